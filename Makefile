@@ -1,0 +1,60 @@
+# Needs git, make and Python 3.11 or later; everything else is put into .venv, once.
+#   make site                       make site PYTHON=python3.12
+
+PYTHON ?= python3
+ADDRESS ?= 127.0.0.1:8000
+PYTEST ?= -n auto
+
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint .ci/constraints.txt
+SITE_READY := $(VENV)/.ready-for-site
+TEST_READY := $(VENV)/.ready-for-tests
+NEEDS := pyproject.toml .ci/constraints.txt
+
+.DEFAULT_GOAL := help
+.PHONY: help site serve test check clean
+
+help:
+	@echo "make site    build the site into site/"
+	@echo "make serve   show the site at http://$(ADDRESS)/ and follow what you edit"
+	@echo "make test    run the tests (the browser tests need Chromium)"
+	@echo "make check   look at the code: style, types, and who imports whom"
+	@echo "make clean   remove what was built, and .venv"
+
+site: $(SITE_READY)
+	$(BIN)/mkdocs build --strict
+	@echo "The site stands in site/; \`make serve\` shows it in a browser."
+
+serve: $(SITE_READY)
+	$(BIN)/mkdocs serve --dirty --dev-addr $(ADDRESS)
+
+test: $(TEST_READY)
+	$(BIN)/python -m pytest $(PYTEST)
+
+check: $(TEST_READY)
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+clean:
+	rm -rf site .cache .venv .mypy_cache .pytest_cache .ruff_cache .import_linter_cache build research_archive.egg-info
+
+# Each stamp is younger than what it was made from, so that nothing is installed twice.
+$(SITE_READY): $(BIN)/python $(NEEDS)
+	$(PIP) --editable .
+	@touch $@
+
+$(TEST_READY): $(BIN)/python $(NEEDS)
+	$(PIP) --editable '.[test]'
+	@touch $(SITE_READY) $@
+
+$(BIN)/python:
+	@command -v $(PYTHON) >/dev/null || \
+	  { echo "There is no $(PYTHON) here. Install Python 3.11 or later, or name one: make PYTHON=python3.12 site"; exit 1; }
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+	  { echo "Python 3.11 or later is needed; $(PYTHON) is `$(PYTHON) -V 2>&1`. Name another: make PYTHON=python3.12 site"; exit 1; }
+	@$(PYTHON) -c 'import venv, ensurepip' 2>/dev/null || \
+	  { echo "$(PYTHON) cannot make a virtual environment. On Debian and Ubuntu: sudo apt-get install python3-venv"; exit 1; }
+	$(PYTHON) -m venv --clear $(VENV)

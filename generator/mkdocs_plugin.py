@@ -1,0 +1,139 @@
+"""The archive as a plugin of MkDocs: its pages are handed over, its sources watched, its records offered for editing.
+
+Everything that knows MkDocs stands here. Content is read before MkDocs cleans the site, so that an error leaves the
+site that was there before as it is.
+"""
+
+import hashlib
+import logging
+from collections.abc import Iterator
+from pathlib import Path, PurePosixPath
+from typing import Literal
+
+from mkdocs.config import Config
+from mkdocs.config import config_options as options
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import Abort
+from mkdocs.plugins import BasePlugin, event_priority
+from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.nav import Navigation
+
+from generator import emit, pipeline
+from generator.problems import Place, Problem, count, in_order, stops
+
+# Below "mkdocs", so that the lines appear as MkDocs' own do; without the plugin's name before each path.
+log = logging.getLogger("mkdocs.plugins.archive")
+
+WATCHED = ("content", "site_config")
+
+
+class ArchiveOptions(Config):
+    """What mkdocs.yml may set under `archive`."""
+
+    repository = options.Optional(options.Type(str))
+    """The address of the repository, which "edit this page" builds upon; none: no such link."""
+    edit = options.Type(str, default="edit/main/")
+    """What stands between the repository's address and a file's path; its host decides."""
+
+
+class ArchivePlugin(BasePlugin[ArchiveOptions]):
+    """One instance lives through all builds of a `mkdocs serve`."""
+
+    def __init__(self) -> None:
+        self.serving = False
+        self.made: pipeline.Made | None = None
+
+    def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
+        self.serving = command == "serve"
+
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        root = _root(config)
+        config.watch.extend(str(root / name) for name in WATCHED if (root / name).is_dir())
+        if self.config.repository:
+            config.edit_uri = f"{self.config.repository.rstrip('/')}/{self.config.edit.strip('/')}/"
+        config.extra_css = [_stamped(path, config) for path in config.extra_css]
+        config.extra_javascript = [
+            _stamped(script, config) if isinstance(script, str) else script for script in config.extra_javascript
+        ]
+        return config
+
+    # Last of all plugins, since only here the site that was there before is still whole.
+    @event_priority(-100)
+    def on_pre_build(self, *, config: MkDocsConfig) -> None:
+        made = pipeline.make(_root(config), self.made)
+        problems = in_order([*made.problems, *_collisions(made, config)])
+        for problem in problems:
+            # A warning about content is no fault of the site's, and does not fail a strict build.
+            log.log(logging.ERROR if problem.severity == "error" else logging.INFO, str(problem))
+        if not stops(problems):
+            try:
+                emit.write(_cache(config), {uri: page.text for uri, page in made.pages.items()})
+            except emit.NotOursError as fault:
+                raise Abort(str(fault)) from None
+            self.made = made
+        elif self.serving and self.made is not None:
+            # An exception would leave the server waiting, and the reader with it.
+            log.error("The site stays as it was until this is mended: %s.", count(problems))
+        else:
+            raise Abort(f"Nothing was built, and what was there before is as it was: {count(problems)}.")
+
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        root, cache = _root(config), _cache(config)
+        docs = Path(config.docs_dir).resolve()
+        for file in files.documentation_pages():
+            if docs.is_relative_to(root):
+                file.edit_uri = (docs / file.src_uri).relative_to(root).as_posix()
+        for uri, page in (self.made.pages if self.made else {}).items():
+            # A file, not a text: one whose bytes and time are as before is passed over by `mkdocs serve --dirty`.
+            # Pages that the navigation names are found in it all the same.
+            file = File.generated(config, uri, abs_src_path=str(cache / uri), inclusion=InclusionLevel.NOT_IN_NAV)
+            file.edit_uri = page.record
+            files.append(file)
+        return files
+
+    def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
+        """A page beneath a section's index belongs to that index: its tab is marked, its path shown."""
+        indexes = {_folder(page.file): page for page in nav.pages if page.is_index and page is not nav.homepage}
+        named = {page.file.src_uri for page in nav.pages}
+        for file in files.documentation_pages():
+            if file.page is not None and file.src_uri not in named:
+                above = (str(folder) for folder in PurePosixPath(file.src_uri).parents)
+                # MkDocs knows sections as parents only, but asks no more of one than a page can answer; a section of
+                # nothing but its index would be a group without a name in the navigation.
+                file.page.parent = next((indexes[folder] for folder in above if folder in indexes), None)  # type: ignore[assignment]
+        return nav
+
+
+def _root(config: MkDocsConfig) -> Path:
+    return Path(config.config_file_path).resolve().parent
+
+
+def _cache(config: MkDocsConfig) -> Path:
+    return _root(config) / ".cache" / "pages"
+
+
+def _collisions(made: pipeline.Made, config: MkDocsConfig) -> Iterator[Problem]:
+    """A page written by hand and a generated one that would be published at the same address."""
+    root, docs = _root(config), Path(config.docs_dir).resolve()
+    by_hand = {}
+    for path in sorted(docs.rglob("*.md")):
+        file = File(path.relative_to(docs).as_posix(), str(docs), config.site_dir, config.use_directory_urls)
+        by_hand[file.dest_uri] = path.relative_to(root) if path.is_relative_to(root) else path
+    for uri, page in made.pages.items():
+        file = File(uri, None, config.site_dir, config.use_directory_urls)
+        if file.dest_uri in by_hand:
+            whose = f"the page of {page.record}" if page.record else "a page that the archive makes itself"
+            place = Place(by_hand[file.dest_uri].as_posix())
+            yield Problem(place, "", f"this file stands where {whose} belongs", "give it another name")
+
+
+def _folder(file: File) -> str:
+    return str(PurePosixPath(file.src_uri).parent)
+
+
+def _stamped(path: str, config: MkDocsConfig) -> str:
+    """The address of a stylesheet or script, changing with its bytes, so that no browser shows a page with old ones."""
+    for folder in (config.docs_dir, config.theme.custom_dir):
+        if folder and (file := Path(folder, path)).is_file():
+            return f"{path}?{hashlib.sha256(file.read_bytes()).hexdigest()[:8]}"
+    return path

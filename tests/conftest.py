@@ -1,0 +1,97 @@
+"""The archive as readers get it: built once, served from this machine, looked at with the system's Chromium."""
+
+import os
+import shutil
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+from filelock import FileLock
+from playwright.sync_api import Browser, Page, Route, sync_playwright
+
+ROOT = Path(__file__).resolve().parent.parent
+BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+
+
+@pytest.fixture(scope="session")
+def built_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of the site, built strictly from the real content by whichever worker asks first."""
+    shared = tmp_path_factory.getbasetemp()
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        shared = shared.parent
+    site, said = shared / "site", shared / "site.log"
+    with FileLock(shared / "site.lock"):
+        if not said.exists():
+            command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(site)]
+            run = subprocess.run(command, cwd=ROOT, text=True, capture_output=True, check=False)
+            said.write_text(f"{run.returncode}\n{run.stdout}{run.stderr}", encoding="utf-8")
+    code, _, words = said.read_text(encoding="utf-8").partition("\n")
+    assert code == "0", f"the site could not be built:\n{words}"
+    return site
+
+
+@pytest.fixture(scope="session")
+def served_site(built_site: Path) -> Iterator[str]:
+    """The address of the built site, with a slash at its end."""
+    with serving(built_site) as address:
+        yield address
+
+
+@contextmanager
+def serving(folder: Path) -> Iterator[str]:
+    """A folder over HTTP on this machine, on a free port, for as long as the block lasts."""
+    with ThreadingHTTPServer(("127.0.0.1", 0), partial(_Silent, directory=str(folder))) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        try:
+            yield f"http://127.0.0.1:{server.server_port}/"
+        finally:
+            server.shutdown()
+
+
+class _Silent(SimpleHTTPRequestHandler):
+    def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the base class names it so
+        pass
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """The system's Chromium. Where tests must tell the truth, in CI, its absence is a failure."""
+    found = next(filter(None, map(shutil.which, BROWSERS)), None)
+    if found is None:
+        words = f"no browser here: none of {', '.join(BROWSERS)} is on the path"
+        if os.environ.get("CI"):
+            pytest.fail(words)
+        pytest.skip(words)
+    with sync_playwright() as playwright:
+        options = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+        chromium = playwright.chromium.launch(executable_path=found, args=options)
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    """A fresh page that lets no request leave this machine, and fails the test where one tried or a script broke."""
+    context = browser.new_context()
+    faults: list[str] = []
+
+    def guard(route: Route) -> None:
+        if urlsplit(route.request.url).hostname == "127.0.0.1":
+            route.continue_()
+        else:
+            faults.append(f"asked a third party: {route.request.url}")
+            route.abort()
+
+    context.route("**/*", guard)
+    fresh = context.new_page()
+    fresh.on("pageerror", lambda error: faults.append(f"a script broke: {error}"))
+    yield fresh
+    context.close()
+    assert faults == []

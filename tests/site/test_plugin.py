@@ -1,0 +1,232 @@
+"""The archive in MkDocs' hands: what `mkdocs build` and `mkdocs serve` do with content, sound and broken."""
+
+import os
+import re
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from urllib.error import URLError
+from urllib.request import urlopen
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+
+MKDOCS_YML = f"""\
+site_name: A tiny archive
+site_url: https://archive.example/
+docs_dir: content/pages
+use_directory_urls: true
+theme: {{name: material, font: false, custom_dir: {ROOT / "site_config" / "theme"}}}
+extra_css: [assets/archive.css]
+plugins:
+  - archive: {{repository: https://code.example/owner/archive}}
+"""
+
+ARTICLE = """\
+---
+title: The flood
+published: 2025-04-28
+source: {url: "https://herald.example/flood", seen: 2026-11-22}
+---
+It rained for a week.
+"""
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    """A tiny archive: one article, one page written by hand."""
+    place = tmp_path / "archive"
+    (place / "content" / "articles" / "2025").mkdir(parents=True)
+    (place / "content" / "pages").mkdir()
+    (place / "mkdocs.yml").write_text(MKDOCS_YML)
+    (place / "content" / "pages" / "about.md").write_text("# About\n\nWhose archive this is.\n")
+    (place / "content" / "articles" / "2025" / "flood.md").write_text(ARTICLE)
+    return place
+
+
+def article(root: Path) -> Path:
+    return root / "content" / "articles" / "2025" / "flood.md"
+
+
+def broken(text: str) -> str:
+    return text.replace("published:", "publisher: nobody\npublished:")
+
+
+def build(root: Path, *options: str) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "mkdocs", "build", *options]
+    environment = os.environ | {"NO_MKDOCS_2_WARNING": "1"}
+    return subprocess.run(command, cwd=root, env=environment, text=True, capture_output=True, check=False)
+
+
+def files(folder: Path) -> dict[str, tuple[bytes, int]]:
+    """Every file's bytes and time, so that a file written anew with the same bytes is seen."""
+    paths = (path for path in sorted(folder.rglob("*")) if path.is_file())
+    return {path.relative_to(folder).as_posix(): (path.read_bytes(), path.stat().st_mtime_ns) for path in paths}
+
+
+def page(root: Path, url: str) -> str:
+    return (root / "site" / url / "index.html").read_text(encoding="utf-8")
+
+
+def test_a_build_holds_the_pages_of_records_and_those_written_by_hand(root: Path) -> None:
+    run = build(root, "--strict")
+    assert run.returncode == 0, run.stderr
+    assert "It rained for a week." in page(root, "articles/flood")
+    assert "Whose archive this is." in page(root, "about")
+
+
+def test_a_build_writes_nothing_among_the_sources(root: Path) -> None:
+    before = files(root / "content")
+    assert build(root).returncode == 0
+    assert files(root / "content") == before
+
+
+def test_a_second_build_leaves_unchanged_pages_of_the_cache_alone(root: Path) -> None:
+    build(root)
+    before = files(root / ".cache" / "pages")
+    assert "articles/flood.md" in before
+    build(root)
+    assert files(root / ".cache" / "pages") == before
+
+
+def test_an_error_stops_the_build_in_words_and_leaves_the_former_site_whole(root: Path) -> None:
+    assert build(root).returncode == 0
+    before = files(root / "site")
+    article(root).write_text(broken(ARTICLE))
+    run = build(root)
+    said = run.stdout + run.stderr
+    assert run.returncode == 1
+    assert re.search(r"^ERROR +- +content/articles/2025/flood\.md:3:12: publisher: .*'nobody'", said, re.MULTILINE), (
+        said
+    )
+    assert "Nothing was built, and what was there before is as it was: 1 error." in said
+    assert "Traceback" not in said
+    assert files(root / "site") == before
+
+
+def test_a_mended_error_builds(root: Path) -> None:
+    article(root).write_text(broken(ARTICLE))
+    build(root)
+    article(root).write_text(ARTICLE)
+    run = build(root, "--strict")
+    assert run.returncode == 0
+    assert "ERROR" not in run.stderr
+
+
+def test_a_warning_about_content_is_told_and_does_not_fail_a_strict_build(root: Path) -> None:
+    (root / "content" / "people").mkdir()
+    (root / "content" / "people" / "ada.yml").write_text("name: Ada\n")
+    run = build(root, "--strict")
+    assert run.returncode == 0, run.stderr
+    assert re.search(r"content/people/ada\.yml:1:1: no article \w+ this person; .* \(warning\)", run.stderr), run.stderr
+
+
+def test_a_page_by_hand_in_the_place_of_a_generated_one_is_an_error(root: Path) -> None:
+    by_hand = root / "content" / "pages" / "articles" / "flood" / "index.md"
+    by_hand.parent.mkdir(parents=True)
+    by_hand.write_text("# My flood\n")
+    run = build(root)
+    assert run.returncode == 1
+    assert (
+        "content/pages/articles/flood/index.md:1:1: this file stands where the page of"
+        " content/articles/2025/flood.md belongs; give it another name"
+    ) in run.stderr
+    by_hand.unlink()
+    assert build(root).returncode == 0
+
+
+def test_a_cache_folder_of_someone_else_is_refused_in_words(root: Path) -> None:
+    (root / ".cache" / "pages").mkdir(parents=True)
+    (root / ".cache" / "pages" / "thesis.md").write_text("mine")
+    run = build(root)
+    assert run.returncode == 1
+    assert "was not made by the generator" in run.stdout + run.stderr
+    assert "Traceback" not in run.stderr
+
+
+def test_edit_this_page_leads_to_the_record(root: Path) -> None:
+    build(root)
+    edit = "https://code.example/owner/archive/edit/main"
+    assert f'href="{edit}/content/articles/2025/flood.md" rel="edit"' in page(root, "articles/flood")
+    assert f'href="{edit}/content/pages/about.md" rel="edit"' in page(root, "about")
+
+
+def test_without_a_repository_no_page_offers_an_edit(root: Path) -> None:
+    settings = root / "mkdocs.yml"
+    settings.write_text(re.sub(r"- archive:.*", "- archive", settings.read_text()))
+    assert build(root).returncode == 0
+    assert all(b'rel="edit"' not in content for content, _ in files(root / "site").values())
+
+
+def test_a_stylesheets_address_changes_with_its_bytes(root: Path) -> None:
+    build(root)
+    assert re.search(r'href="\.\./assets/archive\.css\?[0-9a-f]{8}"', page(root, "about"))
+    assert (root / "site" / "assets" / "archive.css").is_file()
+
+
+class Served:
+    """A running `mkdocs serve` and what it has said."""
+
+    def __init__(self, root: Path, log: Path) -> None:
+        with socket.socket() as free:
+            free.bind(("127.0.0.1", 0))
+            self.address = f"127.0.0.1:{free.getsockname()[1]}"
+        self.log = log
+        command = [sys.executable, "-m", "mkdocs", "serve", "--dirty", "--dev-addr", self.address]
+        with log.open("w") as output:
+            self.process = subprocess.Popen(command, cwd=root, stdout=output, stderr=subprocess.STDOUT)
+
+    def page(self, url: str) -> str:
+        try:
+            with urlopen(f"http://{self.address}/{url}", timeout=5) as answer:
+                return str(answer.read().decode())
+        except (URLError, TimeoutError):
+            return ""
+
+    def said(self) -> str:
+        return self.log.read_text(encoding="utf-8")
+
+    def wait(self, until: Callable[[], bool], seconds: float = 20) -> float:
+        """How many seconds it took."""
+        start = time.monotonic()
+        while not until():
+            assert time.monotonic() - start < seconds, self.said()
+            time.sleep(0.02)
+        return time.monotonic() - start
+
+
+@pytest.fixture
+def served(root: Path, tmp_path: Path) -> Iterator[Served]:
+    server = Served(root, tmp_path / "serve.log")
+    try:
+        server.wait(lambda: "It rained" in server.page("articles/flood/"))
+        yield server
+    finally:
+        server.process.send_signal(signal.SIGINT)
+        server.process.wait(timeout=20)
+
+
+def test_an_edit_shows_in_the_served_site(root: Path, served: Served) -> None:
+    article(root).write_text(ARTICLE.replace("It rained", "It poured"))
+    took = served.wait(lambda: "It poured" in served.page("articles/flood/"))
+    assert took < 5  # within a second on an idle machine; tests share theirs
+
+
+def test_the_served_site_outlives_an_error_and_follows_when_it_is_mended(root: Path, served: Served) -> None:
+    article(root).write_text(broken(ARTICLE))
+    served.wait(lambda: "The site stays as it was until this is mended: 1 error." in served.said())
+    assert "content/articles/2025/flood.md:3:12: publisher: " in served.said()
+    assert "It rained" in served.page("articles/flood/")
+    article(root).write_text(ARTICLE.replace("It rained", "It hailed"))
+    served.wait(lambda: "It hailed" in served.page("articles/flood/"))
+    assert "Traceback" not in served.said()
+
+
+def test_a_new_record_gets_its_page_in_the_served_site(root: Path, served: Served) -> None:
+    (article(root).parent / "drought.md").write_text(ARTICLE.replace("It rained", "No rain"))
+    served.wait(lambda: "No rain" in served.page("articles/drought/"))

@@ -1,0 +1,73 @@
+"""The frame that every page stands in, as a reader's browser has it."""
+
+import re
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page, expect
+
+pytestmark = pytest.mark.browser
+
+PAGES = ("", "about/", "articles/")
+ADDRESS = re.compile(r"(?<=<loc>)https?://[^/<]+/")
+PHONE, DESK = {"width": 360, "height": 740}, {"width": 1280, "height": 900}
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("size", [PHONE, DESK], ids=["phone", "desk"])
+@pytest.mark.parametrize("path", PAGES)
+def test_a_page_has_no_fault_that_axe_finds(
+    page: Page, served_site: str, path: str, size: dict[str, int], scheme: str
+) -> None:
+    page.set_viewport_size({"width": size["width"], "height": size["height"]})
+    page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
+    page.goto(served_site + path)
+    found = Axe().run(page)
+    assert found.violations_count == 0, found.generate_report()
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_a_page_fits_a_phone(page: Page, served_site: str, path: str) -> None:
+    page.set_viewport_size({"width": PHONE["width"], "height": PHONE["height"]})
+    page.goto(served_site + path)
+    assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
+
+
+def test_the_page_follows_the_system_into_the_dark_and_may_be_switched(page: Page, served_site: str) -> None:
+    page.emulate_media(color_scheme="dark")
+    page.goto(served_site)
+    expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "slate")
+    page.get_by_title("Light page").click()
+    expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "default")
+
+
+def test_search_is_reached_by_the_keyboard_and_finds_a_page(page: Page, served_site: str) -> None:
+    page.goto(served_site)
+    page.keyboard.press("/")
+    field = page.get_by_role("dialog", name="Search").get_by_role("textbox")
+    expect(field).to_be_focused()
+    field.press_sequentially("method")
+    expect(page.locator(".md-search-result__item").first).to_be_visible()
+
+
+def test_a_page_that_comes_without_a_reload_is_whole(page: Page, served_site: str) -> None:
+    """Material puts the new page in place of the old one; the archive's script must see it all the same."""
+    sitemap = page.request.get(served_site + "sitemap.xml").text()
+    here = ADDRESS.sub(served_site, sitemap)  # Material takes a page of another address with a reload
+    page.route("**/sitemap.xml", lambda route: route.fulfill(body=here, content_type="text/xml"))
+    with page.expect_response("**/sitemap.xml"):
+        page.goto(served_site)
+    page.evaluate("window.sameDocument = true")
+    page.locator(".md-tabs__link", has_text="Quotations").click()
+    page.wait_for_url("**/quotations/")
+    expect(page.locator(".md-tabs__item--active")).to_have_text("Quotations")
+    expect(page.locator(".md-content h1").first).to_be_visible()
+    assert page.evaluate("window.sameDocument")
+    assert page.locator("form.ar-filter[hidden]").count() == 0
+
+
+def test_the_foot_says_whose_words_these_are(page: Page, served_site: str) -> None:
+    page.goto(served_site)
+    foot = page.get_by_role("contentinfo")
+    expect(foot).to_contain_text("Quotations remain their owners'.")
+    expect(foot.get_by_role("link", name="CC BY 4.0")).to_be_visible()

@@ -1,0 +1,1 @@
+"""Turns YAML-annotated articles into the pages of a searchable archive."""

@@ -1,0 +1,428 @@
+"""Everything by id, and who refers to whom: what every later phase reads.
+
+The indexes are made once, in one pass over the records, and each is asked for by the question that it answers.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any, TypeVar
+
+from generator import dates
+from generator.model import (
+    AnyRecord,
+    Article,
+    Date,
+    Document,
+    Entity,
+    Event,
+    Figure,
+    Kind,
+    Measure,
+    Occurrence,
+    Organisation,
+    Person,
+    Place,
+    Proposition,
+    Quotation,
+    Statement,
+    Step,
+    Topic,
+    Utterance,
+    kind_of,
+)
+from generator.settings import Settings
+
+R = TypeVar("R")
+Index = Mapping[str, tuple[R, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Quoted:
+    """A quotation in its article."""
+
+    article: Article
+    quotation: Quotation
+
+    @property
+    def key(self) -> str:
+        """article/quotation, as `base` of a passage writes it."""
+        return f"{self.article.id}/{self.quotation.id}"
+
+    @property
+    def language(self) -> str:
+        """The language of the words."""
+        return self.quotation.language or self.article.language
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """A statement in its article."""
+
+    article: Article
+    statement: Statement
+
+
+@dataclass(frozen=True, slots=True)
+class Estimated:
+    """A figure in its article."""
+
+    article: Article
+    figure: Figure
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """An event as an article tells of it."""
+
+    article: Article
+    occurrence: Occurrence
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A link of an article's body to a record, with the sentence that makes it, as plain text around the linked words."""
+
+    article: Article
+    target: str
+    before: str
+    words: str
+    after: str
+
+
+@dataclass(frozen=True)
+class Archive:
+    """The linked contents. Articles stand newest first; what is said, held or counted, earliest first; the rest by name."""
+
+    settings: Settings
+    records: Mapping[str, AnyRecord]
+    paths: Mapping[str, str]  # of each record's file, from the archive's root
+    mentions: tuple[Mention, ...] = ()
+    formerly: Mapping[str, str] = field(default_factory=dict)  # old id to present id
+
+    def __getitem__(self, record_id: str) -> AnyRecord:
+        return self.records[record_id]
+
+    def __contains__(self, record_id: str) -> bool:
+        return record_id in self.records
+
+    # --- every record of a kind ---
+
+    @cached_property
+    def articles(self) -> tuple[Article, ...]:
+        """Every article, newest first; undated ones last."""
+        dated = [a for a in self._of(Article) if a.published]
+        undated = [a for a in self._of(Article) if not a.published]
+        return (*sorted(dated, key=lambda a: (when(a.published), a.id), reverse=True), *undated)
+
+    @cached_property
+    def people(self) -> tuple[Person, ...]:
+        """Every person, by name."""
+        return _by_name(self._of(Person))
+
+    @cached_property
+    def organisations(self) -> tuple[Organisation, ...]:
+        """Every organisation, by name."""
+        return _by_name(self._of(Organisation))
+
+    @cached_property
+    def places(self) -> tuple[Place, ...]:
+        """Every place, by name."""
+        return _by_name(self._of(Place))
+
+    @cached_property
+    def documents(self) -> tuple[Document, ...]:
+        """Every document, by name."""
+        return _by_name(self._of(Document))
+
+    @cached_property
+    def utterances(self) -> tuple[Utterance, ...]:
+        """Every utterance, earliest first."""
+        return tuple(sorted(self._of(Utterance), key=lambda u: (when(u.said), u.title)))
+
+    @cached_property
+    def propositions(self) -> tuple[Proposition, ...]:
+        """Every proposition, by its sentence."""
+        return tuple(sorted(self._of(Proposition), key=lambda p: p.sentence))
+
+    @cached_property
+    def measures(self) -> tuple[Measure, ...]:
+        """Every measure, by name."""
+        return tuple(sorted(self._of(Measure), key=lambda m: m.name.casefold()))
+
+    @cached_property
+    def events(self) -> tuple[Event, ...]:
+        """Every event, earliest first; undated ones last."""
+        return tuple(sorted(self._of(Event), key=lambda e: (when(e.date), e.what)))
+
+    @cached_property
+    def topics(self) -> tuple[Topic, ...]:
+        """Every topic, by title."""
+        return tuple(sorted(self._of(Topic), key=lambda t: t.title.casefold()))
+
+    @cached_property
+    def quotations(self) -> tuple[Quoted, ...]:
+        """Every quotation, earliest said first."""
+        found = [Quoted(a, q) for a in self._of(Article) for q in a.quotations]
+        return tuple(sorted(found, key=lambda x: (when(x.quotation.said), when(x.article.published), x.article.id)))
+
+    @cached_property
+    def statements(self) -> tuple[Stated, ...]:
+        """Every statement, earliest first."""
+        found = [Stated(a, s) for a in self._of(Article) for s in a.statements]
+        return tuple(sorted(found, key=lambda x: (when(x.statement.date), when(x.article.published), x.article.id)))
+
+    @cached_property
+    def figures(self) -> tuple[Estimated, ...]:
+        """Every figure, earliest first."""
+        found = [Estimated(a, f) for a in self._of(Article) for f in a.figures]
+        return tuple(sorted(found, key=lambda x: (when(x.figure.as_of), when(x.article.published), x.article.id)))
+
+    # --- back-references ---
+
+    def kind(self, record_id: str) -> Kind:
+        """The kind of the record with this id."""
+        return kind_of(self.records[record_id])
+
+    def entity(self, record_id: str) -> Entity:
+        """The person, organisation, place or document with this id."""
+        record = self.records[record_id]
+        if not isinstance(record, Person | Organisation | Place | Document):
+            raise KeyError(record_id)
+        return record
+
+    def article(self, article_id: str) -> Article:
+        """The article with this id."""
+        record = self.records[article_id]
+        if not isinstance(record, Article):
+            raise KeyError(article_id)
+        return record
+
+    def quotations_by(self, agent: str) -> tuple[Quoted, ...]:
+        """Everything this person or body is quoted as saying, earliest first."""
+        return self._quotations_by.get(agent, ())
+
+    def statements_by(self, agent: str) -> tuple[Stated, ...]:
+        """Every position this person or body is reported to take, earliest first."""
+        return self._statements_by.get(agent, ())
+
+    def statements_on(self, proposition: str) -> tuple[Stated, ...]:
+        """Every position on a proposition, earliest first."""
+        return self._statements_on.get(proposition, ())
+
+    def figures_by(self, agent: str) -> tuple[Estimated, ...]:
+        """Every figure this person or body is reported to give, earliest first."""
+        return self._figures_by.get(agent, ())
+
+    def figures_of(self, measure: str) -> tuple[Estimated, ...]:
+        """Every figure of a measure, earliest first, with those that an article takes for it by misreading another."""
+        return self._figures_of.get(measure, ())
+
+    def renderings_of(self, passage: str) -> tuple[Quoted, ...]:
+        """Every quotation that renders a passage (utterance/passage), in order of publication."""
+        return self._renderings_of.get(passage, ())
+
+    def published_by(self, organisation: str) -> tuple[Article, ...]:
+        """What an outlet published, newest first."""
+        return self._published_by.get(organisation, ())
+
+    def relayed_from(self, source: str) -> tuple[Article, ...]:
+        """The articles that copy or rewrite this article, or an article of this outlet, newest first."""
+        return self._relayed_from.get(source, ())
+
+    def carried_by(self, agent: str) -> tuple[Quoted, ...]:
+        """The quotations that passed through this person or body on their way to an article."""
+        return self._carried_by.get(agent, ())
+
+    def mentions_of(self, record_id: str) -> tuple[Mention, ...]:
+        """Every mention of a record in the body of an article, newest article first."""
+        return self._mentions_of.get(record_id, ())
+
+    def articles_naming(self, record_id: str) -> tuple[Article, ...]:
+        """The articles that name an entity: in the body, as speaker, holder, source of a figure, carrier or publisher."""
+        return self._articles_naming.get(record_id, ())
+
+    def articles_on(self, topic: str) -> tuple[Article, ...]:
+        """The articles filed under a topic, newest first."""
+        return self._articles_on.get(topic, ())
+
+    def told(self, event: str) -> tuple[Told, ...]:
+        """Where articles tell of an event, newest article first."""
+        return self._told.get(event, ())
+
+    def events_at(self, place: str) -> tuple[Event, ...]:
+        """What happened at a place, earliest first."""
+        return self._events_at.get(place, ())
+
+    def events_of(self, party: str) -> tuple[Event, ...]:
+        """The events that someone took part in, earliest first."""
+        return self._events_of.get(party, ())
+
+    def utterances_by(self, agent: str) -> tuple[Utterance, ...]:
+        """The occasions on which someone spoke, earliest first."""
+        return self._utterances_by.get(agent, ())
+
+    def members_of(self, organisation: str) -> tuple[Person, ...]:
+        """The people with a role in a body, by name."""
+        return self._members_of.get(organisation, ())
+
+    def parts_of(self, whole: str) -> tuple[Entity, ...]:
+        """The bodies that belong to a body, or the places that lie within a place, by name."""
+        return self._parts_of.get(whole, ())
+
+    def named_with(self, record_id: str) -> tuple[tuple[str, int], ...]:
+        """The entities that stand in the same articles, with the number of those articles, most first."""
+        together: dict[str, int] = defaultdict(int)
+        for article in self.articles_naming(record_id):
+            for other in self.named_in(article.id):
+                if other != record_id:
+                    together[other] += 1
+        return tuple(sorted(together.items(), key=lambda pair: (-pair[1], self.entity(pair[0]).name.casefold())))
+
+    def named_in(self, article: str) -> tuple[str, ...]:
+        """The ids of the entities that an article names, in the order in which it does."""
+        return self._named_in.get(article, ())
+
+    # --- the indexes, each one pass ---
+
+    def _of(self, cls: type[R]) -> tuple[R, ...]:
+        return self._by_class.get(cls.__name__, ())
+
+    @cached_property
+    def _by_class(self) -> Index[Any]:
+        return _grouped((type(record).__name__, record) for record in self.records.values())
+
+    @cached_property
+    def _quotations_by(self) -> Index[Quoted]:
+        return _grouped((x.quotation.speaker.id, x) for x in self.quotations)
+
+    @cached_property
+    def _statements_by(self) -> Index[Stated]:
+        return _grouped((x.statement.holder.id, x) for x in self.statements)
+
+    @cached_property
+    def _statements_on(self) -> Index[Stated]:
+        return _grouped((x.statement.proposition, x) for x in self.statements)
+
+    @cached_property
+    def _figures_by(self) -> Index[Estimated]:
+        return _grouped((agent.id, x) for x in self.figures for agent in x.figure.by)
+
+    @cached_property
+    def _figures_of(self) -> Index[Estimated]:
+        return _grouped((measure, x) for x in self.figures for measure in (x.figure.measure, x.figure.misreads))
+
+    @cached_property
+    def _renderings_of(self) -> Index[Quoted]:
+        by_publication = sorted(self.quotations, key=lambda x: (when(x.article.published), x.article.id))
+        return _grouped((x.quotation.utterance, x) for x in by_publication)
+
+    @cached_property
+    def _published_by(self) -> Index[Article]:
+        return _grouped((a.publisher, a) for a in self.articles)
+
+    @cached_property
+    def _relayed_from(self) -> Index[Article]:
+        return _grouped((a.source.relays.of if a.source.relays else None, a) for a in self.articles)
+
+    @cached_property
+    def _carried_by(self) -> Index[Quoted]:
+        return _grouped((agent, x) for x in self.quotations for agent in _carriers(x.quotation.via))
+
+    @cached_property
+    def _mentions_of(self) -> Index[Mention]:
+        order = {article.id: place for place, article in enumerate(self.articles)}
+        ordered = sorted(self.mentions, key=lambda m: order[m.article.id])
+        return _grouped((m.target, m) for m in ordered)
+
+    @cached_property
+    def _named_in(self) -> Index[str]:
+        mentioned: dict[str, list[str]] = defaultdict(list)
+        for mention in self.mentions:
+            mentioned[mention.article.id].append(mention.target)
+        found = {}
+        for article in self._of(Article):
+            named = dict.fromkeys([*mentioned[article.id], *_named(article)])
+            found[article.id] = tuple(
+                i for i in named if isinstance(self.records.get(i), Person | Organisation | Place | Document)
+            )
+        return found
+
+    @cached_property
+    def _articles_naming(self) -> Index[Article]:
+        return _grouped((entity, a) for a in self.articles for entity in self.named_in(a.id))
+
+    @cached_property
+    def _articles_on(self) -> Index[Article]:
+        return _grouped((topic, a) for a in self.articles for topic in a.topics)
+
+    @cached_property
+    def _told(self) -> Index[Told]:
+        return _grouped((o.event, Told(a, o)) for a in self.articles for o in a.events)
+
+    @cached_property
+    def _events_at(self) -> Index[Event]:
+        return _grouped((e.place, e) for e in self.events)
+
+    @cached_property
+    def _events_of(self) -> Index[Event]:
+        return _grouped((party, e) for e in self.events for party in e.participants)
+
+    @cached_property
+    def _utterances_by(self) -> Index[Utterance]:
+        return _grouped((u.speaker.id, u) for u in self.utterances)
+
+    @cached_property
+    def _members_of(self) -> Index[Person]:
+        return _grouped((role, p) for p in self.people for role in dict.fromkeys(r.of for r in p.roles))
+
+    @cached_property
+    def _parts_of(self) -> Index[Entity]:
+        within = ((p.within, p) for p in self.places)
+        belonging = ((o.part_of, o) for o in self.organisations)
+        return _grouped([*within, *belonging])
+
+
+def when(date: Date | None) -> tuple[Any, ...]:
+    """The key that sorts by date: by earliest bound, then latest; the undated last."""
+    return dates.sort_key(date.edtf if date else None)
+
+
+def _named(article: Article) -> Iterable[str]:
+    """The entities that an article's annotation names, in its order."""
+    for quotation in article.quotations:
+        yield from filter(None, [quotation.speaker.id])
+        yield from _carriers(quotation.via)
+    for statement in article.statements:
+        yield from filter(None, [statement.holder.id])
+        yield from _carriers(statement.via)
+    for figure in article.figures:
+        yield from filter(None, (agent.id for agent in figure.by))
+        yield from _carriers(figure.via)
+    if article.source.relays:
+        yield article.source.relays.of
+    if article.publisher:
+        yield article.publisher
+
+
+def _carriers(via: tuple[Step, ...]) -> Iterable[str]:
+    return dict.fromkeys(agent for step in via for agent in step.by)
+
+
+def _grouped(pairs: Iterable[tuple[Any, R]]) -> dict[Any, tuple[R, ...]]:
+    """Values by key, in the order in which they come; a key of None is passed over."""
+    groups: dict[Any, list[R]] = defaultdict(list)
+    for key, value in pairs:
+        if key is not None:
+            groups[key].append(value)
+    return {key: tuple(values) for key, values in groups.items()}
+
+
+E_ = TypeVar("E_", Person, Organisation, Place, Document)
+
+
+def _by_name(entities: tuple[E_, ...]) -> tuple[E_, ...]:
+    return tuple(sorted(entities, key=lambda e: (e.name.casefold(), e.id)))

@@ -1,0 +1,278 @@
+"""Editorial rules over the linked archive: what the fields alone cannot tell. Errors, warnings and notices, never a guess."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from generator import body as bodies
+from generator import dates, selector
+from generator.archive import Archive
+from generator.load import Contents
+from generator.link import references
+from generator.model import Article, Event, Place, Quotation, Utterance
+from generator.problems import Place as Where
+from generator.problems import Problem, Severity, did_you_mean
+from generator.source import Source, Steps, dotted
+
+def check(archive: Archive, contents: Contents) -> tuple[Problem, ...]:
+    """What the editorial rules find, in no order."""
+    sources = {record_id: contents.files[path].source for record_id, path in archive.paths.items()}
+    desk = _Desk(archive, {i: source for i, source in sources.items() if source})
+    return tuple(problem for rule in _RULES for problem in rule(desk))
+
+
+@dataclass(frozen=True, slots=True)
+class _Desk:
+    """What a rule works with."""
+
+    archive: Archive
+    sources: dict[str, Source]
+
+    def problem(
+        self, record_id: str, steps: Steps, fault: str, remedy: str = "", severity: Severity = "error", *, key: bool = False
+    ) -> Problem:
+        return Problem(self.sources[record_id].place(steps, of_key=key), dotted(steps), fault, remedy, severity)
+
+
+# --- articles ------------------------------------------------------------------------------------------------------------
+
+
+def _rights(desk: _Desk) -> Iterator[Problem]:
+    """A known status, full text only where it is allowed, and no more quoted than it sets."""
+    statuses = desk.archive.settings.rights
+    for article in desk.archive.articles:
+        rights = article.rights
+        status = statuses.get(rights.status)
+        if status is None:
+            remedy = did_you_mean(rights.status, statuses, f"site_config/archive.yml knows {', '.join(statuses)}")
+            yield desk.problem(article.id, ("rights", "status"), f"no rights status is called '{rights.status}'", remedy)
+            continue
+        if rights.text == "full" and not status.full_text:
+            fault = f"the full text stands here, and {rights.status} ({status.label}) does not allow it"
+            yield desk.problem(article.id, ("rights", "text"), fault, "write a summary and `text: summary`")
+        if rights.text == "summary" and status.quoted_share is not None:
+            share = quoted_share(article)
+            if share > status.quoted_share:
+                fault = f"{share:.0%} of the words on this page are quoted, and {rights.status} sets {status.quoted_share:.0%}"
+                yield desk.problem(article.id, ("quotations",), fault, "quote less, or say more in our own words", "warning", key=True)
+
+
+def quoted_share(article: Article) -> float:
+    """The share of an article's page that is the source's words: quoted words over these and the body's own, from 0 to 1."""
+    quoted = sum(_count_words(part) for quotation in article.quotations for part in quotation.text)
+    own = article.body
+    for found in reversed(bodies.links(own)):
+        own = own[: found.start] + (found.shown or ("x" if found.quotation is None else "")) + own[found.end :]
+    total = quoted + _count_words(own)
+    return quoted / total if total else 0.0
+
+
+def _count_words(text: str) -> int:
+    """Words as white space parts them; in scripts that do not, every second letter counts for one."""
+    wide = sum("\u2e80" <= letter <= "\u9fff" for letter in text)
+    return len(text.split()) + wide // 2
+
+
+def _full_texts(desk: _Desk) -> Iterator[Problem]:
+    """In a full text each quotation stands, once, as it is written."""
+    for article in desk.archive.articles:
+        if article.rights.text != "full":
+            continue
+        for number, quotation in enumerate(article.quotations):
+            found = selector.find(article.body, quotation.text, quotation.prefix or "", quotation.suffix or "")
+            if isinstance(found, selector.NotFound):
+                steps = ("quotations", number, "text", *([found.part] if len(quotation.text) > 1 else []))
+                yield desk.problem(article.id, steps, *_not_found(found, quotation))
+
+
+def _not_found(found: selector.NotFound, quotation: Quotation) -> tuple[str, str]:
+    part = f"part {found.part + 1} of the quotation" if len(quotation.text) > 1 else "the quotation"
+    if found.why == "ambiguous":
+        return f"the quotation stands {found.times} times in the full text", "tell them apart with prefix or suffix"
+    if found.why == "out of order":
+        return f"{part} stands in the full text before the part it follows here", "write the parts in the order of the text"
+    if found.why == "missing" and found.part == 0 and (quotation.prefix or quotation.suffix):
+        return f"{part} does not stand in the full text between this prefix and suffix", "copy all of them from the text"
+    return f"{part} does not stand in the full text", "copy the words exactly, spelling and punctuation included"
+
+
+def _quotation_marks(desk: _Desk) -> Iterator[Problem]:
+    """Quotation marks belong to the page, not to the words."""
+    for article in desk.archive.articles:
+        for number, quotation in enumerate(article.quotations):
+            text = quotation.text[0]
+            if text[0] in "\"“„«" and quotation.text[-1][-1] in "\"”“»" and not any(m in text[1:-1] for m in "\"“”„«»"):
+                fault = "the text stands in quotation marks of its own"
+                yield desk.problem(article.id, ("quotations", number, "text"), fault, "take them off: the page sets them", "warning")
+
+
+def _findings_have_grounds(desk: _Desk) -> Iterator[Problem]:
+    """Who calls a quotation altered says what was altered."""
+    for article in desk.archive.articles:
+        for number, quotation in enumerate(article.quotations):
+            if quotation.fidelity in ("altered", "paraphrase") and not quotation.note:
+                fault = f"the quotation is called {quotation.fidelity}, and no note says why"
+                yield desk.problem(article.id, ("quotations", number, "fidelity"), fault, "add a note", "warning")
+
+
+def _order_of_time(desk: _Desk) -> Iterator[Problem]:
+    """Nothing is published before it was said; claimed only where the bounds prove it."""
+    for article in desk.archive.articles:
+        if not article.published:
+            continue
+        for number, quotation in enumerate(article.quotations):
+            if quotation.said and dates.proves_before(article.published.edtf, quotation.said.edtf):
+                fault = f"said {quotation.said.edtf.text}, published {article.published.edtf.text}: before it was said"
+                yield desk.problem(article.id, ("quotations", number, "said"), fault, "look both dates up", "warning")
+
+
+def _one_address(desk: _Desk) -> Iterator[Problem]:
+    """One web page is one article."""
+    seen: dict[str, str] = {}
+    for article in sorted(desk.archive.articles, key=lambda a: desk.archive.paths[a.id]):
+        url = article.source.url
+        if url is None:
+            continue
+        first = seen.setdefault(url.rstrip("/"), article.id)
+        if first != article.id:
+            fault = f"{desk.archive.paths[first]} has this address too"
+            yield desk.problem(article.id, ("source", "url"), fault, "keep one article of the two", "warning")
+
+
+# --- chains that must end ------------------------------------------------------------------------------------------------
+
+
+def _relays(desk: _Desk) -> Iterator[Problem]:
+    """An article copies another, never itself, and no ring of articles copies each other."""
+    articles = {a.id: a.source.relays.of for a in desk.archive.articles if a.source.relays}
+    for ring in rings(articles):
+        for member in ring:
+            steps = ("source", "relays")
+            if len(ring) == 1:
+                yield desk.problem(member, steps, "the article relays itself", "name the one that it copies")
+            else:
+                way = " > ".join([*_from(ring, member), member])
+                yield desk.problem(member, steps, f"these articles relay each other in a ring: {way}", "one of them came first")
+
+
+def _wholes(desk: _Desk) -> Iterator[Problem]:
+    """Nothing is part of itself, at any remove."""
+    archive = desk.archive
+    for field, above in (
+        ("within", {p.id: p.within for p in archive.places if p.within}),
+        ("part_of", {o.id: o.part_of for o in archive.organisations if o.part_of}),
+        ("part_of", {e.id: e.part_of for e in archive.events if e.part_of}),
+    ):
+        for ring in rings(above):
+            way = " > ".join([*ring, ring[0]])
+            yield desk.problem(ring[0], (field,), f"this runs in a ring: {way}", "take one of these out")
+
+
+def rings(successor: dict[str, str]) -> list[list[str]]:
+    """The cycles of a graph in which each node has at most one successor, each once, from its least node on. Linear in time."""
+    done: set[str] = set()
+    found = []
+    for start in sorted(successor):
+        path: list[str] = []
+        where: dict[str, int] = {}
+        node: str | None = start
+        while node is not None and node not in done and node not in where:
+            where[node] = len(path)
+            path.append(node)
+            node = successor.get(node)
+        if node is not None and node in where:
+            ring = path[where[node] :]
+            found.append(_from(ring, min(ring)))
+        done.update(path)
+    return found
+
+
+def _from(ring: list[str], first: str) -> list[str]:
+    at = ring.index(first)
+    return ring[at:] + ring[:at]
+
+
+# --- entities ------------------------------------------------------------------------------------------------------------
+
+
+def _aliases(desk: _Desk) -> Iterator[Problem]:
+    """One name means one person, body, place or document."""
+    owners: dict[str, list[tuple[str, Steps, str]]] = defaultdict(list)
+    archive = desk.archive
+    for entity in (*archive.people, *archive.organisations, *archive.places, *archive.documents):
+        # A state and its territory share their name by design: a party speaks, a place lies somewhere.
+        sort = "place" if isinstance(entity, Place) else "other"
+        owners[f"{sort}:{entity.name.casefold()}"].append((entity.id, ("name",), entity.name))
+        for number, alias in enumerate(entity.also):
+            owners[f"{sort}:{alias.name.casefold()}"].append((entity.id, ("also", number), alias.name))
+    for sharing in owners.values():
+        first = min(sharing)
+        for entity_id, steps, name in sharing:
+            if entity_id != first[0]:
+                fault = f"the name '{name}' belongs to '{first[0]}' too"
+                yield desk.problem(entity_id, steps, fault, "make the names differ, or merge the two records", "warning")
+            elif (entity_id, steps, name) != first:
+                fault = f"the name '{name}' stands twice in this record"
+                yield desk.problem(entity_id, steps, fault, "keep one", "warning")
+
+
+def _unnamed_records(desk: _Desk) -> Iterator[Problem]:
+    """A record that nothing refers to is a record that nobody finds."""
+    archive = desk.archive
+    used = {mention.target for mention in archive.mentions}
+    for article in archive.articles:
+        used.update(i for _, _, i in references(article))
+        used.update(q.utterance.split("/")[0] for q in article.quotations if q.utterance)
+    for record_id, record in archive.records.items():
+        if not isinstance(record, Article):
+            used.update(i for _, _, i in references(record) if i != record_id)
+    for record_id, record in archive.records.items():
+        if isinstance(record, Article) or record_id in used:
+            continue
+        verb = "renders" if isinstance(record, Utterance) else "tells of" if isinstance(record, Event) else "names"
+        kind = archive.kind(record_id)
+        remedy = "link it where it is meant, or delete the file"
+        yield Problem(Where(archive.paths[record_id]), "", f"no article {verb} this {kind}", remedy, "warning")
+
+
+def _contradictions(desk: _Desk) -> Iterator[Problem]:
+    """Contradiction is mutual, and both records say so, so that either can be read alone."""
+    archive = desk.archive
+    for proposition in archive.propositions:
+        for number, other_id in enumerate(proposition.contradicts):
+            other = archive.records.get(other_id)
+            steps = ("contradicts", number)
+            if other_id == proposition.id:
+                yield desk.problem(proposition.id, steps, "the proposition contradicts itself", "take it out")
+            elif other is not None and proposition.id not in getattr(other, "contradicts", (proposition.id,)):
+                fault = f"'{other_id}' does not say that it contradicts this one"
+                yield desk.problem(proposition.id, steps, fault, f"add contradicts: [{proposition.id}] there", "warning")
+
+
+def _chains_of_bodies(desk: _Desk) -> Iterator[Problem]:
+    """A carrier of a quotation is not its speaker: a body that carries its own words adds no hand."""
+    for article in desk.archive.articles:
+        for number, quotation in enumerate(article.quotations):
+            last = quotation.via[-1] if quotation.via else None
+            if last and article.publisher and last.by == (article.publisher,):
+                steps = ("quotations", number, "via", len(quotation.via) - 1)
+                fault = "the article's own publisher stands last in the chain"
+                yield desk.problem(article.id, steps, fault, "take it out: the article itself is always the last step", "warning")
+
+
+_RULES: tuple[Callable[[_Desk], Iterator[Problem]], ...] = (
+    _rights,
+    _full_texts,
+    _quotation_marks,
+    _findings_have_grounds,
+    _order_of_time,
+    _one_address,
+    _relays,
+    _wholes,
+    _aliases,
+    _unnamed_records,
+    _contradictions,
+    _chains_of_bodies,
+)

@@ -1,0 +1,247 @@
+"""Every file of `content/` to a record, in one pass.
+
+A file that was read before and has not changed since (same size and time of change) is not read again, so that an edit under
+`mkdocs serve` costs one file.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
+
+from generator.model import FOLDERS, RECORDS, AnyRecord, Kind, slug_fault
+from generator.problems import Place, Problem
+from generator.settings import Settings
+from generator.source import Source, Steps, Tree, dotted, read, unknown_key
+
+SETTINGS = "site_config/archive.yml"
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """One file as loaded: its record where it has one, and what is wrong with it."""
+
+    path: str
+    stamp: tuple[int, int]
+    kind: Kind
+    source: Source | None
+    record: AnyRecord | None
+    problems: tuple[Problem, ...]
+
+
+@dataclass(frozen=True)
+class Contents:
+    """All files of an archive, by path, its settings, and the problems of loading."""
+
+    files: Mapping[str, Loaded] = field(default_factory=dict)
+    settings: Settings = field(default_factory=Settings)
+    pages: Mapping[str, str] = field(default_factory=dict)  # the hand-written pages, by path, as text
+    problems: tuple[Problem, ...] = ()
+
+
+def load(root: Path, previous: Contents | None = None) -> Contents:
+    """The contents of the archive at `root`, which holds `content/` and `site_config/`."""
+    known = previous.files if previous else {}
+    files: dict[str, Loaded] = {}
+    strays: list[Problem] = []
+    pages: dict[str, str] = {}
+    content = root / "content"
+    for path, entry in _walk(content, "content"):
+        parts = path.split("/")
+        if parts[1] == "pages":
+            if path.endswith(".md"):
+                page, problem = _page(path, Path(entry.path))
+                strays.extend(problem)
+                if page is not None:
+                    pages[path] = page
+            continue
+        kind = FOLDERS.get(parts[1]) if len(parts) > 2 else None
+        if kind is None:
+            strays.extend(_stray(path, parts))
+            continue
+        wanted = ".md" if kind == "article" else ".yml"
+        if not path.endswith(wanted):
+            strays.append(Problem(Place(path), "", f"{_articled(kind)} is a {wanted} file", f"rename it to end in {wanted}"))
+            continue
+        if kind != "article" and len(parts) > 3:
+            strays.append(Problem(Place(path), "", f"the record lies in a folder of its own", f"move it to content/{parts[1]}/"))
+            continue
+        stat = entry.stat()
+        stamp = (stat.st_mtime_ns, stat.st_size)
+        before = known.get(path)
+        files[path] = before if before and before.stamp == stamp else _load(path, Path(entry.path), kind, stamp)
+    settings, settings_problems = _settings(root)
+    problems = [*settings_problems, *strays]
+    for loaded in files.values():
+        problems.extend(loaded.problems)
+    return Contents(files, settings, pages, tuple(problems))
+
+
+def _walk(folder: Path, name: str) -> Iterator[tuple[str, os.DirEntry[str]]]:
+    """Every file below `folder`, sorted, with its path from the root; hidden files and links out of the tree are passed over."""
+    try:
+        entries = sorted(os.scandir(folder), key=lambda e: e.name)
+    except FileNotFoundError:
+        return
+    for entry in entries:
+        if entry.name.startswith(".") or entry.is_symlink():
+            continue
+        path = f"{name}/{entry.name}"
+        if entry.is_dir():
+            yield from _walk(folder / entry.name, path)
+        else:
+            yield path, entry
+
+
+def _stray(path: str, parts: list[str]) -> Iterator[Problem]:
+    if len(parts) > 2:
+        remedy = f"the folders are {', '.join(FOLDERS)} and pages"
+        yield Problem(Place(path), "", f"'{parts[1]}' is not a folder of records", remedy)
+    elif path.endswith((".md", ".yml", ".yaml")):
+        yield Problem(Place(path), "", "the file lies in no folder of records", "move it to the folder of its kind")
+
+
+def _articled(kind: Kind) -> str:
+    return f"an {kind}" if kind[0] in "aeou" and kind != "utterance" else f"an {kind}" if kind == "utterance" else f"a {kind}"
+
+
+def _page(path: str, file: Path) -> tuple[str | None, list[Problem]]:
+    try:
+        return file.read_bytes().decode("utf-8-sig").replace("\r\n", "\n"), []
+    except UnicodeDecodeError:
+        return None, [Problem(Place(path), "", "the page is not UTF-8", "save the file as UTF-8")]
+
+
+def _load(path: str, file: Path, kind: Kind, stamp: tuple[int, int]) -> Loaded:
+    source, problems = read(path, file.read_bytes(), front_matter=kind == "article")
+    if source is None:
+        return Loaded(path, stamp, kind, None, None, problems)
+    record, problems = make(source, kind, file.stem)
+    return Loaded(path, stamp, kind, source, record, problems)
+
+
+def make(source: Source, kind: Kind, stem: str) -> tuple[AnyRecord | None, tuple[Problem, ...]]:
+    """The record in a source, or None and every field that keeps it from being one."""
+    problems: list[Problem] = []
+    tree: dict[str, Any] = dict(source.tree)
+    for reserved, why in (("id", "the id is the name of the file"), ("body", "the body stands below the annotation")):
+        if reserved in tree and (reserved == "id" or kind == "article"):
+            problems.append(Problem(source.place((reserved,), of_key=True), reserved, why, "take the key out"))
+            del tree[reserved]
+    why_not = slug_fault(stem)
+    if why_not:
+        problems.append(Problem(Place(source.path), "", f"the file's name '{stem}' is not an id: {why_not}", "rename the file"))
+        return None, tuple(problems)
+    if kind == "article":
+        tree["body"] = source.body or ""
+    record: AnyRecord | None = None
+    try:
+        record = RECORDS[kind].model_validate({**tree, "id": stem})
+    except ValidationError as error:
+        problems.extend(field_problems(source, RECORDS[kind], error))
+    return (None if problems else record), tuple(problems)
+
+
+def field_problems(source: Source, model: type[BaseModel], error: ValidationError) -> Iterator[Problem]:
+    """Each fault of a validation as a problem at the place of its value."""
+    for detail in error.errors(include_url=False):
+        steps = _existing(source.tree, detail["loc"])
+        fault, remedy, of_key = _worded(detail, model, source)
+        shown = detail["loc"] if detail["type"] in ("missing", "extra_forbidden") else steps
+        yield Problem(source.place(steps, of_key=of_key), dotted(shown), fault, remedy)
+
+
+def _existing(tree: Tree, loc: Steps) -> Steps:
+    """The part of `loc` that the author wrote: widening a short form adds steps that stand in no file."""
+    steps: list[str | int] = []
+    at: Any = tree
+    for step in loc:
+        if isinstance(at, dict) and step in at:
+            at = at[str(step)]
+        elif isinstance(at, list) and isinstance(step, int) and step < len(at):
+            at = at[step]
+        else:
+            break
+        steps.append(step)
+    return tuple(steps)
+
+
+def _worded(detail: ErrorDetails, model: type[BaseModel], source: Source) -> tuple[str, str, bool]:
+    """A fault, its remedy, and whether it concerns the key rather than the value."""
+    kind, context, last = detail["type"], detail.get("ctx", {}), detail["loc"][-1] if detail["loc"] else ""
+    if kind == "archive":
+        return context["fault"], context["remedy"], False
+    if kind == "extra_forbidden":
+        owner = _owner(model, detail["loc"][:-1])
+        return f"the key '{last}' is unknown here", unknown_key(str(last), _keys(owner)), True
+    if kind == "missing":
+        return f"the key '{last}' is missing", "add it" if last != "title" else "add it; null where the copy has no title", True
+    if kind == "literal_error":
+        allowed = str(context["expected"]).replace("'", "").replace(" or ", ", ").split(", ")
+        from generator.problems import did_you_mean
+
+        written = detail["input"]
+        if not isinstance(written, str):
+            return "one word is wanted here", f"write one of {', '.join(allowed)}", False
+        return f"'{written}' is none of {', '.join(allowed)}", did_you_mean(written, allowed), False
+    if kind in ("model_type", "model_attributes_type", "dict_type"):
+        return "a mapping is wanted here", "write 'key: value' lines, indented", False
+    if kind in ("tuple_type", "list_type"):
+        return "a list is wanted here", "write [a, b], or lines that begin with '- '", False
+    if kind == "too_short":
+        return "the list is empty", "write at least one", False
+    if kind in ("missing_argument", "unexpected_positional_argument") or kind == "too_long":
+        return "the list has the wrong length", "compare it with the format", False
+    return detail["msg"].lower(), "compare it with the format", False
+
+
+def _keys(model: type[BaseModel]) -> list[str]:
+    return [f.alias or name for name, f in model.model_fields.items() if name not in ("id", "body") or model.__name__ in _WITH_ID]
+
+
+# Parts whose id the author writes; a record's own is the name of its file.
+_WITH_ID = frozenset({"Quotation", "Statement", "Figure", "Passage"})
+
+
+def _owner(model: type[BaseModel], loc: Iterable[str | int]) -> type[BaseModel]:
+    """The part of the record in which the last step of a location stands."""
+    for step in loc:
+        if isinstance(step, int):
+            continue
+        found = next((f for name, f in model.model_fields.items() if (f.alias or name) == step), None)
+        inner = _inner(found.annotation) if found else None
+        if inner is None:
+            return model
+        model = inner
+    return model
+
+
+def _inner(annotation: Any) -> type[BaseModel] | None:
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return annotation
+    for argument in getattr(annotation, "__args__", ()):
+        inner = _inner(argument)
+        if inner:
+            return inner
+    return None
+
+
+def _settings(root: Path) -> tuple[Settings, list[Problem]]:
+    file = root / SETTINGS
+    try:
+        raw = file.read_bytes()
+    except FileNotFoundError:
+        return Settings(), []
+    source, problems = read(SETTINGS, raw, front_matter=False)
+    if source is None:
+        return Settings(), list(problems)
+    try:
+        return Settings.model_validate(source.tree), []
+    except ValidationError as error:
+        return Settings(), list(field_problems(source, Settings, error))

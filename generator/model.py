@@ -1,0 +1,699 @@
+"""The records and their field rules, frozen; nothing about pages.
+
+A record is made from the text-only tree of its file. Short forms are widened first (a date may be a scalar, a step of `via` an
+id), so that one shape is left for everything that reads records. References are plain ids, marked with the kinds that they may
+name: `link` resolves them, and reports those that it cannot.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from dataclasses import dataclass
+from typing import Annotated, Any, Literal, Self
+from urllib.parse import urlsplit
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PlainValidator, model_validator
+from pydantic_core import PydanticCustomError
+
+from generator import dates
+
+Kind = Literal[
+    "article", "person", "organisation", "place", "document", "utterance", "proposition", "measure", "event", "topic"
+]
+EntityKind = Literal["person", "organisation", "place", "document"]
+Stance = Literal["asserts", "confirms", "denies", "declines", "retracts", "doubts"]
+Fidelity = Literal["verbatim", "translation", "altered", "paraphrase"]
+
+FOLDERS: dict[str, Kind] = {
+    "articles": "article",
+    "people": "person",
+    "organisations": "organisation",
+    "places": "place",
+    "documents": "document",
+    "utterances": "utterance",
+    "propositions": "proposition",
+    "measures": "measure",
+    "events": "event",
+    "topics": "topic",
+}
+"""The folder of `content/` in which each kind of record lives."""
+
+ENTITY_KINDS: tuple[EntityKind, ...] = ("person", "organisation", "place", "document")
+
+
+@dataclass(frozen=True, slots=True)
+class Refers:
+    """Marks an id as a reference: to which kinds it may point."""
+
+    kinds: tuple[Kind, ...]
+
+
+def fault(what: str, remedy: str = "") -> PydanticCustomError:
+    """A field's refusal, as `load` turns it into a problem."""
+    return PydanticCustomError("archive", "{fault}", {"fault": what, "remedy": remedy})
+
+
+# --- scalars -------------------------------------------------------------------------------------------------------------
+
+SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+ID_LIMIT = 80
+
+
+def slug_fault(text: str) -> str | None:
+    """Why this is not an id, or None where it is one. An id names a file and an address, so nothing else may stand in it."""
+    if len(text) > ID_LIMIT:
+        return f"an id has at most {ID_LIMIT} letters"
+    if not SLUG.fullmatch(text):
+        return "an id is lower-case letters a-z and digits, in words joined by hyphens"
+    return "'index' is kept for the page of a section" if text == "index" else None
+
+
+def _text(value: Any) -> str:
+    if not isinstance(value, str):
+        what = {list: "a list", dict: "a mapping"}.get(type(value), "nothing")
+        raise fault(f"a text is wanted here, and {what} stands here")
+    return value
+
+
+def _line(value: Any) -> str:
+    text = _text(value).strip()
+    if not text:
+        raise fault("the text is empty", "write it, or leave the key out")
+    if "\n" in text:
+        raise fault("the text runs over several lines", "write one line, or fold it with >-")
+    if len(text) > 500:
+        raise fault(f"the text has {len(text)} characters, and 500 is the limit here", "shorten it; notes take more")
+    return text
+
+
+def _prose(value: Any) -> str:
+    text = _text(value).strip()
+    if not text:
+        raise fault("the text is empty", "write it, or leave the key out")
+    if len(text) > 20_000:
+        raise fault(f"the text has {len(text):,} characters, and 20,000 is the limit", "shorten it")
+    return text
+
+
+def _quoted(value: Any) -> str:
+    text = _text(value)
+    if not text.strip():
+        raise fault("the text is empty", "write the words as they are printed")
+    if len(text) > 5_000:
+        raise fault(f"the quotation has {len(text):,} characters, and 5,000 is the limit", "quote less")
+    return text
+
+
+def _id(value: Any) -> str:
+    text = _text(value)
+    why = slug_fault(text)
+    if why:
+        raise fault(f"'{text}' is not an id: {why}", _slugged(text))
+    return text
+
+
+def _slugged(text: str) -> str:
+    guess = re.sub(r"[^a-z0-9]+", "-", text.lower()).strip("-")[:ID_LIMIT]
+    return f"perhaps {guess}" if guess and guess != "index" else ""
+
+
+def _url(value: Any) -> str:
+    text = _text(value)
+    if re.search(r"[\s<>\"\\^`{|}]", text) or len(text) > 2_000:
+        raise fault(f"'{text[:60]}' is not a web address", "copy it from the browser, without spaces")
+    try:
+        parts = urlsplit(text)
+        host = parts.hostname
+    except ValueError:
+        raise fault(f"'{text[:60]}' is not a web address", "copy it from the browser") from None
+    if parts.scheme not in ("http", "https") or not host:
+        raise fault(f"'{text[:60]}' is not an http or https address", "begin it with https://, or write null")
+    return text
+
+
+def _pattern(pattern: str, what: str, remedy: str) -> BeforeValidator:
+    compiled = re.compile(pattern)
+
+    def matches(value: Any) -> str:
+        text = _text(value)
+        if not compiled.fullmatch(text):
+            raise fault(f"'{text[:80]}' is not {what}", remedy)
+        return text
+
+    return BeforeValidator(matches)
+
+
+def _number(value: Any) -> int | float:
+    text = _text(value)
+    if re.fullmatch(r"-?\d{1,15}", text):
+        return int(text)
+    if re.fullmatch(r"-?\d{1,15}\.\d{1,6}", text):
+        return float(text)
+    digits = re.sub(r"[,_' \u00a0\u202f]", "", text)
+    remedy = f"write {digits}" if re.fullmatch(r"-?\d+(\.\d+)?", digits) else "write digits, with a point for decimals; words go to qualifier"
+    raise fault(f"'{text[:60]}' is not a number", remedy)
+
+
+def _truth(value: Any) -> bool | None:
+    text = value if value is None else _text(value)
+    answers: dict[str | None, bool | None] = {None: None, "unknown": None, "true": True, "false": False}
+    if text not in answers:
+        raise fault(f"'{text}' is none of true, false and unknown")
+    return answers[text]
+
+
+def _coordinate(limit: int) -> PlainValidator:
+    def within(value: Any) -> float:
+        number = float(_number(value))
+        if not math.fabs(number) <= limit:
+            raise fault(f"{number:g} lies outside -{limit} to {limit}", "the order is latitude, then longitude")
+        return number
+
+    return PlainValidator(within)
+
+
+def _offset(value: Any) -> int:
+    text = _text(value)
+    if not re.fullmatch(r"\d{1,9}", text):
+        raise fault(f"'{text[:40]}' is not an offset", "`at` is written by `archive verify`: leave it out")
+    return int(text)
+
+
+Line = Annotated[str, BeforeValidator(_line)]
+Prose = Annotated[str, BeforeValidator(_prose)]
+Words = Annotated[str, BeforeValidator(_quoted)]
+Id = Annotated[str, BeforeValidator(_id)]
+Url = Annotated[str, BeforeValidator(_url)]
+Number = Annotated[int | float, PlainValidator(_number)]
+Truth = Annotated[bool | None, PlainValidator(_truth)]
+Offset = Annotated[int, PlainValidator(_offset)]
+Latitude = Annotated[float, _coordinate(90)]
+Longitude = Annotated[float, _coordinate(180)]
+Language = Annotated[
+    str,
+    _pattern(
+        r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|\d{3}))?",
+        "a language tag (BCP 47)",
+        "write en, ru, ko, zh-Hant or the like",
+    ),
+]
+Country = Annotated[str, _pattern(r"[A-Z]{2}", "a country code (ISO 3166-1 alpha-2)", "write KR, UA, US or the like")]
+Wikidata = Annotated[str, _pattern(r"Q[1-9]\d{0,11}", "a Wikidata identifier", "write Q and digits, as in Q7747")]
+Sha256 = Annotated[str, _pattern(r"[0-9a-f]{64}", "a SHA-256 hash", "64 hexadecimal digits in lower case; `archive verify` writes it")]
+
+AgentId = Annotated[Id, Refers(("person", "organisation"))]
+OrganisationId = Annotated[Id, Refers(("organisation",))]
+PlaceId = Annotated[Id, Refers(("place",))]
+EventId = Annotated[Id, Refers(("event",))]
+MeasureId = Annotated[Id, Refers(("measure",))]
+PropositionId = Annotated[Id, Refers(("proposition",))]
+TopicId = Annotated[Id, Refers(("topic",))]
+ArticleId = Annotated[Id, Refers(("article",))]
+SourceId = Annotated[Id, Refers(("article", "organisation"))]
+PartyId = Annotated[Id, Refers(("person", "organisation", "place"))]
+
+
+def _path_of(depth_name: str) -> BeforeValidator:
+    def matches(value: Any) -> str:
+        text = _text(value)
+        first, slash, second = text.partition("/")
+        if not slash or slug_fault(first) or slug_fault(second):
+            raise fault(f"'{text[:80]}' is not of the form {depth_name}", f"write {depth_name}, both ids")
+        return text
+
+    return BeforeValidator(matches)
+
+
+PassagePath = Annotated[str, _path_of("utterance/passage")]
+QuotationPath = Annotated[str, _path_of("article/quotation")]
+
+
+# --- parts that recur ----------------------------------------------------------------------------------------------------
+
+
+class Part(BaseModel):
+    """Something written in a record: frozen, and without keys of the author's own."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True)
+
+    @model_validator(mode="before")
+    @classmethod
+    def _null_is_unsaid(cls, tree: Any) -> Any:
+        """A key that says null says no more than a key left out, unless the record demands it."""
+        if not isinstance(tree, dict) or None not in tree.values():
+            return tree
+        demanded = {field.alias or name for name, field in cls.model_fields.items() if field.is_required()}
+        return {key: value for key, value in tree.items() if value is not None or key in demanded}
+
+
+def _edtf(value: Any) -> dates.Edtf:
+    if isinstance(value, list):
+        inner = ", ".join(str(item) for item in value)
+        raise fault("a date in brackets is read as a list", f'put it in quotation marks: "[{inner}]"')
+    if isinstance(value, dict):
+        raise fault("a date is wanted here, and a mapping stands here", "write edtf, words and basis under the date itself")
+    if value is None:
+        raise fault("the date is empty", "write it, or null for the whole date")
+    text = _text(value)
+    if len(text) > 100:
+        raise fault(f"'{text[:40]}…' is not a date", "write an EDTF date such as 2025-04-28")
+    try:
+        return dates.parse(text)
+    except dates.DateFault as wrong:
+        raise fault(wrong.fault, wrong.remedy) from None
+
+
+def _date(value: Any) -> Any:
+    return value if isinstance(value, dict | Date) else {"edtf": value}
+
+
+class Date(Part):
+    """A date as far as it is known: EDTF, the words as printed, and the basis of any inference."""
+
+    edtf: Annotated[dates.Edtf, PlainValidator(_edtf)]
+    words: Line | None = None
+    basis: Prose | None = None
+
+
+When = Annotated[Date, BeforeValidator(_date)]
+
+
+def _agent(value: Any) -> Any:
+    if isinstance(value, dict):
+        if set(value) != {"unnamed"}:
+            raise fault("a party is an id, or a mapping with the one key 'unnamed'", 'write {unnamed: "a Ukrainian official"}')
+        return value
+    return {"id": value}
+
+
+class AgentRef(Part):
+    """Who spoke, held or counted: a person or body by id, or a source that the article leaves unnamed, in its words."""
+
+    id: AgentId | None = None
+    unnamed: Line | None = None
+
+    @model_validator(mode="after")
+    def _one(self) -> Self:
+        if (self.id is None) == (self.unnamed is None):
+            raise fault("nobody stands here", "write an id, or {unnamed: …} with the outlet's words")
+        return self
+
+
+Agent = Annotated[AgentRef, BeforeValidator(_agent)]
+
+
+def _step(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {**value, "by": [value["by"]]} if isinstance(value.get("by"), str) else value
+    return {"by": [value]}
+
+
+class Step(Part):
+    """One carrier on the way from the speaker to the article."""
+
+    by: tuple[AgentId, ...] = ()
+    unnamed: Line | None = None
+    implied: Truth = False
+    article: ArticleId | None = None
+    date: When | None = None
+    channel: Line | None = None
+    note: Prose | None = None
+
+    @model_validator(mode="after")
+    def _one(self) -> Self:
+        if bool(self.by) == bool(self.unnamed):
+            raise fault("a step names who carried the words", "write `by` with an id, or `unnamed` with the outlet's words")
+        return self
+
+
+Via = tuple[Annotated[Step, BeforeValidator(_step)], ...]
+
+
+def _named(value: Any) -> Any:
+    return value if isinstance(value, dict) else {"name": value}
+
+
+class Alias(Part):
+    """Another name or spelling, with its language where it is not the archive's."""
+
+    name: Line
+    language: Language | None = None
+
+
+class Role(Part):
+    """What someone was, where, and how long."""
+
+    title: Line
+    of: OrganisationId | None = None
+    from_: When | None = Field(None, alias="from")
+    to: When | None = None
+
+
+class Relation(Part):
+    """A tie to another entity that no field of the record expresses."""
+
+    to: PartyId
+    kind: Line
+    from_: When | None = Field(None, alias="from")
+    to_date: When | None = None
+    source: Line | None = None
+
+
+# --- an article ----------------------------------------------------------------------------------------------------------
+
+
+class Capture(Part):
+    """An archived copy on the web."""
+
+    url: Url
+    captured: When | None = None
+
+
+def _relay(value: Any) -> Any:
+    return value if isinstance(value, dict) else {"of": value}
+
+
+class Relay(Part):
+    """What an article copies or rewrites: another article, or an outlet whose article is not in the archive."""
+
+    of: SourceId
+    basis: Prose | None = None
+
+
+class Provenance(Part):
+    """Where an article was found, which copy was read, and what that copy goes back to."""
+
+    url: Url | None = None
+    archived: tuple[Capture, ...] = ()
+    seen: When | None = None
+    copy_: Literal["whole", "excerpt"] | None = Field(None, alias="copy")
+    sha256: Sha256 | None = None
+    relays: Annotated[Relay, BeforeValidator(_relay)] | None = None
+
+
+class Rights(Part):
+    """A code of rightsstatements.org or a Creative Commons licence, and how much of the text is kept here."""
+
+    status: Line = "InC"
+    text: Literal["summary", "full"] = "summary"
+
+
+def _parts(value: Any) -> Any:
+    return value if isinstance(value, list) else [value]
+
+
+def _spans(value: Any) -> Any:
+    return [value] if isinstance(value, list) and value and not isinstance(value[0], list) else value
+
+
+class Quotation(Part):
+    """Words that an article prints between quotation marks, and whose they are."""
+
+    id: Id
+    speaker: Agent
+    role: Line | None = None
+    text: Annotated[tuple[Words, ...], BeforeValidator(_parts), Field(min_length=1)]
+    context: Prose | None = None
+    cue: Line | None = None
+    said: When | None = None
+    to: Line | None = None
+    via: Via = ()
+    translated: Truth = None
+    language: Language | None = None
+    utterance: PassagePath | None = None
+    fidelity: Fidelity | None = None
+    note: Prose | None = None
+    prefix: Words | None = None
+    suffix: Words | None = None
+    at: Annotated[tuple[tuple[Offset, Offset], ...], BeforeValidator(_spans)] = ()
+
+    @model_validator(mode="after")
+    def _spans_fit(self) -> Self:
+        if self.at and len(self.at) != len(self.text):
+            raise fault(f"`at` has {len(self.at)} spans for {len(self.text)} parts of the text", "run `archive verify` again")
+        if any(start >= end for start, end in self.at) or list(self.at) != sorted(self.at):
+            raise fault("`at` does not run forward", "run `archive verify` again")
+        return self
+
+    @property
+    def words(self) -> str:
+        """The quoted words as one text; where the reporting clause interrupts them, an ellipsis stands in brackets."""
+        return " […] ".join(self.text)
+
+
+class Statement(Part):
+    """A position that someone takes on a proposition, as an article reports it."""
+
+    id: Id
+    holder: Agent
+    stance: Stance
+    proposition: PropositionId
+    date: When | None = None
+    via: Via = ()
+    quotations: tuple[Id, ...] = ()
+    note: Prose | None = None
+
+
+class Figure(Part):
+    """An estimate of one measure, as an article reports it."""
+
+    id: Id
+    measure: MeasureId
+    value: Number | None = None
+    low: Number | None = None
+    best: Number | None = None
+    high: Number | None = None
+    by: tuple[Agent, ...] = ()
+    as_of: When | None = None
+    qualifier: Line | None = None
+    via: Via = ()
+    quotations: tuple[Id, ...] = ()
+    misreads: MeasureId | None = None
+    note: Prose | None = None
+
+    @model_validator(mode="after")
+    def _one_reading(self) -> Self:
+        ranged = self.low is not None or self.high is not None
+        if self.value is None and not ranged:
+            raise fault("the figure has no number", "write value, or low and high")
+        if self.value is not None and (ranged or self.best is not None):
+            raise fault("value stands together with low, best or high", "write value for one number, low and high for a range")
+        if self.low is not None and self.high is not None and self.low > self.high:
+            raise fault(f"low ({self.low}) is above high ({self.high})", "exchange them")
+        if self.best is not None and not (
+            (self.low is None or self.low <= self.best) and (self.high is None or self.best <= self.high)
+        ):
+            raise fault(f"best ({self.best}) lies outside low and high", "look the three up again")
+        return self
+
+
+def _occurrence(value: Any) -> Any:
+    return value if isinstance(value, dict) else {"event": value}
+
+
+class Occurrence(Part):
+    """An event that an article tells of, with the article's own date where that differs from the event's."""
+
+    event: EventId
+    date: When | None = None
+    note: Prose | None = None
+
+
+class Record(Part):
+    """What every record has: an id, which is the stem of its file."""
+
+    id: Id
+    notes: Prose | None = None
+
+
+class Article(Record):
+    """One published piece: what it says, who says it, where it comes from. `body` is Markdown."""
+
+    title: Line | None
+    deck: Line | None = None
+    language: Language = "en"
+    publisher: OrganisationId | None = None
+    authors: tuple[Line, ...] = ()
+    published: When | None = None
+    source: Provenance = Provenance()
+    rights: Rights = Rights()
+    topics: tuple[TopicId, ...] = ()
+    quotations: tuple[Quotation, ...] = ()
+    statements: tuple[Statement, ...] = ()
+    figures: tuple[Figure, ...] = ()
+    events: tuple[Annotated[Occurrence, BeforeValidator(_occurrence)], ...] = ()
+    body: str = ""
+
+    @property
+    def name(self) -> str:
+        """The title, or words that say that the copy has none."""
+        return self.title or "No title in the copy"
+
+
+# --- entities ------------------------------------------------------------------------------------------------------------
+
+
+class _Entity(Record):
+    name: Line
+    also: tuple[Annotated[Alias, BeforeValidator(_named)], ...] = ()
+    summary: Prose | None = None
+    wikidata: Wikidata | None = None
+    formerly: tuple[Id, ...] = ()
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The name and every other spelling, each once."""
+        return tuple(dict.fromkeys((self.name, *(alias.name for alias in self.also))))
+
+
+class Person(_Entity):
+    """Someone who is named."""
+
+    country: Country | None = None
+    roles: tuple[Role, ...] = ()
+    relations: tuple[Relation, ...] = ()
+
+
+class Organisation(_Entity):
+    """A body that speaks, publishes or is named: an outlet, an agency, a ministry, a state."""
+
+    kind: Line | None = None
+    country: Country | None = None
+    part_of: OrganisationId | None = None
+    site: Url | None = None
+    roles: tuple[Role, ...] = ()
+    relations: tuple[Relation, ...] = ()
+
+
+class Place(_Entity):
+    """Somewhere, with a point where one is known (WGS 84, latitude first)."""
+
+    country: Country | None = None
+    within: PlaceId | None = None
+    point: tuple[Latitude, Longitude] | None = None
+    precision: Line | None = None
+    basis: Line | None = None
+
+
+class Document(_Entity):
+    """A text that is referred to: a treaty, a resolution, a report."""
+
+    date: When | None = None
+    url: Url | None = None
+    parties: tuple[PartyId, ...] = ()
+
+
+# --- what articles are compared by ---------------------------------------------------------------------------------------
+
+
+class Original(Part):
+    """The words in the speaker's own language, and where they were found."""
+
+    language: Language
+    text: Words
+    source: Line
+
+
+class Passage(Part):
+    """One sentence or phrase of an utterance: renderings are compared within it."""
+
+    id: Id
+    gist: Line
+    original: Original | None = None
+    base: QuotationPath | None = None
+
+
+class Utterance(Record):
+    """One occasion of speech, which several articles may render."""
+
+    title: Line
+    speaker: Agent
+    said: When | None = None
+    form: Line | None = None
+    to: Line | None = None
+    place: PlaceId | None = None
+    event: EventId | None = None
+    passages: Annotated[tuple[Passage, ...], Field(min_length=1)]
+    summary: Prose | None = None
+
+    @property
+    def name(self) -> str:
+        """The title."""
+        return self.title
+
+
+class Proposition(Record):
+    """One neutral sentence that parties assert, confirm or deny."""
+
+    sentence: Line
+    contradicts: tuple[PropositionId, ...] = ()
+    implies: tuple[PropositionId, ...] = ()
+    summary: Prose | None = None
+
+    @property
+    def name(self) -> str:
+        """The sentence without its full stop, as headings and links have it."""
+        return self.sentence.removesuffix(".")
+
+
+class Measure(Record):
+    """What a number counts, so that numbers can be compared."""
+
+    name: Line
+    counts: Prose
+    unit: Line | None = None
+    summary: Prose | None = None
+
+
+class Event(Record):
+    """What happened, when as far as known, and where."""
+
+    what: Line
+    date: When | None = None
+    place: PlaceId | None = None
+    participants: tuple[PartyId, ...] = ()
+    kind: Line | None = None
+    part_of: EventId | None = None
+    summary: Prose | None = None
+
+    @property
+    def name(self) -> str:
+        """What happened."""
+        return self.what
+
+
+class Topic(Record):
+    """A subject under which articles are filed."""
+
+    title: Line
+    summary: Prose | None = None
+
+    @property
+    def name(self) -> str:
+        """The title."""
+        return self.title
+
+
+Entity = Person | Organisation | Place | Document
+AnyRecord = Article | Entity | Utterance | Proposition | Measure | Event | Topic
+
+RECORDS: dict[Kind, type[AnyRecord]] = {
+    "article": Article,
+    "person": Person,
+    "organisation": Organisation,
+    "place": Place,
+    "document": Document,
+    "utterance": Utterance,
+    "proposition": Proposition,
+    "measure": Measure,
+    "event": Event,
+    "topic": Topic,
+}
+
+
+def kind_of(record: AnyRecord) -> Kind:
+    """The record's kind as a word."""
+    return type(record).__name__.lower()  # type: ignore[return-value]
+
+

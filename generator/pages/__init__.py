@@ -1,0 +1,17 @@
+"""Which pages exist and what each shows: one module a subject. A page is a value; its template only lays it out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from generator.archive import Archive
+from generator.pages import articles
+from generator.pages.page import Page
+
+# In the order of the navigation.
+_SUBJECTS: tuple[Callable[[Archive], Iterator[Page]], ...] = (articles.pages,)
+
+
+def plan(archive: Archive) -> tuple[Page, ...]:
+    """Every page of the site but the hand-written ones, in no order that matters."""
+    return tuple(page for subject in _SUBJECTS for page in subject(archive))

@@ -1,0 +1,319 @@
+"""The page of an article, and the index of all of them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from generator import markup, routes, selector
+from generator.archive import Archive, Estimated, Quoted, Stated
+from generator.model import ENTITY_KINDS, Article, Capture, Relay
+from generator.pages.page import Page
+from generator.pages.parts import (
+    KIND_LABELS,
+    MARKS,
+    Card,
+    Estimate,
+    Finding,
+    Here,
+    Link,
+    Mark,
+    Position,
+    When,
+    country_of,
+    language_name,
+)
+
+INDEX = routes.index("articles")
+
+
+def pages(archive: Archive) -> Iterator[Page]:
+    """Every article's page, and their index."""
+    for number, article in enumerate(archive.articles):
+        later = archive.articles[number - 1] if number else None
+        earlier = archive.articles[number + 1] if number + 1 < len(archive.articles) else None
+        yield _page(archive, article, earlier, later)
+    yield _index(archive)
+
+
+# --- one article ---------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Happening:
+    """An event as the article dates it."""
+
+    when: When
+    event: Link
+    note: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Related:
+    """Another article, and why it is worth reading next."""
+
+    article: Link
+    outlet: Link
+    published: When
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleView:
+    """Everything on an article's page."""
+
+    label: str
+    title: str
+    language: str
+    foreign: bool
+    deck: str | None
+    published: When
+    publisher: Link
+    authors: str | None
+    relays: Link | None
+    relays_outlet: str | None
+    relays_basis: str | None
+    copy: str
+    seen: When | None
+    url: Link | None
+    archived: tuple[tuple[Link, When], ...]
+    sha256: str | None
+    rights: Link
+    full_text: bool
+    prose: str
+    tally: tuple[tuple[Mark, int], ...]
+    tally_lead: str
+    tally_end: str
+    cards: tuple[Card, ...]
+    positions: tuple[Position, ...]
+    estimates: tuple[Estimate, ...]
+    happenings: tuple[Happening, ...]
+    named: tuple[tuple[str, tuple[Link, ...]], ...]
+    topics: tuple[Link, ...]
+    notes: tuple[str, ...]
+    related: tuple[Related, ...]
+    earlier: Link | None
+    later: Link | None
+    citation: str
+
+
+def _page(archive: Archive, article: Article, earlier: Article | None, later: Article | None) -> Page:
+    here = Here(archive, routes.page("article", article.id))
+    published = here.date(article.published)
+    publisher = here.outlet(article)
+    source = article.source
+    status = archive.settings.rights[article.rights.status]
+    cards = tuple(here.card(Quoted(article, quotation)) for quotation in article.quotations)
+    tally = Counter(card.mark.key for card in cards)
+    view = ArticleView(
+        label=" · ".join(["Article", language_name(article.language), publisher.text]),
+        title=article.name,
+        language=article.language,
+        foreign=article.language != archive.settings.language,
+        deck=article.deck,
+        published=published,
+        publisher=publisher,
+        authors=markup.listed(article.authors) or None,
+        relays=here.link(source.relays.of) if source.relays else None,
+        relays_outlet=_outlet_of(here, source.relays) if source.relays else None,
+        relays_basis=source.relays.basis if source.relays else None,
+        copy={"whole": "the whole text", "excerpt": "an excerpt", None: "not said"}[source.copy_],
+        seen=here.date(source.seen) if source.seen else None,
+        url=Link(_host(source.url), source.url) if source.url else None,
+        archived=tuple(_captured(here, capture) for capture in source.archived),
+        sha256=source.sha256,
+        rights=Link(status.label, status.url),
+        full_text=article.rights.text == "full",
+        prose=here.prose(article, _marked(article)),
+        tally=tuple((MARKS[key], tally[key]) for key in MARKS if tally[key]),
+        tally_lead=_lead(len(cards)),
+        tally_end=_verdict(tally, len(cards)),
+        cards=cards,
+        positions=tuple(here.position(Stated(article, statement)) for statement in article.statements),
+        estimates=tuple(here.estimate(Estimated(article, figure)) for figure in article.figures),
+        happenings=tuple(_happenings(here, article)),
+        named=tuple(_named(here, article)),
+        topics=tuple(here.link(topic) for topic in article.topics),
+        notes=tuple(p for p in (article.notes or "").split("\n\n") if p.strip()),
+        related=tuple(_related(here, article)),
+        earlier=here.link(earlier.id) if earlier else None,
+        later=here.link(later.id) if later else None,
+        citation=_citation(article, publisher, published, here),
+    )
+    description = article.deck or markup.excerpt(_plain(view.prose), 200)
+    language = article.language if view.foreign else None
+    return Page(here.path, "article.md.j2", article.name, description, view, archive.paths[article.id], language)
+
+
+def _outlet_of(here: Here, relays: Relay) -> str | None:
+    """Who published what is copied, where that is an article and not the outlet itself."""
+    record = here.archive[relays.of]
+    if not isinstance(record, Article):
+        return None
+    return f"{here.outlet(record).text}, {here.date(record.published).text}"
+
+
+def _captured(here: Here, capture: Capture) -> tuple[Link, When]:
+    return Link(_host(capture.url), capture.url), here.date(capture.captured)
+
+
+def _host(url: str) -> str:
+    return url.split("/")[2].removeprefix("www.")
+
+
+def _marked(article: Article) -> tuple[tuple[str, selector.Span], ...]:
+    """Where the quotations stand in a full text. `check` has made sure that they do."""
+    if article.rights.text != "full":
+        return ()
+    marked = []
+    for quotation in article.quotations:
+        found = selector.find(article.body, quotation.text, quotation.prefix or "", quotation.suffix or "")
+        if not isinstance(found, selector.NotFound):
+            marked += [(routes.quotation(quotation.id), span) for span in found]
+    return tuple(marked)
+
+
+def _lead(number: int) -> str:
+    return (
+        f"{markup.counted(number, 'quotation')}, in the order in which they stand." if number > 1 else "One quotation."
+    )
+
+
+def _verdict(tally: Counter[Finding], number: int) -> str:
+    """What a reader should make of the quotations, where the counts leave no doubt."""
+    if number > 1 and not tally["verbatim"] and not tally["translation"] and tally["altered"] + tally["paraphrase"]:
+        return "None is known to be faithful; treat all as paraphrases."
+    return ""
+
+
+def _happenings(here: Here, article: Article) -> Iterator[Happening]:
+    for occurrence in article.events:
+        event = here.archive[occurrence.event]
+        date = occurrence.date or getattr(event, "date", None)
+        yield Happening(here.date(date), here.link(occurrence.event), occurrence.note)
+
+
+def _named(here: Here, article: Article) -> Iterator[tuple[str, tuple[Link, ...]]]:
+    named = here.archive.named_in(article.id)
+    for kind in ENTITY_KINDS:
+        links = tuple(here.link(i) for i in named if here.archive.kind(i) == kind)
+        if links:
+            yield KIND_LABELS[kind][1], links
+
+
+def _related(here: Here, article: Article) -> Iterator[Related]:
+    """Up to six articles: first those that render the same words, then those that name the same, rarer names first."""
+    archive = here.archive
+    shared: dict[str, set[str]] = {}
+    for quotation in article.quotations:
+        for other in archive.renderings_of(quotation.utterance or ""):
+            if other.article.id != article.id:
+                shared.setdefault(other.article.id, set()).add(quotation.utterance or "")
+    weight: Counter[str] = Counter()
+    common: dict[str, list[str]] = {}
+    for entity in archive.named_in(article.id):
+        naming = archive.articles_naming(entity)
+        if len(naming) > _TOO_COMMON:
+            continue
+        for named in naming:
+            if named.id != article.id and named.id not in shared:
+                weight[named.id] += 1 / len(naming)  # type: ignore[assignment]
+                common.setdefault(named.id, []).append(entity)
+    by_words = sorted(shared, key=lambda i: (-len(shared[i]), i))
+    by_names = [i for i, _ in sorted(weight.items(), key=lambda pair: (-pair[1], pair[0]))]
+    for other_id in [*by_words, *by_names][:6]:
+        other_article = archive.article(other_id)
+        if other_id in shared:
+            reason = f"renders {markup.counted(len(shared[other_id]), 'passage')} that this article renders"
+        else:
+            names = sorted(common[other_id], key=lambda e: (len(archive.articles_naming(e)), e))[:2]
+            reason = f"names {markup.listed([archive[e].name for e in names])} too"
+        yield Related(here.link(other_id), here.outlet(other_article), here.date(other_article.published), reason)
+
+
+# An entity that many articles name says little of which two belong together, and following it costs the square of their number.
+_TOO_COMMON = 40
+
+
+def _citation(article: Article, publisher: Link, published: When, here: Here) -> str:
+    authors = markup.listed(article.authors)
+    parts = [
+        f"{authors}, " if authors else "",
+        f"“{article.name}”, ",
+        publisher.text if article.publisher else "no publisher named",
+    ]
+    parts.append(f", {published.text}" if article.published else ", no date given")
+    if article.published and article.published.basis:
+        parts.append(" (inferred)" if "infer" in article.published.basis or not article.published.words else "")
+    if article.source.seen:
+        parts.append(f". Copy read {here.date(article.source.seen).text}")
+    return "".join(parts) + "."
+
+
+def _plain(html: str) -> str:
+    return markup.text_of(html)
+
+
+# --- the index -----------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """An article in a list."""
+
+    article: Link
+    outlet: Link
+    published: When
+    deck: str | None
+    quotations: int
+    altered: int
+    language: str
+    country: str | None
+    year: str
+    topics: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class IndexView:
+    """The index of articles, by year."""
+
+    count: int
+    years: tuple[tuple[str, tuple[Row, ...]], ...]
+    outlets: tuple[str, ...]
+    countries: tuple[str, ...]
+    languages: tuple[str, ...]
+    topics: tuple[str, ...]
+
+
+def _index(archive: Archive) -> Page:
+    here = Here(archive, INDEX)
+    rows = [row(here, article) for article in archive.articles]
+    years = tuple(dict.fromkeys(r.year for r in rows))
+    view = IndexView(
+        count=len(rows),
+        years=tuple((year, tuple(r for r in rows if r.year == year)) for year in years),
+        outlets=tuple(sorted({r.outlet.text for r in rows}, key=str.casefold)),
+        countries=tuple(sorted({r.country for r in rows if r.country})),
+        languages=tuple(sorted({r.language for r in rows})),
+        topics=tuple(sorted({t for r in rows for t in r.topics})),
+    )
+    description = f"All {markup.counted(len(rows), 'article')} of the archive, newest first."
+    return Page(INDEX, "articles.md.j2", "Articles", description, view)
+
+
+def row(here: Here, article: Article) -> Row:
+    """An article as lists show it."""
+    earliest = article.published.edtf.earliest if article.published else None
+    return Row(
+        article=here.link(article.id),
+        outlet=here.outlet(article),
+        published=here.date(article.published),
+        deck=article.deck,
+        quotations=len(article.quotations),
+        altered=sum(q.fidelity in ("altered", "paraphrase") for q in article.quotations),
+        language=language_name(article.language),
+        country=country_of(here.archive, article),
+        year=str(earliest.year) if earliest else "Undated",
+        topics=tuple(here.archive[t].name for t in article.topics),
+    )

@@ -1,0 +1,22 @@
+"""What a page is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page to be drawn. `view` is a frozen value that holds everything the page shows, addresses included.
+
+    Two equal pages are drawn alike, so that one drawn before need not be drawn again.
+    """
+
+    path: str  # source path, such as people/ada.md
+    template: str
+    title: str
+    description: str
+    view: object
+    record: str | None = None  # the file to edit, from the archive's root
+    language: str | None = None  # of the title, where it is not the archive's
+    hide: tuple[str, ...] = ("navigation",)

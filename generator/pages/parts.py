@@ -1,0 +1,437 @@
+"""Parts that recur on pages: links, dates, quotation cards with their ladders, mentions. Each is a frozen value.
+
+`Here` makes them for one page, since every address on a page is relative to it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Literal
+from xml.etree.ElementTree import Element, SubElement
+
+from markdown.util import AtomicString
+
+from generator import dates, markup, routes
+from generator.archive import Archive, Estimated, Mention, Quoted, Stated
+from generator.model import AgentRef, Article, Date, Fidelity, Figure, Kind, Organisation, Stance, Step
+
+Finding = Literal["verbatim", "translation", "altered", "paraphrase", "unexamined"]
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Words that lead somewhere, or nowhere where `href` is None. `language` where they are not the archive's."""
+
+    text: str
+    href: str | None = None
+    language: str | None = None
+    unknown: bool = False  # the words say what is not known
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """A date as shown: in words, as a machine reads it, as printed, and on what basis."""
+
+    text: str
+    datetime: str | None = None
+    words: str | None = None
+    basis: str | None = None
+    vague: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A finding on fidelity: its key, its word, its sign, and what it means."""
+
+    key: Finding
+    label: str
+    glyph: str
+    meaning: str
+
+
+MARKS: dict[Finding, Mark] = {
+    mark.key: mark
+    for mark in (
+        Mark("verbatim", "Verbatim", "=", "the speaker's own words, in the language spoken"),
+        Mark("translation", "Translation", "⇄", "a translation that keeps the sense of the words"),
+        Mark("altered", "Altered", "≠", "differs inside the quotation marks from what other renderings support"),
+        Mark("paraphrase", "Paraphrase", "≈", "indirect speech or a summary, set as a quotation"),
+        Mark("unexamined", "Not yet judged", "?", "nobody has compared it with another rendering"),
+    )
+}
+"""Every finding, in the order in which keys and counts list them."""
+
+STANCES: dict[Stance, str] = {
+    "asserts": "says that it is so",
+    "confirms": "admits or confirms it",
+    "denies": "says that it is not so",
+    "declines": "will not say",
+    "retracts": "takes back what was said",
+    "doubts": "calls it doubtful",
+}
+"""Every stance with its meaning."""
+
+KIND_LABELS: dict[Kind, tuple[str, str]] = {
+    "article": ("Article", "Articles"),
+    "person": ("Person", "People"),
+    "organisation": ("Organisation", "Organisations"),
+    "place": ("Place", "Places"),
+    "document": ("Document", "Documents"),
+    "utterance": ("Utterance", "Utterances"),
+    "proposition": ("Proposition", "Propositions"),
+    "measure": ("Measure", "Measures"),
+    "event": ("Event", "Events"),
+    "topic": ("Topic", "Topics"),
+}
+"""What a kind is called, one and many."""
+
+
+def mark_of(fidelity: Fidelity | None) -> Mark:
+    """The mark for a record's fidelity; left out means not yet judged."""
+    return MARKS[fidelity or "unexamined"]
+
+
+@dataclass(frozen=True, slots=True)
+class Rung:
+    """One hand on the way from the speaker's mouth to this page."""
+
+    names: tuple[Link, ...]
+    how: str = ""
+    implied: bool = False
+    here: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A quotation with everything that is known of it. `words` are its parts: what interrupts them is left out."""
+
+    anchor: str
+    words: tuple[str, ...]
+    language: str
+    language_name: str
+    direction: str
+    foreign: bool
+    short: bool
+    speaker: Link
+    role: str | None
+    when: When | None
+    to: str | None
+    context: str | None
+    cue: str | None
+    hands: str
+    ladder: tuple[Rung, ...]
+    mark: Mark
+    note: str | None
+    translated: bool | None
+    at: str | None
+    article: Link
+    outlet: Link
+    published: When
+    renderings: Link | None
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A mention with the sentence that makes it."""
+
+    article: Link
+    outlet: Link
+    published: When
+    before: str
+    words: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class Position:
+    """A stance as an article reports it."""
+
+    anchor: str
+    holder: Link
+    stance: Stance
+    sentence: Link
+    when: When
+    via: str
+    quotations: tuple[Link, ...]
+    note: str | None
+    article: Link
+    outlet: Link
+
+
+@dataclass(frozen=True, slots=True)
+class Estimate:
+    """A figure as an article reports it. `sort` is its middle, for ordering."""
+
+    anchor: str
+    measure: Link
+    number: str
+    sort: float
+    qualifier: str | None
+    by: tuple[Link, ...]
+    when: When
+    via: str
+    misreads: Link | None
+    note: str | None
+    article: Link
+    outlet: Link
+
+
+UNDATED = When("no date given")
+UNKNOWN_OUTLET = Link("no publisher named", unknown=True)
+
+
+@dataclass(frozen=True)
+class Here:
+    """Makes parts for the page at `path`."""
+
+    archive: Archive
+    path: str
+
+    # --- links ---
+
+    def link(self, record_id: str, words: str | None = None, anchor: str = "") -> Link:
+        """A link to a record's page, or to an anchor on it."""
+        record = self.archive[record_id]
+        language = record.language if isinstance(record, Article) and words is None else None
+        if language == self.archive.settings.language:
+            language = None
+        href = routes.relative(self.path, routes.page(self.archive.kind(record_id), record_id), anchor)
+        return Link(words or record.name, href, language)
+
+    def to(self, path: str, words: str, anchor: str = "") -> Link:
+        """A link to a page by its source path."""
+        return Link(words, routes.relative(self.path, path, anchor))
+
+    def agent(self, agent: AgentRef) -> Link:
+        """A link to who spoke, or the words of the article for a source that it leaves unnamed."""
+        return self.link(agent.id) if agent.id else Link(agent.unnamed or "", None)
+
+    def outlet(self, article: Article) -> Link:
+        """A link to an article's publisher."""
+        return self.link(article.publisher) if article.publisher else UNKNOWN_OUTLET
+
+    def quotation(self, quoted: Quoted, words: str | None = None) -> Link:
+        """A link to a quotation's card."""
+        return self.link(
+            quoted.article.id,
+            words or markup.excerpt(quoted.quotation.words, 60),
+            routes.quotation(quoted.quotation.id),
+        )
+
+    # --- dates ---
+
+    def date(self, date: Date | None) -> When:
+        """A date as shown; `UNDATED` where there is none."""
+        if date is None:
+            return UNDATED
+        text = dates.say(date.edtf)
+        vague = date.edtf.kind in ("some-day-within", "approximate")
+        return When(text, dates.iso_attribute(date.edtf), date.words, date.basis, vague)
+
+    # --- quotations ---
+
+    def card(self, quoted: Quoted) -> Card:
+        """The card of a quotation."""
+        quotation, article = quoted.quotation, quoted.article
+        letters = len(quotation.words)
+        said = self.date(quotation.said) if quotation.said else None
+        spans = ", ".join(f"{start:,}–{end:,}" for start, end in quotation.at)
+        return Card(
+            anchor=routes.quotation(quotation.id),
+            words=quotation.text,
+            language=quoted.language,
+            language_name=language_name(quoted.language),
+            direction=markup.direction(quoted.language),
+            foreign=quoted.language != self.archive.settings.language,
+            short=letters < 40,
+            speaker=self.agent(quotation.speaker),
+            role=quotation.role,
+            when=said,
+            to=quotation.to,
+            context=quotation.context,
+            cue=quotation.cue,
+            hands=hands(quotation.via),
+            ladder=tuple(self._ladder(quoted)),
+            mark=mark_of(quotation.fidelity),
+            note=quotation.note,
+            translated=quotation.translated,
+            at=spans or None,
+            article=self.link(article.id, anchor=routes.quotation(quotation.id)),
+            outlet=self.outlet(article),
+            published=self.date(article.published),
+            renderings=self._renderings(quoted),
+        )
+
+    def _ladder(self, quoted: Quoted) -> Iterable[Rung]:
+        quotation = quoted.quotation
+        said = dates.say(quotation.said.edtf) if quotation.said else ""
+        how = ", ".join(filter(None, [f"to {quotation.to}" if quotation.to else "", said]))
+        yield Rung((self.agent(quotation.speaker),), how)
+        for step in quotation.via:
+            yield self._rung(step)
+        published = dates.say(quoted.article.published.edtf) if quoted.article.published else "no date given"
+        this = routes.page("article", quoted.article.id) == self.path
+        name = Link("This article") if this else self.link(quoted.article.id)
+        outlet = self.archive[quoted.article.publisher].name + ", " if quoted.article.publisher else ""
+        yield Rung((name,), outlet + published, here=True)
+
+    def _rung(self, step: Step) -> Rung:
+        names = tuple(self.link(agent) for agent in step.by) or (Link(step.unnamed or ""),)
+        how = [
+            f"on {step.channel}" if step.channel else "",
+            dates.say(step.date.edtf) if step.date else "",
+            step.note or "",
+        ]
+        if step.article:
+            names = (*names, self.link(step.article))
+        return Rung(names, ", ".join(filter(None, how)), bool(step.implied))
+
+    def _renderings(self, quoted: Quoted) -> Link | None:
+        passage = quoted.quotation.utterance
+        if passage is None:
+            return None
+        utterance, passage_id = passage.split("/")
+        number = len(self.archive.renderings_of(passage))
+        words = f"Compare {number} renderings, word by word" if number > 1 else "The occasion"
+        return self.link(utterance, words, routes.passage(passage_id))
+
+    # --- mentions, positions, figures ---
+
+    def sentence(self, mention: Mention) -> Sentence:
+        """A mention with its sentence."""
+        article = mention.article
+        before, after = mention.before, mention.after
+        return Sentence(
+            self.link(article.id), self.outlet(article), self.date(article.published), before, mention.words, after
+        )
+
+    def position(self, stated: Stated) -> Position:
+        """A stance with its evidence."""
+        statement, article = stated.statement, stated.article
+        by_id = {q.id: Quoted(article, q) for q in article.quotations}
+        return Position(
+            anchor=routes.statement(statement.id),
+            holder=self.agent(statement.holder),
+            stance=statement.stance,
+            sentence=self.link(statement.proposition),
+            when=self.date(statement.date),
+            via=self.chain(statement.via),
+            quotations=tuple(self.quotation(by_id[i]) for i in statement.quotations if i in by_id),
+            note=statement.note,
+            article=self.link(article.id, anchor=routes.statement(statement.id)),
+            outlet=self.outlet(article),
+        )
+
+    def estimate(self, estimated: Estimated) -> Estimate:
+        """A figure with its source."""
+        figure, article = estimated.figure, estimated.article
+        return Estimate(
+            anchor=routes.figure(figure.id),
+            measure=self.link(figure.measure),
+            number=number(figure),
+            sort=middle(figure),
+            qualifier=figure.qualifier,
+            by=tuple(self.agent(agent) for agent in figure.by),
+            when=self.date(figure.as_of),
+            via=self.chain(figure.via),
+            misreads=self.link(figure.misreads) if figure.misreads else None,
+            note=figure.note,
+            article=self.link(article.id, anchor=routes.figure(figure.id)),
+            outlet=self.outlet(article),
+        )
+
+    def chain(self, via: tuple[Step, ...]) -> str:
+        """The carriers in one line, nearest the speaker first."""
+        return " › ".join(
+            markup.listed([self.archive[agent].name for agent in step.by] or [step.unnamed or ""])
+            + (" (implied)" if step.implied else "")
+            for step in via
+        )
+
+    # --- prose ---
+
+    def prose(self, article: Article, marked: tuple[tuple[str, tuple[int, int]], ...] = ()) -> str:
+        """The body of an article as HTML."""
+        return markup.prose(article.body, self.element_in(article), marked)
+
+    def element_in(self, article: Article | None) -> markup.LinkElement:
+        """Makes the element for a link of a body: a mention of a record, or the words of one of the article's quotations."""
+        own = {q.id: q for q in article.quotations} if article else {}
+
+        def element(target: str, shown: str | None) -> Element:
+            quotation = own.get(target[2:]) if target.startswith("q:") else None
+            if quotation and article:
+                return _quotation_element(Quoted(article, quotation), self.archive.settings.language)
+            if target not in self.archive:
+                plain = Element("span")
+                plain.text = AtomicString(shown or target)
+                return plain
+            link = self.link(target, shown)
+            anchor = Element("a", {"href": link.href or ""})
+            anchor.text = AtomicString(link.text)
+            return anchor
+
+        return element
+
+
+def _quotation_element(quoted: Quoted, language: str) -> Element:
+    quotation, mark = quoted.quotation, mark_of(quoted.quotation.fidelity)
+    href = f"#{routes.quotation(quotation.id)}"
+    outer = Element("span", {"class": "ar-quoted"})
+    quote = SubElement(outer, "q", {"lang": quoted.language} if quoted.language != language else {})
+    link = SubElement(quote, "a", {"class": "ar-q", "href": href})
+    link.text = AtomicString(quotation.words)
+    flag = SubElement(outer, "a", {"class": "ar-flag", "href": href, "title": mark.label})
+    glyph = SubElement(flag, "span", {"aria-hidden": "true"})
+    glyph.text = AtomicString(mark.glyph)
+    word = SubElement(flag, "span", {"class": "ar-sr"})
+    word.text = AtomicString(f" ({mark.label.lower()})")
+    return outer
+
+
+def hands(via: tuple[Step, ...]) -> str:
+    """How many hands the words passed through, the article's own included, and how many of these are only implied."""
+    implied = sum(bool(step.implied) for step in via)
+    return markup.counted(len(via) + 1, "hand") + (f", {implied} implied" if implied else "")
+
+
+def number(figure: Figure) -> str:
+    """A figure's number as shown: 4,000, 10,000–12,000, at least 300, up to 6,000."""
+    if figure.value is not None:
+        return f"{figure.value:,}"
+    low, high = figure.low, figure.high
+    text = (
+        f"{low:,}–{high:,}"
+        if low is not None and high is not None
+        else f"at least {low:,}"
+        if low is not None
+        else f"up to {high:,}"
+    )
+    return text + (f", best {figure.best:,}" if figure.best is not None else "")
+
+
+def middle(figure: Figure) -> float:
+    """The number by which a figure is sorted."""
+    known = [n for n in (figure.value, figure.best) if n is not None] or [
+        n for n in (figure.low, figure.high) if n is not None
+    ]
+    return sum(known) / len(known)
+
+
+_LANGUAGES = {
+    "ar": "Arabic", "de": "German", "en": "English", "es": "Spanish", "fa": "Persian", "fr": "French", "he": "Hebrew",
+    "hi": "Hindi", "it": "Italian", "ja": "Japanese", "ko": "Korean", "nl": "Dutch", "pl": "Polish", "pt": "Portuguese",
+    "ru": "Russian", "tr": "Turkish", "uk": "Ukrainian", "ur": "Urdu", "vi": "Vietnamese", "zh": "Chinese",
+}  # fmt: skip
+
+
+def language_name(tag: str) -> str:
+    """A language's English name, or its tag where the generator knows none."""
+    return _LANGUAGES.get(tag.split("-", maxsplit=1)[0], tag)
+
+
+def country_of(archive: Archive, article: Article) -> str | None:
+    """The country of an article's publisher, as a code."""
+    publisher = archive.records.get(article.publisher or "")
+    return publisher.country if isinstance(publisher, Organisation) else None

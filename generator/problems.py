@@ -1,0 +1,110 @@
+"""What an author is told, and how it is worded.
+
+A problem is a value: a place, a field, a fault and a remedy. Every phase returns its problems beside its result, so that an
+author sees all faults of all files in one run.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Literal, NamedTuple
+
+from rapidfuzz import fuzz, process
+
+Severity = Literal["error", "warning", "notice"]
+
+
+class Place(NamedTuple):
+    """Where something stands: a path with forward slashes, relative to the archive's root, and a line and column from 1."""
+
+    path: str
+    line: int = 1
+    column: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One fault of the content. `str()` gives the line that an author reads."""
+
+    place: Place
+    field: str
+    fault: str
+    remedy: str = ""
+    severity: Severity = "error"
+
+    def __str__(self) -> str:
+        field = f"{self.field}: " if self.field else ""
+        remedy = f"; {self.remedy}" if self.remedy else ""
+        mark = "" if self.severity == "error" else f" ({self.severity})"
+        return f"{self.place.path}:{self.place.line}:{self.place.column}: {field}{self.fault}{remedy}{mark}"
+
+
+def in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """The problems sorted by place, each once."""
+    return tuple(sorted(dict.fromkeys(problems), key=lambda p: (p.place, p.field, p.fault)))
+
+
+def stops(problems: Iterable[Problem], *, strict: bool = False) -> bool:
+    """Whether nothing may be published: an error stands, or in strict mode a warning. A notice never stops anything."""
+    fatal = {"error", "warning"} if strict else {"error"}
+    return any(problem.severity in fatal for problem in problems)
+
+
+def count(problems: Sequence[Problem]) -> str:
+    """The closing line, such as "2 errors, 1 warning"."""
+    parts = []
+    for severity in ("error", "warning", "notice"):
+        number = sum(problem.severity == severity for problem in problems)
+        if number:
+            parts.append(f"{number} {severity}" + ("s" if number > 1 else ""))
+    return ", ".join(parts) or "no problems"
+
+
+def near(word: str, known: Iterable[str]) -> str | None:
+    """The known word that the author most likely meant, or None where nothing is close."""
+    best = process.extractOne(word, known, scorer=fuzz.ratio, score_cutoff=72)
+    return best[0] if best else None
+
+
+def did_you_mean(word: str, known: Iterable[str], otherwise: str = "") -> str:
+    """A remedy that names the near match, or `otherwise` where there is none."""
+    match = near(word, known)
+    return f"did you mean '{match}'?" if match else otherwise
+
+
+def as_text(problems: Sequence[Problem]) -> str:
+    """A line a problem, then the count."""
+    return "\n".join([*map(str, problems), count(problems)])
+
+
+def as_json(problems: Sequence[Problem]) -> str:
+    """A JSON array of objects with path, line, column, field, fault, remedy and severity."""
+    rows = [
+        {**p.place._asdict(), "field": p.field, "fault": p.fault, "remedy": p.remedy, "severity": p.severity}
+        for p in problems
+    ]
+    return json.dumps(rows, ensure_ascii=False, indent=2)
+
+
+def as_github(problems: Sequence[Problem]) -> str:
+    """Workflow commands that GitHub shows as annotations on the very lines, then the count as plain text."""
+    return "\n".join([*map(_workflow_command, problems), count(problems)])
+
+
+def _workflow_command(problem: Problem) -> str:
+    message = problem.fault + (f"; {problem.remedy}" if problem.remedy else "")
+    place = problem.place
+    return (
+        f"::{problem.severity} file={_property(place.path)},line={place.line},col={place.column},"
+        f"title={_property(problem.field or 'content')}::{_escape(message)}"
+    )
+
+
+def _escape(text: str) -> str:
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _property(text: str) -> str:
+    return _escape(text).replace(":", "%3A").replace(",", "%2C")

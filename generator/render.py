@@ -1,0 +1,58 @@
+"""A page through its template. A name that the template does not find is an error, never a blank."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+
+import jinja2
+from markupsafe import Markup
+
+from generator import markup
+from generator.pages.page import Page
+
+
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """A page as Markdown text, and the file to edit for it."""
+
+    text: str
+    record: str | None
+    page: Page
+
+
+def render(pages: Iterable[Page], previous: Mapping[str, Rendered]) -> dict[str, Rendered]:
+    """Every page's text by source path. A page equal to the one drawn before is taken over as it is."""
+    rendered: dict[str, Rendered] = {}
+    for page in pages:
+        before = previous.get(page.path)
+        if page.path in rendered:
+            raise ValueError(f"two pages are planned at {page.path}")
+        rendered[page.path] = before if before and before.page == page else Rendered(draw(page), page.record, page)
+    return rendered
+
+
+def draw(page: Page) -> str:
+    """The page as Markdown with front matter."""
+    fields: dict[str, object] = {"title": page.title, "description": page.description}
+    if page.hide:
+        fields["hide"] = list(page.hide)
+    if page.language:
+        fields["language"] = page.language
+    body = _templates().get_template(page.template).render(view=page.view)
+    return markup.front_matter(fields) + "\n" + body.strip() + "\n"
+
+
+@cache
+def _templates() -> jinja2.Environment:
+    environment = jinja2.Environment(
+        loader=jinja2.PackageLoader("generator", "templates"),
+        undefined=jinja2.StrictUndefined,
+        autoescape=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters["heading"] = lambda text: Markup(markup.heading(text))  # noqa: S704 - it escapes
+    environment.filters["counted"] = markup.counted
+    return environment

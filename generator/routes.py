@@ -1,0 +1,62 @@
+"""Where each record's page and anchor live: the only place that builds an address.
+
+A page has a source path (`people/ada.md`), under which the site builder knows it, and is read at the folder address
+(`people/ada/`). Every link is relative, so that the site may stand anywhere.
+"""
+
+from __future__ import annotations
+
+from generator.model import FOLDERS, Kind
+
+FOLDER_OF: dict[Kind, str] = {kind: folder for folder, kind in FOLDERS.items()}
+HOME = "index.md"
+
+
+def page(kind: Kind, record_id: str) -> str:
+    """The source path of a record's page."""
+    return f"{FOLDER_OF[kind]}/{record_id}.md"
+
+
+def index(section: str) -> str:
+    """The source path of a section's first page, such as `people` or `quotations`."""
+    return f"{section}/index.md"
+
+
+def address(path: str) -> str:
+    """The address of a page from the site's root: '' for the start page, else with a slash at its end."""
+    stem = path.removesuffix(".md")
+    return "" if stem == "index" else stem.removesuffix("/index") + "/"
+
+
+def relative(start: str, end: str, anchor: str = "") -> str:
+    """How to get from the page at source path `start` to the one at `end`, as a relative address."""
+    fragment = f"#{anchor}" if anchor else ""
+    if start == end:
+        return fragment or "."
+    up = "../" * address(start).count("/")
+    return (up + address(end) or ".") + fragment
+
+
+def asset(start: str, path: str) -> str:
+    """How to get from the page at source path `start` to a file that is no page, given from the site's root."""
+    return "../" * address(start).count("/") + path
+
+
+def quotation(quotation_id: str) -> str:
+    """The anchor of a quotation's card on its article's page."""
+    return f"q-{quotation_id}"
+
+
+def statement(statement_id: str) -> str:
+    """The anchor of a statement on its article's page."""
+    return f"s-{statement_id}"
+
+
+def figure(figure_id: str) -> str:
+    """The anchor of a figure on its article's page."""
+    return f"f-{figure_id}"
+
+
+def passage(passage_id: str) -> str:
+    """The anchor of a passage on its utterance's page."""
+    return f"p-{passage_id}"

@@ -774,7 +774,9 @@ def _clock(text: str) -> DateFault | None:
 
 _BETWEEN: Final = r"[ ./_年년月월日일‐‑‒–—−-]{1,2}"
 _YEAR_FIRST: Final = re.compile(rf"([0-9]{{4}}){_BETWEEN}([0-9]{{1,2}})(?:{_BETWEEN}([0-9]{{1,2}}))?(?:{_BETWEEN})?")
-_YEAR_LAST: Final = re.compile(rf"([0-9]{{1,2}})({_BETWEEN})(?:([0-9]{{1,2}}){_BETWEEN})?([0-9]{{4}})(?:г|{_BETWEEN})?")
+_YEAR_LAST: Final = re.compile(
+    rf"([0-9]{{1,2}})({_BETWEEN})(?:([0-9]{{1,2}}){_BETWEEN})?([0-9]{{4}})(?: ?г\.?|{_BETWEEN})?"
+)
 _SHORT_YEAR: Final = re.compile(r"[0-9]{1,2}[./-][0-9]{1,2}[./-][0-9]{2}")
 _UNHYPHENED: Final = re.compile(r"([0-9]{4})([0-9]{2})([0-9]{2})?")
 _SHORTENED: Final = re.compile(
@@ -793,22 +795,21 @@ def _figures(text: str) -> DateFault | None:
     if match := _YEAR_FIRST.fullmatch(text):
         return _proposed(fault, ["-".join(part.zfill(2) for part in match.groups() if part)])
     if match := _YEAR_LAST.fullmatch(text):
-        one, between, two, year = match.groups()
+        one, between, two, four = match.groups()
         if not two:
-            return _proposed(f"{_quoted(text)} does not put the year first", [f"{year}-{one:0>2}"])
-        orders = [f"{year}-{two:0>2}-{one:0>2}"]
+            return _proposed(f"{_quoted(text)} does not put the year first", [f"{four}-{one:0>2}"])
+        orders = [f"{four}-{two:0>2}-{one:0>2}"]
         if "." not in between:  # figures between full stops are day, month, year wherever they are used
-            orders.append(f"{year}-{one:0>2}-{two:0>2}")
+            orders.append(f"{four}-{one:0>2}-{two:0>2}")
         return _proposed(f"{_quoted(text)} does not put the year first", orders)
     if _SHORT_YEAR.fullmatch(text):
         return DateFault(
             f"{_quoted(text)} does not give the year in four digits", "write year-month-day, as in 2025-04-28"
         )
     if match := re.fullmatch(r"([0-9]{4})-([0-9]{3})", text):  # the ordinal date of ISO 8601-1
-        days = range(1, 367 if _month_length(int(match[1]), 2) == 29 else 366)
-        inside = int(match[2]) in days
-        new_year = Day(int(match[1]), 1, 1).ordinal
-        return _proposed(fault, [Day.from_ordinal(new_year + int(match[2]) - 1).iso if inside else match[1]])
+        year, number = int(match[1]), int(match[2])
+        first, last = Day(year, 1, 1), Day(year, 12, 31)
+        return _proposed(fault, [min(last, max(first, Day.from_ordinal(first.ordinal + number - 1))).iso])
     if (match := _UNHYPHENED.fullmatch(text)) and _readable(hyphened := "-".join(filter(None, match.groups()))):
         return DateFault(fault, f"write {hyphened}")
     if match := re.fullmatch(r"Y?(-?)([0-9]{1,12})", text):
@@ -826,9 +827,7 @@ def _spelling(text: str) -> DateFault | None:
     plain = re.sub(r"\s+|[()]", "", plain).replace("?~", "%").replace("~?", "%").replace("…", "..").replace("...", "..")
     plain = re.sub(r"^[Yy](?=-?[0-9]{5})", "Y", plain)
     plain = re.sub(r"(?<=/)open$|^open(?=/)", "..", re.sub(r"(?<=/)unknown$|^unknown(?=/)", "", plain))
-    plain = re.sub(r"(?<=[0-9X-])[ux]|(?<![a-z])[ux](?=[0-9uxX]{3})", "X", plain)
-    plain = re.sub(r"(?<=-)[ux](?=[ux0-9])", "X", plain)
-    plain = re.sub(r"(?<=[0-9X])[uxX]", "X", plain)
+    plain = re.sub(r"(?<=[0-9Xux-])[ux]|^[ux](?=[0-9ux]{3})", "X", plain)
     padded = re.sub(r"(?<=-)[0-9](?![0-9X])", r"0\g<0>", plain)
     candidates = [plain, padded]
     if ".." in padded and "/" not in padded:
@@ -836,9 +835,10 @@ def _spelling(text: str) -> DateFault | None:
         candidates += [f"{start}/{end}", f"[{start}..{end}]"] if start and end else [f"[{padded.strip('[]')}]"]
     elif padded.startswith("[") or padded.endswith("]"):
         inner = padded.strip("[]")
-        candidates += (
-            [inner, f"[{inner.replace('/', '..')}]"] if "/" in inner else [f"[{inner}]" if "," in inner else inner]
-        )
+        if "/" in inner:
+            candidates += [inner, f"[{inner.replace('/', '..')}]"]
+        else:
+            candidates.append(f"[{inner}]" if "," in inner else inner)
     elif "," in padded:
         candidates.append(f"[{padded}]")
     readable = [candidate for candidate in candidates if candidate != text and _readable(candidate)]
@@ -864,19 +864,7 @@ def _words(text: str) -> DateFault | None:
     words = re.sub(r"\b([0-9]{1,4}) (?:bce?|b c(?: e)?)\b", lambda m: _signed(1 - int(m[1])), words)
     words = re.sub(r"\bad ([0-9]{1,4})\b|\b([0-9]{1,4}) (?:ad|ce)\b", lambda m: (m[1] or m[2]).zfill(4), words)
     words = " ".join(words.split())
-    if words in {
-        "?",
-        "unknown",
-        "date unknown",
-        "unknown date",
-        "undated",
-        "no date",
-        "n d",
-        "nd",
-        "none",
-        "null",
-        "n/a",
-    }:
+    if re.fullmatch(r"\?|(?:date )?unknown(?: date)?|undated|no date|n d|nd|n/a|none|null", words):
         return DateFault(f"{_quoted(text)} is not a date", "write XXXX, or leave the date out")
     candidates = _from_words(words)
     fault = f"{_quoted(text)} is {'written in words' if re.search('[a-z]', words) else 'not a date'}"

@@ -49,10 +49,10 @@ LinkElement = Callable[[str, str | None], Element]
 """Makes the element for a link: from its target and the words to show, if the author gives them."""
 
 
-def prose(body: str, element: LinkElement, marked: tuple[tuple[str, Span], ...] = ()) -> str:
+def prose(body: str, element: LinkElement, marked: tuple[tuple[str, Span], ...] = (), *, ours: bool = True) -> str:
     """A body's Markdown as HTML: no raw HTML, no images, no addresses but http, https and mailto; headings one level down.
 
-    `element` makes the element for each `[[…]]`. `marked` names spans of the body, which are set as <mark> with that id.
+    `element` makes the element for each `[[…]]`. Words that are `ours` are typeset; a source's stay as printed. `marked` names spans of the body, which are set as <mark> with that id.
     """
     body = _PRIVATE.sub("", body)
     for name, (start, end) in sorted(marked, key=lambda m: -m[1][0]):
@@ -62,7 +62,7 @@ def prose(body: str, element: LinkElement, marked: tuple[tuple[str, Span], ...] 
             + "".join(p if i % 2 else f"\ue000{name}\ue001{p}\ue002" for i, p in enumerate(pieces))
             + body[end:]
         )
-    converter = markdown.Markdown(extensions=[_Safe(element)], output_format="html")
+    converter = markdown.Markdown(extensions=[_Safe(element, ours)], output_format="html")
     return converter.convert(body)
 
 
@@ -71,9 +71,10 @@ _PRIVATE = re.compile("[\ue000-\ue002]")
 
 
 class _Safe(Extension):
-    def __init__(self, element: LinkElement) -> None:
+    def __init__(self, element: LinkElement, ours: bool) -> None:
         super().__init__()
         self._element = element
+        self._ours = ours
 
     def extendMarkdown(self, md: markdown.Markdown) -> None:  # noqa: N802  (Python-Markdown's name)
         md.preprocessors.deregister("html_block")
@@ -82,6 +83,8 @@ class _Safe(Extension):
         md.inlinePatterns.register(_RecordLink(self._element), "record_link", 200)
         md.inlinePatterns.register(_Marked(), "marked", 210)
         md.treeprocessors.register(_Tame(), "tame", 0)
+        if self._ours:
+            md.treeprocessors.register(_Typeset(), "typeset", -1)
 
 
 class _RecordLink(InlineProcessor):
@@ -117,6 +120,17 @@ class _Tame(Treeprocessor):
                 node.tag = f"h{min(int(node.tag[1]) + 2, 6)}"
 
 
+class _Typeset(Treeprocessor):
+    """Sets the archive's own words, element by element; what is atomic (a quotation, a name) stays as it is."""
+
+    def run(self, root: Element) -> None:
+        for node in root.iter():
+            if node.text and node.tag != "code" and not isinstance(node.text, AtomicString):
+                node.text = typeset(node.text)
+            if node.tail and not isinstance(node.tail, AtomicString):
+                node.tail = typeset("x" + node.tail)[1:]  # a quotation mark directly behind an element closes
+
+
 def excerpt(text: str, limit: int) -> str:
     """The text up to `limit` letters, cut between words, with an ellipsis where something is left out."""
     if len(text) <= limit:
@@ -133,6 +147,13 @@ def listed(words: list[str] | tuple[str, ...]) -> str:
 def counted(number: int, one: str, many: str | None = None) -> str:
     """A number and its noun: 1 article, 2 articles, 1,200 articles."""
     return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+def typeset(text: str) -> str:
+    """The archive's own words with printers' quotation marks and apostrophes. Never for words of a source, which stay as printed."""
+    text = re.sub(r"(^|[\s(\[{–—/“])\"", r"\1“", text)
+    text = re.sub(r"(^|[\s(\[{–—/“])'(?=\w)", r"\1‘", text)
+    return text.replace('"', "”").replace("'", "’")
 
 
 def text_of(html: str) -> str:

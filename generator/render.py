@@ -54,5 +54,6 @@ def _templates() -> jinja2.Environment:
         lstrip_blocks=True,
     )
     environment.filters["heading"] = lambda text: Markup(markup.heading(text))  # noqa: S704 - it escapes
+    environment.filters["ours"] = markup.typeset
     environment.filters["counted"] = markup.counted
     return environment

@@ -60,3 +60,16 @@ def figure(figure_id: str) -> str:
 def passage(passage_id: str) -> str:
     """The anchor of a passage on its utterance's page."""
     return f"p-{passage_id}"
+
+
+def further(path: str, section: str, number: int = 1) -> str:
+    """The source path of a page that carries on the page at `path`: of a section's whole list, the `number`th page.
+
+    It lies in a folder named like that page, where no record's own page can stand; 'index' is no record's id.
+    """
+    return f"{path.removesuffix('.md')}/{section}{f'-{number}' if number > 1 else ''}.md"
+
+
+def wikidata(item: str) -> str:
+    """The address of an item of Wikidata."""
+    return f"https://www.wikidata.org/wiki/{item}"

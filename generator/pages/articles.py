@@ -65,6 +65,7 @@ class ArticleView:
 
     label: str
     title: str
+    untitled: bool
     language: str
     foreign: bool
     deck: str | None
@@ -109,6 +110,7 @@ def _page(archive: Archive, article: Article, earlier: Article | None, later: Ar
     view = ArticleView(
         label=" · ".join(["Article", language_name(article.language), publisher.text]),
         title=article.name,
+        untitled=article.title is None,
         language=article.language,
         foreign=article.language != archive.settings.language,
         deck=article.deck,
@@ -143,7 +145,9 @@ def _page(archive: Archive, article: Article, earlier: Article | None, later: Ar
     )
     description = article.deck or markup.excerpt(_plain(view.prose), 200)
     language = article.language if view.foreign else None
-    return Page(here.path, "article.md.j2", article.name, description, view, archive.paths[article.id], language)
+    return Page(
+        here.path, "article.md.j2", here.link(article.id).text, description, view, archive.paths[article.id], language
+    )
 
 
 def _outlet_of(here: Here, relays: Relay) -> str | None:

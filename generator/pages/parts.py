@@ -97,6 +97,7 @@ class Rung:
     """One hand on the way from the speaker's mouth to this page."""
 
     names: tuple[Link, ...]
+    article: Link | None = None
     how: str = ""
     implied: bool = False
     here: bool = False
@@ -193,9 +194,12 @@ class Here:
     def link(self, record_id: str, words: str | None = None, anchor: str = "") -> Link:
         """A link to a record's page, or to an anchor on it."""
         record = self.archive[record_id]
-        language = record.language if isinstance(record, Article) and words is None else None
-        if language == self.archive.settings.language:
-            language = None
+        language = None
+        if isinstance(record, Article) and words is None:
+            if record.title is None:
+                words = f"Untitled, {self.outlet(record).text}"
+            elif record.language != self.archive.settings.language:
+                language = record.language
         href = routes.relative(self.path, routes.page(self.archive.kind(record_id), record_id), anchor)
         return Link(words or record.name, href, language)
 
@@ -267,14 +271,14 @@ class Here:
         quotation = quoted.quotation
         said = dates.say(quotation.said.edtf) if quotation.said else ""
         how = ", ".join(filter(None, [f"to {quotation.to}" if quotation.to else "", said]))
-        yield Rung((self.agent(quotation.speaker),), how)
+        yield Rung((self.agent(quotation.speaker),), how=how)
         for step in quotation.via:
             yield self._rung(step)
         published = dates.say(quoted.article.published.edtf) if quoted.article.published else "no date given"
         this = routes.page("article", quoted.article.id) == self.path
         name = Link("This article") if this else self.link(quoted.article.id)
         outlet = self.archive[quoted.article.publisher].name + ", " if quoted.article.publisher else ""
-        yield Rung((name,), outlet + published, here=True)
+        yield Rung((name,), how=outlet + published, here=True)
 
     def _rung(self, step: Step) -> Rung:
         names = tuple(self.link(agent) for agent in step.by) or (Link(step.unnamed or ""),)
@@ -283,9 +287,8 @@ class Here:
             dates.say(step.date.edtf) if step.date else "",
             step.note or "",
         ]
-        if step.article:
-            names = (*names, self.link(step.article))
-        return Rung(names, ", ".join(filter(None, how)), bool(step.implied))
+        article = self.link(step.article) if step.article else None
+        return Rung(names, article, ", ".join(filter(None, how)), bool(step.implied))
 
     def _renderings(self, quoted: Quoted) -> Link | None:
         passage = quoted.quotation.utterance
@@ -353,7 +356,7 @@ class Here:
 
     def prose(self, article: Article, marked: tuple[tuple[str, tuple[int, int]], ...] = ()) -> str:
         """The body of an article as HTML."""
-        return markup.prose(article.body, self.element_in(article), marked)
+        return markup.prose(article.body, self.element_in(article), marked, ours=article.rights.text == "summary")
 
     def element_in(self, article: Article | None) -> markup.LinkElement:
         """Makes the element for a link of a body: a mention of a record, or the words of one of the article's quotations."""

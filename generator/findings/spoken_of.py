@@ -1,0 +1,68 @@
+"""Of whom quotations speak: a match of names, which a reader is told of as such."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+
+from generator.archive import Archive, Quoted
+from generator.model import Entity, Person
+
+_WORD = re.compile(r"\w+")
+_SHORTEST = 4
+"""Letters of a family name that may stand alone: shorter ones are ordinary words too often."""
+
+
+def spoken_of(archive: Archive) -> Mapping[str, tuple[Quoted, ...]]:
+    """The quotations whose words, or the editor's note on their context, name an entity other than the speaker: by its id.
+
+    A name is one that the entity's record gives, or a person's last name where no other record has that word in a name. Names
+    are matched whole and with their capitals, the longest first: "South Korea" does not name a "Korea".
+    """
+    names = _names([*archive.people, *archive.organisations, *archive.places, *archive.documents])
+    found: dict[str, list[Quoted]] = defaultdict(list)
+    for quoted in archive.quotations:
+        quotation = quoted.quotation
+        named = {i for text in (quotation.words, quotation.context or "") for i in _named(text, names)}
+        for entity in named - {quotation.speaker.id}:
+            found[entity].append(quoted)
+    return {entity: tuple(quotations) for entity, quotations in found.items()}
+
+
+_Names = Mapping[str, tuple[tuple[tuple[str, ...], str], ...]]
+
+
+def _names(entities: Iterable[Entity]) -> _Names:
+    """Every name as words, with whom it names, by its first word; longer names come first. A name that two share names neither."""
+    bearers: dict[tuple[str, ...], set[str]] = defaultdict(set)
+    words: dict[str, set[str]] = defaultdict(set)
+    last: dict[str, str] = {}
+    for entity in entities:
+        for name in entity.names:
+            split = tuple(_WORD.findall(name))
+            # A name of small letters only would be an ordinary word.
+            if split and name != name.lower():
+                bearers[split].add(entity.id)
+            for word in split:
+                words[word].add(entity.id)
+        if isinstance(entity, Person) and len(split := _WORD.findall(entity.name)) > 1 and len(split[-1]) >= _SHORTEST:
+            last[entity.id] = split[-1]
+    for entity_id, word in last.items():
+        if words[word] == {entity_id}:
+            bearers[(word,)].add(entity_id)
+    by_first: dict[str, list[tuple[tuple[str, ...], str]]] = defaultdict(list)
+    for name_words, ids in bearers.items():
+        if len(ids) == 1:
+            by_first[name_words[0]].append((name_words, next(iter(ids))))
+    return {first: tuple(sorted(named, key=lambda n: -len(n[0]))) for first, named in by_first.items()}
+
+
+def _named(text: str, names: _Names) -> Iterator[str]:
+    words = _WORD.findall(text)
+    at = 0
+    while at < len(words):
+        match = next((n for n in names.get(words[at], ()) if tuple(words[at : at + len(n[0])]) == n[0]), None)
+        if match:
+            yield match[1]
+        at += len(match[0]) if match else 1

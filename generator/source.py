@@ -7,6 +7,7 @@ then costs its values and no more.
 
 from __future__ import annotations
 
+import codecs
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -45,7 +46,7 @@ class Source:
 
     def place(self, steps: Steps = (), *, of_key: bool = False) -> Place:
         """Where the value at `steps` stands, or the nearest thing above it that does stand; `of_key`, where its key does."""
-        mark = _find(_compose_again(self.yaml_text), steps, of_key)
+        mark = _find(compose(self.yaml_text), steps, of_key)
         return Place(self.path, mark.line + self.yaml_line, mark.column + 1)
 
     def place_in_body(self, offset: int) -> Place:
@@ -74,27 +75,42 @@ class _Unreadable(Exception):
         self.problems = problems
 
 
+def text(path: str, raw: bytes) -> tuple[str | None, tuple[Problem, ...]]:
+    """The text of a file, or None and why it cannot be read as one."""
+    try:
+        return _decode(path, raw), ()
+    except _Unreadable as unreadable:
+        return None, unreadable.problems
+
+
 def _decode(path: str, raw: bytes) -> str:
     if len(raw) > SIZE_LIMIT:
-        fault = f"the file has {len(raw):,} bytes, and {SIZE_LIMIT:,} is the limit"
-        raise _Unreadable(Problem(Place(path), "", fault, "split it, or keep the full text elsewhere"))
+        raise _Unreadable(oversized(path, len(raw)))
+    raw = raw.removeprefix(codecs.BOM_UTF8)  # as some editors write it
     try:
-        text = raw.decode("utf-8-sig")  # a byte order mark, as some editors write, is accepted
+        text = raw.decode("utf-8")
     except UnicodeDecodeError as error:
-        before = raw[: error.start]
-        column = error.start - (before.rfind(b"\n") + 1) + 1
-        place = Place(path, before.count(b"\n") + 1, column)
+        place = _place_at(path, raw[: error.start].decode("utf-8"))
         fault = f"the byte 0x{raw[error.start]:02X} is not UTF-8"
         raise _Unreadable(Problem(place, "", fault, "save the file as UTF-8")) from None
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     bad = _UNPRINTABLE.search(text)
     if bad:
-        place = _place_at(path, text, bad.start())
-        fault = f"the control character U+{ord(bad[0]):04X} cannot stand in a text file"
-        raise _Unreadable(Problem(place, "", fault, "delete it"))
+        place = _place_at(path, text[: bad.start()])
+        raise _Unreadable(Problem(place, "", _unprintable(bad), "delete it"))
     if not text.strip():
-        raise _Unreadable(Problem(Place(path), "", "the file is empty", "write the record, or delete the file"))
+        raise _Unreadable(Problem(Place(path), "", "the file is empty", "write it, or delete it"))
     return text
+
+
+def oversized(path: str, size: int) -> Problem:
+    """What is wrong with a file of more bytes than the limit."""
+    fault = f"the file has {size:,} bytes, and {SIZE_LIMIT:,} is the limit"
+    return Problem(Place(path), "", fault, "split it, or keep the full text elsewhere")
+
+
+def _unprintable(found: re.Match[str]) -> str:
+    return f"the invisible character U+{ord(found[0]):04X} cannot stand in a text"
 
 
 # What YAML 1.1 (section 5.1) does not allow in a stream, and what would only confuse a reader of a pull request: the
@@ -128,7 +144,10 @@ def _compose(text: str) -> yaml.Node:
         loader.dispose()
 
 
-_compose_again = lru_cache(maxsize=4)(_compose)
+@lru_cache(maxsize=4)
+def compose(text: str) -> yaml.Node:
+    """The text's nodes with their marks, for looking places up. The text must have been parsed before."""
+    return _compose(text)
 
 
 def _parse(path: str, text: str, first_line: int) -> dict[str, Any]:
@@ -236,9 +255,10 @@ def _find(node: yaml.Node, steps: Steps, of_key: bool) -> yaml.Mark:
     return mark
 
 
-def _place_at(path: str, text: str, offset: int) -> Place:
-    before = text[:offset]
-    return Place(path, before.count("\n") + 1, offset - before.rfind("\n"))
+def _place_at(path: str, before: str) -> Place:
+    """The place behind this much of a file."""
+    before = before.replace("\r\n", "\n").replace("\r", "\n")
+    return Place(path, before.count("\n") + 1, len(before) - before.rfind("\n"))
 
 
 def _worded(error: yaml.MarkedYAMLError, text: str) -> tuple[str, str]:

@@ -28,6 +28,7 @@ from generator.model import (
     Place,
     Proposition,
     Quotation,
+    Relation,
     Statement,
     Step,
     Topic,
@@ -273,6 +274,26 @@ class Archive:
         """The bodies that belong to a body, or the places that lie within a place, by name."""
         return self._parts_of.get(whole, ())
 
+    def documents_of(self, party: str) -> tuple[Document, ...]:
+        """The documents that someone is a party to, by name."""
+        return self._documents_of.get(party, ())
+
+    def utterances_at(self, place: str) -> tuple[Utterance, ...]:
+        """What was said at a place, earliest first."""
+        return self._utterances_at.get(place, ())
+
+    def utterances_during(self, event: str) -> tuple[Utterance, ...]:
+        """What was said at an event, earliest first."""
+        return self._utterances_during.get(event, ())
+
+    def events_within(self, event: str) -> tuple[Event, ...]:
+        """The events that are parts of an event, earliest first."""
+        return self._events_within.get(event, ())
+
+    def relations_to(self, entity: str) -> tuple[tuple[Person | Organisation, Relation], ...]:
+        """Who names a tie to an entity, with that tie, by name."""
+        return self._relations_to.get(entity, ())
+
     def named_with(self, record_id: str) -> tuple[tuple[str, int], ...]:
         """The entities that stand in the same articles, with the number of those articles, most first."""
         together: dict[str, int] = defaultdict(int)
@@ -374,6 +395,27 @@ class Archive:
     @cached_property
     def _utterances_by(self) -> Index[Utterance]:
         return _grouped((u.speaker.id, u) for u in self.utterances)
+
+    @cached_property
+    def _documents_of(self) -> Index[Document]:
+        return _grouped((party, d) for d in self.documents for party in d.parties)
+
+    @cached_property
+    def _utterances_at(self) -> Index[Utterance]:
+        return _grouped((u.place, u) for u in self.utterances)
+
+    @cached_property
+    def _utterances_during(self) -> Index[Utterance]:
+        return _grouped((u.event, u) for u in self.utterances)
+
+    @cached_property
+    def _events_within(self) -> Index[Event]:
+        return _grouped((e.part_of, e) for e in self.events)
+
+    @cached_property
+    def _relations_to(self) -> Index[tuple[Person | Organisation, Relation]]:
+        bearers: tuple[Person | Organisation, ...] = (*self.people, *self.organisations)
+        return _grouped((r.to, (e, r)) for e in bearers for r in e.relations)
 
     @cached_property
     def _members_of(self) -> Index[Person]:

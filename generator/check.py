@@ -9,17 +9,19 @@ from dataclasses import dataclass
 from generator import body as bodies
 from generator import dates, selector
 from generator.archive import Archive
-from generator.load import Contents
 from generator.link import references
+from generator.load import Contents
 from generator.model import Article, Event, Place, Quotation, Utterance
 from generator.problems import Place as Where
 from generator.problems import Problem, Severity, did_you_mean
 from generator.source import Source, Steps, dotted
 
+
 def check(archive: Archive, contents: Contents) -> tuple[Problem, ...]:
     """What the editorial rules find, in no order."""
     sources = {record_id: contents.files[path].source for record_id, path in archive.paths.items()}
-    desk = _Desk(archive, {i: source for i, source in sources.items() if source})
+    whole = all(loaded.record for loaded in contents.files.values())
+    desk = _Desk(archive, {i: source for i, source in sources.items() if source}, whole)
     return tuple(problem for rule in _RULES for problem in rule(desk))
 
 
@@ -29,9 +31,18 @@ class _Desk:
 
     archive: Archive
     sources: dict[str, Source]
+    whole: bool
+    """Whether every file made a record. Where one did not, nothing can be said to be missing."""
 
     def problem(
-        self, record_id: str, steps: Steps, fault: str, remedy: str = "", severity: Severity = "error", *, key: bool = False
+        self,
+        record_id: str,
+        steps: Steps,
+        fault: str,
+        remedy: str = "",
+        severity: Severity = "error",
+        *,
+        key: bool = False,
     ) -> Problem:
         return Problem(self.sources[record_id].place(steps, of_key=key), dotted(steps), fault, remedy, severity)
 
@@ -42,12 +53,14 @@ class _Desk:
 def _rights(desk: _Desk) -> Iterator[Problem]:
     """A known status, full text only where it is allowed, and no more quoted than it sets."""
     statuses = desk.archive.settings.rights
-    for article in desk.archive.articles:
+    for article in desk.archive.articles if statuses else ():
         rights = article.rights
         status = statuses.get(rights.status)
         if status is None:
             remedy = did_you_mean(rights.status, statuses, f"site_config/archive.yml knows {', '.join(statuses)}")
-            yield desk.problem(article.id, ("rights", "status"), f"no rights status is called '{rights.status}'", remedy)
+            yield desk.problem(
+                article.id, ("rights", "status"), f"no rights status is called '{rights.status}'", remedy
+            )
             continue
         if rights.text == "full" and not status.full_text:
             fault = f"the full text stands here, and {rights.status} ({status.label}) does not allow it"
@@ -55,8 +68,10 @@ def _rights(desk: _Desk) -> Iterator[Problem]:
         if rights.text == "summary" and status.quoted_share is not None:
             share = quoted_share(article)
             if share > status.quoted_share:
-                fault = f"{share:.0%} of the words on this page are quoted, and {rights.status} sets {status.quoted_share:.0%}"
-                yield desk.problem(article.id, ("quotations",), fault, "quote less, or say more in our own words", "warning", key=True)
+                fault = f"{share:.0%} of the words on this page are quoted, and {rights.status} allows {status.quoted_share:.0%}"
+                yield desk.problem(
+                    article.id, ("quotations",), fault, "quote less, or say more in our own words", "warning", key=True
+                )
 
 
 def quoted_share(article: Article) -> float:
@@ -83,18 +98,23 @@ def _full_texts(desk: _Desk) -> Iterator[Problem]:
         for number, quotation in enumerate(article.quotations):
             found = selector.find(article.body, quotation.text, quotation.prefix or "", quotation.suffix or "")
             if isinstance(found, selector.NotFound):
-                steps = ("quotations", number, "text", *([found.part] if len(quotation.text) > 1 else []))
+                steps: Steps = ("quotations", number, "text", *([found.part] if len(quotation.text) > 1 else []))
                 yield desk.problem(article.id, steps, *_not_found(found, quotation))
 
 
 def _not_found(found: selector.NotFound, quotation: Quotation) -> tuple[str, str]:
     part = f"part {found.part + 1} of the quotation" if len(quotation.text) > 1 else "the quotation"
     if found.why == "ambiguous":
-        return f"the quotation stands {found.times} times in the full text", "tell them apart with prefix or suffix"
+        times = "twice" if found.times == 2 else f"{found.times} times"
+        return f"the quotation stands {times} in the full text", "tell them apart with prefix or suffix"
     if found.why == "out of order":
-        return f"{part} stands in the full text before the part it follows here", "write the parts in the order of the text"
-    if found.why == "missing" and found.part == 0 and (quotation.prefix or quotation.suffix):
-        return f"{part} does not stand in the full text between this prefix and suffix", "copy all of them from the text"
+        return (
+            f"{part} stands in the full text before the part it follows here",
+            "write the parts in the order of the text",
+        )
+    if found.why == "elsewhere":
+        beside = " and ".join(name for name in ("prefix", "suffix") if getattr(quotation, name))
+        return f"the quotation stands in the full text, but not beside this {beside}", "copy all of it from the text"
     return f"{part} does not stand in the full text", "copy the words exactly, spelling and punctuation included"
 
 
@@ -103,9 +123,11 @@ def _quotation_marks(desk: _Desk) -> Iterator[Problem]:
     for article in desk.archive.articles:
         for number, quotation in enumerate(article.quotations):
             text = quotation.text[0]
-            if text[0] in "\"“„«" and quotation.text[-1][-1] in "\"”“»" and not any(m in text[1:-1] for m in "\"“”„«»"):
+            if text[0] in '"“„«' and quotation.text[-1][-1] in '"”“»' and not any(m in text[1:-1] for m in '"“”„«»'):
                 fault = "the text stands in quotation marks of its own"
-                yield desk.problem(article.id, ("quotations", number, "text"), fault, "take them off: the page sets them", "warning")
+                yield desk.problem(
+                    article.id, ("quotations", number, "text"), fault, "take them off: the page sets them", "warning"
+                )
 
 
 def _findings_have_grounds(desk: _Desk) -> Iterator[Problem]:
@@ -124,8 +146,34 @@ def _order_of_time(desk: _Desk) -> Iterator[Problem]:
             continue
         for number, quotation in enumerate(article.quotations):
             if quotation.said and dates.proves_before(article.published.edtf, quotation.said.edtf):
-                fault = f"said {quotation.said.edtf.text}, published {article.published.edtf.text}: before it was said"
+                fault = f"published {article.published.edtf.text}, before it was said ({quotation.said.edtf.text})"
                 yield desk.problem(article.id, ("quotations", number, "said"), fault, "look both dates up", "warning")
+
+
+def _bodies(desk: _Desk) -> Iterator[Problem]:
+    """A page says in words what the article says."""
+    for article in desk.archive.articles:
+        if not article.body.strip():
+            place = desk.sources[article.id].place_in_body(0)
+            yield Problem(place, "body", "nothing stands below the annotation", "write a summary", "warning")
+
+
+def _one_mouth(desk: _Desk) -> Iterator[Problem]:
+    """Who is quoted with a passage of an utterance made it, unless a note says what the article has done.
+
+    Judged of people only: bodies speak for each other.
+    """
+    people = {person.id for person in desk.archive.people}
+    for article in desk.archive.articles:
+        for number, quotation in enumerate(article.quotations):
+            utterance = desk.archive.records.get((quotation.utterance or "").split("/")[0])
+            if not isinstance(utterance, Utterance) or quotation.note:
+                continue
+            speaker, made_by = quotation.speaker.id, utterance.speaker.id
+            if speaker in people and made_by in people and speaker != made_by:
+                fault = f"the speaker is '{speaker}', and the utterance was made by '{made_by}'"
+                remedy = "name the same one, or say in a note how the article errs"
+                yield desk.problem(article.id, ("quotations", number, "utterance"), fault, remedy, "warning")
 
 
 def _one_address(desk: _Desk) -> Iterator[Problem]:
@@ -154,7 +202,68 @@ def _relays(desk: _Desk) -> Iterator[Problem]:
                 yield desk.problem(member, steps, "the article relays itself", "name the one that it copies")
             else:
                 way = " > ".join([*_from(ring, member), member])
-                yield desk.problem(member, steps, f"these articles relay each other in a ring: {way}", "one of them came first")
+                yield desk.problem(
+                    member,
+                    steps,
+                    f"these articles relay each other in a ring: {way}",
+                    "take relays out of the one that came first",
+                )
+
+
+def _carriage(desk: _Desk) -> Iterator[Problem]:
+    """A chain runs from the speaker to the article: through no carrier twice, and through articles that printed the words."""
+    archive = desk.archive
+    rendered = {(a.id, q.utterance): f"{a.id}/{q.id}" for a in archive.articles for q in a.quotations if q.utterance}
+    before: dict[str, str] = {}
+    places: dict[str, tuple[str, Steps]] = {}
+    for article in archive.articles:
+        for number, quotation in enumerate(article.quotations):
+            passed: set[str] = set()
+            for place, step in enumerate(quotation.via):
+                steps = ("quotations", number, "via", place)
+                for carrier in step.by:
+                    if carrier in passed:
+                        fault = f"'{carrier}' carries these words twice"
+                        yield desk.problem(
+                            article.id, steps, fault, "keep the place where it first had them", "warning"
+                        )
+                passed.update(step.by)
+                if step.article == article.id:
+                    yield desk.problem(
+                        article.id, steps, "the step leads back to this article", "name the one before it"
+                    )
+                elif step.article and step.article in archive and quotation.utterance:
+                    # Of several such steps the last counts: the article from which this one has the words.
+                    after = rendered.get((step.article, quotation.utterance))
+                    if after:
+                        before[f"{article.id}/{quotation.id}"] = after
+                        places[f"{article.id}/{quotation.id}"] = article.id, steps
+                    elif not quotation.note and not step.note:
+                        fault = f"the chain ends in '{step.article}', which has no quotation of this passage"
+                        yield desk.problem(
+                            article.id, steps, fault, "add it there, or say in a note how it came", "notice"
+                        )
+    for ring in rings(before):
+        for member in ring:
+            way = " > ".join([*_from(ring, member), member])
+            fault = f"these quotations carry each other in a ring: {way}"
+            yield desk.problem(*places[member], fault, "take the article out of the one that came first")
+
+
+def _order_of_carriage(desk: _Desk) -> Iterator[Problem]:
+    """Nothing copies or passes on what was published later; claimed only where the bounds prove it."""
+    for article in desk.archive.articles:
+        relays = article.source.relays
+        sources: list[tuple[str, Steps]] = [(relays.of, ("source", "relays"))] if relays else []
+        for number, quotation in enumerate(article.quotations):
+            via = enumerate(quotation.via)
+            sources += [(s.article, ("quotations", number, "via", n)) for n, s in via if s.article]
+        for source_id, steps in sources:
+            source = desk.archive.records.get(source_id)
+            published = source.published if isinstance(source, Article) else None
+            if published and article.published and dates.proves_before(article.published.edtf, published.edtf):
+                fault = f"'{source_id}' was published later, {published.edtf.text}"
+                yield desk.problem(article.id, steps, fault, "look both dates up", "warning")
 
 
 def _wholes(desk: _Desk) -> Iterator[Problem]:
@@ -208,12 +317,15 @@ def _aliases(desk: _Desk) -> Iterator[Problem]:
         for number, alias in enumerate(entity.also):
             owners[f"{sort}:{alias.name.casefold()}"].append((entity.id, ("also", number), alias.name))
     for sharing in owners.values():
-        first = min(sharing)
+        # Who bears it as a name owns it, before those who bear it as another.
+        first = min(sharing, key=lambda owner: (owner[1] != ("name",), owner))
         for entity_id, steps, name in sharing:
             if entity_id != first[0]:
                 fault = f"the name '{name}' belongs to '{first[0]}' too"
-                yield desk.problem(entity_id, steps, fault, "make the names differ, or merge the two records", "warning")
-            elif (entity_id, steps, name) != first:
+                yield desk.problem(
+                    entity_id, steps, fault, "make the names differ, or merge the two records", "warning"
+                )
+            elif steps != first[1]:
                 fault = f"the name '{name}' stands twice in this record"
                 yield desk.problem(entity_id, steps, fault, "keep one", "warning")
 
@@ -221,6 +333,8 @@ def _aliases(desk: _Desk) -> Iterator[Problem]:
 def _unnamed_records(desk: _Desk) -> Iterator[Problem]:
     """A record that nothing refers to is a record that nobody finds."""
     archive = desk.archive
+    if not desk.whole:
+        return
     used = {mention.target for mention in archive.mentions}
     for article in archive.articles:
         used.update(i for _, _, i in references(article))
@@ -248,7 +362,9 @@ def _contradictions(desk: _Desk) -> Iterator[Problem]:
                 yield desk.problem(proposition.id, steps, "the proposition contradicts itself", "take it out")
             elif other is not None and proposition.id not in getattr(other, "contradicts", (proposition.id,)):
                 fault = f"'{other_id}' does not say that it contradicts this one"
-                yield desk.problem(proposition.id, steps, fault, f"add contradicts: [{proposition.id}] there", "warning")
+                yield desk.problem(
+                    proposition.id, steps, fault, f"add contradicts: [{proposition.id}] there", "warning"
+                )
 
 
 def _chains_of_bodies(desk: _Desk) -> Iterator[Problem]:
@@ -259,7 +375,9 @@ def _chains_of_bodies(desk: _Desk) -> Iterator[Problem]:
             if last and article.publisher and last.by == (article.publisher,):
                 steps = ("quotations", number, "via", len(quotation.via) - 1)
                 fault = "the article's own publisher stands last in the chain"
-                yield desk.problem(article.id, steps, fault, "take it out: the article itself is always the last step", "warning")
+                yield desk.problem(
+                    article.id, steps, fault, "take it out: the article itself is always the last step", "warning"
+                )
 
 
 _RULES: tuple[Callable[[_Desk], Iterator[Problem]], ...] = (
@@ -268,8 +386,12 @@ _RULES: tuple[Callable[[_Desk], Iterator[Problem]], ...] = (
     _quotation_marks,
     _findings_have_grounds,
     _order_of_time,
+    _bodies,
+    _one_mouth,
     _one_address,
     _relays,
+    _carriage,
+    _order_of_carriage,
     _wholes,
     _aliases,
     _unnamed_records,

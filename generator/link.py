@@ -2,55 +2,56 @@
 
 from __future__ import annotations
 
+import re
 import typing
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache
 from types import UnionType
 from typing import Any
 
-from pydantic import BaseModel
+from pydantic import BaseModel, BeforeValidator
+from pydantic_core import PydanticCustomError
 
 from generator import body as bodies
 from generator.archive import Archive, Mention
-from generator.load import Contents
-from generator.model import AnyRecord, Article, Kind, Refers, Utterance, kind_of
-from generator.problems import Place, Problem, did_you_mean
-from generator.source import Source, Steps, dotted
+from generator.load import Contents, Loaded
+from generator.model import RECORDS, AnyRecord, Article, Kind, Refers, Utterance, slug_fault
+from generator.problems import Place, Problem, did_you_mean, shown
+from generator.source import Source, Steps, Tree, dotted
 
 
 def link(contents: Contents) -> tuple[Archive, tuple[Problem, ...]]:
-    """The archive, and the faults of its references. Where some stand, the archive is whole but for what they name."""
-    records: dict[str, AnyRecord] = {}
-    sources: dict[str, Source] = {}
+    """The archive, and the faults of its references. Where some stand, the archive is whole but for what they name.
+
+    A file that made no record still holds its id, so that what refers to it is not at fault, and its own references are looked
+    at as far as they can be read, so that an author sees all faults at once.
+    """
+    holders: dict[str, Loaded] = {}
     problems: list[Problem] = []
     for loaded in contents.files.values():
-        record = loaded.record
-        if record is None or loaded.source is None:
-            continue
-        if record.id in records:
-            first = sources[record.id].path
-            fault = f"the id '{record.id}' is taken by {first}"
-            problems.append(Problem(Place(loaded.path), "", fault, "ids are unique over all kinds: rename one of the two files"))
-            continue
-        records[record.id] = record
-        sources[record.id] = loaded.source
-    formerly, clashes = _formerly(records, sources)
+        first = holders.setdefault(loaded.id, loaded)
+        if first is not loaded and not slug_fault(loaded.id):
+            fault = f"the id '{loaded.id}' is taken by {first.path}"
+            remedy = "ids are unique over all kinds: rename one of the two files"
+            problems.append(Problem(Place(loaded.path), "", fault, remedy))
+    formerly, clashes = _formerly(holders)
     problems.extend(clashes)
-    # A file that could not be loaded still holds its id: what refers to it is not at fault.
-    broken = {path.rsplit("/", 1)[-1].rsplit(".", 1)[0] for path, f in contents.files.items() if f.record is None}
-    names = _Names(records, formerly, frozenset(broken))
+    records = {record_id: loaded.record for record_id, loaded in holders.items() if loaded.record is not None}
+    names = _Names(holders, formerly)
     mentions: list[Mention] = []
-    for record_id, record in records.items():
-        source = sources[record_id]
-        problems.extend(_faulty_references(record, source, names))
-        if isinstance(record, Article):
-            problems.extend(_faulty_parts(record, source, records, names))
-            found, faults = _mentions(record, source, records, names)
-            mentions.extend(found)
-            problems.extend(faults)
-        elif isinstance(record, Utterance):
-            problems.extend(_faulty_passages(record, source, records, names))
-    paths = {record_id: source.path for record_id, source in sources.items()}
+    for loaded in contents.files.values():
+        if loaded.source is None:
+            continue
+        problems.extend(_faulty_references(loaded, loaded.source, names))
+        if loaded.kind == "article":
+            problems.extend(_faulty_parts(loaded.source, names))
+            problems.extend(_faulty_links(loaded.source, names))
+        elif loaded.kind == "utterance":
+            problems.extend(_faulty_passages(loaded.id, loaded.source, names))
+        if isinstance(loaded.record, Article) and holders[loaded.id] is loaded:
+            mentions.extend(_mentions(loaded.record, records))
+    paths = {record_id: holders[record_id].path for record_id in records}
     return Archive(contents.settings, records, paths, tuple(mentions), formerly), tuple(problems)
 
 
@@ -60,42 +61,58 @@ def link(contents: Contents) -> tuple[Archive, tuple[Problem, ...]]:
 class _Names:
     """Which ids there are, of which kind, and what to say of those there are not."""
 
-    def __init__(self, records: Mapping[str, AnyRecord], formerly: Mapping[str, str], broken: frozenset[str]) -> None:
-        self.kinds: dict[str, Kind] = {record_id: kind_of(record) for record_id, record in records.items()}
+    def __init__(self, holders: Mapping[str, Loaded], formerly: Mapping[str, str]) -> None:
+        self.holders = holders
         self._formerly = formerly
-        self._broken = broken
         self._ids_of: dict[Kind, list[str]] = {}
-        for record_id, kind in self.kinds.items():
-            self._ids_of.setdefault(kind, []).append(record_id)
+        for record_id, loaded in holders.items():
+            self._ids_of.setdefault(loaded.kind, []).append(record_id)
 
     def fault(self, record_id: str, wanted: tuple[Kind, ...]) -> tuple[str, str] | None:
         """Why no record of the wanted kinds has this id, with a remedy; None where one has."""
-        kind = self.kinds.get(record_id)
-        if kind in wanted or (kind is None and record_id in self._broken):
+        holder = self.holders.get(record_id)
+        if holder and holder.kind in wanted:
             return None
-        known = [i for k in wanted for i in self._ids_of.get(k, ())]
         what = "record" if len(wanted) == len(_EVERY_KIND) else " or ".join(wanted)
-        if kind is not None:
-            article = "an" if kind[0] in "aeou" else "a"
-            return f"'{record_id}' is {article} {kind}, and {what} is wanted here", did_you_mean(record_id, known)
+        known = [i for k in wanted for i in self._ids_of.get(k, ())]
+        if holder:
+            return f"'{record_id}' is {_a(holder.kind)}, and {_a(what)} is wanted here", self._instead(holder, known)
         if record_id in self._formerly:
             return f"'{record_id}' is a former id", f"it is now '{self._formerly[record_id]}'"
-        remedy = did_you_mean(record_id, known, f"add the {wanted[0]}, or look its id up" if len(wanted) < 3 else "look its id up")
-        return f"no {what} has the id '{record_id}'", remedy
+        otherwise = f"add the {wanted[0]}, or look its id up" if len(wanted) < 3 else "look its id up"
+        return f"no {what} has the id '{shown(record_id)}'", did_you_mean(record_id, known, otherwise)
+
+    def _instead(self, holder: Loaded, known: list[str]) -> str:
+        """The record of the wanted kinds that bears the same name, or else a near id."""
+        name = getattr(holder.record, "name", None)
+        namesake = next((i for i in known if name and getattr(self.holders[i].record, "name", None) == name), None)
+        if namesake:
+            return f"did you mean '{namesake}'?"
+        speaks = holder.kind == "place" and any(self.holders[i].kind == "organisation" for i in known)
+        otherwise = "a state that speaks is an organisation" if speaks else "look its id up, or leave it out"
+        return did_you_mean(holder.id, known, otherwise)
 
 
 _EVERY_KIND: tuple[Kind, ...] = typing.get_args(Kind)
 
 
-def _formerly(records: Mapping[str, AnyRecord], sources: Mapping[str, Source]) -> tuple[dict[str, str], list[Problem]]:
+def _a(what: str) -> str:
+    return f"{'an' if what[0] in 'aeou' else 'a'} {what}"
+
+
+def _formerly(holders: Mapping[str, Loaded]) -> tuple[dict[str, str], list[Problem]]:
     formerly: dict[str, str] = {}
     problems = []
-    for record_id, record in records.items():
-        for number, old in enumerate(getattr(record, "formerly", ())):
-            taken = old if old in records else formerly.get(old)
-            if taken:
-                place = sources[record_id].place(("formerly", number))
-                fault = f"the former id '{old}' belongs to '{taken}'"
+    for record_id, loaded in holders.items():
+        old_ids = loaded.source.tree.get("formerly") if loaded.source else None
+        for number, old in enumerate(old_ids if isinstance(old_ids, list) else []):
+            if not isinstance(old, str):
+                continue
+            owner = old if old in holders else formerly.get(old)
+            if owner and loaded.source:
+                place = loaded.source.place(("formerly", number))
+                whose = f"the id of {holders[old].path}" if old in holders else f"a former id of '{owner}' too"
+                fault = f"'{shown(old)}' is {whose}"
                 problems.append(Problem(place, f"formerly.{number}", fault, "an id is never reused: take it out"))
             else:
                 formerly[old] = record_id
@@ -105,12 +122,12 @@ def _formerly(records: Mapping[str, AnyRecord], sources: Mapping[str, Source]) -
 # --- references in fields ------------------------------------------------------------------------------------------------
 
 
-def _faulty_references(record: AnyRecord, source: Source, names: _Names) -> Iterator[Problem]:
-    for steps, wanted, record_id in references(record):
+def _faulty_references(loaded: Loaded, source: Source, names: _Names) -> Iterator[Problem]:
+    record = loaded.record
+    for steps, wanted, record_id in references(record) if record else _readable(source.tree, RECORDS[loaded.kind]):
         fault = names.fault(record_id, wanted)
         if fault:
-            place = source.place(steps)
-            yield Problem(place, dotted(_written(source, steps)), *fault)
+            yield Problem(source.place(steps), dotted(_written(source, steps)), *fault)
 
 
 def references(record: BaseModel) -> Iterator[tuple[Steps, tuple[Kind, ...], str]]:
@@ -159,6 +176,36 @@ def _walker(hint: Any) -> _Walk | None:
     return None
 
 
+def _readable(tree: Any, hint: Any, steps: Steps = ()) -> Iterator[tuple[Steps, tuple[Kind, ...], str]]:
+    """As `references`, of a tree that made no record: what of it can be read as one. `hint` is its field's annotation."""
+    if typing.get_origin(hint) is typing.Annotated:
+        inner, *marks = typing.get_args(hint)
+        refers = next((mark for mark in marks if isinstance(mark, Refers)), None)
+        if refers:
+            if isinstance(tree, str) and not slug_fault(tree):
+                yield steps, refers.kinds, tree
+            return
+        try:
+            for mark in marks:
+                if isinstance(mark, BeforeValidator):  # it widens a short form
+                    tree = typing.cast("Callable[[Any], Any]", mark.func)(tree)
+        except PydanticCustomError:
+            return
+        yield from _readable(tree, inner, steps)
+    elif isinstance(hint, UnionType) or typing.get_origin(hint) is typing.Union:
+        for option in typing.get_args(hint):
+            yield from _readable(tree, option, steps)
+    elif typing.get_origin(hint) is tuple and isinstance(tree, list):
+        for number, item in enumerate(tree):
+            yield from _readable(item, typing.get_args(hint)[0], (*steps, number))
+    elif isinstance(hint, type) and issubclass(hint, BaseModel) and isinstance(tree, dict):
+        hints = typing.get_type_hints(hint, include_extras=True)
+        for name, field in hint.model_fields.items():
+            key = field.alias or name
+            if tree.get(key) is not None:
+                yield from _readable(tree[key], hints[name], (*steps, key))
+
+
 def _written(source: Source, steps: Steps) -> Steps:
     """The steps that stand in the file: a short form has fewer than its widened value."""
     at: Any = source.tree
@@ -175,99 +222,150 @@ def _written(source: Source, steps: Steps) -> Steps:
 # --- references between parts of records ---------------------------------------------------------------------------------
 
 
-def _faulty_parts(article: Article, source: Source, records: Mapping[str, AnyRecord], names: _Names) -> Iterator[Problem]:
-    """Ids within the article that are given twice, passages that do not exist, quotations that a statement has not."""
+def _parts(tree: Tree, field: str) -> Iterator[tuple[int, dict[str, Any]]]:
+    """The mappings of a list, with their numbers: read from the tree, since other parts may keep it from being a record."""
+    parts = tree.get(field) if isinstance(tree, dict) else None
+    for number, part in enumerate(parts if isinstance(parts, list) else []):
+        if isinstance(part, dict):
+            yield number, part
+
+
+def _quotation_ids(source: Source) -> list[str] | None:
+    """The ids of an article's quotations, or None where they cannot be told, since they are not written as they should be."""
+    written = source.tree.get("quotations") or []
+    ids = [part.get("id") for _, part in _parts(source.tree, "quotations")]
+    if not isinstance(written, list) or len(ids) != len(written) or not all(isinstance(i, str) for i in ids):
+        return None
+    return typing.cast("list[str]", ids)
+
+
+def _faulty_parts(source: Source, names: _Names) -> Iterator[Problem]:
+    """Ids within an article that are given twice, passages that do not exist, quotations that a statement has not."""
     seen: dict[str, str] = {}
-    own = {quotation.id for quotation in article.quotations}
+    own = _quotation_ids(source)
     for field in ("quotations", "statements", "figures"):
-        for number, part in enumerate(getattr(article, field)):
-            if part.id in seen:
-                place = source.place((field, number, "id"))
-                fault = f"the id '{part.id}' stands twice in this article, first in {seen[part.id]}"
-                yield Problem(place, f"{field}.{number}.id", fault, "give each its own: it is part of an address")
-            seen.setdefault(part.id, field)
-            for place_in_list, quotation_id in enumerate(getattr(part, "quotations", ())):
-                if quotation_id not in own:
-                    steps = (field, number, "quotations", place_in_list)
-                    fault = f"no quotation of this article has the id '{quotation_id}'"
-                    yield Problem(source.place(steps), dotted(steps), fault, did_you_mean(quotation_id, own))
-    for number, quotation in enumerate(article.quotations):
-        if quotation.utterance:
-            steps = ("quotations", number, "utterance")
-            utterance_id, passage_id = quotation.utterance.split("/")
-            fault_and_remedy = names.fault(utterance_id, ("utterance",))
-            utterance = records.get(utterance_id)
-            if fault_and_remedy is None and isinstance(utterance, Utterance):
-                passages = [passage.id for passage in utterance.passages]
-                if passage_id not in passages:
-                    remedy = did_you_mean(passage_id, passages, f"its passages are {', '.join(passages)}")
-                    fault_and_remedy = f"the utterance '{utterance_id}' has no passage '{passage_id}'", remedy
-            if fault_and_remedy:
-                yield Problem(source.place(steps), dotted(steps), *fault_and_remedy)
-
-
-def _faulty_passages(utterance: Utterance, source: Source, records: Mapping[str, AnyRecord], names: _Names) -> Iterator[Problem]:
-    seen: set[str] = set()
-    for number, passage in enumerate(utterance.passages):
-        if passage.id in seen:
-            place = source.place(("passages", number, "id"))
-            fault = f"the passage '{passage.id}' stands twice"
-            yield Problem(place, f"passages.{number}.id", fault, "give each its own id: it is part of an address")
-        seen.add(passage.id)
-        if passage.base is None:
+        for number, part in _parts(source.tree, field):
+            part_id, carried = part.get("id"), part.get("quotations")
+            if isinstance(part_id, str):
+                if part_id in seen:
+                    fault = f"the id '{shown(part_id)}' stands twice in this article, first in {seen[part_id]}"
+                    yield _problem(source, (field, number, "id"), fault, "give each its own: it is part of an address")
+                seen.setdefault(part_id, field)
+            for which, quotation_id in enumerate(carried if isinstance(carried, list) else []):
+                if own is not None and isinstance(quotation_id, str) and quotation_id not in own:
+                    fault = f"no quotation of this article has the id '{shown(quotation_id)}'"
+                    yield _problem(source, (field, number, "quotations", which), fault, did_you_mean(quotation_id, own))
+    for number, part in _parts(source.tree, "quotations"):
+        utterance_id, passage_id = _two(part.get("utterance"))
+        if not utterance_id:
             continue
-        steps = ("passages", number, "base")
-        article_id, quotation_id = passage.base.split("/")
-        fault_and_remedy = names.fault(article_id, ("article",))
-        article = records.get(article_id)
-        if fault_and_remedy is None and isinstance(article, Article):
-            renders = {q.id: q.utterance for q in article.quotations}
-            if quotation_id not in renders:
-                fault_and_remedy = (
-                    f"the article '{article_id}' has no quotation '{quotation_id}'",
-                    did_you_mean(quotation_id, renders),
-                )
-            elif renders[quotation_id] != f"{utterance.id}/{passage.id}":
-                fault_and_remedy = f"'{passage.base}' does not render this passage", "name one that does"
+        fault_and_remedy = names.fault(utterance_id, ("utterance",))
+        holder = names.holders.get(utterance_id)
+        if fault_and_remedy is None and holder and isinstance(holder.record, Utterance):
+            passages = [passage.id for passage in holder.record.passages]
+            if passage_id not in passages:
+                remedy = did_you_mean(passage_id, passages, f"its passages are {', '.join(passages)}")
+                fault_and_remedy = f"the utterance '{utterance_id}' has no passage '{passage_id}'", remedy
         if fault_and_remedy:
-            yield Problem(source.place(steps), dotted(steps), *fault_and_remedy)
+            yield _problem(source, ("quotations", number, "utterance"), *fault_and_remedy)
+
+
+def _faulty_passages(utterance_id: str, source: Source, names: _Names) -> Iterator[Problem]:
+    """Passages that are given twice, and bases that do not render them."""
+    seen: set[str] = set()
+    for number, passage in _parts(source.tree, "passages"):
+        passage_id = passage.get("id")
+        if isinstance(passage_id, str):
+            if passage_id in seen:
+                fault = f"the passage '{shown(passage_id)}' stands twice"
+                yield _problem(
+                    source, ("passages", number, "id"), fault, "give each its own id: it is part of an address"
+                )
+            seen.add(passage_id)
+        article_id, quotation_id = _two(passage.get("base"))
+        if not article_id:
+            continue
+        fault_and_remedy = names.fault(article_id, ("article",))
+        holder = names.holders.get(article_id)
+        if fault_and_remedy is None and holder and isinstance(holder.record, Article):
+            renders = {q.id: q.utterance for q in holder.record.quotations}
+            if quotation_id not in renders:
+                remedy = did_you_mean(quotation_id, renders)
+                fault_and_remedy = f"the article '{article_id}' has no quotation '{quotation_id}'", remedy
+            elif renders[quotation_id] != f"{utterance_id}/{passage_id}":
+                fault_and_remedy = f"'{article_id}/{quotation_id}' does not render this passage", "name one that does"
+        if fault_and_remedy:
+            yield _problem(source, ("passages", number, "base"), *fault_and_remedy)
+
+
+def _two(path: Any) -> tuple[str, str]:
+    """The ids of a path such as utterance/passage; both empty where it is none."""
+    first, _, second = path.partition("/") if isinstance(path, str) else ("", "", "")
+    return ("", "") if slug_fault(first) or slug_fault(second) else (first, second)
+
+
+def _problem(source: Source, steps: Steps, fault: str, remedy: str) -> Problem:
+    return Problem(source.place(steps), dotted(steps), fault, remedy)
 
 
 # --- the body ------------------------------------------------------------------------------------------------------------
 
 
-def _mentions(
-    article: Article, source: Source, records: Mapping[str, AnyRecord], names: _Names
-) -> tuple[list[Mention], list[Problem]]:
-    """Each mention with its sentence, and each link of the body that leads nowhere."""
-    problems = []
-    own = {quotation.id: quotation for quotation in article.quotations}
-    shown: dict[bodies.Link, str] = {}
-    for found in bodies.links(article.body):
-        if found.quotation is not None:
-            if found.quotation in own:
-                shown[found] = f"“{own[found.quotation].words}”"
+def _faulty_links(source: Source, names: _Names) -> Iterator[Problem]:
+    """Links of an article's body that lead nowhere, or are none."""
+    own = _quotation_ids(source)
+    body = source.body or ""
+    links = bodies.links(body)
+    for found in links:
+        fault: tuple[str, str] | None
+        if not found.target or found.quotation == "":
+            fault = "the link names nothing", "write an id between the brackets"
+        elif found.quotation is not None:
+            if own is None:
                 continue
-            fault = (f"no quotation of this article has the id '{found.quotation}'", did_you_mean(found.quotation, own))
+            known = found.quotation in own
+            words = f"no quotation of this article has the id '{shown(found.quotation)}'"
+            fault = None if known else (words, did_you_mean(found.quotation, own, "look at the ids under quotations"))
+            if known and found.shown:
+                words = "a quotation is shown in its own words, and others stand here"
+                fault = words, f"write [[{found.target}]]"
         else:
-            unknown = names.fault(found.target, _EVERY_KIND)
-            if unknown is None:
-                record = records.get(found.target)
-                shown[found] = found.shown or (record.name if record else found.target)
-                continue
-            fault = unknown
-        problems.append(Problem(source.place_in_body(found.start), "body", *fault))
+            fault = names.fault(found.target, _EVERY_KIND)
+            if fault and own and found.target in own:
+                fault = fault[0], f"the quotation is [[q:{found.target}]]"
+        if fault:
+            yield Problem(source.place_in_body(found.start), "body", *fault)
+    if isinstance(rights := source.tree.get("rights"), dict) and rights.get("text") == "full":
+        return  # a source may print any brackets
+    closed = {found.start for found in links}
+    for opened in re.finditer(r"\[\[", body):
+        if opened.start() in closed:
+            continue
+        fault = "a link opens here, and is not closed on this line", "write [[id]] or [[id|shown words]]"
+        yield Problem(source.place_in_body(opened.start()), "body", *fault)
+
+
+def _mentions(article: Article, records: Mapping[str, AnyRecord]) -> list[Mention]:
+    """Each mention of a record in the article's body, with its sentence."""
+    own = {quotation.id: quotation for quotation in article.quotations}
+    shown_words: dict[bodies.Link, str] = {}
+    for found in bodies.links(article.body):
+        if found.quotation in own:
+            shown_words[found] = f"“{own[found.quotation].words}”"
+        elif found.target in records:
+            shown_words[found] = found.shown or records[found.target].name
     mentions = []
-    spans = list(bodies.sentences(article.body)) if shown else []
-    links = sorted(shown, key=lambda x: x.start)
+    spans = list(bodies.sentences(article.body)) if shown_words else []
+    links = list(shown_words)
+    starts = [found.start for found in links]
     for start, end in spans:
-        inside = [x for x in links if start <= x.start and x.end <= end]
+        inside = links[bisect_left(starts, start) : bisect_left(starts, end)]
         for one in inside:
-            if one.quotation is None and one.target in records:
-                before = _plain(article.body, start, one.start, inside, shown)
-                after = _plain(article.body, one.end, end, inside, shown)
-                mentions.append(Mention(article, one.target, before, shown[one], after))
-    return mentions, problems
+            if one.quotation is None:
+                before = _plain(article.body, start, one.start, inside, shown_words)
+                after = _plain(article.body, one.end, end, inside, shown_words)
+                mentions.append(Mention(article, one.target, before, shown_words[one], after))
+    return mentions
 
 
 def _plain(body: str, start: int, end: int, links: list[bodies.Link], shown: Mapping[bodies.Link, str]) -> str:
@@ -279,5 +377,3 @@ def _plain(body: str, start: int, end: int, links: list[bodies.Link], shown: Map
             at = one.end
     pieces.append(body[at:end])
     return bodies.unmarked("".join(pieces))
-
-

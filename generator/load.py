@@ -9,16 +9,16 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from generator.model import FOLDERS, RECORDS, AnyRecord, Kind, slug_fault
-from generator.problems import Place, Problem
+from generator.model import FOLDERS, RECORDS, AnyRecord, Kind, slug_fault, slugged
+from generator.problems import Place, Problem, did_you_mean, near, shown
 from generator.settings import Settings
-from generator.source import Source, Steps, Tree, dotted, read, unknown_key
+from generator.source import SIZE_LIMIT, Source, Steps, Tree, dotted, oversized, read, text, unknown_key
 
 SETTINGS = "site_config/archive.yml"
 
@@ -33,6 +33,11 @@ class Loaded:
     source: Source | None
     record: AnyRecord | None
     problems: tuple[Problem, ...]
+
+    @property
+    def id(self) -> str:
+        """The id that the file's name gives, whether or not a record came of it."""
+        return PurePosixPath(self.path).stem
 
 
 @dataclass(frozen=True)
@@ -52,7 +57,7 @@ def load(root: Path, previous: Contents | None = None) -> Contents:
     strays: list[Problem] = []
     pages: dict[str, str] = {}
     content = root / "content"
-    for path, entry in _walk(content, "content"):
+    for path, entry in _walk(content, "content", strays):
         parts = path.split("/")
         if parts[1] == "pages":
             if path.endswith(".md"):
@@ -67,15 +72,19 @@ def load(root: Path, previous: Contents | None = None) -> Contents:
             continue
         wanted = ".md" if kind == "article" else ".yml"
         if not path.endswith(wanted):
-            strays.append(Problem(Place(path), "", f"{_articled(kind)} is a {wanted} file", f"rename it to end in {wanted}"))
+            strays.append(_misnamed(path, kind, wanted))
             continue
         if kind != "article" and len(parts) > 3:
-            strays.append(Problem(Place(path), "", f"the record lies in a folder of its own", f"move it to content/{parts[1]}/"))
+            fault, remedy = "the record lies in a folder of its own", f"move it to content/{parts[1]}/"
+            strays.append(Problem(Place(path), "", fault, remedy))
             continue
-        stat = entry.stat()
-        stamp = (stat.st_mtime_ns, stat.st_size)
-        before = known.get(path)
-        files[path] = before if before and before.stamp == stamp else _load(path, Path(entry.path), kind, stamp)
+        try:
+            stat = entry.stat()
+            stamp = (stat.st_mtime_ns, stat.st_size)
+            before = known.get(path)
+            files[path] = before if before and before.stamp == stamp else _load(path, Path(entry.path), kind, stamp)
+        except OSError as error:
+            strays.append(_unreadable(path, error))
     settings, settings_problems = _settings(root)
     problems = [*settings_problems, *strays]
     for loaded in files.values():
@@ -83,47 +92,61 @@ def load(root: Path, previous: Contents | None = None) -> Contents:
     return Contents(files, settings, pages, tuple(problems))
 
 
-def _walk(folder: Path, name: str) -> Iterator[tuple[str, os.DirEntry[str]]]:
+def _walk(folder: Path, name: str, problems: list[Problem]) -> Iterator[tuple[str, os.DirEntry[str]]]:
     """Every file below `folder`, sorted, with its path from the root; hidden files and links out of the tree are passed over."""
     try:
         entries = sorted(os.scandir(folder), key=lambda e: e.name)
     except FileNotFoundError:
         return
+    except OSError as error:
+        problems.append(_unreadable(name, error))
+        return
     for entry in entries:
         if entry.name.startswith(".") or entry.is_symlink():
             continue
-        path = f"{name}/{entry.name}"
+        # A name need not be UTF-8, nor fit on a line; a problem's place does.
+        path = f"{name}/{''.join(c if c.isprintable() else '�' for c in entry.name)}"
         if entry.is_dir():
-            yield from _walk(folder / entry.name, path)
+            yield from _walk(folder / entry.name, path, problems)
         else:
             yield path, entry
 
 
 def _stray(path: str, parts: list[str]) -> Iterator[Problem]:
     if len(parts) > 2:
-        remedy = f"the folders are {', '.join(FOLDERS)} and pages"
-        yield Problem(Place(path), "", f"'{parts[1]}' is not a folder of records", remedy)
+        remedy = did_you_mean(parts[1], FOLDERS, f"the folders are {', '.join(FOLDERS)} and pages")
+        yield Problem(Place(path), "", f"'{shown(parts[1])}' is not a folder of records", remedy)
     elif path.endswith((".md", ".yml", ".yaml")):
         yield Problem(Place(path), "", "the file lies in no folder of records", "move it to the folder of its kind")
 
 
-def _articled(kind: Kind) -> str:
-    return f"an {kind}" if kind[0] in "aeou" and kind != "utterance" else f"an {kind}" if kind == "utterance" else f"a {kind}"
+def _misnamed(path: str, kind: Kind, wanted: str) -> Problem:
+    fault = f"{'an' if kind[0] in 'aeou' else 'a'} {kind} is a {wanted} file"
+    text = path.endswith((".md", ".yml", ".yaml", ".txt"))
+    remedy = f"rename it to end in {wanted}" if text else "move the file out of this folder"
+    return Problem(Place(path), "", fault, remedy)
 
 
-def _page(path: str, file: Path) -> tuple[str | None, list[Problem]]:
+def _unreadable(path: str, error: OSError) -> Problem:
+    return Problem(Place(path), "", f"the file cannot be read ({error.strerror})", "look at its permissions")
+
+
+def _page(path: str, file: Path) -> tuple[str | None, tuple[Problem, ...]]:
     try:
-        return file.read_bytes().decode("utf-8-sig").replace("\r\n", "\n"), []
-    except UnicodeDecodeError:
-        return None, [Problem(Place(path), "", "the page is not UTF-8", "save the file as UTF-8")]
+        return text(path, file.read_bytes())
+    except OSError as error:
+        return None, (_unreadable(path, error),)
 
 
 def _load(path: str, file: Path, kind: Kind, stamp: tuple[int, int]) -> Loaded:
+    _, size = stamp
+    if size > SIZE_LIMIT:
+        return Loaded(path, stamp, kind, None, None, (oversized(path, size),))
     source, problems = read(path, file.read_bytes(), front_matter=kind == "article")
     if source is None:
         return Loaded(path, stamp, kind, None, None, problems)
-    record, problems = make(source, kind, file.stem)
-    return Loaded(path, stamp, kind, source, record, problems)
+    record, faults = make(source, kind, PurePosixPath(path).stem)
+    return Loaded(path, stamp, kind, source, None if problems else record, problems + faults)
 
 
 def make(source: Source, kind: Kind, stem: str) -> tuple[AnyRecord | None, tuple[Problem, ...]]:
@@ -136,13 +159,16 @@ def make(source: Source, kind: Kind, stem: str) -> tuple[AnyRecord | None, tuple
             del tree[reserved]
     why_not = slug_fault(stem)
     if why_not:
-        problems.append(Problem(Place(source.path), "", f"the file's name '{stem}' is not an id: {why_not}", "rename the file"))
-        return None, tuple(problems)
+        guess = slugged(stem)
+        remedy = f"rename it to {guess}{PurePosixPath(source.path).suffix}" if guess not in ("", stem) else "rename it"
+        problems.append(
+            Problem(Place(source.path), "", f"the file's name '{shown(stem)}' is not an id: {why_not}", remedy)
+        )
     if kind == "article":
         tree["body"] = source.body or ""
     record: AnyRecord | None = None
     try:
-        record = RECORDS[kind].model_validate({**tree, "id": stem})
+        record = RECORDS[kind].model_validate({**tree, "id": "unnamed" if why_not else stem})
     except ValidationError as error:
         problems.extend(field_problems(source, RECORDS[kind], error))
     return (None if problems else record), tuple(problems)
@@ -150,11 +176,21 @@ def make(source: Source, kind: Kind, stem: str) -> tuple[AnyRecord | None, tuple
 
 def field_problems(source: Source, model: type[BaseModel], error: ValidationError) -> Iterator[Problem]:
     """Each fault of a validation as a problem at the place of its value."""
-    for detail in error.errors(include_url=False):
+    details = error.errors(include_url=False)
+    meant = {
+        (*d["loc"][:-1], near(str(d["loc"][-1]), _keys(_owner(model, d["loc"][:-1])))) for d in details if _unknown(d)
+    }
+    for detail in details:
+        if detail["type"] == "missing" and detail["loc"] in meant:
+            continue  # it is there, but mistyped, and reported so
         steps = _existing(source.tree, detail["loc"])
-        fault, remedy, of_key = _worded(detail, model, source)
-        shown = detail["loc"] if detail["type"] in ("missing", "extra_forbidden") else steps
-        yield Problem(source.place(steps, of_key=of_key), dotted(shown), fault, remedy)
+        fault, remedy, of_key = _worded(detail, model)
+        field = detail["loc"] if detail["type"] == "missing" or _unknown(detail) else steps
+        yield Problem(source.place(steps, of_key=of_key), dotted(field), fault, remedy)
+
+
+def _unknown(detail: ErrorDetails) -> bool:
+    return detail["type"] == "extra_forbidden"
 
 
 def _existing(tree: Tree, loc: Steps) -> Steps:
@@ -172,37 +208,44 @@ def _existing(tree: Tree, loc: Steps) -> Steps:
     return tuple(steps)
 
 
-def _worded(detail: ErrorDetails, model: type[BaseModel], source: Source) -> tuple[str, str, bool]:
+def _worded(detail: ErrorDetails, model: type[BaseModel]) -> tuple[str, str, bool]:
     """A fault, its remedy, and whether it concerns the key rather than the value."""
     kind, context, last = detail["type"], detail.get("ctx", {}), detail["loc"][-1] if detail["loc"] else ""
     if kind == "archive":
         return context["fault"], context["remedy"], False
     if kind == "extra_forbidden":
         owner = _owner(model, detail["loc"][:-1])
-        return f"the key '{last}' is unknown here", unknown_key(str(last), _keys(owner)), True
+        return f"the key '{shown(str(last))}' is unknown here", unknown_key(str(last), _keys(owner)), True
     if kind == "missing":
-        return f"the key '{last}' is missing", "add it" if last != "title" else "add it; null where the copy has no title", True
+        nullable = detail["loc"] == ("title",) and model is RECORDS["article"]
+        return (
+            f"the key '{last}' is missing",
+            "add it; null where the copy has no title" if nullable else "add it",
+            True,
+        )
     if kind == "literal_error":
         allowed = str(context["expected"]).replace("'", "").replace(" or ", ", ").split(", ")
-        from generator.problems import did_you_mean
-
         written = detail["input"]
         if not isinstance(written, str):
             return "one word is wanted here", f"write one of {', '.join(allowed)}", False
-        return f"'{written}' is none of {', '.join(allowed)}", did_you_mean(written, allowed), False
+        return f"'{shown(written)}' is none of {', '.join(allowed)}", did_you_mean(written, allowed), False
     if kind in ("model_type", "model_attributes_type", "dict_type"):
         return "a mapping is wanted here", "write 'key: value' lines, indented", False
     if kind in ("tuple_type", "list_type"):
         return "a list is wanted here", "write [a, b], or lines that begin with '- '", False
     if kind == "too_short":
         return "the list is empty", "write at least one", False
-    if kind in ("missing_argument", "unexpected_positional_argument") or kind == "too_long":
-        return "the list has the wrong length", "compare it with the format", False
     return detail["msg"].lower(), "compare it with the format", False
 
 
 def _keys(model: type[BaseModel]) -> list[str]:
-    return [f.alias or name for name, f in model.model_fields.items() if name not in ("id", "body") or model.__name__ in _WITH_ID]
+    """The keys that an author may write, in the order of the format: what every record has comes last."""
+    own = [f.alias or name for name, f in model.model_fields.items() if name not in ("id", "body", "notes")]
+    return [
+        *(["id"] if model.__name__ in _WITH_ID else []),
+        *own,
+        *(["notes"] if "notes" in model.model_fields else []),
+    ]
 
 
 # Parts whose id the author writes; a record's own is the name of its file.
@@ -233,15 +276,19 @@ def _inner(annotation: Any) -> type[BaseModel] | None:
 
 
 def _settings(root: Path) -> tuple[Settings, list[Problem]]:
+    """The settings. Where they are faulty, they are those of no rights status, so that no article is blamed for it."""
     file = root / SETTINGS
+    unknown = Settings(rights={})
     try:
         raw = file.read_bytes()
     except FileNotFoundError:
         return Settings(), []
+    except OSError as error:
+        return unknown, [_unreadable(SETTINGS, error)]
     source, problems = read(SETTINGS, raw, front_matter=False)
-    if source is None:
-        return Settings(), list(problems)
+    if source is None or problems:
+        return unknown, list(problems)
     try:
         return Settings.model_validate(source.tree), []
     except ValidationError as error:
-        return Settings(), list(field_problems(source, Settings, error))
+        return unknown, list(field_problems(source, Settings, error))

@@ -6,7 +6,9 @@ site that was there before as it is.
 
 import hashlib
 import logging
+import re
 from collections.abc import Iterator
+from html import escape
 from pathlib import Path, PurePosixPath
 from typing import Literal
 
@@ -17,6 +19,7 @@ from mkdocs.exceptions import Abort
 from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page
 
 from generator import emit, pipeline
 from generator.problems import Place, Problem, count, in_order, stops
@@ -91,6 +94,13 @@ class ArchivePlugin(BasePlugin[ArchiveOptions]):
             files.append(file)
         return files
 
+    def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
+        """Where a page names the file of a record, it leads to that file, as "edit this page" does."""
+        if not config.edit_uri or _FILE not in html:
+            return html
+        edit = escape(config.edit_uri, quote=True)
+        return re.sub(rf"{_FILE}([^<]+)</code>", rf'<a href="{edit}\1">\g<0></a>', html)
+
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
         """A page beneath a section's index belongs to that index: its tab is marked, its path shown."""
         indexes = {_folder(page.file): page for page in nav.pages if page.is_index and page is not nav.homepage}
@@ -102,6 +112,10 @@ class ArchivePlugin(BasePlugin[ArchiveOptions]):
                 # nothing but its index would be a group without a name in the navigation.
                 file.page.parent = next((indexes[folder] for folder in above if folder in indexes), None)  # type: ignore[assignment]
         return nav
+
+
+_FILE = '<code class="ar-file">'
+"""How a page of the archive names a file. The paths hold no sign that an address would have to escape."""
 
 
 def _root(config: MkDocsConfig) -> Path:

@@ -9,14 +9,26 @@ from __future__ import annotations
 
 import math
 import re
+import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Annotated, Any, Literal, Self
 from urllib.parse import urlsplit
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PlainValidator, model_validator
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    PlainValidator,
+    ValidationInfo,
+    field_validator,
+    model_validator,
+)
 from pydantic_core import PydanticCustomError
 
 from generator import dates
+from generator.problems import shown
 
 Kind = Literal[
     "article", "person", "organisation", "place", "document", "utterance", "proposition", "measure", "event", "topic"
@@ -62,6 +74,8 @@ ID_LIMIT = 80
 
 def slug_fault(text: str) -> str | None:
     """Why this is not an id, or None where it is one. An id names a file and an address, so nothing else may stand in it."""
+    if not text:
+        return "nothing stands here"
     if len(text) > ID_LIMIT:
         return f"an id has at most {ID_LIMIT} letters"
     if not SLUG.fullmatch(text):
@@ -69,10 +83,10 @@ def slug_fault(text: str) -> str | None:
     return "'index' is kept for the page of a section" if text == "index" else None
 
 
-def _text(value: Any) -> str:
+def _text(value: Any, wanted: str = "a text") -> str:
     if not isinstance(value, str):
-        what = {list: "a list", dict: "a mapping"}.get(type(value), "nothing")
-        raise fault(f"a text is wanted here, and {what} stands here")
+        what = "a list" if isinstance(value, list) else "a mapping" if isinstance(value, dict) else "nothing"
+        raise fault(f"{wanted} is wanted here, and {what} stands here")
     return value
 
 
@@ -106,29 +120,32 @@ def _quoted(value: Any) -> str:
 
 
 def _id(value: Any) -> str:
-    text = _text(value)
+    text = _text(value, "an id")
     why = slug_fault(text)
     if why:
-        raise fault(f"'{text}' is not an id: {why}", _slugged(text))
+        guess = slugged(text)
+        raise fault(f"'{shown(text)}' is not an id: {why}", f"perhaps {guess}" if guess else "")
     return text
 
 
-def _slugged(text: str) -> str:
-    guess = re.sub(r"[^a-z0-9]+", "-", text.lower()).strip("-")[:ID_LIMIT]
-    return f"perhaps {guess}" if guess and guess != "index" else ""
+def slugged(text: str) -> str:
+    """The id that this text most likely stands for; '' where there is nothing to go by."""
+    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
+    guess = re.sub(r"[^a-z0-9]+", "-", plain.lower())[:ID_LIMIT].strip("-")
+    return "" if guess == "index" else guess
 
 
 def _url(value: Any) -> str:
-    text = _text(value)
+    text = _text(value, "a web address")
     if re.search(r"[\s<>\"\\^`{|}]", text) or len(text) > 2_000:
-        raise fault(f"'{text[:60]}' is not a web address", "copy it from the browser, without spaces")
+        raise fault(f"'{shown(text)}' is not a web address", "copy it from the browser, without spaces")
     try:
         parts = urlsplit(text)
         host = parts.hostname
     except ValueError:
-        raise fault(f"'{text[:60]}' is not a web address", "copy it from the browser") from None
+        raise fault(f"'{shown(text)}' is not a web address", "copy it from the browser") from None
     if parts.scheme not in ("http", "https") or not host:
-        raise fault(f"'{text[:60]}' is not an http or https address", "begin it with https://, or write null")
+        raise fault(f"'{shown(text)}' is not an http or https address", "begin it with https://, or write null")
     return text
 
 
@@ -138,28 +155,46 @@ def _pattern(pattern: str, what: str, remedy: str) -> BeforeValidator:
     def matches(value: Any) -> str:
         text = _text(value)
         if not compiled.fullmatch(text):
-            raise fault(f"'{text[:80]}' is not {what}", remedy)
+            meant = (text.strip(), text.lower(), text.upper(), text.replace("_", "-"), text.rstrip("/").split("/")[-1])
+            near = next(filter(compiled.fullmatch, meant), None)
+            raise fault(f"'{shown(text)}' is not {what}", f"write {near}" if near else remedy)
         return text
 
     return BeforeValidator(matches)
 
 
 def _number(value: Any) -> int | float:
-    text = _text(value)
-    if re.fullmatch(r"-?\d{1,15}", text):
+    text = _text(value, "a number")
+    if re.fullmatch(r"-?\d{1,15}", text, re.ASCII):
         return int(text)
-    if re.fullmatch(r"-?\d{1,15}\.\d{1,6}", text):
+    if re.fullmatch(r"-?\d{1,15}\.\d{1,6}", text, re.ASCII):
         return float(text)
     digits = re.sub(r"[,_' \u00a0\u202f]", "", text)
-    remedy = f"write {digits}" if re.fullmatch(r"-?\d+(\.\d+)?", digits) else "write digits, with a point for decimals; words go to qualifier"
-    raise fault(f"'{text[:60]}' is not a number", remedy)
+    whole = re.fullmatch(r"-?\d+(\.\d+)?", digits, re.ASCII)
+    raise fault(
+        f"'{shown(text)}' is not a number", f"write {digits}" if whole else "write digits, with a point for decimals"
+    )
+
+
+def _amount(value: Any) -> int | float:
+    try:
+        return _number(value)
+    except PydanticCustomError:
+        ends = re.fullmatch(r"(\d+) *(?:-|–|to) *(\d+)", value, re.ASCII) if isinstance(value, str) else None
+        around = re.search(r"\d", value) if isinstance(value, str) else None
+        if ends:
+            raise fault(f"'{shown(value)}' is two numbers", f"write low: {ends[1]} and high: {ends[2]}") from None
+        if around and re.search(r"[a-z]", value) and not re.match(r"\d+e\d+$", value):
+            raise fault(f"'{shown(value)}' is not a number", "write digits alone: words go to qualifier") from None
+        raise
 
 
 def _truth(value: Any) -> bool | None:
     text = value if value is None else _text(value)
     answers: dict[str | None, bool | None] = {None: None, "unknown": None, "true": True, "false": False}
     if text not in answers:
-        raise fault(f"'{text}' is none of true, false and unknown")
+        remedy = {"yes": "write true", "no": "write false"}.get(str(text).lower(), "")
+        raise fault(f"'{shown(str(text))}' is none of true, false and unknown", remedy)
     return answers[text]
 
 
@@ -174,9 +209,9 @@ def _coordinate(limit: int) -> PlainValidator:
 
 
 def _offset(value: Any) -> int:
-    text = _text(value)
-    if not re.fullmatch(r"\d{1,9}", text):
-        raise fault(f"'{text[:40]}' is not an offset", "`at` is written by `archive verify`: leave it out")
+    text = _text(value, "an offset")
+    if not re.fullmatch(r"\d{1,9}", text, re.ASCII):
+        raise fault(f"'{shown(text)}' is not an offset", "`at` is written by `archive verify`: leave it out")
     return int(text)
 
 
@@ -186,6 +221,7 @@ Words = Annotated[str, BeforeValidator(_quoted)]
 Id = Annotated[str, BeforeValidator(_id)]
 Url = Annotated[str, BeforeValidator(_url)]
 Number = Annotated[int | float, PlainValidator(_number)]
+Amount = Annotated[int | float, PlainValidator(_amount)]
 Truth = Annotated[bool | None, PlainValidator(_truth)]
 Offset = Annotated[int, PlainValidator(_offset)]
 Latitude = Annotated[float, _coordinate(90)]
@@ -200,7 +236,10 @@ Language = Annotated[
 ]
 Country = Annotated[str, _pattern(r"[A-Z]{2}", "a country code (ISO 3166-1 alpha-2)", "write KR, UA, US or the like")]
 Wikidata = Annotated[str, _pattern(r"Q[1-9]\d{0,11}", "a Wikidata identifier", "write Q and digits, as in Q7747")]
-Sha256 = Annotated[str, _pattern(r"[0-9a-f]{64}", "a SHA-256 hash", "64 hexadecimal digits in lower case; `archive verify` writes it")]
+Sha256 = Annotated[
+    str,
+    _pattern(r"[0-9a-f]{64}", "a SHA-256 hash", "it has 64 digits from 0-9 and a-f, and `archive verify` writes it"),
+]
 
 AgentId = Annotated[Id, Refers(("person", "organisation"))]
 OrganisationId = Annotated[Id, Refers(("organisation",))]
@@ -219,7 +258,7 @@ def _path_of(depth_name: str) -> BeforeValidator:
         text = _text(value)
         first, slash, second = text.partition("/")
         if not slash or slug_fault(first) or slug_fault(second):
-            raise fault(f"'{text[:80]}' is not of the form {depth_name}", f"write {depth_name}, both ids")
+            raise fault(f"'{shown(text)}' is not of the form {depth_name}", f"write {depth_name}, both ids")
         return text
 
     return BeforeValidator(matches)
@@ -252,16 +291,21 @@ def _edtf(value: Any) -> dates.Edtf:
         inner = ", ".join(str(item) for item in value)
         raise fault("a date in brackets is read as a list", f'put it in quotation marks: "[{inner}]"')
     if isinstance(value, dict):
-        raise fault("a date is wanted here, and a mapping stands here", "write edtf, words and basis under the date itself")
+        raise fault(
+            "a date is wanted here, and a mapping stands here", "write edtf, words and basis under the date itself"
+        )
     if value is None:
         raise fault("the date is empty", "write it, or null for the whole date")
     text = _text(value)
     if len(text) > 100:
         raise fault(f"'{text[:40]}…' is not a date", "write an EDTF date such as 2025-04-28")
     try:
-        return dates.parse(text)
+        return _parsed(text)
     except dates.DateFault as wrong:
         raise fault(wrong.fault, wrong.remedy) from None
+
+
+_parsed = lru_cache(maxsize=10_000)(dates.parse)  # the same days are named again and again
 
 
 def _date(value: Any) -> Any:
@@ -282,7 +326,9 @@ When = Annotated[Date, BeforeValidator(_date)]
 def _agent(value: Any) -> Any:
     if isinstance(value, dict):
         if set(value) != {"unnamed"}:
-            raise fault("a party is an id, or a mapping with the one key 'unnamed'", 'write {unnamed: "a Ukrainian official"}')
+            raise fault(
+                "a party is an id, or a mapping with the one key 'unnamed'", 'write {unnamed: "a Ukrainian official"}'
+            )
         return value
     return {"id": value}
 
@@ -323,7 +369,9 @@ class Step(Part):
     @model_validator(mode="after")
     def _one(self) -> Self:
         if bool(self.by) == bool(self.unnamed):
-            raise fault("a step names who carried the words", "write `by` with an id, or `unnamed` with the outlet's words")
+            if self.unnamed:
+                raise fault("by and unnamed stand together", "keep one, or make two steps of them")
+            raise fault("the step names no carrier", "write `by` with an id, or `unnamed` with the outlet's words")
         return self
 
 
@@ -404,7 +452,10 @@ def _parts(value: Any) -> Any:
 
 
 def _spans(value: Any) -> Any:
-    return [value] if isinstance(value, list) and value and not isinstance(value[0], list) else value
+    spans = [value] if isinstance(value, list) and value and not isinstance(value[0], list) else value
+    if not isinstance(spans, list) or not all(isinstance(span, list) and len(span) == 2 for span in spans):
+        raise fault("a span is two offsets, as in [1151, 1181]", "`at` is written by `archive verify`: leave it out")
+    return spans
 
 
 class Quotation(Part):
@@ -428,13 +479,16 @@ class Quotation(Part):
     suffix: Words | None = None
     at: Annotated[tuple[tuple[Offset, Offset], ...], BeforeValidator(_spans)] = ()
 
-    @model_validator(mode="after")
-    def _spans_fit(self) -> Self:
-        if self.at and len(self.at) != len(self.text):
-            raise fault(f"`at` has {len(self.at)} spans for {len(self.text)} parts of the text", "run `archive verify` again")
-        if any(start >= end for start, end in self.at) or list(self.at) != sorted(self.at):
+    @field_validator("at")
+    @classmethod
+    def _spans_fit(cls, at: tuple[tuple[int, int], ...], before: ValidationInfo) -> tuple[tuple[int, int], ...]:
+        text = before.data.get("text")
+        if at and text and len(at) != len(text):
+            fits = f"`at` has {len(at)} span{'s' * (len(at) > 1)}, and the text {len(text)} part{'s' * (len(text) > 1)}"
+            raise fault(fits, "run `archive verify` again")
+        if any(start >= end for start, end in at) or list(at) != sorted(at):
             raise fault("`at` does not run forward", "run `archive verify` again")
-        return self
+        return at
 
     @property
     def words(self) -> str:
@@ -460,10 +514,10 @@ class Figure(Part):
 
     id: Id
     measure: MeasureId
-    value: Number | None = None
-    low: Number | None = None
-    best: Number | None = None
-    high: Number | None = None
+    value: Amount | None = None
+    low: Amount | None = None
+    high: Amount | None = None
+    best: Amount | None = None
     by: tuple[Agent, ...] = ()
     as_of: When | None = None
     qualifier: Line | None = None
@@ -472,19 +526,24 @@ class Figure(Part):
     misreads: MeasureId | None = None
     note: Prose | None = None
 
+    @field_validator("low", "high", "best")
+    @classmethod
+    def _one_reading(cls, number: float, before: ValidationInfo) -> int | float:
+        """Judged number by number, against those above it, so that each fault stands at the number that is off."""
+        value, low, high = (before.data.get(name) for name in ("value", "low", "high"))
+        name = before.field_name
+        if value is not None:
+            raise fault(f"{name} stands beside value", "write value for one number, low and high for a range")
+        if name == "high" and low is not None and number < low:
+            raise fault(f"high ({number}) is below low ({low})", "exchange them")
+        if name == "best" and ((low is not None and number < low) or (high is not None and number > high)):
+            raise fault(f"best ({number}) lies outside low and high", "look the three up again")
+        return number
+
     @model_validator(mode="after")
-    def _one_reading(self) -> Self:
-        ranged = self.low is not None or self.high is not None
-        if self.value is None and not ranged:
+    def _some_reading(self) -> Self:
+        if self.value is None and self.low is None and self.high is None:
             raise fault("the figure has no number", "write value, or low and high")
-        if self.value is not None and (ranged or self.best is not None):
-            raise fault("value stands together with low, best or high", "write value for one number, low and high for a range")
-        if self.low is not None and self.high is not None and self.low > self.high:
-            raise fault(f"low ({self.low}) is above high ({self.high})", "exchange them")
-        if self.best is not None and not (
-            (self.low is None or self.low <= self.best) and (self.high is None or self.best <= self.high)
-        ):
-            raise fault(f"best ({self.best}) lies outside low and high", "look the three up again")
         return self
 
 
@@ -566,12 +625,18 @@ class Organisation(_Entity):
     relations: tuple[Relation, ...] = ()
 
 
+def _point(value: Any) -> Any:
+    if not isinstance(value, list) or len(value) != 2:
+        raise fault("a point is two numbers", "write [latitude, longitude]")
+    return value
+
+
 class Place(_Entity):
     """Somewhere, with a point where one is known (WGS 84, latitude first)."""
 
     country: Country | None = None
     within: PlaceId | None = None
-    point: tuple[Latitude, Longitude] | None = None
+    point: Annotated[tuple[Latitude, Longitude], BeforeValidator(_point)] | None = None
     precision: Line | None = None
     basis: Line | None = None
 
@@ -695,5 +760,3 @@ RECORDS: dict[Kind, type[AnyRecord]] = {
 def kind_of(record: AnyRecord) -> Kind:
     """The record's kind as a word."""
     return type(record).__name__.lower()  # type: ignore[return-value]
-
-

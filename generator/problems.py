@@ -64,8 +64,14 @@ def count(problems: Sequence[Problem]) -> str:
 
 def near(word: str, known: Iterable[str]) -> str | None:
     """The known word that the author most likely meant, or None where nothing is close."""
-    best = process.extractOne(word, known, scorer=fuzz.ratio, score_cutoff=72)
+    best = process.extractOne(word, list(known), scorer=fuzz.ratio, score_cutoff=72)
     return best[0] if best else None
+
+
+def shown(text: str) -> str:
+    """What an author wrote, as a message repeats it: on one line, and no longer than that."""
+    folded = " ".join(text.split())
+    return folded if len(folded) <= 80 else folded[:79] + "…"
 
 
 def did_you_mean(word: str, known: Iterable[str], otherwise: str = "") -> str:

@@ -6,6 +6,9 @@ A page has a source path (`people/ada.md`), under which the site builder knows i
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from urllib.parse import urlencode
+
 from generator.model import FOLDERS, Kind
 
 FOLDER_OF: dict[Kind, str] = {kind: folder for folder, kind in FOLDERS.items()}
@@ -20,6 +23,11 @@ def page(kind: Kind, record_id: str) -> str:
 def index(section: str) -> str:
     """The source path of a section's first page, such as `people` or `quotations`."""
     return f"{section}/index.md"
+
+
+def part(section: str, name: str) -> str:
+    """The source path of a part of a section's index that is too long for one page, such as the quotations of 2025."""
+    return f"{section}/{name}.md"
 
 
 def address(path: str) -> str:
@@ -57,9 +65,24 @@ def figure(figure_id: str) -> str:
     return f"f-{figure_id}"
 
 
+def position(key: str) -> str:
+    """The anchor of a position on its proposition's page, by the article/statement that was published first."""
+    return f"e-{key.replace('/', '--')}"
+
+
+def report(key: str) -> str:
+    """The anchor of an article/statement in the list of all reports on a proposition."""
+    return f"r-{key.replace('/', '--')}"
+
+
 def passage(passage_id: str) -> str:
     """The anchor of a passage on its utterance's page."""
     return f"p-{passage_id}"
+
+
+def rendering(article_id: str, quotation_id: str) -> str:
+    """The anchor of a rendering on its utterance's page; no id has two hyphens together."""
+    return f"r-{article_id}--{quotation_id}"
 
 
 def further(path: str, section: str, number: int = 1) -> str:
@@ -68,6 +91,11 @@ def further(path: str, section: str, number: int = 1) -> str:
     It lies in a folder named like that page, where no record's own page can stand; 'index' is no record's id.
     """
     return f"{path.removesuffix('.md')}/{section}{f'-{number}' if number > 1 else ''}.md"
+
+
+def asked(href: str, values: Mapping[str, str]) -> str:
+    """A relative address with what the filter of its page is to be asked, which the page's own address then says."""
+    return f"{href}?{urlencode(values)}" if values else href
 
 
 def wikidata(item: str) -> str:

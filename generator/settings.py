@@ -7,6 +7,7 @@ from typing import Annotated, Any
 from pydantic import Field, PlainValidator
 
 from generator.model import Language, Line, Number, Part, Prose, Truth, Url, fault
+from generator.problems import shown
 
 FORMAT = 1
 """The format of the records that this generator reads."""
@@ -15,7 +16,7 @@ FORMAT = 1
 def _format(value: Any) -> int:
     if value != str(FORMAT):
         raise fault(
-            f"the records are of format {value}, and this generator reads format {FORMAT}",
+            f"the records are of format {shown(str(value))}, and this generator reads format {FORMAT}",
             "take the generator that goes with them, or run `archive migrate` of a later one",
         )
     return FORMAT
@@ -31,12 +32,8 @@ class RightsStatus(Part):
 
 
 RIGHTS = {
-    "InC": RightsStatus(
-        label="In copyright", url="https://rightsstatements.org/vocab/InC/1.0/", quoted_share="0.7"
-    ),
-    "CC-BY-4.0": RightsStatus(
-        label="CC BY 4.0", url="https://creativecommons.org/licenses/by/4.0/", full_text="true"
-    ),
+    "InC": RightsStatus(label="In copyright", url="https://rightsstatements.org/vocab/InC/1.0/", quoted_share="0.7"),
+    "CC-BY-4.0": RightsStatus(label="CC BY 4.0", url="https://creativecommons.org/licenses/by/4.0/", full_text="true"),
     "NoC-US": RightsStatus(
         label="No copyright - United States", url="https://rightsstatements.org/vocab/NoC-US/1.0/", full_text="true"
     ),

@@ -12,11 +12,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 import yaml
 
-from generator.problems import Place, Problem, did_you_mean
+from generator.problems import Place, Problem, did_you_mean, shown
 
 try:
     from yaml import CSafeLoader as _BaseLoader
@@ -56,20 +56,17 @@ class Source:
 
 
 def read(path: str, raw: bytes, *, front_matter: bool) -> tuple[Source | None, tuple[Problem, ...]]:
-    """The file's source, or None and what is wrong with it. `path` is the name that problems carry."""
+    """The file's source, None where it cannot be read, and what is wrong with it. `path` is the name that problems carry."""
     try:
         text = _decode(path, raw)
-        if front_matter:
-            yaml_text, body, body_line = _split(path, text)
-            source = Source(path, _parse(path, yaml_text, 2), yaml_text, 2, body, body_line)
-        else:
-            source = Source(path, _parse(path, text, 1), text, 1)
+        yaml_text, body, first_line, body_line = _split(path, text) if front_matter else (text, None, 1, 1)
+        tree, problems = _parse(path, yaml_text, first_line)
     except _Unreadable as unreadable:
         return None, unreadable.problems
-    return source, ()
+    return Source(path, tree, yaml_text, first_line, body, body_line), problems
 
 
-class _Unreadable(Exception):
+class _Unreadable(Exception):  # noqa: N818  (it never reaches an author)
     def __init__(self, *problems: Problem) -> None:
         super().__init__()
         self.problems = problems
@@ -115,31 +112,53 @@ def _unprintable(found: re.Match[str]) -> str:
 
 # What YAML 1.1 (section 5.1) does not allow in a stream, and what would only confuse a reader of a pull request: the
 # bidirectional overrides and isolates that make a line look unlike what it says.
-_UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+_UNPRINTABLE = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff\u202a-\u202e\u2066-\u2069\ud800-\udfff]"
+)
 
 
-def _split(path: str, text: str) -> tuple[str, str, int]:
+def _split(path: str, text: str) -> tuple[str, str, int, int]:
+    """The YAML, the body, and the line on which each begins."""
     if not re.match(r"---[ \t]*\n", text):
         fault = "the file does not begin with front matter"
-        raise _Unreadable(Problem(Place(path), "", fault, "begin it with a line '---', the annotation, and a line '---'"))
+        raise _Unreadable(
+            Problem(Place(path), "", fault, "begin it with a line '---', the annotation, and a line '---'")
+        )
     start = text.index("\n") + 1
-    end = re.compile(r"^---[ \t]*(?:\n|\Z)", re.M).search(text, start)
+    end = re.compile(r"^---[ \t]*(?:\n|\Z)", re.MULTILINE).search(text, start)
     if not end:
         fault = "the front matter is not closed"
         raise _Unreadable(Problem(Place(path), "", fault, "put a line '---' between the annotation and the body"))
-    return text[start : end.start()], text[end.end() :], text.count("\n", 0, end.end()) + 1
+    return text[start : end.start()], text[end.end() :], 2, text.count("\n", 0, end.end()) + 1
 
 
 class _TextLoader(_BaseLoader):
-    """Resolves every plain scalar as text; null is told by its style, in `_value`."""
+    """Resolves every plain scalar as text; null is told by its style, in `_value`.
 
-    yaml_implicit_resolvers: dict[str, Any] = {}
+    PyYAML's own resolver looks each scalar up in tables and each path in rules: half the time of composing.
+    """
+
+    def resolve(self, kind: type[yaml.Node], value: Any, implicit: Any) -> str:  # noqa: ARG002  (as PyYAML calls it)
+        return _PLAIN_TAGS[kind]
+
+    def descend_resolver(self, current_node: Any, current_index: Any) -> None:
+        """Nothing depends on where a node stands."""
+
+    def ascend_resolver(self) -> None:
+        """Nothing depends on where a node stands."""
 
 
-def _compose(text: str) -> yaml.Node:
+_PLAIN_TAGS: dict[type[yaml.Node], str] = {
+    yaml.ScalarNode: "tag:yaml.org,2002:str",
+    yaml.SequenceNode: "tag:yaml.org,2002:seq",
+    yaml.MappingNode: "tag:yaml.org,2002:map",
+}
+
+
+def _compose(text: str) -> yaml.Node | None:
     loader = _TextLoader(text)
     try:
-        return loader.get_single_node()  # type: ignore[no-any-return]
+        return loader.get_single_node()
     finally:
         loader.dispose()
 
@@ -147,36 +166,72 @@ def _compose(text: str) -> yaml.Node:
 @lru_cache(maxsize=4)
 def compose(text: str) -> yaml.Node:
     """The text's nodes with their marks, for looking places up. The text must have been parsed before."""
-    return _compose(text)
+    node = _compose(text)
+    if node is None:
+        raise ValueError("no YAML stands here")
+    return node
 
 
-def _parse(path: str, text: str, first_line: int) -> dict[str, Any]:
+def _parse(path: str, text: str, first_line: int) -> tuple[dict[str, Any], tuple[Problem, ...]]:
+    """The text's tree, and the faults that leave it readable."""
+    what = "record" if first_line == 1 else "annotation"
     try:
-        faults = list(_foul(text)) if _SUSPICIOUS.search(text) or text.count("[") + text.count("{") > 400 else []
-        if not faults:
-            node = _compose(text)
-            faults = []
-            tree = None if node is None else _value(node, (), faults)
+        fatal = list(_foul(text)) if _suspicious(text) else []
+        faults: list[_Fault] = []
+        node = None if fatal else _compose(text)
+        tree = None if node is None else _value(node, (), faults)
+    except _TooDeep as deep:
+        fatal = [(deep.spot, "", f"lists and mappings stand more than {DEPTH_LIMIT} deep", "no record needs that")]
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        fault, remedy = _worded(error, text)
-        place = Place(path, mark.line + first_line, mark.column + 1) if mark else Place(path)
-        raise _Unreadable(Problem(place, "", fault, remedy)) from None
-    if faults:
-        raise _Unreadable(*(Problem(Place(path, m.line + first_line, m.column + 1), f, w, r) for m, f, w, r in faults))
+        fatal = [_worded(error, text.split("\n"))]
+    except yaml.YAMLError as error:  # no mark: libyaml's reader, at a letter that it takes for none
+        raise _Unreadable(
+            Problem(Place(path, first_line), "", f"this is not YAML: {error}", "delete the letter")
+        ) from None
+    if fatal:
+        raise _Unreadable(*_problems(path, first_line, fatal))
     if tree is None:
-        raise _Unreadable(Problem(Place(path, first_line), "", "there is no annotation", "write at least a title"))
+        raise _Unreadable(Problem(Place(path, first_line), "", f"there is no {what}", "write at least a title or name"))
     if not isinstance(tree, dict):
-        what = "a list" if isinstance(tree, list) else "a text"
-        fault = f"the annotation is {what}, not a mapping"
-        raise _Unreadable(Problem(Place(path, first_line), "", fault, "write 'key: value' lines"))
-    return tree
+        fault = f"the {what} is {'a list' if isinstance(tree, list) else 'a text'}, not a mapping"
+        raise _Unreadable(
+            Problem(Place(path, first_line), "", fault, "write 'key: value' lines, with a space behind each colon")
+        )
+    return tree, _problems(path, first_line, faults)
 
 
-_Fault = tuple[yaml.Mark, str, str, str]
+def _problems(path: str, first_line: int, faults: list[_Fault]) -> tuple[Problem, ...]:
+    return tuple(Problem(Place(path, at.line + first_line, at.column + 1), f, w, r) for at, f, w, r in faults)
 
-# Signs of an anchor, an alias, or nesting that a recursive composer should not be given: worth a slower look.
-_SUSPICIOUS = re.compile(r"(?:^|[\s\[,{:-])[&*][\w-]|^[ \-?]{40,}", re.M)
+
+class _TooDeep(Exception):  # noqa: N818  (it never reaches an author)
+    def __init__(self, spot: _Spot) -> None:
+        super().__init__()
+        self.spot = spot
+
+
+class _Spot(NamedTuple):
+    """A line and column of the YAML, from 0."""
+
+    line: int
+    column: int
+
+
+def _spot(mark: Any) -> _Spot:  # a mark of PyYAML or of libyaml
+    return _Spot(mark.line, mark.column) if mark else _Spot(0, 0)
+
+
+_Fault = tuple[_Spot, str, str, str]
+
+
+def _suspicious(text: str) -> bool:
+    """Whether this may hold an anchor, an alias, or nesting that a recursive composer should not be given: worth a slow look."""
+    marks = ("&" in text or "*" in text) and _ANCHOR.search(text)
+    return bool(marks) or text.count("[") + text.count("{") > 400 or bool(_STAIRS.search(text))
+
+
+_ANCHOR = re.compile(r"(?:^|[\s\[,{:-])[&*][\w-]", re.MULTILINE)
+_STAIRS = re.compile(r"^[ \-?]{40}", re.MULTILINE)
 
 
 def _foul(text: str) -> Iterator[_Fault]:
@@ -185,55 +240,84 @@ def _foul(text: str) -> Iterator[_Fault]:
     for event in yaml.parse(text, Loader=_TextLoader):
         anchor = getattr(event, "anchor", None)
         if isinstance(event, yaml.AliasEvent):
-            yield event.start_mark, "", f"the alias *{anchor} is not accepted", "write the value out; quote a text that begins with *"
+            yield (
+                _spot(event.start_mark),
+                "",
+                f"the alias *{anchor} is not accepted",
+                "write the value out; quote a text that begins with *",
+            )
         elif anchor:
-            yield event.start_mark, "", f"the anchor &{anchor} is not accepted", "write the value out; quote a text that begins with &"
+            yield (
+                _spot(event.start_mark),
+                "",
+                f"the anchor &{anchor} is not accepted",
+                "write the value out; quote a text that begins with &",
+            )
         if isinstance(event, yaml.CollectionStartEvent):
             depth += 1
             if depth > DEPTH_LIMIT:
-                yield event.start_mark, "", f"lists and mappings stand more than {DEPTH_LIMIT} deep", "no record needs that"
+                yield (
+                    _spot(event.start_mark),
+                    "",
+                    f"lists and mappings stand more than {DEPTH_LIMIT} deep",
+                    "no record needs that",
+                )
                 return
         elif isinstance(event, yaml.CollectionEndEvent):
             depth -= 1
 
 
-_PLAIN_TAGS = {
-    yaml.ScalarNode: "tag:yaml.org,2002:str",
-    yaml.SequenceNode: "tag:yaml.org,2002:seq",
-    yaml.MappingNode: "tag:yaml.org,2002:map",
-}
 _NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 
 
 def _value(node: yaml.Node, steps: Steps, faults: list[_Fault]) -> Tree:
-    field = dotted(steps)
     if len(steps) > DEPTH_LIMIT:
-        faults.append((node.start_mark, field, f"lists and mappings stand more than {DEPTH_LIMIT} deep", "no record needs that"))
-        return None
+        raise _TooDeep(_spot(node.start_mark))
     if node.tag != _PLAIN_TAGS[type(node)]:
         tag = node.tag.replace("tag:yaml.org,2002:", "!!")
-        faults.append((node.start_mark, field, f"the tag '{tag}' is not accepted", "leave it out: every value is read as text"))
-        return None
+        remedy = (
+            "leave it out: every value is read as text" if tag.startswith("!!") else "put the text in quotation marks"
+        )
+        faults.append(
+            (_spot(node.start_mark), dotted(steps), f"'{shown(tag)}' is a tag, and tags are not accepted", remedy)
+        )
     if isinstance(node, yaml.ScalarNode):
+        if node.style == '"':
+            faults.extend((_spot(node.start_mark), dotted(steps), *hidden) for hidden in _smuggled(node.value))
         return None if not node.style and node.value in _NULLS else str(node.value)
     if isinstance(node, yaml.SequenceNode):
         return [_value(item, (*steps, i), faults) for i, item in enumerate(node.value)]
     tree: dict[str, Any] = {}
     for key_node, value_node in node.value:
         if not isinstance(key_node, yaml.ScalarNode):
-            faults.append((key_node.start_mark, field, "a key is a list or a mapping", "quote it, or write a word"))
+            fault, remedy = (
+                "a list or mapping stands where a key belongs",
+                "write a word, or put the text in quotation marks",
+            )
+            faults.append((_spot(key_node.start_mark), dotted(steps), fault, remedy))
             continue
         key = key_node.value
+        if key_node.style == '"':
+            faults.extend((_spot(key_node.start_mark), dotted(steps), *hidden) for hidden in _smuggled(key))
+        value = _value(value_node, (*steps, key), faults)
         if key in tree:
-            fault = f"the key '{key}' stands twice"
-            faults.append((key_node.start_mark, dotted((*steps, key)), fault, "keep one"))
-        tree[key] = _value(value_node, (*steps, key), faults)
+            fault = f"the key '{shown(key)}' stands twice"
+            faults.append((_spot(key_node.start_mark), dotted((*steps, key)), fault, "keep one"))
+        else:
+            tree[key] = value
     return tree
+
+
+def _smuggled(text: str) -> Iterator[tuple[str, str]]:
+    """What an escape such as \\0 brought into a text past the look at the whole file."""
+    bad = _UNPRINTABLE.search(text)
+    if bad:
+        yield _unprintable(bad), "take its escape out"
 
 
 def dotted(steps: Steps) -> str:
     """The field's name as problems give it, such as quotations.2.speaker; lists count from 0."""
-    return ".".join(map(str, steps))
+    return ".".join(shown(str(step)) for step in steps)
 
 
 def _find(node: yaml.Node, steps: Steps, of_key: bool) -> yaml.Mark:
@@ -261,35 +345,57 @@ def _place_at(path: str, before: str) -> Place:
     return Place(path, before.count("\n") + 1, len(before) - before.rfind("\n"))
 
 
-def _worded(error: yaml.MarkedYAMLError, text: str) -> tuple[str, str]:
-    """libyaml's complaint in an author's words, with a remedy."""
+def _worded(error: yaml.MarkedYAMLError, lines: list[str]) -> _Fault:
+    """libyaml's complaint in an author's words, with a remedy, and where the author has to look."""
     problem, context = error.problem or "", error.context or ""
-    line = text.split("\n")[error.problem_mark.line] if error.problem_mark and error.problem_mark.line < text.count("\n") + 1 else ""
-    if "\\t" in problem or ("cannot start any token" in problem and "\t" in line):
-        return "a tab indents this line", "use spaces"
-    if "quoted scalar" in context and "end of stream" in problem:
-        return "a quote is opened here and never closed" if error.context_mark is None else (
-            f"the quote opened on line {error.context_mark.line + 1} of the annotation is never closed"
-        ), "close it"
-    if "mapping values are not allowed" in problem:
-        return "a second ': ' stands in this line", "put the text in quotation marks"
+    mark = _spot(error.problem_mark or error.context_mark)
+    began = _spot(error.context_mark) if error.context_mark else mark
+    line = lines[mark.line] if mark.line < len(lines) else ""
+    before = line[: mark.column]
+
+    def told(fault: str, remedy: str, at: _Spot = mark) -> _Fault:
+        return at, "", fault, remedy
+
+    if "\t" in line[: mark.column + 1] and ("\\t" in problem or "cannot start any token" in problem):
+        return told("a tab indents this line", "use spaces")
+    if "quoted scalar" in context and ("end of stream" in problem or "document indicator" in problem):
+        return told("a quotation mark opens here and is never closed", "close it", began)
     if "escape" in context or "escape" in problem:
-        return "a backslash in a double-quoted text begins an unknown escape", "use single quotation marks"
-    if "cannot start any token" in problem:
-        return "a text begins with a sign that YAML keeps for itself", "put the text in quotation marks"
-    if "expected ',' or ']'" in problem or "expected ',' or '}'" in problem:
-        return "a list or mapping in brackets is not closed, or a comma is missing", "close it, or put the text in quotation marks"
-    if "expected <block end>" in problem or "did not find expected" in problem:
-        return "the line does not fit what stands above it", "look at its indentation, and at unclosed quotes and brackets above"
+        return told("a backslash in a double-quoted text begins an unknown escape", "use single quotation marks")
+    if "flow" in context:
+        remedy = "close it, or put the whole text in quotation marks"
+        return told("a bracket opens here that is not closed, or a comma is missing in it", remedy, began)
+    start = _RESERVED_START.match(line)
+    if start and "mapping values" not in problem:
+        fault = f"a text cannot begin with {start[1]}, which YAML keeps for itself"
+        return told(fault, "put the text in quotation marks")
+    if before.rstrip().endswith(("'", '"')) and "did not find expected" in problem:
+        remedy = "put the whole text in marks of the other kind, or close the one that was opened above"
+        return told("more text follows a closing quotation mark", remedy)
+    if before.rstrip().endswith(("]", "}")) and "did not find expected" in problem:
+        return told("more text follows a closing bracket", "put the whole text in quotation marks")
+    if "mapping values are not allowed" in problem:
+        if re.search(r":\s", before):
+            return told("a second ': ' stands in this line", "put the text in quotation marks")
+        above = next((i for i in range(mark.line - 1, -1, -1) if lines[i].strip()), None)
+        unspaced = re.match(r"[\s-]*[\w-]+:(?=\S)", lines[above]) if above is not None else None
+        if above is not None and unspaced:
+            return told("no space stands behind this colon", "write 'key: value'", _Spot(above, unspaced.end() - 1))
+        return told("this line is read as part of the text above it", "indent it as its neighbours are")
     if "could not find expected ':'" in problem:
-        return "the line is neither 'key: value' nor part of the text above it", "add the ': ', or indent it"
+        return told(
+            "this line is neither 'key: value' nor part of the text above it", "add the ': ', or indent it", began
+        )
     if "single document" in context:
-        return "a second YAML document begins here", "keep one record a file"
-    if "simple key" in problem:
-        return "a key is too long, or its ':' is missing", "look for a missing ': ' or quotation mark"
-    if "undefined alias" in problem or "found undefined" in problem:
-        return "a text begins with *, which YAML takes for an alias", "put the text in quotation marks"
-    return f"this is not YAML: {problem or context}", "look at the indentation and the quotation marks"
+        return told("a second record begins here", "keep one record a file; only an article has a body")
+    if "expected <block end>" in problem or "did not find expected" in problem:
+        remedy = "look at its indentation, and at unclosed quotation marks and brackets above"
+        return told("the line does not fit what stands above it", remedy)
+    return told(f"this is not YAML: {problem or context}", "look at the indentation and the quotation marks")
+
+
+# A value that begins with a sign of YAML's own, behind its key or dash.
+_RESERVED_START = re.compile(r"\s*(?:- +)*(?:[^\s:]+: +)?([*&!@`%])")
 
 
 def unknown_key(key: str, known: list[str]) -> str:

@@ -1,13 +1,81 @@
-"""How many independent sources there are: which articles copy or rewrite which, followed to where the copying begins."""
+"""How many independent sources there are: who copies, rewrites or carries whom, followed back to where the carrying begins.
+
+All of it grows with the number of articles and quotations: each chain is walked once, and whatever leads into it takes its end
+over.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 
-from generator.archive import Archive
-from generator.model import Article
+from generator.archive import Archive, Estimated, Quoted, Stated, Told
+from generator.findings.once import once
+from generator.model import AgentRef, Article, Quotation, Via
+
+Carried = Article | Quoted | Stated | Estimated | Told
+"""What came to an article, or the article itself."""
 
 
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Who first carried something: an outlet, a body, a person, or an article of which no publisher is known.
+
+    Where the article with this id leaves its carrier unnamed, `unnamed` has its words. Such a carrier may be any of the others,
+    or the one that another article leaves unnamed; it counts as an origin of its own.
+    """
+
+    id: str
+    unnamed: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Branch:
+    """An origin, and the articles that go back to it, in the order in which they were given."""
+
+    origin: Origin
+    articles: tuple[Article, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Ancestry:
+    """To how many origins a set of articles goes back; the one with most articles first."""
+
+    articles: int
+    branches: tuple[Branch, ...]
+
+    @property
+    def unnamed(self) -> int:
+        """How many of the origins are carriers that an article does not name."""
+        return sum(branch.origin.unnamed is not None for branch in self.branches)
+
+
+def ancestry(archive: Archive, carried: Iterable[Carried]) -> Ancestry:
+    """The origins of what articles carry: of the renderings of a passage, the reports of a position, the tellings of an event."""
+    by_origin: dict[Origin, dict[str, Article]] = {}
+    articles = set()
+    for item in carried:
+        article = item if isinstance(item, Article) else item.article
+        articles.add(article.id)
+        for origin in origins_of(archive, item):
+            by_origin.setdefault(origin, {})[article.id] = article
+    branches = [Branch(origin, tuple(found.values())) for origin, found in by_origin.items()]
+    branches.sort(key=lambda b: (-len(b.articles), b.origin.unnamed is not None, b.origin.id, b.origin.unnamed or ""))
+    return Ancestry(len(articles), tuple(branches))
+
+
+def origins_of(archive: Archive, carried: Carried) -> tuple[Origin, ...]:
+    """Who first carried it; several, where the record names them side by side.
+
+    That is the first step of its chain, the speaker's own channel passed over. A step that names an article is followed into
+    that article's own chain. Without a chain it is whoever is at the end of what the article copies or rewrites, and for an
+    article that copies nothing, its publisher.
+    """
+    ahead = _ahead(archive, carried)
+    return _ends(archive)[ahead] if isinstance(ahead, _Node) else ahead
+
+
+@once
 def origins(archive: Archive) -> Mapping[str, str]:
     """The origin of every article, by the article's id: the article or outlet at the end of the chain of those that it relays.
 
@@ -16,14 +84,107 @@ def origins(archive: Archive) -> Mapping[str, str]:
     """
     found: dict[str, str] = {}
     for article in archive.articles:
-        chain: list[str] = []
+        chain: dict[str, None] = {}
         at = article.id
         while at not in found and at not in chain:
-            chain.append(at)
+            chain[at] = None
             record = archive[at]
-            if not isinstance(record, Article) or record.source.relays is None or record.source.relays.of not in archive:
+            relays = record.source.relays if isinstance(record, Article) else None
+            if relays is None or relays.of not in archive:
                 break
-            at = record.source.relays.of
-        origin = found.get(at) or (min(chain[chain.index(at) :]) if at in chain else at)
-        found.update((passed, origin) for passed in chain)
+            at = relays.of
+        ring = list(chain)[list(chain).index(at) :] if at in chain else [at]
+        found.update(dict.fromkeys(chain, found.get(at) or min(ring)))
+    return found
+
+
+# --- chains of what is carried -------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class _Node:
+    """An article on the way, and the passage that it is followed for, if it renders that passage."""
+
+    article: str
+    passage: str | None
+
+
+def _ahead(archive: Archive, carried: Carried) -> _Node | tuple[Origin, ...]:
+    """The article in which a chain goes on, or the origins where it ends."""
+    if isinstance(carried, Quoted):
+        quotation = carried.quotation
+        return _first(archive, carried.article, quotation.via, (quotation.speaker,), quotation.utterance)
+    if isinstance(carried, Stated):
+        statement = carried.statement
+        via = statement.via or _via_of(carried.article, statement.quotations)
+        return _first(archive, carried.article, via, (statement.holder,))
+    if isinstance(carried, Estimated):
+        figure = carried.figure
+        return _first(archive, carried.article, figure.via or _via_of(carried.article, figure.quotations), figure.by)
+    return _first(archive, carried if isinstance(carried, Article) else carried.article)
+
+
+def _via_of(article: Article, quotations: tuple[str, ...]) -> Via:
+    """The chain of the quotations that carry a position or a figure, where it has none of its own."""
+    return next((q.via for q in article.quotations if q.id in quotations), ())
+
+
+def _first(
+    archive: Archive, article: Article, via: Via = (), by: tuple[AgentRef, ...] = (), passage: str | None = None
+) -> _Node | tuple[Origin, ...]:
+    own = {agent.id for agent in by}
+    for step in via:
+        if step.article and isinstance(archive.records.get(step.article), Article):
+            return _node(archive, step.article, passage)
+        if step.unnamed:
+            return (Origin(article.id, step.unnamed),)
+        others = tuple(Origin(agent) for agent in step.by if agent not in own)
+        if others:
+            return others
+    relays = article.source.relays
+    if relays and isinstance(archive.records.get(relays.of), Article):
+        return _node(archive, relays.of, passage)
+    return (Origin(relays.of) if relays and relays.of in archive else _own(article),)
+
+
+def _own(article: Article) -> Origin:
+    return Origin(article.publisher or article.id)
+
+
+def _node(archive: Archive, article: str, passage: str | None) -> _Node:
+    node = _Node(article, passage)
+    return node if node in _rendered(archive) else _Node(article, None)
+
+
+@once
+def _rendered(archive: Archive) -> Mapping[_Node, Quotation]:
+    """What an article's chain goes on with for a passage: its first quotation of it."""
+    found: dict[_Node, Quotation] = {}
+    for article in archive.articles:
+        for quotation in article.quotations:
+            if quotation.utterance:
+                found.setdefault(_Node(article.id, quotation.utterance), quotation)
+    return found
+
+
+@once
+def _ends(archive: Archive) -> Mapping[_Node, tuple[Origin, ...]]:
+    """The origins behind every article, and behind every passage that an article renders."""
+    found: dict[_Node, tuple[Origin, ...]] = {}
+    rendered = _rendered(archive)
+    for start in (*rendered, *(_Node(article.id, None) for article in archive.articles)):
+        chain: dict[_Node, None] = {}
+        at: _Node | tuple[Origin, ...] = start
+        while isinstance(at, _Node) and at not in found and at not in chain:
+            chain[at] = None
+            article, quotation = archive.article(at.article), rendered.get(at)
+            at = _ahead(archive, Quoted(article, quotation) if quotation else article)
+        if not isinstance(at, _Node):
+            end = at
+        elif at in found:
+            end = found[at]
+        else:  # a ring, of which the first article by id stands for all
+            ring = list(chain)[list(chain).index(at) :]
+            end = (_own(archive.article(min(node.article for node in ring))),)
+        found.update(dict.fromkeys(chain, end))
     return found

@@ -41,13 +41,14 @@ def _names(entities: Iterable[Entity]) -> _Names:
     for entity in entities:
         for name in entity.names:
             split = tuple(_WORD.findall(name))
-            # A name of small letters only would be an ordinary word.
-            if split and name != name.lower():
+            # A name of small letters only would be an ordinary word; many scripts know no capitals.
+            if split and (name != name.lower() or name == name.upper()):
                 bearers[split].add(entity.id)
             for word in split:
                 words[word].add(entity.id)
-        if isinstance(entity, Person) and len(split := _WORD.findall(entity.name)) > 1 and len(split[-1]) >= _SHORTEST:
-            last[entity.id] = split[-1]
+        parts = _WORD.findall(entity.name)
+        if isinstance(entity, Person) and len(parts) > 1 and len(parts[-1]) >= _SHORTEST:
+            last[entity.id] = parts[-1]
     for entity_id, word in last.items():
         if words[word] == {entity_id}:
             bearers[(word,)].add(entity_id)

@@ -5,11 +5,37 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from generator.archive import Archive
-from generator.pages import articles
+from generator.pages import (
+    articles,
+    entities,
+    gaps,
+    home,
+    measures,
+    propositions,
+    quotations,
+    sources,
+    sourcing,
+    timeline,
+    topics,
+    utterances,
+)
 from generator.pages.page import Page
 
 # In the order of the navigation.
-_SUBJECTS: tuple[Callable[[Archive], Iterator[Page]], ...] = (articles.pages,)
+_SUBJECTS: tuple[Callable[[Archive], Iterator[Page]], ...] = (
+    home.pages,
+    articles.pages,
+    quotations.pages,
+    utterances.pages,
+    propositions.pages,
+    measures.pages,
+    timeline.pages,
+    entities.pages,
+    topics.pages,
+    sources.pages,
+    sourcing.pages,
+    gaps.pages,
+)
 
 
 def plan(archive: Archive) -> tuple[Page, ...]:

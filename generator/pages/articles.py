@@ -24,6 +24,7 @@ from generator.pages.parts import (
     country_of,
     language_name,
 )
+from generator.pages.sourcing import SourcingView, article_sourcing
 
 INDEX = routes.index("articles")
 
@@ -94,6 +95,7 @@ class ArticleView:
     topics: tuple[Link, ...]
     notes: tuple[str, ...]
     related: tuple[Related, ...]
+    sourcing: SourcingView | None
     earlier: Link | None
     later: Link | None
     citation: str
@@ -139,6 +141,7 @@ def _page(archive: Archive, article: Article, earlier: Article | None, later: Ar
         topics=tuple(here.link(topic) for topic in article.topics),
         notes=tuple(p for p in (article.notes or "").split("\n\n") if p.strip()),
         related=tuple(_related(here, article)),
+        sourcing=article_sourcing(here, article),
         earlier=here.link(earlier.id) if earlier else None,
         later=here.link(later.id) if later else None,
         citation=_citation(article, publisher, published, here),

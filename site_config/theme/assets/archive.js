@@ -1,40 +1,148 @@
-// The archive's whole script: filters of an index, and "copy link". Pages read and link without it.
+// The archive's whole script: filters of an index, the search on a page, and "copy link". Pages read and link without it.
 (() => {
-  // The form stays hidden without this script. A field's name is the data attribute of the rows that it asks for;
-  // "words" is looked for in a row's text. What the address asks for (?q=…, ?speaker=…) is filled in.
+  // So that "Čapek" is found by "capek", and ’ by the ' of a keyboard.
+  const folded = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").replace(/[‘’]/g, "'").toLocaleLowerCase();
+
+  // The heading above a list, and what stands between the two; nothing where the list has none.
+  const headOf = (list) => {
+    const head = [];
+    for (let node = list.previousElementSibling; node && !node.matches("form, header, ol, ul"); node = node.previousElementSibling) {
+      head.push(node);
+      if (node.matches("h2, h3")) return head;
+    }
+    return [];
+  };
+
+  // A form.ar-filter with `data-rows` (which elements are its rows), `data-lists` (where these are not the rows' parents) and
+  // `data-noun` (what a row is called; `data-nouns`, where many are not called so with an s). A field's name is
+  // the data attribute that it asks for, which may hold several values with | between; "words" looks in the text, "sort"
+  // orders by an attribute, or by "latest" turns the order round. The form stays hidden without this script, and what it
+  // asks for stands in the address, so that a view can be linked to.
   const filter = (form) => {
-    const rows = [...document.querySelectorAll(".ar-qlist > li")];
+    const rows = [...document.querySelectorAll(form.dataset.rows)];
+    const of = new Map();  // what each list holds
+    for (const row of rows) {
+      const list = form.dataset.lists ? row.closest(form.dataset.lists) : row.parentElement;
+      if (!of.has(list)) of.set(list, []);
+      of.get(list).push(row);
+    }
+    const lists = [...of.keys()];
+    const sections = lists.map((list) => ({ list, own: of.get(list), head: headOf(list) }));
     const count = document.querySelector(".ar-count");
-    const noun = form.dataset.noun || "quotations";
+    const clear = form.querySelector("[type=reset]");
+    const { noun, nouns = `${noun}s` } = form.dataset;
+    const texts = new Map();  // folded once, when first asked for
+    const said = (number) => `${number.toLocaleString("en")} ${number === 1 ? noun : nouns}`;
+    const outOf = (shown, total) => {
+      if (shown === total) return said(total);
+      return shown ? `${shown.toLocaleString("en")} of ${said(total)}` : `None of ${said(total)} fits`;
+    };
+    const textOf = (row) => {
+      if (!texts.has(row)) texts.set(row, folded(row.textContent));
+      return texts.get(row);
+    };
+
+    // Sorted by anything but the day, all rows stand in the first list, and headings mean nothing.
+    let order = "";
+    const sort = (by) => {
+      if (by === order) return;
+      order = by;
+      for (const { list, own } of sections) list.append(...own);
+      if (!by) return;
+      const collator = new Intl.Collator("en", { sensitivity: "base", numeric: true });
+      const sorted = by === "latest" ? [...rows].reverse()
+        : [...rows].sort((a, b) => collator.compare(a.dataset[by], b.dataset[by]));  // stable: else by day
+      lists[0].append(...sorted);
+    };
 
     const apply = () => {
-      const { words = "", ...asked } = Object.fromEntries([...new FormData(form)].filter(([, value]) => value));
-      const sought = words.toLocaleLowerCase();
+      const { words = "", sort: by = "", ...asked } = Object.fromEntries(asking());
+      const sought = folded(words).split(/\s+/).filter(Boolean);
+      const day = document.querySelector("form.ar-known [name=known]")?.value;  // asknown.js hides what came later
       let shown = 0;
       for (const row of rows) {
-        const fits = Object.entries(asked).every(([name, value]) => row.dataset[name] === value);
-        row.hidden = !fits || !row.textContent.toLocaleLowerCase().includes(sought);
+        row.hidden = Boolean(day && "published" in row.dataset && !(row.dataset.published && row.dataset.published <= day)) || !(
+          Object.entries(asked).every(([name, value]) => (row.dataset[name] || "").split("|").includes(value))
+          && sought.every((word) => textOf(row).includes(word))
+        );
         shown += !row.hidden;
       }
-      if (count) {
-        count.textContent = shown === rows.length ? `${shown} ${noun}` : `${shown} of ${rows.length} ${noun}`;
+      sort(by);
+      for (const { list, own, head } of sections) {
+        const left = own.filter((row) => !row.hidden).length;
+        list.hidden = by ? list !== lists[0] || !shown : !left;
+        for (const node of head) {
+          node.hidden = Boolean(by) || !left;
+          if (node.matches(".ar-tally")) {
+            node.dataset.whole ??= node.textContent;  // what it says of all
+            node.textContent = left === own.length ? node.dataset.whole : outOf(left, own.length);
+          }
+          // The table of contents stands in the page twice: beside it, and in a phone's drawer.
+          const entries = node.id ? document.querySelectorAll(`.md-nav--secondary a[href$="#${CSS.escape(node.id)}"]`) : [];
+          for (const entry of entries) entry.parentElement.hidden = node.hidden;
+        }
       }
+      if (count) count.textContent = outOf(shown, rows.length);
+      if (clear) clear.hidden = !asking().length;
+    };
+
+    const asking = () => [...new FormData(form)].filter(([, value]) => value);
+
+    // Not at each letter: browsers limit how often an address may change.
+    let waiting;
+    const remember = () => {
+      clearTimeout(waiting);
+      waiting = setTimeout(() => {
+        if (!form.isConnected) return;
+        const asked = new URLSearchParams(location.search);  // what else it asks for, such as a day, stays
+        for (const { name } of form.elements) asked.delete(name);
+        for (const [name, value] of asking()) asked.append(name, value);
+        const query = asked.toString();
+        history.replaceState(history.state, "", location.pathname + (query && `?${query}`) + location.hash);
+      }, 300);
     };
 
     for (const [name, value] of new URLSearchParams(location.search)) {
       const field = form.elements.namedItem(name === "q" ? "words" : name);
-      if (field) field.value = value;
+      if (field instanceof HTMLInputElement || field instanceof HTMLSelectElement) field.value = value;
+      if (field instanceof HTMLSelectElement && field.selectedIndex < 0) field.value = "";  // no such choice
     }
-    form.addEventListener("input", apply);
-    form.addEventListener("reset", () => setTimeout(apply));
+    const changed = () => { apply(); remember(); };
+    form.addEventListener("input", changed);
+    form.addEventListener("reset", () => setTimeout(() => {
+      form.elements[0].focus();  // the button that was pressed is gone
+      changed();
+    }));
     form.addEventListener("submit", (event) => event.preventDefault());
+    document.addEventListener("ar-known", () => { if (form.isConnected) apply(); });
     form.hidden = false;
     apply();
   };
 
+  // A form.ar-search hands its words to Material's search, and opens it. `data-from-address` fills in the words of an
+  // address that leads nowhere.
+  const search = (form) => {
+    const field = form.elements.namedItem("q");
+    if ("fromAddress" in form.dataset) {
+      const last = location.pathname.split("/").filter(Boolean).at(-1) || "";
+      try {
+        field.value = decodeURIComponent(last).replace(/\.html?$/, "").replace(/[-_+\s]+/g, " ").slice(0, 80);
+      } catch { /* no text, so nothing to look for */ }
+    }
+    form.addEventListener("submit", (event) => {
+      const query = document.querySelector(".md-search__input");
+      if (!query) return;
+      event.preventDefault();
+      query.value = field.value;
+      query.focus();
+      query.dispatchEvent(new Event("keyup", { bubbles: true }));
+    });
+    form.hidden = false;
+  };
+
   const start = () => {
-    const form = document.querySelector(".ar-filter");
-    if (form && form.hidden) filter(form);
+    for (const form of document.querySelectorAll("form.ar-filter[hidden]")) filter(form);
+    for (const form of document.querySelectorAll("form.ar-search[hidden]")) search(form);
   };
 
   document.addEventListener("click", async (event) => {

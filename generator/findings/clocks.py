@@ -1,0 +1,149 @@
+"""When it happened, when it was said, when it was published: three clocks, and what every dated thing stands on.
+
+An event stands on the first clock, an occasion of speech or a position on the second, an article on the third; nothing stands
+on two, however alike the days. All of it grows with the number of events, quotations, statements and articles.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final, Literal
+
+from generator.archive import Archive, Quoted, when
+from generator.dates import Day
+from generator.findings.once import once
+from generator.findings.stances import Position, stances
+from generator.model import AgentRef, Article, Date, Event, Place, Utterance
+
+Clock = Literal["happened", "said", "published"]
+CLOCKS: Final[tuple[Clock, ...]] = ("happened", "said", "published")
+"""Every clock, in the order in which something comes to be read: first it happens, last it is printed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One thing on one clock. `subject` is what happened, the occasion of speech or, without one, who spoke; or the article.
+
+    `articles` are those from which it is known, in order of publication; for an article, itself. `parties` took part, spoke or
+    published; of an article also those that it has speak. `places` are where it was, or what an article names, and what lies
+    around these; `topics` are those of the articles.
+    """
+
+    clock: Clock
+    date: Date | None
+    subject: Event | Utterance | AgentRef | Article
+    articles: tuple[Article, ...]
+    parties: tuple[str, ...]
+    places: tuple[str, ...]
+    topics: tuple[str, ...]
+    quotations: tuple[Quoted, ...] = ()
+    positions: tuple[Position, ...] = ()
+
+    @property
+    def known(self) -> Day | None:
+        """The day by which the first article that tells of it was certainly out; None where none says when."""
+        return first_known(self.articles)
+
+
+def first_known(articles: Iterable[Article]) -> Day | None:
+    """The day by which the first of these articles had certainly been published; None where none says when it was."""
+    days = (article.published.edtf.latest for article in articles if article.published)
+    return min((day for day in days if day), default=None)
+
+
+@once
+def entries(archive: Archive) -> tuple[Entry, ...]:
+    """Everything on its clock, earliest first, the undated last; of one date what happened before what was said and published."""
+    found = [*_happened(archive), *_said(archive), *_published(archive)]
+    return tuple(sorted(found, key=lambda entry: (when(entry.date), CLOCKS.index(entry.clock))))
+
+
+def _happened(archive: Archive) -> Iterator[Entry]:
+    for event in archive.events:
+        articles = _in_order(told.article for told in archive.told(event.id))
+        places = _around(archive, event.place)
+        yield Entry("happened", event.date, event, articles, event.participants, places, _topics(articles))
+
+
+def _said(archive: Archive) -> Iterator[Entry]:
+    """Occasions of speech; then, by speaker and date, words and positions of which no occasion is on record."""
+    taken: dict[str, list[Position]] = defaultdict(list)
+    loose: dict[tuple[AgentRef, str], tuple[list[Quoted], list[Position]]] = defaultdict(lambda: ([], []))
+    for position in (p for on_one in stances(archive).positions.values() for p in on_one):
+        occasion = next((i for i in _occasions(position) if i in archive), None)
+        if occasion:
+            taken[occasion].append(position)
+        else:
+            loose[position.holder, _text(position.date)][1].append(position)
+    for quoted in archive.quotations:
+        if not quoted.quotation.utterance:
+            loose[quoted.quotation.speaker, _text(quoted.quotation.said)][0].append(quoted)
+    for utterance in archive.utterances:
+        yield _occasion(archive, utterance, taken[utterance.id])
+    for (speaker, _), (quotations, positions) in loose.items():
+        articles = _in_order([*(q.article for q in quotations), *_reporting(positions)])
+        date = quotations[0].quotation.said if quotations else positions[0].date
+        parties = (speaker.id,) if speaker.id else ()
+        yield Entry(
+            "said", date, speaker, articles, parties, (), _topics(articles), tuple(quotations), tuple(positions)
+        )
+
+
+def _occasion(archive: Archive, utterance: Utterance, positions: Sequence[Position]) -> Entry:
+    quotations = tuple(q for p in utterance.passages for q in archive.renderings_of(f"{utterance.id}/{p.id}"))
+    articles = _in_order([*(q.article for q in quotations), *_reporting(positions)])
+    date = utterance.said or next((q.quotation.said for q in quotations if q.quotation.said), None)
+    parties = dict.fromkeys(i for i in (utterance.speaker.id, *(p.holder.id for p in positions)) if i)
+    return Entry(
+        "said", date, utterance, articles, tuple(parties), _around(archive, utterance.place), _topics(articles),
+        quotations, tuple(positions),
+    )  # fmt: skip
+
+
+def _published(archive: Archive) -> Iterator[Entry]:
+    for article in archive.articles:
+        speaking = (q.speaker.id for q in article.quotations)
+        holding = (s.holder.id for s in article.statements)
+        parties = dict.fromkeys(i for i in (article.publisher, *speaking, *holding) if i)
+        named = (i for i in archive.named_in(article.id) if isinstance(archive[i], Place))
+        places = dict.fromkeys(around for place in named for around in _around(archive, place))
+        yield Entry("published", article.published, article, (article,), tuple(parties), tuple(places), article.topics)
+
+
+def _occasions(position: Position) -> Iterator[str]:
+    """The utterances that the reports of a position quote."""
+    for report in position.reports:
+        for quotation in report.article.quotations:
+            if quotation.utterance and quotation.id in report.statement.quotations:
+                yield quotation.utterance.split("/")[0]
+
+
+def _reporting(positions: Iterable[Position]) -> Iterator[Article]:
+    for position in positions:
+        for report in position.reports:
+            yield report.article
+
+
+def _in_order(articles: Iterable[Article]) -> tuple[Article, ...]:
+    """Each article once, in order of publication."""
+    return tuple(sorted({a.id: a for a in articles}.values(), key=lambda a: (when(a.published), a.id)))
+
+
+def _topics(articles: Iterable[Article]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(topic for article in articles for topic in article.topics))
+
+
+def _around(archive: Archive, place: str | None) -> tuple[str, ...]:
+    """A place and those around it, the nearest first; a ring of places ends where it closes."""
+    passed: dict[str, None] = {}
+    while place and place in archive and place not in passed:
+        passed[place] = None
+        record = archive[place]
+        place = record.within if isinstance(record, Place) else None
+    return tuple(passed)
+
+
+def _text(date: Date | None) -> str:
+    return date.edtf.text if date else ""

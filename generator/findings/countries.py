@@ -1,0 +1,38 @@
+"""To which country a person, body, place or article belongs, as far as the records say."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from generator.archive import Archive
+from generator.countries import country_name
+from generator.findings.once import once
+
+
+@once
+def countries(archive: Archive) -> Mapping[str, str]:
+    """The code of the country of every record that has one.
+
+    A record's own country comes first. A body without one belongs to the country whose name it bears, and else where the body
+    belongs that it is part of; an article belongs where its publisher does. Linear in the records: no chain is walked twice.
+    """
+    found = {person.id: person.country for person in archive.people if person.country}
+    found |= {place.id: place.country for place in archive.places if place.country}
+    code_of = {country_name(place.country): place.country for place in archive.places if place.country}
+    bodies = {body.id: body for body in archive.organisations}
+    none: set[str] = set()
+    for body in archive.organisations:
+        chain: dict[str, None] = {}
+        at: str | None = body.id
+        code = None
+        while at in bodies and at not in chain and at not in none and code is None:
+            chain[at] = None
+            code = found.get(at) or bodies[at].country
+            code = code or next((code_of[name] for name in bodies[at].names if name in code_of), None)
+            at = bodies[at].part_of
+        if code:
+            found.update(dict.fromkeys(chain, code))
+        else:
+            none.update(chain)
+    found.update({a.id: found[a.publisher] for a in archive.articles if a.publisher in found})
+    return found

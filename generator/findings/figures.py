@@ -1,0 +1,430 @@
+"""What numbers say of one another: the same estimate in several articles, figures that disagree, numbers that are misread.
+
+Every function looks at each figure a fixed number of times, or sorts: the work grows as the number of figures does.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, insort
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+from typing import Literal
+
+from generator.archive import Archive, Estimated, when
+from generator.findings.once import once
+from generator.model import AgentRef, Date, Figure, Measure
+
+ABOUT = 0.1
+"""How far a number printed with "about", "some" or "nearly" may lie from what was meant, as a share of it. Nobody who writes
+"about 11,000" contradicts 12,000; without such a margin the finding would claim what no source did."""
+COMPARABLE_DAYS = 31
+"""Dates vaguer than a month are not held against others: "in 2024" says little of what was known in October."""
+NEIGHBOUR_DAYS = 92
+"""How far apart one holder's equal numbers for two measures may lie and still suggest that the measures are confused."""
+
+Bound = Literal["", "least", "most"]
+Number = tuple[float | None, float | None, float | None, float | None]
+Span = tuple[int, int]
+
+
+@dataclass(frozen=True)
+class Estimate:
+    """One holder's number for one measure at one date, and the articles that carry it, in order of publication.
+
+    `said` is the carrier whose words count where they differ: the most exactly dated, then the earliest published.
+    `misread_by` are the articles that print this very number as another measure; they carry it no less.
+    """
+
+    carriers: tuple[Estimated, ...]
+    said: Estimated
+    misread_by: tuple[Estimated, ...] = ()
+
+    @property
+    def figure(self) -> Figure:
+        """The figure in the words that count."""
+        return self.said.figure
+
+    @property
+    def measure(self) -> str:
+        """The measure under which it is printed."""
+        return self.figure.measure
+
+    @property
+    def misreads(self) -> str | None:
+        """What the holder counted, where that is another measure than the one printed."""
+        return self.figure.misreads
+
+    @property
+    def holders(self) -> tuple[AgentRef, ...]:
+        """Who gave the number; nobody where the articles do not say."""
+        return self.figure.by
+
+    @property
+    def date(self) -> Date | None:
+        """As of when the number is."""
+        return self.figure.as_of
+
+    @property
+    def span(self) -> Span | None:
+        """The first and the last day of its date, as numbers; None where either is not known."""
+        return span(self.date)
+
+    @property
+    def extremes(self) -> tuple[float, float]:
+        """The lowest and the highest number that are printed."""
+        known = [n for n in number(self.figure) if n is not None]
+        return min(known), max(known)
+
+
+@once
+def estimates(archive: Archive) -> Mapping[str, tuple[Estimate, ...]]:
+    """Every estimate by the measure under which it is printed, earliest first.
+
+    Figures are one estimate if measure, holders and number are the same, and the dates are, or the vaguer one encloses no other
+    than the more exact one. Numbers whose source is not stated are not known to be one another's copies, and stand alone.
+    """
+    alike: dict[tuple[object, ...], list[Estimated]] = defaultdict(list)
+    for estimated in archive.figures:
+        figure = estimated.figure
+        own = () if figure.by else (estimated.article.id, figure.id)
+        alike[figure.measure, figure.misreads, _holders(figure), number(figure), own].append(estimated)
+    found = [_estimate(group) for same in alike.values() for group in _by_date(same)]
+    misread: dict[tuple[object, ...], list[Estimate]] = defaultdict(list)
+    for estimate in found:
+        if estimate.misreads:
+            misread[estimate.misreads, _holders(estimate.figure), number(estimate.figure)].append(estimate)
+    by_measure: dict[str, list[Estimate]] = defaultdict(list)
+    for estimate in found:
+        key = (estimate.measure, _holders(estimate.figure), number(estimate.figure))
+        wrong = () if estimate.misreads else [m for m in misread.get(key, ()) if _meet(estimate.span, m.span)]
+        by_measure[estimate.measure].append(replace(estimate, misread_by=tuple(c for m in wrong for c in m.carriers)))
+    return {measure: tuple(sorted(some, key=_in_time)) for measure, some in by_measure.items()}
+
+
+def number(figure: Figure) -> Number:
+    """A figure's number, as far as it is given: value, low, best, high."""
+    return figure.value, figure.low, figure.best, figure.high
+
+
+def span(date: Date | None) -> Span | None:
+    """The first and the last day that a date states, as numbers; None where either is not known."""
+    first, last = date.edtf.core if date else (None, None)
+    return (first.ordinal, last.ordinal) if first and last else None
+
+
+def bound(qualifier: str | None) -> Bound:
+    """Whether the words before a number make it a lower or an upper bound."""
+    words = (qualifier or "").casefold()
+    return "most" if _MOST.search(words) else "least" if _LEAST.search(words) else ""
+
+
+def reach(figure: Figure) -> tuple[float, float]:
+    """From where to where a figure's words allow the number to lie; infinite on the side that they leave open."""
+    low = figure.low if figure.value is None else figure.value
+    high = figure.high if figure.value is None else figure.value
+    side = bound(figure.qualifier)
+    lowest = -_INFINITE if low is None or side == "most" else float(low)
+    highest = _INFINITE if high is None or side == "least" else float(high)
+    if figure.qualifier and not side:
+        lowest -= abs(lowest) * ABOUT if lowest > -_INFINITE else 0
+        below = _NEARLY.search(figure.qualifier.casefold())
+        highest += abs(highest) * ABOUT if highest < _INFINITE and not below else 0
+    return lowest, highest
+
+
+_INFINITE = float("inf")
+_MOST = re.compile(
+    r"\b(up to|as (many|much|high) as|at (the )?most|(no|not) (more|higher) than|(fewer|less|lower) than|below|maximum)\b"
+)
+_LEAST = re.compile(
+    r"\b(more than|over|at least|above|exceed\w*|in excess of|upwards? of|(no|not) (fewer|less) than|minimum|or more)\b|\+$"
+)
+_NEARLY = re.compile(r"\b(nearly|almost|close to|just (under|short of)|not quite|approaching)\b")
+
+
+def _holders(figure: Figure) -> frozenset[str]:
+    return frozenset(agent.id or (agent.unnamed or "").casefold() for agent in figure.by)
+
+
+def _by_date(same: Sequence[Estimated]) -> Iterator[list[Estimated]]:
+    """Figures that are alike but for their dates, by date; the vaguer joins the more exact where only one is meant."""
+    equal: dict[Span, list[Estimated]] = defaultdict(list)
+    undated: list[Estimated] = []
+    for estimated in same:
+        days = span(estimated.figure.as_of)
+        (equal[days] if days else undated).append(estimated)
+    exact: list[Span] = []
+    for dated in sorted(equal, key=lambda s: s[1] - s[0]):
+        within = _within(exact, dated)
+        if within:
+            equal[within] += equal.pop(dated)
+        else:
+            insort(exact, dated)
+    if undated and len(equal) == 1:
+        next(iter(equal.values())).extend(undated)
+    elif undated:
+        yield undated
+    yield from equal.values()
+
+
+def _within(sorted_spans: list[Span], around: Span) -> Span | None:
+    """The only span that lies within another; None where there is none, or more than one."""
+    found = None
+    for at in range(bisect_left(sorted_spans, (around[0], 0)), len(sorted_spans)):
+        if sorted_spans[at][0] > around[1]:
+            break
+        if sorted_spans[at][1] <= around[1]:
+            if found:
+                return None
+            found = sorted_spans[at]
+    return found
+
+
+def _estimate(carriers: Iterable[Estimated]) -> Estimate:
+    ordered = sorted(carriers, key=lambda c: (when(c.article.published), c.article.id, c.figure.id))
+    return Estimate(tuple(ordered), min(ordered, key=lambda c: _width(span(c.figure.as_of))))
+
+
+def _width(days: Span | None) -> float:
+    return days[1] - days[0] if days else _INFINITE
+
+
+def _in_time(estimate: Estimate) -> tuple[object, ...]:
+    return when(estimate.date), estimate.extremes, estimate.said.article.id, estimate.figure.id
+
+
+def _meet(a: Span | None, b: Span | None) -> bool:
+    """Whether two dates may be the same day. A date that is not known may be any."""
+    return not a or not b or (a[0] <= b[1] and b[0] <= a[1])
+
+
+# --- figures that disagree -----------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Disagreement:
+    """Estimates of one measure for dates that overlap, each out of the reach of another's words; the lowest first."""
+
+    measure: str
+    first: int
+    last: int
+    estimates: tuple[Estimate, ...]
+
+    @property
+    def low(self) -> float:
+        """The lowest number printed."""
+        return min(estimate.extremes[0] for estimate in self.estimates)
+
+    @property
+    def high(self) -> float:
+        """The highest number printed."""
+        return max(estimate.extremes[1] for estimate in self.estimates)
+
+
+@once
+def disagreements(archive: Archive) -> tuple[Disagreement, ...]:
+    """Where figures disagree: those of most estimates first, then the latest.
+
+    Ranges are as printed: "more than 3,000" has no upper end, "about 3,000" a margin of a tenth. A misread number is not held
+    against its holder, and dates vaguer than a month are held against nobody.
+    """
+    found = [d for some in estimates(archive).values() for d in disagreements_among(some)]
+    return tuple(sorted(found, key=lambda d: (-len(d.estimates), -d.last, d.measure)))
+
+
+def disagreements_among(some: Iterable[Estimate]) -> tuple[Disagreement, ...]:
+    """Where estimates of one measure disagree, earliest first. Each is looked at once for every day of its date."""
+    dated = [(e, e.span, reach(e.figure)) for e in some if not e.misreads and _width(e.span) <= COMPARABLE_DAYS]
+    lowest_end: dict[int, float] = defaultdict(lambda: _INFINITE)
+    highest_start: dict[int, float] = defaultdict(lambda: -_INFINITE)
+    for _, days, (low, high) in dated:
+        for day in _days(days):
+            lowest_end[day] = min(lowest_end[day], high)
+            highest_start[day] = max(highest_start[day], low)
+    clashing = [
+        (days, estimate)
+        for estimate, days, (low, high) in dated
+        if days and any(low > lowest_end[day] or high < highest_start[day] for day in _days(days))
+    ]
+    together: list[tuple[list[int], list[Estimate]]] = []
+    for (first, last), estimate in sorted(clashing, key=lambda c: c[0]):
+        if together and first <= together[-1][0][1]:
+            together[-1][0][1] = max(last, together[-1][0][1])
+            together[-1][1].append(estimate)
+        else:
+            together.append(([first, last], [estimate]))
+    return tuple(
+        Disagreement(group[0].measure, first, last, tuple(sorted(group, key=lambda e: (*e.extremes, _in_time(e)))))
+        for (first, last), group in together
+    )
+
+
+def _days(days: Span | None) -> range:
+    return range(days[0], days[1] + 1) if days else range(0)
+
+
+# --- one source, several numbers -----------------------------------------------------------------------------------------
+
+
+def retellings(some: Iterable[Estimate]) -> tuple[tuple[Estimate, ...], ...]:
+    """Estimates of one measure, by one holder and of one date, that differ in the number: as articles retell it."""
+    same: dict[tuple[object, ...], list[Estimate]] = defaultdict(list)
+    for estimate in some:
+        if estimate.holders and estimate.span and not estimate.misreads:
+            same[_holders(estimate.figure), estimate.span].append(estimate)
+    return tuple(tuple(told) for told in same.values() if len(told) > 1)
+
+
+# --- numbers that are misread --------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Misreading:
+    """A number that an article prints as another measure than its holder counted.
+
+    `right` is the holder's estimate where another article prints it as what it is. `part` is a smaller number by the same holder,
+    that both articles print and that belongs to what was counted: in the one it is part of the number, in the other it is
+    counted once more beside it.
+    """
+
+    wrong: Estimated
+    right: Estimate | None = None
+    part: Estimated | None = None
+
+    @property
+    def printed(self) -> str:
+        """The measure as which the number is printed."""
+        return self.wrong.figure.measure
+
+    @property
+    def counted(self) -> str:
+        """The measure that its holder counted."""
+        return self.wrong.figure.misreads or self.printed
+
+
+@once
+def misreadings(archive: Archive) -> tuple[Misreading, ...]:
+    """Every misread number, earliest first."""
+    by_measure = estimates(archive)
+    right = {_key(wrong): e for some in by_measure.values() for e in some for wrong in e.misread_by}
+    wrongs = [estimated for estimated in archive.figures if estimated.figure.misreads]
+    return tuple(Misreading(w, right.get(_key(w)), _part(archive, w, right.get(_key(w)))) for w in wrongs)
+
+
+def _key(estimated: Estimated) -> tuple[str, str]:
+    return estimated.article.id, estimated.figure.id
+
+
+def _part(archive: Archive, wrong: Estimated, right: Estimate | None) -> Estimated | None:
+    """A number that both articles print, and that is known to belong to the one that is misread."""
+    if not right:
+        return None
+    beside = {f.measure: f for f in right.said.article.figures if _beside(f, right.figure)}
+    for figure in wrong.article.figures:
+        other = beside.get(figure.measure)
+        if (
+            other
+            and _beside(figure, wrong.figure)
+            and number(figure) == number(other)
+            and _belongs(archive, figure, wrong.figure)
+        ):
+            return Estimated(wrong.article, figure)
+    return None
+
+
+def _beside(figure: Figure, whole: Figure) -> bool:
+    """Whether this is a smaller number that the same holder gave with the other."""
+    return (
+        figure.value is not None
+        and whole.value is not None
+        and figure.value < whole.value
+        and figure.misreads is None
+        and _holders(figure) == _holders(whole)
+        and span(figure.as_of) == span(whole.as_of)
+    )
+
+
+def _belongs(archive: Archive, part: Figure, misread: Figure) -> bool:
+    """Whether what was counted names, before its first semicolon, the word that tells the part from the misread measure.
+
+    "DPRK soldiers killed and wounded together; …" names "killed", which tells "DPRK troops killed" from "… wounded". The records
+    have no field that says of a measure which others it includes.
+    """
+    whole = archive[misread.misreads or misread.measure]
+    own = _words(archive[part.measure].name) - _words(archive[misread.measure].name)
+    return isinstance(whole, Measure) and bool(own) and own <= _words(whole.counts.split(";")[0])
+
+
+def _words(text: str) -> set[str]:
+    return set(re.findall(r"\w+", text.casefold()))
+
+
+# --- numbers that stand for two measures ---------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Lookalike:
+    """Estimates of one measure, and those of a measure that is confused with it, all of the same number."""
+
+    estimates: tuple[Estimate, ...]
+    others: tuple[Estimate, ...]
+
+
+@once
+def lookalikes(archive: Archive) -> Mapping[str, tuple[Lookalike, ...]]:
+    """Equal numbers of measures that are confused with each other, by measure; what the records call a misreading is left out.
+
+    Two measures are confused where a misreading links them, or where one holder is reported with the same number for both within
+    a quarter of a year. Whether an equal number is the same count, this does not say.
+    """
+    by_measure = estimates(archive)
+    numbered: dict[str, dict[Number, list[Estimate]]] = {m: defaultdict(list) for m in by_measure}
+    for measure, some in by_measure.items():
+        for estimate in some:
+            if not estimate.misreads:
+                numbered[measure][number(estimate.figure)].append(estimate)
+    found: dict[str, list[Lookalike]] = defaultdict(list)
+    for one, other in sorted(_confused(archive, by_measure)):
+        here, there = numbered.get(one, {}), numbered.get(other, {})
+        for equal in here.keys() & there.keys():
+            found[one].append(Lookalike(tuple(here[equal]), tuple(there[equal])))
+            found[other].append(Lookalike(tuple(there[equal]), tuple(here[equal])))
+    return {m: tuple(sorted(some, key=lambda x: _in_time(x.estimates[0]))) for m, some in found.items()}
+
+
+@once
+def neighbours(archive: Archive) -> Mapping[str, tuple[str, ...]]:
+    """The measures that are confused with each, those first that misreadings link with it."""
+    by_measure = estimates(archive)
+    found: dict[str, list[str]] = defaultdict(list)
+    for pairs in (_misread(by_measure), sorted(_confused(archive, by_measure))):
+        for one, other in pairs:
+            found[one].append(other)
+            found[other].append(one)
+    return {measure: tuple(dict.fromkeys(others)) for measure, others in found.items()}
+
+
+def _misread(by_measure: Mapping[str, Sequence[Estimate]]) -> list[tuple[str, str]]:
+    pairs = ((m, e.misreads) for m, some in by_measure.items() for e in some if e.misreads)
+    return sorted({(min(pair), max(pair)) for pair in pairs})
+
+
+def _confused(archive: Archive, by_measure: Mapping[str, Sequence[Estimate]]) -> set[tuple[str, str]]:
+    """Pairs of measures that are confused, each in the order of the alphabet."""
+    pairs = set(_misread(by_measure))
+    given: dict[tuple[object, ...], list[tuple[int, str]]] = defaultdict(list)
+    for measure, some in by_measure.items():
+        record = archive[measure]
+        for estimate in some:
+            if estimate.holders and estimate.span and not estimate.misreads:
+                unit = record.unit if isinstance(record, Measure) else None
+                given[unit, _holders(estimate.figure), number(estimate.figure)].append((estimate.span[0], measure))
+    for times in given.values():
+        times.sort()
+        for (before, one), (after, other) in pairwise(times):
+            if one != other and after - before <= NEIGHBOUR_DAYS:
+                pairs.add((min(one, other), max(one, other)))
+    return pairs

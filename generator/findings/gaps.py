@@ -1,0 +1,244 @@
+"""What the archive does not know yet, and where it would be written.
+
+Each gap is found in one pass over the records that can have it; the whole grows with what is written, but for sorting.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, fields
+
+from generator.archive import Archive, Stated
+from generator.countries import country_name
+from generator.findings.countries import countries
+from generator.findings.once import once
+from generator.findings.origins import Origin, ancestry
+from generator.findings.stances import speaks_for
+from generator.model import AgentRef, Article, Document, Entity, Event, Organisation, Person, Place, Utterance
+
+
+@dataclass(frozen=True, slots=True)
+class Unanswered:
+    """A proposition that names parties, on which others take a stance and these parties take none."""
+
+    proposition: str
+    parties: tuple[str, ...]  # the record that bears each name, for a country its body before its territory
+    holders: tuple[AgentRef, ...]  # who takes a stance, each once, earliest first
+
+
+@dataclass(frozen=True, slots=True)
+class Unquoted:
+    """Someone who is named and never quoted, with the number of articles that name them."""
+
+    person: Person
+    articles: int
+
+
+@dataclass(frozen=True, slots=True)
+class SingleSource:
+    """An event that rests on one origin, however many articles tell of it."""
+
+    event: Event
+    origin: Origin
+    articles: tuple[Article, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Unverified:
+    """An article of whose quotations some were never found in a copy."""
+
+    article: Article
+    quotations: int
+    of: int
+
+
+@dataclass(frozen=True, slots=True)
+class Undescribed:
+    """An entity without a summary, without an identifier, or without both."""
+
+    entity: Entity
+    summary: bool  # whether it is missing
+    identifier: bool
+    articles: int
+
+
+@dataclass(frozen=True, slots=True)
+class Unspoken:
+    """An utterance of which some passages are known in renderings only."""
+
+    utterance: Utterance
+    passages: int
+    of: int
+
+
+@dataclass(frozen=True)
+class Gaps:
+    """Everything that is missing, by what is missing; first what most depends on."""
+
+    unanswered: tuple[Unanswered, ...]
+    unquoted: tuple[Unquoted, ...]
+    single_source: tuple[SingleSource, ...]
+    unverified: tuple[Unverified, ...]
+    unarchived: tuple[Article, ...]
+    undescribed: tuple[Undescribed, ...]
+    unspoken: tuple[Unspoken, ...]
+
+
+@once
+def gaps(archive: Archive) -> Gaps:
+    """What is missing."""
+    return Gaps(
+        unanswered=tuple(_unanswered(archive)),
+        unquoted=tuple(_unquoted(archive)),
+        single_source=tuple(_single_source(archive)),
+        unverified=tuple(_unverified(archive)),
+        unarchived=tuple(a for a in archive.articles if a.source.url and not a.source.archived),
+        undescribed=tuple(_undescribed(archive)),
+        unspoken=tuple(_unspoken(archive)),
+    )
+
+
+def gap_counts(archive: Archive) -> Mapping[str, int]:
+    """How many there are of each gap, by the name that it has in `Gaps`; quotations and passages one by one."""
+    found = gaps(archive)
+    counts = {field.name: len(getattr(found, field.name)) for field in fields(found)}
+    counts["unverified"] = sum(gap.quotations for gap in found.unverified)
+    counts["unspoken"] = sum(gap.passages for gap in found.unspoken)
+    return counts
+
+
+def _unquoted(archive: Archive) -> Iterable[Unquoted]:
+    found = [Unquoted(p, len(archive.articles_naming(p.id))) for p in archive.people if not archive.quotations_by(p.id)]
+    return sorted((gap for gap in found if gap.articles), key=lambda gap: -gap.articles)
+
+
+def _single_source(archive: Archive) -> Iterator[SingleSource]:
+    for event in archive.events:
+        found = ancestry(archive, archive.told(event.id))
+        if len(found.branches) == 1:
+            yield SingleSource(event, found.branches[0].origin, found.branches[0].articles)
+
+
+def _unverified(archive: Archive) -> Iterator[Unverified]:
+    for article in archive.articles:
+        unseen = sum(not quotation.at for quotation in article.quotations)
+        if unseen:
+            yield Unverified(article, unseen, len(article.quotations))
+
+
+def _undescribed(archive: Archive) -> Iterable[Undescribed]:
+    found = []
+    entities: tuple[Entity, ...] = (*archive.people, *archive.organisations, *archive.places, *archive.documents)
+    for entity in entities:
+        if not entity.summary or not entity.wikidata:
+            number = len(archive.articles_naming(entity.id))
+            found.append(Undescribed(entity, not entity.summary, not entity.wikidata, number))
+    return sorted(found, key=lambda gap: (not gap.summary, -gap.articles, gap.entity.name.casefold()))
+
+
+def _unspoken(archive: Archive) -> Iterable[Unspoken]:
+    found = []
+    for utterance in archive.utterances:
+        unknown = [passage for passage in utterance.passages if not passage.original]
+        if unknown:
+            found.append(Unspoken(utterance, len(unknown), len(utterance.passages)))
+    return found
+
+
+# --- parties without an answer -------------------------------------------------------------------------------------------
+
+
+def _unanswered(archive: Archive) -> Iterator[Unanswered]:
+    """A party is a person, a body or a country that the sentence names. It has answered where it takes a stance, whichever, on
+    the sentence or on one that either record ties to it (implies, contradicts): itself, through who speaks for it, or, a
+    country, through a person or body that belongs to it.
+    """
+    names = _names(archive)
+    tied: dict[str, set[str]] = defaultdict(set)
+    for proposition in archive.propositions:
+        for other in (*proposition.implies, *proposition.contradicts):
+            tied[proposition.id].add(other)
+            tied[other].add(proposition.id)
+    for proposition in archive.propositions:
+        stated = archive.statements_on(proposition.id)
+        answers = [*stated, *(s for other in tied[proposition.id] for s in archive.statements_on(other))]
+        answered = {key for one in answers for key in _counts_for(archive, one)}
+        silent: list[str] = []
+        others: dict[AgentRef, None] = {}
+        for party, keys in _parties(proposition.sentence, names).items():
+            if not keys & answered and stated:
+                silent.append(party)
+                others |= dict.fromkeys(one.statement.holder for one in stated)
+        if silent:
+            yield Unanswered(proposition.id, tuple(silent), tuple(others))
+
+
+def _counts_for(archive: Archive, stated: Stated) -> set[str]:
+    """For whom a stance counts: the holder, the bodies for which it speaks, and the country of each."""
+    holder, date = stated.statement.holder.id, stated.statement.date
+    if holder is None:
+        return set()
+    found = {holder, *speaks_for(archive, holder, date.edtf if date else None)}
+    code_of = countries(archive)
+    return found | {code_of[i] for i in found if i in code_of}
+
+
+_Bearer = tuple[str | None, frozenset[str]]
+"""Whom a name means, None where nobody can be asked, and under which keys its stances are found."""
+_Names = Mapping[str, tuple[tuple[tuple[str, ...], _Bearer], ...]]
+_WORD = re.compile(r"\w+")
+
+
+def _names(archive: Archive) -> _Names:
+    """Every name as words, with whom it means, by its first word; longer names come first.
+
+    Places that are no countries, and documents, are here so that "Kursk Region" or "the UN Charter" names nobody else.
+    """
+    bearers: dict[tuple[str, ...], list[Entity]] = defaultdict(list)
+    entities: tuple[Entity, ...] = (*archive.organisations, *archive.people, *archive.places, *archive.documents)
+    for entity in entities:
+        for name in entity.names:
+            words = tuple(_WORD.findall(name))
+            if words and (name != name.lower() or name == name.upper()):
+                bearers[words].append(entity)
+    by_first: dict[str, list[tuple[tuple[str, ...], _Bearer]]] = defaultdict(list)
+    for words, named in bearers.items():
+        by_first[words[0]].append((words, _bearer(archive, named)))
+    return {first: tuple(sorted(found, key=lambda n: -len(n[0]))) for first, found in by_first.items()}
+
+
+def _bearer(archive: Archive, named: list[Entity]) -> _Bearer:
+    """Whom a name means: one record, or a country with the body that bears its name."""
+    land = next((code for code in map(_country, named) if code), None)
+    agents = [entity for entity in named if not isinstance(entity, Place | Document)]
+    if land is None and agents and isinstance(agents[0], Organisation) and agents[0].country is None:
+        # A body that bears a country's name under another of its names: DPRK is North Korea.
+        land = countries(archive).get(agents[0].id) if not agents[0].part_of else None
+    if len(agents) > 1 or not (agents or land):
+        return None, frozenset()
+    party = agents[0] if agents else next(entity for entity in named if _country(entity))
+    return party.id, frozenset(filter(None, (party.id, land)))
+
+
+def _country(entity: Entity) -> str | None:
+    """The code of the country that a record is, not of one in which it lies."""
+    if isinstance(entity, Place) and entity.country and country_name(entity.country) in entity.names:
+        return entity.country
+    return None
+
+
+def _parties(sentence: str, names: _Names) -> dict[str, frozenset[str]]:
+    """Who is named in a sentence; a country that it names under two names stands once."""
+    words = _WORD.findall(sentence)
+    found: dict[str, frozenset[str]] = {}
+    at = 0
+    while at < len(words):
+        match = next((n for n in names.get(words[at], ()) if tuple(words[at : at + len(n[0])]) == n[0]), None)
+        if match:
+            party, keys = match[1]
+            if party and not any(keys & other for other in found.values()):
+                found[party] = keys
+        at += len(match[0]) if match else 1
+    return found

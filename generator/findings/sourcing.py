@@ -1,0 +1,145 @@
+"""On whom articles rely: named persons, bodies, sources without a name, carriers and documents.
+
+Everything here grows with the number of annotations: each is read once for its article, and once more for the article's outlet.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Final, Literal
+
+from generator.archive import Archive
+from generator.findings.once import once
+from generator.model import AgentRef, Article, Document, Person, Via
+
+Sort = Literal["person", "body", "unnamed", "carrier", "document"]
+SORTS: Final[tuple[Sort, ...]] = ("person", "body", "unnamed", "carrier", "document")
+"""What a source can be, the nearest to what is said first."""
+
+Given = Literal["words", "position", "figure", "carriage"]
+"""What an article has from a source: its words, a position, a figure, or somebody else's words passed on."""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Someone or something that an article relies on: a record, or the article's words for one that it does not name."""
+
+    sort: Sort
+    id: str | None
+    words: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Reliance:
+    """A source, and how often it is relied on."""
+
+    source: Source
+    times: int
+
+
+@dataclass(frozen=True, slots=True)
+class Unnamed:
+    """A source without a name, as one article describes it for one thing that it has from it; `part` is that thing's id."""
+
+    words: str
+    role: str | None
+    given: Given
+    article: Article
+    part: str
+
+
+def sourcing(archive: Archive, article: Article) -> tuple[Reliance, ...]:
+    """The sources of an article, sort by sort, those with most from them first.
+
+    Who speaks, holds or counts is a person, a body or unnamed. Who passes on the words of others, and whatever the article
+    copies or rewrites, is a carrier. Documents are those that the text names. Each stands once, as the first that it is.
+    """
+    times: Counter[Source] = Counter()
+    for source in _relied_on(archive, article):
+        times[source] += 1
+    first: dict[object, Source] = {}
+    for source in sorted(times, key=lambda s: SORTS.index(s.sort)):
+        key = source.id or (source.words or "").casefold()
+        kept = first.setdefault(key, source)
+        if kept is not source:
+            times[kept] += times.pop(source)
+    return _in_order(times)
+
+
+def sourcing_of_outlet(archive: Archive, outlet: str) -> tuple[Reliance, ...]:
+    """The sources of everything that an outlet published, each with the number of articles that rely on it."""
+    articles: Counter[Source] = Counter()
+    for article in archive.published_by(outlet):
+        articles.update(reliance.source for reliance in sourcing(archive, article))
+    return _in_order(articles)
+
+
+@once
+def unnamed(archive: Archive) -> tuple[Unnamed, ...]:
+    """Every use of a source that an article leaves unnamed, by its words, "a" and "the" left aside; then the newest first."""
+    found = [use for article in archive.articles for use in _unnamed(article)]
+    return tuple(sorted(found, key=lambda use: re.sub(r"^(?:an?|the)\s", "", use.words.casefold())))
+
+
+def _relied_on(archive: Archive, article: Article) -> Iterator[Source]:
+    for quotation in article.quotations:
+        yield from _agents(archive, [quotation.speaker])
+        yield from _carriers(quotation.via)
+    for statement in article.statements:
+        yield from _agents(archive, [statement.holder])
+        yield from _carriers(statement.via)
+    for figure in article.figures:
+        yield from _agents(archive, figure.by)
+        yield from _carriers(figure.via)
+    relays = article.source.relays
+    if relays and relays.of in archive:
+        record = archive[relays.of]
+        yield Source("carrier", (record.publisher or record.id) if isinstance(record, Article) else record.id)
+    for named in archive.named_in(article.id):
+        if isinstance(archive[named], Document):
+            yield Source("document", named)
+
+
+def _agents(archive: Archive, agents: Iterable[AgentRef]) -> Iterator[Source]:
+    for agent in agents:
+        if agent.id is None:
+            yield Source("unnamed", None, agent.unnamed)
+        else:
+            yield Source("person" if isinstance(archive.records.get(agent.id), Person) else "body", agent.id)
+
+
+def _carriers(via: Via) -> Iterator[Source]:
+    for step in via:
+        yield from (Source("carrier", agent) for agent in step.by)
+        if step.unnamed:
+            yield Source("unnamed", None, step.unnamed)
+
+
+def _unnamed(article: Article) -> Iterator[Unnamed]:
+    for quotation in article.quotations:
+        if quotation.speaker.unnamed:
+            yield Unnamed(quotation.speaker.unnamed, quotation.role, "words", article, quotation.id)
+    for statement in article.statements:
+        if statement.holder.unnamed:
+            yield Unnamed(statement.holder.unnamed, None, "position", article, statement.id)
+    for figure in article.figures:
+        for agent in figure.by:
+            if agent.unnamed:
+                yield Unnamed(agent.unnamed, None, "figure", article, figure.id)
+    chains = [(part.id, part.via) for part in article.quotations]
+    chains += [(part.id, part.via) for part in article.statements]
+    chains += [(part.id, part.via) for part in article.figures]
+    for part_id, via in chains:
+        for step in via:
+            if step.unnamed:
+                yield Unnamed(step.unnamed, None, "carriage", article, part_id)
+
+
+def _in_order(times: Counter[Source]) -> tuple[Reliance, ...]:
+    found = [Reliance(source, number) for source, number in times.items()]
+    return tuple(
+        sorted(found, key=lambda r: (SORTS.index(r.source.sort), -r.times, r.source.id or "", r.source.words or ""))
+    )

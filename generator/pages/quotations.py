@@ -1,0 +1,298 @@
+"""The index of quotations: every quoted word of the archive, by the month in which it is said to have been spoken."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from generator import markup, routes
+from generator.archive import Archive, Quoted
+from generator.dates import Day
+from generator.model import Quotation
+from generator.pages.page import Page
+from generator.pages.parts import MARKS, Here, Link, Mark, When, hands, language_name, mark_of
+
+INDEX = routes.index("quotations")
+
+ROWS = 200
+"""How many quotations one page lists. A row takes about 1 KB of HTML, and a page is to stay under 300 KB."""
+
+LETTERS = 500
+"""How much of a quotation a row shows; its card shows all. Quotations of the length that may be quoted are not cut."""
+
+
+def pages(archive: Archive) -> Iterator[Page]:
+    """One page for all quotations; where they are more than `ROWS`, pages by year, and an index of the years."""
+    groups = _by_month(archive.quotations)
+    total = len(archive.quotations)
+    if total <= ROWS:
+        yield _list(archive, INDEX, "Quotations", groups, None)
+        return
+    parts = tuple(_parts(groups))
+    yield _years(archive, parts, total)
+    for earlier, part, later in zip((None, *parts), parts, (*parts[1:], None), strict=False):
+        yield _list(archive, part.path, part.title, part.groups, (earlier, later))
+
+
+# --- when it was said ----------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Month:
+    """The month in which something is said to have been spoken; what is vaguer comes after what is known."""
+
+    year: int  # _NEVER where no date is given
+    month: int  # 13 where the date lies in no one month
+
+    @property
+    def name(self) -> str:
+        """As a heading says it."""
+        if self.year == _NEVER:
+            return "No date given"
+        return f"{_MONTHS[self.month - 1]} {self.year}" if self.month <= 12 else f"{self.year}, no one month"
+
+    @property
+    def anchor(self) -> str:
+        """As an address has it."""
+        if self.year == _NEVER:
+            return "undated"
+        return f"m-{self.year}-{self.month:02}" if self.month <= 12 else f"y-{self.year}"
+
+    @property
+    def of(self) -> str:
+        """The year as a filter has it."""
+        return "no date" if self.year == _NEVER else str(self.year)
+
+
+_NEVER = 1_000_000
+_MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December")  # fmt: skip
+
+Group = tuple[Month, tuple[Quoted, ...]]
+
+
+def _by_month(quotations: Iterable[Quoted]) -> tuple[Group, ...]:
+    groups: dict[Month, list[Quoted]] = defaultdict(list)
+    for quoted in quotations:
+        groups[_month(quoted.quotation)].append(quoted)
+    return tuple((month, tuple(groups[month])) for month in sorted(groups))
+
+
+def _month(quotation: Quotation) -> Month:
+    """The stated month, without the margin of an approximate date: "about 30 October" stands in October."""
+    first, last = quotation.said.edtf.core if quotation.said else (None, None)
+    start: Day | None = first or last
+    if start is None:
+        return Month(_NEVER, 13)
+    one_month = first and last and (first.year, first.month) == (last.year, last.month)
+    return Month(start.year, start.month if one_month else 13)
+
+
+# --- pages by year -------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """What stands on one page of many: a year, or a piece of one that is too long for a page."""
+
+    path: str
+    title: str
+    year: str
+    groups: tuple[Group, ...]
+
+    @property
+    def count(self) -> int:
+        return sum(len(quotations) for _, quotations in self.groups)
+
+
+def _parts(groups: tuple[Group, ...]) -> Iterator[_Part]:
+    years: dict[str, list[Group]] = defaultdict(list)
+    for month, quotations in groups:
+        years[month.of].append((month, quotations))
+    for year, months in years.items():
+        pieces = list(_cut(months))
+        for number, piece in enumerate(pieces, start=1):
+            stem = year.replace(" ", "-") + (f"-{number}" if number > 1 else "")
+            title = f"Quotations of {year}" if year.isdigit() else "Quotations without a date"
+            if len(pieces) > 1:
+                title += f", part {number} of {len(pieces)}"
+            yield _Part(routes.part("quotations", stem), title, year, piece)
+
+
+def _cut(months: list[Group]) -> Iterator[tuple[Group, ...]]:
+    """A year's months in pieces of at most `ROWS` quotations; a month goes on in the next piece where it must."""
+    piece: list[Group] = []
+    room = ROWS
+    for month, quotations in months:
+        rest = quotations
+        while rest:
+            if not room:
+                yield tuple(piece)
+                piece, room = [], ROWS
+            piece.append((month, rest[:room]))
+            rest, room = rest[room:], room - min(room, len(rest))
+    yield tuple(piece)
+
+
+@dataclass(frozen=True, slots=True)
+class Year:
+    """A year of the index, with the pages that list it and how often each finding was made."""
+
+    year: str
+    anchor: str
+    count: int
+    parts: tuple[Link, ...]
+    tally: tuple[tuple[Mark, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class YearsView:
+    """The index where the quotations are too many for one page."""
+
+    count: int
+    years: tuple[Year, ...]
+    speakers: tuple[tuple[Link, int], ...]
+    people: Link
+    organisations: Link
+
+
+SPEAKERS = 40
+"""How many speakers the index of the years names, those quoted most first; the others stand in the indexes of their kind."""
+
+
+def _years(archive: Archive, parts: tuple[_Part, ...], total: int) -> Page:
+    here = Here(archive, INDEX)
+    by_year: dict[str, list[_Part]] = defaultdict(list)
+    for part in parts:
+        by_year[part.year].append(part)
+    quoted = Counter(q.quotation.speaker.id for q in archive.quotations if q.quotation.speaker.id)
+    view = YearsView(
+        count=total,
+        years=tuple(_year(here, year, pieces) for year, pieces in by_year.items()),
+        speakers=tuple((here.link(i), n) for i, n in sorted(quoted.items(), key=lambda p: (-p[1], p[0]))[:SPEAKERS]),
+        people=here.to(routes.index("people"), "people"),
+        organisations=here.to(routes.index("organisations"), "organisations"),
+    )
+    return Page(INDEX, "quotations-years.md.j2", "Quotations", _description(total), view)
+
+
+def _year(here: Here, year: str, pieces: list[_Part]) -> Year:
+    findings = Counter(
+        mark_of(q.quotation.fidelity).key for piece in pieces for _, group in piece.groups for q in group
+    )
+    return Year(
+        year=year if year.isdigit() else "No date given",
+        anchor=f"y-{year.replace(' ', '-')}",
+        count=sum(piece.count for piece in pieces),
+        parts=tuple(here.to(piece.path, _reach(piece)) for piece in pieces),
+        tally=tuple((mark, findings[key]) for key, mark in MARKS.items() if findings[key]),
+    )
+
+
+def _reach(part: _Part) -> str:
+    """From which month to which a page reaches, and how many quotations it lists."""
+    first, last = part.groups[0][0].name, part.groups[-1][0].name
+    return f"{first if first == last else f'{first} to {last}'}: {markup.counted(part.count, 'quotation')}"
+
+
+# --- a list of quotations ------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A quotation in the index. `quotation` leads to its card."""
+
+    speaker: Link
+    role: str | None
+    said: When
+    words: str
+    language: str
+    language_name: str
+    direction: str
+    foreign: bool
+    mark: Mark
+    context: str | None
+    quotation: Link
+    outlet: str
+    hands: str
+    year: str
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """The quotations of one month."""
+
+    name: str
+    anchor: str
+    rows: tuple[Row, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ListView:
+    """A list of quotations, with what its filters offer."""
+
+    title: str
+    count: int
+    whole: bool  # every quotation of the archive stands here
+    index: Link
+    earlier: Link | None
+    later: Link | None
+    sections: tuple[Section, ...]
+    key: tuple[Mark, ...]
+    speakers: tuple[str, ...]
+    outlets: tuple[str, ...]
+    languages: tuple[str, ...]
+    years: tuple[str, ...]
+
+
+def _list(
+    archive: Archive, path: str, title: str, groups: tuple[Group, ...], around: tuple[_Part | None, _Part | None] | None
+) -> Page:
+    here = Here(archive, path)
+    sections = tuple(
+        Section(month.name, month.anchor, tuple(_row(here, quoted, month) for quoted in quotations))
+        for month, quotations in groups
+    )
+    rows = [row for section in sections for row in section.rows]
+    earlier, later = around or (None, None)
+    found = {row.mark.key for row in rows}
+    view = ListView(
+        title=title,
+        count=len(rows),
+        whole=around is None,
+        index=here.to(INDEX, "Quotations"),
+        earlier=here.to(earlier.path, earlier.title) if earlier else None,
+        later=here.to(later.path, later.title) if later else None,
+        sections=sections,
+        key=tuple(mark for key, mark in MARKS.items() if key in found),
+        speakers=tuple(sorted({row.speaker.text for row in rows}, key=str.casefold)),
+        outlets=tuple(sorted({row.outlet for row in rows}, key=str.casefold)),
+        languages=tuple(sorted({row.language_name for row in rows})),
+        years=tuple(dict.fromkeys(row.year for row in rows)),
+    )
+    return Page(path, "quotations.md.j2", title, _description(len(rows)), view)
+
+
+def _description(count: int) -> str:
+    return f"{markup.counted(count, 'quotation')}: who is said to have said what, when, and which page prints it so."
+
+
+def _row(here: Here, quoted: Quoted, month: Month) -> Row:
+    quotation, article = quoted.quotation, quoted.article
+    outlet = here.outlet(article).text
+    return Row(
+        speaker=here.agent(quotation.speaker),
+        role=quotation.role,
+        said=here.date(quotation.said),
+        words=markup.excerpt(quotation.words, LETTERS),
+        language=quoted.language,
+        language_name=language_name(quoted.language),
+        direction=markup.direction(quoted.language),
+        foreign=quoted.language != here.archive.settings.language,
+        mark=mark_of(quotation.fidelity),
+        context=quotation.context,
+        quotation=here.quotation(quoted, outlet),
+        outlet=outlet,
+        hands=hands(quotation.via),
+        year=month.of,
+    )

@@ -1,0 +1,42 @@
+// Tables that a reader may sort: `data-sortable` on the table, `data-by` (number or text) on the heads of the columns that sort,
+// `data-sort` on cells where their text is not what they are sorted by. Without it a table stands as it was written.
+(() => {
+  const collator = new Intl.Collator("en", { sensitivity: "base", numeric: true });
+
+  const sortable = (table) => {
+    table.removeAttribute("data-sortable");
+    table.classList.add("ar-sortable");
+    const body = table.tBodies[0];
+    const heads = [...table.tHead.rows[0].cells];
+    const valueOf = (row, at) => row.cells[at].dataset.sort ?? row.cells[at].textContent.trim();
+
+    const sort = (at, way) => {
+      const byNumber = heads[at].dataset.by === "number";
+      const known = [...body.rows].map((row) => [valueOf(row, at), row]);
+      known.sort(([a], [b]) => {
+        if (!a || !b) return Number(!a) - Number(!b);  // what is not known comes last, either way
+        return way * (byNumber ? a - b : collator.compare(a, b));
+      });
+      body.append(...known.map(([, row]) => row));
+      for (const head of heads) head.removeAttribute("aria-sort");
+      heads[at].setAttribute("aria-sort", way > 0 ? "ascending" : "descending");
+    };
+
+    heads.forEach((head, at) => {
+      if (!head.dataset.by) return;
+      const button = document.createElement("button");  // so that the keyboard reaches it, and it is called what it is
+      button.type = "button";
+      button.append(...head.childNodes);
+      button.addEventListener("click", () => sort(at, head.getAttribute("aria-sort") === "ascending" ? -1 : 1));
+      head.append(button);
+    });
+  };
+
+  const start = () => {
+    for (const table of document.querySelectorAll("table[data-sortable]")) sortable(table);
+  };
+
+  // Material says when a page has come, also one that instant navigation put in place.
+  if (window.document$) window.document$.subscribe(start);
+  else start();
+})();

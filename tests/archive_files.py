@@ -1,0 +1,41 @@
+"""Small archives for tests: written from a mapping of paths to texts, read back by the phases."""
+
+import base64
+from collections.abc import Mapping
+from pathlib import Path
+
+from generator.archive import Archive
+from generator.link import link
+from generator.load import load
+
+Content = str | Mapping[str, str | int] | None
+"""A text; {base64: …} for bytes that are no text; {repeat: …, times: …} for what is long; None for no file."""
+
+
+def write(root: Path, files: Mapping[str, Content]) -> Path:
+    """The root, with these files in it; one that is None is taken away."""
+    (root / "content").mkdir(parents=True, exist_ok=True)
+    for path, content in files.items():
+        file = root / path
+        if content is None:
+            file.unlink(missing_ok=True)
+        else:
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_bytes(_bytes(content))
+    return root
+
+
+def _bytes(content: str | Mapping[str, str | int]) -> bytes:
+    if isinstance(content, str):
+        return content.encode()
+    if "base64" in content:
+        return base64.b64decode(str(content["base64"]), validate=True)
+    return str(content["repeat"]).encode() * int(content["times"])
+
+
+def archive_of(root: Path, files: Mapping[str, Content]) -> Archive:
+    """The linked archive that these files make, which are without a fault."""
+    contents = load(write(root, files))
+    archive, faults = link(contents)
+    assert [*map(str, contents.problems), *map(str, faults)] == []
+    return archive

@@ -1,0 +1,273 @@
+"""Profiles of people, organisations, places and documents, and their indexes."""
+
+import re
+from pathlib import Path
+
+from generator.archive import Archive
+from generator.pages import entities
+from generator.pages.entities import SHOWN
+from generator.pages.lists import PER_PAGE
+from generator.render import draw
+from tests.archive_files import archive_of
+
+PERSON = """\
+name: Ada Lovelace
+also: [Countess of Lovelace, {name: Ада Лавлейс, language: ru}]
+summary: Wrote the first program.
+country: GB
+wikidata: Q7259
+formerly: [ada-byron]
+roles: [{title: analyst, of: mill, from: 1842, to: 1843}]
+notes: Her letters are not read yet.
+"""
+
+SMALL = {
+    "content/people/ada.yml": PERSON,
+    "content/people/charles.yml": "name: Charles Babbage\nrelations: [{to: ada, kind: friend of, source: a letter}]\n",
+    "content/organisations/mill.yml": "name: The Mill\nkind: workshop\nsite: https://mill.example.org/about\n",
+    "content/organisations/wire.yml": "name: Wire\nkind: news agency\n",
+    "content/organisations/herald.yml": "name: Herald\nkind: newspaper\ncountry: GB\n",
+    "content/organisations/echo.yml": "name: Echo\nkind: newspaper\n",
+    "content/places/london.yml": "name: London\nwithin: england\npoint: [51.5, -0.1]\nprecision: city\n",
+    "content/places/england.yml": "name: England\n",
+    "content/documents/notes-on-the-engine.yml": "name: Notes on the Engine\ndate: 1843\nparties: [ada]\n",
+    "content/propositions/it-thinks.yml": "sentence: The engine thinks.\n",
+    "content/measures/cards.yml": "name: Cards punched\ncounts: cards\n",
+    "content/events/show.yml": "what: The engine is shown\ndate: 1843-05\nplace: london\nparticipants: [ada]\n",
+    "content/utterances/talk.yml": (
+        "title: Ada at the show\nspeaker: ada\nsaid: 1843-05-02\nplace: london\nto: the guests\n"
+        "passages: [{id: weaves, gist: that it weaves}]\n"
+    ),
+    "content/articles/1843/first.md": """\
+---
+title: The engine weaves
+publisher: herald
+published: 1843-05-03
+quotations:
+  - {id: weaves, speaker: ada, role: a lady analyst, text: It weaves, utterance: talk/weaves, via: [wire],
+     fidelity: verbatim}
+  - {id: on-her, speaker: charles, text: Lovelace understands it.}
+statements: [{id: s1, holder: ada, stance: denies, proposition: it-thinks, date: 1843-05-02}]
+figures: [{id: f1, measure: cards, value: 4000, by: [ada]}]
+events: [show]
+---
+At the show [[ada|the countess]] spoke. [[london]] was full.
+""",
+    "content/articles/1843/second.md": """\
+---
+title: null
+publisher: echo
+published: 1843-05-04
+source: {relays: first}
+quotations:
+  - {id: weaves, speaker: ada, text: It weaves, utterance: talk/weaves, via: [wire, herald], fidelity: translation}
+statements: [{id: s1, holder: ada, stance: asserts, proposition: it-thinks, date: 1844}]
+---
+[[ada]] spoke.
+""",
+}  # fmt: skip
+
+
+def pages(archive: Archive) -> dict[str, str]:
+    return {page.path: draw(page) for page in entities.pages(archive)}
+
+
+def section(page: str, anchor: str) -> str:
+    """What stands under the heading with this id, as text without tags."""
+    part = re.split(r"(?m)^## ", page.split(f"{{ #{anchor} }}\n", 1)[1])[0]
+    return " ".join(re.sub(r"<[^>]+>", " ", part).split())
+
+
+def anchors(page: str) -> list[str]:
+    return re.findall(r"(?m)^## .*\{ #(\S+) \}$", page)
+
+
+def test_a_profile_has_only_the_sections_that_have_content(tmp_path: Path) -> None:
+    made = pages(archive_of(tmp_path, SMALL))
+    assert anchors(made["people/ada.md"]) == [
+        "in-time", "roles", "quoted", "about", "reversals", "positions", "figures", "events", "documents", "ties", "with", "mentions",
+        "notes",
+    ]  # fmt: skip
+    assert anchors(made["people/charles.md"]) == ["quoted", "ties", "with"]
+    assert anchors(made["organisations/mill.md"]) == ["members"]
+
+
+def test_the_title_block_names_every_spelling_with_its_language_and_the_identifiers(tmp_path: Path) -> None:
+    page = pages(archive_of(tmp_path, SMALL))["people/ada.md"]
+    head = page[: page.index("</header>")]
+    assert "<dt>Also written</dt><dd><span>Countess of Lovelace</span></dd>" in head
+    assert '<dt>In Russian</dt><dd><span lang="ru">Ада Лавлейс</span></dd>' in head
+    assert '<a href="https://www.wikidata.org/wiki/Q7259" rel="external nofollow noopener">Q7259</a>' in head
+    assert '<a href="#quoted">2 quotations in 2 articles</a>' in head
+
+
+def test_equal_words_of_one_occasion_stand_once_with_every_article_that_prints_them(tmp_path: Path) -> None:
+    page = pages(archive_of(tmp_path, SMALL))["people/ada.md"]
+    said = section(page, "quoted")
+    assert said.count("It weaves") == 1
+    assert "2 May 1843 to the guests Ada at the show It weaves" in said
+    assert "verbatim The engine weaves Herald , 3 May 1843 · via Wire" in said
+    assert "translation Untitled, Echo 4 May 1843 · via Wire › Herald" in said
+    assert 'href="../../articles/first/#q-weaves"' in page
+    assert 'href="../../utterances/talk/#p-weaves">Compare 2 renderings' in page
+
+
+def test_a_holder_who_changed_sides_is_shown_on_both(tmp_path: Path) -> None:
+    page = pages(archive_of(tmp_path, SMALL))["people/ada.md"]
+    assert "Denied on 2 May 1843, asserted in 1844" in section(page, "reversals")
+    positions = section(page, "positions")
+    assert positions.startswith("First those on which sides were changed")
+    assert positions.count("changed sides") == 2
+
+
+def test_vague_dates_prove_no_change_of_sides(tmp_path: Path) -> None:
+    files = {
+        **SMALL,
+        "content/articles/1843/second.md": SMALL["content/articles/1843/second.md"].replace("1844}", "1843}"),
+    }
+    page = pages(archive_of(tmp_path, files))["people/ada.md"]
+    assert "reversals" not in anchors(page)
+    assert "changed sides" not in section(page, "positions")
+
+
+def test_quotations_of_others_that_name_someone_stand_on_the_profile(tmp_path: Path) -> None:
+    assert "Charles Babbage Lovelace understands it." in section(
+        pages(archive_of(tmp_path, SMALL))["people/ada.md"], "about"
+    )
+
+
+def test_roles_of_the_record_come_before_those_that_articles_print(tmp_path: Path) -> None:
+    roles = section(pages(archive_of(tmp_path, SMALL))["people/ada.md"], "roles")
+    assert roles.endswith("analyst at The Mill 1842 to 1843 a lady analyst 1 article")
+
+
+def test_every_mention_brings_its_sentence(tmp_path: Path) -> None:
+    page = pages(archive_of(tmp_path, SMALL))["people/ada.md"]
+    assert '<p class="ar-mention">At the show <mark>the countess</mark> spoke.</p>' in page
+
+
+def test_a_very_long_sentence_is_shortened_around_the_name(tmp_path: Path) -> None:
+    body = f"{'rain ' * 200}[[ada]]{' snow' * 200}."
+    files = {**SMALL, "content/articles/1843/third.md": f"---\ntitle: T\n---\n{body}\n"}
+    page = pages(archive_of(tmp_path, files))["people/ada.md"]
+    sentence = re.search(r'<p class="ar-mention">(…rain.*?)</p>', page)
+    assert sentence is not None
+    assert sentence[1].startswith("…rain rain")
+    assert "rain <mark>Ada Lovelace</mark> snow" in sentence[1]
+    assert sentence[1].endswith("snow…")
+    assert len(sentence[1]) < 600
+
+
+def test_an_agency_shows_what_passed_through_its_hands_and_who_took_it(tmp_path: Path) -> None:
+    page = pages(archive_of(tmp_path, SMALL))["organisations/wire.md"]
+    assert "Ada Lovelace It weaves" in section(page, "carried")
+    assert section(page, "relayed").endswith("Herald 2 quotations")
+
+
+def test_an_outlet_shows_what_it_published_whom_it_relays_and_who_relays_it(tmp_path: Path) -> None:
+    made = pages(archive_of(tmp_path, SMALL))
+    assert section(made["organisations/herald.md"], "published").startswith("The engine weaves Herald , 3 May 1843")
+    assert section(made["organisations/herald.md"], "takes").endswith("Wire 1 quotation")
+    assert section(made["organisations/herald.md"], "relayed").endswith("Echo 1 text copied or rewritten, 1 quotation")
+    assert section(made["organisations/echo.md"], "takes").endswith("Herald 1 text copied or rewritten, 1 quotation")
+
+
+def test_a_place_shows_what_happened_and_what_was_said_there(tmp_path: Path) -> None:
+    made = pages(archive_of(tmp_path, SMALL))
+    assert "The engine is shown" in section(made["places/london.md"], "events")
+    assert "Ada at the show Ada Lovelace" in section(made["places/london.md"], "said-here")
+    assert "51.5° N, 0.1° W" in made["places/london.md"]
+    assert section(made["places/england.md"], "parts") == "London"
+
+
+def test_a_record_without_a_summary_says_so_and_leaves_no_blank(tmp_path: Path) -> None:
+    made = pages(archive_of(tmp_path, SMALL))
+    assert "Nobody has written a summary here yet. What the articles say stands below." in made["people/charles.md"]
+    assert 'description: "Charles Babbage in this archive: 1 quotation in 1 article."' in made["people/charles.md"]
+    bare = pages(archive_of(tmp_path / "bare", {"content/places/nowhere.yml": "name: Nowhere\n"}))["places/nowhere.md"]
+    assert "no article says more than the name so far" in bare
+    assert "<dl" not in bare
+
+
+def test_a_former_id_leads_to_the_profile(tmp_path: Path) -> None:
+    page = pages(archive_of(tmp_path, SMALL))["people/ada-byron.md"]
+    assert '<meta http-equiv="refresh" content="0; url=../../people/ada/">' in page
+    assert 'It now stands at <a href="../../people/ada/">Ada Lovelace</a>.' in page
+
+
+def test_what_content_says_is_text_and_never_markup(tmp_path: Path) -> None:
+    name = "<script>alert(1)</script> & co"
+    files = {
+        "content/people/x.yml": f"name: {name}\nsummary: |\n  <b>One\n\n  ## two\n",
+        "content/articles/2025/a.md": (
+            f"---\ntitle: '{name}'\nquotations: [{{id: q, speaker: x, text: \"a\\n\\n## b <i>\"}}]\n---\n[[x]] spoke.\n"
+        ),
+    }
+    page = pages(archive_of(tmp_path, files))["people/x.md"]
+    assert "<script" not in page
+    assert "<b>One" not in page
+    assert "a ## b &lt;i&gt;" in page
+    assert [line for line in page.splitlines() if line.startswith("## ")] == [
+        "## Quoted as saying { #quoted }",
+        "## Every mention { #mentions }",
+    ]
+
+
+def hub(number: int) -> dict[str, str]:
+    """An archive in which one person is quoted and named in so many articles."""
+    quotation = "quotations: [{id: q, speaker: ada, text: Words of number NN, fidelity: altered}]"
+    article = f"---\ntitle: Number NN\npublished: 2025-04-28\n{quotation}\n---\n[[ada]] spoke {'at length ' * 60}.\n"
+    articles = {f"content/articles/2025/a-{n}.md": article.replace("NN", str(n)) for n in range(number)}
+    return {"content/people/ada.yml": "name: Ada\n", **articles}
+
+
+def test_a_hub_is_cut_and_leads_to_pages_that_hold_the_whole_within_bounds(tmp_path: Path) -> None:
+    number = 2 * PER_PAGE + 20
+    made = pages(archive_of(tmp_path, hub(number)))
+    profile = made["people/ada.md"]
+    assert profile.count('class="ar-mention"') == SHOWN
+    assert f'<a href="../../people/ada/mentions/">All {number} articles</a>' in profile
+    whole = [path for path in made if path.startswith("people/ada/mentions")]
+    assert whole == ["people/ada/mentions.md", "people/ada/mentions-2.md", "people/ada/mentions-3.md"]
+    assert sum(made[path].count('class="ar-mention"') for path in whole) == number
+    middle = made["people/ada/mentions-2.md"]
+    assert "220 articles: page 2 of 3" in middle
+    assert '<a href="../../../people/ada/mentions/">Previous page</a>' in middle
+    assert '<a href="../../../people/ada/mentions-3/">Next page</a>' in middle
+    assert '<a href="../../../people/ada/#mentions">Ada</a>' in middle
+    assert max(len(text.encode()) for text in made.values()) < 300_000
+
+
+def test_an_index_lists_by_letter_with_what_there_is_to_read(tmp_path: Path) -> None:
+    index = pages(archive_of(tmp_path, SMALL))["organisations/index.md"]
+    assert anchors(index) == ["letter-e", "letter-h", "letter-t", "letter-w"]
+    assert (
+        section(index, "letter-h")
+        == "Herald newspaper · United Kingdom 1 article published, 1 quotation carried, named in 2 articles"
+    )
+    assert section(index, "letter-t") == "The Mill workshop not named in an article yet"
+    assert '<li data-kind="newspaper" data-country="United Kingdom" data-here="publishes|carries words|named">' in index
+    assert "<option>news agency</option><option>newspaper</option><option>workshop</option>" in index
+    assert "<option>publishes</option>" in index
+
+
+def test_an_index_of_very_many_shows_those_with_most_to_read_and_leads_to_all(tmp_path: Path) -> None:
+    files = {f"content/people/p-{n}.yml": f"name: Person {n}\nsummary: {'word ' * 60}\n" for n in range(700)}
+    files["content/people/zoe.yml"] = "name: Zoe\n"
+    files["content/articles/2025/a.md"] = "---\ntitle: T\n---\n[[zoe]] spoke.\n"
+    made = pages(archive_of(tmp_path, files))
+    index = made["people/index.md"]
+    assert "Zoe" in index
+    assert '<a href="../people/index/all/">All 701 people</a>' in index
+    assert "Zoe" in made["people/index/all-8.md"]
+    assert max(len(text.encode()) for text in made.values()) < 300_000
+
+
+def test_an_index_of_nothing_is_a_page_all_the_same(tmp_path: Path) -> None:
+    assert "0 documents" in pages(archive_of(tmp_path, {"content/people/ada.yml": "name: Ada\n"}))["documents/index.md"]
+
+
+def test_the_strip_in_time_stands_where_there_is_something_to_see(tmp_path: Path) -> None:
+    made = pages(archive_of(tmp_path, SMALL))
+    assert "in-time" in anchors(made["people/ada.md"])
+    assert "in-time" not in anchors(made["organisations/mill.md"])

@@ -1,0 +1,148 @@
+"""The index of quotations."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from generator.pages import quotations
+from generator.pages.page import Page
+from generator.render import draw
+from tests.archive_files import archive_of
+
+ADA = "name: Ada\n"
+HERALD = "name: The Herald\ncountry: GB\n"
+
+
+def flood(*said: str, more: str = "", language: str = "en") -> dict[str, str]:
+    """An archive of one article, in which Ada says something on each of these dates; '' for no date."""
+    dates = (f", said: '{date}'" if date else "" for date in said)
+    entries = "".join(
+        f"  - {{id: q-{n}, speaker: ada, text: 'Words {n}'{date}{more}}}\n" for n, date in enumerate(dates)
+    )
+    article = f"---\ntitle: Flood\nlanguage: {language}\npublisher: herald\nquotations:\n{entries}---\nRain.\n"
+    return {
+        "content/people/ada.yml": ADA,
+        "content/organisations/herald.yml": HERALD,
+        "content/articles/2025/flood.md": article,
+    }
+
+
+def pages(root: Path, files: dict[str, str]) -> dict[str, Page]:
+    return {page.path: page for page in quotations.pages(archive_of(root, files))}
+
+
+def index(root: Path, files: dict[str, str]) -> str:
+    return draw(pages(root, files)["quotations/index.md"])
+
+
+def headings(text: str) -> list[str]:
+    return re.findall(r"^## (.*?) \{", text, re.MULTILINE)
+
+
+def test_a_row_says_who_when_where_and_how_faithfully(tmp_path: Path) -> None:
+    text = index(tmp_path, flood("2025-04-28", more=", fidelity: altered, context: 'the rain', via: [herald]"))
+    assert (
+        '<li class="ar-row" data-speaker="Ada" data-outlet="The Herald" data-language="English" data-fidelity="altered"'
+        ' data-year="2025">'
+    ) in text
+    assert '<a href="../people/ada/">Ada</a>' in text
+    assert '<a href="../articles/flood/#q-q-0">The Herald</a>' in text
+    assert "Words 0" in text
+    assert "2 hands" in text
+    assert "the rain" in text
+
+
+def test_quotations_stand_by_the_month_in_which_they_were_said(tmp_path: Path) -> None:
+    text = index(tmp_path, flood("2025-05-01", "2024-12-31", "2025-05-28~"))
+    assert headings(text) == ["December 2024", "May 2025"]
+    assert "2 quotations" in text
+
+
+def test_a_date_near_the_end_of_a_month_stands_in_the_month_that_it_states(tmp_path: Path) -> None:
+    assert headings(index(tmp_path, flood("2024-10-30~"))) == ["October 2024"]
+
+
+def test_vague_dates_follow_what_is_known(tmp_path: Path) -> None:
+    text = index(tmp_path, flood("", "2025", "2025-12", "2025-03/2025-04", "2026-01-01"))
+    assert headings(text) == ["December 2025", "2025, no one month", "January 2026", "No date given"]
+    assert 'data-year="no date"' in text
+
+
+def test_an_archive_without_quotations_has_an_index_all_the_same(tmp_path: Path) -> None:
+    text = index(tmp_path, {"content/people/ada.yml": ADA})
+    assert "0 quotations" in text
+    assert headings(text) == []
+
+
+def test_a_filter_of_one_choice_is_not_offered(tmp_path: Path) -> None:
+    text = index(tmp_path, flood("2025-04-28", "2024-04-28"))
+    assert 'name="year"' in text
+    assert 'name="speaker"' not in text
+
+
+def test_words_of_another_language_say_so(tmp_path: Path) -> None:
+    text = index(tmp_path, flood("2025-04-28", language="ar"))
+    assert '<blockquote lang="ar" dir="rtl">' in text
+    assert "<span>Arabic</span>" in text
+
+
+def test_a_very_long_quotation_is_cut(tmp_path: Path) -> None:
+    files = flood("2025-04-28")
+    files["content/articles/2025/flood.md"] = files["content/articles/2025/flood.md"].replace(
+        "Words 0", "rain " * 500 + "end"
+    )
+    text = index(tmp_path, files)
+    assert "rain…" in text
+    assert len(text) < 5000
+
+
+def test_what_content_says_is_never_markup(tmp_path: Path) -> None:
+    files = {**flood("2025-04-28"), "content/people/ada.yml": """name: '"><script>alert(1)</script>'\n"""}
+    assert "<script" not in index(tmp_path, files)
+
+
+# --- more than one page holds --------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def few_rows(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Pages of three rows, so that a small archive has many."""
+    monkeypatch.setattr(quotations, "ROWS", 3)
+
+
+def test_as_many_as_a_page_holds_stand_on_one(tmp_path: Path, few_rows: None) -> None:
+    assert list(pages(tmp_path, flood("2025-01", "2025-02", "2025-03"))) == ["quotations/index.md"]
+
+
+def test_more_than_a_page_holds_are_split_by_year(tmp_path: Path, few_rows: None) -> None:
+    made = pages(tmp_path, flood("2024-01-01", "2025-02-01", "2025-03-01", ""))
+    assert list(made) == ["quotations/index.md", "quotations/2024.md", "quotations/2025.md", "quotations/no-date.md"]
+    years = draw(made["quotations/index.md"])
+    assert headings(years) == ["2024", "2025", "No date given", "By speaker"]
+    assert '<a href="../quotations/2025/">February 2025 to March 2025: 2 quotations</a>' in years
+    assert '<a href="../people/ada/">Ada</a> <span class="ar-soft">4 quotations</span>' in years
+    of_2025 = draw(made["quotations/2025.md"])
+    assert "<h1>Quotations of 2025</h1>" in of_2025
+    assert 'href="../../people/ada/"' in of_2025
+    assert re.search(r"Earlier</span> <a href=\"\.\./\.\./quotations/2024/\">", of_2025)
+    assert re.search(r"Later</span> <a href=\"\.\./\.\./quotations/no-date/\">", of_2025)
+
+
+def test_a_long_year_goes_on_over_further_pages_and_loses_nothing(tmp_path: Path, few_rows: None) -> None:
+    made = pages(tmp_path, flood(*["2025-01-01"] * 5, *["2025-02-01"] * 2))
+    assert list(made) == [f"quotations/{name}.md" for name in ("index", "2025", "2025-2", "2025-3")]
+    parts = [draw(made[path]) for path in list(made)[1:]]
+    assert [headings(part) for part in parts] == [
+        ["January 2025"],
+        ["January 2025", "February 2025"],
+        ["February 2025"],
+    ]
+    words = re.findall(r"Words (\d)", "".join(parts))
+    assert words == ["0", "1", "2", "3", "4", "5", "6"]
+    assert made["quotations/2025-2.md"].title == "Quotations of 2025, part 2 of 3"
+
+
+def test_a_full_page_stays_small(tmp_path: Path) -> None:
+    files = flood(*["2025-01-01"] * quotations.ROWS, more=", context: 'what the words are about, in our own words'")
+    assert len(index(tmp_path, files).encode()) < 200_000

@@ -1,0 +1,123 @@
+"""The filters of an index and the search of a page, as a reader's browser has them."""
+
+import re
+
+import pytest
+from playwright.sync_api import Page, expect
+
+pytestmark = pytest.mark.browser
+
+QUOTATIONS = ".ar-qlist > li:visible"
+
+
+def count(page: Page) -> tuple[int, int]:
+    """How many rows the count line says are shown, and of how many."""
+    numbers = [int(n.replace(",", "")) for n in re.findall(r"[\d,]+", page.locator(".ar-count").inner_text())]
+    return numbers[0], numbers[-1]
+
+
+def test_a_speaker_is_chosen_and_everything_else_is_put_away(page: Page, served_site: str) -> None:
+    page.goto(served_site + "quotations/")
+    page.get_by_role("combobox", name="Speaker").select_option("Vladimir Putin")
+    shown, total = count(page)
+    assert 0 < shown < total
+    expect(page.locator(QUOTATIONS)).to_have_count(shown)
+    assert set(page.locator(QUOTATIONS).locator(".ar-who b").all_inner_texts()) == {"Vladimir Putin"}
+    for heading in page.locator(".md-content h2:visible").all():
+        expect(heading.locator("xpath=following-sibling::ol[1]").locator("li:visible").first).to_be_visible()
+    headings, entries = page.locator(".md-content h2:visible"), page.locator(".md-nav--secondary .md-nav__link:visible")
+    assert headings.count() == entries.count() > 0
+
+
+def test_what_is_asked_for_stands_in_the_address_and_is_restored_from_it(page: Page, served_site: str) -> None:
+    page.goto(served_site + "quotations/")
+    page.get_by_role("combobox", name="Speaker").select_option("Vladimir Putin")
+    page.get_by_role("combobox", name="Wording").select_option("verbatim")
+    page.wait_for_url("**/quotations/?speaker=Vladimir+Putin&fidelity=verbatim")
+    asked = count(page)
+    page.reload()
+    expect(page.get_by_role("combobox", name="Speaker")).to_have_value("Vladimir Putin")
+    assert count(page) == asked
+    page.locator(".ar-filter [type=reset]").click()
+    page.wait_for_url("**/quotations/")
+    shown, total = count(page)
+    assert shown == total
+    expect(page.locator(".ar-filter [type=reset]")).to_be_hidden()
+    expect(page.get_by_label("Words")).to_be_focused()
+
+
+def test_an_address_that_asks_for_what_is_not_there_shows_everything(page: Page, served_site: str) -> None:
+    page.goto(served_site + "quotations/?speaker=Nobody&nothing=1")
+    shown, total = count(page)
+    assert shown == total > 0
+
+
+def test_words_are_found_without_their_capitals_and_accents(page: Page, served_site: str) -> None:
+    page.goto(served_site + "quotations/?words=JENCA")
+    assert count(page)[0] > 0
+    page.get_by_label("Words").fill("no such words anywhere")
+    expect(page.locator(".ar-count")).to_have_text(re.compile(r"None of \d+ quotations fits"))
+    expect(page.locator(".md-content h2:visible")).to_have_count(0)
+
+
+def test_rows_are_sorted_by_speaker_and_back(page: Page, served_site: str) -> None:
+    page.goto(served_site + "quotations/")
+    words = page.locator(QUOTATIONS).all_inner_texts()
+    order = page.get_by_role("combobox", name="Order")
+    order.select_option("speaker")
+    speakers = page.locator(QUOTATIONS).locator(".ar-who b").all_inner_texts()
+    assert speakers == page.evaluate("(names) => names.sort(new Intl.Collator('en').compare)", speakers)
+    expect(page.locator(".md-content h2:visible")).to_have_count(0)
+    order.select_option("latest")
+    assert page.locator(QUOTATIONS).all_inner_texts() == words[::-1]
+    order.select_option("")
+    assert page.locator(QUOTATIONS).all_inner_texts() == words
+
+
+def test_a_row_may_hold_several_values(page: Page, served_site: str) -> None:
+    page.goto(served_site + "articles/")
+    row = page.locator(".ar-articles > li[data-topic*='|']").first
+    one, other = (row.get_attribute("data-topic") or "").split("|")[:2]
+    for topic in (one, other):
+        page.get_by_role("combobox", name="Topic").select_option(topic)
+        expect(row).to_be_visible()
+
+
+def test_without_scripts_everything_stands_there_and_no_form_promises_more(page: Page, served_site: str) -> None:
+    browser = page.context.browser
+    assert browser is not None
+    context = browser.new_context(java_script_enabled=False)
+    plain = context.new_page()
+    plain.goto(served_site + "quotations/")
+    assert plain.locator(QUOTATIONS).count() == plain.locator(".ar-qlist > li").count() > 0
+    assert plain.locator("form.ar-filter:visible").count() == 0
+    plain.goto(served_site)
+    assert plain.locator("form.ar-search:visible").count() == 0
+    context.close()
+
+
+def test_fields_and_buttons_are_large_enough_for_a_finger(page: Page, served_site: str) -> None:
+    page.set_viewport_size({"width": 390, "height": 844})
+    for path in ("", "quotations/?words=a", "articles/", "404.html"):
+        page.goto(served_site + path)
+        for field in page.locator(":is(.ar-filter, .ar-search) :is(input, select, button):visible, .ar-counts a").all():
+            box = field.bounding_box()
+            assert box is not None
+            assert box["height"] >= 44, (path, field.evaluate("e => e.outerHTML"))
+
+
+def test_the_start_page_hands_its_words_to_the_search(page: Page, served_site: str) -> None:
+    page.goto(served_site)
+    field = page.get_by_label("Search names, words, outlets")
+    field.fill("Shoigu")
+    field.press("Enter")
+    expect(page.locator(".md-search__input")).to_have_value("Shoigu")
+    expect(page.locator(".md-search-result__item").first).to_be_visible()
+
+
+def test_an_address_that_leads_nowhere_offers_its_words_and_the_indexes(page: Page, served_site: str) -> None:
+    page.route("**/sergey-shoigu/", lambda route: route.fulfill(response=page.request.get(served_site + "404.html")))
+    page.goto(served_site + "sergey-shoigu/")
+    expect(page.get_by_role("heading", level=1)).to_have_text("No page stands at this address")
+    expect(page.get_by_label("Search names, words, outlets")).to_have_value("sergey shoigu")
+    expect(page.locator(".ar-doors").get_by_role("link", name="Quotations")).to_be_visible()

@@ -1,0 +1,151 @@
+"""The phases together: whatever an author writes, they come back with problems and never with an exception."""
+
+import random
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from generator import pipeline, source
+from generator.problems import stops
+from tests.archive_files import write
+
+SMALL = Path(__file__).parent / "archives" / "small"
+FILES = {file.relative_to(SMALL).as_posix(): file.read_bytes() for file in sorted(SMALL.rglob("*")) if file.is_file()}
+ROUNDS, SEEDS = 15, 12
+
+# --- what may befall a file's bytes ---
+
+NASTY = [b"\x00", b"\xff", b"\t", b": ", b"[", b"]", b"{", b"}", b"&a", b"*a", b"!!", b"%", b"@", b"`", b"'", b'"', b"|", b">"]
+NASTY += [b"- ", b"? ", b"#", b"\n", b"\r", b"\n---\n", "\u202e".encode(), "\u2028".encode(), b"\xef\xbb\xbf", b"[[", b"]]"]
+NASTY += [b"- " * 60, b"[" * 500, b'"\\ud800"', b'"\\0"', b"<<: ", b"x" * 600, b"q:", "\U0001f30a".encode(), b"\xc2\x85"]
+
+
+def _truncate(raw: bytes, chance: random.Random) -> bytes:
+    return raw[: chance.randrange(len(raw) + 1)]
+
+
+def _swap(raw: bytes, chance: random.Random) -> bytes:
+    swapped = bytearray(raw)
+    one, other = chance.randrange(len(raw)), chance.randrange(len(raw))
+    swapped[one], swapped[other] = swapped[other], swapped[one]
+    return bytes(swapped)
+
+
+def _insert(raw: bytes, chance: random.Random) -> bytes:
+    at = chance.randrange(len(raw) + 1)
+    return raw[:at] + chance.choice(NASTY) + raw[at:]
+
+
+def _lines(raw: bytes, chance: random.Random) -> bytes:
+    lines = raw.split(b"\n")
+    at = chance.randrange(len(lines))
+    match chance.randrange(4):
+        case 0:
+            lines.insert(chance.randrange(len(lines)), lines[at])
+        case 1:
+            del lines[at]
+        case 2:
+            lines[at] = b"  " * chance.randrange(4) + lines[at].lstrip()
+        case _:
+            lines[at] += chance.choice(NASTY)
+    return b"\n".join(lines)
+
+
+# --- what may befall its values ---
+
+VALUES: list[Any] = [None, "", " ", "x", "index", "../x", "mira-okonjo", "vell", "heroic-flood", "a/b", "0", "-1", "1e9", "yes"]
+VALUES += [[], {}, [None], [[]], {"": None}, {"unnamed": []}, {"id": "vell"}, [{}], [[[["x"]]]], {"edtf": ["2025..2026"]}]
+VALUES += ["2025-13", "[2025..2026]", "9" * 400, "x\ny", "[[vell]]", "\u05d0\u05d1", "javascript:alert(1)", {"of": {"of": None}}]
+VALUES += [["x", {"unnamed": "x"}, None], {"text": ["a", ["b"]]}, "okonjo-at-the-dam/it-held", "farm\u0000"]
+
+
+def _replace(raw: bytes, chance: random.Random) -> bytes:
+    """A value of the file's YAML replaced by another, dropped, or put under another key."""
+    text = raw.decode()
+    article = text.startswith("---\n")
+    yaml_text, body = text[4:].split("\n---\n", 1) if article else (text, "")
+    tree = yaml.load(yaml_text, Loader=source._TextLoader)  # noqa: S506, SLF001  (text only)
+    holder, key = chance.choice(list(_holders(tree)))
+    match chance.randrange(4):
+        case 0 if isinstance(holder, dict):
+            holder[str(chance.choice(["colour", "unnamed", "edtf", "id", "text"]))] = holder.pop(key)
+        case 1:
+            del holder[key]
+        case _:
+            holder[key] = chance.choice(VALUES)
+    dumped = yaml.safe_dump(tree, allow_unicode=True, sort_keys=False)
+    return (f"---\n{dumped}---\n{body}" if article else dumped).encode()
+
+
+def _holders(tree: Any) -> list[tuple[Any, Any]]:
+    """Every list and mapping of the tree with each of its indexes or keys."""
+    pairs: list[tuple[Any, Any]] = []
+    items = list(tree.items()) if isinstance(tree, dict) else list(enumerate(tree)) if isinstance(tree, list) else []
+    for key, value in items:
+        pairs += [(tree, key), *_holders(value)]
+    return pairs
+
+
+MUTATIONS: list[Callable[[bytes, random.Random], bytes]] = [_truncate, _swap, _insert, _lines, _replace, _replace, _replace]
+
+
+@pytest.mark.parametrize("seed", range(SEEDS))
+def test_no_fault_of_an_author_escapes_as_an_exception(seed: int, tmp_path: Path) -> None:
+    chance = random.Random(seed)  # noqa: S311  (the same faults in each run)
+    for path, raw in FILES.items():
+        _put(tmp_path, path, raw)
+    made = pipeline.read(tmp_path)
+    assert made.problems == ()
+    mutable = [path for path in FILES if not path.startswith("content/pages")]
+    for _ in range(ROUNDS):
+        broken = chance.sample(mutable, chance.choice([1, 1, 2, 4]))
+        for path in broken:
+            _put(tmp_path, path, chance.choice(MUTATIONS)(FILES[path], chance))
+        made = pipeline.read(tmp_path, made)
+        for problem in made.problems:
+            assert len(str(problem).splitlines()) == 1
+            assert problem.place.line >= 1
+            assert problem.place.column >= 1
+        for path in broken:
+            _put(tmp_path, path, FILES[path])
+    assert pipeline.read(tmp_path, made).problems == ()
+
+
+def _put(root: Path, path: str, raw: bytes) -> None:
+    (root / path).parent.mkdir(parents=True, exist_ok=True)
+    (root / path).write_bytes(raw)
+
+
+def test_an_archive_with_an_error_has_no_pages(tmp_path: Path) -> None:
+    files = {"content/articles/2025/flood.md": "---\ntitle: Flood\npublished: 2025-13\n---\nA river rose.\n"}
+    made = pipeline.make(write(tmp_path, files))
+    assert stops(made.problems)
+    assert made.pages == {}
+
+
+def test_a_run_takes_over_what_did_not_change(tmp_path: Path) -> None:
+    days = {f"content/articles/2025/{name}.md": day for name, day in (("flood", "01"), ("rain", "02"), ("snow", "03"))}
+    article = "---\ntitle: {}\npublished: 2025-01-{}\n---\nA river rose.\n"
+    first = pipeline.make(write(tmp_path, {path: article.format("News", day) for path, day in days.items()}))
+    flood, _, snow = days
+    second = pipeline.make(write(tmp_path, {snow: article.format("Snow", "03")}), first)
+    assert first.contents is not None
+    assert second.contents is not None
+    assert second.contents.files[flood] is first.contents.files[flood]
+    assert second.contents.files[snow] is not first.contents.files[snow]
+    assert second.pages["articles/flood.md"] is first.pages["articles/flood.md"]
+    assert 'title: "Snow"' in second.pages["articles/snow.md"].text
+
+
+def test_a_file_that_is_gone_is_gone(tmp_path: Path) -> None:
+    files = {"content/articles/2025/flood.md": "---\ntitle: Flood\n---\nA river rose, said [[ada]].\n"}
+    files["content/people/ada.yml"] = "name: Ada\n"
+    first = pipeline.read(write(tmp_path, files))
+    assert first.problems == ()
+    second = pipeline.read(write(tmp_path, {"content/people/ada.yml": None}), first)
+    assert [str(problem) for problem in second.problems] == [
+        "content/articles/2025/flood.md:4:20: body: no record has the id 'ada'; look its id up"
+    ]

@@ -48,7 +48,7 @@ def sentences(body: str) -> Iterator[tuple[int, int]]:
     for block in re.finditer(r"[^\n]+(?:\n(?!\s*(?:\n|[-*+#>]\s|\d+\.\s))[^\n]+)*", masked):
         start = block.start()
         for end in _END.finditer(masked, block.start(), block.end()):
-            if _ABBREVIATION.search(masked, start, end.end()):
+            if _ABBREVIATION.search(masked, start, end.end()) or _goes_on(masked, start, end.end()):
                 continue
             yield start, end.end()
             start = end.end()
@@ -58,8 +58,17 @@ def sentences(body: str) -> Iterator[tuple[int, int]]:
             yield start, block.end()
 
 
+def _goes_on(text: str, start: int, end: int) -> bool:
+    """Whether what follows cannot begin a sentence, or what stands before is but the number of an item."""
+    following = _FOLLOWING.match(text, end)
+    return bool(following and following[1].islower()) or text[start:end].rstrip(".").isdigit()
+
+
+_FOLLOWING = re.compile(r"\s+[\"“‘(\[]*(\w)")
+
+
 def unmarked(text: str) -> str:
     """The text without Markdown's emphasis and line marks, its white space folded."""
     text = re.sub(r"(?m)^\s*(?:>|#{1,6}|[-*+]|\d+\.)\s+", "", text)
-    text = re.sub(r"(\*{1,3}|_{1,3})(?=\S)(.+?)(?<=\S)\1", r"\2", text)
+    text = re.sub(r"(\*{1,3}|(?<!\w)_{1,3})(?=\S)(.+?)(?<=\S)\1(?!(?<=_)\w)", r"\2", text)
     return re.sub(r"\s+", " ", text)

@@ -85,8 +85,13 @@ def _generate(root: Path, call: argparse.Namespace) -> int:
     if problems.stops(made.problems):
         print(problems.as_text(made.problems), file=sys.stderr)
         return 1
-    written = emit.write(call.out, {path: page.text for path, page in made.pages.items()})
-    print(f"{len(made.pages)} pages in {call.out}: {written}")
+    try:
+        made_of = emit.write(call.out, {path: page.text for path, page in made.pages.items()})
+    except (emit.NotOursError, OSError) as refusal:
+        print(f"archive generate: {refusal}", file=sys.stderr)
+        return 1
+    written, removed, unchanged = (len(paths) for paths in (made_of.written, made_of.removed, made_of.unchanged))
+    print(f"{len(made.pages)} pages in {call.out}: {written} written, {removed} removed, {unchanged} as they were")
     return 0
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from generator.archive import Archive
 from generator.check import check
+from generator.findings import resemblance
 from generator.link import link
 from generator.load import Contents, load
 from generator.pages import plan
@@ -30,7 +31,12 @@ class Made:
 
 
 def read(root: Path, previous: Made | None = None) -> Made:
-    """The linked and checked archive at `root`, without pages."""
+    """The linked and checked archive at `root`, without pages, and with notices of what an author may want to look at."""
+    made = _checked(root, previous)
+    return replace(made, problems=in_order([*made.problems, *resemblance.notices(made.archive, made.contents)]))
+
+
+def _checked(root: Path, previous: Made | None) -> Made:
     contents = load(root, previous.contents if previous else None)
     archive, link_problems = link(contents)
     problems = in_order([*contents.problems, *link_problems, *check(archive, contents)])
@@ -39,7 +45,7 @@ def read(root: Path, previous: Made | None = None) -> Made:
 
 def make(root: Path, previous: Made | None = None) -> Made:
     """The archive at `root` with its pages."""
-    made = read(root, previous)
+    made = _checked(root, previous)
     if stops(made.problems):
         return made
     return replace(made, pages=render(plan(made.archive), previous.pages if previous else {}))

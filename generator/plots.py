@@ -9,13 +9,15 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import pairwise
 from typing import Literal
 
 from markupsafe import Markup
 
 from generator import dates
+from generator.labels import DEEP, HIGH, Box, Label, Room, place
+from generator.labels import RADIUS as R
 
 Shape = Literal["known", "unnamed", "misread"]
 Open = Literal["", "up", "down"]
@@ -98,12 +100,17 @@ class Plot:
 
 def wide(plot: Plot) -> Markup:
     """The plot for a page with room: 880 units across."""
-    return _drawn(plot, _Size("wide", 880, 210, 54, 7))
+    return _drawn(plot, _Size("wide", 880, 210 + 12 * _crowd(plot), 54, 7))
 
 
 def narrow(plot: Plot) -> Markup:
     """The plot for a phone: 352 units across, names shortened."""
-    return _drawn(plot, _Size("narrow", 352, 230, 54, 4))
+    return _drawn(plot, _Size("narrow", 352, 220 + 18 * _crowd(plot), 54, 4))
+
+
+def _crowd(plot: Plot) -> int:
+    """How many points of the fullest panel want more room for their labels, up to a dozen."""
+    return min(12, max(0, max(len(panel.points) for panel in plot.panels) - 7))
 
 
 def strip(points: Sequence[Point]) -> Markup:
@@ -170,8 +177,13 @@ class _Scale:
     logarithmic: bool
 
     def x(self, day: float) -> float:
+        """A day beyond the axis, of a date that is too vague to stretch it, stands at its end."""
         inside = min(max(day, self.first), self.last)
         return self.left + (self.right - self.left) * (inside - self.first) / (self.last - self.first)
+
+    def middle(self, point: Point) -> float:
+        """The middle of what the axis shows of a point's date."""
+        return (self.x(point.first) + self.x(point.last)) / 2
 
     def y(self, number: float) -> float:
         """Measured down from the top of the scale."""
@@ -237,27 +249,25 @@ _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct",
 
 # --- drawing -------------------------------------------------------------------------------------------------------------
 
-R = 5.5
-"""The radius of a mark."""
-
 
 def _drawn(plot: Plot, size: _Size) -> Markup:
     scale, ticks = _scale(plot, size)
     each = size.head + size.height + FOOT
-    parts: list[Markup] = []
+    bows = [*_bows(plot, scale, size, each)]
+    parts = [bow.drawn for bow in bows]
     labels: list[Markup] = []
     rooms = []
     for number, panel in enumerate(plot.panels):
         top = number * each + size.head
-        parts += _axes(panel, scale, size, top, ticks)
-        room = _Room(scale.left, size.width, top - size.head + 26, top + size.height - 2)
+        room = Room(scale.left, top - size.head + 26, size.width, top + size.height - 2)
+        room.crossed += [stretch for bow in bows for stretch in bow.stretches]
         points = panel.points if len(panel.points) <= MOST_POINTS else _bars(panel.points)
+        parts += _axes(panel, scale, size, top, ticks)
         parts += _lines(points, scale, top, room)
-        for point in points:
-            parts.append(_mark(point, scale, top, plot, size, room))
+        parts += [_mark(point, scale, top, plot, size, room) for point in points]
         labels += _labels(points, scale, top, size, room)
         rooms.append(room)
-    parts += _curves(plot, scale, size, each, rooms)
+    labels += [_named(bow, rooms) for bow in bows]
     key = f"{plot.name}-{size.name}"
     head = _tag(
         '<svg class="ar-plot ar-plot--{}" viewBox="0 0 {} {}" role="img" aria-labelledby="{}-t {}-d">'
@@ -291,7 +301,7 @@ def _axes(panel: Panel, scale: _Scale, size: _Size, top: float, ticks: list[floa
             free = centre + half + 6
 
 
-def _lines(points: Sequence[Point], scale: _Scale, top: float, room: _Room) -> Iterator[Markup]:
+def _lines(points: Sequence[Point], scale: _Scale, top: float, room: Room) -> Iterator[Markup]:
     """What one holder gave, joined in the order of time."""
     joined: dict[str, list[Point]] = {}
     for point in points:
@@ -299,7 +309,7 @@ def _lines(points: Sequence[Point], scale: _Scale, top: float, room: _Room) -> I
             joined.setdefault(point.line, []).append(point)
     for held in joined.values():
         for a, b in pairwise(sorted(held, key=lambda p: p.first + p.last)):
-            x1, y1, x2, y2 = (scale.x(_middle(a)), top + scale.y(a.value), scale.x(_middle(b)), top + scale.y(b.value))
+            x1, y1, x2, y2 = (scale.middle(a), top + scale.y(a.value), scale.middle(b), top + scale.y(b.value))
             known = max(a.published, b.published) if a.published and b.published else ""
             room.crossed.append((x1, y1, x2, y2))
             yield _tag('<line class="l"{} x1="{}" y1="{}" x2="{}" y2="{}"/>', _published(known), x1, y1, x2, y2)
@@ -309,26 +319,24 @@ def _middle(point: Point) -> float:
     return (point.first + point.last) / 2
 
 
-def _mark(point: Point, scale: _Scale, top: float, plot: Plot, size: _Size, room: _Room) -> Markup:
-    x, y = scale.x(_middle(point)), top + scale.y(point.value)
+def _mark(point: Point, scale: _Scale, top: float, plot: Plot, size: _Size, room: Room) -> Markup:
+    x, y = scale.middle(point), top + scale.y(point.value)
     left, right = scale.x(point.first), scale.x(point.last)
     high, low = top + scale.y(point.high), top + scale.y(point.low)
     parts: list[Markup] = []
     fill = f"url(#{plot.name}-{size.name}-f)"
     if point.banded:
-        height = max(low - high, 8)
-        middle = (low + high) / 2
+        height = max(low - high, 6)
+        top_edge = (low + high - height) / 2
         parts.append(
             _tag(
-                '<rect x="{}" y="{}" width="{}" height="{}" fill="{}" color="var(--ar-line)"/>',
+                '<rect x="{}" y="{}" width="{}" height="{}" fill="var(--ar-line)" fill-opacity=".2"/>',
                 left,
-                middle - height / 2,
+                top_edge,
                 max(right - left, 8),
                 height,
-                fill,
             )
         )
-        room.take((left + right) / 2 - 30, middle - height / 2, (left + right) / 2 + 30, middle + height / 2)
     elif point.last > point.first:
         half = max((right - left) / 2, 9)
         parts.append(
@@ -340,11 +348,11 @@ def _mark(point: Point, scale: _Scale, top: float, plot: Plot, size: _Size, room
                 fill,
             )
         )
-        room.take(x - half * 0.6, y - 4, x + half * 0.6, y + 4)
+        room.take((x - half * 0.6, y - 4, x + half * 0.6, y + 4))
     if not point.banded:
         if point.high > point.low:
             parts.append(_tag('<path class="l" d="M{} {}h8m-4 0V{}m-4 0h8"/>', x - 4, high, low))
-            room.take(x - 5, high, x + 5, low)
+            room.take((x - 5, high, x + 5, low))
         if point.open:
             way = -1 if point.open == "up" else 1
             tip = y + way * 16
@@ -362,9 +370,9 @@ def _mark(point: Point, scale: _Scale, top: float, plot: Plot, size: _Size, room
                     tip - way * 3,
                 )
             )
-            room.take(x - 4, min(y, tip), x + 4, max(y, tip))
+            room.take((x - 4, min(y, tip), x + 4, max(y, tip)))
         parts.append(_cross(x, y, 5) if point.shape == "misread" else _dot(point.shape, x, y, R))
-        room.take(x - R - 1, y - R - 1, x + R + 1, y + R + 1)
+        room.mark(x, y)
     said = _tag("<title>{}</title>", point.said)
     return _tag("<g{}>", _published(point.published)) + said + Markup("").join(parts) + Markup("</g>")
 
@@ -400,56 +408,12 @@ def _bars(points: Sequence[Point]) -> tuple[Point, ...]:
     return (*bars, *extremes, *[p for p in points if p.shape == "misread"][:MOST_MISREAD])
 
 
-# --- labels --------------------------------------------------------------------------------------------------------------
-
-Box = tuple[float, float, float, float]
-
-
-@dataclass
-class _Room:
-    """What of a panel is free. Labels keep off marks and each other; over a line they stand only where it must be."""
-
-    left: float
-    right: float
-    top: float
-    bottom: float
-    taken: list[Box] = field(default_factory=list)
-    crossed: list[Box] = field(default_factory=list)
-
-    def take(self, left: float, top: float, right: float, bottom: float) -> None:
-        self.taken.append((left, top, right, bottom))
-
-    def free(self, box: Box) -> bool:
-        left, top, right, bottom = box
-        if left < self.left or right > self.right or top < self.top or bottom > self.bottom:
-            return False
-        return not any(_overlap(box, other) for other in self.taken)
-
-    def crossings(self, box: Box) -> int:
-        return sum(_crosses(line, box) for line in self.crossed)
-
-
-def _overlap(a: Box, b: Box) -> bool:
-    return a[0] < b[2] and a[2] > b[0] and a[1] < b[3] and a[3] > b[1]
-
-
-def _crosses(line: Box, box: Box) -> bool:
-    """Whether a straight line runs through a box (Liang and Barsky's clipping)."""
-    x1, y1, x2, y2 = line
-    start, end = 0.0, 1.0
-    for delta, near, far in ((x2 - x1, box[0] - x1, box[2] - x1), (y2 - y1, box[1] - y1, box[3] - y1)):
-        if delta == 0:
-            if near > 0 or far < 0:
-                return False
-            continue
-        a, b = sorted((near / delta, far / delta))
-        start, end = max(start, a), min(end, b)
-    return start <= end
+# --- words ---------------------------------------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)
 class _Words:
-    """A label: a number, and the names of those who gave it, each with the day from which that could be known."""
+    """A label: a number, and the names of those who gave it, each with the day by which that was published."""
 
     number: str
     names: tuple[tuple[str, str], ...]
@@ -461,22 +425,34 @@ class _Words:
         return _width(self.number, 15) + (names + 5 if names else 0)
 
 
-def _labels(points: Sequence[Point], scale: _Scale, top: float, size: _Size, room: _Room) -> Iterator[Markup]:
-    """Every label where there is room for it, those first that have least choice; what finds none is shortened to its number."""
-    placed = []
-    for group in _alike(points, scale):
-        x = sum(scale.x(_middle(p)) for p in group) / len(group)
-        y = top + sum(scale.y(p.value) for p in group) / len(group)
-        spread = max(scale.x(_middle(p)) for p in group) - x
-        placed.append((x, y, spread, group))
-    crowd = {id(g): sum(abs(x - a) < 110 and abs(y - b) < 40 for a, b, *_ in placed) for x, y, _, g in placed}
-    for x, y, spread, group in sorted(placed, key=lambda p: (-crowd[id(p[3])], p[0])):
-        for words in _shorter(group, size):
-            box = _spot(words, x, y, spread, group, room)
-            if box:
-                room.take(box[0] - 3, box[1], box[2] + 3, box[3])
-                yield from _label(words, box, x, y, group)
-                break
+def _labels(points: Sequence[Point], scale: _Scale, top: float, size: _Size, room: Room) -> list[Markup]:
+    """Every label for which there is room, its names shortened where they must be, and the lines that lead to labels."""
+    groups = [*_alike(points, scale)]
+    forms = [[*_forms(group, size)] for group in groups]
+    asked = [_asked(group, words, scale, top) for group, words in zip(groups, forms, strict=True)]
+    leaders, labels = [], []
+    for n, spot in sorted(place(asked, room).items()):
+        words = forms[n][spot.form]
+        if spot.leader:
+            leaders.append(
+                _tag('<line class="a"{} x1="{}" y1="{}" x2="{}" y2="{}"/>', _published(words.published), *spot.leader)
+            )
+        labels.append(_label(words, spot.box, misread=groups[n][0].shape == "misread"))
+    return [*leaders, *labels]
+
+
+def _asked(group: Sequence[Point], forms: Sequence[_Words], scale: _Scale, top: float) -> Label:
+    x = sum(scale.middle(p) for p in group) / len(group)
+    y = top + sum(scale.y(p.value) for p in group) / len(group)
+    return Label(
+        x,
+        y,
+        tuple(words.width for words in forms),
+        max(scale.middle(p) for p in group) - x,
+        20 if any(p.open == "up" for p in group) else 8,
+        20 if any(p.open == "down" for p in group) else 8,
+        late=group[0].banded,
+    )
 
 
 def _alike(points: Sequence[Point], scale: _Scale) -> Iterator[list[Point]]:
@@ -488,14 +464,14 @@ def _alike(points: Sequence[Point], scale: _Scale) -> Iterator[list[Point]]:
     for some in same.values():
         group = [some[0]]
         for point in some[1:]:
-            if scale.x(_middle(point)) - scale.x(_middle(group[-1])) > 3 * R:
+            if scale.middle(point) - scale.middle(group[-1]) > 3 * R:
                 yield group
                 group = []
             group.append(point)
         yield group
 
 
-def _shorter(group: Sequence[Point], size: _Size) -> Iterator[_Words]:
+def _forms(group: Sequence[Point], size: _Size) -> Iterator[_Words]:
     """The label with the names as long as they may be, then shortened, then the number alone."""
     published = min((p.published for p in group if p.published), default="")
     for which in range(size.names, 2):
@@ -507,97 +483,79 @@ def _shorter(group: Sequence[Point], size: _Size) -> Iterator[_Words]:
         if len(names) > 2:
             first = list(names.items())[:1]
             yield _Words(group[0].number, (*first, (f"and {len(names) - 1} more", published)), published)
-    yield _Words(group[0].number, (), published)
+    if not group[0].banded:  # a number beside a band would be taken for that of the next mark
+        yield _Words(group[0].number, (), published)
 
 
-HIGH, DEEP = 13.0, 4.0
-"""How far a label reaches above and below its line of writing."""
-
-
-def _spot(words: _Words, x: float, y: float, spread: float, group: Sequence[Point], room: _Room) -> Box | None:
-    """The free place for a label that is nearest to its point, and crosses the fewest lines."""
-    best: tuple[float, Box] | None = None
-    long = words.width
-    up = 20 if any(p.open == "up" for p in group) else 8
-    down = 20 if any(p.open == "down" for p in group) else 8
-    for away in (0, 8, 18, 30, 44, 60, 80, 104):
-        for across, rise, cost in (
-            (spread + R + 6, DEEP + 1, 0), (-long / 2, -up, 1), (-long / 2, down + HIGH, 2), (-long - spread - R - 6, DEEP + 1, 3),
-            (spread + 4, -up, 4), (-long - 4 - spread, -up, 5), (spread + 4, down + HIGH, 6), (-long - 4 - spread, down + HIGH, 7),
-            (-8, -up, 8), (-long + 8, -up, 8), (-8, down + HIGH, 9), (-long + 8, down + HIGH, 9),
-        ):  # fmt: skip
-            level = rise == DEEP + 1
-            shifts = (0.0,) if not away else (away, -away) if level else (-away if rise < 0 else away,)
-            for shift in shifts:
-                base = y + rise + shift
-                box = (x + across, base - HIGH, x + across + long, base + DEEP)
-                price = cost + away * 1.5 + 14 * room.crossings(box)
-                if (best is None or price < best[0]) and room.free(box):
-                    best = (price, box)
-        if best and best[0] <= away * 1.5:
-            break
-    return best[1] if best else None
-
-
-def _label(words: _Words, box: Box, x: float, y: float, group: Sequence[Point]) -> Iterator[Markup]:
-    left, top, right, bottom = box
-    near_x, near_y = min(max(x, left), right), min(max(y, top + 3), bottom)
-    if math.hypot(near_x - x, near_y - y) > 24:
-        share = (R + 2) / math.hypot(near_x - x, near_y - y)
-        start = (x + (near_x - x) * share, y + (near_y - y) * share)
-        yield _tag(
-            '<line class="a"{} x1="{}" y1="{}" x2="{}" y2="{}"/>', _published(words.published), *start, near_x, near_y
-        )
+def _label(words: _Words, box: Box, *, misread: bool) -> Markup:
     names = Markup("").join(
         _tag('<tspan class="s"{}>{}{}</tspan>', _published(known), ", " if at else "", name)
         for at, (name, known) in enumerate(words.names)
     )
-    misread = " mis" if group[0].shape == "misread" else ""
-    head = _tag(
-        '<text class="halo{}"{} x="{}" y="{}"><tspan class="v">{}</tspan> ',
-        misread,
-        _published(words.published),
-        left,
-        bottom - DEEP,
-        words.number,
+    kind = " mis" if misread else ""
+    return (
+        _tag('<text class="halo{}"{} x="{}" y="{}">', kind, _published(words.published), box[0], box[3] - DEEP)
+        + _tag('<tspan class="v">{}</tspan> ', words.number)
+        + names
+        + Markup("</text>")
     )
-    yield head + names + Markup("</text>")
 
 
-def _curves(plot: Plot, scale: _Scale, size: _Size, each: float, rooms: Sequence[_Room]) -> Iterator[Markup]:
+@dataclass(frozen=True, slots=True)
+class _Bow:
+    """A curve as drawn, from above to below."""
+
+    words: str
+    published: str
+    ends: Box
+    bow: float
+
+    def at(self, share: float) -> tuple[float, float]:
+        """A point of it: on a cubic Bézier curve whose inner points lie aside at three and at seven tenths of the way."""
+        x1, y1, x2, y2 = self.ends
+        a, b, c, d = (1 - share) ** 3, 3 * share * (1 - share) ** 2, 3 * share**2 * (1 - share), share**3
+        x = a * x1 + b * (x1 + self.bow) + c * (x2 + self.bow) + d * x2
+        return x, a * y1 + b * (y1 + (y2 - y1) * 0.3) + c * (y1 + (y2 - y1) * 0.7) + d * y2
+
+    @property
+    def stretches(self) -> list[Box]:
+        """The curve as straight lines."""
+        points = [self.at(n / 16) for n in range(17)]
+        return [(*a, *b) for a, b in pairwise(points)]
+
+    @property
+    def drawn(self) -> Markup:
+        x1, y1, x2, y2 = self.ends
+        path = (x1, y1, x1 + self.bow, y1 + (y2 - y1) * 0.3, x2 + self.bow, y1 + (y2 - y1) * 0.7, x2, y2)
+        return _tag('<path class="x dash"{} d="M{} {}C{} {} {} {} {} {}"/>', _published(self.published), *path)
+
+
+def _bows(plot: Plot, scale: _Scale, size: _Size, each: float) -> Iterator[_Bow]:
     """From the point that is misread to where it is printed as something else."""
     for curve in plot.curves:
         (above, one), (below, other) = sorted((curve.start, curve.end))
         a, b = plot.panels[above].points[one], plot.panels[below].points[other]
-        x1, y1 = scale.x(_middle(a)), above * each + size.head + scale.y(a.value) + R + 2
-        x2, y2 = scale.x(_middle(b)), below * each + size.head + scale.y(b.value) - R - 2
+        x1, y1 = scale.middle(a), above * each + size.head + scale.y(a.value) + R + 2
+        x2, y2 = scale.middle(b), below * each + size.head + scale.y(b.value) - R - 2
         bow = 26 if max(x1, x2) + 40 < size.width else -26
-        path = (x1, y1, x1 + bow, y1 + (y2 - y1) * 0.3, x2 + bow, y1 + (y2 - y1) * 0.7, x2, y2)
         known = max(a.published, b.published) if a.published and b.published else ""
-        yield _tag('<path class="x dash"{} d="M{} {}C{} {} {} {} {} {}"/>', _published(known), *path)
-        long = _width(curve.words, 12.5) * 1.06
-        for share in (0.5, 0.42, 0.58, 0.34, 0.66, 0.26, 0.74):
-            at = (x1 + x2) / 2 + bow * 0.75
-            y = y1 + (y2 - y1) * share
-            spots = ((at + 8, at + 8 + long), (at - 8 - long, at - 8))
-            found = next(
-                (s for s in spots if _nowhere_taken((s[0], y - HIGH, s[1], y + DEEP), rooms, scale, size)), None
-            )
-            if found:
-                yield _tag(
-                    '<text class="mis halo"{} x="{}" y="{}">{}</text>', _published(known), found[0], y, curve.words
+        yield _Bow(curve.words, known, (x1, y1, x2, y2), bow)
+
+
+def _named(bow: _Bow, rooms: Sequence[Room]) -> Markup:
+    """The words of a curve beside it, where they stand on nothing; else none."""
+    long = _width(bow.words, 12.5) * 1.06
+    for share in (0.5, 0.42, 0.58, 0.34, 0.66, 0.26, 0.74):
+        x, y = bow.at(share)
+        for left in (x + 8, x - 8 - long):
+            box = (left, y - HIGH, left + long, y + DEEP)
+            room = next((room for room in rooms if room.free(box)), None)
+            if room:
+                room.take(box)
+                return _tag(
+                    '<text class="mis halo"{} x="{}" y="{}">{}</text>', _published(bow.published), left, y, bow.words
                 )
-                rooms[0].take(found[0], y - HIGH, found[1], y + DEEP)
-                break
-
-
-def _nowhere_taken(box: Box, rooms: Sequence[_Room], scale: _Scale, size: _Size) -> bool:
-    left, top, right, bottom = box
-    axis = any(room.bottom + 2 - 6 < bottom and top < room.bottom + 26 for room in rooms)
-    title = any(room.top - 24 < bottom and top < room.top and left < scale.left + 260 for room in rooms)
-    if left < scale.left or right > size.width or axis or title:
-        return False
-    return not any(_overlap(box, other) for room in rooms for other in room.taken)
+    return Markup("")
 
 
 # --- text ----------------------------------------------------------------------------------------------------------------

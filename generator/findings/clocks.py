@@ -63,7 +63,7 @@ def entries(archive: Archive) -> tuple[Entry, ...]:
 def _happened(archive: Archive) -> Iterator[Entry]:
     for event in archive.events:
         articles = _in_order(told.article for told in archive.told(event.id))
-        places = _around(archive, event.place)
+        places = around(archive, event.place)
         yield Entry("happened", event.date, event, articles, event.participants, places, _topics(articles))
 
 
@@ -97,7 +97,7 @@ def _occasion(archive: Archive, utterance: Utterance, positions: Sequence[Positi
     date = utterance.said or next((q.quotation.said for q in quotations if q.quotation.said), None)
     parties = dict.fromkeys(i for i in (utterance.speaker.id, *(p.holder.id for p in positions)) if i)
     return Entry(
-        "said", date, utterance, articles, tuple(parties), _around(archive, utterance.place), _topics(articles),
+        "said", date, utterance, articles, tuple(parties), around(archive, utterance.place), _topics(articles),
         quotations, tuple(positions),
     )  # fmt: skip
 
@@ -108,7 +108,7 @@ def _published(archive: Archive) -> Iterator[Entry]:
         holding = (s.holder.id for s in article.statements)
         parties = dict.fromkeys(i for i in (article.publisher, *speaking, *holding) if i)
         named = (i for i in archive.named_in(article.id) if isinstance(archive[i], Place))
-        places = dict.fromkeys(around for place in named for around in _around(archive, place))
+        places = dict.fromkeys(wider for place in named for wider in around(archive, place))
         yield Entry("published", article.published, article, (article,), tuple(parties), tuple(places), article.topics)
 
 
@@ -135,7 +135,7 @@ def _topics(articles: Iterable[Article]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(topic for article in articles for topic in article.topics))
 
 
-def _around(archive: Archive, place: str | None) -> tuple[str, ...]:
+def around(archive: Archive, place: str | None) -> tuple[str, ...]:
     """A place and those around it, the nearest first; a ring of places ends where it closes."""
     passed: dict[str, None] = {}
     while place and place in archive and place not in passed:

@@ -10,11 +10,11 @@ own implies and each body that its holder speaks for, which are as few as editor
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right, insort
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import groupby, islice, pairwise
 from typing import Final, Literal
 
 from generator import dates
@@ -22,6 +22,8 @@ from generator.archive import Archive, Stated, when
 from generator.findings.once import once
 from generator.findings.origins import origins
 from generator.model import AgentRef, Article, Date, Organisation, Person, Proposition, Role, Stance, Step
+
+_Closure = dict[str, tuple[str, ...]]
 
 Side = Literal[1, -1]
 SIDES: Final[Mapping[Stance, Side]] = {"asserts": 1, "confirms": 1, "denies": -1, "doubts": -1}
@@ -112,6 +114,8 @@ class Stances:
     implying: Mapping[str, tuple[str, ...]]  # what implies it
     contradicting: Mapping[str, tuple[str, ...]]  # what contradicts it, whichever of the two records says so
     reversals_of: Mapping[str, tuple[Reversal, ...]]  # by everyone who takes part in one
+    reversals_on: Mapping[str, tuple[Reversal, ...]]  # by every proposition on which it is one
+    split_on: Mapping[str, frozenset[str]]  # who stands on both sides of a proposition, in an order that no date proves
 
 
 def reversals(archive: Archive) -> tuple[Reversal, ...]:
@@ -120,7 +124,7 @@ def reversals(archive: Archive) -> tuple[Reversal, ...]:
 
 
 def reversals_of(archive: Archive, agent: str) -> tuple[Reversal, ...]:
-    """The reversals of a person or body, and those of a party to which it contributed a position."""
+    """The reversals of a person or body, of those who speak for it, and of a party to which it contributed a position."""
     return stances(archive).reversals_of.get(agent, ())
 
 
@@ -131,8 +135,14 @@ def stances(archive: Archive) -> Stances:
     positions = _positions(archive)
     found, splits = _changes(archive, positions, implying, contradicting)
     by_agent: dict[str, list[Reversal]] = defaultdict(list)
+    by_proposition: dict[str, list[Reversal]] = defaultdict(list)
     for reversal in found:
-        for agent in dict.fromkeys([reversal.subject, *(p.holder.id for p in reversal.positions if p.holder.id)]):
+        for proposition in dict.fromkeys(_concerned(reversal, implied, implying)):
+            by_proposition[proposition].append(reversal)
+        holders = (p.holder.id for p in reversal.positions if p.holder.id)
+        for agent in dict.fromkeys(
+            [reversal.subject, *holders, *reversal.before[0].parties, *reversal.after[0].parties]
+        ):
             by_agent[agent].append(reversal)
     return Stances(
         positions=positions,
@@ -142,6 +152,11 @@ def stances(archive: Archive) -> Stances:
         implying=implying,
         contradicting=contradicting,
         reversals_of={agent: tuple(some) for agent, some in by_agent.items()},
+        reversals_on={proposition: tuple(some) for proposition, some in by_proposition.items()},
+        split_on={
+            proposition: frozenset(split.subject for split in some)
+            for proposition, some in groupby(splits, key=lambda split: split.proposition)  # they come in order
+        },
     )
 
 
@@ -157,26 +172,24 @@ def bearing_on(archive: Archive, proposition: str) -> tuple[Position, ...]:
 
 
 def reversals_on(archive: Archive, proposition: str) -> tuple[Reversal, ...]:
-    """The reversals that are ones on this proposition: what was denied follows from it, and what was asserted implies it."""
-    found = stances(archive)
-    wider = {proposition, *found.implied[proposition]}
-    narrower = {proposition, *found.implying[proposition]}
-    return tuple(
-        r
-        for r in found.reversals
-        if proposition in (r.proposition, r.against)
-        or any(p.proposition == proposition for p in r.positions)
-        or (
-            r.against is None
-            and r.proposition in wider
-            and any(p.side == 1 and p.proposition in narrower for p in r.positions)
-        )
-    )
+    """The reversals that are ones on this proposition: it was said, or stands between what was asserted and what was denied."""
+    return stances(archive).reversals_on.get(proposition, ())
+
+
+def _concerned(reversal: Reversal, implied: _Closure, implying: _Closure) -> Iterator[str]:
+    """The propositions on which a reversal is one; some come more than once."""
+    yield reversal.proposition
+    said = dict.fromkeys(p.proposition for p in reversal.positions)
+    yield from said
+    if reversal.against:
+        yield reversal.against
+        return
+    wider = {reversal.proposition, *implying[reversal.proposition]}
+    for narrower in said:
+        yield from (between for between in implied[narrower] if between in wider)
 
 
 # --- what sentences imply ------------------------------------------------------------------------------------------------
-
-_Closure = dict[str, tuple[str, ...]]
 
 
 def _sentences(archive: Archive) -> tuple[_Closure, _Closure, _Closure]:
@@ -293,28 +306,51 @@ def _positions(archive: Archive) -> dict[str, tuple[Position, ...]]:
 def _occasions(archive: Archive, reports: Sequence[Stated], root_of: Mapping[str, str]) -> Iterator[Position]:
     """Reports of one stance of one holder on one proposition, by when it was taken.
 
-    Reports are of one position where they quote the same occasion, or state the same day, month or year. Those that name no
-    one are joined by the occasion alone: two officials who are not named need not be the same.
+    Reports are of one position where they quote the same occasion, or state the same day, month or year, or no date at all: of
+    those, nothing proves that there were several. Those that name no one are joined by the occasion alone, since two officials
+    who are not named need not be the same.
     """
     groups = _joined([_marks(stated) for stated in reports])
     drawn = [_position(archive, [reports[n] for n in group], root_of) for group in groups]
-    settled: list[tuple[Position, list[Stated]]] = []
+    settled: list[Position] = []
+    bounded: list[Position] = []  # those of the settled whose bounds are known, by the earlier
+    perhaps: dict[str, list[Stated]] = defaultdict(list)
     for position in sorted(drawn, key=lambda p: (_width(p.date), _by_date(p))):
-        allowed = [s for s in settled if position.holder.id and _may_be(position, s[0])]
+        allowed = list(islice(_allowed(position, bounded), 2))
         if len(allowed) == 1:
-            allowed[0][1].extend(position.reports)
-        else:
-            settled.append((position, []))
-    for position, perhaps in settled:
-        more = tuple(sorted(perhaps, key=_by_publication))
+            perhaps[allowed[0].key].extend(position.reports)
+            continue
+        settled.append(position)
+        if _width(position.date) < float("inf"):
+            insort(bounded, position, key=_starts)
+    for position in settled:
+        more = tuple(sorted(perhaps[position.key], key=_by_publication))
         yield replace(position, perhaps=more) if more else position
+
+
+def _allowed(vague: Position, bounded: Sequence[Position]) -> Iterator[Position]:
+    """The positions that a vaguer date, or none, allows to be meant: no more are looked at than begin within its bounds."""
+    if vague.holder.id is None or _width(vague.date) == 0:
+        return
+    first = bisect_left(bounded, _starts(vague), key=_starts) if _bound(vague, "earliest") else 0
+    for position in islice(bounded, first, None):
+        if _bound(vague, "latest") and _starts(position) > _ordinal(vague, "latest"):
+            return
+        if _may_be(vague, position):
+            yield position
+
+
+def _starts(position: Position) -> int:
+    return _ordinal(position, "earliest")
 
 
 def _marks(stated: Stated) -> Iterator[object]:
     """What two reports of one position have in common."""
     statement = stated.statement
     yield from _utterances(stated)
-    if statement.holder.id and statement.date:
+    if statement.holder.id and statement.date is None:
+        yield "undated"
+    elif statement.holder.id and statement.date:
         yield statement.date.edtf.core if None not in statement.date.edtf.core else statement.date.edtf.text
 
 
@@ -528,14 +564,27 @@ def _turns(ours: Sequence[Position], theirs: Sequence[Position]) -> Iterator[_Tu
     sides = (_Row(ours), _Row(theirs))
     rows = [_alternating(sides, first) for first in (0, 1)]
     row, first = max(zip(rows, (0, 1), strict=True), key=lambda r: len(r[0]))
+    before: dict[int, list[Position]] = defaultdict(list)
+    after: dict[int, list[Position]] = defaultdict(list)
+    for number, side in enumerate(sides):
+        # The ends of the row that stand on the other side, by their bounds: these rise along the row.
+        places = range(int(number == first), len(row), 2)
+        starts = [_ordinal(row[n], "earliest") for n in places]
+        overs = [_ordinal(row[n], "latest") if _bound(row[n], "latest") else _NEVER for n in places]
+        for position in side.all:
+            if _bound(position, "latest"):
+                follows = bisect_right(starts, _ordinal(position, "latest"))
+                if follows < len(places):
+                    before[places[follows] - 1].append(position)
+            if _bound(position, "earliest"):
+                precedes = bisect_left(overs, _ordinal(position, "earliest")) - 1
+                if precedes >= 0:
+                    after[places[precedes]].append(position)
     for n, (start, end) in enumerate(pairwise(row)):
-        earlier = row[n - 1] if n else None
-        later = row[n + 2] if n + 2 < len(row) else None
-        own, other = sides[(first + n) % 2], sides[(first + n + 1) % 2]
-        before = [p for p in own.all if _proved(p, end) and (earlier is None or not _proved(p, earlier))]
-        after = [p for p in other.all if _proved(start, p) and (later is None or not _proved(later, p))]
-        least, most = _days(start, end)
-        yield _first(start, before), _first(end, after), (least, most)
+        yield _first(start, before[n]), _first(end, after[n]), _days(start, end)
+
+
+_NEVER: Final = 1 << 62
 
 
 class _Row:
@@ -543,11 +592,10 @@ class _Row:
 
     def __init__(self, positions: Sequence[Position]) -> None:
         self.all = sorted(positions, key=_by_date)
-        bounded = [p for p in self.all if p.date and p.date.edtf.latest]
-        self._any = bounded
-        self._starts = [_ordinal(p, "earliest") for p in bounded if p.date and p.date.edtf.earliest]
+        self._any = [p for p in self.all if _bound(p, "latest")]
+        dated = [p for p in self._any if _bound(p, "earliest")]
+        self._starts = [_ordinal(p, "earliest") for p in dated]
         self._over_first: list[Position] = []
-        dated = [p for p in bounded if p.date and p.date.edtf.earliest]
         for position in reversed(dated):
             best = self._over_first[-1] if self._over_first else position
             over = _ordinal(position, "latest") <= _ordinal(best, "latest")
@@ -582,13 +630,22 @@ def _proved(one: Position, two: Position) -> bool:
 
 def _days(start: Position, end: Position) -> tuple[int, int | None]:
     """The least and the most days from one to the other; `_proved` has made sure of the inner bounds."""
-    first, last = start.date.edtf.earliest if start.date else None, end.date.edtf.latest if end.date else None
+    first, last = _bound(start, "earliest"), _bound(end, "latest")
     least = _ordinal(end, "earliest") - _ordinal(start, "latest")
     return least, last.ordinal - first.ordinal if first and last else None
 
 
-def _ordinal(position: Position, bound: Literal["earliest", "latest"]) -> int:
-    day = getattr(position.date.edtf, bound) if position.date else None
+_End = Literal["earliest", "latest"]
+
+
+def _bound(position: Position, end: _End) -> dates.Day | None:
+    if position.date is None:
+        return None
+    return position.date.edtf.earliest if end == "earliest" else position.date.edtf.latest
+
+
+def _ordinal(position: Position, end: _End) -> int:
+    day = _bound(position, end)
     return day.ordinal if day else 0
 
 

@@ -8,6 +8,7 @@ from generator.archive import Archive
 from generator.pages import (
     articles,
     entities,
+    events,
     gaps,
     home,
     measures,
@@ -29,6 +30,7 @@ _SUBJECTS: tuple[Callable[[Archive], Iterator[Page]], ...] = (
     utterances.pages,
     propositions.pages,
     measures.pages,
+    events.pages,
     timeline.pages,
     entities.pages,
     topics.pages,

@@ -152,7 +152,7 @@ def _unverified(here: Here, gap: Unverified) -> GapRow:
 
 
 def _all_of(number: int) -> str:
-    return "its one quotation" if number == 1 else f"all {number:,} quotations"
+    return {1: "its one quotation", 2: "both quotations"}.get(number, f"all {number:,} quotations")
 
 
 def _unarchived(here: Here, article: Article) -> GapRow:

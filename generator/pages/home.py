@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from generator import markup, routes
 from generator.archive import Archive, Quoted
+from generator.findings.clocks import entries
 from generator.findings.renderings import Rewording, Stretch, clearest_rewording
 from generator.findings.stances import reversals
 from generator.model import Original
@@ -19,6 +20,7 @@ from generator.pages.gaps import Door, doors
 from generator.pages.page import Page
 from generator.pages.parts import Here, Link, Mark, When, country_of, language_name, mark_of
 from generator.pages.reversals import Turn, reversal_links
+from generator.pages.strips import Strip, small_timeline
 
 NEWEST = 6
 """How many articles the start page lists: as many as a laptop shows at once."""
@@ -40,7 +42,8 @@ def pages(archive: Archive) -> Iterator[Page]:
         reversed=_reversed(here),
         reworded=_reworded(here),
         newest=_newest(here),
-        gaps=doors(here),
+        in_time=small_timeline(here, ((entry.clock, entry.date) for entry in entries(archive))),
+        gaps=doors(here) if archive.articles else (),
     )
     # The start page's title is the site's own name, which the site builder adds to every title.
     yield Page(routes.HOME, "home.md.j2", settings.title, lead or settings.title, view, hide=("navigation", "toc"))
@@ -107,6 +110,7 @@ class HomeView:
     reversed: Reversed | None
     reworded: Reworded | None
     newest: Newest | None
+    in_time: Strip | None
     gaps: tuple[Door, ...]
 
 

@@ -55,8 +55,7 @@ def pages(archive: Archive) -> Iterator[Page]:
 class Carrier:
     """An article that carries an estimate. What it prints is given where it is not what the row says."""
 
-    article: Link
-    outlet: Link
+    outlet: Link  # by the outlet's name, to the figure in the article
     published: When
     day: str
     chain: str
@@ -94,10 +93,10 @@ class Side:
     holders: tuple[Link, ...]
     when: When
     day: str
-    outlet: Link | None = None
-    start: str = "0"
-    long: str = "0"
-    bound: str = ""
+    outlet: Link
+    start: str
+    long: str
+    bound: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -340,8 +339,7 @@ def _carrier(here: Here, estimate: Estimate, carrier: Estimated) -> Carrier:
     other_words = figure.qualifier != estimate.figure.qualifier
     other_date = figures.span(figure.as_of) != estimate.span
     return Carrier(
-        article=here.link(article.id, anchor=routes.figure(figure.id)),
-        outlet=here.outlet(article),
+        outlet=_read_in(here, carrier),
         published=here.date(article.published),
         day=known_on(article),
         chain=here.chain(figure.via),
@@ -407,7 +405,7 @@ def _against(here: Here, found: Disagreement) -> Against:
     times = f"{found.high / found.low:.1f}".removesuffix(".0") if found.low > 0 else ""
     lead = f"{markup.counted(len(found.estimates), 'estimate')}, from {found.low:,} to {found.high:,}"
     lead += f": the highest is {times} times the lowest." if times not in ("", "1") else "."
-    sides = tuple(_side(here, e, found.high) for e in found.estimates[:SHOWN_SIDES])
+    sides = tuple(_side(here, e, _scale_of(found.estimates)) for e in found.estimates[:SHOWN_SIDES])
     more = max(0, len(found.estimates) - SHOWN_SIDES)
     return Against(_said_days(found.first, found.last), lead, sides, more, _second(found.estimates))
 
@@ -418,9 +416,15 @@ def _second(some: Iterable[Estimate]) -> str:
     return known[1] if len(known) > 1 else ""
 
 
-def _side(here: Here, estimate: Estimate, highest: float = 0) -> Side:
+def _scale_of(some: Sequence[Estimate]) -> float:
+    """What the bars of numbers held against each other are measured by; where one is open upwards, there is room beyond it."""
+    highest = max(e.extremes[1] for e in some)
+    return highest * (1.3 if any(figures.bound(e.figure.qualifier) == "least" for e in some) else 1.05)
+
+
+def _side(here: Here, estimate: Estimate, full: float = 0) -> Side:
     low, high = estimate.extremes
-    full = highest or high or 1
+    full = max(full, high, 1)
     return Side(
         number=number(estimate.figure),
         qualifier=estimate.figure.qualifier,
@@ -440,8 +444,7 @@ def _side(here: Here, estimate: Estimate, highest: float = 0) -> Side:
 
 def _retelling(here: Here, told: Sequence[Estimate]) -> Against:
     when = here.date(told[0].date).text
-    highest = max(e.extremes[1] for e in told)
-    sides = tuple(_side(here, e, highest) for e in told[:SHOWN_SIDES])
+    sides = tuple(_side(here, e, _scale_of(told)) for e in told[:SHOWN_SIDES])
     who = markup.listed([link.text for link in sides[0].holders])
     return Against(when, who, sides, max(0, len(told) - SHOWN_SIDES), _second(told))
 
@@ -552,12 +555,13 @@ def _plot(here: Here, measure: Measure, some: Sequence[Estimate]) -> Drawn | Non
         return None
     by_measure = figures.estimates(here.archive)
     drawn: list[tuple[Measure, tuple[Estimate, ...]]] = [(measure, tuple(e for e in some if e.span))]
+    confused = []
     for other in figures.neighbours(here.archive).get(measure.id, ()):
         record = here.archive[other]
         dated = tuple(e for e in by_measure.get(other, ()) if e.span)
-        if isinstance(record, Measure) and record.unit == measure.unit and dated and len(drawn) < PANELS:
-            drawn.append((record, dated))
-    drawn[1:] = sorted(drawn[1:], key=lambda d: -len(d[1]))
+        if isinstance(record, Measure) and record.unit == measure.unit and dated:
+            confused.append((record, dated))
+    drawn += sorted(confused, key=lambda d: -len(d[1]))[: PANELS - 1]
     panels = tuple(plots.Panel(m.name, tuple(_point(here, e) for e in dated)) for m, dated in drawn)
     first, last = min(p.first for p in panels[0].points), max(p.last for p in panels[0].points)
     title = f"{measure.name}: {_in_short(some).rstrip('.')}, as of {_said_days(first, last)}"
@@ -621,7 +625,7 @@ _KEY = (
     ("↑", "at least, more than", lambda p: p.open == "up"),
     ("↓", "up to", lambda p: p.open == "down"),
     ("I", "from lowest to highest", lambda p: p.high > p.low and not p.banded),
-    ("░", "the date is known only to lie within the bar", lambda p: p.last > p.first),
+    ("▬", "the date is known only to lie within the bar", lambda p: p.last > p.first),
 )  # fmt: skip
 
 
@@ -654,6 +658,10 @@ def _caption(plot: plots.Plot, undated: int) -> str:
         said.append(
             f"Of more than {plots.MOST_POINTS} estimates, each bar shows the lowest and the highest of its time."
         )
+    if any(p.banded for p in points):
+        said.append("A grey band is a number of which no more than a season or a year is known.")
+    if any(len(panel.points) > 7 for panel in plot.panels):
+        said.append("Where there was no room for a name, the table has it.")
     if undated:
         said.append(
             f"{markup.counted(undated, 'estimate')} without a date {'stands' if undated == 1 else 'stand'} only in the table."
@@ -663,7 +671,7 @@ def _caption(plot: plots.Plot, undated: int) -> str:
 
 # --- names for a plot ---
 
-LONG_NAME, SHORT_NAME = 34, 15
+LONG_NAME, SHORT_NAME = 34, 18
 
 
 def _names(archive: Archive, holders: Sequence[AgentRef]) -> tuple[str, str]:
@@ -698,7 +706,8 @@ def _short(archive: Archive, agent: AgentRef) -> str:
     if agent.id and isinstance(archive[agent.id], Person):
         names.append(names[0].split(" ")[-1])
     initials = next((n for n in names if n.isupper() and len(n) <= 6), None)
-    return initials or markup.excerpt(min(names, key=len), SHORT_NAME)
+    fitting = [n for n in names if len(n) <= SHORT_NAME and n != names[0].split(" (")[0]] or names[:1]
+    return initials or markup.excerpt(min(fitting, key=len), SHORT_NAME)
 
 
 # --- the index -----------------------------------------------------------------------------------------------------------

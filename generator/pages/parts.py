@@ -296,7 +296,7 @@ class Here:
             return None
         utterance, passage_id = passage.split("/")
         number = len(self.archive.renderings_of(passage))
-        words = f"Compare {number} renderings, word by word" if number > 1 else "The occasion"
+        words = f"Compare {number:,} renderings, word by word" if number > 1 else "The occasion, and what else was said"
         return self.link(utterance, words, routes.passage(passage_id))
 
     # --- mentions, positions, figures ---

@@ -22,6 +22,7 @@ from generator.pages.lists import PER_PAGE, Section, further
 from generator.pages.page import Page
 from generator.pages.parts import STANCES, Here, Link, When
 from generator.pages.reversals import PAST, Turn, Words, after, known_on, quote, reversal_links
+from generator.pages.strips import Dated, Strip, small_timeline
 
 INDEX = routes.index("propositions")
 
@@ -216,6 +217,7 @@ class PropositionView:
     months: tuple[Month, ...]
     months_lead: str
     reports: Link | None
+    in_time: Strip | None
     near: tuple[tuple[str, tuple[Link, ...]], ...]
     notes: tuple[str, ...]
 
@@ -248,6 +250,7 @@ def _page(archive: Archive, found: Stances, proposition: Proposition) -> Iterato
         months=tuple(_months(here, proposition.id, shown)),
         months_lead=_evidence_lead(bearing, len(shown)),
         reports=None if whole else here.to(routes.further(here.path, "reports"), f"All {section.counted}"),
+        in_time=_in_time(here, bearing),
         near=tuple(_near(here, found, proposition.id)),
         notes=tuple(" ".join(p.split()) for p in (proposition.notes or "").split("\n\n") if p.strip()),
     )
@@ -255,6 +258,13 @@ def _page(archive: Archive, found: Stances, proposition: Proposition) -> Iterato
     description = markup.excerpt(f"Who asserts, confirms or denies it: {_tally(own)}.", 200)
     yield Page(here.path, "proposition.md.j2", proposition.name, description, view, record)
     yield from further(archive, section, here.path, proposition.name, record)
+
+
+def _in_time(here: Here, bearing: Sequence[Position]) -> Strip | None:
+    """When the positions were taken, and when the articles that report them were published."""
+    articles = {report.article.id: report.article for position in bearing for report in position.carriers}
+    taken: list[Dated] = [("said", position.date) for position in bearing]
+    return small_timeline(here, [*taken, *(("published", article.published) for article in articles.values())])
 
 
 # --- the title block ---
@@ -354,7 +364,7 @@ def _grid(
     for key in [k for k, some in groups.items() if k and all(p.holder.id == k for p in some)]:
         groups[_OTHERS] += groups.pop(key)  # a body for which nobody but itself speaks needs no heading
     reversed_by = {r.subject: r for r in reversed(turned)}
-    split = {s.subject for s in found.splits if s.proposition == proposition}
+    split = found.split_on.get(proposition, frozenset())
 
     def rank(key: str) -> tuple[object, ...]:
         return key == _OTHERS, key not in reversed_by, -len(groups[key]), here.archive[key].name if key else ""
@@ -782,9 +792,8 @@ def _sort(archive: Archive, found: Stances, proposition: Proposition) -> str:
     bearing = bearing_on(archive, proposition.id)
     if reversals_on(archive, proposition.id):
         return "reversed"
-    asserted = any(
-        p.stance in ("asserts", "confirms") for i in found.contradicting[proposition.id] for p in found.positions[i]
-    )
+    others = (p for other in found.contradicting[proposition.id] for p in bearing_on(archive, other))
+    asserted = any(p.stance in ("asserts", "confirms") for p in others)
     if {p.side for p in bearing} >= {1, -1} or asserted:
         return "disputed"
     return "undisputed" if bearing else "open"

@@ -147,7 +147,7 @@ SMALL = 60
 WIDE = 140
 FEWEST = 4
 """Dates of which a small strip is worth drawing."""
-HIGHEST = 14
+HIGHEST = 20
 """Blocks that may stand on one another; where a bin holds more, heights are to scale."""
 ROWS = 6
 """Rows of bars in a lane; vaguer dates beyond them are counted, not drawn."""
@@ -167,7 +167,8 @@ def small_timeline(
     more = Link(
         "On the timeline", routes.asked(routes.relative(here.path, routes.index("timeline")), _asking(here, whose))
     )
-    return strip(found, SMALL, names, more)
+    drawn = strip(found, SMALL, names, more)
+    return drawn if drawn and drawn.bins > 2 else None
 
 
 def _asking(here: Here, whose: str | None) -> dict[str, str]:
@@ -209,8 +210,8 @@ def strip(
     return Strip(
         bins=scale.count,
         size=scale.size,
-        first=scale.said(scale.first),
-        last=scale.said(scale.first + scale.count - 1),
+        first=_end(min(ends), scale),
+        last=_end(max(ends), scale),
         lanes=tuple(lanes),
         ticks=tuple(_ticks(scale)),
         blocks=blocks,
@@ -218,6 +219,11 @@ def strip(
         note=" ".join(filter(None, notes)),
         more=more,
     )
+
+
+def _end(day: Day, scale: _Scale) -> str:
+    """The end of a strip, said as finely as the strip is drawn, and never finer than a month where its bins are weeks."""
+    return _said_month(12 * day.year + day.month - 1) if scale.size == "week" else scale.said(scale.of(day))
 
 
 def _placed(date: Date) -> bool:
@@ -353,9 +359,7 @@ def _lane(
         high=high,
         sure="".join(_block(n - scale.first, high, sure_high[n]) for n in sorted(both) if sure_high[n]),
         about="".join(
-            _block(n - scale.first, high - sure_high[n], heights[n] - sure_high[n])
-            for n in sorted(both)
-            if heights[n] > sure_high[n]
+            _hollow(n - scale.first, high - unit) for n in sorted(both) for unit in range(sure_high[n], heights[n])
         ),
         vague=rows,
     )
@@ -363,6 +367,11 @@ def _lane(
 
 def _block(left: int, bottom: int, height: int) -> str:
     return f"M{left}.12 {bottom}v-{height}h.76v{height}z"
+
+
+def _hollow(left: int, bottom: int) -> str:
+    """One block, apart from those below and above it, since its outline is all that is seen of it."""
+    return f"M{left}.16 {bottom - 0.14:.2f}v-.72h.68v.72z"
 
 
 def _in_words(some: Sequence[Edtf]) -> str:
@@ -404,12 +413,12 @@ _ALL_MONTHS: Final = {
 def _key(blocks: bool, tallest: int, scale: _Scale, drawn: Iterable[_Drawn]) -> str:
     """What the blocks and bars mean, as far as there are such."""
     found = [*drawn]
-    known = any(sure for sure, _, _ in found)
     parts = [
-        f"Each block is one, in its {scale.size}" if blocks and tallest else "",
-        f"The tallest column is {tallest:,} in one {scale.size}" if not blocks else "",
-        ("a hollow one about then" if known or blocks else "") if any(about for _, about, _ in found) else "",
-        "a faded bar, some time within it" if any(vague for *_, vague in found) else "",
+        f"Each block is one, in its {scale.size}"
+        if blocks
+        else f"The tallest column is {tallest:,} in one {scale.size}",
+        "hollow, about then" if any(about for _, about, _ in found) else "",
+        "a faded bar, some time within it" if any(d.kind != "lasted" for *_, vague in found for d in vague) else "",
+        "a full bar, all of that time" if any(d.kind == "lasted" for *_, vague in found for d in vague) else "",
     ]
-    words = "; ".join(filter(None, parts))
-    return words[:1].upper() + words[1:] + "." if words else ""
+    return "; ".join(filter(None, parts if tallest else parts[2:])) + "."

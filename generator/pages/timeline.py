@@ -124,7 +124,7 @@ def _placed(entries: Iterable[Entry]) -> tuple[list[_Placed], list[Entry]]:
     """The entries in the order of the timeline, and those that no date places."""
     dated, undated = [], []
     for entry in entries:
-        slot = _slot(entry.date.edtf) if entry.date else None
+        slot = slot_of(entry.date.edtf) if entry.date else None
         if entry.date and slot:
             dated.append(_Placed(slot, entry.date.edtf, entry))
         else:
@@ -132,7 +132,7 @@ def _placed(entries: Iterable[Entry]) -> tuple[list[_Placed], list[Entry]]:
     return sorted(dated, key=lambda p: (p.key, CLOCKS.index(p.entry.clock))), undated
 
 
-def _slot(date: Edtf) -> Slot | None:
+def slot_of(date: Edtf) -> Slot | None:
     """The month of a date's likeliest stretch; of what lasted the one in which it began, of an open beginning the end's."""
     first, last = date.core
     start = first or last
@@ -428,7 +428,7 @@ def _row(here: Here, slot: Slot, placed: Sequence[_Placed]) -> Row:
     return Row(
         _said_within(date, slot),
         dates.iso_attribute(date),
-        _note(date),
+        _how_sure(date),
         track(date, first, last),
         _lanes(here, [p.entry for p in placed]),
     )
@@ -443,7 +443,7 @@ def _said_within(date: Edtf, slot: Slot) -> str:
     return said[:1].upper() + said[1:]
 
 
-def _note(date: Edtf) -> str:
+def _how_sure(date: Edtf) -> str:
     """How sure a date is, in words: what its bar shows to those who see it."""
     if date.kind == "lasted":
         if date.earliest and date.latest and (date.earliest, date.latest) == date.core:
@@ -451,20 +451,20 @@ def _note(date: Edtf) -> str:
             return f"lasted {markup.counted(days, 'day')}" if date.precision == "day" else "lasted"
         return "goes on" if date.latest is None else "lasted"
     if date.kind == "approximate" and date.earliest and date.latest:
-        short = dates.say_short
-        return f"{short(dates.parse(date.earliest.iso))} to {short(dates.parse(date.latest.iso))} at the widest"
+        return f"{dates.say_short(dates.parse(f'{date.earliest.iso}/{date.latest.iso}'))} at the widest"
     return "no day given" if date.kind == "exact" and date.precision != "day" else ""
 
 
 def _lanes(here: Here, entries: Sequence[Entry]) -> tuple[Lane, ...]:
     return tuple(
-        Lane(clock, LANES[clock][0], tuple(_item(here, entry) for entry in entries if entry.clock == clock))
+        Lane(clock, LANES[clock][0], tuple(item_of(here, entry) for entry in entries if entry.clock == clock))
         for clock in CLOCKS
         if any(entry.clock == clock for entry in entries)
     )
 
 
-def _item(here: Here, entry: Entry) -> Item:
+def item_of(here: Here, entry: Entry) -> Item:
+    """An entry as the timeline and the page of an event show it."""
     subject = entry.subject
     name, beside, note = _named_as(here, entry)
     speaker = subject.speaker if isinstance(subject, Utterance) else subject if entry.clock == "said" else None
@@ -496,9 +496,16 @@ def _named_as(here: Here, entry: Entry) -> tuple[Link, Link | None, str]:
     if isinstance(subject, Utterance):
         return _short(here.link(subject.id)), here.agent(subject.speaker), subject.form or ""
     if isinstance(subject, Article):
-        return _short(here.link(subject.id)), here.outlet(subject), ""
+        return _short(here.link(subject.id, _untitled(subject))), here.outlet(subject), ""
     speaker = here.agent(subject)
     return Link(speaker.text, speaker.href, speaker.language), None, ""
+
+
+def _untitled(article: Article) -> str | None:
+    """What stands for the title that a copy does not show, so that two of one outlet can be told apart."""
+    if article.title:
+        return None
+    return f"Untitled: {article.deck}" if article.deck else "Untitled"
 
 
 def _told(here: Here, event: Event) -> str:

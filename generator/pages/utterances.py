@@ -59,7 +59,10 @@ def sentence(counts: Tally, passages: int = 1) -> str:
     if passages > 1:
         said[0] += f", {passages} passages"
     else:
-        said += [f"{markup.counted(n, 'wording')} in {language_name(tag)}" for tag, n in counts.wordings[:3]]
+        said += [
+            markup.counted(n, "wording") + (f" in {language_name(tag)}" if many > 1 else "")
+            for tag, n in counts.wordings[:3]
+        ]
     if counts.differing:
         said.append(f"{counts.differing:,} differ{'s' if counts.differing == 1 else ''} inside quotation marks")
     elif counts.articles > 1 and any(n for _, n in counts.wordings):
@@ -102,6 +105,7 @@ class Repeat:
     mark: Mark
     chain: tuple[Carrier, ...]
     printed: str | None
+    note: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,10 +164,13 @@ class AsSaid:
     language: str
     direction: str
     language_name: str
-    source: Link
+    source: Link | None  # None where it is the first of those that print these words
     outlet: Link | None
     published: When | None
     reference: bool
+    repeats: tuple[Repeat, ...]
+    repeated: str | None
+    more: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,7 +180,7 @@ class PassageView:
     anchor: str
     title: str
     gist: str
-    sentence: str
+    sentence: str | None
     speakers: tuple[tuple[Link, str], ...]
     otherwise: Link | None
     dates: tuple[tuple[When, str], ...]
@@ -373,7 +380,14 @@ def _rest(archive: Archive, utterance: Utterance, passage: Rendered, record: str
             next=to(number + 1, "Next page"),
         )
         title = f"{utterance.title}: {found.title.lower()}" + (f", page {number}" if last > 1 else "")
-        yield Page(here.path, "renderings.md.j2", title, f"All renderings: {found.sentence}.", view, record)
+        yield Page(
+            here.path,
+            "renderings.md.j2",
+            title,
+            f"All {markup.counted(len(passage.renderings), 'rendering')} of this passage, word by word.",
+            view,
+            record,
+        )
 
 
 # --- one passage ---------------------------------------------------------------------------------------------------------
@@ -384,6 +398,7 @@ def _passage(
 ) -> PassageView:
     counts = tally(utterance, [passage])
     given = tuple((here.agent(speaker), _outlets(here, group)) for speaker, group in passage.speakers)
+    speaker = here.agent(utterance.speaker)
     record = passage.passage
     rest = routes.further(routes.page("utterance", utterance.id), f"{record.id}/renderings")
     number = markup.counted(len(passage.renderings), "rendering")
@@ -391,12 +406,12 @@ def _passage(
         anchor=routes.passage(record.id),
         title=record.id.replace("-", " ").capitalize(),
         gist=record.gist,
-        sentence=sentence(counts),
+        sentence=sentence(counts) if len(utterance.passages) > 1 else None,
         speakers=given if counts.given_otherwise or len(given) > 1 else (),
-        otherwise=here.agent(utterance.speaker) if counts.given_otherwise else None,
+        otherwise=speaker if counts.given_otherwise and all(speaker != other for other, _ in given) else None,
         dates=tuple((here.date(date), _outlets(here, group)) for date, group in passage.dates),
         cues=_cues(passage),
-        original=_as_said(here, passage),
+        original=_as_said(here, passage, items),
         groups=tuple(_groups(here, passage, items)),
         alone=tuple(_only_here(here, passage)) if whole else (),
         whole=None if whole else here.to(rest, f"All {number}"),
@@ -423,10 +438,13 @@ def _cues(passage: Rendered) -> str | None:
     return markup.listed([*said, markup.counted(rest, "other")] if rest > 0 else said)
 
 
-def _as_said(here: Here, passage: Rendered) -> AsSaid | None:
+def _as_said(here: Here, passage: Rendered, items: Sequence[_Item]) -> AsSaid | None:
     original = passage.passage.original
     if original is None:
         return None
+    same = [item for item in items if item.start == 0 and _as_spoken(item)]
+    quotations = [quoted for item in same for quoted in item.wording.renderings[: item.end]]
+    more = sum(len(item.wording.renderings) - item.end for item in same)
     known = original.source in here.archive and here.archive.kind(original.source) == "article"
     article = here.archive.article(original.source) if known else None
     source = here.link(original.source) if original.source in here.archive else Link(original.source)
@@ -437,17 +455,20 @@ def _as_said(here: Here, passage: Rendered) -> AsSaid | None:
         language=original.language,
         direction=markup.direction(original.language),
         language_name=language_name(original.language),
-        source=source,
+        source=None if article and any(q.article.id == article.id for q in quotations) else source,
         outlet=here.outlet(article) if article else None,
         published=here.date(article.published) if article else None,
-        reference=any(v.choice == "original" for v in passage.versions),
+        reference=any(v.choice == "original" and any(w.differs for w in v.wordings) for v in passage.versions),
+        repeats=tuple(_repeat(here, quoted, original.text) for quoted in quotations),
+        repeated=_repeated(here, quotations, more, "Printed in these words by", "article"),
+        more=more,
     )
 
 
 def _groups(here: Here, passage: Rendered, items: Sequence[_Item]) -> Iterator[Group]:
     several = len(passage.versions) > 1
     for versions in passage.versions:
-        own = [item for item in items if item.versions is versions]
+        own = [i for i in items if i.versions is versions and (i.start or not _as_spoken(i))]
         if not own:
             continue
         number = sum(len(wording.renderings) for wording in versions.wordings)
@@ -489,9 +510,9 @@ def _row(here: Here, item: _Item, *, several: bool, speakers: bool) -> Row:
         relation=_relation(versions, wording),
         closeness=_closeness(comparison) if comparison and comparison.altered and not wording.apart else None,
         nearest=_nearest(here, wording),
-        folded=_plain(versions, wording) or continued,
-        repeats=tuple(_repeat(here, q, quoted) for q in repeats),
-        repeated=_repeated(here, repeats, more),
+        folded=continued,
+        repeats=tuple(_repeat(here, q, quotation.words) for q in repeats),
+        repeated=_repeated(here, repeats, more, "The same words in", "more article"),
         more=more,
     )
 
@@ -504,12 +525,12 @@ def _whence(here: Here, quoted: Quoted) -> str | None:
     return country_name(code) if code else None
 
 
-def _plain(versions: Versions, wording: Wording) -> bool:
-    """Whether a row would only show again, word for word, what stands above it as the original."""
-    comparison = wording.comparison
-    judged = wording.first.quotation.fidelity in ("altered", "paraphrase")
+def _as_spoken(item: _Item) -> bool:
+    """Whether these are, to the letter, the words of the original: its own row lists who prints them."""
+    comparison = item.wording.comparison
+    judged = item.wording.first.quotation.fidelity in ("altered", "paraphrase")
     same = comparison is not None and comparison.relation == "same" and not comparison.gently
-    return versions.choice == "original" and same and not judged
+    return item.versions.choice == "original" and same and not judged
 
 
 def _label(versions: Versions, wording: Wording, *, several: bool, continued: bool) -> str | None:
@@ -577,7 +598,7 @@ def _carrier(here: Here, step: Step) -> Link:
     return Link(here.chain((step,)).removesuffix(" (implied)"))
 
 
-def _repeat(here: Here, quoted: Quoted, first: Quoted) -> Repeat:
+def _repeat(here: Here, quoted: Quoted, words: str) -> Repeat:
     printed = read(quoted.quotation.words).text
     return Repeat(
         anchor=routes.rendering(quoted.article.id, quoted.quotation.id),
@@ -586,15 +607,16 @@ def _repeat(here: Here, quoted: Quoted, first: Quoted) -> Repeat:
         article=here.link(quoted.article.id, "In its article", routes.quotation(quoted.quotation.id)),
         mark=mark_of(quoted.quotation.fidelity),
         chain=_chain(here, quoted),
-        printed=None if printed == read(first.quotation.words).text else printed,
+        printed=None if printed == read(words).text else printed,
+        note=quoted.quotation.note,
     )
 
 
-def _repeated(here: Here, repeats: Sequence[Quoted], more: int) -> str | None:
+def _repeated(here: Here, repeats: Sequence[Quoted], more: int, said: str, articles: str) -> str | None:
     if not repeats and not more:
         return None
-    said = f"The same words in {markup.counted(len(repeats) + more, 'more article', 'more articles')}"
-    return f"{said}: {_outlets(here, repeats)}" if not more and len(repeats) <= NAMED else said
+    words = f"{said} {markup.counted(len(repeats) + more, articles)}"
+    return f"{words}: {_outlets(here, repeats)}" if not more and len(repeats) <= NAMED else words
 
 
 def _only_here(here: Here, passage: Rendered) -> Iterator[tuple[str, str, tuple[Alone, ...]]]:

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from generator.findings.origins import origins
+from generator.findings.origins import Origin, ancestry, origins, origins_of
 from tests.archive_files import archive_of
 
 
@@ -37,3 +37,101 @@ def test_a_ring_of_articles_has_one_origin_and_an_end(tmp_path: Path) -> None:
         "content/articles/2025/d.md": article("c"),
     }
     assert set(origins(archive_of(tmp_path, files)).values()) == {"b"}
+
+
+WIRES = {f"content/organisations/{name}.yml": f"name: {name}\n" for name in ("wire", "herald", "echo", "post")}
+PEOPLE = {"content/people/ada.yml": "name: Ada\n"}
+TALK = {
+    "content/utterances/talk.yml": "title: Talk\nspeaker: ada\npassages: [{id: rain, gist: rain}, {id: wind, gist: wind}]\n"
+}
+SMALL = {**WIRES, **PEOPLE, **TALK}
+
+
+def rendering(publisher: str | None, via: str = "[]", relays: str | None = None, passage: str = "rain") -> str:
+    """An article that quotes one passage of the talk."""
+    head = f"publisher: {publisher or 'null'}\npublished: 2025-04-28\n"
+    head += f"source: {{relays: {relays}}}\n" if relays else ""
+    quotation = f"quotations: [{{id: q, speaker: ada, text: It rains, via: {via}, utterance: talk/{passage}}}]\n"
+    return f"---\ntitle: T\n{head}{quotation}---\nRain.\n"
+
+
+def traced(root: Path, articles: dict[str, str]) -> list[tuple[str, str | None, list[str]]]:
+    """The origins of all quotations: of which id, in which words where it is unnamed, and with which articles."""
+    paths = {f"content/articles/2025/{name}.md": text for name, text in articles.items()}
+    archive = archive_of(root, {**SMALL, **paths})
+    found = ancestry(archive, archive.quotations)
+    return [(b.origin.id, b.origin.unnamed, sorted(a.id for a in b.articles)) for b in found.branches]
+
+
+def test_articles_that_have_the_words_from_one_agency_have_one_origin(tmp_path: Path) -> None:
+    articles = {
+        "a": rendering("herald", "[wire]"),
+        "b": rendering("echo", "[wire, herald]"),
+        "c": rendering("wire"),
+        "d": rendering("post"),
+    }
+    assert traced(tmp_path, articles) == [("wire", None, ["a", "b", "c"]), ("post", None, ["d"])]
+
+
+def test_without_a_chain_the_words_come_from_what_the_article_copies(tmp_path: Path) -> None:
+    articles = {"a": rendering("herald", relays="wire"), "b": rendering("echo", relays="a"), "c": rendering("post")}
+    assert traced(tmp_path, articles) == [("wire", None, ["a", "b"]), ("post", None, ["c"])]
+
+
+def test_an_article_in_the_chain_is_followed_into_its_own_chain_of_that_passage(tmp_path: Path) -> None:
+    articles = {
+        "a": rendering("herald", "[{by: echo, article: b}]"),
+        "b": rendering("echo", "[wire]"),
+        "c": rendering("post", "[{by: echo, article: b}]", passage="wind"),
+    }
+    assert traced(tmp_path, articles) == [("wire", None, ["a", "b"]), ("echo", None, ["c"])]
+
+
+def test_the_speakers_own_channel_is_no_origin(tmp_path: Path) -> None:
+    articles = {"a": rendering("herald", "[ada, wire]"), "b": rendering("echo", "[ada]")}
+    assert traced(tmp_path, articles) == [("echo", None, ["b"]), ("wire", None, ["a"])]
+
+
+def test_carriers_side_by_side_are_origins_each(tmp_path: Path) -> None:
+    articles = {"a": rendering("herald", "[{by: [wire, post]}]"), "b": rendering("echo", "[wire]")}
+    assert traced(tmp_path, articles) == [("wire", None, ["a", "b"]), ("post", None, ["a"])]
+
+
+def test_a_carrier_without_a_name_is_an_origin_of_its_article_alone(tmp_path: Path) -> None:
+    step = "[{unnamed: an agency}]"
+    articles = {"a": rendering("herald", step), "b": rendering("echo", step), "c": rendering("post")}
+    assert traced(tmp_path, articles) == [
+        ("post", None, ["c"]),
+        ("a", "an agency", ["a"]),
+        ("b", "an agency", ["b"]),
+    ]
+
+
+def test_an_article_of_no_known_publisher_is_its_own_origin(tmp_path: Path) -> None:
+    assert traced(tmp_path, {"a": rendering(None), "b": rendering(None)}) == [("a", None, ["a"]), ("b", None, ["b"])]
+
+
+def test_a_ring_of_chains_has_one_origin_and_an_end(tmp_path: Path) -> None:
+    articles = {
+        "a": rendering("herald", "[{by: echo, article: b}]"),
+        "b": rendering("echo", "[{by: herald, article: a}]"),
+        "c": rendering("post", "[{by: echo, article: b}]"),
+    }
+    assert traced(tmp_path, articles) == [("herald", None, ["a", "b", "c"])]
+
+
+def test_a_very_long_chain_is_followed_to_its_end(tmp_path: Path) -> None:
+    long = {f"n{n:04}": rendering("herald", relays=f"n{n + 1:04}") for n in range(1500)}
+    assert traced(tmp_path, {**long, "n1500": rendering("echo", "[wire]")}) == [
+        ("wire", None, sorted([*long, "n1500"]))
+    ]
+
+
+def test_a_position_without_a_chain_has_that_of_its_quotation(tmp_path: Path) -> None:
+    stated = rendering("herald", "[wire]").replace(
+        "---\nRain", "statements: [{id: s, holder: ada, stance: asserts, proposition: wet, quotations: [q]}]\n---\nRain"
+    )
+    files = {**SMALL, "content/propositions/wet.yml": "sentence: It is wet.\n", "content/articles/2025/a.md": stated}
+    archive = archive_of(tmp_path, files)
+    assert origins_of(archive, archive.statements[0]) == (Origin("wire"),)
+    assert origins_of(archive, archive.article("a")) == (Origin("herald"),)

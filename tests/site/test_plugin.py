@@ -230,3 +230,10 @@ def test_the_served_site_outlives_an_error_and_follows_when_it_is_mended(root: P
 def test_a_new_record_gets_its_page_in_the_served_site(root: Path, served: Served) -> None:
     (article(root).parent / "drought.md").write_text(ARTICLE.replace("It rained", "No rain"))
     served.wait(lambda: "No rain" in served.page("articles/drought/"))
+
+
+def test_a_file_that_a_page_names_can_be_edited_from_there(root: Path) -> None:
+    assert build(root, "--strict").returncode == 0
+    file = "content/articles/2025/flood.md"
+    link = f'<a href="https://code.example/owner/archive/edit/main/{file}"><code class="ar-file">{file}</code></a>'
+    assert link in page(root, "gaps")

@@ -1,0 +1,150 @@
+"""Quotations of one speaker that look like renderings of one passage and are not linked: suggestions, never a judgement.
+
+Quotations are grouped by speaker and language; the same words count once. A wording is compared only with those that share
+one of its rarest words, and of words that very many wordings have, none is a candidate: at most `_RAREST` times `_COMMON`
+comparisons a wording, so that the work grows with the number of quotations and not with its square.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from rapidfuzz import fuzz
+
+from generator import dates
+from generator.archive import Archive, Quoted, when
+from generator.findings.renderings import kin
+from generator.findings.words import read
+from generator.load import Contents
+from generator.problems import Problem
+from generator.source import dotted
+
+ALIKE = 70
+"""From this share of a hundred on, two quotations resemble each other: rapidfuzz's token_set_ratio over their words, which is
+100 where one's words are among the other's. Of the renderings that editors linked, two in three reach it."""
+
+OTHERWISE_LINKED = 90
+"""The same for two that are linked to different utterances: editors have looked at both."""
+
+_SHORTEST = 4
+"""Words below which only equal words resemble each other, and from two words on."""
+
+_RAREST = 5
+_COMMON = 12
+
+
+@dataclass(frozen=True)
+class Resemblance:
+    """A quotation, and another that it resembles and with which it shares no passage. `alike` is from 0 to 100."""
+
+    quoted: Quoted
+    other: Quoted
+    alike: int
+
+
+def resemblances(archive: Archive) -> tuple[Resemblance, ...]:
+    """The best match of each quotation that has one; the one that is not linked, else the later one, is named first."""
+    groups: dict[tuple[str, str], list[Quoted]] = defaultdict(list)
+    for quoted in sorted(archive.quotations, key=lambda q: (when(q.article.published), q.key)):
+        if quoted.quotation.speaker.id:
+            groups[quoted.quotation.speaker.id, kin(quoted.language)].append(quoted)
+    found = [resemblance for group in groups.values() for resemblance in _within(group)]
+    return tuple(sorted(found, key=lambda r: r.quoted.key))
+
+
+def notices(archive: Archive, contents: Contents) -> tuple[Problem, ...]:
+    """The resemblances as an author is told of them."""
+    return tuple(_notice(archive, contents, resemblance) for resemblance in resemblances(archive))
+
+
+def _notice(archive: Archive, contents: Contents, resemblance: Resemblance) -> Problem:
+    quoted, other = resemblance.quoted, resemblance.other
+    path = archive.paths[quoted.article.id]
+    number = quoted.article.quotations.index(quoted.quotation)
+    linked, passage = quoted.quotation.utterance, other.quotation.utterance
+    steps = ("quotations", number, "utterance" if linked else "text")
+    fault = f"the same speaker's words resemble {other.key}"
+    if passage:
+        fault += f", which renders {passage}"
+        remedy = f"if it is the same passage, write utterance: {passage}"
+    else:
+        remedy = "if it is the same passage, link both to one utterance"
+    source = contents.files[path].source
+    assert source is not None, "a record was read from its source"  # noqa: S101
+    return Problem(source.place(steps), dotted(steps), fault, remedy, "notice")
+
+
+# --- within one speaker's quotations in one language ---------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class _Wording:
+    """Quotations of the same words, and the one that stands for them: it is linked, where one is."""
+
+    keys: tuple[str, ...]
+    text: str
+    lead: Quoted
+
+
+def _within(group: Sequence[Quoted]) -> Iterator[Resemblance]:
+    same: dict[tuple[str, ...], list[Quoted]] = defaultdict(list)
+    for quoted in group:
+        same[read(quoted.quotation.words, quoted.language).keys].append(quoted)
+    wordings = []
+    for keys, quotations in same.items():
+        lead = next((q for q in quotations if q.quotation.utterance), quotations[0])
+        if len(keys) >= _SHORTEST:
+            wordings.append(_Wording(keys, " ".join(keys), lead))
+        for quoted in quotations:
+            if len(keys) > 1 and quoted is not lead and _may_be_one(quoted, lead, 100):
+                yield Resemblance(quoted, lead, 100)
+    yield from _between(wordings)
+
+
+def _between(wordings: Sequence[_Wording]) -> Iterator[Resemblance]:
+    containing: dict[str, list[int]] = defaultdict(list)
+    for number, wording in enumerate(wordings):
+        for key in dict.fromkeys(wording.keys):
+            containing[key].append(number)
+    best: dict[str, Resemblance] = {}
+    for number, wording in enumerate(wordings):
+        for other in _candidates(wording, containing):
+            if other < number:
+                for resemblance in _compared(wording, wordings[other]):
+                    known = best.get(resemblance.quoted.key)
+                    if known is None or resemblance.alike > known.alike:
+                        best[resemblance.quoted.key] = resemblance
+    yield from best.values()
+
+
+def _candidates(wording: _Wording, containing: Mapping[str, Sequence[int]]) -> Iterable[int]:
+    rare = [key for key in dict.fromkeys(wording.keys) if 1 < len(containing[key]) <= _COMMON]
+    rare.sort(key=lambda key: (len(containing[key]), key))
+    return dict.fromkeys(number for key in rare[:_RAREST] for number in containing[key])
+
+
+def _compared(later: _Wording, earlier: _Wording) -> Iterator[Resemblance]:
+    # The one that an editor would have to touch: the one without a link, else the later.
+    one, other = later.lead, earlier.lead
+    if one.quotation.utterance and not other.quotation.utterance:
+        one, other = other, one
+    alike = int(fuzz.token_set_ratio(later.text, earlier.text, score_cutoff=ALIKE))
+    if alike >= ALIKE and _may_be_one(one, other, alike):
+        yield Resemblance(one, other, alike)
+
+
+def _may_be_one(one: Quoted, other: Quoted, alike: int) -> bool:
+    """Whether nothing on record says that they are not one passage, and nothing that they are."""
+    linked, also = one.quotation.utterance, other.quotation.utterance
+    if one.article.id == other.article.id:
+        return False
+    if linked and also and (linked.split("/")[0] == also.split("/")[0] or alike < OTHERWISE_LINKED):
+        return False
+    said, and_said = one.quotation.said, other.quotation.said
+    return not (
+        said
+        and and_said
+        and (dates.proves_before(said.edtf, and_said.edtf) or dates.proves_before(and_said.edtf, said.edtf))
+    )

@@ -1,0 +1,207 @@
+"""Where the words of a drawing go: near their marks, on no other mark and no other words, with a line where they stand apart."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
+
+Box = tuple[float, float, float, float]
+"""Left, top, right, bottom; of a line its ends: x and y of the one, x and y of the other."""
+
+RADIUS = 5.5
+"""Of a mark."""
+HIGH, DEEP = 13.0, 4.0
+"""How far a label reaches above and below its line of writing."""
+FAR = 24
+"""From this distance on a line leads from a mark to its label."""
+TOO_DEAR = 150
+"""A label that would stand among lines and strangers says less than none."""
+SHORTENED, LEFT_OUT = 45, 260
+"""What it costs to shorten a label by a step, and to leave it out."""
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """Words for a mark, or for several that touch: `widths` of their forms, the longest first, which is the best.
+
+    `spread` is how far the marks reach to the right of x, `up` and `down` how far the words must stay above and below y. What is
+    `late` takes the room that the others leave.
+    """
+
+    x: float
+    y: float
+    widths: tuple[float, ...]
+    spread: float = 0
+    up: float = 8
+    down: float = 8
+    late: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """Where a label stands, in which of its forms, and the line that leads to it, where one does."""
+
+    box: Box
+    form: int
+    leader: Box | None
+
+
+@dataclass
+class Room:
+    """What of a drawing is free. Words keep off what is taken; over a line of `crossed` they stand only where they must."""
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+    taken: list[Box] = field(default_factory=list)
+    crossed: list[Box] = field(default_factory=list)
+    marks: list[tuple[float, float]] = field(default_factory=list)
+    labels: list[Box] = field(default_factory=list)
+    leaders: list[Box] = field(default_factory=list)
+
+    def take(self, box: Box) -> None:
+        """Nothing may stand there from now on."""
+        self.taken.append(box)
+
+    def mark(self, x: float, y: float) -> None:
+        """A mark stands there, which no other's words may come near."""
+        self.take((x - RADIUS - 1, y - RADIUS - 1, x + RADIUS + 1, y + RADIUS + 1))
+        self.marks.append((x, y))
+
+    def free(self, box: Box) -> bool:
+        """Whether the box lies within the room, and on nothing."""
+        inside = box[0] >= self.left and box[1] >= self.top and box[2] <= self.right and box[3] <= self.bottom
+        return inside and not any(overlap(box, other) for other in self.taken)
+
+
+def place(labels: Sequence[Label], room: Room) -> dict[int, Spot]:
+    """Where each label stands, by its number; one for which there is no room is left out. The room then holds them.
+
+    Labels are set one after the other, in several orders, of which the cheapest counts. The work grows with the square of their
+    number, so whoever asks keeps it small.
+    """
+    best: tuple[float, dict[int, Spot], Room] | None = None
+    for order in _orders(labels):
+        tried = replace(room, taken=list(room.taken), labels=list(room.labels), leaders=list(room.leaders))
+        cost, spots = _placed(labels, order, tried)
+        if best is None or cost < best[0]:
+            best = (cost, spots, tried)
+    if best is None:
+        return {}
+    room.taken, room.labels, room.leaders = best[2].taken, best[2].labels, best[2].leaders
+    return best[1]
+
+
+def overlap(a: Box, b: Box) -> bool:
+    """Whether two boxes have anything in common."""
+    return a[0] < b[2] and a[2] > b[0] and a[1] < b[3] and a[3] > b[1]
+
+
+def _orders(labels: Sequence[Label]) -> list[list[int]]:
+    """The orders that are tried: the most crowded first, then from each side."""
+    numbers = range(len(labels))
+
+    def crowd(n: int) -> int:
+        return -sum(abs(labels[n].x - o.x) < 110 and abs(labels[n].y - o.y) < 40 for o in labels)
+
+    keys: tuple[Callable[[int], float], ...] = (
+        crowd, lambda n: labels[n].y, lambda n: -labels[n].y, lambda n: labels[n].x, lambda n: -labels[n].x,
+    )  # fmt: skip
+    orders = [sorted(numbers, key=key) for key in keys]
+    return [sorted(order, key=lambda n: labels[n].late) for order in orders]
+
+
+def _placed(labels: Sequence[Label], order: Sequence[int], room: Room) -> tuple[float, dict[int, Spot]]:
+    total, spots = 0.0, {}
+    for n in order:
+        label = labels[n]
+        for form, width in enumerate(label.widths):
+            found = _spot(label, width, room)
+            if found:
+                price, box = found
+                far, line = _leader(box, label.x, label.y)
+                leader = line if far > FAR else None
+                room.take((box[0] - 3, box[1], box[2] + 3, box[3]))
+                room.labels.append(box)
+                if leader:
+                    room.leaders.append(leader)
+                spots[n] = Spot(box, form, leader)
+                total += price + form * SHORTENED
+                break
+        else:
+            total += LEFT_OUT
+    return total, spots
+
+
+def _spot(label: Label, width: float, room: Room) -> tuple[float, Box] | None:
+    """The cheapest free place for a label of this width, with its price."""
+    best: tuple[float, Box] | None = None
+    beside, above, below = DEEP + 1, -label.up, label.down + HIGH
+    right, left = label.spread + RADIUS + 6, -width - label.spread - RADIUS - 6
+    places = (
+        (right, beside, 0), (-width / 2, above, 1), (-width / 2, below, 2), (left, beside, 3),
+        (label.spread + 4, above, 4), (-width - 4, above, 5), (label.spread + 4, below, 6), (-width - 4, below, 7),
+        (-8, above, 8), (8 - width, above, 8), (-8, below, 9), (8 - width, below, 9),
+    )  # fmt: skip
+    for away in (0, 8, 18, 30, 44, 60, 80, 104):
+        for across, rise, cost in places:
+            if best and cost + away >= best[0]:
+                continue
+            shifts = (away, -away) if rise == beside and away else (-away if rise < 0 else away,)
+            for shift in shifts:
+                line = label.y + rise + shift
+                box = (label.x + across, line - HIGH, label.x + across + width, line + DEEP)
+                if room.free(box):
+                    price = cost + away + _price(room, box, label.x, label.y)
+                    if best is None or price < best[0]:
+                        best = (price, box)
+        if best and best[0] <= away:
+            break
+    return best if best and best[0] < TOO_DEAR else None
+
+
+def _price(room: Room, box: Box, x: float, y: float) -> float:
+    """What it costs to set the words of the mark at x, y there: lines crossed, and strangers that lie nearer than their own."""
+    cost = 12.0 * sum(_crosses(line, box) for line in room.crossed)
+    cost += 40.0 * sum(_crosses(line, box) for line in room.leaders)
+    own, leader = _leader(box, x, y)
+    if own > FAR:
+        cost += 12 + 40 * sum(_crosses(leader, other) for other in room.labels)
+        cost += 25 * sum(_cross(leader, other) for other in room.leaders)
+    near = min(own, FAR) + 2
+    strangers = (mark for mark in room.marks if math.hypot(mark[0] - x, mark[1] - y) > 2 * RADIUS)
+    return cost + 70 * sum(_leader(box, *mark)[0] < near for mark in strangers)
+
+
+def _leader(box: Box, x: float, y: float) -> tuple[float, Box]:
+    """How far words are from a mark, and the line that joins them."""
+    left, top, right, bottom = box
+    to_x, to_y = min(max(x, left), right), min(max(y, top + 3), bottom)
+    far = math.hypot(to_x - x, to_y - y)
+    share = min(1.0, (RADIUS + 2) / far) if far else 0
+    return far, (x + (to_x - x) * share, y + (to_y - y) * share, to_x, to_y)
+
+
+def _crosses(line: Box, box: Box) -> bool:
+    """Whether a straight line runs through a box (Liang and Barsky's clipping)."""
+    x1, y1, x2, y2 = line
+    start, end = 0.0, 1.0
+    for delta, near, far in ((x2 - x1, box[0] - x1, box[2] - x1), (y2 - y1, box[1] - y1, box[3] - y1)):
+        if delta == 0:
+            if near > 0 or far < 0:
+                return False
+            continue
+        a, b = sorted((near / delta, far / delta))
+        start, end = max(start, a), min(end, b)
+    return start <= end
+
+
+def _cross(a: Box, b: Box) -> bool:
+    """Whether two lines cross."""
+
+    def side(line: Box, x: float, y: float) -> float:
+        return (line[2] - line[0]) * (y - line[1]) - (line[3] - line[1]) * (x - line[0])
+
+    return side(a, b[0], b[1]) * side(a, b[2], b[3]) < 0 and side(b, a[0], a[1]) * side(b, a[2], a[3]) < 0

@@ -1,0 +1,161 @@
+"""The page of a proposition and the index of all of them."""
+
+import re
+from pathlib import Path
+
+from generator.archive import Archive
+from generator.pages import propositions
+from generator.pages.lists import PER_PAGE
+from generator.pages.propositions import SHOWN, IndexView, PropositionView
+from generator.render import draw
+from tests.archive_files import archive_of
+
+SMALL = {
+    "content/people/peter.yml": "name: Peter\nroles: [{title: spokesman, of: state}]\n",
+    "content/people/paul.yml": "name: Paul\nroles: [{title: president, of: state}]\n",
+    "content/people/mary.yml": "name: Mary\n",
+    "content/organisations/state.yml": "name: State\nkind: state\n",
+    "content/propositions/troops-fight.yml": "sentence: Troops fight.\nimplies: [troops-are-there]\n",
+    "content/propositions/troops-are-there.yml": "sentence: Troops are <b>there</b>.\n",
+    "content/propositions/nobody-is-there.yml": "sentence: Nobody is there.\ncontradicts: [troops-are-there]\n",
+    "content/propositions/it-rains.yml": "sentence: It rains.\n",
+}
+
+
+def article(published: str, *statements: str) -> str:
+    lines = []
+    for number, statement in enumerate(statements):
+        holder, stance, proposition, date = statement.split()
+        lines.append(
+            f"  - {{id: s{number}, holder: {holder}, stance: {stance}, proposition: {proposition}, date: {date}}}"
+        )
+    return "---\ntitle: Report\npublisher: null\npublished: {}\nsource: {{seen: 2025-06-02}}\nstatements:\n{}\n---\nText.\n".format(
+        published, "\n".join(lines)
+    )
+
+
+def archive(tmp_path: Path) -> Archive:
+    files = {
+        "content/articles/2024/old.md": article("2024-10-11", "peter denies troops-are-there 2024-10-10"),
+        "content/articles/2025/new.md": article(
+            "2025-04-27", "paul confirms troops-fight 2025-04-26", "mary asserts nobody-is-there 2025-04-26"
+        ),
+        "content/articles/2025/late.md": article("2025-06-01", "peter denies troops-are-there 2024-10-10"),
+    }
+    return archive_of(tmp_path, {**SMALL, **files})
+
+
+def drawn(archive: Archive, path: str) -> str:
+    return next(draw(page) for page in propositions.pages(archive) if page.path == path)
+
+
+def view_of(archive: Archive, path: str) -> PropositionView:
+    view = next(page.view for page in propositions.pages(archive) if page.path == path)
+    assert isinstance(view, PropositionView)
+    return view
+
+
+def test_a_reversal_is_dated_and_explained_and_its_persons_are_named(tmp_path: Path) -> None:
+    (turn,) = view_of(archive(tmp_path), "propositions/troops-are-there.md").turns
+    assert turn.explained == "Denied by Peter on 10 October 2024, confirmed by Paul on 26 April 2025: 198 days."
+    assert (turn.subject.text, turn.differ, turn.number, turn.known) == (
+        "State",
+        "The persons differ; the party is the same.",
+        "198",
+        "2025-04-27",
+    )
+
+
+def test_the_grid_has_holders_down_by_party_and_months_across(tmp_path: Path) -> None:
+    grid = view_of(archive(tmp_path), "propositions/troops-are-there.md").grid
+    assert grid is not None
+    assert [(column.label, column.gap) for column in grid.columns] == [("Oct 2024", False), ("Apr 2025", True)]
+    (party,) = grid.parties
+    assert (party.name.text, party.turned and party.turned.text) == ("State", "reversed after 198 days")
+    assert [row.holder.text for row in party.rows] == ["Peter", "Paul"]
+    assert [(c.stance, c.text, c.times, c.mark) for row in party.rows for cells in row.cells for c in cells] == [
+        ("denies", "10 Oct", 2, ""),
+        ("confirms", "26 Apr", 1, "†"),
+    ]
+    assert [(sign, how, link.text) for sign, how, link in grid.marks] == [
+        ("†", "which implies this one", "Troops fight")
+    ]
+
+
+def test_every_cell_of_the_grid_leads_to_its_evidence(tmp_path: Path) -> None:
+    text = drawn(archive(tmp_path), "propositions/troops-are-there.md")
+    wanted = set(re.findall(r'class="ar-cell" href="#([^"]+)"', text))
+    assert wanted
+    assert wanted <= set(re.findall(r'id="([^"]+)"', text))
+
+
+def test_the_evidence_stands_by_month_of_publication_with_the_day_of_each_article(tmp_path: Path) -> None:
+    months = view_of(archive(tmp_path), "propositions/troops-are-there.md").months
+    assert [(month.title, [entry.holder.text for entry in month.entries]) for month in months] == [
+        ("October 2024", ["Peter"]),
+        ("April 2025", ["Paul"]),
+    ]
+    assert [carrier.known for carrier in months[0].entries[0].carriers] == ["2024-10-11", "2025-06-01"]
+
+
+def test_a_sentence_without_a_position_says_so(tmp_path: Path) -> None:
+    assert "No article of the archive" in drawn(archive(tmp_path), "propositions/it-rains.md")
+
+
+def test_sentences_that_contradict_each_other_stand_side_by_side_whichever_says_so(tmp_path: Path) -> None:
+    for path in ("propositions/troops-are-there.md", "propositions/nobody-is-there.md"):
+        ((one, two),) = view_of(archive(tmp_path), path).beside
+        assert one.here
+        assert not two.here
+        assert {h.holder.text for h in (*one.held, *two.held)} == {"Peter", "Mary"}
+
+
+def test_the_index_tells_the_reversed_from_the_disputed_and_the_rest(tmp_path: Path) -> None:
+    view = next(page.view for page in propositions.pages(archive(tmp_path)) if page.path == "propositions/index.md")
+    assert isinstance(view, IndexView)
+    assert {group.anchor: [row.sentence.text for row in group.rows] for group in view.groups} == {
+        "reversed": ["Troops are <b>there</b>", "Troops fight"],
+        "disputed": ["Nobody is there"],
+        "open": ["It rains"],
+    }
+
+
+def test_what_content_says_is_escaped(tmp_path: Path) -> None:
+    for page in propositions.pages(archive(tmp_path)):
+        assert "<b>there" not in draw(page).split("---", 2)[2]
+
+
+def test_a_grid_over_many_months_falls_back_to_longer_periods(tmp_path: Path) -> None:
+    statements = [f"mary asserts it-rains 2024-{month:02}-10" for month in range(1, 13)]
+    vague = "paul asserts it-rains 2023-11/2024-02"
+    files = {**SMALL, "content/articles/2025/one.md": article("2025-06-01", *statements, vague)}
+    grid = view_of(archive_of(tmp_path, files), "propositions/it-rains.md").grid
+    assert grid is not None
+    assert [column.label for column in grid.columns] == [
+        "Jan–Mar 2024",
+        "Apr–Jun",
+        "Jul–Sep",
+        "Oct–Dec",
+        "Not to the quarter",
+    ]
+
+
+def test_a_sentence_that_everybody_speaks_of_still_opens_at_once(tmp_path: Path) -> None:
+    people = {f"content/people/p{n}.yml": f"name: Person {n}\n" for n in range(300)}
+    every = [f"p{n % 300} asserts it-rains 20{10 + n // 300 % 10}-0{1 + n % 9}-10" for n in range(3000)]
+    reports = {
+        f"content/articles/2025/a{n}.md": article("2025-06-01", *every[n * 300 : n * 300 + 300]) for n in range(10)
+    }
+    many = archive_of(tmp_path, {**SMALL, **people, **reports})
+    pages = {
+        page.path: draw(page) for page in propositions.pages(many) if page.path.startswith("propositions/it-rains")
+    }
+    assert max(len(text) for text in pages.values()) < 250_000
+    assert len(pages) == 1 + 3000 // PER_PAGE
+    assert pages["propositions/it-rains.md"].count('class="ar-row ar-entryrow"') == SHOWN
+    assert 'id="r-a0--s0"' in pages["propositions/it-rains/reports.md"]
+    # A position that does not stand on the page leads to its report on a further page.
+    for path, anchor in re.findall(
+        r'class="ar-cell" href="(reports[^"#]*)/#([^"]+)"', pages["propositions/it-rains.md"]
+    ):
+        assert f'id="{anchor}"' in pages[f"propositions/it-rains/{path}.md"]

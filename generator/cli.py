@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Callable, Sequence
+from io import TextIOWrapper
 from pathlib import Path
 
 from generator import emit, pipeline, problems, verify
@@ -18,6 +19,11 @@ _FORMS: dict[str, Callable[[Sequence[problems.Problem]], str]] = {
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Runs the command and returns its exit status: 0 done, 1 the content has errors, 2 the call was off."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(
+                errors="backslashreplace"
+            )  # a terminal without the letters of a name is no reason to fail
     parser = _parser()
     call = parser.parse_args(arguments)
     root = Path(call.root).resolve()

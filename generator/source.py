@@ -110,10 +110,11 @@ def _unprintable(found: re.Match[str]) -> str:
     return f"the invisible character U+{ord(found[0]):04X} cannot stand in a text"
 
 
-# What YAML 1.1 (section 5.1) does not allow in a stream, and what would only confuse a reader of a pull request: the
-# bidirectional overrides and isolates that make a line look unlike what it says.
+# What YAML 1.1 (section 5.1) does not allow in a stream, and what would only confuse a reader of a pull request: separators
+# that end a line for some programs and not for others, and the bidirectional overrides and isolates that make a line look
+# unlike what it says.
 _UNPRINTABLE = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff\u202a-\u202e\u2066-\u2069\ud800-\udfff]"
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff\u202a-\u202e\u2066-\u2069\ud800-\udfff]"
 )
 
 

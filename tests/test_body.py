@@ -1,5 +1,7 @@
 """The links and sentences of a body."""
 
+from itertools import pairwise
+
 import pytest
 
 from generator.body import Link, links, sentences, unmarked
@@ -33,7 +35,10 @@ def test_a_link_without_words_to_show_shows_its_own() -> None:
     [
         ("It rose. It fell! Did it? Yes…", ["It rose.", "It fell!", "Did it?", "Yes…"]),
         ("“It rose.” She left.", ["“It rose.”", "She left."]),
-        ("Mr. Weir of the U.S. Army spoke to J. Doe. We listened.", ["Mr. Weir of the U.S. Army spoke to J. Doe.", "We listened."]),
+        (
+            "Mr. Weir of the U.S. Army spoke to J. Doe. We listened.",
+            ["Mr. Weir of the U.S. Army spoke to J. Doe.", "We listened."],
+        ),
         ("“Did it?” she asked. It approx. tripled.", ["“Did it?” she asked.", "It approx. tripled."]),
         ("It cost 1.5 million. So what.", ["It cost 1.5 million.", "So what."]),
         ("[[a|Mr. X. Y]] spoke. [[b]] did not.", ["[[a|Mr. X. Y]] spoke.", "[[b]] did not."]),
@@ -55,8 +60,10 @@ def test_sentences_cover_every_word_once_and_in_order() -> None:
     body = "A. [[b|c. D]] e! F\n\n> g. H\n- i? J. K\n\n## L. M\n" * 3
     spans = list(sentences(body))
     assert all(start < end for start, end in spans)
-    assert all(one[1] <= other[0] for one, other in zip(spans, spans[1:], strict=False))
-    left_out = "".join(body[end:start] for (_, end), (start, _) in zip([(0, 0), *spans], [*spans, (len(body), 0)], strict=True))
+    assert all(one[1] <= other[0] for one, other in pairwise(spans))
+    left_out = "".join(
+        body[end:start] for (_, end), (start, _) in zip([(0, 0), *spans], [*spans, (len(body), 0)], strict=True)
+    )
     assert left_out.strip() == ""
 
 

@@ -43,7 +43,10 @@ def test_a_second_run_writes_nothing(generated: Path, capsys: pytest.CaptureFixt
     stamps = {file: file.stat().st_mtime_ns for file in generated.rglob("*.md")}
     capsys.readouterr()
     assert main(["--root", str(ARCHIVES / "small"), "generate", "--out", str(generated)]) == 0
-    assert capsys.readouterr().out == f"{len(stamps)} pages in {generated}: 0 written, 0 removed, {len(stamps)} as they were\n"
+    assert (
+        capsys.readouterr().out
+        == f"{len(stamps)} pages in {generated}: 0 written, 0 removed, {len(stamps)} as they were\n"
+    )
     assert {file: file.stat().st_mtime_ns for file in generated.rglob("*.md")} == stamps
 
 

@@ -144,7 +144,9 @@ def test_front_matter_is_yaml_whatever_the_title() -> None:
     lines = markup.front_matter({"title": title, "hide": ["toc", "<b>"], "count": 3}).split("\n")
     assert lines[0] == lines[-2] == "---"
     fields = yaml.safe_load("\n".join(lines[1:-2]))
-    assert fields["title"] == title.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace('"', "&quot;")
+    assert fields["title"] == title.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace(
+        '"', "&quot;"
+    )
     assert fields["hide"] == ["toc", "&lt;b&gt;"]
     assert fields["count"] == 3
 

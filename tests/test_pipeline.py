@@ -18,9 +18,50 @@ ROUNDS, SEEDS = 15, 12
 
 # --- what may befall a file's bytes ---
 
-NASTY = [b"\x00", b"\xff", b"\t", b": ", b"[", b"]", b"{", b"}", b"&a", b"*a", b"!!", b"%", b"@", b"`", b"'", b'"', b"|", b">"]
-NASTY += [b"- ", b"? ", b"#", b"\n", b"\r", b"\n---\n", "\u202e".encode(), "\u2028".encode(), b"\xef\xbb\xbf", b"[[", b"]]"]
-NASTY += [b"- " * 60, b"[" * 500, b'"\\ud800"', b'"\\0"', b"<<: ", b"x" * 600, b"q:", "\U0001f30a".encode(), b"\xc2\x85"]
+NASTY = [
+    b"\x00",
+    b"\xff",
+    b"\t",
+    b": ",
+    b"[",
+    b"]",
+    b"{",
+    b"}",
+    b"&a",
+    b"*a",
+    b"!!",
+    b"%",
+    b"@",
+    b"`",
+    b"'",
+    b'"',
+    b"|",
+    b">",
+]
+NASTY += [
+    b"- ",
+    b"? ",
+    b"#",
+    b"\n",
+    b"\r",
+    b"\n---\n",
+    "\u202e".encode(),
+    "\u2028".encode(),
+    b"\xef\xbb\xbf",
+    b"[[",
+    b"]]",
+]
+NASTY += [
+    b"- " * 60,
+    b"[" * 500,
+    b'"\\ud800"',
+    b'"\\0"',
+    b"<<: ",
+    b"x" * 600,
+    b"q:",
+    "\U0001f30a".encode(),
+    b"\xc2\x85",
+]
 
 
 def _truncate(raw: bytes, chance: random.Random) -> bytes:
@@ -56,9 +97,44 @@ def _lines(raw: bytes, chance: random.Random) -> bytes:
 
 # --- what may befall its values ---
 
-VALUES: list[Any] = [None, "", " ", "x", "index", "../x", "mira-okonjo", "vell", "heroic-flood", "a/b", "0", "-1", "1e9", "yes"]
-VALUES += [[], {}, [None], [[]], {"": None}, {"unnamed": []}, {"id": "vell"}, [{}], [[[["x"]]]], {"edtf": ["2025..2026"]}]
-VALUES += ["2025-13", "[2025..2026]", "9" * 400, "x\ny", "[[vell]]", "\u05d0\u05d1", "javascript:alert(1)", {"of": {"of": None}}]
+VALUES: list[Any] = [
+    None,
+    "",
+    " ",
+    "x",
+    "index",
+    "../x",
+    "mira-okonjo",
+    "vell",
+    "heroic-flood",
+    "a/b",
+    "0",
+    "-1",
+    "1e9",
+    "yes",
+]
+VALUES += [
+    [],
+    {},
+    [None],
+    [[]],
+    {"": None},
+    {"unnamed": []},
+    {"id": "vell"},
+    [{}],
+    [[[["x"]]]],
+    {"edtf": ["2025..2026"]},
+]
+VALUES += [
+    "2025-13",
+    "[2025..2026]",
+    "9" * 400,
+    "x\ny",
+    "[[vell]]",
+    "\u05d0\u05d1",
+    "javascript:alert(1)",
+    {"of": {"of": None}},
+]
 VALUES += [["x", {"unnamed": "x"}, None], {"text": ["a", ["b"]]}, "okonjo-at-the-dam/it-held", "farm\u0000"]
 
 
@@ -89,7 +165,15 @@ def _holders(tree: Any) -> list[tuple[Any, Any]]:
     return pairs
 
 
-MUTATIONS: list[Callable[[bytes, random.Random], bytes]] = [_truncate, _swap, _insert, _lines, _replace, _replace, _replace]
+MUTATIONS: list[Callable[[bytes, random.Random], bytes]] = [
+    _truncate,
+    _swap,
+    _insert,
+    _lines,
+    _replace,
+    _replace,
+    _replace,
+]
 
 
 @pytest.mark.parametrize("seed", range(SEEDS))

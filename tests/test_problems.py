@@ -3,15 +3,13 @@
 `pytest tests/test_problems.py --update-golden` writes the messages as they are now; read the diff like code.
 """
 
-import json
 import re
 from pathlib import Path
 
 import pytest
 import yaml
 
-from generator import pipeline, problems
-from generator.problems import Place, Problem
+from generator import pipeline
 from tests.archive_files import write
 
 CASES = sorted((Path(__file__).parent / "problems").glob("*.yml"))
@@ -34,7 +32,7 @@ def test_an_author_is_told(case: Path, tmp_path: Path, update_golden: bool) -> N
 
 def _with_problems(text: str, lines: list[str]) -> str:
     block = "problems: |\n" + "".join(f"  {line}\n" for line in lines) if lines else "problems:\n"
-    return re.sub(r"^problems:.*\n(?:(?: .*)?\n)*", lambda _: block, text, count=1, flags=re.M)
+    return re.sub(r"^problems:.*\n(?:(?: .*)?\n)*", lambda _: block, text, count=1, flags=re.MULTILINE)
 
 
 def test_there_are_many_cases() -> None:

@@ -22,11 +22,18 @@ class Origin:
     """Who first carried something: an outlet, a body, a person, or an article of which no publisher is known.
 
     Where the article with this id leaves its carrier unnamed, `unnamed` has its words. Such a carrier may be any of the others,
-    or the one that another article leaves unnamed; it counts as an origin of its own.
+    or the one that another article leaves unnamed; it counts as an origin of its own. Carriers that a record names side by side
+    are one origin: `beside` has the others.
     """
 
     id: str
     unnamed: str | None = None
+    beside: tuple[str, ...] = ()
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """The records that bear it, by id."""
+        return (self.id, *self.beside)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,21 +58,25 @@ class Ancestry:
 
 
 def ancestry(archive: Archive, carried: Iterable[Carried]) -> Ancestry:
-    """The origins of what articles carry: of the renderings of a passage, the reports of a position, the tellings of an event."""
+    """The origins of what articles carry: of the renderings of a passage, the reports of a position, the tellings of an event.
+
+    Carriers named side by side add no origin where one of them is found to be one by itself.
+    """
+    found = [(item if isinstance(item, Article) else item.article, origin_of(archive, item)) for item in carried]
+    alone = {origin for _, origin in found if not origin.beside}
     by_origin: dict[Origin, dict[str, Article]] = {}
-    articles = set()
-    for item in carried:
-        article = item if isinstance(item, Article) else item.article
-        articles.add(article.id)
-        for origin in origins_of(archive, item):
-            by_origin.setdefault(origin, {})[article.id] = article
-    branches = [Branch(origin, tuple(found.values())) for origin, found in by_origin.items()]
-    branches.sort(key=lambda b: (-len(b.articles), b.origin.unnamed is not None, b.origin.id, b.origin.unnamed or ""))
+    for article, origin in found:
+        apart = [one for one in map(Origin, origin.ids) if one in alone] if origin.beside else []
+        for one in apart or [origin]:
+            by_origin.setdefault(one, {})[article.id] = article
+    articles = {article.id for article, _ in found}
+    branches = [Branch(origin, tuple(some.values())) for origin, some in by_origin.items()]
+    branches.sort(key=lambda b: (-len(b.articles), b.origin.unnamed is not None, b.origin.ids, b.origin.unnamed or ""))
     return Ancestry(len(articles), tuple(branches))
 
 
-def origins_of(archive: Archive, carried: Carried) -> tuple[Origin, ...]:
-    """Who first carried it; several, where the record names them side by side.
+def origin_of(archive: Archive, carried: Carried) -> Origin:
+    """Who first carried it.
 
     That is the first step of its chain, the speaker's own channel passed over. A step that names an article is followed into
     that article's own chain. Without a chain it is whoever is at the end of what the article copies or rewrites, and for an
@@ -109,8 +120,8 @@ class _Node:
     passage: str | None
 
 
-def _ahead(archive: Archive, carried: Carried) -> _Node | tuple[Origin, ...]:
-    """The article in which a chain goes on, or the origins where it ends."""
+def _ahead(archive: Archive, carried: Carried) -> _Node | Origin:
+    """The article in which a chain goes on, or the origin where it ends."""
     if isinstance(carried, Quoted):
         quotation = carried.quotation
         return _first(archive, carried.article, quotation.via, (quotation.speaker,), quotation.utterance)
@@ -131,20 +142,20 @@ def _via_of(article: Article, quotations: tuple[str, ...]) -> Via:
 
 def _first(
     archive: Archive, article: Article, via: Via = (), by: tuple[AgentRef, ...] = (), passage: str | None = None
-) -> _Node | tuple[Origin, ...]:
+) -> _Node | Origin:
     own = {agent.id for agent in by}
     for step in via:
         if step.article and isinstance(archive.records.get(step.article), Article):
             return _node(archive, step.article, passage)
         if step.unnamed:
-            return (Origin(article.id, step.unnamed),)
-        others = tuple(Origin(agent) for agent in step.by if agent not in own)
+            return Origin(article.id, step.unnamed)
+        others = sorted({agent for agent in step.by if agent not in own})
         if others:
-            return others
+            return Origin(others[0], beside=tuple(others[1:]))
     relays = article.source.relays
     if relays and isinstance(archive.records.get(relays.of), Article):
         return _node(archive, relays.of, passage)
-    return (Origin(relays.of) if relays and relays.of in archive else _own(article),)
+    return Origin(relays.of) if relays and relays.of in archive else _own(article)
 
 
 def _own(article: Article) -> Origin:
@@ -168,13 +179,13 @@ def _rendered(archive: Archive) -> Mapping[_Node, Quotation]:
 
 
 @once
-def _ends(archive: Archive) -> Mapping[_Node, tuple[Origin, ...]]:
-    """The origins behind every article, and behind every passage that an article renders."""
-    found: dict[_Node, tuple[Origin, ...]] = {}
+def _ends(archive: Archive) -> Mapping[_Node, Origin]:
+    """The origin behind every article, and behind every passage that an article renders."""
+    found: dict[_Node, Origin] = {}
     rendered = _rendered(archive)
     for start in (*rendered, *(_Node(article.id, None) for article in archive.articles)):
         chain: dict[_Node, None] = {}
-        at: _Node | tuple[Origin, ...] = start
+        at: _Node | Origin = start
         while isinstance(at, _Node) and at not in found and at not in chain:
             chain[at] = None
             article, quotation = archive.article(at.article), rendered.get(at)
@@ -185,6 +196,6 @@ def _ends(archive: Archive) -> Mapping[_Node, tuple[Origin, ...]]:
             end = found[at]
         else:  # a ring, of which the first article by id stands for all
             ring = list(chain)[list(chain).index(at) :]
-            end = (_own(archive.article(min(node.article for node in ring))),)
+            end = _own(archive.article(min(node.article for node in ring)))
         found.update(dict.fromkeys(chain, end))
     return found

@@ -17,6 +17,7 @@ from generator.findings.stances import reversals
 from generator.model import Original
 from generator.pages.articles import Row, row
 from generator.pages.gaps import Door, doors
+from generator.pages.measures import Line, disagreeing
 from generator.pages.page import Page
 from generator.pages.parts import Here, Link, Mark, When, country_of, language_name, mark_of
 from generator.pages.reversals import Turn, reversal_links
@@ -30,6 +31,10 @@ TURNS = 3
 """How many reversals it shows, each with the words of both ends."""
 
 
+DISAGREEING = 4
+"""How many measures it names whose figures disagree, a line each."""
+
+
 def pages(archive: Archive) -> Iterator[Page]:
     """The start page."""
     here = Here(archive, routes.HOME)
@@ -41,6 +46,7 @@ def pages(archive: Archive) -> Iterator[Page]:
         counts=tuple(_counts(here)),
         reversed=_reversed(here),
         reworded=_reworded(here),
+        disagreeing=disagreeing(here, DISAGREEING),
         newest=_newest(here),
         in_time=small_timeline(here, ((entry.clock, entry.date) for entry in entries(archive))),
         gaps=doors(here) if archive.articles else (),
@@ -109,6 +115,7 @@ class HomeView:
     counts: tuple[Count, ...]
     reversed: Reversed | None
     reworded: Reworded | None
+    disagreeing: tuple[Line, ...]
     newest: Newest | None
     in_time: Strip | None
     gaps: tuple[Door, ...]

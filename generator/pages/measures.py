@@ -511,7 +511,7 @@ def _reckoning(found: Misreading, counted: str, printed: str) -> str:
             f"The {part:,} are part of the {whole:,}. Printed beside it, they are counted twice: "
             f"{part:,} and {whole:,} would make {part + whole:,}."
         )
-    return f"The number is the same; what it counts is not: {printed} is another measure than {counted}."
+    return f"The number is the same; what it counts is not: “{printed}” is another measure than “{counted}”."
 
 
 def _bars_of(here: Here, found: Misreading) -> Iterator[Bar]:
@@ -773,15 +773,16 @@ def _measure_row(here: Here, measure: Measure) -> MeasureRow:
     dated = [e for e in some if e.span]
     last = dated[-1] if dated else None
     one = some[0].figure if len(some) == 1 else None
+    meant = [e for e in some if not e.misreads] or some
     misread = sum(e.misreads is not None for e in some)
     return MeasureRow(
         measure=here.link(measure.id),
         counts=markup.excerpt(folded(measure.counts), 140),
         estimates=len(some),
         articles=len({c.article.id for e in some for c in e.carriers}),
-        span=number(one) if one else _span_of(some) if some else "",
+        span=number(one) if one else _span_of(meant) if some else "",
         qualifier=one.qualifier if one else None,
-        highest=_sorted_by(max(e.extremes[1] for e in some)) if some else "",
+        highest=_sorted_by(max(e.extremes[1] for e in meant)) if some else "",
         when=here.date(last.date) if last else UNDATED,
         latest=str(sum(last.span or (0, 0)) // 2) if last else "",
         strip=plots.strip([_point(here, e) for e in dated]) if len(dated) > 1 else None,

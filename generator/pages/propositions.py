@@ -358,9 +358,11 @@ def _grid(
     others = list(dict.fromkeys(p.proposition for p in bearing if p.proposition != proposition))
     marks = {other: _SIGNS[n] if n < len(_SIGNS) else f"({n + 1})" for n, other in enumerate(others)}
     periods = _Periods.fitting(bearing)
+    common = Counter(party for position in bearing for party in position.parties)
     groups: dict[str, list[Position]] = defaultdict(list)
     for position in bearing:
-        groups[_party(position)].append(position)
+        # Who speaks for several bodies stands with the one for which most others here speak.
+        groups[max(position.parties, key=lambda party: common[party], default=_OTHERS)].append(position)
     for key in [k for k, some in groups.items() if k and all(p.holder.id == k for p in some)]:
         groups[_OTHERS] += groups.pop(key)  # a body for which nobody but itself speaks needs no heading
     reversed_by = {r.subject: r for r in reversed(turned)}
@@ -395,10 +397,6 @@ def _grid(
         more=f"{markup.counted(unshown, 'more holder')} in the list of reports" if unshown > 0 else "",
         gaps=any(column.gap for column in periods.columns),
     )
-
-
-def _party(position: Position) -> str:
-    return position.parties[0] if position.parties else _OTHERS
 
 
 def _drawn_party(

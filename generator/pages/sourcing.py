@@ -291,7 +291,7 @@ def _wording(here: Here, quoted: Quoted) -> Wording:
 class OriginRow:
     """An origin, and the articles that go back to it."""
 
-    origin: Link
+    origin: tuple[Link, ...]  # several, where records name them side by side
     of: Link | None  # the article that leaves this origin unnamed
     count: str
     articles: tuple[Link, ...]
@@ -340,10 +340,10 @@ def _origin_row(here: Here, branch: Branch) -> OriginRow:
     return OriginRow(link, of, markup.counted(number, "article"), names, max(0, number - SHOWN_ARTICLES))
 
 
-def _origin(here: Here, origin: Origin) -> tuple[Link, Link | None]:
+def _origin(here: Here, origin: Origin) -> tuple[tuple[Link, ...], Link | None]:
     if origin.unnamed is None:
-        return here.link(origin.id), None
-    return Link(f"“{origin.unnamed}”"), here.link(origin.id)
+        return tuple(here.link(i) for i in origin.ids), None
+    return (Link(f"“{origin.unnamed}”"),), here.link(origin.id)
 
 
 # --- sources without a name ----------------------------------------------------------------------------------------------

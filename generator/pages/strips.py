@@ -359,7 +359,7 @@ def _lane(
         high=high,
         sure="".join(_block(n - scale.first, high, sure_high[n]) for n in sorted(both) if sure_high[n]),
         about="".join(
-            _hollow(n - scale.first, high - unit) for n in sorted(both) for unit in range(sure_high[n], heights[n])
+            _about(n - scale.first, high - sure_high[n], heights[n] - sure_high[n], share) for n in sorted(both)
         ),
         vague=rows,
     )
@@ -369,9 +369,11 @@ def _block(left: int, bottom: int, height: int) -> str:
     return f"M{left}.12 {bottom}v-{height}h.76v{height}z"
 
 
-def _hollow(left: int, bottom: int) -> str:
-    """One block, apart from those below and above it, since its outline is all that is seen of it."""
-    return f"M{left}.16 {bottom - 0.14:.2f}v-.72h.68v.72z"
+def _about(left: int, bottom: int, height: int, share: float) -> str:
+    """Hollow blocks, each apart from those above and below it, of which nothing but the outline is seen; or one to scale."""
+    if share != 1:
+        return _block(left, bottom, height) if height else ""
+    return "".join(f"M{left}.16 {bottom - unit - 0.14:.2f}v-.72h.68v.72z" for unit in range(height))
 
 
 def _in_words(some: Sequence[Edtf]) -> str:

@@ -65,7 +65,7 @@ def sentence(counts: Tally, passages: int = 1) -> str:
         ]
     if counts.differing:
         said.append(f"{counts.differing:,} differ{'s' if counts.differing == 1 else ''} inside quotation marks")
-    elif counts.articles > 1 and any(n for _, n in counts.wordings):
+    elif counts.articles > 1 and counts.wordings and not counts.judged:
         said.append("none differs inside quotation marks")
     if counts.judged:
         said.append(f"{counts.judged:,} judged altered or paraphrased")
@@ -208,6 +208,7 @@ class UtteranceView:
     originals: str
     sentence: str
     marked: bool
+    compared: bool
     closeness: str
     passages: tuple[PassageView, ...]
     traced: OriginsView | None
@@ -226,6 +227,7 @@ class RestView:
     last: int
     passage: PassageView
     marked: bool
+    compared: bool
     closeness: str
     previous: Link | None
     next: Link | None
@@ -267,6 +269,7 @@ def _pages(archive: Archive, utterance: Utterance, passages: tuple[Rendered, ...
         originals=_originals(known, len(passages)),
         sentence=sentence(counts, len(passages)),
         marked=any(row.runs for v in views for g in v.groups for row in g.rows),
+        compared=any(row.relation or row.closeness for v in views for g in v.groups for row in g.rows),
         closeness=CLOSENESS,
         passages=views,
         traced=origins_view(here, (q for p in passages for q in p.renderings)),
@@ -375,6 +378,7 @@ def _rest(archive: Archive, utterance: Utterance, passage: Rendered, record: str
             last=last,
             passage=found,
             marked=any(row.runs for group in found.groups for row in group.rows),
+            compared=any(row.relation or row.closeness for group in found.groups for row in group.rows),
             closeness=CLOSENESS,
             previous=to(number - 1, "Previous page"),
             next=to(number + 1, "Next page"),
@@ -545,7 +549,7 @@ def _label(versions: Versions, wording: Wording, *, several: bool, continued: bo
     return None
 
 
-_CHOSEN: dict[Choice, str] = {"original": "", "named": ", named by the record", "chosen": ", by the rule below"}
+_CHOSEN: dict[Choice, str] = {"original": "", "named": ", named by the record", "chosen": ", chosen by rule"}
 
 
 def _relation(versions: Versions, wording: Wording) -> str | None:

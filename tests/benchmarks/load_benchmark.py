@@ -141,7 +141,9 @@ def _write(root: Path, articles: int) -> int:
 
 def _article(n: int) -> str:
     speakers = [(n * 7 + i) % PEOPLE for i in range(5)]
-    sentence = "[[person-{}]] of the [[agency|state agency]] told the [[paper]] how [[q:words-{}]], and what came after. "
+    sentence = (
+        "[[person-{}]] of the [[agency|state agency]] told the [[paper]] how [[q:words-{}]], and what came after. "
+    )
     body = "".join(sentence.format(speaker, i) for i, speaker in enumerate(speakers))
     return ARTICLE.format(
         n=n,

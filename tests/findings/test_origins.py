@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from generator.findings.origins import Origin, ancestry, origins, origins_of
+from generator.findings.origins import Origin, ancestry, origin_of, origins
 from tests.archive_files import archive_of
 
 
@@ -60,7 +60,7 @@ def traced(root: Path, articles: dict[str, str]) -> list[tuple[str, str | None, 
     paths = {f"content/articles/2025/{name}.md": text for name, text in articles.items()}
     archive = archive_of(root, {**SMALL, **paths})
     found = ancestry(archive, archive.quotations)
-    return [(b.origin.id, b.origin.unnamed, sorted(a.id for a in b.articles)) for b in found.branches]
+    return [("+".join(b.origin.ids), b.origin.unnamed, sorted(a.id for a in b.articles)) for b in found.branches]
 
 
 def test_articles_that_have_the_words_from_one_agency_have_one_origin(tmp_path: Path) -> None:
@@ -92,9 +92,14 @@ def test_the_speakers_own_channel_is_no_origin(tmp_path: Path) -> None:
     assert traced(tmp_path, articles) == [("echo", None, ["b"]), ("wire", None, ["a"])]
 
 
-def test_carriers_side_by_side_are_origins_each(tmp_path: Path) -> None:
+def test_carriers_side_by_side_are_one_origin(tmp_path: Path) -> None:
+    articles = {"a": rendering("herald", "[{by: [wire, post]}]"), "b": rendering("echo", "[{by: [post, wire]}]")}
+    assert traced(tmp_path, articles) == [("post+wire", None, ["a", "b"])]
+
+
+def test_carriers_side_by_side_add_nothing_to_those_found_alone(tmp_path: Path) -> None:
     articles = {"a": rendering("herald", "[{by: [wire, post]}]"), "b": rendering("echo", "[wire]")}
-    assert traced(tmp_path, articles) == [("wire", None, ["a", "b"]), ("post", None, ["a"])]
+    assert traced(tmp_path, articles) == [("wire", None, ["a", "b"])]
 
 
 def test_a_carrier_without_a_name_is_an_origin_of_its_article_alone(tmp_path: Path) -> None:
@@ -133,5 +138,5 @@ def test_a_position_without_a_chain_has_that_of_its_quotation(tmp_path: Path) ->
     )
     files = {**SMALL, "content/propositions/wet.yml": "sentence: It is wet.\n", "content/articles/2025/a.md": stated}
     archive = archive_of(tmp_path, files)
-    assert origins_of(archive, archive.statements[0]) == (Origin("wire"),)
-    assert origins_of(archive, archive.article("a")) == (Origin("herald"),)
+    assert origin_of(archive, archive.statements[0]) == Origin("wire")
+    assert origin_of(archive, archive.article("a")) == Origin("herald")

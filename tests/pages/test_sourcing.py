@@ -118,7 +118,7 @@ def test_two_articles_that_have_their_words_from_one_agency_have_one_origin(tmp_
     found = origins(tmp_path, "a", "b")
     assert found
     assert found.headline == "2 articles, 1 origin"
-    assert [(row.origin.text, row.count, [a.text for a in row.articles]) for row in found.rows] == [
+    assert [(row.origin[0].text, row.count, [a.text for a in row.articles]) for row in found.rows] == [
         ("Wire", "2 articles", ["Herald", "Echo"])
     ]
 

@@ -1,0 +1,125 @@
+"""The `archive` command: what it prints, and how it exits."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from generator.cli import main
+from tests.archive_files import write
+
+ERROR = {"content/articles/2025/flood.md": "---\ntitle: Flood\npublished: 2025-13\n---\nA river rose.\n"}
+WARNING = {"content/people/ada.yml": "name: Ada\n"}
+CLEAN = {"content/articles/2025/flood.md": "---\ntitle: Flood\n---\nA river rose.\n"}
+ERROR_LINE = (
+    "content/articles/2025/flood.md:3:12: published: '2025-13' is not a date; write 2025-12, 2025-12-10 or 2025"
+)
+WARNING_LINE = (
+    "content/people/ada.yml:1:1: no article names this person; link it where it is meant, or delete the file (warning)"
+)
+
+
+def check(root: Path, *options: str) -> int:
+    return main(["--root", str(root), "check", *options])
+
+
+@pytest.mark.parametrize(
+    ("files", "options", "status", "printed"),
+    [
+        (CLEAN, [], 0, "no problems\n"),
+        (CLEAN, ["--strict"], 0, "no problems\n"),
+        (WARNING, [], 0, f"{WARNING_LINE}\n1 warning\n"),
+        (WARNING, ["--strict"], 1, f"{WARNING_LINE}\n1 warning\n"),
+        (ERROR, [], 1, f"{ERROR_LINE}\n1 error\n"),
+        (ERROR, ["--strict"], 1, f"{ERROR_LINE}\n1 error\n"),
+    ],
+)
+def test_a_check_prints_a_line_a_problem_and_exits_accordingly(
+    files: dict[str, str],
+    options: list[str],
+    status: int,
+    printed: str,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    assert check(write(tmp_path, files), *options) == status
+    assert capsys.readouterr().out == printed
+
+
+def test_problems_are_counted_by_severity(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    files = {
+        **CLEAN,
+        **WARNING,
+        "content/people/bob.yml": "name: Bob\nalso: [Ada]\n",
+        "content/articles/2025/x.md": "---\ntitle:\n---\n[[ad]] [[bo]]\n",
+    }
+    assert check(write(tmp_path, files)) == 1
+    assert capsys.readouterr().out.splitlines()[-1] == "2 errors, 3 warnings"
+
+
+def test_a_check_prints_json_for_programs(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert check(write(tmp_path, ERROR), "--format", "json") == 1
+    assert json.loads(capsys.readouterr().out) == [
+        {
+            "path": "content/articles/2025/flood.md",
+            "line": 3,
+            "column": 12,
+            "field": "published",
+            "fault": "'2025-13' is not a date",
+            "remedy": "write 2025-12, 2025-12-10 or 2025",
+            "severity": "error",
+        }
+    ]
+    assert check(write(tmp_path, CLEAN), "--format", "json") == 0
+    assert json.loads(capsys.readouterr().out) == []
+
+
+def test_a_check_prints_workflow_commands_for_github(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    files = {
+        "content/articles/2025/a, 100%: b.md": "---\ntitle: 50%\ndeck: a\n  ::error::b\ncolour: c\n---\nx\n",
+        **WARNING,
+    }
+    start = "::error file=content/articles/2025/a%2C 100%25%3A b.md"
+    rule = "an id is lower-case letters a-z and digits, in words joined by hyphens"
+    keys = "title, deck, language, publisher, authors, published, source, rights, topics"
+    keys += ", quotations, statements, figures, events, notes"
+    assert check(write(tmp_path, files), "--format", "github") == 1
+    assert capsys.readouterr().out.splitlines() == [
+        f"{start},line=1,col=1,title=content::the file's name 'a, 100%25: b' is not an id: {rule}; rename it to a-100-b.md",
+        f"{start},line=5,col=1,title=colour::the key 'colour' is unknown here; its keys are {keys}",
+        "2 errors",
+    ]
+
+
+def test_no_line_can_be_smuggled_into_what_github_reads(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    text = '---\ntitle: Flood\nlanguage: "x\\n::error::smuggled"\n"a\\n::warning::b": c\n---\nx\n'
+    assert check(write(tmp_path, {"content/articles/2025/flood.md": text}), "--format", "github") == 1
+    lines = capsys.readouterr().out.splitlines()
+    assert [line.split(" ")[0] for line in lines] == ["::error", "::error", "2"]
+
+
+def test_a_folder_that_is_no_archive_is_refused(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as exit_:
+        check(tmp_path)
+    assert exit_.value.code == 2
+    assert "holds no folder content/: run this in the archive's root, or name it with --root" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("arguments", [[], ["chek"], ["check", "--format", "xml"], ["generate"]])
+def test_a_call_that_is_off_exits_with_2(arguments: list[str], tmp_path: Path) -> None:
+    write(tmp_path, CLEAN)
+    with pytest.raises(SystemExit) as exit_:
+        main(["--root", str(tmp_path), *arguments])
+    assert exit_.value.code == 2
+
+
+def test_the_command_runs_as_a_program_wherever_it_prints(tmp_path: Path) -> None:
+    """A terminal that knows ASCII alone is no reason to fail."""
+    write(tmp_path, {"content/articles/2025/flood.md": "---\ntitle: Flood\nlanguage: Русский\n---\nx\n"})
+    command = [sys.executable, "-m", "generator.cli", "--root", str(tmp_path), "check"]
+    environment = {"PYTHONIOENCODING": "ascii", "PYTHONPATH": str(Path(__file__).parent.parent)}
+    run = subprocess.run(command, capture_output=True, check=False, env=environment)
+    assert run.returncode == 1, run.stderr.decode()
+    assert b"content/articles/2025/flood.md:3:11: language:" in run.stdout

@@ -1,0 +1,137 @@
+"""Every file of content/ to a record, and only those."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+from generator.load import Contents, load
+from generator.model import Article, Person
+from tests.archive_files import write
+
+ARTICLE = "---\ntitle: Flood\n---\nA river rose.\n"
+
+
+def told(contents: Contents) -> list[str]:
+    return [str(problem) for problem in contents.problems]
+
+
+def test_each_folder_holds_its_kind(tmp_path: Path) -> None:
+    files = {
+        "content/articles/2025/flood.md": ARTICLE,
+        "content/people/ada.yml": "name: Ada\n",
+        "content/pages/about.md": "# About\n",
+    }
+    contents = load(write(tmp_path, files))
+    assert told(contents) == []
+    assert {loaded.id: type(loaded.record) for loaded in contents.files.values()} == {"flood": Article, "ada": Person}
+    assert contents.pages == {"content/pages/about.md": "# About\n"}
+
+
+def test_the_least_that_is_accepted_is_small(tmp_path: Path) -> None:
+    text = "---\ntitle: Putin thanks North Korea\npublished: 2025-04-28\n"
+    text += 'source: {url: "https://example.org/item", seen: 2026-11-22}\n---\nTwo sentences.\n'
+    contents = load(write(tmp_path, {"content/articles/2025/thanks.md": text}))
+    assert told(contents) == []
+
+
+def test_an_archive_without_content_is_empty(tmp_path: Path) -> None:
+    assert load(tmp_path) == Contents()
+
+
+def test_hidden_files_and_links_are_passed_over(tmp_path: Path) -> None:
+    secret = tmp_path / "secret.yml"
+    secret.write_text("name: Secret\n")
+    root = write(tmp_path / "archive", {"content/people/.ada.yml.swp": "x", "content/people/.git/ada.yml": "x"})
+    (root / "content" / "people" / "secret.yml").symlink_to(secret)
+    (root / "content" / "elsewhere").symlink_to(tmp_path)
+    contents = load(root)
+    assert (told(contents), dict(contents.files)) == ([], {})
+
+
+def test_what_did_not_change_is_not_read_again(tmp_path: Path) -> None:
+    root = write(tmp_path, {"content/people/ada.yml": "name: Ada\n", "content/people/bob.yml": "name: Bob\n"})
+    first = load(root)
+    write(root, {"content/people/bob.yml": "name: Robert\n"})
+    second = load(root, first)
+    assert second.files["content/people/ada.yml"] is first.files["content/people/ada.yml"]
+    assert second.files["content/people/bob.yml"] is not first.files["content/people/bob.yml"]
+
+
+def test_problems_of_what_did_not_change_are_told_again(tmp_path: Path) -> None:
+    root = write(tmp_path, {"content/people/ada.yml": "nam: Ada\n"})
+    first = load(root)
+    assert told(load(root, first)) == told(first) != []
+
+
+@pytest.mark.skipif(os.name != "posix", reason="other systems have no such names")
+def test_a_file_name_of_stray_bytes_is_told_in_letters(tmp_path: Path) -> None:
+    people = write(tmp_path, {}) / "content" / "people"
+    people.mkdir()
+    for name in (b"ad\xff.yml", b"two\nlines.yml", b"\xe2\x80\xaeada.yml"):
+        Path(os.fsdecode(os.path.join(os.fsencode(people), name))).write_text("name: Ada\n")  # noqa: PTH118
+    lines = told(load(tmp_path))
+    assert [line.split(": ")[0] for line in sorted(lines)] == [
+        "content/people/ad�.yml:1:1",
+        "content/people/two�lines.yml:1:1",
+        "content/people/�ada.yml:1:1",
+    ]
+    "\n".join(lines).encode()  # what cannot be printed would stop the command
+
+
+@pytest.mark.skipif(os.name != "posix" or os.geteuid() == 0, reason="root may read everything")
+def test_a_file_that_may_not_be_read_is_told(tmp_path: Path) -> None:
+    file = write(tmp_path, {"content/people/ada.yml": "name: Ada\n"}) / "content" / "people" / "ada.yml"
+    file.chmod(0)
+    assert told(load(tmp_path)) == [
+        "content/people/ada.yml:1:1: the file cannot be read (Permission denied); look at its permissions"
+    ]
+
+
+def test_settings_have_defaults(tmp_path: Path) -> None:
+    assert load(tmp_path).settings.title == "A research archive"
+    root = write(tmp_path, {"site_config/archive.yml": "format: 1\ntitle: Floods\nrights:\n  Own: {label: Our own}\n"})
+    settings = load(root).settings
+    assert settings.title == "Floods"
+    assert list(settings.rights) == ["Own"]
+
+
+def test_a_field_is_read_as_its_field_means_it(tmp_path: Path) -> None:
+    text = """\
+---
+title: "no"
+language: "no"
+published: 2025-04~
+source: {relays: tass, copy: whole}
+quotations:
+  - id: a
+    speaker: ada
+    text: "12:30"
+    translated: unknown
+    via: [tass, {by: [ap, afp], implied: true}, {unnamed: a wire}]
+    at: [3, 8]
+  - {id: b, speaker: {unnamed: a farmer}, text: [one, two], translated: false, at: [[1, 4], [6, 9]]}
+figures:
+  - {id: c, measure: m, low: 10000, high: "12000.5", by: [{unnamed: someone}]}
+events: [flood, {event: rain, date: 2025}]
+---
+"""
+    article = (
+        load(write(tmp_path, {"content/articles/2025/flood.md": text})).files["content/articles/2025/flood.md"].record
+    )
+    assert isinstance(article, Article)
+    first, second = article.quotations
+    assert (article.title, article.language, article.source.relays and article.source.relays.of) == ("no", "no", "tass")
+    assert (first.text, first.translated, first.at) == (("12:30",), None, ((3, 8),))
+    assert [(step.by, step.unnamed, step.implied) for step in first.via] == [
+        (("tass",), None, False),
+        (("ap", "afp"), None, True),
+        ((), "a wire", False),
+    ]
+    assert (second.words, second.translated, second.at) == ("one […] two", False, ((1, 4), (6, 9)))
+    assert (article.figures[0].low, article.figures[0].high, article.figures[0].by[0].unnamed) == (
+        10000,
+        12000.5,
+        "someone",
+    )
+    assert [(o.event, o.date and o.date.edtf.text) for o in article.events] == [("flood", None), ("rain", "2025")]

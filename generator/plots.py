@@ -26,9 +26,9 @@ LOG_FROM = 100
 """From this ratio of the highest to the lowest number on, a scale from zero would press the low ones flat on its line."""
 LONGEST_DATE = 92
 """Days of a date beyond which a number is no point in time any more: it is drawn as a band, and does not stretch the axis."""
-MOST_POINTS = 40
+MOST_POINTS = 30
 """Points of one panel; more cannot be told apart, and are drawn together, as bars from the lowest to the highest of a time."""
-BARS = 40
+BARS = 30
 MOST_MISREAD = 6
 
 

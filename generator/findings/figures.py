@@ -137,7 +137,7 @@ def reach(figure: Figure) -> tuple[float, float]:
 
 _INFINITE = float("inf")
 _MOST = re.compile(
-    r"\b(up to|as (many|much|high) as|at (the )?most|(no|not) (more|higher) than|(fewer|less|lower) than|below|maximum)\b"
+    r"\b(up to|as (many|much|high) as|at (the )?most|(no|not) (more|higher) than|(?<!no )(?<!not )(fewer|less|lower) than|below|maximum)\b"
 )
 _LEAST = re.compile(
     r"\b(more than|over|at least|above|exceed\w*|in excess of|upwards? of|(no|not) (fewer|less) than|minimum|or more)\b|\+$"

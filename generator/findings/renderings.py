@@ -18,7 +18,7 @@ from typing import Literal
 from generator import dates
 from generator.archive import Archive, Quoted, when
 from generator.findings.once import once
-from generator.findings.words import Comparison, Text, align, read
+from generator.findings.words import Comparison, Text, align, closeness, read
 from generator.findings.words import compare as compared
 from generator.model import AgentRef, Date, Original, Passage, Utterance
 
@@ -196,7 +196,8 @@ def _versions(passage: Passage, language: str, renderings: Sequence[Quoted]) -> 
         words = group[0].quotation.words
         comparison = compared(text, words, language)
         comparisons[signature] = comparison
-        nearest = _nearest(words, comparison, wordings, language) if comparison.altered else None
+        whole = comparison.relation in ("differs", "reworded")
+        nearest = _nearest(words, comparison, wordings, language) if whole else None
         shown = None if group[0] is reference else comparison
         beside = isinstance(reference, Quoted) and group[0].article.id == reference.article.id
         apart = beside and comparison.relation == "reworded"
@@ -232,7 +233,7 @@ def _nearest(
 ) -> tuple[Quoted, float] | None:
     """The closest of the first wordings before this one that differ from the reference too."""
     candidates = [w for w in earlier if w.differs][:_NEIGHBOURS]
-    found = [(compared(w.first.quotation.words, words, language).closeness, w.first) for w in candidates]
+    found = [(closeness(w.first.quotation.words, words, language), w.first) for w in candidates]
     best = max(found, key=lambda f: f[0], default=None)
     return (best[1], best[0]) if best and best[0] > comparison.closeness + _CLEARLY else None
 

@@ -20,8 +20,8 @@ from typing import Final, Literal
 from generator import dates
 from generator.archive import Archive, Stated, when
 from generator.findings.once import once
-from generator.findings.origins import origins
-from generator.model import AgentRef, Article, Date, Organisation, Person, Proposition, Role, Stance, Step
+from generator.findings.origins import origin_of
+from generator.model import AgentRef, Date, Organisation, Person, Proposition, Role, Stance
 
 _Closure = dict[str, tuple[str, ...]]
 
@@ -293,17 +293,16 @@ def _parties(archive: Archive, holder: AgentRef, date: Date | None) -> tuple[str
 
 def _positions(archive: Archive) -> dict[str, tuple[Position, ...]]:
     found: dict[str, tuple[Position, ...]] = {}
-    root_of = origins(archive)
     for proposition in archive.propositions:
         alike: dict[tuple[Stance, AgentRef], list[Stated]] = defaultdict(list)
         for stated in archive.statements_on(proposition.id):
             alike[(stated.statement.stance, stated.statement.holder)].append(stated)
-        positions = [p for reports in alike.values() for p in _occasions(archive, reports, root_of)]
+        positions = [p for reports in alike.values() for p in _occasions(archive, reports)]
         found[proposition.id] = _with_retractions(sorted(positions, key=_by_date))
     return found
 
 
-def _occasions(archive: Archive, reports: Sequence[Stated], root_of: Mapping[str, str]) -> Iterator[Position]:
+def _occasions(archive: Archive, reports: Sequence[Stated]) -> Iterator[Position]:
     """Reports of one stance of one holder on one proposition, by when it was taken.
 
     Reports are of one position where they quote the same occasion, or state the same day, month or year, or no date at all: of
@@ -311,7 +310,7 @@ def _occasions(archive: Archive, reports: Sequence[Stated], root_of: Mapping[str
     who are not named need not be the same.
     """
     groups = _joined([_marks(stated) for stated in reports])
-    drawn = [_position(archive, [reports[n] for n in group], root_of) for group in groups]
+    drawn = [_position(archive, [reports[n] for n in group]) for group in groups]
     settled: list[Position] = []
     bounded: list[Position] = []  # those of the settled whose bounds are known, by the earlier
     perhaps: dict[str, list[Stated]] = defaultdict(list)
@@ -380,7 +379,7 @@ def _joined(marks: Sequence[Iterable[object]]) -> list[list[int]]:
     return list(groups.values())
 
 
-def _position(archive: Archive, reports: list[Stated], root_of: Mapping[str, str]) -> Position:
+def _position(archive: Archive, reports: list[Stated]) -> Position:
     statement = reports[0].statement
     reports.sort(key=_by_publication)
     date = _date(archive, reports)
@@ -391,7 +390,7 @@ def _position(archive: Archive, reports: list[Stated], root_of: Mapping[str, str
         date=date,
         reports=tuple(reports),
         perhaps=(),
-        origins=tuple(dict.fromkeys(_origin(archive, stated, root_of) for stated in reports)),
+        origins=tuple(dict.fromkeys(_origin(archive, stated) for stated in reports)),
         parties=_parties(archive, statement.holder, date or _at_the_latest(reports)),
         side=SIDES.get(statement.stance),
     )
@@ -438,21 +437,10 @@ def _width(date: Date | None) -> float:
     return date.edtf.latest.ordinal - date.edtf.earliest.ordinal
 
 
-def _origin(archive: Archive, stated: Stated, root_of: Mapping[str, str]) -> str:
-    """Who first carried a statement: the first of its chain, else whoever published the text that its article goes back to."""
-    for step in stated.statement.via:
-        carriers = _but(step, stated.statement.holder)
-        if carriers:
-            return carriers
-    root = archive.records.get(root_of.get(stated.article.id, stated.article.id))
-    if isinstance(root, Article):
-        return root.publisher or root.id
-    return root.id if root else stated.article.id
-
-
-def _but(step: Step, holder: AgentRef) -> str:
-    """The carriers of a step as one origin; nobody, where the holder's own channel carried the words."""
-    return step.unnamed or "+".join(agent for agent in step.by if agent != holder.id)
+def _origin(archive: Archive, stated: Stated) -> str:
+    """Who first carried a statement."""
+    origin = origin_of(archive, stated)
+    return origin.unnamed or "+".join(origin.ids)
 
 
 def _with_retractions(positions: Sequence[Position]) -> tuple[Position, ...]:

@@ -34,20 +34,12 @@ class Word:
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """A text as printed, but for its white space, and its words."""
+    """A text as printed, but for its white space, its words, and what they are compared by."""
 
     text: str
     words: tuple[Word, ...]
-
-    @property
-    def keys(self) -> tuple[str, ...]:
-        """What the words are compared by."""
-        return tuple(word.key for word in self.words)
-
-    @property
-    def signature(self) -> str:
-        """Equal for texts that have the same words in the same order, however they are spaced."""
-        return "".join(self.keys)
+    keys: tuple[str, ...]
+    signature: str  # equal for texts that have the same words in the same order, however they are spaced
 
     def stretch(self, start: int, end: int) -> str:
         """From one word up to another, as printed; empty where there is none between."""
@@ -130,8 +122,8 @@ OVERHANG = 4
 _SKIPPED = 0.25
 """What a word passed over costs when the place of a part is looked for: four outweigh one word in common."""
 
-_CELLS = 40_000
-"""Up to this product of lengths (200 words by 200, 20 ms) the alignment with fewest breaks is found; above, any longest one."""
+_CELLS = 10_000
+"""Up to this product of lengths (100 words by 100, 4 ms) the alignment with fewest breaks is found; above, any longest one."""
 
 
 @lru_cache(maxsize=8192)
@@ -139,8 +131,10 @@ def read(text: str, language: str = "") -> Text:
     """A text's words."""
     printed = " ".join(unicodedata.normalize("NFC", _INVISIBLE.sub("", text)).split())
     english = language.split("-", maxsplit=1)[0] == "en"
-    words = (Word(_key(m[0], english), m.start(), m.end()) for m in _WORD.finditer(printed))
-    return Text(printed, tuple(word for word in words if word.key))
+    found = (Word(_key(m[0], english), m.start(), m.end()) for m in _WORD.finditer(printed))
+    words = tuple(word for word in found if word.key)
+    keys = tuple(word.key for word in words)
+    return Text(printed, words, keys, "".join(keys))
 
 
 @lru_cache(maxsize=8192)
@@ -173,6 +167,12 @@ def compare(reference: str, rendering: str, language: str = "") -> Comparison:
         return found
     relation: Relation = "differs" if found.closeness >= REWORDED else "reworded"
     return Comparison(relation, runs, common, found.of_reference, found.of_rendering, gently=found.gently)
+
+
+def closeness(one: str, other: str, language: str = "") -> float:
+    """How close two whole texts are, without saying where they differ: `Comparison.closeness` where neither is a part."""
+    left, right = read(one, language).keys, read(other, language).keys
+    return 2 * LCSseq.similarity(left, right) / ((len(left) + len(right)) or 1)
 
 
 # --- what corresponds ----------------------------------------------------------------------------------------------------
@@ -212,8 +212,10 @@ def _fewest_runs(one: Sequence[str], other: Sequence[str]) -> list[Pair]:
     met = [[never] * width for _ in range(len(one) + 1)]  # the best that ends with these two words as a pair
     for i, word in enumerate(one, start=1):
         above, here, met_above, met_here = best[i - 1], best[i], met[i - 1], met[i]
+        score = 0
         for j, against in enumerate(other, start=1):
-            score = max(above[j], here[j - 1])
+            if above[j] > score:
+                score = above[j]
             if word == against:
                 met_here[j] = worth + max(met_above[j - 1], above[j - 1] - 1)
                 score = max(score, met_here[j])

@@ -6,7 +6,7 @@ A page's work grows with the estimates of its measure and of the few that are co
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from markupsafe import Markup
 
@@ -23,14 +23,15 @@ from generator.pages.reversals import known_on
 
 INDEX = routes.index("measures")
 
-SHOWN = 60
-"""Estimates in the table of a measure's page; with six articles each they take some 130 KB, and the plots some 80 KB."""
-READINGS = 6
+SHOWN = 30
+"""Estimates in the table of a measure's page. At the worst, four articles with a long note each, they take 90 KB, the plots of three
+full panels as much again, and what is found as much."""
+READINGS = 4
 """Articles named with one estimate; the list of every report has them all."""
 LONG_NOTE = 320
-SHOWN_FINDINGS = 12
-"""Misreadings, disagreements and the like on one page, which the table below holds too."""
-SHOWN_SIDES = 12
+SHOWN_FINDINGS = 6
+"""Misreadings, disagreements and the like on one page; the plot and the table have them all."""
+SHOWN_SIDES = 8
 PANELS = 3
 """Measures on one plot: its own, and those that it is confused with."""
 SHOWN_IN_INDEX = 100
@@ -197,7 +198,7 @@ class MeasureView:
 def _page(archive: Archive, measure: Measure, misread: Sequence[Misreading]) -> Iterator[Page]:
     here = Here(archive, routes.page("measure", measure.id))
     some = figures.estimates(archive).get(measure.id, ())
-    counted = Section("all", "Every estimate", "estimates", some, estimate_rows, "estimate", "estimates", SHOWN)
+    counted = Section("all", "Every estimate", "estimates", some, _brief_rows, "estimate", "estimates", SHOWN)
     many = any(len(_carriers(e)) > READINGS for e in some)
     reports = archive.figures_of(measure.id) if many else ()
     each = Section("reports", "Every report", "estimates", reports, _report_rows, "report", "reports", 0)
@@ -214,7 +215,7 @@ def _page(archive: Archive, measure: Measure, misread: Sequence[Misreading]) -> 
         plot=_plot(here, measure, some),
         misread=tuple(_misread(here, m) for m in misread[:SHOWN_FINDINGS]),
         more_misread=max(0, len(misread) - SHOWN_FINDINGS),
-        disagreements=tuple(_against(here, d) for d in disagree[-SHOWN_FINDINGS:]),
+        disagreements=tuple(_against(here, d) for d in _widest(disagree)),
         more_disagreements=max(0, len(disagree) - SHOWN_FINDINGS),
         retellings=tuple(_retelling(here, r) for r in told[:SHOWN_FINDINGS]),
         alike=tuple(_alike(here, a) for a in alike[:SHOWN_FINDINGS]),
@@ -299,6 +300,12 @@ def _span_of(some: Sequence[Estimate]) -> str:
 def estimate_rows(here: Here, items: Sequence[Estimate]) -> tuple[EstimateRow, ...]:
     """Estimates, row by row."""
     return tuple(_row(here, estimate) for estimate in items)
+
+
+def _brief_rows(here: Here, items: Sequence[Estimate]) -> tuple[EstimateRow, ...]:
+    """Estimates without the notes on them, for the long pages that hold them all; the articles have the notes."""
+    rows = estimate_rows(here, items)
+    return tuple(replace(row, carriers=tuple(replace(c, note=None) for c in row.carriers)) for row in rows)
 
 
 def _report_rows(here: Here, items: Sequence[Estimated]) -> tuple[EstimateRow, ...]:
@@ -401,6 +408,12 @@ def disagreeing(here: Here, shown: int) -> tuple[Line, ...]:
     )
 
 
+def _widest(found: Sequence[Disagreement]) -> Sequence[Disagreement]:
+    """Those of most estimates, in the order of time."""
+    most = sorted(found, key=lambda d: -len(d.estimates))[:SHOWN_FINDINGS]
+    return sorted(most, key=lambda d: d.first)
+
+
 def _against(here: Here, found: Disagreement) -> Against:
     times = f"{found.high / found.low:.1f}".removesuffix(".0") if found.low > 0 else ""
     lead = f"{markup.counted(len(found.estimates), 'estimate')}, from {found.low:,} to {found.high:,}"
@@ -431,11 +444,7 @@ def _side(here: Here, estimate: Estimate, full: float = 0) -> Side:
         holders=_holders(here, estimate.holders),
         when=here.date(estimate.date),
         day=_known(estimate.carriers),
-        outlet=here.link(
-            estimate.said.article.id,
-            here.outlet(estimate.said.article).text,
-            routes.figure(estimate.figure.id),
-        ),
+        outlet=_read_in(here, estimate.said),
         start=f"{max(0, low) / full * 100:.4g}",
         long=f"{(high - max(0, low)) / full * 100:.4g}",
         bound=figures.bound(estimate.figure.qualifier),
@@ -498,8 +507,10 @@ def _misread(here: Here, found: Misreading) -> Misread:
 
 
 def _read_in(here: Here, carrier: Estimated) -> Link:
-    """A link to the figure in its article, by the outlet's name."""
-    return here.link(carrier.article.id, here.outlet(carrier.article).text, routes.figure(carrier.figure.id))
+    """A link to the figure in its article, by the outlet's name, or by the title where no outlet is known."""
+    article = carrier.article
+    words = here.outlet(article).text if article.publisher else f"“{markup.excerpt(article.name, 50)}”"
+    return here.link(article.id, words, routes.figure(carrier.figure.id))
 
 
 def _reckoning(found: Misreading, counted: str, printed: str) -> str:
@@ -524,10 +535,10 @@ def _bars_of(here: Here, found: Misreading) -> Iterator[Bar]:
     if part is None or found.part is None or whole <= 0:
         if found.right:
             words = f"{counted}, {_said_number(found.right.figure.qualifier, shown)}"
-            yield Bar(here.outlet(found.right.said.article).text, words, ((f"{shown} {counted}", "100", ""),))
+            yield Bar(_read_in(here, found.right.said).text, words, ((f"{shown} {counted}", "100", ""),))
         words = f"{printed}, {_said_number(figure.qualifier, shown)}"
         stretch = (f"{shown}, printed as {printed}", "100", "wrong")
-        yield Bar(here.outlet(found.wrong.article).text, words, (stretch,))
+        yield Bar(_read_in(here, found.wrong).text, words, (stretch,))
         return
     full = whole + part
     named = here.archive[found.part.figure.measure].name
@@ -536,10 +547,10 @@ def _bars_of(here: Here, found: Misreading) -> Iterator[Bar]:
     if found.right:
         words = f"{counted}, {_said_number(found.right.figure.qualifier, shown)}; among them {named}, {part:,}"
         stretches = ((inside, share, "full"), (f"{whole - part:,} others", rest, ""))
-        yield Bar(here.outlet(found.right.said.article).text, words, stretches)
+        yield Bar(_read_in(here, found.right.said).text, words, stretches)
     words = f"{printed}, {_said_number(figure.qualifier, shown)}; besides {named}, {part:,}"
     stretches = ((inside, share, "full"), (f"{shown}: the total, printed as {printed}", all_of_it, "wrong"))
-    yield Bar(here.outlet(found.wrong.article).text, words, stretches)
+    yield Bar(_read_in(here, found.wrong).text, words, stretches)
 
 
 def _said_number(qualifier: str | None, shown: str) -> str:

@@ -27,7 +27,7 @@ FILES = {
 
 
 def article(title: str, publisher: str, published: str, occurrence: str = "flood", more: str = "") -> str:
-    return f"---\ntitle: {title}\npublisher: {publisher}\npublished: {published}\n{more}events: [{occurrence}]\n---\nThe [[flood]] came.\n"
+    return f"---\ntitle: {title}\npublisher: {publisher}\npublished: {published}\n{more}events: [{occurrence}]\n---\nThe [[flood|flood]] came.\n"
 
 
 def told(**articles: str) -> dict[str, str]:
@@ -43,12 +43,12 @@ def flood(root: Path, more: dict[str, str] | None = None) -> str:
 
 
 def section(text: str, anchor: str) -> str:
-    found = re.search(rf"{{ #{anchor} }}\n(.*?)(?:^## |\Z)", text, re.DOTALL | re.MULTILINE)
+    found = re.search(rf"{{ #{anchor} }}\n(.*?)(?:^## |^<nav|\Z)", text, re.DOTALL | re.MULTILINE)
     return found[1] if found else ""
 
 
 def plain(html: str) -> str:
-    return " ".join(re.sub(r"<[^>]+>", " ", html).split())
+    return re.sub(r" ([,:])", r"\1", " ".join(re.sub(r"<[^>]+>", " ", html).split()))
 
 
 def test_the_head_says_what_when_where_who_and_part_of_what(tmp_path: Path) -> None:
@@ -59,7 +59,7 @@ def test_the_head_says_what_when_where_who_and_part_of_what(tmp_path: Path) -> N
         "26 April 2025",
         "The Mill",
         "in The Valley",
-        "Ada , Bo",
+        "Ada, Bo",
         "The storm",
     ):
         assert words in head
@@ -81,8 +81,8 @@ def test_articles_that_copy_one_source_are_one_origin(tmp_path: Path) -> None:
     )
     assert "3 articles, 2 origins" in text
     assert plain(section(text, "told")) == (
-        "By origin, and then in order of publication. 2 articles of one origin : The Wire One The Wire , 26 April 2025, the same day "
-        "Two The Herald , 28 April 2025, 2 days later The others, each of another origin Three The Herald , 27 April 2025, 1 day later"
+        "By origin, and then in order of publication. 2 articles of one origin: The Wire One The Wire, 26 April 2025, the same day "
+        "Two The Herald, 28 April 2025, 2 days later The others, each of another origin Three The Herald, 27 April 2025, 1 day later"
     )
 
 
@@ -91,7 +91,7 @@ def test_an_article_with_a_date_of_its_own_says_so(tmp_path: Path) -> None:
     text = flood(tmp_path, told(one=article("One", "herald", "2025-05-26", own)))
     assert "1 with another date" in text
     assert plain(section(text, "told")) == (
-        "One The Herald , 26 May 2025, 30 days later Dates it April 2025 , in the words in April (the month alone) In passing."
+        "One The Herald, 26 May 2025, 30 days later Dates it April 2025, in the words in April (the month alone) In passing."
     )
 
 

@@ -159,3 +159,19 @@ def test_a_sentence_that_everybody_speaks_of_still_opens_at_once(tmp_path: Path)
         r'class="ar-cell" href="(reports[^"#]*)/#([^"]+)"', pages["propositions/it-rains.md"]
     ):
         assert f'id="{anchor}"' in pages[f"propositions/it-rains/{path}.md"]
+
+
+def test_who_speaks_for_two_bodies_stands_with_the_one_for_which_others_speak_too(tmp_path: Path) -> None:
+    files = {
+        **SMALL,
+        "content/people/peter.yml": "name: Peter\nroles: [{title: head, of: club}, {title: spokesman, of: state}]\n",
+        "content/organisations/club.yml": "name: Club\n",
+        "content/articles/2025/one.md": article(
+            "2025-06-01", "peter denies it-rains 2024-10", "paul asserts it-rains 2024-10-17"
+        ),
+    }
+    grid = view_of(archive_of(tmp_path, files), "propositions/it-rains.md").grid
+    assert grid is not None
+    assert [(party.name.text, party.note, [row.holder.text for row in party.rows]) for party in grid.parties] == [
+        ("State", "on both sides, in an order that no date proves", ["Peter", "Paul"])
+    ]

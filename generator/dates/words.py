@@ -1,0 +1,174 @@
+"""A date as a careful editor prints it. What is shown never looks more certain than what is known."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from generator.dates.edtf import Edtf, Span, Unit
+
+
+def say(date: Edtf) -> str:
+    """The date in English words, for running text: "about 28 April 2025", "one day of 29–31 May 2025"."""
+    return _said(date, short=False)
+
+
+def say_short(date: Edtf) -> str:
+    """The date for the cell of a table: "c. 28 Apr 2025", "within 29–31 May 2025"; "?" marks what is uncertain."""
+    return _said(date, short=True)
+
+
+MONTHS: Final = (
+    *("January", "February", "March", "April", "May", "June", "July"),
+    *("August", "September", "October", "November", "December"),
+)
+_SEASON_NAMES: Final = {3: "spring", 6: "summer", 9: "autumn", 12: "winter"}
+
+
+def _said(date: Edtf, *, short: bool) -> str:
+    if not date.spans:
+        return "unknown" if short else "date unknown"
+    if date.form == "set":
+        return _said_set(date.spans, short=short)
+    (span,) = date.spans
+    if span.start and span.start == span.end:
+        return _said_unit(span.start, short=short)
+    return _said_interval(span, short=short)
+
+
+def _said_unit(unit: Unit, *, short: bool) -> str:
+    words = _qualified_name(unit, short=short)
+    # "2020s" says by itself that the year is open, and a bare month in a table claims no day.
+    if unit.unspecified and not short and not words.endswith("0s"):
+        words += f", {unit.unspecified} unknown"
+    return words
+
+
+def _said_interval(span: Span, *, short: bool) -> str:
+    start = _qualified_name(span.start, short=short) if span.start else ""
+    end = _qualified_name(span.end, short=short) if span.end else ""
+    if span.unknown and short:
+        return f"{start or '?'} – {end or '?'}"
+    if not span.end:
+        return _joined("from", start) + (", end unknown" if span.unknown else "")
+    if not span.start:
+        return _joined("until", end) + (", start unknown" if span.unknown else "")
+    if _alike(span.start, span.end):
+        return _range(span.start, span.end, short=short)
+    return f"{start} – {end}" if short else f"{_joined('from', start)} {_joined('to', end)}"
+
+
+def _said_set(spans: tuple[Span, ...], *, short: bool) -> str:
+    if len(spans) > 1:
+        by_year = _in_one_year(spans)
+        *others, last = (_said_member(span, short=short, year=not by_year or span is spans[-1]) for span in spans)
+        comma = "" if spans[-1].start and spans[-1].end else ","
+        words = f"{', '.join(others)}{comma} or {last}"
+        return words if short else f"one of {words}"
+    (span,) = spans
+    words = _said_member(span, short=short)
+    if not span.start or not span.end:
+        return words
+    if short:
+        return f"within {words}"
+    if not _alike(span.start, span.end):
+        return f"some time {words}"
+    return f"one day of {words}" if span.start.precision == "day" else f"some time in {words}"
+
+
+def _in_one_year(spans: tuple[Span, ...]) -> bool:
+    """Whether all are days or months of one year, which is then printed once."""
+    plain = all(start and end and _alike(start, end) and start.precision in {"day", "month"} for start, end, _ in spans)
+    return plain and len({unit.first.year for start, end, _ in spans for unit in (start, end) if unit}) == 1
+
+
+def _said_member(span: Span, *, short: bool, year: bool = True) -> str:
+    if span.start and span.end:
+        if span.start == span.end:
+            return _qualified_name(span.start, short=short, year=year)
+        if _alike(span.start, span.end):
+            return _range(span.start, span.end, short=short, year=year)
+        return _said_interval(span, short=short)
+    if span.start:
+        return f"{_qualified_name(span.start, short=short)} or later"
+    return f"{_qualified_name(span.end, short=short)} or earlier" if span.end else ""
+
+
+def _alike(start: Unit, end: Unit) -> bool:
+    """Whether a dash may stand between the two, and they may share the month or the year that they are printed with."""
+    qualified = start.approximate or start.uncertain or end.approximate or end.uncertain
+    return not qualified and start.precision == end.precision != "season"
+
+
+def _range(start: Unit, end: Unit, *, short: bool, year: bool = True) -> str:
+    first, last = start.first, end.first
+    if start.precision == "year":
+        return _years(first.year, last.year)
+    whole = _name(end, short=short, year=year)
+    if first == last:  # the same month, once with an unspecified day
+        return whole
+    if first.year == last.year and start.precision in {"day", "month"}:
+        if start.precision == "day" and first.month == last.month:
+            return f"{first.day}–{whole}"
+        return f"{_name(start, short=short, year=False)}{'–' if start.precision == 'month' else ' – '}{whole}"
+    return f"{_name(start, short=short)} – {whole}"
+
+
+def _qualified_name(unit: Unit, *, short: bool, year: bool = True) -> str:
+    words = _name(unit, short=short, year=year)
+    if short:
+        return f"{'c. ' if unit.approximate else ''}{words}{'?' if unit.uncertain else ''}"
+    if unit.approximate == unit.uncertain:
+        parts = [(unit.approximate, "approximate and uncertain")]
+    else:
+        parts = [(unit.uncertain, "uncertain"), (unit.approximate, "approximate")]
+    if notes := ", ".join(f"{part} {what}" for part, what in parts if part not in {"", "date"}):
+        words = f"{words} ({notes})"
+    if unit.approximate == "date":
+        words = _joined("about", words)
+    if unit.uncertain == "date":
+        words = _joined("perhaps", words)
+    return words
+
+
+def _joined(preposition: str, words: str) -> str:
+    """The words behind a preposition: about *the* 2020s."""
+    return f"{preposition} {'the ' if words.endswith('0s') and words[0].isdigit() else ''}{words}"
+
+
+def _name(unit: Unit, *, short: bool, year: bool = True) -> str:
+    y, month, day = unit.first
+    if unit.precision == "year":
+        return year_name(y)
+    if unit.precision in {"decade", "century"}:
+        # "2000s" may be ten years or a hundred, and "the 20th century" leaves 1900 out.
+        told_apart = unit.precision == "decade" and y >= 1000 and y % 100
+        return f"{y}s" if told_apart else _years(y, unit.last.year)
+    if unit.precision == "season":
+        if month < 12:
+            return f"{_SEASON_NAMES[month]} {year_name(y)}"
+        years = f"{y}–{(y + 1) % 100:02}" if y >= 1000 and (y + 1) % 100 else _years(y, y + 1)
+        return f"winter {years}"
+    words = MONTHS[month - 1][:3] if short else MONTHS[month - 1]
+    if unit.precision == "day":
+        words = f"{day} {words}"
+    return f"{words} {year_name(y)}" if year else words
+
+
+def year_name(year: int) -> str:
+    if year < 1:
+        return f"{_grouped(1 - year)} BC"
+    return f"AD {year}" if year < 1000 else _grouped(year)
+
+
+def _years(first: int, last: int) -> str:
+    if first == last:
+        return year_name(first)
+    if last < 1:
+        return f"{_grouped(1 - first)}–{year_name(last)}"
+    if first < 1:
+        return f"{year_name(first)} – AD {_grouped(last)}"
+    return f"{year_name(first)}–{_grouped(last)}"
+
+
+def _grouped(year: int) -> str:
+    return f"{year:,}" if year > 9999 else str(year)

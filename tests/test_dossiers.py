@@ -1,0 +1,83 @@
+"""The archive's articles against the dossiers that they were written from, where these are at hand.
+
+They are kept outside the repository: in ../shared/dossiers, or in the folder that ARCHIVE_DOSSIERS names.
+"""
+
+import os
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from generator import pipeline
+from generator.archive import Archive
+from generator.model import Article
+
+ROOT = Path(__file__).resolve().parent.parent
+DOSSIERS = Path(os.environ.get("ARCHIVE_DOSSIERS") or ROOT.parent / "shared" / "dossiers")
+
+pytestmark = pytest.mark.skipif(
+    not DOSSIERS.is_dir(), reason=f"the dossiers are not at hand: no folder {DOSSIERS}; name it in ARCHIVE_DOSSIERS"
+)
+
+Pair = tuple[str, dict[str, Any], Article]
+
+
+@pytest.fixture(scope="module")
+def archive() -> Archive:
+    """The real archive."""
+    made = pipeline.read(ROOT).archive
+    assert made is not None
+    return made
+
+
+@pytest.fixture(scope="module")
+def pairs(archive: Archive) -> list[Pair]:
+    """Each dossier with its article: of the same address, the seed of none."""
+    by_address = {article.source.url: article for article in archive.articles}
+    dossiers = [
+        (file.stem, yaml.safe_load(file.read_text(encoding="utf-8"))) for file in sorted(DOSSIERS.glob("*.yml"))
+    ]
+    lacking = [name for name, dossier in dossiers if dossier["url"] not in by_address]
+    assert lacking == [], "dossiers without an article"
+    return [(name, dossier, by_address[dossier["url"]]) for name, dossier in dossiers]
+
+
+def parts(text: str | list[str]) -> tuple[str, ...]:
+    return (text,) if isinstance(text, str) else tuple(text)
+
+
+def test_every_dossier_became_an_article(pairs: list[Pair]) -> None:
+    assert len(pairs) == 61
+    assert len({article.id for _, _, article in pairs}) == 61
+
+
+def test_every_quotation_has_the_words_of_its_dossier_letter_by_letter(pairs: list[Pair]) -> None:
+    for name, dossier, article in pairs:
+        written = Counter(quotation.text for quotation in article.quotations)
+        assert written == Counter(parts(quotation["text"]) for quotation in dossier["quotations"]), name
+    assert sum(len(article.quotations) for _, _, article in pairs) == 151
+
+
+@pytest.mark.parametrize(("field", "total"), [("statements", 132), ("figures", 79), ("events", 79)])
+def test_everything_in_the_dossiers_is_in_the_archive(field: str, total: int, pairs: list[Pair]) -> None:
+    lengths = {name: (len(getattr(article, field)), len(dossier[field])) for name, dossier, article in pairs}
+    assert {name: pair for name, pair in lengths.items() if pair[0] != pair[1]} == {}
+    assert sum(written for written, _ in lengths.values()) == total
+
+
+def test_every_stance_is_the_dossiers(pairs: list[Pair]) -> None:
+    for name, dossier, article in pairs:
+        assert Counter(s.stance for s in article.statements) == Counter(
+            s["stance"].split()[0] for s in dossier["statements"]
+        ), name
+
+
+def test_the_translations_are_marked_as_the_dossiers_mark_them(pairs: list[Pair]) -> None:
+    for name, dossier, article in pairs:
+        marks = {parts(q["text"]): q["translated"] for q in dossier["quotations"]}
+        for quotation in article.quotations:
+            said = marks[quotation.text]
+            assert quotation.translated == (said if isinstance(said, bool) else None), f"{name}: {quotation.id}"

@@ -36,6 +36,8 @@ Kind = Literal[
 EntityKind = Literal["person", "organisation", "place", "document"]
 Stance = Literal["asserts", "confirms", "denies", "declines", "retracts", "doubts"]
 Fidelity = Literal["verbatim", "translation", "altered", "paraphrase"]
+Review = Literal["needed"]
+"""A program proposed this, and nobody has looked at it yet. Whoever has takes the key out."""
 
 FOLDERS: dict[str, Kind] = {
     "articles": "article",
@@ -462,6 +464,7 @@ class Quotation(Part):
     """Words that an article prints between quotation marks, and whose they are."""
 
     id: Id
+    review: Review | None = None
     speaker: Agent
     role: Line | None = None
     text: Annotated[tuple[Words, ...], BeforeValidator(_parts), Field(min_length=1)]
@@ -500,6 +503,7 @@ class Statement(Part):
     """A position that someone takes on a proposition, as an article reports it."""
 
     id: Id
+    review: Review | None = None
     holder: Agent
     stance: Stance
     proposition: PropositionId
@@ -513,6 +517,7 @@ class Figure(Part):
     """An estimate of one measure, as an article reports it."""
 
     id: Id
+    review: Review | None = None
     measure: MeasureId
     value: Amount | None = None
     low: Amount | None = None
@@ -577,6 +582,7 @@ class Article(Record):
     published: When | None = None
     source: Provenance = Provenance()
     rights: Rights = Rights()
+    review: Review | None = None
     topics: tuple[TopicId, ...] = ()
     quotations: tuple[Quotation, ...] = ()
     statements: tuple[Statement, ...] = ()

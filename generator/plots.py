@@ -212,6 +212,7 @@ def _ticks(points: Sequence[Point]) -> list[float]:
     step = 10.0 ** math.floor(math.log10(reach / 2))
     step = next(step * m for m in (1, 2, 5, 10) if reach / (step * m) <= 5)
     start, end = math.floor(low / step), math.ceil(high / step)
+    end = max(end, start + 1)
     return [n * step for n in range(start, end + 1)]
 
 

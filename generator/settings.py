@@ -31,15 +31,18 @@ class RightsStatus(Part):
     quoted_share: Number | None = None  # of the words that an article's page shows, from 0 to 1; None: no limit
 
 
+_STATEMENTS = "https://rightsstatements.org/vocab"
+_LICENSES = "https://creativecommons.org/licenses"
+
+# Written as a file would have them, since fields are read from text.
 RIGHTS = {
-    "InC": RightsStatus(label="In copyright", url="https://rightsstatements.org/vocab/InC/1.0/", quoted_share="0.7"),
-    "CC-BY-4.0": RightsStatus(label="CC BY 4.0", url="https://creativecommons.org/licenses/by/4.0/", full_text="true"),
-    "NoC-US": RightsStatus(
-        label="No copyright - United States", url="https://rightsstatements.org/vocab/NoC-US/1.0/", full_text="true"
-    ),
-    "CNE": RightsStatus(
-        label="Copyright not evaluated", url="https://rightsstatements.org/vocab/CNE/1.0/", quoted_share="0.7"
-    ),
+    code: RightsStatus.model_validate(status)
+    for code, status in {
+        "InC": {"label": "In copyright", "url": f"{_STATEMENTS}/InC/1.0/", "quoted_share": "0.7"},
+        "CC-BY-4.0": {"label": "CC BY 4.0", "url": f"{_LICENSES}/by/4.0/", "full_text": "true"},
+        "NoC-US": {"label": "No copyright - United States", "url": f"{_STATEMENTS}/NoC-US/1.0/", "full_text": "true"},
+        "CNE": {"label": "Copyright not evaluated", "url": f"{_STATEMENTS}/CNE/1.0/", "quoted_share": "0.7"},
+    }.items()
 }
 """The statuses of an archive that sets none of its own."""
 

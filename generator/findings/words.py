@@ -182,6 +182,8 @@ Pair = tuple[int, int]
 
 def align(one: Sequence[str], other: Sequence[str]) -> tuple[Pair, ...]:
     """The places of the most words that both have in the same order; of several ways, the one in the fewest runs."""
+    if len(one) * len(other) <= _CELLS:
+        return tuple(_fewest_runs(one, other))
     start = 0
     while start < min(len(one), len(other)) and one[start] == other[start]:
         start += 1
@@ -214,7 +216,7 @@ def _fewest_runs(one: Sequence[str], other: Sequence[str]) -> list[Pair]:
         above, here, met_above, met_here = best[i - 1], best[i], met[i - 1], met[i]
         score = 0
         for j, against in enumerate(other, start=1):
-            if above[j] > score:
+            if above[j] > score:  # noqa: PLR1730 - the innermost loop, where a call costs as much as the rest
                 score = above[j]
             if word == against:
                 met_here[j] = worth + max(met_above[j - 1], above[j - 1] - 1)

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from generator.archive import Archive
-from generator.findings.renderings import Stretch, clearest_rewording, compare
+from generator.findings.renderings import Rendered, Stretch, clearest_rewording, compare, rendered, tally
 from tests.archive_files import archive_of
 
 ADA = "name: Ada\n"
@@ -88,3 +88,169 @@ def test_of_two_closer_versions_the_one_with_more_of_the_words_is_taken(tmp_path
     sentence = ("b", "en", "never", "translation", "It never rains here")
     altered = ("c", "en", "never", "altered", "It never pours here")
     assert pair(archive(tmp_path, fragment, sentence, altered)) == ("b/it", "c/it")
+
+
+# --- every version of a passage ------------------------------------------------------------------------------------------
+
+ORDER = """\
+title: The order
+speaker: ada
+said: 2025-04-01
+passages:
+  - {id: stand, gist: that all stand}
+  - {id: go, gist: that all go, base: b/it}
+  - id: spoken
+    gist: that all speak
+    original: {language: en, text: We will speak before the day is out., source: a}
+"""
+
+
+def order(root: Path, quotations: str) -> tuple[Rendered, ...]:
+    """The passages of the order, from lines of article, published, language, passage, and more fields of the quotation."""
+    files = {
+        "content/people/ada.yml": ADA,
+        "content/people/bob.yml": "name: Bob\n",
+        "content/utterances/order.yml": ORDER,
+    }
+    for line in quotations.strip().splitlines():
+        article, published, language, passage, fields = (part.strip() for part in line.split("|", 4))
+        speaker = "" if "speaker:" in fields else "speaker: ada, "
+        files[f"content/articles/2025/{article}.md"] = (
+            f"---\ntitle: {article}\nlanguage: {language}\npublished: {published}\nquotations:\n"
+            f"  - {{id: it, {speaker}utterance: order/{passage}, {fields}}}\n---\nRain.\n"
+        )
+    found = archive_of(root, files)
+    return rendered(found)["order"]
+
+
+def test_the_most_faithful_rendering_through_the_fewest_hands_is_the_reference(tmp_path: Path) -> None:
+    (stand, *_) = order(
+        tmp_path,
+        """
+        a | 2025-04-02 | en | stand | text: All men must stand, fidelity: altered
+        b | 2025-04-03 | en | stand | text: All of you must stand, via: [bob], fidelity: translation
+        c | 2025-04-04 | en | stand | text: You all must stand, fidelity: translation
+        d | 2025-04-05 | en | stand | text: must, fidelity: verbatim
+        """,
+    )
+    (versions,) = stand.versions
+    assert (getattr(versions.reference, "key", None), versions.choice) == ("c/it", "chosen")
+    # The reference stands first, the others in the order of publication.
+    assert [w.first.article.id for w in versions.wordings] == ["c", "a", "b", "d"]
+
+
+def test_the_record_may_name_the_reference(tmp_path: Path) -> None:
+    (_, go, _) = order(
+        tmp_path,
+        """
+        a | 2025-04-02 | en | go | text: All go home, fidelity: verbatim
+        b | 2025-04-03 | en | go | text: All went home, fidelity: altered
+        """,
+    )
+    (versions,) = go.versions
+    assert (getattr(versions.reference, "key", None), versions.choice) == ("b/it", "named")
+
+
+def test_an_original_is_the_reference_for_its_own_language_only(tmp_path: Path) -> None:
+    (*_, spoken) = order(
+        tmp_path,
+        """
+        a | 2025-04-02 | en-GB | spoken | text: We will speak before the day is out.
+        b | 2025-04-03 | en-US | spoken | text: We shall speak before the day is out
+        c | 2025-04-03 | de | spoken | text: Wir werden reden
+        """,
+    )
+    assert [(v.language, v.choice) for v in spoken.versions] == [("en", "original"), ("de", "chosen")]
+    english = spoken.versions[0]
+    assert [(w.first.article.id, w.differs) for w in english.wordings] == [("a", False), ("b", True)]
+    assert (english.alone, english.wordings[1].alone) == ((), ("shall",))
+    assert english.distinct == 2
+
+
+def test_the_same_words_are_one_wording_unless_the_speaker_or_the_finding_differs(tmp_path: Path) -> None:
+    (stand, *_) = order(
+        tmp_path,
+        """
+        a | 2025-04-02 | en | stand | text: In honour we stand
+        b | 2025-04-03 | en | stand | text: "“in honor, we stand!”"
+        c | 2025-04-04 | en | stand | text: In honour we stand, speaker: bob
+        d | 2025-04-05 | en | stand | text: In honour we stand, fidelity: paraphrase
+        """,
+    )
+    (versions,) = stand.versions
+    assert [[q.article.id for q in w.renderings] for w in versions.wordings] == [["a", "b"], ["c"], ["d"]]
+    assert versions.distinct == 1
+
+
+def test_a_part_unchanged_is_no_wording_of_its_own_and_does_not_differ(tmp_path: Path) -> None:
+    (stand, *_) = order(
+        tmp_path,
+        """
+        a | 2025-04-02 | en | stand | text: All of you must stand before the gates of the city
+        b | 2025-04-03 | en | stand | text: stand before the gates
+        c | 2025-04-04 | en | stand | text: stand behind the gates
+        """,
+    )
+    (versions,) = stand.versions
+    assert [(w.first.article.id, w.differs) for w in versions.wordings] == [("a", False), ("b", False), ("c", True)]
+    assert versions.distinct == 2
+
+
+def test_another_piece_in_the_article_of_the_reference_is_another_part(tmp_path: Path) -> None:
+    files = {"content/people/ada.yml": ADA, "content/utterances/order.yml": ORDER}
+    files["content/articles/2025/a.md"] = (
+        "---\ntitle: A\npublished: 2025-04-02\nquotations:\n"
+        "  - {id: one, speaker: ada, text: courage in battle, utterance: order/stand}\n"
+        "  - {id: two, speaker: ada, text: fought beside us, utterance: order/stand}\n---\nRain.\n"
+    )
+    found = archive_of(tmp_path, files)
+    passages = rendered(found)["order"]
+    (_, other) = passages[0].versions[0].wordings
+    assert (other.apart, other.differs) == (True, False)
+    assert tally(found.utterances[0], passages).differing == 0
+
+
+def test_a_rendering_closer_to_another_than_to_the_reference_says_so(tmp_path: Path) -> None:
+    (stand, *_) = order(
+        tmp_path,
+        """
+        a | 2025-04-02 | en | stand | text: They who fought for justice are heroes of the motherland, fidelity: verbatim
+        b | 2025-04-03 | en | stand | text: Those who battled for justice are all champions of their country
+        c | 2025-04-04 | en | stand | text: Those who battled for justice are the champions of their country
+        """,
+    )
+    copied = stand.versions[0].wordings[2]
+    assert copied.nearest
+    assert copied.nearest[0].article.id == "b"
+    assert copied.comparison
+    assert copied.nearest[1] > copied.comparison.closeness
+
+
+def test_speakers_dates_and_cues_that_differ_are_told_apart(tmp_path: Path) -> None:
+    (stand, *_) = order(
+        tmp_path,
+        """
+        a | 2025-04-02 | en | stand | text: All stand, cue: said, said: 2025-04-01
+        b | 2025-04-03 | en | stand | text: All stand, cue: said, said: 2025-04-01~
+        c | 2025-04-04 | en | stand | text: All stand, cue: ordered, said: 2025-04-03, speaker: bob
+        """,
+    )
+    assert [(s.id, len(group)) for s, group in stand.speakers] == [("ada", 2), ("bob", 1)]
+    assert stand.cues == (("said", 2), ("ordered", 1))
+    assert [date.edtf.text for date, _ in stand.dates] == ["2025-04-01~", "2025-04-01", "2025-04-03"]
+
+
+def test_vague_dates_that_may_be_one_day_do_not_differ(tmp_path: Path) -> None:
+    (stand, *_) = order(
+        tmp_path,
+        """
+        a | 2025-04-02 | en | stand | text: All stand, said: 2025-04-01~
+        b | 2025-04-03 | en | stand | text: All stand, said: 2025-04-02
+        """,
+    )
+    assert stand.dates == ()
+
+
+def test_a_passage_that_nothing_renders_has_no_versions(tmp_path: Path) -> None:
+    passages = order(tmp_path, "")
+    assert [p.versions for p in passages] == [(), (), ()]

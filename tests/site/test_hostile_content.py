@@ -32,8 +32,6 @@ def test_no_page_holds_a_script_image_handler_or_address_of_the_contents(hostile
     for page in pages:
         tree = html5lib.parse(page.read_text(encoding="utf-8"), namespaceHTMLElements=False)
         for node in tree.iter():
-            if not isinstance(node.tag, str):
-                continue  # a comment
             where = f"{page.relative_to(hostile_site)}: <{node.tag}> {node.attrib}"
             assert node.tag != "img", where
             assert node.tag != "script" or "alert" not in (node.text or ""), where

@@ -70,5 +70,6 @@ _FOLLOWING = re.compile(r"\s+[\"“‘(\[]*(\w)")
 def unmarked(text: str) -> str:
     """The text without Markdown's emphasis and line marks, its white space folded."""
     text = re.sub(r"(?m)^\s*(?:>|#{1,6}|[-*+]|\d+\.)\s+", "", text)
-    text = re.sub(r"(\*{1,3}|(?<!\w)_{1,3})(?=\S)(.+?)(?<=\S)\1(?!(?<=_)\w)", r"\2", text)
+    if "*" in text or "_" in text:
+        text = re.sub(r"(\*{1,3}|(?<!\w)_{1,3})(?=\S)(.+?)(?<=\S)\1(?!(?<=_)\w)", r"\2", text)
     return re.sub(r"\s+", " ", text)

@@ -103,7 +103,12 @@ class ArchivePlugin(BasePlugin[ArchiveOptions]):
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
         """A page beneath a section's index belongs to that index: its tab is marked, its path shown."""
-        indexes = {_folder(page.file): page for page in nav.pages if page.is_index and page is not nav.homepage}
+        # Where a section begins with that index, the section stands for it, or the path would name it twice.
+        indexes = {
+            _folder(page.file): page.parent if page.parent and page.parent.children[0] is page else page
+            for page in nav.pages
+            if page.is_index and page is not nav.homepage
+        }
         named = {page.file.src_uri for page in nav.pages}
         for file in files.documentation_pages():
             if file.page is not None and file.src_uri not in named:

@@ -36,6 +36,11 @@ def address(path: str) -> str:
     return "" if stem == "index" else stem.removesuffix("/index") + "/"
 
 
+def rooted(path: str, anchor: str = "") -> str:
+    """The address of a page, or of an anchor on it, from the site's root: for what is no page itself, such as a search."""
+    return address(path) + (f"#{anchor}" if anchor else "")
+
+
 def relative(start: str, end: str, anchor: str = "") -> str:
     """How to get from the page at source path `start` to the one at `end`, as a relative address."""
     fragment = f"#{anchor}" if anchor else ""

@@ -161,14 +161,19 @@ def _same_speaker(speaker: AgentRef) -> str:
 
 
 def _at_odds(renderings: Sequence[Quoted]) -> Iterator[tuple[Date, tuple[Quoted, ...]]]:
-    """The dates of a passage, where the bounds of the first and the last prove that they cannot be one day."""
-    by_date: dict[str, list[Quoted]] = defaultdict(list)
+    """The dates of a passage, earliest first, where their bounds prove that they cannot all be one day."""
+    by_date: dict[str, tuple[Date, list[Quoted]]] = {}
     for quoted in renderings:
-        if quoted.quotation.said:
-            by_date[quoted.quotation.said.edtf.text].append(quoted)
-    dated = sorted(((group[0].quotation.said, tuple(group)) for group in by_date.values()), key=lambda d: when(d[0]))
-    if len(dated) > 1 and dated[0][0] and dated[-1][0] and dates.proves_before(dated[0][0].edtf, dated[-1][0].edtf):
-        yield from ((date, group) for date, group in dated if date)
+        said = quoted.quotation.said
+        if said:
+            by_date.setdefault(said.edtf.text, (said, []))[1].append(quoted)
+    told = [date.edtf for date, _ in by_date.values()]
+    ends = [date for date in told if date.latest]
+    starts = [date for date in told if date.earliest]
+    if ends and starts:
+        first, last = min(ends, key=lambda d: d.latest or ()), max(starts, key=lambda d: d.earliest or ())
+        if dates.proves_before(first, last):
+            yield from ((d, tuple(group)) for d, group in sorted(by_date.values(), key=lambda told: when(told[0])))
 
 
 _FAITHFUL = {"verbatim": 0, "translation": 0, None: 1, "paraphrase": 2, "altered": 3}

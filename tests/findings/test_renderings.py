@@ -98,19 +98,19 @@ speaker: ada
 said: 2025-04-01
 passages:
   - {id: stand, gist: that all stand}
-  - {id: go, gist: that all go, base: b/it}
+  - {id: go, gist: that all go}
   - id: spoken
     gist: that all speak
-    original: {language: en, text: We will speak before the day is out., source: a}
+    original: {language: en, text: We will speak before the day is out., source: the tape}
 """
 
 
-def order(root: Path, quotations: str) -> tuple[Rendered, ...]:
+def order(root: Path, quotations: str, base: str = "") -> tuple[Rendered, ...]:
     """The passages of the order, from lines of article, published, language, passage, and more fields of the quotation."""
     files = {
         "content/people/ada.yml": ADA,
         "content/people/bob.yml": "name: Bob\n",
-        "content/utterances/order.yml": ORDER,
+        "content/utterances/order.yml": ORDER.replace("all go}", f"all go, base: {base}}}") if base else ORDER,
     }
     for line in quotations.strip().splitlines():
         article, published, language, passage, fields = (part.strip() for part in line.split("|", 4))
@@ -146,6 +146,7 @@ def test_the_record_may_name_the_reference(tmp_path: Path) -> None:
         a | 2025-04-02 | en | go | text: All go home, fidelity: verbatim
         b | 2025-04-03 | en | go | text: All went home, fidelity: altered
         """,
+        base="b/it",
     )
     (versions,) = go.versions
     assert (getattr(versions.reference, "key", None), versions.choice) == ("b/it", "named")
@@ -163,7 +164,7 @@ def test_an_original_is_the_reference_for_its_own_language_only(tmp_path: Path) 
     assert [(v.language, v.choice) for v in spoken.versions] == [("en", "original"), ("de", "chosen")]
     english = spoken.versions[0]
     assert [(w.first.article.id, w.differs) for w in english.wordings] == [("a", False), ("b", True)]
-    assert (english.alone, english.wordings[1].alone) == ((), ("shall",))
+    assert (english.alone, english.wordings[1].alone) == (("will",), ("shall",))
     assert english.distinct == 2
 
 

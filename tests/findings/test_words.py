@@ -15,13 +15,13 @@ KREMLIN = (
 
 def marked(comparison: Comparison) -> str:
     """The comparison in signs: {added} [missing] ~gently~ <beyond> (words left out)."""
-    signs = {"same": "", "between": "", "added": "{}", "missing": "[]", "beyond": "<>"}
+    signs = {"added": ("{", "}"), "missing": ("[", "]"), "beyond": ("<", ">")}
     text = ""
     for run in comparison.runs:
         if run.kind == "left-out":
             text += f"({run.words})"
             continue
-        before, after = signs[run.kind] or ("", "")
+        before, after = signs.get(run.kind, ("", ""))
         text += before + "".join(f"~{p.text}~" if p.gently else p.text for p in run.parts) + after
     return text
 
@@ -73,8 +73,8 @@ def test_a_word_or_two_less_is_a_difference_not_a_part() -> None:
 
 
 def test_a_chance_word_far_off_does_not_stretch_the_part() -> None:
-    reference = "the war that our armed forces went to fight in that far region of the country was a sacred mission aimed at peace"
-    assert marked(compare(reference, "the sacred mission", "en")).startswith("(17)[a]{the} sacred mission")
+    reference = "the war our armed forces went abroad to fight was a sacred mission aimed at peace and friendship"
+    assert marked(compare(reference, "the sacred mission", "en")).startswith("(10)[a]{the} sacred mission")
 
 
 def test_texts_that_share_next_to_nothing_are_reworded() -> None:
@@ -132,7 +132,7 @@ def test_marks_of_a_script_stay_with_their_letters() -> None:
 
 
 def test_of_several_alignments_the_one_in_the_fewest_runs_is_taken() -> None:
-    assert align("a b x a b c".split(), "a b c".split()) == ((3, 0), (4, 1), (5, 2))
+    assert align(tuple("abxabc"), tuple("abc")) == ((3, 0), (4, 1), (5, 2))
 
 
 def test_a_text_without_words_can_be_compared() -> None:
@@ -141,7 +141,7 @@ def test_a_text_without_words_can_be_compared() -> None:
 
 
 def test_every_letter_of_the_rendering_is_told_once() -> None:
-    chance = random.Random(1)
+    chance = random.Random(1)  # noqa: S311 - the same texts each time
     pieces = ["a", "b", "c,", "d.", "e-f", "(g)", "“h”", "[…]", "it's"]
     for _ in range(2_000):
         one, other = (" ".join(chance.choices(pieces, k=chance.randint(0, 16))) for _ in range(2))
@@ -158,7 +158,7 @@ def test_closeness_of_whole_texts_agrees_with_the_comparison() -> None:
 
 
 def test_the_longest_quotations_are_compared_in_a_moment() -> None:
-    chance = random.Random(1)
+    chance = random.Random(1)  # noqa: S311 - the same texts each time
     one, other = (" ".join(chance.choices([f"w{n}" for n in range(300)], k=1_000)) for _ in range(2))
     start = time.perf_counter()
     compare(one, other)

@@ -1,0 +1,111 @@
+"""Other spellings under which a name may be looked for. They are searched and never shown.
+
+From Cyrillic to Latin by what is documented: BGN/PCGN's romanisation of Russian (1947), which the press follows; ICAO's for
+passports (Doc 9303, part 3, section 6), in force in Russia since 2013; Ukraine's own (resolution 55 of 2010). The names of
+people and places of Russia, Ukraine and Belarus that a record writes in Latin letters only are read back by the same tables
+first, since a reader may know them from the original: Shoigu as Шойгу, and so as Shoygu. Reading back guesses where the tables
+lose a letter; a wrong guess is a spelling that nobody looks for.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+
+CYRILLIC_COUNTRIES = frozenset({"RU", "UA", "BY"})
+KOREAN_COUNTRIES = frozenset({"KP", "KR"})
+
+
+def spellings(names: Iterable[str], country: str | None = None) -> tuple[str, ...]:
+    """Further spellings of the words of these names, lower case, none that the names themselves have."""
+    words = list(dict.fromkeys(word for name in names for word in _WORD.findall(_plain(name))))
+    found: list[str] = []
+    for word in words:
+        originals = [word] if _is_cyrillic(word) else []
+        if country in CYRILLIC_COUNTRIES and word.isascii():
+            originals = [read_back(word, _BACK_UA if country == "UA" else _BACK_RU)]
+            found += originals
+        for original in originals:
+            found += romanised(original)
+    if country in KOREAN_COUNTRIES:
+        found += _joined(names)
+    return tuple(dict.fromkeys(word for word in found if word and word not in words))
+
+
+def romanised(word: str) -> tuple[str, ...]:
+    """A Cyrillic word in Latin letters, by each of the tables; -ий and -ый also as the press shortens them, to -y."""
+    found = [_by_table(word, table) for table in (_BGN, _ICAO, _UKRAINE)]
+    short = [re.sub(r"(?:iy|yy|ii|yi)$", "y", latin) for latin in found]
+    return tuple(dict.fromkeys([*found, *short]))
+
+
+def read_back(word: str, table: dict[str, str]) -> str:
+    """The Cyrillic word that was most likely romanised so; '' where a letter cannot have come from one."""
+    made, at = "", 0
+    while at < len(word):
+        rest = word[at:]
+        if rest in ("y", "yy", "iy", "yi", "ii") and made and made[-1] not in _VOWELS:
+            return made + "ий"
+        if rest[0] in "yij" and made and made[-1] in _VOWELS and rest[1:2] not in ("a", "o", "u", "e"):
+            made, at = made + "й", at + 1
+            continue
+        letters = next((rest[:n] for n in (4, 3, 2, 1) if rest[:n] in table), None)
+        if letters is None:
+            return ""
+        made, at = made + table[letters], at + len(letters)
+    return made
+
+
+def _by_table(word: str, table: dict[str, str]) -> str:
+    latin = ""
+    for number, letter in enumerate(word):
+        before = word[number - 1] if number else ""
+        open_ = not before or before in "аеёиоуыэюяіїєйъь"
+        latin += table.get(letter + "^", table.get(letter, letter)) if open_ else table.get(letter, letter)
+    return latin
+
+
+def _joined(names: Iterable[str]) -> list[str]:
+    """Korean given names as one word: Jong Un and Jong-un as jongun."""
+    parts = (name.lower().replace("-", " ").split() for name in names)
+    return ["".join(words[1:]) for words in parts if len(words) == 3]
+
+
+def _plain(name: str) -> str:
+    """Lower case, without accents; й and ї are letters, not letters with accents."""
+    folded = "".join(
+        letter if letter in "йїё" else unicodedata.normalize("NFKD", letter)[0]
+        for letter in unicodedata.normalize("NFC", name.lower())
+    )
+    return re.sub(r"['’ʼʹ]", "", folded)
+
+
+def _is_cyrillic(word: str) -> bool:
+    return bool(re.fullmatch(r"[\u0400-\u04ff]+", word))
+
+
+def _table(pairs: str) -> dict[str, str]:
+    return {cyrillic: latin.strip("-") for cyrillic, latin in (pair.split("=") for pair in pairs.split())}
+
+
+_WORD = re.compile(r"[^\W\d_]{2,}")
+_VOWELS = "аеёиоуыэюяіїє"
+
+# `^`: at the beginning of a word, and after a vowel, й, ъ and ь. `-`: nothing.
+_COMMON = (
+    "а=a б=b в=v г=g д=d е=e ж=zh з=z и=i к=k л=l м=m н=n о=o п=p р=r с=s т=t у=u ф=f х=kh ц=ts ч=ch ш=sh щ=shch "
+    "э=e і=i ґ=g ў=w ь=- "
+)
+_BGN = _table(_COMMON + "е^=ye ё=yo й=y ъ=- ы=y ю=yu я=ya є=ye ї=yi")
+_ICAO = _table(_COMMON + "ё=e й=i ъ=ie ы=y ю=iu я=ia є=ie ї=i")
+_UKRAINE = _table(_COMMON + "г=h и=y й=i ё=yo ъ=- ы=y ю=iu я=ia є=ie ї=i")
+
+_BACK = {
+    "shch": "щ", "sh": "ш", "ch": "ч", "zh": "ж", "kh": "х", "ts": "ц", "tz": "ц", "yu": "ю", "iu": "ю", "ya": "я",
+    "yo": "ё", "ye": "е", "ia": "ия", "a": "а", "b": "б", "v": "в", "w": "в", "g": "г", "d": "д", "e": "е", "z": "з",
+    "i": "и", "j": "й", "k": "к", "l": "л", "m": "м", "n": "н", "o": "о", "p": "п", "r": "р", "s": "с", "t": "т",
+    "u": "у", "f": "ф", "y": "ы", "h": "х", "x": "кс", "c": "ц",
+}  # fmt: skip
+_BACK_RU = _BACK
+_BACK_UA = _BACK | {"h": "г", "y": "и", "i": "і", "yi": "ї", "ye": "є", "ie": "є", "ia": "ія"}

@@ -14,6 +14,7 @@ _FORMS: dict[str, Callable[[Sequence[problems.Problem]], str]] = {
     "text": problems.as_text,
     "json": problems.as_json,
     "github": problems.as_github,
+    "markdown": problems.as_markdown,
 }
 
 

@@ -161,7 +161,9 @@ FIELDS: dict[str, Said] = {
         "An editor's finding; left out means not examined. altered and paraphrase want a note.", "verbatim"
     ),
     "Quotation.note": Said(_NOTE, "The agency has it as indirect speech."),
-    "Quotation.prefix": Said("The words directly before, where the same words stand there twice.", "saying they fought"),
+    "Quotation.prefix": Said(
+        "The words directly before, where the same words stand there twice.", "saying they fought"
+    ),
     "Quotation.suffix": Said("The words directly behind, where the same words stand there twice.", "He thanked"),
     "Quotation.at": Said("Where the words stand in the copy; `archive verify` writes it."),
     "Quotation.review": Said("needed: a program proposed this, and nobody has looked at it yet."),
@@ -230,7 +232,9 @@ FIELDS: dict[str, Said] = {
     "Utterance.to": Said("To whom.", "reporters"),
     "Utterance.place": Said("The id of the place.", "moscow"),
     "Utterance.event": Said("The id of the event at which it was said.", "security-conference"),
-    "Utterance.passages": Said("Its sentences or phrases: like is compared with like.", "[{id: one, gist: that it is so}]"),
+    "Utterance.passages": Said(
+        "Its sentences or phrases: like is compared with like.", "[{id: one, gist: that it is so}]"
+    ),
     "Utterance.summary": Said("What was said, in our own words.", "On how the troops fought."),
     "Proposition.sentence": Said("One neutral sentence that parties assert, confirm or deny.", "The dam held."),
     "Proposition.contradicts": Said("Propositions that cannot be true together with it.", "[dam-failed]"),

@@ -7,6 +7,7 @@ site that was there before as it is.
 import hashlib
 import logging
 import re
+import threading
 from collections.abc import Iterator
 from html import escape
 from pathlib import Path, PurePosixPath
@@ -21,7 +22,7 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
-from generator import emit, pipeline
+from generator import emit, pipeline, search_index
 from generator.problems import Place, Problem, count, in_order, stops
 
 # Below "mkdocs", so that the lines appear as MkDocs' own do; without the plugin's name before each path.
@@ -45,6 +46,7 @@ class ArchivePlugin(BasePlugin[ArchiveOptions]):
     def __init__(self) -> None:
         self.serving = False
         self.made: pipeline.Made | None = None
+        self.indexing = threading.Lock()
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         self.serving = command == "serve"
@@ -117,6 +119,31 @@ class ArchivePlugin(BasePlugin[ArchiveOptions]):
                 # nothing but its index would be a group without a name in the navigation.
                 file.page.parent = next((indexes[folder] for folder in above if folder in indexes), None)  # type: ignore[assignment]
         return nav
+
+    @event_priority(-100)
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """The search's index. A server is not kept waiting: it shows the index that was there, and then the new one."""
+        if self.made is None:
+            return
+        cache, site = _root(config) / ".cache" / "search", Path(config.site_dir)
+        if not self.serving:
+            self._index(self.made, cache, site)
+            return
+        before = search_index.latest(cache)
+        if before is not None:
+            search_index.put(before, site, linked=True)
+        threading.Thread(target=self._index, args=(self.made, cache, site), daemon=True).start()
+
+    def _index(self, made: pipeline.Made, cache: Path, site: Path) -> None:
+        with self.indexing:
+            if made is not self.made:
+                return  # a later build asks for another one
+            try:
+                index = search_index.made(cache, pipeline.findable(made))
+                if site.is_dir():
+                    search_index.put(index, site, linked=self.serving)
+            except (OSError, RuntimeError) as fault:
+                log.warning("The search has no index, and finds nothing: %s", fault)
 
 
 _FILE = '<code class="ar-file">'

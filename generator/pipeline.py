@@ -8,6 +8,7 @@ from pathlib import Path
 
 from generator.archive import Archive
 from generator.check import check
+from generator.exports import search
 from generator.findings import resemblance
 from generator.link import link
 from generator.load import Contents, load
@@ -49,3 +50,8 @@ def make(root: Path, previous: Made | None = None) -> Made:
     if stops(made.problems):
         return made
     return replace(made, pages=render(plan(made.archive), previous.pages if previous else {}))
+
+
+def findable(made: Made) -> tuple[search.Entry, ...]:
+    """Everything that a reader of this archive can search."""
+    return tuple(search.entries(made.archive))

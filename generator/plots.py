@@ -126,12 +126,12 @@ def strip(points: Sequence[Point]) -> Markup:
         ys = [size[1] - 5 - (size[1] - 10) * (n - low) / span for n in (p.low, p.high)]
         published = _published(p.published)
         if p.low != p.high:
-            parts.append(_tag('<path class="l"{} d="M{} {}V{}"/>', published, x, *ys))
+            parts.append(tag('<path class="l"{} d="M{} {}V{}"/>', published, x, *ys))
         mark = _cross(x, ys[0], 3) if p.shape == "misread" else _dot(p.shape, x, sum(ys) / 2, 2.6)
-        parts.append(_tag("<g{}>{}</g>", published, mark))
+        parts.append(tag("<g{}>{}</g>", published, mark))
     body = Markup("").join(parts)
     return (
-        _tag('<svg class="ar-plot ar-strip" viewBox="0 0 {} {}" aria-hidden="true" focusable="false">', *size)
+        tag('<svg class="ar-plot ar-strip" viewBox="0 0 {} {}" aria-hidden="true" focusable="false">', *size)
         + body
         + Markup("</svg>")
     )
@@ -198,7 +198,7 @@ def _scale(plot: Plot, size: _Size) -> tuple[_Scale, list[float]]:
     start, end = min(p.first for p in dated), max(p.last for p in dated)
     margin = max(round((end - start) * 0.03), 10, (70 - (end - start)) // 2)
     ticks = _log_ticks(points) if plot.logarithmic else _ticks(points)
-    left = max(_width(_number(n), 12.5) for n in ticks) + 12
+    left = max(text_width(_number(n), 12.5) for n in ticks) + 12
     scale = _Scale(
         left, size.width - 10, start - margin, end + margin, ticks[0], ticks[-1], size.height, plot.logarithmic
     )
@@ -270,13 +270,13 @@ def _drawn(plot: Plot, size: _Size) -> Markup:
         rooms.append(room)
     labels += [_named(bow, rooms) for bow in bows]
     key = f"{plot.name}-{size.name}"
-    head = _tag(
+    head = tag(
         '<svg class="ar-plot ar-plot--{}" viewBox="0 0 {} {}" role="img" aria-labelledby="{}-t {}-d">'
         '<title id="{}-t">{}</title><desc id="{}-d">{}</desc>',
         size.name, size.width, len(plot.panels) * each - 12, key, key, key, plot.title, key, plot.description,
     )  # fmt: skip
     stops = "".join(f'<stop offset="{at}" stop-color="currentColor" stop-opacity="{o}"/>' for at, o in _FADE)
-    fade = _tag('<defs><linearGradient id="{}-f">', key) + Markup(stops) + Markup("</linearGradient></defs>")  # noqa: S704
+    fade = tag('<defs><linearGradient id="{}-f">', key) + Markup(stops) + Markup("</linearGradient></defs>")  # noqa: S704
     return Markup("\n").join([head, fade, *filter(None, [*parts, *labels]), Markup("</svg>")])
 
 
@@ -284,21 +284,21 @@ _FADE = ((0, 0), (0.4, 0.38), (0.6, 0.38), (1, 0))
 
 
 def _axes(panel: Panel, scale: _Scale, size: _Size, top: float, ticks: list[float]) -> Iterator[Markup]:
-    yield _tag('<text class="t" x="0" y="{}">{}</text>', top - size.head + 17, _cut(panel.title, size.width, 17))
+    yield tag('<text class="t" x="0" y="{}">{}</text>', top - size.head + 17, _cut(panel.title, size.width, 17))
     for at, number in enumerate(ticks):
         y = top + scale.y(number)
-        yield _tag(
+        yield tag(
             '<line class="{}" x1="{}" x2="{}" y1="{}" y2="{}"/>', "g" if at else "a", scale.left, size.width - 6, y, y
         )
-        yield _tag('<text class="s" text-anchor="end" x="{}" y="{}">{}</text>', scale.left - 7, y + 4, _number(number))
+        yield tag('<text class="s" text-anchor="end" x="{}" y="{}">{}</text>', scale.left - 7, y + 4, _number(number))
     base = top + size.height
     free = -math.inf
     for day, words in _time_ticks(scale, size.most_ticks):
-        x, half = scale.x(day), _width(words, 12.5) / 2
-        yield _tag('<line class="a" x1="{}" x2="{}" y1="{}" y2="{}"/>', x, x, base, base + 5)
+        x, half = scale.x(day), text_width(words, 12.5) / 2
+        yield tag('<line class="a" x1="{}" x2="{}" y1="{}" y2="{}"/>', x, x, base, base + 5)
         centre = min(max(x, half), size.width - half)
         if centre - half > free:
-            yield _tag('<text class="s" text-anchor="middle" x="{}" y="{}">{}</text>', centre, base + 19, words)
+            yield tag('<text class="s" text-anchor="middle" x="{}" y="{}">{}</text>', centre, base + 19, words)
             free = centre + half + 6
 
 
@@ -313,7 +313,7 @@ def _lines(points: Sequence[Point], scale: _Scale, top: float, room: Room) -> It
             x1, y1, x2, y2 = (scale.middle(a), top + scale.y(a.value), scale.middle(b), top + scale.y(b.value))
             known = max(a.published, b.published) if a.published and b.published else ""
             room.crossed.append((x1, y1, x2, y2))
-            yield _tag('<line class="l"{} x1="{}" y1="{}" x2="{}" y2="{}"/>', _published(known), x1, y1, x2, y2)
+            yield tag('<line class="l"{} x1="{}" y1="{}" x2="{}" y2="{}"/>', _published(known), x1, y1, x2, y2)
 
 
 def _middle(point: Point) -> float:
@@ -330,7 +330,7 @@ def _mark(point: Point, scale: _Scale, top: float, plot: Plot, size: _Size, room
         height = max(low - high, 6)
         top_edge = (low + high - height) / 2
         parts.append(
-            _tag(
+            tag(
                 '<rect x="{}" y="{}" width="{}" height="{}" fill="var(--ar-line)" fill-opacity=".2"/>',
                 left,
                 top_edge,
@@ -341,7 +341,7 @@ def _mark(point: Point, scale: _Scale, top: float, plot: Plot, size: _Size, room
     elif point.last > point.first:
         half = max((right - left) / 2, 9)
         parts.append(
-            _tag(
+            tag(
                 '<rect x="{}" y="{}" width="{}" height="8" fill="{}" color="var(--ar-ink)"/>',
                 x - half,
                 y - 4,
@@ -352,13 +352,13 @@ def _mark(point: Point, scale: _Scale, top: float, plot: Plot, size: _Size, room
         room.take((x - half * 0.6, y - 4, x + half * 0.6, y + 4))
     if not point.banded:
         if point.high > point.low:
-            parts.append(_tag('<path class="l" d="M{} {}h8m-4 0V{}m-4 0h8"/>', x - 4, high, low))
+            parts.append(tag('<path class="l" d="M{} {}h8m-4 0V{}m-4 0h8"/>', x - 4, high, low))
             room.take((x - 5, high, x + 5, low))
         if point.open:
             way = -1 if point.open == "up" else 1
             tip = y + way * 16
             parts.append(
-                _tag(
+                tag(
                     '<path class="l" d="M{} {}V{}M{} {}L{} {}L{} {}"/>',
                     x,
                     y + way * R,
@@ -374,16 +374,16 @@ def _mark(point: Point, scale: _Scale, top: float, plot: Plot, size: _Size, room
             room.take((x - 4, min(y, tip), x + 4, max(y, tip)))
         parts.append(_cross(x, y, 5) if point.shape == "misread" else _dot(point.shape, x, y, R))
         room.mark(x, y)
-    said = _tag("<title>{}</title>", point.said)
-    return _tag("<g{}>", _published(point.published)) + said + Markup("").join(parts) + Markup("</g>")
+    said = tag("<title>{}</title>", point.said)
+    return tag("<g{}>", _published(point.published)) + said + Markup("").join(parts) + Markup("</g>")
 
 
 def _dot(shape: Shape, x: float, y: float, radius: float) -> Markup:
-    return _tag('<circle class="{}" cx="{}" cy="{}" r="{}"/>', "o" if shape == "unnamed" else "k", x, y, radius)
+    return tag('<circle class="{}" cx="{}" cy="{}" r="{}"/>', "o" if shape == "unnamed" else "k", x, y, radius)
 
 
 def _cross(x: float, y: float, arm: float) -> Markup:
-    return _tag(
+    return tag(
         '<path class="x" d="M{} {}l{} {}m0-{}l-{} {}"/>', x - arm, y - arm, 2 * arm, 2 * arm, 2 * arm, 2 * arm, 2 * arm
     )
 
@@ -422,8 +422,8 @@ class _Words:
 
     @property
     def width(self) -> float:
-        names = sum(_width(name, 12.5) for name, _ in self.names) + 12 * max(0, len(self.names) - 1)
-        return _width(self.number, 15) + (names + 5 if names else 0)
+        names = sum(text_width(name, 12.5) for name, _ in self.names) + 12 * max(0, len(self.names) - 1)
+        return text_width(self.number, 15) + (names + 5 if names else 0)
 
 
 def _labels(points: Sequence[Point], scale: _Scale, top: float, size: _Size, room: Room) -> list[Markup]:
@@ -436,7 +436,7 @@ def _labels(points: Sequence[Point], scale: _Scale, top: float, size: _Size, roo
         words = forms[n][spot.form]
         if spot.leader:
             leaders.append(
-                _tag('<line class="a"{} x1="{}" y1="{}" x2="{}" y2="{}"/>', _published(words.published), *spot.leader)
+                tag('<line class="a"{} x1="{}" y1="{}" x2="{}" y2="{}"/>', _published(words.published), *spot.leader)
             )
         labels.append(_label(words, spot.box, misread=groups[n][0].shape == "misread"))
     return [*leaders, *labels]
@@ -490,13 +490,13 @@ def _forms(group: Sequence[Point], size: _Size) -> Iterator[_Words]:
 
 def _label(words: _Words, box: Box, *, misread: bool) -> Markup:
     names = Markup("").join(
-        _tag('<tspan class="s"{}>{}{}</tspan>', _published(known), ", " if at else "", name)
+        tag('<tspan class="s"{}>{}{}</tspan>', _published(known), ", " if at else "", name)
         for at, (name, known) in enumerate(words.names)
     )
     kind = " mis" if misread else ""
     return (
-        _tag('<text class="halo{}"{} x="{}" y="{}">', kind, _published(words.published), box[0], box[3] - DEEP)
-        + _tag('<tspan class="v">{}</tspan> ', words.number)
+        tag('<text class="halo{}"{} x="{}" y="{}">', kind, _published(words.published), box[0], box[3] - DEEP)
+        + tag('<tspan class="v">{}</tspan> ', words.number)
         + names
         + Markup("</text>")
     )
@@ -528,7 +528,7 @@ class _Bow:
     def drawn(self) -> Markup:
         x1, y1, x2, y2 = self.ends
         path = (x1, y1, x1 + self.bow, y1 + (y2 - y1) * 0.3, x2 + self.bow, y1 + (y2 - y1) * 0.7, x2, y2)
-        return _tag('<path class="x dash"{} d="M{} {}C{} {} {} {} {} {}"/>', _published(self.published), *path)
+        return tag('<path class="x dash"{} d="M{} {}C{} {} {} {} {} {}"/>', _published(self.published), *path)
 
 
 def _bows(plot: Plot, scale: _Scale, size: _Size, each: float) -> Iterator[_Bow]:
@@ -545,7 +545,7 @@ def _bows(plot: Plot, scale: _Scale, size: _Size, each: float) -> Iterator[_Bow]
 
 def _named(bow: _Bow, rooms: Sequence[Room]) -> Markup:
     """The words of a curve beside it, where they stand on nothing; else none."""
-    long = _width(bow.words, 12.5) * 1.06
+    long = text_width(bow.words, 12.5) * 1.06
     for share in (0.5, 0.42, 0.58, 0.34, 0.66, 0.26, 0.74):
         x, y = bow.at(share)
         for left in (x + 8, x - 8 - long):
@@ -553,7 +553,7 @@ def _named(bow: _Bow, rooms: Sequence[Room]) -> Markup:
             room = next((room for room in rooms if room.free(box)), None)
             if room:
                 room.take(box)
-                return _tag(
+                return tag(
                     '<text class="mis halo"{} x="{}" y="{}">{}</text>', _published(bow.published), left, y, bow.words
                 )
     return Markup("")
@@ -565,7 +565,7 @@ _NARROW = frozenset("iljtf.,:;'’|!()[] 1Ir")
 _BROAD = frozenset("mwMW@%—…")
 
 
-def _width(text: str, size: float) -> float:
+def text_width(text: str, size: float) -> float:
     """About how wide text is set: by three kinds of letters, generously; letters beyond Latin and Cyrillic as wide as high."""
     ems = sum(
         1.0
@@ -583,16 +583,16 @@ def _width(text: str, size: float) -> float:
 
 
 def _cut(text: str, room: float, size: float) -> str:
-    while _width(text, size) > room and len(text) > 8:
+    while text_width(text, size) > room and len(text) > 8:
         text = text[:-2].rstrip() + "…"
     return text
 
 
 def _published(day: str) -> Markup:
-    return _tag(' data-published="{}"', day)
+    return tag(' data-published="{}"', day)
 
 
-def _tag(pattern: str, *values: object) -> Markup:
+def tag(pattern: str, *values: object) -> Markup:
     """Markup with values put in, escaped; numbers to a tenth of a unit."""
     return Markup(pattern).format(*(_tenth(v) if isinstance(v, float | int) else v for v in values))  # noqa: S704
 

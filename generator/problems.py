@@ -7,6 +7,7 @@ author sees all faults of all files in one run.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
@@ -94,9 +95,53 @@ def as_json(problems: Sequence[Problem]) -> str:
     return json.dumps(rows, ensure_ascii=False, indent=2)
 
 
+ANNOTATIONS = 10
+"""Of one severity, how many a step of a workflow shows on the lines; of more, GitHub drops the rest without a word."""
+
+
 def as_github(problems: Sequence[Problem]) -> str:
-    """Workflow commands that GitHub shows as annotations on the very lines, then the count as plain text."""
-    return "\n".join([*map(_workflow_command, problems), count(problems)])
+    """Workflow commands that GitHub shows as annotations on the very lines, then the count as plain text.
+
+    Of each severity the first ten are commands, the others plain lines of the log; `as_markdown` has all for the job's summary.
+    """
+    lines = []
+    seen = dict.fromkeys(("error", "warning", "notice"), 0)
+    for problem in problems:
+        seen[problem.severity] += 1
+        lines.append(_workflow_command(problem) if seen[problem.severity] <= ANNOTATIONS else _logged(problem))
+    return "\n".join([*lines, count(problems)])
+
+
+SUMMARISED = 500
+"""Problems in a job's summary, which holds at most a megabyte; the log has all of them."""
+
+
+def as_markdown(problems: Sequence[Problem]) -> str:
+    """The count and a list item a problem, errors first, as a job's summary shows them; nothing in it but words."""
+    order = {"error": 0, "warning": 1, "notice": 2}
+    ranked = sorted(problems, key=lambda p: order[p.severity])  # a stable sort: by place within a severity
+    items = [f"- {_markdown(p)}" for p in ranked[:SUMMARISED]]
+    more = [f"- and {len(ranked) - SUMMARISED:,} more, in the log"] if len(ranked) > SUMMARISED else []
+    return "\n".join([f"**Content: {count(problems)}**", *([""] if items else []), *items, *more])
+
+
+def _markdown(problem: Problem) -> str:
+    place = escaped_markdown(f"{problem.place.path}:{problem.place.line}")
+    field = f" {escaped_markdown(problem.field)}:" if problem.field else ""
+    remedy = f"; {escaped_markdown(problem.remedy)}" if problem.remedy else ""
+    return f"{problem.severity}: <code>{place}</code>{field} {escaped_markdown(problem.fault)}{remedy}"
+
+
+def escaped_markdown(text: str) -> str:
+    """A text on one line that means nothing but itself in Markdown: no link, no image, no tag, and nobody is notified by it."""
+    return re.sub(
+        r"[\\`*_{}\[\]#|~^<>&$@]|:(?=//)|(?i:(?<=\bwww)\.)", lambda m: f"&#{ord(m[0])};", " ".join(text.split())
+    )
+
+
+def _logged(problem: Problem) -> str:
+    """The line of the log, in which an older form of workflow command, read anywhere in a line, is broken up."""
+    return " ".join(str(problem).split()).replace("##[", "# #[")
 
 
 def _workflow_command(problem: Problem) -> str:

@@ -50,13 +50,13 @@ def layout(text: str, model: type[BaseModel] | None) -> str:
     """A mapping in YAML, in the style of the archive; keys in the order of the model. The text must have been read before."""
     root = compose(text)
     document = _Document(text, root)
-    lines = [*document.head, *_Writer(document).mapping(root, model, 0), *document.trailing(root, 0)]
+    lines = _Writer(document).mapping(root, model, 0)
     while lines and not lines[0]:
         del lines[0]
+    lines = [*document.head, *lines, *document.trailing(root, 0)]
     while lines and not lines[-1]:
         del lines[-1]
-    single = [line for number, line in enumerate(lines) if line or (number and lines[number - 1])]
-    return "\n".join(line if line.strip() else "" for line in single) + "\n"
+    return "\n".join(lines) + "\n"
 
 
 # --- writing values ------------------------------------------------------------------------------------------------------
@@ -84,7 +84,7 @@ def written(value: Value, indent: int = 0) -> list[str]:
 def _entry(lead: str, value: Value, indent: int) -> list[str]:
     if isinstance(value, Mapping | list | tuple) and not _fits(value, len(lead) + 1):
         return [lead, *written(value, indent + 2)]
-    text = _flow(value) if isinstance(value, Mapping | list | tuple) else scalar(value)
+    text = _flow(value, flow=False)
     first, *more = _wrapped([text], len(lead) + 1, indent + 2)
     return [f"{lead} {first}", *more]
 
@@ -98,12 +98,12 @@ def _fits(value: Value, column: int) -> bool:
     return column + len(_flow(value)) <= _FLOW and not deep
 
 
-def _flow(value: Value) -> str:
+def _flow(value: Value, *, flow: bool = True) -> str:
     if isinstance(value, Mapping):
         return "{" + ", ".join(f"{key}: {_flow(item)}" for key, item in value.items()) + "}"
     if isinstance(value, Sequence) and not isinstance(value, str):
         return "[" + ", ".join(map(_flow, value)) + "]"
-    return scalar(value, flow=True)
+    return scalar(value, flow=flow)
 
 
 def scalar(value: str | float | bool | None, *, flow: bool = False) -> str:
@@ -144,7 +144,7 @@ class _Entry:
 
     start: int
     column: int
-    parent: yaml.Node
+    parent: yaml.CollectionNode
     above: list[str] = field(default_factory=list)  # comments and single blank lines
     beside: list[str] = field(default_factory=list)
 
@@ -182,7 +182,7 @@ class _Document:
                 yield self._entered(start, node, value)
                 yield from self._entries(value)
 
-    def _entered(self, start: int, parent: yaml.Node, value: yaml.Node) -> _Entry:
+    def _entered(self, start: int, parent: yaml.CollectionNode, value: yaml.Node) -> _Entry:
         entry = _Entry(start, start - self.text.rfind("\n", 0, start) - 1, parent)
         self._at[id(value)] = entry
         return entry
@@ -192,7 +192,9 @@ class _Document:
         offset = 0
         pending: list[tuple[int, str]] = []  # columns and comments of lines of their own; "" for a blank line
         for line in self._masked.split("\n"):
-            first = next((e for e in entries[bisect_right(starts, offset - 1) :] if e.start <= offset + len(line)), None)
+            first = next(
+                (e for e in entries[bisect_right(starts, offset - 1) :] if e.start <= offset + len(line)), None
+            )
             if first and pending:
                 self._settle(pending, first, entries[: entries.index(first)], root)
                 pending = []
@@ -203,10 +205,10 @@ class _Document:
                 if line[: found.start()].strip() and before >= 0:
                     entry = self._ended(entries[before], offset + found.start())
                     bare_dash = line[: found.start()].strip() == "-"
-                    (entry.above if bare_dash else entry.beside).append(comment)
+                    (entry.above if bare_dash or entry.beside else entry.beside).append(comment)
                 elif not line[: found.start()].strip():
                     pending.append((found.start(), comment))
-            elif not line.strip() and offset - 1 not in self._inside:
+            elif not line.strip() and offset - 1 not in self._inside and (not pending or pending[-1][1]):
                 pending.append((0, ""))
             offset += len(line) + 1
         while pending and not pending[-1][1]:
@@ -274,7 +276,7 @@ def _masked(text: str, root: yaml.Node) -> tuple[str, set[int]]:
         elif isinstance(node, yaml.SequenceNode):
             for value in node.value:
                 visit(value)
-        elif node.style in ("|", ">"):
+        elif isinstance(node, yaml.ScalarNode) and node.style in ("|", ">"):
             first, last = _block_lines(text, node)
             mask(node.start_mark.index, node.start_mark.index + 1)
             inside.update(range(first - 1, first) if last > first else ())
@@ -286,7 +288,7 @@ def _masked(text: str, root: yaml.Node) -> tuple[str, set[int]]:
     return "".join(masked), inside
 
 
-def _block_lines(text: str, node: yaml.Node) -> tuple[int, int]:
+def _block_lines(text: str, node: yaml.ScalarNode) -> tuple[int, int]:
     """Where the content of a block text begins and ends. The node's own end lies behind the comments that follow it."""
     first = text.find("\n", node.start_mark.index) + 1
     if first == 0 or not node.value.strip("\n"):
@@ -309,7 +311,7 @@ def _block_lines(text: str, node: yaml.Node) -> tuple[int, int]:
     return first, last
 
 
-def _explicit_depth(text: str, node: yaml.Node) -> int | None:
+def _explicit_depth(text: str, node: yaml.ScalarNode) -> int | None:
     """How far a block text is indented where its sign says so, as in `|2`."""
     indicator = re.match(r"[|>][-+]?([1-9])", text[node.start_mark.index :])
     if not indicator:
@@ -344,7 +346,7 @@ class _Writer:
             lines += self._with_comments("-", value, model, indent)
         return lines
 
-    def _key(self, key: yaml.Node) -> str:
+    def _key(self, key: yaml.ScalarNode) -> str:
         if key.style in ("'", '"') and not re.fullmatch(r"[A-Za-z_][\w-]*", key.value):
             return self._document.text[key.start_mark.index : key.end_mark.index]
         return str(key.value)
@@ -366,13 +368,17 @@ class _Writer:
             at = 0 if value.style in ("|", ">") and len(lines) > 1 else -1
             lines[at] += beside
             return lines
+        assert isinstance(value, yaml.CollectionNode), "there is no third kind of node"  # noqa: S101
         if value.flow_style and not self._commented(value):
             line = f"{lead} {self._flow(value, model)}"
             if len(line + beside) <= WIDTH or not value.value:
                 return [line + beside]
         if isinstance(value, yaml.SequenceNode):
             inner = self._sequence(value, model, indent + 2)
-            return [lead + beside, *inner, *self._document.trailing(value, indent + 2)]
+            below = self._document.trailing(value, indent + 2)
+            if lead.endswith("-") and comment:
+                return [lead[:-1] + comment, lead, *inner, *below]
+            return [lead + beside, *inner, *below]
         inner = self.mapping(value, model, indent + 2)
         below = self._document.trailing(value, indent + 2)
         if not lead.endswith("-"):
@@ -383,7 +389,7 @@ class _Writer:
         above += [lead[:-1] + comment] if comment else []
         return [*above, f"{lead} {inner[first].lstrip()}", *inner[first + 1 :], *below]
 
-    def _commented(self, node: yaml.Node) -> bool:
+    def _commented(self, node: yaml.CollectionNode) -> bool:
         """Whether a comment stands inside brackets: they are opened then."""
         values = [pair[1] for pair in node.value] if isinstance(node, yaml.MappingNode) else node.value
         return any(
@@ -403,11 +409,12 @@ class _Writer:
             return "{" + ", ".join(parts) + "}"
         if isinstance(node, yaml.SequenceNode):
             return "[" + ", ".join(self._flow(value, model) for value in node.value) + "]"
+        assert isinstance(node, yaml.ScalarNode), "there is no fourth kind of node"  # noqa: S101
         return self._scalar(node, 0, 0, wrap=False)[0]
 
     # --- scalars ---
 
-    def _scalar(self, node: yaml.Node, column: int, indent: int, *, wrap: bool = True) -> list[str]:
+    def _scalar(self, node: yaml.ScalarNode, column: int, indent: int, *, wrap: bool = True) -> list[str]:
         """The lines of a scalar, the first without its indentation."""
         raw = self._document.text[node.start_mark.index : node.end_mark.index]
         if node.style in ("|", ">"):
@@ -422,7 +429,7 @@ class _Writer:
             return [" ".join(lines) if all(lines) and not _goes_on(lines) else _quoted(node.value)]
         return _wrapped(lines, column, indent)
 
-    def _block(self, node: yaml.Node, indent: int) -> list[str]:
+    def _block(self, node: yaml.ScalarNode, indent: int) -> list[str]:
         text = self._document.text
         first, last = _block_lines(text, node)
         header = re.match(r"[|>][-+\d]*", text[node.start_mark.index :])
@@ -495,4 +502,3 @@ def _filled(text: str, first: int, others: int) -> list[str]:
         else:
             line = f"{line} {word}" if line else word
     return [*lines, line]
-

@@ -44,16 +44,22 @@ VERIFIED, NOT_VERIFIED = "found word by word in a copy", "not yet checked"
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One thing to find. `names` are the other spellings it is found by; `about` a line that is shown below the title."""
+    """One thing to find. It is found by its title and content, too by `names`, its own with all other spellings, and by `also`."""
 
     url: str  # from the site's root
     title: str
     content: str
     filters: tuple[tuple[Facet, tuple[str, ...]], ...]
     names: str = ""
-    about: str = ""
+    also: str = ""
+    about: str = ""  # a line that is shown below the title, and not searched
     when: str = ""  # the date, as said
     language: str = ""  # of the content, where it is not the archive's
+
+    @property
+    def is_quotation(self) -> bool:
+        """Whether this is a quotation, whose title is its speaker's name."""
+        return ("kind", ("Quotation",)) in self.filters
 
 
 def entries(archive: Archive) -> Iterator[Entry]:
@@ -122,7 +128,7 @@ class _Entries:
                     "date": _spans(date),
                 }
             ),
-            names=_text([quotation.role, quotation.context, quotation.note]),
+            also=_text([quotation.role, quotation.context, quotation.note]),
             about=f"{self._outlet(article)}, {hands(quotation.via)}",
             when=said,
             language=quoted.language if quoted.language != self.archive.settings.language else "",
@@ -153,7 +159,7 @@ class _Entries:
                 "named": self._agents(entity.parties) if isinstance(entity, Document) else (),
                 "date": _spans(entity.date) if isinstance(entity, Document) else (),
             },
-            names=" ".join([*entity.names[1:], *spellings(entity.names, readable)]),
+            names=" ".join([*entity.names, *spellings(entity.names, readable)]),
             about=about,
             when=entity.date if isinstance(entity, Document) else None,
         )
@@ -185,7 +191,7 @@ class _Entries:
             proposition,
             content=_text([proposition.summary]),
             filters={"named": self._agents(dict.fromkeys(holders)), "stance": _stances(stated)},
-            about=", ".join(f"{tally[stance]} {stance}" for stance in STANCES if tally[stance]),
+            about=", ".join(f"{stance} {tally[stance]}" for stance in STANCES if tally[stance]),
         )
 
     def _measure(self, measure: Measure) -> Entry:
@@ -202,9 +208,9 @@ class _Entries:
         place = self.archive[event.place].name if event.place else ""
         return self._entry(
             event,
-            content=_text([event.summary, event.kind]),
+            content=_text([event.summary]),
             filters={"named": self._agents(event.participants), "date": _spans(event.date)},
-            about=place,
+            about=", ".join(filter(None, [event.kind, place])),
             when=event.date,
         )
 

@@ -8,7 +8,7 @@ comparisons a wording, so that the work grows with the number of quotations and 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from rapidfuzz import fuzz
@@ -104,25 +104,30 @@ def _within(group: Sequence[Quoted]) -> Iterator[Resemblance]:
 
 
 def _between(wordings: Sequence[_Wording]) -> Iterator[Resemblance]:
-    containing: dict[str, list[int]] = defaultdict(list)
-    for number, wording in enumerate(wordings):
-        for key in dict.fromkeys(wording.keys):
-            containing[key].append(number)
     best: dict[str, Resemblance] = {}
-    for number, wording in enumerate(wordings):
-        for other in _candidates(wording, containing):
-            if other < number:
-                for resemblance in _compared(wording, wordings[other]):
-                    known = best.get(resemblance.quoted.key)
-                    if known is None or resemblance.alike > known.alike:
-                        best[resemblance.quoted.key] = resemblance
+    for later, earlier in pairs([wording.keys for wording in wordings]):
+        for resemblance in _compared(wordings[later], wordings[earlier]):
+            known = best.get(resemblance.quoted.key)
+            if known is None or resemblance.alike > known.alike:
+                best[resemblance.quoted.key] = resemblance
     yield from best.values()
 
 
-def _candidates(wording: _Wording, containing: Mapping[str, Sequence[int]]) -> Iterable[int]:
-    rare = [key for key in dict.fromkeys(wording.keys) if 1 < len(containing[key]) <= _COMMON]
-    rare.sort(key=lambda key: (len(containing[key]), key))
-    return dict.fromkeys(number for key in rare[:_RAREST] for number in containing[key])
+def pairs(texts: Sequence[tuple[str, ...]]) -> Iterator[tuple[int, int]]:
+    """The texts worth comparing, given as their words: a later and an earlier one that share one of the rarest words of either."""
+    containing: dict[str, list[int]] = defaultdict(list)
+    for number, words in enumerate(texts):
+        for word in dict.fromkeys(words):
+            containing[word].append(number)
+    met = set()
+    for number, words in enumerate(texts):
+        rare = [word for word in dict.fromkeys(words) if 1 < len(containing[word]) <= _COMMON]
+        rare.sort(key=lambda word: (len(containing[word]), word))
+        for other in dict.fromkeys(n for word in rare[:_RAREST] for n in containing[word]):
+            pair = (max(number, other), min(number, other))
+            if number != other and pair not in met:
+                met.add(pair)
+                yield pair
 
 
 def _compared(later: _Wording, earlier: _Wording) -> Iterator[Resemblance]:

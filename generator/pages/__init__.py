@@ -11,9 +11,11 @@ from generator.pages import (
     events,
     gaps,
     home,
+    map,
     measures,
     propositions,
     quotations,
+    search,
     sources,
     sourcing,
     timeline,
@@ -33,10 +35,12 @@ _SUBJECTS: tuple[Callable[[Archive], Iterator[Page]], ...] = (
     events.pages,
     timeline.pages,
     entities.pages,
+    map.pages,
     topics.pages,
     sources.pages,
     sourcing.pages,
     gaps.pages,
+    search.pages,
 )
 
 

@@ -43,6 +43,7 @@ def pages(archive: Archive) -> Iterator[Page]:
     view = HomeView(
         title=settings.title,
         lead=lead,
+        search=routes.relative(here.path, routes.index("search")),
         counts=tuple(_counts(here)),
         reversed=_reversed(here),
         reworded=_reworded(here),
@@ -112,6 +113,7 @@ class HomeView:
 
     title: str
     lead: str
+    search: str
     counts: tuple[Count, ...]
     reversed: Reversed | None
     reworded: Reworded | None

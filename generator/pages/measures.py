@@ -418,9 +418,10 @@ def _against(here: Here, found: Disagreement) -> Against:
     times = f"{found.high / found.low:.1f}".removesuffix(".0") if found.low > 0 else ""
     lead = f"{markup.counted(len(found.estimates), 'estimate')}, from {found.low:,} to {found.high:,}"
     lead += f": the highest is {times} times the lowest." if times not in ("", "1") else "."
-    sides = tuple(_side(here, e, _scale_of(found.estimates)) for e in found.estimates[:SHOWN_SIDES])
-    more = max(0, len(found.estimates) - SHOWN_SIDES)
-    return Against(_said_days(found.first, found.last), lead, sides, more, _second(found.estimates))
+    day = _second(found.estimates)
+    sides = _sides(here, found.estimates, day)
+    more = len(found.estimates) - len(sides)
+    return Against(_said_days(found.first, found.last), lead, sides, more, day)
 
 
 def _second(some: Iterable[Estimate]) -> str:
@@ -429,15 +430,19 @@ def _second(some: Iterable[Estimate]) -> str:
     return known[1] if len(known) > 1 else ""
 
 
-def _scale_of(some: Sequence[Estimate]) -> float:
-    """What the bars of numbers held against each other are measured by; where one is open upwards, there is room beyond it."""
-    highest = max(e.extremes[1] for e in some)
-    return highest * (1.3 if any(figures.bound(e.figure.qualifier) == "least" for e in some) else 1.05)
+def _sides(here: Here, some: Sequence[Estimate], day: str) -> tuple[Side, ...]:
+    """Estimates with their bars on one scale, none of them before the day on which they can be held against each other.
+
+    Where one is open upwards, the scale leaves room beyond it.
+    """
+    open_end = any(figures.bound(e.figure.qualifier) == "least" for e in some)
+    full = max(e.extremes[1] for e in some) * (1.3 if open_end else 1.05)
+    sides = (_side(here, e, full) for e in some[:SHOWN_SIDES])
+    return tuple(replace(side, day=max(side.day, day) if side.day and day else "") for side in sides)
 
 
-def _side(here: Here, estimate: Estimate, full: float = 0) -> Side:
-    low, high = estimate.extremes
-    full = max(full, high, 1)
+def _side(here: Here, estimate: Estimate, full: float) -> Side:
+    low, high = (max(0, n) / full * 100 if full > 0 else 0 for n in estimate.extremes)
     return Side(
         number=number(estimate.figure),
         qualifier=estimate.figure.qualifier,
@@ -445,28 +450,30 @@ def _side(here: Here, estimate: Estimate, full: float = 0) -> Side:
         when=here.date(estimate.date),
         day=_known(estimate.carriers),
         outlet=_read_in(here, estimate.said),
-        start=f"{max(0, low) / full * 100:.4g}",
-        long=f"{(high - max(0, low)) / full * 100:.4g}",
+        start=f"{low:.4g}",
+        long=f"{high - low:.4g}",
         bound=figures.bound(estimate.figure.qualifier),
     )
 
 
 def _retelling(here: Here, told: Sequence[Estimate]) -> Against:
-    when = here.date(told[0].date).text
-    sides = tuple(_side(here, e, _scale_of(told)) for e in told[:SHOWN_SIDES])
+    day = _second(told)
+    sides = _sides(here, told, day)
     who = markup.listed([link.text for link in sides[0].holders])
-    return Against(when, who, sides, max(0, len(told) - SHOWN_SIDES), _second(told))
+    return Against(here.date(told[0].date).text, who, sides, len(told) - len(sides), day)
 
 
 def _alike(here: Here, found: Lookalike) -> Alike:
     own, others = found.estimates, found.others
+    first, second = (_known(c for e in some for c in e.carriers) for some in (own, others))
+    day = max(first, second) if first and second else ""
     return Alike(
         number(own[0].figure),
         here.link(own[0].measure),
-        tuple(_side(here, e) for e in own[:SHOWN_SIDES]),
+        _sides(here, own, day),
         here.link(others[0].measure),
-        tuple(_side(here, e) for e in others[:SHOWN_SIDES]),
-        max(_known(c for e in own for c in e.carriers), _known(c for e in others for c in e.carriers)),
+        _sides(here, others, day),
+        day,
     )
 
 

@@ -150,6 +150,7 @@ class YearsView:
     """The index where the quotations are too many for one page."""
 
     count: int
+    search: str
     years: tuple[Year, ...]
     speakers: tuple[tuple[Link, int], ...]
     people: Link
@@ -168,6 +169,7 @@ def _years(archive: Archive, parts: tuple[_Part, ...], total: int) -> Page:
     quoted = Counter(q.quotation.speaker.id for q in archive.quotations if q.quotation.speaker.id)
     view = YearsView(
         count=total,
+        search=routes.relative(INDEX, routes.index("search")),
         years=tuple(_year(here, year, pieces) for year, pieces in by_year.items()),
         speakers=tuple((here.link(i), n) for i, n in sorted(quoted.items(), key=lambda p: (-p[1], p[0]))[:SPEAKERS]),
         people=here.to(routes.index("people"), "people"),

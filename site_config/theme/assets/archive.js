@@ -1,4 +1,4 @@
-// The archive's whole script: filters of an index, the search on a page, and "copy link". Pages read and link without it.
+// The archive's whole script: filters of an index, the way to the search, and "copy link". Pages read and link without it.
 (() => {
   // So that "Čapek" is found by "capek", and ’ by the ' of a keyboard.
   const folded = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").replace(/[‘’]/g, "'").toLocaleLowerCase();
@@ -119,24 +119,15 @@
     apply();
   };
 
-  // A form.ar-search hands its words to Material's search, and opens it. `data-from-address` fills in the words of an
-  // address that leads nowhere.
+  // A form.ar-search leads to the search page, which needs scripts, and so does the form. `data-from-address` fills in the
+  // words of an address that leads nowhere.
   const search = (form) => {
-    const field = form.elements.namedItem("q");
     if ("fromAddress" in form.dataset) {
       const last = location.pathname.split("/").filter(Boolean).at(-1) || "";
       try {
-        field.value = decodeURIComponent(last).replace(/\.html?$/, "").replace(/[-_+\s]+/g, " ").slice(0, 80);
+        form.elements.namedItem("q").value = decodeURIComponent(last).replace(/\.html?$/, "").replace(/[-_+\s]+/g, " ").slice(0, 80);
       } catch { /* no text, so nothing to look for */ }
     }
-    form.addEventListener("submit", (event) => {
-      const query = document.querySelector(".md-search__input");
-      if (!query) return;
-      event.preventDefault();
-      query.value = field.value;
-      query.focus();
-      query.dispatchEvent(new Event("keyup", { bubbles: true }));
-    });
     form.hidden = false;
   };
 
@@ -146,7 +137,7 @@
   };
 
   document.addEventListener("click", async (event) => {
-    const button = event.target.closest("[data-copy]");
+    const button = event.target.closest("button[data-copy]");
     if (!button) return;
     await navigator.clipboard.writeText(new URL(button.dataset.copy, location.href).href);
     const said = button.textContent;

@@ -1,0 +1,242 @@
+"""Land and borders as paths of SVG, for the whole world or a part of it: no tiles, and nobody else is asked for anything.
+
+The data is Natural Earth's, which is in the public domain; `make` says how it came here. It shows who held the ground in 2018.
+"""
+
+from __future__ import annotations
+
+import gzip
+import json
+import math
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from importlib.resources import files
+from typing import Any, Literal
+
+Point = tuple[float, float]
+Line = Sequence[Point]
+
+SOUTH, NORTH = -56.0, 83.0
+WEST = -169.0
+"""The map of the world is cut in the Bering Strait, where it tears no country apart, and without Antarctica."""
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """A part of the earth, in degrees, as a drawing of that many units across.
+
+    A region keeps its shapes in the middle (an equirectangular projection, true to scale on its middle parallel); the world
+    keeps its areas (Equal Earth, by Šavrič, Patterson and Jenny).
+    """
+
+    west: float
+    south: float
+    east: float
+    north: float
+    width: float
+    kind: Literal["region", "world"] = "region"
+
+    @property
+    def height(self) -> float:
+        """Units from the north to the south."""
+        low = min(self.at(lon, self.south)[1] for lon in (self.west, self.east))
+        return low
+
+    @property
+    def unit(self) -> float:
+        """Units to a degree of longitude, on the middle parallel or on the equator."""
+        return self.width / (self.east - self.west)
+
+    def at(self, longitude: float, latitude: float) -> Point:
+        """Where a point stands in the drawing."""
+        if self.kind == "region":
+            x = (longitude - self.west) * self.unit
+            return x, (self.north - latitude) * self.unit / math.cos(math.radians((self.south + self.north) / 2))
+        reach = _equal_earth(180, 0)[0]
+        x, y = _equal_earth(longitude - self.west - 180, latitude)
+        scale = self.width / (2 * reach)
+        return (x + reach) * scale, (_equal_earth(0, self.north)[1] - y) * scale
+
+    def near(self, longitude: float) -> float:
+        """The same meridian, counted so that it lies in the view, where it does at all."""
+        return self.west + (longitude - self.west) % 360
+
+
+def world(width: float) -> View:
+    """The whole world but Antarctica."""
+    return View(WEST, SOUTH, WEST + 360, NORTH, width, "world")
+
+
+def _equal_earth(longitude: float, latitude: float) -> Point:
+    a1, a2, a3, a4 = 1.340264, -0.081106, 0.000893, 0.003796
+    m = math.sqrt(3) / 2
+    t = math.asin(m * math.sin(math.radians(latitude)))
+    t2 = t * t
+    t6 = t2**3
+    x = math.radians(longitude) * math.cos(t) / (m * (a1 + 3 * a2 * t2 + t6 * (7 * a3 + 9 * a4 * t2)))
+    return x, t * (a1 + a2 * t2 + t6 * (a3 + a4 * t2))
+
+
+@dataclass(frozen=True, slots=True)
+class Base:
+    """What lies below the marks: paths, and the names of countries with the middle of what is seen of each, largest first."""
+
+    land: str
+    borders: str
+    disputed: str
+    names: tuple[tuple[str, float, float], ...]
+
+
+@lru_cache(maxsize=32)
+def base(view: View) -> Base:
+    """Land and borders of a view; drawn once for each."""
+    data = _data()["110m" if view.kind == "world" else "50m"]
+    fine = 0.5 if view.kind == "world" else 0.35
+    return Base(
+        "".join(_path(ring, fine, closed=True) for ring in _seen(data["land"], view, closed=True)),
+        "".join(_path(line, fine) for line in _seen(data["borders"], view)),
+        "".join(_path(line, fine) for line in _seen(data["disputed"], view)),
+        tuple(_names(view)),
+    )
+
+
+@cache
+def _data() -> Any:
+    packed = files(__package__).joinpath("natural-earth.json.gz").read_bytes()
+    return json.loads(gzip.decompress(packed))
+
+
+def _seen(lines: Iterable[Sequence[int]], view: View, *, closed: bool = False) -> Iterator[Line]:
+    """The lines of a view, in its units, cut a little beyond its edge."""
+    over = 0.0 if view.kind == "world" else (view.east - view.west) * 0.02
+    box = (view.west - over, view.south - over, view.east + over, view.north + over)
+    for steps in lines:
+        whole = _degrees(steps)
+        west, east = min(x for x, _ in whole), max(x for x, _ in whole)
+        south, north = min(y for _, y in whole), max(y for _, y in whole)
+        if north < box[1] or south > box[3]:
+            continue
+        for turn in (-360, 0, 360):
+            if east + turn < box[0] or west + turn > box[2]:
+                continue
+            moved = [(x + turn, y) for x, y in whole]
+            inside = west + turn >= box[0] and east + turn <= box[2] and south >= box[1] and north <= box[3]
+            parts = [moved] if inside else [_cut_ring(moved, box)] if closed else _cut_line(moved, box)
+            for part in parts:
+                if len(part) > 1:
+                    yield [view.at(x, y) for x, y in part]
+
+
+def _degrees(steps: Sequence[int]) -> list[Point]:
+    x = y = 0
+    points = []
+    for at in range(0, len(steps), 2):
+        x, y = x + steps[at], y + steps[at + 1]
+        points.append((x / 100, y / 100))
+    return points
+
+
+Box = tuple[float, float, float, float]
+
+
+def _cut_ring(ring: list[Point], box: Box) -> list[Point]:
+    """The part of a ring within the box (Sutherland and Hodgman); pieces stay joined along the edge, where nobody sees it."""
+    for axis, edge, keep in ((0, box[0], 1), (0, box[2], -1), (1, box[1], 1), (1, box[3], -1)):
+        kept: list[Point] = []
+        for at, point in enumerate(ring):
+            before = ring[at - 1]
+            inside, was = (point[axis] - edge) * keep >= 0, (before[axis] - edge) * keep >= 0
+            if inside != was:
+                share = (edge - before[axis]) / (point[axis] - before[axis])
+                other = before[1 - axis] + share * (point[1 - axis] - before[1 - axis])
+                kept.append((edge, other) if axis == 0 else (other, edge))
+            if inside:
+                kept.append(point)
+        ring = kept
+        if not ring:
+            break
+    return ring
+
+
+def _cut_line(line: list[Point], box: Box) -> list[list[Point]]:
+    """The stretches of a line with a point in the box, each to the first point beyond it."""
+    parts: list[list[Point]] = []
+    before: Point | None = None
+    was = False
+    for point in line:
+        inside = box[0] <= point[0] <= box[2] and box[1] <= point[1] <= box[3]
+        if inside and not was:
+            parts.append([before] if before else [])
+        if inside or was:
+            parts[-1].append(point)
+        before, was = point, inside
+    return parts
+
+
+def _path(line: Line, fine: float, *, closed: bool = False) -> str:
+    """A path in whole tenths of a unit, without points that nobody could tell from the line."""
+    kept = _simplified(line, fine)
+    if closed and (len(kept) < 4 or _area(kept) < 1.5 * fine):
+        return ""
+    x, y = round(kept[0][0] * 10), round(kept[0][1] * 10)
+    text = [f"M{_tenth(x)} {_tenth(y)}l"]
+    steps = []
+    for to in kept[1:]:
+        dx, dy = round(to[0] * 10) - x, round(to[1] * 10) - y
+        if dx or dy:
+            steps.append(f"{_tenth(dx)} {_tenth(dy)}")
+            x, y = x + dx, y + dy
+    return "".join([*text, " ".join(steps).replace(" -", "-"), "z" if closed else ""]) if steps else ""
+
+
+def _tenth(number: int) -> str:
+    whole, rest = divmod(abs(number), 10)
+    return f"{'-' if number < 0 else ''}{whole or ('' if rest else 0)}{f'.{rest}' if rest else ''}"
+
+
+def _simplified(line: Line, fine: float) -> list[Point]:
+    """The line by fewer points, none of it farther off than `fine` (Douglas and Peucker, without recursion)."""
+    keep = [False] * len(line)
+    keep[0] = keep[-1] = True
+    open_ = [(0, len(line) - 1)]
+    while open_:
+        start, end = open_.pop()
+        (x1, y1), (x2, y2) = line[start], line[end]
+        dx, dy = x2 - x1, y2 - y1
+        long = math.hypot(dx, dy)
+        worst, farthest = fine, 0
+        for at in range(start + 1, end):
+            x, y = line[at][0] - x1, line[at][1] - y1
+            off = abs(x * dy - y * dx) / long if long else math.hypot(x, y)
+            if off > worst:
+                worst, farthest = off, at
+        if farthest:
+            keep[farthest] = True
+            open_ += [(start, farthest), (farthest, end)]
+    return [point for point, kept in zip(line, keep, strict=True) if kept]
+
+
+def _area(ring: Line) -> float:
+    return abs(sum(x1 * y2 - x2 * y1 for (x1, y1), (x2, y2) in zip(ring, [*ring[1:], ring[0]], strict=True))) / 2
+
+
+def _names(view: View) -> Iterator[tuple[str, float, float]]:
+    """Countries of which enough is seen that their names can stand there."""
+    found = []
+    for name, rings in _data()["countries"]:
+        largest = max(_seen(rings, view, closed=True), key=_area, default=())
+        area = _area(largest) if largest else 0.0
+        if area > view.width * view.height * 0.006:
+            found.append((area, name, *_middle(largest)))
+    for _, name, x, y in sorted(found, reverse=True):
+        yield name, round(x, 1), round(y, 1)
+
+
+def _middle(ring: Line) -> Point:
+    """The centre of gravity of a ring."""
+    twice = sum_x = sum_y = 0.0
+    for (x1, y1), (x2, y2) in zip(ring, [*ring[1:], ring[0]], strict=True):
+        cross = x1 * y2 - x2 * y1
+        twice, sum_x, sum_y = twice + cross, sum_x + (x1 + x2) * cross, sum_y + (y1 + y2) * cross
+    return sum_x / (3 * twice), sum_y / (3 * twice)

@@ -1,0 +1,200 @@
+"""Names in a text, whatever their script and spelling: Shoigu, Shoygu and Шойгу are one.
+
+A word is transliterated to Latin letters (anyascii), and what romanisations differ in is made alike: y, j and i; kh and h;
+doubled letters; accents and apostrophes. Names are looked up word by word in a table keyed by their first word, the longest
+first, so that one pass over a text finds all of them, however many there are.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import pairwise
+from typing import NamedTuple
+
+from anyascii import anyascii
+
+
+class Word(NamedTuple):
+    """A word of a text, and what it may be the same as: its own key first, then those without an ending of its language."""
+
+    text: str
+    start: int
+    end: int
+    keys: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A name that stands in a text, and who bears it: more than one where it is theirs alike."""
+
+    text: str
+    start: int
+    end: int
+    bearers: tuple[str, ...]
+
+
+@lru_cache(maxsize=100_000)
+def fold(word: str) -> str:
+    """What spellings of one word have in common; '' where no letter is left."""
+    text = re.sub(r"[^a-z0-9]", "", anyascii(_HANGUL.sub(_syllable, word)).lower())
+    for pattern, same in _VARIANTS:
+        text = pattern.sub(same, text)
+    return text
+
+
+def key(name: str) -> tuple[str, ...]:
+    """The words of a name, folded, in their order."""
+    return tuple(folded for found in _WORD.finditer(name) if (folded := fold(_bare(found[0]))))
+
+
+def latin(text: str) -> str:
+    """The text in Latin letters."""
+    return anyascii(text)
+
+
+def words(text: str) -> Iterator[Word]:
+    """Every word of a text, with what it may be the same as."""
+    for found in _WORD.finditer(text):
+        bare = _bare(found[0])
+        keys = _keys(bare)
+        if keys:
+            yield Word(bare, found.start(), found.start() + len(bare), keys)
+
+
+class Index:
+    """Who bears which name."""
+
+    def __init__(self, named: Iterable[tuple[str, str]]) -> None:
+        """From pairs of a name and the id of who bears it. A name of one Latin letter is none."""
+        names: dict[tuple[str, ...], dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
+        for name, bearer in named:
+            folded = key(name)
+            if folded and (len("".join(folded)) > 1 or not name.isascii()):
+                names[folded][bearer].append(name)
+                if 1 < len(folded) <= 3:
+                    names["".join(folded),][bearer].append(_JOINED)
+        self._by_first: dict[str, list[tuple[tuple[str, ...], dict[str, list[str]]]]] = defaultdict(list)
+        for folded, bearers in names.items():
+            self._by_first[folded[0]].append((folded, dict(bearers)))
+        for entries in self._by_first.values():
+            entries.sort(key=lambda entry: -len(entry[0]))
+
+    def find(self, text: str) -> Iterator[Found]:
+        """Every name of the text, the longest at each place, in order; none inside another."""
+        yield from self.find_among(text, tuple(words(text)))
+
+    def find_among(self, text: str, found: tuple[Word, ...]) -> Iterator[Found]:
+        """The same for a text whose words are known."""
+        at = 0
+        while at < len(found):
+            match = self._longest(text, found, at)
+            if match:
+                length, bearers = match
+                start, end = found[at].start, found[at + length - 1].end
+                yield Found(text[start:end], start, end, bearers)
+                at += length
+            else:
+                at += 1
+
+    def bearers(self, name: str) -> tuple[str, ...]:
+        """Who bears exactly this name."""
+        folded = key(name)
+        entry = next((e for e in self._by_first.get(folded[0], ()) if e[0] == folded), None) if folded else None
+        return tuple(entry[1]) if entry else ()
+
+    def _longest(self, text: str, found: tuple[Word, ...], at: int) -> tuple[int, tuple[str, ...]] | None:
+        entries = [e for first in found[at].keys for e in self._by_first.get(first, ())]
+        for folded, bearers in sorted(entries, key=lambda e: -len(e[0])):
+            length = len(folded)
+            here = found[at : at + length]
+            if len(here) < length or any(same not in word.keys for same, word in zip(folded, here, strict=True)):
+                continue
+            if any(_apart(text[one.end : other.start]) for one, other in pairwise(here)):
+                continue
+            alike = tuple(who for who, written in bearers.items() if any(_same_case(name, here) for name in written))
+            if alike:
+                return length, alike
+        return None
+
+
+def _apart(between: str) -> bool:
+    """Whether what stands between two words keeps them from being one name."""
+    return bool(re.search(r"[^\s\-–.’'·,]", between)) or "\n\n" in between or bool(re.search(r"[a-z]{3}\.\s", between))
+
+
+def _same_case(name: str, found: tuple[Word, ...]) -> bool:
+    """Whether the words of a text are a name and no common words: capitals where the name has them."""
+    first = found[0].text
+    if name is _JOINED:
+        return bool(_HANGUL.search(first))
+    if not (first[0].isupper() or first[0].islower()):
+        return True  # a script without capitals
+    if name.isupper() and len(name) <= 5 and name.isascii():
+        return first == first.upper()
+    return first[0].isupper() or name[0].islower()
+
+
+_JOINED = "\0"
+"""Marks a name that Korean writes as one word."""
+
+_WORD = re.compile(r"[^\W_]+(?:[’'ʼ`][^\W_]+)*")
+_POSSESSIVE = re.compile(r"[’'](?:s|S)$")
+_HANGUL = re.compile("[\uac00-\ud7a3]")
+
+
+def _bare(word: str) -> str:
+    return _POSSESSIVE.sub("", word)
+
+
+def _syllable(found: re.Match[str]) -> str:
+    """A Korean syllable as names have it: Kim and Ri, not Gim and Li. In a name's first letter usage and the Revised
+    Romanisation differ most."""
+    latin = anyascii(found[0])
+    return {"G": "K", "B": "P", "L": "R"}.get(latin[0], latin[0]) + latin[1:]
+
+
+_VARIANTS = tuple(
+    (re.compile(pattern), same)
+    for pattern, same in (
+        (r"sch|sz", "sh"),
+        (r"shch", "sh"),
+        (r"tch|tsch|cz", "ch"),
+        (r"kh", "h"),
+        (r"zh|dj|dzh", "j"),
+        (r"ph", "f"),
+        (r"tz", "ts"),
+        (r"x", "ks"),
+        (r"w", "v"),
+        (r"eo", "o"),
+        (r"eu(?=[nlmk])", "u"),
+        (r"oo", "u"),
+        (r"(?<=[^aeiou])[iy]e|^ye", "e"),
+        (r"[yj]", "i"),
+        (r"(.)\1+", r"\1"),
+    )
+)
+
+_RUSSIAN_ENDINGS = re.compile(
+    r"(?:ами|ями|ого|его|ому|ему|ыми|ими|ой|ей|ою|ею|ым|им|ом|ем|ах|ях|ов|ев|ів|ам|ям|ої|ій|у|ю|а|я|е|и|ы|і|ї|ь)$"
+)
+_KOREAN_PARTICLES = re.compile(
+    "(?:에서는|에게서|으로부터|이라고|에서|에게|에는|으로|과의|와의|까지|부터|이나|은|는|이|가|을|를|의|에|와|과|도|로|만|측)$"
+)
+_CYRILLIC = re.compile("[\u0400-\u04ff]")
+
+
+@lru_cache(maxsize=100_000)
+def _keys(word: str) -> tuple[str, ...]:
+    keys = [fold(word)]
+    if _CYRILLIC.search(word) and len(word) > 3:
+        stem = _RUSSIAN_ENDINGS.sub("", word)
+        # A name's own last letter may look like an ending: what it would be in the nominative is tried, too.
+        keys += [fold(stem + last) for last in ("", "а", "я", "й", "ий") if len(stem) > 2]
+    elif _HANGUL.search(word) and len(word) > 1:
+        stem = _KOREAN_PARTICLES.sub("", word)
+        keys += [fold(stem)] if len(stem) > 1 else []
+    return tuple(dict.fromkeys(filter(None, keys)))

@@ -1,0 +1,157 @@
+"""The search's index: entries in, a folder out that a browser asks by itself. Pagefind makes it.
+
+All languages share one index, since readers ask in one language for what was said in another. Pagefind's stemming is English
+then; Russian and Korean words are found by their beginnings, which their endings and particles follow.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import base64
+import hashlib
+import json
+import os
+import shutil
+import tempfile
+from collections.abc import Iterable, Sequence
+from importlib.metadata import version
+from itertools import islice
+from pathlib import Path
+from typing import cast
+
+from pagefind.index import IndexConfig, PagefindIndex
+from pagefind.service import PagefindService
+
+from generator.exports.search import Entry
+
+FOLDER = "pagefind"
+"""Where the site has the index, from its root."""
+
+_STAMP = "stamp.txt"
+_LANGUAGE = "en"
+_AT_ONCE = 500
+"""How many entries are handed over before their answers are waited for."""
+_KEPT = 2
+"""How many indexes a cache holds: the present one, and the one that a server may still show."""
+
+_SUGGESTED = ("Person", "Organisation", "Place", "Document", "Topic")
+_SHOWN = ("pagefind.js", "pagefind-entry.json", "names.json", "index", "filter", "fragment")
+"""What the archive's own search uses of what Pagefind writes. Its ready-made interfaces are left out."""
+
+
+def made(cache: Path, entries: Sequence[Entry]) -> Path:
+    """The folder in `cache` that holds the index of these entries; it is made only where it is not there yet."""
+    stamp = _stamp(entries)
+    folder = cache / stamp
+    if not (folder / _STAMP).is_file():
+        _make(folder, entries, stamp)
+        others = (other for other in cache.iterdir() if other != folder and not other.name.startswith("."))
+        for old in sorted(others, key=lambda other: -other.stat().st_mtime)[_KEPT - 1 :]:
+            shutil.rmtree(old, ignore_errors=True)
+    return folder
+
+
+def latest(cache: Path) -> Path | None:
+    """The index that was made last, or None."""
+    found = [stamp.parent for stamp in cache.glob(f"*/{_STAMP}")]
+    return max(found, key=lambda folder: folder.stat().st_mtime, default=None)
+
+
+def put(index: Path, site: Path, *, linked: bool) -> None:
+    """Put an index into the site as files, or as a link to its folder, which takes no time whatever its size."""
+    place = site / FOLDER
+    if place.is_symlink():
+        place.unlink()
+    elif place.exists():
+        shutil.rmtree(place)
+    if linked:
+        try:
+            place.symlink_to(index, target_is_directory=True)
+        except OSError:  # not allowed everywhere
+            pass
+        else:
+            return
+    shutil.copytree(index, place, copy_function=_linked_or_copied)
+
+
+def _linked_or_copied(source: str, target: str) -> None:
+    try:
+        os.link(source, target)
+    except OSError:  # another disk
+        shutil.copy2(source, target)
+
+
+def _stamp(entries: Iterable[Entry]) -> str:
+    """Changes with what can be found, and with what indexes it: this module's own bytes included."""
+    digest = hashlib.sha256(_version().encode() + Path(__file__).read_bytes())
+    for entry in entries:
+        digest.update(repr(entry).encode())
+    return digest.hexdigest()[:16]
+
+
+def _make(folder: Path, entries: Sequence[Entry], stamp: str) -> None:
+    """The folder appears whole, or not at all."""
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    part = Path(tempfile.mkdtemp(prefix=".", dir=folder.parent))
+    try:
+        asyncio.run(_index(entries, part))
+        for path in part.iterdir():
+            if path.name not in _SHOWN and not path.name.startswith((f"wasm.{_LANGUAGE}.", "pagefind.")):
+                path.unlink()
+        (part / _STAMP).write_text(stamp, encoding="utf-8")
+        part.chmod(0o755)  # a temporary folder is closed to all others, and a site's is read by its server
+        if not folder.exists():  # another run may have made the same
+            part.rename(folder)
+    finally:
+        shutil.rmtree(part, ignore_errors=True)
+
+
+def _version() -> str:
+    return version("pagefind") + version("pagefind_bin")
+
+
+class _Service(PagefindService):
+    """Pagefind's service, without its wait of a tenth of a second before each answer, and loud when it dies."""
+
+    async def _wait_for_responses(self) -> None:
+        answers = cast(asyncio.StreamReader, self._backend.stdout)
+        try:
+            while True:
+                said = json.loads(base64.b64decode((await answers.readuntil(b","))[:-1]))
+                waiting = self._responses.pop(said.get("message_id"), None)
+                if waiting is None:
+                    continue
+                if said["payload"]["type"] == "Error":
+                    waiting.set_exception(RuntimeError(said["payload"]["message"]))
+                else:
+                    waiting.set_result(said["payload"])
+        except asyncio.IncompleteReadError:
+            for waiting in self._responses.values():
+                waiting.set_exception(RuntimeError("Pagefind has stopped without an answer"))
+            self._responses.clear()
+
+
+async def _index(entries: Sequence[Entry], folder: Path) -> None:
+    # What has a name of its own can be suggested where nothing is found.
+    names = [(e.title, e.url, kind) for e in entries if (kind := dict(e.filters)["kind"][0]) in _SUGGESTED]
+    (folder / "names.json").write_text(json.dumps(names, ensure_ascii=False, separators=(",", ":")), encoding="utf-8")
+    async with _Service() as service:
+        index = await service.create_index(IndexConfig(force_language=_LANGUAGE))
+        rest = iter(entries)
+        while batch := list(islice(rest, _AT_ONCE)):
+            await asyncio.gather(*(_add(index, entry) for entry in batch))
+        await index.write_files(str(folder))
+
+
+async def _add(index: PagefindIndex, entry: Entry) -> None:
+    """Whatever is metadata is searched, so what is only shown goes as filters that nobody asks for."""
+    searched = {"name" if entry.is_quotation else "title": entry.title, "names": entry.names, "also": entry.also}
+    shown = {"about": entry.about, "when": entry.when, "lang": entry.language}
+    filters = {str(facet): list(values) for facet, values in entry.filters}
+    await index.add_custom_record(
+        url=entry.url,
+        content=entry.content,
+        language=_LANGUAGE,
+        meta={name: words for name, words in searched.items() if words},
+        filters=filters | {name: [words] for name, words in shown.items() if words},
+    )

@@ -1,0 +1,206 @@
+// The map's time and zoom, and the network's search and filter. Both are drawn, linked and listed without it.
+(() => {
+  const LEVELS = [1, 2, 4, 8];
+  const words = (number, one, many = `${one}s`) => `${number.toLocaleString("en")} ${number === 1 ? one : many}`;
+
+  // What is asked for stands in the address, so that a view can be linked to; not at each step, since browsers limit that.
+  const remembering = (form) => {
+    let waiting;
+    return () => {
+      clearTimeout(waiting);
+      waiting = setTimeout(() => {
+        if (!form.isConnected) return;
+        const asked = new URLSearchParams(location.search);
+        for (const { name } of form.elements) if (name) asked.delete(name);
+        for (const [name, value] of new FormData(form)) if (value) asked.append(name, value);
+        const query = asked.toString();
+        history.replaceState(history.state, "", location.pathname + (query && `?${query}`) + location.hash);
+      }, 300);
+    };
+  };
+  const recall = (form) => {
+    for (const [name, value] of new URLSearchParams(location.search)) {
+      const field = form.elements.namedItem(name);
+      if (!(field instanceof HTMLSelectElement || field instanceof HTMLInputElement)) continue;
+      field.value = value;
+      if (field instanceof HTMLSelectElement && field.selectedIndex < 0) field.value = "";
+    }
+  };
+
+  // --- time: what lies between two months, or years ---
+
+  // `data-spans` says how much there is of which stretches: "3-3:2 4-6:1 x:1" is two of bin 3, one of 4 to 6, one undated.
+  const inTime = (form) => {
+    const around = form.closest(".md-content__inner") || document.body;
+    const rows = [...around.querySelectorAll(".ar-places > li")];
+    const lines = [...around.querySelectorAll(".ar-places > li li[data-spans]")];
+    const pins = [...around.querySelectorAll(".ar-map [data-rows]")].map((node) => {
+      const dot = node.matches("circle") ? node : node.querySelector("circle:not(.ar-hit)");
+      return { node, dot, r: Number(dot.getAttribute("r")), rows: node.dataset.rows.split(" "), said: node.getAttribute("aria-label") };
+    });
+    const spans = new Map([...rows, ...lines].map((row) => [row, row.dataset.spans.split(" ").map((word) => {
+      const [span, number] = word.split(":");
+      const [first, last] = span.split("-");
+      return [Number(first), Number(last), Number(number)];  // NaN for what has no date
+    })]));
+    const said = form.querySelector("[role=status]");
+    const { from, to } = form.elements;
+    const total = (row) => spans.get(row).reduce((sum, [, , number]) => sum + number, 0);
+    const remember = remembering(form);
+
+    const apply = () => {
+      const first = from.value === "" ? -Infinity : Number(from.value);
+      const last = to.value === "" ? Infinity : Number(to.value);
+      const all = from.value === "" && to.value === "";
+      const within = (row) => all ? total(row)
+        : spans.get(row).reduce((sum, [a, b, number]) => sum + (b >= first && a <= last ? number : 0), 0);
+      const left = new Map(rows.map((row) => [row.id, within(row)]));
+      for (const line of lines) line.hidden = !within(line);
+      for (const row of rows) {
+        const number = left.get(row.id);
+        row.hidden = !number;
+        row.querySelector(".ar-places__now").textContent = all ? "" : ` · ${number.toLocaleString("en")} of ${words(total(row), "entry", "entries")} in this time`;
+      }
+      for (const { node, dot, r, rows: of, said: label } of pins) {
+        const number = of.reduce((sum, id) => sum + (left.get(id) || 0), 0);
+        const whole = of.reduce((sum, id) => sum + total(document.getElementById(id)), 0);
+        node.toggleAttribute("hidden", !number);
+        dot.setAttribute("r", Math.max(2.5, r * Math.sqrt(number / whole)).toFixed(1));
+        if (label) node.setAttribute("aria-label", all ? label : `${label}, ${number.toLocaleString("en")} of it in this time`);
+      }
+      const shown = rows.filter((row) => !row.hidden).length;
+      const undated = Number(said.dataset.undated || 0);
+      said.textContent = all ? `All ${words(rows.length, "place")}.`
+        : first > last ? "The end lies before the beginning."
+          : `${shown.toLocaleString("en")} of ${words(rows.length, "place")}.${undated ? ` ${words(undated, "entry has", "entries have")} no date, and are left out.` : ""}`;
+      form.querySelector("[type=reset]").hidden = all;
+    };
+    recall(form);
+    form.addEventListener("input", () => { apply(); remember(); });
+    form.addEventListener("reset", () => setTimeout(() => { from.focus(); apply(); remember(); }));
+    form.addEventListener("submit", (event) => event.preventDefault());
+    form.hidden = false;
+    apply();
+  };
+
+  // --- zoom ---
+
+  const zoomable = (frame) => {
+    const drawings = [...frame.querySelectorAll("svg.ar-map")].map((svg) => {
+      const { width, height } = svg.viewBox.baseVal;
+      return { svg, width, height, stills: [...svg.querySelectorAll(".ar-still")] };
+    });
+    let k = 1, cx = 0.5, cy = 0.5;  // how far, and the middle of what is seen, as shares of the whole
+    const bar = document.createElement("div");
+    bar.className = "ar-zoom";
+    const buttons = [["+", "Nearer", 2], ["−", "Farther", 0.5], ["⤢", "The whole map", 0]].map(([sign, name, by]) => {
+      const button = document.createElement("button");
+      button.type = "button";
+      button.textContent = sign;
+      button.setAttribute("aria-label", name);
+      button.title = name;
+      button.addEventListener("click", () => by ? zoom(k * by) : whole());
+      bar.append(button);
+      return button;
+    });
+    const live = document.createElement("p");
+    live.className = "ar-sr";
+    live.setAttribute("role", "status");
+    frame.append(bar, live);
+
+    const draw = () => {
+      k = Math.min(Math.max(k, 1), LEVELS.at(-1));
+      const half = 0.5 / k;
+      cx = Math.min(Math.max(cx, half), 1 - half);
+      cy = Math.min(Math.max(cy, half), 1 - half);
+      for (const { svg, width, height, stills } of drawings) {
+        svg.setAttribute("viewBox", [(cx - half) * width, (cy - half) * height, width / k, height / k].map((n) => n.toFixed(2)).join(" "));
+        for (const still of stills) still.setAttribute("transform", `scale(${(1 / k).toFixed(4)})`);
+        svg.style.setProperty("--ar-zoom", 1 / k);
+        svg.dataset.level = LEVELS.filter((level) => level <= k + 0.01).at(-1);
+      }
+      frame.toggleAttribute("data-zoomed", k > 1);
+      // One that cannot be used stays where the keyboard is.
+      buttons.forEach((button, at) => button.setAttribute("aria-disabled", at === 0 ? k >= LEVELS.at(-1) : k <= 1));
+    };
+    const zoom = (to, x = cx, y = cy) => {
+      to = Math.min(Math.max(to, 1), LEVELS.at(-1));
+      cx = x + (cx - x) * k / to;  // what lies at x, y stays there
+      cy = y + (cy - y) * k / to;
+      k = to;
+      draw();
+      live.textContent = k > 1 ? `${Math.round(k * 10) / 10} times as near` : "The whole map";
+    };
+    const whole = () => { cx = cy = 0.5; zoom(1); };
+
+    const at = (event) => {  // as shares of the whole
+      const box = frame.getBoundingClientRect();
+      return [cx + ((event.clientX - box.left) / box.width - 0.5) / k, cy + ((event.clientY - box.top) / box.height - 0.5) / k];
+    };
+    const touches = new Map();
+    let apart = 0, moved = false;
+    frame.addEventListener("pointerdown", (event) => {
+      if (event.target.closest(".ar-zoom")) return;
+      touches.set(event.pointerId, event);
+      if (touches.size === 1) moved = false;
+      apart = 0;
+    });
+    frame.addEventListener("pointermove", (event) => {
+      const before = touches.get(event.pointerId);
+      if (!before) return;
+      const box = frame.getBoundingClientRect();
+      if (touches.size === 1 && k > 1) {
+        if (!moved && Math.hypot(event.clientX - before.clientX, event.clientY - before.clientY) < 6) return;
+        if (!moved) frame.setPointerCapture(event.pointerId);
+        moved = true;
+        cx -= (event.clientX - before.clientX) / box.width / k;
+        cy -= (event.clientY - before.clientY) / box.height / k;
+        draw();
+      }
+      touches.set(event.pointerId, event);
+      if (touches.size === 2) {
+        const [a, b] = [...touches.values()];
+        const now = Math.hypot(a.clientX - b.clientX, a.clientY - b.clientY);
+        const middle = at({ clientX: (a.clientX + b.clientX) / 2, clientY: (a.clientY + b.clientY) / 2 });
+        if (apart) zoom(k * now / apart, ...middle);
+        apart = now;
+        moved = true;
+      }
+    });
+    for (const end of ["pointerup", "pointercancel"]) {
+      frame.addEventListener(end, (event) => { touches.delete(event.pointerId); apart = 0; });
+    }
+    frame.addEventListener("click", (event) => {  // the end of a drag is no click on what lies there
+      if (moved && event.target.closest("a")) event.preventDefault();
+      moved = false;
+    }, true);
+    frame.addEventListener("dragstart", (event) => event.preventDefault());
+    frame.addEventListener("wheel", (event) => {  // a page scrolls; only with Ctrl, or two fingers, is it meant for the map
+      if (!event.ctrlKey) return;
+      event.preventDefault();
+      zoom(k * Math.exp(-event.deltaY / 200), ...at(event));
+    }, { passive: false });
+    frame.addEventListener("dblclick", (event) => {
+      if (!event.target.closest("a, button")) zoom(k * 2, ...at(event));
+    });
+    frame.addEventListener("focusin", (event) => {  // the keyboard reaches marks that lie beyond the edge
+      const pin = event.target.closest(".ar-pin");
+      if (!pin || k === 1 || !pin.matches(":focus-visible")) return;
+      const { e, f } = pin.transform.baseVal.consolidate().matrix;
+      const { width, height } = drawings.find(({ svg }) => svg.contains(pin));
+      cx = e / width;
+      cy = f / height;
+      draw();
+    });
+    draw();
+  };
+
+  const start = () => {
+    for (const form of document.querySelectorAll("form.ar-span[hidden]")) inTime(form);
+    for (const frame of document.querySelectorAll("[data-zoom] .ar-mapframe:not(:has(.ar-zoom))")) zoomable(frame);
+  };
+
+  // Material says when a page has come, also one that instant navigation put in place.
+  if (window.document$) window.document$.subscribe(start);
+  else start();
+})();

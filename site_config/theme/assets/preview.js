@@ -1,0 +1,249 @@
+// A small card for a link to a record, a quotation or an utterance: on hover, on focus, and on touch by holding. It is read from
+// the page that the link leads to, of which no more is fetched than the card needs. Links are links without it.
+(() => {
+  const KINDS = "articles|people|organisations|places|documents|utterances|propositions|measures|events|topics";
+  const RECORD = new RegExp(`/(?:${KINDS})/([a-z0-9]+(?:-[a-z0-9]+)*)/$`);
+  const WAIT = { hover: 350, focus: 500, touch: 450 };
+  const GONE = 180;  // from the link to the card the pointer may take this long
+  const MOST = 60;  // cards that are kept
+
+  const card = document.createElement("div");
+  card.id = "ar-preview";
+  card.className = "ar-preview";
+  card.hidden = true;
+  const known = new Map();
+  let shown = null, wanted = null, waiting, leaving, held = false;
+
+  // Where a link leads, if that is a record, or words on one; null for the rest, and for what is in view anyway.
+  const target = (link) => {
+    if (!link.closest(".md-content") || link.closest(".headerlink, .ar-siblings, .ar-sequence, .ar-tools, .ar-preview")) return null;
+    const href = link.getAttribute("href") ?? link.getAttribute("xlink:href");
+    if (!href) return null;
+    const url = new URL(href, location.href);
+    if (url.origin !== location.origin) return null;
+    const here = url.pathname === location.pathname;
+    const spot = /^#[qp]-/.test(url.hash) ? url.hash.slice(1) : "";
+    if (here ? !spot : !RECORD.test(url.pathname) && !spot) return null;
+    return { key: url.pathname + (spot && `#${spot}`), url, here, spot };
+  };
+
+  // --- what a card holds ---
+
+  const cut = (text, most) => {
+    const plain = text.replace(/\s+/g, " ").trim();
+    return plain.length > most ? `${plain.slice(0, plain.lastIndexOf(" ", most))}…` : plain;
+  };
+  const part = (tag, className, text, from) => {
+    const node = document.createElement(tag);
+    node.className = className;
+    node.textContent = text;
+    const lang = from?.closest("[lang]")?.lang;
+    if (lang) node.lang = lang;
+    if (from?.closest("[dir]")?.dir === "rtl") node.dir = "rtl";
+    return node;
+  };
+
+  const ofRecord = (root) => {
+    const head = root.querySelector(".ar-head");
+    if (!head) return null;
+    const [label, title, deck] = [".ar-label", "h1", ".ar-deck"].map((what) => head.querySelector(what));
+    const parts = [];
+    if (label) parts.push(part("p", "ar-label", label.textContent));
+    parts.push(part("p", "ar-preview__title", cut(title?.textContent.replace("¶", "") || "", 160), title));
+    if (deck) parts.push(part("p", "ar-preview__deck", cut(deck.textContent, 170), deck));
+    const facts = [...head.querySelectorAll(".ar-facts > div")];
+    const read = facts.find((fact) => /^(to read|counts)/i.test(fact.querySelector("dt")?.textContent || ""))
+      || facts.find((fact) => /^(published|said|when|date)/i.test(fact.querySelector("dt")?.textContent || ""));
+    const first = read?.querySelector("dd .ar-first") || read?.querySelector("dd");
+    if (first) parts.push(part("p", "ar-preview__count", cut(first.textContent, 110)));
+    return parts;
+  };
+
+  const ofQuotation = (root, id) => {
+    const at = root.querySelector(`#${CSS.escape(id)}`);
+    const quote = at?.matches(".ar-quote") && at.querySelector("blockquote");
+    if (!quote) return null;
+    const [who, role] = [at.querySelector(".ar-who b"), at.querySelector(".ar-who b ~ .ar-soft")];
+    const parts = [part("p", "ar-preview__words", `“${cut(quote.textContent, 260)}”`, quote)];
+    parts.push(part("p", "ar-preview__who", [who, role].filter(Boolean).map((node) => node.textContent.trim()).join(", ")));
+    const found = at.querySelector(".ar-fid b")?.textContent.replace(/\.$/, "");
+    const lines = [...at.querySelectorAll(".ar-who > p:not(:first-child)")].map((p) => p.textContent.replace(/\s+/g, " ").trim());
+    parts.push(part("p", "ar-preview__count", [found, ...lines].filter(Boolean).join(" · ")));
+    return parts;
+  };
+
+  // A passage of an utterance: what it is about, and its first words.
+  const ofPassage = (root, id) => {
+    const title = root.querySelector(`#${CSS.escape(id)}`);
+    const whole = ofRecord(root);
+    if (!title || !whole) return whole;
+    const words = title.nextElementSibling?.querySelector("blockquote");
+    const parts = [whole[0], part("p", "ar-preview__title", cut(title.textContent.replace("¶", ""), 160))];
+    if (words) parts.push(part("p", "ar-preview__words", `“${cut(words.textContent, 200)}”`, words));
+    return parts;
+  };
+
+  const drawn = (root, spot) => (spot.startsWith("q-") && ofQuotation(root, spot)) || (spot.startsWith("p-") && ofPassage(root, spot)) || ofRecord(root);
+
+  // As much of the page as the card needs: its head, or all up to the quotation.
+  const enough = (text, spot) => {
+    if (!spot) return text.includes("</header>", text.indexOf("ar-head"));
+    const at = text.indexOf(`id="${spot}"`);
+    return at > 0 && text.includes(spot.startsWith("q-") ? "</article>" : "</blockquote>", at);
+  };
+  const fetched = async ({ url, spot }, signal) => {
+    const answer = await fetch(url.pathname, { signal, credentials: "same-origin" });
+    if (!answer.ok || !answer.body) return null;
+    const reader = answer.body.pipeThrough(new TextDecoderStream()).getReader();
+    let text = "";
+    for (;;) {
+      const { done, value } = await reader.read();
+      if (value) text += value;
+      if (done) break;
+      if (text.includes("ar-head") && enough(text, spot)) { reader.cancel().catch(() => {}); break; }
+    }
+    return new DOMParser().parseFromString(text, "text/html");  // runs no script, fetches nothing
+  };
+
+  let asking;
+  const contents = async (to) => {
+    if (known.has(to.key)) return known.get(to.key);
+    asking?.abort();
+    asking = new AbortController();
+    const root = to.here ? document : await fetched(to, asking.signal);
+    const parts = root && drawn(root, to.spot);
+    if (known.size >= MOST) known.delete(known.keys().next().value);
+    known.set(to.key, parts);
+    return parts;
+  };
+
+  // --- showing it ---
+
+  const place = (link) => {
+    const boxes = [...link.getClientRects()];
+    const box = boxes[0] || link.getBoundingClientRect();
+    const last = boxes.at(-1) || box;
+    const { offsetWidth: width, offsetHeight: height } = card;
+    const room = document.documentElement.clientWidth;
+    const left = Math.max(8, Math.min(box.left, room - width - 8));
+    const below = last.bottom + height + 10 < innerHeight || box.top - height - 10 < 50;
+    card.style.left = `${left}px`;
+    card.style.top = `${below ? last.bottom + 6 : box.top - height - 6}px`;
+  };
+
+  const show = async (link, to, how) => {
+    wanted = link;
+    let parts;
+    try { parts = await contents(to); } catch { return; }  // the page did not come, or another was asked for
+    if (wanted !== link || !parts?.length || !link.isConnected) return;
+    if (to.here && visible(to.spot)) return;
+    hide();
+    card.replaceChildren(...parts);
+    card.toggleAttribute("data-held", how === "touch");
+    if (how === "touch") {
+      const tools = part("p", "ar-preview__tools", "");
+      const open = part("a", "", "Open");
+      open.href = to.url.href;
+      const close = part("button", "", "Close");
+      close.type = "button";
+      close.addEventListener("click", hide);
+      tools.append(open, close);
+      card.append(tools);
+      card.setAttribute("role", "dialog");
+      card.setAttribute("aria-label", "Preview");
+    } else {
+      card.setAttribute("role", "tooltip");
+      card.removeAttribute("aria-label");
+      link.setAttribute("aria-describedby", card.id);
+    }
+    document.body.append(card);
+    card.hidden = false;
+    shown = link;
+    if (how === "touch") card.style.left = card.style.top = "";
+    else place(link);
+    const title = link.getAttribute("title");  // one card at a time
+    if (title) { link.dataset.title = title; link.removeAttribute("title"); }
+  };
+  const visible = (id) => {
+    const box = document.getElementById(id)?.getBoundingClientRect();
+    return Boolean(box) && box.top >= 40 && box.bottom <= innerHeight;
+  };
+  const hide = () => {
+    clearTimeout(leaving);
+    if (!shown) return;
+    shown.removeAttribute("aria-describedby");
+    if (shown.dataset.title) { shown.title = shown.dataset.title; delete shown.dataset.title; }
+    shown = null;
+    card.hidden = true;
+  };
+  const away = () => { clearTimeout(waiting); wanted = null; };
+  const soon = (event, how) => {
+    const link = event.target.closest?.("a");
+    const to = link && target(link);
+    if (!to || link === shown) return false;
+    clearTimeout(waiting);
+    waiting = setTimeout(() => { if (how === "touch") held = true; show(link, to, how); }, WAIT[how]);
+    return true;
+  };
+
+  let last = "";  // what the reader used last: a link that a press of the mouse focuses asks for no card
+  document.addEventListener("pointerover", (event) => {
+    if (event.pointerType === "touch") return;
+    if (card.contains(event.target) || event.target.closest?.("a") === shown && shown) { clearTimeout(leaving); return; }
+    if (navigator.connection?.saveData) return;
+    soon(event, "hover");
+  });
+  document.addEventListener("pointerout", (event) => {
+    if (event.pointerType === "touch") return;
+    const to = event.relatedTarget;
+    const link = event.target.closest?.("a");
+    if (link && !link.contains(to)) away();
+    if (shown && (link === shown || card.contains(event.target)) && !(to && (card.contains(to) || shown.contains(to)))) {
+      clearTimeout(leaving);
+      leaving = setTimeout(hide, GONE);
+    }
+  });
+  document.addEventListener("focusin", (event) => {
+    if (card.contains(event.target)) return;
+    if (shown && event.target !== shown) hide();
+    away();
+    if (last === "key" && event.target.matches?.(":focus-visible")) soon(event, "focus");
+  });
+  document.addEventListener("focusout", () => { if (!card.hasAttribute("data-held")) { away(); hide(); } });
+  document.addEventListener("keydown", (event) => {
+    last = "key";
+    if (event.key !== "Escape") return;
+    away();
+    if (shown) { hide(); event.stopPropagation(); }
+  }, true);
+
+  // Touch: a tap follows the link, as ever; holding it shows the card, which leads on, in place of the browser's own menu.
+  let from = null;
+  document.addEventListener("pointerdown", (event) => {
+    last = "pointer";
+    held = false;
+    if (shown && !card.contains(event.target)) hide();
+    away();
+    if (event.pointerType !== "touch" || !event.isPrimary) return;
+    from = soon(event, "touch") ? event : null;
+  });
+  document.addEventListener("pointermove", (event) => {
+    if (from && event.pointerType === "touch" && Math.hypot(event.clientX - from.clientX, event.clientY - from.clientY) > 8) { from = null; away(); }
+  });
+  for (const end of ["pointerup", "pointercancel"]) {
+    document.addEventListener(end, (event) => {
+      if (event.pointerType !== "touch") return;
+      from = null;
+      if (!held) away();
+    });
+  }
+  document.addEventListener("contextmenu", (event) => { if (from || held) event.preventDefault(); });
+  document.addEventListener("click", (event) => {
+    if (held && !card.contains(event.target)) { event.preventDefault(); event.stopImmediatePropagation(); }
+    else { away(); if (!card.contains(event.target) || event.target.closest("a")) hide(); }
+    held = false;
+  }, true);
+  addEventListener("scroll", () => { if (shown && !card.hasAttribute("data-held")) hide(); away(); }, { passive: true });
+  addEventListener("resize", hide);
+  if (window.document$) window.document$.subscribe(() => { away(); hide(); });
+})();

@@ -1,0 +1,564 @@
+// The archive's search: a dialog on every page (/ or Ctrl-K) and the page /search/. Pagefind answers; nothing of it is loaded
+// before a reader searches, and of its filters only those that are asked for or opened.
+//
+// The page's whole state stands in its address: ?q=words&kind=Quotation&speaker=…&from=2025-01-01&to=…&sort=newest
+(() => {
+  const AT_ONCE = 20;       // results of a page, and of each "more"
+  const IN_DIALOG = 8;
+  const VALUES = 8;         // of a filter, before "more"
+  const WORDS = 32;         // of an excerpt
+  const SORTS = { newest: -1, oldest: 1 };
+  const GLYPHS = { Verbatim: "=", Translation: "⇄", Altered: "≠", Paraphrase: "≈", "Not yet judged": "?" };
+  const root = window.__md_scope || new URL(".", location);  // Material keeps the site's own address there
+  const at = (path) => new URL(path, root).href;
+
+  const folded = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").replace(/[‘’]/g, "'").toLocaleLowerCase();
+  const wordsOf = (text) => folded(text).match(/[\p{L}\p{N}]+/gu) || [];
+  const counted = (number, noun) => `${number.toLocaleString("en")} ${noun}${number === 1 ? "" : "s"}`;
+  const make = (tag, attributes = {}, ...inside) => {
+    const node = document.createElement(tag);
+    for (const [name, value] of Object.entries(attributes)) {
+      if (value === true) node.setAttribute(name, "");
+      else if (value !== false && value !== null && value !== undefined) node.setAttribute(name, value);
+    }
+    node.append(...inside.filter((it) => it !== null && it !== undefined && it !== ""));
+    return node;
+  };
+
+  // --- asking Pagefind ---
+
+  let engine;
+  const pagefind = () => {
+    engine ??= import(at("pagefind/pagefind.js")).then(async (it) => {
+      // Whoever bears a name comes before all that mentions it; a note weighs less than the words that it is about.
+      const metaWeights = { title: 4, names: 25, name: 1, also: 0.5 };
+      await it.options({ baseUrl: "/", excerptLength: WORDS, noWorker: true, ranking: { metaWeights } });
+      return it;
+    }).catch((fault) => { engine = undefined; throw fault; });
+    return engine;
+  };
+
+  // Under a server that follows edits, the index may be replaced below an open page: then it is loaded anew, once.
+  const patiently = async (work) => {
+    try {
+      return await work();
+    } catch (fault) {
+      console.warn(fault);
+      const it = await engine?.catch(() => {});
+      await it?.destroy();
+      engine = undefined;
+      return work();
+    }
+  };
+
+  // Phrases in quotation marks, of any kind, and the words outside them. A hyphen joins no words: Jong-un is Jong Un.
+  const partsOf = (query) => {
+    const phrases = [];
+    const loose = query.replace(/["“”„«»]([^"“”„«»]+)["“”„«»]/g, (_, phrase) => {
+      if (wordsOf(phrase).length) phrases.push(`"${phrase.trim()}"`);
+      return " ";
+    });
+    const words = loose.replace(/["“”„«»\p{Pd}]+/gu, " ").trim();
+    return wordsOf(words).length ? [words, ...phrases] : phrases;
+  };
+
+  // Always true, and so a way to have the values of a filter loaded and counted.
+  const counting = (facet) => ({ any: [{ [facet]: "-" }, { not: { [facet]: "-" } }] });
+
+  // What fits all parts of a query, best first, with the counts of the facets that are loaded.
+  const ask = async (query, filters, facets = []) => {
+    const it = await pagefind();
+    const parts = partsOf(query);
+    const all = [...filters, ...facets.map(counting)];
+    const options = all.length ? { filters: { all } } : {};
+    const [first, ...others] = await Promise.all((parts.length ? parts : [null]).map((part) => it.search(part, options)));
+    if (!others.length) return { results: first.results, filters: first.filters || {} };
+    const sets = others.map((answer) => new Set(answer.results.map(({ id }) => id)));
+    return { results: first.results.filter(({ id }) => sets.every((ids) => ids.has(id))), filters: first.filters || {}, several: true };
+  };
+
+  // Pagefind takes a word that stands nowhere for the longest beginning of it that does, were it one letter. That helps with
+  // endings and slips, and misleads beyond: then nothing was found.
+  const fits = (data, query) => {
+    const held = new Set(wordsOf([data.content, ...Object.values(data.meta)].join(" ")));
+    return partsOf(query).filter((part) => !part.startsWith('"')).flatMap(wordsOf).every((word) => {
+      const least = Math.max(Math.min(word.length, 3), Math.ceil(word.length * 0.6));
+      for (const other of held) if (other.startsWith(word.slice(0, least)) || other.endsWith(word)) return true;
+      return false;
+    });
+  };
+
+  // --- a result ---
+
+  // Text with its <mark>s as elements; nothing of it is read as HTML.
+  const marked = (excerpt) => excerpt.split(/<mark>(.*?)<\/mark>/s).map((piece, number) => {
+    const text = piece.replace(/&(lt|gt|amp|quot|#x?[0-9a-f]+);/gi, (_, name) => (
+      { lt: "<", gt: ">", amp: "&", quot: '"' }[name.toLowerCase()]
+      || String.fromCodePoint(parseInt(name.replace(/#x?/i, ""), /x/i.test(name) ? 16 : 10))
+    ));
+    return number % 2 ? make("mark", {}, text) : text;
+  });
+  const withEnds = (data) => {
+    const plain = data.plain_excerpt.trim();
+    const whole = data.content.replace(/\s+/g, " ").trim();
+    return [whole.startsWith(plain.slice(0, 20)) ? "" : "… ", ...marked(data.excerpt), whole.endsWith(plain.slice(-20)) ? "" : " …"];
+  };
+  const emphasised = (text, query) => {
+    const words = new Set(wordsOf(query));
+    return text.split(/([\p{L}\p{N}\p{M}]+)/gu).map((piece, number) => {
+      const hit = number % 2 && [...words].some((word) => folded(piece).startsWith(word));
+      return hit ? make("mark", {}, piece) : piece;
+    });
+  };
+
+  const hit = (data, query, { small = false } = {}) => {
+    const { filters, meta } = data;
+    const [kind] = filters.kind;
+    const [when, about, lang] = ["when", "about", "lang"].map((name) => filters[name]?.[0]);
+    const href = at(data.raw_url ?? data.url);
+    const date = when && make("span", { class: "ar-hit__when" }, when);
+    const label = make("div", { class: "ar-hit__kind" }, make("span", { class: "ar-label" }, kind), small ? null : date);
+    const body = make("div", { class: "ar-hit__body" });
+    if (kind === "Quotation") {
+      const [wording] = filters.fidelity;
+      const from = small && when ? `${about.split(", ")[0]}, ${when}` : about;
+      body.append(
+        make("a", { class: "ar-hit__words", href, lang }, "“", ...withEnds(data), "”"),
+        make("p", { class: "ar-meta" }, make("b", {}, ...emphasised(meta.name, query)), make("span", {}, from),
+          make("span", { class: "ar-fidword", "data-glyph": GLYPHS[wording] }, wording.toLowerCase())),
+      );
+    } else {
+      const stances = kind === "Proposition" && filters.stance;
+      const line = small ? [about, when].filter(Boolean).join(", ") : about;
+      body.append(make("a", { class: "ar-hit__title", href }, ...emphasised(meta.title, query)));
+      if (stances) {
+        body.append(make("p", { class: "ar-meta" }, ...stances.map((word) => make("span", { class: "ar-stance", "data-stance": word }, word))));
+      } else if (line) body.append(make("p", { class: "ar-meta" }, line));
+      if (data.content && !(small && !data.excerpt.includes("<mark>"))) {
+        body.append(make("p", { class: "ar-hit__excerpt", lang }, ...withEnds(data)));
+      }
+    }
+    return make("li", { class: "ar-hit", "data-kind": kind }, label, body);
+  };
+
+  // --- near names ---
+
+  let names;
+  const near = async (query) => {
+    names ??= fetch(at("pagefind/names.json")).then((answer) => (answer.ok ? answer.json() : []));
+    const pairs = (text) => {
+      const all = new Set();
+      for (const word of wordsOf(text)) for (let n = -1; n < word.length; n += 1) all.add(` ${word} `.slice(n + 1, n + 3));
+      return all;
+    };
+    const sought = pairs(query);
+    const likeness = (name) => Math.max(...[name, ...name.split(/\s+/)].map((part) => {
+      const held = pairs(part);
+      return (2 * [...sought].filter((pair) => held.has(pair)).length) / (sought.size + held.size || 1);
+    }));
+    const rated = (await names).map(([name, url, kind]) => ({ name, url, kind, like: likeness(name) }));
+    return rated.filter(({ like }) => like > 0.45).sort((a, b) => b.like - a.like).slice(0, 5);
+  };
+  const nearNames = (found) => make("ul", { class: "ar-hit__near" }, ...found.map(({ name, url, kind }) => (
+    make("li", {}, make("a", { href: at(url) }, name), make("span", { class: "ar-soft" }, ` ${kind.toLowerCase()}`))
+  )));
+
+  const BROKEN = "The search could not be loaded. Try again, or begin at one of the indexes.";
+
+  // --- the dialog ---
+
+  let dialog;
+  const open = (query = "") => {
+    if (document.querySelector("[data-search]")) {  // on the search page its own field serves
+      const field = document.querySelector("[data-search] [name=q]");
+      field.focus();
+      field.select();
+      return;
+    }
+    dialog ??= dialogue();
+    if (!dialog.isConnected) document.body.append(dialog);
+    const field = dialog.querySelector("input");
+    if (query) field.value = query;
+    if (!dialog.open) dialog.showModal();
+    field.focus();
+    field.select();
+    if (field.value) field.dispatchEvent(new Event("input"));
+  };
+
+  const dialogue = () => {
+    const field = make("input", {
+      type: "search", name: "q", "aria-label": "Words to search for", placeholder: "Names, words, “an exact phrase”",
+      autocomplete: "off", spellcheck: "false", enterkeyhint: "search",
+    });
+    const status = make("p", { class: "ar-count", role: "status" });
+    const list = make("ol", { class: "ar-hits ar-hits--small" });
+    const all = make("a", { class: "ar-ask__all", hidden: true });
+    const close = make("button", { type: "button", class: "ar-ask__close" }, "Close");
+    const form = make("form", { role: "search", action: at("search/") }, field, close);
+    const box = make("dialog", { class: "ar-ask md-typeset", "aria-label": "Search" },
+      form, status, make("div", { class: "ar-ask__found" }, list), make("p", { class: "ar-ask__foot" }, all));
+
+    let turn = 0;
+    const look = async () => {
+      const query = field.value.trim();
+      const mine = ++turn;
+      if (!partsOf(query).length) {
+        list.replaceChildren();
+        status.textContent = "";
+        all.hidden = true;
+        return;
+      }
+      try {
+        const { results, shown } = await patiently(async () => {
+          const answer = await ask(query, []);
+          return { ...answer, shown: await Promise.all(answer.results.slice(0, IN_DIALOG).map((result) => result.data())) };
+        });
+        if (mine !== turn) return;
+        const found = shown.length && fits(shown[0], query) ? results.length : 0;
+        list.replaceChildren(...(found ? shown.map((data) => hit(data, query, { small: true })) : []));
+        status.textContent = found ? counted(found, "result") : `Nothing found for ${query}.`;
+        all.href = at(`search/?${new URLSearchParams({ q: query })}`);
+        all.textContent = found ? `All ${counted(found, "result")}, with filters` : "";
+        all.hidden = !found;
+        if (!found) {
+          const like = await near(query);
+          if (mine === turn && like.length) {
+            status.textContent += " Perhaps one of these names:";
+            list.replaceChildren(make("li", {}, nearNames(like)));
+          }
+        }
+      } catch (fault) {
+        if (mine === turn) status.textContent = BROKEN;
+        console.warn(fault);
+      }
+    };
+    let waiting;
+    field.addEventListener("input", () => { clearTimeout(waiting); waiting = setTimeout(look, 120); });
+    field.addEventListener("focus", () => { pagefind().then((it) => it.init(), () => {}); }, { once: true });
+    form.addEventListener("submit", (event) => {
+      event.preventDefault();
+      location.assign(at(`search/?${new URLSearchParams({ q: field.value.trim() })}`));
+    });
+    close.addEventListener("click", () => box.close());
+    box.addEventListener("click", (event) => {
+      if (event.target === box || event.target.closest("a")) box.close();  // beside it, or gone to a result
+    });
+    box.addEventListener("keydown", (event) => {
+      const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+      event.stopPropagation();  // the page's own keys rest
+      if (!step) return;
+      event.preventDefault();
+      const stops = [field, ...box.querySelectorAll(".ar-ask__found a, .ar-ask__all:not([hidden])")];
+      const here = stops.indexOf(document.activeElement);
+      stops[(here + step + stops.length) % stops.length].focus();
+    });
+    return box;
+  };
+
+  // --- the page ---
+
+  const page = (place) => {
+    const form = place.querySelector("form");
+    const field = form.elements.namedItem("q");
+    const status = place.querySelector("[role=status]");
+    const list = place.querySelector(".ar-hits");
+    const chosenList = place.querySelector(".ar-chosen");
+    const empty = place.querySelector(".ar-nothing");
+    const more = place.querySelector("[data-more]");
+    const facets = [...place.querySelectorAll("details[data-facet]")];
+    const labels = Object.fromEntries(facets.map((node) => [node.dataset.facet, node.dataset.label]));
+    const wide = new Map();  // how many values of a facet are shown
+    const indexes = place.parentElement.querySelector("[data-without-search]");
+    if (indexes) place.querySelector(".ar-find__found").append(indexes);
+
+    const read = () => {
+      const asked = new URLSearchParams(location.search);
+      return {
+        q: asked.get("q") || "",
+        from: asked.get("from") || "",
+        to: asked.get("to") || "",
+        sort: SORTS[asked.get("sort")] ? asked.get("sort") : "",
+        chosen: Object.fromEntries(Object.keys(labels).map((facet) => [facet, asked.getAll(facet)])),
+      };
+    };
+    const written = ({ q, from, to, sort, chosen }) => {
+      const asked = new URLSearchParams();
+      if (q) asked.set("q", q);
+      for (const [facet, values] of Object.entries(chosen)) for (const value of values) asked.append(facet, value);
+      for (const [name, value] of Object.entries({ from, to, sort })) if (value) asked.set(name, value);
+      const query = asked.toString();
+      return location.pathname + (query && `?${query}`);
+    };
+    let state = read();
+
+    // Letters replace the address, a choice adds to the history.
+    const go = (change, { push = true } = {}) => {
+      state = { ...state, ...change };
+      const address = written(state);
+      if (address !== location.pathname + location.search) {
+        history[push ? "pushState" : "replaceState"](history.state, "", address);
+      }
+      show();
+    };
+    const choose = (facet, value, on) => {
+      const others = state.chosen[facet].filter((it) => it !== value);
+      go({ chosen: { ...state.chosen, [facet]: on ? [...others, value] : others } });
+    };
+
+    // A date is from/to or one day. What may lie in the range is in it.
+    const ends = (value) => { const [from, to = from] = value.split("/"); return [from, to]; };
+    const inRange = (value, { from, to, chosen }) => {
+      const [first, last] = ends(value);
+      return (!from || last >= from) && (!to || first <= to) && (!chosen.year.length || chosen.year.includes(first.slice(0, 4)));
+    };
+
+    let dates;  // every date of the archive, once asked for
+    const datesOf = async () => {
+      dates ??= Object.keys((await ask("", [], ["date"])).filters.date || {});
+      return dates;
+    };
+    const dated = (it) => it.from || it.to || it.chosen.year.length;
+    const filtersOf = async (it) => {
+      const found = Object.entries(it.chosen).filter(([facet, values]) => facet !== "year" && values.length)
+        .map(([facet, values]) => ({ [facet]: { any: values } }));
+      if (dated(it)) found.push({ date: { any: ["-", ...(await datesOf()).filter((value) => inRange(value, it))] } });
+      return found;
+    };
+
+    // By date: the days that have results, one after the other, until there are enough; the undated come last.
+    const inOrder = async (answer, filters, enough) => {
+      if (!state.sort) return answer.results.slice(0, enough);
+      const turn = SORTS[state.sort];
+      const days = Object.entries(answer.filters.date || {}).filter(([, number]) => number).map(([value]) => value);
+      days.sort((a, b) => turn * (ends(a)[0].localeCompare(ends(b)[0]) || ends(a)[1].localeCompare(ends(b)[1])));
+      const sorted = new Map();
+      for (const day of days) {
+        if (sorted.size >= enough) break;
+        const { results } = await ask(state.q, [...filters, { date: { any: [day] } }]);
+        for (const result of results) sorted.set(result.id, result);
+      }
+      if (sorted.size < enough) for (const result of answer.results) if (!sorted.has(result.id)) sorted.set(result.id, result);
+      return [...sorted.values()].slice(0, enough);
+    };
+
+    const asksAnything = () => partsOf(state.q).length || dated(state) || Object.values(state.chosen).some((values) => values.length);
+
+    let round = 0, shown = AT_ONCE;
+    const show = async ({ further = false } = {}) => {
+      const mine = ++round;
+      shown = further ? shown + AT_ONCE : AT_ONCE;
+      place.setAttribute("aria-busy", "true");
+      try {
+        const opened = facets.filter((node) => node.open).map((node) => node.dataset.facet);
+        const filters = await filtersOf(state);
+        const wanted = new Set(opened.map((facet) => (facet === "year" ? "date" : facet)));
+        if (state.sort) wanted.add("date");
+        const anything = asksAnything();
+        const { answer, data } = await patiently(async () => {
+          const answer = await ask(state.q, filters, [...wanted]);
+          const order = anything ? await inOrder(answer, filters, shown) : [];
+          return { answer, data: await Promise.all(order.map((result) => result.data())) };
+        });
+        if (mine !== round) return;
+        const words = partsOf(state.q).length > 0;
+        const found = !anything || (words && data.length && !fits(data[0], state.q)) ? 0 : answer.results.length;
+        const before = further ? list.children.length : 0;
+        list.replaceChildren(...(found ? data.map((it) => hit(it, state.q)) : []));
+        more.hidden = !found || shown >= found;
+        status.textContent = !anything ? "" : found ? counted(found, "result") : "Nothing found";
+        if (indexes) indexes.hidden = Boolean(anything && found);
+        if (further) list.children[before]?.querySelector("a")?.focus();
+        drawChosen();
+        await drawFacets(answer, filters, mine, Boolean(anything) && !found);
+        await suggest(Boolean(anything) && !found, mine);
+      } catch (fault) {
+        if (mine === round) {
+          status.textContent = BROKEN;
+          if (indexes) indexes.hidden = false;
+        }
+        console.warn(fault);
+      }
+      if (mine === round) place.removeAttribute("aria-busy");
+    };
+
+    // The counts of a facet in which something is chosen are those that another choice would have.
+    const drawFacets = async (answer, filters, mine, nothing) => {
+      for (const node of facets) {
+        const facet = node.dataset.facet;
+        const chosen = state.chosen[facet];
+        node.classList.toggle("ar-facet--chosen", chosen.length > 0);
+        if (!node.open) continue;
+        const key = facet === "year" ? "date" : facet;
+        let counts = answer.filters[key] || {};
+        if (chosen.length) {
+          const without = { ...state, chosen: { ...state.chosen, [facet]: [] } };
+          counts = (await ask(state.q, await filtersOf(without), [key])).filters[key] || {};
+        }
+        if (mine !== round) return;
+        if (facet === "year") {
+          const years = {};
+          for (const [value, number] of Object.entries(counts)) {
+            if (inRange(value, { ...state, chosen: { year: [] } })) years[value.slice(0, 4)] = (years[value.slice(0, 4)] || 0) + number;
+          }
+          counts = years;
+        }
+        const values = Object.entries(counts).filter(([value, number]) => (number && !nothing) || chosen.includes(value));
+        const byYear = facet === "year";
+        values.sort(([a, m], [b, n]) => chosen.includes(b) - chosen.includes(a) || (byYear ? b.localeCompare(a) : n - m || a.localeCompare(b, "en")));
+        drawFacet(node, facet, values, chosen);
+      }
+    };
+    const drawFacet = (node, facet, values, chosen) => {
+      const box = node.querySelector("[data-values]");
+      const focused = box.contains(document.activeElement) ? document.activeElement.value || "more" : null;
+      const limit = Math.max(wide.get(facet) || VALUES, chosen.length);
+      const rows = values.slice(0, limit).map(([value, number]) => {
+        const tick = make("input", { type: "checkbox", name: facet, value });
+        tick.checked = chosen.includes(value);
+        return make("label", { class: "ar-facet__value" }, tick, make("span", {}, value), make("span", { class: "ar-facet__count" }, number.toLocaleString("en")));
+      });
+      if (values.length > limit) {
+        const further = make("button", { type: "button", value: "more" }, `${(values.length - limit).toLocaleString("en")} more`);
+        further.addEventListener("click", () => { wide.set(facet, limit + 40); drawFacet(node, facet, values, chosen); });
+        rows.push(further);
+      }
+      if (!values.length) rows.push(make("p", { class: "ar-soft" }, "none"));
+      box.replaceChildren(...rows);
+      if (focused) ([...box.querySelectorAll("input, button")].find((it) => it.value === focused) || node.querySelector("summary")).focus();
+    };
+
+    const chips = () => {
+      const found = Object.entries(state.chosen).flatMap(([facet, values]) => values.map((value) => ({
+        words: `${labels[facet]}: ${value}`,
+        without: { chosen: { ...state.chosen, [facet]: state.chosen[facet].filter((it) => it !== value) } },
+      })));
+      if (state.from || state.to) {
+        found.push({ words: [state.from && `from ${state.from}`, state.to && `to ${state.to}`].filter(Boolean).join(" "), without: { from: "", to: "" } });
+      }
+      return found;
+    };
+    const drawChosen = () => {
+      const found = chips();
+      chosenList.replaceChildren(...found.map(({ words, without }) => {
+        const drop = make("button", { type: "button", "aria-label": `Remove ${words}` }, words);
+        drop.addEventListener("click", () => { go(without); field.focus(); });
+        return make("li", {}, drop);
+      }));
+      if (found.length > 1) {
+        const all = make("button", { type: "button", class: "ar-chosen__all" }, "Remove all");
+        all.addEventListener("click", () => {
+          go({ from: "", to: "", chosen: Object.fromEntries(Object.keys(labels).map((facet) => [facet, []])) });
+          field.focus();
+        });
+        chosenList.append(make("li", {}, all));
+      }
+      chosenList.hidden = !found.length;
+    };
+
+    const suggest = async (nothing, mine) => {
+      empty.replaceChildren();
+      empty.hidden = !nothing;
+      if (!nothing) return;
+      const drops = [];
+      for (const { words, without } of chips()) {
+        const other = { ...state, ...without };
+        const { results } = await ask(other.q, await filtersOf(other));
+        if (!results.length || (partsOf(other.q).length && !fits(await results[0].data(), other.q))) continue;
+        const drop = make("button", { type: "button" }, `Without ${words}`);
+        drop.addEventListener("click", () => { go(without); field.focus(); });
+        drops.push(make("li", {}, drop, make("span", { class: "ar-soft" }, ` ${counted(results.length, "result")}`)));
+      }
+      const bare = state.q.replace(/["“”„«»]/g, "").trim();
+      if (bare !== state.q.trim() && partsOf(bare).length) {
+        const { results } = await ask(bare, await filtersOf(state));
+        if (results.length && fits(await results[0].data(), bare)) {
+          const drop = make("button", { type: "button" }, "The words in any order");
+          drop.addEventListener("click", () => go({ q: bare }));
+          drops.push(make("li", {}, drop, make("span", { class: "ar-soft" }, ` ${counted(results.length, "result")}`)));
+        }
+      }
+      const like = partsOf(state.q).length ? await near(state.q) : [];
+      if (mine !== round) return;
+      if (drops.length) empty.append(make("p", {}, "There is something:"), make("ul", { class: "ar-hit__near" }, ...drops));
+      if (like.length) empty.append(make("p", {}, "Names that are spelt like it:"), nearNames(like));
+      if (!drops.length && !like.length) empty.append(make("p", {}, "Look for fewer or shorter words: their beginnings are enough. Names are found in Latin, Cyrillic and, where a record has it, Korean script."));
+    };
+
+    // What the form shows follows the state, not the other way round.
+    const fill = () => {
+      field.value = state.q;
+      form.elements.namedItem("sort").value = state.sort;
+      for (const name of ["from", "to"]) form.elements.namedItem(name).value = state[name];
+      for (const node of facets) if (state.chosen[node.dataset.facet].length) node.open = true;
+    };
+
+    let waiting;
+    field.addEventListener("input", () => {
+      clearTimeout(waiting);
+      waiting = setTimeout(() => { if (place.isConnected) go({ q: field.value }, { push: false }); }, 180);
+    });
+    form.addEventListener("submit", (event) => { event.preventDefault(); clearTimeout(waiting); go({ q: field.value.trim() }); });
+    form.addEventListener("change", ({ target }) => {
+      if (target.type === "checkbox") choose(target.name, target.value, target.checked);
+      else if (["from", "to", "sort"].includes(target.name)) go({ [target.name]: target.value });
+    });
+    for (const node of facets) node.addEventListener("toggle", () => { if (node.open && ready) show(); });
+    more.addEventListener("click", () => show({ further: true }));
+    const back = () => {
+      if (!place.isConnected) { removeEventListener("popstate", back); return; }
+      state = read();
+      fill();
+      show();
+    };
+    addEventListener("popstate", back);
+    list.addEventListener("keydown", (event) => {
+      const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+      const stops = [...list.querySelectorAll("a")];
+      const here = stops.indexOf(document.activeElement);
+      if (!step || here < 0) return;
+      event.preventDefault();
+      (stops[here + step] || field).focus();
+    });
+    field.addEventListener("keydown", (event) => {
+      if (event.key === "ArrowDown" && list.querySelector("a")) { event.preventDefault(); list.querySelector("a").focus(); }
+    });
+
+    let ready = false;
+    if (matchMedia("(max-width: 59.9em)").matches) place.querySelector("[data-filters]").open = Object.values(state.chosen).some((values) => values.length);
+    place.hidden = false;
+    fill();
+    setTimeout(() => { ready = true; });
+    if (asksAnything()) show();
+    else {
+      // Nothing is loaded before a reader searches; the filters' values come with the first touch.
+      const wake = () => { if (!asksAnything()) show(); };
+      place.addEventListener("focusin", wake, { once: true });
+      place.addEventListener("pointerdown", wake, { once: true });
+    }
+  };
+
+  // --- where it begins ---
+
+  const typing = (node) => node?.closest("input, textarea, select, [contenteditable]");
+  addEventListener("keydown", (event) => {
+    const slash = event.key === "/" && !event.ctrlKey && !event.metaKey && !event.altKey && !typing(event.target);
+    const k = event.key.toLowerCase() === "k" && (event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey;
+    if (!slash && !k) return;
+    event.preventDefault();
+    open();
+  });
+  document.addEventListener("click", (event) => {
+    const button = event.target.closest("[data-search-open]");
+    if (!button || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    open();
+  }, true);
+
+  const start = () => {
+    for (const place of document.querySelectorAll("[data-search][hidden]")) page(place);
+  };
+  // Material says when a page has come, also one that instant navigation put in place.
+  if (window.document$) window.document$.subscribe(start);
+  else start();
+})();

@@ -1,0 +1,193 @@
+"""The pages on which renderings stand beside each other."""
+
+import html
+import re
+from collections.abc import Mapping
+from pathlib import Path
+
+from generator.archive import Archive
+from generator.pages import utterances
+from generator.pages.page import Page
+from generator.pages.utterances import IndexView, UtteranceView
+from generator.render import draw
+from tests.archive_files import archive_of
+
+UTTERANCE = """\
+title: Ada on <the flood>
+speaker: ada
+said: 2025-04-01
+passages:
+  - id: one
+    gist: that all stand
+    original: {language: de, text: Alle stehen heute am Fluss, source: d}
+  - {id: two, gist: that it rains}
+"""
+FILES = {
+    "content/people/ada.yml": "name: Ada\n",
+    "content/people/bob.yml": "name: Bob\n",
+    "content/organisations/herald.yml": "name: The Herald\ncountry: GB\n",
+    "content/organisations/agency.yml": "name: The Agency\n",
+    "content/utterances/flood.yml": UTTERANCE,
+}
+
+
+def article(day: int, fields: str, language: str = "en", publisher: str = "herald") -> str:
+    """An article of one quotation."""
+    speaker = "" if "speaker:" in fields else "speaker: ada, "
+    return (
+        f"---\ntitle: Day {day}\nlanguage: {language}\npublisher: {publisher}\npublished: 2025-04-{day:02}\n"
+        f"quotations:\n  - {{id: it, {speaker}{fields}}}\n---\nRain.\n"
+    )
+
+
+ARTICLES = {
+    "a": article(2, "text: Everybody stands at the river today, utterance: flood/one, via: [agency], fidelity: translation"),
+    "b": article(3, "text: Everybody stands at the river today, utterance: flood/one, fidelity: translation"),
+    "c": article(
+        4, "text: Everybody stood at the stream <today>, utterance: flood/one, fidelity: altered, note: Tense & river.",
+        publisher="null",
+    ),
+    "d": article(5, "text: Alle stehen heute am Fluss, utterance: flood/one, fidelity: verbatim", "de"),
+}  # fmt: skip
+
+
+def made(root: Path, articles: Mapping[str, str], more: Mapping[str, str] | None = None) -> Archive:
+    """The archive with these articles."""
+    return archive_of(
+        root, {**FILES, **(more or {}), **{f"content/articles/2025/{i}.md": t for i, t in articles.items()}}
+    )
+
+
+def pages(archive: Archive) -> dict[str, Page]:
+    """The pages of utterances by path."""
+    return {page.path: page for page in utterances.pages(archive)}
+
+
+def view(archive: Archive) -> UtteranceView:
+    """What the page of the flood shows."""
+    found = pages(archive)["utterances/flood.md"].view
+    assert isinstance(found, UtteranceView)
+    return found
+
+
+def text(drawn: str) -> str:
+    """What a reader sees, marks for ears included."""
+    return re.sub(r"\s+", " ", html.unescape(re.sub(r"<[^>]+>", " ", drawn)))
+
+
+def test_one_sentence_says_what_the_differences_are(tmp_path: Path) -> None:
+    found = view(made(tmp_path, ARTICLES))
+    assert found.sentence == (
+        "4 articles in 2 languages, 2 passages; 1 differs inside quotation marks; 1 judged altered or paraphrased"
+    )
+    assert [p.sentence for p in found.passages] == [
+        "4 articles in 2 languages; 2 wordings in English; 1 differs inside quotation marks; 1 judged altered or paraphrased",
+        "No article renders it yet",
+    ]
+
+
+def test_each_rendering_stands_with_its_marks_its_chain_and_its_card(tmp_path: Path) -> None:
+    drawn = draw(pages(made(tmp_path, ARTICLES))["utterances/flood.md"])
+    row = drawn[drawn.index('id="r-c--it"') :]
+    assert 'data-fidelity="altered"' in row
+    words = row[row.index("<blockquote") : row.index("</blockquote>")]
+    assert "<del>stands</del>" in words
+    assert "<ins>stood</ins>" in words
+    assert "<del>river</del>" in words
+    assert "<ins>stream</ins>" in words
+    assert 'href="../../articles/c/#q-it"' in row
+    assert "closeness 0.67" in row
+    assert "Tense &amp; river." in row
+    # Through the fewest hands: published later, and yet the reference, below which the other is folded.
+    reference = drawn[drawn.index('id="r-b--it"') : drawn.index('id="r-c--it"')]
+    assert "Reference for English, chosen by rule" in reference
+    assert "1 hand<" in reference
+    folded = reference[reference.index('id="r-a--it"') :]
+    assert ">The Agency</a>" in folded
+
+
+def test_equal_words_are_folded_and_each_keeps_its_anchor(tmp_path: Path) -> None:
+    drawn = draw(pages(made(tmp_path, ARTICLES))["utterances/flood.md"])
+    assert "The same words in 1 more article: The Herald" in drawn
+    assert drawn.count('id="r-a--it"') == 1
+    # Whoever prints the original's own words is listed with it, not compared with it.
+    assert "Printed in these words by 1 article: The Herald" in drawn
+    assert drawn.count('id="r-d--it"') == 1
+
+
+def test_what_content_says_is_never_markup(tmp_path: Path) -> None:
+    for page in pages(made(tmp_path, ARTICLES)).values():
+        drawn = draw(page)
+        assert "<today>" not in drawn
+        assert "<the flood>" not in drawn
+
+
+def test_no_block_of_html_is_broken_by_an_empty_line(tmp_path: Path) -> None:
+    tags = "div|ol|ul|li|table|tbody|details|form|header|nav|dl|blockquote"
+    for page in pages(made(tmp_path, ARTICLES)).values():
+        for block in draw(page).split("\n\n"):
+            if block.startswith("<"):
+                assert len(re.findall(rf"<(?:{tags})\b", block)) == len(re.findall(rf"</(?:{tags})>", block)), block
+
+
+def test_a_passage_given_to_another_speaker_says_so(tmp_path: Path) -> None:
+    other = {**ARTICLES, "e": article(6, "text: Everybody stands, utterance: flood/one, speaker: bob")}
+    passage = view(made(tmp_path, other)).passages[0]
+    assert [(speaker.text, outlets) for speaker, outlets in passage.speakers] == [
+        ("Ada", "The Herald and an article that names no publisher"),
+        ("Bob", "The Herald"),
+    ]
+    assert passage.otherwise is None  # the speaker on record is among them
+
+
+def test_words_in_one_place_are_listed(tmp_path: Path) -> None:
+    passage = view(made(tmp_path, ARTICLES)).passages[0]
+    ((language, _, rows),) = passage.alone
+    assert language == "English"
+    assert [(row.where.text, row.words) for row in rows] == [
+        ("The Herald and 1 other", ("stands", "river")),
+        ("No publisher named", ("stood", "stream")),
+    ]
+
+
+def test_an_utterance_without_renderings_has_a_page(tmp_path: Path) -> None:
+    found = view(made(tmp_path, {}))
+    assert (found.sentence, found.carried, found.marked) == ("No article renders it yet", "no article yet", False)
+    assert "Alle stehen heute am Fluss" in text(draw(pages(made(tmp_path, {}))["utterances/flood.md"]))
+
+
+def test_the_index_lists_those_first_of_which_articles_print_differing_words(tmp_path: Path) -> None:
+    talk = "title: A talk\nspeaker: bob\nsaid: 2024-01-01\npassages:\n  - {id: one, gist: one}\n"
+    found = pages(made(tmp_path, ARTICLES, {"content/utterances/talk.yml": talk}))["utterances/index.md"].view
+    assert isinstance(found, IndexView)
+    assert [(part.title, [e.utterance.text for e in part.entries]) for part in found.parts] == [
+        ("Differing", ["Ada on <the flood>"]),
+        ("2024", ["A talk"]),
+    ]
+    assert found.findings == ("differ inside quotation marks", "judged altered")
+    assert (found.count, found.differing, found.last) == (2, 1, 1)
+
+
+def test_a_passage_in_very_many_articles_goes_on_on_further_pages(tmp_path: Path) -> None:
+    same = {f"s{n}": article(2, "text: Everybody stands at the river today, utterance: flood/one") for n in range(250)}
+    long = "the river rose and " * 60
+    other = {f"o{n}": article(3, f"text: {long} word{n}, utterance: flood/one") for n in range(150)}
+    found = pages(made(tmp_path, {**same, **other}))
+    drawn = {path: draw(page) for path, page in found.items()}
+    assert max(len(page.encode()) for page in drawn.values()) < 300_000
+    assert "All 400 renderings" in drawn["utterances/flood.md"]
+    rest = "".join(page for path, page in drawn.items() if path.startswith("utterances/flood/one/renderings"))
+    # On the further pages every rendering stands once.
+    assert sorted(re.findall(r'id="(r-[^"]+)"', rest)) == sorted(f"r-{i}--it" for i in (*same, *other))
+
+
+def test_a_long_index_is_cut_into_pages(tmp_path: Path) -> None:
+    more = {
+        f"content/utterances/talk-{n}.yml": "title: A talk\nspeaker: bob\npassages:\n  - {id: one, gist: one}\n"
+        for n in range(utterances.ROWS)
+    }
+    found = pages(made(tmp_path, ARTICLES, more))
+    drawn = {path: draw(found[path]) for path in ("utterances/index.md", "utterances/index/page-2.md")}
+    assert [page.count('<li class="ar-row"') for page in drawn.values()] == [utterances.ROWS, 1]
+    assert 'href="page-2/"' in drawn["utterances/index.md"] or "index/page-2/" in drawn["utterances/index.md"]
+    assert max(len(page.encode()) for page in drawn.values()) < 300_000

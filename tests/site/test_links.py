@@ -1,0 +1,104 @@
+"""The pages as they were built: every address and anchor in them leads somewhere, and none of them grows without end."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections import Counter
+from dataclasses import dataclass, field
+from html.parser import HTMLParser
+from pathlib import Path
+from urllib.parse import unquote, urljoin, urlsplit
+
+import pytest
+
+SITE = "https://example.org/"  # as mkdocs.yml has it, where nobody sets another
+LARGEST = 300_000
+"""Bytes of HTML in the largest page, at any size of the archive."""
+
+ADDRESSES = {"href", "src", "action", "formaction", "poster"}
+ANCHORS = {"for", "aria-labelledby", "aria-describedby", "aria-controls", "aria-owns", "list", "form"}
+
+
+@dataclass(frozen=True)
+class Built:
+    """What a page is called from the root of the site, what it may be asked for, and what it asks for."""
+
+    url: str
+    size: int
+    ids: Counter[str] = field(default_factory=Counter)
+    addresses: set[str] = field(default_factory=set)
+    anchors: set[str] = field(default_factory=set)
+
+
+class _Reader(HTMLParser):
+    """Gathers the ids and addresses of a page, whoever wrote them: Markdown, a template, or the theme."""
+
+    def __init__(self, page: Built) -> None:
+        super().__init__()
+        self.page = page
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        for name, value in attrs:
+            if value is None:
+                continue
+            if name == "id":
+                self.page.ids[value] += 1
+            elif name in ADDRESSES or (tag == "button" and name == "data-copy"):
+                self.page.addresses.add(value)
+            elif name == "srcset":
+                self.page.addresses.update(part.split()[0] for part in value.split(",") if part.strip())
+            elif name in ANCHORS:
+                self.page.anchors.update(value.split())
+            elif name == "content" and value.startswith(SITE):
+                self.page.addresses.add(value)
+
+
+@pytest.fixture(scope="module")
+def pages(built_site: Path) -> dict[str, Built]:
+    """Every page by its address from the root of the site: '' and 'people/ada/' for folders, '404.html' for a file."""
+    found = {}
+    for file in sorted(built_site.rglob("*.html")):
+        text = file.read_text(encoding="utf-8")
+        url = re.sub(r"(^|/)index\.html$", r"\1", file.relative_to(built_site).as_posix())
+        found[url] = Built(url, len(text.encode()))
+        _Reader(found[url]).feed(text)
+    return found
+
+
+def test_every_address_within_the_site_leads_to_a_page_and_every_anchor_to_a_place_on_it(
+    pages: dict[str, Built], built_site: Path
+) -> None:
+    files = {file.relative_to(built_site).as_posix() for file in built_site.rglob("*") if file.is_file()}
+    site = os.environ.get("SITE_URL", SITE)
+    dead, followed = [], 0
+    for page in pages.values():
+        for address in page.addresses:
+            whole = urljoin(site + page.url, address)
+            if not whole.startswith(site):
+                continue
+            followed += 1
+            target = unquote(urlsplit(whole).path.removeprefix(urlsplit(site).path))
+            anchor = unquote(urlsplit(whole).fragment)
+            if target not in pages and target not in files:
+                dead.append(f"{page.url}: {address}: no such page")
+            elif anchor and target in pages and anchor not in pages[target].ids and not anchor.startswith(":~:"):
+                dead.append(f"{page.url}: {address}: no such place on {target or 'the start page'}")
+        dead += [f"{page.url}: #{anchor}: no such place" for anchor in page.anchors if anchor not in page.ids]
+    assert followed > 10_000
+    assert not dead, "\n".join(dead)
+
+
+def test_no_id_stands_twice_on_a_page(pages: dict[str, Built]) -> None:
+    twice = {page.url: [i for i, number in page.ids.items() if number > 1] for page in pages.values()}
+    assert {url: ids for url, ids in twice.items() if ids} == {}
+
+
+def test_no_page_is_larger_than_any_reader_should_wait_for(pages: dict[str, Built]) -> None:
+    assert {page.url: page.size for page in pages.values() if page.size > LARGEST} == {}
+
+
+def test_the_sitemap_names_every_page(pages: dict[str, Built], built_site: Path) -> None:
+    named = re.findall(r"<loc>([^<]+)</loc>", (built_site / "sitemap.xml").read_text(encoding="utf-8"))
+    site = os.environ.get("SITE_URL", SITE)
+    assert sorted(loc.removeprefix(site) for loc in named) == sorted(url for url in pages if url != "404.html")

@@ -1,0 +1,67 @@
+"""What the code host is told: workflows, issue forms and the citation are of the form that it reads, and safe."""
+
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+import yaml
+
+ROOT = Path(__file__).resolve().parent.parent
+STARTER = ROOT / "generator" / "starter"
+WORKFLOWS = sorted([*ROOT.glob(".github/workflows/*.yml"), *STARTER.glob("**/workflows/*.yml")])
+FORMS = sorted(ROOT.glob(".github/ISSUE_TEMPLATE/[!c]*.yml"))
+
+SCHEMAS = {
+    "vendor.github-workflows": WORKFLOWS,
+    "vendor.github-issue-forms": FORMS,
+    "vendor.github-issue-config": [ROOT / ".github/ISSUE_TEMPLATE/config.yml"],
+    "vendor.citation-file-format": [ROOT / "CITATION.cff"],
+}
+
+
+def run(*command: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(command, cwd=ROOT, text=True, capture_output=True, check=False)
+
+
+@pytest.mark.parametrize("schema", SCHEMAS)
+def test_a_file_is_of_the_form_that_the_code_host_reads(schema: str) -> None:
+    assert SCHEMAS[schema]
+    made = run(sys.executable, "-m", "check_jsonschema", "--builtin-schema", schema, *map(str, SCHEMAS[schema]))
+    assert made.returncode == 0, made.stdout + made.stderr
+
+
+def test_no_workflow_is_unsafe() -> None:
+    zizmor = Path(sys.executable).with_name("zizmor")
+    config = ROOT / ".github/zizmor.yml"
+    made = run(str(zizmor), "--offline", "--no-progress", "--config", str(config), *map(str, WORKFLOWS))
+    assert made.returncode == 0, made.stdout + made.stderr
+
+
+def test_actionlint_finds_nothing() -> None:
+    actionlint = shutil.which("actionlint", path=str(Path(sys.executable).parent)) or shutil.which("actionlint")
+    if actionlint is None:
+        pytest.skip("no actionlint here; the workflow installs it, which needs the code host")
+    made = run(actionlint, *map(str, WORKFLOWS))
+    assert made.returncode == 0, made.stdout + made.stderr
+
+
+@pytest.mark.parametrize("workflow", WORKFLOWS, ids=lambda path: path.relative_to(ROOT).as_posix())
+def test_a_contribution_is_not_trusted(workflow: Path) -> None:
+    """Whoever sends one runs their own code in it: it may read and no more, and is given no secret."""
+    text = workflow.read_text(encoding="utf-8")
+    # "on" is read as a truth by YAML 1.1
+    steps = yaml.safe_load(text)
+    events = steps[True]
+    assert steps["permissions"] == {}
+    assert "pull_request_target" not in events
+    assert "workflow_run" not in events
+    if "pull_request" in events:
+        for job in steps["jobs"].values():
+            assert job["permissions"] == {"contents": "read"}
+        assert "secrets." not in text
+    # What a stranger may have written reaches a script as a variable, never as part of it.
+    for script in re.findall(r"run: *(?:\|\n((?: {10,}.*\n)+)|(.*))", text):
+        assert "${{" not in "".join(script)

@@ -139,6 +139,18 @@ def _findings_have_grounds(desk: _Desk) -> Iterator[Problem]:
                 yield desk.problem(article.id, ("quotations", number, "fidelity"), fault, "add a note", "warning")
 
 
+def _reviewed(desk: _Desk) -> Iterator[Problem]:
+    """What a program proposed is looked at by somebody before it counts."""
+    for article in desk.archive.articles:
+        parts: list[tuple[str, Steps]] = [("article", ())] if article.review else []
+        for field, what in (("quotations", "quotation"), ("statements", "statement"), ("figures", "figure")):
+            parts += [(what, (field, n)) for n, part in enumerate(getattr(article, field)) if part.review]
+        for what, steps in parts:
+            fault = f"a program had a hand in this {what}, and nobody has reviewed it"
+            remedy = "compare it with the source, mend it, and take the line out"
+            yield desk.problem(article.id, (*steps, "review"), fault, remedy, "notice", key=True)
+
+
 def _order_of_time(desk: _Desk) -> Iterator[Problem]:
     """Nothing is published before it was said; claimed only where the bounds prove it."""
     for article in desk.archive.articles:
@@ -385,6 +397,7 @@ _RULES: tuple[Callable[[_Desk], Iterator[Problem]], ...] = (
     _full_texts,
     _quotation_marks,
     _findings_have_grounds,
+    _reviewed,
     _order_of_time,
     _bodies,
     _one_mouth,

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import argparse
+import datetime as dt
 import sys
+import tempfile
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from io import TextIOWrapper
 from pathlib import Path
 
-from generator import emit, pipeline, problems, verify
+from generator import diff, emit, history, pipeline, problems, scaffold, schema, summary, tidy, verify
+from generator.load import Loaded
+from generator.model import RECORDS, Kind
 
 _FORMS: dict[str, Callable[[Sequence[problems.Problem]], str]] = {
     "text": problems.as_text,
@@ -78,7 +83,81 @@ def _parser() -> argparse.ArgumentParser:
     verifying.add_argument("--all", action="store_true", help="check every article again that has a copy in --copies")
     verifying.add_argument("--copies", type=Path, metavar="FOLDER", help="copies named ARTICLE.txt")
     verifying.set_defaults(run=_verify)
+
+    _add_contributing(commands)
+    _add_keeping(commands)
     return parser
+
+
+def _add_contributing(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """The commands of somebody who adds to the archive."""
+    new = commands.add_parser(
+        "new",
+        help="begin a record",
+        description="Writes a new record, valid and commented, with an id derived from its name. Asks for what is missing where a "
+        "terminal is there. Fetches nothing, and overwrites nothing.",
+        epilog="example: archive new person --name 'Ada Lovelace' --country GB",
+    )
+    kinds = new.add_subparsers(required=True, metavar="KIND", dest="kind")
+    for kind in RECORDS:
+        a_kind = f"{'an' if kind[0] in 'aeou' else 'a'} {kind}"
+        one = kinds.add_parser(kind, help=f"begin {a_kind}", description=f"Writes {a_kind}.", epilog=_NEW[kind])
+        for question in scaffold.questions(kind):
+            action = "append" if question.many else "store"
+            what = question.what + (" (may be given again)" if question.many else "")
+            one.add_argument(question.flag, dest=question.key, action=action, metavar="TEXT", help=what)
+        if kind == "article":
+            one.add_argument("--text", type=Path, metavar="FILE", help="the copy that was read, as plain text (UTF-8)")
+        one.add_argument("--id", dest="record_id", metavar="ID", help="another id than the one derived")
+    new.set_defaults(run=_new)
+
+    fmt = commands.add_parser(
+        "fmt",
+        help="put records in order",
+        description="Puts the keys of records in order and their YAML in one style, and keeps every value and comment. A file for "
+        "which that cannot be proved stays as it is.",
+        epilog="example: archive fmt content/people",
+    )
+    fmt.add_argument("files", nargs="*", metavar="FILE", help="files, folders or ids (default: every record)")
+    fmt.add_argument("--check", action="store_true", help="write nothing; exit 1 where something would change")
+    fmt.set_defaults(run=_fmt)
+
+    schemas = commands.add_parser(
+        "schema",
+        help="write what editors complete and check by",
+        description="Writes the JSON Schemas of all records, with the ids of those there are, and the settings by which Visual "
+        "Studio Code finds them.",
+        epilog="example: archive schema",
+    )
+    schemas.add_argument("--check", action="store_true", help="write nothing; exit 1 where a schema is not current")
+    schemas.set_defaults(run=_schema)
+
+
+def _add_keeping(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """The commands of somebody who keeps an archive: who reviews, joins records, or begins one."""
+    differing = commands.add_parser(
+        "diff",
+        help="say in words what a change adds",
+        description="Says what the archive has that a revision had not, or had otherwise: records, quotations, positions and figures, "
+        "and what wants a second look. Markdown, for a review.",
+        epilog="example: archive diff main",
+    )
+    differing.add_argument("base", metavar="BASE", help="a revision of git: a branch, a tag, a commit")
+    differing.set_defaults(run=_diff)
+
+
+_NEW: dict[Kind, str] = {
+    "article": "example: archive new article --url https://example.org/item --title 'A dam breaks' --published 2025-04-28",
+    "person": "example: archive new person --name 'Ada Lovelace' --also 'Ada King' --country GB",
+    "organisation": "example: archive new organisation --name 'The Herald' --kind newspaper --country GB",
+    "place": "example: archive new place --name 'Upper Valley' --country GB --point '51.5, -0.12'",
+    "document": "example: archive new document --name 'Treaty on the Flood' --date 2024-06-19",
+    "utterance": "example: archive new utterance --title 'A minister on the dam' --speaker 'unnamed: a minister' --gist 'that it held'",
+    "proposition": "example: archive new proposition --sentence 'The dam held.'",
+    "measure": "example: archive new measure --name 'Houses flooded' --counts 'Houses with water indoors; no cellars.'",
+    "event": "example: archive new event --what 'A dam breaks' --date 2025-04~",
+    "topic": "example: archive new topic --title Floods",
+}
 
 
 def _check(root: Path, call: argparse.Namespace) -> int:
@@ -145,6 +224,140 @@ def _verify_one(root: Path, made: pipeline.Made, article_id: str, copy_file: Pat
         old, new = (text.encode().replace(b"\n", line_end) for text in (before, after))
         file.write_bytes(raw.replace(old, new, 1))
     print(f"{article_id}: {len(found.spans)} quotations verified" + (", record written" if after != before else ""))
+    return 0
+
+
+# --- contributing --------------------------------------------------------------------------------------------------------
+
+
+def _new(root: Path, call: argparse.Namespace) -> int:
+    archive = pipeline.read(root).archive
+    asked = scaffold.questions(call.kind)
+    answers = {q.key: getattr(call, q.key) for q in asked if getattr(call, q.key) is not None}
+    copy_file: Path | None = getattr(call, "text", None)
+    try:
+        copy = copy_file.read_bytes() if copy_file else None
+    except OSError as fault:
+        print(f"{copy_file}: this copy cannot be read ({fault.strerror})", file=sys.stderr)
+        return 2
+    missing = [q for q in asked if q.required and q.key not in answers and not (copy and q.key == "title")]
+    if missing and sys.stdin.isatty():
+        answers |= _answered([q for q in asked if q.key not in answers])
+    today = dt.datetime.now().astimezone().date()
+    try:
+        made = scaffold.new(call.kind, answers, archive, today, copy=copy, record_id=call.record_id)
+        file = root / made.path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        with file.open("x", encoding="utf-8", newline="\n") as opened:
+            opened.write(made.text)
+    except scaffold.RefusedError as refusal:
+        print(f"archive new: {refusal}", file=sys.stderr)
+        return 1
+    except FileExistsError:
+        print(f"archive new: {made.path} is there already, and stays as it is; say --id", file=sys.stderr)
+        return 1
+    print("\n".join([made.path, *(f"  {line}" for line in made.derived)]))
+    if copy_file:
+        print(f"  next: archive suggest {made.id} --copy {copy_file}")
+    if (root / schema.FOLDER / schema.IDS).is_file():
+        _put(root / schema.FOLDER / schema.IDS, schema.ids(pipeline.read(root).archive))
+    return 0
+
+
+def _answered(asked: Sequence[scaffold.Question]) -> dict[str, scaffold.Answer]:
+    """What somebody at a terminal says to each question; nothing, for those that may stay open."""
+    answers: dict[str, scaffold.Answer] = {}
+    print("An empty answer leaves a key out.", file=sys.stderr)
+    for question in asked:
+        several = " Several, with ; between them." if question.many else ""
+        print(f"{question.what}{several}", file=sys.stderr)
+        answer = input(f"{question.key}: ").strip()
+        while question.required and not answer and question.key != "title":
+            answer = input(f"{question.key} (needed): ").strip()
+        if answer or question.required:
+            answers[question.key] = [a.strip() for a in answer.split(";") if a.strip()] if question.many else answer
+    return answers
+
+
+def _fmt(root: Path, call: argparse.Namespace) -> int:
+    made = pipeline.read(root)
+    chosen, unknown = _chosen(root, made, call.files)
+    refused = [f"{name}: no record is there" for name in unknown]
+    changed = []
+    for loaded in chosen:
+        if loaded.source is None:
+            refused.append(f"{loaded.path}: left as it is: it cannot be read; see archive check")
+            continue
+        try:
+            after = tidy.tidied(loaded.source, loaded.kind).encode()
+        except tidy.RefusedError as refusal:
+            refused.append(f"{loaded.path}: left as it is: {refusal}")
+            continue
+        if (root / loaded.path).read_bytes() != after:
+            changed.append(loaded.path)
+            if not call.check:
+                _put(root / loaded.path, after.decode())
+    print("\n".join([*changed, f"{len(changed)} of {len(chosen)} records {'to tidy' if call.check else 'tidied'}"]))
+    if refused:
+        print("\n".join(refused), file=sys.stderr)
+    return int(bool(refused or (call.check and changed)))
+
+
+def _chosen(root: Path, made: pipeline.Made, names: Sequence[str]) -> tuple[list[Loaded], list[str]]:
+    """The records that files, folders and ids name (every one, where none is named), and the names that name none."""
+    files = made.contents.files
+    chosen: dict[str, Loaded] = {} if names else dict(files)
+    unknown = []
+    for name in names:
+        near = [Path.cwd() / name, root / name]
+        full = next((path.resolve() for path in near if path.exists()), None)
+        path = full.relative_to(root).as_posix() if full and full.is_relative_to(root) else name
+        path = made.archive.paths.get(name, path)
+        found = {p: loaded for p, loaded in files.items() if p == path or p.startswith(path.rstrip("/") + "/")}
+        if not found:
+            unknown.append(name)
+        chosen |= found
+    return list(chosen.values()), unknown
+
+
+def _schema(root: Path, call: argparse.Namespace) -> int:
+    wanted = {root / schema.FOLDER / name: text for name, text in schema.schemas().items()}
+    wanted[root / ".vscode" / "settings.json"] = schema.settings()
+    if not call.check:
+        # The ids change with every record: a contribution that leaves them as they were is no worse for it.
+        wanted[root / schema.FOLDER / schema.IDS] = schema.ids(pipeline.read(root).archive)
+    stale = [file for file, text in wanted.items() if not file.is_file() or file.read_text(encoding="utf-8") != text]
+    for file in stale:
+        print(file.relative_to(root).as_posix())
+        if not call.check:
+            _put(file, wanted[file])
+    print(f"{len(stale)} of {len(wanted)} files {'are not current' if call.check else 'written'}")
+    return int(bool(call.check and stale))
+
+
+def _put(file: Path, text: str) -> None:
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_bytes(text.encode())
+
+
+# --- keeping -------------------------------------------------------------------------------------------------------------
+
+
+def _diff(root: Path, call: argparse.Namespace) -> int:
+    with tempfile.TemporaryDirectory(prefix="archive-") as folder:
+        try:
+            history.files_at(root, call.base, Path(folder))
+        except history.NoHistoryError as fault:
+            print(f"archive diff: {fault}", file=sys.stderr)
+            return 2
+        before, now = pipeline.read(Path(folder)), pipeline.read(root)
+    # A file that makes no record is not removed: it is faulty, and `archive check` says why.
+    faulty = {loaded.id: loaded.path for loaded in now.contents.files.values() if loaded.record is None}
+    known = {i: record for i, record in before.archive.records.items() if i not in faulty}
+    earlier = replace(before.archive, records=known)
+    print(summary.as_markdown(diff.diff(earlier, now.archive), earlier, now.archive), end="")
+    if faulty:
+        print("\nLeft out, since they hold errors: " + ", ".join(f"`{path}`" for path in sorted(faulty.values())))
     return 0
 
 

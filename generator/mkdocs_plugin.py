@@ -22,7 +22,8 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
-from generator import emit, pipeline, search_index
+from generator import emit, markup, pipeline, search_index
+from generator.card import card
 from generator.problems import Place, Problem, count, in_order, stops
 
 # Below "mkdocs", so that the lines appear as MkDocs' own do; without the plugin's name before each path.
@@ -60,6 +61,8 @@ class ArchivePlugin(BasePlugin[ArchiveOptions]):
         config.extra_javascript = [
             _stamped(script, config) if isinstance(script, str) else script for script in config.extra_javascript
         ]
+        picture = hashlib.sha256(_card(config)).hexdigest()[:8]  # whoever shows a link keeps its picture by this address
+        config.extra["card"] = f"assets/card-{picture}.png"  # for the theme
         return config
 
     # Last of all plugins, since only here the site that was there before is still whole.
@@ -94,6 +97,7 @@ class ArchivePlugin(BasePlugin[ArchiveOptions]):
             file = File.generated(config, uri, abs_src_path=str(cache / uri), inclusion=InclusionLevel.NOT_IN_NAV)
             file.edit_uri = page.record
             files.append(file)
+        files.append(File.generated(config, config.extra["card"], content=_card(config)))
         return files
 
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
@@ -171,6 +175,10 @@ def _collisions(made: pipeline.Made, config: MkDocsConfig) -> Iterator[Problem]:
             whose = f"the page of {page.record}" if page.record else "a page that the archive makes itself"
             place = Place(by_hand[file.dest_uri].as_posix())
             yield Problem(place, "", f"this file stands where {whose} belongs", "give it another name")
+
+
+def _card(config: MkDocsConfig) -> bytes:
+    return card(markup.typeset(config.site_name))
 
 
 def _folder(file: File) -> str:

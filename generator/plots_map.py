@@ -2,6 +2,7 @@
 
 A map is drawn twice, wide and narrow, like every plot; both use the same paths. What is written at the places is not scaled: a
 script that zooms turns each group of class `ar-still` back to its size, and shows the names that `data-from` keeps for then.
+Links are written as `xlink:href`, since Material's instant navigation sets every `href`, and breaks at those of SVG.
 """
 
 from __future__ import annotations
@@ -53,7 +54,9 @@ def region(key: str, title: str, view: View, pins: Sequence[Pin]) -> Markup:
     return Markup("\n").join([_shapes(key, view), *drawn])
 
 
-def world(key: str, title: str, view: View, frames: Sequence[Frame], pins: Sequence[Pin], small: Sequence[Pin]) -> Markup:
+def world(
+    key: str, title: str, view: View, frames: Sequence[Frame], pins: Sequence[Pin], small: Sequence[Pin]
+) -> Markup:
     """The earth, with frames around the regions that have maps of their own; `small` are the marks within those."""
     drawn = [_world(key, title, view, frames, pins, small, size) for size in ("wide", "narrow")]
     return Markup("\n").join([_shapes(key, view), *drawn])
@@ -64,7 +67,9 @@ def _shapes(key: str, view: View) -> Markup:
     shapes = base(view)
     paths = [("land", shapes.land), ("border", shapes.borders), ("disputed", shapes.disputed)]
     drawn = [tag('<path id="{}-{}" class="ar-map__{}" d="{}"/>', key, name, name, d) for name, d in paths if d]
-    start = Markup('<svg class="ar-map__shapes" width="0" height="0" aria-hidden="true" focusable="false"><defs><g id="{}">')
+    start = Markup(
+        '<svg class="ar-map__shapes" width="0" height="0" aria-hidden="true" focusable="false"><defs><g id="{}">'
+    )
     return start.format(key) + Markup("").join(drawn) + Markup("</g></defs></svg>")
 
 
@@ -74,7 +79,7 @@ def _open(key: str, title: str, view: View, size: str) -> tuple[Markup, float]:
         '<svg class="ar-plot ar-plot--{} ar-map" viewBox="0 0 {} {}" role="group" aria-label="{}">',
         size, view.width * scale, view.height * scale, title,
     )  # fmt: skip
-    return head + tag('<use href="#{}" transform="scale({})"/>', key, f"{scale:.4f}"), scale
+    return head + tag('<use xlink:href="#{}" transform="scale({})"/>', key, f"{scale:.4f}"), scale
 
 
 # --- a region ------------------------------------------------------------------------------------------------------------
@@ -134,7 +139,13 @@ def _named(marks: Sequence[_Mark], width: float, height: float) -> dict[int, _Na
             words = (text_width(mark.pin.name, 12.5),)
             asked.append(
                 Label(
-                    mark.x * level, mark.y * level, words, max(0, mark.r - RADIUS), mark.r + 4, mark.r + 4, late=mark.pin.hollow
+                    mark.x * level,
+                    mark.y * level,
+                    words,
+                    max(0, mark.r - RADIUS),
+                    mark.r + 4,
+                    mark.r + 4,
+                    late=mark.pin.hollow,
                 )
             )
         for at, spot in place(asked, room).items():
@@ -159,7 +170,7 @@ def _pin(mark: _Mark, named: _Named | None) -> Markup:
             parts.append(tag('<line class="a"{} x1="{}" y1="{}" x2="{}" y2="{}"/>', later, *leader))
         parts.append(tag('<text class="halo"{} x="{}" y="{}">{}</text>', later, box[0], box[3] - DEEP, name))
     return tag(
-        '<a class="ar-pin" href="{}" aria-label="{}" data-rows="{}" transform="translate({} {})"><g class="ar-still">{}</g></a>',
+        '<a class="ar-pin" xlink:href="{}" aria-label="{}" data-rows="{}" transform="translate({} {})"><g class="ar-still">{}</g></a>',
         pin.href, f"{pin.name}: {pin.said}", " ".join(pin.rows), mark.x, mark.y, Markup("").join(parts),
     )  # fmt: skip
 
@@ -207,14 +218,21 @@ def _world(
     spots = place([*asked, *alone], room)
     parts = [head]
     parts += [
-        tag('<circle class="{}" data-rows="{}" cx="{}" cy="{}" r="{}"/>', "ar-pin__there", _numbers(m.pin), m.x, m.y, m.r)
+        tag(
+            '<circle class="{}" data-rows="{}" cx="{}" cy="{}" r="{}"/>',
+            "ar-pin__there",
+            _numbers(m.pin),
+            m.x,
+            m.y,
+            m.r,
+        )
         for m in dots
     ]
     for number, (frame, box) in enumerate(zip(frames, boxes, strict=True)):
         spot = spots.get(number)
         parts.append(
             tag(
-                '<a class="ar-frame" href="{}" aria-label="{}"><rect x="{}" y="{}" width="{}" height="{}"/>{}</a>',
+                '<a class="ar-frame" xlink:href="{}" aria-label="{}"><rect x="{}" y="{}" width="{}" height="{}"/>{}</a>',
                 frame.href, f"{frame.name}: a map of its own", box[0], box[1], box[2] - box[0], box[3] - box[1],
                 _words(frame.name, spot.box, spot.leader) if spot else "",
             )

@@ -62,10 +62,11 @@ class New:
 
 def questions(kind: Kind) -> tuple[Question, ...]:
     """What a contributor is asked, in the order of the record's keys."""
-    return tuple(
-        Question(key, _EXPLAINED.get(key) or fields.said(RECORDS[kind], key).what, key in _REQUIRED, key in _MANY)
-        for key in _ASKED[kind]
-    )
+    return tuple(Question(key, _what(kind, key), key in _REQUIRED, key in _MANY) for key in _ASKED[kind])
+
+
+def _what(kind: Kind, key: str) -> str:
+    return _EXPLAINED.get(f"{kind}.{key}") or fields.said(RECORDS[kind], key).what
 
 
 def new(
@@ -126,10 +127,12 @@ _ASKED: dict[Kind, tuple[str, ...]] = {
 _REQUIRED = frozenset({"title", "name", "speaker", "gist", "sentence", "counts", "what"})
 _MANY = frozenset({"authors", "topics", "also", "parties", "gist", "contradicts", "implies", "participants"})
 _EXPLAINED = {
-    "gist": "What is said in one passage, in a few words of ours.",
-    "url": "The web address.",
-    "seen": "The day on which the copy was read (today when left out).",
+    "article.summary": "Two sentences in our own words, which stand below the annotation.",
+    "article.url": "The web address.",
+    "article.seen": "The day on which the copy was read (today when left out).",
+    "utterance.gist": "What is said in one passage, in a few words of ours.",
 }
+"""What is asked, where it is no key of the record itself."""
 _NAMED_BY = {"title": "title", "name": "name", "sentence": "sentence", "what": "what"}
 """The key whose text names a record, and gives its id."""
 

@@ -40,8 +40,7 @@ class View:
     @property
     def height(self) -> float:
         """Units from the north to the south."""
-        low = min(self.at(lon, self.south)[1] for lon in (self.west, self.east))
-        return low
+        return self.at(self.west, self.south)[1]
 
     @property
     def unit(self) -> float:

@@ -77,7 +77,8 @@ def _borders(atlas: dict[str, Any]) -> tuple[list[Line], list[Line]]:
         for ring in _rings(geometry):
             for arc in ring:
                 beside[arc if arc >= 0 else ~arc].add(geometry["properties"]["name"])
-    agreed, disputed = [], []
+    agreed: list[Line] = []
+    disputed: list[Line] = []
     for arc, names in sorted(beside.items()):
         if len(names) > 1:
             line = atlas["arcs"][arc]

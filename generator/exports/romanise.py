@@ -46,7 +46,7 @@ def read_back(word: str, table: dict[str, str]) -> str:
     while at < len(word):
         rest = word[at:]
         if rest in ("y", "yy", "iy", "yi", "ii") and made and made[-1] not in _VOWELS:
-            return made + "ий"
+            return made + ("ій" if table is _BACK_UA and rest in ("iy", "yi", "ii") else "ий")
         if rest[0] in "yij" and made and made[-1] in _VOWELS and rest[1:2] not in ("a", "o", "u", "e"):
             made, at = made + "й", at + 1
             continue

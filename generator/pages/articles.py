@@ -99,6 +99,7 @@ class ArticleView:
     earlier: Link | None
     later: Link | None
     citation: str
+    review: bool  # a program proposed something of the whole, and nobody has looked at it yet
 
 
 def _page(archive: Archive, article: Article, earlier: Article | None, later: Article | None) -> Page:
@@ -145,6 +146,7 @@ def _page(archive: Archive, article: Article, earlier: Article | None, later: Ar
         earlier=here.link(earlier.id) if earlier else None,
         later=here.link(later.id) if later else None,
         citation=_citation(article, publisher, published, here),
+        review=article.review is not None,
     )
     description = article.deck or markup.excerpt(_plain(view.prose), 200)
     language = article.language if view.foreign else None

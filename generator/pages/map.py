@@ -11,7 +11,7 @@ from markupsafe import Markup
 from generator import basemap, markup, plots_map, routes
 from generator.archive import Archive, when
 from generator.dates import Day
-from generator.model import Date, Event, Place, Utterance
+from generator.model import AnyRecord, Date, Event, Place, Utterance
 from generator.pages.page import Page
 from generator.pages.parts import Here, Link, When
 
@@ -189,19 +189,15 @@ def _read(archive: Archive, place: Place) -> _Read:
 
 @dataclass(frozen=True)
 class _Spot:
-    """A point of the map, with the places that share it, the busiest first."""
+    """A point of the map: the place whose point it is, and the places that share it, the busiest first."""
 
-    latitude: float
-    longitude: float
+    lead: Place
+    point: tuple[float, float]  # latitude first
     members: tuple[_Read, ...]
 
     @property
     def number(self) -> int:
         return sum(one.number for one in self.members)
-
-    @property
-    def lead(self) -> Place:
-        return self.members[0].place
 
     @property
     def area(self) -> bool:
@@ -215,35 +211,31 @@ def _is_wide(place: Place) -> bool:
 
 def _spots(archive: Archive, found: Sequence[_Read]) -> list[_Spot]:
     """The busiest places that have a point, or lie within a city that has one; those that touch share a spot."""
+    hosts: dict[str, Place] = {}
     members: dict[str, list[_Read]] = {}
-    points: dict[str, tuple[float, float]] = {}
-    for one in found:
+    for one in found[:MOST_PLACES]:
         place = _placed(archive, one.place)
-        if place is None or place.point is None:
-            continue
-        near = (i for i, point in points.items() if _far(point, place.point or point) < TOUCHING)  # noqa: B023
-        host = place.id if place.id in points else next(near, None)
-        if host is None:
-            if sum(map(len, members.values())) >= MOST_PLACES:
-                continue
-            host = place.id
-            points[host] = place.point
-        if sum(map(len, members.values())) < MOST_PLACES:
-            members.setdefault(host, []).append(one)
-    spots = [_Spot(*points[host], tuple(some)) for host, some in members.items()]
+        if place and place.point and place.id not in hosts:
+            near = (host for host in hosts.values() if host.point and _far(host.point, place.point) < TOUCHING)
+            place = next(near, place)
+            hosts[place.id] = place
+        if place:
+            members.setdefault(place.id, []).append(one)
+    spots = [_Spot(hosts[i], hosts[i].point or (0, 0), tuple(some)) for i, some in members.items()]
     return sorted(spots, key=lambda spot: (-spot.number, spot.lead.name))
 
 
 def _placed(archive: Archive, place: Place) -> Place | None:
-    """The place itself where it has a point, else the nearest around it that has one and is no wider than a city."""
+    """Whose point a place stands at: the widest around it that is no wider than a city, or its own."""
     passed: set[str] = set()
-    while place.point is None:
-        passed.add(place.id)
-        around = archive.records.get(place.within or "")
-        if not isinstance(around, Place) or around.id in passed:
-            return None
-        place = around
-    return place if not passed or not _is_wide(place) else None
+    found = None
+    around: AnyRecord | None = place
+    while isinstance(around, Place) and around.id not in passed:
+        passed.add(around.id)
+        if around.point and (around is place or not _is_wide(around)):
+            found = around
+        around = archive.records.get(around.within or "")
+    return found
 
 
 def _far(a: tuple[float, float], b: tuple[float, float]) -> float:
@@ -257,10 +249,9 @@ def _regions(spots: Sequence[_Spot]) -> tuple[list[list[_Spot]], list[_Spot]]:
     """Spots that lie around a busier one, as regions, the busiest first; and those that lie alone."""
     around: list[list[_Spot]] = []
     for spot in spots:
-        point = (spot.latitude, spot.longitude)
-        near = [some for some in around if _far(point, (some[0].latitude, some[0].longitude)) < FAR]
-        if near:
-            min(near, key=lambda some: _far(point, (some[0].latitude, some[0].longitude))).append(spot)
+        near = [(_far(spot.point, some[0].point), n) for n, some in enumerate(around)]
+        if near and min(near)[0] < FAR:
+            around[min(near)[1]].append(spot)
         else:
             around.append([spot])
     regions = [some for some in around if len(some) > 1]
@@ -286,9 +277,9 @@ def _region(here: Here, spots: Sequence[_Spot], bins: _Bins) -> tuple[Region, ba
 
 def _around(spots: Sequence[_Spot]) -> basemap.View:
     """The part of the earth that holds the spots, with room for their names."""
-    middle = spots[0].longitude
-    lons = [middle + (spot.longitude - middle + 180) % 360 - 180 for spot in spots]
-    lats = [spot.latitude for spot in spots]
+    middle = spots[0].point[1]
+    lons = [middle + (spot.point[1] - middle + 180) % 360 - 180 for spot in spots]
+    lats = [spot.point[0] for spot in spots]
     west, east, south, north = min(lons), max(lons), min(lats), max(lats)
     lat = (south + north) / 2
     shrink = math.cos(math.radians(lat))
@@ -318,11 +309,11 @@ def _world(
 
 
 def _pin(here: Here, spot: _Spot) -> plots_map.Pin:
-    others = markup.listed([one.place.name for one in spot.members[1:]])
+    others = markup.listed([one.place.name for one in spot.members if one.place is not spot.lead])
     said = ", ".join(filter(None, [_counted(spot.number), f"with {others}" if others else ""]))
     return plots_map.Pin(
-        spot.longitude,
-        spot.latitude,
+        spot.point[1],
+        spot.point[0],
         spot.lead.name,
         here.link(spot.lead.id).href or "",
         said,

@@ -130,6 +130,7 @@ class Card:
     outlet: Link
     published: When
     renderings: Link | None
+    review: bool = False  # a program proposed it, and nobody has looked at it yet
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,6 +159,7 @@ class Position:
     note: str | None
     article: Link
     outlet: Link
+    review: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,6 +178,7 @@ class Estimate:
     note: str | None
     article: Link
     outlet: Link
+    review: bool = False
 
 
 UNDATED = When("no date given")
@@ -265,6 +268,7 @@ class Here:
             outlet=self.outlet(article),
             published=self.date(article.published),
             renderings=self._renderings(quoted),
+            review=quotation.review is not None,
         )
 
     def _ladder(self, quoted: Quoted) -> Iterable[Rung]:
@@ -324,6 +328,7 @@ class Here:
             note=statement.note,
             article=self.link(article.id, anchor=routes.statement(statement.id)),
             outlet=self.outlet(article),
+            review=statement.review is not None,
         )
 
     def estimate(self, estimated: Estimated) -> Estimate:
@@ -342,6 +347,7 @@ class Here:
             note=figure.note,
             article=self.link(article.id, anchor=routes.figure(figure.id)),
             outlet=self.outlet(article),
+            review=figure.review is not None,
         )
 
     def chain(self, via: tuple[Step, ...]) -> str:

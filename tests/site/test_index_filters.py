@@ -1,6 +1,7 @@
 """The filters of an index and the search of a page, as a reader's browser has them."""
 
 import re
+from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -111,13 +112,16 @@ def test_the_start_page_hands_its_words_to_the_search(page: Page, served_site: s
     field = page.get_by_label("Search names, words, outlets")
     field.fill("Shoigu")
     field.press("Enter")
-    expect(page.locator(".md-search__input")).to_have_value("Shoigu")
-    expect(page.locator(".md-search-result__item").first).to_be_visible()
+    page.wait_for_url("**/search/?q=Shoigu")
+    expect(page.get_by_label("Words to search for")).to_have_value("Shoigu")
+    expect(page.locator(".ar-hit").get_by_role("link", name="Sergei Shoigu", exact=True)).to_be_visible()
 
 
 def test_an_address_that_leads_nowhere_offers_its_words_and_the_indexes(page: Page, served_site: str) -> None:
     page.route("**/sergey-shoigu/", lambda route: route.fulfill(response=page.request.get(served_site + "404.html")))
     page.goto(served_site + "sergey-shoigu/")
     expect(page.get_by_role("heading", level=1)).to_have_text("No page stands at this address")
-    expect(page.get_by_label("Search names, words, outlets")).to_have_value("sergey shoigu")
+    field = page.get_by_label("Search names, words, outlets")
+    expect(field).to_have_value("sergey shoigu")
     expect(page.locator(".ar-doors").get_by_role("link", name="Quotations")).to_be_visible()
+    assert urlsplit(field.evaluate("e => e.form.action")).path == "/search/"

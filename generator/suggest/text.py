@@ -1,0 +1,116 @@
+"""A plain text's paragraphs, sentences, and words between quotation marks."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from generator.body import sentences
+
+Span = tuple[int, int]
+
+
+@dataclass(frozen=True)
+class Copy:
+    """A text with its paragraphs, its quoted words (without their marks), and its sentences, all as spans in order."""
+
+    text: str
+    paragraphs: tuple[Span, ...]
+    quoted: tuple[Span, ...]
+    sentences: tuple[Span, ...]
+
+    @classmethod
+    def of(cls, text: str) -> Copy:
+        """The text, read. Where no empty line parts its paragraphs, each line is one."""
+        paragraphs = tuple(_paragraphs(text))
+        quoted = tuple(span for paragraph in paragraphs for span in _quoted(text, paragraph, _marks_of(text)))
+        return cls(text, paragraphs, quoted, tuple(_sentences(text, paragraphs, quoted)))
+
+    def sentence_at(self, offset: int) -> Span:
+        """The sentence in which this character stands."""
+        return self.sentences[max(0, bisect_right(self.sentences, (offset, len(self.text))) - 1)]
+
+    def paragraph_at(self, offset: int) -> Span:
+        """The paragraph in which this character stands."""
+        return self.paragraphs[max(0, bisect_right(self.paragraphs, (offset, len(self.text))) - 1)]
+
+    def words(self, span: Span) -> str:
+        """What stands there, its white space folded."""
+        return " ".join(self.text[span[0] : span[1]].split())
+
+
+def _paragraphs(text: str) -> Iterator[Span]:
+    parted = re.search(r"\S[^\n]*\n[ \t]*\n\s*\S", text)
+    for found in re.finditer(r"\S(?:[^\n]|\n(?![ \t]*\n))*" if parted else r"\S[^\n]*", text):
+        yield found.start(), found.start() + len(found[0].rstrip())
+
+
+_PAIRS = {"“": "”", "«": "»", "„": "“”", "「": "」", "『": "』", "《": "》", "〈": "〉", '"': '"', "＂": "＂"}
+
+
+def _marks_of(text: str) -> dict[str, str]:
+    """The marks that quote in this text: single ones where there are no others, as British papers have them."""
+    if any(mark in text for mark in '“"«„「'):
+        return {mark: end for mark, end in _PAIRS.items() if mark not in "《〈"}
+    return {"‘": "’"}
+
+
+def _quoted(text: str, paragraph: Span, pairs: dict[str, str]) -> Iterator[Span]:
+    """The outermost quotations of a paragraph. One that is not closed goes on in the next paragraph, and ends here with its own."""
+    at, end = paragraph
+    while at < end:
+        ends = pairs.get(text[at])
+        if ends is None or (text[at] == '"' and re.match(r'(?<=\d)"', text[at - 1 : at + 1] if at else "")):
+            at += 1
+            continue
+        close = _close(text, at, end, ends)
+        if close is None:
+            following = text[end:].lstrip()[:1]
+            if following == text[at] and re.search(r"[.!?…]$", text[at:end]):
+                yield _trimmed(text, at + 1, end)
+            at += 1
+            continue
+        span = _trimmed(text, at + 1, close)
+        if re.search(r"\w", text[span[0] : span[1]]):
+            yield span
+        at = close + 1
+
+
+def _close(text: str, opened: int, end: int, ends: str) -> int | None:
+    mark, depth = text[opened], 0
+    for at in range(opened + 1, end):
+        letter = text[at]
+        if letter == mark and mark not in ends:
+            depth += 1
+        elif letter in ends:
+            apostrophe = letter == "’" and at + 1 < end and text[at + 1].isalnum()
+            if apostrophe:
+                continue
+            if depth == 0:
+                return at
+            depth -= 1
+    return None
+
+
+def _trimmed(text: str, start: int, end: int) -> Span:
+    """Without the comma and the dash that belong to the reporting clause, and without white space."""
+    while end > start and text[end - 1] in " \n\t,—–":
+        end -= 1
+    while start < end and text[start] in " \n\t…" and text[start] != "…":
+        start += 1
+    return start, end
+
+
+def _sentences(text: str, paragraphs: tuple[Span, ...], quoted: tuple[Span, ...]) -> Iterator[Span]:
+    """The sentences; what stands between quotation marks ends none but with its last sign."""
+    masked = list(text)
+    for start, end in quoted:
+        inner = end - 1 if end > start and text[end - 1] in ".!?…" else end
+        for at in range(start, inner):
+            masked[at] = "x" if not masked[at].isspace() else " "
+    whole = "".join(masked)
+    for start, end in paragraphs:
+        for first, last in sentences(whole[start:end].replace("\n", " ")):
+            yield start + first, start + last

@@ -1,0 +1,19 @@
+"""The search page, as it stands without its script."""
+
+from pathlib import Path
+
+from generator.markup import text_of
+from generator.pages import search
+from generator.render import draw
+from tests.archive_files import archive_of
+
+
+def test_it_has_a_field_every_filter_and_the_way_to_the_indexes(tmp_path: Path) -> None:
+    (page,) = search.pages(archive_of(tmp_path, {}))
+    assert page.path == "search/index.md"
+    text = draw(page)
+    assert '<div class="ar-find ar-wide" data-search hidden>' in text  # the script shows it
+    for facet in search.FACETS:
+        assert f'data-facet="{facet.name}"' in text
+    assert '<a href="../quotations/">Quotations</a>' in text
+    assert "Or begin at an index" in text_of(text)

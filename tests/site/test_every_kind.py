@@ -1,0 +1,117 @@
+"""One page of every kind, as browsers of every size and in either scheme have it."""
+
+from __future__ import annotations
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page, ViewportSize, expect
+
+pytestmark = pytest.mark.browser
+
+KINDS = {
+    "start": "",
+    "article": "articles/newsweek-shoigu-praises/",
+    "article in another language": "articles/la-voz-de-galicia-reconoce/",
+    "articles": "articles/",
+    "quotations": "quotations/",
+    "utterance": "utterances/putin-statement-2025-04-28/",
+    "utterances": "utterances/",
+    "proposition": "propositions/dprk-soldiers-sent-to-russia/",
+    "propositions": "propositions/",
+    "measure": "measures/dprk-troops-deployed/",
+    "measures": "measures/",
+    "event": "events/gerasimov-reports-recapture-of-kursk/",
+    "events": "events/",
+    "timeline": "timeline/",
+    "person": "people/vladimir-putin/",
+    "people": "people/",
+    "organisation": "organisations/kcna/",
+    "place": "places/kursk-region/",
+    "document": "documents/un-charter/",
+    "topic": "topics/denials/",
+    "topics": "topics/",
+    "sources": "sources/",
+    "gaps": "gaps/",
+    "search": "search/",
+    "about": "about/",
+    "method": "method/",
+    "nowhere": "404.html",
+}
+PHONE, DESK = ViewportSize(width=360, height=740), ViewportSize(width=1280, height=900)
+RULES = {"resultTypes": ["violations"], "rules": {"target-size": {"enabled": True}}}  # WCAG 2.2, off in axe by itself
+
+every_kind = pytest.mark.parametrize("path", KINDS.values(), ids=KINDS.keys())
+
+
+@every_kind
+def test_a_page_has_no_fault_that_axe_finds(page: Page, served_site: str, path: str) -> None:
+    page.goto(served_site + path)
+    for size in (PHONE, DESK):
+        page.set_viewport_size(size)
+        for scheme in ("light", "dark"):
+            page.emulate_media(color_scheme="dark" if scheme == "dark" else "light", reduced_motion="reduce")
+            wanted = "slate" if scheme == "dark" else "default"
+            expect(page.locator("body")).to_have_attribute("data-md-color-scheme", wanted)
+            found = Axe().run(page, options=RULES)
+            assert found.violations_count == 0, f"{size}, {scheme}: {found.generate_report()}"
+
+
+@every_kind
+def test_a_page_fits_a_phone_and_keeps_its_place_while_it_loads(page: Page, served_site: str, path: str) -> None:
+    page.set_viewport_size(PHONE)
+    page.add_init_script(SHIFTS)
+    page.goto(served_site + path, wait_until="networkidle")
+    assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
+    assert page.evaluate("window.shifted") < 0.05
+
+
+SHIFTS = """
+window.shifted = 0;
+new PerformanceObserver((list) => {
+  for (const shift of list.getEntries()) if (!shift.hadRecentInput) window.shifted += shift.value;
+}).observe({ type: "layout-shift", buffered: true });
+"""
+
+
+@every_kind
+def test_a_page_says_what_it_is_once_and_its_headings_go_down_by_one(page: Page, served_site: str, path: str) -> None:
+    page.goto(served_site + path)
+    levels = page.locator("main").locator("h1, h2, h3, h4, h5, h6").evaluate_all(LEVELS)
+    assert levels.count(1) == 1
+    assert levels[0] == 1
+    assert all(after - before <= 1 for before, after in zip(levels, levels[1:], strict=False)), levels
+
+
+LEVELS = "nodes => nodes.filter(n => n.checkVisibility()).map(n => Number(n.tagName[1]))"
+
+
+@every_kind
+def test_a_page_asks_nobody_else_for_anything(page: Page, served_site: str, path: str) -> None:
+    """The `page` fixture lets nothing through, and fails; here every request is also seen to be made at all."""
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(served_site + path, wait_until="networkidle")
+    page.keyboard.press("End")
+    page.mouse.wheel(0, 5_000)
+    assert len(asked) > 3
+    assert [url for url in asked if not url.startswith((served_site, "data:", "blob:"))] == []
+
+
+@every_kind
+def test_a_page_says_what_is_shown_where_it_is_shared(page: Page, served_site: str, path: str) -> None:
+    page.goto(served_site + path)
+    said = {
+        name: page.locator(f'meta[property="og:{name}"]').get_attribute("content")
+        for name in ("title", "description", "type", "url", "image", "site_name")
+        if path != "404.html"
+    }
+    assert all(said.values()), said
+    if said:
+        assert said["url"] == page.locator('link[rel="canonical"]').get_attribute("href")
+        assert said["url"] == f"https://example.org/{path}"
+        assert page.locator('meta[name="description"]').get_attribute("content") == said["description"]
+        image = (said["image"] or "").removeprefix("https://example.org/")
+        assert page.request.get(served_site + image).headers["content-type"] == "image/png"
+    else:
+        assert page.locator('meta[name="robots"]').get_attribute("content") == "noindex"
+    assert page.locator("html").get_attribute("lang") == "en"

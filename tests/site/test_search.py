@@ -1,0 +1,425 @@
+"""The search, as a reader's browser has it: the dialog on every page, and the page with its filters."""
+
+import re
+from collections.abc import Iterator
+from urllib.parse import parse_qs, quote, urlsplit
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Locator, Page, expect
+
+pytestmark = pytest.mark.browser
+
+PHONE, DESK = (390, 844), (1366, 900)
+HITS = ".ar-find .ar-hit"
+
+
+def search(page: Page, site: str, query: str) -> int:
+    """The search page for this query string, once it has answered; how many results it counts."""
+    page.goto(f"{site}search/?{query}")
+    return count(page)
+
+
+def count(page: Page) -> int:
+    status = page.locator(".ar-find [role=status]")
+    expect(status).to_have_text(re.compile(r"results?$|Nothing found"))
+    expect(page.locator(".ar-find[aria-busy]")).to_have_count(0)
+    found = re.match(r"[\d,]+", status.inner_text())
+    return int(found[0].replace(",", "")) if found else 0
+
+
+def titles(page: Page) -> list[str]:
+    return page.locator(f"{HITS} .ar-hit__title").all_inner_texts()
+
+
+def facet(page: Page, label: str) -> Locator:
+    """The values of a filter, opened."""
+    node = page.locator(f"details[data-label='{label}']")
+    if node.get_attribute("open") is None:
+        node.locator("summary").click()
+    group = node.get_by_role("group")
+    expect(group.locator("label").first).to_be_visible()
+    return group
+
+
+def tick(page: Page, label: str, value: str) -> int:
+    """Choose a value; the number that stood beside it."""
+    row = facet(page, label).locator("label", has=page.locator(f'input[value="{value}"]'))
+    number = int(row.locator(".ar-facet__count").inner_text().replace(",", ""))
+    row.locator("input").check()
+    expect(page.locator(".ar-chosen")).to_contain_text(value)
+    return number
+
+
+# --- what is found ---
+
+
+def test_a_name_finds_its_bearer_first_and_what_is_said_about_it(page: Page, served_site: str) -> None:
+    assert search(page, served_site, "q=Shoigu") > 10
+    assert titles(page)[0] == "Sergei Shoigu"
+    kinds = set(page.locator(f"{HITS} .ar-label").all_inner_texts())
+    assert {"PERSON", "QUOTATION", "EVENT"} <= {kind.upper() for kind in kinds}
+
+
+@pytest.mark.parametrize("name", ["Шойгу", "Shoygu", "sergey shoigu", "SHOIGU"])
+def test_other_spellings_and_scripts_find_the_record(page: Page, served_site: str, name: str) -> None:
+    search(page, served_site, f"q={quote(name)}")
+    assert titles(page)[0] == "Sergei Shoigu"
+
+
+def test_accents_and_hyphens_need_not_be_typed(page: Page, served_site: str) -> None:
+    search(page, served_site, "q=jenca")
+    assert titles(page)[0] == "Miroslav Jenča"
+    assert search(page, served_site, "q=Kim+Jong-un") == search(page, served_site, "q=Kim+Jong+un") > 10
+    assert titles(page)[0] == "Kim Jong Un"
+
+
+@pytest.mark.parametrize("words", ["корейских бойцов", "북한군", "special forces"])
+def test_words_of_every_language_of_the_archive_are_found(page: Page, served_site: str, words: str) -> None:
+    assert search(page, served_site, f"q={quote(words)}") > 0
+    expect(page.locator(f"{HITS} mark").first).to_be_visible()
+
+
+def test_a_phrase_in_quotation_marks_is_found_as_it_stands(page: Page, served_site: str) -> None:
+    loose = search(page, served_site, "q=their+own+land")
+    assert 0 < search(page, served_site, f"q={quote('“their own land”')}") < loose
+    assert search(page, served_site, f"q={quote(chr(34) + 'land own their' + chr(34))}") == 0
+    both = search(page, served_site, f"q={quote(chr(34) + 'own land' + chr(34) + ' Shoigu')}")
+    assert both > 0
+    for words in page.locator(f"{HITS} .ar-hit__words").all_inner_texts():
+        assert "own land" in words
+
+
+def test_a_quotation_shows_its_speaker_date_and_outlet_and_lands_on_its_card(page: Page, served_site: str) -> None:
+    search(page, served_site, f"kind=Quotation&q={quote('defending their own land')}")
+    hit = page.locator(HITS).first
+    expect(hit).to_contain_text("as if defending their own land")
+    expect(hit.locator("mark").first).to_be_visible()
+    expect(hit).to_contain_text("Sergei Shoigu")
+    expect(hit).to_contain_text("28 May 2025")
+    expect(hit).to_contain_text("No publisher named")
+    expect(hit).to_contain_text("altered")
+    hit.get_by_role("link").click()
+    page.wait_for_url("**/articles/*/#q-*")
+    card = page.locator(f"#{urlsplit(page.url).fragment}")
+    expect(card).to_contain_text("as if defending their own land")
+    expect(card).to_be_in_viewport()
+
+
+def test_what_stands_nowhere_is_not_found_by_its_first_letter(page: Page, served_site: str) -> None:
+    """Pagefind takes a word that it does not know for its longest known beginning, here a preposition."""
+    assert search(page, served_site, f"q={quote('свекла')}") == 0
+
+
+def test_nothing_found_leads_on(page: Page, served_site: str) -> None:
+    assert search(page, served_site, "q=Shojgou&kind=Place") == 0
+    expect(page.locator(".ar-nothing").get_by_role("link", name="Sergei Shoigu")).to_be_visible()
+    assert search(page, served_site, "q=Shoigu&kind=Measure&language=Korean") == 0
+    page.goto(f"{served_site}search/?q=Shoigu&kind=Measure")
+    page.get_by_role("button", name="Without Kind: Measure").click()
+    page.wait_for_url("**/search/?q=Shoigu")
+    assert count(page) > 10
+
+
+# --- filters ---
+
+FILTERS = [
+    ("Kind", "kind", "Quotation"),
+    ("Speaker", "speaker", "Vladimir Putin"),
+    ("Person or body named", "named", "Vladimir Putin"),
+    ("Outlet", "outlet", "TASS"),
+    ("Year", "year", "2025"),
+    ("Country", "country", "Russia"),
+    ("Language", "language", "Russian"),
+    ("Topic", "topic", "Deployment"),
+    ("Position taken", "stance", "denies"),
+    ("Wording", "fidelity", "Verbatim"),
+    ("Checked against a copy", "verified", "found word by word in a copy"),
+]
+
+
+@pytest.mark.parametrize(("label", "name", "value"), FILTERS, ids=[name for _, name, _ in FILTERS])
+def test_a_filter_leaves_as_many_as_it_says(page: Page, served_site: str, label: str, name: str, value: str) -> None:
+    every = search(page, served_site, "q=Kursk")
+    group = facet(page, label)
+    row = group.locator("label", has=page.locator(f'input[value="{value}"]'))
+    if not row.count():
+        group.get_by_role("button", name="more").click()
+    number = tick(page, label, value)
+    assert count(page) == number
+    assert 0 < number < every
+    assert parse_qs(urlsplit(page.url).query) == {"q": ["Kursk"], name: [value]}
+
+
+def test_two_values_of_a_filter_add_up_and_two_filters_narrow(page: Page, served_site: str) -> None:
+    search(page, served_site, "q=Kursk")
+    quotations = tick(page, "Kind", "Quotation")
+    assert count(page) == quotations
+    articles = tick(page, "Kind", "Article")
+    assert count(page) == quotations + articles
+    narrowed = tick(page, "Wording", "Verbatim")
+    assert count(page) == narrowed < quotations
+
+
+def test_a_filter_needs_no_words(page: Page, served_site: str) -> None:
+    assert search(page, served_site, "kind=Topic") == 9
+    assert len(titles(page)) == 9
+
+
+def test_a_range_of_dates_holds_what_may_lie_in_it(page: Page, served_site: str) -> None:
+    every = search(page, served_site, "q=Kursk&kind=Event")
+    inside = search(page, served_site, "q=Kursk&kind=Event&from=2025-04-01&to=2025-04-30")
+    assert 0 < inside < every
+    for date in page.locator(f"{HITS} .ar-hit__when").all_inner_texts():
+        assert "2025" in date
+    page.get_by_label("To", exact=True).fill("2025-06-30")
+    page.wait_for_url("**to=2025-06-30")
+    assert inside <= count(page) <= every
+    assert search(page, served_site, "q=Kursk&from=1901-01-01&to=1901-12-31") == 0
+
+
+def test_results_are_sorted_by_date(page: Page, served_site: str) -> None:
+    search(page, served_site, "q=Shoigu&kind=Article&sort=newest")
+    years = [int(date[-4:]) for date in page.locator(f"{HITS} .ar-hit__when").all_inner_texts() if date[-4:].isdigit()]
+    assert len(years) > 3
+    assert years == sorted(years, reverse=True)
+    newest = titles(page)
+    page.get_by_label("Order").select_option("oldest first")
+    page.wait_for_url("**sort=oldest")
+    count(page)
+    assert set(titles(page)) == set(newest)
+    assert titles(page) != newest
+
+
+def test_more_results_come_on_request_each_once(page: Page, served_site: str) -> None:
+    for order in ("", "&sort=newest"):
+        total = search(page, served_site, f"q=Shoigu{order}")
+        assert page.locator(HITS).count() == 20
+        page.get_by_role("button", name="More results").click()
+        expect(page.locator(HITS)).to_have_count(min(total, 40))
+        addresses = page.locator(f"{HITS} a").evaluate_all("links => links.map(a => a.href)")
+        assert len(set(addresses)) == len(addresses)
+
+
+# --- state ---
+
+
+def test_the_whole_state_stands_in_the_address_and_back_works(page: Page, served_site: str) -> None:
+    search(page, served_site, "q=Kursk")
+    tick(page, "Kind", "Quotation")
+    quotations = count(page)
+    page.get_by_label("Order").select_option("newest first")
+    page.wait_for_url("**q=Kursk&kind=Quotation&sort=newest")
+    page.reload()
+    assert count(page) == quotations
+    expect(page.get_by_label("Order")).to_have_value("newest")
+    expect(page.locator("input[value=Quotation]")).to_be_checked()
+    page.go_back()
+    page.wait_for_url("**/search/?q=Kursk&kind=Quotation")
+    expect(page.get_by_label("Order")).to_have_value("")
+    page.go_back()
+    page.wait_for_url("**/search/?q=Kursk")
+    expect(page.locator("input[value=Quotation]")).not_to_be_checked()
+    assert count(page) > quotations
+
+
+def test_back_from_a_result_finds_the_results_again(page: Page, served_site: str) -> None:
+    before = search(page, served_site, "q=Shoigu&kind=Quotation")
+    page.locator(f"{HITS} a").first.click()
+    page.wait_for_url("**/articles/**")
+    page.go_back()
+    page.wait_for_url("**/search/?q=Shoigu&kind=Quotation")
+    assert count(page) == before
+
+
+def test_a_chosen_filter_is_taken_away_by_its_button(page: Page, served_site: str) -> None:
+    search(page, served_site, "q=Kursk&kind=Quotation&from=2025-01-01")
+    page.get_by_role("button", name="Remove Kind: Quotation").click()
+    page.wait_for_url("**/search/?q=Kursk&from=2025-01-01")
+    page.get_by_role("button", name="Remove from 2025-01-01").click()
+    page.wait_for_url("**/search/?q=Kursk")
+    expect(page.locator(".ar-chosen")).to_be_hidden()
+
+
+# --- keyboard ---
+
+
+@pytest.mark.parametrize("key", ["/", "Control+k"])
+def test_the_dialog_opens_by_the_keyboard_and_is_walked_through(page: Page, served_site: str, key: str) -> None:
+    page.goto(served_site)
+    page.keyboard.press(key)
+    dialog = page.get_by_role("dialog", name="Search")
+    field = dialog.get_by_role("searchbox")
+    expect(field).to_be_focused()
+    page.keyboard.type("Shoigu")
+    links = dialog.locator(".ar-hit a")
+    expect(links.first).to_have_text("Sergei Shoigu")
+    page.keyboard.press("ArrowDown")
+    expect(links.first).to_be_focused()
+    page.keyboard.press("ArrowDown")
+    expect(links.nth(1)).to_be_focused()
+    page.keyboard.press("ArrowUp")
+    page.keyboard.press("ArrowUp")
+    expect(field).to_be_focused()
+    page.keyboard.press("Escape")  # the browser empties the field first, or closes
+    if dialog.is_visible():
+        page.keyboard.press("Escape")
+    expect(dialog).to_be_hidden()
+
+
+def test_the_focus_stays_in_the_dialog_and_returns_to_what_opened_it(page: Page, served_site: str) -> None:
+    page.goto(served_site)
+    button = page.get_by_role("link", name="Search", exact=True)
+    button.focus()
+    button.press("Enter")
+    dialog = page.get_by_role("dialog", name="Search")
+    page.keyboard.type("Putin")
+    expect(dialog.locator(".ar-hit").first).to_be_visible()
+    for _ in range(25):
+        page.keyboard.press("Tab")
+        inside = page.evaluate(
+            "!document.activeElement || document.activeElement === document.body || Boolean(document.activeElement.closest('dialog'))"
+        )
+        assert inside
+    dialog.get_by_role("button", name="Close").click()
+    expect(button).to_be_focused()
+
+
+def test_enter_leads_to_the_page_with_all_results(page: Page, served_site: str) -> None:
+    page.goto(served_site + "about/")
+    page.keyboard.press("/")
+    page.keyboard.type("Shoigu")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/search/?q=Shoigu")
+    assert count(page) > 10
+
+
+def test_a_slash_in_a_field_is_a_slash(page: Page, served_site: str) -> None:
+    page.goto(served_site + "quotations/")
+    page.get_by_label("Words").press("/")
+    expect(page.get_by_role("dialog")).to_have_count(0)
+
+
+def test_results_of_the_page_are_walked_through_by_arrows(page: Page, served_site: str) -> None:
+    search(page, served_site, "q=Shoigu")
+    page.get_by_role("searchbox").press("ArrowDown")
+    expect(page.locator(f"{HITS} a").first).to_be_focused()
+    page.keyboard.press("ArrowUp")
+    expect(page.get_by_role("searchbox")).to_be_focused()
+
+
+# --- frame ---
+
+
+def test_nothing_of_the_search_is_loaded_before_a_reader_searches(page: Page, served_site: str) -> None:
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    for path in ("", "search/", "articles/"):
+        page.goto(served_site + path, wait_until="networkidle")
+    assert [url for url in asked if "pagefind" in url] == []
+    page.keyboard.press("/")
+    page.keyboard.type("Shoigu")
+    expect(page.locator("dialog .ar-hit").first).to_be_visible()
+    assert [url for url in asked if "pagefind/pagefind.js" in url]
+    assert [url for url in asked if "pf_filter" in url] == []  # the dialog has no filters
+
+
+def test_the_dialog_lives_through_instant_navigation(page: Page, served_site: str) -> None:
+    sitemap = page.request.get(served_site + "sitemap.xml").text()
+    here = re.sub(r"(?<=<loc>)https?://[^/<]+/", served_site, sitemap)
+    page.route("**/sitemap.xml", lambda route: route.fulfill(body=here, content_type="text/xml"))
+    with page.expect_response("**/sitemap.xml"):
+        page.goto(served_site)
+    page.evaluate("window.sameDocument = true")
+    dialog = page.get_by_role("dialog", name="Search")
+    for name, address in (("Shoigu", "sergei-shoigu"), ("Peskov", "dmitry-peskov")):
+        page.get_by_role("link", name="Search", exact=True).click()
+        dialog.get_by_role("searchbox").fill(name)
+        dialog.locator(".ar-hit a", has_text=name).first.click()
+        page.wait_for_url(f"**/people/{address}/")
+        expect(page.locator("h1")).to_contain_text(name)
+        expect(dialog).to_be_hidden()
+    page.keyboard.press("/")
+    page.keyboard.press("Control+a")
+    page.keyboard.type("Kursk")
+    dialog.get_by_role("link", name=re.compile("^All ")).click()
+    page.wait_for_url("**/search/?q=Kursk")
+    assert count(page) > 10
+    assert page.evaluate("window.sameDocument")
+
+
+def test_without_scripts_the_page_leads_to_the_indexes(page: Page, served_site: str) -> None:
+    browser = page.context.browser
+    assert browser is not None
+    context = browser.new_context(java_script_enabled=False)
+    plain = context.new_page()
+    plain.goto(served_site)
+    plain.get_by_role("link", name="Search", exact=True).click()
+    plain.wait_for_url("**/search/")
+    expect(plain.locator("[data-search]")).to_be_hidden()
+    plain.locator(".ar-doors").get_by_role("link", name="Quotations").click()
+    plain.wait_for_url("**/quotations/")
+    context.close()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("size", [PHONE, DESK], ids=["phone", "desk"])
+@pytest.mark.parametrize(
+    "state", ["", "q=Shoigu", "q=Putin&kind=Quotation&kind=Proposition&sort=newest", "q=Shojgou&kind=Place"]
+)
+def test_axe_finds_nothing_on_the_page(
+    page: Page, served_site: str, state: str, size: tuple[int, int], scheme: str
+) -> None:
+    page.set_viewport_size({"width": size[0], "height": size[1]})
+    page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
+    page.goto(f"{served_site}search/?{state}")
+    if state:
+        count(page)
+    filters = page.locator("[data-filters] > summary")
+    if filters.is_visible():
+        filters.click()
+    for node in page.locator("details[data-facet]:not([open]) > summary:visible").all()[:3]:
+        node.click()
+    found = Axe().run(page)
+    assert found.violations_count == 0, found.generate_report()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("size", [PHONE, DESK], ids=["phone", "desk"])
+def test_axe_finds_nothing_in_the_dialog(page: Page, served_site: str, size: tuple[int, int], scheme: str) -> None:
+    page.set_viewport_size({"width": size[0], "height": size[1]})
+    page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
+    page.goto(served_site)
+    page.get_by_role("link", name="Search", exact=True).click()
+    page.keyboard.type("Shoigu")
+    expect(page.locator("dialog .ar-hit").first).to_be_visible()
+    found = Axe().run(page)
+    assert found.violations_count == 0, found.generate_report()
+
+
+def test_a_phone_holds_it_all_and_its_targets_are_large(page: Page, served_site: str) -> None:
+    page.set_viewport_size({"width": PHONE[0], "height": PHONE[1]})
+    search(page, served_site, "q=Shoigu&kind=Quotation")
+    assert page.evaluate("document.documentElement.scrollWidth") <= PHONE[0]
+    targets = ".ar-find :is(input[type=search], input[type=date], select, button, .ar-facet__value, summary):visible"
+    for target in page.locator(targets).all():
+        box = target.bounding_box()
+        assert box is not None
+        assert box["height"] >= 44, target.evaluate("e => e.outerHTML")
+
+
+@pytest.fixture
+def hostile(page: Page, served_site: str) -> Iterator[Page]:
+    """The search page where every fragment of the index says something that would run, were it read as HTML."""
+    bad = '<img src=x onerror="window.ran=1"><mark>'
+    page.add_init_script(
+        "const parse = JSON.parse; JSON.parse = (text, ...more) => { const it = parse(text, ...more);"
+        f"if (it?.raw_content !== undefined || it?.word_count) {{ it.content = it.meta.title = {bad!r}; }} return it; }};"
+    )
+    search(page, served_site, "q=Shoigu")
+    yield page
+
+
+def test_what_content_says_is_never_markup(hostile: Page) -> None:
+    assert hostile.locator(".ar-hits img").count() == 0
+    assert hostile.evaluate("window.ran") is None

@@ -1,0 +1,58 @@
+"""The index that a browser asks: made once for what can be found, and put into the site."""
+
+import json
+from dataclasses import replace
+from pathlib import Path
+
+from generator import search_index
+from generator.exports.search import Entry
+
+ADA = Entry("people/ada/", "Ada", "A mayor.", (("kind", ("Person",)),), names="Ada Ада")
+WORDS = Entry("articles/flood/#q-rain", "Ada", "It never rains", (("kind", ("Quotation",)),), about="The Herald")
+
+
+def tree(folder: Path) -> dict[str, int]:
+    return {p.relative_to(folder).as_posix(): p.stat().st_mtime_ns for p in folder.rglob("*") if p.is_file()}
+
+
+def test_it_holds_what_the_search_asks_for_and_no_ready_made_interface(tmp_path: Path) -> None:
+    index = search_index.made(tmp_path, [ADA, WORDS])
+    names = {path.name for path in index.iterdir()}
+    assert {"pagefind.js", "pagefind-entry.json", "index", "filter", "fragment", "names.json"} <= names
+    assert not [name for name in names if "ui" in name or "worker" in name or "highlight" in name]
+    assert len(list((index / "fragment").iterdir())) == 2
+    entry = json.loads((index / "pagefind-entry.json").read_text())
+    assert [(code, language["page_count"]) for code, language in entry["languages"].items()] == [("en", 2)]
+
+
+def test_names_are_suggested_and_quotations_are_not(tmp_path: Path) -> None:
+    index = search_index.made(tmp_path, [ADA, WORDS])
+    assert json.loads((index / "names.json").read_text()) == [["Ada", "people/ada/", "Person"]]
+
+
+def test_what_did_not_change_is_not_indexed_again(tmp_path: Path) -> None:
+    index = search_index.made(tmp_path, [ADA, WORDS])
+    before = tree(index)
+    assert search_index.made(tmp_path, [ADA, WORDS]) == index
+    assert tree(index) == before
+
+
+def test_a_change_makes_another_index_and_the_last_but_one_is_kept(tmp_path: Path) -> None:
+    made = [search_index.made(tmp_path, [replace(ADA, content=f"{n}")]) for n in range(3)]
+    assert search_index.latest(tmp_path) == made[2]
+    assert [index.is_dir() for index in made] == [False, True, True]
+
+
+def test_more_entries_than_are_handed_over_at_once(tmp_path: Path) -> None:
+    many = [replace(ADA, url=f"people/ada-{n}/", content=f"number {n}") for n in range(1_201)]
+    assert len(list((search_index.made(tmp_path, many) / "fragment").iterdir())) == 1_201
+
+
+def test_it_is_put_into_a_site_as_files_or_as_a_link(tmp_path: Path) -> None:
+    index = search_index.made(tmp_path / "cache", [ADA])
+    site = tmp_path / "site"
+    site.mkdir()
+    for linked in (False, True, False):
+        search_index.put(index, site, linked=linked)
+        assert (site / "pagefind").is_symlink() == linked
+        assert set(tree(site / "pagefind")) == set(tree(index))

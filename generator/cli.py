@@ -11,7 +11,7 @@ from dataclasses import replace
 from io import TextIOWrapper
 from pathlib import Path
 
-from generator import diff, emit, history, pipeline, problems, scaffold, schema, summary, tidy, verify
+from generator import diff, emit, history, pipeline, problems, scaffold, schema, starter, summary, tidy, verify
 from generator.load import Loaded
 from generator.model import RECORDS, Kind
 
@@ -33,7 +33,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = _parser()
     call = parser.parse_args(arguments)
     root = Path(call.root).resolve()
-    if not (root / "content").is_dir():
+    if call.run is not _init and not (root / "content").is_dir():
         parser.error(f"{root} holds no folder content/: run this in the archive's root, or name it with --root")
     status: int = call.run(root, call)
     return status
@@ -144,6 +144,17 @@ def _add_keeping(commands: argparse._SubParsersAction[argparse.ArgumentParser]) 
     )
     differing.add_argument("base", metavar="BASE", help="a revision of git: a branch, a tag, a commit")
     differing.set_defaults(run=_diff)
+
+    beginning = commands.add_parser(
+        "init",
+        help="begin a new archive",
+        description="Writes a new, empty archive that builds: settings, theme, mkdocs.yml, Makefile, workflows, and a commented example "
+        "of each record, none of which is published. Overwrites nothing.",
+        epilog="example: archive init ../floods --title 'Who said what: the flood'",
+    )
+    beginning.add_argument("folder", type=Path, metavar="FOLDER", help="where to; new or empty")
+    beginning.add_argument("--title", default=starter.TITLE, metavar="TEXT", help="the archive's name")
+    beginning.set_defaults(run=_init)
 
 
 _NEW: dict[Kind, str] = {
@@ -358,6 +369,27 @@ def _diff(root: Path, call: argparse.Namespace) -> int:
     print(summary.as_markdown(diff.diff(earlier, now.archive), earlier, now.archive), end="")
     if faulty:
         print("\nLeft out, since they hold errors: " + ", ".join(f"`{path}`" for path in sorted(faulty.values())))
+    return 0
+
+
+def _init(_root: Path, call: argparse.Namespace) -> int:
+    folder: Path = call.folder
+    title = " ".join(call.title.split())
+    if not title:
+        print("archive init: the title is empty", file=sys.stderr)
+        return 2
+    try:
+        if folder.exists() and any(entry.name != ".git" for entry in folder.iterdir()):
+            print(f"archive init: {folder} is not empty, and stays as it is; name a new folder", file=sys.stderr)
+            return 1
+        files = starter.starter(title)
+        for path, content in files.items():
+            (folder / path).parent.mkdir(parents=True, exist_ok=True)
+            (folder / path).write_bytes(content)
+    except (starter.NotHereError, OSError) as fault:
+        print(f"archive init: {fault}", file=sys.stderr)
+        return 1
+    print(f"{folder}: a new archive, {len(files)} files\n  next: cd {folder}, read README.md, make serve")
     return 0
 
 

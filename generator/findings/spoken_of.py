@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 
 from generator.archive import Archive, Quoted
+from generator.findings.once import once
 from generator.model import Entity, Person
 
 _WORD = re.compile(r"\w+")
@@ -14,6 +15,7 @@ _SHORTEST = 4
 """Letters of a family name that may stand alone: shorter ones are ordinary words too often."""
 
 
+@once
 def spoken_of(archive: Archive) -> Mapping[str, tuple[Quoted, ...]]:
     """The quotations whose words, or the editor's note on their context, name an entity other than the speaker: by its id.
 

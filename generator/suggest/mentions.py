@@ -82,7 +82,7 @@ class Known:
         return tuple(sorted(bearers, key=lambda i: (-usual[i], order.get(i, 0))))
 
 
-def mentions(known: Known, text: str) -> tuple[Mention, ...]:
+def mentioned_in(known: Known, text: str) -> tuple[Mention, ...]:
     """Every mention in order. A surname alone is whoever was named in full before it, or the only one who bears it."""
     words = tuple(names.words(text))
     found: list[Mention] = []

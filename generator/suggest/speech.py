@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from generator import names
 from generator.model import Organisation, Person
 from generator.suggest.mentions import Known, Mention
 from generator.suggest.text import Copy, Span
@@ -28,7 +29,7 @@ class Spoken:
         return self.spans[0][0]
 
 
-def spoken(known: Known, copy: Copy, mentions: Sequence[Mention]) -> tuple[Spoken, ...]:
+def spoken_in(known: Known, copy: Copy, mentions: Sequence[Mention]) -> tuple[Spoken, ...]:
     """Every quotation of the text, in order."""
     reader = _Reader(known, copy, mentions)
     found: list[Spoken] = []
@@ -112,20 +113,22 @@ _PARTICIPLE = frozenset(_PARTICIPLES)
 _NEAR = 160
 """Letters within which a reporting verb belongs to a quotation."""
 
+_BODY = r"ministry|agency|service|office|government|army|command|council|commission|committee|embassy|department|mission|party"
 _PRONOUN = re.compile(
-    r"\b(he|she|they|it|who|which|the (?:ministry|statement|agency|service|office|government|message|letter|report|post|document)"
+    rf"\b(he|she|they|it|who|which|(?:the|its|their|his) (?:\w+ ){{0,2}}(?:{_BODY}|statement|message|letter|report|post|document)"
     r"|the (?:\w+ )?(?:leader|president|minister|official|spokesman|spokeswoman|spokesperson|secretary|diplomat|general|envoy|ambassador)"
     r"|он|она|они|він|вона|вони|그는|그)\b",
     re.IGNORECASE,
 )
-_BODIES = re.compile(r"it|they|which|the (?:ministry|statement|agency|service|office|government|message|report|document)", re.IGNORECASE)
+_NAMED_BODY = re.compile(rf"(?:the|its|their|his) ((?:\w+ ){{0,2}}(?:{_BODY}))", re.IGNORECASE)
+_BODIES = re.compile(r"it|they|which|(?:the|its|their|his) .*(?:statement|message|report|document)", re.IGNORECASE)
 _UNNAMED = re.compile(
     r"\b((?:an?|one|another|some|two|three|several|unnamed|anonymous|senior|top|western|officials?)\b[^,.;:“”\"\n]{0,80}?"
     r"(?:official|officer|source|spokes(?:man|woman|person)|diplomat|soldier|prisoner|commander|expert|analyst|aide|adviser|lawmaker)s?"
     r"(?: (?:of|from|in|at|with) [^,.;:“”\"\n]{2,50})?)\s*(?:,[^,]{0,60},)?\s*$",
     re.IGNORECASE,
 )
-_TO = re.compile(r"\s+(?:the\s+)?(reporters|journalists|the press|lawmakers|[A-Z][\w.’'-]*(?:\s+[A-Z][\w.’'-]*){0,4})")
+_TO = re.compile(r"\s+(?:the\s+)?(reporters|journalists|the press|lawmakers|[A-Z][\w’'-]*(?:\s+[A-Z][\w’'-]*){0,4})")
 _SPEAKING_TO = re.compile(r"\b(?:speaking|talking|remarks|statement|interview|in comments) (?:to|with) (?:the\s+)?(reporters|journalists|lawmakers)", re.IGNORECASE)
 _GOVERNED = re.compile(r"(?:\b(?:of|in|by|from|against|with|for|to|at|on|between|and|near|into|inside|over|than|toward|towards|after)|[’']s)\s+(?:the\s+)?$", re.IGNORECASE)
 _CARRIER = re.compile(r"news|agency|newspaper|broadcaster|media|outlet|press|radio|television", re.IGNORECASE)
@@ -180,7 +183,7 @@ class _Reader:
                 via.append(who.speaker or "")
                 continue
             if who.speaker or who.unnamed:
-                return replace(who, spans=spans, cue=" ".join(cue.words.split()), to=self._to(cue, sentence), via=tuple(via))
+                return replace(who, spans=spans, cue=" ".join(cue.words.split()), to=self._to(cue, sentence), via=(*via, *who.via))
             bare = replace(bare, cue=bare.cue or " ".join(cue.words.split()))
         if bare.cue is None and last and self._same_paragraph(last, spans):
             return replace(bare, speaker=last.speaker, unnamed=last.unnamed, via=tuple(via))
@@ -194,14 +197,9 @@ class _Reader:
         return bare
 
     def _sentence(self, spans: tuple[Span, ...]) -> Span:
-        first, last = self._copy.sentence_at(spans[0][0]), self._copy.sentence_at(max(spans[-1][0], spans[-1][1] - 1))
-        start, end = first[0], last[1]
-        if not re.search(r"\w", self._copy.text[start : spans[0][0]]) and not re.search(
-            r"\w", self._copy.text[spans[-1][1] : end]
-        ):
-            # A sentence of its own: the clause may follow as one, as in “…” The ministry said so.
-            return start, end
-        return start, end
+        first = self._copy.sentence_at(spans[0][0])
+        last = self._copy.sentence_at(max(spans[-1][0], spans[-1][1] - 1))
+        return first[0], last[1]
 
     def _cues(self, spans: tuple[Span, ...], sentence: Span) -> list[_Cue]:
         """The reporting verbs around a quotation, the likeliest first."""
@@ -219,7 +217,7 @@ class _Reader:
         def cost(cue: _Cue) -> tuple[float, int]:
             distance = cue.start - spans[0][1] if cue.after else spans[0][0] - cue.end
             late = cue.after and not ends_open
-            return distance + (40 if late else 0) + (25 if cue.attributes else 0), cue.start
+            return distance + (40 if late else 0) + (25 if cue.attributes else 0) + (60 if cue.after and cue.participle else 0), cue.start
 
         near = [c for c in found if cost(c)[0] <= _NEAR]
         return sorted(near, key=cost)
@@ -294,6 +292,9 @@ class _Reader:
 
     def _meant(self, pronoun: re.Match[str], spans: tuple[Span, ...], last: Spoken | None) -> Spoken:
         """Whom a pronoun means: the one before, who spoke last or was named last."""
+        named_body = _NAMED_BODY.fullmatch(pronoun[0])
+        if named_body:
+            return Spoken(spans, self._body(named_body[1], spans[0][0]))
         body = bool(_BODIES.fullmatch(pronoun[0]))
         if last and last.speaker and (last.speaker in self._people) != body:
             named = [m for m in self._agents if last.start < m.start < spans[0][0] and not _inside(m, self._copy.quoted)]
@@ -305,6 +306,23 @@ class _Reader:
         named = [m for m in named if not _inside(m, self._copy.quoted)]
         before = [m for m in named if m.start < limit] or named
         return Spoken(spans, before[-1].id) if before else Spoken(spans)
+
+    def _body(self, words: str, offset: int) -> str | None:
+        """The body that a text calls its ministry: the last one named whose name ends so, or that of the country named last."""
+        wanted = names.key(words)
+        before = [m for m in self._agents if m.start < offset]
+        for mention in reversed(before):
+            if any(names.key(name)[-1:] == wanted[-1:] for name in self._names(mention.id)):
+                return mention.id
+        records = self._known.archive.records
+        lands = [getattr(records.get(m.id), "country", None) for m in before if m.id not in self._people]
+        land = next((code for code in reversed(lands) if code), None)
+        ours = [o.id for o in self._known.archive.organisations if land and o.country == land]
+        named = [o for o in ours if any(names.key(name)[-len(wanted) :] == wanted for name in self._names(o))]
+        return named[0] if len(named) == 1 else None
+
+    def _names(self, entity: str) -> tuple[str, ...]:
+        return getattr(self._known.archive.records.get(entity), "names", ())
 
     def _unnamed_behind(self, clause: str, spans: tuple[Span, ...]) -> Spoken:
         first = re.split(r"[,;.]", clause)[0]

@@ -21,7 +21,7 @@ class Dated:
     basis: str | None = None
 
 
-def dated(text: str, published: dates.Edtf | None) -> tuple[Dated, ...]:
+def dated_in(text: str, published: dates.Edtf | None) -> tuple[Dated, ...]:
     """Every date of the text, in order, in English, Russian, Ukrainian and Korean."""
     reader = _Reader(published)
     found: list[Dated] = []

@@ -99,14 +99,14 @@
       button.textContent = sign;
       button.setAttribute("aria-label", name);
       button.title = name;
-      button.addEventListener("click", () => by ? zoom(k * by) : whole());
+      button.addEventListener("click", () => by ? zoom(k * by, ...(by > 1 ? busiest() : [])) : whole());
       bar.append(button);
       return button;
     });
     const live = document.createElement("p");
     live.className = "ar-sr";
     live.setAttribute("role", "status");
-    frame.append(bar, live);
+    frame.after(bar, live);
 
     const draw = () => {
       k = Math.min(Math.max(k, 1), LEVELS.at(-1));
@@ -131,6 +131,20 @@
       draw();
       live.textContent = k > 1 ? `${Math.round(k * 10) / 10} times as near` : "The whole map";
     };
+    const busiest = () => {  // the middle of the marks that are in view, the larger counting for more
+      const { svg, width, height } = drawings.find((one) => one.svg.getClientRects().length) || drawings[0];
+      let x = 0, y = 0, sum = 0;
+      for (const pin of svg.querySelectorAll(".ar-pin:not([hidden])")) {
+        const { e, f } = pin.transform.baseVal.consolidate().matrix;
+        const [px, py] = [e / width, f / height];
+        const r = Number(pin.querySelector("circle:not(.ar-hit)").getAttribute("r"));
+        if (Math.abs(px - cx) > 0.5 / k || Math.abs(py - cy) > 0.5 / k) continue;
+        x += px * r * r;
+        y += py * r * r;
+        sum += r * r;
+      }
+      return sum ? [x / sum, y / sum] : [cx, cy];
+    };
     const whole = () => { cx = cy = 0.5; zoom(1); };
 
     const at = (event) => {  // as shares of the whole
@@ -140,7 +154,6 @@
     const touches = new Map();
     let apart = 0, moved = false;
     frame.addEventListener("pointerdown", (event) => {
-      if (event.target.closest(".ar-zoom")) return;
       touches.set(event.pointerId, event);
       if (touches.size === 1) moved = false;
       apart = 0;
@@ -197,7 +210,7 @@
 
   const start = () => {
     for (const form of document.querySelectorAll("form.ar-span[hidden]")) inTime(form);
-    for (const frame of document.querySelectorAll("[data-zoom] .ar-mapframe:not(:has(.ar-zoom))")) zoomable(frame);
+    for (const frame of document.querySelectorAll("[data-zoom] .ar-mapframe:not(:has(~ .ar-zoom))")) zoomable(frame);
   };
 
   // Material says when a page has come, also one that instant navigation put in place.

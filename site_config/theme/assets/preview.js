@@ -52,10 +52,10 @@
     parts.push(part("p", "ar-preview__title", cut(title?.textContent.replace("¶", "") || "", 160), title));
     if (deck) parts.push(part("p", "ar-preview__deck", cut(deck.textContent, 170), deck));
     const facts = [...head.querySelectorAll(".ar-facts > div")];
-    const read = facts.find((fact) => /^(to read|counts)/i.test(fact.querySelector("dt")?.textContent || ""))
-      || facts.find((fact) => /^(published|said|when|date)/i.test(fact.querySelector("dt")?.textContent || ""));
-    const first = read?.querySelector("dd .ar-first") || read?.querySelector("dd");
-    if (first) parts.push(part("p", "ar-preview__count", cut(first.textContent, 110)));
+    const term = (fact) => fact.querySelector("dt")?.textContent.trim() || "";
+    const read = [/^to read/i, /^(reported|given|rendered|counted)/i, /^(published|said|when|date)/i].map((name) => facts.find((fact) => name.test(term(fact)))).find(Boolean) || facts[0];
+    const said = read?.querySelector("dd .ar-first") || read?.querySelector("dd");
+    if (said) parts.push(part("p", "ar-preview__count", cut(/^(to read|when|date)/i.test(term(read)) ? said.textContent : `${term(read)} ${said.textContent}`, 110)));
     return parts;
   };
 

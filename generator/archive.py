@@ -12,6 +12,7 @@ from functools import cached_property
 from typing import Any, TypeVar
 
 from generator import dates
+from generator.history import History
 from generator.model import (
     AnyRecord,
     Article,
@@ -103,6 +104,7 @@ class Archive:
     paths: Mapping[str, str]  # of each record's file, from the archive's root
     mentions: tuple[Mention, ...] = ()
     formerly: Mapping[str, str] = field(default_factory=dict)  # old id to present id
+    history: History | None = None  # what git remembers of the records; None where there is nothing, or nobody asked
 
     def __getitem__(self, record_id: str) -> AnyRecord:
         return self.records[record_id]

@@ -11,6 +11,7 @@ from generator import dates, selector
 from generator.archive import Archive
 from generator.link import references
 from generator.load import Contents
+from generator.lookalikes import lookalikes
 from generator.model import Article, Event, Place, Quotation, Utterance
 from generator.problems import Place as Where
 from generator.problems import Problem, Severity, did_you_mean
@@ -201,6 +202,19 @@ def _one_address(desk: _Desk) -> Iterator[Problem]:
             yield desk.problem(article.id, ("source", "url"), fault, "keep one article of the two", "warning")
 
 
+def _one_copy(desk: _Desk) -> Iterator[Problem]:
+    """The same bytes are one copy: of two articles that were read in it, one is a duplicate, or copies the other."""
+    seen: dict[str, str] = {}
+    for article in sorted(desk.archive.articles, key=lambda a: desk.archive.paths[a.id]):
+        sha256 = article.source.sha256
+        first = desk.archive.article(seen.setdefault(sha256, article.id)) if sha256 else article
+        relays = {relay.of for relay in (article.source.relays, first.source.relays) if relay}
+        if first is not article and not relays & {article.id, first.id}:
+            fault = f"{desk.archive.paths[first.id]} was read in the very same copy"
+            remedy = "keep one article of the two, or say which relays the other"
+            yield desk.problem(article.id, ("source", "sha256"), fault, remedy, "warning")
+
+
 # --- chains that must end ------------------------------------------------------------------------------------------------
 
 
@@ -342,6 +356,30 @@ def _aliases(desk: _Desk) -> Iterator[Problem]:
                 yield desk.problem(entity_id, steps, fault, "keep one", "warning")
 
 
+def _lookalikes(desk: _Desk) -> Iterator[Problem]:
+    """One entity has one record, however its name is spelled."""
+    for pair in lookalikes(desk.archive):
+        entity = desk.archive.entity(pair.other)
+        number = next((n for n, alias in enumerate(entity.also) if alias.name == pair.other_name), None)
+        steps: Steps = ("name",) if entity.name == pair.other_name else ("also", number or 0)
+        like = "is another spelling of" if pair.same else "looks like"
+        fault = f"'{pair.other_name}' {like} '{pair.name}', a name of '{pair.one}'"
+        remedy = "merge the two records, or give both their Wikidata identifiers"
+        yield desk.problem(pair.other, steps, fault, remedy, "warning" if pair.same else "notice")
+
+
+def _one_identifier(desk: _Desk) -> Iterator[Problem]:
+    """Wikidata has one item for one thing; a state and its territory may share theirs."""
+    seen: dict[tuple[bool, str], str] = {}
+    archive = desk.archive
+    for entity in (*archive.people, *archive.organisations, *archive.places, *archive.documents):
+        if entity.wikidata:
+            first = seen.setdefault((isinstance(entity, Place), entity.wikidata), entity.id)
+            if first != entity.id:
+                fault = f"'{first}' has the identifier {entity.wikidata} too"
+                yield desk.problem(entity.id, ("wikidata",), fault, "merge the two, or look it up again", "warning")
+
+
 def _unnamed_records(desk: _Desk) -> Iterator[Problem]:
     """A record that nothing refers to is a record that nobody finds."""
     archive = desk.archive
@@ -402,11 +440,14 @@ _RULES: tuple[Callable[[_Desk], Iterator[Problem]], ...] = (
     _bodies,
     _one_mouth,
     _one_address,
+    _one_copy,
     _relays,
     _carriage,
     _order_of_carriage,
     _wholes,
     _aliases,
+    _lookalikes,
+    _one_identifier,
     _unnamed_records,
     _contradictions,
     _chains_of_bodies,

@@ -11,9 +11,24 @@ from dataclasses import replace
 from io import TextIOWrapper
 from pathlib import Path
 
-from generator import diff, emit, history, pipeline, problems, scaffold, schema, starter, summary, tidy, verify
+from generator import (
+    diff,
+    emit,
+    history,
+    markup,
+    merge,
+    pipeline,
+    problems,
+    scaffold,
+    schema,
+    starter,
+    summary,
+    tidy,
+    verify,
+)
 from generator.load import Loaded
-from generator.model import RECORDS, Kind
+from generator.model import RECORDS, Article, Kind
+from generator.suggest import Suggester, writing
 
 _FORMS: dict[str, Callable[[Sequence[problems.Problem]], str]] = {
     "text": problems.as_text,
@@ -111,6 +126,18 @@ def _add_contributing(commands: argparse._SubParsersAction[argparse.ArgumentPars
         one.add_argument("--id", dest="record_id", metavar="ID", help="another id than the one derived")
     new.set_defaults(run=_new)
 
+    suggest = commands.add_parser(
+        "suggest",
+        help="propose an annotation from a copy of the source",
+        description="Reads a plain-text copy and proposes, offline, whom it names and quotes, which days and numbers it gives, and "
+        "which known passage a quotation renders. Every line of it is a guess.",
+        epilog="example: archive suggest an-article --copy ../copies/an-article.txt --write",
+    )
+    suggest.add_argument("article", metavar="ARTICLE", help="the article's id, or its file")
+    suggest.add_argument("--copy", type=Path, required=True, metavar="FILE", help="a plain-text copy (UTF-8)")
+    suggest.add_argument("--write", action="store_true", help="add it to the record, marked `review: needed`")
+    suggest.set_defaults(run=_suggest)
+
     fmt = commands.add_parser(
         "fmt",
         help="put records in order",
@@ -144,6 +171,17 @@ def _add_keeping(commands: argparse._SubParsersAction[argparse.ArgumentParser]) 
     )
     differing.add_argument("base", metavar="BASE", help="a revision of git: a branch, a tag, a commit")
     differing.set_defaults(run=_diff)
+
+    joining = commands.add_parser(
+        "merge",
+        help="join two records of one thing",
+        description="Makes the person, organisation, place or document OLD a former id of NEW: rewrites every reference, adds its names to "
+        "NEW's, deletes its file. Its address leads on to NEW.",
+        epilog="example: archive merge sergey-shoigu sergei-shoigu",
+    )
+    joining.add_argument("old", metavar="OLD", help="the id that is given up")
+    joining.add_argument("new", metavar="NEW", help="the id that stays")
+    joining.set_defaults(run=_merge)
 
     beginning = commands.add_parser(
         "init",
@@ -290,6 +328,35 @@ def _answered(asked: Sequence[scaffold.Question]) -> dict[str, scaffold.Answer]:
     return answers
 
 
+def _suggest(root: Path, call: argparse.Namespace) -> int:
+    made = pipeline.read(root)
+    chosen, _ = _chosen(root, made, [call.article])
+    loaded = chosen[0] if len(chosen) == 1 else None
+    if loaded is None or loaded.source is None or not isinstance(loaded.record, Article):
+        remedy = problems.did_you_mean(call.article, [a.id for a in made.archive.articles], "see archive check")
+        print(f"archive suggest: '{call.article}' is no article that can be read; {remedy}", file=sys.stderr)
+        return 2
+    try:
+        copy = verify.Copy.of(call.copy.read_bytes())
+    except (OSError, UnicodeDecodeError) as fault:
+        print(f"{call.copy}: this copy cannot be read as UTF-8 text ({fault})", file=sys.stderr)
+        return 2
+    article = loaded.record
+    proposal = Suggester(made.archive).proposal(copy.text, article.published.edtf if article.published else None)
+    found = writing.additions(made.archive, article, copy, proposal)
+    print(writing.told(made.archive, article, proposal, found))
+    if not call.write or not found:
+        return 0
+    try:
+        after = writing.applied(article, loaded.source, found)
+    except (writing.RefusedError, tidy.RefusedError) as refusal:
+        print(f"archive suggest: {loaded.path} stays as it is: {refusal}", file=sys.stderr)
+        return 1
+    _put(root / loaded.path, after)
+    print(f"{loaded.path}: written, marked `review: needed`; take the mark out of each part that you have compared")
+    return 0
+
+
 def _fmt(root: Path, call: argparse.Namespace) -> int:
     made = pipeline.read(root)
     chosen, unknown = _chosen(root, made, call.files)
@@ -370,6 +437,43 @@ def _diff(root: Path, call: argparse.Namespace) -> int:
     if faulty:
         print("\nLeft out, since they hold errors: " + ", ".join(f"`{path}`" for path in sorted(faulty.values())))
     return 0
+
+
+def _merge(root: Path, call: argparse.Namespace) -> int:
+    made = pipeline.read(root)
+    try:
+        wanted = merge.merge(made.contents, made.archive, call.old, call.new)
+    except merge.RefusedError as refusal:
+        print(f"archive merge: {refusal}", file=sys.stderr)
+        return 1
+    before = {path: (root / path).read_bytes() for path in (*(file.path for file in wanted.rewritten), wanted.removed)}
+    for file in wanted.rewritten:
+        (root / file.path).write_bytes(_rewritten(before[file.path], file))
+    (root / wanted.removed).unlink()
+    known = {str(problem) for problem in made.problems}
+    faults = [p for p in pipeline.read(root).problems if p.severity == "error" and str(p) not in known]
+    if faults:
+        for path, raw in before.items():
+            (root / path).write_bytes(raw)
+        print(f"{problems.as_text(faults)}\narchive merge: these would follow, so nothing was done", file=sys.stderr)
+        return 1
+    for file in wanted.rewritten:
+        print(f"{file.path}: {markup.counted(file.references, 'reference')}")
+    print("\n".join([f"{wanted.removed}: deleted", *(f"look at {words}" for words in wanted.look_at)]))
+    return 0
+
+
+def _rewritten(raw: bytes, file: merge.Rewritten) -> bytes:
+    """The file's bytes with another annotation, which is the first such text in it, and another body, which is the last."""
+    line_end = b"\r\n" if b"\r\n" in raw else b"\n"
+    (yaml, new_yaml), (body, new_body) = (
+        tuple(text.encode().replace(b"\n", line_end) for text in pair) for pair in (file.yaml, file.body)
+    )
+    start = raw.index(yaml)
+    at = raw.rindex(body)
+    if not body or body == new_body:
+        return raw[:start] + new_yaml + raw[start + len(yaml) :]
+    return raw[:start] + new_yaml + raw[start + len(yaml) : at] + new_body + raw[at + len(body) :]
 
 
 def _init(_root: Path, call: argparse.Namespace) -> int:

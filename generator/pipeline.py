@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from generator import history
 from generator.archive import Archive
 from generator.check import check
 from generator.exports import search
@@ -37,16 +38,17 @@ def read(root: Path, previous: Made | None = None) -> Made:
     return replace(made, problems=in_order([*made.problems, *resemblance.notices(made.archive, made.contents)]))
 
 
-def _checked(root: Path, previous: Made | None) -> Made:
+def _checked(root: Path, previous: Made | None, past: history.History | None = None) -> Made:
     contents = load(root, previous.contents if previous else None)
     archive, link_problems = link(contents)
+    archive = replace(archive, history=past)
     problems = in_order([*contents.problems, *link_problems, *check(archive, contents)])
     return Made(contents, archive, problems)
 
 
 def make(root: Path, previous: Made | None = None) -> Made:
     """The archive at `root` with its pages."""
-    made = _checked(root, previous)
+    made = _checked(root, previous, history.history(root, previous.archive.history if previous else None))
     if stops(made.problems):
         return made
     return replace(made, pages=render(plan(made.archive), previous.pages if previous else {}))

@@ -284,7 +284,7 @@ _FADE = ((0, 0), (0.4, 0.38), (0.6, 0.38), (1, 0))
 
 
 def _axes(panel: Panel, scale: _Scale, size: _Size, top: float, ticks: list[float]) -> Iterator[Markup]:
-    yield tag('<text class="t" x="0" y="{}">{}</text>', top - size.head + 17, _cut(panel.title, size.width, 17))
+    yield tag('<text class="t" x="0" y="{}">{}</text>', top - size.head + 17, cut(panel.title, size.width, 17))
     for at, number in enumerate(ticks):
         y = top + scale.y(number)
         yield tag(
@@ -582,7 +582,7 @@ def text_width(text: str, size: float) -> float:
     return ems * size
 
 
-def _cut(text: str, room: float, size: float) -> str:
+def cut(text: str, room: float, size: float) -> str:
     while text_width(text, size) > room and len(text) > 8:
         text = text[:-2].rstrip() + "…"
     return text

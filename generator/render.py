@@ -40,6 +40,8 @@ def draw(page: Page) -> str:
         fields["hide"] = list(page.hide)
     if page.language:
         fields["language"] = page.language
+    if page.changed:
+        fields["changed"] = page.changed
     body = _templates().get_template(page.template).render(view=page.view)
     return markup.front_matter(fields) + "\n" + body.strip() + "\n"
 

@@ -17,7 +17,21 @@ from generator import fields, names, tidy
 from generator.archive import Archive
 from generator.link import references
 from generator.load import make
-from generator.model import FOLDERS, RECORDS, AnyRecord, Article, Kind, kind_of, slug_fault, slugged
+from generator.lookalikes import lookalikes
+from generator.model import (
+    FOLDERS,
+    RECORDS,
+    AnyRecord,
+    Article,
+    Document,
+    Kind,
+    Organisation,
+    Person,
+    Place,
+    kind_of,
+    slug_fault,
+    slugged,
+)
 from generator.problems import did_you_mean
 from generator.source import read
 
@@ -100,7 +114,8 @@ def new(
     text = _written(kind, tree, path)
     if body is not None:
         text = f"---\n{text}---\n{body}\n" if body else f"---\n{text}---\n"
-    _sound(kind, path, text, archive)
+    record = _sound(kind, path, text, archive)
+    derived += _resembling(record, archive)
     return New(path, text, tuple(derived))
 
 
@@ -325,15 +340,19 @@ def _written(kind: Kind, tree: Mapping[str, tidy.Value], path: str) -> str:
             continue
         if key in _LEFT_OUT:
             continue
-        said = fields.said(model, key)
-        example = [f"{key}: {said.example}"] if said.example else list(_example(kind, key))
-        if example:
-            lines += [f"# {line}" for line in (said.what, *example)]
+        lines += commented(kind, key)
     return "\n".join(lines) + "\n"
 
 
 _LEFT_OUT = frozenset({"formerly", "review", "wikidata"})
 """Keys for which a new record has no use, or which are rarely filled in by hand."""
+
+
+def commented(kind: Kind, key: str) -> list[str]:
+    """A key that nobody has filled in yet, as comments: what it is for, and an example."""
+    said = fields.said(RECORDS[kind], key)
+    example = [f"{key}: {said.example}"] if said.example else list(_example(kind, key))
+    return [f"# {line}" for line in (said.what, *example)] if example else []
 
 
 def _pair(key: str, value: tidy.Value) -> list[str]:
@@ -362,8 +381,8 @@ _SHOWN = {
 # --- refusing ------------------------------------------------------------------------------------------------------------
 
 
-def _sound(kind: Kind, path: str, text: str, archive: Archive) -> None:
-    """Raises RefusedError where the file would be at fault."""
+def _sound(kind: Kind, path: str, text: str, archive: Archive) -> AnyRecord:
+    """The record that the file would be. Raises RefusedError where it would be at fault."""
     source, problems = read(path, text.encode(), front_matter=kind == "article")
     record = None
     if source is not None and not problems:
@@ -379,6 +398,17 @@ def _sound(kind: Kind, path: str, text: str, archive: Archive) -> None:
             known = [i for i, r in archive.records.items() if kind_of(r) in kinds]
             remedy = did_you_mean(record_id, known, f"add it first: archive new {kinds[0]}")
             raise RefusedError(_told(str(steps[0]), f"no {' or '.join(kinds)} has the id '{record_id}'", remedy))
+    return record
+
+
+def _resembling(record: AnyRecord, archive: Archive) -> Iterable[str]:
+    """Which entities the new one looks like: somebody may have written it before, under another spelling."""
+    if isinstance(record, Person | Organisation | Place | Document):
+        own = {i: r for i, r in archive.records.items() if kind_of(r) == kind_of(record)}
+        for pair in lookalikes(Archive(archive.settings, {**own, record.id: record}, archive.paths)):
+            if record.id in (pair.one, pair.other):
+                known = pair.one if pair.other == record.id else pair.other
+                yield f"look: {archive.paths[known]} has a name that looks the same; is it this one?"
 
 
 def _told(field: str, fault: str, remedy: str) -> str:

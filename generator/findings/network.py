@@ -70,7 +70,9 @@ _Pairs = Mapping[tuple[str, str], int]
 
 
 def _sorted(sort: Sort, pairs: _Pairs) -> tuple[Tie, ...]:
-    return tuple(Tie(sort, *pair, number) for pair, number in sorted(pairs.items(), key=lambda item: (-item[1], item[0])))
+    return tuple(
+        Tie(sort, *pair, number) for pair, number in sorted(pairs.items(), key=lambda item: (-item[1], item[0]))
+    )
 
 
 def _together(archive: Archive) -> _Pairs:
@@ -100,11 +102,17 @@ def _spoken(archive: Archive, article: Article) -> Mapping[str, None]:
 
 
 def _carriers(article: Article) -> Iterator[str]:
-    for part in (*article.quotations, *article.statements, *article.figures):
-        for step in part.via:
+    for via in _chains(article):
+        for step in via:
             yield from step.by
     if article.source.relays:
         yield article.source.relays.of
+
+
+def _chains(article: Article) -> Iterator[Via]:
+    yield from (quotation.via for quotation in article.quotations)
+    yield from (statement.via for statement in article.statements)
+    yield from (figure.via for figure in article.figures)
 
 
 def _is_party(archive: Archive, entity: str | None) -> bool:
@@ -126,8 +134,7 @@ def _relayed(archive: Archive) -> _Pairs:
     """From hand to hand: who carried words or a whole text, and who took them over, by the number of articles."""
     pairs: dict[tuple[str, str], int] = defaultdict(int)
     for article in archive.articles:
-        chains = [part.via for part in (*article.quotations, *article.statements, *article.figures)]
-        passed = dict.fromkeys(pair for via in chains for pair in _steps(via, article.publisher))
+        passed = dict.fromkeys(pair for via in _chains(article) for pair in _steps(via, article.publisher))
         relays = article.source.relays
         source = archive.records.get(relays.of) if relays else None
         first = source.publisher if isinstance(source, Article) else source.id if source else None

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 
 from generator.archive import Archive
 from generator.pages import (
     articles,
+    changes,
     entities,
     events,
     gaps,
     home,
-    map,
     measures,
+    network,
     propositions,
     quotations,
     search,
@@ -21,6 +23,9 @@ from generator.pages import (
     timeline,
     topics,
     utterances,
+)
+from generator.pages import (
+    map as map_page,
 )
 from generator.pages.page import Page
 
@@ -35,15 +40,19 @@ _SUBJECTS: tuple[Callable[[Archive], Iterator[Page]], ...] = (
     events.pages,
     timeline.pages,
     entities.pages,
-    map.pages,
+    map_page.pages,
+    network.pages,
     topics.pages,
     sources.pages,
     sourcing.pages,
     gaps.pages,
     search.pages,
+    changes.pages,
 )
 
 
 def plan(archive: Archive) -> tuple[Page, ...]:
     """Every page of the site but the hand-written ones, in no order that matters."""
-    return tuple(page for subject in _SUBJECTS for page in subject(archive))
+    made = (page for subject in _SUBJECTS for page in subject(archive))
+    days = changes.last_changes(archive)
+    return tuple(replace(page, changed=days.get(page.record or "")) for page in made) if days else tuple(made)

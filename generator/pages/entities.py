@@ -32,6 +32,7 @@ from generator.model import (
 )
 from generator.pages import evidence
 from generator.pages.lists import Block, Section, block, further
+from generator.pages.network import EgoView, around
 from generator.pages.page import Page
 from generator.pages.parts import KIND_LABELS, Here, Link, language_name
 from generator.pages.reversals import reversal_rows
@@ -114,6 +115,7 @@ class ProfileView:
     facts: tuple[Fact, ...]
     to_read: tuple[Link, ...]
     in_time: Strip | None
+    network: EgoView | None
     blocks: tuple[Block, ...]
     notes: tuple[str, ...]
 
@@ -131,6 +133,7 @@ def _profile(archive: Archive, entity: Entity, about: tuple[Quoted, ...]) -> Ite
         facts=tuple(_facts(here, entity)),
         to_read=tuple(_to_read(s) for s in sections if s.anchor in _READ_FOR),
         in_time=_in_time(here, entity),
+        network=around(here, entity),
         blocks=tuple(block(here, section) for section in sections),
         notes=tuple(evidence.folded(p) for p in (entity.notes or "").split("\n\n") if p.strip()),
     )

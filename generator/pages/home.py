@@ -16,6 +16,7 @@ from generator.findings.renderings import Rewording, Stretch, clearest_rewording
 from generator.findings.stances import reversals
 from generator.model import Original
 from generator.pages.articles import Row, row
+from generator.pages.changes import changes_link
 from generator.pages.gaps import Door, doors
 from generator.pages.measures import Line, disagreeing
 from generator.pages.page import Page
@@ -105,6 +106,7 @@ class Newest:
 
     articles: tuple[Row, ...]
     index: Link
+    changes: Link | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,4 +217,6 @@ def _newest(here: Here) -> Newest | None:
     if not articles:
         return None
     rest = f"All {len(articles):,} articles" if len(articles) > NEWEST else "All articles"
-    return Newest(tuple(row(here, a) for a in articles[:NEWEST]), here.to(routes.index("articles"), rest))
+    return Newest(
+        tuple(row(here, a) for a in articles[:NEWEST]), here.to(routes.index("articles"), rest), changes_link(here)
+    )

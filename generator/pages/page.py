@@ -20,3 +20,4 @@ class Page:
     record: str | None = None  # the file to edit, from the archive's root
     language: str | None = None  # of the title, where it is not the archive's
     hide: tuple[str, ...] = ("navigation",)
+    changed: str | None = None  # the day of the record's last change, in words, where there is a history

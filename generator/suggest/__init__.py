@@ -19,7 +19,7 @@ from generator.suggest.speech import Spoken, spoken_in
 from generator.suggest.text import Copy
 from generator.suggest.times import Dated, dated_in, nearest
 
-__all__ = ["Counted", "Dated", "Mention", "Passage", "Proposal", "Quoted", "Spoken", "Suggester"]
+__all__ = ["Counted", "Dated", "Estimated", "Mention", "Passage", "Proposal", "Quoted", "Spoken", "Suggester"]
 
 
 _SURE = 90
@@ -100,10 +100,10 @@ class Suggester:
 
     def _estimated(self, copy: Copy, one: Counted, named: tuple[Mention, ...], days: tuple[Dated, ...]) -> Estimated:
         sentence = copy.sentence_at(one.start)
-        by = self._giver(copy, one, sentence, named)
+        by = self._giver(copy, one, named)
         return Estimated(one, by, nearest(days, (one.start, one.end), sentence))
 
-    def _giver(self, copy: Copy, one: Counted, sentence: tuple[int, int], named: tuple[Mention, ...]) -> str | None:
+    def _giver(self, copy: Copy, one: Counted, named: tuple[Mention, ...]) -> str | None:
         """Who says the number: whoever the sentence's reporting verb belongs to."""
         inside = any(start <= one.start < end for start, end in copy.quoted)
         if inside:

@@ -51,7 +51,8 @@ class Measures:
             words[measure.id] = own
         of = Counter(stem for own in words.values() for stem in own)
         total = max(1, len(words))
-        return {i: {s: w * math.log(1 + total / of[s]) for s, w in own.items()} for i, own in words.items()}
+        whole = math.log(1 + total)  # a word that one measure alone has weighs 1
+        return {i: {s: w * math.log(1 + total / of[s]) / whole for s, w in own.items()} for i, own in words.items()}
 
     @cached_property
     def _named(self) -> dict[str, frozenset[str]]:
@@ -119,7 +120,7 @@ class Measures:
         return scores[0][1]
 
 
-FAR, MISSED, USUAL, VALUE, ENOUGH, APART = 0.35, 0.3, 0.5, 1.0, 2.0, 0.1
+FAR, MISSED, USUAL, VALUE, ENOUGH, APART = 0.2, 0.1, 0.17, 0.6, 1.15, 0.06
 """What a word weighs that stands in the sentence but not beside the number, a word of the name that does not stand there, how
 usual a measure is, and a number that it has had before; how much is enough, and how far ahead the first must be. Found by trying
 on the articles of one archive (tests/benchmarks/suggest_benchmark.py)."""
@@ -145,7 +146,7 @@ def counted_in(measures: Measures, text: str, sentences: Sequence[Span], dates: 
             if any(start < match.end() and match.start() < end for start, end in taken):
                 continue
             counted = _counted(measures, text, sentence, match)
-            if counted and counted.measure or counted and (counted.value or counted.high or 0) >= _SMALL:
+            if counted and (counted.measure or (counted.value or counted.high or 0) >= _SMALL):
                 found.append(counted)
     return tuple(found)
 
@@ -165,14 +166,15 @@ _NUMBER = re.compile(
     rf"|(?P<w>{_WORDS})[\s-](?P<sw>hundred|thousand|million)\b|(?P<n>{_WORDS})(?=\s+[a-z]))(?![\w%])",
     re.IGNORECASE,
 )
-_VALUES = dict(
-    zip(_WORDS.split("|"), (1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 15, 20, 30, 40, 50), strict=True)
-)
+_VALUES = dict(zip(_WORDS.split("|"), (1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 15, 20, 30, 40, 50), strict=True))
 
 
 def _counted(measures: Measures, text: str, sentence: Span, match: re.Match[str]) -> Counted | None:
     tail = text[match.end() : sentence[1]]
-    if re.match(r"\s*(?:percent|per cent|%|°|th\b|st\b|nd\b|rd\b|a\.?m\.?|p\.?m\.?|mm\b|km\b|kilomet|miles?\b|metres?\b|meters?\b)", tail):
+    if re.match(
+        r"\s*(?:percent|per cent|%|°|th\b|st\b|nd\b|rd\b|a\.?m\.?|p\.?m\.?|mm\b|km\b|kilomet|miles?\b|metres?\b|meters?\b)",
+        tail,
+    ):
         return None
     if match["a"]:
         first = _number(match["a"], match["sa"] or (match["sb"] if match["b"] else None))
@@ -199,7 +201,11 @@ def _factor(scale: str | None) -> int:
     if not scale:
         return 1
     scale = scale.lower()
-    for stems, factor in ((("hundred",), 100), (("thousand", "тыс", "тис", "tausend", "mil", "천"), 1000), (("만",), 10_000)):
+    for stems, factor in (
+        (("hundred",), 100),
+        (("thousand", "тыс", "тис", "tausend", "mil", "천"), 1000),
+        (("만",), 10_000),
+    ):
         if scale.startswith(stems) and not scale.startswith("million"):
             return factor
     return 1_000_000
@@ -207,7 +213,11 @@ def _factor(scale: str | None) -> int:
 
 def _number(digits: str, scale: str | None) -> int | float | None:
     grouped = re.fullmatch(r"\d{1,3}(?:[,.\u00a0\u202f' ]\d{3})+", digits)
-    plain = re.sub(r"[,.\u00a0\u202f' ]", "", digits) if grouped and not (scale and "." in digits) else digits.replace(",", ".")
+    plain = (
+        re.sub(r"[,.\u00a0\u202f' ]", "", digits)
+        if grouped and not (scale and "." in digits)
+        else digits.replace(",", ".")
+    )
     try:
         number = float(plain) * _factor(scale)
     except ValueError:
@@ -217,7 +227,11 @@ def _number(digits: str, scale: str | None) -> int | float | None:
 
 def _looks_like_a_year(match: re.Match[str], tail: str) -> bool:
     digits = match["a"] or ""
-    return bool(re.fullmatch(r"(?:19|20)\d\d", digits)) and not match["q"] and not re.match(r"\s+(?:of\s+)?[a-z]{4,}s\b", tail)
+    return (
+        bool(re.fullmatch(r"(?:19|20)\d\d", digits))
+        and not match["q"]
+        and not re.match(r"\s+(?:of\s+)?[a-z]{4,}s\b", tail)
+    )
 
 
 def _first_clause(measure: Measure) -> str:
@@ -239,4 +253,5 @@ def _stem(word: str) -> str:
     return word[:5]
 
 
-_SLIGHT = frozenset(map(_stem, "the and for with from that this were was has have been their its not only said who whether".split()))
+_COMMON = "the and for with from that this were was has have been their its not only said who whether"
+_SLIGHT = frozenset(map(_stem, _COMMON.split()))

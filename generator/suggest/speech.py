@@ -60,9 +60,12 @@ def _goes_on(copy: Copy, before: Span, span: Span) -> bool:
     between = copy.text[before[1] : span[0]]
     short = len(between) <= 90 and "\n\n" not in between and copy.paragraph_at(before[0]) == copy.paragraph_at(span[0])
     open_end = re.match(r"\s*[,—–]", between) is not None or re.match(r"[”\"»“]?\s*[,—–]", between) is not None
-    ends = re.search(r"[.!?;:](?=\s|[”\"“«]|$)", between.rstrip(" “\"«„‘"))
+    ends = re.search(r"[.!?;:](?=\s|[”\"“«]|$)", between.rstrip(' “"«„‘'))
     lower = copy.text[span[0]].islower()
-    return short and open_end and (lower or not ends) and bool(_CUE.search(between)) and not ends
+    clause = _CUE.search(between)
+    finite = clause is not None and clause[0].lower() not in _PARTICIPLE
+    continues = re.search(r"[,—–]\s*[“\"«„‘]\s*$", between) is not None or (lower and len(between) <= 50)
+    return short and open_end and finite and continues and not ends
 
 
 def _fragment(text: str, span: Span) -> Span:
@@ -90,12 +93,12 @@ _FINITE = (
     "vows pledged pledges ordered orders thanked thanks recalled recalls concluded continued continues acknowledged acknowledges "
     "admitted admits suggested suggests urged urges asked asks remarked commented quoted quotes read reads tweeted posted accused "
     "promised predicted estimated"
-).split()
+)
 _PARTICIPLES = (
     "saying telling adding stating writing noting announcing declaring warning emphasizing emphasising stressing underscoring "
     "underlining claiming asserting insisting arguing replying responding explaining confirming denying reporting describing calling "
     "praising hailing dismissing condemning vowing pledging thanking recalling concluding acknowledging admitting suggesting urging"
-).split()
+)
 _ELSEWHERE = (
     r"говорится в (?:\w+ ){0,2}(?:заявлении|сообщении|документе)|по словам|за словами|как (?:заявил|сообщил|отметил)\w*|"
     r"(?:сказа|заяви|сообщи|отмети|подчеркну|доба́?ви|написа|рассказа|объясни|призна|пояс?ни|указа|утвержда|поблагодари|напомни)"
@@ -106,10 +109,10 @@ _ELSEWHERE = (
 )
 _KOREAN_CUES = r"(?:말했|밝혔|전했|강조했|덧붙였|했|설명했|주장했|보도했|지적했|언급했|평가했)다"
 _CUE = re.compile(
-    rf"\b(?:{'|'.join(_PHRASES)})\b|\b(?:{'|'.join([*_FINITE, *_PARTICIPLES])})\b|\b(?:{_ELSEWHERE})\b|{_KOREAN_CUES}",
+    rf"\b(?:{'|'.join(_PHRASES)})\b|\b(?:{'|'.join(f'{_FINITE} {_PARTICIPLES}'.split())})\b|\b(?:{_ELSEWHERE})\b|{_KOREAN_CUES}",
     re.IGNORECASE,
 )
-_PARTICIPLE = frozenset(_PARTICIPLES)
+_PARTICIPLE = frozenset(_PARTICIPLES.split())
 _NEAR = 160
 """Letters within which a reporting verb belongs to a quotation."""
 
@@ -129,8 +132,14 @@ _UNNAMED = re.compile(
     re.IGNORECASE,
 )
 _TO = re.compile(r"\s+(?:the\s+)?(reporters|journalists|the press|lawmakers|[A-Z][\w’'-]*(?:\s+[A-Z][\w’'-]*){0,4})")
-_SPEAKING_TO = re.compile(r"\b(?:speaking|talking|remarks|statement|interview|in comments) (?:to|with) (?:the\s+)?(reporters|journalists|lawmakers)", re.IGNORECASE)
-_GOVERNED = re.compile(r"(?:\b(?:of|in|by|from|against|with|for|to|at|on|between|and|near|into|inside|over|than|toward|towards|after)|[’']s)\s+(?:the\s+)?$", re.IGNORECASE)
+_SPEAKING_TO = re.compile(
+    r"\b(?:speaking|talking|remarks|statement|interview|in comments) (?:to|with) (?:the\s+)?(reporters|journalists|lawmakers)",
+    re.IGNORECASE,
+)
+_GOVERNED = re.compile(
+    r"(?:\b(?:of|in|by|from|against|with|for|to|at|on|between|and|near|into|inside|over|than|toward|towards|after)|[’']s)\s+(?:the\s+)?$",
+    re.IGNORECASE,
+)
 _CARRIER = re.compile(r"news|agency|newspaper|broadcaster|media|outlet|press|radio|television", re.IGNORECASE)
 
 
@@ -176,14 +185,17 @@ class _Reader:
         """A quotation with what its sentence says of it; the one before it may go on."""
         bare = Spoken(spans)
         sentence = self._sentence(spans)
-        via: list[str] = []
-        for cue in self._cues(spans, sentence):
-            who = self._who(cue, sentence, spans, last)
-            if cue.attributes and who.speaker in self._carriers:
-                via.append(who.speaker or "")
+        cues = self._cues(spans, sentence)
+        attributed = {cue: self._who(cue, sentence, spans, last).speaker for cue in cues if cue.attributes}
+        via = [who for who in attributed.values() if who in self._carriers]
+        for cue in cues:
+            if attributed.get(cue) in self._carriers:
                 continue
+            who = self._who(cue, sentence, spans, last)
             if who.speaker or who.unnamed:
-                return replace(who, spans=spans, cue=" ".join(cue.words.split()), to=self._to(cue, sentence), via=(*via, *who.via))
+                return replace(
+                    who, spans=spans, cue=" ".join(cue.words.split()), to=self._to(cue, sentence), via=(*via, *who.via)
+                )
             bare = replace(bare, cue=bare.cue or " ".join(cue.words.split()))
         if bare.cue is None and last and self._same_paragraph(last, spans):
             return replace(bare, speaker=last.speaker, unnamed=last.unnamed, via=tuple(via))
@@ -210,20 +222,26 @@ class _Reader:
         high = min([sentence[1], *(q[0] for q in others if q[0] >= spans[-1][1])])
         gaps = [(spans[n][1], spans[n + 1][0]) for n in range(len(spans) - 1)]
         for start, end, after in [*((*g, True) for g in gaps), (spans[-1][1], high, True), (low, spans[0][0], False)]:
-            for match in _CUE.finditer(text, start, end):
-                found.append(_Cue(match.start(), match.end(), match[0], after))
-        ends_open = text[spans[0][1] : spans[0][1] + 3].lstrip("”\"»“’").startswith(",") or "," in text[spans[0][1] : spans[0][1] + 2]
+            found += [_Cue(m.start(), m.end(), m[0], after) for m in _CUE.finditer(text, start, end)]
+        ends_open = (
+            text[spans[0][1] : spans[0][1] + 3].lstrip('”"»“’').startswith(",")
+            or "," in text[spans[0][1] : spans[0][1] + 2]
+        )
 
         def cost(cue: _Cue) -> tuple[float, int]:
             distance = cue.start - spans[0][1] if cue.after else spans[0][0] - cue.end
             late = cue.after and not ends_open
-            return distance + (40 if late else 0) + (25 if cue.attributes else 0) + (60 if cue.after and cue.participle else 0), cue.start
+            return distance + (40 if late else 0) + (25 if cue.attributes else 0) + (
+                60 if cue.after and cue.participle else 0
+            ), cue.start
 
         near = [c for c in found if cost(c)[0] <= _NEAR]
         return sorted(near, key=cost)
 
     def _who(self, cue: _Cue, sentence: Span, spans: tuple[Span, ...], last: Spoken | None) -> Spoken:
-        outside = [m for m in self._agents if sentence[0] <= m.start < sentence[1] and not _inside(m, self._copy.quoted)]
+        outside = [
+            m for m in self._agents if sentence[0] <= m.start < sentence[1] and not _inside(m, self._copy.quoted)
+        ]
         before = [m for m in outside if m.end <= cue.start and (not cue.after or m.start >= spans[0][1])]
         behind = [m for m in outside if m.start >= cue.end and (cue.after or m.end <= spans[0][0])]
         text = self._copy.text
@@ -256,8 +274,10 @@ class _Reader:
             return Spoken(spans, self._first_of(before).id)
         if unnamed and not any(m.end > sentence[0] + unnamed.start() for m in before):
             return Spoken(spans, unnamed=" ".join(unnamed[1].split()))
-        if pronoun and len(lead) - lead.rfind(pronoun[0]) - len(pronoun[0]) < 14 and not any(
-            m.end > cue.start - 14 for m in before
+        if (
+            pronoun
+            and len(lead) - lead.rfind(pronoun[0]) - len(pronoun[0]) < 14
+            and not any(m.end > cue.start - 14 for m in before)
         ):
             return self._meant(pronoun, spans, last)
         if before:
@@ -297,8 +317,15 @@ class _Reader:
             return Spoken(spans, self._body(named_body[1], spans[0][0]))
         body = bool(_BODIES.fullmatch(pronoun[0]))
         if last and last.speaker and (last.speaker in self._people) != body:
-            named = [m for m in self._agents if last.start < m.start < spans[0][0] and not _inside(m, self._copy.quoted)]
-            newer = [m for m in named if (m.id in self._people) != body and self._copy.sentence_at(m.start) != self._copy.sentence_at(last.start)]
+            named = [
+                m for m in self._agents if last.start < m.start < spans[0][0] and not _inside(m, self._copy.quoted)
+            ]
+            newer = [
+                m
+                for m in named
+                if (m.id in self._people) != body
+                and self._copy.sentence_at(m.start) != self._copy.sentence_at(last.start)
+            ]
             if not newer or body:
                 return Spoken(spans, last.speaker)
         limit = self._copy.sentence_at(spans[0][0])[0]
@@ -333,7 +360,7 @@ class _Reader:
         """Who is named in the sentence without a reporting verb: the one who, for want of another, has the word."""
         inside = [m for m in self._agents if sentence[0] <= m.start < spans[0][0] and not _inside(m, self._copy.quoted)]
         people = [m for m in inside if m.id in self._people]
-        return (people or [m for m in inside if m.id not in self._carriers] or [None])[0]
+        return next(iter(people or [m for m in inside if m.id not in self._carriers]), None)
 
     def _same_paragraph(self, last: Spoken, spans: tuple[Span, ...]) -> bool:
         here = self._copy.paragraph_at(spans[0][0])

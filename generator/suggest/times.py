@@ -81,7 +81,11 @@ class _Reader:
         return day.isoformat(), "counted from the date of publication"
 
     def year_before(self, years: int) -> _Resolved:
-        return (f"{self._latest.year - years:04}", "counted from the date of publication") if self._latest else (None, None)
+        return (
+            (f"{self._latest.year - years:04}", "counted from the date of publication")
+            if self._latest
+            else (None, None)
+        )
 
 
 def _is_day(year: int, month: int, day: int) -> bool:
@@ -152,30 +156,46 @@ _PATTERNS: tuple[tuple[re.Pattern[str], Callable[[_Reader, re.Match[str]], _Reso
         _p(rf"\b(?P<m>{_M})\.?\s+(?P<d>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<y>(?:19|20)\d\d)\b"),
         lambda r, m: r.full(m["y"], _month(m["m"]), m["d"]),
     ),
-    (_p(r"(?P<y>20\d\d)년\s*(?P<m>\d{1,2})월(?:\s*(?P<d>\d{1,2})일)?"), lambda r, m: r.full(m["y"], int(m["m"]), m["d"])),
+    (
+        _p(r"(?P<y>20\d\d)년\s*(?P<m>\d{1,2})월(?:\s*(?P<d>\d{1,2})일)?"),
+        lambda r, m: r.full(m["y"], int(m["m"]), m["d"]),
+    ),
     (_p(r"(?<!\d)(?P<m>\d{1,2})월\s*(?P<d>\d{1,2})일"), lambda r, m: r.no_year(int(m["m"]), m["d"])),
     (
         _p(rf"\b{_PART}?(?P<m>{_M})\.?,?\s+(?:of\s+)?(?P<y>(?:19|20)\d\d)\b"),
         lambda r, m: r.full(m["y"], _month(m["m"]), None, m["part"]),
     ),
-    (_p(rf"\b(?P<d>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?(?P<m>{_M})\b(?!\w)"), lambda r, m: r.no_year(_month(m["m"]), m["d"])),
     (
-        re.compile(r"\b(?P<m>(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)\w*)\.?\s+(?P<d>\d{1,2})(?:st|nd|rd|th)?\b(?![,.]?\d)"),
+        _p(rf"\b(?P<d>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?(?P<m>{_M})\b(?!\w)"),
+        lambda r, m: r.no_year(_month(m["m"]), m["d"]),
+    ),
+    (
+        re.compile(
+            r"\b(?P<m>(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)\w*)\.?\s+(?P<d>\d{1,2})(?:st|nd|rd|th)?\b(?![,.]?\d)"
+        ),
         lambda r, m: r.no_year(_month(m["m"]), m["d"]) if m["m"].lower() in _MONTHS else None,
     ),
     (_p(rf"\b{_PART}(?P<m>{_M})\b"), lambda r, m: r.no_year(_month(m["m"]), None, m["part"])),
     (
-        re.compile(r"\b(?:[Ii]n|[Ss]ince|[Bb]y|[Ll]ast|[Tt]his|[Bb]ack in|[Uu]ntil|[Aa]|[Tt]he|of)\s+(?P<date>January|February|March|April|May|June|July|August|September|October|November|December)\b"),
+        re.compile(
+            r"\b(?:[Ii]n|[Ss]ince|[Bb]y|[Ll]ast|[Tt]his|[Bb]ack in|[Uu]ntil|[Aa]|[Tt]he|of)\s+(?P<date>January|February|March|April|May|June|July|August|September|October|November|December)\b"
+        ),
         lambda r, m: r.no_year(_month(m["date"])),
     ),
-    (_p(rf"\b[вуВ]\s+(?P<date>{'|'.join(k for k in _MONTHS if k.endswith(('е', 'ні', 'му', 'ді')))})\b"), lambda r, m: r.no_year(_month(m["date"]))),
+    (
+        _p(rf"\b[вуВ]\s+(?P<date>{'|'.join(k for k in _MONTHS if k.endswith(('е', 'ні', 'му', 'ді')))})\b"),
+        lambda r, m: r.no_year(_month(m["date"])),
+    ),
     (_p(rf"\b(?P<date>{_W})\b"), lambda r, m: r.weekday(_WEEKDAYS[m["date"].lower()])),
     (_p(r"\byesterday\b|\bвчера\b|\bвчора\b|어제"), lambda r, _: r.days_before(1)),
     (_p(r"\btoday\b|\bсегодня\b|\bсьогодні\b|오늘"), lambda r, _: r.days_before(0)),
     (_p(r"\b(?:last year|the previous year|в прошлом году)\b|작년|지난해"), lambda r, _: r.year_before(1)),
     (_p(r"\b(?:earlier this year|this year)\b|올해"), lambda r, _: r.year_before(0)),
     (_p(r"\b(?:in|since|by|until|during|of)\s+(?P<date>(?:19|20)\d\d)\b(?![,.]\d)"), lambda _, m: (m["date"], None)),
-    (_p(r"\b(?:just|a few|several)\s+(?:days|weeks|months)\s+(?:ago|earlier)\b|\blast (?:week|month)\b"), lambda *_: (None, None)),
+    (
+        _p(r"\b(?:just|a few|several)\s+(?:days|weeks|months)\s+(?:ago|earlier)\b|\blast (?:week|month)\b"),
+        lambda *_: (None, None),
+    ),
 )
 
 

@@ -16,13 +16,14 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 from generator import body, pipeline
 from generator.archive import Archive
+from generator.dates import Edtf
 from generator.model import ENTITY_KINDS, Article, Figure, Quotation
-from generator.suggest import Proposal, Suggester
+from generator.suggest import Proposal, Quoted, Suggester
 
 ROOT = Path(__file__).resolve().parents[2]
 COPY = ROOT.parent / "shared/originals/seed-article.txt"
@@ -67,14 +68,22 @@ def main() -> None:
         scores = _scores()
         text = COPY.read_text(encoding="utf-8")
         proposal = Suggester(_without(archive, article)).proposal(text, _published(article))
-        _judge(archive, article, proposal, scores, set(q.id for q in article.quotations), misses=call.misses, whole=True)
+        _judge(archive, article, proposal, scores, {q.id for q in article.quotations}, misses=call.misses, whole=True)
         _table(scores)
     else:
         print("\nno copy of a source is at hand")
 
 
 def _scores() -> dict[str, Score]:
-    kinds = ("entities named", "quotations", "their speakers", "their verbs", "their dates", "their passages", "figures")
+    kinds = (
+        "entities named",
+        "quotations",
+        "their speakers",
+        "their verbs",
+        "their dates",
+        "their passages",
+        "figures",
+    )
     return {kind: Score() for kind in kinds}
 
 
@@ -92,7 +101,7 @@ def _without(archive: Archive, article: Article) -> Archive:
     return Archive(archive.settings, records, archive.paths, mentions, archive.formerly)
 
 
-def _published(article: Article):  # type: ignore[no-untyped-def]
+def _published(article: Article) -> Edtf | None:
     return article.published.edtf if article.published else None
 
 
@@ -148,7 +157,9 @@ def _judge(
     right = [f for f in figures if text_has[_numbers(f)].counted.measure == f.measure]
     offered = [f for f in proposal.figures if f.counted.measure]
     scores["figures"].add(len(right), len(offered), len(figures))
-    missed = {f"{f.measure}:{_numbers(f)} got {text_has[_numbers(f)].counted.measure}" for f in figures if f not in right}
+    missed = {
+        f"{f.measure}:{_numbers(f)} got {text_has[_numbers(f)].counted.measure}" for f in figures if f not in right
+    }
     known = {_numbers(f) for f in right}
     wrong = {
         f"{f.counted.words}:{f.counted.measure}"
@@ -159,8 +170,15 @@ def _judge(
 
 
 def _judge_quotation(
-    archive: Archive, article: Article, quotation: Quotation, proposed, scores: dict[str, Score], *, misses: bool, whole: bool
-) -> None:  # type: ignore[no-untyped-def]
+    archive: Archive,
+    article: Article,
+    quotation: Quotation,
+    proposed: Quoted,
+    scores: dict[str, Score],
+    *,
+    misses: bool,
+    whole: bool,
+) -> None:
     spoken = proposed.spoken
     if quotation.speaker.id:
         right = spoken.speaker == quotation.speaker.id
@@ -172,17 +190,21 @@ def _judge_quotation(
         if spoken.cue != quotation.cue:
             _miss(misses, article, "verb", {quotation.cue}, {str(spoken.cue)})
     if whole and quotation.said and quotation.said.words:
-        same = bool(proposed.said and proposed.said.edtf and proposed.said.edtf.rstrip("~") == quotation.said.edtf.text.rstrip("~"))
+        same = bool(
+            proposed.said
+            and proposed.said.edtf
+            and proposed.said.edtf.rstrip("~") == quotation.said.edtf.text.rstrip("~")
+        )
         scores["their dates"].add(same, bool(proposed.said and proposed.said.edtf), 1)
         if not same:
             _miss(misses, article, "date", {quotation.said.edtf.text}, {str(proposed.said)})
     others = [r for r in archive.renderings_of(quotation.utterance or "") if r.article.id != article.id]
     language = quotation.language or article.language
     originals = [p.original for u in archive.utterances for p in u.passages if f"{u.id}/{p.id}" == quotation.utterance]
-    same_language = [r for r in others if r.language == language] or [o for o in originals if o and o.language == language]
+    alike = any(r.language == language for r in others) or any(o and o.language == language for o in originals)
     path = proposed.passage.path if proposed.passage else None
-    scores["their passages"].add(bool(path) and path == quotation.utterance, bool(path), bool(same_language))
-    if path != quotation.utterance and (path or same_language):
+    scores["their passages"].add(bool(path) and path == quotation.utterance, bool(path), alike)
+    if path != quotation.utterance and (path or alike):
         _miss(misses, article, "passage", {f"{quotation.id}: {quotation.utterance}"}, {str(path)})
 
 
@@ -194,7 +216,7 @@ def _plain(text: str) -> str:
     return "".join(letter for letter in text.casefold() if letter.isalnum())
 
 
-def _miss(shown: bool, article: Article, what: str, missed: Iterable[str], wrong: Iterable[str]) -> None:  # noqa: FBT001
+def _miss(shown: bool, article: Article, what: str, missed: Iterable[str], wrong: Iterable[str]) -> None:
     missed, wrong = sorted(missed), sorted(wrong)
     if shown and (missed or wrong):
         print(f"  {article.id}: {what}: missed {', '.join(missed) or 'none'}; wrongly {', '.join(wrong) or 'none'}")

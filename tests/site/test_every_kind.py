@@ -53,9 +53,7 @@ def test_a_page_has_no_fault_that_axe_finds(
 ) -> None:
     page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
     page.goto(served_site + path)
-    expect(page.locator("body")).to_have_attribute(
-        "data-md-color-scheme", "slate" if scheme == "dark" else "default"
-    )
+    expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "slate" if scheme == "dark" else "default")
     for size in (PHONE, DESK):
         page.set_viewport_size(size)
         found = Axe().run(page, options=RULES)

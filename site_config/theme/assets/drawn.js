@@ -208,7 +208,99 @@
     draw();
   };
 
+  // --- the network ---
+
+  const folded = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").replace(/[‘’]/g, "'").toLocaleLowerCase();
+
+  const network = (form) => {
+    const around = form.closest(".md-content__inner") || document.body;
+    const sections = [...around.querySelectorAll("[data-sort-of-tie]")].map((node) => ({
+      node,
+      head: node.previousElementSibling,
+      drawings: [...node.querySelectorAll("svg.ar-net")].map((svg) => ({
+        svg,
+        nodes: [...svg.querySelectorAll(".ar-node")].map((mark) => ({
+          mark, id: mark.dataset.id, name: folded(mark.getAttribute("aria-label").split(":")[0]), kind: mark.querySelector("rect") ? "organisation" : "person",
+        })),
+        lines: [...svg.querySelectorAll(".ar-tie")].map((line) => ({ line, ends: line.dataset.ends.split(" "), number: Number(line.dataset.number) })),
+      })),
+      rows: [...node.querySelectorAll("tbody tr")].map((row) => ({ row, ends: row.dataset.ends.split(" "), number: Number(row.dataset.number),
+        kinds: row.dataset.kinds.split(" "), names: [row.cells[0], row.cells[1]].map((cell) => folded(cell.textContent)) })),
+    }));
+    const said = form.querySelector("[role=status]");
+    const { name, tie, who, least } = form.elements;
+    const remember = remembering(form);
+
+    const apply = () => {
+      const sought = folded(name.value).split(/\s+/).filter(Boolean);
+      const from = Number(least?.value) || 1;
+      const asked = Boolean(sought.length || who.value || from > 1);
+      const fits = (text) => sought.every((word) => text.includes(word));
+      let shown = 0, total = 0;
+      for (const { node, head, drawings, rows } of sections) {
+        const other = Boolean(tie.value) && node.dataset.sortOfTie !== tie.value;
+        node.hidden = head.hidden = other;
+        for (const { row, number, kinds, names } of rows) {
+          row.hidden = number < from || (who.value && kinds.some((kind) => kind !== who.value)) || Boolean(sought.length && !names.some(fits));
+          if (!other) { total += 1; shown += !row.hidden; }
+        }
+        for (const { svg, nodes, lines } of drawings) {
+          const of = new Map(nodes.map((one) => [one.id, one]));
+          const own = new Set(nodes.filter((one) => sought.length && fits(one.name)).map((one) => one.id));
+          const found = new Set(own);
+          for (const { line, ends, number } of lines) {
+            const yes = number >= from && ends.every((id) => !who.value || of.get(id).kind === who.value) && (!sought.length || ends.some((id) => own.has(id)));
+            line.toggleAttribute("data-found", yes);
+            if (yes) ends.forEach((id) => found.add(id));
+          }
+          for (const { mark, id } of nodes) {
+            mark.toggleAttribute("data-found", found.has(id));
+            mark.toggleAttribute("data-sought", own.has(id));
+          }
+          svg.toggleAttribute("data-asked", asked);
+        }
+      }
+      said.textContent = shown === total ? `All ${words(total, "tie")} of the tables.`
+        : shown ? `${shown.toLocaleString("en")} of ${words(total, "tie")} of the tables.` : `None of ${words(total, "tie")} fits.`;
+      form.querySelector("[type=reset]").hidden = !asked && !tie.value;
+    };
+    recall(form);
+    form.addEventListener("input", () => { apply(); remember(); });
+    form.addEventListener("reset", () => setTimeout(() => { name.focus(); apply(); remember(); }));
+    form.addEventListener("submit", (event) => event.preventDefault());
+    form.hidden = false;
+    apply();
+  };
+
+  // A mark that is pointed at, or has the focus, shows its own ties, also in the small networks of profiles.
+  const pointed = (svg, mark) => {
+    const id = mark.dataset.id;
+    const found = new Set([id]);
+    svg.toggleAttribute("data-asked", true);
+    for (const line of svg.querySelectorAll(".ar-tie")) {
+      const ends = line.dataset.ends.split(" ");
+      line.toggleAttribute("data-found", ends.includes(id));
+      if (ends.includes(id)) ends.forEach((end) => found.add(end));
+    }
+    for (const node of svg.querySelectorAll(".ar-node")) node.toggleAttribute("data-found", found.has(node.dataset.id));
+  };
+  const left = (svg) => {
+    svg.toggleAttribute("data-asked", false);
+    document.querySelector("form.ar-netfilter")?.dispatchEvent(new Event("input"));
+  };
+  for (const [come, gone] of [["pointerover", "pointerout"], ["focusin", "focusout"]]) {
+    document.addEventListener(come, (event) => {
+      const mark = event.target.closest?.(".ar-node");
+      if (mark && event.pointerType !== "touch") pointed(mark.closest("svg"), mark);
+    });
+    document.addEventListener(gone, (event) => {
+      const mark = event.target.closest?.(".ar-node");
+      if (mark && !mark.contains(event.relatedTarget)) left(mark.closest("svg"));
+    });
+  }
+
   const start = () => {
+    for (const form of document.querySelectorAll("form.ar-netfilter[hidden]")) network(form);
     for (const form of document.querySelectorAll("form.ar-span[hidden]")) inTime(form);
     for (const frame of document.querySelectorAll("[data-zoom] .ar-mapframe:not(:has(~ .ar-zoom))")) zoomable(frame);
   };

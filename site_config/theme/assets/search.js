@@ -7,6 +7,7 @@
   const IN_DIALOG = 8;
   const VALUES = 8;         // of a filter, before "more"
   const WORDS = 32;         // of an excerpt
+  const EVERY = "ꙮꙮ";       // a word of every entry: asked for no words, Pagefind would load its whole index
   const SORTS = { newest: -1, oldest: 1 };
   const GLYPHS = { Verbatim: "=", Translation: "⇄", Altered: "≠", Paraphrase: "≈", "Not yet judged": "?" };
   const root = window.__md_scope || new URL(".", location);  // Material keeps the site's own address there
@@ -71,7 +72,7 @@
     const parts = partsOf(query);
     const all = [...filters, ...facets.map(counting)];
     const options = all.length ? { filters: { all } } : {};
-    const [first, ...others] = await Promise.all((parts.length ? parts : [null]).map((part) => it.search(part, options)));
+    const [first, ...others] = await Promise.all((parts.length ? parts : [EVERY]).map((part) => it.search(part, options)));
     if (!others.length) return { results: first.results, filters: first.filters || {} };
     const sets = others.map((answer) => new Set(answer.results.map(({ id }) => id)));
     return { results: first.results.filter(({ id }) => sets.every((ids) => ids.has(id))), filters: first.filters || {}, several: true };
@@ -80,7 +81,7 @@
   // Pagefind takes a word that stands nowhere for the longest beginning of it that does, were it one letter. That helps with
   // endings and slips, and misleads beyond: then nothing was found.
   const fits = (data, query) => {
-    const held = new Set(wordsOf([data.content, ...Object.values(data.meta)].join(" ")));
+    const held = new Set(wordsOf(Object.values({ ...data.meta, content: data.content }).join(" ")));
     return partsOf(query).filter((part) => !part.startsWith('"')).flatMap(wordsOf).every((word) => {
       const least = Math.max(Math.min(word.length, 3), Math.ceil(word.length * 0.6));
       for (const other of held) if (other.startsWith(word.slice(0, least)) || other.endsWith(word)) return true;
@@ -217,7 +218,6 @@
         const found = shown.length && fits(shown[0], query) ? results.length : 0;
         list.replaceChildren(...(found ? shown.map((data) => hit(data, query, { small: true })) : []));
         status.textContent = found ? counted(found, "result") : `Nothing found for ${query}.`;
-        all.href = at(`search/?${new URLSearchParams({ q: query })}`);
         all.textContent = found ? `All ${counted(found, "result")}, with filters` : "";
         all.hidden = !found;
         if (!found) {
@@ -233,7 +233,11 @@
       }
     };
     let waiting;
-    field.addEventListener("input", () => { clearTimeout(waiting); waiting = setTimeout(look, 120); });
+    field.addEventListener("input", () => {
+      all.href = at(`search/?${new URLSearchParams({ q: field.value.trim() })}`);
+      clearTimeout(waiting);
+      waiting = setTimeout(look, 120);
+    });
     field.addEventListener("focus", () => { pagefind().then((it) => it.init(), () => {}); }, { once: true });
     form.addEventListener("submit", (event) => {
       event.preventDefault();
@@ -314,7 +318,7 @@
 
     let dates;  // every date of the archive, once asked for
     const datesOf = async () => {
-      dates ??= Object.keys((await ask("", [], ["date"])).filters.date || {});
+      dates ??= Object.keys((await ask(state.q, [], ["date"])).filters.date || {});  // those without results are among them
       return dates;
     };
     const dated = (it) => it.from || it.to || it.chosen.year.length;
@@ -325,17 +329,25 @@
       return found;
     };
 
-    // By date: the days that have results, one after the other, until there are enough; the undated come last.
+    // By date: the days that have results, as many at once as are wanted, until there are enough; the undated come last.
     const inOrder = async (answer, filters, enough) => {
       if (!state.sort) return answer.results.slice(0, enough);
       const turn = SORTS[state.sort];
       const days = Object.entries(answer.filters.date || {}).filter(([, number]) => number).map(([value]) => value);
       days.sort((a, b) => turn * (ends(a)[0].localeCompare(ends(b)[0]) || ends(a)[1].localeCompare(ends(b)[1])));
       const sorted = new Map();
-      for (const day of days) {
-        if (sorted.size >= enough) break;
-        const { results } = await ask(state.q, [...filters, { date: { any: [day] } }]);
-        for (const result of results) sorted.set(result.id, result);
+      for (let from = 0, to; from < days.length && sorted.size < enough; from = to) {
+        let number = answer.filters.date[days[from]];
+        for (to = from + 1; to < days.length; to += 1) {
+          number += answer.filters.date[days[to]];
+          if (sorted.size + number > enough) break;
+        }
+        const some = days.slice(from, to);
+        const { results } = await ask(state.q, [...filters, { date: { any: some } }]);
+        const placed = some.length === 1 ? results : (await Promise.all(results.map(async (result) => (
+          { result, place: some.indexOf((await result.data()).filters.date[0]) }
+        )))).sort((a, b) => a.place - b.place).map(({ result }) => result);
+        for (const result of placed) sorted.set(result.id, result);
       }
       if (sorted.size < enough) for (const result of answer.results) if (!sorted.has(result.id)) sorted.set(result.id, result);
       return [...sorted.values()].slice(0, enough);
@@ -528,13 +540,7 @@
     place.hidden = false;
     fill();
     setTimeout(() => { ready = true; });
-    if (asksAnything()) show();
-    else {
-      // Nothing is loaded before a reader searches; the filters' values come with the first touch.
-      const wake = () => { if (!asksAnything()) show(); };
-      place.addEventListener("focusin", wake, { once: true });
-      place.addEventListener("pointerdown", wake, { once: true });
-    }
+    if (asksAnything()) show();  // else nothing is loaded before a reader searches, or opens a filter
   };
 
   // --- where it begins ---

@@ -1,0 +1,290 @@
+"""A proposal as parts of a record, each marked `review: needed`; and what is left to the contributor, in words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+import yaml
+
+from generator import names, scaffold, tidy
+from generator.archive import Archive
+from generator.load import make
+from generator.model import Article, slugged
+from generator.source import Source, compose, read
+from generator.suggest import Estimated, Mention, Proposal, Quoted
+from generator.verify import Copy
+
+
+class RefusedError(ValueError):
+    """The proposal cannot be written into the record; the message says why."""
+
+
+@dataclass(frozen=True, slots=True)
+class Additions:
+    """What would be written: items by their key, and a first sentence where there is no body yet. `left` says what would not."""
+
+    items: Mapping[str, tuple[dict[str, tidy.Value], ...]]
+    body: str | None
+    left: tuple[str, ...]
+
+    def __bool__(self) -> bool:
+        return bool(self.body or any(self.items.values()))
+
+
+def additions(archive: Archive, article: Article, copy: Copy, proposal: Proposal) -> Additions:
+    """What a proposal adds to an article: nothing that it has already, and nothing without a speaker or a measure."""
+    taken = {part.id for field in (article.quotations, article.statements, article.figures) for part in field}
+    left: list[str] = []
+    quotations = list(_quotations(article, copy, proposal.quotations, taken, left))
+    figures = list(_figures(article, proposal.figures, taken, left))
+    body = None if article.body.strip() else _first_sentence(archive, proposal.mentions, article)
+    return Additions({"quotations": tuple(quotations), "figures": tuple(figures)}, body, tuple(left))
+
+
+def told(archive: Archive, article: Article, proposal: Proposal, found: Additions) -> str:
+    """The proposal as a contributor reads it: the YAML that would be added, then what to look at by hand."""
+    lines = []
+    for key, items in found.items.items():
+        if items:
+            lines += [f"{key}:", *tidy.written(items, 2), ""]
+    counted: dict[str, list[Mention]] = {}
+    for mention in proposal.mentions:
+        counted.setdefault(mention.id, []).append(mention)
+    lines.append(f"names {len(counted)} known records" + (":" if counted else ""))
+    linked = set(archive.named_in(article.id))
+    for record_id, mentions in counted.items():
+        shown = " / ".join(dict.fromkeys(m.words.replace("\n", " ") for m in mentions))
+        others = f", or {', '.join(mentions[0].others)}" if mentions[0].others else ""
+        mark = " " if record_id in linked else "+"
+        lines.append(f"  {mark} [[{record_id}|{mentions[0].words}]] × {len(mentions)}: {shown}{others}")
+    if any(record_id not in linked for record_id in counted):
+        lines.append("  (+: not linked in the article yet)")
+    if proposal.dates:
+        lines.append("dates:")
+        for date in proposal.dates:
+            basis = f" ({date.basis})" if date.basis else ""
+            lines.append(f"    “{date.words}”: {date.edtf or 'not to be told from its words'}{basis}")
+    if found.left:
+        lines += ["left to you:", *(f"    {line}" for line in found.left)]
+    return "\n".join(lines)
+
+
+def applied(article: Article, source: Source, found: Additions) -> str:
+    """The whole file with the additions, tidied. Raises RefusedError where it would not be read as a record then."""
+    text = source.yaml_text
+    for key, items in found.items.items():
+        if items:
+            # The example that `archive new` left there has done its work.
+            text = text.replace("\n".join([*scaffold.commented("article", key), ""]), "")
+            text = _with_items(text, key, items)
+    body = source.body or ""
+    if found.body:
+        text = _with_review(text)
+        body = found.body + "\n"
+    whole = f"---\n{text.rstrip()}\n---\n{body}"
+    after, problems = read(source.path, whole.encode(), front_matter=True)
+    if after is not None and not problems:
+        _, problems = make(after, "article", article.id)
+    if after is None or problems:
+        raise RefusedError("; ".join(map(str, problems)) or "the record could not be read back")
+    return tidy.tidied(after, "article")
+
+
+# --- items ---------------------------------------------------------------------------------------------------------------
+
+
+def _quotations(
+    article: Article, copy: Copy, proposed: Iterable[Quoted], taken: set[str], left: list[str]
+) -> Iterator[dict[str, tidy.Value]]:
+    there = {_plain(part) for quotation in article.quotations for part in (quotation.words, *quotation.text)}
+    recorded = article.source.sha256 == copy.sha256
+    for one in proposed:
+        words, spoken = " ".join(one.parts), one.spoken
+        if _plain(words) in there:
+            continue
+        there.add(_plain(words))
+        if not spoken.speaker and not spoken.unnamed:
+            left.append(f"“{_shown(words)}”: no speaker was found beside it")
+            continue
+        item: dict[str, tidy.Value] = {"id": _fresh(_id_of(words), taken), "review": "needed"}
+        item["speaker"] = spoken.speaker or {"unnamed": spoken.unnamed or ""}
+        item["text"] = one.parts[0] if len(one.parts) == 1 else list(one.parts)
+        optional: dict[str, tidy.Value] = {
+            "cue": spoken.cue,
+            "said": _date(one.said) if one.said else None,
+            "to": spoken.to,
+            "via": [carrier for carrier in spoken.via if carrier != article.publisher] or None,
+            "utterance": one.passage.path if one.passage else None,
+        }
+        item |= {key: value for key, value in optional.items() if value is not None}
+        start, end = spoken.spans[0]
+        if recorded:
+            spans = [[first, last] for first, last in spoken.spans]
+            item["at"] = spans[0] if len(spans) == 1 else spans
+        elif copy.text.count(copy.text[start:end]) > 1:
+            item["prefix"] = _prefix(copy.text, start)
+        yield item
+
+
+def _figures(
+    article: Article, proposed: Iterable[Estimated], taken: set[str], left: list[str]
+) -> Iterator[dict[str, tidy.Value]]:
+    there = {(f.measure, f.value, f.low, f.high) for f in article.figures}
+    for one in proposed:
+        counted = one.counted
+        if counted.measure is None:
+            left.append(f"{counted.words}: it counts nothing that the archive surely knows")
+            continue
+        key = (counted.measure, counted.value, counted.low, counted.high)
+        if key in there:
+            continue
+        there.add(key)
+        numbers = {"value": counted.value, "low": counted.low, "high": counted.high}
+        number = "-to-".join(
+            f"{n:g}".replace(".", "-") if n < 1e6 else f"{n:.0f}" for n in numbers.values() if n is not None
+        )
+        item: dict[str, tidy.Value] = {
+            "id": _fresh(f"{counted.measure[:50].rstrip('-')}-{number}", taken),
+            "review": "needed",
+            "measure": counted.measure,
+            **{name: n for name, n in numbers.items() if n is not None},
+            "by": [one.by] if one.by else [],
+        }
+        if one.as_of:
+            date = _date(one.as_of)
+            item |= {"as_of": date} if date is not None else {}
+        if counted.qualifier:
+            item["qualifier"] = counted.qualifier
+        yield item
+
+
+def _date(date: object) -> tidy.Value:
+    edtf, words, basis = (getattr(date, name) for name in ("edtf", "words", "basis"))
+    if edtf is None:
+        return None
+    found: dict[str, tidy.Value] = {"edtf": edtf, "words": words}
+    return found | ({"basis": basis} if basis else {})
+
+
+def _prefix(text: str, start: int) -> str:
+    """The words directly before, and the mark that opens the quotation."""
+    before = " ".join(text[max(0, start - 60) : start].split())
+    return " ".join(before.split(" ")[-4:])
+
+
+def _first_sentence(archive: Archive, mentions: Iterable[Mention], article: Article) -> str | None:
+    named: dict[str, str] = {}
+    for mention in mentions:
+        if mention.id in archive and mention.id != article.publisher:
+            words = " ".join(mention.words.split())
+            if len(words) > len(named.get(mention.id, "")):
+                named[mention.id] = words
+    links = [
+        f"[[{record_id}]]" if archive[record_id].name == words else f"[[{record_id}|{words}]]"
+        for record_id, words in named.items()
+    ]
+    if not links:
+        return None
+    listed = [f"{link}," for link in links[:-2]] + ([links[-2], "and"] if len(links) > 1 else [])
+    lines = ["This copy names"]
+    for piece in (*listed, f"{links[-1]}."):  # a link stays on its line
+        if len(lines[-1]) + 1 + len(piece) > tidy.WIDTH:
+            lines.append(piece)
+        else:
+            lines[-1] += f" {piece}"
+    return "\n".join(lines)
+
+
+def _plain(text: str) -> str:
+    return " ".join(names.key(text))
+
+
+def _shown(words: str) -> str:
+    return words if len(words) <= 70 else words[:69] + "…"
+
+
+def _id_of(words: str) -> str:
+    parts = slugged(names.latin(words)).split("-")
+    telling = [part for part in parts if part not in _SLIGHT] or parts
+    return "-".join(telling[:4])[:40].strip("-") or "quotation"
+
+
+_SLIGHT = frozenset(
+    {
+        "a",
+        "an",
+        "the",
+        "of",
+        "to",
+        "in",
+        "on",
+        "and",
+        "that",
+        "is",
+        "are",
+        "was",
+        "were",
+        "it",
+        "as",
+        "s",
+        "if",
+        "our",
+        "we",
+        "their",
+        "its",
+        "by",
+        "will",
+        "who",
+        "for",
+    }
+)
+
+
+def _fresh(wanted: str, taken: set[str]) -> str:
+    """An id that no part of the article has yet."""
+    found, number = wanted, 2
+    while found in taken:
+        found, number = f"{wanted}-{number}", number + 1
+    taken.add(found)
+    return found
+
+
+# --- the file ------------------------------------------------------------------------------------------------------------
+
+
+def _with_items(text: str, key: str, items: Iterable[Mapping[str, tidy.Value]]) -> str:
+    """The annotation with items added to the end of a list, which is begun where there is none."""
+    lines = "\n".join(tidy.written(list(items), 2))
+    node = next((value for name, value in compose(text).value if name.value == key), None)
+    if node is None:
+        return f"{text.rstrip()}\n{key}:\n{lines}\n"
+    if isinstance(node, yaml.SequenceNode) and node.value and not node.flow_style:
+        end = _end_of_line(text, _last(node))
+        own = " " * node.start_mark.column
+        shifted = "\n".join(own + line[2:] if line else line for line in lines.split("\n"))
+        return f"{text[:end]}\n{shifted}{text[end:]}"
+    if isinstance(node, yaml.SequenceNode) and node.value:
+        raise RefusedError(f"{key} stands in brackets; write it as lines that begin with a dash first")
+    start = node.start_mark.index
+    return f"{text[:start].rstrip()}\n{lines}{text[node.end_mark.index :]}"
+
+
+def _with_review(text: str) -> str:
+    if re.search(r"(?m)^review:", text):
+        return text
+    return f"{text.rstrip()}\nreview: needed\n"
+
+
+def _last(node: yaml.Node) -> int:
+    """Where the last letter of a node stands: its own end mark lies behind blank lines and comments."""
+    while isinstance(node, yaml.CollectionNode) and not node.flow_style and node.value:
+        last = node.value[-1]
+        node = last[1] if isinstance(last, tuple) else last
+    return int(node.end_mark.index)
+
+
+def _end_of_line(text: str, offset: int) -> int:
+    end = text.find("\n", len(text[:offset].rstrip()))
+    return len(text) if end < 0 else end

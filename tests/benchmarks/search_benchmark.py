@@ -1,0 +1,191 @@
+"""What a search moves and how long it takes at 10,000 articles: `python -m tests.benchmarks.search_benchmark [--articles N]`.
+
+The target is at most 300 KB for a query, and an answer in under 300 ms. The index is of made-up entries, two quotations an
+article, with words as frequent as words are; the pages around it are this archive's own. The server compresses scripts as
+hosts do; Pagefind's other files are compressed already. Needs Chromium. Prints; asserts nothing.
+"""
+
+from __future__ import annotations
+
+import argparse
+import gzip
+import random
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from collections.abc import Iterator
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from playwright.sync_api import Page, sync_playwright
+
+from generator import search_index
+from generator.exports.search import Entry, Facet
+from generator.pages.search import OPENED
+
+ROOT = Path(__file__).resolve().parents[2]
+moved: list[tuple[str, int]] = []
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--articles", type=int, default=10_000)
+    articles = parser.parse_args().articles
+    with tempfile.TemporaryDirectory() as folder:
+        site, cache = Path(folder, "site"), Path(folder, "cache")
+        subprocess.run([sys.executable, "-m", "mkdocs", "build", "-q", "-d", str(site)], cwd=ROOT, check=True)
+        found = list(entries(articles))
+        start = time.perf_counter()
+        index = search_index.made(cache, found)
+        took = time.perf_counter() - start
+        sizes = [file.stat().st_size for file in index.rglob("*") if file.is_file()]
+        print(f"{articles:,} articles, {len(found):,} entries: indexed in {took:.1f} s, {len(sizes):,} files")
+        print(f"{sum(sizes) / 1e6:.1f} MB; of these on the first query: {_size(index, '*.pf_meta')} names of results")
+        search_index.put(index, site, linked=False)
+        page = site / "search" / "index.html"  # as it is at this size: no filter is open
+        if len(found) > OPENED:
+            page.write_text(
+                re.sub(r'(data-facet="\w+"[^>]*) open', r"\1", page.read_text(encoding="utf-8")), encoding="utf-8"
+            )
+        with ThreadingHTTPServer(("127.0.0.1", 0), partial(Host, directory=str(site))) as server:
+            threading.Thread(target=server.serve_forever, daemon=True).start()
+            ask(f"http://127.0.0.1:{server.server_port}/")
+            server.shutdown()
+
+
+def ask(address: str) -> None:
+    """The queries, each in what a reader would have loaded by then."""
+    with sync_playwright() as playwright:
+        path = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))))
+        browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox", "--disable-gpu"])
+        page = browser.new_page()
+        page.goto(address, wait_until="networkidle")
+        moved.clear()
+        page.keyboard.press("/")
+        measured(page, "dialog, first query (a name)", "ada0", "dialog .ar-hit")
+        for rank in (9_000, 20, 3_000, 300, 7_000):
+            measured(page, f"dialog, next query (the {rank:,}th word)", VOCABULARY[rank], "dialog .ar-hit")
+        page = browser.new_page()
+        page.goto(address + "search/", wait_until="networkidle")
+        moved.clear()
+        page.locator(".ar-find [name=q]").focus()
+        measured(page, "page, first query", "ada0", ".ar-find .ar-hit")
+        for label in ("Kind", "Speaker", "Year"):
+            start = time.perf_counter()
+            if page.locator(f"details[data-label='{label}'][open]").count():
+                page.locator(f"details[data-label='{label}'] summary").click()
+            page.locator(f"details[data-label='{label}'] summary").click()
+            page.locator(f"details[data-label='{label}'] label").first.wait_for()
+            told(f"page, filter opened: {label}", start)
+        start = time.perf_counter()
+        page.get_by_label("Order").select_option("newest")
+        page.wait_for_url("**sort=newest")
+        page.locator(".ar-find:not([aria-busy])").wait_for()
+        told("page, sorted by date", start)
+        browser.close()
+
+
+def measured(page: Page, what: str, query: str, hit: str) -> None:
+    """Type a query at once, and wait for what it finds; what the field itself waits for is part of it."""
+    page.evaluate("hit => document.querySelectorAll(hit).forEach(node => node.remove())", hit)
+    start = time.perf_counter()
+    page.keyboard.press("Control+a")
+    page.keyboard.insert_text(query)
+    page.locator(hit).first.wait_for()
+    seconds = time.perf_counter() - start
+    page.wait_for_load_state("networkidle")
+    told(what, start, seconds)
+
+
+def told(what: str, start: float, seconds: float | None = None) -> None:
+    took = (time.perf_counter() - start if seconds is None else seconds) * 1000
+    print(f"{what:40} {took:6.0f} ms {sum(size for _, size in moved) / 1000:7.0f} KB in {len(moved):3} files")
+    kinds: dict[str, int] = {}
+    for path, size in moved:
+        name = Path(path).suffix or path
+        kinds[name] = kinds.get(name, 0) + size
+    print(" " * 40, ", ".join(f"{name} {size / 1000:.0f}" for name, size in sorted(kinds.items(), key=lambda p: -p[1])))
+    moved.clear()
+
+
+class Host(SimpleHTTPRequestHandler):
+    """A static host: scripts and data compressed, and every byte of the search's own files counted."""
+
+    def do_GET(self) -> None:
+        path = urlsplit(self.path).path
+        file = Path(self.translate_path(self.path))
+        if "/pagefind/" not in path or not file.is_file():
+            super().do_GET()
+            return
+        body = file.read_bytes()
+        packed = file.suffix in (".js", ".json")
+        body = gzip.compress(body) if packed else body
+        moved.append((path, len(body)))
+        self.send_response(200)
+        self.send_header("Content-Type", self.guess_type(str(file)))
+        self.send_header("Content-Length", str(len(body)))
+        if packed:
+            self.send_header("Content-Encoding", "gzip")
+        self.end_headers()
+        self.wfile.write(body)
+
+    def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the base class names it so
+        pass
+
+
+def entries(articles: int) -> Iterator[Entry]:
+    """Articles of 120 words with two quotations of 25, and one person for every seven articles."""
+    dice = random.Random(1)  # noqa: S311 - the same made-up words in every run
+    weights = [1 / (n + 3) for n in range(len(VOCABULARY))]
+    people = [f"Ada{n} {VOCABULARY[n % 5_000].title()}" for n in range(articles // 7)]
+    often = [1 / (n + 2) for n in range(len(people))]
+    outlets = [f"The {VOCABULARY[n].title()} Herald" for n in range(min(300, articles))]
+
+    def words(number: int) -> str:
+        return " ".join(dice.choices(VOCABULARY, weights, k=number))
+
+    for n in range(articles):
+        day = f"{dice.randint(2022, 2026)}-{dice.randint(1, 12):02}-{dice.randint(1, 28):02}"
+        named = tuple(dict.fromkeys(dice.choices(people, often, k=6)))
+        shared: tuple[tuple[Facet, tuple[str, ...]], ...] = (
+            ("outlet", (dice.choice(outlets),)),
+            ("country", (dice.choice(("Russia", "Ukraine", "South Korea", "United States")),)),
+            ("language", (dice.choice(("English", "English", "English", "Russian", "Korean")),)),
+            ("topic", (f"Topic {dice.randint(1, 20)}",)),
+            ("date", (day,)),
+        )
+        kind: tuple[Facet, tuple[str, ...]] = ("kind", ("Article",))
+        yield Entry(f"articles/a-{n}/", words(8), words(120), (*shared, kind, ("named", named)), about="x", when=day)
+        for q in range(2):
+            own: tuple[tuple[Facet, tuple[str, ...]], ...] = (
+                ("kind", ("Quotation",)),
+                ("speaker", named[:1]),
+                ("named", named[:2]),
+                ("fidelity", (dice.choice(("Verbatim", "Altered", "Not yet judged")),)),
+            )
+            url = f"articles/a-{n}/#q-{q}"
+            yield Entry(url, named[0], words(25), (*shared, *own), also=words(8), about="x, 2 hands", when=day)
+    for n, name in enumerate(people):
+        yield Entry(f"people/ada-{n}/", name, words(20), (("kind", ("Person",)),), names=name)
+
+
+def _size(index: Path, pattern: str) -> str:
+    return f"{sum(file.stat().st_size for file in index.glob(pattern)) / 1000:.0f} KB"
+
+
+def _vocabulary() -> list[str]:
+    dice = random.Random(2)  # noqa: S311
+    syllables = [a + b for a in "bcdfghklmnprstvz" for b in "aeiou"]
+    return list(dict.fromkeys("".join(dice.choices(syllables, k=dice.randint(1, 4))) for _ in range(24_000)))
+
+
+VOCABULARY = _vocabulary()
+
+if __name__ == "__main__":
+    main()

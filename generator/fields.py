@@ -81,7 +81,6 @@ FIELDS: dict[str, Said] = {
     ),
     "Date.words": Said("The date as it is printed.", "in late April"),
     "Date.basis": Said("On what an inference rests, in words.", "weekday resolved against the date of publication"),
-    "AgentRef.id": Said("The id of a person or organisation.", "mira-okonjo"),
     "AgentRef.unnamed": Said("A source that the article leaves unnamed, in its words.", "a senior official"),
     "Step.by": Said("Who carried it: an id, or several.", "wire-service"),
     "Step.unnamed": Said("A carrier that the article does not name, in its words.", "a wire service"),

@@ -54,8 +54,6 @@ def layout(text: str, model: type[BaseModel] | None) -> str:
     while lines and not lines[0]:
         del lines[0]
     lines = [*document.head, *lines, *document.trailing(root, 0)]
-    while lines and not lines[-1]:
-        del lines[-1]
     return "\n".join(lines) + "\n"
 
 

@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import combinations, pairwise
-from typing import Final, Literal
+from typing import Literal
 
 from generator.archive import Archive
 from generator.findings.once import once
@@ -17,7 +17,6 @@ from generator.findings.spoken_of import spoken_of
 from generator.model import Article, Organisation, Person, Via
 
 Sort = Literal["named", "about", "relays"]
-SORTS: Final[tuple[Sort, ...]] = ("named", "about", "relays")
 
 MOST_NAMES = 40
 """Names of one article that are paired: the first. One that names more is a list, which says little of who belongs together."""

@@ -189,7 +189,7 @@ def _read(archive: Archive, place: Place) -> _Read:
 
 @dataclass(frozen=True)
 class _Spot:
-    """A point of the map: the place whose point it is, and the places that share it, the busiest first."""
+    """A point of the map: the place whose point it is, and the places that share it: itself, then the busiest."""
 
     lead: Place
     point: tuple[float, float]  # latitude first
@@ -221,6 +221,8 @@ def _spots(archive: Archive, found: Sequence[_Read]) -> list[_Spot]:
             hosts[place.id] = place
         if place:
             members.setdefault(place.id, []).append(one)
+    for host, some in members.items():
+        some.sort(key=lambda one: one.place.id != host)  # noqa: B023  (called at once)
     spots = [_Spot(hosts[i], hosts[i].point or (0, 0), tuple(some)) for i, some in members.items()]
     return sorted(spots, key=lambda spot: (-spot.number, spot.lead.name))
 

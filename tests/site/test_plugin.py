@@ -237,3 +237,24 @@ def test_a_file_that_a_page_names_can_be_edited_from_there(root: Path) -> None:
     file = "content/articles/2025/flood.md"
     link = f'<a href="https://code.example/owner/archive/edit/main/{file}"><code class="ar-file">{file}</code></a>'
     assert link in page(root, "gaps")
+
+
+def test_a_build_holds_the_searchs_index_of_records_and_of_nothing_else(root: Path) -> None:
+    build(root)
+    names = (root / "site" / "pagefind" / "names.json").read_text()
+    assert names == "[]"  # an article is no name
+    assert len(list((root / "site" / "pagefind" / "fragment").iterdir())) == 1
+    first = files(root / "site" / "pagefind")
+    build(root)
+    assert files(root / "site" / "pagefind") == first  # taken from the cache as it is
+
+
+def test_the_search_follows_an_edit_of_a_record_in_the_served_site(root: Path, served: Served) -> None:
+    served.wait(lambda: len(served.page("pagefind/stamp.txt")) == 16)
+    before = served.page("pagefind/stamp.txt")
+    (root / "content" / "pages" / "about.md").write_text("# About\n\nAnother text.\n")
+    served.wait(lambda: "Another text" in served.page("about/"))
+    assert served.page("pagefind/stamp.txt") == before
+    article(root).write_text(ARTICLE.replace("It rained", "It poured"))
+    served.wait(lambda: served.page("pagefind/stamp.txt") not in ("", before))
+    assert '"page_count":1' in served.page("pagefind/pagefind-entry.json")

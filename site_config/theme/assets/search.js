@@ -75,7 +75,7 @@
     const [first, ...others] = await Promise.all((parts.length ? parts : [EVERY]).map((part) => it.search(part, options)));
     if (!others.length) return { results: first.results, filters: first.filters || {} };
     const sets = others.map((answer) => new Set(answer.results.map(({ id }) => id)));
-    return { results: first.results.filter(({ id }) => sets.every((ids) => ids.has(id))), filters: first.filters || {}, several: true };
+    return { results: first.results.filter(({ id }) => sets.every((ids) => ids.has(id))), filters: first.filters || {} };
   };
 
   // Pagefind takes a word that stands nowhere for the longest beginning of it that does, were it one letter. That helps with
@@ -236,7 +236,7 @@
     field.addEventListener("input", () => {
       all.href = at(`search/?${new URLSearchParams({ q: field.value.trim() })}`);
       clearTimeout(waiting);
-      waiting = setTimeout(look, 120);
+      waiting = setTimeout(look, 90);
     });
     field.addEventListener("focus", () => { pagefind().then((it) => it.init(), () => {}); }, { once: true });
     form.addEventListener("submit", (event) => {

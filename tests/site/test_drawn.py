@@ -1,0 +1,182 @@
+"""The map, the network and the cards of links, as a reader's browser has them."""
+
+import re
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, expect
+
+pytestmark = pytest.mark.browser
+
+PHONE, DESK = {"width": 360, "height": 740}, {"width": 1280, "height": 900}
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("size", [PHONE, DESK], ids=["phone", "desk"])
+@pytest.mark.parametrize("path", ["map/", "network/"])
+def test_a_drawing_has_no_fault_that_axe_finds(
+    page: Page, served_site: str, path: str, size: dict[str, int], scheme: str
+) -> None:
+    page.set_viewport_size({"width": size["width"], "height": size["height"]})
+    page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
+    page.goto(served_site + path)
+    found = Axe().run(page)
+    assert found.violations_count == 0, found.generate_report()
+    assert page.evaluate("document.documentElement.scrollWidth") <= size["width"]
+
+
+def test_without_scripts_everything_is_drawn_listed_and_linked(browser: Browser, served_site: str) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    bare = context.new_page()
+    for path, mark, row in (("map/", ".ar-pin", ".ar-places > li"), ("network/", ".ar-node", "tbody tr")):
+        bare.goto(served_site + path)
+        expect(bare.locator(f"svg.ar-plot--wide {mark}").first).to_be_visible()
+        expect(bare.locator(row).first).to_be_visible()
+        assert bare.locator("form:visible").count() == 0
+    bare.locator("svg.ar-plot--wide .ar-node").first.click()
+    expect(bare.locator("h1")).to_be_visible()
+    assert re.search(r"/(people|organisations)/[^/]+/", bare.url)
+    context.close()
+
+
+def test_names_on_a_drawing_can_be_read_on_a_phone(page: Page, served_site: str) -> None:
+    page.set_viewport_size({"width": PHONE["width"], "height": PHONE["height"]})
+    for path in ("map/", "network/"):
+        page.goto(served_site + path)
+        page.wait_for_load_state()
+        heights = page.locator("svg.ar-plot--narrow a text:visible").evaluate_all(
+            "all => all.map(text => text.getBoundingClientRect().height)"
+        )
+        assert heights
+        assert min(heights) >= 11
+
+
+def test_the_map_shows_a_stretch_of_time_and_the_address_says_so(page: Page, served_site: str) -> None:
+    page.goto(f"{served_site}map/")
+    rows = page.locator(".ar-places > li")
+    whole = rows.count()
+    page.get_by_label("To", exact=True).select_option(index=1)
+    expect(page).to_have_url(re.compile(r"\?to=0$"))
+    left = page.locator(".ar-places > li:visible").count()
+    assert left < whole
+    expect(page.locator(".ar-span__said")).to_contain_text(f"{left} of {whole} places")
+    pins = page.locator("[data-zoom] svg.ar-plot--wide .ar-pin")
+    assert pins.evaluate_all("pins => pins.filter(pin => !pin.hasAttribute('hidden')).length") <= left
+    page.reload()
+    assert page.locator(".ar-places > li:visible").count() == left
+    page.get_by_role("button", name="All of it").click()
+    expect(page.locator(".ar-places > li:visible")).to_have_count(whole)
+
+
+def test_a_map_can_be_brought_nearer_and_its_names_keep_their_size(page: Page, served_site: str) -> None:
+    page.goto(f"{served_site}map/")
+    part = page.locator("[data-zoom]").first
+    drawing = part.locator("svg.ar-plot--wide")
+    name = drawing.locator(".ar-pin text:not([data-from])").first
+    before = name.evaluate("text => text.getBoundingClientRect().height")
+    box = drawing.get_attribute("viewBox")
+    part.get_by_role("button", name="Nearer").click()
+    assert drawing.get_attribute("viewBox") != box
+    assert drawing.get_attribute("data-level") == "2"
+    assert name.evaluate("text => text.getBoundingClientRect().height") == pytest.approx(before, abs=0.5)
+    part.get_by_role("button", name="The whole map").click()
+    assert drawing.get_attribute("data-level") == "1"
+
+
+def test_the_network_finds_a_name_and_holds_ties_to_a_threshold(page: Page, served_site: str) -> None:
+    page.goto(f"{served_site}network/")
+    drawing = page.locator("svg.ar-plot--wide.ar-net").first
+    name = drawing.locator(".ar-node").first.get_attribute("aria-label")
+    assert name
+    page.get_by_label("Name").fill(name.split(":")[0].upper())
+    expect(drawing).to_have_attribute("data-asked", "")
+    assert drawing.locator(".ar-node[data-sought]").count() == 1
+    assert 1 < drawing.locator(".ar-node[data-found]").count() < drawing.locator(".ar-node").count()
+    expect(page).to_have_url(re.compile(r"\?name="))
+    page.get_by_role("button", name="Clear").click()
+    page.get_by_label("At least").fill("3")
+    numbers = page.locator("tbody tr:visible").evaluate_all("rows => rows.map(row => Number(row.dataset.number))")
+    assert numbers
+    assert min(numbers) >= 3
+
+
+# --- previews ---
+
+
+@pytest.fixture
+def article(page: Page, served_site: str) -> str:
+    """The address of an article that quotes someone in its prose, with the page opened at it."""
+    page.goto(f"{served_site}articles/newsweek-shoigu-praises/")
+    page.locator(".ar-prose a.ar-q").first.wait_for()
+    return page.url
+
+
+CARD = "#ar-preview"
+
+
+def test_a_link_that_is_pointed_at_shows_a_card_and_leaving_it_takes_it_away(page: Page, article: str) -> None:
+    link = page.locator(".ar-prose a[href*='people/']").first
+    before = page.locator(".ar-prose").bounding_box()
+    link.hover()
+    card = page.locator(CARD)
+    expect(card).to_contain_text(link.inner_text().split()[-1])
+    assert page.locator(".ar-prose").bounding_box() == before
+    described = link.get_attribute("aria-describedby")
+    assert described
+    assert "ar-preview" in described
+    page.mouse.move(2, 2)
+    expect(card).to_be_hidden()
+    assert link.get_attribute("aria-describedby") is None
+
+
+def test_a_quotation_in_the_text_shows_its_words_and_who_said_them(page: Page, article: str) -> None:
+    page.locator(".ar-prose a.ar-q").first.hover()
+    expect(page.locator(f"{CARD} .ar-preview__words")).to_be_visible()
+    expect(page.locator(f"{CARD} .ar-preview__who")).not_to_be_empty()
+
+
+def test_the_keyboard_shows_a_card_and_escape_dismisses_it(page: Page, article: str) -> None:
+    page.locator(".ar-prose a[href*='people/']").first.focus()
+    page.keyboard.press("Shift+Tab")
+    page.keyboard.press("Tab")
+    card = page.locator(CARD)
+    expect(card).to_be_visible()
+    assert Axe().run(page).violations_count == 0
+    page.keyboard.press("Escape")
+    expect(card).to_be_hidden()
+    expect(page.locator(".ar-prose a[href*='people/']").first).to_be_focused()
+
+
+def test_a_card_fetches_no_more_of_a_page_than_it_shows_and_only_once(page: Page, article: str) -> None:
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url) if "/people/" in request.url else None)
+    link = page.locator(".ar-prose a[href*='people/']").first
+    for _ in range(2):
+        link.hover()
+        expect(page.locator(CARD)).to_be_visible()
+        page.mouse.move(2, 2)
+        expect(page.locator(CARD)).to_be_hidden()
+    assert len(asked) == 1
+
+
+def test_a_finger_that_rests_on_a_link_sees_the_card_and_a_tap_follows(browser: Browser, served_site: str) -> None:
+    context = browser.new_context(viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True)
+    phone = context.new_page()
+    start = f"{served_site}articles/newsweek-shoigu-praises/"
+    phone.goto(start)
+    link = phone.locator(".ar-prose a.ar-q").first
+    box = link.bounding_box()
+    assert box
+    finger = context.new_cdp_session(phone)
+    point = {"x": box["x"] + 8, "y": box["y"] + 8}
+    finger.send("Input.dispatchTouchEvent", {"type": "touchStart", "touchPoints": [point]})
+    card = phone.locator(CARD)
+    expect(card).to_be_visible()
+    finger.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
+    expect(card).to_be_visible()
+    assert phone.url == start
+    card.get_by_role("button", name="Close").tap()
+    expect(card).to_be_hidden()
+    link.tap()
+    expect(phone).to_have_url(re.compile("#q-"))
+    context.close()

@@ -113,7 +113,7 @@ class Index:
             here = found[at : at + length]
             if len(here) < length or any(same not in word.keys for same, word in zip(folded, here, strict=True)):
                 continue
-            if any(_apart(text[one.end : other.start]) for one, other in pairwise(here)):
+            if any(_apart(one.text, text[one.end : other.start]) for one, other in pairwise(here)):
                 continue
             alike = tuple(who for who, written in bearers.items() if any(_same_case(name, here) for name in written))
             if alike:
@@ -121,9 +121,9 @@ class Index:
         return None
 
 
-def _apart(between: str) -> bool:
-    """Whether what stands between two words keeps them from being one name."""
-    return bool(re.search(r"[^\s\-–.’'·,]", between)) or "\n\n" in between or bool(re.search(r"[a-z]{3}\.\s", between))
+def _apart(word: str, between: str) -> bool:
+    """Whether what stands behind a word keeps the next from belonging to the same name: a full stop, but that of an initial."""
+    return bool(re.search(r"[^\s\-–.’'·,]", between)) or "\n\n" in between or ("." in between and len(word) > 3)
 
 
 def _same_case(name: str, found: tuple[Word, ...]) -> bool:
@@ -174,7 +174,7 @@ _VARIANTS = tuple(
         (r"oo", "u"),
         (r"(?<=[^aeiou])[iy]e|^ye", "e"),
         (r"[yj]", "i"),
-        (r"(.)\1+", r"\1"),
+        (r"([a-z])\1+", r"\1"),
     )
 )
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from generator import markup, routes, selector
 from generator.archive import Archive, Estimated, Quoted, Stated
+from generator.countries import country_name
 from generator.model import ENTITY_KINDS, Article, Capture, Relay
 from generator.pages.page import Page
 from generator.pages.parts import (
@@ -30,12 +31,12 @@ INDEX = routes.index("articles")
 
 
 def pages(archive: Archive) -> Iterator[Page]:
-    """Every article's page, and their index."""
+    """Every article's page, and their index, which takes several pages where they are many."""
     for number, article in enumerate(archive.articles):
         later = archive.articles[number - 1] if number else None
         earlier = archive.articles[number + 1] if number + 1 < len(archive.articles) else None
         yield _page(archive, article, earlier, later)
-    yield _index(archive)
+    yield from _index(archive)
 
 
 # --- one article ---------------------------------------------------------------------------------------------------------
@@ -283,11 +284,26 @@ class Row:
     topics: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class IndexView:
-    """The index of articles, by year."""
+ROWS = 200
+"""How many articles one page lists. A row takes up to 1 KB of HTML, and a page is to stay under 300 KB."""
 
+NEWEST = 20
+"""How many articles the index of the years lists itself, before it leads on."""
+
+OUTLETS = 40
+"""How many outlets the index of the years names, those with most articles first; the others stand in the index of bodies."""
+
+
+@dataclass(frozen=True, slots=True)
+class ListView:
+    """A list of articles by year, with what its filters offer."""
+
+    title: str
     count: int
+    whole: bool  # every article of the archive stands here
+    index: Link
+    earlier: Link | None
+    later: Link | None
     years: tuple[tuple[str, tuple[Row, ...]], ...]
     outlets: tuple[str, ...]
     countries: tuple[str, ...]
@@ -295,25 +311,140 @@ class IndexView:
     topics: tuple[str, ...]
 
 
-def _index(archive: Archive) -> Page:
+@dataclass(frozen=True, slots=True)
+class Year:
+    """A year of the index, with the pages that list it."""
+
+    year: str
+    anchor: str
+    count: int
+    parts: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class YearsView:
+    """The index where the articles are too many for one page."""
+
+    count: int
+    search: str
+    newest: tuple[Row, ...]
+    years: tuple[Year, ...]
+    outlets: tuple[tuple[Link, int], ...]
+    organisations: Link
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """What stands on one page of many: a year, or a piece of one that is too long for a page; the newest first."""
+
+    path: str
+    title: str
+    year: str
+    articles: tuple[Article, ...]
+
+
+def _index(archive: Archive) -> Iterator[Page]:
+    """One page for all articles; where they are more than `ROWS`, pages by year, and an index of the years."""
+    if len(archive.articles) <= ROWS:
+        yield _list(archive, INDEX, "Articles", archive.articles, None)
+        return
+    parts = tuple(_parts(archive))
+    yield _years(archive, parts)
+    for later, part, earlier in zip((None, *parts), parts, (*parts[1:], None), strict=False):
+        yield _list(archive, part.path, part.title, part.articles, (earlier, later))
+
+
+def _parts(archive: Archive) -> Iterator[_Part]:
+    by_year: dict[str, list[Article]] = defaultdict(list)
+    for article in archive.articles:
+        by_year[_year_of(article)].append(article)
+    for year, articles in by_year.items():
+        pieces = [tuple(articles[start : start + ROWS]) for start in range(0, len(articles), ROWS)]
+        for number, piece in enumerate(pieces, start=1):
+            title = f"Articles of {year}" if year != UNDATED else "Articles without a date"
+            if len(pieces) > 1:
+                title += f", part {number} of {len(pieces)}"
+            # Not articles/2025.md: an article may be called so.
+            yield _Part(routes.further(INDEX, year.lower(), number), title, year, piece)
+
+
+def _years(archive: Archive, parts: tuple[_Part, ...]) -> Page:
     here = Here(archive, INDEX)
-    rows = [row(here, article) for article in archive.articles]
-    years = tuple(dict.fromkeys(r.year for r in rows))
-    view = IndexView(
+    by_year: dict[str, list[_Part]] = defaultdict(list)
+    for part in parts:
+        by_year[part.year].append(part)
+    published = Counter(article.publisher for article in archive.articles if article.publisher)
+    view = YearsView(
+        count=len(archive.articles),
+        search=routes.relative(INDEX, routes.index("search")),
+        newest=tuple(row(here, article) for article in archive.articles[:NEWEST]),
+        years=tuple(
+            Year(
+                year=year,
+                anchor=f"y-{year.lower()}",
+                count=sum(len(piece.articles) for piece in pieces),
+                parts=tuple(here.to(piece.path, _reach(here, piece)) for piece in pieces),
+            )
+            for year, pieces in by_year.items()
+        ),
+        outlets=tuple((here.link(i), n) for i, n in sorted(published.items(), key=lambda p: (-p[1], p[0]))[:OUTLETS]),
+        organisations=here.to(routes.index("organisations"), "organisations"),
+    )
+    return Page(INDEX, "articles-years.md.j2", "Articles", _described(len(archive.articles)), view)
+
+
+def _reach(here: Here, part: _Part) -> str:
+    """From which date back to which a page reaches, and how many articles it lists."""
+    first, last = (here.date(article.published).text for article in (part.articles[0], part.articles[-1]))
+    reach = first if first == last else f"{first} back to {last}"
+    return f"{reach[0].upper()}{reach[1:]}: {markup.counted(len(part.articles), 'article')}"
+
+
+def _list(
+    archive: Archive,
+    path: str,
+    title: str,
+    articles: tuple[Article, ...],
+    around: tuple[_Part | None, _Part | None] | None,
+) -> Page:
+    here = Here(archive, path)
+    rows = [row(here, article) for article in articles]
+    by_year: dict[str, list[Row]] = defaultdict(list)
+    for it in rows:
+        by_year[it.year].append(it)
+    earlier, later = around or (None, None)
+    view = ListView(
+        title=title,
         count=len(rows),
-        years=tuple((year, tuple(r for r in rows if r.year == year)) for year in years),
+        whole=around is None,
+        index=here.to(INDEX, "Articles"),
+        earlier=here.to(earlier.path, earlier.title) if earlier else None,
+        later=here.to(later.path, later.title) if later else None,
+        years=tuple((year, tuple(own)) for year, own in by_year.items()),
         outlets=tuple(sorted({r.outlet.text for r in rows}, key=str.casefold)),
         countries=tuple(sorted({r.country for r in rows if r.country})),
         languages=tuple(sorted({r.language for r in rows})),
         topics=tuple(sorted({t for r in rows for t in r.topics})),
     )
-    description = f"All {markup.counted(len(rows), 'article')} of the archive, newest first."
-    return Page(INDEX, "articles.md.j2", "Articles", description, view)
+    description = _described(len(rows)) if view.whole else f"{title}: {markup.counted(len(rows), 'article')}."
+    return Page(path, "articles.md.j2", title, description, view)
+
+
+def _described(number: int) -> str:
+    return f"All {markup.counted(number, 'article')} of the archive, newest first."
+
+
+UNDATED = "Undated"
+
+
+def _year_of(article: Article) -> str:
+    earliest = article.published.edtf.earliest if article.published else None
+    return str(earliest.year) if earliest else UNDATED
 
 
 def row(here: Here, article: Article) -> Row:
     """An article as lists show it."""
-    earliest = article.published.edtf.earliest if article.published else None
+    country = country_of(here.archive, article)
     return Row(
         article=here.link(article.id),
         outlet=here.outlet(article),
@@ -322,7 +453,7 @@ def row(here: Here, article: Article) -> Row:
         quotations=len(article.quotations),
         altered=sum(q.fidelity in ("altered", "paraphrase") for q in article.quotations),
         language=language_name(article.language),
-        country=country_of(here.archive, article),
-        year=str(earliest.year) if earliest else "Undated",
+        country=country_name(country) if country else None,
+        year=_year_of(article),
         topics=tuple(here.archive[t].name for t in article.topics),
     )

@@ -222,7 +222,7 @@ def _spots(archive: Archive, found: Sequence[_Read]) -> list[_Spot]:
         if place:
             members.setdefault(place.id, []).append(one)
     for host, some in members.items():
-        some.sort(key=lambda one: one.place.id != host)  # noqa: B023  (called at once)
+        some.sort(key=lambda one: one.place.id != host)
     spots = [_Spot(hosts[i], hosts[i].point or (0, 0), tuple(some)) for i, some in members.items()]
     return sorted(spots, key=lambda spot: (-spot.number, spot.lead.name))
 

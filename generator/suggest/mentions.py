@@ -129,7 +129,7 @@ def _short_forms(person: Person) -> Iterator[str]:
 
 def _ends(name: str) -> tuple[str, ...]:
     """The words that may stand for a whole name: its last, and its first where that is the family's (Kim Jong Un)."""
-    words = re.findall(r"[^\W\d_][\w’'-]*", name)
+    words = re.findall(r"[^\W\d_][\w’']*", name)
     if len(words) < 2:
         return ()
     family_first = len(words) == 3 and all(len(word) <= 5 for word in words)

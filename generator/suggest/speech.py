@@ -45,13 +45,12 @@ def _joined(copy: Copy) -> Iterator[tuple[Span, ...]]:
     """The quotations, those joined that the reporting clause interrupts in the middle of a sentence."""
     parts: list[Span] = []
     for span in copy.quoted:
-        fitted = _fragment(copy.text, span)
         if parts and _goes_on(copy, parts[-1], span):
-            parts.append(fitted)
+            parts.append(span)
             continue
         if parts:
             yield tuple(parts)
-        parts = [fitted]
+        parts = [_fragment(copy.text, span)]
     if parts:
         yield tuple(parts)
 
@@ -339,7 +338,7 @@ class _Reader:
         wanted = names.key(words)
         before = [m for m in self._agents if m.start < offset]
         for mention in reversed(before):
-            if any(names.key(name)[-1:] == wanted[-1:] for name in self._names(mention.id)):
+            if any(wanted[-1] in names.key(name) for name in self._names(mention.id)):
                 return mention.id
         records = self._known.archive.records
         lands = [getattr(records.get(m.id), "country", None) for m in before if m.id not in self._people]

@@ -62,7 +62,7 @@ def _quoted(text: str, paragraph: Span, pairs: dict[str, str]) -> Iterator[Span]
     at, end = paragraph
     while at < end:
         ends = pairs.get(text[at])
-        if ends is None or (text[at] == '"' and re.match(r'(?<=\d)"', text[at - 1 : at + 1] if at else "")):
+        if ends is None or (text[at] == '"' and at and text[at - 1].isalnum()):  # 6" is a length
             at += 1
             continue
         close = _close(text, at, end, ends)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from generator import dates
@@ -25,11 +25,13 @@ def dated_in(text: str, published: dates.Edtf | None) -> tuple[Dated, ...]:
     """Every date of the text, in order, in English, Russian, Ukrainian and Korean."""
     reader = _Reader(published)
     found: list[Dated] = []
+    read: list[tuple[int, int]] = []
     for pattern, resolve in _PATTERNS:
         for match in pattern.finditer(text):
             start, end = match.span("date") if "date" in pattern.groupindex else match.span()
-            if any(start < other.end and other.start < end for other in found):
+            if any(start < last and first < end for first, last in read):
                 continue
+            read.append((start, end))
             resolved = resolve(reader, match)
             if resolved is not None:
                 edtf, basis = resolved
@@ -207,8 +209,3 @@ def nearest(found: tuple[Dated, ...], span: tuple[int, int], within: tuple[int, 
 
 def _gap(date: Dated, span: tuple[int, int]) -> int:
     return max(0, date.start - span[1], span[0] - date.end)
-
-
-def iterate(found: tuple[Dated, ...]) -> Iterator[tuple[int, int]]:
-    """The spans of dates."""
-    return ((d.start, d.end) for d in found)

@@ -156,7 +156,7 @@
       card.removeAttribute("aria-label");
       link.setAttribute("aria-describedby", card.id);
     }
-    document.body.append(card);
+    (document.querySelector("main") || document.body).append(card);  // within a landmark
     card.hidden = false;
     shown = link;
     if (how === "touch") card.style.left = card.style.top = "";

@@ -1,0 +1,323 @@
+"""`archive suggest`: whom a copy names and quotes, read off by rules; what is written says that nobody has reviewed it."""
+
+import time
+from pathlib import Path
+
+import pytest
+
+from generator import dates, names
+from generator.archive import Archive
+from generator.cli import main
+from generator.suggest import Suggester
+from generator.suggest.text import Copy
+from generator.suggest.times import dated_in
+from tests.archive_files import archive_of, write
+
+FILES = {
+    "content/people/mira-okonjo.yml": "name: Mira Okonjo\nalso: [Мира Оконджо]\ncountry: GB\n",
+    "content/people/tom-weir.yml": "name: Tom Weir\n",
+    "content/people/sergei-volkov.yml": "name: Sergei Volkov\n",
+    "content/people/kim-jong-un.yml": "name: Kim Jong Un\n",
+    "content/people/kim-yo-jong.yml": "name: Kim Yo Jong\n",
+    "content/organisations/river-board.yml": "name: River Board\nalso: [RB]\n",
+    "content/organisations/ministry-of-waters-of-vell.yml": "name: Ministry of Waters\ncountry: GB\n",
+    "content/organisations/wire-service.yml": "name: Wire Service\nkind: news agency\n",
+    "content/organisations/republic-of-vell.yml": "name: Vell\nkind: state\ncountry: GB\n",
+    "content/places/vell.yml": "name: Vell\ncountry: GB\n",
+    "content/places/upper-valley.yml": "name: Upper Valley\n",
+    "content/measures/houses-flooded.yml": "name: Houses flooded\ncounts: Houses with water indoors.\nunit: houses\n",
+    "content/measures/people-moved.yml": "name: People moved to safety\ncounts: People brought out.\nunit: people\n",
+    "content/utterances/okonjo-at-the-dam.yml": (
+        "title: Okonjo at the dam\nspeaker: mira-okonjo\npassages:\n"
+        "  - {id: such-water, gist: never such water, original: {language: en, text: We have never seen such water in this valley, source: notes}}\n"
+        "  - {id: held, gist: it held}\n"
+    ),
+    "content/articles/2025/old.md": (
+        "---\ntitle: Old\nquotations:\n  - {id: held, speaker: mira-okonjo, text: the dam held firm, utterance: okonjo-at-the-dam/held}\n"
+        "figures:\n  - {id: forty, measure: houses-flooded, value: 40}\n---\n"
+        "[[mira-okonjo]] of the [[river-board]] and 40 houses under water in the [[upper-valley|Valley]].\n\nThe [[upper-valley|Valley]] again.\n"
+    ),
+}
+
+
+@pytest.fixture(scope="module")
+def archive(tmp_path_factory: pytest.TempPathFactory) -> Archive:
+    return archive_of(tmp_path_factory.mktemp("archive"), FILES)
+
+
+# --- names ---
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("Mira Okonjo spoke.", ["mira-okonjo"]),
+        ("Mira Okonjo's word, OKONJO, Okonjo’s.", ["mira-okonjo", "mira-okonjo", "mira-okonjo"]),
+        ("Sergey Volkov and Sergej Wolkow", ["sergei-volkov", "sergei-volkov"]),
+        ("Сергей Волков встретил Сергея Волкова, с Сергеем Волковым", ["sergei-volkov"] * 3),
+        ("김정은은 말했다. 김여정이", ["kim-jong-un", "kim-yo-jong"]),
+        (
+            "Kim Jong-un came. Kim left, and Kim Yo-jong stayed. Kim spoke.",
+            ["kim-jong-un", "kim-jong-un", "kim-yo-jong", "kim-yo-jong"],
+        ),
+        ("Kim left.", []),
+        ("The RB met; rb is no board.", ["river-board"]),
+        ("Floods in Vell", ["republic-of-vell"]),
+        ("The Valley is a valley.", ["upper-valley"]),
+        ("River\nBoard and River. Board", ["river-board"]),
+    ],
+)
+def test_known_names_are_found_in_any_spelling(archive: Archive, text: str, named: list[str]) -> None:
+    assert [m.id for m in Suggester(archive).proposal(text).mentions] == named
+
+
+def test_mentions_stand_where_they_say(archive: Archive) -> None:
+    text = "On Monday Mira Okonjo’s River Board met."
+    assert [text[m.start : m.end] for m in Suggester(archive).proposal(text).mentions] == ["Mira Okonjo", "River Board"]
+
+
+def test_thousands_of_names_cost_one_pass() -> None:
+    """The time grows with the text, not with the number of names: ten times as many cost nowhere near ten times as much."""
+    text = "Then Person 17 Weir met Name 19999 Okonjo in the valley, as everybody knew by then. " * 300
+
+    def seconds(number: int) -> float:
+        index = names.Index((f"Name {n} Okonjo", f"name-{n}") for n in range(number))
+        list(index.find(text))
+        began = time.process_time()
+        found = list(index.find(text))
+        assert len(found) == (300 if number > 19_999 else 0)
+        return time.process_time() - began
+
+    assert seconds(30_000) < 6 * seconds(3_000) + 0.05
+
+
+# --- speech ---
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("“It rose,” Mira Okonjo said.", ("It rose", "mira-okonjo", "said")),
+        ("“It rose,” said Mira Okonjo, chair of the River Board.", ("It rose", "mira-okonjo", "said")),
+        ("Mira Okonjo, chair of the River Board, said: “It rose.”", ("It rose.", "mira-okonjo", "said")),
+        ("Mira Okonjo met Tom Weir, telling him it was “high water.”", ("high water", "mira-okonjo", "telling")),
+        ('"It rose," the River Board said in Vell.', ("It rose", "river-board", "said")),
+        ("It was “high,” according to Tom Weir.", ("high", "tom-weir", "according to")),
+        ("Wire Service quoted Okonjo as saying, “It rose.”", ("It rose.", "mira-okonjo", "quoted Okonjo as saying")),
+        ("«Вода поднялась», — заявила Мира Оконджо.", ("Вода поднялась", "mira-okonjo", "заявила")),
+        ("Okonjo came to Vell. The Ministry of Waters met. She said it was “high.”", ("high", "mira-okonjo", "said")),
+        (
+            "Okonjo came to Vell. Its Ministry of Waters listened. The ministry said: “It fell.”",
+            ("It fell.", "ministry-of-waters-of-vell", "said"),
+        ),
+        ("‘It rose,’ Okonjo told reporters.", ("It rose", "mira-okonjo", "told")),
+        ("“It rose.” Nobody knows who.", ("It rose.", None, None)),
+    ],
+)
+def test_a_quotation_has_its_speaker_and_its_verb(
+    archive: Archive, text: str, said: tuple[str, str | None, str | None]
+) -> None:
+    (quoted,) = Suggester(archive).proposal(text).quotations
+    assert (" | ".join(quoted.parts), quoted.spoken.speaker, quoted.spoken.cue) == said
+
+
+def test_words_that_the_reporting_clause_interrupts_are_one_quotation(archive: Archive) -> None:
+    (quoted,) = Suggester(archive).proposal("“It rose,” Okonjo said, “and it fell.”").quotations
+    assert quoted.parts == ("It rose", "and it fell.")
+    two = Suggester(archive).proposal("“It rose,” Okonjo said. “It fell.”").quotations
+    assert [(q.parts, q.spoken.speaker) for q in two] == [(("It rose",), "mira-okonjo"), (("It fell.",), "mira-okonjo")]
+
+
+def test_a_source_without_a_name_keeps_the_words_of_the_text(archive: Archive) -> None:
+    (quoted,) = Suggester(archive).proposal("“It rose,” a senior official of the town told reporters.").quotations
+    assert (quoted.spoken.speaker, quoted.spoken.unnamed) == (None, "a senior official of the town")
+    assert quoted.spoken.to == "reporters"
+
+
+def test_a_carrier_is_no_speaker(archive: Archive) -> None:
+    text = "Okonjo described the water as “very high,” according to the Wire Service on Monday."
+    (quoted,) = Suggester(archive).proposal(text).quotations
+    assert (quoted.spoken.speaker, quoted.spoken.via) == ("mira-okonjo", ("wire-service",))
+
+
+@pytest.mark.parametrize(
+    ("text", "quoted"),
+    [
+        ("He said “a “b” c” and left.", ["a “b” c"]),
+        ("“One.\n\n“Two,” she said.", ["One.", "Two"]),
+        ("„Eins“, «deux», 「三」", ["Eins", "deux", "三"]),
+        ('A 6" pipe and "a word".', ["a word"]),
+        ("It's the boys' ‘word’ here", ["word"]),
+        ("“…”", []),
+        ("An open “mark only", []),
+    ],
+)
+def test_quotation_marks_of_many_shapes_are_read(text: str, quoted: list[str]) -> None:
+    copy = Copy.of(text)
+    assert [copy.words(span) for span in copy.quoted] == quoted
+
+
+# --- dates, numbers, passages ---
+
+FRIDAY = dates.parse("2025-05-30")
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("on Wednesday", [("Wednesday", "2025-05-28")]),
+        ("on Friday", [("Friday", "2025-05-30")]),
+        ("28 April 2025 and April 28th, 2025", [("28 April 2025", "2025-04-28"), ("April 28th, 2025", "2025-04-28")]),
+        ("on June 3", [("June 3", "2024-06-03")]),
+        ("in late April", [("late April", "2025-04~")]),
+        ("back in December", [("December", "2024-12")]),
+        ("in October 2024", [("October 2024", "2024-10")]),
+        ("28 апреля 2025 года, в марте", [("28 апреля 2025", "2025-04-28"), ("марте", "2025-03")]),
+        ("2025년 4월 28일, 4월 27일", [("2025년 4월 28일", "2025-04-28"), ("4월 27일", "2025-04-27")]),
+        ("last year, in 2023", [("last year", "2024"), ("2023", "2023")]),
+        ("a few months ago", [("a few months ago", None)]),
+        ("31 February 2025 may come", []),
+        ("May I march to the august second place?", []),
+    ],
+)
+def test_dates_are_read_against_the_day_of_publication(text: str, found: list[tuple[str, str | None]]) -> None:
+    assert [(d.words, d.edtf) for d in dated_in(text, FRIDAY)] == found
+    for date in dated_in(text, FRIDAY):
+        if date.edtf:
+            dates.parse(date.edtf)
+
+
+def test_without_a_day_of_publication_nothing_is_resolved_by_it() -> None:
+    assert [d.edtf for d in dated_in("on Wednesday, in April, on 1 May 2025", None)] == [None, None, "2025-05-01"]
+    assert [d.edtf for d in dated_in("on Wednesday", dates.parse("2025-05"))] == [None]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Some 1,200 houses were flooded.", [("Some 1,200", 1200, None, None, "houses-flooded")]),
+        (
+            "Between 10,000 and 12,000 people were moved to safety.",
+            [("Between 10,000 and 12,000", None, 10000, 12000, "people-moved")],
+        ),
+        ("More than 3 thousand people were moved.", [("More than 3 thousand", 3000, None, None, "people-moved")]),
+        ("In 2025, on 28 May, 40 percent of it.", []),
+        ("They cost 1,200 crowns.", [("1,200", 1200, None, None, None)]),
+    ],
+)
+def test_numbers_are_read_with_what_they_count(archive: Archive, text: str, found: list[object]) -> None:
+    counted = [f.counted for f in Suggester(archive).proposal(text, FRIDAY).figures]
+    assert [(c.words, c.value, c.low, c.high, c.measure) for c in counted] == found
+
+
+@pytest.mark.parametrize(
+    ("text", "path"),
+    [
+        ("“Never have we seen such water in this valley,” Okonjo said.", "okonjo-at-the-dam/such-water"),
+        ("“The dam held firm,” Okonjo said.", "okonjo-at-the-dam/held"),
+        ("“Never have we seen such water in this valley,” Tom Weir said.", None),
+        ("“Something else altogether was on our minds,” Okonjo said.", None),
+    ],
+)
+def test_a_quotation_is_led_to_the_passage_that_it_renders(archive: Archive, text: str, path: str | None) -> None:
+    (quoted,) = Suggester(archive).proposal(text).quotations
+    assert (quoted.passage.path if quoted.passage else None) == path
+
+
+# --- writing ---
+
+COPY = """\
+A dam breaks above the valley
+
+“We have never seen such water,” Mira Okonjo of the River Board told reporters on Wednesday. “Go.”
+A neighbour said the water was “high.” Some 1,200 houses were flooded.
+
+“It is over.”
+"""
+NEW = "---\ntitle: A dam breaks\npublished: 2025-05-30\nquotations:\n  # Mine.\n  - {id: mine, speaker: tom-weir, text: mine}\nnotes: Kept.\n---\n"
+
+
+def suggest(tmp_path: Path, *options: str, article: str = NEW) -> tuple[int, str]:
+    root = write(tmp_path / "archive", {**FILES, "content/articles/2025/dam.md": article})
+    copy = tmp_path / "dam.txt"
+    copy.write_text(COPY, encoding="utf-8")
+    status = main(["--root", str(root), "suggest", "dam", "--copy", str(copy), *options])
+    return status, (root / "content/articles/2025/dam.md").read_text("utf-8")
+
+
+def test_a_proposal_is_printed_and_nothing_is_written(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert suggest(tmp_path) == (0, NEW)
+    printed = capsys.readouterr().out
+    assert (
+        "    review: needed\n    speaker: mira-okonjo\n    text: We have never seen such water\n    cue: told\n"
+        in printed
+    )
+    assert "  + [[river-board|River Board]] × 1: River Board\n" in printed
+    assert "    “Wednesday”: 2025-05-28 (weekday resolved against the date of publication)\n" in printed
+    assert "left to you:\n" in printed
+
+
+def test_what_is_written_is_marked_and_what_was_there_stays(tmp_path: Path) -> None:
+    status, text = suggest(tmp_path, "--write")
+    assert status == 0
+    assert text.startswith(
+        "---\ntitle: A dam breaks\npublished: 2025-05-30\nreview: needed\nquotations:\n  # Mine.\n"
+        "  - {id: mine, speaker: tom-weir, text: mine}\n  - id: have-never-seen-such\n    review: needed\n"
+        "    speaker: mira-okonjo\n    text: We have never seen such water\n    cue: told\n"
+    )
+    assert "    utterance: okonjo-at-the-dam/such-water\n" in text
+    assert "  - id: houses-flooded-1200\n    review: needed\n    measure: houses-flooded\n    value: 1200\n" in text
+    assert text.endswith("notes: Kept.\n---\nThis copy names [[mira-okonjo]] and [[river-board]].\n")
+    assert text.count("review: needed") == text.count("\n  - id: ") + 1
+
+
+def test_suggesting_twice_adds_nothing(tmp_path: Path) -> None:
+    _, once = suggest(tmp_path, "--write")
+    assert suggest(tmp_path, "--write", article=once) == (0, once)
+
+
+def test_a_body_of_the_contributors_own_is_left_alone(tmp_path: Path) -> None:
+    _, text = suggest(tmp_path, "--write", article=NEW + "Okonjo spoke.\n")
+    assert text.endswith("---\nOkonjo spoke.\n")
+    assert "\nreview: needed\nquotations" not in text
+
+
+def test_words_that_stand_twice_get_what_tells_them_apart(tmp_path: Path) -> None:
+    root = write(tmp_path / "archive", {**FILES, "content/articles/2025/dam.md": NEW})
+    copy = tmp_path / "dam.txt"
+    copy.write_text("The high bank. Okonjo said it was “high.”\n", encoding="utf-8")
+    call = ["--root", str(root)]
+    assert main([*call, "suggest", "dam", "--copy", str(copy), "--write"]) == 0
+    text = (root / "content/articles/2025/dam.md").read_text("utf-8")
+    assert "    prefix: said it was “\n" in text
+    write(
+        root,
+        {
+            "content/articles/2025/dam.md": text.replace(
+                "  # Mine.\n  - {id: mine, speaker: tom-weir, text: mine}\n", ""
+            )
+        },
+    )
+    assert main([*call, "verify", "dam", "--copy", str(copy)]) == 0
+
+
+def test_a_copy_that_is_recorded_gives_offsets_that_verify_finds_right(tmp_path: Path) -> None:
+    root = write(tmp_path / "archive", FILES)
+    copy = tmp_path / "dam.txt"
+    copy.write_text(COPY, encoding="utf-8")
+    call = ["--root", str(root)]
+    assert main([*call, "new", "article", "--text", str(copy), "--id", "dam", "--published", "2025-05-30"]) == 0
+    assert main([*call, "suggest", "dam", "--copy", str(copy), "--write"]) == 0
+    record = root / "content/articles/2025/dam.md"
+    before = record.read_bytes()
+    assert f"    at: [{COPY.index('We have')}, {COPY.index(',” Mira')}]\n" in record.read_text("utf-8")
+    assert main([*call, "verify", "dam", "--copy", str(copy)]) == 0
+    assert record.read_bytes() == before
+
+
+def test_an_article_that_is_unknown_is_refused(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    write(tmp_path, FILES)
+    copy = tmp_path / "x.txt"
+    copy.write_text("x")
+    assert main(["--root", str(tmp_path), "suggest", "mira-okonjo", "--copy", str(copy)]) == 2
+    assert "'mira-okonjo' is no article that can be read; see archive check" in capsys.readouterr().err

@@ -14,6 +14,7 @@ import os
 import shutil
 import tempfile
 from collections.abc import Iterable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from importlib.metadata import version
 from itertools import islice
 from pathlib import Path
@@ -98,7 +99,8 @@ def _make(folder: Path, entries: Sequence[Entry], stamp: str) -> None:
     folder.parent.mkdir(parents=True, exist_ok=True)
     part = Path(tempfile.mkdtemp(prefix=".", dir=folder.parent))
     try:
-        asyncio.run(_index(entries, part))
+        with ThreadPoolExecutor(1) as aside:  # the caller's thread may have an event loop of its own
+            aside.submit(asyncio.run, _index(entries, part)).result()
         for path in part.iterdir():
             if path.name not in _SHOWN and not path.name.startswith((f"wasm.{_LANGUAGE}.", "pagefind.")):
                 path.unlink()

@@ -361,7 +361,7 @@ def _parts(archive: Archive) -> Iterator[_Part]:
     for year, articles in by_year.items():
         pieces = [tuple(articles[start : start + ROWS]) for start in range(0, len(articles), ROWS)]
         for number, piece in enumerate(pieces, start=1):
-            title = f"Articles of {year}" if year != UNDATED else "Articles without a date"
+            title = f"Articles of {year}" if year != _NO_YEAR else "Articles without a date"
             if len(pieces) > 1:
                 title += f", part {number} of {len(pieces)}"
             # Not articles/2025.md: an article may be called so.
@@ -434,12 +434,12 @@ def _described(number: int) -> str:
     return f"All {markup.counted(number, 'article')} of the archive, newest first."
 
 
-UNDATED = "Undated"
+_NO_YEAR = "Undated"
 
 
 def _year_of(article: Article) -> str:
     earliest = article.published.edtf.earliest if article.published else None
-    return str(earliest.year) if earliest else UNDATED
+    return str(earliest.year) if earliest else _NO_YEAR
 
 
 def row(here: Here, article: Article) -> Row:

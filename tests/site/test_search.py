@@ -1,7 +1,6 @@
 """The search, as a reader's browser has it: the dialog on every page, and the page with its filters."""
 
 import re
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from urllib.parse import parse_qs, quote, urlsplit
 
@@ -420,8 +419,7 @@ def test_what_content_says_is_never_markup(page: Page, served_site: str, tmp_pat
         Entry("people/x/", BAD, BAD, (("kind", ("Person",)), ("speaker", (BAD,))), BAD, BAD, BAD, BAD),
         Entry("a/#q-x", BAD, BAD, (("kind", ("Quotation",)), ("fidelity", ("Altered",))), "", BAD, BAD, BAD),
     ]
-    with ThreadPoolExecutor() as another:  # Playwright keeps this thread's event loop
-        index = another.submit(search_index.made, tmp_path, entries).result()
+    index = search_index.made(tmp_path, entries)
     page.route("**/pagefind/**", lambda route: route.fulfill(path=index / urlsplit(route.request.url).path[10:]))
     assert search(page, served_site, "q=Shoigu") == 2
     expect(facet(page, "Speaker")).to_contain_text("onerror")

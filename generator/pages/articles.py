@@ -217,7 +217,7 @@ def _related(here: Here, article: Article) -> Iterator[Related]:
     archive = here.archive
     shared: dict[str, set[str]] = {}
     for quotation in article.quotations:
-        for other in archive.renderings_of(quotation.utterance or ""):
+        for other in archive.renderings_of(quotation.utterance or "")[:_TOO_COMMON]:  # the earliest, of many
             if other.article.id != article.id:
                 shared.setdefault(other.article.id, set()).add(quotation.utterance or "")
     weight: Counter[str] = Counter()
@@ -242,7 +242,7 @@ def _related(here: Here, article: Article) -> Iterator[Related]:
         yield Related(here.link(other_id), here.outlet(other_article), here.date(other_article.published), reason)
 
 
-# An entity that many articles name says little of which two belong together, and following it costs the square of their number.
+# A name or passage of many articles says little of which two belong together, and following it costs the square of their number.
 _TOO_COMMON = 40
 
 

@@ -57,7 +57,7 @@ def test_more_than_a_page_holds_stand_on_pages_by_year(tmp_path: Path) -> None:
     assert '<a href="../articles/index/2025-2/">28 April 2025: 1 article</a>' in index
     assert '<a href="../articles/index/undated/">No date given: 1 article</a>' in index
     assert index.count("ar-entry") == articles.NEWEST
-    listed = [re.findall(r'<a href="[./]+(flood-\d+)/"', draw(found[path])) for path in list(found)[1:]]
+    listed = [re.findall(r'<a href="[./]+articles/(flood-\d+)/"', draw(found[path])) for path in list(found)[1:]]
     assert [len(names) for names in listed] == [articles.ROWS, 1, 1, 1]
     assert len({name for names in listed for name in names}) == articles.ROWS + 3
 

@@ -113,7 +113,7 @@ def _add_contributing(commands: argparse._SubParsersAction[argparse.ArgumentPars
         "terminal is there. Fetches nothing, and overwrites nothing.",
         epilog="example: archive new person --name 'Ada Lovelace' --country GB",
     )
-    kinds = new.add_subparsers(required=True, metavar="KIND", dest="kind")
+    kinds = new.add_subparsers(required=True, metavar="KIND", dest="record_kind")
     for kind in RECORDS:
         a_kind = f"{'an' if kind[0] in 'aeou' else 'a'} {kind}"
         one = kinds.add_parser(kind, help=f"begin {a_kind}", description=f"Writes {a_kind}.", epilog=_NEW[kind])
@@ -203,7 +203,7 @@ _NEW: dict[Kind, str] = {
     "document": "example: archive new document --name 'Treaty on the Flood' --date 2024-06-19",
     "utterance": "example: archive new utterance --title 'A minister on the dam' --speaker 'unnamed: a minister' --gist 'that it held'",
     "proposition": "example: archive new proposition --sentence 'The dam held.'",
-    "measure": "example: archive new measure --name 'Houses flooded' --counts 'Houses with water indoors; no cellars.'",
+    "measure": "example: archive new measure --name 'Fields flooded' --counts 'Hectares under water; no pasture.'",
     "event": "example: archive new event --what 'A dam breaks' --date 2025-04~",
     "topic": "example: archive new topic --title Floods",
 }
@@ -281,7 +281,7 @@ def _verify_one(root: Path, made: pipeline.Made, article_id: str, copy_file: Pat
 
 def _new(root: Path, call: argparse.Namespace) -> int:
     archive = pipeline.read(root).archive
-    asked = scaffold.questions(call.kind)
+    asked = scaffold.questions(call.record_kind)
     answers = {q.key: getattr(call, q.key) for q in asked if getattr(call, q.key) is not None}
     copy_file: Path | None = getattr(call, "text", None)
     try:
@@ -294,7 +294,7 @@ def _new(root: Path, call: argparse.Namespace) -> int:
         answers |= _answered([q for q in asked if q.key not in answers])
     today = dt.datetime.now().astimezone().date()
     try:
-        made = scaffold.new(call.kind, answers, archive, today, copy=copy, record_id=call.record_id)
+        made = scaffold.new(call.record_kind, answers, archive, today, copy=copy, record_id=call.record_id)
         file = root / made.path
         file.parent.mkdir(parents=True, exist_ok=True)
         with file.open("x", encoding="utf-8", newline="\n") as opened:

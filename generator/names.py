@@ -1,18 +1,16 @@
 """Names in a text, whatever their script and spelling: Shoigu, Shoygu and Шойгу are one.
 
 A word is transliterated to Latin letters (anyascii), and what romanisations differ in is made alike: y, j and i; kh and h;
-doubled letters; accents and apostrophes. Names are looked up word by word in a table keyed by their first word, the longest
-first, so that one pass over a text finds all of them, however many there are.
+doubled letters; accents and apostrophes. Names stand in a tree of their words, so that one pass over a text finds all of them, the
+longest at each place, however many there are.
 """
 
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
-from itertools import pairwise
 from typing import NamedTuple
 
 from anyascii import anyascii
@@ -65,23 +63,32 @@ def words(text: str) -> Iterator[Word]:
             yield Word(bare, found.start(), found.start() + len(bare), keys)
 
 
+@dataclass(slots=True)
+class _Node:
+    """Where the words of names part: the words that may follow, and who bears the name that ends here, as it was written."""
+
+    following: dict[str, _Node] = field(default_factory=dict)
+    bearers: dict[str, list[str]] = field(default_factory=dict)
+
+
 class Index:
     """Who bears which name."""
 
     def __init__(self, named: Iterable[tuple[str, str]]) -> None:
         """From pairs of a name and the id of who bears it. A name of one Latin letter is none."""
-        names: dict[tuple[str, ...], dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
+        self._root = _Node()
         for name, bearer in named:
             folded = key(name)
             if folded and (len("".join(folded)) > 1 or not name.isascii()):
-                names[folded][bearer].append(name)
+                self._add(folded, name, bearer)
                 if 1 < len(folded) <= 3:
-                    names["".join(folded),][bearer].append(_JOINED)
-        self._by_first: dict[str, list[tuple[tuple[str, ...], dict[str, list[str]]]]] = defaultdict(list)
-        for folded, bearers in names.items():
-            self._by_first[folded[0]].append((folded, dict(bearers)))
-        for entries in self._by_first.values():
-            entries.sort(key=lambda entry: -len(entry[0]))
+                    self._add(("".join(folded),), _JOINED, bearer)
+
+    def _add(self, folded: tuple[str, ...], name: str, bearer: str) -> None:
+        node = self._root
+        for word in folded:
+            node = node.following.setdefault(word, _Node())
+        node.bearers.setdefault(bearer, []).append(name)
 
     def find(self, text: str) -> Iterator[Found]:
         """Every name of the text, the longest at each place, in order; none inside another."""
@@ -91,44 +98,46 @@ class Index:
         """The same for a text whose words are known."""
         at = 0
         while at < len(found):
-            match = self._longest(text, found, at)
-            if match:
-                length, bearers = match
+            length, bearers = self._longest(text, found, at)
+            if bearers:
                 start, end = found[at].start, found[at + length - 1].end
                 yield Found(text[start:end], start, end, bearers)
-                at += length
-            else:
-                at += 1
+            at += length
 
-    def bearers(self, name: str) -> tuple[str, ...]:
-        """Who bears exactly this name."""
-        folded = key(name)
-        entry = next((e for e in self._by_first.get(folded[0], ()) if e[0] == folded), None) if folded else None
-        return tuple(entry[1]) if entry else ()
-
-    def _longest(self, text: str, found: tuple[Word, ...], at: int) -> tuple[int, tuple[str, ...]] | None:
-        entries = [e for first in found[at].keys for e in self._by_first.get(first, ())]
-        for folded, bearers in sorted(entries, key=lambda e: -len(e[0])):
-            length = len(folded)
-            here = found[at : at + length]
-            if len(here) < length or any(same not in word.keys for same, word in zip(folded, here, strict=True)):
-                continue
-            if any(_apart(one.text, text[one.end : other.start]) for one, other in pairwise(here)):
-                continue
-            alike = tuple(who for who, written in bearers.items() if any(_same_case(name, here) for name in written))
-            if alike:
-                return length, alike
-        return None
+    def _longest(self, text: str, found: tuple[Word, ...], at: int) -> tuple[int, tuple[str, ...]]:
+        """How many words the longest name has that begins here, and who bears it; one word and nobody where none does."""
+        best: tuple[int, tuple[str, ...]] = (1, ())
+        nodes = [self._root]
+        for number in range(at, len(found)):
+            word = found[number]
+            if number > at and _apart(found[number - 1].text, text[found[number - 1].end : word.start]):
+                break
+            nodes = [node.following[k] for node in nodes for k in word.keys if k in node.following]
+            if not nodes:
+                break
+            bearers = [
+                who
+                for node in nodes
+                for who, written in node.bearers.items()
+                if any(_same_case(name, found[at]) for name in written)
+            ]
+            if bearers:
+                best = number - at + 1, tuple(dict.fromkeys(bearers))
+        return best
 
 
 def _apart(word: str, between: str) -> bool:
     """Whether what stands behind a word keeps the next from belonging to the same name: a full stop, but that of an initial."""
-    return bool(re.search(r"[^\s\-–.’'·,]", between)) or "\n\n" in between or ("." in between and len(word) > 3)
+    return (
+        bool(re.search(r"[^\s\-–.’'·,]", between))
+        or "\n\n" in between
+        or (len(word) > 3 and bool(re.search(r"\.\s", between)))
+    )
 
 
-def _same_case(name: str, found: tuple[Word, ...]) -> bool:
-    """Whether the words of a text are a name and no common words: capitals where the name has them."""
-    first = found[0].text
+def _same_case(name: str, found: Word) -> bool:
+    """Whether the first word of a name in a text is no common word: it has a capital where the name has one."""
+    first = found.text
     if name is _JOINED:
         return bool(_HANGUL.search(first))
     if not (first[0].isupper() or first[0].islower()):

@@ -13,12 +13,12 @@ import json
 import os
 import shutil
 import tempfile
-from collections.abc import Iterable, Sequence
+from collections.abc import Coroutine, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from importlib.metadata import version
 from itertools import islice
 from pathlib import Path
-from typing import cast
+from typing import Any, cast
 
 from pagefind.index import IndexConfig, PagefindIndex
 from pagefind.service import PagefindService
@@ -99,8 +99,7 @@ def _make(folder: Path, entries: Sequence[Entry], stamp: str) -> None:
     folder.parent.mkdir(parents=True, exist_ok=True)
     part = Path(tempfile.mkdtemp(prefix=".", dir=folder.parent))
     try:
-        with ThreadPoolExecutor(1) as aside:  # the caller's thread may have an event loop of its own
-            aside.submit(asyncio.run, _index(entries, part)).result()
+        _run(_index(entries, part))
         for path in part.iterdir():
             if path.name not in _SHOWN and not path.name.startswith((f"wasm.{_LANGUAGE}.", "pagefind.")):
                 path.unlink()
@@ -110,6 +109,17 @@ def _make(folder: Path, entries: Sequence[Entry], stamp: str) -> None:
             part.rename(folder)
     finally:
         shutil.rmtree(part, ignore_errors=True)
+
+
+def _run(work: Coroutine[Any, Any, None]) -> None:
+    """Until it is done; in a thread aside only where the caller's has an event loop, since Python waits for those at its end."""
+    try:
+        asyncio.get_running_loop()
+    except RuntimeError:
+        asyncio.run(work)
+    else:
+        with ThreadPoolExecutor(1) as aside:
+            aside.submit(asyncio.run, work).result()
 
 
 def _version() -> str:

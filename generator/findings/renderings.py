@@ -311,13 +311,17 @@ def clearest_rewording(archive: Archive) -> Rewording | None:
     return None
 
 
+_MANY = 60
+"""Of a passage that thousands render, the earliest are compared: all with all would cost the square of their number."""
+
+
 def _ids(pair: Rewording) -> tuple[str, str, str]:
     return (pair.altered.key, pair.closer.key if isinstance(pair.closer, Quoted) else "", pair.passage.id)
 
 
 def _rewordings(archive: Archive, utterance: Utterance, passage: Passage) -> Iterator[Rewording]:
     """Every altered wording beside every closer one; each wording once, however many articles print it."""
-    renderings = archive.renderings_of(f"{utterance.id}/{passage.id}")
+    renderings = archive.renderings_of(f"{utterance.id}/{passage.id}")[:_MANY]
     seen: set[tuple[str, str]] = set()
     for altered in (r for r in renderings if r.quotation.fidelity == "altered"):
         for closer in _closer(passage, renderings, altered.language):

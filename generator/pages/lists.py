@@ -70,10 +70,14 @@ class ListView:
 def block(here: Here, section: Section) -> Block:
     """The beginning of a section, for the page that it belongs to."""
     rows = section.rows(here, section.items[: section.shown])
-    whole = None
-    if len(section.items) > section.shown:
-        whole = here.to(routes.further(here.path, section.anchor), f"All {section.counted}")
-    return Block(section.anchor, section.title, section.form, section.lead, rows, whole)
+    return Block(section.anchor, section.title, section.form, section.lead, rows, whole_of(here, section))
+
+
+def whole_of(here: Here, section: Section) -> Link | None:
+    """The way to the pages that hold the whole of a section, if the page that it belongs to does not."""
+    if len(section.items) <= section.shown:
+        return None
+    return here.to(routes.further(here.path, section.anchor), f"All {section.counted}")
 
 
 def further(archive: Archive, section: Section, owner: str, name: str, record: str | None) -> Iterator[Page]:

@@ -18,10 +18,10 @@ from generator.findings.stances import (
     stances,
 )
 from generator.model import AgentRef, Proposition, Stance
-from generator.pages.lists import PER_PAGE, Section, further
+from generator.pages.lists import PER_PAGE, Section, further, whole_of
 from generator.pages.page import Page
 from generator.pages.parts import STANCES, Here, Link, When
-from generator.pages.reversals import PAST, Turn, Words, after, known_on, quote, reversal_links
+from generator.pages.reversals import PAST, Turn, Words, after, known_on, quote, reversal_links, reversal_rows
 from generator.pages.strips import Dated, Strip, small_timeline
 
 INDEX = routes.index("propositions")
@@ -36,6 +36,8 @@ SHOWN = 50
 """Positions with their evidence on the page itself, at some 3 KB each with six articles; further pages list every report."""
 CARRIERS = 6
 """Articles named under a position."""
+TURNED = 25
+"""Reversals on the page itself, at some 1.5 KB each; further pages have all of them."""
 BESIDE = 12
 """Positions in each column of two sentences side by side."""
 INDEXED = 300
@@ -212,6 +214,7 @@ class PropositionView:
     counted: str
     turns: tuple[Turn, ...]
     turns_lead: str
+    all_turns: Link | None
     grid: Grid | None
     beside: tuple[tuple[Column2, Column2], ...]
     months: tuple[Month, ...]
@@ -234,14 +237,18 @@ def _page(archive: Archive, found: Stances, proposition: Proposition) -> Iterato
         "reports", "All reports", "reports", reports, _report_rows, "report", "reports", len(reports) if whole else 0,
         "Every article that reports a position, in order of publication.",
     )  # fmt: skip
+    turns = Section(
+        "reversals", "Reversals", "turns", turned, reversal_rows, "reversal", "reversals", TURNED, _turns_lead(turned)
+    )
     where = _Where(here, {p.key for p in shown}, {f"{s.article.id}/{s.statement.id}": n for n, s in enumerate(reports)})
     view = PropositionView(
         sentence=proposition.sentence,
         summary=_line(proposition.summary),
         facts=tuple(_facts(here, own, bearing, turned)),
         counted=markup.counted(len(bearing), "position"),
-        turns=reversal_links(here, turned, proposition.id),
-        turns_lead=_turns_lead(turned),
+        turns=reversal_links(here, turned[:TURNED], proposition.id),
+        turns_lead=turns.lead,
+        all_turns=whole_of(here, turns),
         grid=_grid(here, found, proposition.id, bearing, turned, where) if bearing else None,
         beside=tuple(
             (_column(here, found, proposition.id), _column(here, found, other))
@@ -257,6 +264,7 @@ def _page(archive: Archive, found: Stances, proposition: Proposition) -> Iterato
     record = archive.paths[proposition.id]
     description = markup.excerpt(f"Who asserts, confirms or denies it: {_tally(own)}.", 200)
     yield Page(here.path, "proposition.md.j2", proposition.name, description, view, record)
+    yield from further(archive, turns, here.path, proposition.name, record)
     yield from further(archive, section, here.path, proposition.name, record)
 
 

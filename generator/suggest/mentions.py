@@ -37,6 +37,17 @@ class Known:
         return (*archive.people, *archive.organisations, *archive.places, *archive.documents)
 
     @cached_property
+    def people(self) -> frozenset[str]:
+        """The ids of persons."""
+        return frozenset(person.id for person in self.archive.people)
+
+    @cached_property
+    def carriers(self) -> frozenset[str]:
+        """The ids of those who carry what others say: outlets and agencies."""
+        published = {article.publisher for article in self.archive.articles}
+        return frozenset(o.id for o in self.archive.organisations if o.id in published or _CARRIER.search(o.kind or ""))
+
+    @cached_property
     def index(self) -> names.Index:
         """Names, other names, and the words under which articles have linked somebody."""
         return names.Index([(name, e.id) for e in self.entities for name in e.names] + list(self._linked()))
@@ -82,15 +93,17 @@ class Known:
         return tuple(sorted(bearers, key=lambda i: (-usual[i], order.get(i, 0))))
 
 
+_CARRIER = re.compile(r"news|agency|newspaper|broadcaster|media|outlet|press|radio|television", re.IGNORECASE)
+
+
 def mentioned_in(known: Known, text: str) -> tuple[Mention, ...]:
     """Every mention in order. A surname alone is whoever was named in full before it, or the only one who bears it."""
     words = tuple(names.words(text))
     found: list[Mention] = []
-    people = {person.id for person in known.archive.people}
     for name in known.index.find_among(text, words):
         first, *others = known.whose(name.text, name.bearers)
         found.append(Mention(name.start, name.end, name.text, first, tuple(others)))
-    full = [m for m in found if m.id in people and len(names.key(m.words)) > 1]
+    full = [m for m in found if m.id in known.people and len(names.key(m.words)) > 1]
     bearing: dict[str, list[Mention]] = defaultdict(list)
     for mention in full:
         for key in {names.fold(word) for word in _ends(mention.words)}:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from generator import names
@@ -139,7 +140,6 @@ _GOVERNED = re.compile(
     r"(?:\b(?:of|in|by|from|against|with|for|to|at|on|between|and|near|into|inside|over|than|toward|towards|after)|[’']s)\s+(?:the\s+)?$",
     re.IGNORECASE,
 )
-_CARRIER = re.compile(r"news|agency|newspaper|broadcaster|media|outlet|press|radio|television", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,12 +165,14 @@ class _Reader:
     def __init__(self, known: Known, copy: Copy, mentions: Sequence[Mention]) -> None:
         self._known = known
         self._copy = copy
-        self._people = {person.id for person in known.archive.people}
-        self._agents = [m for m in map(self._speaking, mentions) if m is not None]
-        published = {article.publisher for article in known.archive.articles}
-        self._carriers = {
-            o.id for o in known.archive.organisations if o.id in published or _CARRIER.search(o.kind or "")
-        }
+        self._people, self._carriers = known.people, known.carriers
+        outside = (m for m in mentions if not _inside(m.start, copy.quoted))
+        self._agents = [m for m in map(self._speaking, outside) if m is not None]
+        self._starts = [m.start for m in self._agents]
+
+    def _between(self, start: int, end: int) -> list[Mention]:
+        """Who is named there, outside of quotations."""
+        return self._agents[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
 
     def _speaking(self, mention: Mention) -> Mention | None:
         """A mention as of somebody who can speak: of a place, the body that bears its name."""
@@ -215,10 +217,11 @@ class _Reader:
     def _cues(self, spans: tuple[Span, ...], sentence: Span) -> list[_Cue]:
         """The reporting verbs around a quotation, the likeliest first."""
         text = self._copy.text
-        others = [q for q in self._copy.quoted if not any(q[0] <= s[0] and s[1] <= q[1] for s in spans)]
-        found = []
-        low = max([sentence[0], *(q[1] for q in others if q[1] <= spans[0][0])])
-        high = min([sentence[1], *(q[0] for q in others if q[0] >= spans[-1][1])])
+        found: list[_Cue] = []
+        quoted = self._copy.quoted
+        first, following = bisect_left(quoted, (spans[0][0], 0)), bisect_left(quoted, (spans[-1][1], 0))
+        low = max(sentence[0], quoted[first - 1][1] if first else 0)
+        high = min(sentence[1], quoted[following][0] if following < len(quoted) else sentence[1])
         gaps = [(spans[n][1], spans[n + 1][0]) for n in range(len(spans) - 1)]
         for start, end, after in [*((*g, True) for g in gaps), (spans[-1][1], high, True), (low, spans[0][0], False)]:
             found += [_Cue(m.start(), m.end(), m[0], after) for m in _CUE.finditer(text, start, end)]
@@ -238,9 +241,7 @@ class _Reader:
         return sorted(near, key=cost)
 
     def _who(self, cue: _Cue, sentence: Span, spans: tuple[Span, ...], last: Spoken | None) -> Spoken:
-        outside = [
-            m for m in self._agents if sentence[0] <= m.start < sentence[1] and not _inside(m, self._copy.quoted)
-        ]
+        outside = self._between(*sentence)
         before = [m for m in outside if m.end <= cue.start and (not cue.after or m.start >= spans[0][1])]
         behind = [m for m in outside if m.start >= cue.end and (cue.after or m.end <= spans[0][0])]
         text = self._copy.text
@@ -316,9 +317,7 @@ class _Reader:
             return Spoken(spans, self._body(named_body[1], spans[0][0]))
         body = bool(_BODIES.fullmatch(pronoun[0]))
         if last and last.speaker and (last.speaker in self._people) != body:
-            named = [
-                m for m in self._agents if last.start < m.start < spans[0][0] and not _inside(m, self._copy.quoted)
-            ]
+            named = self._between(last.start + 1, spans[0][0])
             newer = [
                 m
                 for m in named
@@ -328,15 +327,14 @@ class _Reader:
             if not newer or body:
                 return Spoken(spans, last.speaker)
         limit = self._copy.sentence_at(spans[0][0])[0]
-        named = [m for m in self._agents if m.start < max(limit, spans[0][0]) and (m.id in self._people) != body]
-        named = [m for m in named if not _inside(m, self._copy.quoted)]
+        named = [m for m in self._between(0, spans[0][0]) if (m.id in self._people) != body]
         before = [m for m in named if m.start < limit] or named
         return Spoken(spans, before[-1].id) if before else Spoken(spans)
 
     def _body(self, words: str, offset: int) -> str | None:
         """The body that a text calls its ministry: the last one named whose name ends so, or that of the country named last."""
         wanted = names.key(words)
-        before = [m for m in self._agents if m.start < offset]
+        before = self._between(0, offset)
         for mention in reversed(before):
             if any(wanted[-1] in names.key(name) for name in self._names(mention.id)):
                 return mention.id
@@ -357,7 +355,7 @@ class _Reader:
 
     def _first(self, sentence: Span, spans: tuple[Span, ...]) -> Mention | None:
         """Who is named in the sentence without a reporting verb: the one who, for want of another, has the word."""
-        inside = [m for m in self._agents if sentence[0] <= m.start < spans[0][0] and not _inside(m, self._copy.quoted)]
+        inside = self._between(sentence[0], spans[0][0])
         people = [m for m in inside if m.id in self._people]
         return next(iter(people or [m for m in inside if m.id not in self._carriers]), None)
 
@@ -378,8 +376,11 @@ class _Reader:
         return match[1] if match else None
 
 
-def _inside(mention: Mention, spans: Iterable[Span]) -> bool:
-    return any(start <= mention.start < end for start, end in spans)
+def _inside(offset: int, spans: Sequence[Span]) -> bool:
+    """Whether this letter stands in one of the spans, which are in order."""
+    at = bisect_right(spans, (offset, offset)) - 1
+    near = [spans[n] for n in (at, at + 1) if 0 <= n < len(spans)]
+    return any(start <= offset < end for start, end in near)
 
 
 def _last(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:

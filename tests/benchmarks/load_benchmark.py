@@ -70,7 +70,7 @@ source:
   archived: [{{url: "https://archive.example.org/{n}", captured: 2025-06-01}}]
   seen: 2026-11-22
   copy: whole
-  sha256: e1af5dcd5deae1af5dcd5deae1af5dcd5deae1af5dcd5deae1af5dcd5deae1af
+  sha256: {n:064x}
 rights: {{status: InC, text: summary}}
 topics: [floods]
 quotations:

@@ -9,6 +9,9 @@ not be kept here, so two things are measured, and neither is what a contributor 
   precision of mentions is a lower bound.
 - **One copy**, that of the first article, where it is at hand: a real source, and only one.
 
+The weights by which figures are led to their measures were found on these very bodies: for figures the table shows how well they fit,
+not how well they would do elsewhere.
+
 Prints; asserts nothing.
 """
 

@@ -6,7 +6,7 @@ from pathlib import Path
 from generator.archive import Archive
 from generator.pages import propositions
 from generator.pages.lists import PER_PAGE
-from generator.pages.propositions import SHOWN, IndexView, PropositionView
+from generator.pages.propositions import SHOWN, TURNED, IndexView, PropositionView
 from generator.render import draw
 from tests.archive_files import archive_of
 
@@ -159,6 +159,21 @@ def test_a_sentence_that_everybody_speaks_of_still_opens_at_once(tmp_path: Path)
         r'class="ar-cell" href="(reports[^"#]*)/#([^"]+)"', pages["propositions/it-rains.md"]
     ):
         assert f'id="{anchor}"' in pages[f"propositions/it-rains/{path}.md"]
+
+
+def test_of_many_reversals_the_page_shows_the_first_and_leads_to_all(tmp_path: Path) -> None:
+    people = {f"content/people/p{n}.yml": f"name: Person {n}\n" for n in range(TURNED + 1)}
+    reports = {
+        f"content/articles/2025/{when}.md": article(
+            f"2025-{month}-20", *(f"p{n} {stance} it-rains 2025-{month}-11" for n in range(TURNED + 1))
+        )
+        for when, stance, month in (("before", "denies", "04"), ("then", "confirms", "05"))
+    }
+    everything = archive_of(tmp_path, {**SMALL, **people, **reports})
+    page = drawn(everything, "propositions/it-rains.md")
+    assert page.count("ar-turned__said") == TURNED
+    assert f'it-rains/reversals/">All {TURNED + 1} reversals</a>' in page
+    assert drawn(everything, "propositions/it-rains/reversals.md").count("ar-turned__said") == TURNED + 1
 
 
 def test_who_speaks_for_two_bodies_stands_with_the_one_for_which_others_speak_too(tmp_path: Path) -> None:

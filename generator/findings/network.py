@@ -6,12 +6,13 @@ Each article is read once. What grows with the square of the names in an article
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from itertools import combinations, pairwise
+from itertools import combinations
 from typing import Literal
 
 from generator.archive import Archive
+from generator.findings.hands import passings
 from generator.findings.once import once
 from generator.findings.spoken_of import spoken_of
 from generator.model import Article, Organisation, Person, Via
@@ -131,22 +132,8 @@ def _about(archive: Archive) -> _Pairs:
 
 def _relayed(archive: Archive) -> _Pairs:
     """From hand to hand: who carried words or a whole text, and who took them over, by the number of articles."""
-    pairs: dict[tuple[str, str], int] = defaultdict(int)
-    for article in archive.articles:
-        passed = dict.fromkeys(pair for via in _chains(article) for pair in _steps(via, article.publisher))
-        relays = article.source.relays
-        source = archive.records.get(relays.of) if relays else None
-        first = source.publisher if isinstance(source, Article) else source.id if source else None
-        if first and article.publisher:
-            passed.setdefault((first, article.publisher))
-        for pair in passed:
-            if pair[0] != pair[1] and all(_is_party(archive, entity) for entity in pair):
-                pairs[pair] += 1
-    return pairs
-
-
-def _steps(via: Via, publisher: str | None) -> Iterator[tuple[str, str]]:
-    """The hands of a chain, two by two; one that the article leaves unnamed breaks it."""
-    hands: list[Iterable[str]] = [*(step.by for step in via), [publisher] if publisher else []]
-    for givers, takers in pairwise(hands):
-        yield from ((giver, taker) for giver in givers for taker in takers)
+    return {
+        (p.giver, p.taker): p.articles
+        for p in passings(archive)
+        if _is_party(archive, p.giver) and _is_party(archive, p.taker)
+    }

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import unicodedata
-from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -12,12 +11,12 @@ from typing import TypeVar
 from generator import dates, markup, routes
 from generator.archive import Archive, Quoted, when
 from generator.countries import country_name
+from generator.findings.hands import Passing, given_by, taken_by
 from generator.findings.spoken_of import spoken_of
 from generator.findings.stances import Reversal, reversals_of
 from generator.model import (
     ENTITY_KINDS,
     Alias,
-    Article,
     Date,
     Document,
     Entity,
@@ -274,8 +273,18 @@ def _sections(archive: Archive, entity: Entity, about: tuple[Quoted, ...]) -> It
         "articles published",
         SHOWN,
     )
-    yield _names("takes", "Takes over from", _taken_from(archive, e), _hand, "source", "sources", _HANDS)
-    yield _names("relayed", "Taken over by", _passed_to(archive, e), _hand, "taker", "takers", _HANDS)
+    yield _names(
+        "takes",
+        "Takes over from",
+        taken_by(archive).get(e, ()),
+        partial(_passing, "giver"),
+        "source",
+        "sources",
+        _HANDS,
+    )
+    yield _names(
+        "relayed", "Taken over by", given_by(archive).get(e, ()), partial(_passing, "taker"), "taker", "takers", _HANDS
+    )
     yield from outlet_sections(archive, e)
     yield Section(
         "carried", "Carried", "quotes",
@@ -398,67 +407,14 @@ def _together(here: Here, pair: tuple[str, int]) -> evidence.NameRow:
     return evidence.NameRow(here.link(pair[0]), markup.counted(pair[1], "article"))
 
 
-@dataclass
-class _Hand:
-    """How often words went from one hand to another: whole texts that were copied, and single quotations."""
-
-    texts: int = 0
-    quotations: int = 0
-    reworded: int = 0  # of the quotations, those that an editor found altered or paraphrased by the taker
-
-    @property
-    def said(self) -> str:
-        texts = f"{markup.counted(self.texts, 'text')} copied or rewritten" if self.texts else ""
-        quotations = markup.counted(self.quotations, "quotation") if self.quotations else ""
-        reworded = f"{self.reworded:,} of them altered or paraphrased" if self.reworded else ""
-        return ", ".join(filter(None, [texts, quotations, reworded]))
-
-
-_Hands = Sequence[tuple[str, _Hand]]
-
-
-def _taken_from(archive: Archive, outlet: str) -> _Hands:
-    """Whose words and texts an outlet takes over, the commonest first."""
-    hands: dict[str, _Hand] = defaultdict(_Hand)
-    for article in archive.published_by(outlet):
-        relays = article.source.relays
-        if relays:
-            source = archive[relays.of]
-            hands[(source.publisher or source.id) if isinstance(source, Article) else source.id].texts += 1
-        for quotation in article.quotations:
-            for carrier in quotation.via[-1].by if quotation.via else ():
-                hands[carrier].quotations += 1
-                hands[carrier].reworded += quotation.fidelity in ("altered", "paraphrase")
-    return _commonest(hands, outlet)
-
-
-def _passed_to(archive: Archive, carrier: str) -> _Hands:
-    """Who takes over the words and texts of an outlet or agency, the commonest first; an article that names no publisher
-    stands for itself."""
-    hands: dict[str, _Hand] = defaultdict(_Hand)
-    own = [article.id for article in archive.published_by(carrier)]
-    for source in (carrier, *own):
-        for article in archive.relayed_from(source):
-            hands[article.publisher or article.id].texts += 1
-    for quoted in archive.carried_by(carrier):
-        via = quoted.quotation.via
-        place = next(n for n, step in enumerate(via) if carrier in step.by)
-        following = via[place + 1].by if place + 1 < len(via) else (quoted.article.publisher or quoted.article.id,)
-        for taker in following:
-            hands[taker].quotations += 1
-            if place + 1 == len(via):
-                hands[taker].reworded += quoted.quotation.fidelity in ("altered", "paraphrase")
-    return _commonest(hands, carrier)
-
-
-def _commonest(hands: Mapping[str, _Hand], but: str) -> _Hands:
-    return sorted(
-        ((i, h) for i, h in hands.items() if i != but), key=lambda pair: (-pair[1].texts - pair[1].quotations, pair[0])
-    )
-
-
-def _hand(here: Here, pair: tuple[str, _Hand]) -> evidence.NameRow:
-    return evidence.NameRow(here.link(pair[0]), pair[1].said)
+def _passing(hand: str, here: Here, passing: Passing) -> evidence.NameRow:
+    """A hand, and what went from it or to it."""
+    texts = f"{markup.counted(passing.texts, 'text')} copied or rewritten" if passing.texts else ""
+    quotations = markup.counted(passing.quotations, "quotation") if passing.quotations else ""
+    reworded = f"{passing.reworded:,} of them altered or paraphrased" if passing.reworded else ""
+    reports = f"{markup.counted(passing.reports, 'report')} without a quotation" if passing.reports else ""
+    said = ", ".join(filter(None, [texts, quotations, reworded, reports]))
+    return evidence.NameRow(here.link(getattr(passing, hand)), said)
 
 
 # --- the strip in time ---

@@ -167,7 +167,7 @@ def test_an_agency_shows_what_passed_through_its_hands_and_who_took_it(tmp_path:
 def test_an_outlet_shows_what_it_published_whom_it_relays_and_who_relays_it(tmp_path: Path) -> None:
     made = pages(archive_of(tmp_path, SMALL))
     assert section(made["organisations/herald.md"], "published").startswith("The engine weaves Herald , 3 May 1843")
-    assert section(made["organisations/herald.md"], "takes").endswith("Wire 1 quotation")
+    assert section(made["organisations/herald.md"], "takes").endswith("Wire 2 quotations")  # one by the Echo's chain
     assert section(made["organisations/herald.md"], "relayed").endswith("Echo 1 text copied or rewritten, 1 quotation")
     assert section(made["organisations/echo.md"], "takes").endswith("Herald 1 text copied or rewritten, 1 quotation")
 

@@ -169,6 +169,12 @@ def test_a_stylesheets_address_changes_with_its_bytes(root: Path) -> None:
     assert (root / "site" / "assets" / "archive.css").is_file()
 
 
+# A shell that runs the tests in the background has them, and all that they start, ignore interrupts.
+MKDOCS = (
+    "import signal; signal.signal(signal.SIGINT, signal.default_int_handler); from mkdocs.__main__ import cli; cli()"
+)
+
+
 class Served:
     """A running `mkdocs serve` and what it has said."""
 
@@ -177,7 +183,7 @@ class Served:
             free.bind(("127.0.0.1", 0))
             self.address = f"127.0.0.1:{free.getsockname()[1]}"
         self.log = log
-        command = [sys.executable, "-m", "mkdocs", "serve", "--dirty", "--dev-addr", self.address]
+        command = [sys.executable, "-c", MKDOCS, "serve", "--dirty", "--dev-addr", self.address]
         with log.open("w") as output:
             self.process = subprocess.Popen(command, cwd=root, stdout=output, stderr=subprocess.STDOUT)
 

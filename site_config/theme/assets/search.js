@@ -29,27 +29,33 @@
   // --- asking Pagefind ---
 
   let engine;
+  let tries = 0;
   const pagefind = () => {
-    engine ??= import(at("pagefind/pagefind.js")).then(async (it) => {
+    // A module that could not be loaded stays so for its address: the next attempt has another.
+    engine ??= import(at(`pagefind/pagefind.js${tries ? `?${tries}` : ""}`)).then(async (it) => {
       // Whoever bears a name comes before all that mentions it; a note weighs less than the words that it is about.
       const metaWeights = { title: 4, names: 25, name: 1, also: 0.5 };
       await it.options({ baseUrl: "/", excerptLength: WORDS, noWorker: true, ranking: { metaWeights } });
       return it;
-    }).catch((fault) => { engine = undefined; throw fault; });
+    }).catch((fault) => { engine = undefined; tries += 1; throw fault; });
     return engine;
   };
 
-  // Under a server that follows edits, the index may be replaced below an open page: then it is loaded anew, once.
+  // A connection may fail for a moment, and under a server that follows edits the index may be replaced below an open page:
+  // then all is loaded anew, at once and a little later.
   const patiently = async (work) => {
-    try {
-      return await work();
-    } catch (fault) {
-      console.warn(fault);
-      const it = await engine?.catch(() => {});
-      await it?.destroy();
-      engine = undefined;
-      return work();
+    for (const wait of [0, 1000]) {
+      try {
+        return await work();
+      } catch (fault) {
+        console.warn(fault);
+        const it = await engine?.catch(() => {});
+        await it?.destroy();
+        engine = undefined;
+        await new Promise((done) => { setTimeout(done, wait); });
+      }
     }
+    return work();
   };
 
   // Phrases in quotation marks, of any kind, and the words outside them. A hyphen joins no words: Jong-un is Jong Un.

@@ -1,0 +1,105 @@
+"""Through whose hands words and texts go: who takes over from whom, as the articles say or let conclude.
+
+A chain is read two by two, from whoever carried the words first to the publisher of the article; a hand that the article leaves
+unnamed breaks it. An article whose publisher is not known stands for itself. One pass over the articles and what they carry.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from itertools import pairwise
+
+from generator.archive import Archive
+from generator.findings.once import once
+from generator.model import Article, Figure, Statement, Via
+
+_REWORDED = ("altered", "paraphrase")
+
+
+@dataclass(slots=True)
+class _Count:
+    articles: int = 0
+    texts: int = 0
+    quotations: int = 0
+    reworded: int = 0
+    reports: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Passing:
+    """What one hand took over from another: in how many articles, and of that whole texts, quotations, and reports without one.
+
+    `giver` and `taker` are ids of people, bodies or documents, or of an article that names no publisher. `reworded` are those of
+    the quotations that an editor found altered or paraphrased by a taker that is the last before the reader.
+    """
+
+    giver: str
+    taker: str
+    articles: int
+    texts: int
+    quotations: int
+    reworded: int
+    reports: int
+
+
+@once
+def passings(archive: Archive) -> tuple[Passing, ...]:
+    """Every pair of hands once, the busiest first."""
+    found: dict[tuple[str, str], _Count] = defaultdict(_Count)
+    for article in archive.articles:
+        for pair in {pair: None for pair in _read(archive, article, found) if pair[0] != pair[1]}:
+            found[pair].articles += 1
+    pairs = (
+        Passing(*pair, count.articles, count.texts, count.quotations, count.reworded, count.reports)
+        for pair, count in found.items()
+        if pair[0] != pair[1]
+    )
+    return tuple(sorted(pairs, key=lambda p: (-p.articles, -p.texts - p.quotations, p.giver, p.taker)))
+
+
+@once
+def taken_by(archive: Archive) -> Mapping[str, tuple[Passing, ...]]:
+    """From whom each taker takes over, the busiest first."""
+    found: dict[str, list[Passing]] = defaultdict(list)
+    for passing in passings(archive):
+        found[passing.taker].append(passing)
+    return {taker: tuple(some) for taker, some in found.items()}
+
+
+@once
+def given_by(archive: Archive) -> Mapping[str, tuple[Passing, ...]]:
+    """Who takes over from each giver, the busiest first."""
+    found: dict[str, list[Passing]] = defaultdict(list)
+    for passing in passings(archive):
+        found[passing.giver].append(passing)
+    return {giver: tuple(some) for giver, some in found.items()}
+
+
+def _read(archive: Archive, article: Article, found: Mapping[tuple[str, str], _Count]) -> Iterator[tuple[str, str]]:
+    """Every pair of hands of an article, counted on the way."""
+    last = article.publisher or article.id
+    relays = article.source.relays
+    source = archive.records.get(relays.of) if relays else None
+    if source:
+        first = (source.publisher or source.id) if isinstance(source, Article) else source.id
+        found[first, last].texts += 1
+        yield first, last
+    for quotation in article.quotations:
+        for pair in _steps(quotation.via, last):
+            found[pair].quotations += 1
+            found[pair].reworded += pair[1] == last and quotation.fidelity in _REWORDED
+            yield pair
+    reports: list[Statement | Figure] = [*article.statements, *article.figures]
+    for report in reports:
+        for pair in () if report.quotations else _steps(report.via, last):
+            found[pair].reports += 1
+            yield pair
+
+
+def _steps(via: Via, last: str) -> Iterator[tuple[str, str]]:
+    """The hands of a chain, two by two."""
+    hands: list[Iterable[str]] = [*(step.by for step in via), [last]]
+    for givers, takers in pairwise(hands):
+        yield from {(giver, taker): None for giver in givers for taker in takers}

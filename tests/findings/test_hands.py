@@ -1,0 +1,36 @@
+"""Who takes over from whom."""
+
+from pathlib import Path
+
+from generator.findings.hands import Passing, given_by, passings, taken_by
+from tests.archive_files import archive_of
+
+FILES = {
+    f"content/organisations/{name}.yml": f"name: {name.title()}\n" for name in ("wire", "herald", "echo", "board")
+} | {
+    "content/measures/houses.yml": "name: Houses\ncounts: Houses.\n",
+    "content/articles/2025/first.md": "---\ntitle: First\npublisher: herald\npublished: 2025-05-01\n"
+    "quotations:\n"
+    "  - {id: a, speaker: board, text: It held, via: [{by: wire}], fidelity: altered}\n"
+    "  - {id: b, speaker: board, text: It leaks, via: [{by: wire}]}\n"
+    "figures: [{id: n, measure: houses, value: 3, by: [board], via: [{by: board}, {by: wire}]}]\n---\nWords.\n",
+    "content/articles/2025/second.md": "---\ntitle: Second\npublisher: echo\npublished: 2025-05-02\n"
+    "source: {relays: first}\n"
+    "quotations: [{id: a, speaker: board, text: It held, via: [{by: wire}, {unnamed: a reporter}, {by: herald}]}]\n---\nWords.\n",
+}
+
+
+def test_each_pair_of_hands_counts_articles_texts_quotations_and_reports(tmp_path: Path) -> None:
+    archive = archive_of(tmp_path, FILES)
+    assert set(passings(archive)) == {
+        Passing("wire", "herald", articles=1, texts=0, quotations=2, reworded=1, reports=1),
+        Passing("board", "wire", articles=1, texts=0, quotations=0, reworded=0, reports=1),
+        Passing("herald", "echo", articles=1, texts=1, quotations=1, reworded=0, reports=0),
+    }
+
+
+def test_the_pairs_are_found_from_either_end(tmp_path: Path) -> None:
+    archive = archive_of(tmp_path, FILES)
+    assert [p.giver for p in taken_by(archive)["herald"]] == ["wire"]
+    assert [p.taker for p in given_by(archive)["herald"]] == ["echo"]
+    assert "echo" not in given_by(archive)

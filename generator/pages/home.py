@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from urllib.parse import urlencode
 
 from generator import markup, routes
 from generator.archive import Archive, Quoted
@@ -90,6 +91,7 @@ class Reworded:
     versions: tuple[Version, Version]
     note: str | None
     comparison: Link
+    altered: Link  # how many quotations were, and all of them
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,7 +177,17 @@ def _reworded(here: Here) -> Reworded | None:
         comparison=here.link(
             utterance.id, f"All {number} renderings" if number > 2 else "The occasion", routes.passage(passage.id)
         ),
+        altered=_altered(here),
     )
+
+
+def _altered(here: Here) -> Link:
+    """How many of the quotations differ from what was said inside their quotation marks, and the search that finds them."""
+    every = here.archive.quotations
+    number = sum(quoted.quotation.fidelity == "altered" for quoted in every)
+    found = urlencode({"kind": "Quotation", "fidelity": mark_of("altered").label})
+    words = f"{number:,} of {markup.counted(len(every), 'quotation')}"
+    return Link(words, f"{routes.relative(here.path, routes.index('search'))}?{found}")
 
 
 def _closer(here: Here, found: Rewording) -> Version:

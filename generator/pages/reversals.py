@@ -36,6 +36,7 @@ class Words:
     direction: str
     mark: Mark
     card: str
+    context: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,6 +201,7 @@ def _words(here: Here, quoted: Quoted) -> Words:
         direction=markup.direction(quoted.language),
         mark=mark_of(quotation.fidelity),
         card=here.quotation(quoted).href or "",
+        context=quotation.context,
     )
 
 

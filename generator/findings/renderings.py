@@ -13,7 +13,8 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Literal
+from itertools import islice
+from typing import Literal, cast
 
 from generator import dates
 from generator.archive import Archive, Quoted, when
@@ -311,6 +312,26 @@ def clearest_rewording(archive: Archive) -> Rewording | None:
     return None
 
 
+def reworded(archive: Archive, quoted: Quoted) -> Rewording | None:
+    """An altered quotation beside what is closer to the speaker; None where it is not judged altered, or nothing closer is held.
+
+    What is closer is of the same language: the words as spoken or, where those are not known, of the earliest renderings judged
+    verbatim or a translation the one that has most words in common.
+    """
+    quotation = quoted.quotation
+    if quotation.fidelity != "altered" or quotation.utterance is None:
+        return None
+    name, _, part = quotation.utterance.partition("/")
+    utterance = cast(Utterance, archive[name])
+    passage = next(p for p in utterance.passages if p.id == part)
+    renderings = archive.renderings_of(quotation.utterance)[:_MANY]
+    found = list(islice(_closer(passage, renderings, quoted.language), _CANDIDATES))
+    pairs = [_beside(utterance, passage, closer, quoted) for closer in found]
+    return min(pairs, key=lambda pair: (isinstance(pair.closer, Quoted), -pair.shared), default=None)
+
+
+_CANDIDATES = 6
+"""Closer renderings with which one that was altered is compared."""
 _MANY = 60
 """Of a passage that thousands render, the earliest are compared: all with all would cost the square of their number."""
 
@@ -328,15 +349,20 @@ def _rewordings(archive: Archive, utterance: Utterance, passage: Passage) -> Ite
             texts = (closer.text if isinstance(closer, Original) else closer.quotation.words, altered.quotation.words)
             if texts not in seen:
                 seen.add(texts)
-                yield Rewording(utterance, passage, closer, altered, *compare(*texts, altered.language))
+                yield _beside(utterance, passage, closer, altered)
+
+
+def _beside(utterance: Utterance, passage: Passage, closer: Quoted | Original, altered: Quoted) -> Rewording:
+    text = closer.text if isinstance(closer, Original) else closer.quotation.words
+    return Rewording(utterance, passage, closer, altered, *compare(text, altered.quotation.words, altered.language))
 
 
 def _closer(passage: Passage, renderings: tuple[Quoted, ...], language: str) -> Iterator[Quoted | Original]:
+    if passage.original and passage.original.language == language:
+        yield passage.original
     for rendering in renderings:
         if rendering.language == language and rendering.quotation.fidelity in ("verbatim", "translation"):
             yield rendering
-    if passage.original and passage.original.language == language:
-        yield passage.original
 
 
 def compare(one: str, other: str, language: str = "") -> tuple[tuple[Stretch, ...], tuple[Stretch, ...]]:

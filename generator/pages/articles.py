@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from generator import markup, routes, selector
 from generator.archive import Archive, Estimated, Quoted, Stated
 from generator.countries import country_name
+from generator.findings.renderings import Rewording, Stretch, reworded
 from generator.model import ENTITY_KINDS, Article, Capture, Relay
 from generator.pages.page import Page
 from generator.pages.parts import (
@@ -26,6 +27,7 @@ from generator.pages.parts import (
     language_name,
 )
 from generator.pages.sourcing import SourcingView, article_sourcing
+from generator.pages.versions import Version, closer
 
 INDEX = routes.index("articles")
 
@@ -62,6 +64,15 @@ class Related:
 
 
 @dataclass(frozen=True, slots=True)
+class Compared:
+    """Beside an altered quotation, what stands closer to the speaker. `words` are its own, with those told apart that the other
+    lacks; none where a reporting clause interrupts them."""
+
+    words: tuple[Stretch, ...]
+    closer: Version
+
+
+@dataclass(frozen=True, slots=True)
 class ArticleView:
     """Everything on an article's page."""
 
@@ -89,6 +100,7 @@ class ArticleView:
     tally_lead: str
     tally_end: str
     cards: tuple[Card, ...]
+    rewordings: Mapping[str, Compared]  # by the anchor of the card that it belongs to
     positions: tuple[Position, ...]
     estimates: tuple[Estimate, ...]
     happenings: tuple[Happening, ...]
@@ -111,6 +123,7 @@ def _page(archive: Archive, article: Article, earlier: Article | None, later: Ar
     status = archive.settings.rights[article.rights.status]
     cards = tuple(here.card(Quoted(article, quotation)) for quotation in article.quotations)
     tally = Counter(card.mark.key for card in cards)
+    found = (reworded(archive, Quoted(article, quotation)) for quotation in article.quotations)
     view = ArticleView(
         label=" · ".join(["Article", language_name(article.language), publisher.text]),
         title=article.name,
@@ -136,6 +149,7 @@ def _page(archive: Archive, article: Article, earlier: Article | None, later: Ar
         tally_lead=_lead(len(cards)),
         tally_end=_verdict(tally, len(cards)),
         cards=cards,
+        rewordings={card.anchor: _compared(here, pair) for card, pair in zip(cards, found, strict=True) if pair},
         positions=tuple(here.position(Stated(article, statement)) for statement in article.statements),
         estimates=tuple(here.estimate(Estimated(article, figure)) for figure in article.figures),
         happenings=tuple(_happenings(here, article)),
@@ -154,6 +168,11 @@ def _page(archive: Archive, article: Article, earlier: Article | None, later: Ar
     return Page(
         here.path, "article.md.j2", here.link(article.id).text, description, view, archive.paths[article.id], language
     )
+
+
+def _compared(here: Here, found: Rewording) -> Compared:
+    whole = len(found.altered.quotation.text) == 1
+    return Compared(found.altered_words if whole else (), closer(here, found))
 
 
 def _outlet_of(here: Here, relays: Relay) -> str | None:

@@ -11,17 +11,17 @@ from dataclasses import dataclass
 from urllib.parse import urlencode
 
 from generator import markup, routes
-from generator.archive import Archive, Quoted
+from generator.archive import Archive
 from generator.findings.clocks import entries
-from generator.findings.renderings import Rewording, Stretch, clearest_rewording
+from generator.findings.renderings import clearest_rewording
 from generator.findings.stances import reversals
-from generator.model import Original
+from generator.pages import versions
 from generator.pages.articles import Row, row
 from generator.pages.changes import changes_link
 from generator.pages.gaps import Door, doors
 from generator.pages.measures import Line, disagreeing
 from generator.pages.page import Page
-from generator.pages.parts import Here, Link, Mark, When, country_of, language_name, mark_of
+from generator.pages.parts import Here, Link, When, country_of, mark_of
 from generator.pages.reversals import Turn, reversal_links
 from generator.pages.strips import Strip, small_timeline
 
@@ -68,27 +68,13 @@ class Count:
 
 
 @dataclass(frozen=True, slots=True)
-class Version:
-    """One of the two versions of a rewording."""
-
-    heading: str
-    mark: Mark | None
-    words: tuple[Stretch, ...]
-    language: str
-    direction: str
-    source: Link
-    outlet: Link | None
-    published: When | None
-
-
-@dataclass(frozen=True, slots=True)
 class Reworded:
     """A quotation that was reworded on its way, beside a closer version."""
 
     speaker: Link
     said: When | None
     gist: str
-    versions: tuple[Version, Version]
+    versions: tuple[versions.Version, versions.Version]
     note: str | None
     comparison: Link
     altered: Link  # how many quotations were, and all of them
@@ -172,7 +158,7 @@ def _reworded(here: Here) -> Reworded | None:
         speaker=here.agent(utterance.speaker),
         said=here.date(utterance.said) if utterance.said else None,
         gist=passage.gist,
-        versions=(_closer(here, found), _rendering(here, found.altered, found.altered_words, "Altered")),
+        versions=(versions.closer(here, found), versions.altered(here, found)),
         note=found.altered.quotation.note,
         comparison=here.link(
             utterance.id, f"All {number} renderings" if number > 2 else "The occasion", routes.passage(passage.id)
@@ -188,40 +174,6 @@ def _altered(here: Here) -> Link:
     found = urlencode({"kind": "Quotation", "fidelity": mark_of("altered").label})
     words = f"{number:,} of {markup.counted(len(every), 'quotation')}"
     return Link(words, f"{routes.relative(here.path, routes.index('search'))}?{found}")
-
-
-def _closer(here: Here, found: Rewording) -> Version:
-    closer = found.closer
-    if isinstance(closer, Quoted):
-        return _rendering(here, closer, found.closer_words, "Closer to what was said")
-    return _original(here, closer, found.closer_words)
-
-
-def _rendering(here: Here, quoted: Quoted, words: tuple[Stretch, ...], heading: str) -> Version:
-    return Version(
-        heading=heading,
-        mark=mark_of(quoted.quotation.fidelity),
-        words=words,
-        language=quoted.language,
-        direction=markup.direction(quoted.language),
-        source=here.link(quoted.article.id, anchor=routes.quotation(quoted.quotation.id)),
-        outlet=here.outlet(quoted.article),
-        published=here.date(quoted.article.published),
-    )
-
-
-def _original(here: Here, original: Original, words: tuple[Stretch, ...]) -> Version:
-    known = original.source in here.archive
-    return Version(
-        heading="As it was said",
-        mark=None,
-        words=words,
-        language=original.language,
-        direction=markup.direction(original.language),
-        source=here.link(original.source) if known else Link(f"{language_name(original.language)} original"),
-        outlet=None,
-        published=None,
-    )
 
 
 def _newest(here: Here) -> Newest | None:

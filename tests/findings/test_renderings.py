@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
-from generator.archive import Archive
-from generator.findings.renderings import Rendered, Stretch, clearest_rewording, compare, rendered, tally
+from generator.archive import Archive, Quoted
+from generator.findings.renderings import Rendered, Stretch, clearest_rewording, compare, rendered, reworded, tally
 from tests.archive_files import archive_of
 
 ADA = "name: Ada\n"
@@ -255,3 +255,34 @@ def test_vague_dates_that_may_be_one_day_do_not_differ(tmp_path: Path) -> None:
 def test_a_passage_that_nothing_renders_has_no_versions(tmp_path: Path) -> None:
     passages = order(tmp_path, "")
     assert [p.versions for p in passages] == [(), (), ()]
+
+
+# --- an altered quotation, and what is closer ---
+
+
+def beside(archive: Archive, article: str) -> tuple[str, str] | None:
+    """Where the closer words stand, and those that only they have."""
+    found = reworded(archive, Quoted(archive.article(article), archive.article(article).quotations[0]))
+    if found is None:
+        return None
+    only = " / ".join(stretch.words for stretch in found.closer_words if not stretch.shared)
+    return getattr(found.closer, "key", "original"), only
+
+
+def test_an_altered_quotation_stands_beside_the_closer_one_with_most_words_in_common(tmp_path: Path) -> None:
+    held = archive(
+        tmp_path,
+        ("a", "en", "never", "translation", "never"),
+        ("b", "en", "never", "translation", "We shall never forget"),
+        ("c", "en", "never", "altered", "We will never forget"),
+        ("d", "ko", "never", "verbatim", "결코 잊지 않는다"),
+    )
+    assert beside(held, "c") == ("b/it", "shall")
+    assert beside(held, "b") is None  # not altered
+
+
+def test_an_altered_quotation_without_anything_closer_in_its_language_stands_alone(tmp_path: Path) -> None:
+    held = archive(
+        tmp_path, ("a", "fr", "never", "translation", "jamais"), ("c", "en", "never", "altered", "never ever")
+    )
+    assert beside(held, "c") is None

@@ -1,0 +1,149 @@
+"""How the archive grows: `python -m tests.benchmarks.site_benchmark 10000`.
+
+Writes a made-up archive of so many articles and takes it through the phases one by one, with the time and the most memory that
+each needs; then through a second run in which one article was edited; then says how many pages there are and which are the
+largest. `--mkdocs` has MkDocs build the whole site, and names the largest pages as readers get them; Material takes some 20 ms
+for each page, so that 10,000 articles take a quarter of an hour. Without it the largest pages are laid out alone, beside the
+hand-written ones. What a search moves is measured by `search_benchmark`.
+
+The targets: no page above 300 KB; nothing quadratic in the number of articles. Prints; asserts nothing.
+"""
+
+from __future__ import annotations
+
+import argparse
+import cProfile
+import pstats
+import resource
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from collections import Counter
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import TypeVar
+
+from generator import emit, pipeline, search_index
+from generator.check import check
+from generator.link import link
+from generator.load import load
+from generator.pages import plan
+from generator.problems import stops
+from generator.render import render
+from tests.benchmarks import synthetic
+
+T = TypeVar("T")
+
+ROOT = Path(__file__).resolve().parents[2]
+LARGEST = 10
+
+
+def main() -> None:
+    """Prints the phases, and the pages; with --profile, what takes the time of one phase."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("articles", type=int, nargs="?", default=1_000)
+    parser.add_argument("--profile", metavar="PHASE", help="print the functions in which a phase spends its time")
+    parser.add_argument("--mkdocs", action="store_true", help="have MkDocs build every page, not only the largest")
+    parser.add_argument("--keep", type=Path, metavar="FOLDER", help="where the archive is kept, and used again")
+    call = parser.parse_args()
+    with tempfile.TemporaryDirectory() as temporary:
+        measure(call.keep or Path(temporary), call.articles, call.profile, whole=call.mkdocs)
+
+
+def measure(root: Path, articles: int, profiled: str | None, *, whole: bool) -> None:
+    """All of it, in a folder that is empty, or that an earlier run filled."""
+    if not (root / "content").is_dir():
+        size = synthetic.write(root, articles)
+        print(f"{articles:,} articles of {size / articles / 1000:.1f} KB")
+    shutil.copytree(ROOT / "site_config", root / "site_config", dirs_exist_ok=True)
+    watch = Watch(profiled)
+    contents = watch("load", lambda: load(root))
+    archive, faults = watch("link", lambda: link(contents))
+    found = watch("check", lambda: check(archive, contents))
+    problems = [*contents.problems, *faults, *found]
+    if stops(problems):
+        raise SystemExit(f"the benchmark's own archive is at fault: {next(p for p in problems if stops([p]))}")
+    pages = watch("plan", lambda: plan(archive))
+    drawn = watch("render", lambda: render(pages, {}))
+    texts = {path: page.text for path, page in drawn.items()}
+    folder = root / ".cache" / "pages"
+    watch("emit", lambda: emit.write(folder, texts))
+    made = pipeline.Made(contents, archive, tuple(problems), drawn)
+    entries = watch("what can be found", lambda: pipeline.findable(made))
+    shutil.rmtree(root / ".cache" / "search", ignore_errors=True)
+    watch("search index", lambda: search_index.made(root / ".cache" / "search", entries))
+    print(f"{len(archive.records):,} records, {len(drawn):,} pages, {len(entries):,} entries to find")
+    print(f"problems: {dict(Counter(problem.severity for problem in problems))}")
+    edit(next((root / "content" / "articles").rglob("*.md")))
+    again = watch("all again, one edited", lambda: pipeline.make(root, made))
+    watch("emit again", lambda: emit.write(folder, {path: page.text for path, page in again.pages.items()}))
+    changed = sum(page is not drawn.get(path) for path, page in again.pages.items())
+    print(f"{changed:,} pages were drawn again")
+    largest("as Markdown", ((path, len(text.encode())) for path, text in texts.items()))
+    built(root, texts, whole=whole)
+
+
+class Watch:
+    """Times phases, and prints each as it ends."""
+
+    def __init__(self, profiled: str | None) -> None:
+        self.profiled = profiled
+
+    def __call__(self, name: str, phase: Callable[[], T]) -> T:
+        """What the phase gives."""
+        profile = cProfile.Profile()
+        began, worked = time.perf_counter(), time.process_time()
+        result = profile.runcall(phase) if self.profiled == name else phase()
+        took, work = time.perf_counter() - began, time.process_time() - worked
+        most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1000
+        print(f"{name:24} {took:8.2f} s ({work:8.2f} s of processor time), {most:6,.0f} MB at most so far", flush=True)
+        if self.profiled == name:
+            pstats.Stats(profile).sort_stats("tottime").print_stats(30)
+        return result
+
+
+def edit(file: Path) -> None:
+    """Adds a word to an article's body."""
+    file.write_text(file.read_text(encoding="utf-8") + "One word more.\n", encoding="utf-8")
+
+
+def largest(what: str, sizes: Iterable[tuple[str, int]]) -> None:
+    """Prints the largest pages, with their sizes in bytes."""
+    ordered = sorted(sizes, key=lambda pair: -pair[1])
+    print(f"{len(ordered):,} pages {what}, {sum(size for _, size in ordered) / 1e6:,.1f} MB; the largest:")
+    for path, size in ordered[:LARGEST]:
+        print(f"{size:10,}  {path}")
+
+
+def built(root: Path, texts: dict[str, str], *, whole: bool) -> None:
+    """Has MkDocs lay out the archive's pages, or only those that are largest as Markdown, and prints how large they are then."""
+    docs = root / ".cache" / "docs"
+    shutil.rmtree(docs, ignore_errors=True)
+    ordered = sorted(texts, key=lambda path: -len(texts[path]))
+    for path in ordered if whole else ordered[: 4 * LARGEST]:
+        file = docs / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(texts[path], encoding="utf-8")
+    (docs / "index.md").write_text(texts["index.md"], encoding="utf-8")
+    (root / "mkdocs.yml").write_text(_configuration(docs), encoding="utf-8")
+    site = root / ".cache" / "site"
+    began = time.perf_counter()
+    subprocess.run([sys.executable, "-m", "mkdocs", "build", "-q", "-d", str(site)], cwd=root, check=True)
+    print(f"MkDocs took {time.perf_counter() - began:.1f} s")
+    largest("of the site", ((str(f.relative_to(site)), f.stat().st_size) for f in site.rglob("*.html")))
+
+
+def _configuration(docs: Path) -> str:
+    """This archive's own, for pages that lie ready: without the plugin, and without links to pages that are not laid out."""
+    lines = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
+    before, _, rest = lines.partition("\nnav:\n")
+    _, _, theme = rest.partition("\ntheme:\n")
+    theme = theme.partition("\nvalidation:\n")[0].replace("site_config/theme", str(ROOT / "site_config" / "theme"))
+    before = before.replace("docs_dir: content/pages", f"docs_dir: {docs}")
+    return f"{before}\nplugins: []\ntheme:\n{theme}\nvalidation: {{links: {{not_found: ignore}}, nav: {{omitted_files: ignore}}}}\n"
+
+
+if __name__ == "__main__":
+    main()

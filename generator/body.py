@@ -42,6 +42,15 @@ def links(body: str) -> tuple[Link, ...]:
     )
 
 
+_CODE = re.compile(r"(?ms)^(?P<fence>`{3,}|~{3,}).*?^(?P=fence)[ \t]*$|(?P<ticks>`+)(?!`).+?(?<!`)(?P=ticks)(?!`)")
+
+
+def without_code(text: str) -> str:
+    """The text of a page written by hand with blanks in the place of its code, in which brackets are only brackets; every other
+    character stands where it stood."""
+    return _CODE.sub(lambda code: re.sub(r"[^\n]", " ", code[0]), text)
+
+
 def sentences(body: str) -> Iterator[tuple[int, int]]:
     """The spans of the body's sentences, in order. A paragraph, a heading or an item of a list ends one as well."""
     masked = _LINK.sub(lambda m: "X" * len(m[0]), body)  # what stands inside a link ends no sentence

@@ -51,6 +51,9 @@ def link(contents: Contents) -> tuple[Archive, tuple[Problem, ...]]:
             problems.extend(_faulty_passages(loaded.id, loaded.source, names))
         if isinstance(loaded.record, Article) and holders[loaded.id] is loaded:
             mentions.extend(_mentions(loaded.record, records))
+    for path, text in contents.pages.items():
+        page = Source(path, {}, "", 1, body=bodies.without_code(text))
+        problems.extend(_faulty_links(page, names, by_hand=True))
     paths = {record_id: holders[record_id].path for record_id in records}
     return Archive(contents.settings, records, paths, tuple(mentions), formerly), tuple(problems)
 
@@ -311,8 +314,8 @@ def _problem(source: Source, steps: Steps, fault: str, remedy: str) -> Problem:
 # --- the body ------------------------------------------------------------------------------------------------------------
 
 
-def _faulty_links(source: Source, names: _Names) -> Iterator[Problem]:
-    """Links of an article's body that lead nowhere, or are none."""
+def _faulty_links(source: Source, names: _Names, *, by_hand: bool = False) -> Iterator[Problem]:
+    """Links of an article's body, or of a page written by hand, that lead nowhere or are none."""
     own = _quotation_ids(source)
     body = source.body or ""
     links = bodies.links(body)
@@ -320,6 +323,8 @@ def _faulty_links(source: Source, names: _Names) -> Iterator[Problem]:
         fault: tuple[str, str] | None
         if not found.target or found.quotation == "":
             fault = "the link names nothing", "write an id between the brackets"
+        elif found.quotation is not None and by_hand:
+            fault = "a page has no quotations of its own", "link the article that has it: [[its-id]]"
         elif found.quotation is not None:
             if own is None:
                 continue

@@ -24,6 +24,7 @@ from mkdocs.structure.pages import Page
 
 from generator import emit, markup, pipeline, search_index
 from generator.card import card
+from generator.pages.written import linked
 from generator.problems import Place, Problem, count, in_order, stops
 
 # Below "mkdocs", so that the lines appear as MkDocs' own do; without the plugin's name before each path.
@@ -101,6 +102,13 @@ class ArchivePlugin(BasePlugin[ArchiveOptions]):
             files.append(file)
         files.append(File.generated(config, config.extra["card"], content=_card(config)))
         return files
+
+    def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
+        """A page written by hand names records as the body of an article does."""
+        uri = page.file.src_uri
+        if self.made is None or uri in self.made.pages:
+            return markdown
+        return linked(self.made.archive, uri, markdown)
 
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         """Where a page names the file of a record, it leads to that file, as "edit this page" does."""

@@ -109,6 +109,12 @@ def test_an_error_stops_the_build_in_words_and_leaves_the_former_site_whole(root
     assert files(root / "site") == before
 
 
+def test_a_page_by_hand_leads_to_the_records_it_names(root: Path) -> None:
+    (root / "content" / "pages" / "about.md").write_text("# About\n\nIt began with [[flood]].\n")
+    build(root)
+    assert '<a href="../articles/flood/">The flood</a>' in page(root, "about")
+
+
 def test_a_mended_error_builds(root: Path) -> None:
     article(root).write_text(broken(ARTICLE))
     build(root)

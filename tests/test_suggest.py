@@ -192,6 +192,20 @@ def test_numbers_are_read_with_what_they_count(archive: Archive, text: str, foun
 
 
 @pytest.mark.parametrize(
+    ("text", "by", "as_of"),
+    [
+        ("The River Board estimates that 1,200 houses were flooded by 28 May 2025.", "river-board", "2025-05-28"),
+        ("Some 1,200 houses have been flooded since October 2024, said Tom Weir.", "tom-weir", None),
+    ],
+)
+def test_a_figure_has_who_gave_it_and_the_day_on_which_it_was_so(
+    archive: Archive, text: str, by: str, as_of: str | None
+) -> None:
+    (figure,) = Suggester(archive).proposal(text, FRIDAY).figures
+    assert (figure.by, figure.as_of.edtf if figure.as_of else None) == (by, as_of)
+
+
+@pytest.mark.parametrize(
     ("text", "path"),
     [
         ("“Never have we seen such water in this valley,” Okonjo said.", "okonjo-at-the-dam/such-water"),

@@ -7,6 +7,7 @@ which passage of a known utterance a quotation resembles. Whatever is written in
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -55,6 +56,10 @@ class Proposal:
     figures: tuple[Estimated, ...]
 
 
+_BOUND = re.compile(r"\b(?:since|after|before|until|till|from|с|со|після|после|з|до)\s+$", re.IGNORECASE)
+"""What makes a date the beginning or the end of what is counted, not the day on which it was."""
+
+
 @dataclass(frozen=True)
 class Suggester:
     """Reads copies with what an archive knows; its indexes are made once, for as many copies as there are."""
@@ -101,7 +106,8 @@ class Suggester:
     def _estimated(self, copy: Copy, one: Counted, named: tuple[Mention, ...], days: tuple[Dated, ...]) -> Estimated:
         sentence = copy.sentence_at(one.start)
         by = self._giver(copy, one, named)
-        return Estimated(one, by, nearest(days, (one.start, one.end), sentence))
+        at = tuple(day for day in days if not _BOUND.search(copy.text[sentence[0] : day.start]))
+        return Estimated(one, by, nearest(at, (one.start, one.end), sentence))
 
     def _giver(self, copy: Copy, one: Counted, named: tuple[Mention, ...]) -> str | None:
         """Who says the number: whoever the sentence's reporting verb belongs to."""

@@ -92,7 +92,7 @@ _FINITE = (
     "reported reports described describes called calls praised praises hailed hails dismissed dismisses condemned condemns vowed "
     "vows pledged pledges ordered orders thanked thanks recalled recalls concluded continued continues acknowledged acknowledges "
     "admitted admits suggested suggests urged urges asked asks remarked commented quoted quotes read reads tweeted posted accused "
-    "promised predicted estimated"
+    "promised predicted estimated estimates believes assesses assessed"
 )
 _PARTICIPLES = (
     "saying telling adding stating writing noting announcing declaring warning emphasizing emphasising stressing underscoring "

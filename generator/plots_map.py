@@ -2,7 +2,7 @@
 
 A map is drawn twice, wide and narrow, like every plot; both use the same paths. What is written at the places is not scaled: a
 script that zooms turns each group of class `ar-still` back to its size, and shows the names that `data-from` keeps for then.
-Links are written as `xlink:href`, since Material's instant navigation sets every `href`, and breaks at those of SVG.
+What is used twice is named by `xlink:href`, since Material's instant navigation sets every `href`, and breaks at that of `use`.
 """
 
 from __future__ import annotations
@@ -170,7 +170,7 @@ def _pin(mark: _Mark, named: _Named | None) -> Markup:
             parts.append(tag('<line class="a"{} x1="{}" y1="{}" x2="{}" y2="{}"/>', later, *leader))
         parts.append(tag('<text class="halo"{} x="{}" y="{}">{}</text>', later, box[0], box[3] - DEEP, name))
     return tag(
-        '<a class="ar-pin" xlink:href="{}" aria-label="{}" data-rows="{}" transform="translate({} {})"><g class="ar-still">{}</g></a>',
+        '<a class="ar-pin" href="{}" aria-label="{}" data-rows="{}" transform="translate({} {})"><g class="ar-still">{}</g></a>',
         pin.href, f"{pin.name}: {pin.said}", " ".join(pin.rows), mark.x, mark.y, Markup("").join(parts),
     )  # fmt: skip
 
@@ -232,7 +232,7 @@ def _world(
         spot = spots.get(number)
         parts.append(
             tag(
-                '<a class="ar-frame" xlink:href="{}" aria-label="{}"><rect x="{}" y="{}" width="{}" height="{}"/>{}</a>',
+                '<a class="ar-frame" href="{}" aria-label="{}"><rect x="{}" y="{}" width="{}" height="{}"/>{}</a>',
                 frame.href, f"{frame.name}: a map of its own", box[0], box[1], box[2] - box[0], box[3] - box[1],
                 _words(frame.name, spot.box, spot.leader) if spot else "",
             )

@@ -1,8 +1,7 @@
 """Build-time SVG of networks: who is tied to whom, as marks that are links, and lines as strong as the ties.
 
 Where the marks stand is worked out by networkx, from the ties alone and from a fixed beginning: the same ties give the same
-drawing, and are not laid out twice. A mark is a disc for a person, a square for a body. Links are written as `xlink:href` for
-the reason that `plots_map` gives.
+drawing, and are not laid out twice. A mark is a disc for a person, a square for a body.
 """
 
 from __future__ import annotations
@@ -197,7 +196,7 @@ def _mark(node: Node, at: Point, r: float, name: Markup) -> Markup:
         else tag('<circle class="k" r="{}"/>', r)
     )
     return tag(
-        '<a class="ar-node" xlink:href="{}" aria-label="{}" data-id="{}" transform="translate({} {})"><circle class="ar-hit" r="{}"/>{}{}</a>',
+        '<a class="ar-node" href="{}" aria-label="{}" data-id="{}" transform="translate({} {})"><circle class="ar-hit" r="{}"/>{}{}</a>',
         node.href, f"{node.names[0]}: {node.said}", node.id, *at, max(13, r + 3), mark, name,
     )  # fmt: skip
 

@@ -50,7 +50,7 @@ def test_a_place_without_a_point_shares_the_mark_of_its_city_but_not_of_a_region
 
 def test_a_mark_leads_to_its_place_and_says_what_it_stands_for(tmp_path: Path) -> None:
     (region,) = view_of(archive_of(tmp_path, CITIES)).regions
-    marks = re.findall(r'<a class="ar-pin" xlink:href="([^"]+)" aria-label="([^"]+)"', region.drawing)
+    marks = re.findall(r'<a class="ar-pin" href="([^"]+)" aria-label="([^"]+)"', region.drawing)
     assert set(marks) == {
         ("../places/vell/", "Vell: 2 to read, with The Mill"),
         ("../places/upper/", "Upper Valley: 1 to read"),

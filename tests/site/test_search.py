@@ -197,9 +197,9 @@ def test_results_are_sorted_by_date(page: Page, served_site: str) -> None:
 def test_more_results_come_on_request_each_once(page: Page, served_site: str) -> None:
     for order in ("", "&sort=newest"):
         total = search(page, served_site, f"q=Shoigu{order}")
-        assert page.locator(HITS).count() == 20
+        assert page.locator(HITS).count() == 12
         page.get_by_role("button", name="More results").click()
-        expect(page.locator(HITS)).to_have_count(min(total, 40))
+        expect(page.locator(HITS)).to_have_count(min(total, 24))
         addresses = page.locator(f"{HITS} a").evaluate_all("links => links.map(a => a.href)")
         assert len(set(addresses)) == len(addresses)
 

@@ -22,7 +22,7 @@
     const rows = [...around.querySelectorAll(form.dataset.rows)];
     const published = (node) => (node.dataset.published ?? node.dataset.carriers).split(" ").map((word) => word.split(":"));
     const days = [...new Set(dated.flatMap((node) => published(node).map(([day]) => day)).filter(isDay))].sort();
-    if (days.length < 2) return;
+    if (days.length < 2) { form.remove(); return; }  // and the room that was kept for it
 
     const apply = (day) => {
       for (const node of dated) {

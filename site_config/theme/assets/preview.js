@@ -17,7 +17,7 @@
   // Where a link leads, if that is a record, or words on one; null for the rest, and for what is in view anyway.
   const target = (link) => {
     if (!link.closest(".md-content") || link.closest(".headerlink, .ar-siblings, .ar-sequence, .ar-tools, .ar-preview")) return null;
-    const href = link.getAttribute("href") ?? link.getAttribute("xlink:href");
+    const href = link.getAttribute("href");
     if (!href) return null;
     const url = new URL(href, location.href);
     if (url.origin !== location.origin) return null;

@@ -3,7 +3,7 @@
 //
 // The page's whole state stands in its address: ?q=words&kind=Quotation&speaker=…&from=2025-01-01&to=…&sort=newest
 (() => {
-  const AT_ONCE = 20;       // results of a page, and of each "more"
+  const AT_ONCE = 12;       // results of a page, and of each "more"
   const IN_DIALOG = 8;
   const VALUES = 8;         // of a filter, before "more"
   const WORDS = 32;         // of an excerpt
@@ -31,6 +31,8 @@
   let engine;
   let tries = 0;
   const pagefind = () => {
+    // The largest file at the same time as what asks for it, not after.
+    if (!engine) document.head.append(make("link", { rel: "preload", as: "fetch", crossorigin: "anonymous", href: at("pagefind/wasm.en.pagefind") }));
     // A module that could not be loaded stays so for its address: the next attempt has another.
     engine ??= import(at(`pagefind/pagefind.js${tries ? `?${tries}` : ""}`)).then(async (it) => {
       // Whoever bears a name comes before all that mentions it; a note weighs less than the words that it is about.
@@ -546,7 +548,9 @@
     place.hidden = false;
     fill();
     setTimeout(() => { ready = true; });
-    if (asksAnything()) show();  // else nothing is loaded before a reader searches, or opens a filter
+    if (!asksAnything()) return;  // nothing is loaded before a reader searches, or opens a filter
+    if (indexes) indexes.hidden = true;
+    show();
   };
 
   // --- where it begins ---

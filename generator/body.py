@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 _LINK = re.compile(r"\[\[([^\[\]|\n]*)(?:\|([^\[\]\n]*))?\]\]")
 
@@ -34,6 +35,7 @@ class Link:
         return self.target[2:] if self.target.startswith("q:") else None
 
 
+@lru_cache(maxsize=1 << 16)  # asked for by several phases, and again after each edit
 def links(body: str) -> tuple[Link, ...]:
     """Every link of the body, in order."""
     return tuple(

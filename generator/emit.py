@@ -3,6 +3,7 @@
 import os
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path, PurePosixPath, PureWindowsPath
 
 MARKER = ".written-by-archive"
@@ -22,27 +23,33 @@ class Written:
     unchanged: tuple[str, ...]
 
 
-def write(folder: Path, texts: Mapping[str, str]) -> Written:
+def write(folder: Path, texts: Mapping[str, str], before: Mapping[str, str] | None = None) -> Written:
     """Make `folder` hold these texts, by path, and none that an earlier call wrote and this one does not.
+
+    `before` is what an earlier call of the same run wrote: a file whose text is still the same is not read again.
 
     A file whose bytes would stay the same keeps its modification time: site builders go by it. Files are replaced
     whole, and the marker names them before they exist, so that a run which breaks off can be repeated.
     Raises NotOursError, before anything is touched, where the folder or a file in it was not made here.
     """
-    contents = {_within(path): text.encode() for path, text in texts.items()}
-    before = _made_before(folder)
-    strangers = sorted(path for path in contents if path not in before and (folder / path).is_file())
+    contents = {_within(path): text for path, text in texts.items()}
+    known = {path for path, text in (before or {}).items() if texts.get(path) is text and (folder / path).is_file()}
+    made = _made_before(folder)
+    strangers = sorted(path for path in contents if path not in made and (folder / path).is_file())
     if strangers:
         raise NotOursError(f"{folder / strangers[0]} was not written by the generator; move it away")
 
     folder.mkdir(parents=True, exist_ok=True)
-    _mark(folder, before | contents.keys())
-    removed = sorted(path for path in before - contents.keys() if _remove(folder, path))
-    written = sorted(path for path, content in contents.items() if _put(folder / path, content))
+    _mark(folder, made | contents.keys())
+    removed = sorted(path for path in made - contents.keys() if _remove(folder, path))
+    written = sorted(
+        path for path, text in contents.items() if path not in known and _put(folder / path, text.encode())
+    )
     _mark(folder, contents.keys())
     return Written(tuple(written), tuple(removed), tuple(sorted(contents.keys() - set(written))))
 
 
+@lru_cache(maxsize=1 << 18)  # the same paths again after each edit, tens of thousands in a large archive
 def _within(path: str) -> str:
     parts = PurePosixPath(path).parts
     absolute = PurePosixPath(path).is_absolute() or PureWindowsPath(path).drive

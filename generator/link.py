@@ -6,7 +6,7 @@ import re
 import typing
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from types import UnionType
 from typing import Any
 
@@ -359,18 +359,25 @@ def _mentions(article: Article, records: Mapping[str, AnyRecord]) -> list[Mentio
             shown_words[found] = f"“{own[found.quotation].words}”"
         elif found.target in records:
             shown_words[found] = found.shown or records[found.target].name
+    return [Mention(article, *mention) for mention in _in_sentences(article.body, tuple(shown_words.items()))]
+
+
+@lru_cache(maxsize=1 << 16)  # a server links all again after each edit, and knows most sentences by then
+def _in_sentences(body: str, shown_links: tuple[tuple[bodies.Link, str], ...]) -> tuple[tuple[str, str, str, str], ...]:
+    """Of each link to a record that shows words: its target, what stands before it in its sentence, its words, what follows."""
     mentions = []
-    spans = list(bodies.sentences(article.body)) if shown_words else []
+    shown_words = dict(shown_links)
+    spans = list(bodies.sentences(body)) if shown_words else []
     links = list(shown_words)
     starts = [found.start for found in links]
     for start, end in spans:
         inside = links[bisect_left(starts, start) : bisect_left(starts, end)]
         for one in inside:
             if one.quotation is None:
-                before = _plain(article.body, start, one.start, inside, shown_words)
-                after = _plain(article.body, one.end, end, inside, shown_words)
-                mentions.append(Mention(article, one.target, before, shown_words[one], after))
-    return mentions
+                before = _plain(body, start, one.start, inside, shown_words)
+                after = _plain(body, one.end, end, inside, shown_words)
+                mentions.append((one.target, before, shown_words[one], after))
+    return tuple(mentions)
 
 
 def _plain(body: str, start: int, end: int, links: list[bodies.Link], shown: Mapping[bodies.Link, str]) -> str:

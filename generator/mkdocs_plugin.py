@@ -8,15 +8,19 @@ import hashlib
 import logging
 import re
 import threading
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from html import escape
 from pathlib import Path, PurePosixPath
 from typing import Literal
 
+import jinja2
+from jinja2.bccache import Bucket
 from mkdocs.config import Config
 from mkdocs.config import config_options as options
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
+from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
@@ -47,11 +51,16 @@ class ArchivePlugin(BasePlugin[ArchiveOptions]):
 
     def __init__(self) -> None:
         self.serving = False
+        self.by_and_by = False
         self.made: pipeline.Made | None = None
+        self.following: pipeline.Made | None = None  # that whose other pages are on their way
+        self.ready: pipeline.Made | None = None
+        self.compiled = _Compiled()
         self.indexing = threading.Lock()
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         self.serving = command == "serve"
+        self.by_and_by = self.serving and dirty  # else MkDocs lays every page out anew, whatever it shows
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         root = _root(config)
@@ -71,14 +80,14 @@ class ArchivePlugin(BasePlugin[ArchiveOptions]):
     # Last of all plugins, since only here the site that was there before is still whole.
     @event_priority(-100)
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
-        made = pipeline.make(_root(config), self.made)
+        made = self._made(_root(config))
         problems = in_order([*made.problems, *_collisions(made, config)])
         for problem in problems:
             # A warning about content is no fault of the site's, and does not fail a strict build.
             log.log(logging.ERROR if problem.severity == "error" else logging.INFO, str(problem))
         if not stops(problems):
             try:
-                emit.write(_cache(config), {uri: page.text for uri, page in made.pages.items()})
+                emit.write(_cache(config), _texts(made), _texts(self.made))
             except emit.NotOursError as fault:
                 raise Abort(str(fault)) from None
             self.made = made
@@ -87,6 +96,18 @@ class ArchivePlugin(BasePlugin[ArchiveOptions]):
             log.error("The site stays as it was until this is mended: %s.", count(problems))
         else:
             raise Abort(f"Nothing was built, and what was there before is as it was: {count(problems)}.")
+
+    def _made(self, root: Path) -> pipeline.Made:
+        """The archive with its pages. To a server that has them already, first come those of what was edited."""
+        if not self.by_and_by or self.made is None:
+            return pipeline.make(root, self.made)
+        made = pipeline.make_edited(root, self.made)
+        return self.ready if self.ready and self.ready.archive is made.archive else made
+
+    def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Callable[..., None]) -> None:
+        """The server builds anew when the pages are ready that it was not kept waiting for."""
+        _ready(config).touch()
+        server.watch(str(_ready(config)))
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         root, cache = _root(config), _cache(config)
@@ -102,6 +123,11 @@ class ArchivePlugin(BasePlugin[ArchiveOptions]):
             files.append(file)
         files.append(File.generated(config, config.extra["card"], content=_card(config)))
         return files
+
+    def on_env(self, env: jinja2.Environment, *, config: MkDocsConfig, files: Files) -> jinja2.Environment:
+        """MkDocs makes a new environment for each build; the theme's templates need not be compiled for each."""
+        env.bytecode_cache = self.compiled
+        return env
 
     def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         """A page written by hand names records as the body of an article does."""
@@ -146,7 +172,20 @@ class ArchivePlugin(BasePlugin[ArchiveOptions]):
         before = search_index.latest(cache)
         if before is not None:
             search_index.put(before, site, linked=True)
-        threading.Thread(target=self._index, args=(self.made, cache, site), daemon=True).start()
+        if self.made is self.following:
+            return
+        if self.made.behind:
+            self.following = self.made
+            log.info("What was edited is shown. The pages that depend on it follow.")
+            threading.Thread(target=self._catch_up, args=(self.made, _ready(config)), daemon=True).start()
+        else:
+            threading.Thread(target=self._index, args=(self.made, cache, site), daemon=True).start()
+
+    def _catch_up(self, made: pipeline.Made, ready: Path) -> None:
+        """Makes the pages that are behind, unless a later build asks for others, and has them shown."""
+        self.ready = pipeline.caught_up(made, lambda: made is self.made)
+        if self.ready:
+            ready.write_text(f"{time.time_ns()}\n", encoding="utf-8")
 
     def _index(self, made: pipeline.Made, cache: Path, site: Path) -> None:
         with self.indexing:
@@ -158,6 +197,21 @@ class ArchivePlugin(BasePlugin[ArchiveOptions]):
                     search_index.put(index, site, linked=self.serving)
             except (OSError, RuntimeError) as fault:
                 log.warning("The search has no index, and finds nothing: %s", fault)
+
+
+class _Compiled(jinja2.BytecodeCache):
+    """Compiled templates, kept as long as the server runs. Jinja asks for them by a sum of their source."""
+
+    def __init__(self) -> None:
+        self.known: dict[str, tuple[str, bytes]] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        checksum, code = self.known.get(bucket.key, ("", b""))
+        if checksum == bucket.checksum:
+            bucket.bytecode_from_string(code)
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        self.known[bucket.key] = bucket.checksum, bucket.bytecode_to_string()
 
 
 _FILE = '<code class="ar-file">'
@@ -172,19 +226,29 @@ def _cache(config: MkDocsConfig) -> Path:
     return _root(config) / ".cache" / "pages"
 
 
+def _ready(config: MkDocsConfig) -> Path:
+    """A file that is written when there is more to show."""
+    return _root(config) / ".cache" / "ready"
+
+
+def _texts(made: pipeline.Made | None) -> dict[str, str]:
+    return {uri: page.text for uri, page in made.pages.items()} if made else {}
+
+
 def _collisions(made: pipeline.Made, config: MkDocsConfig) -> Iterator[Problem]:
     """A page written by hand and a generated one that would be published at the same address."""
     root, docs = _root(config), Path(config.docs_dir).resolve()
-    by_hand = {}
     for path in sorted(docs.rglob("*.md")):
-        file = File(path.relative_to(docs).as_posix(), str(docs), config.site_dir, config.use_directory_urls)
-        by_hand[file.dest_uri] = path.relative_to(root) if path.is_relative_to(root) else path
-    for uri, page in made.pages.items():
-        file = File(uri, None, config.site_dir, config.use_directory_urls)
-        if file.dest_uri in by_hand:
-            whose = f"the page of {page.record}" if page.record else "a page that the archive makes itself"
-            place = Place(by_hand[file.dest_uri].as_posix())
-            yield Problem(place, "", f"this file stands where {whose} belongs", "give it another name")
+        uri = path.relative_to(docs)
+        file = File(uri.as_posix(), str(docs), config.site_dir, config.use_directory_urls)
+        # One address has several names of files; to ask for those takes less than to look at all pages.
+        stem = uri.parent if file.name == "index" else uri.with_suffix("")
+        for name in (f"{stem}.md", f"{stem}/index.md", f"{stem}/README.md"):
+            page = made.pages.get(PurePosixPath(name).as_posix())
+            if page:
+                whose = f"the page of {page.record}" if page.record else "a page that the archive makes itself"
+                place = Place((path.relative_to(root) if path.is_relative_to(root) else path).as_posix())
+                yield Problem(place, "", f"this file stands where {whose} belongs", "give it another name")
 
 
 def _card(config: MkDocsConfig) -> bytes:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -13,7 +13,7 @@ from generator.exports import search
 from generator.findings import resemblance
 from generator.link import link
 from generator.load import Contents, load
-from generator.pages import plan
+from generator.pages import plan, plan_of
 from generator.problems import Problem, in_order, stops
 from generator.render import Rendered, render
 
@@ -23,35 +23,83 @@ class Made:
     """What came of a run: the problems, the linked archive, and its pages by source path, none where an error stands.
 
     Handing it to the next run as `previous` lets that run reuse every file that did not change and every page that shows the
-    same.
+    same. `behind` tells that some pages may show the archive as it was before: `caught_up` makes them.
     """
 
     contents: Contents
     archive: Archive
     problems: tuple[Problem, ...]
     pages: Mapping[str, Rendered] = field(default_factory=dict)
+    behind: bool = False
 
 
 def read(root: Path, previous: Made | None = None) -> Made:
     """The linked and checked archive at `root`, without pages, and with notices of what an author may want to look at."""
-    made = _checked(root, previous)
+    made = _checked(load(root, previous.contents if previous else None))
     return replace(made, problems=in_order([*made.problems, *resemblance.notices(made.archive, made.contents)]))
 
 
-def _checked(root: Path, previous: Made | None, past: history.History | None = None) -> Made:
-    contents = load(root, previous.contents if previous else None)
+def _checked(contents: Contents, past: history.History | None = None) -> Made:
     archive, link_problems = link(contents)
     archive = replace(archive, history=past)
     problems = in_order([*contents.problems, *link_problems, *check(archive, contents)])
     return Made(contents, archive, problems)
 
 
+def _linked(root: Path, previous: Made | None) -> Made:
+    """The archive at `root` with its history, but without pages; the very same archive as before where nothing changed."""
+    contents = load(root, previous.contents if previous else None)
+    past = history.history(root, previous.archive.history if previous else None)
+    if previous and (contents, past) == (previous.contents, previous.archive.history):
+        return replace(previous, pages={})
+    return _checked(contents, past)
+
+
 def make(root: Path, previous: Made | None = None) -> Made:
     """The archive at `root` with its pages."""
-    made = _checked(root, previous, history.history(root, previous.archive.history if previous else None))
+    made = _linked(root, previous)
     if stops(made.problems):
         return made
-    return replace(made, pages=render(plan(made.archive), previous.pages if previous else {}))
+    return replace(made, pages=render(plan(made.archive), previous.pages if previous else {}), behind=False)
+
+
+AT_ONCE = 5
+"""How many records may have been edited for their own pages to come first: who checks out another branch waits for the whole."""
+
+
+def make_edited(root: Path, previous: Made) -> Made:
+    """As `make`; but where only a few records were edited, only their own pages are made, and all others stay behind.
+
+    So an author sees an edit at once, whatever the size of the archive.
+    """
+    made = _linked(root, previous)
+    if stops(made.problems):
+        return made
+    if made.archive is previous.archive:
+        return previous
+    edited = _edited(previous, made)
+    if edited is None:
+        return make(root, previous)
+    return replace(made, pages={**previous.pages, **render(plan_of(made.archive, edited), previous.pages)}, behind=True)
+
+
+def caught_up(made: Made, wanted: Callable[[], bool]) -> Made | None:
+    """The same with every page as it is to be; None where that is wanted no longer, which is asked before each page."""
+    pages: dict[str, Rendered] = {}
+    for page in plan(made.archive):
+        if not wanted():
+            return None
+        pages |= render([page], made.pages)
+    return replace(made, pages=pages, behind=False)
+
+
+def _edited(before: Made, now: Made) -> list[str] | None:
+    """The records whose files changed; None where there are many, or where more than the text of records changed."""
+    old, new = before.contents, now.contents
+    if old.files.keys() != new.files.keys() or (old.settings, old.pages) != (new.settings, new.pages):
+        return None
+    edited = [loaded.id for path, loaded in new.files.items() if loaded is not old.files[path]]
+    return edited if len(edited) <= AT_ONCE else None
 
 
 def findable(made: Made) -> tuple[search.Entry, ...]:

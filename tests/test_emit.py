@@ -28,6 +28,19 @@ def test_only_what_changed_is_written(tmp_path: Path) -> None:
     assert contents(folder) == {"a.md": "one", "b.md": "three"}
 
 
+def test_a_file_whose_text_stayed_the_same_in_one_run_is_not_read_again_but_made_again_where_it_is_gone(
+    tmp_path: Path,
+) -> None:
+    texts = {"a.md": "one", "b.md": "two", "c.md": "three"}
+    write(tmp_path, texts)
+    (tmp_path / "a.md").write_text("by hand")
+    (tmp_path / "b.md").unlink()
+    written = write(tmp_path, texts | {"c.md": "four"}, texts)
+    assert written == Written(written=("b.md", "c.md"), removed=(), unchanged=("a.md",))
+    assert contents(tmp_path) == {"a.md": "by hand", "b.md": "two", "c.md": "four"}
+    assert write(tmp_path, texts).written == ("a.md", "c.md")
+
+
 def test_what_is_no_longer_made_goes_with_its_empty_folder(tmp_path: Path) -> None:
     folder = tmp_path / "pages"
     write(folder, {"a.md": "one", "people/deep/ada.md": "Ada"})

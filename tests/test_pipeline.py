@@ -9,7 +9,9 @@ import pytest
 import yaml
 
 from generator import pipeline, source
+from generator.pages import plan, plan_of
 from generator.problems import stops
+from generator.routes import page as page_of
 from tests.archive_files import write
 
 SMALL = Path(__file__).parent / "archives" / "small"
@@ -233,3 +235,51 @@ def test_a_file_that_is_gone_is_gone(tmp_path: Path) -> None:
     assert [str(problem) for problem in second.problems] == [
         "content/articles/2025/flood.md:4:20: body: no record has the id 'ada'; look its id up"
     ]
+
+
+def test_the_pages_of_one_record_are_those_that_the_whole_plan_has_for_it() -> None:
+    archive = pipeline.read(SMALL).archive
+    whole = list(plan(archive))
+    own = [page for record in archive.records for page in plan_of(archive, [record])]
+    assert {page.path for page in own} >= {page_of(archive.kind(record), record) for record in archive.records}
+    assert all(page in whole for page in own)
+
+
+def test_a_server_is_given_the_page_of_what_was_edited_and_then_all_others(tmp_path: Path) -> None:
+    for path, raw in FILES.items():
+        _put(tmp_path, path, raw)
+    before = pipeline.make(tmp_path)
+    edited = "content/people/mira-okonjo.yml"
+    _put(tmp_path, edited, FILES[edited].replace(b"name: Mira Okonjo", b"name: Mira Okonjo-Bell"))
+    at_once = pipeline.make_edited(tmp_path, before)
+    assert at_once.behind
+    anew = {path for path, page in at_once.pages.items() if page is not before.pages[path]}
+    assert anew == {"people/mira-okonjo.md"}
+    assert "Mira Okonjo-Bell" in at_once.pages["people/mira-okonjo.md"].text
+    assert pipeline.caught_up(at_once, lambda: False) is None
+    whole = pipeline.caught_up(at_once, lambda: True)
+    assert whole
+    assert not whole.behind
+    assert whole.pages == pipeline.make(tmp_path).pages
+    assert "Mira Okonjo-Bell" in whole.pages["people/index.md"].text
+    assert pipeline.make_edited(tmp_path, whole) is whole
+
+
+def test_a_new_record_waits_for_no_second_run(tmp_path: Path) -> None:
+    for path, raw in FILES.items():
+        _put(tmp_path, path, raw)
+    before = pipeline.make(tmp_path)
+    _put(tmp_path, "content/people/ada.yml", b"name: Ada\n")
+    now = pipeline.make_edited(tmp_path, before)
+    assert not now.behind
+    assert now.pages.keys() - before.pages.keys() == {"people/ada.md"}
+
+
+def test_an_error_in_an_edit_is_told_without_pages(tmp_path: Path) -> None:
+    for path, raw in FILES.items():
+        _put(tmp_path, path, raw)
+    before = pipeline.make(tmp_path)
+    _put(tmp_path, "content/people/mira-okonjo.yml", b"nome: Mira\n")
+    now = pipeline.make_edited(tmp_path, before)
+    assert stops(now.problems)
+    assert now.pages == {}

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
+from typing import Any
 
 from generator.archive import Archive
+from generator.model import ENTITY_KINDS, Kind
 from generator.pages import (
     articles,
     changes,
@@ -51,8 +53,28 @@ _SUBJECTS: tuple[Callable[[Archive], Iterator[Page]], ...] = (
 )
 
 
-def plan(archive: Archive) -> tuple[Page, ...]:
-    """Every page of the site but the hand-written ones, in no order that matters."""
-    made = (page for subject in _SUBJECTS for page in subject(archive))
+_OF: Mapping[Kind, Callable[[Archive, Any], Iterator[Page]]] = {
+    "article": articles.of,
+    **dict.fromkeys(ENTITY_KINDS, entities.of),
+    "utterance": utterances.of,
+    "proposition": propositions.of,
+    "measure": measures.of,
+    "event": events.of,
+    "topic": topics.of,
+}
+
+
+def plan(archive: Archive) -> Iterator[Page]:
+    """Every page of the site but the hand-written ones, in no order that matters, each worked out as it is asked for."""
+    return _dated(archive, (page for subject in _SUBJECTS for page in subject(archive)))
+
+
+def plan_of(archive: Archive, records: Iterable[str]) -> Iterator[Page]:
+    """The pages of some records alone, as `plan` has them."""
+    return _dated(archive, (page for i in records for page in _OF[archive.kind(i)](archive, archive[i])))
+
+
+def _dated(archive: Archive, pages: Iterable[Page]) -> Iterator[Page]:
+    """With the days of the records' last changes, where there is a history."""
     days = changes.last_changes(archive)
-    return tuple(replace(page, changed=days.get(page.record or "")) for page in made) if days else tuple(made)
+    return (replace(page, changed=days.get(page.record or "")) for page in pages) if days else iter(pages)

@@ -34,11 +34,20 @@ INDEX = routes.index("articles")
 
 def pages(archive: Archive) -> Iterator[Page]:
     """Every article's page, and their index, which takes several pages where they are many."""
-    for number, article in enumerate(archive.articles):
-        later = archive.articles[number - 1] if number else None
-        earlier = archive.articles[number + 1] if number + 1 < len(archive.articles) else None
-        yield _page(archive, article, earlier, later)
+    for number in range(len(archive.articles)):
+        yield _numbered(archive, number)
     yield from _index(archive)
+
+
+def of(archive: Archive, article: Article) -> Iterator[Page]:
+    """The page of one article."""
+    yield _numbered(archive, archive.articles.index(article))
+
+
+def _numbered(archive: Archive, number: int) -> Page:
+    later = archive.articles[number - 1] if number else None
+    earlier = archive.articles[number + 1] if number + 1 < len(archive.articles) else None
+    return _page(archive, archive.articles[number], earlier, later)
 
 
 # --- one article ---------------------------------------------------------------------------------------------------------

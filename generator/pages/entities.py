@@ -59,6 +59,11 @@ def pages(archive: Archive) -> Iterator[Page]:
         yield _signpost(archive, old, present)
 
 
+def of(archive: Archive, entity: Entity) -> Iterator[Page]:
+    """The profile of one entity, with the further pages of its long lists."""
+    return _profile(archive, entity, spoken_of(archive).get(entity.id, ()))
+
+
 def entities(archive: Archive, kind: EntityKind) -> Sequence[Entity]:
     """Every entity of a kind, by name."""
     by_kind: Mapping[EntityKind, Sequence[Entity]] = {

@@ -34,11 +34,25 @@ NAMED: Final = 4
 
 def pages(archive: Archive) -> Iterator[Page]:
     """Every event's page with the further pages of its long lists, and the index."""
-    spoken = {e.subject.id: e for e in clocks.entries(archive) if isinstance(e.subject, Utterance)}
-    order = archive.events
-    for earlier, event, later in zip((None, *order), order, (*order[1:], None), strict=False):
-        yield from _event(archive, event, spoken, (earlier, later))
+    spoken = _occasions(archive)
+    for number in range(len(archive.events)):
+        yield from _numbered(archive, number, spoken)
     yield from _index(archive)
+
+
+def of(archive: Archive, event: Event) -> Iterator[Page]:
+    """The page of one event, with the further pages of its long lists."""
+    return _numbered(archive, archive.events.index(event), _occasions(archive))
+
+
+def _occasions(archive: Archive) -> dict[str, clocks.Entry]:
+    return {e.subject.id: e for e in clocks.entries(archive) if isinstance(e.subject, Utterance)}
+
+
+def _numbered(archive: Archive, number: int, spoken: dict[str, clocks.Entry]) -> Iterator[Page]:
+    earlier = archive.events[number - 1] if number else None
+    later = archive.events[number + 1] if number + 1 < len(archive.events) else None
+    return _event(archive, archive.events[number], spoken, (earlier, later))
 
 
 # --- an event ------------------------------------------------------------------------------------------------------------

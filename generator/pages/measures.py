@@ -40,13 +40,24 @@ SHOWN_IN_INDEX = 100
 
 def pages(archive: Archive) -> Iterator[Page]:
     """Every measure's page with the further pages of its long lists, and their index."""
+    misread = _all_misread(archive)
+    for record in archive.measures:
+        yield from _page(archive, record, misread.get(record.id, ()))
+    yield from _index(archive)
+
+
+def of(archive: Archive, measure: Measure) -> Iterator[Page]:
+    """The page of one measure, with the further pages of its long lists."""
+    return _page(archive, measure, _all_misread(archive).get(measure.id, ()))
+
+
+def _all_misread(archive: Archive) -> dict[str, list[Misreading]]:
+    """By each of the two measures that an article takes for one another."""
     misread: dict[str, list[Misreading]] = {}
     for misreading in figures.misreadings(archive):
         for measure in dict.fromkeys((misreading.printed, misreading.counted)):
             misread.setdefault(measure, []).append(misreading)
-    for record in archive.measures:
-        yield from _page(archive, record, misread.get(record.id, ()))
-    yield from _index(archive)
+    return misread
 
 
 # --- what stands on a page -----------------------------------------------------------------------------------------------

@@ -46,10 +46,14 @@ INDEXED = 300
 
 def pages(archive: Archive) -> Iterator[Page]:
     """Every proposition's page with the further pages of its reports, and the index."""
-    found = stances(archive)
     for proposition in archive.propositions:
-        yield from _page(archive, found, proposition)
-    yield from _index(archive, found)
+        yield from of(archive, proposition)
+    yield from _index(archive, stances(archive))
+
+
+def of(archive: Archive, proposition: Proposition) -> Iterator[Page]:
+    """The page of one proposition, with the further pages of its reports."""
+    return _page(archive, stances(archive), proposition)
 
 
 # --- one proposition -----------------------------------------------------------------------------------------------------

@@ -23,7 +23,7 @@ SHOWN_NAMES = 24
 def pages(archive: Archive) -> Iterator[Page]:
     """Every topic's page with the further pages of its lists, and their index."""
     for topic in archive.topics:
-        yield from _page(archive, topic)
+        yield from of(archive, topic)
     yield _index(archive)
 
 
@@ -38,7 +38,8 @@ class TopicView:
     notes: tuple[str, ...]
 
 
-def _page(archive: Archive, topic: Topic) -> Iterator[Page]:
+def of(archive: Archive, topic: Topic) -> Iterator[Page]:
+    """The page of one topic, with the further pages of its lists."""
     here = Here(archive, routes.page("topic", topic.id))
     filed = archive.articles_on(topic.id)
     sections = [section for section in _sections(archive, filed) if section.items]

@@ -40,10 +40,14 @@ ALONE = 30
 
 def pages(archive: Archive) -> Iterator[Page]:
     """Every utterance's page, the further pages of passages with very many renderings, and the index."""
-    found = rendered(archive)
     for utterance in archive.utterances:
-        yield from _pages(archive, utterance, found[utterance.id])
+        yield from of(archive, utterance)
     yield from _index(archive)
+
+
+def of(archive: Archive, utterance: Utterance) -> Iterator[Page]:
+    """The page of one utterance, with the further pages of passages with very many renderings."""
+    return _pages(archive, utterance, rendered(archive)[utterance.id])
 
 
 # --- what the differences are, in one sentence ---------------------------------------------------------------------------

@@ -65,7 +65,7 @@ def measure(root: Path, articles: int, profiled: str | None, *, whole: bool) -> 
     problems = [*contents.problems, *faults, *found]
     if stops(problems):
         raise SystemExit(f"the benchmark's own archive is at fault: {next(p for p in problems if stops([p]))}")
-    pages = watch("plan", lambda: plan(archive))
+    pages = watch("plan", lambda: list(plan(archive)))
     drawn = watch("render", lambda: render(pages, {}))
     texts = {path: page.text for path, page in drawn.items()}
     folder = root / ".cache" / "pages"

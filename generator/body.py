@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-_LINK = re.compile(r"\[\[([^\[\]|\n]*)(?:\|([^\[\]\n]*))?\]\]")
+LINK = re.compile(r"\[\[([^\[\]|\n]*)(?:\|([^\[\]\n]*))?\]\]")
 
 # A sentence ends at . ! ? or … (and their CJK kin), closed quotes and brackets included, before white space and a capital, a
 # digit, an opening quote or a link; but not behind an initial or a common abbreviation.
@@ -40,7 +40,7 @@ def links(body: str) -> tuple[Link, ...]:
     """Every link of the body, in order."""
     return tuple(
         Link(m[1].strip(), m[2].strip() if m[2] and m[2].strip() else None, m.start(), m.end())
-        for m in _LINK.finditer(body)
+        for m in LINK.finditer(body)
     )
 
 
@@ -55,7 +55,7 @@ def without_code(text: str) -> str:
 
 def sentences(body: str) -> Iterator[tuple[int, int]]:
     """The spans of the body's sentences, in order. A paragraph, a heading or an item of a list ends one as well."""
-    masked = _LINK.sub(lambda m: "X" * len(m[0]), body)  # what stands inside a link ends no sentence
+    masked = LINK.sub(lambda m: "X" * len(m[0]), body)  # what stands inside a link ends no sentence
     for block in re.finditer(r"[^\n]+(?:\n(?!\s*(?:\n|[-*+#>]\s|\d+\.\s))[^\n]+)*", masked):
         start = block.start()
         for end in _END.finditer(masked, block.start(), block.end()):

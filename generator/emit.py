@@ -22,6 +22,11 @@ class Written:
     removed: tuple[str, ...]
     unchanged: tuple[str, ...]
 
+    @property
+    def present(self) -> tuple[str, ...]:
+        """What the folder holds now."""
+        return (*self.written, *self.unchanged)
+
 
 def write(folder: Path, texts: Mapping[str, str], before: Mapping[str, str] | None = None) -> Written:
     """Make `folder` hold these texts, by path, and none that an earlier call wrote and this one does not.

@@ -26,7 +26,7 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
-from generator import emit, markup, pipeline, search_index
+from generator import emit, markup, pipeline, routes, search_index
 from generator.card import card
 from generator.pages.written import linked
 from generator.problems import Place, Problem, count, in_order, stops
@@ -56,6 +56,7 @@ class ArchivePlugin(BasePlugin[ArchiveOptions]):
         self.following: pipeline.Made | None = None  # that whose other pages are on their way
         self.ready: pipeline.Made | None = None
         self.compiled = _Compiled()
+        self.beside: tuple[str, ...] = ()
         self.indexing = threading.Lock()
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
@@ -88,6 +89,8 @@ class ArchivePlugin(BasePlugin[ArchiveOptions]):
         if not stops(problems):
             try:
                 emit.write(_cache(config), _texts(made), _texts(self.made))
+                if not made.behind:
+                    self.beside = emit.write(_beside(config), pipeline.annotatable(made)).present
             except emit.NotOursError as fault:
                 raise Abort(str(fault)) from None
             self.made = made
@@ -121,6 +124,9 @@ class ArchivePlugin(BasePlugin[ArchiveOptions]):
             file = File.generated(config, uri, abs_src_path=str(cache / uri), inclusion=InclusionLevel.NOT_IN_NAV)
             file.edit_uri = page.record
             files.append(file)
+        beside = _beside(config)
+        for uri in self.beside:
+            files.append(File.generated(config, uri, abs_src_path=str(beside / uri)))
         files.append(File.generated(config, config.extra["card"], content=_card(config)))
         return files
 
@@ -137,7 +143,13 @@ class ArchivePlugin(BasePlugin[ArchiveOptions]):
         return linked(self.made.archive, uri, markdown)
 
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
-        """Where a page names the file of a record, it leads to that file, as "edit this page" does."""
+        """Where a page names the file of a record, it leads to that file, as "edit this page" does. The page on which a record
+        is written learns where new files are made, and in which version its scripts stand."""
+        if page.file.src_uri == routes.ANNOTATE:
+            told = {"version": _version(config), "repository": self.config.repository or "", "edit": self.config.edit}
+            html = html.replace(
+                " data-annotate", " data-annotate" + "".join(f' data-{k}="{escape(v)}"' for k, v in told.items()), 1
+            )
         if not config.edit_uri or _FILE not in html:
             return html
         edit = escape(config.edit_uri, quote=True)
@@ -233,6 +245,16 @@ def _ready(config: MkDocsConfig) -> Path:
 
 def _texts(made: pipeline.Made | None) -> dict[str, str]:
     return {uri: page.text for uri, page in made.pages.items()} if made else {}
+
+
+def _beside(config: MkDocsConfig) -> Path:
+    return _root(config) / ".cache" / "beside"
+
+
+def _version(config: MkDocsConfig) -> str:
+    """Changes with the bytes of the scripts for annotating, which are modules that load each other."""
+    folder = Path(config.theme.custom_dir or "", "assets", "annotate")
+    return hashlib.sha256(b"".join(file.read_bytes() for file in sorted(folder.glob("*.js")))).hexdigest()[:8]
 
 
 def _collisions(made: pipeline.Made, config: MkDocsConfig) -> Iterator[Problem]:

@@ -6,10 +6,10 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from generator import history
+from generator import history, routes
 from generator.archive import Archive
 from generator.check import check
-from generator.exports import search
+from generator.exports import annotate, search
 from generator.findings import resemblance
 from generator.link import link
 from generator.load import Contents, load
@@ -100,6 +100,16 @@ def _edited(before: Made, now: Made) -> list[str] | None:
         return None
     edited = [loaded.id for path, loaded in new.files.items() if loaded is not old.files[path]]
     return edited if len(edited) <= AT_ONCE else None
+
+
+def annotatable(made: Made) -> dict[str, str]:
+    """The files that the page for annotating asks for, by path from the site's root: what it must know, and every article's record."""
+    files = {routes.KNOWN: annotate.known(made.archive), routes.TITLES: annotate.titles(made.archive)}
+    for article in made.archive.articles:
+        source = made.contents.files[made.archive.paths[article.id]].source
+        if source is not None:
+            files[routes.record(article.id)] = annotate.record(source)
+    return files
 
 
 def findable(made: Made) -> tuple[search.Entry, ...]:

@@ -13,6 +13,10 @@ from generator.model import FOLDERS, Kind
 
 FOLDER_OF: dict[Kind, str] = {kind: folder for folder, kind in FOLDERS.items()}
 HOME = "index.md"
+ANNOTATE = "contributing/annotate.md"
+"""The source path of the page on which a record is written in the browser."""
+KNOWN, TITLES = "contributing/known.json", "contributing/titles.json"
+"""Files that the page asks for, from the site's root."""
 
 
 def page(kind: Kind, record_id: str) -> str:
@@ -53,6 +57,11 @@ def relative(start: str, end: str, anchor: str = "") -> str:
 def asset(start: str, path: str) -> str:
     """How to get from the page at source path `start` to a file that is no page, given from the site's root."""
     return "../" * address(start).count("/") + path
+
+
+def record(article_id: str) -> str:
+    """The file that holds an article's record for the page on which it is changed, from the site's root."""
+    return f"{FOLDER_OF['article']}/{article_id}/record.json"
 
 
 def quotation(quotation_id: str) -> str:

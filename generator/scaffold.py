@@ -224,20 +224,20 @@ def _derived_id(kind: Kind, given: Mapping[str, Answer]) -> str:
     words = slugged(names.latin(name)).split("-")
     if kind == "article":
         publisher = str(given.get("publisher", "")).split("-") if given.get("publisher") else []
-        telling = [w for w in words if w not in _SLIGHT] or words
-        words = [*publisher, *telling[: max(3, _ARTICLE_WORDS - len(publisher))]]
+        telling = [w for w in words if w not in SLIGHT] or words
+        words = [*publisher, *telling[: max(3, ARTICLE_WORDS - len(publisher))]]
     text = "-".join(filter(None, words))
-    while len(text) > _ID_WANTED and "-" in text:
+    while len(text) > ID_WANTED and "-" in text:
         text = text.rsplit("-", 1)[0]
     if not text:
         raise RefusedError("no id can be derived from this; say --id")
     return text
 
 
-_ARTICLE_WORDS = 7
-_ID_WANTED = 60
+ARTICLE_WORDS = 7
+ID_WANTED = 60
 """Letters after which a derived id stops: it is read in addresses and written in brackets."""
-_SLIGHT = frozenset(
+SLIGHT = frozenset(
     [
         "a",
         "an",

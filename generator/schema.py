@@ -118,7 +118,7 @@ def _about(said: fields.Said) -> str:
     return f"{said.what} For example: {said.example}" if said.example else said.what
 
 
-_SHORT: Mapping[type[BaseModel], str] = {
+SHORT: Mapping[type[BaseModel], str] = {
     model.Date: "edtf",
     model.AgentRef: "id",
     model.Step: "by",
@@ -131,7 +131,7 @@ _SHORT: Mapping[type[BaseModel], str] = {
 
 def _schema(hint: Any, definitions: Schema) -> Schema:
     """The schema of what may stand in a field of this annotation."""
-    known = _SCALARS.get(hint)
+    known = SCALARS.get(hint)
     if known is not None:
         return dict(known)
     origin, arguments = typing.get_origin(hint), typing.get_args(hint)
@@ -177,7 +177,7 @@ def _part(part: type[BaseModel], definitions: Schema) -> Schema:
     if name not in definitions:
         definitions[name] = {}  # no part holds itself, but one may be asked for again while it is made
         whole = _mapping(part, definitions)
-        short = _SHORT.get(part)
+        short = SHORT.get(part)
         if short:
             hints = typing.get_type_hints(part, include_extras=True)
             value = _schema(hints[short], definitions)
@@ -199,7 +199,7 @@ _TEXT: Schema = {"type": _ANY_SCALAR, "minLength": 1}
 _ID: Schema = {"type": "string", "pattern": f"^{SLUG.pattern}$", "maxLength": ID_LIMIT}
 _PATH = f"^{SLUG.pattern}/{SLUG.pattern}$"
 
-_SCALARS: Mapping[Any, Schema] = {
+SCALARS: Mapping[Any, Schema] = {
     str: _TEXT,
     model.Line: {**_TEXT, "maxLength": 500},
     model.Prose: {**_TEXT, "maxLength": 20_000},

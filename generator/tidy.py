@@ -87,13 +87,13 @@ def _entry(lead: str, value: Value, indent: int) -> list[str]:
     return [f"{lead} {first}", *more]
 
 
-_FLOW = 80
+FLOW = 80
 """Columns up to which what a program writes stands in brackets."""
 
 
 def _fits(value: Value, column: int) -> bool:
     deep = isinstance(value, Mapping) and any(isinstance(item, Mapping) for item in value.values())
-    return column + len(_flow(value)) <= _FLOW and not deep
+    return column + len(_flow(value)) <= FLOW and not deep
 
 
 def _flow(value: Value, *, flow: bool = True) -> str:
@@ -112,7 +112,7 @@ def scalar(value: str | float | bool | None, *, flow: bool = False) -> str:
         return str(value).lower()
     if not isinstance(value, str):
         return str(value)
-    special = _NEEDS_QUOTES_IN_FLOW if flow else _NEEDS_QUOTES
+    special = NEEDS_QUOTES_IN_FLOW if flow else NEEDS_QUOTES
     if not special.search(value):
         return value
     if '"' in value and "'" not in value and "\n" not in value:
@@ -129,8 +129,8 @@ _QUOTED_IF = (
     r"|^(?:null|true|false|yes|no|on|off|y|n|~)$|^[-+.]?\d[\d_,.]*(?:e[-+]?\d+)?$|^0[xo][\da-f]+$|^\d+:[\d:.]+$"
     r"|^[-+]?\.(?:inf|nan)$|^(?:<<|=)$|^---"
 )
-_NEEDS_QUOTES = re.compile(_QUOTED_IF, re.IGNORECASE)
-_NEEDS_QUOTES_IN_FLOW = re.compile(_QUOTED_IF + r"|[,\[\]{}]|://", re.IGNORECASE)
+NEEDS_QUOTES = re.compile(_QUOTED_IF, re.IGNORECASE)
+NEEDS_QUOTES_IN_FLOW = re.compile(_QUOTED_IF + r"|[,\[\]{}]|://", re.IGNORECASE)
 
 
 # --- what stands around the values ---------------------------------------------------------------------------------------

@@ -9,6 +9,7 @@ from typing import Any
 from generator.archive import Archive
 from generator.model import ENTITY_KINDS, Kind
 from generator.pages import (
+    annotate,
     articles,
     changes,
     entities,
@@ -50,6 +51,7 @@ _SUBJECTS: tuple[Callable[[Archive], Iterator[Page]], ...] = (
     gaps.pages,
     search.pages,
     changes.pages,
+    annotate.pages,
 )
 
 

@@ -121,6 +121,7 @@ class ArticleView:
     earlier: Link | None
     later: Link | None
     citation: str
+    change: str  # where the record can be changed in the browser
     review: bool  # a program proposed something of the whole, and nobody has looked at it yet
 
 
@@ -170,6 +171,7 @@ def _page(archive: Archive, article: Article, earlier: Article | None, later: Ar
         earlier=here.link(earlier.id) if earlier else None,
         later=here.link(later.id) if later else None,
         citation=_citation(article, publisher, published, here),
+        change=routes.asked(routes.relative(here.path, routes.ANNOTATE), {"article": article.id}),
         review=article.review is not None,
     )
     description = article.deck or markup.excerpt(_plain(view.prose), 200)

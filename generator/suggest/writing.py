@@ -207,11 +207,11 @@ def _shown(words: str) -> str:
 
 def _id_of(words: str) -> str:
     parts = slugged(names.latin(words)).split("-")
-    telling = [part for part in parts if part not in _SLIGHT] or parts
+    telling = [part for part in parts if part not in SLIGHT] or parts
     return "-".join(telling[:4])[:40].strip("-") or "quotation"
 
 
-_SLIGHT = frozenset(
+SLIGHT = frozenset(
     {
         "a",
         "an",

@@ -1,0 +1,283 @@
+// What is wrong with a record while it is written, in the words of `archive check`: field, fault, remedy. The program has the last
+// word; whatever is told here it would tell as well.
+const version = new URL(import.meta.url).search;
+const { dateFault } = await import(`./dates.js${version}`);
+const { slugged } = await import(`./known.js${version}`);
+const { lengthOf } = await import(`./text.js${version}`);
+
+const EVERY = ["article", "person", "organisation", "place", "document", "utterance", "proposition", "measure", "event", "topic"];
+const PARTS = { quotations: "quotation", statements: "statement", figures: "figure" };
+const SHOWN = 80;
+const shown = (text) => {
+  const folded = String(text).split(/\s+/).filter(Boolean).join(" ");
+  return folded.length <= SHOWN ? folded : `${folded.slice(0, SHOWN - 1)}…`;
+};
+const plural = (number, noun) => `${number} ${noun}${number === 1 ? "" : "s"}`;
+
+// As in the archive: no line ends and overrides of direction that a reader of a pull request would not see.
+const HIDDEN = /[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff\u202a-\u202e\u2066-\u2069]/;
+
+/** The links of a body: what each names, the words it shows, and where it stands. */
+export const linksIn = (body, known) => [...body.matchAll(new RegExp(known.link, "g"))].map((hit) => ({
+  target: hit[1].trim(), shown: hit[2]?.trim() || "", start: hit.index, end: hit.index + hit[0].length,
+}));
+
+/** Everything that is wrong: {path, field, fault, remedy, severity}, errors first. */
+export const problemsOf = (record, known, copy) => {
+  const found = [];
+  const tell = (path, fault, remedy = "", severity = "error") => {
+    found.push({ path, field: path.join("."), fault, remedy, severity });
+  };
+  fields(record.tree, "Article", [], known, tell);
+  for (const rule of [ids, languageKnown, figures, quotations, wording, bodyLinks, share, source, invisible]) rule(record, known, tell, copy);
+  const order = ["error", "warning", "notice"];
+  return found.map((it, at) => [it, at]).sort(([one, at], [other, to]) => (
+    order.indexOf(one.severity) - order.indexOf(other.severity) || at - to
+  )).map(([it]) => it);
+};
+
+// --- fields ---
+
+const fields = (tree, part, path, known, tell) => {
+  for (const field of known.form[part].fields) {
+    const value = tree[field.key];
+    const here = [...path, field.key];
+    if (!(field.key in tree) || value === undefined) {
+      if (field.required) tell(here, `the key '${field.key}' is missing`, field.key === "title" ? "add it; null where the copy has no title" : "add it");
+    } else if (value === null) {
+      if (field.required && field.key !== "title") tell(here, "nothing stands here", "write it");
+    } else if (field.many) {
+      [value].flat().forEach((item, number) => one(item, field, Array.isArray(value) ? [...here, number] : here, known, tell));
+      if (field.required && Array.isArray(value) && !value.length) tell(here, "the list is empty", "write at least one");
+    } else one(value, field, here, known, tell);
+  }
+};
+
+const one = (value, field, path, known, tell) => {
+  if (field.type === "part") {
+    const { short } = known.form[field.part];
+    // A short form has no key of its own to tell of.
+    if (typeof value === "string") fields({ [short]: value }, field.part, path, known, (_, ...rest) => tell(path, ...rest));
+    else fields(value, field.part, path, known, tell);
+    if (field.part === "AgentRef" && typeof value !== "string" && !value.unnamed && !value.id) tell(path, "nobody stands here", "write an id, or {unnamed: …} with the outlet's words");
+    if (field.part === "Step" && typeof value !== "string") {
+      const by = [value.by || []].flat().length;
+      if (by && value.unnamed) tell(path, "by and unnamed stand together", "keep one, or make two steps of them");
+      else if (!by && !value.unnamed) tell(path, "the step names no carrier", "write `by` with an id, or `unnamed` with the outlet's words");
+    }
+    return;
+  }
+  const fault = JUDGES[field.type]?.(value, field, known);
+  if (fault) tell(path, ...fault);
+};
+
+const limited = (value, field, what, remedy) => {
+  const length = lengthOf(value.trim());
+  if (!length) return ["the text is empty", "write it, or leave the key out"];
+  return length > field.max ? [`${what} has ${length.toLocaleString("en")} characters, and ${field.max.toLocaleString("en")} is the limit`, remedy] : null;
+};
+const reference = (kinds) => (value, field, known) => {
+  const why = idFault(value, known.ids.limit);
+  if (why) return [`'${shown(value)}' is not an id: ${why}`, value ? known.meant(value, kinds || field.kinds) : "choose one"];
+  const fault = known.referenceFault(value, kinds || field.kinds);
+  return fault && [fault.fault, fault.remedy];
+};
+const idFault = (text, limit) => {
+  if (!text) return "nothing stands here";
+  if (text.length > limit) return `an id has at most ${limit} letters`;
+  if (!/^[a-z0-9]+(?:-[a-z0-9]+)*$/.test(text)) return "an id is lower-case letters a-z and digits, in words joined by hyphens";
+  return text === "index" ? "'index' is kept for the page of a section" : null;
+};
+
+const JUDGES = {
+  line: (value, field) => (value.trim().includes("\n") ? ["the text runs over several lines", "write one line"] : limited(value, field, "the text", "shorten it; notes take more")),
+  prose: (value, field) => limited(value, field, "the text", "shorten it"),
+  words: (value, field) => limited(value, field, "the quotation", "quote less"),
+  id: (value, field, known) => {
+    const why = idFault(value, known.ids.limit);
+    return why && [`'${shown(value)}' is not an id: ${why}`, slugged(value) ? `perhaps ${slugged(value)}` : ""];
+  },
+  ref: (value, field, known) => reference()(value, field, known),
+  passage: (value, field, known) => {
+    if (known.passageRows.has(value)) return null;
+    const [utterance, passage] = value.split("/");
+    if (!utterance || !passage || value.split("/").length !== 2) return [`'${shown(value)}' is not of the form utterance/passage`, "write utterance/passage, both ids"];
+    const fault = known.referenceFault(utterance, ["utterance"]);
+    if (fault) return [fault.fault, fault.remedy];
+    const passages = [...known.passageRows.keys()].filter((id) => id.startsWith(`${utterance}/`)).map((id) => id.split("/")[1]);
+    return [`the utterance '${utterance}' has no passage '${shown(passage)}'`, `its passages are ${passages.join(", ")}`];
+  },
+  url: (value) => {
+    const wrong = /[\s<>"\\^`{|}]/.test(value) || value.length > 2000 || !URL.canParse(value);
+    if (/^https?:\/\/[^/]/.test(value)) return wrong ? [`'${shown(value)}' is not a web address`, "copy it from the browser, without spaces"] : null;
+    return [`'${shown(value)}' is not an http or https address`, "begin it with https://, or write null"];
+  },
+  number: (value) => {
+    if (/^-?\d{1,15}(\.\d{1,6})?$/.test(value)) return null;
+    const ends = value.match(/^(\d+) *(?:-|–|to) *(\d+)$/);
+    if (ends) return [`'${shown(value)}' is two numbers`, `write low: ${ends[1]} and high: ${ends[2]}`];
+    const digits = value.replace(/[,_' \u00a0\u202f]/g, "");
+    return [`'${shown(value)}' is not a number`, /^-?\d+(\.\d+)?$/.test(digits) ? `write ${digits}` : "write digits, with a point for decimals; words go to qualifier"];
+  },
+  truth: (value) => (["true", "false", "unknown"].includes(value) ? null : [`'${shown(value)}' is none of true, false and unknown`]),
+  choice: (value, field) => (field.choices.includes(value) ? null : [`'${shown(value)}' is none of ${field.choices.join(", ")}`]),
+  language: (value, field) => (new RegExp(field.pattern).test(value) ? null : [`'${shown(value)}' is not a language tag (BCP 47)`, "write en, ru, ko, zh-Hant or the like"]),
+  sha256: (value, field) => (new RegExp(field.pattern).test(value) ? null : [`'${shown(value)}' is not a SHA-256 hash`, "it has 64 digits from 0-9 and a-f"]),
+  edtf: (value) => {
+    const wrong = dateFault(String(value));
+    return wrong && [wrong.fault, wrong.remedy];
+  },
+};
+
+// --- rules ---
+
+const partsOf = (tree) => Object.keys(PARTS).flatMap((key) => (tree[key] || []).map((item, number) => ({ key, item, number })));
+
+const ids = ({ id, isNew, tree }, known, tell) => {
+  const why = idFault(id, known.ids.limit);
+  if (why) tell(["id"], id ? `'${shown(id)}' is not an id: ${why}` : "the record has no name yet", id ? "" : "write a title, or name it");
+  const there = isNew && known.get(id);
+  if (there || (isNew && Object.hasOwn(known.formerly, id))) tell(["id"], `the id '${id}' is taken`, "if this is another article, name it otherwise");
+  const seen = new Map();
+  for (const { key, item, number } of partsOf(tree)) {
+    if (seen.has(item.id)) tell([key, number, "id"], `the id '${shown(item.id)}' stands twice in this article, first in ${seen.get(item.id)}`, "give each its own: it is part of an address");
+    else if (item.id) seen.set(item.id, key);
+  }
+  const own = (tree.quotations || []).map((quotation) => quotation.id);
+  for (const { key, item, number } of partsOf(tree)) {
+    (key === "quotations" ? [] : item.quotations || []).forEach((quotation, which) => {
+      if (!own.includes(quotation)) tell([key, number, "quotations", which], `no quotation of this article has the id '${shown(quotation)}'`);
+    });
+    if (item.review) tell([key, number, "review"], `a program had a hand in this ${PARTS[key]}, and nobody has reviewed it`, "compare it with the source, mend it, and take the line out", "notice");
+  }
+  if (tree.review) tell(["review"], "a program had a hand in this article, and nobody has reviewed it", "compare it with the source, mend it, and take the line out", "notice");
+};
+
+const languageKnown = ({ tree }, known, tell, copy) => {
+  if (tree.language || !copy || known.language !== "en") return;
+  const letters = copy.text.match(/\p{L}/gu) || [];
+  if (letters.filter((letter) => letter < "\u0250").length < letters.length / 2) tell(["language"], "the copy is not in Latin letters", "say in which language it is");
+};
+
+const figures = ({ tree }, known, tell) => (tree.figures || []).forEach((figure, number) => {
+  const at = (name) => ["figures", number, name];
+  const [value, low, high, best] = ["value", "low", "high", "best"].map((name) => (figure[name] ? Number(figure[name]) : null));
+  if (value === null && low === null && high === null) tell(["figures", number, "value"], "the figure has no number", "write value, or low and high");
+  for (const [name, it] of Object.entries({ low, high, best })) {
+    if (value !== null && it !== null) tell(at(name), `${name} stands beside value`, "write value for one number, low and high for a range");
+  }
+  if (value === null && low !== null && high !== null && high < low) tell(at("high"), `high (${high}) is below low (${low})`, "exchange them");
+  if (value === null && best !== null && ((low !== null && best < low) || (high !== null && best > high))) tell(at("best"), `best (${best}) lies outside low and high`, "look the three up again");
+});
+
+const WHY = {
+  missing: ["the words do not stand in the copy", "copy them exactly, or look for another copy"],
+  elsewhere: ["the words stand in the copy, but not beside this prefix and suffix", "copy all of them from there"],
+  "out of order": ["a part stands before the part that it follows here", "write the parts in the order of the copy"],
+};
+
+const quotations = ({ tree, body }, known, tell, copy) => {
+  const full = tree.rights?.text === "full";
+  const recorded = tree.source?.sha256;
+  if (copy?.sha256 && recorded && recorded !== copy.sha256) {
+    tell(["source", "sha256"], "the text put in is not the copy that was recorded: its hash is another one", "put in that one, or record this one", "warning");
+  }
+  (tree.quotations || []).forEach((quotation, number) => {
+    const parts = [quotation.text || []].flat();
+    if (!parts.length || parts.some((part) => !part)) return;
+    const at = (name) => ["quotations", number, name];
+    const spans = spansOf(quotation.at);
+    if (spans.length && spans.length !== parts.length) tell(at("at"), `\`at\` has ${plural(spans.length, "span")}, and the text ${plural(parts.length, "part")}`, "choose the words in the text again");
+    if (copy && (!recorded || !copy.sha256 || recorded === copy.sha256)) {
+      const found = copy.find(parts, quotation.prefix || "", quotation.suffix || "");
+      if (found.why === "ambiguous" && !copy.holds(spans, parts)) tell(at("text"), `the words stand ${found.times} times in the copy`, "choose them there, or tell them apart with prefix or suffix");
+      else if (WHY[found.why]) tell(at("text"), ...WHY[found.why]);
+    }
+    if (full && parts.some((part) => !body.includes(part))) tell(at("text"), "the quotation does not stand in the full text", "copy the words exactly, spelling and punctuation included");
+  });
+};
+
+/** The spans of `at`, which may stand without their list. */
+export const spansOf = (at) => {
+  if (!Array.isArray(at) || !at.length) return [];
+  return (Array.isArray(at[0]) ? at : [at]).map((span) => span.map(Number));
+};
+
+const wording = ({ tree }, known, tell) => (tree.quotations || []).forEach((quotation, number) => {
+  const parts = [quotation.text || []].flat().filter(Boolean);
+  const at = (name) => ["quotations", number, name];
+  if (parts.length) {
+    const [first, last] = [parts[0], parts.at(-1)];
+    if (/^["“„«]/.test(first) && /["”“»]$/.test(last) && !/["“„«]/.test(first.slice(1, -1))) tell(at("text"), "the text stands in quotation marks of its own", "take them off: the page sets them", "warning");
+  }
+  if (["altered", "paraphrase"].includes(quotation.fidelity) && !quotation.note) tell(at("fidelity"), `the quotation is called ${quotation.fidelity}, and no note says why`, "add a note", "warning");
+  const via = quotation.via || [];
+  const last = via.at(-1);
+  const carriers = last === undefined ? [] : typeof last === "string" ? [last] : [last.by || []].flat();
+  if (tree.publisher && carriers.length === 1 && carriers[0] === tree.publisher) tell([...at("via"), via.length - 1], "the article's own publisher stands last in the chain", "take it out: the article itself is always the last step", "warning");
+  const maker = known.passageRows.get(quotation.utterance)?.speaker;
+  const people = [quotation.speaker, maker].every((id) => known.get(id)?.kind === "person");
+  if (people && maker !== quotation.speaker && !quotation.note) tell(at("utterance"), `the speaker is '${quotation.speaker}', and the utterance was made by '${maker}'`, "name the same one, or say in a note how the article errs", "warning");
+});
+
+const bodyLinks = ({ tree, body }, known, tell) => {
+  if (!body.trim()) tell(["body"], "nothing stands below the annotation", "write a summary", "warning");
+  const own = (tree.quotations || []).map((quotation) => quotation.id);
+  const links = linksIn(body, known);
+  for (const { target, shown: words } of links) {
+    if (!target || target === "q:") tell(["body"], "the link names nothing", "write an id between the brackets");
+    else if (target.startsWith("q:")) {
+      if (!own.includes(target.slice(2))) tell(["body"], `no quotation of this article has the id '${shown(target.slice(2))}'`, "look at the ids under quotations");
+      else if (words) tell(["body"], "a quotation is shown in its own words, and others stand here", `write [[${target}]]`);
+    } else {
+      const fault = known.referenceFault(target, EVERY);
+      if (fault) tell(["body"], fault.fault, own.includes(target) ? `the quotation is [[q:${target}]]` : fault.remedy);
+    }
+  }
+  if (tree.rights?.text === "full") return;
+  const closed = new Set(links.map(({ start }) => start));
+  if ([...body.matchAll(/\[\[/g)].some(({ index }) => !closed.has(index))) tell(["body"], "a link opens here, and is not closed on this line", "write [[id]] or [[id|shown words]]");
+};
+
+const countWords = (text) => {
+  const wide = (text.match(/[\u2e80-\u9fff]/g) || []).length;
+  return text.split(/\s+/).filter(Boolean).length + Math.floor(wide / 2);
+};
+
+const share = ({ tree, body }, known, tell) => {
+  const { status: code = "InC", text = "summary" } = tree.rights || {};
+  const status = Object.hasOwn(known.rights, code) ? known.rights[code] : null;
+  if (!status) {
+    tell(["rights", "status"], `no rights status is called '${shown(code)}'`, `site_config/archive.yml knows ${Object.keys(known.rights).join(", ")}`);
+    return;
+  }
+  if (text === "full" && !status.full) tell(["rights", "text"], `the full text stands here, and ${code} (${status.label}) does not allow it`, "write a summary and `text: summary`");
+  if (text !== "summary" || status.share === null) return;
+  const quoted = (tree.quotations || []).flatMap((it) => [it.text || []].flat()).reduce((sum, part) => sum + countWords(part), 0);
+  let own = body;
+  for (const link of linksIn(body, known).reverse()) {
+    own = own.slice(0, link.start) + (link.shown || (link.target.startsWith("q:") ? "" : "x")) + own.slice(link.end);
+  }
+  const total = quoted + countWords(own);
+  const part = total ? quoted / total : 0;
+  if (part > status.share) tell(["quotations"], `${Math.round(part * 100)}% of the words on this page are quoted, and ${code} allows ${Math.round(status.share * 100)}%`, "quote less, or say more in our own words", "warning");
+};
+
+const source = ({ id, isNew, tree }, known, tell) => {
+  const { url, relays } = tree.source || {};
+  const of = typeof relays === "string" ? relays : relays?.of;
+  if (of && of === id) tell(["source", "relays"], "the article relays itself", "name the one that it copies");
+  const same = url && known.titles?.find((row) => row[4] === url.replace(/\/+$/, "") && (isNew || row[0] !== id));
+  if (same) tell(["source", "url"], `the article '${same[0]}' has this address too`, "change that one instead", "warning");
+};
+
+const invisible = ({ tree, body }, known, tell) => {
+  const look = (value, path) => {
+    if (typeof value === "string") {
+      const hit = value.match(HIDDEN);
+      if (hit) tell(path, `the invisible character U+${hit[0].codePointAt(0).toString(16).toUpperCase().padStart(4, "0")} cannot stand in a text`, "delete it");
+    } else if (value && typeof value === "object") Object.entries(value).forEach(([key, item]) => look(item, [...path, Array.isArray(value) ? Number(key) : key]));
+  };
+  look(tree, []);
+  look(body, ["body"]);
+};

@@ -1,0 +1,104 @@
+// Small things that every view is made of. Text goes in as text, never as HTML.
+
+export const make = (tag, attributes = {}, ...inside) => {
+  const node = document.createElement(tag);
+  for (const [name, value] of Object.entries(attributes)) {
+    if (name.startsWith("on")) node.addEventListener(name.slice(2), value);
+    else if (value === true) node.setAttribute(name, "");
+    else if (value !== false && value !== null && value !== undefined) node.setAttribute(name, value);
+  }
+  node.append(...inside.flat().filter((it) => it !== null && it !== undefined && it !== "" && it !== false));
+  return node;
+};
+
+export const button = (words, act, attributes = {}) => make("button", { type: "button", onclick: act, ...attributes }, words);
+
+let number = 0;
+export const newId = (name) => {
+  number += 1;
+  return `an-${name}-${number}`;
+};
+
+/** An input with a list below it, from which one is chosen by typing: a combobox as WAI-ARIA has it (1.2, list autocomplete).
+    `search` finds rows for what was typed, `choose` gets the id, or what was typed where it is none. */
+export const combobox = ({ id, describedby, value, search, choose, prepare, nameOf, many = false }) => {
+  const list = make("ul", { role: "listbox", id: `${id}-list`, "aria-label": "Records that fit", hidden: true });
+  const input = make("input", {
+    id, type: "text", role: "combobox", autocomplete: "off", autocapitalize: "off", spellcheck: "false", "aria-autocomplete": "list",
+    "aria-expanded": "false", "aria-controls": list.id, "aria-describedby": describedby,
+  });
+  const named = make("span", { class: "an-named" });
+  let [rows, active] = [[], -1];
+
+  const show = () => { named.textContent = many ? "" : nameOf(input.value.trim()) || ""; };
+  const close = () => {
+    list.hidden = true;
+    active = -1;
+    input.setAttribute("aria-expanded", "false");
+    input.removeAttribute("aria-activedescendant");
+  };
+  const move = (to) => {
+    list.children[active]?.setAttribute("aria-selected", "false");
+    active = rows.length ? (to + rows.length) % rows.length : -1;
+    const option = list.children[active];
+    if (!option) return;
+    option.setAttribute("aria-selected", "true");
+    option.scrollIntoView({ block: "nearest" });
+    input.setAttribute("aria-activedescendant", option.id);
+  };
+  const open = () => {
+    rows = search(input.value);
+    list.replaceChildren(...rows.map((row, at) => make("li", {
+      role: "option", id: `${id}-${at}`, "aria-selected": "false",
+      onpointerdown: (event) => event.preventDefault(),  // the input keeps the focus
+      onclick: () => take(row),
+    }, make("span", {}, row.name), make("small", {}, [row.id, row.about].filter(Boolean).join(" · ")))));
+    active = -1;
+    input.removeAttribute("aria-activedescendant");
+    list.hidden = !rows.length;
+    input.setAttribute("aria-expanded", String(rows.length > 0));
+  };
+  const take = (row) => {
+    input.value = many ? "" : row.id;
+    close();
+    show();
+    choose(row.id);
+    input.focus();
+  };
+  const settle = () => {
+    const typed = input.value.trim();
+    if (many && !typed) return;
+    const row = search(typed).find((it) => it.id === typed || it.name.toLocaleLowerCase() === typed.toLocaleLowerCase());
+    if (many) input.value = "";
+    else if (row) input.value = row.id;
+    show();
+    choose(row ? row.id : typed);
+  };
+
+  input.addEventListener("focus", async () => {
+    await prepare?.();
+    if (document.activeElement === input && !list.hidden) open();
+  });
+  input.addEventListener("input", () => { open(); if (!many) choose(input.value.trim()); show(); });
+  input.addEventListener("blur", () => { close(); settle(); });
+  input.addEventListener("click", open);
+  input.addEventListener("keydown", (event) => {
+    const steps = { ArrowDown: 1, ArrowUp: -1 };
+    if (steps[event.key]) {
+      event.preventDefault();
+      if (list.hidden) open();
+      move(active < 0 && steps[event.key] < 0 ? rows.length - 1 : active + steps[event.key]);
+    } else if (event.key === "Enter" && !event.isComposing) {
+      event.preventDefault();
+      if (active >= 0) take(rows[active]);
+      else { close(); settle(); }
+    } else if (event.key === "Escape" && !list.hidden) {
+      event.preventDefault();
+      event.stopPropagation();
+      close();
+    }
+  });
+  input.value = value || "";
+  show();
+  return make("div", { class: "an-combo" }, input, list, named);
+};

@@ -1,0 +1,160 @@
+// What the archive knows, as the page asks it: records by id and by name, and what an author may have meant.
+const { folded } = await import(`./text.js${new URL(import.meta.url).search}`);
+
+const WORD = /[\p{L}\p{N}]+/gu;
+export const plain = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").replace(/[‘’]/g, "'").toLocaleLowerCase();
+const wordsOf = (text) => plain(text).match(WORD) || [];
+
+/** The id that a text most likely stands for; "" where no Latin letter is left of it. */
+export const slugged = (text, limit = 80) => {
+  const latin = text.normalize("NFKD").replace(/[^\x00-\x7f]/g, "").toLowerCase();
+  const guess = latin.replace(/[^a-z0-9]+/g, "-").slice(0, limit).replace(/^-+|-+$/g, "");
+  return guess === "index" ? "" : guess;
+};
+
+export class Known {
+  constructor(told, fetchTitles) {
+    Object.assign(this, told);
+    this.fetchTitles = fetchTitles;
+    this.rows = new Map();  // by id: {id, name, others, about, kind}
+    for (const [kind, rows] of Object.entries(told.records)) for (const row of rows) this.add(kind, row);
+    this.passageRows = new Map(told.passages.map(([id, name, others, speaker]) => [id, { id, name, others, about: others[0], speaker, kind: "passage" }]));
+    this.titles = null;
+  }
+
+  add(kind, [id, name, others, about, url]) {
+    this.rows.set(id, { id, name, others, about, kind, url });
+  }
+
+  /** The articles, fetched when they are first asked for. */
+  articles() {
+    this.asked ??= this.fetchTitles().then((rows) => {
+      for (const row of rows) this.add("article", row);
+      this.titles = rows;
+    }).catch((fault) => { this.asked = undefined; throw fault; });
+    return this.asked;
+  }
+
+  of(kinds) {
+    if (kinds.includes("passage")) return [...this.passageRows.values()];
+    return [...this.rows.values()].filter((row) => kinds.includes(row.kind));
+  }
+
+  get(id) {
+    return this.rows.get(id);
+  }
+
+  /** Records of these kinds that fit what was typed: those whose name begins so first. */
+  search(kinds, typed, most = 12) {
+    const asked = wordsOf(typed);
+    if (!asked.length) return this.of(kinds).slice(0, most);
+    const hits = [];
+    for (const row of this.of(kinds)) {
+      row.words ??= wordsOf([row.id, row.name, ...row.others].join(" "));
+      if (!asked.every((word) => row.words.some((it) => it.startsWith(word)))) continue;
+      const name = plain(row.name);
+      const whole = plain(typed.trim());
+      hits.push({ row, rank: name === whole || row.id === typed ? 0 : name.startsWith(whole) ? 1 : wordsOf(row.name).includes(asked[0]) ? 2 : 3 });
+    }
+    return hits.sort((a, b) => a.rank - b.rank || a.row.name.localeCompare(b.row.name)).slice(0, most).map(({ row }) => row);
+  }
+
+  /** The one record of these kinds that bears this very name, or whose id it is; undefined where none or several do. */
+  named(kinds, name) {
+    const wanted = wordsOf(name).join(" ");
+    if (!wanted) return undefined;
+    const bearers = this.of(kinds).filter((row) => row.id === name || [row.name, ...row.others].some((it) => wordsOf(it).join(" ") === wanted));
+    return bearers.length === 1 ? bearers[0] : undefined;
+  }
+
+  /** Why no record of these kinds has an id, as {fault, remedy}; null where one has, or where that cannot be told yet. */
+  referenceFault(id, kinds) {
+    const row = this.rows.get(id);
+    if (row && kinds.includes(row.kind)) return null;
+    const what = kinds.length > 5 ? "record" : kinds.join(" or ");
+    if (row) return { fault: `'${id}' is ${a(row.kind)}, and ${a(what)} is wanted here`, remedy: "look its id up, or leave it out" };
+    if (Object.hasOwn(this.formerly, id)) return { fault: `'${id}' is a former id`, remedy: `it is now '${this.formerly[id]}'` };
+    if (kinds.includes("article") && !this.titles) return null;
+    const kind = kinds.length > 5 ? "person" : kinds[0];
+    return { fault: `no ${what} has the id '${folded(id)}'`, remedy: this.meant(id, kinds, kind) };
+  }
+
+  /** What to do about a name or id that no record of these kinds has. */
+  meant(typed, kinds, kind = kinds[0]) {
+    const near = this.near(slugged(typed) || typed, this.of(kinds).map((it) => it.id));
+    return near ? `did you mean '${near}'?` : `add it first: ${addCommand(kind, typed)}`;
+  }
+
+  /** The known word that an author most likely meant. */
+  near(word, known) {
+    let [best, most] = ["", 0.72];
+    for (const it of known) {
+      const least = Math.min(it.length, word.length);
+      if ((2 * least) / (it.length + word.length) < most) continue;
+      const alike = (2 * common(word, it)) / (word.length + it.length);
+      if (alike > most) [best, most] = [it, alike];
+    }
+    return best;
+  }
+}
+
+const a = (what) => `${"aeou".includes(what[0]) ? "an" : "a"} ${what}`;
+
+const FLAG = { proposition: "sentence", event: "what", topic: "title", utterance: "title" };
+
+/** The command that makes a record of this kind. */
+export const addCommand = (kind, name) => {
+  const words = name.replace(/-/g, " ").replace(/\b\p{L}/gu, (letter) => letter.toUpperCase()).replace(/["\\$`]/g, "");
+  return `archive new ${kind} --${FLAG[kind] || "name"} "${words}"`;
+};
+
+// The length of the longest common subsequence.
+const common = (one, other) => {
+  let before = new Array(other.length + 1).fill(0);
+  for (const letter of one) {
+    const row = [0];
+    for (let at = 1; at <= other.length; at += 1) {
+      row.push(letter === other[at - 1] ? before[at - 1] + 1 : Math.max(before[at], row[at - 1]));
+    }
+    before = row;
+  }
+  return before.at(-1);
+};
+
+// --- ids ---
+
+/** An id that none of these has yet. */
+export const fresh = (wanted, taken) => {
+  let [found, number] = [wanted, 2];
+  while (taken.includes(found)) {
+    found = `${wanted}-${number}`;
+    number += 1;
+  }
+  return found;
+};
+
+/** The id of an article, as `archive new` derives it: its publisher's, and the telling words of its title. */
+export const articleId = (tree, { words, letters, slight }) => {
+  const parts = slugged(tree.title || "", 200).split("-").filter(Boolean);
+  const publisher = (tree.publisher || "").split("-").filter(Boolean);
+  const telling = parts.filter((word) => !slight.includes(word));
+  let id = [...publisher, ...(telling.length ? telling : parts).slice(0, Math.max(3, words - publisher.length))].join("-");
+  while (id.length > letters && id.includes("-")) id = id.slice(0, id.lastIndexOf("-"));
+  return id;
+};
+
+/** The id of a part of an article, of what stands in it. */
+export const partId = (key, item, { slightInQuotations }) => {
+  if (key === "quotations") {
+    const words = slugged([item.text].flat().join(" "), 500).split("-").filter(Boolean);
+    const telling = words.filter((word) => !slightInQuotations.includes(word));
+    return (telling.length ? telling : words).slice(0, 4).join("-").slice(0, 40).replace(/^-+|-+$/g, "") || "quotation";
+  }
+  if (key === "figures") {
+    const numbers = ["value", "low", "high"].map((name) => item[name]).filter(Boolean).join("-to-").replaceAll(".", "-");
+    return `${(item.measure || "figure").slice(0, 50).replace(/-+$/, "")}${numbers ? `-${slugged(numbers)}` : ""}`;
+  }
+  const holder = typeof item.holder === "string" ? item.holder.split("-").at(-1) : "somebody";
+  const what = (item.proposition || "").split("-").slice(0, 4).join("-");
+  return [holder, item.stance || "says", what].filter(Boolean).join("-").slice(0, 60).replace(/-+$/, "");
+};

@@ -1,0 +1,178 @@
+// A record as YAML in the archive's one style. What was not changed keeps its own text, comments included; the rest is written as
+// the archive's own commands write it, by the order of keys and the rules of quoting that they gave.
+const { lengthOf } = await import(`./text.js${new URL(import.meta.url).search}`);
+
+/** A number, truth or other word that is written as it stands, without quotation marks. */
+class Plain {
+  constructor(text) { this.text = text; }
+}
+
+const isMapping = (value) => value !== null && typeof value === "object" && !Array.isArray(value) && !(value instanceof Plain);
+export const equal = (one, other) => JSON.stringify(one) === JSON.stringify(other);
+
+/** Writes records. `form` says which keys there are and in which order, `style` how text is set. */
+export const writer = (form, style) => {
+  const quoted = new RegExp(style.quoted, "i");
+  const quotedInFlow = new RegExp(style.quotedInFlow, "i");
+
+  const scalar = (value, inFlow) => {
+    if (value === null || value === undefined) return "null";
+    if (value instanceof Plain) return value.text;
+    const text = String(value);
+    if (!(inFlow ? quotedInFlow : quoted).test(text)) return text;
+    if (text.includes('"') && !text.includes("'") && !text.includes("\n")) return `'${text}'`;
+    return JSON.stringify(text);
+  };
+
+  const flow = (value, inFlow = true) => {
+    if (Array.isArray(value)) return `[${value.map((item) => flow(item)).join(", ")}]`;
+    if (isMapping(value)) return `{${Object.entries(value).map(([key, item]) => `${key}: ${flow(item)}`).join(", ")}}`;
+    return scalar(value, inFlow);
+  };
+
+  const fits = (value, column) => {
+    const deep = isMapping(value) && Object.values(value).some(isMapping);
+    return column + lengthOf(flow(value)) <= style.flow && !deep;
+  };
+
+  // The text in lines, broken at single spaces alone: those are what reading joins again.
+  const filled = (text, first, others) => {
+    const lines = [];
+    let line = "";
+    for (const word of text.split(/(?<! ) (?! )/)) {
+      const width = lines.length ? others : first;
+      // A line that began with one of these would be read as something else by some programs.
+      const unfit = /^(?:[#\-?:]|---|\.\.\.)/.test(word);
+      if (line && lengthOf(line) + 1 + lengthOf(word) > width && !unfit) {
+        lines.push(line);
+        line = word;
+      } else line = line ? `${line} ${word}` : word;
+    }
+    return [...lines, line];
+  };
+
+  const entry = (lead, value, indent) => {
+    const several = Array.isArray(value) || isMapping(value);
+    if (several && !fits(value, lead.length + 1)) return [lead, ...written(value, indent + 2)];
+    const text = flow(value, false);
+    const column = lead.length + 1;
+    if (column + lengthOf(text) <= style.width) return [`${lead} ${text}`];
+    const [first, ...more] = filled(text, style.width - column, style.width - indent - 2);
+    return [`${lead} ${first}`, ...more.map((line) => " ".repeat(indent + 2) + line)];
+  };
+
+  const written = (value, indent = 0) => {
+    const pad = " ".repeat(indent);
+    if (!Array.isArray(value)) return Object.entries(value).flatMap(([key, item]) => entry(`${pad}${key}:`, item, indent));
+    return value.flatMap((item) => {
+      if (!isMapping(item) || fits(item, indent + 2)) return entry(`${pad}-`, item, indent);
+      const [first, ...more] = written(item, indent + 2);
+      return [`${pad}- ${first.trimStart()}`, ...more];
+    });
+  };
+
+  // Text as the values that its fields hold, keys in the order of the form.
+  const typed = (value, field) => {
+    if (Array.isArray(value)) return value.map((item) => typed(item, field));
+    if (value === null || value === undefined) return null;
+    if (field?.type === "part" && isMapping(value)) return ordered(value, field.part);
+    if (isMapping(value)) return value;
+    const plain = { number: /^-?\d+(\.\d+)?$/, spans: /^\d+$/, truth: /^(true|false)$/ }[field?.type];
+    return plain?.test(value) ? new Plain(String(value)) : value;
+  };
+
+  const ordered = (tree, part) => {
+    const fields = form[part].fields.filter(({ key }) => tree[key] !== undefined);
+    const known = new Set(form[part].fields.map(({ key }) => key));
+    return Object.fromEntries([
+      ...fields.map((field) => [field.key, typed(tree[field.key], field)]),
+      ...Object.entries(tree).filter(([key, value]) => !known.has(key) && value !== undefined),
+    ]);
+  };
+
+  const keyLines = (key, value) => written(ordered({ [key]: value }, "Article"));
+
+  // A list of which some items stood there before: those keep their lines.
+  const listLines = (key, items, before) => {
+    const field = form.Article.fields.find((it) => it.key === key);
+    const unused = before.items.map((item, number) => ({ item, lines: before.lines[number] }));
+    return [...before.lead, ...items.flatMap((item) => {
+      const at = unused.findIndex((it) => equal(it.item, item));
+      if (at >= 0) return unused.splice(at, 1)[0].lines;
+      return written([typed(item, field)], before.indent);
+    })];
+  };
+
+  /** The annotation as text. `original` is {yaml, tree} of a record that is changed, null for a new one. */
+  const annotation = (tree, original = null, modeline = "") => {
+    if (!original) return [...(modeline ? [modeline] : []), ...written(ordered(tree, "Article"))].join("\n") + "\n";
+    if (equal(tree, original.tree)) return original.yaml;
+    const kept = segments(original.yaml, original.tree);
+    const keys = Object.keys(ordered(tree, "Article"));
+    const lines = [...(kept?.head || [])];
+    for (const key of keys) {
+      const before = kept?.keys.get(key);
+      lines.push(...(before?.above || []));
+      if (before && equal(tree[key], original.tree[key])) lines.push(...before.lines);
+      else if (before?.list && Array.isArray(tree[key]) && tree[key].length) lines.push(...listLines(key, tree[key], before.list));
+      else lines.push(...keyLines(key, tree[key]));
+    }
+    return [...lines, ...(kept?.tail || [])].join("\n") + "\n";
+  };
+
+  return { annotation, written: (tree) => written(ordered(tree, "Article")).join("\n") + "\n" };
+};
+
+const COMMENT = /^\s*(#|$)/;
+
+/** The lines of every key of a record as it is written, and of every item of its lists; null where they cannot be told. */
+export const segments = (yaml, tree) => {
+  const lines = yaml.replace(/\n$/, "").split("\n");
+  const starts = lines.flatMap((line, at) => (/^[A-Za-z_][\w-]*:(\s|$)/.test(line) ? [at] : []));
+  const names = starts.map((at) => lines[at].slice(0, lines[at].indexOf(":")));
+  if (!equal(names, Object.keys(tree))) return null;
+  const tops = starts.map((at, number) => aboveOf(lines, at, number ? starts[number - 1] : -1));
+  const keys = new Map();
+  let tail = [];
+  starts.forEach((at, number) => {
+    let end = tops[number + 1] ?? lines.length;
+    if (number === starts.length - 1) {
+      const last = aboveOf(lines, lines.length, at);
+      tail = lines.slice(last);
+      end = last;
+    }
+    const own = lines.slice(at, end);
+    keys.set(names[number], { above: lines.slice(tops[number], at), lines: own, list: listOf(own, tree[names[number]]) });
+  });
+  const head = keys.get(names[0]);
+  const modeline = head?.above.length && /^#\s*yaml-language-server:/.test(head.above[0]) ? head.above.splice(0, 1) : [];
+  return { head: modeline, keys, tail };
+};
+
+// Where the comments and blank lines at the margin begin that stand directly above a line.
+const aboveOf = (lines, at, least) => {
+  let top = at;
+  while (top - 1 > least && /^(#|\s*$)/.test(lines[top - 1])) top -= 1;
+  return top;
+};
+
+const listOf = (lines, value) => {
+  if (!Array.isArray(value) || !/^[\w-]+:\s*$/.test(lines[0])) return null;
+  const first = lines.find((line, at) => at > 0 && !COMMENT.test(line));
+  const indent = first?.match(/^( *)-(\s|$)/)?.[1].length;
+  if (indent === undefined) return null;
+  const starts = lines.flatMap((line, at) => (at > 0 && line.startsWith(`${" ".repeat(indent)}-`) ? [at] : []));
+  if (starts.length !== value.length) return null;
+  const tops = starts.map((at, number) => {
+    let top = at;
+    while (top - 1 > (number ? starts[number - 1] : 0) && COMMENT.test(lines[top - 1])) top -= 1;
+    return top;
+  });
+  return {
+    indent, items: value, lead: lines.slice(0, tops[0]),
+    lines: tops.map((top, number) => lines.slice(top, tops[number + 1] ?? lines.length)),
+  };
+};
+
+/** Whether comments stand in a record, which would be lost with the part that they explain. */
+export const hasComments = (yaml) => yaml.split("\n").some((line) => /^\s*#(?!\s*yaml-language-server:)/.test(line) || /\s#\s/.test(line));

@@ -1,0 +1,732 @@
+"""The page on which a record is written in the browser: with the keyboard, from a text never seen before to a file that passes."""
+
+import contextlib
+import difflib
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+from urllib.parse import parse_qs, unquote, urlsplit
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Locator, Page, expect
+
+from generator import cli, dates, fields, pipeline, tidy, verify
+from generator.load import make
+from generator.model import Article
+from generator.source import read
+from tests.archive_files import write
+from tests.conftest import ROOT, serving
+from tests.test_contributing import COPY, FILES, run
+
+pytestmark = pytest.mark.browser
+
+PHONE, DESK = {"width": 390, "height": 844}, {"width": 1366, "height": 900}
+ARTICLES = sorted((ROOT / "content" / "articles").rglob("*.md"))
+CHANGED = "west-australian-kirby"
+
+ASTRAL = (
+    "\ufeff😀 Заголовок\r\n\r\nПутин сказал: «Мы благодарны корейским бойцам».\r\n"
+    "김정은은 “군사적 공로 𝔸”라고 말했다.  “We  thank\r\nyou,” he said, “𝒷oth 😀 of you.” Then “we thank” nobody.\r\n"
+)
+
+
+# --- the page, and the keys that work it ---
+
+
+def opened(page: Page, site: str, article: str = "") -> Page:
+    """The page, ready to be worked with."""
+    page.goto(f"{site}contributing/annotate/{f'?article={article}' if article else ''}")
+    expect(page.locator("#an-record")).to_be_visible()
+    return page
+
+
+def text_of(page: Page) -> str:
+    """The record as the page shows it."""
+    return page.locator(".an-yaml code").text_content() or ""
+
+
+def put(page: Page, text: str) -> None:
+    """Put a text in, as somebody who pastes it."""
+    page.get_by_label("Paste the article’s text").fill(text)
+    page.get_by_role("button", name="Use this text").press("Enter")
+    expect(page.locator(".an-reader")).to_be_focused()
+
+
+def status(page: Page) -> Locator:
+    return page.locator(".an-status")
+
+
+def problems(page: Page) -> list[str]:
+    """The problems that the page tells, once it has told them of the record as it is."""
+    page.wait_for_function(
+        "() => { const tally = document.querySelector('.an-tally').textContent;"
+        " const rows = document.querySelectorAll('.an-problems li').length;"
+        " return tally && (rows > 0) === !tally.startsWith('No'); }"
+    )
+    return page.locator(".an-problems button").all_text_contents()
+
+
+def tab_to(page: Page, name: str) -> None:
+    """Move on with the Tab key until what is called so has the focus."""
+    for _ in range(150):
+        page.keyboard.press("Tab")
+        here = page.evaluate(
+            "() => { const it = document.activeElement; return it.getAttribute('aria-label')"
+            " || (it.labels && it.labels[0] && it.labels[0].textContent) || it.textContent }"
+        )
+        if here.strip().startswith(name):
+            return
+    pytest.fail(f"the Tab key does not lead to {name!r}")
+
+
+def choose(page: Page, copy: str, words: str) -> None:
+    """Choose words of the text with the keyboard alone; the text has the focus."""
+    page.keyboard.press("Control+Home")
+    for _ in range(copy.index(words)):
+        page.keyboard.press("ArrowRight")
+    for _ in words:
+        page.keyboard.press("Shift+ArrowRight")
+
+
+def pick(page: Page, typed: str) -> None:
+    """Type into the field for a record, and take the first that is offered."""
+    page.keyboard.type(typed)
+    expect(page.locator("[role=combobox]:focus")).to_have_attribute("aria-expanded", "true")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+
+
+def article_in(path: str, text: str) -> Article:
+    source, faults = read(path, text.encode(), front_matter=True)
+    assert source is not None, [*map(str, faults)]
+    record, more = make(source, "article", Path(path).stem)
+    assert [*map(str, faults), *map(str, more)] == []
+    assert isinstance(record, Article)
+    return record
+
+
+@pytest.fixture(scope="module")
+def vell(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, Path]]:
+    """The site of the contributor's small archive, with a code host, and the archive's root."""
+    root = write(tmp_path_factory.mktemp("vell"), FILES)
+    (root / "content" / "pages").mkdir()
+    (root / "content" / "pages" / "about.md").write_text("# About\n", encoding="utf-8")
+    shutil.copytree(ROOT / "site_config" / "theme", root / "site_config" / "theme")
+    shutil.copy(ROOT / "mkdocs.yml", root)
+    asked = {**os.environ, "REPOSITORY_URL": "https://code.example/owner/archive"}
+    command = [sys.executable, "-m", "mkdocs", "build", "-q"]
+    done = subprocess.run(command, cwd=root, env=asked, text=True, capture_output=True, check=False)
+    assert done.returncode == 0, done.stderr
+    with serving(root / "site") as address:
+        yield address, root
+
+
+# --- the whole path ---
+
+
+def test_with_the_keyboard_alone_a_text_becomes_the_record_that_the_commands_make(
+    page: Page, vell: tuple[str, Path], tmp_path: Path
+) -> None:
+    site, _ = vell
+    root = write(tmp_path / "archive", FILES)
+    copy = tmp_path / "copy.txt"
+    copy.write_text(COPY, encoding="utf-8")
+    given = ["--url", "https://example.org/flood", "--publisher", "vell-herald", "--published", "2025-05-31"]
+    assert run(root, "new", "article", "--text", str(copy), *given) == 0
+    name = "vell-herald-river-board-chair-calls-flood"
+    assert run(root, "suggest", name, "--copy", str(copy), "--write") == 0
+    file = root / "content" / "articles" / "2025" / f"{name}.md"
+    by_command = re.sub(r" *review: needed\n", "", file.read_text("utf-8"))
+
+    page.goto(f"{site}contributing/annotate/")
+    expect(page.locator("#an-record")).to_be_visible()
+    tab_to(page, "Paste the article")
+    page.keyboard.insert_text(COPY)
+    tab_to(page, "Use this text")
+    page.keyboard.press("Enter")
+    expect(page.locator(".an-reader")).to_be_focused()
+
+    page.keyboard.press("n")
+    page.keyboard.press("q")
+    pick(page, "okonjo")
+    tab_to(page, "Reporting verb")
+    page.keyboard.type("told")
+    tab_to(page, "To whom")
+    page.keyboard.type("reporters")
+    page.keyboard.press("Escape")
+    expect(page.locator(".an-reader")).to_be_focused()
+
+    page.keyboard.press("n")
+    page.keyboard.press("q")
+    pick(page, "Оконджо")
+    tab_to(page, "Reporting verb")
+    page.keyboard.type("described")
+    page.keyboard.press("Escape")
+
+    choose(page, COPY, "About 1,200 houses")
+    page.keyboard.press("f")
+    pick(page, "flooded")
+    page.keyboard.press("Escape")
+
+    choose(page, COPY, "River Board said")
+    for _ in " said":
+        page.keyboard.press("Shift+ArrowLeft")
+    page.keyboard.press("m")
+    expect(page.get_by_label("Who or what is named")).to_have_value("river-board")
+    tab_to(page, "Put into the summary")
+    page.keyboard.press("Enter")
+    page.keyboard.press("Control+Home")
+    page.keyboard.type("This copy names ")
+    page.keyboard.press("Control+End")
+    page.keyboard.type(" and")
+    page.locator(".an-reader").focus()
+    choose(page, COPY, "Myra Okonjo")
+    page.keyboard.press("m")
+    pick(page, "mira")
+    tab_to(page, "Put into the summary")
+    page.keyboard.press("Enter")
+    page.keyboard.type(".")
+
+    tab_to(page, "The record as text")  # the way round leads to every field
+    page.locator("[data-field='published'] input").first.focus()
+    page.keyboard.type("2025-05-31")
+    page.locator("[data-field='source.url'] input").focus()
+    page.keyboard.type("https://example.org/flood")
+    page.locator("[data-field=publisher] input").focus()
+    pick(page, "vell herald")
+    page.keyboard.press("Tab")
+
+    expect(page.locator(".an-path")).to_have_text(f"content/articles/2025/{name}.md")
+    assert problems(page) == []
+    in_browser = text_of(page)
+    found, wanted = (article_in(f"{name}.md", text) for text in (in_browser, by_command))
+    # The day on which it was read is today, here and there; nothing else differs.
+    assert found.model_copy(update={"source": wanted.source}) == wanted.model_copy(update={"review": None})
+    assert found.source.model_copy(update={"seen": wanted.source.seen}) == wanted.source
+
+    file.write_text(in_browser, encoding="utf-8")
+    assert run(root, "check", "--strict") == 0
+    assert run(root, "fmt", "--check", name) == 0
+    assert run(root, "verify", name, "--copy", str(copy)) == 0
+    assert file.read_text("utf-8") == in_browser
+
+
+def test_a_suggested_change_passes_the_check_and_touches_nothing_else(
+    page: Page, served_site: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    page.goto(f"{served_site}articles/{CHANGED}/")
+    page.get_by_role("link", name="Suggest a change").click()
+    expect(page.locator(".an-card").first).to_be_visible()
+    file = next(path for path in ARTICLES if path.stem == CHANGED)
+    before = file.read_text("utf-8")
+    assert text_of(page) == before
+    expect(page.locator(".an-tally")).to_have_text(re.compile("^No problems|notices?"))
+
+    page.locator(".an-card").first.get_by_role("button", name="Edit").click()
+    cue = page.get_by_label("Reporting verb")
+    cue.fill("said: “so”")
+    expect(page.locator(".an-yaml code")).to_contain_text('cue: "said: “so”"')
+    after = text_of(page)
+    differing = [line for line in difflib.ndiff(before.splitlines(), after.splitlines()) if line[0] in "+-"]
+    assert 2 <= len(differing) <= 8, differing  # one part of the record is written anew, if it was broken otherwise
+    assert '+     cue: "said: “so”"' in differing
+    root = tmp_path / "archive"
+    shutil.copytree(ROOT / "content", root / "content")
+    shutil.copytree(ROOT / "site_config", root / "site_config")
+    written = root / file.relative_to(ROOT)
+    written.write_text(after, encoding="utf-8")
+    assert cli.main(["--root", str(root), "check"]) == 0
+    assert f"{CHANGED}.md" not in capsys.readouterr().out
+    assert cli.main(["--root", str(root), "fmt", "--check", CHANGED]) == 0
+
+
+# --- the record's text ---
+
+WRITTEN = """async () => {
+  const [{ writer, segments }, known] = await Promise.all([
+    import(new URL("assets/annotate/yaml.js", window.__md_scope)),
+    fetch(new URL("contributing/known.json", window.__md_scope)).then((it) => it.json()),
+  ]);
+  const made = writer(known.form, known.style);
+  const of = async (id) => {
+    const record = await (await fetch(new URL(`articles/${id}/record.json`, window.__md_scope))).json();
+    const changed = { ...record.tree, title: record.tree.title === null ? "A title" : null };
+    const fewer = structuredClone(record.tree);
+    if (fewer.quotations?.length > 1) fewer.quotations.splice(0, 1);
+    return {
+      path: record.path, whole: `---\\n${made.annotation(record.tree, record)}---\\n${record.body}`,
+      anew: made.written(record.tree), retitled: made.annotation(changed, record), fewer: made.annotation(fewer, record),
+      told: segments(record.yaml, record.tree) !== null,
+    };
+  };
+  return Object.fromEntries(await Promise.all(IDS.map(async (id) => [id, await of(id)])));
+}"""
+
+
+@pytest.fixture
+def rewritten(page: Page, served_site: str) -> dict[str, Any]:
+    """Every record of the archive as the page's script writes it: untouched, anew, and with one thing changed."""
+    page.goto(served_site)
+    return dict(page.evaluate(WRITTEN.replace("IDS", json.dumps([path.stem for path in ARTICLES]))))
+
+
+def test_every_record_comes_back_as_it_is_written(rewritten: dict[str, Any]) -> None:
+    assert len(rewritten) == len(ARTICLES) > 50
+    for path in ARTICLES:
+        found = rewritten[path.stem]
+        assert found["path"] == path.relative_to(ROOT).as_posix()
+        assert found["whole"] == path.read_text("utf-8")
+        assert found["told"], path
+
+
+def test_a_record_written_anew_says_the_same_and_is_as_tidy_as_the_commands_leave_it(rewritten: dict[str, Any]) -> None:
+    for path in ARTICLES:
+        before, _ = read(path.name, path.read_bytes(), front_matter=True)
+        text = f"---\n{rewritten[path.stem]['anew']}---\n{before.body if before else ''}"
+        after, faults = read(path.name, text.encode(), front_matter=True)
+        assert before is not None
+        assert after is not None
+        assert (after.tree, faults) == (before.tree, ())
+        assert list(after.tree) == [key for key in fields.keys(Article) if key in before.tree]
+        assert tidy.tidied(after, "article") == text, path
+
+
+def test_what_was_not_changed_keeps_its_lines(rewritten: dict[str, Any]) -> None:
+    for path in ARTICLES:
+        source, _ = read(path.name, path.read_bytes(), front_matter=True)
+        assert source is not None
+        lines = source.yaml_text.splitlines()
+        retitled = rewritten[path.stem]["retitled"].splitlines()
+        kept = [line for line in retitled if line not in ("title: null", "title: A title")]
+        assert len(kept) == len(retitled) - 1
+        assert kept == lines[len(lines) - len(kept) :]
+        tree, _ = read("a.yml", rewritten[path.stem]["fewer"].encode(), front_matter=False)
+        assert tree is not None
+        quotations = source.tree.get("quotations", [])
+        assert tree.tree.get("quotations", []) == (quotations[1:] if len(quotations) > 1 else quotations)
+        assert all(line in lines for line in rewritten[path.stem]["fewer"].splitlines())
+
+
+COMMENTED = """\
+# yaml-language-server: $schema=../../../site_config/schemas/article.json
+# Whose copy this is.
+title: A title  # as printed
+publisher: null
+quotations:
+  # The first of two.
+  - id: one
+    speaker: a-b
+    text: Words  # exact
+  - id: two
+    speaker: a-b
+    text: |
+      More words:
+      - of a list
+events: [a, b]
+# The end.
+"""
+
+
+def test_comments_stay_with_what_they_explain(page: Page, served_site: str) -> None:
+    page.goto(served_site)
+    source, _ = read("a.yml", COMMENTED.encode(), front_matter=False)
+    assert source is not None
+    script = """async ([yaml, tree]) => {
+      const { writer } = await import(new URL("assets/annotate/yaml.js", window.__md_scope));
+      const known = await (await fetch(new URL("contributing/known.json", window.__md_scope))).json();
+      const made = writer(known.form, known.style);
+      const two = structuredClone(tree);
+      two.quotations[1].cue = "said";
+      two.deck = "A deck";
+      const none = { ...tree };
+      delete none.events;
+      return [made.annotation(tree, { yaml, tree }), made.annotation(two, { yaml, tree }), made.annotation(none, { yaml, tree })];
+    }"""
+    same, two, none = page.evaluate(script, [COMMENTED, source.tree])
+    assert same == COMMENTED
+    anew = '  - {id: two, speaker: a-b, text: "More words:\\n- of a list\\n", cue: said}\n'
+    wanted = COMMENTED.replace(COMMENTED[COMMENTED.index("  - id: two") : COMMENTED.index("events:")], anew)
+    assert two == wanted.replace("publisher:", "deck: A deck\npublisher:")
+    assert none == COMMENTED.replace("events: [a, b]\n", "")
+
+
+SCALARS = [
+    "plain", "true", "No", "null", "~", "12", "1e5", "12:30", "2025-04-28", "2025", "- dash", "a: b", "a #b", "a#b", "'quoted'",
+    'say "so"', "it's \"so\"", "{a}", "[a]", "a, b", "https://example.org/?a=b", "*star", "&and", "!bang", "@at", "`tick`", "%", "|", ">",
+    "---", "... dots", "line\nbreak", "tab\there", " lead", "trail ", "колокол: дно", "한국어, 말", "😀 " * 70, "word " * 60 + "end",
+    "back\\slash", "<script>alert(1)</script>", "=", "<<", ".5", "+1", "0x1f", "",
+]  # fmt: skip
+
+
+def test_text_is_quoted_and_broken_as_the_commands_do(page: Page, served_site: str) -> None:
+    page.goto(served_site)
+    script = """async (scalars) => {
+      const { writer } = await import(new URL("assets/annotate/yaml.js", window.__md_scope));
+      const known = await (await fetch(new URL("contributing/known.json", window.__md_scope))).json();
+      const made = writer(known.form, known.style);
+      return scalars.map((it) => made.written({ title: it, published: { edtf: it, words: it }, authors: [it, it] }));
+    }"""
+    for scalar, text in zip(SCALARS, page.evaluate(script, SCALARS), strict=True):
+        order: dict[str, tidy.Value] = {"title": scalar, "authors": [scalar, scalar], "published": {"edtf": scalar, "words": scalar}}
+        assert text == "\n".join(tidy.written(order)) + "\n"
+
+
+# --- offsets, hash and dates ---
+
+
+def test_offsets_count_characters_of_every_script_as_the_archive_does(
+    page: Page, vell: tuple[str, Path], tmp_path: Path
+) -> None:
+    site, _ = vell
+    file = tmp_path / "copy.txt"
+    file.write_bytes(ASTRAL.encode())
+    opened(page, site)
+    page.get_by_label("or open a text file").set_input_files(file)
+    expect(page.locator(".an-reader")).to_be_focused()
+    for _ in range(2):
+        page.keyboard.press("n")
+        page.keyboard.press("q")
+        pick(page, "mira")
+        page.keyboard.press("Escape")
+    page.keyboard.press("n")
+    page.keyboard.press("q")
+    pick(page, "river")
+    page.locator(".an-reader").focus()
+    page.keyboard.press("n")
+    page.keyboard.press("a")
+    page.keyboard.press("Escape")
+    page.keyboard.press("n")
+    page.keyboard.press("q")
+    pick(page, "mira")
+    page.keyboard.press("Escape")
+    page.locator("[data-field=language] input").fill("ru")
+    expect(page.locator(".an-yaml code")).to_contain_text("language: ru")
+
+    source, faults = read("a.md", text_of(page).encode(), front_matter=True)
+    assert source is not None
+    article, more = make(source, "article", "a")
+    assert isinstance(article, Article), [*faults, *more]
+    copy = verify.Copy.of(ASTRAL.encode())
+    assert article.source.sha256 == copy.sha256
+    words = [quotation.text for quotation in article.quotations]
+    assert words[:2] == [("Мы благодарны корейским бойцам",), ("군사적 공로 𝔸",)]
+    assert words[2] == ("We thank you", "𝒷oth 😀 of you")
+    assert words[3] == ("we thank",)
+    verified = verify.verify(article, source, copy)
+    assert verified.problems == ()
+    assert verified.spans == {quotation.id: quotation.at for quotation in article.quotations}
+    start, end = article.quotations[2].at[1]
+    assert ASTRAL[start:end] == "𝒷oth 😀 of you"
+
+
+DATES = [
+    "2025", "2025-04", "2025-04-28", "2025-04~", "2025-04-28?", "2025-13", "2025-02-29", "2024-02-29", "2025-4-28", "28 April 2025",
+    "2024-10-XX", "2024-XX", "202X", "20XX", "2X24", "2024-1X", "2024-XX-12", "XXXX", "2025-04-01/2025-04-30", "2025-05/2025-04", "2025-04/..",
+    "/2025", "/", "../..", "[2025-05-29..2025-05-31]", "[2025, 2026]", "[]", "[2025,]", "[2025..2024]", "2024-21", "2024-25", "2024-10-~30",
+    "Y20250", "-0043-03-15", "-0000", "2025-04-00", "2025-04-31", "2025-00", "today", "2025/2026/2027", "XXXX/2025", "2025-04-28T12:00", "1815-13",
+    "[..2025]", "2024-%10", "2024-~XX", "2025-04-28/unknown", "0000", "2024~-10", "20250428",
+]  # fmt: skip
+
+
+def test_dates_are_judged_as_the_archive_judges_them(page: Page, served_site: str) -> None:
+    page.goto(served_site)
+    script = """async (all) => {
+      const { dateFault } = await import(new URL("assets/annotate/dates.js", window.__md_scope));
+      return all.map((it) => dateFault(it) === null);
+    }"""
+    sound = []
+    for date in DATES:
+        with contextlib.suppress(dates.DateFault):
+            dates.parse(date)
+            sound.append(date)
+    assert [date for date, good in zip(DATES, page.evaluate(script, DATES), strict=True) if good] == sound
+
+
+# --- problems ---
+
+LONG = "quotations: [{id: q, speaker: mira-okonjo, text: Words}]\n"
+FAULTY = {
+    "nobody by that id": "title: A\npublisher: vell-heralt\n",
+    "another kind than is wanted": "title: A\npublisher: mira-okonjo\n",
+    "a quotation without a speaker": "title: A\nquotations: [{id: q, text: Words}]\n",
+    "a quotation without words": "title: A\nquotations: [{id: q, speaker: mira-okonjo}]\n",
+    "an id that is none": "title: A\nquotations: [{id: Q Q, speaker: mira-okonjo, text: Words}]\n",
+    "an id that stands twice": (f"title: A\n{LONG}figures: [{{id: q, measure: houses-flooded, value: 1, by: []}}]\n"),
+    "a range turned round": "title: A\nfigures: [{id: f, measure: houses-flooded, low: 3, high: 2, by: []}]\n",
+    "one number and a range": "title: A\nfigures: [{id: f, measure: houses-flooded, value: 3, high: 2, by: []}]\n",
+    "no number": "title: A\nfigures: [{id: f, measure: houses-flooded, by: []}]\n",
+    "a number in words": "title: A\nfigures: [{id: f, measure: houses-flooded, value: '1,200', by: []}]\n",
+    "an address that is none": "title: A\nsource: {url: example.org}\n",
+    "a day that is none": "title: A\npublished: 2025-02-30\n",
+    "a language that is none": "title: A\nlanguage: English\n",
+    "an unknown right": "title: A\nrights: {status: Mine}\n",
+    "a whole text that may not stand": "title: A\nrights: {status: InC, text: full}\n",
+    "marks around a quotation": "title: A\nquotations: [{id: q, speaker: mira-okonjo, text: “Words”}]\n",
+    "a finding without a ground": (
+        "title: A\nquotations: [{id: q, speaker: mira-okonjo, text: Words, fidelity: altered}]\n"
+    ),
+    "no such passage": "title: A\nquotations: [{id: q, speaker: mira-okonjo, text: Words, utterance: no/one}]\n",
+    "a position on nothing": "title: A\nstatements: [{id: s, holder: mira-okonjo, stance: denies}]\n",
+    "an unknown position": "title: A\nstatements: [{id: s, holder: mira-okonjo, stance: says, proposition: none}]\n",
+    "a step that names nobody": (
+        "title: A\nquotations: [{id: q, speaker: mira-okonjo, text: Words, via: [{implied: true}]}]\n"
+    ),
+    "its own publisher in the chain": (
+        "title: A\npublisher: vell-herald\nquotations: [{id: q, speaker: mira-okonjo, text: W, via: [vell-herald]}]\n"
+    ),
+    "not looked at": f"title: A\nreview: needed\n{LONG}",
+    "itself": "title: A\nsource: {relays: a}\n",
+}
+
+
+@pytest.mark.parametrize("yaml_text", FAULTY.values(), ids=FAULTY.keys())
+@pytest.mark.parametrize("body", ["[[mira-okonjo]] spoke.\n", "", "[[nobody]] and [[q:none]] and [[open\n"])
+def test_what_is_wrong_is_told_as_the_check_tells_it(
+    page: Page, vell: tuple[str, Path], tmp_path: Path, yaml_text: str, body: str
+) -> None:
+    site, _ = vell
+    root = write(tmp_path, {**FILES, "content/articles/2025/a.md": f"---\n{yaml_text}---\n{body}"})
+    told = [p for p in pipeline.read(root).problems if p.place.path == "content/articles/2025/a.md"]
+    source, _ = read("a.md", f"---\n{yaml_text}---\n{body}".encode(), front_matter=True)
+    assert source is not None
+    page.goto(site)
+    script = """async ([tree, body]) => {
+      const module = (name) => import(new URL(`assets/annotate/${name}.js`, window.__md_scope));
+      const [{ problemsOf }, { Known }] = await Promise.all([module("check"), module("known")]);
+      const json = async (name) => (await fetch(new URL(`contributing/${name}.json`, window.__md_scope))).json();
+      const known = new Known(await json("known"), () => json("titles"));
+      await known.articles();
+      known.add("article", ["a", "A", [], "", ""]);
+      return problemsOf({ id: "a", isNew: false, tree, body }, known, null).map((it) => [it.field, it.fault, it.severity]);
+    }"""
+    found = {(field, fault, severity) for field, fault, severity in page.evaluate(script, [source.tree, body])}
+    wanted = {(p.field, p.fault, p.severity) for p in told}
+    # Where a record cannot be read, the program looks no further; the page tells the rest at once.
+    assert wanted
+    assert {one for one in wanted if one not in found} == set()
+    if all(p.severity != "error" for p in told):
+        assert found == wanted
+
+
+def test_problems_are_told_as_they_arise_and_lead_to_their_field(page: Page, vell: tuple[str, Path]) -> None:
+    site, _ = vell
+    opened(page, site)
+    put(page, COPY)
+    page.keyboard.press("n")
+    page.keyboard.press("q")
+    page.keyboard.type("Somebody New")
+    expect(page.locator(".an-problems")).to_contain_text('archive new person --name "Somebody New"')
+    page.keyboard.press("Escape")
+    page.get_by_label("Two or three sentences").focus()
+    page.locator(".an-problems button", has_text="speaker").press("Enter")
+    expect(page.get_by_label(re.compile("^Speaker required"))).to_be_focused()
+    expect(page.get_by_label(re.compile("^Speaker required"))).to_have_attribute("aria-invalid", "true")
+    page.get_by_label("Words required").fill("words that stand nowhere")
+    expect(page.locator(".an-problems")).to_contain_text("the words do not stand in the copy")
+    expect(page.locator(".an-yaml code")).not_to_contain_text("at: [")
+
+
+def test_words_that_stand_twice_are_told_apart_by_where_they_were_chosen(page: Page, vell: tuple[str, Path]) -> None:
+    site, _ = vell
+    opened(page, site)
+    twice = "He said “never again” once. She said “never again” twice.\n"
+    put(page, twice)
+    for at in (1, 2):
+        page.keyboard.press("n")
+        if at == 2:
+            page.keyboard.press("q")
+            pick(page, "mira")
+    second = twice.rindex("never")
+    expect(page.locator(".an-yaml code")).to_contain_text(f"at: [{second}, {second + len('never again')}]")
+    page.keyboard.press("Escape")
+    assert not [line for line in problems(page) if "stand 2 times" in line]
+
+
+# --- cards, drafts and the way out ---
+
+
+def test_a_part_that_was_removed_can_be_brought_back(page: Page, served_site: str) -> None:
+    opened(page, served_site, CHANGED)
+    before, cards = text_of(page), page.locator(".an-card").count()
+    page.locator(".an-card").first.get_by_role("button", name="Remove").press("Enter")
+    expect(page.locator(".an-card")).to_have_count(cards - 1)
+    assert text_of(page) != before
+    expect(page.get_by_role("button", name="Bring it back")).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(page.locator(".an-card")).to_have_count(cards)
+    assert text_of(page) == before
+
+
+def test_a_draft_outlives_the_page_until_it_is_begun_anew(page: Page, vell: tuple[str, Path]) -> None:
+    site, _ = vell
+    opened(page, site)
+    put(page, COPY)
+    page.keyboard.press("n")
+    page.keyboard.press("q")
+    pick(page, "okonjo")
+    written = text_of(page)
+    page.reload()
+    expect(page.locator(".an-card")).to_have_count(1)
+    assert text_of(page) == written
+    expect(page.locator(".an-reader")).to_have_value(COPY)
+    page.goto(f"{site}people/mira-okonjo/")
+    page.go_back()
+    expect(page.locator(".an-card")).to_have_count(1)
+    page.on("dialog", lambda dialog: dialog.accept())
+    page.get_by_role("button", name="Begin anew").click()
+    expect(page.locator(".an-card")).to_have_count(0)
+    page.reload()
+    expect(page.get_by_label("Paste the article’s text")).to_be_visible()
+    expect(page.locator(".an-card")).to_have_count(0)
+
+
+def test_the_page_outlives_instant_navigation(page: Page, served_site: str) -> None:
+    opened(page, served_site)
+    put(page, COPY)
+    page.get_by_role("link", name="Contributing", exact=True).first.click()
+    page.wait_for_url("**/contributing/")
+    page.get_by_role("link", name="Annotate", exact=True).first.click()
+    expect(page.locator(".an-reader")).to_have_value(COPY)
+    expect(page.locator("#an-record")).to_have_count(1)
+
+
+def test_the_record_can_be_downloaded_under_its_name(page: Page, served_site: str, tmp_path: Path) -> None:
+    opened(page, served_site, CHANGED)
+    with page.expect_download() as coming:
+        page.get_by_role("button", name="Download").click()
+    assert coming.value.suggested_filename == f"{CHANGED}.md"
+    coming.value.save_as(tmp_path / "record.md")
+    assert (tmp_path / "record.md").read_text("utf-8") == text_of(page)
+
+
+OPENED = "window.opened = []; window.open = (address) => { window.opened.push(address); return null; };"
+
+
+def test_a_new_record_opens_on_the_code_host_filled_in_while_it_is_short(page: Page, vell: tuple[str, Path]) -> None:
+    site, _ = vell
+    page.add_init_script(OPENED)
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    opened(page, site)
+    put(page, COPY)
+    page.get_by_role("button", name="Open on code.example").click()
+    expect(status(page)).to_contain_text("with the record in it")
+    (address,) = page.evaluate("window.opened")
+    asked = parse_qs(urlsplit(address).query)
+    assert address.startswith("https://code.example/owner/archive/new/main?")
+    assert asked["filename"][0].endswith("/river-board-chair-calls-flood-worst-living.md")
+    assert asked["value"] == [text_of(page)]
+
+    page.get_by_label("Two or three sentences").fill("Многословие. " * 120)
+    page.get_by_role("button", name="Open on code.example").click()
+    expect(status(page)).to_contain_text("too long for an address")
+    address = page.evaluate("window.opened.at(-1)")
+    assert "value" not in parse_qs(urlsplit(address).query)
+    assert unquote(address).endswith("living.md")
+    assert page.evaluate("navigator.clipboard.readText()") == text_of(page)
+
+
+def test_a_changed_record_opens_its_own_file(page: Page, vell: tuple[str, Path]) -> None:
+    site, _ = vell
+    page.add_init_script(OPENED)
+    opened(page, site, "before")
+    page.get_by_role("button", name="Open on code.example").click()
+    expect(status(page)).to_contain_text("its file opened")
+    opened_at = page.evaluate("window.opened")
+    assert opened_at == ["https://code.example/owner/archive/edit/main/content/articles/2024/before.md"]
+
+
+def test_without_a_code_host_nothing_is_opened_there(page: Page, served_site: str) -> None:
+    opened(page, served_site)
+    expect(page.get_by_role("button", name=re.compile("^Open on"))).to_have_count(0)
+
+
+# --- strange texts, and every reader ---
+
+HOSTILE = '<img src=x onerror="alert(1)"> “</textarea><script>alert(2)</script>” said <b>X</b>\n'
+
+
+def test_hostile_words_stay_words(page: Page, vell: tuple[str, Path]) -> None:
+    site, _ = vell
+    page.on("dialog", lambda dialog: pytest.fail(f"a script ran: {dialog.message}"))
+    opened(page, site)
+    put(page, HOSTILE)
+    page.keyboard.press("n")
+    page.keyboard.press("n")
+    page.keyboard.press("q")
+    page.keyboard.type("<img src=x onerror=alert(3)>")
+    page.keyboard.press("Escape")
+    expect(page.locator(".an-card")).to_contain_text("</textarea><script>alert(2)</script>")
+    expect(page.locator(".an-problems")).to_contain_text("<img src=x onerror=alert(3)>")
+    assert page.locator(".ar-an img, .ar-an script, .ar-an b:not(.an-problems b)").count() == 0
+    source, faults = read("a.md", text_of(page).encode(), front_matter=True)
+    assert (source is not None, faults) == (True, ())
+    assert source is not None
+    assert source.tree["quotations"][0]["text"] == "</textarea><script>alert(2)</script>"
+    page.goto(f"{site}contributing/annotate/?article=%3Cscript%3E..%2F")
+    expect(status(page)).to_contain_text("The archive has no article '<script>../'")
+
+
+def test_the_text_itself_cannot_be_edited(page: Page, vell: tuple[str, Path]) -> None:
+    site, _ = vell
+    opened(page, site)
+    put(page, COPY)
+    page.keyboard.press("Control+Home")
+    page.keyboard.type("xyz")
+    page.keyboard.press("Delete")
+    page.keyboard.insert_text("pasted")
+    expect(page.locator(".an-reader")).to_have_value(COPY)
+
+
+def test_on_a_page_that_tells_no_hash_the_record_is_made_without(page: Page, vell: tuple[str, Path]) -> None:
+    site, _ = vell
+    page.add_init_script("Object.defineProperty(crypto, 'subtle', { value: undefined });")
+    opened(page, site)
+    put(page, "He said “never again” once. She said “never again” twice.\n")
+    expect(page.locator(".an-text")).to_contain_text("This browser tells no hash")
+    page.keyboard.press("n")
+    page.keyboard.press("q")
+    expect(page.locator(".an-yaml code")).to_contain_text("prefix: He said")
+    assert "sha256" not in text_of(page)
+    assert "at:" not in text_of(page)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("size", [PHONE, DESK], ids=["phone", "desk"])
+def test_the_page_is_accessible_at_every_step(browser: Browser, vell: tuple[str, Path], scheme: str, size: Any) -> None:
+    site, _ = vell
+    context = browser.new_context(viewport=size, color_scheme=scheme, reduced_motion="reduce")  # type: ignore[arg-type]
+    page = context.new_page()
+
+    def sound() -> None:
+        found = Axe().run(page).response["violations"]
+        assert [(it["id"], [node["html"][:200] for node in it["nodes"]]) for it in found] == []
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+    opened(page, site)
+    sound()
+    put(page, COPY)
+    page.keyboard.press("n")
+    page.keyboard.press("q")
+    page.keyboard.type("o")
+    sound()
+    pick(page, "konjo")
+    page.get_by_role("button", name="Add a carrier").click()
+    page.keyboard.type("nobody at all")
+    page.keyboard.press("Tab")
+    expect(page.locator(".an-problems")).to_contain_text("via")
+    sound()
+    if size is PHONE:
+        small = page.evaluate(
+            "() => [...document.querySelectorAll('.ar-an :is(button, input:not([type=checkbox], [type=file]), select, summary, .an-tick)')]"
+            ".filter((it) => it.checkVisibility() && it.getBoundingClientRect().height < 43.5).map((it) => it.outerHTML.slice(0, 120))"
+        )
+        assert small == []
+        expect(page.locator(".an-yaml")).not_to_have_attribute("open", "")
+    context.close()

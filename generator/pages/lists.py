@@ -16,6 +16,8 @@ from generator.pages.parts import Here, Link
 
 PER_PAGE = 100
 """Items on a page of a whole list: the longest, quotations of 500 letters with four articles each, take up to 2.3 KB apiece."""
+_FEWER = {"turns": 60, "measures": 60}
+"""By form: rows of up to 3.6 KB, a reversal with the words of both sides, and a measure with its plot in small."""
 
 
 @dataclass(frozen=True)
@@ -84,10 +86,11 @@ def further(archive: Archive, section: Section, owner: str, name: str, record: s
     """The pages that hold the whole of a section of the page at source path `owner`, if that page does not."""
     if len(section.items) <= section.shown:
         return
-    last = -(-len(section.items) // PER_PAGE)
+    per_page = _FEWER.get(section.form, PER_PAGE)
+    last = -(-len(section.items) // per_page)
     for number in range(1, last + 1):
         here = Here(archive, routes.further(owner, section.anchor, number))
-        stretch = section.items[(number - 1) * PER_PAGE : number * PER_PAGE]
+        stretch = section.items[(number - 1) * per_page : number * per_page]
 
         def to(page: int, words: str, here: Here = here) -> Link | None:
             stands = 1 <= page <= last and page != number  # noqa: B023  (called before the next turn)

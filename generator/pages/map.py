@@ -17,8 +17,8 @@ from generator.pages.parts import Here, Link, When
 
 PATH = routes.index("map")
 
-MOST_PLACES = 80
-"""Places on the map: those with most to read. At up to 2 KB each, and with six regions, the page stays below 300 KB."""
+MOST_PLACES = 50
+"""Places on the map: those with most to read. At up to 3.5 KB each, and with six regions, the page stays below 300 KB."""
 MOST_REGIONS = 6
 LINES = 4
 """Events and occasions that stand with a place; its page has all."""

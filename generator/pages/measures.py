@@ -34,8 +34,8 @@ SHOWN_FINDINGS = 6
 SHOWN_SIDES = 8
 PANELS = 3
 """Measures on one plot: its own, and those that it is confused with."""
-SHOWN_IN_INDEX = 100
-"""Measures on the index, at up to 1.7 KB each."""
+SHOWN_IN_INDEX = 60
+"""Measures on the index, at up to 3.6 KB each."""
 
 
 def pages(archive: Archive) -> Iterator[Page]:

@@ -40,8 +40,8 @@ TURNED = 25
 """Reversals on the page itself, at some 1.5 KB each; further pages have all of them."""
 BESIDE = 12
 """Positions in each column of two sentences side by side."""
-INDEXED = 300
-"""Propositions on the index, at some 700 bytes each; further pages have all of them."""
+INDEXED = 130
+"""Propositions on the index, at some 700 bytes each, and up to 1.5 KB; further pages have all of them."""
 
 
 def pages(archive: Archive) -> Iterator[Page]:

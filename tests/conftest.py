@@ -31,6 +31,15 @@ def update_golden(request: pytest.FixtureRequest) -> bool:
 
 
 @pytest.fixture(scope="session")
+def node() -> str:
+    """What runs the tools that .ci/package.json names. Where `.ci/run` could not install them, it has said so."""
+    found = shutil.which("node")
+    if found is None or not (ROOT / ".ci" / "node_modules").is_dir():
+        pytest.skip("the tools of .ci/package.json are not here: npm install --prefix .ci --no-package-lock")
+    return found
+
+
+@pytest.fixture(scope="session")
 def built_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder of the site, built strictly from the real content by whichever worker asks first."""
     shared = tmp_path_factory.getbasetemp()

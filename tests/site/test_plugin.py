@@ -1,5 +1,6 @@
 """The archive in MkDocs' hands: what `mkdocs build` and `mkdocs serve` do with content, sound and broken."""
 
+import json
 import os
 import re
 import signal
@@ -249,6 +250,31 @@ def test_a_file_that_a_page_names_can_be_edited_from_there(root: Path) -> None:
     file = "content/articles/2025/flood.md"
     link = f'<a href="https://code.example/owner/archive/edit/main/{file}"><code class="ar-file">{file}</code></a>'
     assert link in page(root, "gaps")
+
+
+def test_an_articles_record_stands_beside_its_page_and_can_be_changed_from_there(root: Path) -> None:
+    assert build(root, "--strict").returncode == 0
+    record = json.loads((root / "site" / "articles" / "flood" / "record.json").read_text())
+    assert record["path"] == "content/articles/2025/flood.md"
+    assert f"---\n{record['yaml']}---\n{record['body']}" == ARTICLE
+    assert 'href="../../contributing/annotate/?article=flood"' in page(root, "articles/flood")
+    told = re.search(r"<div[^>]* data-annotate[^>]*>", page(root, "contributing/annotate"))
+    assert told
+    assert 'data-repository="https://code.example/owner/archive" data-edit="edit/main/"' in told[0]
+    assert re.search(r'data-version="[0-9a-f]{8}"', told[0])
+
+
+def test_a_record_that_is_gone_leaves_nothing_beside_its_page(root: Path) -> None:
+    gone = article(root).with_name("gone.md")
+    gone.write_text(ARTICLE.replace("herald.example/flood", "herald.example/gone"))
+    build(root)
+    assert (root / "site" / "articles" / "gone" / "record.json").is_file()
+    before = files(root / ".cache" / "beside")
+    gone.unlink()
+    build(root)
+    assert not (root / "site" / "articles" / "gone").exists()
+    kept = "articles/flood/record.json"
+    assert files(root / ".cache" / "beside")[kept] == before[kept]  # its time, too: it was not written again
 
 
 def test_a_build_holds_the_searchs_index_of_records_and_of_nothing_else(root: Path) -> None:

@@ -162,7 +162,7 @@ const languageKnown = ({ tree }, known, tell, copy) => {
 const figures = ({ tree }, known, tell) => (tree.figures || []).forEach((figure, number) => {
   const at = (name) => ["figures", number, name];
   const [value, low, high, best] = ["value", "low", "high", "best"].map((name) => (figure[name] ? Number(figure[name]) : null));
-  if (value === null && low === null && high === null) tell(["figures", number, "value"], "the figure has no number", "write value, or low and high");
+  if (value === null && low === null && high === null) tell(["figures", number], "the figure has no number", "write value, or low and high");
   for (const [name, it] of Object.entries({ low, high, best })) {
     if (value !== null && it !== null) tell(at(name), `${name} stands beside value`, "write value for one number, low and high for a range");
   }

@@ -763,8 +763,9 @@ class Desk {
       const steps = path.slice(0, length).join(".");
       const found = this.place.querySelector(`[data-field="${CSS.escape(steps)}"]:not([hidden])`);
       if (found) return found;
-      const date = this.place.querySelector(`[data-field="${CSS.escape(`${steps}.edtf`)}"]`);
-      if (date && length === path.length) return date;
+      // Of a figure that has no number, the field for one; of a short form, that of its one key.
+      const inner = this.place.querySelector(["edtf", "value"].map((key) => `[data-field="${CSS.escape(`${steps}.${key}`)}"]`).join());
+      if (inner && length === path.length) return inner;
     }
     return null;
   }

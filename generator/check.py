@@ -143,6 +143,22 @@ def _findings_have_grounds(desk: _Desk) -> Iterator[Problem]:
                 yield desk.problem(article.id, ("quotations", number, "fidelity"), fault, "add a note", "warning")
 
 
+MOST_QUOTATIONS = 150
+"""Cards of quotations on the page of an article, at up to 2 KB each: with more it takes longer to open than readers wait."""
+
+
+def _many_quotations(desk: _Desk) -> Iterator[Problem]:
+    """An article's page holds all of its quotations, and still opens at once."""
+    for article in desk.archive.articles:
+        number = len(article.quotations)
+        if number > MOST_QUOTATIONS:
+            fault = (
+                f"the article's page has to show all {number:,} quotations, and is slow to open above {MOST_QUOTATIONS}"
+            )
+            remedy = "keep those that matter here, or make two articles of a source that has parts"
+            yield desk.problem(article.id, ("quotations",), fault, remedy, "warning", key=True)
+
+
 def _reviewed(desk: _Desk) -> Iterator[Problem]:
     """What a program proposed is looked at by somebody before it counts."""
     for article in desk.archive.articles:
@@ -438,6 +454,7 @@ _RULES: tuple[Callable[[_Desk], Iterator[Problem]], ...] = (
     _full_texts,
     _quotation_marks,
     _findings_have_grounds,
+    _many_quotations,
     _reviewed,
     _order_of_time,
     _bodies,

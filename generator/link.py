@@ -371,13 +371,29 @@ def _in_sentences(body: str, shown_links: tuple[tuple[bodies.Link, str], ...]) -
     links = list(shown_words)
     starts = [found.start for found in links]
     for start, end in spans:
-        inside = links[bisect_left(starts, start) : bisect_left(starts, end)]
-        for one in inside:
+        for one in links[bisect_left(starts, start) : bisect_left(starts, end)]:
             if one.quotation is None:
-                before = _plain(body, start, one.start, inside, shown_words)
-                after = _plain(body, one.end, end, inside, shown_words)
+                first = max(start, _past_a_link(one.start - MOST_BESIDE, links, starts))
+                last = min(end, _past_a_link(one.end + MOST_BESIDE, links, starts))
+                inside = links[bisect_left(starts, first) : bisect_left(starts, last)]
+                before = _plain(body, first, one.start, inside, shown_words)
+                after = _plain(body, one.end, last, inside, shown_words)
+                if first > start:
+                    before = f"… {before.partition(' ')[2] or before}"
+                if last < end:
+                    after = f"{after.rpartition(' ')[0] or after} …"
                 mentions.append((one.target, before, shown_words[one], after))
     return tuple(mentions)
+
+
+MOST_BESIDE = 1_000
+"""Letters of a sentence on either side of a mention. Thousands of links may stand in one sentence, and each would repeat it."""
+
+
+def _past_a_link(at: int, links: list[bodies.Link], starts: list[int]) -> int:
+    """The place, or the end of the link that it lies in."""
+    before = bisect_left(starts, at) - 1
+    return max(at, links[before].end) if before >= 0 else at
 
 
 def _plain(body: str, start: int, end: int, links: list[bodies.Link], shown: Mapping[bodies.Link, str]) -> str:

@@ -5,7 +5,9 @@ from pathlib import Path
 import pytest
 
 from generator import pipeline
-from generator.check import quoted_share, rings
+from generator.check import MOST_QUOTATIONS, check, quoted_share, rings
+from generator.link import link
+from generator.load import load
 from generator.model import Article
 from generator.problems import stops
 from tests.archive_files import archive_of, write
@@ -58,3 +60,18 @@ def test_a_warning_stops_only_where_it_is_asked_to(tmp_path: Path) -> None:
 def test_nothing_is_called_missing_while_a_file_cannot_be_read(tmp_path: Path) -> None:
     files = {"content/people/ada.yml": "name: Ada\n", "content/articles/2025/flood.md": "no front matter: [[ada]]\n"}
     assert [problem.severity for problem in pipeline.read(write(tmp_path, files)).problems] == ["error"]
+
+
+@pytest.mark.parametrize(("number", "told"), [(MOST_QUOTATIONS, 0), (MOST_QUOTATIONS + 1, 1)])
+def test_an_article_with_more_quotations_than_a_page_holds_is_told_of(tmp_path: Path, number: int, told: int) -> None:
+    quotations = "".join(f"  - {{id: q{n}, speaker: {{unnamed: a guard}}, text: It rose}}\n" for n in range(number))
+    body = "A river rose, and nobody knew why. " * number
+    files = {"content/articles/2025/flood.md": f"---\ntitle: Flood\nquotations:\n{quotations}---\n{body}\n"}
+    contents = load(write(tmp_path, files))
+    archive, _ = link(contents)
+    assert [str(p) for p in check(archive, contents)] == [
+        (
+            "content/articles/2025/flood.md:3:1: quotations: the article's page has to show all 151 quotations, and is slow to open "
+            "above 150; keep those that matter here, or make two articles of a source that has parts (warning)"
+        )
+    ] * told

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from generator.archive import Mention
-from generator.link import link, references
+from generator.link import MOST_BESIDE, link, references
 from generator.load import load
 from tests.archive_files import archive_of, write
 
@@ -32,6 +32,20 @@ def test_a_quotation_in_a_mentions_sentence_stands_in_its_own_words(tmp_path: Pa
     annotation = "quotations:\n  - {id: rose, speaker: ada, text: [It rose., It fell.]}\n"
     archive = archive_of(tmp_path, ADA | article("[[ada|She]] said [[q:rose]] of it. So it was.", annotation))
     assert sentences(archive.mentions_of("ada")) == ["<She> said “It rose. […] It fell.” of it."]
+
+
+def test_of_a_sentence_without_end_a_mention_has_the_words_around_it(tmp_path: Path) -> None:
+    body = " ".join(f"[[ada|she and {n}]] saw it" for n in range(3_000))
+    found = archive_of(tmp_path, ADA | article(body)).mentions_of("ada")
+    assert len(found) == 3_000
+    middle = found[1_500]
+    assert middle.before.endswith(" saw it she and 1499 saw it ")
+    assert middle.after.startswith(" saw it she and 1501 saw it ")
+    assert (middle.before[:2], middle.after[-2:]) == ("… ", " …")
+    assert max(len(m.before) + len(m.after) for m in found) < 2 * MOST_BESIDE + 10
+    assert not any("[" in m.before or "]" in m.after for m in found)
+    assert found[0].before == ""
+    assert found[-1].after == " saw it"
 
 
 def test_every_reference_of_a_record_is_known_with_its_kinds(tmp_path: Path) -> None:

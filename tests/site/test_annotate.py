@@ -680,6 +680,53 @@ def test_hostile_words_stay_words(page: Page, vell: tuple[str, Path]) -> None:
     expect(status(page)).to_contain_text("The archive has no article '<script>../'")
 
 
+def test_nothing_is_asked_for_or_sent_while_a_text_is_annotated(page: Page, vell: tuple[str, Path]) -> None:
+    site, _ = vell
+    opened(page, site)
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(f"{request.method} {request.url} {request.post_data}"))
+    put(page, COPY)
+    page.keyboard.press("n")
+    page.keyboard.press("q")
+    pick(page, "mira")
+    page.get_by_label("Two or three sentences").fill("[[mira-okonjo]] spoke.")
+    expect(page.locator(".an-tally")).to_have_text(re.compile("problem|warning"))
+    assert asked == []
+    page.get_by_label("Web address").fill("https://example.org/flood")
+    with page.expect_request("**/titles.json"):
+        page.keyboard.press("Tab")
+    assert asked == [f"GET {site}contributing/titles.json None"]
+
+
+def test_leaving_a_field_as_it_was_changes_nothing(page: Page, served_site: str) -> None:
+    opened(page, served_site, CHANGED)
+    before = text_of(page)
+    for number in range(page.locator(".an-card").count()):
+        page.locator(".an-card").nth(number).get_by_role("button", name="Edit").press("Enter")
+        for field in page.locator(".an-opened :is(input:not([type=checkbox]), textarea, select):visible").all():
+            field.focus()
+        page.keyboard.press("Escape")
+    for field in page.locator("[aria-labelledby=an-article] :is(input, textarea, select):visible").all():
+        field.focus()
+    page.keyboard.press("Tab")
+    assert text_of(page) == before
+
+
+def test_an_events_own_date_makes_a_mapping_of_its_id(page: Page, vell: tuple[str, Path]) -> None:
+    site, _ = vell
+    opened(page, site)
+    put(page, "On 31 May 2025 the dam broke.\n")
+    choose(page, "On 31 May 2025 the dam broke.\n", "the dam broke")
+    page.keyboard.press("e")
+    page.keyboard.type("dam-breaks")
+    page.locator(".an-reader").focus()
+    choose(page, "On 31 May 2025 the dam broke.\n", "31 May 2025")
+    page.keyboard.press("d")
+    expect(page.locator(".an-yaml code")).to_contain_text(
+        "events: [{event: dam-breaks, date: {edtf: 2025-05-31, words: 31 May 2025}}]"
+    )
+
+
 def test_the_text_itself_cannot_be_edited(page: Page, vell: tuple[str, Path]) -> None:
     site, _ = vell
     opened(page, site)

@@ -29,6 +29,12 @@ export const combobox = ({ id, describedby, value, search, choose, prepare, name
   });
   const named = make("span", { class: "an-named" });
   let [rows, active] = [[], -1];
+  let last = value || "";
+  const hand = (it) => {  // leaving a field as it was changes nothing
+    if (!many && it === last) return;
+    last = it;
+    choose(it);
+  };
 
   const show = () => { named.textContent = many ? "" : nameOf(input.value.trim()) || ""; };
   const close = () => {
@@ -62,7 +68,7 @@ export const combobox = ({ id, describedby, value, search, choose, prepare, name
     input.value = many ? "" : row.id;
     close();
     show();
-    choose(row.id);
+    hand(row.id);
     input.focus();
   };
   const settle = () => {
@@ -72,14 +78,14 @@ export const combobox = ({ id, describedby, value, search, choose, prepare, name
     if (many) input.value = "";
     else if (row) input.value = row.id;
     show();
-    choose(row ? row.id : typed);
+    hand(row ? row.id : typed);
   };
 
   input.addEventListener("focus", async () => {
     await prepare?.();
     if (document.activeElement === input && !list.hidden) open();
   });
-  input.addEventListener("input", () => { open(); if (!many) choose(input.value.trim()); show(); });
+  input.addEventListener("input", () => { open(); if (!many) hand(input.value.trim()); show(); });
   input.addEventListener("blur", () => { close(); settle(); });
   input.addEventListener("click", open);
   input.addEventListener("keydown", (event) => {

@@ -144,11 +144,13 @@ export const fieldsFor = ({ known, get, set, quotationIds }) => {
     const id = newId(field.key);
     const kinds = field.type === "passage" ? ["passage"] : field.kinds;
     const blank = field.key === "publisher" ? null : undefined;  // null says that the copy names none
-    return framed(field, label, path, picker({ id, kinds, value: read() ?? "", choose: (it) => write(it || blank) }), { id });
+    // A quotation renders what its speaker said.
+    const own = (row) => row.kind === "passage" && row.speaker === get([...path.slice(0, -1), "speaker"]);
+    return framed(field, label, path, picker({ id, kinds, value: read() ?? "", preferred: own, choose: (it) => write(it || blank) }), { id });
   };
-  const picker = ({ id, kinds, value, choose, many = false }) => combobox({
+  const picker = ({ id, kinds, value, choose, preferred, many = false }) => combobox({
     id, describedby: described(id), value, many,
-    search: (typed) => known.search(kinds, typed),
+    search: (typed) => known.search(kinds, typed, preferred),
     nameOf: (it) => (kinds.includes("passage") ? known.passageRows.get(it)?.name : known.get(it)?.name),
     prepare: kinds.includes("article") ? () => known.articles().catch(() => {}) : undefined,
     choose,

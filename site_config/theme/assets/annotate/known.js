@@ -44,17 +44,17 @@ export class Known {
     return this.rows.get(id);
   }
 
-  /** Records of these kinds that fit what was typed: those whose name begins so first. */
-  search(kinds, typed, most = 12) {
+  /** Records of these kinds that fit what was typed: those that are `preferred`, then those whose name begins so first. */
+  search(kinds, typed, preferred = () => false, most = 12) {
     const asked = wordsOf(typed);
-    if (!asked.length) return this.of(kinds).slice(0, most);
+    if (!asked.length) return this.of(kinds).sort((a, b) => preferred(b) - preferred(a)).slice(0, most);
     const hits = [];
     for (const row of this.of(kinds)) {
       row.words ??= wordsOf([row.id, row.name, ...row.others].join(" "));
       if (!asked.every((word) => row.words.some((it) => it.startsWith(word)))) continue;
       const name = plain(row.name);
       const whole = plain(typed.trim());
-      hits.push({ row, rank: name === whole || row.id === typed ? 0 : name.startsWith(whole) ? 1 : wordsOf(row.name).includes(asked[0]) ? 2 : 3 });
+      hits.push({ row, rank: preferred(row) ? -1 : name === whole || row.id === typed ? 0 : name.startsWith(whole) ? 1 : wordsOf(row.name).includes(asked[0]) ? 2 : 3 });
     }
     return hits.sort((a, b) => a.rank - b.rank || a.row.name.localeCompare(b.row.name)).slice(0, most).map(({ row }) => row);
   }

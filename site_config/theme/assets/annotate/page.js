@@ -204,7 +204,7 @@ class Desk {
 
   get untouched() {
     const { copy, tree, body, original } = this;
-    return !copy && (original ? this.yaml.equal(tree, original.tree) && body === original.body : !tree.title && !body && !tree.source.url && !tree.publisher);
+    return !copy && (original ? this.yaml.equal(tree, original.tree) && body === original.body : !tree.title && !body && !tree.source?.url && !tree.publisher);
   }
 
   async resume() {
@@ -224,8 +224,16 @@ class Desk {
 
   async start() {
     this.blank();
-    const resumed = await this.resume();
-    this.build();
+    let resumed = "";
+    try {
+      resumed = await this.resume();
+      this.build();
+    } catch (fault) {  // a draft of another version of this page, say
+      console.warn(fault);
+      this.blank();
+      this.build();
+      resumed = "A draft was here that can no longer be read.";
+    }
     if (this.needsTitles()) this.known.articles().then(() => this.refresh(), () => {});
     addEventListener("pagehide", this.leaving = () => { if (this.place.isConnected) this.keep(); else removeEventListener("pagehide", this.leaving); });
     const missing = this.missing ? `The archive has no article '${this.missing.slice(0, 80)}': this is a new record. ` : "";
@@ -310,7 +318,7 @@ class Desk {
       make("span", { class: "an-bar__lead" }, "These words are a"),
       ...Object.entries(KINDS).map(([kind, { button: words, key }]) => this.keyed(words, key, () => this.beginPart(kind))),
       this.keyed("Mention", "m", () => this.mention()), this.keyed("Date", "d", () => this.date()),
-      this.keyed("Next quotation marks", "n", () => this.next()));
+      this.keyed("Next in quotation marks", "n", () => this.next()));
     const hash = this.copy.sha256 ? "" : "This browser tells no hash on a page without https: offsets and hash are left out, and archive verify writes them.";
     this.textPlace.replaceChildren(
       this.toolbar,
@@ -401,11 +409,12 @@ class Desk {
       this.shut();
       return;
     }
-    if (event.target !== this.reader || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (!(event.target === this.reader || this.toolbar?.contains(event.target)) || event.ctrlKey || event.metaKey || event.altKey) return;
     const kind = Object.keys(KINDS).find((it) => KINDS[it].key === event.key);
     const act = kind ? () => this.beginPart(kind) : { m: () => this.mention(), d: () => this.date(), n: () => this.next(), a: () => this.further() }[event.key];
     if (!act) return;
     event.preventDefault();
+    event.stopPropagation();  // other scripts have letters of their own
     act();
   }
 
@@ -691,7 +700,7 @@ class Desk {
       this.recordIt.hidden = !this.copy.sha256 || this.recorded;
     }
     clearTimeout(this.keeping);
-    this.keeping = setTimeout(() => { if (this.place.isConnected) this.keep(); }, PATIENCE);
+    this.keeping = setTimeout(() => this.keep(), PATIENCE);
     clearTimeout(this.telling);
     const judge = () => {
       if (!this.place.isConnected) return;
@@ -789,7 +798,13 @@ class Desk {
 
   // --- taking it away ---
 
+  /** Asks which ids and addresses the archive has, before a new record is taken away. */
+  lookUp() {
+    if (this.isNew) this.known.articles().then(() => this.refresh(), () => {});
+  }
+
   async copyIt() {
+    this.lookUp();
     this.say(await this.toClipboard(this.text) ? "The record is copied." : "The browser let nothing be copied: choose the record’s text and copy it by hand.");
   }
 
@@ -808,6 +823,7 @@ class Desk {
   }
 
   download() {
+    this.lookUp();
     this.save(this.text, `${this.id || "unnamed"}.md`);
     this.say(`The record is downloaded as ${this.id || "unnamed"}.md; it belongs in ${this.path.split("/").slice(0, -1).join("/")}.`);
   }
@@ -831,10 +847,11 @@ class Desk {
 
   async openOnHost(host) {
     const now = this.host();
+    this.lookUp();
     if (!this.isNew) {
-      const copied = await this.toClipboard(this.text);
+      const copying = this.toClipboard(this.text);  // begun before this page loses the focus, without which nothing is copied
       window.open(now.edit, "_blank", "noopener");
-      this.say(copied ? "The record is copied, and its file opened: put the copied text in place of what stands there." : "The file is opened: put the record’s text in place of what stands there.");
+      this.say(await copying ? "The record is copied, and its file opened: put the copied text in place of what stands there." : "The file is opened: put the record’s text in place of what stands there.");
       return;
     }
     const short = `${now.create}?${host.name}=${encodeURIComponent(this.path)}`;
@@ -844,9 +861,9 @@ class Desk {
       this.say("A new file is opened with the record in it.");
       return;
     }
-    const copied = await this.toClipboard(this.text);
+    const copying = this.toClipboard(this.text);
     window.open(short, "_blank", "noopener");
-    this.say(copied ? "The record is too long for an address: it is copied, and an empty new file opened. Put the copied text in." : "An empty new file is opened: put the record’s text in.");
+    this.say(await copying ? "The record is too long for an address: it is copied, and an empty new file opened. Put the copied text in." : "An empty new file is opened: put the record’s text in.");
   }
 
   anew() {

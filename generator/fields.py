@@ -121,6 +121,9 @@ FIELDS: dict[str, Said] = {
     "Rights.text": Said("summary in our own words, or full where the licence allows it.", "summary"),
     # an article
     "Article.title": Said("The headline as printed; null where the copy shows none.", "A dam breaks above the valley"),
+    "Article.supplied_title": Said(
+        "What to call an article whose copy shows no headline, in our own words.", "A minister on the dam"
+    ),
     "Article.deck": Said(
         "One sentence in our own words: what this copy is, or why it matters.", "What an agency said that day."
     ),

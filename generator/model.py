@@ -575,6 +575,7 @@ class Article(Record):
     """One published piece: what it says, who says it, where it comes from. `body` is Markdown."""
 
     title: Line | None
+    supplied_title: Line | None = None
     deck: Line | None = None
     language: Language = "en"
     publisher: OrganisationId | None = None
@@ -590,10 +591,16 @@ class Article(Record):
     events: tuple[Annotated[Occurrence, BeforeValidator(_occurrence)], ...] = ()
     body: str = ""
 
+    @model_validator(mode="after")
+    def _one_title(self) -> Self:
+        if self.title and self.supplied_title:
+            raise fault("title and supplied_title stand together", "keep the headline that the copy prints")
+        return self
+
     @property
     def name(self) -> str:
-        """The title, or words that say that the copy has none."""
-        return self.title or "No title in the copy"
+        """The title; where the copy has none, the one that the archive supplied, in square brackets, as archivists set it."""
+        return self.title or f"[{self.supplied_title or 'No title in the copy'}]"
 
 
 # --- entities ------------------------------------------------------------------------------------------------------------

@@ -175,7 +175,7 @@ def _page(archive: Archive, article: Article, earlier: Article | None, later: Ar
         review=article.review is not None,
     )
     description = article.deck or markup.excerpt(_plain(view.prose), 200)
-    language = article.language if view.foreign else None
+    language = article.language if view.foreign and article.title else None
     return Page(
         here.path, "article.md.j2", here.link(article.id).text, description, view, archive.paths[article.id], language
     )
@@ -280,7 +280,7 @@ def _citation(article: Article, publisher: Link, published: When, here: Here) ->
     authors = markup.listed(article.authors)
     parts = [
         f"{authors}, " if authors else "",
-        f"“{article.name}”, ",
+        f"“{article.title}”, " if article.title else f"{article.name}, ",
         publisher.text if article.publisher else "no publisher named",
     ]
     parts.append(f", {published.text}" if article.published else ", no date given")

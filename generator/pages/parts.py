@@ -199,9 +199,9 @@ class Here:
         record = self.archive[record_id]
         language = None
         if isinstance(record, Article) and words is None:
-            if record.title is None:
+            if record.title is None and record.supplied_title is None:
                 words = f"Untitled, {self.outlet(record).text}"
-            elif record.language != self.archive.settings.language:
+            elif record.title and record.language != self.archive.settings.language:
                 language = record.language
         href = routes.relative(self.path, routes.page(self.archive.kind(record_id), record_id), anchor)
         return Link(words or record.name, href, language)

@@ -223,7 +223,7 @@ def _lead(number: int) -> str:
 def _verdict(tally: Counter[Finding], number: int) -> str:
     """What a reader should make of the quotations, where the counts leave no doubt."""
     if number > 1 and not tally["verbatim"] and not tally["translation"] and tally["altered"] + tally["paraphrase"]:
-        return "None is known to be faithful; treat all as paraphrases."
+        return "Of those judged, none was found faithful." if tally["unexamined"] else "None was found faithful."
     return ""
 
 

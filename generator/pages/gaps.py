@@ -196,7 +196,7 @@ _GAPS: tuple[_Gap, ...] = (
     ),
     _Gap(
         "unverified", "not-verified", "Quotations not verified", "quotation not verified", "quotations not verified",
-        "Quotations that were never found, letter by letter, in a copy of the source. The command “archive verify” does it.",
+        "Quotations that were not checked, letter by letter, against a copy whose hash the record keeps. The command “archive verify” does it.",
         _unverified, "article|articles",
     ),
     _Gap(

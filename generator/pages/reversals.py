@@ -36,6 +36,7 @@ class Words:
     direction: str
     mark: Mark
     card: str
+    source: Link  # the article that prints them so
     context: str | None
 
 
@@ -201,6 +202,7 @@ def _words(here: Here, quoted: Quoted) -> Words:
         direction=markup.direction(quoted.language),
         mark=mark_of(quotation.fidelity),
         card=here.quotation(quoted).href or "",
+        source=here.link(quoted.article.id),
         context=quotation.context,
     )
 

@@ -22,6 +22,8 @@
     const rows = [...around.querySelectorAll(form.dataset.rows)];
     const published = (node) => (node.dataset.published ?? node.dataset.carriers).split(" ").map((word) => word.split(":"));
     const days = [...new Set(dated.flatMap((node) => published(node).map(([day]) => day)).filter(isDay))].sort();
+    const own = rows.filter((row) => row.matches(DATED)).flatMap((row) => published(row).map(([day]) => day)).filter(isDay).sort();
+    const first = own[0] || days[0], last = own.at(-1) || days.at(-1);
     if (days.length < 2) { form.remove(); return; }  // and the room that was kept for it
 
     const apply = (day) => {
@@ -59,7 +61,7 @@
       const next = days.find((one) => one > day);
       status.textContent = day
         ? `${shown.toLocaleString("en")} of ${rows.length.toLocaleString("en")} ${noun} had been published by ${said(day)}.${next ? ` More came by ${said(next)}.` : ""}`
-        : `Everything is shown: ${rows.length.toLocaleString("en")} ${noun}, published from ${said(days[0])} to ${said(days.at(-1))}.`;
+        : `Everything is shown: ${rows.length.toLocaleString("en")} ${noun}, published from ${said(first)} to ${said(last)}.`;
       const at = day ? days.filter((one) => one <= day).length - 1 : days.length;
       way.value = String(Math.max(0, at));
       way.setAttribute("aria-valuetext", day ? said(day) : "everything");

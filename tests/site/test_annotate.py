@@ -486,6 +486,7 @@ FAULTY = {
         "title: A\npublisher: vell-herald\nquotations: [{id: q, speaker: mira-okonjo, text: W, via: [vell-herald]}]\n"
     ),
     "not looked at": f"title: A\nreview: needed\n{LONG}",
+    "two titles": "title: A\nsupplied_title: B\n",
     "itself": "title: A\nsource: {relays: a}\n",
 }
 

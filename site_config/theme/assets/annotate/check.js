@@ -29,7 +29,7 @@ export const problemsOf = (record, known, copy) => {
     found.push({ path, field: path.join("."), fault, remedy, severity });
   };
   fields(record.tree, "Article", [], known, tell);
-  for (const rule of [ids, languageKnown, figures, quotations, wording, bodyLinks, share, source, invisible]) rule(record, known, tell, copy);
+  for (const rule of [ids, oneTitle, languageKnown, figures, quotations, wording, bodyLinks, share, source, invisible]) rule(record, known, tell, copy);
   const order = ["error", "warning", "notice"];
   return found.map((it, at) => [it, at]).sort(([one, at], [other, to]) => (
     order.indexOf(one.severity) - order.indexOf(other.severity) || at - to
@@ -151,6 +151,10 @@ const ids = ({ id, isNew, tree }, known, tell) => {
     if (item.review) tell([key, number, "review"], `a program had a hand in this ${PARTS[key]}, and nobody has reviewed it`, "compare it with the source, mend it, and take the line out", "notice");
   }
   if (tree.review) tell(["review"], "a program had a hand in this article, and nobody has reviewed it", "compare it with the source, mend it, and take the line out", "notice");
+};
+
+const oneTitle = ({ tree }, known, tell) => {
+  if (tree.title && tree.supplied_title) tell([], "title and supplied_title stand together", "keep the headline that the copy prints");
 };
 
 const languageKnown = ({ tree }, known, tell, copy) => {

@@ -14,7 +14,7 @@ const LABELS = {
   by: "Given by", qualifier: "Qualifier, as printed", misreads: "Measure that the source counted", measure: "What is counted", value: "Number",
   low: "Lower end", high: "Upper end", best: "Best estimate", edtf: "Date", words: "As printed", basis: "Basis of an inference", id: "Name within the article", unnamed: "Unnamed source, in the article’s words",
   implied: "Not named by the article itself", article: "The carrier’s own article", channel: "Where it was carried", of: "Article or organisation", captured: "Captured",
-  deck: "In one sentence: what this copy is", notes: "Notes on the copy", review: "Review", authors: "Authors, one a line",
+  supplied_title: "A title of our own, where the copy shows none", deck: "In one sentence: what this copy is", notes: "Notes on the copy", review: "Review", authors: "Authors, one a line",
 };
 const IN_PART = {
   "Article.text": "How much of the text is kept", "Rights.text": "How much of the text is kept", "Step.by": "Carrier", "Step.unnamed": "Unnamed carrier, in the article’s words",
@@ -105,7 +105,7 @@ export const fieldsFor = ({ known, get, set, quotationIds }) => {
   );
   const sizeOf = ({ key, type }) => {
     if (type === "edtf" || type === "number" || ["basis", "words"].includes(key)) return "third";
-    return ["choice", "truth", "language", "line", "ref", "passage", "id"].includes(type) && !["title", "deck"].includes(key) ? "half" : null;
+    return ["choice", "truth", "language", "line", "ref", "passage", "id"].includes(type) && !["title", "supplied_title", "deck"].includes(key) ? "half" : null;
   };
   const described = (id) => `${id}-hint ${id}-fault`;
   const group = (label, path, inner, attributes = {}) => make(

@@ -258,7 +258,7 @@ class Desk {
     const comments = this.original && this.yaml.hasComments(this.original.yaml);
     const [left, right] = [make("div", { class: "an-work" }), make("div", { class: "an-result" })];
     left.append(
-      this.original ? make("p", { class: "an-note" }, `You are changing the record of “${this.tree.title || this.id}”. `,
+      this.original ? make("p", { class: "an-note" }, `You are changing the record of “${this.tree.title || this.tree.supplied_title || this.id}”. `,
         make("a", { href: new URL(`articles/${this.id}/`, this.root).href }, "Its page"),
         comments ? " The record has comments; those inside a part that you change here are lost. To keep them, edit the file itself." : "") : "",
       this.textSection(), this.status, this.undo, this.opened,
@@ -662,14 +662,16 @@ class Desk {
     } });
     name.value = this.id;
     const only = (...keys) => this.fields.part("Article", [], { only: keys });
+    const placed = ["title", "supplied_title", "publisher", "published", "language", "authors", "topics", "deck", "source", "rights"];
+    const rest = this.known.form.Article.fields.map(({ key }) => key).filter((key) => !placed.includes(key) && !KINDS[key]);
     const where = this.fields.part("Provenance", ["source"], {});
     this.article.replaceChildren(
-      ...only("title", "publisher", "published", "language", "authors", "topics", "deck"),
+      ...only(...placed.slice(0, -2)),
       make("fieldset", { class: "an-group an-grid", "data-field": "source" }, make("legend", {}, "Source"), ...where),
       ...only("rights"),
       make("div", { class: "an-field", "data-field": "id", "data-hint": "The name of the record’s file, and of its page." }, make("label", { for: id }, "Id of the record"), name,
         make("span", { class: "ar-sr", id: `${id}-hint` }, "The name of the record’s file, and of its page."), make("p", { class: "an-fault", id: `${id}-fault`, hidden: true })),
-      ...only("notes", "review"),
+      ...only(...rest),
     );
     const address = this.article.querySelector("[data-field='source.url'] input");
     address?.addEventListener("change", () => this.known.articles().then(() => this.refresh(), () => {}));

@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Literal
 
 from markupsafe import Markup
@@ -62,7 +62,7 @@ def network(title: str, nodes: Sequence[Node], lines: Sequence[Line], side: Side
         node: (margin[0] + x * (width - 2 * margin[0]), margin[1] + y * (height - 2 * margin[1]))
         for node, (x, y) in turned.items()
     }
-    return _drawn(title, nodes, lines, at, (width, height), side, key, _placed)
+    return _drawn(title, nodes, lines, at, (width, height), side, key, partial(_placed, lines))
 
 
 def ego(title: str, middle: Node, others: Sequence[Node], lines: Sequence[Line], side: Side, key: str) -> Markup:
@@ -201,9 +201,12 @@ def _mark(node: Node, at: Point, r: float, name: Markup) -> Markup:
     )  # fmt: skip
 
 
-def _placed(nodes: Sequence[Node], at: dict[str, Point], radius: dict[str, float], size: Size) -> list[Markup]:
-    """Names wherever there is room for them, which takes a while; none where there is none."""
+def _placed(
+    lines: Sequence[Line], nodes: Sequence[Node], at: dict[str, Point], radius: dict[str, float], size: Size
+) -> list[Markup]:
+    """Names wherever there is room for them, off the lines where they can be, which takes a while; none where there is none."""
     room = Room(1, 1, size[0] - 1, size[1] - 1)
+    room.crossed += [(*at[line.start], *at[line.end]) for line in lines]
     labels = []
     for node in nodes:
         (x, y), r = at[node.id], radius[node.id]

@@ -139,10 +139,40 @@
   document.addEventListener("click", async (event) => {
     const button = event.target.closest("button[data-copy]");
     if (!button) return;
-    await navigator.clipboard.writeText(new URL(button.dataset.copy, location.href).href);
+    const { href } = new URL(button.dataset.copy, location.href);
+    try {
+      await navigator.clipboard.writeText(href);
+    } catch {  // not allowed, or the page came over a connection that is not safe: then it stands in the address bar
+      history.replaceState(history.state, "", href);
+      return;
+    }
     const said = button.textContent;
     button.textContent = "Copied";
     setTimeout(() => { button.textContent = said; }, 1500);
+  });
+
+  // Material's switch of light and dark is a set of radio buttons, which only arrow keys turn; it looks like a button.
+  document.addEventListener("keydown", (event) => {
+    if (!["Enter", " "].includes(event.key) || !event.target.matches?.("input.md-option")) return;
+    event.preventDefault();
+    const label = event.target.nextElementSibling;
+    label.click();
+    label.control.focus();
+  });
+
+  // The menu of a phone. Its switch is Material's, and so is what it does.
+  const menu = document.querySelector("[data-menu]");
+  const drawer = document.getElementById("__drawer");
+  const told = () => menu.setAttribute("aria-expanded", drawer.checked);
+  menu?.addEventListener("click", () => {
+    drawer.click();
+    if (drawer.checked) document.querySelector(".md-sidebar--primary a")?.focus();
+  });
+  drawer?.addEventListener("change", told);
+  document.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape" || !drawer?.checked) return;
+    drawer.click();
+    menu.focus();
   });
 
   // Material says when a page has come, also one that instant navigation put in place.

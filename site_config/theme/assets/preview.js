@@ -243,7 +243,10 @@
     else { away(); if (!card.contains(event.target) || event.target.closest("a")) hide(); }
     held = false;
   }, true);
-  addEventListener("scroll", () => { if (shown && !card.hasAttribute("data-held")) hide(); away(); }, { passive: true });
+  addEventListener("scroll", () => {
+    if (shown && !card.hasAttribute("data-held")) hide();
+    if (last !== "key") away();  // the Tab key brings a link into view, which is no going away from it
+  }, { passive: true });
   addEventListener("resize", hide);
   if (window.document$) window.document$.subscribe(() => { away(); hide(); });
 })();

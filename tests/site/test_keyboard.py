@@ -1,0 +1,196 @@
+"""The site without a mouse: every way through it, and nothing on it that holds a reader."""
+
+import re
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+pytestmark = pytest.mark.browser
+
+ARTICLE = "articles/newsweek-shoigu-praises/"
+PHONE = (360, 740)
+STOPS = 400
+"""More than any page here has."""
+
+
+def tab_to(page: Page, wanted: Locator) -> None:
+    """Move on with the Tab key until this has the focus."""
+    for _ in range(STOPS):
+        page.keyboard.press("Tab")
+        if wanted.evaluate("node => node === document.activeElement"):
+            return
+    pytest.fail(f"the Tab key does not lead to {wanted}")
+
+
+def without_reload(page: Page, site: str, path: str) -> None:
+    """The page, once Material takes links from it without a reload: for that the site map must name this machine."""
+    sitemap = page.request.get(f"{site}sitemap.xml").text()
+    here = re.sub(r"(?<=<loc>)https?://[^/<]+/", site, sitemap)
+    page.route("**/sitemap.xml", lambda route: route.fulfill(body=here, content_type="text/xml"))
+    with page.expect_response("**/sitemap.xml"):
+        page.goto(site + path)
+    page.evaluate("window.sameDocument = true")
+
+
+WAITED_FOR = """() => {
+  const all = [...document.querySelectorAll("a[href], button, input, select, summary, textarea")];
+  window.waitedFor = all.filter((node) => node.checkVisibility({ visibilityProperty: true }) && node.tabIndex >= 0
+    && !node.disabled && !node.matches("[type=radio], .md-toggle, .md-top, dialog *"));
+}"""
+PASSED_OVER = "() => window.waitedFor.filter((node) => !window.met.includes(node)).map((node) => node.outerHTML)"
+FOCUSED = """() => {
+  const node = document.activeElement;
+  if (node === document.body || node === document.documentElement) return null;
+  window.met ??= [];
+  if (window.met.includes(node) && node !== window.met.at(-1)) return null;  // round again; a date has several stops in one
+  window.met.push(node);
+  const shown = node.matches(".md-option") ? node.nextElementSibling : node;  // Material's switch shows its label
+  const box = shown.getBoundingClientRect();
+  const style = getComputedStyle(shown);
+  return {
+    what: node.outerHTML.slice(0, 90),
+    inView: box.right > 0 && box.left < innerWidth && box.bottom > 0 && box.top < innerHeight && style.visibility === "visible",
+    marked: style.outlineStyle !== "none" || style.boxShadow !== "none" || node.type === "date",  // it marks its own parts
+  };
+}"""
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+@pytest.mark.parametrize("path", ["", ARTICLE, "search/", "articles/", "map/", "404.html"])
+def test_the_tab_key_goes_through_a_page_and_out_of_it(page: Page, served_site: str, path: str, width: int) -> None:
+    """Each stop is in view and marked, none is passed over, and after the last the page is left."""
+    page.set_viewport_size({"width": width, "height": 740})
+    page.emulate_media(reduced_motion="reduce")
+    page.goto(served_site + path, wait_until="networkidle")
+    page.evaluate(WAITED_FOR)
+    for _ in range(STOPS):
+        page.keyboard.press("Tab")
+        stop = page.evaluate(FOCUSED)
+        if stop is None:
+            break
+        assert stop["inView"], stop
+        assert stop["marked"], stop
+    else:
+        pytest.fail(f"after {STOPS} stops the page was not left")
+    assert page.evaluate(PASSED_OVER) == []
+
+
+def test_the_first_stop_skips_to_the_content(page: Page, served_site: str) -> None:
+    page.goto(served_site + ARTICLE)
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("link", name="Skip to content")).to_be_focused()
+    page.keyboard.press("Enter")
+    page.wait_for_url("**#*")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.closest('.md-content') !== null")
+
+
+def test_from_the_start_page_to_the_words_of_a_quotation(page: Page, served_site: str) -> None:
+    page.goto(served_site)
+    tab_to(page, page.locator(".md-header [data-search-open]"))
+    page.keyboard.press("Enter")
+    dialog = page.get_by_role("dialog", name="Search")
+    expect(dialog.get_by_role("searchbox")).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(dialog).to_be_hidden()
+    expect(page.locator(".md-header [data-search-open]")).to_be_focused()
+    page.keyboard.press("/")
+    page.keyboard.type("valiantly")
+    first = dialog.locator(".ar-hit[data-kind=Quotation] a").first
+    expect(first).to_be_visible()
+    for _ in range(8):
+        page.keyboard.press("ArrowDown")
+        if first.evaluate("node => node === document.activeElement"):
+            break
+    expect(first).to_be_focused()
+    page.keyboard.press("Enter")
+    page.wait_for_url(re.compile(r"/articles/[^/]+/#q-"))
+    expect(page.locator("article.ar-quote:target")).to_be_in_viewport()
+    page.keyboard.press("Tab")  # from where the address leads, not from the top
+    assert page.evaluate("document.activeElement.closest('article.ar-quote:target') !== null")
+
+
+def test_a_card_comes_with_the_focus_and_goes_with_escape(page: Page, served_site: str) -> None:
+    page.goto(served_site + ARTICLE)
+    link = page.locator(".ar-quote .ar-who a[href*='/people/']").first
+    tab_to(page, link)
+    card = page.get_by_role("tooltip")
+    expect(card).to_contain_text(link.inner_text())
+    assert link.get_attribute("aria-describedby") == card.get_attribute("id")
+    page.keyboard.press("Escape")
+    expect(card).to_be_hidden()
+    expect(link).to_be_focused()
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/people/**")
+
+
+def test_the_page_is_darkened_by_a_key(page: Page, served_site: str) -> None:
+    page.emulate_media(color_scheme="light")
+    page.goto(served_site)
+    body = page.locator("body")
+    expect(body).to_have_attribute("data-md-color-scheme", "default")
+    tab_to(page, page.locator("input.md-option[aria-label='Dark page']"))
+    page.keyboard.press("Enter")
+    expect(body).to_have_attribute("data-md-color-scheme", "slate")
+
+
+def test_the_menu_of_a_phone_opens_and_shuts(page: Page, served_site: str) -> None:
+    page.set_viewport_size({"width": PHONE[0], "height": PHONE[1]})
+    without_reload(page, served_site, "")
+    menu = page.get_by_role("button", name="Menu")
+    inside = page.locator(".md-sidebar--primary")
+    expect(inside).to_be_hidden()
+    tab_to(page, menu)
+    page.keyboard.press("Enter")
+    expect(menu).to_have_attribute("aria-expanded", "true")
+    expect(inside.locator("a").first).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(menu).to_have_attribute("aria-expanded", "false")
+    expect(menu).to_be_focused()
+    expect(inside).to_be_hidden()
+    page.keyboard.press("Enter")
+    tab_to(page, inside.get_by_role("link", name="Quotations", exact=True))
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/quotations/")
+    expect(menu).to_have_attribute("aria-expanded", "false")
+
+
+def test_after_a_page_came_without_a_reload_everything_still_works(page: Page, served_site: str) -> None:
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    without_reload(page, served_site, "")
+    tab_to(page, page.locator(".md-tabs__link", has_text="Quotations"))
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/quotations/")
+
+    # The filter.
+    words = page.get_by_label("Words", exact=False).first
+    tab_to(page, words)
+    page.keyboard.type("valiantly")
+    rows = page.locator("form.ar-filter").get_attribute("data-rows") or ""
+    expect(page.locator(f"{rows} >> visible=true").first).to_contain_text("valiantly")
+    expect(page.locator(".ar-count")).to_contain_text(" of ")
+    page.wait_for_url("**?words=valiantly")
+
+    # A card, and on to the article.
+    link = page.locator(f"{rows} >> visible=true").first.locator("a[href*='/articles/']").first
+    tab_to(page, link)
+    expect(page.get_by_role("tooltip")).to_be_visible()
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/articles/**")
+
+    # A permanent link, copied.
+    copy = page.locator("article.ar-quote button[data-copy]").first
+    expect(copy).to_be_visible()
+    address = copy.get_attribute("data-copy") or ""
+    tab_to(page, copy)
+    page.keyboard.press("Enter")
+    expect(copy).to_have_text("Copied")
+    copied = page.evaluate("navigator.clipboard.readText()")
+    assert urlsplit(copied).path == urlsplit(page.url).path
+    assert copied.endswith(address)
+
+    # And the search.
+    page.keyboard.press("/")
+    expect(page.get_by_role("dialog", name="Search").get_by_role("searchbox")).to_be_focused()
+    assert page.evaluate("window.sameDocument")

@@ -70,6 +70,15 @@ def test_other_spellings_and_scripts_find_the_record(page: Page, served_site: st
     assert titles(page)[0] == "Sergei Shoigu"
 
 
+@pytest.mark.parametrize(
+    ("name", "bearer"),
+    [("김정은", "Kim Jong Un"), ("Ким Ён Бок", "Kim Yong-bok"), ("Зеленський", "Volodymyr Zelensky")],
+)
+def test_names_in_their_own_script_find_their_bearers(page: Page, served_site: str, name: str, bearer: str) -> None:
+    search(page, served_site, f"q={quote(name)}")
+    assert titles(page)[0] == bearer
+
+
 def test_accents_and_hyphens_need_not_be_typed(page: Page, served_site: str) -> None:
     search(page, served_site, "q=jenca")
     assert titles(page)[0] == "Miroslav Jenča"
@@ -112,6 +121,20 @@ def test_a_quotation_shows_its_speaker_date_and_outlet_and_lands_on_its_card(pag
 def test_what_stands_nowhere_is_not_found_by_its_first_letter(page: Page, served_site: str) -> None:
     """Pagefind takes a word that it does not know for its longest known beginning, here a preposition."""
     assert search(page, served_site, f"q={quote('свекла')}") == 0
+
+
+def test_where_nothing_has_all_words_what_has_some_is_shown(page: Page, served_site: str) -> None:
+    page.goto(f"{served_site}search/?q={quote('sappers zeppelin')}")
+    expect(page.locator("[data-search] [role=status]").first).to_have_text(
+        "Nothing has all of these words. What has some of them:"
+    )
+    assert "sappers" in page.locator(HITS).first.inner_text().lower()
+    assert search(page, served_site, f"q={quote('zeppelin dirigible')}") == 0
+
+
+def test_words_that_stand_everywhere_are_left_out_beside_others(page: Page, served_site: str) -> None:
+    assert search(page, served_site, "q=the+sappers+of+the") == search(page, served_site, "q=sappers")
+    assert search(page, served_site, "q=the") > 50
 
 
 def test_nothing_found_leads_on(page: Page, served_site: str) -> None:

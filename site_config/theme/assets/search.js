@@ -5,6 +5,7 @@
 (() => {
   const AT_ONCE = 12;       // results of a page, and of each "more"
   const IN_DIALOG = 8;
+  const MOST_SOME = 100;    // results that have only some of the words
   const VALUES = 8;         // of a filter, before "more"
   const WORDS = 32;         // of an excerpt
   const EVERY = "ꙮꙮ";       // a word of every entry: asked for no words, Pagefind would load its whole index
@@ -36,7 +37,7 @@
     // A module that could not be loaded stays so for its address: the next attempt has another.
     engine ??= import(at(`pagefind/pagefind.js${tries ? `?${tries}` : ""}`)).then(async (it) => {
       // Whoever bears a name comes before all that mentions it; a note weighs less than the words that it is about.
-      const metaWeights = { title: 4, names: 25, name: 1, also: 0.5 };
+      const metaWeights = { title: 3, names: 40, name: 1, also: 0.5 };
       await it.options({ baseUrl: "/", excerptLength: WORDS, noWorker: true, ranking: { metaWeights } });
       return it;
     }).catch((fault) => { engine = undefined; tries += 1; throw fault; });
@@ -60,6 +61,9 @@
     return work();
   };
 
+  // Words that stand in nearly every entry tell none apart, and cost more than all others together.
+  const COMMON = new Set("a an and are as at be by for from in is it of on or that the this to was were with".split(" "));
+
   // Phrases in quotation marks, of any kind, and the words outside them. A hyphen joins no words: Jong-un is Jong Un.
   const partsOf = (query) => {
     const phrases = [];
@@ -67,7 +71,9 @@
       if (wordsOf(phrase).length) phrases.push(`"${phrase.trim()}"`);
       return " ";
     });
-    const words = loose.replace(/["“”„«»\p{Pd}]+/gu, " ").trim();
+    const all = loose.replace(/["“”„«»\p{Pd}]+/gu, " ").trim().split(/\s+/);
+    const telling = all.filter((word) => !COMMON.has(folded(word)));
+    const words = (telling.some((word) => wordsOf(word).length) || phrases.length ? telling : all).join(" ");
     return wordsOf(words).length ? [words, ...phrases] : phrases;
   };
 
@@ -81,9 +87,30 @@
     const all = [...filters, ...facets.map(counting)];
     const options = all.length ? { filters: { all } } : {};
     const [first, ...others] = await Promise.all((parts.length ? parts : [EVERY]).map((part) => it.search(part, options)));
-    if (!others.length) return { results: first.results, filters: first.filters || {} };
+    if (!others.length) {
+      const words = parts.length && !parts[0].startsWith('"') ? parts[0].split(" ") : [];
+      if (words.length > 1 && !(first.results.length && fits(await first.results[0].data(), query))) {
+        return { results: await havingSome(words, options), filters: {}, some: true };
+      }
+      return { results: first.results, filters: first.filters || {} };
+    }
     const sets = others.map((answer) => new Set(answer.results.map(({ id }) => id)));
     return { results: first.results.filter(({ id }) => sets.every((ids) => ids.has(id))), filters: first.filters || {} };
+  };
+
+  // Where nothing has all the words: what has some of them, first what has the most and the rarest.
+  const havingSome = async (words, options) => {
+    const it = await pagefind();
+    const held = new Map();
+    await Promise.all(words.map(async (word) => {
+      const { results } = await it.search(word, options);
+      if (!results.length || !fits(await results[0].data(), word)) return;
+      for (const result of results) {
+        const before = held.get(result.id) || { result, weight: 0 };
+        held.set(result.id, { result, weight: before.weight + 1 / Math.log(2 + results.length) });
+      }
+    }));
+    return [...held.values()].sort((a, b) => b.weight - a.weight).slice(0, MOST_SOME).map(({ result }) => result);
   };
 
   // Pagefind takes a word that stands nowhere for the longest beginning of it that does, were it one letter. That helps with
@@ -172,6 +199,7 @@
     make("li", {}, make("a", { href: at(url) }, name), make("span", { class: "ar-soft" }, ` ${kind.toLowerCase()}`))
   )));
 
+  const SOME = "Nothing has all of these words. What has some of them:";
   const BROKEN = "The search could not be loaded. Try again, or begin at one of the indexes.";
 
   // --- the dialog ---
@@ -218,14 +246,14 @@
         return;
       }
       try {
-        const { results, shown } = await patiently(async () => {
+        const { results, shown, some } = await patiently(async () => {
           const answer = await ask(query, []);
           return { ...answer, shown: await Promise.all(answer.results.slice(0, IN_DIALOG).map((result) => result.data())) };
         });
         if (mine !== turn) return;
-        const found = shown.length && fits(shown[0], query) ? results.length : 0;
+        const found = shown.length && (some || fits(shown[0], query)) ? results.length : 0;
         list.replaceChildren(...(found ? shown.map((data) => hit(data, query, { small: true })) : []));
-        status.textContent = found ? counted(found, "result") : `Nothing found for ${query}.`;
+        status.textContent = found ? (some ? SOME : counted(found, "result")) : `Nothing found for ${query}.`;
         all.textContent = found ? `All ${counted(found, "result")}, with filters` : "";
         all.hidden = !found;
         if (!found) {
@@ -381,11 +409,12 @@
         });
         if (mine !== round) return;
         const words = partsOf(state.q).length > 0;
-        const found = !anything || (words && data.length && !fits(data[0], state.q)) ? 0 : answer.results.length;
+        const misled = words && data.length && !answer.some && !fits(data[0], state.q);
+        const found = !anything || misled ? 0 : answer.results.length;
         const before = further ? list.children.length : 0;
         list.replaceChildren(...(found ? data.map((it) => hit(it, state.q)) : []));
         more.hidden = !found || shown >= found;
-        status.textContent = !anything ? "" : found ? counted(found, "result") : "Nothing found";
+        status.textContent = !anything ? "" : !found ? "Nothing found" : answer.some ? SOME : counted(found, "result");
         if (indexes) indexes.hidden = Boolean(anything && found);
         if (further) list.children[before]?.querySelector("a")?.focus();
         drawChosen();

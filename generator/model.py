@@ -598,6 +598,11 @@ class Article(Record):
         return self
 
     @property
+    def titled(self) -> bool:
+        """Whether it has a title, printed or supplied, that tells it from others of its outlet."""
+        return bool(self.title or self.supplied_title)
+
+    @property
     def name(self) -> str:
         """The title; where the copy has none, the one that the archive supplied, in square brackets, as archivists set it."""
         return self.title or f"[{self.supplied_title or 'No title in the copy'}]"

@@ -385,8 +385,8 @@ def article_rows(here: Here, items: Sequence[Article]) -> tuple[ArticleRow, ...]
 
 
 def beside(here: Here, article: Article) -> Link | None:
-    """The outlet to name beside a link to an article; None where the copy shows no title, and the link names the outlet."""
-    return here.outlet(article) if article.title else None
+    """The outlet to name beside a link to an article; None where it has no title, and the link names the outlet."""
+    return here.outlet(article) if article.titled else None
 
 
 def event_rows(here: Here, items: Sequence[Event]) -> tuple[DatedRow, ...]:

@@ -199,7 +199,7 @@ class Here:
         record = self.archive[record_id]
         language = None
         if isinstance(record, Article) and words is None:
-            if record.title is None and record.supplied_title is None:
+            if not record.titled:
                 words = f"Untitled, {self.outlet(record).text}"
             elif record.title and record.language != self.archive.settings.language:
                 language = record.language

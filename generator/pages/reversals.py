@@ -37,6 +37,7 @@ class Words:
     mark: Mark
     card: str
     source: Link  # the article that prints them so
+    outlet: Link | None  # None where its name stands in the place of a title
     context: str | None
 
 
@@ -203,6 +204,7 @@ def _words(here: Here, quoted: Quoted) -> Words:
         mark=mark_of(quotation.fidelity),
         card=here.quotation(quoted).href or "",
         source=here.link(quoted.article.id),
+        outlet=here.outlet(quoted.article) if quoted.article.titled else None,
         context=quotation.context,
     )
 

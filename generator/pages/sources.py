@@ -152,7 +152,7 @@ def _tree(here: Here, origin: str, copies: Sequence[Article]) -> Tree:
     record = here.archive[origin]
     count = markup.counted(len(copies), "article") + (" copies it" if len(copies) == 1 else " copy it")
     if isinstance(record, Article):
-        outlet = f"{here.outlet(record).text}, " if record.title else ""
+        outlet = f"{here.outlet(record).text}, " if record.titled else ""
         note = f"{outlet}{here.date(record.published).text}; {count}"
     else:
         note = f"not itself in the archive; {count}"

@@ -503,7 +503,7 @@ def _named_as(here: Here, entry: Entry) -> tuple[Link, Link | None, str]:
 
 def _untitled(article: Article) -> str | None:
     """What stands for the title that a copy does not show, so that two of one outlet can be told apart."""
-    if article.title or article.supplied_title:
+    if article.titled:
         return None
     return f"Untitled: {article.deck}" if article.deck else "Untitled"
 

@@ -48,18 +48,18 @@ RULES = {"resultTypes": ["violations"], "rules": {"target-size": {"enabled": Tru
 every_kind = pytest.mark.parametrize("path", KINDS.values(), ids=KINDS.keys())
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+# What a scheme changes is colours, what a width changes is where things stand: two of the four pairs meet every rule on either.
+@pytest.mark.parametrize(("size", "scheme"), [(PHONE, "dark"), (DESK, "light")], ids=["phone-dark", "laptop-light"])
 @every_kind
 def test_a_page_has_no_fault_that_axe_finds(
-    page: Page, served_site: str, path: str, scheme: Literal["light", "dark"]
+    page: Page, served_site: str, path: str, size: ViewportSize, scheme: Literal["light", "dark"]
 ) -> None:
     page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+    page.set_viewport_size(size)
     page.goto(served_site + path)
     expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "slate" if scheme == "dark" else "default")
-    for size in (PHONE, DESK):
-        page.set_viewport_size(size)
-        found = Axe().run(page, options=RULES)
-        assert found.violations_count == 0, f"{size}: {found.generate_report()}"
+    found = Axe().run(page, options=RULES)
+    assert found.violations_count == 0, found.generate_report()
 
 
 @every_kind

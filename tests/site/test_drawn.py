@@ -11,20 +11,6 @@ pytestmark = pytest.mark.browser
 PHONE, DESK = {"width": 360, "height": 740}, {"width": 1280, "height": 900}
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("size", [PHONE, DESK], ids=["phone", "desk"])
-@pytest.mark.parametrize("path", ["map/", "network/"])
-def test_a_drawing_has_no_fault_that_axe_finds(
-    page: Page, served_site: str, path: str, size: dict[str, int], scheme: str
-) -> None:
-    page.set_viewport_size({"width": size["width"], "height": size["height"]})
-    page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
-    page.goto(served_site + path)
-    found = Axe().run(page)
-    assert found.violations_count == 0, found.generate_report()
-    assert page.evaluate("document.documentElement.scrollWidth") <= size["width"]
-
-
 def test_without_scripts_everything_is_drawn_listed_and_linked(browser: Browser, served_site: str) -> None:
     context = browser.new_context(java_script_enabled=False)
     bare = context.new_page()

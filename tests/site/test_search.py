@@ -388,8 +388,7 @@ def test_without_scripts_the_page_leads_to_the_indexes(page: Page, served_site: 
     context.close()
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("size", [PHONE, DESK], ids=["phone", "desk"])
+@pytest.mark.parametrize(("size", "scheme"), [(PHONE, "dark"), (DESK, "light")], ids=["phone-dark", "desk-light"])
 @pytest.mark.parametrize(
     "state", ["", "q=Shoigu", "q=Putin&kind=Quotation&kind=Proposition&sort=newest", "q=Shojgou&kind=Place"]
 )
@@ -410,8 +409,7 @@ def test_axe_finds_nothing_on_the_page(
     assert found.violations_count == 0, found.generate_report()
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("size", [PHONE, DESK], ids=["phone", "desk"])
+@pytest.mark.parametrize(("size", "scheme"), [(PHONE, "dark"), (DESK, "light")], ids=["phone-dark", "desk-light"])
 def test_axe_finds_nothing_in_the_dialog(page: Page, served_site: str, size: tuple[int, int], scheme: str) -> None:
     page.set_viewport_size({"width": size[0], "height": size[1]})
     page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")

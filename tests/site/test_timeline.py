@@ -3,7 +3,6 @@
 import re
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
 pytestmark = pytest.mark.browser
@@ -18,20 +17,6 @@ def event(page: Page, served_site: str) -> str:
     page.goto(f"{served_site}events/")
     found = page.locator(".ar-events a").first
     return str(found.evaluate("a => a.href")).removeprefix(served_site)
-
-
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("size", [PHONE, DESK], ids=["phone", "desk"])
-def test_time_is_drawn_without_a_fault_that_axe_finds(
-    page: Page, served_site: str, event: str, size: dict[str, int], scheme: str
-) -> None:
-    page.set_viewport_size({"width": size["width"], "height": size["height"]})
-    page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
-    for path in ("timeline/", "events/", event):
-        page.goto(served_site + path)
-        found = Axe().run(page)
-        assert found.violations_count == 0, found.generate_report()
-        assert page.evaluate("document.documentElement.scrollWidth") <= size["width"]
 
 
 def test_one_clock_can_be_looked_at_alone_and_the_address_says_so(page: Page, served_site: str) -> None:

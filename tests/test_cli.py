@@ -83,7 +83,7 @@ def test_a_check_prints_workflow_commands_for_github(tmp_path: Path, capsys: pyt
     }
     start = "::error file=content/articles/2025/a%2C 100%25%3A b.md"
     rule = "an id is lower-case letters a-z and digits, in words joined by hyphens"
-    keys = "title, deck, language, publisher, authors, published, source, rights, review, topics"
+    keys = "title, supplied_title, deck, language, publisher, authors, published, source, rights, review, topics"
     keys += ", quotations, statements, figures, events, notes"
     assert check(write(tmp_path, files), "--format", "github") == 1
     assert capsys.readouterr().out.splitlines() == [

@@ -316,50 +316,50 @@ class Archive:
 
     @cached_property
     def _by_class(self) -> Index[Any]:
-        return _grouped((type(record).__name__, record) for record in self.records.values())
+        return grouped((type(record).__name__, record) for record in self.records.values())
 
     @cached_property
     def _quotations_by(self) -> Index[Quoted]:
-        return _grouped((x.quotation.speaker.id, x) for x in self.quotations)
+        return grouped((x.quotation.speaker.id, x) for x in self.quotations)
 
     @cached_property
     def _statements_by(self) -> Index[Stated]:
-        return _grouped((x.statement.holder.id, x) for x in self.statements)
+        return grouped((x.statement.holder.id, x) for x in self.statements)
 
     @cached_property
     def _statements_on(self) -> Index[Stated]:
-        return _grouped((x.statement.proposition, x) for x in self.statements)
+        return grouped((x.statement.proposition, x) for x in self.statements)
 
     @cached_property
     def _figures_by(self) -> Index[Estimated]:
-        return _grouped((agent.id, x) for x in self.figures for agent in x.figure.by)
+        return grouped((agent.id, x) for x in self.figures for agent in x.figure.by)
 
     @cached_property
     def _figures_of(self) -> Index[Estimated]:
-        return _grouped((measure, x) for x in self.figures for measure in (x.figure.measure, x.figure.misreads))
+        return grouped((measure, x) for x in self.figures for measure in (x.figure.measure, x.figure.misreads))
 
     @cached_property
     def _renderings_of(self) -> Index[Quoted]:
         by_publication = sorted(self.quotations, key=lambda x: (when(x.article.published), x.article.id))
-        return _grouped((x.quotation.utterance, x) for x in by_publication)
+        return grouped((x.quotation.utterance, x) for x in by_publication)
 
     @cached_property
     def _published_by(self) -> Index[Article]:
-        return _grouped((a.publisher, a) for a in self.articles)
+        return grouped((a.publisher, a) for a in self.articles)
 
     @cached_property
     def _relayed_from(self) -> Index[Article]:
-        return _grouped((a.source.relays.of if a.source.relays else None, a) for a in self.articles)
+        return grouped((a.source.relays.of if a.source.relays else None, a) for a in self.articles)
 
     @cached_property
     def _carried_by(self) -> Index[Quoted]:
-        return _grouped((agent, x) for x in self.quotations for agent in _carriers(x.quotation.via))
+        return grouped((agent, x) for x in self.quotations for agent in _carriers(x.quotation.via))
 
     @cached_property
     def _mentions_of(self) -> Index[Mention]:
         order = {article.id: place for place, article in enumerate(self.articles)}
         ordered = sorted(self.mentions, key=lambda m: order[m.article.id])
-        return _grouped((m.target, m) for m in ordered)
+        return grouped((m.target, m) for m in ordered)
 
     @cached_property
     def _named_in(self) -> Index[str]:
@@ -376,58 +376,58 @@ class Archive:
 
     @cached_property
     def _articles_naming(self) -> Index[Article]:
-        return _grouped((entity, a) for a in self.articles for entity in self.named_in(a.id))
+        return grouped((entity, a) for a in self.articles for entity in self.named_in(a.id))
 
     @cached_property
     def _articles_on(self) -> Index[Article]:
-        return _grouped((topic, a) for a in self.articles for topic in a.topics)
+        return grouped((topic, a) for a in self.articles for topic in a.topics)
 
     @cached_property
     def _told(self) -> Index[Told]:
-        return _grouped((o.event, Told(a, o)) for a in self.articles for o in a.events)
+        return grouped((o.event, Told(a, o)) for a in self.articles for o in a.events)
 
     @cached_property
     def _events_at(self) -> Index[Event]:
-        return _grouped((e.place, e) for e in self.events)
+        return grouped((e.place, e) for e in self.events)
 
     @cached_property
     def _events_of(self) -> Index[Event]:
-        return _grouped((party, e) for e in self.events for party in e.participants)
+        return grouped((party, e) for e in self.events for party in e.participants)
 
     @cached_property
     def _utterances_by(self) -> Index[Utterance]:
-        return _grouped((u.speaker.id, u) for u in self.utterances)
+        return grouped((u.speaker.id, u) for u in self.utterances)
 
     @cached_property
     def _documents_of(self) -> Index[Document]:
-        return _grouped((party, d) for d in self.documents for party in d.parties)
+        return grouped((party, d) for d in self.documents for party in d.parties)
 
     @cached_property
     def _utterances_at(self) -> Index[Utterance]:
-        return _grouped((u.place, u) for u in self.utterances)
+        return grouped((u.place, u) for u in self.utterances)
 
     @cached_property
     def _utterances_during(self) -> Index[Utterance]:
-        return _grouped((u.event, u) for u in self.utterances)
+        return grouped((u.event, u) for u in self.utterances)
 
     @cached_property
     def _events_within(self) -> Index[Event]:
-        return _grouped((e.part_of, e) for e in self.events)
+        return grouped((e.part_of, e) for e in self.events)
 
     @cached_property
     def _relations_to(self) -> Index[tuple[Person | Organisation, Relation]]:
         bearers: tuple[Person | Organisation, ...] = (*self.people, *self.organisations)
-        return _grouped((r.to, (e, r)) for e in bearers for r in e.relations)
+        return grouped((r.to, (e, r)) for e in bearers for r in e.relations)
 
     @cached_property
     def _members_of(self) -> Index[Person]:
-        return _grouped((role, p) for p in self.people for role in dict.fromkeys(r.of for r in p.roles))
+        return grouped((role, p) for p in self.people for role in dict.fromkeys(r.of for r in p.roles))
 
     @cached_property
     def _parts_of(self) -> Index[Entity]:
         within = ((p.within, p) for p in self.places)
         belonging = ((o.part_of, o) for o in self.organisations)
-        return _grouped([*within, *belonging])
+        return grouped([*within, *belonging])
 
 
 def when(date: Date | None) -> tuple[Any, ...]:
@@ -456,7 +456,7 @@ def _carriers(via: tuple[Step, ...]) -> Iterable[str]:
     return dict.fromkeys(agent for step in via for agent in step.by)
 
 
-def _grouped(pairs: Iterable[tuple[Any, R]]) -> dict[Any, tuple[R, ...]]:
+def grouped(pairs: Iterable[tuple[Any, R]]) -> dict[Any, tuple[R, ...]]:
     """Values by key, in the order in which they come; a key of None is passed over."""
     groups: dict[Any, list[R]] = defaultdict(list)
     for key, value in pairs:

@@ -72,9 +72,7 @@ class ArchivePlugin(BasePlugin[ArchiveOptions]):
         config.extra_javascript = [
             _stamped(script, config) if isinstance(script, str) else script for script in config.extra_javascript
         ]
-        picture = hashlib.sha256(_card(config)).hexdigest()[
-            :8
-        ]  # whoever shows a link keeps its picture by this address
+        picture = hashlib.sha256(_card(config)).hexdigest()[:8]  # who shows a link keeps its picture by its address
         config.extra["card"] = f"assets/card-{picture}.png"  # for the theme
         return config
 

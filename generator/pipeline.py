@@ -57,7 +57,11 @@ def _linked(root: Path, previous: Made | None) -> Made:
 
 def make(root: Path, previous: Made | None = None) -> Made:
     """The archive at `root` with its pages."""
-    made = _linked(root, previous)
+    return _whole(_linked(root, previous), previous)
+
+
+def _whole(made: Made, previous: Made | None) -> Made:
+    """The same with all pages, where no error stops it."""
     if stops(made.problems):
         return made
     return replace(made, pages=render(plan(made.archive), previous.pages if previous else {}), behind=False)
@@ -79,7 +83,7 @@ def make_edited(root: Path, previous: Made) -> Made:
         return previous
     edited = _edited(previous, made)
     if edited is None:
-        return make(root, previous)
+        return _whole(made, previous)
     return replace(made, pages={**previous.pages, **render(plan_of(made.archive, edited), previous.pages)}, behind=True)
 
 

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 
-from generator.archive import Archive
+from generator.archive import Archive, grouped
 from generator.findings.once import once
 from generator.model import Article, Figure, Statement, Via
 
@@ -49,12 +49,11 @@ def passings(archive: Archive) -> tuple[Passing, ...]:
     """Every pair of hands once, the busiest first."""
     found: dict[tuple[str, str], _Count] = defaultdict(_Count)
     for article in archive.articles:
-        for pair in {pair: None for pair in _read(archive, article, found) if pair[0] != pair[1]}:
+        for pair in dict.fromkeys(_read(archive, article, found)):
             found[pair].articles += 1
     pairs = (
         Passing(*pair, count.articles, count.texts, count.quotations, count.reworded, count.reports)
         for pair, count in found.items()
-        if pair[0] != pair[1]
     )
     return tuple(sorted(pairs, key=lambda p: (-p.articles, -p.texts - p.quotations, p.giver, p.taker)))
 
@@ -62,19 +61,13 @@ def passings(archive: Archive) -> tuple[Passing, ...]:
 @once
 def taken_by(archive: Archive) -> Mapping[str, tuple[Passing, ...]]:
     """From whom each taker takes over, the busiest first."""
-    found: dict[str, list[Passing]] = defaultdict(list)
-    for passing in passings(archive):
-        found[passing.taker].append(passing)
-    return {taker: tuple(some) for taker, some in found.items()}
+    return grouped((passing.taker, passing) for passing in passings(archive))
 
 
 @once
 def given_by(archive: Archive) -> Mapping[str, tuple[Passing, ...]]:
     """Who takes over from each giver, the busiest first."""
-    found: dict[str, list[Passing]] = defaultdict(list)
-    for passing in passings(archive):
-        found[passing.giver].append(passing)
-    return {giver: tuple(some) for giver, some in found.items()}
+    return grouped((passing.giver, passing) for passing in passings(archive))
 
 
 def _read(archive: Archive, article: Article, found: Mapping[tuple[str, str], _Count]) -> Iterator[tuple[str, str]]:
@@ -84,8 +77,9 @@ def _read(archive: Archive, article: Article, found: Mapping[tuple[str, str], _C
     source = archive.records.get(relays.of) if relays else None
     if source:
         first = (source.publisher or source.id) if isinstance(source, Article) else source.id
-        found[first, last].texts += 1
-        yield first, last
+        if first != last:
+            found[first, last].texts += 1
+            yield first, last
     for quotation in article.quotations:
         for pair in _steps(quotation.via, last):
             found[pair].quotations += 1
@@ -99,7 +93,7 @@ def _read(archive: Archive, article: Article, found: Mapping[tuple[str, str], _C
 
 
 def _steps(via: Via, last: str) -> Iterator[tuple[str, str]]:
-    """The hands of a chain, two by two."""
+    """The hands of a chain, two by two; nobody takes over from themselves."""
     hands: list[Iterable[str]] = [*(step.by for step in via), [last]]
     for givers, takers in pairwise(hands):
-        yield from {(giver, taker): None for giver in givers for taker in takers}
+        yield from dict.fromkeys((giver, taker) for giver in givers for taker in takers if giver != taker)

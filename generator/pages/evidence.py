@@ -224,7 +224,7 @@ def _reading(here: Here, article: Article, anchor: str, chain: str, mark: Mark |
     link = here.link(article.id, anchor=anchor)
     brief = Link(here.outlet(article).text, link.href) if article.publisher else link
     published = here.date(article.published)
-    return Reading(link, brief, beside(here, article), published, chain, mark)
+    return Reading(link, brief, here.beside(article), published, chain, mark)
 
 
 def sources(what: str, found: Sequence[Quoted] | Sequence[Stated] | Sequence[Estimated]) -> str:
@@ -330,7 +330,7 @@ def _mention_rows(here: Here, items: Sequence[tuple[Mention, ...]]) -> tuple[Men
         rows.append(
             MentionRow(
                 here.link(article.id),
-                beside(here, article),
+                here.beside(article),
                 here.date(article.published),
                 sentences,
                 max(0, len(group) - READINGS),
@@ -373,7 +373,7 @@ def article_rows(here: Here, items: Sequence[Article]) -> tuple[ArticleRow, ...]
     return tuple(
         ArticleRow(
             article=here.link(article.id),
-            outlet=beside(here, article),
+            outlet=here.beside(article),
             published=here.date(article.published),
             language=None if article.language == here.archive.settings.language else language_name(article.language),
             deck=article.deck,
@@ -382,11 +382,6 @@ def article_rows(here: Here, items: Sequence[Article]) -> tuple[ArticleRow, ...]
         )
         for article in items
     )
-
-
-def beside(here: Here, article: Article) -> Link | None:
-    """The outlet to name beside a link to an article; None where it has no title, and the link names the outlet."""
-    return here.outlet(article) if article.titled else None
 
 
 def event_rows(here: Here, items: Sequence[Event]) -> tuple[DatedRow, ...]:

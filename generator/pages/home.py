@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from urllib.parse import urlencode
 
 from generator import markup, routes
 from generator.archive import Archive
@@ -171,9 +170,9 @@ def _altered(here: Here) -> Link:
     """How many of the quotations differ from what was said inside their quotation marks, and the search that finds them."""
     every = here.archive.quotations
     number = sum(quoted.quotation.fidelity == "altered" for quoted in every)
-    found = urlencode({"kind": "Quotation", "fidelity": mark_of("altered").label})
     words = f"{number:,} of {markup.counted(len(every), 'quotation')}"
-    return Link(words, f"{routes.relative(here.path, routes.index('search'))}?{found}")
+    asked = {"kind": "Quotation", "fidelity": mark_of("altered").label}
+    return Link(words, routes.asked(routes.relative(here.path, routes.index("search")), asked))
 
 
 def _newest(here: Here) -> Newest | None:

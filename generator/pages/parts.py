@@ -218,6 +218,10 @@ class Here:
         """A link to an article's publisher."""
         return self.link(article.publisher) if article.publisher else UNKNOWN_OUTLET
 
+    def beside(self, article: Article) -> Link | None:
+        """The outlet to name beside a link to an article; None where it has no title, and the link names the outlet."""
+        return self.outlet(article) if article.titled else None
+
     def quotation(self, quoted: Quoted, words: str | None = None) -> Link:
         """A link to a quotation's card."""
         return self.link(

@@ -621,7 +621,7 @@ def _carrier(here: Here, stated: Stated, *, perhaps: bool = False) -> Carrier:
     article = stated.article
     return Carrier(
         article=here.link(article.id, anchor=routes.statement(stated.statement.id)),
-        outlet=here.outlet(article) if article.titled else None,  # which stands in place of the title, too
+        outlet=here.beside(article),
         published=here.date(article.published),
         chain=here.chain(stated.statement.via),
         note=_line(stated.statement.note),

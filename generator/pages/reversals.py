@@ -204,7 +204,7 @@ def _words(here: Here, quoted: Quoted) -> Words:
         mark=mark_of(quotation.fidelity),
         card=here.quotation(quoted).href or "",
         source=here.link(quoted.article.id),
-        outlet=here.outlet(quoted.article) if quoted.article.titled else None,
+        outlet=here.beside(quoted.article),
         context=quotation.context,
     )
 

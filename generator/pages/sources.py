@@ -169,7 +169,7 @@ def _leaves(here: Here, origin: str, copies: set[str]) -> Iterator[Leaf]:
         if article.id in passed or article.id not in copies:
             continue
         passed.add(article.id)
-        yield Leaf(here.link(article.id), evidence.beside(here, article), here.date(article.published), depth)
+        yield Leaf(here.link(article.id), here.beside(article), here.date(article.published), depth)
         below += [(a, depth + 1) for a in here.archive.relayed_from(article.id)]
 
 
@@ -247,7 +247,7 @@ def _source_row(here: Here, article: Article) -> SourceRow:
     return SourceRow(
         article=here.link(article.id, anchor="source-note"),
         publisher=here.outlet(article).text,
-        outlet=evidence.beside(here, article),
+        outlet=here.beside(article),
         published=here.date(article.published),
         copy=_COPIES[source.copy_],
         seen=here.date(source.seen) if source.seen else None,

@@ -440,7 +440,7 @@ def _use(here: Here, uses: Sequence[Unnamed]) -> Use:
     return Use(
         given,
         here.link(article.id, anchor=anchor),
-        here.outlet(article) if article.titled else None,
+        here.beside(article),
         here.date(article.published),
     )
 

@@ -21,7 +21,7 @@ from pathlib import Path
 from typing import Any, cast
 
 from pagefind.index import IndexConfig, PagefindIndex
-from pagefind.service import PagefindService
+from pagefind.service import PagefindService, get_executable
 
 from generator.exports.search import Entry
 
@@ -123,7 +123,9 @@ def _run(work: Coroutine[Any, Any, None]) -> None:
 
 
 def _version() -> str:
-    return version("pagefind") + version("pagefind_bin")
+    """Of the program too, which PAGEFIND_BINARY_PATH may name instead of the one in the wheel."""
+    program = get_executable()
+    return f"{version('pagefind')} {program.stat().st_size if program else 0}"
 
 
 class _Service(PagefindService):

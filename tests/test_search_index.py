@@ -4,6 +4,9 @@ import json
 from dataclasses import replace
 from pathlib import Path
 
+import pytest
+from pagefind.service import get_executable
+
 from generator import search_index
 from generator.exports.search import Entry
 
@@ -41,6 +44,17 @@ def test_a_change_makes_another_index_and_the_last_but_one_is_kept(tmp_path: Pat
     made = [search_index.made(tmp_path, [replace(ADA, content=f"{n}")]) for n in range(3)]
     assert search_index.latest(tmp_path) == made[2]
     assert [index.is_dir() for index in made] == [False, True, True]
+
+
+def test_another_program_of_pagefind_makes_its_own_index(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    first = search_index.made(tmp_path / "cache", [ADA])
+    program = get_executable()
+    assert program is not None
+    other = tmp_path / "pagefind"
+    other.write_bytes(program.read_bytes() + b"\n")
+    other.chmod(0o755)
+    monkeypatch.setenv("PAGEFIND_BINARY_PATH", str(other))
+    assert search_index.made(tmp_path / "cache", [ADA]) != first
 
 
 def test_more_entries_than_are_handed_over_at_once(tmp_path: Path) -> None:

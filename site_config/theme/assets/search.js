@@ -1,5 +1,5 @@
 // The archive's search: a dialog on every page (/ or Ctrl-K) and the page /search/. Pagefind answers; nothing of it is loaded
-// before a reader searches, and of its filters only those that are asked for or opened.
+// before a reader goes to its field, and of its filters only those that are asked for or opened.
 //
 // The page's whole state stands in its address: ?q=words&kind=Quotation&speaker=…&from=2025-01-01&to=…&sort=newest
 (() => {
@@ -8,6 +8,7 @@
   const MOST_SOME = 100;    // results that have only some of the words
   const VALUES = 8;         // of a filter, before "more"
   const WORDS = 32;         // of an excerpt
+  const PAUSE = 90;         // milliseconds without a further letter
   const EVERY = "ꙮꙮ";       // a word of every entry: asked for no words, Pagefind would load its whole index
   const SORTS = { newest: -1, oldest: 1 };
   const GLYPHS = { Verbatim: "=", Translation: "⇄", Altered: "≠", Paraphrase: "≈", "Not yet judged": "?" };
@@ -43,6 +44,9 @@
     }).catch((fault) => { engine = undefined; tries += 1; throw fault; });
     return engine;
   };
+
+  // Whoever goes to a field will ask: the index comes while the first letters are typed.
+  const begin = () => { pagefind().then((it) => it.init(), () => {}); };
 
   // A connection may fail for a moment, and under a server that follows edits the index may be replaced below an open page:
   // then all is loaded anew, at once and a little later.
@@ -272,9 +276,9 @@
     field.addEventListener("input", () => {
       all.href = at(`search/?${new URLSearchParams({ q: field.value.trim() })}`);
       clearTimeout(waiting);
-      waiting = setTimeout(look, 90);
+      waiting = setTimeout(look, PAUSE);
     });
-    field.addEventListener("focus", () => { pagefind().then((it) => it.init(), () => {}); }, { once: true });
+    field.addEventListener("focus", begin, { once: true });
     form.addEventListener("submit", (event) => {
       event.preventDefault();
       location.assign(at(`search/?${new URLSearchParams({ q: field.value.trim() })}`));
@@ -541,10 +545,11 @@
       for (const node of facets) if (state.chosen[node.dataset.facet].length) node.open = true;
     };
 
+    field.addEventListener("focus", begin, { once: true });
     let waiting;
     field.addEventListener("input", () => {
       clearTimeout(waiting);
-      waiting = setTimeout(() => { if (place.isConnected) go({ q: field.value }, { push: false }); }, 180);
+      waiting = setTimeout(() => { if (place.isConnected) go({ q: field.value }, { push: false }); }, PAUSE);
     });
     form.addEventListener("submit", (event) => { event.preventDefault(); clearTimeout(waiting); go({ q: field.value.trim() }); });
     form.addEventListener("change", ({ target }) => {
@@ -577,7 +582,7 @@
     place.hidden = false;
     fill();
     setTimeout(() => { ready = true; });
-    if (!asksAnything()) return;  // nothing is loaded before a reader searches, or opens a filter
+    if (!asksAnything()) return;  // nothing is loaded before a reader goes to the field, or opens a filter
     if (indexes) indexes.hidden = true;
     show();
   };

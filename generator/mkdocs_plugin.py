@@ -250,9 +250,10 @@ def _beside(config: MkDocsConfig) -> Path:
 
 
 def _version(config: MkDocsConfig) -> str:
-    """Changes with the bytes of the scripts for annotating, which are modules that load each other."""
-    folder = Path(config.theme.custom_dir or "", "assets", "annotate")
-    return hashlib.sha256(b"".join(file.read_bytes() for file in sorted(folder.glob("*.js")))).hexdigest()[:8]
+    """Changes with the bytes of what is loaded for annotating, a style sheet and modules that load each other."""
+    folder = Path(config.theme.custom_dir or "", "assets")
+    loaded = [folder / "annotate.css", *sorted(folder.glob("annotate/*.js"))]
+    return hashlib.sha256(b"".join(file.read_bytes() for file in loaded if file.is_file())).hexdigest()[:8]
 
 
 def _collisions(made: pipeline.Made, config: MkDocsConfig) -> Iterator[Problem]:

@@ -1,13 +1,20 @@
-// The way to the page on which a record is written: its scripts are loaded there and nowhere else.
+// The way to the page on which a record is written: its scripts and its styles are loaded there and nowhere else.
 (() => {
   const root = window.__md_scope || new URL(".", location);  // Material keeps the site's own address there
+
+  const styled = (href) => new Promise((done) => {
+    if (document.querySelector(`link[href="${href}"]`)) { done(); return; }
+    const link = Object.assign(document.createElement("link"), { rel: "stylesheet", href, onload: done, onerror: done });
+    document.head.append(link);
+  });
 
   const start = async () => {
     const place = document.querySelector("[data-annotate]:not([data-started])");
     if (!place) return;
     place.dataset.started = "";
-    // The address changes with the scripts, so that no browser mixes old ones and new ones.
-    const { begin } = await import(new URL(`assets/annotate/page.js?${place.dataset.version || ""}`, root).href);
+    // The address changes with what is loaded, so that no browser mixes old and new.
+    const at = (path) => new URL(`assets/${path}?${place.dataset.version || ""}`, root).href;
+    const [{ begin }] = await Promise.all([import(at("annotate/page.js")), styled(at("annotate.css"))]);
     if (place.isConnected) await begin(place, root);
   };
 

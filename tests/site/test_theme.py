@@ -1,6 +1,7 @@
 """The frame that every page stands in, as a reader's browser has it."""
 
 import re
+from typing import Literal
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -49,3 +50,36 @@ def test_the_foot_says_whose_words_these_are(page: Page, served_site: str) -> No
     foot = page.get_by_role("contentinfo")
     expect(foot).to_contain_text("Quotations remain their owners'.")
     expect(foot.get_by_role("link", name="CC BY 4.0")).to_be_visible()
+
+
+ON_ITS_GROUND = """() => {
+  const light = (colour) => {
+    const [r, g, b] = colour.match(/[\\d.]+/g).map((part) => (part / 255 <= .04045 ? part / 3294.6 : ((part / 255 + .055) / 1.055) ** 2.4));
+    return .2126 * r + .7152 * g + .0722 * b;
+  };
+  const found = [];
+  for (const node of document.querySelectorAll(".md-content :is(mark, ins, button, select, .ar-full)")) {
+    const { color, backgroundColor, forcedColorAdjust } = getComputedStyle(node);
+    if (!node.checkVisibility() || !node.textContent.trim()) continue;
+    // Under words whose colours it adjusts the browser lays a plate of the page's colour, but not under marks.
+    const page = getComputedStyle(document.body).backgroundColor;
+    const plate = forcedColorAdjust === "auto" && !node.matches("mark, ins");
+    const ground = plate || /^rgba.*, 0\\)$/.test(backgroundColor) ? page : backgroundColor;
+    const [low, high] = [light(color), light(ground)].sort((a, b) => a - b);
+    found.push({ text: node.outerHTML.slice(0, 80), contrast: (high + .05) / (low + .05) });
+  }
+  return found;
+}"""
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("path", ["", "search/?q=shoigu", "organisations/tass/"])
+def test_where_the_system_sets_the_colours_words_stand_out_from_their_ground(
+    page: Page, served_site: str, path: str, scheme: Literal["light", "dark"]
+) -> None:
+    page.emulate_media(forced_colors="active", color_scheme=scheme)
+    page.goto(served_site + path, wait_until="networkidle")
+    expect(page.locator(".md-content :is(mark, .ar-full)").first).to_be_visible()
+    words = page.evaluate(ON_ITS_GROUND)
+    assert words
+    assert [it for it in words if it["contrast"] < 4.5] == []

@@ -32,6 +32,7 @@ _STAMP = "stamp.txt"
 _LANGUAGE = "en"
 _AT_ONCE = 500
 """How many entries are handed over before their answers are waited for."""
+_READ = 2**20
 _KEPT = 2
 """How many indexes a cache holds: the present one, and the one that a server may still show."""
 
@@ -40,7 +41,7 @@ _EVERY = "ꙮꙮ"
 10,000 articles). The script asks for this one instead."""
 
 _SUGGESTED = ("Person", "Organisation", "Place", "Document", "Topic")
-_SHOWN = ("pagefind.js", "pagefind-entry.json", "names.json", "index", "filter", "fragment")
+_SHOWN = ("pagefind.js", "pagefind-entry.json", "index", "filter", "fragment")
 """What the archive's own search uses of what Pagefind writes. Its ready-made interfaces are left out."""
 
 
@@ -100,15 +101,17 @@ def _make(folder: Path, entries: Sequence[Entry], stamp: str) -> None:
     part = Path(tempfile.mkdtemp(prefix=".", dir=folder.parent))
     try:
         _run(_index(entries, part))
-        for path in part.iterdir():
-            if path.name not in _SHOWN and not path.name.startswith((f"wasm.{_LANGUAGE}.", "pagefind.")):
-                path.unlink()
         (part / _STAMP).write_text(stamp, encoding="utf-8")
         part.chmod(0o755)  # a temporary folder is closed to all others, and a site's is read by its server
         if not folder.exists():  # another run may have made the same
             part.rename(folder)
     finally:
         shutil.rmtree(part, ignore_errors=True)
+
+
+def _is_shown(path: str) -> bool:
+    top = path.split("/", maxsplit=1)[0]
+    return top in _SHOWN or top.startswith((f"wasm.{_LANGUAGE}.", "pagefind."))
 
 
 def _run(work: Coroutine[Any, Any, None]) -> None:
@@ -129,24 +132,30 @@ def _version() -> str:
 
 
 class _Service(PagefindService):
-    """Pagefind's service, without its wait of a tenth of a second before each answer, and loud when it dies."""
+    """Pagefind's service, without its wait of a tenth of a second before each answer or a limit to its length, and loud when it
+    dies."""
 
     async def _wait_for_responses(self) -> None:
         answers = cast(asyncio.StreamReader, self._backend.stdout)
-        try:
-            while True:
-                said = json.loads(base64.b64decode((await answers.readuntil(b","))[:-1]))
-                waiting = self._responses.pop(said.get("message_id"), None)
-                if waiting is None:
-                    continue
-                if said["payload"]["type"] == "Error":
-                    waiting.set_exception(RuntimeError(said["payload"]["message"]))
-                else:
-                    waiting.set_result(said["payload"])
-        except asyncio.IncompleteReadError:
-            for waiting in self._responses.values():
-                waiting.set_exception(RuntimeError("Pagefind has stopped without an answer"))
-            self._responses.clear()
+        begun: list[bytes] = []
+        while some := await answers.read(_READ):
+            *ends, rest = some.split(b",")
+            for end in ends:
+                self._answered(json.loads(base64.b64decode(b"".join((*begun, end)))))
+                begun = []
+            begun.append(rest)
+        for waiting in self._responses.values():
+            waiting.set_exception(RuntimeError("Pagefind has stopped without an answer"))
+        self._responses.clear()
+
+    def _answered(self, said: dict[str, Any]) -> None:
+        waiting = self._responses.pop(said.get("message_id"), None)  # type: ignore[arg-type] # some answers are to nothing
+        if waiting is None:
+            return
+        if said["payload"]["type"] == "Error":
+            waiting.set_exception(RuntimeError(said["payload"]["message"]))
+        else:
+            waiting.set_result(cast(Any, said["payload"]))
 
 
 async def _index(entries: Sequence[Entry], folder: Path) -> None:
@@ -158,7 +167,12 @@ async def _index(entries: Sequence[Entry], folder: Path) -> None:
         rest = iter(entries)
         while batch := list(islice(rest, _AT_ONCE)):
             await asyncio.gather(*(_add(index, entry) for entry in batch))
-        await index.write_files(str(folder))
+        # Not by its own means: it says that files are written before they are, and is stopped then.
+        for file in await index.get_files():
+            if _is_shown(file["path"]):
+                path = folder / file["path"]
+                path.parent.mkdir(exist_ok=True)
+                path.write_bytes(file["content"])
 
 
 async def _add(index: PagefindIndex, entry: Entry) -> None:

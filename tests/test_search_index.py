@@ -1,5 +1,6 @@
 """The index that a browser asks: made once for what can be found, and put into the site."""
 
+import gzip
 import json
 from dataclasses import replace
 from pathlib import Path
@@ -26,6 +27,17 @@ def test_it_holds_what_the_search_asks_for_and_no_ready_made_interface(tmp_path:
     assert len(list((index / "fragment").iterdir())) == 2
     entry = json.loads((index / "pagefind-entry.json").read_text())
     assert [(code, language["page_count"]) for code, language in entry["languages"].items()] == [("en", 2)]
+
+
+def test_every_file_of_it_is_whole(tmp_path: Path) -> None:
+    """Pagefind's own way of writing them says that they are there before they are, and may be stopped in between."""
+    many = [replace(ADA, url=f"people/ada-{n}/", content=f"number {n}") for n in range(100)]
+    for n in range(3):
+        index = search_index.made(tmp_path / str(n), many)
+        assert json.loads((index / "pagefind-entry.json").read_text())["languages"]["en"]["page_count"] == 100
+        packed = [*index.rglob("*.pf_*")]
+        assert len(packed) > 100
+        assert all(gzip.decompress(file.read_bytes()) for file in packed)
 
 
 def test_names_are_suggested_and_quotations_are_not(tmp_path: Path) -> None:

@@ -24,6 +24,7 @@ from generator.model import (
     Document,
     Entity,
     Event,
+    Figure,
     Measure,
     Organisation,
     Person,
@@ -34,7 +35,7 @@ from generator.model import (
     Topic,
     Utterance,
 )
-from generator.pages.parts import KIND_LABELS, STANCES, country_of, hands, language_name, mark_of
+from generator.pages.parts import KIND_LABELS, STANCES, country_of, hands, language_name, mark_of, number
 
 Facet = Literal[
     "kind", "speaker", "named", "outlet", "country", "language", "topic", "stance", "fidelity", "verified", "date"
@@ -89,10 +90,10 @@ class _Entries:
 
     def _article(self, article: Article) -> Entry:
         positions = [*(s.note for s in article.statements), *(f.note for f in article.figures)]
-        notes = (note for note in positions if note)
+        figures = (f"{_number(figure)}: {self.archive[figure.measure].name}" for figure in article.figures)
         return self._entry(
             article,
-            content=_text([article.deck, _plain(article.body, self.archive), *notes, *article.authors]),
+            content=_text([article.deck, _plain(article.body, self.archive), *positions, *figures, *article.authors]),
             filters={
                 **self._of(article),
                 "named": self._agents(self.archive.named_in(article.id)),
@@ -197,9 +198,10 @@ class _Entries:
     def _measure(self, measure: Measure) -> Entry:
         figures = self.archive.figures_of(measure.id)
         by = (agent.id for x in figures for agent in x.figure.by if agent.id)
+        given = dict.fromkeys(f"{_number(x.figure)}, {self._holders(x.figure)}" for x in figures)
         return self._entry(
             measure,
-            content=_text([measure.counts, measure.summary]),
+            content=_text([measure.counts, measure.summary, "; ".join(given)]),
             filters={"named": self._agents(dict.fromkeys(by))},
             about=markup.counted(len(figures), "figure"),
         )
@@ -249,6 +251,10 @@ class _Entries:
     def _speaker(self, agent: AgentRef) -> str:
         return self._name(agent.id) if agent.id else "Unnamed source"
 
+    def _holders(self, figure: Figure) -> str:
+        who = (self.archive[agent.id].name if agent.id else agent.unnamed for agent in figure.by)
+        return ", ".join(filter(None, who)) or "source not stated"
+
     def _outlet(self, article: Article) -> str:
         return self._name(article.publisher) if article.publisher else "No publisher named"
 
@@ -272,6 +278,10 @@ class _Entries:
 
 def _filters(filters: dict[Facet, tuple[str, ...]]) -> tuple[tuple[Facet, tuple[str, ...]], ...]:
     return tuple((facet, values) for facet, values in filters.items() if values)
+
+
+def _number(figure: Figure) -> str:
+    return f"{figure.qualifier} {number(figure)}" if figure.qualifier else number(figure)
 
 
 def _stances(statements: Iterable[Statement]) -> tuple[Stance, ...]:

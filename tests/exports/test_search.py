@@ -98,10 +98,24 @@ def test_a_quotation_of_someone_unnamed_in_another_language(tmp_path: Path) -> N
 
 def test_an_article_is_our_words_without_marks_and_without_what_it_quotes(tmp_path: Path) -> None:
     entry = found(tmp_path)["articles/flood/"]
-    assert entry.content == "What the mayor said.\nThe mayor spoke in Vell. “…” She left. "
+    assert entry.content == "What the mayor said.\nThe mayor spoke in Vell. “…” She left. \n12: Houses flooded"
     filters = dict(entry.filters)
     assert filters["named"] == ("Ada Lovel", "The Wire", "The Herald")
     assert filters["stance"] == ("denies",)
+
+
+def test_a_number_is_found_with_what_it_counts(tmp_path: Path) -> None:
+    again = """\
+  - {id: g, measure: houses, value: 1600, qualifier: about, by: [ada]}
+  - {id: h, measure: houses, low: 10, high: 20}
+  - {id: i, measure: houses, value: 12, by: [ada], via: [wire]}
+events"""
+    entries = found(tmp_path, {"content/articles/2025/flood.md": ARTICLE.replace("events", again, 1)})
+    article, measure = entries["articles/flood/"].content, entries["measures/houses/"].content
+    assert measure == "Houses that stood in water.\n12, Ada Lovel; about 1,600, Ada Lovel; 10–20, source not stated"
+    assert article.endswith(
+        "12: Houses flooded\nabout 1,600: Houses flooded\n10–20: Houses flooded\n12: Houses flooded"
+    )
 
 
 def test_an_entity_is_found_by_every_spelling(tmp_path: Path) -> None:

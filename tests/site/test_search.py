@@ -92,6 +92,15 @@ def test_words_of_every_language_of_the_archive_are_found(page: Page, served_sit
     expect(page.locator(f"{HITS} mark").first).to_be_visible()
 
 
+@pytest.mark.parametrize(
+    ("query", "measure"), [("600 killed", "DPRK troops killed"), ("12,000 troops", "DPRK troops deployed to Russia")]
+)
+def test_a_number_finds_the_measure_that_has_it(page: Page, served_site: str, query: str, measure: str) -> None:
+    assert search(page, served_site, f"q={quote(query)}") > 0
+    expect(page.locator(HITS, has_text=measure).locator(".ar-label", has_text="Measure").first).to_be_visible()
+    expect(page.locator(f"{HITS} mark", has_text=query.split(maxsplit=1)[0]).first).to_be_visible()
+
+
 def test_a_phrase_in_quotation_marks_is_found_as_it_stands(page: Page, served_site: str) -> None:
     loose = search(page, served_site, "q=their+own+land")
     assert 0 < search(page, served_site, f"q={quote('“their own land”')}") < loose
@@ -140,9 +149,9 @@ def test_words_that_stand_everywhere_are_left_out_beside_others(page: Page, serv
 def test_nothing_found_leads_on(page: Page, served_site: str) -> None:
     assert search(page, served_site, "q=Shojgou&kind=Place") == 0
     expect(page.locator(".ar-nothing").get_by_role("link", name="Sergei Shoigu")).to_be_visible()
-    assert search(page, served_site, "q=Shoigu&kind=Measure&language=Korean") == 0
-    page.goto(f"{served_site}search/?q=Shoigu&kind=Measure")
-    page.get_by_role("button", name="Without Kind: Measure").click()
+    assert search(page, served_site, "q=Shoigu&kind=Place&language=Korean") == 0
+    page.goto(f"{served_site}search/?q=Shoigu&kind=Place")
+    page.get_by_role("button", name="Without Kind: Place").click()
     page.wait_for_url("**/search/?q=Shoigu")
     assert count(page) > 10
 

@@ -16,7 +16,8 @@
   const at = (path) => new URL(path, root).href;
 
   const folded = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").replace(/[‘’]/g, "'").toLocaleLowerCase();
-  const wordsOf = (text) => folded(text).match(/[\p{L}\p{N}]+/gu) || [];
+  // As Pagefind has them: 6,000 is one.
+  const wordsOf = (text) => folded(text).replace(/(\d)[,.](?=\d)/g, "$1").match(/[\p{L}\p{N}]+/gu) || [];
   const counted = (number, noun) => `${number.toLocaleString("en")} ${noun}${number === 1 ? "" : "s"}`;
   const make = (tag, attributes = {}, ...inside) => {
     const node = document.createElement(tag);

@@ -14,7 +14,7 @@ from generator.pages import evidence
 from generator.pages.lists import Block, Section, block, further
 from generator.pages.page import Page
 from generator.pages.parts import Here, Link, When
-from generator.pages.sourcing import register_link
+from generator.pages.sourcing import claims_link, register_link
 
 INDEX = routes.index("sources")
 SHOWN = 150
@@ -40,6 +40,7 @@ def pages(archive: Archive) -> Iterator[Page]:
     view = SourcesView(
         headline=_headline(archive, trees),
         unnamed=register_link(here),
+        nameless=claims_link(here),
         known=tuple(_known_of_all(archive)),
         blocks=tuple(block(here, section) for section in lists),
         notes=first,
@@ -99,6 +100,7 @@ class SourcesView:
 
     headline: str
     unnamed: Link | None
+    nameless: Link | None
     known: tuple[tuple[str, str], ...]
     blocks: tuple[Block, ...]
     notes: Block

@@ -14,6 +14,7 @@ from generator import markup, routes
 from generator.archive import Archive, Quoted, when
 from generator.countries import country_name
 from generator.findings.countries import countries
+from generator.findings.nameless import Claim, nameless
 from generator.findings.origins import Branch, Carried, Origin, ancestry
 from generator.findings.sourcing import (
     SORTS,
@@ -30,7 +31,7 @@ from generator.model import Article
 from generator.pages import evidence
 from generator.pages.lists import Block, Section, block, further
 from generator.pages.page import Page
-from generator.pages.parts import MARKS, Finding, Here, Link, Mark, When, language_name, mark_of
+from generator.pages.parts import MARKS, Finding, Here, Link, Mark, When, language_name, mark_of, number
 
 REGISTER = routes.part("sources", "unnamed")
 
@@ -42,17 +43,21 @@ SHOWN_ARTICLES = 6
 """Articles named beside one origin."""
 SHOWN_RENDERINGS = 20
 SHOWN_REGISTER = 120
+SHOWN_CLAIMS = 60
 LONG_NOTE = 220
 
 
 def pages(archive: Archive) -> Iterator[Page]:
-    """The register of sources without a name, where there are any."""
-    found = _described(archive)
-    if not found:
+    """The register of sources without a name, and of what rests on them or on none, where there are any."""
+    found, claims = _described(archive), nameless(archive)
+    if not (found or claims):
         return
     here = Here(archive, REGISTER)
     register = Section(
         "register", "As described", "unnamed", found, _unnamed_rows, "description", "descriptions", SHOWN_REGISTER,
+    )  # fmt: skip
+    alone = Section(
+        "alone", "With no named source", "nameless", claims, _claim_rows, "claim", "claims", SHOWN_CLAIMS,
     )  # fmt: skip
     uses = sum(len(alike) for alike in found)
     articles = len({use.article.id for alike in found for use in alike})
@@ -61,15 +66,23 @@ def pages(archive: Archive) -> Iterator[Page]:
         count=markup.counted(len(found), "description"),
         tally=f"{markup.counted(articles, 'article')}, {markup.counted(uses, 'use')}",
         block=block(here, register),
+        alone=block(here, alone) if claims else None,
     )
     description = "Sources that articles leave unnamed, in the words with which they describe them."
     yield Page(REGISTER, "unnamed.md.j2", "Sources without a name", description, view)
-    yield from further(archive, register, REGISTER, "Sources without a name", None)
+    for section in (register, alone):
+        yield from further(archive, section, REGISTER, "Sources without a name", None)
 
 
 def register_link(here: Here) -> Link | None:
     """The way to the register of sources without a name, where there is one."""
     return here.to(REGISTER, "a register of their own") if unnamed(here.archive) else None
+
+
+def claims_link(here: Here) -> Link | None:
+    """The way to what rests on sources without a name, where there is anything."""
+    found = nameless(here.archive)
+    return here.to(REGISTER, markup.counted(len(found), "claim"), "alone") if found else None
 
 
 # --- bars ----------------------------------------------------------------------------------------------------------------
@@ -379,6 +392,7 @@ class RegisterView:
     count: str
     tally: str
     block: Block
+    alone: Block | None
 
     @property
     def outlets(self) -> tuple[str, ...]:
@@ -442,6 +456,38 @@ def _use(here: Here, uses: Sequence[Unnamed]) -> Use:
         here.link(article.id, anchor=anchor),
         here.beside(article),
         here.date(article.published),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimRow:
+    """What rests on sources without a name: a proposition, or a number of a measure."""
+
+    claim: Link
+    figure: str  # nothing for a proposition
+    sources: str  # as the articles describe them; nothing where they state none
+    uses: tuple[Use, ...]
+    more: int
+
+
+def _claim_rows(here: Here, items: Sequence[Claim]) -> tuple[ClaimRow, ...]:
+    return tuple(_claim_row(here, claim) for claim in items)
+
+
+def _claim_row(here: Here, claim: Claim) -> ClaimRow:
+    figure = claim.estimate.figure if claim.estimate else None
+    uses = (
+        Use(
+            "", here.link(article.id, anchor=_anchor(article, part)), here.beside(article), here.date(article.published)
+        )
+        for article, part in claim.said[:SHOWN_ARTICLES]
+    )
+    return ClaimRow(
+        claim=here.link(claim.of),
+        figure=" ".join(filter(None, [figure.qualifier, number(figure)])) if figure else "",
+        sources=markup.listed([f"“{words}”" for words in claim.sources]),
+        uses=tuple(uses),
+        more=max(0, len(claim.said) - SHOWN_ARTICLES),
     )
 
 

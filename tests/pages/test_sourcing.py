@@ -147,3 +147,23 @@ def test_an_outlet_and_a_register_of_thousands_stay_small(tmp_path: Path) -> Non
     assert max(sizes.values()) < 250_000
     assert "sources/unnamed/register-2.md" in sizes
     assert "organisations/herald/renderings.md" in sizes
+
+
+def test_what_has_no_named_source_stands_below_the_register(tmp_path: Path) -> None:
+    article = (
+        "---\ntitle: Count\nfigures:\n  - {id: f, measure: houses, value: 1600, qualifier: about}\n"
+        "  - {id: g, measure: houses, value: 12, by: [{unnamed: <i>officials</i>}]}\n---\n"
+    )
+    files = {
+        "content/articles/2025/count.md": article,
+        "content/measures/houses.yml": "name: Houses\ncounts: Houses flooded.\n",
+    }
+    archive = archive_of(tmp_path, files)
+    alone = section(page(archive, "sources/unnamed.md"), "alone")
+    assert 'Houses</a>: <b class="ar-num">about 1,600</b>' in alone
+    assert "source not stated" in alone
+    assert "from “&lt;i&gt;officials&lt;/i&gt;”" in alone
+    assert 'href="../../articles/count/#f-g"' in alone
+    assert 'href="../sources/unnamed/#alone">2 claims' in page(archive, "sources/index.md")
+    del files["content/articles/2025/count.md"]
+    assert list(sourcing.pages(archive_of(tmp_path / "none", files))) == []

@@ -204,7 +204,7 @@ class Served:
     def said(self) -> str:
         return self.log.read_text(encoding="utf-8")
 
-    def wait(self, until: Callable[[], bool], seconds: float = 20) -> float:
+    def wait(self, until: Callable[[], bool], seconds: float = 90) -> float:
         """How many seconds it took."""
         start = time.monotonic()
         while not until():
@@ -221,13 +221,13 @@ def served(root: Path, tmp_path: Path) -> Iterator[Served]:
         yield server
     finally:
         server.process.send_signal(signal.SIGINT)
-        server.process.wait(timeout=20)
+        server.process.wait(timeout=90)
 
 
 def test_an_edit_shows_in_the_served_site(root: Path, served: Served) -> None:
     article(root).write_text(ARTICLE.replace("It rained", "It poured"))
     took = served.wait(lambda: "It poured" in served.page("articles/flood/"))
-    assert took < 5  # within a second on an idle machine; tests share theirs
+    assert took < 15  # within a second on an idle machine; tests share theirs
 
 
 def test_the_served_site_outlives_an_error_and_follows_when_it_is_mended(root: Path, served: Served) -> None:

@@ -83,3 +83,8 @@ def test_where_the_system_sets_the_colours_words_stand_out_from_their_ground(
     words = page.evaluate(ON_ITS_GROUND)
     assert words
     assert [it for it in words if it["contrast"] < 4.5] == []
+
+
+def test_the_start_page_is_called_by_the_archives_name_alone(page: Page, served_site: str) -> None:
+    page.goto(served_site)
+    assert page.title() == page.locator("meta[property='og:site_name']").get_attribute("content")

@@ -35,7 +35,7 @@ from generator.model import (
     Topic,
     Utterance,
 )
-from generator.pages.parts import KIND_LABELS, STANCES, country_of, hands, language_name, mark_of, number
+from generator.pages.parts import KIND_LABELS, STANCES, country_of, hands, language_name, mark_of, qualified
 
 Facet = Literal[
     "kind", "speaker", "named", "outlet", "country", "language", "topic", "stance", "fidelity", "verified", "date"
@@ -90,7 +90,7 @@ class _Entries:
 
     def _article(self, article: Article) -> Entry:
         positions = [*(s.note for s in article.statements), *(f.note for f in article.figures)]
-        figures = (f"{_number(figure)}: {self.archive[figure.measure].name}" for figure in article.figures)
+        figures = (f"{qualified(figure)}: {self.archive[figure.measure].name}" for figure in article.figures)
         return self._entry(
             article,
             content=_text([article.deck, _plain(article.body, self.archive), *positions, *figures, *article.authors]),
@@ -198,7 +198,7 @@ class _Entries:
     def _measure(self, measure: Measure) -> Entry:
         figures = self.archive.figures_of(measure.id)
         by = (agent.id for x in figures for agent in x.figure.by if agent.id)
-        given = dict.fromkeys(f"{_number(x.figure)}, {self._holders(x.figure)}" for x in figures)
+        given = dict.fromkeys(f"{qualified(x.figure)}, {self._holders(x.figure)}" for x in figures)
         return self._entry(
             measure,
             content=_text([measure.counts, measure.summary, "; ".join(given)]),
@@ -278,10 +278,6 @@ class _Entries:
 
 def _filters(filters: dict[Facet, tuple[str, ...]]) -> tuple[tuple[Facet, tuple[str, ...]], ...]:
     return tuple((facet, values) for facet, values in filters.items() if values)
-
-
-def _number(figure: Figure) -> str:
-    return f"{figure.qualifier} {number(figure)}" if figure.qualifier else number(figure)
 
 
 def _stances(statements: Iterable[Statement]) -> tuple[Stance, ...]:

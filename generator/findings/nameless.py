@@ -7,14 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Final
 
 from generator.archive import Archive
 from generator.findings.figures import Estimate, estimates
 from generator.findings.once import once
-from generator.model import Article, Stance
-
-AFFIRMED: Final[frozenset[Stance]] = frozenset({"asserts", "confirms"})
+from generator.findings.stances import SIDES
+from generator.model import Article
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +39,7 @@ def nameless(archive: Archive) -> tuple[Claim, ...]:
 
 def _propositions(archive: Archive) -> Iterator[Claim]:
     for proposition in archive.propositions:
-        affirmed = [it for it in archive.statements_on(proposition.id) if it.statement.stance in AFFIRMED]
+        affirmed = [it for it in archive.statements_on(proposition.id) if SIDES.get(it.statement.stance) == 1]
         if affirmed and not any(it.statement.holder.id for it in affirmed):
             sources = dict.fromkeys(it.statement.holder.unnamed or "" for it in affirmed)
             said = tuple((it.article, it.statement.id) for it in affirmed)

@@ -409,6 +409,11 @@ def hands(via: tuple[Step, ...]) -> str:
     return markup.counted(len(via) + 1, "hand") + (f", {implied} implied" if implied else "")
 
 
+def qualified(figure: Figure) -> str:
+    """A figure's number with the words that stand before it, such as about or more than."""
+    return f"{figure.qualifier} {number(figure)}" if figure.qualifier else number(figure)
+
+
 def number(figure: Figure) -> str:
     """A figure's number as shown: 4,000, 10,000–12,000, at least 300, up to 6,000."""
     if figure.value is not None:

@@ -31,7 +31,7 @@ from generator.model import Article
 from generator.pages import evidence
 from generator.pages.lists import Block, Section, block, further
 from generator.pages.page import Page
-from generator.pages.parts import MARKS, Finding, Here, Link, Mark, When, language_name, mark_of, number
+from generator.pages.parts import MARKS, Finding, Here, Link, Mark, When, language_name, mark_of, qualified
 
 REGISTER = routes.part("sources", "unnamed")
 
@@ -484,7 +484,7 @@ def _claim_row(here: Here, claim: Claim) -> ClaimRow:
     )
     return ClaimRow(
         claim=here.link(claim.of),
-        figure=" ".join(filter(None, [figure.qualifier, number(figure)])) if figure else "",
+        figure=qualified(figure) if figure else "",
         sources=markup.listed([f"“{words}”" for words in claim.sources]),
         uses=tuple(uses),
         more=max(0, len(claim.said) - SHOWN_ARTICLES),

@@ -36,10 +36,6 @@ _READ = 2**20
 _KEPT = 2
 """How many indexes a cache holds: the present one, and the one that a server may still show."""
 
-_EVERY = "ꙮꙮ"
-"""A word of every entry, of letters that nobody types: asked for no words at all, Pagefind loads its whole index (5.6 MB at
-10,000 articles). The script asks for this one instead."""
-
 _SUGGESTED = ("Person", "Organisation", "Place", "Document", "Topic")
 _SHOWN = ("pagefind.js", "pagefind-entry.json", "index", "filter", "fragment")
 """What the archive's own search uses of what Pagefind writes. Its ready-made interfaces are left out."""
@@ -184,6 +180,6 @@ async def _add(index: PagefindIndex, entry: Entry) -> None:
         url=entry.url,
         content=entry.content,
         language=_LANGUAGE,
-        meta={"every": _EVERY} | {name: words for name, words in searched.items() if words},
+        meta={name: words for name, words in searched.items() if words},
         filters=filters | {name: [words] for name, words in shown.items() if words},
     )

@@ -195,9 +195,12 @@ def _mark(node: Node, at: Point, r: float, name: Markup) -> Markup:
         if node.body
         else tag('<circle class="k" r="{}"/>', r)
     )
+    shown, whole = name.striptags(), node.names[0]
+    # Whoever speaks to the computer says what stands there (WCAG 2.2, 2.5.3).
+    called = whole if shown in whole else f"{shown}, {whole}"
     return tag(
         '<a class="ar-node" href="{}" aria-label="{}" data-id="{}" transform="translate({} {})"><circle class="ar-hit" r="{}"/>{}{}</a>',
-        node.href, f"{node.names[0]}: {node.said}", node.id, *at, max(13, r + 3), mark, name,
+        node.href, f"{called}: {node.said}", node.id, *at, max(13, r + 3), mark, name,
     )  # fmt: skip
 
 

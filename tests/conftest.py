@@ -13,8 +13,9 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from filelock import FileLock
-from playwright.sync_api import Browser, Page, Route, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Route, ViewportSize, sync_playwright
 
 ROOT = Path(__file__).resolve().parent.parent
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
@@ -98,7 +99,20 @@ def browser() -> Iterator[Browser]:
 @pytest.fixture
 def page(browser: Browser) -> Iterator[Page]:
     """A fresh page that lets no request leave this machine, and fails the test where one tried or a script broke."""
-    context = browser.new_context()
+    with _guarded(browser.new_context()) as fresh:
+        yield fresh
+
+
+@pytest.fixture
+def phone(browser: Browser) -> Iterator[Page]:
+    """The same on a small phone: what browsers do for fingers, and styles for what points coarsely, is done."""
+    size = ViewportSize(width=360, height=740)
+    with _guarded(browser.new_context(viewport=size, device_scale_factor=2, is_mobile=True, has_touch=True)) as fresh:
+        yield fresh
+
+
+@contextmanager
+def _guarded(context: BrowserContext) -> Iterator[Page]:
     faults: list[str] = []
 
     def guard(route: Route) -> None:
@@ -114,3 +128,10 @@ def page(browser: Browser) -> Iterator[Page]:
     yield fresh
     context.close()
     assert faults == []
+
+
+@pytest.fixture(scope="session")
+def axe() -> Axe:
+    """What looks for faults of accessibility: the axe of .ci/package.json, or where that is not installed, an older one."""
+    newest = ROOT / ".ci" / "node_modules" / "axe-core" / "axe.min.js"
+    return Axe.from_file(newest) if newest.is_file() else Axe()

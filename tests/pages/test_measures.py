@@ -227,11 +227,11 @@ def open_page(page: Screen, address: str, size: str = "laptop", scheme: str = "l
 @pytest.mark.parametrize("size", SIZES)
 @pytest.mark.parametrize("path", [CROWDED, MISREAD, "measures/"])
 def test_a_measure_has_no_fault_that_axe_finds_and_fits(
-    page: Screen, served_site: str, path: str, size: str, scheme: str
+    page: Screen, axe: Axe, served_site: str, path: str, size: str, scheme: str
 ) -> None:
     open_page(page, served_site + path, size, scheme)
     assert page.evaluate("document.documentElement.scrollWidth") <= SIZES[size]["width"]
-    found = Axe().run(page)
+    found = axe.run(page)
     assert found.violations_count == 0, found.generate_report()
 
 

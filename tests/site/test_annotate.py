@@ -754,13 +754,15 @@ def test_on_a_page_that_tells_no_hash_the_record_is_made_without(page: Page, vel
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("size", [PHONE, DESK], ids=["phone", "desk"])
-def test_the_page_is_accessible_at_every_step(browser: Browser, vell: tuple[str, Path], scheme: str, size: Any) -> None:
+def test_the_page_is_accessible_at_every_step(
+    browser: Browser, axe: Axe, vell: tuple[str, Path], scheme: str, size: Any
+) -> None:
     site, _ = vell
     context = browser.new_context(viewport=size, color_scheme=scheme, reduced_motion="reduce")  # type: ignore[arg-type]
     page = context.new_page()
 
     def sound() -> None:
-        found = Axe().run(page).response["violations"]
+        found = axe.run(page).response["violations"]
         assert [(it["id"], [node["html"][:200] for node in it["nodes"]]) for it in found] == []
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 

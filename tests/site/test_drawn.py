@@ -121,13 +121,13 @@ def test_a_quotation_in_the_text_shows_its_words_and_who_said_them(page: Page, a
     expect(page.locator(f"{CARD} .ar-preview__who")).not_to_be_empty()
 
 
-def test_the_keyboard_shows_a_card_and_escape_dismisses_it(page: Page, article: str) -> None:
+def test_the_keyboard_shows_a_card_and_escape_dismisses_it(page: Page, axe: Axe, article: str) -> None:
     page.locator(".ar-prose a[href*='people/']").first.focus()
     page.keyboard.press("Shift+Tab")
     page.keyboard.press("Tab")
     card = page.locator(CARD)
     expect(card).to_be_visible()
-    found = Axe().run(page)
+    found = axe.run(page)
     assert found.violations_count == 0, found.generate_report()
     page.keyboard.press("Escape")
     expect(card).to_be_hidden()

@@ -49,16 +49,18 @@ every_kind = pytest.mark.parametrize("path", KINDS.values(), ids=KINDS.keys())
 
 
 # What a scheme changes is colours, what a width changes is where things stand: two of the four pairs meet every rule on either.
-@pytest.mark.parametrize(("size", "scheme"), [(PHONE, "dark"), (DESK, "light")], ids=["phone-dark", "laptop-light"])
+@pytest.mark.parametrize(
+    ("device", "scheme"), [("phone", "dark"), ("page", "light")], ids=["phone-dark", "laptop-light"]
+)
 @every_kind
 def test_a_page_has_no_fault_that_axe_finds(
-    page: Page, served_site: str, path: str, size: ViewportSize, scheme: Literal["light", "dark"]
+    request: pytest.FixtureRequest, served_site: str, axe: Axe, path: str, device: str, scheme: Literal["light", "dark"]
 ) -> None:
+    page: Page = request.getfixturevalue(device)
     page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
-    page.set_viewport_size(size)
     page.goto(served_site + path)
     expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "slate" if scheme == "dark" else "default")
-    found = Axe().run(page, options=RULES)
+    found = axe.run(page, options=RULES)
     assert found.violations_count == 0, found.generate_report()
 
 

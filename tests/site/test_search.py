@@ -402,7 +402,7 @@ def test_without_scripts_the_page_leads_to_the_indexes(page: Page, served_site: 
     "state", ["", "q=Shoigu", "q=Putin&kind=Quotation&kind=Proposition&sort=newest", "q=Shojgou&kind=Place"]
 )
 def test_axe_finds_nothing_on_the_page(
-    page: Page, served_site: str, state: str, size: tuple[int, int], scheme: str
+    page: Page, axe: Axe, served_site: str, state: str, size: tuple[int, int], scheme: str
 ) -> None:
     page.set_viewport_size({"width": size[0], "height": size[1]})
     page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
@@ -414,19 +414,21 @@ def test_axe_finds_nothing_on_the_page(
         filters.click()
     for node in page.locator("details[data-facet]:not([open]) > summary:visible").all()[:3]:
         node.click()
-    found = Axe().run(page)
+    found = axe.run(page)
     assert found.violations_count == 0, found.generate_report()
 
 
 @pytest.mark.parametrize(("size", "scheme"), [(PHONE, "dark"), (DESK, "light")], ids=["phone-dark", "desk-light"])
-def test_axe_finds_nothing_in_the_dialog(page: Page, served_site: str, size: tuple[int, int], scheme: str) -> None:
+def test_axe_finds_nothing_in_the_dialog(
+    page: Page, axe: Axe, served_site: str, size: tuple[int, int], scheme: str
+) -> None:
     page.set_viewport_size({"width": size[0], "height": size[1]})
     page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
     page.goto(served_site)
     page.get_by_role("link", name="Search", exact=True).click()
     page.keyboard.type("Shoigu")
     expect(page.locator("dialog .ar-hit").first).to_be_visible()
-    found = Axe().run(page)
+    found = axe.run(page)
     assert found.violations_count == 0, found.generate_report()
 
 

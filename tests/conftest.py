@@ -36,7 +36,7 @@ def node() -> str:
     """What runs the tools that .ci/package.json names. Where `.ci/run` could not install them, it has said so."""
     found = shutil.which("node")
     if found is None or not (ROOT / ".ci" / "node_modules").is_dir():
-        pytest.skip("the tools of .ci/package.json are not here: npm install --prefix .ci --no-package-lock")
+        pytest.skip("the tools of .ci/package.json are not here: npm ci --prefix .ci --ignore-scripts")
     return found
 
 

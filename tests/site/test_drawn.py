@@ -152,6 +152,7 @@ def test_a_finger_that_rests_on_a_link_sees_the_card_and_a_tap_follows(browser: 
     start = f"{served_site}articles/newsweek-shoigu-praises/"
     phone.goto(start)
     link = phone.locator(".ar-prose a.ar-q").first
+    link.scroll_into_view_if_needed()
     box = link.bounding_box()
     assert box
     finger = context.new_cdp_session(phone)

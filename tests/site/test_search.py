@@ -196,9 +196,13 @@ def test_two_values_of_a_filter_add_up_and_two_filters_narrow(page: Page, served
     assert count(page) == narrowed < quotations
 
 
-def test_a_filter_needs_no_words(page: Page, served_site: str) -> None:
+def test_a_filter_needs_no_words(page: Page, served_site: str, built_site: Path) -> None:
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
     assert search(page, served_site, "kind=Topic") == 9
     assert len(titles(page)) == 9
+    assert len(list(built_site.glob("pagefind/index/*"))) > 1
+    assert len([url for url in asked if "pf_index" in url]) <= 1  # asked for no words, Pagefind may load all of them
 
 
 def test_a_range_of_dates_holds_what_may_lie_in_it(page: Page, served_site: str) -> None:

@@ -57,6 +57,14 @@ def test_names_are_long_where_there_is_room_and_short_on_a_phone() -> None:
     assert "300 MoC" in texts(plots.narrow(one), "halo")
 
 
+@pytest.mark.parametrize(
+    ("text", "set_in_dejavu_sans"),
+    [("12,000 HUR", 5.996), ("10,000–12,000", 7.498), ("2011-11-11", 5.812), ("Government of Ukraine", 11.698)],
+)
+def test_text_is_given_the_room_that_wide_letters_take(text: str, set_in_dejavu_sans: float) -> None:
+    assert 1 <= plots.text_width(text, 1) / set_in_dejavu_sans < 1.1
+
+
 def test_what_content_says_is_escaped() -> None:
     svg = plots.wide(plot((point(300, names=("<script>", "<b>"), said="<img>"), point(600, 90))))
     assert "<script>" not in svg

@@ -146,16 +146,14 @@ def test_a_card_fetches_no_more_of_a_page_than_it_shows_and_only_once(page: Page
     assert len(asked) == 1
 
 
-def test_a_finger_that_rests_on_a_link_sees_the_card_and_a_tap_follows(browser: Browser, served_site: str) -> None:
-    context = browser.new_context(viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True)
-    phone = context.new_page()
+def test_a_finger_that_rests_on_a_link_sees_the_card_and_a_tap_follows(phone: Page, served_site: str) -> None:
     start = f"{served_site}articles/newsweek-shoigu-praises/"
     phone.goto(start)
     link = phone.locator(".ar-prose a.ar-q").first
     link.scroll_into_view_if_needed()
     box = link.bounding_box()
     assert box
-    finger = context.new_cdp_session(phone)
+    finger = phone.context.new_cdp_session(phone)
     point = {"x": box["x"] + 8, "y": box["y"] + 8}
     finger.send("Input.dispatchTouchEvent", {"type": "touchStart", "touchPoints": [point]})
     card = phone.locator(CARD)
@@ -167,4 +165,3 @@ def test_a_finger_that_rests_on_a_link_sees_the_card_and_a_tap_follows(browser: 
     expect(card).to_be_hidden()
     link.tap()
     expect(phone).to_have_url(re.compile("#q-"))
-    context.close()

@@ -57,6 +57,8 @@ def test_a_page_has_no_fault_that_axe_finds(
     request: pytest.FixtureRequest, served_site: str, axe: Axe, path: str, device: str, scheme: Literal["light", "dark"]
 ) -> None:
     page: Page = request.getfixturevalue(device)
+    if device == "page":
+        page.set_viewport_size(DESK)
     page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
     page.goto(served_site + path)
     expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "slate" if scheme == "dark" else "default")

@@ -50,30 +50,44 @@ def made(cache: Path, entries: Sequence[Entry]) -> Path:
         others = (other for other in cache.iterdir() if other != folder and not other.name.startswith("."))
         for old in sorted(others, key=lambda other: -other.stat().st_mtime)[_KEPT - 1 :]:
             shutil.rmtree(old, ignore_errors=True)
+    else:
+        os.utime(folder)
     return folder
 
 
 def latest(cache: Path) -> Path | None:
-    """The index that was made last, or None."""
+    """The index that was asked for last, or None."""
     found = [stamp.parent for stamp in cache.glob(f"*/{_STAMP}")]
     return max(found, key=lambda folder: folder.stat().st_mtime, default=None)
 
 
 def put(index: Path, site: Path, *, linked: bool) -> None:
-    """Put an index into the site as files, or as a link to its folder, which takes no time whatever its size."""
+    """Put an index into the site as files, or as a link to its folder, which takes no time whatever its size.
+
+    A link that is there already is replaced in one step: whoever asks the site meanwhile finds the one index or the other.
+    """
     place = site / FOLDER
+    if linked and _link(place, index):
+        return
     if place.is_symlink():
         place.unlink()
     elif place.exists():
         shutil.rmtree(place)
-    if linked:
-        try:
-            place.symlink_to(index, target_is_directory=True)
-        except OSError:  # not allowed everywhere
-            pass
-        else:
-            return
     shutil.copytree(index, place, copy_function=_linked_or_copied)
+
+
+def _link(place: Path, index: Path) -> bool:
+    """False where links are not allowed."""
+    if place.is_dir() and not place.is_symlink():
+        shutil.rmtree(place)  # nothing but a link can take a link's place
+    fresh = place.with_name(f".{place.name}")
+    try:
+        fresh.unlink(missing_ok=True)
+        fresh.symlink_to(index, target_is_directory=True)
+        fresh.replace(place)
+    except OSError:
+        return False
+    return True
 
 
 def _linked_or_copied(source: str, target: str) -> None:

@@ -2,6 +2,7 @@
 
 import gzip
 import json
+import threading
 from dataclasses import replace
 from pathlib import Path
 
@@ -58,6 +59,13 @@ def test_a_change_makes_another_index_and_the_last_but_one_is_kept(tmp_path: Pat
     assert [index.is_dir() for index in made] == [False, True, True]
 
 
+def test_an_index_that_is_asked_for_again_is_the_latest(tmp_path: Path) -> None:
+    first = search_index.made(tmp_path, [ADA])
+    search_index.made(tmp_path, [WORDS])
+    search_index.made(tmp_path, [ADA])  # an edit was taken back
+    assert search_index.latest(tmp_path) == first
+
+
 def test_another_program_of_pagefind_makes_its_own_index(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     first = search_index.made(tmp_path / "cache", [ADA])
     program = get_executable()
@@ -82,3 +90,30 @@ def test_it_is_put_into_a_site_as_files_or_as_a_link(tmp_path: Path) -> None:
         search_index.put(index, site, linked=linked)
         assert (site / "pagefind").is_symlink() == linked
         assert set(tree(site / "pagefind")) == set(tree(index))
+
+
+def test_a_link_is_replaced_while_readers_ask(tmp_path: Path) -> None:
+    """Under `mkdocs serve` the index is exchanged in a thread of its own; a moment without one would be an error to a reader."""
+    site = tmp_path / "site"
+    site.mkdir()
+    indexes = [search_index.made(tmp_path / "cache", [entry]) for entry in (ADA, WORDS)]
+    search_index.put(indexes[0], site, linked=True)
+    done = threading.Event()
+    seen = []
+
+    def read() -> None:
+        while not done.is_set():
+            try:
+                seen.append((site / "pagefind" / "stamp.txt").read_text())
+            except OSError:
+                seen.append("")
+
+    reader = threading.Thread(target=read)
+    reader.start()
+    turn = 0
+    while len(seen) < 500:
+        turn += 1
+        search_index.put(indexes[turn % 2], site, linked=True)
+    done.set()
+    reader.join()
+    assert set(seen) <= {index.name for index in indexes}

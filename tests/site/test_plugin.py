@@ -196,7 +196,7 @@ class Served:
 
     def page(self, url: str) -> str:
         try:
-            with urlopen(f"http://{self.address}/{url}", timeout=5) as answer:
+            with urlopen(f"http://{self.address}/{url}", timeout=90) as answer:
                 return str(answer.read().decode())
         except (URLError, TimeoutError):
             return ""

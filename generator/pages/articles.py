@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from generator import markup, routes, selector
@@ -11,6 +11,7 @@ from generator.archive import Archive, Estimated, Quoted, Stated
 from generator.countries import country_name
 from generator.findings.renderings import Rewording, Stretch, reworded
 from generator.model import ENTITY_KINDS, Article, Capture, Relay
+from generator.pages import years
 from generator.pages.page import Page
 from generator.pages.parts import (
     KIND_LABELS,
@@ -28,6 +29,7 @@ from generator.pages.parts import (
 )
 from generator.pages.sourcing import SourcingView, article_sourcing
 from generator.pages.versions import Version, closer
+from generator.pages.years import Part, Year
 
 INDEX = routes.index("articles")
 
@@ -342,16 +344,6 @@ class ListView:
 
 
 @dataclass(frozen=True, slots=True)
-class Year:
-    """A year of the index, with the pages that list it."""
-
-    year: str
-    anchor: str
-    count: int
-    parts: tuple[Link, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class YearsView:
     """The index where the articles are too many for one page."""
 
@@ -363,46 +355,23 @@ class YearsView:
     organisations: Link
 
 
-@dataclass(frozen=True, slots=True)
-class _Part:
-    """What stands on one page of many: a year, or a piece of one that is too long for a page; the newest first."""
-
-    path: str
-    title: str
-    year: str
-    articles: tuple[Article, ...]
-
-
 def _index(archive: Archive) -> Iterator[Page]:
     """One page for all articles; where they are more than `ROWS`, pages by year, and an index of the years."""
     if len(archive.articles) <= ROWS:
         yield _list(archive, INDEX, "Articles", archive.articles, None)
         return
-    parts = tuple(_parts(archive))
-    yield _years(archive, parts)
-    for later, part, earlier in zip((None, *parts), parts, (*parts[1:], None), strict=False):
-        yield _list(archive, part.path, part.title, part.articles, (earlier, later))
-
-
-def _parts(archive: Archive) -> Iterator[_Part]:
     by_year: dict[str, list[Article]] = defaultdict(list)
     for article in archive.articles:
         by_year[_year_of(article)].append(article)
-    for year, articles in by_year.items():
-        pieces = [tuple(articles[start : start + ROWS]) for start in range(0, len(articles), ROWS)]
-        for number, piece in enumerate(pieces, start=1):
-            title = f"Articles of {year}" if year != _NO_YEAR else "Articles without a date"
-            if len(pieces) > 1:
-                title += f", part {number} of {len(pieces)}"
-            # Not articles/2025.md: an article may be called so.
-            yield _Part(routes.further(INDEX, year.lower(), number), title, year, piece)
+    # Not articles/2025.md: an article may be called so.
+    parts = years.split("Articles", by_year, _NO_YEAR, ROWS, lambda year, n: routes.further(INDEX, year.lower(), n))
+    yield _years(archive, parts)
+    for later, part, earlier in years.between(parts):
+        yield _list(archive, part.path, part.title, part.items, (earlier, later))
 
 
-def _years(archive: Archive, parts: tuple[_Part, ...]) -> Page:
+def _years(archive: Archive, parts: Sequence[Part[Article]]) -> Page:
     here = Here(archive, INDEX)
-    by_year: dict[str, list[_Part]] = defaultdict(list)
-    for part in parts:
-        by_year[part.year].append(part)
     published = Counter(article.publisher for article in archive.articles if article.publisher)
     view = YearsView(
         count=len(archive.articles),
@@ -410,12 +379,12 @@ def _years(archive: Archive, parts: tuple[_Part, ...]) -> Page:
         newest=tuple(row(here, article) for article in archive.articles[:NEWEST]),
         years=tuple(
             Year(
-                year=year,
+                name=year,
                 anchor=f"y-{year.lower()}",
-                count=sum(len(piece.articles) for piece in pieces),
-                parts=tuple(here.to(piece.path, _reach(here, piece)) for piece in pieces),
+                count=sum(len(part.items) for part in own),
+                parts=tuple(here.to(part.path, _reach(here, part)) for part in own),
             )
-            for year, pieces in by_year.items()
+            for year, own in years.in_years(parts).items()
         ),
         outlets=tuple((here.link(i), n) for i, n in sorted(published.items(), key=lambda p: (-p[1], p[0]))[:OUTLETS]),
         organisations=here.to(routes.index("organisations"), "organisations"),
@@ -423,11 +392,11 @@ def _years(archive: Archive, parts: tuple[_Part, ...]) -> Page:
     return Page(INDEX, "articles-years.md.j2", "Articles", _described(len(archive.articles)), view)
 
 
-def _reach(here: Here, part: _Part) -> str:
+def _reach(here: Here, part: Part[Article]) -> str:
     """From which date back to which a page reaches, and how many articles it lists."""
-    first, last = (here.date(article.published).text for article in (part.articles[0], part.articles[-1]))
+    first, last = (here.date(article.published).text for article in (part.items[0], part.items[-1]))
     reach = first if first == last else f"{first} back to {last}"
-    return f"{reach[0].upper()}{reach[1:]}: {markup.counted(len(part.articles), 'article')}"
+    return f"{reach[0].upper()}{reach[1:]}: {markup.counted(len(part.items), 'article')}"
 
 
 def _list(
@@ -435,7 +404,7 @@ def _list(
     path: str,
     title: str,
     articles: tuple[Article, ...],
-    around: tuple[_Part | None, _Part | None] | None,
+    around: tuple[Part[Article] | None, Part[Article] | None] | None,
 ) -> Page:
     here = Here(archive, path)
     rows = [row(here, article) for article in articles]

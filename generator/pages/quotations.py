@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from generator import markup, routes
 from generator.archive import Archive, Quoted
 from generator.dates import Day
 from generator.model import Quotation
+from generator.pages import years
 from generator.pages.page import Page
 from generator.pages.parts import MARKS, Here, Link, Mark, When, hands, language_name, mark_of
+from generator.pages.years import Part, Year
 
 INDEX = routes.index("quotations")
 
@@ -24,15 +27,21 @@ LETTERS = 500
 
 def pages(archive: Archive) -> Iterator[Page]:
     """One page for all quotations; where they are more than `ROWS`, pages by year, and an index of the years."""
-    groups = _by_month(archive.quotations)
-    total = len(archive.quotations)
-    if total <= ROWS:
-        yield _list(archive, INDEX, "Quotations", groups, None)
+    quotations = sorted(archive.quotations, key=lambda quoted: _month(quoted.quotation))
+    if len(quotations) <= ROWS:
+        yield _list(archive, INDEX, "Quotations", quotations, None)
         return
-    parts = tuple(_parts(groups))
-    yield _years(archive, parts, total)
-    for earlier, part, later in zip((None, *parts), parts, (*parts[1:], None), strict=False):
-        yield _list(archive, part.path, part.title, part.groups, (earlier, later))
+    by_year: dict[str, list[Quoted]] = defaultdict(list)
+    for quoted in quotations:
+        by_year[_month(quoted.quotation).of].append(quoted)
+    parts = years.split("Quotations", by_year, _NO_DATE, ROWS, _path)
+    yield _years(archive, parts)
+    for earlier, part, later in years.between(parts):
+        yield _list(archive, part.path, part.title, part.items, (earlier, later))
+
+
+def _path(year: str, number: int) -> str:
+    return routes.part("quotations", year.replace(" ", "-") + (f"-{number}" if number > 1 else ""))
 
 
 # --- when it was said ----------------------------------------------------------------------------------------------------
@@ -62,20 +71,12 @@ class Month:
     @property
     def of(self) -> str:
         """The year as a filter has it."""
-        return "no date" if self.year == _NEVER else str(self.year)
+        return _NO_DATE if self.year == _NEVER else str(self.year)
 
 
 _NEVER = 1_000_000
+_NO_DATE = "no date"
 _MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December")  # fmt: skip
-
-Group = tuple[Month, tuple[Quoted, ...]]
-
-
-def _by_month(quotations: Iterable[Quoted]) -> tuple[Group, ...]:
-    groups: dict[Month, list[Quoted]] = defaultdict(list)
-    for quoted in quotations:
-        groups[_month(quoted.quotation)].append(quoted)
-    return tuple((month, tuple(groups[month])) for month in sorted(groups))
 
 
 def _month(quotation: Quotation) -> Month:
@@ -88,61 +89,7 @@ def _month(quotation: Quotation) -> Month:
     return Month(start.year, start.month if one_month else 13)
 
 
-# --- pages by year -------------------------------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class _Part:
-    """What stands on one page of many: a year, or a piece of one that is too long for a page."""
-
-    path: str
-    title: str
-    year: str
-    groups: tuple[Group, ...]
-
-    @property
-    def count(self) -> int:
-        return sum(len(quotations) for _, quotations in self.groups)
-
-
-def _parts(groups: tuple[Group, ...]) -> Iterator[_Part]:
-    years: dict[str, list[Group]] = defaultdict(list)
-    for month, quotations in groups:
-        years[month.of].append((month, quotations))
-    for year, months in years.items():
-        pieces = list(_cut(months))
-        for number, piece in enumerate(pieces, start=1):
-            stem = year.replace(" ", "-") + (f"-{number}" if number > 1 else "")
-            title = f"Quotations of {year}" if year.isdigit() else "Quotations without a date"
-            if len(pieces) > 1:
-                title += f", part {number} of {len(pieces)}"
-            yield _Part(routes.part("quotations", stem), title, year, piece)
-
-
-def _cut(months: list[Group]) -> Iterator[tuple[Group, ...]]:
-    """A year's months in pieces of at most `ROWS` quotations; a month goes on in the next piece where it must."""
-    piece: list[Group] = []
-    room = ROWS
-    for month, quotations in months:
-        rest = quotations
-        while rest:
-            if not room:
-                yield tuple(piece)
-                piece, room = [], ROWS
-            piece.append((month, rest[:room]))
-            rest, room = rest[room:], room - min(room, len(rest))
-    yield tuple(piece)
-
-
-@dataclass(frozen=True, slots=True)
-class Year:
-    """A year of the index, with the pages that list it and how often each finding was made."""
-
-    year: str
-    anchor: str
-    count: int
-    parts: tuple[Link, ...]
-    tally: tuple[tuple[Mark, int], ...]
+# --- the index of the years -------------------------------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,16 +108,14 @@ SPEAKERS = 40
 """How many speakers the index of the years names, those quoted most first; the others stand in the indexes of their kind."""
 
 
-def _years(archive: Archive, parts: tuple[_Part, ...], total: int) -> Page:
+def _years(archive: Archive, parts: Sequence[Part[Quoted]]) -> Page:
     here = Here(archive, INDEX)
-    by_year: dict[str, list[_Part]] = defaultdict(list)
-    for part in parts:
-        by_year[part.year].append(part)
+    total = len(archive.quotations)
     quoted = Counter(q.quotation.speaker.id for q in archive.quotations if q.quotation.speaker.id)
     view = YearsView(
         count=total,
         search=routes.relative(INDEX, routes.index("search")),
-        years=tuple(_year(here, year, pieces) for year, pieces in by_year.items()),
+        years=tuple(_year(here, year, own) for year, own in years.in_years(parts).items()),
         speakers=tuple((here.link(i), n) for i, n in sorted(quoted.items(), key=lambda p: (-p[1], p[0]))[:SPEAKERS]),
         people=here.to(routes.index("people"), "people"),
         organisations=here.to(routes.index("organisations"), "organisations"),
@@ -178,23 +123,21 @@ def _years(archive: Archive, parts: tuple[_Part, ...], total: int) -> Page:
     return Page(INDEX, "quotations-years.md.j2", "Quotations", _description(total), view)
 
 
-def _year(here: Here, year: str, pieces: list[_Part]) -> Year:
-    findings = Counter(
-        mark_of(q.quotation.fidelity).key for piece in pieces for _, group in piece.groups for q in group
-    )
+def _year(here: Here, year: str, parts: Sequence[Part[Quoted]]) -> Year:
+    findings = Counter(mark_of(quoted.quotation.fidelity).key for part in parts for quoted in part.items)
     return Year(
-        year=year if year.isdigit() else "No date given",
+        name="No date given" if year == _NO_DATE else year,
         anchor=f"y-{year.replace(' ', '-')}",
-        count=sum(piece.count for piece in pieces),
-        parts=tuple(here.to(piece.path, _reach(piece)) for piece in pieces),
+        count=findings.total(),
+        parts=tuple(here.to(part.path, _reach(part)) for part in parts),
         tally=tuple((mark, findings[key]) for key, mark in MARKS.items() if findings[key]),
     )
 
 
-def _reach(part: _Part) -> str:
+def _reach(part: Part[Quoted]) -> str:
     """From which month to which a page reaches, and how many quotations it lists."""
-    first, last = part.groups[0][0].name, part.groups[-1][0].name
-    return f"{first if first == last else f'{first} to {last}'}: {markup.counted(part.count, 'quotation')}"
+    first, last = (_month(quoted.quotation).name for quoted in (part.items[0], part.items[-1]))
+    return f"{first if first == last else f'{first} to {last}'}: {markup.counted(len(part.items), 'quotation')}"
 
 
 # --- a list of quotations ------------------------------------------------------------------------------------------------
@@ -248,12 +191,16 @@ class ListView:
 
 
 def _list(
-    archive: Archive, path: str, title: str, groups: tuple[Group, ...], around: tuple[_Part | None, _Part | None] | None
+    archive: Archive,
+    path: str,
+    title: str,
+    quotations: Sequence[Quoted],
+    around: tuple[Part[Quoted] | None, Part[Quoted] | None] | None,
 ) -> Page:
     here = Here(archive, path)
     sections = tuple(
-        Section(month.name, month.anchor, tuple(_row(here, quoted, month) for quoted in quotations))
-        for month, quotations in groups
+        Section(month.name, month.anchor, tuple(_row(here, quoted, month) for quoted in own))
+        for month, own in groupby(quotations, key=lambda quoted: _month(quoted.quotation))
     )
     rows = [row for section in sections for row in section.rows]
     earlier, later = around or (None, None)

@@ -311,6 +311,7 @@ class Row:
     quotations: int
     altered: int
     language: str
+    foreign: bool
     country: str | None
     year: str
     topics: tuple[str, ...]
@@ -452,6 +453,7 @@ def row(here: Here, article: Article) -> Row:
         quotations=len(article.quotations),
         altered=sum(q.fidelity in ("altered", "paraphrase") for q in article.quotations),
         language=language_name(article.language),
+        foreign=article.language != here.archive.settings.language,
         country=country_name(country) if country else None,
         year=_year_of(article),
         topics=tuple(here.archive[t].name for t in article.topics),

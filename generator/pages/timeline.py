@@ -19,6 +19,7 @@ from generator.pages.evidence import folded
 from generator.pages.page import Page
 from generator.pages.parts import Here, Link
 from generator.pages.strips import WIDE, Strip, Track, strip, track
+from generator.pages.years import between
 
 T = TypeVar("T")
 
@@ -56,7 +57,7 @@ def pages(archive: Archive) -> Iterator[Page]:
     parts = [*_parts(dated, undated)]
     aside = () if any(part.year is None for part in parts) else tuple(undated)
     yield _page(archive, _Part(INDEX, "Timeline", None, (), aside), parts, None)
-    for earlier, part, later in zip((None, *parts), parts, (*parts[1:], None), strict=False):
+    for earlier, part, later in between(parts):
         yield _page(archive, part, parts, (earlier, later))
 
 

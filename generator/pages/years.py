@@ -54,7 +54,7 @@ def _split(
             yield Part(path(year, number), of + which, year, piece)
 
 
-def between(parts: Sequence[Part[T]]) -> Iterator[tuple[Part[T] | None, Part[T], Part[T] | None]]:
+def between(parts: Sequence[T]) -> Iterator[tuple[T | None, T, T | None]]:
     """Each page between the one before it and the one after it."""
     return zip((None, *parts), parts, (*parts[1:], None), strict=False)
 

@@ -439,6 +439,10 @@ def test_axe_finds_nothing_in_the_dialog(
 def test_a_phone_holds_it_all_and_its_targets_are_large(page: Page, served_site: str) -> None:
     page.set_viewport_size({"width": PHONE[0], "height": PHONE[1]})
     search(page, served_site, "q=Shoigu&kind=Quotation")
+    filters = page.locator("[data-filters]")
+    expect(filters).not_to_have_attribute("open", "")  # they would stand before the first result
+    expect(page.get_by_role("button", name="Quotation")).to_be_visible()
+    filters.locator("> summary").click()
     assert page.evaluate("document.documentElement.scrollWidth") <= PHONE[0]
     targets = ".ar-find :is(input[type=search], input[type=date], select, button, .ar-facet__value, summary):visible"
     for target in page.locator(targets).all():

@@ -589,7 +589,8 @@
     });
 
     let ready = false;
-    if (matchMedia("(max-width: 59.9em)").matches) place.querySelector("[data-filters]").open = Object.values(state.chosen).some((values) => values.length);
+    // On a phone the filters stand above the results; what is chosen is told by the buttons that take it back.
+    if (matchMedia("(max-width: 59.9em)").matches) place.querySelector("[data-filters]").open = false;
     place.hidden = false;
     fill();
     setTimeout(() => { ready = true; });

@@ -141,7 +141,7 @@ def _page(archive: Archive, article: Article, earlier: Article | None, later: Ar
         title=article.name,
         untitled=article.title is None,
         language=article.language,
-        foreign=article.language != archive.settings.language,
+        foreign=here.foreign(article.language),
         deck=article.deck,
         published=published,
         publisher=publisher,
@@ -361,14 +361,15 @@ def _index(archive: Archive) -> Iterator[Page]:
     if len(archive.articles) <= ROWS:
         yield _list(archive, INDEX, "Articles", archive.articles, None)
         return
-    by_year: dict[str, list[Article]] = defaultdict(list)
-    for article in archive.articles:
-        by_year[_year_of(article)].append(article)
-    # Not articles/2025.md: an article may be called so.
-    parts = years.split("Articles", by_year, _NO_YEAR, ROWS, lambda year, n: routes.further(INDEX, year.lower(), n))
+    parts = years.split("Articles", archive.articles, _year_of, _NO_YEAR, ROWS, _path)
     yield _years(archive, parts)
     for later, part, earlier in years.between(parts):
         yield _list(archive, part.path, part.title, part.items, (earlier, later))
+
+
+def _path(year: str, number: int) -> str:
+    # Not articles/2025.md: an article may be called so.
+    return routes.further(INDEX, year.lower(), number)
 
 
 def _years(archive: Archive, parts: Sequence[Part[Article]]) -> Page:
@@ -453,7 +454,7 @@ def row(here: Here, article: Article) -> Row:
         quotations=len(article.quotations),
         altered=sum(q.fidelity in ("altered", "paraphrase") for q in article.quotations),
         language=language_name(article.language),
-        foreign=article.language != here.archive.settings.language,
+        foreign=here.foreign(article.language),
         country=country_name(country) if country else None,
         year=_year_of(article),
         topics=tuple(here.archive[t].name for t in article.topics),

@@ -184,7 +184,7 @@ def _unwritten(sections: Sequence[Section]) -> str:
 def _facts(here: Here, entity: Entity) -> Iterator[Fact]:
     written: dict[str, list[Link]] = {}
     for alias in entity.also:
-        foreign = alias.language and alias.language != here.archive.settings.language
+        foreign = alias.language and here.foreign(alias.language)
         label = f"In {language_name(alias.language)}" if foreign and alias.language else "Also written"
         written.setdefault(label, []).append(_alias(alias))
     for label, names in written.items():
@@ -531,7 +531,7 @@ def _entity_rows(here: Here, items: Sequence[Entity]) -> tuple[EntityRow, ...]:
 
 def _row(here: Here, entity: Entity) -> EntityRow:
     counts = _counts(here.archive, entity)
-    script = next((a for a in entity.also if a.language and a.language != here.archive.settings.language), None)
+    script = next((a for a in entity.also if a.language and here.foreign(a.language)), None)
     country = None if isinstance(entity, Document) else entity.country
     kind = entity.kind if isinstance(entity, Organisation) else entity.precision if isinstance(entity, Place) else None
     return EntityRow(

@@ -192,6 +192,10 @@ class Here:
     archive: Archive
     path: str
 
+    def foreign(self, language: str) -> bool:
+        """Whether a language is another than the archive's own."""
+        return language != self.archive.settings.language
+
     # --- links ---
 
     def link(self, record_id: str, words: str | None = None, anchor: str = "") -> Link:
@@ -201,7 +205,7 @@ class Here:
         if isinstance(record, Article) and words is None:
             if not record.titled:
                 words = f"Untitled, {self.outlet(record).text}"
-            elif record.title and record.language != self.archive.settings.language:
+            elif record.title and self.foreign(record.language):
                 language = record.language
         href = routes.relative(self.path, routes.page(self.archive.kind(record_id), record_id), anchor)
         return Link(words or record.name, href, language)
@@ -254,7 +258,7 @@ class Here:
             language=quoted.language,
             language_name=language_name(quoted.language),
             direction=markup.direction(quoted.language),
-            foreign=quoted.language != self.archive.settings.language,
+            foreign=self.foreign(quoted.language),
             short=letters < 40,
             speaker=self.agent(quotation.speaker),
             role=quotation.role,

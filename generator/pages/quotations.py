@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
@@ -31,10 +31,7 @@ def pages(archive: Archive) -> Iterator[Page]:
     if len(quotations) <= ROWS:
         yield _list(archive, INDEX, "Quotations", quotations, None)
         return
-    by_year: dict[str, list[Quoted]] = defaultdict(list)
-    for quoted in quotations:
-        by_year[_month(quoted.quotation).of].append(quoted)
-    parts = years.split("Quotations", by_year, _NO_DATE, ROWS, _path)
+    parts = years.split("Quotations", quotations, lambda q: _month(q.quotation).of, _NO_DATE, ROWS, _path)
     yield _years(archive, parts)
     for earlier, part, later in years.between(parts):
         yield _list(archive, part.path, part.title, part.items, (earlier, later))
@@ -89,7 +86,7 @@ def _month(quotation: Quotation) -> Month:
     return Month(start.year, start.month if one_month else 13)
 
 
-# --- the index of the years -------------------------------------------------------------------------------------------------------
+# --- the index of the years ----------------------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)
@@ -237,7 +234,7 @@ def _row(here: Here, quoted: Quoted, month: Month) -> Row:
         language=quoted.language,
         language_name=language_name(quoted.language),
         direction=markup.direction(quoted.language),
-        foreign=quoted.language != here.archive.settings.language,
+        foreign=here.foreign(quoted.language),
         mark=mark_of(quotation.fidelity),
         context=quotation.context,
         quotation=here.quotation(quoted, outlet),

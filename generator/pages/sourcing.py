@@ -288,7 +288,7 @@ def _wording(here: Here, quoted: Quoted) -> Wording:
         mark=mark_of(quotation.fidelity),
         quotation=here.quotation(quoted, markup.excerpt(evidence.folded(quotation.words), 120)),
         language=quoted.language,
-        foreign=quoted.language != here.archive.settings.language,
+        foreign=here.foreign(quoted.language),
         language_name=language_name(quoted.language),
         speaker=here.agent(quotation.speaker),
         chain=here.chain(quotation.via),

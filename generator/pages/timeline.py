@@ -19,7 +19,7 @@ from generator.pages.evidence import folded
 from generator.pages.page import Page
 from generator.pages.parts import Here, Link
 from generator.pages.strips import WIDE, Strip, Track, strip, track
-from generator.pages.years import between
+from generator.pages.years import between, counted
 
 T = TypeVar("T")
 
@@ -170,16 +170,12 @@ def _parts(dated: Sequence[_Placed], undated: Sequence[Entry]) -> Iterator[_Part
         pieces = _cut([*of_year], lambda placed: _size(placed.entry))
         for number, piece in enumerate(pieces, start=1):
             path = routes.part("timeline", f"{year}{f'-part-{number}' if number > 1 else ''}")
-            yield _Part(path, f"Timeline of {said_year(year)}{_counted(number, len(pieces))}", year, tuple(piece))
+            yield _Part(path, f"Timeline of {said_year(year)}{counted(number, len(pieces))}", year, tuple(piece))
     if sum(map(_size, undated)) > ASIDE:
         rest = _cut(undated, _size)
         for number, some in enumerate(rest, start=1):
             path = routes.part("timeline", f"undated{f'-{number}' if number > 1 else ''}")
-            yield _Part(path, f"Timeline: without a date{_counted(number, len(rest))}", None, (), tuple(some))
-
-
-def _counted(number: int, last: int) -> str:
-    return f", part {number} of {last}" if last > 1 else ""
+            yield _Part(path, f"Timeline: without a date{counted(number, len(rest))}", None, (), tuple(some))
 
 
 def _cut(items: Sequence[T], size: Callable[[T], int]) -> list[list[T]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
@@ -34,24 +34,27 @@ class Year:
 
 
 def split(
-    title: str, by_year: Mapping[str, Sequence[T]], undated: str, most: int, path: Callable[[str, int], str]
+    title: str, items: Iterable[T], year: Callable[[T], str], undated: str, most: int, path: Callable[[str, int], str]
 ) -> tuple[Part[T], ...]:
-    """Pages of at most so many items each, in the order of the years given; `undated` is the year of what has no date.
+    """Pages of at most so many items each, the years in the order in which the items come to them.
 
-    `path` says where the nth page of a year stands.
+    `undated` is the year of what has no date; `path` says where the nth page of a year stands.
     """
-    return tuple(_split(title, by_year, undated, most, path))
-
-
-def _split(
-    title: str, by_year: Mapping[str, Sequence[T]], undated: str, most: int, path: Callable[[str, int], str]
-) -> Iterator[Part[T]]:
-    for year, items in by_year.items():
-        pieces = [tuple(items[start : start + most]) for start in range(0, len(items), most)]
-        of = f"{title} without a date" if year == undated else f"{title} of {year}"
+    by_year: dict[str, list[T]] = defaultdict(list)
+    for item in items:
+        by_year[year(item)].append(item)
+    parts: list[Part[T]] = []
+    for name, own in by_year.items():
+        pieces = [tuple(own[start : start + most]) for start in range(0, len(own), most)]
+        of = f"{title} without a date" if name == undated else f"{title} of {name}"
         for number, piece in enumerate(pieces, start=1):
-            which = f", part {number} of {len(pieces)}" if len(pieces) > 1 else ""
-            yield Part(path(year, number), of + which, year, piece)
+            parts.append(Part(path(name, number), of + counted(number, len(pieces)), name, piece))
+    return tuple(parts)
+
+
+def counted(number: int, last: int) -> str:
+    """What the title of a page adds where it is one of several: ", part 2 of 3"."""
+    return f", part {number} of {last}" if last > 1 else ""
 
 
 def between(parts: Sequence[T]) -> Iterator[tuple[T | None, T, T | None]]:

@@ -78,3 +78,23 @@ def test_no_page_of_long_titles_grows_too_large(tmp_path: Path) -> None:
     deck = "deck: '" + "x" * 200 + "'\n"
     found = pages(tmp_path, many(articles.ROWS, more=deck))
     assert max(len(draw(page).encode()) for page in found.values()) < 200_000
+
+
+def test_a_language_is_named_where_it_is_not_the_archives_own(tmp_path: Path) -> None:
+    def line(root: Path, own: str) -> str:
+        settings = {"site_config/archive.yml": f"language: {own}\n"}
+        return (
+            draw(pages(root, article(1) | settings)["articles/index.md"]).split('class="ar-entry"')[1].split("</li>")[0]
+        )
+
+    assert ", English" not in line(tmp_path / "en", "en")
+    assert ", English" in line(tmp_path / "uk", "uk")
+
+
+def test_an_article_alone_leads_to_no_other(tmp_path: Path) -> None:
+    def drawn(root: Path, files: dict[str, str]) -> str:
+        made = articles.pages(archive_of(root, files | HERALD))
+        return draw(next(page for page in made if page.path == "articles/flood-1.md"))
+
+    assert "ar-sequence" not in drawn(tmp_path / "one", article(1))
+    assert "ar-sequence" in drawn(tmp_path / "two", article(1) | article(2))

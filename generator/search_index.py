@@ -13,17 +13,18 @@ import json
 import os
 import shutil
 import tempfile
-from collections.abc import Coroutine, Iterable, Sequence
+from collections import Counter
+from collections.abc import Coroutine, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from importlib.metadata import version
 from itertools import islice
 from pathlib import Path
-from typing import Any, cast
+from typing import Any, cast, get_args
 
 from pagefind.index import IndexConfig, PagefindIndex
 from pagefind.service import PagefindService, get_executable
 
-from generator.exports.search import Entry
+from generator.exports.search import Entry, Facet
 
 FOLDER = "pagefind"
 """Where the site has the index, from its root."""
@@ -169,9 +170,9 @@ class _Service(PagefindService):
 
 
 async def _index(entries: Sequence[Entry], folder: Path) -> None:
-    # What has a name of its own can be suggested where nothing is found.
-    names = [(e.title, e.url, kind) for e in entries if (kind := dict(e.filters)["kind"][0]) in _SUGGESTED]
-    (folder / "names.json").write_text(json.dumps(names, ensure_ascii=False, separators=(",", ":")), encoding="utf-8")
+    for name, content in _beside(entries):
+        (folder / name).parent.mkdir(exist_ok=True)
+        (folder / name).write_text(json.dumps(content, ensure_ascii=False, separators=(",", ":")), encoding="utf-8")
     async with _Service() as service:
         index = await service.create_index(IndexConfig(force_language=_LANGUAGE))
         rest = iter(entries)
@@ -183,6 +184,20 @@ async def _index(entries: Sequence[Entry], folder: Path) -> None:
                 path = folder / file["path"]
                 path.parent.mkdir(exist_ok=True)
                 path.write_bytes(file["content"])
+
+
+def _beside(entries: Sequence[Entry]) -> Iterator[tuple[str, object]]:
+    """Small files that the archive's search reads without asking Pagefind, as path and content."""
+    # What has a name of its own can be suggested where nothing is found.
+    yield "names.json", [(e.title, e.url, kind) for e in entries if (kind := dict(e.filters)["kind"][0]) in _SUGGESTED]
+    # How often each value of a filter stands in the whole archive. Pagefind would list every entry to tell.
+    counts: dict[Facet, Counter[str]] = {facet: Counter() for facet in get_args(Facet)}
+    for entry in entries:
+        for facet, values in entry.filters:
+            for value in dict.fromkeys(values):  # an entry may say one twice
+                counts[facet][value] += 1
+    for facet, counted in counts.items():
+        yield f"values/{facet}.json", counted
 
 
 async def _add(index: PagefindIndex, entry: Entry) -> None:

@@ -5,12 +5,13 @@ import json
 import threading
 from dataclasses import replace
 from pathlib import Path
+from typing import get_args
 
 import pytest
 from pagefind.service import get_executable
 
 from generator import search_index
-from generator.exports.search import Entry
+from generator.exports.search import Entry, Facet
 
 ADA = Entry("people/ada/", "Ada", "A mayor.", (("kind", ("Person",)),), names="Ada Ада")
 WORDS = Entry("articles/flood/#q-rain", "Ada", "It never rains", (("kind", ("Quotation",)),), about="The Herald")
@@ -44,6 +45,18 @@ def test_every_file_of_it_is_whole(tmp_path: Path) -> None:
 def test_names_are_suggested_and_quotations_are_not(tmp_path: Path) -> None:
     index = search_index.made(tmp_path, [ADA, WORDS])
     assert json.loads((index / "names.json").read_text()) == [["Ada", "people/ada/", "Person"]]
+
+
+def test_the_values_of_each_filter_are_counted_over_the_whole_archive(tmp_path: Path) -> None:
+    topics: tuple[Facet, tuple[str, ...]] = ("topic", ("Floods", "Rain", "Floods"))
+    index = search_index.made(
+        tmp_path, [ADA, replace(WORDS, filters=(*WORDS.filters, topics)), replace(WORDS, url="b/")]
+    )
+    values = {file.stem: json.loads(file.read_text()) for file in (index / "values").iterdir()}
+    assert values.pop("kind") == {"Person": 1, "Quotation": 2}
+    assert values.pop("topic") == {"Floods": 1, "Rain": 1}
+    assert set(values) == {*get_args(Facet)} - {"kind", "topic"}
+    assert not any(values.values())
 
 
 def test_what_did_not_change_is_not_indexed_again(tmp_path: Path) -> None:

@@ -186,6 +186,18 @@ def test_a_filter_leaves_as_many_as_it_says(page: Page, served_site: str, label:
     assert parse_qs(urlsplit(page.url).query) == {"q": ["Kursk"], name: [value]}
 
 
+@pytest.mark.parametrize(("label", "name", "value"), FILTERS, ids=[name for _, name, _ in FILTERS])
+def test_before_anything_is_asked_a_filter_counts_the_archive(
+    page: Page, served_site: str, label: str, name: str, value: str
+) -> None:
+    page.goto(f"{served_site}search/")
+    assert tick(page, label, value) == count(page) > 0
+    assert parse_qs(urlsplit(page.url).query) == {name: [value]}
+    page.go_back()
+    expect(page.get_by_text("Or begin at an index")).to_be_visible()
+    expect(page.locator(HITS)).to_have_count(0)
+
+
 def test_two_values_of_a_filter_add_up_and_two_filters_narrow(page: Page, served_site: str) -> None:
     search(page, served_site, "q=Kursk")
     quotations = tick(page, "Kind", "Quotation")
@@ -355,7 +367,8 @@ def test_nothing_of_the_search_is_loaded_before_a_reader_searches(page: Page, se
     page.on("request", lambda request: asked.append(request.url))
     for path in ("", "search/", "articles/"):
         page.goto(served_site + path, wait_until="networkidle")
-    assert [url for url in asked if "pagefind" in url] == []
+    beside = [url for url in asked if "/pagefind/" in url]  # the counts of the filter that stands open
+    assert [urlsplit(url).path.split("/pagefind/")[1] for url in beside] == ["values/kind.json"]
     page.keyboard.press("/")
     page.keyboard.type("Shoigu")
     expect(page.locator("dialog .ar-hit").first).to_be_visible()

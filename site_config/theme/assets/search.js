@@ -9,6 +9,7 @@
   const VALUES = 8;         // of a filter, before "more"
   const WORDS = 32;         // of an excerpt
   const PAUSE = 50;         // milliseconds without a further letter
+  const KEPT = 6;           // answers: "more", another order and "back" ask what was asked before
   // Asked for no words at all, Pagefind 1.5 loads its whole index. This control character is words to its script and nothing but
   // space to its program, which then compares none. A later version need not see it so: a test asks for a filter alone.
   const NO_WORDS = "\u0085";
@@ -35,6 +36,7 @@
 
   let engine;
   let tries = 0;
+  const answers = new Map();
   const pagefind = () => {
     // The largest file at the same time as what asks for it, not after.
     if (!engine) document.head.append(make("link", { rel: "preload", as: "fetch", crossorigin: "anonymous", href: at("pagefind/wasm.en.pagefind") }));
@@ -48,7 +50,7 @@
     return engine;
   };
 
-  // Whoever goes to a field will ask: the index comes while the first letters are typed.
+  // Whoever goes to a field or opens a filter will ask: the index comes while the first letters are typed.
   const begin = () => { pagefind().then((it) => it.init(), () => {}); };
 
   // A connection may fail for a moment, and under a server that follows edits the index may be replaced below an open page:
@@ -62,6 +64,8 @@
         const it = await engine?.catch(() => {});
         await it?.destroy();
         engine = undefined;
+        answers.clear();
+        files.clear();
         await new Promise((done) => { setTimeout(done, wait); });
       }
     }
@@ -84,13 +88,32 @@
     return wordsOf(words).length ? [words, ...phrases] : phrases;
   };
 
+  // What was promised under a key; what failed is tried again.
+  const kept = (held, key, promise) => {
+    if (!held.has(key)) held.set(key, promise().catch((fault) => { held.delete(key); throw fault; }));
+    return held.get(key);
+  };
+
+  // What the generator has written beside the index.
+  const files = new Map();
+  const file = (path) => kept(files, path, async () => {
+    const answer = await fetch(at(`pagefind/${path}`));
+    if (!answer.ok) throw new Error(`${answer.status} ${path}`);
+    return answer.json();
+  });
+
   // Always true, and so a way to have the values of a filter loaded and counted.
   const counting = (facet) => ({ any: [{ [facet]: "-" }, { not: { [facet]: "-" } }] });
 
   // What fits all parts of a query, best first, with the counts of the facets that are loaded.
-  const ask = async (query, filters, facets = []) => {
-    const it = await pagefind();
+  const ask = (query, filters, facets = []) => {
+    if (answers.size >= KEPT) answers.delete(answers.keys().next().value);
+    return kept(answers, JSON.stringify([query, filters, facets]), () => answerTo(query, filters, facets));
+  };
+  const answerTo = async (query, filters, facets) => {
     const parts = partsOf(query);
+    if (!parts.length && !filters.length) return { results: [], filters: await totals(facets) };
+    const it = await pagefind();
     const all = [...filters, ...facets.map(counting)];
     const options = all.length ? { filters: { all } } : {};
     const [first, ...others] = await Promise.all((parts.length ? parts : [NO_WORDS]).map((part) => it.search(part, options)));
@@ -104,6 +127,11 @@
     const sets = others.map((answer) => new Set(answer.results.map(({ id }) => id)));
     return { results: first.results.filter(({ id }) => sets.every((ids) => ids.has(id))), filters: first.filters || {} };
   };
+
+  // How many entries each value of a facet has in the whole archive. Pagefind would list every entry to count them.
+  const totals = async (facets) => Object.fromEntries(
+    await Promise.all(facets.map(async (facet) => [facet, await file(`values/${facet}.json`)])),
+  );
 
   // Where nothing has all the words: what has some of them, first what has the most and the rarest.
   const havingSome = async (words, options) => {
@@ -192,9 +220,7 @@
 
   // --- near names ---
 
-  let names;
   const near = async (query) => {
-    names ??= fetch(at("pagefind/names.json")).then((answer) => (answer.ok ? answer.json() : []));
     const pairs = (text) => {
       const all = new Set();
       for (const word of wordsOf(text)) for (let n = -1; n < word.length; n += 1) all.add(` ${word} `.slice(n + 1, n + 3));
@@ -205,7 +231,7 @@
       const held = pairs(part);
       return (2 * [...sought].filter((pair) => held.has(pair)).length) / (sought.size + held.size || 1);
     }));
-    const rated = (await names).map(([name, url, kind]) => ({ name, url, kind, like: likeness(name) }));
+    const rated = (await file("names.json")).map(([name, url, kind]) => ({ name, url, kind, like: likeness(name) }));
     return rated.filter(({ like }) => like > 0.45).sort((a, b) => b.like - a.like).slice(0, 5);
   };
   const nearNames = (found) => make("ul", { class: "ar-hit__near" }, ...found.map(({ name, url, kind }) => (
@@ -365,16 +391,11 @@
       return (!from || last >= from) && (!to || first <= to) && (!chosen.year.length || chosen.year.includes(first.slice(0, 4)));
     };
 
-    let dates;  // every date of the archive, once asked for
-    const datesOf = async () => {
-      dates ??= Object.keys((await ask(state.q, [], ["date"])).filters.date || {});  // those without results are among them
-      return dates;
-    };
     const dated = (it) => it.from || it.to || it.chosen.year.length;
     const filtersOf = async (it) => {
       const found = Object.entries(it.chosen).filter(([facet, values]) => facet !== "year" && values.length)
         .map(([facet, values]) => ({ [facet]: { any: values } }));
-      if (dated(it)) found.push({ date: { any: ["-", ...(await datesOf()).filter((value) => inRange(value, it))] } });
+      if (dated(it)) found.push({ date: { any: ["-", ...Object.keys(await file("values/date.json")).filter((value) => inRange(value, it))] } });
       return found;
     };
 
@@ -545,7 +566,11 @@
       if (mine !== round) return;
       if (drops.length) empty.append(make("p", {}, "There is something:"), make("ul", { class: "ar-hit__near" }, ...drops));
       if (like.length) empty.append(make("p", {}, "Names that are spelt like it:"), nearNames(like));
-      if (!drops.length && !like.length) empty.append(make("p", {}, "Look for fewer or shorter words: their beginnings are enough. Names are found in Latin, Cyrillic and, where a record has it, Korean script."));
+      if (!drops.length && !like.length) {
+        empty.append(make("p", {}, partsOf(state.q).length
+          ? "Look for fewer or shorter words: their beginnings are enough. Names are found in Latin, Cyrillic and, where a record has it, Korean script."
+          : "Nothing fits these filters. The buttons above take them back."));
+      }
     };
 
     // What the form shows follows the state, not the other way round.
@@ -567,7 +592,13 @@
       if (target.type === "checkbox") choose(target.name, target.value, target.checked);
       else if (["from", "to", "sort"].includes(target.name)) go({ [target.name]: target.value });
     });
-    for (const node of facets) node.addEventListener("toggle", () => { if (node.open && ready) show(); });
+    for (const node of facets) {
+      node.addEventListener("toggle", () => {
+        if (!node.open || !ready) return;
+        begin();
+        show();
+      });
+    }
     more.addEventListener("click", () => show({ further: true }));
     const back = () => {
       if (!place.isConnected) { removeEventListener("popstate", back); return; }
@@ -594,9 +625,8 @@
     place.hidden = false;
     fill();
     setTimeout(() => { ready = true; });
-    if (!asksAnything()) return;  // nothing is loaded before a reader goes to the field, or opens a filter
-    if (indexes) indexes.hidden = true;
-    show();
+    if (asksAnything() && indexes) indexes.hidden = true;
+    show();  // where nothing is asked, the counts of what stands open: Pagefind is loaded only when a reader does something
   };
 
   // --- where it begins ---

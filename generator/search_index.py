@@ -205,9 +205,11 @@ async def _add(index: PagefindIndex, entry: Entry) -> None:
     searched = {"name" if entry.is_quotation else "title": entry.title, "names": entry.names, "also": entry.also}
     shown = {"about": entry.about, "when": entry.when, "lang": entry.language}
     filters = {str(facet): list(values) for facet, values in entry.filters}
+    # What has no word in its content is left out of the index, and nothing is said of it.
+    has_words = any(map(str.isalnum, entry.content))
     await index.add_custom_record(
         url=entry.url,
-        content=entry.content,
+        content=entry.content if has_words or entry.is_quotation else entry.title,
         language=_LANGUAGE,
         meta={name: words for name, words in searched.items() if words},
         filters=filters | {name: [words] for name, words in shown.items() if words},

@@ -42,6 +42,13 @@ def test_every_file_of_it_is_whole(tmp_path: Path) -> None:
         assert all(gzip.decompress(file.read_bytes()) for file in packed)
 
 
+@pytest.mark.parametrize("content", ["", " ", "…"])
+def test_what_has_no_text_is_found_by_its_title(tmp_path: Path, content: str) -> None:
+    index = search_index.made(tmp_path, [replace(ADA, content=content), WORDS])
+    found = [json.loads(gzip.decompress(file.read_bytes())[12:]) for file in index.glob("fragment/*")]
+    assert {entry["url"]: entry["content"] for entry in found} == {ADA.url: "Ada", WORDS.url: "It never rains"}
+
+
 def test_names_are_suggested_and_quotations_are_not(tmp_path: Path) -> None:
     index = search_index.made(tmp_path, [ADA, WORDS])
     assert json.loads((index / "names.json").read_text()) == [["Ada", "people/ada/", "Person"]]

@@ -1,5 +1,6 @@
 """The search, as a reader's browser has it: the dialog on every page, and the page with its filters."""
 
+import json
 import re
 from pathlib import Path
 from urllib.parse import parse_qs, quote, urlsplit
@@ -99,6 +100,19 @@ def test_a_number_finds_the_measure_that_has_it(page: Page, served_site: str, qu
     assert search(page, served_site, f"q={quote(query)}") > 0
     expect(page.locator(HITS, has_text=measure).locator(".ar-label", has_text="Measure").first).to_be_visible()
     expect(page.locator(f"{HITS} mark", has_text=query.split(maxsplit=1)[0]).first).to_be_visible()
+
+
+def test_every_entry_of_the_archive_is_in_the_index(built_site: Path) -> None:
+    kinds = json.loads((built_site / "pagefind" / "values" / "kind.json").read_text())
+    assert len(list(built_site.glob("pagefind/fragment/*"))) == sum(kinds.values()) > 500
+
+
+def test_what_has_no_text_is_found_by_its_title_and_says_it_once(page: Page, served_site: str) -> None:
+    title = "DPRK engineer troops cleared mines in Kursk Region in 2025"
+    search(page, served_site, "q=engineer+troops+cleared+mines&kind=Proposition")
+    hit = page.locator(HITS, has=page.get_by_role("link", name=title))
+    expect(hit).to_have_count(1)
+    expect(hit.locator(".ar-hit__excerpt")).to_have_count(0)
 
 
 def test_a_phrase_in_quotation_marks_is_found_as_it_stands(page: Page, served_site: str) -> None:

@@ -211,7 +211,8 @@
       if (stances) {
         body.append(make("p", { class: "ar-meta" }, ...stances.map((word) => make("span", { class: "ar-stance", "data-stance": word }, word))));
       } else if (line) body.append(make("p", { class: "ar-meta" }, line));
-      if (data.content && !(small && !data.excerpt.includes("<mark>"))) {
+      const own = data.content.trim() !== meta.title;  // else it has no text, and its title stands in
+      if (own && !(small && !data.excerpt.includes("<mark>"))) {
         body.append(make("p", { class: "ar-hit__excerpt", lang }, ...withEnds(data)));
       }
     }

@@ -74,7 +74,8 @@ def put(index: Path, site: Path, *, linked: bool) -> None:
         place.unlink()
     elif place.exists():
         shutil.rmtree(place)
-    shutil.copytree(index, place, copy_function=_linked_or_copied)
+    # Not hard links: what compresses or shortens a finished site in place would spoil the cache.
+    shutil.copytree(index, place, copy_function=shutil.copyfile)
 
 
 def _link(place: Path, index: Path) -> bool:
@@ -89,13 +90,6 @@ def _link(place: Path, index: Path) -> bool:
     except OSError:
         return False
     return True
-
-
-def _linked_or_copied(source: str, target: str) -> None:
-    try:
-        os.link(source, target)
-    except OSError:  # another disk
-        shutil.copy2(source, target)
 
 
 def _stamp(entries: Iterable[Entry]) -> str:

@@ -112,6 +112,15 @@ def test_it_is_put_into_a_site_as_files_or_as_a_link(tmp_path: Path) -> None:
         assert set(tree(site / "pagefind")) == set(tree(index))
 
 
+def test_what_changes_the_site_leaves_the_cache_as_it_is(tmp_path: Path) -> None:
+    index = search_index.made(tmp_path / "cache", [ADA])
+    before = tree(index)
+    search_index.put(index, tmp_path, linked=False)
+    (tmp_path / "pagefind" / "pagefind.js").write_text("shortened in place")
+    assert (tmp_path / "pagefind" / "pagefind.js").read_text() != (index / "pagefind.js").read_text()
+    assert tree(index) == before
+
+
 def test_a_link_is_replaced_while_readers_ask(tmp_path: Path) -> None:
     """Under `mkdocs serve` the index is exchanged in a thread of its own; a moment without one would be an error to a reader."""
     site = tmp_path / "site"

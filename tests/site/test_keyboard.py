@@ -132,9 +132,11 @@ def test_the_page_is_darkened_by_a_key(page: Page, served_site: str) -> None:
     page.goto(served_site)
     body = page.locator("body")
     expect(body).to_have_attribute("data-md-color-scheme", "default")
-    tab_to(page, page.locator("input.md-option[aria-label='Dark page']"))
+    tab_to(page, page.get_by_role("button", name="Dark page"))
     page.keyboard.press("Enter")
     expect(body).to_have_attribute("data-md-color-scheme", "slate")
+    expect(page.get_by_role("button", name="Light page")).to_be_focused()
+    expect(page.get_by_role("button", name="Dark page")).to_be_hidden()
 
 
 def test_the_menu_of_a_phone_opens_and_shuts(page: Page, served_site: str) -> None:

@@ -8,6 +8,18 @@ from playwright.sync_api import Page, expect
 
 pytestmark = pytest.mark.browser
 
+CHANGES_OF_ALL = """window.changed = [];
+  document.addEventListener("DOMContentLoaded", () => {
+    const watch = new MutationObserver((found) => {
+      for (const { target, attributeName, addedNodes } of found) {
+        if (attributeName && !attributeName.startsWith("data-js-")) changed.push(`${target.nodeName} ${attributeName}`);
+        for (const node of addedNodes) if (node.name === "color-scheme") changed.push(node.outerHTML);
+      }
+    });
+    watch.observe(document.body, { attributes: true });
+    watch.observe(document.documentElement, { attributes: true });
+    watch.observe(document.head, { childList: true });
+  });"""
 ADDRESS = re.compile(r"(?<=<loc>)https?://[^/<]+/")
 
 
@@ -15,8 +27,27 @@ def test_the_page_follows_the_system_into_the_dark_and_may_be_switched(page: Pag
     page.emulate_media(color_scheme="dark")
     page.goto(served_site)
     expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "slate")
-    page.get_by_title("Light page").click()
+    page.emulate_media(color_scheme="light")
     expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "default")
+    page.get_by_role("button", name="Dark page").click()
+    page.get_by_role("button", name="Light page").click()
+    page.emulate_media(color_scheme="dark")
+    page.goto(served_site + "people/")
+    expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "default")  # a choice stays
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_nothing_changes_all_of_a_page_that_has_been_drawn(
+    page: Page, served_site: str, scheme: Literal["light", "dark"]
+) -> None:
+    """A class or attribute of the page or its body, and a change of its colour scheme, has every element styled again."""
+    page.emulate_media(color_scheme=scheme)
+    page.add_init_script(CHANGES_OF_ALL)
+    for path in ("", "people/vladimir-putin/"):
+        page.goto(served_site + path, wait_until="networkidle")
+        assert page.evaluate("window.changed") == []
+    page.evaluate("document.body.className = 'other'")
+    assert page.evaluate("window.changed") == ["BODY class"]
 
 
 def test_search_is_reached_by_the_keyboard_and_finds_a_record(page: Page, served_site: str) -> None:

@@ -14,7 +14,7 @@ RULES = {
     "rules": {
         "aria-label-misuse": ["error", {"allowAnyNamable": True}],  # a list may be named
         "unique-landmark": "off",  # Material has its table of contents twice, one of them shown; axe looks at those shown
-        "wcag/h32": "off",  # our filters answer at once, and stand in no page without scripts; Material's palette likewise
+        "wcag/h32": "off",  # our filters answer at once, and stand in no page without scripts
     },
 }
 MATERIALS = {"#__drawer", "#__search"}

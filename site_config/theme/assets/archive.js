@@ -151,15 +151,6 @@
     setTimeout(() => { button.textContent = said; }, 1500);
   });
 
-  // Material's switch of light and dark is a set of radio buttons, which only arrow keys turn; it looks like a button.
-  document.addEventListener("keydown", (event) => {
-    if (!["Enter", " "].includes(event.key) || !event.target.matches?.("input.md-option")) return;
-    event.preventDefault();
-    const label = event.target.nextElementSibling;
-    label.click();
-    label.control.focus();
-  });
-
   // The menu of a phone. Its switch is Material's, and so is what it does.
   const menu = document.querySelector("[data-menu]");
   const drawer = document.getElementById("__drawer");

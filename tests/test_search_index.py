@@ -42,6 +42,18 @@ def test_every_file_of_it_is_whole(tmp_path: Path) -> None:
         assert all(gzip.decompress(file.read_bytes()) for file in packed)
 
 
+def test_entries_are_called_by_numbers_which_compress(tmp_path: Path) -> None:
+    many = [replace(ADA, url=f"people/ada-{n}/", content=f"number {n}") for n in range(300)]
+    index = search_index.made(tmp_path, many)
+    (listed,) = index.glob("*.pf_meta")
+    plain = gzip.decompress(listed.read_bytes())
+    names = sorted(file.stem for file in index.glob("fragment/*"))
+    assert [int(name[5:], 16) for name in names] == [*range(300)]
+    assert [plain.count(name.encode()) for name in names] == [1] * 300
+    other = search_index.made(tmp_path, [*many, WORDS])
+    assert not {file.name for file in other.glob("fragment/*")} & {file.name for file in index.glob("fragment/*")}
+
+
 @pytest.mark.parametrize("content", ["", " ", "…"])
 def test_what_has_no_text_is_found_by_its_title(tmp_path: Path, content: str) -> None:
     index = search_index.made(tmp_path, [replace(ADA, content=content), WORDS])

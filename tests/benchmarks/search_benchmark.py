@@ -98,7 +98,9 @@ def ask(address: str) -> None:
         page = browser.new_page()
         page.goto(address + "search/", wait_until="networkidle")
         moved.clear()
-        page.locator("details[data-label='Kind'] summary").click()
+        kinds = page.locator("details[data-label='Kind']")
+        if kinds.get_attribute("open") is None:
+            kinds.locator("summary").click()
         for value in ("Person", "Quotation"):  # a twentieth of all entries, and two thirds
             row = page.locator(f"[name=kind][value={value}]")
             timed(page, f"page, a filter without words: {value}", "click", ".ar-find .ar-hit", row.check)

@@ -105,10 +105,14 @@
   // Always true, and so a way to have the values of a filter loaded and counted.
   const counting = (facet) => ({ any: [{ [facet]: "-" }, { not: { [facet]: "-" } }] });
 
-  // What fits all parts of a query, best first, with the counts of the facets that are loaded.
-  const ask = (query, filters, facets = []) => {
+  // What fits all parts of a query, best first, with the counts of these facets and of whatever else has been loaded.
+  const ask = async (query, filters, facets = []) => {
+    const key = JSON.stringify([query, filters]);
+    const known = await answers.get(key);
+    if (known && (known.some || facets.every((facet) => facet in known.filters))) return known;
+    answers.delete(key);
     if (answers.size >= KEPT) answers.delete(answers.keys().next().value);
-    return kept(answers, JSON.stringify([query, filters, facets]), () => answerTo(query, filters, facets));
+    return kept(answers, key, () => answerTo(query, filters, facets));
   };
   const answerTo = async (query, filters, facets) => {
     const parts = partsOf(query);
@@ -432,13 +436,10 @@
       shown = further ? shown + AT_ONCE : AT_ONCE;
       place.setAttribute("aria-busy", "true");
       try {
-        const opened = facets.filter((node) => node.open).map((node) => node.dataset.facet);
         const filters = await filtersOf(state);
-        const wanted = new Set(opened.map((facet) => (facet === "year" ? "date" : facet)));
-        if (state.sort) wanted.add("date");
         const anything = asksAnything();
         const { answer, data } = await patiently(async () => {
-          const answer = await ask(state.q, filters, [...wanted]);
+          const answer = await ask(state.q, filters, state.sort ? ["date"] : []);
           const order = anything ? await inOrder(answer, filters, shown) : [];
           return { answer, data: await Promise.all(order.map((result) => result.data())) };
         });
@@ -453,9 +454,9 @@
         if (indexes) indexes.hidden = Boolean(anything && found);
         if (further) list.children[before]?.querySelector("a")?.focus();
         drawChosen();
-        await painted();  // in a large archive the counts of a filter take as long as its results
+        await painted();  // in a large archive the counts of a filter take as long as the results
         if (mine !== round) return;
-        await drawFacets(answer, filters, mine, Boolean(anything) && !found);
+        await drawFacets(filters, mine, Boolean(anything) && !found);
         await suggest(Boolean(anything) && !found, mine);
       } catch (fault) {
         if (mine === round) {
@@ -468,14 +469,16 @@
     };
 
     // The counts of a facet in which something is chosen are those that another choice would have.
-    const drawFacets = async (answer, filters, mine, nothing) => {
+    const drawFacets = async (filters, mine, nothing) => {
+      const opened = facets.filter((node) => node.open).map(({ dataset: { facet } }) => (facet === "year" ? "date" : facet));
+      const all = (await ask(state.q, filters, opened)).filters;
       for (const node of facets) {
         const facet = node.dataset.facet;
         const chosen = state.chosen[facet];
         node.classList.toggle("ar-facet--chosen", chosen.length > 0);
         if (!node.open) continue;
         const key = facet === "year" ? "date" : facet;
-        let counts = answer.filters[key] || {};
+        let counts = all[key] || {};
         if (chosen.length) {
           const without = { ...state, chosen: { ...state.chosen, [facet]: [] } };
           counts = (await ask(state.q, await filtersOf(without), [key])).filters[key] || {};

@@ -36,6 +36,15 @@ def test_the_page_follows_the_system_into_the_dark_and_may_be_switched(page: Pag
     expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "default")  # a choice stays
 
 
+def test_paper_is_white_where_the_page_was_dark(page: Page, served_site: str) -> None:
+    page.emulate_media(color_scheme="dark")
+    page.goto(served_site + "people/vladimir-putin/")
+    ground = "['html', 'body'].map((it) => getComputedStyle(document.querySelector(it)).backgroundColor)"
+    assert "rgb(255, 255, 255)" not in page.evaluate(ground)
+    page.emulate_media(media="print", color_scheme="dark")
+    assert page.evaluate(ground) == ["rgb(255, 255, 255)"] * 2
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_nothing_changes_all_of_a_page_that_has_been_drawn(
     page: Page, served_site: str, scheme: Literal["light", "dark"]

@@ -102,6 +102,12 @@ def test_a_number_finds_the_measure_that_has_it(page: Page, served_site: str, qu
     expect(page.locator(f"{HITS} mark", has_text=query.split(maxsplit=1)[0]).first).to_be_visible()
 
 
+@pytest.mark.parametrize("query", ["2+2 meeting in Washington", '"2+2 meeting"', "$2+2$ meeting"])
+def test_signs_within_words_do_no_harm(page: Page, served_site: str, query: str) -> None:
+    search(page, served_site, f"q={quote(query)}&kind=Event")
+    assert titles(page)[0] == "US-ROK 2+2 meeting in Washington"
+
+
 def test_every_entry_of_the_archive_is_in_the_index(built_site: Path) -> None:
     kinds = json.loads((built_site / "pagefind" / "values" / "kind.json").read_text())
     assert len(list(built_site.glob("pagefind/fragment/*"))) == sum(kinds.values()) > 500

@@ -102,6 +102,9 @@
     return answer.json();
   });
 
+  // Pagefind indexes 2+2 as 22 and $300 as 300, and looks for them as they are typed: their signs are taken out here.
+  const lookUp = async (words, options) => (await pagefind()).search(words.replace(/\p{S}/gu, ""), options);
+
   // Always true, and so a way to have the values of a filter loaded and counted.
   const counting = (facet) => ({ any: [{ [facet]: "-" }, { not: { [facet]: "-" } }] });
 
@@ -117,10 +120,9 @@
   const answerTo = async (query, filters, facets) => {
     const parts = partsOf(query);
     if (!parts.length && !filters.length) return { results: [], filters: await totals(facets) };
-    const it = await pagefind();
     const all = [...filters, ...facets.map(counting)];
     const options = all.length ? { filters: { all } } : {};
-    const [first, ...others] = await Promise.all((parts.length ? parts : [NO_WORDS]).map((part) => it.search(part, options)));
+    const [first, ...others] = await Promise.all((parts.length ? parts : [NO_WORDS]).map((part) => lookUp(part, options)));
     if (!others.length) {
       const words = parts.length && !parts[0].startsWith('"') ? parts[0].split(" ") : [];
       if (words.length > 1 && !(first.results.length && fits(await first.results[0].data(), query))) {
@@ -139,10 +141,9 @@
 
   // Where nothing has all the words: what has some of them, first what has the most and the rarest.
   const havingSome = async (words, options) => {
-    const it = await pagefind();
     const held = new Map();
     await Promise.all(words.map(async (word) => {
-      const { results } = await it.search(word, options);
+      const { results } = await lookUp(word, options);
       if (!results.length || !fits(await results[0].data(), word)) return;
       for (const result of results) {
         const before = held.get(result.id) || { result, weight: 0 };

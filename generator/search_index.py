@@ -79,8 +79,7 @@ def put(index: Path, site: Path, *, linked: bool) -> None:
         place.unlink()
     elif place.exists():
         shutil.rmtree(place)
-    # Not hard links: what compresses or shortens a finished site in place would spoil the cache.
-    shutil.copytree(index, place, copy_function=shutil.copyfile)
+    shutil.copytree(index, place)  # no hard links: what shortens a finished site in place would spoil the cache
 
 
 def _link(place: Path, index: Path) -> bool:

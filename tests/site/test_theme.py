@@ -85,6 +85,22 @@ def test_a_page_that_comes_without_a_reload_is_whole(page: Page, served_site: st
     assert page.locator("form.ar-filter[hidden]").count() == 0
 
 
+SMALL = """() => [...document.querySelectorAll("button, summary, select, input, [role=button], .md-header__button")]
+  .filter((it) => it.checkVisibility({ visibilityProperty: true, opacityProperty: true }) && !it.closest("label"))
+  .map((it) => [it.getBoundingClientRect().height, it.outerHTML.slice(0, 120)])
+  .filter(([height]) => height > 0 && height < 44)"""
+
+
+@pytest.mark.parametrize(
+    "path", ["", "articles/babel-gerasimov/", "people/vladimir-putin/", "quotations/", "timeline/"]
+)
+def test_what_is_pressed_is_large_enough_for_a_finger(page: Page, served_site: str, path: str) -> None:
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.goto(served_site + path)
+    assert page.locator(".md-header__button:visible").count() == 3
+    assert page.evaluate(SMALL) == []
+
+
 def test_the_foot_says_whose_words_these_are(page: Page, served_site: str) -> None:
     page.goto(served_site)
     foot = page.get_by_role("contentinfo")

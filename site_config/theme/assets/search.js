@@ -117,7 +117,7 @@
     if (answers.size >= KEPT) answers.delete(answers.keys().next().value);
     return kept(answers, key, () => answerTo(query, filters, facets));
   };
-  const answerTo = async (query, filters, facets) => {
+  const answerTo = async (query, filters, facets = []) => {
     const parts = partsOf(query);
     if (!parts.length && !filters.length) return { results: [], filters: await totals(facets) };
     const all = [...filters, ...facets.map(counting)];
@@ -419,7 +419,7 @@
           if (sorted.size + number > enough) break;
         }
         const some = days.slice(from, to);
-        const { results } = await ask(state.q, [...filters, { date: { any: some } }]);
+        const { results } = await answerTo(state.q, [...filters, { date: { any: some } }]);  // nobody asks for just these again
         const placed = some.length === 1 ? results : (await Promise.all(results.map(async (result) => (
           { result, place: some.indexOf((await result.data()).filters.date[0]) }
         )))).sort((a, b) => a.place - b.place).map(({ result }) => result);
@@ -471,14 +471,15 @@
 
     // The counts of a facet in which something is chosen are those that another choice would have.
     const drawFacets = async (filters, mine, nothing) => {
-      const opened = facets.filter((node) => node.open).map(({ dataset: { facet } }) => (facet === "year" ? "date" : facet));
+      const keyOf = (facet) => (facet === "year" ? "date" : facet);
+      const opened = facets.filter((node) => node.open).map((node) => keyOf(node.dataset.facet));
       const all = (await ask(state.q, filters, opened)).filters;
       for (const node of facets) {
         const facet = node.dataset.facet;
         const chosen = state.chosen[facet];
         node.classList.toggle("ar-facet--chosen", chosen.length > 0);
         if (!node.open) continue;
-        const key = facet === "year" ? "date" : facet;
+        const key = keyOf(facet);
         let counts = all[key] || {};
         if (chosen.length) {
           const without = { ...state, chosen: { ...state.chosen, [facet]: [] } };

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from generator import routes
 from generator.archive import Archive
@@ -11,20 +11,14 @@ from generator.pages.page import Page
 from generator.pages.parts import Here, Link
 
 PATH = routes.index("search")
-OPENED = 40_000
-"""Up to so many entries the kinds are counted at once: a query may move 300 KB, of which Pagefind takes 90, the names of the entries
-2.6 bytes an entry, and this filter 2.3."""
 
 
 def pages(archive: Archive) -> Iterator[Page]:
     """The search page."""
     here = Here(archive, PATH)
     indexes = tuple(here.to(routes.index(section), words) for section, words in _INDEXES)
-    # What is opened is loaded with the first query.
-    number = len(archive.records) + len(archive.quotations)
-    facets = tuple(replace(facet, opened=facet.opened and number <= OPENED) for facet in FACETS)
     description = "Search every article, quotation, name, position, figure and event of the archive."
-    yield Page(PATH, "search.md.j2", "Search", description, SearchView(facets, indexes), hide=("navigation", "toc"))
+    yield Page(PATH, "search.md.j2", "Search", description, SearchView(FACETS, indexes), hide=("navigation", "toc"))
 
 
 @dataclass(frozen=True, slots=True)

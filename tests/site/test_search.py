@@ -1,5 +1,6 @@
 """The search, as a reader's browser has it: the dialog on every page, and the page with its filters."""
 
+import gzip
 import json
 import re
 from pathlib import Path
@@ -34,6 +35,12 @@ def count(page: Page) -> int:
 
 def titles(page: Page) -> list[str]:
     return page.locator(f"{HITS} .ar-hit__title").all_inner_texts()
+
+
+def years(page: Page) -> list[int]:
+    """Of the results that give one."""
+    dates = page.locator(f"{HITS} .ar-hit__when").all_inner_texts()
+    return [int(date[-4:]) for date in dates if date[-4:].isdigit()]
 
 
 def facet(page: Page, label: str) -> Locator:
@@ -109,8 +116,8 @@ def test_signs_within_words_do_no_harm(page: Page, served_site: str, query: str)
 
 
 def test_every_entry_of_the_archive_is_in_the_index(built_site: Path) -> None:
-    kinds = json.loads((built_site / "pagefind" / "values" / "kind.json").read_text())
-    assert len(list(built_site.glob("pagefind/fragment/*"))) == sum(kinds.values()) > 500
+    number = json.loads((built_site / "pagefind" / "entries.json").read_text())["number"]
+    assert len(list(built_site.glob("pagefind/fragment/*"))) == number > 500
 
 
 def test_what_has_no_text_is_found_by_its_title_and_says_it_once(page: Page, served_site: str) -> None:
@@ -228,13 +235,77 @@ def test_two_values_of_a_filter_add_up_and_two_filters_narrow(page: Page, served
     assert count(page) == narrowed < quotations
 
 
-def test_a_filter_needs_no_words(page: Page, served_site: str, built_site: Path) -> None:
+def test_a_filter_without_words_asks_pagefind_nothing_and_shows_the_newest_first(page: Page, served_site: str) -> None:
     asked: list[str] = []
-    page.on("request", lambda request: asked.append(request.url))
-    assert search(page, served_site, "kind=Topic") == 9
-    assert len(titles(page)) == 9
-    assert len(list(built_site.glob("pagefind/index/*"))) > 1
-    assert len([url for url in asked if "pf_index" in url]) <= 1  # asked for no words, Pagefind may load all of them
+    page.on(
+        "request", lambda request: asked.append(urlsplit(request.url).path.partition("/pagefind/")[2].split("/")[0])
+    )
+    assert search(page, served_site, "kind=Event") > 12
+    expect(page.get_by_label("Order")).to_have_value("newest")
+    assert {*filter(None, asked)} == {"entries.json", "values", "fragment"}
+    newest = years(page)
+    assert newest == sorted(newest, reverse=True)
+    page.get_by_label("Order").select_option("oldest first")
+    page.wait_for_url("**sort=oldest")
+    count(page)
+    assert max(years(page)) < max(newest)
+    page.locator(".ar-find [name=q]").fill("Kursk")
+    page.get_by_label("Order").select_option("best first")
+    page.wait_for_url("**/search/?q=Kursk&kind=Event")
+
+
+def test_the_undated_come_last_in_either_order(page: Page, served_site: str) -> None:
+    for order in ("newest", "oldest"):
+        total = search(page, served_site, f"q=Shoigu&kind=Person&kind=Event&sort={order}")
+        while page.locator(HITS).count() < total:
+            page.get_by_role("button", name="More results").click()
+            count(page)
+        kinds = page.locator(HITS).evaluate_all("hits => hits.map(hit => hit.dataset.kind)")
+        assert kinds == sorted(kinds)
+        assert set(kinds) == {"Event", "Person"}
+        dated = years(page)
+        assert dated == sorted(dated, reverse=order == "newest")
+
+
+def test_an_entry_without_words_shows_its_beginning_as_it_stands(page: Page, served_site: str, tmp_path: Path) -> None:
+    text = " ".join(['&lt;b&gt; & <b> "rain"', *(f"w{n}" for n in range(40))])
+    index = search_index.made(
+        tmp_path, [Entry("a/#q", "Ada", text, (("kind", ("Quotation",)), ("fidelity", ("Altered",))))]
+    )
+    page.route("**/pagefind/**", lambda route: route.fulfill(path=index / urlsplit(route.request.url).path[10:]))
+    assert search(page, served_site, "kind=Quotation") == 1
+    words = page.locator(".ar-hit__words").inner_text()
+    assert words.startswith('“&lt;b&gt; & <b> "rain" w0')
+    assert words.endswith("w27 …”")
+    packed = next((index / "fragment").iterdir())
+    packed.write_bytes(gzip.decompress(packed.read_bytes()))  # as from a host that has the browser unpack it
+    page.reload()
+    expect(page.locator(".ar-hit__words")).to_have_text(words)
+
+
+@pytest.mark.parametrize("query", ['"special forces" Kursk', "Shoigu Kursk zither"], ids=["phrase", "some words"])
+def test_counts_are_those_of_what_is_shown(page: Page, served_site: str, query: str) -> None:
+    page.goto(f"{served_site}search/?q={quote(query)}")
+    kinds = facet(page, "Kind")
+    expect(page.locator(".ar-find[aria-busy]")).to_have_count(0)
+    if kinds.get_by_role("button").count():
+        kinds.get_by_role("button").click()
+    further = page.get_by_role("button", name="More results")
+    while further.is_visible():
+        shown = page.locator(HITS).count()
+        further.click()
+        expect(page.locator(HITS)).not_to_have_count(shown)
+    counts = [int(number) for number in kinds.locator(".ar-facet__count").all_inner_texts()]
+    assert sum(counts) == page.locator(HITS).count() > 0
+
+
+def test_an_index_that_is_replaced_below_an_open_page_is_loaded_anew(page: Page, served_site: str) -> None:
+    old = ['{"name":"00000","digits":5,"number":3,"dated":1}']
+    page.route("**/entries.json", lambda route: route.fulfill(body=old.pop()) if old else route.continue_())
+    page.goto(f"{served_site}search/?q=Shoigu")
+    assert count(page) > 12
+    assert not old
+    assert titles(page)[0] == "Sergei Shoigu"
 
 
 def test_a_range_of_dates_holds_what_may_lie_in_it(page: Page, served_site: str) -> None:
@@ -251,9 +322,9 @@ def test_a_range_of_dates_holds_what_may_lie_in_it(page: Page, served_site: str)
 
 def test_results_are_sorted_by_date(page: Page, served_site: str) -> None:
     search(page, served_site, "q=Shoigu&kind=Article&sort=newest")
-    years = [int(date[-4:]) for date in page.locator(f"{HITS} .ar-hit__when").all_inner_texts() if date[-4:].isdigit()]
-    assert len(years) > 3
-    assert years == sorted(years, reverse=True)
+    dated = years(page)
+    assert len(dated) > 3
+    assert dated == sorted(dated, reverse=True)
     newest = titles(page)
     page.get_by_label("Order").select_option("oldest first")
     page.wait_for_url("**sort=oldest")
@@ -387,13 +458,15 @@ def test_nothing_of_the_search_is_loaded_before_a_reader_searches(page: Page, se
     page.on("request", lambda request: asked.append(request.url))
     for path in ("", "search/", "articles/"):
         page.goto(served_site + path, wait_until="networkidle")
-    beside = [url for url in asked if "/pagefind/" in url]  # the counts of the filter that stands open
-    assert [urlsplit(url).path.split("/pagefind/")[1] for url in beside] == ["values/kind.json"]
+    beside = [urlsplit(url).path.split("/pagefind/")[1] for url in asked if "/pagefind/" in url]
+    listed, kinds = beside  # the counts of the filter that stands open
+    assert listed == "entries.json"
+    assert re.fullmatch(r"values/\w+/kind\.json", kinds)
     page.keyboard.press("/")
     page.keyboard.type("Shoigu")
     expect(page.locator("dialog .ar-hit").first).to_be_visible()
     assert [url for url in asked if "pagefind/pagefind.js" in url]
-    assert [url for url in asked if "pf_filter" in url] == []  # the dialog has no filters
+    assert len([url for url in asked if "/values/" in url]) == 1  # the dialog has no filters
 
 
 def test_the_dialog_lives_through_instant_navigation(page: Page, served_site: str) -> None:
@@ -494,6 +567,8 @@ def test_what_content_says_is_never_markup(page: Page, served_site: str, tmp_pat
     ]
     index = search_index.made(tmp_path, entries)
     page.route("**/pagefind/**", lambda route: route.fulfill(path=index / urlsplit(route.request.url).path[10:]))
+    assert search(page, served_site, "kind=Person&kind=Quotation") == 2
+    assert page.locator(".ar-find :is(img, script, b b)").count() == 0
     assert search(page, served_site, "q=Shoigu") == 2
     expect(facet(page, "Speaker")).to_contain_text("onerror")
     expect(page.locator(HITS).first).to_contain_text('<img src=x onerror="window.ran=1">')

@@ -1,5 +1,6 @@
-// The archive's search: a dialog on every page (/ or Ctrl-K) and the page /search/. Pagefind answers; nothing of it is loaded
-// before a reader goes to its field, and of its filters only those that are asked for or opened.
+// The archive's search: a dialog on every page (/ or Ctrl-K) and the page /search/. Pagefind finds words; nothing of it is loaded
+// before a reader goes to its field. It answers with numbers, and the generator has written for each value of a filter which
+// numbers have it: filters, their counts and the order by date are made here, of the lists that are asked for or opened.
 //
 // The page's whole state stands in its address: ?q=words&kind=Quotation&speaker=…&from=2025-01-01&to=…&sort=newest
 (() => {
@@ -9,11 +10,8 @@
   const VALUES = 8;         // of a filter, before "more"
   const WORDS = 32;         // of an excerpt
   const PAUSE = 50;         // milliseconds without a further letter
-  const KEPT = 6;           // answers: "more", another order and "back" ask what was asked before
-  // Asked for no words at all, Pagefind 1.5 loads its whole index. This control character is words to its script and nothing but
-  // space to its program, which then compares none. A later version need not see it so: a test asks for a filter alone.
-  const NO_WORDS = "\u0085";
-  const SORTS = { newest: -1, oldest: 1 };
+  const KEPT = 8;           // answers of Pagefind: "more", a filter, another order and "back" ask what was asked before
+  const SORTS = ["newest", "oldest"];
   const GLYPHS = { Verbatim: "=", Translation: "⇄", Altered: "≠", Paraphrase: "≈", "Not yet judged": "?" };
   const root = window.__md_scope || new URL(".", location);  // Material keeps the site's own address there
   const at = (path) => new URL(path, root).href;
@@ -32,7 +30,53 @@
     return node;
   };
 
-  // --- asking Pagefind ---
+  // What was promised under a key, of so many at most; what failed is tried again.
+  const kept = (held, key, promise, most = Infinity) => {
+    if (!held.has(key)) {
+      if (held.size >= most) held.delete(held.keys().next().value);
+      held.set(key, promise().catch((fault) => { held.delete(key); throw fault; }));
+    }
+    return held.get(key);
+  };
+
+  // --- what the generator has written beside the index ---
+
+  const fetched = async (path, options) => {
+    const answer = await fetch(at(`pagefind/${path}`), options);
+    if (!answer.ok) throw new Error(`${answer.status} ${answer.url}`);
+    return answer;
+  };
+  const files = new Map();
+  const json = (path, options) => kept(files, path, async () => (await fetched(path, options)).json());
+
+  // How many entries there are, the dated before the undated, and what they are called. A browser keeps what stands under such a
+  // name, but not these.
+  const entries = () => json("entries.json", { cache: "no-cache" });
+
+  // For each value of a facet the numbers of its entries, which are written as their distances. Dates come newest first.
+  const lists = new Map();
+  const listsOf = (facet) => kept(lists, facet, async () => {
+    const { name } = await entries();
+    const held = await (await fetched(`values/${name}/${facet}.json`)).json();
+    return new Map(Object.entries(held).map(([value, distances]) => {
+      let number = 0;
+      return [value, distances.map((distance) => (number += distance))];
+    }));
+  });
+
+  // An entry that no words led to, as Pagefind would give it.
+  const entry = async (number) => {
+    const { name, digits } = await entries();
+    const answer = await fetched(`fragment/${name}${number.toString(16).padStart(digits, "0")}.pf_fragment`);
+    const bytes = new Uint8Array(await answer.arrayBuffer());
+    const packed = bytes[0] === 0x1f && bytes[1] === 0x8b;  // a host may have told the browser to unpack it
+    const plain = packed ? new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip")) : bytes;
+    const data = JSON.parse((await new Response(plain).text()).replace(/^pagefind_dcd/, ""));
+    const excerpt = data.content.split(/\s+/, WORDS).join(" ");
+    return { ...data, plain_excerpt: excerpt, excerpt: excerpt.replace(/&/g, "&amp;").replace(/</g, "&lt;") };
+  };
+
+  // --- asking ---
 
   let engine;
   let tries = 0;
@@ -50,8 +94,8 @@
     return engine;
   };
 
-  // Whoever goes to a field or opens a filter will ask: the index comes while the first letters are typed.
-  const begin = () => { pagefind().then((it) => it.init(), () => {}); };
+  // Whoever goes to a field will ask: the index comes while the first letters are typed.
+  const begin = () => { Promise.all([entries(), pagefind().then((it) => it.init())]).catch(() => {}); };
 
   // A connection may fail for a moment, and under a server that follows edits the index may be replaced below an open page:
   // then all is loaded anew, at once and a little later.
@@ -64,8 +108,7 @@
         const it = await engine?.catch(() => {});
         await it?.destroy();
         engine = undefined;
-        answers.clear();
-        files.clear();
+        for (const held of [answers, files, lists]) held.clear();
         await new Promise((done) => { setTimeout(done, wait); });
       }
     }
@@ -88,69 +131,71 @@
     return wordsOf(words).length ? [words, ...phrases] : phrases;
   };
 
-  // What was promised under a key; what failed is tried again.
-  const kept = (held, key, promise) => {
-    if (!held.has(key)) held.set(key, promise().catch((fault) => { held.delete(key); throw fault; }));
-    return held.get(key);
+  // The entries that have these words, best first; without words all, the newest first. Pagefind indexes 2+2 as 22 and $300 as
+  // 300, and looks for them as they are typed: their signs are taken out here.
+  const lookUp = (words) => kept(answers, words, async () => {
+    const [it, { name, number }] = await Promise.all([words && pagefind(), entries()]);
+    if (!words) return Array.from({ length: number }, (_, n) => ({ number: n, data: () => entry(n) }));
+    const { results } = await it.search(words.replace(/\p{S}/gu, ""));
+    return results.map((result) => {
+      if (!result.id.startsWith(name)) throw new Error("the index has been replaced");
+      return { number: parseInt(result.id.slice(name.length), 16), data: () => result.data() };
+    });
+  }, KEPT);
+
+  // Those of the results that have, for each filter, one of its values.
+  const narrowed = async (results, filters) => {
+    const { number } = await entries();
+    const marks = await Promise.all(filters.map(async ([facet, values]) => {
+      const held = await listsOf(facet);
+      const mark = new Uint8Array(number);
+      for (const value of values) for (const n of held.get(value) || []) mark[n] = 1;
+      return mark;
+    }));
+    return results.filter((it) => marks.every((mark) => mark[it.number]));
   };
 
-  // What the generator has written beside the index.
-  const files = new Map();
-  const file = (path) => kept(files, path, async () => {
-    const answer = await fetch(at(`pagefind/${path}`));
-    if (!answer.ok) throw new Error(`${answer.status} ${path}`);
-    return answer.json();
-  });
-
-  // Pagefind indexes 2+2 as 22 and $300 as 300, and looks for them as they are typed: their signs are taken out here.
-  const lookUp = async (words, options) => (await pagefind()).search(words.replace(/\p{S}/gu, ""), options);
-
-  // Always true, and so a way to have the values of a filter loaded and counted.
-  const counting = (facet) => ({ any: [{ [facet]: "-" }, { not: { [facet]: "-" } }] });
-
-  // What fits all parts of a query, best first, with the counts of these facets and of whatever else has been loaded.
-  const ask = async (query, filters, facets = []) => {
-    const key = JSON.stringify([query, filters]);
-    const known = await answers.get(key);
-    if (known && (known.some || facets.every((facet) => facet in known.filters))) return known;
-    answers.delete(key);
-    if (answers.size >= KEPT) answers.delete(answers.keys().next().value);
-    return kept(answers, key, () => answerTo(query, filters, facets));
+  // How many of the results have each value of a facet, as pairs.
+  const countsOf = async (results, facet) => {
+    const [held, { number }] = await Promise.all([listsOf(facet), entries()]);
+    const mark = new Uint8Array(number);
+    for (const it of results) mark[it.number] = 1;
+    return [...held].map(([value, numbers]) => [value, numbers.reduce((sum, n) => sum + mark[n], 0)]);
   };
-  const answerTo = async (query, filters, facets = []) => {
+
+  // By date; the undated stay last.
+  const sorted = async (results, order) => {
+    const { dated } = await entries();
+    const place = ({ number }) => (order === "oldest" && number < dated ? dated - 1 - number : number);
+    return order ? [...results].sort((a, b) => place(a) - place(b)) : results;
+  };
+
+  // What fits all parts of a query and the filters, best first; `some` where it has only some of the words.
+  const ask = async (query, filters = []) => {
     const parts = partsOf(query);
-    if (!parts.length && !filters.length) return { results: [], filters: await totals(facets) };
-    const all = [...filters, ...facets.map(counting)];
-    const options = all.length ? { filters: { all } } : {};
-    const [first, ...others] = await Promise.all((parts.length ? parts : [NO_WORDS]).map((part) => lookUp(part, options)));
-    if (!others.length) {
-      const words = parts.length && !parts[0].startsWith('"') ? parts[0].split(" ") : [];
-      if (words.length > 1 && !(first.results.length && fits(await first.results[0].data(), query))) {
-        return { results: await havingSome(words, options), filters: {}, some: true };
-      }
-      return { results: first.results, filters: first.filters || {} };
+    const [first, ...others] = await Promise.all((parts.length ? parts : [""]).map(lookUp));
+    const sets = others.map((results) => new Set(results.map(({ number }) => number)));
+    const whole = sets.length ? first.filter(({ number }) => sets.every((numbers) => numbers.has(number))) : first;
+    const results = await narrowed(whole, filters);
+    const words = parts.length === 1 && !parts[0].startsWith('"') ? parts[0].split(" ") : [];
+    if (words.length > 1 && !(results.length && fits(await results[0].data(), query))) {
+      return { results: (await narrowed(await havingSome(words), filters)).slice(0, MOST_SOME), some: true };
     }
-    const sets = others.map((answer) => new Set(answer.results.map(({ id }) => id)));
-    return { results: first.results.filter(({ id }) => sets.every((ids) => ids.has(id))), filters: first.filters || {} };
+    return { results };
   };
-
-  // How many entries each value of a facet has in the whole archive. Pagefind would list every entry to count them.
-  const totals = async (facets) => Object.fromEntries(
-    await Promise.all(facets.map(async (facet) => [facet, await file(`values/${facet}.json`)])),
-  );
 
   // Where nothing has all the words: what has some of them, first what has the most and the rarest.
-  const havingSome = async (words, options) => {
+  const havingSome = async (words) => {
     const held = new Map();
     await Promise.all(words.map(async (word) => {
-      const { results } = await lookUp(word, options);
+      const results = await lookUp(word);
       if (!results.length || !fits(await results[0].data(), word)) return;
       for (const result of results) {
-        const before = held.get(result.id) || { result, weight: 0 };
-        held.set(result.id, { result, weight: before.weight + 1 / Math.log(2 + results.length) });
+        const before = held.get(result.number) || { result, weight: 0 };
+        held.set(result.number, { result, weight: before.weight + 1 / Math.log(2 + results.length) });
       }
     }));
-    return [...held.values()].sort((a, b) => b.weight - a.weight).slice(0, MOST_SOME).map(({ result }) => result);
+    return [...held.values()].sort((a, b) => b.weight - a.weight).map(({ result }) => result);
   };
 
   // Pagefind takes a word that stands nowhere for the longest beginning of it that does, were it one letter. That helps with
@@ -163,12 +208,6 @@
       return false;
     });
   };
-
-  // Until the browser has drawn what stands in the page; at once where it draws nothing, as in a tab behind others.
-  const painted = () => new Promise((done) => {
-    if (document.hidden) done();
-    else requestAnimationFrame(() => setTimeout(done));
-  });
 
   // --- a result ---
 
@@ -237,7 +276,7 @@
       const held = pairs(part);
       return (2 * [...sought].filter((pair) => held.has(pair)).length) / (sought.size + held.size || 1);
     }));
-    const rated = (await file("names.json")).map(([name, url, kind]) => ({ name, url, kind, like: likeness(name) }));
+    const rated = (await json("names.json")).map(([name, url, kind]) => ({ name, url, kind, like: likeness(name) }));
     return rated.filter(({ like }) => like > 0.45).sort((a, b) => b.like - a.like).slice(0, 5);
   };
   const nearNames = (found) => make("ul", { class: "ar-hit__near" }, ...found.map(({ name, url, kind }) => (
@@ -292,7 +331,7 @@
       }
       try {
         const { results, shown, some } = await patiently(async () => {
-          const answer = await ask(query, []);
+          const answer = await ask(query);
           return { ...answer, shown: await Promise.all(answer.results.slice(0, IN_DIALOG).map((result) => result.data())) };
         });
         if (mine !== turn) return;
@@ -362,7 +401,7 @@
         q: asked.get("q") || "",
         from: asked.get("from") || "",
         to: asked.get("to") || "",
-        sort: SORTS[asked.get("sort")] ? asked.get("sort") : "",
+        sort: SORTS.includes(asked.get("sort")) ? asked.get("sort") : "",
         chosen: Object.fromEntries(Object.keys(labels).map((facet) => [facet, asked.getAll(facet)])),
       };
     };
@@ -391,74 +430,49 @@
     };
 
     // A date is from/to or one day. What may lie in the range is in it.
-    const ends = (value) => { const [from, to = from] = value.split("/"); return [from, to]; };
+    const yearOf = (value) => value.match(/^[+-]?\d+/)[0];
     const inRange = (value, { from, to, chosen }) => {
-      const [first, last] = ends(value);
-      return (!from || last >= from) && (!to || first <= to) && (!chosen.year.length || chosen.year.includes(first.slice(0, 4)));
+      const [first, last = first] = value.split("/");
+      return (!from || last >= from) && (!to || first <= to) && (!chosen.year.length || chosen.year.includes(yearOf(first)));
     };
 
-    const dated = (it) => it.from || it.to || it.chosen.year.length;
-    const filtersOf = async (it) => {
-      const found = Object.entries(it.chosen).filter(([facet, values]) => facet !== "year" && values.length)
-        .map(([facet, values]) => ({ [facet]: { any: values } }));
-      if (dated(it)) found.push({ date: { any: ["-", ...Object.keys(await file("values/date.json")).filter((value) => inRange(value, it))] } });
-      return found;
+    const hasWords = (it) => partsOf(it.q).length > 0;
+    const isDated = (it) => it.from || it.to || it.chosen.year.length;
+    const asksAnything = (it) => hasWords(it) || isDated(it) || Object.values(it.chosen).some((values) => values.length);
+    const answerTo = async (it) => {
+      const filters = Object.entries(it.chosen).filter(([facet, values]) => facet !== "year" && values.length);
+      if (isDated(it)) filters.push(["date", [...(await listsOf("date")).keys()].filter((value) => inRange(value, it))]);
+      return ask(it.q, filters);
     };
+    // Without words nothing is better than another, and the newest comes first.
+    const orderOf = (it) => it.sort || (asksAnything(it) && !hasWords(it) ? "newest" : "");
 
-    // By date: the days that have results, as many at once as are wanted, until there are enough; the undated come last.
-    const inOrder = async (answer, filters, enough) => {
-      if (!state.sort) return answer.results.slice(0, enough);
-      const turn = SORTS[state.sort];
-      const days = Object.entries(answer.filters.date || {}).filter(([, number]) => number).map(([value]) => value);
-      days.sort((a, b) => turn * (ends(a)[0].localeCompare(ends(b)[0]) || ends(a)[1].localeCompare(ends(b)[1])));
-      const sorted = new Map();
-      for (let from = 0, to; from < days.length && sorted.size < enough; from = to) {
-        let number = answer.filters.date[days[from]];
-        for (to = from + 1; to < days.length; to += 1) {
-          number += answer.filters.date[days[to]];
-          if (sorted.size + number > enough) break;
-        }
-        const some = days.slice(from, to);
-        const { results } = await answerTo(state.q, [...filters, { date: { any: some } }]);  // nobody asks for just these again
-        const placed = some.length === 1 ? results : (await Promise.all(results.map(async (result) => (
-          { result, place: some.indexOf((await result.data()).filters.date[0]) }
-        )))).sort((a, b) => a.place - b.place).map(({ result }) => result);
-        for (const result of placed) sorted.set(result.id, result);
-      }
-      if (sorted.size < enough) for (const result of answer.results) if (!sorted.has(result.id)) sorted.set(result.id, result);
-      return [...sorted.values()].slice(0, enough);
-    };
-
-    const asksAnything = () => partsOf(state.q).length || dated(state) || Object.values(state.chosen).some((values) => values.length);
-
-    let round = 0, shown = AT_ONCE;
+    let round = 0, shown = AT_ONCE, nothing = false;
     const show = async ({ further = false } = {}) => {
       const mine = ++round;
       shown = further ? shown + AT_ONCE : AT_ONCE;
       place.setAttribute("aria-busy", "true");
+      const asked = state;
+      const anything = asksAnything(asked);
       try {
-        const filters = await filtersOf(state);
-        const anything = asksAnything();
         const { answer, data } = await patiently(async () => {
-          const answer = await ask(state.q, filters, state.sort ? ["date"] : []);
-          const order = anything ? await inOrder(answer, filters, shown) : [];
-          return { answer, data: await Promise.all(order.map((result) => result.data())) };
+          const answer = anything ? await answerTo(asked) : { results: [] };
+          const order = await sorted(answer.results, orderOf(asked));
+          return { answer, data: await Promise.all(order.slice(0, shown).map((result) => result.data())) };
         });
         if (mine !== round) return;
-        const words = partsOf(state.q).length > 0;
-        const misled = words && data.length && !answer.some && !fits(data[0], state.q);
-        const found = !anything || misled ? 0 : answer.results.length;
+        const misled = hasWords(asked) && data.length && !answer.some && !fits(data[0], asked.q);
+        const found = misled ? 0 : answer.results.length;
         const before = further ? list.children.length : 0;
-        list.replaceChildren(...(found ? data.map((it) => hit(it, state.q)) : []));
-        more.hidden = !found || shown >= found;
+        list.replaceChildren(...(found ? data.map((it) => hit(it, asked.q)) : []));
+        more.hidden = shown >= found;
         status.textContent = !anything ? "" : !found ? "Nothing found" : answer.some ? SOME : counted(found, "result");
-        if (indexes) indexes.hidden = Boolean(anything && found);
+        if (indexes) indexes.hidden = found > 0;
         if (further) list.children[before]?.querySelector("a")?.focus();
         drawChosen();
-        await painted();  // in a large archive the counts of a filter take as long as the results
-        if (mine !== round) return;
-        await drawFacets(filters, mine, Boolean(anything) && !found);
-        await suggest(Boolean(anything) && !found, mine);
+        nothing = anything && !found;
+        await patiently(drawFacets);
+        await suggest(mine);
       } catch (fault) {
         if (mine === round) {
           status.textContent = BROKEN;
@@ -470,34 +484,29 @@
     };
 
     // The counts of a facet in which something is chosen are those that another choice would have.
-    const drawFacets = async (filters, mine, nothing) => {
-      const keyOf = (facet) => (facet === "year" ? "date" : facet);
-      const opened = facets.filter((node) => node.open).map((node) => keyOf(node.dataset.facet));
-      const all = (await ask(state.q, filters, opened)).filters;
-      for (const node of facets) {
+    const countsBeside = async (facet) => {
+      const without = { ...state, chosen: { ...state.chosen, [facet]: [] } };
+      const { results } = await answerTo(without);
+      const counts = await countsOf(results, facet === "year" ? "date" : facet);
+      if (facet !== "year") return counts;
+      const years = {};
+      for (const [value, number] of counts) if (inRange(value, without)) years[yearOf(value)] = (years[yearOf(value)] || 0) + number;
+      return Object.entries(years);
+    };
+    const drawFacets = async () => {
+      const mine = round;
+      const counts = await Promise.all(facets.map(({ open, dataset }) => (open ? countsBeside(dataset.facet) : null)));
+      if (mine !== round) return;
+      facets.forEach((node, number) => {
         const facet = node.dataset.facet;
         const chosen = state.chosen[facet];
         node.classList.toggle("ar-facet--chosen", chosen.length > 0);
-        if (!node.open) continue;
-        const key = keyOf(facet);
-        let counts = all[key] || {};
-        if (chosen.length) {
-          const without = { ...state, chosen: { ...state.chosen, [facet]: [] } };
-          counts = (await ask(state.q, await filtersOf(without), [key])).filters[key] || {};
-        }
-        if (mine !== round) return;
-        if (facet === "year") {
-          const years = {};
-          for (const [value, number] of Object.entries(counts)) {
-            if (inRange(value, { ...state, chosen: { year: [] } })) years[value.slice(0, 4)] = (years[value.slice(0, 4)] || 0) + number;
-          }
-          counts = years;
-        }
-        const values = Object.entries(counts).filter(([value, number]) => (number && !nothing) || chosen.includes(value));
-        const byYear = facet === "year";
-        values.sort(([a, m], [b, n]) => chosen.includes(b) - chosen.includes(a) || (byYear ? b.localeCompare(a) : n - m || a.localeCompare(b, "en")));
+        if (!counts[number]) return;
+        const values = counts[number].filter(([value, many]) => (many && !nothing) || chosen.includes(value));
+        const order = facet === "year" ? ([a], [b]) => b.localeCompare(a) : ([a, m], [b, n]) => n - m || a.localeCompare(b, "en");
+        values.sort((one, other) => chosen.includes(other[0]) - chosen.includes(one[0]) || order(one, other));
         drawFacet(node, facet, values, chosen);
-      }
+      });
     };
     const drawFacet = (node, facet, values, chosen) => {
       const box = node.querySelector("[data-values]");
@@ -529,6 +538,9 @@
       return found;
     };
     const drawChosen = () => {
+      const order = form.elements.namedItem("sort");
+      order.options[0].disabled = orderOf(state) !== state.sort;  // best first
+      order.value = orderOf(state);
       const found = chips();
       chosenList.replaceChildren(...found.map(({ words, without }) => {
         const drop = make("button", { type: "button", "aria-label": `Remove ${words}` }, words);
@@ -546,14 +558,14 @@
       chosenList.hidden = !found.length;
     };
 
-    const suggest = async (nothing, mine) => {
+    const suggest = async (mine) => {
       empty.replaceChildren();
       empty.hidden = !nothing;
       if (!nothing) return;
       const drops = [];
       for (const { words, without } of chips()) {
         const other = { ...state, ...without };
-        const { results } = await ask(other.q, await filtersOf(other));
+        const { results } = await answerTo(other);
         if (!results.length || (partsOf(other.q).length && !fits(await results[0].data(), other.q))) continue;
         const drop = make("button", { type: "button" }, `Without ${words}`);
         drop.addEventListener("click", () => { go(without); field.focus(); });
@@ -561,7 +573,7 @@
       }
       const bare = state.q.replace(/["“”„«»]/g, "").trim();
       if (bare !== state.q.trim() && partsOf(bare).length) {
-        const { results } = await ask(bare, await filtersOf(state));
+        const { results } = await answerTo({ ...state, q: bare });
         if (results.length && fits(await results[0].data(), bare)) {
           const drop = make("button", { type: "button" }, "The words in any order");
           drop.addEventListener("click", () => go({ q: bare }));
@@ -582,7 +594,6 @@
     // What the form shows follows the state, not the other way round.
     const fill = () => {
       field.value = state.q;
-      form.elements.namedItem("sort").value = state.sort;
       for (const name of ["from", "to"]) form.elements.namedItem(name).value = state[name];
       for (const node of facets) if (state.chosen[node.dataset.facet].length) node.open = true;
     };
@@ -600,9 +611,7 @@
     });
     for (const node of facets) {
       node.addEventListener("toggle", () => {
-        if (!node.open || !ready) return;
-        begin();
-        show();
+        if (node.open) patiently(drawFacets).catch(console.warn);
       });
     }
     more.addEventListener("click", () => show({ further: true }));
@@ -625,14 +634,12 @@
       if (event.key === "ArrowDown" && list.querySelector("a")) { event.preventDefault(); list.querySelector("a").focus(); }
     });
 
-    let ready = false;
     // On a phone the filters stand above the results; what is chosen is told by the buttons that take it back.
     if (matchMedia("(max-width: 59.9em)").matches) place.querySelector("[data-filters]").open = false;
     place.hidden = false;
     fill();
-    setTimeout(() => { ready = true; });
-    if (asksAnything() && indexes) indexes.hidden = true;
-    show();  // where nothing is asked, the counts of what stands open: Pagefind is loaded only when a reader does something
+    if (asksAnything(state) && indexes) indexes.hidden = true;
+    show();  // where nothing is asked, the counts of what stands open
   };
 
   // --- where it begins ---

@@ -40,6 +40,7 @@ _AT_ONCE = 500
 """How many entries are handed over before their answers are waited for."""
 _READ = 2**20
 _DIGEST = re.compile(rf"{_LANGUAGE}_[0-9a-f]+".encode())
+_FRAGMENT = ".pf_fragment"
 _TELLING = 5
 """How many letters of an entry's name tell its index from others: a million are apart."""
 _DIGITS = 5
@@ -184,7 +185,12 @@ async def _index(entries: Sequence[Entry], folder: Path, telling: str) -> None:
             await asyncio.gather(*(_add(index, entry) for entry in batch))
         # Not by its own means: it says that files are written before they are, and is stopped then.
         shown = {file["path"]: file["content"] for file in await index.get_files() if _is_shown(file["path"])}
-    for name, content in (*_numbered(shown, telling), *_beside(entries, telling)):
+    addresses = _addresses(shown)
+    indexed = set(addresses.values())  # what has no word in it is left out, and nothing is said of it
+    found = [entry for entry in entries if entry.url in indexed]
+    numbers = {entry.url: number for number, entry in enumerate(found)}
+    digests = {digest: numbers[url] for digest, url in addresses.items()}
+    for name, content in (*_numbered(shown, digests, telling), *_beside(found, telling)):
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / name).write_bytes(content)
 
@@ -195,8 +201,23 @@ def _day(entry: Entry) -> tuple[tuple[int, ...], ...]:
     return tuple(tuple(map(int, day.rsplit("-", 2))) for day in days)
 
 
-def _numbered(files: dict[str, bytes], telling: str) -> Iterator[tuple[str, bytes]]:
-    """The files of an index, as path and content, with entries called by numbers in the order in which they were added.
+def _addresses(files: dict[str, bytes]) -> dict[str, str]:
+    """Where the entries of an index lead, by what Pagefind calls them.
+
+    Raises RuntimeError where the index is built otherwise than expected.
+    """
+    entries = {PurePosixPath(path).stem: content for path, content in files.items() if path.endswith(_FRAGMENT)}
+    try:
+        return {
+            digest: json.loads(gzip.decompress(content).removeprefix(b"pagefind_dcd"))["url"]
+            for digest, content in entries.items()
+        }
+    except (OSError, ValueError, KeyError) as fault:
+        raise RuntimeError(_OTHERWISE) from fault
+
+
+def _numbered(files: dict[str, bytes], digests: dict[str, int], telling: str) -> Iterator[tuple[str, bytes]]:
+    """The files of an index, as path and content, with entries called by their numbers.
 
     Pagefind calls them by digests, which no compression shortens and a reader gets with the first query, all of them: a third
     of what it moves at 10,000 articles. A new name is as long as the old one, so that what holds it need not be understood; it
@@ -204,30 +225,32 @@ def _numbered(files: dict[str, bytes], telling: str) -> Iterator[tuple[str, byte
 
     Raises RuntimeError where the index is built otherwise than expected.
     """
-    entries = {path.stem: path for path in map(PurePosixPath, files) if path.suffix == ".pf_fragment"}
-    lists = [path for path in files if path.endswith(".pf_meta")]
-    names: dict[str, str] = {}
+    names = {digest: _name(telling, number, len(digest)) for digest, number in digests.items()}
+    named: set[str] = set()
 
-    def named(found: re.Match[bytes]) -> bytes:
+    def renamed(found: re.Match[bytes]) -> bytes:
         digest = found[0].decode()
-        if digest not in entries:
+        if digest not in names:
             return found[0]
-        return names.setdefault(digest, f"{telling}{len(names):0{len(digest) - _TELLING}x}").encode()
+        named.add(digest)
+        return names[digest].encode()
 
-    renamed = {path: gzip.compress(_DIGEST.sub(named, gzip.decompress(files[path])), mtime=0) for path in lists}
-    if len(names) != len(entries) or any(len(name) != len(digest) for digest, name in names.items()):
+    for name, content in files.items():
+        path = PurePosixPath(name)
+        if path.suffix == ".pf_meta":
+            yield name, gzip.compress(_DIGEST.sub(renamed, gzip.decompress(content)), mtime=0)
+        elif path.suffix == _FRAGMENT:
+            for stem in {names[path.stem], _name(telling, digests[path.stem])}:
+                yield str(path.with_stem(stem)), content
+        else:
+            yield name, content
+    if named != set(names) or any(len(name) != len(digest) for digest, name in names.items()):
         raise RuntimeError(_OTHERWISE)
-    for number, (digest, name) in enumerate(names.items()):
-        path = entries[digest]
-        for stem in {name, _name(telling, number)}:
-            yield str(path.with_stem(stem)), files[str(path)]
-    fragments = set(map(str, entries.values()))
-    yield from ((path, renamed.get(path, content)) for path, content in files.items() if path not in fragments)
 
 
-def _name(telling: str, number: int) -> str:
-    """What the script calls an entry that Pagefind did not answer with."""
-    return f"{telling}{number:0{_DIGITS}x}"
+def _name(telling: str, number: int, length: int = _TELLING + _DIGITS) -> str:
+    """What an entry is called; by this length too where Pagefind did not answer with it, and its own is longer."""
+    return f"{telling}{number:0{length - _TELLING}x}"
 
 
 def _beside(entries: Sequence[Entry], telling: str) -> Iterator[tuple[str, bytes]]:
@@ -259,7 +282,7 @@ async def _add(index: PagefindIndex, entry: Entry) -> None:
     searched = {"name" if entry.is_quotation else "title": entry.title, "names": entry.names, "also": entry.also}
     shown = {"about": entry.about, "when": entry.when, "lang": entry.language}
     filters = {str(facet): list(values) for facet, values in entry.filters if facet in _DRAWN}
-    # What has no word in its content is left out of the index, and nothing is said of it.
+    # What has no word in its content would be left out of the index, whatever its title is.
     has_words = any(map(str.isalnum, entry.content))
     await index.add_custom_record(
         url=entry.url,

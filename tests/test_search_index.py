@@ -159,6 +159,15 @@ def test_what_has_no_text_is_found_by_its_title(tmp_path: Path, content: str) ->
     }
 
 
+def test_what_has_no_word_at_all_does_not_shift_the_others(tmp_path: Path) -> None:
+    """Pagefind leaves it out and says nothing."""
+    silent = replace(WORDS, url="articles/flood/#q-mute", title="", content="!!!")
+    index = search_index.made(tmp_path, [ADA, silent, WORDS])
+    assert [entry["url"] for entry in fragments(index)] == [ADA.url, WORDS.url]
+    assert values(index, "kind") == {"Person": [0], "Quotation": [1]}
+    assert json.loads((index / "entries.json").read_text())["number"] == 2
+
+
 def test_names_are_suggested_and_quotations_are_not(tmp_path: Path) -> None:
     index = search_index.made(tmp_path, [ADA, WORDS])
     assert json.loads((index / "names.json").read_text()) == [["Ada", "people/ada/", "Person"]]

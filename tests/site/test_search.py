@@ -257,9 +257,7 @@ def test_a_filter_without_words_asks_pagefind_nothing_and_shows_the_newest_first
 def test_the_undated_come_last_in_either_order(page: Page, served_site: str) -> None:
     for order in ("newest", "oldest"):
         total = search(page, served_site, f"q=Shoigu&kind=Person&kind=Event&sort={order}")
-        while page.locator(HITS).count() < total:
-            page.get_by_role("button", name="More results").click()
-            count(page)
+        assert every(page) == total
         kinds = page.locator(HITS).evaluate_all("hits => hits.map(hit => hit.dataset.kind)")
         assert kinds == sorted(kinds)
         assert set(kinds) == {"Event", "Person"}
@@ -283,6 +281,16 @@ def test_an_entry_without_words_shows_its_beginning_as_it_stands(page: Page, ser
     expect(page.locator(".ar-hit__words")).to_have_text(words)
 
 
+def every(page: Page) -> int:
+    """How many results there are, all of them asked for."""
+    further = page.get_by_role("button", name="More results")
+    while further.is_visible():
+        shown = page.locator(HITS).count()
+        further.click()
+        expect(page.locator(HITS)).not_to_have_count(shown)
+    return page.locator(HITS).count()
+
+
 @pytest.mark.parametrize("query", ['"special forces" Kursk', "Shoigu Kursk zither"], ids=["phrase", "some words"])
 def test_counts_are_those_of_what_is_shown(page: Page, served_site: str, query: str) -> None:
     page.goto(f"{served_site}search/?q={quote(query)}")
@@ -290,13 +298,11 @@ def test_counts_are_those_of_what_is_shown(page: Page, served_site: str, query: 
     expect(page.locator(".ar-find[aria-busy]")).to_have_count(0)
     if kinds.get_by_role("button").count():
         kinds.get_by_role("button").click()
-    further = page.get_by_role("button", name="More results")
-    while further.is_visible():
-        shown = page.locator(HITS).count()
-        further.click()
-        expect(page.locator(HITS)).not_to_have_count(shown)
     counts = [int(number) for number in kinds.locator(".ar-facet__count").all_inner_texts()]
-    assert sum(counts) == page.locator(HITS).count() > 0
+    assert sum(counts) == every(page) > 0
+    number = tick(page, "Kind", "Quotation")
+    expect(page.locator(".ar-find[aria-busy]")).to_have_count(0)
+    assert every(page) == number > 0
 
 
 def test_an_index_that_is_replaced_below_an_open_page_is_loaded_anew(page: Page, served_site: str) -> None:

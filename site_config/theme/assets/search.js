@@ -6,7 +6,6 @@
 (() => {
   const AT_ONCE = 12;       // results of a page, and of each "more"
   const IN_DIALOG = 8;
-  const MOST_SOME = 100;    // results that have only some of the words
   const VALUES = 8;         // of a filter, before "more"
   const WORDS = 32;         // of an excerpt
   const PAUSE = 50;         // milliseconds without a further letter
@@ -53,7 +52,7 @@
   // name, but not these.
   const entries = () => json("entries.json", { cache: "no-cache" });
 
-  // For each value of a facet the numbers of its entries, which are written as their distances. Dates come newest first.
+  // For each value of a facet the numbers of its entries, which are written as their distances.
   const lists = new Map();
   const listsOf = (facet) => kept(lists, facet, async () => {
     const { name } = await entries();
@@ -179,7 +178,7 @@
     const results = await narrowed(whole, filters);
     const words = parts.length === 1 && !parts[0].startsWith('"') ? parts[0].split(" ") : [];
     if (words.length > 1 && !(results.length && fits(await results[0].data(), query))) {
-      return { results: (await narrowed(await havingSome(words), filters)).slice(0, MOST_SOME), some: true };
+      return { results: await narrowed(await havingSome(words), filters), some: true };
     }
     return { results };
   };
@@ -474,13 +473,15 @@
         await patiently(drawFacets);
         await suggest(mine);
       } catch (fault) {
-        if (mine === round) {
-          status.textContent = BROKEN;
-          if (indexes) indexes.hidden = false;
-        }
-        console.warn(fault);
+        if (mine === round) broken(fault);
       }
       if (mine === round) place.removeAttribute("aria-busy");
+    };
+
+    const broken = (fault) => {
+      status.textContent = BROKEN;
+      if (indexes) indexes.hidden = false;
+      console.warn(fault);
     };
 
     // The counts of a facet in which something is chosen are those that another choice would have.
@@ -611,7 +612,7 @@
     });
     for (const node of facets) {
       node.addEventListener("toggle", () => {
-        if (node.open) patiently(drawFacets).catch(console.warn);
+        if (node.open) patiently(drawFacets).catch(broken);
       });
     }
     more.addEventListener("click", () => show({ further: true }));

@@ -335,6 +335,7 @@ class ListView:
     count: int
     whole: bool  # every article of the archive stands here
     index: Link
+    search: Link
     earlier: Link | None
     later: Link | None
     years: tuple[tuple[str, tuple[Row, ...]], ...]
@@ -350,6 +351,7 @@ class YearsView:
 
     count: int
     search: str
+    found: Link
     newest: tuple[Row, ...]
     years: tuple[Year, ...]
     outlets: tuple[tuple[Link, int], ...]
@@ -378,6 +380,7 @@ def _years(archive: Archive, parts: Sequence[Part[Article]]) -> Page:
     view = YearsView(
         count=len(archive.articles),
         search=routes.relative(INDEX, routes.index("search")),
+        found=here.search("the search", kind="Article"),
         newest=tuple(row(here, article) for article in archive.articles[:NEWEST]),
         years=tuple(
             Year(
@@ -419,6 +422,7 @@ def _list(
         count=len(rows),
         whole=around is None,
         index=here.to(INDEX, "Articles"),
+        search=here.search("all articles", kind="Article"),
         earlier=here.to(earlier.path, earlier.title) if earlier else None,
         later=here.to(later.path, later.title) if later else None,
         years=tuple((year, tuple(own)) for year, own in by_year.items()),

@@ -171,8 +171,7 @@ def _altered(here: Here) -> Link:
     every = here.archive.quotations
     number = sum(quoted.quotation.fidelity == "altered" for quoted in every)
     words = f"{number:,} of {markup.counted(len(every), 'quotation')}"
-    asked = {"kind": "Quotation", "fidelity": mark_of("altered").label}
-    return Link(words, routes.asked(routes.relative(here.path, routes.index("search")), asked))
+    return here.search(words, kind="Quotation", fidelity=mark_of("altered").label)
 
 
 def _newest(here: Here) -> Newest | None:

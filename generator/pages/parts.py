@@ -214,6 +214,10 @@ class Here:
         """A link to a page by its source path."""
         return Link(words, routes.relative(self.path, path, anchor))
 
+    def search(self, words: str, **asked: str) -> Link:
+        """A link to the search, with the filters that it is asked for by name, as `exports.search` names them and their values."""
+        return Link(words, routes.asked(routes.relative(self.path, routes.index("search")), asked))
+
     def agent(self, agent: AgentRef) -> Link:
         """A link to who spoke, or the words of the article for a source that it leaves unnamed."""
         return self.link(agent.id) if agent.id else Link(agent.unnamed or "", None)

@@ -95,6 +95,7 @@ class YearsView:
 
     count: int
     search: str
+    found: Link
     years: tuple[Year, ...]
     speakers: tuple[tuple[Link, int], ...]
     people: Link
@@ -112,6 +113,7 @@ def _years(archive: Archive, parts: Sequence[Part[Quoted]]) -> Page:
     view = YearsView(
         count=total,
         search=routes.relative(INDEX, routes.index("search")),
+        found=here.search("the search", kind="Quotation"),
         years=tuple(_year(here, year, own) for year, own in years.in_years(parts).items()),
         speakers=tuple((here.link(i), n) for i, n in sorted(quoted.items(), key=lambda p: (-p[1], p[0]))[:SPEAKERS]),
         people=here.to(routes.index("people"), "people"),
@@ -177,6 +179,7 @@ class ListView:
     count: int
     whole: bool  # every quotation of the archive stands here
     index: Link
+    search: Link
     earlier: Link | None
     later: Link | None
     sections: tuple[Section, ...]
@@ -207,6 +210,7 @@ def _list(
         count=len(rows),
         whole=around is None,
         index=here.to(INDEX, "Quotations"),
+        search=here.search("all quotations", kind="Quotation"),
         earlier=here.to(earlier.path, earlier.title) if earlier else None,
         later=here.to(later.path, later.title) if later else None,
         sections=sections,

@@ -57,6 +57,8 @@ def test_more_than_a_page_holds_stand_on_pages_by_year(tmp_path: Path) -> None:
     assert '<a href="../articles/index/2025-2/">28 April 2025: 1 article</a>' in index
     assert '<a href="../articles/index/undated/">No date given: 1 article</a>' in index
     assert index.count("ar-entry") == articles.NEWEST
+    assert '<a href="../search/?kind=Article">the search</a>' in index
+    assert '<input type="hidden" name="kind" value="Article">' in index
     listed = [re.findall(r'<a href="[./]+articles/(flood-\d+)/"', draw(found[path])) for path in list(found)[1:]]
     assert [len(names) for names in listed] == [articles.ROWS, 1, 1, 1]
     assert len({name for names in listed for name in names}) == articles.ROWS + 3
@@ -67,6 +69,7 @@ def test_the_pages_by_year_lead_to_each_other_and_back(tmp_path: Path) -> None:
     text = draw(found["articles/index/2025-2.md"])
     assert "<h1>Articles of 2025, part 2 of 2</h1>" in text
     assert '<a href="../../../articles/">Articles</a>' in text
+    assert '<a href="../../../search/?kind=Article">all articles</a>' in text
     assert '<span class="ar-label">Earlier</span> <a href="../../../articles/index/2024/">Articles of 2024</a>' in text
     assert (
         '<span class="ar-label">Later</span> <a href="../../../articles/index/2025/">Articles of 2025, part 1 of 2</a>'

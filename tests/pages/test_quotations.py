@@ -112,7 +112,9 @@ def few_rows(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_as_many_as_a_page_holds_stand_on_one(tmp_path: Path, few_rows: None) -> None:
-    assert list(pages(tmp_path, flood("2025-01", "2025-02", "2025-03"))) == ["quotations/index.md"]
+    made = pages(tmp_path, flood("2025-01", "2025-02", "2025-03"))
+    assert list(made) == ["quotations/index.md"]
+    assert "search/" not in draw(made["quotations/index.md"])
 
 
 def test_more_than_a_page_holds_are_split_by_year(tmp_path: Path, few_rows: None) -> None:
@@ -122,7 +124,10 @@ def test_more_than_a_page_holds_are_split_by_year(tmp_path: Path, few_rows: None
     assert headings(years) == ["2024", "2025", "No date given", "By speaker"]
     assert '<a href="../quotations/2025/">February 2025 to March 2025: 2 quotations</a>' in years
     assert '<a href="../people/ada/">Ada</a> <span class="ar-soft">4 quotations</span>' in years
+    assert '<a href="../search/?kind=Quotation">the search</a>' in years
+    assert '<input type="hidden" name="kind" value="Quotation">' in years
     of_2025 = draw(made["quotations/2025.md"])
+    assert '<a href="../../search/?kind=Quotation">all quotations</a>' in of_2025
     assert "<h1>Quotations of 2025</h1>" in of_2025
     assert 'href="../../people/ada/"' in of_2025
     assert re.search(r"Earlier</span> <a href=\"\.\./\.\./quotations/2024/\">", of_2025)

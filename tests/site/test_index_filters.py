@@ -4,7 +4,7 @@ import re
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 pytestmark = pytest.mark.browser
 
@@ -125,3 +125,36 @@ def test_an_address_that_leads_nowhere_offers_its_words_and_the_indexes(page: Pa
     expect(field).to_have_value("sergey shoigu")
     expect(page.locator(".ar-doors").get_by_role("link", name="Quotations")).to_be_visible()
     assert urlsplit(field.evaluate("e => e.form.action")).path == "/search/"
+
+
+@pytest.mark.parametrize(
+    ("index", "kind", "fields"),
+    [
+        ("quotations/", "Quotation", {"Speaker": "Vladimir Putin", "Wording": "altered"}),
+        ("articles/", "Article", {"Country": "Russia", "Language": "English"}),
+    ],
+)
+def test_a_page_of_a_longer_list_leads_to_the_search_for_the_same(
+    page: Page, served_site: str, index: str, kind: str, fields: dict[str, str]
+) -> None:
+    """This archive's lists have one page each; the link that a page of several has is put into them."""
+    link = f'<p data-beyond><a href="../search/?kind={kind}">all of them</a></p>'
+
+    def split(route: Route) -> None:
+        body = route.fetch().text()
+        route.fulfill(body=body.replace("</form>", f"</form>{link}", 1), content_type="text/html")
+
+    page.route(f"{served_site}{index}", split)
+    page.goto(served_site + index)
+    for field, value in fields.items():
+        page.get_by_role("combobox", name=field).select_option(value)
+    shown, total = count(page)
+    assert 0 < shown < total
+    page.get_by_label("Words").fill("Kursk")
+    page.get_by_label("Words").fill("")
+    page.get_by_role("link", name="all of them").click()
+    expect(page.locator(".ar-find [role=status]")).to_have_text(re.compile(rf"^{shown} results?$"))
+    assert "q=" not in page.url
+    page.go_back()
+    page.get_by_label("Words").fill("Kursk")
+    expect(page.get_by_role("link", name="all of them")).to_have_attribute("href", re.compile(r"q=Kursk"))

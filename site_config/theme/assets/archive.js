@@ -30,6 +30,7 @@
     const sections = lists.map((list) => ({ list, own: of.get(list), head: headOf(list) }));
     const count = document.querySelector(".ar-count");
     const clear = form.querySelector("[type=reset]");
+    const beyond = document.querySelector("[data-beyond] a");
     const { noun, nouns = `${noun}s` } = form.dataset;
     const texts = new Map();  // folded once, when first asked for
     const said = (number) => `${number.toLocaleString("en")} ${number === 1 ? noun : nouns}`;
@@ -84,6 +85,19 @@
       }
       if (count) count.textContent = outOf(shown, rows.length);
       if (clear) clear.hidden = !asking().length;
+      if (beyond) lead();
+    };
+
+    // Where a list has several pages, a link asks the search for the same; a choice may be called otherwise there.
+    const lead = () => {
+      const address = new URL(beyond.href);
+      for (const { name, value, selectedOptions: [choice] = [] } of form.elements) {
+        if (!name || name === "sort") continue;
+        const asked = name === "words" ? "q" : name;
+        if (value) address.searchParams.set(asked, choice?.dataset.found ?? value);
+        else address.searchParams.delete(asked);
+      }
+      beyond.href = address;
     };
 
     const asking = () => [...new FormData(form)].filter(([, value]) => value);

@@ -220,13 +220,15 @@ def _generate(root: Path, call: argparse.Namespace) -> int:
     if problems.stops(made.problems):
         print(problems.as_text(made.problems), file=sys.stderr)
         return 1
+    downloads = pipeline.downloadable(made)
     try:
-        made_of = emit.write(call.out, {path: page.text for path, page in made.pages.items()})
+        made_of = emit.write(call.out, {**{path: page.text for path, page in made.pages.items()}, **downloads})
     except (emit.NotOursError, OSError) as refusal:
         print(f"archive generate: {refusal}", file=sys.stderr)
         return 1
     written, removed, unchanged = (len(paths) for paths in (made_of.written, made_of.removed, made_of.unchanged))
-    print(f"{len(made.pages)} pages in {call.out}: {written} written, {removed} removed, {unchanged} as they were")
+    what = f"{len(made.pages)} pages and {len(downloads)} files of data in {call.out}"
+    print(f"{what}: {written} written, {removed} removed, {unchanged} as they were")
     return 0
 
 

@@ -88,7 +88,8 @@ class ArchivePlugin(BasePlugin[ArchiveOptions]):
             try:
                 emit.write(_cache(config), _texts(made), _texts(self.made))
                 if not made.behind:
-                    self.beside = emit.write(_beside(config), pipeline.annotatable(made)).present
+                    beside = {**pipeline.annotatable(made), **pipeline.downloadable(made)}
+                    self.beside = emit.write(_beside(config), beside).present
             except emit.NotOursError as fault:
                 raise Abort(str(fault)) from None
             self.made = made

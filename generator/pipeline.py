@@ -9,7 +9,7 @@ from pathlib import Path
 from generator import history, routes
 from generator.archive import Archive
 from generator.check import check
-from generator.exports import annotate, search
+from generator.exports import annotate, data, search
 from generator.findings import resemblance
 from generator.link import link
 from generator.load import Contents, load
@@ -114,6 +114,11 @@ def annotatable(made: Made) -> dict[str, str]:
         if source is not None:
             files[routes.record(article.id)] = annotate.record(source)
     return files
+
+
+def downloadable(made: Made) -> dict[str, str]:
+    """The files that readers may take away, by path from the site's root: the archive as tables, and their description."""
+    return data.files(made.archive)
 
 
 def findable(made: Made) -> tuple[search.Entry, ...]:

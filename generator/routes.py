@@ -17,6 +17,8 @@ ANNOTATE = "contributing/annotate.md"
 """The source path of the page on which a record is written in the browser."""
 KNOWN, TITLES = "contributing/known.json", "contributing/titles.json"
 """Files that the page asks for, from the site's root."""
+PACKAGE = "data/datapackage.json"
+"""The description of the tables that can be downloaded, from the site's root."""
 
 
 def page(kind: Kind, record_id: str) -> str:
@@ -62,6 +64,11 @@ def asset(start: str, path: str) -> str:
 def record(article_id: str) -> str:
     """The file that holds an article's record for the page on which it is changed, from the site's root."""
     return f"{FOLDER_OF['article']}/{article_id}/record.json"
+
+
+def table(name: str) -> str:
+    """The file that holds a table of records, from the site's root."""
+    return f"data/{name}.csv"
 
 
 def quotation(quotation_id: str) -> str:

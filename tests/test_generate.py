@@ -25,14 +25,14 @@ def generated(tmp_path: Path) -> Path:
 
 
 def texts(folder: Path) -> dict[str, str]:
-    files = (file for file in sorted(folder.rglob("*")) if file.is_file() and file.name != MARKER)
+    files = (file for file in sorted(folder.rglob("*.md")))
     return {file.relative_to(folder).as_posix(): file.read_text(encoding="utf-8") for file in files}
 
 
 def test_the_small_archive_makes_exactly_these_pages(generated: Path, update_golden: bool) -> None:
     if update_golden:
         shutil.rmtree(EXPECTED, ignore_errors=True)
-        shutil.copytree(generated, EXPECTED, ignore=shutil.ignore_patterns(MARKER))
+        shutil.copytree(generated, EXPECTED, ignore=shutil.ignore_patterns(MARKER, "*.csv", "*.json"))
     made, expected = texts(generated), texts(EXPECTED)
     assert list(made) == list(expected)
     for path, text in expected.items():
@@ -40,14 +40,26 @@ def test_the_small_archive_makes_exactly_these_pages(generated: Path, update_gol
 
 
 def test_a_second_run_writes_nothing(generated: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    stamps = {file: file.stat().st_mtime_ns for file in generated.rglob("*.md")}
+    stamps = {file: file.stat().st_mtime_ns for file in generated.rglob("*") if file.suffix in (".md", ".csv", ".json")}
+    pages = len(list(generated.rglob("*.md")))
     capsys.readouterr()
     assert main(["--root", str(ARCHIVES / "small"), "generate", "--out", str(generated)]) == 0
     assert (
-        capsys.readouterr().out
-        == f"{len(stamps)} pages in {generated}: 0 written, 0 removed, {len(stamps)} as they were\n"
+        capsys.readouterr().out == f"{pages} pages and {len(stamps) - pages} files of data in {generated}: "
+        f"0 written, 0 removed, {len(stamps)} as they were\n"
     )
-    assert {file: file.stat().st_mtime_ns for file in generated.rglob("*.md")} == stamps
+    assert {file: file.stat().st_mtime_ns for file in stamps} == stamps
+
+
+def test_what_the_data_page_leads_to_stands_beside_it(generated: Path) -> None:
+    named = re.findall(
+        r'href="\.\./(data/[^"]+)" download', (generated / "data" / "index.md").read_text(encoding="utf-8")
+    )
+    assert "data/quotations.csv" in named
+    assert all((generated / path).is_file() for path in named)
+    assert {path.name for path in generated.rglob("*") if path.suffix in (".csv", ".json")} == {
+        Path(p).name for p in named
+    }
 
 
 def test_hostile_words_are_shown_and_never_run(generated: Path) -> None:

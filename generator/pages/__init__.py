@@ -12,6 +12,7 @@ from generator.pages import (
     annotate,
     articles,
     changes,
+    data,
     entities,
     events,
     gaps,
@@ -51,6 +52,7 @@ _SUBJECTS: tuple[Callable[[Archive], Iterator[Page]], ...] = (
     gaps.pages,
     search.pages,
     changes.pages,
+    data.pages,
     annotate.pages,
 )
 

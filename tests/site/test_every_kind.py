@@ -38,6 +38,7 @@ KINDS = {
     "map": "map/",
     "network": "network/",
     "search": "search/",
+    "data": "data/",
     "about": "about/",
     "method": "method/",
     "nowhere": "404.html",

@@ -1,0 +1,86 @@
+"""The archive as a Data Package (datapackage.org, version 2.0): a table in CSV for each kind of row, and what describes them.
+
+CSV is RFC 4180's, in UTF-8. A spreadsheet takes a text that begins with = + - or @ for a formula and would run it, so that an
+apostrophe is put before such a text, as OWASP advises.
+"""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import io
+import json
+from collections.abc import Iterable
+from pathlib import PurePosixPath
+from typing import Any
+
+from generator import routes
+from generator.archive import Archive
+from generator.model import slugged
+from generator.tables import Cell, Table, tables
+
+_PROFILES = "https://datapackage.org/profiles/2.0"
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+def files(archive: Archive) -> dict[str, str]:
+    """The package: its files by path from the site's root. The same records give the same bytes."""
+    found = tables(archive)
+    made = {routes.table(table.name): _csv(table) for table in found}
+    package = {
+        "$schema": f"{_PROFILES}/datapackage.json",
+        "name": slugged(archive.settings.title) or "archive",
+        "title": archive.settings.title,
+        "resources": [_resource(table, made[routes.table(table.name)]) for table in found],
+    }
+    return {**made, routes.PACKAGE: json.dumps(package, ensure_ascii=False, indent=2) + "\n"}
+
+
+def _csv(table: Table[Any]) -> str:
+    text = io.StringIO(newline="")
+    writer = csv.writer(text)
+    writer.writerow(column.name for column in table.columns)
+    writer.writerows(map(_written, table.cells()))
+    return text.getvalue()
+
+
+def _written(cells: Iterable[Cell]) -> list[str]:
+    return [_text(cell) for cell in cells]
+
+
+def _text(cell: Cell) -> str:
+    if cell is None:
+        return ""
+    if isinstance(cell, bool):
+        return "true" if cell else "false"
+    if isinstance(cell, str):
+        return f"'{cell}" if cell.startswith(_FORMULA) else cell
+    return str(cell)
+
+
+def _resource(table: Table[Any], text: str) -> dict[str, Any]:
+    content = text.encode()
+    return {
+        "name": table.name,
+        "type": "table",
+        "path": PurePosixPath(routes.table(table.name)).name,
+        "title": table.title,
+        "description": table.what,
+        "format": "csv",
+        "mediatype": "text/csv",
+        "encoding": "utf-8",
+        "bytes": len(content),
+        "hash": f"sha256:{hashlib.sha256(content).hexdigest()}",
+        "schema": {
+            "$schema": f"{_PROFILES}/tableschema.json",
+            "fields": [
+                {"name": column.name, "type": column.type, "description": column.what} for column in table.columns
+            ],
+            **({"primaryKey": [table.columns[0].name]} if table.keyed else {}),
+            "foreignKeys": [
+                {"fields": [column.name], "reference": {"resource": column.names, "fields": ["id"]}}
+                for column in table.columns
+                if column.names
+            ],
+        },
+    }

@@ -1,0 +1,60 @@
+"""The page from which the archive's records can be taken away as tables, and which says what stands in them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+
+from generator import markup, routes
+from generator.archive import Archive
+from generator.pages.page import Page
+from generator.pages.parts import Here, Link
+from generator.tables import tables
+
+PATH = routes.index("data")
+
+
+def pages(archive: Archive) -> Iterator[Page]:
+    """The page for downloads."""
+    here = Here(archive, PATH)
+    found = tuple(
+        Table(
+            anchor=table.name,
+            title=table.title,
+            what=table.what,
+            file=_file(here, routes.table(table.name)),
+            number=len(table.rows),
+            columns=tuple((column.name, column.type, column.what, column.names) for column in table.columns),
+        )
+        for table in tables(archive)
+    )
+    rows = sum(table.number for table in found)
+    view = DataView(f"{len(found)} tables, {markup.counted(rows, 'row')}", _file(here, routes.PACKAGE), found)
+    description = "The archive's records as tables to take away, in CSV, and what stands in each column."
+    yield Page(PATH, "data.md.j2", "Data", description, view)
+
+
+def _file(here: Here, path: str) -> Link:
+    return Link(PurePosixPath(path).name, routes.asset(here.path, path))
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A file, and its columns: name, type, what it says, and the table whose rows it names, if it does."""
+
+    anchor: str
+    title: str
+    what: str
+    file: Link
+    number: int
+    columns: tuple[tuple[str, str, str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DataView:
+    """The tables, and the file that describes them."""
+
+    headline: str
+    package: Link
+    tables: tuple[Table, ...]

@@ -159,6 +159,13 @@ def test_what_stands_nowhere_is_not_found_by_its_first_letter(page: Page, served
     assert search(page, served_site, f"q={quote('свекла')}") == 0
 
 
+@pytest.mark.parametrize("word", ["parties", "sending", "mining", "confirmation"])
+def test_another_ending_of_a_word_is_found_in_every_order(page: Page, served_site: str, word: str) -> None:
+    found = {search(page, served_site, f"q={word}{order}") for order in ("", "&sort=newest", "&sort=oldest")}
+    assert len(found) == 1
+    assert found.pop() > 5
+
+
 def test_where_nothing_has_all_words_what_has_some_is_shown(page: Page, served_site: str) -> None:
     page.goto(f"{served_site}search/?q={quote('sappers zeppelin')}")
     expect(page.locator("[data-search] [role=status]").first).to_have_text(

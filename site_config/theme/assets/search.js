@@ -197,13 +197,18 @@
     return [...held.values()].sort((a, b) => b.weight - a.weight).map(({ result }) => result);
   };
 
+  // What is left of an English word without its ending, roughly: Pagefind finds party for parties, and send for sending.
+  const stemOf = (word) => word.replace(/(?:ies|ied|ings?|e[ds]|[sye])$/, "").replace(/([bdgmnprt])\1$/, "$1");
+
   // Pagefind takes a word that stands nowhere for the longest beginning of it that does, were it one letter. That helps with
   // endings and slips, and misleads beyond: then nothing was found.
   const fits = (data, query) => {
     const held = new Set(wordsOf(Object.values({ ...data.meta, content: data.content }).join(" ")));
     return partsOf(query).filter((part) => !part.startsWith('"')).flatMap(wordsOf).every((word) => {
       const least = Math.max(Math.min(word.length, 3), Math.ceil(word.length * 0.6));
-      for (const other of held) if (other.startsWith(word.slice(0, least)) || other.endsWith(word)) return true;
+      const stem = stemOf(word);
+      const beginnings = [word.slice(0, least), ...(stem.length < 3 ? [] : [stem])];
+      for (const other of held) if (other.endsWith(word) || beginnings.some((it) => other.startsWith(it))) return true;
       return false;
     });
   };
@@ -454,14 +459,15 @@
       const asked = state;
       const anything = asksAnything(asked);
       try {
-        const { answer, data } = await patiently(async () => {
+        const { answer, best, data } = await patiently(async () => {
           const answer = anything ? await answerTo(asked) : { results: [] };
           const order = await sorted(answer.results, orderOf(asked));
-          return { answer, data: await Promise.all(order.slice(0, shown).map((result) => result.data())) };
+          const best = hasWords(asked) && !answer.some ? answer.results.slice(0, 1) : [];
+          const dataOf = (results) => Promise.all(results.map((result) => result.data()));
+          return { answer, best: await dataOf(best), data: await dataOf(order.slice(0, shown)) };
         });
         if (mine !== round) return;
-        const misled = hasWords(asked) && data.length && !answer.some && !fits(data[0], asked.q);
-        const found = misled ? 0 : answer.results.length;
+        const found = best.every((it) => fits(it, asked.q)) ? answer.results.length : 0;
         const before = further ? list.children.length : 0;
         list.replaceChildren(...(found ? data.map((it) => hit(it, asked.q)) : []));
         more.hidden = shown >= found;

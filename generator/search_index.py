@@ -40,6 +40,9 @@ _AT_ONCE = 500
 """How many entries are handed over before their answers are waited for."""
 _READ = 2**20
 _DIGEST = re.compile(rf"{_LANGUAGE}_[0-9a-f]+".encode())
+_ENTRY = "pagefind-entry.json"
+"""What Pagefind's script asks for first, and never from a browser's memory."""
+_LIST = ".pf_meta"
 _FRAGMENT = ".pf_fragment"
 _TELLING = 5
 """How many letters of an entry's name tell its index from others: a million are apart."""
@@ -49,7 +52,7 @@ _KEPT = 2
 """How many indexes a cache holds: the present one, and the one that a server may still show."""
 
 _SUGGESTED = ("Person", "Organisation", "Place", "Document", "Topic")
-_SHOWN = ("pagefind.js", "pagefind-entry.json", "index", "fragment")
+_SHOWN = ("pagefind.js", _ENTRY, "index", "fragment")
 """What the archive's own search uses of what Pagefind writes. Its ready-made interfaces and its filters are left out."""
 _DRAWN: tuple[Facet, ...] = ("kind", "fidelity", "stance")
 """What a result shows of that by which it is filtered."""
@@ -221,7 +224,7 @@ def _numbered(files: dict[str, bytes], digests: dict[str, int], telling: str) ->
 
     Pagefind calls them by digests, which no compression shortens and a reader gets with the first query, all of them: a third
     of what it moves at 10,000 articles. A new name is as long as the old one, so that what holds it need not be understood; it
-    begins with what tells this index from others, for browsers that keep its files.
+    begins with what tells this index from others, and so does their list's: browsers keep what stands under a name.
 
     Raises RuntimeError where the index is built otherwise than expected.
     """
@@ -235,10 +238,17 @@ def _numbered(files: dict[str, bytes], digests: dict[str, int], telling: str) ->
         named.add(digest)
         return names[digest].encode()
 
+    lists = {name: _list(name) for name in files if name.endswith(_LIST)}
     for name, content in files.items():
         path = PurePosixPath(name)
-        if path.suffix == ".pf_meta":
-            yield name, gzip.compress(_DIGEST.sub(renamed, gzip.decompress(content)), mtime=0)
+        if path.suffix == _LIST:
+            named_anew = gzip.compress(_DIGEST.sub(renamed, gzip.decompress(content)), mtime=0)
+            yield name.replace(_list(name), f"{_list(name)}{telling}"), named_anew
+        elif name == _ENTRY:
+            text = content.decode()
+            for digest in lists.values():
+                text = text.replace(f'"{digest}"', f'"{digest}{telling}"')
+            yield name, text.encode()
         elif path.suffix == _FRAGMENT:
             for stem in {names[path.stem], _name(telling, digests[path.stem])}:
                 yield str(path.with_stem(stem)), content
@@ -246,6 +256,11 @@ def _numbered(files: dict[str, bytes], digests: dict[str, int], telling: str) ->
             yield name, content
     if named != set(names) or any(len(name) != len(digest) for digest, name in names.items()):
         raise RuntimeError(_OTHERWISE)
+
+
+def _list(name: str) -> str:
+    """What Pagefind calls a list of entries, which stands in its file's name: pagefind.en_83a72deeef.pf_meta."""
+    return name.removesuffix(_LIST).rpartition(".")[2]
 
 
 def _name(telling: str, number: int, length: int = _TELLING + _DIGITS) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from typing import Any, Generic, Literal, TypeVar
+from typing import Any, Generic, Literal, TypeVar, get_args
 
 from pydantic import BaseModel
 
@@ -23,6 +23,7 @@ from generator.model import (
     Document,
     Entity,
     Event,
+    Fidelity,
     Figure,
     Measure,
     Organisation,
@@ -31,6 +32,7 @@ from generator.model import (
     Place,
     Proposition,
     Quotation,
+    Stance,
     Statement,
     Topic,
     Utterance,
@@ -49,13 +51,17 @@ BETWEEN = "; "
 
 @dataclass(frozen=True, slots=True)
 class Column(Generic[T]):
-    """What one cell of a row says; None where nothing is known. `names` is the table whose rows it names by their id."""
+    """What one cell of a row says; None where nothing is known.
+
+    `names` is the table whose rows it names by their id, `one_of` the words that may stand there.
+    """
 
     name: str
     what: str
     value: Callable[[T], Cell]
     type: Type = "string"
     names: str = ""
+    one_of: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +132,7 @@ def _quotations(archive: Archive) -> Table[Quoted]:
                 Quotation,
                 "fidelity",
                 of,
+                one_of=get_args(Fidelity),
                 what="How the words compare with what was said, as found; empty: not yet judged.",
             ),
             _key(Quotation, "note", of),
@@ -140,7 +147,7 @@ def _quotations(archive: Archive) -> Table[Quoted]:
             ),
             Column(
                 "checked",
-                "Whether the words were found letter by letter in a copy.",
+                "Whether the words were found word by word in a copy.",
                 lambda row: bool(of(row).at),
                 "boolean",
             ),
@@ -170,7 +177,11 @@ def _passages(archive: Archive) -> Table[tuple[Utterance, Passage]]:
             Column(
                 "original_text", "The words in the language in which they were said.", lambda row: original(row, "text")
             ),
-            Column("original_source", "Where they were found.", lambda row: original(row, "source")),
+            Column(
+                "original_source",
+                "Where they were found: an article’s id, a web address, or words.",
+                lambda row: original(row, "source"),
+            ),
             _page(lambda row: routes.rooted(routes.page("utterance", row[0].id), routes.passage(row[1].id))),
         ),
     )
@@ -213,7 +224,7 @@ def _statements(archive: Archive) -> Table[Stated]:
             Column("id", "Its article, and its name within it.", lambda row: f"{row.article.id}/{row.statement.id}"),
             _article_of(),
             *_party(archive, "holder", "Who takes the position", lambda row: row.statement.holder),
-            _key(Statement, "stance", of),
+            _key(Statement, "stance", of, one_of=get_args(Stance)),
             _key(Statement, "proposition", of, names="propositions"),
             *_dated("date", said(Statement, "date").what, lambda row: row.statement.date),
             *_carried(archive, lambda row: row.statement.via),
@@ -338,7 +349,7 @@ def _articles(archive: Archive) -> Table[Article]:
             Column("copy", "Whether the whole text was read, or an excerpt.", lambda row: row.source.copy_),
             Column(
                 "relays",
-                "The article or the organisation whose text this one copies or rewrites.",
+                "The article or the organisation (one of the entities) whose text this one copies or rewrites.",
                 lambda row: row.source.relays.of if row.source.relays else None,
             ),
             Column(
@@ -407,7 +418,10 @@ def _entities(archive: Archive) -> Table[Entity]:
             ),
             Column("parties", said(Document, "parties").what, lambda row: of(row, "parties")),
             Column(
-                "articles", "How many articles name it.", lambda row: len(archive.articles_naming(row.id)), "integer"
+                "articles",
+                "How many articles name it: in the text, or as speaker, holder, source of a figure, carrier or publisher.",
+                lambda row: len(archive.articles_naming(row.id)),
+                "integer",
             ),
             _page(_own),
         ),
@@ -440,9 +454,12 @@ def _key(
     *,
     column: str = "",
     names: str = "",
+    one_of: tuple[str, ...] = (),
 ) -> Column[Any]:
     """What stands under a key of the record, or of a part of it."""
-    return Column(column or key, what or said(model, key).what, lambda row: _plain(getattr(of(row), key)), type, names)
+    return Column(
+        column or key, what or said(model, key).what, lambda row: _plain(getattr(of(row), key)), type, names, one_of
+    )
 
 
 def _party(archive: Archive, name: str, who: str, of: Callable[[Any], AgentRef]) -> tuple[Column[Any], ...]:
@@ -480,12 +497,22 @@ def _carried(archive: Archive, of: Callable[[Any], Via]) -> tuple[Column[Any], .
 
     return (
         Column(
-            "via", "Who carried it, nearest the speaker first; the article itself comes last and is not named.", names
+            "via",
+            "The ids of who carried it, nearest the speaker first; the article itself comes last and is not named. Empty: nobody "
+            "between, or nobody whom the archive knows.",
+            lambda row: _several(i for step in of(row) for i in step.by),
         ),
+        Column("via_names", "Their names, with carriers that are left unnamed in the article’s words.", names),
         Column(
             "hands",
             "Through how many hands it came, the article’s own included.",
             lambda row: len(of(row)) + 1,
+            "integer",
+        ),
+        Column(
+            "implied",
+            "How many of these hands the article does not name itself.",
+            lambda row: sum(bool(step.implied) for step in of(row)),
             "integer",
         ),
     )

@@ -101,6 +101,18 @@ def test_entries_stand_by_date_the_newest_first_and_the_undated_last(tmp_path: P
     assert values(index, "date")["-0043-03-15"] == [5]
 
 
+def test_two_indexes_share_no_name_under_which_a_browser_keeps_other_bytes(tmp_path: Path) -> None:
+    """A returning reader's browser has files of the index before; it asks anew for those that lead to all others."""
+    topics: list[tuple[Facet, tuple[str, ...]]] = [("topic", ("Floods",)), ("topic", ("Rain",))]
+    indexes = [search_index.made(tmp_path, [ADA, replace(WORDS, filters=(*WORDS.filters, it))]) for it in topics]
+    old, new = ({p.relative_to(i).as_posix(): p.read_bytes() for p in i.rglob("*") if p.is_file()} for i in indexes)
+    assert {path for path in old.keys() & new.keys() if old[path] != new[path]} == {
+        "entries.json",
+        "pagefind-entry.json",
+        "stamp.txt",
+    }
+
+
 def test_more_entries_than_are_handed_over_at_once_keep_their_order(tmp_path: Path) -> None:
     many = [on(f"{2000 - n}-01-01", f"{n}") for n in range(1_201)]
     assert [entry["url"] for entry in fragments(search_index.made(tmp_path, many))] == [f"{n}" for n in range(1_201)]

@@ -1,7 +1,7 @@
 """The archive as a Data Package (datapackage.org, version 2.0): a table in CSV for each kind of row, and what describes them.
 
 CSV is RFC 4180's, in UTF-8. A spreadsheet takes a text that begins with = + - or @ for a formula and would run it, so that an
-apostrophe is put before such a text, as OWASP advises.
+apostrophe is put before such a text.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from typing import Any
 from generator import routes
 from generator.archive import Archive
 from generator.model import slugged
-from generator.tables import Cell, Table, tables
+from generator.tables import Cell, Column, Table, tables
 
 _PROFILES = "https://datapackage.org/profiles/2.0"
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
@@ -60,6 +60,7 @@ def _text(cell: Cell) -> str:
 
 def _resource(table: Table[Any], text: str) -> dict[str, Any]:
     content = text.encode()
+    keys = [_reference(table, column) for column in table.columns if column.names]
     return {
         "name": table.name,
         "type": "table",
@@ -73,14 +74,19 @@ def _resource(table: Table[Any], text: str) -> dict[str, Any]:
         "hash": f"sha256:{hashlib.sha256(content).hexdigest()}",
         "schema": {
             "$schema": f"{_PROFILES}/tableschema.json",
-            "fields": [
-                {"name": column.name, "type": column.type, "description": column.what} for column in table.columns
-            ],
+            "fields": [_field(column) for column in table.columns],
             **({"primaryKey": [table.columns[0].name]} if table.keyed else {}),
-            "foreignKeys": [
-                {"fields": [column.name], "reference": {"resource": column.names, "fields": ["id"]}}
-                for column in table.columns
-                if column.names
-            ],
+            **({"foreignKeys": keys} if keys else {}),
         },
     }
+
+
+def _field(column: Column[Any]) -> dict[str, Any]:
+    known = {"constraints": {"enum": list(column.one_of)}} if column.one_of else {}
+    return {"name": column.name, "type": column.type, "description": column.what, **known}
+
+
+def _reference(table: Table[Any], column: Column[Any]) -> dict[str, Any]:
+    """A row of another table; the standard wants the table's own left unnamed."""
+    resource = {} if column.names == table.name else {"resource": column.names}
+    return {"fields": [column.name], "reference": {**resource, "fields": ["id"]}}

@@ -35,7 +35,17 @@ from generator.model import (
     Topic,
     Utterance,
 )
-from generator.pages.parts import KIND_LABELS, STANCES, country_of, hands, language_name, mark_of, qualified
+from generator.pages.parts import (
+    KIND_LABELS,
+    NO_PUBLISHER,
+    STANCES,
+    UNNAMED,
+    country_of,
+    hands,
+    language_name,
+    mark_of,
+    qualified,
+)
 
 Facet = Literal[
     "kind", "speaker", "named", "outlet", "country", "language", "topic", "stance", "fidelity", "verified", "date"
@@ -249,14 +259,14 @@ class _Entries:
         )
 
     def _speaker(self, agent: AgentRef) -> str:
-        return self._name(agent.id) if agent.id else "Unnamed source"
+        return self._name(agent.id) if agent.id else UNNAMED
 
     def _holders(self, figure: Figure) -> str:
         who = (self.archive[agent.id].name if agent.id else agent.unnamed for agent in figure.by)
         return ", ".join(filter(None, who)) or "source not stated"
 
     def _outlet(self, article: Article) -> str:
-        return self._name(article.publisher) if article.publisher else "No publisher named"
+        return self._name(article.publisher) if article.publisher else NO_PUBLISHER
 
     def _agents(self, ids: Iterable[str]) -> tuple[str, ...]:
         """The names of the people and bodies among these."""

@@ -16,6 +16,8 @@ from generator.pages.page import Page
 from generator.pages.parts import (
     KIND_LABELS,
     MARKS,
+    NO_PUBLISHER,
+    UNKNOWN_OUTLET,
     Card,
     Estimate,
     Finding,
@@ -340,6 +342,7 @@ class ListView:
     later: Link | None
     years: tuple[tuple[str, tuple[Row, ...]], ...]
     outlets: tuple[str, ...]
+    found: tuple[tuple[str, str], ...]  # what the search calls an outlet otherwise
     countries: tuple[str, ...]
     languages: tuple[str, ...]
     topics: tuple[str, ...]
@@ -427,6 +430,7 @@ def _list(
         later=here.to(later.path, later.title) if later else None,
         years=tuple((year, tuple(own)) for year, own in by_year.items()),
         outlets=tuple(sorted({r.outlet.text for r in rows}, key=str.casefold)),
+        found=((UNKNOWN_OUTLET.text, NO_PUBLISHER),),
         countries=tuple(sorted({r.country for r in rows if r.country})),
         languages=tuple(sorted({r.language for r in rows})),
         topics=tuple(sorted({t for r in rows for t in r.topics})),

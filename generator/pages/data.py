@@ -25,7 +25,7 @@ def pages(archive: Archive) -> Iterator[Page]:
             what=table.what,
             file=_file(here, routes.table(table.name)),
             number=len(table.rows),
-            columns=tuple((column.name, column.type, column.what, column.names) for column in table.columns),
+            columns=tuple(Column(it.name, it.type, it.what, it.names, it.one_of) for it in table.columns),
         )
         for table in tables(archive)
     )
@@ -40,15 +40,26 @@ def _file(here: Here, path: str) -> Link:
 
 
 @dataclass(frozen=True, slots=True)
+class Column:
+    """What stands in a column; `names` is the table whose rows it names, and `one_of` the words that it may hold."""
+
+    name: str
+    type: str
+    what: str
+    names: str
+    one_of: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Table:
-    """A file, and its columns: name, type, what it says, and the table whose rows it names, if it does."""
+    """A file, and its columns."""
 
     anchor: str
     title: str
     what: str
     file: Link
     number: int
-    columns: tuple[tuple[str, str, str, str], ...]
+    columns: tuple[Column, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -182,6 +182,8 @@ class Estimate:
 
 
 UNDATED = When("no date given")
+UNNAMED, NO_PUBLISHER = "Unnamed source", "No publisher named"
+"""What the search calls them, all together, where a list has an article's own words."""
 UNKNOWN_OUTLET = Link("no publisher named", unknown=True)
 
 

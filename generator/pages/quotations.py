@@ -13,7 +13,19 @@ from generator.dates import Day
 from generator.model import Quotation
 from generator.pages import years
 from generator.pages.page import Page
-from generator.pages.parts import MARKS, Here, Link, Mark, When, hands, language_name, mark_of
+from generator.pages.parts import (
+    MARKS,
+    NO_PUBLISHER,
+    UNKNOWN_OUTLET,
+    UNNAMED,
+    Here,
+    Link,
+    Mark,
+    When,
+    hands,
+    language_name,
+    mark_of,
+)
 from generator.pages.years import Part, Year
 
 INDEX = routes.index("quotations")
@@ -186,6 +198,7 @@ class ListView:
     key: tuple[Mark, ...]
     speakers: tuple[str, ...]
     outlets: tuple[str, ...]
+    found: tuple[tuple[str, str], ...]  # what the search calls a speaker or an outlet otherwise
     languages: tuple[str, ...]
     years: tuple[str, ...]
 
@@ -205,6 +218,7 @@ def _list(
     rows = [row for section in sections for row in section.rows]
     earlier, later = around or (None, None)
     found = {row.mark.key for row in rows}
+    unnamed = {row.speaker.text for row in rows if row.speaker.href is None}
     view = ListView(
         title=title,
         count=len(rows),
@@ -217,6 +231,7 @@ def _list(
         key=tuple(mark for key, mark in MARKS.items() if key in found),
         speakers=tuple(sorted({row.speaker.text for row in rows}, key=str.casefold)),
         outlets=tuple(sorted({row.outlet for row in rows}, key=str.casefold)),
+        found=(*((text, UNNAMED) for text in sorted(unnamed)), (UNKNOWN_OUTLET.text, NO_PUBLISHER)),
         languages=tuple(sorted({row.language_name for row in rows})),
         years=tuple(dict.fromkeys(row.year for row in rows)),
     )

@@ -9,7 +9,10 @@
   const VALUES = 8;         // of a filter, before "more"
   const WORDS = 32;         // of an excerpt
   const PAUSE = 50;         // milliseconds without a further letter
+  const TYPED = 400;        // or without a further digit of a date
   const KEPT = 8;           // answers of Pagefind: "more", a filter, another order and "back" ask what was asked before
+  const MOST = 12;          // words of a query that are looked for one by one
+  const EXACT = 200;        // entries in which a phrase is looked for as it stands
   const SORTS = ["newest", "oldest"];
   const GLYPHS = { Verbatim: "=", Translation: "⇄", Altered: "≠", Paraphrase: "≈", "Not yet judged": "?" };
   const root = window.__md_scope || new URL(".", location);  // Material keeps the site's own address there
@@ -29,13 +32,13 @@
     return node;
   };
 
-  // What was promised under a key, of so many at most; what failed is tried again.
+  // What was promised under a key, of so many at most, those that were asked for last; what failed is tried again.
   const kept = (held, key, promise, most = Infinity) => {
-    if (!held.has(key)) {
-      if (held.size >= most) held.delete(held.keys().next().value);
-      held.set(key, promise().catch((fault) => { held.delete(key); throw fault; }));
-    }
-    return held.get(key);
+    const known = held.get(key) || promise().catch((fault) => { held.delete(key); throw fault; });
+    held.delete(key);
+    if (held.size >= most) held.delete(held.keys().next().value);
+    held.set(key, known);
+    return known;
   };
 
   // --- what the generator has written beside the index ---
@@ -80,6 +83,8 @@
   let engine;
   let tries = 0;
   const answers = new Map();
+  const wholes = new Map();
+  const partly = new Map();
   const pagefind = () => {
     // The largest file at the same time as what asks for it, not after.
     if (!engine) document.head.append(make("link", { rel: "preload", as: "fetch", crossorigin: "anonymous", href: at("pagefind/wasm.en.pagefind") }));
@@ -94,7 +99,7 @@
   };
 
   // Whoever goes to a field will ask: the index comes while the first letters are typed.
-  const begin = () => { Promise.all([entries(), pagefind().then((it) => it.init())]).catch(() => {}); };
+  const begin = () => { Promise.all([entries(), pagefind()]).then(([{ number }, it]) => number && it.init(), () => {}); };
 
   // A connection may fail for a moment, and under a server that follows edits the index may be replaced below an open page:
   // then all is loaded anew, at once and a little later.
@@ -107,7 +112,7 @@
         const it = await engine?.catch(() => {});
         await it?.destroy();
         engine = undefined;
-        for (const held of [answers, files, lists]) held.clear();
+        for (const held of [answers, wholes, partly, files, lists]) held.clear();
         await new Promise((done) => { setTimeout(done, wait); });
       }
     }
@@ -134,6 +139,7 @@
   // 300, and looks for them as they are typed: their signs are taken out here.
   const lookUp = (words) => kept(answers, words, async () => {
     const [it, { name, number }] = await Promise.all([words && pagefind(), entries()]);
+    if (!number) return [];  // Pagefind has no index then
     if (!words) return Array.from({ length: number }, (_, n) => ({ number: n, data: () => entry(n) }));
     const { results } = await it.search(words.replace(/\p{S}/gu, ""));
     return results.map((result) => {
@@ -169,24 +175,44 @@
     return order ? [...results].sort((a, b) => place(a) - place(b)) : results;
   };
 
-  // What fits all parts of a query and the filters, best first; `some` where it has only some of the words.
-  const ask = async (query, filters = []) => {
-    const parts = partsOf(query);
+  const isPhrase = (part) => part.startsWith('"');
+
+  // What has all parts of a query, best first. Pagefind takes the words of a phrase with any ending; where no more than `EXACT`
+  // have it so, it is looked for as it stands, and else the answer is `loose`.
+  const havingAll = (parts) => kept(wholes, parts.join("\n"), async () => {
     const [first, ...others] = await Promise.all((parts.length ? parts : [""]).map(lookUp));
     const sets = others.map((results) => new Set(results.map(({ number }) => number)));
-    const whole = sets.length ? first.filter(({ number }) => sets.every((numbers) => numbers.has(number))) : first;
-    const results = await narrowed(whole, filters);
-    const words = parts.length === 1 && !parts[0].startsWith('"') ? parts[0].split(" ") : [];
-    if (words.length > 1 && !(results.length && fits(await results[0].data(), query))) {
-      return { results: await narrowed(await havingSome(words), filters), some: true };
-    }
-    return { results };
+    const results = sets.length ? first.filter(({ number }) => sets.every((numbers) => numbers.has(number))) : first;
+    const phrases = parts.filter(isPhrase);
+    if (!phrases.length || results.length > EXACT) return { results, loose: phrases.length > 0 };
+    const exact = await Promise.all(results.map(async (result) => {
+      const { meta, content } = await result.data();
+      const texts = [content, ...Object.values(meta)].map((text) => ` ${wordsOf(text).join(" ")} `);
+      return phrases.every((phrase) => {
+        const words = wordsOf(phrase).join(" ");
+        // What sets its words without spaces, or adds to their ends, has the phrase within longer words.
+        const sought = /[\p{sc=Hangul}\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}]/u.test(words) ? words : ` ${words} `;
+        return texts.some((text) => text.includes(sought));
+      });
+    }));
+    return { results: results.filter((_, n) => exact[n]), loose: false };
+  }, KEPT);
+
+  // What fits a query and the filters, best first; `some` where it has only some of the words. Whether Pagefind's answer fits at
+  // all is judged before it is narrowed, so that a filter leaves as many as it says.
+  const ask = async (query, filters = []) => {
+    const parts = partsOf(query);
+    const { results, loose } = await havingAll(parts);
+    const fitting = !parts.length || (results.length > 0 && fits(await results[0].data(), query));
+    const words = parts.length === 1 && !isPhrase(parts[0]) ? parts[0].split(" ") : [];
+    if (!fitting && words.length > 1) return { results: await narrowed(await havingSome(words), filters), some: true };
+    return { results: fitting ? await narrowed(results, filters) : [], loose };
   };
 
   // Where nothing has all the words: what has some of them, first what has the most and the rarest.
-  const havingSome = async (words) => {
+  const havingSome = (words) => kept(partly, words.join(" "), async () => {
     const held = new Map();
-    await Promise.all(words.map(async (word) => {
+    await Promise.all(words.slice(0, MOST).map(async (word) => {
       const results = await lookUp(word);
       if (!results.length || !fits(await results[0].data(), word)) return;
       for (const result of results) {
@@ -195,7 +221,7 @@
       }
     }));
     return [...held.values()].sort((a, b) => b.weight - a.weight).map(({ result }) => result);
-  };
+  }, KEPT);
 
   // What is left of an English word without its ending, roughly: Pagefind finds party for parties, and send for sending.
   const stemOf = (word) => word.replace(/(?:ies|ied|ings?|e[ds]|[sye])$/, "").replace(/([bdgmnprt])\1$/, "$1");
@@ -204,7 +230,7 @@
   // endings and slips, and misleads beyond: then nothing was found.
   const fits = (data, query) => {
     const held = new Set(wordsOf(Object.values({ ...data.meta, content: data.content }).join(" ")));
-    return partsOf(query).filter((part) => !part.startsWith('"')).flatMap(wordsOf).every((word) => {
+    return partsOf(query).filter((part) => !isPhrase(part)).flatMap(wordsOf).every((word) => {
       const least = Math.max(Math.min(word.length, 3), Math.ceil(word.length * 0.6));
       const stem = stemOf(word);
       const beginnings = [word.slice(0, least), ...(stem.length < 3 ? [] : [stem])];
@@ -236,6 +262,16 @@
     });
   };
 
+  // Where no word is marked: the place in what is known beside the words, such as their context or a note on them.
+  const reason = ({ meta, excerpt }, query) => {
+    const sought = wordsOf(query);
+    const words = (meta.also || "").split(/\s+/);
+    const at = words.findIndex((word) => wordsOf(word).some((it) => sought.some((one) => it.startsWith(stemOf(one)))));
+    if (!sought.length || at < 0 || excerpt.includes("<mark>")) return null;
+    const [from, to] = [Math.max(0, at - WORDS / 4), at + WORDS / 2];
+    return `${from ? "… " : ""}${words.slice(from, to).join(" ")}${to < words.length ? " …" : ""}`;
+  };
+
   const hit = (data, query, { small = false } = {}) => {
     const { filters, meta } = data;
     const [kind] = filters.kind;
@@ -264,6 +300,8 @@
         body.append(make("p", { class: "ar-hit__excerpt", lang }, ...withEnds(data)));
       }
     }
+    const why = small ? null : reason(data, query);
+    if (why) body.append(make("p", { class: "ar-hit__excerpt" }, ...emphasised(why, query)));
     return make("li", { class: "ar-hit", "data-kind": kind }, label, body);
   };
 
@@ -287,7 +325,11 @@
     make("li", {}, make("a", { href: at(url) }, name), make("span", { class: "ar-soft" }, ` ${kind.toLowerCase()}`))
   )));
 
-  const SOME = "Nothing has all of these words. What has some of them:";
+  const told = ({ results, some, loose }) => {
+    const number = counted(results.length, "result");
+    if (some) return `Nothing has all of these words. With some of them: ${number}`;
+    return loose ? `With any endings of the words: ${number}` : number;
+  };
   const BROKEN = "The search could not be loaded. Try again, or begin at one of the indexes.";
 
   // --- the dialog ---
@@ -334,14 +376,14 @@
         return;
       }
       try {
-        const { results, shown, some } = await patiently(async () => {
+        const { answer, shown } = await patiently(async () => {
           const answer = await ask(query);
-          return { ...answer, shown: await Promise.all(answer.results.slice(0, IN_DIALOG).map((result) => result.data())) };
+          return { answer, shown: await Promise.all(answer.results.slice(0, IN_DIALOG).map((result) => result.data())) };
         });
         if (mine !== turn) return;
-        const found = shown.length && (some || fits(shown[0], query)) ? results.length : 0;
-        list.replaceChildren(...(found ? shown.map((data) => hit(data, query, { small: true })) : []));
-        status.textContent = found ? (some ? SOME : counted(found, "result")) : `Nothing found for ${query}.`;
+        const found = answer.results.length;
+        list.replaceChildren(...shown.map((data) => hit(data, query, { small: true })));
+        status.textContent = found ? told(answer) : `Nothing found for ${query}.`;
         all.textContent = found ? `All ${counted(found, "result")}, with filters` : "";
         all.hidden = !found;
         if (!found) {
@@ -385,6 +427,20 @@
 
   // --- the page ---
 
+  // How much was shown at an address, and how far down: who comes back to it finds it so. Remembered by the tab, since not every
+  // host has instant navigation; without its memory the first results are shown.
+  let returning = performance.getEntriesByType("navigation")[0]?.type === "back_forward";
+  addEventListener("popstate", () => { returning = true; }, true);
+  addEventListener("click", () => { returning = false; }, true);
+  const extent = {
+    get: () => {
+      try { return (returning && JSON.parse(sessionStorage.getItem(`found ${location.search}`))) || {}; } catch { return {}; }
+    },
+    set: (shown) => {
+      try { sessionStorage.setItem(`found ${location.search}`, JSON.stringify({ shown, down: scrollY })); } catch { /* so be it */ }
+    },
+  };
+
   const page = (place) => {
     const form = place.querySelector("form");
     const field = form.elements.namedItem("q");
@@ -399,12 +455,13 @@
     const indexes = place.parentElement.querySelector("[data-without-search]");
     if (indexes) place.querySelector(".ar-find__found").append(indexes);
 
+    const day = (text) => (/^\d{4,6}-\d\d-\d\d$/.test(text) ? text : "");
     const read = () => {
       const asked = new URLSearchParams(location.search);
       return {
         q: asked.get("q") || "",
-        from: asked.get("from") || "",
-        to: asked.get("to") || "",
+        from: day(asked.get("from")),
+        to: day(asked.get("to")),
         sort: SORTS.includes(asked.get("sort")) ? asked.get("sort") : "",
         chosen: Object.fromEntries(Object.keys(labels).map((facet) => [facet, asked.getAll(facet)])),
       };
@@ -418,10 +475,12 @@
       return location.pathname + (query && `?${query}`);
     };
     let state = read();
+    let typing = false;
 
-    // Letters replace the address, a choice adds to the history.
-    const go = (change, { push = true } = {}) => {
+    // A choice adds to the history, and so does the first letter of another query; those behind it replace the address.
+    const go = (change, { push = true, letters = false } = {}) => {
       state = { ...state, ...change };
+      typing = letters;
       const address = written(state);
       if (address !== location.pathname + location.search) {
         history[push ? "pushState" : "replaceState"](history.state, "", address);
@@ -435,9 +494,16 @@
 
     // A date is from/to or one day. What may lie in the range is in it.
     const yearOf = (value) => value.match(/^[+-]?\d+/)[0];
+    // Days in the order of time, also those of years that ISO 8601 writes with a sign.
+    const dayOf = (iso) => {
+      const [, year, month, day] = iso.match(/^([+-]?\d+)-(\d\d)-(\d\d)$/).map(Number);
+      return (year * 12 + month) * 31 + day;
+    };
     const inRange = (value, { from, to, chosen }) => {
       const [first, last = first] = value.split("/");
-      return (!from || last >= from) && (!to || first <= to) && (!chosen.year.length || chosen.year.includes(yearOf(first)));
+      if (from && to && dayOf(from) > dayOf(to)) return false;
+      return (!from || dayOf(last) >= dayOf(from)) && (!to || dayOf(first) <= dayOf(to))
+        && (!chosen.year.length || chosen.year.includes(yearOf(first)));
     };
 
     const hasWords = (it) => partsOf(it.q).length > 0;
@@ -452,32 +518,33 @@
     const orderOf = (it) => it.sort || (asksAnything(it) && !hasWords(it) ? "newest" : "");
 
     let round = 0, shown = AT_ONCE, nothing = false;
-    const show = async ({ further = false } = {}) => {
+    const show = async ({ further = false, again = false } = {}) => {
       const mine = ++round;
-      shown = further ? shown + AT_ONCE : AT_ONCE;
+      const before = again ? extent.get() : {};
+      shown = further ? shown + AT_ONCE : before.shown || AT_ONCE;
       place.setAttribute("aria-busy", "true");
       const asked = state;
       const anything = asksAnything(asked);
       try {
-        const { answer, best, data } = await patiently(async () => {
+        const { answer, data } = await patiently(async () => {
           const answer = anything ? await answerTo(asked) : { results: [] };
           const order = await sorted(answer.results, orderOf(asked));
-          const best = hasWords(asked) && !answer.some ? answer.results.slice(0, 1) : [];
-          const dataOf = (results) => Promise.all(results.map((result) => result.data()));
-          return { answer, best: await dataOf(best), data: await dataOf(order.slice(0, shown)) };
+          return { answer, data: await Promise.all(order.slice(0, shown).map((result) => result.data())) };
         });
         if (mine !== round) return;
-        const found = best.every((it) => fits(it, asked.q)) ? answer.results.length : 0;
-        const before = further ? list.children.length : 0;
-        list.replaceChildren(...(found ? data.map((it) => hit(it, asked.q)) : []));
+        const found = answer.results.length;
+        const first = further ? list.children.length : 0;
+        list.replaceChildren(...data.map((it) => hit(it, asked.q)));
         more.hidden = shown >= found;
-        status.textContent = !anything ? "" : !found ? "Nothing found" : answer.some ? SOME : counted(found, "result");
+        status.textContent = !anything ? "" : found ? told(answer) : "Nothing found";
+        place.querySelector("[data-found]").textContent = anything ? counted(found, "result") : "";
         if (indexes) indexes.hidden = found > 0;
-        if (further) list.children[before]?.querySelector("a")?.focus();
+        if (further) list.children[first]?.querySelector("a")?.focus();
+        if (before.down) scrollTo(0, before.down);
         drawChosen();
         nothing = anything && !found;
         await patiently(drawFacets);
-        await suggest(mine);
+        if (mine === round) await suggest(mine);
       } catch (fault) {
         if (mine === round) broken(fault);
       }
@@ -510,7 +577,7 @@
         node.classList.toggle("ar-facet--chosen", chosen.length > 0);
         if (!counts[number]) return;
         const values = counts[number].filter(([value, many]) => (many && !nothing) || chosen.includes(value));
-        const order = facet === "year" ? ([a], [b]) => b.localeCompare(a) : ([a, m], [b, n]) => n - m || a.localeCompare(b, "en");
+        const order = facet === "year" ? ([a], [b]) => b - a : ([a, m], [b, n]) => n - m || a.localeCompare(b, "en");
         values.sort((one, other) => chosen.includes(other[0]) - chosen.includes(one[0]) || order(one, other));
         drawFacet(node, facet, values, chosen);
       });
@@ -573,7 +640,7 @@
       for (const { words, without } of chips()) {
         const other = { ...state, ...without };
         const { results } = await answerTo(other);
-        if (!results.length || (partsOf(other.q).length && !fits(await results[0].data(), other.q))) continue;
+        if (!results.length) continue;
         const drop = make("button", { type: "button" }, `Without ${words}`);
         drop.addEventListener("click", () => { go(without); field.focus(); });
         drops.push(make("li", {}, drop, make("span", { class: "ar-soft" }, ` ${counted(results.length, "result")}`)));
@@ -581,13 +648,13 @@
       const bare = state.q.replace(/["“”„«»]/g, "").trim();
       if (bare !== state.q.trim() && partsOf(bare).length) {
         const { results } = await answerTo({ ...state, q: bare });
-        if (results.length && fits(await results[0].data(), bare)) {
+        if (results.length) {
           const drop = make("button", { type: "button" }, "The words in any order");
           drop.addEventListener("click", () => go({ q: bare }));
           drops.push(make("li", {}, drop, make("span", { class: "ar-soft" }, ` ${counted(results.length, "result")}`)));
         }
       }
-      const like = partsOf(state.q).length ? await near(state.q) : [];
+      const like = hasWords(state) && !drops.length ? await near(state.q) : [];
       if (mine !== round) return;
       if (drops.length) empty.append(make("p", {}, "There is something:"), make("ul", { class: "ar-hit__near" }, ...drops));
       if (like.length) empty.append(make("p", {}, "Names that are spelt like it:"), nearNames(like));
@@ -606,15 +673,23 @@
     };
 
     field.addEventListener("focus", begin, { once: true });
-    let waiting;
+    let waiting, dating;
+    const fields = (name) => form.elements.namedItem(name);
     field.addEventListener("input", () => {
       clearTimeout(waiting);
-      waiting = setTimeout(() => { if (place.isConnected) go({ q: field.value }, { push: false }); }, PAUSE);
+      waiting = setTimeout(() => {
+        if (!place.isConnected) return;
+        go({ q: field.value }, { push: !typing && asksAnything(state), letters: true });
+      }, PAUSE);
     });
-    form.addEventListener("submit", (event) => { event.preventDefault(); clearTimeout(waiting); go({ q: field.value.trim() }); });
+    form.addEventListener("submit", (event) => { event.preventDefault(); clearTimeout(waiting); go({ q: field.value.trim() }, { push: !typing }); });
     form.addEventListener("change", ({ target }) => {
       if (target.type === "checkbox") choose(target.name, target.value, target.checked);
-      else if (["from", "to", "sort"].includes(target.name)) go({ [target.name]: target.value });
+      else if (target.name === "sort") go({ sort: target.value });
+      else if (target.type === "date") {  // one that is typed is a date at each digit of its year
+        clearTimeout(dating);
+        dating = setTimeout(() => { if (place.isConnected) go({ from: day(fields("from").value), to: day(fields("to").value) }); }, TYPED);
+      }
     });
     for (const node of facets) {
       node.addEventListener("toggle", () => {
@@ -625,10 +700,12 @@
     const back = () => {
       if (!place.isConnected) { removeEventListener("popstate", back); return; }
       state = read();
+      typing = false;
       fill();
-      show();
+      show({ again: true });
     };
     addEventListener("popstate", back);
+    list.addEventListener("click", (event) => { if (event.target.closest("a")) extent.set(shown); });
     list.addEventListener("keydown", (event) => {
       const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
       const stops = [...list.querySelectorAll("a")];
@@ -646,7 +723,7 @@
     place.hidden = false;
     fill();
     if (asksAnything(state) && indexes) indexes.hidden = true;
-    show();  // where nothing is asked, the counts of what stands open
+    show({ again: true });  // where nothing is asked, the counts of what stands open
   };
 
   // --- where it begins ---

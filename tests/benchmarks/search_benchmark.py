@@ -70,6 +70,9 @@ def ask(address: str) -> None:
         )
         for rank in (20, 5, 0):  # in a quarter of all entries, in a third, and in most, as "the" is
             asked(page, f"dialog, the {rank:,}th word", VOCABULARY[rank], "dialog .ar-hit")
+        for first, second in ((9, 60), (2, 9), (0, 1)):  # looked for as it stands in a few, in many, and in too many
+            phrase = f'"{VOCABULARY[first]} {VOCABULARY[second]}"'
+            asked(page, f"dialog, the {first:,}th and the {second:,}th word, a phrase", phrase, "dialog .ar-hit")
         page = browser.new_page()
         moved.clear()
         page.goto(address + "search/", wait_until="networkidle")

@@ -161,6 +161,9 @@ def told(what: str, took: float) -> None:
 class Host(SimpleHTTPRequestHandler):
     """A static host: scripts and data compressed, and every byte of the search's own files counted."""
 
+    protocol_version = "HTTP/1.1"  # keeps connections, as hosts do, and sends an answer in one piece
+    wbufsize = -1
+
     def do_GET(self) -> None:
         path = urlsplit(self.path).path
         file = Path(self.translate_path(self.path))

@@ -150,6 +150,29 @@ def test_a_phrase_has_no_other_endings(page: Page, served_site: str, built_site:
     assert search(page, served_site, f"q={quote(f'{chr(34)}{phrase}{chr(34)}')}") == as_it_stands
 
 
+def test_a_phrase_shows_its_first_results_before_all_are_looked_through(page: Page, served_site: str) -> None:
+    let_through, held = [None] * 30, list[Route]()
+
+    def hold(route: Route) -> None:
+        if let_through:  # what the first results are among, and nothing more for now
+            let_through.pop()
+            route.continue_()
+        else:
+            held.append(route)
+
+    page.route("**/fragment/*", hold)
+    page.goto(f"{served_site}search/?q=%22North+Korean%22")
+    expect(page.locator(".ar-find [role=status]")).to_have_text("Counting…")
+    expect(page.locator(f"{HITS} mark").first).to_be_visible()
+    first = page.locator(HITS).all_inner_texts()
+    assert held
+    let_through.extend([None] * 1_000)
+    for route in held:
+        route.continue_()
+    assert count(page) >= len(first)
+    assert page.locator(HITS).all_inner_texts()[: len(first)] == first
+
+
 def test_where_a_match_is_not_in_the_words_its_place_is_shown(page: Page, served_site: str) -> None:
     search(page, served_site, "q=sappers&kind=Quotation")
     for hit in page.locator(HITS).all():

@@ -13,6 +13,7 @@
   const KEPT = 8;           // answers of Pagefind: "more", a filter, another order and "back" ask what was asked before
   const MOST = 12;          // words of a query that are looked for one by one
   const EXACT = 200;        // entries in which a phrase is looked for as it stands
+  const AT_FIRST = 24;      // of these, before the first results are shown
   const SORTS = ["newest", "oldest"];
   const GLYPHS = { Verbatim: "=", Translation: "⇄", Altered: "≠", Paraphrase: "≈", "Not yet judged": "?" };
   const root = window.__md_scope || new URL(".", location);  // Material keeps the site's own address there
@@ -221,15 +222,15 @@
   };
 
   // What has all parts of a query, best first. Where no more than `EXACT` have its phrases with any endings, they are looked for
-  // as they stand, and else the answer is `loose`.
-  const havingAll = (parts) => kept(wholes, parts.join("\n"), async () => {
+  // as they stand, and else the answer is `loose`. `early` is told of the first that have them: each entry must be loaded for it.
+  const havingAll = (parts, early) => kept(wholes, parts.join("\n"), async () => {
     const find = (part) => (isPhrase(part) ? adjoining(part) : lookUp(part));
     const [first, ...others] = await Promise.all((parts.length ? parts : [""]).map(find));
     const sets = others.map((results) => new Set(results.map(({ number }) => number)));
     const results = sets.length ? first.filter(({ number }) => sets.every((numbers) => numbers.has(number))) : first;
     const phrases = parts.filter(isPhrase);
     if (!phrases.length || results.length > EXACT) return { results, loose: phrases.length > 0 };
-    const exact = await Promise.all(results.map(async (result) => {
+    const exact = (some) => Promise.all(some.map(async (result) => {
       const { meta, content } = await result.data();
       const texts = [content, ...Object.values(meta)].map((text) => ` ${wordsOf(text).join(" ")} `);
       return phrases.every((phrase) => {
@@ -239,14 +240,23 @@
         return texts.some((text) => text.includes(sought));
       });
     }));
-    return { results: results.filter((_, n) => exact[n]), loose: false };
+    const held = [];
+    let to = 0;
+    while (to < results.length && !held.includes(true)) {
+      held.push(...await exact(results.slice(to, to + AT_FIRST)));
+      to += AT_FIRST;
+    }
+    const rest = exact(results.slice(to));
+    if (to < results.length) await early?.(results.filter((_, n) => held[n]));
+    held.push(...await rest);
+    return { results: results.filter((_, n) => held[n]), loose: false };
   }, KEPT);
 
   // What fits a query and the filters, best first; `some` where it has only some of the words. Whether Pagefind's answer fits at
   // all is judged before it is narrowed, so that a filter leaves as many as it says.
-  const ask = async (query, filters = []) => {
+  const ask = async (query, filters = [], early = () => {}) => {
     const parts = partsOf(query);
-    const { results, loose } = await havingAll(parts);
+    const { results, loose } = await havingAll(parts, async (first) => early(await narrowed(first, filters)));
     const fitting = !parts.length || (results.length > 0 && fits(await results[0].data(), query));
     const words = parts.length === 1 && !isPhrase(parts[0]) ? parts[0].split(" ") : [];
     if (!fitting && words.length > 1) return { results: await narrowed(await havingSome(words), filters), some: true };
@@ -369,6 +379,7 @@
     make("li", {}, make("a", { href: at(url) }, name), make("span", { class: "ar-soft" }, ` ${kind.toLowerCase()}`))
   )));
 
+  const COUNTING = "Counting…";
   const told = ({ results, some, loose }) => {
     const number = counted(results.length, "result");
     if (some) return `Nothing has all of these words. With some of them: ${number}`;
@@ -420,13 +431,20 @@
         return;
       }
       try {
+        const draw = (found) => list.replaceChildren(...found.map((data) => hit(data, query, { small: true })));
+        const early = async (results) => {
+          const first = await Promise.all(results.slice(0, IN_DIALOG).map((result) => result.data()));
+          if (mine !== turn || !first.length) return;
+          draw(first);
+          status.textContent = COUNTING;
+        };
         const { answer, shown } = await patiently(async () => {
-          const answer = await ask(query);
+          const answer = await ask(query, [], early);
           return { answer, shown: await Promise.all(answer.results.slice(0, IN_DIALOG).map((result) => result.data())) };
         });
         if (mine !== turn) return;
         const found = answer.results.length;
-        list.replaceChildren(...shown.map((data) => hit(data, query, { small: true })));
+        draw(shown);
         status.textContent = found ? told(answer) : `Nothing found for ${query}.`;
         all.textContent = found ? `All ${counted(found, "result")}, with filters` : "";
         all.hidden = !found;
@@ -553,10 +571,10 @@
     const hasWords = (it) => partsOf(it.q).length > 0;
     const isDated = (it) => it.from || it.to || it.chosen.year.length;
     const asksAnything = (it) => hasWords(it) || isDated(it) || Object.values(it.chosen).some((values) => values.length);
-    const answerTo = async (it) => {
+    const answerTo = async (it, early) => {
       const filters = Object.entries(it.chosen).filter(([facet, values]) => facet !== "year" && values.length);
       if (isDated(it)) filters.push(["date", [...(await listsOf("date")).keys()].filter((value) => inRange(value, it))]);
-      return ask(it.q, filters);
+      return ask(it.q, filters, early);
     };
     // Without words nothing is better than another, and the newest comes first.
     const orderOf = (it) => it.sort || (asksAnything(it) && !hasWords(it) ? "newest" : "");
@@ -569,9 +587,17 @@
       place.setAttribute("aria-busy", "true");
       const asked = state;
       const anything = asksAnything(asked);
+      const early = async (results) => {
+        const first = await Promise.all(results.slice(0, shown).map((result) => result.data()));
+        if (mine !== round || !first.length || orderOf(asked)) return;
+        list.replaceChildren(...first.map((it) => hit(it, asked.q)));
+        status.textContent = COUNTING;
+        more.hidden = true;
+        if (indexes) indexes.hidden = true;
+      };
       try {
         const { answer, data } = await patiently(async () => {
-          const answer = anything ? await answerTo(asked) : { results: [] };
+          const answer = anything ? await answerTo(asked, early) : { results: [] };
           const order = await sorted(answer.results, orderOf(asked));
           return { answer, data: await Promise.all(order.slice(0, shown).map((result) => result.data())) };
         });

@@ -36,7 +36,6 @@ from generator.model import (
     Statement,
     Topic,
     Utterance,
-    Via,
     kind_of,
 )
 
@@ -112,8 +111,7 @@ def _quotations(archive: Archive) -> Table[Quoted]:
         "Words that articles print between quotation marks: who is said to have said them, and through whose hands they came.",
         archive.quotations,
         (
-            Column("id", "Its article, and its name within it.", lambda row: row.key),
-            _article_of(),
+            *_in_article(of),
             *_party(archive, "speaker", "Who said it", lambda row: row.quotation.speaker),
             _key(Quotation, "role", of),
             Column(
@@ -127,7 +125,7 @@ def _quotations(archive: Archive) -> Table[Quoted]:
             _key(Quotation, "cue", of),
             *_dated("said", said(Quotation, "said").what, lambda row: row.quotation.said),
             _key(Quotation, "to", of),
-            *_carried(archive, lambda row: row.quotation.via),
+            *_carried(archive, of),
             _key(
                 Quotation,
                 "fidelity",
@@ -151,7 +149,7 @@ def _quotations(archive: Archive) -> Table[Quoted]:
                 lambda row: bool(of(row).at),
                 "boolean",
             ),
-            _page(lambda row: _of_article(row.article, routes.quotation(row.quotation.id))),
+            _place(of, routes.quotation),
         ),
     )
 
@@ -221,17 +219,16 @@ def _statements(archive: Archive) -> Table[Stated]:
         "Positions that someone takes on a proposition, as articles report them.",
         archive.statements,
         (
-            Column("id", "Its article, and its name within it.", lambda row: f"{row.article.id}/{row.statement.id}"),
-            _article_of(),
+            *_in_article(of),
             *_party(archive, "holder", "Who takes the position", lambda row: row.statement.holder),
             _key(Statement, "stance", of, one_of=get_args(Stance)),
             _key(Statement, "proposition", of, names="propositions"),
             *_dated("date", said(Statement, "date").what, lambda row: row.statement.date),
-            *_carried(archive, lambda row: row.statement.via),
-            _carrying(lambda row: row.article, lambda row: row.statement.quotations),
+            *_carried(archive, of),
+            _carrying(of),
             _key(Statement, "note", of),
             _key(Statement, "review", of),
-            _page(lambda row: _of_article(row.article, routes.statement(row.statement.id))),
+            _place(of, routes.statement),
         ),
     )
 
@@ -263,8 +260,7 @@ def _figures(archive: Archive) -> Table[Estimated]:
         "Estimates of measures, as articles report them.",
         archive.figures,
         (
-            Column("id", "Its article, and its name within it.", lambda row: f"{row.article.id}/{row.figure.id}"),
-            _article_of(),
+            *_in_article(of),
             _key(Figure, "measure", of, names="measures"),
             *(_key(Figure, key, of, "number") for key in ("value", "low", "high", "best")),
             _key(Figure, "qualifier", of),
@@ -275,12 +271,12 @@ def _figures(archive: Archive) -> Table[Estimated]:
                 lambda row: _several(_name(archive, who) for who in of(row).by),
             ),
             *_dated("as_of", said(Figure, "as_of").what, lambda row: row.figure.as_of),
-            *_carried(archive, lambda row: row.figure.via),
-            _carrying(lambda row: row.article, lambda row: row.figure.quotations),
+            *_carried(archive, of),
+            _carrying(of),
             _key(Figure, "misreads", of, names="measures"),
             _key(Figure, "note", of),
             _key(Figure, "review", of),
-            _page(lambda row: _of_article(row.article, routes.figure(row.figure.id))),
+            _place(of, routes.figure),
         ),
     )
 
@@ -491,40 +487,49 @@ def _dated(name: str, what: str, of: Callable[[Any], Date | None]) -> tuple[Colu
     )
 
 
-def _carried(archive: Archive, of: Callable[[Any], Via]) -> tuple[Column[Any], ...]:
+def _in_article(of: Callable[[Any], Quotation | Statement | Figure]) -> tuple[Column[Any], ...]:
+    """Where a row stands that is a part of an article."""
+    return (
+        Column("id", "Its article, and its name within it.", lambda row: f"{row.article.id}/{of(row).id}"),
+        Column("article", "The article.", lambda row: row.article.id, names="articles"),
+    )
+
+
+def _place(of: Callable[[Any], Quotation | Statement | Figure], anchor: Callable[[str], str]) -> Column[Any]:
+    """Where a part of an article is shown on the article's page."""
+    return _page(lambda row: routes.rooted(routes.page("article", row.article.id), anchor(of(row).id)))
+
+
+def _carried(archive: Archive, of: Callable[[Any], Quotation | Statement | Figure]) -> tuple[Column[Any], ...]:
     def names(row: Any) -> Cell:
-        return _several(" and ".join(archive[i].name for i in step.by) or step.unnamed for step in of(row))
+        return _several(" and ".join(archive[i].name for i in step.by) or step.unnamed for step in of(row).via)
 
     return (
         Column(
             "via",
             "The ids of who carried it, nearest the speaker first; the article itself comes last and is not named. Empty: nobody "
             "between, or nobody whom the archive knows.",
-            lambda row: _several(i for step in of(row) for i in step.by),
+            lambda row: _several(i for step in of(row).via for i in step.by),
         ),
         Column("via_names", "Their names, with carriers that are left unnamed in the article’s words.", names),
         Column(
             "hands",
             "Through how many hands it came, the article’s own included.",
-            lambda row: len(of(row)) + 1,
+            lambda row: len(of(row).via) + 1,
             "integer",
         ),
         Column(
             "implied",
             "How many of these hands the article does not name itself.",
-            lambda row: sum(bool(step.implied) for step in of(row)),
+            lambda row: sum(bool(step.implied) for step in of(row).via),
             "integer",
         ),
     )
 
 
-def _carrying(article: Callable[[Any], Article], of: Callable[[Any], Iterable[str]]) -> Column[Any]:
+def _carrying(of: Callable[[Any], Statement | Figure]) -> Column[Any]:
     what = "The quotations that carry it."
-    return Column("quotations", what, lambda row: _several(f"{article(row).id}/{i}" for i in of(row)))
-
-
-def _article_of() -> Column[Any]:
-    return Column("article", "The article.", lambda row: row.article.id, names="articles")
+    return Column("quotations", what, lambda row: _several(f"{row.article.id}/{i}" for i in of(row).quotations))
 
 
 def _page(of: Callable[[Any], str]) -> Column[Any]:
@@ -533,10 +538,6 @@ def _page(of: Callable[[Any], str]) -> Column[Any]:
 
 def _own(record: Any) -> str:
     return routes.rooted(routes.page(kind_of(record), record.id))
-
-
-def _of_article(article: Article, anchor: str) -> str:
-    return routes.rooted(routes.page("article", article.id), anchor)
 
 
 # --- cells ---------------------------------------------------------------------------------------------------------------

@@ -184,6 +184,8 @@
     return order ? [...results].sort((a, b) => place(a) - place(b)) : results;
   };
 
+  const dataOf = (results) => Promise.all(results.map((result) => result.data()));
+
   const isPhrase = (part) => part.startsWith('"');
 
   // Where the words of a phrase stand next to each other, with any endings. They are looked up one by one: in a large archive
@@ -433,14 +435,14 @@
       try {
         const draw = (found) => list.replaceChildren(...found.map((data) => hit(data, query, { small: true })));
         const early = async (results) => {
-          const first = await Promise.all(results.slice(0, IN_DIALOG).map((result) => result.data()));
+          const first = await dataOf(results.slice(0, IN_DIALOG));
           if (mine !== turn || !first.length) return;
           draw(first);
           status.textContent = COUNTING;
         };
         const { answer, shown } = await patiently(async () => {
           const answer = await ask(query, [], early);
-          return { answer, shown: await Promise.all(answer.results.slice(0, IN_DIALOG).map((result) => result.data())) };
+          return { answer, shown: await dataOf(answer.results.slice(0, IN_DIALOG)) };
         });
         if (mine !== turn) return;
         const found = answer.results.length;
@@ -505,7 +507,8 @@
 
   const page = (place) => {
     const form = place.querySelector("form");
-    const field = form.elements.namedItem("q");
+    const fields = (name) => form.elements.namedItem(name);
+    const field = fields("q");
     const status = place.querySelector("[role=status]");
     const list = place.querySelector(".ar-hits");
     const chosenList = place.querySelector(".ar-chosen");
@@ -588,7 +591,7 @@
       const asked = state;
       const anything = asksAnything(asked);
       const early = async (results) => {
-        const first = await Promise.all(results.slice(0, shown).map((result) => result.data()));
+        const first = await dataOf(results.slice(0, shown));
         if (mine !== round || !first.length || orderOf(asked)) return;
         list.replaceChildren(...first.map((it) => hit(it, asked.q)));
         status.textContent = COUNTING;
@@ -599,7 +602,7 @@
         const { answer, data } = await patiently(async () => {
           const answer = anything ? await answerTo(asked, early) : { results: [] };
           const order = await sorted(answer.results, orderOf(asked));
-          return { answer, data: await Promise.all(order.slice(0, shown).map((result) => result.data())) };
+          return { answer, data: await dataOf(order.slice(0, shown)) };
         });
         if (mine !== round) return;
         const found = answer.results.length;
@@ -611,6 +614,7 @@
         if (indexes) indexes.hidden = found > 0;
         if (further) list.children[first]?.querySelector("a")?.focus();
         if (before.down) scrollTo(0, before.down);
+        drawOrder();
         drawChosen();
         nothing = anything && !found;
         await patiently(drawFacets);
@@ -681,10 +685,11 @@
       }
       return found;
     };
+    const drawOrder = () => {
+      fields("sort").options[0].disabled = orderOf(state) !== state.sort;  // best first
+      fields("sort").value = orderOf(state);
+    };
     const drawChosen = () => {
-      const order = form.elements.namedItem("sort");
-      order.options[0].disabled = orderOf(state) !== state.sort;  // best first
-      order.value = orderOf(state);
       const found = chips();
       chosenList.replaceChildren(...found.map(({ words, without }) => {
         const drop = make("button", { type: "button", "aria-label": `Remove ${words}` }, words);
@@ -738,13 +743,12 @@
     // What the form shows follows the state, not the other way round.
     const fill = () => {
       field.value = state.q;
-      for (const name of ["from", "to"]) form.elements.namedItem(name).value = state[name];
+      for (const name of ["from", "to"]) fields(name).value = state[name];
       for (const node of facets) if (state.chosen[node.dataset.facet].length) node.open = true;
     };
 
     field.addEventListener("focus", begin, { once: true });
     let waiting, dating;
-    const fields = (name) => form.elements.namedItem(name);
     field.addEventListener("input", () => {
       clearTimeout(waiting);
       waiting = setTimeout(() => {

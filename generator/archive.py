@@ -228,6 +228,11 @@ class Archive:
         """Every quotation that renders a passage (utterance/passage), in order of publication."""
         return self._renderings_of.get(passage, ())
 
+    def spoken_in(self, passage: str) -> tuple[str, ...]:
+        """The languages in which the archive holds a passage (utterance/passage) as it was spoken: that of its original, and
+        those of renderings judged verbatim."""
+        return self._spoken_in.get(passage, ())
+
     def published_by(self, organisation: str) -> tuple[Article, ...]:
         """What an outlet published, newest first."""
         return self._published_by.get(organisation, ())
@@ -342,6 +347,12 @@ class Archive:
     def _renderings_of(self) -> Index[Quoted]:
         by_publication = sorted(self.quotations, key=lambda x: (when(x.article.published), x.article.id))
         return grouped((x.quotation.utterance, x) for x in by_publication)
+
+    @cached_property
+    def _spoken_in(self) -> Index[str]:
+        originals = ((f"{u.id}/{p.id}", p.original.language) for u in self.utterances for p in u.passages if p.original)
+        verbatim = ((x.quotation.utterance, x.language) for x in self.quotations if x.quotation.fidelity == "verbatim")
+        return grouped((*originals, *verbatim))
 
     @cached_property
     def _published_by(self) -> Index[Article]:

@@ -143,6 +143,19 @@ def _findings_have_grounds(desk: _Desk) -> Iterator[Problem]:
                 yield desk.problem(article.id, ("quotations", number, "fidelity"), fault, "add a note", "warning")
 
 
+def _translations_have_originals(desk: _Desk) -> Iterator[Problem]:
+    """A translation is judged beside the words that it translates: an original, or a rendering in the speaker's own words."""
+    for article in desk.archive.articles:
+        for number, quotation in enumerate(article.quotations):
+            if quotation.fidelity != "translation":
+                continue
+            language = quotation.language or article.language
+            if not set(desk.archive.spoken_in(quotation.utterance or "")) - {language}:
+                fault = "the quotation is called translation, and the original words are not in the archive"
+                remedy = "leave fidelity out until they are: it is not yet judged"
+                yield desk.problem(article.id, ("quotations", number, "fidelity"), fault, remedy, "warning")
+
+
 MOST_QUOTATIONS = 150
 """Cards of quotations on the page of an article, at up to 2 KB each: with more it takes longer to open than readers wait."""
 
@@ -454,6 +467,7 @@ _RULES: tuple[Callable[[_Desk], Iterator[Problem]], ...] = (
     _full_texts,
     _quotation_marks,
     _findings_have_grounds,
+    _translations_have_originals,
     _many_quotations,
     _reviewed,
     _order_of_time,

@@ -164,7 +164,9 @@ FIELDS: dict[str, Said] = {
         "The passage that these words render: utterance/passage.", "okonjo-at-the-dam/such-water"
     ),
     "Quotation.fidelity": Said(
-        "An editor's finding; left out means not examined. altered and paraphrase want a note.", "verbatim"
+        "An editor's finding; left out means not examined. altered and paraphrase want a note, and translation wants the original "
+        "words in the archive.",
+        "verbatim",
     ),
     "Quotation.note": Said(_NOTE, "The agency has it as indirect speech."),
     "Quotation.prefix": Said(

@@ -16,7 +16,7 @@ from pydantic import BaseModel
 from generator import body, dates, fields, model, scaffold, schema, tidy, verify
 from generator.archive import Archive
 from generator.exports.romanise import spellings
-from generator.model import Article, Entity, Organisation, Person, Place, Refers
+from generator.model import Article, Entity, Organisation, Passage, Person, Place, Refers, Utterance
 from generator.source import SIZE_LIMIT, Source
 from generator.suggest import writing
 
@@ -53,7 +53,7 @@ def known(archive: Archive) -> str:
             },
             "records": _records(archive),
             "passages": [
-                [f"{utterance.id}/{passage.id}", passage.gist, [utterance.title], utterance.speaker.id or ""]
+                _passage(archive, utterance, passage)
                 for utterance in archive.utterances
                 for passage in utterance.passages
             ],
@@ -92,6 +92,13 @@ def _records(archive: Archive) -> Json:
         "event": [[e.id, e.what, [], _when(e.date)] for e in archive.events],
         "topic": [[t.id, t.title, [], ""] for t in archive.topics],
     }
+
+
+def _passage(archive: Archive, utterance: Utterance, passage: Passage) -> list[Any]:
+    """Its path, its gist, the utterance's title, whose it is, and the languages in which it is held as it was spoken."""
+    path = f"{utterance.id}/{passage.id}"
+    spoken = sorted(set(archive.spoken_in(path)))
+    return [path, passage.gist, [utterance.title], utterance.speaker.id or "", *([spoken] if spoken else [])]
 
 
 def _entity(entity: Entity) -> list[Any]:

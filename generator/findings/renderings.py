@@ -294,10 +294,10 @@ class Rewording:
 def clearest_rewording(archive: Archive) -> Rewording | None:
     """The rewording that shows best what the archive compares, or None where it holds none.
 
-    A passage qualifies with a rendering judged altered and, in the same language, its original or a rendering judged verbatim
-    or a translation. First come passages of which the words as spoken are known, since there the finding can be checked;
-    then those with most renderings; then the pair with most words in common, so that no fragment stands against a sentence.
-    The rest is left to the ids, so that a build never depends on the order of files.
+    A passage qualifies with a rendering judged altered and, in the same language, its original, a rendering judged verbatim or a
+    translation, or the one that it names as its base. First come passages of which the words as spoken are known, since there
+    the finding can be checked; then those with most renderings; then the pair with most words in common, so that no fragment
+    stands against a sentence. The rest is left to the ids, so that a build never depends on the order of files.
     """
     ranked: dict[tuple[bool, int], list[tuple[Utterance, Passage]]] = defaultdict(list)
     for utterance in archive.utterances:
@@ -315,8 +315,8 @@ def clearest_rewording(archive: Archive) -> Rewording | None:
 def reworded(archive: Archive, quoted: Quoted) -> Rewording | None:
     """An altered quotation beside what is closer to the speaker; None where it is not judged altered, or nothing closer is held.
 
-    What is closer is of the same language: the words as spoken or, where those are not known, of the earliest renderings judged
-    verbatim or a translation the one that has most words in common.
+    What is closer is of the same language: the words as spoken or, where those are not known, the one that has most words in
+    common of the earliest renderings judged verbatim or a translation, and of the rendering that the passage names as its base.
     """
     quotation = quoted.quotation
     if quotation.fidelity != "altered" or quotation.utterance is None:
@@ -361,7 +361,9 @@ def _closer(passage: Passage, renderings: tuple[Quoted, ...], language: str) -> 
     if passage.original and passage.original.language == language:
         yield passage.original
     for rendering in renderings:
-        if rendering.language == language and rendering.quotation.fidelity in ("verbatim", "translation"):
+        judged = rendering.quotation.fidelity
+        based = rendering.key == passage.base and judged is None
+        if rendering.language == language and (judged in ("verbatim", "translation") or based):
             yield rendering
 
 

@@ -286,3 +286,25 @@ def test_an_altered_quotation_without_anything_closer_in_its_language_stands_alo
         tmp_path, ("a", "fr", "never", "translation", "jamais"), ("c", "en", "never", "altered", "never ever")
     )
     assert beside(held, "c") is None
+
+
+def test_an_altered_quotation_stands_beside_the_base_that_its_passage_names(tmp_path: Path) -> None:
+    """A translation is not judged without its original; the editor's choice of what to compare with holds all the same."""
+
+    def held(base: str, fidelity: str) -> Archive:
+        files = {
+            "content/people/ada.yml": "name: Ada\n",
+            "content/utterances/speech.yml": (
+                f"title: A speech\nspeaker: ada\npassages: [{{id: never, gist: rain, base: {base}/it}}]\n"
+            ),
+        }
+        for name, words, judged in (("a", "it never rains here", fidelity), ("b", "it hardly rains here", "altered")):
+            files[f"content/articles/2025/{name}.md"] = (
+                f"---\ntitle: {name}\nquotations:\n"
+                f"  - {{id: it, speaker: ada, text: {words}, utterance: speech/never, fidelity: {judged}}}\n---\nRain.\n"
+            )
+        return archive_of(tmp_path, files)
+
+    assert beside(held("a", "null"), "b") == ("a/it", "never")
+    assert beside(held("b", "null"), "b") is None
+    assert beside(held("a", "paraphrase"), "b") is None

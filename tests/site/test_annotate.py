@@ -476,6 +476,9 @@ FAULTY = {
     "a finding without a ground": (
         "title: A\nquotations: [{id: q, speaker: mira-okonjo, text: Words, fidelity: altered}]\n"
     ),
+    "a translation without its original": (
+        "title: A\nquotations: [{id: q, speaker: mira-okonjo, text: Words, fidelity: translation}]\n"
+    ),
     "no such passage": "title: A\nquotations: [{id: q, speaker: mira-okonjo, text: Words, utterance: no/one}]\n",
     "a position on nothing": "title: A\nstatements: [{id: s, holder: mira-okonjo, stance: denies}]\n",
     "an unknown position": "title: A\nstatements: [{id: s, holder: mira-okonjo, stance: says, proposition: none}]\n",

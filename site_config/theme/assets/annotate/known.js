@@ -18,7 +18,7 @@ export class Known {
     this.fetchTitles = fetchTitles;
     this.rows = new Map();  // by id: {id, name, others, about, kind}
     for (const [kind, rows] of Object.entries(told.records)) for (const row of rows) this.add(kind, row);
-    this.passageRows = new Map(told.passages.map(([id, name, others, speaker]) => [id, { id, name, others, about: others[0], speaker, kind: "passage" }]));
+    this.passageRows = new Map(told.passages.map(([id, name, others, speaker, spoken = []]) => [id, { id, name, others, about: others[0], speaker, spoken, kind: "passage" }]));
     this.titles = null;
   }
 

@@ -33,7 +33,7 @@ from generator.pages import evidence
 from generator.pages.lists import Block, Section, block, further
 from generator.pages.network import EgoView, around
 from generator.pages.page import Page
-from generator.pages.parts import KIND_LABELS, Here, Link, language_name
+from generator.pages.parts import KIND_LABELS, Here, Link, When, language_name
 from generator.pages.reversals import reversal_rows
 from generator.pages.sourcing import outlet_sections
 from generator.pages.strips import Dated, Strip, small_timeline
@@ -96,6 +96,7 @@ class RoleRow:
     of: Link | None
     time: str
     printed: bool
+    grounds: tuple[When, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +107,7 @@ class TieRow:
     to: Link
     time: str
     source: str | None
+    grounds: tuple[When, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,7 +204,9 @@ def _facts(here: Here, entity: Entity) -> Iterator[Fact]:
             yield Fact("Point", (Link(_point(*entity.point)),), note)
     if isinstance(entity, Document):
         if entity.date:
-            yield Fact("Date", (Link(dates.say(entity.date.edtf)),), entity.date.basis or "")
+            printed = f"printed “{entity.date.words}”" if entity.date.words else ""
+            note = "; ".join(filter(None, [printed, entity.date.basis]))
+            yield Fact("Date", (Link(dates.say(entity.date.edtf)),), note)
         if entity.parties:
             yield Fact("Parties", tuple(here.link(party) for party in entity.parties))
         if entity.url:
@@ -330,6 +334,11 @@ def _period(start: Date | None, end: Date | None) -> str:
     return f"from {dates.say(start.edtf)}" if start else f"until {dates.say(end.edtf)}" if end else ""
 
 
+def _grounds(here: Here, *ends: Date | None) -> tuple[When, ...]:
+    """Those dates of a period that have words as printed or a basis."""
+    return tuple(here.date(end) for end in ends if end and (end.words or end.basis))
+
+
 # --- roles and ties ---
 
 _PrintedRole = tuple[Quoted, ...]
@@ -352,7 +361,8 @@ def _role_rows(here: Here, items: Sequence[Role | _PrintedRole]) -> tuple[RoleRo
 
 
 def _role(here: Here, role: Role) -> RoleRow:
-    return RoleRow(role.title, here.link(role.of) if role.of else None, _period(role.from_, role.to), printed=False)
+    period, grounds = _period(role.from_, role.to), _grounds(here, role.from_, role.to)
+    return RoleRow(role.title, here.link(role.of) if role.of else None, period, printed=False, grounds=grounds)
 
 
 def _printed_role(found: _PrintedRole) -> RoleRow:
@@ -375,7 +385,16 @@ def _ties(archive: Archive, entity: Entity) -> Iterator[tuple[str, str, Relation
 
 
 def _tie_rows(here: Here, items: Sequence[tuple[str, str, Relation]]) -> tuple[TieRow, ...]:
-    return tuple(TieRow(kind, here.link(to), _period(tie.from_, tie.to_date), tie.source) for to, kind, tie in items)
+    return tuple(
+        TieRow(
+            kind,
+            here.link(to),
+            _period(tie.from_, tie.to_date),
+            tie.source,
+            _grounds(here, tie.from_, tie.to_date),
+        )
+        for to, kind, tie in items
+    )
 
 
 # --- names ---

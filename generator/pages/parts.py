@@ -248,7 +248,9 @@ class Here:
             return UNDATED
         text = dates.say(date.edtf)
         vague = date.edtf.kind in ("some-day-within", "approximate")
-        return When(text, dates.iso_attribute(date.edtf), date.words, date.basis, vague)
+        # An empty line would end a block of HTML within Markdown.
+        basis = " ".join(date.basis.split()) if date.basis else None
+        return When(text, dates.iso_attribute(date.edtf), date.words, basis, vague)
 
     # --- quotations ---
 

@@ -101,3 +101,63 @@ def test_an_article_alone_leads_to_no_other(tmp_path: Path) -> None:
 
     assert "ar-sequence" not in drawn(tmp_path / "one", article(1))
     assert "ar-sequence" in drawn(tmp_path / "two", article(1) | article(2))
+
+
+EVIDENCE = {
+    "content/people/ada-quill.yml": (
+        "name: Ada Quill\nroles:\n  - {title: warden, from: {edtf: 2019~, words: some years ago, basis: a guess of ours}}\n"
+    ),
+    "content/propositions/wall-stands.yml": "sentence: The wall stands.\n",
+    "content/measures/stones.yml": "name: Stones\ncounts: Stones in the wall.\n",
+    "content/events/gate-opens.yml": "what: The gate opens\n",
+    "content/articles/2025/wall.md": """---
+title: The harbour wall
+language: de
+publisher: herald
+published: {edtf: 2025-05-04, words: 4. Mai, basis: printed at its head}
+quotations:
+  - id: q
+    speaker: ada-quill
+    text: the wall will stand
+    cue: boasting <b>
+    said: {edtf: 2025-05-02, words: on "Friday", basis: "the Friday before\\n\\nthe printed date"}
+statements:
+  - id: s
+    holder: ada-quill
+    stance: asserts
+    proposition: wall-stands
+    date: {edtf: 2025-05-01, words: am Donnerstag, basis: the Thursday before}
+figures:
+  - {id: f, measure: stones, value: 5, as_of: {edtf: 2025-03, words: im März, basis: the year is the article's}}
+events:
+  - {event: gate-opens, date: {edtf: 2025-04-30, words: am Mittwoch, basis: the Wednesday before}}
+---
+A report.
+""",
+}
+
+
+def article_page(root: Path) -> str:
+    found = articles.pages(archive_of(root, EVIDENCE | HERALD))
+    return next(draw(page) for page in found if page.template == "article.md.j2")
+
+
+def test_a_card_shows_the_reporting_verb_and_on_what_its_date_rests(tmp_path: Path) -> None:
+    page = article_page(tmp_path)
+    card = page[page.index('id="q-q"') : page.index("</article>")]
+    assert 'reported with “<bdi lang="de">boasting &lt;b&gt;</bdi>”' in card
+    assert 'printed “<bdi lang="de">on &#34;Friday&#34;</bdi>”; the Friday before the printed date' in card
+    assert "title=" not in card[: card.index("</time>")]
+
+
+def test_every_date_of_an_articles_page_shows_its_words_and_its_basis(tmp_path: Path) -> None:
+    page = article_page(tmp_path)
+    for words, basis in (
+        ("4. Mai", "printed at its head"),
+        ("am Donnerstag", "the Thursday before"),
+        ("im März", "the year is the article’s"),
+        ("am Mittwoch", "the Wednesday before"),
+    ):
+        assert f'printed “<bdi lang="de">{words}</bdi>”; {basis}' in page
+    assert "as printed:" not in page
+    assert "<details" not in page

@@ -271,3 +271,9 @@ def test_the_strip_in_time_stands_where_there_is_something_to_see(tmp_path: Path
     made = pages(archive_of(tmp_path, SMALL))
     assert "in-time" in anchors(made["people/ada.md"])
     assert "in-time" not in anchors(made["organisations/mill.md"])
+
+
+def test_the_dates_of_a_role_show_their_words_and_their_basis(tmp_path: Path) -> None:
+    role = "{title: warden, from: {edtf: 2019~, words: some years ago, basis: a guess}, to: 2024}"
+    page = pages(archive_of(tmp_path, {"content/people/ada.yml": f"name: Ada\nroles: [{role}]\n"}))["people/ada.md"]
+    assert "printed “ some years ago ”; a guess" in section(page, "roles")

@@ -91,7 +91,7 @@ def test_an_article_with_a_date_of_its_own_says_so(tmp_path: Path) -> None:
     text = flood(tmp_path, told(one=article("One", "herald", "2025-05-26", own)))
     assert "1 with another date" in text
     assert plain(section(text, "told")) == (
-        "One The Herald, 26 May 2025, 30 days later Dates it April 2025, in the words in April (the month alone) In passing."
+        "One The Herald, 26 May 2025, 30 days later Dates it April 2025, printed “ in April ”; the month alone In passing."
     )
 
 

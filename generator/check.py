@@ -19,12 +19,12 @@ from generator.problems import Problem, Severity, did_you_mean
 from generator.source import Source, Steps, dotted
 
 
-def check(archive: Archive, contents: Contents) -> tuple[Problem, ...]:
-    """What the editorial rules find, in no order."""
+def check(archive: Archive, contents: Contents, *, strict: bool = False) -> tuple[Problem, ...]:
+    """What the editorial rules find, in no order. `strict` demands what older records may lack, as errors."""
     sources = {record_id: contents.files[path].source for record_id, path in archive.paths.items()}
     whole = all(loaded.record for loaded in contents.files.values())
     desk = _Desk(archive, {i: source for i, source in sources.items() if source}, whole)
-    return tuple(problem for rule in _RULES for problem in rule(desk))
+    return tuple(problem for rule in (*_RULES, *(_DEMANDS if strict else ())) for problem in rule(desk))
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,6 +156,54 @@ def _translations_have_originals(desk: _Desk) -> Iterator[Problem]:
                 yield desk.problem(article.id, ("quotations", number, "fidelity"), fault, remedy, "warning")
 
 
+def _grounds(desk: _Desk) -> Iterator[Problem]:
+    """A position rests on words that are quoted here and are the holder's, or says what it was inferred from."""
+    people = {person.id for person in desk.archive.people}
+    for article in desk.archive.articles:
+        by_id = {quotation.id: quotation for quotation in article.quotations}
+        for number, statement in enumerate(article.statements):
+            steps: Steps = ("statements", number, "rests_on")
+            if statement.rests_on == "inferred" and not statement.basis:
+                fault = "the position is inferred, and no basis says from what"
+                yield desk.problem(article.id, steps, fault, "add basis, with what leads to it")
+            if statement.rests_on != "words":
+                continue
+            named = [by_id[i] for i in statement.quotations if i in by_id]
+            if not statement.quotations:
+                fault = "the position rests on quoted words, and names no quotation"
+                yield desk.problem(article.id, steps, fault, "add quotations, or write verb, headline or inferred")
+            elif named and all(q.really and q.said_by != statement.holder for q in named):
+                fault = "the position rests on quoted words, and those it names are really another's"
+                yield desk.problem(article.id, steps, fault, "name words of the holder, or write what else it rests on")
+            elif statement.holder.id in people and named:
+                # Judged of people only: bodies speak for each other, and people for bodies.
+                others = [q.said_by.id for q in named if q.said_by]
+                if statement.holder.id not in others and all(other in people for other in others):
+                    fault = f"the position rests on quoted words, and none of them are of '{statement.holder.id}'"
+                    remedy = "name words of the holder, or write what else it rests on"
+                    yield desk.problem(article.id, steps, fault, remedy, "warning")
+
+
+def _says_what_it_rests_on(desk: _Desk) -> Iterator[Problem]:
+    """A position says on what evidence it stands. Records from before this key may leave it open; new ones may not."""
+    for article in desk.archive.articles:
+        for number, statement in enumerate(article.statements):
+            if statement.rests_on is None:
+                fault = "the position does not say what it rests on"
+                remedy = "add rests_on: words, verb, headline or inferred"
+                yield desk.problem(article.id, ("statements", number), fault, remedy)
+
+
+def _really(desk: _Desk) -> Iterator[Problem]:
+    """Words that are really another's are not those of the speaker whom the article names."""
+    for article in desk.archive.articles:
+        for number, quotation in enumerate(article.quotations):
+            if quotation.really and quotation.really.speaker and quotation.really.speaker == quotation.speaker.id:
+                fault = f"'{quotation.speaker.id}' is the speaker already"
+                remedy = "name whose words they are, write null, or take `really` out"
+                yield desk.problem(article.id, ("quotations", number, "really", "speaker"), fault, remedy)
+
+
 MOST_QUOTATIONS = 150
 """Cards of quotations on the page of an article, at up to 2 KB each: with more it takes longer to open than readers wait."""
 
@@ -214,7 +262,8 @@ def _one_mouth(desk: _Desk) -> Iterator[Problem]:
             utterance = desk.archive.records.get((quotation.utterance or "").split("/")[0])
             if not isinstance(utterance, Utterance) or quotation.note:
                 continue
-            speaker, made_by = quotation.speaker.id, utterance.speaker.id
+            said_by = quotation.said_by
+            speaker, made_by = said_by.id if said_by else None, utterance.speaker.id
             if speaker in people and made_by in people and speaker != made_by:
                 fault = f"the speaker is '{speaker}', and the utterance was made by '{made_by}'"
                 remedy = "name the same one, or say in a note how the article errs"
@@ -468,6 +517,8 @@ _RULES: tuple[Callable[[_Desk], Iterator[Problem]], ...] = (
     _quotation_marks,
     _findings_have_grounds,
     _translations_have_originals,
+    _grounds,
+    _really,
     _many_quotations,
     _reviewed,
     _order_of_time,
@@ -486,3 +537,6 @@ _RULES: tuple[Callable[[_Desk], Iterator[Problem]], ...] = (
     _contradictions,
     _chains_of_bodies,
 )
+
+_DEMANDS: tuple[Callable[[_Desk], Iterator[Problem]], ...] = (_says_what_it_rests_on,)
+"""What a new record must have, and an older one may lack: asked for by `archive check --strict` alone."""

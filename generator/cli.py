@@ -64,11 +64,12 @@ def _parser() -> argparse.ArgumentParser:
     check = commands.add_parser(
         "check",
         help="report every fault of every file",
-        description="Reports every fault of every file. Exits 1 where an error stands, 0 otherwise.",
+        description="Reports every fault of every file. Exits 1 where an error stands, 0 otherwise. With --strict a warning is "
+        "an error, and each statement must say what it rests on (rests_on): older records may lack that, new ones may not.",
         epilog="example: archive check --format github --strict",
     )
     check.add_argument("--format", choices=sorted(_FORMS), default="text", help="how to print them (default: text)")
-    check.add_argument("--strict", action="store_true", help="make warnings errors")
+    check.add_argument("--strict", action="store_true", help="make warnings errors, and demand rests_on of statements")
     check.set_defaults(run=_check)
 
     generate = commands.add_parser(
@@ -210,7 +211,7 @@ _NEW: dict[Kind, str] = {
 
 
 def _check(root: Path, call: argparse.Namespace) -> int:
-    found = pipeline.read(root).problems
+    found = pipeline.read(root, strict=call.strict).problems
     print(_FORMS[call.format](found))
     return int(problems.stops(found, strict=call.strict))
 

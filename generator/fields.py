@@ -149,6 +149,12 @@ FIELDS: dict[str, Said] = {
         "Who said it: an id, or {unnamed: …} with the article's words for a source it does not name.", "mira-okonjo"
     ),
     "Quotation.role": Said("What the speaker is, as printed.", "chair of the River Board"),
+    "Quotation.really": Said(
+        "Whose words they are, where the article gives them to the wrong speaker; null where that is not known.",
+        "{speaker: river-board, basis: the board's own release has the sentence}",
+    ),
+    "Attribution.speaker": Said("The id of who really said it; null where that is not known.", "river-board"),
+    "Attribution.basis": Said("How one knows that the words are not the named speaker's.", "the release has it"),
     "Quotation.text": Said(
         "The words exactly as printed, without their quotation marks; a list of parts where the reporting clause interrupts.",
         "we have never seen such water",
@@ -182,6 +188,13 @@ FIELDS: dict[str, Said] = {
     "Statement.date": Said("When it was taken, as the article says.", "{edtf: 2024-10~, words: months ago}"),
     "Statement.via": _VIA,
     "Statement.quotations": Said("The ids of this article's quotations that carry it.", "[such-water]"),
+    "Statement.rests_on": Said(
+        "What the position rests on: the holder's quoted words, the reporter's verb, a headline or lead, or an inference of ours.",
+        "verb",
+    ),
+    "Statement.basis": Said(
+        "On what it rests, in words; an inference needs it.", "the lead says that the board denied it"
+    ),
     "Statement.note": Said(_NOTE),
     "Statement.review": Said("needed: a program proposed this, and nobody has looked at it yet."),
     "Figure.id": Said("Its name within the article.", "four-thousand"),

@@ -235,12 +235,8 @@ def _worded(detail: ErrorDetails, model: type[BaseModel]) -> tuple[str, str, boo
         owner = _owner(model, detail["loc"][:-1])
         return f"the key '{shown(str(last))}' is unknown here", unknown_key(str(last), _keys(owner)), True
     if kind == "missing":
-        nullable = detail["loc"] == ("title",) and model is RECORDS["article"]
-        return (
-            f"the key '{last}' is missing",
-            "add it; null where the copy has no title" if nullable else "add it",
-            True,
-        )
+        remedy = _MAY_BE_NULL.get(f"{_owner(model, detail['loc'][:-1]).__name__}.{last}", "add it")
+        return f"the key '{last}' is missing", remedy, True
     if kind == "literal_error":
         allowed = str(context["expected"]).replace("'", "").replace(" or ", ", ").split(", ")
         written = detail["input"]
@@ -254,6 +250,13 @@ def _worded(detail: ErrorDetails, model: type[BaseModel]) -> tuple[str, str, boo
     if kind == "too_short":
         return "the list is empty", "write at least one", False
     return detail["msg"].lower(), "compare it with the format", False
+
+
+_MAY_BE_NULL = {
+    "Article.title": "add it; null where the copy has no title",
+    "Attribution.speaker": "add it; null where nobody knows",
+}
+"""Keys that are demanded and may say that there is nothing: the remedy where one is missing."""
 
 
 def _keys(model: type[BaseModel]) -> list[str]:

@@ -36,6 +36,8 @@ Kind = Literal[
 EntityKind = Literal["person", "organisation", "place", "document"]
 Stance = Literal["asserts", "confirms", "denies", "declines", "retracts", "doubts"]
 Fidelity = Literal["verbatim", "translation", "altered", "paraphrase"]
+Ground = Literal["words", "verb", "headline", "inferred"]
+"""What a position rests on: the holder's own quoted words, the reporter's verb, a headline or lead, an editor's inference."""
 Review = Literal["needed"]
 """A program proposed this, and nobody has looked at it yet. Whoever has takes the key out."""
 
@@ -460,6 +462,13 @@ def _spans(value: Any) -> Any:
     return spans
 
 
+class Attribution(Part):
+    """Whose words these really are, where the article gives them to another: null where that is not known."""
+
+    speaker: AgentId | None
+    basis: Prose
+
+
 class Quotation(Part):
     """Words that an article prints between quotation marks, and whose they are."""
 
@@ -467,6 +476,7 @@ class Quotation(Part):
     review: Review | None = None
     speaker: Agent
     role: Line | None = None
+    really: Attribution | None = None
     text: Annotated[tuple[Words, ...], BeforeValidator(_parts), Field(min_length=1)]
     context: Prose | None = None
     cue: Line | None = None
@@ -494,6 +504,13 @@ class Quotation(Part):
         return at
 
     @property
+    def said_by(self) -> AgentRef | None:
+        """Whose words these are: the speaker whom the article names, or the one who `really` said them; None: not known."""
+        if self.really is None:
+            return self.speaker
+        return AgentRef(id=self.really.speaker) if self.really.speaker else None
+
+    @property
     def words(self) -> str:
         """The quoted words as one text; where the reporting clause interrupts them, an ellipsis stands in brackets."""
         return " […] ".join(self.text)
@@ -510,6 +527,8 @@ class Statement(Part):
     date: When | None = None
     via: Via = ()
     quotations: tuple[Id, ...] = ()
+    rests_on: Ground | None = None
+    basis: Prose | None = None
     note: Prose | None = None
 
 

@@ -33,16 +33,19 @@ class Made:
     behind: bool = False
 
 
-def read(root: Path, previous: Made | None = None) -> Made:
-    """The linked and checked archive at `root`, without pages, and with notices of what an author may want to look at."""
-    made = _checked(load(root, previous.contents if previous else None))
+def read(root: Path, previous: Made | None = None, *, strict: bool = False) -> Made:
+    """The linked and checked archive at `root`, without pages, and with notices of what an author may want to look at.
+
+    `strict` demands what a new record must have and an older one may lack.
+    """
+    made = _checked(load(root, previous.contents if previous else None), strict=strict)
     return replace(made, problems=in_order([*made.problems, *resemblance.notices(made.archive, made.contents)]))
 
 
-def _checked(contents: Contents, past: history.History | None = None) -> Made:
+def _checked(contents: Contents, past: history.History | None = None, *, strict: bool = False) -> Made:
     archive, link_problems = link(contents)
     archive = replace(archive, history=past)
-    problems = in_order([*contents.problems, *link_problems, *check(archive, contents)])
+    problems = in_order([*contents.problems, *link_problems, *check(archive, contents, strict=strict)])
     return Made(contents, archive, problems)
 
 

@@ -373,7 +373,7 @@ def _example(kind: Kind, key: str) -> Iterable[str]:
 
 _SHOWN = {
     "quotations": ("id", "speaker", "text", "cue", "said", "via"),
-    "statements": ("id", "holder", "stance", "proposition", "date"),
+    "statements": ("id", "holder", "stance", "proposition", "date", "rests_on"),
     "figures": ("id", "measure", "value", "by", "as_of"),
 }
 

@@ -123,3 +123,23 @@ def test_the_command_runs_as_a_program_wherever_it_prints(tmp_path: Path) -> Non
     run = subprocess.run(command, capture_output=True, check=False, env=environment)
     assert run.returncode == 1, run.stderr.decode()
     assert b"content/articles/2025/flood.md:3:11: language:" in run.stdout
+
+
+def test_a_strict_check_demands_what_a_new_record_must_have(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Older records may leave open what a position rests on: only a strict check says so."""
+    text = (
+        "---\ntitle: Flood\nstatements:\n"
+        "  - {id: holds, holder: {unnamed: a farmer}, stance: asserts, proposition: it-rose}\n---\nA river rose.\n"
+    )
+    files = {"content/articles/2025/flood.md": text, "content/propositions/it-rose.yml": "sentence: The river rose.\n"}
+    root = write(tmp_path, files)
+    assert check(root) == 0
+    assert capsys.readouterr().out == "no problems\n"
+    assert check(root, "--strict") == 1
+    assert capsys.readouterr().out == (
+        "content/articles/2025/flood.md:4:5: statements.0: the position does not say what it rests on; "
+        "add rests_on: words, verb, headline or inferred\n1 error\n"
+    )
+    said = text.replace("it-rose}", "it-rose, rests_on: verb}")
+    write(root, {"content/articles/2025/flood.md": said})
+    assert check(root, "--strict") == 0

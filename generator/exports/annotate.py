@@ -155,6 +155,8 @@ def _part(part: type[BaseModel]) -> Json:
             entry |= {"what": said.what, "example": said.example}
         if field.is_required():
             entry["required"] = True
+            if type(None) in typing.get_args(hints[name]):
+                entry["nullable"] = True  # the key is demanded, and may say that nobody knows
         elif isinstance(field.default, str) and field.default:
             entry["default"] = field.default
         found["fields"].append(entry)

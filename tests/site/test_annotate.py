@@ -489,6 +489,24 @@ FAULTY = {
         "title: A\npublisher: vell-herald\nquotations: [{id: q, speaker: mira-okonjo, text: W, via: [vell-herald]}]\n"
     ),
     "not looked at": f"title: A\nreview: needed\n{LONG}",
+    "words, and none named": "title: A\nstatements: [{id: s, holder: mira-okonjo, stance: denies, rests_on: words}]\n",
+    "an inference from nothing": (
+        "title: A\nstatements: [{id: s, holder: mira-okonjo, stance: denies, proposition: p, rests_on: inferred}]\n"
+    ),
+    "no such ground": "title: A\nstatements: [{id: s, holder: mira-okonjo, stance: denies, rests_on: lead}]\n",
+    "words of another": (
+        "title: A\nquotations: [{id: q, speaker: mira-okonjo, text: W, really: {speaker: null, basis: b}}]\n"
+        "statements: [{id: s, holder: mira-okonjo, stance: denies, proposition: p, rests_on: words, quotations: [q]}]\n"
+    ),
+    "really the speaker's own": (
+        "title: A\nquotations: [{id: q, speaker: mira-okonjo, text: W, really: {speaker: mira-okonjo, basis: b}}]\n"
+    ),
+    "really of nobody by that id": (
+        "title: A\nquotations: [{id: q, speaker: mira-okonjo, text: W, really: {speaker: nobody, basis: b}}]\n"
+    ),
+    "really another's, without a ground": (
+        "title: A\nquotations: [{id: q, speaker: mira-okonjo, text: W, really: {speaker: river-board}}]\n"
+    ),
     "two titles": "title: A\nsupplied_title: B\n",
     "itself": "title: A\nsource: {relays: a}\n",
 }
@@ -524,6 +542,50 @@ def test_what_is_wrong_is_told_as_the_check_tells_it(page: Page, vell: tuple[str
         assert wanted - found == set(), what
         if all(severity != "error" for _, _, severity in wanted):
             assert found == wanted, what
+
+
+def test_what_is_demanded_of_a_new_record_is_told_of_one_alone(page: Page, vell: tuple[str, Path]) -> None:
+    """As a strict check does: older records may leave open what a position rests on."""
+    site, _ = vell
+    page.goto(site)
+    told = page.evaluate(
+        """async () => {
+      const module = (name) => import(new URL(`assets/annotate/${name}.js`, window.__md_scope));
+      const [{ problemsOf }, { Known }] = await Promise.all([module("check"), module("known")]);
+      const json = async (name) => (await fetch(new URL(`contributing/${name}.json`, window.__md_scope))).json();
+      const known = new Known(await json("known"), () => json("titles"));
+      const statement = { id: "s", holder: "mira-okonjo", stance: "denies" };
+      return [[true, {}], [false, {}], [true, { rests_on: "verb" }]].map(([isNew, more]) => (
+        problemsOf({ id: "a", isNew, tree: { title: "A", statements: [{ ...statement, ...more }] }, body: "b" }, known, null)
+          .filter((it) => it.severity === "notice").map((it) => `${it.field}: ${it.fault}`)
+      ));
+    }"""
+    )
+    assert told == [["statements.0: the position does not say what it rests on"], [], []]
+
+
+def test_words_are_given_back_to_whom_they_really_belong(page: Page, vell: tuple[str, Path]) -> None:
+    """A demanded key that may be null is written as null beside its basis, and goes with it."""
+    site, _ = vell
+    opened(page, site)
+    put(page, COPY)
+    page.keyboard.press("n")
+    page.keyboard.press("q")
+    pick(page, "okonjo")
+    page.locator("details.an-more > summary").first.click()
+    basis = page.get_by_label("How one knows")
+    basis.fill("the recording has another voice")
+    expect(page.locator(".an-yaml code")).to_contain_text(
+        "really: {speaker: null, basis: the recording has another voice}"
+    )
+    page.get_by_label("Who really said it").focus()
+    pick(page, "board")
+    expect(page.locator(".an-yaml code")).to_contain_text("speaker: river-board")
+    basis.fill("")
+    expect(page.locator(".an-problems")).to_contain_text("the key 'basis' is missing")
+    page.get_by_label("Who really said it").fill("")
+    page.keyboard.press("Tab")
+    expect(page.locator(".an-yaml code")).not_to_contain_text("really")
 
 
 def test_problems_are_told_as_they_arise_and_lead_to_their_field(page: Page, vell: tuple[str, Path]) -> None:

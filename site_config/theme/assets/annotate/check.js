@@ -29,7 +29,7 @@ export const problemsOf = (record, known, copy) => {
     found.push({ path, field: path.join("."), fault, remedy, severity });
   };
   fields(record.tree, "Article", [], known, tell);
-  for (const rule of [ids, oneTitle, languageKnown, figures, quotations, wording, bodyLinks, share, source, invisible]) rule(record, known, tell, copy);
+  for (const rule of [ids, oneTitle, languageKnown, figures, quotations, wording, grounds, bodyLinks, share, source, invisible]) rule(record, known, tell, copy);
   const order = ["error", "warning", "notice"];
   return found.map((it, at) => [it, at]).sort(([one, at], [other, to]) => (
     order.indexOf(one.severity) - order.indexOf(other.severity) || at - to
@@ -43,9 +43,9 @@ const fields = (tree, part, path, known, tell) => {
     const value = tree[field.key];
     const here = [...path, field.key];
     if (!(field.key in tree) || value === undefined) {
-      if (field.required) tell(here, `the key '${field.key}' is missing`, field.key === "title" ? "add it; null where the copy has no title" : "add it");
+      if (field.required) tell(here, `the key '${field.key}' is missing`, field.key === "title" ? "add it; null where the copy has no title" : field.nullable ? "add it; null where nobody knows" : "add it");
     } else if (value === null) {
-      if (field.required && field.key !== "title") tell(here, "nothing stands here", "write it");
+      if (field.required && !field.nullable) tell(here, "nothing stands here", "write it");
     } else if (field.many) {
       [value].flat().forEach((item, number) => one(item, field, Array.isArray(value) ? [...here, number] : here, known, tell));
       if (field.required && Array.isArray(value) && !value.length) tell(here, "the list is empty", "write at least one");
@@ -222,9 +222,38 @@ const wording = ({ tree }, known, tell) => (tree.quotations || []).forEach((quot
   const carriers = last === undefined ? [] : typeof last === "string" ? [last] : [last.by || []].flat();
   if (tree.publisher && carriers.length === 1 && carriers[0] === tree.publisher) tell([...at("via"), via.length - 1], "the article's own publisher stands last in the chain", "take it out: the article itself is always the last step", "warning");
   const maker = known.passageRows.get(quotation.utterance)?.speaker;
-  const people = [quotation.speaker, maker].every((id) => known.get(id)?.kind === "person");
-  if (people && maker !== quotation.speaker && !quotation.note) tell(at("utterance"), `the speaker is '${quotation.speaker}', and the utterance was made by '${maker}'`, "name the same one, or say in a note how the article errs", "warning");
+  const speaker = saidBy(quotation);
+  const people = [speaker, maker].every((id) => known.get(id)?.kind === "person");
+  if (people && maker !== speaker && !quotation.note) tell(at("utterance"), `the speaker is '${speaker}', and the utterance was made by '${maker}'`, "name the same one, or say in a note how the article errs", "warning");
 });
+
+// Whose words they are: the speaker's whom the article names, or of whoever `really` said them; null where that is not known.
+const saidBy = (quotation) => (quotation.really ? quotation.really.speaker ?? null : quotation.speaker);
+
+// A position rests on words that are quoted here and are the holder's, or says what it was inferred from.
+const grounds = ({ isNew, tree }, known, tell) => {
+  const all = tree.quotations || [];
+  all.forEach(({ speaker, really }, number) => {
+    if (really?.speaker && really.speaker === speaker) tell(["quotations", number, "really", "speaker"], `'${speaker}' is the speaker already`, "name whose words they are, write null, or take `really` out");
+  });
+  (tree.statements || []).forEach((statement, number) => {
+    const at = ["statements", number, "rests_on"];
+    const { holder, rests_on: on } = statement;
+    // Older records may leave it open: there a strict check alone says so.
+    if (!on && isNew) tell(["statements", number], "the position does not say what it rests on", "add rests_on: words, verb, headline or inferred", "notice");
+    if (on === "inferred" && !statement.basis) tell(at, "the position is inferred, and no basis says from what", "add basis, with what leads to it");
+    if (on !== "words") return;
+    const named = all.filter(({ id }) => (statement.quotations || []).includes(id));
+    const person = (id) => known.get(id)?.kind === "person";
+    const others = named.map(saidBy).filter((who) => who !== null);
+    if (!statement.quotations?.length) tell(at, "the position rests on quoted words, and names no quotation", "add quotations, or write verb, headline or inferred");
+    else if (named.length && named.every((it) => it.really && saidBy(it) !== holder)) {
+      tell(at, "the position rests on quoted words, and those it names are really another's", "name words of the holder, or write what else it rests on");
+    } else if (named.length && person(holder) && !others.includes(holder) && others.every(person)) {
+      tell(at, `the position rests on quoted words, and none of them are of '${holder}'`, "name words of the holder, or write what else it rests on", "warning");
+    }
+  });
+};
 
 const bodyLinks = ({ tree, body }, known, tell) => {
   if (!body.trim()) tell(["body"], "nothing stands below the annotation", "write a summary", "warning");

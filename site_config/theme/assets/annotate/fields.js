@@ -10,7 +10,7 @@ const LABELS = {
   said: "When it was said", to: "To whom", via: "Who carried it, nearest the speaker first", role: "Speaker’s role, as printed",
   translated: "Translated", utterance: "Passage of an utterance", fidelity: "Fidelity, an editor’s finding",
   context: "What the words are about", note: "Note for readers", prefix: "Words directly before", suffix: "Words directly behind", at: "Where it stands in the text",
-  holder: "Who takes the position", stance: "Position", proposition: "Proposition", quotations: "Quotations that carry it", as_of: "Time for which it holds",
+  really: "Whose words they really are, where the article errs", rests_on: "What it rests on", holder: "Who takes the position", stance: "Position", proposition: "Proposition", quotations: "Quotations that carry it", as_of: "Time for which it holds",
   by: "Given by", qualifier: "Qualifier, as printed", misreads: "Measure that the source counted", measure: "What is counted", value: "Number",
   low: "Lower end", high: "Upper end", best: "Best estimate", edtf: "Date", words: "As printed", basis: "Basis of an inference", id: "Name within the article", unnamed: "Unnamed source, in the article’s words",
   implied: "Not named by the article itself", article: "The carrier’s own article", channel: "Where it was carried", of: "Article or organisation", captured: "Captured",
@@ -18,10 +18,11 @@ const LABELS = {
 };
 const IN_PART = {
   "Article.text": "How much of the text is kept", "Rights.text": "How much of the text is kept", "Step.by": "Carrier", "Step.unnamed": "Unnamed carrier, in the article’s words",
+  "Attribution.speaker": "Who really said it; empty where nobody knows", "Attribution.basis": "How one knows", "Statement.basis": "On what, in words; an inference needs it",
   "Occurrence.date": "The article’s own date", "Statement.date": "When it was taken", "Step.date": "When this carrier had it",
 };
 const RARE = {
-  Quotation: ["context", "language", "fidelity", "note", "prefix", "suffix", "review"],
+  Quotation: ["really", "context", "language", "fidelity", "note", "prefix", "suffix", "review"],
   Statement: ["note", "review"],
   Figure: ["best", "misreads", "quotations", "note", "review"],
   Occurrence: ["note"],
@@ -54,6 +55,13 @@ export const fieldsFor = ({ known, get, set, quotationIds }) => {
       const tree = { ...wide(get(path), part) };
       if (value === undefined) delete tree[key];
       else tree[key] = value;
+      // A key that is demanded and may be null says null beside the others, and does not stand alone.
+      const open = part === "Article" ? [] : known.form[part].fields.filter((it) => it.nullable).map((it) => it.key);
+      const said = Object.keys(tree).some((it) => tree[it] !== null);
+      for (const it of open) {
+        if (!said) delete tree[it];
+        else if (!(it in tree)) tree[it] = null;
+      }
       set(path, known.form[part].short ? narrow(tree, part) : Object.keys(tree).length ? tree : undefined);
     },
   });
@@ -143,7 +151,7 @@ export const fieldsFor = ({ known, get, set, quotationIds }) => {
   const choice = (field, label, path, { read, write }) => {
     const id = newId(field.key);
     const kinds = field.type === "passage" ? ["passage"] : field.kinds;
-    const blank = field.key === "publisher" ? null : undefined;  // null says that the copy names none
+    const blank = field.key === "publisher" || field.nullable ? null : undefined;  // null says that nobody is named, or known
     // A quotation renders what its speaker said.
     const own = (row) => row.kind === "passage" && row.speaker === get([...path.slice(0, -1), "speaker"]);
     return framed(field, label, path, picker({ id, kinds, value: read() ?? "", preferred: own, choose: (it) => write(it || blank) }), { id });

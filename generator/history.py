@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import datetime as dt
 import io
+import os
+import re
 import subprocess
 import tarfile
 from collections.abc import Iterator
@@ -18,6 +20,15 @@ How = Literal["added", "changed", "removed", "moved"]
 
 _HOW: dict[str, How] = {"A": "added", "M": "changed", "T": "changed", "D": "removed", "R": "moved", "C": "added"}
 _SEPARATOR = "\x1e"
+_COMMIT = re.compile(rf"{_SEPARATOR}(?=[0-9a-f]{{40,64}}\0)")
+"""Where a commit begins. Its first line may hold the separator too, but no zero byte."""
+_ASKED_ELSEWHERE = ("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_OBJECT_DIRECTORY", "GIT_COMMON_DIR")
+"""Variables by which git would read another repository than that of the folder: a hook of git has some of them set."""
+_AS_ANYONE = (
+    "core.quotePath=false", f"diff.orderFile={os.devnull}", "diff.relative=false", "log.follow=false", "log.showRoot=true",
+    "log.showSignature=false",
+)  # fmt: skip
+"""Settings of git, so that a maintainer's own do not change what it answers."""
 
 
 class NoHistoryError(Exception):
@@ -58,9 +69,8 @@ def history(root: Path, previous: History | None = None) -> History | None:
     one day.
     """
     try:
-        top, shallow, head = _git(
-            root, "rev-parse", "--show-toplevel", "--is-shallow-repository", "--verify", "HEAD"
-        ).splitlines()
+        answer = _bytes(root, "rev-parse", "--show-toplevel", "--is-shallow-repository", "--verify", "HEAD")
+        top, shallow, head = os.fsdecode(answer).removesuffix("\n").rsplit("\n", 2)
     except (NoHistoryError, ValueError):
         return None
     if Path(top).resolve() != root.resolve() or shallow != "false":
@@ -70,8 +80,9 @@ def history(root: Path, previous: History | None = None) -> History | None:
     try:
         # Merges are told by the commits that they join.
         log = _git(
-            root, "-c", "core.quotePath=false", "log", "--no-merges", "--find-renames", "--name-status", "-z",
-            f"--format={_SEPARATOR}%H%x00%ad%x00%s%x00", "--date=short", head, "--", "content",
+            root, *(word for setting in _AS_ANYONE for word in ("-c", setting)),
+            "log", "--no-merges", "--find-renames", "--name-status", "-z", "--no-color", "--encoding=UTF-8",
+            f"--format={_SEPARATOR}%H%x00%ad%x00%s%x00", "--date=raw", head, "--", "content",
         )  # fmt: skip
     except NoHistoryError:
         return None
@@ -105,11 +116,32 @@ def files_at(root: Path, revision: str, folder: Path) -> str:
 
 
 def _commits(log: str) -> Iterator[Commit]:
-    for entry in log.split(_SEPARATOR)[1:]:
-        key, day, subject, *fields = entry.split("\0")
+    """The commits that touched files. One whose day is in no calendar is left out: a commit may claim any day."""
+    for entry in _COMMIT.split(log)[1:]:
+        key, written, subject, *fields = entry.split("\0")
         files = tuple(_files([field.lstrip("\n") for field in fields]))
-        if files:
-            yield Commit(key, dt.date.fromisoformat(day), subject, files)
+        day = _day(written)
+        if files and day:
+            yield Commit(key, day, subject, files)
+
+
+_RAW = re.compile(r"(\d{1,12}) ([+-])(\d\d)([0-5]\d)")
+
+
+def _day(written: str) -> dt.date | None:
+    """The day of "1746532800 +0200" by that clock. None where no calendar has it, no clock is set so, or git could not read it:
+    it then says that the commit was made in the first second of 1970."""
+    found = _RAW.fullmatch(written)
+    if found is None or int(found[1]) == 0 or int(found[3]) > 14:
+        return None
+    offset = dt.timedelta(hours=int(found[3]), minutes=int(found[4]))
+    try:
+        return (_FIRST_SECOND + dt.timedelta(seconds=int(found[1])) + (offset if found[2] == "+" else -offset)).date()
+    except OverflowError:
+        return None
+
+
+_FIRST_SECOND = dt.datetime(1970, 1, 1)  # noqa: DTZ001  (the offset is added by hand, since it decides the day)
 
 
 def _files(fields: list[str]) -> Iterator[Touched]:
@@ -129,7 +161,14 @@ def _git(root: Path, *arguments: str) -> str:
 
 def _bytes(root: Path, *arguments: str) -> bytes:
     try:
-        run = subprocess.run(["git", *arguments], cwd=root, capture_output=True, check=False)  # noqa: S607
+        run = subprocess.run(
+            ["git", *arguments],  # noqa: S607
+            cwd=root,
+            env={name: value for name, value in os.environ.items() if name not in _ASKED_ELSEWHERE},
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            check=False,
+        )
     except OSError:
         raise NoHistoryError("git is not installed here") from None
     if run.returncode:

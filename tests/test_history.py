@@ -135,3 +135,86 @@ def test_files_are_given_as_they_were(root: Path, tmp_path_factory: pytest.TempP
     assert not (folder / "generator.py").exists()
     with pytest.raises(NoHistoryError, match="no revision 'HEAD~9'"):
         files_at(root, "HEAD~9", folder)
+
+
+def forged(root: Path, author: str, subject: str = "Forged") -> None:
+    """A commit upon the present one that touches a record, with an author's line that git itself would not write."""
+    git = ["git", "-c", "user.name=A", "-c", "user.email=a@example.org", "-c", "commit.gpgsign=false", "-C", str(root)]
+    record = root / "content" / "people" / "tom-weir.yml"
+    record.write_text(f"name: Tom Weir\nsummary: {subject.encode().hex()}{author.encode().hex()}.\n")
+    subprocess.run([*git, "commit", "--quiet", "--all", "-m", "x"], check=True)
+
+    def said(*words: str, given: bytes = b"") -> str:
+        return subprocess.run([*git, *words], input=given, capture_output=True, check=True).stdout.decode().strip()
+
+    body = (
+        f"tree {said('rev-parse', 'HEAD^{tree}')}\nparent {said('rev-parse', 'HEAD^')}\nauthor A <a@example.org> {author}\n"
+        f"committer A <a@example.org> 1746800000 +0000\n\n{subject}\n"
+    )
+    commit = said("hash-object", "-t", "commit", "-w", "--stdin", "--literally", given=body.encode())
+    said("reset", "--quiet", "--soft", commit)
+
+
+@pytest.mark.parametrize(
+    ("author", "day"),
+    [
+        ("253402300900 +0000", None),  # the year 10000
+        ("253402300799 +1400", None),  # the last second of 9999, which is 10000 by its author's clock
+        ("99999999999999999999 +0000", None),
+        ("noon", None),
+        ("-86400 +0000", None),
+        ("1746532800 +9999", None),
+        ("1746532800 +1200", dt.date(2025, 5, 7)),
+        ("1746532800 -1200", dt.date(2025, 5, 6)),
+        ("253402214400 +0000", dt.date(9999, 12, 31)),
+    ],
+)
+def test_a_commit_of_a_day_that_no_calendar_has_is_left_out(root: Path, author: str, day: dt.date | None) -> None:
+    forged(root, author)
+    commit(root, "2025-06-01", "After", {"content/people/mira-weir.yml": "name: Mira Weir\nformerly: [m-weir]\n"})
+    found = history(root)
+    assert found is not None
+    told = [(c.day, c.subject) for c in found.commits]
+    assert told[0] == (dt.date(2025, 6, 1), "After")
+    assert [when for when, subject in told if subject == "Forged"] == ([day] if day else [])
+    assert [subject for _, subject in told][-2:] == ["Spell <b>Tom</b> & [[join]]", "Begin"]
+    assert "After" in page(root, "changes/index.md")
+
+
+def test_the_first_line_of_a_commit_may_hold_any_sign(root: Path) -> None:
+    commit(root, "2025-06-01", "One\x1etwo \x1e0123\x7f", {"content/people/tom-weir.yml": "name: Tom Weir\n"})
+    found = history(root)
+    assert found is not None
+    assert found.commits[0].subject == "One\x1etwo \x1e0123\x7f"
+    assert len(found.commits) == 4
+    assert "changes/index.md" in pipeline.make(root).pages
+
+
+def test_settings_and_variables_of_whoever_builds_change_nothing(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    before = history(root)
+    for setting in ("log.showSignature=true", "color.ui=always", "i18n.logOutputEncoding=UTF-16", "log.date=raw"):
+        subprocess.run(["git", "config", *setting.split("=")], cwd=root, check=True)  # noqa: S607
+    (root / "order").write_text("content/people/tom*\ncontent/*\n")
+    subprocess.run(["git", "config", "diff.orderFile", "order"], cwd=root, check=True)  # noqa: S607
+    assert history(root) == before
+    monkeypatch.setenv("GIT_DIR", "/nowhere")
+    monkeypatch.setenv("GIT_WORK_TREE", "/nowhere")
+    assert history(root) == before
+
+
+def test_without_a_commit_or_a_work_tree_or_git_there_is_no_history(
+    tmp_path: Path, root: Path, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    empty, bare, shallow, worktree = (tmp_path_factory.mktemp(name) for name in ("empty", "bare", "shallow", "work"))
+    for command in (
+        ["init", "--quiet", str(empty)],
+        ["clone", "--quiet", "--bare", str(root), str(bare)],
+        ["clone", "--quiet", "--depth=1", f"file://{root}", str(shallow)],
+        ["-C", str(bare), "worktree", "add", "--quiet", str(worktree)],
+    ):
+        subprocess.run(["git", *command], check=True, capture_output=True)  # noqa: S607
+    assert [history(place) for place in (empty, bare, shallow)] == [None, None, None]
+    assert history(worktree) == history(root)  # a work tree of a bare repository has the whole history
+    monkeypatch.setenv("PATH", str(empty))
+    assert history(root) is None
+    assert "changes/index.md" not in pipeline.make(root).pages

@@ -156,7 +156,7 @@ def _backbone(archive: Archive, sort: Sort, found: Sequence[Tie], most: int) -> 
         for party in (tie.source, tie.target):
             weight[party] = weight.get(party, 0) + tie.number
     shown = appearances(archive)
-    kept = set(sorted(weight, key=lambda party: (-weight[party], party))[:most])
+    kept = _seated(sorted(weight, key=lambda party: (-weight[party], party))[:most], found, most)
 
     def strength(tie: Tie) -> float:
         if sort != "named":
@@ -177,6 +177,21 @@ def _backbone(archive: Archive, sort: Sort, found: Sequence[Tie], most: int) -> 
             for party in (tie.source, tie.target):
                 of[party] = of.get(party, 0) + 1
     return tuple(drawn)
+
+
+def _seated(first: Sequence[str], found: Sequence[Tie], most: int) -> set[str]:
+    """Those of the first who have a tie with another of them; the room of the others goes to both ends of the strongest ties."""
+    among = set(first)
+    kept = {party for tie in found if {tie.source, tie.target} <= among for party in (tie.source, tie.target)}
+    if len(kept) == len(among):
+        return kept
+    for tie in found:
+        both = kept | {tie.source, tie.target}
+        if len(both) <= most:
+            kept = both
+        if len(kept) == most:
+            break
+    return kept
 
 
 def _network(here: Here, sort: Sort, drawn: Sequence[Tie], side: Side) -> Markup:

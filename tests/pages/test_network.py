@@ -3,6 +3,8 @@
 import re
 from pathlib import Path
 
+import pytest
+
 from generator.pages.network import MOST, NetworkView, around, pages
 from generator.pages.parts import Here
 from generator.render import draw
@@ -64,3 +66,58 @@ def test_a_profile_shows_its_share_of_the_network_where_there_is_one(tmp_path: P
 def test_an_archive_without_ties_says_so(tmp_path: Path) -> None:
     (page,) = pages(archive_of(tmp_path, {}))
     assert "No two people or bodies are tied" in draw(page)
+
+
+def pairs(number: int) -> dict[str, str]:
+    """Articles that each name two people whom no other article names; sorted by id, no two of a pair are neighbours."""
+    files = {}
+    for n in range(number):
+        files[f"content/people/a{n}.yml"] = f"name: Ann Number {n}\n"
+        files[f"content/people/z{n}.yml"] = f"name: Zoe Number {n}\n"
+        body = f"[[a{n}]] and [[z{n}]] met."
+        files[f"content/articles/2025/pair{n}.md"] = f"---\ntitle: P{n}\npublished: 2025-01-01\n---\n{body}\n"
+    return files
+
+
+def marks_and_ties(drawing: str) -> tuple[set[str], set[str]]:
+    ties = re.findall(r'data-ends="([^"]+)"', drawing)
+    return set(re.findall(r'class="ar-node"[^>]* data-id="([^"]+)"', drawing)), {
+        end for tie in ties for end in tie.split()
+    }
+
+
+@pytest.mark.parametrize("number", [1, 7, 8, 9, 16, 17, 34, 35])
+def test_pairs_that_nobody_else_is_tied_to_are_drawn_whole(tmp_path: Path, number: int) -> None:
+    (page,) = pages(archive_of(tmp_path, pairs(number)))
+    assert isinstance(page.view, NetworkView)
+    (section,) = page.view.sections
+    for drawing, most in ((section.wide, MOST["wide"]), (section.narrow, MOST["narrow"])):
+        marks, ends = marks_and_ties(drawing)
+        assert marks == ends
+        assert len(marks) == min(2 * number, most)
+
+
+def test_pairs_beside_a_larger_group_are_drawn_whole(tmp_path: Path) -> None:
+    group = {
+        f"content/articles/2025/g{n}.md": f"---\ntitle: G{n}\npublished: 2025-01-01\n---\n[[a1]], [[a2]] and [[a3]] met.\n"
+        for n in range(3)
+    }
+    (page,) = pages(archive_of(tmp_path, pairs(16) | group))
+    assert isinstance(page.view, NetworkView)
+    (section,) = page.view.sections
+    for drawing in (section.wide, section.narrow):
+        marks, ends = marks_and_ties(drawing)
+        assert marks == ends
+        assert {"a1", "a2", "a3"} < marks
+
+
+def test_a_hub_whose_others_have_no_other_tie_is_drawn(tmp_path: Path) -> None:
+    star = {party(n): f"name: Person Number {n}\n" for n in range(60)}
+    for n in range(1, 60):
+        body = f"[[p0]] and [[p{n}]] met."
+        star[f"content/articles/2025/s{n}.md"] = f"---\ntitle: S{n}\npublished: 2025-01-01\n---\n{body}\n"
+    (page,) = pages(archive_of(tmp_path, star))
+    assert isinstance(page.view, NetworkView)
+    marks, ends = marks_and_ties(page.view.sections[0].narrow)
+    assert marks == ends
+    assert len(marks) == MOST["narrow"]

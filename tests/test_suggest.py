@@ -149,7 +149,7 @@ FRIDAY = dates.parse("2025-05-30")
         ("on Wednesday", [("Wednesday", "2025-05-28")]),
         ("on Friday", [("Friday", "2025-05-30")]),
         ("28 April 2025 and April 28th, 2025", [("28 April 2025", "2025-04-28"), ("April 28th, 2025", "2025-04-28")]),
-        ("on June 3", [("June 3", "2024-06-03")]),
+        ("arrived in Vell on June 3", [("June 3", "2024-06-03")]),
         ("in late April", [("late April", "2025-04~")]),
         ("back in December", [("December", "2024-12")]),
         ("in October 2024", [("October 2024", "2024-10")]),
@@ -166,6 +166,78 @@ def test_dates_are_read_against_the_day_of_publication(text: str, found: list[tu
     for date in dated_in(text, FRIDAY):
         if date.edtf:
             dates.parse(date.edtf)
+
+
+WEDNESDAY = dates.parse("2025-05-07")
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("On March 12, 1871, she wrote", [("March 12, 1871", "1871-03-12")]),
+        ("On 3 June 1755 he wrote", [("3 June 1755", "1755-06-03")]),
+        ("in June, 1788 and in 1642", [("June, 1788", "1788-06"), ("1642", "1642")]),
+        ("since 12 March 871.", [("12 March 871", "0871-03-12")]),
+        ("on 12 March 44 BC", [("12 March 44 BC", "-0043-03-12")]),
+        ("the 12th day of March, 1871", [("12th day of March, 1871", "1871-03-12")]),
+        ("1871년 3월 12일, 12 марта 1871 года", [("1871년 3월 12일", "1871-03-12"), ("12 марта 1871", "1871-03-12")]),
+        ("on March 12 and 13, 1871", [("March 12", "1871-03-12")]),
+        ("from 12 March to 3 June 1755", [("12 March", "1755-03-12"), ("3 June 1755", "1755-06-03")]),
+        ("After the flood of 1953, on February 1, they left", [("1953", "1953"), ("February 1", None)]),
+        ("on 12 March ’71, and on 3 June of that year", [("12 March", None), ("3 June", None)]),
+        ("On 3 June 1500 soldiers marched", [("3 June", None)]),
+        ("On April 28, 600,000 people marched", [("April 28", "2025-04-28")]),
+        ("In 1500 houses", []),
+        ("On 3 June 600 died, and in April 300 more", [("3 June", None), ("April", "2025-04")]),
+    ],
+)
+def test_a_year_that_stands_there_is_kept_and_none_is_invented(text: str, found: list[tuple[str, str | None]]) -> None:
+    assert [(d.words, d.edtf) for d in dated_in(text, WEDNESDAY)] == found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("On Tuesday, August 6, 2019, she spoke", [("Tuesday, August 6, 2019", "2019-08-06")]),
+        ("on 6 August 2019 (a Tuesday)", [("6 August 2019 (a Tuesday)", "2019-08-06")]),
+        ("Tue, 6 Aug 2019, on Tuesday (6 August 2019)", [("Tue, 6 Aug 2019", "2019-08-06"), ("Tuesday (6 August 2019)", "2019-08-06")]),
+        ("They met on Friday the 2nd and meet on Friday the 9th", [("Friday the 2nd", "2025-05-02"), ("Friday the 9th", "2025-05-09")]),
+        ("on Friday the 30th of May, on Sunday, June 1", [("Friday the 30th of May", "2025-05-30"), ("Sunday, June 1", "2025-06-01")]),
+        ("on Saturday, June 1", [("Saturday, June 1", "2024-06-01")]),
+        ("on Friday the 31st", [("Friday the 31st", None)]),
+    ],
+)  # fmt: skip
+def test_a_weekday_beside_its_date_is_one_date(text: str, found: list[tuple[str, str | None]]) -> None:
+    assert [(d.words, d.edtf) for d in dated_in(text, WEDNESDAY)] == found
+
+
+def test_a_weekday_that_its_date_was_not_is_said() -> None:
+    (date,) = dated_in("On Tuesday, August 5, 2019, she spoke", WEDNESDAY)
+    assert (date.edtf, date.basis) == ("2019-08-05", "the copy says Tuesday; that day was a Monday")
+    (date,) = dated_in("On Monday, August 5, 2019, she spoke", WEDNESDAY)
+    assert date.basis is None
+
+
+@pytest.mark.parametrize(
+    ("published", "text", "edtf"),
+    [
+        ("2025-05-07", "The board meets on May 19.", "2025-05-19"),
+        ("2025-12-30", "The board will meet on 2 January.", "2026-01-02"),
+        ("2025-12-30", "on 2 January", "2026-01-02"),
+        ("2025-12-30", "she said on 2 January", "2025-01-02"),
+        ("2025-12-30", "On 2 January she was there", "2025-01-02"),
+        ("2025-05-07", "The vote is scheduled for November 3", "2025-11-03"),
+        ("2025-05-07", "The dam broke on November 3", "2024-11-03"),
+        ("2025-05-07", "elections are expected in October", "2025-10"),
+        ("2025-05-07", "She will speak on Friday", "2025-05-09"),
+        ("2025-05-07", "next Friday", "2025-05-09"),
+        ("2025-05-07", "She spoke on Friday", "2025-05-02"),
+        ("2025-05-07", "June 3 last year", "2024-06-03"),
+        ("2025-05-07", "on 29 February", "2024-02-29"),
+    ],
+)
+def test_a_day_ahead_of_publication_is_the_coming_one(published: str, text: str, edtf: str) -> None:
+    assert [d.edtf for d in dated_in(text, dates.parse(published))] == [edtf]
 
 
 def test_without_a_day_of_publication_nothing_is_resolved_by_it() -> None:

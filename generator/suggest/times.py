@@ -25,16 +25,20 @@ def dated_in(text: str, published: dates.Edtf | None) -> tuple[Dated, ...]:
     """Every date of the text, in order, in English, Russian, Ukrainian and Korean."""
     reader = _Reader(published)
     found: list[Dated] = []
-    read: list[tuple[int, int]] = []
+    read = bytearray(len(text))  # 1 for each letter that a date was read from
     for pattern, resolve in _PATTERNS:
         for match in pattern.finditer(text):
             start, end = match.span("date") if "date" in pattern.groupindex else match.span()
-            if any(start < last and first < end for first, last in read):
+            if read.find(1, start, end) >= 0:
                 continue
-            read.append((start, end))
+            read[start:end] = b"\1" * (end - start)
             resolved = resolve(reader, match)
             if resolved is not None:
                 edtf, basis = resolved
+                if edtf is None and match.groupdict().get(
+                    "y"
+                ):  # what may be a year or a number stays free to be read as one
+                    end = start + len(text[start : match.start("y")].rstrip(" ,\n"))
                 found.append(Dated(start, end, " ".join(text[start:end].split()), edtf, basis))
     return tuple(sorted(found, key=lambda d: d.start))
 
@@ -42,6 +46,10 @@ def dated_in(text: str, published: dates.Edtf | None) -> tuple[Dated, ...]:
 _Resolved = tuple[str | None, str | None] | None
 
 _BY_ARTICLE = "year taken from the date of the article"
+_BY_WEEKDAY = "year told by the weekday and the date of the article"
+_BY_NEIGHBOUR = "year taken from the date beside it"
+_SOON = 60
+"""Days ahead of publication within which a day without a year is the coming one, unless its sentence speaks of the past."""
 
 
 class _Reader:
@@ -51,30 +59,101 @@ class _Reader:
         self._latest = published.latest if published else None
         self._exact = published.kind == "exact" and published.precision == "day" if published else False
 
-    def full(self, year: str, month: int, day: str | None = None, part: str | None = None) -> _Resolved:
+    def full(self, year: int, month: int, day: str | None = None, part: str | None = None) -> _Resolved:
         about = "~" if part else ""
         if day is None:
-            return f"{int(year):04}-{month:02}{about}", None
-        return (f"{int(year):04}-{month:02}-{int(day):02}", None) if _is_day(int(year), month, int(day)) else None
+            return (f"{_year(year)}-{month:02}{about}", None) if 1 <= month <= 12 else None
+        return (f"{_year(year)}-{month:02}-{int(day):02}", None) if _is_day(year, month, int(day)) else None
 
-    def no_year(self, month: int, day: str | None = None, part: str | None = None) -> _Resolved:
-        """The last such month or day that is not after publication."""
+    def dated(self, match: re.Match[str], day: str | None = None, part: str | None = None) -> _Resolved:
+        """A date with its year, and the weekday that may stand beside it."""
+        unusual = not match["era"] and not 1700 <= int(match["y"]) <= 2099
+        follows = _COUNTED if len(match["y"]) > 3 else _GOES_ON
+        if unusual and follows.match(match.string, match.end()):
+            return None, f"{match['y']} may be a year, or a number of what follows it"
+        year = int(match["y"]) if (match["era"] or "").upper()[:1] != "B" else 1 - int(match["y"])
+        month = _month(match["m"])
+        resolved = self.full(year, month, day, part)
+        wanted = _weekday_of(match)
+        if resolved is None or wanted is None or day is None or _weekday(year, month, int(day)) == wanted:
+            return resolved
+        is_a = _WEEKDAY_NAMES[_weekday(year, month, int(day))]
+        return resolved[0], f"the copy says {_WEEKDAY_NAMES[wanted]}; that day was a {is_a}"
+
+    def no_year(self, match: re.Match[str], month: int, day: str | None = None, part: str | None = None) -> _Resolved:
+        """The last such month or day that is not after publication, or the coming one where its sentence looks ahead."""
+        beside = _YEAR_BESIDE.match(match.string, match.end())
+        if beside:
+            resolved = self.full(int(beside["y"]), month, day, part)
+            return (resolved[0], _BY_NEIGHBOUR) if resolved else None
+        elsewhere = _YEAR_ELSEWHERE.match(match.string, match.end())
+        if elsewhere:
+            return None, "its year is not told by its own words"
         if self._latest is None:
             return None, None
-        year = self._latest.year
-        if (month, int(day or 1)) > (self._latest.month, self._latest.day):
-            year -= 1
-        if day and not _is_day(year, month, int(day)):
+        if day and not 1 <= int(day) <= 31:
             return None
-        edtf = f"{year:04}-{month:02}" + (f"-{int(day):02}" if day else "") + ("~" if part else "")
-        return edtf, _BY_ARTICLE
+        year = self._latest.year
+        counted = match.groupdict().get("counted")
+        if counted:
+            year += {"last": -1, "this": 0, "next": 1}[counted.lower()]
+            resolved = self.full(year, month, day, part)
+            return (resolved[0], "year counted from the date of the article") if resolved else None
+        earlier = _earlier_year(match)
+        if earlier is not None and earlier < year - 1:
+            return None, f"no year stands beside it, and its sentence speaks of {earlier}"
+        basis = _BY_ARTICLE
+        wanted = _weekday_of(match) if day else None
+        if day and wanted is not None:
+            fitting = [y for y in (year, year + 1, year - 1) if _is_day(y, month, int(day))]
+            fitting = [y for y in fitting if _weekday(y, month, int(day)) == wanted]
+            if fitting:
+                return f"{_year(fitting[0])}-{month:02}-{int(day):02}", _BY_WEEKDAY
+        ahead = _ahead(match)
+        first = dt.date(year, self._latest.month, self._latest.day)
+        if day is None:
+            passed = (month, 1) <= (self._latest.month, self._latest.day)
+            year += 1 if ahead and month < self._latest.month else 0 if ahead or passed else -1
+        else:
+            nearby = [y for y in (year - 1, year, year + 1) if _is_day(y, month, int(day))]
+            before = [y for y in nearby if dt.date(y, month, int(day)) <= first]
+            behind = [y for y in nearby if dt.date(y, month, int(day)) > first]
+            if not nearby:
+                return (None, None) if _is_day(2000, month, int(day)) else None
+            away = (dt.date(behind[0], month, int(day)) - first).days if behind else None
+            coming = away is not None and (ahead if ahead is not None else away <= _SOON)
+            year = behind[0] if coming or not before else before[-1]
+        edtf = f"{_year(year)}-{month:02}" + (f"-{int(day):02}" if day else "") + ("~" if part else "")
+        return edtf, basis
 
-    def weekday(self, number: int) -> _Resolved:
+    def weekday(self, match: re.Match[str], number: int) -> _Resolved:
+        """The last such weekday up to publication; the coming one where its sentence looks ahead."""
         if self._latest is None or not self._exact:
             return None, None
         published = dt.date(*self._latest)
-        day = published - dt.timedelta(days=(published.weekday() - number) % 7)
+        back = (published.weekday() - number) % 7
+        if re.search(r"\blast\s+$", match.string[max(0, match.start() - 12) : match.start()], re.IGNORECASE):
+            back = back or 7
+        elif back and _ahead(match):
+            back -= 7
+        day = published - dt.timedelta(days=back)
         return day.isoformat(), "weekday resolved against the date of publication"
+
+    def weekday_and_day(self, match: re.Match[str]) -> _Resolved:
+        """Friday the 9th: the day nearest to publication that is both, within two months."""
+        wanted, day = _weekday_of(match), int(match["d"])
+        if self._latest is None or not 1 <= day <= 31:
+            return None, None
+        published = dt.date(*self._latest)
+        ahead = _ahead(match)
+        near = [published + dt.timedelta(days=n) for n in range(-_SOON, _SOON + 1)]
+        both = [it for it in near if it.day == day and it.weekday() == wanted]
+        if ahead is not None:
+            both = [it for it in both if (it > published) == ahead] or both
+        if not both:
+            return None, None
+        found = min(both, key=lambda it: abs((it - published).days))
+        return found.isoformat(), "month and year told by the weekday and the date of the article"
 
     def days_before(self, days: int) -> _Resolved:
         if self._latest is None or not self._exact:
@@ -90,12 +169,97 @@ class _Reader:
         )
 
 
+def _year(year: int) -> str:
+    """A year as EDTF has it: four digits, and with a minus before the year 0, which is 1 BC."""
+    return f"{year:04}" if year >= 0 else f"-{-year:04}"
+
+
+def _civil(year: int) -> int:
+    """A year that has the same calendar and that Python's dates can hold."""
+    return year % 400 + 400
+
+
 def _is_day(year: int, month: int, day: int) -> bool:
     try:
-        dt.date(year, month, day)
+        dt.date(_civil(year), month, day)
     except ValueError:
         return False
     return True
+
+
+def _weekday(year: int, month: int, day: int) -> int:
+    return dt.date(_civil(year), month, day).weekday()
+
+
+_COUNTED = re.compile(r"\s+(?:people|men|women|children|[a-z]{3,}s)\b")
+"""What may be counted by a number that might as well be a year: on 3 June 1500 soldiers."""
+_GOES_ON = re.compile(
+    r"\s+(?!(?:the|a|an|he|she|it|they|his|her|its|their|and|or|but|in|at|on|by|when|was|were|to|from|until|after|before)\b)[a-z]"
+)
+"""What behind a number of three digits makes a count as likely as a year: on 3 June 600 died."""
+
+_YEAR_BESIDE = re.compile(
+    r"(?:\s*\((?=[12]\d{3}\))|\s*(?:and|or|to|until|till|through|[-–—]|и|по|до|та)\s*(?:on\s+|the\s+)?"
+    r"(?:[^\W\d_]{3,12}\.?\s+)?\d{1,2}(?:st|nd|rd|th)?(?:\s+(?:of\s+)?[^\W\d_]{3,12}\.?)?,?\s+)(?P<y>[12]\d{3})\b(?![,.]?\d)",
+    re.IGNORECASE,
+)
+"""What brings the year behind a day: March 12 and 13, 1871; from 12 March to 3 June 1755; 12 March (1871)."""
+
+_YEAR_ELSEWHERE = re.compile(
+    r",?\s+(?:[’'‘]\d\d\b|(?:of\s+|in\s+)?(?:that|the)\s+(?:(?:same|following|next|previous)\s+)?year\b)",
+    re.IGNORECASE,
+)
+"""Words behind a day that give its year, but not to somebody who reads them alone: '71, of that year."""
+
+_YEAR = re.compile(r"(?<![\d,.])(?:1\d|20)\d\d(?![\d,.]\d|\d)")
+_STOP = re.compile(r"[.!?…]+[”\"»’]?\s+(?=[^\W\d_])|\n")
+_CONTEXT = 200
+"""Letters around a date that may tell whether it lies ahead."""
+
+
+def _before(match: re.Match[str]) -> str:
+    """What the sentence says before a date."""
+    text = match.string[max(0, match.start() - _CONTEXT) : match.start()]
+    parts = _STOP.split(text)
+    return parts[-1]
+
+
+def _earlier_year(match: re.Match[str]) -> int | None:
+    """The year of which the sentence spoke last before this date."""
+    years = _YEAR.findall(_before(match))
+    return int(years[-1]) if years else None
+
+
+_FUTURE = re.compile(
+    r"\b(?:will|shall|would|won’t|won't|due|scheduled|planned|plans?|expect(?:ed|s)?|slated|upcoming|coming|next|postponed|"
+    r"(?:is|are|was|were) (?:to|set)|meets|opens|begins|starts|votes|convenes|reopens|takes place|deadline|until)\b|[’']ll\b",
+    re.IGNORECASE,
+)
+_SAID = re.compile(
+    r"\b(?:said|told|wrote|spoke|announced|added|stated|declared)(?:\s+(?:so|it|this|reporters|journalists|him|her|them))?"
+    r"[\s,]+(?:(?:back|late|early)\s+)?(?:on\s+|at\s+)?(?:the\s+)?$",
+    re.IGNORECASE,
+)
+_PAST = re.compile(
+    r"\b(?:was|were|had|did|came|went|fell|met|took|began|made|gave|found|left|held|sent|saw|became|\w{3,}ed)\b",
+    re.IGNORECASE,
+)
+
+
+def _ahead(match: re.Match[str]) -> bool | None:
+    """Whether its sentence speaks of a day as one to come (True) or as past (False); None where it does not tell."""
+    lead = _before(match)
+    if _SAID.search(lead[-60:]):
+        return False
+    tail = _STOP.split(match.string[match.end() : match.end() + _CONTEXT // 2])[0]
+    near = " ".join(lead.split(",")[-1].split()[-8:])
+    if _FUTURE.search(near) or (not near.rstrip(" on") and _FUTURE.search(tail)):
+        return True
+    first = re.sub(r"[“\"«].*", "", tail.lstrip(" ,"))[:60]
+    past = _PAST.search(near) or (
+        len(near) < 6 and (_PAST.search(first) or re.search(r"\b(?:said|told|wrote|spoke)\b", first))
+    )
+    return False if past else None
 
 
 _MONTHS = {
@@ -135,9 +299,37 @@ _WEEKDAYS = {
     for name in row.split()
 }
 
+_WEEKDAY_NAMES = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+_SHORT_WEEKDAYS = {
+    "mon": 0,
+    "tue": 1,
+    "tues": 1,
+    "wed": 2,
+    "thu": 3,
+    "thur": 3,
+    "thurs": 3,
+    "fri": 4,
+    "sat": 5,
+    "sun": 6,
+}
+
 _M = "|".join(sorted(_MONTHS, key=len, reverse=True))
 _W = "|".join(sorted(_WEEKDAYS, key=len, reverse=True))
 _PART = r"(?:(?P<part>early|mid|late|начале|середине|конце|на початку|наприкінці)[\s-]+)"
+_SHORT = "|".join(sorted(map(str.capitalize, _SHORT_WEEKDAYS), key=len, reverse=True))
+# A weekday beside a date is part of it: Tuesday, August 5, 2019; 5 August 2019 (a Tuesday).
+_BY = rf"(?:\b(?P<w>{_W}|(?-i:{_SHORT})\b\.?)\s{{0,3}}(?:,|(?P<open>\())?\s{{0,3}}(?:the\s+)?)?"
+_ALSO = rf"(?:\s*(?:\(|,\s*(?=(?:an?\s+)?(?:{_W})\b\s*[,.;)]))\s*(?:an?\s+)?(?P<w2>{_W})\b\)?|(?(open)\)))?"
+_COUNTED_YEAR = r"(?:,?\s+(?P<counted>last|this|next)\s+year\b)?"
+_Y = r"(?P<y>\d{3,4}(?!\d)|\d{1,4}(?=\s+(?:BCE?|AD|CE)\b))(?:\s+(?P<era>BCE?|AD|CE)\b)?(?![,.]?\d)"
+_D = r"(?P<d>\d{1,2})(?:st|nd|rd|th)?"
+
+
+def _weekday_of(match: re.Match[str]) -> int | None:
+    """The weekday that stands beside a date."""
+    groups = match.groupdict()
+    word = (groups.get("w") or groups.get("w2") or "").lower().rstrip(".")
+    return _WEEKDAYS.get(word, _SHORT_WEEKDAYS.get(word))
 
 
 def _month(name: str) -> int:
@@ -149,51 +341,65 @@ def _p(pattern: str) -> re.Pattern[str]:
 
 
 _PATTERNS: tuple[tuple[re.Pattern[str], Callable[[_Reader, re.Match[str]], _Resolved]], ...] = (
-    (_p(r"\b(?P<y>\d{4})-(?P<m>\d\d)-(?P<d>\d\d)\b"), lambda r, m: r.full(m["y"], int(m["m"]), m["d"])),
+    (_p(r"\b(?P<y>\d{4})-(?P<m>\d\d)-(?P<d>\d\d)\b"), lambda r, m: r.full(int(m["y"]), int(m["m"]), m["d"])),
     (
-        _p(rf"\b(?P<d>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?(?P<m>{_M})\.?,?\s+(?P<y>(?:19|20)\d\d)\b"),
-        lambda r, m: r.full(m["y"], _month(m["m"]), m["d"]),
+        _p(r"(?<![\d.])(?P<d>\d{1,2})\.(?P<m>\d{1,2})\.(?P<y>\d{4})(?!\.?\d)"),
+        lambda r, m: r.full(int(m["y"]), int(m["m"]), m["d"]),
     ),
     (
-        _p(rf"\b(?P<m>{_M})\.?\s+(?P<d>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<y>(?:19|20)\d\d)\b"),
-        lambda r, m: r.full(m["y"], _month(m["m"]), m["d"]),
+        _p(rf"{_BY}\b{_D}\s+(?:day\s+)?(?:of\s+)?(?P<m>{_M})\.?,?\s+(?:of\s+|in\s+)?{_Y}{_ALSO}"),
+        lambda r, m: r.dated(m, m["d"]),
     ),
     (
-        _p(r"(?P<y>20\d\d)년\s*(?P<m>\d{1,2})월(?:\s*(?P<d>\d{1,2})일)?"),
-        lambda r, m: r.full(m["y"], int(m["m"]), m["d"]),
-    ),
-    (_p(r"(?<!\d)(?P<m>\d{1,2})월\s*(?P<d>\d{1,2})일"), lambda r, m: r.no_year(int(m["m"]), m["d"])),
-    (
-        _p(rf"\b{_PART}?(?P<m>{_M})\.?,?\s+(?:of\s+)?(?P<y>(?:19|20)\d\d)\b"),
-        lambda r, m: r.full(m["y"], _month(m["m"]), None, m["part"]),
+        _p(rf"{_BY}\b(?P<m>{_M})\.?\s+(?:the\s+)?{_D},?\s+(?:of\s+|in\s+)?{_Y}{_ALSO}"),
+        lambda r, m: r.dated(m, m["d"]),
     ),
     (
-        _p(rf"\b(?P<d>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?(?P<m>{_M})\b(?!\w)"),
-        lambda r, m: r.no_year(_month(m["m"]), m["d"]),
+        _p(r"(?<!\d)(?P<y>\d{3,4})년\s*(?P<m>\d{1,2})월(?:\s*(?P<d>\d{1,2})일)?"),
+        lambda r, m: r.full(int(m["y"]), int(m["m"]), m["d"]),
+    ),
+    (_p(r"(?<!\d)(?P<m>\d{1,2})월\s*(?P<d>\d{1,2})일"), lambda r, m: r.no_year(m, int(m["m"]), m["d"])),
+    (
+        _p(rf"\b{_PART}?(?P<m>{_M})\.?,?\s+(?:of\s+)?(?!\d{{3}}\b(?!\s+(?:BCE?|AD|CE)\b)){_Y}"),
+        lambda r, m: r.dated(m, None, m["part"]),
+    ),
+    (
+        _p(rf"{_BY}\b{_D}\s+(?:day\s+)?(?:of\s+)?(?P<m>{_M})\b(?!\w){_ALSO}{_COUNTED_YEAR}"),
+        lambda r, m: r.no_year(m, _month(m["m"]), m["d"]),
     ),
     (
         re.compile(
-            r"\b(?P<m>(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)\w*)\.?\s+(?P<d>\d{1,2})(?:st|nd|rd|th)?\b(?![,.]?\d)"
+            rf"(?i:{_BY})\b(?P<m>(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)\w*)\.?\s+(?:the\s+)?{_D}\b(?![,.]?\d)(?i:{_ALSO}{_COUNTED_YEAR})"
         ),
-        lambda r, m: r.no_year(_month(m["m"]), m["d"]) if m["m"].lower() in _MONTHS else None,
+        lambda r, m: r.no_year(m, _month(m["m"]), m["d"]) if m["m"].lower() in _MONTHS else None,
     ),
-    (_p(rf"\b{_PART}(?P<m>{_M})\b"), lambda r, m: r.no_year(_month(m["m"]), None, m["part"])),
+    (
+        _p(rf"\b(?P<w>{_W})\s*,?\s+the\s+(?P<d>\d{{1,2}})(?:st|nd|rd|th)\b"),
+        lambda r, m: r.weekday_and_day(m),
+    ),
+    (_p(rf"\b{_PART}(?P<m>{_M})\b"), lambda r, m: r.no_year(m, _month(m["m"]), None, m["part"])),
     (
         re.compile(
             r"\b(?:[Ii]n|[Ss]ince|[Bb]y|[Ll]ast|[Tt]his|[Bb]ack in|[Uu]ntil|[Aa]|[Tt]he|of)\s+(?P<date>January|February|March|April|May|June|July|August|September|October|November|December)\b"
         ),
-        lambda r, m: r.no_year(_month(m["date"])),
+        lambda r, m: r.no_year(m, _month(m["date"])),
     ),
     (
         _p(rf"\b[вуВ]\s+(?P<date>{'|'.join(k for k in _MONTHS if k.endswith(('е', 'ні', 'му', 'ді')))})\b"),
-        lambda r, m: r.no_year(_month(m["date"])),
+        lambda r, m: r.no_year(m, _month(m["date"])),
     ),
-    (_p(rf"\b(?P<date>{_W})\b"), lambda r, m: r.weekday(_WEEKDAYS[m["date"].lower()])),
+    (_p(rf"\b(?P<date>{_W})\b"), lambda r, m: r.weekday(m, _WEEKDAYS[m["date"].lower()])),
     (_p(r"\byesterday\b|\bвчера\b|\bвчора\b|어제"), lambda r, _: r.days_before(1)),
     (_p(r"\btoday\b|\bсегодня\b|\bсьогодні\b|오늘"), lambda r, _: r.days_before(0)),
     (_p(r"\b(?:last year|the previous year|в прошлом году)\b|작년|지난해"), lambda r, _: r.year_before(1)),
     (_p(r"\b(?:earlier this year|this year)\b|올해"), lambda r, _: r.year_before(0)),
-    (_p(r"\b(?:in|since|by|until|during|of)\s+(?P<date>(?:19|20)\d\d)\b(?![,.]\d)"), lambda _, m: (m["date"], None)),
+    (
+        _p(
+            r"\b(?:in|since|by|until|during|of)\s+(?:the\s+year\s+)?(?P<date>(?:19|20)\d\d|1[0-8]\d\d(?!\s+(?:people|men|women|[a-z]{3,}s)\b))"
+            r"\b(?![,.]\d)"
+        ),
+        lambda _, m: (m["date"], None),
+    ),
     (
         _p(r"\b(?:just|a few|several)\s+(?:days|weeks|months)\s+(?:ago|earlier)\b|\blast (?:week|month)\b"),
         lambda *_: (None, None),

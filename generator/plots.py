@@ -131,7 +131,7 @@ def strip(points: Sequence[Point]) -> Markup:
         parts.append(tag("<g{}>{}</g>", published, mark))
     body = Markup("").join(parts)
     return (
-        tag('<svg class="ar-plot ar-strip" viewBox="0 0 {} {}" aria-hidden="true" focusable="false">', *size)
+        tag('<svg class="ar-plot ar-range" viewBox="0 0 {} {}" aria-hidden="true" focusable="false">', *size)
         + body
         + Markup("</svg>")
     )

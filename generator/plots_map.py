@@ -162,7 +162,7 @@ def _moved(box: Box, x: float, y: float) -> Box:
 
 def _pin(mark: _Mark, named: _Named | None) -> Markup:
     pin = mark.pin
-    parts = [tag('<circle class="ar-hit" r="{}"/>', max(13, mark.r + 3)), _dot(pin, mark.r)]
+    parts = [tag('<circle class="ar-touch" r="{}"/>', max(13, mark.r + 3)), _dot(pin, mark.r)]
     if named:
         name, level, box, leader = named
         later = tag(' data-from="{}"', level) if level > 1 else Markup("")

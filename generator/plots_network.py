@@ -199,7 +199,7 @@ def _mark(node: Node, at: Point, r: float, name: Markup) -> Markup:
     # Whoever speaks to the computer says what stands there (WCAG 2.2, 2.5.3).
     called = whole if shown in whole else f"{shown}, {whole}"
     return tag(
-        '<a class="ar-node" href="{}" aria-label="{}" data-id="{}" transform="translate({} {})"><circle class="ar-hit" r="{}"/>{}{}</a>',
+        '<a class="ar-node" href="{}" aria-label="{}" data-id="{}" transform="translate({} {})"><circle class="ar-touch" r="{}"/>{}{}</a>',
         node.href, f"{called}: {node.said}", node.id, *at, max(13, r + 3), mark, name,
     )  # fmt: skip
 

@@ -45,7 +45,7 @@ def test_the_map_shows_a_stretch_of_time_and_the_address_says_so(page: Page, ser
     expect(page).to_have_url(re.compile(r"\?to=0$"))
     left = page.locator(".ar-places > li:visible").count()
     assert left < whole
-    expect(page.locator(".ar-span__said")).to_contain_text(f"{left} of {whole} places")
+    expect(page.locator(".ar-drawnform__said")).to_contain_text(f"{left} of {whole} places")
     pins = page.locator("[data-zoom] svg.ar-plot--wide .ar-pin")
     assert pins.evaluate_all("pins => pins.filter(pin => !pin.hasAttribute('hidden')).length") <= left
     page.reload()

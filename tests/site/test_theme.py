@@ -123,7 +123,7 @@ ON_ITS_GROUND = """() => {
     return .2126 * r + .7152 * g + .0722 * b;
   };
   const found = [];
-  for (const node of document.querySelectorAll(".md-content :is(mark, ins, button, select, .ar-full)")) {
+  for (const node of document.querySelectorAll(".md-content :is(mark, ins, button, select, .ar-bar--full)")) {
     const { color, backgroundColor, forcedColorAdjust } = getComputedStyle(node);
     if (!node.checkVisibility() || !node.textContent.trim()) continue;
     // Under words whose colours it adjusts the browser lays a plate of the page's colour, but not under marks.
@@ -144,7 +144,7 @@ def test_where_the_system_sets_the_colours_words_stand_out_from_their_ground(
 ) -> None:
     page.emulate_media(forced_colors="active", color_scheme=scheme)
     page.goto(served_site + path, wait_until="networkidle")
-    expect(page.locator(".md-content :is(mark, .ar-full)").first).to_be_visible()
+    expect(page.locator(".md-content :is(mark, .ar-bar--full)").first).to_be_visible()
     words = page.evaluate(ON_ITS_GROUND)
     assert words
     assert [it for it in words if it["contrast"] < 4.5] == []

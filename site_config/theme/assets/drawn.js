@@ -35,7 +35,7 @@
     const rows = [...around.querySelectorAll(".ar-places > li")];
     const lines = [...around.querySelectorAll(".ar-places > li li[data-spans]")];
     const pins = [...around.querySelectorAll(".ar-map [data-rows]")].map((node) => {
-      const dot = node.matches("circle") ? node : node.querySelector("circle:not(.ar-hit)");
+      const dot = node.matches("circle") ? node : node.querySelector("circle:not(.ar-touch)");
       return { node, dot, r: Number(dot.getAttribute("r")), rows: node.dataset.rows.split(" "), said: node.getAttribute("aria-label") };
     });
     const spans = new Map([...rows, ...lines].map((row) => [row, row.dataset.spans.split(" ").map((word) => {
@@ -137,7 +137,7 @@
       for (const pin of svg.querySelectorAll(".ar-pin:not([hidden])")) {
         const { e, f } = pin.transform.baseVal.consolidate().matrix;
         const [px, py] = [e / width, f / height];
-        const r = Number(pin.querySelector("circle:not(.ar-hit)").getAttribute("r"));
+        const r = Number(pin.querySelector("circle:not(.ar-touch)").getAttribute("r"));
         if (Math.abs(px - cx) > 0.5 / k || Math.abs(py - cy) > 0.5 / k) continue;
         x += px * r * r;
         y += py * r * r;
@@ -286,7 +286,7 @@
   };
   const left = (svg) => {
     svg.toggleAttribute("data-asked", false);
-    document.querySelector("form.ar-netfilter")?.dispatchEvent(new Event("input"));
+    document.querySelector("form.ar-drawnform[data-ties]")?.dispatchEvent(new Event("input"));
   };
   for (const [come, gone] of [["pointerover", "pointerout"], ["focusin", "focusout"]]) {
     document.addEventListener(come, (event) => {
@@ -300,8 +300,8 @@
   }
 
   const start = () => {
-    for (const form of document.querySelectorAll("form.ar-netfilter[hidden]")) network(form);
-    for (const form of document.querySelectorAll("form.ar-span[hidden]")) inTime(form);
+    for (const form of document.querySelectorAll("form.ar-drawnform[data-ties][hidden]")) network(form);
+    for (const form of document.querySelectorAll("form.ar-drawnform[data-months][hidden]")) inTime(form);
     for (const frame of document.querySelectorAll("[data-zoom] .ar-mapframe:not(:has(~ .ar-zoom))")) zoomable(frame);
   };
 

@@ -1,0 +1,176 @@
+"""Each class of the stylesheets belongs to one component. How a component is told from the next is written atop archive.css."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+import tinycss2
+from cssselect2 import parser
+
+ROOT = Path(__file__).resolve().parent.parent
+SHEETS = sorted((ROOT / "site_config" / "theme" / "assets").glob("*.css"))
+NUMBERED = re.compile(r" -{5,} (\d+ .+?) -{5,} ")
+SHARED = re.compile(r"^ +Shared: +((?:\.[\w-]+\s*)+)", re.MULTILINE)
+MATERIAL = re.compile(r"md-|headerlink$|js$")
+
+
+@dataclass(frozen=True)
+class Use:
+    """A class that a component styles, by which selector, and whether the selector names another class of the archive's too."""
+
+    name: str
+    component: str
+    selector: str
+    beside: frozenset[str]
+
+
+def uses(sheets: Mapping[str, str]) -> list[Use]:
+    """Every class that a selector of these stylesheets (text by name) styles."""
+    found: list[Use] = []
+    for name, text in sheets.items():
+        component = name
+        for node in tinycss2.parse_stylesheet(text, skip_whitespace=True):
+            if node.type == "comment" and (heading := NUMBERED.fullmatch(node.value)):
+                component = f"{name}: {heading.group(1)}"
+            found += [use for prelude in _preludes(node) for use in _styled(prelude, component)]
+    return found
+
+
+def _preludes(node: tinycss2.ast.Node) -> Iterator[str]:
+    """The selectors of a rule, also of those within `@media` and the like."""
+    if node.type == "qualified-rule":
+        yield tinycss2.serialize(node.prelude).strip()
+    elif node.type == "at-rule" and node.content and not node.lower_at_keyword.endswith("keyframes"):
+        for inner in tinycss2.parse_rule_list(node.content, skip_comments=True, skip_whitespace=True):
+            yield from _preludes(inner)
+
+
+def _styled(prelude: str, component: str) -> Iterator[Use]:
+    """The last part of a selector that names a class is what it styles; the parts before say where."""
+    known = prelude.replace("::", ":")  # the parser does not know every pseudo-element
+    for selector in parser.parse(tinycss2.parse_component_value_list(known)):
+        for parts in _parts(selector.parsed_tree):
+            own = [own for own in parts if own]
+            for name in own[-1] if own else ():
+                beside = frozenset().union(*own) - {name}
+                yield Use(name, component, prelude, beside)
+
+
+def _parts(tree: object) -> list[list[frozenset[str]]]:
+    """The classes of each part of a selector, from left to right; a selector with `:is()` is as many selectors as it has choices."""
+    if isinstance(tree, parser.CombinedSelector):
+        return [left + right for left in _parts(tree.left) for right in _parts(tree.right)]
+    assert isinstance(tree, parser.CompoundSelector)
+    plain = frozenset(
+        one.class_name
+        for one in tree.simple_selectors
+        if isinstance(one, parser.ClassSelector) and not MATERIAL.match(one.class_name)
+    )
+    found = [[plain]]
+    for one in tree.simple_selectors:
+        if isinstance(one, parser.MatchesAnySelector | parser.SpecificityAdjustmentSelector):
+            inner = [parts for choice in one.selector_list for parts in _parts(getattr(choice, "parsed_tree", choice))]
+            found = [[*parts[:-1], before[-1] | parts[-1]] for before in found for parts in inner]
+    return found
+
+
+def shared(sheets: Iterable[str]) -> frozenset[str]:
+    """The classes that the stylesheets say other components may arrange within themselves."""
+    lists = [found for text in sheets for found in SHARED.findall(text)]
+    return frozenset(name.lstrip(".") for some in lists for name in some.split())
+
+
+def conflicts(sheets: Mapping[str, str]) -> list[str]:
+    """Where a class is styled by another component than its own, in words."""
+    free = shared(sheets.values())
+    of: dict[str, list[Use]] = defaultdict(list)
+    named: dict[str, set[str]] = defaultdict(set)
+    for use in uses(sheets):
+        of[use.name].append(use)
+        for name in use.beside:
+            named[name].add(use.component)
+    owners = {name: {use.component for use in own if name not in free or not use.beside} for name, own in of.items()}
+    owners = named | owners  # what nobody styles belongs to whoever names it
+    found = []
+    for name, own in sorted(of.items()):
+        components = {use.component for use in own}
+        if name not in free and len(components) > 1:
+            found.append(f".{name} is styled by {' and by '.join(sorted(components))}")
+        if name in free:
+            bare = {use.component for use in own if not any(owners[other] == {use.component} for other in use.beside)}
+            if len(bare) > 1:
+                found.append(
+                    f".{name} is shared, and styled outside any other class by {' and by '.join(sorted(bare))}"
+                )
+    return found
+
+
+def read() -> dict[str, str]:
+    return {sheet.stem: sheet.read_text(encoding="utf-8") for sheet in SHEETS}
+
+
+def test_each_class_is_styled_by_one_component() -> None:
+    assert conflicts(read()) == []
+
+
+def test_what_is_called_shared_is_styled() -> None:
+    assert shared(read().values()) <= {use.name for use in uses(read())}
+
+
+GRID = "/* ---------- 1 grid ---------- */ .ar-grid .ar-span { position: relative; }"
+TWO_SECTIONS = f"{GRID} /* ---------- 2 map ---------- */ "
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        ".ar-span { display: flex; }",
+        ".md-typeset :is(.ar-span, .ar-other) { display: flex; }",
+        ".ar-map .ar-span { display: flex; }",
+        "@media print { .ar-map, .ar-span { display: none; } }",
+        ".ar-span button { margin: 0; }",
+        "td.ar-span:hover::before { content: none; }",
+    ],
+)
+def test_a_class_of_two_components_is_found(other: str) -> None:
+    assert conflicts({"one": TWO_SECTIONS + other}) == [".ar-span is styled by one: 1 grid and by one: 2 map"]
+    assert conflicts({"one": GRID, "two": other}) == [".ar-span is styled by one: 1 grid and by two"]
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        ".ar-map { display: flex; }",
+        ".ar-span .ar-map { display: flex; }",
+        ".ar-map:not(.ar-span) { display: flex; }",
+        ".ar-map:has(.ar-span) { display: flex; }",
+        ".md-typeset .ar-map > span { display: flex; }",
+    ],
+)
+def test_a_class_that_only_says_where_is_no_conflict(other: str) -> None:
+    assert conflicts({"one": TWO_SECTIONS + other}) == []
+
+
+@pytest.mark.parametrize(
+    ("other", "fault"), [(".ar-map .ar-label { margin: 0; }", False), (".md-typeset .ar-label { margin: 0; }", True)]
+)
+def test_a_shared_class_is_arranged_only_within_a_component(other: str, fault: bool) -> None:
+    first = "/* Words.\n   Shared: .ar-label */\n/* ---------- 1 type ---------- */ .ar-label { color: red; }"
+    found = conflicts({"one": first + "/* ---------- 2 map ---------- */ .ar-map { margin: 0; }" + other})
+    assert found == (
+        [".ar-label is shared, and styled outside any other class by one: 1 type and by one: 2 map"] if fault else []
+    )
+
+
+def test_each_class_that_is_styled_is_used() -> None:
+    """By a template, a script or a module. Some names are put together there: `ar-plot--` and a size."""
+    folders = [ROOT / "generator", ROOT / "site_config" / "theme", ROOT / "content" / "pages"]
+    files = [
+        file for folder in folders for file in folder.rglob("*") if file.suffix in {".py", ".j2", ".js", ".html", ".md"}
+    ]
+    words = set(re.findall(r"[\w-]+", "\n".join(file.read_text(encoding="utf-8") for file in files)))
+    unused = {use.name for use in uses(read())} - words
+    assert {name for name in unused if re.sub(r"(--|__)\w+$", r"\1", name) not in words} == set()

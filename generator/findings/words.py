@@ -4,8 +4,8 @@ A word is a run of letters and digits with the marks, apostrophes and decimal po
 (Chinese, Japanese, Thai, Lao, Khmer, Burmese) is taken letter by letter; Korean, which sets them, by its words. Texts are
 composed (Unicode form NFC), their white space folded, soft hyphens and zero-width spaces dropped. Two words are the same word
 when they agree in compatibility form (NFKC) without regard to case, accents on Latin and Greek letters, Hebrew and Arabic
-points, ё for е, full stops in initials, separators of thousands, and in English the British or American spelling. Hyphens
-and all other punctuation stand between words.
+points, ё for е, full stops in initials, separators of thousands, and in English the British or American spelling, by a list of
+words. Hyphens and all other punctuation stand between words.
 """
 
 from __future__ import annotations
@@ -19,6 +19,8 @@ from itertools import groupby
 from typing import Literal
 
 from rapidfuzz.distance import LCSseq
+
+from generator.wordlists import american
 
 Relation = Literal["same", "part", "more", "differs", "reworded"]
 
@@ -133,6 +135,8 @@ def read(text: str, language: str = "") -> Text:
     english = language.split("-", maxsplit=1)[0] == "en"
     found = (Word(_key(m[0], english), m.start(), m.end()) for m in _WORD.finditer(printed))
     words = tuple(word for word in found if word.key)
+    if english:
+        words = tuple(_as_verb(word, words[number - 1].key if number else "") for number, word in enumerate(words))
     keys = tuple(word.key for word in words)
     return Text(printed, words, keys, "".join(keys))
 
@@ -442,7 +446,14 @@ def _key(word: str, english: bool) -> str:
     if text[:1].isdigit():
         grouped = r"\d{1,3}(?:,\d{3})+" if english else r"\d{1,3}(?:[., ]\d{3})+"
         return re.sub(r"[., ]", "", text) if re.fullmatch(grouped, text) else text
-    return _one_spelling(text) if english else text
+    return american(text) if english else text
+
+
+def _as_verb(word: Word, before: str) -> Word:
+    """ "analyses" is a noun in the plural, or the British spelling of "analyzes", which is sure only behind a pronoun."""
+    if word.key.endswith("lyses") and before in ("he", "she", "it", "who", "which"):
+        return Word(word.key.removesuffix("ses") + "zes", word.start, word.end)
+    return word
 
 
 def _unmarked(text: str) -> str:
@@ -460,37 +471,3 @@ def _unmarked(text: str) -> str:
             continue
         plain.append(letter)
     return unicodedata.normalize("NFC", "".join(plain))
-
-
-def _one_spelling(word: str) -> str:
-    """The American spelling of an English word, by the rules in which the two differ. Made for equality, not for reading."""
-    if len(word) < 4:
-        return word
-    for pattern, replacement in _SPELLINGS:
-        word = pattern.sub(replacement, word)
-    return word
-
-
-# Each rule is narrow enough that no two different words of English become one: "four" stays, and so does "filled".
-_SPELLINGS = tuple(
-    (re.compile(pattern), replacement)
-    for pattern, replacement in (
-        (r"(?<=[a-z]{3})our|(?<=^od)our|(?<=^ar[dm])our", "or"),
-        (r"(?<=[a-z]{3})is(e|ed|es|er|ers|ing|able|ation|ations)$", r"iz\1"),
-        (r"(?<=[a-z]{2}l)ys(e|ed|es|er|ers|ing)$", r"yz\1"),
-        (r"^(defen|offen|preten|licen|practi)c(e|es|ed|ing)$", r"\1s\2"),
-        (r"^(cent|theat|met|lit|fib|calib|sab|spect|somb|lust|meag|kilomet|centimet)re(s|d)?$", r"\1er\2"),
-        (r"([aeiou][a-z]*[^aeiou\W][aeiou])ll(ed|ing|er|ers|or|ors)$", r"\1l\2"),
-        (r"^(fulfi|insta|ski|wi|enro)ll?(s|ment|ments|ful|fully)?$", r"\1ll\2"),
-        (r"^(program)me(s)?$", r"\1\2"),
-        (r"^(analo|catalo|dialo|monolo|prolo)gue(s)?$", r"\1g\2"),
-        (r"^gre(y)(s|er)?$", r"gra\1\2"),
-        (r"^(m|sm)ould(s|ed|ing|er)?$", r"\1old\2"),
-        (r"^(judge|acknowledge|age)(ment|ments|ing)$", lambda m: m[1][:-1] + m[2]),
-        (r"^manoeuv(re|red|res|ring)$", lambda m: "maneuv" + m[1].replace("re", "er")),
-        (r"^sceptic", "skeptic"),
-        (r"^plough", "plow"),
-        (r"^cheque", "check"),
-        (r"^(an|arch|encyclop|medi|p)ae", r"\1e"),
-    )
-)

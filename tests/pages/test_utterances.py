@@ -191,3 +191,18 @@ def test_a_long_index_is_cut_into_pages(tmp_path: Path) -> None:
     assert [page.count('<li class="ar-row"') for page in drawn.values()] == [utterances.ROWS, 1]
     assert 'href="page-2/"' in drawn["utterances/index.md"] or "index/page-2/" in drawn["utterances/index.md"]
     assert max(len(page.encode()) for page in drawn.values()) < 300_000
+
+
+def test_a_spelling_is_no_difference_and_another_word_is_one(tmp_path: Path) -> None:
+    def told(one: str, other: str) -> str | None:
+        both = {
+            "a": article(2, f"text: {one}, utterance: flood/two"),
+            "b": article(3, f"text: {other}, utterance: flood/two"),
+        }
+        return view(made(tmp_path, both)).passages[1].sentence
+
+    harbour = told("the plan is centred on the old harbour", "the plan is centered on the old harbor")
+    assert harbour == "2 articles in English; 1 wording; none differs inside quotation marks"
+    # Where "analyses" is a noun, an article that prints "analyzes" has made another sentence of it.
+    board = told("the board analyses paralyse the port", "the board analyzes paralyze the port")
+    assert board == "2 articles in English; 2 wordings; 1 differs inside quotation marks"

@@ -13,7 +13,9 @@ from pathlib import Path
 
 from generator import (
     diff,
+    edit,
     emit,
+    files,
     history,
     markup,
     merge,
@@ -50,6 +52,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     root = Path(call.root).resolve()
     if call.run is not _init and not (root / "content").is_dir():
         parser.error(f"{root} holds no folder content/: run this in the archive's root, or name it with --root")
+    if call.run is not _init:
+        for path in files.recover(root).finished:
+            print(f"{path}: finished what a command that was killed had begun", file=sys.stderr)
     status: int = call.run(root, call)
     return status
 
@@ -267,14 +272,14 @@ def _verify_one(root: Path, made: pipeline.Made, article_id: str, copy_file: Pat
     if found.problems:
         print(problems.as_text(found.problems), file=sys.stderr)
         return 1
-    before = loaded.source.yaml_text
-    after = verify.recorded(article, loaded.source, copy, found)
-    if after != before:
-        file = root / loaded.path
-        raw = file.read_bytes()
-        line_end = b"\r\n" if b"\r\n" in raw else b"\n"
-        old, new = (text.encode().replace(b"\n", line_end) for text in (before, after))
-        file.write_bytes(raw.replace(old, new, 1))
+    before = (root / loaded.path).read_bytes()
+    try:
+        after = edit.in_file(before, loaded.source, verify.edits(article, copy, found))
+        if after != before:
+            files.replace(root, loaded.path, after)
+    except (edit.RefusedError, files.RefusedError, OSError) as refusal:
+        print(f"archive verify: {loaded.path} stays as it is: {refusal}", file=sys.stderr)
+        return 1
     print(f"{article_id}: {len(found.spans)} quotations verified" + (", record written" if after != before else ""))
     return 0
 
@@ -298,11 +303,8 @@ def _new(root: Path, call: argparse.Namespace) -> int:
     today = dt.datetime.now().astimezone().date()
     try:
         made = scaffold.new(call.record_kind, answers, archive, today, copy=copy, record_id=call.record_id)
-        file = root / made.path
-        file.parent.mkdir(parents=True, exist_ok=True)
-        with file.open("x", encoding="utf-8", newline="\n") as opened:
-            opened.write(made.text)
-    except scaffold.RefusedError as refusal:
+        files.create(root, made.path, made.text.encode())
+    except (scaffold.RefusedError, files.RefusedError) as refusal:
         print(f"archive new: {refusal}", file=sys.stderr)
         return 1
     except FileExistsError:
@@ -312,7 +314,7 @@ def _new(root: Path, call: argparse.Namespace) -> int:
     if copy_file:
         print(f"  next: archive suggest {made.id} --copy {copy_file}")
     if (root / schema.FOLDER / schema.IDS).is_file():
-        _put(root / schema.FOLDER / schema.IDS, schema.ids(pipeline.read(root).archive))
+        files.replace(root, f"{schema.FOLDER}/{schema.IDS}", schema.ids(pipeline.read(root).archive).encode())
     return 0
 
 
@@ -351,11 +353,11 @@ def _suggest(root: Path, call: argparse.Namespace) -> int:
     if not call.write or not found:
         return 0
     try:
-        after = writing.applied(article, loaded.source, found)
-    except (writing.RefusedError, tidy.RefusedError) as refusal:
+        after = writing.applied(article, loaded.source, (root / loaded.path).read_bytes(), found)
+        files.replace(root, loaded.path, after.encode())
+    except (writing.RefusedError, tidy.RefusedError, files.RefusedError, OSError) as refusal:
         print(f"archive suggest: {loaded.path} stays as it is: {refusal}", file=sys.stderr)
         return 1
-    _put(root / loaded.path, after)
     print(f"{loaded.path}: written, marked `review: needed`; take the mark out of each part that you have compared")
     return 0
 
@@ -374,10 +376,16 @@ def _fmt(root: Path, call: argparse.Namespace) -> int:
         except tidy.RefusedError as refusal:
             refused.append(f"{loaded.path}: left as it is: {refusal}")
             continue
-        if (root / loaded.path).read_bytes() != after:
+        try:
+            stands = (root / loaded.path).read_bytes()
+            if stands != after and not call.check:
+                _not_edited_since(loaded, stands)
+                files.replace(root, loaded.path, after)
+        except (files.RefusedError, edit.RefusedError, OSError) as refusal:
+            refused.append(f"{loaded.path}: left as it is: {refusal}")
+            continue
+        if stands != after:
             changed.append(loaded.path)
-            if not call.check:
-                _put(root / loaded.path, after.decode())
     print("\n".join([*changed, f"{len(changed)} of {len(chosen)} records {'to tidy' if call.check else 'tidied'}"]))
     if refused:
         print("\n".join(refused), file=sys.stderr)
@@ -386,15 +394,15 @@ def _fmt(root: Path, call: argparse.Namespace) -> int:
 
 def _chosen(root: Path, made: pipeline.Made, names: Sequence[str]) -> tuple[list[Loaded], list[str]]:
     """The records that files, folders and ids name (every one, where none is named), and the names that name none."""
-    files = made.contents.files
-    chosen: dict[str, Loaded] = {} if names else dict(files)
+    records = made.contents.files
+    chosen: dict[str, Loaded] = {} if names else dict(records)
     unknown = []
     for name in names:
         near = [Path.cwd() / name, root / name]
         full = next((path.resolve() for path in near if path.exists()), None)
         path = full.relative_to(root).as_posix() if full and full.is_relative_to(root) else name
         path = made.archive.paths.get(name, path)
-        found = {p: loaded for p, loaded in files.items() if p == path or p.startswith(path.rstrip("/") + "/")}
+        found = {p: loaded for p, loaded in records.items() if p == path or p.startswith(path.rstrip("/") + "/")}
         if not found:
             unknown.append(name)
         chosen |= found
@@ -402,23 +410,28 @@ def _chosen(root: Path, made: pipeline.Made, names: Sequence[str]) -> tuple[list
 
 
 def _schema(root: Path, call: argparse.Namespace) -> int:
-    wanted = {root / schema.FOLDER / name: text for name, text in schema.schemas().items()}
-    wanted[root / ".vscode" / "settings.json"] = schema.settings()
+    wanted = {f"{schema.FOLDER}/{name}": text for name, text in schema.schemas().items()}
+    wanted[".vscode/settings.json"] = schema.settings()
     if not call.check:
         # The ids change with every record: a contribution that leaves them as they were is no worse for it.
-        wanted[root / schema.FOLDER / schema.IDS] = schema.ids(pipeline.read(root).archive)
-    stale = [file for file, text in wanted.items() if not file.is_file() or file.read_text(encoding="utf-8") != text]
-    for file in stale:
-        print(file.relative_to(root).as_posix())
+        wanted[f"{schema.FOLDER}/{schema.IDS}"] = schema.ids(pipeline.read(root).archive)
+    stale = [path for path, text in wanted.items() if not _holds(root / path, text.encode())]
+    for path in stale:
+        print(path)
         if not call.check:
-            _put(file, wanted[file])
+            files.replace(root, path, wanted[path].encode())
     print(f"{len(stale)} of {len(wanted)} files {'are not current' if call.check else 'written'}")
     return int(bool(call.check and stale))
 
 
-def _put(file: Path, text: str) -> None:
-    file.parent.mkdir(parents=True, exist_ok=True)
-    file.write_bytes(text.encode())
+def _holds(file: Path, content: bytes) -> bool:
+    return file.is_file() and file.read_bytes() == content
+
+
+def _not_edited_since(loaded: Loaded, stands: bytes) -> None:
+    """Raises edit.RefusedError where a record's file no longer holds what was read from it."""
+    if loaded.source is not None:
+        edit.in_file(stands, loaded.source, ())
 
 
 # --- keeping -------------------------------------------------------------------------------------------------------------
@@ -449,16 +462,19 @@ def _merge(root: Path, call: argparse.Namespace) -> int:
     except merge.RefusedError as refusal:
         print(f"archive merge: {refusal}", file=sys.stderr)
         return 1
-    before = {path: (root / path).read_bytes() for path in (*(file.path for file in wanted.rewritten), wanted.removed)}
-    for file in wanted.rewritten:
-        (root / file.path).write_bytes(_rewritten(before[file.path], file))
-    (root / wanted.removed).unlink()
-    known = {str(problem) for problem in made.problems}
-    faults = [p for p in pipeline.read(root).problems if p.severity == "error" and str(p) not in known]
-    if faults:
-        for path, raw in before.items():
-            (root / path).write_bytes(raw)
-        print(f"{problems.as_text(faults)}\narchive merge: these would follow, so nothing was done", file=sys.stderr)
+    try:
+        changed = {file.path: _with_edits(root, made, file) for file in wanted.rewritten}
+        after = pipeline.rechecked(made, changed, [wanted.removed])
+        known = {str(problem) for problem in made.problems}
+        faults = [p for p in after.problems if p.severity == "error" and str(p) not in known]
+        if faults:
+            print(
+                f"{problems.as_text(faults)}\narchive merge: these would follow, so nothing was done", file=sys.stderr
+            )
+            return 1
+        files.replace_all(root, changed, [wanted.removed])
+    except (edit.RefusedError, files.RefusedError, OSError) as refusal:
+        print(f"archive merge: nothing was done: {refusal}", file=sys.stderr)
         return 1
     for file in wanted.rewritten:
         print(f"{file.path}: {markup.counted(file.references, 'reference')}")
@@ -466,17 +482,14 @@ def _merge(root: Path, call: argparse.Namespace) -> int:
     return 0
 
 
-def _rewritten(raw: bytes, file: merge.Rewritten) -> bytes:
-    """The file's bytes with another annotation, which is the first such text in it, and another body, which is the last."""
-    line_end = b"\r\n" if b"\r\n" in raw else b"\n"
-    (yaml, new_yaml), (body, new_body) = (
-        tuple(text.encode().replace(b"\n", line_end) for text in pair) for pair in (file.yaml, file.body)
-    )
-    start = raw.index(yaml)
-    at = raw.rindex(body)
-    if not body or body == new_body:
-        return raw[:start] + new_yaml + raw[start + len(yaml) :]
-    return raw[:start] + new_yaml + raw[start + len(yaml) : at] + new_body + raw[at + len(body) :]
+def _with_edits(root: Path, made: pipeline.Made, file: merge.Rewritten) -> bytes:
+    source = made.contents.files[file.path].source
+    if source is None:
+        raise edit.RefusedError(f"{file.path} cannot be read")
+    try:
+        return edit.in_file((root / file.path).read_bytes(), source, file.edits, file.body)
+    except edit.RefusedError as refusal:
+        raise edit.RefusedError(f"{file.path}: {refusal}") from None
 
 
 def _init(_root: Path, call: argparse.Namespace) -> int:
@@ -489,14 +502,13 @@ def _init(_root: Path, call: argparse.Namespace) -> int:
         if folder.exists() and any(entry.name != ".git" for entry in folder.iterdir()):
             print(f"archive init: {folder} is not empty, and stays as it is; name a new folder", file=sys.stderr)
             return 1
-        files = starter.starter(title)
-        for path, content in files.items():
-            (folder / path).parent.mkdir(parents=True, exist_ok=True)
-            (folder / path).write_bytes(content)
-    except (starter.NotHereError, OSError) as fault:
+        begun = starter.starter(title)
+        for path, content in begun.items():
+            files.replace(folder, path, content)
+    except (starter.NotHereError, files.RefusedError, OSError) as fault:
         print(f"archive init: {fault}", file=sys.stderr)
         return 1
-    print(f"{folder}: a new archive, {len(files)} files\n  next: cd {folder}, read README.md, make serve")
+    print(f"{folder}: a new archive, {len(begun)} files\n  next: cd {folder}, read README.md, make serve")
     return 0
 
 

@@ -10,7 +10,7 @@ import gc
 import os
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
 from typing import Any
 
@@ -110,6 +110,19 @@ def load(root: Path, previous: Contents | None = None) -> Contents:
     return Contents(files, settings, pages, tuple(problems))
 
 
+def reread(contents: Contents, changed: Mapping[str, bytes], removed: Iterable[str] = ()) -> Contents:
+    """The contents as they would be with other bytes in some records' files, and without others; nothing is read from the disk."""
+    files = dict(contents.files)
+    touched = {*changed, *removed}
+    problems = [problem for problem in contents.problems if problem.place.path not in touched]
+    for path in touched - changed.keys():
+        del files[path]
+    for path, raw in changed.items():
+        files[path] = _made(path, raw, files[path].kind, (0, len(raw)))
+        problems.extend(files[path].problems)
+    return replace(contents, files=files, problems=tuple(problems))
+
+
 def _walk(folder: Path, name: str, problems: list[Problem]) -> Iterator[tuple[str, os.DirEntry[str]]]:
     """Every file below `folder`, sorted, with its path from the root; hidden files and links out of the tree are passed over."""
     try:
@@ -160,7 +173,11 @@ def _load(path: str, file: Path, kind: Kind, stamp: tuple[int, int]) -> Loaded:
     _, size = stamp
     if size > SIZE_LIMIT:
         return Loaded(path, stamp, kind, None, None, (oversized(path, size),))
-    source, problems = read(path, file.read_bytes(), front_matter=kind == "article")
+    return _made(path, file.read_bytes(), kind, stamp)
+
+
+def _made(path: str, raw: bytes, kind: Kind, stamp: tuple[int, int]) -> Loaded:
+    source, problems = read(path, raw, front_matter=kind == "article")
     if source is None:
         return Loaded(path, stamp, kind, None, None, problems)
     record, faults = make(source, kind, PurePosixPath(path).stem)

@@ -6,18 +6,16 @@ Only the ids themselves are rewritten, where they stand; comments, layout and ev
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-
-import yaml
+from dataclasses import dataclass, replace
 
 from generator import body as bodies
-from generator import tidy
+from generator import edit, tidy
 from generator.archive import Archive
 from generator.link import references
 from generator.load import Contents, Loaded
 from generator.model import ENTITY_KINDS, AnyRecord, Entity
 from generator.problems import did_you_mean, shown
-from generator.source import Source, Steps, compose
+from generator.source import Source
 
 
 class RefusedError(ValueError):
@@ -26,11 +24,11 @@ class RefusedError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Rewritten:
-    """A file whose annotation or body changes: as they were, as they are to be."""
+    """A file whose annotation or body changes, and how many references of it lead elsewhere then."""
 
     path: str
-    yaml: tuple[str, str]
-    body: tuple[str, str]
+    edits: tuple[edit.Edit, ...]
+    body: tuple[edit.Splice, ...]
     references: int
 
 
@@ -64,10 +62,8 @@ def merge(contents: Contents, archive: Archive, old: str, new: str) -> Merge:
             continue
         after = _led_over(loaded, loaded.source, loaded.record, old, new)
         if loaded.id == new:
-            after = Rewritten(
-                after.path, (after.yaml[0], _joined(after.yaml[1], one, other)), after.body, after.references
-            )
-        if after.yaml[0] != after.yaml[1] or after.body[0] != after.body[1]:
+            after = replace(after, edits=(*after.edits, *_joined(one, other)))
+        if after.edits or after.body:
             rewritten.append(after)
             look_at += _twice(loaded, loaded.record, old, new)
     left = [
@@ -95,37 +91,18 @@ def _entity(archive: Archive, record_id: str) -> Entity:
 
 def _led_over(loaded: Loaded, source: Source, record: AnyRecord, old: str, new: str) -> Rewritten:
     """The file with every reference to `old` leading to `new`."""
-    text, root = source.yaml_text, None
-    spans = set()
-    for steps, _, record_id in references(record):
-        if record_id == old:
-            root = root or compose(text)
-            spans.add(_span(root, steps, old))
-    for start, end in sorted(spans, reverse=True):
-        text = f"{text[:start]}{new}{text[end:]}"
+    steps = dict.fromkeys(steps for steps, _, record_id in references(record) if record_id == old)
+    try:
+        edits = dict.fromkeys(edit.renamed(source.tree, found, old, new) for found in steps)
+    except edit.RefusedError as refusal:
+        raise RefusedError(f"{loaded.path}: {refusal}") from None
     body = source.body or ""
-    links = [link for link in bodies.links(body) if link.target == old]
-    for link in reversed(links):
-        inside = body[link.start : link.end]
-        at = link.start + inside.index(old)
-        body = f"{body[:at]}{new}{body[at + len(old) :]}"
-    return Rewritten(loaded.path, (source.yaml_text, text), (source.body or "", body), len(spans) + len(links))
-
-
-def _span(node: yaml.Node, steps: Steps, wanted: str) -> tuple[int, int]:
-    """Where the id stands: at these steps, or above them where a short form leaves the last ones out."""
-    for step in steps:
-        inner: yaml.Node | None = None
-        if isinstance(node, yaml.MappingNode):
-            inner = next((value for key, value in node.value if key.value == step), None)
-        elif isinstance(node, yaml.SequenceNode) and isinstance(step, int) and step < len(node.value):
-            inner = node.value[step]
-        if inner is None:
-            break
-        node = inner
-    if not isinstance(node, yaml.ScalarNode) or node.value != wanted:
-        raise RefusedError(f"'{wanted}' is named in a way that cannot be rewritten; write it out")
-    return node.start_mark.index, node.end_mark.index
+    splices = []
+    for link in bodies.links(body):
+        if link.target == old:
+            at = link.start + body[link.start : link.end].index(old)
+            splices.append(edit.Splice(at, at + len(old), new))
+    return Rewritten(loaded.path, tuple(edits), tuple(splices), len(edits) + len(splices))
 
 
 def _twice(loaded: Loaded, record: AnyRecord, old: str, new: str) -> Iterator[str]:
@@ -138,40 +115,14 @@ def _twice(loaded: Loaded, record: AnyRecord, old: str, new: str) -> Iterator[st
         yield f"{loaded.path}: the record names itself now"
 
 
-def _joined(text: str, one: Entity, other: Entity) -> str:
-    """The annotation of `other` with the names of `one`, and its id as a former one."""
+def _joined(one: Entity, other: Entity) -> Iterator[edit.Include]:
+    """What gives `other` the names of `one`, and its id as a former one."""
     known = {name.casefold() for name in other.names}
-    names = [one.name, *((a.name, a.language) for a in one.also)]
-    aliases = []
-    for name in names:
-        words, language = name if isinstance(name, tuple) else (name, None)
-        if words.casefold() not in known:
-            known.add(words.casefold())
-            quoted = tidy.scalar(words, flow=True)
-            aliases.append(f"{{name: {quoted}, language: {language}}}" if language else quoted)
-    text = _extended(text, "also", aliases)
-    return _extended(text, "formerly", [one.id, *one.formerly])
-
-
-def _extended(text: str, key: str, items: list[str]) -> str:
-    """A mapping in YAML in which the list under a key is longer."""
-    if not items:
-        return text
-    root = compose(text)
-    node = next((value for name, value in root.value if name.value == key), None)
-    if node is None:
-        return f"{text.rstrip()}\n{key}: [{', '.join(items)}]\n"
-    if not isinstance(node, yaml.SequenceNode) or node.flow_style:
-        end = node.end_mark.index
-        before = (
-            text[node.start_mark.index : end - 1].rstrip() + ", "
-            if isinstance(node, yaml.SequenceNode) and node.value
-            else "["
-        )
-        lead = "" if text[node.start_mark.index - 1 : node.start_mark.index] == " " else " "
-        return f"{text[: node.start_mark.index]}{lead}{before}{', '.join(items)}]{text[end:]}"
-    last = node.value[-1].end_mark.index
-    stop = text.find("\n", len(text[:last].rstrip()))
-    stop = len(text) if stop < 0 else stop
-    column = " " * node.start_mark.column
-    return text[:stop] + "".join(f"\n{column}- {item}" for item in items) + text[stop:]
+    names: list[tidy.Value] = []
+    for name, language in ((one.name, None), *((alias.name, alias.language) for alias in one.also)):
+        if name.casefold() not in known:
+            known.add(name.casefold())
+            names.append({"name": name, "language": language} if language else name)
+    if names:
+        yield edit.Include(("also",), tuple(names))
+    yield edit.Include(("formerly",), (one.id, *one.formerly))

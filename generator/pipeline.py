@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -12,7 +12,7 @@ from generator.check import check
 from generator.exports import annotate, data, search
 from generator.findings import resemblance
 from generator.link import link
-from generator.load import Contents, load
+from generator.load import Contents, load, reread
 from generator.pages import plan, plan_of
 from generator.problems import Problem, in_order, stops
 from generator.render import Rendered, render
@@ -47,6 +47,11 @@ def _checked(contents: Contents, past: history.History | None = None, *, strict:
     archive = replace(archive, history=past)
     problems = in_order([*contents.problems, *link_problems, *check(archive, contents, strict=strict)])
     return Made(contents, archive, problems)
+
+
+def rechecked(made: Made, changed: Mapping[str, bytes], removed: Iterable[str] = ()) -> Made:
+    """The archive as it would be with other bytes in some records' files, and without others, checked; nothing is written."""
+    return _checked(reread(made.contents, changed, removed), made.archive.history)
 
 
 def _linked(root: Path, previous: Made | None) -> Made:

@@ -173,6 +173,16 @@ def compose(text: str) -> yaml.Node:
     return node
 
 
+def tree_of(text: str) -> Tree:
+    """What a text in YAML says, with no look at what a record may hold. Raises yaml.YAMLError or ValueError where it is none."""
+    return value_of(compose(text))
+
+
+def value_of(node: yaml.Node) -> Tree:
+    """What a node says."""
+    return _value(node, (), [])
+
+
 def _parse(path: str, text: str, first_line: int) -> tuple[dict[str, Any], tuple[Problem, ...]]:
     """The text's tree, and the faults that leave it readable."""
     what = "record" if first_line == 1 else "annotation"

@@ -34,7 +34,7 @@ def tidied(source: Source, kind: Kind) -> str:
     after, problems = read(source.path, whole.encode(), front_matter=source.body is not None)
     if after is None or problems or _ordered(after.tree) != _ordered(source.tree) or after.body != source.body:
         raise RefusedError("its values would not be read as they are now")
-    if sorted(_comments_of(text)) != sorted(_comments_of(source.yaml_text)):
+    if sorted(comments(text)) != sorted(comments(source.yaml_text)):
         raise RefusedError("a comment would be lost")
     return whole
 
@@ -82,7 +82,7 @@ def written(value: Value, indent: int = 0) -> list[str]:
 def _entry(lead: str, value: Value, indent: int) -> list[str]:
     if isinstance(value, Mapping | list | tuple) and not _fits(value, len(lead) + 1):
         return [lead, *written(value, indent + 2)]
-    text = _flow(value, flow=False)
+    text = flow(value, inside=False)
     first, *more = _wrapped([text], len(lead) + 1, indent + 2)
     return [f"{lead} {first}", *more]
 
@@ -93,15 +93,16 @@ FLOW = 80
 
 def _fits(value: Value, column: int) -> bool:
     deep = isinstance(value, Mapping) and any(isinstance(item, Mapping) for item in value.values())
-    return column + len(_flow(value)) <= FLOW and not deep
+    return column + len(flow(value)) <= FLOW and not deep
 
 
-def _flow(value: Value, *, flow: bool = True) -> str:
+def flow(value: Value, *, inside: bool = True) -> str:
+    """A value as YAML on one line, lists and mappings in brackets; `inside`: as it may stand inside brackets itself."""
     if isinstance(value, Mapping):
-        return "{" + ", ".join(f"{key}: {_flow(item)}" for key, item in value.items()) + "}"
+        return "{" + ", ".join(f"{key}: {flow(item)}" for key, item in value.items()) + "}"
     if isinstance(value, Sequence) and not isinstance(value, str):
-        return "[" + ", ".join(map(_flow, value)) + "]"
-    return scalar(value, flow=flow)
+        return "[" + ", ".join(map(flow, value)) + "]"
+    return scalar(value, flow=inside)
 
 
 def scalar(value: str | float | bool | None, *, flow: bool = False) -> str:
@@ -121,7 +122,12 @@ def scalar(value: str | float | bool | None, *, flow: bool = False) -> str:
 
 
 def _quoted(value: str) -> str:
-    return json.dumps(value, ensure_ascii=False)  # which is a text in double quotation marks of YAML, too
+    text = json.dumps(value, ensure_ascii=False)  # which is a text in double quotation marks of YAML, too
+    return _ENDS_LINES.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
+
+
+# What YAML takes for a line break or for no letter, though JSON lets it stand.
+_ENDS_LINES = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
 
 
 _QUOTED_IF = (
@@ -247,10 +253,15 @@ class _Document:
 _MODELINE = re.compile(r"#\s*yaml-language-server:")
 
 
-def _comments_of(text: str) -> list[str]:
+def comments(text: str) -> list[str]:
     """Every comment of a text."""
+    return [text[start:end].rstrip() for start, end in comment_spans(text)]
+
+
+def comment_spans(text: str) -> list[tuple[int, int]]:
+    """Where the comments of a text stand, each up to the end of its line."""
     masked, _ = _masked(text, compose(text))
-    return [text[m.start() : m.end()].rstrip() for m in re.finditer(r"(?m)(?:^|(?<=[ \t]))#.*$", masked)]
+    return [found.span() for found in re.finditer(r"(?m)(?:^|(?<=[ \t\[{,]))#.*$", masked)]
 
 
 def _masked(text: str, root: yaml.Node) -> tuple[str, set[int]]:
@@ -275,7 +286,7 @@ def _masked(text: str, root: yaml.Node) -> tuple[str, set[int]]:
             for value in node.value:
                 visit(value)
         elif isinstance(node, yaml.ScalarNode) and node.style in ("|", ">"):
-            first, last = _block_lines(text, node)
+            first, last = block_lines(text, node)
             mask(node.start_mark.index, node.start_mark.index + 1)
             inside.update(range(first - 1, first) if last > first else ())
             mask(first, last)
@@ -286,7 +297,7 @@ def _masked(text: str, root: yaml.Node) -> tuple[str, set[int]]:
     return "".join(masked), inside
 
 
-def _block_lines(text: str, node: yaml.ScalarNode) -> tuple[int, int]:
+def block_lines(text: str, node: yaml.ScalarNode) -> tuple[int, int]:
     """Where the content of a block text begins and ends. The node's own end lies behind the comments that follow it."""
     first = text.find("\n", node.start_mark.index) + 1
     if first == 0 or not node.value.strip("\n"):
@@ -429,7 +440,7 @@ class _Writer:
 
     def _block(self, node: yaml.ScalarNode, indent: int) -> list[str]:
         text = self._document.text
-        first, last = _block_lines(text, node)
+        first, last = block_lines(text, node)
         header = re.match(r"[|>][-+\d]*", text[node.start_mark.index :])
         assert header is not None, "a block text begins with its sign"  # noqa: S101
         content = text[first:last].removesuffix("\n").split("\n") if last > first else []

@@ -9,16 +9,14 @@ are kept outside the archive, since most sources may not be republished.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
 from dataclasses import dataclass
 
-import yaml
 from rapidfuzz import fuzz
 
-from generator import selector
+from generator import edit, selector, tidy
 from generator.model import Article, Quotation
 from generator.problems import Problem
-from generator.source import Source, Steps, compose, dotted
+from generator.source import Source, Steps, dotted
 
 DOUBLE = "“”„‟«»＂"  # made alike: "
 SINGLE = "‘’‚‛＇"  # made alike: '
@@ -69,24 +67,23 @@ def verify(article: Article, source: Source, copy: Copy, *, replace: bool = Fals
     return Verified(spans, tuple(problems))
 
 
-def recorded(article: Article, source: Source, copy: Copy, verified: Verified) -> str:
-    """The record's YAML with the hash and every offset written in: the same, letter by letter, but for those."""
-    text = source.yaml_text
-    edits = []
-    root = compose(text)
-    for number, quotation in enumerate(article.quotations):
-        spans = verified.spans[quotation.id]
-        if quotation.at != spans:
-            edits.append(_edit(text, _at(root, ("quotations", number)), "at", _flow(spans)))
+def edits(article: Article, copy: Copy, verified: Verified) -> tuple[edit.Put, ...]:
+    """What writes the hash of the copy and every offset into the record; nothing where they stand there already."""
+    found = [
+        edit.Put(("quotations", number, "at"), _written(verified.spans[quotation.id]))
+        for number, quotation in enumerate(article.quotations)
+        if quotation.at != verified.spans[quotation.id]
+    ]
     if article.source.sha256 != copy.sha256:
-        holder = _pair(root, "source")
-        if not isinstance(holder, yaml.MappingNode):
-            edits.append((_end_of_line(text, _last(root)), f"\nsource:\n  sha256: {copy.sha256}"))
-        else:
-            edits.append(_edit(text, holder, "sha256", copy.sha256))
-    for edit in sorted(edits, key=lambda e: -_start(e)):
-        text = text[: _start(edit)] + edit[-1] + text[_stop(edit) :]
-    return text
+        found.append(edit.Put(("source", "sha256"), copy.sha256))
+    return tuple(found)
+
+
+def _written(spans: tuple[selector.Span, ...]) -> list[tidy.Value]:
+    """The spans as the record has them: one by itself, several as a list."""
+    written: list[tidy.Value] = [list(span) for span in spans]
+    first = written[0]
+    return first if len(written) == 1 and isinstance(first, list) else written
 
 
 # --- making alike --------------------------------------------------------------------------------------------------------
@@ -146,61 +143,3 @@ def _first_difference(words: str, near: str) -> tuple[str, str]:
 
 _SHOWN = 20
 """Letters shown on either side of a difference."""
-
-
-# --- writing into the record ---------------------------------------------------------------------------------------------
-
-_Edit = tuple[int, int, str] | tuple[int, str]  # replace a span, or insert at an offset
-
-
-def _start(edit: _Edit) -> int:
-    return edit[0]
-
-
-def _stop(edit: _Edit) -> int:
-    return edit[1] if len(edit) == 3 else edit[0]
-
-
-def _flow(spans: Iterable[selector.Span]) -> str:
-    written = [f"[{start}, {end}]" for start, end in spans]
-    return written[0] if len(written) == 1 else f"[{', '.join(written)}]"
-
-
-def _edit(text: str, mapping: yaml.MappingNode, key: str, value: str) -> _Edit:
-    """Sets a key of a mapping: over its value where it has one, else below its last."""
-    pair = _pair(mapping, key)
-    if pair is not None:
-        return pair.start_mark.index, _last(pair), value
-    if mapping.flow_style:
-        return mapping.end_mark.index - 1, f", {key}: {value}"
-    indent = " " * mapping.value[0][0].start_mark.column
-    return _end_of_line(text, _last(mapping)), f"\n{indent}{key}: {value}"
-
-
-def _pair(mapping: yaml.Node, key: str) -> yaml.Node | None:
-    return next((value for name, value in mapping.value if name.value == key), None)
-
-
-def _at(root: yaml.Node, steps: Steps) -> yaml.MappingNode:
-    node = root
-    for step in steps:
-        found = node.value[step] if isinstance(step, int) else _pair(node, step)
-        if found is None:
-            raise KeyError(dotted(steps))
-        node = found
-    if not isinstance(node, yaml.MappingNode):
-        raise TypeError(dotted(steps))
-    return node
-
-
-def _last(node: yaml.Node) -> int:
-    """Where the last letter of a node's last value stands: its own end mark lies behind blank lines and comments."""
-    while isinstance(node, yaml.CollectionNode) and not node.flow_style and node.value:
-        last = node.value[-1]
-        node = last[1] if isinstance(last, tuple) else last
-    return node.end_mark.index
-
-
-def _end_of_line(text: str, offset: int) -> int:
-    end = text.find("\n", len(text[:offset].rstrip()))
-    return len(text) if end < 0 else end

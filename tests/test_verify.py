@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from generator import cli
+from generator.source import read
 
 COPY = "She said: “We will\n  never forget,” and again: ‘never forget’. The end, my friend’s words.\n"
 
@@ -142,3 +143,54 @@ def test_the_first_article_stands_in_its_copy(request: pytest.FixtureRequest) ->
     assert (
         cli.main(["--root", str(root), "verify", "north-korean-soldiers-praised-by-russia", "--copy", str(copy)]) == 0
     )
+
+
+SPARE = """\
+---
+title: A report
+quotations:
+  - id: we-will
+    speaker: {unnamed: a speaker}
+    text: We will never forget
+---
+A body that stays.
+"""
+
+
+@pytest.mark.parametrize(
+    "article",
+    [
+        pytest.param(SPARE, id="no source is named yet"),
+        pytest.param(
+            SPARE.replace("forget\n", "forget\n  - {id: end, speaker: {unnamed: b}, text: The end}\n"),
+            id="two quotations",
+        ),
+        pytest.param(SPARE.replace("forget\n", "forget  # as printed\n"), id="a comment behind the last key"),
+        pytest.param(SPARE.replace("forget\n", "forget\n    # above nothing\n"), id="a comment below the last key"),
+        pytest.param(SPARE.replace("text: We", "text: >-\n      We"), id="a block text comes last"),
+        pytest.param(SPARE.replace("\n", "\r\n"), id="line ends of Windows"),
+        pytest.param("\ufeff" + SPARE, id="a byte order mark"),
+        pytest.param(SPARE.replace("---\nA body", "source: null  # lost\n---\nA body"), id="a source that is null"),
+        pytest.param(SPARE.replace("---\nA body", "source:\n---\nA body"), id="a source that is empty"),
+    ],
+)
+def test_what_verify_writes_is_the_record_as_it_was_with_its_hash_and_offsets(tmp_path: Path, article: str) -> None:
+    record, copy = archive(tmp_path, article)
+    before, _ = read("a", record.read_bytes(), front_matter=True)
+    assert verify(record, "report", "--copy", str(copy)) == 0
+    raw = record.read_bytes()
+    after, faults = read("a", raw, front_matter=True)
+    assert before is not None
+    assert after is not None
+    assert faults == ()
+    wanted = {**before.tree, "source": {"sha256": hashlib.sha256(COPY.encode()).hexdigest()}}
+    for quotation in wanted["quotations"]:
+        words = quotation["text"] if isinstance(quotation["text"], str) else quotation["text"][0]
+        at = after.tree["quotations"][wanted["quotations"].index(quotation)].pop("at")
+        assert int(at[0]) == COPY.index(words[:7])
+    assert after.tree == wanted
+    assert after.body == before.body
+    assert raw.startswith(b"\xef\xbb\xbf") == article.startswith("\ufeff")
+    assert raw.count(b"\r\n") == (raw.count(b"\n") if "\r\n" in article else 0)
+    assert verify(record, "report", "--copy", str(copy)) == 0
+    assert record.read_bytes() == raw

@@ -13,6 +13,8 @@ from importlib import metadata, resources
 from importlib.resources.abc import Traversable
 from pathlib import Path
 
+from generator import edit
+
 REPOSITORY = Path(__file__).resolve().parents[2]
 
 _SHARED = (
@@ -39,7 +41,6 @@ def starter(title: str = TITLE) -> dict[str, bytes]:
             "the theme of the site does not lie beside the generator: take the generator's repository, "
             "run `pip install --editable .` in it, and call `archive init` again"
         )
-    quoted = json.dumps(title, ensure_ascii=False)  # which is YAML
     files = dict(_own(resources.files(__package__) / "files", title))
     for path in _SHARED:
         files |= dict(_taken(REPOSITORY / path, path))
@@ -48,11 +49,11 @@ def starter(title: str = TITLE) -> dict[str, bytes]:
             re.sub(r"(?ms)^## Changing the generator\n.*?(?=^## |\Z)", "", _text(path)).strip().encode() + b"\n"
         )
     settings = {
-        "title": quoted,
+        "title": title,
         "lead": "Say here in two sentences what this archive is.",
-        "author": json.dumps(f"The editors of {title}", ensure_ascii=False),
+        "author": f"The editors of {title}",
     }
-    config = {"site_name": quoted, "site_description": "Who said what, when, and through whose hands it came."}
+    config = {"site_name": title, "site_description": "Who said what, when, and through whose hands it came."}
     files["site_config/archive.yml"] = _set(_text("site_config/archive.yml"), settings).encode()
     files["mkdocs.yml"] = _set(_text("mkdocs.yml"), config).encode()
     files["requirements.txt"] = requirement().encode()
@@ -97,9 +98,5 @@ def _text(path: str) -> str:
 
 
 def _set(text: str, values: Mapping[str, str]) -> str:
-    """YAML in which keys of the outermost level have other values, with all comments; a value may run over indented lines."""
-    for key, value in values.items():
-        found = re.search(rf"(?m)^{key}:.*\n(?:[ \t]+.*\n)*", text)
-        start, end = found.span() if found else (len(text), len(text))
-        text = f"{text[:start]}{key}: {value}\n{text[end:]}"
-    return text
+    """YAML in which keys of the outermost level have other values, with all comments."""
+    return edit.edited(text, [edit.Put((key,), value) for key, value in values.items()])

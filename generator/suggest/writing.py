@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-import yaml
-
-from generator import names, scaffold, tidy
+from generator import edit, names, scaffold, tidy
 from generator.archive import Archive
 from generator.load import make
 from generator.model import Article, slugged
-from generator.source import Source, compose, read
+from generator.source import Source, read
 from generator.suggest import Estimated, Mention, Proposal, Quoted
 from generator.verify import Copy
 
@@ -71,20 +68,23 @@ def told(archive: Archive, article: Article, proposal: Proposal, found: Addition
     return "\n".join(lines)
 
 
-def applied(article: Article, source: Source, found: Additions) -> str:
-    """The whole file with the additions, tidied. Raises RefusedError where it would not be read as a record then."""
-    text = source.yaml_text
+def applied(article: Article, source: Source, raw: bytes, found: Additions) -> str:
+    """The whole file with the additions, tidied; `raw` are its bytes now. Raises RefusedError where it would not be read as a
+    record then."""
+    edits: list[edit.Edit] = []
     for key, items in found.items.items():
         if items:
             # The example that `archive new` left there has done its work.
-            text = text.replace("\n".join([*scaffold.commented("article", key), ""]), "")
-            text = _with_items(text, key, items)
-    body = source.body or ""
+            edits += [edit.Drop(tuple(scaffold.commented("article", key))), edit.Include((key,), items)]
+    body = []
     if found.body:
-        text = _with_review(text)
-        body = found.body + "\n"
-    whole = f"---\n{text.rstrip()}\n---\n{body}"
-    after, problems = read(source.path, whole.encode(), front_matter=True)
+        edits += [] if article.review else [edit.Put(("review",), "needed")]
+        body = [edit.Splice(0, len(source.body or ""), found.body + "\n")]
+    try:
+        whole = edit.in_file(raw, source, edits, body)
+    except edit.RefusedError as refusal:
+        raise RefusedError(str(refusal)) from None
+    after, problems = read(source.path, whole, front_matter=True)
     if after is not None and not problems:
         _, problems = make(after, "article", article.id)
     if after is None or problems:
@@ -249,42 +249,3 @@ def _fresh(wanted: str, taken: set[str]) -> str:
         found, number = f"{wanted}-{number}", number + 1
     taken.add(found)
     return found
-
-
-# --- the file ------------------------------------------------------------------------------------------------------------
-
-
-def _with_items(text: str, key: str, items: Iterable[Mapping[str, tidy.Value]]) -> str:
-    """The annotation with items added to the end of a list, which is begun where there is none."""
-    lines = "\n".join(tidy.written(list(items), 2))
-    node = next((value for name, value in compose(text).value if name.value == key), None)
-    if node is None:
-        return f"{text.rstrip()}\n{key}:\n{lines}\n"
-    if isinstance(node, yaml.SequenceNode) and node.value and not node.flow_style:
-        end = _end_of_line(text, _last(node))
-        own = " " * node.start_mark.column
-        shifted = "\n".join(own + line[2:] if line else line for line in lines.split("\n"))
-        return f"{text[:end]}\n{shifted}{text[end:]}"
-    if isinstance(node, yaml.SequenceNode) and node.value:
-        raise RefusedError(f"{key} stands in brackets; write it as lines that begin with a dash first")
-    start = node.start_mark.index
-    return f"{text[:start].rstrip()}\n{lines}{text[node.end_mark.index :]}"
-
-
-def _with_review(text: str) -> str:
-    if re.search(r"(?m)^review:", text):
-        return text
-    return f"{text.rstrip()}\nreview: needed\n"
-
-
-def _last(node: yaml.Node) -> int:
-    """Where the last letter of a node stands: its own end mark lies behind blank lines and comments."""
-    while isinstance(node, yaml.CollectionNode) and not node.flow_style and node.value:
-        last = node.value[-1]
-        node = last[1] if isinstance(last, tuple) else last
-    return int(node.end_mark.index)
-
-
-def _end_of_line(text: str, offset: int) -> int:
-    end = text.find("\n", len(text[:offset].rstrip()))
-    return len(text) if end < 0 else end

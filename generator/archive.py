@@ -14,6 +14,7 @@ from typing import Any, TypeVar
 from generator import dates
 from generator.history import History
 from generator.model import (
+    AgentRef,
     AnyRecord,
     Article,
     Date,
@@ -59,6 +60,11 @@ class Quoted:
         """The language of the words."""
         return self.quotation.language or self.article.language
 
+    @property
+    def said_by(self) -> AgentRef | None:
+        """Whose words they are, which the article may give to another; None where that is not known."""
+        return self.quotation.said_by
+
 
 @dataclass(frozen=True, slots=True)
 class Stated:
@@ -67,6 +73,17 @@ class Stated:
     article: Article
     statement: Statement
 
+    @property
+    def quotations(self) -> tuple[Quoted, ...]:
+        """The quotations that carry it, in the article's order; words that are really another's than the holder's do not."""
+        named = _quoted(self.article, self.statement.quotations)
+        return tuple(q for q in named if not q.quotation.really or q.said_by == self.statement.holder)
+
+    @property
+    def date(self) -> Date | None:
+        """When the position was taken: as the statement says, else on the day of the quotations that carry it."""
+        return self.statement.date or _day_of(self.quotations)
+
 
 @dataclass(frozen=True, slots=True)
 class Estimated:
@@ -74,6 +91,11 @@ class Estimated:
 
     article: Article
     figure: Figure
+
+    @property
+    def as_of(self) -> Date | None:
+        """The time for which it holds: as the figure says, else the day of the quotations that carry it."""
+        return self.figure.as_of or _day_of(_quoted(self.article, self.figure.quotations))
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,13 +198,13 @@ class Archive:
     def statements(self) -> tuple[Stated, ...]:
         """Every statement, earliest first."""
         found = [Stated(a, s) for a in self._of(Article) for s in a.statements]
-        return tuple(sorted(found, key=lambda x: (when(x.statement.date), when(x.article.published), x.article.id)))
+        return tuple(sorted(found, key=lambda x: (when(x.date), when(x.article.published), x.article.id)))
 
     @cached_property
     def figures(self) -> tuple[Estimated, ...]:
         """Every figure, earliest first."""
         found = [Estimated(a, f) for a in self._of(Article) for f in a.figures]
-        return tuple(sorted(found, key=lambda x: (when(x.figure.as_of), when(x.article.published), x.article.id)))
+        return tuple(sorted(found, key=lambda x: (when(x.as_of), when(x.article.published), x.article.id)))
 
     # --- back-references ---
 
@@ -205,8 +227,12 @@ class Archive:
         return record
 
     def quotations_by(self, agent: str) -> tuple[Quoted, ...]:
-        """Everything this person or body is quoted as saying, earliest first."""
+        """The words of this person or body, earliest first: also where an article gives them to another."""
         return self._quotations_by.get(agent, ())
+
+    def attributed_to(self, agent: str) -> tuple[Quoted, ...]:
+        """Words that articles give to this person or body and that are really another's, earliest first."""
+        return self._attributed_to.get(agent, ())
 
     def statements_by(self, agent: str) -> tuple[Stated, ...]:
         """Every position this person or body is reported to take, earliest first."""
@@ -325,7 +351,11 @@ class Archive:
 
     @cached_property
     def _quotations_by(self) -> Index[Quoted]:
-        return grouped((x.quotation.speaker.id, x) for x in self.quotations)
+        return grouped((x.said_by.id if x.said_by else None, x) for x in self.quotations)
+
+    @cached_property
+    def _attributed_to(self) -> Index[Quoted]:
+        return grouped((x.quotation.speaker.id, x) for x in self.quotations if x.quotation.really)
 
     @cached_property
     def _statements_by(self) -> Index[Stated]:
@@ -439,6 +469,29 @@ class Archive:
         within = ((p.within, p) for p in self.places)
         belonging = ((o.part_of, o) for o in self.organisations)
         return grouped([*within, *belonging])
+
+
+DAY_OF_QUOTATION = "the day of its quotation"
+DAYS_OF_QUOTATIONS = "the days of its quotations"
+"""The basis of a date that no record states, and that follows from the words which carry a position or a figure."""
+
+
+def _quoted(article: Article, ids: tuple[str, ...]) -> tuple[Quoted, ...]:
+    return tuple(Quoted(article, q) for q in article.quotations if q.id in ids) if ids else ()
+
+
+def _day_of(quotations: Iterable[Quoted]) -> Date | None:
+    """The day of the words, the narrowest where several may be meant; where they exclude each other, all their time."""
+    known = [q.quotation.said.edtf for q in quotations if q.quotation.said]
+    if not known:
+        return None
+    open_days = {edtf.text: (dates.days_between(edtf, edtf) or (0, float("inf")))[1] for edtf in known}
+    narrowest = min(known, key=lambda edtf: (open_days[edtf.text], dates.sort_key(edtf), edtf.text))
+    starts = [edtf.earliest for edtf in known if edtf.earliest]
+    ends = [edtf.latest for edtf in known if edtf.latest]
+    if starts and ends and max(starts) > min(ends):
+        return Date.model_validate({"edtf": f"[{min(starts).iso}..{max(ends).iso}]", "basis": DAYS_OF_QUOTATIONS})
+    return Date.model_validate({"edtf": narrowest.text, "basis": DAY_OF_QUOTATION})
 
 
 def when(date: Date | None) -> tuple[Any, ...]:

@@ -37,9 +37,9 @@ def test_who_said_held_counted_and_carried_what(small: Archive) -> None:
     assert [x.key for x in small.quotations_by("tom-weir")] == ["heroic-flood/rtl"]
     assert [x.statement.id for x in small.statements_by("mira-okonjo")] == [
         "okonjo-unsafe",
+        "okonjo-held",  # it has no date of its own: it stands on the day of its quotation
         "okonjo-safe",
         "okonjo-retracts",
-        "okonjo-held",
     ]
     assert [x.statement.id for x in small.statements_on("dam-was-safe")] == [
         "okonjo-safe",
@@ -50,7 +50,11 @@ def test_who_said_held_counted_and_carried_what(small: Archive) -> None:
         ("full-flood", "houses"),
         ("heroic-flood", "houses"),
     ]
-    assert [x.figure.id for x in small.figures_of("houses-flooded")] == ["houses", "houses", "moved"]
+    assert [x.figure.id for x in small.figures_of("houses-flooded")] == [
+        "moved",
+        "houses",
+        "houses",
+    ]  # moved: the day of its words
     assert [x.key for x in small.carried_by("wire-service")] == ["full-flood/it-held", "heroic-flood/it-held"]
 
 

@@ -65,7 +65,7 @@ class Estimate:
     @property
     def date(self) -> Date | None:
         """As of when the number is."""
-        return self.figure.as_of
+        return self.said.as_of
 
     @property
     def span(self) -> Span | None:
@@ -154,7 +154,7 @@ def _by_date(same: Sequence[Estimated]) -> Iterator[list[Estimated]]:
     equal: dict[Span, list[Estimated]] = defaultdict(list)
     undated: list[Estimated] = []
     for estimated in same:
-        days = span(estimated.figure.as_of)
+        days = span(estimated.as_of)
         (equal[days] if days else undated).append(estimated)
     exact: list[Span] = []
     for dated in sorted(equal, key=lambda s: s[1] - s[0]):
@@ -185,7 +185,7 @@ def _within(sorted_spans: list[Span], around: Span) -> Span | None:
 
 def _estimate(carriers: Iterable[Estimated]) -> Estimate:
     ordered = sorted(carriers, key=lambda c: (when(c.article.published), c.article.id, c.figure.id))
-    return Estimate(tuple(ordered), min(ordered, key=lambda c: _width(span(c.figure.as_of))))
+    return Estimate(tuple(ordered), min(ordered, key=lambda c: _width(span(c.as_of))))
 
 
 def _width(days: Span | None) -> float:

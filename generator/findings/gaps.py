@@ -177,7 +177,7 @@ def _unanswered(archive: Archive) -> Iterator[Unanswered]:
 
 def _counts_for(archive: Archive, stated: Stated) -> set[str]:
     """For whom a stance counts: the holder, the bodies for which it speaks, and the country of each."""
-    holder, date = stated.statement.holder.id, stated.statement.date
+    holder, date = stated.statement.holder.id, stated.date
     if holder is None:
         return set()
     found = {holder, *speaks_for(archive, holder, date.edtf if date else None)}

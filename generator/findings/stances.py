@@ -18,10 +18,11 @@ from itertools import groupby, islice, pairwise
 from typing import Final, Literal
 
 from generator import dates
-from generator.archive import Archive, Stated, when
+from generator.archive import DAY_OF_QUOTATION, DAYS_OF_QUOTATIONS, Archive, Stated, when
+from generator.findings.grounds import Carrier, best
 from generator.findings.once import once
 from generator.findings.origins import origin_of
-from generator.model import AgentRef, Date, Organisation, Person, Proposition, Role, Stance
+from generator.model import AgentRef, Date, Ground, Organisation, Person, Proposition, Role, Stance
 
 _Closure = dict[str, tuple[str, ...]]
 
@@ -51,6 +52,12 @@ class Position:
         str, ...
     ]  # the bodies for which the holder speaks, as the records say; the holder's own, where it is one
     side: Side | None
+    best: Carrier  # of the reports, the one that shows it best
+
+    @property
+    def rests_on(self) -> Ground | None:
+        """What the best of its reports rests on; None where that one does not say."""
+        return self.best.ground
 
     @property
     def key(self) -> str:
@@ -84,6 +91,12 @@ class Reversal:
     def one_holder(self) -> bool:
         """Whether the same person or body stands on both sides, and not two who speak for the subject."""
         return self.before[0].holder == self.after[0].holder
+
+    @property
+    def evidence(self) -> tuple[int, ...]:
+        """How well both ends are evidenced, the best least: the weaker end, then the stronger, then the hands of both."""
+        ends = (self.before[0].best, self.after[0].best)
+        return (*sorted((end.order for end in ends), reverse=True), sum(end.hands for end in ends))
 
     @property
     def positions(self) -> tuple[Position, ...]:
@@ -345,18 +358,18 @@ def _starts(position: Position) -> int:
 
 def _marks(stated: Stated) -> Iterator[object]:
     """What two reports of one position have in common."""
-    statement = stated.statement
     yield from _utterances(stated)
-    if statement.holder.id and statement.date is None:
+    date = stated.date
+    if stated.statement.holder.id and date is None:
         yield "undated"
-    elif statement.holder.id and statement.date:
-        yield statement.date.edtf.core if None not in statement.date.edtf.core else statement.date.edtf.text
+    elif stated.statement.holder.id and date:
+        yield date.edtf.core if None not in date.edtf.core else date.edtf.text
 
 
 def _utterances(stated: Stated) -> Iterator[str]:
-    for quotation in stated.article.quotations:
-        if quotation.utterance and quotation.id in stated.statement.quotations:
-            yield quotation.utterance.split("/")[0]
+    for quoted in stated.quotations:
+        if quoted.quotation.utterance:
+            yield quoted.quotation.utterance.split("/")[0]
 
 
 def _joined(marks: Sequence[Iterable[object]]) -> list[list[int]]:
@@ -393,15 +406,26 @@ def _position(archive: Archive, reports: list[Stated]) -> Position:
         origins=tuple(dict.fromkeys(_origin(archive, stated) for stated in reports)),
         parties=_parties(archive, statement.holder, date or _at_the_latest(reports)),
         side=SIDES.get(statement.stance),
+        best=best(reports, archive.settings.language),
     )
 
 
+DAY_OF_OCCASION = "the day of the occasion that it quotes"
+DERIVED: Final = frozenset({DAY_OF_QUOTATION, DAYS_OF_QUOTATIONS, DAY_OF_OCCASION})
+"""The bases of dates that no statement gives."""
+
+
 def _date(archive: Archive, reports: Sequence[Stated]) -> Date | None:
-    """The narrowest date of the reports and of the occasions that they quote; where these exclude each other, all their time."""
+    """The narrowest date of the reports, of their quotations and of the occasions that they quote; where these exclude each
+    other, all their time. One that a statement gives comes before an equal one that follows from its words."""
     occasions = dict.fromkeys(utterance for stated in reports for utterance in _utterances(stated))
-    given = [stated.statement.date for stated in reports]
-    given += [getattr(archive.records.get(utterance), "said", None) for utterance in occasions]
-    known = sorted((date for date in given if date), key=lambda d: (_width(d), when(d), d.edtf.text))
+    given = [stated.date for stated in reports]
+    for utterance in occasions:
+        said = getattr(archive.records.get(utterance), "said", None)
+        given.append(said.model_copy(update={"words": None, "basis": DAY_OF_OCCASION}) if said else None)
+    known = sorted(
+        (date for date in given if date), key=lambda d: (_width(d), when(d), d.edtf.text, d.basis in DERIVED)
+    )
     if not known:
         return None
     starts = [d.edtf.earliest for d in known if d.edtf.earliest]

@@ -9,9 +9,11 @@ from typing import Any
 
 from generator import markup, routes
 from generator.archive import Archive, Estimated, Mention, Quoted, Stated, when
+from generator.findings.grounds import best
 from generator.model import Article, Date, Event, Stance, Utterance
 from generator.pages.lists import Section
-from generator.pages.parts import Here, Link, Mark, When, language_name, mark_of, number
+from generator.pages.parts import Footing, Here, Link, Mark, When, footing, language_name, mark_of, number
+from generator.pages.reversals import day_from
 
 READINGS = 4
 """Articles named beside one row; the occasion, proposition or measure that the row links to has them all."""
@@ -65,6 +67,8 @@ class StanceRow:
     stance: Stance
     sentence: Link
     when: When
+    day_from: str
+    footing: Footing
     changed: bool
     readings: tuple[Reading, ...]
     more: int
@@ -253,7 +257,7 @@ def held(statements: Iterable[Stated], turned: frozenset[str] = frozenset()) -> 
     for proposition, on_one in by_proposition.items():
         same: dict[tuple[Stance, str], list[Stated]] = {}
         for stated in on_one:
-            date = stated.statement.date
+            date = stated.date
             same.setdefault((stated.statement.stance, date.edtf.text if date else ""), []).append(stated)
         found += [Held(tuple(alike), proposition in turned) for alike in same.values()]
     return tuple(sorted(found, key=lambda h: not h.changed))
@@ -264,6 +268,8 @@ def stance_rows(here: Here, items: Sequence[Held]) -> tuple[StanceRow, ...]:
     rows = []
     for item in items:
         statement = item.statements[0].statement
+        shown_by = best(item.statements, here.archive.settings.language).stated
+        date = item.statements[0].date
         readings = tuple(
             _reading(here, s.article, routes.statement(s.statement.id), here.chain(s.statement.via))
             for s in item.statements[:READINGS]
@@ -272,7 +278,9 @@ def stance_rows(here: Here, items: Sequence[Held]) -> tuple[StanceRow, ...]:
             StanceRow(
                 statement.stance,
                 here.link(statement.proposition),
-                here.date(statement.date),
+                here.date(date),
+                day_from(date),
+                footing(shown_by.statement),
                 item.changed,
                 readings,
                 max(0, len(item.statements) - READINGS),
@@ -286,7 +294,7 @@ def counted(figures: Iterable[Estimated]) -> tuple[tuple[Estimated, ...], ...]:
     same: dict[tuple[Any, ...], list[Estimated]] = {}
     for estimated in figures:
         figure = estimated.figure
-        day = figure.as_of.edtf.text if figure.as_of else ""
+        day = estimated.as_of.edtf.text if estimated.as_of else ""
         same.setdefault((figure.measure, figure.misreads, number(figure), figure.qualifier, day), []).append(estimated)
     return tuple(tuple(alike) for alike in same.values())
 
@@ -305,7 +313,7 @@ def figure_rows(here: Here, items: Sequence[tuple[Estimated, ...]]) -> tuple[Fig
                 number(figure),
                 figure.qualifier,
                 here.link(figure.misreads) if figure.misreads else None,
-                here.date(figure.as_of),
+                here.date(alike[0].as_of),
                 readings,
                 max(0, len(alike) - READINGS),
             )

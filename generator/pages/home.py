@@ -137,7 +137,9 @@ def _counts(here: Here) -> Iterator[Count]:
 
 
 def _reversed(here: Here) -> Reversed | None:
-    found = reversals(here.archive)
+    found = sorted(
+        reversals(here.archive), key=lambda reversal: reversal.evidence
+    )  # of equals, the latest change first
     if not found:
         return None
     number = markup.counted(len(found), "reversal")

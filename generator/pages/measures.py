@@ -337,7 +337,7 @@ def _row(here: Here, estimate: Estimate) -> EstimateRow:
     holders = _holders(here, estimate.holders)
     return EstimateRow(
         anchor=f"e-{estimate.said.article.id}-{figure.id}",
-        when=here.date(figure.as_of),
+        when=here.date(estimate.date),
         by_when=str(sum(days) / 2) if days else "",
         holders=holders,
         by_holder=", ".join(link.text for link in holders).casefold(),
@@ -355,14 +355,14 @@ def _row(here: Here, estimate: Estimate) -> EstimateRow:
 def _carrier(here: Here, estimate: Estimate, carrier: Estimated) -> Carrier:
     figure, article = carrier.figure, carrier.article
     other_words = figure.qualifier != estimate.figure.qualifier
-    other_date = figures.span(figure.as_of) != estimate.span
+    other_date = figures.span(carrier.as_of) != estimate.span
     return Carrier(
         outlet=_read_in(here, carrier),
         published=here.date(article.published),
         day=known_on(article),
         chain=here.chain(figure.via),
         qualifier=f"{figure.qualifier or ''} {number(figure)}".strip() if other_words else None,
-        dated=here.date(figure.as_of) if other_date else None,
+        dated=here.date(carrier.as_of) if other_date else None,
         printed_as=here.link(figure.measure) if figure.measure != estimate.measure else None,
         note=markup.excerpt(folded(figure.note), LONG_NOTE) if figure.note else None,
     )
@@ -508,7 +508,7 @@ def _misread(here: Here, found: Misreading) -> Misread:
     counted, printed = here.archive[found.counted].name, here.archive[found.printed].name
     notes = [c.figure.note for c in (*(found.right.carriers[:1] if found.right else ()), found.wrong)]
     return Misread(
-        when=here.date(figure.as_of),
+        when=here.date(found.wrong.as_of),
         holders=_holders(here, figure.by),
         number=number(figure),
         counted=here.link(found.counted),
@@ -639,7 +639,7 @@ def _point(here: Here, estimate: Estimate) -> plots.Point:
         best=figure.value if figure.value is not None else figure.best,
         number=f"{low:,}–{high:,}" if low != high else f"{low:,}",
         names=_names(here.archive, estimate.holders),
-        said=f"{number(figure)}{about}. {who}, {here.date(figure.as_of).text}",
+        said=f"{number(figure)}{about}. {who}, {here.date(estimate.date).text}",
         shape="misread" if estimate.misreads else "known" if named else "unnamed",
         open={"least": "up", "most": "down", "": ""}[figures.bound(figure.qualifier)],  # type: ignore[arg-type]
         line="|".join(sorted(agent.id or "" for agent in estimate.holders)) if named else "",

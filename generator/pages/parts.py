@@ -14,7 +14,19 @@ from markdown.util import AtomicString
 
 from generator import dates, markup, routes
 from generator.archive import Archive, Estimated, Mention, Quoted, Stated
-from generator.model import AgentRef, Article, Date, Fidelity, Figure, Kind, Organisation, Stance, Step
+from generator.model import (
+    AgentRef,
+    Article,
+    Date,
+    Fidelity,
+    Figure,
+    Ground,
+    Kind,
+    Organisation,
+    Stance,
+    Statement,
+    Step,
+)
 
 Finding = Literal["verbatim", "translation", "altered", "paraphrase", "unexamined"]
 
@@ -71,6 +83,15 @@ STANCES: dict[Stance, str] = {
     "doubts": "calls it doubtful",
 }
 """Every stance with its meaning."""
+
+GROUNDS: dict[Ground | None, str] = {
+    "words": "in their own words",
+    "verb": "in the reporter’s words",
+    "headline": "in a headline",
+    "inferred": "inferred by us",
+    None: "not said what it rests on",
+}
+"""What a position may rest on, as readers are told."""
 
 KIND_LABELS: dict[Kind, tuple[str, str]] = {
     "article": ("Article", "Articles"),
@@ -146,6 +167,23 @@ class Sentence:
 
 
 @dataclass(frozen=True, slots=True)
+class Footing:
+    """What a position rests on, in words, with the editor's basis. `weak` where it is known to be less than the holder's words."""
+
+    key: str  # as the record has it; empty where it does not say
+    label: str
+    basis: str | None
+    weak: bool
+
+
+def footing(statement: Statement) -> Footing:
+    """What a statement rests on, as pages show it."""
+    ground = statement.rests_on
+    basis = " ".join(statement.basis.split()) if statement.basis else None
+    return Footing(ground or "", GROUNDS[ground], basis, ground not in (None, "words"))
+
+
+@dataclass(frozen=True, slots=True)
 class Position:
     """A stance as an article reports it."""
 
@@ -156,6 +194,7 @@ class Position:
     when: When
     via: str
     quotations: tuple[Link, ...]
+    footing: Footing
     note: str | None
     article: Link
     outlet: Link
@@ -338,9 +377,10 @@ class Here:
             holder=self.agent(statement.holder),
             stance=statement.stance,
             sentence=self.link(statement.proposition),
-            when=self.date(statement.date),
+            when=self.date(stated.date),
             via=self.chain(statement.via),
             quotations=tuple(self.quotation(by_id[i]) for i in statement.quotations if i in by_id),
+            footing=footing(statement),
             note=statement.note,
             article=self.link(article.id, anchor=routes.statement(statement.id)),
             outlet=self.outlet(article),
@@ -357,7 +397,7 @@ class Here:
             sort=middle(figure),
             qualifier=figure.qualifier,
             by=tuple(self.agent(agent) for agent in figure.by),
-            when=self.date(figure.as_of),
+            when=self.date(estimated.as_of),
             via=self.chain(figure.via),
             misreads=self.link(figure.misreads) if figure.misreads else None,
             note=figure.note,

@@ -20,8 +20,8 @@ from generator.findings.stances import (
 from generator.model import AgentRef, Proposition, Stance
 from generator.pages.lists import PER_PAGE, Section, further, whole_of
 from generator.pages.page import Page
-from generator.pages.parts import STANCES, Here, Link, When
-from generator.pages.reversals import PAST, Turn, Words, after, known_on, quote, reversal_links, reversal_rows
+from generator.pages.parts import GROUNDS, STANCES, Footing, Here, Link, When, footing
+from generator.pages.reversals import PAST, Turn, Words, after, day_from, known_on, quote, reversal_links, reversal_rows
 from generator.pages.strips import Dated, Strip, small_timeline
 
 INDEX = routes.index("propositions")
@@ -78,6 +78,7 @@ class Cell:
     full: str
     times: int
     mark: str
+    ground: str  # what it rests on, where that is less than the holder's words
     href: str
     carriers: str
 
@@ -145,6 +146,7 @@ class Carrier:
     outlet: Link | None
     published: When
     chain: str
+    footing: Footing
     note: str | None
     known: str
     perhaps: bool
@@ -160,7 +162,10 @@ class Entry:
     stance: Stance
     when: When
     sentence: Link | None
+    day_from: str
+    footing: Footing
     quote: Words | None
+    beside: bool
     wordings: Link | None
     carriers: tuple[Carrier, ...]
     more: int
@@ -474,9 +479,9 @@ def _as_what(archive: Archive, holder: AgentRef, positions: Sequence[Position]) 
     """As what someone spoke: as an article prints it; else the role through which the records let them count."""
     own = [s for p in positions for s in p.reports if s.article.language == archive.settings.language]
     for stated in own:
-        for quotation in stated.article.quotations:
-            if quotation.id in stated.statement.quotations and quotation.speaker == holder and quotation.role:
-                return quotation.role
+        for quoted in stated.quotations:
+            if quoted.quotation.speaker == holder and quoted.said_by == holder and quoted.quotation.role:
+                return quoted.quotation.role
     roles = getattr(archive.records.get(holder.id or ""), "roles", ())
     return roles[0].title if roles else ""
 
@@ -495,6 +500,7 @@ def _cell(position: Position, marks: Mapping[str, str], where: _Where) -> Cell:
         full=dates.say(position.date.edtf) if position.date else "at a time not given",
         times=len(position.carriers),
         mark=marks.get(position.proposition, ""),
+        ground=GROUNDS[position.rests_on] if footing(position.best.stated.statement).weak else "",
         href=where.href(position),
         carriers=" ".join(f"{day}:{number}" for day, number in sorted(days.items())),
     )
@@ -609,7 +615,10 @@ def _entry(here: Here, proposition: str, position: Position) -> Entry:
         stance=position.stance,
         when=here.date(position.date),
         sentence=here.link(position.proposition) if position.proposition != proposition else None,
+        day_from=day_from(position.date),
+        footing=footing(position.best.stated.statement),
         quote=quote(here, position),
+        beside=footing(position.best.stated.statement).weak,
         wordings=_wordings(here, position),
         carriers=tuple(_carrier(here, s, perhaps=n >= perhaps) for n, s in enumerate(carriers[:CARRIERS])),
         more=max(0, len(carriers) - CARRIERS),
@@ -624,6 +633,7 @@ def _carrier(here: Here, stated: Stated, *, perhaps: bool = False) -> Carrier:
         outlet=here.beside(article),
         published=here.date(article.published),
         chain=here.chain(stated.statement.via),
+        footing=footing(stated.statement),
         note=_line(stated.statement.note),
         known=known_on(article),
         perhaps=perhaps,
@@ -646,8 +656,8 @@ def _origin_name(archive: Archive, origin: str) -> str:
 def _wordings(here: Here, position: Position) -> Link | None:
     """The passage in whose renderings the words of a position can be compared, if several articles render it."""
     for stated in position.reports:
-        for quotation in stated.article.quotations:
-            if quotation.id in stated.statement.quotations and quotation.utterance:
+        for quotation in (quoted.quotation for quoted in stated.quotations):
+            if quotation.utterance:
                 number = len(here.archive.renderings_of(quotation.utterance))
                 if number > 1:
                     utterance, passage = quotation.utterance.split("/")
@@ -661,7 +671,7 @@ def _report_rows(here: Here, items: Sequence[Stated]) -> tuple[ReportRow, ...]:
             anchor=routes.report(f"{stated.article.id}/{stated.statement.id}"),
             stance=stated.statement.stance,
             holder=here.agent(stated.statement.holder),
-            when=here.date(stated.statement.date),
+            when=here.date(stated.date),
             carrier=_carrier(here, stated),
         )
         for stated in items

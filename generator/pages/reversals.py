@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from generator import dates, markup, routes
 from generator.archive import Quoted
-from generator.findings.stances import Position, Reversal
-from generator.model import AgentRef, Article, Fidelity, Stance
-from generator.pages.parts import Here, Link, Mark, When, mark_of
+from generator.findings.stances import DERIVED, Position, Reversal
+from generator.model import AgentRef, Article, Date, Stance
+from generator.pages.parts import GROUNDS, Footing, Here, Link, Mark, When, footing, mark_of
 
 MOST_WORDS = 260
 """Letters of a quotation beside a position; its card shows all of it."""
@@ -39,6 +39,7 @@ class Words:
     source: Link  # the article that prints them so
     outlet: Link | None  # None where its name stands in the place of a title
     context: str | None
+    known: str  # the day by which the article had been published
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +50,11 @@ class End:
     holder: Link
     when: When
     sentence: Link | None
+    day_from: str  # where the day comes from, if no statement gives it
+    footing: Footing
+    note: str | None
     quote: Words | None
+    beside: bool  # whether the words only stand beside the position, which rests on something else
     read: Link
     more: int
     others: tuple[Link, ...]
@@ -109,13 +114,18 @@ def _end(here: Here, positions: Sequence[Position], shown: str) -> End:
     for position in positions[1:]:
         by_holder.setdefault(position.holder, position)
     others = [position for holder, position in by_holder.items() if holder != first.holder]
-    report = first.reports[0]
+    report = first.best.stated
+    shown_by = footing(report.statement)
     return End(
         stance=first.stance,
         holder=here.agent(first.holder),
         when=here.date(first.date),
         sentence=here.link(first.proposition) if first.proposition != shown else None,
+        day_from=day_from(first.date),
+        footing=shown_by,
+        note=" ".join(report.statement.note.split()) if report.statement.note else None,
         quote=quote(here, first),
+        beside=shown_by.weak,
         read=here.link(report.article.id, anchor=routes.statement(report.statement.id)),
         more=len(first.carriers) - 1,
         others=tuple(_named(here, p) for p in others[:NAMED]),
@@ -140,11 +150,23 @@ def between(reversal: Reversal) -> tuple[str, str]:
 
 
 def after(reversal: Reversal) -> str:
-    """The time as words in a sentence: after 198 days, after 179 to 209 days."""
+    """The time as words in a sentence, with what a weak end rests on: after 198 days (denied in a headline)."""
     least, most = reversal.days
     if most is None:
-        return f"after at least {markup.counted(least, 'day')}"
-    return f"after {markup.counted(least, 'day') if least == most else f'{least:,} to {most:,} days'}"
+        days = f"after at least {markup.counted(least, 'day')}"
+    else:
+        days = f"after {markup.counted(least, 'day') if least == most else f'{least:,} to {most:,} days'}"
+    weak = [f"{PAST[p.stance]} {GROUNDS[p.rests_on]}" for p in (reversal.before[0], reversal.after[0]) if _weak(p)]
+    return days + (f" ({', '.join(weak)})" if weak else "")
+
+
+def _weak(position: Position) -> bool:
+    return footing(position.best.stated.statement).weak
+
+
+def day_from(date: Date | None) -> str:
+    """Where a day comes from that no statement gives: the day of its quotation; nothing of any other."""
+    return date.basis if date and date.basis in DERIVED else ""
 
 
 def explained(here: Here, reversal: Reversal) -> str:
@@ -162,7 +184,8 @@ def explained(here: Here, reversal: Reversal) -> str:
 
 def _done(here: Here, position: Position, *, named: bool) -> str:
     by = f" by {here.agent(position.holder).text}" if named else ""
-    return f"{PAST[position.stance]}{by} {said_when(position)}"
+    resting = f" ({GROUNDS[position.rests_on]})" if _weak(position) else ""
+    return f"{PAST[position.stance]}{by} {said_when(position)}{resting}"
 
 
 def said_when(position: Position) -> str:
@@ -177,20 +200,10 @@ def said_when(position: Position) -> str:
 
 # --- what positions are read in ------------------------------------------------------------------------------------------
 
-_BEST: dict[Fidelity | None, int] = {"verbatim": 0, "translation": 1, None: 2, "paraphrase": 3, "altered": 4}
-
 
 def quote(here: Here, position: Position) -> Words | None:
-    """The words that show a position best: in the archive's language, and the closest to what was said that is known."""
-    found = [
-        Quoted(stated.article, quotation)
-        for stated in position.reports
-        for quotation in stated.article.quotations
-        if quotation.id in stated.statement.quotations
-    ]
-    own = here.archive.settings.language
-    best = min(found, key=lambda q: (q.language != own, _BEST[q.quotation.fidelity]), default=None)
-    return _words(here, best) if best else None
+    """The words of the report that shows a position best; None where that one quotes none."""
+    return _words(here, position.best.quoted) if position.best.quoted else None
 
 
 def _words(here: Here, quoted: Quoted) -> Words:
@@ -206,6 +219,7 @@ def _words(here: Here, quoted: Quoted) -> Words:
         source=here.link(quoted.article.id),
         outlet=here.beside(quoted.article),
         context=quotation.context,
+        known=known_on(quoted.article),
     )
 
 

@@ -42,8 +42,15 @@ def draw(page: Page) -> str:
         fields["language"] = page.language
     if page.changed:
         fields["changed"] = page.changed
-    body = _templates().get_template(page.template).render(view=page.view)
+    if page.known is not None:
+        fields["known"] = page.known
+    body = _templates().get_template(page.template).render(view=page.view, page=page)
     return markup.front_matter(fields) + "\n" + body.strip() + "\n"
+
+
+def _known(day: str | None) -> Markup:
+    """The attribute of an element that says from which day what stands in it could be known; none where nobody says."""
+    return Markup("") if day is None else Markup(' data-published="{}"').format(day)
 
 
 @cache
@@ -57,5 +64,6 @@ def _templates() -> jinja2.Environment:
     )
     environment.filters["heading"] = lambda text: Markup(markup.heading(text))  # noqa: S704 - it escapes
     environment.filters["ours"] = markup.typeset
+    environment.filters["known"] = _known
     environment.filters["counted"] = markup.counted
     return environment

@@ -26,6 +26,16 @@ def page(kind: Kind, record_id: str) -> str:
     return f"{FOLDER_OF[kind]}/{record_id}.md"
 
 
+def subject(path: str) -> str | None:
+    """The id of the record whose page is at a source path, or whose page that one carries on; None elsewhere.
+
+    A part of an index, such as the articles of 2025, is at an address of the same form: whether there is such a record, the
+    archive knows.
+    """
+    folder, _, rest = path.removesuffix(".md").partition("/")
+    return rest.split("/")[0] if folder in FOLDERS and rest else None
+
+
 def index(section: str) -> str:
     """The source path of a section's first page, such as `people` or `quotations`."""
     return f"{section}/index.md"

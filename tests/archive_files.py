@@ -1,12 +1,15 @@
 """Small archives for tests: written from a mapping of paths to texts, read back by the phases."""
 
 import base64
+import re
 from collections.abc import Mapping
 from pathlib import Path
 
+from generator import render
 from generator.archive import Archive
 from generator.link import link
 from generator.load import load
+from generator.pages.page import Page
 
 Content = str | Mapping[str, str | int] | None
 """A text; {base64: …} for bytes that are no text; {repeat: …, times: …} for what is long; None for no file."""
@@ -39,3 +42,8 @@ def archive_of(root: Path, files: Mapping[str, Content]) -> Archive:
     archive, faults = link(contents)
     assert [*map(str, contents.problems), *map(str, faults)] == []
     return archive
+
+
+def draw(page: Page) -> str:
+    """The text of a page without the days from which its parts were known: tests of what it says need not know them."""
+    return re.sub(r' data-published="[^"]*"', "", render.draw(page))

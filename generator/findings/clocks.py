@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Final, Literal
 
 from generator.archive import Archive, Quoted, when
-from generator.dates import Day
+from generator.findings.known import earliest, published_by
 from generator.findings.once import once
 from generator.findings.stances import Position, stances
 from generator.model import AgentRef, Article, Date, Event, Place, Utterance
@@ -42,15 +42,9 @@ class Entry:
     positions: tuple[Position, ...] = ()
 
     @property
-    def known(self) -> Day | None:
-        """The day by which the first article that tells of it was certainly out; None where none says when."""
-        return first_known(self.articles)
-
-
-def first_known(articles: Iterable[Article]) -> Day | None:
-    """The day by which the first of these articles had certainly been published; None where none says when it was."""
-    days = (article.published.edtf.latest for article in articles if article.published)
-    return min((day for day in days if day), default=None)
+    def known(self) -> str:
+        """The day by which the first article that tells of it was certainly out; empty where none says when."""
+        return earliest(map(published_by, self.articles))
 
 
 @once

@@ -6,7 +6,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
+from generator import routes
 from generator.archive import Archive
+from generator.findings.known import known
 from generator.model import ENTITY_KINDS, Kind
 from generator.pages import (
     annotate,
@@ -70,12 +72,25 @@ _OF: Mapping[Kind, Callable[[Archive, Any], Iterator[Page]]] = {
 
 def plan(archive: Archive) -> Iterator[Page]:
     """Every page of the site but the hand-written ones, in no order that matters, each worked out as it is asked for."""
-    return _dated(archive, (page for subject in _SUBJECTS for page in subject(archive)))
+    return _dated(archive, _known(archive, (page for subject in _SUBJECTS for page in subject(archive))))
 
 
 def plan_of(archive: Archive, records: Iterable[str]) -> Iterator[Page]:
     """The pages of some records alone, as `plan` has them."""
-    return _dated(archive, (page for i in records for page in _OF[archive.kind(i)](archive, archive[i])))
+    return _dated(
+        archive, _known(archive, (page for i in records for page in _OF[archive.kind(i)](archive, archive[i])))
+    )
+
+
+def _known(archive: Archive, pages: Iterable[Page]) -> Iterator[Page]:
+    """With the days from which the record of a page, and what is written of it, was known."""
+    found = known(archive)
+    for page in pages:
+        record = routes.subject(page.path) or ""
+        if record in archive:
+            yield replace(page, known=found.first[record], settled=found.settled[record])
+        else:
+            yield page
 
 
 def _dated(archive: Archive, pages: Iterable[Page]) -> Iterator[Page]:

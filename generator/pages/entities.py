@@ -325,7 +325,7 @@ def _turned(holder: str, turns: Iterable[Reversal]) -> frozenset[str]:
 
 
 def _utterance_rows(here: Here, items: Sequence[Utterance]) -> tuple[evidence.DatedRow, ...]:
-    return tuple(evidence.DatedRow(here.date(u.said), here.link(u.id), here.agent(u.speaker).text) for u in items)
+    return tuple(evidence.DatedRow(here.date(u.said), here.tie(u.id), here.agent(u.speaker).text) for u in items)
 
 
 def _period(start: Date | None, end: Date | None) -> str:

@@ -13,6 +13,7 @@ from generator.archive import Archive, Told
 from generator.dates import Day, Edtf
 from generator.findings import clocks
 from generator.findings.clocks import Entry
+from generator.findings.known import dated
 from generator.findings.origins import Ancestry, Origin, ancestry
 from generator.model import Article, Event, Utterance
 from generator.pages import evidence
@@ -301,6 +302,7 @@ class EventRow:
 
     event: Link
     when: When
+    dated: str  # the day from which that was known
     track: Track | None
     place: Link | None
     participants: tuple[Link, ...]
@@ -372,6 +374,7 @@ def _row(here: Here, event: Event) -> EventRow:
     return EventRow(
         event=here.link(event.id),
         when=here.date(event.date),
+        dated=dated(archive, event),
         track=track(edtf, Day(year, 1, 1), Day(year, 12, 31)) if edtf and year is not None else None,
         place=here.link(event.place) if event.place else None,
         participants=tuple(here.link(party) for party in event.participants[:NAMED]),

@@ -10,6 +10,7 @@ from typing import Any
 from generator import markup, routes
 from generator.archive import Archive, Estimated, Mention, Quoted, Stated, when
 from generator.findings.grounds import best
+from generator.findings.known import earliest, published_by
 from generator.model import Article, Date, Event, Stance, Utterance
 from generator.pages.lists import Section
 from generator.pages.parts import Footing, Here, Link, Mark, When, footing, language_name, mark_of, number
@@ -48,6 +49,7 @@ class QuoteRow:
     readings: tuple[Reading, ...]
     more: int
     renderings: Link | None
+    known: str  # the day by which the first of the articles had certainly been published
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +60,7 @@ class Occasion:
     utterance: Link | None
     to: str | None
     rows: tuple[QuoteRow, ...]
+    known: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +75,7 @@ class StanceRow:
     changed: bool
     readings: tuple[Reading, ...]
     more: int
+    known: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +89,7 @@ class FigureRow:
     when: When
     readings: tuple[Reading, ...]
     more: int
+    known: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,7 +191,8 @@ def _drawn(here: Here, group: list[Said]) -> Occasion:
     first = group[0]
     utterance = here.link(first.utterance.id) if first.utterance else None
     date = here.date(first.date) if first.date else None
-    return Occasion(date, utterance, first.to, tuple(_quote_row(here, s) for s in group))
+    rows = tuple(_quote_row(here, s) for s in group)
+    return Occasion(date, utterance, first.to, rows, earliest(row.known for row in rows))
 
 
 def quote_rows(here: Here, items: Sequence[Said]) -> tuple[QuoteRow, ...]:
@@ -204,7 +210,9 @@ def _quote_row(here: Here, same: Said) -> QuoteRow:
         count = len(here.archive.renderings_of(quotation.utterance))
         if count > 1:
             anchor = routes.passage(quotation.utterance.split("/")[1])
-            renderings = here.link(same.utterance.id, f"Compare {count:,} renderings", anchor)
+            renderings = here.link(
+                same.utterance.id, f"Compare {count:,} renderings", anchor, here.settled(same.utterance.id)
+            )
     return QuoteRow(
         words=words,
         language=quoted.language,
@@ -215,6 +223,7 @@ def _quote_row(here: Here, same: Said) -> QuoteRow:
         readings=tuple(_read_quotation(here, q) for q in same.quotations[:READINGS]),
         more=max(0, len(same.quotations) - READINGS),
         renderings=renderings,
+        known=earliest(published_by(q.article) for q in same.quotations),
     )
 
 
@@ -284,6 +293,7 @@ def stance_rows(here: Here, items: Sequence[Held]) -> tuple[StanceRow, ...]:
                 item.changed,
                 readings,
                 max(0, len(item.statements) - READINGS),
+                earliest(published_by(s.article) for s in item.statements),
             )
         )
     return tuple(rows)
@@ -316,6 +326,7 @@ def figure_rows(here: Here, items: Sequence[tuple[Estimated, ...]]) -> tuple[Fig
                 here.date(alike[0].as_of),
                 readings,
                 max(0, len(alike) - READINGS),
+                earliest(published_by(e.article) for e in alike),
             )
         )
     return tuple(rows)
@@ -394,7 +405,7 @@ def article_rows(here: Here, items: Sequence[Article]) -> tuple[ArticleRow, ...]
 
 def event_rows(here: Here, items: Sequence[Event]) -> tuple[DatedRow, ...]:
     """Events, row by row."""
-    return tuple(DatedRow(here.date(event.date), here.link(event.id), event.kind or "") for event in items)
+    return tuple(DatedRow(here.date(event.date), here.tie(event.id), event.kind or "") for event in items)
 
 
 def folded(text: str) -> str:

@@ -14,12 +14,12 @@ from generator import dates, markup, plots, routes
 from generator.archive import Archive, Estimated
 from generator.findings import figures
 from generator.findings.figures import Disagreement, Estimate, Lookalike, Misreading
+from generator.findings.known import earliest, latest, published_by
 from generator.model import AgentRef, Measure, Organisation, Person
 from generator.pages.evidence import folded
 from generator.pages.lists import Section, block, further
 from generator.pages.page import Page
 from generator.pages.parts import UNDATED, Here, Link, When, number
-from generator.pages.reversals import known_on
 
 INDEX = routes.index("measures")
 
@@ -155,7 +155,7 @@ class Misread:
     right: Link | None
     wrong: Link
     outlet: Link
-    day: str
+    day: str  # by which both articles had certainly been published
     bars: tuple[Bar, ...]
     said: str
     reckoning: str
@@ -332,7 +332,7 @@ def _carriers(estimate: Estimate) -> tuple[Estimated, ...]:
 def _row(here: Here, estimate: Estimate) -> EstimateRow:
     figure = estimate.figure
     every = _carriers(estimate)
-    first = min(estimate.carriers, key=lambda c: known_on(c.article) or "9999")
+    first = min(estimate.carriers, key=lambda c: published_by(c.article) or "9999")
     days = estimate.span
     holders = _holders(here, estimate.holders)
     return EstimateRow(
@@ -359,7 +359,7 @@ def _carrier(here: Here, estimate: Estimate, carrier: Estimated) -> Carrier:
     return Carrier(
         outlet=_read_in(here, carrier),
         published=here.date(article.published),
-        day=known_on(article),
+        day=published_by(article),
         chain=here.chain(figure.via),
         qualifier=f"{figure.qualifier or ''} {number(figure)}".strip() if other_words else None,
         dated=here.date(carrier.as_of) if other_date else None,
@@ -382,7 +382,7 @@ NOT_STATED = Link("not stated", unknown=True)
 
 def _known(carriers: Iterable[Estimated]) -> str:
     """The day by which the first of these articles had certainly been published; nothing where that is not known."""
-    return min((day for day in (known_on(c.article) for c in carriers) if day), default="")
+    return earliest(published_by(c.article) for c in carriers)
 
 
 def _best(estimate: Estimate) -> float:
@@ -516,7 +516,7 @@ def _misread(here: Here, found: Misreading) -> Misread:
         right=_read_in(here, found.right.said) if found.right else None,
         wrong=here.link(article.id, anchor=routes.figure(figure.id)),
         outlet=_read_in(here, found.wrong),
-        day=known_on(article),
+        day=latest([published_by(article), *([published_by(found.right.said.article)] if found.right else [])]),
         bars=bars,
         said=". ".join(f"{bar.outlet}: {bar.words}" for bar in bars) + ".",
         reckoning=_reckoning(found, counted, printed),

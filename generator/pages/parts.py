@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 from xml.etree.ElementTree import Element, SubElement
 
@@ -14,6 +14,7 @@ from markdown.util import AtomicString
 
 from generator import dates, markup, routes
 from generator.archive import Archive, Estimated, Mention, Quoted, Stated
+from generator.findings.known import known, published_by
 from generator.model import (
     AgentRef,
     Article,
@@ -39,6 +40,7 @@ class Link:
     href: str | None = None
     language: str | None = None
     unknown: bool = False  # the words say what is not known
+    known: str | None = None  # the day from which the words could be known, empty where no day is known; None: not said
 
 
 @dataclass(frozen=True, slots=True)
@@ -239,17 +241,34 @@ class Here:
 
     # --- links ---
 
-    def link(self, record_id: str, words: str | None = None, anchor: str = "") -> Link:
-        """A link to a record's page, or to an anchor on it."""
+    def link(self, record_id: str, words: str | None = None, anchor: str = "", known: str | None = None) -> Link:
+        """A link to a record's page, or to an anchor on it.
+
+        Its name is known from the day on which the record is; of other words whoever gives them says from which day they are.
+        """
         record = self.archive[record_id]
         language = None
+        if words is None:
+            known = self.known(record_id)
         if isinstance(record, Article) and words is None:
             if not record.titled:
                 words = f"Untitled, {self.outlet(record).text}"
             elif record.title and self.foreign(record.language):
                 language = record.language
         href = routes.relative(self.path, routes.page(self.archive.kind(record_id), record_id), anchor)
-        return Link(words or record.name, href, language)
+        return Link(words or record.name, href, language, known=known)
+
+    def tie(self, record_id: str) -> Link:
+        """A link to a record that has to do with this page by what the record itself says, which may rest on all that tells of it."""
+        return replace(self.link(record_id), known=self.settled(record_id))
+
+    def known(self, record_id: str) -> str:
+        """The day from which a record was known; empty where no article that tells of it has a date."""
+        return known(self.archive).first[record_id]
+
+    def settled(self, record_id: str) -> str:
+        """The day from which what was counted or written of a record was known: that of the last article that tells of it."""
+        return known(self.archive).settled[record_id]
 
     def to(self, path: str, words: str, anchor: str = "") -> Link:
         """A link to a page by its source path."""
@@ -277,6 +296,7 @@ class Here:
             quoted.article.id,
             words or markup.excerpt(quoted.quotation.words, 60),
             routes.quotation(quoted.quotation.id),
+            published_by(quoted.article),
         )
 
     # --- dates ---
@@ -356,7 +376,7 @@ class Here:
         utterance, passage_id = passage.split("/")
         number = len(self.archive.renderings_of(passage))
         words = f"Compare {number:,} renderings, word by word" if number > 1 else "The occasion, and what else was said"
-        return self.link(utterance, words, routes.passage(passage_id))
+        return self.link(utterance, words, routes.passage(passage_id), self.settled(utterance))
 
     # --- mentions, positions, figures ---
 

@@ -9,6 +9,7 @@ from itertools import groupby
 
 from generator import dates, markup, routes
 from generator.archive import Archive, Stated, when
+from generator.findings.known import published_by
 from generator.findings.stances import (
     Position,
     Reversal,
@@ -21,7 +22,17 @@ from generator.model import AgentRef, Proposition, Stance
 from generator.pages.lists import PER_PAGE, Section, further, whole_of
 from generator.pages.page import Page
 from generator.pages.parts import GROUNDS, STANCES, Footing, Here, Link, When, footing
-from generator.pages.reversals import PAST, Turn, Words, after, day_from, known_on, quote, reversal_links, reversal_rows
+from generator.pages.reversals import (
+    PAST,
+    Turn,
+    Words,
+    after,
+    day_from,
+    known_since,
+    quote,
+    reversal_links,
+    reversal_rows,
+)
 from generator.pages.strips import Dated, Strip, small_timeline
 
 INDEX = routes.index("propositions")
@@ -170,6 +181,7 @@ class Entry:
     carriers: tuple[Carrier, ...]
     more: int
     origins: str
+    known: str  # the day by which the first report had certainly been published
 
 
 @dataclass(frozen=True, slots=True)
@@ -492,7 +504,7 @@ def _cell(position: Position, marks: Mapping[str, str], where: _Where) -> Cell:
         text = dates.say_short(position.date.edtf)
         if text[-4:].isdigit() and text[-5:-4] == " ":
             text, year = text[:-5], text[-4:]
-    days = Counter(known_on(s.article) for s in position.carriers)
+    days = Counter(published_by(s.article) for s in position.carriers)
     return Cell(
         stance=position.stance,
         text=text,
@@ -623,6 +635,7 @@ def _entry(here: Here, proposition: str, position: Position) -> Entry:
         carriers=tuple(_carrier(here, s, perhaps=n >= perhaps) for n, s in enumerate(carriers[:CARRIERS])),
         more=max(0, len(carriers) - CARRIERS),
         origins=_origins(here.archive, position) if len(position.reports) > 1 else "",
+        known=known_since(position),
     )
 
 
@@ -635,7 +648,7 @@ def _carrier(here: Here, stated: Stated, *, perhaps: bool = False) -> Carrier:
         chain=here.chain(stated.statement.via),
         footing=footing(stated.statement),
         note=_line(stated.statement.note),
-        known=known_on(article),
+        known=published_by(article),
         perhaps=perhaps,
     )
 
@@ -713,7 +726,7 @@ def _column(here: Here, found: Stances, proposition: str) -> Column2:
 
 def _held(here: Here, position: Position) -> Held:
     said = dates.say_short(position.date.edtf) if position.date else "no date"
-    known = min((day for day in (known_on(s.article) for s in position.reports) if day), default="")
+    known = known_since(position)
     return Held(position.stance, here.agent(position.holder), said, known)
 
 

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 from generator import dates, markup, routes
 from generator.archive import Quoted
+from generator.findings.known import earliest, latest, published_by
 from generator.findings.stances import DERIVED, Position, Reversal
-from generator.model import AgentRef, Article, Date, Stance
+from generator.model import AgentRef, Date, Stance
 from generator.pages.parts import GROUNDS, Footing, Here, Link, Mark, When, footing, mark_of
 
 MOST_WORDS = 260
@@ -99,7 +100,7 @@ def _turn(here: Here, reversal: Reversal, under: str | None) -> Turn:
         number=number,
         unit=unit,
         explained=explained(here, reversal),
-        known=max(known_since(start), known_since(end)) if known_since(start) and known_since(end) else "",
+        known=latest([known_since(start), known_since(end)]),
     )
 
 
@@ -219,16 +220,10 @@ def _words(here: Here, quoted: Quoted) -> Words:
         source=here.link(quoted.article.id),
         outlet=here.beside(quoted.article),
         context=quotation.context,
-        known=known_on(quoted.article),
+        known=published_by(quoted.article),
     )
-
-
-def known_on(article: Article) -> str:
-    """The day by which an article had certainly been published, as 2025-05-31; nothing where that is not known."""
-    latest = article.published.edtf.latest if article.published else None
-    return latest.iso if latest and latest.year > 0 else ""
 
 
 def known_since(position: Position) -> str:
     """The day by which the first report of a position had certainly been published; nothing where that is not known."""
-    return min((day for day in (known_on(s.article) for s in position.reports) if day), default="")
+    return earliest(published_by(s.article) for s in position.reports)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import Final, TypeVar
 
@@ -13,6 +13,7 @@ from generator.archive import Archive, Quoted
 from generator.dates import Day, Edtf
 from generator.findings import clocks
 from generator.findings.clocks import CLOCKS, Clock, Entry
+from generator.findings.known import dated, earliest, published_by
 from generator.findings.stances import Position
 from generator.model import Article, Event, Stance, Utterance
 from generator.pages.evidence import folded
@@ -481,7 +482,7 @@ def item_of(here: Here, entry: Entry) -> Item:
         who="|".join(entry.parties),
         place="|".join(entry.places),
         topic="|".join(entry.topics),
-        known=_iso(entry.known),
+        known=dated(here.archive, subject) if isinstance(subject, Event) else entry.known,
     )
 
 
@@ -513,19 +514,14 @@ def _told(here: Here, event: Event) -> str:
 
 
 def _short(link: Link) -> Link:
-    return Link(markup.excerpt(folded(link.text), TITLE), link.href, link.language, link.unknown)
+    return replace(link, text=markup.excerpt(folded(link.text), TITLE))
 
 
 def _take(here: Here, position: Position, spoke: bool) -> Take:
     sentence = here.link(position.proposition, anchor=routes.position(position.key))
-    known = clocks.first_known(report.article for report in position.reports)
+    known = earliest(published_by(report.article) for report in position.reports)
     holder = None if spoke else here.agent(position.holder)
-    return Take(holder, position.stance, _short(sentence), _iso(known))
-
-
-def _iso(day: Day | None) -> str:
-    """A day as `data-published` has it, empty where it is not known."""
-    return day.iso if day and day.year > 0 else ""
+    return Take(holder, position.stance, _short(sentence), known)
 
 
 def _words(here: Here, quotations: Sequence[Quoted]) -> Words | None:
@@ -535,5 +531,5 @@ def _words(here: Here, quotations: Sequence[Quoted]) -> Words | None:
     own = here.archive.settings.language
     quoted = next((q for q in quotations if q.language == own), quotations[0])
     text = markup.excerpt(folded(quoted.quotation.words), QUOTED)
-    known = clocks.first_known([quoted.article])
-    return Words(here.quotation(quoted, text), quoted.language, markup.direction(quoted.language), _iso(known))
+    known = published_by(quoted.article)
+    return Words(here.quotation(quoted, text), quoted.language, markup.direction(quoted.language), known)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from generator import markup, routes
 from generator.archive import Archive, Quoted
 from generator.countries import country_name
+from generator.findings.known import NOT_KNOWN
 from generator.findings.origins import ancestry
 from generator.findings.renderings import Choice, Rendered, Tally, Versions, Wording, kin, rendered, tally
 from generator.findings.words import CLOSENESS, Comparison, Run, read
@@ -171,6 +172,7 @@ class AsSaid:
     source: Link | None  # None where it is the first of those that print these words
     outlet: Link | None
     published: When | None
+    known: str  # the day by which its source had certainly been published
     reference: bool
     repeats: tuple[Repeat, ...]
     repeated: str | None
@@ -466,6 +468,7 @@ def _as_said(here: Here, passage: Rendered, items: Sequence[_Item]) -> AsSaid | 
         source=None if article and any(q.article.id == article.id for q in quotations) else source,
         outlet=here.outlet(article) if article else None,
         published=here.date(article.published) if article else None,
+        known=here.known(original.source) if original.source in here.archive else NOT_KNOWN,
         reference=any(v.choice == "original" and any(w.differs for w in v.wordings) for v in passage.versions),
         repeats=tuple(_repeat(here, quoted, original.text) for quoted in quotations),
         repeated=_repeated(here, quotations, more, "Printed in these words by", "article"),

@@ -79,13 +79,13 @@ def test_an_utterance_has_no_place_but_its_own(tmp_path: Path) -> None:
 def test_it_is_known_by_the_day_on_which_the_first_article_was_certainly_out(tmp_path: Path) -> None:
     two = {"content/articles/2025/two.md": ARTICLE.format(title="Two", published="2025-04-20~")}
     _, flood, speech, *_ = found(tmp_path, two)
-    assert flood.known == (2025, 4, 23)
-    assert speech.known == (2025, 4, 23)
+    assert flood.known == "2025-04-23"
+    assert speech.known == "2025-04-23"
 
 
 def test_of_articles_without_a_date_nobody_can_say_since_when_it_is_known(tmp_path: Path) -> None:
     undated = {"content/articles/2025/one.md": ARTICLE.format(title="One", published="null")}
-    assert [entry.known for entry in found(tmp_path, undated)] == [None] * 4
+    assert [entry.known for entry in found(tmp_path, undated)] == [""] * 4
 
 
 def test_words_without_an_occasion_stand_by_speaker_and_date(tmp_path: Path) -> None:

@@ -5,8 +5,7 @@ from pathlib import Path
 
 from generator.pages import articles
 from generator.pages.page import Page
-from generator.render import draw
-from tests.archive_files import archive_of
+from tests.archive_files import archive_of, draw
 
 HERALD = {"content/organisations/herald.yml": "name: The Herald\ncountry: GB\n"}
 

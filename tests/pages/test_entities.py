@@ -7,8 +7,7 @@ from generator.archive import Archive
 from generator.pages import entities
 from generator.pages.entities import SHOWN
 from generator.pages.lists import PER_PAGE
-from generator.render import draw
-from tests.archive_files import archive_of
+from tests.archive_files import archive_of, draw
 
 PERSON = """\
 name: Ada Lovelace

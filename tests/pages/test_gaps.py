@@ -6,8 +6,7 @@ from pathlib import Path
 from generator.pages import gaps, home
 from generator.pages.gaps import SHOWN
 from generator.pages.lists import PER_PAGE
-from generator.render import draw
-from tests.archive_files import archive_of
+from tests.archive_files import archive_of, draw
 
 FILES = {
     "content/people/ada.yml": "name: Ada\nsummary: A poet's daughter.\nwikidata: Q7259\n",

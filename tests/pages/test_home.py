@@ -4,8 +4,7 @@ from pathlib import Path
 
 from generator.markup import text_of
 from generator.pages import home
-from generator.render import draw
-from tests.archive_files import archive_of
+from tests.archive_files import archive_of, draw
 
 SETTINGS = """\
 title: Ada's sayings

@@ -5,8 +5,7 @@ from pathlib import Path
 
 from generator.archive import Archive
 from generator.pages.map import MapView, pages
-from generator.render import draw
-from tests.archive_files import archive_of
+from tests.archive_files import archive_of, draw
 
 CITIES = {
     "content/places/vell.yml": "name: Vell\npoint: [50.0, 10.0]\nprecision: city\nbasis: from an atlas\n",

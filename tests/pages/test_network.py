@@ -7,8 +7,7 @@ import pytest
 
 from generator.pages.network import MOST, NetworkView, around, pages
 from generator.pages.parts import Here
-from generator.render import draw
-from tests.archive_files import archive_of
+from tests.archive_files import archive_of, draw
 
 
 def party(n: int) -> str:

@@ -7,8 +7,7 @@ from generator.archive import Archive
 from generator.pages import propositions
 from generator.pages.lists import PER_PAGE
 from generator.pages.propositions import SHOWN, TURNED, IndexView, PropositionView
-from generator.render import draw
-from tests.archive_files import archive_of
+from tests.archive_files import archive_of, draw
 
 SMALL = {
     "content/people/peter.yml": "name: Peter\nroles: [{title: spokesman, of: state}]\n",

@@ -7,8 +7,7 @@ import pytest
 
 from generator.pages import quotations
 from generator.pages.page import Page
-from generator.render import draw
-from tests.archive_files import archive_of
+from tests.archive_files import archive_of, draw
 
 ADA = "name: Ada\n"
 HERALD = "name: The Herald\ncountry: GB\n"

@@ -4,8 +4,7 @@ from pathlib import Path
 
 from generator.markup import text_of
 from generator.pages import search
-from generator.render import draw
-from tests.archive_files import archive_of
+from tests.archive_files import archive_of, draw
 
 
 def test_it_has_a_field_every_filter_and_the_way_to_the_indexes(tmp_path: Path) -> None:

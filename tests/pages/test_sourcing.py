@@ -7,8 +7,7 @@ from generator.archive import Archive
 from generator.pages import articles, entities, sources, sourcing
 from generator.pages.parts import Here
 from generator.pages.sourcing import OriginsView, origins_view
-from generator.render import draw
-from tests.archive_files import archive_of
+from tests.archive_files import archive_of, draw
 
 FILES = {
     "content/people/ada.yml": "name: Ada\ncountry: GB\n",

@@ -228,7 +228,7 @@ def test_vague_dates_stand_in_the_month_or_the_year_that_they_state(tmp_path: Pa
     assert "27 Oct – 2 Nov 2024 at the widest" in text
     assert "lasted 5 days" in text
     assert "One day of 29–31 May" in text
-    assert '<a href="../events/e-6/">Event 6</a>' in text
+    assert '<a href="../events/e-6/" data-published="">Event 6</a>' in text
 
 
 def test_a_date_that_differs_in_an_article_is_counted_beside_the_event(tmp_path: Path) -> None:

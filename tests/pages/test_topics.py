@@ -4,8 +4,7 @@ from pathlib import Path
 
 from generator.pages import topics
 from generator.pages.topics import SHOWN
-from generator.render import draw
-from tests.archive_files import Content, archive_of
+from tests.archive_files import Content, archive_of, draw
 
 RAIN = "title: Rain\nsummary: What falls.\n"
 

@@ -9,8 +9,7 @@ from generator.archive import Archive
 from generator.pages import utterances
 from generator.pages.page import Page
 from generator.pages.utterances import IndexView, UtteranceView
-from generator.render import draw
-from tests.archive_files import archive_of
+from tests.archive_files import archive_of, draw
 
 UTTERANCE = """\
 title: Ada on <the flood>

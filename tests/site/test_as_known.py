@@ -1,4 +1,6 @@
-"""As known on a day: what was published later is hidden, and the day stands in the address."""
+"""As known on a day: what was published later is hidden on every page, and the day stands in the address and in every link."""
+
+import re
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
@@ -11,8 +13,7 @@ SENT = "propositions/dprk-soldiers-sent-to-russia/"
 def test_what_was_published_later_is_hidden_and_comes_back(page: Page, served_site: str) -> None:
     page.goto(f"{served_site}{SENT}?known=2024-12-31")
     expect(page.get_by_role("status").filter(has_text="had been published by 31 December 2024")).to_be_visible()
-    expect(page.locator("#reversals ~ * .ar-turned")).to_be_hidden()
-    expect(page.get_by_text("Neither end of a reversal is known by then")).to_be_visible()
+    expect(page.locator("#reversals")).to_be_hidden()
     expect(page.locator("#published-2024-10")).to_be_visible()
     expect(page.locator("#published-2025-04")).to_be_hidden()
     expect(page.locator(".ar-grid").get_by_role("link", name="Joint Chiefs of Staff")).to_be_hidden()
@@ -20,6 +21,16 @@ def test_what_was_published_later_is_hidden_and_comes_back(page: Page, served_si
     expect(page.locator("#reversals ~ * .ar-turned")).to_be_visible()
     expect(page.locator("#published-2025-04")).to_be_visible()
     expect(page).not_to_have_url(f"{served_site}{SENT}?known=2024-12-31")
+
+
+def test_the_status_counts_what_is_shown_and_says_nothing_of_how_much_came_later(page: Page, served_site: str) -> None:
+    page.goto(f"{served_site}{SENT}?known=2024-10-26")
+    status = page.get_by_role("status").filter(has_text="26 October 2024")
+    shown = page.locator(".ar-entries > .ar-row").filter(visible=True).count()
+    assert shown > 1
+    expect(status).to_have_text(re.compile(rf"^{shown} positions had been published by 26 October 2024\. What was"))
+    page.get_by_role("button", name="Show everything").click()
+    assert page.locator(".ar-entries > .ar-row").filter(visible=True).count() > shown
 
 
 def test_the_day_that_is_chosen_stands_in_the_address_and_its_cells_count_again(page: Page, served_site: str) -> None:
@@ -31,10 +42,49 @@ def test_the_day_that_is_chosen_stands_in_the_address_and_its_cells_count_again(
     expect(cell).to_have_text("")
 
 
+def test_a_month_without_anything_has_no_column(page: Page, served_site: str) -> None:
+    page.goto(served_site + SENT)
+    heads = page.locator(".ar-grid thead th").filter(visible=True)
+    whole = heads.count()
+    page.get_by_label("As known on").fill("2024-11-01")
+    expect(page.locator(".ar-grid thead th", has_text="2025").filter(visible=True)).to_have_count(0)
+    assert 1 < heads.count() < whole
+    columns = page.locator(".ar-grid thead tr").evaluate(
+        "row => [...row.cells].filter(c => c.checkVisibility()).length"
+    )
+    for row in page.locator(".ar-grid tbody tr:not([data-later])").all():
+        assert (
+            row.evaluate("row => [...row.cells].reduce((n, c) => n + (c.checkVisibility() ? c.colSpan : 0), 0)")
+            <= columns
+        )
+
+
+def test_links_carry_the_day_on_and_lead_back_without_it(page: Page, served_site: str) -> None:
+    page.goto(f"{served_site}{SENT}?known=2024-11-01")
+    page.locator(".ar-carriers a[href*='/articles/']").filter(visible=True).first.click()
+    expect(page).to_have_url(re.compile(r"/articles/[^?]*\?known=2024-11-01"))
+    expect(page.get_by_role("status").filter(has_text="As known on 1 November 2024")).to_be_visible()
+    page.get_by_role("button", name="Show everything").click()
+    page.locator(".md-tabs a", has_text="Quotations").click()
+    expect(page).to_have_url(f"{served_site}quotations/")
+
+
+def test_a_page_of_a_record_that_came_later_says_only_that_it_was_not_published_yet(
+    page: Page, served_site: str
+) -> None:
+    page.goto(f"{served_site}articles/crbc-news-prisoners-letter/?known=2025-05-09")
+    expect(page.get_by_role("status").filter(has_text="Not published yet on 9 May 2025")).to_be_visible()
+    expect(page).to_have_title(re.compile("^Not published yet on 9 May 2025"))
+    expect(page.locator(".md-content__inner h1")).to_be_hidden()
+    page.get_by_role("button", name="Show everything").click()
+    expect(page.locator(".md-content__inner h1")).to_be_visible()
+    expect(page).to_have_title(re.compile("^North Korean POWs"))
+
+
 def test_without_scripts_everything_is_shown_by_month_of_publication(browser: Browser, served_site: str) -> None:
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
-    page.goto(served_site + SENT)
+    page.goto(f"{served_site}{SENT}?known=2024-11-01")
     expect(page.locator(".ar-known")).to_be_hidden()
     expect(page.locator("#published-2024-10")).to_be_visible()
     expect(page.locator("#published-2025-04")).to_be_visible()

@@ -59,10 +59,9 @@
     const apply = () => {
       const { words = "", sort: by = "", ...asked } = Object.fromEntries(asking());
       const sought = folded(words).split(/\s+/).filter(Boolean);
-      const day = document.querySelector("form.ar-known [name=known]")?.value;  // asknown.js hides what came later
       let shown = 0;
       for (const row of rows) {
-        row.hidden = Boolean(day && "published" in row.dataset && !(row.dataset.published && row.dataset.published <= day)) || !(
+        row.hidden = !(
           Object.entries(asked).every(([name, value]) => (row.dataset[name] || "").split("|").includes(value))
           && sought.every((word) => textOf(row).includes(word))
         );
@@ -128,7 +127,6 @@
       changed();
     }));
     form.addEventListener("submit", (event) => event.preventDefault());
-    document.addEventListener("ar-known", () => { if (form.isConnected) apply(); });
     form.hidden = false;
     apply();
   };

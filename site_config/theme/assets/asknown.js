@@ -1,104 +1,360 @@
-// "As known on a day": hides what was published later. Pages read without it: then everything is shown, by month of publication.
+// "As known on a day": shows of every page only what had certainly been published by that day. The day stands in the address
+// (?known=2024-12-31), links carry it on, and without it everything is shown.
 //
-// data-published="2024-10-31"   the day by which this had certainly been published; empty where that is not known
-// data-carriers="2024-10-10:2"  the same with the number of articles, for a cell that counts them in its .ar-times
-// data-known-group              hidden when nothing dated in it is left
-// data-known-empty              shown when nothing dated around it is left
-// data-known="all"              holds for the whole archive, so it is hidden with a day chosen
+// Nothing is shown because nobody thought of it: words appear only where an element around them says since when they were known.
 //
-// The day stands in the address (?known=2024-12-31), so that a view can be linked to.
+// data-published="2024-10-31"   its words were known from that day; empty: not known to be known by any day. The nearest one counts
+// data-published="always"       words of the site's own, which tell of no record; they appear beside something that is shown
+// data-carriers="2024-10-10:2"  how many articles carried it from which day, for a cell that counts them in its .ar-times
+// data-page-known="2024-10-10"  of the whole page: its record was known from that day
+//
+// An element without one shows what within it has one. If it has words of its own, it is hidden whole.
 (() => {
-  const DATED = "[data-published], [data-carriers]";
+  const LATER = "data-later";  // hidden by the style sheet, whatever else shows and hides it
+  // What editors found and wrote, which may rest on what came later; and what chooses among everything.
+  const OURS = ".ar-fidword, .ar-fid, .ar-review, .ar-footing, .ar-context, .ar-grounds, .ar-filter, .ar-filter ~ .ar-count, .ar-tools, .ar-sourcing, .ar-origins, .ar-unnamed, .ar-gaps, .ar-names:not(.ar-doors), .ar-aside, .ar-words del, figure, details:not([data-published])";
+  const FRAME = ".ar-siblings, .ar-timehead, .ar-lanehead, .headerlink, [data-search], [data-without-search], form.ar-search, form.ar-known, script, style";
+  const PROSE = ".ar-deck, .ar-prose";
+  const SEPARATOR = /^\s*(?:[,;·›]|and)\s*$/;
+  const WORDS = /[\p{L}\p{N}]/u;
+  const root = () => document.querySelector(".md-content__inner");
+
   const said = (day) => new Intl.DateTimeFormat("en-GB", { dateStyle: "long", timeZone: "UTC" }).format(new Date(`${day}T00:00Z`));
-  const isDay = (text) => /^\d{4}-\d\d-\d\d$/.test(text) && !Number.isNaN(Date.parse(text));
+  const isDay = (text) => /^\d{4}-\d\d-\d\d$/.test(text || "") && !Number.isNaN(Date.parse(text));
+  const asked = () => {
+    const day = new URLSearchParams(location.search).get("known");
+    return isDay(day) ? day : "";
+  };
+  const isOut = (published, day) => published === "always" || Boolean(published && published <= day);
+  const hasWords = (node) => [...node.childNodes].some((it) => it.nodeType === Node.TEXT_NODE && WORDS.test(it.data));
+  const later = (node) => { node.setAttribute(LATER, ""); return false; };
+
+  // --- what is left of a page ---
+
+  // Hides in `top` what came later; `undo` gathers what brings all of it back. False where the page's record was not yet known.
+  const strip = (top, day, undo) => {
+    undo.push(() => { for (const node of top.querySelectorAll(`[${LATER}]`)) node.removeAttribute(LATER); });
+    const since = top.dataset.pageKnown;
+    if (since !== undefined && !isOut(since, day)) {
+      for (const node of top.children) if (!node.matches(FRAME)) later(node);
+      return false;
+    }
+    const change = (text, to) => {
+      const before = text.data;
+      text.data = to;
+      undo.push(() => { text.data = before; });
+    };
+    const without = (node, name) => {
+      const before = node.getAttribute(name);
+      if (before === null || !WORDS.test(before)) return;
+      node.removeAttribute(name);
+      undo.push(() => node.setAttribute(name, before));
+    };
+
+    // Whether something of an element is left: true, false, or null where it never had words. `known` where its words are.
+    const left = (node, known) => {
+      if (node.matches(FRAME)) return null;
+      if (node.matches(OURS)) return later(node);
+      const { published, carriers } = node.dataset;
+      const fixed = published === "always";
+      if (carriers !== undefined) {
+        const number = carriers.split(" ").map((word) => word.split(":")).reduce((sum, [on, count]) => sum + (isOut(on, day) ? Number(count) : 0), 0);
+        if (!number) return later(node);
+        const times = node.querySelector(".ar-times");
+        if (times?.firstChild) change(times.firstChild, number > 1 ? ` · ${number.toLocaleString("en")}×` : "");
+        known = true;
+      } else if (published !== undefined) {
+        if (!isOut(published, day)) return later(node) || (node.matches(PROSE) && explained(node));
+        known = true;
+      }
+      const own = hasWords(node);
+      const title = node.tagName === "H1";  // the page's own name
+      if (own && !known && !title && !isHead(node)) return later(node);
+      if (node.matches(".ar-spell")) without(node, "title");  // how another spells it
+      if (!known && !title) for (const name of ["title", "aria-label", "alt"]) without(node, name);
+      if (node.tagName === "TABLE") return table(node, known);
+      const kept = within(node, known);
+      if (isHead(node)) return own || kept ? null : later(node);
+      if (own) return fixed ? null : true;
+      if (kept || (known && kept === null)) return fixed ? null : kept;
+      return node.tagName === "BR" ? null : later(node);
+    };
+    // Which heads it is of those that head what follows: 2 to 6, and 9 for a term or a day; 0 for what heads nothing.
+    const level = (node) => {
+      const [, number] = node.tagName.match(/^H([2-6])$/) || [];
+      return number ? Number(number) : node.tagName === "DT" || node.classList.contains("ar-when") ? 9 : 0;
+    };
+    const isHead = (node) => level(node) > 0;
+    const explained = (prose) => {
+      const note = document.createElement("p");
+      note.className = "ar-small ar-unknown";
+      note.textContent = "Written later than this day; hidden.";
+      prose.after(note);
+      undo.push(() => note.remove());
+      return true;
+    };
+
+    // Of everything in an element: true where something is left, null where there was nothing to hide.
+    const within = (node, known) => {
+      const kept = new Map([...node.children].map((child) => [child, left(child, known)]));
+      heads(node, kept);
+      if ([...kept.values()].includes(false)) joined(node, kept);
+      const found = [...kept.values()];
+      return found.includes(true) ? true : found.includes(false) || (!known && found.length) ? false : null;
+    };
+
+    // A heading or a term stays where something that it heads does.
+    const heads = (node, kept) => {
+      const headed = Array(10).fill(false);  // by level, from the end
+      for (let child = node.lastElementChild; child; child = child.previousElementSibling) {
+        const own = level(child);
+        if (!own) {
+          if (kept.get(child)) headed.fill(true);
+        } else {
+          if (!headed[own]) kept.set(child, later(child));
+          headed.fill(false, own);
+        }
+      }
+    };
+
+    // Commas stand between what is left.
+    const joined = (node, kept) => {
+      let some = false;
+      let between = [];
+      const drop = (texts) => { for (const text of texts) change(text, ""); };
+      for (const child of node.childNodes) {
+        if (child.nodeType === Node.TEXT_NODE && SEPARATOR.test(child.data)) between.push(child);
+        else if (kept.get(child) === false) continue;
+        else if (kept.get(child) || (child.nodeType === Node.TEXT_NODE && WORDS.test(child.data))) {
+          drop(some ? between.slice(1) : between);
+          some = true;
+          between = [];
+        }
+      }
+      drop(between);
+    };
+
+    // A row stays with one of its cells, a row that heads others with one of these, and the heads of columns with any.
+    const table = (node, known) => {
+      let any = false;
+      for (const body of node.tBodies) {
+        let some = false;
+        const above = [];
+        for (const row of body.rows) {
+          if (row.dataset.published !== undefined && !isOut(row.dataset.published, day)) { later(row); continue; }
+          const out = known || row.dataset.published !== undefined;
+          const cells = [...row.cells].map((cell) => [cell, cellLeft(cell, out)]);
+          if (row.cells[0]?.scope === "rowgroup") { above.push(row); continue; }
+          const counting = cells.filter(([cell]) => cell.tagName === "TD" || !node.matches(".ar-grid"));
+          if (counting.some(([, kept]) => kept)) some = true;
+          else later(row);
+        }
+        if (!some) for (const row of [...above, body]) later(row);
+        any ||= some;
+      }
+      if (!any) return later(node);
+      if (node.matches(".ar-grid")) columns(node);
+      return true;
+    };
+    // A cell keeps its place in the row.
+    const cellLeft = (cell, known) => {
+      const { published } = cell.dataset;
+      if (published !== undefined && !isOut(published, day)) return later(cell);
+      const out = known || published !== undefined;
+      if (!out) for (const name of ["title", "aria-label"]) without(cell, name);
+      if (hasWords(cell) && !out) return later(cell);
+      return within(cell, out) === true || (out && hasWords(cell));
+    };
+    // Of a grid, the columns in which something is left.
+    const columns = (node) => {
+      const used = new Set([0]);
+      const each = (row, visit) => {
+        let at = 0;
+        for (const cell of row.cells) { visit(cell, at, cell.colSpan); at += cell.colSpan; }
+      };
+      const rows = [...node.tBodies].flatMap((body) => [...body.rows]);
+      for (const row of rows) {
+        if (row.hasAttribute(LATER) || row.cells[0]?.scope === "rowgroup") continue;
+        each(row, (cell, at) => { if (cell.querySelector(`[data-carriers]:not([${LATER}])`)) used.add(at); });
+      }
+      for (const row of [...node.tHead.rows, ...rows]) {
+        each(row, (cell, at, span) => {
+          const seen = Array.from({ length: span }, (_, n) => at + n).filter((n) => used.has(n)).length;
+          if (seen === span) return;
+          if (!seen) { cell.setAttribute("data-later-column", ""); undo.push(() => cell.removeAttribute("data-later-column")); return; }
+          undo.push(() => { cell.colSpan = span; });
+          cell.colSpan = seen;
+        });
+      }
+    };
+
+    within(top, false);
+    return true;
+  };
+
+  // A copy of a page's content, or of one that was fetched, without what came later; null where its record was not yet known.
+  const copy = (content, day) => {
+    const one = content.cloneNode(true);
+    if (!day) return one;
+    const known = strip(one, day, []);
+    for (const node of one.querySelectorAll(`[${LATER}], [data-later-column]`)) node.remove();
+    return known ? one : null;
+  };
+
+  // --- the page that is open ---
+
+  let undo = [];
+  const link = (href, day = asked()) => {
+    if (!day) return href;
+    const url = new URL(href, location.href);
+    url.searchParams.set("known", day);
+    return url.href;
+  };
+  const show = (day) => {
+    for (const step of undo.reverse()) step();
+    undo = [];
+    const content = root();
+    document.documentElement.classList.toggle("ar-asknown", Boolean(day));
+    for (const way of document.querySelectorAll('a[href*="known="]')) {
+      const url = new URL(way.getAttribute("href"), location.href);
+      url.searchParams.delete("known");
+      way.setAttribute("href", url.href);
+    }
+    if (!content) return;
+    if (day) {
+      const known = strip(content, day, undo);
+      call(content, known ? "" : `Not published yet on ${said(day)}`);
+      carry(day);
+    }
+    content.toggleAttribute("data-known-shown", Boolean(day));
+    undo.push(() => content.removeAttribute("data-known-shown"));
+  };
+
+  // The page's name, in the title and in the header too, is what is left of its heading.
+  const call = (content, notKnown) => {
+    const { title } = document;
+    const heading = content.querySelector("h1");
+    const plain = heading ? heading.textContent.replace("¶", "").trim() : "";
+    const site = document.querySelector(".md-header__topic:first-child")?.textContent.trim() || "";
+    document.title = [notKnown || plain, site].filter(Boolean).join(" - ");
+    undo.push(() => { document.title = title; });
+    const topic = document.querySelectorAll(".md-header__topic")[1]?.querySelector(".md-ellipsis");
+    if (topic?.firstChild) {
+      const before = topic.textContent;
+      const { title } = topic;  // Material repeats there what is too long for its place
+      topic.textContent = notKnown || plain;
+      topic.removeAttribute("title");
+      undo.push(() => { topic.textContent = before; if (title) topic.title = title; });
+    }
+    for (const entry of document.querySelectorAll('.md-nav--secondary a[href*="#"]')) {
+      const target = content.querySelector(`#${CSS.escape(decodeURIComponent(entry.hash.slice(1)))}`);
+      if (target && !target.closest(`[${LATER}]`) && !notKnown) continue;
+      later(entry.parentElement);
+      undo.push(() => entry.parentElement.removeAttribute(LATER));
+    }
+    const near = [...document.querySelectorAll(".md-sidebar--primary .md-nav__link--active, .md-path a, .md-path span")];
+    for (const it of notKnown ? near : []) {
+      if (it.textContent.trim() !== plain) continue;
+      later(it);
+      undo.push(() => it.removeAttribute(LATER));
+    }
+  };
+
+  // Every way on from here leads to the same day.
+  const carry = (day) => {
+    for (const way of document.querySelectorAll("a[href]")) {
+      const href = way.getAttribute("href");
+      if (href.startsWith("#") || way.hasAttribute("download")) continue;
+      const url = new URL(href, location.href);
+      if (url.origin !== location.origin || /\.\w+$/.test(url.pathname)) continue;
+      way.setAttribute("href", link(url, day));
+    }
+    for (const form of document.querySelectorAll("form.ar-search")) {
+      const field = Object.assign(document.createElement("input"), { type: "hidden", name: "known", value: day });
+      form.append(field);
+      undo.push(() => field.remove());
+    }
+  };
+
+  // --- the control ---
+
+  const published = (node) => (node.dataset.carriers ?? node.dataset.published).split(" ").map((word) => word.split(":")[0]);
+  const daysOf = (nodes) => [...new Set(nodes.flatMap(published).filter(isDay))].sort();
+
+  // A bar on every page of this state that has no control of its own.
+  const bar = () => {
+    const form = document.createElement("form");
+    form.className = "ar-known ar-wide ar-bar";
+    form.hidden = true;
+    form.innerHTML = '<label class="ar-known__day">As known on<input type="date" name="known" autocomplete="off"></label><p class="ar-known__said" role="status"></p><button type="reset">Show everything</button>';
+    const head = document.querySelector(".md-content__inner > .ar-head, .md-content__inner > h1");
+    if (head) head.after(form);
+    else root()?.prepend(form);
+    return form;
+  };
 
   const control = (form) => {
     const field = form.elements.namedItem("known");
     const way = form.querySelector("[type=range]");
     const status = form.querySelector("[role=status]");
-    const around = form.closest(".md-content__inner") || document.body;
-    const dated = [...around.querySelectorAll(DATED)];
-    const groups = [...around.querySelectorAll("[data-known-group]")].reverse();  // the inner before the outer
-    const rows = [...around.querySelectorAll(form.dataset.rows)];
-    const published = (node) => (node.dataset.published ?? node.dataset.carriers).split(" ").map((word) => word.split(":"));
-    const days = [...new Set(dated.flatMap((node) => published(node).map(([day]) => day)).filter(isDay))].sort();
-    const own = rows.filter((row) => row.matches(DATED)).flatMap((row) => published(row).map(([day]) => day)).filter(isDay).sort();
-    const first = own[0] || days[0], last = own.at(-1) || days.at(-1);
-    if (days.length < 2) { form.remove(); return; }  // and the room that was kept for it
+    const content = root();
+    const days = daysOf([...content.querySelectorAll("[data-published], [data-carriers]")]);
+    if (days.length < 2 && !asked()) { form.remove(); return; }  // and the room that was kept for it
+    const rows = form.dataset.rows ? [...content.querySelectorAll(form.dataset.rows)] : [];
+    const own = daysOf(rows.filter((row) => row.matches("[data-published], [data-carriers]")));
+    const counted = (number) => `${number.toLocaleString("en")} ${number === 1 ? form.dataset.noun : form.dataset.nouns || `${form.dataset.noun}s`}`;
 
     const apply = (day) => {
-      for (const node of dated) {
-        const left = published(node).filter(([on]) => !day || (on && on <= day));
-        node.hidden = !left.length;
-        if (node instanceof SVGElement) node.toggleAttribute("hidden", node.hidden);  // it knows no such property
-        const times = node.querySelector(".ar-times");
-        if (times) {
-          const number = left.reduce((sum, [, count]) => sum + Number(count), 0);
-          times.textContent = number > 1 ? ` · ${number.toLocaleString("en")}×` : "";
-        }
+      show(day);
+      const seen = rows.filter((row) => !row.closest(`[${LATER}]`)).length;
+      const [first, last] = [own[0] || days[0], own.at(-1) || days.at(-1)];
+      if (!day) status.textContent = rows.length && first ? `Everything is shown: ${counted(rows.length)}, published from ${said(first)} to ${said(last)}.` : "Everything is shown.";
+      else if (!isOut(content.dataset.pageKnown ?? "always", day)) status.textContent = `Not published yet on ${said(day)}: nothing of it is known to have been published by then.`;
+      else status.textContent = `${rows.length ? `${counted(seen)} had been published by ${said(day)}. ` : `As known on ${said(day)}. `}What was published later or at no known date, and what editors wrote or counted since, is hidden.`;
+      if (way) {
+        way.value = String(day ? Math.max(0, days.filter((one) => one <= day).length - 1) : days.length);
+        way.setAttribute("aria-valuetext", day ? said(day) : "everything");
       }
-      for (const group of groups) {
-        const inside = [...group.querySelectorAll(DATED)];
-        const left = inside.some((node) => !node.hidden);
-        const empty = group.querySelector(":scope > [data-known-empty]");
-        if (empty) empty.hidden = left;
-        else group.hidden = inside.length > 0 && !left;
-      }
-      // A heading whose block is empty says nothing; and the table of contents should not lead to it.
-      for (const block of around.querySelectorAll(".ar-entries")) {
-        const gone = ![...block.children].some((row) => !row.hidden);
-        for (let node = block; node; node = node.previousElementSibling) {
-          node.hidden = gone;
-          if (!node.matches("h3")) continue;
-          const entry = document.querySelector(`.md-nav--secondary a[href$="#${CSS.escape(node.id)}"]`);
-          if (entry) entry.parentElement.hidden = gone;
-          break;
-        }
-      }
-      for (const node of around.querySelectorAll('[data-known="all"]')) node.hidden = Boolean(day);
-      const shown = rows.filter((row) => !row.hidden).length;
-      const noun = rows.length === 1 ? form.dataset.noun : form.dataset.nouns || `${form.dataset.noun}s`;
-      const next = days.find((one) => one > day);
-      status.textContent = day
-        ? `${shown.toLocaleString("en")} of ${rows.length.toLocaleString("en")} ${noun} had been published by ${said(day)}.${next ? ` More came by ${said(next)}.` : ""}`
-        : `Everything is shown: ${rows.length.toLocaleString("en")} ${noun}, published from ${said(first)} to ${said(last)}.`;
-      const at = day ? days.filter((one) => one <= day).length - 1 : days.length;
-      way.value = String(Math.max(0, at));
-      way.setAttribute("aria-valuetext", day ? said(day) : "everything");
       form.toggleAttribute("data-chosen", Boolean(day));
-      document.dispatchEvent(new Event("ar-known"));  // a filter of the same rows hides its own share again
+      document.dispatchEvent(new Event("ar-known"));  // the search asks again, and a filter counts what it finds
     };
 
     let waiting;
     const choose = (day) => {
       if (field.value !== day) field.value = day;
-      apply(day);
       clearTimeout(waiting);
-      waiting = setTimeout(() => {  // not at each step: browsers limit how often an address may change
-        if (!form.isConnected) return;
+      const remember = () => {
         const query = new URLSearchParams(location.search);
         if (day) query.set("known", day);
         else query.delete("known");
         const words = query.toString();
         history.replaceState(history.state, "", location.pathname + (words && `?${words}`) + location.hash);
-      }, 300);
+      };
+      apply(day);
+      waiting = setTimeout(() => { if (form.isConnected) remember(); }, 300);  // browsers limit how often an address may change
     };
 
-    way.max = String(days.length);
-    field.min = days[0];
+    if (way) way.max = String(days.length);
+    if (days.length) field.min = days[0];
     form.hidden = false;
     form.addEventListener("submit", (event) => event.preventDefault());
-    form.addEventListener("reset", () => setTimeout(() => choose("")));
+    form.addEventListener("reset", (event) => { event.preventDefault(); choose(""); });
     field.addEventListener("input", () => { if (!field.value || isDay(field.value)) choose(field.value); });
-    way.addEventListener("input", () => choose(days[Number(way.value)] || ""));
-    const asked = new URLSearchParams(location.search).get("known") || "";
-    field.value = isDay(asked) ? asked : "";
+    way?.addEventListener("input", () => choose(days[Number(way.value)] || ""));
+    field.value = asked();
     apply(field.value);
   };
 
   const start = () => {
-    for (const form of document.querySelectorAll("form.ar-known[hidden]")) control(form);
+    undo = [];  // of the page before, which is gone
+    document.documentElement.classList.toggle("ar-asknown", Boolean(asked()));
+    const content = root();
+    if (!content) return;
+    const form = document.querySelector("form.ar-known[hidden]") || (asked() ? bar() : null);
+    if (form) control(form);
   };
+
+  window.archiveKnown = { day: asked, copy, link };
 
   // Material says when a page has come, also one that instant navigation put in place.
   if (window.document$) window.document$.subscribe(start);

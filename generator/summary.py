@@ -115,7 +115,7 @@ def _number(number: int, one: str, many: str) -> str:
 
 def _spoken(parts: Iterable[object], archive: Archive) -> Iterator[str]:
     quotations = [part for part in parts if isinstance(part, Quoted)]
-    by = Counter(_agent(quoted.quotation.speaker, archive) for quoted in quotations)
+    by = Counter(_agent(quoted.said_by or quoted.quotation.speaker, archive) for quoted in quotations)
     yield from _grouped(by, "quotation", "quotations", "by", "speakers")
 
 
@@ -155,6 +155,9 @@ def _to_look_at(diff: Diff, before: Archive, after: Archive) -> Iterator[str]:
         if old.quotation.speaker != new.quotation.speaker:
             speakers = f"{_agent(old.quotation.speaker, before)} is now {_agent(new.quotation.speaker, after)}"
             yield f"the speaker of a quotation, {_at(new.key)}: {speakers}"
+        if old.said_by != new.said_by and old.quotation.speaker == new.quotation.speaker:
+            whose = (_agent(q.said_by, a) if q.said_by else "not known" for q, a in ((old, before), (new, after)))
+            yield f"whose words a quotation really holds, {_at(new.key)}: {' is now '.join(whose)}"
     for was, now in diff.statements.changed:
         if was.statement.stance != now.statement.stance:
             stances = f"{was.statement.stance} is now {now.statement.stance}"

@@ -25,6 +25,7 @@ from generator.model import (
     Event,
     Fidelity,
     Figure,
+    Ground,
     Measure,
     Organisation,
     Passage,
@@ -112,7 +113,18 @@ def _quotations(archive: Archive) -> Table[Quoted]:
         archive.quotations,
         (
             *_in_article(of),
-            *_party(archive, "speaker", "Who said it", lambda row: row.quotation.speaker),
+            *_party(archive, "speaker", "Whose words they are", lambda row: row.said_by),
+            *_party(
+                archive,
+                "attributed_to",
+                "To whom the article gives them, where they are really another’s",
+                lambda row: row.quotation.speaker if row.quotation.really else None,
+            ),
+            Column(
+                "attribution_basis",
+                "How one knows that they are another’s; empty where the article names the right speaker.",
+                lambda row: row.quotation.really and row.quotation.really.basis,
+            ),
             _key(Quotation, "role", of),
             Column(
                 "words",
@@ -226,6 +238,8 @@ def _statements(archive: Archive) -> Table[Stated]:
             *_dated("date", said(Statement, "date").what, lambda row: row.statement.date),
             *_carried(archive, of),
             _carrying(of),
+            _key(Statement, "rests_on", of, one_of=get_args(Ground)),
+            _key(Statement, "basis", of),
             _key(Statement, "note", of),
             _key(Statement, "review", of),
             _place(of, routes.statement),
@@ -458,13 +472,22 @@ def _key(
     )
 
 
-def _party(archive: Archive, name: str, who: str, of: Callable[[Any], AgentRef]) -> tuple[Column[Any], ...]:
+def _party(archive: Archive, name: str, who: str, of: Callable[[Any], AgentRef | None]) -> tuple[Column[Any], ...]:
+    def party(row: Any, say: Callable[[AgentRef], str | None]) -> str | None:
+        agent = of(row)
+        return say(agent) if agent else None
+
     return (
-        Column(name, f"{who}; empty for a source that is left unnamed.", lambda row: of(row).id, names="entities"),
+        Column(
+            name,
+            f"{who}; empty for a source that is left unnamed.",
+            lambda row: party(row, lambda agent: agent.id),
+            names="entities",
+        ),
         Column(
             f"{name}_name",
             f"{who}, by name; an unnamed source in the article’s words.",
-            lambda row: _name(archive, of(row)),
+            lambda row: party(row, lambda agent: _name(archive, agent)),
         ),
     )
 

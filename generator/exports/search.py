@@ -13,7 +13,7 @@ from functools import cached_property
 from typing import Literal
 
 from generator import body, dates, markup, routes
-from generator.archive import Archive, Quoted
+from generator.archive import Archive, Quoted, Stated
 from generator.countries import country_name
 from generator.exports.romanise import spellings
 from generator.model import (
@@ -99,7 +99,10 @@ class _Entries:
     # --- articles and quotations ---
 
     def _article(self, article: Article) -> Entry:
-        positions = [*(s.note for s in article.statements), *(f.note for f in article.figures)]
+        positions = [
+            *(words for s in article.statements for words in (s.basis, s.note)),
+            *(f.note for f in article.figures),
+        ]
         figures = (f"{qualified(figure)}: {self.archive[figure.measure].name}" for figure in article.figures)
         return self._entry(
             article,
@@ -117,21 +120,26 @@ class _Entries:
 
     def _quotation(self, quoted: Quoted) -> Entry:
         article, quotation = quoted.article, quoted.quotation
-        speaker = self._speaker(quotation.speaker)
+        really = quotation.really
+        speaker = self._speaker(quoted.said_by) if quoted.said_by else ""
+        attributed = f"attributed to {self._speaker(quotation.speaker)}" if really else ""
+        speaking = (agent.id for agent in (quoted.said_by, quotation.speaker) if agent)
         carriers = (agent for step in quotation.via for agent in step.by)
         date = quotation.said or article.published
-        citing = [s for s in article.statements if quotation.id in s.quotations]
+        # A position that rests on a headline or a verb is not in the words that stand beside it.
+        stated = (Stated(article, s) for s in article.statements if s.rests_on in (None, "words"))
+        citing = [s.statement for s in stated if any(q.quotation is quotation for q in s.quotations)]
         said = _said(quotation.said) if quotation.said else f"printed {_said(article.published)}"
         return Entry(
             url=routes.rooted(routes.page("article", article.id), routes.quotation(quotation.id)),
-            title=speaker,
+            title=speaker or f"Not known whose words, {attributed}",
             content=quotation.words,
             filters=_filters(
                 {
                     **self._of(article),
                     "kind": ("Quotation",),
-                    "speaker": (speaker,),
-                    "named": self._agents([*filter(None, [quotation.speaker.id]), *carriers]),
+                    "speaker": (speaker,) if speaker else (),
+                    "named": self._agents([*filter(None, speaking), *carriers]),
                     "language": (language_name(quoted.language),),
                     "stance": _stances(citing),
                     "fidelity": (mark_of(quotation.fidelity).label,),
@@ -139,8 +147,8 @@ class _Entries:
                     "date": _spans(date),
                 }
             ),
-            also=_text([quotation.role, quotation.context, quotation.note]),
-            about=f"{self._outlet(article)}, {hands(quotation.via)}",
+            also=_text([quotation.role, quotation.context, quotation.note, really.basis if really else None]),
+            about=", ".join(filter(None, [self._outlet(article), hands(quotation.via), attributed])),
             when=said,
             language=quoted.language if quoted.language != self.archive.settings.language else "",
         )

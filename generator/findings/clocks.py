@@ -22,6 +22,10 @@ CLOCKS: Final[tuple[Clock, ...]] = ("happened", "said", "published")
 """Every clock, in the order in which something comes to be read: first it happens, last it is printed."""
 
 
+NOBODY_KNOWN: Final = AgentRef(unnamed="Not known whose words")
+"""Who spoke, where an article gives words to the wrong speaker and nobody knows whose they are."""
+
+
 @dataclass(frozen=True, slots=True)
 class Entry:
     """One thing on one clock. `subject` is what happened, the occasion of speech or, without one, who spoke; or the article.
@@ -73,7 +77,8 @@ def _said(archive: Archive) -> Iterator[Entry]:
             loose[position.holder, _text(position.date)][1].append(position)
     for quoted in archive.quotations:
         if not quoted.quotation.utterance:
-            loose[quoted.quotation.speaker, _text(quoted.quotation.said)][0].append(quoted)
+            speaker = quoted.said_by or NOBODY_KNOWN
+            loose[speaker, _text(quoted.quotation.said)][0].append(quoted)
     for utterance in archive.utterances:
         yield _occasion(archive, utterance, taken[utterance.id])
     for (speaker, _), (quotations, positions) in loose.items():
@@ -98,7 +103,7 @@ def _occasion(archive: Archive, utterance: Utterance, positions: Sequence[Positi
 
 def _published(archive: Archive) -> Iterator[Entry]:
     for article in archive.articles:
-        speaking = (q.speaker.id for q in article.quotations)
+        speaking = (q.said_by.id for q in article.quotations if q.said_by)
         holding = (s.holder.id for s in article.statements)
         parties = dict.fromkeys(i for i in (article.publisher, *speaking, *holding) if i)
         named = (i for i in archive.named_in(article.id) if isinstance(archive[i], Place))

@@ -88,7 +88,7 @@ def _spoken(archive: Archive, article: Article) -> Mapping[str, None]:
     """The people and bodies that an article is about, in its order: not its publisher, nor who merely passed words on."""
     named: dict[str, None] = {}
     for quotation in article.quotations:
-        named.setdefault(quotation.speaker.id or "")
+        named.setdefault((quotation.said_by and quotation.said_by.id) or "")
     for statement in article.statements:
         named.setdefault(statement.holder.id or "")
     for figure in article.figures:
@@ -125,8 +125,8 @@ def _about(archive: Archive) -> _Pairs:
     for entity, quotations in spoken_of(archive).items():
         if _is_party(archive, entity):
             for quoted in quotations:
-                if quoted.quotation.speaker.id:
-                    pairs[quoted.quotation.speaker.id, entity] += 1
+                if quoted.said_by and quoted.said_by.id:
+                    pairs[quoted.said_by.id, entity] += 1
     return pairs
 
 

@@ -124,7 +124,13 @@ def _ahead(archive: Archive, carried: Carried) -> _Node | Origin:
     """The article in which a chain goes on, or the origin where it ends."""
     if isinstance(carried, Quoted):
         quotation = carried.quotation
-        return _first(archive, carried.article, quotation.via, (quotation.speaker,), quotation.utterance)
+        return _first(
+            archive,
+            carried.article,
+            quotation.via,
+            (quotation.said_by or quotation.speaker, quotation.speaker),
+            quotation.utterance,
+        )
     if isinstance(carried, Stated):
         statement = carried.statement
         via = statement.via or _via_of(carried.article, statement.quotations)

@@ -48,8 +48,8 @@ def resemblances(archive: Archive) -> tuple[Resemblance, ...]:
     """The best match of each quotation that has one; the one that is not linked, else the later one, is named first."""
     groups: dict[tuple[str, str], list[Quoted]] = defaultdict(list)
     for quoted in sorted(archive.quotations, key=lambda q: (when(q.article.published), q.key)):
-        if quoted.quotation.speaker.id:
-            groups[quoted.quotation.speaker.id, kin(quoted.language)].append(quoted)
+        if quoted.said_by and quoted.said_by.id:
+            groups[quoted.said_by.id, kin(quoted.language)].append(quoted)
     found = [resemblance for group in groups.values() for resemblance in _within(group)]
     return tuple(sorted(found, key=lambda r: r.quoted.key))
 

@@ -86,7 +86,7 @@ def unnamed(archive: Archive) -> tuple[Unnamed, ...]:
 
 def _relied_on(archive: Archive, article: Article) -> Iterator[Source]:
     for quotation in article.quotations:
-        yield from _agents(archive, [quotation.speaker])
+        yield from _agents(archive, [quotation.said_by] if quotation.said_by else [])
         yield from _carriers(quotation.via)
     for statement in article.statements:
         yield from _agents(archive, [statement.holder])
@@ -120,7 +120,7 @@ def _carriers(via: Via) -> Iterator[Source]:
 
 def _unnamed(article: Article) -> Iterator[Unnamed]:
     for quotation in article.quotations:
-        if quotation.speaker.unnamed:
+        if quotation.speaker.unnamed and not quotation.really:
             yield Unnamed(quotation.speaker.unnamed, quotation.role, "words", article, quotation.id)
     for statement in article.statements:
         if statement.holder.unnamed:

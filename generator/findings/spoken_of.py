@@ -27,7 +27,8 @@ def spoken_of(archive: Archive) -> Mapping[str, tuple[Quoted, ...]]:
     for quoted in archive.quotations:
         quotation = quoted.quotation
         named = {i for text in (quotation.words, quotation.context or "") for i in _named(text, names)}
-        for entity in named - {quotation.speaker.id}:
+        speaker = quoted.said_by.id if quoted.said_by else None
+        for entity in named - {quotation.speaker.id, speaker}:
             found[entity].append(quoted)
     return {entity: tuple(quotations) for entity, quotations in found.items()}
 

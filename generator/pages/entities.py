@@ -251,6 +251,12 @@ def _sections(archive: Archive, entity: Entity, about: tuple[Quoted, ...]) -> It
         evidence.sources("quotation", archive.quotations_by(e)),
     )  # fmt: skip
     yield Section(
+        "attributed", "Attributed to", "quotes",
+        evidence.said(archive, archive.attributed_to(e)), evidence.quote_rows, "wording", "wordings", SHOWN_WORDS,
+        "Words that articles give to this entry, and that are really another’s. They are counted nowhere as its own.",
+        f"{markup.counted(len(archive.attributed_to(e)), 'quotation')} of others",
+    )  # fmt: skip
+    yield Section(
         "about", "Said about" if isinstance(entity, Person) else "Named in quotations", "quotes",
         evidence.said(archive, about), evidence.quote_rows, "wording", "wordings", SHOWN_WORDS,
         "Found by the name: quotations of others whose words, or our note on their context, name this entry.",
@@ -348,7 +354,7 @@ def _roles(archive: Archive, entity: Person | Organisation) -> Section:
     """The roles of the record, in time, and then those that articles print beside quotations, the commonest first."""
     printed: dict[str, list[Quoted]] = {}
     for quoted in archive.quotations_by(entity.id):
-        if quoted.quotation.role:
+        if quoted.quotation.role and not quoted.quotation.really:  # a role is of the speaker whom the article names
             printed.setdefault(quoted.quotation.role.casefold(), []).append(quoted)
     commonest = sorted((tuple(found) for found in printed.values()), key=lambda found: -len(found))
     items: list[Role | _PrintedRole] = [*sorted(entity.roles, key=lambda r: when(r.from_ or r.to)), *commonest]

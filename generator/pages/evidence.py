@@ -13,7 +13,7 @@ from generator.findings.grounds import best
 from generator.findings.known import earliest, published_by
 from generator.model import Article, Date, Event, Stance, Utterance
 from generator.pages.lists import Section
-from generator.pages.parts import Footing, Here, Link, Mark, When, footing, language_name, mark_of, number
+from generator.pages.parts import Attributed, Footing, Here, Link, Mark, When, footing, language_name, mark_of, number
 from generator.pages.reversals import day_from
 
 READINGS = 4
@@ -46,6 +46,7 @@ class QuoteRow:
     direction: str
     foreign: bool
     speaker: Link
+    attributed: Attributed | None
     readings: tuple[Reading, ...]
     more: int
     renderings: Link | None
@@ -148,7 +149,8 @@ def said(archive: Archive, quotations: Iterable[Quoted]) -> tuple[Said, ...]:
     gathered: dict[tuple[Any, ...], list[Quoted]] = {}
     for quoted in sorted(quotations, key=lambda x: when(x.article.published)):
         quotation = quoted.quotation
-        key = (_occasion(archive, quoted), quotation.utterance, quotation.speaker, folded(quotation.words))
+        speaker = (quoted.said_by, quotation.speaker)
+        key = (_occasion(archive, quoted), quotation.utterance, speaker, folded(quotation.words))
         gathered.setdefault(key, []).append(quoted)
     found = []
     for (occasion, *_), same in gathered.items():
@@ -219,7 +221,8 @@ def _quote_row(here: Here, same: Said) -> QuoteRow:
         language_name=language_name(quoted.language),
         direction=markup.direction(quoted.language),
         foreign=here.foreign(quoted.language),
-        speaker=here.agent(quotation.speaker),
+        speaker=here.speaker(quoted),
+        attributed=here.attributed(quoted),
         readings=tuple(_read_quotation(here, q) for q in same.quotations[:READINGS]),
         more=max(0, len(same.quotations) - READINGS),
         renderings=renderings,

@@ -116,6 +116,15 @@ def mark_of(fidelity: Fidelity | None) -> Mark:
 
 
 @dataclass(frozen=True, slots=True)
+class Attributed:
+    """Words that an article gives to one speaker and that are another's; `really` is None where nobody knows whose."""
+
+    to: Link
+    really: Link | None
+    basis: str
+
+
+@dataclass(frozen=True, slots=True)
 class Rung:
     """One hand on the way from the speaker's mouth to this page."""
 
@@ -138,6 +147,7 @@ class Card:
     foreign: bool
     short: bool
     speaker: Link
+    attributed: Attributed | None
     role: str | None
     when: When | None
     to: str | None
@@ -225,6 +235,7 @@ class Estimate:
 UNDATED = When("no date given")
 UNNAMED, NO_PUBLISHER = "Unnamed source", "No publisher named"
 """What the search calls them, all together, where a list has an article's own words."""
+UNKNOWN_SPEAKER = Link("not known whose words", unknown=True)
 UNKNOWN_OUTLET = Link("no publisher named", unknown=True)
 
 
@@ -282,6 +293,18 @@ class Here:
         """A link to who spoke, or the words of the article for a source that it leaves unnamed."""
         return self.link(agent.id) if agent.id else Link(agent.unnamed or "", None)
 
+    def speaker(self, quoted: Quoted) -> Link:
+        """A link to whose words a quotation holds, whomever the article names."""
+        return self.agent(quoted.said_by) if quoted.said_by else UNKNOWN_SPEAKER
+
+    def attributed(self, quoted: Quoted) -> Attributed | None:
+        """To whom the article gives words that are really another's; None where it names the right one."""
+        really = quoted.quotation.really
+        if really is None:
+            return None
+        whose = self.link(really.speaker) if really.speaker else None
+        return Attributed(self.agent(quoted.quotation.speaker), whose, " ".join(really.basis.split()))
+
     def outlet(self, article: Article) -> Link:
         """A link to an article's publisher."""
         return self.link(article.publisher) if article.publisher else UNKNOWN_OUTLET
@@ -327,7 +350,8 @@ class Here:
             direction=markup.direction(quoted.language),
             foreign=self.foreign(quoted.language),
             short=letters < 40,
-            speaker=self.agent(quotation.speaker),
+            speaker=self.speaker(quoted),
+            attributed=self.attributed(quoted),
             role=quotation.role,
             when=said,
             to=quotation.to,
@@ -350,7 +374,7 @@ class Here:
         quotation = quoted.quotation
         said = dates.say(quotation.said.edtf) if quotation.said else ""
         how = ", ".join(filter(None, [f"to {quotation.to}" if quotation.to else "", said]))
-        yield Rung((self.agent(quotation.speaker),), how=how)
+        yield Rung((self.speaker(quoted),), how=how)
         for step in quotation.via:
             yield self._rung(step)
         published = dates.say(quoted.article.published.edtf) if quoted.article.published else "no date given"

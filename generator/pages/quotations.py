@@ -18,6 +18,7 @@ from generator.pages.parts import (
     NO_PUBLISHER,
     UNKNOWN_OUTLET,
     UNNAMED,
+    Attributed,
     Here,
     Link,
     Mark,
@@ -121,7 +122,7 @@ SPEAKERS = 40
 def _years(archive: Archive, parts: Sequence[Part[Quoted]]) -> Page:
     here = Here(archive, INDEX)
     total = len(archive.quotations)
-    quoted = Counter(q.quotation.speaker.id for q in archive.quotations if q.quotation.speaker.id)
+    quoted = Counter(q.said_by.id for q in archive.quotations if q.said_by and q.said_by.id)
     view = YearsView(
         count=total,
         search=routes.relative(INDEX, routes.index("search")),
@@ -159,6 +160,7 @@ class Row:
     """A quotation in the index. `quotation` leads to its card."""
 
     speaker: Link
+    attributed: Attributed | None
     role: str | None
     said: When
     words: str
@@ -218,7 +220,7 @@ def _list(
     rows = [row for section in sections for row in section.rows]
     earlier, later = around or (None, None)
     found = {row.mark.key for row in rows}
-    unnamed = {row.speaker.text for row in rows if row.speaker.href is None}
+    unnamed = {row.speaker.text for row in rows if row.speaker.href is None and not row.speaker.unknown}
     view = ListView(
         title=title,
         count=len(rows),
@@ -246,7 +248,8 @@ def _row(here: Here, quoted: Quoted, month: Month) -> Row:
     quotation, article = quoted.quotation, quoted.article
     outlet = here.outlet(article).text
     return Row(
-        speaker=here.agent(quotation.speaker),
+        speaker=here.speaker(quoted),
+        attributed=here.attributed(quoted),
         role=quotation.role,
         said=here.date(quotation.said),
         words=markup.excerpt(quotation.words, LETTERS),

@@ -31,7 +31,7 @@ from generator.model import Article
 from generator.pages import evidence
 from generator.pages.lists import Block, Section, block, further
 from generator.pages.page import Page
-from generator.pages.parts import MARKS, Finding, Here, Link, Mark, When, language_name, mark_of, qualified
+from generator.pages.parts import MARKS, Attributed, Finding, Here, Link, Mark, When, language_name, mark_of, qualified
 
 REGISTER = routes.part("sources", "unnamed")
 
@@ -256,6 +256,7 @@ class Wording:
     foreign: bool
     language_name: str
     speaker: Link
+    attributed: Attributed | None
     chain: str
     note: str
     renderings: Link | None
@@ -290,7 +291,8 @@ def _wording(here: Here, quoted: Quoted) -> Wording:
         language=quoted.language,
         foreign=here.foreign(quoted.language),
         language_name=language_name(quoted.language),
-        speaker=here.agent(quotation.speaker),
+        speaker=here.speaker(quoted),
+        attributed=here.attributed(quoted),
         chain=here.chain(quotation.via),
         note=markup.excerpt(evidence.folded(quotation.note), LONG_NOTE) if quotation.note else "",
         renderings=renderings,

@@ -82,7 +82,7 @@ def _sections(archive: Archive, filed: Sequence[Article]) -> Iterator[Section]:
         (e for e in map(archive.records.get, told) if isinstance(e, Event)), key=lambda e: (when(e.date), e.what)
     )
     yield Section("events", "Events", "dated", events, evidence.event_rows, "event", "events", SHOWN_NAMES)
-    speakers = Counter(q.speaker.id for article in filed for q in article.quotations if q.speaker.id)
+    speakers = Counter(q.said_by.id for article in filed for q in article.quotations if q.said_by and q.said_by.id)
     yield _ranked("speakers", "Quoted", speakers, "quotation", "speaker")
     named = Counter(i for article in filed for i in archive.named_in(article.id))
     outlets = {article.publisher for article in filed}

@@ -14,7 +14,7 @@ from generator.findings.renderings import Choice, Rendered, Tally, Versions, Wor
 from generator.findings.words import CLOSENESS, Comparison, Run, read
 from generator.model import Step, Utterance
 from generator.pages.page import Page
-from generator.pages.parts import Here, Link, Mark, When, country_of, hands, language_name, mark_of
+from generator.pages.parts import Attributed, Here, Link, Mark, When, country_of, hands, language_name, mark_of
 from generator.pages.sourcing import OriginsView, origins_view
 
 INDEX = routes.index("utterances")
@@ -124,6 +124,7 @@ class Row:
     published: When
     article: Link
     speaker: Link | None
+    attributed: Attributed | None
     cue: str | None
     printed: str
     runs: tuple[Run, ...]
@@ -507,7 +508,8 @@ def _row(here: Here, item: _Item, *, several: bool, speakers: bool) -> Row:
         whence=_whence(here, quoted),
         published=here.date(quoted.article.published),
         article=here.link(quoted.article.id, "In its article", routes.quotation(quotation.id)),
-        speaker=here.agent(quotation.speaker) if speakers else None,
+        speaker=here.agent(quotation.speaker) if speakers and not quotation.really else None,
+        attributed=here.attributed(quoted),
         cue=quotation.cue,
         printed=read(quotation.words).text,
         runs=comparison.runs if comparison and marks and comparison.relation != "reworded" else (),

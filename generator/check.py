@@ -110,6 +110,8 @@ def _not_found(found: selector.NotFound, quotation: Quotation) -> tuple[str, str
     part = f"part {found.part + 1} of the quotation" if len(quotation.text) > 1 else "the quotation"
     if found.why == "ambiguous":
         times = "twice" if found.times == 2 else f"{found.times} times"
+        if found.part:
+            return f"{part} stands {times} in the full text behind the part it follows", "tell them apart with suffix"
         return f"the quotation stands {times} in the full text", "tell them apart with prefix or suffix"
     if found.why == "out of order":
         return (

@@ -90,11 +90,12 @@ def _parser() -> argparse.ArgumentParser:
         "verify",
         help="check quotations against a copy of their source",
         description="Checks that each quotation stands in a copy of the source, letter by letter but for the shape of quotation "
-        "marks and for white space, and writes the copy's hash and the offsets into the record. Nothing is written unless every "
+        "marks, for white space and for signs that nobody sees, which it names, and writes the copy's hash and the offsets into the record. Nothing is written unless every "
         "quotation of the article is found.",
-        epilog="example: archive verify an-article --copy ../copies/an-article.txt",
+        epilog="example: archive verify an-article ../copies/an-article.txt",
     )
-    verifying.add_argument("article", nargs="?", metavar="ARTICLE", help="the article's id")
+    verifying.add_argument("article", nargs="?", metavar="ARTICLE", help="the article's id, or its file")
+    verifying.add_argument("file", nargs="?", type=Path, metavar="COPY", help="the copy; the same as --copy")
     verifying.add_argument(
         "--copy", type=Path, metavar="FILE", help="a plain-text copy (UTF-8), kept outside the archive"
     )
@@ -239,36 +240,56 @@ def _generate(root: Path, call: argparse.Namespace) -> int:
 
 
 def _verify(root: Path, call: argparse.Namespace) -> int:
-    if bool(call.article and call.copy) == bool(call.all and call.copies):
-        print("archive verify: name ARTICLE and --copy FILE, or --all and --copies FOLDER", file=sys.stderr)
+    copy_file = call.copy or call.file
+    if bool(call.article and copy_file) == bool(call.all and call.copies) or (call.copy and call.file):
+        print("archive verify: name ARTICLE and its COPY, or --all and --copies FOLDER", file=sys.stderr)
         return 2
     made = pipeline.read(root)
     if call.article:
-        return _verify_one(root, made, call.article, call.copy, replace=call.replace)
-    copies = [
-        (a.id, call.copies / f"{a.id}.txt") for a in made.archive.articles if (call.copies / f"{a.id}.txt").is_file()
-    ]
-    statuses = [_verify_one(root, made, article, copy, replace=call.replace) for article, copy in copies]
-    print(f"{len(copies)} articles with a copy, {sum(map(bool, statuses))} refused")
-    return max(statuses, default=0)
-
-
-def _verify_one(root: Path, made: pipeline.Made, article_id: str, copy_file: Path, *, replace: bool) -> int:
-    path = made.archive.paths.get(article_id)
-    loaded = made.contents.files.get(path or "")
-    if loaded is None or loaded.kind != "article" or loaded.source is None:
-        remedy = problems.did_you_mean(article_id, [a.id for a in made.archive.articles])
-        print(f"no article has the id '{article_id}'" + (f"; {remedy}" if remedy else ""), file=sys.stderr)
+        return _verify_one(root, made, call.article, copy_file, replace=call.replace)
+    if not call.copies.is_dir():
+        print(f"archive verify: {call.copies} is no folder", file=sys.stderr)
         return 2
+    there = sorted(call.copies.iterdir())
+    copies = [file for file in there if file.suffix == ".txt" and file.is_file()]
+    others = [file.name for file in there if file not in set(copies) and not file.name.startswith(".")]
+    if others:
+        print(f"passed over, since no copy is called so: {', '.join(others)}", file=sys.stderr)
+    statuses = [_verify_one(root, made, file.stem, file, replace=call.replace) for file in copies]
+    without = len(made.archive.articles) - sum(file.stem in made.archive.paths for file in copies)
+    refused, skipped = statuses.count(1), statuses.count(2)
+    print(
+        f"{markup.counted(len(copies) - skipped, 'article')} with a copy, {refused} refused"
+        + (f"; {markup.counted(skipped, 'file')} skipped" if skipped else "")
+        + (f"; {markup.counted(without, 'article')} without a copy there" if without > 0 else "")
+    )
+    return int(any(statuses))
+
+
+def _verify_one(root: Path, made: pipeline.Made, name: str, copy_file: Path, *, replace: bool) -> int:
+    """0: verified; 1: refused; 2: there is no such article, or no copy that can be read."""
+    chosen, _ = _chosen(root, made, [name])
+    chosen = chosen or [file for file in made.contents.files.values() if file.id == name]  # one that cannot be read
+    loaded = chosen[0] if len(chosen) == 1 and chosen[0].kind == "article" else None
+    if loaded is None:
+        remedy = problems.did_you_mean(name, [a.id for a in made.archive.articles])
+        print(f"{copy_file}: no article has the id '{name}'" + (f"; {remedy}" if remedy else ""), file=sys.stderr)
+        return 2
+    article_id = loaded.id
+    if loaded.source is None or not isinstance(loaded.record, Article):
+        print(f"{article_id} cannot be read, so {copy_file} was not looked at: see archive check", file=sys.stderr)
+        return 1
     try:
         copy = verify.Copy.of(copy_file.read_bytes())
     except (OSError, UnicodeDecodeError) as fault:
         print(f"{copy_file}: this copy cannot be read as UTF-8 text ({fault})", file=sys.stderr)
         return 2
-    article = made.archive.article(article_id)
+    article = loaded.record
     found = verify.verify(article, loaded.source, copy, replace=replace)
     for quotation_id, spans in found.spans.items():
         print(f"{article_id}: {quotation_id}: verbatim at " + ", ".join(f"{start}-{end}" for start, end in spans))
+        for note in found.notes.get(quotation_id, ()):
+            print(f"{article_id}: {quotation_id}: {note}")
     if found.problems:
         print(problems.as_text(found.problems), file=sys.stderr)
         return 1
@@ -280,7 +301,10 @@ def _verify_one(root: Path, made: pipeline.Made, article_id: str, copy_file: Pat
     except (edit.RefusedError, files.RefusedError, OSError) as refusal:
         print(f"archive verify: {loaded.path} stays as it is: {refusal}", file=sys.stderr)
         return 1
-    print(f"{article_id}: {len(found.spans)} quotations verified" + (", record written" if after != before else ""))
+    print(
+        f"{article_id}: {markup.counted(len(found.spans), 'quotation')} verified"
+        + (", record written" if after != before else "")
+    )
     return 0
 
 

@@ -5,6 +5,8 @@ Never a fuzzy match: a selector finds its words, or says why not.
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
@@ -14,64 +16,110 @@ Span = tuple[int, int]
 
 @dataclass(frozen=True, slots=True)
 class NotFound:
-    """Why a quotation has no place in a text; `part` counts its parts from 0. `elsewhere`: not beside its prefix or suffix."""
+    """Why a quotation has no place in a text; `part` counts its parts from 0. `elsewhere`: not beside its prefix or suffix.
+
+    Of an ambiguous part `times` says at how many places it may stand, and `places` gives the first two.
+    """
 
     why: Literal["missing", "elsewhere", "ambiguous", "out of order"]
     part: int
     times: int = 0
+    places: tuple[Span, ...] = ()
 
 
 def find(text: str, parts: tuple[str, ...], prefix: str = "", suffix: str = "") -> tuple[Span, ...] | NotFound:
     """Where the parts stand, each after the one before, as spans of characters (end exclusive).
 
     `prefix` stands directly before the first part and `suffix` directly after the last: they tell equal passages apart. White
-    space beside them does not count.
+    space beside them, and at the ends of a part, does not count. A later part that may stand at several places stands at the
+    nearest if nothing but one reporting clause lies between; otherwise it is ambiguous, since the words between may be another
+    speaker's.
     """
-    missing = next((number for number, part in enumerate(parts) if part not in text), None)
+    parts = tuple(part.strip() for part in parts)
+    missing = next((number for number, part in enumerate(parts) if not part or part not in text), None)
     if missing is not None:
         return NotFound("missing", missing)
-    failure = NotFound("elsewhere", 0)
-    ways = []
-    for at in _all(text, parts[0]):
-        if prefix and not _ends(text, at, prefix.rstrip()):
-            continue
-        way = _follow(text, parts, at, suffix.lstrip())
-        if not isinstance(way, NotFound):
-            ways.append(way)
-            continue
-        failure = way
-        if way.why == "out of order":
-            break  # what does not follow here does not follow further on
-    if not ways:
-        return failure
-    return ways[0] if len(ways) == 1 else NotFound("ambiguous", 0, len(ways))
+    last = len(parts) - 1
+    prefix, suffix = prefix.strip(), suffix.strip()
+    places = [list(_all(text, part)) for part in parts]
+    if prefix:
+        places[0] = [at for at in places[0] if _ends(text, at, prefix)]
+        if not places[0]:
+            return NotFound("elsewhere", 0)
+    if suffix:
+        places[last] = [at for at in places[last] if _begins(text, at + len(parts[last]), suffix)]
+        if not places[last]:
+            return NotFound("elsewhere", last)
+    end = places[0][0]
+    for number, part in enumerate(
+        parts
+    ):  # the first place of each behind the one before: whether there is any way at all
+        at = next((at for at in places[number] if at >= end), None)
+        if at is None:
+            beside = suffix and number == last and text.find(part, end) >= 0
+            return NotFound("elsewhere" if beside else "out of order", number)
+        end = at + len(part)
+    bound = len(text)
+    for number in range(last, -1, -1):  # only those places from which the rest can follow
+        places[number] = [at for at in places[number] if at + len(parts[number]) <= bound]
+        bound = places[number][-1]
+    return _nearest(text, parts, places)
+
+
+def _nearest(text: str, parts: tuple[str, ...], places: list[list[int]]) -> tuple[Span, ...] | NotFound:
+    """The spans, each at the nearest place behind the one before it, where that is sure to be its own."""
+    spans: list[Span] = []
+    for number, part in enumerate(parts):
+        before = spans[-1][1] if spans else 0
+        first = bisect_left(places[number], before)
+        at = places[number][first]
+        times = len(places[number]) - first
+        if times > 1 and not (spans and goes_on(text, before, at)):
+            two = tuple((place, place + len(part)) for place in places[number][first : first + 2])
+            return NotFound("ambiguous", number, times, two)
+        spans.append((at, at + len(part)))
+    return tuple(spans)
+
+
+_BETWEEN = 300
+"""Letters that a reporting clause between two parts has at most."""
+
+
+def goes_on(text: str, start: int, end: int) -> bool:
+    """Whether a quotation that was broken off at `start` goes on at `end`: no other quotation stands between, and no sentence has begun there."""
+    if end - start > _BETWEEN:
+        return False
+    between = text[start:end]
+    clause = between.lstrip(_MARKS + _SPACE + ",!?…—–-").rstrip(_MARKS + _SPACE)
+    return not any(mark in clause for mark in _MARKS) and not _SENTENCE.search(clause)
+
+
+_MARKS = '"“”„‟«»＂「」『』'
+_SPACE = " \t\n\r\u00a0\u202f"
+_SENTENCE = re.compile(r"[.!?…。！？]\s+\S|[。！？]\S|\n[ \t]*\n")
 
 
 def _all(text: str, words: str) -> Iterator[int]:
+    """Every place of the words, those too that overlap another; the work grows with the text, however often they repeat."""
+    period = _period(words)
+    turn = words[len(words) - period :]
     at = text.find(words)
     while at >= 0:
         yield at
-        at = text.find(words, at + 1)
+        again = text.startswith(turn, at + len(words))
+        at = at + period if again else text.find(words, at + period)
 
 
-def _follow(text: str, parts: tuple[str, ...], at: int, suffix: str) -> tuple[Span, ...] | NotFound:
-    """The spans that begin with the first part at `at`, or what keeps the rest from following."""
-    spans = [(at, at + len(parts[0]))]
-    for number, part in enumerate(parts[1:], start=1):
-        following = text.find(part, spans[-1][1])
-        while (
-            suffix and number == len(parts) - 1 and following >= 0 and not _begins(text, following + len(part), suffix)
-        ):
-            further = text.find(part, following + 1)
-            if further < 0:
-                return NotFound("elsewhere", number)
-            following = further
-        if following < 0:
-            return NotFound("out of order", number)
-        spans.append((following, following + len(part)))
-    if suffix and not _begins(text, spans[-1][1], suffix):
-        return NotFound("elsewhere", len(parts) - 1)
-    return tuple(spans)
+def _period(words: str) -> int:
+    """The least number of letters by which the words can be moved and still agree with themselves (Knuth, Morris and Pratt)."""
+    border = [0] * len(words)
+    length = 0
+    for at in range(1, len(words)):
+        while length and words[at] != words[length]:
+            length = border[length - 1]
+        length += words[at] == words[length]
+        border[at] = length
+    return len(words) - border[-1]
 
 
 def _ends(text: str, end: int, words: str) -> bool:

@@ -1,7 +1,9 @@
 """Checks an article's quotations against a copy of its source, and writes where they stand into the record.
 
-The rule: a quotation is verified when its words stand in the copy letter by letter. Two things are made alike first, on both
-sides, and nothing else: the shapes of quotation marks and apostrophes, and runs of white space. Offsets count the characters
+The rule: a quotation is verified when its words stand in the copy letter by letter. Three things are made alike first, on both
+sides, and nothing else: the shapes of quotation marks and apostrophes; runs of white space; and what nobody sees, such as soft
+hyphens, signs of direction, a letter in two codings, a ligature, or a word that a line's end breaks. Where the copy and the record
+differ in what nobody sees, the notes say in which signs. Offsets count the characters
 (Unicode code points) of the copy as it is, from 0, the end exclusive; the hash is that of the copy's bytes. Copies themselves
 are kept outside the archive, since most sources may not be republished.
 """
@@ -9,7 +11,11 @@ are kept outside the archive, since most sources may not be republished.
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from itertools import pairwise
 
 from rapidfuzz import fuzz
 
@@ -41,6 +47,8 @@ class Verified:
 
     spans: dict[str, tuple[selector.Span, ...]]
     problems: tuple[Problem, ...]
+    notes: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """By the id of a quotation, what a reader should know of its place: signs that nobody sees, words in between."""
 
 
 def verify(article: Article, source: Source, copy: Copy, *, replace: bool = False) -> Verified:
@@ -51,20 +59,35 @@ def verify(article: Article, source: Source, copy: Copy, *, replace: bool = Fals
         fault = f"the hash of this copy is {copy.sha256}: it is not the copy that was recorded"
         remedy = "find that one, or record this one with --replace"
         return Verified({}, (Problem(source.place(("source", "sha256")), "source.sha256", fault, remedy),))
-    alike, offsets = _alike(copy.text)
+    texts = [_alike(copy.text), _alike(copy.text, joined="-"), _alike(copy.text, joined="")]
     spans: dict[str, tuple[selector.Span, ...]] = {}
+    notes: dict[str, tuple[str, ...]] = {}
     problems = []
     for number, quotation in enumerate(article.quotations):
-        parts = tuple(_alike(part)[0] for part in quotation.text)
-        found = selector.find(alike, parts, _alike(quotation.prefix or "")[0], _alike(quotation.suffix or "")[0])
+        parts = tuple(_alike(part).text.strip() for part in quotation.text)
+        beside = (_alike(quotation.prefix or "").text, _alike(quotation.suffix or "").text)
+        for alike in texts:
+            found = selector.find(alike.text, parts, *beside)
+            if not (isinstance(found, selector.NotFound) and found.why == "missing"):
+                break
+        else:
+            alike, found = texts[0], selector.find(texts[0].text, parts, *beside)
         if isinstance(found, selector.NotFound) and found.why == "ambiguous" and _stands(copy.text, quotation):
             spans[quotation.id] = quotation.at  # written before, and still right: it tells the equal passages apart
         elif isinstance(found, selector.NotFound):
             steps: Steps = ("quotations", number, "text", *([found.part] if len(parts) > 1 else []))
             problems.append(Problem(source.place(steps), dotted(steps), *_refusal(found, parts, alike)))
         else:
-            spans[quotation.id] = tuple((offsets[start], offsets[end - 1] + 1) for start, end in found)
-    return Verified(spans, tuple(problems))
+            spans[quotation.id] = tuple(alike.span(span) for span in found)
+            notes[quotation.id] = (
+                *_unseen(copy.text, quotation, spans[quotation.id]),
+                *(
+                    f"other words than a reporting clause stand before part {part + 2}: is it the same speaker's?"
+                    for part, (one, other) in enumerate(pairwise(found))
+                    if not selector.goes_on(alike.text, one[1], other[0])
+                ),
+            )
+    return Verified(spans, tuple(problems), notes)
 
 
 def edits(article: Article, copy: Copy, verified: Verified) -> tuple[edit.Put, ...]:
@@ -89,56 +112,177 @@ def _written(spans: tuple[selector.Span, ...]) -> list[tidy.Value]:
 # --- making alike --------------------------------------------------------------------------------------------------------
 
 
-def _alike(text: str) -> tuple[str, list[int]]:
-    """The text with its quotation marks of one shape and its white space single, and each letter's offset in the original."""
+@dataclass(frozen=True, slots=True)
+class _Alike:
+    """A text made alike, and where each of its letters begins and ends in the original."""
+
+    text: str
+    starts: list[int]
+    ends: list[int]
+
+    def span(self, span: selector.Span) -> selector.Span:
+        """Where a span of this text stands in the original."""
+        return self.starts[span[0]], self.ends[span[1] - 1]
+
+
+_UNSEEN = re.compile(
+    "[\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufe00-\ufe0f\ufeff]"
+)
+"""Signs that nobody sees: the soft hyphen, those of width zero, of direction, of joining and of shape."""
+
+_SAME = {
+    **dict.fromkeys(DOUBLE, '"'),
+    **dict.fromkeys(SINGLE, "'"),
+    **dict.fromkeys("\u2010\u2011", "-"),
+    "\ufb00": "ff", "\ufb01": "fi", "\ufb02": "fl", "\ufb03": "ffi", "\ufb04": "ffl", "\ufb05": "st", "\ufb06": "st",
+}  # fmt: skip
+
+# A letter with the marks and parts of syllables that belong to it; at most so many, since ordering them costs their square.
+_LETTER = re.compile(r"(?s).[\u0300-\u036f\u0483-\u0487\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u093c\u09be\u09d7\u0bbe"
+    r"\u0bd7\u0cd5\u0cd6\u0d3e\u0d57\u1160-\u11ff\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\u3099\u309a]{0,30}")  # fmt: skip
+
+_BROKEN = re.compile(r"(?<=[^\W\d_])[-\u2010\u00ad][ \t]*\r?\n[ \t]*(?=[^\W\d_])")
+"""A hyphen at a line's end inside a word."""
+
+
+def _alike(text: str, joined: str | None = None) -> _Alike:
+    """The text with its quotation marks of one shape, its white space single, and without what nobody sees. A word that a line's
+    end breaks is `joined` by this."""
+    broken = {m.start(): m.end() for m in _BROKEN.finditer(text)} if joined is not None else {}
     letters: list[str] = []
-    offsets: list[int] = []
-    for offset, letter in enumerate(text):
-        same = '"' if letter in DOUBLE else "'" if letter in SINGLE else " " if letter.isspace() else letter
-        if same == " " and letters and letters[-1] == " ":
+    starts: list[int] = []
+    ends: list[int] = []
+    at = 0
+    for found in _LETTER.finditer(text):
+        if found.start() < at:
             continue
-        letters.append(same)
-        offsets.append(offset)
-    return "".join(letters), offsets
+        start, at, letter = found.start(), found.end(), found[0]
+        if start in broken:
+            at, same = broken[start], joined or ""
+        elif _UNSEEN.match(letter):
+            same = unicodedata.normalize("NFC", letter[1:])
+        elif letter.isspace():
+            same = "" if letters and letters[-1] == " " else " "
+        else:
+            same = letter if letter.isascii() else unicodedata.normalize("NFC", letter)
+            same = "".join(_SAME.get(one, one) for one in same)
+        letters.extend(same)
+        starts.extend([start] * len(same))
+        ends.extend([at] * len(same))
+    return _Alike("".join(letters), starts, ends)
 
 
 def _stands(text: str, quotation: Quotation) -> bool:
     """Whether the offsets that were written before hold these very words."""
     return bool(quotation.at) and all(
-        _alike(text[start:end])[0] == _alike(part)[0]
+        _alike(text[start:end]).text.strip() == _alike(part).text.strip()
         for (start, end), part in zip(quotation.at, quotation.text, strict=True)
     )
+
+
+def _unseen(text: str, quotation: Quotation, spans: tuple[selector.Span, ...]) -> Iterator[str]:
+    """In which signs that nobody sees the copy and the record differ."""
+    for part, (start, end) in zip(quotation.text, spans, strict=True):
+        theirs, ours = text[start:end], part
+        for name, one, other in (("the copy", theirs, ours), ("the record", ours, theirs)):
+            signs = dict.fromkeys(sign for sign in one if _sign(sign) and sign not in other)
+            if signs:
+                yield f"{name} alone has {', '.join(map(named, signs))}"
+        if _BROKEN.search(theirs) and not _BROKEN.search(ours):
+            yield "a line's end breaks a word in the copy"
+
+
+def _sign(sign: str) -> bool:
+    """Whether a sign is one that a reader cannot tell from another, or from nothing."""
+    return bool(
+        _UNSEEN.match(sign)
+        or unicodedata.combining(sign)
+        or (sign.isspace() and sign not in " \t\n\r")
+        or sign in "\u2010\u2011"
+        or "\ufb00" <= sign <= "\ufb06"
+    )
+
+
+def named(sign: str) -> str:
+    """A sign by its number and its name in Unicode."""
+    return f"U+{ord(sign):04X} ({unicodedata.name(sign, 'without a name').lower()})"
 
 
 # --- refusing ------------------------------------------------------------------------------------------------------------
 
 
-def _refusal(found: selector.NotFound, parts: tuple[str, ...], alike: str) -> tuple[str, str]:
+def _refusal(found: selector.NotFound, parts: tuple[str, ...], alike: _Alike) -> tuple[str, str]:
+    text = alike.text
     if found.why == "ambiguous":
-        return f"the words stand {found.times} times in the copy", "tell them apart with prefix or suffix"
+        places = " and ".join(_place(alike, span) for span in found.places)
+        more = "; these are the first two" if found.times > 2 else ""
+        if found.part:
+            fault = f"part {found.part + 1} stands {found.times} times behind part {found.part}: {places}{more}"
+            way = "with suffix, or write" if found.part == len(parts) - 1 else "by writing"
+            return fault, f"tell them apart {way} the right place of each part in `at`"
+        return (
+            f"the words stand {found.times} times in the copy: {places}{more}",
+            "tell them apart with prefix or suffix",
+        )
     if found.why == "out of order":
         return (
             f"part {found.part + 1} stands before the part it follows here",
             "write the parts in the order of the copy",
         )
     words = parts[found.part]
-    if words in alike:
+    if words in text:
         return "the words stand in the copy, but not beside this prefix and suffix", "copy all of them from there"
-    nearest = fuzz.partial_ratio_alignment(words, alike, score_cutoff=60)
-    if nearest is None:
+    near = _near(words, text)
+    if near is None:
         return "the words do not stand in the copy, nor anything like them", "is this the right copy?"
-    near = alike[max(0, nearest.dest_start - len(words)) : nearest.dest_end + len(words)]
-    ours, theirs = _first_difference(words, near)
-    return f"the copy has '{theirs}' where the record has '{ours}'", "copy the words exactly, or look for another copy"
+    ours, theirs, signs = _first_difference(words, near)
+    return (
+        f"the copy has '{theirs}' where the record has '{ours}'{signs}",
+        "copy the words exactly, or look for another copy",
+    )
 
 
-def _first_difference(words: str, near: str) -> tuple[str, str]:
-    """Both texts around the letter up to which the words do stand near there."""
-    agreed = next((n for n in range(1, len(words)) if words[:n] not in near), len(words)) - 1
-    start = near.find(words[:agreed])
-    lead = max(0, agreed - _SHOWN)
+def _place(alike: _Alike, span: selector.Span) -> str:
+    start, end = alike.span(span)
+    around = alike.text[max(0, span[0] - _SHOWN) : span[1] + _SHOWN // 2] if span[1] - span[0] < 2 * _SHOWN else ""
+    return f"{start}-{end}" + (f" (…{around.strip()}…)" if around else "")
+
+
+def _near(words: str, text: str) -> str | None:
+    """The stretch of the text that is most like the words; None where none is. Looks for pieces of them: no fuzzy search of a
+    whole text, whose cost is that of both lengths multiplied."""
+    best: tuple[float, str] = (0.0, "")
+    for length in (24, 12, 6, 4):
+        step = max(1, (len(words) - length) // 40)
+        for at in range(0, max(1, len(words) - length + 1), step):
+            piece, place = words[at : at + length], -1
+            for _ in range(3):
+                place = text.find(piece, place + 1)
+                if place < 0:
+                    break
+                start = max(0, place - at)
+                score = fuzz.ratio(words, text[start : start + len(words)])
+                if score > best[0]:
+                    best = score, text[max(0, start - len(words)) : start + 3 * len(words)]
+        if best[0] >= 60:
+            return best[1]
+    return None
+
+
+def _first_difference(words: str, near: str) -> tuple[str, str, str]:
+    """Both texts around the letter up to which the words do stand near there, and the two signs where they look alike."""
+    low, high = 0, len(words)  # so many letters stand there: at least, at most
+    while low < high:
+        middle = (low + high + 1) // 2
+        low, high = (middle, high) if words[:middle] in near else (low, middle - 1)
+    start = near.find(words[:low])
+    lead = max(0, low - _SHOWN)
     ours, theirs = words[lead:][: 2 * _SHOWN], near[start + lead :][: 2 * _SHOWN]
-    return tuple(("…" if lead else "") + text.strip() + "…" for text in (ours, theirs))  # type: ignore[return-value]
+    one, other = words[low : low + 1], near[start + low : start + low + 1]
+    foreign = one and other and (not one.isascii() or not other.isascii())
+    signs = f": {named(other)} for {named(one)}" if foreign else ""
+    shown = [("…" if lead else "") + text.strip() + "…" for text in (ours, theirs)]
+    return shown[0], shown[1], signs
 
 
 _SHOWN = 20

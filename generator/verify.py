@@ -15,6 +15,8 @@ import re
 import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from dataclasses import replace as replaced
+from functools import cached_property
 from itertools import pairwise
 
 from rapidfuzz import fuzz
@@ -59,24 +61,19 @@ def verify(article: Article, source: Source, copy: Copy, *, replace: bool = Fals
         fault = f"the hash of this copy is {copy.sha256}: it is not the copy that was recorded"
         remedy = "find that one, or record this one with --replace"
         return Verified({}, (Problem(source.place(("source", "sha256")), "source.sha256", fault, remedy),))
-    texts = [_alike(copy.text), _alike(copy.text, joined="-"), _alike(copy.text, joined="")]
+    text = _Text(copy.text)
     spans: dict[str, tuple[selector.Span, ...]] = {}
     notes: dict[str, tuple[str, ...]] = {}
     problems = []
     for number, quotation in enumerate(article.quotations):
-        parts = tuple(_alike(part).text.strip() for part in quotation.text)
-        beside = (_alike(quotation.prefix or "").text, _alike(quotation.suffix or "").text)
-        for alike in texts:
-            found = selector.find(alike.text, parts, *beside)
-            if not (isinstance(found, selector.NotFound) and found.why == "missing"):
-                break
-        else:
-            alike, found = texts[0], selector.find(texts[0].text, parts, *beside)
+        parts = quotation.text
+        found, alike = text.find(parts, quotation.prefix or "", quotation.suffix or "")
         if isinstance(found, selector.NotFound) and found.why == "ambiguous" and _stands(copy.text, quotation):
             spans[quotation.id] = quotation.at  # written before, and still right: it tells the equal passages apart
         elif isinstance(found, selector.NotFound):
             steps: Steps = ("quotations", number, "text", *([found.part] if len(parts) > 1 else []))
-            problems.append(Problem(source.place(steps), dotted(steps), *_refusal(found, parts, alike)))
+            refusal = _refusal(found, tuple(_alike(part).text.strip() for part in parts), alike)
+            problems.append(Problem(source.place(steps), dotted(steps), *refusal))
         else:
             spans[quotation.id] = tuple(alike.span(span) for span in found)
             notes[quotation.id] = (
@@ -88,6 +85,16 @@ def verify(article: Article, source: Source, copy: Copy, *, replace: bool = Fals
                 ),
             )
     return Verified(spans, tuple(problems), notes)
+
+
+def places(
+    text: str, parts: tuple[str, ...], prefix: str = "", suffix: str = ""
+) -> tuple[selector.Span, ...] | selector.NotFound:
+    """Where the parts of one quotation stand in a copy's text, in its own characters, or why they do not."""
+    found, alike = _Text(text).find(parts, prefix, suffix)
+    if isinstance(found, selector.NotFound):
+        return replaced(found, places=tuple(map(alike.span, found.places)))
+    return tuple(map(alike.span, found))
 
 
 def edits(article: Article, copy: Copy, verified: Verified) -> tuple[edit.Put, ...]:
@@ -123,6 +130,36 @@ class _Alike:
     def span(self, span: selector.Span) -> selector.Span:
         """Where a span of this text stands in the original."""
         return self.starts[span[0]], self.ends[span[1] - 1]
+
+
+class _Text:
+    """A copy's text, made alike once for all of its quotations."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+
+    @cached_property
+    def _whole(self) -> _Alike:
+        return _alike(self._text)
+
+    @cached_property
+    def _joined(self) -> tuple[_Alike, ...]:
+        """The text with the words joined that a line's end breaks: with their hyphen, and without."""
+        return (_alike(self._text, joined="-"), _alike(self._text, joined="")) if _BROKEN.search(self._text) else ()
+
+    def find(
+        self, parts: tuple[str, ...], prefix: str, suffix: str
+    ) -> tuple[tuple[selector.Span, ...] | selector.NotFound, _Alike]:
+        """Where the parts stand, or why they do not, and in which of the texts the spans are."""
+        wanted = tuple(_alike(part).text for part in parts), _alike(prefix).text, _alike(suffix).text
+        first = selector.find(self._whole.text, *wanted)
+        if not (isinstance(first, selector.NotFound) and first.why == "missing"):
+            return first, self._whole
+        for alike in self._joined:
+            found = selector.find(alike.text, *wanted)
+            if not (isinstance(found, selector.NotFound) and found.why == "missing"):
+                return found, alike
+        return first, self._whole
 
 
 _UNSEEN = re.compile(

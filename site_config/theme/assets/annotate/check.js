@@ -194,7 +194,10 @@ const quotations = ({ tree, body }, known, tell, copy) => {
     if (spans.length && spans.length !== parts.length) tell(at("at"), `\`at\` has ${plural(spans.length, "span")}, and the text ${plural(parts.length, "part")}`, "choose the words in the text again");
     if (copy && (!recorded || !copy.sha256 || recorded === copy.sha256)) {
       const found = copy.find(parts, quotation.prefix || "", quotation.suffix || "");
-      if (found.why === "ambiguous" && !copy.holds(spans, parts)) tell(at("text"), `the words stand ${found.times} times in the copy`, "choose them there, or tell them apart with prefix or suffix");
+      if (found.why === "ambiguous" && found.part && !copy.holds(spans, parts)) {
+        const [one, other] = found.places.map((span) => span.join("-"));
+        tell(at("text"), `part ${found.part + 1} stands ${found.times} times behind part ${found.part}: ${one} and ${other}`, "choose each part in the text, or tell them apart with suffix");
+      } else if (found.why === "ambiguous" && !copy.holds(spans, parts)) tell(at("text"), `the words stand ${found.times} times in the copy`, "choose them there, or tell them apart with prefix or suffix");
       else if (WHY[found.why]) tell(at("text"), ...WHY[found.why]);
     }
     if (full && parts.some((part) => !body.includes(part))) tell(at("text"), "the quotation does not stand in the full text", "copy the words exactly, spelling and punctuation included");

@@ -57,19 +57,30 @@ class Copy {
     return this.shown.slice(from, to);
   }
 
-  /** Where the parts of a quotation stand, or why they do not: {spans} or {why, part, times}. */
+  /** Where the parts of a quotation stand, or why they do not: {spans} or {why, part, times, places}. */
   find(parts, prefix = "", suffix = "") {
     const like = (words) => madeAlike(words, this.alike).text;
-    const found = find(this.same.text, parts.map(like), like(prefix), like(suffix));
-    if (!found.spans) return found;
-    return { spans: found.spans.map(([start, end]) => [this.same.offsets[start], this.same.offsets[end - 1] + 1]) };
+    // As it stands; then with the words joined that a line's end breaks.
+    for (const joined of [null, "-", ""]) {
+      const same = this.broken(joined);
+      const found = find(same.text, parts.map(like), like(prefix), like(suffix));
+      if (found.why === "missing" && joined !== "") continue;
+      const placed = (spans) => spans?.map(([start, end]) => [same.starts[start], same.ends[end - 1]]);
+      return found.spans ? { spans: placed(found.spans) } : { ...found, places: placed(found.places) };
+    }
+    return null;
+  }
+
+  broken(joined) {
+    if (joined === null) return this.same;
+    this.ways ??= {};
+    return this.ways[joined] ??= madeAlike(this.text, this.alike, joined);
   }
 
   /** Whether these spans hold these very words. */
   holds(spans, parts) {
-    return spans.length === parts.length && spans.every((span, number) => (
-      madeAlike(this.slice(span), this.alike).text === madeAlike(parts[number], this.alike).text
-    ));
+    const like = (words) => madeAlike(words, this.alike).text.trim();
+    return spans.length === parts.length && spans.every((span, number) => like(this.slice(span)) === like(parts[number]));
   }
 }
 
@@ -98,54 +109,123 @@ const below = (numbers, wanted) => {
   return low;
 };
 
-const madeAlike = (text, { double, single }) => {
-  let made = "";
-  const found = [];
-  let point = 0;
-  for (const letter of text) {
-    const same = double.includes(letter) ? '"' : single.includes(letter) ? "'" : SPACE.test(letter) ? " " : letter;
-    if (!(same === " " && made.endsWith(" "))) {
-      made += same;
-      for (let unit = 0; unit < same.length; unit += 1) found.push(point);
+// Signs that nobody sees: the soft hyphen, those of width zero, of direction, of joining and of shape.
+const UNSEEN = /[\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufe00-\ufe0f\ufeff]/;
+
+// A letter with the marks and parts of syllables that belong to it; at most so many.
+const LETTER = /.[\u0300-\u036f\u0483-\u0487\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u093c\u09be\u09d7\u0bbe\u0bd7\u0cd5\u0cd6\u0d3e\u0d57\u1160-\u11ff\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\u3099\u309a]{0,30}/gsu;
+
+// A hyphen at a line's end inside a word.
+const BROKEN = /(?<=\p{L})[-\u2010\u00ad][ \t]*\r?\n[ \t]*(?=\p{L})/gu;
+
+const SAME = { "\u2010": "-", "\u2011": "-", "\ufb00": "ff", "\ufb01": "fi", "\ufb02": "fl", "\ufb03": "ffi", "\ufb04": "ffl", "\ufb05": "st", "\ufb06": "st" };
+
+// The text with its marks of one shape, its white space single, and without what nobody sees; where each UTF-16 unit of it begins
+// and ends in the original, in characters.
+const madeAlike = (text, { double, single }, joined = null) => {
+  const breaks = new Map(joined === null ? [] : [...text.matchAll(BROKEN)].map((hit) => [hit.index, hit.index + hit[0].length]));
+  const made = [];
+  const [starts, ends] = [[], []];
+  let [point, until] = [0, 0];
+  let last = "";
+  const one = (letter) => (double.includes(letter) ? '"' : single.includes(letter) ? "'" : SAME[letter] ?? letter);
+  for (const hit of text.matchAll(LETTER)) {
+    const from = point;
+    point += lengthOf(hit[0]);
+    if (hit.index < until) continue;
+    let to = point;
+    let same;
+    if (breaks.has(hit.index)) {
+      until = breaks.get(hit.index);
+      to = from + (until - hit.index);  // a hyphen and white space: one unit each
+      same = joined;
+    } else if (UNSEEN.test(hit[0][0])) same = hit[0].slice(1).normalize("NFC");
+    else if (SPACE.test(hit[0])) same = last === " " ? "" : " ";
+    else same = [...hit[0].normalize("NFC")].map(one).join("");
+    if (!same) continue;
+    made.push(same);
+    last = same.at(-1);
+    for (let unit = 0; unit < same.length; unit += 1) {
+      starts.push(from);
+      ends.push(to);
     }
-    point += 1;
   }
-  return { text: made, offsets: found };
+  return { text: made.join(""), starts, ends };
 };
 
-/** Where the parts stand in a text, each after the one before: {spans}, or {why, part, times}. Never a fuzzy match. */
-export const find = (text, parts, prefix = "", suffix = "") => {
+/** Where the parts stand in a text, each after the one before: {spans}, or {why, part, times, places}. Never a fuzzy match. */
+export const find = (text, given, before = "", behind = "") => {
+  const parts = given.map((part) => part.trim());
   const missing = parts.findIndex((part) => !part || !text.includes(part));
   if (missing >= 0) return { why: "missing", part: missing };
-  let failure = { why: "elsewhere", part: 0 };
-  const ways = [];
-  for (let at = text.indexOf(parts[0]); at >= 0; at = text.indexOf(parts[0], at + 1)) {
-    if (prefix && !endsBefore(text, at, prefix.trimEnd())) continue;
-    const way = follow(text, parts, at, suffix.trimStart());
-    if (way.spans) ways.push(way);
-    else {
-      failure = way;
-      if (way.why === "out of order") break;  // what does not follow here does not follow further on
-    }
+  const last = parts.length - 1;
+  const [prefix, suffix] = [before.trim(), behind.trim()];
+  const places = parts.map((part) => all(text, part));
+  if (prefix) {
+    places[0] = places[0].filter((at) => endsBefore(text, at, prefix));
+    if (!places[0].length) return { why: "elsewhere", part: 0 };
   }
-  if (!ways.length) return failure;
-  return ways.length === 1 ? ways[0] : { why: "ambiguous", part: 0, times: ways.length };
+  if (suffix) {
+    places[last] = places[last].filter((at) => beginsAt(text, at + parts[last].length, suffix));
+    if (!places[last].length) return { why: "elsewhere", part: last };
+  }
+  let [end] = places[0];
+  for (const [number, part] of parts.entries()) {  // whether there is any way at all
+    const at = places[number].find((place) => place >= end);
+    if (at === undefined) {
+      const beside = suffix && number === last && text.includes(part, end);
+      return { why: beside ? "elsewhere" : "out of order", part: number };
+    }
+    end = at + part.length;
+  }
+  let bound = text.length;
+  for (let number = last; number >= 0; number -= 1) {  // only those places from which the rest can follow
+    places[number] = places[number].filter((at) => at + parts[number].length <= bound);
+    bound = places[number].at(-1);
+  }
+  const spans = [];
+  for (const [number, part] of parts.entries()) {
+    const from = spans.at(-1)?.[1] ?? 0;
+    const first = places[number].findIndex((at) => at >= from);
+    const [at] = places[number].slice(first, first + 1);
+    const times = places[number].length - first;
+    if (times > 1 && !(spans.length && goesOn(text, from, at))) {
+      return { why: "ambiguous", part: number, times, places: places[number].slice(first, first + 2).map((place) => [place, place + part.length]) };
+    }
+    spans.push([at, at + part.length]);
+  }
+  return { spans };
 };
 
-const follow = (text, parts, at, suffix) => {
-  const spans = [[at, at + parts[0].length]];
-  for (let number = 1; number < parts.length; number += 1) {
-    const part = parts[number];
-    let next = text.indexOf(part, spans.at(-1)[1]);
-    while (suffix && number === parts.length - 1 && next >= 0 && !beginsAt(text, next + part.length, suffix)) {
-      next = text.indexOf(part, next + 1);
-      if (next < 0) return { why: "elsewhere", part: number };
-    }
-    if (next < 0) return { why: "out of order", part: number };
-    spans.push([next, next + part.length]);
+const MARKS = "\"“”„‟«»＂「」『』";
+const SENTENCE = /[.!?…。！？]\s+\S|[。！？]\S|\n[ \t]*\n/;
+
+/** Whether a quotation that was broken off at `start` goes on at `end`: no other quotation, and no new sentence, stands between. */
+export const goesOn = (text, start, end) => {
+  if (end - start > 300) return false;
+  const between = text.slice(start, end);
+  const outer = (signs) => `[${MARKS} \\t\\n\\r\\u00a0\\u202f${signs}]+`;
+  const clause = between.replace(new RegExp(`^${outer(",!?…—–\\-")}`), "").replace(new RegExp(`${outer("")}$`), "");
+  return ![...MARKS].some((mark) => clause.includes(mark)) && !SENTENCE.test(clause);
+};
+
+// Every place of the words, those too that overlap another.
+const all = (text, words) => {
+  const border = [0];
+  let length = 0;
+  for (let at = 1; at < words.length; at += 1) {
+    while (length && words[at] !== words[length]) length = border[length - 1];
+    if (words[at] === words[length]) length += 1;
+    border.push(length);
   }
-  if (suffix && !beginsAt(text, spans.at(-1)[1], suffix)) return { why: "elsewhere", part: parts.length - 1 };
-  return { spans };
+  const period = words.length - border.at(-1);
+  const turn = words.slice(words.length - period);
+  const found = [];
+  for (let at = text.indexOf(words); at >= 0;) {
+    found.push(at);
+    at = text.startsWith(turn, at + words.length) ? at + period : text.indexOf(words, at + period);
+  }
+  return found;
 };
 
 const endsBefore = (text, end, words) => {

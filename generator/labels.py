@@ -14,7 +14,9 @@ RADIUS = 5.5
 HIGH, DEEP = 13.0, 4.0
 """How far a label reaches above and below its line of writing."""
 FAR = 24
-"""From this distance on a line leads from a mark to its label."""
+"""From this distance on a line leads from a mark's middle to its label."""
+NEARER = 3
+"""By how much words without a line must be nearer to what they name than to anything else that they could be taken to name."""
 TOO_DEAR = 150
 """A label that would stand among lines and strangers says less than none."""
 SHORTENED, LEFT_OUT = 45, 260
@@ -26,7 +28,8 @@ class Label:
     """Words for a mark, or for several that touch: `widths` of their forms, the longest first, which is the best.
 
     `spread` is how far the marks reach to the right of x, `up` and `down` how far the words must stay above and below y. What is
-    `late` takes the room that the others leave.
+    `late` takes the room that the others leave. `own` is the outline of what the words name, where a drawing has outlines: they are then
+    never nearer to another outline of the room than to this one.
     """
 
     x: float
@@ -36,6 +39,7 @@ class Label:
     up: float = 8
     down: float = 8
     late: bool = False
+    own: Box | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +62,7 @@ class Room:
     taken: list[Box] = field(default_factory=list)
     crossed: list[Box] = field(default_factory=list)
     marks: list[tuple[float, float]] = field(default_factory=list)
+    outlines: list[Box] = field(default_factory=list)
     labels: list[Box] = field(default_factory=list)
     leaders: list[Box] = field(default_factory=list)
 
@@ -121,7 +126,7 @@ def _placed(labels: Sequence[Label], order: Sequence[int], room: Room) -> tuple[
             found = _spot(label, width, room)
             if found:
                 price, box = found
-                far, line = _leader(box, label.x, label.y)
+                far, line = _line(label, box)
                 leader = line if far > FAR else None
                 room.take((box[0] - 3, box[1], box[2] + 3, box[3]))
                 room.labels.append(box)
@@ -153,8 +158,8 @@ def _spot(label: Label, width: float, room: Room) -> tuple[float, Box] | None:
             for shift in shifts:
                 line = label.y + rise + shift
                 box = (label.x + across, line - HIGH, label.x + across + width, line + DEEP)
-                if room.free(box):
-                    price = cost + away + _price(room, box, label.x, label.y)
+                if room.free(box) and _is_nearest(label, box, room):
+                    price = cost + away + _price(room, box, label)
                     if best is None or price < best[0]:
                         best = (price, box)
         if best and best[0] <= away:
@@ -162,17 +167,50 @@ def _spot(label: Label, width: float, room: Room) -> tuple[float, Box] | None:
     return best if best and best[0] < TOO_DEAR else None
 
 
-def _price(room: Room, box: Box, x: float, y: float) -> float:
-    """What it costs to set the words of the mark at x, y there: lines crossed, and strangers that lie nearer than their own."""
+def _is_nearest(label: Label, box: Box, room: Room) -> bool:
+    """Whether words that stand there are nearer to what they name than to any other outline."""
+    if label.own is None:
+        return True
+    own = gap(box, label.own)
+    more = 0 if _line(label, box)[0] > FAR else NEARER  # a line says whose they are
+    return all(own + more <= gap(box, other) for other in room.outlines if other != label.own)
+
+
+def gap(a: Box, b: Box) -> float:
+    """How far two boxes are apart; 0 where they touch or overlap."""
+    return math.hypot(max(a[0] - b[2], b[0] - a[2], 0), max(a[1] - b[3], b[1] - a[3], 0))
+
+
+def _price(room: Room, box: Box, label: Label) -> float:
+    """What it costs to set the label's words there: lines crossed, and strangers that lie nearer than their own."""
+    x, y = label.x, label.y
     cost = 12.0 * sum(_crosses(line, box) for line in room.crossed)
     cost += 40.0 * sum(_crosses(line, box) for line in room.leaders)
-    own, leader = _leader(box, x, y)
+    own, leader = _line(label, box)
     if own > FAR:
         cost += 12 + 40 * sum(_crosses(leader, other) for other in room.labels)
         cost += 25 * sum(_cross(leader, other) for other in room.leaders)
     near = min(own, FAR) + 2
     strangers = (mark for mark in room.marks if math.hypot(mark[0] - x, mark[1] - y) > 2 * RADIUS)
     return cost + 70 * sum(_leader(box, *mark)[0] < near for mark in strangers)
+
+
+def _line(label: Label, box: Box) -> tuple[float, Box]:
+    """How far words are from the middle of a mark, or from as far within an outline, and the line that joins them."""
+    if label.own is None:
+        return _leader(box, label.x, label.y)
+    (from_x, to_x), (from_y, to_y) = (_facing(label.own[n::2], box[n::2]) for n in (0, 1))
+    return gap(box, label.own) + RADIUS, (from_x, from_y, to_x, to_y)
+
+
+def _facing(a: Sequence[float], b: Sequence[float]) -> tuple[float, float]:
+    """The point of the first stretch and that of the second that are nearest to each other: the middle of what both share, if anything."""
+    if a[1] < b[0]:
+        return a[1], b[0]
+    if b[1] < a[0]:
+        return a[0], b[1]
+    middle = (max(a[0], b[0]) + min(a[1], b[1])) / 2
+    return middle, middle
 
 
 def _leader(box: Box, x: float, y: float) -> tuple[float, Box]:

@@ -17,6 +17,8 @@ from generator.labels import DEEP, HIGH, RADIUS, Box, Label, Room, place
 from generator.plots import tag, text_width
 
 NARROW = 352.0
+ABOVE = 20
+"""How much sea a narrow map of the world has beyond its northern edge: most places lie near it, and their names stand there."""
 LEVELS = (1, 2, 4, 8)
 """How far a map can be zoomed; a name stands from the first level on at which there is room for it."""
 MOST_NAMED = 40
@@ -41,10 +43,11 @@ class Pin:
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """A region that has a map of its own, as the map of the world shows it."""
+    """A region that has a map of its own, as the map of the world shows it: by its name, or where there is no room, by a short one."""
 
     view: View
     name: str
+    short: str
     href: str
 
 
@@ -73,11 +76,11 @@ def _shapes(key: str, view: View) -> Markup:
     return start.format(key) + Markup("").join(drawn) + Markup("</g></defs></svg>")
 
 
-def _open(key: str, title: str, view: View, size: str) -> tuple[Markup, float]:
+def _open(key: str, title: str, view: View, size: str, above: float = 0) -> tuple[Markup, float]:
     scale = 1.0 if size == "wide" else NARROW / view.width
     head = tag(
-        '<svg class="ar-plot ar-plot--{} ar-map" viewBox="0 0 {} {}" role="group" aria-label="{}">',
-        size, view.width * scale, view.height * scale, title,
+        '<svg class="ar-plot ar-plot--{} ar-map" viewBox="0 {} {} {}" role="group" aria-label="{}">',
+        size, -above, view.width * scale, view.height * scale + above, title,
     )  # fmt: skip
     return head + tag('<use xlink:href="#{}" transform="scale({})"/>', key, f"{scale:.4f}"), scale
 
@@ -130,7 +133,7 @@ def _named(marks: Sequence[_Mark], width: float, height: float) -> dict[int, _Na
         for mark in marks:
             x, y, r = mark.x * level, mark.y * level, mark.r
             room.take((x - r - 1, y - r - 1, x + r + 1, y + r + 1))
-            room.marks.append((x, y))
+            room.outlines.append(_outline(x, y, r))
         for n, (_, _, box, _) in named.items():
             room.take(_moved(box, marks[n].x * level, marks[n].y * level))
         asked = []
@@ -146,6 +149,7 @@ def _named(marks: Sequence[_Mark], width: float, height: float) -> dict[int, _Na
                     mark.r + 4,
                     mark.r + 4,
                     late=mark.pin.hollow,
+                    own=_outline(mark.x * level, mark.y * level, mark.r),
                 )
             )
         for at, spot in place(asked, room).items():
@@ -154,6 +158,10 @@ def _named(marks: Sequence[_Mark], width: float, height: float) -> dict[int, _Na
             leader = _moved(spot.leader, -x, -y) if spot.leader else None
             named[left[at]] = (mark.pin.name, level, _moved(spot.box, -x, -y), leader)
     return named
+
+
+def _outline(x: float, y: float, r: float) -> Box:
+    return x - r, y - r, x + r, y + r
 
 
 def _moved(box: Box, x: float, y: float) -> Box:
@@ -203,18 +211,20 @@ def _countries(view: View, scale: float, marks: Sequence[_Mark], labels: Sequenc
 def _world(
     key: str, title: str, view: View, frames: Sequence[Frame], pins: Sequence[Pin], small: Sequence[Pin], size: str
 ) -> Markup:
-    head, scale = _open(key, title, view, size)
+    above = 0 if size == "wide" else ABOVE
+    head, scale = _open(key, title, view, size, above)
     shrunk = 0.72 if size == "wide" else 0.4
     marks = _marks(view, pins, scale, shrunk)
     dots = _marks(view, small, scale, shrunk)
     boxes = [_box(view, frame.view, scale) for frame in frames]
-    room = Room(2, 2, view.width * scale - 2, view.height * scale - 2)
+    room = Room(2, 2 - above, view.width * scale - 2, view.height * scale - 2)
     for mark in marks:
-        room.take((mark.x - mark.r, mark.y - mark.r, mark.x + mark.r, mark.y + mark.r))
+        room.take(_outline(mark.x, mark.y, mark.r))
     for box in boxes:
         room.take(box)
-    asked = [_beside(box, frame.name) for box, frame in zip(boxes, frames, strict=True)]
-    alone = [replace(_beside((m.x, m.y, m.x, m.y), m.pin.name), late=True) for m in marks[:MOST_NAMED]]
+    room.outlines += [*boxes, *(_outline(m.x, m.y, m.r) for m in marks)]
+    asked = [_beside(box, frame.name, frame.short) for box, frame in zip(boxes, frames, strict=True)]
+    alone = [replace(_beside(_outline(m.x, m.y, m.r), m.pin.name), late=True) for m in marks[:MOST_NAMED]]
     spots = place([*asked, *alone], room)
     parts = [head]
     parts += [
@@ -234,7 +244,7 @@ def _world(
             tag(
                 '<a class="ar-frame" href="{}" aria-label="{}"><rect x="{}" y="{}" width="{}" height="{}"/>{}</a>',
                 frame.href, f"{frame.name}: a map of its own", box[0], box[1], box[2] - box[0], box[3] - box[1],
-                _words(frame.name, spot.box, spot.leader) if spot else "",
+                _words((frame.name, frame.short)[spot.form], spot.box, spot.leader) if spot else "",
             )
         )  # fmt: skip
     for number, mark in enumerate(marks):
@@ -259,10 +269,18 @@ def _box(view: View, inner: View, scale: float) -> Box:
     return min(xs), min(ys), max(xs), max(ys)
 
 
-def _beside(box: Box, name: str) -> Label:
+def _beside(box: Box, *names: str) -> Label:
     x, y = (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
     away = (box[3] - box[1]) / 2 + 4
-    return Label(x, y, (text_width(name, 12.5),), max(0, (box[2] - box[0]) / 2 - RADIUS), away, away)
+    return Label(
+        x,
+        y,
+        tuple(text_width(name, 12.5) for name in names),
+        max(0, (box[2] - box[0]) / 2 - RADIUS),
+        away,
+        away,
+        own=box,
+    )
 
 
 def _words(name: str, box: Box, leader: Box | None) -> Markup:

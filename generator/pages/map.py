@@ -52,7 +52,7 @@ def pages(archive: Archive) -> Iterator[Page]:
         world=_world(here, maps, alone, [spot for some in regions for spot in some]),
         alone=tuple(_row(here, spot, one, bins) for spot in alone for one in spot.members),
         regions=tuple(region for region, _ in maps),
-        bins=tuple(bins.names),
+        bins=bins.bins,
         unplaced=tuple(_unplaced(here, one) for one in unplaced[:MOST_UNPLACED]),
         unplaced_more=here.to(routes.index("places"), f"All {markup.counted(len(archive.places), 'place')}")
         if len(unplaced) > MOST_UNPLACED
@@ -98,6 +98,7 @@ class Region:
 
     anchor: str
     title: str
+    short: str
     drawing: Markup
     rows: tuple[Row, ...]
 
@@ -112,6 +113,15 @@ class Unplaced:
 
 
 @dataclass(frozen=True, slots=True)
+class Bin:
+    """A stretch of time to choose: its name, and its first and last month or year as EDTF, by which an address names it."""
+
+    name: str
+    first: str
+    last: str
+
+
+@dataclass(frozen=True, slots=True)
 class MapView:
     """Everything on the map's page."""
 
@@ -119,7 +129,7 @@ class MapView:
     world: Markup
     alone: tuple[Row, ...]
     regions: tuple[Region, ...]
-    bins: tuple[str, ...]
+    bins: tuple[Bin, ...]
     unplaced: tuple[Unplaced, ...]
     unplaced_more: Link | None
     without: tuple[Line, ...]
@@ -274,7 +284,7 @@ def _region(here: Here, spots: Sequence[_Spot], bins: _Bins) -> tuple[Region, ba
     pins = tuple(_pin(here, spot) for spot in spots)
     drawing = plots_map.region(f"m-{spots[0].lead.id}", f"Map: {name}", view, pins)
     listed = tuple(_row(here, spot, one, bins) for spot in spots for one in spot.members)
-    return Region(anchor, name, drawing, listed), view
+    return Region(anchor, name, spots[0].lead.name, drawing, listed), view
 
 
 def _around(spots: Sequence[_Spot]) -> basemap.View:
@@ -304,7 +314,7 @@ def _world(
     alone: Sequence[_Spot],
     within: Sequence[_Spot],
 ) -> Markup:
-    frames = tuple(plots_map.Frame(view, region.title, f"#{region.anchor}") for region, view in maps)
+    frames = tuple(plots_map.Frame(view, region.title, region.short, f"#{region.anchor}") for region, view in maps)
     pins = tuple(_pin(here, spot) for spot in alone)
     small = tuple(_pin(here, spot) for spot in within)
     return plots_map.world("m-world", "Map of the world", WORLD, frames, pins, small)
@@ -396,14 +406,14 @@ class _Bins:
 
     first: int
     months: int
-    names: tuple[str, ...]
+    bins: tuple[Bin, ...]
 
     def span(self, date: Date | None) -> str:
         """The bins that a date reaches into, as first-last; empty where nothing is known of it."""
         ends = _months(date)
-        if ends is None or not self.names:
+        if ends is None or not self.bins:
             return ""
-        low, high = (min(max((m - self.first) // self.months, 0), len(self.names) - 1) for m in ends)
+        low, high = (min(max((m - self.first) // self.months, 0), len(self.bins) - 1) for m in ends)
         return f"{low}-{high}"
 
     def spans(self, dates: Iterable[Date | None]) -> str:
@@ -444,8 +454,14 @@ _NAMES = ("January", "February", "March", "April", "May", "June",
           "July", "August", "September", "October", "November", "December")  # fmt: skip
 
 
-def _bin(month: int, size: int) -> str:
+def _bin(month: int, size: int) -> Bin:
     year = month // 12
     if size == 1:
-        return f"{_NAMES[month % 12]} {year}"
-    return str(year) if size == 12 else f"{year}–{year + size // 12 - 1}"
+        written = f"{_edtf(year)}-{month % 12 + 1:02}"
+        return Bin(f"{_NAMES[month % 12]} {year}", written, written)
+    last = year + size // 12 - 1
+    return Bin(str(year) if year == last else f"{year}–{last}", _edtf(year), _edtf(last))
+
+
+def _edtf(year: int) -> str:
+    return f"{year:05}" if year < 0 else f"{year:04}"

@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 
 from generator.archive import Archive
-from generator.pages.map import MapView, pages
+from generator.pages.map import Bin, MapView, pages
 from tests.archive_files import archive_of, draw
 
 CITIES = {
@@ -35,7 +35,9 @@ def test_places_that_lie_together_have_a_map_with_their_list_beside_it(tmp_path:
         ("Upper Valley", "region (the point is its town)", "named in 1 article", "1-1:1"),
     ]
     assert [line.what.text for row in region.rows for line in row.lines] == ["The flood", "The fire"]
-    assert view.bins == ("May 2025", "June 2025", "July 2025")
+    assert view.bins == (
+        Bin("May 2025", "2025-05", "2025-05"), Bin("June 2025", "2025-06", "2025-06"), Bin("July 2025", "2025-07", "2025-07"),
+    )  # fmt: skip
 
 
 def test_a_place_without_a_point_shares_the_mark_of_its_city_but_not_of_a_region(tmp_path: Path) -> None:

@@ -42,7 +42,7 @@ def test_the_map_shows_a_stretch_of_time_and_the_address_says_so(page: Page, ser
     rows = page.locator(".ar-places > li")
     whole = rows.count()
     page.locator("select[name=to]").select_option(index=1)
-    expect(page).to_have_url(re.compile(r"\?to=0$"))
+    expect(page).to_have_url(re.compile(r"\?to=\d{4}-\d\d$"))
     left = page.locator(".ar-places > li:visible").count()
     assert left < whole
     expect(page.locator(".ar-drawnform__said")).to_contain_text(f"{left} of {whole} places")
@@ -94,6 +94,8 @@ def article(page: Page, served_site: str) -> str:
     """The address of an article that quotes someone in its prose, with the page opened at it."""
     page.goto(f"{served_site}articles/newsweek-shoigu-praises/")
     page.locator(".ar-prose a.ar-q").first.wait_for()
+    page.locator(".ar-prose").scroll_into_view_if_needed()  # to scroll is to go away from a link
+    page.wait_for_timeout(150)
     return page.url
 
 
@@ -119,6 +121,29 @@ def test_a_quotation_in_the_text_shows_its_words_and_who_said_them(page: Page, a
     page.locator(".ar-prose a.ar-q").first.hover()
     expect(page.locator(f"{CARD} .ar-preview__words")).to_be_visible()
     expect(page.locator(f"{CARD} .ar-preview__who")).not_to_be_empty()
+
+
+@pytest.mark.parametrize(
+    ("words", "shown"),
+    [
+        ("河" * 500, "“" + "河" * 259 + "…”"),
+        ("🌊" * 500, "“" + "🌊" * 259 + "…”"),  # no letter is cut in two
+        ("no " + "河" * 500, "“no " + "河" * 256 + "…”"),
+        ("河" * 260, "“" + "河" * 260 + "”"),
+        ("word " * 100, "“" + ("word " * 51).strip() + "…”"),
+    ],
+    ids=["no space", "letters of two halves", "a space at the beginning", "just short enough", "spaces"],
+)
+def test_a_card_cuts_long_words_where_it_can_and_loses_no_letter(
+    page: Page, article: str, words: str, shown: str
+) -> None:
+    link = page.locator(".ar-prose a.ar-q").first
+    link.evaluate(
+        "(link, words) => { document.querySelector(`${link.hash} blockquote`).textContent = words; }",
+        words,
+    )
+    link.hover()
+    expect(page.locator(f"{CARD} .ar-preview__words")).to_have_text(shown)
 
 
 def test_the_keyboard_shows_a_card_and_escape_dismisses_it(page: Page, axe: Axe, article: str) -> None:
@@ -165,3 +190,73 @@ def test_a_finger_that_rests_on_a_link_sees_the_card_and_a_tap_follows(phone: Pa
     expect(card).to_be_hidden()
     link.tap()
     expect(phone).to_have_url(re.compile("#q-"))
+
+
+NEAREST = """
+() => {
+  const gap = (a, b) => Math.hypot(Math.max(a.left - b.right, b.left - a.right, 0), Math.max(a.top - b.bottom, b.top - a.bottom, 0));
+  const found = [];
+  for (const svg of document.querySelectorAll("svg.ar-map")) {
+    if (!svg.getClientRects().length) continue;
+    const owners = [...svg.querySelectorAll(".ar-frame, .ar-pin")].map((node) => ({
+      name: node.getAttribute("aria-label"), text: node.querySelector("text"), line: node.querySelector("line"),
+      box: (node.querySelector("rect") ?? node.querySelector("circle:not(.ar-touch)")).getBoundingClientRect(),
+    }));
+    for (const { name, text, line, box } of owners) {
+      if (!text?.getClientRects().length) continue;
+      const at = text.getBoundingClientRect();
+      const own = gap(at, box);
+      const others = owners.filter((other) => other.name !== name).map((other) => gap(at, other.box));
+      const tied = line && gap(line.getBoundingClientRect(), box) < 9 && gap(line.getBoundingClientRect(), at) < 9;
+      found.push({ drawing: svg.getAttribute("aria-label"), name, own, next: Math.min(...others), tied: Boolean(tied) });
+    }
+  }
+  return found;
+}
+"""
+
+
+@pytest.mark.parametrize("width", [360, 390, 1440])
+def test_every_name_on_a_map_stands_nearest_to_what_it_names(page: Page, served_site: str, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 900})
+    page.goto(f"{served_site}map/")
+    found = page.evaluate(NEAREST)
+    frames = [one for one in found if one["drawing"] == "Map of the world" and one["name"].startswith("Around")]
+    assert len(frames) == page.locator("svg.ar-map:visible .ar-frame").count() > 1  # each region is named
+    wrong = [one for one in found if one["own"] > one["next"] or (one["own"] > 24 and not one["tied"])]
+    assert wrong == []
+
+
+SPANS = "rows => rows.filter(row => row.getClientRects().length).map(row => row.id)"
+
+
+def test_an_address_of_the_map_names_a_month_and_means_it_whatever_there_is_to_choose(
+    page: Page, served_site: str
+) -> None:
+    rows = page.locator(".ar-places > li")
+    page.goto(f"{served_site}map/?from=2024-12&to=2025-03")
+    expect(page.locator("select[name=from] :checked")).to_have_text("December 2024")
+    expect(page.locator("select[name=to] :checked")).to_have_text("March 2025")
+    months = rows.evaluate_all(SPANS)
+    assert months
+    page.goto(f"{served_site}map/?from=2025&to=2025")  # of a year the first month, or as an end the last
+    expect(page.locator("select[name=from] :checked")).to_have_text("January 2025")
+    expect(page.locator("select[name=to] :checked")).to_have_text("December 2025")
+    page.goto(f"{served_site}map/?from=0900-01&to=9000")  # before the first, behind the last
+    expect(page.locator("select[name=from] :checked")).to_have_text("the beginning")
+    expect(page.locator("select[name=to] :checked")).to_have_text("the end")
+    page.goto(f"{served_site}map/?from=6&to=2025-13")  # no months
+    assert page.locator("select[name=from]").input_value() == page.locator("select[name=to]").input_value() == ""
+    page.route("**/map/?*", lambda it: it.fulfill(body=_one_event_earlier(it.fetch().text()), content_type="text/html"))
+    page.goto(f"{served_site}map/?from=2024-12&to=2025-03")
+    expect(page.locator("select[name=from] :checked")).to_have_text("December 2024")
+    assert rows.evaluate_all(SPANS) == months
+
+
+def _one_event_earlier(page: str) -> str:
+    """The page with one more month at its beginning, as an earlier event makes it."""
+    page = re.sub(
+        r'(<option value="">the (?:beginning|end)</option>)', r'\1<option value="0999-01">earlier</option>', page
+    )
+    span = re.compile(r'(?<=[" ])(\d+)-(\d+)(?=:\d)')
+    return span.sub(lambda ends: f"{int(ends[1]) + 1}-{int(ends[2]) + 1}", page)

@@ -48,9 +48,30 @@
     const total = (row) => spans.get(row).reduce((sum, [, , number]) => sum + number, 0);
     const remember = remembering(form);
 
+    // Months from the year 0. A year alone is its January, or as an end its December.
+    const monthOf = (text, end) => {
+      const found = /^(-?\d{4,})(?:-(0[1-9]|1[0-2]))?$/.exec(text);
+      return found ? Number(found[1]) * 12 + (found[2] ? Number(found[2]) - 1 : end ? 11 : 0) : NaN;
+    };
+    // An address names a month, and is kept: the choices may begin earlier by now, or be years. Before the first of them everything
+    // begins, and behind the last everything ends.
+    const recallMonths = () => {
+      const asked = new URLSearchParams(location.search);
+      for (const field of [from, to]) {
+        const end = field === to;
+        const month = monthOf(asked.get(field.name) || "", end);
+        const ends = [...to.options].slice(1).map((option) => monthOf(option.value, true));
+        const begins = monthOf(from.options[1].value, false);
+        const at = ends.findIndex((last) => month <= last);
+        if (Number.isNaN(month)) field.value = "";
+        else if (end) field.selectedIndex = month > ends.at(-1) ? 0 : at + 1;
+        else field.selectedIndex = month < begins ? 0 : at < 0 ? ends.length : at + 1;
+      }
+    };
+
     const apply = () => {
-      const first = from.value === "" ? -Infinity : Number(from.value);
-      const last = to.value === "" ? Infinity : Number(to.value);
+      const first = from.value === "" ? -Infinity : from.selectedIndex - 1;  // the bin, of those that `data-spans` counts
+      const last = to.value === "" ? Infinity : to.selectedIndex - 1;
       const all = from.value === "" && to.value === "";
       const within = (row) => all ? total(row)
         : spans.get(row).reduce((sum, [a, b, number]) => sum + (b >= first && a <= last ? number : 0), 0);
@@ -75,7 +96,7 @@
           : `${shown.toLocaleString("en")} of ${words(rows.length, "place")}.${undated ? ` ${words(undated, "entry has", "entries have")} no date, and are left out.` : ""}`;
       form.querySelector("[type=reset]").hidden = all;
     };
-    recall(form);
+    recallMonths();
     form.addEventListener("input", () => { apply(); remember(); });
     form.addEventListener("reset", () => setTimeout(() => { from.focus(); apply(); remember(); }));
     form.addEventListener("submit", (event) => event.preventDefault());

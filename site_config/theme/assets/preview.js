@@ -29,9 +29,13 @@
 
   // --- what a card holds ---
 
+  // As `markup.excerpt` has it: between words, or where a word is very long, as in a text without spaces, between letters.
   const cut = (text, most) => {
-    const plain = text.replace(/\s+/g, " ").trim();
-    return plain.length > most ? `${plain.slice(0, plain.lastIndexOf(" ", most))}…` : plain;
+    const letters = [...text.replace(/\s+/g, " ").trim()];
+    if (letters.length <= most) return letters.join("");
+    const some = letters.slice(0, most - 1);
+    const space = some.lastIndexOf(" ");
+    return `${some.slice(0, space > most / 2 ? space : most).join("").replace(/[ ,;:]+$/, "")}…`;
   };
   const part = (tag, className, text, from) => {
     const node = document.createElement(tag);

@@ -12,7 +12,7 @@ from generator.findings.known import NOT_KNOWN
 from generator.findings.origins import ancestry
 from generator.findings.renderings import Choice, Rendered, Tally, Versions, Wording, kin, rendered, tally
 from generator.findings.words import CLOSENESS, Comparison, Run, read
-from generator.model import Step, Utterance
+from generator.model import Passage, Step, Utterance
 from generator.pages.page import Page
 from generator.pages.parts import Attributed, Here, Link, Mark, When, country_of, hands, language_name, mark_of
 from generator.pages.sourcing import OriginsView, origins_view
@@ -34,6 +34,9 @@ LISTED = 100
 
 NAMED = 3
 """How many outlets a sentence names before it counts the rest."""
+
+HEADING = 48
+"""Letters of what a passage is about that stand in its heading."""
 
 ALONE = 30
 """How many words that stand in one wording only are listed for it."""
@@ -182,7 +185,7 @@ class AsSaid:
 
 @dataclass(frozen=True, slots=True)
 class PassageView:
-    """A passage with its renderings."""
+    """A passage with its renderings; `gist` is empty where the title says all of it."""
 
     anchor: str
     title: str
@@ -390,7 +393,9 @@ def _rest(archive: Archive, utterance: Utterance, passage: Rendered, record: str
             previous=to(number - 1, "Previous page"),
             next=to(number + 1, "Next page"),
         )
-        title = f"{utterance.title}: {found.title.lower()}" + (f", page {number}" if last > 1 else "")
+        title = f"{utterance.title}: {markup.excerpt(passage.passage.gist, HEADING)}" + (
+            f", page {number}" if last > 1 else ""
+        )
         yield Page(
             here.path,
             "renderings.md.j2",
@@ -404,6 +409,12 @@ def _rest(archive: Archive, utterance: Utterance, passage: Rendered, record: str
 # --- one passage ---------------------------------------------------------------------------------------------------------
 
 
+def _headed(passage: Passage) -> str:
+    """What a passage is about, as a heading says it."""
+    words = markup.typeset(markup.excerpt(passage.gist, HEADING))
+    return words[0].upper() + words[1:]
+
+
 def _passage(
     here: Here, utterance: Utterance, passage: Rendered, items: Sequence[_Item], *, whole: bool
 ) -> PassageView:
@@ -415,8 +426,8 @@ def _passage(
     number = markup.counted(len(passage.renderings), "rendering")
     return PassageView(
         anchor=routes.passage(record.id),
-        title=record.id.replace("-", " ").capitalize(),
-        gist=record.gist,
+        title=_headed(record),
+        gist=record.gist if len(record.gist) > HEADING else "",
         sentence=sentence(counts) if len(utterance.passages) > 1 else None,
         speakers=given if counts.given_otherwise or len(given) > 1 else (),
         otherwise=speaker if counts.given_otherwise and all(speaker != other for other, _ in given) else None,

@@ -69,6 +69,21 @@ def view(archive: Archive) -> UtteranceView:
     return found
 
 
+def test_a_passage_is_headed_by_what_it_is_about_and_never_by_its_id(tmp_path: Path) -> None:
+    gists = {
+        "limited-to-kursk": ("operations confined to Kursk Region", "Operations confined to Kursk Region", ""),
+        "iphone": ('"iPhone" sales in the DPRK', "“iPhone” sales in the DPRK", ""),
+        "one": ("a word " * 20, "A word a word a word a word a word a word a…", "a word " * 20),
+    }
+    passages = "".join(f"  - {{id: {i}, gist: '{gist.strip()}'}}\n" for i, (gist, _, _) in gists.items())
+    talk = f"title: A talk\nspeaker: ada\npassages:\n{passages}"
+    found = view(made(tmp_path, {}, {"content/utterances/flood.yml": talk}))
+    assert [(it.title, it.gist) for it in found.passages] == [
+        (title, gist.strip()) for _, title, gist in gists.values()
+    ]
+    assert [it.anchor for it in found.passages] == [f"p-{i}" for i in gists]
+
+
 def text(drawn: str) -> str:
     """What a reader sees, marks for ears included."""
     return re.sub(r"\s+", " ", html.unescape(re.sub(r"<[^>]+>", " ", drawn)))

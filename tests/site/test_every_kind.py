@@ -7,7 +7,7 @@ from typing import Literal
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page, ViewportSize, expect
+from playwright.sync_api import Browser, Page, ViewportSize, expect
 
 pytestmark = pytest.mark.browser
 
@@ -76,6 +76,35 @@ def test_a_page_fits_a_phone_and_keeps_its_place_while_it_loads(page: Page, serv
         assert page.evaluate("document.documentElement.scrollWidth") <= size["width"]
         # Half of what counts as good. On a slow machine a table may come in two pieces, and find its widths anew (0.011).
         assert page.evaluate("window.shifted") < 0.05
+
+
+# A body with long names of outlets, and whoever is quoted most: their tables are the widest of the archive.
+WIDEST = [
+    "people/sergei-shoigu/",
+    "organisations/government-of-south-korea/",
+    "organisations/national-intelligence-service/",
+]
+
+
+@pytest.mark.parametrize("path", [*KINDS.values(), *WIDEST], ids=[*KINDS, *WIDEST])
+def test_no_page_scrolls_sideways_on_a_phone_or_magnified(page: Page, served_site: str, path: str) -> None:
+    """720 are the 1440 of a laptop magnified twice (WCAG 2.2, 1.4.4); 320 its 1280 magnified four times (1.4.10)."""
+    page.goto(served_site + path)
+    for width in (320, 360, 390, 690, 720, 800, 880, 1000):
+        page.set_viewport_size({"width": width, "height": 800})
+        assert page.evaluate("document.documentElement.scrollWidth") <= width, f"at {width} pixels"
+
+
+@every_kind
+def test_without_scripts_no_control_is_shown_that_does_nothing(browser: Browser, served_site: str, path: str) -> None:
+    """What is left needs none: a menu, and what folds equal words, are switches of the style sheets."""
+    context = browser.new_context(java_script_enabled=False, viewport=DESK)
+    bare = context.new_page()
+    bare.goto(served_site + path)
+    controls = bare.locator("button, select, textarea, input:not(.md-toggle, #ar-fold), kbd:not(.md-content *)")
+    shown = [one.evaluate("node => node.outerHTML.slice(0, 90)") for one in controls.all() if one.is_visible()]
+    context.close()
+    assert shown == []
 
 
 @pytest.mark.parametrize("path", ["", KINDS["article"], KINDS["person"], "search/?q=Shoigu", KINDS["measure"]])

@@ -4,7 +4,7 @@ import re
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, Page, Route, expect
 
 pytestmark = pytest.mark.browser
 
@@ -198,3 +198,59 @@ def test_after_a_page_came_without_a_reload_everything_still_works(page: Page, s
     page.keyboard.press("/")
     expect(page.get_by_role("dialog", name="Search").get_by_role("searchbox")).to_be_focused()
     assert page.evaluate("window.sameDocument")
+
+
+# --- from a question to its answers ---
+
+
+def tabs_to_the_first_result(page: Page) -> int:
+    """How often the Tab key is pressed from where the focus is, until a result has it."""
+    for number in range(1, STOPS):
+        page.keyboard.press("Tab")
+        if page.evaluate("Boolean(document.activeElement.closest('.ar-hits'))"):
+            return number
+    return STOPS
+
+
+@pytest.mark.parametrize("width", [360, 1440])
+@pytest.mark.parametrize("query", ["q=Pyongyang", "q=Kursk&kind=Quotation&sort=newest", "kind=Person"])
+def test_an_address_of_the_search_leads_the_keyboard_to_its_results(
+    page: Page, served_site: str, width: int, query: str
+) -> None:
+    page.set_viewport_size({"width": width, "height": 900})
+    page.goto(f"{served_site}search/?{query}")
+    expect(page.locator(".ar-find [role=status]")).to_be_focused()
+    expect(page.locator(".ar-find [role=status]")).to_contain_text("result")
+    assert page.evaluate("scrollY") == 0
+    assert tabs_to_the_first_result(page) <= 4
+
+
+def test_enter_in_the_field_leads_to_the_results_and_letters_stay_in_it(page: Page, served_site: str) -> None:
+    page.goto(f"{served_site}search/")
+    field, status = page.locator(".ar-find [name=q]"), page.locator(".ar-find [role=status]")
+    field.click()
+    page.keyboard.type("Pyongyang")
+    expect(status).to_contain_text("result")
+    expect(page.locator(".ar-find")).not_to_have_attribute("aria-busy", "true")
+    expect(field).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(status).to_be_focused()
+    assert tabs_to_the_first_result(page) <= 3
+
+
+def test_the_search_without_a_question_takes_no_focus(page: Page, served_site: str) -> None:
+    page.goto(f"{served_site}search/", wait_until="networkidle")
+    assert page.evaluate("document.activeElement === document.body")
+
+
+def test_whoever_has_gone_on_is_not_called_back_by_results(page: Page, served_site: str) -> None:
+    held: list[Route] = []
+    page.route("**/pagefind/entries.json", lambda route: held.append(route))  # noqa: PLW0108 - a built-in is no handler
+    page.goto(f"{served_site}search/?q=Pyongyang")
+    page.locator(".md-header a").first.focus()
+    page.wait_for_timeout(100)
+    for route in held:
+        route.continue_()
+    page.unroute("**/pagefind/entries.json")
+    expect(page.locator(".ar-hits a").first).to_be_visible()
+    expect(page.locator(".md-header a").first).to_be_focused()

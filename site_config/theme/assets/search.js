@@ -582,6 +582,16 @@
     // Without words nothing is better than another, and the newest comes first.
     const orderOf = (it) => it.sort || (asksAnything(it) && !hasWords(it) ? "newest" : "");
 
+    // Whoever has asked goes on from the results, not from the head of the page or through the filters; unless they have gone elsewhere.
+    let toResults = asksAnything(state);
+    const goToResults = () => {
+      const here = document.activeElement;
+      if (toResults && (!here || here === document.body || here.closest(".ar-find__ask") === form.firstElementChild)) {
+        status.focus({ preventScroll: true });
+      }
+      toResults = false;
+    };
+
     let round = 0, shown = AT_ONCE, nothing = false;
     const show = async ({ further = false, again = false } = {}) => {
       const mine = ++round;
@@ -614,6 +624,7 @@
         if (indexes) indexes.hidden = found > 0;
         if (further) list.children[first]?.querySelector("a")?.focus();
         if (before.down) scrollTo(0, before.down);
+        if (anything) goToResults();
         drawOrder();
         drawChosen();
         nothing = anything && !found;
@@ -751,12 +762,13 @@
     let waiting, dating;
     field.addEventListener("input", () => {
       clearTimeout(waiting);
+      toResults = false;
       waiting = setTimeout(() => {
         if (!place.isConnected) return;
         go({ q: field.value }, { push: !typing && asksAnything(state), letters: true });
       }, PAUSE);
     });
-    form.addEventListener("submit", (event) => { event.preventDefault(); clearTimeout(waiting); go({ q: field.value.trim() }, { push: !typing }); });
+    form.addEventListener("submit", (event) => { event.preventDefault(); clearTimeout(waiting); toResults = true; go({ q: field.value.trim() }, { push: !typing }); });
     form.addEventListener("change", ({ target }) => {
       if (target.type === "checkbox") choose(target.name, target.value, target.checked);
       else if (target.name === "sort") go({ sort: target.value });

@@ -20,6 +20,7 @@ from pydantic import (
     BeforeValidator,
     ConfigDict,
     Field,
+    ModelWrapValidatorHandler,
     PlainValidator,
     ValidationInfo,
     field_validator,
@@ -322,6 +323,13 @@ class Date(Part):
     edtf: Annotated[dates.Edtf, PlainValidator(_edtf)]
     words: Line | None = None
     basis: Prose | None = None
+
+    @model_validator(mode="wrap")
+    @classmethod
+    def _named(cls, value: Any, make: ModelWrapValidatorHandler[Self]) -> Self:
+        date = make(value)
+        named = dates.worded_as(date.edtf, date.words) if date.words else date.edtf
+        return date.model_copy(update={"edtf": named}) if named.as_worded else date
 
 
 When = Annotated[Date, BeforeValidator(_date)]

@@ -18,9 +18,11 @@ from generator.dates import (
     iso_attribute,
     parse,
     proves_before,
+    relative,
     say,
     say_short,
     sort_key,
+    worded_as,
 )
 
 # fmt: off
@@ -289,13 +291,20 @@ def test_every_example_of_the_supported_levels_is_read(text: str) -> None:
         ("2001-34", "is a quarter of a year, a code that is not supported; write [2001-04..2001-06]"),
         ("2001-38", "is a third of a year, a code that is not supported; write [2001-05..2001-08]"),
         ("2001-41", "is a half of a year, a code that is not supported; write [2001-07..2001-12]"),
-        ("156X-12-25", "leaves digits open in a way that is not supported; write 156X"),
-        ("15XX-12-XX", "leaves digits open in a way that is not supported; write 15XX"),
-        ("1560-XX-25", "leaves digits open in a way that is not supported; write 1560-XX"),
-        ("XXXX-12-XX", "leaves digits open in a way that is not supported; write XXXX"),
+        ("156X-12-25", "leaves digits open in a way that is not supported; write [1560-12-25, 1561-12-25, 1562-12-25, 1563-12-25, 1564-12-25, 1565-12-25, 1566-12-25, 1567-12-25, 1568-12-25, 1569-12-25]"),
+        ("15XX-12-XX", "leaves digits open in a way that is not supported; write 15XX, and the rest in words"),
+        ("1560-XX-25", "leaves digits open in a way that is not supported; write [1560-01-25, 1560-02-25, 1560-03-25, 1560-04-25, 1560-05-25, 1560-06-25, 1560-07-25, 1560-08-25, 1560-09-25, 1560-10-25, 1560-11-25, 1560-12-25]"),
+        ("XXXX-12-XX", "leaves digits open in a way that is not supported; write XXXX, and the rest in words"),
         ("1XXX", "leaves digits open in a way that is not supported; write [1000..1999]"),
         ("1984-1X", "leaves digits open in a way that is not supported; write [1984-10..1984-12]"),
         ("2024-02-2X", "leaves digits open in a way that is not supported; write [2024-02-20..2024-02-29]"),
+        ("2019-03-X2", "leaves digits open in a way that is not supported; write [2019-03-02, 2019-03-12, 2019-03-22] for one of 2 March, 12 March or 22 March 2019 or 2019-03-XX for March 2019, day unknown"),
+        ("1XXX-05", "leaves digits open in a way that is not supported; write [1000..1999], and the rest in words"),
+        ("2019-0X-12", "leaves digits open in a way that is not supported; write [2019-01-12, 2019-02-12, 2019-03-12, 2019-04-12, 2019-05-12, 2019-06-12, 2019-07-12, 2019-08-12, 2019-09-12]"),
+        ("-1XXX", "leaves digits open in a way that is not supported; write [-1999..-1000]"),
+        ("19X4", "leaves digits open in a way that is not supported; write [1904, 1914, 1924, 1934, 1944, 1954, 1964, 1974, 1984, 1994]"),
+        ("{1871..}", "means every date of a set, which is not supported; write [1871..] for 1871 or later or 1871/.. for from 1871"),
+        ("{..1871}", "means every date of a set, which is not supported; write [..1871] for 1871 or earlier or ../1871 for until 1871"),
         ("2023-02-3X", "leaves digits open in a way that is not supported; write 2023-02-XX"),
     ],
 )  # fmt: skip
@@ -485,6 +494,107 @@ def test_a_date_in_words_is_refused_with_its_figures(text: str, remedy: str) -> 
 
 
 @pytest.mark.parametrize(
+    ("text", "remedy"),
+    [
+        ("early 2025", "[2025-01..2025-04]"),
+        ("mid-2024", "[2024-05..2024-08]"),
+        ("the end of the year 2024", "[2024-09..2024-12]"),
+        ("the late 1930s", "[1937..1939]"),
+        ("mid-1990s", "[1994..1996]"),
+        ("early 19th century", "[1800..1833]"),
+        ("early spring 2025", "2025-03"),
+        ("first half of 2024", "[2024-01..2024-06]"),
+        ("the second half of April 2025", "[2025-04-16..2025-04-30]"),
+        ("H2 2024", "[2024-07..2024-12]"),
+        ("late February 2024", "[2024-02-21..2024-02-29]"),
+        ("around mid-May 2025", "[2025-05-11..2025-05-20]"),
+        ("the year 1874", "1874"),
+        ("c1874", "1874~"),
+        ("approx. 1874", "1874~"),
+        ("before 1931", "../1930 for until 1930 or [..1930] for 1930 or earlier"),
+        ("after 1931", "1932/.. for from 1932 or [1932..] for 1932 or later"),
+        (
+            "before 1 March 2024",
+            "../2024-02-29 for until 29 February 2024 or [..2024-02-29] for 29 February 2024 or earlier",
+        ),
+        (
+            "Q3 2024",
+            "2024-07/2024-09 for July–September 2024 or [2024-07..2024-09] for some time in July–September 2024",
+        ),
+        (
+            "3. Quartal 2024",
+            "2024-07/2024-09 for July–September 2024 or [2024-07..2024-09] for some time in July–September 2024",
+        ),
+        ("4 mai 2025", "2025-05-04"),
+        ("4. Mai 2025", "2025-05-04"),
+        ("le 1er mai 2025", "2025-05-01"),
+        ("4 de mayo de 2025", "2025-05-04"),
+        ("4 мая 2025 г.", "2025-05-04"),
+        ("4 травня 2025 року", "2025-05-04"),
+        ("у травні 2025", "2025-05"),
+        ("Ende April 2025", "[2025-04-21..2025-04-30]"),
+        ("mi-avril 2025", "[2025-04-11..2025-04-20]"),
+        ("principios de mayo de 2025", "[2025-05-01..2025-05-10]"),
+        ("в начале мая 2025 года", "[2025-05-01..2025-05-10]"),
+        ("наприкінці квітня 2025", "[2025-04-21..2025-04-30]"),
+        ("2025년 4월 말", "[2025-04-21..2025-04-30]"),
+        ("2025年4月下旬", "[2025-04-21..2025-04-30]"),
+        ("les années 1930", "193X"),
+        ("1930er Jahre", "193X"),
+        ("1930-е годы", "193X"),
+        ("1930年代", "193X"),
+        ("XIXe siècle", "18XX"),
+        ("printemps 2025", "2025-21"),
+        ("zwischen 1930 und 1935", "[1930..1935]"),
+        ("listopad 2025", "2025-10 for October 2025 or 2025-11 for November 2025"),
+    ],
+)
+def test_vague_words_and_words_of_other_languages_get_the_date_itself(text: str, remedy: str) -> None:
+    assert fault_of(text) == f"'{text}' is written in words; write {remedy}"
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "shown", "short"),
+    [
+        ("[2025-04-21..2025-04-30]", "late April", "late April 2025", "late Apr 2025"),
+        ("[2025-05-01..2025-05-10]", "in early May", "early May 2025", "early May 2025"),
+        ("[2025-04-11..2025-04-20]", "mi-avril", "mid-April 2025", "mid-Apr 2025"),
+        ("[2024-09..2024-12]", "the end of the year", "late 2024", "late 2024"),
+        ("[2024-07..2024-12]", "the second half of 2024", "second half of 2024", "second half of 2024"),
+        ("[1937..1939]", "the late 1930s", "late 1930s", "late 1930s"),
+        ("[2025-04-21..2025-04-30]", "4월 말", "late April 2025", "late Apr 2025"),
+        ("[2025-04-21..2025-04-30]", "after the vote", "one day of 21–30 April 2025", "within 21–30 Apr 2025"),
+        ("[2025-04-20..2025-04-30]", "late April", "one day of 20–30 April 2025", "within 20–30 Apr 2025"),
+        ("2025-04-21/2025-04-30", "late April", "21–30 April 2025", "21–30 Apr 2025"),
+    ],
+)
+def test_a_span_that_its_own_words_name_is_shown_by_that_name(text: str, words: str, shown: str, short: str) -> None:
+    date = worded_as(parse(text), words)
+    assert (say(date), say_short(date)) == (shown, short)
+    assert date == parse(text)
+
+
+@pytest.mark.parametrize(
+    ("words", "published", "meant"),
+    [
+        ("the previous year", "2025-05-04", "2024"),
+        ("last year", "[2025-05-29..2025-05-31]", "2024"),
+        ("im Vorjahr", "2025-05", "2024"),
+        ("в прошлом году", "2025", "2024"),
+        ("earlier this year", "2025-05-04", "2025"),
+        ("the following year", "2025-05-04", "2026"),
+        ("last month", "2025-01-04", "2024-12"),
+        ("last year", "2024-12/2025-01", None),
+        ("last week", "2025-05-04", None),
+        ("last year", "XXXX", None),
+    ],
+)
+def test_a_year_told_from_the_articles_own_is_that_very_year(words: str, published: str, meant: str | None) -> None:
+    found = relative(words, parse(published))
+    assert (found.text if found else None) == meant
+
+
+@pytest.mark.parametrize(
     "text",
     [
         *("2025-04-28T09:30:00Z", "2025-04-28T09:30:00.123+09:00", "2025-04-28 09:30", "20250428T093000Z"),
@@ -493,6 +603,23 @@ def test_a_date_in_words_is_refused_with_its_figures(text: str, remedy: str) -> 
 )
 def test_a_time_of_day_is_refused_with_its_day(text: str) -> None:
     assert fault_of(text) == f"'{text}' gives a time of day; write 2025-04-28"
+
+
+@pytest.mark.parametrize(
+    ("text", "zone", "there", "universal"),
+    [
+        ("2025-05-04T01:10+12:00", "+12:00", "2025-05-04", "2025-05-03"),
+        ("2025-05-04T23:30-05:00", "-05:00", "2025-05-04", "2025-05-05"),
+        ("2025-01-01 00:30 UTC+03:00", "+03:00", "2025-01-01", "2024-12-31"),
+    ],
+)
+def test_a_time_whose_day_is_another_in_utc_is_refused_with_both_days(
+    text: str, zone: str, there: str, universal: str
+) -> None:
+    told = (
+        f"write {universal}, the day in UTC, or {there}, the day there, for every record alike; keep the time in words"
+    )
+    assert fault_of(text) == f"'{text}' gives a time of day in the zone {zone}; {told}"
 
 
 @pytest.mark.parametrize(

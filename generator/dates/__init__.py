@@ -7,6 +7,8 @@ specification of the Library of Congress, <https://www.loc.gov/standards/datetim
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from generator.dates.edtf import (
     MARGIN_DAYS,
     MARGIN_MONTHS,
@@ -24,8 +26,9 @@ from generator.dates.edtf import (
     read,
     sort_key,
 )
-from generator.dates.remedies import worded
-from generator.dates.words import say, say_short
+from generator.dates.phrases import in_words, relative
+from generator.dates.remedies import advised, worded
+from generator.dates.words import say, say_short, vague_name, year_name
 
 __all__ = [
     "MARGIN_DAYS",
@@ -37,13 +40,18 @@ __all__ = [
     "Precision",
     "Span",
     "Unit",
+    "advised",
     "days_between",
+    "in_words",
     "iso_attribute",
     "parse",
     "proves_before",
+    "relative",
     "say",
     "say_short",
     "sort_key",
+    "worded_as",
+    "year_name",
 ]
 
 
@@ -64,3 +72,12 @@ def parse(text: str) -> Edtf:
         return read(text)
     except UnreadableError as unreadable:
         raise worded(text, unreadable) from None
+
+
+def worded_as(date: Edtf, words: str) -> Edtf:
+    """The same date, to be shown as "late April 2025" where these are its words and its span is just that."""
+    if date.form != "set" or not vague_name(date):
+        return date
+    first = date.core[0]
+    same = (meant for meant in in_words(words, first.year if first else None) if meant.core == date.core)
+    return replace(date, as_worded=any(vague_name(meant) for meant in same))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Final, Literal, NamedTuple, TypeAlias
 
 Kind: TypeAlias = Literal["exact", "approximate", "lasted", "some-day-within", "unknown"]
@@ -111,6 +111,8 @@ class Edtf:
     core: tuple[Day | None, Day | None]
     form: Form
     spans: tuple[Span, ...]
+    as_worded: bool = field(default=False, compare=False)
+    """Whether a record's own words for it, "late April", name this very span, so that it may be shown by that name."""
 
 
 def iso_attribute(date: Edtf) -> str | None:

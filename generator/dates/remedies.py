@@ -9,9 +9,11 @@ import datetime as dt
 import re
 import unicodedata
 from collections.abc import Callable, Iterable
+from itertools import pairwise
 from typing import Final
 
 from generator.dates.edtf import DateFault, Day, Fault, UnreadableError, month_after, month_length, quoted, read, signed
+from generator.dates.phrases import candidates, readable
 from generator.dates.words import MONTHS, say, year_name
 
 
@@ -42,9 +44,9 @@ def _no_such_month(text: str, year: str, month: str, day: str) -> DateFault:
         return _proposed(f"{quoted(text)} is {part}, a code that is not supported", [stated, *years])
     if day:
         swapped, nearest = f"{year}-{day}-{month}", f"{year}-12-{day}"
-        if _readable(swapped):
+        if readable(swapped):
             return DateFault(fault, f"write {swapped} if {month} is the day, or {nearest}")
-        if _readable(nearest):
+        if readable(nearest):
             return DateFault(fault, f"write {nearest}, {year}-12 or {year}")
     elif short_year:
         return DateFault(fault, f"write {short_year[0]} for the years, or {year}-12")
@@ -78,21 +80,58 @@ def _no_such_day(text: str, year: str, month: int, day: int) -> DateFault:
     )
 
 
+MOST_MEMBERS: Final = 12
+"""Dates that a remedy lists one by one, to keep the digits that are known."""
+
+
 def _open_digits(text: str, year: str, month: str, day: str) -> DateFault:
-    """Unspecified Digit (level 2) is not supported; the nearest that is."""
-    candidates = []
-    if "X" not in year + month and re.fullmatch(r"[0-3]X", day) and month in _MONTH_NUMBERS.values():
-        length = month_length(int(year), int(month))
-        low, high = max(1, int(day[0] + "0")), min(length, int(day[0] + "9"))
-        candidates = [f"[{year}-{month}-{low:02}..{year}-{month}-{high:02}]"]
-    elif "X" not in year and re.fullmatch(r"[01]X", month) and not day:
-        candidates = [f"[{year}-{max(1, int(month[0] + '0')):02}..{year}-{min(12, int(month[0] + '9')):02}]"]
-    elif "X" not in year:
-        candidates = [f"{year}-XX"]
-    elif re.fullmatch(r"[0-9]XXX", year) and not month:
-        candidates = [f"[{year[0]}000..{year[0]}999]"]
-    nearest = next(filter(_readable, [*candidates, f"{year}-{month}-XX", year, f"{year[:2]}XX", "XXXX"]))
-    return DateFault(f"{quoted(text)} leaves digits open in a way that is not supported", f"write {nearest}")
+    """Unspecified Digit (level 2) is not supported; what keeps the digits that are known, or the nearest that is."""
+    found = []
+    members = _members(year, month, day)
+    if members and _consecutive(members):
+        found = [f"[{members[0]}..{members[-1]}]"]
+    elif 0 < len(members) <= MOST_MEMBERS:
+        found = [f"[{', '.join(members)}]"]
+    elif not month and re.fullmatch(r"-?[0-9]XXX", year):
+        low, high = sorted(int(year.replace("X", digit)) for digit in "09")
+        found = [f"[{signed(low)}..{signed(high)}]"]
+    if day and "X" not in year + month and not (members and found[0].count("..")):
+        found.append(f"{year}-{month}-XX")  # shorter, and all that some authors want to say
+    nearest = [date for date in found if readable(date)]
+    fault = f"{quoted(text)} leaves digits open in a way that is not supported"
+    if nearest:
+        return DateFault(fault, advised(nearest))
+    shorter = [f"{year}-XX"] if "X" not in year else [year, f"{year[:-2]}XX", *_thousand(year)]
+    return DateFault(fault, f"write {next(filter(readable, [*shorter, 'XXXX']))}, and the rest in words")
+
+
+def _thousand(year: str) -> list[str]:
+    return [f"[{year[:-3]}000..{year[:-3]}999]"] if re.fullmatch(r"[0-9]XXX", year) else []
+
+
+def _members(year: str, month: str, day: str) -> list[str]:
+    """Every date with these digits, in order; none where they are too many to name."""
+    if re.search("X.*X", year):
+        return []
+    years = [year.replace("X", digit) for digit in "0123456789"] if "X" in year else [year]
+    if year.startswith("-"):
+        years.reverse()
+    months = [f"{m:02}" for m in range(1, 13) if _fits(f"{m:02}", month)] if month else [""]
+    days = [f"{d:02}" for d in range(1, 32) if _fits(f"{d:02}", day)] if day and day != "XX" else [day]
+    if len(years) * len(months) * len(days) > 10 * MOST_MEMBERS:
+        return []
+    written = ("-".join(filter(None, parts)) for y in years for m in months for d in days for parts in [(y, m, d)])
+    return [date for date in written if readable(date)]
+
+
+def _fits(digits: str, pattern: str) -> bool:
+    return all(p in ("X", d) for d, p in zip(digits, pattern, strict=True))
+
+
+def _consecutive(members: list[str]) -> bool:
+    """Whether the dates follow each other without a gap, so that their ends name them all."""
+    spans = [read(member).core for member in members]
+    return all(one[1] and two[0] and two[0].ordinal == one[1].ordinal + 1 for one, two in pairwise(spans))
 
 
 def explained(text: str) -> DateFault:
@@ -109,15 +148,13 @@ def explained(text: str) -> DateFault:
     return plain
 
 
-def _proposed(fault: str, candidates: Iterable[str]) -> DateFault:
+def _proposed(fault: str, found: Iterable[str]) -> DateFault:
     """The fault with those candidates that are dates; where none is, with the remedy for the first that nearly is."""
-    candidates = list(dict.fromkeys(candidates))
-    dates = [candidate for candidate in candidates if _readable(candidate)]
-    if len(dates) == 1:
-        return DateFault(fault, f"write {dates[0]}")
+    found = list(dict.fromkeys(found))
+    dates = [candidate for candidate in found if readable(candidate)]
     if dates:
-        return DateFault(fault, "write " + " or ".join(f"{date} for {say(read(date))}" for date in dates))
-    for candidate in candidates:
+        return DateFault(fault, advised(dates))
+    for candidate in found:
         try:
             read(candidate)
         except UnreadableError as unreadable:
@@ -126,12 +163,12 @@ def _proposed(fault: str, candidates: Iterable[str]) -> DateFault:
     return DateFault(fault, _PLAIN)
 
 
-def _readable(text: str) -> bool:
-    try:
-        read(text)
-    except UnreadableError:
-        return False
-    return True
+def advised(dates: Iterable[str]) -> str:
+    """The remedy that names these dates, each with its meaning where there are several."""
+    several = tuple(dict.fromkeys(dates))
+    if len(several) == 1:
+        return f"write {several[0]}"
+    return "write " + " or ".join(f"{date} for {say(read(date))}" for date in several)
 
 
 def _unsupported(text: str) -> DateFault | None:
@@ -139,8 +176,10 @@ def _unsupported(text: str) -> DateFault | None:
     if text.startswith("{"):
         inner = text.strip("{} ")
         dates = [part.strip() for part in re.split(r"\.\.|,", inner) if part.strip()]
+        start = ".." if inner.startswith("..") else dates[0] if dates else ""
+        end = ".." if inner.endswith("..") else dates[-1] if dates else ""
         fault = f"{quoted(text)} means every date of a set, which is not supported"
-        return _proposed(fault, [f"[{inner}]", f"{dates[0]}/{dates[-1]}"] if dates else [])
+        return _proposed(fault, [f"[{inner}]", f"{start}/{end}"] if dates else [])
     if match := re.fullmatch(r"Y?(-?[0-9]{1,12})E([0-9]{1,2})(?:S[0-9]+)?", text):
         return _proposed(
             f"{quoted(text)} counts in powers of ten, which is not supported",
@@ -179,16 +218,40 @@ _CLOCK: Final = re.compile(
 
 
 def _clock(text: str) -> DateFault | None:
+    found = _CLOCK.search(text)
     rest = _CLOCK.sub("", text).strip(" ,")
-    if rest == text:
+    if found is None or rest == text:
         return None
     if not rest:
         return DateFault(f"{quoted(text)} is a time of day, not a date", _PLAIN)
     fault = f"{quoted(text)} gives a time of day"
     try:
-        return DateFault(fault, f"write {read(rest.strip()).text}")
+        day = read(rest.strip())
     except UnreadableError as without_time:
         return DateFault(fault, worded(rest, without_time).remedy)
+    universal = _in_utc(day.earliest, found[0]) if day.kind == "exact" and day.precision == "day" else None
+    if universal is None or universal == day.earliest:
+        return DateFault(fault, f"write {day.text}")
+    zone = re.sub(r".*(?=[+-])", "", found[0]).strip()
+    remedy = f"write {universal.iso}, the day in UTC, or {day.text}, the day there, for every record alike; keep the time in words"
+    return DateFault(f"{fault} in the zone {zone}", remedy)
+
+
+_TIME: Final = re.compile(
+    r"([0-9]{2}):?([0-9]{2})?(?::?[0-9]{2})?(?:[.,][0-9]+)? ?([ap])?\.?m?\.? ?(?:UTC|GMT)? ?([+-])([0-9]{2}):?([0-9]{2})?",
+    re.IGNORECASE,
+)
+
+
+def _in_utc(day: Day | None, clock: str) -> Day | None:
+    """The day in UTC, where the clock names its distance from that."""
+    match = _TIME.search(clock)
+    if day is None or match is None:
+        return None
+    hour, minute, half, sign, hours, minutes = match.groups()
+    at = (int(hour) % 12 + 12 * (half.lower() == "p") if half else int(hour)) * 60 + int(minute or 0)
+    off = (int(hours) * 60 + int(minutes or 0)) * (-1 if sign == "-" else 1)
+    return Day.from_ordinal(day.ordinal + (at - off) // 1440)
 
 
 _BETWEEN: Final = r"[ ./_年년月월日일‐‑‒–—−-]{1,2}"
@@ -229,7 +292,7 @@ def _figures(text: str) -> DateFault | None:
         year, number = int(match[1]), int(match[2])
         first, last = Day(year, 1, 1), Day(year, 12, 31)
         return _proposed(fault, [min(last, max(first, Day.from_ordinal(first.ordinal + number - 1))).iso])
-    if (match := _UNHYPHENED.fullmatch(text)) and _readable(hyphened := "-".join(filter(None, match.groups()))):
+    if (match := _UNHYPHENED.fullmatch(text)) and readable(hyphened := "-".join(filter(None, match.groups()))):
         return DateFault(fault, f"write {hyphened}")
     if match := re.fullmatch(r"Y?(-?)([0-9]{1,12})", text):
         year = int(match[1] + match[2])
@@ -248,117 +311,34 @@ def _spelling(text: str) -> DateFault | None:
     plain = re.sub(r"(?<=/)open$|^open(?=/)", "..", re.sub(r"(?<=/)unknown$|^unknown(?=/)", "", plain))
     plain = re.sub(r"(?<=[0-9Xux-])[ux]|^[ux](?=[0-9ux]{3})", "X", plain)
     padded = re.sub(r"(?<=-)[0-9](?![0-9X])", r"0\g<0>", plain)
-    candidates = [plain, padded]
+    spelt = [plain, padded]
     if ".." in padded and "/" not in padded:
         start, _, end = padded.strip("[]").partition("..")
-        candidates += [f"{start}/{end}", f"[{start}..{end}]"] if start and end else [f"[{padded.strip('[]')}]"]
+        spelt += [f"{start}/{end}", f"[{start}..{end}]"] if start and end else [f"[{padded.strip('[]')}]"]
     elif padded.startswith("[") or padded.endswith("]"):
         inner = padded.strip("[]")
         if "/" in inner:
-            candidates += [inner, f"[{inner.replace('/', '..')}]"]
+            spelt += [inner, f"[{inner.replace('/', '..')}]"]
         else:
-            candidates.append(f"[{inner}]" if "," in inner else inner)
+            spelt.append(f"[{inner}]" if "," in inner else inner)
     elif "," in padded:
-        candidates.append(f"[{padded}]")
-    readable = [candidate for candidate in candidates if candidate != text and _readable(candidate)]
-    return _proposed(f"{quoted(text)} is not a date", readable) if readable else None
+        spelt.append(f"[{padded}]")
+    meant = [candidate for candidate in spelt if candidate != text and readable(candidate)]
+    return _proposed(f"{quoted(text)} is not a date", meant) if meant else None
 
 
-_MONTH_NUMBERS: Final = {name.lower(): f"{number:02}" for number, name in enumerate(MONTHS, 1)}
-_SEASON_CODES: Final = {"spring": "21", "summer": "22", "autumn": "23", "fall": "23", "winter": "24"}
-_SPELT: Final = (
-    re.compile(r"(?:(?P<d>[0-9]{1,2}) )?(?P<m>[a-z]+) (?P<y>-?[0-9]{4})"),
-    re.compile(r"(?P<m>[a-z]+) (?P<d>[0-9]{1,2}) (?P<y>-?[0-9]{4})"),
-    re.compile(r"(?P<y>[0-9]{4}) (?P<m>[a-z]+)(?: (?P<d>[0-9]{1,2}))?"),
+_NOTHING_KNOWN: Final = re.compile(
+    r"\?|(?:date )?unknown(?: date)?|undated|no date|n\.? ?d\.?|n/a|none|null", re.IGNORECASE
 )
 
 
 def _words(text: str) -> DateFault | None:
-    """A date in English words."""
-    words = text.casefold().replace("−", "-")
-    words = re.sub(r"\b(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b", " ", words)
-    words = re.sub(r"(?<=[a-z])\.|[,'’]", " ", words)
-    words = re.sub(r"(?<=[0-9])-(?=[a-z])|(?<=[a-z])-(?=[0-9])", " ", words)
-    words = re.sub(r"(?<=[0-9])(?:st|nd|rd|th)\b(?! century)|\b(?:the|of|on|in|during)\b", " ", words)
-    words = re.sub(r"\b([0-9]{1,4}) (?:bce?|b c(?: e)?)\b", lambda m: signed(1 - int(m[1])), words)
-    words = re.sub(r"\bad ([0-9]{1,4})\b|\b([0-9]{1,4}) (?:ad|ce)\b", lambda m: (m[1] or m[2]).zfill(4), words)
-    words = " ".join(words.split())
-    if re.fullmatch(r"\?|(?:date )?unknown(?: date)?|undated|no date|n d|nd|n/a|none|null", words):
+    """A date in words, English or another language's."""
+    if _NOTHING_KNOWN.fullmatch(text):
         return DateFault(f"{quoted(text)} is not a date", "write XXXX, or leave the date out")
-    candidates = _from_words(words)
-    fault = f"{quoted(text)} is {'written in words' if re.search('[a-z]', words) else 'not a date'}"
-    return _proposed(fault, candidates) if candidates else None
-
-
-def _from_words(words: str) -> list[str]:
-    if date := _one_date(words):
-        return date
-    if match := re.fullmatch(r"(?:one day|some ?time) (.+)", words):
-        return [date for date in _from_words(match[1]) if date.startswith("[")]
-    if match := re.fullmatch(r"between (.+) and (.+)", words):
-        return _two_dates("[{}..{}]", match[1], match[2])
-    if match := re.fullmatch(r"from (.+) (?:to|until|till) (.+)", words):
-        return _two_dates("{}/{}", match[1], match[2])
-    if match := re.fullmatch(r"(?:from|since) (.+?)(?: onwards?)?", words):
-        return [f"{date}/.." for date in _from_words(match[1])]
-    if match := re.fullmatch(r"(?:until|till|up to|to) (.+)", words):
-        return [f"../{date}" for date in _from_words(match[1])]
-    if match := re.fullmatch(r"(?:(?:either|one) )?(.+) or (.+)", words):
-        open_end = {"earlier": "[..{}]", "before": "[..{}]", "later": "[{}..]", "after": "[{}..]"}.get(match[2])
-        if open_end:
-            return [open_end.format(date) for date in _one_date(match[1])]
-        return _two_dates("[{}, {}]", match[1], match[2])
-    for separator in (" to | - | ?[–—] ?", "(?<=[0-9])-(?=[0-9]{1,2} |[0-9]{4}$)|(?<=[a-z])-(?=[a-z])"):
-        if match := re.fullmatch(f"(.+?)(?:{separator})(.+)", words):
-            return _two_dates("{}/{}", match[1], match[2]) + _two_dates("[{}..{}]", match[1], match[2])
-    return []
-
-
-def _two_dates(form: str, first: str, second: str) -> list[str]:
-    """Both dates in that form; the first borrows the month or year that is printed only with the second."""
-    end = _one_date(second)
-    tail = second.split()
-    starts = (_one_date(" ".join([first, *tail[len(tail) - borrowed :]])) for borrowed in range(3))
-    start = next(filter(None, starts), [])
-    return [form.format(start[0], end[0])] if start and end else []
-
-
-def _one_date(words: str) -> list[str]:
-    if _readable(words):
-        return [words]
-    if match := re.fullmatch(r"(about|around|circa|ca|c|approximately|perhaps|possibly|probably|maybe) (.+)", words):
-        mark = "~" if match[1][0] in "ac" else "?"
-        return [f"{date}{mark}".replace("~?", "%") for date in _one_date(match[2])]
-    for pattern in _SPELT:
-        if match := pattern.fullmatch(words):
-            parts = {"d": None, "m": None, **match.groupdict()}
-            number = _month_number(parts["m"]) if parts["m"] else ""
-            if number is not None:
-                return ["-".join(filter(None, (parts["y"], number, (parts["d"] or "").zfill(2) if parts["d"] else "")))]
-    if match := re.fullmatch(r"(early|mid|middle|late|end|beginning)[ -]([a-z]+) ([0-9]{4})", words):
-        number = _month_number(match[2])
-        if not number:
-            return []
-        thirds = {"e": (21, month_length(int(match[3]), int(number))), "m": (11, 20)}
-        low, high = (1, 10) if match[1] in {"early", "beginning"} else thirds.get(match[1][0], thirds["e"])
-        return [f"[{match[3]}-{number}-{low:02}..{match[3]}-{number}-{high:02}]"]
-    if match := re.fullmatch(r"(spring|summer|autumn|fall|winter) (-?[0-9]{4})(?:[/–-]([0-9]{2}|[0-9]{4}))?", words):
-        season, year, next_year = match.groups()
-        stated = f"{year}-{_SEASON_CODES[season]}"
-        # "winter 2025" may begin in that year, or end in it.
-        return [f"{signed(int(year) - 1)}-24", stated] if season == "winter" and not next_year else [stated]
-    if match := re.fullmatch(r"([0-9]{3})0s", words):
-        return [f"{match[1]}X", f"{match[1][:2]}XX"] if match[1].endswith("0") else [f"{match[1]}X"]
-    if match := re.fullmatch(r"([0-9]{1,2})(?:st|nd|rd|th)? century", words):
-        return [f"{int(match[1]) - 1:02}XX"] if int(match[1]) else []
-    return []
-
-
-def _month_number(word: str) -> str | None:
-    known = _MONTH_NUMBERS.items()
-    return next(
-        (number for name, number in known if word == name or (len(word) in {3, 4} and name.startswith(word))), None
-    )
+    found = candidates(text)
+    what = "written in words" if re.search(r"[^\W\d_]", text) else "not a date"
+    return _proposed(f"{quoted(text)} is {what}", found) if found else None
 
 
 _FAULTS: Final[dict[Fault, Callable[..., DateFault]]] = {

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
-from generator.dates.edtf import Edtf, Span, Unit
+from generator.dates.edtf import Edtf, Span, Unit, month_length
+from generator.dates.phrases import CENTURY_YEARS, DECADE_YEARS, MONTH_DAYS, YEAR_MONTHS
 
 
 def say(date: Edtf) -> str:
@@ -25,6 +26,8 @@ _SEASON_NAMES: Final = {3: "spring", 6: "summer", 9: "autumn", 12: "winter"}
 
 
 def _said(date: Edtf, *, short: bool) -> str:
+    if date.as_worded and (name := vague_name(date, short=short)):
+        return name
     if not date.spans:
         return "unknown" if short else "date unknown"
     if date.form == "set":
@@ -33,6 +36,39 @@ def _said(date: Edtf, *, short: bool) -> str:
     if span.start and span.start == span.end:
         return _said_unit(span.start, short=short)
     return _said_interval(span, short=short)
+
+
+def vague_name(date: Edtf, *, short: bool = False) -> str:
+    """What a set is called whose ends are those of "late April 2025" or the like; '' where it has no such name."""
+    span = date.spans[0] if date.form == "set" and len(date.spans) == 1 else None
+    if span is None or span.start is None or span.end is None or date.approximate or date.uncertain:
+        return ""
+    first, last = span.start.first, span.end.last
+    if (span.start.precision, span.end.precision) == ("day", "day"):
+        length = month_length(first.year, first.month)
+        parts = {(low, min(high, length)): part for part, (low, high) in MONTH_DAYS.items()}
+        part = parts.get((first.day, last.day)) if first[:2] == last[:2] else None
+        return f"{_of(part)}{_month_name(first.month, short=short)} {year_name(first.year)}" if part else ""
+    if (span.start.precision, span.end.precision) == ("month", "month"):
+        part = next((p for p, months in YEAR_MONTHS.items() if months == (first.month, last.month)), None)
+        return f"{_of(part)}{year_name(first.year)}" if part and first.year == last.year else ""
+    if (span.start.precision, span.end.precision) == ("year", "year") and first.year >= 1000:
+        for size, years in ((10, DECADE_YEARS), (100, CENTURY_YEARS)):
+            start = first.year - first.year % size
+            part = next((p for p, ends in years.items() if ends == (first.year - start, last.year - start)), None)
+            if part:
+                # "2000s" may be ten years or a hundred.
+                name = f"{start}s" if size == 10 and start % 100 else _years(start, start + size - 1)
+                return f"{_of(part)}{'the ' if 'half' in part else ''}{name}"
+    return ""
+
+
+def _of(part: str) -> str:
+    return f"{part} of " if "half" in part else "mid-" if part == "mid" else f"{part} "
+
+
+def _month_name(month: int, *, short: bool) -> str:
+    return MONTHS[month - 1][:3] if short else MONTHS[month - 1]
 
 
 def _said_unit(unit: Unit, *, short: bool) -> str:
@@ -148,7 +184,7 @@ def _name(unit: Unit, *, short: bool, year: bool = True) -> str:
             return f"{_SEASON_NAMES[month]} {year_name(y)}"
         years = f"{y}–{(y + 1) % 100:02}" if y >= 1000 and (y + 1) % 100 else _years(y, y + 1)
         return f"winter {years}"
-    words = MONTHS[month - 1][:3] if short else MONTHS[month - 1]
+    words = _month_name(month, short=short)
     if unit.precision == "day":
         words = f"{day} {words}"
     return f"{words} {year_name(y)}" if year else words

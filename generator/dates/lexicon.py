@@ -1,0 +1,141 @@
+"""The words that dates are written in: month names of many languages from the Unicode CLDR, and what else no library lists.
+
+`lexicon()` is plain data, so that the page for annotating can be given the very same words.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Final, Literal, TypedDict
+
+from babel import Locale
+
+Part = Literal["early", "mid", "late", "first half", "second half"]
+
+LANGUAGES: Final = (
+    *("be", "bg", "cs", "da", "de", "el", "es", "et", "fi", "fr", "hr", "hu", "id", "it", "lt", "lv", "mk", "nb", "nl"),
+    *("pl", "pt", "ro", "ru", "sk", "sl", "sr", "sv", "tr", "uk"),
+)
+"""Languages whose months and weekdays are known by name, beside English. Chinese, Japanese and Korean write figures."""
+
+ENGLISH_MONTHS: Final = (
+    *("january", "february", "march", "april", "may", "june", "july"),
+    *("august", "september", "october", "november", "december"),
+)
+
+
+class Lexicon(TypedDict):
+    """Every word in lower case, without full stops. A month's name may mean two months: listopad is October in Croatian."""
+
+    months: dict[str, list[int]]
+    weekdays: list[str]
+    seasons: dict[str, str]  # the code of EDTF
+    parts: dict[str, Part]
+    ordinals: dict[str, int]
+    halves: list[str]
+    quarters: list[str]
+    decades: list[str]
+    centuries: list[str]
+    about: list[str]
+    perhaps: list[str]
+    before: list[str]
+    after: list[str]
+    until: list[str]
+    since: list[str]
+    between: list[str]
+    and_: list[str]
+    fillers: list[str]
+
+
+@cache
+def lexicon() -> Lexicon:
+    """The words, English ones first. Made on first use, in about a tenth of a second."""
+    months: dict[str, list[int]] = {}
+    weekdays = {
+        *_listed(
+            "mon monday tue tues tuesday wed wednes wednesday thu thur thurs thursday fri friday sat satur saturday"
+        ),
+        *_listed("sun sunday"),
+    }
+    for number, name in enumerate(ENGLISH_MONTHS, start=1):
+        for short in {name, name[:3], name[:4]}:
+            months[short] = [number]
+    for number, words in enumerate(_LOCATIVES, start=1):
+        months.update((word, [number]) for word in words.split())
+    english = frozenset(months)
+    for code in LANGUAGES:
+        locale = Locale.parse(code)
+        for context in ("format", "stand-alone"):
+            for width in ("wide", "abbreviated"):
+                for number, name in locale.months[context][width].items():
+                    word = name.lower().rstrip(".")
+                    if word not in english and len(word) > 2 and number not in months.setdefault(word, []):
+                        months[word].append(number)
+            weekdays.update(name.lower() for name in locale.days[context]["wide"].values())
+    return Lexicon(
+        months={word: sorted(months[word]) for word in sorted(months)},
+        weekdays=sorted(day for day in weekdays if " " not in day and day not in months),
+        seasons={word: code for code, words in _SEASONS.items() for word in words.split()},
+        parts={word: part for part, words in _PARTS.items() for word in words.split()},
+        ordinals={word: number for number, words in enumerate(_ORDINALS, start=1) for word in words.split()},
+        halves=_listed("half hälfte moitié mitad metade половина половине половину половині połowa połowie"),
+        quarters=_listed("quarter quartal trimestre квартал квартале кварталі kwartał kwartale kwartaal"),
+        decades=_listed("s er ern ер х е ті тих ых"),
+        centuries=_listed(
+            "century jahrhundert jahrhunderts siècle siglo secolo século век века веке століття wiek wieku eeuw"
+        ),
+        about=_listed(
+            "about around circa ca c approx approximately roughly etwa ungefähr um gegen vers environ autour hacia "
+            "aproximadamente circà verso cerca около примерно приблизительно близько приблизно około ok omkring"
+        ),
+        perhaps=_listed("perhaps possibly probably maybe likely vielleicht wahrscheinlich peut-être возможно можливо"),
+        before=_listed("before vor avant antes prima до перед przed voor före"),
+        after=_listed("after nach après después dopo depois после після po na efter"),
+        until=_listed("until till to bis jusqu hasta fino até"),
+        since=_listed("from since seit depuis desde dal от с з із від od sinds sedan"),
+        between=_listed("between zwischen entre между між"),
+        and_=_listed("and und et y e и і та"),
+        fillers=_listed(
+            "the of on in at during year years month month's date dated de d du des la le les l el los las en im am den dem "
+            "der del dell nel nella a al em no na do da jahr jahre jahren jahres année années an año años anno anni ano "
+            "anos в во у на год года году годы годов годах г гг рік року році роки років роках р рр rok roku roce w van het"
+        ),
+    )
+
+
+def _listed(words: str) -> list[str]:
+    return words.split()
+
+
+_LOCATIVES: Final = (  # "in April", which the CLDR leaves out
+    *("январе січні styczniu lednu", "феврале лютому lutym únoru", "марте березні marcu březnu"),
+    *("апреле квітні kwietniu dubnu", "мае травні maju květnu", "июне червні czerwcu červnu"),
+    *("июле липні lipcu červenci", "августе серпні sierpniu srpnu", "сентябре вересні wrześniu září"),
+    *("октябре жовтні październiku říjnu", "ноябре листопаді listopadzie", "декабре грудні grudniu prosinci"),
+)
+_SEASONS: Final = {
+    "21": "spring frühling frühjahr printemps primavera весна весной весны весною навесні весни wiosna wiosną jaro lente",
+    "22": "summer sommer été verano estate verão лето летом лета літо влітку літа lato latem léto zomer",
+    "23": "autumn fall herbst automne otoño autunno outono осень осенью осени осінь восени jesień jesienią podzim herfst",
+    "24": "winter hiver invierno inverno зима зимой зимы зимою взимку зими zima zimą",
+}
+_PARTS: Final[dict[Part, str]] = {
+    "early": (
+        "early beginning start anfang début debut principios comienzos inicios inizio inizi início começo начале начало "
+        "начала початок початку początek początku počátek počátku začátek začátku begin början"
+    ),
+    "mid": (
+        "mid middle mitte mi milieu mediados metà meados середина середине середины середини середині połowie midden "
+        "medio mitten"
+    ),
+    "late": (
+        "late end close ende fin finales fines fine fim final finais конец конце конца кінець кінці кінця наприкінці koniec "
+        "końcu końca konec konce eind einde slutet slut"
+    ),
+}
+_ORDINALS: Final = (
+    "first 1 i erste ersten premier première primer primera primo первый первая первой первом перший перша першій pierwsza",
+    "second 2 ii zweite zweiten deuxième second seconde segundo segunda secondo второй вторая втором другий друга другій druga",
+    "third 3 iii dritte dritten troisième tercer tercero terzo третий третьем третій",
+    "fourth 4 iv vierte vierten quatrième cuarto quarto четвертый четвёртый четвертом четвертий",
+)

@@ -1,0 +1,384 @@
+"""Dates in words, as people write them: "late April 2025", "the 1930s", "4 mai 2025", "Q3 2024", "before 1931".
+
+What the vague words mean here, wherever they stand:
+
+| of | early | mid | late | first half | second half |
+| --- | --- | --- | --- | --- | --- |
+| a month | days 1 to 10 | 11 to 20 | 21 to the last | 1 to 15 | 16 to the last |
+| a year | January to April | May to August | September to December | January to June | July to December |
+| a decade | years 0 to 3 | 4 to 6 | 7 to 9 | 0 to 4 | 5 to 9 |
+| a century | years 0 to 33 | 34 to 66 | 67 to 99 | 0 to 49 | 50 to 99 |
+| a season | its first month | its second | its third | | |
+
+"Beginning of" counts as early, "middle of" as mid and "end of" as late. Each is one unknown day within, so "late April 2025" is
+`[2025-04-21..2025-04-30]`. The page for annotating reads words by the same rules: annotate/date-words.js.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import Final
+
+from generator.dates.edtf import Day, Edtf, UnreadableError, month_after, month_length, read, signed
+from generator.dates.lexicon import Part, lexicon
+
+MONTH_DAYS: Final[dict[Part, tuple[int, int]]] = {
+    "early": (1, 10),
+    "mid": (11, 20),
+    "late": (21, 31),
+    "first half": (1, 15),
+    "second half": (16, 31),
+}
+YEAR_MONTHS: Final[dict[Part, tuple[int, int]]] = {
+    "early": (1, 4),
+    "mid": (5, 8),
+    "late": (9, 12),
+    "first half": (1, 6),
+    "second half": (7, 12),
+}
+DECADE_YEARS: Final[dict[Part, tuple[int, int]]] = {
+    "early": (0, 3),
+    "mid": (4, 6),
+    "late": (7, 9),
+    "first half": (0, 4),
+    "second half": (5, 9),
+}
+CENTURY_YEARS: Final[dict[Part, tuple[int, int]]] = {
+    "early": (0, 33),
+    "mid": (34, 66),
+    "late": (67, 99),
+    "first half": (0, 49),
+    "second half": (50, 99),
+}
+_SEASON_MONTH: Final = {"early": 0, "mid": 1, "late": 2}
+
+_L: Final = r"[^\W\d_]"  # a letter of any script
+
+
+def in_words(text: str, year: int | None = None) -> tuple[Edtf, ...]:
+    """Every date that the words may state, the likeliest first; none where they state none.
+
+    `year` is taken where the words name no year, as in "late April".
+    """
+    found = candidates(text)
+    if not found and year is not None and plain(text):
+        with_year = f"{signed(year)}년 {text.strip()}" if re.search("[월月]", text) else f"{text} {signed(year)}"
+        found = candidates(with_year)
+    return tuple(read(candidate) for candidate in dict.fromkeys(found) if readable(candidate))
+
+
+def relative(text: str, published: Edtf | None) -> Edtf | None:
+    """The year or month that words such as "the previous year" name, counted from the day of publication."""
+    first, last = published.core if published else (None, None)
+    words = " ".join(re.sub(r"[’']", "'", text.lower()).split())
+    if first is None or last is None or first.year != last.year:
+        return None
+    for pattern, years in _YEARS_FROM:
+        if pattern.fullmatch(words):
+            return read(signed(first.year + years)) if 0 <= first.year + years <= 9999 else None
+    for pattern, months in _MONTHS_FROM:
+        if pattern.fullmatch(words) and first.month == last.month:
+            year, month = month_after(first.year, first.month, months)
+            return read(f"{signed(year)}-{month:02}") if 0 <= year <= 9999 else None
+    return None
+
+
+_YEARS_FROM: Final = (
+    (
+        re.compile(
+            r"(?:(?:in|during|back in) )?(?:(?:the )?(?:previous|last|preceding) year|(?:a|the|one) year (?:earlier|before|ago))"
+            r"|(?:im )?(?:vorigen |letzten |vergangenen )?(?:vorjahr|jahr zuvor)|(?:im )?(?:vorigen|letzten|vergangenen) jahr"
+            r"|l'an(?:née)? (?:dernière?|passée?|précédente?)|(?:el )?año (?:pasado|anterior)"
+            r"|(?:в )?прошлом году|(?:у )?минулому році|минулого року|торік|작년|지난해|去年|昨年"
+        ),
+        -1,
+    ),
+    (
+        re.compile(
+            r"(?:(?:earlier|later|early|late) )?(?:in )?(?:this|the current|the same) year|(?:in )?diesem jahr|dieses jahr"
+            r"|cette année|este año|(?:в )?этом году|цього року|올해|今年"
+        ),
+        0,
+    ),
+    (
+        re.compile(
+            r"(?:in )?(?:the )?(?:next|following|coming) year|(?:im )?(?:nächsten|kommenden) jahr|l'an(?:née)? prochaine?"
+            r"|el año próximo|(?:в )?следующем году|наступного року|내년|来年|明年"
+        ),
+        1,
+    ),
+)
+_MONTHS_FROM: Final = (
+    (
+        re.compile(
+            r"(?:in )?(?:the )?(?:previous|last|preceding) month|(?:im )?(?:letzten|vorigen|vergangenen) monat|le mois dernier"
+            r"|el mes pasado|(?:в )?прошлом месяце|минулого місяця|지난달|上个月|先月"
+        ),
+        -1,
+    ),
+    (
+        re.compile(
+            r"(?:(?:earlier|later) )?(?:in )?(?:this|the current) month|diesen monat|ce mois(?:-ci)?|este mes"
+            r"|(?:в )?этом месяце|цього місяця|이번 ?달|本月|今月"
+        ),
+        0,
+    ),
+)
+
+
+def readable(text: str) -> bool:
+    """Whether the text is a date as it stands."""
+    try:
+        read(text)
+    except UnreadableError:
+        return False
+    return True
+
+
+def plain(text: str) -> str:
+    """The words in lower case without what carries no date: full stops, weekdays, articles and prepositions."""
+    words = lexicon()
+    text = re.sub("[‘’ʼ]", "'", unicodedata.normalize("NFC", text).lower().replace("−", "-"))
+    text = re.sub(rf"(?<=[0-9])'s(?!{_L})", "s", text)
+    text = re.sub(rf"(?<={_L})\.|(?<=[0-9])\.(?= ?{_L})|[,;']", " ", text)
+    text = re.sub(r"(?<![0-9])([0-9]{1,2})-?(?:st|nd|rd|th|er|ère|ème|re|º|ª|°|го|й|я|е)(?![^\W_])", r"\1", text)
+    text = re.sub(rf"(?<=[0-9])-(?={_L})|(?<={_L})-(?=[0-9])|(?<![^\W_])(mid|mi)-(?={_L})", r"\1 ", text)
+    text = re.sub(r"(?<![^\W_])(ca|c|q|h|t)(?=[0-9])", r"\1 ", text)
+    text = re.sub(rf"(?<=[0-9]{{4}})(?=(?:s|er|ern)(?!{_L}))", " ", text)
+    text = re.sub(r"(?<![^\W_])([ivx]+)e(?= siècle)", r"\1", text)
+    text = re.sub(r"(?<![^\W_])(?:années|años|anni|anos) ([0-9]{3}0)(?![0-9])", r"\1 s", text)
+    text = re.sub(r"(?<![^\W_])prior to(?![^\W_])", "before", text)
+    dropped = {*words["fillers"], *words["weekdays"]}
+    text = " ".join(token for token in text.split() if token not in dropped)
+    text = re.sub(rf"(?<![0-9])([0-9]{{1,4}}) (?:{_BEFORE_CHRIST})(?!{_L})", lambda m: signed(1 - int(m[1])), text)
+    return re.sub(
+        rf"(?<!{_L})ad ([0-9]{{1,4}})(?![0-9])|(?<![0-9])([0-9]{{1,4}}) (?:{_AFTER_CHRIST})(?!{_L})",
+        lambda m: (m[1] or m[2]).zfill(4),
+        text,
+    )
+
+
+_BEFORE_CHRIST: Final = r"bce?|b c(?: e)?|v chr|av j ?-?c|до н ?э|до нашей эры|до н ?е"
+_AFTER_CHRIST: Final = r"ad|ce|n chr|ap j ?-?c|н ?э|н ?е"
+
+
+def candidates(text: str) -> list[str]:
+    """What the words may state, as EDTF that need not be readable: "31 April 2025" gives 2025-04-31."""
+    return _figured(text) or _dates(plain(text))
+
+
+_FIGURED: Final = re.compile(
+    r"(-?[0-9]{4}) ?[年년] ?(?:([0-9]{1,2}) ?[月월] ?)?(?:(上旬|初旬|初|초순|상순|초)|(中旬|중순|中|중반)|(下旬|末|하순|말))[にに의에]?"
+)
+_FIGURED_DECADE: Final = re.compile(r"([0-9]{3})0 ?(?:年代|년대)")
+
+
+def _figured(text: str) -> list[str]:
+    """Chinese, Japanese and Korean: 2025年4月下旬, 2025년 초, 1930年代."""
+    text = " ".join(text.split())
+    if match := _FIGURED.fullmatch(text):
+        year, month, early, mid, _ = match.groups()
+        part: Part = "early" if early else "mid" if mid else "late"
+        return _of_month(part, year, int(month)) if month else _of_year(part, year)
+    if match := _FIGURED_DECADE.fullmatch(text):
+        return [f"{match[1]}X"]
+    return []
+
+
+def _dates(words: str) -> list[str]:
+    known = lexicon()
+    if date := _one(words):
+        return date
+    first, _, rest = words.partition(" ")
+    if match := re.fullmatch(r"(?:one day|some ?time) (.+)", words):
+        return [date for date in _dates(match[1]) if date.startswith("[")]
+    if first in known["between"]:
+        for word in known["and_"]:
+            start, _, end = rest.partition(f" {word} ")
+            if end:
+                return _two("[{}..{}]", start, end)
+    if match := re.fullmatch(r"(?:from|von|vom) (.+) (?:to|until|till|bis) (.+)", words):
+        return _two("{}/{}", match[1], match[2])
+    if rest and first in known["before"]:
+        return [form.format(day) for date in _dates(rest) for day in _beside(date, -1) for form in ("../{}", "[..{}]")]
+    if rest and first in known["after"]:
+        return [form.format(day) for date in _dates(rest) for day in _beside(date, 1) for form in ("{}/..", "[{}..]")]
+    if rest and first in known["since"]:
+        return [f"{date}/.." for date in _dates(re.sub(" onwards?$", "", rest))]
+    if match := re.fullmatch(r"(?:up to|not? later than|by) (.+)", words):
+        return [f"../{date}" for date in _dates(match[1])]
+    if rest and first in known["until"]:
+        return [f"../{date}" for date in _dates(rest)]
+    if match := re.fullmatch(r"(?:(?:either|one) )?(.+) or (.+)", words):
+        open_end = {"earlier": "[..{}]", "before": "[..{}]", "later": "[{}..]", "after": "[{}..]"}.get(match[2])
+        if open_end:
+            return [open_end.format(date) for date in _one(match[1])]
+        return _two("[{}, {}]", match[1], match[2])
+    for separator in (" to | - | ?[–—] ?", rf"(?<=[0-9])-(?=[0-9]{{1,2}} |[0-9]{{4}}$)|(?<={_L})-(?={_L})"):
+        if match := re.fullmatch(f"(.+?)(?:{separator})(.+)", words):
+            return _two("{}/{}", match[1], match[2]) + _two("[{}..{}]", match[1], match[2])
+    return []
+
+
+def _two(form: str, first: str, second: str) -> list[str]:
+    """Both dates in that form; the first borrows the month or year that is printed only with the second."""
+    end = _one(second)
+    tail = second.split(" ")
+    starts = (_one(" ".join([first, *tail[max(0, len(tail) - borrowed) :][:borrowed]])) for borrowed in range(3))
+    start = next(filter(None, starts), [])
+    return [form.format(start[0], end[0])] if start and end else []
+
+
+def _beside(date: str, step: int) -> list[str]:
+    """The day, month or year next to a date; none where it has no sharp end."""
+    if not readable(date):
+        return []
+    stated = read(date)
+    unit = stated.spans[0].start if len(stated.spans) == 1 and stated.form == "date" else None
+    if unit is None or unit.approximate or unit.uncertain or unit.precision == "season":
+        return []
+    if unit.precision == "day":
+        return [Day.from_ordinal(unit.first.ordinal + step).iso]
+    if unit.precision == "month":
+        year, month = month_after(unit.first.year, unit.first.month, step)
+        return [f"{signed(year)}-{month:02}"]
+    year = unit.first.year - 1 if step < 0 else unit.last.year + 1
+    return [signed(year) if abs(year) <= 9999 else f"Y{year}"]
+
+
+# One date.
+
+
+def _one(words: str) -> list[str]:
+    if readable(words):
+        return [words]
+    known = lexicon()
+    first, *rest = words.split(" ")
+    if rest and (first in known["about"] or first in known["perhaps"]):
+        mark = "~" if first in known["about"] else "?"
+        # A set is vague already: "around mid-May" is no wider than "mid-May" is here.
+        return [date if date.startswith("[") else f"{date}{mark}".replace("~?", "%") for date in _one(" ".join(rest))]
+    tokens = [first, *rest]
+    return _calendar(tokens) or _part(tokens) or _season(tokens) or _quarter(tokens) or _years(tokens)
+
+
+def _is_year(token: str) -> bool:
+    return re.fullmatch(r"-?[0-9]{4}", token) is not None
+
+
+def _is_day(token: str) -> bool:
+    return re.fullmatch(r"[0-9]{1,2}", token) is not None
+
+
+def _calendar(tokens: list[str]) -> list[str]:
+    """A month with its year, and perhaps the day, in any order that is used."""
+    months = lexicon()["months"]
+    if len(tokens) == 2 and tokens[0] in months and _is_year(tokens[1]):
+        year, month, day = tokens[1], tokens[0], ""
+    elif len(tokens) == 2 and _is_year(tokens[0]) and tokens[1] in months:
+        year, month, day = tokens[0], tokens[1], ""
+    elif len(tokens) == 3 and _is_day(tokens[0]) and tokens[1] in months and _is_year(tokens[2]):
+        day, month, year = tokens
+    elif len(tokens) == 3 and tokens[0] in months and _is_day(tokens[1]) and _is_year(tokens[2]):
+        month, day, year = tokens
+    elif len(tokens) == 3 and _is_year(tokens[0]) and tokens[1] in months and _is_day(tokens[2]):
+        year, month, day = tokens
+    else:
+        return []
+    return ["-".join(filter(None, (year, f"{number:02}", day.zfill(2) if day else ""))) for number in months[month]]
+
+
+def _part(tokens: list[str]) -> list[str]:
+    """Early, mid and late, and halves, of a month, year, decade, century or season."""
+    known = lexicon()
+    first, *unit = tokens
+    part = known["parts"].get(first)
+    half = known["ordinals"].get(first, 0) if unit and unit[0] in known["halves"] else 0
+    if 1 <= half <= 2:
+        part, unit = ("first half" if half == 1 else "second half"), unit[1:]
+    elif first == "h" and unit and unit[0] in {"1", "2"}:
+        part, unit = ("first half" if unit[0] == "1" else "second half"), unit[1:]
+    elif len(tokens) == 3 and _is_year(first) and unit[0] == "h" and unit[1] in {"1", "2"}:
+        part, unit = ("first half" if unit[1] == "1" else "second half"), [first]
+    if part is None or not unit:
+        return []
+    if len(unit) == 1 and _is_year(unit[0]):
+        return _of_year(part, unit[0])
+    if len(unit) == 2 and unit[0] in known["months"] and _is_year(unit[1]):
+        return [date for month in known["months"][unit[0]] for date in _of_month(part, unit[1], month)]
+    found = []
+    for date in _season(unit) or _years(unit):
+        stated = read(date)
+        years = DECADE_YEARS if stated.precision == "decade" else CENTURY_YEARS
+        first_day = stated.core[0]
+        if first_day is None:
+            continue
+        if stated.precision == "season":
+            if part in _SEASON_MONTH:
+                year, month = month_after(first_day.year, first_day.month, _SEASON_MONTH[part])
+                found.append(f"{signed(year)}-{month:02}")
+        else:
+            low, high = (first_day.year + years[part][end] for end in (0, 1))
+            found.append(f"[{signed(low)}..{signed(high)}]")
+    return found
+
+
+def _of_month(part: Part, year: str, month: int) -> list[str]:
+    if not 1 <= month <= 12:
+        return []
+    low, high = MONTH_DAYS[part]
+    return [f"[{year}-{month:02}-{low:02}..{year}-{month:02}-{min(high, month_length(int(year), month)):02}]"]
+
+
+def _of_year(part: Part, year: str) -> list[str]:
+    low, high = YEAR_MONTHS[part]
+    return [f"[{year}-{low:02}..{year}-{high:02}]"]
+
+
+def _season(tokens: list[str]) -> list[str]:
+    code = lexicon()["seasons"].get(tokens[0])
+    match = re.fullmatch(r"(-?[0-9]{4})(?:[/–-]([0-9]{2}|[0-9]{4}))?", tokens[1]) if len(tokens) == 2 else None
+    if code is None or match is None:
+        return []
+    year, next_year = match.groups()
+    stated = f"{year}-{code}"
+    # "winter 2025" may begin in that year, or end in it.
+    return [f"{signed(int(year) - 1)}-24", stated] if code == "24" and not next_year else [stated]
+
+
+def _quarter(tokens: list[str]) -> list[str]:
+    known = lexicon()
+    number, year = 0, ""
+    if len(tokens) == 3 and tokens[0] in {"q", "t"} and _is_year(tokens[2]):
+        number, year = known["ordinals"].get(tokens[1], 0), tokens[2]
+    elif len(tokens) == 3 and _is_year(tokens[0]) and tokens[1] == "q":
+        number, year = known["ordinals"].get(tokens[2], 0), tokens[0]
+    elif len(tokens) == 3 and tokens[1] in known["quarters"] and _is_year(tokens[2]):
+        number, year = known["ordinals"].get(tokens[0], 0), tokens[2]
+    if not number:
+        return []
+    low, high = f"{year}-{3 * number - 2:02}", f"{year}-{3 * number:02}"
+    return [f"{low}/{high}", f"[{low}..{high}]"]
+
+
+def _years(tokens: list[str]) -> list[str]:
+    """Decades and centuries."""
+    known = lexicon()
+    if len(tokens) == 2 and re.fullmatch(r"[0-9]{3}0", tokens[0]) and tokens[1] in known["decades"]:
+        decade, century = f"{tokens[0][:3]}X", f"{tokens[0][:2]}XX"
+        return [decade, century] if tokens[0].endswith("00") else [decade]
+    if len(tokens) == 2 and tokens[1] in known["centuries"]:
+        number = int(tokens[0]) if _is_day(tokens[0]) else _roman(tokens[0])
+        return [f"{number - 1:02}XX"] if number else []
+    return []
+
+
+def _roman(text: str) -> int:
+    """A Roman number up to 39, in small letters; 0 where it is none."""
+    match = re.fullmatch(r"(x{0,3})(ix|iv|v?i{0,3})", text)
+    return (
+        len(match[1]) * 10 + {"ix": 9, "iv": 4}.get(match[2], 5 * ("v" in match[2]) + match[2].count("i"))
+        if match
+        else 0
+    )

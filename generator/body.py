@@ -14,7 +14,7 @@ LINK = re.compile(r"\[\[([^\[\]|\n]*)(?:\|([^\[\]\n]*))?\]\]")
 
 # A sentence ends at . ! ? or … (and their CJK kin), closed quotes and brackets included, before white space and a capital, a
 # digit, an opening quote or a link; but not behind an initial or a common abbreviation.
-_END = re.compile(r"(?:[.!?…]+[\"”’')\]]*(?=\s+[\"“‘(\[]*[\w\[])|[。！？]+[」』”]*)")
+_END = re.compile(r"(?:(?<![.!?…])[.!?…]+[\"”’')\]]*(?=\s+[\"“‘(\[]*[\w\[])|[。！？]+[」』”]*)")
 _ABBREVIATION = re.compile(
     r"(?:\b(?:[A-Z]|Mr|Mrs|Ms|Dr|St|Gen|Lt|Col|Maj|Sgt|Sen|Rep|Gov|Prof|No|vs|etc|approx|c|U\.S|U\.K|U\.N))\.$"
 )
@@ -59,7 +59,9 @@ def sentences(body: str) -> Iterator[tuple[int, int]]:
     for block in re.finditer(r"[^\n]+(?:\n(?!\s*(?:\n|[-*+#>]\s|\d+\.\s))[^\n]+)*", masked):
         start = block.start()
         for end in _END.finditer(masked, block.start(), block.end()):
-            if _ABBREVIATION.search(masked, start, end.end()) or _goes_on(masked, start, end.end()):
+            if _ABBREVIATION.search(masked, max(start, end.end() - 12), end.end()) or _goes_on(
+                masked, start, end.end()
+            ):
                 continue
             yield start, end.end()
             start = end.end()
@@ -72,7 +74,7 @@ def sentences(body: str) -> Iterator[tuple[int, int]]:
 def _goes_on(text: str, start: int, end: int) -> bool:
     """Whether what follows cannot begin a sentence, or what stands before is but the number of an item."""
     following = _FOLLOWING.match(text, end)
-    return bool(following and following[1].islower()) or text[start:end].rstrip(".").isdigit()
+    return bool(following and following[1].islower()) or (end - start <= 12 and text[start:end].rstrip(".").isdigit())
 
 
 _FOLLOWING = re.compile(r"\s+[\"“‘(\[]*(\w)")

@@ -1,5 +1,6 @@
 """`archive suggest`: whom a copy names and quotes, read off by rules; what is written says that nobody has reviewed it."""
 
+import time
 from pathlib import Path
 
 import pytest
@@ -113,6 +114,130 @@ def test_a_source_without_a_name_keeps_the_words_of_the_text(archive: Archive) -
     (quoted,) = Suggester(archive).proposal("“It rose,” a senior official of the town told reporters.").quotations
     assert (quoted.spoken.speaker, quoted.spoken.unnamed) == (None, "a senior official of the town")
     assert quoted.spoken.to == "reporters"
+
+
+def speakers(archive: Archive, text: str) -> list[tuple[str, str | None, str | None]]:
+    return [
+        (" | ".join(q.parts), q.spoken.speaker, q.spoken.unnamed) for q in Suggester(archive).proposal(text).quotations
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "unnamed"),
+    [
+        ("A member of the board, who asked not to be named, said Okonjo knew “the day it came”.", "a member of the board"),
+        ("An official, speaking on condition of anonymity, said Okonjo “knew of it”.", "an official"),
+        ("A letter seen by the paper said Okonjo “knew of it”.", "a letter seen by the paper"),
+        ("“She knew,” said a member of the board close to Okonjo.", "a member of the board close to Okonjo"),
+        ("“She knew,” a spokesman for Okonjo said.", "a spokesman for Okonjo"),
+        ("“She knew,” according to two officials familiar with the matter.", "two officials familiar with the matter"),
+        ("The official, who asked not to be named, said: “She knew.”", "the official"),
+        ("Officials said Okonjo was “warned of it”.", "officials"),
+    ],
+)  # fmt: skip
+def test_words_of_a_source_without_a_name_go_to_nobody_who_is_named(archive: Archive, text: str, unnamed: str) -> None:
+    ((_, speaker, found),) = speakers(archive, f"Mira Okonjo came. {text} Okonjo did not answer.")
+    assert (speaker, found) == (None, unnamed)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "“It rose,” a neighbour, Mira Okonjo, said.",
+        "A spokeswoman, Mira Okonjo, said: “It rose”.",
+        "Mira Okonjo, a member of the board, said “It rose”.",
+    ],
+)
+def test_a_name_beside_what_somebody_is_has_the_words(archive: Archive, text: str) -> None:
+    assert speakers(archive, text) == [("It rose", "mira-okonjo", None)]
+
+
+def test_a_pronoun_means_the_source_without_a_name_that_spoke_last(archive: Archive) -> None:
+    text = "Mira Okonjo came. “It rose,” a spokesman for Okonjo said. “It fell,” he added."
+    assert [(who, of) for _, who, of in speakers(archive, text)] == [(None, "a spokesman for Okonjo")] * 2
+
+
+def test_small_words_belong_to_a_name(tmp_path: Path) -> None:
+    named = ("Jan de Wit", "Karl von Au", "Sami al-Noor", "Ada Quill")
+    files = {f"content/people/p{number}.yml": f"name: {name}\n" for number, name in enumerate(named)}
+    archive = archive_of(tmp_path, files)
+    text = (
+        "Ada Quill told the board: “We will mend it.” de Wit: “Not this year.” “Why,” von Au said. “So,” al-Noor said."
+    )
+    assert [who for _, who, _ in speakers(archive, text)] == ["p3", "p0", "p1", "p2"]
+    text = "Ada Quill told the board: “We will mend it.” van Dam: “Not this year.”"
+    assert [(who, of) for _, who, of in speakers(archive, text)] == [("p3", None), (None, "van Dam")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Okonjo was a guest of “The Morning Tide” on the radio.",
+        "On “Harbour Tonight” Okonjo read from a poem.",
+        "Okonjo read from the novel “Salt”.",
+        "Okonjo came aboard the ferry “Queen”.",
+        "Follow Okonjo: “pic.example.org/ab12”.",
+        "Okonjo sent “https://example.org/a” and “wall.jpg”.",
+    ],
+)
+def test_titles_and_addresses_are_nobodys_words(archive: Archive, text: str) -> None:
+    assert speakers(archive, text) == []
+
+
+def test_words_like_a_title_that_somebody_said_are_proposed(archive: Archive) -> None:
+    text = "“Never Again,” Okonjo said. Okonjo said: “Never Again and Again”."
+    assert [who for _, who, _ in speakers(archive, text)] == ["mira-okonjo"] * 2
+    assert speakers(archive, "Okonjo saw the “wall” there.") == [("wall", None, None)]
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("“It holds,” said Rosa Hale, the harbour master.", ["Rosa Hale"]),
+        ("“It holds,” Rosa Hale replied.", ["Rosa Hale"]),
+        ("“It holds,” according to Rosa Hale. “It does,” Hale said.", ["Rosa Hale", "Rosa Hale"]),
+        ("Rosa Hale, who met Mira Okonjo, said: “It holds.”", ["Rosa Hale"]),
+        ("“It holds,” said Rosa Hale, who met Mira Okonjo.", ["Rosa Hale"]),
+    ],
+)
+def test_a_name_that_nobody_knows_is_offered(archive: Archive, text: str, named: list[str]) -> None:
+    found = Suggester(archive).proposal(text).quotations
+    assert [(q.spoken.speaker, q.spoken.unnamed, q.spoken.newcomer) for q in found] == [(None, n, True) for n in named]
+
+
+def test_whom_nobody_knows_is_told_of_once_with_the_command_that_begins_the_record(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    root = write(tmp_path / "archive", {"content/articles/2025/wall.md": "---\ntitle: Wall\n---\n"})
+    copy = tmp_path / "copy.txt"
+    copy.write_text("“It holds,” said Rosa Hale. “It always did,” Hale said.\n", encoding="utf-8")
+    assert main(["--root", str(root), "suggest", "wall", "--copy", str(copy)]) == 0
+    said = capsys.readouterr().out
+    assert said.count("Rosa Hale is no record yet: archive new person --name 'Rosa Hale'") == 1
+    assert said.count("speaker: {unnamed: Rosa Hale}") == 2
+
+
+HARD = (
+    "“a ", "« a ", "„a ", '"a ', '"a" ', "‘a ", "“a “b ” ", "Mira Okonjo, ", "Okonjo ", "Abc Def ", "“a b” said ", "“a b,” Okonjo said, ",
+    "Abc: ", "1", "12,345 ", "1-", "3 June 1755, ", "Monday ", ".", "a. ", " ", "\n", "\n x ", "a, ", "a member of the, ", "「あ", "”", "A", "de la ",
+    "the official, not named, ", "he said “abc def” ",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("piece", HARD)
+def test_the_work_grows_with_the_text_in_every_part(archive: Archive, piece: str) -> None:
+    """Passages, speech, mentions, dates and counts, on what has no end or no sentence: twice the text, about twice the time."""
+    suggester = Suggester(archive)
+    suggester.proposal("Mira Okonjo said “a”.", FRIDAY)
+
+    def time_of(letters: int) -> float:
+        text = (piece * (letters // len(piece) + 1))[:letters]
+        began = time.process_time()
+        suggester.proposal(text, FRIDAY)
+        return time.process_time() - began
+
+    times = min(((time_of(20_000) + 0.02) / (time_of(5_000) + 0.02) for _ in range(2)), default=0)
+    assert times < 8  # 4 where it is linear, 16 where it is quadratic
 
 
 def test_a_carrier_is_no_speaker(archive: Archive) -> None:

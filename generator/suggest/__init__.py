@@ -8,6 +8,7 @@ which passage of a known utterance a quotation resembles. Whatever is written in
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -16,9 +17,9 @@ from generator.dates import Edtf
 from generator.suggest.counts import Counted, Measures, counted_in
 from generator.suggest.mentions import Known, Mention, mentioned_in
 from generator.suggest.passages import Passage, Passages
-from generator.suggest.speech import Spoken, spoken_in
-from generator.suggest.text import Copy
-from generator.suggest.times import Dated, dated_in, nearest
+from generator.suggest.speech import Spoken, givers, spoken_in
+from generator.suggest.text import Copy, Span
+from generator.suggest.times import Dated, DaysIn, dated_in, nearest
 
 __all__ = ["Counted", "Dated", "Estimated", "Mention", "Passage", "Proposal", "Quoted", "Spoken", "Suggester"]
 
@@ -56,6 +57,9 @@ class Proposal:
     figures: tuple[Estimated, ...]
 
 
+_WITHIN = 800
+"""Letters around words within which a sentence is read, however long it is."""
+
 _BOUND = re.compile(r"\b(?:since|after|before|until|till|from|с|со|після|после|з|до)\s+$", re.IGNORECASE)
 """What makes a date the beginning or the end of what is counted, not the day on which it was."""
 
@@ -84,35 +88,36 @@ class Suggester:
         named = mentioned_in(self._known, text)
         days = dated_in(text, published)
         said = spoken_in(self._known, copy, named)
+        free = DaysIn(tuple(d for d in days if not copy.is_quoted(d.start)))
+        giver, every = givers(self._known, copy, named), DaysIn(days)
         numbers = counted_in(self._measures, text, copy.sentences, ((d.start, d.end) for d in days))
         return Proposal(
             named,
-            tuple(self._quoted(copy, one, days) for one in said),
+            tuple(self._quoted(copy, one, free) for one in said),
             days,
-            tuple(self._estimated(copy, one, named, days) for one in numbers),
+            tuple(self._estimated(copy, one, giver, every) for one in numbers),
         )
 
-    def _quoted(self, copy: Copy, one: Spoken, days: tuple[Dated, ...]) -> Quoted:
+    def _quoted(self, copy: Copy, one: Spoken, days: DaysIn) -> Quoted:
         parts = tuple(copy.words(span) for span in one.spans)
         first, last = one.spans[0], one.spans[-1]
-        sentence = (copy.sentence_at(first[0])[0], copy.sentence_at(max(last[0], last[1] - 1))[1])
-        outside = tuple(d for d in days if not any(s <= d.start < e for s, e in copy.quoted))
-        said = nearest(outside, first, sentence)
+        sentence = (
+            max(copy.sentence_at(first[0])[0], first[0] - _WITHIN),
+            min(copy.sentence_at(max(last[0], last[1] - 1))[1], last[1] + _WITHIN),
+        )
+        said = nearest(days.within(sentence), first, sentence)
         passage = self._passages.rendered(" ".join(parts), one.speaker)
         if passage and passage.alike >= _SURE and len(passage.speakers) == 1 and not one.speaker and not one.unnamed:
             one = replace(one, speaker=next(iter(passage.speakers)))
         return Quoted(one, parts, said, passage)
 
-    def _estimated(self, copy: Copy, one: Counted, named: tuple[Mention, ...], days: tuple[Dated, ...]) -> Estimated:
-        sentence = copy.sentence_at(one.start)
-        by = self._giver(copy, one, named)
-        at = tuple(day for day in days if not _BOUND.search(copy.text[sentence[0] : day.start]))
+    def _estimated(self, copy: Copy, one: Counted, giver: Callable[[Span], str | None], days: DaysIn) -> Estimated:
+        first, last = copy.sentence_at(one.start)
+        sentence = (max(first, one.start - _WITHIN), min(last, one.end + _WITHIN))
+        by = None if copy.is_quoted(one.start) else giver((one.start, one.end))
+        at = tuple(
+            day
+            for day in days.within(sentence)
+            if not _BOUND.search(copy.text[max(sentence[0], day.start - 20) : day.start])
+        )
         return Estimated(one, by, nearest(at, (one.start, one.end), sentence))
-
-    def _giver(self, copy: Copy, one: Counted, named: tuple[Mention, ...]) -> str | None:
-        """Who says the number: whoever the sentence's reporting verb belongs to."""
-        inside = any(start <= one.start < end for start, end in copy.quoted)
-        if inside:
-            return None
-        found = spoken_in(self._known, replace(copy, quoted=((one.start, one.end),)), named)
-        return found[0].speaker if found and found[0].cue else None

@@ -126,6 +126,9 @@ usual a measure is, and a number that it has had before; how much is enough, and
 on the articles of one archive (tests/benchmarks/suggest_benchmark.py)."""
 
 _NEAR = 8
+_AROUND = 800
+_LONGEST = 100
+"""Letters around a number that tell what it counts, and of a number at most."""
 _SMALL = 13
 _LINK = re.compile(r"\[\[(?:[^\]|]*\|)?([^\]]*)\]\]")
 
@@ -139,13 +142,16 @@ def _ends(value: float | None, low: float | None, high: float | None) -> tuple[f
 
 def counted_in(measures: Measures, text: str, sentences: Sequence[Span], dates: Iterable[Span]) -> tuple[Counted, ...]:
     """Every number of the text that counts something, in order; not those in dates, shares and names."""
-    taken = sorted(dates)
+    taken = bytearray(len(text))
+    for start, end in dates:
+        taken[start:end] = b"\1" * (end - start)
     found = []
     for sentence in sentences:
         for match in _NUMBER.finditer(text, *sentence):
-            if any(start < match.end() and match.start() < end for start, end in taken):
+            if taken.find(1, match.start(), match.end()) >= 0 or match.end() - match.start() > _LONGEST:
                 continue
-            counted = _counted(measures, text, sentence, match)
+            around = max(sentence[0], match.start() - _AROUND), min(sentence[1], match.end() + _AROUND)
+            counted = _counted(measures, text, around, match)
             if counted and (counted.measure or (counted.value or counted.high or 0) >= _SMALL):
                 found.append(counted)
     return tuple(found)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -93,6 +94,35 @@ class Known:
         return tuple(sorted(bearers, key=lambda i: (-usual[i], order.get(i, 0))))
 
 
+PARTICLES = frozenset(
+    [
+        "de",
+        "der",
+        "den",
+        "del",
+        "della",
+        "di",
+        "da",
+        "dos",
+        "du",
+        "van",
+        "von",
+        "zu",
+        "ter",
+        "ten",
+        "bin",
+        "ibn",
+        "bint",
+        "abu",
+        "el",
+        "al",
+        "la",
+        "le",
+        "y",
+    ]
+)
+"""Small words that belong to a family's name."""
+
 _CARRIER = re.compile(r"news|agency|newspaper|broadcaster|media|outlet|press|radio|television", re.IGNORECASE)
 
 
@@ -108,20 +138,35 @@ def mentioned_in(known: Known, text: str) -> tuple[Mention, ...]:
     for mention in full:
         for key in {names.fold(word) for word in _ends(mention.words)}:
             bearing[key].append(mention)
+    starts = {key: [mention.start for mention in those] for key, those in bearing.items()}
     taken = [(m.start, m.end) for m in found]
     free = [w for w in words if not any(start <= w.start < end for start, end in _around(taken, w.start))]
     alone = {f.start: f for f in known.surnames.find_among(text, tuple(free))}
+    until = 0
     for word in free:
+        if word.start < until:
+            continue
+        if word.start in alone and alone[word.start].end > word.end:  # de Wit, al-Noor
+            until = alone[word.start].end
+            found.append(Mention(word.start, until, text[word.start : until], alone[word.start].bearers[0]))
+            continue
         if not word.text[0].isupper() and word.text[0].islower():
             continue
-        candidates = [m for key in word.keys for m in bearing.get(key, ())]
-        before = [m for m in candidates if m.start < word.start]
-        if candidates:
-            who = (before or candidates)[-1 if before else 0]
+        keys = [key for key in word.keys if key in bearing]
+        if keys:
+            last = max(keys, key=lambda key: _latest(starts[key], word.start))
+            at = _latest(starts[last], word.start)
+            who = bearing[last][bisect_left(starts[last], at)] if at >= 0 else bearing[keys[0]][0]
             found.append(Mention(word.start, word.end, word.text, who.id))
         elif word.start in alone:
             found.append(Mention(word.start, word.end, word.text, alone[word.start].bearers[0]))
     return tuple(sorted(found, key=lambda m: m.start))
+
+
+def _latest(starts: list[int], before: int) -> int:
+    """The last of these places before another; -1 where there is none."""
+    at = bisect_left(starts, before)
+    return starts[at - 1] if at else -1
 
 
 def _around(taken: list[tuple[int, int]], at: int) -> Iterable[tuple[int, int]]:
@@ -141,9 +186,16 @@ def _short_forms(person: Person) -> Iterator[str]:
 
 
 def _ends(name: str) -> tuple[str, ...]:
-    """The words that may stand for a whole name: its last, and its first where that is the family's (Kim Jong Un)."""
-    words = re.findall(r"[^\W\d_][\w’']*", name)
+    """What may stand for a whole name: its last word with the particles before it, or its first where that is the family's
+    (Jan de Wit: de Wit, Wit; Kim Jong Un: Kim)."""
+    found = list(re.finditer(r"[^\W\d_][\w’']*", name))
+    words = [word[0] for word in found]
     if len(words) < 2:
         return ()
+    first = len(words) - 1
+    while first > 1 and words[first - 1].lower() in PARTICLES:
+        first -= 1
+    if first < len(words) - 1:
+        return name[found[first].start() :], words[-1]
     family_first = len(words) == 3 and all(len(word) <= 5 for word in words)
     return (words[0],) if family_first else (words[-1],)

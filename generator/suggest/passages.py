@@ -14,6 +14,9 @@ from generator.archive import Archive
 ALIKE = 72
 """From this share of a hundred on a quotation is proposed as a rendering (rapidfuzz's token_set_ratio over folded words)."""
 
+LONGEST = 3000
+"""Letters of a quotation that are compared: comparing costs the length of both."""
+
 _SHORT = 4
 """Words below which nothing but a run of the very same words will do."""
 
@@ -62,7 +65,7 @@ class Passages:
 
     def rendered(self, words: str, speaker: str | None) -> Passage | None:
         """The passage that these words most resemble, of the same mouth where that is known; None where none does enough."""
-        key = names.key(words)
+        key = names.key(words[:LONGEST])
         best: Passage | None = None
         for number in self._candidates(key):
             path, other, by = self._wordings[number]

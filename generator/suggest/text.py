@@ -36,13 +36,19 @@ class Copy:
         """The paragraph in which this character stands."""
         return self.paragraphs[max(0, bisect_right(self.paragraphs, (offset, len(self.text))) - 1)]
 
+    def is_quoted(self, offset: int) -> bool:
+        """Whether this character stands between quotation marks."""
+        at = bisect_right(self.quoted, (offset, len(self.text))) - 1
+        return at >= 0 and self.quoted[at][0] <= offset < self.quoted[at][1]
+
     def words(self, span: Span) -> str:
         """What stands there, its white space folded."""
         return " ".join(self.text[span[0] : span[1]].split())
 
 
 def _paragraphs(text: str) -> Iterator[Span]:
-    parted = re.search(r"\S[^\n]*\n[ \t]*\n\s*\S", text)
+    text = text.rstrip()
+    parted = re.search(r"\S[ \t]*\n[ \t]*\n\s*\S", text)
     for found in re.finditer(r"\S(?:[^\n]|\n(?![ \t]*\n))*" if parted else r"\S[^\n]*", text):
         yield found.start(), found.start() + len(found[0].rstrip())
 
@@ -60,15 +66,18 @@ def _marks_of(text: str) -> dict[str, str]:
 def _quoted(text: str, paragraph: Span, pairs: dict[str, str]) -> Iterator[Span]:
     """The outermost quotations of a paragraph. One that is not closed goes on in the next paragraph, and ends here with its own."""
     at, end = paragraph
+    closing = _closing(text, paragraph, pairs)
+    following = re.compile(r"\s*(\S)").match(text, end)
+    goes_on = following[1] if following and text[end - 1] in ".!?…" else None
     while at < end:
         ends = pairs.get(text[at])
         if ends is None or (text[at] == '"' and at and text[at - 1].isalnum()):  # 6" is a length
             at += 1
             continue
-        close = _close(text, at, end, ends)
+        close = closing.get(at)
         if close is None:
-            following = text[end:].lstrip()[:1]
-            if following == text[at] and re.search(r"[.!?…]$", text[at:end]):
+            if text[at] == goes_on:
+                goes_on = None
                 yield _trimmed(text, at + 1, end)
             at += 1
             continue
@@ -78,20 +87,26 @@ def _quoted(text: str, paragraph: Span, pairs: dict[str, str]) -> Iterator[Span]
         at = close + 1
 
 
-def _close(text: str, opened: int, end: int, ends: str) -> int | None:
-    mark, depth = text[opened], 0
-    for at in range(opened + 1, end):
-        letter = text[at]
-        if letter == mark and mark not in ends:
-            depth += 1
-        elif letter in ends:
-            apostrophe = letter == "’" and at + 1 < end and text[at + 1].isalnum()
-            if apostrophe:
-                continue
-            if depth == 0:
-                return at
-            depth -= 1
-    return None
+def _closing(text: str, paragraph: Span, pairs: dict[str, str]) -> dict[int, int]:
+    """Where each mark that opens words is closed, in one pass a mark: those inside it that open are closed before it."""
+    found: dict[int, int] = {}
+    for mark, ends in pairs.items():
+        opened: list[int] = []
+        for at in (m.start() for m in re.compile(f"[{re.escape(mark + ends)}]").finditer(text, *paragraph)):
+            letter = text[at]
+            if letter == "’" and at + 1 < paragraph[1] and text[at + 1].isalnum():
+                continue  # an apostrophe
+            if mark in ends:  # the same sign opens and closes: each closes at the next
+                inch = letter == '"' and at and text[at - 1].isdigit() and not opened
+                if opened:
+                    found[opened.pop()] = at
+                if not inch:
+                    opened.append(at)
+            elif letter == mark:
+                opened.append(at)
+            elif opened:
+                found[opened.pop()] = at
+    return found
 
 
 def _trimmed(text: str, start: int, end: int) -> Span:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from bisect import bisect_left
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -405,6 +406,18 @@ _PATTERNS: tuple[tuple[re.Pattern[str], Callable[[_Reader, re.Match[str]], _Reso
         lambda *_: (None, None),
     ),
 )
+
+
+class DaysIn:
+    """Dates in order, of which those within a span are found without looking through all."""
+
+    def __init__(self, found: tuple[Dated, ...]) -> None:
+        self._found = found
+        self._starts = [date.start for date in found]
+
+    def within(self, span: tuple[int, int]) -> tuple[Dated, ...]:
+        """Those that begin in this span."""
+        return self._found[bisect_left(self._starts, span[0]) : bisect_left(self._starts, span[1])]
 
 
 def nearest(found: tuple[Dated, ...], span: tuple[int, int], within: tuple[int, int]) -> Dated | None:

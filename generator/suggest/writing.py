@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
@@ -100,11 +101,15 @@ def _quotations(
 ) -> Iterator[dict[str, tidy.Value]]:
     there = {_plain(part) for quotation in article.quotations for part in (quotation.words, *quotation.text)}
     recorded = article.source.sha256 == copy.sha256
+    newcomers: set[str] = set()
     for one in proposed:
         words, spoken = " ".join(one.parts), one.spoken
         if _plain(words) in there:
             continue
         there.add(_plain(words))
+        if spoken.newcomer and spoken.unnamed and spoken.unnamed not in newcomers:
+            newcomers.add(spoken.unnamed)
+            left.append(f"{spoken.unnamed} is no record yet: archive new person --name {shlex.quote(spoken.unnamed)}")
         if not spoken.speaker and not spoken.unnamed:
             left.append(f"“{_shown(words)}”: no speaker was found beside it")
             continue

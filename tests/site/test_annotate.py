@@ -204,6 +204,7 @@ def test_with_the_keyboard_alone_a_text_becomes_the_record_that_the_commands_mak
     page.keyboard.press("Tab")
 
     expect(page.locator(".an-path")).to_have_text(f"content/articles/2025/{name}.md")
+    expect(page.locator(".an-problems button")).to_have_count(0)  # it tells of them a moment after the last letter
     assert problems(page) == []
     in_browser = text_of(page)
     found, wanted = (article_in(f"{name}.md", text) for text in (in_browser, by_command))

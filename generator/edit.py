@@ -316,7 +316,7 @@ class _Writer:
             if not _equal(value_of(chain.node), text_of(value)):
                 self._replace(chain, value)
         elif isinstance(chain.node, yaml.MappingNode):
-            self._add_to_mapping(chain.node, str(missing[0]), value)
+            self._add_to_mapping(chain.node, len(chain.links), str(missing[0]), value)
         else:
             self._replace(chain, {str(missing[0]): value})
 
@@ -328,13 +328,13 @@ class _Writer:
             return
         if missing:
             self._put(Put(edit.steps, items))
-        elif not isinstance(chain.node, yaml.SequenceNode):
+        elif not isinstance(chain.node, yaml.SequenceNode) or not chain.node.value:
             self._fill(chain, items)
         elif chain.node.flow_style:
             written = ", ".join(tidy.flow(item) for item in items)
-            self._add_in_brackets(chain.node, written)
+            self._add_in_brackets(chain.node, len(chain.links), written)
         else:
-            self._add_below(chain.node, tidy.written(items, chain.node.start_mark.column))
+            self._add_below(chain.node, len(chain.links), tidy.written(items, chain.node.start_mark.column))
 
     def _drop(self, edit: Drop) -> None:
         block = "".join(f"{line}\n" for line in edit.lines)
@@ -345,18 +345,18 @@ class _Writer:
 
     # --- writing ---
 
-    def _add_to_mapping(self, node: yaml.MappingNode, key: str, value: Value) -> None:
+    def _add_to_mapping(self, node: yaml.MappingNode, depth: int, key: str, value: Value) -> None:
         if node.flow_style:
-            self._add_in_brackets(node, f"{tidy.flow(key)}: {tidy.flow(value)}")
+            self._add_in_brackets(node, depth, f"{tidy.flow(key)}: {tidy.flow(value)}")
         else:
             column = node.start_mark.column
             if isinstance(value, list | tuple) and any(isinstance(item, Mapping) for item in value):
                 # A list of mappings is long, or will be: it is opened, whatever its length.
-                self._add_below(node, [" " * column + f"{key}:", *tidy.written(value, column + 2)])
+                self._add_below(node, depth, [" " * column + f"{key}:", *tidy.written(value, column + 2)])
             else:
-                self._add_below(node, tidy.written({key: value}, column))
+                self._add_below(node, depth, tidy.written({key: value}, column))
 
-    def _add_in_brackets(self, node: yaml.CollectionNode, written: str) -> None:
+    def _add_in_brackets(self, node: yaml.CollectionNode, depth: int, written: str) -> None:
         if not node.value:
             at = node.start_mark.index + 1
             space = "" if self.text[at : at + 1] in ("]", "}") else " "
@@ -364,11 +364,11 @@ class _Writer:
             return
         last = node.value[-1]
         at = max(part.end_mark.index for part in last) if isinstance(last, tuple) else last.end_mark.index
-        self.pieces.append(_Piece(Splice(at, at, f", {written}"), len(self.text) - node.end_mark.index))
+        self.pieces.append(_Piece(Splice(at, at, f", {written}"), depth))
 
-    def _add_below(self, node: yaml.CollectionNode, lines: list[str]) -> None:
+    def _add_below(self, node: yaml.CollectionNode, depth: int, lines: list[str]) -> None:
         at = self._end(node, closing=True)
-        self.pieces.append(_Piece(Splice(at, at, "".join(f"\n{line}" for line in lines)), node.start_mark.column))
+        self.pieces.append(_Piece(Splice(at, at, "".join(f"\n{line}" for line in lines)), depth))
 
     def _fill(self, chain: _Chain, items: list[Value]) -> None:
         """Writes items where a list is empty, or null, or nothing."""

@@ -22,12 +22,14 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, event_priority
+from mkdocs.structure import StructureItem
 from mkdocs.structure.files import File, Files, InclusionLevel
-from mkdocs.structure.nav import Navigation
+from mkdocs.structure.nav import Navigation, Section
 from mkdocs.structure.pages import Page
 
 from generator import emit, markup, pipeline, routes, search_index
 from generator.card import card
+from generator.pages import empty_indexes
 from generator.pages.written import linked
 from generator.problems import Place, Problem, count, in_order, stops
 
@@ -169,6 +171,8 @@ class ArchivePlugin(BasePlugin[ArchiveOptions]):
                 # MkDocs knows sections as parents only, but asks no more of one than a page can answer; a section of
                 # nothing but its index would be a group without a name in the navigation.
                 file.page.parent = next((indexes[folder] for folder in above if folder in indexes), None)  # type: ignore[assignment]
+        if self.made is not None:
+            nav.items = _without(nav.items, empty_indexes(self.made.archive))
         return nav
 
     @event_priority(-100)
@@ -275,6 +279,20 @@ def _collisions(made: pipeline.Made, config: MkDocsConfig) -> Iterator[Problem]:
 
 def _card(config: MkDocsConfig) -> bytes:
     return card(markup.typeset(config.site_name))
+
+
+def _without(items: list[StructureItem], sources: frozenset[str]) -> list[StructureItem]:
+    """The navigation without pages of these source paths, and without sections of which nothing is left."""
+    left: list[StructureItem] = []
+    for item in items:
+        if isinstance(item, Section):
+            item.children = _without(item.children, sources)
+        gone = (
+            not item.children if isinstance(item, Section) else isinstance(item, Page) and item.file.src_uri in sources
+        )
+        if not gone:
+            left.append(item)
+    return left
 
 
 def _folder(file: File) -> str:

@@ -48,6 +48,20 @@ def test_an_empty_archive_builds_strictly_and_every_index_copes_with_nothing(beg
         assert not re.search(r"\bNone\b|\bnan\b", re.sub(r"(?s)<script.*?</script>", "", text)), page
 
 
+def tabs(page: str) -> list[str]:
+    """The navigation's tabs, by their names."""
+    return re.findall(r'<a href="[^"]*" class="md-tabs__link">\s*(.*?)\s*</a>', page, re.DOTALL)
+
+
+def test_the_navigation_names_only_what_there_is_something_of(begun: Path) -> None:
+    assert tabs(built(begun)) == ["Home", "About"]
+    (begun / "content" / "people").mkdir(exist_ok=True)
+    (begun / "content" / "people" / "ada.yml").write_text("name: Ada\n", encoding="utf-8")
+    home = built(begun)
+    assert tabs(home) == ["Home", "People", "Gaps", "About"]
+    assert (begun / "site" / "measures" / "index.html").is_file()
+
+
 def test_a_new_archive_says_no_word_of_this_ones_subject(begun: Path) -> None:
     for file in begun.rglob("*"):
         if file.is_file():

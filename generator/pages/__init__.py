@@ -59,6 +59,30 @@ _SUBJECTS: tuple[Callable[[Archive], Iterator[Page]], ...] = (
 )
 
 
+def empty_indexes(archive: Archive) -> frozenset[str]:
+    """The source paths of indexes of which the archive has nothing yet; they are pages all the same."""
+    read = bool(archive.articles or archive.utterances or archive.events)
+    entries: Mapping[str, object] = {
+        "articles": archive.articles,
+        "topics": archive.topics,
+        "sources": archive.articles,
+        "quotations": archive.quotations,
+        "utterances": archive.utterances,
+        "propositions": archive.propositions,
+        "measures": archive.measures,
+        "timeline": read,
+        "events": archive.events,
+        "people": archive.people,
+        "network": archive.people or archive.organisations,
+        "organisations": archive.organisations,
+        "places": archive.places,
+        "map": archive.places,
+        "documents": archive.documents,
+        "gaps": archive.records,
+    }
+    return frozenset(routes.index(name) for name, some in entries.items() if not some)
+
+
 _OF: Mapping[Kind, Callable[[Archive, Any], Iterator[Page]]] = {
     "article": articles.of,
     **dict.fromkeys(ENTITY_KINDS, entities.of),

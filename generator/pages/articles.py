@@ -390,7 +390,10 @@ def _years(archive: Archive, parts: Sequence[Part[Article]]) -> Page:
                 name=year,
                 anchor=f"y-{year.lower()}",
                 count=sum(len(part.items) for part in own),
-                parts=tuple(here.to(part.path, _reach(here, part)) for part in own),
+                parts=tuple(
+                    here.to(part.path, f"{name}: {markup.counted(len(part.items), 'article')}")
+                    for part, name in zip(own, years.told_apart(_reach(here, part) for part in own), strict=True)
+                ),
             )
             for year, own in years.in_years(parts).items()
         ),
@@ -401,10 +404,10 @@ def _years(archive: Archive, parts: Sequence[Part[Article]]) -> Page:
 
 
 def _reach(here: Here, part: Part[Article]) -> str:
-    """From which date back to which a page reaches, and how many articles it lists."""
+    """From which date back to which a page reaches."""
     first, last = (here.date(article.published).text for article in (part.items[0], part.items[-1]))
     reach = first if first == last else f"{first} back to {last}"
-    return f"{reach[0].upper()}{reach[1:]}: {markup.counted(len(part.items), 'article')}"
+    return f"{reach[0].upper()}{reach[1:]}"
 
 
 def _list(

@@ -502,6 +502,8 @@ class IndexView:
     countries: tuple[str, ...]
     here: tuple[str, ...]
     whole: Link | None
+    total: int
+    beyond: Link | None
 
 
 _DECKS: dict[EntityKind, str] = {
@@ -536,6 +538,10 @@ def _index(archive: Archive, kind: EntityKind) -> Iterator[Page]:
         countries=_options(row.country for row in rows),
         here=tuple(word for word in _HERE.values() if any(word in row.here for row in rows)),
         whole=block(here, whole).whole,
+        total=len(everyone),
+        beyond=here.search(f"all {whole.counted}", kind=KIND_LABELS[kind][0])
+        if len(everyone) > SHOWN_IN_INDEX
+        else None,
     )
     description = f"{whole.counted.capitalize()} of the archive, by name and by what there is to read."
     yield Page(path, "entities.md.j2", view.title, description, view)

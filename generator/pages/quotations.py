@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from generator import markup, routes
-from generator.archive import Archive, Quoted
+from generator.archive import Archive, Quoted, when
 from generator.dates import Day
 from generator.model import Quotation
 from generator.pages import years
@@ -40,7 +40,7 @@ LETTERS = 500
 
 def pages(archive: Archive) -> Iterator[Page]:
     """One page for all quotations; where they are more than `ROWS`, pages by year, and an index of the years."""
-    quotations = sorted(archive.quotations, key=lambda quoted: _month(quoted.quotation))
+    quotations = sorted(archive.quotations, key=_order)
     if len(quotations) <= ROWS:
         yield _list(archive, INDEX, "Quotations", quotations, None)
         return
@@ -99,6 +99,12 @@ def _month(quotation: Quotation) -> Month:
     return Month(start.year, start.month if one_month else 13)
 
 
+def _order(quoted: Quoted) -> tuple[object, ...]:
+    """Sorts by month; what has no date, by when it was published."""
+    month = _month(quoted.quotation)
+    return (month, when(quoted.article.published)) if month.year == _NEVER else (month,)
+
+
 # --- the index of the years ----------------------------------------------------------------------------------------------
 
 
@@ -141,15 +147,24 @@ def _year(here: Here, year: str, parts: Sequence[Part[Quoted]]) -> Year:
         name="No date given" if year == _NO_DATE else year,
         anchor=f"y-{year.replace(' ', '-')}",
         count=findings.total(),
-        parts=tuple(here.to(part.path, _reach(part)) for part in parts),
+        parts=tuple(
+            here.to(part.path, f"{name}: {markup.counted(len(part.items), 'quotation')}")
+            for part, name in zip(parts, years.told_apart(_reach(here, part) for part in parts), strict=True)
+        ),
         tally=tuple((mark, findings[key]) for key, mark in MARKS.items() if findings[key]),
     )
 
 
-def _reach(part: Part[Quoted]) -> str:
-    """From which month to which a page reaches, and how many quotations it lists."""
-    first, last = (_month(quoted.quotation).name for quoted in (part.items[0], part.items[-1]))
-    return f"{first if first == last else f'{first} to {last}'}: {markup.counted(len(part.items), 'quotation')}"
+def _reach(here: Here, part: Part[Quoted]) -> str:
+    """From which month to which a page reaches; without a date, from which day of publication to which."""
+    ends = (part.items[0], part.items[-1])
+    first, last = (_month(quoted.quotation).name for quoted in ends)
+    if part.year != _NO_DATE:
+        return first if first == last else f"{first} to {last}"
+    first, last = (here.date(quoted.article.published).text if quoted.article.published else "" for quoted in ends)
+    if not first:
+        return "Published on no known day"
+    return f"Published {first if first == last else f'{first} to {last or _NO_DATE}'}"
 
 
 # --- a list of quotations ------------------------------------------------------------------------------------------------

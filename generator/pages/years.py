@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
@@ -50,6 +50,17 @@ def split(
         for number, piece in enumerate(pieces, start=1):
             parts.append(Part(path(name, number), of + counted(number, len(pieces)), name, piece))
     return tuple(parts)
+
+
+def told_apart(names: Iterable[str]) -> tuple[str, ...]:
+    """The names of pages, where several share one with the part that each of them is: no two links of a list read the same."""
+    given = list(names)
+    shares, passed = Counter(given), Counter[str]()
+    found = []
+    for name in given:
+        passed[name] += 1
+        found.append(name + counted(passed[name], shares[name]))
+    return tuple(found)
 
 
 def counted(number: int, last: int) -> str:

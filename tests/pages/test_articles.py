@@ -52,8 +52,8 @@ def test_more_than_a_page_holds_stand_on_pages_by_year(tmp_path: Path) -> None:
     ]
     index = draw(found["articles/index.md"])
     assert headings(index) == ["2025", "2024", "Undated", "Newest", "By outlet"]
-    assert f'<a href="../articles/index/2025/">28 April 2025: {articles.ROWS} articles</a>' in index
-    assert '<a href="../articles/index/2025-2/">28 April 2025: 1 article</a>' in index
+    assert f'<a href="../articles/index/2025/">28 April 2025, part 1 of 2: {articles.ROWS} articles</a>' in index
+    assert '<a href="../articles/index/2025-2/">28 April 2025, part 2 of 2: 1 article</a>' in index
     assert '<a href="../articles/index/undated/">No date given: 1 article</a>' in index
     assert index.count("ar-entry") == articles.NEWEST
     assert '<a href="../search/?kind=Article">the search</a>' in index

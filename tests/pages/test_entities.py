@@ -259,11 +259,19 @@ def test_an_index_of_very_many_shows_those_with_most_to_read_and_leads_to_all(tm
     assert "Zoe" in index
     assert '<a href="../people/index/all/">All 701 people</a>' in index
     assert "Zoe" in made["people/index/all-8.md"]
+    assert 'data-noun="name" data-whole="701"' in index
+    assert '<a href="../search/?kind=Person">all 701 people</a>' in index
+    few = pages(archive_of(tmp_path / "few", SMALL))["people/index.md"]
+    assert "data-whole" not in few
+    assert "data-beyond" not in few
     assert max(len(text.encode()) for text in made.values()) < 300_000
 
 
 def test_an_index_of_nothing_is_a_page_all_the_same(tmp_path: Path) -> None:
-    assert "0 documents" in pages(archive_of(tmp_path, {"content/people/ada.yml": "name: Ada\n"}))["documents/index.md"]
+    index = pages(archive_of(tmp_path, {"content/people/ada.yml": "name: Ada\n"}))["documents/index.md"]
+    assert "0 documents" in index
+    assert "Nothing is recorded here yet." in index
+    assert "<form" not in index
 
 
 def test_the_strip_in_time_stands_where_there_is_something_to_see(tmp_path: Path) -> None:

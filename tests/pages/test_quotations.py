@@ -147,6 +147,40 @@ def test_a_long_year_goes_on_over_further_pages_and_loses_nothing(tmp_path: Path
     assert made["quotations/2025-2.md"].title == "Quotations of 2025, part 2 of 3"
 
 
+def ways(index: str) -> list[str]:
+    """The words of the links to the pages by year."""
+    return re.findall(r'<li><a href="\.\./quotations/[^"]+">([^<]+)</a></li>', index)
+
+
+def test_pages_of_what_has_no_date_are_told_apart_by_when_it_was_published(tmp_path: Path, few_rows: None) -> None:
+    files = flood("", "")
+    for name, day in (("b", "2025-05-02"), ("a", "2024-10"), ("c", "2025-06-01")):
+        entries = "".join(f"  - {{id: q-{n}, speaker: ada, text: 'More {n}'}}\n" for n in range(2))
+        files[f"content/articles/2025/{name}.md"] = (
+            f"---\ntitle: {name}\npublished: {day}\nquotations:\n{entries}---\nIt rains.\n"
+        )
+    made = pages(tmp_path, files)
+    assert ways(draw(made["quotations/index.md"])) == [
+        "Published October 2024 to 2 May 2025: 3 quotations",
+        "Published 2 May 2025 to 1 June 2025: 3 quotations",
+        "Published on no known day: 2 quotations",
+    ]
+
+
+def test_no_two_links_to_pages_of_a_list_read_the_same(tmp_path: Path, few_rows: None) -> None:
+    of_a_month = ways(draw(pages(tmp_path / "month", flood(*["2025-01-01"] * 7))["quotations/index.md"]))
+    assert of_a_month == [
+        "January 2025, part 1 of 3: 3 quotations",
+        "January 2025, part 2 of 3: 3 quotations",
+        "January 2025, part 3 of 3: 1 quotation",
+    ]
+    of_none = ways(draw(pages(tmp_path / "none", flood(*[""] * 4))["quotations/index.md"]))
+    assert of_none == [
+        "Published on no known day, part 1 of 2: 3 quotations",
+        "Published on no known day, part 2 of 2: 1 quotation",
+    ]
+
+
 def test_a_full_page_stays_small(tmp_path: Path) -> None:
     files = flood(*["2025-01-01"] * quotations.ROWS, more=", context: 'what the words are about, in our own words'")
     assert len(index(tmp_path, files).encode()) < 200_000

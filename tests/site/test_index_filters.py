@@ -158,3 +158,28 @@ def test_a_page_of_a_longer_list_leads_to_the_search_for_the_same(
     page.go_back()
     page.get_by_label("Words").fill("Kursk")
     expect(page.get_by_role("link", name="all of them")).to_have_attribute("href", re.compile(r"q=Kursk"))
+
+
+def test_an_index_that_lists_some_of_many_counts_all_and_says_what_its_filter_reaches(
+    page: Page, served_site: str
+) -> None:
+    def of_many(route: Route) -> None:
+        body = route.fetch().text().replace('data-noun="name"', 'data-noun="name" data-whole="1340"')
+        beyond = '<p data-beyond="words"><a href="../search/?kind=Person">all 1,340 people</a></p>'
+        route.fulfill(
+            body=body.replace('<p class="ar-count', beyond + '<p class="ar-count', 1), content_type="text/html"
+        )
+
+    page.route("**/people/", of_many)
+    page.goto(f"{served_site}people/")
+    count, rows = page.locator(".ar-count"), page.locator(".ar-entities > li")
+    listed = f"{rows.count():,}"
+    expect(count).to_have_text(f"1,340 names, of which this page lists the {listed} with most to read")
+    page.get_by_role("searchbox", name="Words").fill("shoigu")
+    expect(count).to_have_text(
+        f"{page.locator('.ar-entities > li:visible').count()} of the {listed} names on this page"
+    )
+    page.locator("select[name=here]").select_option("quoted")
+    expect(page.locator("[data-beyond] a")).to_have_attribute("href", re.compile(r"/search/\?kind=Person&q=shoigu$"))
+    page.get_by_role("searchbox", name="Words").fill("zzz")
+    expect(count).to_have_text(f"None of the {listed} names on this page fits")

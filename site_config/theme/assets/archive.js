@@ -34,6 +34,14 @@
     const { noun, nouns = `${noun}s` } = form.dataset;
     const texts = new Map();  // folded once, when first asked for
     const said = (number) => `${number.toLocaleString("en")} ${number === 1 ? noun : nouns}`;
+    // A page that lists some of many says so: `data-whole` is how many there are.
+    const { whole } = form.dataset;
+    const countedOf = (shown, total) => {
+      if (!whole) return outOf(shown, total);
+      const some = `the ${total.toLocaleString("en")} ${nouns} on this page`;
+      if (shown === total) return `${said(Number(whole))}, of which this page lists the ${total.toLocaleString("en")} with most to read`;
+      return shown ? `${shown.toLocaleString("en")} of ${some}` : `None of ${some} fits`;
+    };
     const outOf = (shown, total) => {
       if (shown === total) return said(total);
       return shown ? `${shown.toLocaleString("en")} of ${said(total)}` : `None of ${said(total)} fits`;
@@ -82,7 +90,7 @@
           for (const entry of entries) entry.parentElement.hidden = node.hidden;
         }
       }
-      if (count) count.textContent = outOf(shown, rows.length);
+      if (count) count.textContent = countedOf(shown, rows.length);
       if (clear) clear.hidden = !asking().length;
       if (beyond) lead();
     };
@@ -90,8 +98,9 @@
     // Where a list has several pages, a link asks the search for the same; a choice may be called otherwise there.
     const lead = () => {
       const address = new URL(beyond.href);
+      const asks = beyond.closest("[data-beyond]").dataset.beyond;
       for (const { name, value, selectedOptions: [choice] = [] } of form.elements) {
-        if (!name || name === "sort") continue;
+        if (!name || name === "sort" || (asks && !asks.split(" ").includes(name))) continue;
         const asked = name === "words" ? "q" : name;
         if (value) address.searchParams.set(asked, choice?.dataset.found ?? value);
         else address.searchParams.delete(asked);

@@ -205,6 +205,45 @@ def test_a_name_that_nobody_knows_is_offered(archive: Archive, text: str, named:
     assert [(q.spoken.speaker, q.spoken.unnamed, q.spoken.newcomer) for q in found] == [(None, n, True) for n in named]
 
 
+@pytest.mark.parametrize(
+    ("text", "publisher", "authors", "published"),
+    [
+        ("VELL, April 28, 2025 (Wire Service) -- The River Board met.", "wire-service", [], "2025-04-28"),
+        ("VELL, April 28 (Wire Service) -- The dam broke on 3 May 2025.", "wire-service", [], None),
+        ("VELL (Wire Service) - It rose.", "wire-service", [], None),
+        (
+            "Wire Service\nA dam breaks\nBy Rosa Hale and Tom van Reeve\nPublished 28 April 2025\nText of 3 May 2025.",
+            "wire-service",
+            ["Rosa Hale", "Tom van Reeve"],
+            "2025-04-28",
+        ),
+        ("A dam breaks\n2025-04-28\n\nText.", None, [], "2025-04-28"),
+        ("“It holds,” said Rosa Hale. Wire Service, 6 May 2025", "wire-service", [], "2025-05-06"),
+        ("By Rosa Hale, Wire Service", None, ["Rosa Hale"], None),
+        ("A title\nBy the river they sat\nWire Service reported on 3 May 2025 that it fell.", None, [], None),
+    ],
+)
+def test_the_head_of_a_copy_tells_who_published_it_who_wrote_it_and_when(
+    archive: Archive, text: str, publisher: str | None, authors: list[str], published: str | None
+) -> None:
+    head = Suggester(archive).proposal(text).head
+    assert (head.publisher and head.publisher.value, [a.value for a in head.authors]) == (publisher, authors)
+    assert (head.published and head.published.value) == published
+
+
+def test_what_the_head_says_is_printed_with_its_line_and_never_written(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    root = write(tmp_path / "archive", {**FILES, "content/articles/2025/wall.md": "---\ntitle: Wall\n---\n"})
+    copy = tmp_path / "copy.txt"
+    copy.write_text("Wire Service, 6 May 2025\n\nIt rose.\n", encoding="utf-8")
+    assert main(["--root", str(root), "suggest", "wall", "--copy", str(copy), "--write"]) == 0
+    said = capsys.readouterr().out
+    assert "    publisher: wire-service (line 1: “Wire Service, 6 May 2025”)\n    authors: []\n" in said
+    assert "    published: 2025-05-06 (line 1: “Wire Service, 6 May 2025”)\n" in said
+    assert "2025-05-06" not in (root / "content/articles/2025/wall.md").read_text("utf-8")
+
+
 def test_whom_nobody_knows_is_told_of_once_with_the_command_that_begins_the_record(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

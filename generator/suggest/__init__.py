@@ -15,6 +15,7 @@ from functools import cached_property
 from generator.archive import Archive
 from generator.dates import Edtf
 from generator.suggest.counts import Counted, Measures, counted_in
+from generator.suggest.head import Head, head_of
 from generator.suggest.mentions import Known, Mention, mentioned_in
 from generator.suggest.passages import Passage, Passages
 from generator.suggest.speech import Spoken, givers, spoken_in
@@ -55,6 +56,7 @@ class Proposal:
     quotations: tuple[Quoted, ...]
     dates: tuple[Dated, ...]
     figures: tuple[Estimated, ...]
+    head: Head
 
 
 _WITHIN = 800
@@ -96,6 +98,7 @@ class Suggester:
             tuple(self._quoted(copy, one, free) for one in said),
             days,
             tuple(self._estimated(copy, one, giver, every) for one in numbers),
+            head_of(self._known, text),
         )
 
     def _quoted(self, copy: Copy, one: Spoken, days: DaysIn) -> Quoted:

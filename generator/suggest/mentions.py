@@ -49,6 +49,13 @@ class Known:
         return frozenset(o.id for o in self.archive.organisations if o.id in published or _CARRIER.search(o.kind or ""))
 
     @cached_property
+    def outlets(self) -> frozenset[str]:
+        """The ids of organisations that publish or that may: those that have published, or whose name or kind says so."""
+        return self.carriers | frozenset(
+            o.id for o in self.archive.organisations if any(_OUTLET.search(name) for name in o.names)
+        )
+
+    @cached_property
     def index(self) -> names.Index:
         """Names, other names, and the words under which articles have linked somebody."""
         return names.Index([(name, e.id) for e in self.entities for name in e.names] + list(self._linked()))
@@ -123,6 +130,9 @@ PARTICLES = frozenset(
 )
 """Small words that belong to a family's name."""
 
+_OUTLET = re.compile(
+    r"\b(?:news|post|times|herald|tribune|gazette|journal|press|daily|radio|tv|broadcasting)\b", re.IGNORECASE
+)
 _CARRIER = re.compile(r"news|agency|newspaper|broadcaster|media|outlet|press|radio|television", re.IGNORECASE)
 
 

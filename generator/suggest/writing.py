@@ -47,6 +47,17 @@ def told(archive: Archive, article: Article, proposal: Proposal, found: Addition
     for key, items in found.items.items():
         if items:
             lines += [f"{key}:", *tidy.written(items, 2), ""]
+    head = proposal.head
+    lines.append("head of the copy:")
+    for key, reads in (
+        ("publisher", [head.publisher]),
+        ("authors", list(head.authors)),
+        ("published", [head.published]),
+    ):
+        if any(reads):
+            lines += [f"    {key}: {r.value} (line {r.line}: “{_shown(r.words)}”)" for r in reads if r]
+        else:
+            lines.append(f"    {key}: {'[]' if key == 'authors' else 'null'}")
     counted: dict[str, list[Mention]] = {}
     for mention in proposal.mentions:
         counted.setdefault(mention.id, []).append(mention)

@@ -196,7 +196,9 @@ _GAPS: tuple[_Gap, ...] = (
     ),
     _Gap(
         "unverified", "not-verified", "Quotations not verified", "quotation not verified", "quotations not verified",
-        "Quotations that were not checked, letter by letter, against a copy whose hash the record keeps. The command “archive verify” does it.",
+        "Quotations that were not checked, letter by letter, against a copy whose hash the record keeps: no text of the source was "
+        "at hand, since most may not be kept here. Whoever has it checks them with “archive verify ARTICLE COPY.txt”, or opens it under "
+        "“Suggest a change” on the article’s page.",
         _unverified, "article|articles",
     ),
     _Gap(

@@ -159,6 +159,7 @@ class Card:
     note: str | None
     translated: bool | None
     at: str | None
+    checking: str
     article: Link
     outlet: Link
     published: When
@@ -363,6 +364,7 @@ class Here:
             note=quotation.note,
             translated=quotation.translated,
             at=spans or None,
+            checking=routes.asked(routes.relative(self.path, routes.ANNOTATE), {"article": article.id}),
             article=self.link(article.id, anchor=routes.quotation(quotation.id)),
             outlet=self.outlet(article),
             published=self.date(article.published),

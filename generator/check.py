@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from generator import body as bodies
-from generator import dates, selector
+from generator import dates, days, selector
 from generator.archive import Archive
 from generator.link import references
 from generator.load import Contents
@@ -19,11 +19,11 @@ from generator.problems import Problem, Severity, did_you_mean
 from generator.source import Source, Steps, dotted
 
 
-def check(archive: Archive, contents: Contents, *, strict: bool = False) -> tuple[Problem, ...]:
-    """What the editorial rules find, in no order. `strict` demands what older records may lack, as errors."""
+def check(archive: Archive, contents: Contents, today: dates.Day, *, strict: bool = False) -> tuple[Problem, ...]:
+    """What the editorial rules find on that day, in no order. `strict` demands what older records may lack, as errors."""
     sources = {record_id: contents.files[path].source for record_id, path in archive.paths.items()}
     whole = all(loaded.record for loaded in contents.files.values())
-    desk = _Desk(archive, {i: source for i, source in sources.items() if source}, whole)
+    desk = _Desk(archive, {i: source for i, source in sources.items() if source}, today, whole)
     return tuple(problem for rule in (*_RULES, *(_DEMANDS if strict else ())) for problem in rule(desk))
 
 
@@ -33,6 +33,7 @@ class _Desk:
 
     archive: Archive
     sources: dict[str, Source]
+    today: dates.Day
     whole: bool
     """Whether every file made a record. Where one did not, nothing can be said to be missing."""
 
@@ -234,15 +235,11 @@ def _reviewed(desk: _Desk) -> Iterator[Problem]:
             yield desk.problem(article.id, (*steps, "review"), fault, remedy, "notice", key=True)
 
 
-def _order_of_time(desk: _Desk) -> Iterator[Problem]:
-    """Nothing is published before it was said; claimed only where the bounds prove it."""
-    for article in desk.archive.articles:
-        if not article.published:
-            continue
-        for number, quotation in enumerate(article.quotations):
-            if quotation.said and dates.proves_before(article.published.edtf, quotation.said.edtf):
-                fault = f"published {article.published.edtf.text}, before it was said ({quotation.said.edtf.text})"
-                yield desk.problem(article.id, ("quotations", number, "said"), fault, "look both dates up", "warning")
+def _doubtful_days(desk: _Desk) -> Iterator[Problem]:
+    """A date is the one that was meant."""
+    for record_id, record in desk.archive.records.items():
+        for doubt in days.doubts(record, desk.today):
+            yield desk.problem(record_id, doubt.steps, doubt.fault, doubt.remedy, doubt.severity)
 
 
 def _bodies(desk: _Desk) -> Iterator[Problem]:
@@ -523,7 +520,7 @@ _RULES: tuple[Callable[[_Desk], Iterator[Problem]], ...] = (
     _really,
     _many_quotations,
     _reviewed,
-    _order_of_time,
+    _doubtful_days,
     _bodies,
     _one_mouth,
     _one_address,

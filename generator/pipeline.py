@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import re
+import time
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -9,6 +12,7 @@ from pathlib import Path
 from generator import history, routes
 from generator.archive import Archive
 from generator.check import check
+from generator.dates import Day
 from generator.exports import annotate, data, search
 from generator.findings import resemblance
 from generator.link import link
@@ -33,19 +37,35 @@ class Made:
     behind: bool = False
 
 
-def read(root: Path, previous: Made | None = None, *, strict: bool = False) -> Made:
+def read(root: Path, previous: Made | None = None, *, strict: bool = False, today: Day | None = None) -> Made:
     """The linked and checked archive at `root`, without pages, and with notices of what an author may want to look at.
 
-    `strict` demands what a new record must have and an older one may lack.
+    `strict` demands what a new record must have and an older one may lack. `today` is the day of the check, on which later days
+    have not come yet: that of SOURCE_DATE_EPOCH where that is set, else the clock's.
     """
-    made = _checked(load(root, previous.contents if previous else None), strict=strict)
+    made = _checked(load(root, previous.contents if previous else None), strict=strict, today=today)
     return replace(made, problems=in_order([*made.problems, *resemblance.notices(made.archive, made.contents)]))
 
 
-def _checked(contents: Contents, past: history.History | None = None, *, strict: bool = False) -> Made:
+def day_of_check(environment: Mapping[str, str] = os.environ) -> Day:
+    """Today in UTC, or the day of SOURCE_DATE_EPOCH, by which builds are made the same again."""
+    epoch = environment.get("SOURCE_DATE_EPOCH", "")
+    # Twelve digits are more than any year that Python's dates can hold.
+    seconds = int(epoch) if re.fullmatch("[0-9]{1,11}", epoch) else time.time()
+    return Day.from_ordinal(_FIRST_OF_1970 + int(seconds) // 86_400)
+
+
+_FIRST_OF_1970 = Day(1970, 1, 1).ordinal
+
+
+def _checked(
+    contents: Contents, past: history.History | None = None, *, strict: bool = False, today: Day | None = None
+) -> Made:
     archive, link_problems = link(contents)
     archive = replace(archive, history=past)
-    problems = in_order([*contents.problems, *link_problems, *check(archive, contents, strict=strict)])
+    problems = in_order(
+        [*contents.problems, *link_problems, *check(archive, contents, today or day_of_check(), strict=strict)]
+    )
     return Made(contents, archive, problems)
 
 

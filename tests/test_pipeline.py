@@ -9,6 +9,7 @@ import pytest
 import yaml
 
 from generator import pipeline, source
+from generator.dates import Day
 from generator.pages import plan, plan_of
 from generator.problems import stops
 from generator.routes import page as page_of
@@ -283,3 +284,17 @@ def test_an_error_in_an_edit_is_told_without_pages(tmp_path: Path) -> None:
     now = pipeline.make_edited(tmp_path, before)
     assert stops(now.problems)
     assert now.pages == {}
+
+
+def test_the_day_of_the_check_is_that_of_the_source_where_a_build_is_made_the_same_again() -> None:
+    assert pipeline.day_of_check({"SOURCE_DATE_EPOCH": "1748563200"}) == Day(2025, 5, 30)
+    assert pipeline.day_of_check({"SOURCE_DATE_EPOCH": "0"}) == Day(1970, 1, 1)
+    now = pipeline.day_of_check({})
+    assert pipeline.day_of_check({"SOURCE_DATE_EPOCH": "yesterday"}).ordinal - now.ordinal in (0, 1)
+    assert now > Day(2025, 1, 1)
+
+
+def test_a_day_has_come_or_not_by_the_day_of_the_check(tmp_path: Path) -> None:
+    write(tmp_path, {"content/articles/2025/a.md": "---\ntitle: Rain\npublished: 2025-05-04\n---\nRain.\n"})
+    assert pipeline.read(tmp_path, today=Day(2025, 5, 3)).problems == ()
+    assert [p.fault for p in pipeline.read(tmp_path, today=Day(2025, 5, 2)).problems] == ["2025-05-04 has not come yet"]

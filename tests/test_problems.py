@@ -1,4 +1,5 @@
-"""What authors are told: each file of tests/problems is one mistake, its exact messages, and the mended files.
+"""What authors are told: each file of tests/problems is one mistake, its exact messages, and the mended files. `today` is the day of the check, the clock's
+where it is left out.
 
 `pytest tests/test_problems.py --update-golden` writes the messages as they are now; read the diff like code.
 """
@@ -10,6 +11,7 @@ import pytest
 import yaml
 
 from generator import pipeline
+from generator.dates import Day
 from generator.problems import SUMMARISED, Place, Problem, Severity, as_github, as_markdown, escaped_markdown
 from tests.archive_files import write
 
@@ -21,14 +23,15 @@ def test_an_author_is_told(case: Path, tmp_path: Path, update_golden: bool) -> N
     text = case.read_text(encoding="utf-8")
     asked = yaml.safe_load(text)
     root = write(tmp_path, asked["files"])
-    told = [str(problem) for problem in pipeline.read(root).problems]
+    today = Day(*asked["today"]) if "today" in asked else None
+    told = [str(problem) for problem in pipeline.read(root, today=today).problems]
     if update_golden:
         case.write_text(_with_problems(text, told), encoding="utf-8")
     else:
         assert told == (asked["problems"] or "").splitlines()
     if "mended" in asked:
         write(root, asked["mended"])
-        assert [str(problem) for problem in pipeline.read(root).problems] == []
+        assert [str(problem) for problem in pipeline.read(root, today=today).problems] == []
 
 
 def _with_problems(text: str, lines: list[str]) -> str:

@@ -28,11 +28,12 @@ from generator.dates.edtf import (
 )
 from generator.dates.phrases import in_words, relative
 from generator.dates.remedies import advised, worded
-from generator.dates.words import say, say_short, vague_name, year_name
+from generator.dates.words import MONTHS, say, say_short, vague_name, year_name
 
 __all__ = [
     "MARGIN_DAYS",
     "MARGIN_MONTHS",
+    "MONTHS",
     "DateFault",
     "Day",
     "Edtf",

@@ -61,9 +61,8 @@ class _Reader:
         self._exact = published.kind == "exact" and published.precision == "day" if published else False
 
     def full(self, year: int, month: int, day: str | None = None, part: str | None = None) -> _Resolved:
-        about = "~" if part else ""
         if day is None:
-            return (f"{_year(year)}-{month:02}{about}", None) if 1 <= month <= 12 else None
+            return (_narrowed(year, month, part), None) if 1 <= month <= 12 else None
         return (f"{_year(year)}-{month:02}-{int(day):02}", None) if _is_day(year, month, int(day)) else None
 
     def dated(self, match: re.Match[str], day: str | None = None, part: str | None = None) -> _Resolved:
@@ -124,8 +123,7 @@ class _Reader:
             away = (dt.date(behind[0], month, int(day)) - first).days if behind else None
             coming = away is not None and (ahead if ahead is not None else away <= _SOON)
             year = behind[0] if coming or not before else before[-1]
-        edtf = f"{_year(year)}-{month:02}" + (f"-{int(day):02}" if day else "") + ("~" if part else "")
-        return edtf, basis
+        return (f"{_year(year)}-{month:02}-{int(day):02}" if day else _narrowed(year, month, part)), basis
 
     def weekday(self, match: re.Match[str], number: int) -> _Resolved:
         """The last such weekday up to publication; the coming one where its sentence looks ahead."""
@@ -168,6 +166,23 @@ class _Reader:
             if self._latest
             else (None, None)
         )
+
+
+def _narrowed(year: int, month: int, part: str | None) -> str:
+    """A month, or its part: early, mid or late."""
+    if not part:
+        return f"{_year(year)}-{month:02}"
+    word = part.lower().removesuffix(" of").split()[-1]
+    return dates.in_words(f"{word} {dates.MONTHS[month - 1]} {_year(year)}")[0].text
+
+
+def _vague(match: re.Match[str]) -> _Resolved:
+    """A year, decade, season or quarter, or part of one; what words alone leave open is one day within."""
+    meant = dates.in_words(match.group().replace("\n", " "))
+    found = [it.text for it in meant if it.form == "set"] or [it.text for it in meant]
+    if len(found) == 1:
+        return found[0], None
+    return None, f"may be {' or '.join(found)}" if found else None
 
 
 def _year(year: int) -> str:
@@ -316,7 +331,12 @@ _SHORT_WEEKDAYS = {
 
 _M = "|".join(sorted(_MONTHS, key=len, reverse=True))
 _W = "|".join(sorted(_WEEKDAYS, key=len, reverse=True))
-_PART = r"(?:(?P<part>early|mid|late|начале|середине|конце|на початку|наприкінці)[\s-]+)"
+_PART = (
+    r"(?:(?P<part>early|mid|late|(?:beginning|start|middle|end)\s+of|начале|середине|конце|на початку|в середині|у середині"
+    r"|наприкінці)[\s-]+)"
+)
+_PART_OF = r"(?:early|mid|late|(?:beginning|start|middle|end)\s+of|(?:first|second)\s+half\s+of)(?:\s+|-)(?:the\s+)?(?:year\s+)?"
+_NO_COUNT = r"\b(?![,.]?\d|\s+(?:people|men|women|children|[a-z]{3,}s)\b)"
 _SHORT = "|".join(sorted(map(str.capitalize, _SHORT_WEEKDAYS), key=len, reverse=True))
 # A weekday beside a date is part of it: Tuesday, August 5, 2019; 5 August 2019 (a Tuesday).
 _BY = rf"(?:\b(?P<w>{_W}|(?-i:{_SHORT})\b\.?)\s{{0,3}}(?:,|(?P<open>\())?\s{{0,3}}(?:the\s+)?)?"
@@ -388,6 +408,18 @@ _PATTERNS: tuple[tuple[re.Pattern[str], Callable[[_Reader, re.Match[str]], _Reso
     (
         _p(rf"\b[вуВ]\s+(?P<date>{'|'.join(k for k in _MONTHS if k.endswith(('е', 'ні', 'му', 'ді')))})\b"),
         lambda r, m: r.no_year(m, _month(m["date"])),
+    ),
+    (_p(rf"\b(?:{_PART_OF})?(?:1[5-9]|20)\d0s\b"), lambda _, m: _vague(m)),
+    (_p(rf"\b{_PART_OF}(?:1[5-9]|20)\d\d{_NO_COUNT}"), lambda _, m: _vague(m)),
+    (
+        _p(
+            rf"\b(?:(?:early|mid|late)[\s-]+)?(?:spring|summer|autumn|fall|winter)\s+(?:of\s+)?(?:19|20)\d\d{_NO_COUNT}"
+        ),
+        lambda _, m: _vague(m),
+    ),
+    (
+        _p(rf"\b(?:Q[1-4]|(?:first|second|third|fourth)\s+quarter(?:\s+of)?)\s+(?:19|20)\d\d{_NO_COUNT}"),
+        lambda _, m: _vague(m),
     ),
     (_p(rf"\b(?P<date>{_W})\b"), lambda r, m: r.weekday(m, _WEEKDAYS[m["date"].lower()])),
     (_p(r"\byesterday\b|\bвчера\b|\bвчора\b|어제"), lambda r, _: r.days_before(1)),

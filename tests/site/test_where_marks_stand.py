@@ -1,0 +1,452 @@
+"""Every mark of a grid, a plot, a strip and a map stands where its value says, on screens and on paper, light and dark.
+
+What is measured is what a browser drew: the place of a mark against that of the axis, or of the head of its column. The values come
+from the records below, and where a page of the real archive is looked at, from the words beside the marks.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+import shutil
+import subprocess
+import sys
+from collections import Counter
+from collections.abc import Iterator
+from datetime import date
+from itertools import pairwise
+from pathlib import Path
+from typing import Any, Literal
+
+import pytest
+from playwright.sync_api import Page
+
+from tests.archive_files import write
+from tests.conftest import serving
+
+pytestmark = pytest.mark.browser
+
+ROOT = Path(__file__).resolve().parents[2]
+
+# --- a small archive whose values are known ---
+
+POSITIONS = {
+    "2024-10-21": "denies",
+    "2024-11-05": "declines",
+    "2024-12-30": "denies",
+    "2025-03-01": "declines",
+    "2025-04-28": "confirms",
+    "2025-06": "confirms",
+}
+FIGURES = {"2024-10-15": 1500, "2024-12-01": 3000, "2025-01-31": 11_000, "2025-04-28": 14_000, "2025-07-09": 4000}
+PLACES = {
+    "warsaw": (52.23, 21.01), "minsk": (53.90, 27.57), "kharkiv": (49.99, 36.23), "voronezh": (51.66, 39.20),
+    "wuhan": (30.59, 114.31), "xian": (34.34, 108.94), "chengdu": (30.57, 104.07),
+    "denver": (39.74, -104.99), "omaha": (41.26, -95.93),
+    "alice": (-23.70, 133.88),
+}  # fmt: skip
+HAPPENED = ("2024-02-29", "2024-10-03", "2024-10-31", "2024-12-31", "2025-01-01", "2025-06-15", "2025-06-16")
+
+FILES = {
+    "content/organisations/north.yml": "name: The North\n",
+    "content/organisations/ministry.yml": "name: A ministry\npart_of: north\n",
+    "content/organisations/south.yml": "name: The South\n",
+    "content/organisations/herald.yml": "name: The Herald\n",
+    "content/people/ada.yml": "name: Ada\n",
+    "content/propositions/sent.yml": "sentence: Soldiers were sent.\n",
+    "content/measures/soldiers.yml": "name: Soldiers sent\ncounts: soldiers\n",
+    **{
+        f"content/places/{name}.yml": f"name: {name.title()}\npoint: [{lat}, {lon}]\nprecision: city\n"
+        for name, (lat, lon) in PLACES.items()
+    },
+    **{
+        f"content/events/event-{n}.yml": f"what: Event {n}\ndate: {day}\nplace: {place}\n"
+        for n, (day, place) in enumerate(zip(HAPPENED, PLACES, strict=False))
+    },
+    **{
+        f"content/articles/2025/a{n}.md": (
+            f"---\ntitle: Report {n}\npublisher: herald\npublished: {day if len(day) > 7 else day + '-20'}\n"
+            f"statements:\n  - {{id: s, holder: {holder}, stance: {stance}, proposition: sent, date: {day}}}\n"
+            f"---\nIn [[alice]] and [[denver]], [[omaha]] and [[chengdu]].\n"
+        )
+        for n, ((day, stance), holder) in enumerate(
+            zip(POSITIONS.items(), ["ministry"] * 3 + ["north"] * 3, strict=True)
+        )
+    },
+    **{
+        f"content/articles/2025/f{n}.md": (
+            f"---\ntitle: Count {n}\npublisher: herald\npublished: {day}\n"
+            f"figures:\n  - {{id: f, measure: soldiers, value: {value}, by: [{by}], as_of: {day}}}\n---\nIt rains.\n"
+        )
+        for n, ((day, value), by) in enumerate(
+            zip(FIGURES.items(), ("ada", "south", "north", "ada", "herald"), strict=True)
+        )
+    },
+}
+
+
+@pytest.fixture(scope="module")
+def small_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of the small archive's site."""
+    root = write(tmp_path_factory.mktemp("marks"), FILES)
+    (root / "content" / "pages").mkdir()
+    (root / "content" / "pages" / "about.md").write_text("# About\n", encoding="utf-8")
+    shutil.copytree(ROOT / "site_config" / "theme", root / "site_config" / "theme")
+    shutil.copy(ROOT / "mkdocs.yml", root)
+    run = subprocess.run(
+        [sys.executable, "-m", "mkdocs", "build", "-q"], cwd=root, text=True, capture_output=True, check=False
+    )
+    assert run.returncode == 0, run.stdout + run.stderr
+    with serving(root / "site") as address:
+        yield address
+
+
+View = tuple[int, Literal["screen", "print"], Literal["light", "dark"]]
+VIEWS: list[View] = [
+    (390, "screen", "light"), (390, "screen", "dark"), (1440, "screen", "light"), (1440, "screen", "dark"),
+    (718, "print", "light"), (718, "print", "dark"),  # A4 without its margins, at 96 dots an inch
+]  # fmt: skip
+every_view = pytest.mark.parametrize("view", VIEWS, ids=["-".join(map(str, view)) for view in VIEWS])
+
+
+def seen(page: Page, address: str, view: View) -> None:
+    """The page as a screen of that width, or paper, shows it."""
+    width, media, scheme = view
+    page.set_viewport_size({"width": width, "height": 900})
+    page.emulate_media(media=media, color_scheme=scheme, reduced_motion="reduce")
+    page.goto(address, wait_until="load")
+
+
+MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+# A mark that has the colour of the paper is none.
+VISIBLE = """
+const paper = getComputedStyle(document.body).getPropertyValue("--ar-paper").trim();
+const shown = (node) => node.checkVisibility() && node.getClientRects().length > 0;
+const middle = (node) => { const box = node.getBoundingClientRect(); return [(box.left + box.right) / 2, (box.top + box.bottom) / 2]; };
+const colour = (text) => { const one = document.createElement("i"); one.style.color = text; document.body.append(one);
+  const found = getComputedStyle(one).color; one.remove(); return found; };
+const drawn = (node) => { const { fill, stroke } = getComputedStyle(node); return [fill, stroke].some((one) => one !== "none" && one !== colour(paper)); };
+"""
+
+
+# --- the grid of positions ---
+
+GRID = f"""() => {{
+  {VISIBLE}
+  return [...document.querySelectorAll("table.ar-grid")].filter(shown).map((grid) => ({{
+    list: getComputedStyle(grid.querySelector("tbody tr")).display !== "table-row",
+    heads: [...grid.querySelectorAll("thead th")].slice(1).map((th) => [th.textContent.trim(), th.getBoundingClientRect().left, th.getBoundingClientRect().right]),
+    parties: [...grid.querySelectorAll("tbody")].map((body) => ({{
+      cells: [...body.querySelectorAll("a.ar-cell:has(.ar-stance)")].filter(shown).map((cell) => ({{
+        stance: cell.querySelector(".ar-stance").dataset.stance, text: cell.querySelector("small").textContent.trim(),
+        words: cell.innerText.replace(/\\s+/g, " "), x: cell.querySelector(".ar-stance").getBoundingClientRect().left,
+      }})),
+      ends: [...body.querySelectorAll(".ar-party td > .ar-stance")].filter(shown).map((mark) => [mark.dataset.stance, mark.getBoundingClientRect().left]),
+      ways: [...body.querySelectorAll(".ar-party .ar-grid__span")].filter(shown).map((way) => [way.getBoundingClientRect().left, way.getBoundingClientRect().right]),
+      turned: body.querySelector(".ar-party .ar-turnword") !== null,
+    }})),
+  }}));
+}}"""
+
+
+def columns(heads: list[tuple[str, float, float]]) -> list[tuple[str, str]]:
+    """The month and the year of each column; a head names its year only where that is another than before."""
+    found, year = [], ""
+    for label, _, _ in heads:
+        month, _, own = label.partition(" ")
+        year = own or year
+        found.append((month, year))
+    return found
+
+
+def column_at(heads: list[tuple[str, float, float]], x: float) -> int:
+    """The number of the column in which something stands."""
+    (number,) = (n for n, (_, left, right) in enumerate(heads) if left - 0.5 <= x < right - 0.5)
+    return number
+
+
+def check_grid(grid: dict[str, Any]) -> Counter[str]:
+    """Every cell stands below the month that it names, and every end of a reversal in the month of such a position."""
+    met: Counter[str] = Counter()
+    heads = grid["heads"]
+    names = columns(heads)
+    for party in grid["parties"]:
+        if grid["list"]:  # on a phone the words say the month, and nothing is drawn between them
+            assert not party["ends"]
+            assert not party["ways"]
+            for cell in party["cells"]:
+                met["listed"] += 1
+                assert re.search(r"\b\d{4}\b|no date", cell["words"]), cell
+            continue
+        stances: dict[int, set[str]] = {}
+        for cell in party["cells"]:
+            number = column_at(heads, cell["x"])
+            stances.setdefault(number, set()).add(cell["stance"])
+            month = next((m for m in MONTHS if re.search(rf"\b{m}", cell["text"])), None)
+            year = re.search(r"\b\d{4}\b", cell["text"])
+            if month and names[number][0] in MONTHS:
+                met["cells"] += 1
+                assert names[number][0] == month, cell
+                assert not year or names[number][1] == year[0], cell
+        for stance, x in party["ends"]:
+            met["ends"] += 1
+            assert stance in stances[column_at(heads, x)], (stance, names[column_at(heads, x)])
+        for left, right in party["ways"]:
+            met["ways"] += 1
+            (_, start), (_, end) = party["ends"]
+            first, last = column_at(heads, start), column_at(heads, end)
+            assert math.isclose(left, heads[first][2], abs_tol=1)  # from the end of the one month
+            assert math.isclose(right, heads[last][1], abs_tol=1)  # to the beginning of the other
+    return met
+
+
+@every_view
+def test_positions_and_reversals_stand_in_their_months(page: Page, small_site: str, view: View) -> None:
+    seen(page, f"{small_site}propositions/sent/", view)
+    (grid,) = page.evaluate(GRID)
+    met = check_grid(grid)
+    if grid["list"]:
+        assert view[0] == 390
+        assert met["listed"] == len(POSITIONS)
+        return
+    assert (met["cells"], met["ends"], met["ways"]) == (len(POSITIONS), 2, 1)
+    (party,) = grid["parties"]
+    names = columns(grid["heads"])
+    ends = [(stance, names[column_at(grid["heads"], x)]) for stance, x in party["ends"]]
+    assert ends == [("denies", ("Oct", "2024")), ("confirms", ("Apr", "2025"))]
+
+
+@every_view
+@pytest.mark.parametrize("path", ["dprk-soldiers-sent-to-russia", "dprk-soldiers-take-part-in-the-war"])
+def test_the_archives_own_reversals_stand_in_their_months(page: Page, served_site: str, view: View, path: str) -> None:
+    seen(page, f"{served_site}propositions/{path}/", view)
+    (grid,) = page.evaluate(GRID)
+    met = check_grid(grid)
+    assert any(party["turned"] for party in grid["parties"])
+    if view[0] == 390:
+        assert met["listed"] > 0
+    else:
+        assert min(met["cells"], met["ends"], met["ways"]) > 0
+
+
+# --- plots of numbers over time ---
+
+PLOT = f"""() => {{
+  {VISIBLE}
+  const svg = [...document.querySelectorAll("svg.ar-plot:not(.ar-range)")].find(shown);
+  const lines = [...svg.querySelectorAll("line")].map((line) => ({{
+    box: line.getBoundingClientRect(), upright: line.getAttribute("x1") === line.getAttribute("x2"), kind: line.getAttribute("class") }}));
+  const words = [...svg.querySelectorAll("text.s")].map((text) => [text.textContent, ...middle(text), text.getAttribute("text-anchor")]);
+  return {{
+    upright: lines.filter(({{ upright, kind }}) => upright && kind === "a").map(({{ box }}) => box.left),
+    level: lines.filter(({{ upright, kind, box }}) => !upright && "ga".includes(kind) && box.width > 100).map(({{ box }}) => box.top),
+    months: words.filter(([, , , anchor]) => anchor === "middle"), numbers: words.filter(([, , , anchor]) => anchor === "end"),
+    marks: [...svg.querySelectorAll("g:has(> title)")].map((g) => ({{
+      said: g.querySelector("title").textContent, at: middle(g.querySelector("circle")), drawn: drawn(g.querySelector("circle")) }})),
+  }};
+}}"""
+
+
+def along(known: list[tuple[float, float]], value: float) -> float:
+    """Where a value stands on an axis of which some values are known to stand somewhere: between the outermost of them, or beyond."""
+    (low, at_low), (high, at_high) = min(known), max(known)
+    return at_low + (at_high - at_low) * (value - low) / (high - low)
+
+
+def days_of(months: list[list[Any]], upright: list[float]) -> list[tuple[float, float]]:
+    """The day and the place of each tick of time, from its words and the line that is nearest to them."""
+    found: list[tuple[float, float]] = []
+    year = 0
+    for words, x, _, _ in sorted(months, key=lambda one: one[1]):
+        month, _, named = words.partition(" ")
+        before = found[-1][0] if found else 0
+        year = int(named) if named else year
+        day = date(year, MONTHS.index(month) + 1, 1).toordinal()
+        assert day > before
+        found.append((float(day), min(upright, key=lambda line: abs(line - x))))
+    return found
+
+
+@every_view
+def test_numbers_stand_at_their_day_and_on_their_height(page: Page, small_site: str, view: View) -> None:
+    seen(page, f"{small_site}measures/soldiers/", view)
+    plot = page.evaluate(PLOT)
+    days = days_of(plot["months"], plot["upright"])
+    numbers = [
+        (float(words.replace(",", "")), min(plot["level"], key=lambda line: abs(line - y)))
+        for words, _, y, _ in plot["numbers"]
+    ]
+    assert len(days) > 1
+    assert len(numbers) > 2
+    for number, y in numbers:  # the axis itself: evenly
+        assert math.isclose(along(numbers, number), y, abs_tol=1)
+    left = dict(FIGURES)
+    for mark in plot["marks"]:
+        day = next(day for day, value in left.items() if f"{value:,}" in mark["said"])
+        value = left.pop(day)
+        x, y = mark["at"]
+        assert math.isclose(x, along(days, date.fromisoformat(day).toordinal()), abs_tol=2), mark
+        assert math.isclose(y, along(numbers, value), abs_tol=1.5), mark
+        assert mark["drawn"], mark
+    assert left == {}
+
+
+@every_view
+def test_a_plot_in_a_table_keeps_the_order_of_days_and_numbers(page: Page, small_site: str, view: View) -> None:
+    seen(page, f"{small_site}measures/", view)
+    marks = page.evaluate(
+        f"() => {{ {VISIBLE} return [...document.querySelectorAll('svg.ar-range circle')].filter(shown).map(middle); }}"
+    )
+    points = [(date.fromisoformat(day).toordinal(), value) for day, value in FIGURES.items()]
+    assert len(marks) == len(points)
+    marks.sort()
+    days = [(float(day), x) for (day, _), (x, _) in zip(points, marks, strict=True)]
+    numbers = [(float(value), y) for (_, value), (_, y) in zip(points, marks, strict=True)]
+    for known in (days, numbers):
+        for value, at in known:
+            assert math.isclose(at, along(known, value), abs_tol=1)
+
+
+# --- strips of time ---
+
+STRIPS = f"""() => {{
+  {VISIBLE}
+  return [...document.querySelectorAll("figure.ar-strip")].filter(shown).map((strip) => ({{
+    bins: Number(getComputedStyle(strip).getPropertyValue("--ar-bins")),
+    ticks: [...strip.querySelectorAll(".ar-strip__axis > span")].filter(shown).map((tick) => [tick.textContent, tick.getBoundingClientRect().left]),
+    size: strip.querySelector("figcaption").textContent.match(/in its (day|week|month)/)[1],
+    lanes: [...strip.querySelectorAll(".ar-strip__plot")].map((lane) => ({{
+      said: lane.getAttribute("aria-label"),
+      box: [lane.getBoundingClientRect().left, lane.getBoundingClientRect().right],
+      blocks: [...lane.querySelectorAll("path.k, path.o")].flatMap((path) => {{
+        const matrix = path.getScreenCTM();
+        return [...path.getAttribute("d").matchAll(/M([\\d.]+) ([\\d.]+)v-([\\d.]+)h([\\d.]+)/g)].map(([, x, , high, wide]) => ({{
+          x: matrix.e + (Number(x) + Number(wide) / 2) * matrix.a, high: Math.round(Number(high)), drawn: drawn(path) }}));
+      }}),
+    }})),
+  }}));
+}}"""
+
+
+@every_view
+def test_the_blocks_of_a_strip_stand_at_their_dates(page: Page, small_site: str, view: View) -> None:
+    seen(page, f"{small_site}timeline/", view)
+    (strip,) = page.evaluate(STRIPS)
+    assert {lane["said"].split(":")[0] for lane in strip["lanes"]} == {"Happened", "Said", "Published"}
+    (happened,) = (lane for lane in strip["lanes"] if lane["said"].startswith("Happened"))
+    left, right = happened["box"]
+    bin_days = {"day": 1.0, "week": 7.0, "month": 30.44}[strip["size"]]
+    ticks = dated(strip["ticks"])
+    if len(ticks) == 1:  # on a phone
+        ticks.append((ticks[0][0] + bin_days, ticks[0][1] + (right - left) / strip["bins"]))
+    # Two known places on the axis give the day of every block; which bin of time it is, its words say.
+    (low, at_low), (high, at_high) = min(ticks), max(ticks)
+    days = [
+        low + (block["x"] - at_low) * (high - low) / (at_high - at_low)
+        for block in happened["blocks"]
+        for _ in range(block["high"])
+    ]
+    assert all(block["drawn"] for block in happened["blocks"])
+    expected = sorted(float(date.fromisoformat(day).toordinal()) + 0.5 for day in HAPPENED)
+    assert len(days) == len(expected)
+    for found, meant in zip(sorted(days), expected, strict=True):
+        assert abs(found - meant) <= bin_days / 2 + 1, (date.fromordinal(int(found)), date.fromordinal(int(meant)))
+
+
+def dated(ticks: list[list[Any]]) -> list[tuple[float, float]]:
+    """The day and the place of each tick from the first one that names its year."""
+    found: list[tuple[float, float]] = []
+    year = 0
+    for words, x in ticks:
+        year = int(words) if words.isdigit() else year
+        if year:
+            month = 1 if words.isdigit() else MONTHS.index(words) + 1
+            found.append((float(date(year, month, 1).toordinal()), float(x)))
+    return found
+
+
+DATES = f"""() => {{
+  {VISIBLE}
+  return [...document.querySelectorAll(".ar-time > li")].filter(shown).flatMap((row) => {{
+    const day = row.querySelector("time")?.getAttribute("datetime");
+    const track = row.querySelector(".ar-vague"), bar = track?.querySelector("i:not([data-vague])");
+    if (!bar || !shown(bar)) return [];
+    const [frame, at] = [track, bar].map((node) => node.getBoundingClientRect());
+    return [[day, (at.left - frame.left) / frame.width, frame.width, getComputedStyle(bar).backgroundColor !== colour(paper)]];
+  }});
+}}"""
+
+
+@every_view
+def test_a_day_stands_in_its_month_where_it_lies_in_it(page: Page, small_site: str, view: View) -> None:
+    seen(page, f"{small_site}timeline/", view)
+    found = page.evaluate(DATES)
+    assert len(found) > len(HAPPENED)
+    for text, share, width, drawn in found:
+        day = date.fromisoformat(text)
+        following = date(day.year + day.month // 12, day.month % 12 + 1, 1)
+        long = (following - day.replace(day=1)).days
+        assert abs(share - (day.day - 1) / long) * width < 1, text
+        assert drawn
+
+
+# --- maps ---
+
+MAPS = f"""() => {{
+  {VISIBLE}
+  const land = (svg) => {{
+    const use = svg.querySelector("use");
+    const shapes = document.querySelector(use.getAttribute("xlink:href") ?? use.getAttribute("href"));
+    return {{ path: shapes.querySelector(".ar-map__land"), scale: Number(/scale\\(([\\d.]+)\\)/.exec(use.getAttribute("transform"))[1]) }};
+  }};
+  const inLand = (svg, [x, y]) => {{
+    const {{ path, scale }} = land(svg);
+    const at = new DOMPoint(x, y).matrixTransform(svg.getScreenCTM().inverse());
+    return path.isPointInFill(new DOMPoint(at.x / scale, at.y / scale));
+  }};
+  const marks = (svg, which) => [...svg.querySelectorAll(which)].map((node) => {{
+    const dot = node.matches("circle") ? node : node.querySelector("circle:not(.ar-touch)");
+    return {{ rows: node.dataset.rows.split(" "), at: middle(dot), drawn: drawn(dot), land: inLand(svg, middle(dot)) }};
+  }});
+  return [...document.querySelectorAll("svg.ar-map")].filter(shown).map((svg) => ({{
+    name: svg.getAttribute("aria-label"), pins: marks(svg, ".ar-pin"), dots: marks(svg, "circle[data-rows]"),
+    frames: [...svg.querySelectorAll(".ar-frame")].map((frame) => {{
+      const {{ left, top, right, bottom }} = frame.querySelector("rect").getBoundingClientRect();
+      const part = document.getElementById(frame.getAttribute("href").slice(1)).nextElementSibling;
+      return {{ box: [left, top, right, bottom], rows: [...part.querySelectorAll(".ar-places > li")].map((row) => row.id) }};
+    }}),
+  }}));
+}}"""
+
+
+@every_view
+def test_places_stand_at_their_points_on_land_and_in_their_regions(page: Page, small_site: str, view: View) -> None:
+    seen(page, f"{small_site}map/", view)
+    world, *regions = page.evaluate(MAPS)
+    assert world["name"] == "Map of the world"
+    met: set[str] = set()
+    for region in regions:
+        known = [(PLACES[pin["rows"][0].removeprefix("at-")], pin["at"]) for pin in region["pins"]]
+        met.update(pin["rows"][0].removeprefix("at-") for pin in region["pins"])
+        assert len(known) > 1
+        for lat_lon in (0, 1):
+            axis = [(point[lat_lon], at[1 - lat_lon]) for point, at in known]
+            for value, at in axis:  # a map of a region is even in both directions
+                assert math.isclose(at, along(axis, value), abs_tol=1), region["name"]
+            (_, low), (_, high) = min(axis), max(axis)
+            assert (high < low) if lat_lon == 0 else (high > low)  # north above, east to the right
+    met.update(pin["rows"][0].removeprefix("at-") for pin in world["pins"])
+    assert met == set(PLACES)
+    for mark in [*world["pins"], *world["dots"], *(pin for region in regions for pin in region["pins"])]:
+        assert mark["drawn"], mark
+        assert mark["land"], mark  # every place of this archive lies far from any sea
+    for dot in world["dots"]:
+        (frame,) = (frame for frame in world["frames"] if set(dot["rows"]) <= set(frame["rows"]))
+        left, top, right, bottom = frame["box"]
+        assert left < dot["at"][0] < right
+        assert top < dot["at"][1] < bottom
+    north_to_south = sorted(
+        ((PLACES[m["rows"][0].removeprefix("at-")][0], m["at"][1]) for m in [*world["pins"], *world["dots"]]),
+        reverse=True,
+    )
+    assert all(upper[1] <= lower[1] for upper, lower in pairwise(north_to_south))

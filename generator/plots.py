@@ -231,18 +231,23 @@ def _time_ticks(scale: _Scale, most: int) -> list[tuple[int, str]]:
     begin, end = first.year * 12 + first.month, last.year * 12 + last.month
     steps = [1, 2, 3, 6, *(12 * y * 10**e for e in range(9) for y in (1, 2, 5))]
     step = next(s for s in steps if (end - begin) // s < most)
-    months = [m for m in range(begin, end + 1) if (m - 1) % step == 0]
+    months = [m for m in range(begin, end + 1) if _is_round(m, step)]
     ticks = [(dates.Day((m - 1) // 12, (m - 1) % 12 + 1, 1).ordinal, m) for m in months]
     shown = [(day, m) for day, m in ticks if scale.first <= day <= scale.last]
     return [(day, _month(m, step, named=not at)) for at, (day, m) in enumerate(shown)]
 
 
+def _is_round(month: int, step: int) -> bool:
+    """Whether a tick stands at a month, counted from that before the year 0: before AD 1 the round years are those BC."""
+    return (13 - month if month <= 12 and step >= 12 else month - 1) % step == 0
+
+
 def _month(month: int, step: int, *, named: bool) -> str:
     year, of_year = divmod(month - 1, 12)
     if step >= 12:
-        return str(year)
+        return dates.year_name(year)
     name = _MONTHS[of_year]
-    return f"{name} {year}" if named or not of_year else name
+    return f"{name} {dates.year_name(year)}" if named or not of_year else name
 
 
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")

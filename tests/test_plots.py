@@ -161,3 +161,18 @@ def test_a_strip_is_as_small_as_a_word_and_hidden_from_who_cannot_see_it() -> No
 def test_any_numbers_can_be_drawn(numbers: tuple[float, float]) -> None:
     for draw in (plots.wide, plots.narrow):
         assert "nan" not in draw(plot((point(numbers[0]), point(numbers[1], 1)))).lower()
+
+
+@pytest.mark.parametrize(
+    ("years", "labels"),
+    [
+        ((-2500, -400), ["2500 BC", "2000 BC", "1500 BC", "1000 BC", "500 BC"]),
+        ((-1500, 2100), ["1000 BC", "1000", "2000"]),
+        ((380, 395), ["AD 380", "AD 385", "AD 390", "AD 395"]),
+    ],
+)
+def test_an_axis_names_years_before_1000_as_the_text_does(years: tuple[int, int], labels: list[str]) -> None:
+    first, last = (Day(year, 1, 1).ordinal - MARCH for year in years)
+    ends = (point(300, first, first=first + MARCH, last=first + MARCH), point(600, last))
+    shown = [label for label in texts(plots.wide(plot(ends)), "s") if re.search(r"BC|AD|^[0-9]{4}$", label)]
+    assert shown == labels

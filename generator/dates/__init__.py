@@ -28,7 +28,7 @@ from generator.dates.edtf import (
 )
 from generator.dates.phrases import in_words, relative
 from generator.dates.remedies import advised, worded
-from generator.dates.words import MONTHS, say, say_short, vague_name, year_name
+from generator.dates.words import MONTHS, say, say_short, vague_name, year_name, years_name
 
 __all__ = [
     "MARGIN_DAYS",
@@ -53,6 +53,7 @@ __all__ = [
     "sort_key",
     "worded_as",
     "year_name",
+    "years_name",
 ]
 
 

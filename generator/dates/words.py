@@ -58,7 +58,7 @@ def vague_name(date: Edtf, *, short: bool = False) -> str:
             part = next((p for p, ends in years.items() if ends == (first.year - start, last.year - start)), None)
             if part:
                 # "2000s" may be ten years or a hundred.
-                name = f"{start}s" if size == 10 and start % 100 else _years(start, start + size - 1)
+                name = f"{start}s" if size == 10 and start % 100 else years_name(start, start + size - 1)
                 return f"{_of(part)}{'the ' if 'half' in part else ''}{name}"
     return ""
 
@@ -138,7 +138,7 @@ def _alike(start: Unit, end: Unit) -> bool:
 def _range(start: Unit, end: Unit, *, short: bool, year: bool = True) -> str:
     first, last = start.first, end.first
     if start.precision == "year":
-        return _years(first.year, last.year)
+        return years_name(first.year, last.year)
     whole = _name(end, short=short, year=year)
     if first == last:  # the same month, once with an unspecified day
         return whole
@@ -178,11 +178,11 @@ def _name(unit: Unit, *, short: bool, year: bool = True) -> str:
     if unit.precision in {"decade", "century"}:
         # "2000s" may be ten years or a hundred, and "the 20th century" leaves 1900 out.
         told_apart = unit.precision == "decade" and y >= 1000 and y % 100
-        return f"{y}s" if told_apart else _years(y, unit.last.year)
+        return f"{y}s" if told_apart else years_name(y, unit.last.year)
     if unit.precision == "season":
         if month < 12:
             return f"{_SEASON_NAMES[month]} {year_name(y)}"
-        years = f"{y}–{(y + 1) % 100:02}" if y >= 1000 and (y + 1) % 100 else _years(y, y + 1)
+        years = f"{y}–{(y + 1) % 100:02}" if y >= 1000 and (y + 1) % 100 else years_name(y, y + 1)
         return f"winter {years}"
     words = _month_name(month, short=short)
     if unit.precision == "day":
@@ -191,12 +191,14 @@ def _name(unit: Unit, *, short: bool, year: bool = True) -> str:
 
 
 def year_name(year: int) -> str:
+    """A year as it is printed everywhere: 2025, AD 391, 44 BC, 12,025. The year 0 is 1 BC."""
     if year < 1:
         return f"{_grouped(1 - year)} BC"
     return f"AD {year}" if year < 1000 else _grouped(year)
 
 
-def _years(first: int, last: int) -> str:
+def years_name(first: int, last: int) -> str:
+    """Years from one to another: 1964–2008, 44–42 BC, 44 BC – AD 14."""
     if first == last:
         return year_name(first)
     if last < 1:

@@ -21,7 +21,7 @@ from generator.pages.lists import Block, Section, block, further
 from generator.pages.page import Page
 from generator.pages.parts import Here, Link, When
 from generator.pages.strips import Dated, Strip, Track, small_timeline, track
-from generator.pages.timeline import Item, Slot, item_of, said_year, slot_of
+from generator.pages.timeline import Item, Slot, item_of, slot_of
 
 INDEX: Final = routes.index("events")
 
@@ -159,7 +159,7 @@ def _frame(slot: Slot | None) -> tuple[str, str]:
         return "", ""
     if not slot.month:
         return "January", "December"
-    return "1", dates.say(dates.parse(slot.frame[1].iso)).removesuffix(f" {slot.year}")
+    return "1", dates.say(dates.parse(slot.frame[1].iso)).removesuffix(f" {dates.year_name(slot.year)}")
 
 
 def _dated(archive: Archive, event: Event) -> Iterator[Dated]:
@@ -381,7 +381,7 @@ def _row(here: Here, event: Event) -> EventRow:
         more=max(0, len(event.participants) - NAMED),
         kind=event.kind or "",
         told=_told(ancestry(archive, archive.told(event.id))),
-        year=said_year(year) if year is not None else _UNDATED,
+        year=dates.year_name(year) if year is not None else _UNDATED,
         where="|".join(archive[place].name for place in places),
         who="|".join(archive[party].name for party in event.participants),
     )

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from generator import basemap, markup, plots_map, routes
+from generator import basemap, dates, markup, plots_map, routes
 from generator.archive import Archive, when
 from generator.dates import Day
 from generator.model import AnyRecord, Date, Event, Place, Utterance
@@ -416,10 +416,10 @@ class _Bins:
         low, high = (min(max((m - self.first) // self.months, 0), len(self.bins) - 1) for m in ends)
         return f"{low}-{high}"
 
-    def spans(self, dates: Iterable[Date | None]) -> str:
+    def spans(self, some: Iterable[Date | None]) -> str:
         """How many dates there are of each span, as span:number; those without a date under x."""
         counts: dict[str, int] = {}
-        for date in dates:
+        for date in some:
             span = self.span(date) or "x"
             counts[span] = counts.get(span, 0) + 1
         return " ".join(f"{span}:{number}" for span, number in sorted(counts.items()))
@@ -436,9 +436,9 @@ def _month(day: Day) -> int:
     return day.year * 12 + day.month - 1
 
 
-def _bins(dates: Iterable[Date | None]) -> _Bins:
+def _bins(some: Iterable[Date | None]) -> _Bins:
     """Months, or as many of them together as it takes to have few enough; a single one is no choice."""
-    ends = [months for months in map(_months, dates) if months]
+    ends = [months for months in map(_months, some) if months]
     if not ends:
         return _Bins(0, 1, ())
     first, last = min(start for start, _ in ends), max(end for _, end in ends)
@@ -458,9 +458,9 @@ def _bin(month: int, size: int) -> Bin:
     year = month // 12
     if size == 1:
         written = f"{_edtf(year)}-{month % 12 + 1:02}"
-        return Bin(f"{_NAMES[month % 12]} {year}", written, written)
+        return Bin(f"{_NAMES[month % 12]} {dates.year_name(year)}", written, written)
     last = year + size // 12 - 1
-    return Bin(str(year) if year == last else f"{year}–{last}", _edtf(year), _edtf(last))
+    return Bin(dates.years_name(year, last), _edtf(year), _edtf(last))
 
 
 def _edtf(year: int) -> str:

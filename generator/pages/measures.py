@@ -495,7 +495,7 @@ def _said_days(first: int, last: int) -> str:
         return dates.say(dates.parse(start.iso))
     after = dates.Day.from_ordinal(last + 1)
     if start.day == 1 and after.day == 1 and (start.year, start.month) == (end.year, end.month):
-        return dates.say(dates.parse(f"{start.year:04}-{start.month:02}"))
+        return dates.say(dates.parse(start.iso[:-3]))
     return dates.say(dates.parse(f"{start.iso}/{end.iso}"))
 
 

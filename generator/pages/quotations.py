@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from generator import markup, routes
+from generator import dates, markup, routes
 from generator.archive import Archive, Quoted, when
 from generator.dates import Day
 from generator.model import Quotation
@@ -51,7 +51,9 @@ def pages(archive: Archive) -> Iterator[Page]:
 
 
 def _path(year: str, number: int) -> str:
-    return routes.part("quotations", year.replace(" ", "-") + (f"-{number}" if number > 1 else ""))
+    return routes.part(
+        "quotations", year.lower().replace(" ", "-").replace(",", "") + (f"-{number}" if number > 1 else "")
+    )
 
 
 # --- when it was said ----------------------------------------------------------------------------------------------------
@@ -69,7 +71,8 @@ class Month:
         """As a heading says it."""
         if self.year == _NEVER:
             return "No date given"
-        return f"{_MONTHS[self.month - 1]} {self.year}" if self.month <= 12 else f"{self.year}, no one month"
+        year = dates.year_name(self.year)
+        return f"{_MONTHS[self.month - 1]} {year}" if self.month <= 12 else f"{year}, no one month"
 
     @property
     def anchor(self) -> str:
@@ -81,7 +84,7 @@ class Month:
     @property
     def of(self) -> str:
         """The year as a filter has it."""
-        return _NO_DATE if self.year == _NEVER else str(self.year)
+        return _NO_DATE if self.year == _NEVER else dates.year_name(self.year)
 
 
 _NEVER = 1_000_000
@@ -145,7 +148,7 @@ def _year(here: Here, year: str, parts: Sequence[Part[Quoted]]) -> Year:
     findings = Counter(mark_of(quoted.quotation.fidelity).key for part in parts for quoted in part.items)
     return Year(
         name="No date given" if year == _NO_DATE else year,
-        anchor=f"y-{year.replace(' ', '-')}",
+        anchor=f"y-{year.replace(' ', '-').replace(',', '')}",
         count=findings.total(),
         parts=tuple(
             here.to(part.path, f"{name}: {markup.counted(len(part.items), 'quotation')}")

@@ -264,7 +264,7 @@ def _scale(first: Day, last: Day, most: int) -> _Scale:
 
 def _of_years(years: int) -> tuple[Callable[[Day], int], Callable[[int], Day], Callable[[int], str]]:
     def said(number: int) -> str:
-        return f"{number * years}" if years == 1 else f"{number * years}–{number * years + years - 1}"
+        return dates.years_name(number * years, number * years + years - 1)
 
     return (lambda day: day.year // years), (lambda number: Day(number * years, 1, 1)), said
 
@@ -274,7 +274,10 @@ def _said_day(day: Day) -> str:
 
 
 def _said_month(number: int) -> str:
-    return dates.say(dates.parse(f"{number // 12:04}-{number % 12 + 1:02}")) if number >= 0 else str(number // 12)
+    year, month = divmod(number, 12)
+    if abs(year) > 9999:
+        return dates.year_name(year)
+    return dates.say(dates.parse(Day(year, month + 1, 1).iso[:-3]))
 
 
 # A week begins on Monday: day 1 of the calendar, 1 January AD 1, was one.
@@ -384,8 +387,8 @@ def _in_words(some: Sequence[Edtf]) -> str:
         return ", ".join(f"{_said_month(12 * y + m - 1)} {n:,}" for (y, m), n in sorted(months.items()))
     years = Counter(day.year for day in starts)
     if len(years) <= 24:
-        return ", ".join(f"{year} {n:,}" for year, n in sorted(years.items()))
-    return f"{len(some):,} from {min(years)} to {max(years)}"
+        return ", ".join(f"{dates.year_name(year)} {n:,}" for year, n in sorted(years.items()))
+    return f"{len(some):,} from {dates.year_name(min(years))} to {dates.year_name(max(years))}"
 
 
 def _ticks(scale: _Scale) -> Iterator[Tick]:
@@ -394,16 +397,25 @@ def _ticks(scale: _Scale) -> Iterator[Tick]:
     first, last = Day.from_ordinal(start), Day.from_ordinal(end - 1)
     years = last.year - first.year + 1
     every = next(step for step in (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 10**12) if years <= 8 * step)
-    for year in range(first.year - first.year % every, last.year + 1, every):
+    for year in _round_years(first.year, last.year, every):
         at = Day(year, 1, 1).ordinal
-        if at >= start:
-            yield Tick(_percent(at - start, end - start), str(year), minor=False)
+        if start <= at < end:
+            yield Tick(_percent(at - start, end - start), dates.year_name(year), minor=False)
         if years > 3:
             continue
         for month, name in _MONTHS.items() if years > 1 else _ALL_MONTHS.items():
             at = Day(year, month, 1).ordinal
             if start <= at < end:
                 yield Tick(_percent(at - start, end - start), name, minor=True)
+
+
+def _round_years(first: int, last: int, every: int) -> Iterator[int]:
+    """Years from the last round one before the first: 2000 BC, AD 1000. There is no year 0 to be written."""
+    for year in range(first - first % every, last + 1, every):
+        if year > 0 or every == 1:
+            yield year
+        elif year < 0:
+            yield year + 1  # the year -2000 is 2001 BC
 
 
 _MONTHS: Final = {4: "Apr", 7: "Jul", 10: "Oct"}

@@ -76,9 +76,9 @@ class Slot:
     def name(self) -> str:
         """As a heading says it."""
         return (
-            f"{_MONTHS[self.month - 1]} {said_year(self.year)}"
+            f"{_MONTHS[self.month - 1]} {dates.year_name(self.year)}"
             if self.month
-            else f"{said_year(self.year)}, no one month"
+            else f"{dates.year_name(self.year)}, no one month"
         )
 
     @property
@@ -96,11 +96,6 @@ class Slot:
 
 
 _MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December")  # fmt: skip
-
-
-def said_year(year: int) -> str:
-    """A year in figures; 0 is 1 BC."""
-    return str(year) if year > 0 else f"{1 - year} BC"
 
 
 @dataclass(frozen=True)
@@ -171,7 +166,7 @@ def _parts(dated: Sequence[_Placed], undated: Sequence[Entry]) -> Iterator[_Part
         pieces = _cut([*of_year], lambda placed: _size(placed.entry))
         for number, piece in enumerate(pieces, start=1):
             path = routes.part("timeline", f"{year}{f'-part-{number}' if number > 1 else ''}")
-            yield _Part(path, f"Timeline of {said_year(year)}{counted(number, len(pieces))}", year, tuple(piece))
+            yield _Part(path, f"Timeline of {dates.year_name(year)}{counted(number, len(pieces))}", year, tuple(piece))
     if sum(map(_size, undated)) > ASIDE:
         rest = _cut(undated, _size)
         for number, some in enumerate(rest, start=1):
@@ -382,7 +377,7 @@ def _calendar(here: Here, parts: Sequence[_Part]) -> Calendar | None:
         first = begins or next(slot for slot in (Slot(year, n) for n in range(13)) if slot in page_of)
         found.append(
             CalendarYear(
-                here.to(page_of[first], said_year(year), first.anchor),
+                here.to(page_of[first], dates.year_name(year), first.anchor),
                 tuple(f"{clocks_of[year][clock]:,}" if clocks_of[year][clock] else "" for clock in CLOCKS),
                 tuple(
                     here.to(page_of[slot], f"{counts[slot]:,}", slot.anchor) if counts[slot] else None for slot in slots
@@ -435,8 +430,8 @@ def _row(here: Here, slot: Slot, placed: Sequence[_Placed]) -> Row:
 def _said_within(date: Edtf, slot: Slot) -> str:
     """A date without the year, where the heading above says it."""
     said = dates.say(date)
-    year = f" {slot.year}"
-    if slot.month and said.endswith(year) and said.count(str(slot.year)) == 1:
+    year = f" {dates.year_name(slot.year)}"
+    if slot.month and said.endswith(year) and said.count(year) == 1:
         said = said.removesuffix(year)
     return said[:1].upper() + said[1:]
 

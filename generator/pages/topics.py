@@ -150,5 +150,4 @@ def _span(filed: Iterable[Article]) -> str:
     years = sorted({day.year for date in edtf for day in (date.earliest, date.latest) if day})
     if not years:
         return ""
-    first, last = (dates.say(dates.parse(f"{year:04}")) for year in (years[0], years[-1]))
-    return first if first == last else f"{first}–{last}"
+    return dates.years_name(years[0], years[-1])

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from generator import markup, routes
+from generator import dates, markup, routes
 from generator.archive import Archive, Quoted
 from generator.countries import country_name
 from generator.findings.known import NOT_KNOWN
@@ -736,7 +736,7 @@ def _index(archive: Archive) -> Iterator[Page]:
             parts=tuple(_index_parts(entries)),
             speakers=tuple(sorted({e.speaker.text for e in entries}, key=str.casefold)),
             languages=tuple(sorted({name for e in entries for name in e.languages})),
-            years=tuple(sorted({e.year for e in entries})),
+            years=tuple(sorted({e.year for e in entries}, key=_year_order)),
             findings=tuple(f for f in (DIFFER, JUDGED, SPEAKER) if any(f in e.findings for e in entries)),
             number=number,
             last=last,
@@ -766,8 +766,14 @@ def _entry(here: Here, utterance: Utterance, counts: Tally) -> Entry:
         sentence=sentence(counts, len(utterance.passages)),
         findings=tuple(name for name, holds in findings if holds),
         languages=tuple(language_name(kin(tag)) for tag in counts.languages),
-        year=str(earliest.year) if earliest else "no date",
+        year=dates.year_name(earliest.year) if earliest else "no date",
     )
+
+
+def _year_order(name: str) -> tuple[bool, int]:
+    """Sorts years by time, and what has no date behind them."""
+    digits = int("".join(filter(str.isdigit, name)) or 0)
+    return not digits, -digits if name.endswith("BC") else digits
 
 
 def _index_parts(entries: Sequence[Entry]) -> Iterator[Part]:

@@ -279,3 +279,21 @@ def test_no_page_grows_beyond_its_room(tmp_path: Path) -> None:
     made = pages(tmp_path, files)
     assert len(made) > 2
     assert max(len(draw(page).encode()) for page in made.values()) < 270_000
+
+
+def test_years_before_1000_are_written_in_one_way_in_the_list_the_calendar_and_the_drawing(tmp_path: Path) -> None:
+    dated = ["-0211-06-09", "-2799~", "0391-08-17", "0000", "2021-03-02", "-0043-03-15/0014-08-19"]
+    files: dict[str, str] = {
+        f"content/events/e-{n}.yml": f"what: Wall {n}\ndate: '{date}'\n" for n, date in enumerate(dated)
+    }
+    page = draw(next(page for page in timeline.pages(archive_of(tmp_path, files)) if page.path == timeline.INDEX))
+    text = " ".join(re.sub(r"<[^>]+>", " ", page).split())
+    assert "## August AD 391" in page
+    assert "17 August AD 391" not in text.split("## August AD 391")[1]
+    assert re.search(r">17 August</time>", page)
+    assert "## June 212 BC" in page
+    assert "## 1 BC, no one month" in page
+    assert "15 March 44 BC – 19 August AD 14" in text
+    assert not re.search(r"[>\s“]-\d", text), "a year before AD 1 is drawn with a minus"
+    assert "2000 BC" in page
+    assert re.search(r"2800 BC 1", page)

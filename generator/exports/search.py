@@ -16,6 +16,7 @@ from generator import body, dates, markup, routes
 from generator.archive import Archive, Quoted, Stated
 from generator.countries import country_name
 from generator.exports.romanise import spellings
+from generator.findings.known import known
 from generator.model import (
     AgentRef,
     AnyRecord,
@@ -48,7 +49,7 @@ from generator.pages.parts import (
 )
 
 Facet = Literal[
-    "kind", "speaker", "named", "outlet", "country", "language", "topic", "stance", "fidelity", "verified", "date"
+    "kind", "speaker", "named", "outlet", "country", "language", "topic", "stance", "fidelity", "verified", "date", "published"
 ]  # fmt: skip
 VERIFIED, NOT_VERIFIED = "found word by word in a copy", "not yet checked"
 
@@ -144,6 +145,7 @@ class _Entries:
                     "stance": _stances(citing),
                     "fidelity": (mark_of(quotation.fidelity).label,),
                     "verified": (VERIFIED if quotation.at else NOT_VERIFIED,),
+                    "published": _day(known(self.archive).settled[article.id]),
                     "date": _spans(date),
                 }
             ),
@@ -259,7 +261,13 @@ class _Entries:
             url=routes.rooted(routes.page(kind, record.id)),
             title=record.name,
             content=content,
-            filters=_filters({"kind": (KIND_LABELS[kind][0],), **filters}),
+            filters=_filters(
+                {
+                    "kind": (KIND_LABELS[kind][0],),
+                    **filters,
+                    "published": _day(known(self.archive).settled[record.id]),
+                }
+            ),
             names=names,
             about=about,
             when=_said(when) if when else "",
@@ -296,6 +304,11 @@ class _Entries:
 
 def _filters(filters: dict[Facet, tuple[str, ...]]) -> tuple[tuple[Facet, tuple[str, ...]], ...]:
     return tuple((facet, values) for facet, values in filters.items() if values)
+
+
+def _day(settled: str) -> tuple[str, ...]:
+    """The day by which all was published that an entry tells of; none where that is not known."""
+    return (settled,) if settled else ()
 
 
 def _stances(statements: Iterable[Statement]) -> tuple[Stance, ...]:

@@ -63,12 +63,16 @@ def known(archive: Archive) -> Known:
         day = published_by(article)
         for told in dict.fromkeys(_told_of(archive, article)):
             days[told].append(day)
-    first = {record_id: earliest(days[record_id]) for record_id in archive.records}
+    first = {record_id: earliest(days.get(record_id, ())) for record_id in archive.records}
     names = _Names(archive)
     settled = {}
     for record_id, record in archive.records.items():
-        named = (first[other] for other in names.of(_written(record)) if other != record_id)
-        settled[record_id] = latest([*(days[record_id] or [NOT_KNOWN]), *named])
+        # Of those who share a name, the first that was known; who no article tells of came from none that was published later.
+        named = (
+            [i for i in bearers if i in days] for bearers in names.of(_written(record)) if record_id not in bearers
+        )
+        later = (earliest(first[i] for i in told) for told in named if told)
+        settled[record_id] = latest([*(days.get(record_id) or [NOT_KNOWN]), *later])
     return Known(first, settled)
 
 
@@ -104,19 +108,21 @@ class _Names:
         for record in archive.records.values():
             for name in getattr(record, "names", (record.name,)):
                 words = tuple(_words(name))
-                if words:
+                if len(words) > 1:  # one word is too often a word
                     self._bearers[words].append(record.id)
                     lengths[words[0]].add(len(words))
         self._archive = archive
         self._lengths = {word: sorted(found) for word, found in lengths.items()}
 
-    def of(self, text: str) -> Iterator[str]:
-        """The ids of all records that the text may name, or links to; some more than once."""
-        yield from (link.target for link in body.links(text) if link.target in self._archive)
+    def of(self, text: str) -> Iterator[list[str]]:
+        """For each name of several words in the text, and each link, the ids of those that it may mean."""
+        yield from ([link.target] for link in body.links(text) if link.target in self._archive)
         words = _words(text)
         for at, word in enumerate(words):
             for length in self._lengths.get(word, ()):
-                yield from self._bearers.get(tuple(words[at : at + length]), ())
+                bearers = self._bearers.get(tuple(words[at : at + length]))
+                if bearers:
+                    yield bearers
 
 
 def _words(text: str) -> list[str]:

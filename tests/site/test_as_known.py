@@ -89,3 +89,20 @@ def test_without_scripts_everything_is_shown_by_month_of_publication(browser: Br
     expect(page.locator("#published-2024-10")).to_be_visible()
     expect(page.locator("#published-2025-04")).to_be_visible()
     context.close()
+
+
+def test_the_search_finds_only_what_was_published_by_the_day(page: Page, served_site: str) -> None:
+    page.goto(f"{served_site}search/?q=death+sentence&kind=Article&known=2026-06-01")
+    expect(page.locator(".ar-hits a", has_text="North Korean POWs")).to_have_count(1)
+    expect(page.locator(".ar-hits a").first).to_have_attribute("href", re.compile(r"known=2026-06-01"))
+    page.goto(f"{served_site}search/?q=death+sentence&kind=Article&known=2025-05-09")
+    expect(page.locator("[data-search] [role=status]")).to_have_text(re.compile("result|Nothing found"))
+    expect(page.locator(".ar-hits a", has_text="North Korean POWs")).to_have_count(0)
+
+
+def test_a_card_that_looks_ahead_shows_nothing_that_came_later(page: Page, served_site: str) -> None:
+    page.goto(f"{served_site}articles/?known=2024-11-01")
+    page.locator(".ar-articles a[href*='/articles/']").filter(visible=True).first.hover()
+    card = page.locator("#ar-preview")
+    expect(card).to_be_visible()
+    expect(card).not_to_contain_text("2025")

@@ -21,10 +21,11 @@
     if (!href) return null;
     const url = new URL(href, location.href);
     if (url.origin !== location.origin) return null;
+    const day = url.searchParams.get("known") || "";
     const here = url.pathname === location.pathname;
     const spot = /^#[qp]-/.test(url.hash) ? url.hash.slice(1) : "";
     if (here ? !spot : !RECORD.test(url.pathname) && !spot) return null;
-    return { key: url.pathname + (spot && `#${spot}`), url, here, spot };
+    return { key: url.pathname + day + (spot && `#${spot}`), url, here, spot };
   };
 
   // --- what a card holds ---
@@ -114,7 +115,9 @@
     if (known.has(to.key)) return known.get(to.key);
     asking?.abort();
     asking = new AbortController();
-    const root = to.here ? document : await fetched(to, asking.signal);
+    const whole = to.here ? document : await fetched(to, asking.signal);
+    const day = window.archiveKnown?.day();  // then a card shows nothing that came later
+    const root = day && whole ? window.archiveKnown.copy(whole.querySelector(".md-content__inner"), day) : whole;
     const parts = root && drawn(root, to.spot);
     if (known.size >= MOST) known.delete(known.keys().next().value);
     known.set(to.key, parts);

@@ -157,9 +157,15 @@
     });
   }, KEPT);
 
+  // The day as known on which the archive is looked at, and a way on to it. What is found then was all published by that day.
+  const known = () => window.archiveKnown?.day() || "";
+  const on = (href) => window.archiveKnown?.link(href) ?? href;
+
   // Those of the results that have, for each filter, one of its values.
-  const narrowed = async (results, filters) => {
+  const narrowed = async (results, asked) => {
     const { number } = await entries();
+    const day = known();
+    const filters = day ? [...asked, ["published", [...(await listsOf("published")).keys()].filter((on) => on <= day)]] : asked;
     const marks = await Promise.all(filters.map(async ([facet, values]) => {
       const held = await listsOf(facet);
       const mark = new Uint8Array(number);
@@ -332,7 +338,7 @@
     const { filters, meta } = data;
     const [kind] = filters.kind;
     const [when, about, lang] = ["when", "about", "lang"].map((name) => filters[name]?.[0]);
-    const href = at(data.raw_url ?? data.url);
+    const href = on(at(data.raw_url ?? data.url));
     const date = when && make("span", { class: "ar-hit__when" }, when);
     const label = make("div", { class: "ar-hit__kind" }, make("span", { class: "ar-label" }, kind), small ? null : date);
     const body = make("div", { class: "ar-hit__body" });
@@ -364,6 +370,7 @@
   // --- near names ---
 
   const near = async (query) => {
+    if (known()) return [];  // names that nobody had read yet are among them
     const pairs = (text) => {
       const all = new Set();
       for (const word of wordsOf(text)) for (let n = -1; n < word.length; n += 1) all.add(` ${word} `.slice(n + 1, n + 3));
@@ -464,14 +471,14 @@
     };
     let waiting;
     field.addEventListener("input", () => {
-      all.href = at(`search/?${new URLSearchParams({ q: field.value.trim() })}`);
+      all.href = on(at(`search/?${new URLSearchParams({ q: field.value.trim() })}`));
       clearTimeout(waiting);
       waiting = setTimeout(look, PAUSE);
     });
     field.addEventListener("focus", begin, { once: true });
     form.addEventListener("submit", (event) => {
       event.preventDefault();
-      location.assign(at(`search/?${new URLSearchParams({ q: field.value.trim() })}`));
+      location.assign(on(at(`search/?${new URLSearchParams({ q: field.value.trim() })}`)));
     });
     close.addEventListener("click", () => box.close());
     box.addEventListener("click", (event) => {
@@ -535,7 +542,7 @@
       const asked = new URLSearchParams();
       if (q) asked.set("q", q);
       for (const [facet, values] of Object.entries(chosen)) for (const value of values) asked.append(facet, value);
-      for (const [name, value] of Object.entries({ from, to, sort })) if (value) asked.set(name, value);
+      for (const [name, value] of Object.entries({ from, to, sort, known: known() })) if (value) asked.set(name, value);
       const query = asked.toString();
       return location.pathname + (query && `?${query}`);
     };
@@ -807,6 +814,7 @@
     // On a phone the filters stand above the results; what is chosen is told by the buttons that take it back.
     if (matchMedia("(max-width: 59.9em)").matches) place.querySelector("[data-filters]").open = false;
     place.hidden = false;
+    document.addEventListener("ar-known", () => { if (place.isConnected) show(); });
     fill();
     if (asksAnything(state) && indexes) indexes.hidden = true;
     show({ again: true });  // where nothing is asked, the counts of what stands open

@@ -79,6 +79,7 @@ def test_a_quotation_is_its_words_with_all_that_it_is_filtered_by(tmp_path: Path
             ("stance", ("denies",)),
             ("fidelity", ("Altered",)),
             ("verified", (VERIFIED,)),
+            ("published", ("2025-04-28",)),
             ("date", ("2025-04-01/2025-04-30",)),
         ),
         also="the mayor\nabout the weather\nThe other has seldom.",

@@ -73,7 +73,7 @@
       if (node.matches(".ar-spell")) without(node, "title");  // how another spells it
       if (!known && !title) for (const name of ["title", "aria-label", "alt"]) without(node, name);
       if (node.tagName === "TABLE") return table(node, known);
-      const kept = within(node, known);
+      const kept = within(node, known || level(node) === 9);  // a term or a day is known with what it heads
       if (isHead(node)) return own || kept ? null : later(node);
       if (own) return fixed ? null : true;
       if (kept || (known && kept === null)) return fixed ? null : kept;

@@ -229,7 +229,7 @@ def _generate(root: Path, call: argparse.Namespace) -> int:
         return 1
     downloads = pipeline.downloadable(made)
     try:
-        made_of = emit.write(call.out, {**{path: page.text for path, page in made.pages.items()}, **downloads})
+        made_of = emit.replace(call.out, {**{path: page.text for path, page in made.pages.items()}, **downloads})
     except (emit.NotOursError, OSError) as refusal:
         print(f"archive generate: {refusal}", file=sys.stderr)
         return 1

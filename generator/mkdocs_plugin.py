@@ -1,7 +1,7 @@
 """The archive as a plugin of MkDocs: its pages are handed over, its sources watched, its records offered for editing.
 
-Everything that knows MkDocs stands here. Content is read before MkDocs cleans the site, so that an error leaves the
-site that was there before as it is.
+Everything that knows MkDocs stands here. A build is made beside the site that was there before, and takes its place when it is
+whole: whatever ends a build early leaves that site as it is. A server's site and a dirty build are changed in place.
 """
 
 import hashlib
@@ -26,8 +26,9 @@ from mkdocs.structure import StructureItem
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation, Section
 from mkdocs.structure.pages import Page
+from mkdocs.utils import CountHandler
 
-from generator import emit, markup, pipeline, routes, search_index
+from generator import emit, markup, pipeline, routes, search_index, swap
 from generator.card import card
 from generator.pages import empty_indexes
 from generator.pages.written import linked
@@ -53,16 +54,19 @@ class ArchivePlugin(BasePlugin[ArchiveOptions]):
 
     def __init__(self) -> None:
         self.serving = False
+        self.dirty = False
+        self.making: swap.Making | None = None  # a whole build, beside the site
+        self.site = ""  # the folder that it is to replace, as MkDocs was told
         self.by_and_by = False
         self.made: pipeline.Made | None = None
         self.following: pipeline.Made | None = None  # that whose other pages are on their way
         self.ready: pipeline.Made | None = None
         self.compiled = _Compiled()
-        self.beside: tuple[str, ...] = ()
+        self.beside: dict[str, str] = {}
         self.indexing = threading.Lock()
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
-        self.serving = command == "serve"
+        self.serving, self.dirty = command == "serve", dirty
         self.by_and_by = self.serving and dirty  # else MkDocs lays every page out anew, whatever it shows
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
@@ -87,19 +91,53 @@ class ArchivePlugin(BasePlugin[ArchiveOptions]):
             # A warning about content is no fault of the site's, and does not fail a strict build.
             log.log(logging.ERROR if problem.severity == "error" else logging.INFO, str(problem))
         if not stops(problems):
-            try:
-                emit.write(_cache(config), _texts(made), _texts(self.made))
-                if not made.behind:
-                    beside = {**pipeline.annotatable(made), **pipeline.downloadable(made)}
-                    self.beside = emit.write(_beside(config), beside).present
-            except emit.NotOursError as fault:
-                raise Abort(str(fault)) from None
+            if not made.behind:
+                self.beside = {**pipeline.annotatable(made), **pipeline.downloadable(made)}
+            if self._keeps_files:
+                try:
+                    emit.write_cache(_cache(config), _texts(made), _texts(self.made))
+                    if not made.behind:
+                        emit.write_cache(_beside(config), self.beside)
+                except emit.NotOursError as fault:
+                    raise Abort(str(fault)) from None
+            else:
+                self._begin(config)
             self.made = made
         elif self.serving and self.made is not None:
             # An exception would leave the server waiting, and the reader with it.
             log.error("The site stays as it was until this is mended: %s.", count(problems))
         else:
             raise Abort(f"Nothing was built, and what was there before is as it was: {count(problems)}.")
+
+    @property
+    def _keeps_files(self) -> bool:
+        """Whether pages stand in files of a cache, by whose time MkDocs sees which have changed. A whole build trusts no cache."""
+        return self.serving or self.dirty
+
+    def _begin(self, config: MkDocsConfig) -> None:
+        """From here on MkDocs clears and fills a folder beside the site."""
+        self._discard()
+        site = Path(config.site_dir)
+        if site.is_dir() and not _is_clearable(site):
+            raise Abort(f"{site} holds files, but no site; name a new or an empty folder, or move them away.")
+        try:
+            self.making = swap.Making(site)
+        except OSError as fault:
+            raise Abort(f"Nothing was built, and what was there before is as it was: {fault}.") from None
+        self.site, config.site_dir = config.site_dir, str(self.making.folder)
+
+    def _discard(self) -> None:
+        if self.making is not None:
+            self.making.discard()
+            self.making = None
+
+    def on_build_error(self, *, error: Exception) -> None:
+        self._discard()
+        if isinstance(error, OSError) and not self.serving:  # no room is left, or something may not be read or written
+            raise Abort(f"Nothing was built, and what was there before is as it was: {error}.") from error
+
+    def on_shutdown(self) -> None:
+        self._discard()
 
     def _made(self, root: Path) -> pipeline.Made:
         """The archive with its pages. To a server that has them already, first come those of what was edited."""
@@ -122,12 +160,20 @@ class ArchivePlugin(BasePlugin[ArchiveOptions]):
         for uri, page in (self.made.pages if self.made else {}).items():
             # A file, not a text: one whose bytes and time are as before is passed over by `mkdocs serve --dirty`.
             # Pages that the navigation names are found in it all the same.
-            file = File.generated(config, uri, abs_src_path=str(cache / uri), inclusion=InclusionLevel.NOT_IN_NAV)
+            file = (
+                File.generated(config, uri, abs_src_path=str(cache / uri), inclusion=InclusionLevel.NOT_IN_NAV)
+                if self._keeps_files
+                else File.generated(config, uri, content=page.text, inclusion=InclusionLevel.NOT_IN_NAV)
+            )
             file.edit_uri = page.record
             files.append(file)
         beside = _beside(config)
-        for uri in self.beside:
-            files.append(File.generated(config, uri, abs_src_path=str(beside / uri)))
+        for uri, text in self.beside.items():
+            files.append(
+                File.generated(config, uri, abs_src_path=str(beside / uri))
+                if self._keeps_files
+                else File.generated(config, uri, content=text)
+            )
         files.append(File.generated(config, config.extra["card"], content=_card(config)))
         return files
 
@@ -183,6 +229,7 @@ class ArchivePlugin(BasePlugin[ArchiveOptions]):
         cache, site = _root(config) / ".cache" / "search", Path(config.site_dir)
         if not self.serving:
             self._index(self.made, cache, site)
+            self._finish(config)
             return
         before = search_index.latest(cache)
         if before is not None:
@@ -195,6 +242,18 @@ class ArchivePlugin(BasePlugin[ArchiveOptions]):
             threading.Thread(target=self._catch_up, args=(self.made, _ready(config)), daemon=True).start()
         else:
             threading.Thread(target=self._index, args=(self.made, cache, site), daemon=True).start()
+
+    def _finish(self, config: MkDocsConfig) -> None:
+        """The whole site takes the place of the former one, unless a strict build has found something: MkDocs stops it then."""
+        if self.making is None:
+            return
+        handlers = logging.getLogger("mkdocs").handlers
+        found = any(handler.get_counts() for handler in handlers if isinstance(handler, CountHandler))
+        if not (config.strict and found):
+            self.making.swap()
+            self.making = None
+            log.info("The site is whole, and stands in %s", self.site)
+        config.site_dir = self.site
 
     def _catch_up(self, made: pipeline.Made, ready: Path) -> None:
         """Makes the pages that are behind, unless a later build asks for others, and has them shown."""
@@ -244,6 +303,15 @@ def _cache(config: MkDocsConfig) -> Path:
 def _ready(config: MkDocsConfig) -> Path:
     """A file that is written when there is more to show."""
     return _root(config) / ".cache" / "ready"
+
+
+_SITES = ("index.html", "404.html", "sitemap.xml")
+
+
+def _is_clearable(folder: Path) -> bool:
+    """Whether a build may clear a folder: it holds a site, or nothing that MkDocs would not leave there."""
+    visible = {entry.name for entry in folder.iterdir() if not entry.name.startswith(".")}
+    return not visible or not visible.isdisjoint(_SITES)
 
 
 def _texts(made: pipeline.Made | None) -> dict[str, str]:

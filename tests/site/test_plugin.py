@@ -87,11 +87,11 @@ def test_a_build_writes_nothing_among_the_sources(root: Path) -> None:
     assert files(root / "content") == before
 
 
-def test_a_second_build_leaves_unchanged_pages_of_the_cache_alone(root: Path) -> None:
-    build(root)
+def test_a_second_dirty_build_leaves_unchanged_pages_of_the_cache_alone(root: Path) -> None:
+    build(root, "--dirty")
     before = files(root / ".cache" / "pages")
     assert "articles/flood.md" in before
-    build(root)
+    build(root, "--dirty")
     assert files(root / ".cache" / "pages") == before
 
 
@@ -150,7 +150,8 @@ def test_a_page_by_hand_in_the_place_of_a_generated_one_is_an_error(root: Path) 
 def test_a_cache_folder_of_someone_else_is_refused_in_words(root: Path) -> None:
     (root / ".cache" / "pages").mkdir(parents=True)
     (root / ".cache" / "pages" / "thesis.md").write_text("mine")
-    run = build(root)
+    assert build(root).returncode == 0  # it uses no such folder
+    run = build(root, "--dirty")
     assert run.returncode == 1
     assert "was not made by the generator" in run.stdout + run.stderr
     assert "Traceback" not in run.stderr
@@ -269,10 +270,13 @@ def test_a_record_that_is_gone_leaves_nothing_beside_its_page(root: Path) -> Non
     gone.write_text(ARTICLE.replace("herald.example/flood", "herald.example/gone"))
     build(root)
     assert (root / "site" / "articles" / "gone" / "record.json").is_file()
+    build(root, "--dirty")
     before = files(root / ".cache" / "beside")
     gone.unlink()
     build(root)
     assert not (root / "site" / "articles" / "gone").exists()
+    build(root, "--dirty")
+    assert "articles/gone/record.json" not in files(root / ".cache" / "beside")
     kept = "articles/flood/record.json"
     assert files(root / ".cache" / "beside")[kept] == before[kept]  # its time, too: it was not written again
 

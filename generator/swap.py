@@ -1,0 +1,256 @@
+"""A folder made beside the one that it replaces, and swapped in whole by renaming.
+
+Whoever looks into the folder sees the former one or the new one, never a part of either. A run that ends early, however it ends,
+leaves the former one as it is. What it leaves behind beside it, the next run for the same folder removes.
+
+On Linux the two folders change places in one step. Where the system or the file system cannot do that, two renames follow each
+other; a run that is killed between them leaves no folder, and the next run puts the former one back before anything else.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import errno
+import hashlib
+import importlib.util
+import json
+import os
+import shutil
+import tempfile
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+_HAS_LOCKS = importlib.util.find_spec("fcntl") is not None
+"""Not on Windows: there, what dead runs leave behind stays."""
+if _HAS_LOCKS:
+    import fcntl
+
+_MARKER = "what-this-is.txt"
+_MARKED = "A site, or the pages of one, in the making. When no run is under way, this folder may be removed.\n"
+_NEW, _OLD, _KEPT, _ENTRIES = "new", "old", "kept.json", "entries.json"
+_LONGEST = 100
+_TRIES = 20
+
+Kept = Callable[[Path], Iterable[str]]
+"""Which paths of the former folder belong to somebody else and stay: from that folder, paths in it."""
+
+
+def hidden(folder: Path) -> Iterator[str]:
+    """What MkDocs leaves alone when it clears a folder: names with a leading dot, as `.git` and `.nojekyll`."""
+    return (name for name in _names(folder) if name.startswith(".") and not name.startswith(_prefix(folder)))
+
+
+class Making:
+    """A folder in the making: write into `folder`, then call `swap`, or `discard`.
+
+    `target` is what it replaces, behind every symbolic link. Where that cannot be renamed (a mount point, a folder that this
+    process works in or whose parent it may not write to), the new folder is made in a hidden one within, and its entries are
+    swapped one after the other; a run that is killed meanwhile is completed by the next one.
+
+    Raises OSError where there is no room for it.
+    """
+
+    def __init__(self, target: Path) -> None:
+        self.target = Path(os.path.realpath(target))
+        if self.target.exists() and not self.target.is_dir():
+            raise NotADirectoryError(errno.ENOTDIR, "this is not a folder", str(target))
+        self.within = not renamable(self.target)
+        self._place = self.target if self.within else self.target.parent
+        self._place.mkdir(parents=True, exist_ok=True)
+        for place in (self.target.parent, self.target):
+            _tidy(place, self.target)
+        self._work, self._lock = _begun(self._place, self.target)
+        self.folder = self._work / _NEW
+        self.folder.mkdir()
+
+    def swap(self, kept: Kept = hidden) -> None:
+        """The new folder stands in the former one's place, with what is `kept` of that. Raises OSError, and then nothing changed."""
+        if self.target.is_dir():
+            shutil.copymode(self.target, self.folder)
+        with _one_at_a_time(self._place):
+            if self.within:
+                _write(self._work / _ENTRIES, _names(self.folder))
+                _swap_entries(self._work, self.target)
+            else:
+                there = kept(self.target) if self.target.is_dir() else ()
+                stay = [path for path in there if not os.path.lexists(self.folder / path)]
+                _write(self._work / _KEPT, stay)
+                _swap_folders(self._work, self.target)
+                _bring_back(self._work, self.target)
+        self.discard()
+
+    def discard(self) -> None:
+        """Remove what is left of the making. After a swap that is the former folder."""
+        _remove(self._work, self.target)
+        if self._lock is not None:
+            os.close(self._lock)
+            self._lock = None
+
+
+def renamable(folder: Path) -> bool:
+    """Whether another folder can take this one's place; where it is not there yet, one can."""
+    if not folder.is_dir():
+        return True
+    if os.path.ismount(folder) or Path(os.path.realpath(os.curdir)).is_relative_to(folder):
+        return False
+    return os.access(folder.parent, os.W_OK | os.X_OK)
+
+
+def _prefix(target: Path) -> str:
+    name = target.name
+    return f".{name if len(os.fsencode(name)) <= _LONGEST else hashlib.sha256(os.fsencode(name)).hexdigest()}.making-"
+
+
+def _begun(place: Path, target: Path) -> tuple[Path, int | None]:
+    """A new folder of ours, and the lock that tells other runs that this one lives."""
+    for _ in range(_TRIES):
+        work = Path(tempfile.mkdtemp(prefix=_prefix(target), dir=place))
+        work.chmod(0o755)
+        try:
+            lock = _locked(work)
+            (work / _MARKER).write_text(_MARKED, encoding="utf-8")
+        except FileNotFoundError:  # another run has just taken it for a left-over
+            continue
+        return work, lock
+    raise FileExistsError(errno.EEXIST, "no new folder can be made beside this one", str(target))
+
+
+def _tidy(place: Path, target: Path) -> None:
+    """Complete what runs that have died left half done, and remove what they left behind."""
+    if not _HAS_LOCKS or not place.is_dir() or not os.access(place, os.R_OK | os.W_OK | os.X_OK):
+        return
+    for work in (place / name for name in _names(place) if name.startswith(_prefix(target))):
+        if work.is_symlink() or not work.is_dir():
+            continue
+        if not (work / _MARKER).is_file():
+            with suppress(OSError):
+                work.rmdir()  # died before it began: only an empty folder is surely ours
+            continue
+        try:
+            lock = _locked(work)
+        except OSError:
+            continue  # a run under way has it, or the file system knows no locks
+        with _one_at_a_time(place):
+            _recover(work, target)
+        _remove(work, target)
+        if lock is not None:
+            os.close(lock)
+
+
+def _remove(work: Path, target: Path) -> None:
+    """A folder in the making, unless it still holds what is to stay and could not be brought back."""
+    if not any(os.path.lexists(former / path) for path in _read(work / _KEPT) for former in _formers(work, target)):
+        shutil.rmtree(work, ignore_errors=True)
+
+
+def _recover(work: Path, target: Path) -> None:
+    if (work / _ENTRIES).is_file():
+        _swap_entries(work, target)
+    elif (work / _OLD).is_dir() and not target.exists():
+        (work / _OLD).rename(target)
+    elif (work / _KEPT).is_file():
+        _bring_back(work, target)
+
+
+def _swap_folders(work: Path, target: Path) -> None:
+    new, old = work / _NEW, work / _OLD
+    if not target.exists():
+        new.rename(target)
+    elif not _exchanged(new, target):
+        target.rename(old)
+        try:
+            new.rename(target)
+        except OSError:
+            old.rename(target)
+            raise
+
+
+def _swap_entries(work: Path, target: Path) -> None:
+    """Each entry of the new folder to its place, and what stood there aside; begun again, it goes on where it was."""
+    new, old = work / _NEW, work / _OLD
+    old.mkdir(exist_ok=True)
+    names = _read(work / _ENTRIES)
+    for name in names:
+        if os.path.lexists(new / name):
+            if os.path.lexists(target / name):
+                (target / name).rename(old / name)
+            (new / name).rename(target / name)
+    for name in _names(target):
+        if not name.startswith(".") and name not in names:
+            (target / name).rename(old / name)
+
+
+def _bring_back(work: Path, target: Path) -> None:
+    """What is to stay, from the former folder into the one that took its place."""
+    for path in _read(work / _KEPT):
+        for former in _formers(work, target):
+            if os.path.lexists(former / path) and not os.path.lexists(target / path):
+                (target / path).parent.mkdir(parents=True, exist_ok=True)
+                (former / path).rename(target / path)
+
+
+def _formers(work: Path, target: Path) -> tuple[Path, ...]:
+    """Where the former folder may be: it was exchanged with the new one, or moved away."""
+    return (work / _NEW, work / _OLD) if target.is_dir() else ()
+
+
+def _names(folder: Path) -> list[str]:
+    return sorted(entry.name for entry in folder.iterdir())
+
+
+def _read(file: Path) -> list[str]:
+    try:
+        return list(map(str, json.loads(file.read_bytes())))
+    except (OSError, ValueError):
+        return []  # the run died while it wrote this, before it moved anything
+
+
+def _write(file: Path, paths: Iterable[str]) -> None:
+    file.write_bytes(json.dumps(sorted(paths)).encode())
+
+
+_HERE, _EXCHANGE = -100, 2  # AT_FDCWD and RENAME_EXCHANGE of renameat2(2)
+
+
+def _exchanged(one: Path, other: Path) -> bool:
+    """The two change places in one step; False where the system cannot do that."""
+    try:
+        renameat2 = ctypes.CDLL(None, use_errno=True).renameat2
+    except (AttributeError, OSError, TypeError):
+        return False
+    renameat2.argtypes = [ctypes.c_int, ctypes.c_char_p, ctypes.c_int, ctypes.c_char_p, ctypes.c_uint]
+    if renameat2(_HERE, os.fsencode(one), _HERE, os.fsencode(other), _EXCHANGE) == 0:
+        return True
+    code = ctypes.get_errno()
+    if code in (errno.ENOSYS, errno.EINVAL, errno.EPERM):
+        return False
+    raise OSError(code, os.strerror(code), str(other))
+
+
+def _locked(folder: Path) -> int | None:
+    """A lock on a folder that ends with the process; None where the system has none. Raises OSError where another has it."""
+    if not _HAS_LOCKS:
+        return None
+    opened = os.open(folder, os.O_RDONLY)
+    try:
+        fcntl.flock(opened, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        os.close(opened)
+        raise
+    return opened
+
+
+@contextmanager
+def _one_at_a_time(place: Path) -> Iterator[None]:
+    """Two runs that are ready at the same moment swap one after the other, so that neither takes away what the other keeps."""
+    if not _HAS_LOCKS:
+        yield
+        return
+    opened = os.open(place, os.O_RDONLY)
+    try:
+        with suppress(OSError):  # a file system without locks
+            fcntl.flock(opened, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(opened)

@@ -7,15 +7,15 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from generator import addresses, dates, days, selector
 from generator import body as bodies
-from generator import dates, days, selector
 from generator.archive import Archive
 from generator.link import references
 from generator.load import Contents
 from generator.lookalikes import lookalikes
 from generator.model import Article, Event, Place, Quotation, Utterance
 from generator.problems import Place as Where
-from generator.problems import Problem, Severity, did_you_mean
+from generator.problems import Problem, Severity, did_you_mean, shown
 from generator.source import Source, Steps, dotted
 
 
@@ -270,15 +270,17 @@ def _one_mouth(desk: _Desk) -> Iterator[Problem]:
 
 
 def _one_address(desk: _Desk) -> Iterator[Problem]:
-    """One web page is one article."""
-    seen: dict[str, str] = {}
+    """One web page is one article, however its address is written."""
+    seen: dict[str, Article] = {}
     for article in sorted(desk.archive.articles, key=lambda a: desk.archive.paths[a.id]):
         url = article.source.url
         if url is None:
             continue
-        first = seen.setdefault(url.rstrip("/"), article.id)
-        if first != article.id:
-            fault = f"{desk.archive.paths[first]} has this address too"
+        first = seen.setdefault(addresses.key(url), article)
+        if first is not article:
+            same = (first.source.url or "").rstrip("/") == url.rstrip("/")
+            fault = f"{desk.archive.paths[first.id]} has this address too"
+            fault += "" if same else f", written {shown(first.source.url or '')}"
             yield desk.problem(article.id, ("source", "url"), fault, "keep one article of the two", "warning")
 
 
@@ -422,18 +424,26 @@ def _aliases(desk: _Desk) -> Iterator[Problem]:
         owners[f"{sort}:{entity.name.casefold()}"].append((entity.id, ("name",), entity.name))
         for number, alias in enumerate(entity.also):
             owners[f"{sort}:{alias.name.casefold()}"].append((entity.id, ("also", number), alias.name))
+    wikidata = {
+        e.id: e.wikidata for e in (*archive.people, *archive.organisations, *archive.places, *archive.documents)
+    }
     for sharing in owners.values():
         # Who bears it as a name owns it, before those who bear it as another.
-        first = min(sharing, key=lambda owner: (owner[1] != ("name",), owner))
-        for entity_id, steps, name in sharing:
-            if entity_id != first[0]:
-                fault = f"the name '{name}' belongs to '{first[0]}' too"
-                yield desk.problem(
-                    entity_id, steps, fault, "make the names differ, or merge the two records", "warning"
-                )
-            elif steps != first[1]:
+        in_order = sorted(sharing, key=lambda owner: (owner[1] != ("name",), owner))
+        first = {entity_id: steps for entity_id, steps, _ in reversed(in_order)}
+        # Whom Wikidata tells apart may share a name: so an owner is asked for among those of the same identifier, or of none.
+        known: dict[str | None, str] = {}
+        for entity_id, steps, name in in_order:
+            own = wikidata[entity_id]
+            owner = next(iter(known.values()), None) if own is None else known.get(own) or known.get(None)
+            if owner not in (None, entity_id):
+                fault = f"the name '{name}' belongs to '{owner}' too"
+                remedy = "merge the two records, or give both their Wikidata identifiers, or make the names differ"
+                yield desk.problem(entity_id, steps, fault, remedy, "warning")
+            elif steps != first[entity_id]:
                 fault = f"the name '{name}' stands twice in this record"
                 yield desk.problem(entity_id, steps, fault, "keep one", "warning")
+            known.setdefault(own, entity_id)
 
 
 def _lookalikes(desk: _Desk) -> Iterator[Problem]:

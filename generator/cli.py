@@ -426,7 +426,8 @@ def _chosen(root: Path, made: pipeline.Made, names: Sequence[str]) -> tuple[list
         full = next((path.resolve() for path in near if path.exists()), None)
         path = full.relative_to(root).as_posix() if full and full.is_relative_to(root) else name
         path = made.archive.paths.get(name, path)
-        found = {p: loaded for p, loaded in records.items() if p == path or p.startswith(path.rstrip("/") + "/")}
+        above = "" if path in (".", "") else path.rstrip("/") + "/"
+        found = {p: loaded for p, loaded in records.items() if p == path or p.startswith(above)}
         if not found:
             unknown.append(name)
         chosen |= found

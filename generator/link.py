@@ -82,7 +82,7 @@ class _Names:
             return f"'{record_id}' is {_a(holder.kind)}, and {_a(what)} is wanted here", self._instead(holder, known)
         if record_id in self._formerly:
             return f"'{record_id}' is a former id", f"it is now '{self._formerly[record_id]}'"
-        otherwise = f"add the {wanted[0]}, or look its id up" if len(wanted) < 3 else "look its id up"
+        otherwise = f"add the {' or '.join(wanted)}, or look its id up" if len(wanted) < 3 else "look its id up"
         return f"no {what} has the id '{shown(record_id)}'", did_you_mean(record_id, known, otherwise)
 
     def _instead(self, holder: Loaded, known: list[str]) -> str:
@@ -347,7 +347,15 @@ def _faulty_links(source: Source, names: _Names, *, by_hand: bool = False) -> It
         if opened.start() in closed:
             continue
         fault = "a link opens here, and is not closed on this line", "write [[id]] or [[id|shown words]]"
+        bracket = _BRACKET_WITHIN.match(body, opened.start())
+        if bracket:
+            remedy = "take the bracket out, or write a round one"
+            fault = f"the words to show hold the bracket {bracket[1]}, and a link cannot", remedy
         yield Problem(source.place_in_body(opened.start()), "body", *fault)
+
+
+# A link that would be one, if no bracket stood in what it shows: [[id|Ada] Quill]].
+_BRACKET_WITHIN = re.compile(r"\[\[[^\[\]|\n]*\|[^\[\]\n]*([\[\]])(?!\])[^\n]*?\]\]")
 
 
 def _mentions(article: Article, records: Mapping[str, AnyRecord]) -> list[Mention]:

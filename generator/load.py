@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import gc
 import os
-from collections.abc import Iterable, Iterator, Mapping
+import stat
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
@@ -17,10 +18,24 @@ from typing import Any
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from generator.model import FOLDERS, RECORDS, AnyRecord, Kind, slug_fault, slugged
+from generator import cutoff, fields, files, leftovers, unseen
+from generator.model import FOLDERS, RECORDS, STRAIGHT, AnyRecord, Kind, curly, slug_fault, slugged
 from generator.problems import Place, Problem, did_you_mean, near, shown
 from generator.settings import Settings
-from generator.source import SIZE_LIMIT, Source, Steps, Tree, dotted, oversized, read, text, unknown_key
+from generator.source import (
+    SIZE_LIMIT,
+    Source,
+    Steps,
+    Tree,
+    dotted,
+    odd_dash,
+    odd_key,
+    oversized,
+    place_at,
+    read,
+    text,
+    unknown_key,
+)
 
 SETTINGS = "site_config/archive.yml"
 
@@ -70,8 +85,10 @@ def _collector_at_rest() -> Iterator[None]:
 @_collector_at_rest()
 def load(root: Path, previous: Contents | None = None) -> Contents:
     """The contents of the archive at `root`, which holds `content/` and `site_config/`."""
-    known = previous.files if previous else {}
-    files: dict[str, Loaded] = {}
+    settings, settings_problems = _settings(root)
+    # An article without a language is in the archive's: where that is another now, every record is made anew.
+    known = previous.files if previous and previous.settings.language == settings.language else {}
+    loaded: dict[str, Loaded] = {}
     strays: list[Problem] = []
     pages: dict[str, str] = {}
     content = root / "content"
@@ -97,17 +114,20 @@ def load(root: Path, previous: Contents | None = None) -> Contents:
             strays.append(Problem(Place(path), "", fault, remedy))
             continue
         try:
-            stat = entry.stat()
-            stamp = (stat.st_mtime_ns, stat.st_size)
+            seen = entry.stat()
+            stamp = (seen.st_mtime_ns, seen.st_size)
             before = known.get(path)
-            files[path] = before if before and before.stamp == stamp else _load(path, Path(entry.path), kind, stamp)
+            loaded[path] = (
+                before
+                if before and before.stamp == stamp
+                else _load(path, Path(entry.path), kind, stamp, settings.language)
+            )
         except OSError as error:
             strays.append(_unreadable(path, error))
-    settings, settings_problems = _settings(root)
     problems = [*settings_problems, *strays]
-    for loaded in files.values():
-        problems.extend(loaded.problems)
-    return Contents(files, settings, pages, tuple(problems))
+    for one in loaded.values():
+        problems.extend(one.problems)
+    return Contents(loaded, settings, pages, tuple(problems))
 
 
 def reread(contents: Contents, changed: Mapping[str, bytes], removed: Iterable[str] = ()) -> Contents:
@@ -118,13 +138,14 @@ def reread(contents: Contents, changed: Mapping[str, bytes], removed: Iterable[s
     for path in touched - changed.keys():
         del files[path]
     for path, raw in changed.items():
-        files[path] = _made(path, raw, files[path].kind, (0, len(raw)))
+        files[path] = _made(path, raw, files[path].kind, (0, len(raw)), contents.settings.language)
         problems.extend(files[path].problems)
     return replace(contents, files=files, problems=tuple(problems))
 
 
 def _walk(folder: Path, name: str, problems: list[Problem]) -> Iterator[tuple[str, os.DirEntry[str]]]:
-    """Every file below `folder`, sorted, with its path from the root; hidden files and links out of the tree are passed over."""
+    """Every file below `folder`, sorted, with its path from the root. Hidden files are passed over; so is what editors and systems
+    leave behind, with a notice. What is no file of this folder, such as a link, is a problem, and is not opened."""
     try:
         entries = sorted(os.scandir(folder), key=lambda e: e.name)
     except FileNotFoundError:
@@ -133,14 +154,31 @@ def _walk(folder: Path, name: str, problems: list[Problem]) -> Iterator[tuple[st
         problems.append(_unreadable(name, error))
         return
     for entry in entries:
-        if entry.name.startswith(".") or entry.is_symlink():
+        if files.is_part(entry.name):
             continue
         # A name need not be UTF-8, nor fit on a line; a problem's place does.
         path = f"{name}/{''.join(c if c.isprintable() else '�' for c in entry.name)}"
-        if entry.is_dir():
+        whose = leftovers.left_by(entry.name)
+        if whose:
+            fault = f"{whose} left this here, and it is passed over"
+            problems.append(Problem(Place(path), "", fault, "delete it", "notice"))
+        elif entry.name.startswith("."):
+            continue
+        elif entry.is_symlink():
+            fault = "a link lies here, and links are not followed"
+            problems.append(Problem(Place(path), "", fault, "put the file itself here, or delete the link"))
+        elif entry.is_dir():
             yield from _walk(folder / entry.name, path, problems)
-        else:
+        elif entry.is_file():
             yield path, entry
+        else:
+            problems.append(_no_file(path, entry.stat().st_mode))
+
+
+def _no_file(path: str, mode: int) -> Problem:
+    """What is wrong with something that can be opened, and never ends or is no text: a pipe, a socket, a device."""
+    what = "a named pipe" if stat.S_ISFIFO(mode) else "a socket" if stat.S_ISSOCK(mode) else "a device"
+    return Problem(Place(path), "", f"{what} lies here, and no file", "delete it")
 
 
 def _stray(path: str, parts: list[str]) -> Iterator[Problem]:
@@ -164,28 +202,49 @@ def _unreadable(path: str, error: OSError) -> Problem:
 
 def _page(path: str, file: Path) -> tuple[str | None, tuple[Problem, ...]]:
     try:
-        return text(path, file.read_bytes())
+        size = file.stat().st_size
+        if size > SIZE_LIMIT:
+            return None, (oversized(path, size),)
+        page, problems = text(path, file.read_bytes())
     except OSError as error:
         return None, (_unreadable(path, error),)
+    if page is not None:
+        problems += tuple(_doubtful(page, lambda at: place_at(path, page[:at])))
+    return page, problems
 
 
-def _load(path: str, file: Path, kind: Kind, stamp: tuple[int, int]) -> Loaded:
+def _load(path: str, file: Path, kind: Kind, stamp: tuple[int, int], language: str) -> Loaded:
     _, size = stamp
     if size > SIZE_LIMIT:
         return Loaded(path, stamp, kind, None, None, (oversized(path, size),))
-    return _made(path, file.read_bytes(), kind, stamp)
+    return _made(path, file.read_bytes(), kind, stamp, language)
 
 
-def _made(path: str, raw: bytes, kind: Kind, stamp: tuple[int, int]) -> Loaded:
+def _made(path: str, raw: bytes, kind: Kind, stamp: tuple[int, int], language: str) -> Loaded:
     source, problems = read(path, raw, front_matter=kind == "article")
     if source is None:
         return Loaded(path, stamp, kind, None, None, problems)
-    record, faults = make(source, kind, PurePosixPath(path).stem)
-    return Loaded(path, stamp, kind, source, None if problems else record, problems + faults)
+    record, faults = make(source, kind, PurePosixPath(path).stem, language)
+    odd = _doubtful(source.yaml_text, lambda at: place_at(path, source.yaml_text[:at], source.yaml_line))
+    odd_in_body = _doubtful(source.body or "", source.place_in_body)
+    told = (*problems, *faults, *odd, *odd_in_body)
+    return Loaded(path, stamp, kind, source, None if problems else record, told)
 
 
-def make(source: Source, kind: Kind, stem: str) -> tuple[AnyRecord | None, tuple[Problem, ...]]:
-    """The record in a source, or None and every field that keeps it from being one."""
+def _doubtful(text: str, place: Callable[[int], Place]) -> Iterator[Problem]:
+    """A warning for each sign that nobody sees and that does nothing where it stands, at the first such place."""
+    places: dict[str, list[int]] = {}
+    for at in unseen.doubtful(text):
+        places.setdefault(text[at], []).append(at)
+    for sign, found in places.items():
+        more = f" ({len(found):,} times here)" if len(found) > 1 else ""
+        fault = f"the invisible character {unseen.named(sign)} stands here, and does nothing{more}"
+        yield Problem(place(found[0]), "", fault, "delete it", "warning")
+
+
+def make(source: Source, kind: Kind, stem: str, language: str = "en") -> tuple[AnyRecord | None, tuple[Problem, ...]]:
+    """The record in a source, or None and every field that keeps it from being one. `language`: the archive's, in which an article
+    is that names none."""
     problems: list[Problem] = []
     tree: dict[str, Any] = dict(source.tree)
     for reserved, why in (("id", "the id is the name of the file"), ("body", "the body stands below the annotation")):
@@ -201,11 +260,13 @@ def make(source: Source, kind: Kind, stem: str) -> tuple[AnyRecord | None, tuple
         )
     if kind == "article":
         tree["body"] = source.body or ""
+        tree["language"] = language if tree.get("language") is None else tree["language"]
     record: AnyRecord | None = None
     try:
         record = RECORDS[kind].model_validate({**tree, "id": "unnamed" if why_not else stem})
     except ValidationError as error:
         problems.extend(field_problems(source, RECORDS[kind], error))
+    problems.extend(cutoff.cut_off(source, RECORDS[kind]))
     return (None if problems else record), tuple(problems)
 
 
@@ -213,7 +274,9 @@ def field_problems(source: Source, model: type[BaseModel], error: ValidationErro
     """Each fault of a validation as a problem at the place of its value."""
     details = error.errors(include_url=False)
     meant = {
-        (*d["loc"][:-1], near(str(d["loc"][-1]), _keys(_owner(model, d["loc"][:-1])))) for d in details if _unknown(d)
+        (*d["loc"][:-1], near(str(d["loc"][-1]), fields.keys(_owner(model, d["loc"][:-1]))))
+        for d in details
+        if _unknown(d)
     }
     for detail in details:
         if detail["type"] == "missing" and detail["loc"] in meant:
@@ -250,7 +313,14 @@ def _worded(detail: ErrorDetails, model: type[BaseModel]) -> tuple[str, str, boo
         return context["fault"], context["remedy"], False
     if kind == "extra_forbidden":
         owner = _owner(model, detail["loc"][:-1])
-        return f"the key '{shown(str(last))}' is unknown here", unknown_key(str(last), _keys(owner)), True
+        sign = odd_key(str(last))
+        if sign:
+            return (
+                f"{unseen.named(sign)} stands in the key '{shown(str(last))}'",
+                "write plain spaces, and ': ' behind it",
+                True,
+            )
+        return f"the key '{shown(str(last))}' is unknown here", unknown_key(str(last), [*fields.keys(owner)]), True
     if kind == "missing":
         remedy = _MAY_BE_NULL.get(f"{_owner(model, detail['loc'][:-1]).__name__}.{last}", "add it")
         return f"the key '{last}' is missing", remedy, True
@@ -259,10 +329,16 @@ def _worded(detail: ErrorDetails, model: type[BaseModel]) -> tuple[str, str, boo
         written = detail["input"]
         if not isinstance(written, str):
             return "one word is wanted here", f"write one of {', '.join(allowed)}", False
+        quoted = curly(written)
+        if quoted:
+            return quoted, STRAIGHT, False
         return f"'{shown(written)}' is none of {', '.join(allowed)}", did_you_mean(written, allowed), False
     if kind in ("model_type", "model_attributes_type", "dict_type"):
         return "a mapping is wanted here", "write 'key: value' lines, indented", False
     if kind in ("tuple_type", "list_type"):
+        dash = odd_dash(detail["input"]) if isinstance(detail["input"], str) else None
+        if dash:
+            return f"{unseen.named(dash)} stands where a hyphen belongs", "write '- ' before each item", False
         return "a list is wanted here", "write [a, b], or lines that begin with '- '", False
     if kind == "too_short":
         return "the list is empty", "write at least one", False
@@ -274,20 +350,6 @@ _MAY_BE_NULL = {
     "Attribution.speaker": "add it; null where nobody knows",
 }
 """Keys that are demanded and may say that there is nothing: the remedy where one is missing."""
-
-
-def _keys(model: type[BaseModel]) -> list[str]:
-    """The keys that an author may write, in the order of the format: what every record has comes last."""
-    own = [f.alias or name for name, f in model.model_fields.items() if name not in ("id", "body", "notes")]
-    return [
-        *(["id"] if model.__name__ in _WITH_ID else []),
-        *own,
-        *(["notes"] if "notes" in model.model_fields else []),
-    ]
-
-
-# Parts whose id the author writes; a record's own is the name of its file.
-_WITH_ID = frozenset({"Quotation", "Statement", "Figure", "Passage"})
 
 
 def _owner(model: type[BaseModel], loc: Iterable[str | int]) -> type[BaseModel]:
@@ -318,6 +380,11 @@ def _settings(root: Path) -> tuple[Settings, list[Problem]]:
     file = root / SETTINGS
     unknown = Settings(rights={})
     try:
+        seen = file.stat()
+        if not stat.S_ISREG(seen.st_mode):
+            return unknown, [_no_file(SETTINGS, seen.st_mode)]
+        if seen.st_size > SIZE_LIMIT:
+            return unknown, [oversized(SETTINGS, seen.st_size)]
         raw = file.read_bytes()
     except FileNotFoundError:
         return Settings(), []
@@ -326,6 +393,9 @@ def _settings(root: Path) -> tuple[Settings, list[Problem]]:
     source, problems = read(SETTINGS, raw, front_matter=False)
     if source is None or problems:
         return unknown, list(problems)
+    cut = list(cutoff.cut_off(source, Settings))
+    if cut:
+        return unknown, cut
     try:
         return Settings.model_validate(source.tree), []
     except ValidationError as error:

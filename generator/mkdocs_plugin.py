@@ -28,7 +28,7 @@ from mkdocs.structure.nav import Navigation, Section
 from mkdocs.structure.pages import Page
 from mkdocs.utils import CountHandler
 
-from generator import emit, markup, pipeline, routes, search_index, swap
+from generator import emit, leftovers, markup, pipeline, routes, search_index, swap
 from generator.card import card
 from generator.pages import empty_indexes
 from generator.pages.written import linked
@@ -154,6 +154,9 @@ class ArchivePlugin(BasePlugin[ArchiveOptions]):
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         root, cache = _root(config), _cache(config)
         docs = Path(config.docs_dir).resolve()
+        for file in [*files]:
+            if leftovers.left_by(PurePosixPath(file.src_uri).name):
+                files.remove(file)
         for file in files.documentation_pages():
             if docs.is_relative_to(root):
                 file.edit_uri = (docs / file.src_uri).relative_to(root).as_posix()

@@ -85,7 +85,33 @@ def slug_fault(text: str) -> str | None:
         return f"an id has at most {ID_LIMIT} letters"
     if not SLUG.fullmatch(text):
         return "an id is lower-case letters a-z and digits, in words joined by hyphens"
+    if text in WINDOWS_DEVICES:
+        return f"Windows keeps '{text}' for a device, and cannot check out a file of that name"
     return "'index' is kept for the page of a section" if text == "index" else None
+
+
+WINDOWS_DEVICES = frozenset(
+    ["con", "prn", "aux", "nul", *(f"{port}{number}" for port in ("com", "lpt") for number in range(10))]
+)
+"""Names that no file may have under Windows, whatever its ending."""
+
+
+STRAIGHT = "write straight ones, or none"
+
+
+def curly(text: str) -> str | None:
+    """What is wrong with a value in quotation marks that YAML takes for letters; None where it stands in none."""
+    found = re.fullmatch(r"\s*([“”„‟«»‘’‚‛‹›「『＂＇])(.*)([“”„‟«»‘’‚‛‹›」』＂＇])\s*", text)
+    return f"the quotation marks {found[1]}…{found[3]} are read as part of the value" if found else None
+
+
+def _bare(value: Any, wanted: str = "a text") -> str:
+    """A text that is no prose: an id, a date, an address, a number. Quotation marks and unseen letters in it are slips."""
+    text = _text(value, wanted)
+    why = curly(text)
+    if why:
+        raise fault(why, STRAIGHT)
+    return text
 
 
 def _text(value: Any, wanted: str = "a text") -> str:
@@ -119,13 +145,18 @@ def _quoted(value: Any) -> str:
     text = _text(value)
     if not text.strip():
         raise fault("the text is empty", "write the words as they are printed")
+    if text.strip(" \t") != text.strip():
+        raise fault(
+            "the text begins or ends with a line break, which is not printed there", "write |- for |, or >- for >"
+        )
     if len(text) > 5_000:
-        raise fault(f"the quotation has {len(text):,} characters, and 5,000 is the limit", "quote less")
-    return text
+        remedy = "write a list of parts, each of fewer: - … and - …; or quote less"
+        raise fault(f"the quotation has {len(text):,} characters, and 5,000 is the limit", remedy)
+    return text.strip()
 
 
 def _id(value: Any) -> str:
-    text = _text(value, "an id")
+    text = _bare(value, "an id")
     why = slug_fault(text)
     if why:
         guess = slugged(text)
@@ -141,16 +172,28 @@ def slugged(text: str) -> str:
 
 
 def _url(value: Any) -> str:
-    text = _text(value, "a web address")
-    if re.search(r"[\s<>\"\\^`{|}]", text) or len(text) > 2_000:
+    text = _bare(value, "a web address")
+    if len(text) > 2_000:
+        remedy = "leave out what follows ? where the page opens without it, or write null and the archived copy"
+        raise fault(f"the address has {len(text):,} characters, and 2,000 is the limit", remedy)
+    if re.search(r"\s", text):
         raise fault(f"'{shown(text)}' is not a web address", "copy it from the browser, without spaces")
     try:
         parts = urlsplit(text)
-        host = parts.hostname
+        host, user = parts.hostname, parts.username is not None
     except ValueError:
         raise fault(f"'{shown(text)}' is not a web address", "copy it from the browser") from None
+    if user:
+        raise fault(
+            "a user name or password stands in the address, and would be published",
+            f"take out what stands before {host or 'the host'}, the @ included",
+        )
     if parts.scheme not in ("http", "https") or not host:
         raise fault(f"'{shown(text)}' is not an http or https address", "begin it with https://, or write null")
+    unfit = dict.fromkeys(re.findall(r"[<>\"\\^`{|}]", text))
+    if unfit:
+        coded = ", ".join(f"%{ord(sign):02X} for {sign}" for sign in unfit)
+        raise fault(f"{' '.join(unfit)} cannot stand in a web address", f"write {coded}")
     return text
 
 
@@ -158,7 +201,7 @@ def _pattern(pattern: str, what: str, remedy: str) -> BeforeValidator:
     compiled = re.compile(pattern)
 
     def matches(value: Any) -> str:
-        text = _text(value)
+        text = _bare(value)
         if not compiled.fullmatch(text):
             meant = (text.strip(), text.lower(), text.upper(), text.replace("_", "-"), text.rstrip("/").split("/")[-1])
             near = next(filter(compiled.fullmatch, meant), None)
@@ -169,7 +212,7 @@ def _pattern(pattern: str, what: str, remedy: str) -> BeforeValidator:
 
 
 def _number(value: Any) -> int | float:
-    text = _text(value, "a number")
+    text = _bare(value, "a number")
     if re.fullmatch(r"-?\d{1,15}", text, re.ASCII):
         return int(text)
     if re.fullmatch(r"-?\d{1,15}\.\d{1,6}", text, re.ASCII):
@@ -195,7 +238,7 @@ def _amount(value: Any) -> int | float:
 
 
 def _truth(value: Any) -> bool | None:
-    text = value if value is None else _text(value)
+    text = value if value is None else _bare(value)
     answers: dict[str | None, bool | None] = {None: None, "unknown": None, "true": True, "false": False}
     if text not in answers:
         remedy = {"yes": "write true", "no": "write false"}.get(str(text).lower(), "")
@@ -260,7 +303,7 @@ PartyId = Annotated[Id, Refers(("person", "organisation", "place"))]
 
 def _path_of(depth_name: str) -> BeforeValidator:
     def matches(value: Any) -> str:
-        text = _text(value)
+        text = _bare(value)
         first, slash, second = text.partition("/")
         if not slash or slug_fault(first) or slug_fault(second):
             raise fault(f"'{shown(text)}' is not of the form {depth_name}", f"write {depth_name}, both ids")
@@ -287,8 +330,11 @@ class Part(BaseModel):
         """A key that says null says no more than a key left out, unless the record demands it."""
         if not isinstance(tree, dict) or None not in tree.values():
             return tree
-        demanded = {field.alias or name for name, field in cls.model_fields.items() if field.is_required()}
-        return {key: value for key, value in tree.items() if value is not None or key in demanded}
+        fields = {field.alias or name: field for name, field in cls.model_fields.items()}
+        unsaid = {
+            key for key, value in tree.items() if value is None and key in fields and not fields[key].is_required()
+        }
+        return {key: value for key, value in tree.items() if key not in unsaid}
 
 
 def _edtf(value: Any) -> dates.Edtf:
@@ -301,7 +347,7 @@ def _edtf(value: Any) -> dates.Edtf:
         )
     if value is None:
         raise fault("the date is empty", "write it, or null for the whole date")
-    text = _text(value)
+    text = _bare(value)
     if len(text) > 100:
         raise fault(f"'{text[:40]}…' is not a date", "write an EDTF date such as 2025-04-28")
     try:

@@ -16,6 +16,7 @@ from typing import Any, NamedTuple
 
 import yaml
 
+from generator import unseen
 from generator.problems import Place, Problem, did_you_mean, shown
 
 try:
@@ -87,14 +88,18 @@ def _decode(path: str, raw: bytes) -> str:
     try:
         text = raw.decode("utf-8")
     except UnicodeDecodeError as error:
-        place = _place_at(path, raw[: error.start].decode("utf-8"))
+        place = place_at(path, raw[: error.start].decode("utf-8"))
         fault = f"the byte 0x{raw[error.start]:02X} is not UTF-8"
         raise _Unreadable(Problem(place, "", fault, "save the file as UTF-8")) from None
     text = text.replace("\r\n", "\n").replace("\r", "\n")
-    bad = _UNPRINTABLE.search(text)
-    if bad:
-        place = _place_at(path, text[: bad.start()])
-        raise _Unreadable(Problem(place, "", _unprintable(bad), "delete it"))
+    merge = _MERGE.search(text)
+    if merge:
+        fault = f"an unresolved merge: the line '{shown(merge[0])}' stands here"
+        remedy = "keep one of the two sides, and take out the lines that mark them"
+        raise _Unreadable(Problem(place_at(path, text[: merge.start()]), "", fault, remedy))
+    hidden = dict.fromkeys(text[at] for at in unseen.forbidden(text))
+    if hidden:
+        raise _Unreadable(*(_hidden(path, text, sign) for sign in hidden))
     if not text.strip():
         raise _Unreadable(Problem(Place(path), "", "the file is empty", "write it, or delete it"))
     return text
@@ -106,16 +111,19 @@ def oversized(path: str, size: int) -> Problem:
     return Problem(Place(path), "", fault, "split it, or keep the full text elsewhere")
 
 
-def _unprintable(found: re.Match[str]) -> str:
-    return f"the invisible character U+{ord(found[0]):04X} cannot stand in a text"
+def _hidden(path: str, text: str, sign: str) -> Problem:
+    """What is wrong with a letter that nobody sees, at the first place where it stands."""
+    places = [at for at in unseen.forbidden(text) if text[at] == sign]
+    more = f" ({len(places):,} times in this file)" if len(places) > 1 else ""
+    return Problem(place_at(path, text[: places[0]]), "", _unprintable(sign) + more, "delete it")
 
 
-# What YAML 1.1 (section 5.1) does not allow in a stream, and what would only confuse a reader of a pull request: separators
-# that end a line for some programs and not for others, and the bidirectional overrides and isolates that make a line look
-# unlike what it says.
-_UNPRINTABLE = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff\u202a-\u202e\u2066-\u2069\ud800-\udfff]"
-)
+def _unprintable(sign: str) -> str:
+    return f"the invisible character {unseen.named(sign)} cannot stand in a text"
+
+
+_MERGE = re.compile(r"(?m)^(?:<{7}|>{7}|\|{7})(?: .*)?$")
+"""What git writes into a file around two sides of a change; the line of equals signs alone also underlines a heading."""
 
 
 def _split(path: str, text: str) -> tuple[str, str, int, int]:
@@ -204,6 +212,9 @@ def _parse(path: str, text: str, first_line: int) -> tuple[dict[str, Any], tuple
     if tree is None:
         raise _Unreadable(Problem(Place(path, first_line), "", f"there is no {what}", "write at least a title or name"))
     if not isinstance(tree, dict):
+        sign = next(filter(None, (_odd_sign(line, n) for n, line in enumerate(text.split("\n")))), None)
+        if sign:
+            raise _Unreadable(*_problems(path, first_line, [sign]))
         fault = f"the {what} is {'a list' if isinstance(tree, list) else 'a text'}, not a mapping"
         raise _Unreadable(
             Problem(Place(path, first_line), "", fault, "write 'key: value' lines, with a space behind each colon")
@@ -321,9 +332,13 @@ def _value(node: yaml.Node, steps: Steps, faults: list[_Fault]) -> Tree:
 
 def _smuggled(text: str) -> Iterator[tuple[str, str]]:
     """What an escape such as \\0 brought into a text past the look at the whole file."""
-    bad = _UNPRINTABLE.search(text)
+    bad = next((text[at] for at in unseen.forbidden(text)), "\r" if "\r" in text else None)
     if bad:
-        yield _unprintable(bad), "take its escape out"
+        yield _unprintable(bad), "take its escape out; a line break is \\n" if bad in _BREAKS else "take its escape out"
+
+
+_BREAKS = frozenset("\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029")
+"""What ends a line for some programs, and not for others."""
 
 
 def dotted(steps: Steps) -> str:
@@ -350,10 +365,10 @@ def _find(node: yaml.Node, steps: Steps, of_key: bool) -> yaml.Mark:
     return mark
 
 
-def _place_at(path: str, before: str) -> Place:
-    """The place behind this much of a file."""
+def place_at(path: str, before: str, first_line: int = 1) -> Place:
+    """The place behind this much of a file, or of the part of it that begins on a line."""
     before = before.replace("\r\n", "\n").replace("\r", "\n")
-    return Place(path, before.count("\n") + 1, len(before) - before.rfind("\n"))
+    return Place(path, before.count("\n") + first_line, len(before) - before.rfind("\n"))
 
 
 def _worded(error: yaml.MarkedYAMLError, lines: list[str]) -> _Fault:
@@ -367,12 +382,23 @@ def _worded(error: yaml.MarkedYAMLError, lines: list[str]) -> _Fault:
     def told(fault: str, remedy: str, at: _Spot = mark) -> _Fault:
         return at, "", fault, remedy
 
+    looked_at = dict.fromkeys(n for n in (began.line, mark.line - 1, mark.line) if 0 <= n < len(lines))
+    odd = next(filter(None, (_odd_sign(lines[n], n) for n in looked_at)), None)
+    if odd:
+        return odd
+    sides = next((n for n in looked_at if lines[n] == "======="), None)
+    if sides is not None:
+        remedy = "keep one of the two sides, and take out the lines that mark them"
+        return told("an unresolved merge: the line '=======' stands here", remedy, _Spot(sides, 0))
     if "\t" in line[: mark.column + 1] and ("\\t" in problem or "cannot start any token" in problem):
         return told("a tab indents this line", "use spaces")
     if "quoted scalar" in context and ("end of stream" in problem or "document indicator" in problem):
         return told("a quotation mark opens here and is never closed", "close it", began)
     if "escape" in context or "escape" in problem:
         return told("a backslash in a double-quoted text begins an unknown escape", "use single quotation marks")
+    cut = _cut(lines, mark.line, 50 if "flow" in context else 2)
+    if cut and ("flow" in context or "expected" in problem or "mapping values" in problem):
+        return told(*cut[1:], at=cut[0])
     if "flow" in context:
         remedy = "close it, or put the whole text in quotation marks"
         return told("a bracket opens here that is not closed, or a comma is missing in it", remedy, began)
@@ -403,6 +429,59 @@ def _worded(error: yaml.MarkedYAMLError, lines: list[str]) -> _Fault:
         remedy = "look at its indentation, and at unclosed quotation marks and brackets above"
         return told("the line does not fit what stands above it", remedy)
     return told(f"this is not YAML: {problem or context}", "look at the indentation and the quotation marks")
+
+
+def _cut(lines: list[str], last: int, most: int) -> tuple[_Spot, str, str] | None:
+    """Where words that begin with a hash sign are read as a comment, and so end a text or hide a bracket: the last such place up
+    to a line, of so many lines at most."""
+    for number in range(min(last, len(lines) - 1), max(last - most, -1), -1):
+        found = re.search(r"(?<=[\s\[{,])#[^\s#!].*", lines[number])
+        if found:
+            fault = f"the words '{shown(found[0])}' are read as a comment"
+            return _Spot(number, found.start()), fault, "put the whole text in quotation marks"
+    return None
+
+
+# Signs that look like those of YAML, where those would stand: the colon behind a key, the space behind that, what indents a
+# line, the dash of an item.
+_SPACES = "\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
+_COLONS = "\uff1a\ufe55\ufe13\u2236\ua789"
+_DASHES = "\u2010-\u2015\u2022\u2043\u2212\u00b7\ufe58\ufe63\uff0d"
+_ODD_KEY = re.compile(rf"[ ]*(?:- +)*[\w-]+[ {_SPACES}]*(?:([{_COLONS}])|:([{_SPACES}]))")
+_ODD_INDENT = re.compile(rf" *([{_SPACES}])")
+_ODD_DASH = re.compile(rf" *([{_DASHES}])(?=[ {_SPACES}])")
+
+
+def _odd_sign(line: str, number: int) -> _Fault | None:
+    """A sign in a line that only looks like the one which belongs there."""
+    if line.isascii():
+        return None
+    for pattern, belongs, remedy in (
+        (_ODD_INDENT, "a space belongs", "indent the line with spaces"),
+        (_ODD_DASH, "a hyphen belongs", "write '- ' before each item"),
+    ):
+        found = pattern.match(line)
+        if found:
+            return _Spot(number, found.start(1)), "", f"{unseen.named(found[1])} stands where {belongs}", remedy
+    found = _ODD_KEY.match(line)
+    if found and found[1]:
+        fault = f"{unseen.named(found[1])} stands behind the key where a colon belongs"
+        return _Spot(number, found.start(1)), "", fault, "write ': ', a colon and a space"
+    if found:
+        return _Spot(number, found.start(2)), "", f"{unseen.named(found[2])} stands behind the colon", "write a space"
+    return None
+
+
+def odd_dash(text: str) -> str | None:
+    """The sign with which a text begins that looks like the hyphen of an item; None where it begins with none."""
+    found = _ODD_DASH.match(text)
+    return found[1] if found else None
+
+
+def odd_key(key: str) -> str | None:
+    """The sign in a key that looks like the colon or the space that belongs beside it; None where there is none."""
+    found = _ODD_INDENT.match(key) or _ODD_KEY.match(key)
+    return next(filter(None, found.groups())) if found else None
 
 
 # A value that begins with a sign of YAML's own, behind its key or dash.

@@ -1,13 +1,15 @@
 """Every file of content/ to a record, and only those."""
 
 import os
+import socket
 from pathlib import Path
 
 import pytest
 
 from generator.load import Contents, load
 from generator.model import Article, Person
-from tests.archive_files import write
+from generator.problems import stops
+from tests.archive_files import Content, write
 
 ARTICLE = "---\ntitle: Flood\n---\nA river rose.\n"
 
@@ -39,14 +41,77 @@ def test_an_archive_without_content_is_empty(tmp_path: Path) -> None:
     assert load(tmp_path) == Contents()
 
 
-def test_hidden_files_and_links_are_passed_over(tmp_path: Path) -> None:
-    secret = tmp_path / "secret.yml"
-    secret.write_text("name: Secret\n")
-    root = write(tmp_path / "archive", {"content/people/.ada.yml.swp": "x", "content/people/.git/ada.yml": "x"})
-    (root / "content" / "people" / "secret.yml").symlink_to(secret)
-    (root / "content" / "elsewhere").symlink_to(tmp_path)
+def test_hidden_files_are_passed_over(tmp_path: Path) -> None:
+    root = write(tmp_path / "archive", {"content/people/.gitkeep": "x", "content/people/.git/ada.yml": "x"})
     contents = load(root)
     assert (told(contents), dict(contents.files)) == ([], {})
+
+
+LINK = "a link lies here, and links are not followed; put the file itself here, or delete the link"
+
+
+def test_links_are_not_followed_wherever_they_lead(tmp_path: Path) -> None:
+    outside = tmp_path / "secret.yml"
+    outside.write_text("name: Secret\n")
+    root = write(tmp_path / "archive", {"content/people/ada.yml": "name: Ada\n", "content/pages/about.md": "# About\n"})
+    for path, target in {
+        "people/secret.yml": outside,
+        "people/bob.yml": root / "content/people/ada.yml",
+        "people/gone.yml": tmp_path / "nothing",
+        "elsewhere": tmp_path,
+        "pages/leak.txt": outside,
+        "pages/folder": tmp_path,
+    }.items():
+        (root / "content" / path).symlink_to(target)
+    contents = load(root)
+    paths = ["elsewhere", "pages/folder", "pages/leak.txt", "people/bob.yml", "people/gone.yml", "people/secret.yml"]
+    assert told(contents) == [f"content/{path}:1:1: {LINK}" for path in paths]
+    assert list(contents.files) == ["content/people/ada.yml"]
+    assert stops(contents.problems)
+
+
+def test_what_is_no_file_is_not_opened(tmp_path: Path) -> None:
+    root = write(
+        tmp_path, {"content/people/ada.yml": "name: Ada\n", "content/pages/a/x.md": "# X\n", "site_config/a": ""}
+    )
+    for path in ("content/people/pipe.yml", "content/pages/a/pipe.md", "site_config/archive.yml"):
+        os.mkfifo(root / path)
+    with socket.socket(socket.AF_UNIX) as opened:
+        opened.bind(os.path.relpath(root / "content/topic.yml"))
+        assert sorted(told(load(root))) == [
+            "content/pages/a/pipe.md:1:1: a named pipe lies here, and no file; delete it",
+            "content/people/pipe.yml:1:1: a named pipe lies here, and no file; delete it",
+            "content/topic.yml:1:1: a socket lies here, and no file; delete it",
+            "site_config/archive.yml:1:1: a named pipe lies here, and no file; delete it",
+        ]
+
+
+def test_a_page_or_settings_beyond_the_limit_are_told_and_not_read(tmp_path: Path) -> None:
+    big: Content = {"repeat": "x", "times": 1_000_001}
+    root = write(
+        tmp_path, {"content/pages/about.md": big, "site_config/archive.yml": big, "content/people/ada.yml": big}
+    )
+    assert [line.split(";")[0].split(": ", 1)[1] for line in told(load(root))] == [
+        "the file has 1,000,001 bytes, and 1,000,000 is the limit"
+    ] * 3
+
+
+def test_an_article_that_names_no_language_is_in_the_archives(tmp_path: Path) -> None:
+    articles = {
+        f"content/articles/2025/{n}.md": f"---\ntitle: Le mur\n{key}---\nLe mur tient.\n"
+        for n, key in {"a": "", "b": "language: null\n", "c": "language: ru\n"}.items()
+    }
+    root = write(tmp_path, {"site_config/archive.yml": "language: fr\n", **articles})
+    french = load(root)
+
+    def languages(contents: Contents) -> list[str]:
+        return [one.record.language for one in contents.files.values() if isinstance(one.record, Article)]
+
+    assert languages(french) == ["fr", "fr", "ru"]
+    write(root, {"site_config/archive.yml": "language: ko\n"})
+    assert languages(load(root, french)) == ["ko", "ko", "ru"]
+    write(root, {"site_config/archive.yml": None})
+    assert languages(load(root, french)) == ["en", "en", "ru"]
 
 
 def test_what_did_not_change_is_not_read_again(tmp_path: Path) -> None:

@@ -244,3 +244,23 @@ def test_records_of_every_kind_know_their_order() -> None:
     )
     kind: Kind = "person"
     assert tidy.tidied(source_of("name: A\n", front_matter=False), kind) == "name: A\n"
+
+
+@pytest.mark.parametrize(
+    "name",
+    [".", "./", "content", "content/", "./content/people", "content/people/a.yml", "a", "{root}", "{root}/content/"],
+)
+def test_records_to_tidy_are_named_by_folder_file_or_id(
+    tmp_path: Path, name: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    root = write(tmp_path, {"content/people/a.yml": "name:   A\n"})
+    monkeypatch.chdir(root)
+    assert main(["fmt", name.format(root=root)]) == 0
+    assert capsys.readouterr().out == "content/people/a.yml\n1 of 1 records tidied\n"
+    assert (root / "content/people/a.yml").read_bytes() == b"name: A\n"
+
+
+def test_a_folder_without_a_record_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    root = write(tmp_path, {"content/people/a.yml": "name:   A\n", "elsewhere/b.yml": ""})
+    assert main(["--root", str(root), "fmt", "elsewhere"]) == 1
+    assert "elsewhere: no record is there" in capsys.readouterr().err

@@ -13,7 +13,7 @@ from typing import Any, Literal
 
 from pydantic import BaseModel
 
-from generator import body, dates, fields, model, scaffold, schema, tidy, verify
+from generator import addresses, body, dates, fields, model, scaffold, schema, tidy, unseen, verify
 from generator.archive import Archive
 from generator.exports.romanise import spellings
 from generator.model import Article, Entity, Organisation, Passage, Person, Place, Refers, Utterance
@@ -45,6 +45,9 @@ def known(archive: Archive) -> str:
             },
             "modeline": scaffold.modeline("article", "content/articles/year/id.md"),
             "link": body.LINK.pattern,
+            "unseen": {"never": unseen.NEVER, "names": unseen.names()},
+            "windows": sorted(model.WINDOWS_DEVICES),
+            "tracking": addresses.TRACKING,
             "alike": {"double": verify.DOUBLE, "single": verify.SINGLE},
             "language": settings.language,
             "rights": {
@@ -64,7 +67,12 @@ def known(archive: Archive) -> str:
 
 def titles(archive: Archive) -> str:
     """The articles, as JSON: asked for when one has to be named, since they are many."""
-    return _text([[a.id, a.name, [], a.publisher or "", (a.source.url or "").rstrip("/")] for a in archive.articles])
+    return _text(
+        [
+            [a.id, a.name, [], a.publisher or "", addresses.key(a.source.url) if a.source.url else ""]
+            for a in archive.articles
+        ]
+    )
 
 
 def record(source: Source) -> str:

@@ -84,9 +84,9 @@ def test_the_script_is_given_the_rules_that_commands_go_by(tmp_path: Path) -> No
     assert told["alike"] == {"double": verify.DOUBLE, "single": verify.SINGLE}
 
 
-def test_articles_are_told_by_title_publisher_and_address(tmp_path: Path) -> None:
+def test_articles_are_told_by_title_publisher_and_the_key_of_their_address(tmp_path: Path) -> None:
     (row,) = json.loads(annotate.titles(archive_of(tmp_path, FILES)))
-    assert row == ["one", "One", [], "tass", "https://example.org/one"]
+    assert row == ["one", "One", [], "tass", "example.org/one"]
 
 
 def test_an_article_comes_with_its_record_as_it_is_written(tmp_path: Path) -> None:

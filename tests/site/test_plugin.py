@@ -110,6 +110,33 @@ def test_an_error_stops_the_build_in_words_and_leaves_the_former_site_whole(root
     assert files(root / "site") == before
 
 
+@pytest.mark.parametrize("target", ["../../../outside.txt", "../../../outside", "about.md"])
+def test_a_link_among_the_pages_is_refused_with_its_place_and_nothing_behind_it_is_published(
+    root: Path, target: str
+) -> None:
+    (root.parent / "outside").mkdir()
+    (root.parent / "outside/p.md").write_text("# Secret")
+    (root.parent / "outside.txt").write_text("Secret")
+    (root / "content/pages/leak").symlink_to(target)
+    made = build(root)
+    assert made.returncode == 1
+    assert "content/pages/leak:1:1: a link lies here, and links are not followed" in made.stderr
+    assert not (root / "site").exists()
+    (root / "content/pages/leak").unlink()
+    assert build(root).returncode == 0
+
+
+def test_what_an_editor_left_among_the_pages_is_not_published(root: Path) -> None:
+    for name in ("about.md~", "about.md.orig", "Thumbs.db", "picture.png"):
+        (root / "content/pages" / name).write_text("x")
+    made = build(root, "--strict")
+    assert made.returncode == 0, made.stderr
+    assert "content/pages/about.md~:1:1: an editor left this here, and it is passed over" in made.stderr
+    left = {file.name for file in (root / "site").iterdir()}
+    assert "picture.png" in left
+    assert not left & {"about.md~", "about.md.orig", "Thumbs.db"}
+
+
 def test_a_page_by_hand_leads_to_the_records_it_names(root: Path) -> None:
     (root / "content" / "pages" / "about.md").write_text("# About\n\nIt began with [[flood]].\n")
     build(root)

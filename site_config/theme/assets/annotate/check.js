@@ -1,6 +1,7 @@
 // What is wrong with a record while it is written, in the words of `archive check`: field, fault, remedy. The program has the last
 // word; whatever is told here it would tell as well.
 const version = new URL(import.meta.url).search;
+const { keyOf } = await import(`./addresses.js${version}`);
 const { dateFault } = await import(`./dates.js${version}`);
 const { slugged } = await import(`./known.js${version}`);
 const { lengthOf } = await import(`./text.js${version}`);
@@ -14,9 +15,6 @@ const shown = (text) => {
 };
 const plural = (number, noun) => `${number} ${noun}${number === 1 ? "" : "s"}`;
 
-// As in the archive: no line ends and overrides of direction that a reader of a pull request would not see.
-const HIDDEN = /[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff\u202a-\u202e\u2066-\u2069]/;
-
 /** The links of a body: what each names, the words it shows, and where it stands. */
 export const linksIn = (body, known) => [...body.matchAll(new RegExp(known.link, "g"))].map((hit) => ({
   target: hit[1].trim(), shown: hit[2]?.trim() || "", start: hit.index, end: hit.index + hit[0].length,
@@ -29,7 +27,7 @@ export const problemsOf = (record, known, copy) => {
     found.push({ path, field: path.join("."), fault, remedy, severity });
   };
   fields(record.tree, "Article", [], known, tell);
-  for (const rule of [ids, oneTitle, languageKnown, figures, quotations, wording, grounds, bodyLinks, share, source, invisible]) rule(record, known, tell, copy);
+  for (const rule of [ids, oneTitle, languageKnown, figures, quotations, wording, grounds, bodyLinks, share, source, invisible, merged]) rule(record, known, tell, copy);
   const order = ["error", "warning", "notice"];
   return found.map((it, at) => [it, at]).sort(([one, at], [other, to]) => (
     order.indexOf(one.severity) - order.indexOf(other.severity) || at - to
@@ -77,24 +75,25 @@ const limited = (value, field, what, remedy) => {
   return length > field.max ? [`${what} has ${length.toLocaleString("en")} characters, and ${field.max.toLocaleString("en")} is the limit`, remedy] : null;
 };
 const reference = (kinds) => (value, field, known) => {
-  const why = idFault(value, known.ids.limit);
+  const why = idFault(value, known);
   if (why) return [`'${shown(value)}' is not an id: ${why}`, value ? known.meant(value, kinds || field.kinds) : "choose one"];
   const fault = known.referenceFault(value, kinds || field.kinds);
   return fault && [fault.fault, fault.remedy];
 };
-const idFault = (text, limit) => {
+const idFault = (text, { ids: { limit }, windows }) => {
   if (!text) return "nothing stands here";
   if (text.length > limit) return `an id has at most ${limit} letters`;
   if (!/^[a-z0-9]+(?:-[a-z0-9]+)*$/.test(text)) return "an id is lower-case letters a-z and digits, in words joined by hyphens";
+  if (windows.includes(text)) return `Windows keeps '${text}' for a device, and cannot check out a file of that name`;
   return text === "index" ? "'index' is kept for the page of a section" : null;
 };
 
 const JUDGES = {
   line: (value, field) => (value.trim().includes("\n") ? ["the text runs over several lines", "write one line"] : limited(value, field, "the text", "shorten it; notes take more")),
   prose: (value, field) => limited(value, field, "the text", "shorten it"),
-  words: (value, field) => limited(value, field, "the quotation", "quote less"),
+  words: (value, field) => limited(value, field, "the quotation", "write a list of parts, each of fewer: - … and - …; or quote less"),
   id: (value, field, known) => {
-    const why = idFault(value, known.ids.limit);
+    const why = idFault(value, known);
     return why && [`'${shown(value)}' is not an id: ${why}`, slugged(value) ? `perhaps ${slugged(value)}` : ""];
   },
   ref: (value, field, known) => reference()(value, field, known),
@@ -108,9 +107,14 @@ const JUDGES = {
     return [`the utterance '${utterance}' has no passage '${shown(passage)}'`, `its passages are ${passages.join(", ")}`];
   },
   url: (value) => {
-    const wrong = /[\s<>"\\^`{|}]/.test(value) || value.length > 2000 || !URL.canParse(value);
-    if (/^https?:\/\/[^/]/.test(value)) return wrong ? [`'${shown(value)}' is not a web address`, "copy it from the browser, without spaces"] : null;
-    return [`'${shown(value)}' is not an http or https address`, "begin it with https://, or write null"];
+    if (value.length > 2000) return [`the address has ${value.length.toLocaleString("en")} characters, and 2,000 is the limit`, "leave out what follows ? where the page opens without it, or write null and the archived copy"];
+    if (/\s/.test(value)) return [`'${shown(value)}' is not a web address`, "copy it from the browser, without spaces"];
+    if (!/^https?:\/\/[^/]/i.test(value)) return [`'${shown(value)}' is not an http or https address`, "begin it with https://, or write null"];
+    const host = value.slice(value.indexOf("//") + 2).split(/[/?#]/)[0];
+    if (host.includes("@")) return ["a user name or password stands in the address, and would be published", `take out what stands before ${host.split("@").at(-1) || "the host"}, the @ included`];
+    const unfit = [...new Set(value.match(/[<>"\\^`{|}]/g))];
+    if (unfit.length) return [`${unfit.join(" ")} cannot stand in a web address`, `write ${unfit.map((sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()} for ${sign}`).join(", ")}`];
+    return URL.canParse(value) ? null : [`'${shown(value)}' is not a web address`, "copy it from the browser"];
   },
   number: (value) => {
     if (/^-?\d{1,15}(\.\d{1,6})?$/.test(value)) return null;
@@ -134,7 +138,7 @@ const JUDGES = {
 const partsOf = (tree) => Object.keys(PARTS).flatMap((key) => (tree[key] || []).map((item, number) => ({ key, item, number })));
 
 const ids = ({ id, isNew, tree }, known, tell) => {
-  const why = idFault(id, known.ids.limit);
+  const why = idFault(id, known);
   if (why) tell(["id"], id ? `'${shown(id)}' is not an id: ${why}` : "the record has no name yet", id ? "" : "write a title, or name it");
   const there = isNew && known.get(id);
   if (there || (isNew && Object.hasOwn(known.formerly, id))) tell(["id"], `the id '${id}' is taken`, "if this is another article, name it otherwise");
@@ -305,17 +309,25 @@ const source = ({ id, isNew, tree }, known, tell) => {
   const { url, relays } = tree.source || {};
   const of = typeof relays === "string" ? relays : relays?.of;
   if (of && of === id) tell(["source", "relays"], "the article relays itself", "name the one that it copies");
-  const same = url && known.titles?.find((row) => row[4] === url.replace(/\/+$/, "") && (isNew || row[0] !== id));
+  const key = url && URL.canParse(url) ? keyOf(url, known.tracking) : null;
+  const same = key && known.titles?.find((row) => row[4] === key && (isNew || row[0] !== id));
   if (same) tell(["source", "url"], `the article '${same[0]}' has this address too`, "change that one instead", "warning");
 };
 
 const invisible = ({ tree, body }, known, tell) => {
+  const never = new RegExp(known.unseen.never, "u");
   const look = (value, path) => {
     if (typeof value === "string") {
-      const hit = value.match(HIDDEN);
-      if (hit) tell(path, `the invisible character U+${hit[0].codePointAt(0).toString(16).toUpperCase().padStart(4, "0")} cannot stand in a text`, "delete it");
+      const sign = value.match(never)?.[0];
+      const code = sign && `U+${sign.codePointAt(0).toString(16).toUpperCase().padStart(4, "0")}`;
+      if (sign) tell(path, `the invisible character ${known.unseen.names[sign] || code} cannot stand in a text`, "delete it");
     } else if (value && typeof value === "object") Object.entries(value).forEach(([key, item]) => look(item, [...path, Array.isArray(value) ? Number(key) : key]));
   };
   look(tree, []);
   look(body, ["body"]);
+};
+
+const merged = ({ body }, known, tell) => {
+  const marker = body?.match(/^(?:<{7}|>{7}|\|{7})(?: .*)?$/m);
+  if (marker) tell(["body"], `an unresolved merge: the line '${shown(marker[0])}' stands here`, "keep one of the two sides, and take out the lines that mark them");
 };

@@ -1,0 +1,48 @@
+"""Web addresses of one page: what differs between them and leads to no other page is taken out before they are compared.
+
+A key is for comparing alone. It is never shown, and nothing is fetched from it.
+"""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import quote, unquote, urlsplit
+
+TRACKING = (
+    r"utm_.*|ga_.*|_ga|_gl|gclid|gclsrc|dclid|gbraid|wbraid|fbclid|msclkid|yclid|ymclid|twclid|ttclid|li_fat_id|igshid|igsh|mc_[ce]id"
+    r"|ml_subscriber.*|mkt_tok|_hs(?:enc|mi)|vero_.*|oly_.*|_openstat|at_.*|pk_.*|mtm_.*|matomo_.*|piwik_.*|xtor|s_cid|s_kwcid"
+    r"|cmp|cmpid|ocid|ncid|smid|smtyp|sref|ref_src|ref_url|spm|wt_?mc.*|cvid|guccounter|guce_.*|share_id|__twitter_impression"
+    r"|amp|amp_.*|outputtype=amp"
+)
+"""Parts of an address behind the question mark that say where a reader came from, or how a page is laid out; none says which."""
+
+_TRACKING = re.compile(rf"(?:{TRACKING})(?:=.*)?", re.IGNORECASE | re.DOTALL)
+_HOST = re.compile(r"^(?:www\d?|m|mobile|amp|touch)\.(?=[^.]+\.)")
+_PATH = re.compile(r"/amp(?=/|$)|(?<=.)\.amp(?=\.html?$|$)|/(?:index|default)\.(?:html?|php|aspx?)$", re.IGNORECASE)
+_KEPT = "/:@!$&'()*+,;=~-._"
+
+
+def key(url: str) -> str:
+    """The address without scheme, port, www and m, the way that AMP is written, what trackers add, and the place in the page."""
+    parts = urlsplit(url)
+    host = _HOST.sub("", (parts.hostname or "").rstrip("."))
+    try:
+        port = parts.port
+    except ValueError:
+        port = None
+    path = _PATH.sub("", _coded(parts.path)).rstrip("/")
+    # Some sites name their pages behind the sign: #!/page, #/page.
+    place = _coded(parts.fragment) if parts.fragment.startswith(("!", "/")) else ""
+    asked = sorted(_coded(part) for part in parts.query.split("&") if part and not _TRACKING.fullmatch(part))
+    return (
+        host
+        + (f":{port}" if port not in (None, 80, 443) else "")
+        + path
+        + (f"?{'&'.join(asked)}" if asked else "")
+        + (f"#{place}" if place else "")
+    )
+
+
+def _coded(text: str) -> str:
+    """A part of an address in which every letter is coded in one way: %7E and ~, %c3 and %C3 are the same."""
+    return quote(unquote(text, errors="surrogateescape"), safe=_KEPT, errors="surrogateescape")

@@ -1,0 +1,21 @@
+"""Files that editors, version control and operating systems leave beside an author's own, known by their names."""
+
+from __future__ import annotations
+
+import re
+
+_LEFT: tuple[tuple[re.Pattern[str], str], ...] = tuple(
+    (re.compile(pattern, re.IGNORECASE), whose)
+    for pattern, whose in (
+        (r"\.ds_store|\._.+|\.appledouble|\.localized|icon\r", "macOS"),
+        (r"thumbs\.db|ehthumbs\.db|desktop\.ini", "Windows"),
+        (r".+\.(orig|rej)|.+[._](base|local|remote|backup)[._]\d+\.\w+", "a merge"),
+        (r"\.~lock\..+#|~\$.+", "an office program"),
+        (r".+~|#.+#|\.#.+|\.?.+\.sw[a-p]|.+\.(bak|tmp|temp|old|save)|\.nfs[0-9a-f]{8,}|.+\.kate-swp", "an editor"),
+    )
+)
+
+
+def left_by(name: str) -> str | None:
+    """Who leaves a file of this name behind, as a subject of a sentence; None where it is an author's."""
+    return next((whose for pattern, whose in _LEFT if pattern.fullmatch(name)), None)

@@ -1,0 +1,76 @@
+"""Letters that nobody sees: which cannot stand in a text at all, which are rarely meant, and what each is called."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+
+# Thai, Lao, Burmese, Khmer and Tibetan write no spaces: one of no width says where a line may break.
+_NO_SPACES = "\u0e00-\u0fff\u1000-\u109f\u1780-\u17ff\u1950-\u19df\u1a20-\u1aaf\ua9e0-\ua9ff\uaa60-\uaadf"
+
+# What YAML 1.1 (section 5.1) does not allow in a stream, separators that end a line for some programs and not for others, the
+# overrides and isolates that make a line look unlike what it says, and signs of no width at all.
+_ALWAYS = (
+    "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff\u202a-\u202e\u2066-\u2069"
+    "\xad\u180e\u2060-\u2064\u206a-\u206f\u3164\uffa0\ufff9-\ufffb"
+)
+NEVER = (
+    f"[{_ALWAYS}]|(?<![{_NO_SPACES}])\u200b(?![{_NO_SPACES}])"
+    # The flag of a region is a black flag with the region's letters as tags behind it.
+    "|(?<![\U0001f3f4\U000e0020-\U000e007f])[\U000e0000-\U000e007f]"
+)
+"""What cannot stand in a text, as a pattern for Python and for browsers."""
+
+_NEVER = re.compile(f"{NEVER}|[\ud800-\udfff]")
+_PERHAPS = re.compile(f"[{_ALWAYS}\u200b\ud800-\udfff\U000e0000-\U000e007f]")
+_RARELY = re.compile("[\u200c-\u200f\u061c]")
+
+_RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefe\U00010800-\U00010fff\U0001e800-\U0001efff]")
+# Scripts in which nothing is joined or kept from joining.
+_UNJOINED = re.compile("[A-Za-zÀ-ʯͰ-ԯḀ-ỿ]")
+
+_CALLED = {
+    0x00: "null", 0x07: "bell", 0x08: "backspace", 0x0B: "vertical tab", 0x0C: "form feed", 0x0D: "carriage return",
+    0x1B: "escape", 0x7F: "delete", 0x85: "next line", 0xFEFF: "byte order mark",
+}  # fmt: skip
+
+
+def named(sign: str) -> str:
+    """A sign by its number and its name in Unicode, as in "U+200B (zero width space)"."""
+    code = ord(sign)
+    called = _CALLED.get(code) or unicodedata.name(sign, "").lower()
+    if not called:
+        called = "a control character" if unicodedata.category(sign) == "Cc" else "without a name"
+    return f"U+{code:04X} ({called})"
+
+
+def names() -> dict[str, str]:
+    """What each sign that cannot stand in a text is called, but for those without a name of their own."""
+    found = filter(_PERHAPS.match, map(chr, (*range(0xD800), *range(0xE000, 0x10000))))
+    return {sign: named(sign) for sign in found}
+
+
+def forbidden(text: str) -> Iterator[int]:
+    """Where letters stand that cannot stand in a text."""
+    if _PERHAPS.search(text):
+        yield from (found.start() for found in _NEVER.finditer(text))
+
+
+def doubtful(text: str) -> Iterator[int]:
+    """Where signs of direction and of joining stand that do nothing there: in a line without a letter written from right to left,
+    or between letters that are never joined."""
+    for found in () if text.isascii() else _RARELY.finditer(text):
+        at = found.start()
+        if found[0] in "\u200c\u200d":
+            if _UNJOINED.match(text, at - 1) if at else False:
+                yield at
+            continue
+        start = max(text.rfind("\n", 0, at) + 1, at - _LINE)
+        end = text.find("\n", at)
+        if not _RIGHT_TO_LEFT.search(text, start, min(end if end >= 0 else len(text), at + _LINE)):
+            yield at
+
+
+_LINE = 2000
+"""Letters on either side of a sign that are looked at: a line may be a whole text."""

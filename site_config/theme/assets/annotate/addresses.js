@@ -1,0 +1,27 @@
+// Web addresses of one page: the key by which the archive tells it, as `archive check` makes it.
+
+const HOST = /^(?:www\d?|m|mobile|amp|touch)\.(?=[^.]+\.)/;
+const PATH = /\/amp(?=\/|$)|(?<=.)\.amp(?=\.html?$|$)|\/(?:index|default)\.(?:html?|php|aspx?)$/gi;
+
+// A part of an address in which every letter is coded in one way.
+const coded = (text) => {
+  let plain = text;
+  try {
+    plain = decodeURIComponent(text);
+  } catch {
+    // It is coded in another way than UTF-8, and stays so.
+  }
+  return encodeURIComponent(plain).replace(/%(2F|3A|40|24|26|2B|2C|3B|3D)/g, (code) => decodeURIComponent(code));
+};
+
+/** The key of an address, which is one; `tracking` tells by a pattern what only trackers ask for. */
+export const keyOf = (address, tracking) => {
+  const url = new URL(address);
+  const tracked = new RegExp(`^(?:${tracking})(?:=.*)?$`, "is");
+  const host = url.hostname.replace(HOST, "");
+  const port = ["", "80", "443"].includes(url.port) ? "" : `:${url.port}`;
+  const path = coded(url.pathname).replace(PATH, "").replace(/\/+$/, "");
+  const asked = url.search.slice(1).split("&").filter((part) => part && !tracked.test(part)).map(coded).sort();
+  const place = /^#[!/]/.test(url.hash) ? `#${coded(url.hash.slice(1))}` : "";
+  return host + port + path + (asked.length ? `?${asked.join("&")}` : "") + place;
+};

@@ -136,7 +136,8 @@ _QUOTED_IF = (
     r"|^[-+]?\.(?:inf|nan)$|^(?:<<|=)$|^---"
 )
 NEEDS_QUOTES = re.compile(_QUOTED_IF, re.IGNORECASE)
-NEEDS_QUOTES_IN_FLOW = re.compile(_QUOTED_IF + r"|[,\[\]{}]|://", re.IGNORECASE)
+# Inside brackets libyaml refuses a plain text in which a question mark follows a colon.
+NEEDS_QUOTES_IN_FLOW = re.compile(_QUOTED_IF + r"|[,\[\]{}]|:(?://|\?)", re.IGNORECASE)
 
 
 # --- what stands around the values ---------------------------------------------------------------------------------------

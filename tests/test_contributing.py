@@ -64,7 +64,8 @@ def test_a_text_never_seen_before_becomes_an_article_that_shows(
 
     page = pipeline.make(root).pages[f"articles/{record}.md"].text
     assert "Nobody here has seen anything like it" in page
-    assert '<a href="../../people/mira-okonjo/">Mira Okonjo</a>' in page
+    assert '<a href="../../people/mira-okonjo/"' in page
+    assert ">Mira Okonjo</a>" in page
     assert "1,200" in page
     assert page.count("Not yet reviewed") == 4  # the article, two quotations, a figure
 

@@ -355,7 +355,7 @@ def _faulty_links(source: Source, names: _Names, *, by_hand: bool = False) -> It
 
 
 # A link that would be one, if no bracket stood in what it shows: [[id|Ada] Quill]].
-_BRACKET_WITHIN = re.compile(r"\[\[[^\[\]|\n]*\|[^\[\]\n]*([\[\]])(?!\])[^\n]*?\]\]")
+_BRACKET_WITHIN = re.compile(r"\[\[[^\[\]|\n]*\|[^\[\]\n]*([\[\]])(?!\])[^\n]{0,200}?\]\]")
 
 
 def _mentions(article: Article, records: Mapping[str, AnyRecord]) -> list[Mention]:

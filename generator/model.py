@@ -149,10 +149,11 @@ def _quoted(value: Any) -> str:
         raise fault(
             "the text begins or ends with a line break, which is not printed there", "write |- for |, or >- for >"
         )
+    text = text.strip()
     if len(text) > 5_000:
         remedy = "write a list of parts, each of fewer: - … and - …; or quote less"
         raise fault(f"the quotation has {len(text):,} characters, and 5,000 is the limit", remedy)
-    return text.strip()
+    return text
 
 
 def _id(value: Any) -> str:

@@ -97,9 +97,11 @@ def _decode(path: str, raw: bytes) -> str:
         fault = f"an unresolved merge: the line '{shown(merge[0])}' stands here"
         remedy = "keep one of the two sides, and take out the lines that mark them"
         raise _Unreadable(Problem(place_at(path, text[: merge.start()]), "", fault, remedy))
-    hidden = dict.fromkeys(text[at] for at in unseen.forbidden(text))
+    hidden: dict[str, list[int]] = {}
+    for at in unseen.forbidden(text):
+        hidden.setdefault(text[at], []).append(at)
     if hidden:
-        raise _Unreadable(*(_hidden(path, text, sign) for sign in hidden))
+        raise _Unreadable(*(_hidden(path, text, places) for places in hidden.values()))
     if not text.strip():
         raise _Unreadable(Problem(Place(path), "", "the file is empty", "write it, or delete it"))
     return text
@@ -111,11 +113,10 @@ def oversized(path: str, size: int) -> Problem:
     return Problem(Place(path), "", fault, "split it, or keep the full text elsewhere")
 
 
-def _hidden(path: str, text: str, sign: str) -> Problem:
-    """What is wrong with a letter that nobody sees, at the first place where it stands."""
-    places = [at for at in unseen.forbidden(text) if text[at] == sign]
+def _hidden(path: str, text: str, places: list[int]) -> Problem:
+    """What is wrong with a letter that nobody sees, at the first of the places where it stands."""
     more = f" ({len(places):,} times in this file)" if len(places) > 1 else ""
-    return Problem(place_at(path, text[: places[0]]), "", _unprintable(sign) + more, "delete it")
+    return Problem(place_at(path, text[: places[0]]), "", _unprintable(text[places[0]]) + more, "delete it")
 
 
 def _unprintable(sign: str) -> str:

@@ -60,17 +60,14 @@ def forbidden(text: str) -> Iterator[int]:
 def doubtful(text: str) -> Iterator[int]:
     """Where signs of direction and of joining stand that do nothing there: in a line without a letter written from right to left,
     or between letters that are never joined."""
-    for found in () if text.isascii() else _RARELY.finditer(text):
-        at = found.start()
-        if found[0] in "\u200c\u200d":
-            if _UNJOINED.match(text, at - 1) if at else False:
-                yield at
-            continue
-        start = max(text.rfind("\n", 0, at) + 1, at - _LINE)
-        end = text.find("\n", at)
-        if not _RIGHT_TO_LEFT.search(text, start, min(end if end >= 0 else len(text), at + _LINE)):
-            yield at
-
-
-_LINE = 2000
-"""Letters on either side of a sign that are looked at: a line may be a whole text."""
+    if not _RARELY.search(text):
+        return
+    start = 0
+    for line in text.split("\n"):
+        both_ways = bool(_RIGHT_TO_LEFT.search(line))
+        for found in _RARELY.finditer(line):
+            at = found.start()
+            joins = found[0] in "\u200c\u200d"
+            if (at and _UNJOINED.match(line, at - 1)) if joins else not both_ways:
+                yield start + at
+        start += len(line) + 1

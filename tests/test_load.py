@@ -5,9 +5,11 @@ import socket
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from generator.load import Contents, load
-from generator.model import Article, Person
+from generator.load import Contents, Loaded, load, reread
+from generator.model import Article, Kind, Person
 from generator.problems import stops
 from tests.archive_files import Content, write
 
@@ -200,3 +202,34 @@ events: [flood, {event: rain, date: 2025}]
         "someone",
     )
     assert [(o.event, o.date and o.date.edtf.text) for o in article.events] == [("flood", None), ("rain", "2025")]
+
+
+PIECES = [
+    "name: A\n", "title: A\n", "summary: ", "text: ", "#tag", " #x", "[", "]", "{", "}", "- ", "– ", "：", ":\u00a0b\n", "<<<<<<< a\n", "=======\n",
+    "\u200b", "\u200f", "\r\n", "\r", "|\n  a\n", '"', "'", "&a", "*a", "\ufeff", "\U000e0041", "---\n", "[[a|b] c]]", "quotations:\n  - id: a\n",
+    "\t", "“", "https://a:b@c/|", ", ", "\\", "\x00", "published: ", "2025-05-04",
+]  # fmt: skip
+
+
+@settings(max_examples=500, deadline=None)
+@given(
+    st.one_of(
+        st.lists(st.sampled_from(PIECES), max_size=14).map(lambda them: "".join(them).encode()), st.binary(max_size=60)
+    )
+)
+def test_any_bytes_give_a_record_or_problems_with_a_place(raw: bytes) -> None:
+    for path in ("content/people/a.yml", "content/articles/2025/a.md"):
+        for bytes_of_it in (raw, b"---\n" + raw + b"\n---\n" + raw):
+            (read,) = reread(EMPTY[path], {path: bytes_of_it}).files.values()
+            assert read.record is not None or any(p.severity == "error" for p in read.problems)
+            assert all(p.place.path == path and p.place.line >= 1 and p.place.column >= 1 for p in read.problems)
+
+
+def _empty(path: str, kind: Kind) -> Contents:
+    return Contents({path: Loaded(path, (0, 0), kind, None, None, ())})
+
+
+EMPTY = {
+    "content/people/a.yml": _empty("content/people/a.yml", "person"),
+    "content/articles/2025/a.md": _empty("content/articles/2025/a.md", "article"),
+}

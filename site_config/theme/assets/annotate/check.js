@@ -222,7 +222,7 @@ const wording = ({ tree }, known, tell) => (tree.quotations || []).forEach((quot
     if (/^["“„«]/.test(first) && /["”“»]$/.test(last) && !/["“„«]/.test(first.slice(1, -1))) tell(at("text"), "the text stands in quotation marks of its own", "take them off: the page sets them", "warning");
   }
   if (["altered", "paraphrase"].includes(quotation.fidelity) && !quotation.note) tell(at("fidelity"), `the quotation is called ${quotation.fidelity}, and no note says why`, "add a note", "warning");
-  const language = quotation.language || tree.language || "en";
+  const language = quotation.language || tree.language || known.language;
   if (quotation.fidelity === "translation" && !known.passageRows.get(quotation.utterance)?.spoken.some((it) => it !== language)) tell(at("fidelity"), "the quotation is called translation, and the original words are not in the archive", "leave fidelity out until they are: it is not yet judged", "warning");
   const via = quotation.via || [];
   const last = via.at(-1);

@@ -1,0 +1,81 @@
+"""What the page for annotating says of a field is what `archive check` says of it, word for word."""
+
+import json
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from generator import pipeline
+from generator.exports import annotate
+from tests.archive_files import write
+
+SCRIPTS = Path(__file__).parents[1] / "site_config/theme/assets/annotate"
+
+ADDRESSES = [
+    "https://example.org/a",
+    "HTTPS://Example.org/a",
+    "https://example.org/@ada?q=a@b",
+    "https://ada:secret@example.org/draft",
+    "https://ada@example.org",
+    "https://example.org/tides?set=a|b",
+    "https://example.org/^{a}",
+    "https://example.org/the flood",
+    "example.org/flood",
+    "javascript:alert(1)",
+    "https://example.org/" + "z" * 2000,
+]
+TEXTS = [
+    "the wall",
+    "the\u200bwall",
+    "the\xadwall",
+    "\u202ethe wall",
+    "the wall " * 600,
+    "👩\u200d🚀 🏴\U000e0067\U000e007f",
+]
+IDS = ["wall", "aux", "com1", "console", "The Wall", "index"]
+
+
+def test_addresses_words_and_ids_are_judged_as_by_the_command(tmp_path: Path) -> None:
+    node = shutil.which("node")
+    if node is None:
+        pytest.skip("Node is not here, in which the scripts are run")
+    scripts = tmp_path / "scripts"
+    shutil.copytree(SCRIPTS, scripts)
+    (scripts / "package.json").write_text('{"type": "module"}', encoding="utf-8")
+    (scripts / "run.js").write_text(
+        """
+        import { readFileSync } from "node:fs";
+        import { Known } from "./known.js";
+        import { problemsOf } from "./check.js";
+        const [, , told, trees] = process.argv;
+        const known = new Known(JSON.parse(readFileSync(told, "utf-8")), async () => []);
+        const found = JSON.parse(readFileSync(trees, "utf-8")).map((tree) => (
+          problemsOf({ id: "wall", isNew: true, tree, body: "A wall." }, known)
+            .filter(({ severity }) => severity === "error").map(({ field, fault, remedy }) => `${field}: ${fault}; ${remedy}`)
+        ));
+        console.log(JSON.stringify(found));
+        """,
+        encoding="utf-8",
+    )
+    quotation: dict[str, object] = {"id": "q", "speaker": {"unnamed": "a"}, "text": "the wall"}
+    trees: list[dict[str, object]] = [{"title": "A", "source": {"url": url}} for url in ADDRESSES]
+    trees += [{"title": "A", "quotations": [{**quotation, "text": text}]} for text in TEXTS]
+    trees += [{"title": "A", "quotations": [{**quotation, "id": part}]} for part in IDS]
+    told = []
+    for number, tree in enumerate(trees):
+        # Every JSON text is YAML; what nobody sees has to stand in it as it is.
+        record = f"---\n{json.dumps(tree, ensure_ascii=False)}\n---\nA wall.\n"
+        root = write(tmp_path / str(number), {"content/articles/2025/wall.md": record})
+        problems = [p for p in pipeline.read(root).problems if p.severity == "error"]
+        told.append([(p.fault, p.remedy) for p in problems])
+    (tmp_path / "known.json").write_text(annotate.known(pipeline.read(write(tmp_path / "none", {})).archive), "utf-8")
+    (tmp_path / "trees.json").write_text(json.dumps(trees), "utf-8")
+    run = subprocess.run(
+        [node, str(scripts / "run.js"), str(tmp_path / "known.json"), str(tmp_path / "trees.json")],
+        capture_output=True, text=True, check=True,
+    )  # fmt: skip
+    for tree, here, there in zip(trees, told, json.loads(run.stdout), strict=True):
+        assert [line.split(": ", 1)[1] for line in there] == [f"{fault}; {remedy}" for fault, remedy in here], tree
+    assert sum(map(bool, told)) == 8 + 4 + 4

@@ -7,6 +7,7 @@ whole: whatever ends a build early leaves that site as it is. A server's site an
 import hashlib
 import logging
 import re
+import tempfile
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -269,11 +270,28 @@ class ArchivePlugin(BasePlugin[ArchiveOptions]):
             if made is not self.made:
                 return  # a later build asks for another one
             try:
-                index = search_index.made(cache, pipeline.findable(made))
-                if site.is_dir():
-                    search_index.put(index, site, linked=self.serving)
-            except (OSError, RuntimeError) as fault:
-                log.warning("The search has no index, and finds nothing: %s", fault)
+                self._put_index(made, cache, site)
+            except OSError as fault:
+                if not self.serving:
+                    raise  # no room is left: the site that was there before is better than one without its search
+                log.warning(_NO_SEARCH, fault)
+            except RuntimeError as fault:
+                log.warning(_NO_SEARCH, fault)
+
+    def _put_index(self, made: pipeline.Made, cache: Path, site: Path) -> None:
+        entries = pipeline.findable(made)
+        with tempfile.TemporaryDirectory(prefix="archive-") as elsewhere:
+            try:
+                index = search_index.made(cache, entries)
+            except OSError:  # a cache that cannot be used is not worth a site
+                if self.serving:
+                    raise
+                index = search_index.made(Path(elsewhere), entries)
+            if site.is_dir():
+                search_index.put(index, site, linked=self.serving)
+
+
+_NO_SEARCH = "The search has no index, and finds nothing: %s"
 
 
 class _Compiled(jinja2.BytecodeCache):

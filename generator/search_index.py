@@ -18,7 +18,6 @@ import json
 import os
 import re
 import shutil
-import tempfile
 from collections.abc import Coroutine, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from importlib.metadata import version
@@ -29,12 +28,15 @@ from typing import Any, cast, get_args
 from pagefind.index import IndexConfig, PagefindIndex
 from pagefind.service import PagefindService, get_executable
 
+from generator import swap
 from generator.exports.search import Entry, Facet
 
 FOLDER = "pagefind"
 """Where the site has the index, from its root."""
 
 _STAMP = "stamp.txt"
+_SUMS = "sums.json"
+"""In the cache only, beside the folder of an index: the digest of each of its files."""
 _LANGUAGE = "en"
 _AT_ONCE = 500
 """How many entries are handed over before their answers are waited for."""
@@ -43,6 +45,8 @@ _DIGEST = re.compile(rf"{_LANGUAGE}_[0-9a-f]+".encode())
 _ENTRY = "pagefind-entry.json"
 """What Pagefind's script asks for first, and never from a browser's memory."""
 _LIST = ".pf_meta"
+_DRAWN_AS = ("about", "when", "lang")
+"""Filters of Pagefind that nobody asks for: by them a result knows what it shows."""
 _FRAGMENT = ".pf_fragment"
 _TELLING = 5
 """How many letters of an entry's name tell its index from others: a million are apart."""
@@ -60,23 +64,72 @@ _OTHERWISE = "Pagefind has built its index otherwise than versions 1.5 and 1.6 d
 
 
 def made(cache: Path, entries: Sequence[Entry]) -> Path:
-    """The folder in `cache` that holds the index of these entries; it is made only where it is not there yet."""
+    """The folder in `cache` that holds the index of these entries; it is made only where it is not there yet, and whole."""
     stamp = _stamp(entries)
     folder = cache / stamp
-    if not (folder / _STAMP).is_file():
+    if not _is_whole(folder):
+        _clear(_sums(folder))
+        if not folder.is_dir():
+            _clear(folder)
         _make(folder, entries, stamp)
-        others = (other for other in cache.iterdir() if other != folder and not other.name.startswith("."))
-        for old in sorted(others, key=lambda other: -other.stat().st_mtime)[_KEPT - 1 :]:
-            shutil.rmtree(old, ignore_errors=True)
-    else:
-        os.utime(folder)
+    os.utime(folder)
+    _keep_few(cache, folder)
     return folder
 
 
+def _keep_few(cache: Path, present: Path) -> None:
+    """Remove from a cache all but the present index, the one before it, and what runs under way are making."""
+    entries = set(cache.iterdir())
+    for entry in entries:
+        if entry.name.startswith("."):
+            swap.tidy(cache, cache / entry.name.removeprefix(".").partition(".")[0])
+    indexes = sorted((e for e in entries - {present} if e.is_dir() and not e.name.startswith(".")), key=_asked)
+    kept = {present, *indexes[-(_KEPT - 1) :]}
+    for entry in entries - kept - set(map(_sums, kept)):
+        if not entry.name.startswith("."):
+            _clear(entry)
+
+
+def _clear(path: Path) -> None:
+    if path.is_dir() and not path.is_symlink():
+        shutil.rmtree(path)
+    else:
+        path.unlink(missing_ok=True)
+
+
 def latest(cache: Path) -> Path | None:
-    """The index that was asked for last, or None."""
-    found = [stamp.parent for stamp in cache.glob(f"*/{_STAMP}")]
-    return max(found, key=lambda folder: folder.stat().st_mtime, default=None)
+    """The index that was asked for last and is whole, or None."""
+    found = sorted(
+        (sums.with_suffix("").with_suffix("") for sums in cache.glob(f"*.{_SUMS}")), key=_asked, reverse=True
+    )
+    return next(filter(_is_whole, found), None)
+
+
+def _asked(folder: Path) -> float:
+    return folder.stat().st_mtime if folder.is_dir() else 0
+
+
+def _is_whole(folder: Path) -> bool:
+    """Whether a cache holds an index as it was made. Every file is read: a cache outlives programs, disks and curious hands."""
+    try:
+        return bool(json.loads(_sums(folder).read_bytes()) == _digests(folder))
+    except (OSError, ValueError):
+        return False
+
+
+def _sums(folder: Path) -> Path:
+    return folder.with_name(f"{folder.name}.{_SUMS}")
+
+
+def _digests(folder: Path) -> dict[str, str]:
+    """The digest of every file of a folder, by its path; of what is no plain file a word that no digest is."""
+    return {
+        path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
+        if path.is_file() and not path.is_symlink()
+        else "no file"
+        for path in sorted(folder.rglob("*"))
+        if path.is_symlink() or not path.is_dir()
+    }
 
 
 def put(index: Path, site: Path, *, linked: bool) -> None:
@@ -117,17 +170,17 @@ def _stamp(entries: Iterable[Entry]) -> str:
 
 
 def _make(folder: Path, entries: Sequence[Entry], stamp: str) -> None:
-    """The folder appears whole, or not at all."""
-    folder.parent.mkdir(parents=True, exist_ok=True)
-    part = Path(tempfile.mkdtemp(prefix=".", dir=folder.parent))
+    """The folder appears whole, or not at all; its sums first, so that it is never there without them."""
+    making = swap.Making(folder)
     try:
-        _run(_index(entries, part, stamp[:_TELLING]))
-        (part / _STAMP).write_text(stamp, encoding="utf-8")
-        part.chmod(0o755)  # a temporary folder is closed to all others, and a site's is read by its server
-        if not folder.exists():  # another run may have made the same
-            part.rename(folder)
+        _run(_index(entries, making.folder, stamp[:_TELLING]))
+        (making.folder / _STAMP).write_text(stamp, encoding="utf-8")
+        part = making.folder.with_name(_SUMS)
+        part.write_text(json.dumps(_digests(making.folder)), encoding="utf-8")
+        part.replace(_sums(folder))
+        making.swap(lambda _: ())
     finally:
-        shutil.rmtree(part, ignore_errors=True)
+        making.discard()
 
 
 def _is_shown(path: str) -> bool:
@@ -238,16 +291,22 @@ def _numbered(files: dict[str, bytes], digests: dict[str, int], telling: str) ->
         named.add(digest)
         return names[digest].encode()
 
-    lists = {name: _list(name) for name in files if name.endswith(_LIST)}
+    lists = {
+        name: _DIGEST.sub(renamed, _in_order(gzip.decompress(content)))
+        for name, content in files.items()
+        if name.endswith(_LIST)
+    }
+    called = {
+        _list(name): f"{_LANGUAGE}_{hashlib.sha256(held).hexdigest()[:10]}{telling}" for name, held in lists.items()
+    }
     for name, content in files.items():
         path = PurePosixPath(name)
         if path.suffix == _LIST:
-            named_anew = gzip.compress(_DIGEST.sub(renamed, gzip.decompress(content)), mtime=0)
-            yield name.replace(_list(name), f"{_list(name)}{telling}"), named_anew
+            yield name.replace(_list(name), called[_list(name)]), gzip.compress(lists[name], mtime=0)
         elif name == _ENTRY:
             text = content.decode()
-            for digest in lists.values():
-                text = text.replace(f'"{digest}"', f'"{digest}{telling}"')
+            for digest, new in called.items():
+                text = text.replace(f'"{digest}"', f'"{new}"')
             yield name, text.encode()
         elif path.suffix == _FRAGMENT:
             for stem in {names[path.stem], _name(telling, digests[path.stem])}:
@@ -256,6 +315,26 @@ def _numbered(files: dict[str, bytes], digests: dict[str, int], telling: str) ->
             yield name, content
     if named != set(names) or any(len(name) != len(digest) for digest, name in names.items()):
         raise RuntimeError(_OTHERWISE)
+
+
+_FILTER = re.compile(
+    b"\x82(?:"
+    + b"|".join(bytes([0x60 + len(n)]) + n.encode() for n in (*_DRAWN, *_DRAWN_AS))
+    + rb")[\x61-\x77]%b_[0-9a-f]+" % _LANGUAGE.encode()
+)
+"""A filter in a list of entries, which is CBOR: a pair of its name and the digest of its file."""
+_FILTERS = re.compile(b"(?:%b)+" % _FILTER.pattern)
+
+
+def _in_order(entries: bytes) -> bytes:
+    """A list of entries with its filters by name, and without their digests: Pagefind has both otherwise at each run, and the
+    files that they name are left out anyway."""
+
+    def ordered(found: re.Match[bytes]) -> bytes:
+        filters = sorted(_FILTER.findall(found[0]))
+        return b"".join(re.sub(rb"[0-9a-f]+$", lambda digest: b"0" * len(digest[0]), one) for one in filters)
+
+    return _FILTERS.sub(ordered, entries)
 
 
 def _list(name: str) -> str:

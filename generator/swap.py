@@ -59,7 +59,7 @@ class Making:
         self._place = self.target if self.within else self.target.parent
         self._place.mkdir(parents=True, exist_ok=True)
         for place in (self.target.parent, self.target):
-            _tidy(place, self.target)
+            tidy(place, self.target)
         self._work, self._lock = _begun(self._place, self.target)
         self.folder = self._work / _NEW
         self.folder.mkdir()
@@ -116,7 +116,7 @@ def _begun(place: Path, target: Path) -> tuple[Path, int | None]:
     raise FileExistsError(errno.EEXIST, "no new folder can be made beside this one", str(target))
 
 
-def _tidy(place: Path, target: Path) -> None:
+def tidy(place: Path, target: Path) -> None:
     """Complete what runs that have died left half done, and remove what they left behind."""
     if not _HAS_LOCKS or not place.is_dir() or not os.access(place, os.R_OK | os.W_OK | os.X_OK):
         return

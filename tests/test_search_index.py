@@ -2,6 +2,7 @@
 
 import gzip
 import json
+import shutil
 import threading
 from collections.abc import Callable
 from dataclasses import replace
@@ -276,3 +277,81 @@ def test_a_link_is_replaced_while_readers_ask(tmp_path: Path) -> None:
     done.set()
     reader.join()
     assert set(seen) <= {index.name for index in indexes}
+
+
+DAMAGES: dict[str, Callable[[bytes], bytes]] = {
+    "noise": lambda held: bytes(range(255, 255 - min(len(held), 200), -1)) * 3,
+    "cut": lambda held: held[: len(held) // 2],
+    "emptied": lambda _: b"",
+    "one bit": lambda held: bytes([held[0] ^ 1]) + held[1:],
+    "another format": lambda _: b'{"version": 0}',
+}
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    return {p.relative_to(folder).as_posix(): p.read_bytes() for p in sorted(folder.rglob("*")) if p.is_file()}
+
+
+@pytest.mark.parametrize("damage", DAMAGES)
+def test_a_file_of_the_cache_that_is_not_as_it_was_made_is_never_used(tmp_path: Path, damage: str) -> None:
+    index = search_index.made(tmp_path, [ADA, WORDS])
+    whole = contents(tmp_path)
+    assert len(whole) > 20
+    for path, held in whole.items():
+        (tmp_path / path).write_bytes(DAMAGES[damage](held))
+        assert search_index.latest(tmp_path) is None, path
+        (tmp_path / path).write_bytes(held)
+    assert search_index.latest(tmp_path) == index
+    for path, held in whole.items():
+        (tmp_path / path).write_bytes(DAMAGES[damage](held))
+    assert search_index.made(tmp_path, [ADA, WORDS]) == index
+    assert contents(tmp_path) == whole
+
+
+def test_a_cache_with_a_file_more_or_less_or_of_another_kind_is_made_anew(tmp_path: Path) -> None:
+    index = search_index.made(tmp_path, [ADA, WORDS])
+    whole = contents(tmp_path)
+
+    def as_a_link() -> None:
+        (index / "names.json").unlink()
+        (index / "names.json").symlink_to("/etc/hostname")
+
+    def as_a_file() -> None:
+        shutil.rmtree(index)
+        index.write_bytes(b"a file")
+
+    spoils: list[Callable[[], object]] = [
+        (index / "pagefind.js").unlink,
+        lambda: (index / "fragment" / "more.pf_fragment").write_bytes(b"more"),
+        as_a_link,
+        index.with_name(f"{index.name}.sums.json").unlink,
+        as_a_file,
+    ]
+    for spoil in spoils:
+        spoil()
+        assert search_index.latest(tmp_path) is None
+        assert search_index.made(tmp_path, [ADA, WORDS]) == index
+        assert contents(tmp_path) == whole
+
+
+def test_what_a_dead_run_left_in_the_cache_goes_with_the_next_whatever_that_indexes(tmp_path: Path) -> None:
+    dead = tmp_path / ".0123456789abcdef.making-x"
+    (dead / "new").mkdir(parents=True)
+    (dead / "what-this-is.txt").write_text("")
+    index = search_index.made(tmp_path, [ADA])
+    assert {path.name for path in tmp_path.iterdir()} == {index.name, f"{index.name}.sums.json"}
+
+
+def test_the_same_entries_make_the_same_bytes(tmp_path: Path) -> None:
+    """Pagefind writes the filters of its list in another order each time, and names it by that."""
+    many = [
+        replace(
+            WORDS, url=f"articles/flood/#q-{n}", content=f"It never rains {n % 7} {'wet ' * (n % 5)}", when=f"{n} May"
+        )
+        for n in range(120)
+    ]
+    made = [contents(search_index.made(tmp_path / str(n), many)) for n in range(3)]
+    assert made[0] == made[1] == made[2]
+    other = contents(search_index.made(tmp_path / "other", [*many[1:], replace(many[0], content="other words")]))
+    (name,), (another,) = ([path for path in files if path.endswith(".pf_meta")] for files in (made[0], other))
+    assert name != another

@@ -18,6 +18,7 @@ import json
 import os
 import re
 import shutil
+import time
 from collections.abc import Coroutine, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from importlib.metadata import version
@@ -72,7 +73,8 @@ def made(cache: Path, entries: Sequence[Entry]) -> Path:
         if not folder.is_dir():
             _clear(folder)
         _make(folder, entries, stamp)
-    os.utime(folder)
+    now = time.time_ns()  # the kernel's own stamp is too coarse to tell two requests apart that follow at once
+    os.utime(folder, ns=(now, now))
     _keep_few(cache, folder)
     return folder
 
@@ -105,8 +107,8 @@ def latest(cache: Path) -> Path | None:
     return next(filter(_is_whole, found), None)
 
 
-def _asked(folder: Path) -> float:
-    return folder.stat().st_mtime if folder.is_dir() else 0
+def _asked(folder: Path) -> int:
+    return folder.stat().st_mtime_ns if folder.is_dir() else 0
 
 
 def _is_whole(folder: Path) -> bool:

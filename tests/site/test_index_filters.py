@@ -144,7 +144,7 @@ def test_a_page_of_a_longer_list_leads_to_the_search_for_the_same(
         body = route.fetch().text()
         route.fulfill(body=body.replace("</form>", f"</form>{link}", 1), content_type="text/html")
 
-    page.route(f"{served_site}{index}", split)
+    page.route(re.compile(rf"{re.escape(served_site + index)}(\?.*)?$"), split)  # "back" may ask for it with its query
     page.goto(served_site + index)
     for field, value in fields.items():
         page.get_by_role("combobox", name=field).select_option(value)

@@ -1,18 +1,16 @@
 """One page by several addresses: the command and the page for annotating tell it by the same key."""
 
 import json
-import shutil
-import subprocess
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from generator import addresses
+from tests import in_node
 
 VECTORS = Path(__file__).parent / "vectors/addresses.json"
 CASES: list[dict[str, Any]] = json.loads(VECTORS.read_text(encoding="utf-8"))
-SCRIPT = Path(__file__).parents[1] / "site_config/theme/assets/annotate/addresses.js"
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["key"])
@@ -25,21 +23,12 @@ def test_pages_that_differ_have_keys_that_differ() -> None:
 
 
 def test_the_page_for_annotating_makes_the_same_keys(tmp_path: Path) -> None:
-    node = shutil.which("node")
-    if node is None:
-        pytest.skip("Node is not here, in which the script is run")
-    shutil.copy(SCRIPT, tmp_path / "addresses.mjs")
-    (tmp_path / "run.mjs").write_text(
-        """
+    script = """
         import { readFileSync } from "node:fs";
-        import { keyOf } from "./addresses.mjs";
+        import { keyOf } from "./addresses.js";
         const [, , cases, tracking] = process.argv;
         const found = JSON.parse(readFileSync(cases, "utf-8")).map(({ of }) => of.map((url) => keyOf(url, tracking)));
         console.log(JSON.stringify(found));
-        """,
-        encoding="utf-8",
-    )
-    run = subprocess.run(
-        [node, str(tmp_path / "run.mjs"), str(VECTORS), addresses.TRACKING], capture_output=True, text=True, check=True
-    )
-    assert json.loads(run.stdout) == [[case["key"]] * len(case["of"]) for case in CASES]
+        """
+    answer = in_node.answer(tmp_path, script, VECTORS, addresses.TRACKING)
+    assert answer == [[case["key"]] * len(case["of"]) for case in CASES]

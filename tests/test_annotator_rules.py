@@ -1,17 +1,12 @@
 """What the page for annotating says of a field is what `archive check` says of it, word for word."""
 
 import json
-import shutil
-import subprocess
 from pathlib import Path
-
-import pytest
 
 from generator import pipeline
 from generator.exports import annotate
+from tests import in_node
 from tests.archive_files import write
-
-SCRIPTS = Path(__file__).parents[1] / "site_config/theme/assets/annotate"
 
 ADDRESSES = [
     "https://example.org/a",
@@ -38,14 +33,7 @@ IDS = ["wall", "aux", "com1", "console", "The Wall", "index"]
 
 
 def test_addresses_words_and_ids_are_judged_as_by_the_command(tmp_path: Path) -> None:
-    node = shutil.which("node")
-    if node is None:
-        pytest.skip("Node is not here, in which the scripts are run")
-    scripts = tmp_path / "scripts"
-    shutil.copytree(SCRIPTS, scripts)
-    (scripts / "package.json").write_text('{"type": "module"}', encoding="utf-8")
-    (scripts / "run.js").write_text(
-        """
+    script = """
         import { readFileSync } from "node:fs";
         import { Known } from "./known.js";
         import { problemsOf } from "./check.js";
@@ -56,9 +44,7 @@ def test_addresses_words_and_ids_are_judged_as_by_the_command(tmp_path: Path) ->
             .filter(({ severity }) => severity === "error").map(({ field, fault, remedy }) => `${field}: ${fault}; ${remedy}`)
         ));
         console.log(JSON.stringify(found));
-        """,
-        encoding="utf-8",
-    )
+        """
     quotation: dict[str, object] = {"id": "q", "speaker": {"unnamed": "a"}, "text": "the wall"}
     trees: list[dict[str, object]] = [{"title": "A", "source": {"url": url}} for url in ADDRESSES]
     trees += [{"title": "A", "quotations": [{**quotation, "text": text}]} for text in TEXTS]
@@ -72,10 +58,7 @@ def test_addresses_words_and_ids_are_judged_as_by_the_command(tmp_path: Path) ->
         told.append([(p.fault, p.remedy) for p in problems])
     (tmp_path / "known.json").write_text(annotate.known(pipeline.read(write(tmp_path / "none", {})).archive), "utf-8")
     (tmp_path / "trees.json").write_text(json.dumps(trees), "utf-8")
-    run = subprocess.run(
-        [node, str(scripts / "run.js"), str(tmp_path / "known.json"), str(tmp_path / "trees.json")],
-        capture_output=True, text=True, check=True,
-    )  # fmt: skip
-    for tree, here, there in zip(trees, told, json.loads(run.stdout), strict=True):
+    answer = in_node.answer(tmp_path, script, tmp_path / "known.json", tmp_path / "trees.json")
+    for tree, here, there in zip(trees, told, answer, strict=True):
         assert [line.split(": ", 1)[1] for line in there] == [f"{fault}; {remedy}" for fault, remedy in here], tree
     assert sum(map(bool, told)) == 8 + 4 + 4

@@ -11,7 +11,7 @@ What the vague words mean here, wherever they stand:
 | a season | its first month | its second | its third | | |
 
 "Beginning of" counts as early, "middle of" as mid and "end of" as late. Each is one unknown day within, so "late April 2025" is
-`[2025-04-21..2025-04-30]`. The page for annotating reads words by the same rules: annotate/date-words.js.
+`[2025-04-21..2025-04-30]`. The page for annotating does not read such words yet.
 """
 
 from __future__ import annotations

@@ -1,0 +1,25 @@
+"""The scripts of the page for annotating, run without a browser."""
+
+import json
+import shutil
+import subprocess
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+SCRIPTS = Path(__file__).parents[1] / "site_config/theme/assets/annotate"
+
+
+def answer(folder: Path, script: str, *arguments: str | Path) -> Any:
+    """What a script prints as JSON. It imports the page's scripts as "./NAME.js" and gets `arguments` from the third of
+    `process.argv` on. `folder` is an empty one to work in. Without Node the test is skipped."""
+    node = shutil.which("node")
+    if node is None:
+        pytest.skip("Node is not here, in which the scripts are run")
+    scripts = folder / "scripts"
+    shutil.copytree(SCRIPTS, scripts)
+    (scripts / "package.json").write_text('{"type": "module"}', encoding="utf-8")
+    (scripts / "run.js").write_text(script, encoding="utf-8")
+    run = subprocess.run([node, scripts / "run.js", *arguments], capture_output=True, text=True, check=True)
+    return json.loads(run.stdout)

@@ -10,14 +10,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
+from generator.wordlists import Stops, stops
+
 LINK = re.compile(r"\[\[([^\[\]|\n]*)(?:\|([^\[\]\n]*))?\]\]")
 
 # A sentence ends at . ! ? or … (and their CJK kin), closed quotes and brackets included, before white space and a capital, a
-# digit, an opening quote or a link; but not behind an initial or a common abbreviation.
+# digit, an opening quote or a link; but not behind an abbreviation, unless the next word clearly begins another.
 _END = re.compile(r"(?:(?<![.!?…])[.!?…]+[\"”’')\]]*(?=\s+[\"“‘(\[]*[\w\[])|[。！？]+[」』”]*)")
-_ABBREVIATION = re.compile(
-    r"(?:\b(?:[A-Z]|Mr|Mrs|Ms|Dr|St|Gen|Lt|Col|Maj|Sgt|Sen|Rep|Gov|Prof|No|vs|etc|approx|c|U\.S|U\.K|U\.N))\.$"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,15 +52,17 @@ def without_code(text: str) -> str:
     return _CODE.sub(lambda code: re.sub(r"[^\n]", " ", code[0]), text)
 
 
-def sentences(body: str) -> Iterator[tuple[int, int]]:
-    """The spans of the body's sentences, in order. A paragraph, a heading or an item of a list ends one as well."""
+def sentences(body: str, language: str = "en", *, plain: bool = False) -> Iterator[tuple[int, int]]:
+    """The spans of the body's sentences, in order. A paragraph, a heading or an item of a list ends one as well.
+
+    Which abbreviations end none, the language tells. In a `plain` text, which has no Markdown, only an empty line parts paragraphs.
+    """
+    known = stops(language)
     masked = LINK.sub(lambda m: "X" * len(m[0]), body)  # what stands inside a link ends no sentence
-    for block in re.finditer(r"[^\n]+(?:\n(?!\s*(?:\n|[-*+#>]\s|\d+\.\s))[^\n]+)*", masked):
+    for block in (_PARAGRAPH if plain else _BLOCK).finditer(masked):
         start = block.start()
         for end in _END.finditer(masked, block.start(), block.end()):
-            if _ABBREVIATION.search(masked, max(start, end.end() - 12), end.end()) or _goes_on(
-                masked, start, end.end()
-            ):
+            if _goes_on(masked, start, end.end(), known):
                 continue
             yield start, end.end()
             start = end.end()
@@ -71,13 +72,35 @@ def sentences(body: str) -> Iterator[tuple[int, int]]:
             yield start, block.end()
 
 
-def _goes_on(text: str, start: int, end: int) -> bool:
-    """Whether what follows cannot begin a sentence, or what stands before is but the number of an item."""
+_BLOCK = re.compile(r"[^\n]+(?:\n(?!\s*(?:\n|[-*+#>]\s|\d+\.\s))[^\n]+)*")
+_PARAGRAPH = re.compile(r"[^\n]+(?:\n(?!\s*\n)[^\n]+)*")
+_FOLLOWING = re.compile(r"\s+([\"“‘(\[]*)(\w+)(\.?)")
+_LAST_WORD = re.compile(r"(?:^|[\s\"“‘(\[/–—-])((?:[^\W_]|[.'’°-])+)\.$")
+_LONGEST = 16
+"""Letters of the longest abbreviation, with its full stop."""
+
+
+def _goes_on(text: str, start: int, end: int, known: Stops) -> bool:
+    """Whether a sentence does not end here: what follows begins none, or an abbreviation or an item's number stands before."""
     following = _FOLLOWING.match(text, end)
-    return bool(following and following[1].islower()) or (end - start <= 12 and text[start:end].rstrip(".").isdigit())
-
-
-_FOLLOWING = re.compile(r"\s+[\"“‘(\[]*(\w)")
+    if following and following[2][0].islower():
+        return True
+    if end - start <= 12 and text[start:end].rstrip(".").isdigit():
+        return True
+    last = _LAST_WORD.search(text[max(start, end - _LONGEST) : end])
+    if last is None or not following:
+        return False
+    word = last[1]
+    dotted = "." in word or (len(word) == 1 and word.isalpha())  # p.m., z.B., U.S., and initials
+    lower = word[0].lower() + word[1:]
+    if word in known.titles or lower in known.titles:
+        return True
+    if not (dotted or word in known.others or lower in known.others):
+        return False
+    quote, begins, stop = following.groups()
+    # A capital letter with a full stop is an initial, and no "A" or "I" that begins a sentence.
+    opens = begins in known.openers and not (stop and len(begins) == 1)
+    return not opens and not (dotted and len(word) > 1 and quote.strip("(["))
 
 
 def unmarked(text: str) -> str:

@@ -118,7 +118,10 @@ FIELDS: dict[str, Said] = {
         "{of: wire-service, basis: the byline names the agency}",
     ),
     "Rights.status": Said("A rights status that site_config/archive.yml lists.", "InC"),
-    "Rights.text": Said("summary in our own words, or full where the licence allows it.", "summary"),
+    "Rights.text": Said(
+        "summary in our own words, or full, as it was printed and without Markdown, where the licence allows it.",
+        "summary",
+    ),
     # an article
     "Article.title": Said("The headline as printed; null where the copy shows none.", "A dam breaks above the valley"),
     "Article.supplied_title": Said(

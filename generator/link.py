@@ -50,7 +50,7 @@ def link(contents: Contents) -> tuple[Archive, tuple[Problem, ...]]:
         elif loaded.kind == "utterance":
             problems.extend(_faulty_passages(loaded.id, loaded.source, names))
         if isinstance(loaded.record, Article) and holders[loaded.id] is loaded:
-            mentions.extend(_mentions(loaded.record, records))
+            mentions.extend(_mentions(loaded.record, records, contents.settings.language))
     for path, text in contents.pages.items():
         page = Source(path, {}, "", 1, body=bodies.without_code(text))
         problems.extend(_faulty_links(page, names, by_hand=True))
@@ -358,8 +358,9 @@ def _faulty_links(source: Source, names: _Names, *, by_hand: bool = False) -> It
 _BRACKET_WITHIN = re.compile(r"\[\[[^\[\]|\n]*\|[^\[\]\n]*([\[\]])(?!\])[^\n]{0,200}?\]\]")
 
 
-def _mentions(article: Article, records: Mapping[str, AnyRecord]) -> list[Mention]:
-    """Each mention of a record in the article's body, with its sentence."""
+def _mentions(article: Article, records: Mapping[str, AnyRecord], language: str) -> list[Mention]:
+    """Each mention of a record in the article's body, with its sentence. `language` is that of the archive's own words."""
+    full = article.rights.text == "full"
     own = {quotation.id: quotation for quotation in article.quotations}
     shown_words: dict[bodies.Link, str] = {}
     for found in bodies.links(article.body):
@@ -367,15 +368,21 @@ def _mentions(article: Article, records: Mapping[str, AnyRecord]) -> list[Mentio
             shown_words[found] = f"“{own[found.quotation].words}”"
         elif found.target in records:
             shown_words[found] = found.shown or records[found.target].name
-    return [Mention(article, *mention) for mention in _in_sentences(article.body, tuple(shown_words.items()))]
+    found_in = _in_sentences(article.body, tuple(shown_words.items()), article.language if full else language, full)
+    return [Mention(article, *mention) for mention in found_in]
 
 
 @lru_cache(maxsize=1 << 16)  # a server links all again after each edit, and knows most sentences by then
-def _in_sentences(body: str, shown_links: tuple[tuple[bodies.Link, str], ...]) -> tuple[tuple[str, str, str, str], ...]:
-    """Of each link to a record that shows words: its target, what stands before it in its sentence, its words, what follows."""
+def _in_sentences(
+    body: str, shown_links: tuple[tuple[bodies.Link, str], ...], language: str, plain: bool
+) -> tuple[tuple[str, str, str, str], ...]:
+    """Of each link to a record that shows words: its target, what stands before it in its sentence, its words, what follows.
+
+    In a `plain` body nothing is Markdown.
+    """
     mentions = []
     shown_words = dict(shown_links)
-    spans = list(bodies.sentences(body)) if shown_words else []
+    spans = list(bodies.sentences(body, language, plain=plain)) if shown_words else []
     links = list(shown_words)
     starts = [found.start for found in links]
     for start, end in spans:
@@ -384,8 +391,8 @@ def _in_sentences(body: str, shown_links: tuple[tuple[bodies.Link, str], ...]) -
                 first = max(start, _past_a_link(one.start - MOST_BESIDE, links, starts))
                 last = min(end, _past_a_link(one.end + MOST_BESIDE, links, starts))
                 inside = links[bisect_left(starts, first) : bisect_left(starts, last)]
-                before = _plain(body, first, one.start, inside, shown_words)
-                after = _plain(body, one.end, last, inside, shown_words)
+                before = _plain(body, first, one.start, inside, shown_words, plain=plain)
+                after = _plain(body, one.end, last, inside, shown_words, plain=plain)
                 if first > start:
                     before = f"… {before.partition(' ')[2] or before}"
                 if last < end:
@@ -404,12 +411,15 @@ def _past_a_link(at: int, links: list[bodies.Link], starts: list[int]) -> int:
     return max(at, links[before].end) if before >= 0 else at
 
 
-def _plain(body: str, start: int, end: int, links: list[bodies.Link], shown: Mapping[bodies.Link, str]) -> str:
-    """The body from `start` to `end` as plain text, its links as the words they show."""
+def _plain(
+    body: str, start: int, end: int, links: list[bodies.Link], shown: Mapping[bodies.Link, str], *, plain: bool
+) -> str:
+    """The body from `start` to `end` in one line, its links as the words they show, and without Markdown where it has any."""
     pieces, at = [], start
     for one in links:
         if start <= one.start and one.end <= end:
             pieces += [body[at : one.start], shown[one]]
             at = one.end
     pieces.append(body[at:end])
-    return bodies.unmarked("".join(pieces))
+    text = "".join(pieces)
+    return re.sub(r"\s+", " ", text) if plain else bodies.unmarked(text)

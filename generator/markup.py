@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Iterator
 from html import escape as escape_html
 from html import unescape
-from xml.etree.ElementTree import Element, SubElement
+from itertools import groupby, pairwise
+from xml.etree.ElementTree import Element, tostring
 
 import markdown
 from markdown.extensions import Extension
@@ -15,6 +17,7 @@ from markdown.inlinepatterns import InlineProcessor
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import AtomicString
 
+from generator.body import links
 from generator.selector import Span
 
 RIGHT_TO_LEFT = frozenset({"ar", "fa", "he", "ur", "ps", "yi", "ug", "dv", "ckb", "sd"})
@@ -45,46 +48,125 @@ def heading(text: str) -> str:
     return re.sub(r"([\\`*_{}\[\]()#+\-.!|~^=:<>&$\"'])", lambda m: f"&#{ord(m[1])};", folded)
 
 
-LinkElement = Callable[[str, str | None], Element]
-"""Makes the element for a link: from its target and the words to show, if the author gives them."""
+LinkElement = Callable[[str, str | None], Element | None]
+"""Makes the element for a link: from its target and the words to show, if the author gives them. None: it is no link."""
 
 
-def prose(body: str, element: LinkElement, marked: tuple[tuple[str, Span], ...] = (), *, ours: bool = True) -> str:
-    """A body's Markdown as HTML: no raw HTML, no images, no addresses but http, https and mailto; headings one level down.
+def prose(body: str, element: LinkElement) -> str:
+    """Our own Markdown as HTML, typeset: no raw HTML, no images, no addresses but http, https and mailto; headings one level down.
 
-    `element` makes the element for each `[[…]]`. Words that are `ours` are typeset; a source's stay as printed. `marked` names spans of the body, which are set as <mark> with that id.
+    `element` makes the element for each `[[…]]`.
     """
-    body = _PRIVATE.sub("", body)
-    for name, (start, end) in sorted(marked, key=lambda m: -m[1][0]):
-        pieces = re.split(r"(\n\s*\n)", body[start:end])  # a mark does not run over the end of a paragraph
-        body = (
-            body[:start]
-            + "".join(p if i % 2 else f"\ue000{name}\ue001{p}\ue002" for i, p in enumerate(pieces))
-            + body[end:]
-        )
-    converter = markdown.Markdown(extensions=[_Safe(element, ours)], output_format="html")
+    converter = markdown.Markdown(extensions=[_Safe(element)], output_format="html")
     return converter.convert(body)
 
 
-# The private-use letters that mark spans; those that content brings are dropped first.
-_PRIVATE = re.compile("[\ue000-\ue002]")
+def verbatim(text: str, element: LinkElement, marked: Iterable[tuple[str, Span]] = ()) -> str:
+    """A source's text as HTML, letter by letter as it was written: nothing in it is Markdown or HTML, and nothing is typeset.
+
+    A paragraph whose lines mean something (verse, an address, a table) has the class `ar-lines`, in which a style keeps lines and
+    spaces. `element` makes the element for each `[[…]]`. `marked` gives spans of the text with the anchors that they lead to: they
+    are set as <mark>. Of spans that overlap the one that begins last has the words that they share.
+    """
+    spans = list(_innermost(sorted(marked, key=lambda one: one[1])))
+    starts = [start for start, _, _ in spans]
+    pieces: list[tuple[int, int, str | Element | None]] = [*spans]
+    for link in links(text):
+        before = bisect_left(starts, link.end) - 1
+        made = element(link.target, link.shown) if before < 0 or spans[before][1] <= link.start else None
+        if made is not None:
+            pieces.append((link.start, link.end, made))
+    pieces.sort(key=lambda piece: piece[:2])
+    html, number = [], 0
+    for start, end, blank in _paragraphs(text):
+        if blank:
+            html.append("\n" * text.count("\n", start, end))
+            continue
+        html.append('<p class="ar-lines">' if _has_lines(text[start:end]) else "<p>")
+        at = start
+        while number < len(pieces) and pieces[number][0] < end:
+            first, last, what = pieces[number]
+            html += [_letters(text[at : max(at, first)]), _piece(text[max(at, first) : min(last, end)], what)]
+            at = max(at, min(last, end))
+            if last > end:
+                break  # what is left of it stands in the next paragraph
+            number += 1
+        html.append(_letters(text[at:end]) + "</p>")
+    return "".join(html).strip("\n")
+
+
+def _letters(text: str) -> str:
+    return escape_html(text, quote=False).replace("\t", "&#9;")  # the site builder makes spaces of tabs
+
+
+def _piece(text: str, what: str | Element | None) -> str:
+    if not isinstance(what, Element):
+        return f'<mark class="ar-said"><a class="ar-q" href="#{what}">{_letters(text)}</a></mark>' if text else ""
+    return tostring(what, encoding="unicode", method="html").replace("\t", "&#9;").replace("\n", "&#10;")
+
+
+def _innermost(spans: Iterable[tuple[str, Span]]) -> Iterator[tuple[int, int, str]]:
+    """Spans in order of their beginnings as stretches that do not overlap: of two, the later takes the words of both."""
+    open_: list[tuple[str, int]] = []
+    at = 0
+
+    def closing(until: int) -> Iterator[tuple[int, int, str]]:
+        nonlocal at
+        while open_ and at < until:
+            name, end = open_[-1]
+            if end > at:
+                yield at, min(end, until), name
+                at = min(end, until)
+            if end <= until:
+                open_.pop()
+
+    for name, (start, end) in spans:
+        yield from closing(start)
+        at = start
+        open_.append((name, end))
+    yield from closing(max((end for _, end in open_), default=0))
+
+
+def _paragraphs(text: str) -> Iterator[tuple[int, int, bool]]:
+    """Stretches of lines with words, and stretches of blank lines between them (True), with their line ends on the blank side."""
+    at = 0
+    for blank, lines in groupby(text.split("\n"), key=lambda line: not line.strip()):
+        length = sum(len(line) + 1 for line in lines)
+        if blank:
+            yield max(0, at - 1), min(at + length, len(text)), True
+        else:
+            yield at, min(at + length - 1, len(text)), False
+        at += length
+
+
+def _has_lines(text: str) -> bool:
+    """Whether lines and spaces mean something: but not where an editor broke a paragraph because the next word did not fit."""
+    if text[0].isspace() or re.search(r"[^\S\n]{2}\S|\t|\n[^\S\n]", text):
+        return True
+    lines = [line.rstrip() for line in text.split("\n")]
+    width = max(map(len, lines))
+    return len(lines) > 1 and (
+        width < _WRAPPED
+        or any(len(line) + 1 + len(following.split(" ", 1)[0]) <= width for line, following in pairwise(lines))
+    )
+
+
+_WRAPPED = 60
+"""The fewest letters of a line at which an editor breaks a paragraph."""
 
 
 class _Safe(Extension):
-    def __init__(self, element: LinkElement, ours: bool) -> None:
+    def __init__(self, element: LinkElement) -> None:
         super().__init__()
         self._element = element
-        self._ours = ours
 
     def extendMarkdown(self, md: markdown.Markdown) -> None:  # noqa: N802  (Python-Markdown's name)
         md.preprocessors.deregister("html_block")
         for pattern in ("html", "image_link", "image_reference", "short_image_ref"):
             md.inlinePatterns.deregister(pattern)
         md.inlinePatterns.register(_RecordLink(self._element), "record_link", 200)
-        md.inlinePatterns.register(_Marked(), "marked", 210)
         md.treeprocessors.register(_Tame(), "tame", 0)
-        if self._ours:
-            md.treeprocessors.register(_Typeset(), "typeset", -1)
+        md.treeprocessors.register(_Typeset(), "typeset", -1)
 
 
 class _RecordLink(InlineProcessor):
@@ -94,18 +176,11 @@ class _RecordLink(InlineProcessor):
 
     def handleMatch(self, m: re.Match[str], data: str) -> tuple[Element, int, int]:  # type: ignore[override]  # noqa: N802, ARG002
         shown = m[2].strip() if m[2] and m[2].strip() else None
-        return self._element(m[1].strip(), shown), m.start(0), m.end(0)
-
-
-class _Marked(InlineProcessor):
-    def __init__(self) -> None:
-        super().__init__("\ue000([^\ue001]*)\ue001([^\ue002]*)\ue002")
-
-    def handleMatch(self, m: re.Match[str], data: str) -> tuple[Element, int, int]:  # type: ignore[override]  # noqa: N802, ARG002
-        mark = Element("mark", {"class": "ar-said"})
-        link = SubElement(mark, "a", {"class": "ar-q", "href": f"#{m[1]}"})
-        link.text = AtomicString(m[2])
-        return mark, m.start(0), m.end(0)
+        made = self._element(m[1].strip(), shown)
+        if made is None:
+            made = Element("span")
+            made.text = AtomicString(shown or m[1].strip())
+        return made, m.start(0), m.end(0)
 
 
 class _Tame(Treeprocessor):

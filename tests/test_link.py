@@ -28,6 +28,22 @@ def test_a_mention_has_its_sentence(tmp_path: Path) -> None:
     ]
 
 
+def test_a_mention_beside_an_abbreviation_has_its_whole_sentence(tmp_path: Path) -> None:
+    body = "[[ada|Adm. Quill]] and Capt. Lowe met Sec. Marsh on Feb. 3 at Quay Inc. offices. Nothing else was said."
+    archive = archive_of(tmp_path, ADA | article(body))
+    assert sentences(archive.mentions_of("ada")) == [
+        "<Adm. Quill> and Capt. Lowe met Sec. Marsh on Feb. 3 at Quay Inc. offices."
+    ]
+
+
+def test_a_mention_in_a_full_text_stands_as_it_was_written(tmp_path: Path) -> None:
+    full = "rights: {status: CC-BY-4.0, text: full}\n"
+    archive = archive_of(tmp_path, ADA | article("*In\n1986. [[ada]]* saw _it_.\n- So?", full))
+    assert sentences(archive.mentions_of("ada")) == ["<Ada Lovelace>* saw _it_. - So?"]
+    archive = archive_of(tmp_path, ADA | article("Prof. [[ada]] z. B. am 3. Mai. Es war so.", f"language: de\n{full}"))
+    assert sentences(archive.mentions_of("ada")) == ["Prof. <Ada Lovelace> z. B. am 3. Mai."]
+
+
 def test_a_quotation_in_a_mentions_sentence_stands_in_its_own_words(tmp_path: Path) -> None:
     annotation = "quotations:\n  - {id: rose, speaker: ada, text: [It rose., It fell.]}\n"
     archive = archive_of(tmp_path, ADA | article("[[ada|She]] said [[q:rose]] of it. So it was.", annotation))

@@ -6,6 +6,8 @@ import html5lib
 import markdown
 import pytest
 import yaml
+from hypothesis import event, given, settings
+from hypothesis import strategies as st
 
 from generator import markup
 
@@ -16,8 +18,18 @@ def link(target: str, shown: str | None) -> Element:
     return element
 
 
-def prose(body: str, *marked: tuple[str, tuple[int, int]]) -> str:
-    return markup.prose(body, link, marked)
+def prose(body: str) -> str:
+    return markup.prose(body, link)
+
+
+def verbatim(text: str, *marked: tuple[str, tuple[int, int]]) -> str:
+    """A full text as HTML; of records there is ada alone."""
+    return markup.verbatim(text, lambda target, shown: link(target, shown) if target == "ada" else None, marked)
+
+
+def read(html: str) -> str:
+    """The text of a fragment as a browser reads it."""
+    return "".join(html5lib.parseFragment(html, namespaceHTMLElements=False).itertext())
 
 
 def elements(html: str) -> list[tuple[str, dict[str, str]]]:
@@ -92,22 +104,118 @@ def test_an_address_that_is_a_web_address_stays() -> None:
     )
 
 
-def test_spans_are_marked_where_they_stand() -> None:
-    assert prose("He said it rose, twice.", ("q-rose", (8, 15))) == (
+# --- a full text ---
+
+WRITTEN = [
+    "3. The old wall\n\nIt is from 1802.\n\n2. The new wall\n\n1. The quay\n\n1951. The year of the storm.\n\n***\n\n- Quay Post.",
+    "# One\n## Two ##\nThree\n===\nFour\n----",
+    "    four spaces\n\ttab\tand tab\n  two",
+    "*stars* **two** _bars_ __dunder__ `ticks` ``` ~~x~~",
+    "<b>bold</b> <script>alert(1)</script> <!-- gone --> &amp; &lt; &nbsp; &#60; AT&T",
+    "\\*x\\* \\\\ \\[ back\\slash \\n",
+    "[x](https://example.org) [x][1] ![a](b.png) <https://example.org>\n\n[1]: https://example.org 'title'",
+    "[^1]: a note[^1]\n\n*[HTML]: an abbreviation\n\nTerm\n:   what it means",
+    "a | b\n--|--\n1 | 2",
+    "---\n\n- - -\n\n+ plus\n* star\n1) one",
+    "> quoted\n>> twice",
+    "\"straight\" 'single' -- dash --- longer ... (c) 1/2",
+    "{: #id .class onclick=x }\n{ #id }\n!!! note\n::: x",
+    "{{ view }} {% if %} {# c #} ${x}",
+    "[[nobody]] [[q:none]] [[ open\n]] ]]",
+    "Roses are red,\nviolets are blue,\n\n\nand so on.",
+    "</p></div></article> <p>",
+    "\ue000name\ue001x\ue002 klzzwxh:0001 wzxhzdk:0",
+    "two  spaces and a break  \nnext",
+]
+
+
+@pytest.mark.parametrize("text", WRITTEN)
+def test_a_full_text_is_read_as_it_was_written(text: str) -> None:
+    html = verbatim(text)
+    assert read(html) == text
+    assert {name for name, _ in elements(html)} <= {"p"}
+
+
+def test_a_full_text_has_its_links_and_its_marks() -> None:
+    assert verbatim("*[[ada]]* & [[ada|she]] & [[bob]].") == (
+        '<p>*<a href="../ada/">ada</a>* &amp; <a href="../ada/">she</a> &amp; [[bob]].</p>'
+    )
+    assert verbatim("He said it rose, twice.", ("q-rose", (8, 15))) == (
         '<p>He said <mark class="ar-said"><a class="ar-q" href="#q-rose">it rose</a></mark>, twice.</p>'
     )
 
 
 def test_a_mark_does_not_run_over_the_end_of_a_paragraph() -> None:
-    html = prose("one two\n\nthree four", ("q", (4, 14)))
+    html = verbatim("one two\n\nthree four", ("q", (4, 14)))
     assert html.count("<p>") == html.count("</p>") == html.count("<mark") == 2
+    assert read(html) == "one two\n\nthree four"
 
 
 def test_a_marked_span_means_nothing_but_its_words() -> None:
     body = "x <script>*a* [[ada]]</script> y"
-    html = prose(body, ("q", (2, 30)))
+    html = verbatim(body, ("q", (2, 30)))
     assert [name for name, _ in elements(html)] == ["p", "mark", "a"]
-    assert markup.text_of(html) == body
+    assert read(html) == body
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        ("The tide came in,\nthe lamps went out,\nwe counted boats till morning.", True),
+        ("12 Quay Street\nPort Vell", True),
+        ("Q. Did it hold?\nA. It held, and we were all there to see it, every one of us, until the morning came.", True),
+        ("    an indented line", True),
+        ("Boats\t12", True),
+        ("One paragraph of any length at all, which stands on one line, as it comes from most programs that save texts.", False),
+        ("An editor has broken this paragraph where the next word would not\nhave fitted on the line any longer, so that it means nothing.", False),
+    ],
+)  # fmt: skip
+def test_lines_are_kept_where_they_mean_something(text: str, kept: bool) -> None:
+    assert ('class="ar-lines"' in verbatim(text)) == kept
+    assert read(verbatim(text)) == text
+
+
+# Anything that `archive check` lets stand in a file, with more of what some program might read something into.
+SIGNS = st.characters(
+    exclude_categories=("Cc", "Cs"),
+    exclude_characters="\u2028\u2029\ufeff\ufffe\uffff\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069",
+)
+PIECES = st.one_of(
+    st.text(SIGNS, max_size=8),
+    st.sampled_from(list("#*_`~-+=>|<&\\[](){}!:'\"^$.0123456789 \t\n\n")),
+    st.sampled_from(["\n\n", "    ", "&amp;", "<b>", "</p>", "</div>", "```\n", "[[", "]]", "[x](y)", "1986. ", "* * *\n", "<!--", "{: #a }"]),
+    st.sampled_from(WRITTEN),
+)  # fmt: skip
+TEXTS = st.lists(PIECES, min_size=1, max_size=12).map("".join)
+PAGE = '<div class="ar-prose">\n{}\n</div>\n\n## After {{ #after }}\n'
+
+
+def ended(text: str) -> str:
+    """The text without white space at the ends of its lines, and without empty lines around it."""
+    return "\n".join(line.rstrip() for line in text.split("\n")).strip("\n")
+
+
+@given(TEXTS, st.lists(st.tuples(st.integers(0, 40), st.integers(0, 40)), max_size=3))
+@settings(max_examples=400, deadline=None)
+def test_any_full_text_comes_out_of_a_browser_as_the_very_same_text(text: str, ends: list[tuple[int, int]]) -> None:
+    """With any marks in it, and on a page that the site builder has turned from Markdown into HTML."""
+    text = text.replace("[[ada", "[ada")
+    marks = [(f"q-{number}", (min(span), max(span))) for number, span in enumerate(ends) if max(span) <= len(text)]
+    html = verbatim(text, *marks)
+    event(f"{len(elements(html)) // 5 * 5} elements and more")
+    page = markdown.markdown(PAGE.format(html), extensions=["attr_list", "md_in_html", "toc"])
+    tree = html5lib.parseFragment(page, namespaceHTMLElements=False)
+    assert [node.tag for node in tree] == ["div", "h2"]
+    assert ended("".join(tree[0].itertext())) == ended(text)
+    assert {name for name, _ in elements(html)} <= {"p", "mark", "a"}
+
+
+def test_a_long_full_text_with_many_marks_takes_no_long_time() -> None:
+    text = "word [[ada]]\n\n" * 20_000
+    spans = [(f"q-{n}", (n * 14, n * 14 + 4)) for n in range(0, 20_000, 2)]
+    html = verbatim(text, *spans)
+    assert (html.count("<mark"), html.count("<a href=")) == (10_000, 20_000)
+    assert len(verbatim(" " * 500_000 + "\n" + "x " * 200_000)) > 400_000
 
 
 @pytest.mark.parametrize(

@@ -107,7 +107,7 @@ class _Entries:
         figures = (f"{qualified(figure)}: {self.archive[figure.measure].name}" for figure in article.figures)
         return self._entry(
             article,
-            content=_text([article.deck, _plain(article.body, self.archive), *positions, *figures, *article.authors]),
+            content=_text([article.deck, _plain(article, self.archive), *positions, *figures, *article.authors]),
             filters={
                 **self._of(article),
                 "named": self._agents(self.archive.named_in(article.id)),
@@ -335,10 +335,12 @@ def _text(parts: Iterable[str | None]) -> str:
     return "\n".join(part for part in parts if part)
 
 
-def _plain(text: str, archive: Archive) -> str:
+def _plain(article: Article, archive: Archive) -> str:
     """A body as plain words. The quotations that it pulls in are found for themselves."""
+    text = article.body
     plain, at = "", 0
     for link in body.links(text):
         named = "" if link.quotation else link.shown or (archive[link.target].name if link.target in archive else "")
         plain, at = plain + text[at : link.start] + (named or "“…”"), link.end
-    return body.unmarked(plain + text[at:])
+    plain += text[at:]
+    return plain if article.rights.text == "full" else body.unmarked(plain)

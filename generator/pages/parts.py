@@ -463,21 +463,21 @@ class Here:
     # --- prose ---
 
     def prose(self, article: Article, marked: tuple[tuple[str, tuple[int, int]], ...] = ()) -> str:
-        """The body of an article as HTML."""
-        return markup.prose(article.body, self.element_in(article), marked, ours=article.rights.text == "summary")
+        """The body of an article as HTML: our own words are Markdown, a full text stands as its source has it."""
+        if article.rights.text == "full":
+            return markup.verbatim(article.body, self.element_in(article), marked)
+        return markup.prose(article.body, self.element_in(article))
 
-    def element_in(self, article: Article | None) -> markup.LinkElement:
+    def element_in(self, article: Article) -> markup.LinkElement:
         """Makes the element for a link of a body: a mention of a record, or the words of one of the article's quotations."""
-        own = {q.id: q for q in article.quotations} if article else {}
+        own = {q.id: q for q in article.quotations}
 
-        def element(target: str, shown: str | None) -> Element:
+        def element(target: str, shown: str | None) -> Element | None:
             quotation = own.get(target[2:]) if target.startswith("q:") else None
-            if quotation and article:
+            if quotation:
                 return _quotation_element(Quoted(article, quotation), self.archive.settings.language)
             if target not in self.archive:
-                plain = Element("span")
-                plain.text = AtomicString(shown or target)
-                return plain
+                return None
             link = self.link(target, shown)
             anchor = Element("a", {"href": link.href or ""})
             anchor.text = AtomicString(link.text)

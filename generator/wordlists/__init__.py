@@ -1,17 +1,19 @@
-"""Words that others have collected: English spellings, and abbreviations in several languages.
+"""Lists of words: English spellings, and in several languages what ends a sentence and what does not.
 
-`make` says where the lists come from, and LICENCE.txt under which terms.
+`make` says where spelling.txt and abbreviations.txt come from, and LICENCE.txt under which terms. sentences.txt is our own.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
 SPELLING = Path(__file__).with_name("spelling.txt")
 ABBREVIATIONS = Path(__file__).with_name("abbreviations.txt")
+SENTENCES = Path(__file__).with_name("sentences.txt")
 
 
 def american(word: str) -> str:
@@ -41,5 +43,46 @@ _RULES = (
 
 @cache
 def _spellings() -> Mapping[str, str]:
-    lines = (line.split() for line in SPELLING.read_text(encoding="utf-8").splitlines())
+    lines = (line.split() for line in _lines(SPELLING))
     return {other: one for one, *others in lines for other in others}
+
+
+@dataclass(frozen=True, slots=True)
+class Stops:
+    """What full stops of a language mean. All words stand without their last full stop."""
+
+    titles: frozenset[str]
+    """Stand before a name, so that no sentence ends there: Adm, Dr."""
+    others: frozenset[str]
+    """Abbreviations at which a sentence goes on, unless a new one clearly begins: Inc, Feb, p.m."""
+    openers: frozenset[str]
+    """Words that with a capital begin a sentence, and are no part of a name: The, He, Nobody."""
+
+
+@cache
+def stops(language: str) -> Stops:
+    """What is known of a language, given by its tag; for a language without a list, what is known of English."""
+    known = _stops()
+    tag = language.split("-", maxsplit=1)[0]
+    return known.get(tag) or known["en"]
+
+
+@cache
+def _stops() -> Mapping[str, Stops]:
+    others = {line.split()[0]: set(line.split()[1:]) for line in _lines(ABBREVIATIONS)}
+    own: dict[str, dict[str, set[str]]] = {}
+    for line in _lines(SENTENCES):
+        tag, kind, *words = line.split()
+        own.setdefault(tag, {})[kind] = set(words)
+    return {
+        tag: Stops(
+            frozenset(kinds["titles"]),
+            frozenset(kinds["others"] | others.get(tag, set()) - kinds["titles"]),
+            frozenset(kinds["openers"]),
+        )
+        for tag, kinds in own.items()
+    }
+
+
+def _lines(file: Path) -> list[str]:
+    return [line for line in file.read_text(encoding="utf-8").splitlines() if not line.startswith("#")]

@@ -5,7 +5,7 @@
     python -m generator.wordlists.make wordlist/varcon/varcon.txt package/segments
 
 It writes spelling.txt (an American spelling, and behind it the others of the same word) and abbreviations.txt (a language, and
-behind it the abbreviations after whose full stop a sentence goes on): the same bytes each time.
+behind it the abbreviations after whose full stop a sentence goes on): the same bytes each time. sentences.txt is our own.
 """
 
 from __future__ import annotations
@@ -82,12 +82,26 @@ def _american(line: Line) -> list[str]:
 
 # --- abbreviations -------------------------------------------------------------------------------------------------------
 
+_ORDINARY = {
+    "de": "Alt App Art Bed Best Do Dim Forts Fr Max Mi Min Mind Mo Mod PIN Port Proz Reg Rel So Temp Test Trans am led od",
+    "en": "All Act As By Card Cap Do Go Hat I In Is Jam Job Joe Lev Lib Link Long Min Mod Num OK Ok On Or Pro To Up",
+    "es": "Bien Col Da Em Fabric Kit Korn RAM Rol Seg Sol Trab figs may mar vie",
+    "fr": "All C Comm Mart OP S append aux bull collab config mar mer quart voit",
+    "it": "Liv Mod all on ver",
+    "pt": "Mar des fat fil f long mar ou sup rementente",
+}
+"""What CLDR has too, and what ends more sentences as a word than it stands in as an abbreviation."""
+
 
 def _suppressions(segments: Path, language: str) -> list[str]:
     """CLDR's, without their last full stop; those of several words have a no-break space."""
     tree = json.loads((segments / language / "suppressions.json").read_text(encoding="utf-8"))
     found = tree["segments"]["segmentations"]["SentenceBreak"]["standard"]
-    return sorted({one["suppression"].removesuffix(".").replace(" ", "\u00a0") for one in found})
+    return sorted({one["suppression"].removesuffix(".").replace(" ", "\u00a0") for one in found} - _ordinary(language))
+
+
+def _ordinary(language: str) -> set[str]:
+    return set(_ORDINARY.get(language, "").split())
 
 
 if __name__ == "__main__":

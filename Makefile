@@ -19,6 +19,17 @@ ifneq ($(NEWER_PAGEFIND),)
 export PAGEFIND_BINARY_PATH ?= $(CURDIR)/$(NEWER_PAGEFIND)
 endif
 
+# A Python that is named here, or by the environment, is used: where .venv holds another one, it is made anew. Without a name
+# .venv stays as it is.
+IDENTITY := import sys; print(sys.implementation.name, *sys.version_info, sys.base_prefix)
+ifneq ($(filter command environment,$(firstword $(origin PYTHON))),)
+ifneq ($(wildcard $(BIN)/python),)
+ifneq ($(shell $(PYTHON) -c '$(IDENTITY)' 2>/dev/null),$(shell $(BIN)/python -c '$(IDENTITY)' 2>/dev/null))
+.PHONY: $(BIN)/python
+endif
+endif
+endif
+
 .DEFAULT_GOAL := help
 .PHONY: help site serve test check clean
 

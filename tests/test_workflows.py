@@ -78,3 +78,33 @@ def test_a_contribution_is_not_trusted(workflow: Path) -> None:
     # What a stranger may have written reaches a script as a variable, never as part of it.
     for script in re.findall(r"run: *(?:\|\n((?: {10,}.*\n)+)|(.*))", text):
         assert "${{" not in "".join(script)
+
+
+def used(workflow: Path) -> list[tuple[str, str]]:
+    """Each action that a workflow uses, and what stands behind its sign @ with the comment."""
+    lines = re.findall(r"\buses: *([^@\s]+)(.*)", workflow.read_text(encoding="utf-8"))
+    return [(action, pin.removeprefix("@").strip()) for action, pin in lines]
+
+
+@pytest.mark.parametrize("workflow", WORKFLOWS, ids=lambda path: path.relative_to(ROOT).as_posix())
+def test_every_action_is_pinned_by_a_hash_beside_which_its_version_stands(workflow: Path) -> None:
+    """A tag can be moved to other code; whoever renews a hash sees by the comment from which version."""
+    assert used(workflow)
+    for action, pin in used(workflow):
+        assert re.fullmatch(r"[0-9a-f]{40}  # v\d+\.\d+\.\d+", pin), f"{action}@{pin}"
+
+
+def test_an_action_is_pinned_in_one_way_wherever_it_is_used() -> None:
+    """Here and in what a new archive gets."""
+    everywhere = {one for workflow in WORKFLOWS for one in used(workflow)}
+    assert len(everywhere) == len({action for action, _ in everywhere}) > 4
+
+
+def test_an_action_that_is_named_by_its_version_alone_is_found_unsafe(tmp_path: Path) -> None:
+    wrong = tmp_path / "wrong.yml"
+    text = (ROOT / ".github/workflows/publish.yml").read_text(encoding="utf-8")
+    wrong.write_text(re.sub(r"(actions/checkout)@\S+ .*", r"\1@v4", text), encoding="utf-8")
+    zizmor, config = Path(sys.executable).with_name("zizmor"), ROOT / ".github/zizmor.yml"
+    made = run(str(zizmor), "--offline", "--no-progress", "--config", str(config), str(wrong))
+    assert made.returncode != 0
+    assert "unpinned" in made.stdout

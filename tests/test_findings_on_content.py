@@ -37,8 +37,9 @@ def test_peskov_and_nebenzia_denied_what_russia_confirmed_in_april_2025(archive:
 
 def test_the_north_korean_side_denied_what_it_confirmed_in_april_2025(archive: Archive) -> None:
     (reversal,) = [r for r in reversals(archive) if r.subject == "democratic-peoples-republic-of-korea"]
-    assert (reversal.proposition, reversal.days) == ("dprk-soldiers-sent-to-russia", (189, 189))
-    assert reversal.before[0].holder.id == "dprk-mission-to-the-united-nations"
+    assert (reversal.proposition, reversal.days) == ("dprk-soldiers-sent-to-russia", (179, 209))
+    # Told by a reporter, of October 2024. What the mission said on the 21st is no denial: AFP's lead made it one.
+    assert [(p.holder.id, p.rests_on) for p in reversal.before] == [("democratic-peoples-republic-of-korea", "verb")]
     assert {p.holder.id for p in reversal.after} == {
         "democratic-peoples-republic-of-korea",
         "central-military-commission-of-the-workers-party-of-korea",
@@ -47,7 +48,12 @@ def test_the_north_korean_side_denied_what_it_confirmed_in_april_2025(archive: A
 
 @pytest.mark.parametrize(
     "agent",
-    ["dmitry-peskov", "vassily-nebenzia", "valery-gerasimov", "dprk-mission-to-the-united-nations"],
+    [
+        "dmitry-peskov",
+        "vassily-nebenzia",
+        "valery-gerasimov",
+        "central-military-commission-of-the-workers-party-of-korea",
+    ],
 )
 def test_who_contributed_to_a_reversal_finds_it_on_their_profile(archive: Archive, agent: str) -> None:
     assert len(reversals_of(archive, agent)) == 1

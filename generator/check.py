@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from generator import addresses, dates, days, selector
+from generator import addresses, dates, days, marks, selector
 from generator import body as bodies
 from generator.archive import Archive
 from generator.link import references
@@ -129,8 +129,7 @@ def _quotation_marks(desk: _Desk) -> Iterator[Problem]:
     """Quotation marks belong to the page, not to the words."""
     for article in desk.archive.articles:
         for number, quotation in enumerate(article.quotations):
-            text = quotation.text[0]
-            if text[0] in '"“„«' and quotation.text[-1][-1] in '"”“»' and not any(m in text[1:-1] for m in '"“”„«»'):
+            if marks.own_marks(quotation.text):
                 fault = "the text stands in quotation marks of its own"
                 yield desk.problem(
                     article.id, ("quotations", number, "text"), fault, "take them off: the page sets them", "warning"

@@ -17,6 +17,7 @@ from markdown.inlinepatterns import InlineProcessor
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import AtomicString
 
+from generator import marks
 from generator.body import links
 from generator.selector import Span
 
@@ -196,14 +197,49 @@ class _Tame(Treeprocessor):
 
 
 class _Typeset(Treeprocessor):
-    """Sets the archive's own words, element by element; what is atomic (a quotation, a name) stays as it is."""
+    """Sets the archive's own words, block by block; what is atomic (a quotation, a name) stays as it is.
+
+    A block is set as one text, since a quotation may begin in one element and end in another.
+    """
 
     def run(self, root: Element) -> None:
-        for node in root.iter():
-            if node.text and node.tag != "code" and not isinstance(node.text, AtomicString):
-                node.text = typeset(node.text)
-            if node.tail and not isinstance(node.tail, AtomicString):
-                node.tail = typeset("x" + node.tail)[1:]  # a quotation mark directly behind an element closes
+        for slots in _blocks(root):
+            whole = typeset("".join(text if own else _PLACEHOLDER * len(text) for *_, text, own in slots))
+            at = 0
+            for node, is_tail, text, own in slots:
+                if own:
+                    setattr(node, "tail" if is_tail else "text", whole[at : at + len(text)])
+                at += len(text)
+
+
+_PLACEHOLDER = "x"
+"""What a letter that is not set counts as: a quotation mark directly behind it closes."""
+_WITHIN_A_LINE = frozenset(
+    {"a", "abbr", "b", "cite", "code", "del", "em", "i", "mark", "q", "span", "strong", "sub", "sup"}
+)
+
+_Slot = tuple[Element, bool, str, bool]
+"""A text of an element: the element, whether the text stands behind it, the text, and whether it is ours to set."""
+
+
+def _blocks(root: Element) -> Iterator[list[_Slot]]:
+    """The texts of each run of words that one block shows."""
+    slots: list[_Slot] = []
+    for node, is_tail in _texts(root):
+        if node.tag not in _WITHIN_A_LINE and slots:
+            yield slots
+            slots = []
+        text = (node.tail if is_tail else node.text) or ""
+        own = not isinstance(text, AtomicString) and (is_tail or node.tag != "code")
+        slots.append((node, is_tail, text, own))
+    yield slots
+
+
+def _texts(node: Element) -> Iterator[tuple[Element, bool]]:
+    yield node, False
+    for child in node:
+        yield from _texts(child)
+        yield child, True
 
 
 def excerpt(text: str, limit: int) -> str:
@@ -227,8 +263,10 @@ def counted(number: int, one: str, many: str | None = None) -> str:
 def typeset(text: str) -> str:
     """The archive's own words with printers' quotation marks and apostrophes. Never for words of a source, which stay as printed."""
     text = re.sub(r"(^|[\s(\[{–—/“])\"", r"\1“", text)
-    text = re.sub(r"(^|[\s(\[{–—/“])'(?=\w)", r"\1‘", text)
-    return text.replace('"', "”").replace("'", "’")
+    signs = list(text)
+    for at in marks.opening(text):
+        signs[at] = "‘"
+    return "".join(signs).replace('"', "”").replace("'", "’")
 
 
 def text_of(html: str) -> str:

@@ -13,7 +13,7 @@ from typing import Any, Literal
 
 from pydantic import BaseModel
 
-from generator import addresses, body, dates, fields, model, scaffold, schema, tidy, unseen, verify
+from generator import addresses, body, dates, fields, marks, model, scaffold, schema, tidy, unseen, verify
 from generator.archive import Archive
 from generator.exports.romanise import spellings
 from generator.model import Article, Entity, Organisation, Passage, Person, Place, Refers, Utterance
@@ -45,6 +45,7 @@ def known(archive: Archive) -> str:
             },
             "modeline": scaffold.modeline("article", "content/articles/year/id.md"),
             "link": body.LINK.pattern,
+            "marks": {"pairs": marks.PAIRS, "stops": marks.STOPS, "elided": marks.ELIDED},
             "unseen": {"never": unseen.NEVER, "names": unseen.names()},
             "windows": sorted(model.WINDOWS_DEVICES),
             "tracking": addresses.TRACKING,

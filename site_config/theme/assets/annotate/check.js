@@ -214,13 +214,30 @@ export const spansOf = (at) => {
   return (Array.isArray(at[0]) ? at : [at]).map((span) => span.map(Number));
 };
 
+/** Whether a text, or a part of it, stands whole between quotation marks of its own. */
+export const ownMarks = (parts, marks) => [parts.join(" "), ...parts].some((text) => enclosed(text, marks));
+
+const enclosed = (text, { pairs, stops, elided }) => {
+  const signs = [...text.trim()];
+  while (signs.length && stops.includes(signs.at(-1))) signs.pop();
+  const [opening, closing] = [signs[0], signs.at(-1)];
+  if (signs.length < 3 || !pairs[opening]?.includes(closing)) return false;
+  const single = "'’".includes(closing);
+  if (single && new RegExp(`^(?:${elided})`, "i").test(signs.join(""))) return false;
+  let depth = 1;
+  for (let at = 1; at < signs.length - 1; at += 1) {
+    const within = single && [signs[at - 1], signs[at + 1]].every((sign) => /[\p{L}\p{N}]/u.test(sign));
+    if ((signs[at] !== opening && signs[at] !== closing) || within) continue;
+    if (opening === closing || !depth) return false; // a second quotation begins: “one” and “two”
+    depth += signs[at] === opening ? 1 : -1;
+  }
+  return depth > 0 || single; // behind a single mark the closing one may be that of "the boys’ wall"
+};
+
 const wording = ({ tree }, known, tell) => (tree.quotations || []).forEach((quotation, number) => {
   const parts = [quotation.text || []].flat().filter(Boolean);
   const at = (name) => ["quotations", number, name];
-  if (parts.length) {
-    const [first, last] = [parts[0], parts.at(-1)];
-    if (/^["“„«]/.test(first) && /["”“»]$/.test(last) && !/["“„«]/.test(first.slice(1, -1))) tell(at("text"), "the text stands in quotation marks of its own", "take them off: the page sets them", "warning");
-  }
+  if (ownMarks(parts, known.marks)) tell(at("text"), "the text stands in quotation marks of its own", "take them off: the page sets them", "warning");
   if (["altered", "paraphrase"].includes(quotation.fidelity) && !quotation.note) tell(at("fidelity"), `the quotation is called ${quotation.fidelity}, and no note says why`, "add a note", "warning");
   const language = quotation.language || tree.language || known.language;
   if (quotation.fidelity === "translation" && !known.passageRows.get(quotation.utterance)?.spoken.some((it) => it !== language)) tell(at("fidelity"), "the quotation is called translation, and the original words are not in the archive", "leave fidelity out until they are: it is not yet judged", "warning");

@@ -1,0 +1,127 @@
+"""Quotation marks and apostrophes: which signs make a pair, which stand around a whole text, and which ' is no quotation mark."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+PAIRS = {
+    '"': '"”“',
+    "“": '”"“',
+    "”": "”",
+    "„": '“”"',
+    "‟": "”",
+    "«": "»",
+    "»": "«»",
+    "'": "'’",
+    "‘": "’'",
+    "’": "’",
+    "‚": "‘’",
+    "‛": "’",
+    "‹": "›",
+    "›": "‹›",
+    "「": "」",
+    "『": "』",
+    "《": "》",
+    "〈": "〉",
+    "〝": "〞〟",
+    "＂": "＂",
+    "״": "״",
+    "׳": "׳",
+    "❝": "❞",
+}
+"""A sign that opens a quotation in some language, and those that close it there."""
+
+STOPS = " .,;:!?…。、，！？"
+"""What may stand behind the mark that closes a text."""
+
+# Words that lost their beginning and are no others: of English, Dutch and Afrikaans, German, Italian, Catalan and Welsh.
+_ELISIONS = "twas|tis|twere|twould|tain|tisn|twasn|em|til|tude|n|s|t|k|m|r|d|l|w|ns|ls|ch|ne|nen|ner|nem|nes|nix|ndrangheta|sto|sta|nu"
+ELIDED = rf"['‘’](?:(?:{_ELISIONS})(?=[\s.,;:!?…’'-]|$)|\d\ds?(?=[\s.,;:!?…–—-]|$))"
+"""A word with an apostrophe in front, at the beginning of a text. The expression means the same in JavaScript, regardless of case."""
+_ELIDED = re.compile(ELIDED, re.IGNORECASE)
+
+
+def own_marks(parts: Sequence[str]) -> bool:
+    """Whether a text, or a part of it, stands whole between quotation marks of its own."""
+    return any(map(_enclosed, (" ".join(parts), *parts)))
+
+
+def _enclosed(text: str) -> bool:
+    text = text.strip().rstrip(STOPS)
+    if len(text) < 3 or text[-1] not in PAIRS.get(text[0], ""):
+        return False
+    opening, closing = text[0], text[-1]
+    single = closing in "'’"
+    if single and _ELIDED.match(text):
+        return False
+    depth = 1
+    for at in range(1, len(text) - 1):
+        sign = text[at]
+        if sign not in (opening, closing) or (single and text[at - 1].isalnum() and text[at + 1].isalnum()):
+            continue
+        if opening == closing or not depth:  # a second quotation begins: “one” and “two”
+            return False
+        depth += 1 if sign == opening else -1
+    return depth > 0 or single  # behind a single mark the closing one may be that of "the boys’ wall"
+
+
+# --- apostrophes ---------------------------------------------------------------------------------------------------------
+
+# Where a single straight mark may open a quotation, or begin a word that lost its first letters; and where it may close one.
+_STRAIGHT = re.compile(r"(?P<front>(?<![^\s(\[{–—/“«-])'(?=[\w…¿¡]))|(?P<back>(?<=\S)'(?!\w))")
+# A word within which no quotation stands: fish 'n' chips.
+_AND = re.compile(r"(?<=\w\s)'(?:n|N)'(?=\s\w)")
+_LETTER = re.compile(r"\b(?:letters?|variable|character|sound|symbol|number)\s$", re.IGNORECASE)
+# What is a year with or without a quotation behind it: the '70s, in '72.
+_DECADE = re.compile(r"'\d\ds(?!\w)")
+_YEAR = re.compile(r"'\d\d(?![\w%]|[.,]\d|\s(?:%|per\b))")
+_BEFORE_A_YEAR = re.compile(
+    r"(?:\b(?:of|in|since|from|to|until|till|by|before|after|around|the|early|mid|late|summer|winter|spring|autumn|fall|and|or"
+    r"|jan\w*|feb\w*|mar\w*|apr\w*|may|june?|july?|aug\w*|sep\w*|oct\w*|nov\w*|dec\w*)\s|['’]\d\d\s?[–—/-]\s?)$",
+    re.IGNORECASE,
+)
+_BEFORE = 16
+"""Letters before a year that are looked at."""
+
+
+def opening(text: str) -> Iterator[int]:
+    """Where a straight single mark opens a quotation. Every other is an apostrophe or closes one: 'twas, the '70s, fish 'n' chips.
+
+    A word that has lost its beginning is known by its form; else a mark opens a quotation if another one closes it before the
+    next opens.
+    """
+    inside = {
+        at
+        for found in _AND.finditer(text)
+        if not _letter(text, found.start())
+        for at in (found.start(), found.end() - 1)
+    }
+    # A text that was cut off is closed where nobody sees it.
+    closes = text.rstrip().endswith("…")
+    found: list[int] = []
+    for mark in reversed(list(_STRAIGHT.finditer(text))):
+        at = mark.start()
+        if at in inside:
+            continue
+        if mark["back"] is not None:
+            closes = True
+        elif closes and not _apostrophe(text, at):
+            found.append(at)
+            closes = False
+    yield from reversed(found)
+
+
+def _letter(text: str, at: int) -> bool:
+    return bool(_LETTER.search(text[max(0, at - _BEFORE) : at]))
+
+
+def _apostrophe(text: str, at: int) -> bool:
+    """Whether a mark in front of a word stands for letters, whatever follows."""
+    if _DECADE.match(text, at):
+        return True
+    if _YEAR.match(text, at):
+        return bool(_BEFORE_A_YEAR.search(text[max(0, at - _BEFORE) : at]))
+    found = _ELIDED.match(text, at)
+    # 'n' alone is a letter that is named; 'n with nothing that closes it at once is a word.
+    return found is not None and not text.startswith("'", found.end())

@@ -6,6 +6,7 @@ whole: whatever ends a build early leaves that site as it is. A server's site an
 
 import hashlib
 import logging
+import os
 import re
 import tempfile
 import threading
@@ -71,6 +72,7 @@ class ArchivePlugin(BasePlugin[ArchiveOptions]):
         self.by_and_by = self.serving and dirty  # else MkDocs lays every page out anew, whatever it shows
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        _refuse_a_time_that_is_none()
         root = _root(config)
         config.watch.extend(str(root / name) for name in WATCHED if (root / name).is_dir())
         if self.config.repository:
@@ -223,7 +225,25 @@ class ArchivePlugin(BasePlugin[ArchiveOptions]):
                 file.page.parent = next((indexes[folder] for folder in above if folder in indexes), None)  # type: ignore[assignment]
         if self.made is not None:
             nav.items = _without(nav.items, empty_indexes(self.made.archive))
+        day = self._last_change()
+        for file in files.documentation_pages():
+            if file.page is not None and day is not None:
+                file.page.update_date = day or _NO_DAY
         return nav
+
+    def _last_change(self) -> str | None:
+        """The day for the sitemap: of the last commit that touched the content. MkDocs has that of the build, by which two builds
+        of one commit differ; no day where none is known. None: what SOURCE_DATE_EPOCH says, as MkDocs has it already."""
+        if "SOURCE_DATE_EPOCH" in os.environ:
+            return None
+        past = self.made.archive.history if self.made else None
+        day = past.commits[0].day if past and past.commits else None
+        return day.isoformat() if day and _FIRST_YEAR <= day.year <= _LAST_YEAR else ""
+
+    def on_post_template(self, output_content: str, *, template_name: str, config: MkDocsConfig) -> str:
+        if template_name == "sitemap.xml" and self._last_change() == "":
+            return re.sub(rf"\s*<lastmod>{_NO_DAY}</lastmod>", "", output_content)
+        return output_content
 
     @event_priority(-100)
     def on_post_build(self, *, config: MkDocsConfig) -> None:
@@ -307,6 +327,23 @@ class _Compiled(jinja2.BytecodeCache):
 
     def dump_bytecode(self, bucket: Bucket) -> None:
         self.known[bucket.key] = bucket.checksum, bucket.bytecode_to_string()
+
+
+_NO_DAY = "1970-01-01"
+"""Written by MkDocs into the packed sitemap as the time 0, which says that there is none (RFC 1952)."""
+_FIRST_YEAR, _LAST_YEAR = 1971, 2105
+"""What the time of a packed file can say."""
+_EPOCHS = 2**32
+
+
+def _refuse_a_time_that_is_none() -> None:
+    """Else MkDocs ends in a traceback. The standard of SOURCE_DATE_EPOCH asks for an error too."""
+    written = os.environ.get("SOURCE_DATE_EPOCH", "0")
+    if not re.fullmatch("[0-9]{1,10}", written) or int(written) >= _EPOCHS:
+        raise Abort(
+            f"SOURCE_DATE_EPOCH is '{written}', which is no time before the year 2106; "
+            "write the seconds since 1970 in digits, as in SOURCE_DATE_EPOCH=$(git log -1 --format=%ct), or unset it."
+        )
 
 
 _FILE = '<code class="ar-file">'

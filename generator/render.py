@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 import jinja2
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from generator import markup
 from generator.pages.page import Page
@@ -53,6 +53,11 @@ def _known(day: str | None) -> Markup:
     return Markup("") if day is None else Markup(' data-published="{}"').format(day)
 
 
+def _broken(text: str) -> Markup:
+    """Words of a source, with an element where a line ends."""
+    return escape(text).replace("\n", Markup("<br>"))
+
+
 @cache
 def _templates() -> jinja2.Environment:
     environment = jinja2.Environment(
@@ -63,6 +68,7 @@ def _templates() -> jinja2.Environment:
         lstrip_blocks=True,
     )
     environment.filters["heading"] = lambda text: Markup(markup.heading(text))  # noqa: S704 - it escapes
+    environment.filters["broken"] = _broken
     environment.filters["ours"] = markup.typeset
     environment.filters["known"] = _known
     environment.filters["counted"] = markup.counted

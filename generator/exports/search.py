@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
 
-from generator import body, dates, markup, routes
+from generator import body, dates, lines, markup, routes
 from generator.archive import Archive, Quoted, Stated
 from generator.countries import country_name
 from generator.exports.romanise import spellings
@@ -134,7 +134,7 @@ class _Entries:
         return Entry(
             url=routes.rooted(routes.page("article", article.id), routes.quotation(quotation.id)),
             title=speaker or f"Not known whose words, {attributed}",
-            content=quotation.words,
+            content=lines.in_one(quotation.words),
             filters=_filters(
                 {
                     **self._of(article),

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
-from generator import markup, routes
+from generator import lines, markup, routes
 from generator.archive import Archive, Estimated, Mention, Quoted, Stated, when
 from generator.findings.grounds import best
 from generator.findings.known import earliest, published_by
@@ -206,7 +206,11 @@ def _quote_row(here: Here, same: Said) -> QuoteRow:
     quoted = same.quotations[0]
     quotation = quoted.quotation
     fits = len(quotation.words) <= LONG_QUOTATION
-    words = tuple(map(folded, quotation.text)) if fits else (markup.excerpt(folded(quotation.words), LONG_QUOTATION),)
+    words = (
+        tuple(map(lines.kept, quotation.text))
+        if fits
+        else (markup.excerpt(lines.kept(quotation.words), LONG_QUOTATION),)
+    )
     renderings = None
     if same.utterance and quotation.utterance:
         count = len(here.archive.renderings_of(quotation.utterance))

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import Final, TypeVar
 
-from generator import dates, markup, routes
+from generator import dates, lines, markup, routes
 from generator.archive import Archive, Quoted
 from generator.dates import Day, Edtf
 from generator.findings import clocks
@@ -525,6 +525,6 @@ def _words(here: Here, quotations: Sequence[Quoted]) -> Words | None:
         return None
     own = here.archive.settings.language
     quoted = next((q for q in quotations if q.language == own), quotations[0])
-    text = markup.excerpt(folded(quoted.quotation.words), QUOTED)
+    text = markup.excerpt(lines.in_one(quoted.quotation.words), QUOTED)
     known = published_by(quoted.article)
     return Words(here.quotation(quoted, text), quoted.language, markup.direction(quoted.language), known)

@@ -18,6 +18,8 @@ from filelock import FileLock
 from playwright.sync_api import Browser, BrowserContext, Page, Route, ViewportSize, sync_playwright
 
 ROOT = Path(__file__).resolve().parent.parent
+SITE_URL = "https://archive.example/"
+"""Where the pages of the built site say that they stand."""
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 
 
@@ -50,7 +52,8 @@ def built_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     with FileLock(shared / "site.lock"):
         if not said.exists():
             command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(site)]
-            run = subprocess.run(command, cwd=ROOT, text=True, capture_output=True, check=False)
+            env = os.environ | {"SITE_URL": SITE_URL}
+            run = subprocess.run(command, cwd=ROOT, env=env, text=True, capture_output=True, check=False)
             said.write_text(f"{run.returncode}\n{run.stdout}{run.stderr}", encoding="utf-8")
     code, _, words = said.read_text(encoding="utf-8").partition("\n")
     assert code == "0", f"the site could not be built:\n{words}"

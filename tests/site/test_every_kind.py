@@ -9,6 +9,8 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, ViewportSize, expect
 
+from tests.conftest import SITE_URL
+
 pytestmark = pytest.mark.browser
 
 KINDS = {
@@ -159,9 +161,9 @@ def test_a_page_says_what_is_shown_where_it_is_shared(page: Page, served_site: s
     assert all(said.values()), said
     if said:
         assert said["url"] == page.locator('link[rel="canonical"]').get_attribute("href")
-        assert said["url"] == f"https://example.org/{path}"
+        assert said["url"] == SITE_URL + path
         assert page.locator('meta[name="description"]').get_attribute("content") == said["description"]
-        image = (said["image"] or "").removeprefix("https://example.org/")
+        image = (said["image"] or "").removeprefix(SITE_URL)
         assert page.request.get(served_site + image).headers["content-type"] == "image/png"
     else:
         assert page.locator('meta[name="robots"]').get_attribute("content") == "noindex"

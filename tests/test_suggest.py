@@ -13,7 +13,7 @@ from generator.cli import main
 from generator.suggest import Suggester
 from generator.suggest.text import Copy
 from generator.suggest.times import dated_in
-from generator.suggest.writing import Again, Ids, additions
+from generator.suggest.writing import Again, Ids, additions, told
 from tests.archive_files import archive_of, write
 
 FILES = {
@@ -660,3 +660,17 @@ def test_a_text_is_not_read_whole_for_each_of_its_quotations_without_end() -> No
     assert [enough.stands_again(0, 3), enough.stands_again(4, 7), enough.stands_again(12, 17)] == [True, False, False]
     little = Again(text, letters=len(text) + 1)
     assert [little.stands_again(4, 7), little.stands_again(12, 17), little.stands_again(4, 7)] == [False, False, True]
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("It rained.", "names 0 known records"),
+        ("Tom Weir swam.", "names 1 known record:"),
+        ("Tom Weir and Mira Okonjo swam.", "names 2 known records:"),
+    ],
+)
+def test_one_record_is_no_records(archive: Archive, text: str, said: str) -> None:
+    article, copy = archive.article("old"), verify.Copy.of(text.encode())
+    proposal = Suggester(archive).proposal(text)
+    assert said in told(archive, article, proposal, additions(archive, article, copy, proposal)).splitlines()

@@ -61,7 +61,7 @@ def told(archive: Archive, article: Article, proposal: Proposal, found: Addition
     counted: dict[str, list[Mention]] = {}
     for mention in proposal.mentions:
         counted.setdefault(mention.id, []).append(mention)
-    lines.append(f"names {len(counted)} known records" + (":" if counted else ""))
+    lines.append(f"names {len(counted)} known record{'s' * (len(counted) != 1)}" + (":" if counted else ""))
     linked = set(archive.named_in(article.id))
     for record_id, mentions in counted.items():
         shown = " / ".join(dict.fromkeys(m.words.replace("\n", " ") for m in mentions))

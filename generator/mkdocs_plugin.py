@@ -11,13 +11,14 @@ import re
 import tempfile
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from html import escape
 from pathlib import Path, PurePosixPath
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 import jinja2
 from jinja2.bccache import Bucket
+from jinja2.ext import Extension
 from markupsafe import Markup
 from mkdocs.config import Config
 from mkdocs.config import config_options as options
@@ -31,11 +32,14 @@ from mkdocs.structure.nav import Link, Navigation, Section
 from mkdocs.structure.pages import Page
 from mkdocs.utils import CountHandler
 
-from generator import emit, leftovers, markup, pipeline, routes, search_index, site_settings, swap
+from generator import emit, leftovers, markup, pipeline, policy, routes, search_index, site_settings, swap
 from generator.card import card
 from generator.pages import empty_indexes
 from generator.pages.written import linked
 from generator.problems import Place, Problem, count, in_order, stops
+
+if TYPE_CHECKING:
+    from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
 # Below "mkdocs", so that the lines appear as MkDocs' own do; without the plugin's name before each path.
 log = logging.getLogger("mkdocs.plugins.archive")
@@ -170,6 +174,8 @@ class ArchivePlugin(BasePlugin[ArchiveOptions]):
         """The server builds anew when the pages are ready that it was not kept waiting for."""
         _ready(config).touch()
         server.watch(str(_ready(config)))
+        if (app := server.get_app()) is not None:
+            server.set_app(_reloadable(app))
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         root, cache = _root(config), _cache(config)
@@ -203,6 +209,7 @@ class ArchivePlugin(BasePlugin[ArchiveOptions]):
     def on_env(self, env: jinja2.Environment, *, config: MkDocsConfig, files: Files) -> jinja2.Environment:
         """MkDocs makes a new environment for each build; the theme's templates need not be compiled for each."""
         env.bytecode_cache = self.compiled
+        env.add_extension(_Marked)
         return env
 
     def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
@@ -228,6 +235,11 @@ class ArchivePlugin(BasePlugin[ArchiveOptions]):
             return html
         edit = escape(config.edit_uri, quote=True)
         return re.sub(rf"{_FILE}([^<]+)</code>", rf'<a href="{edit}\1">\g<0></a>', html)
+
+    # Last of all plugins, so that the policy stands on what is published. The page of a wrong address is a template without a page.
+    @event_priority(-100)
+    def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
+        return policy.protected(output)
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
         """A page beneath a section's index belongs to that index: its tab is marked, its path shown."""
@@ -262,10 +274,11 @@ class ArchivePlugin(BasePlugin[ArchiveOptions]):
         day = past.commits[0].day if past and past.commits else None
         return day.isoformat() if day and _FIRST_YEAR <= day.year <= _LAST_YEAR else ""
 
+    @event_priority(-100)
     def on_post_template(self, output_content: str, *, template_name: str, config: MkDocsConfig) -> str:
         if template_name == "sitemap.xml" and self._last_change() == "":
             return re.sub(rf"\s*<lastmod>{_NO_DAY}</lastmod>", "", output_content)
-        return output_content
+        return policy.protected(output_content)
 
     @event_priority(-100)
     def on_post_build(self, *, config: MkDocsConfig) -> None:
@@ -355,6 +368,43 @@ class _Compiled(jinja2.BytecodeCache):
 
     def dump_bytecode(self, bucket: Bucket) -> None:
         self.known[bucket.key] = bucket.checksum, bucket.bytecode_to_string()
+
+
+class _Marked(Extension):
+    """The scripts of templates, the theme's and its owner's, are known apart from all else that a page may hold."""
+
+    def preprocess(self, source: str, name: str | None, filename: str | None = None) -> str:
+        return policy.marked(source)
+
+
+def _reloadable(app: "WSGIApplication") -> "WSGIApplication":
+    """The server's pages, whose policy lets in the script that MkDocs writes into them while it serves: it loads a page anew when
+    it has changed. No two of these scripts are the same, and the files of the site know nothing of them."""
+
+    def served(environ: "WSGIEnvironment", start_response: "StartResponse") -> Iterable[bytes]:
+        began: list[tuple[str, list[tuple[str, str]]]] = []
+
+        def begin(status: str, headers: list[tuple[str, str]], *_: object) -> Callable[[bytes], object]:
+            began.append((status, headers))
+            return lambda _: None
+
+        parts = app(environ, begin)
+        status, headers = began[-1]
+        if not dict(headers).get("Content-Type", "").startswith("text/html"):
+            start_response(status, headers)
+            return parts
+        html = b"".join(parts).decode("utf-8", "surrogateescape")
+        _, opening, after = html.rpartition("<script>")
+        script, closing, rest = after.partition("</script>")
+        if opening and closing and "livereload(" in script and rest.lstrip().startswith("</body>"):
+            html = policy.serving(html, script)
+        body = html.encode("utf-8", "surrogateescape")
+        start_response(
+            status, [*(it for it in headers if it[0] != "Content-Length"), ("Content-Length", str(len(body)))]
+        )
+        return [body]
+
+    return served
 
 
 _NO_DAY = "1970-01-01"

@@ -4,7 +4,7 @@ import re
 from typing import Literal
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 pytestmark = pytest.mark.browser
 
@@ -85,13 +85,11 @@ def test_a_page_that_comes_without_a_reload_is_whole(page: Page, served_site: st
     assert page.locator("form.ar-filter[hidden]").count() == 0
 
 
-def test_without_scripts_no_button_is_shown_that_needs_them(browser: Browser, served_site: str) -> None:
-    context = browser.new_context(viewport={"width": 390, "height": 844}, java_script_enabled=False)
-    page = context.new_page()
-    page.goto(served_site)
-    shown = [it for it in page.locator(".md-header__button").all() if it.is_visible()]
+def test_without_scripts_no_button_is_shown_that_needs_them(bare: Page, served_site: str) -> None:
+    bare.set_viewport_size({"width": 390, "height": 844})
+    bare.goto(served_site)
+    shown = [it for it in bare.locator(".md-header__button").all() if it.is_visible()]
     assert [it.get_attribute("for") or it.get_attribute("href") for it in shown] == ["__drawer", "search/"]
-    context.close()
 
 
 SMALL = """() => [...document.querySelectorAll("button, summary, select, input, [role=button], .md-header__button")]

@@ -187,6 +187,14 @@
     menu.focus();
   });
 
+  // The policy of the page that was loaded holds on for all that instant navigation puts in its place. A script that only the new
+  // page's own policy lets in runs when that page is loaded for itself.
+  const policyOf = () => document.querySelector('meta[http-equiv="Content-Security-Policy"]')?.content;
+  const ours = policyOf();
+  addEventListener("securitypolicyviolation", ({ effectiveDirective, blockedURI }) => {
+    if (effectiveDirective === "script-src-elem" && blockedURI === "inline" && policyOf() !== ours) location.reload();
+  });
+
   // Material says when a page has come, also one that instant navigation put in place.
   if (window.document$) window.document$.subscribe(start);
   else start();

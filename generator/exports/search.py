@@ -16,6 +16,7 @@ from generator import body, dates, lines, markup, routes
 from generator.archive import Archive, Quoted, Stated
 from generator.countries import country_name
 from generator.exports.romanise import spellings
+from generator.findings.figures import estimates
 from generator.findings.known import known
 from generator.model import (
     AgentRef,
@@ -223,7 +224,7 @@ class _Entries:
             measure,
             content=_text([measure.counts, measure.summary, "; ".join(given)]),
             filters={"named": self._agents(dict.fromkeys(by))},
-            about=markup.counted(len(figures), "figure"),
+            about=markup.counted(len(estimates(self.archive).get(measure.id, ())), "estimate"),
         )
 
     def _event(self, event: Event) -> Entry:

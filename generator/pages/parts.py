@@ -15,15 +15,18 @@ from markdown.util import AtomicString
 from generator import dates, lines, markup, routes
 from generator.archive import Archive, Estimated, Mention, Quoted, Stated
 from generator.findings.known import known, published_by
+from generator.findings.naming import naming
 from generator.model import (
     AgentRef,
     Article,
     Date,
+    Entity,
     Fidelity,
     Figure,
     Ground,
     Kind,
     Organisation,
+    Place,
     Stance,
     Statement,
     Step,
@@ -499,6 +502,17 @@ def _quotation_element(quoted: Quoted, language: str) -> Element:
     word = SubElement(flag, "span", {"class": "ar-sr"})
     word.text = AtomicString(f" ({mark.label.lower()})")
     return outer
+
+
+def named_in(archive: Archive, entity: Entity) -> str:
+    """How many articles name an entity, or a part of it; empty where none does and the archive tells of it in other ways."""
+    found = naming(archive, entity)
+    if found.articles:
+        return f"named in {markup.counted(found.articles, 'article')}"
+    if found.parts:
+        where = "places within it" if isinstance(entity, Place) else "parts of it"
+        return f"{where} named in {markup.counted(found.parts, 'article')}"
+    return "" if found.present else "not named in an article yet"
 
 
 def hands(via: tuple[Step, ...]) -> str:

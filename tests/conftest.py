@@ -25,6 +25,7 @@ BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--update-golden", action="store_true", help="write what comes out as what is expected")
+    parser.addoption("--every-day", action="store_true", help="look at every page as known on ten days, not on two")
 
 
 @pytest.fixture

@@ -390,6 +390,7 @@ class ArticleRow:
     published: When
     language: str | None
     deck: str | None
+    settled: str  # the day from which that is known
     quotations: int
     altered: int
 
@@ -403,6 +404,7 @@ def article_rows(here: Here, items: Sequence[Article]) -> tuple[ArticleRow, ...]
             published=here.date(article.published),
             language=language_name(article.language) if here.foreign(article.language) else None,
             deck=article.deck,
+            settled=here.settled(article.id),
             quotations=len(article.quotations),
             altered=sum(q.fidelity in ("altered", "paraphrase") for q in article.quotations),
         )

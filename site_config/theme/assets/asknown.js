@@ -268,7 +268,9 @@
         const { title } = entry;
         words.textContent = plainly(target);
         entry.removeAttribute("title");
-        undo.push(() => { words.textContent = before; if (title) entry.title = title; });
+        const below = entry.parentElement.querySelector(":scope > nav");  // of the headings under it, called by its name
+        below?.setAttribute("aria-label", words.textContent);
+        undo.push(() => { words.textContent = before; below?.setAttribute("aria-label", before.trim()); if (title) entry.title = title; });
       }
       if (target && !target.closest(`[${LATER}]`) && !notKnown) continue;
       later(entry.parentElement);

@@ -674,3 +674,20 @@ def test_one_record_is_no_records(archive: Archive, text: str, said: str) -> Non
     article, copy = archive.article("old"), verify.Copy.of(text.encode())
     proposal = Suggester(archive).proposal(text)
     assert said in told(archive, article, proposal, additions(archive, article, copy, proposal)).splitlines()
+
+
+class Searched(str):
+    """A text that counts how often it is searched whole."""
+
+    __slots__ = ("times",)
+
+    def __contains__(self, part: object) -> bool:
+        self.times = getattr(self, "times", 0) + 1
+        return super().__contains__(str(part))
+
+
+@pytest.mark.parametrize("piece", ["a\n", "a\n\n", "아\n", "“a”\n", "“Ab.\n\n"])
+def test_a_text_is_not_searched_whole_for_each_of_its_lines(piece: str) -> None:
+    few, many = Searched(piece * 10), Searched(piece * 1000)
+    assert len(Copy.of(few).paragraphs) < len(Copy.of(many).paragraphs)
+    assert few.times == many.times

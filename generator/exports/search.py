@@ -12,11 +12,10 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
 
-from generator import body, dates, lines, markup, routes
+from generator import body, dates, markup, routes
 from generator.archive import Archive, Quoted, Stated
 from generator.countries import country_name
 from generator.exports.romanise import spellings
-from generator.findings.figures import estimates
 from generator.findings.known import known
 from generator.model import (
     AgentRef,
@@ -135,7 +134,7 @@ class _Entries:
         return Entry(
             url=routes.rooted(routes.page("article", article.id), routes.quotation(quotation.id)),
             title=speaker or f"Not known whose words, {attributed}",
-            content=lines.in_one(quotation.words),
+            content=quotation.words,
             filters=_filters(
                 {
                     **self._of(article),
@@ -224,7 +223,7 @@ class _Entries:
             measure,
             content=_text([measure.counts, measure.summary, "; ".join(given)]),
             filters={"named": self._agents(dict.fromkeys(by))},
-            about=markup.counted(len(estimates(self.archive).get(measure.id, ())), "estimate"),
+            about=markup.counted(len(figures), "figure"),
         )
 
     def _event(self, event: Event) -> Entry:
@@ -339,9 +338,9 @@ def _text(parts: Iterable[str | None]) -> str:
 def _plain(article: Article, archive: Archive) -> str:
     """A body as plain words. The quotations that it pulls in are found for themselves."""
     text = article.body
-    plain, at = "", 0
+    pieces, at = [], 0
     for link in body.links(text):
         named = "" if link.quotation else link.shown or (archive[link.target].name if link.target in archive else "")
-        plain, at = plain + text[at : link.start] + (named or "“…”"), link.end
-    plain += text[at:]
-    return plain if article.rights.text == "full" else body.unmarked(plain)
+        pieces += [text[at : link.start], named or "“…”"]
+        at = link.end
+    return body.plainly([*pieces, text[at:]], plain=article.rights.text == "full")

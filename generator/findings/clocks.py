@@ -66,7 +66,10 @@ def _happened(archive: Archive) -> Iterator[Entry]:
 
 
 def _said(archive: Archive) -> Iterator[Entry]:
-    """Occasions of speech; then, by speaker and date, words and positions of which no occasion is on record."""
+    """Occasions of speech; then words and positions of which no occasion is on record: by speaker and date, the undated each alone.
+
+    Nothing proves that undated words were said together. An undated position stands with the words that it quotes.
+    """
     taken: dict[str, list[Position]] = defaultdict(list)
     loose: dict[tuple[AgentRef, str], tuple[list[Quoted], list[Position]]] = defaultdict(lambda: ([], []))
     for position in (p for on_one in stances(archive).positions.values() for p in on_one):
@@ -74,11 +77,12 @@ def _said(archive: Archive) -> Iterator[Entry]:
         if occasion:
             taken[occasion].append(position)
         else:
-            loose[position.holder, _text(position.date)][1].append(position)
+            loose[position.holder, _text(position.date) or _first_quoted(position)][1].append(position)
     for quoted in archive.quotations:
         if not quoted.quotation.utterance:
             speaker = quoted.said_by or NOBODY_KNOWN
-            loose[speaker, _text(quoted.quotation.said)][0].append(quoted)
+            alone = f"{quoted.article.id}/{quoted.quotation.id}"
+            loose[speaker, _text(quoted.quotation.said) or alone][0].append(quoted)
     for utterance in archive.utterances:
         yield _occasion(archive, utterance, taken[utterance.id])
     for (speaker, _), (quotations, positions) in loose.items():
@@ -117,6 +121,12 @@ def _occasions(position: Position) -> Iterator[str]:
         for quotation in report.article.quotations:
             if quotation.utterance and quotation.id in report.statement.quotations:
                 yield quotation.utterance.split("/")[0]
+
+
+def _first_quoted(position: Position) -> str:
+    """The article and the quotation in it that an undated position rests on first; without one, the statement itself."""
+    report = position.reports[0]
+    return f"{report.article.id}/{next(iter(report.statement.quotations), report.statement.id)}"
 
 
 def _reporting(positions: Iterable[Position]) -> Iterator[Article]:

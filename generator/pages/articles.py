@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -10,7 +11,7 @@ from generator import markup, routes, selector
 from generator.archive import Archive, Estimated, Quoted, Stated
 from generator.countries import country_name
 from generator.findings.renderings import Rewording, Stretch, reworded
-from generator.model import ENTITY_KINDS, Article, Capture, Relay
+from generator.model import ENTITY_KINDS, Article, Capture, Date, Relay
 from generator.pages import years
 from generator.pages.page import Page
 from generator.pages.parts import (
@@ -288,11 +289,34 @@ def _citation(article: Article, publisher: Link, published: When, here: Here) ->
         publisher.text if article.publisher else "no publisher named",
     ]
     parts.append(f", {published.text}" if article.published else ", no date given")
-    if article.published and article.published.basis:
-        parts.append(" (inferred)" if "infer" in article.published.basis or not article.published.words else "")
+    parts.append(" (inferred)" if article.published and _is_inferred(article.published) else "")
     if article.source.seen:
         parts.append(f". Copy read {here.date(article.source.seen).text}")
     return "".join(parts) + "."
+
+
+_WORKED_OUT = re.compile(
+    r"infer|deduc|estimat|reckon|guess|resolved|counted|worked out|undated|\b(?:no|not|without a|lacks a) "
+    r"(?:visible |printed )?(?:date|day|dated|printed|given|shown)\b",
+    re.IGNORECASE,
+)
+_FOUND = re.compile(
+    r"\b(?:print|stamp|date-?line|by-?line|mast-?head|head|header|foot|footer|top|title page|imprint|url|address|metadata"
+    r"|credit|archived page|stored text)",
+    re.IGNORECASE,
+)
+
+
+def _is_inferred(date: Date) -> bool:
+    """Whether an editor worked a day out, rather than found it printed.
+
+    A record says so in its basis, in words: "inferred: …" or "no date in the copy; …" against "printed on page", "in URL" or
+    "date at the head of the stored text". Without printed words, a basis that names no such place tells of an inference.
+    """
+    basis = date.basis or ""
+    if not basis or _WORKED_OUT.search(basis):
+        return bool(basis)
+    return not date.words and not _FOUND.search(basis)
 
 
 def _plain(html: str) -> str:

@@ -169,12 +169,16 @@ def _utterance(archive: Archive, quoted: Quoted) -> Utterance | None:
 
 
 def _occasion(archive: Archive, quoted: Quoted) -> tuple[Any, ...]:
-    """What tells occasions apart, in the order of time: the utterance, else the day and the listener."""
+    """What tells occasions apart, in the order of time: the utterance, else the day and the listener.
+
+    Nothing proves that undated words of two articles were said together: they stand by article, in order of publication.
+    """
     utterance = _utterance(archive, quoted)
     if utterance:
         return when(utterance.said), utterance.id, ""
     quotation = quoted.quotation
-    return when(quotation.said), "", f"{quotation.said.edtf.text if quotation.said else ''} {quotation.to or ''}"
+    day = (quotation.said.edtf.text,) if quotation.said else (when(quoted.article.published), quoted.article.id)
+    return when(quotation.said), "", *day, quotation.to or ""
 
 
 def _passage(same: Said) -> int:

@@ -102,3 +102,39 @@ Words.
     added = found(tmp_path, {"content/articles/2025/two.md": loose})
     assert [len(e.quotations) for e in added if isinstance(e.subject, AgentRef) and e.quotations] == [2, 1]
     assert added[-1].date is None
+
+
+UNDATED = """---
+title: Wall {year}
+publisher: herald
+published: {year}-05-01
+quotations:
+  - {{id: first, speaker: ada, text: The wall of {year}}}
+  - {{id: second, speaker: bo, text: No wall in {year}}}
+statements:
+  - {{id: s, holder: ada, stance: confirms, proposition: dam-broke, quotations: [first]}}
+---
+The [[mill]].
+"""
+
+
+def undated(root: Path) -> list[Entry]:
+    years = {f"content/articles/{y}/wall-{y}.md": UNDATED.format(year=y) for y in (2019, 2021, 2025)}
+    return [e for e in entries(archive_of(root, BASE | years)) if e.clock == "said" and e.date is None and e.quotations]
+
+
+def test_undated_words_of_three_articles_are_three_entries_of_each_speaker(tmp_path: Path) -> None:
+    alone = [(e.subject.id, [q.article.id for q in e.quotations]) for e in undated(tmp_path)]
+    assert sorted(alone) == [(who, [f"wall-{y}"]) for who in ("ada", "bo") for y in (2019, 2021, 2025)]
+
+
+def test_an_undated_position_stands_with_the_words_that_it_rests_on(tmp_path: Path) -> None:
+    (holding,) = [e for e in undated(tmp_path) if e.positions]
+    assert [q.quotation.id for q in holding.quotations] == ["first"]
+
+
+def test_undated_and_dated_words_of_one_article_do_not_mix(tmp_path: Path) -> None:
+    dated = UNDATED.format(year=2021).replace("2021}", "2021, said: 2021-04}", 1)
+    files = {**BASE, "content/articles/2021/wall.md": dated}
+    spoken = [e for e in entries(archive_of(tmp_path, files)) if e.quotations]
+    assert [(e.date.edtf.text if e.date else None, len(e.quotations)) for e in spoken] == [("2021-04", 1), (None, 1)]

@@ -3,6 +3,8 @@
 import re
 from pathlib import Path
 
+import pytest
+
 from generator.pages import articles
 from generator.pages.page import Page
 from tests.archive_files import archive_of, draw
@@ -160,3 +162,26 @@ def test_every_date_of_an_articles_page_shows_its_words_and_its_basis(tmp_path: 
         assert f'printed “<bdi lang="de">{words}</bdi>”; {basis}' in page
     assert "as printed:" not in page
     assert "<details" not in page
+
+
+@pytest.mark.parametrize(
+    ("published", "inferred"),
+    [
+        ("{edtf: 2025-04-28, basis: date at the head of the stored text}", False),
+        ("{edtf: 2025-04-28, basis: printed on page and in URL}", False),
+        ("{edtf: 2025-04-28, basis: the dateline}", False),
+        ("{edtf: 2025-04-28, words: 28 April 2025, basis: as on the first page}", False),
+        ("2025-04-28", False),
+        ('{edtf: 2025-04-28~, basis: "inferred: caption dated 28 April, printed on page"}', True),
+        ("{edtf: 2025-04-28, words: Monday, basis: weekday resolved against the dateline}", True),
+        ("{edtf: 2025-04-28, basis: no date in the copy; it reports a dispatch of that day}", True),
+        ("{edtf: 2025-04-28, basis: the other outlets reported it then}", True),
+    ],
+)
+def test_a_citation_says_of_a_day_that_it_is_inferred_only_where_it_was(
+    tmp_path: Path, published: str, inferred: bool
+) -> None:
+    text = "---\ntitle: Flood\npublisher: herald\npublished: " + published + "\n---\nRain.\n"
+    made = articles.pages(archive_of(tmp_path, HERALD | {"content/articles/2025/flood.md": text}))
+    (page,) = [page for page in made if page.template == "article.md.j2"]
+    assert ("(inferred)" in draw(page)) is inferred

@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 
 from generator.archive import Archive
-from generator.pages import entities
+from generator.pages import entities, evidence
 from generator.pages.entities import SHOWN
 from generator.pages.lists import PER_PAGE
 from tests.archive_files import archive_of, draw
@@ -284,3 +284,12 @@ def test_the_dates_of_a_role_show_their_words_and_their_basis(tmp_path: Path) ->
     role = "{title: warden, from: {edtf: 2019~, words: some years ago, basis: a guess}, to: 2024}"
     page = pages(archive_of(tmp_path, {"content/people/ada.yml": f"name: Ada\nroles: [{role}]\n"}))["people/ada.md"]
     assert "printed “ some years ago ”; a guess" in section(page, "roles")
+
+
+def test_undated_words_of_three_years_stand_by_article_in_order_of_publication(tmp_path: Path) -> None:
+    words = "---\ntitle: Wall {0}\npublisher: herald\npublished: {0}\nquotations: [{{id: wall, speaker: ada, text: In {0}}}]\n---\n[[ada]].\n"
+    files = {f"content/articles/{y}/wall-{y}.md": words.format(y) for y in (2025, 2019, 2021)}
+    archive = archive_of(tmp_path, files | {k: SMALL[k] for k in SMALL if "/people/" in k or "/organisations/" in k})
+    found = evidence.said(archive, archive.quotations)
+    assert [(s.quotations[0].article.id) for s in found] == ["wall-2019", "wall-2021", "wall-2025"]
+    assert len({s.occasion for s in found}) == 3

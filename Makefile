@@ -31,13 +31,12 @@ endif
 endif
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve test test-deep check clean
+.PHONY: help site serve test check clean
 
 help:
 	@echo "make site    build the site into site/"
 	@echo "make serve   show the site at http://$(ADDRESS)/ and follow what you edit"
 	@echo "make test    run the tests (the browser tests need Chromium)"
-	@echo "make test-deep  try any text in any field, for ten minutes"
 	@echo "make check   look at the code: style, types, and who imports whom"
 	@echo "make clean   remove what was built, and .venv"
 
@@ -50,10 +49,6 @@ serve: $(SITE_READY)
 
 test: $(TEST_READY)
 	$(BIN)/python -m pytest $(PYTEST)
-
-# Any text in any field, for some ten minutes instead of half of one, and other texts in every run.
-test-deep: $(TEST_READY)
-	HYPOTHESIS_PROFILE=deep $(BIN)/python -m pytest -rA tests/site/test_any_text.py
 
 check: $(TEST_READY)
 	$(BIN)/ruff check

@@ -234,7 +234,8 @@ def _generate(root: Path, call: argparse.Namespace) -> int:
         print(f"archive generate: {refusal}", file=sys.stderr)
         return 1
     written, removed, unchanged = (len(paths) for paths in (made_of.written, made_of.removed, made_of.unchanged))
-    what = f"{len(made.pages)} pages and {len(downloads)} files of data in {call.out}"
+    pages, data = markup.counted(len(made.pages), "page"), markup.counted(len(downloads), "file")
+    what = f"{pages} and {data} of data in {call.out}"
     print(f"{what}: {written} written, {removed} removed, {unchanged} as they were")
     return 0
 
@@ -410,7 +411,8 @@ def _fmt(root: Path, call: argparse.Namespace) -> int:
             continue
         if stands != after:
             changed.append(loaded.path)
-    print("\n".join([*changed, f"{len(changed)} of {len(chosen)} records {'to tidy' if call.check else 'tidied'}"]))
+    records = markup.counted(len(chosen), "record")
+    print("\n".join([*changed, f"{len(changed)} of {records} {'to tidy' if call.check else 'tidied'}"]))
     if refused:
         print("\n".join(refused), file=sys.stderr)
     return int(bool(refused or (call.check and changed)))

@@ -23,6 +23,10 @@ class SpoiltError(NotOursError):
     """The generator's own list of what it wrote to the folder can no longer be read."""
 
 
+class StrangerError(NotOursError):
+    """A file stands where the generator would write, and its list of what it wrote does not name it."""
+
+
 @dataclass(frozen=True)
 class Written:
     """What became of a folder: paths in it, sorted."""
@@ -51,7 +55,7 @@ def write(folder: Path, texts: Mapping[str, str], before: Mapping[str, str] | No
     made = _made_before(folder)
     strangers = sorted(path for path in contents if path not in made and (folder / path).is_file())
     if strangers:
-        raise NotOursError(f"{folder / strangers[0]} was not written by the generator; move it away")
+        raise StrangerError(f"{folder / strangers[0]} was not written by the generator; move it away")
 
     folder.mkdir(parents=True, exist_ok=True)
     _mark(folder, made | contents.keys())
@@ -64,10 +68,12 @@ def write(folder: Path, texts: Mapping[str, str], before: Mapping[str, str] | No
 
 
 def write_cache(folder: Path, texts: Mapping[str, str], before: Mapping[str, str] | None = None) -> Written:
-    """As `write`, for a folder that only the generator uses: where it can no longer tell what it wrote there, it begins anew."""
+    """As `write`, for a folder that only the generator uses: where that is not as it left it, it begins anew."""
     try:
         return write(folder, texts, before)
-    except SpoiltError:
+    except (SpoiltError, StrangerError, IsADirectoryError, NotADirectoryError):
+        if not (folder / MARKER).is_file():
+            raise
         shutil.rmtree(folder)
         return write(folder, texts)
 

@@ -14,6 +14,7 @@ from pydantic import BaseModel, BeforeValidator
 from pydantic_core import PydanticCustomError
 
 from generator import body as bodies
+from generator import lines
 from generator.archive import Archive, Mention
 from generator.load import Contents, Loaded
 from generator.model import RECORDS, AnyRecord, Article, Kind, Refers, Utterance, slug_fault
@@ -365,7 +366,7 @@ def _mentions(article: Article, records: Mapping[str, AnyRecord], language: str)
     shown_words: dict[bodies.Link, str] = {}
     for found in bodies.links(article.body):
         if found.quotation in own:
-            shown_words[found] = f"“{own[found.quotation].words}”"
+            shown_words[found] = f"“{lines.in_one(own[found.quotation].words)}”"
         elif found.target in records:
             shown_words[found] = found.shown or records[found.target].name
     found_in = _in_sentences(article.body, tuple(shown_words.items()), article.language if full else language, full)
@@ -420,4 +421,6 @@ def _plain(
         if start <= one.start and one.end <= end:
             pieces += [body[at : one.start], shown[one]]
             at = one.end
-    return bodies.plainly([*pieces, body[at:end]], plain=plain)
+    pieces.append(body[at:end])
+    text = "".join(pieces)
+    return re.sub(r"\s+", " ", text) if plain else bodies.unmarked(text)

@@ -18,7 +18,7 @@ from typing import Any
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from generator import cutoff, fields, files, leftovers, unseen
+from generator import active, cutoff, fields, files, leftovers, unseen
 from generator.model import FOLDERS, RECORDS, STRAIGHT, AnyRecord, Kind, curly, slug_fault, slugged
 from generator.problems import Place, Problem, did_you_mean, near, shown
 from generator.settings import Settings
@@ -210,6 +210,10 @@ def _page(path: str, file: Path) -> tuple[str | None, tuple[Problem, ...]]:
         return None, (_unreadable(path, error),)
     if page is not None:
         problems += tuple(_doubtful(page, lambda at: place_at(path, page[:at])))
+        problems += tuple(
+            Problem(place_at(path, page[: it.at]), "body", it.fault, it.remedy, "error" if it.refused else "warning")
+            for it in active.found(page)
+        )
     return page, problems
 
 

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator
 from html import escape as escape_html
 from html import unescape
 from itertools import groupby, pairwise
-from xml.etree.ElementTree import Element, tostring
+from xml.etree.ElementTree import Element, SubElement, tostring
 
 import markdown
 from markdown.extensions import Extension
@@ -181,15 +181,7 @@ class _RecordLink(InlineProcessor):
         if made is None:
             made = Element("span")
             made.text = AtomicString(shown or m[1].strip())
-        for node in made.iter():
-            node.text = _as_it_stands(node.text)
-            node.attrib.update({name: value.replace("&", "&amp;") for name, value in node.attrib.items()})
         return made, m.start(0), m.end(0)
-
-
-def _as_it_stands(text: str | None) -> str | None:
-    """Words that no Markdown is read in, so that `&lt;` in a name is five letters: Markdown takes it for a sign that is escaped."""
-    return AtomicString(text.replace("&", "&amp;")) if isinstance(text, AtomicString) else text
 
 
 class _Tame(Treeprocessor):
@@ -223,7 +215,7 @@ class _Typeset(Treeprocessor):
 _PLACEHOLDER = "x"
 """What a letter that is not set counts as: a quotation mark directly behind it closes."""
 _WITHIN_A_LINE = frozenset(
-    {"a", "abbr", "b", "cite", "code", "del", "em", "i", "mark", "q", "span", "strong", "sub", "sup"}
+    {"a", "abbr", "b", "br", "cite", "code", "del", "em", "i", "mark", "q", "span", "strong", "sub", "sup"}
 )
 
 _Slot = tuple[Element, bool, str, bool]
@@ -263,6 +255,14 @@ def listed(words: list[str] | tuple[str, ...]) -> str:
     return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}" if words else ""
 
 
+def broken_element(node: Element, text: str) -> None:
+    """Puts words of a source into an element, with another element where a line ends."""
+    first, *others = text.split("\n")
+    node.text = AtomicString(first)
+    for line in others:
+        SubElement(node, "br").tail = AtomicString(line)
+
+
 def counted(number: int, one: str, many: str | None = None) -> str:
     """A number and its noun: 1 article, 2 articles, 1,200 articles."""
     return f"{number:,} {one if number == 1 else many or one + 's'}"
@@ -278,5 +278,6 @@ def typeset(text: str) -> str:
 
 
 def text_of(html: str) -> str:
-    """The text of an HTML fragment that this module made, its white space folded."""
+    """The text of an HTML fragment that this module made, its white space folded, and with a stroke where a line ends."""
+    html = re.sub(r"(?:<br>\s*)+", " / ", html)
     return re.sub(r"\s+", " ", unescape(re.sub(r"<[^>]+>", "", html))).strip()

@@ -6,17 +6,19 @@ whole: whatever ends a build early leaves that site as it is. A server's site an
 
 import hashlib
 import logging
+import os
 import re
 import tempfile
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from html import escape
 from pathlib import Path, PurePosixPath
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 import jinja2
 from jinja2.bccache import Bucket
+from jinja2.ext import Extension
 from markupsafe import Markup
 from mkdocs.config import Config
 from mkdocs.config import config_options as options
@@ -26,15 +28,18 @@ from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure import StructureItem
 from mkdocs.structure.files import File, Files, InclusionLevel
-from mkdocs.structure.nav import Navigation, Section
+from mkdocs.structure.nav import Link, Navigation, Section
 from mkdocs.structure.pages import Page
 from mkdocs.utils import CountHandler
 
-from generator import emit, leftovers, markup, pipeline, routes, search_index, swap
+from generator import emit, leftovers, markup, pipeline, policy, routes, search_index, site_settings, swap
 from generator.card import card
 from generator.pages import empty_indexes
 from generator.pages.written import linked
 from generator.problems import Place, Problem, count, in_order, stops
+
+if TYPE_CHECKING:
+    from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
 # Below "mkdocs", so that the lines appear as MkDocs' own do; without the plugin's name before each path.
 log = logging.getLogger("mkdocs.plugins.archive")
@@ -49,6 +54,8 @@ class ArchiveOptions(Config):
     """The address of the repository, which "edit this page" builds upon; none: no such link."""
     edit = options.Type(str, default="edit/main/")
     """What stands between the repository's address and a file's path; its host decides."""
+    publish = options.Type(bool, default=False)
+    """Whether the site is built to be published: then it must know its address."""
 
 
 class ArchivePlugin(BasePlugin[ArchiveOptions]):
@@ -56,6 +63,7 @@ class ArchivePlugin(BasePlugin[ArchiveOptions]):
 
     def __init__(self) -> None:
         self.serving = False
+        self.publishing = False
         self.dirty = False
         self.making: swap.Making | None = None  # a whole build, beside the site
         self.site = ""  # the folder that it is to replace, as MkDocs was told
@@ -68,21 +76,35 @@ class ArchivePlugin(BasePlugin[ArchiveOptions]):
         self.indexing = threading.Lock()
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
-        self.serving, self.dirty = command == "serve", dirty
+        self.serving, self.publishing, self.dirty = command == "serve", command == "gh-deploy", dirty
         self.by_and_by = self.serving and dirty  # else MkDocs lays every page out anew, whatever it shows
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        _refuse_a_time_that_is_none()
         root = _root(config)
         config.watch.extend(str(root / name) for name in WATCHED if (root / name).is_dir())
         if self.config.repository:
             config.edit_uri = f"{self.config.repository.rstrip('/')}/{self.config.edit.strip('/')}/"
+        self._know_address(config)
         config.extra_css = [_stamped(path, config) for path in config.extra_css]
         config.extra_javascript = [
             _stamped(script, config) if isinstance(script, str) else script for script in config.extra_javascript
         ]
         picture = hashlib.sha256(_card(config)).hexdigest()[:8]  # who shows a link keeps its picture by its address
+        _make_harmless(config)
         config.extra["card"] = f"assets/card-{picture}.png"  # for the theme
         return config
+
+    def _know_address(self, config: MkDocsConfig) -> None:
+        """Without the site's address no page says where it stands. Who publishes has to give one; a reader of one's own needs none."""
+        if not site_settings.is_placeholder(config.site_url):
+            return
+        config.site_url = None
+        if self.publishing or self.config.publish:
+            raise Abort(f"{_AS_BEFORE}: {_NO_ADDRESS}.")
+        if not self.serving:
+            # For a look at one's own machine that is no fault, and a strict build goes on.
+            log.info("%s. (warning)", _NO_ADDRESS)
 
     # Last of all plugins, since only here the site that was there before is still whole.
     @event_priority(-100)
@@ -109,7 +131,7 @@ class ArchivePlugin(BasePlugin[ArchiveOptions]):
             # An exception would leave the server waiting, and the reader with it.
             log.error("The site stays as it was until this is mended: %s.", count(problems))
         else:
-            raise Abort(f"Nothing was built, and what was there before is as it was: {count(problems)}.")
+            raise Abort(f"{_AS_BEFORE}: {count(problems)}.")
 
     @property
     def _keeps_files(self) -> bool:
@@ -125,7 +147,7 @@ class ArchivePlugin(BasePlugin[ArchiveOptions]):
         try:
             self.making = swap.Making(site)
         except OSError as fault:
-            raise Abort(f"Nothing was built, and what was there before is as it was: {fault}.") from None
+            raise Abort(f"{_AS_BEFORE}: {fault}.") from None
         self.site, config.site_dir = config.site_dir, str(self.making.folder)
 
     def _discard(self) -> None:
@@ -136,7 +158,7 @@ class ArchivePlugin(BasePlugin[ArchiveOptions]):
     def on_build_error(self, *, error: Exception) -> None:
         self._discard()
         if isinstance(error, OSError) and not self.serving:  # no room is left, or something may not be read or written
-            raise Abort(f"Nothing was built, and what was there before is as it was: {error}.") from error
+            raise Abort(f"{_AS_BEFORE}: {error}.") from error
 
     def on_shutdown(self) -> None:
         self._discard()
@@ -152,6 +174,8 @@ class ArchivePlugin(BasePlugin[ArchiveOptions]):
         """The server builds anew when the pages are ready that it was not kept waiting for."""
         _ready(config).touch()
         server.watch(str(_ready(config)))
+        if (app := server.get_app()) is not None:
+            server.set_app(_reloadable(app))
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         root, cache = _root(config), _cache(config)
@@ -185,16 +209,17 @@ class ArchivePlugin(BasePlugin[ArchiveOptions]):
     def on_env(self, env: jinja2.Environment, *, config: MkDocsConfig, files: Files) -> jinja2.Environment:
         """MkDocs makes a new environment for each build; the theme's templates need not be compiled for each."""
         env.bytecode_cache = self.compiled
-        # The theme prints these as they are. What is escaped already, no filter of a template escapes again.
-        for name in ("site_name", "site_description", "site_author"):
-            if config[name]:
-                config[name] = Markup.escape(config[name])
+        env.add_extension(_Marked)
         return env
 
     def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         """A page written by hand names records as the body of an article does."""
         uri = page.file.src_uri
-        if self.made is None or uri in self.made.pages:
+        ours = self.made is not None and uri in self.made.pages
+        for name in ("title", "description", "author", "subtitle"):  # drawn without escaping by Material
+            if isinstance(value := page.meta.get(name), str):
+                page.meta[name] = Markup(value) if ours else site_settings.text(value)  # noqa: S704  (ours are escaped)
+        if self.made is None or ours:
             return markdown
         return linked(self.made.archive, uri, markdown)
 
@@ -211,9 +236,15 @@ class ArchivePlugin(BasePlugin[ArchiveOptions]):
         edit = escape(config.edit_uri, quote=True)
         return re.sub(rf"{_FILE}([^<]+)</code>", rf'<a href="{edit}\1">\g<0></a>', html)
 
+    # Last of all plugins, so that the policy stands on what is published. The page of a wrong address is a template without a page.
+    @event_priority(-100)
+    def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
+        return policy.protected(output)
+
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
         """A page beneath a section's index belongs to that index: its tab is marked, its path shown."""
         # Where a section begins with that index, the section stands for it, or the path would name it twice.
+        _escape_titles(nav.items)
         indexes = {
             _folder(page.file): page.parent if page.parent and page.parent.children[0] is page else page
             for page in nav.pages
@@ -228,7 +259,26 @@ class ArchivePlugin(BasePlugin[ArchiveOptions]):
                 file.page.parent = next((indexes[folder] for folder in above if folder in indexes), None)  # type: ignore[assignment]
         if self.made is not None:
             nav.items = _without(nav.items, empty_indexes(self.made.archive))
+        day = self._last_change()
+        for file in files.documentation_pages():
+            if file.page is not None and day is not None:
+                file.page.update_date = day or _NO_DAY
         return nav
+
+    def _last_change(self) -> str | None:
+        """The day for the sitemap: of the last commit that touched the content. MkDocs has that of the build, by which two builds
+        of one commit differ; no day where none is known. None: what SOURCE_DATE_EPOCH says, as MkDocs has it already."""
+        if "SOURCE_DATE_EPOCH" in os.environ:
+            return None
+        past = self.made.archive.history if self.made else None
+        day = past.commits[0].day if past and past.commits else None
+        return day.isoformat() if day and _FIRST_YEAR <= day.year <= _LAST_YEAR else ""
+
+    @event_priority(-100)
+    def on_post_template(self, output_content: str, *, template_name: str, config: MkDocsConfig) -> str:
+        if template_name == "sitemap.xml" and self._last_change() == "":
+            return re.sub(rf"\s*<lastmod>{_NO_DAY}</lastmod>", "", output_content)
+        return policy.protected(output_content)
 
     @event_priority(-100)
     def on_post_build(self, *, config: MkDocsConfig) -> None:
@@ -276,12 +326,11 @@ class ArchivePlugin(BasePlugin[ArchiveOptions]):
                 return  # a later build asks for another one
             try:
                 self._put_index(made, cache, site)
-            except OSError as fault:
+            except (OSError, RuntimeError) as fault:
                 if not self.serving:
-                    raise  # no room is left: the site that was there before is better than one without its search
-                log.warning(_NO_SEARCH, fault)
-            except RuntimeError as fault:
-                log.warning(_NO_SEARCH, fault)
+                    # The site that was there before is better than one whose search finds nothing.
+                    raise Abort(f"{_AS_BEFORE}: {_NO_SEARCH}: {fault}.") from fault
+                log.warning("%s, and the search finds nothing: %s", _NO_SEARCH, fault)
 
     def _put_index(self, made: pipeline.Made, cache: Path, site: Path) -> None:
         entries = pipeline.findable(made)
@@ -296,7 +345,14 @@ class ArchivePlugin(BasePlugin[ArchiveOptions]):
                 search_index.put(index, site, linked=self.serving)
 
 
-_NO_SEARCH = "The search has no index, and finds nothing: %s"
+_AS_BEFORE = "Nothing was built, and what was there before is as it was"
+_NO_SEARCH = "the search's index could not be made"
+
+
+_NO_ADDRESS = (
+    "The site's address is not set, so pages have no canonical link, no picture where they are shared, and the sitemap "
+    "is empty; set site_url in mkdocs.yml, or SITE_URL for one build, as in SITE_URL=https://archive.your-name.net/ make site"
+)
 
 
 class _Compiled(jinja2.BytecodeCache):
@@ -312,6 +368,60 @@ class _Compiled(jinja2.BytecodeCache):
 
     def dump_bytecode(self, bucket: Bucket) -> None:
         self.known[bucket.key] = bucket.checksum, bucket.bytecode_to_string()
+
+
+class _Marked(Extension):
+    """The scripts of templates, the theme's and its owner's, are known apart from all else that a page may hold."""
+
+    def preprocess(self, source: str, name: str | None, filename: str | None = None) -> str:
+        return policy.marked(source)
+
+
+def _reloadable(app: "WSGIApplication") -> "WSGIApplication":
+    """The server's pages, whose policy lets in the script that MkDocs writes into them while it serves: it loads a page anew when
+    it has changed. No two of these scripts are the same, and the files of the site know nothing of them."""
+
+    def served(environ: "WSGIEnvironment", start_response: "StartResponse") -> Iterable[bytes]:
+        began: list[tuple[str, list[tuple[str, str]]]] = []
+
+        def begin(status: str, headers: list[tuple[str, str]], *_: object) -> Callable[[bytes], object]:
+            began.append((status, headers))
+            return lambda _: None
+
+        parts = app(environ, begin)
+        status, headers = began[-1]
+        if not dict(headers).get("Content-Type", "").startswith("text/html"):
+            start_response(status, headers)
+            return parts
+        html = b"".join(parts).decode("utf-8", "surrogateescape")
+        _, opening, after = html.rpartition("<script>")
+        script, closing, rest = after.partition("</script>")
+        if opening and closing and "livereload(" in script and rest.lstrip().startswith("</body>"):
+            html = policy.serving(html, script)
+        body = html.encode("utf-8", "surrogateescape")
+        start_response(
+            status, [*(it for it in headers if it[0] != "Content-Length"), ("Content-Length", str(len(body)))]
+        )
+        return [body]
+
+    return served
+
+
+_NO_DAY = "1970-01-01"
+"""Written by MkDocs into the packed sitemap as the time 0, which says that there is none (RFC 1952)."""
+_FIRST_YEAR, _LAST_YEAR = 1971, 2105
+"""What the time of a packed file can say."""
+_EPOCHS = 2**32
+
+
+def _refuse_a_time_that_is_none() -> None:
+    """Else MkDocs ends in a traceback. The standard of SOURCE_DATE_EPOCH asks for an error too."""
+    written = os.environ.get("SOURCE_DATE_EPOCH", "0")
+    if not re.fullmatch("[0-9]{1,10}", written) or int(written) >= _EPOCHS:
+        raise Abort(
+            f"SOURCE_DATE_EPOCH is '{written}', which is no time before the year 2106; "
+            "write the seconds since 1970 in digits, as in SOURCE_DATE_EPOCH=$(git log -1 --format=%ct), or unset it."
+        )
 
 
 _FILE = '<code class="ar-file">'
@@ -372,7 +482,40 @@ def _collisions(made: pipeline.Made, config: MkDocsConfig) -> Iterator[Problem]:
 
 
 def _card(config: MkDocsConfig) -> bytes:
-    return card(markup.typeset(config.site_name))
+    name = config.site_name
+    return card(markup.typeset(name.unescape() if isinstance(name, Markup) else name))
+
+
+def _make_harmless(config: MkDocsConfig) -> None:
+    """Every setting that a theme draws, so that it is shown as it was set and is nothing but a text."""
+    for name in ("site_name", "site_description", "site_author", "repo_name"):
+        if config[name] is not None:
+            config[name] = site_settings.text(config[name])
+    for name in ("site_url", "repo_url"):
+        if config[name] is not None:
+            config[name] = site_settings.address(config[name]).replace("&", "%26")
+    if config.edit_uri is not None:
+        config.edit_uri = site_settings.address(config.edit_uri)  # a host may ask for a query; the theme escapes it
+    if config.copyright is not None:
+        config.copyright = site_settings.rights(config.copyright)
+    for name, value in [*config.extra.items()]:
+        config.extra[name] = site_settings.texts(value)
+    for name in ("palette", "icon", "logo", "favicon", "direction", "language"):
+        if name in config.theme:
+            config.theme[name] = site_settings.texts(config.theme[name])
+
+
+def _escape_titles(items: list[StructureItem]) -> None:
+    """Titles that the navigation gives. Those of pages that it gives none come later, from the page."""
+    for item in items:
+        if isinstance(item, Section):
+            item.title = site_settings.text(item.title)
+            _escape_titles(item.children)
+        elif isinstance(item, Link):
+            item.title = site_settings.text(item.title)
+            item.url = site_settings.text(site_settings.address(item.url))
+        elif isinstance(item, Page) and isinstance(given := vars(item).get("title"), str):
+            item.title = site_settings.text(given)
 
 
 def _without(items: list[StructureItem], sources: frozenset[str]) -> list[StructureItem]:

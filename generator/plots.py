@@ -427,7 +427,7 @@ class _Words:
 
     @property
     def width(self) -> float:
-        names = sum(text_width(name, 12.5) for name, _ in self.names) + 12 * max(0, len(self.names) - 1)
+        names = math.fsum(text_width(name, 12.5) for name, _ in self.names) + 12 * max(0, len(self.names) - 1)
         return text_width(self.number, 15) + (names + 5 if names else 0)
 
 
@@ -448,8 +448,8 @@ def _labels(points: Sequence[Point], scale: _Scale, top: float, size: _Size, roo
 
 
 def _asked(group: Sequence[Point], forms: Sequence[_Words], scale: _Scale, top: float) -> Label:
-    x = sum(scale.middle(p) for p in group) / len(group)
-    y = top + sum(scale.y(p.value) for p in group) / len(group)
+    x = math.fsum(scale.middle(p) for p in group) / len(group)
+    y = top + math.fsum(scale.y(p.value) for p in group) / len(group)
     return Label(
         x,
         y,
@@ -572,7 +572,7 @@ _BROAD = frozenset("mwMW@%—…")
 
 def text_width(text: str, size: float) -> float:
     """About how wide text is set in the widest of the usual fonts, DejaVu Sans; letters beyond Latin and Cyrillic as wide as high."""
-    ems = sum(
+    ems = math.fsum(  # exact: `sum` of such numbers is another one in Python 3.12, and a label then stands elsewhere
         1.0
         if ord(c) > 0x0600 and c not in "’—…–“”"
         else 0.38

@@ -97,10 +97,11 @@ def _laid_out(nodes: tuple[str, ...], ties: tuple[tuple[str, str, int], ...]) ->
 
 def _lying(spots: dict[str, Point]) -> tuple[dict[str, float], dict[str, float]]:
     """Turned so that it reaches farthest along x: a drawing is longer than high, or is turned once more."""
-    mean_x, mean_y = (sum(spot[axis] for spot in spots.values()) / len(spots) for axis in (0, 1))
+    # Exact sums: those of `sum` are others from Python 3.12 on, and the drawing then is another one.
+    mean_x, mean_y = (math.fsum(spot[axis] for spot in spots.values()) / len(spots) for axis in (0, 1))
     moved = {node: (x - mean_x, y - mean_y) for node, (x, y) in spots.items()}
-    across, down = (sum(spot[axis] ** 2 for spot in moved.values()) for axis in (0, 1))
-    turn = math.atan2(2 * sum(x * y for x, y in moved.values()), across - down) / 2
+    across, down = (math.fsum(spot[axis] ** 2 for spot in moved.values()) for axis in (0, 1))
+    turn = math.atan2(2 * math.fsum(x * y for x, y in moved.values()), across - down) / 2
     cos, sin = math.cos(turn), math.sin(turn)
     return {n: x * cos + y * sin for n, (x, y) in moved.items()}, {n: y * cos - x * sin for n, (x, y) in moved.items()}
 

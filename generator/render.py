@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 
 import jinja2
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from generator import markup
 from generator.pages.page import Page
@@ -46,20 +45,17 @@ def draw(page: Page) -> str:
     if page.known is not None:
         fields["known"] = page.known
     body = _templates().get_template(page.template).render(view=page.view, page=page)
-    return markup.front_matter(fields) + "\n" + _FENCE.sub(_as_sign, body.strip()) + "\n"
-
-
-# No template fences code: what looks like it is a line of what content says. Markdown would take it out of the HTML around it.
-_FENCE = re.compile(r"(?m)^(?:`{3}|~{3})")
-
-
-def _as_sign(fence: re.Match[str]) -> str:
-    return f"&#{ord(fence[0][0])};{fence[0][1:]}"
+    return markup.front_matter(fields) + "\n" + body.strip() + "\n"
 
 
 def _known(day: str | None) -> Markup:
     """The attribute of an element that says from which day what stands in it could be known; none where nobody says."""
     return Markup("") if day is None else Markup(' data-published="{}"').format(day)
+
+
+def _broken(text: str) -> Markup:
+    """Words of a source, with an element where a line ends."""
+    return escape(text).replace("\n", Markup("<br>"))
 
 
 @cache
@@ -72,6 +68,7 @@ def _templates() -> jinja2.Environment:
         lstrip_blocks=True,
     )
     environment.filters["heading"] = lambda text: Markup(markup.heading(text))  # noqa: S704 - it escapes
+    environment.filters["broken"] = _broken
     environment.filters["ours"] = markup.typeset
     environment.filters["known"] = _known
     environment.filters["counted"] = markup.counted

@@ -21,6 +21,7 @@ import shutil
 import time
 from collections.abc import Coroutine, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from importlib.metadata import version
 from itertools import islice
 from pathlib import Path, PurePosixPath
@@ -28,6 +29,7 @@ from typing import Any, cast, get_args
 
 from pagefind.index import IndexConfig, PagefindIndex
 from pagefind.service import PagefindService, get_executable
+from pagefind.service.types import InternalRequestPayload, InternalResponsePayload
 
 from generator import swap
 from generator.exports.search import Entry, Facet
@@ -211,7 +213,25 @@ class _Service(PagefindService):
     """Pagefind's service, without its wait of a tenth of a second before each answer or a limit to its length, and loud when it
     dies."""
 
+    _ended: RuntimeError | None = None
+
+    async def send(self, payload: InternalRequestPayload) -> InternalResponsePayload:
+        if self._ended is not None:  # nobody would ever answer
+            raise self._ended
+        return await super().send(payload)
+
     async def _wait_for_responses(self) -> None:
+        try:
+            await self._read_answers()
+            self._ended = RuntimeError("Pagefind has stopped without an answer")
+        except (ValueError, TypeError, KeyError, AttributeError) as fault:
+            self._ended = RuntimeError("Pagefind has said what is no answer")
+            self._ended.__cause__ = fault
+        for waiting in self._responses.values():
+            waiting.set_exception(self._ended)
+        self._responses.clear()
+
+    async def _read_answers(self) -> None:
         answers = cast(asyncio.StreamReader, self._backend.stdout)
         begun: list[bytes] = []
         while some := await answers.read(_READ):
@@ -220,9 +240,10 @@ class _Service(PagefindService):
                 self._answered(json.loads(base64.b64decode(b"".join((*begun, end)))))
                 begun = []
             begun.append(rest)
-        for waiting in self._responses.values():
-            waiting.set_exception(RuntimeError("Pagefind has stopped without an answer"))
-        self._responses.clear()
+
+    async def close(self) -> None:
+        with suppress(ProcessLookupError):  # it has ended before
+            await super().close()
 
     def _answered(self, said: dict[str, Any]) -> None:
         waiting = self._responses.pop(said.get("message_id"), None)  # type: ignore[arg-type] # some answers are to nothing

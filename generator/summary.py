@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
-from generator import markup
+from generator import lines, markup
 from generator.archive import Archive, Estimated, Quoted, Stated
 from generator.diff import Changed, Diff, Likeness
 from generator.model import AgentRef, AnyRecord, Article, Kind, Stance, kind_of
@@ -231,4 +231,4 @@ def _at(words: str) -> str:
 
 
 def _short(words: str) -> str:
-    return plain(markup.excerpt(" ".join(words.split()), 160))
+    return plain(markup.excerpt(lines.in_one(words), 160))

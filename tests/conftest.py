@@ -15,14 +15,17 @@ from urllib.parse import urlsplit
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from filelock import FileLock
-from playwright.sync_api import Browser, BrowserContext, Page, Route, ViewportSize, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Route, ViewportSize, sync_playwright
 
 ROOT = Path(__file__).resolve().parent.parent
+SITE_URL = "https://archive.example/"
+"""Where the pages of the built site say that they stand."""
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--update-golden", action="store_true", help="write what comes out as what is expected")
+    parser.addoption("--every-day", action="store_true", help="look at every page as known on ten days, not on two")
 
 
 @pytest.fixture
@@ -50,7 +53,8 @@ def built_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     with FileLock(shared / "site.lock"):
         if not said.exists():
             command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(site)]
-            run = subprocess.run(command, cwd=ROOT, text=True, capture_output=True, check=False)
+            env = os.environ | {"SITE_URL": SITE_URL}
+            run = subprocess.run(command, cwd=ROOT, env=env, text=True, capture_output=True, check=False)
             said.write_text(f"{run.returncode}\n{run.stdout}{run.stderr}", encoding="utf-8")
     code, _, words = said.read_text(encoding="utf-8").partition("\n")
     assert code == "0", f"the site could not be built:\n{words}"
@@ -98,8 +102,9 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture
 def page(browser: Browser) -> Iterator[Page]:
-    """A fresh page that lets no request leave this machine, and fails the test where one tried or a script broke."""
-    with _guarded(browser.new_context()) as fresh:
+    """A fresh page that lets no request leave this machine, and fails the test where one tried, a script broke, or the page's own
+    policy had to refuse something."""
+    with guarded(browser.new_context()) as fresh:
         yield fresh
 
 
@@ -107,12 +112,27 @@ def page(browser: Browser) -> Iterator[Page]:
 def phone(browser: Browser) -> Iterator[Page]:
     """The same on a small phone: what browsers do for fingers, and styles for what points coarsely, is done."""
     size = ViewportSize(width=360, height=740)
-    with _guarded(browser.new_context(viewport=size, device_scale_factor=2, is_mobile=True, has_touch=True)) as fresh:
+    with guarded(browser.new_context(viewport=size, device_scale_factor=2, is_mobile=True, has_touch=True)) as fresh:
         yield fresh
 
 
+@pytest.fixture
+def bare(browser: Browser) -> Iterator[Page]:
+    """The same without scripts."""
+    with guarded(browser.new_context(java_script_enabled=False)) as fresh:
+        yield fresh
+
+
+_REPORT_VIOLATIONS = """
+addEventListener("securitypolicyviolation", ({ effectiveDirective, blockedURI, sample, sourceFile, lineNumber }) => {
+  console.error(`against the policy: ${effectiveDirective} ${blockedURI} ${sample} ${sourceFile}:${lineNumber}`);
+});
+"""
+
+
 @contextmanager
-def _guarded(context: BrowserContext) -> Iterator[Page]:
+def guarded(context: BrowserContext) -> Iterator[Page]:
+    """The one page of a context under the same guard. The context is closed with the block."""
     faults: list[str] = []
 
     def guard(route: Route) -> None:
@@ -123,11 +143,17 @@ def _guarded(context: BrowserContext) -> Iterator[Page]:
             route.abort()
 
     context.route("**/*", guard)
-    fresh = context.new_page()
-    fresh.on("pageerror", lambda error: faults.append(f"a script broke: {error}"))
-    yield fresh
+    context.add_init_script(_REPORT_VIOLATIONS)
+    context.on("weberror", lambda it: faults.append(f"a script broke: {it.error}"))
+    context.on("console", lambda it: faults.append(f"an error of the page: {it.text}") if _is_fault(it) else None)
+    yield context.new_page()
     context.close()
     assert faults == []
+
+
+def _is_fault(message: ConsoleMessage) -> bool:
+    """Whether a page complains of itself. That an address leads nowhere is for a test to judge, which may have asked for it."""
+    return message.type == "error" and not message.text.startswith("Failed to load resource")
 
 
 @pytest.fixture(scope="session")

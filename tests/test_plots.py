@@ -176,3 +176,14 @@ def test_an_axis_names_years_before_1000_as_the_text_does(years: tuple[int, int]
     ends = (point(300, first, first=first + MARCH, last=first + MARCH), point(600, last))
     shown = [label for label in texts(plots.wide(plot(ends)), "s") if re.search(r"BC|AD|^[0-9]{4}$", label)]
     assert shown == labels
+
+
+def test_a_name_is_as_wide_in_whatever_order_its_letters_are_added_up() -> None:
+    """Sums of floating-point numbers depend on their order, and on the version of Python: a drawing must not."""
+    names = [
+        f"{first} {last}"
+        for first in ("Dmitry", "Kyrylo", "Mira", "Jo")
+        for last in ("Peskov", "Budanov", "Ó 12", "Wm—il")
+    ]
+    letters = "".join(names)
+    assert all(plots.text_width(name, 12.5) == plots.text_width(name[::-1], 12.5) for name in (*names, letters))

@@ -1,16 +1,19 @@
 """`archive suggest`: whom a copy names and quotes, read off by rules; what is written says that nobody has reviewed it."""
 
+import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from generator import dates
+from generator import dates, verify
 from generator.archive import Archive
 from generator.cli import main
 from generator.suggest import Suggester
 from generator.suggest.text import Copy
 from generator.suggest.times import dated_in
+from generator.suggest.writing import Again, Ids, additions, told
 from tests.archive_files import archive_of, write
 
 FILES = {
@@ -568,3 +571,123 @@ def test_an_article_that_is_unknown_is_refused(tmp_path: Path, capsys: pytest.Ca
     copy.write_text("x")
     assert main(["--root", str(tmp_path), "suggest", "mira-okonjo", "--copy", str(copy)]) == 2
     assert "'mira-okonjo' is no article that can be read; see archive check" in capsys.readouterr().err
+
+
+def steps_of(work: Callable[[], object]) -> int:
+    """How many functions are called and lines run, those of the libraries too: operations, not seconds."""
+    count = 0
+
+    def step(*_: object) -> object:
+        nonlocal count
+        count += 1
+        return step
+
+    sys.settrace(step)  # type: ignore[arg-type]
+    try:
+        work()
+    finally:
+        sys.settrace(None)
+    return count
+
+
+ALIKE = {
+    "quotations that begin alike": "“We are all here for a long time, and number {n} too,” Okonjo said. ",
+    "quotations of one word": "“Here{n}” said Okonjo. ",
+    "quotations in another script": "“Мы здесь надолго все вместе {n},” Okonjo said. ",
+    "figures of one measure": "Okonjo said that {n},000 houses were flooded. ",
+    "numbers in one sentence": "{n} houses or ",
+}
+
+
+@pytest.mark.parametrize("piece", ALIKE.values(), ids=ALIKE)
+def test_what_is_written_grows_with_what_is_quoted(archive: Archive, piece: str) -> None:
+    """Reading and writing, with a new id for each: twice as many quotations are about twice the work."""
+    suggester = Suggester(archive)
+    article = archive.article("old")
+
+    def work(number: int) -> int:
+        copy = verify.Copy.of("".join(piece.format(n=n) for n in range(100, 100 + number)).encode())
+
+        def written() -> None:
+            found = additions(archive, article, copy, suggester.proposal(copy.text, FRIDAY))
+            ids = [str(item["id"]) for items in found.items.values() for item in items]
+            assert len(ids) == len(set(ids))
+            assert len(ids) + len(found.left) > number // 2
+
+        return steps_of(written)
+
+    work(10)  # what is made once
+    assert work(400) < 2.4 * work(200)
+
+
+class Asked(set[str]):
+    """A set that counts how often it is asked for what it holds."""
+
+    times = 0
+
+    def __contains__(self, item: object) -> bool:
+        self.times += 1
+        return super().__contains__(item)
+
+
+def test_an_id_is_found_in_few_steps_however_many_are_wanted_alike() -> None:
+    taken = Asked({"we-are", "we-are-3", "we-are-2-2"})
+    ids = Ids(taken)
+    assert [ids.fresh("we-are") for _ in range(3)] == ["we-are-2", "we-are-4", "we-are-5"]
+    assert [ids.fresh("we-are-2") for _ in range(2)] == ["we-are-2-3", "we-are-2-4"]
+    assert ids.fresh("they-are") == "they-are"
+    taken.times = 0
+    found = {ids.fresh("we-are") for _ in range(2000)}
+    assert len(found) == 2000
+    assert taken.times < 3 * 2000
+
+
+def test_words_that_stand_again_get_the_words_before_them(archive: Archive) -> None:
+    article = archive.article("old")
+    copy = verify.Copy.of(
+        "At noon “it will rain” said Okonjo. At one “we shall go home” said Okonjo. He heard it will rain.".encode()
+    )
+    items = additions(archive, article, copy, Suggester(archive).proposal(copy.text, FRIDAY)).items["quotations"]
+    assert [(item["text"], item.get("prefix")) for item in items] == [
+        ("it will rain", "At noon “"),
+        ("we shall go home", None),
+    ]
+
+
+def test_a_text_is_not_read_whole_for_each_of_its_quotations_without_end() -> None:
+    text = "one two one three"
+    enough = Again(text)
+    assert [enough.stands_again(0, 3), enough.stands_again(4, 7), enough.stands_again(12, 17)] == [True, False, False]
+    little = Again(text, letters=len(text) + 1)
+    assert [little.stands_again(4, 7), little.stands_again(12, 17), little.stands_again(4, 7)] == [False, False, True]
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("It rained.", "names 0 known records"),
+        ("Tom Weir swam.", "names 1 known record:"),
+        ("Tom Weir and Mira Okonjo swam.", "names 2 known records:"),
+    ],
+)
+def test_one_record_is_no_records(archive: Archive, text: str, said: str) -> None:
+    article, copy = archive.article("old"), verify.Copy.of(text.encode())
+    proposal = Suggester(archive).proposal(text)
+    assert said in told(archive, article, proposal, additions(archive, article, copy, proposal)).splitlines()
+
+
+class Searched(str):
+    """A text that counts how often it is searched whole."""
+
+    __slots__ = ("times",)
+
+    def __contains__(self, part: object) -> bool:
+        self.times = getattr(self, "times", 0) + 1
+        return super().__contains__(str(part))
+
+
+@pytest.mark.parametrize("piece", ["a\n", "a\n\n", "아\n", "“a”\n", "“Ab.\n\n"])
+def test_a_text_is_not_searched_whole_for_each_of_its_lines(piece: str) -> None:
+    few, many = Searched(piece * 10), Searched(piece * 1000)
+    assert len(Copy.of(few).paragraphs) < len(Copy.of(many).paragraphs)
+    assert few.times == many.times

@@ -7,7 +7,8 @@ import pytest
 
 from generator import pipeline, tidy
 from generator.cli import main
-from generator.model import Article, Kind, Person
+from generator.load import make
+from generator.model import RECORDS, Article, Kind, Person
 from generator.source import Source, read
 from tests.archive_files import write
 
@@ -204,6 +205,20 @@ FILES = {
 }
 
 
+@pytest.mark.parametrize("kind", RECORDS)
+def test_a_message_names_keys_in_the_order_in_which_they_are_written(kind: Kind) -> None:
+    """That of `archive fmt`, so that an author who looks a key up finds it where it stands in a record."""
+    front_matter = kind == "article"
+    text = "zzzz: 1\n"
+    source = source_of(f"---\n{text}---\nRain.\n" if front_matter else text, front_matter=front_matter)
+    _, problems = make(source, kind, "x")
+    (said,) = {p.remedy for p in problems if p.fault.startswith("the key 'zzzz' is unknown")}
+    named = str(said).removeprefix("its keys are ").split(", ")
+    assert len(named) > 2
+    backwards = "".join(f"{key}: null\n" for key in reversed(named))
+    assert tidy.layout(backwards, RECORDS[kind]) == "".join(f"{key}: null\n" for key in named)
+
+
 def fmt(root: Path, *arguments: str) -> int:
     return main(["--root", str(root), "fmt", *arguments])
 
@@ -218,7 +233,7 @@ def test_the_command_tidies_what_it_is_given(tmp_path: Path, capsys: pytest.Capt
     assert fmt(tmp_path, "content/people/ada.yml") == 0
     assert (tmp_path / "content/people/ada.yml").read_text() == "name: Ada\ncountry: GB\n"
     assert fmt(tmp_path, "ada") == 0
-    assert capsys.readouterr().out.endswith("0 of 1 records tidied\n")
+    assert capsys.readouterr().out.endswith("0 of 1 record tidied\n")
 
 
 def test_the_command_leaves_what_it_cannot_read_and_says_so(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -256,7 +271,7 @@ def test_records_to_tidy_are_named_by_folder_file_or_id(
     root = write(tmp_path, {"content/people/a.yml": "name:   A\n"})
     monkeypatch.chdir(root)
     assert main(["fmt", name.format(root=root)]) == 0
-    assert capsys.readouterr().out == "content/people/a.yml\n1 of 1 records tidied\n"
+    assert capsys.readouterr().out == "content/people/a.yml\n1 of 1 record tidied\n"
     assert (root / "content/people/a.yml").read_bytes() == b"name: A\n"
 
 

@@ -26,6 +26,7 @@ from generator.dates.edtf import (
     read,
     sort_key,
 )
+from generator.dates.lexicon import lexicon
 from generator.dates.phrases import in_words, relative
 from generator.dates.remedies import advised, worded
 from generator.dates.words import MONTHS, say, say_short, vague_name, year_name, years_name
@@ -45,6 +46,7 @@ __all__ = [
     "days_between",
     "in_words",
     "iso_attribute",
+    "lexicon",
     "parse",
     "proves_before",
     "relative",

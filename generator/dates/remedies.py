@@ -205,7 +205,7 @@ def _week(year: str, week: str, day: str | None) -> list[str]:
     try:
         first = dt.date.fromisocalendar(int(year), int(week), int(day or 1))
         last = dt.date.fromisocalendar(int(year), int(week), int(day or 7))
-    except ValueError:  # no such week in that year
+    except (ValueError, OverflowError):  # no such week in that year, or beyond the year 9999
         return [year]
     return [first.isoformat() if day else f"{first}/{last}"]
 

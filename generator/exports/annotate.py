@@ -49,6 +49,7 @@ def known(archive: Archive) -> str:
             "unseen": {"never": unseen.NEVER, "names": unseen.names()},
             "windows": sorted(model.WINDOWS_DEVICES),
             "tracking": addresses.TRACKING,
+            "dates": dates.lexicon(),
             "alike": {"double": verify.DOUBLE, "single": verify.SINGLE},
             "language": settings.language,
             "rights": {

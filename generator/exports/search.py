@@ -12,10 +12,11 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
 
-from generator import body, dates, markup, routes
+from generator import body, dates, lines, markup, routes
 from generator.archive import Archive, Quoted, Stated
 from generator.countries import country_name
 from generator.exports.romanise import spellings
+from generator.findings.figures import estimates
 from generator.findings.known import known
 from generator.model import (
     AgentRef,
@@ -134,7 +135,7 @@ class _Entries:
         return Entry(
             url=routes.rooted(routes.page("article", article.id), routes.quotation(quotation.id)),
             title=speaker or f"Not known whose words, {attributed}",
-            content=quotation.words,
+            content=lines.in_one(quotation.words),
             filters=_filters(
                 {
                     **self._of(article),
@@ -223,7 +224,7 @@ class _Entries:
             measure,
             content=_text([measure.counts, measure.summary, "; ".join(given)]),
             filters={"named": self._agents(dict.fromkeys(by))},
-            about=markup.counted(len(figures), "figure"),
+            about=markup.counted(len(estimates(self.archive).get(measure.id, ())), "estimate"),
         )
 
     def _event(self, event: Event) -> Entry:
@@ -338,9 +339,9 @@ def _text(parts: Iterable[str | None]) -> str:
 def _plain(article: Article, archive: Archive) -> str:
     """A body as plain words. The quotations that it pulls in are found for themselves."""
     text = article.body
-    pieces, at = [], 0
+    plain, at = "", 0
     for link in body.links(text):
         named = "" if link.quotation else link.shown or (archive[link.target].name if link.target in archive else "")
-        pieces += [text[at : link.start], named or "“…”"]
-        at = link.end
-    return body.plainly([*pieces, text[at:]], plain=article.rights.text == "full")
+        plain, at = plain + text[at : link.start] + (named or "“…”"), link.end
+    plain += text[at:]
+    return plain if article.rights.text == "full" else body.unmarked(plain)

@@ -2,7 +2,8 @@
 
 The holder's own words weigh more than the reporter's verb, a verb more than a headline, and a headline more than what an editor
 inferred or nobody said. A report that copies or rewrites another, or whose quotation is found altered, shows a position only
-where nothing better is at hand. Of equals, the one through the fewest hands is nearest the speaker.
+where nothing better is at hand. To print the text of an outlet that is among the carriers is neither: it is one more hand. Of
+equals, the readers' language comes first, and then the one through the fewest hands, which is nearest the speaker.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from dataclasses import dataclass
 from typing import Final, Literal
 
 from generator.archive import Quoted, Stated, when
-from generator.model import Fidelity, Ground
+from generator.model import Fidelity, Ground, Via
 
 _FAITHFUL: Final[dict[Fidelity | None, int]] = {"verbatim": 0, "translation": 1, None: 2, "paraphrase": 3, "altered": 4}
 _ORDER: Final[tuple[tuple[Ground | Literal["quoted"] | None, bool], ...]] = (
@@ -48,8 +49,12 @@ class Carrier:
 
     @property
     def rewritten(self) -> bool:
-        """Whether the article copies or rewrites another, or an editor found the words altered."""
-        return self.stated.article.source.relays is not None or (
+        """Whether the article copies or rewrites another, or an editor found the words altered.
+
+        An outlet that is named or implied among the carriers is a hand through which the words came, and counted as one.
+        """
+        relays = self.stated.article.source.relays
+        return (relays is not None and all(relays.of not in step.by for step in self._via)) or (
             self.quoted is not None and _FAITHFUL[self.quoted.quotation.fidelity] > _FAITHFUL[None]
         )
 
@@ -62,8 +67,11 @@ class Carrier:
     @property
     def hands(self) -> int:
         """Through how many hands it came, the article's own included."""
-        via = self.quoted.quotation.via if self.quoted else self.stated.statement.via
-        return len(via) + 1
+        return len(self._via) + 1
+
+    @property
+    def _via(self) -> Via:
+        return self.quoted.quotation.via if self.quoted else self.stated.statement.via
 
 
 def best(reports: Sequence[Stated], language: str) -> Carrier:
@@ -75,7 +83,7 @@ def best(reports: Sequence[Stated], language: str) -> Carrier:
         return (
             carrier.order,
             quoted is None,
-            quoted is not None and quoted.language != language,
+            (quoted.language if quoted else carrier.stated.article.language) != language,
             quoted is not None and len(quoted.quotation.words.split()) <= _FRAGMENT,
             carrier.hands,
             _FAITHFUL[quoted.quotation.fidelity] if quoted else 0,

@@ -4,20 +4,24 @@ Everything that a page shows "as known on a day" goes by these days. Two kinds o
 `first` is the day from which the record's name may be shown, `settled` the day from which words may be shown that editors
 wrote about it, since by then all was published that they could rest on. Both are ISO 8601 days, and empty where no record says
 when: what has no day of publication is not known to have been published by any day.
+
+Editors wrote after everything that they had read. So their words count as written when the last article was published that
+tells of the record, or names whom they name; and where they give a date that lies behind all of these, when that has passed.
 """
 
 from __future__ import annotations
 
+import calendar
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from generator import body
+from generator import body, dates
 from generator.archive import Archive
 from generator.findings.once import once
-from generator.model import AnyRecord, Article, Event, Measure
+from generator.model import AnyRecord, Article, Event, Measure, Organisation, Person, Utterance
 
 NOT_KNOWN: Final = ""
 """The day of what no day is known of: later than every other."""
@@ -61,19 +65,32 @@ def known(archive: Archive) -> Known:
     days: dict[str, list[str]] = defaultdict(list)
     for article in archive.articles:
         day = published_by(article)
-        for told in dict.fromkeys(_told_of(archive, article)):
-            days[told].append(day)
-    first = {record_id: earliest(days.get(record_id, ())) for record_id in archive.records}
+        for about in dict.fromkeys(_told_of(archive, article)):
+            days[about].append(day)
+    told = {record_id: earliest(days.get(record_id, ())) for record_id in archive.records}
     names = _Names(archive)
-    settled = {}
+
+    def since_named(record_id: str, text: str) -> list[str]:
+        """For each name in a text, the day from which it was known; nothing for names of whom no article tells."""
+        found = (bearers for bearers in names.of(text) if record_id not in bearers and any(i in days for i in bearers))
+        return [earliest(told[i] for i in bearers) for bearers in found]  # of those who share a name, the first known
+
+    first: dict[str, str] = {}
+    settled: dict[str, str] = {}
     for record_id, record in archive.records.items():
-        # Of those who share a name, the first that was known; who no article tells of came from none that was published later.
-        named = (
-            [i for i in bearers if i in days] for bearers in names.of(_written(record)) if record_id not in bearers
+        text = _written(record)
+        named = since_named(record_id, record.name) if _named_by_editors(record) else []
+        first[record_id] = latest([told[record_id], *named])
+        settled[record_id] = _passed(
+            latest([first[record_id], *(days.get(record_id) or [NOT_KNOWN]), *since_named(record_id, text)]),
+            [*_dates_of(record), *dates_in(text)],
         )
-        later = (earliest(first[i] for i in told) for told in named if told)
-        settled[record_id] = latest([*(days.get(record_id) or [NOT_KNOWN]), *later])
     return Known(first, settled)
+
+
+def _named_by_editors(record: AnyRecord) -> bool:
+    """Whether a record has no name but one that editors made up: what happened, what was said, what has no title."""
+    return isinstance(record, Event | Utterance) or (isinstance(record, Article) and record.title is None)
 
 
 def _written(record: AnyRecord) -> str:
@@ -82,6 +99,45 @@ def _written(record: AnyRecord) -> str:
         return f"{record.deck or ''}\n{record.body if record.rights.text == 'summary' else ''}"
     counted = record.counts if isinstance(record, Measure) else ""
     return f"{record.summary or ''}\n{counted}"
+
+
+def _passed(day: str, dates_given: Iterable[tuple[str, str]]) -> str:
+    """The day, or the end of the last of these spans that begin after it: what they tell of had not happened by then."""
+    ahead = [last for first, last in dates_given if first > day]
+    return max([day, *ahead]) if day else NOT_KNOWN
+
+
+def _dates_of(record: AnyRecord) -> Iterator[tuple[str, str]]:
+    """The first and last day of each date in the roles and ties of a record."""
+    if not isinstance(record, Person | Organisation):
+        return
+    ends = [date for role in record.roles for date in (role.from_, role.to)]
+    ends += [date for tie in record.relations for date in (tie.from_, tie.to_date)]
+    for date in ends:
+        if date and (found := [day for day in date.edtf.core if day and 0 < day.year <= 9999]):
+            yield found[0].iso, found[-1].iso
+
+
+_MONTHS: Final = {name.casefold(): number for number, name in enumerate(dates.MONTHS, start=1)}
+_DATE: Final = re.compile(
+    rf"(?:\b(?P<before>\d{{1,2}}) )?(?:\b(?P<month>{'|'.join(dates.MONTHS)}) )?(?:\b(?P<behind>\d{{1,2}}), )?"
+    r"\b(?P<year>1[5-9]\d\d|20\d\d)\b(?:-(?P<mm>\d\d)\b(?:-(?P<dd>\d\d)\b)?)?",
+    re.IGNORECASE,
+)
+
+
+def dates_in(text: str) -> Iterator[tuple[str, str]]:
+    """The first and last day of each date that is written out in an English text: a year, a month of it, a day of that."""
+    for match in _DATE.finditer(text):
+        year = int(match["year"])
+        month = _MONTHS[match["month"].casefold()] if match["month"] else int(match["mm"] or 0)
+        day = int(match["before"] or match["behind"] or 0) if match["month"] else int(match["dd"] or 0)
+        if not 1 <= month <= 12:
+            yield f"{year}-01-01", f"{year}-12-31"
+            continue
+        last = calendar.monthrange(year, month)[1]
+        first, last = (day, day) if 1 <= day <= last else (1, last)
+        yield f"{year}-{month:02}-{first:02}", f"{year}-{month:02}-{last:02}"
 
 
 def _told_of(archive: Archive, article: Article) -> Iterator[str]:
@@ -108,9 +164,10 @@ class _Names:
         for record in archive.records.values():
             for name in getattr(record, "names", (record.name,)):
                 words = tuple(_words(name))
-                if len(words) > 1:  # one word is too often a word
-                    self._bearers[words].append(record.id)
-                    lengths[words[0]].add(len(words))
+                for form in {words, words[1:] if words[:1] == ("The",) else words}:  # "the" within a sentence
+                    if len(form) > 1:  # one word is too often a word
+                        self._bearers[form].append(record.id)
+                        lengths[form[0]].add(len(form))
         self._archive = archive
         self._lengths = {word: sorted(found) for word, found in lengths.items()}
 

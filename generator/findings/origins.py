@@ -127,23 +127,55 @@ def _ahead(archive: Archive, carried: Carried) -> _Node | Origin:
         return _first(
             archive,
             carried.article,
-            quotation.via,
+            _chains(archive).get((carried.article.id, "passage", quotation.utterance or "")) or quotation.via,
             (quotation.said_by or quotation.speaker, quotation.speaker),
             quotation.utterance,
         )
     if isinstance(carried, Stated):
         statement = carried.statement
-        via = statement.via or _via_of(carried.article, statement.quotations)
+        via = _whole(archive, carried.article, statement.via, statement.quotations, (statement.holder,))
         return _first(archive, carried.article, via, (statement.holder,))
     if isinstance(carried, Estimated):
         figure = carried.figure
-        return _first(archive, carried.article, figure.via or _via_of(carried.article, figure.quotations), figure.by)
+        via = _whole(archive, carried.article, figure.via, figure.quotations, figure.by)
+        return _first(archive, carried.article, via, figure.by)
     return _first(archive, carried if isinstance(carried, Article) else carried.article)
 
 
-def _via_of(article: Article, quotations: tuple[str, ...]) -> Via:
-    """The chain of the quotations that carry a position or a figure, where it has none of its own."""
-    return next((q.via for q in article.quotations if q.id in quotations), ())
+def _whole(archive: Archive, article: Article, via: Via, quotations: tuple[str, ...], by: tuple[AgentRef, ...]) -> Via:
+    """The chain of a position or a figure: its own, or that of the words which carry it where those tell the same and more.
+
+    These are the quotations that it names, else all that the article quotes of the holder, if they came in one way.
+    """
+    chains = _chains(archive)
+    named = next((chain for q in quotations if (chain := chains.get((article.id, "quotation", q)))), ())
+    told = named or (chains.get((article.id, "speaker", by[0].id), ()) if len(by) == 1 and by[0].id else ())
+    return told if not via or set(_carriers(via)) < set(_carriers(told)) else via
+
+
+def _carriers(via: Via) -> tuple[str, ...]:
+    return tuple(agent for step in via for agent in step.by) + tuple(step.unnamed for step in via if step.unnamed)
+
+
+@once
+def _chains(archive: Archive) -> Mapping[tuple[str, str, str], Via]:
+    """The chains of an article's quotations: of each one, of each passage, and of each speaker whose words came in one way.
+
+    What an article prints of one passage came to it in one way: the first chain that it gives holds for all of it.
+    """
+    found: dict[tuple[str, str, str], Via] = {}
+    for article in archive.articles:
+        by_speaker: dict[str, list[Via]] = {}
+        for quotation in article.quotations:
+            found[article.id, "quotation", quotation.id] = quotation.via
+            if quotation.utterance and quotation.via:
+                found.setdefault((article.id, "passage", quotation.utterance), quotation.via)
+            if (speaker := quotation.said_by) and speaker.id:
+                by_speaker.setdefault(speaker.id, []).append(quotation.via)
+        for speaker_id, chains in by_speaker.items():
+            if len({_carriers(via) for via in chains}) == 1:
+                found[article.id, "speaker", speaker_id] = chains[0]
+    return found
 
 
 def _first(

@@ -272,6 +272,8 @@ class Stretch:
 
     words: str
     shared: bool
+    gap: str = " "
+    """The white space behind it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -380,5 +382,6 @@ def _stretches(text: Text, shared: set[int]) -> Iterator[Stretch]:
     for number in range(1, len(text.words) + 1):
         if number == len(text.words) or (number in shared) != (number - 1 in shared):
             end = text.words[number].start if number < len(text.words) else len(text.text)
-            yield Stretch(text.text[start:end].strip(), number - 1 in shared)
+            words = text.text[start:end].rstrip()
+            yield Stretch(words, number - 1 in shared, text.text[start + len(words) : end] or " ")
             start = end

@@ -20,6 +20,7 @@ from typing import Literal
 
 from rapidfuzz.distance import LCSseq
 
+from generator import lines
 from generator.wordlists import american
 
 Relation = Literal["same", "part", "more", "differs", "reworded"]
@@ -36,7 +37,7 @@ class Word:
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """A text as printed, but for its white space, its words, and what they are compared by."""
+    """A text as printed, in its lines, its words, and what they are compared by."""
 
     text: str
     words: tuple[Word, ...]
@@ -131,7 +132,7 @@ _CELLS = 10_000
 @lru_cache(maxsize=8192)
 def read(text: str, language: str = "") -> Text:
     """A text's words."""
-    printed = " ".join(unicodedata.normalize("NFC", _INVISIBLE.sub("", text)).split())
+    printed = lines.kept(unicodedata.normalize("NFC", _INVISIBLE.sub("", text)))
     english = language.split("-", maxsplit=1)[0] == "en"
     found = (Word(_key(m[0], english), m.start(), m.end()) for m in _WORD.finditer(printed))
     words = tuple(word for word in found if word.key)
@@ -359,7 +360,7 @@ class _Told:
             yield Run("same", tuple(_plainly(self.same)), self.same_words)
             self.same, self.same_words = [], 0
         if self.words:
-            closing = self._ahead().split(" ", 1)[0]
+            closing = re.split(r"\s", self._ahead(), maxsplit=1)[0]
             self.upto += len(closing)
             yield from _between(closing)
 

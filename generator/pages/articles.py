@@ -334,6 +334,7 @@ class Row:
     outlet: Link
     published: When
     deck: str | None
+    settled: str  # the day from which that is known
     quotations: int
     altered: int
     language: str
@@ -486,6 +487,7 @@ def row(here: Here, article: Article) -> Row:
         outlet=here.outlet(article),
         published=here.date(article.published),
         deck=article.deck,
+        settled=here.settled(article.id),
         quotations=len(article.quotations),
         altered=sum(q.fidelity in ("altered", "paraphrase") for q in article.quotations),
         language=language_name(article.language),

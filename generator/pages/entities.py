@@ -33,7 +33,7 @@ from generator.pages import evidence
 from generator.pages.lists import Block, Section, block, further
 from generator.pages.network import EgoView, around
 from generator.pages.page import Page
-from generator.pages.parts import KIND_LABELS, Here, Link, When, language_name
+from generator.pages.parts import KIND_LABELS, Here, Link, When, language_name, named_in
 from generator.pages.reversals import reversal_rows
 from generator.pages.sourcing import outlet_sections
 from generator.pages.strips import Dated, Strip, small_timeline
@@ -553,7 +553,7 @@ def _options(values: Iterable[str]) -> tuple[str, ...]:
 
 
 def _most(here: Here, entity: Entity) -> evidence.NameRow:
-    return evidence.NameRow(here.link(entity.id), _said_counts(_counts(here.archive, entity)[:2]))
+    return evidence.NameRow(here.link(entity.id), _said_counts(here.archive, entity, _counts(here.archive, entity)[:2]))
 
 
 def _entity_rows(here: Here, items: Sequence[Entity]) -> tuple[EntityRow, ...]:
@@ -570,7 +570,7 @@ def _row(here: Here, entity: Entity) -> EntityRow:
         other=_alias(script) if script else None,
         what=" · ".join(_what(entity)),
         summary=markup.excerpt(evidence.folded(entity.summary), 220) if entity.summary else None,
-        to_read=_said_counts(counts),
+        to_read=_said_counts(here.archive, entity, counts),
         kind=(kind or "").split(" (")[0],
         country=country_name(country) if country else "",
         here=tuple(_HERE[what] for _, what in counts),
@@ -605,10 +605,10 @@ def _counts(archive: Archive, entity: Entity) -> Sequence[tuple[int, str]]:
     return [(number, what) for number, what in zip(counts, _HERE, strict=True) if number]
 
 
-def _said_counts(counts: Sequence[tuple[int, str]]) -> str:
+def _said_counts(archive: Archive, entity: Entity, counts: Sequence[tuple[int, str]]) -> str:
     """The counts in words, the last of which says how many articles name the entity at all."""
-    said = [f"named in {_counted(*c)}" if c[1] == _NAMING else _counted(*c) for c in counts]
-    return ", ".join(said) or "not named in an article yet"
+    said = [named_in(archive, entity) if c[1] == _NAMING else _counted(*c) for c in counts]
+    return ", ".join(said) or named_in(archive, entity)
 
 
 def _counted(number: int, what: str) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
-from generator import markup, routes
+from generator import lines, markup, routes
 from generator.archive import Archive, Estimated, Mention, Quoted, Stated, when
 from generator.findings.grounds import best
 from generator.findings.known import earliest, published_by
@@ -210,7 +210,11 @@ def _quote_row(here: Here, same: Said) -> QuoteRow:
     quoted = same.quotations[0]
     quotation = quoted.quotation
     fits = len(quotation.words) <= LONG_QUOTATION
-    words = tuple(map(folded, quotation.text)) if fits else (markup.excerpt(folded(quotation.words), LONG_QUOTATION),)
+    words = (
+        tuple(map(lines.kept, quotation.text))
+        if fits
+        else (markup.excerpt(lines.kept(quotation.words), LONG_QUOTATION),)
+    )
     renderings = None
     if same.utterance and quotation.utterance:
         count = len(here.archive.renderings_of(quotation.utterance))
@@ -390,6 +394,7 @@ class ArticleRow:
     published: When
     language: str | None
     deck: str | None
+    settled: str  # the day from which that is known
     quotations: int
     altered: int
 
@@ -403,6 +408,7 @@ def article_rows(here: Here, items: Sequence[Article]) -> tuple[ArticleRow, ...]
             published=here.date(article.published),
             language=language_name(article.language) if here.foreign(article.language) else None,
             deck=article.deck,
+            settled=here.settled(article.id),
             quotations=len(article.quotations),
             altered=sum(q.fidelity in ("altered", "paraphrase") for q in article.quotations),
         )

@@ -22,7 +22,7 @@ from generator.findings.gaps import (
 from generator.model import Article
 from generator.pages.lists import Block, Section, block, further
 from generator.pages.page import Page
-from generator.pages.parts import Here, Link
+from generator.pages.parts import Here, Link, named_in
 
 INDEX = routes.index("gaps")
 SHOWN = 25
@@ -165,7 +165,7 @@ def _undescribed(here: Here, gap: Undescribed) -> GapRow:
     missing = markup.listed(
         [*(["a summary"] if gap.summary else []), *(["a Wikidata identifier"] if gap.identifier else [])]
     )
-    note = f"named in {markup.counted(gap.articles, 'article')}" if gap.articles else "not named in an article yet"
+    note = named_in(here.archive, gap.entity)
     return GapRow(here.link(gap.entity.id), missing, here.archive.paths[gap.entity.id], note=note)
 
 

@@ -104,6 +104,9 @@ class Section:
     narrow: Markup
     groups: tuple[tuple[Link, ...], ...]
     head: tuple[str, str, str]
+    table: str
+    """What the table has of the ties."""
+    total: int
     rows: tuple[TieRow, ...]
 
 
@@ -132,6 +135,8 @@ def _section(here: Here, sort: Sort, found: Sequence[Tie]) -> Section:
         _network(here, sort, fewer, "narrow"),
         _groups(here, drawn),
         told.head,
+        _table(len(rows), len(found)),
+        len(found),
         tuple(_row(here, told, tie, tie in kept) for tie in rows),
     )
 
@@ -144,6 +149,13 @@ def _note(sort: Sort, found: Sequence[Tie], drawn: Sequence[Tie]) -> str:
         if len(drawn) < len(found)
         else f"All {markup.counted(len(found), 'tie')} are drawn. On a narrow screen there may be fewer."
     )
+
+
+def _table(rows: int, ties: int) -> str:
+    """What is said of the table: whether every tie stands in it."""
+    if rows < ties:
+        return f"{rows:,} of {markup.counted(ties, 'tie')} as a table: those that are drawn, and the strongest others"
+    return f"{'All ' if ties > 1 else ''}{markup.counted(ties, 'tie')} as a table"
 
 
 def _backbone(archive: Archive, sort: Sort, found: Sequence[Tie], most: int) -> tuple[Tie, ...]:

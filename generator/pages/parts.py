@@ -12,18 +12,21 @@ from xml.etree.ElementTree import Element, SubElement
 
 from markdown.util import AtomicString
 
-from generator import dates, markup, routes
+from generator import dates, lines, markup, routes
 from generator.archive import Archive, Estimated, Mention, Quoted, Stated
 from generator.findings.known import known, published_by
+from generator.findings.naming import naming
 from generator.model import (
     AgentRef,
     Article,
     Date,
+    Entity,
     Fidelity,
     Figure,
     Ground,
     Kind,
     Organisation,
+    Place,
     Stance,
     Statement,
     Step,
@@ -318,7 +321,7 @@ class Here:
         """A link to a quotation's card."""
         return self.link(
             quoted.article.id,
-            words or markup.excerpt(quoted.quotation.words, 60),
+            words or markup.excerpt(lines.in_one(quoted.quotation.words), 60),
             routes.quotation(quoted.quotation.id),
             published_by(quoted.article),
         )
@@ -345,7 +348,7 @@ class Here:
         spans = ", ".join(f"{start:,}–{end:,}" for start, end in quotation.at)
         return Card(
             anchor=routes.quotation(quotation.id),
-            words=quotation.text,
+            words=tuple(map(lines.kept, quotation.text)),
             language=quoted.language,
             language_name=language_name(quoted.language),
             direction=markup.direction(quoted.language),
@@ -492,13 +495,24 @@ def _quotation_element(quoted: Quoted, language: str) -> Element:
     outer = Element("span", {"class": "ar-quoted"})
     quote = SubElement(outer, "q", {"lang": quoted.language} if quoted.language != language else {})
     link = SubElement(quote, "a", {"class": "ar-q", "href": href})
-    link.text = AtomicString(quotation.words)
+    markup.broken_element(link, lines.kept(quotation.words))
     flag = SubElement(outer, "a", {"class": "ar-flag", "href": href, "title": mark.label})
     glyph = SubElement(flag, "span", {"aria-hidden": "true"})
     glyph.text = AtomicString(mark.glyph)
     word = SubElement(flag, "span", {"class": "ar-sr"})
     word.text = AtomicString(f" ({mark.label.lower()})")
     return outer
+
+
+def named_in(archive: Archive, entity: Entity) -> str:
+    """How many articles name an entity, or a part of it; empty where none does and the archive tells of it in other ways."""
+    found = naming(archive, entity)
+    if found.articles:
+        return f"named in {markup.counted(found.articles, 'article')}"
+    if found.parts:
+        where = "places within it" if isinstance(entity, Place) else "parts of it"
+        return f"{where} named in {markup.counted(found.parts, 'article')}"
+    return "" if found.present else "not named in an article yet"
 
 
 def hands(via: tuple[Step, ...]) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from generator import dates, markup, routes
+from generator import dates, lines, markup, routes
 from generator.archive import Archive, Quoted, when
 from generator.dates import Day
 from generator.model import Quotation
@@ -270,7 +270,7 @@ def _row(here: Here, quoted: Quoted, month: Month) -> Row:
         attributed=here.attributed(quoted),
         role=quotation.role,
         said=here.date(quotation.said),
-        words=markup.excerpt(quotation.words, LETTERS),
+        words=markup.excerpt(lines.in_one(quotation.words), LETTERS),
         language=quoted.language,
         language_name=language_name(quoted.language),
         direction=markup.direction(quoted.language),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from generator import dates, markup, routes
+from generator import dates, lines, markup, routes
 from generator.archive import Quoted
 from generator.findings.known import earliest, latest, published_by
 from generator.findings.stances import DERIVED, Position, Reversal
@@ -209,8 +209,8 @@ def quote(here: Here, position: Position) -> Words | None:
 
 def _words(here: Here, quoted: Quoted) -> Words:
     quotation = quoted.quotation
-    parts = tuple(" ".join(part.split()) for part in quotation.text)
-    whole = " ".join(quotation.words.split())
+    parts = tuple(map(lines.kept, quotation.text))
+    whole = lines.kept(quotation.words)
     return Words(
         words=parts if len(whole) <= MOST_WORDS else (markup.excerpt(whole, MOST_WORDS),),
         language=quoted.language,

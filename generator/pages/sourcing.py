@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 
-from generator import markup, routes
+from generator import lines, markup, routes
 from generator.archive import Archive, Quoted, when
 from generator.countries import country_name
 from generator.findings.countries import countries
@@ -287,7 +287,7 @@ def _wording(here: Here, quoted: Quoted) -> Wording:
         renderings = here.link(utterance, f"Compare {count:,} renderings", routes.passage(passage))
     return Wording(
         mark=mark_of(quotation.fidelity),
-        quotation=here.quotation(quoted, markup.excerpt(evidence.folded(quotation.words), 120)),
+        quotation=here.quotation(quoted, markup.excerpt(lines.in_one(quotation.words), 120)),
         language=quoted.language,
         foreign=here.foreign(quoted.language),
         language_name=language_name(quoted.language),

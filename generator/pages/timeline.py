@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import Final, TypeVar
 
-from generator import dates, markup, routes
+from generator import dates, lines, markup, routes
 from generator.archive import Archive, Quoted
 from generator.dates import Day, Edtf
 from generator.findings import clocks
@@ -474,9 +474,9 @@ def item_of(here: Here, entry: Entry) -> Item:
         takes=takes,
         more=markup.counted(rest, "more position") if rest > 0 else "",
         about=bool(date and (date.approximate or date.uncertain)),
-        who="\n".join(entry.parties),
-        place="\n".join(entry.places),
-        topic="\n".join(entry.topics),
+        who="|".join(entry.parties),
+        place="|".join(entry.places),
+        topic="|".join(entry.topics),
         known=dated(here.archive, subject) if isinstance(subject, Event) else entry.known,
     )
 
@@ -525,6 +525,6 @@ def _words(here: Here, quotations: Sequence[Quoted]) -> Words | None:
         return None
     own = here.archive.settings.language
     quoted = next((q for q in quotations if q.language == own), quotations[0])
-    text = markup.excerpt(folded(quoted.quotation.words), QUOTED)
+    text = markup.excerpt(lines.in_one(quoted.quotation.words), QUOTED)
     known = published_by(quoted.article)
     return Words(here.quotation(quoted, text), quoted.language, markup.direction(quoted.language), known)

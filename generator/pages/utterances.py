@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from generator import dates, markup, routes
 from generator.archive import Archive, Quoted
 from generator.countries import country_name
-from generator.findings.known import NOT_KNOWN
+from generator.findings.known import NOT_KNOWN, latest, published_by
 from generator.findings.origins import ancestry
 from generator.findings.renderings import Choice, Rendered, Tally, Versions, Wording, kin, rendered, tally
 from generator.findings.words import CLOSENESS, Comparison, Run, read
@@ -189,6 +189,7 @@ class PassageView:
 
     anchor: str
     title: str
+    settled: str  # the day by which all its renderings had certainly been published: its title may use the words of any
     gist: str
     sentence: str | None
     speakers: tuple[tuple[Link, str], ...]
@@ -427,6 +428,7 @@ def _passage(
     return PassageView(
         anchor=routes.passage(record.id),
         title=_headed(record),
+        settled=latest(published_by(quoted.article) for quoted in passage.renderings),
         gist=record.gist if len(record.gist) > HEADING else "",
         sentence=sentence(counts) if len(utterance.passages) > 1 else None,
         speakers=given if counts.given_otherwise or len(given) > 1 else (),

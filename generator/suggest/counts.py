@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import math
 import re
+from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from generator.archive import Archive
 from generator.model import Measure
@@ -100,14 +101,16 @@ class Measures:
             values.setdefault(ends, Counter())[figure.measure] += 1
         return values
 
-    def counted(self, ends: tuple[float, float], near: str, around: str) -> str | None:
-        """The measure that the words near a number, and those around it, speak of; None where two do as well."""
-        near_stems, stems = set(_stems(near, {})), set(_stems(around, {}))
+    def counted(self, ends: tuple[float, float], near: str, around: Callable[[], set[str]]) -> str | None:
+        """The measure that the words near a number, and the stems around it, speak of; None where two do as well."""
+        near_stems = set(_stems(near, {}))
+        spoken_of = [(m, profile) for m, profile in self._profiles.items() if not near_stems.isdisjoint(profile)]
+        if not spoken_of:
+            return None
+        stems = around() | near_stems
         known = self._values.get(ends, Counter())
         scores = []
-        for measure, profile in self._profiles.items():
-            if not near_stems & profile.keys():
-                continue
+        for measure, profile in spoken_of:
             score = sum(w * (1.0 if s in near_stems else FAR) for s, w in profile.items() if s in stems)
             missed = sum(profile[s] for s in self._named[measure] if s not in stems and s in profile)
             usual = USUAL * math.log1p(self._times[measure])
@@ -147,11 +150,12 @@ def counted_in(measures: Measures, text: str, sentences: Sequence[Span], dates: 
         taken[start:end] = b"\1" * (end - start)
     found = []
     for sentence in sentences:
+        words = _Words(text, sentence)
         for match in _NUMBER.finditer(text, *sentence):
             if taken.find(1, match.start(), match.end()) >= 0 or match.end() - match.start() > _LONGEST:
                 continue
             around = max(sentence[0], match.start() - _AROUND), min(sentence[1], match.end() + _AROUND)
-            counted = _counted(measures, text, around, match)
+            counted = _counted(measures, text, words, around, match)
             if counted and (counted.measure or (counted.value or counted.high or 0) >= _SMALL):
                 found.append(counted)
     return tuple(found)
@@ -175,7 +179,24 @@ _NUMBER = re.compile(
 _VALUES = dict(zip(_WORDS.split("|"), (1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 15, 20, 30, 40, 50), strict=True))
 
 
-def _counted(measures: Measures, text: str, sentence: Span, match: re.Match[str]) -> Counted | None:
+class _Words:
+    """The stems of a sentence where they stand: each word is read once, however many numbers it stands beside."""
+
+    def __init__(self, text: str, sentence: Span) -> None:
+        self._text, self._sentence = text, sentence
+
+    @cached_property
+    def _all(self) -> tuple[list[int], list[str]]:
+        words = [(m.start(), _stem(m[0])) for m in _WORD.finditer(self._text, *self._sentence)]
+        return [start for start, _ in words], [stem for _, stem in words]
+
+    def within(self, start: int, end: int) -> set[str]:
+        """The stems of the words that begin there."""
+        starts, stems = self._all
+        return set(stems[bisect_left(starts, start) : bisect_left(starts, end)]) - _SLIGHT
+
+
+def _counted(measures: Measures, text: str, words_in: _Words, sentence: Span, match: re.Match[str]) -> Counted | None:
     tail = text[match.end() : sentence[1]]
     if re.match(
         r"\s*(?:percent|per cent|%|°|th\b|st\b|nd\b|rd\b|a\.?m\.?|p\.?m\.?|mm\b|km\b|kilomet|miles?\b|metres?\b|meters?\b)",
@@ -193,10 +214,11 @@ def _counted(measures: Measures, text: str, sentence: Span, match: re.Match[str]
     between = "between" in match[0].lower() or re.search(r"-|–|—|\bto\b|\bдо\b|\bbis\b", match[0])
     if second is not None and (second <= first or not between):
         second = None
-    near = " ".join(tail.split()[:7]) + " " + " ".join(text[sentence[0] : match.start()].split()[-4:])
+    before = text[sentence[0] : match.start()]
+    near = " ".join(tail.split(None, 7)[:7]) + " " + " ".join(before.rsplit(None, 4)[-4:])
     ends = (float(first), float(second if second is not None else first))
     small = match["n"] and first < _SMALL  # "one of them" counts nothing
-    measure = None if small else measures.counted(ends, near, text[sentence[0] : sentence[1]])
+    measure = None if small else measures.counted(ends, near, lambda: words_in.within(*sentence))
     value, low, high = (first, None, None) if second is None else (None, first, second)
     start = match.start("q") if match["q"] else match.start()
     words = " ".join(text[start : match.end()].split())
@@ -240,18 +262,22 @@ def _looks_like_a_year(match: re.Match[str], tail: str) -> bool:
     )
 
 
+_WORD = re.compile(r"[^\W\d_]{3,}")
+
+
 def _first_clause(measure: Measure) -> str:
     return re.split(r"[;.]", measure.counts)[0]
 
 
 def _stems(text: str, bearing: dict[str, frozenset[str]]) -> Iterator[str]:
-    for word in re.findall(r"[^\W\d_]{3,}", text):
+    for word in _WORD.findall(text):
         stem = _stem(word)
         if stem not in _SLIGHT:
             yield stem
             yield from bearing.get(stem, ())
 
 
+@lru_cache(maxsize=10_000)
 def _stem(word: str) -> str:
     """The beginning of a word, which its forms have in common."""
     word = word.lower()

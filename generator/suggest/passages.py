@@ -83,9 +83,11 @@ class Passages:
 
     @staticmethod
     def _alike(key: tuple[str, ...], other: tuple[str, ...]) -> int:
+        if len(key) < 2 or len(other) < 2:
+            return 100 if key == other else 0
         if len(key) < _SHORT or len(other) < _SHORT:
             shorter, longer = sorted((key, other), key=len)
             within = f" {' '.join(shorter)} " in f" {' '.join(longer)} "
-            return 100 if key == other else 80 if within and len(shorter) > 1 else 0
+            return 100 if key == other else 80 if within else 0
         one, two = " ".join(key), " ".join(other)
         return int(fuzz.token_set_ratio(one, two, score_cutoff=ALIKE) * 0.6 + fuzz.partial_ratio(one, two) * 0.4)

@@ -25,7 +25,10 @@ class Copy:
     def of(cls, text: str) -> Copy:
         """The text, read. Where no empty line parts its paragraphs, each line is one."""
         paragraphs = tuple(_paragraphs(text))
-        quoted = tuple(span for paragraph in paragraphs for span in _quoted(text, paragraph, _marks_of(text)))
+        pairs = _marks_of(text)
+        opens = re.compile(f"[{re.escape(''.join(pairs))}]")
+        quoting = (paragraph for paragraph in paragraphs if opens.search(text, *paragraph))
+        quoted = tuple(span for paragraph in quoting for span in _quoted(text, paragraph, pairs))
         return cls(text, paragraphs, quoted, tuple(_sentences(text, paragraphs, quoted)))
 
     def sentence_at(self, offset: int) -> Span:

@@ -33,10 +33,10 @@ class Additions:
 
 def additions(archive: Archive, article: Article, copy: Copy, proposal: Proposal) -> Additions:
     """What a proposal adds to an article: nothing that it has already, and nothing without a speaker or a measure."""
-    taken = {part.id for field in (article.quotations, article.statements, article.figures) for part in field}
+    ids = Ids({part.id for field in (article.quotations, article.statements, article.figures) for part in field})
     left: list[str] = []
-    quotations = list(_quotations(article, copy, proposal.quotations, taken, left))
-    figures = list(_figures(article, proposal.figures, taken, left))
+    quotations = list(_quotations(article, copy, proposal.quotations, ids, left))
+    figures = list(_figures(article, proposal.figures, ids, left))
     body = None if article.body.strip() else _first_sentence(archive, proposal.mentions, article)
     return Additions({"quotations": tuple(quotations), "figures": tuple(figures)}, body, tuple(left))
 
@@ -61,7 +61,7 @@ def told(archive: Archive, article: Article, proposal: Proposal, found: Addition
     counted: dict[str, list[Mention]] = {}
     for mention in proposal.mentions:
         counted.setdefault(mention.id, []).append(mention)
-    lines.append(f"names {len(counted)} known records" + (":" if counted else ""))
+    lines.append(f"names {len(counted)} known record{'s' * (len(counted) != 1)}" + (":" if counted else ""))
     linked = set(archive.named_in(article.id))
     for record_id, mentions in counted.items():
         shown = " / ".join(dict.fromkeys(m.words.replace("\n", " ") for m in mentions))
@@ -108,11 +108,12 @@ def applied(article: Article, source: Source, raw: bytes, found: Additions) -> s
 
 
 def _quotations(
-    article: Article, copy: Copy, proposed: Iterable[Quoted], taken: set[str], left: list[str]
+    article: Article, copy: Copy, proposed: Iterable[Quoted], ids: Ids, left: list[str]
 ) -> Iterator[dict[str, tidy.Value]]:
     there = {_plain(part) for quotation in article.quotations for part in (quotation.words, *quotation.text)}
     recorded = article.source.sha256 == copy.sha256
     newcomers: set[str] = set()
+    again = Again(copy.text)
     for one in proposed:
         words, spoken = " ".join(one.parts), one.spoken
         if _plain(words) in there:
@@ -124,7 +125,7 @@ def _quotations(
         if not spoken.speaker and not spoken.unnamed:
             left.append(f"“{_shown(words)}”: no speaker was found beside it")
             continue
-        item: dict[str, tidy.Value] = {"id": _fresh(_id_of(words), taken), "review": "needed"}
+        item: dict[str, tidy.Value] = {"id": ids.fresh(_id_of(words)), "review": "needed"}
         item["speaker"] = spoken.speaker or {"unnamed": spoken.unnamed or ""}
         item["text"] = one.parts[0] if len(one.parts) == 1 else list(one.parts)
         optional: dict[str, tidy.Value] = {
@@ -139,13 +140,13 @@ def _quotations(
         if recorded:
             spans = [[first, last] for first, last in spoken.spans]
             item["at"] = spans[0] if len(spans) == 1 else spans
-        elif copy.text.count(copy.text[start:end]) > 1:
+        elif again.stands_again(start, end):
             item["prefix"] = _prefix(copy.text, start)
         yield item
 
 
 def _figures(
-    article: Article, proposed: Iterable[Estimated], taken: set[str], left: list[str]
+    article: Article, proposed: Iterable[Estimated], ids: Ids, left: list[str]
 ) -> Iterator[dict[str, tidy.Value]]:
     there = {(f.measure, f.value, f.low, f.high) for f in article.figures}
     for one in proposed:
@@ -162,7 +163,7 @@ def _figures(
             f"{n:g}".replace(".", "-") if n < 1e6 else f"{n:.0f}" for n in numbers.values() if n is not None
         )
         item: dict[str, tidy.Value] = {
-            "id": _fresh(f"{counted.measure[:50].rstrip('-')}-{number}", taken),
+            "id": ids.fresh(f"{counted.measure[:50].rstrip('-')}-{number}"),
             "review": "needed",
             "measure": counted.measure,
             **{name: n for name, n in numbers.items() if n is not None},
@@ -182,6 +183,25 @@ def _date(date: object) -> tidy.Value:
         return None
     found: dict[str, tidy.Value] = {"edtf": edtf, "words": words}
     return found | ({"basis": basis} if basis else {})
+
+
+class Again:
+    """Whether words of a text stand in it twice. When so much was read for it as a hundred long articles hold, it is taken for
+    granted: a prefix that nobody needs is no fault, and reading the whole text for each of its quotations has no end."""
+
+    def __init__(self, text: str, letters: int = 50_000_000) -> None:
+        self._text = text
+        self._left = letters
+
+    def stands_again(self, start: int, end: int) -> bool:
+        """Whether the words at this place stand at another one too; also where no letters are left to be read."""
+        if self._left <= 0:
+            return True
+        words = self._text[start:end]
+        first = self._text.find(words)
+        second = self._text.find(words, first + 1)
+        self._left -= second if second >= 0 else len(self._text)
+        return second >= 0
 
 
 def _prefix(text: str, start: int) -> str:
@@ -258,10 +278,19 @@ SLIGHT = frozenset(
 )
 
 
-def _fresh(wanted: str, taken: set[str]) -> str:
-    """An id that no part of the article has yet."""
-    found, number = wanted, 2
-    while found in taken:
-        found, number = f"{wanted}-{number}", number + 1
-    taken.add(found)
-    return found
+class Ids:
+    """Ids that no part of an article has yet. Each is found in few steps, however many quotations begin alike."""
+
+    def __init__(self, taken: set[str]) -> None:
+        self._taken = taken
+        self._next: dict[str, int] = {}
+
+    def fresh(self, wanted: str) -> str:
+        """The id that is wanted, or with the lowest number behind it that none has had; it is taken from now on."""
+        found = wanted
+        while found in self._taken:
+            number = self._next.get(wanted, 2)
+            self._next[wanted] = number + 1
+            found = f"{wanted}-{number}"
+        self._taken.add(found)
+        return found

@@ -26,6 +26,7 @@ from playwright.sync_api import Page, sync_playwright
 
 from generator import search_index
 from generator.exports.search import Entry, Facet
+from tests.in_browser import until
 
 ROOT = Path(__file__).resolve().parents[2]
 moved: list[tuple[str, int]] = []
@@ -135,7 +136,7 @@ def timed(page: Page, what: str, event: str, sign: str, act: Callable[[], object
     """Milliseconds from an event that the act causes to its sign on the screen, as the page's own clock has it."""
     page.evaluate(TIMED, [event, sign])
     act()
-    page.wait_for_function("window.took")
+    until(page, "window.took")
     page.wait_for_timeout(200)  # for what follows it
     took = float(page.evaluate("window.took"))
     told(what, took)

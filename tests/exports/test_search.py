@@ -136,7 +136,7 @@ def test_what_articles_are_compared_by_says_how_much_there_is(tmp_path: Path) ->
     entries = found(tmp_path)
     assert entries["propositions/dam-broke/"].about == "denies 1"
     assert dict(entries["propositions/dam-broke/"].filters)["named"] == ("Ada Lovel",)
-    assert entries["measures/houses/"].about == "1 figure"
+    assert entries["measures/houses/"].about == "1 estimate"
     assert entries["topics/floods/"].about == "1 article"
     assert entries["utterances/speech/"].about == "Ada Lovel, to reporters"
     assert entries["utterances/speech/"].content == "that it never rains\nДождя нет"

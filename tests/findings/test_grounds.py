@@ -162,6 +162,42 @@ def test_a_position_is_shown_by_its_best_evidenced_report(
         assert position.best.stated.article.id == "better"
 
 
+WIRE, IMPLIED = quotation("q", more=", via: [wire]"), quotation("q", more=", via: [{by: wire, implied: true}]")
+
+
+@pytest.mark.parametrize("words", [WIRE, IMPLIED])
+def test_a_paper_that_prints_a_text_of_one_of_the_carriers_does_not_rewrite_it(words: str, tmp_path: Path) -> None:
+    """It is one more hand: words through two hands come before those through three, and before a mere verb."""
+    far = quotation("q", more=", via: [agency, quay-post]")
+    position = only(
+        tmp_path,
+        far=article("denies", statement=", date: 2025-03-10" + WORDS, quotations=far),
+        near=article("denies", statement=", date: 2025-03-10" + WORDS, quotations=words, source=COPY),
+        verb=article("denies", statement=", date: 2025-03-10" + VERB),
+    )
+    assert (position.best.stated.article.id, position.best.hands, position.best.rewritten) == ("near", 2, False)
+
+
+def test_a_paper_that_rewrites_another_article_does_so_whoever_carried_the_words(tmp_path: Path) -> None:
+    """That the outlet of the other article is a carrier brings the words no nearer to the speaker."""
+    carried = quotation("q", more=", via: [quay-post]")
+    position = only(
+        tmp_path,
+        first=article("denies", statement=", date: 2025-03-10" + VERB),
+        second=article("denies", statement=", date: 2025-03-10" + WORDS, quotations=carried, source=", relays: first"),
+    )
+    assert position.best.stated.article.id == "first"
+
+
+def test_of_two_reports_without_words_the_one_in_the_readers_language_is_shown(tmp_path: Path) -> None:
+    position = only(
+        tmp_path,
+        english=article("denies", published="2025-03-12", statement=", date: 2025-03-10, via: [wire]" + VERB),
+        spanish=article("denies", published="2025-03-11", statement=", date: 2025-03-10" + VERB, language="es"),
+    )
+    assert position.best.stated.article.id == "english"
+
+
 def test_of_equals_the_one_through_the_fewest_hands_is_shown(tmp_path: Path) -> None:
     far = quotation("q", more=", via: [agency, wire]")
     near = quotation("q", more=", via: [wire]")

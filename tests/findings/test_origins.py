@@ -44,6 +44,7 @@ PEOPLE = {"content/people/ada.yml": "name: Ada\n"}
 TALK = {
     "content/utterances/talk.yml": "title: Talk\nspeaker: ada\npassages: [{id: rain, gist: rain}, {id: wind, gist: wind}]\n"
 }
+POSITIONS = {"content/propositions/wet.yml": "sentence: It is wet.\n"}
 SMALL = {**WIRES, **PEOPLE, **TALK}
 
 
@@ -58,7 +59,7 @@ def rendering(publisher: str | None, via: str = "[]", relays: str | None = None,
 def traced(root: Path, articles: dict[str, str]) -> list[tuple[str, str | None, list[str]]]:
     """The origins of all quotations: of which id, in which words where it is unnamed, and with which articles."""
     paths = {f"content/articles/2025/{name}.md": text for name, text in articles.items()}
-    archive = archive_of(root, {**SMALL, **paths})
+    archive = archive_of(root, {**SMALL, **POSITIONS, **paths})
     found = ancestry(archive, archive.quotations)
     return [("+".join(b.origin.ids), b.origin.unnamed, sorted(a.id for a in b.articles)) for b in found.branches]
 
@@ -140,3 +141,48 @@ def test_a_position_without_a_chain_has_that_of_its_quotation(tmp_path: Path) ->
     archive = archive_of(tmp_path, files)
     assert origin_of(archive, archive.statements[0]) == Origin("wire")
     assert origin_of(archive, archive.article("a")) == Origin("herald")
+
+
+def release(publisher: str, quotations: list[str], more: str) -> str:
+    """An article that quotes the talk and reports the speaker's position."""
+    listed = "".join(f"  - {{id: q{number}, speaker: ada, {one}}}\n" for number, one in enumerate(quotations))
+    return (
+        f"---\ntitle: T\npublisher: {publisher}\npublished: 2025-04-28\nquotations:\n{listed}"
+        f"statements: [{{id: s, holder: ada, stance: asserts, proposition: wet{more}}}]\n---\nRain.\n"
+    )
+
+
+def origins_of_positions(root: Path, articles: dict[str, str]) -> list[tuple[str, int]]:
+    """Of all positions: each origin, and how many articles go back to it."""
+    paths = {f"content/articles/2025/{name}.md": text for name, text in articles.items()}
+    archive = archive_of(root, {**SMALL, **POSITIONS, **paths})
+    found = ancestry(archive, archive.statements)
+    return [("+".join(branch.origin.ids), len(branch.articles)) for branch in found.branches]
+
+
+def test_one_release_through_three_outlets_is_one_origin(tmp_path: Path) -> None:
+    articles = {
+        "a": release("herald", ["text: It rains, via: [wire, echo]"], ", via: [echo]"),
+        "b": release("echo", ["text: Rain, via: [wire]"], ""),
+        "c": release("post", ["text: Rain, via: [wire]"], ", quotations: [q0]"),
+    }
+    assert origins_of_positions(tmp_path, articles) == [("wire", 3)]
+
+
+def test_a_position_keeps_a_chain_that_its_words_do_not_tell(tmp_path: Path) -> None:
+    articles = {
+        "a": release("herald", ["text: Rain, via: [wire]"], ", via: [echo]"),
+        "b": release("post", ["text: Rain, via: [wire]", "text: Wind"], ""),
+    }
+    assert sorted(origins_of_positions(tmp_path, articles)) == [("echo", 1), ("post", 1)]
+
+
+def test_what_an_article_prints_of_one_passage_came_in_one_way(tmp_path: Path) -> None:
+    one = ["text: It rains, utterance: talk/rain", "text: it rains still, via: [wire], utterance: talk/rain"]
+    articles = {"a": release("herald", one, ""), "b": rendering("echo", "[wire]")}
+    assert traced(tmp_path, articles) == [("wire", None, ["a", "b"])]
+
+
+def test_words_of_two_passages_keep_their_own_ways(tmp_path: Path) -> None:
+    one = ["text: It rains, utterance: talk/rain", "text: it blows, via: [wire], utterance: talk/wind"]
+    assert traced(tmp_path, {"a": release("herald", one, "")}) == [("herald", None, ["a"]), ("wire", None, ["a"])]

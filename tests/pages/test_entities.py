@@ -205,7 +205,7 @@ def test_what_content_says_is_text_and_never_markup(tmp_path: Path) -> None:
     page = pages(archive_of(tmp_path, files))["people/x.md"]
     assert "<script" not in page
     assert "<b>One" not in page
-    assert "a ## b &lt;i&gt;" in page
+    assert "a<br><br>## b &lt;i&gt;" in page
     assert [line for line in page.splitlines() if line.startswith("## ")] == [
         "## Quoted as saying { #quoted }",
         "## Every mention { #mentions }",

@@ -281,11 +281,8 @@ def test_what_was_not_yet_published_on_a_day_is_in_neither_table_nor_plot(page: 
 
 
 @pytest.mark.browser
-def test_without_scripts_everything_stands_there(served_site: str, browser) -> None:  # type: ignore[no-untyped-def]
-    context = browser.new_context(java_script_enabled=False)
-    screen = context.new_page()
-    screen.goto(served_site + CROWDED)
-    assert screen.locator(".ar-estimates tbody tr:visible").count() == 17
-    assert screen.locator("svg.ar-plot--wide:visible").count() == 1
-    assert screen.locator("form.ar-known:visible").count() == 0
-    context.close()
+def test_without_scripts_everything_stands_there(served_site: str, bare: Screen) -> None:
+    bare.goto(served_site + CROWDED)
+    assert bare.locator(".ar-estimates tbody tr:visible").count() == 17
+    assert bare.locator("svg.ar-plot--wide:visible").count() == 1
+    assert bare.locator("form.ar-known:visible").count() == 0

@@ -22,7 +22,8 @@ from generator.load import make
 from generator.model import Article
 from generator.source import read
 from tests.archive_files import write
-from tests.conftest import ROOT, serving
+from tests.conftest import ROOT, guarded, serving
+from tests.in_browser import until
 from tests.test_contributing import COPY, FILES, run
 
 pytestmark = pytest.mark.browser
@@ -65,10 +66,11 @@ def status(page: Page) -> Locator:
 
 def problems(page: Page) -> list[str]:
     """The problems that the page tells, once it has told them of the record as it is."""
-    page.wait_for_function(
-        "() => { const tally = document.querySelector('.an-tally').textContent;"
+    until(
+        page,
+        "(() => { const tally = document.querySelector('.an-tally').textContent;"
         " const rows = document.querySelectorAll('.an-problems li').length;"
-        " return tally && (rows > 0) === !tally.startsWith('No'); }"
+        " return tally && (rows > 0) === !tally.startsWith('No'); })()",
     )
     return page.locator(".an-problems button").all_text_contents()
 
@@ -825,31 +827,30 @@ def test_the_page_is_accessible_at_every_step(
 ) -> None:
     site, _ = vell
     context = browser.new_context(viewport=size, color_scheme=scheme, reduced_motion="reduce")  # type: ignore[arg-type]
-    page = context.new_page()
+    with guarded(context) as page:
 
-    def sound() -> None:
-        found = axe.run(page).response["violations"]
-        assert [(it["id"], [node["html"][:200] for node in it["nodes"]]) for it in found] == []
-        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+        def sound() -> None:
+            found = axe.run(page).response["violations"]
+            assert [(it["id"], [node["html"][:200] for node in it["nodes"]]) for it in found] == []
+            assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
-    opened(page, site)
-    sound()
-    put(page, COPY)
-    page.keyboard.press("n")
-    page.keyboard.press("q")
-    page.keyboard.type("o")
-    sound()
-    pick(page, "konjo")
-    page.get_by_role("button", name="Add a carrier").click()
-    page.keyboard.type("nobody at all")
-    page.keyboard.press("Tab")
-    expect(page.locator(".an-problems")).to_contain_text("via")
-    sound()
-    if size is PHONE:
-        small = page.evaluate(
-            "() => [...document.querySelectorAll('.ar-an :is(button, input:not([type=checkbox], [type=file]), select, summary, .an-tick)')]"
-            ".filter((it) => it.checkVisibility() && it.getBoundingClientRect().height < 43.5).map((it) => it.outerHTML.slice(0, 120))"
-        )
-        assert small == []
-        expect(page.locator(".an-yaml")).not_to_have_attribute("open", "")
-    context.close()
+        opened(page, site)
+        sound()
+        put(page, COPY)
+        page.keyboard.press("n")
+        page.keyboard.press("q")
+        page.keyboard.type("o")
+        sound()
+        pick(page, "konjo")
+        page.get_by_role("button", name="Add a carrier").click()
+        page.keyboard.type("nobody at all")
+        page.keyboard.press("Tab")
+        expect(page.locator(".an-problems")).to_contain_text("via")
+        sound()
+        if size is PHONE:
+            small = page.evaluate(
+                "() => [...document.querySelectorAll('.ar-an :is(button, input:not([type=checkbox], [type=file]), select, summary, .an-tick)')]"
+                ".filter((it) => it.checkVisibility() && it.getBoundingClientRect().height < 43.5).map((it) => it.outerHTML.slice(0, 120))"
+            )
+            assert small == []
+            expect(page.locator(".an-yaml")).not_to_have_attribute("open", "")

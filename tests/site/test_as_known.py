@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 pytestmark = pytest.mark.browser
 
@@ -81,14 +81,11 @@ def test_a_page_of_a_record_that_came_later_says_only_that_it_was_not_published_
     expect(page).to_have_title(re.compile("^North Korean POWs"))
 
 
-def test_without_scripts_everything_is_shown_by_month_of_publication(browser: Browser, served_site: str) -> None:
-    context = browser.new_context(java_script_enabled=False)
-    page = context.new_page()
-    page.goto(f"{served_site}{SENT}?known=2024-11-01")
-    expect(page.locator(".ar-known")).to_be_hidden()
-    expect(page.locator("#published-2024-10")).to_be_visible()
-    expect(page.locator("#published-2025-04")).to_be_visible()
-    context.close()
+def test_without_scripts_everything_is_shown_by_month_of_publication(bare: Page, served_site: str) -> None:
+    bare.goto(f"{served_site}{SENT}?known=2024-11-01")
+    expect(bare.locator(".ar-known")).to_be_hidden()
+    expect(bare.locator("#published-2024-10")).to_be_visible()
+    expect(bare.locator("#published-2025-04")).to_be_visible()
 
 
 def test_the_search_finds_only_what_was_published_by_the_day(page: Page, served_site: str) -> None:

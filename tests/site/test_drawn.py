@@ -4,16 +4,14 @@ import re
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 pytestmark = pytest.mark.browser
 
 PHONE, DESK = {"width": 360, "height": 740}, {"width": 1280, "height": 900}
 
 
-def test_without_scripts_everything_is_drawn_listed_and_linked(browser: Browser, served_site: str) -> None:
-    context = browser.new_context(java_script_enabled=False)
-    bare = context.new_page()
+def test_without_scripts_everything_is_drawn_listed_and_linked(bare: Page, served_site: str) -> None:
     for path, mark, row in (("map/", ".ar-pin", ".ar-places > li"), ("network/", ".ar-node", "tbody tr")):
         bare.goto(served_site + path)
         expect(bare.locator(f"svg.ar-plot--wide {mark}").first).to_be_visible()
@@ -22,7 +20,6 @@ def test_without_scripts_everything_is_drawn_listed_and_linked(browser: Browser,
     bare.locator("svg.ar-plot--wide .ar-node").first.click()
     expect(bare.locator("h1")).to_be_visible()
     assert re.search(r"/(people|organisations)/[^/]+/", bare.url)
-    context.close()
 
 
 def test_names_on_a_drawing_can_be_read_on_a_phone(page: Page, served_site: str) -> None:

@@ -7,7 +7,10 @@ from typing import Literal
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, ViewportSize, expect
+from playwright.sync_api import Page, ViewportSize, expect
+
+from tests.conftest import SITE_URL
+from tests.in_browser import until
 
 pytestmark = pytest.mark.browser
 
@@ -96,14 +99,12 @@ def test_no_page_scrolls_sideways_on_a_phone_or_magnified(page: Page, served_sit
 
 
 @every_kind
-def test_without_scripts_no_control_is_shown_that_does_nothing(browser: Browser, served_site: str, path: str) -> None:
+def test_without_scripts_no_control_is_shown_that_does_nothing(bare: Page, served_site: str, path: str) -> None:
     """What is left needs none: a menu, and what folds equal words, are switches of the style sheets."""
-    context = browser.new_context(java_script_enabled=False, viewport=DESK)
-    bare = context.new_page()
+    bare.set_viewport_size(DESK)
     bare.goto(served_site + path)
     controls = bare.locator("button, select, textarea, input:not(.md-toggle, #ar-fold), kbd:not(.md-content *)")
     shown = [one.evaluate("node => node.outerHTML.slice(0, 90)") for one in controls.all() if one.is_visible()]
-    context.close()
     assert shown == []
 
 
@@ -112,7 +113,7 @@ def test_a_page_is_painted_before_any_script_of_its_own(page: Page, served_site:
     """No script is let through at all: a page that waited for one would stay blank."""
     page.route("**/*.js*", lambda _: None)
     page.goto(served_site + path, wait_until="commit")
-    page.wait_for_function("performance.getEntriesByName('first-contentful-paint').length")
+    until(page, "performance.getEntriesByName('first-contentful-paint').length")
     expect(page.locator("h1")).to_be_visible()
 
 
@@ -159,9 +160,9 @@ def test_a_page_says_what_is_shown_where_it_is_shared(page: Page, served_site: s
     assert all(said.values()), said
     if said:
         assert said["url"] == page.locator('link[rel="canonical"]').get_attribute("href")
-        assert said["url"] == f"https://example.org/{path}"
+        assert said["url"] == SITE_URL + path
         assert page.locator('meta[name="description"]').get_attribute("content") == said["description"]
-        image = (said["image"] or "").removeprefix("https://example.org/")
+        image = (said["image"] or "").removeprefix(SITE_URL)
         assert page.request.get(served_site + image).headers["content-type"] == "image/png"
     else:
         assert page.locator('meta[name="robots"]').get_attribute("content") == "noindex"

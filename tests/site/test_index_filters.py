@@ -84,17 +84,12 @@ def test_a_row_may_hold_several_values(page: Page, served_site: str) -> None:
         expect(row).to_be_visible()
 
 
-def test_without_scripts_everything_stands_there_and_no_form_promises_more(page: Page, served_site: str) -> None:
-    browser = page.context.browser
-    assert browser is not None
-    context = browser.new_context(java_script_enabled=False)
-    plain = context.new_page()
-    plain.goto(served_site + "quotations/")
-    assert plain.locator(QUOTATIONS).count() == plain.locator(".ar-qlist > li").count() > 0
-    assert plain.locator("form.ar-filter:visible").count() == 0
-    plain.goto(served_site)
-    assert plain.locator("form.ar-search:visible").count() == 0
-    context.close()
+def test_without_scripts_everything_stands_there_and_no_form_promises_more(bare: Page, served_site: str) -> None:
+    bare.goto(served_site + "quotations/")
+    assert bare.locator(QUOTATIONS).count() == bare.locator(".ar-qlist > li").count() > 0
+    assert bare.locator("form.ar-filter:visible").count() == 0
+    bare.goto(served_site)
+    assert bare.locator("form.ar-search:visible").count() == 0
 
 
 def test_fields_and_buttons_are_large_enough_for_a_finger(page: Page, served_site: str) -> None:

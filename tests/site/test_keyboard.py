@@ -6,6 +6,8 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Locator, Page, Route, expect
 
+from tests.in_browser import until
+
 pytestmark = pytest.mark.browser
 
 ARTICLE = "articles/newsweek-shoigu-praises/"
@@ -83,7 +85,7 @@ def test_the_first_stop_skips_to_the_content(page: Page, served_site: str) -> No
     page.evaluate("window.jumps = 0; addEventListener('popstate', () => window.jumps++)")
     page.keyboard.press("Enter")
     # Material jumps once more after the browser did, and each jump gives up the focus.
-    page.wait_for_function("window.jumps === 2 && document.activeElement === document.body")
+    until(page, "window.jumps === 2 && document.activeElement === document.body")
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.closest('.md-content') !== null")
 

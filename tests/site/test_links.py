@@ -12,7 +12,9 @@ from urllib.parse import unquote, urljoin, urlsplit
 
 import pytest
 
-SITE = "https://example.org/"  # as mkdocs.yml has it, where nobody sets another
+from tests.conftest import SITE_URL
+
+SITE = SITE_URL
 LARGEST = 300_000
 """Bytes of HTML in the largest page, at any size of the archive."""
 

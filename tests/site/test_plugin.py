@@ -327,3 +327,111 @@ def test_the_search_follows_an_edit_of_a_record_in_the_served_site(root: Path, s
     article(root).write_text(ARTICLE.replace("It rained", "It poured"))
     served.wait(lambda: served.page("pagefind/stamp.txt") not in ("", before))
     assert '"page_count":1' in served.page("pagefind/pagefind-entry.json")
+
+
+def told(tree: str, name: str) -> str | None:
+    found = re.search(rf'<meta (?:property|name)="{name}" content="([^"]*)"', tree)
+    return found[1] if found else None
+
+
+NO_ADDRESS = "The site's address is not set"
+
+
+@pytest.mark.parametrize("line", ["", "site_url: https://example.org/\n", "site_url: https://www.example.com/a/\n"])
+def test_a_site_without_an_address_leads_nowhere_else_and_says_so_once(root: Path, line: str) -> None:
+    settings = root / "mkdocs.yml"
+    settings.write_text(settings.read_text().replace("site_url: https://archive.example/\n", line))
+    run = build(root, "--strict")
+    assert run.returncode == 0, run.stderr
+    assert run.stderr.count(NO_ADDRESS) == 1
+    heads = [
+        content.partition(b"</head>")[0] for path, (content, _) in files(root / "site").items() if path.endswith("html")
+    ]
+    assert not [head for head in heads if re.search(rb"https?://[\w.]*example\.", head)]
+    assert b"example." not in files(root / "site")["sitemap.xml"][0]
+    shown = page(root, "articles/flood")
+    assert 'rel="canonical"' not in shown
+    assert (told(shown, "og:title"), told(shown, "og:image"), told(shown, "og:url")) == ("The flood", None, None)
+
+
+def test_a_site_with_an_address_says_it_whole_and_is_not_warned_about(root: Path) -> None:
+    run = build(root)
+    assert NO_ADDRESS not in run.stderr
+    shown = page(root, "articles/flood")
+    assert '<link rel="canonical" href="https://archive.example/articles/flood/">' in shown
+    assert told(shown, "og:url") == "https://archive.example/articles/flood/"
+    picture = str(told(shown, "og:image"))
+    assert (root / "site" / picture.removeprefix("https://archive.example/")).is_file()
+
+
+@pytest.mark.parametrize("address", ["https://example.org/", ""])
+def test_a_site_without_an_address_is_not_published(root: Path, address: str) -> None:
+    assert build(root).returncode == 0
+    before = files(root / "site")
+    settings = root / "mkdocs.yml"
+    settings.write_text(
+        settings.read_text()
+        .replace("site_url: https://archive.example/", f'site_url: "{address}"')
+        .replace("{repository: https://code.example/owner/archive}", "{publish: true}")
+    )
+    run = build(root)
+    assert run.returncode == 1
+    said = run.stdout + run.stderr
+    assert NO_ADDRESS in said
+    assert "set site_url in mkdocs.yml, or SITE_URL" in said
+    assert "Traceback" not in said
+    assert files(root / "site") == before
+
+
+def test_a_server_is_not_warned_of_a_missing_address(root: Path, tmp_path: Path) -> None:
+    settings = root / "mkdocs.yml"
+    settings.write_text(settings.read_text().replace("site_url: https://archive.example/\n", ""))
+    server = Served(root, tmp_path / "serve.log")
+    try:
+        server.wait(lambda: "It rained" in server.page("articles/flood/"))
+    finally:
+        server.process.send_signal(signal.SIGINT)
+        server.process.wait(timeout=90)
+    assert NO_ADDRESS not in server.said()
+
+
+def program(folder: Path, script: str) -> str:
+    """A program in Pagefind's place."""
+    file = folder / "pagefind"
+    file.write_text(f"#!/bin/sh\n{script}\n")
+    file.chmod(0o755)
+    return str(file)
+
+
+@pytest.mark.parametrize(
+    "script",
+    [
+        "exit 1",
+        "echo 'no space left on device' >&2; exit 28",
+        "echo 'out of memory,'; exec cat >/dev/null",
+        "echo bnVsbA==,; exec cat >/dev/null",  # null, as if it answered nothing
+        "head -c 10 >/dev/null; kill -9 $$",
+        None,  # a program that is not there
+    ],
+)
+def test_a_site_whose_search_could_not_be_made_is_not_built_and_the_former_one_stays(
+    root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, script: str | None
+) -> None:
+    assert build(root).returncode == 0
+    before, around = files(root / "site"), sorted(root.iterdir())
+    article(root).write_text(ARTICLE.replace("It rained", "It poured"))
+    place = tmp_path / "gone" if script is None else program(tmp_path, script)
+    monkeypatch.setenv("PAGEFIND_BINARY_PATH", str(place))
+    for options in ([], ["--strict"]):
+        run = build(root, *options)
+        said = run.stdout + run.stderr
+        assert run.returncode == 1, said
+        assert "what was there before is as it was: the search's index could not be made: " in said
+        assert "Traceback" not in said
+        assert files(root / "site") == before
+        assert sorted(root.iterdir()) == around
+    monkeypatch.delenv("PAGEFIND_BINARY_PATH")
+    mended = build(root, "--strict")
+    assert mended.returncode == 0
+    assert "could not be made" not in mended.stderr
+    assert "It poured" in page(root, "articles/flood")

@@ -627,18 +627,13 @@ def test_the_dialog_lives_through_instant_navigation(page: Page, served_site: st
     assert page.evaluate("window.sameDocument")
 
 
-def test_without_scripts_the_page_leads_to_the_indexes(page: Page, served_site: str) -> None:
-    browser = page.context.browser
-    assert browser is not None
-    context = browser.new_context(java_script_enabled=False)
-    plain = context.new_page()
-    plain.goto(served_site)
-    plain.get_by_role("link", name="Search", exact=True).click()
-    plain.wait_for_url("**/search/")
-    expect(plain.locator("[data-search]")).to_be_hidden()
-    plain.locator(".ar-doors").get_by_role("link", name="Quotations").click()
-    plain.wait_for_url("**/quotations/")
-    context.close()
+def test_without_scripts_the_page_leads_to_the_indexes(bare: Page, served_site: str) -> None:
+    bare.goto(served_site)
+    bare.get_by_role("link", name="Search", exact=True).click()
+    bare.wait_for_url("**/search/")
+    expect(bare.locator("[data-search]")).to_be_hidden()
+    bare.locator(".ar-doors").get_by_role("link", name="Quotations").click()
+    bare.wait_for_url("**/quotations/")
 
 
 @pytest.mark.parametrize(("size", "scheme"), [(PHONE, "dark"), (DESK, "light")], ids=["phone-dark", "desk-light"])

@@ -4,7 +4,7 @@ import re
 from typing import Literal
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 pytestmark = pytest.mark.browser
 
@@ -85,13 +85,11 @@ def test_a_page_that_comes_without_a_reload_is_whole(page: Page, served_site: st
     assert page.locator("form.ar-filter[hidden]").count() == 0
 
 
-def test_without_scripts_no_button_is_shown_that_needs_them(browser: Browser, served_site: str) -> None:
-    context = browser.new_context(viewport={"width": 390, "height": 844}, java_script_enabled=False)
-    page = context.new_page()
-    page.goto(served_site)
-    shown = [it for it in page.locator(".md-header__button").all() if it.is_visible()]
+def test_without_scripts_no_button_is_shown_that_needs_them(bare: Page, served_site: str) -> None:
+    bare.set_viewport_size({"width": 390, "height": 844})
+    bare.goto(served_site)
+    shown = [it for it in bare.locator(".md-header__button").all() if it.is_visible()]
     assert [it.get_attribute("for") or it.get_attribute("href") for it in shown] == ["__drawer", "search/"]
-    context.close()
 
 
 SMALL = """() => [...document.querySelectorAll("button, summary, select, input, [role=button], .md-header__button")]
@@ -153,3 +151,29 @@ def test_where_the_system_sets_the_colours_words_stand_out_from_their_ground(
 def test_the_start_page_is_called_by_the_archives_name_alone(page: Page, served_site: str) -> None:
     page.goto(served_site)
     assert page.title() == page.locator("meta[property='og:site_name']").get_attribute("content")
+
+
+WORDS_IN_PIECES = """() => {
+  const broken = [];
+  for (const link of document.querySelectorAll('.ar-table th[scope="row"] a')) {
+    const text = link.firstChild;
+    for (const word of text.data.matchAll(/\\S+/g)) {
+      const range = document.createRange();
+      range.setStart(text, word.index);
+      range.setEnd(text, word.index + word[0].length);
+      if (new Set([...range.getClientRects()].map((box) => Math.round(box.top))).size > 1) broken.push(word[0]);
+    }
+  }
+  return broken;
+}"""
+
+
+@pytest.mark.parametrize("width", [390, 800, 1440])
+@pytest.mark.parametrize("article", ["north-korean-soldiers-praised-by-russia", "daily-tribune-dprk-groundless-rumors"])
+def test_the_names_at_the_head_of_rows_are_not_broken_within_words(
+    page: Page, served_site: str, article: str, width: int
+) -> None:
+    page.set_viewport_size({"width": width, "height": 900})
+    page.goto(f"{served_site}articles/{article}/")
+    assert page.locator('.ar-table th[scope="row"] a').count() > 2
+    assert page.evaluate(WORDS_IN_PIECES) == []

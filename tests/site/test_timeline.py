@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 pytestmark = pytest.mark.browser
 
@@ -53,10 +53,7 @@ def test_a_day_and_a_filter_hold_together(page: Page, served_site: str) -> None:
     expect(page.locator(".ar-strip:visible")).to_have_count(0)  # it shows what was not known yet
 
 
-def test_without_scripts_everything_stands_in_its_lane(browser: Browser, served_site: str) -> None:
-    context = browser.new_context(java_script_enabled=False)
-    plain = context.new_page()
-    plain.goto(f"{served_site}timeline/")
-    assert plain.locator("form.ar-filter:visible").count() == 0
-    assert plain.locator(f"{ENTRIES}:visible").count() == plain.locator(ENTRIES).count() > 0
-    context.close()
+def test_without_scripts_everything_stands_in_its_lane(bare: Page, served_site: str) -> None:
+    bare.goto(f"{served_site}timeline/")
+    assert bare.locator("form.ar-filter:visible").count() == 0
+    assert bare.locator(f"{ENTRIES}:visible").count() == bare.locator(ENTRIES).count() > 0

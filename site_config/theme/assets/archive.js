@@ -64,16 +64,13 @@
       lists[0].append(...sorted);
     };
 
-    // A row has its values on lines; and what an option is worth is its text with white space folded.
-    const values = (list) => list.split("\n").map((value) => value.replace(/[ \t\f]+/g, " ").trim());
-
     const apply = () => {
       const { words = "", sort: by = "", ...asked } = Object.fromEntries(asking());
       const sought = folded(words).split(/\s+/).filter(Boolean);
       let shown = 0;
       for (const row of rows) {
         row.hidden = !(
-          Object.entries(asked).every(([name, value]) => values(row.dataset[name] || "").includes(value))
+          Object.entries(asked).every(([name, value]) => (row.dataset[name] || "").split("|").includes(value))
           && sought.every((word) => textOf(row).includes(word))
         );
         shown += !row.hidden;
@@ -188,6 +185,14 @@
     if (event.key !== "Escape" || !drawer?.checked) return;
     drawer.click();
     menu.focus();
+  });
+
+  // The policy of the page that was loaded holds on for all that instant navigation puts in its place. A script that only the new
+  // page's own policy lets in runs when that page is loaded for itself.
+  const policyOf = () => document.querySelector('meta[http-equiv="Content-Security-Policy"]')?.content;
+  const ours = policyOf();
+  addEventListener("securitypolicyviolation", ({ effectiveDirective, blockedURI }) => {
+    if (effectiveDirective === "script-src-elem" && blockedURI === "inline" && policyOf() !== ours) location.reload();
   });
 
   // Material says when a page has come, also one that instant navigation put in place.

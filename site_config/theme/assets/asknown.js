@@ -6,6 +6,7 @@
 // data-published="2024-10-31"   its words were known from that day; empty: not known to be known by any day. The nearest one counts
 // data-published="always"       words of the site's own, which tell of no record; they appear beside something that is shown
 // data-carriers="2024-10-10:2"  how many articles carried it from which day, for a cell that counts them in its .ar-times
+// data-until="Passage 2"         on a heading that has the first: what it says before that day
 // data-page-known="2024-10-10"  of the whole page: its record was known from that day
 //
 // An element without one shows what within it has one. If it has words of its own, it is hidden whole.
@@ -55,7 +56,11 @@
     const left = (node, known) => {
       if (node.matches(FRAME)) return null;
       if (node.matches(OURS)) return later(node);
-      const { published, carriers } = node.dataset;
+      const { published, carriers, until } = node.dataset;
+      if (until !== undefined) {
+        if (!isOut(published, day)) otherwise(node, until);
+        return null;
+      }
       const fixed = published === "always";
       if (carriers !== undefined) {
         const number = carriers.split(" ").map((word) => word.split(":")).reduce((sum, [on, count]) => sum + (isOut(on, day) ? Number(count) : 0), 0);
@@ -78,6 +83,13 @@
       if (own) return fixed ? null : true;
       if (kept || (known && kept === null)) return fixed ? null : kept;
       return node.tagName === "BR" ? null : later(node);
+    };
+    const otherwise = (heading, words) => {
+      const before = [...heading.childNodes].filter((it) => !(it.nodeType === Node.ELEMENT_NODE && it.matches(".headerlink")));
+      const instead = document.createTextNode(words);
+      heading.prepend(instead);
+      for (const it of before) it.remove();
+      undo.push(() => instead.replaceWith(...before));
     };
     // Which heads it is of those that head what follows: 2 to 6, and 9 for a term or a day; 0 for what heads nothing.
     const level = (node) => {
@@ -230,11 +242,13 @@
     undo.push(() => content.removeAttribute("data-known-shown"));
   };
 
+  const plainly = (heading) => heading.textContent.replace("¶", "").trim();
+
   // The page's name, in the title and in the header too, is what is left of its heading.
   const call = (content, notKnown) => {
     const { title } = document;
     const heading = content.querySelector("h1");
-    const plain = heading ? heading.textContent.replace("¶", "").trim() : "";
+    const plain = heading ? plainly(heading) : "";
     const site = document.querySelector(".md-header__topic:first-child")?.textContent.trim() || "";
     document.title = [notKnown || plain, site].filter(Boolean).join(" - ");
     undo.push(() => { document.title = title; });
@@ -248,6 +262,16 @@
     }
     for (const entry of document.querySelectorAll('.md-nav--secondary a[href*="#"]')) {
       const target = content.querySelector(`#${CSS.escape(decodeURIComponent(entry.hash.slice(1)))}`);
+      if (target?.dataset.until !== undefined) {
+        const words = entry.querySelector(".md-ellipsis") || entry;
+        const before = words.textContent;
+        const { title } = entry;
+        words.textContent = plainly(target);
+        entry.removeAttribute("title");
+        const below = entry.parentElement.querySelector(":scope > nav");  // of the headings under it, called by its name
+        below?.setAttribute("aria-label", words.textContent);
+        undo.push(() => { words.textContent = before; below?.setAttribute("aria-label", before.trim()); if (title) entry.title = title; });
+      }
       if (target && !target.closest(`[${LATER}]`) && !notKnown) continue;
       later(entry.parentElement);
       undo.push(() => entry.parentElement.removeAttribute(LATER));

@@ -257,13 +257,14 @@
       const from = Number(least?.value) || 1;
       const asked = Boolean(sought.length || who.value || from > 1);
       const fits = (text) => sought.every((word) => text.includes(word));
-      let shown = 0, total = 0;
+      let shown = 0, total = 0, listed = 0;
       for (const { node, head, drawings, rows } of sections) {
         const other = Boolean(tie.value) && node.dataset.sortOfTie !== tie.value;
         node.hidden = head.hidden = other;
+        if (!other) total += Number(node.dataset.total);
         for (const { row, number, kinds, names } of rows) {
           row.hidden = number < from || (who.value && kinds.some((kind) => kind !== who.value)) || Boolean(sought.length && !names.some(fits));
-          if (!other) { total += 1; shown += !row.hidden; }
+          if (!other) { listed += 1; shown += !row.hidden; }
         }
         for (const { svg, nodes, lines } of drawings) {
           const of = new Map(nodes.map((one) => [one.id, one]));
@@ -281,8 +282,10 @@
           svg.toggleAttribute("data-asked", asked);
         }
       }
-      said.textContent = shown === total ? `All ${words(total, "tie")} of the tables.`
-        : shown ? `${shown.toLocaleString("en")} of ${words(total, "tie")} of the tables.` : `None of ${words(total, "tie")} fits.`;
+      const of = words(total, "tie"), whole = listed === total ? "" : ` Of the ${of}, the tables list ${listed.toLocaleString("en")}.`;
+      said.textContent = shown === total ? `All ${of} stand in the tables.`
+        : shown === listed ? `The tables list ${listed.toLocaleString("en")} of ${of}.`
+        : shown ? `${shown.toLocaleString("en")} of the ${words(listed, "tie")} in the tables fit.${whole}` : `None of the ${words(listed, "tie")} in the tables fits.${whole}`;
       form.querySelector("[type=reset]").hidden = !asked && !tie.value;
     };
     recall(form);

@@ -3,6 +3,7 @@
 const version = new URL(import.meta.url).search;
 const { keyOf } = await import(`./addresses.js${version}`);
 const { dateFault } = await import(`./dates.js${version}`);
+const { folded } = await import(`./edtf.js${version}`);
 const { slugged } = await import(`./known.js${version}`);
 const { lengthOf } = await import(`./text.js${version}`);
 
@@ -10,8 +11,8 @@ const EVERY = ["article", "person", "organisation", "place", "document", "uttera
 const PARTS = { quotations: "quotation", statements: "statement", figures: "figure" };
 const SHOWN = 80;
 const shown = (text) => {
-  const folded = String(text).split(/\s+/).filter(Boolean).join(" ");
-  return folded.length <= SHOWN ? folded : `${folded.slice(0, SHOWN - 1)}…`;
+  const signs = [...folded(String(text))];
+  return signs.length <= SHOWN ? signs.join("") : `${signs.slice(0, SHOWN - 1).join("")}…`;
 };
 const plural = (number, noun) => `${number} ${noun}${number === 1 ? "" : "s"}`;
 
@@ -65,7 +66,7 @@ const one = (value, field, path, known, tell) => {
     }
     return;
   }
-  const fault = JUDGES[field.type]?.(value, field, known);
+  const fault = (BARE.has(field.type) && curly(String(value))) || JUDGES[field.type]?.(value, field, known);
   if (fault) tell(path, ...fault);
 };
 
@@ -88,6 +89,39 @@ const idFault = (text, { ids: { limit }, windows }) => {
   return text === "index" ? "'index' is kept for the page of a section" : null;
 };
 
+const ADDRESS_LIMIT = 2000;
+const ADDRESS = /^https?:\/\/([^/?#:@[\]]*|\[[0-9A-Fa-f:.]+\])(?::([0-9]*))?(?:[/?#][^\n]*)?$/i;
+const CURLY = /^[\t-\r\x1c-\x20\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]*([“”„‟«»‘’‚‛‹›「『＂＇])[^\n]*([“”„‟«»‘’‚‛‹›」』＂＇])[\t-\r\x1c-\x20\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]*$/;
+const WHITE = /[\t-\r\x1c-\x20\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]/;
+
+/** What is wrong with a value in quotation marks that YAML takes for letters, as [fault, remedy]; null where it stands in none. */
+const curly = (value) => {
+  const [, opening, closing] = value.match(CURLY) || [];
+  return opening ? [`the quotation marks ${opening}…${closing} are read as part of the value`, "write straight ones, or none"] : null;
+};
+
+/** What is wrong with a web address, as [fault, remedy]; null where nothing is. As in generator/model.py. */
+export const addressFault = (value) => {
+  const marks = curly(value);
+  if (marks) return marks;
+  const user = value.match(/^https?:\/\/[^/?#]*@([^/?#@]*)/i);
+  if (user) return ["a user name or password stands in the address, and would be published", `take out what stands before ${shown(user[1]) || "the host"}, the @ included`];
+  if (WHITE.test(value)) return [`'${shown(value)}' is not a web address`, "copy it from the browser, without spaces"];
+  if (!/^https?:\/\/[^/?#]/i.test(value)) return [`'${shown(value)}' is not an http or https address`, "begin it with https://, or write null"];
+  const length = lengthOf(value);
+  if (length > ADDRESS_LIMIT) {
+    const remedy = "leave out what follows ? where the page opens without it, or write null and the archived copy";
+    return [`the address has ${length.toLocaleString("en")} characters, and ${ADDRESS_LIMIT.toLocaleString("en")} is the limit`, remedy];
+  }
+  const unfit = [...new Set(value.match(/[<>"\\^`{|}]/g))];
+  if (unfit.length) return [`${unfit.join(" ")} cannot stand in a web address`, `write ${unfit.map((sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()} for ${sign}`).join(", ")}`];
+  const [, host, port] = value.match(ADDRESS) || [];
+  return host && isHost(host) && Number(port || 0) <= 65535 ? null : [`'${shown(value)}' is not a web address`, "copy it from the browser"];
+};
+const isHost = (text) => (text.startsWith("[") ? URL.canParse(`http://${text}/`) : !/[/?#:@]/.test(text.normalize("NFKC")));
+
+/** Types of fields that hold no prose, in which quotation marks are a slip. */
+const BARE = new Set(["id", "ref", "passage", "number", "truth", "language", "sha256", "edtf"]);
 const JUDGES = {
   line: (value, field) => (value.trim().includes("\n") ? ["the text runs over several lines", "write one line"] : limited(value, field, "the text", "shorten it; notes take more")),
   prose: (value, field) => limited(value, field, "the text", "shorten it"),
@@ -106,16 +140,7 @@ const JUDGES = {
     const passages = [...known.passageRows.keys()].filter((id) => id.startsWith(`${utterance}/`)).map((id) => id.split("/")[1]);
     return [`the utterance '${utterance}' has no passage '${shown(passage)}'`, `its passages are ${passages.join(", ")}`];
   },
-  url: (value) => {
-    if (value.length > 2000) return [`the address has ${value.length.toLocaleString("en")} characters, and 2,000 is the limit`, "leave out what follows ? where the page opens without it, or write null and the archived copy"];
-    if (/\s/.test(value)) return [`'${shown(value)}' is not a web address`, "copy it from the browser, without spaces"];
-    if (!/^https?:\/\/[^/]/i.test(value)) return [`'${shown(value)}' is not an http or https address`, "begin it with https://, or write null"];
-    const host = value.slice(value.indexOf("//") + 2).split(/[/?#]/)[0];
-    if (host.includes("@")) return ["a user name or password stands in the address, and would be published", `take out what stands before ${host.split("@").at(-1) || "the host"}, the @ included`];
-    const unfit = [...new Set(value.match(/[<>"\\^`{|}]/g))];
-    if (unfit.length) return [`${unfit.join(" ")} cannot stand in a web address`, `write ${unfit.map((sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()} for ${sign}`).join(", ")}`];
-    return URL.canParse(value) ? null : [`'${shown(value)}' is not a web address`, "copy it from the browser"];
-  },
+  url: (value) => addressFault(value),
   number: (value) => {
     if (/^-?\d{1,15}(\.\d{1,6})?$/.test(value)) return null;
     const ends = value.match(/^(\d+) *(?:-|–|to) *(\d+)$/);
@@ -127,8 +152,8 @@ const JUDGES = {
   choice: (value, field) => (field.choices.includes(value) ? null : [`'${shown(value)}' is none of ${field.choices.join(", ")}`]),
   language: (value, field) => (new RegExp(field.pattern).test(value) ? null : [`'${shown(value)}' is not a language tag (BCP 47)`, "write en, ru, ko, zh-Hant or the like"]),
   sha256: (value, field) => (new RegExp(field.pattern).test(value) ? null : [`'${shown(value)}' is not a SHA-256 hash`, "it has 64 digits from 0-9 and a-f"]),
-  edtf: (value) => {
-    const wrong = dateFault(String(value));
+  edtf: (value, field, known) => {
+    const wrong = dateFault(String(value), known.dates);
     return wrong && [wrong.fault, wrong.remedy];
   },
 };

@@ -1,108 +1,303 @@
-// Dates as the archive reads them: the Extended Date/Time Format (ISO 8601-2), level 1, and of level 2 one of a set and the
-// qualification of a part. What is refused here is refused by `archive check`; its remedies go further.
+// What is wrong with a date, and what to write instead, in the words of `archive check`: the same as generator/dates/remedies.py,
+// which explains it. tests/vectors/dates.json holds the two together.
+const version = new URL(import.meta.url).search;
+const { Unreadable, read, readable, strip, folded, quoted, monthAfter, monthLength, ordinal, dayOf, signed, iso, long, two } = await import(`./edtf.js${version}`);
+const { MONTHS, say, yearName, phrases } = await import(`./date-words.js${version}`);
 
-const PLAIN = "write 2025-04-28, 2025-04, 2025, 2025-04~ for about, or 2025-04-01/2025-04-30 for from and to";
-const DATE = /^([?~%]?)(-?[0-9X]{4})([?~%]?)(?:-([?~%]?)([0-9X]{2})([?~%]?)(?:-([?~%]?)([0-9X]{2})([?~%]?))?)?$/;
-const LONG_YEAR = /^Y-?[1-9][0-9]{4,11}[?~%]?$/;
-const UNKNOWN = ["XXXX", "XXXX-XX", "XXXX-XX-XX"];
-const MONTHS = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"];
-const SEASONS = { 21: 3, 22: 6, 23: 9, 24: 12 };
+const LIMIT = 200;
+const PLAIN = "write a year, a month or a day, as in 2025, 2025-04 or 2025-04-28";
+const MOST_MEMBERS = 12;
+const told = (fault, remedy) => ({ fault, remedy });
+const made = new WeakMap();
 
-class Fault extends Error {
-  constructor(fault, remedy = PLAIN) {
-    super(fault);
-    this.remedy = remedy;
-  }
-}
+/** What is wrong with a date, as {fault, remedy}; null where nothing is. The words are those of known.json. */
+export const dateFault = (text, words) => {
+  const signs = [...text];
+  if (signs.length > LIMIT) return told(`'${signs.slice(0, 40).join("")}…' is not a date`, "write an EDTF date such as 2025-04-28");
+  if (words && !made.has(words)) made.set(words, phrases(words));
+  const { candidates } = words ? made.get(words) : phrases();
+  return faultOf(strip(text), candidates);
+};
 
-/** What is wrong with a date, as {fault, remedy}; null where nothing is. */
-export const dateFault = (text) => {
+const faultOf = (text, candidates) => {
   try {
-    read(text.trim());
+    read(text);
     return null;
   } catch (wrong) {
-    if (!(wrong instanceof Fault)) throw wrong;
-    return { fault: wrong.message, remedy: wrong.remedy };
+    if (!(wrong instanceof Unreadable)) throw wrong;
+    return wrong.fault ? FAULTS[wrong.fault](...wrong.about) : explained(text, candidates);
   }
 };
 
-const read = (text) => {
-  if (!text) throw new Fault("the date is empty", "write it, or null for the whole date");
-  if (text.length > 100) throw new Fault(`'${text.slice(0, 40)}…' is not a date`, "write an EDTF date such as 2025-04-28");
-  if (UNKNOWN.includes(text)) return;
-  if (text.startsWith("[") && text.endsWith("]")) set(text);
-  else if (text.includes("/")) interval(text);
-  else unit(text, text);
+const unique = (many) => [...new Set(many)];
+
+const proposed = (fault, several) => {
+  const found = unique(several);
+  const dates = found.filter(readable);
+  if (dates.length) return told(fault, advised(dates));
+  for (const candidate of found) {
+    try {
+      read(candidate);
+    } catch (wrong) {
+      if (!(wrong instanceof Unreadable)) throw wrong;
+      if (wrong.fault) return told(fault, FAULTS[wrong.fault](...wrong.about).remedy);
+    }
+  }
+  return told(fault, PLAIN);
 };
 
-const interval = (text) => {
-  const ends = text.split("/");
-  if (ends.length !== 2) throw new Fault(`'${text}' is not a date`);
-  if (ends.some((end) => UNKNOWN.includes(end))) throw new Fault(`'${text}' has an end without a date`, "leave that end empty");
-  const [start, end] = ends.map((it) => (it === "" || it === ".." ? null : unit(it, text)));
-  if (!start && !end) throw new Fault(`'${text}' has no date at either end`, "write XXXX, or leave the date out");
-  if (start && end && start.first > end.last) throw new Fault(`'${text}' ends before it begins`, `write ${ends[1]}/${ends[0]}`);
+const advised = (dates) => {
+  const several = unique(dates);
+  return `write ${several.length === 1 ? several[0] : several.map((date) => `${date} for ${say(read(date))}`).join(" or ")}`;
 };
 
-const set = (text) => {
-  const members = text.slice(1, -1).split(",").map((member) => member.trim());
-  if (!members.some((member) => member.replaceAll(".", ""))) {
-    throw new Fault(`'${text}' is a set without a date`, "name its dates, or leave the date out");
+// --- what has the shape of a date ---
+
+const noSuchMonth = (text, year, month, day) => {
+  const [fault, m] = [`${quoted(text)} is not a date`, Number(month)];
+  if (m === 0) return told(fault, `write ${year}-XX if the month is not known, or ${year}`);
+  const ofCentury = ((Number(year) % 100) + 100) % 100;
+  const short = !day && m - ofCentury > 0 && m - ofCentury < 30 ? [`${year}/${year.slice(0, -2)}${month}`] : [];
+  if (!day && m >= 25 && m <= 41) {
+    const [part, first, number] = division(m);
+    const stated = m <= 28 ? `${year}-${m - 4}` : `[${ofMonths(year, first)}..${ofMonths(year, first + number - 1)}]`;
+    return proposed(`${quoted(text)} is ${part}, a code that is not supported`, [stated, ...(m === ofCentury + 1 ? short : [])]);
   }
-  if (members.some((member) => !member)) {
-    throw new Fault(`'${text}' has a comma too many`, `write [${members.filter(Boolean).join(", ")}]`);
-  }
-  for (const member of members) {
-    const ends = member.split("..").map((end) => end.trim());
-    if (ends.length > 2 || !ends.some(Boolean)) throw new Fault(`'${text}' is not a date`);
-    const [start, end] = ends.map((it) => (it ? unit(it, text) : null));
-    if (start && end && start.first > end.last) throw new Fault(`'${text}' ends before it begins`, "exchange its ends");
-  }
+  if (day) {
+    const [swapped, nearest] = [`${year}-${day}-${month}`, `${year}-12-${day}`];
+    if (readable(swapped)) return told(fault, `write ${swapped} if ${month} is the day, or ${nearest}`);
+    if (readable(nearest)) return told(fault, `write ${nearest}, ${year}-12 or ${year}`);
+  } else if (short.length) return told(fault, `write ${short[0]} for the years, or ${year}-12`);
+  return told(fault, `write ${year}-12, ${year}-12-10 or ${year}`);
 };
 
-const numbered = (year, month, day) => year * 10000 + Math.sign(year || 1) * (month * 100 + day);
-const daysIn = (year, month) => new Date(Date.UTC(2000 + (((year % 400) + 400) % 400), month, 0)).getUTCDate();
-
-const unit = (text, whole) => {
-  if (LONG_YEAR.test(text)) return { first: Number(text.match(/-?\d+/)[0]) * 10000, last: Number(text.match(/-?\d+/)[0]) * 10000 + 1231 };
-  const found = text.match(DATE);
-  if (!found) throw new Fault(`'${whole}' is not a date`);
-  const [, , year, , beforeMonth, month, , beforeDay, day] = found;
-  if ((beforeMonth && month === "XX") || (beforeDay && day === "XX")) {
-    throw new Fault(`'${whole}' qualifies a part that is not specified`, "take the sign before XX out");
+const division = (code) => {
+  if (code <= 32) {
+    const season = ["spring", "summer", "autumn", "winter"][(code - 25) % 4];
+    return [`${season} in the ${code <= 28 ? "northern" : "southern"} hemisphere`, 9 + 3 * (code - 29), 3];
   }
-  if (year === "-0000") throw new Fault(`'${whole}' has a year -0000`, `write ${whole.replace("-0000", "0000")}, which is 1 BC`);
-  if (text.includes("X")) return open(whole, year, month, day);
-  const [y, m, d] = [Number(year), Number(month), Number(day)];
-  if (month === undefined) return { first: numbered(y, 1, 1), last: numbered(y, 12, 31) };
-  if (SEASONS[m] && day === undefined) {
-    return { first: numbered(y, SEASONS[m], 1), last: m === 24 ? numbered(y + 1, 2, 29) : numbered(y, SEASONS[m] + 2, 31) };
-  }
-  if (m < 1 || m > 12) throw new Fault(`'${whole}' is not a date: there is no month ${month}`, `write ${year}-XX if the month is not known, or ${year}`);
-  if (day === undefined) return { first: numbered(y, m, 1), last: numbered(y, m, 31) };
-  const length = daysIn(y, m);
-  if (d < 1) throw new Fault(`'${whole}' is not a date`, `write ${year}-${month}-XX if the day is not known, or ${year}-${month}`);
-  if (d > length) {
-    throw new Fault(`'${whole}' is not a date: ${MONTHS[m - 1]} ${y} has ${length} days`, `write ${year}-${month}-${length}, the last day of that month, or ${year}-${month}`);
-  }
-  return { first: numbered(y, m, d), last: numbered(y, m, d) };
+  const [base, size, name] = [[40, 6, "half"], [37, 4, "third"], [33, 3, "quarter"]].find(([start]) => code >= start);
+  return [`a ${name} of a year`, 1 + size * (code - base), size];
 };
 
-const open = (whole, year, month, day) => {
-  if (month === undefined && /^-?\d{2}[0-9X]X$/.test(year)) {
-    const ends = [Number(year.replaceAll("X", "0")), Number(year.replaceAll("X", "9"))].sort((a, b) => a - b);
-    return { first: numbered(ends[0], 1, 1), last: numbered(ends[1], 12, 31) };
-  }
-  if (!year.includes("X") && month === "XX" && (day === undefined || day === "XX")) {
-    return { first: numbered(Number(year), 1, 1), last: numbered(Number(year), 12, 31) };
-  }
-  if (!`${year}${month}`.includes("X") && day === "XX") {
-    const m = Number(month);
-    if (m < 1 || m > 12) throw new Fault(`'${whole}' is not a date: there is no month ${month}`, `write ${year}-XX-XX`);
-    return { first: numbered(Number(year), m, 1), last: numbered(Number(year), m, 31) };
-  }
-  throw new Fault(`'${whole}' leaves digits open in a way that is not supported`, "leave digits open from the right: 2024-10-XX, 2024-XX, 202X");
+const ofMonths = (year, month) => {
+  const [y, m] = monthAfter(Number(year), month, 0);
+  return `${signed(y)}-${two(m)}`;
 };
+
+const noSuchDay = (text, year, month, day) => {
+  const whole = `${year}-${two(month)}`;
+  if (day === 0) return told(`${quoted(text)} is not a date`, `write ${whole}-XX if the day is not known, or ${whole}`);
+  const length = monthLength(Number(year), month);
+  return told(
+    `${quoted(text)} is not a date: ${MONTHS[month - 1]} ${yearName(Number(year))} has ${length} days`,
+    `write ${whole}-${length}, the last day of that month, or ${whole}`,
+  );
+};
+
+const openDigits = (text, year, month, day) => {
+  let found = [];
+  const known = members(year, month, day);
+  if (known.length && consecutive(known)) found = [`[${known[0]}..${known.at(-1)}]`];
+  else if (known.length && known.length <= MOST_MEMBERS) found = [`[${known.join(", ")}]`];
+  else if (!month && /^-?[0-9]XXX$/.test(year)) {
+    const [low, high] = ["0", "9"].map((digit) => Number(year.replaceAll("X", digit))).sort((a, b) => a - b);
+    found = [`[${signed(low)}..${signed(high)}]`];
+  }
+  if (day && !`${year}${month}`.includes("X") && !(known.length && found[0].includes(".."))) found.push(`${year}-${month}-XX`);
+  const nearest = found.filter(readable);
+  const fault = `${quoted(text)} leaves digits open in a way that is not supported`;
+  if (nearest.length) return told(fault, advised(nearest));
+  const thousand = /^[0-9]XXX$/.test(year) ? [`[${year.slice(0, -3)}000..${year.slice(0, -3)}999]`] : [];
+  const shorter = year.includes("X") ? [year, `${year.slice(0, -2)}XX`, ...thousand] : [`${year}-XX`];
+  return told(fault, `write ${[...shorter, "XXXX"].find(readable)}, and the rest in words`);
+};
+
+const members = (year, month, day) => {
+  if (/X.*X/.test(year)) return [];
+  const years = year.includes("X") ? [..."0123456789"].map((digit) => year.replaceAll("X", digit)) : [year];
+  if (year.startsWith("-")) years.reverse();
+  const fitting = (last, pattern) => Array.from({ length: last }, (_, n) => two(n + 1)).filter((it) => [...it].every((digit, at) => pattern[at] === "X" || pattern[at] === digit));
+  const months = month ? fitting(12, month) : [""];
+  const days = day && day !== "XX" ? fitting(31, day) : [day];
+  if (years.length * months.length * days.length > 10 * MOST_MEMBERS) return [];
+  return years.flatMap((y) => months.flatMap((m) => days.map((d) => [y, m, d].filter(Boolean).join("-")))).filter(readable);
+};
+
+const consecutive = (dates) => {
+  const units = dates.map((date) => read(date).spans[0]?.start);
+  return units.slice(1).every((unit, at) => ordinal(unit.first) === ordinal(units[at].last) + 1);
+};
+
+const FAULTS = {
+  stated: told,
+  proposed,
+  reversed: (text, swapped) => told(`${quoted(text)} ends before it begins`, `write ${swapped}`),
+  "no such month": noSuchMonth,
+  "no such day": noSuchDay,
+  "open digits": openDigits,
+};
+
+// --- what has not ---
+
+const explained = (words, candidates) => {
+  const text = folded(words);
+  if (!text) return told("the date is empty", `${PLAIN}, or leave it out`);
+  const plain = told(`${quoted(text)} is not a date`, PLAIN);
+  if ([...text].length > 100) return plain;
+  for (const recognise of [unsupported, clock, figures, spelling, inWords]) {
+    const found = recognise(text, candidates);
+    if (found) return found;
+  }
+  return plain;
+};
+
+const unsupported = (text) => {
+  if (text.startsWith("{")) {
+    const inner = text.replace(/^[{} ]+|[{} ]+$/g, "");
+    const dates = inner.split(/\.\.|,/).map(strip).filter(Boolean);
+    const start = inner.startsWith("..") ? ".." : dates[0] ?? "";
+    const end = inner.endsWith("..") ? ".." : dates.at(-1) ?? "";
+    return proposed(`${quoted(text)} means every date of a set, which is not supported`, dates.length ? [`[${inner}]`, `${start}/${end}`] : []);
+  }
+  let found = text.match(/^Y?(-?[0-9]{1,12})E([0-9]{1,2})(?:S[0-9]+)?$/);
+  if (found) {
+    const year = BigInt(found[1]) * 10n ** BigInt(found[2]);
+    const written = year > 9999n || year < -9999n ? `Y${year}` : signed(Number(year));
+    return proposed(`${quoted(text)} counts in powers of ten, which is not supported`, [written]);
+  }
+  found = text.match(/^Y?(-?)([0-9]{4,12})S([0-9]{1,2})$/);
+  if (found) {
+    const [, sign, digits, kept] = found;
+    const [low, high] = ["0", "9"].map((fill) => Number(sign + digits.slice(0, Number(kept)).padEnd(digits.length, fill))).sort((a, b) => a - b);
+    return proposed(`${quoted(text)} counts significant digits, which is not supported`, [`[${long(low)}..${long(high)}]`]);
+  }
+  found = text.match(/^([0-9]{4})-?W([0-9]{2})(?:-?([1-7]))?$/);
+  if (found) return proposed(`${quoted(text)} counts weeks, which is not supported`, week(found[1], Number(found[2]), found[3]));
+  if (/^P[0-9YMWDTHS.]+$/.test(text)) return told(`${quoted(text)} is a length of time, not a date`, PLAIN);
+  return null;
+};
+
+const week = (year, number, day) => {
+  const y = Number(year);
+  const monday = (of) => ordinal([of, 1, 4]) - ((((ordinal([of, 1, 4]) - 1) % 7) + 7) % 7); // of the first week, in which 4 January lies
+  const [first, last] = [day || 1, day || 7].map((of) => monday(y) + 7 * (number - 1) + Number(of) - 1);
+  const [least, most] = [1, ordinal([9999, 12, 31])];
+  if (y < 1 || number < 1 || first - Number(day || 1) + 1 >= monday(y + 1) || first < least || last > most) return [year];
+  return [day ? iso(dayOf(first)) : `${iso(dayOf(first))}/${iso(dayOf(last))}`];
+};
+
+const CLOCK = /(?:(?<=[0-9])T[0-9]{2}(?::?[0-9]{2}){0,2}|(?:^|[ ,T]+)[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?)(?:[.,][0-9]+)?(?: ?(?:[ap]\.?m\.?|Z|UTC|GMT))?(?: ?[+-][0-9]{2}(?::?[0-9]{2})?)?/giu;
+const TIME = /([0-9]{2}):?([0-9]{2})?(?::?[0-9]{2})?(?:[.,][0-9]+)? ?([ap])?\.?m?\.? ?(?:UTC|GMT)? ?([+-])([0-9]{2}):?([0-9]{2})?/iu;
+
+const clock = (text, candidates) => {
+  const found = text.match(CLOCK);
+  const rest = text.replace(CLOCK, "").replace(/^[ ,]+|[ ,]+$/g, "");
+  if (!found || rest === text) return null;
+  if (!rest) return told(`${quoted(text)} is a time of day, not a date`, PLAIN);
+  const fault = `${quoted(text)} gives a time of day`;
+  const wrong = faultOf(strip(rest), candidates);
+  if (wrong) return told(fault, wrong.remedy);
+  const day = read(strip(rest));
+  const unit = day.form === "date" && day.spans[0]?.start;
+  const exact = unit && unit.precision === "day" && !unit.approximate && !unit.uncertain;
+  const universal = exact ? inUtc(unit.first, found[0]) : null;
+  if (universal === null || iso(universal) === iso(unit.first)) return told(fault, `write ${strip(rest)}`);
+  const zone = strip(found[0].replace(/.*(?=[+-])/, ""));
+  return told(
+    `${fault} in the zone ${zone}`,
+    `write ${iso(universal)}, the day in UTC, or ${strip(rest)}, the day there, for every record alike; keep the time in words`,
+  );
+};
+
+const inUtc = (day, clocked) => {
+  const found = clocked.match(TIME);
+  if (!found) return null;
+  const [, hour, minute, half, sign, hours, minutes] = found;
+  const at = (half ? (Number(hour) % 12) + (half.toLowerCase() === "p" ? 12 : 0) : Number(hour)) * 60 + Number(minute || 0);
+  const off = (Number(hours) * 60 + Number(minutes || 0)) * (sign === "-" ? -1 : 1);
+  return dayOf(ordinal(day) + Math.floor((at - off) / 1440));
+};
+
+const BETWEEN = "[ ./_年년月월日일‐‑‒–—−-]{1,2}";
+const YEAR_FIRST = new RegExp(`^([0-9]{4})${BETWEEN}([0-9]{1,2})(?:${BETWEEN}([0-9]{1,2}))?(?:${BETWEEN})?$`, "u");
+const YEAR_LAST = new RegExp(`^([0-9]{1,2})(${BETWEEN})(?:([0-9]{1,2})${BETWEEN})?([0-9]{4})(?: ?г\\.?|${BETWEEN})?$`, "u");
+const SHORTENED = /^([0-9]{4}(?:-[0-9]{2}-[0-9]{2}(?=.)|(?:-[0-9]{2})?(?=[/–])))([/–-])([0-9]{2}(?:-[0-9]{2})?)$/u;
+
+const figures = (text) => {
+  const fault = `${quoted(text)} is not a date`;
+  const turned = `${quoted(text)} does not put the year first`;
+  let found = text.match(SHORTENED);
+  if (found) {
+    const [, start, between, end] = found;
+    const whole = start.slice(0, -end.length) + end;
+    const several = between === "/" ? [`${start}/${whole}`] : [`${start}/${whole}`, `[${start}..${whole}]`];
+    return proposed(fault, `${start}${end}`.includes("-") ? several : [`${start}-${end}`, ...several]);
+  }
+  found = text.match(YEAR_FIRST);
+  if (found) return proposed(fault, [found.slice(1).filter(Boolean).map(two).join("-")]);
+  found = text.match(YEAR_LAST);
+  if (found) {
+    const [, one, between, other, year] = found;
+    if (!other) return proposed(turned, [`${year}-${two(one)}`]);
+    const orders = [`${year}-${two(other)}-${two(one)}`];
+    if (!between.includes(".")) orders.push(`${year}-${two(one)}-${two(other)}`);
+    return proposed(turned, orders);
+  }
+  if (/^[0-9]{1,2}[./-][0-9]{1,2}[./-][0-9]{2}$/.test(text)) {
+    return told(`${quoted(text)} does not give the year in four digits`, "write year-month-day, as in 2025-04-28");
+  }
+  found = text.match(/^([0-9]{4})-([0-9]{3})$/);
+  if (found) {
+    const [first, last] = [[Number(found[1]), 1, 1], [Number(found[1]), 12, 31]].map(ordinal);
+    return proposed(fault, [iso(dayOf(Math.min(last, Math.max(first, first + Number(found[2]) - 1))))]);
+  }
+  found = text.match(/^([0-9]{4})([0-9]{2})([0-9]{2})?$/);
+  if (found) {
+    const hyphened = found.slice(1).filter(Boolean).join("-");
+    if (readable(hyphened)) return told(fault, `write ${hyphened}`);
+  }
+  found = text.match(/^Y?(-?)([0-9]{1,12})$/);
+  if (found) {
+    const year = Number(found[1] + found[2]) || 0;
+    const other = `${quoted(text)} does not give a year as ISO 8601 does`;
+    if (found[1]) return proposed(other, [long(year), long(year + 1)]);
+    return told(other, `write ${long(year)} for the year ${yearName(year)}`);
+  }
+  return null;
+};
+
+const spelling = (text) => {
+  let plain = text.normalize("NFKC").replace(/[‐‑‒–—−]/gu, "-");
+  plain = folded(plain).replaceAll(" ", "").replace(/[()]/g, "").replaceAll("?~", "%").replaceAll("~?", "%").replaceAll("…", "..").replaceAll("...", "..");
+  plain = plain.replace(/^[Yy](?=-?[0-9]{5})/, "Y");
+  plain = plain.replace(/(?<=\/)unknown$|^unknown(?=\/)/g, "").replace(/(?<=\/)open$|^open(?=\/)/g, "..");
+  plain = plain.replace(/(?<=[0-9Xux-])[ux]|^[ux](?=[0-9ux]{3})/g, "X");
+  const padded = plain.replace(/(?<=-)[0-9](?![0-9X])/g, "0$&");
+  const bare = padded.replace(/^[[\]]+|[[\]]+$/g, "");
+  const spelt = [plain, padded];
+  if (padded.includes("..") && !padded.includes("/")) {
+    const at = bare.indexOf("..");
+    const [start, end] = at < 0 ? [bare, ""] : [bare.slice(0, at), bare.slice(at + 2)];
+    spelt.push(...(start && end ? [`${start}/${end}`, `[${start}..${end}]`] : [`[${bare}]`]));
+  } else if (padded.startsWith("[") || padded.endsWith("]")) {
+    if (bare.includes("/")) spelt.push(bare, `[${bare.replaceAll("/", "..")}]`);
+    else spelt.push(bare.includes(",") ? `[${bare}]` : bare);
+  } else if (padded.includes(",")) spelt.push(`[${padded}]`);
+  const meant = spelt.filter((candidate) => candidate !== text && readable(candidate));
+  return meant.length ? proposed(`${quoted(text)} is not a date`, meant) : null;
+};
+
+const inWords = (text, candidates) => {
+  if (/^(?:\?|(?:date )?unknown(?: date)?|undated|no date|n\.? ?d\.?|n\/a|none|null)$/iu.test(text)) {
+    return told(`${quoted(text)} is not a date`, "write XXXX, or leave the date out");
+  }
+  const found = candidates(text);
+  const what = /[\p{L}\p{Nl}\p{No}]/u.test(text) ? "written in words" : "not a date";
+  return found.length ? proposed(`${quoted(text)} is ${what}`, found) : null;
+};
+
+// --- what words surely state ---
 
 const NAMES = new Map(MONTHS.flatMap((name, at) => [[name.toLowerCase(), at + 1], [name.slice(0, 3).toLowerCase(), at + 1]]));
 NAMES.set("sept", 9);

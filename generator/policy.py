@@ -1,0 +1,81 @@
+"""The Content-Security-Policy of a page: what a browser may run and load for it.
+
+Scripts come from the site itself. One that stands in a page runs only where its hash is in that page's policy, and a hash is given
+to the scripts of templates alone, the theme's and its owner's: what content says is no template, so no script that it holds runs, by
+whatever way it came into the page. To know them apart, `marked` puts a sign before each script of a template's source. The sign is
+drawn anew for each run, so that no content can hold it, and `protected` takes it away again.
+"""
+
+import base64
+import hashlib
+import re
+import secrets
+
+_SIGN = f"\ue000{secrets.token_hex(16)}\ue000"
+
+# A script that is loaded needs no hash; a template may look for its tag, and is to find it.
+_OPENING = re.compile(r"(?=<(?:script\b(?![^>]*\ssrc\s*=)|style\b))", re.IGNORECASE)
+_ATTRIBUTES = r"""((?:[^>"']|"[^"]*"|'[^']*')*)"""
+_MARKED = re.compile(rf"{_SIGN}<(script|style)\b{_ATTRIBUTES}>(.*?)</\1\s*>", re.IGNORECASE | re.DOTALL)
+_LOADED = re.compile(r"\ssrc\s*=", re.IGNORECASE)
+_HEAD = re.compile(r"<head\b[^>]*>(?:\s*<meta\s+charset=[^>]*>)?", re.IGNORECASE)
+
+_META = '<meta http-equiv="Content-Security-Policy" content="'
+
+_OF_EVERY_PAGE = (
+    # Drawings place their marks by numbers in style attributes, thousands of different ones. A style of one element loads nothing
+    # from elsewhere, since its pictures and fonts are held to the lines below, and runs nothing.
+    "style-src-attr 'unsafe-inline'",
+    "img-src 'self' data:",  # the style sheets of Material hold icons as data
+    "font-src 'self'",
+    "media-src 'self'",
+    "manifest-src 'self'",
+    "connect-src 'self'",
+    "worker-src 'self'",  # the search of Material, where an archive uses that
+    "object-src 'none'",
+    "base-uri 'self'",
+    "form-action 'self'",
+)
+
+
+def marked(template: str) -> str:
+    """The source of a template with a sign before each script and style whose text stands in the page."""
+    return _OPENING.sub(_SIGN, template)
+
+
+def protected(html: str) -> str:
+    """A page that was made of marked templates, with its policy at the head and without the signs. Text without a head gets no policy."""
+    hashes: dict[str, list[str]] = {"script": [], "style": []}
+    for tag, attributes, text in _MARKED.findall(html):
+        if not _LOADED.search(attributes):
+            hashes[tag.lower()].append(_source(text.replace(_SIGN, "")))
+    html = html.replace(_SIGN, "")
+    head = _HEAD.search(html)
+    if head is None:
+        return html
+    return f'{html[: head.end()]}\n      {_META}{_policy(**hashes)}">{html[head.end() :]}'
+
+
+def serving(html: str, script: str) -> str:
+    """The same page, whose policy lets in one more script: the one by which a server has a page loaded anew."""
+    return html.replace(f"{_META}{_SCRIPTS}", f"{_META}{_SCRIPTS} {_source(script)}", 1)
+
+
+# The search stands on every page, behind the button of the header, and reads its index by a program in WebAssembly. This lets such
+# a program be compiled, and no text be run as a script.
+_SCRIPTS = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'"
+
+
+def _policy(script: list[str], style: list[str]) -> str:
+    lines = (
+        " ".join([_SCRIPTS, *dict.fromkeys(script)]),
+        " ".join(["style-src 'self'", *dict.fromkeys(style)]),
+        *_OF_EVERY_PAGE,
+    )
+    return "; ".join(lines)
+
+
+def _source(text: str) -> str:
+    """How a policy names a script that stands in a page: by the hash of its text, with line ends as a browser reads them."""
+    digest = hashlib.sha256(text.replace("\r\n", "\n").replace("\r", "\n").encode()).digest()
+    return f"'sha256-{base64.b64encode(digest).decode()}'"

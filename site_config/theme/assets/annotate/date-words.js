@@ -1,0 +1,333 @@
+// Dates in words: how one is said, as by generator/dates/words.py, and how people write it, as by generator/dates/phrases.py. Both
+// are explained there; the words themselves come with contributing/known.json.
+const version = new URL(import.meta.url).search;
+const { read, readable, folded, monthAfter, monthLength, ordinal, dayOf, signed, iso, long, two } = await import(`./edtf.js${version}`);
+
+// --- how a date is said ---
+
+export const MONTHS = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"];
+const SEASON_NAMES = { 3: "spring", 6: "summer", 9: "autumn", 12: "winter" };
+
+export const say = (date) => {
+  if (!date.spans.length) return "date unknown";
+  if (date.form === "set") return saySet(date.spans);
+  const [span] = date.spans;
+  return span.start && span.end && alike(span.start, span.end) ? sayUnit(span.start) : sayInterval(span);
+};
+
+const alike = (one, other) => one === other || JSON.stringify(one) === JSON.stringify(other);
+
+const sayUnit = (unit) => {
+  const words = qualifiedName(unit);
+  return unit.unspecified && !words.endsWith("0s") ? `${words}, ${unit.unspecified} unknown` : words;
+};
+
+const sayInterval = (span) => {
+  const [start, end] = [span.start, span.end].map((it) => (it ? qualifiedName(it) : ""));
+  if (!span.end) return joined("from", start) + (span.unknown ? ", end unknown" : "");
+  if (!span.start) return joined("until", end) + (span.unknown ? ", start unknown" : "");
+  return ranged(span.start, span.end) ? range(span.start, span.end) : `${joined("from", start)} ${joined("to", end)}`;
+};
+
+const saySet = (spans) => {
+  if (spans.length > 1) {
+    const once = inOneYear(spans);
+    const words = spans.map((span) => sayMember(span, !once || span === spans.at(-1)));
+    const last = words.pop();
+    const open = !spans.at(-1).start || !spans.at(-1).end;
+    return `one of ${words.join(", ")}${open ? "," : ""} or ${last}`;
+  }
+  const [span] = spans;
+  const words = sayMember(span, true);
+  if (!span.start || !span.end) return words;
+  if (!ranged(span.start, span.end)) return `some time ${words}`;
+  return span.start.precision === "day" ? `one day of ${words}` : `some time in ${words}`;
+};
+
+const inOneYear = (spans) => {
+  const plain = spans.every(({ start, end }) => start && end && ranged(start, end) && ["day", "month"].includes(start.precision));
+  return plain && new Set(spans.flatMap(({ start, end }) => [start.first[0], end.first[0]])).size === 1;
+};
+
+const sayMember = (span, year) => {
+  const { start, end } = span;
+  if (start && end) {
+    if (alike(start, end)) return qualifiedName(start, year);
+    return ranged(start, end) ? range(start, end, year) : sayInterval(span);
+  }
+  return start ? `${qualifiedName(start)} or later` : `${qualifiedName(end)} or earlier`;
+};
+
+const ranged = (start, end) => {
+  const qualified = [start, end].some((it) => it.approximate || it.uncertain);
+  return !qualified && start.precision === end.precision && start.precision !== "season";
+};
+
+const range = (start, end, year = true) => {
+  const [[y, m, d], [lastYear, lastMonth, lastDay]] = [start.first, end.first];
+  if (start.precision === "year") return yearsName(y, lastYear);
+  const whole = name(end, year);
+  if (y === lastYear && m === lastMonth && d === lastDay) return whole;
+  if (y === lastYear && ["day", "month"].includes(start.precision)) {
+    if (start.precision === "day" && m === lastMonth) return `${d}–${whole}`;
+    return `${name(start, false)}${start.precision === "month" ? "–" : " – "}${whole}`;
+  }
+  return `${name(start)} – ${whole}`;
+};
+
+const qualifiedName = (unit, year = true) => {
+  let words = name(unit, year);
+  const parts = unit.approximate === unit.uncertain
+    ? [[unit.approximate, "approximate and uncertain"]]
+    : [[unit.uncertain, "uncertain"], [unit.approximate, "approximate"]];
+  const notes = parts.filter(([part]) => part !== "" && part !== "date").map(([part, what]) => `${part} ${what}`).join(", ");
+  if (notes) words = `${words} (${notes})`;
+  if (unit.approximate === "date") words = joined("about", words);
+  return unit.uncertain === "date" ? joined("perhaps", words) : words;
+};
+
+const joined = (preposition, words) => `${preposition} ${/^\p{N}.*0s$/u.test(words) ? "the " : ""}${words}`;
+
+const name = (unit, year = true) => {
+  const [y, month, day] = unit.first;
+  if (unit.precision === "year") return yearName(y);
+  if (unit.precision === "decade" || unit.precision === "century") {
+    return unit.precision === "decade" && y >= 1000 && y % 100 ? `${y}s` : yearsName(y, unit.last[0]);
+  }
+  if (unit.precision === "season") {
+    if (month < 12) return `${SEASON_NAMES[month]} ${yearName(y)}`;
+    return `winter ${y >= 1000 && (y + 1) % 100 ? `${y}–${two((y + 1) % 100)}` : yearsName(y, y + 1)}`;
+  }
+  const words = unit.precision === "day" ? `${day} ${MONTHS[month - 1]}` : MONTHS[month - 1];
+  return year ? `${words} ${yearName(y)}` : words;
+};
+
+const grouped = (year) => (year > 9999 ? year.toLocaleString("en") : String(year));
+export const yearName = (year) => (year < 1 ? `${grouped(1 - year)} BC` : year < 1000 ? `AD ${year}` : grouped(year));
+const yearsName = (first, last) => {
+  if (first === last) return yearName(first);
+  if (last < 1) return `${grouped(1 - first)}–${yearName(last)}`;
+  return first < 1 ? `${yearName(first)} – AD ${grouped(last)}` : `${yearName(first)}–${grouped(last)}`;
+};
+
+// --- how people write one ---
+
+const MONTH_DAYS = { early: [1, 10], mid: [11, 20], late: [21, 31], "first half": [1, 15], "second half": [16, 31] };
+const YEAR_MONTHS = { early: [1, 4], mid: [5, 8], late: [9, 12], "first half": [1, 6], "second half": [7, 12] };
+const DECADE_YEARS = { early: [0, 3], mid: [4, 6], late: [7, 9], "first half": [0, 4], "second half": [5, 9] };
+const CENTURY_YEARS = { early: [0, 33], mid: [34, 66], late: [67, 99], "first half": [0, 49], "second half": [50, 99] };
+const SEASON_MONTH = { early: 0, mid: 1, late: 2 };
+
+const L = "[\\p{L}\\p{Nl}\\p{No}]"; // what Python's [^\W\d_] matches
+const W = "[\\p{L}\\p{N}]"; // and [^\W_]
+const BC = "bce?|b c(?: e)?|v chr|av j ?-?c|до н ?э|до нашей эры|до н ?е";
+const AD = "ad|ce|n chr|ap j ?-?c|н ?э|н ?е";
+const NO_WORDS = {
+  months: {}, weekdays: [], seasons: {}, parts: {}, ordinals: {}, halves: [], quarters: [], decades: [], centuries: [], about: [],
+  perhaps: [], before: [], after: [], until: [], since: [], between: [], and_: [], fillers: [],
+};
+
+/** Reads words by a lexicon: `candidates(text)` are the dates that they may state, as EDTF that need not be readable. */
+export const phrases = (lexicon = NO_WORDS) => {
+  const [months, seasons, parts, ordinals] = [lexicon.months, lexicon.seasons, lexicon.parts, lexicon.ordinals].map((it) => new Map(Object.entries(it)));
+  const among = Object.fromEntries(Object.entries(lexicon).filter(([, words]) => Array.isArray(words)).map(([key, words]) => [key, new Set(words)]));
+  const dropped = new Set([...lexicon.fillers, ...lexicon.weekdays]);
+
+  const plain = (words) => {
+    let text = words.normalize("NFC").toLowerCase().replaceAll("−", "-").replace(/[‘’ʼ]/gu, "'");
+    text = text.replace(new RegExp(`(?<=[0-9])'s(?!${L})`, "gu"), "s");
+    text = text.replace(new RegExp(`(?<=${L})\\.|(?<=[0-9])\\.(?= ?${L})|[,;']`, "gu"), " ");
+    text = text.replace(new RegExp(`(?<![0-9])([0-9]{1,2})-?(?:st|nd|rd|th|er|ère|ème|re|º|ª|°|го|й|я|е)(?!${W})`, "gu"), "$1");
+    text = text.replace(new RegExp(`(?<=[0-9])-(?=${L})|(?<=${L})-(?=[0-9])|(?<!${W})(mid|mi)-(?=${L})`, "gu"), (_, word = "") => `${word} `);
+    text = text.replace(new RegExp(`(?<!${W})(ca|c|q|h|t)(?=[0-9])`, "gu"), "$1 ");
+    text = text.replace(new RegExp(`(?<=[0-9]{4})(?=(?:s|er|ern)(?!${L}))`, "gu"), " ");
+    text = text.replace(new RegExp(`(?<!${W})([ivx]+)e(?= siècle)`, "gu"), "$1");
+    text = text.replace(new RegExp(`(?<!${W})(?:années|años|anni|anos) ([0-9]{3}0)(?![0-9])`, "gu"), "$1 s");
+    text = text.replace(new RegExp(`(?<!${W})prior to(?!${W})`, "gu"), "before");
+    text = folded(text).split(" ").filter((token) => !dropped.has(token)).join(" ");
+    text = text.replace(new RegExp(`(?<![0-9])([0-9]{1,4}) (?:${BC})(?!${L})`, "gu"), (_, year) => signed(1 - Number(year)));
+    return text.replace(new RegExp(`(?<!${L})ad ([0-9]{1,4})(?![0-9])|(?<![0-9])([0-9]{1,4}) (?:${AD})(?!${L})`, "gu"), (_, one, other) => (one || other).padStart(4, "0"));
+  };
+
+  const candidates = (text) => {
+    const found = figured(text);
+    return found.length ? found : dates(plain(text));
+  };
+
+  const figured = (words) => {
+    const text = folded(words);
+    const found = text.match(/^(-?[0-9]{4}) ?[年년] ?(?:([0-9]{1,2}) ?[月월] ?)?(?:(上旬|初旬|初|초순|상순|초)|(中旬|중순|中|중반)|(下旬|末|하순|말))[にに의에]?$/u);
+    if (found) {
+      const part = found[3] ? "early" : found[4] ? "mid" : "late";
+      return found[2] ? ofMonth(part, found[1], Number(found[2])) : ofYear(part, found[1]);
+    }
+    const decade = text.match(/^([0-9]{3})0 ?(?:年代|년대)$/u);
+    return decade ? [`${decade[1]}X`] : [];
+  };
+
+  const dates = (words) => {
+    const date = one(words);
+    if (date.length) return date;
+    const at = words.indexOf(" ");
+    const [first, rest] = at < 0 ? [words, ""] : [words.slice(0, at), words.slice(at + 1)];
+    let found = words.match(/^(?:one day|some ?time) (.+)$/u);
+    if (found) return dates(found[1]).filter((it) => it.startsWith("["));
+    if (among.between.has(first)) {
+      for (const word of lexicon.and_) {
+        const where = rest.indexOf(` ${word} `);
+        const end = where < 0 ? "" : rest.slice(where + word.length + 2);
+        if (end) return both((a, b) => `[${a}..${b}]`, rest.slice(0, where), end);
+      }
+    }
+    found = words.match(/^(?:from|von|vom) (.+) (?:to|until|till|bis) (.+)$/u);
+    if (found) return both((a, b) => `${a}/${b}`, found[1], found[2]);
+    if (rest && among.before.has(first)) return dates(rest).flatMap((it) => beside(it, -1)).flatMap((day) => [`../${day}`, `[..${day}]`]);
+    if (rest && among.after.has(first)) return dates(rest).flatMap((it) => beside(it, 1)).flatMap((day) => [`${day}/..`, `[${day}..]`]);
+    if (rest && among.since.has(first)) return dates(rest.replace(/ onwards?$/u, "")).map((it) => `${it}/..`);
+    found = words.match(/^(?:up to|not? later than|by) (.+)$/u);
+    if (found) return dates(found[1]).map((it) => `../${it}`);
+    if (rest && among.until.has(first)) return dates(rest).map((it) => `../${it}`);
+    found = words.match(/^(?:(?:either|one) )?(.+) or (.+)$/u);
+    if (found) {
+      const open = { earlier: "..{}", before: "..{}", later: "{}..", after: "{}.." };
+      if (Object.hasOwn(open, found[2])) return one(found[1]).map((it) => `[${open[found[2]].replace("{}", it)}]`);
+      return both((a, b) => `[${a}, ${b}]`, found[1], found[2]);
+    }
+    for (const separator of [" to | - | ?[–—] ?", `(?<=[0-9])-(?=[0-9]{1,2} |[0-9]{4}$)|(?<=${L})-(?=${L})`]) {
+      found = words.match(new RegExp(`^(.+?)(?:${separator})(.+)$`, "u"));
+      if (found) return [...both((a, b) => `${a}/${b}`, found[1], found[2]), ...both((a, b) => `[${a}..${b}]`, found[1], found[2])];
+    }
+    return [];
+  };
+
+  const both = (form, first, second) => {
+    const [end] = one(second);
+    const tail = second.split(" ");
+    for (const borrowed of end === undefined ? [] : [0, 1, 2]) {
+      const words = [first, ...(borrowed ? tail.slice(-borrowed) : [])].join(" ");
+      const [start] = one(words);
+      if (start !== undefined) return [form(start, end)];
+    }
+    return [];
+  };
+
+  const one = (words) => {
+    if (readable(words)) return [words];
+    const tokens = words.split(" ");
+    const [first, ...rest] = tokens;
+    if (rest.length && (among.about.has(first) || among.perhaps.has(first))) {
+      const mark = among.about.has(first) ? "~" : "?";
+      return one(rest.join(" ")).map((it) => (it.startsWith("[") ? it : `${it}${mark}`.replaceAll("~?", "%")));
+    }
+    for (const read of [dayOrMonth, partOf, season, quarter, years]) {
+      const found = read(tokens);
+      if (found.length) return found;
+    }
+    return [];
+  };
+
+  const isYear = (token) => /^-?[0-9]{4}$/u.test(token);
+  const isDay = (token) => /^[0-9]{1,2}$/u.test(token);
+
+  const dayOrMonth = (tokens) => {
+    const [a, b, c] = tokens;
+    let [year, month, day] = ["", "", ""];
+    if (tokens.length === 2 && months.has(a) && isYear(b)) [month, year] = tokens;
+    else if (tokens.length === 2 && isYear(a) && months.has(b)) [year, month] = tokens;
+    else if (tokens.length === 3 && isDay(a) && months.has(b) && isYear(c)) [day, month, year] = tokens;
+    else if (tokens.length === 3 && months.has(a) && isDay(b) && isYear(c)) [month, day, year] = tokens;
+    else if (tokens.length === 3 && isYear(a) && months.has(b) && isDay(c)) [year, month, day] = tokens;
+    else return [];
+    return months.get(month).map((number) => [year, two(number), ...(day ? [two(day)] : [])].join("-"));
+  };
+
+  const partOf = (tokens) => {
+    const first = tokens[0];
+    let unit = tokens.slice(1);
+    let part = parts.get(first);
+    const half = unit.length && among.halves.has(unit[0]) ? ordinals.get(first) || 0 : 0;
+    const which = (number) => (number === "1" || number === 1 ? "first half" : "second half");
+    if (half === 1 || half === 2) [part, unit] = [which(half), unit.slice(1)];
+    else if (first === "h" && (unit[0] === "1" || unit[0] === "2")) [part, unit] = [which(unit[0]), unit.slice(1)];
+    else if (tokens.length === 3 && isYear(first) && unit[0] === "h" && (unit[1] === "1" || unit[1] === "2")) [part, unit] = [which(unit[1]), [first]];
+    if (part === undefined || !unit.length) return [];
+    if (unit.length === 1 && isYear(unit[0])) return ofYear(part, unit[0]);
+    if (unit.length === 2 && months.has(unit[0]) && isYear(unit[1])) return months.get(unit[0]).flatMap((month) => ofMonth(part, unit[1], month));
+    const whole = season(unit);
+    return (whole.length ? whole : years(unit)).flatMap((it) => {
+      const { precision, first: day } = read(it).spans[0].start;
+      if (precision === "season") {
+        if (!Object.hasOwn(SEASON_MONTH, part)) return [];
+        const [year, month] = monthAfter(day[0], day[1], SEASON_MONTH[part]);
+        return [`${signed(year)}-${two(month)}`];
+      }
+      const [low, high] = (precision === "decade" ? DECADE_YEARS : CENTURY_YEARS)[part].map((number) => day[0] + number);
+      return [`[${signed(low)}..${signed(high)}]`];
+    });
+  };
+
+  const season = (tokens) => {
+    const code = seasons.get(tokens[0]);
+    const found = tokens.length === 2 ? tokens[1].match(/^(-?[0-9]{4})(?:[/–-]([0-9]{2}|[0-9]{4}))?$/u) : null;
+    if (code === undefined || !found) return [];
+    const stated = `${found[1]}-${code}`;
+    return code === "24" && !found[2] ? [`${signed(Number(found[1]) - 1)}-24`, stated] : [stated];
+  };
+
+  const quarter = (tokens) => {
+    if (tokens.length !== 3) return [];
+    const [a, b, c] = tokens;
+    let [number, year] = [0, ""];
+    if (["q", "t"].includes(a) && isYear(c)) [number, year] = [ordinals.get(b) || 0, c];
+    else if (isYear(a) && b === "q") [number, year] = [ordinals.get(c) || 0, a];
+    else if (among.quarters.has(b) && isYear(c)) [number, year] = [ordinals.get(a) || 0, c];
+    if (!number) return [];
+    const [low, high] = [`${year}-${two(3 * number - 2)}`, `${year}-${two(3 * number)}`];
+    return [`${low}/${high}`, `[${low}..${high}]`];
+  };
+
+  const years = (tokens) => {
+    if (tokens.length !== 2) return [];
+    const [number, what] = tokens;
+    if (/^[0-9]{3}0$/u.test(number) && among.decades.has(what)) {
+      const [decade, century] = [`${number.slice(0, 3)}X`, `${number.slice(0, 2)}XX`];
+      return number.endsWith("00") ? [decade, century] : [decade];
+    }
+    if (!among.centuries.has(what)) return [];
+    const counted = isDay(number) ? Number(number) : roman(number);
+    return counted ? [`${two(counted - 1)}XX`] : [];
+  };
+
+  return { candidates };
+};
+
+const ofMonth = (part, year, month) => {
+  if (month < 1 || month > 12) return [];
+  const [low, high] = MONTH_DAYS[part];
+  return [`[${year}-${two(month)}-${two(low)}..${year}-${two(month)}-${two(Math.min(high, monthLength(Number(year), month)))}]`];
+};
+
+const ofYear = (part, year) => {
+  const [low, high] = YEAR_MONTHS[part];
+  return [`[${year}-${two(low)}..${year}-${two(high)}]`];
+};
+
+const beside = (date, step) => {
+  if (!readable(date)) return [];
+  const { form, spans } = read(date);
+  const unit = spans.length === 1 && form === "date" ? spans[0].start : null;
+  if (!unit || unit.approximate || unit.uncertain || unit.precision === "season") return [];
+  if (unit.precision === "day") return [iso(dayOf(ordinal(unit.first) + step))];
+  if (unit.precision === "month") {
+    const [year, month] = monthAfter(unit.first[0], unit.first[1], step);
+    return [`${signed(year)}-${two(month)}`];
+  }
+  return [long(step < 0 ? unit.first[0] - 1 : unit.last[0] + 1)];
+};
+
+const roman = (text) => {
+  const found = text.match(/^(x{0,3})(ix|iv|v?i{0,3})$/u);
+  if (!found) return 0;
+  const ones = { ix: 9, iv: 4 }[found[2]];
+  return found[1].length * 10 + (ones ?? 5 * Number(found[2].includes("v")) + found[2].replaceAll("v", "").length);
+};

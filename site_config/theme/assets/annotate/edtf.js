@@ -1,0 +1,193 @@
+// Dates as the archive reads them: the Extended Date/Time Format (ISO 8601-2), level 1, and of level 2 one of a set and the
+// qualification of a part. The same as generator/dates/edtf.py, which explains it.
+
+/** The text is no date. `fault` names what is wrong with it, for dates.js to word; undefined: it has not even the shape of one. */
+export class Unreadable extends Error {
+  constructor(fault, ...about) {
+    super(fault);
+    this.fault = fault;
+    this.about = about;
+  }
+}
+
+// What Python's str.split() parts at and its \s matches; that of a browser knows U+FEFF, and not these control characters.
+const SPACE = "\\t-\\r\\x1c-\\x20\\x85\\xa0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000";
+export const SPACES = new RegExp(`[${SPACE}]+`, "gu");
+const EDGES = new RegExp(`^[${SPACE}]+|[${SPACE}]+$`, "gu");
+export const strip = (text) => text.replace(EDGES, "");
+export const folded = (text) => strip(text).replace(SPACES, " ");
+export const quoted = (text) => {
+  const signs = [...folded(text)];
+  return `'${signs.slice(0, 60).join("")}${signs.length > 60 ? "…" : ""}'`;
+};
+
+const UNKNOWN = ["XXXX", "XXXX-XX", "XXXX-XX-XX"];
+const DATE = /^([?~%]?)(-?[0-9X]{4})([?~%]?)(?:-([?~%]?)([0-9X]{2})([?~%]?)(?:-([?~%]?)([0-9X]{2})([?~%]?))?)?$/;
+const LONG_YEAR = /^Y(-?[1-9][0-9]{4,11})([?~%]?)$/;
+const SEASONS = { 21: 3, 22: 6, 23: 9, 24: 12 };
+
+/** {form, spans}: form is date, interval or set; a span is {start, end, unknown}, whose ends are units or null. */
+export const read = (text) => {
+  if (UNKNOWN.includes(text)) return { form: "date", spans: [] };
+  if (text.length > 1 && text.startsWith("[") && text.endsWith("]")) return set(text);
+  if (text.includes("/")) return interval(text);
+  const one = unit(text);
+  return { form: "date", spans: [{ start: one, end: one, unknown: false }] };
+};
+
+export const readable = (text) => {
+  try {
+    read(text);
+    return true;
+  } catch (wrong) {
+    if (!(wrong instanceof Unreadable)) throw wrong;
+    return false;
+  }
+};
+
+const interval = (text) => {
+  const written = text.split("/");
+  if (written.length !== 2) throw new Unreadable();
+  if (written.some((end) => UNKNOWN.includes(end))) {
+    const emptied = written.map((end) => (UNKNOWN.includes(end) ? "" : end)).join("/");
+    throw new Unreadable("proposed", `${quoted(text)} has an end without a date`, [/[^/.]/.test(emptied) ? emptied : "XXXX"]);
+  }
+  const [start, end] = written.map((it) => (it === "" || it === ".." ? null : unit(it)));
+  if (!start && !end) throw new Unreadable("stated", `${quoted(text)} has no date at either end`, "write XXXX, or leave the date out");
+  if (start && end && ordinal(start.first) > ordinal(end.last)) throw new Unreadable("reversed", text, `${written[1]}/${written[0]}`);
+  return { form: "interval", spans: [{ start, end, unknown: written.includes("") }] };
+};
+
+const set = (text) => {
+  const members = text.slice(1, -1).split(",").map(strip);
+  if (!members.some((member) => /[^.]/.test(member))) {
+    throw new Unreadable("stated", `${quoted(text)} is a set without a date`, "name its dates, or leave the date out");
+  }
+  const spans = members.filter(Boolean).map((it) => member(text, it));
+  if (spans.length < members.length) {
+    throw new Unreadable("stated", `${quoted(text)} has a comma too many`, `write [${members.filter(Boolean).join(", ")}]`);
+  }
+  const [only] = spans;
+  const single = spans.length === 1 && only.start && only.end && same(only.start, only.end);
+  return { form: single ? "date" : "set", spans };
+};
+
+const same = (one, other) => one === other || JSON.stringify(one) === JSON.stringify(other);
+
+const member = (text, written) => {
+  const ends = written.split("..").map(strip);
+  if (ends.length > 2 || !ends.some(Boolean)) throw new Unreadable();
+  if (ends.length === 1) {
+    const one = unit(written);
+    return { start: one, end: one, unknown: false };
+  }
+  const [start, end] = ends.map((it) => (it ? unit(it) : null));
+  if (start && end && ordinal(start.first) > ordinal(end.last)) {
+    throw new Unreadable("reversed", text, text.replaceAll(written, `${ends[1]}..${ends[0]}`));
+  }
+  return { start, end, unknown: false };
+};
+
+/** {precision, first, last, unspecified, approximate, uncertain}; days are [year, month, day]. */
+const unit = (text) => {
+  let found = text.match(DATE);
+  if (found) {
+    const [, beforeYear, year, afterYear, beforeMonth = "", month = "", afterMonth = "", beforeDay = "", day = "", afterDay = ""] = found;
+    const stated = calendar(text, year, month, day);
+    const marks = [[beforeYear, afterYear], [beforeMonth, afterMonth], [beforeDay, afterDay]];
+    return qualified(stated, text, marks, [year, month, day].filter(Boolean));
+  }
+  found = text.match(LONG_YEAR);
+  if (!found) throw new Unreadable();
+  const year = Number(found[1]);
+  return qualified(of("year", [year, 1, 1], [year, 12, 31]), text, [["", found[2]]], [found[1]]);
+};
+
+const of = (precision, first, last, unspecified = "") => ({ precision, first, last, unspecified, approximate: "", uncertain: "" });
+
+const calendar = (text, year, month, day) => {
+  if (year === "-0000") {
+    throw new Unreadable("stated", `${quoted(text)} has a year -0000`, `write ${text.replaceAll("-0000", "0000")}, which is 1 BC`);
+  }
+  if (text.includes("X")) return open(text, year, month, day);
+  const [y, m, d] = [Number(year), Number(month), Number(day)];
+  if (!month) return of("year", [y, 1, 1], [y, 12, 31]);
+  if (SEASONS[m] && !day) return of("season", [y, SEASONS[m], 1], monthEnd(...monthAfter(y, SEASONS[m], 2)));
+  if (m < 1 || m > 12) throw new Unreadable("no such month", text, year, month, day);
+  if (!day) return of("month", [y, m, 1], monthEnd(y, m));
+  if (d < 1 || d > monthLength(y, m)) throw new Unreadable("no such day", text, year, m, d);
+  return of("day", [y, m, d], [y, m, d]);
+};
+
+const open = (text, year, month, day) => {
+  if (!month && /^-?[0-9]{2}[0-9X]X$/.test(year)) {
+    const [low, high] = ["0", "9"].map((digit) => Number(year.replaceAll("X", digit))).sort((a, b) => a - b);
+    return of(year.endsWith("XX") ? "century" : "decade", [low, 1, 1], [high, 12, 31], "year");
+  }
+  if (!year.includes("X") && month === "XX" && (day === "" || day === "XX")) {
+    return of("year", [Number(year), 1, 1], [Number(year), 12, 31], day ? "month and day" : "month");
+  }
+  if (!`${year}${month}`.includes("X") && day === "XX") {
+    const m = Number(month);
+    if (m < 1 || m > 12) throw new Unreadable("no such month", text, year, month, "");
+    return of("month", [Number(year), m, 1], monthEnd(Number(year), m), "day");
+  }
+  throw new Unreadable("open digits", text, year, month, day);
+};
+
+const qualified = (stated, text, marks, written) => {
+  if (!/[~?%]/.test(text)) return stated;
+  const names = ["year", stated.precision === "season" ? "season" : "month", "day"].slice(0, written.length);
+  names.forEach((name, at) => {
+    const [before] = marks[at];
+    if (before && written[at] === "XX") {
+      throw new Unreadable("stated", `${quoted(text)} qualifies a ${name} that is not specified`, `write ${text.replaceAll(`${before}XX`, "XX")}`);
+    }
+  });
+  return { ...stated, approximate: parts(marks, "~%", names), uncertain: parts(marks, "?%", names) };
+};
+
+const parts = (marks, signs, names) => {
+  const found = new Set();
+  marks.forEach(([before, after], at) => {
+    if (before && signs.includes(before)) found.add(at);
+    if (after && signs.includes(after)) for (let left = 0; left <= at; left += 1) found.add(left);
+  });
+  if (found.size === names.length) return "date";
+  return [...found].sort((a, b) => b - a).map((at) => names[at]).join(" and ");
+};
+
+// The calendar: Gregorian throughout, and the year 0 is 1 BC.
+
+export const monthLength = (year, month) => {
+  if (month === 2) return year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0) ? 29 : 28;
+  return [4, 6, 9, 11].includes(month) ? 30 : 31;
+};
+
+const monthEnd = (year, month) => [year, month, monthLength(year, month)];
+
+export const monthAfter = (year, month, months) => {
+  const whole = 12 * year + month - 1 + months;
+  return [Math.floor(whole / 12), whole - 12 * Math.floor(whole / 12) + 1];
+};
+
+export const ordinal = ([y, m, day]) => {
+  const year = y - (m <= 2 ? 1 : 0);
+  const days = Math.floor((153 * ((m + 9) % 12) + 2) / 5);
+  return 365 * year + Math.floor(year / 4) - Math.floor(year / 100) + Math.floor(year / 400) + days + day - 306;
+};
+
+export const dayOf = (number) => {
+  const era = Math.floor((number + 305) / 146097);
+  const left = number + 305 - era * 146097;
+  const year = Math.floor((left - Math.floor(left / 1460) + Math.floor(left / 36524) - Math.floor(left / 146096)) / 365);
+  const days = left - (365 * year + Math.floor(year / 4) - Math.floor(year / 100));
+  const month = Math.floor((5 * days + 2) / 153);
+  const late = month >= 10;
+  return [year + 400 * era + (late ? 1 : 0), late ? month - 9 : month + 3, days - Math.floor((153 * month + 2) / 5) + 1];
+};
+
+export const two = (number) => String(number).padStart(2, "0");
+export const signed = (year) => `${year < 0 ? "-" : year > 9999 ? "+" : ""}${String(Math.abs(year)).padStart(4, "0")}`;
+export const iso = ([year, month, day]) => `${signed(year)}-${two(month)}-${two(day)}`;
+export const long = (year) => (Math.abs(year) > 9999 ? `Y${year}` : signed(year));

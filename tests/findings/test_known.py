@@ -1,0 +1,141 @@
+"""From which day a record's name may be shown, and from which day what editors wrote of it."""
+
+from pathlib import Path
+
+import pytest
+
+from generator.findings.known import NOT_KNOWN, Known, dates_in, known
+from tests.archive_files import archive_of
+
+
+def article(published: str, fields: str = "", *, title: str = "T", body: str = "Rain.") -> str:
+    """An article whose text is its editors' summary."""
+    when = f"published: {published}\n" if published else ""
+    return f"---\ntitle: {title}\n{when}rights: {{text: summary}}\n{fields}---\n{body}\n"
+
+
+def known_of(root: Path, **files: str) -> Known:
+    """What is known of the archive with these files, named by folder and id."""
+    return known(archive_of(root, {_path(name): text for name, text in files.items()}))
+
+
+def _path(name: str) -> str:
+    folder, _, record_id = name.partition("__")
+    suffix = "2024/" if folder == "articles" else ""
+    return f"content/{folder}/{suffix}{record_id.replace('_', '-')}.{'md' if suffix else 'yml'}"
+
+
+def test_of_an_empty_archive_nothing_is_known(tmp_path: Path) -> None:
+    assert known(archive_of(tmp_path, {})) == Known({}, {})
+
+
+def test_a_name_is_known_from_the_first_article_that_tells_of_it_and_what_is_written_from_the_last(
+    tmp_path: Path,
+) -> None:
+    found = known_of(
+        tmp_path,
+        people__ada="name: Ada Quill\nsummary: She denied it, and confirmed it.\n",
+        articles__a=article("2024-01-11", "quotations: [{id: q, speaker: ada, text: it is not}]\n"),
+        articles__b=article("2025-03-11", "quotations: [{id: q, speaker: ada, text: it is}]\n"),
+    )
+    assert (found.first["ada"], found.settled["ada"]) == ("2024-01-11", "2025-03-11")
+
+
+def test_of_whom_no_article_tells_nothing_is_known_on_any_day(tmp_path: Path) -> None:
+    found = known_of(tmp_path, people__ada="name: Ada Quill\nsummary: Somebody.\n", articles__a=article("2024-01-11"))
+    assert (found.first["ada"], found.settled["ada"]) == (NOT_KNOWN, NOT_KNOWN)
+
+
+@pytest.mark.parametrize(
+    ("published", "day"),
+    [
+        ("2024-02", "2024-02-29"),
+        ("2024", "2024-12-31"),
+        ("2024-01/2024-03", "2024-03-31"),
+        ("'2024-01-11?'", "2024-01-14"),
+        ("", NOT_KNOWN),
+        ("2024-01-11/..", NOT_KNOWN),
+    ],
+)
+def test_a_vague_day_of_publication_proves_only_its_last(tmp_path: Path, published: str, day: str) -> None:
+    found = known_of(tmp_path, articles__a=article(published))
+    assert (found.first["a"], found.settled["a"]) == (day, day)
+
+
+def test_one_undated_article_keeps_what_is_written_of_a_record_hidden_and_not_its_name(tmp_path: Path) -> None:
+    quoting = "quotations: [{id: q, speaker: ada, text: it is}]\n"
+    found = known_of(
+        tmp_path,
+        people__ada="name: Ada\n",
+        articles__a=article("2024-01-11", quoting),
+        articles__b=article("", quoting),
+    )
+    assert (found.first["ada"], found.settled["ada"]) == ("2024-01-11", NOT_KNOWN)
+
+
+def test_a_summary_waits_for_whom_it_names(tmp_path: Path) -> None:
+    found = known_of(
+        tmp_path,
+        people__bob="name: Bob Inkwell\n",
+        people__ada="name: Ada Quill\nsummary: Succeeded by Bob Inkwell.\n",
+        articles__a=article("2024-01-11", "quotations: [{id: q, speaker: ada, text: it is}]\n"),
+        articles__b=article("2025-03-11", "quotations: [{id: q, speaker: bob, text: it is}]\n"),
+    )
+    assert (found.first["ada"], found.settled["ada"]) == ("2024-01-11", "2025-03-11")
+
+
+def test_a_summary_of_an_article_that_tells_of_later_waits_until_then(tmp_path: Path) -> None:
+    found = known_of(tmp_path, articles__a=article("2024-01-11", body="Denied. She took it back on 4 March 2025."))
+    assert (found.first["a"], found.settled["a"]) == ("2024-01-11", "2025-03-04")
+
+
+def test_a_role_that_began_later_waits_until_then_and_one_that_has_no_end_does_not(tmp_path: Path) -> None:
+    quoting = "quotations: [{id: q, speaker: ada, text: it is}, {id: r, speaker: bob, text: it is}]\n"
+    found = known_of(
+        tmp_path,
+        people__ada="name: Ada\nroles: [{title: harbour master, from: 2019}, {title: minister, from: 2025-03}]\n",
+        people__bob="name: Bob\nroles: [{title: harbour master, from: 2019/..}]\n",
+        articles__a=article("2024-01-11", quoting),
+    )
+    assert (found.settled["ada"], found.settled["bob"]) == ("2025-03-31", "2024-01-11")
+
+
+def test_an_events_name_waits_for_whom_it_names(tmp_path: Path) -> None:
+    found = known_of(
+        tmp_path,
+        people__bob="name: Bob Inkwell\n",
+        events__wall="what: Bob Inkwell opens the wall\ndate: 2024-01-10\n",
+        articles__a=article("2024-01-11", "events: [{event: wall}]\n"),
+        articles__b=article("2025-03-11", "quotations: [{id: q, speaker: bob, text: it is}]\n"),
+    )
+    assert found.first["wall"] == "2025-03-11"
+
+
+def test_an_utterances_title_waits_for_whom_it_names(tmp_path: Path) -> None:
+    found = known_of(
+        tmp_path,
+        people__ada="name: Ada Quill\n",
+        organisations__guild="name: The Wall Guild\n",
+        utterances__talk="title: Ada to the Wall Guild\nspeaker: ada\npassages: [{id: p, gist: that it is}]\n",
+        articles__a=article("2024-01-11", "quotations: [{id: q, speaker: ada, text: it is, utterance: talk/p}]\n"),
+        articles__b=article("2025-03-11", "quotations: [{id: q, speaker: guild, text: it is}]\n"),
+    )
+    # "The Wall Guild" is the guild's name, and "the Wall Guild" stands in the title.
+    assert found.first["talk"] == "2025-03-11"
+
+
+@pytest.mark.parametrize(
+    ("text", "spans"),
+    [
+        ("in 2025", [("2025-01-01", "2025-12-31")]),
+        ("in February 2024", [("2024-02-01", "2024-02-29")]),
+        ("on 4 March 2025", [("2025-03-04", "2025-03-04")]),
+        ("on March 4, 2025", [("2025-03-04", "2025-03-04")]),
+        ("2025-03-04", [("2025-03-04", "2025-03-04")]),
+        ("31 February 2024", [("2024-02-01", "2024-02-29")]),
+        ("in 1951 and 2025-13", [("1951-01-01", "1951-12-31"), ("2025-01-01", "2025-12-31")]),
+        ("12025 of them, no. A2025, May", []),
+    ],
+)
+def test_dates_are_read_in_a_text(text: str, spans: list[tuple[str, str]]) -> None:
+    assert list(dates_in(text)) == spans

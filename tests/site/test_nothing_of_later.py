@@ -1,0 +1,245 @@
+"""As known on a day, no page tells of what was published later: the whole archive by its days, and a small one by its words.
+
+In `make test` every page is looked at on two days and each eighth on all ten; `pytest --every-day` looks at every page on ten.
+"""
+
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from generator import pipeline
+from generator.archive import Archive
+from generator.findings.known import known, published_by
+from generator.model import AnyRecord, Article
+from tests.archive_files import write
+from tests.conftest import serving
+
+pytestmark = pytest.mark.browser
+
+ROOT = Path(__file__).resolve().parents[2]
+DAYS, SAMPLE = 10, 8
+
+SHOW = """async (day) => {
+    const field = document.querySelector("form.ar-known [name=known]");
+    if (field.value !== day) {
+        field.value = day;
+        field.dispatchEvent(new Event("input", { bubbles: true }));
+    }
+    const out = [document.title, document.body.innerText];
+    const seen = (node) => node.checkVisibility({ visibilityProperty: true });
+    for (const node of document.querySelectorAll("[title], [aria-label], [alt]"))
+        if (seen(node)) for (const name of ["title", "aria-label", "alt"]) out.push(node.getAttribute(name) || "");
+    for (const node of document.querySelectorAll("svg text, svg title, svg desc"))
+        if (seen(node.parentElement)) out.push(node.textContent);
+    const form = document.querySelector("form.ar-known");
+    const said = form.querySelector("[role=status]").textContent.match(/^([\\d,]+) .* had been published by/);
+    const rows = form.dataset.rows ? [...document.querySelectorAll(form.dataset.rows)].filter((row) => row.checkVisibility()
+        || !row.closest("[data-later]")) : [];
+    const faults = said && Number(said[1].replace(",", "")) !== rows.length ? [`${said[0]}: ${rows.length} rows`] : [];
+    for (const cell of document.querySelectorAll("[data-carriers]")) {
+        if (!seen(cell)) continue;
+        const carriers = cell.dataset.carriers.split(" ").map((word) => word.split(":"));
+        const number = carriers.reduce((sum, [on, count]) => sum + (on && on <= day ? Number(count) : 0), 0);
+        const times = cell.querySelector(".ar-times")?.textContent.match(/\\d+/)?.[0];
+        if (Number(times || 1) !== number && (times || number > 1) && cell.querySelector(".ar-times"))
+            faults.push(`a cell says ${times}, and ${number} had carried it`);
+    }
+    return [out.join("\\n"), faults];
+}"""
+
+
+def folded(text: str) -> str:
+    """A text as it is compared: without case, one kind of space and of quotation mark."""
+    return re.sub(r"\s+", " ", text.translate(str.maketrans("’‘“”", "''\"\""))).casefold()
+
+
+def texts(record: AnyRecord) -> Iterator[str]:
+    """What names a record: its names, the words that it quotes, and what is written of it."""
+    yield from getattr(record, "names", (record.name,))
+    if isinstance(record, Article):
+        for quotation in record.quotations:
+            yield from quotation.text
+    elif record_summary := getattr(record, "summary", None):
+        yield record_summary
+
+
+def later_texts(archive: Archive, day: str, frame: str) -> dict[str, str]:
+    """The texts that name only what was published after a day, each with its record. What stands in the frame is no news."""
+    found = known(archive)
+    out = [article for article in archive.articles if "" < published_by(article) <= day]
+    named = [record for record in archive.records.values() if "" < found.first[record.id] <= day]
+    names = [name for record in named for name in getattr(record, "names", (record.name,))]
+    printed = (a.model_dump_json(exclude={"deck", "body"} if a.rights.text == "summary" else {"deck"}) for a in out)
+    public = folded(" ".join([*printed, *names, frame]).replace('\\"', '"'))
+    # One sentence is written of several outlets: it names none of them.
+    written = {
+        folded(text) for record in named if "" < found.settled[record.id] <= day for text in [*texts(record)][-1:]
+    }
+    later = {
+        folded(text): record.id
+        for record in archive.records.values()
+        if not "" < found.first[record.id] <= day
+        for text in texts(record)
+    }
+    return {
+        text: record_id
+        for text, record_id in later.items()
+        if len(text) > 4 and text not in written and not _stands(text, public)
+    }
+
+
+def _stands(text: str, within: str) -> bool:
+    return text in within and re.search(rf"(?<!\w){re.escape(text)}(?!\w)", within) is not None
+
+
+def pages_of(site: Path) -> list[str]:
+    """The addresses of the pages from the root of the site."""
+    return sorted(
+        f"{page.parent.relative_to(site).as_posix()}/".removeprefix("./") for page in site.rglob("index.html")
+    )
+
+
+def test_on_ten_days_no_page_names_what_was_published_later_and_counts_are_true(
+    browser: Browser, built_site: Path, served_site: str, request: pytest.FixtureRequest
+) -> None:
+    archive = pipeline.read(ROOT).archive
+    published = sorted({published_by(article) for article in archive.articles} - {""})
+    days = [published[at * (len(published) - 2) // (DAYS - 1)] for at in range(DAYS)]
+    page = browser.new_page()
+    broken: list[str] = []
+    page.on("pageerror", lambda error: broken.append(str(error)))
+    page.goto(f"{served_site}no-such-page/")
+    page.goto(f"{served_site}about/")
+    frame = " ".join(page.locator("header, nav, footer").all_inner_texts()) + page.title()
+    later = {day: later_texts(archive, day, frame) for day in days}
+    assert all(later.values())
+    faults, looks = [], 0
+    for at, path in enumerate(pages_of(built_site)):
+        page.goto(f"{served_site}{path}?known={days[-1]}")
+        page.wait_for_selector(".md-content__inner[data-known-shown]", state="attached")
+        all_days = at % SAMPLE == 0 or request.config.getoption("--every-day")
+        for day in reversed(days if all_days else [days[at % (DAYS - 1)], days[-1]]):
+            seen, miscounted = page.evaluate(SHOW, day)
+            looks += 1
+            seen = folded(seen)
+            faults += [f"{path} on {day}: {fault}" for fault in miscounted]
+            faults += [
+                f"{path} on {day}: {text!r} of {i}"
+                for text, i in later[day].items()
+                if text in seen and _stands(text, seen)
+            ]
+    page.close()
+    assert looks > 2 * len(pages_of(built_site))
+    assert not faults, "\n".join(faults)
+    assert broken == []
+
+
+# --- a small archive, in which the word "tempest" and the year 2025 are of later -----------------------------------------
+
+HEAD = "rights: {status: CC-BY-4.0, text: summary}\ntopics: [harbour]\npublisher: quay-post\n"
+EARLY, LATE = "2024-06-01", "2025-03-11"
+FILES = {
+    "content/articles/2024/a.md": f"""---
+title: The wall is looked at
+published: 2024-01-11
+deck: Taken back in the tempest of March 2025.
+{HEAD}events: [{{event: look}}]
+quotations:
+  - {{id: q, speaker: ada-quill, text: the wall is not safe, said: 2024-01-10, utterance: at-the-quay/wall}}
+statements:
+  - {{id: s, holder: ada-quill, stance: denies, date: 2024-01-10, proposition: wall-is-safe, quotations: [q]}}
+figures: [{{id: f, measure: stones, value: 40, by: [ada-quill], as_of: 2024-01-10}}]
+---
+[Ada Quill](person:ada-quill) looked at it. A tempest has since taken it.
+""".replace("[Ada Quill](person:ada-quill)", "[[ada-quill|Ada Quill]]"),
+    "content/articles/2024/month.md": f"""---
+title: Another report
+published: 2024-06
+{HEAD}quotations:
+  - {{id: q, speaker: ada-quill, text: a gust in the month, said: 2024-06}}
+---
+A report.
+""",
+    "content/articles/2025/b.md": f"""---
+title: Tempest at the harbour
+published: 2025-03-11
+{HEAD}events: [{{event: look}}, {{event: breach}}]
+quotations:
+  - {{id: q, speaker: ada-quill, text: the wall is safe in a tempest, said: 2025-03-10, utterance: at-the-quay/wall}}
+  - {{id: r, speaker: tess-tempest, text: tempest it was, said: 2025-03-10}}
+statements:
+  - {{id: s, holder: ada-quill, stance: confirms, date: 2025-03-10, proposition: wall-is-safe, quotations: [q]}}
+  - {{id: t, holder: tess-tempest, stance: asserts, date: 2025-03-10, proposition: tempest-came, quotations: [r]}}
+figures: [{{id: f, measure: stones, value: 4025, by: [tess-tempest], as_of: 2025-03-10}}]
+---
+[[ada-quill|Ada Quill]] and [[tess-tempest|Tess Tempest]] met in [[tempest-bay|Tempest Bay]].
+""",
+    "content/pages/about.md": "# Harbour\n",
+    "content/organisations/quay-post.yml": "name: The Quay Post\nsummary: It reported the tempest of 2025.\n",
+    "content/people/ada-quill.yml": "name: Ada Quill\nsummary: Known as the master of the tempest since March 2025.\n"
+    "roles: [{title: harbour master, from: 2019}, {title: tempest adviser, from: 2025-03}]\n",
+    "content/people/tess-tempest.yml": "name: Tess Tempest\n",
+    "content/places/tempest-bay.yml": "name: Tempest Bay\n",
+    "content/propositions/wall-is-safe.yml": "sentence: The wall is safe.\n"
+    "summary: Denied by Ada Quill in January 2024 and confirmed by her in the tempest of March 2025.\n",
+    "content/propositions/tempest-came.yml": "sentence: A tempest came.\ncontradicts: [wall-is-safe]\n",
+    "content/measures/stones.yml": "name: Stones in the wall\ncounts: Stones, those that the tempest took too.\n"
+    "summary: Forty, and 4025 after the tempest.\n",
+    "content/events/look.yml": "what: The wall is inspected\ndate: 2024-01-10\nsummary: The tempest came later.\n",
+    "content/events/breach.yml": "what: A tempest breaks the wall\ndate: 2025-03-09\nplace: tempest-bay\n",
+    "content/events/meeting.yml": "what: Tess Tempest meets nobody\ndate: 2024-01-09\n",
+    "content/topics/harbour.yml": "title: Harbour\nsummary: The harbour before and after the tempest.\n",
+    "content/utterances/at-the-quay.yml": "title: Ada Quill at the quay\nspeaker: ada-quill\nsaid: 2024-01-10\n"
+    "summary: Said again in the tempest.\npassages: [{id: wall, gist: whether the wall holds in a tempest}]\n",
+}
+LATER = re.compile(r"tempest|2025|4025|4,025", re.IGNORECASE)
+VAGUE = re.compile(
+    rf"{LATER.pattern}|gust\b|Another report", re.IGNORECASE
+)  # published in June 2024: known from its last day
+
+
+@pytest.fixture(scope="module")
+def small_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of the small archive's site, in this archive's theme."""
+    return _built(tmp_path_factory.mktemp("later"), FILES)
+
+
+def _built(root: Path, files: Mapping[str, str]) -> Path:
+    write(root, files)
+    shutil.copytree(ROOT / "site_config" / "theme", root / "site_config" / "theme")
+    shutil.copy(ROOT / "mkdocs.yml", root)
+    run = subprocess.run(
+        [sys.executable, "-m", "mkdocs", "build"], cwd=root, text=True, capture_output=True, check=False
+    )
+    assert run.returncode == 0, run.stderr
+    return root / "site"
+
+
+@pytest.fixture(scope="module")
+def small(small_site: Path) -> Iterator[str]:
+    """The address of the small archive's site."""
+    with serving(small_site) as address:
+        yield address
+
+
+@pytest.mark.parametrize("day", ["2023-12-31", "2024-01-11", EARLY, "2025-03-10"])
+def test_no_page_of_a_small_archive_tells_of_later(page: Page, small_site: Path, small: str, day: str) -> None:
+    faults, told = [], 0
+    for path in pages_of(small_site):
+        page.goto(f"{small}{path}?known={day}")
+        page.wait_for_selector(".md-content__inner[data-known-shown]", state="attached")
+        seen, miscounted = page.evaluate(SHOW, day)
+        faults += [f"{path}: {fault}" for fault in miscounted]
+        ours = re.sub(r"10 March 2025|2025-03-10", "", seen)  # the day itself is said
+        later = LATER if day > "2024-06-29" else VAGUE
+        faults += [f"{path}: {line}" for line in ours.splitlines() if later.search(line)]
+        page.get_by_role("button", name="Show everything").click()
+        told += bool(LATER.search(page.locator("body").inner_text()))
+    assert not faults, "\n".join(faults)
+    assert told > 20  # it is told where everything is shown

@@ -283,6 +283,8 @@ def test_what_was_not_yet_published_on_a_day_is_in_neither_table_nor_plot(page: 
 @pytest.mark.browser
 def test_without_scripts_everything_stands_there(served_site: str, bare: Screen) -> None:
     bare.goto(served_site + CROWDED)
-    assert bare.locator(".ar-estimates tbody tr:visible").count() == 17
+    rows = bare.locator(".ar-estimates tbody tr").count()
+    assert rows > 10
+    assert bare.locator(".ar-estimates tbody tr:visible").count() == rows
     assert bare.locator("svg.ar-plot--wide:visible").count() == 1
     assert bare.locator("form.ar-known:visible").count() == 0

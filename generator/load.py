@@ -100,6 +100,10 @@ def load(root: Path, previous: Contents | None = None) -> Contents:
                 strays.extend(problem)
                 if page is not None:
                     pages[path] = page
+            elif path.lower().endswith((".html", ".htm", ".xhtml")):
+                fault = "the file is published as it is, and the site's policy does not hold for its scripts"
+                remedy = "write the page as a .md file, or be sure whose file it is"
+                strays.append(Problem(Place(path), "", fault, remedy, "warning"))
             continue
         kind = FOLDERS.get(parts[1]) if len(parts) > 2 else None
         if kind is None:

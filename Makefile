@@ -4,6 +4,7 @@
 PYTHON ?= python3
 ADDRESS ?= 127.0.0.1:8000
 PYTEST ?= -n auto
+KILLS ?= 30
 
 VENV := .venv
 BIN := $(VENV)/bin
@@ -31,12 +32,13 @@ endif
 endif
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve test check clean
+.PHONY: help site serve test test-kill check clean
 
 help:
 	@echo "make site    build the site into site/"
 	@echo "make serve   show the site at http://$(ADDRESS)/ and follow what you edit"
 	@echo "make test    run the tests (the browser tests need Chromium)"
+	@echo "make test-kill  end builds and writers at 30 random moments each, and count what is lost (KILLS=100 for more)"
 	@echo "make check   look at the code: style, types, and who imports whom"
 	@echo "make clean   remove what was built, and .venv"
 
@@ -49,6 +51,10 @@ serve: $(SITE_READY)
 
 test: $(TEST_READY)
 	$(BIN)/python -m pytest $(PYTEST)
+
+test-kill: $(TEST_READY)
+	$(BIN)/python -m tests.killed $(KILLS)
+	$(BIN)/python -m tests.killed_builds $(KILLS)
 
 check: $(TEST_READY)
 	$(BIN)/ruff check

@@ -1,0 +1,253 @@
+"""Ends `mkdocs build` and `archive generate` at random moments and in every way, and counts what became of the site.
+
+    python -m tests.killed_builds            30 random moments of each, and what else ends a build
+    python -m tests.killed_builds 100        100 random moments
+
+A site is lost where, after the build has ended, the folder is neither the former site nor the new one, byte for byte. Behind each
+the same command runs again: it has to end well, to give the new site, and to leave nothing beside it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import random
+import resource
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from tests.archive_files import write
+
+ROOT = Path(__file__).resolve().parent.parent
+CONFIG = f"""\
+site_name: A tiny archive
+site_url: https://archive.test/
+docs_dir: content/pages
+theme: {{name: material, font: false, custom_dir: {ROOT / "site_config" / "theme"}}}
+plugins: [archive]
+"""
+FILES: Mapping[str, str] = {
+    "mkdocs.yml": CONFIG,
+    "content/pages/about.md": "# About\n\nWhose archive this is.\n",
+    **{
+        f"content/articles/2025/flood-{n}.md": (
+            f"---\ntitle: Flood {n}\npublished: 2025-04-{n + 10}\nsource: {{url: 'https://herald.test/{n}'}}\n---\nIt rained.\n"
+        )
+        for n in range(8)
+    },
+}
+EDITED = "content/articles/2025/flood-3.md"
+COMMANDS: Mapping[str, tuple[str, ...]] = {
+    "mkdocs build": ("-m", "mkdocs", "build", "--quiet"),
+    "archive generate": ("-m", "generator.cli", "generate", "--out", "site"),
+}
+_LISTENING = (
+    "import signal, runpy, sys; signal.signal(signal.SIGINT, signal.default_int_handler); sys.argv = sys.argv[1:]; "
+)
+"""A shell that runs this in the background has it ignore Ctrl-C."""
+
+
+@dataclass
+class Counts:
+    """What came of one way to end a build."""
+
+    runs: int = 0
+    unfinished: int = 0  # of these, how many did not end well
+    former: int = 0  # sites that were as before
+    new: int = 0
+    lost: int = 0
+    left: int = 0  # what stood beside the site behind the next run
+    stuck: int = 0  # next runs that did not give the new site
+
+    @property
+    def is_good(self) -> bool:
+        return not (self.lost or self.left or self.stuck)
+
+    def __str__(self) -> str:
+        return (
+            f"{self.runs} runs ({self.unfinished} ended early): {self.former} former sites, {self.new} new ones, "
+            f"{self.lost} lost; behind the next run {self.left} things left over, {self.stuck} sites not made"
+        )
+
+
+def digest(site: Path) -> str:
+    """One for all paths and bytes of a folder."""
+    found = hashlib.sha256()
+    for file in sorted(site.rglob("*")):
+        if file.is_file():
+            found.update(f"{file.relative_to(site)}\0{file.stat().st_size}\0".encode())
+            found.update(file.read_bytes())
+    return found.hexdigest()
+
+
+class Trial:
+    """An archive with a site, one record of which is then edited; and what its command makes of both."""
+
+    def __init__(self, place: Path, what: str) -> None:
+        self.root = write(place / "root", FILES)
+        self.site = self.root / "site"
+        self.call = [sys.executable, *COMMANDS[what]]
+        self.run(check=True)
+        self.former = digest(self.site)
+        shutil.copytree(self.site, place / "former")
+        self.kept = place / "former"
+        file = self.root / EDITED
+        file.write_text(file.read_text(encoding="utf-8").replace("It rained", "It poured"), encoding="utf-8")
+        started = time.monotonic()
+        self.run(check=True)
+        self.lasts = time.monotonic() - started
+        self.new = digest(self.site)
+        assert self.new != self.former
+        self.around = sorted(self.root.iterdir())
+
+    def restore(self) -> None:
+        """The former site, with the edit still to be published, and no index of the search from an earlier run."""
+        shutil.rmtree(self.site, ignore_errors=True)
+        shutil.rmtree(self.root / ".cache", ignore_errors=True)
+        shutil.copytree(self.kept, self.site)
+
+    def start(
+        self, *, before: Callable[[], None] | None = None, options: tuple[str, ...] = ()
+    ) -> subprocess.Popen[bytes]:
+        module = self.call[2]
+        code = f"{_LISTENING}runpy.run_module({module!r}, run_name='__main__', alter_sys=True)"
+        return subprocess.Popen(
+            [sys.executable, "-c", code, module, *self.call[3:], *options],
+            cwd=self.root,
+            env=_environment(),
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            preexec_fn=before,  # noqa: PLW1509  (no threads run here)
+        )
+
+    def run(self, *, check: bool) -> int:
+        return subprocess.run(self.call, cwd=self.root, env=_environment(), capture_output=True, check=check).returncode
+
+    def judge(self, counts: Counts, code: int) -> None:
+        counts.runs += 1
+        counts.unfinished += code != 0
+        now = digest(self.site) if self.site.is_dir() else ""
+        counts.former += now == self.former
+        counts.new += now == self.new
+        counts.lost += now not in (self.former, self.new)
+        counts.stuck += self.run(check=False) != 0 or digest(self.site) != self.new
+        there = {entry for entry in self.root.iterdir() if entry.name != ".cache"}
+        counts.left += len(there - set(self.around))
+
+
+def _environment() -> dict[str, str]:
+    return os.environ | {"PYTHONPATH": str(ROOT), "NO_MKDOCS_2_WARNING": "1", "SOURCE_DATE_EPOCH": "1796000000"}
+
+
+def signalled(trial: Trial, sent: signal.Signals, times: int, seed: int = 12) -> Counts:
+    """The signal at random moments of a build; the part that only imports is left out."""
+    chance = random.Random(seed)  # noqa: S311  (no secret)
+    counts = Counts()
+    for _ in range(times):
+        trial.restore()
+        running = trial.start()
+        time.sleep(chance.uniform(trial.lasts * 0.3, trial.lasts * 1.1))
+        running.send_signal(sent)
+        trial.judge(counts, running.wait())
+    return counts
+
+
+def without_room(trial: Trial, times: int) -> Counts:
+    """No file may grow beyond a size, which is another one each time: what a full disk says, at another step of the build."""
+    counts = Counts()
+    for number in range(times):
+        trial.restore()
+        most = 2 ** (10 + number)
+
+        def limit(most: int = most) -> None:
+            signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+            resource.setrlimit(resource.RLIMIT_FSIZE, (most, most))
+
+        trial.judge(counts, trial.start(before=limit).wait())
+    return counts
+
+
+@contextmanager
+def small_disk(place: Path, size: str) -> Iterator[bool]:
+    """A file system of that size, and whether this process may mount one."""
+    place.mkdir()
+    try:
+        mount = ["mount", "-t", "tmpfs", "-o", f"size={size}", "tmpfs", str(place)]
+        done = subprocess.run(mount, check=False, capture_output=True)
+    except OSError:
+        yield False
+        return
+    if done.returncode:
+        yield False
+        return
+    try:
+        yield True
+    finally:
+        subprocess.run(["umount", str(place)], check=True)  # noqa: S607
+
+
+def on_a_full_disk(place: Path, what: str, times: int) -> Counts | None:
+    """The archive on a disk of its own that is filled but for a part of what the build needs. None where none can be mounted."""
+    counts = Counts()
+    with small_disk(place, "64m") as mounted:
+        if not mounted:
+            return None
+        trial = Trial(place / "a", what)
+        needed = sum(file.stat().st_size for file in trial.site.rglob("*") if file.is_file())
+        for number in range(times):
+            trial.restore()
+            free = shutil.disk_usage(place).free
+            filler = place / "filler"
+            filler.write_bytes(bytes(max(0, free - needed * number // times)))
+            running = trial.start()
+            code = running.wait()
+            filler.unlink()
+            trial.judge(counts, code)
+    return counts
+
+
+def in_error(trial: Trial) -> Counts:
+    """A strict build of a page whose link leads nowhere, and one of a record with an error."""
+    counts = Counts()
+    about, record = trial.root / "content/pages/about.md", trial.root / EDITED
+    for file, text, strict in (
+        (about, "# About\n\n[gone](gone.md)\n", True),
+        (record, record.read_text(encoding="utf-8").replace("published", "publisher: nobody\npublished"), False),
+    ):
+        trial.restore()
+        held = file.read_bytes()
+        file.write_text(text, encoding="utf-8")
+        code = trial.start(options=("--strict",) if strict else ()).wait()
+        file.write_bytes(held)
+        trial.judge(counts, code)
+    return counts
+
+
+def report(times: int) -> Iterator[tuple[str, Counts | None]]:
+    """The counts of each command and way, as they come; None where this machine cannot try it."""
+    for what in COMMANDS:
+        with tempfile.TemporaryDirectory() as folder:
+            trial = Trial(Path(folder).resolve() / "a", what)
+            yield f"{what}, kill -9", signalled(trial, signal.SIGKILL, times)
+            yield f"{what}, Ctrl-C", signalled(trial, signal.SIGINT, max(1, times // 3))
+            yield f"{what}, SIGTERM", signalled(trial, signal.SIGTERM, max(1, times // 3))
+            yield f"{what}, no room for a file", without_room(trial, min(times, 10))
+            yield f"{what}, full disk", on_a_full_disk(Path(folder).resolve() / "disk", what, min(times, 8))
+            if what == "mkdocs build":
+                yield f"{what}, an error", in_error(trial)
+
+
+if __name__ == "__main__":
+    failed = False
+    for tried, counted in report(int(sys.argv[1]) if len(sys.argv) > 1 else 30):
+        print(f"{tried}: {counted or 'not tried, this process may not mount a disk'}", flush=True)  # noqa: T201  (it is run to be read)
+        failed |= counted is not None and not counted.is_good
+    sys.exit(failed)

@@ -1,0 +1,36 @@
+"""A small sample of `make test-kill`: a build that is ended in any way leaves the former site or the new one, whole."""
+
+import signal
+
+import pytest
+
+from tests import killed_builds
+from tests.killed_builds import Trial
+
+
+@pytest.fixture(scope="module", params=killed_builds.COMMANDS)
+def trial(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Trial:
+    """A command, with a site and an edit to be published."""
+    return Trial(tmp_path_factory.mktemp("killed"), request.param)
+
+
+@pytest.mark.parametrize("sent", [signal.SIGKILL, signal.SIGINT, signal.SIGTERM])
+def test_a_signal_leaves_a_whole_site_and_nothing_beside_it(trial: Trial, sent: signal.Signals) -> None:
+    counts = killed_builds.signalled(trial, sent, 1)
+    assert counts.runs == 1
+    assert counts.is_good, counts
+
+
+def test_a_disk_without_room_leaves_a_whole_site_and_nothing_beside_it(trial: Trial) -> None:
+    counts = killed_builds.without_room(trial, 1)
+    assert counts.unfinished == 1
+    assert counts.former == 1
+    assert counts.is_good, counts
+
+
+def test_a_site_that_is_cut_is_counted_as_lost(trial: Trial) -> None:
+    trial.restore()
+    next(trial.site.rglob("*.*")).write_bytes(b"cut")
+    counts = killed_builds.Counts()
+    trial.judge(counts, 0)
+    assert counts.lost == 1

@@ -55,6 +55,15 @@ class Unverified:
 
 
 @dataclass(frozen=True, slots=True)
+class Ungrounded:
+    """An article of whose positions some do not say what they rest on."""
+
+    article: Article
+    positions: int
+    of: int
+
+
+@dataclass(frozen=True, slots=True)
 class Undescribed:
     """An entity without a summary, without an identifier, or without both."""
 
@@ -81,6 +90,7 @@ class Gaps:
     unquoted: tuple[Unquoted, ...]
     single_source: tuple[SingleSource, ...]
     unverified: tuple[Unverified, ...]
+    ungrounded: tuple[Ungrounded, ...]
     unarchived: tuple[Article, ...]
     undescribed: tuple[Undescribed, ...]
     unspoken: tuple[Unspoken, ...]
@@ -94,6 +104,7 @@ def gaps(archive: Archive) -> Gaps:
         unquoted=tuple(_unquoted(archive)),
         single_source=tuple(_single_source(archive)),
         unverified=tuple(_unverified(archive)),
+        ungrounded=tuple(_ungrounded(archive)),
         unarchived=tuple(a for a in archive.articles if a.source.url and not a.source.archived),
         undescribed=tuple(_undescribed(archive)),
         unspoken=tuple(_unspoken(archive)),
@@ -101,10 +112,11 @@ def gaps(archive: Archive) -> Gaps:
 
 
 def gap_counts(archive: Archive) -> Mapping[str, int]:
-    """How many there are of each gap, by the name that it has in `Gaps`; quotations and passages one by one."""
+    """How many there are of each gap, by the name that it has in `Gaps`; quotations, positions and passages one by one."""
     found = gaps(archive)
     counts = {field.name: len(getattr(found, field.name)) for field in fields(found)}
     counts["unverified"] = sum(gap.quotations for gap in found.unverified)
+    counts["ungrounded"] = sum(gap.positions for gap in found.ungrounded)
     counts["unspoken"] = sum(gap.passages for gap in found.unspoken)
     return counts
 
@@ -126,6 +138,13 @@ def _unverified(archive: Archive) -> Iterator[Unverified]:
         unseen = sum(not quotation.at for quotation in article.quotations)
         if unseen:
             yield Unverified(article, unseen, len(article.quotations))
+
+
+def _ungrounded(archive: Archive) -> Iterator[Ungrounded]:
+    for article in archive.articles:
+        silent = sum(statement.rests_on is None for statement in article.statements)
+        if silent:
+            yield Ungrounded(article, silent, len(article.statements))
 
 
 def _undescribed(archive: Archive) -> Iterable[Undescribed]:

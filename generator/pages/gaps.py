@@ -13,6 +13,7 @@ from generator.findings.gaps import (
     SingleSource,
     Unanswered,
     Undescribed,
+    Ungrounded,
     Unquoted,
     Unspoken,
     Unverified,
@@ -151,6 +152,13 @@ def _unverified(here: Here, gap: Unverified) -> GapRow:
     return GapRow(link, missing, here.archive.paths[gap.article.id], note=note)
 
 
+def _ungrounded(here: Here, gap: Ungrounded) -> GapRow:
+    some = gap.positions < gap.of
+    number = f"{gap.positions:,} of {gap.of:,} positions" if some else markup.counted(gap.of, "position")
+    missing = f"what {number} {'rests' if gap.positions == 1 else 'rest'} on"
+    return GapRow(here.link(gap.article.id, anchor="positions"), missing, here.archive.paths[gap.article.id])
+
+
 def _all_of(number: int) -> str:
     return {1: "its one quotation", 2: "both quotations"}.get(number, f"all {number:,} quotations")
 
@@ -200,6 +208,13 @@ _GAPS: tuple[_Gap, ...] = (
         "at hand, since most may not be kept here. Whoever has it checks them with “archive verify ARTICLE COPY.txt”, or opens it under "
         "“Suggest a change” on the article’s page.",
         _unverified, "article|articles",
+    ),
+    _Gap(
+        "ungrounded", "no-grounds", "Positions that do not say what they rest on", "position without grounds",
+        "positions without grounds",
+        "Positions of which no record says whether the holder’s own words carry them, the reporter’s verb, a headline, or an "
+        "editor’s inference. It is written as “rests_on”.",
+        _ungrounded, "article|articles",
     ),
     _Gap(
         "unarchived", "not-archived", "Links without an archived copy", "link not archived", "links not archived",

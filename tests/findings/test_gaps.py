@@ -145,10 +145,19 @@ def test_what_is_not_verified_archived_described_or_heard_is_listed(tmp_path: Pa
         "unquoted": 0,
         "single_source": 0,
         "unverified": 1,
+        "ungrounded": 0,
         "unarchived": 1,
         "undescribed": 2,
         "unspoken": 1,
     }
+
+
+def test_positions_that_do_not_say_what_they_rest_on_are_counted_by_article(tmp_path: Path) -> None:
+    said = article("jean asserts p", "min denies p", "ada denies p").replace("p}", "p, rests_on: verb}", 1)
+    files = {**PARTIES, "content/propositions/p.yml": "sentence: It rains.\n", "content/articles/2025/a.md": said}
+    archive = archive_of(tmp_path, files)
+    assert [(gap.article.id, gap.positions, gap.of) for gap in gaps(archive).ungrounded] == [("a", 2, 3)]
+    assert gap_counts(archive)["ungrounded"] == 2
 
 
 def test_an_empty_archive_lacks_nothing(tmp_path: Path) -> None:

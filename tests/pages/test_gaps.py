@@ -37,6 +37,7 @@ def test_each_gap_leads_to_the_record_and_names_the_file_to_edit(tmp_path: Path)
         ("../people/ben/", "words of their own; named in 1 article", "content/people/ben.yml"),
         ("../events/flood/", "a second source beside A", "content/events/flood.yml"),
         ("../articles/a/#quotations", "its one quotationno hash of a copy either", "content/articles/2025/a.md"),
+        ("../articles/a/#positions", "what 1 position rests on", "content/articles/2025/a.md"),
         ("../articles/a/#source-note", "an archived copy of the page at example.org", "content/articles/2025/a.md"),
         ("../utterances/talk/", "the words as spoken", "content/utterances/talk.yml"),
         ("../people/ben/", "a summary and a Wikidata identifiernamed in 1 article", "content/people/ben.yml"),
@@ -45,8 +46,8 @@ def test_each_gap_leads_to_the_record_and_names_the_file_to_edit(tmp_path: Path)
 
 def test_every_list_says_by_which_rule_something_is_a_gap(tmp_path: Path) -> None:
     text = draw(next(gaps.pages(archive_of(tmp_path, FILES))))
-    assert text.count("\n## ") == 7
-    assert text.count('<p class="ar-note">') == 7
+    assert text.count("\n## ") == 8
+    assert text.count('<p class="ar-note">') == 8
 
 
 def test_the_start_page_counts_the_gaps_and_leads_to_each(tmp_path: Path) -> None:
@@ -57,6 +58,7 @@ def test_the_start_page_counts_the_gaps_and_leads_to_each(tmp_path: Path) -> Non
         ("never-quoted", "person never quoted"),
         ("one-source", "event with one source"),
         ("not-verified", "quotation not verified"),
+        ("no-grounds", "position without grounds"),
         ("not-archived", "link not archived"),
         ("no-original", "passage without its original"),
         ("not-described", "record not described"),

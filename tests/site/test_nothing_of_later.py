@@ -77,10 +77,9 @@ def later_texts(archive: Archive, day: str, frame: str) -> dict[str, str]:
     names = [name for record in named for name in getattr(record, "names", (record.name,))]
     printed = (a.model_dump_json(exclude={"deck", "body"} if a.rights.text == "summary" else {"deck"}) for a in out)
     public = folded(" ".join([*printed, *names, frame]).replace('\\"', '"'))
-    # One sentence is written of several outlets: it names none of them.
-    written = {
-        folded(text) for record in named if "" < found.settled[record.id] <= day for text in [*texts(record)][-1:]
-    }
+    # What is written of one outlet is written of others too ("South Korean broadcaster."): it names none of them.
+    summaries = {i: folded(getattr(record, "summary", None) or "") for i, record in archive.records.items()}
+    written = " ".join(summaries[record.id] for record in named if "" < found.settled[record.id] <= day)
     later = {
         folded(text): record.id
         for record in archive.records.values()
@@ -90,7 +89,7 @@ def later_texts(archive: Archive, day: str, frame: str) -> dict[str, str]:
     return {
         text: record_id
         for text, record_id in later.items()
-        if len(text) > 4 and text not in written and not _stands(text, public)
+        if len(text) > 4 and not _stands(text, public) and not (text == summaries[record_id] and _stands(text, written))
     }
 
 

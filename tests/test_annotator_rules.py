@@ -20,6 +20,7 @@ ADDRESSES = [
     "example.org/flood",
     "javascript:alert(1)",
     "https://example.org/" + "z" * 2000,
+    "“https://example.org/”",
 ]
 TEXTS = [
     "the wall",
@@ -29,7 +30,7 @@ TEXTS = [
     "the wall " * 600,
     "👩\u200d🚀 🏴\U000e0067\U000e007f",
 ]
-IDS = ["wall", "aux", "com1", "console", "The Wall", "index"]
+IDS = ["wall", "aux", "com1", "console", "The Wall", "index", "“wall”"]
 
 
 def test_addresses_words_and_ids_are_judged_as_by_the_command(tmp_path: Path) -> None:
@@ -61,4 +62,23 @@ def test_addresses_words_and_ids_are_judged_as_by_the_command(tmp_path: Path) ->
     answer = in_node.answer(tmp_path, script, tmp_path / "known.json", tmp_path / "trees.json")
     for tree, here, there in zip(trees, told, answer, strict=True):
         assert [line.split(": ", 1)[1] for line in there] == [f"{fault}; {remedy}" for fault, remedy in here], tree
-    assert sum(map(bool, told)) == 8 + 4 + 4
+    assert sum(map(bool, told)) == 9 + 4 + 5
+
+
+def test_an_unknown_party_may_be_added_as_any_kind_that_fits(tmp_path: Path) -> None:
+    script = """
+        import { readFileSync } from "node:fs";
+        import { Known } from "./known.js";
+        const known = new Known(JSON.parse(readFileSync(process.argv[2], "utf-8")), async () => []);
+        const kinds = [["person", "organisation"], ["organisation"], ["person", "organisation", "place"]];
+        console.log(JSON.stringify(kinds.map((some) => known.referenceFault("harbour-board", some).remedy)));
+        """
+    (tmp_path / "known.json").write_text(annotate.known(pipeline.read(write(tmp_path / "none", {})).archive), "utf-8")
+    person, organisation, place = (
+        f'archive new {kind} --name "Harbour Board"' for kind in ("person", "organisation", "place")
+    )
+    assert in_node.answer(tmp_path, script, tmp_path / "known.json") == [
+        f"add it first: {person} or {organisation}",
+        f"add it first: {organisation}",
+        f"add it first: {person} or {organisation} or {place}",
+    ]

@@ -100,7 +100,7 @@ _WORK = re.compile(
     r"\b(?:novels?|books?|poems?|films?|movies?|documentary|series|show|program(?:me)?s?|broadcast|podcast|songs?|albums?|plays?|opera|musical|"
     r"painting|ship|vessel|ferry|trawler|boat|frigate|tanker|yacht|steamer|schooner|submarine|magazine|newspaper|journal|channel|episode|game|website|"
     r"report|exhibition|operation|award|medal|prize|order of|called|titled|entitled|named|dubbed|codenamed|known as|guest (?:of|on)|"
-    r"(?:aboard|host|editor|author|star|director|presenter) (?:of|on)?)\s*,?\s*(?:the\s+)?[\s“\"«„‘「『]*$",
+    r"(?:aboard|host|editor|author|star|director|presenter) (?:of|on)?)\s*+(?:,\s*+)?(?:the\s++)?[\s“\"«„‘「『]*+$",
     re.IGNORECASE,
 )
 _SMALL_IN_TITLES = frozenset(

@@ -75,14 +75,13 @@ export class Known {
     if (row) return { fault: `'${id}' is ${a(row.kind)}, and ${a(what)} is wanted here`, remedy: "look its id up, or leave it out" };
     if (Object.hasOwn(this.formerly, id)) return { fault: `'${id}' is a former id`, remedy: `it is now '${this.formerly[id]}'` };
     if (kinds.includes("article") && !this.titles) return null;
-    const kind = kinds.length > 5 ? "person" : kinds[0];
-    return { fault: `no ${what} has the id '${folded(id)}'`, remedy: this.meant(id, kinds, kind) };
+    return { fault: `no ${what} has the id '${folded(id)}'`, remedy: this.meant(id, kinds) };
   }
 
   /** What to do about a name or id that no record of these kinds has. */
-  meant(typed, kinds, kind = kinds[0]) {
+  meant(typed, kinds) {
     const near = this.near(slugged(typed) || typed, this.of(kinds).map((it) => it.id));
-    return near ? `did you mean '${near}'?` : `add it first: ${addCommand(kind, typed)}`;
+    return near ? `did you mean '${near}'?` : `add it first: ${(kinds.length > 5 ? ["person"] : kinds).map((kind) => addCommand(kind, typed)).join(" or ")}`;
   }
 
   /** The known word that an author most likely meant. */

@@ -111,7 +111,7 @@ def test_what_is_pressed_is_large_enough_for_a_finger(page: Page, served_site: s
 def test_the_foot_says_whose_words_these_are(page: Page, served_site: str) -> None:
     page.goto(served_site)
     foot = page.get_by_role("contentinfo")
-    expect(foot).to_contain_text("Quotations remain their owners'.")
+    expect(foot).to_contain_text("Quotations remain their owners’.")
     expect(foot.get_by_role("link", name="CC BY 4.0")).to_be_visible()
 
 

@@ -184,10 +184,10 @@ def check_grid(grid: dict[str, Any]) -> Counter[str]:
             stances.setdefault(number, set()).add(cell["stance"])
             month = next((m for m in MONTHS if re.search(rf"\b{m}", cell["text"])), None)
             year = re.search(r"\b\d{4}\b", cell["text"])
-            first, _, last = names[number][0].partition("–")  # a column is a month, or a quarter
-            if month and first in MONTHS:
+            begin, _, end = names[number][0].partition("–")  # a column is a month, or a quarter
+            if month and begin in MONTHS:
                 met["cells"] += 1
-                assert MONTHS.index(first) <= MONTHS.index(month) <= MONTHS.index(last or first), cell
+                assert MONTHS.index(begin) <= MONTHS.index(month) <= MONTHS.index(end or begin), cell
                 assert not year or names[number][1] == year[0], cell
         for stance, x in party["ends"]:
             met["ends"] += 1

@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -101,6 +101,17 @@ def _goes_on(text: str, start: int, end: int, known: Stops) -> bool:
     # A capital letter with a full stop is an initial, and no "A" or "I" that begins a sentence.
     opens = begins in known.openers and not (stop and len(begins) == 1)
     return not opens and not (dotted and len(word) > 1 and quote.strip("(["))
+
+
+def plainly(pieces: Iterable[str], *, plain: bool) -> str:
+    """A text in one line: pieces of a body and, between each two, the words that a link shows, which no Markdown is read in. Where the
+    body is not `plain`, its own Markdown is taken out."""
+    texts = list(pieces)
+    if plain:
+        return re.sub(r"\s+", " ", "".join(texts))
+    shown = iter([re.sub(r"\s+", " ", words) for words in texts[1::2]])
+    own = "\ue000".join(piece.replace("\ue000", "") for piece in texts[::2])
+    return re.sub("\ue000", lambda _: next(shown), unmarked(own))
 
 
 def unmarked(text: str) -> str:

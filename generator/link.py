@@ -421,6 +421,4 @@ def _plain(
         if start <= one.start and one.end <= end:
             pieces += [body[at : one.start], shown[one]]
             at = one.end
-    pieces.append(body[at:end])
-    text = "".join(pieces)
-    return re.sub(r"\s+", " ", text) if plain else bodies.unmarked(text)
+    return bodies.plainly([*pieces, body[at:end]], plain=plain)

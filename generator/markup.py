@@ -181,7 +181,15 @@ class _RecordLink(InlineProcessor):
         if made is None:
             made = Element("span")
             made.text = AtomicString(shown or m[1].strip())
+        for node in made.iter():
+            node.text, node.tail = _as_it_stands(node.text), _as_it_stands(node.tail)
+            node.attrib.update({name: value.replace("&", "&amp;") for name, value in node.attrib.items()})
         return made, m.start(0), m.end(0)
+
+
+def _as_it_stands(text: str | None) -> str | None:
+    """Words that no Markdown is read in, so that `&lt;` in a name is five letters: Markdown takes it for a sign that is escaped."""
+    return AtomicString(text.replace("&", "&amp;")) if isinstance(text, AtomicString) else text
 
 
 class _Tame(Treeprocessor):

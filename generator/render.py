@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -45,7 +46,15 @@ def draw(page: Page) -> str:
     if page.known is not None:
         fields["known"] = page.known
     body = _templates().get_template(page.template).render(view=page.view, page=page)
-    return markup.front_matter(fields) + "\n" + body.strip() + "\n"
+    return markup.front_matter(fields) + "\n" + _FENCE.sub(_as_sign, body.strip()) + "\n"
+
+
+# No template fences code: what looks like it is a line of what content says. Markdown would take it out of the HTML around it.
+_FENCE = re.compile(r"(?m)^(?:`{3}|~{3})")
+
+
+def _as_sign(fence: re.Match[str]) -> str:
+    return f"&#{ord(fence[0][0])};{fence[0][1:]}"
 
 
 def _known(day: str | None) -> Markup:

@@ -4,7 +4,7 @@ from itertools import pairwise
 
 import pytest
 
-from generator.body import Link, links, sentences, unmarked
+from generator.body import Link, links, plainly, sentences, unmarked
 
 
 def sentences_of(body: str, language: str = "en") -> list[str]:
@@ -119,3 +119,10 @@ def test_a_long_body_without_an_end_takes_no_long_time() -> None:
 )
 def test_markdown_marks_come_off(marked: str, plain: str) -> None:
     assert unmarked(marked) == plain
+
+
+@pytest.mark.parametrize("words", ["**never** a _b_", "> # 1. x", "a *b", "[[x]] \\1", "two  spaces"])
+def test_words_that_a_link_shows_keep_their_signs_while_the_body_loses_its_own(words: str) -> None:
+    one_line = " ".join(words.split())
+    assert plainly(["**She** said ", words, " _there_."], plain=False) == f"She said {one_line} there."
+    assert plainly(["**She** said ", words, " _there_."], plain=True) == f"**She** said {one_line} _there_."

@@ -8,6 +8,7 @@ import pytest
 import yaml
 from hypothesis import event, given, settings
 from hypothesis import strategies as st
+from markdown.util import AtomicString
 
 from generator import markup
 
@@ -283,3 +284,15 @@ def test_words_as_a_sentence_has_them() -> None:
 @pytest.mark.parametrize(("language", "expected"), [("he", "rtl"), ("ar-EG", "rtl"), ("en", "ltr"), ("ko", "ltr")])
 def test_a_language_runs_its_own_way(language: str, expected: str) -> None:
     assert markup.direction(language) == expected
+
+
+@pytest.mark.parametrize("name", ["a &lt;b&gt; c", "a &amp;lt; c", "a &#60; c", "a & c"])
+def test_a_name_in_a_body_is_read_as_it_is_written_where_it_looks_escaped(name: str) -> None:
+    def named(target: str, shown: str | None) -> Element:
+        anchor = Element("a", {"href": "../x/?a=1&lt;=2", "title": name})
+        anchor.text = AtomicString(name)
+        return anchor
+
+    html = markup.prose("See [[x]].", named)
+    assert read(html) == f"See {name}."
+    assert elements(html)[1] == ("a", {"href": "../x/?a=1&lt;=2", "title": name})

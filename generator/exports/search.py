@@ -339,9 +339,9 @@ def _text(parts: Iterable[str | None]) -> str:
 def _plain(article: Article, archive: Archive) -> str:
     """A body as plain words. The quotations that it pulls in are found for themselves."""
     text = article.body
-    plain, at = "", 0
+    pieces, at = [], 0
     for link in body.links(text):
         named = "" if link.quotation else link.shown or (archive[link.target].name if link.target in archive else "")
-        plain, at = plain + text[at : link.start] + (named or "“…”"), link.end
-    plain += text[at:]
-    return plain if article.rights.text == "full" else body.unmarked(plain)
+        pieces += [text[at : link.start], named or "“…”"]
+        at = link.end
+    return body.plainly([*pieces, text[at:]], plain=article.rights.text == "full")

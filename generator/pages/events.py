@@ -337,8 +337,8 @@ def _index(archive: Archive) -> Iterator[Page]:
         count=whole.counted,
         years=tuple((year, _anchor(year), tuple(some)) for year, some in groupby(rows, key=lambda row: row.year)),
         kinds=_options(row.kind for row in rows),
-        places=_options(name for row in rows for name in row.where.split("|")),
-        parties=_options(name for row in rows for name in row.who.split("|")),
+        places=_options(name for row in rows for name in row.where.split("\n")),
+        parties=_options(name for row in rows for name in row.who.split("\n")),
         whole=block(here, whole).whole,
         timeline=here.to(routes.index("timeline"), "timeline"),
     )
@@ -382,8 +382,8 @@ def _row(here: Here, event: Event) -> EventRow:
         kind=event.kind or "",
         told=_told(ancestry(archive, archive.told(event.id))),
         year=dates.year_name(year) if year is not None else _UNDATED,
-        where="|".join(archive[place].name for place in places),
-        who="|".join(archive[party].name for party in event.participants),
+        where="\n".join(archive[place].name for place in places),
+        who="\n".join(archive[party].name for party in event.participants),
     )
 
 

@@ -474,9 +474,9 @@ def item_of(here: Here, entry: Entry) -> Item:
         takes=takes,
         more=markup.counted(rest, "more position") if rest > 0 else "",
         about=bool(date and (date.approximate or date.uncertain)),
-        who="|".join(entry.parties),
-        place="|".join(entry.places),
-        topic="|".join(entry.topics),
+        who="\n".join(entry.parties),
+        place="\n".join(entry.places),
+        topic="\n".join(entry.topics),
         known=dated(here.archive, subject) if isinstance(subject, Event) else entry.known,
     )
 

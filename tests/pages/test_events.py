@@ -140,7 +140,7 @@ def test_the_index_has_each_year_once_and_the_undated_last(tmp_path: Path) -> No
         "The flood",
         "Never",
     ]
-    assert 'data-kind="disaster" data-year="2025" data-place="The Mill|The Valley" data-who="Ada|Bo"' in text
+    assert 'data-kind="disaster" data-year="2025" data-place="The Mill\nThe Valley" data-who="Ada\nBo"' in text
 
 
 def test_a_hub_leads_to_further_pages_and_stays_small(tmp_path: Path) -> None:

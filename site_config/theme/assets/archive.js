@@ -64,13 +64,16 @@
       lists[0].append(...sorted);
     };
 
+    // A row has its values on lines; and what an option is worth is its text with white space folded.
+    const values = (list) => list.split("\n").map((value) => value.replace(/[ \t\f]+/g, " ").trim());
+
     const apply = () => {
       const { words = "", sort: by = "", ...asked } = Object.fromEntries(asking());
       const sought = folded(words).split(/\s+/).filter(Boolean);
       let shown = 0;
       for (const row of rows) {
         row.hidden = !(
-          Object.entries(asked).every(([name, value]) => (row.dataset[name] || "").split("|").includes(value))
+          Object.entries(asked).every(([name, value]) => values(row.dataset[name] || "").includes(value))
           && sought.every((word) => textOf(row).includes(word))
         );
         shown += !row.hidden;

@@ -32,13 +32,14 @@ endif
 endif
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve test test-kill check clean
+.PHONY: help site serve test test-kill test-deep check clean
 
 help:
 	@echo "make site    build the site into site/"
 	@echo "make serve   show the site at http://$(ADDRESS)/ and follow what you edit"
 	@echo "make test    run the tests (the browser tests need Chromium)"
 	@echo "make test-kill  end builds and writers at 30 random moments each, and count what is lost (KILLS=100 for more)"
+	@echo "make test-deep  try any text in any field, for ten minutes"
 	@echo "make check   look at the code: style, types, and who imports whom"
 	@echo "make clean   remove what was built, and .venv"
 
@@ -55,6 +56,10 @@ test: $(TEST_READY)
 test-kill: $(TEST_READY)
 	$(BIN)/python -m tests.killed $(KILLS)
 	$(BIN)/python -m tests.killed_builds $(KILLS)
+
+# Any text in any field, for some ten minutes instead of half of one, and other texts in every run.
+test-deep: $(TEST_READY)
+	HYPOTHESIS_PROFILE=deep $(BIN)/python -m pytest -rA tests/site/test_any_text.py
 
 check: $(TEST_READY)
 	$(BIN)/ruff check

@@ -1,0 +1,213 @@
+"""An archive in which every field of every kind of record is filled, so that tests can put any text into all of them at once.
+
+What fields there are is asked of the models: one that is added is filled by itself, and so is tried by every test.
+"""
+
+from __future__ import annotations
+
+import json
+import typing
+from collections.abc import Callable, Mapping
+from types import UnionType
+from typing import Any, Literal
+
+from pydantic import BaseModel
+
+from generator import model
+from generator.model import FOLDERS, RECORDS, Refers
+from generator.settings import RightsStatus, Settings
+
+Texts = Callable[[str, str], str]
+"""Gives the text of a field: of its path, such as `article-1.quotations.0.note`, and of its type: line, prose, words, url or
+body."""
+
+_TEXTS: Mapping[Any, str] = {
+    model.Line: "line",
+    model.Prose: "prose",
+    model.Words: "words",
+    model.Url: "url",
+}
+_EDTF = typing.get_type_hints(model.Date, include_extras=True)["edtf"]
+_SCALARS: Mapping[Any, str] = {
+    _EDTF: "2025-05-28",
+    model.Number: "0.7",
+    model.Amount: "12",
+    model.Truth: "true",
+    model.Latitude: "52.1",
+    model.Longitude: "5.2",
+    model.Country: "NL",
+    model.Language: "en",
+    model.Wikidata: "Q42",
+    model.Sha256: "e1af5dcd5deae1af5dcd5deae1af5dcd5deae1af5dcd5deae1af5dcd5deae1af",
+}
+_EACH = 2
+"""How many there are of every kind of record and of every part: the second takes the other form, where there are two."""
+
+
+def files(texts: Texts) -> dict[str, str]:
+    """The files of the archive by path, their texts as they are given. JSON is YAML, and says every text in one way."""
+    found: dict[str, str] = {}
+    for folder, kind in FOLDERS.items():
+        for number in range(_EACH):
+            name = f"{kind}-{number}"
+            tree = json.dumps(_part(RECORDS[kind], name, number, texts), ensure_ascii=False)
+            if kind == "article":
+                found[f"content/{folder}/2025/{name}.md"] = f"---\n{tree}\n---\n{_body(name, number, texts)}\n"
+            else:
+                found[f"content/{folder}/{name}.yml"] = tree + "\n"
+    found["site_config/archive.yml"] = json.dumps(_settings(texts), ensure_ascii=False) + "\n"
+    return found
+
+
+def fields() -> dict[str, str]:
+    """The type of every text in that archive, by its path."""
+    asked: dict[str, str] = {}
+
+    def note(path: str, kind: str) -> str:
+        asked[path] = kind
+        return {"url": "https://example.org/", "body": "A body."}.get(kind, "text")
+
+    files(note)
+    return asked
+
+
+def _body(name: str, number: int, texts: Texts) -> str:
+    """The second article keeps its full text, in which its quotations stand; the first a summary with links."""
+    path = f"{name}.body"
+    if number:
+        quoted = [
+            [texts(f"{name}.quotations.{n}.text.{part}", "words") for part in range(_EACH)]
+            for n in range(_several(model.Quotation))
+        ]
+        return "\n\n".join([texts(path, "body"), *(f"“{'” it says, “'.join(parts)}”" for parts in quoted)])
+    links = "See [[person-0]] and [[organisation-1|the other]], who said [[q:quotation-0]]."
+    return f"{links}\n\n{texts(path, 'body')}"
+
+
+def _settings(texts: Texts) -> dict[str, Any]:
+    found = {
+        name: _value(hint, f"settings.{name}", 0, texts)
+        for name, hint in typing.get_type_hints(Settings, include_extras=True).items()
+        if name not in ("format", "rights", "language")
+    }
+    found["rights"] = {
+        f"status-{number}": _part(RightsStatus, f"settings.rights.{number}", 0, texts) for number in range(_EACH)
+    }
+    return found
+
+
+def _part(part: type[BaseModel], path: str, number: int, texts: Texts) -> dict[str, Any]:
+    hints = typing.get_type_hints(part, include_extras=True)
+    tree: dict[str, Any] = {}
+    for name, field in part.model_fields.items():
+        key = field.alias or name
+        place = f"{part.__name__}.{key}"
+        if _EITHER.get(place, number % _EACH) != number % _EACH or (
+            place in _NOT_IN_FULL and path.startswith("article-1")
+        ):
+            if field.is_required():
+                tree[key] = None
+        elif place in _KNOWN:
+            tree[key] = _KNOWN[place](number, f"{path}.{key}")
+        elif not (key == "id" and issubclass(part, model.Record)) and key != "body":
+            tree[key] = _value(hints[name], f"{path}.{key}", number, texts)
+    return tree
+
+
+def _value(hint: Any, path: str, number: int, texts: Texts) -> Any:
+    if hint == model.Agent:
+        return {"unnamed": texts(f"{path}.unnamed", "line")} if number % 2 else f"person-{number // 2 % _EACH}"
+    if hint in _TEXTS:
+        return texts(path, _TEXTS[hint])
+    if hint in _SCALARS:
+        return _SCALARS[hint]
+    origin, arguments = typing.get_origin(hint), typing.get_args(hint)
+    if origin is typing.Annotated:
+        refers = next((mark for mark in arguments[1:] if isinstance(mark, Refers)), None)
+        if refers:
+            return _referred(refers, number)
+        return _value(arguments[0], path, number, texts)
+    if origin in (UnionType, typing.Union):
+        return _value(next(a for a in arguments if a is not type(None)), path, number, texts)
+    if origin is Literal:
+        return arguments[number % len(arguments)]
+    if origin is tuple and arguments[-1] is Ellipsis:
+        several = range(_several(arguments[0]))
+        return [_value(arguments[0], f"{path}.{n}", n, texts) for n in several]
+    if origin is tuple:
+        return [_value(argument, f"{path}.{n}", n, texts) for n, argument in enumerate(arguments)]
+    if isinstance(hint, type) and issubclass(hint, BaseModel):
+        return _part(hint, path, number, texts)
+    raise TypeError(f"nobody has said what stands in {path}, of type {hint!r}")
+
+
+def _referred(refers: Refers, number: int) -> str:
+    return f"{refers.kinds[number % len(refers.kinds)]}-{number % _EACH}"
+
+
+def _several(part: Any) -> int:
+    """How many parts a list has: one for every word that a field of them may hold."""
+    if not (isinstance(part, type) and issubclass(part, BaseModel)):
+        return _EACH
+    words = [
+        len(typing.get_args(a))
+        for h in typing.get_type_hints(part).values()
+        for a in (h, *typing.get_args(h))
+        if typing.get_origin(a) is Literal
+    ]
+    return max([_EACH, *words])
+
+
+def _named(what: str) -> Callable[[int, str], str]:
+    return lambda number, _: f"{what}-{number}"
+
+
+def _passage(number: int, _: str) -> str:
+    return f"utterance-{number % _EACH}/passage-{number // _EACH % _EACH}"
+
+
+def _base(number: int, path: str) -> str:
+    utterance = int(path.split(".", maxsplit=1)[0][-1])
+    return f"article-0/quotation-{utterance + _EACH * number}"
+
+
+def _former(number: int, path: str) -> list[str]:
+    return [f"former-{path.split('.', maxsplit=1)[0]}"]
+
+
+_EITHER = {
+    "Article.title": 0, "Article.supplied_title": 1, "Step.by": 0, "Step.unnamed": 1,
+    "Figure.value": 0, "Figure.low": 1, "Figure.high": 1, "Figure.best": 1, "Quotation.really": 1,
+    "Place.within": 1, "Organisation.part_of": 1, "Event.part_of": 1, "Proposition.implies": -1,
+}  # fmt: skip
+"""Keys of which a part has but one, or that lead from one record to the other and not back: which of the two has them."""
+
+_NOT_IN_FULL = {"Quotation.prefix", "Quotation.suffix", "Quotation.at", "Step.article"}
+"""Keys that the second article has not, whose full text stands there: its words would have to fit, and its copies lead back."""
+
+_KNOWN: Mapping[str, Callable[[int, str], Any]] = {
+    "Quotation.id": _named("quotation"),
+    "Statement.id": _named("statement"),
+    "Figure.id": _named("figure"),
+    "Passage.id": _named("passage"),
+    "Quotation.utterance": _passage,
+    "Passage.base": _base,
+    "Quotation.at": lambda number, _: [[100 * number, 100 * number + 9], [100 * number + 10, 100 * number + 20]],
+    "Quotation.language": lambda *_: "en",
+    "Statement.quotations": lambda number, _: [f"quotation-{number % _EACH * 2}"],
+    "Figure.quotations": lambda number, _: [f"quotation-{number % _EACH}"],
+    "Attribution.speaker": lambda *_: "person-0",
+    "Figure.low": lambda *_: "10",
+    "Figure.high": lambda *_: "20",
+    "Rights.status": lambda *_: "status-0",
+    "Rights.text": lambda _, path: "full" if path.startswith("article-1") else "summary",
+    "Step.article": lambda *_: "article-1",
+    "Relay.of": lambda _, path: "organisation-0" if path.startswith("article-1") else "article-1",
+    "Proposition.contradicts": lambda number, _: [f"proposition-{1 - number}"],
+    "Place.within": lambda *_: "place-0",
+    "Organisation.part_of": lambda *_: "organisation-0",
+    "Event.part_of": lambda *_: "event-0",
+    "RightsStatus.full_text": lambda *_: "true",
+    "Person.formerly": _former, "Organisation.formerly": _former, "Place.formerly": _former, "Document.formerly": _former,
+}  # fmt: skip
+"""Values that hang together, by part and key: no text is among them."""

@@ -44,7 +44,7 @@ def test_what_is_asked_for_stands_in_the_address_and_is_restored_from_it(page: P
     shown, total = count(page)
     assert shown == total
     expect(page.locator(".ar-filter [type=reset]")).to_be_hidden()
-    expect(page.get_by_label("Words")).to_be_focused()
+    expect(page.get_by_label("Words", exact=True)).to_be_focused()
 
 
 def test_an_address_that_asks_for_what_is_not_there_shows_everything(page: Page, served_site: str) -> None:
@@ -56,7 +56,7 @@ def test_an_address_that_asks_for_what_is_not_there_shows_everything(page: Page,
 def test_words_are_found_without_their_capitals_and_accents(page: Page, served_site: str) -> None:
     page.goto(served_site + "quotations/?words=JENCA")
     assert count(page)[0] > 0
-    page.get_by_label("Words").fill("no such words anywhere")
+    page.get_by_label("Words", exact=True).fill("no such words anywhere")
     expect(page.locator(".ar-count")).to_have_text(re.compile(r"None of \d+ quotations fits"))
     expect(page.locator(".md-content h2:visible")).to_have_count(0)
 
@@ -77,8 +77,8 @@ def test_rows_are_sorted_by_speaker_and_back(page: Page, served_site: str) -> No
 
 def test_a_row_may_hold_several_values(page: Page, served_site: str) -> None:
     page.goto(served_site + "articles/")
-    row = page.locator(".ar-articles > li[data-topic*='|']").first
-    one, other = (row.get_attribute("data-topic") or "").split("|")[:2]
+    row = page.locator(".ar-articles > li[data-topic*='\\a ']").first
+    one, other = (row.get_attribute("data-topic") or "").split("\n")[:2]
     for topic in (one, other):
         page.get_by_role("combobox", name="Topic").select_option(topic)
         expect(row).to_be_visible()
@@ -145,13 +145,13 @@ def test_a_page_of_a_longer_list_leads_to_the_search_for_the_same(
         page.get_by_role("combobox", name=field).select_option(value)
     shown, total = count(page)
     assert 0 < shown < total
-    page.get_by_label("Words").fill("Kursk")
-    page.get_by_label("Words").fill("")
+    page.get_by_label("Words", exact=True).fill("Kursk")
+    page.get_by_label("Words", exact=True).fill("")
     page.get_by_role("link", name="all of them").click()
     expect(page.locator(".ar-find [role=status]")).to_have_text(re.compile(rf"^{shown} results?$"))
     assert "q=" not in page.url
     page.go_back()
-    page.get_by_label("Words").fill("Kursk")
+    page.get_by_label("Words", exact=True).fill("Kursk")
     expect(page.get_by_role("link", name="all of them")).to_have_attribute("href", re.compile(r"q=Kursk"))
 
 

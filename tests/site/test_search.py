@@ -572,7 +572,7 @@ def test_enter_leads_to_the_page_with_all_results(page: Page, served_site: str) 
 
 def test_a_slash_in_a_field_is_a_slash(page: Page, served_site: str) -> None:
     page.goto(served_site + "quotations/")
-    page.get_by_label("Words").press("/")
+    page.get_by_label("Words", exact=True).press("/")
     expect(page.get_by_role("dialog")).to_have_count(0)
 
 

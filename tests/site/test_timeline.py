@@ -33,7 +33,7 @@ def test_a_month_of_which_nothing_is_left_is_gone_with_its_heading(page: Page, s
     page.goto(f"{served_site}timeline/")
     months = page.locator("h2:visible").count()
     one = page.locator('[data-clock="happened"] > a').first.inner_text()
-    page.get_by_label("Words").fill(one)
+    page.get_by_label("Words", exact=True).fill(one)
     expect(page.locator(".ar-count")).to_contain_text(" of ")
     assert 0 < page.locator("h2:visible").count() < months
     assert page.locator("h2:visible").count() == page.locator(".ar-time:visible").count()

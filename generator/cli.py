@@ -11,26 +11,15 @@ from dataclasses import replace
 from io import TextIOWrapper
 from pathlib import Path
 
-from generator import (
-    diff,
-    edit,
-    emit,
-    files,
-    history,
-    markup,
-    merge,
-    pipeline,
-    problems,
-    scaffold,
-    schema,
-    starter,
-    summary,
-    tidy,
-    verify,
-)
-from generator.load import Loaded
-from generator.model import RECORDS, Article, Kind
-from generator.suggest import Suggester, writing
+from generator import pipeline, problems
+from generator.archive import history
+from generator.authoring import diff, diff_markdown, merge, scaffold, schema, starter, verify
+from generator.authoring.suggest import Suggester, writing
+from generator.exports import emit
+from generator.records import edit, files, layout
+from generator.records.load import Loaded
+from generator.records.model import RECORDS, Article, Kind
+from generator.text import markup
 
 _FORMS: dict[str, Callable[[Sequence[problems.Problem]], str]] = {
     "text": problems.as_text,
@@ -380,7 +369,7 @@ def _suggest(root: Path, call: argparse.Namespace) -> int:
     try:
         after = writing.applied(article, loaded.source, (root / loaded.path).read_bytes(), found)
         files.replace(root, loaded.path, after.encode())
-    except (writing.RefusedError, tidy.RefusedError, files.RefusedError, OSError) as refusal:
+    except (writing.RefusedError, layout.RefusedError, files.RefusedError, OSError) as refusal:
         print(f"archive suggest: {loaded.path} stays as it is: {refusal}", file=sys.stderr)
         return 1
     print(f"{loaded.path}: written, marked `review: needed`; take the mark out of each part that you have compared")
@@ -397,8 +386,8 @@ def _fmt(root: Path, call: argparse.Namespace) -> int:
             refused.append(f"{loaded.path}: left as it is: it cannot be read; see archive check")
             continue
         try:
-            after = tidy.tidied(loaded.source, loaded.kind).encode()
-        except tidy.RefusedError as refusal:
+            after = layout.tidied(loaded.source, loaded.kind).encode()
+        except layout.RefusedError as refusal:
             refused.append(f"{loaded.path}: left as it is: {refusal}")
             continue
         try:
@@ -476,7 +465,7 @@ def _diff(root: Path, call: argparse.Namespace) -> int:
     faulty = {loaded.id: loaded.path for loaded in now.contents.files.values() if loaded.record is None}
     known = {i: record for i, record in before.archive.records.items() if i not in faulty}
     earlier = replace(before.archive, records=known)
-    print(summary.as_markdown(diff.diff(earlier, now.archive), earlier, now.archive), end="")
+    print(diff_markdown.as_markdown(diff.diff(earlier, now.archive), earlier, now.archive), end="")
     if faulty:
         print("\nLeft out, since they hold errors: " + ", ".join(f"`{path}`" for path in sorted(faulty.values())))
     return 0

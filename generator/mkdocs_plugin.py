@@ -32,11 +32,15 @@ from mkdocs.structure.nav import Link, Navigation, Section
 from mkdocs.structure.pages import Page
 from mkdocs.utils import CountHandler
 
-from generator import emit, leftovers, markup, pipeline, policy, routes, search_index, site_settings, swap
-from generator.card import card
-from generator.pages import empty_indexes
-from generator.pages.written import linked
+from generator import pipeline, routes
+from generator.drawing.share_picture import card
+from generator.exports import emit, policy, swap
+from generator.exports.search import pagefind
+from generator.pages import empty_indexes, site_settings
+from generator.pages.parts.written import linked
 from generator.problems import Place, Problem, count, in_order, stops
+from generator.records import leftovers
+from generator.text import markup
 
 if TYPE_CHECKING:
     from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
@@ -45,6 +49,9 @@ if TYPE_CHECKING:
 log = logging.getLogger("mkdocs.plugins.archive")
 
 WATCHED = ("content", "site_config")
+
+THEME = Path(__file__).parent / "theme"
+"""What every archive's pages share. An archive's own `custom_dir` goes before it, Material's files stand behind it."""
 
 
 class ArchiveOptions(Config):
@@ -83,6 +90,7 @@ class ArchivePlugin(BasePlugin[ArchiveOptions]):
         _refuse_a_time_that_is_none()
         root = _root(config)
         config.watch.extend(str(root / name) for name in WATCHED if (root / name).is_dir())
+        config.theme.dirs.insert(1 if config.theme.custom_dir else 0, str(THEME))
         if self.config.repository:
             config.edit_uri = f"{self.config.repository.rstrip('/')}/{self.config.edit.strip('/')}/"
         self._know_address(config)
@@ -227,7 +235,7 @@ class ArchivePlugin(BasePlugin[ArchiveOptions]):
         """Where a page names the file of a record, it leads to that file, as "edit this page" does. The page on which a record
         is written learns where new files are made, and in which version its scripts stand."""
         if page.file.src_uri == routes.ANNOTATE:
-            told = {"version": _version(config), "repository": self.config.repository or "", "edit": self.config.edit}
+            told = {"version": _version(), "repository": self.config.repository or "", "edit": self.config.edit}
             html = html.replace(
                 " data-annotate", " data-annotate" + "".join(f' data-{k}="{escape(v)}"' for k, v in told.items()), 1
             )
@@ -290,9 +298,9 @@ class ArchivePlugin(BasePlugin[ArchiveOptions]):
             self._index(self.made, cache, site)
             self._finish(config)
             return
-        before = search_index.latest(cache)
+        before = pagefind.latest(cache)
         if before is not None:
-            search_index.put(before, site, linked=True)
+            pagefind.put(before, site, linked=True)
         if self.made is self.following:
             return
         if self.made.behind:
@@ -336,13 +344,13 @@ class ArchivePlugin(BasePlugin[ArchiveOptions]):
         entries = pipeline.findable(made)
         with tempfile.TemporaryDirectory(prefix="archive-") as elsewhere:
             try:
-                index = search_index.made(cache, entries)
+                index = pagefind.made(cache, entries)
             except OSError:  # a cache that cannot be used is not worth a site
                 if self.serving:
                     raise
-                index = search_index.made(Path(elsewhere), entries)
+                index = pagefind.made(Path(elsewhere), entries)
             if site.is_dir():
-                search_index.put(index, site, linked=self.serving)
+                pagefind.put(index, site, linked=self.serving)
 
 
 _AS_BEFORE = "Nothing was built, and what was there before is as it was"
@@ -458,9 +466,9 @@ def _beside(config: MkDocsConfig) -> Path:
     return _root(config) / ".cache" / "beside"
 
 
-def _version(config: MkDocsConfig) -> str:
+def _version() -> str:
     """Changes with the bytes of what is loaded for annotating, a style sheet and modules that load each other."""
-    folder = Path(config.theme.custom_dir or "", "assets")
+    folder = THEME / "assets"
     loaded = [folder / "annotate.css", *sorted(folder.glob("annotate/*.js"))]
     return hashlib.sha256(b"".join(file.read_bytes() for file in loaded if file.is_file())).hexdigest()[:8]
 
@@ -538,7 +546,7 @@ def _folder(file: File) -> str:
 
 def _stamped(path: str, config: MkDocsConfig) -> str:
     """The address of a stylesheet or script, changing with its bytes, so that no browser shows a page with old ones."""
-    for folder in (config.docs_dir, config.theme.custom_dir):
-        if folder and (file := Path(folder, path)).is_file():
+    for folder in (config.docs_dir, *config.theme.dirs):
+        if (file := Path(folder, path)).is_file():
             return f"{path}?{hashlib.sha256(file.read_bytes()).hexdigest()[:8]}"
     return path

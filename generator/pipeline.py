@@ -9,17 +9,19 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from generator import history, routes
-from generator.archive import Archive
-from generator.check import check
+from generator import routes
+from generator.archive import history
+from generator.archive.archive import Archive
+from generator.archive.link import link
+from generator.archive.rules import check
 from generator.dates import Day
-from generator.exports import annotate, data, search
+from generator.exports import annotate, data
+from generator.exports.search import entries
 from generator.findings import resemblance
-from generator.link import link
-from generator.load import Contents, load, reread
 from generator.pages import plan, plan_of
+from generator.pages.render import Rendered, render
 from generator.problems import Problem, in_order, stops
-from generator.render import Rendered, render
+from generator.records.load import Contents, load, reread
 
 
 @dataclass(frozen=True)
@@ -149,6 +151,6 @@ def downloadable(made: Made) -> dict[str, str]:
     return data.files(made.archive)
 
 
-def findable(made: Made) -> tuple[search.Entry, ...]:
+def findable(made: Made) -> tuple[entries.Entry, ...]:
     """Everything that a reader of this archive can search."""
-    return tuple(search.entries(made.archive))
+    return tuple(entries.entries(made.archive))

@@ -13,10 +13,10 @@ from typing import Any, Generic, Literal, TypeVar, get_args
 from pydantic import BaseModel
 
 from generator import routes
-from generator.archive import Archive, Estimated, Mention, Quoted, Stated
+from generator.archive.archive import Archive, Estimated, Mention, Quoted, Stated
 from generator.dates import Day
-from generator.fields import said
-from generator.model import (
+from generator.records.fields import said
+from generator.records.model import (
     AgentRef,
     Article,
     Date,

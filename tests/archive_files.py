@@ -5,11 +5,11 @@ import re
 from collections.abc import Mapping
 from pathlib import Path
 
-from generator import render
-from generator.archive import Archive
-from generator.link import link
-from generator.load import load
+from generator.archive.archive import Archive
+from generator.archive.link import link
+from generator.pages import render
 from generator.pages.page import Page
+from generator.records.load import load
 
 Content = str | Mapping[str, str | int] | None
 """A text; {base64: …} for bytes that are no text; {repeat: …, times: …} for what is long; None for no file."""

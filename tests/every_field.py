@@ -13,9 +13,9 @@ from typing import Any, Literal
 
 from pydantic import BaseModel
 
-from generator import model
-from generator.model import FOLDERS, RECORDS, Refers
-from generator.settings import RightsStatus, Settings
+from generator.records import model
+from generator.records.model import FOLDERS, RECORDS, Refers
+from generator.records.settings import RightsStatus, Settings
 
 Texts = Callable[[str, str], str]
 """Gives the text of a field: of its path, such as `article-1.quotations.0.note`, and of its type: line, prose, words, url or

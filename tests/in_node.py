@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-SCRIPTS = Path(__file__).parents[1] / "site_config/theme/assets/annotate"
+SCRIPTS = Path(__file__).parents[1] / "generator/theme/assets/annotate"
 
 
 def answer(folder: Path, script: str, *arguments: str | Path) -> Any:

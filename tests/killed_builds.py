@@ -27,11 +27,11 @@ from pathlib import Path
 from tests.archive_files import write
 
 ROOT = Path(__file__).resolve().parent.parent
-CONFIG = f"""\
+CONFIG = """\
 site_name: A tiny archive
 site_url: https://archive.test/
 docs_dir: content/pages
-theme: {{name: material, font: false, custom_dir: {ROOT / "site_config" / "theme"}}}
+theme: {name: material, font: false}
 plugins: [archive]
 """
 FILES: Mapping[str, str] = {

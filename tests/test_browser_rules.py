@@ -11,7 +11,8 @@ from typing import Any
 import pytest
 from pydantic_core import PydanticCustomError
 
-from generator import dates, model
+from generator import dates
+from generator.records import model
 from tests import in_node
 
 VECTORS = Path(__file__).parent / "vectors"

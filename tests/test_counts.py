@@ -7,12 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from generator import markup, pipeline
-from generator.archive import Archive
-from generator.exports import search
+from generator import pipeline
+from generator.archive.archive import Archive
+from generator.exports.search import entries as search
 from generator.findings.figures import estimates
 from generator.findings.network import ties
 from generator.pages import plan
+from generator.text import markup
 from tests.archive_files import archive_of, draw
 
 ROOT = Path(__file__).parents[1]

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from generator.cli import main
-from generator.emit import MARKER
+from generator.exports.emit import MARKER
 
 ARCHIVES = Path(__file__).parent / "archives"
 EXPECTED = ARCHIVES / "small.expected"

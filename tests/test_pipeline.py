@@ -8,10 +8,11 @@ from typing import Any
 import pytest
 import yaml
 
-from generator import pipeline, source
+from generator import pipeline
 from generator.dates import Day
 from generator.pages import plan, plan_of
 from generator.problems import stops
+from generator.records import yaml_text as source
 from generator.routes import page as page_of
 from tests.archive_files import write
 

@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from generator import verify
-from generator.selector import NotFound
+from generator.authoring import verify
+from generator.text.selector import NotFound
 from tests import in_node
 
 VECTORS = Path(__file__).parent / "vectors/places.json"

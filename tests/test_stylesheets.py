@@ -11,7 +11,7 @@ import tinycss2
 from cssselect2 import parser
 
 ROOT = Path(__file__).resolve().parent.parent
-SHEETS = sorted((ROOT / "site_config" / "theme" / "assets").glob("*.css"))
+SHEETS = sorted((ROOT / "generator" / "theme" / "assets").glob("*.css"))
 NUMBERED = re.compile(r" -{5,} (\d+ .+?) -{5,} ")
 SHARED = re.compile(r"^ +Shared: +((?:\.[\w-]+\s*)+)", re.MULTILINE)
 MATERIAL = re.compile(r"md-|headerlink$|js$")
@@ -167,7 +167,7 @@ def test_a_shared_class_is_arranged_only_within_a_component(other: str, fault: b
 
 def test_each_class_that_is_styled_is_used() -> None:
     """By a template, a script or a module. Some names are put together there: `ar-plot--` and a size."""
-    folders = [ROOT / "generator", ROOT / "site_config" / "theme", ROOT / "content" / "pages"]
+    folders = [ROOT / "generator", ROOT / "content" / "pages"]
     files = [
         file for folder in folders for file in folder.rglob("*") if file.suffix in {".py", ".j2", ".js", ".html", ".md"}
     ]

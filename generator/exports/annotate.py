@@ -13,12 +13,15 @@ from typing import Any, Literal
 
 from pydantic import BaseModel
 
-from generator import addresses, body, dates, fields, marks, model, scaffold, schema, tidy, unseen, verify
-from generator.archive import Archive
-from generator.exports.romanise import spellings
-from generator.model import Article, Entity, Organisation, Passage, Person, Place, Refers, Utterance
-from generator.source import SIZE_LIMIT, Source
-from generator.suggest import writing
+from generator import dates
+from generator.archive.archive import Archive
+from generator.authoring import scaffold, schema, verify
+from generator.authoring.suggest import writing
+from generator.records import fields, layout, model
+from generator.records.model import Article, Entity, Organisation, Passage, Person, Place, Refers, Utterance
+from generator.records.yaml_text import SIZE_LIMIT, Source
+from generator.text import addresses, marks, unseen, wikilinks
+from generator.text.romanise import spellings
 
 Json = dict[str, Any]
 
@@ -30,10 +33,10 @@ def known(archive: Archive) -> str:
         {
             "form": form(),
             "style": {
-                "width": tidy.WIDTH,
-                "flow": tidy.FLOW,
-                "quoted": tidy.NEEDS_QUOTES.pattern,
-                "quotedInFlow": tidy.NEEDS_QUOTES_IN_FLOW.pattern,
+                "width": layout.WIDTH,
+                "flow": layout.FLOW,
+                "quoted": layout.NEEDS_QUOTES.pattern,
+                "quotedInFlow": layout.NEEDS_QUOTES_IN_FLOW.pattern,
                 "size": SIZE_LIMIT,
             },
             "ids": {
@@ -44,7 +47,7 @@ def known(archive: Archive) -> str:
                 "slightInQuotations": sorted(writing.SLIGHT),
             },
             "modeline": scaffold.modeline("article", "content/articles/year/id.md"),
-            "link": body.LINK.pattern,
+            "link": wikilinks.LINK.pattern,
             "marks": {"pairs": marks.PAIRS, "stops": marks.STOPS, "elided": marks.ELIDED},
             "unseen": {"never": unseen.NEVER, "names": unseen.names()},
             "windows": sorted(model.WINDOWS_DEVICES),

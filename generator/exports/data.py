@@ -15,8 +15,8 @@ from pathlib import PurePosixPath
 from typing import Any
 
 from generator import routes
-from generator.archive import Archive
-from generator.model import slugged
+from generator.archive.archive import Archive
+from generator.records.model import slugged
 from generator.tables import Cell, Column, Table, tables
 
 _PROFILES = "https://datapackage.org/profiles/2.0"

@@ -11,11 +11,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final, Literal
 
-from generator.archive import Archive, Quoted, when
+from generator.archive.archive import Archive, Quoted, when
 from generator.findings.known import earliest, published_by
 from generator.findings.once import once
 from generator.findings.stances import Position, stances
-from generator.model import AgentRef, Article, Date, Event, Place, Utterance
+from generator.records.model import AgentRef, Article, Date, Event, Place, Utterance
 
 Clock = Literal["happened", "said", "published"]
 CLOCKS: Final[tuple[Clock, ...]] = ("happened", "said", "published")

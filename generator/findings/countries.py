@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from generator.archive import Archive
-from generator.countries import country_name
+from generator.archive.archive import Archive
 from generator.findings.once import once
+from generator.text.countries import country_name
 
 
 @once

@@ -13,9 +13,9 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Literal
 
-from generator.archive import Archive, Estimated, when
+from generator.archive.archive import Archive, Estimated, when
 from generator.findings.once import once
-from generator.model import AgentRef, Date, Figure, Measure
+from generator.records.model import AgentRef, Date, Figure, Measure
 
 ABOUT = 0.1
 """How far a number printed with "about", "some" or "nearly" may lie from what was meant, as a share of it. Nobody who writes

@@ -10,13 +10,13 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields
 
-from generator.archive import Archive, Stated
-from generator.countries import country_name
+from generator.archive.archive import Archive, Stated
 from generator.findings.countries import countries
 from generator.findings.once import once
 from generator.findings.origins import Origin, ancestry
 from generator.findings.stances import speaks_for
-from generator.model import AgentRef, Article, Document, Entity, Event, Organisation, Person, Place, Utterance
+from generator.records.model import AgentRef, Article, Document, Entity, Event, Organisation, Person, Place, Utterance
+from generator.text.countries import country_name
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,8 +12,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final, Literal
 
-from generator.archive import Quoted, Stated, when
-from generator.model import Fidelity, Ground, Via
+from generator.archive.archive import Quoted, Stated, when
+from generator.records.model import Fidelity, Ground, Via
 
 _FAITHFUL: Final[dict[Fidelity | None, int]] = {"verbatim": 0, "translation": 1, None: 2, "paraphrase": 3, "altered": 4}
 _ORDER: Final[tuple[tuple[Ground | Literal["quoted"] | None, bool], ...]] = (

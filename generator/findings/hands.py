@@ -11,9 +11,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 
-from generator.archive import Archive, grouped
+from generator.archive.archive import Archive, grouped
 from generator.findings.once import once
-from generator.model import Article, Figure, Statement, Via
+from generator.records.model import Article, Figure, Statement, Via
 
 _REWORDED = ("altered", "paraphrase")
 

@@ -18,10 +18,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from generator import body, dates
-from generator.archive import Archive
+from generator import dates
+from generator.archive.archive import Archive
 from generator.findings.once import once
-from generator.model import AnyRecord, Article, Event, Measure, Organisation, Person, Utterance
+from generator.records.model import AnyRecord, Article, Event, Measure, Organisation, Person, Utterance
+from generator.text import wikilinks
 
 NOT_KNOWN: Final = ""
 """The day of what no day is known of: later than every other."""
@@ -145,7 +146,7 @@ def _told_of(archive: Archive, article: Article) -> Iterator[str]:
     yield article.id
     yield from archive.named_in(article.id)
     yield from article.topics
-    yield from (link.target for link in body.links(article.body) if not link.quotation and link.target in archive)
+    yield from (link.target for link in wikilinks.links(article.body) if not link.quotation and link.target in archive)
     yield from (occurrence.event for occurrence in article.events)
     yield from (q.utterance.split("/")[0] for q in article.quotations if q.utterance)
     yield from (statement.proposition for statement in article.statements)
@@ -173,7 +174,7 @@ class _Names:
 
     def of(self, text: str) -> Iterator[list[str]]:
         """For each name of several words in the text, and each link, the ids of those that it may mean."""
-        yield from ([link.target] for link in body.links(text) if link.target in self._archive)
+        yield from ([link.target] for link in wikilinks.links(text) if link.target in self._archive)
         words = _words(text)
         for at, word in enumerate(words):
             for length in self._lengths.get(word, ()):

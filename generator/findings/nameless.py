@@ -8,11 +8,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from generator.archive import Archive
+from generator.archive.archive import Archive
 from generator.findings.figures import Estimate, estimates
 from generator.findings.once import once
 from generator.findings.stances import SIDES
-from generator.model import Article
+from generator.records.model import Article
 
 
 @dataclass(frozen=True, slots=True)

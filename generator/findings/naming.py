@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from generator.archive import Archive
-from generator.model import Entity, Place
+from generator.archive.archive import Archive
+from generator.records.model import Entity, Place
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,11 +11,11 @@ from dataclasses import dataclass
 from itertools import combinations
 from typing import Literal
 
-from generator.archive import Archive
+from generator.archive.archive import Archive
 from generator.findings.hands import passings
 from generator.findings.once import once
 from generator.findings.spoken_of import spoken_of
-from generator.model import Article, Organisation, Person, Via
+from generator.records.model import Article, Organisation, Person, Via
 
 Sort = Literal["named", "about", "relays"]
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import lru_cache, update_wrapper
 from typing import Generic, TypeVar
 
-from generator.archive import Archive
+from generator.archive.archive import Archive
 
 T = TypeVar("T")
 

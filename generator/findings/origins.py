@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from generator.archive import Archive, Estimated, Quoted, Stated, Told
+from generator.archive.archive import Archive, Estimated, Quoted, Stated, Told
 from generator.findings.once import once
-from generator.model import AgentRef, Article, Quotation, Via
+from generator.records.model import AgentRef, Article, Quotation, Via
 
 Carried = Article | Quoted | Stated | Estimated | Told
 """What came to an article, or the article itself."""

@@ -17,11 +17,11 @@ from itertools import islice
 from typing import Literal, cast
 
 from generator import dates
-from generator.archive import Archive, Quoted, when
+from generator.archive.archive import Archive, Quoted, when
 from generator.findings.once import once
-from generator.findings.words import Comparison, Text, align, closeness, read
-from generator.findings.words import compare as compared
-from generator.model import AgentRef, Date, Original, Passage, Utterance
+from generator.records.model import AgentRef, Date, Original, Passage, Utterance
+from generator.text.comparison import Comparison, Text, align, closeness, read
+from generator.text.comparison import compare as compared
 
 Choice = Literal["original", "named", "chosen"]
 

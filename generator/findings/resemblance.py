@@ -14,12 +14,12 @@ from dataclasses import dataclass
 from rapidfuzz import fuzz
 
 from generator import dates
-from generator.archive import Archive, Quoted, when
+from generator.archive.archive import Archive, Quoted, when
 from generator.findings.renderings import kin
-from generator.findings.words import read
-from generator.load import Contents
 from generator.problems import Problem
-from generator.source import dotted
+from generator.records.load import Contents
+from generator.records.yaml_text import dotted
+from generator.text.comparison import read
 
 ALIKE = 70
 """From this share of a hundred on, two quotations resemble each other: rapidfuzz's token_set_ratio over their words, which is

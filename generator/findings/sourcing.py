@@ -11,9 +11,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final, Literal
 
-from generator.archive import Archive
+from generator.archive.archive import Archive
 from generator.findings.once import once
-from generator.model import AgentRef, Article, Document, Person, Via
+from generator.records.model import AgentRef, Article, Document, Person, Via
 
 Sort = Literal["person", "body", "unnamed", "carrier", "document"]
 SORTS: Final[tuple[Sort, ...]] = ("person", "body", "unnamed", "carrier", "document")

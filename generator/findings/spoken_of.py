@@ -6,9 +6,9 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 
-from generator.archive import Archive, Quoted
+from generator.archive.archive import Archive, Quoted
 from generator.findings.once import once
-from generator.model import Entity, Person
+from generator.records.model import Entity, Person
 
 _WORD = re.compile(r"\w+")
 _SHORTEST = 4

@@ -18,11 +18,11 @@ from itertools import groupby, islice, pairwise
 from typing import Final, Literal
 
 from generator import dates
-from generator.archive import DAY_OF_QUOTATION, DAYS_OF_QUOTATIONS, Archive, Stated, when
+from generator.archive.archive import DAY_OF_QUOTATION, DAYS_OF_QUOTATIONS, Archive, Stated, when
 from generator.findings.grounds import Carrier, best
 from generator.findings.once import once
 from generator.findings.origins import origin_of
-from generator.model import AgentRef, Date, Ground, Organisation, Person, Proposition, Role, Stance
+from generator.records.model import AgentRef, Date, Ground, Organisation, Person, Proposition, Role, Stance
 
 _Closure = dict[str, tuple[str, ...]]
 

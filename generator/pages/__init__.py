@@ -7,9 +7,8 @@ from dataclasses import replace
 from typing import Any
 
 from generator import routes
-from generator.archive import Archive
+from generator.archive.archive import Archive
 from generator.findings.known import known
-from generator.model import ENTITY_KINDS, Kind
 from generator.pages import (
     annotate,
     articles,
@@ -25,15 +24,14 @@ from generator.pages import (
     quotations,
     search,
     sources,
-    sourcing,
     timeline,
     topics,
     utterances,
 )
-from generator.pages import (
-    map as map_page,
-)
+from generator.pages import map as map_page
 from generator.pages.page import Page
+from generator.pages.sources import sourcing
+from generator.records.model import ENTITY_KINDS, Kind
 
 # In the order of the navigation.
 _SUBJECTS: tuple[Callable[[Archive], Iterator[Page]], ...] = (

@@ -14,11 +14,11 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TypeVar
 
-from generator.check import check
+from generator.archive.link import link
+from generator.archive.rules import check
 from generator.dates import Day
-from generator.link import link
-from generator.load import load
 from generator.problems import stops
+from generator.records.load import load
 
 R = TypeVar("R")
 

@@ -24,8 +24,8 @@ from urllib.parse import urlsplit
 
 from playwright.sync_api import Page, sync_playwright
 
-from generator import search_index
-from generator.exports.search import Entry, Facet
+from generator.exports.search import pagefind
+from generator.exports.search.entries import Entry, Facet
 from tests.in_browser import until
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -41,12 +41,12 @@ def main() -> None:
         subprocess.run([sys.executable, "-m", "mkdocs", "build", "-q", "-d", str(site)], cwd=ROOT, check=True)
         found = list(entries(articles))
         start = time.perf_counter()
-        index = search_index.made(cache, found)
+        index = pagefind.made(cache, found)
         took = time.perf_counter() - start
         sizes = [file.stat().st_size for file in index.rglob("*") if file.is_file()]
         print(f"{articles:,} articles, {len(found):,} entries: indexed in {took:.1f} s, {len(sizes):,} files")
         print(f"{sum(sizes) / 1e6:.1f} MB; of these on the first query: {_size(index, '*.pf_meta')} names of results")
-        search_index.put(index, site, linked=False)
+        pagefind.put(index, site, linked=False)
         with ThreadingHTTPServer(("127.0.0.1", 0), partial(Host, directory=str(site))) as server:
             threading.Thread(target=server.serve_forever, daemon=True).start()
             ask(f"http://127.0.0.1:{server.server_port}/")

@@ -25,14 +25,16 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TypeVar
 
-from generator import emit, pipeline, search_index
-from generator.check import check
+from generator import pipeline
+from generator.archive.link import link
+from generator.archive.rules import check
 from generator.dates import Day
-from generator.link import link
-from generator.load import load
+from generator.exports import emit
+from generator.exports.search import pagefind
 from generator.pages import plan
+from generator.pages.render import render
 from generator.problems import stops
-from generator.render import render
+from generator.records.load import load
 from tests.benchmarks import synthetic
 
 T = TypeVar("T")
@@ -74,7 +76,7 @@ def measure(root: Path, articles: int, profiled: str | None, *, whole: bool) -> 
     made = pipeline.Made(contents, archive, tuple(problems), drawn)
     entries = watch("what can be found", lambda: pipeline.findable(made))
     shutil.rmtree(root / ".cache" / "search", ignore_errors=True)
-    watch("search index", lambda: search_index.made(root / ".cache" / "search", entries))
+    watch("search index", lambda: pagefind.made(root / ".cache" / "search", entries))
     print(f"{len(archive.records):,} records, {len(drawn):,} pages, {len(entries):,} entries to find")
     print(f"problems: {dict(Counter(problem.severity for problem in problems))}")
     edit(next((root / "content" / "articles").rglob("*.md")))
@@ -141,7 +143,9 @@ def _configuration(docs: Path) -> str:
     lines = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
     before, _, rest = lines.partition("\nnav:\n")
     _, _, theme = rest.partition("\ntheme:\n")
-    theme = theme.partition("\nvalidation:\n")[0].replace("site_config/theme", str(ROOT / "site_config" / "theme"))
+    theme = theme.partition("\nvalidation:\n")[0].replace(
+        "site_config/overrides", str(ROOT / "site_config" / "overrides")
+    )
     before = before.replace("docs_dir: content/pages", f"docs_dir: {docs}")
     return f"{before}\nplugins: []\ntheme:\n{theme}\nvalidation: {{links: {{not_found: ignore}}, nav: {{omitted_files: ignore}}}}\n"
 

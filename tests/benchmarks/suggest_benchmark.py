@@ -22,11 +22,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from generator import body, pipeline
-from generator.archive import Archive
+from generator import pipeline
+from generator.archive.archive import Archive
+from generator.authoring.suggest import Proposal, Quoted, Suggester
 from generator.dates import Edtf
-from generator.model import ENTITY_KINDS, Article, Figure, Quotation
-from generator.suggest import Proposal, Quoted, Suggester
+from generator.records.model import ENTITY_KINDS, Article, Figure, Quotation
+from generator.text import wikilinks
 
 ROOT = Path(__file__).resolve().parents[2]
 COPY = ROOT.parent / "shared/originals/seed-article.txt"
@@ -112,7 +113,7 @@ def _text(archive: Archive, article: Article) -> str:
     """The body as plain text: the words of links, and quotations in their marks."""
     own = {q.id: q for q in article.quotations}
     text = article.body
-    for link in reversed(body.links(text)):
+    for link in reversed(wikilinks.links(text)):
         if link.quotation in own:
             shown = " … ".join(f"“{part}”" for part in own[link.quotation].text)
         else:
@@ -122,7 +123,7 @@ def _text(archive: Archive, article: Article) -> str:
 
 
 def _in_body(article: Article) -> set[str]:
-    return {link.quotation for link in body.links(article.body) if link.quotation}
+    return {link.quotation for link in wikilinks.links(article.body) if link.quotation}
 
 
 def _judge(

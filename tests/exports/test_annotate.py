@@ -5,9 +5,11 @@ import re
 from pathlib import Path
 from typing import Any
 
-from generator import fields, pipeline, routes, verify
+from generator import pipeline, routes
+from generator.authoring import verify
 from generator.exports import annotate
-from generator.model import Article, Date, Figure, Quotation, Statement
+from generator.records import fields
+from generator.records.model import Article, Date, Figure, Quotation, Statement
 from tests.archive_files import archive_of, write
 
 FILES = {

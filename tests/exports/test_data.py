@@ -12,10 +12,10 @@ from typing import Any
 import pytest
 
 from generator import routes
-from generator.archive import Archive
+from generator.archive.archive import Archive
+from generator.archive.link import link
 from generator.exports import data
-from generator.link import link
-from generator.load import load
+from generator.records.load import load
 from tests.archive_files import archive_of
 
 FILES = {

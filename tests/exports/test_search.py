@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from generator.exports.search import NOT_VERIFIED, VERIFIED, Entry, entries
+from generator.exports.search.entries import NOT_VERIFIED, VERIFIED, Entry, entries
 from tests.archive_files import archive_of
 
 ARTICLE = """\

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from generator.findings.clocks import Entry, entries
-from generator.model import AgentRef, Article, Event, Utterance
+from generator.records.model import AgentRef, Article, Event, Utterance
 from tests.archive_files import archive_of
 
 BASE = {

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.archive import Archive
+from generator.archive.archive import Archive
 from generator.findings.figures import (
     bound,
     disagreements,
@@ -15,7 +15,7 @@ from generator.findings.figures import (
     reach,
     retellings,
 )
-from generator.model import Figure
+from generator.records.model import Figure
 from tests.archive_files import archive_of
 
 RECORDS = {

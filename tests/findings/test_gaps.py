@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from generator.archive import Archive
+from generator.archive.archive import Archive
 from generator.findings.gaps import gap_counts, gaps
 from tests.archive_files import archive_of
 

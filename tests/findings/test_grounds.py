@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from generator import dates
-from generator.archive import DAY_OF_QUOTATION, DAYS_OF_QUOTATIONS
+from generator.archive.archive import DAY_OF_QUOTATION, DAYS_OF_QUOTATIONS
 from generator.findings.stances import Position, Reversal, reversals, stances
 from tests.archive_files import archive_of
 

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from generator.archive import Archive, Quoted
+from generator.archive.archive import Archive, Quoted
 from generator.findings.renderings import Rendered, Stretch, clearest_rewording, compare, rendered, reworded, tally
 from tests.archive_files import archive_of
 

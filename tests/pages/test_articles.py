@@ -26,7 +26,9 @@ def many(number: int, **more: str) -> dict[str, str]:
 def pages(root: Path, files: dict[str, str]) -> dict[str, Page]:
     """The pages that list articles."""
     return {
-        page.path: page for page in articles.pages(archive_of(root, files | HERALD)) if page.template != "article.md.j2"
+        page.path: page
+        for page in articles.pages(archive_of(root, files | HERALD))
+        if page.template != "articles/article.md.j2"
     }
 
 
@@ -140,7 +142,7 @@ A report.
 
 def article_page(root: Path) -> str:
     found = articles.pages(archive_of(root, EVIDENCE | HERALD))
-    return next(draw(page) for page in found if page.template == "article.md.j2")
+    return next(draw(page) for page in found if page.template == "articles/article.md.j2")
 
 
 def test_a_card_shows_the_reporting_verb_and_on_what_its_date_rests(tmp_path: Path) -> None:
@@ -183,5 +185,5 @@ def test_a_citation_says_of_a_day_that_it_is_inferred_only_where_it_was(
 ) -> None:
     text = "---\ntitle: Flood\npublisher: herald\npublished: " + published + "\n---\nRain.\n"
     made = articles.pages(archive_of(tmp_path, HERALD | {"content/articles/2025/flood.md": text}))
-    (page,) = [page for page in made if page.template == "article.md.j2"]
+    (page,) = [page for page in made if page.template == "articles/article.md.j2"]
     assert ("(inferred)" in draw(page)) is inferred

@@ -4,13 +4,14 @@ from pathlib import Path
 
 import pytest
 
-from generator import markup, tables
-from generator.archive import Archive
-from generator.exports import search
+from generator import tables
+from generator.archive.archive import Archive
+from generator.exports.search import entries as search
 from generator.findings.clocks import entries
 from generator.findings.network import ties
 from generator.pages import articles, entities, quotations, topics
-from generator.render import draw
+from generator.pages.render import draw
+from generator.text import markup
 from tests.archive_files import archive_of
 
 REALLY = {"known": "really: {speaker: harbour-board, basis: its own release has them}", "unknown": "really: {speaker: null, basis: the recording has another voice}"}  # fmt: skip

@@ -3,10 +3,11 @@
 import re
 from pathlib import Path
 
-from generator.archive import Archive
-from generator.pages import entities, evidence
+from generator.archive.archive import Archive
+from generator.pages import entities
 from generator.pages.entities import SHOWN
-from generator.pages.lists import PER_PAGE
+from generator.pages.parts import evidence
+from generator.pages.parts.lists import PER_PAGE
 from tests.archive_files import archive_of, draw
 
 PERSON = """\

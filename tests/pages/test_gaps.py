@@ -5,7 +5,7 @@ from pathlib import Path
 
 from generator.pages import gaps, home
 from generator.pages.gaps import SHOWN
-from generator.pages.lists import PER_PAGE
+from generator.pages.parts.lists import PER_PAGE
 from tests.archive_files import archive_of, draw
 
 FILES = {

@@ -3,7 +3,7 @@
 import re
 from pathlib import Path
 
-from generator.archive import Archive
+from generator.archive.archive import Archive
 from generator.pages.map import Bin, MapView, pages
 from tests.archive_files import archive_of, draw
 

@@ -9,12 +9,12 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page as Screen
 from playwright.sync_api import expect
 
-from generator.archive import Archive
+from generator.archive.archive import Archive
 from generator.pages import measures
 from generator.pages.measures import READINGS, SHOWN, IndexView, MeasureView
 from generator.pages.page import Page
-from generator.pages.parts import Here
-from generator.render import draw
+from generator.pages.parts.here import Here
+from generator.pages.render import draw
 from tests.archive_files import archive_of
 
 RECORDS = {

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from generator.pages.network import MOST, NetworkView, around, pages
-from generator.pages.parts import Here
+from generator.pages.parts.here import Here
 from tests.archive_files import archive_of, draw
 
 

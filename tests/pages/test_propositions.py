@@ -3,9 +3,9 @@
 import re
 from pathlib import Path
 
-from generator.archive import Archive
+from generator.archive.archive import Archive
 from generator.pages import propositions
-from generator.pages.lists import PER_PAGE
+from generator.pages.parts.lists import PER_PAGE
 from generator.pages.propositions import SHOWN, TURNED, IndexView, PropositionView
 from tests.archive_files import archive_of, draw
 

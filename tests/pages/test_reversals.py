@@ -2,11 +2,11 @@
 
 from pathlib import Path
 
-from generator import markup
-from generator.archive import Archive
+from generator.archive.archive import Archive
 from generator.pages import entities, home, propositions, topics
 from generator.pages.home import HomeView
-from generator.render import draw
+from generator.pages.render import draw
+from generator.text import markup
 from tests.archive_files import archive_of
 
 WORLD = {

@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
-from generator.markup import text_of
 from generator.pages import search
+from generator.text.markup import text_of
 from tests.archive_files import archive_of, draw
 
 

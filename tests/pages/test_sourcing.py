@@ -3,10 +3,11 @@
 import re
 from pathlib import Path
 
-from generator.archive import Archive
-from generator.pages import articles, entities, sources, sourcing
-from generator.pages.parts import Here
-from generator.pages.sourcing import OriginsView, origins_view
+from generator.archive.archive import Archive
+from generator.pages import articles, entities, sources
+from generator.pages.parts.here import Here
+from generator.pages.sources import sourcing
+from generator.pages.sources.sourcing import OriginsView, origins_view
 from tests.archive_files import archive_of, draw
 
 FILES = {

@@ -6,12 +6,12 @@ from pathlib import Path
 import pytest
 
 from generator import dates
-from generator.model import Date
 from generator.pages import timeline
 from generator.pages.page import Page
-from generator.pages.parts import Here
-from generator.pages.strips import Dated, Strip, small_timeline, strip, track
-from generator.render import draw
+from generator.pages.parts.here import Here
+from generator.pages.parts.strips import Dated, Strip, small_timeline, strip, track
+from generator.pages.render import draw
+from generator.records.model import Date
 from tests.archive_files import archive_of
 
 MARCH = (dates.Day(2025, 3, 1), dates.Day(2025, 3, 31))

@@ -5,7 +5,7 @@ import re
 from collections.abc import Mapping
 from pathlib import Path
 
-from generator.archive import Archive
+from generator.archive.archive import Archive
 from generator.pages import utterances
 from generator.pages.page import Page
 from generator.pages.utterances import IndexView, UtteranceView

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from generator.pages.written import linked
+from generator.pages.parts.written import linked
 from tests.archive_files import archive_of
 
 FILES = {

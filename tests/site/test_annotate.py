@@ -17,14 +17,16 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from generator import cli, dates, fields, pipeline, tidy, verify
-from generator.load import make
-from generator.model import Article
-from generator.source import read
+from generator import cli, dates, pipeline
+from generator.authoring import verify
+from generator.records import fields, layout
+from generator.records.load import make
+from generator.records.model import Article
+from generator.records.yaml_text import read
 from tests.archive_files import write
+from tests.authoring.test_contributing import COPY, FILES, run
 from tests.conftest import ROOT, guarded, serving
 from tests.in_browser import until
-from tests.test_contributing import COPY, FILES, run
 
 pytestmark = pytest.mark.browser
 
@@ -120,7 +122,7 @@ def vell(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, Path]]
     root = write(tmp_path_factory.mktemp("vell"), FILES)
     (root / "content" / "pages").mkdir()
     (root / "content" / "pages" / "about.md").write_text("# About\n", encoding="utf-8")
-    shutil.copytree(ROOT / "site_config" / "theme", root / "site_config" / "theme")
+    shutil.copytree(ROOT / "site_config" / "overrides", root / "site_config" / "overrides")
     shutil.copy(ROOT / "mkdocs.yml", root)
     asked = {**os.environ, "REPOSITORY_URL": "https://code.example/owner/archive"}
     command = [sys.executable, "-m", "mkdocs", "build", "-q"]
@@ -298,7 +300,7 @@ def test_a_record_written_anew_says_the_same_and_is_as_tidy_as_the_commands_leav
         assert after is not None
         assert (after.tree, faults) == (before.tree, ())
         assert list(after.tree) == [key for key in fields.keys(Article) if key in before.tree]
-        assert tidy.tidied(after, "article") == text, path
+        assert layout.tidied(after, "article") == text, path
 
 
 def test_what_was_not_changed_keeps_its_lines(rewritten: dict[str, Any]) -> None:
@@ -377,12 +379,12 @@ def test_text_is_quoted_and_broken_as_the_commands_do(page: Page, served_site: s
       return scalars.map((it) => made.written({ title: it, published: { edtf: it, words: it }, authors: [it, it] }));
     }"""
     for scalar, text in zip(SCALARS, page.evaluate(script, SCALARS), strict=True):
-        order: dict[str, tidy.Value] = {
+        order: dict[str, layout.Value] = {
             "title": scalar,
             "authors": [scalar, scalar],
             "published": {"edtf": scalar, "words": scalar},
         }
-        assert text == "\n".join(tidy.written(order)) + "\n"
+        assert text == "\n".join(layout.written(order)) + "\n"
 
 
 # --- offsets, hash and dates ---

@@ -26,7 +26,7 @@ from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from generator import markup
+from generator.text import markup
 from tests import every_field
 from tests.archive_files import write
 
@@ -99,7 +99,7 @@ def pages(texts: Texts) -> dict[str, LexborHTMLParser]:
         root = Path(folder)
         write(root, every_field.files(texts))
         write(root, {"content/pages/about.md": "# About\n"})
-        (root / "site_config" / "theme").symlink_to(ROOT / "site_config" / "theme")
+        (root / "site_config" / "theme").symlink_to(ROOT / "generator" / "theme")
         shutil.copy(ROOT / "mkdocs.yml", root)
         config = load_config(
             str(root / "mkdocs.yml"),

@@ -84,7 +84,7 @@ def filled(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[str, by
     """The small archive with a full cache, and its site as it is without one."""
     root = tmp_path_factory.mktemp("cache")
     shutil.copytree(SMALL, root, dirs_exist_ok=True)
-    shutil.copytree(ROOT / "site_config" / "theme", root / "site_config" / "theme")
+    shutil.copytree(ROOT / "site_config" / "overrides", root / "site_config" / "overrides")
     shutil.copy(ROOT / "mkdocs.yml", root)
     build(root)
     whole = published(root)

@@ -55,7 +55,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The small archive with an article of a full text, built."""
     root = tmp_path_factory.mktemp("full")
     shutil.copytree(ROOT / "tests" / "archives" / "small", root, dirs_exist_ok=True)
-    shutil.copytree(ROOT / "site_config" / "theme", root / "site_config" / "theme")
+    shutil.copytree(ROOT / "site_config" / "overrides", root / "site_config" / "overrides")
     shutil.copy(ROOT / "mkdocs.yml", root)
     (root / "content/articles/2025/wall.md").write_text(ARTICLE + WALL, encoding="utf-8")
     run = subprocess.run(

@@ -19,7 +19,7 @@ def hostile_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder of the small archive's site, in this archive's theme."""
     root = tmp_path_factory.mktemp("hostile")
     shutil.copytree(SMALL, root, dirs_exist_ok=True)
-    shutil.copytree(ROOT / "site_config" / "theme", root / "site_config" / "theme")
+    shutil.copytree(ROOT / "site_config" / "overrides", root / "site_config" / "overrides")
     shutil.copy(ROOT / "mkdocs.yml", root)
     run = subprocess.run(
         [sys.executable, "-m", "mkdocs", "build"], cwd=root, text=True, capture_output=True, check=False

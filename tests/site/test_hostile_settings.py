@@ -16,7 +16,7 @@ import html5lib
 import pytest
 import yaml
 
-from generator.markup import typeset
+from generator.text.markup import typeset
 
 ROOT = Path(__file__).resolve().parents[2]
 SMALL = ROOT / "tests" / "archives" / "small"
@@ -62,7 +62,7 @@ _AnyTag.add_constructor("!ENV", lambda *_: None)
 
 def built(root: Path, word: str, *, quoted: str) -> Path:
     shutil.copytree(SMALL, root, dirs_exist_ok=True)
-    shutil.copytree(ROOT / "site_config" / "theme", root / "site_config" / "theme")
+    shutil.copytree(ROOT / "site_config" / "overrides", root / "site_config" / "overrides")
     (root / "content" / "pages").mkdir(exist_ok=True)
     (root / "content" / "pages" / "about.md").write_text("# About\n\nBy hand.\n")
     page = {"title": f"page {word}", "description": f"what {word}", "author": f"who {word}"}

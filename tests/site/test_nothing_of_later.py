@@ -14,9 +14,9 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from generator import pipeline
-from generator.archive import Archive
+from generator.archive.archive import Archive
 from generator.findings.known import known, published_by
-from generator.model import AnyRecord, Article
+from generator.records.model import AnyRecord, Article
 from tests.archive_files import write
 from tests.conftest import serving
 
@@ -211,7 +211,7 @@ def small_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def _built(root: Path, files: Mapping[str, str]) -> Path:
     write(root, files)
-    shutil.copytree(ROOT / "site_config" / "theme", root / "site_config" / "theme")
+    shutil.copytree(ROOT / "site_config" / "overrides", root / "site_config" / "overrides")
     shutil.copy(ROOT / "mkdocs.yml", root)
     run = subprocess.run(
         [sys.executable, "-m", "mkdocs", "build"], cwd=root, text=True, capture_output=True, check=False

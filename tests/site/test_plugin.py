@@ -17,15 +17,15 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
 
-MKDOCS_YML = f"""\
+MKDOCS_YML = """\
 site_name: A tiny archive
 site_url: https://archive.example/
 docs_dir: content/pages
 use_directory_urls: true
-theme: {{name: material, font: false, custom_dir: {ROOT / "site_config" / "theme"}}}
+theme: {name: material, font: false}
 extra_css: [assets/archive.css]
 plugins:
-  - archive: {{repository: https://code.example/owner/archive}}
+  - archive: {repository: https://code.example/owner/archive}
 """
 
 ARTICLE = """\

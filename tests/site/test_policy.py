@@ -59,7 +59,7 @@ OF_THE_OWNER = """\
 def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A tiny archive with the site's own settings, a hostile page, and an owner's template and script."""
     root = tmp_path_factory.mktemp("policy")
-    shutil.copytree(ROOT / "site_config" / "theme", root / "site_config" / "theme")
+    shutil.copytree(ROOT / "site_config" / "overrides", root / "site_config" / "overrides")
     pages = root / "content" / "pages"
     (root / "content" / "people").mkdir(parents=True)
     pages.mkdir()

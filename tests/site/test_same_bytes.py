@@ -22,11 +22,11 @@ from tests.archive_files import write
 ROOT = Path(__file__).resolve().parents[2]
 SMALL = ROOT / "tests" / "archives" / "small"
 
-MKDOCS_YML = f"""\
+MKDOCS_YML = """\
 site_name: A small archive
 site_url: https://archive.example/
 docs_dir: content/pages
-theme: {{name: material, font: false, custom_dir: {ROOT / "site_config" / "theme"}}}
+theme: {name: material, font: false}
 plugins: [archive]
 """
 

@@ -91,7 +91,7 @@ def small_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     root = write(tmp_path_factory.mktemp("marks"), FILES)
     (root / "content" / "pages").mkdir()
     (root / "content" / "pages" / "about.md").write_text("# About\n", encoding="utf-8")
-    shutil.copytree(ROOT / "site_config" / "theme", root / "site_config" / "theme")
+    shutil.copytree(ROOT / "site_config" / "overrides", root / "site_config" / "overrides")
     shutil.copy(ROOT / "mkdocs.yml", root)
     run = subprocess.run(
         [sys.executable, "-m", "mkdocs", "build", "-q"], cwd=root, text=True, capture_output=True, check=False

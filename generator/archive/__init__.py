@@ -1,0 +1,1 @@
+"""All records together: linked, checked, and with their history."""

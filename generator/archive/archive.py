@@ -1,0 +1,536 @@
+"""Everything by id, and who refers to whom: what every later phase reads.
+
+The indexes are made once, in one pass over the records, and each is asked for by the question that it answers.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any, TypeVar
+
+from generator import dates
+from generator.archive.history import History
+from generator.records.model import (
+    AgentRef,
+    AnyRecord,
+    Article,
+    Date,
+    Document,
+    Entity,
+    Event,
+    Figure,
+    Kind,
+    Measure,
+    Occurrence,
+    Organisation,
+    Person,
+    Place,
+    Proposition,
+    Quotation,
+    Relation,
+    Statement,
+    Step,
+    Topic,
+    Utterance,
+    kind_of,
+)
+from generator.records.settings import Settings
+
+R = TypeVar("R")
+Index = Mapping[str, tuple[R, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Quoted:
+    """A quotation in its article."""
+
+    article: Article
+    quotation: Quotation
+
+    @property
+    def key(self) -> str:
+        """article/quotation, as `base` of a passage writes it."""
+        return f"{self.article.id}/{self.quotation.id}"
+
+    @property
+    def language(self) -> str:
+        """The language of the words."""
+        return self.quotation.language or self.article.language
+
+    @property
+    def said_by(self) -> AgentRef | None:
+        """Whose words they are, which the article may give to another; None where that is not known."""
+        return self.quotation.said_by
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """A statement in its article."""
+
+    article: Article
+    statement: Statement
+
+    @property
+    def quotations(self) -> tuple[Quoted, ...]:
+        """The quotations that carry it, in the article's order; words that are really another's than the holder's do not."""
+        named = _quoted(self.article, self.statement.quotations)
+        return tuple(q for q in named if not q.quotation.really or q.said_by == self.statement.holder)
+
+    @property
+    def date(self) -> Date | None:
+        """When the position was taken: as the statement says, else on the day of the quotations that carry it."""
+        return self.statement.date or _day_of(self.quotations)
+
+
+@dataclass(frozen=True, slots=True)
+class Estimated:
+    """A figure in its article."""
+
+    article: Article
+    figure: Figure
+
+    @property
+    def as_of(self) -> Date | None:
+        """The time for which it holds: as the figure says, else the day of the quotations that carry it."""
+        return self.figure.as_of or _day_of(_quoted(self.article, self.figure.quotations))
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """An event as an article tells of it."""
+
+    article: Article
+    occurrence: Occurrence
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A link of an article's body to a record, with the sentence that makes it, as plain text around the linked words."""
+
+    article: Article
+    target: str
+    before: str
+    words: str
+    after: str
+
+
+@dataclass(frozen=True)
+class Archive:
+    """The linked contents. Articles stand newest first; what is said, held or counted, earliest first; the rest by name."""
+
+    settings: Settings
+    records: Mapping[str, AnyRecord]
+    paths: Mapping[str, str]  # of each record's file, from the archive's root
+    mentions: tuple[Mention, ...] = ()
+    formerly: Mapping[str, str] = field(default_factory=dict)  # old id to present id
+    history: History | None = None  # what git remembers of the records; None where there is nothing, or nobody asked
+
+    def __getitem__(self, record_id: str) -> AnyRecord:
+        return self.records[record_id]
+
+    def __contains__(self, record_id: str) -> bool:
+        return record_id in self.records
+
+    # --- every record of a kind ---
+
+    @cached_property
+    def articles(self) -> tuple[Article, ...]:
+        """Every article, newest first; undated ones last."""
+        dated = [a for a in self._of(Article) if a.published]
+        undated = [a for a in self._of(Article) if not a.published]
+        return (*sorted(dated, key=lambda a: (when(a.published), a.id), reverse=True), *undated)
+
+    @cached_property
+    def people(self) -> tuple[Person, ...]:
+        """Every person, by name."""
+        return _by_name(self._of(Person))
+
+    @cached_property
+    def organisations(self) -> tuple[Organisation, ...]:
+        """Every organisation, by name."""
+        return _by_name(self._of(Organisation))
+
+    @cached_property
+    def places(self) -> tuple[Place, ...]:
+        """Every place, by name."""
+        return _by_name(self._of(Place))
+
+    @cached_property
+    def documents(self) -> tuple[Document, ...]:
+        """Every document, by name."""
+        return _by_name(self._of(Document))
+
+    @cached_property
+    def utterances(self) -> tuple[Utterance, ...]:
+        """Every utterance, earliest first."""
+        return tuple(sorted(self._of(Utterance), key=lambda u: (when(u.said), u.title)))
+
+    @cached_property
+    def propositions(self) -> tuple[Proposition, ...]:
+        """Every proposition, by its sentence."""
+        return tuple(sorted(self._of(Proposition), key=lambda p: p.sentence))
+
+    @cached_property
+    def measures(self) -> tuple[Measure, ...]:
+        """Every measure, by name."""
+        return tuple(sorted(self._of(Measure), key=lambda m: m.name.casefold()))
+
+    @cached_property
+    def events(self) -> tuple[Event, ...]:
+        """Every event, earliest first; undated ones last."""
+        return tuple(sorted(self._of(Event), key=lambda e: (when(e.date), e.what)))
+
+    @cached_property
+    def topics(self) -> tuple[Topic, ...]:
+        """Every topic, by title."""
+        return tuple(sorted(self._of(Topic), key=lambda t: t.title.casefold()))
+
+    @cached_property
+    def quotations(self) -> tuple[Quoted, ...]:
+        """Every quotation, earliest said first."""
+        found = [Quoted(a, q) for a in self._of(Article) for q in a.quotations]
+        return tuple(sorted(found, key=lambda x: (when(x.quotation.said), when(x.article.published), x.article.id)))
+
+    @cached_property
+    def statements(self) -> tuple[Stated, ...]:
+        """Every statement, earliest first."""
+        found = [Stated(a, s) for a in self._of(Article) for s in a.statements]
+        return tuple(sorted(found, key=lambda x: (when(x.date), when(x.article.published), x.article.id)))
+
+    @cached_property
+    def figures(self) -> tuple[Estimated, ...]:
+        """Every figure, earliest first."""
+        found = [Estimated(a, f) for a in self._of(Article) for f in a.figures]
+        return tuple(sorted(found, key=lambda x: (when(x.as_of), when(x.article.published), x.article.id)))
+
+    # --- back-references ---
+
+    def kind(self, record_id: str) -> Kind:
+        """The kind of the record with this id."""
+        return kind_of(self.records[record_id])
+
+    def entity(self, record_id: str) -> Entity:
+        """The person, organisation, place or document with this id."""
+        record = self.records[record_id]
+        if not isinstance(record, Person | Organisation | Place | Document):
+            raise KeyError(record_id)
+        return record
+
+    def article(self, article_id: str) -> Article:
+        """The article with this id."""
+        record = self.records[article_id]
+        if not isinstance(record, Article):
+            raise KeyError(article_id)
+        return record
+
+    def quotations_by(self, agent: str) -> tuple[Quoted, ...]:
+        """The words of this person or body, earliest first: also where an article gives them to another."""
+        return self._quotations_by.get(agent, ())
+
+    def attributed_to(self, agent: str) -> tuple[Quoted, ...]:
+        """Words that articles give to this person or body and that are really another's, earliest first."""
+        return self._attributed_to.get(agent, ())
+
+    def statements_by(self, agent: str) -> tuple[Stated, ...]:
+        """Every position this person or body is reported to take, earliest first."""
+        return self._statements_by.get(agent, ())
+
+    def statements_on(self, proposition: str) -> tuple[Stated, ...]:
+        """Every position on a proposition, earliest first."""
+        return self._statements_on.get(proposition, ())
+
+    def figures_by(self, agent: str) -> tuple[Estimated, ...]:
+        """Every figure this person or body is reported to give, earliest first."""
+        return self._figures_by.get(agent, ())
+
+    def figures_of(self, measure: str) -> tuple[Estimated, ...]:
+        """Every figure of a measure, earliest first, with those that an article takes for it by misreading another."""
+        return self._figures_of.get(measure, ())
+
+    def renderings_of(self, passage: str) -> tuple[Quoted, ...]:
+        """Every quotation that renders a passage (utterance/passage), in order of publication."""
+        return self._renderings_of.get(passage, ())
+
+    def spoken_in(self, passage: str) -> tuple[str, ...]:
+        """The languages in which the archive holds a passage (utterance/passage) as it was spoken: that of its original, and
+        those of renderings judged verbatim."""
+        return self._spoken_in.get(passage, ())
+
+    def published_by(self, organisation: str) -> tuple[Article, ...]:
+        """What an outlet published, newest first."""
+        return self._published_by.get(organisation, ())
+
+    def relayed_from(self, source: str) -> tuple[Article, ...]:
+        """The articles that copy or rewrite this article, or an article of this outlet, newest first."""
+        return self._relayed_from.get(source, ())
+
+    def carried_by(self, agent: str) -> tuple[Quoted, ...]:
+        """The quotations that passed through this person or body on their way to an article."""
+        return self._carried_by.get(agent, ())
+
+    def mentions_of(self, record_id: str) -> tuple[Mention, ...]:
+        """Every mention of a record in the body of an article, newest article first."""
+        return self._mentions_of.get(record_id, ())
+
+    def articles_naming(self, record_id: str) -> tuple[Article, ...]:
+        """The articles that name an entity: in the body, as speaker, holder, source of a figure, carrier or publisher."""
+        return self._articles_naming.get(record_id, ())
+
+    def articles_on(self, topic: str) -> tuple[Article, ...]:
+        """The articles filed under a topic, newest first."""
+        return self._articles_on.get(topic, ())
+
+    def told(self, event: str) -> tuple[Told, ...]:
+        """Where articles tell of an event, newest article first."""
+        return self._told.get(event, ())
+
+    def events_at(self, place: str) -> tuple[Event, ...]:
+        """What happened at a place, earliest first."""
+        return self._events_at.get(place, ())
+
+    def events_of(self, party: str) -> tuple[Event, ...]:
+        """The events that someone took part in, earliest first."""
+        return self._events_of.get(party, ())
+
+    def utterances_by(self, agent: str) -> tuple[Utterance, ...]:
+        """The occasions on which someone spoke, earliest first."""
+        return self._utterances_by.get(agent, ())
+
+    def members_of(self, organisation: str) -> tuple[Person, ...]:
+        """The people with a role in a body, by name."""
+        return self._members_of.get(organisation, ())
+
+    def parts_of(self, whole: str) -> tuple[Entity, ...]:
+        """The bodies that belong to a body, or the places that lie within a place, by name."""
+        return self._parts_of.get(whole, ())
+
+    def documents_of(self, party: str) -> tuple[Document, ...]:
+        """The documents that someone is a party to, by name."""
+        return self._documents_of.get(party, ())
+
+    def utterances_at(self, place: str) -> tuple[Utterance, ...]:
+        """What was said at a place, earliest first."""
+        return self._utterances_at.get(place, ())
+
+    def utterances_during(self, event: str) -> tuple[Utterance, ...]:
+        """What was said at an event, earliest first."""
+        return self._utterances_during.get(event, ())
+
+    def events_within(self, event: str) -> tuple[Event, ...]:
+        """The events that are parts of an event, earliest first."""
+        return self._events_within.get(event, ())
+
+    def relations_to(self, entity: str) -> tuple[tuple[Person | Organisation, Relation], ...]:
+        """Who names a tie to an entity, with that tie, by name."""
+        return self._relations_to.get(entity, ())
+
+    def named_with(self, record_id: str) -> tuple[tuple[str, int], ...]:
+        """The entities that stand in the same articles, with the number of those articles, most first."""
+        together: dict[str, int] = defaultdict(int)
+        for article in self.articles_naming(record_id):
+            for other in self.named_in(article.id):
+                if other != record_id:
+                    together[other] += 1
+        return tuple(sorted(together.items(), key=lambda pair: (-pair[1], self.entity(pair[0]).name.casefold())))
+
+    def named_in(self, article: str) -> tuple[str, ...]:
+        """The ids of the entities that an article names, in the order in which it does."""
+        return self._named_in.get(article, ())
+
+    # --- the indexes, each one pass ---
+
+    def _of(self, cls: type[R]) -> tuple[R, ...]:
+        return self._by_class.get(cls.__name__, ())
+
+    @cached_property
+    def _by_class(self) -> Index[Any]:
+        return grouped((type(record).__name__, record) for record in self.records.values())
+
+    @cached_property
+    def _quotations_by(self) -> Index[Quoted]:
+        return grouped((x.said_by.id if x.said_by else None, x) for x in self.quotations)
+
+    @cached_property
+    def _attributed_to(self) -> Index[Quoted]:
+        return grouped((x.quotation.speaker.id, x) for x in self.quotations if x.quotation.really)
+
+    @cached_property
+    def _statements_by(self) -> Index[Stated]:
+        return grouped((x.statement.holder.id, x) for x in self.statements)
+
+    @cached_property
+    def _statements_on(self) -> Index[Stated]:
+        return grouped((x.statement.proposition, x) for x in self.statements)
+
+    @cached_property
+    def _figures_by(self) -> Index[Estimated]:
+        return grouped((agent.id, x) for x in self.figures for agent in x.figure.by)
+
+    @cached_property
+    def _figures_of(self) -> Index[Estimated]:
+        return grouped((measure, x) for x in self.figures for measure in (x.figure.measure, x.figure.misreads))
+
+    @cached_property
+    def _renderings_of(self) -> Index[Quoted]:
+        by_publication = sorted(self.quotations, key=lambda x: (when(x.article.published), x.article.id))
+        return grouped((x.quotation.utterance, x) for x in by_publication)
+
+    @cached_property
+    def _spoken_in(self) -> Index[str]:
+        originals = ((f"{u.id}/{p.id}", p.original.language) for u in self.utterances for p in u.passages if p.original)
+        verbatim = ((x.quotation.utterance, x.language) for x in self.quotations if x.quotation.fidelity == "verbatim")
+        return grouped((*originals, *verbatim))
+
+    @cached_property
+    def _published_by(self) -> Index[Article]:
+        return grouped((a.publisher, a) for a in self.articles)
+
+    @cached_property
+    def _relayed_from(self) -> Index[Article]:
+        return grouped((a.source.relays.of if a.source.relays else None, a) for a in self.articles)
+
+    @cached_property
+    def _carried_by(self) -> Index[Quoted]:
+        return grouped((agent, x) for x in self.quotations for agent in _carriers(x.quotation.via))
+
+    @cached_property
+    def _mentions_of(self) -> Index[Mention]:
+        order = {article.id: place for place, article in enumerate(self.articles)}
+        ordered = sorted(self.mentions, key=lambda m: order[m.article.id])
+        return grouped((m.target, m) for m in ordered)
+
+    @cached_property
+    def _named_in(self) -> Index[str]:
+        mentioned: dict[str, list[str]] = defaultdict(list)
+        for mention in self.mentions:
+            mentioned[mention.article.id].append(mention.target)
+        found = {}
+        for article in self._of(Article):
+            named = dict.fromkeys([*mentioned[article.id], *_named(article)])
+            found[article.id] = tuple(
+                i for i in named if isinstance(self.records.get(i), Person | Organisation | Place | Document)
+            )
+        return found
+
+    @cached_property
+    def _articles_naming(self) -> Index[Article]:
+        return grouped((entity, a) for a in self.articles for entity in self.named_in(a.id))
+
+    @cached_property
+    def _articles_on(self) -> Index[Article]:
+        return grouped((topic, a) for a in self.articles for topic in a.topics)
+
+    @cached_property
+    def _told(self) -> Index[Told]:
+        return grouped((o.event, Told(a, o)) for a in self.articles for o in a.events)
+
+    @cached_property
+    def _events_at(self) -> Index[Event]:
+        return grouped((e.place, e) for e in self.events)
+
+    @cached_property
+    def _events_of(self) -> Index[Event]:
+        return grouped((party, e) for e in self.events for party in e.participants)
+
+    @cached_property
+    def _utterances_by(self) -> Index[Utterance]:
+        return grouped((u.speaker.id, u) for u in self.utterances)
+
+    @cached_property
+    def _documents_of(self) -> Index[Document]:
+        return grouped((party, d) for d in self.documents for party in d.parties)
+
+    @cached_property
+    def _utterances_at(self) -> Index[Utterance]:
+        return grouped((u.place, u) for u in self.utterances)
+
+    @cached_property
+    def _utterances_during(self) -> Index[Utterance]:
+        return grouped((u.event, u) for u in self.utterances)
+
+    @cached_property
+    def _events_within(self) -> Index[Event]:
+        return grouped((e.part_of, e) for e in self.events)
+
+    @cached_property
+    def _relations_to(self) -> Index[tuple[Person | Organisation, Relation]]:
+        bearers: tuple[Person | Organisation, ...] = (*self.people, *self.organisations)
+        return grouped((r.to, (e, r)) for e in bearers for r in e.relations)
+
+    @cached_property
+    def _members_of(self) -> Index[Person]:
+        return grouped((role, p) for p in self.people for role in dict.fromkeys(r.of for r in p.roles))
+
+    @cached_property
+    def _parts_of(self) -> Index[Entity]:
+        within = ((p.within, p) for p in self.places)
+        belonging = ((o.part_of, o) for o in self.organisations)
+        return grouped([*within, *belonging])
+
+
+DAY_OF_QUOTATION = "the day of its quotation"
+DAYS_OF_QUOTATIONS = "the days of its quotations"
+"""The basis of a date that no record states, and that follows from the words which carry a position or a figure."""
+
+
+def _quoted(article: Article, ids: tuple[str, ...]) -> tuple[Quoted, ...]:
+    return tuple(Quoted(article, q) for q in article.quotations if q.id in ids) if ids else ()
+
+
+def _day_of(quotations: Iterable[Quoted]) -> Date | None:
+    """The day of the words, the narrowest where several may be meant; where they exclude each other, all their time."""
+    known = [q.quotation.said.edtf for q in quotations if q.quotation.said]
+    if not known:
+        return None
+    open_days = {edtf.text: (dates.days_between(edtf, edtf) or (0, float("inf")))[1] for edtf in known}
+    narrowest = min(known, key=lambda edtf: (open_days[edtf.text], dates.sort_key(edtf), edtf.text))
+    starts = [edtf.earliest for edtf in known if edtf.earliest]
+    ends = [edtf.latest for edtf in known if edtf.latest]
+    if starts and ends and max(starts) > min(ends):
+        return Date.model_validate({"edtf": f"[{min(starts).iso}..{max(ends).iso}]", "basis": DAYS_OF_QUOTATIONS})
+    return Date.model_validate({"edtf": narrowest.text, "basis": DAY_OF_QUOTATION})
+
+
+def when(date: Date | None) -> tuple[Any, ...]:
+    """The key that sorts by date: by earliest bound, then latest; the undated last."""
+    return dates.sort_key(date.edtf if date else None)
+
+
+def _named(article: Article) -> Iterable[str]:
+    """The entities that an article's annotation names, in its order."""
+    for quotation in article.quotations:
+        yield from filter(None, [quotation.speaker.id])
+        yield from _carriers(quotation.via)
+    for statement in article.statements:
+        yield from filter(None, [statement.holder.id])
+        yield from _carriers(statement.via)
+    for figure in article.figures:
+        yield from filter(None, (agent.id for agent in figure.by))
+        yield from _carriers(figure.via)
+    if article.source.relays:
+        yield article.source.relays.of
+    if article.publisher:
+        yield article.publisher
+
+
+def _carriers(via: tuple[Step, ...]) -> Iterable[str]:
+    return dict.fromkeys(agent for step in via for agent in step.by)
+
+
+def grouped(pairs: Iterable[tuple[Any, R]]) -> dict[Any, tuple[R, ...]]:
+    """Values by key, in the order in which they come; a key of None is passed over."""
+    groups: dict[Any, list[R]] = defaultdict(list)
+    for key, value in pairs:
+        if key is not None:
+            groups[key].append(value)
+    return {key: tuple(values) for key, values in groups.items()}
+
+
+E_ = TypeVar("E_", Person, Organisation, Place, Document)
+
+
+def _by_name(entities: tuple[E_, ...]) -> tuple[E_, ...]:
+    return tuple(sorted(entities, key=lambda e: (e.name.casefold(), e.id)))

@@ -1,0 +1,215 @@
+"""Days that cannot be what their author means: not come yet, of another calendar, before what they rest on, or not what was printed.
+
+Everything found here is a doubt, since only an editor can say what was meant. Nothing is judged but by the bounds of a date, and
+by the day of the check, which is given.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from pydantic import BaseModel
+
+from generator import dates
+from generator.dates import Day, Edtf
+from generator.problems import Severity
+from generator.records.model import AnyRecord, Article, Date, Document, Event, Figure
+from generator.records.yaml_text import Steps
+
+
+class Doubt(NamedTuple):
+    """What is doubtful about a date, where it stands in its record, and what to do."""
+
+    steps: Steps
+    fault: str
+    remedy: str
+    severity: Severity = "warning"
+
+
+class Dated(NamedTuple):
+    """A date of a record, with the keys that lead to it and the part that it belongs to."""
+
+    steps: Steps
+    date: Date
+    owner: BaseModel
+
+
+def doubts(record: AnyRecord, today: Day) -> Iterator[Doubt]:
+    """What is doubtful about the dates of a record, as an editor sees it on that day."""
+    published = record.published.edtf if isinstance(record, Article) and record.published else None
+    found = tuple(dates_of(record))
+    for one in found:
+        yield from _of_words(one, published)
+    for one in found:
+        doubt = _not_come(one, today) or _of_another_calendar(one, record, published, today)
+        if doubt:
+            yield doubt
+    if isinstance(record, Article) and published and not _ahead(published, today):
+        yield from _before_publication(record, published)
+
+
+def dates_of(record: BaseModel, steps: Steps = ()) -> Iterator[Dated]:
+    """Every date of a record or of a part of one, at any depth, in the order of its keys."""
+    for name, field in type(record).model_fields.items():
+        value = getattr(record, name)
+        key = field.alias or name
+        for place, item in enumerate(value) if isinstance(value, tuple) else ((None, value),):
+            at = (*steps, key) if place is None else (*steps, key, place)
+            if isinstance(item, Date):
+                yield Dated(at, item, record)
+            elif isinstance(item, BaseModel):
+                yield from dates_of(item, at)
+
+
+# --- what was printed ---
+
+
+def _of_words(one: Dated, published: Edtf | None) -> Iterator[Doubt]:
+    """The date says no more and no less than the words that are recorded beside it."""
+    date = one.date
+    if not date.words:
+        return
+    told = dates.relative(date.words, published)
+    if told:
+        if _wider((date.edtf.earliest, date.edtf.latest), told.core):
+            fault = f"'{date.words}' names {told.text} itself, and {date.edtf.text} is vaguer"
+            yield Doubt(one.steps, fault, f"write {told.text}")
+        return
+    first, last = date.edtf.core
+    year = (first or last or Day(0, 1, 1)).year if first or last else None
+    meant = dates.in_words(date.words, year)
+    if not meant or any(_within(date.edtf.core, it) for it in meant):
+        return
+    vague = any(it.form == "set" for it in meant)
+    if any(_wider(date.edtf.core, it.core) for it in meant):
+        if vague or not date.basis:
+            fault = f"'{date.words}' is narrower than {date.edtf.text}"
+            yield Doubt(one.steps, fault, dates.advised(it.text for it in meant))
+    elif not date.basis:
+        fault = f"'{date.words}' does not name {date.edtf.text}"
+        yield Doubt(one.steps, fault, f"{dates.advised(it.text for it in meant)}, or say in basis how it is known")
+
+
+Bounds = tuple[Day | None, Day | None]
+
+
+def _wider(whole: Bounds, part: Bounds) -> bool:
+    """Whether the first holds the second and more."""
+    starts = whole[0] is None or (part[0] is not None and whole[0] <= part[0])
+    ends = whole[1] is None or (part[1] is not None and part[1] <= whole[1])
+    return starts and ends and whole != part
+
+
+def _within(core: Bounds, meant: Edtf) -> bool:
+    starts = meant.earliest is None or (core[0] is not None and meant.earliest <= core[0])
+    ends = meant.latest is None or (core[1] is not None and core[1] <= meant.latest)
+    return starts and ends
+
+
+# --- days to come ---
+
+TOLERANCE = 1
+"""Days by which calendars on earth may be apart, since a record keeps no zone."""
+
+
+def _ahead(date: Edtf, today: Day) -> bool:
+    return date.earliest is not None and date.earliest.ordinal > today.ordinal + TOLERANCE
+
+
+def _may_be_announced(one: Dated) -> bool:
+    """What may lie ahead: an event or an end that was announced, and a figure whose note or basis says that it is a forecast."""
+    if isinstance(one.owner, Figure):
+        return bool(one.owner.note or one.date.basis)
+    return isinstance(one.owner, Event | Document) or one.steps[-1] in ("to", "to_date") or one.steps[0] == "events"
+
+
+FAR_AHEAD = 100
+"""Years ahead from which on nobody announces a day, and another calendar is likelier."""
+
+
+def _not_come(one: Dated, today: Day) -> Doubt | None:
+    date = one.date.edtf
+    if not _ahead(date, today):
+        return None
+    year = date.earliest.year if date.earliest else 0
+    calendars = other_calendars(year, today.year)
+    if _may_be_announced(one) and not (calendars and year > today.year + FAR_AHEAD):
+        return None
+    remedy = _as_meant(year, calendars) if calendars else "look the day up"
+    if isinstance(one.owner, Figure):
+        remedy += ", or say in a note that this is a forecast"
+    return Doubt(one.steps, f"{date.text} has not come yet", remedy)
+
+
+# --- other calendars ---
+
+NEAR = 30
+"""Years up to the reference within which another calendar's year is likely to be meant."""
+NOTHING_PRINTED = 1600
+"""Newspapers are younger."""
+
+
+def other_calendars(year: int, near: int) -> tuple[tuple[str, int, int], ...]:
+    """The calendars in which this number is a year not long before `near`, or the one after it: the name, and the one or two
+    years AD that it overlaps."""
+    found = (
+        ("the Solar Hijri calendar", year + 621, year + 622),
+        ("the Hebrew calendar", year - 3761, year - 3760),
+        ("the Buddhist calendar", year - 543, year - 543),
+        ("the Minguo or Juche calendar", year + 1911, year + 1911),
+        ("the Islamic calendar", int(year * 0.970224 + 621.577), int(year * 0.970224 + 621.577) + 1),
+        ("the Bengali calendar", year + 593, year + 594),
+    )
+    likely = [it for it in found if year > 0 and it[2] >= near - NEAR and it[1] <= near + 1]
+    return tuple(sorted(likely, key=lambda it: (abs(it[2] - near), it[0])))
+
+
+def _as_meant(year: int, calendars: tuple[tuple[str, int, int], ...]) -> str:
+    known = [f"{first if first == last else f'{first} or {last}'} in {name}" for name, first, last in calendars]
+    return f"{year} is {', or '.join(known)}: write the day of the Gregorian one"
+
+
+def _of_another_calendar(one: Dated, record: AnyRecord, published: Edtf | None, today: Day) -> Doubt | None:
+    latest = one.date.edtf.core[1]
+    if latest is None or latest.year >= NOTHING_PRINTED:
+        return None
+    if one.steps == ("published",) or one.steps[-1] in ("seen", "captured"):
+        calendars = other_calendars(latest.year, today.year)
+        fault = (
+            f"{dates.say(one.date.edtf)} is before anything was {'printed' if one.steps == ('published',) else 'kept'}"
+        )
+        return Doubt(one.steps, fault, _as_meant(latest.year, calendars) if calendars else "look the day up")
+    if one.date.words or one.date.basis:  # its author knows what the year is
+        return None
+    day = published.core[1] if published else None
+    near = day.year if day and NOTHING_PRINTED <= day.year <= today.year + 1 else today.year
+    calendars = other_calendars(latest.year, near)
+    if not calendars:
+        return None
+    fault = f"{dates.say(one.date.edtf)} is {near - latest.year:,} years back"
+    remedy = f"{_as_meant(latest.year, calendars)}, or say in basis that this one is meant"
+    return Doubt(one.steps, fault, remedy, "notice" if isinstance(record, Event | Document) else "warning")
+
+
+# --- the order of time ---
+
+
+def _before_publication(article: Article, published: Edtf) -> Iterator[Doubt]:
+    """Nothing is published before what it tells was said, and no copy is older than its text; claimed where the bounds prove it."""
+    for number, quotation in enumerate(article.quotations):
+        if quotation.said and dates.proves_before(published, quotation.said.edtf):
+            fault = f"published {published.text}, before it was said ({quotation.said.edtf.text})"
+            yield Doubt(("quotations", number, "said"), fault, "look both dates up")
+    for number, statement in enumerate(article.statements):
+        if statement.date and dates.proves_before(published, statement.date.edtf):
+            fault = f"published {published.text}, before the position was taken ({statement.date.edtf.text})"
+            yield Doubt(("statements", number, "date"), fault, "look both dates up")
+    copies: list[tuple[Steps, Date | None, str]] = [(("source", "seen"), article.source.seen, "seen")]
+    for number, capture in enumerate(article.source.archived):
+        copies.append((("source", "archived", number, "captured"), capture.captured, "captured"))
+    for steps, copied, how in copies:
+        latest = copied.edtf.latest if copied else None
+        if copied and latest and published.earliest and latest.ordinal + TOLERANCE < published.earliest.ordinal:
+            fault = f"{how} {copied.edtf.text}, before it was published ({published.text})"
+            yield Doubt(steps, fault, "look both dates up")

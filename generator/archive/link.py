@@ -1,0 +1,423 @@
+"""Who refers to whom: every reference of every record resolved, and each that cannot be reported."""
+
+from __future__ import annotations
+
+import re
+import typing
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import cache, lru_cache
+from types import UnionType
+from typing import Any
+
+from pydantic import BaseModel, BeforeValidator
+from pydantic_core import PydanticCustomError
+
+from generator.archive.archive import Archive, Mention
+from generator.problems import Place, Problem, did_you_mean, shown
+from generator.records.load import Contents, Loaded
+from generator.records.model import RECORDS, AnyRecord, Article, Kind, Refers, Utterance, slug_fault
+from generator.records.yaml_text import Source, Steps, Tree, dotted
+from generator.text import lines, wikilinks
+
+
+def link(contents: Contents) -> tuple[Archive, tuple[Problem, ...]]:
+    """The archive, and the faults of its references. Where some stand, the archive is whole but for what they name.
+
+    A file that made no record still holds its id, so that what refers to it is not at fault, and its own references are looked
+    at as far as they can be read, so that an author sees all faults at once.
+    """
+    holders: dict[str, Loaded] = {}
+    problems: list[Problem] = []
+    for loaded in contents.files.values():
+        first = holders.setdefault(loaded.id, loaded)
+        if first is not loaded and not slug_fault(loaded.id):
+            fault = f"the id '{loaded.id}' is taken by {first.path}"
+            remedy = "ids are unique over all kinds: rename one of the two files"
+            problems.append(Problem(Place(loaded.path), "", fault, remedy))
+    formerly, clashes = _formerly(holders)
+    problems.extend(clashes)
+    records = {record_id: loaded.record for record_id, loaded in holders.items() if loaded.record is not None}
+    names = _Names(holders, formerly)
+    mentions: list[Mention] = []
+    for loaded in contents.files.values():
+        if loaded.source is None:
+            continue
+        problems.extend(_faulty_references(loaded, loaded.source, names))
+        if loaded.kind == "article":
+            problems.extend(_faulty_parts(loaded.source, names))
+            problems.extend(_faulty_links(loaded.source, names))
+        elif loaded.kind == "utterance":
+            problems.extend(_faulty_passages(loaded.id, loaded.source, names))
+        if isinstance(loaded.record, Article) and holders[loaded.id] is loaded:
+            mentions.extend(_mentions(loaded.record, records, contents.settings.language))
+    for path, text in contents.pages.items():
+        page = Source(path, {}, "", 1, body=wikilinks.without_code(text))
+        problems.extend(_faulty_links(page, names, by_hand=True))
+    paths = {record_id: holders[record_id].path for record_id in records}
+    return Archive(contents.settings, records, paths, tuple(mentions), formerly), tuple(problems)
+
+
+# --- ids -----------------------------------------------------------------------------------------------------------------
+
+
+class _Names:
+    """Which ids there are, of which kind, and what to say of those there are not."""
+
+    def __init__(self, holders: Mapping[str, Loaded], formerly: Mapping[str, str]) -> None:
+        self.holders = holders
+        self._formerly = formerly
+        self._ids_of: dict[Kind, list[str]] = {}
+        for record_id, loaded in holders.items():
+            self._ids_of.setdefault(loaded.kind, []).append(record_id)
+
+    def fault(self, record_id: str, wanted: tuple[Kind, ...]) -> tuple[str, str] | None:
+        """Why no record of the wanted kinds has this id, with a remedy; None where one has."""
+        holder = self.holders.get(record_id)
+        if holder and holder.kind in wanted:
+            return None
+        what = "record" if len(wanted) == len(_EVERY_KIND) else " or ".join(wanted)
+        known = [i for k in wanted for i in self._ids_of.get(k, ())]
+        if holder:
+            return f"'{record_id}' is {_a(holder.kind)}, and {_a(what)} is wanted here", self._instead(holder, known)
+        if record_id in self._formerly:
+            return f"'{record_id}' is a former id", f"it is now '{self._formerly[record_id]}'"
+        otherwise = f"add the {' or '.join(wanted)}, or look its id up" if len(wanted) < 3 else "look its id up"
+        return f"no {what} has the id '{shown(record_id)}'", did_you_mean(record_id, known, otherwise)
+
+    def _instead(self, holder: Loaded, known: list[str]) -> str:
+        """The record of the wanted kinds that bears the same name, or else a near id."""
+        name = getattr(holder.record, "name", None)
+        namesake = next((i for i in known if name and getattr(self.holders[i].record, "name", None) == name), None)
+        if namesake:
+            return f"did you mean '{namesake}'?"
+        speaks = holder.kind == "place" and any(self.holders[i].kind == "organisation" for i in known)
+        otherwise = "a state that speaks is an organisation" if speaks else "look its id up, or leave it out"
+        return did_you_mean(holder.id, known, otherwise)
+
+
+_EVERY_KIND: tuple[Kind, ...] = typing.get_args(Kind)
+
+
+def _a(what: str) -> str:
+    return f"{'an' if what[0] in 'aeou' else 'a'} {what}"
+
+
+def _formerly(holders: Mapping[str, Loaded]) -> tuple[dict[str, str], list[Problem]]:
+    formerly: dict[str, str] = {}
+    problems = []
+    for record_id, loaded in holders.items():
+        old_ids = loaded.source.tree.get("formerly") if loaded.source else None
+        for number, old in enumerate(old_ids if isinstance(old_ids, list) else []):
+            if not isinstance(old, str):
+                continue
+            owner = old if old in holders else formerly.get(old)
+            if owner and loaded.source:
+                place = loaded.source.place(("formerly", number))
+                whose = f"the id of {holders[old].path}" if old in holders else f"a former id of '{owner}' too"
+                fault = f"'{shown(old)}' is {whose}"
+                problems.append(Problem(place, f"formerly.{number}", fault, "an id is never reused: take it out"))
+            else:
+                formerly[old] = record_id
+    return formerly, problems
+
+
+# --- references in fields ------------------------------------------------------------------------------------------------
+
+
+def _faulty_references(loaded: Loaded, source: Source, names: _Names) -> Iterator[Problem]:
+    record = loaded.record
+    for steps, wanted, record_id in references(record) if record else _readable(source.tree, RECORDS[loaded.kind]):
+        fault = names.fault(record_id, wanted)
+        if fault:
+            yield Problem(source.place(steps), dotted(_written(source, steps)), *fault)
+
+
+def references(record: BaseModel) -> Iterator[tuple[Steps, tuple[Kind, ...], str]]:
+    """Every id that the record's fields name: where, of which kinds it may be, and the id."""
+    for name, alias, walk in _walkers(type(record)):
+        value = getattr(record, name)
+        if value is not None and value != ():
+            yield from walk(value, (alias,))
+
+
+_Walk = Callable[[Any, Steps], Iterable[tuple[Steps, tuple[Kind, ...], str]]]
+
+
+@cache
+def _walkers(model: type[BaseModel]) -> tuple[tuple[str, str, _Walk], ...]:
+    """For each field of the model that can hold a reference, how to reach it. Worked out once from the annotations."""
+    hints = typing.get_type_hints(model, include_extras=True)
+    found = []
+    for name, field in model.model_fields.items():
+        walk = _walker(hints[name])
+        if walk:
+            found.append((name, field.alias or name, walk))
+    return tuple(found)
+
+
+def _walker(hint: Any) -> _Walk | None:
+    if typing.get_origin(hint) is typing.Annotated:
+        inner, *marks = typing.get_args(hint)
+        refers = next((mark for mark in marks if isinstance(mark, Refers)), None)
+        if refers:
+            kinds = refers.kinds
+            return lambda value, steps: ((steps, kinds, value),)
+        return _walker(inner)
+    if isinstance(hint, UnionType) or typing.get_origin(hint) is typing.Union:
+        walks = [walk for walk in map(_walker, typing.get_args(hint)) if walk]
+        return walks[0] if walks else None
+    if typing.get_origin(hint) is tuple:
+        item = _walker(typing.get_args(hint)[0])
+        if item is None:
+            return None
+        return lambda values, steps: (
+            found for number, value in enumerate(values) for found in item(value, (*steps, number))
+        )
+    if isinstance(hint, type) and issubclass(hint, BaseModel) and _walkers(hint):
+        return lambda value, steps: (((*steps, *inner), kinds, i) for inner, kinds, i in references(value))
+    return None
+
+
+def _readable(tree: Any, hint: Any, steps: Steps = ()) -> Iterator[tuple[Steps, tuple[Kind, ...], str]]:
+    """As `references`, of a tree that made no record: what of it can be read as one. `hint` is its field's annotation."""
+    if typing.get_origin(hint) is typing.Annotated:
+        inner, *marks = typing.get_args(hint)
+        refers = next((mark for mark in marks if isinstance(mark, Refers)), None)
+        if refers:
+            if isinstance(tree, str) and not slug_fault(tree):
+                yield steps, refers.kinds, tree
+            return
+        try:
+            for mark in marks:
+                if isinstance(mark, BeforeValidator):  # it widens a short form
+                    tree = typing.cast("Callable[[Any], Any]", mark.func)(tree)
+        except PydanticCustomError:
+            return
+        yield from _readable(tree, inner, steps)
+    elif isinstance(hint, UnionType) or typing.get_origin(hint) is typing.Union:
+        for option in typing.get_args(hint):
+            yield from _readable(tree, option, steps)
+    elif typing.get_origin(hint) is tuple and isinstance(tree, list):
+        for number, item in enumerate(tree):
+            yield from _readable(item, typing.get_args(hint)[0], (*steps, number))
+    elif isinstance(hint, type) and issubclass(hint, BaseModel) and isinstance(tree, dict):
+        hints = typing.get_type_hints(hint, include_extras=True)
+        for name, field in hint.model_fields.items():
+            key = field.alias or name
+            if tree.get(key) is not None:
+                yield from _readable(tree[key], hints[name], (*steps, key))
+
+
+def _written(source: Source, steps: Steps) -> Steps:
+    """The steps that stand in the file: a short form has fewer than its widened value."""
+    at: Any = source.tree
+    for depth, step in enumerate(steps):
+        if isinstance(at, dict) and step in at:
+            at = at[str(step)]
+        elif isinstance(at, list) and isinstance(step, int) and step < len(at):
+            at = at[step]
+        else:
+            return steps[:depth]
+    return steps
+
+
+# --- references between parts of records ---------------------------------------------------------------------------------
+
+
+def _parts(tree: Tree, field: str) -> Iterator[tuple[int, dict[str, Any]]]:
+    """The mappings of a list, with their numbers: read from the tree, since other parts may keep it from being a record."""
+    parts = tree.get(field) if isinstance(tree, dict) else None
+    for number, part in enumerate(parts if isinstance(parts, list) else []):
+        if isinstance(part, dict):
+            yield number, part
+
+
+def _quotation_ids(source: Source) -> list[str] | None:
+    """The ids of an article's quotations, or None where they cannot be told, since they are not written as they should be."""
+    written = source.tree.get("quotations") or []
+    ids = [part.get("id") for _, part in _parts(source.tree, "quotations")]
+    if not isinstance(written, list) or len(ids) != len(written) or not all(isinstance(i, str) for i in ids):
+        return None
+    return typing.cast("list[str]", ids)
+
+
+def _faulty_parts(source: Source, names: _Names) -> Iterator[Problem]:
+    """Ids within an article that are given twice, passages that do not exist, quotations that a statement has not."""
+    seen: dict[str, str] = {}
+    own = _quotation_ids(source)
+    for field in ("quotations", "statements", "figures"):
+        for number, part in _parts(source.tree, field):
+            part_id, carried = part.get("id"), part.get("quotations")
+            if isinstance(part_id, str):
+                if part_id in seen:
+                    fault = f"the id '{shown(part_id)}' stands twice in this article, first in {seen[part_id]}"
+                    yield _problem(source, (field, number, "id"), fault, "give each its own: it is part of an address")
+                seen.setdefault(part_id, field)
+            for which, quotation_id in enumerate(carried if isinstance(carried, list) else []):
+                if own is not None and isinstance(quotation_id, str) and quotation_id not in own:
+                    fault = f"no quotation of this article has the id '{shown(quotation_id)}'"
+                    yield _problem(source, (field, number, "quotations", which), fault, did_you_mean(quotation_id, own))
+    for number, part in _parts(source.tree, "quotations"):
+        utterance_id, passage_id = _two(part.get("utterance"))
+        if not utterance_id:
+            continue
+        fault_and_remedy = names.fault(utterance_id, ("utterance",))
+        holder = names.holders.get(utterance_id)
+        if fault_and_remedy is None and holder and isinstance(holder.record, Utterance):
+            passages = [passage.id for passage in holder.record.passages]
+            if passage_id not in passages:
+                remedy = did_you_mean(passage_id, passages, f"its passages are {', '.join(passages)}")
+                fault_and_remedy = f"the utterance '{utterance_id}' has no passage '{passage_id}'", remedy
+        if fault_and_remedy:
+            yield _problem(source, ("quotations", number, "utterance"), *fault_and_remedy)
+
+
+def _faulty_passages(utterance_id: str, source: Source, names: _Names) -> Iterator[Problem]:
+    """Passages that are given twice, and bases that do not render them."""
+    seen: set[str] = set()
+    for number, passage in _parts(source.tree, "passages"):
+        passage_id = passage.get("id")
+        if isinstance(passage_id, str):
+            if passage_id in seen:
+                fault = f"the passage '{shown(passage_id)}' stands twice"
+                yield _problem(
+                    source, ("passages", number, "id"), fault, "give each its own id: it is part of an address"
+                )
+            seen.add(passage_id)
+        article_id, quotation_id = _two(passage.get("base"))
+        if not article_id:
+            continue
+        fault_and_remedy = names.fault(article_id, ("article",))
+        holder = names.holders.get(article_id)
+        if fault_and_remedy is None and holder and isinstance(holder.record, Article):
+            renders = {q.id: q.utterance for q in holder.record.quotations}
+            if quotation_id not in renders:
+                remedy = did_you_mean(quotation_id, renders)
+                fault_and_remedy = f"the article '{article_id}' has no quotation '{quotation_id}'", remedy
+            elif renders[quotation_id] != f"{utterance_id}/{passage_id}":
+                fault_and_remedy = f"'{article_id}/{quotation_id}' does not render this passage", "name one that does"
+        if fault_and_remedy:
+            yield _problem(source, ("passages", number, "base"), *fault_and_remedy)
+
+
+def _two(path: Any) -> tuple[str, str]:
+    """The ids of a path such as utterance/passage; both empty where it is none."""
+    first, _, second = path.partition("/") if isinstance(path, str) else ("", "", "")
+    return ("", "") if slug_fault(first) or slug_fault(second) else (first, second)
+
+
+def _problem(source: Source, steps: Steps, fault: str, remedy: str) -> Problem:
+    return Problem(source.place(steps), dotted(steps), fault, remedy)
+
+
+# --- the body ------------------------------------------------------------------------------------------------------------
+
+
+def _faulty_links(source: Source, names: _Names, *, by_hand: bool = False) -> Iterator[Problem]:
+    """Links of an article's body, or of a page written by hand, that lead nowhere or are none."""
+    own = _quotation_ids(source)
+    body = source.body or ""
+    links = wikilinks.links(body)
+    for found in links:
+        fault: tuple[str, str] | None
+        if not found.target or found.quotation == "":
+            fault = "the link names nothing", "write an id between the brackets"
+        elif found.quotation is not None and by_hand:
+            fault = "a page has no quotations of its own", "link the article that has it: [[its-id]]"
+        elif found.quotation is not None:
+            if own is None:
+                continue
+            known = found.quotation in own
+            words = f"no quotation of this article has the id '{shown(found.quotation)}'"
+            fault = None if known else (words, did_you_mean(found.quotation, own, "look at the ids under quotations"))
+            if known and found.shown:
+                words = "a quotation is shown in its own words, and others stand here"
+                fault = words, f"write [[{found.target}]]"
+        else:
+            fault = names.fault(found.target, _EVERY_KIND)
+            if fault and own and found.target in own:
+                fault = fault[0], f"the quotation is [[q:{found.target}]]"
+        if fault:
+            yield Problem(source.place_in_body(found.start), "body", *fault)
+    if isinstance(rights := source.tree.get("rights"), dict) and rights.get("text") == "full":
+        return  # a source may print any brackets
+    closed = {found.start for found in links}
+    for opened in re.finditer(r"\[\[", body):
+        if opened.start() in closed:
+            continue
+        fault = "a link opens here, and is not closed on this line", "write [[id]] or [[id|shown words]]"
+        bracket = _BRACKET_WITHIN.match(body, opened.start())
+        if bracket:
+            remedy = "take the bracket out, or write a round one"
+            fault = f"the words to show hold the bracket {bracket[1]}, and a link cannot", remedy
+        yield Problem(source.place_in_body(opened.start()), "body", *fault)
+
+
+# A link that would be one, if no bracket stood in what it shows: [[id|Ada] Quill]].
+_BRACKET_WITHIN = re.compile(r"\[\[[^\[\]|\n]*\|[^\[\]\n]*([\[\]])(?!\])[^\n]{0,200}?\]\]")
+
+
+def _mentions(article: Article, records: Mapping[str, AnyRecord], language: str) -> list[Mention]:
+    """Each mention of a record in the article's body, with its sentence. `language` is that of the archive's own words."""
+    full = article.rights.text == "full"
+    own = {quotation.id: quotation for quotation in article.quotations}
+    shown_words: dict[wikilinks.Link, str] = {}
+    for found in wikilinks.links(article.body):
+        if found.quotation in own:
+            shown_words[found] = f"“{lines.in_one(own[found.quotation].words)}”"
+        elif found.target in records:
+            shown_words[found] = found.shown or records[found.target].name
+    found_in = _in_sentences(article.body, tuple(shown_words.items()), article.language if full else language, full)
+    return [Mention(article, *mention) for mention in found_in]
+
+
+@lru_cache(maxsize=1 << 16)  # a server links all again after each edit, and knows most sentences by then
+def _in_sentences(
+    body: str, shown_links: tuple[tuple[wikilinks.Link, str], ...], language: str, plain: bool
+) -> tuple[tuple[str, str, str, str], ...]:
+    """Of each link to a record that shows words: its target, what stands before it in its sentence, its words, what follows.
+
+    In a `plain` body nothing is Markdown.
+    """
+    mentions = []
+    shown_words = dict(shown_links)
+    spans = list(wikilinks.sentences(body, language, plain=plain)) if shown_words else []
+    links = list(shown_words)
+    starts = [found.start for found in links]
+    for start, end in spans:
+        for one in links[bisect_left(starts, start) : bisect_left(starts, end)]:
+            if one.quotation is None:
+                first = max(start, _past_a_link(one.start - MOST_BESIDE, links, starts))
+                last = min(end, _past_a_link(one.end + MOST_BESIDE, links, starts))
+                inside = links[bisect_left(starts, first) : bisect_left(starts, last)]
+                before = _plain(body, first, one.start, inside, shown_words, plain=plain)
+                after = _plain(body, one.end, last, inside, shown_words, plain=plain)
+                if first > start:
+                    before = f"… {before.partition(' ')[2] or before}"
+                if last < end:
+                    after = f"{after.rpartition(' ')[0] or after} …"
+                mentions.append((one.target, before, shown_words[one], after))
+    return tuple(mentions)
+
+
+MOST_BESIDE = 1_000
+"""Letters of a sentence on either side of a mention. Thousands of links may stand in one sentence, and each would repeat it."""
+
+
+def _past_a_link(at: int, links: list[wikilinks.Link], starts: list[int]) -> int:
+    """The place, or the end of the link that it lies in."""
+    before = bisect_left(starts, at) - 1
+    return max(at, links[before].end) if before >= 0 else at
+
+
+def _plain(
+    body: str, start: int, end: int, links: list[wikilinks.Link], shown: Mapping[wikilinks.Link, str], *, plain: bool
+) -> str:
+    """The body from `start` to `end` in one line, its links as the words they show, and without Markdown where it has any."""
+    pieces, at = [], start
+    for one in links:
+        if start <= one.start and one.end <= end:
+            pieces += [body[at : one.start], shown[one]]
+            at = one.end
+    return wikilinks.plainly([*pieces, body[at:end]], plain=plain)

@@ -1,0 +1,1 @@
+"""What helps an author to write records."""

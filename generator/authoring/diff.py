@@ -1,0 +1,218 @@
+"""What makes one archive of another, in its own terms: records, and the quotations, positions and figures within articles."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar
+
+from pydantic import BaseModel
+from rapidfuzz import fuzz
+
+from generator.archive.archive import Archive, Estimated, Quoted, Stated
+from generator.records.model import (
+    AnyRecord,
+    Article,
+    Document,
+    Entity,
+    Figure,
+    Kind,
+    Organisation,
+    Person,
+    Place,
+    Quotation,
+    Statement,
+    kind_of,
+)
+from generator.text import names
+
+T = TypeVar("T", Quoted, Stated, Estimated)
+
+ALIKE = 88
+"""From this share of a hundred on, the names of two entities resemble each other: rapidfuzz's token_sort_ratio over their words,
+transliterated. Below it stand mostly bodies of the same sort in different countries."""
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """A record that stands in both, and the keys that differ: dotted, parts named by their ids, such as quotations.own-land.text."""
+
+    before: AnyRecord
+    after: AnyRecord
+    keys: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Parts(Generic[T]):
+    """Quotations, statements or figures that came, went, or changed (as they were, as they are)."""
+
+    added: tuple[T, ...]
+    removed: tuple[T, ...]
+    changed: tuple[tuple[T, T], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Likeness:
+    """A new entity that resembles another of its kind: are they one?"""
+
+    new: Entity
+    other: Entity
+    by: tuple[str, str]  # the two names that are alike
+
+
+@dataclass(frozen=True, slots=True)
+class Diff:
+    """What there is to review. Records stand in the order of their kinds, then of their ids.
+
+    `merged` are records of which the id is now a former id of another: (as it was, the one that has it now).
+    """
+
+    added: tuple[AnyRecord, ...]
+    removed: tuple[AnyRecord, ...]
+    merged: tuple[tuple[AnyRecord, AnyRecord], ...]
+    changed: tuple[Changed, ...]
+    quotations: Parts[Quoted]
+    statements: Parts[Stated]
+    figures: Parts[Estimated]
+    alike: tuple[Likeness, ...]
+    unreviewed: tuple[str, ...]  # new or changed: articles, and article/part for parts that nobody has looked at
+    settings: tuple[str, ...]
+
+    def __bool__(self) -> bool:
+        return bool(self.added or self.removed or self.merged or self.changed or self.settings)
+
+
+def diff(before: Archive, after: Archive) -> Diff:
+    """What `after` has that `before` had not, or had otherwise. Files that were merely moved or laid out anew do not count."""
+    added = _sorted(r for i, r in after.records.items() if i not in before)
+    gone = _sorted(r for i, r in before.records.items() if i not in after)
+    merged = [(r, after[after.formerly[r.id]]) for r in gone if after.formerly.get(r.id, "") in after]
+    away = {r.id for r, _ in merged}
+    both = _sorted(r for i, r in after.records.items() if i in before and r != before[i])
+    changed = [Changed(before[r.id], r, tuple(_differing(before[r.id], r))) for r in both]
+    return Diff(
+        added=added,
+        removed=tuple(r for r in gone if r.id not in away),
+        merged=tuple(merged),
+        changed=tuple(changed),
+        quotations=_parts({q.key: q for q in before.quotations}, {q.key: q for q in after.quotations}, "quotation"),
+        statements=_parts(_stated(before), _stated(after), "statement"),
+        figures=_parts(_estimated(before), _estimated(after), "figure"),
+        alike=tuple(_alike([r for r in added if isinstance(r, Person | Organisation | Place | Document)], after)),
+        unreviewed=tuple(_unreviewed(before, [*added, *both])),
+        settings=tuple(_differing(before.settings, after.settings)),
+    )
+
+
+def _sorted(records: Iterable[AnyRecord]) -> tuple[AnyRecord, ...]:
+    return tuple(sorted(records, key=lambda r: (_ORDER.index(kind_of(r)), r.id)))
+
+
+_ORDER: tuple[Kind, ...] = (
+    "article", "person", "organisation", "place", "document", "utterance", "proposition", "measure", "event", "topic",
+)  # fmt: skip
+
+
+def _differing(before: BaseModel, after: BaseModel, above: str = "") -> Iterator[str]:
+    """The keys in which two of a kind differ; of lists of parts with ids, the parts."""
+    if type(before) is not type(after):
+        yield above + "kind"
+        return
+    for name, field in type(after).model_fields.items():
+        old, new = getattr(before, name), getattr(after, name)
+        if old == new:
+            continue
+        key = above + (field.alias or name)
+        old_parts, new_parts = _by_id(old), _by_id(new)
+        if old_parts is None or new_parts is None:
+            yield key
+        elif old_parts == new_parts:
+            yield f"{key} (order)"
+        else:
+            for part in {**old_parts, **new_parts}:
+                if part in old_parts and part in new_parts and old_parts[part] != new_parts[part]:
+                    yield from _differing(old_parts[part], new_parts[part], f"{key}.{part}.")
+                elif part not in old_parts or part not in new_parts:
+                    yield f"{key}.{part}"
+
+
+def _by_id(value: Any) -> dict[str, BaseModel] | None:
+    """The parts of a list by their ids, or None where it is no list of such."""
+    ids = [getattr(part, "id", None) for part in value] if isinstance(value, tuple) else [None]
+    return None if None in ids or len(set(ids)) < len(ids) else dict(zip(map(str, ids), value, strict=True))
+
+
+def _stated(archive: Archive) -> dict[str, Stated]:
+    return {f"{s.article.id}/{s.statement.id}": s for s in archive.statements}
+
+
+def _estimated(archive: Archive) -> dict[str, Estimated]:
+    return {f"{f.article.id}/{f.figure.id}": f for f in archive.figures}
+
+
+def _parts(before: Mapping[str, T], after: Mapping[str, T], part: str) -> Parts[T]:
+    both = [key for key in after if key in before and getattr(before[key], part) != getattr(after[key], part)]
+    return Parts(
+        tuple(x for key, x in after.items() if key not in before),
+        tuple(x for key, x in before.items() if key not in after),
+        tuple((before[key], after[key]) for key in both),
+    )
+
+
+def _unreviewed(before: Archive, records: Sequence[AnyRecord]) -> Iterator[str]:
+    for record in records:
+        if isinstance(record, Article):
+            old = before.records.get(record.id)
+            known = set(_marked(old)) if isinstance(old, Article) else set()
+            yield from (key for key in _marked(record) if key not in known)
+
+
+def _marked(article: Article) -> Iterator[str]:
+    """What of an article is marked as not yet looked at."""
+    if article.review:
+        yield article.id
+    parts: tuple[Quotation | Statement | Figure, ...] = (*article.quotations, *article.statements, *article.figures)
+    yield from (f"{article.id}/{part.id}" for part in parts if part.review)
+
+
+# --- entities that may be one --------------------------------------------------------------------------------------------
+
+
+def _alike(added: Sequence[Entity], after: Archive) -> Iterator[Likeness]:
+    """For each new entity the one of its kind that resembles it most, if any does; of two new ones, the later names the other."""
+    known: dict[Kind, list[tuple[Entity, str, str]]] = defaultdict(list)
+    new = {entity.id for entity in added}
+    if not new:
+        return
+    everyone: tuple[Entity, ...] = (*after.people, *after.organisations, *after.places, *after.documents)
+    for entity in everyone:
+        if entity.id not in new:
+            known[kind_of(entity)] += _folded(entity)
+    for entity in added:
+        kind = kind_of(entity)
+        own = _folded(entity)
+        best = max(
+            (
+                (fuzz.token_sort_ratio(folded, theirs, score_cutoff=ALIKE), other, name, their_name)
+                for _, name, folded in own
+                for other, their_name, theirs in known[kind]
+            ),
+            key=lambda found: found[0],
+            default=None,
+        )
+        if best and best[0]:
+            yield Likeness(entity, best[1], (best[2], best[3]))
+        known[kind] += own
+
+
+def _folded(entity: Entity) -> list[tuple[Entity, str, str]]:
+    """The entity with each of its names, as written and as compared: "The Herald" is "Herald"."""
+    found = []
+    for name in entity.names:
+        key = names.key(name)
+        found.append((entity, name, " ".join(key[1:] if key[:1] == _THE and len(key) > 1 else key)))
+    return found
+
+
+_THE = names.key("the")

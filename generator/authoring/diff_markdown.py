@@ -1,0 +1,234 @@
+"""What a contribution changes, in words, as Markdown for whoever reviews it.
+
+What content says is untrusted here as well: it means nothing but itself, leads nowhere, and notifies nobody.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+
+from generator.archive.archive import Archive, Estimated, Quoted, Stated
+from generator.authoring.diff import Changed, Diff, Likeness
+from generator.problems import escaped_markdown as plain
+from generator.problems import shown
+from generator.records.model import AgentRef, AnyRecord, Article, Kind, Stance, kind_of
+from generator.text import lines, markup
+
+NAMED = 3
+"""Speakers, sentences and measures that the first sentence names; of more, only the number."""
+LISTED = 25
+"""Items of one list: whoever adds more is not reviewed item by item."""
+KEYS = 6
+"""Keys of one changed record."""
+
+_KINDS: dict[Kind, tuple[str, str]] = {
+    "article": ("article", "articles"),
+    "person": ("person", "people"),
+    "organisation": ("organisation", "organisations"),
+    "place": ("place", "places"),
+    "document": ("document", "documents"),
+    "utterance": ("utterance", "utterances"),
+    "proposition": ("proposition", "propositions"),
+    "measure": ("measure", "measures"),
+    "event": ("event", "events"),
+    "topic": ("topic", "topics"),
+}
+
+_STANCES: dict[Stance, tuple[str, str]] = {
+    "asserts": ("assertion", "assertions"),
+    "confirms": ("confirmation", "confirmations"),
+    "denies": ("denial", "denials"),
+    "declines": ("refusal to answer", "refusals to answer"),
+    "retracts": ("retraction", "retractions"),
+    "doubts": ("doubt", "doubts"),
+}
+
+
+def as_markdown(diff: Diff, before: Archive, after: Archive) -> str:
+    """The whole summary: a paragraph that tells all in numbers, what to look at, then record by record."""
+    if not diff:
+        return "## What this changes\n\nNo record changes.\n"
+    sections = [
+        ("To look at", list(_to_look_at(diff, before, after))),
+        ("New articles", [_article(record, after) for record in diff.added if isinstance(record, Article)]),
+        ("Other new records", list(_by_kind(diff.added))),
+        ("Changed", [_changed(change, after) for change in diff.changed]),
+        ("Joined", [f"{_record(old)} is now {_record(new)}" for old, new in diff.merged]),
+        ("Removed", [_record(record) for record in diff.removed]),
+    ]
+    paragraphs = ["## What this changes", _in_numbers(diff, before, after)]
+    for title, items in sections:
+        if items:
+            paragraphs += [f"### {title}", "\n".join(_listed(items))]
+    return "\n\n".join(paragraphs) + "\n"
+
+
+def _listed(items: Sequence[str]) -> Iterator[str]:
+    yield from (f"- {item}" for item in items[:LISTED])
+    if len(items) > LISTED:
+        yield f"- and {len(items) - LISTED:,} more"
+
+
+# --- in numbers ----------------------------------------------------------------------------------------------------------
+
+
+def _in_numbers(diff: Diff, before: Archive, after: Archive) -> str:
+    brought = [
+        *_spoken(diff.quotations.added, after),
+        *_held(diff.statements.added, after),
+        *_estimated(diff.figures.added, after),
+    ]
+    changed = [*_counted([change.after for change in diff.changed]), *(["the settings"] if diff.settings else [])]
+    removed = [
+        *_counted(diff.removed),
+        *_spoken(_of_none(diff.quotations.removed, diff), before),
+        *_held(_of_none(diff.statements.removed, diff), before),
+        *_estimated(_of_none(diff.figures.removed, diff), before),
+    ]
+    sentences = (
+        ("Adds", list(_counted(diff.added)), ""),
+        ("New in articles:", brought, ""),
+        ("Changes", changed, ""),
+        ("Joins", list(_counted([old for old, _ in diff.merged])), " with another"),
+        ("**Removes**", removed, ""),
+    )
+    return " ".join(f"{verb} {markup.listed(what)}{rest}." for verb, what, rest in sentences if what)
+
+
+def _of_none(parts: Iterable[Quoted | Stated | Estimated], diff: Diff) -> list[Quoted | Stated | Estimated]:
+    """The parts that went from articles that stayed: an article that goes takes its own with it."""
+    gone = {record.id for record in diff.removed}
+    return [part for part in parts if part.article.id not in gone]
+
+
+def _counted(records: Iterable[AnyRecord]) -> Iterator[str]:
+    counts = Counter(kind_of(record) for record in records)
+    for kind, (one, many) in _KINDS.items():
+        if counts[kind]:
+            yield _number(counts[kind], one, many)
+
+
+def _number(number: int, one: str, many: str) -> str:
+    return f"one {one}" if number == 1 else f"{number:,} {many}"
+
+
+def _spoken(parts: Iterable[object], archive: Archive) -> Iterator[str]:
+    quotations = [part for part in parts if isinstance(part, Quoted)]
+    by = Counter(_agent(quoted.said_by or quoted.quotation.speaker, archive) for quoted in quotations)
+    yield from _grouped(by, "quotation", "quotations", "by", "speakers")
+
+
+def _held(parts: Iterable[object], archive: Archive) -> Iterator[str]:
+    by = Counter((s.statement.stance, s.statement.proposition) for s in parts if isinstance(s, Stated))
+    for (stance, proposition), number in by.most_common(NAMED):
+        yield f"{_number(number, *_STANCES[stance])} of “{_name(proposition, archive)}”"
+    rest = sum(number for _, number in by.most_common()[NAMED:])
+    if rest:
+        yield _number(rest, "other position", "other positions")
+
+
+def _estimated(parts: Iterable[object], archive: Archive) -> Iterator[str]:
+    by = Counter(_name(f.figure.measure, archive) for f in parts if isinstance(f, Estimated))
+    yield from _grouped(by, "figure", "figures", "of", "measures")
+
+
+def _grouped(by: Counter[str], one: str, many: str, of: str, groups: str) -> Iterator[str]:
+    """Such as "3 quotations by Ada Weir", for the groups that have most; "12 quotations by 5 others" for the rest."""
+    named = by.most_common(NAMED)
+    for name, number in named:
+        yield f"{_number(number, one, many)} {of} {name}"
+    rest = by.most_common()[NAMED:]
+    if rest:
+        yield f"{_number(sum(n for _, n in rest), one, many)} {of} {_number(len(rest), groups.removesuffix('s'), groups)} more"
+
+
+# --- what wants a second look --------------------------------------------------------------------------------------------
+
+
+def _to_look_at(diff: Diff, before: Archive, after: Archive) -> Iterator[str]:
+    yield from (_alike(likeness) for likeness in diff.alike)
+    for old, new in diff.quotations.changed:
+        if old.quotation.text != new.quotation.text:
+            words = f"“{_short(old.quotation.words)}” is now “{_short(new.quotation.words)}”"
+            yield f"the words of a quotation, {_at(new.key)}: {words}"
+        if old.quotation.speaker != new.quotation.speaker:
+            speakers = f"{_agent(old.quotation.speaker, before)} is now {_agent(new.quotation.speaker, after)}"
+            yield f"the speaker of a quotation, {_at(new.key)}: {speakers}"
+        if old.said_by != new.said_by and old.quotation.speaker == new.quotation.speaker:
+            whose = (_agent(q.said_by, a) if q.said_by else "not known" for q, a in ((old, before), (new, after)))
+            yield f"whose words a quotation really holds, {_at(new.key)}: {' is now '.join(whose)}"
+    for was, now in diff.statements.changed:
+        if was.statement.stance != now.statement.stance:
+            stances = f"{was.statement.stance} is now {now.statement.stance}"
+            yield f"a position, {_at(f'{now.article.id}/{now.statement.id}')}: {stances}"
+    changed = {change.after.id for change in diff.changed}
+    for quoted in diff.quotations.removed:
+        if quoted.article.id in changed:
+            yield f"a quotation is gone, {_at(quoted.key)}: “{_short(quoted.quotation.words)}”"
+    if diff.unreviewed:
+        yield (
+            f"{_number(len(diff.unreviewed), 'part', 'parts')} that a program proposed and nobody has looked at: "
+            + ", ".join(_at(key) for key in diff.unreviewed[:KEYS])
+            + (" …" if len(diff.unreviewed) > KEYS else "")
+        )
+    if diff.settings:
+        yield f"the settings of the archive change: {', '.join(map(_at, diff.settings))}"
+
+
+def _alike(likeness: Likeness) -> str:
+    kind = kind_of(likeness.new)
+    one, other = (plain(name) for name in likeness.by)
+    return f"a new {_KINDS[kind][0]} that resembles another: {_record(likeness.new)} and {_record(likeness.other)}" + (
+        f" (“{one}”, “{other}”)" if (one, other) != (plain(likeness.new.name), plain(likeness.other.name)) else ""
+    )
+
+
+# --- record by record ----------------------------------------------------------------------------------------------------
+
+
+def _article(article: Article, archive: Archive) -> str:
+    publisher = _name(article.publisher, archive) if article.publisher else "no publisher named"
+    parts = [
+        *_spoken((Quoted(article, q) for q in article.quotations), archive),
+        *_held((Stated(article, s) for s in article.statements), archive),
+        *_estimated((Estimated(article, f) for f in article.figures), archive),
+        *([_number(len(article.events), "event", "events")] if article.events else []),
+    ]
+    return f"{_record(article)}, {publisher}" + (f": {', '.join(parts)}" if parts else "")
+
+
+def _by_kind(records: Sequence[AnyRecord]) -> Iterator[str]:
+    """The new records but articles, a line a kind."""
+    for kind, words in _KINDS.items():
+        some = [_record(record) for record in records if kind_of(record) == kind != "article"]
+        if some:
+            more = f" and {len(some) - LISTED:,} more" if len(some) > LISTED else ""
+            yield f"{words[len(some) > 1]}: {', '.join(some[:LISTED])}{more}"
+
+
+def _changed(change: Changed, archive: Archive) -> str:
+    keys = ", ".join(map(_at, change.keys[:KEYS]))
+    more = f" and {len(change.keys) - KEYS} more" if len(change.keys) > KEYS else ""
+    return f"{_KINDS[archive.kind(change.after.id)][0]} {_record(change.after)}: {keys}{more}"
+
+
+def _record(record: AnyRecord) -> str:
+    return f"**{plain(shown(record.name))}** ({_at(record.id)})"
+
+
+def _name(record_id: str, archive: Archive) -> str:
+    return plain(shown(archive[record_id].name)) if record_id in archive else _at(record_id)
+
+
+def _agent(agent: AgentRef, archive: Archive) -> str:
+    return _name(agent.id, archive) if agent.id else f"“{plain(shown(agent.unnamed or ''))}”"
+
+
+def _at(words: str) -> str:
+    """An id or key. Ids hold no sign that Markdown would read, and read best in a terminal without more."""
+    return f"`{words.replace('`', '')}`"
+
+
+def _short(words: str) -> str:
+    return plain(markup.excerpt(lines.in_one(words), 160))

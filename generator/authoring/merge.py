@@ -1,0 +1,128 @@
+"""Two records of one person, body, place or document made one: every reference led over, and the old address kept.
+
+Only the ids themselves are rewritten, where they stand; comments, layout and everything else stay letter by letter.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from generator.archive.archive import Archive
+from generator.archive.link import references
+from generator.problems import did_you_mean, shown
+from generator.records import edit, layout
+from generator.records.load import Contents, Loaded
+from generator.records.model import ENTITY_KINDS, AnyRecord, Entity
+from generator.records.yaml_text import Source
+from generator.text import wikilinks
+
+
+class RefusedError(ValueError):
+    """The two cannot be made one. The message says why."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rewritten:
+    """A file whose annotation or body changes, and how many references of it lead elsewhere then."""
+
+    path: str
+    edits: tuple[edit.Edit, ...]
+    body: tuple[edit.Splice, ...]
+    references: int
+
+
+@dataclass(frozen=True, slots=True)
+class Merge:
+    """What joining two records takes: the files to rewrite, the one to delete, and what a person has to look at."""
+
+    rewritten: tuple[Rewritten, ...]
+    removed: str
+    look_at: tuple[str, ...]
+
+
+def merge(contents: Contents, archive: Archive, old: str, new: str) -> Merge:
+    """What makes `old` a former id of `new`. Its names become names of `new`; what else it says is named, not taken over."""
+    one, other = _entity(archive, old), _entity(archive, new)
+    if old == new:
+        raise RefusedError("the two are one record")
+    if type(one) is not type(other):
+        raise RefusedError(f"'{old}' is of another kind than '{new}': {archive.kind(old)} and {archive.kind(new)}")
+    if one.wikidata and other.wikidata and one.wikidata != other.wikidata:
+        raise RefusedError(
+            f"Wikidata knows them as two things, {one.wikidata} and {other.wikidata}: take out the one that is wrong"
+        )
+    unread = sorted(loaded.path for loaded in contents.files.values() if loaded.record is None)
+    if unread:
+        raise RefusedError(f"{unread[0]} holds errors, and may name '{old}': mend it first")
+    rewritten: list[Rewritten] = []
+    look_at: list[str] = []
+    for loaded in contents.files.values():
+        if loaded.id == old or loaded.source is None or loaded.record is None:
+            continue
+        after = _led_over(loaded, loaded.source, loaded.record, old, new)
+        if loaded.id == new:
+            after = replace(after, edits=(*after.edits, *_joined(one, other)))
+        if after.edits or after.body:
+            rewritten.append(after)
+            look_at += _twice(loaded, loaded.record, old, new)
+    left = [
+        field.alias or name
+        for name, field in type(one).model_fields.items()
+        if name not in ("id", "name", "also", "formerly") and getattr(one, name) not in (None, (), getattr(other, name))
+    ]
+    if left:
+        look_at.append(f"{archive.paths[old]}: not taken over: {', '.join(left)}")
+    return Merge(tuple(rewritten), archive.paths[old], tuple(look_at))
+
+
+def _entity(archive: Archive, record_id: str) -> Entity:
+    known = [i for i in archive.records if archive.kind(i) in ENTITY_KINDS]
+    if record_id in archive.formerly:
+        raise RefusedError(f"'{shown(record_id)}' is a former id already; it is now '{archive.formerly[record_id]}'")
+    if record_id not in known:
+        remedy = did_you_mean(record_id, known)
+        raise RefusedError(
+            f"no person, organisation, place or document has the id '{shown(record_id)}'"
+            + (f"; {remedy}" if remedy else "")
+        )
+    return archive.entity(record_id)
+
+
+def _led_over(loaded: Loaded, source: Source, record: AnyRecord, old: str, new: str) -> Rewritten:
+    """The file with every reference to `old` leading to `new`."""
+    steps = dict.fromkeys(steps for steps, _, record_id in references(record) if record_id == old)
+    try:
+        edits = dict.fromkeys(edit.renamed(source.tree, found, old, new) for found in steps)
+    except edit.RefusedError as refusal:
+        raise RefusedError(f"{loaded.path}: {refusal}") from None
+    body = source.body or ""
+    splices = []
+    for link in wikilinks.links(body):
+        if link.target == old:
+            at = link.start + body[link.start : link.end].index(old)
+            splices.append(edit.Splice(at, at + len(old), new))
+    return Rewritten(loaded.path, tuple(edits), tuple(splices), len(edits) + len(splices))
+
+
+def _twice(loaded: Loaded, record: AnyRecord, old: str, new: str) -> Iterator[str]:
+    """Lists that name both, and would name one twice; and a record that would name itself."""
+    lists = {(steps[:-1], i) for steps, _, i in references(record) if i in (old, new) and isinstance(steps[-1], int)}
+    for steps in sorted((steps for steps, i in lists if i == old), key=str):
+        if (steps, new) in lists:
+            yield f"{loaded.path}: {'.'.join(map(str, steps))} names '{new}' twice now"
+    if loaded.id == new and any(i == old for _, _, i in references(record)):
+        yield f"{loaded.path}: the record names itself now"
+
+
+def _joined(one: Entity, other: Entity) -> Iterator[edit.Include]:
+    """What gives `other` the names of `one`, and its id as a former one."""
+    known = {name.casefold() for name in other.names}
+    names: list[layout.Value] = []
+    for name, language in ((one.name, None), *((alias.name, alias.language) for alias in one.also)):
+        if name.casefold() not in known:
+            known.add(name.casefold())
+            names.append({"name": name, "language": language} if language else name)
+    if names:
+        yield edit.Include(("also",), tuple(names))
+    yield edit.Include(("formerly",), (one.id, *one.formerly))

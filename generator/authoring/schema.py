@@ -1,0 +1,226 @@
+"""JSON Schemas of the records, from the models, so that editors complete, explain and check while one types.
+
+A schema judges form alone: which keys there are, what they are for, which words a field knows. Whether an id exists is for
+`archive check` to say; the ids of existing records are offered as completions, and any other id passes. They stand in a
+file of their own, which changes with the contents; the others change with the models only.
+"""
+
+from __future__ import annotations
+
+import json
+import typing
+from collections.abc import Mapping
+from pathlib import PurePosixPath
+from types import UnionType
+from typing import Any, Literal
+
+from pydantic import BaseModel
+
+from generator.archive.archive import Archive
+from generator.records import fields, model
+from generator.records.model import FOLDERS, ID_LIMIT, RECORDS, SLUG, Kind, Refers
+
+FOLDER = PurePosixPath("site_config/schemas")
+"""Where the schemas stand, from the archive's root."""
+
+IDS = "ids.json"
+"""The file that holds the ids of existing records."""
+
+_DRAFT = "http://json-schema.org/draft-07/schema#"  # the newest that the YAML language server reads whole
+
+Schema = dict[str, Any]
+
+
+def schemas() -> dict[str, str]:
+    """The schema of every kind of record, by its file's name."""
+    return {f"{kind}.json": _text(_record(kind, record)) for kind, record in RECORDS.items()}
+
+
+def ids(archive: Archive) -> str:
+    """The schema of ids: for each kind the existing ones with their names, and any other id."""
+    definitions: Schema = {}
+    for kind in RECORDS:
+        known = sorted(i for i in archive.records if archive.kind(i) == kind)
+        names = {i: archive[i].name for i in known}
+        definitions[kind] = {"enum": known, "enumDescriptions": [names[i] for i in known]} if known else {"not": {}}
+    return _text({"$schema": _DRAFT, "title": "The ids of existing records", "definitions": definitions})
+
+
+def settings() -> str:
+    """What Visual Studio Code is told: which schema is for which files. Its YAML extension reads no front matter yet; editors
+    and extensions that hand it on to the language server find the schema of articles here, or by their first line."""
+    found = {
+        f"./{FOLDER}/{kind}.json": f"content/{folder}/**/*.md" if kind == "article" else f"content/{folder}/*.yml"
+        for folder, kind in FOLDERS.items()
+    }
+    told = {
+        "yaml.schemas": found,
+        "yaml.schemaStore.enable": False,
+        "yaml.format.enable": False,
+        "editor.rulers": [120],
+        "files.eol": "\n",
+        "files.insertFinalNewline": True,
+        "[yaml]": {"editor.tabSize": 2, "editor.insertSpaces": True, "editor.quickSuggestions": {"strings": True}},
+        "[markdown]": {"editor.tabSize": 2, "editor.insertSpaces": True, "editor.wordWrap": "on"},
+    }
+    return _text(told)
+
+
+def _text(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, indent=2) + "\n"
+
+
+def _record(kind: Kind, record: type[BaseModel]) -> Schema:
+    definitions: Schema = {}
+    schema = {
+        "$schema": _DRAFT,
+        "title": f"{'An' if kind[0] in 'aeou' else 'A'} {kind}",
+        **_mapping(record, definitions),
+    }
+    if definitions:
+        schema["definitions"] = dict(sorted(definitions.items()))
+    return schema
+
+
+# --- parts ---------------------------------------------------------------------------------------------------------------
+
+
+def _mapping(part: type[BaseModel], definitions: Schema) -> Schema:
+    """A mapping with the keys of a part, explained."""
+    hints = typing.get_type_hints(part, include_extras=True)
+    by_key = {field.alias or name: (name, field) for name, field in part.model_fields.items()}
+    properties: Schema = {}
+    required = []
+    for key in _keys(part):
+        name, field = by_key[key]
+        inner = _schema(hints[name], definitions)
+        nullable = not field.is_required() or type(None) in typing.get_args(hints[name])
+        if nullable or "$ref" in inner:  # beside a reference nothing else would count
+            inner = {"anyOf": [inner, {"type": "null"}] if nullable else [inner]}
+        properties[key] = {"description": _about(fields.said(part, key)), **inner}
+        if field.is_required():
+            required.append(key)
+    doc = (part.__doc__ or "").strip().split("\n\n")[0].replace("\n    ", " ")
+    schema: Schema = {
+        "description": doc,
+        "type": "object",
+        "properties": properties,
+        "additionalProperties": False,
+    }
+    return schema | ({"required": required} if required else {})
+
+
+def _keys(part: type[BaseModel]) -> tuple[str, ...]:
+    return ("unnamed",) if part is model.AgentRef else fields.keys(part)
+
+
+def _about(said: fields.Said) -> str:
+    return f"{said.what} For example: {said.example}" if said.example else said.what
+
+
+SHORT: Mapping[type[BaseModel], str] = {
+    model.Date: "edtf",
+    model.AgentRef: "id",
+    model.Step: "by",
+    model.Alias: "name",
+    model.Relay: "of",
+    model.Occurrence: "event",
+}
+"""Parts that may be written short: as the value of this one key."""
+
+
+def _schema(hint: Any, definitions: Schema) -> Schema:
+    """The schema of what may stand in a field of this annotation."""
+    known = SCALARS.get(hint)
+    if known is not None:
+        return dict(known)
+    origin, arguments = typing.get_origin(hint), typing.get_args(hint)
+    if origin is typing.Annotated:
+        return _annotated(hint, definitions)
+    if origin in (UnionType, typing.Union):
+        options = [a for a in arguments if a is not type(None)]
+        return (
+            _schema(options[0], definitions)
+            if len(options) == 1
+            else {"anyOf": [_schema(a, definitions) for a in options]}
+        )
+    if origin is Literal:
+        return {"enum": list(arguments)}
+    if origin is tuple:
+        return _list(arguments, definitions)
+    if isinstance(hint, type) and issubclass(hint, BaseModel):
+        return _part(hint, definitions)
+    raise TypeError(f"no schema for {hint!r}")
+
+
+def _annotated(hint: Any, definitions: Schema) -> Schema:
+    inner, *marks = typing.get_args(hint)
+    refers = next((mark for mark in marks if isinstance(mark, Refers)), None)
+    if refers:
+        offered = [{"$ref": f"{IDS}#/definitions/{kind}"} for kind in refers.kinds]
+        return {"anyOf": [*offered, dict(_ID)]}
+    if inner in (tuple[model.Words, ...], tuple[tuple[model.Offset, model.Offset], ...]):
+        several = _schema(inner, definitions)
+        return {"anyOf": [several["items"], several]}  # one may stand without its list
+    return _schema(inner, definitions)
+
+
+def _list(arguments: tuple[Any, ...], definitions: Schema) -> Schema:
+    if len(arguments) == 2 and arguments[1] is Ellipsis:
+        return {"type": "array", "items": _schema(arguments[0], definitions)}
+    items = [_schema(argument, definitions) for argument in arguments]
+    return {"type": "array", "items": items, "minItems": len(items), "maxItems": len(items)}
+
+
+def _part(part: type[BaseModel], definitions: Schema) -> Schema:
+    name = part.__name__
+    if name not in definitions:
+        definitions[name] = {}  # no part holds itself, but one may be asked for again while it is made
+        whole = _mapping(part, definitions)
+        short = SHORT.get(part)
+        if short:
+            hints = typing.get_type_hints(part, include_extras=True)
+            value = _schema(hints[short], definitions)
+            if part is model.Step:
+                one = value["items"]
+                whole["properties"][short]["anyOf"].insert(0, one)
+                value = one
+            whole = {"anyOf": [value, whole]}
+        definitions[name] = whole
+    return {"$ref": f"#/definitions/{name}"}
+
+
+# --- scalars -------------------------------------------------------------------------------------------------------------
+
+_ANY_SCALAR = ["string", "number", "boolean"]
+"""A text may look like a number to an editor; the archive reads it as the text that it is."""
+
+_TEXT: Schema = {"type": _ANY_SCALAR, "minLength": 1}
+_ID: Schema = {"type": "string", "pattern": f"^{SLUG.pattern}$", "maxLength": ID_LIMIT}
+_PATH = f"^{SLUG.pattern}/{SLUG.pattern}$"
+
+SCALARS: Mapping[Any, Schema] = {
+    str: _TEXT,
+    model.Line: {**_TEXT, "maxLength": 500},
+    model.Prose: {**_TEXT, "maxLength": 20_000},
+    model.Words: {**_TEXT, "maxLength": 5_000},
+    model.Id: _ID,
+    model.Url: {"type": "string", "pattern": "^https?://", "format": "uri"},
+    model.Number: {"type": "number"},
+    model.Amount: {"type": "number"},
+    model.Truth: {"enum": [True, False, "unknown", None]},
+    model.Offset: {"type": "integer", "minimum": 0},
+    model.Latitude: {"type": "number", "minimum": -90, "maximum": 90},
+    model.Longitude: {"type": "number", "minimum": -180, "maximum": 180},
+    model.Language: {
+        "type": "string",
+        "pattern": r"^[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|\d{3}))?$",
+        "examples": ["en", "ru", "uk", "ko", "zh-Hant"],
+    },
+    model.Country: {"type": "string", "pattern": "^[A-Z]{2}$"},
+    model.Wikidata: {"type": "string", "pattern": r"^Q[1-9]\d{0,11}$"},
+    model.Sha256: {"type": "string", "pattern": "^[0-9a-f]{64}$"},
+    model.PassagePath: {"type": "string", "pattern": _PATH},
+    model.QuotationPath: {"type": "string", "pattern": _PATH},
+    typing.get_type_hints(model.Date, include_extras=True)["edtf"]: {"type": ["string", "integer"]},
+}

@@ -1,0 +1,126 @@
+"""What a copy of a source seems to say: whom it names, whom it quotes, which days and numbers it gives. Proposals, never findings.
+
+Everything is read off the text by rules and off the archive's own records, with no model and no network: names and their other
+spellings; who spoke, from the reporting verb next to the quotation marks; dates from their words and the day of publication;
+which passage of a known utterance a quotation resembles. Whatever is written into a record says `review: needed`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from generator.archive.archive import Archive
+from generator.authoring.suggest.counts import Counted, Measures, counted_in
+from generator.authoring.suggest.head import Head, head_of
+from generator.authoring.suggest.mentions import Known, Mention, mentioned_in
+from generator.authoring.suggest.passages import Passage, Passages
+from generator.authoring.suggest.speech import Spoken, givers, spoken_in
+from generator.authoring.suggest.text import Copy, Span
+from generator.authoring.suggest.times import Dated, DaysIn, dated_in, nearest
+from generator.dates import Edtf
+
+__all__ = ["Counted", "Dated", "Estimated", "Mention", "Passage", "Proposal", "Quoted", "Spoken", "Suggester"]
+
+
+_SURE = 90
+"""From this resemblance to a known passage on, its speaker is proposed where the text's own clause names none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Quoted:
+    """A quotation as proposed: what was read of it, when it was said, and the passage that it resembles."""
+
+    spoken: Spoken
+    parts: tuple[str, ...]
+    said: Dated | None
+    passage: Passage | None
+
+
+@dataclass(frozen=True, slots=True)
+class Estimated:
+    """A number as proposed, with who gives it and for when."""
+
+    counted: Counted
+    by: str | None
+    as_of: Dated | None
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """Everything that is proposed for one article."""
+
+    mentions: tuple[Mention, ...]
+    quotations: tuple[Quoted, ...]
+    dates: tuple[Dated, ...]
+    figures: tuple[Estimated, ...]
+    head: Head
+
+
+_WITHIN = 800
+"""Letters around words within which a sentence is read, however long it is."""
+
+_BOUND = re.compile(r"\b(?:since|after|before|until|till|from|с|со|після|после|з|до)\s+$", re.IGNORECASE)
+"""What makes a date the beginning or the end of what is counted, not the day on which it was."""
+
+
+@dataclass(frozen=True)
+class Suggester:
+    """Reads copies with what an archive knows; its indexes are made once, for as many copies as there are."""
+
+    archive: Archive
+
+    @cached_property
+    def _known(self) -> Known:
+        return Known(self.archive)
+
+    @cached_property
+    def _passages(self) -> Passages:
+        return Passages(self.archive)
+
+    @cached_property
+    def _measures(self) -> Measures:
+        return Measures(self.archive)
+
+    def proposal(self, text: str, published: Edtf | None = None) -> Proposal:
+        """What a copy, published then, seems to say."""
+        copy = Copy.of(text)
+        named = mentioned_in(self._known, text)
+        days = dated_in(text, published)
+        said = spoken_in(self._known, copy, named)
+        free = DaysIn(tuple(d for d in days if not copy.is_quoted(d.start)))
+        giver, every = givers(self._known, copy, named), DaysIn(days)
+        numbers = counted_in(self._measures, text, copy.sentences, ((d.start, d.end) for d in days))
+        return Proposal(
+            named,
+            tuple(self._quoted(copy, one, free) for one in said),
+            days,
+            tuple(self._estimated(copy, one, giver, every) for one in numbers),
+            head_of(self._known, text),
+        )
+
+    def _quoted(self, copy: Copy, one: Spoken, days: DaysIn) -> Quoted:
+        parts = tuple(copy.words(span) for span in one.spans)
+        first, last = one.spans[0], one.spans[-1]
+        sentence = (
+            max(copy.sentence_at(first[0])[0], first[0] - _WITHIN),
+            min(copy.sentence_at(max(last[0], last[1] - 1))[1], last[1] + _WITHIN),
+        )
+        said = nearest(days.within(sentence), first, sentence)
+        passage = self._passages.rendered(" ".join(parts), one.speaker)
+        if passage and passage.alike >= _SURE and len(passage.speakers) == 1 and not one.speaker and not one.unnamed:
+            one = replace(one, speaker=next(iter(passage.speakers)))
+        return Quoted(one, parts, said, passage)
+
+    def _estimated(self, copy: Copy, one: Counted, giver: Callable[[Span], str | None], days: DaysIn) -> Estimated:
+        first, last = copy.sentence_at(one.start)
+        sentence = (max(first, one.start - _WITHIN), min(last, one.end + _WITHIN))
+        by = None if copy.is_quoted(one.start) else giver((one.start, one.end))
+        at = tuple(
+            day
+            for day in days.within(sentence)
+            if not _BOUND.search(copy.text[max(sentence[0], day.start - 20) : day.start])
+        )
+        return Estimated(one, by, nearest(at, (one.start, one.end), sentence))

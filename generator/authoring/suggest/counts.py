@@ -1,0 +1,289 @@
+"""The numbers that a text gives for what the archive counts."""
+
+from __future__ import annotations
+
+import math
+import re
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+
+from generator.archive.archive import Archive
+from generator.records.model import Measure
+
+Span = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """A number where it stands: one value or a range, how it is qualified, and what it probably counts."""
+
+    start: int
+    end: int
+    words: str
+    value: int | float | None
+    low: int | float | None
+    high: int | float | None
+    qualifier: str | None
+    measure: str | None
+
+
+@dataclass(frozen=True)
+class Measures:
+    """What an archive counts, by the words in which it says so."""
+
+    archive: Archive
+
+    @cached_property
+    def _profiles(self) -> dict[str, dict[str, float]]:
+        """For each measure the words that speak of it, the rarer among measures the heavier: those of its name most, those that
+        articles use beside its numbers by how often they do."""
+        bearing = self._names_of_entities
+        words: dict[str, dict[str, float]] = {}
+        for measure in self.archive.measures:
+            own: dict[str, float] = {}
+            for text, weight in ((measure.name, 1.0), (_first_clause(measure), 0.5), (measure.unit or "", 0.5)):
+                for stem in _stems(text, bearing):
+                    own[stem] = max(own.get(stem, 0.0), weight)
+            for stem, share in self._beside.get(measure.id, {}).items():
+                own[stem] = max(own.get(stem, 0.0), share)
+            words[measure.id] = own
+        of = Counter(stem for own in words.values() for stem in own)
+        total = max(1, len(words))
+        whole = math.log(1 + total)  # a word that one measure alone has weighs 1
+        return {i: {s: w * math.log(1 + total / of[s]) / whole for s, w in own.items()} for i, own in words.items()}
+
+    @cached_property
+    def _named(self) -> dict[str, frozenset[str]]:
+        """The stems of each measure's own name."""
+        return {m.id: frozenset(_stems(m.name, {})) for m in self.archive.measures}
+
+    @cached_property
+    def _beside(self) -> dict[str, dict[str, float]]:
+        """How many of a measure's numbers stand beside each word, in the bodies of articles."""
+        seen: dict[str, list[set[str]]] = {}
+        for estimated in self.archive.figures:
+            figure, text = estimated.figure, estimated.article.body
+            number = next((n for n in (figure.value, figure.high, figure.low) if n is not None), 0)
+            at = text.find(f"{number:,}")
+            if number >= _SMALL and at >= 0:
+                near = " ".join([*text[:at].split()[-_NEAR:], *text[at:].split()[: _NEAR + 1]])
+                seen.setdefault(figure.measure, []).append(set(_stems(_LINK.sub(r"\1", near), {})))
+        return {
+            measure: {s: n / (len(sets) + 1) for s, n in Counter(s for one in sets for s in one).items()}
+            for measure, sets in seen.items()
+        }
+
+    @cached_property
+    def _times(self) -> Counter[str]:
+        return Counter(estimated.figure.measure for estimated in self.archive.figures)
+
+    @cached_property
+    def _names_of_entities(self) -> dict[str, frozenset[str]]:
+        """The stems of all names of whoever bears a name of one word: DPRK is North Korea."""
+        found: dict[str, frozenset[str]] = {}
+        for entity in (*self.archive.organisations, *self.archive.places):
+            stems = frozenset(stem for name in entity.names for stem in _stems(name, {}))
+            if len(stems) <= 12:
+                for name in entity.names:
+                    if " " not in name:
+                        found[_stem(name)] = stems
+        return found
+
+    @cached_property
+    def _values(self) -> dict[tuple[float, float], Counter[str]]:
+        values: dict[tuple[float, float], Counter[str]] = {}
+        for estimated in self.archive.figures:
+            figure = estimated.figure
+            ends = _ends(figure.value, figure.low, figure.high)
+            values.setdefault(ends, Counter())[figure.measure] += 1
+        return values
+
+    def counted(self, ends: tuple[float, float], near: str, around: Callable[[], set[str]]) -> str | None:
+        """The measure that the words near a number, and the stems around it, speak of; None where two do as well."""
+        near_stems = set(_stems(near, {}))
+        spoken_of = [(m, profile) for m, profile in self._profiles.items() if not near_stems.isdisjoint(profile)]
+        if not spoken_of:
+            return None
+        stems = around() | near_stems
+        known = self._values.get(ends, Counter())
+        scores = []
+        for measure, profile in spoken_of:
+            score = sum(w * (1.0 if s in near_stems else FAR) for s, w in profile.items() if s in stems)
+            missed = sum(profile[s] for s in self._named[measure] if s not in stems and s in profile)
+            usual = USUAL * math.log1p(self._times[measure])
+            scores.append((score - MISSED * missed + usual + (VALUE if known[measure] else 0.0), measure))
+        scores.sort(reverse=True)
+        if not scores or scores[0][0] < ENOUGH:
+            return None
+        if len(scores) > 1 and scores[0][0] - scores[1][0] < APART:
+            return None
+        return scores[0][1]
+
+
+FAR, MISSED, USUAL, VALUE, ENOUGH, APART = 0.2, 0.1, 0.17, 0.6, 1.15, 0.06
+"""What a word weighs that stands in the sentence but not beside the number, a word of the name that does not stand there, how
+usual a measure is, and a number that it has had before; how much is enough, and how far ahead the first must be. Found by trying
+on the articles of one archive (tests/benchmarks/suggest_benchmark.py)."""
+
+_NEAR = 8
+_AROUND = 800
+_LONGEST = 100
+"""Letters around a number that tell what it counts, and of a number at most."""
+_SMALL = 13
+_LINK = re.compile(r"\[\[(?:[^\]|]*\|)?([^\]]*)\]\]")
+
+
+def _ends(value: float | None, low: float | None, high: float | None) -> tuple[float, float]:
+    return (
+        float(value if value is not None else low if low is not None else -1),
+        float(value if value is not None else high if high is not None else -1),
+    )
+
+
+def counted_in(measures: Measures, text: str, sentences: Sequence[Span], dates: Iterable[Span]) -> tuple[Counted, ...]:
+    """Every number of the text that counts something, in order; not those in dates, shares and names."""
+    taken = bytearray(len(text))
+    for start, end in dates:
+        taken[start:end] = b"\1" * (end - start)
+    found = []
+    for sentence in sentences:
+        words = _Words(text, sentence)
+        for match in _NUMBER.finditer(text, *sentence):
+            if taken.find(1, match.start(), match.end()) >= 0 or match.end() - match.start() > _LONGEST:
+                continue
+            around = max(sentence[0], match.start() - _AROUND), min(sentence[1], match.end() + _AROUND)
+            counted = _counted(measures, text, words, around, match)
+            if counted and (counted.measure or (counted.value or counted.high or 0) >= _SMALL):
+                found.append(counted)
+    return tuple(found)
+
+
+_QUALIFIERS = (
+    "no fewer than|not less than|as many as|more than|less than|fewer than|an estimated|at least|up to|close to|some|about|around|"
+    "nearly|almost|over|roughly|approximately|estimated|only|exceeding|около|более|свыше|примерно|почти|не менее|до|більше|понад|"
+    "близько|майже|fast|etwa|rund|mehr als|unos|más de|cerca de|약"
+)
+_DIGITS = r"\d{1,3}(?:[,.\u00a0\u202f' ]\d{3})+(?!\d)|\d+(?:[.,]\d+)?"
+_SCALE = r"hundred|thousand|million|тыс\w*|тисяч\w*|млн|만\s?명|만|천|tausend|mil"
+_WORDS = "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|fifty"
+_NUMBER = re.compile(
+    rf"(?<![\w.,-])(?:(?P<q>{_QUALIFIERS})\s+)?(?:between\s+)?(?:"
+    rf"(?P<a>{_DIGITS})(?:[\s-]?(?P<sa>{_SCALE})\b)?"
+    rf"(?:\s*(?:-|–|—|to|and|до|bis)\s*(?P<b>{_DIGITS})(?:[\s-]?(?P<sb>{_SCALE})\b)?)?"
+    rf"|(?P<w>{_WORDS})[\s-](?P<sw>hundred|thousand|million)\b|(?P<n>{_WORDS})(?=\s+[a-z]))(?![\w%])",
+    re.IGNORECASE,
+)
+_VALUES = dict(zip(_WORDS.split("|"), (1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 15, 20, 30, 40, 50), strict=True))
+
+
+class _Words:
+    """The stems of a sentence where they stand: each word is read once, however many numbers it stands beside."""
+
+    def __init__(self, text: str, sentence: Span) -> None:
+        self._text, self._sentence = text, sentence
+
+    @cached_property
+    def _all(self) -> tuple[list[int], list[str]]:
+        words = [(m.start(), _stem(m[0])) for m in _WORD.finditer(self._text, *self._sentence)]
+        return [start for start, _ in words], [stem for _, stem in words]
+
+    def within(self, start: int, end: int) -> set[str]:
+        """The stems of the words that begin there."""
+        starts, stems = self._all
+        return set(stems[bisect_left(starts, start) : bisect_left(starts, end)]) - _SLIGHT
+
+
+def _counted(measures: Measures, text: str, words_in: _Words, sentence: Span, match: re.Match[str]) -> Counted | None:
+    tail = text[match.end() : sentence[1]]
+    if re.match(
+        r"\s*(?:percent|per cent|%|°|th\b|st\b|nd\b|rd\b|a\.?m\.?|p\.?m\.?|mm\b|km\b|kilomet|miles?\b|metres?\b|meters?\b)",
+        tail,
+    ):
+        return None
+    if match["a"]:
+        first = _number(match["a"], match["sa"] or (match["sb"] if match["b"] else None))
+        second = _number(match["b"], match["sb"]) if match["b"] else None
+    else:
+        first = _VALUES[(match["w"] or match["n"]).lower()] * _factor(match["sw"])
+        second = None
+    if first is None or _looks_like_a_year(match, tail):
+        return None
+    between = "between" in match[0].lower() or re.search(r"-|–|—|\bto\b|\bдо\b|\bbis\b", match[0])
+    if second is not None and (second <= first or not between):
+        second = None
+    before = text[sentence[0] : match.start()]
+    near = " ".join(tail.split(None, 7)[:7]) + " " + " ".join(before.rsplit(None, 4)[-4:])
+    ends = (float(first), float(second if second is not None else first))
+    small = match["n"] and first < _SMALL  # "one of them" counts nothing
+    measure = None if small else measures.counted(ends, near, lambda: words_in.within(*sentence))
+    value, low, high = (first, None, None) if second is None else (None, first, second)
+    start = match.start("q") if match["q"] else match.start()
+    words = " ".join(text[start : match.end()].split())
+    return Counted(start, match.end(), words, value, low, high, match["q"], measure)
+
+
+def _factor(scale: str | None) -> int:
+    if not scale:
+        return 1
+    scale = scale.lower()
+    for stems, factor in (
+        (("hundred",), 100),
+        (("thousand", "тыс", "тис", "tausend", "mil", "천"), 1000),
+        (("만",), 10_000),
+    ):
+        if scale.startswith(stems) and not scale.startswith("million"):
+            return factor
+    return 1_000_000
+
+
+def _number(digits: str, scale: str | None) -> int | float | None:
+    grouped = re.fullmatch(r"\d{1,3}(?:[,.\u00a0\u202f' ]\d{3})+", digits)
+    plain = (
+        re.sub(r"[,.\u00a0\u202f' ]", "", digits)
+        if grouped and not (scale and "." in digits)
+        else digits.replace(",", ".")
+    )
+    try:
+        number = float(plain) * _factor(scale)
+    except ValueError:
+        return None
+    return int(number) if number == int(number) else number
+
+
+def _looks_like_a_year(match: re.Match[str], tail: str) -> bool:
+    digits = match["a"] or ""
+    return (
+        bool(re.fullmatch(r"(?:19|20)\d\d", digits))
+        and not match["q"]
+        and not re.match(r"\s+(?:of\s+)?[a-z]{4,}s\b", tail)
+    )
+
+
+_WORD = re.compile(r"[^\W\d_]{3,}")
+
+
+def _first_clause(measure: Measure) -> str:
+    return re.split(r"[;.]", measure.counts)[0]
+
+
+def _stems(text: str, bearing: dict[str, frozenset[str]]) -> Iterator[str]:
+    for word in _WORD.findall(text):
+        stem = _stem(word)
+        if stem not in _SLIGHT:
+            yield stem
+            yield from bearing.get(stem, ())
+
+
+@lru_cache(maxsize=10_000)
+def _stem(word: str) -> str:
+    """The beginning of a word, which its forms have in common."""
+    word = word.lower()
+    word = re.sub(r"(?:ing|ed|es|s)$", "", word) if len(word) > 5 else word.rstrip("s")
+    return word[:5]
+
+
+_COMMON = "the and for with from that this were was has have been their its not only said who whether"
+_SLIGHT = frozenset(map(_stem, _COMMON.split()))

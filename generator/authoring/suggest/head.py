@@ -1,0 +1,94 @@
+"""Who published a copy, who wrote it and when: read off its first and last lines, each with the words that say so."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from generator.authoring.suggest.mentions import Known
+from generator.authoring.suggest.times import dated_in
+
+FIRST, LAST, WIDTH = 12, 3, 300
+"""Lines at the beginning and at the end of a copy that are read, and letters of each."""
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """What one line says of the copy: an id (publisher), a name (author) or EDTF (published); and the line, from 1."""
+
+    key: Literal["publisher", "author", "published"]
+    value: str
+    line: int
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What a copy's head and foot say; None, or nothing, where they say nothing."""
+
+    publisher: Read | None = None
+    authors: tuple[Read, ...] = ()
+    published: Read | None = None
+
+
+def head_of(known: Known, text: str) -> Head:
+    """The first line that names the publisher, the authors, and the day; a day of publication comes before one of a dateline."""
+    found = [read for number, line in _lines(text) for read in _read(known, number, line)]
+    days = [read for read in found if read.key == "published"]
+    said = [read for read in days if _PUBLISHED.search(read.words)]
+    return Head(
+        next((read for read in found if read.key == "publisher"), None),
+        tuple({read.value: read for read in found if read.key == "author"}.values()),
+        next(iter(said or days), None),
+    )
+
+
+def _lines(text: str) -> Iterator[tuple[int, str]]:
+    lines = text.split("\n")
+    numbers = [n for n, line in enumerate(lines) if line.strip()]
+    for number in dict.fromkeys([*numbers[:FIRST], *numbers[-LAST:]]):
+        line = lines[number].strip()
+        yield number + 1, line[:WIDTH]
+        behind = re.split(r"(?<=[.!?”\"])\s+", line[-WIDTH:])[-1]
+        if number in numbers[-LAST:] and behind != line:  # what stands behind the last sentence
+            yield number + 1, behind
+
+
+_PUBLISHED = re.compile(r"\b(?:published|posted|updated|first published)\b|опубликовано|입력", re.IGNORECASE)
+_BY = re.compile(r"^(?:By|Written by|Reported by|Author:)\s+(?P<names>[^\W\d_].{1,120})$")
+_DATELINE = re.compile(
+    r"^[^a-z\n()]{2,40}(?:,[^()\n]{0,40})?\((?P<outlet>[^()]{2,60})\)\s*(?:--|[-–—])|^\((?P<alone>[^()]{2,60})\)\s*(?:--|[-–—])"
+)
+_PERSON = re.compile(r"[^\W\d_a-z][\w.’'-]*(?:\s+(?:[a-z]{1,3}\s+)?[^\W\d_a-z][\w.’'-]*){1,4}")
+
+
+def _read(known: Known, number: int, line: str) -> Iterator[Read]:
+    dateline = _DATELINE.match(line)
+    lead = line[: dateline.end()] if dateline else line
+    by = _BY.match(line)
+    if by:
+        for name in re.split(r",\s*|\s+and\s+|\s*&\s*", re.split(r"\s*[|·–—(]\s*|\s+for\s+", by["names"])[0]):
+            bearers = [b for found in known.index.find(name) for b in found.bearers]
+            if _PERSON.fullmatch(name.strip()) and not known.outlets.intersection(bearers):
+                yield Read("author", name.strip(), number, line)
+    days = [day for day in dated_in(lead, None) if day.edtf and len(day.edtf.lstrip("-")) == 10 and not day.basis]
+    outlets = [name for name in known.index.find(lead) if any(bearer in known.outlets for bearer in name.bearers)]
+    left = lead
+    for start, end in (*((d.start, d.end) for d in days), *((o.start, o.end) for o in outlets)):
+        left = left.replace(lead[start:end], " ", 1)
+    bare = not re.search(r"[^\W\d_]{2,}", _SLIGHT.sub(" ", left))
+    for outlet in outlets:
+        inside = dateline and outlet.start >= dateline.start("outlet" if dateline["outlet"] else "alone")
+        if inside or bare:
+            yield Read("publisher", next(b for b in outlet.bearers if b in known.outlets), number, lead)
+            break
+    if days and (bare or dateline or _PUBLISHED.match(lead)):
+        yield Read("published", days[0].edtf or "", number, lead)
+
+
+_SLIGHT = re.compile(
+    r"\b(?:published|posted|updated|first|on|at|by|source|copyright|the|am|pm|gmt|utc|kst|mon|tue|wed|thu|fri|sat|sun|[A-Za-z]+day)\b|https?://\S+",
+    re.IGNORECASE,
+)

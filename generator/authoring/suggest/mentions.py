@@ -1,0 +1,211 @@
+"""Whom and what a text names, of those whom the archive knows."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from generator.archive.archive import Archive
+from generator.records.model import Entity, Person
+from generator.text import names
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A name where it stands, and whose it is; `others` bear it as well."""
+
+    start: int
+    end: int
+    words: str
+    id: str
+    others: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Known:
+    """The names that an archive knows."""
+
+    archive: Archive
+
+    @cached_property
+    def entities(self) -> tuple[Entity, ...]:
+        """Everyone and everything that bears a name."""
+        archive = self.archive
+        return (*archive.people, *archive.organisations, *archive.places, *archive.documents)
+
+    @cached_property
+    def people(self) -> frozenset[str]:
+        """The ids of persons."""
+        return frozenset(person.id for person in self.archive.people)
+
+    @cached_property
+    def carriers(self) -> frozenset[str]:
+        """The ids of those who carry what others say: outlets and agencies."""
+        published = {article.publisher for article in self.archive.articles}
+        return frozenset(o.id for o in self.archive.organisations if o.id in published or _CARRIER.search(o.kind or ""))
+
+    @cached_property
+    def outlets(self) -> frozenset[str]:
+        """The ids of organisations that publish or that may: those that have published, or whose name or kind says so."""
+        return self.carriers | frozenset(
+            o.id for o in self.archive.organisations if any(_OUTLET.search(name) for name in o.names)
+        )
+
+    @cached_property
+    def index(self) -> names.Index:
+        """Names, other names, and the words under which articles have linked somebody."""
+        return names.Index([(name, e.id) for e in self.entities for name in e.names] + list(self._linked()))
+
+    @cached_property
+    def surnames(self) -> names.Index:
+        """Words of people's names that stand for them alone: first or last, of one person, and of no other record."""
+        bearers: dict[str, set[str]] = defaultdict(set)
+        shown: dict[str, str] = {}
+        for person in self.archive.people:
+            for word in _short_forms(person):
+                bearers[names.fold(word)].add(person.id)
+                shown[names.fold(word)] = word
+        own = {names.key(name)[:1] for e in self.entities if not isinstance(e, Person) for name in e.names}
+        single = [(shown[k], next(iter(who))) for k, who in bearers.items() if len(who) == 1 and (k,) not in own]
+        return names.Index((word, who) for word, who in single if len(word) > 3 or not word.isascii())
+
+    @cached_property
+    def usual(self) -> dict[tuple[str, ...], Counter[str]]:
+        """How often each name was linked to whom."""
+        counts: dict[tuple[str, ...], Counter[str]] = defaultdict(Counter)
+        for mention in self.archive.mentions:
+            counts[names.key(mention.words)][mention.target] += 1
+        return counts
+
+    def _linked(self) -> Iterator[tuple[str, str]]:
+        known = {entity.id for entity in self.entities}
+        written: dict[tuple[str, ...], Counter[str]] = defaultdict(Counter)
+        for mention in self.archive.mentions:
+            words = mention.words
+            capitals = [w for w in re.findall(r"\w+", words) if w[0].isupper()]
+            if mention.target in known and words[:1].isupper() and len(capitals) * 2 > len(re.findall(r"\w+", words)):
+                written[names.key(words)][words] += 1
+        for folded, shown in written.items():
+            ((target, times),) = self.usual[folded].most_common(1)
+            if times > 1 and target in known and times >= 0.6 * self.usual[folded].total():
+                yield shown.most_common(1)[0][0], target
+
+    def whose(self, words: str, bearers: Iterable[str]) -> tuple[str, ...]:
+        """Those who bear a name, the one whom it most often meant first; else people before bodies before places."""
+        usual = self.usual.get(names.key(words), Counter())
+        order = {entity.id: number for number, entity in enumerate(self.entities)}
+        return tuple(sorted(bearers, key=lambda i: (-usual[i], order.get(i, 0))))
+
+
+PARTICLES = frozenset(
+    [
+        "de",
+        "der",
+        "den",
+        "del",
+        "della",
+        "di",
+        "da",
+        "dos",
+        "du",
+        "van",
+        "von",
+        "zu",
+        "ter",
+        "ten",
+        "bin",
+        "ibn",
+        "bint",
+        "abu",
+        "el",
+        "al",
+        "la",
+        "le",
+        "y",
+    ]
+)
+"""Small words that belong to a family's name."""
+
+_OUTLET = re.compile(
+    r"\b(?:news|post|times|herald|tribune|gazette|journal|press|daily|radio|tv|broadcasting)\b", re.IGNORECASE
+)
+_CARRIER = re.compile(r"news|agency|newspaper|broadcaster|media|outlet|press|radio|television", re.IGNORECASE)
+
+
+def mentioned_in(known: Known, text: str) -> tuple[Mention, ...]:
+    """Every mention in order. A surname alone is whoever was named in full before it, or the only one who bears it."""
+    words = tuple(names.words(text))
+    found: list[Mention] = []
+    for name in known.index.find_among(text, words):
+        first, *others = known.whose(name.text, name.bearers)
+        found.append(Mention(name.start, name.end, name.text, first, tuple(others)))
+    full = [m for m in found if m.id in known.people and len(names.key(m.words)) > 1]
+    bearing: dict[str, list[Mention]] = defaultdict(list)
+    for mention in full:
+        for key in {names.fold(word) for word in _ends(mention.words)}:
+            bearing[key].append(mention)
+    starts = {key: [mention.start for mention in those] for key, those in bearing.items()}
+    taken = [(m.start, m.end) for m in found]
+    free = [w for w in words if not any(start <= w.start < end for start, end in _around(taken, w.start))]
+    alone = {f.start: f for f in known.surnames.find_among(text, tuple(free))}
+    until = 0
+    for word in free:
+        if word.start < until:
+            continue
+        if word.start in alone and alone[word.start].end > word.end:  # de Wit, al-Noor
+            until = alone[word.start].end
+            found.append(Mention(word.start, until, text[word.start : until], alone[word.start].bearers[0]))
+            continue
+        if not word.text[0].isupper() and word.text[0].islower():
+            continue
+        keys = [key for key in word.keys if key in bearing]
+        if keys:
+            last = max(keys, key=lambda key: _latest(starts[key], word.start))
+            at = _latest(starts[last], word.start)
+            who = bearing[last][bisect_left(starts[last], at)] if at >= 0 else bearing[keys[0]][0]
+            found.append(Mention(word.start, word.end, word.text, who.id))
+        elif word.start in alone:
+            found.append(Mention(word.start, word.end, word.text, alone[word.start].bearers[0]))
+    return tuple(sorted(found, key=lambda m: m.start))
+
+
+def _latest(starts: list[int], before: int) -> int:
+    """The last of these places before another; -1 where there is none."""
+    at = bisect_left(starts, before)
+    return starts[at - 1] if at else -1
+
+
+def _around(taken: list[tuple[int, int]], at: int) -> Iterable[tuple[int, int]]:
+    low, high = 0, len(taken)
+    while low < high:
+        middle = (low + high) // 2
+        if taken[middle][0] <= at:
+            low = middle + 1
+        else:
+            high = middle
+    return taken[max(0, low - 1) : low]
+
+
+def _short_forms(person: Person) -> Iterator[str]:
+    for name in person.names:
+        yield from _ends(name)
+
+
+def _ends(name: str) -> tuple[str, ...]:
+    """What may stand for a whole name: its last word with the particles before it, or its first where that is the family's
+    (Jan de Wit: de Wit, Wit; Kim Jong Un: Kim)."""
+    found = list(re.finditer(r"[^\W\d_][\w’']*", name))
+    words = [word[0] for word in found]
+    if len(words) < 2:
+        return ()
+    first = len(words) - 1
+    while first > 1 and words[first - 1].lower() in PARTICLES:
+        first -= 1
+    if first < len(words) - 1:
+        return name[found[first].start() :], words[-1]
+    family_first = len(words) == 3 and all(len(word) <= 5 for word in words)
+    return (words[0],) if family_first else (words[-1],)

@@ -1,0 +1,93 @@
+"""Which passage of a known utterance a quotation probably renders."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from functools import cached_property
+
+from rapidfuzz import fuzz
+
+from generator.archive.archive import Archive
+from generator.text import names
+
+ALIKE = 72
+"""From this share of a hundred on a quotation is proposed as a rendering (rapidfuzz's token_set_ratio over folded words)."""
+
+LONGEST = 3000
+"""Letters of a quotation that are compared: comparing costs the length of both."""
+
+_SHORT = 4
+"""Words below which nothing but a run of the very same words will do."""
+
+_RAREST = 6
+_COMMON = 40
+"""A wording is compared with those that share one of its rarest words, unless more than so many have it: the work grows with the
+length of the text, not with the archive."""
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A passage (utterance/passage), how much a quotation resembles a wording of it, from 0 to 100, and whose it is."""
+
+    path: str
+    alike: int
+    speakers: frozenset[str]
+
+
+@dataclass(frozen=True)
+class Passages:
+    """Every wording of every passage of an archive: originals and renderings."""
+
+    archive: Archive
+
+    @cached_property
+    def _wordings(self) -> tuple[tuple[str, tuple[str, ...], frozenset[str]], ...]:
+        found: list[tuple[str, tuple[str, ...], frozenset[str]]] = []
+        for utterance in self.archive.utterances:
+            for passage in utterance.passages:
+                path = f"{utterance.id}/{passage.id}"
+                renderings = self.archive.renderings_of(path)
+                speakers = {utterance.speaker.id, *(r.quotation.speaker.id for r in renderings)} - {None}
+                texts = [r.quotation.words for r in renderings]
+                texts += [passage.original.text] if passage.original else []
+                by = frozenset(i for i in speakers if i)
+                found += [(path, key, by) for text in dict.fromkeys(texts) if (key := names.key(text))]
+        return tuple(found)
+
+    @cached_property
+    def _having(self) -> dict[str, list[int]]:
+        having: dict[str, list[int]] = defaultdict(list)
+        for number, (_, key, _) in enumerate(self._wordings):
+            for word in dict.fromkeys(key):
+                having[word].append(number)
+        return having
+
+    def rendered(self, words: str, speaker: str | None) -> Passage | None:
+        """The passage that these words most resemble, of the same mouth where that is known; None where none does enough."""
+        key = names.key(words[:LONGEST])
+        best: Passage | None = None
+        for number in self._candidates(key):
+            path, other, by = self._wordings[number]
+            if speaker and by and speaker not in by:
+                continue
+            alike = self._alike(key, other)
+            if alike >= ALIKE and (best is None or alike > best.alike):
+                best = Passage(path, alike, by)
+        return best
+
+    def _candidates(self, key: tuple[str, ...]) -> dict[int, None]:
+        rare = [word for word in dict.fromkeys(key) if 0 < len(self._having.get(word, ())) <= _COMMON]
+        rare.sort(key=lambda word: (len(self._having[word]), word))
+        return dict.fromkeys(number for word in rare[:_RAREST] for number in self._having[word])
+
+    @staticmethod
+    def _alike(key: tuple[str, ...], other: tuple[str, ...]) -> int:
+        if len(key) < 2 or len(other) < 2:
+            return 100 if key == other else 0
+        if len(key) < _SHORT or len(other) < _SHORT:
+            shorter, longer = sorted((key, other), key=len)
+            within = f" {' '.join(shorter)} " in f" {' '.join(longer)} "
+            return 100 if key == other else 80 if within else 0
+        one, two = " ".join(key), " ".join(other)
+        return int(fuzz.token_set_ratio(one, two, score_cutoff=ALIKE) * 0.6 + fuzz.partial_ratio(one, two) * 0.4)

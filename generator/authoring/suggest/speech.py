@@ -1,0 +1,614 @@
+"""Who is quoted: the words between quotation marks, the reporting verb beside them, and whose it probably is."""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from generator.authoring.suggest.mentions import Known, Mention
+from generator.authoring.suggest.text import Copy, Span
+from generator.records.model import Organisation, Person
+from generator.text import names
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """A quotation: where its parts stand, who said it by which verb, and who carried it. All but the words may be unknown."""
+
+    spans: tuple[Span, ...]
+    speaker: str | None = None
+    unnamed: str | None = None
+    cue: str | None = None
+    to: str | None = None
+    via: tuple[str, ...] = ()
+    newcomer: bool = False
+    """Whether `unnamed` is a person's name that the archive does not know."""
+
+    @property
+    def start(self) -> int:
+        """Where its first word stands."""
+        return self.spans[0][0]
+
+
+def spoken_in(known: Known, copy: Copy, mentions: Sequence[Mention]) -> tuple[Spoken, ...]:
+    """Every quotation of the text, in order."""
+    reader = _Reader(known, copy, mentions)
+    found: list[Spoken] = []
+    for spans in _joined(copy):
+        if len(spans) == 1 and _is_a_title(copy, spans[0]):
+            continue
+        found.append(reader.read(spans, found[-1] if found else None))
+    return tuple(found)
+
+
+def givers(known: Known, copy: Copy, mentions: Sequence[Mention]) -> Callable[[Span], str | None]:
+    """What tells of a number who says it: whoever the sentence's reporting verb belongs to."""
+    reader = _Reader(known, dataclasses.replace(copy, quoted=()), mentions)
+
+    def giver(span: Span) -> str | None:
+        said = reader.read((span,), None)
+        return said.speaker if said.cue else None
+
+    return giver
+
+
+# --- the words -----------------------------------------------------------------------------------------------------------
+
+
+def _joined(copy: Copy) -> Iterator[tuple[Span, ...]]:
+    """The quotations, those joined that the reporting clause interrupts in the middle of a sentence."""
+    parts: list[Span] = []
+    for span in copy.quoted:
+        if parts and _goes_on(copy, parts[-1], span):
+            parts.append(span)
+            continue
+        if parts:
+            yield tuple(parts)
+        parts = [_fragment(copy.text, span)]
+    if parts:
+        yield tuple(parts)
+
+
+def _goes_on(copy: Copy, before: Span, span: Span) -> bool:
+    between = copy.text[before[1] : span[0]]
+    short = len(between) <= 90 and "\n\n" not in between and copy.paragraph_at(before[0]) == copy.paragraph_at(span[0])
+    open_end = re.match(r"\s*[,—–]", between) is not None or re.match(r"[”\"»“]?\s*[,—–]", between) is not None
+    ends = re.search(r"[.!?;:](?=\s|[”\"“«]|$)", between.rstrip(' “"«„‘'))
+    lower = copy.text[span[0]].islower()
+    clause = _CUE.search(between)
+    finite = clause is not None and clause[0].lower() not in _PARTICIPLE
+    continues = re.search(r"[,—–]\s*[“\"«„‘]\s*$", between) is not None or (lower and len(between) <= 50)
+    return short and open_end and finite and continues and not ends
+
+
+def _fragment(text: str, span: Span) -> Span:
+    """A few words that are no sentence of their own leave the full stop to the sentence around them."""
+    start, end = span
+    words = text[start:end]
+    if words.endswith(".") and words[:1].islower() and not re.search(r"[.!?]\s", words) and not words.endswith(".."):
+        return start, end - 1
+    return span
+
+
+_ADDRESS = re.compile(
+    r"(?:https?://|www\.)\S+|@\w+|#\w+|[\w.-]+\.[a-z]{2,}(?:/\S*)?|\S+\.(?:jpe?g|png|gif|webp|svg|mp4)", re.IGNORECASE
+)
+_WORK = re.compile(
+    r"\b(?:novels?|books?|poems?|films?|movies?|documentary|series|show|program(?:me)?s?|broadcast|podcast|songs?|albums?|plays?|opera|musical|"
+    r"painting|ship|vessel|ferry|trawler|boat|frigate|tanker|yacht|steamer|schooner|submarine|magazine|newspaper|journal|channel|episode|game|website|"
+    r"report|exhibition|operation|award|medal|prize|order of|called|titled|entitled|named|dubbed|codenamed|known as|guest (?:of|on)|"
+    r"(?:aboard|host|editor|author|star|director|presenter) (?:of|on)?)\s*+(?:,\s*+)?(?:the\s++)?[\s“\"«„‘「『]*+$",
+    re.IGNORECASE,
+)
+_SMALL_IN_TITLES = frozenset(
+    [
+        "a",
+        "an",
+        "the",
+        "of",
+        "and",
+        "or",
+        "in",
+        "on",
+        "to",
+        "for",
+        "at",
+        "by",
+        "with",
+        "from",
+        "de",
+        "la",
+        "le",
+        "du",
+        "des",
+        "der",
+        "die",
+        "das",
+        "und",
+        "et",
+        "y",
+        "el",
+        "von",
+    ]
+)
+
+
+def _is_a_title(copy: Copy, span: Span) -> bool:
+    """Whether the words are an address, or the title of a book, a programme or a ship, and not what somebody said."""
+    text, words = copy.text, copy.words(span)
+    if _ADDRESS.fullmatch(words):
+        return True
+    lead = text[max(0, span[0] - 60) : span[0]]
+    tail = text[span[1] : span[1] + 60]
+    plain = words.split()
+    capitals = [word for word in plain if word[:1].isupper()]
+    small = [word for word in plain if word[:1].islower() and word not in _SMALL_IN_TITLES]
+    if len(plain) > 9 or not capitals or small or words[-1:] in ".!?…":
+        return False
+    if _WORK.search(lead):
+        return True
+    cue = _last(_CUE, lead)
+    led = cue is not None and re.fullmatch(r"(?:\s+that)?[\s:,“\"«„‘]*", lead[cue.end() :]) is not None
+    label = re.search(r":[\s“\"«„‘]*$", lead)
+    followed = re.match(r"[\s]*[,!?—–]", tail) is not None and _CUE.search(tail)
+    return len(capitals) > 1 and not led and not label and not followed
+
+
+def _is_scare_quoted(copy: Copy, spans: tuple[Span, ...]) -> bool:
+    """Whether one word stands in marks behind an article, as in: the "wall" was a heap. Who is named there need not have said it."""
+    words, lead = copy.words(spans[0]), copy.text[max(0, spans[0][0] - 20) : spans[0][0]]
+    behind = re.search(
+        r"\b(?:an?|the|this|that|these|those|his|her|its|their|so-called)\s+[“\"«„‘「]$", lead, re.IGNORECASE
+    )
+    return len(spans) == 1 and " " not in words and words[:1].islower() and behind is not None
+
+
+# --- the reporting clause ------------------------------------------------------------------------------------------------
+
+# Forms of English, Russian, Ukrainian, German, Spanish and Korean verbs that report speech, the longer ones first.
+_PHRASES = (
+    r"(?:was |were |is |been )?(?:quoted|cited|reported) (?:\w+ )?as (?:saying|telling|stating)",
+    r"according to", r"in the words of", r"went on(?: to say)?", r"pointed out", r"points out", r"pointed to",
+    r"expressed (?:gratitude|concern|hope|confidence)",
+)  # fmt: skip
+_FINITE = (
+    "said says told tells added adds stated states wrote writes noted notes announced announces declared declares warned warns "
+    "emphasized emphasised emphasizes emphasises stressed stresses underscored underscores underlined claimed claims asserted "
+    "asserts insisted insists argued argues replied replies responded responds explained explains confirmed confirms denied denies "
+    "reported reports described describes called calls praised praises hailed hails dismissed dismisses condemned condemns vowed "
+    "vows pledged pledges ordered orders thanked thanks recalled recalls concluded continued continues acknowledged acknowledges "
+    "admitted admits suggested suggests urged urges asked asks remarked commented quoted quotes read reads tweeted posted accused "
+    "promised predicted estimated estimates believes assesses assessed"
+)
+_PARTICIPLES = (
+    "saying telling adding stating writing noting announcing declaring warning emphasizing emphasising stressing underscoring "
+    "underlining claiming asserting insisting arguing replying responding explaining confirming denying reporting describing calling "
+    "praising hailing dismissing condemning vowing pledging thanking recalling concluding acknowledging admitting suggesting urging"
+)
+_ELSEWHERE = (
+    r"говорится в (?:\w+ ){0,2}(?:заявлении|сообщении|документе)|по словам|за словами|как (?:заявил|сообщил|отметил)\w*|"
+    r"(?:сказа|заяви|сообщи|отмети|подчеркну|доба́?ви|написа|рассказа|объясни|призна|пояс?ни|указа|утвержда|поблагодари|напомни)"
+    r"(?:л|ла|ли|ло)|(?:каза|сказа|заяви|повідоми|зазначи|наголоси|дода|написа|розпові|поясни|підкресли)(?:в|ла|ли)|"
+    r"подчеркнул[аи]?|добавил[аи]?|"
+    r"(?:sagte|erklärte|betonte|schrieb|teilte mit|hieß es|kündigte an|dankte)|"
+    r"(?:dijo|afirmó|señaló|subrayó|declaró|añadió|aseguró|explicó|anunció|destacó|indicó|expresó)"
+)
+_KOREAN_CUES = r"(?:말했|밝혔|전했|강조했|덧붙였|했|설명했|주장했|보도했|지적했|언급했|평가했)다"
+_CUE = re.compile(
+    rf"\b(?:{'|'.join(_PHRASES)})\b|\b(?:{'|'.join(f'{_FINITE} {_PARTICIPLES}'.split())})\b|\b(?:{_ELSEWHERE})\b|{_KOREAN_CUES}",
+    re.IGNORECASE,
+)
+_PARTICIPLE = frozenset(_PARTICIPLES.split())
+_WITHIN = 400
+"""Letters around a quotation within which its sentence is read, however long that is."""
+_BACK = 4000
+"""Letters before a quotation in which whom a pronoun means is looked for."""
+_LIKELIEST = 6
+"""Reporting verbs beside a quotation that are tried."""
+_NEAR = 160
+"""Letters within which a reporting verb belongs to a quotation."""
+
+_BODY = r"ministry|agency|service|office|government|army|command|council|commission|committee|embassy|department|mission|party"
+_PRONOUN = re.compile(
+    rf"\b(he|she|they|it|who|which|(?:the|its|their|his) (?:\w+ ){{0,2}}(?:{_BODY}|statement|message|letter|report|post|document)"
+    r"|the (?:\w+ )?(?:leader|president|minister|official|spokesman|spokeswoman|spokesperson|secretary|diplomat|general|envoy|ambassador)"
+    r"|он|она|они|він|вона|вони|그는|그)\b",
+    re.IGNORECASE,
+)
+_NAMED_BODY = re.compile(rf"(?:the|its|their|his) ((?:\w+ ){{0,2}}(?:{_BODY}))", re.IGNORECASE)
+_BODIES = re.compile(r"it|they|which|(?:the|its|their|his) .*(?:statement|message|report|document)", re.IGNORECASE)
+_UNNAMED = re.compile(
+    r"\b((?:an?|one|another|some|two|three|several|unnamed|anonymous|senior|top|western|officials?)\b[^,.;:“”\"\n]{0,80}?"
+    r"(?:official|officer|source|spokes(?:man|woman|person)|diplomat|soldier|prisoner|commander|expert|analyst|aide|adviser|lawmaker)s?"
+    r"(?: (?:of|from|in|at|with) [^,.;:“”\"\n]{2,50})?)\s*(?:,[^,]{0,60},)?\s*$",
+    re.IGNORECASE,
+)
+_TO = re.compile(r"\s+(?:the\s+)?(reporters|journalists|the press|lawmakers|[A-Z][\w’'-]*(?:\s+[A-Z][\w’'-]*){0,4})")
+_SPEAKING_TO = re.compile(
+    r"\b(?:speaking|talking|remarks|statement|interview|in comments) (?:to|with) (?:the\s+)?(reporters|journalists|lawmakers)",
+    re.IGNORECASE,
+)
+_GOVERNED = re.compile(
+    r"(?:\b(?:of|in|by|from|against|with|for|to|at|on|between|and|near|into|inside|over|than|toward|towards|after)|[’']s)\s+(?:the\s+)?$",
+    re.IGNORECASE,
+)
+
+
+_SUBJECT = re.compile(
+    r"(?:^\W*|[.,;:–—!?”\"»]\s+|[”\"»]|\b(?:but|and|while|as|that|when|where|if)\s+)"
+    r"(?P<np>(?:an?|another|one|some|two|three|four|five|several|many|other|unnamed|anonymous|unidentified)\s[^,.;:“”\"\n]{1,90}"
+    r"|(?:officials|sources|witnesses|residents|aides|diplomats|insiders|people|members|documents)\b[^,.;:“”\"\n]{0,80})"
+    r"(?P<rest>(?:,[^,;:“”\"\n]{1,90}){0,2},)?\s*$",
+    re.IGNORECASE,
+)
+"""Somebody without a name as the subject of a verb behind: a member of the board, who asked not to be named, (said)."""
+_ANONYMOUS = re.compile(
+    r"\b(?P<np>(?:the|his|her|its|their)\s[^,.;:“”\"\n]{1,60}),(?P<rest>[^;:“”\"\n]{0,90}\b(?:anonym\w*|not authori[sz]ed|unnamed|"
+    r"not (?:to )?be(?:ing)? (?:named|identified|quoted)|withheld)\b[^;:“”\"\n]{0,60}),\s*$",
+    re.IGNORECASE,
+)
+_SUBJECT_BEHIND = re.compile(
+    r"\s+(?P<np>(?:an?|another|one|some|two|three|four|five|several|many|unnamed|anonymous|unidentified)\s[^,.;:“”\"\n]{1,90}"
+    r"|(?:officials|sources|witnesses|residents|aides|diplomats|insiders|people)\b[^,.;:“”\"\n]{0,80})(?P<rest>)",
+    re.IGNORECASE,
+)
+_RELATIVE = re.compile(
+    r"\b(?:who|which|that|whose|familiar|close|seen|obtained|citing|speaking|knows?|asked)\b", re.IGNORECASE
+)
+_NO_SUBJECT = re.compile(
+    r"(?:an?|one|some|two|three|four|five|several|many|another)\s+(?:few\s+|more\s+)?(?:day|week|month|year|hour|minute|moment|time|while|[\d,]+)s?\b|one of",
+    re.IGNORECASE,
+)
+_PARTICLES = r"de|der|den|del|della|di|da|dos|du|van|von|zu|ter|ten|bin|ibn|bint|abu|el|al|la|le|y"
+_NAME = rf"(?:(?:{_PARTICLES})[\s-]+)*(?:[^\W\d_a-z][\w’'-]*\.?)(?:[\s-]+(?:(?:{_PARTICLES})[\s-]+)*[^\W\d_a-z][\w’'-]*){{1,4}}"
+_NAME_BEFORE = re.compile(rf"(?P<name>{_NAME})(?:,[^,;:“”\"\n]{{1,90}},)?\s*(?:(?:also|later|then)\s+)?$")
+_NAME_BEHIND = re.compile(rf"\s+(?:the\s+)?(?:[a-z][\w-]*\s+){{0,5}}(?P<name>{_NAME})")
+_WORD_BEHIND = re.compile(r"\s+([^\W\d_][\w’'-]*)")
+_WORD_BEFORE = re.compile(r"([^\W\d_][\w’'-]*)\s*$")
+_LABEL = re.compile(
+    rf"(?P<name>(?:(?:{_PARTICLES})[\s-]+)*(?:[^\W\d_a-z][\w’'-]*\.?)(?:[\s-]+(?:(?:{_PARTICLES})[\s-]+)*[^\W\d_a-z][\w’'-]*){{0,4}})\s*:\s*[“\"«„‘「]?$"
+)
+"""A name before a colon, as interviews have it."""
+_NO_NAME = re.compile(
+    r"\b(?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|January|February|March|April|June|July|August|September|October|November|"
+    r"December|The|A|An|In|On|At|He|She|They|It|We|But|And|As|Ministry|Agency|News|Post|Times|Government|Army|Party|University|Council|Board|"
+    r"Committee|Commission|Office|Department|Service|Press|House|Court|Union|Republic|Kingdom|States?)\b"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Cue:
+    start: int
+    end: int
+    words: str
+    after: bool  # the quotation
+
+    @property
+    def participle(self) -> bool:
+        return self.words.lower() in _PARTICIPLE or bool(re.fullmatch(_KOREAN_CUES, self.words))
+
+    @property
+    def attributes(self) -> bool:
+        """Whether who spoke stands behind it: according to X."""
+        return self.words.lower() in ("according to", "in the words of", "по словам", "за словами")
+
+
+class _Reader:
+    """Reads reporting clauses of one text."""
+
+    def __init__(self, known: Known, copy: Copy, mentions: Sequence[Mention]) -> None:
+        self._known = known
+        self._copy = copy
+        self._people, self._carriers = known.people, known.carriers
+        outside = (m for m in mentions if not _inside(m.start, copy.quoted))
+        self._verbs = [m.span() for m in _CUE.finditer(copy.text)]
+        self._verb_starts = [start for start, _ in self._verbs]
+        self._newcomers: dict[str, str] = {}  # by their last word, those whom the archive does not know
+        self._all = sorted(mentions, key=lambda m: m.start)
+        self._all_starts = [m.start for m in self._all]
+        self._agents = [m for m in map(self._speaking, outside) if m is not None]
+        self._starts = [m.start for m in self._agents]
+
+    def _between(self, start: int, end: int) -> list[Mention]:
+        """Who is named there, outside of quotations."""
+        return self._agents[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
+
+    def _speaking(self, mention: Mention) -> Mention | None:
+        """A mention as of somebody who can speak: of a place, the body that bears its name."""
+        records = self._known.archive.records
+        for bearer in (mention.id, *mention.others):
+            if isinstance(records.get(bearer), Person | Organisation):
+                return mention if bearer == mention.id else replace(mention, id=bearer)
+        return None
+
+    def read(self, spans: tuple[Span, ...], last: Spoken | None) -> Spoken:
+        """A quotation with what its sentence says of it; the one before it may go on."""
+        bare = Spoken(spans)
+        label = self._label(spans)
+        if label is not None:
+            return label
+        sentence = self._sentence(spans)
+        cues = self._cues(spans, sentence)
+        attributed = {cue: self._who(cue, sentence, spans, last).speaker for cue in cues if cue.attributes}
+        via = [who for who in attributed.values() if who in self._carriers]
+        for cue in cues:
+            if attributed.get(cue) in self._carriers:
+                continue
+            who = self._who(cue, sentence, spans, last)
+            if who.speaker or who.unnamed or who.newcomer:
+                return replace(
+                    who, spans=spans, cue=" ".join(cue.words.split()), to=self._to(cue, sentence), via=(*via, *who.via)
+                )
+            bare = replace(bare, cue=bare.cue or " ".join(cue.words.split()))
+        if bare.cue is None and last and not _is_scare_quoted(self._copy, spans) and self._same_paragraph(last, spans):
+            return replace(bare, speaker=last.speaker, unnamed=last.unnamed, newcomer=last.newcomer, via=tuple(via))
+        if bare.cue is None and not via and _is_scare_quoted(self._copy, spans):
+            return bare
+        subject = self._first(sentence, spans)
+        if subject and (bare.cue is None or via):
+            return replace(bare, speaker=subject.id, via=tuple(via))
+        if via:
+            return replace(bare, speaker=via[0], cue="according to")
+        if last and bare.cue is None and self._follows(last, spans):
+            return replace(bare, speaker=last.speaker, unnamed=last.unnamed, newcomer=last.newcomer)
+        return bare
+
+    def _sentence(self, spans: tuple[Span, ...]) -> Span:
+        first = self._copy.sentence_at(spans[0][0])
+        last = self._copy.sentence_at(max(spans[-1][0], spans[-1][1] - 1))
+        return max(first[0], spans[0][0] - _WITHIN), min(last[1], spans[-1][1] + _WITHIN)
+
+    def _cues(self, spans: tuple[Span, ...], sentence: Span) -> list[_Cue]:
+        """The reporting verbs around a quotation, the likeliest first."""
+        text = self._copy.text
+        found: list[_Cue] = []
+        quoted = self._copy.quoted
+        first, following = bisect_left(quoted, (spans[0][0], 0)), bisect_left(quoted, (spans[-1][1], 0))
+        low = max(sentence[0], quoted[first - 1][1] if first else 0)
+        high = min(sentence[1], quoted[following][0] if following < len(quoted) else sentence[1])
+        gaps = [(spans[n][1], spans[n + 1][0]) for n in range(len(spans) - 1)]
+        for start, end, after in [*((*g, True) for g in gaps), (spans[-1][1], high, True), (low, spans[0][0], False)]:
+            low_at, high_at = bisect_left(self._verb_starts, start), bisect_left(self._verb_starts, end)
+            verbs = self._verbs[low_at:high_at]
+            found += [_Cue(first, last, text[first:last], after) for first, last in verbs if last <= end]
+        ends_open = (
+            text[spans[0][1] : spans[0][1] + 3].lstrip('”"»“’').startswith(",")
+            or "," in text[spans[0][1] : spans[0][1] + 2]
+        )
+
+        def cost(cue: _Cue) -> tuple[float, int]:
+            distance = cue.start - spans[0][1] if cue.after else spans[0][0] - cue.end
+            late = cue.after and not ends_open
+            apart = not cue.after and re.search(r"[.!?…]\W*\s", text[cue.end : spans[0][0]]) is not None
+            return distance + (40 if late or apart else 0) + (25 if cue.attributes else 0) + (
+                60 if cue.after and cue.participle else 0
+            ), cue.start
+
+        near = [c for c in found if cost(c)[0] <= _NEAR]
+        return sorted(near, key=cost)[:_LIKELIEST]
+
+    def _who(self, cue: _Cue, sentence: Span, spans: tuple[Span, ...], last: Spoken | None) -> Spoken:
+        outside = self._between(*sentence)
+        before = [m for m in outside if m.end <= cue.start and (not cue.after or m.start >= spans[0][1])]
+        behind = [m for m in outside if m.start >= cue.end and (cue.after or m.end <= spans[0][0])]
+        text = self._copy.text
+        if " as " in cue.words:
+            between = [m for m in outside if cue.start <= m.start < cue.end]
+            carriers = [m for m in before if m.id in self._carriers]
+            quoted = between or [m for m in before if m.id not in self._carriers]
+            via = (carriers[-1].id,) if carriers else ()
+            return Spoken(spans, quoted[-1].id if quoted else None, via=via)
+        nameless = self._nameless(cue, sentence, spans)
+        if nameless is not None:
+            return nameless
+        if cue.attributes:
+            return Spoken(spans, behind[0].id) if behind and behind[0].start - cue.end < 80 else Spoken(spans)
+        if cue.after:
+            lead = text[spans[0][1] : cue.start]
+            unnamed = _UNNAMED.search(lead.rstrip())
+            pronoun = _last(_PRONOUN, lead)
+            if before:
+                return Spoken(spans, self._subject(before, cue).id)
+            inverted = [m for m in behind if m.start - cue.end < 90]
+            if inverted and not pronoun:
+                return Spoken(spans, self._inverted(inverted, cue).id)
+            if pronoun:
+                return self._meant(pronoun, spans, last)
+            if unnamed:
+                return Spoken(spans, unnamed=" ".join(unnamed[1].split()))
+            return self._unnamed_behind(text[cue.end : sentence[1]], spans)
+        lead = text[sentence[0] : cue.start]
+        pronoun = _last(_PRONOUN, lead[-60:])
+        unnamed = _UNNAMED.search(lead.rstrip())
+        if cue.participle and before:
+            return Spoken(spans, self._first_of(before).id)
+        if unnamed and not any(m.end > sentence[0] + unnamed.start() for m in before):
+            return Spoken(spans, unnamed=" ".join(unnamed[1].split()))
+        if (
+            pronoun
+            and len(lead) - lead.rfind(pronoun[0]) - len(pronoun[0]) < 14
+            and not any(m.end > cue.start - 14 for m in before)
+        ):
+            return self._meant(pronoun, spans, last)
+        if before:
+            return Spoken(spans, self._subject(before, cue).id)
+        if pronoun:
+            return self._meant(pronoun, spans, last)
+        return Spoken(spans)
+
+    def _subject(self, before: Sequence[Mention], cue: _Cue) -> Mention:
+        """The likeliest subject of a verb among the mentions before it."""
+        text = self._copy.text
+
+        def cost(mention: Mention) -> tuple[float, int]:
+            away = len(text[mention.end : cue.start].split())
+            governed = 9 if _GOVERNED.search(text[max(0, mention.start - 14) : mention.start]) else 0
+            owns = 9 if re.match(r"[’']s?\s", text[mention.end : mention.end + 3]) else 0
+            body = 0 if mention.id in self._people else 4
+            return away + governed + owns + body, -mention.start
+
+        return min(before, key=cost)
+
+    def _first_of(self, mentions: Sequence[Mention]) -> Mention:
+        people = [m for m in mentions if m.id in self._people]
+        return (people or list(mentions))[0]
+
+    def _inverted(self, behind: Sequence[Mention], cue: _Cue) -> Mention:
+        """The subject behind its verb: said Russia's foreign minister Sergey Lavrov."""
+        clause = re.split(r"[,;.]", self._copy.text[cue.end : cue.end + 120])[0]
+        inside = [m for m in behind if m.start < cue.end + len(clause)]
+        people = [m for m in inside if m.id in self._people]
+        return (people or inside or list(behind))[0]
+
+    def _nameless(self, cue: _Cue, sentence: Span, spans: tuple[Span, ...]) -> Spoken | None:
+        """Somebody whom the text does not name, or whose name the archive does not know, as the subject of a verb."""
+        text = self._copy.text
+        low = max(spans[0][1] if cue.after else sentence[0], cue.start - 200)
+        lead, tail = text[low : cue.start], text[cue.end : min(cue.end + 160, sentence[1])]
+        inverted = cue.after and not re.search(r"\w", lead)
+        if cue.attributes or inverted:
+            found = _SUBJECT_BEHIND.match(tail)
+            offset, name = cue.end, _NAME_BEHIND.match(tail)
+        else:
+            found = _SUBJECT.search(lead) or (_ANONYMOUS.search(lead) if lead.rstrip().endswith(",") else None)
+            offset, name = low, _NAME_BEFORE.search(lead)
+        if found and not _NO_SUBJECT.match(found["np"]) and not self._has_a_name(found, offset):
+            words = re.split(
+                r"\s(?:on|at|in|after|late|early)\s(?=[A-Z\d])" if cue.attributes or inverted else r"$^", found["np"]
+            )[0]
+            words = " ".join(words.split())
+            return Spoken(spans, unnamed=words[:1].lower() + words[1:])
+        if name and self._is_unknown(name["name"], offset + name.start("name"), offset + name.end("name")):
+            whole = " ".join(name["name"].split())
+            self._newcomers[whole.split()[-1]] = whole
+            return Spoken(spans, unnamed=whole, newcomer=True)
+        short = _WORD_BEHIND.match(tail) if offset == cue.end else _WORD_BEFORE.search(lead)
+        if short and short[1] in self._newcomers:
+            return Spoken(spans, unnamed=self._newcomers[short[1]], newcomer=True)
+        return None
+
+    def _has_a_name(self, found: re.Match[str], offset: int) -> bool:
+        """Whether a known name stands in a subject as the subject itself: a neighbour, Tom Weir, said."""
+        text = self._copy.text
+        start, end = offset + found.start("np"), offset + found.end()
+        if re.search(r"\b(?:was|were|is|are|been)$", found["np"].rstrip()):
+            return True  # what was said, not who said it
+        if any(abs(mention.end - start) <= 3 for mention in self._between(start - 60, start)) and found[0].startswith(
+            ","
+        ):
+            return True  # Mira Okonjo, a neighbour, said
+        for mention in self._between(start, end + 60 if found.re is _SUBJECT_BEHIND else end):
+            before = text[start : mention.start]
+            if re.search(r",\s*(?:the\s+)?$", before) and mention.start - start < 80:
+                return True
+            governed = _GOVERNED.search(before) or re.match(r"[’']s?\s", text[mention.end : mention.end + 3])
+            if not governed and not _RELATIVE.search(before) and mention.start < offset + found.end("np"):
+                return True
+        return False
+
+    def _is_unknown(self, name: str, start: int, end: int) -> bool:
+        """Whether these words with capitals are a person's name that nobody here bears."""
+        known = self._all_starts[bisect_left(self._all_starts, start - 60) : bisect_left(self._all_starts, end)]
+        at = bisect_left(self._all_starts, start - 60)
+        overlaps = any(self._all[at + n].end > start for n in range(len(known)))
+        return not overlaps and not _NO_NAME.search(name) and any(letter.islower() for letter in name)
+
+    def _label(self, spans: tuple[Span, ...]) -> Spoken | None:
+        """Who stands before a colon directly before the words; where nobody knows the name, nobody else has the words."""
+        start = spans[0][0]
+        low = max(0, start - 80)
+        found = _LABEL.search(self._copy.text[low:start])
+        if not found or (_CUE.search(found["name"]) and " " not in found["name"]):
+            return None
+        first, last = low + found.start("name"), low + found.end("name")
+        before = self._copy.text[max(0, first - 10) : first]
+        if not re.search(r"(?:^|[.!?…”\"»]|\n)\s*$", before):
+            return None  # the colon is that of a sentence
+        named = [m for m in self._between(first, last) if m.end >= last - 1]
+        if named:
+            return Spoken(spans, named[-1].id)
+        if self._is_unknown(found["name"], first, last):
+            whole = " " in found["name"]
+            return Spoken(spans, unnamed=" ".join(found["name"].split()) if whole else None, newcomer=whole, cue=None)
+        return None
+
+    def _meant(self, pronoun: re.Match[str], spans: tuple[Span, ...], last: Spoken | None) -> Spoken:
+        """Whom a pronoun means: the one before, who spoke last or was named last."""
+        if last and last.unnamed and not self._between(last.spans[-1][1], self._copy.sentence_at(spans[0][0])[0]):
+            return Spoken(spans, unnamed=last.unnamed, newcomer=last.newcomer)
+        named_body = _NAMED_BODY.fullmatch(pronoun[0])
+        if named_body:
+            return Spoken(spans, self._body(named_body[1], spans[0][0]))
+        body = bool(_BODIES.fullmatch(pronoun[0]))
+        if last and last.speaker and (last.speaker in self._people) != body:
+            named = self._between(max(last.start + 1, spans[0][0] - _BACK), spans[0][0])
+            newer = [
+                m
+                for m in named
+                if (m.id in self._people) != body
+                and self._copy.sentence_at(m.start) != self._copy.sentence_at(last.start)
+            ]
+            if not newer or body:
+                return Spoken(spans, last.speaker)
+        limit = self._copy.sentence_at(spans[0][0])[0]
+        named = [m for m in self._between(spans[0][0] - _BACK, spans[0][0]) if (m.id in self._people) != body]
+        before = [m for m in named if m.start < limit] or named
+        return Spoken(spans, before[-1].id) if before else Spoken(spans)
+
+    def _body(self, words: str, offset: int) -> str | None:
+        """The body that a text calls its ministry: the last one named whose name ends so, or that of the country named last."""
+        wanted = names.key(words)
+        before = self._between(offset - _BACK, offset)
+        for mention in reversed(before):
+            if any(wanted[-1] in names.key(name) for name in self._names(mention.id)):
+                return mention.id
+        records = self._known.archive.records
+        lands = [getattr(records.get(m.id), "country", None) for m in before if m.id not in self._people]
+        land = next((code for code in reversed(lands) if code), None)
+        ours = [o.id for o in self._known.archive.organisations if land and o.country == land]
+        named = [o for o in ours if any(names.key(name)[-len(wanted) :] == wanted for name in self._names(o))]
+        return named[0] if len(named) == 1 else None
+
+    def _names(self, entity: str) -> tuple[str, ...]:
+        return getattr(self._known.archive.records.get(entity), "names", ())
+
+    def _unnamed_behind(self, clause: str, spans: tuple[Span, ...]) -> Spoken:
+        first = re.split(r"[,;.]", clause)[0]
+        unnamed = _UNNAMED.search(first.rstrip())
+        return Spoken(spans, unnamed=" ".join(unnamed[1].split())) if unnamed else Spoken(spans)
+
+    def _first(self, sentence: Span, spans: tuple[Span, ...]) -> Mention | None:
+        """Who is named in the sentence without a reporting verb: the one who, for want of another, has the word."""
+        inside = self._between(sentence[0], spans[0][0])
+        people = [m for m in inside if m.id in self._people]
+        return next(iter(people or [m for m in inside if m.id not in self._carriers]), None)
+
+    def _same_paragraph(self, last: Spoken, spans: tuple[Span, ...]) -> bool:
+        here = self._copy.paragraph_at(spans[0][0])
+        return self._copy.paragraph_at(last.start) == here and not self._first(self._sentence(spans), spans)
+
+    def _follows(self, last: Spoken, spans: tuple[Span, ...]) -> bool:
+        """Whether nothing but space stands between two quotations: the same mouth goes on in a new paragraph."""
+        return not re.search(r"\w", self._copy.text[last.spans[-1][1] : spans[0][0]])
+
+    def _to(self, cue: _Cue, sentence: Span) -> str | None:
+        if cue.words.lower() in ("told", "telling", "tells"):
+            match = _TO.match(self._copy.text, cue.end)
+            if match:
+                return " ".join(match[1].split())
+        match = _SPEAKING_TO.search(self._copy.text, *sentence)
+        return match[1] if match else None
+
+
+def _inside(offset: int, spans: Sequence[Span]) -> bool:
+    """Whether this letter stands in one of the spans, which are in order."""
+    at = bisect_right(spans, (offset, offset)) - 1
+    near = [spans[n] for n in (at, at + 1) if 0 <= n < len(spans)]
+    return any(start <= offset < end for start, end in near)
+
+
+def _last(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:
+    return next(iter(list(pattern.finditer(text))[::-1]), None)

@@ -1,0 +1,134 @@
+"""A plain text's paragraphs, sentences, and words between quotation marks."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from generator.text.wikilinks import sentences
+
+Span = tuple[int, int]
+
+
+@dataclass(frozen=True)
+class Copy:
+    """A text with its paragraphs, its quoted words (without their marks), and its sentences, all as spans in order."""
+
+    text: str
+    paragraphs: tuple[Span, ...]
+    quoted: tuple[Span, ...]
+    sentences: tuple[Span, ...]
+
+    @classmethod
+    def of(cls, text: str) -> Copy:
+        """The text, read. Where no empty line parts its paragraphs, each line is one."""
+        paragraphs = tuple(_paragraphs(text))
+        pairs = _marks_of(text)
+        opens = re.compile(f"[{re.escape(''.join(pairs))}]")
+        quoting = (paragraph for paragraph in paragraphs if opens.search(text, *paragraph))
+        quoted = tuple(span for paragraph in quoting for span in _quoted(text, paragraph, pairs))
+        return cls(text, paragraphs, quoted, tuple(_sentences(text, paragraphs, quoted)))
+
+    def sentence_at(self, offset: int) -> Span:
+        """The sentence in which this character stands."""
+        return self.sentences[max(0, bisect_right(self.sentences, (offset, len(self.text))) - 1)]
+
+    def paragraph_at(self, offset: int) -> Span:
+        """The paragraph in which this character stands."""
+        return self.paragraphs[max(0, bisect_right(self.paragraphs, (offset, len(self.text))) - 1)]
+
+    def is_quoted(self, offset: int) -> bool:
+        """Whether this character stands between quotation marks."""
+        at = bisect_right(self.quoted, (offset, len(self.text))) - 1
+        return at >= 0 and self.quoted[at][0] <= offset < self.quoted[at][1]
+
+    def words(self, span: Span) -> str:
+        """What stands there, its white space folded."""
+        return " ".join(self.text[span[0] : span[1]].split())
+
+
+def _paragraphs(text: str) -> Iterator[Span]:
+    text = text.rstrip()
+    parted = re.search(r"\S[ \t]*\n[ \t]*\n\s*\S", text)
+    for found in re.finditer(r"\S(?:[^\n]|\n(?![ \t]*\n))*" if parted else r"\S[^\n]*", text):
+        yield found.start(), found.start() + len(found[0].rstrip())
+
+
+_PAIRS = {"“": "”", "«": "»", "„": "“”", "「": "」", "『": "』", "《": "》", "〈": "〉", '"': '"', "＂": "＂"}
+
+
+def _marks_of(text: str) -> dict[str, str]:
+    """The marks that quote in this text: single ones where there are no others, as British papers have them."""
+    if any(mark in text for mark in '“"«„「'):
+        return {mark: end for mark, end in _PAIRS.items() if mark not in "《〈"}
+    return {"‘": "’"}
+
+
+def _quoted(text: str, paragraph: Span, pairs: dict[str, str]) -> Iterator[Span]:
+    """The outermost quotations of a paragraph. One that is not closed goes on in the next paragraph, and ends here with its own."""
+    at, end = paragraph
+    closing = _closing(text, paragraph, pairs)
+    following = re.compile(r"\s*(\S)").match(text, end)
+    goes_on = following[1] if following and text[end - 1] in ".!?…" else None
+    while at < end:
+        ends = pairs.get(text[at])
+        if ends is None or (text[at] == '"' and at and text[at - 1].isalnum()):  # 6" is a length
+            at += 1
+            continue
+        close = closing.get(at)
+        if close is None:
+            if text[at] == goes_on:
+                goes_on = None
+                yield _trimmed(text, at + 1, end)
+            at += 1
+            continue
+        span = _trimmed(text, at + 1, close)
+        if re.search(r"\w", text[span[0] : span[1]]):
+            yield span
+        at = close + 1
+
+
+def _closing(text: str, paragraph: Span, pairs: dict[str, str]) -> dict[int, int]:
+    """Where each mark that opens words is closed, in one pass a mark: those inside it that open are closed before it."""
+    found: dict[int, int] = {}
+    for mark, ends in pairs.items():
+        opened: list[int] = []
+        for at in (m.start() for m in re.compile(f"[{re.escape(mark + ends)}]").finditer(text, *paragraph)):
+            letter = text[at]
+            if letter == "’" and at + 1 < paragraph[1] and text[at + 1].isalnum():
+                continue  # an apostrophe
+            if mark in ends:  # the same sign opens and closes: each closes at the next
+                inch = letter == '"' and at and text[at - 1].isdigit() and not opened
+                if opened:
+                    found[opened.pop()] = at
+                if not inch:
+                    opened.append(at)
+            elif letter == mark:
+                opened.append(at)
+            elif opened:
+                found[opened.pop()] = at
+    return found
+
+
+def _trimmed(text: str, start: int, end: int) -> Span:
+    """Without the comma and the dash that belong to the reporting clause, and without white space."""
+    while end > start and text[end - 1] in " \n\t,—–":
+        end -= 1
+    while start < end and text[start] in " \n\t…" and text[start] != "…":
+        start += 1
+    return start, end
+
+
+def _sentences(text: str, paragraphs: tuple[Span, ...], quoted: tuple[Span, ...]) -> Iterator[Span]:
+    """The sentences; what stands between quotation marks ends none but with its last sign."""
+    masked = list(text)
+    for start, end in quoted:
+        inner = end - 1 if end > start and text[end - 1] in ".!?…" else end
+        for at in range(start, inner):
+            masked[at] = "x" if not masked[at].isspace() else " "
+    whole = "".join(masked)
+    for start, end in paragraphs:
+        for first, last in sentences(whole[start:end].replace("\n", " ")):
+            yield start + first, start + last

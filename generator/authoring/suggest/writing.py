@@ -1,0 +1,298 @@
+"""A proposal as parts of a record, each marked `review: needed`; and what is left to the contributor, in words."""
+
+from __future__ import annotations
+
+import shlex
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from generator.archive.archive import Archive
+from generator.authoring import scaffold
+from generator.authoring.suggest import Estimated, Mention, Proposal, Quoted
+from generator.authoring.verify import Copy
+from generator.records import edit, layout
+from generator.records.load import make
+from generator.records.model import Article, slugged
+from generator.records.yaml_text import Source, read
+from generator.text import names
+
+
+class RefusedError(ValueError):
+    """The proposal cannot be written into the record; the message says why."""
+
+
+@dataclass(frozen=True, slots=True)
+class Additions:
+    """What would be written: items by their key, and a first sentence where there is no body yet. `left` says what would not."""
+
+    items: Mapping[str, tuple[dict[str, layout.Value], ...]]
+    body: str | None
+    left: tuple[str, ...]
+
+    def __bool__(self) -> bool:
+        return bool(self.body or any(self.items.values()))
+
+
+def additions(archive: Archive, article: Article, copy: Copy, proposal: Proposal) -> Additions:
+    """What a proposal adds to an article: nothing that it has already, and nothing without a speaker or a measure."""
+    ids = Ids({part.id for field in (article.quotations, article.statements, article.figures) for part in field})
+    left: list[str] = []
+    quotations = list(_quotations(article, copy, proposal.quotations, ids, left))
+    figures = list(_figures(article, proposal.figures, ids, left))
+    body = None if article.body.strip() else _first_sentence(archive, proposal.mentions, article)
+    return Additions({"quotations": tuple(quotations), "figures": tuple(figures)}, body, tuple(left))
+
+
+def told(archive: Archive, article: Article, proposal: Proposal, found: Additions) -> str:
+    """The proposal as a contributor reads it: the YAML that would be added, then what to look at by hand."""
+    lines = []
+    for key, items in found.items.items():
+        if items:
+            lines += [f"{key}:", *layout.written(items, 2), ""]
+    head = proposal.head
+    lines.append("head of the copy:")
+    for key, reads in (
+        ("publisher", [head.publisher]),
+        ("authors", list(head.authors)),
+        ("published", [head.published]),
+    ):
+        if any(reads):
+            lines += [f"    {key}: {r.value} (line {r.line}: “{_shown(r.words)}”)" for r in reads if r]
+        else:
+            lines.append(f"    {key}: {'[]' if key == 'authors' else 'null'}")
+    counted: dict[str, list[Mention]] = {}
+    for mention in proposal.mentions:
+        counted.setdefault(mention.id, []).append(mention)
+    lines.append(f"names {len(counted)} known record{'s' * (len(counted) != 1)}" + (":" if counted else ""))
+    linked = set(archive.named_in(article.id))
+    for record_id, mentions in counted.items():
+        shown = " / ".join(dict.fromkeys(m.words.replace("\n", " ") for m in mentions))
+        others = f", or {', '.join(mentions[0].others)}" if mentions[0].others else ""
+        mark = " " if record_id in linked else "+"
+        lines.append(f"  {mark} [[{record_id}|{mentions[0].words}]] × {len(mentions)}: {shown}{others}")
+    if any(record_id not in linked for record_id in counted):
+        lines.append("  (+: not linked in the article yet)")
+    if proposal.dates:
+        lines.append("dates:")
+        for date in proposal.dates:
+            basis = f" ({date.basis})" if date.basis else ""
+            lines.append(f"    “{date.words}”: {date.edtf or 'not to be told from its words'}{basis}")
+    if found.left:
+        lines += ["left to you:", *(f"    {line}" for line in found.left)]
+    return "\n".join(lines)
+
+
+def applied(article: Article, source: Source, raw: bytes, found: Additions) -> str:
+    """The whole file with the additions, tidied; `raw` are its bytes now. Raises RefusedError where it would not be read as a
+    record then."""
+    edits: list[edit.Edit] = []
+    for key, items in found.items.items():
+        if items:
+            # The example that `archive new` left there has done its work.
+            edits += [edit.Drop(tuple(scaffold.commented("article", key))), edit.Include((key,), items)]
+    body = []
+    if found.body:
+        edits += [] if article.review else [edit.Put(("review",), "needed")]
+        body = [edit.Splice(0, len(source.body or ""), found.body + "\n")]
+    try:
+        whole = edit.in_file(raw, source, edits, body)
+    except edit.RefusedError as refusal:
+        raise RefusedError(str(refusal)) from None
+    after, problems = read(source.path, whole, front_matter=True)
+    if after is not None and not problems:
+        _, problems = make(after, "article", article.id)
+    if after is None or problems:
+        raise RefusedError("; ".join(map(str, problems)) or "the record could not be read back")
+    return layout.tidied(after, "article")
+
+
+# --- items ---------------------------------------------------------------------------------------------------------------
+
+
+def _quotations(
+    article: Article, copy: Copy, proposed: Iterable[Quoted], ids: Ids, left: list[str]
+) -> Iterator[dict[str, layout.Value]]:
+    there = {_plain(part) for quotation in article.quotations for part in (quotation.words, *quotation.text)}
+    recorded = article.source.sha256 == copy.sha256
+    newcomers: set[str] = set()
+    again = Again(copy.text)
+    for one in proposed:
+        words, spoken = " ".join(one.parts), one.spoken
+        if _plain(words) in there:
+            continue
+        there.add(_plain(words))
+        if spoken.newcomer and spoken.unnamed and spoken.unnamed not in newcomers:
+            newcomers.add(spoken.unnamed)
+            left.append(f"{spoken.unnamed} is no record yet: archive new person --name {shlex.quote(spoken.unnamed)}")
+        if not spoken.speaker and not spoken.unnamed:
+            left.append(f"“{_shown(words)}”: no speaker was found beside it")
+            continue
+        item: dict[str, layout.Value] = {"id": ids.fresh(_id_of(words)), "review": "needed"}
+        item["speaker"] = spoken.speaker or {"unnamed": spoken.unnamed or ""}
+        item["text"] = one.parts[0] if len(one.parts) == 1 else list(one.parts)
+        optional: dict[str, layout.Value] = {
+            "cue": spoken.cue,
+            "said": _date(one.said) if one.said else None,
+            "to": spoken.to,
+            "via": [carrier for carrier in spoken.via if carrier != article.publisher] or None,
+            "utterance": one.passage.path if one.passage else None,
+        }
+        item |= {key: value for key, value in optional.items() if value is not None}
+        start, end = spoken.spans[0]
+        if recorded:
+            spans = [[first, last] for first, last in spoken.spans]
+            item["at"] = spans[0] if len(spans) == 1 else spans
+        elif again.stands_again(start, end):
+            item["prefix"] = _prefix(copy.text, start)
+        yield item
+
+
+def _figures(
+    article: Article, proposed: Iterable[Estimated], ids: Ids, left: list[str]
+) -> Iterator[dict[str, layout.Value]]:
+    there = {(f.measure, f.value, f.low, f.high) for f in article.figures}
+    for one in proposed:
+        counted = one.counted
+        if counted.measure is None:
+            left.append(f"{counted.words}: it counts nothing that the archive surely knows")
+            continue
+        key = (counted.measure, counted.value, counted.low, counted.high)
+        if key in there:
+            continue
+        there.add(key)
+        numbers = {"value": counted.value, "low": counted.low, "high": counted.high}
+        number = "-to-".join(
+            f"{n:g}".replace(".", "-") if n < 1e6 else f"{n:.0f}" for n in numbers.values() if n is not None
+        )
+        item: dict[str, layout.Value] = {
+            "id": ids.fresh(f"{counted.measure[:50].rstrip('-')}-{number}"),
+            "review": "needed",
+            "measure": counted.measure,
+            **{name: n for name, n in numbers.items() if n is not None},
+            "by": [one.by] if one.by else [],
+        }
+        if one.as_of:
+            date = _date(one.as_of)
+            item |= {"as_of": date} if date is not None else {}
+        if counted.qualifier:
+            item["qualifier"] = counted.qualifier
+        yield item
+
+
+def _date(date: object) -> layout.Value:
+    edtf, words, basis = (getattr(date, name) for name in ("edtf", "words", "basis"))
+    if edtf is None:
+        return None
+    found: dict[str, layout.Value] = {"edtf": edtf, "words": words}
+    return found | ({"basis": basis} if basis else {})
+
+
+class Again:
+    """Whether words of a text stand in it twice. When so much was read for it as a hundred long articles hold, it is taken for
+    granted: a prefix that nobody needs is no fault, and reading the whole text for each of its quotations has no end."""
+
+    def __init__(self, text: str, letters: int = 50_000_000) -> None:
+        self._text = text
+        self._left = letters
+
+    def stands_again(self, start: int, end: int) -> bool:
+        """Whether the words at this place stand at another one too; also where no letters are left to be read."""
+        if self._left <= 0:
+            return True
+        words = self._text[start:end]
+        first = self._text.find(words)
+        second = self._text.find(words, first + 1)
+        self._left -= second if second >= 0 else len(self._text)
+        return second >= 0
+
+
+def _prefix(text: str, start: int) -> str:
+    """The words directly before, and the mark that opens the quotation."""
+    before = " ".join(text[max(0, start - 60) : start].split())
+    return " ".join(before.split(" ")[-4:])
+
+
+def _first_sentence(archive: Archive, mentions: Iterable[Mention], article: Article) -> str | None:
+    named: dict[str, str] = {}
+    for mention in mentions:
+        if mention.id in archive and mention.id != article.publisher:
+            words = " ".join(mention.words.split())
+            if len(words) > len(named.get(mention.id, "")):
+                named[mention.id] = words
+    links = [
+        f"[[{record_id}]]" if archive[record_id].name == words else f"[[{record_id}|{words}]]"
+        for record_id, words in named.items()
+    ]
+    if not links:
+        return None
+    listed = [f"{link}," for link in links[:-2]] + ([links[-2], "and"] if len(links) > 1 else [])
+    lines = ["This copy names"]
+    for piece in (*listed, f"{links[-1]}."):  # a link stays on its line
+        if len(lines[-1]) + 1 + len(piece) > layout.WIDTH:
+            lines.append(piece)
+        else:
+            lines[-1] += f" {piece}"
+    return "\n".join(lines)
+
+
+def _plain(text: str) -> str:
+    return " ".join(names.key(text))
+
+
+def _shown(words: str) -> str:
+    return words if len(words) <= 70 else words[:69] + "…"
+
+
+def _id_of(words: str) -> str:
+    parts = slugged(names.latin(words)).split("-")
+    telling = [part for part in parts if part not in SLIGHT] or parts
+    return "-".join(telling[:4])[:40].strip("-") or "quotation"
+
+
+SLIGHT = frozenset(
+    {
+        "a",
+        "an",
+        "the",
+        "of",
+        "to",
+        "in",
+        "on",
+        "and",
+        "that",
+        "is",
+        "are",
+        "was",
+        "were",
+        "it",
+        "as",
+        "s",
+        "if",
+        "our",
+        "we",
+        "their",
+        "its",
+        "by",
+        "will",
+        "who",
+        "for",
+    }
+)
+
+
+class Ids:
+    """Ids that no part of an article has yet. Each is found in few steps, however many quotations begin alike."""
+
+    def __init__(self, taken: set[str]) -> None:
+        self._taken = taken
+        self._next: dict[str, int] = {}
+
+    def fresh(self, wanted: str) -> str:
+        """The id that is wanted, or with the lowest number behind it that none has had; it is taken from now on."""
+        found = wanted
+        while found in self._taken:
+            number = self._next.get(wanted, 2)
+            self._next[wanted] = number + 1
+            found = f"{wanted}-{number}"
+        self._taken.add(found)
+        return found

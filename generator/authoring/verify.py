@@ -1,0 +1,327 @@
+"""Checks an article's quotations against a copy of its source, and writes where they stand into the record.
+
+The rule: a quotation is verified when its words stand in the copy letter by letter. Three things are made alike first, on both
+sides, and nothing else: the shapes of quotation marks and apostrophes; runs of white space; and what nobody sees, such as soft
+hyphens, signs of direction, a letter in two codings, a ligature, or a word that a line's end breaks. Where the copy and the record
+differ in what nobody sees, the notes say in which signs. Offsets count the characters
+(Unicode code points) of the copy as it is, from 0, the end exclusive; the hash is that of the copy's bytes. Copies themselves
+are kept outside the archive, since most sources may not be republished.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from dataclasses import replace as replaced
+from functools import cached_property
+from itertools import pairwise
+
+from rapidfuzz import fuzz
+
+from generator.problems import Problem
+from generator.records import edit, layout
+from generator.records.model import Article, Quotation
+from generator.records.yaml_text import Source, Steps, dotted
+from generator.text import selector
+
+DOUBLE = "“”„‟«»＂"  # made alike: "
+SINGLE = "‘’‚‛＇"  # made alike: '
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """A copy of a source: its text, and the SHA-256 of its bytes."""
+
+    text: str
+    sha256: str
+
+    @classmethod
+    def of(cls, raw: bytes) -> Copy:
+        """The copy in these bytes, which are UTF-8; raises UnicodeDecodeError where they are not."""
+        return cls(raw.decode("utf-8"), hashlib.sha256(raw).hexdigest())
+
+
+@dataclass(frozen=True, slots=True)
+class Verified:
+    """What came of checking one article: where each quotation stands, by its id, and why others do not."""
+
+    spans: dict[str, tuple[selector.Span, ...]]
+    problems: tuple[Problem, ...]
+    notes: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """By the id of a quotation, what a reader should know of its place: signs that nobody sees, words in between."""
+
+
+def verify(article: Article, source: Source, copy: Copy, *, replace: bool = False) -> Verified:
+    """Where the article's quotations stand in the copy. A copy with another hash than the one recorded is refused, unless the
+    call is to `replace` it."""
+    recorded = article.source.sha256
+    if recorded and recorded != copy.sha256 and not replace:
+        fault = f"the hash of this copy is {copy.sha256}: it is not the copy that was recorded"
+        remedy = "find that one, or record this one with --replace"
+        return Verified({}, (Problem(source.place(("source", "sha256")), "source.sha256", fault, remedy),))
+    text = _Text(copy.text)
+    spans: dict[str, tuple[selector.Span, ...]] = {}
+    notes: dict[str, tuple[str, ...]] = {}
+    problems = []
+    for number, quotation in enumerate(article.quotations):
+        parts = quotation.text
+        found, alike = text.find(parts, quotation.prefix or "", quotation.suffix or "")
+        if isinstance(found, selector.NotFound) and found.why == "ambiguous" and _stands(copy.text, quotation):
+            spans[quotation.id] = quotation.at  # written before, and still right: it tells the equal passages apart
+        elif isinstance(found, selector.NotFound):
+            steps: Steps = ("quotations", number, "text", *([found.part] if len(parts) > 1 else []))
+            refusal = _refusal(found, tuple(_alike(part).text.strip() for part in parts), alike)
+            problems.append(Problem(source.place(steps), dotted(steps), *refusal))
+        else:
+            spans[quotation.id] = tuple(alike.span(span) for span in found)
+            notes[quotation.id] = (
+                *_unseen(copy.text, quotation, spans[quotation.id]),
+                *(
+                    f"other words than a reporting clause stand before part {part + 2}: is it the same speaker's?"
+                    for part, (one, other) in enumerate(pairwise(found))
+                    if not selector.goes_on(alike.text, one[1], other[0])
+                ),
+            )
+    return Verified(spans, tuple(problems), notes)
+
+
+def places(
+    text: str, parts: tuple[str, ...], prefix: str = "", suffix: str = ""
+) -> tuple[selector.Span, ...] | selector.NotFound:
+    """Where the parts of one quotation stand in a copy's text, in its own characters, or why they do not."""
+    found, alike = _Text(text).find(parts, prefix, suffix)
+    if isinstance(found, selector.NotFound):
+        return replaced(found, places=tuple(map(alike.span, found.places)))
+    return tuple(map(alike.span, found))
+
+
+def edits(article: Article, copy: Copy, verified: Verified) -> tuple[edit.Put, ...]:
+    """What writes the hash of the copy and every offset into the record; nothing where they stand there already."""
+    found = [
+        edit.Put(("quotations", number, "at"), _written(verified.spans[quotation.id]))
+        for number, quotation in enumerate(article.quotations)
+        if quotation.at != verified.spans[quotation.id]
+    ]
+    if article.source.sha256 != copy.sha256:
+        found.append(edit.Put(("source", "sha256"), copy.sha256))
+    return tuple(found)
+
+
+def _written(spans: tuple[selector.Span, ...]) -> list[layout.Value]:
+    """The spans as the record has them: one by itself, several as a list."""
+    written: list[layout.Value] = [list(span) for span in spans]
+    first = written[0]
+    return first if len(written) == 1 and isinstance(first, list) else written
+
+
+# --- making alike --------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class _Alike:
+    """A text made alike, and where each of its letters begins and ends in the original."""
+
+    text: str
+    starts: list[int]
+    ends: list[int]
+
+    def span(self, span: selector.Span) -> selector.Span:
+        """Where a span of this text stands in the original."""
+        return self.starts[span[0]], self.ends[span[1] - 1]
+
+
+class _Text:
+    """A copy's text, made alike once for all of its quotations."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+
+    @cached_property
+    def _whole(self) -> _Alike:
+        return _alike(self._text)
+
+    @cached_property
+    def _joined(self) -> tuple[_Alike, ...]:
+        """The text with the words joined that a line's end breaks: with their hyphen, and without."""
+        return (_alike(self._text, joined="-"), _alike(self._text, joined="")) if _BROKEN.search(self._text) else ()
+
+    def find(
+        self, parts: tuple[str, ...], prefix: str, suffix: str
+    ) -> tuple[tuple[selector.Span, ...] | selector.NotFound, _Alike]:
+        """Where the parts stand, or why they do not, and in which of the texts the spans are."""
+        wanted = tuple(_alike(part).text for part in parts), _alike(prefix).text, _alike(suffix).text
+        first = selector.find(self._whole.text, *wanted)
+        if not (isinstance(first, selector.NotFound) and first.why == "missing"):
+            return first, self._whole
+        for alike in self._joined:
+            found = selector.find(alike.text, *wanted)
+            if not (isinstance(found, selector.NotFound) and found.why == "missing"):
+                return found, alike
+        return first, self._whole
+
+
+_UNSEEN = re.compile(
+    "[\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufe00-\ufe0f\ufeff]"
+)
+"""Signs that nobody sees: the soft hyphen, those of width zero, of direction, of joining and of shape."""
+
+_SAME = {
+    **dict.fromkeys(DOUBLE, '"'),
+    **dict.fromkeys(SINGLE, "'"),
+    **dict.fromkeys("\u2010\u2011", "-"),
+    "\ufb00": "ff", "\ufb01": "fi", "\ufb02": "fl", "\ufb03": "ffi", "\ufb04": "ffl", "\ufb05": "st", "\ufb06": "st",
+}  # fmt: skip
+
+# A letter with the marks and parts of syllables that belong to it; at most so many, since ordering them costs their square.
+_LETTER = re.compile(r"(?s).[\u0300-\u036f\u0483-\u0487\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u093c\u09be\u09d7\u0bbe"
+    r"\u0bd7\u0cd5\u0cd6\u0d3e\u0d57\u1160-\u11ff\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\u3099\u309a]{0,30}")  # fmt: skip
+
+_BROKEN = re.compile(r"(?<=[^\W\d_])[-\u2010\u00ad][ \t]*\r?\n[ \t]*(?=[^\W\d_])")
+"""A hyphen at a line's end inside a word."""
+
+
+def _alike(text: str, joined: str | None = None) -> _Alike:
+    """The text with its quotation marks of one shape, its white space single, and without what nobody sees. A word that a line's
+    end breaks is `joined` by this."""
+    broken = {m.start(): m.end() for m in _BROKEN.finditer(text)} if joined is not None else {}
+    letters: list[str] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    at = 0
+    for found in _LETTER.finditer(text):
+        if found.start() < at:
+            continue
+        start, at, letter = found.start(), found.end(), found[0]
+        if start in broken:
+            at, same = broken[start], joined or ""
+        elif _UNSEEN.match(letter):
+            same = unicodedata.normalize("NFC", letter[1:])
+        elif letter.isspace():
+            same = "" if letters and letters[-1] == " " else " "
+        else:
+            same = letter if letter.isascii() else unicodedata.normalize("NFC", letter)
+            same = "".join(_SAME.get(one, one) for one in same)
+        letters.extend(same)
+        starts.extend([start] * len(same))
+        ends.extend([at] * len(same))
+    return _Alike("".join(letters), starts, ends)
+
+
+def _stands(text: str, quotation: Quotation) -> bool:
+    """Whether the offsets that were written before hold these very words."""
+    return bool(quotation.at) and all(
+        _alike(text[start:end]).text.strip() == _alike(part).text.strip()
+        for (start, end), part in zip(quotation.at, quotation.text, strict=True)
+    )
+
+
+def _unseen(text: str, quotation: Quotation, spans: tuple[selector.Span, ...]) -> Iterator[str]:
+    """In which signs that nobody sees the copy and the record differ."""
+    for part, (start, end) in zip(quotation.text, spans, strict=True):
+        theirs, ours = text[start:end], part
+        for name, one, other in (("the copy", theirs, ours), ("the record", ours, theirs)):
+            signs = dict.fromkeys(sign for sign in one if _sign(sign) and sign not in other)
+            if signs:
+                yield f"{name} alone has {', '.join(map(named, signs))}"
+        if _BROKEN.search(theirs) and not _BROKEN.search(ours):
+            yield "a line's end breaks a word in the copy"
+
+
+def _sign(sign: str) -> bool:
+    """Whether a sign is one that a reader cannot tell from another, or from nothing."""
+    return bool(
+        _UNSEEN.match(sign)
+        or unicodedata.combining(sign)
+        or (sign.isspace() and sign not in " \t\n\r")
+        or sign in "\u2010\u2011"
+        or "\ufb00" <= sign <= "\ufb06"
+    )
+
+
+def named(sign: str) -> str:
+    """A sign by its number and its name in Unicode."""
+    return f"U+{ord(sign):04X} ({unicodedata.name(sign, 'without a name').lower()})"
+
+
+# --- refusing ------------------------------------------------------------------------------------------------------------
+
+
+def _refusal(found: selector.NotFound, parts: tuple[str, ...], alike: _Alike) -> tuple[str, str]:
+    text = alike.text
+    if found.why == "ambiguous":
+        places = " and ".join(_place(alike, span) for span in found.places)
+        more = "; these are the first two" if found.times > 2 else ""
+        if found.part:
+            fault = f"part {found.part + 1} stands {found.times} times behind part {found.part}: {places}{more}"
+            way = "with suffix, or write" if found.part == len(parts) - 1 else "by writing"
+            return fault, f"tell them apart {way} the right place of each part in `at`"
+        return (
+            f"the words stand {found.times} times in the copy: {places}{more}",
+            "tell them apart with prefix or suffix",
+        )
+    if found.why == "out of order":
+        return (
+            f"part {found.part + 1} stands before the part it follows here",
+            "write the parts in the order of the copy",
+        )
+    words = parts[found.part]
+    if words in text:
+        return "the words stand in the copy, but not beside this prefix and suffix", "copy all of them from there"
+    near = _near(words, text)
+    if near is None:
+        return "the words do not stand in the copy, nor anything like them", "is this the right copy?"
+    ours, theirs, signs = _first_difference(words, near)
+    return (
+        f"the copy has '{theirs}' where the record has '{ours}'{signs}",
+        "copy the words exactly, or look for another copy",
+    )
+
+
+def _place(alike: _Alike, span: selector.Span) -> str:
+    start, end = alike.span(span)
+    around = alike.text[max(0, span[0] - _SHOWN) : span[1] + _SHOWN // 2] if span[1] - span[0] < 2 * _SHOWN else ""
+    return f"{start}-{end}" + (f" (…{around.strip()}…)" if around else "")
+
+
+def _near(words: str, text: str) -> str | None:
+    """The stretch of the text that is most like the words; None where none is. Looks for pieces of them: no fuzzy search of a
+    whole text, whose cost is that of both lengths multiplied."""
+    best: tuple[float, str] = (0.0, "")
+    for length in (24, 12, 6, 4):
+        step = max(1, (len(words) - length) // 40)
+        for at in range(0, max(1, len(words) - length + 1), step):
+            piece, place = words[at : at + length], -1
+            for _ in range(3):
+                place = text.find(piece, place + 1)
+                if place < 0:
+                    break
+                start = max(0, place - at)
+                score = fuzz.ratio(words, text[start : start + len(words)])
+                if score > best[0]:
+                    best = score, text[max(0, start - len(words)) : start + 3 * len(words)]
+        if best[0] >= 60:
+            return best[1]
+    return None
+
+
+def _first_difference(words: str, near: str) -> tuple[str, str, str]:
+    """Both texts around the letter up to which the words do stand near there, and the two signs where they look alike."""
+    low, high = 0, len(words)  # so many letters stand there: at least, at most
+    while low < high:
+        middle = (low + high + 1) // 2
+        low, high = (middle, high) if words[:middle] in near else (low, middle - 1)
+    start = near.find(words[:low])
+    lead = max(0, low - _SHOWN)
+    ours, theirs = words[lead:][: 2 * _SHOWN], near[start + lead :][: 2 * _SHOWN]
+    one, other = words[low : low + 1], near[start + low : start + low + 1]
+    foreign = one and other and (not one.isascii() or not other.isascii())
+    signs = f": {named(other)} for {named(one)}" if foreign else ""
+    shown = [("…" if lead else "") + text.strip() + "…" for text in (ours, theirs)]
+    return shown[0], shown[1], signs
+
+
+_SHOWN = 20
+"""Letters shown on either side of a difference."""

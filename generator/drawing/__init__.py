@@ -1,0 +1,1 @@
+"""SVG drawings of numbers, places and links. Nothing here knows a page."""

@@ -1,0 +1,204 @@
+"""Texts to files of a folder: what changed is written, what is no longer made is removed."""
+
+import hashlib
+import os
+import shutil
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path, PurePosixPath, PureWindowsPath
+
+from generator.exports import swap
+
+MARKER = ".written-by-archive"
+_MARKER_HEAD = "# Written by the archive's generator, which replaces and removes the files named here.\n"
+_MARKER_SUM = "# sha256 of the lines below: "
+
+
+class NotOursError(Exception):
+    """The folder holds something that the generator did not make; the message says so to an author."""
+
+
+class SpoiltError(NotOursError):
+    """The generator's own list of what it wrote to the folder can no longer be read."""
+
+
+class StrangerError(NotOursError):
+    """A file stands where the generator would write, and its list of what it wrote does not name it."""
+
+
+@dataclass(frozen=True)
+class Written:
+    """What became of a folder: paths in it, sorted."""
+
+    written: tuple[str, ...]
+    removed: tuple[str, ...]
+    unchanged: tuple[str, ...]
+
+    @property
+    def present(self) -> tuple[str, ...]:
+        """What the folder holds now."""
+        return (*self.written, *self.unchanged)
+
+
+def write(folder: Path, texts: Mapping[str, str], before: Mapping[str, str] | None = None) -> Written:
+    """Make `folder` hold these texts, by path, and none that an earlier call wrote and this one does not.
+
+    `before` is what an earlier call of the same run wrote: a file whose text is still the same is not read again.
+
+    A file whose bytes would stay the same keeps its modification time: site builders go by it. Files are replaced
+    whole, and the marker names them before they exist, so that a run which breaks off can be repeated.
+    Raises NotOursError, before anything is touched, where the folder or a file in it was not made here.
+    """
+    contents = {_within(path): text for path, text in texts.items()}
+    known = {path for path, text in (before or {}).items() if texts.get(path) is text and (folder / path).is_file()}
+    made = _made_before(folder)
+    strangers = sorted(path for path in contents if path not in made and (folder / path).is_file())
+    if strangers:
+        raise StrangerError(f"{folder / strangers[0]} was not written by the generator; move it away")
+
+    folder.mkdir(parents=True, exist_ok=True)
+    _mark(folder, made | contents.keys())
+    removed = sorted(path for path in made - contents.keys() if _remove(folder, path))
+    written = sorted(
+        path for path, text in contents.items() if path not in known and _put(folder / path, text.encode())
+    )
+    _mark(folder, contents.keys())
+    return Written(tuple(written), tuple(removed), tuple(sorted(contents.keys() - set(written))))
+
+
+def write_cache(folder: Path, texts: Mapping[str, str], before: Mapping[str, str] | None = None) -> Written:
+    """As `write`, for a folder that only the generator uses: where that is not as it left it, it begins anew."""
+    try:
+        return write(folder, texts, before)
+    except (SpoiltError, StrangerError, IsADirectoryError, NotADirectoryError):
+        if not (folder / MARKER).is_file():
+            raise
+        shutil.rmtree(folder)
+        return write(folder, texts)
+
+
+def replace(folder: Path, texts: Mapping[str, str]) -> Written:
+    """As `write`, but for whoever reads the folder all at once: a run that breaks off, in whatever way, leaves it as it was.
+
+    Files that the generator did not make stay where they are.
+    """
+    if not swap.renamable(Path(os.path.realpath(folder))):
+        return write(folder, texts)
+    contents = {_within(path): text.encode() for path, text in texts.items()}
+    made = _made_before(folder)
+    folders = _folders_of(made | contents.keys())
+    for path in _foreign(folder, made, folders) if folder.is_dir() else ():
+        if path in contents or path in folders or not _folders_of([path]).isdisjoint(contents.keys()):
+            raise NotOursError(f"{folder / path} was not written by the generator; move it away")
+    making = swap.Making(folder)
+    try:
+        unchanged = sorted(
+            path for path, content in contents.items() if _put_again(folder, making.folder, path, content)
+        )
+        _mark(making.folder, contents.keys())
+        making.swap(lambda former: _foreign(former, made, folders))
+    finally:
+        making.discard()
+    return Written(
+        tuple(sorted(contents.keys() - set(unchanged))), tuple(sorted(made - contents.keys())), tuple(unchanged)
+    )
+
+
+def _put_again(folder: Path, fresh: Path, path: str, content: bytes) -> bool:
+    """Write a file of the fresh folder. True where the former folder has it with these bytes: then it is that file, with its time."""
+    file, former = fresh / path, folder / path
+    file.parent.mkdir(parents=True, exist_ok=True)
+    if former.is_file() and not former.is_symlink() and former.read_bytes() == content:
+        try:
+            file.hardlink_to(former)
+        except OSError:
+            shutil.copy2(former, file)
+        return True
+    file.write_bytes(content)
+    return False
+
+
+def _foreign(folder: Path, made: set[str], folders: set[str], above: str = "") -> Iterator[str]:
+    """Paths that the generator did not make: files, and whole folders that hold nothing of it."""
+    for entry in sorted(folder.iterdir()):
+        path = above + entry.name
+        if entry.is_dir() and not entry.is_symlink():
+            if path in folders:
+                yield from _foreign(entry, made, folders, f"{path}/")
+            else:
+                yield path
+        elif path not in made and path != MARKER:
+            yield path
+
+
+def _folders_of(paths: Iterable[str]) -> set[str]:
+    return {str(folder) for path in paths for folder in PurePosixPath(path).parents}
+
+
+@lru_cache(maxsize=1 << 18)  # the same paths again after each edit, tens of thousands in a large archive
+def _within(path: str) -> str:
+    parts = PurePosixPath(path).parts
+    absolute = PurePosixPath(path).is_absolute() or PureWindowsPath(path).drive
+    if not parts or absolute or ".." in parts or "\\" in path or path == MARKER:
+        raise ValueError(f"{path!r} is not a path within a folder")
+    return str(PurePosixPath(path))
+
+
+def _made_before(folder: Path) -> set[str]:
+    marker = folder / MARKER
+    if marker.is_file():
+        try:
+            return _listed(marker.read_bytes())
+        except ValueError:
+            raise SpoiltError(
+                f"{marker} no longer says which files the generator wrote; move {folder} away, or name another folder"
+            ) from None
+    if folder.is_dir() and not any(folder.iterdir()):
+        return set()
+    if folder.exists():
+        raise NotOursError(f"{folder} was not made by the generator; name a new or an empty folder")
+    return set()
+
+
+def _listed(marker: bytes) -> set[str]:
+    """The files that a marker names. Raises ValueError where it is not whole; the first version's had no sum to tell by."""
+    text = marker.decode("utf-8")
+    if not text.startswith(_MARKER_HEAD):
+        raise ValueError("not a marker")
+    rest = text.removeprefix(_MARKER_HEAD)
+    if rest.startswith(_MARKER_SUM):
+        total, _, rest = rest.removeprefix(_MARKER_SUM).partition("\n")
+        if total != _sum(rest):
+            raise ValueError("not whole")
+    return {_within(line) for line in rest.splitlines()}
+
+
+def _mark(folder: Path, paths: Iterable[str]) -> None:
+    lines = "".join(f"{path}\n" for path in sorted(paths))
+    _put(folder / MARKER, f"{_MARKER_HEAD}{_MARKER_SUM}{_sum(lines)}\n{lines}".encode())
+
+
+def _sum(lines: str) -> str:
+    return hashlib.sha256(lines.encode()).hexdigest()
+
+
+def _put(file: Path, content: bytes) -> bool:
+    if file.is_file() and file.read_bytes() == content:
+        return False
+    file.parent.mkdir(parents=True, exist_ok=True)
+    part = file.with_name(f".{file.name}.{os.getpid()}.part")
+    part.write_bytes(content)
+    part.replace(file)
+    return True
+
+
+def _remove(folder: Path, path: str) -> bool:
+    file = folder / path
+    there = file.is_file()
+    file.unlink(missing_ok=True)
+    for parent in list(file.relative_to(folder).parents)[:-1]:
+        place = folder / parent
+        if place.is_dir() and not any(place.iterdir()):
+            place.rmdir()
+    return there

@@ -1,0 +1,348 @@
+"""What a reader can search: one entry a record, and one for every quotation, which lands on its card.
+
+An entry says what is searched, what is shown of it, and by what it is filtered. Values of filters are the words that a reader
+sees. Nothing of a page's frame is in it.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Literal
+
+from generator import dates, routes
+from generator.archive.archive import Archive, Quoted, Stated
+from generator.findings.figures import estimates
+from generator.findings.known import known
+from generator.pages.parts.here import (
+    KIND_LABELS,
+    NO_PUBLISHER,
+    STANCES,
+    UNNAMED,
+    country_of,
+    hands,
+    language_name,
+    mark_of,
+    qualified,
+)
+from generator.records.model import (
+    AgentRef,
+    AnyRecord,
+    Article,
+    Date,
+    Document,
+    Entity,
+    Event,
+    Figure,
+    Measure,
+    Organisation,
+    Person,
+    Place,
+    Proposition,
+    Stance,
+    Statement,
+    Topic,
+    Utterance,
+)
+from generator.text import lines, markup, wikilinks
+from generator.text.countries import country_name
+from generator.text.romanise import spellings
+
+Facet = Literal[
+    "kind", "speaker", "named", "outlet", "country", "language", "topic", "stance", "fidelity", "verified", "date", "published"
+]  # fmt: skip
+VERIFIED, NOT_VERIFIED = "found word by word in a copy", "not yet checked"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One thing to find. It is found by its title and content, too by `names`, its own with all other spellings, and by `also`."""
+
+    url: str  # from the site's root
+    title: str
+    content: str
+    filters: tuple[tuple[Facet, tuple[str, ...]], ...]
+    names: str = ""
+    also: str = ""
+    about: str = ""  # a line that is shown below the title, and not searched
+    when: str = ""  # the date, as said
+    language: str = ""  # of the content, where it is not the archive's
+
+    @property
+    def is_quotation(self) -> bool:
+        """Whether this is a quotation, whose title is its speaker's name."""
+        return ("kind", ("Quotation",)) in self.filters
+
+
+def entries(archive: Archive) -> Iterator[Entry]:
+    """Everything that can be found: the records by kind, and each article's quotations behind it."""
+    return _Entries(archive).all()
+
+
+@dataclass(frozen=True)
+class _Entries:
+    archive: Archive
+
+    def all(self) -> Iterator[Entry]:
+        archive = self.archive
+        for article in archive.articles:
+            yield self._article(article)
+            for quotation in article.quotations:
+                yield self._quotation(Quoted(article, quotation))
+        entities: tuple[Entity, ...] = (*archive.people, *archive.organisations, *archive.places, *archive.documents)
+        yield from map(self._entity, entities)
+        yield from map(self._utterance, archive.utterances)
+        yield from map(self._proposition, archive.propositions)
+        yield from map(self._measure, archive.measures)
+        yield from map(self._event, archive.events)
+        yield from map(self._topic, archive.topics)
+
+    # --- articles and quotations ---
+
+    def _article(self, article: Article) -> Entry:
+        positions = [
+            *(words for s in article.statements for words in (s.basis, s.note)),
+            *(f.note for f in article.figures),
+        ]
+        figures = (f"{qualified(figure)}: {self.archive[figure.measure].name}" for figure in article.figures)
+        return self._entry(
+            article,
+            content=_text([article.deck, _plain(article, self.archive), *positions, *figures, *article.authors]),
+            filters={
+                **self._of(article),
+                "named": self._agents(self.archive.named_in(article.id)),
+                "stance": _stances(article.statements),
+                "date": _spans(article.published),
+            },
+            about=self._outlet(article),
+            when=article.published,
+            language=article.language if article.rights.text == "full" else "",
+        )
+
+    def _quotation(self, quoted: Quoted) -> Entry:
+        article, quotation = quoted.article, quoted.quotation
+        really = quotation.really
+        speaker = self._speaker(quoted.said_by) if quoted.said_by else ""
+        attributed = f"attributed to {self._speaker(quotation.speaker)}" if really else ""
+        speaking = (agent.id for agent in (quoted.said_by, quotation.speaker) if agent)
+        carriers = (agent for step in quotation.via for agent in step.by)
+        date = quotation.said or article.published
+        # A position that rests on a headline or a verb is not in the words that stand beside it.
+        stated = (Stated(article, s) for s in article.statements if s.rests_on in (None, "words"))
+        citing = [s.statement for s in stated if any(q.quotation is quotation for q in s.quotations)]
+        said = _said(quotation.said) if quotation.said else f"printed {_said(article.published)}"
+        return Entry(
+            url=routes.rooted(routes.page("article", article.id), routes.quotation(quotation.id)),
+            title=speaker or f"Not known whose words, {attributed}",
+            content=lines.in_one(quotation.words),
+            filters=_filters(
+                {
+                    **self._of(article),
+                    "kind": ("Quotation",),
+                    "speaker": (speaker,) if speaker else (),
+                    "named": self._agents([*filter(None, speaking), *carriers]),
+                    "language": (language_name(quoted.language),),
+                    "stance": _stances(citing),
+                    "fidelity": (mark_of(quotation.fidelity).label,),
+                    "verified": (VERIFIED if quotation.at else NOT_VERIFIED,),
+                    "published": _day(known(self.archive).settled[article.id]),
+                    "date": _spans(date),
+                }
+            ),
+            also=_text([quotation.role, quotation.context, quotation.note, really.basis if really else None]),
+            about=", ".join(filter(None, [self._outlet(article), hands(quotation.via), attributed])),
+            when=said,
+            language=quoted.language if quoted.language != self.archive.settings.language else "",
+        )
+
+    def _of(self, article: Article) -> dict[Facet, tuple[str, ...]]:
+        """What an article's quotations share with it."""
+        country = country_of(self.archive, article)
+        return {
+            "outlet": (self._outlet(article),),
+            "country": (country_name(country),) if country else (),
+            "language": (language_name(article.language),),
+            "topic": tuple(self.archive[topic].name for topic in article.topics),
+        }
+
+    # --- entities ---
+
+    def _entity(self, entity: Entity) -> Entry:
+        country = None if isinstance(entity, Document) else entity.country
+        roles = [role.title for role in entity.roles] if isinstance(entity, Person | Organisation) else []
+        about = roles[0] if roles else entity.kind or "" if isinstance(entity, Organisation) else ""
+        readable = country if isinstance(entity, Person | Place) else None  # bodies are not named by romanising
+        return self._entry(
+            entity,
+            content=_text([entity.summary, *roles]),
+            filters={
+                "country": (country_name(country),) if country else (),
+                "named": self._agents(entity.parties) if isinstance(entity, Document) else (),
+                "date": _spans(entity.date) if isinstance(entity, Document) else (),
+            },
+            names=" ".join([*entity.names, *spellings(entity.names, readable)]),
+            about=about,
+            when=entity.date if isinstance(entity, Document) else None,
+        )
+
+    # --- what articles are compared by ---
+
+    def _utterance(self, utterance: Utterance) -> Entry:
+        originals = [passage.original for passage in utterance.passages if passage.original]
+        speaker = self._speaker(utterance.speaker)
+        gists = (passage.gist for passage in utterance.passages)
+        return self._entry(
+            utterance,
+            content=_text([utterance.summary, *gists, *(original.text for original in originals)]),
+            filters={
+                "speaker": (speaker,),
+                "named": self._agents(filter(None, [utterance.speaker.id])),
+                "language": tuple(dict.fromkeys(language_name(original.language) for original in originals)),
+                "date": _spans(utterance.said),
+            },
+            about=", ".join(filter(None, [speaker, f"to {utterance.to}" if utterance.to else ""])),
+            when=utterance.said,
+        )
+
+    def _proposition(self, proposition: Proposition) -> Entry:
+        stated = [x.statement for x in self.archive.statements_on(proposition.id)]
+        tally = Counter(statement.stance for statement in stated)
+        holders = (statement.holder.id for statement in stated if statement.holder.id)
+        return self._entry(
+            proposition,
+            content=_text([proposition.summary]),
+            filters={"named": self._agents(dict.fromkeys(holders)), "stance": _stances(stated)},
+            about=", ".join(f"{stance} {tally[stance]}" for stance in STANCES if tally[stance]),
+        )
+
+    def _measure(self, measure: Measure) -> Entry:
+        figures = self.archive.figures_of(measure.id)
+        by = (agent.id for x in figures for agent in x.figure.by if agent.id)
+        given = dict.fromkeys(f"{qualified(x.figure)}, {self._holders(x.figure)}" for x in figures)
+        return self._entry(
+            measure,
+            content=_text([measure.counts, measure.summary, "; ".join(given)]),
+            filters={"named": self._agents(dict.fromkeys(by))},
+            about=markup.counted(len(estimates(self.archive).get(measure.id, ())), "estimate"),
+        )
+
+    def _event(self, event: Event) -> Entry:
+        place = self.archive[event.place].name if event.place else ""
+        return self._entry(
+            event,
+            content=_text([event.summary]),
+            filters={"named": self._agents(event.participants), "date": _spans(event.date)},
+            about=", ".join(filter(None, [event.kind, place])),
+            when=event.date,
+        )
+
+    def _topic(self, topic: Topic) -> Entry:
+        return self._entry(
+            topic,
+            content=_text([topic.summary]),
+            filters={"topic": (topic.title,)},
+            about=markup.counted(len(self.archive.articles_on(topic.id)), "article"),
+        )
+
+    # --- parts of an entry ---
+
+    def _entry(
+        self,
+        record: AnyRecord,
+        content: str,
+        filters: dict[Facet, tuple[str, ...]],
+        names: str = "",
+        about: str = "",
+        when: Date | None = None,
+        language: str = "",
+    ) -> Entry:
+        kind = self.archive.kind(record.id)
+        return Entry(
+            url=routes.rooted(routes.page(kind, record.id)),
+            title=record.name,
+            content=content,
+            filters=_filters(
+                {
+                    "kind": (KIND_LABELS[kind][0],),
+                    **filters,
+                    "published": _day(known(self.archive).settled[record.id]),
+                }
+            ),
+            names=names,
+            about=about,
+            when=_said(when) if when else "",
+            language=language if language != self.archive.settings.language else "",
+        )
+
+    def _speaker(self, agent: AgentRef) -> str:
+        return self._name(agent.id) if agent.id else UNNAMED
+
+    def _holders(self, figure: Figure) -> str:
+        who = (self.archive[agent.id].name if agent.id else agent.unnamed for agent in figure.by)
+        return ", ".join(filter(None, who)) or "source not stated"
+
+    def _outlet(self, article: Article) -> str:
+        return self._name(article.publisher) if article.publisher else NO_PUBLISHER
+
+    def _agents(self, ids: Iterable[str]) -> tuple[str, ...]:
+        """The names of the people and bodies among these."""
+        agents = (i for i in dict.fromkeys(ids) if isinstance(self.archive[i], Person | Organisation))
+        return tuple(map(self._name, agents))
+
+    def _name(self, record_id: str) -> str:
+        """A name as a filter has it: where two people or bodies share one, their ids tell them apart."""
+        name = self.archive[record_id].name
+        return name if len(self._bearers[name]) == 1 else f"{name} ({record_id})"
+
+    @cached_property
+    def _bearers(self) -> dict[str, list[str]]:
+        bearers: dict[str, list[str]] = defaultdict(list)
+        for agent in (*self.archive.people, *self.archive.organisations):
+            bearers[agent.name].append(agent.id)
+        return bearers
+
+
+def _filters(filters: dict[Facet, tuple[str, ...]]) -> tuple[tuple[Facet, tuple[str, ...]], ...]:
+    return tuple((facet, values) for facet, values in filters.items() if values)
+
+
+def _day(settled: str) -> tuple[str, ...]:
+    """The day by which all was published that an entry tells of; none where that is not known."""
+    return (settled,) if settled else ()
+
+
+def _stances(statements: Iterable[Statement]) -> tuple[Stance, ...]:
+    found = {statement.stance for statement in statements}
+    return tuple(stance for stance in STANCES if stance in found)
+
+
+def _spans(date: Date | None) -> tuple[str, ...]:
+    """The days that a date may be, as one value: from/to, or one day. The margin of an approximate date does not count."""
+    if date is None:
+        return ()
+    first, last = date.edtf.core
+    start, end = first or last, last or first
+    if start is None or end is None:
+        return ()
+    return (start.iso if start == end else f"{start.iso}/{end.iso}",)
+
+
+def _said(date: Date | None) -> str:
+    return dates.say(date.edtf) if date else "no date given"
+
+
+def _text(parts: Iterable[str | None]) -> str:
+    return "\n".join(part for part in parts if part)
+
+
+def _plain(article: Article, archive: Archive) -> str:
+    """A body as plain words. The quotations that it pulls in are found for themselves."""
+    text = article.body
+    pieces, at = [], 0
+    for link in wikilinks.links(text):
+        named = "" if link.quotation else link.shown or (archive[link.target].name if link.target in archive else "")
+        pieces += [text[at : link.start], named or "“…”"]
+        at = link.end
+    return wikilinks.plainly([*pieces, text[at:]], plain=article.rights.text == "full")

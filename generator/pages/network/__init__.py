@@ -1,0 +1,354 @@
+"""The network: who is named with whom, who speaks about whom, whose words pass to whom; and each profile's share of it."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from generator import routes
+from generator.archive.archive import Archive
+from generator.drawing import networks
+from generator.drawing.networks import Line, Node, Side
+from generator.findings.network import Sort, Tie, appearances, ties, ties_of
+from generator.pages.page import Page
+from generator.pages.parts.here import Here, Link
+from generator.records.model import Entity, Organisation, Person
+from generator.text import markup
+
+PATH = routes.index("network")
+
+MOST: dict[Side, int] = {"wide": 34, "narrow": 16}
+"""Marks of a drawing: more, and their names could no longer be read."""
+STRONGEST: dict[Sort, int] = {"named": 2, "about": 3, "relays": 3}
+"""Ties of a mark that are drawn: its strongest. Others may still be drawn for whoever stands at their other end."""
+MOST_ROWS = 80
+"""Ties in a table: those that are drawn, and the strongest of the others."""
+MOST_GROUPS = 6
+AROUND, MOST_AMONG = 10, 8
+"""Marks around the one of a profile, and ties among these."""
+LONG_NAME, SHORT_NAME = 34, 18
+
+
+def pages(archive: Archive) -> Iterator[Page]:
+    """The network of the whole archive, one drawing for each sort of tie."""
+    here = Here(archive, PATH)
+    found = ties(archive)
+    sections = tuple(_section(here, sort, found[sort]) for sort in _TOLD if found[sort])
+    parties = len({party for some in found.values() for tie in some for party in (tie.source, tie.target)})
+    view = NetworkView(
+        deck=f"{markup.counted(parties, 'person or body', 'people and bodies').capitalize()} with ties to others, as articles name, quote and carry them.",
+        sections=sections,
+        most=max((row.number for section in sections for row in section.rows), default=0),
+    )
+    yield Page(
+        PATH, "network/network.md.j2", "Network",
+        "Who is named with whom, who speaks about whom, and whose words pass through whose hands.",
+        view, hide=("navigation", "toc"),
+    )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """How a sort of tie is told."""
+
+    title: str
+    lead: str
+    head: tuple[str, str, str]  # of the table's columns: from whom, to whom, how many
+    one: str
+    joined: str
+    anchor: str  # of the section of a profile that has the evidence
+
+
+_TOLD: dict[Sort, _Words] = {
+    "named": _Words(
+        "Named together",
+        "A line joins two who are named in the same article: quoted, counted upon or spoken of, not merely as its publisher or as a carrier of words.",
+        ("Who", "With whom", "Articles"), "article", "named together with", "with",
+    ),
+    "about": _Words(
+        "Speaking about",
+        "An arrow leads from a speaker to whom the quoted words, or our note on them, name.",
+        ("Speaker", "About", "Quotations"), "quotation", "speaks about", "quoted",
+    ),
+    "relays": _Words(
+        "Passing words on",
+        "An arrow leads from a carrier to whoever took the words, or a whole text, over from it.",
+        ("From", "To", "Articles"), "article", "passes words to", "relayed",
+    ),
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class TieRow:
+    """A tie in a table."""
+
+    source: Link
+    target: Link
+    ends: str
+    kinds: str
+    number: int
+    evidence: Link
+    drawn: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """One sort of tie: a drawing, who stands together in it, and a table that says the same."""
+
+    sort: Sort
+    title: str
+    lead: str
+    note: str
+    wide: Markup
+    narrow: Markup
+    groups: tuple[tuple[Link, ...], ...]
+    head: tuple[str, str, str]
+    table: str
+    """What the table has of the ties."""
+    total: int
+    rows: tuple[TieRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NetworkView:
+    """Everything on the network's page."""
+
+    deck: str
+    sections: tuple[Section, ...]
+    most: int
+
+
+def _section(here: Here, sort: Sort, found: Sequence[Tie]) -> Section:
+    told = _TOLD[sort]
+    drawn = _backbone(here.archive, sort, found, MOST["wide"])
+    fewer = _backbone(here.archive, sort, found, MOST["narrow"])
+    kept = set(drawn)
+    rows = [*drawn, *(tie for tie in found[:MOST_ROWS] if tie not in kept)][: max(MOST_ROWS, len(drawn))]
+    rows.sort(key=lambda tie: (-tie.number, here.archive[tie.source].name, here.archive[tie.target].name))
+    return Section(
+        sort,
+        told.title,
+        told.lead,
+        _note(sort, found, drawn),
+        _network(here, sort, drawn, "wide"),
+        _network(here, sort, fewer, "narrow"),
+        _groups(here, drawn),
+        told.head,
+        _table(len(rows), len(found)),
+        len(found),
+        tuple(_row(here, told, tie, tie in kept) for tie in rows),
+    )
+
+
+def _note(sort: Sort, found: Sequence[Tie], drawn: Sequence[Tie]) -> str:
+    number = len({party for tie in drawn for party in (tie.source, tie.target)})
+    return (
+        f"{len(drawn):,} of {markup.counted(len(found), 'tie')} are drawn, between {number} of those with most of them: of each, "
+        f"the {STRONGEST[sort]} that tell most about it. On a narrow screen there are fewer."
+        if len(drawn) < len(found)
+        else f"All {markup.counted(len(found), 'tie')} are drawn. On a narrow screen there may be fewer."
+    )
+
+
+def _table(rows: int, ties: int) -> str:
+    """What is said of the table: whether every tie stands in it."""
+    if rows < ties:
+        return f"{rows:,} of {markup.counted(ties, 'tie')} as a table: those that are drawn, and the strongest others"
+    return f"{'All ' if ties > 1 else ''}{markup.counted(ties, 'tie')} as a table"
+
+
+def _backbone(archive: Archive, sort: Sort, found: Sequence[Tie], most: int) -> tuple[Tie, ...]:
+    """The ties worth drawing: of those with most ties, each one's strongest, so that no hub joins everybody to everybody.
+
+    Whom two are named with counts the more, the less they are named otherwise: everyone is named with a head of state.
+    """
+    weight: dict[str, int] = {}
+    for tie in found:
+        for party in (tie.source, tie.target):
+            weight[party] = weight.get(party, 0) + tie.number
+    shown = appearances(archive)
+    kept = _seated(sorted(weight, key=lambda party: (-weight[party], party))[:most], found, most)
+
+    def strength(tie: Tie) -> float:
+        if sort != "named":
+            return tie.number
+        least = 1 if len(found) < most else 2
+        often = math.sqrt(shown.get(tie.source, 1) * shown.get(tie.target, 1))
+        return tie.number / often + (tie.number >= least)
+
+    inside = sorted(
+        (tie for tie in found if tie.source in kept and tie.target in kept),
+        key=lambda tie: (-strength(tie), -tie.number, tie.source, tie.target),
+    )
+    of: dict[str, int] = {}
+    drawn = []
+    for tie in inside:
+        if min(of.get(tie.source, 0), of.get(tie.target, 0)) < STRONGEST[sort]:
+            drawn.append(tie)
+            for party in (tie.source, tie.target):
+                of[party] = of.get(party, 0) + 1
+    return tuple(drawn)
+
+
+def _seated(first: Sequence[str], found: Sequence[Tie], most: int) -> set[str]:
+    """Those of the first who have a tie with another of them; the room of the others goes to both ends of the strongest ties."""
+    among = set(first)
+    kept = {party for tie in found if {tie.source, tie.target} <= among for party in (tie.source, tie.target)}
+    if len(kept) == len(among):
+        return kept
+    for tie in found:
+        both = kept | {tie.source, tie.target}
+        if len(both) <= most:
+            kept = both
+        if len(kept) == most:
+            break
+    return kept
+
+
+def _network(here: Here, sort: Sort, drawn: Sequence[Tie], side: Side) -> Markup:
+    lines = tuple(Line(tie.source, tie.target, tie.number, sort != "named") for tie in drawn)
+    weight: dict[str, int] = {}
+    for tie in drawn:
+        for party in (tie.source, tie.target):
+            weight[party] = weight.get(party, 0) + tie.number
+    nodes = tuple(
+        _node(here, party, f"{markup.counted(number, 'tie')} drawn", 3.6 + 1.1 * math.sqrt(number))
+        for party, number in sorted(_degrees(drawn).items(), key=lambda item: (-weight[item[0]], item[0]))
+    )
+    return networks.network(f"Network: {_TOLD[sort].title.lower()}", nodes, lines, side, f"n-{sort}")
+
+
+def _degrees(drawn: Iterable[Tie]) -> dict[str, int]:
+    degrees: dict[str, int] = {}
+    for tie in drawn:
+        for party in (tie.source, tie.target):
+            degrees[party] = degrees.get(party, 0) + 1
+    return degrees
+
+
+def _node(here: Here, party: str, said: str, r: float) -> Node:
+    entity = here.archive.entity(party)
+    href = here.link(party).href or ""
+    return Node(party, _forms(here.archive, entity), href, said, isinstance(entity, Organisation), min(r, 11.0))
+
+
+def _forms(archive: Archive, entity: Entity) -> tuple[str, ...]:
+    """A name as it may stand in a drawing, the longest form first."""
+    own = [alias.name for alias in entity.also if alias.language in (None, archive.settings.language)]
+    names = [entity.name, *own]
+    if isinstance(entity, Person):
+        names.append(entity.name.rsplit(" ", 1)[-1])
+    long = (
+        entity.name
+        if len(entity.name) <= LONG_NAME
+        else next((name for name in own if 6 < len(name) <= LONG_NAME), markup.excerpt(entity.name, LONG_NAME))
+    )
+    fitting = [
+        name for name in names if len(name) <= SHORT_NAME and not (isinstance(entity, Person) and name.isupper())
+    ]
+    short = min(fitting, key=len) if fitting else markup.excerpt(entity.name, SHORT_NAME)
+    return (long, short) if len(short) < len(long) else (long,)
+
+
+def _groups(here: Here, drawn: Sequence[Tie]) -> tuple[tuple[Link, ...], ...]:
+    """Who stands together in a drawing, as networkx finds by Louvain's method; groups of two say no more than their tie."""
+    degrees = _degrees(drawn)
+    nodes = sorted(degrees, key=lambda party: (-degrees[party], party))
+    found = networks.communities(nodes, [(tie.source, tie.target, tie.number) for tie in drawn])
+    return tuple(tuple(here.link(party) for party in group) for group in found if len(group) > 2)[:MOST_GROUPS]
+
+
+def _row(here: Here, told: _Words, tie: Tie, drawn: bool) -> TieRow:
+    kinds = " ".join(dict.fromkeys(here.archive.kind(party) for party in (tie.source, tie.target)))
+    evidence = here.link(tie.source, markup.counted(tie.number, told.one), told.anchor)
+    return TieRow(
+        here.link(tie.source), here.link(tie.target), f"{tie.source} {tie.target}", kinds, tie.number, evidence, drawn
+    )
+
+
+# --- on a profile --------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class EgoView:
+    """A profile's share of the network. `said` tells what is drawn."""
+
+    wide: Markup
+    narrow: Markup
+    said: str
+    more: Link
+
+
+def around(here: Here, entity: Entity) -> EgoView | None:
+    """Whom someone has most to do with, and these among each other; None where there are fewer than three."""
+    if not isinstance(entity, Person | Organisation):
+        return None
+    own = ties_of(here.archive).get(entity.id, ())
+    weight: dict[str, int] = {}
+    for tie in own:
+        other = tie.target if tie.source == entity.id else tie.source
+        weight[other] = weight.get(other, 0) + tie.number * (1 if tie.sort == "named" else 2)
+    others = sorted(weight, key=lambda party: (-weight[party], party))[:AROUND]
+    if len(others) < 3:
+        return None
+    shown = {entity.id, *others}
+    lines = [Line(t.source, t.target, t.number, t.sort != "named", t.sort == "relays") for t in _inside(own, shown)]
+    strongest = {
+        tie
+        for party in others
+        for tie in [
+            t for t in ties_of(here.archive).get(party, ())[:_LOOKED_AT] if entity.id not in (t.source, t.target)
+        ]
+        if tie.sort == "named" and tie.source in shown and tie.target in shown
+    }
+    among = sorted(strongest, key=lambda t: (-t.number, t.source, t.target))[:MOST_AMONG]
+    lines += [Line(t.source, t.target, t.number, faint=True) for t in among]
+    order = _ring(others, among)
+    middle = _node(here, entity.id, "this page", 9)
+    nodes = [_node(here, party, _said(own, party), 5.5) for party in order]
+    title = f"{entity.name} and those who are most often tied to it"
+    wide, narrow = (networks.ego(title, middle, nodes, lines, side, "n-around") for side in ("wide", "narrow"))
+    sorts = {tie.sort for tie in _inside(own, shown)}
+    told = [words for sort, words in _KEY.items() if sort in sorts]
+    said = f"{markup.counted(len(others), 'tie')} of {len(weight)}" if len(weight) > len(others) else "Every tie"
+    return EgoView(wide, narrow, f"{said}: {markup.listed(told)}.", here.to(PATH, "The whole network"))
+
+
+_LOOKED_AT = 200
+"""Ties of a neighbour that are looked through for others in the drawing: its strongest."""
+_KEY: dict[Sort, str] = {
+    "named": "a line for being named together",
+    "about": "an arrow for speaking about",
+    "relays": "a dashed arrow for passing words on",
+}
+
+
+def _inside(own: Sequence[Tie], shown: set[str]) -> list[Tie]:
+    """The ties to those who are shown, one of each sort and direction."""
+    return [tie for tie in own if tie.source in shown and tie.target in shown]
+
+
+def _ring(others: Sequence[str], among: Sequence[Tie]) -> list[str]:
+    """The others in an order in which those that are tied stand side by side, as far as that goes."""
+    order: list[str] = []
+    left = list(others)
+    while left:
+        last = order[-1] if order else None
+        near = next(
+            (p for tie in among if last in (tie.source, tie.target) for p in (tie.source, tie.target) if p in left),
+            left[0],
+        )
+        left.remove(near)
+        order.append(near)
+    return order
+
+
+def _said(own: Sequence[Tie], party: str) -> str:
+    return ", ".join(
+        f"{'' if tie.target == party else 'the other way '}{_TOLD[tie.sort].joined}: {markup.counted(tie.number, _TOLD[tie.sort].one)}"
+        for tie in own
+        if party in (tie.source, tie.target)
+    )

@@ -1,0 +1,1 @@
+"""What recurs on pages of several subjects."""

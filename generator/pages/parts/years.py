@@ -1,0 +1,81 @@
+"""A list that is too long for one page: pages by year, and what the index of the years says of them."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+from generator.pages.parts.here import Link, Mark
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Part(Generic[T]):
+    """What stands on one page of many: a year, or a piece of one that is too long for a page."""
+
+    path: str
+    title: str
+    year: str
+    items: tuple[T, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Year:
+    """A year of the index, with the pages that list it and how often each finding was made."""
+
+    name: str
+    anchor: str
+    count: int
+    parts: tuple[Link, ...]
+    tally: tuple[tuple[Mark, int], ...] = ()
+
+
+def split(
+    title: str, items: Iterable[T], year: Callable[[T], str], undated: str, most: int, path: Callable[[str, int], str]
+) -> tuple[Part[T], ...]:
+    """Pages of at most so many items each, the years in the order in which the items come to them.
+
+    `undated` is the year of what has no date; `path` says where the nth page of a year stands.
+    """
+    by_year: dict[str, list[T]] = defaultdict(list)
+    for item in items:
+        by_year[year(item)].append(item)
+    parts: list[Part[T]] = []
+    for name, own in by_year.items():
+        pieces = [tuple(own[start : start + most]) for start in range(0, len(own), most)]
+        of = f"{title} without a date" if name == undated else f"{title} of {name}"
+        for number, piece in enumerate(pieces, start=1):
+            parts.append(Part(path(name, number), of + counted(number, len(pieces)), name, piece))
+    return tuple(parts)
+
+
+def told_apart(names: Iterable[str]) -> tuple[str, ...]:
+    """The names of pages, where several share one with the part that each of them is: no two links of a list read the same."""
+    given = list(names)
+    shares, passed = Counter(given), Counter[str]()
+    found = []
+    for name in given:
+        passed[name] += 1
+        found.append(name + counted(passed[name], shares[name]))
+    return tuple(found)
+
+
+def counted(number: int, last: int) -> str:
+    """What the title of a page adds where it is one of several: ", part 2 of 3"."""
+    return f", part {number} of {last}" if last > 1 else ""
+
+
+def between(parts: Sequence[T]) -> Iterator[tuple[T | None, T, T | None]]:
+    """Each page between the one before it and the one after it."""
+    return zip((None, *parts), parts, (*parts[1:], None), strict=False)
+
+
+def in_years(parts: Sequence[Part[T]]) -> Mapping[str, Sequence[Part[T]]]:
+    """The pages of each year, in their order."""
+    found: dict[str, list[Part[T]]] = defaultdict(list)
+    for part in parts:
+        found[part.year].append(part)
+    return found

@@ -1,0 +1,84 @@
+"""A page through its template. A name that the template does not find is an error, never a blank."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+
+import jinja2
+from markupsafe import Markup, escape
+
+from generator.pages.page import Page
+from generator.text import markup
+
+
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """A page as Markdown text, and the file to edit for it."""
+
+    text: str
+    record: str | None
+    page: Page
+
+
+def render(pages: Iterable[Page], previous: Mapping[str, Rendered]) -> dict[str, Rendered]:
+    """Every page's text by source path. A page equal to the one drawn before is taken over as it is."""
+    rendered: dict[str, Rendered] = {}
+    for page in pages:
+        before = previous.get(page.path)
+        if page.path in rendered:
+            raise ValueError(f"two pages are planned at {page.path}")
+        rendered[page.path] = before if before and before.page == page else Rendered(draw(page), page.record, page)
+    return rendered
+
+
+def draw(page: Page) -> str:
+    """The page as Markdown with front matter."""
+    fields: dict[str, object] = {"title": page.title, "description": page.description}
+    if page.hide:
+        fields["hide"] = list(page.hide)
+    if page.language:
+        fields["language"] = page.language
+    if page.changed:
+        fields["changed"] = page.changed
+    if page.known is not None:
+        fields["known"] = page.known
+    body = _templates().get_template(page.template).render(view=page.view, page=page)
+    return markup.front_matter(fields) + "\n" + _FENCE.sub(_as_sign, body.strip()) + "\n"
+
+
+# No template fences code: what looks like it is a line of what content says. Markdown would take it out of the HTML around it.
+_FENCE = re.compile(r"(?m)^(?:`{3}|~{3})")
+
+
+def _as_sign(fence: re.Match[str]) -> str:
+    return f"&#{ord(fence[0][0])};{fence[0][1:]}"
+
+
+def _known(day: str | None) -> Markup:
+    """The attribute of an element that says from which day what stands in it could be known; none where nobody says."""
+    return Markup("") if day is None else Markup(' data-published="{}"').format(day)
+
+
+def _broken(text: str) -> Markup:
+    """Words of a source, with an element where a line ends."""
+    return escape(text).replace("\n", Markup("<br>"))
+
+
+@cache
+def _templates() -> jinja2.Environment:
+    environment = jinja2.Environment(
+        loader=jinja2.PackageLoader("generator", "pages"),
+        undefined=jinja2.StrictUndefined,
+        autoescape=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters["heading"] = lambda text: Markup(markup.heading(text))  # noqa: S704 - it escapes
+    environment.filters["broken"] = _broken
+    environment.filters["ours"] = markup.typeset
+    environment.filters["known"] = _known
+    environment.filters["counted"] = markup.counted
+    return environment

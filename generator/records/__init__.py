@@ -1,0 +1,1 @@
+"""One file of content: read, described, laid out and changed."""

@@ -1,0 +1,162 @@
+"""What a page written by hand would do in a reader's browser, beyond being read: run, load from elsewhere, lead away.
+
+The policy of the site lets none of it happen (`policy`), so an author is told before readers miss it. An address that would run a
+script is refused altogether. The page is judged as HTML, in which a Markdown link and a tag are the same, however they are written.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from html.parser import HTMLParser
+from typing import NamedTuple
+
+import markdown
+
+from generator.text import wikilinks
+
+_ADDRESSES = frozenset(
+    {"href", "src", "action", "formaction", "data", "poster", "xlink:href", "background", "ping", "cite"}
+)
+_LOADING = frozenset({"img", "audio", "video", "source", "track", "input", "image"})
+_EMBEDDED = frozenset({"iframe", "frame", "object", "embed", "applet", "portal"})
+_RUNS = re.compile(r"(?:javascript|vbscript|data):", re.IGNORECASE)
+_PICTURE = re.compile(r"data:image/", re.IGNORECASE)
+_ELSEWHERE = re.compile(r"(?:[a-z][a-z0-9+.-]*:)?[/\\]{2}", re.IGNORECASE)
+_UNSEEN = re.compile(r"[\t\n\r]|^[\x00-\x20]+")
+"""What a browser takes out of an address before it reads it."""
+
+_FRONT = re.compile(r"\A\ufeff?---[ \t]*\r?\n.*?\r?\n---[ \t]*(?:\r?\n|\Z)", re.DOTALL)
+
+
+class Active(NamedTuple):
+    """Something that would run, load or lead away: where in the page, what is wrong, what to do, and whether it is refused."""
+
+    at: int
+    fault: str
+    remedy: str
+    refused: bool
+
+
+_AS_THE_SITE_BUILDER = ("attr_list", "fenced_code", "md_in_html", "tables")
+
+
+@lru_cache(maxsize=256)
+def found(page: str) -> tuple[Active, ...]:
+    """Everything of this kind in a page's text with its front matter, in the order of the page. Code on it is only shown."""
+    front = _FRONT.match(page)
+    start = front.end() if front else 0
+    reader = _Reader()
+    reader.feed(markdown.Markdown(extensions=_AS_THE_SITE_BUILDER).convert(page[start:]))
+    reader.close()
+    searched = page[:start] + wikilinks.without_code(page[start:])
+    return tuple(_placed(reader.seen, searched.lower(), start))
+
+
+class _Seen(NamedTuple):
+    needle: str
+    fault: str
+    remedy: str
+    refused: bool = False
+
+
+def _placed(seen: list[_Seen], page: str, start: int) -> Iterator[Active]:
+    """Each at the next place that holds its sign; at the beginning of the text, where that is written in another way."""
+    after: dict[str, int] = {}
+    for one in seen:
+        needle = one.needle.lower()
+        at = page.find(needle, after.get(needle, start))
+        if at >= 0:
+            after[needle] = at + len(needle)
+        if one.fault:
+            yield Active(max(at, start), one.fault, one.remedy, one.refused)
+
+
+class _Reader(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.seen: list[_Seen] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        values = {name: value or "" for name, value in attrs}
+        self.seen.extend(_of_tag(tag, values))
+        for name, value in values.items():
+            self.seen.extend(_of_attribute(tag, name, value))
+
+
+_TO_A_FILE = "put it into a file that extra_javascript of mkdocs.yml names"
+
+
+def _of_tag(tag: str, values: dict[str, str]) -> Iterator[_Seen]:
+    if tag == "script":
+        runs = "src" not in values and values.get("type", "").strip().lower() in _RUN_AS_SCRIPTS
+        fault = "a script stands in the page, and the site's policy keeps it from running" if runs else ""
+        yield _Seen("<script", fault, _TO_A_FILE)
+    elif tag == "style":
+        yield _Seen("<style", "a style sheet stands in the page, and the site's policy leaves it out", _TO_A_STYLE)
+    elif tag in _EMBEDDED:
+        yield _Seen(f"<{tag}", f"<{tag}> embeds something, and the site's policy leaves it out", "link to it")
+    elif tag == "meta" and "http-equiv" in values:
+        yield _Seen(
+            "<meta", "<meta http-equiv> would change what a browser does with the page", "delete it", refused=True
+        )
+    elif tag in ("a", "area", "form") and _opens(values):
+        fault = "what opens in a window of its own could lead this one elsewhere"
+        yield _Seen("target", fault, 'add rel="noopener"')
+    elif tag == "base":
+        yield _Seen("<base", "<base> would lead every link of the page elsewhere", "delete it", refused=True)
+
+
+def _opens(values: dict[str, str]) -> bool:
+    own = values.get("target", "").lower() in ("", "_self", "_parent", "_top")
+    return not own and not {"noopener", "noreferrer"} & {*values.get("rel", "").lower().split()}
+
+
+_TO_A_STYLE = "put it into a file that extra_css of mkdocs.yml names"
+_RUN_AS_SCRIPTS = frozenset(
+    {"", "module", "importmap", "speculationrules", "text/javascript", "application/javascript"}
+)
+
+
+def _written(value: str) -> str:
+    """As much of an address as stands in a page as it is: an & may be written in several ways."""
+    return value.partition("&")[0]
+
+
+def _of_attribute(tag: str, name: str, value: str) -> Iterator[_Seen]:
+    if name.startswith("on") and len(name) > 2:
+        yield _Seen(name, f"{name} would run a script, and the site's policy keeps it from running", _TO_A_FILE)
+        return
+    if name not in _ADDRESSES:
+        return
+    address = _UNSEEN.sub("", _UNSEEN.sub("", value))
+    runs = _RUNS.match(address)
+    if runs and not (tag in _LOADING and _PICTURE.match(address)):
+        fault = f"'{runs[0].lower()}' begins no address that a page may lead to"
+        yield _Seen(
+            value if value.isprintable() and "&" not in value else runs[0],
+            fault,
+            "write a web address, or take the link out",
+            refused=True,
+        )
+    elif not _ELSEWHERE.match(address):
+        return
+    elif tag in _LOADING:
+        yield _Seen(
+            value,
+            "this is loaded from another site, and the site's policy leaves it out",
+            "put the file beside the page",
+        )
+    elif tag == "script":
+        yield _Seen(
+            _written(value), "a script is loaded from another site, and the site's policy leaves it out", _TO_A_FILE
+        )
+    elif tag == "link":
+        yield _Seen(
+            _written(value), "this is loaded from another site, and the site's policy leaves it out", _TO_A_STYLE
+        )
+    elif name in ("action", "formaction"):
+        yield _Seen(
+            _written(value), "a form is sent to another site, and the site's policy keeps it back", "link to that site"
+        )

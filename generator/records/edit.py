@@ -1,0 +1,483 @@
+"""The one way to change a record that is there: an edit is spliced into its YAML, read back, and compared with what was meant.
+
+An edit names where a value stands and what is to stand there. Every other letter of the file stays: comments, the order of keys,
+quotation marks, line ends, a byte order mark. A library that writes a parsed file anew (ruamel.yaml) keeps comments, but neither
+line breaks within texts nor spacing; a contributor's change in a pull request would drown in them.
+
+What would not read back as the old record with exactly these changes is refused, and nothing is written: see `RefusedError`.
+Making the same edit twice changes nothing the second time. `files` puts the result on the disk.
+"""
+
+from __future__ import annotations
+
+import copy
+import re
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import takewhile
+from typing import Any, NamedTuple
+
+import yaml
+
+from generator.records import layout
+from generator.records.layout import Value
+from generator.records.yaml_text import Source, Steps, Tree, compose, dotted, read, tree_of, value_of
+
+
+class RefusedError(ValueError):
+    """The edit cannot be made in this file without changing something else. The message says why."""
+
+
+@dataclass(frozen=True, slots=True)
+class Put:
+    """The value at these steps is to be this one. A key that is not there becomes the last of its mapping."""
+
+    steps: Steps
+    value: Value
+
+
+@dataclass(frozen=True, slots=True)
+class Include:
+    """The list at these steps is to hold these items, too. Those it does not hold yet come at its end, in this order."""
+
+    steps: Steps
+    items: tuple[Value, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Drop:
+    """These whole lines, which are comments, are to go. Where they do not stand together in the file, nothing goes."""
+
+    lines: tuple[str, ...]
+
+
+Edit = Put | Include | Drop
+
+
+class Splice(NamedTuple):
+    """The letters from `start` up to `stop` of a text are to be others."""
+
+    start: int
+    stop: int
+    text: str
+
+
+def edited(text: str, edits: Sequence[Edit]) -> str:
+    """A mapping in YAML with these edits made. Raises RefusedError where it would not read back as that.
+
+    Settings that are no record can be edited so, too: what a tag means is not asked.
+    """
+    for splices in _rounds(text, edits):
+        text = _applied(text, splices)
+    return text
+
+
+def in_file(raw: bytes, source: Source, edits: Sequence[Edit], body: Sequence[Splice] = ()) -> bytes:
+    """The bytes of the file that `source` was read from, with these edits in its YAML and these splices in its body.
+
+    Raises RefusedError where the bytes are no longer those that were read, or would not read back as what is meant.
+    """
+    front_matter = source.body is not None
+    before, known = read(source.path, raw, front_matter=front_matter)
+    if before is None or (before.yaml_text, before.body) != (source.yaml_text, source.body):
+        raise RefusedError("the file has changed since it was read; try again")
+    written, text = raw, source.yaml_text
+    for splices in _rounds(text, edits):
+        written = _in_raw(written, source, splices)
+        text = _applied(text, splices)
+    if body:
+        written = _in_raw(written, source, body, in_body=True)
+    after, problems = read(source.path, written, front_matter=front_matter)
+    if after is None or len(problems) > len(known):
+        raise RefusedError("; ".join(map(str, problems)) or "the file could not be read back")
+    wanted = _applied(source.body, body) if source.body is not None else None
+    if not _equal(after.tree, meant(source.tree, edits)) or after.body != wanted:
+        raise RefusedError("the file would not read back as what is meant")
+    return written
+
+
+def renamed(tree: Tree, steps: Steps, old: str, new: str) -> Put:
+    """The edit that leads the reference at these steps over from one id to another; a short form leaves the last steps out."""
+    found: list[str | int] = []
+    for step in steps:
+        inner = _inside(tree, step)
+        if inner is _MISSING:
+            break
+        found.append(step)
+        tree = inner
+    if tree != old:
+        raise RefusedError(f"'{old}' is named in a way that cannot be rewritten; write it out")
+    return Put(tuple(found), new)
+
+
+def meant(tree: Tree, edits: Sequence[Edit]) -> Tree:
+    """The tree of a text with these edits made; values as text, as reading gives them."""
+    whole: Any = {"": copy.deepcopy(tree)}
+    for edit in edits:
+        if isinstance(edit, Drop):
+            continue
+        at: Any = whole
+        for step, following in zip(("", *edit.steps[:-1]), edit.steps, strict=True):
+            inner = _inside(at, step)
+            if inner is _MISSING or inner is None:
+                if not isinstance(step, str) or not isinstance(following, str) or not isinstance(at, dict):
+                    raise RefusedError(f"{dotted(edit.steps)}: there is nothing that holds it")
+                inner = at[step] = {}
+            at = inner
+        last = edit.steps[-1]
+        known = _inside(at, last)
+        if known is _MISSING and not (isinstance(at, dict) and isinstance(last, str)):
+            raise RefusedError(f"{dotted(edit.steps)}: there is nothing that holds it")
+        if isinstance(edit, Put):
+            at[last] = text_of(edit.value)
+            continue
+        known = [] if known is _MISSING or known is None else known
+        if not isinstance(known, list):
+            raise RefusedError(f"{dotted(edit.steps)}: a list is wanted here, and something else stands here")
+        new = _missing_from(known, edit.items)
+        if new:
+            at[last] = [*known, *map(text_of, new)]
+    result: Tree = whole[""]
+    return result
+
+
+def text_of(value: Value) -> Tree:
+    """A value as reading the file gives it: every scalar is text."""
+    if isinstance(value, str) or value is None:
+        return value
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, int | float):
+        return str(value)
+    if isinstance(value, Mapping):
+        return {key: text_of(item) for key, item in value.items()}
+    return [text_of(item) for item in value]
+
+
+def _missing_from(known: list[Any], items: Sequence[Value]) -> list[Value]:
+    """The items that the list does not hold yet, each once."""
+    found: list[Value] = []
+    there = {repr(item) for item in known}
+    for item in items:
+        as_text = repr(text_of(item))
+        if as_text not in there:
+            there.add(as_text)
+            found.append(item)
+    return found
+
+
+_MISSING: Any = object()
+
+
+def _inside(tree: Any, step: str | int) -> Any:
+    if isinstance(tree, dict) and isinstance(step, str):
+        return tree.get(step, _MISSING)
+    if isinstance(tree, list) and isinstance(step, int) and step < len(tree):
+        return tree[step]
+    return _MISSING
+
+
+def _equal(one: Tree, other: Tree) -> bool:
+    """Whether two trees are the same, the order of their keys included."""
+    return repr(one) == repr(other)
+
+
+# --- from edits to splices -----------------------------------------------------------------------------------------------
+
+
+def _rounds(text: str, edits: Sequence[Edit]) -> list[list[Splice]]:
+    """What to splice into the text, and then into what comes of it; proved by reading the last text back.
+
+    Edits that touch each other's places are made one after the other: mostly there is one round, or none.
+    """
+    wanted = meant(tree_of(text), edits)
+    dropped: Counter[str] = Counter()
+    rounds: list[list[Splice]] = []
+    after, left = text, list(edits)
+    while left:
+        writer = _Writer(after)
+        left = writer.take(left)
+        if writer.pieces:
+            rounds.append(writer.splices())
+            after = _applied(after, rounds[-1])
+            dropped.update(writer.dropped)
+    if not rounds:
+        return []
+    try:
+        read_back = tree_of(after)
+    except (yaml.YAMLError, ValueError) as error:
+        raise RefusedError("the file could not be read back") from error
+    if not _equal(read_back, wanted):
+        raise RefusedError("the file would not read back as what is meant")
+    if Counter(layout.comments(after)) != Counter(layout.comments(text)) - dropped:
+        raise RefusedError("a comment would be lost")
+    return rounds
+
+
+def _applied(text: str, splices: Sequence[Splice]) -> str:
+    """The text with the splices made, which are in order and apart."""
+    parts, at = [], 0
+    for splice in splices:
+        parts += [text[at : splice.start], splice.text]
+        at = splice.stop
+    return "".join([*parts, text[at:]])
+
+
+class _Piece(NamedTuple):
+    """A splice, and how deep the place is that it belongs to: of several at one place the deepest comes first."""
+
+    splice: Splice
+    depth: int
+
+
+class _Chain(NamedTuple):
+    """A node with what holds it, from the root down: each holder, the key's node (None in a list), and what is held."""
+
+    links: tuple[tuple[yaml.CollectionNode, yaml.Node | None, yaml.Node], ...]
+    node: yaml.Node
+
+    @property
+    def in_flow(self) -> bool:
+        """Whether it stands inside brackets."""
+        return any(holder.flow_style for holder, _, _ in self.links)
+
+
+_VALUE = 1_000_000
+"""The depth of a value itself, which stands before all that follows it on its line."""
+
+
+class _Writer:
+    """Makes the splices of edits that do not touch each other's places, in one text."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.root = compose(text)
+        self.pieces: list[_Piece] = []
+        self.dropped: list[str] = []
+        self._comments: list[tuple[int, int]] | None = None
+
+    def splices(self) -> list[Splice]:
+        """All splices in the order in which they stand."""
+        return [piece.splice for piece in sorted(self.pieces, key=lambda p: (p.splice.start, -p.depth))]
+
+    def take(self, edits: Sequence[Edit]) -> list[Edit]:
+        """Makes the splices of the first edit and of all that can be made beside it; gives back those that have to wait."""
+        taken: set[Steps] = set()
+        above: set[Steps] = set()
+        waiting: list[Edit] = []
+        for edit in edits:
+            if isinstance(edit, Drop):
+                self._drop(edit)
+                continue
+            place = self._touched(edit)
+            prefixes = {place[:n] for n in range(len(place) + 1)}
+            if waiting or prefixes & taken or place in above:
+                waiting.append(edit)
+                continue
+            taken.add(place)
+            above |= prefixes
+            self._put(edit) if isinstance(edit, Put) else self._include(edit)
+        return waiting
+
+    def _touched(self, edit: Put | Include) -> Steps:
+        """The steps to what is written anew: the value, or what is too empty to take it up."""
+        chain, missing = self._find(edit.steps)
+        held = edit.steps[: len(edit.steps) - len(missing)]
+        if missing and isinstance(chain.node, yaml.CollectionNode) and chain.node.value:
+            return (*held, missing[0])
+        return held
+
+    def _find(self, steps: Steps) -> tuple[_Chain, Steps]:
+        """As far down these steps as the text goes, and the steps that are left."""
+        links: list[tuple[yaml.CollectionNode, yaml.Node | None, yaml.Node]] = []
+        node: yaml.Node = self.root
+        for number, step in enumerate(steps):
+            found: tuple[yaml.Node | None, yaml.Node] | None = None
+            if isinstance(node, yaml.MappingNode) and isinstance(step, str):
+                found = next((pair for pair in node.value if pair[0].value == step), None)
+            elif isinstance(node, yaml.SequenceNode) and isinstance(step, int) and step < len(node.value):
+                found = None, node.value[step]
+            if found is None or not isinstance(node, yaml.CollectionNode):
+                return _Chain(tuple(links), node), steps[number:]
+            links.append((node, *found))
+            node = found[1]
+        return _Chain(tuple(links), node), ()
+
+    # --- the three edits ---
+
+    def _put(self, edit: Put) -> None:
+        chain, missing = self._find(edit.steps)
+        value = edit.value
+        for step in reversed(missing[1:]):
+            value = {str(step): value}
+        if not missing:
+            if not _equal(value_of(chain.node), text_of(value)):
+                self._replace(chain, value)
+        elif isinstance(chain.node, yaml.MappingNode):
+            self._add_to_mapping(chain.node, len(chain.links), str(missing[0]), value)
+        else:
+            self._replace(chain, {str(missing[0]): value})
+
+    def _include(self, edit: Include) -> None:
+        chain, missing = self._find(edit.steps)
+        known = [] if missing else value_of(chain.node)
+        items = _missing_from(known if isinstance(known, list) else [], edit.items)
+        if not items:
+            return
+        if missing:
+            self._put(Put(edit.steps, items))
+        elif not isinstance(chain.node, yaml.SequenceNode) or not chain.node.value:
+            self._fill(chain, items)
+        elif chain.node.flow_style:
+            written = ", ".join(layout.flow(item) for item in items)
+            self._add_in_brackets(chain.node, len(chain.links), written)
+        else:
+            self._add_below(chain.node, len(chain.links), layout.written(items, chain.node.start_mark.column))
+
+    def _drop(self, edit: Drop) -> None:
+        block = "".join(f"{line}\n" for line in edit.lines)
+        found = re.search(rf"(?m)^{re.escape(block)}", self.text) if block else None
+        if found:
+            self.pieces.append(_Piece(Splice(found.start(), found.end(), ""), _VALUE))
+            self.dropped += [line.strip() for line in edit.lines]
+
+    # --- writing ---
+
+    def _add_to_mapping(self, node: yaml.MappingNode, depth: int, key: str, value: Value) -> None:
+        if node.flow_style:
+            self._add_in_brackets(node, depth, f"{layout.flow(key)}: {layout.flow(value)}")
+        else:
+            column = node.start_mark.column
+            if isinstance(value, list | tuple) and any(isinstance(item, Mapping) for item in value):
+                # A list of mappings is long, or will be: it is opened, whatever its length.
+                self._add_below(node, depth, [" " * column + f"{key}:", *layout.written(value, column + 2)])
+            else:
+                self._add_below(node, depth, layout.written({key: value}, column))
+
+    def _add_in_brackets(self, node: yaml.CollectionNode, depth: int, written: str) -> None:
+        if not node.value:
+            at = node.start_mark.index + 1
+            space = "" if self.text[at : at + 1] in ("]", "}") else " "
+            self.pieces.append(_Piece(Splice(at, at, written + space), _VALUE))
+            return
+        last = node.value[-1]
+        at = max(part.end_mark.index for part in last) if isinstance(last, tuple) else last.end_mark.index
+        self.pieces.append(_Piece(Splice(at, at, f", {written}"), depth))
+
+    def _add_below(self, node: yaml.CollectionNode, depth: int, lines: list[str]) -> None:
+        at = self._end(node, closing=True)
+        self.pieces.append(_Piece(Splice(at, at, "".join(f"\n{line}" for line in lines)), depth))
+
+    def _fill(self, chain: _Chain, items: list[Value]) -> None:
+        """Writes items where a list is empty, or null, or nothing."""
+        holder, key, node = chain.links[-1]
+        if chain.in_flow or key is None or not any(isinstance(item, Mapping) for item in items):
+            self._replace(chain, items)
+            return
+        start, stop = node.start_mark.index, node.end_mark.index
+        self._keep_comments(chain, start, stop)
+        while start < stop and self.text[start - 1] == " ":
+            start -= 1
+        lines = "".join(f"\n{line}" for line in layout.written(items, holder.start_mark.column + 2))
+        end = self._line_end(stop)
+        self.pieces.append(_Piece(Splice(start, stop, ""), _VALUE))
+        self.pieces.append(_Piece(Splice(end, end, lines), _VALUE - 1))
+
+    def _replace(self, chain: _Chain, value: Value) -> None:
+        """Writes another value in a node's place."""
+        _, key, node = chain.links[-1]
+        start, stop = node.start_mark.index, node.end_mark.index
+        lead = ""
+        if isinstance(node, yaml.ScalarNode) and node.style in ("|", ">"):
+            stop = self._end(node)
+        elif isinstance(node, yaml.CollectionNode) and not node.flow_style:
+            leaf = _last_leaf(node)
+            block = isinstance(leaf, yaml.ScalarNode) and leaf.style in ("|", ">")
+            stop = self._end(leaf) if block else leaf.end_mark.index
+            if key is not None:
+                start, lead = self.text.index(":", key.end_mark.index) + 1, " "
+        elif start == stop:  # nothing stands there
+            bare = key is not None and ":" not in self.text[key.end_mark.index : start]
+            lead = ": " if bare else " "
+        self._keep_comments(chain, start, stop)
+        written = layout.flow(value, inside=chain.in_flow)
+        self.pieces.append(_Piece(Splice(start, stop, lead + written), _VALUE))
+
+    def _keep_comments(self, chain: _Chain, start: int, stop: int) -> None:
+        """Puts the comments that stand in a value which goes above the innermost entry that stands in no brackets."""
+        if "#" not in self.text[start:stop]:
+            return
+        if self._comments is None:
+            self._comments = layout.comment_spans(self.text)
+        first = bisect_left(self._comments, (start, start))
+        inside = list(takewhile(lambda span: span[0] < stop, self._comments[first:]))
+        outer = next((n for n, link in enumerate(chain.links) if link[0].flow_style), len(chain.links))
+        entry = chain.links[outer - 1] if outer else (self.root, None, self.root)
+        at = (entry[1] or entry[2]).start_mark.index
+        above = self.text.rfind("\n", 0, at) + 1
+        line = self.text[above:at]
+        pad = line[: len(line) - len(line.lstrip(" "))]
+        lines = "".join(f"{pad}{self.text[begin:end].rstrip()}\n" for begin, end in inside)
+        if lines:
+            self.pieces.append(_Piece(Splice(above, above, lines), -1))
+
+    # --- places ---
+
+    def _end(self, node: yaml.Node, *, closing: bool = False) -> int:
+        """Where the last line of a node ends: before its line break, behind a comment beside it. Lines that follow can be
+        added there. `closing`: a block text at the very end of a file without a last line break is closed, so that a line
+        break which follows does not become part of it."""
+        leaf = _last_leaf(node)
+        if isinstance(leaf, yaml.ScalarNode) and leaf.style in ("|", ">"):
+            _, stop = layout.block_lines(self.text, leaf)
+            if closing and stop == len(self.text) and not self.text.endswith("\n"):
+                sign = re.compile(r"[|>][-+\d]*").match(self.text, leaf.start_mark.index)
+                if sign and "-" not in sign[0]:
+                    chomped = sign[0].replace("+", "") + "-"
+                    self.pieces.append(_Piece(Splice(sign.start(), sign.end(), chomped), _VALUE))
+            return stop - 1 if stop and self.text[stop - 1] == "\n" else stop
+        return self._line_end(leaf.end_mark.index)
+
+    def _line_end(self, offset: int) -> int:
+        end = self.text.find("\n", offset)
+        return len(self.text) if end < 0 else end
+
+
+def _last_leaf(node: yaml.Node) -> yaml.Node:
+    """The last scalar of a block, or brackets, which end where they say."""
+    while isinstance(node, yaml.CollectionNode) and not node.flow_style and node.value:
+        last = node.value[-1]
+        node = last[1] if isinstance(last, tuple) else last
+    return node
+
+
+# --- in the bytes of a file ----------------------------------------------------------------------------------------------
+
+
+def _in_raw(raw: bytes, source: Source, splices: Sequence[Splice], *, in_body: bool = False) -> bytes:
+    """The file's bytes with splices made in its YAML or its body. Line ends stay as they are; new ones are as the first."""
+    whole = raw.decode("utf-8")
+    mark = whole.startswith("\ufeff")
+    text = whole[mark:]
+    # Reading makes every line end one letter: each pair before an offset moves it on by one.
+    pairs = [found.start() - number for number, found in enumerate(re.finditer("\r\n", text))]
+    alike = text.replace("\r\n", "\n").replace("\r", "\n")
+    if source.body is None:
+        start = 0
+    elif in_body:
+        start = len(alike) - len(source.body)
+    else:
+        start = alike.index("\n") + 1
+    first = re.search(r"\r\n|\r|\n", text)
+    line_end = first[0] if first else "\n"
+
+    def moved(offset: int) -> int:
+        return offset + bisect_left(pairs, offset)
+
+    inside = [
+        Splice(moved(start + s.start), moved(start + s.stop), s.text.replace("\n", line_end))
+        for s in sorted(splices, key=lambda s: s.start)
+    ]
+    return (whole[:mark] + _applied(text, inside)).encode()

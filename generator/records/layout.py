@@ -1,0 +1,514 @@
+"""The annotation of a record in one style: keys in the order of the models, two spaces, lines of at most 120 columns.
+
+What an author chose and what reads well either way stays: brackets or lines, where a text is broken, comments, single blank
+lines. The result is compared with the original before it counts: where a value or a comment would change, it is refused.
+Tidying twice is tidying once.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+import yaml
+from pydantic import BaseModel
+
+from generator.records import fields
+from generator.records.model import RECORDS, Kind
+from generator.records.yaml_text import Source, Tree, compose, read
+
+WIDTH = 120
+
+
+class RefusedError(ValueError):
+    """Tidying would have changed what the record says: nothing was done. The message names what."""
+
+
+def tidied(source: Source, kind: Kind) -> str:
+    """The whole file, tidied. Raises RefusedError where that would change a value or a comment."""
+    text = layout(source.yaml_text, RECORDS[kind])
+    whole = text if source.body is None else f"---\n{text}---\n{source.body}"
+    after, problems = read(source.path, whole.encode(), front_matter=source.body is not None)
+    if after is None or problems or _ordered(after.tree) != _ordered(source.tree) or after.body != source.body:
+        raise RefusedError("its values would not be read as they are now")
+    if sorted(comments(text)) != sorted(comments(source.yaml_text)):
+        raise RefusedError("a comment would be lost")
+    return whole
+
+
+def _ordered(tree: Tree) -> Tree:
+    """The tree with its keys sorted: their order is what tidying changes."""
+    if isinstance(tree, dict):
+        return {key: _ordered(tree[key]) for key in sorted(tree)}
+    return [_ordered(item) for item in tree] if isinstance(tree, list) else tree
+
+
+def layout(text: str, model: type[BaseModel] | None) -> str:
+    """A mapping in YAML, in the style of the archive; keys in the order of the model. The text must have been read before."""
+    root = compose(text)
+    document = _Document(text, root)
+    lines = _Writer(document).mapping(root, model, 0)
+    while lines and not lines[0]:
+        del lines[0]
+    lines = [*document.head, *lines, *document.trailing(root, 0)]
+    return "\n".join(lines) + "\n"
+
+
+# --- writing values ------------------------------------------------------------------------------------------------------
+
+Value = Mapping[str, "Value"] | Sequence["Value"] | str | int | float | bool | None
+
+
+def written(value: Value, indent: int = 0) -> list[str]:
+    """A mapping or list as lines of YAML, small ones inside others in brackets. Text that looks like something else is quoted."""
+    pad = " " * indent
+    lines = []
+    if isinstance(value, Mapping):
+        for key, item in value.items():
+            lines += _entry(f"{pad}{key}:", item, indent)
+    elif isinstance(value, Sequence) and not isinstance(value, str):
+        for item in value:
+            if isinstance(item, Mapping) and not _fits(item, indent + 2):
+                inner = written(item, indent + 2)
+                lines += [f"{pad}- {inner[0].lstrip()}", *inner[1:]]
+            else:
+                lines += _entry(f"{pad}-", item, indent)
+    return lines
+
+
+def _entry(lead: str, value: Value, indent: int) -> list[str]:
+    if isinstance(value, Mapping | list | tuple) and not _fits(value, len(lead) + 1):
+        return [lead, *written(value, indent + 2)]
+    text = flow(value, inside=False)
+    first, *more = _wrapped([text], len(lead) + 1, indent + 2)
+    return [f"{lead} {first}", *more]
+
+
+FLOW = 80
+"""Columns up to which what a program writes stands in brackets."""
+
+
+def _fits(value: Value, column: int) -> bool:
+    deep = isinstance(value, Mapping) and any(isinstance(item, Mapping) for item in value.values())
+    return column + len(flow(value)) <= FLOW and not deep
+
+
+def flow(value: Value, *, inside: bool = True) -> str:
+    """A value as YAML on one line, lists and mappings in brackets; `inside`: as it may stand inside brackets itself."""
+    if isinstance(value, Mapping):
+        return "{" + ", ".join(f"{key}: {flow(item)}" for key, item in value.items()) + "}"
+    if isinstance(value, Sequence) and not isinstance(value, str):
+        return "[" + ", ".join(map(flow, value)) + "]"
+    return scalar(value, flow=inside)
+
+
+def scalar(value: str | float | bool | None, *, flow: bool = False) -> str:
+    """A scalar as YAML, on one line: plain where an editor reads it as what it is, else in quotation marks."""
+    if value is None:
+        return "null"
+    if isinstance(value, bool):
+        return str(value).lower()
+    if not isinstance(value, str):
+        return str(value)
+    special = NEEDS_QUOTES_IN_FLOW if flow else NEEDS_QUOTES
+    if not special.search(value):
+        return value
+    if '"' in value and "'" not in value and "\n" not in value:
+        return f"'{value}'"
+    return _quoted(value)
+
+
+def _quoted(value: str) -> str:
+    text = json.dumps(value, ensure_ascii=False)  # which is a text in double quotation marks of YAML, too
+    return _ENDS_LINES.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
+
+
+# What YAML takes for a line break or for no letter, though JSON lets it stand.
+_ENDS_LINES = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
+
+
+_QUOTED_IF = (
+    r"""^$|^[\s\-?:,\[\]{}#&*!|>'"%@`]|\s$|:\s|:$|\s\#|[\n\t]"""
+    r"|^(?:null|true|false|yes|no|on|off|y|n|~)$|^[-+.]?\d[\d_,.]*(?:e[-+]?\d+)?$|^0[xo][\da-f]+$|^\d+:[\d:.]+$"
+    r"|^[-+]?\.(?:inf|nan)$|^(?:<<|=)$|^---"
+)
+NEEDS_QUOTES = re.compile(_QUOTED_IF, re.IGNORECASE)
+# Inside brackets libyaml refuses a plain text in which a question mark follows a colon.
+NEEDS_QUOTES_IN_FLOW = re.compile(_QUOTED_IF + r"|[,\[\]{}]|:(?://|\?)", re.IGNORECASE)
+
+
+# --- what stands around the values ---------------------------------------------------------------------------------------
+
+
+@dataclass
+class _Entry:
+    """A pair of a mapping or an item of a list, as it stands in the text, with the comments that belong to it."""
+
+    start: int
+    column: int
+    parent: yaml.CollectionNode
+    above: list[str] = field(default_factory=list)  # comments and single blank lines
+    beside: list[str] = field(default_factory=list)
+
+
+class _Document:
+    """A text's nodes, and the comments between them by the entry that they belong to."""
+
+    def __init__(self, text: str, root: yaml.Node) -> None:
+        self.text = text
+        self.head: list[str] = []
+        self._at: dict[int, _Entry] = {}  # by the identity of the value's node
+        self._below: dict[int, list[str]] = {}  # by that of the collection at whose end they stand
+        self._masked, self._inside = _masked(text, root)
+        entries = sorted(self._entries(root), key=lambda e: e.start)
+        self._assign(entries, root)
+
+    def entry(self, value: yaml.Node) -> _Entry:
+        return self._at[id(value)]
+
+    def trailing(self, node: yaml.Node, indent: int) -> list[str]:
+        """The comments at a collection's end."""
+        return [" " * indent + line if line else "" for line in self._below.get(id(node), [])]
+
+    def _entries(self, node: yaml.Node) -> Iterator[_Entry]:
+        if isinstance(node, yaml.MappingNode):
+            for key, value in node.value:
+                yield self._entered(key.start_mark.index, node, value)
+                yield from self._entries(value)
+        elif isinstance(node, yaml.SequenceNode):
+            for value in node.value:
+                start = value.start_mark.index
+                if not node.flow_style:
+                    # A dash stands before each item. Where nothing stands behind it, the mark lies behind the dash, too.
+                    start = self._masked.rindex("-", 0, max(start, 1))
+                yield self._entered(start, node, value)
+                yield from self._entries(value)
+
+    def _entered(self, start: int, parent: yaml.CollectionNode, value: yaml.Node) -> _Entry:
+        entry = _Entry(start, start - self.text.rfind("\n", 0, start) - 1, parent)
+        self._at[id(value)] = entry
+        return entry
+
+    def _assign(self, entries: list[_Entry], root: yaml.Node) -> None:
+        starts = [entry.start for entry in entries]
+        offset = 0
+        pending: list[tuple[int, str]] = []  # columns and comments of lines of their own; "" for a blank line
+        for line in self._masked.split("\n"):
+            first = next(
+                (e for e in entries[bisect_right(starts, offset - 1) :] if e.start <= offset + len(line)), None
+            )
+            if first and pending:
+                self._settle(pending, first, entries[: entries.index(first)], root)
+                pending = []
+            found = re.search(r"(?:^|(?<=\s))#", line)
+            if found:
+                comment = self.text[offset + found.start() : offset + len(line)].rstrip()
+                before = bisect_right(starts, offset + found.start()) - 1
+                if line[: found.start()].strip() and before >= 0:
+                    entry = self._ended(entries[before], offset + found.start())
+                    bare_dash = line[: found.start()].strip() == "-"
+                    (entry.above if bare_dash or entry.beside else entry.beside).append(comment)
+                elif not line[: found.start()].strip():
+                    pending.append((found.start(), comment))
+            elif not line.strip() and offset - 1 not in self._inside and (not pending or pending[-1][1]):
+                pending.append((0, ""))
+            offset += len(line) + 1
+        while pending and not pending[-1][1]:
+            pending.pop()
+        self._settle(pending, None, entries, root)
+
+    def _ended(self, entry: _Entry, offset: int) -> _Entry:
+        """The entry that ends before a comment on its line: behind a closing bracket, that of the whole brackets."""
+        while entry.parent.flow_style and entry.parent.end_mark.index <= offset and id(entry.parent) in self._at:
+            entry = self._at[id(entry.parent)]
+        return entry
+
+    def _settle(
+        self, pending: list[tuple[int, str]], following: _Entry | None, before: list[_Entry], root: yaml.Node
+    ) -> None:
+        """Gives lines of their own to the entry below them, or to the end of the list or mapping that they are indented with."""
+        column = following.column if following else -1
+        while pending and pending[0][0] > column and before:
+            end = pending.pop(0)
+            if not end[1]:
+                continue
+            open_ends = [e for e in before if not e.parent.flow_style and e.column <= end[0]]
+            parent = max(open_ends, key=lambda e: (e.column, e.start)).parent if open_ends else root
+            self._below.setdefault(id(parent), []).append(end[1])
+        if not following:
+            self._below.setdefault(id(root), []).extend(comment for _, comment in pending)
+            return
+        lines = [comment for _, comment in pending]
+        if not before:
+            # What heads the file stays there, whichever key comes first: the editors' line, and what an empty line sets apart.
+            cut = next((n + 1 for n in range(len(lines) - 1, -1, -1) if not lines[n]), 0)
+            if cut == 0 and lines and _MODELINE.match(lines[0]):
+                cut = 1
+            self.head, lines = lines[:cut], lines[cut:]
+        following.above.extend(line for line in lines if line or not following.parent.flow_style)
+
+
+_MODELINE = re.compile(r"#\s*yaml-language-server:")
+
+
+def comments(text: str) -> list[str]:
+    """Every comment of a text."""
+    return [text[start:end].rstrip() for start, end in comment_spans(text)]
+
+
+def comment_spans(text: str) -> list[tuple[int, int]]:
+    """Where the comments of a text stand, each up to the end of its line."""
+    masked, _ = _masked(text, compose(text))
+    return [found.span() for found in re.finditer(r"(?m)(?:^|(?<=[ \t\[{,]))#.*$", masked)]
+
+
+def _masked(text: str, root: yaml.Node) -> tuple[str, set[int]]:
+    """The text with an x for each letter of a scalar, so that what is left is structure and comments; and where lines end
+    inside one."""
+    masked = list(text)
+    inside: set[int] = set()
+
+    def mask(start: int, end: int) -> None:
+        for at in range(start, end):
+            if masked[at] != "\n":
+                masked[at] = "x"
+            elif at < end - 1:
+                inside.add(at)
+
+    def visit(node: yaml.Node) -> None:
+        if isinstance(node, yaml.MappingNode):
+            for key, value in node.value:
+                visit(key)
+                visit(value)
+        elif isinstance(node, yaml.SequenceNode):
+            for value in node.value:
+                visit(value)
+        elif isinstance(node, yaml.ScalarNode) and node.style in ("|", ">"):
+            first, last = block_lines(text, node)
+            mask(node.start_mark.index, node.start_mark.index + 1)
+            inside.update(range(first - 1, first) if last > first else ())
+            mask(first, last)
+        else:
+            mask(node.start_mark.index, node.end_mark.index)
+
+    visit(root)
+    return "".join(masked), inside
+
+
+def block_lines(text: str, node: yaml.ScalarNode) -> tuple[int, int]:
+    """Where the content of a block text begins and ends. The node's own end lies behind the comments that follow it."""
+    first = text.find("\n", node.start_mark.index) + 1
+    if first == 0 or not node.value.strip("\n"):
+        return (first or len(text),) * 2
+    depth = _explicit_depth(text, node)
+    keeps = "+" in text[node.start_mark.index : first]
+    at = last = first
+    while at < len(text):
+        end = text.find("\n", at)
+        end = len(text) if end < 0 else end
+        line = text[at:end]
+        if line.strip(" "):
+            spaces = len(line) - len(line.lstrip(" "))
+            depth = spaces if depth is None else depth
+            if spaces < depth:
+                break
+        if line.strip(" ") or keeps:
+            last = min(end + 1, len(text))
+        at = end + 1
+    return first, last
+
+
+def _explicit_depth(text: str, node: yaml.ScalarNode) -> int | None:
+    """How far a block text is indented where its sign says so, as in `|2`."""
+    indicator = re.match(r"[|>][-+]?([1-9])", text[node.start_mark.index :])
+    if not indicator:
+        return None
+    line = text[text.rfind("\n", 0, node.start_mark.index) + 1 : node.start_mark.index]
+    dashes = re.match(r" *(?:- +)*", line)
+    key = len(dashes[0]) if dashes else 0
+    return int(indicator[1]) + (key if key < len(line) else line.rindex("-"))
+
+
+# --- the layout ----------------------------------------------------------------------------------------------------------
+
+
+class _Writer:
+    """Writes nodes as lines, with what stands around them."""
+
+    def __init__(self, document: _Document) -> None:
+        self._document = document
+
+    def mapping(self, node: yaml.Node, model: type[BaseModel] | None, indent: int) -> list[str]:
+        order = {key: number for number, key in enumerate(fields.keys(model))} if model else {}
+        pairs = sorted(node.value, key=lambda pair: order.get(pair[0].value, len(order)) if order else 0)
+        lines = []
+        for key, value in pairs:
+            inner = fields.part(model, key.value) if model else None
+            lines += self._with_comments(self._key(key) + ":", value, inner, indent)
+        return lines
+
+    def _sequence(self, node: yaml.Node, model: type[BaseModel] | None, indent: int) -> list[str]:
+        lines: list[str] = []
+        for value in node.value:
+            lines += self._with_comments("-", value, model, indent)
+        return lines
+
+    def _key(self, key: yaml.ScalarNode) -> str:
+        if key.style in ("'", '"') and not re.fullmatch(r"[A-Za-z_][\w-]*", key.value):
+            return self._document.text[key.start_mark.index : key.end_mark.index]
+        return str(key.value)
+
+    def _with_comments(self, lead: str, value: yaml.Node, model: type[BaseModel] | None, indent: int) -> list[str]:
+        entry = self._document.entry(value)
+        pad = " " * indent
+        lines = [pad + line if line else "" for line in entry.above]
+        lines += self._value(pad + lead, value, model, indent, "  ".join(entry.beside))
+        return lines
+
+    def _value(
+        self, lead: str, value: yaml.Node, model: type[BaseModel] | None, indent: int, comment: str
+    ) -> list[str]:
+        beside = f"  {comment}" if comment else ""
+        if isinstance(value, yaml.ScalarNode):
+            lines = self._scalar(value, len(lead) + 1, indent + 2)
+            lines[0] = f"{lead} {lines[0]}"
+            at = 0 if value.style in ("|", ">") and len(lines) > 1 else -1
+            lines[at] += beside
+            return lines
+        assert isinstance(value, yaml.CollectionNode), "there is no third kind of node"  # noqa: S101
+        if value.flow_style and not self._commented(value):
+            line = f"{lead} {self._flow(value, model)}"
+            if len(line + beside) <= WIDTH or not value.value:
+                return [line + beside]
+        if isinstance(value, yaml.SequenceNode):
+            inner = self._sequence(value, model, indent + 2)
+            below = self._document.trailing(value, indent + 2)
+            if lead.endswith("-") and comment:
+                return [lead[:-1] + comment, lead, *inner, *below]
+            return [lead + beside, *inner, *below]
+        inner = self.mapping(value, model, indent + 2)
+        below = self._document.trailing(value, indent + 2)
+        if not lead.endswith("-"):
+            return [lead + beside, *inner, *below]
+        # An item's first key stands beside its dash; what stood above that key stands above the item then.
+        first = next(n for n, line in enumerate(inner) if line.strip() and not line.lstrip().startswith("#"))
+        above = [line[2:] for line in inner[:first]]
+        above += [lead[:-1] + comment] if comment else []
+        return [*above, f"{lead} {inner[first].lstrip()}", *inner[first + 1 :], *below]
+
+    def _commented(self, node: yaml.CollectionNode) -> bool:
+        """Whether a comment stands inside brackets: they are opened then."""
+        values = [pair[1] for pair in node.value] if isinstance(node, yaml.MappingNode) else node.value
+        return any(
+            bool(self._document.entry(value).above or self._document.entry(value).beside)
+            or (isinstance(value, yaml.CollectionNode) and self._commented(value))
+            for value in values
+        )
+
+    def _flow(self, node: yaml.Node, model: type[BaseModel] | None) -> str:
+        if isinstance(node, yaml.MappingNode):
+            order = {key: number for number, key in enumerate(fields.keys(model))} if model else {}
+            pairs = sorted(node.value, key=lambda pair: order.get(pair[0].value, len(order)) if order else 0)
+            parts = [
+                f"{self._key(key)}: {self._flow(value, fields.part(model, key.value) if model else None)}"
+                for key, value in pairs
+            ]
+            return "{" + ", ".join(parts) + "}"
+        if isinstance(node, yaml.SequenceNode):
+            return "[" + ", ".join(self._flow(value, model) for value in node.value) + "]"
+        assert isinstance(node, yaml.ScalarNode), "there is no fourth kind of node"  # noqa: S101
+        return self._scalar(node, 0, 0, wrap=False)[0]
+
+    # --- scalars ---
+
+    def _scalar(self, node: yaml.ScalarNode, column: int, indent: int, *, wrap: bool = True) -> list[str]:
+        """The lines of a scalar, the first without its indentation."""
+        raw = self._document.text[node.start_mark.index : node.end_mark.index]
+        if node.style in ("|", ">"):
+            return self._block(node, indent)
+        if not node.style and raw in ("", "~", "null"):
+            return ["null"]
+        lines = [line.strip(" \t") for line in raw.split("\n")]
+        if node.style == "'" and not re.search(r'["\\]', node.value):
+            inner = "\n".join(lines)[1:-1].replace("''", "'")
+            lines = f'"{inner}"'.split("\n")
+        if not wrap:
+            return [" ".join(lines) if all(lines) and not _goes_on(lines) else _quoted(node.value)]
+        return _wrapped(lines, column, indent)
+
+    def _block(self, node: yaml.ScalarNode, indent: int) -> list[str]:
+        text = self._document.text
+        first, last = block_lines(text, node)
+        header = re.match(r"[|>][-+\d]*", text[node.start_mark.index :])
+        assert header is not None, "a block text begins with its sign"  # noqa: S101
+        content = text[first:last].removesuffix("\n").split("\n") if last > first else []
+        filled = [len(line) - len(line.lstrip(" ")) for line in content if line.strip(" ")]
+        explicit = _explicit_depth(text, node)
+        depth = min(filled, default=0) if explicit is None else explicit
+        lines = [line[depth:] for line in content]
+        pad = " " * indent
+        if node.style == ">" and not any(line[:1] in " \t" for line in lines if line):
+            lines = [line for one in _paragraphs(lines) for line in _refolded(one, WIDTH - indent)]
+        sign = header[0] if explicit is None else re.sub(r"\d", "2", header[0])
+        return [sign, *(pad + line if line else "" for line in lines)]
+
+
+def _wrapped(lines: list[str], column: int, indent: int) -> list[str]:
+    """A text's lines where the author broke them, or broken anew where one is too long. The first stands at `column`."""
+    fits = column + len(lines[0]) <= WIDTH and all(indent + len(line) <= WIDTH for line in lines[1:])
+    pad = " " * indent
+    if not fits and not _goes_on(lines):
+        lines = [line for one in _paragraphs(lines) for line in (_broken(one, column, indent) if one != [""] else [""])]
+    if len(lines) > 1 and not lines[0]:
+        lines = lines[1:]
+    return [line if not number or not line else pad + line for number, line in enumerate(lines)]
+
+
+def _goes_on(lines: list[str]) -> bool:
+    """Whether a line of a text in double quotation marks ends in a backslash, which joins it to the next without a space."""
+    return lines[0].startswith('"') and any(line.endswith("\\") for line in lines[:-1])
+
+
+def _paragraphs(lines: list[str]) -> Iterator[list[str]]:
+    """Lines up to an empty one, and each empty one by itself."""
+    run: list[str] = []
+    for line in lines:
+        if line:
+            run.append(line)
+            continue
+        if run:
+            yield run
+            run = []
+        yield [""]
+    if run:
+        yield run
+
+
+def _refolded(lines: list[str], width: int) -> list[str]:
+    """A paragraph of a folded block text, broken anew where a line is too long."""
+    if all(len(line) <= width for line in lines) or any("  " in line or line != line.strip() for line in lines):
+        return lines
+    return _filled(" ".join(lines), width, width)
+
+
+def _broken(lines: list[str], column: int, indent: int) -> list[str]:
+    return _filled(" ".join(lines), WIDTH - column, WIDTH - indent)
+
+
+def _filled(text: str, first: int, others: int) -> list[str]:
+    """The text in lines of at most so many letters, broken at single spaces alone: those are what reading joins again."""
+    lines: list[str] = []
+    line = ""
+    for word in re.split(r"(?<! ) (?! )", text):
+        width = first if not lines else others
+        # A line that began with one of these would be read as something else by some programs, if not by ours.
+        unfit = re.match(r"[#\-?:]|---|\.\.\.", word)
+        if line and len(line) + 1 + len(word) > width and not unfit:
+            lines.append(line)
+            line = word
+        else:
+            line = f"{line} {word}" if line else word
+    return [*lines, line]

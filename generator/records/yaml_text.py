@@ -1,0 +1,494 @@
+"""YAML, or front matter and its Markdown body, to values that remember where they stand.
+
+Every scalar is text: what `no`, `12:30` or `2024-13-01` means is for the field to say that they stand in. Only a plain
+`null`, `~` or nothing at all is None. Places are looked up on demand, by composing the text once more: a file without faults
+then costs its values and no more.
+"""
+
+from __future__ import annotations
+
+import codecs
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any, NamedTuple
+
+import yaml
+
+from generator.problems import Place, Problem, did_you_mean, shown
+from generator.text import unseen
+
+try:
+    from yaml import CSafeLoader as _BaseLoader
+except ImportError:  # a PyYAML built without libyaml: the same values, ten times slower
+    from yaml import SafeLoader as _BaseLoader  # type: ignore[assignment]
+
+SIZE_LIMIT = 1_000_000
+"""Bytes of one file. A record is some kilobytes; a file this large is a mistake or an attack."""
+
+DEPTH_LIMIT = 12
+"""Mappings and lists inside each other. The deepest that a record needs is six."""
+
+Tree = dict[str, Any] | list[Any] | str | None
+Steps = tuple[str | int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One file as read: `tree` its YAML as text, lists and mappings; `body` the Markdown below it, None in a plain record."""
+
+    path: str
+    tree: dict[str, Any]
+    yaml_text: str
+    yaml_line: int  # the line of the file on which the YAML begins
+    body: str | None = None
+    body_line: int = 1
+
+    def place(self, steps: Steps = (), *, of_key: bool = False) -> Place:
+        """Where the value at `steps` stands, or the nearest thing above it that does stand; `of_key`, where its key does."""
+        mark = _find(compose(self.yaml_text), steps, of_key)
+        return Place(self.path, mark.line + self.yaml_line, mark.column + 1)
+
+    def place_in_body(self, offset: int) -> Place:
+        """Where the character at `offset` of the body stands."""
+        before = (self.body or "")[:offset]
+        return Place(self.path, self.body_line + before.count("\n"), offset - before.rfind("\n"))
+
+
+def read(path: str, raw: bytes, *, front_matter: bool) -> tuple[Source | None, tuple[Problem, ...]]:
+    """The file's source, None where it cannot be read, and what is wrong with it. `path` is the name that problems carry."""
+    try:
+        text = _decode(path, raw)
+        yaml_text, body, first_line, body_line = _split(path, text) if front_matter else (text, None, 1, 1)
+        tree, problems = _parse(path, yaml_text, first_line)
+    except _Unreadable as unreadable:
+        return None, unreadable.problems
+    return Source(path, tree, yaml_text, first_line, body, body_line), problems
+
+
+class _Unreadable(Exception):  # noqa: N818  (it never reaches an author)
+    def __init__(self, *problems: Problem) -> None:
+        super().__init__()
+        self.problems = problems
+
+
+def text(path: str, raw: bytes) -> tuple[str | None, tuple[Problem, ...]]:
+    """The text of a file, or None and why it cannot be read as one."""
+    try:
+        return _decode(path, raw), ()
+    except _Unreadable as unreadable:
+        return None, unreadable.problems
+
+
+def _decode(path: str, raw: bytes) -> str:
+    if len(raw) > SIZE_LIMIT:
+        raise _Unreadable(oversized(path, len(raw)))
+    raw = raw.removeprefix(codecs.BOM_UTF8)  # as some editors write it
+    try:
+        text = raw.decode("utf-8")
+    except UnicodeDecodeError as error:
+        place = place_at(path, raw[: error.start].decode("utf-8"))
+        fault = f"the byte 0x{raw[error.start]:02X} is not UTF-8"
+        raise _Unreadable(Problem(place, "", fault, "save the file as UTF-8")) from None
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    merge = _MERGE.search(text)
+    if merge:
+        fault = f"an unresolved merge: the line '{shown(merge[0])}' stands here"
+        remedy = "keep one of the two sides, and take out the lines that mark them"
+        raise _Unreadable(Problem(place_at(path, text[: merge.start()]), "", fault, remedy))
+    hidden: dict[str, list[int]] = {}
+    for at in unseen.forbidden(text):
+        hidden.setdefault(text[at], []).append(at)
+    if hidden:
+        raise _Unreadable(*(_hidden(path, text, places) for places in hidden.values()))
+    if not text.strip():
+        raise _Unreadable(Problem(Place(path), "", "the file is empty", "write it, or delete it"))
+    return text
+
+
+def oversized(path: str, size: int) -> Problem:
+    """What is wrong with a file of more bytes than the limit."""
+    fault = f"the file has {size:,} bytes, and {SIZE_LIMIT:,} is the limit"
+    return Problem(Place(path), "", fault, "split it, or keep the full text elsewhere")
+
+
+def _hidden(path: str, text: str, places: list[int]) -> Problem:
+    """What is wrong with a letter that nobody sees, at the first of the places where it stands."""
+    more = f" ({len(places):,} times in this file)" if len(places) > 1 else ""
+    return Problem(place_at(path, text[: places[0]]), "", _unprintable(text[places[0]]) + more, "delete it")
+
+
+def _unprintable(sign: str) -> str:
+    return f"the invisible character {unseen.named(sign)} cannot stand in a text"
+
+
+_MERGE = re.compile(r"(?m)^(?:<{7}|>{7}|\|{7})(?: .*)?$")
+"""What git writes into a file around two sides of a change; the line of equals signs alone also underlines a heading."""
+
+
+def _split(path: str, text: str) -> tuple[str, str, int, int]:
+    """The YAML, the body, and the line on which each begins."""
+    if not re.match(r"---[ \t]*\n", text):
+        fault = "the file does not begin with front matter"
+        raise _Unreadable(
+            Problem(Place(path), "", fault, "begin it with a line '---', the annotation, and a line '---'")
+        )
+    start = text.index("\n") + 1
+    end = re.compile(r"^---[ \t]*(?:\n|\Z)", re.MULTILINE).search(text, start)
+    if not end:
+        fault = "the front matter is not closed"
+        raise _Unreadable(Problem(Place(path), "", fault, "put a line '---' between the annotation and the body"))
+    return text[start : end.start()], text[end.end() :], 2, text.count("\n", 0, end.end()) + 1
+
+
+class _TextLoader(_BaseLoader):
+    """Resolves every plain scalar as text; null is told by its style, in `_value`.
+
+    PyYAML's own resolver looks each scalar up in tables and each path in rules: half the time of composing.
+    """
+
+    def resolve(self, kind: type[yaml.Node], value: Any, implicit: Any) -> str:  # noqa: ARG002  (as PyYAML calls it)
+        return _PLAIN_TAGS[kind]
+
+    def descend_resolver(self, current_node: Any, current_index: Any) -> None:
+        """Nothing depends on where a node stands."""
+
+    def ascend_resolver(self) -> None:
+        """Nothing depends on where a node stands."""
+
+
+_PLAIN_TAGS: dict[type[yaml.Node], str] = {
+    yaml.ScalarNode: "tag:yaml.org,2002:str",
+    yaml.SequenceNode: "tag:yaml.org,2002:seq",
+    yaml.MappingNode: "tag:yaml.org,2002:map",
+}
+
+
+def _compose(text: str) -> yaml.Node | None:
+    loader = _TextLoader(text)
+    try:
+        return loader.get_single_node()
+    finally:
+        loader.dispose()
+
+
+@lru_cache(maxsize=4)
+def compose(text: str) -> yaml.Node:
+    """The text's nodes with their marks, for looking places up. The text must have been parsed before."""
+    node = _compose(text)
+    if node is None:
+        raise ValueError("no YAML stands here")
+    return node
+
+
+def tree_of(text: str) -> Tree:
+    """What a text in YAML says, with no look at what a record may hold. Raises yaml.YAMLError or ValueError where it is none."""
+    return value_of(compose(text))
+
+
+def value_of(node: yaml.Node) -> Tree:
+    """What a node says."""
+    return _value(node, (), [])
+
+
+def _parse(path: str, text: str, first_line: int) -> tuple[dict[str, Any], tuple[Problem, ...]]:
+    """The text's tree, and the faults that leave it readable."""
+    what = "record" if first_line == 1 else "annotation"
+    try:
+        fatal = list(_foul(text)) if _suspicious(text) else []
+        faults: list[_Fault] = []
+        node = None if fatal else _compose(text)
+        tree = None if node is None else _value(node, (), faults)
+    except _TooDeep as deep:
+        fatal = [(deep.spot, "", f"lists and mappings stand more than {DEPTH_LIMIT} deep", "no record needs that")]
+    except yaml.MarkedYAMLError as error:
+        fatal = [_worded(error, text.split("\n"))]
+    except yaml.YAMLError as error:  # no mark: libyaml's reader, at a letter that it takes for none
+        raise _Unreadable(
+            Problem(Place(path, first_line), "", f"this is not YAML: {error}", "delete the letter")
+        ) from None
+    if fatal:
+        raise _Unreadable(*_problems(path, first_line, fatal))
+    if tree is None:
+        raise _Unreadable(Problem(Place(path, first_line), "", f"there is no {what}", "write at least a title or name"))
+    if not isinstance(tree, dict):
+        sign = next(filter(None, (_odd_sign(line, n) for n, line in enumerate(text.split("\n")))), None)
+        if sign:
+            raise _Unreadable(*_problems(path, first_line, [sign]))
+        fault = f"the {what} is {'a list' if isinstance(tree, list) else 'a text'}, not a mapping"
+        raise _Unreadable(
+            Problem(Place(path, first_line), "", fault, "write 'key: value' lines, with a space behind each colon")
+        )
+    return tree, _problems(path, first_line, faults)
+
+
+def _problems(path: str, first_line: int, faults: list[_Fault]) -> tuple[Problem, ...]:
+    return tuple(Problem(Place(path, at.line + first_line, at.column + 1), f, w, r) for at, f, w, r in faults)
+
+
+class _TooDeep(Exception):  # noqa: N818  (it never reaches an author)
+    def __init__(self, spot: _Spot) -> None:
+        super().__init__()
+        self.spot = spot
+
+
+class _Spot(NamedTuple):
+    """A line and column of the YAML, from 0."""
+
+    line: int
+    column: int
+
+
+def _spot(mark: Any) -> _Spot:  # a mark of PyYAML or of libyaml
+    return _Spot(mark.line, mark.column) if mark else _Spot(0, 0)
+
+
+_Fault = tuple[_Spot, str, str, str]
+
+
+def _suspicious(text: str) -> bool:
+    """Whether this may hold an anchor, an alias, or nesting that a recursive composer should not be given: worth a slow look."""
+    marks = ("&" in text or "*" in text) and _ANCHOR.search(text)
+    return bool(marks) or text.count("[") + text.count("{") > 400 or bool(_STAIRS.search(text))
+
+
+_ANCHOR = re.compile(r"(?:^|[\s\[,{:-])[&*][\w-]", re.MULTILINE)
+_STAIRS = re.compile(r"^[ \-?]{40}", re.MULTILINE)
+
+
+def _foul(text: str) -> Iterator[_Fault]:
+    """Anchors, aliases and nesting over the limit, told by events, which do not recurse."""
+    depth = 0
+    for event in yaml.parse(text, Loader=_TextLoader):
+        anchor = getattr(event, "anchor", None)
+        if isinstance(event, yaml.AliasEvent):
+            yield (
+                _spot(event.start_mark),
+                "",
+                f"the alias *{anchor} is not accepted",
+                "write the value out; quote a text that begins with *",
+            )
+        elif anchor:
+            yield (
+                _spot(event.start_mark),
+                "",
+                f"the anchor &{anchor} is not accepted",
+                "write the value out; quote a text that begins with &",
+            )
+        if isinstance(event, yaml.CollectionStartEvent):
+            depth += 1
+            if depth > DEPTH_LIMIT:
+                yield (
+                    _spot(event.start_mark),
+                    "",
+                    f"lists and mappings stand more than {DEPTH_LIMIT} deep",
+                    "no record needs that",
+                )
+                return
+        elif isinstance(event, yaml.CollectionEndEvent):
+            depth -= 1
+
+
+_NULLS = frozenset({"", "~", "null", "Null", "NULL"})
+
+
+def _value(node: yaml.Node, steps: Steps, faults: list[_Fault]) -> Tree:
+    if len(steps) > DEPTH_LIMIT:
+        raise _TooDeep(_spot(node.start_mark))
+    if node.tag != _PLAIN_TAGS[type(node)]:
+        tag = node.tag.replace("tag:yaml.org,2002:", "!!")
+        remedy = (
+            "leave it out: every value is read as text" if tag.startswith("!!") else "put the text in quotation marks"
+        )
+        faults.append(
+            (_spot(node.start_mark), dotted(steps), f"'{shown(tag)}' is a tag, and tags are not accepted", remedy)
+        )
+    if isinstance(node, yaml.ScalarNode):
+        if node.style == '"':
+            faults.extend((_spot(node.start_mark), dotted(steps), *hidden) for hidden in _smuggled(node.value))
+        return None if not node.style and node.value in _NULLS else str(node.value)
+    if isinstance(node, yaml.SequenceNode):
+        return [_value(item, (*steps, i), faults) for i, item in enumerate(node.value)]
+    tree: dict[str, Any] = {}
+    for key_node, value_node in node.value:
+        if not isinstance(key_node, yaml.ScalarNode):
+            fault, remedy = (
+                "a list or mapping stands where a key belongs",
+                "write a word, or put the text in quotation marks",
+            )
+            faults.append((_spot(key_node.start_mark), dotted(steps), fault, remedy))
+            continue
+        key = key_node.value
+        if key_node.style == '"':
+            faults.extend((_spot(key_node.start_mark), dotted(steps), *hidden) for hidden in _smuggled(key))
+        value = _value(value_node, (*steps, key), faults)
+        if key in tree:
+            fault = f"the key '{shown(key)}' stands twice"
+            faults.append((_spot(key_node.start_mark), dotted((*steps, key)), fault, "keep one"))
+        else:
+            tree[key] = value
+    return tree
+
+
+def _smuggled(text: str) -> Iterator[tuple[str, str]]:
+    """What an escape such as \\0 brought into a text past the look at the whole file."""
+    bad = next((text[at] for at in unseen.forbidden(text)), "\r" if "\r" in text else None)
+    if bad:
+        yield _unprintable(bad), "take its escape out; a line break is \\n" if bad in _BREAKS else "take its escape out"
+
+
+_BREAKS = frozenset("\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029")
+"""What ends a line for some programs, and not for others."""
+
+
+def dotted(steps: Steps) -> str:
+    """The field's name as problems give it, such as quotations.2.speaker; lists count from 0."""
+    return ".".join(shown(str(step)) for step in steps)
+
+
+def _find(node: yaml.Node, steps: Steps, of_key: bool) -> yaml.Mark:
+    mark = node.start_mark
+    for depth, step in enumerate(steps):
+        last = depth == len(steps) - 1
+        if isinstance(node, yaml.MappingNode):
+            pair = next(((k, v) for k, v in node.value if k.value == step), None)
+            if pair is None:
+                return mark
+            key, node = pair
+            empty = node.start_mark.index == node.end_mark.index and not node.value
+            mark = key.start_mark if (of_key and last) or empty else node.start_mark
+        elif isinstance(node, yaml.SequenceNode) and isinstance(step, int) and step < len(node.value):
+            node = node.value[step]
+            mark = node.start_mark
+        else:
+            return mark
+    return mark
+
+
+def place_at(path: str, before: str, first_line: int = 1) -> Place:
+    """The place behind this much of a file, or of the part of it that begins on a line."""
+    before = before.replace("\r\n", "\n").replace("\r", "\n")
+    return Place(path, before.count("\n") + first_line, len(before) - before.rfind("\n"))
+
+
+def _worded(error: yaml.MarkedYAMLError, lines: list[str]) -> _Fault:
+    """libyaml's complaint in an author's words, with a remedy, and where the author has to look."""
+    problem, context = error.problem or "", error.context or ""
+    mark = _spot(error.problem_mark or error.context_mark)
+    began = _spot(error.context_mark) if error.context_mark else mark
+    line = lines[mark.line] if mark.line < len(lines) else ""
+    before = line[: mark.column]
+
+    def told(fault: str, remedy: str, at: _Spot = mark) -> _Fault:
+        return at, "", fault, remedy
+
+    looked_at = dict.fromkeys(n for n in (began.line, mark.line - 1, mark.line) if 0 <= n < len(lines))
+    odd = next(filter(None, (_odd_sign(lines[n], n) for n in looked_at)), None)
+    if odd:
+        return odd
+    sides = next((n for n in looked_at if lines[n] == "======="), None)
+    if sides is not None:
+        remedy = "keep one of the two sides, and take out the lines that mark them"
+        return told("an unresolved merge: the line '=======' stands here", remedy, _Spot(sides, 0))
+    if "\t" in line[: mark.column + 1] and ("\\t" in problem or "cannot start any token" in problem):
+        return told("a tab indents this line", "use spaces")
+    if "quoted scalar" in context and ("end of stream" in problem or "document indicator" in problem):
+        return told("a quotation mark opens here and is never closed", "close it", began)
+    if "escape" in context or "escape" in problem:
+        return told("a backslash in a double-quoted text begins an unknown escape", "use single quotation marks")
+    cut = _cut(lines, mark.line, 50 if "flow" in context else 2)
+    if cut and ("flow" in context or "expected" in problem or "mapping values" in problem):
+        return told(*cut[1:], at=cut[0])
+    if "flow" in context:
+        remedy = "close it, or put the whole text in quotation marks"
+        return told("a bracket opens here that is not closed, or a comma is missing in it", remedy, began)
+    start = _RESERVED_START.match(line)
+    if start and "mapping values" not in problem:
+        fault = f"a text cannot begin with {start[1]}, which YAML keeps for itself"
+        return told(fault, "put the text in quotation marks")
+    if before.rstrip().endswith(("'", '"')) and "did not find expected" in problem:
+        remedy = "put the whole text in marks of the other kind, or close the one that was opened above"
+        return told("more text follows a closing quotation mark", remedy)
+    if before.rstrip().endswith(("]", "}")) and "did not find expected" in problem:
+        return told("more text follows a closing bracket", "put the whole text in quotation marks")
+    if "mapping values are not allowed" in problem:
+        if re.search(r":\s", before):
+            return told("a second ': ' stands in this line", "put the text in quotation marks")
+        above = next((i for i in range(mark.line - 1, -1, -1) if lines[i].strip()), None)
+        unspaced = re.match(r"[\s-]*[\w-]+:(?=\S)", lines[above]) if above is not None else None
+        if above is not None and unspaced:
+            return told("no space stands behind this colon", "write 'key: value'", _Spot(above, unspaced.end() - 1))
+        return told("this line is read as part of the text above it", "indent it as its neighbours are")
+    if "could not find expected ':'" in problem:
+        return told(
+            "this line is neither 'key: value' nor part of the text above it", "add the ': ', or indent it", began
+        )
+    if "single document" in context:
+        return told("a second record begins here", "keep one record a file; only an article has a body")
+    if "expected <block end>" in problem or "did not find expected" in problem:
+        remedy = "look at its indentation, and at unclosed quotation marks and brackets above"
+        return told("the line does not fit what stands above it", remedy)
+    return told(f"this is not YAML: {problem or context}", "look at the indentation and the quotation marks")
+
+
+def _cut(lines: list[str], last: int, most: int) -> tuple[_Spot, str, str] | None:
+    """Where words that begin with a hash sign are read as a comment, and so end a text or hide a bracket: the last such place up
+    to a line, of so many lines at most."""
+    for number in range(min(last, len(lines) - 1), max(last - most, -1), -1):
+        found = re.search(r"(?<=[\s\[{,])#[^\s#!].*", lines[number])
+        if found:
+            fault = f"the words '{shown(found[0])}' are read as a comment"
+            return _Spot(number, found.start()), fault, "put the whole text in quotation marks"
+    return None
+
+
+# Signs that look like those of YAML, where those would stand: the colon behind a key, the space behind that, what indents a
+# line, the dash of an item.
+_SPACES = "\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
+_COLONS = "\uff1a\ufe55\ufe13\u2236\ua789"
+_DASHES = "\u2010-\u2015\u2022\u2043\u2212\u00b7\ufe58\ufe63\uff0d"
+_ODD_KEY = re.compile(rf"[ ]*(?:- +)*[\w-]+[ {_SPACES}]*(?:([{_COLONS}])|:([{_SPACES}]))")
+_ODD_INDENT = re.compile(rf" *([{_SPACES}])")
+_ODD_DASH = re.compile(rf" *([{_DASHES}])(?=[ {_SPACES}])")
+
+
+def _odd_sign(line: str, number: int) -> _Fault | None:
+    """A sign in a line that only looks like the one which belongs there."""
+    if line.isascii():
+        return None
+    for pattern, belongs, remedy in (
+        (_ODD_INDENT, "a space belongs", "indent the line with spaces"),
+        (_ODD_DASH, "a hyphen belongs", "write '- ' before each item"),
+    ):
+        found = pattern.match(line)
+        if found:
+            return _Spot(number, found.start(1)), "", f"{unseen.named(found[1])} stands where {belongs}", remedy
+    found = _ODD_KEY.match(line)
+    if found and found[1]:
+        fault = f"{unseen.named(found[1])} stands behind the key where a colon belongs"
+        return _Spot(number, found.start(1)), "", fault, "write ': ', a colon and a space"
+    if found:
+        return _Spot(number, found.start(2)), "", f"{unseen.named(found[2])} stands behind the colon", "write a space"
+    return None
+
+
+def odd_dash(text: str) -> str | None:
+    """The sign with which a text begins that looks like the hyphen of an item; None where it begins with none."""
+    found = _ODD_DASH.match(text)
+    return found[1] if found else None
+
+
+def odd_key(key: str) -> str | None:
+    """The sign in a key that looks like the colon or the space that belongs beside it; None where there is none."""
+    found = _ODD_INDENT.match(key) or _ODD_KEY.match(key)
+    return next(filter(None, found.groups())) if found else None
+
+
+# A value that begins with a sign of YAML's own, behind its key or dash.
+_RESERVED_START = re.compile(r"\s*(?:- +)*(?:[^\s:]+: +)?([*&!@`%])")
+
+
+def unknown_key(key: str, known: list[str]) -> str:
+    """The remedy for a key that the record does not have."""
+    return did_you_mean(key, known, f"its keys are {', '.join(known)}")

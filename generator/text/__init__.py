@@ -1,0 +1,1 @@
+"""Tools for text. Nothing here knows a record."""

@@ -1,0 +1,126 @@
+"""A new archive: empty, free of this one's subject, and built strictly; then with an article, and with every example."""
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+import yaml
+
+from generator import mkdocs_plugin
+from generator.cli import main
+from generator.records.model import FOLDERS
+
+ROOT = Path(__file__).resolve().parents[2]
+SUBJECT = re.compile(r"Korea\b|Korean (?!script)|DPRK|Kursk|Russia|Ukrain|Shoigu|Putin|Pyongyang|Who said what:")
+
+
+@pytest.fixture
+def begun(tmp_path: Path) -> Path:
+    """A new archive, as the command leaves it."""
+    folder = tmp_path / "floods"
+    assert main(["init", str(folder), "--title", 'Floods: "who" said what']) == 0
+    return folder
+
+
+def check(root: Path) -> int:
+    return main(["--root", str(root), "check", "--strict"])
+
+
+def built(root: Path) -> str:
+    command = [sys.executable, "-m", "mkdocs", "build", "--strict"]
+    environment = os.environ | {"NO_MKDOCS_2_WARNING": "1"}
+    run = subprocess.run(command, cwd=root, env=environment, text=True, capture_output=True, check=False)
+    assert run.returncode == 0, run.stdout + run.stderr
+    return (root / "site" / "index.html").read_text(encoding="utf-8")
+
+
+def test_an_empty_archive_builds_strictly_and_every_index_copes_with_nothing(begun: Path) -> None:
+    assert check(begun) == 0
+    assert "<title>Floods: " in built(begun)
+    indexes = [*begun.glob("site/*/index.html")]
+    assert {"articles", "people", "quotations", "timeline", "gaps", "sources"} <= {page.parent.name for page in indexes}
+    for page in indexes:
+        text = page.read_text(encoding="utf-8")
+        assert "<h1" in text, page
+        assert not re.search(r"\bNone\b|\bnan\b", re.sub(r"(?s)<script.*?</script>", "", text)), page
+
+
+def tabs(page: str) -> list[str]:
+    """The navigation's tabs, by their names."""
+    return re.findall(r'<a href="[^"]*" class="md-tabs__link">\s*(.*?)\s*</a>', page, re.DOTALL)
+
+
+def test_the_navigation_names_only_what_there_is_something_of(begun: Path) -> None:
+    assert tabs(built(begun)) == ["Home", "About"]
+    (begun / "content" / "people").mkdir(exist_ok=True)
+    (begun / "content" / "people" / "ada.yml").write_text("name: Ada\n", encoding="utf-8")
+    home = built(begun)
+    assert tabs(home) == ["Home", "People", "Gaps", "About"]
+    assert (begun / "site" / "measures" / "index.html").is_file()
+
+
+def test_a_new_archive_says_no_word_of_this_ones_subject(begun: Path) -> None:
+    for file in begun.rglob("*"):
+        if file.is_file():
+            text = file.read_text(encoding="utf-8", errors="ignore")
+            assert not SUBJECT.search(text), file
+            assert "{{ title }}" not in text, file
+
+
+def test_an_article_is_added_and_shows(begun: Path) -> None:
+    article = ["article", "--title", "The dam held", "--url", "https://example.org/dam", "--published", "2025-05-04"]
+    assert main(["--root", str(begun), "new", *article]) == 0
+    assert main(["--root", str(begun), "check"]) == 0
+    assert "The dam held" in built(begun)
+
+
+def test_the_examples_are_of_every_kind_and_without_a_fault(begun: Path) -> None:
+    examples = begun / "examples"
+    assert sorted(folder.name for folder in examples.iterdir()) == sorted(FOLDERS)
+    assert "example-person" not in built(begun)
+    shutil.copytree(examples, begun / "content", dirs_exist_ok=True)
+    year = begun / "content" / "articles" / "2025"
+    year.mkdir()
+    (begun / "content" / "articles" / "example-article.md").rename(year / "example-article.md")
+    assert check(begun) == 0
+    assert "The dam held" in built(begun)
+
+
+def test_nothing_in_it_leads_to_what_it_has_not(begun: Path) -> None:
+    for guide in begun.glob(".github/*.md"):
+        for path in re.findall(r"\]\((?!https?:|#)([^)#]+)", guide.read_text(encoding="utf-8")):
+            assert (guide.parent / path).exists(), f"{guide.name}: {path}"
+        assert ".ci/" not in guide.read_text(encoding="utf-8")
+    config = yaml.load((begun / "mkdocs.yml").read_text(encoding="utf-8"), _AnyTag)  # noqa: S506  (a safe loader)
+    assert config["site_name"] == 'Floods: "who" said what'
+    for asset in (*config["extra_css"], *config["extra_javascript"]):
+        assert (mkdocs_plugin.THEME / asset).is_file()
+    assert (begun / "Makefile").read_text(encoding="utf-8").count("\t") > 5
+    assert "research-archive" in (begun / "requirements.txt").read_text(encoding="utf-8")
+
+
+class _AnyTag(yaml.SafeLoader):
+    """Reads `!ENV [NAME, value]` as that list."""
+
+
+_AnyTag.add_multi_constructor("!", lambda loader, _tag, node: loader.construct_sequence(node))
+
+
+def test_a_folder_that_holds_something_stays_as_it_is(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "thesis.md").write_text("mine")
+    assert main(["init", str(tmp_path)]) == 1
+    assert "is not empty, and stays as it is; name a new folder" in capsys.readouterr().err
+    assert [file.name for file in tmp_path.iterdir()] == ["thesis.md"]
+
+
+def test_a_generator_without_its_repository_says_what_to_do(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("generator.authoring.starter.REPOSITORY", tmp_path)
+    assert main(["init", str(tmp_path / "new")]) == 1
+    assert "take the generator's repository, run `pip install --editable .` in it" in capsys.readouterr().err
+    assert not (tmp_path / "new").exists()

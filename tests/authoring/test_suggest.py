@@ -1,0 +1,694 @@
+"""`archive suggest`: whom a copy names and quotes, read off by rules; what is written says that nobody has reviewed it."""
+
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from generator import dates
+from generator.archive.archive import Archive
+from generator.authoring import verify
+from generator.authoring.suggest import Suggester
+from generator.authoring.suggest.text import Copy
+from generator.authoring.suggest.times import dated_in
+from generator.authoring.suggest.writing import Again, Ids, additions, told
+from generator.cli import main
+from tests.archive_files import archive_of, write
+
+FILES = {
+    "content/people/mira-okonjo.yml": "name: Mira Okonjo\nalso: [Мира Оконджо]\ncountry: GB\n",
+    "content/people/tom-weir.yml": "name: Tom Weir\n",
+    "content/people/sergei-volkov.yml": "name: Sergei Volkov\n",
+    "content/people/kim-jong-un.yml": "name: Kim Jong Un\n",
+    "content/people/kim-yo-jong.yml": "name: Kim Yo Jong\n",
+    "content/organisations/river-board.yml": "name: River Board\nalso: [RB]\n",
+    "content/organisations/ministry-of-waters-of-vell.yml": "name: Ministry of Waters\ncountry: GB\n",
+    "content/organisations/wire-service.yml": "name: Wire Service\nkind: news agency\n",
+    "content/organisations/republic-of-vell.yml": "name: Vell\nkind: state\ncountry: GB\n",
+    "content/places/vell.yml": "name: Vell\ncountry: GB\n",
+    "content/places/upper-valley.yml": "name: Upper Valley\n",
+    "content/measures/houses-flooded.yml": "name: Houses flooded\ncounts: Houses with water indoors.\nunit: houses\n",
+    "content/measures/people-moved.yml": "name: People moved to safety\ncounts: People brought out.\nunit: people\n",
+    "content/utterances/okonjo-at-the-dam.yml": (
+        "title: Okonjo at the dam\nspeaker: mira-okonjo\npassages:\n"
+        "  - {id: such-water, gist: never such water, original: {language: en, text: We have never seen such water in this valley, source: notes}}\n"
+        "  - {id: held, gist: it held}\n"
+    ),
+    "content/articles/2025/old.md": (
+        "---\ntitle: Old\nquotations:\n  - {id: held, speaker: mira-okonjo, text: the dam held firm, utterance: okonjo-at-the-dam/held}\n"
+        "figures:\n  - {id: forty, measure: houses-flooded, value: 40}\n---\n"
+        "[[mira-okonjo]] of the [[river-board]] and 40 houses under water in the [[upper-valley|Valley]].\n\nThe [[upper-valley|Valley]] again.\n"
+    ),
+}
+
+
+@pytest.fixture(scope="module")
+def archive(tmp_path_factory: pytest.TempPathFactory) -> Archive:
+    return archive_of(tmp_path_factory.mktemp("archive"), FILES)
+
+
+# --- names ---
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("Mira Okonjo spoke.", ["mira-okonjo"]),
+        ("Mira Okonjo's word, OKONJO, Okonjo’s.", ["mira-okonjo", "mira-okonjo", "mira-okonjo"]),
+        ("Sergey Volkov and Sergej Wolkow", ["sergei-volkov", "sergei-volkov"]),
+        ("Сергей Волков встретил Сергея Волкова, с Сергеем Волковым", ["sergei-volkov"] * 3),
+        ("김정은은 말했다. 김여정이", ["kim-jong-un", "kim-yo-jong"]),
+        (
+            "Kim Jong-un came. Kim left, and Kim Yo-jong stayed. Kim spoke.",
+            ["kim-jong-un", "kim-jong-un", "kim-yo-jong", "kim-yo-jong"],
+        ),
+        ("Kim left.", []),
+        ("The RB met; rb is no board.", ["river-board"]),
+        ("Floods in Vell", ["republic-of-vell"]),
+        ("The Valley is a valley.", ["upper-valley"]),
+        ("River\nBoard and River. Board", ["river-board"]),
+    ],
+)
+def test_known_names_are_found_in_any_spelling(archive: Archive, text: str, named: list[str]) -> None:
+    assert [m.id for m in Suggester(archive).proposal(text).mentions] == named
+
+
+def test_mentions_stand_where_they_say(archive: Archive) -> None:
+    text = "On Monday Mira Okonjo’s River Board met."
+    assert [text[m.start : m.end] for m in Suggester(archive).proposal(text).mentions] == ["Mira Okonjo", "River Board"]
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("“It rose,” Mira Okonjo said.", ("It rose", "mira-okonjo", "said")),
+        ("“It rose,” said Mira Okonjo, chair of the River Board.", ("It rose", "mira-okonjo", "said")),
+        ("Mira Okonjo, chair of the River Board, said: “It rose.”", ("It rose.", "mira-okonjo", "said")),
+        ("Mira Okonjo met Tom Weir, telling him it was “high water.”", ("high water", "mira-okonjo", "telling")),
+        ('"It rose," the River Board said in Vell.', ("It rose", "river-board", "said")),
+        ("It was “high,” according to Tom Weir.", ("high", "tom-weir", "according to")),
+        ("Wire Service quoted Okonjo as saying, “It rose.”", ("It rose.", "mira-okonjo", "quoted Okonjo as saying")),
+        ("«Вода поднялась», — заявила Мира Оконджо.", ("Вода поднялась", "mira-okonjo", "заявила")),
+        ("Okonjo came to Vell. The Ministry of Waters met. She said it was “high.”", ("high", "mira-okonjo", "said")),
+        (
+            "Okonjo came to Vell. Its Ministry of Waters listened. The ministry said: “It fell.”",
+            ("It fell.", "ministry-of-waters-of-vell", "said"),
+        ),
+        ("‘It rose,’ Okonjo told reporters.", ("It rose", "mira-okonjo", "told")),
+        ("“It rose.” Nobody knows who.", ("It rose.", None, None)),
+    ],
+)
+def test_a_quotation_has_its_speaker_and_its_verb(
+    archive: Archive, text: str, said: tuple[str, str | None, str | None]
+) -> None:
+    (quoted,) = Suggester(archive).proposal(text).quotations
+    assert (" | ".join(quoted.parts), quoted.spoken.speaker, quoted.spoken.cue) == said
+
+
+def test_words_that_the_reporting_clause_interrupts_are_one_quotation(archive: Archive) -> None:
+    (quoted,) = Suggester(archive).proposal("“It rose,” Okonjo said, “and it fell.”").quotations
+    assert quoted.parts == ("It rose", "and it fell.")
+    two = Suggester(archive).proposal("“It rose,” Okonjo said. “It fell.”").quotations
+    assert [(q.parts, q.spoken.speaker) for q in two] == [(("It rose",), "mira-okonjo"), (("It fell.",), "mira-okonjo")]
+
+
+def test_a_source_without_a_name_keeps_the_words_of_the_text(archive: Archive) -> None:
+    (quoted,) = Suggester(archive).proposal("“It rose,” a senior official of the town told reporters.").quotations
+    assert (quoted.spoken.speaker, quoted.spoken.unnamed) == (None, "a senior official of the town")
+    assert quoted.spoken.to == "reporters"
+
+
+def speakers(archive: Archive, text: str) -> list[tuple[str, str | None, str | None]]:
+    return [
+        (" | ".join(q.parts), q.spoken.speaker, q.spoken.unnamed) for q in Suggester(archive).proposal(text).quotations
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "unnamed"),
+    [
+        ("A member of the board, who asked not to be named, said Okonjo knew “the day it came”.", "a member of the board"),
+        ("An official, speaking on condition of anonymity, said Okonjo “knew of it”.", "an official"),
+        ("A letter seen by the paper said Okonjo “knew of it”.", "a letter seen by the paper"),
+        ("“She knew,” said a member of the board close to Okonjo.", "a member of the board close to Okonjo"),
+        ("“She knew,” a spokesman for Okonjo said.", "a spokesman for Okonjo"),
+        ("“She knew,” according to two officials familiar with the matter.", "two officials familiar with the matter"),
+        ("The official, who asked not to be named, said: “She knew.”", "the official"),
+        ("Officials said Okonjo was “warned of it”.", "officials"),
+    ],
+)  # fmt: skip
+def test_words_of_a_source_without_a_name_go_to_nobody_who_is_named(archive: Archive, text: str, unnamed: str) -> None:
+    ((_, speaker, found),) = speakers(archive, f"Mira Okonjo came. {text} Okonjo did not answer.")
+    assert (speaker, found) == (None, unnamed)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "“It rose,” a neighbour, Mira Okonjo, said.",
+        "A spokeswoman, Mira Okonjo, said: “It rose”.",
+        "Mira Okonjo, a member of the board, said “It rose”.",
+    ],
+)
+def test_a_name_beside_what_somebody_is_has_the_words(archive: Archive, text: str) -> None:
+    assert speakers(archive, text) == [("It rose", "mira-okonjo", None)]
+
+
+def test_a_pronoun_means_the_source_without_a_name_that_spoke_last(archive: Archive) -> None:
+    text = "Mira Okonjo came. “It rose,” a spokesman for Okonjo said. “It fell,” he added."
+    assert [(who, of) for _, who, of in speakers(archive, text)] == [(None, "a spokesman for Okonjo")] * 2
+
+
+def test_small_words_belong_to_a_name(tmp_path: Path) -> None:
+    named = ("Jan de Wit", "Karl von Au", "Sami al-Noor", "Ada Quill")
+    files = {f"content/people/p{number}.yml": f"name: {name}\n" for number, name in enumerate(named)}
+    archive = archive_of(tmp_path, files)
+    text = (
+        "Ada Quill told the board: “We will mend it.” de Wit: “Not this year.” “Why,” von Au said. “So,” al-Noor said."
+    )
+    assert [who for _, who, _ in speakers(archive, text)] == ["p3", "p0", "p1", "p2"]
+    text = "Ada Quill told the board: “We will mend it.” van Dam: “Not this year.”"
+    assert [(who, of) for _, who, of in speakers(archive, text)] == [("p3", None), (None, "van Dam")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Okonjo was a guest of “The Morning Tide” on the radio.",
+        "On “Harbour Tonight” Okonjo read from a poem.",
+        "Okonjo read from the novel “Salt”.",
+        "Okonjo came aboard the ferry “Queen”.",
+        "Follow Okonjo: “pic.example.org/ab12”.",
+        "Okonjo sent “https://example.org/a” and “wall.jpg”.",
+    ],
+)
+def test_titles_and_addresses_are_nobodys_words(archive: Archive, text: str) -> None:
+    assert speakers(archive, text) == []
+
+
+def test_words_like_a_title_that_somebody_said_are_proposed(archive: Archive) -> None:
+    text = "“Never Again,” Okonjo said. Okonjo said: “Never Again and Again”."
+    assert [who for _, who, _ in speakers(archive, text)] == ["mira-okonjo"] * 2
+    assert speakers(archive, "Okonjo saw the “wall” there.") == [("wall", None, None)]
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("“It holds,” said Rosa Hale, the harbour master.", ["Rosa Hale"]),
+        ("“It holds,” Rosa Hale replied.", ["Rosa Hale"]),
+        ("“It holds,” according to Rosa Hale. “It does,” Hale said.", ["Rosa Hale", "Rosa Hale"]),
+        ("Rosa Hale, who met Mira Okonjo, said: “It holds.”", ["Rosa Hale"]),
+        ("“It holds,” said Rosa Hale, who met Mira Okonjo.", ["Rosa Hale"]),
+    ],
+)
+def test_a_name_that_nobody_knows_is_offered(archive: Archive, text: str, named: list[str]) -> None:
+    found = Suggester(archive).proposal(text).quotations
+    assert [(q.spoken.speaker, q.spoken.unnamed, q.spoken.newcomer) for q in found] == [(None, n, True) for n in named]
+
+
+@pytest.mark.parametrize(
+    ("text", "publisher", "authors", "published"),
+    [
+        ("VELL, April 28, 2025 (Wire Service) -- The River Board met.", "wire-service", [], "2025-04-28"),
+        ("VELL, April 28 (Wire Service) -- The dam broke on 3 May 2025.", "wire-service", [], None),
+        ("VELL (Wire Service) - It rose.", "wire-service", [], None),
+        (
+            "Wire Service\nA dam breaks\nBy Rosa Hale and Tom van Reeve\nPublished 28 April 2025\nText of 3 May 2025.",
+            "wire-service",
+            ["Rosa Hale", "Tom van Reeve"],
+            "2025-04-28",
+        ),
+        ("A dam breaks\n2025-04-28\n\nText.", None, [], "2025-04-28"),
+        ("“It holds,” said Rosa Hale. Wire Service, 6 May 2025", "wire-service", [], "2025-05-06"),
+        ("By Rosa Hale, Wire Service", None, ["Rosa Hale"], None),
+        ("A title\nBy the river they sat\nWire Service reported on 3 May 2025 that it fell.", None, [], None),
+    ],
+)
+def test_the_head_of_a_copy_tells_who_published_it_who_wrote_it_and_when(
+    archive: Archive, text: str, publisher: str | None, authors: list[str], published: str | None
+) -> None:
+    head = Suggester(archive).proposal(text).head
+    assert (head.publisher and head.publisher.value, [a.value for a in head.authors]) == (publisher, authors)
+    assert (head.published and head.published.value) == published
+
+
+def test_what_the_head_says_is_printed_with_its_line_and_never_written(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    root = write(tmp_path / "archive", {**FILES, "content/articles/2025/wall.md": "---\ntitle: Wall\n---\n"})
+    copy = tmp_path / "copy.txt"
+    copy.write_text("Wire Service, 6 May 2025\n\nIt rose.\n", encoding="utf-8")
+    assert main(["--root", str(root), "suggest", "wall", "--copy", str(copy), "--write"]) == 0
+    said = capsys.readouterr().out
+    assert "    publisher: wire-service (line 1: “Wire Service, 6 May 2025”)\n    authors: []\n" in said
+    assert "    published: 2025-05-06 (line 1: “Wire Service, 6 May 2025”)\n" in said
+    assert "2025-05-06" not in (root / "content/articles/2025/wall.md").read_text("utf-8")
+
+
+def test_whom_nobody_knows_is_told_of_once_with_the_command_that_begins_the_record(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    root = write(tmp_path / "archive", {"content/articles/2025/wall.md": "---\ntitle: Wall\n---\n"})
+    copy = tmp_path / "copy.txt"
+    copy.write_text("“It holds,” said Rosa Hale. “It always did,” Hale said.\n", encoding="utf-8")
+    assert main(["--root", str(root), "suggest", "wall", "--copy", str(copy)]) == 0
+    said = capsys.readouterr().out
+    assert said.count("Rosa Hale is no record yet: archive new person --name 'Rosa Hale'") == 1
+    assert said.count("speaker: {unnamed: Rosa Hale}") == 2
+
+
+HARD = (
+    "“a ", "« a ", "„a ", '"a ', '"a" ', "‘a ", "“a “b ” ", "Mira Okonjo, ", "Okonjo ", "Abc Def ", "“a b” said ", "“a b,” Okonjo said, ",
+    "Abc: ", "1", "12,345 ", "1-", "3 June 1755, ", "Monday ", ".", "a. ", " ", "\n", "\n x ", "a, ", "a member of the, ", "「あ", "”", "A", "de la ",
+    "the official, not named, ", "he said “abc def” ",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("piece", HARD)
+def test_the_work_grows_with_the_text_in_every_part(archive: Archive, piece: str) -> None:
+    """Passages, speech, mentions, dates and counts, on what has no end or no sentence: twice the text, about twice the time."""
+    suggester = Suggester(archive)
+    suggester.proposal("Mira Okonjo said “a”.", FRIDAY)
+
+    def time_of(letters: int) -> float:
+        text = (piece * (letters // len(piece) + 1))[:letters]
+        began = time.process_time()
+        suggester.proposal(text, FRIDAY)
+        return time.process_time() - began
+
+    times = min(((time_of(20_000) + 0.02) / (time_of(5_000) + 0.02) for _ in range(2)), default=0)
+    assert times < 8  # 4 where it is linear, 16 where it is quadratic
+
+
+def test_a_carrier_is_no_speaker(archive: Archive) -> None:
+    text = "Okonjo described the water as “very high,” according to the Wire Service on Monday."
+    (quoted,) = Suggester(archive).proposal(text).quotations
+    assert (quoted.spoken.speaker, quoted.spoken.via) == ("mira-okonjo", ("wire-service",))
+
+
+@pytest.mark.parametrize(
+    ("text", "quoted"),
+    [
+        ("He said “a “b” c” and left.", ["a “b” c"]),
+        ("“One.\n\n“Two,” she said.", ["One.", "Two"]),
+        ("„Eins“, «deux», 「三」", ["Eins", "deux", "三"]),
+        ('A 6" pipe and "a word".', ["a word"]),
+        ("It's the boys' ‘word’ here", ["word"]),
+        ("“…”", []),
+        ("An open “mark only", []),
+    ],
+)
+def test_quotation_marks_of_many_shapes_are_read(text: str, quoted: list[str]) -> None:
+    copy = Copy.of(text)
+    assert [copy.words(span) for span in copy.quoted] == quoted
+
+
+# --- dates, numbers, passages ---
+
+FRIDAY = dates.parse("2025-05-30")
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("on Wednesday", [("Wednesday", "2025-05-28")]),
+        ("on Friday", [("Friday", "2025-05-30")]),
+        ("28 April 2025 and April 28th, 2025", [("28 April 2025", "2025-04-28"), ("April 28th, 2025", "2025-04-28")]),
+        ("arrived in Vell on June 3", [("June 3", "2024-06-03")]),
+        ("in late April", [("late April", "[2025-04-21..2025-04-30]")]),
+        ("back in December", [("December", "2024-12")]),
+        ("in October 2024", [("October 2024", "2024-10")]),
+        ("28 апреля 2025 года, в марте", [("28 апреля 2025", "2025-04-28"), ("марте", "2025-03")]),
+        ("2025년 4월 28일, 4월 27일", [("2025년 4월 28일", "2025-04-28"), ("4월 27일", "2025-04-27")]),
+        ("last year, in 2023", [("last year", "2024"), ("2023", "2023")]),
+        ("a few months ago", [("a few months ago", None)]),
+        ("in early 2025", [("early 2025", "[2025-01..2025-04]")]),
+        ("by mid-2024", [("mid-2024", "[2024-05..2024-08]")]),
+        ("at the end of April", [("end of April", "[2025-04-21..2025-04-30]")]),
+        ("at the beginning of April 2024", [("beginning of April 2024", "[2024-04-01..2024-04-10]")]),
+        ("the end of 2024", [("end of 2024", "[2024-09..2024-12]")]),
+        ("in the late 1930s", [("late 1930s", "[1937..1939]")]),
+        ("in the 1930s", [("1930s", "193X")]),
+        ("in spring 2025", [("spring 2025", "2025-21")]),
+        ("in early spring 2025", [("early spring 2025", "2025-03")]),
+        ("in winter 2024", [("winter 2024", None)]),
+        ("the first half of 2024", [("first half of 2024", "[2024-01..2024-06]")]),
+        ("in the third quarter of 2024", [("third quarter of 2024", "[2024-07..2024-09]")]),
+        ("Q3 2024", [("Q3 2024", "[2024-07..2024-09]")]),
+        ("в конце апреля 2025 года", [("конце апреля 2025", "[2025-04-21..2025-04-30]")]),
+        ("наприкінці квітня", [("наприкінці квітня", "[2025-04-21..2025-04-30]")]),
+        ("the late 2000 soldiers", []),
+        ("31 February 2025 may come", []),
+        ("May I march to the august second place?", []),
+    ],
+)
+def test_dates_are_read_against_the_day_of_publication(text: str, found: list[tuple[str, str | None]]) -> None:
+    assert [(d.words, d.edtf) for d in dated_in(text, FRIDAY)] == found
+    for date in dated_in(text, FRIDAY):
+        if date.edtf:
+            dates.parse(date.edtf)
+
+
+WEDNESDAY = dates.parse("2025-05-07")
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("On March 12, 1871, she wrote", [("March 12, 1871", "1871-03-12")]),
+        ("On 3 June 1755 he wrote", [("3 June 1755", "1755-06-03")]),
+        ("in June, 1788 and in 1642", [("June, 1788", "1788-06"), ("1642", "1642")]),
+        ("since 12 March 871.", [("12 March 871", "0871-03-12")]),
+        ("on 12 March 44 BC", [("12 March 44 BC", "-0043-03-12")]),
+        ("the 12th day of March, 1871", [("12th day of March, 1871", "1871-03-12")]),
+        ("1871년 3월 12일, 12 марта 1871 года", [("1871년 3월 12일", "1871-03-12"), ("12 марта 1871", "1871-03-12")]),
+        ("on March 12 and 13, 1871", [("March 12", "1871-03-12")]),
+        ("from 12 March to 3 June 1755", [("12 March", "1755-03-12"), ("3 June 1755", "1755-06-03")]),
+        ("After the flood of 1953, on February 1, they left", [("1953", "1953"), ("February 1", None)]),
+        ("on 12 March ’71, and on 3 June of that year", [("12 March", None), ("3 June", None)]),
+        ("On 3 June 1500 soldiers marched", [("3 June", None)]),
+        ("On April 28, 600,000 people marched", [("April 28", "2025-04-28")]),
+        ("In 1500 houses", []),
+        ("On 3 June 600 died, and in April 300 more", [("3 June", None), ("April", "2025-04")]),
+    ],
+)
+def test_a_year_that_stands_there_is_kept_and_none_is_invented(text: str, found: list[tuple[str, str | None]]) -> None:
+    assert [(d.words, d.edtf) for d in dated_in(text, WEDNESDAY)] == found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("On Tuesday, August 6, 2019, she spoke", [("Tuesday, August 6, 2019", "2019-08-06")]),
+        ("on 6 August 2019 (a Tuesday)", [("6 August 2019 (a Tuesday)", "2019-08-06")]),
+        ("Tue, 6 Aug 2019, on Tuesday (6 August 2019)", [("Tue, 6 Aug 2019", "2019-08-06"), ("Tuesday (6 August 2019)", "2019-08-06")]),
+        ("They met on Friday the 2nd and meet on Friday the 9th", [("Friday the 2nd", "2025-05-02"), ("Friday the 9th", "2025-05-09")]),
+        ("on Friday the 30th of May, on Sunday, June 1", [("Friday the 30th of May", "2025-05-30"), ("Sunday, June 1", "2025-06-01")]),
+        ("on Saturday, June 1", [("Saturday, June 1", "2024-06-01")]),
+        ("on Friday the 31st", [("Friday the 31st", None)]),
+    ],
+)  # fmt: skip
+def test_a_weekday_beside_its_date_is_one_date(text: str, found: list[tuple[str, str | None]]) -> None:
+    assert [(d.words, d.edtf) for d in dated_in(text, WEDNESDAY)] == found
+
+
+def test_a_weekday_that_its_date_was_not_is_said() -> None:
+    (date,) = dated_in("On Tuesday, August 5, 2019, she spoke", WEDNESDAY)
+    assert (date.edtf, date.basis) == ("2019-08-05", "the copy says Tuesday; that day was a Monday")
+    (date,) = dated_in("On Monday, August 5, 2019, she spoke", WEDNESDAY)
+    assert date.basis is None
+
+
+@pytest.mark.parametrize(
+    ("published", "text", "edtf"),
+    [
+        ("2025-05-07", "The board meets on May 19.", "2025-05-19"),
+        ("2025-12-30", "The board will meet on 2 January.", "2026-01-02"),
+        ("2025-12-30", "on 2 January", "2026-01-02"),
+        ("2025-12-30", "she said on 2 January", "2025-01-02"),
+        ("2025-12-30", "On 2 January she was there", "2025-01-02"),
+        ("2025-05-07", "The vote is scheduled for November 3", "2025-11-03"),
+        ("2025-05-07", "The dam broke on November 3", "2024-11-03"),
+        ("2025-05-07", "elections are expected in October", "2025-10"),
+        ("2025-05-07", "She will speak on Friday", "2025-05-09"),
+        ("2025-05-07", "next Friday", "2025-05-09"),
+        ("2025-05-07", "She spoke on Friday", "2025-05-02"),
+        ("2025-05-07", "June 3 last year", "2024-06-03"),
+        ("2025-05-07", "on 29 February", "2024-02-29"),
+    ],
+)
+def test_a_day_ahead_of_publication_is_the_coming_one(published: str, text: str, edtf: str) -> None:
+    assert [d.edtf for d in dated_in(text, dates.parse(published))] == [edtf]
+
+
+def test_without_a_day_of_publication_nothing_is_resolved_by_it() -> None:
+    assert [d.edtf for d in dated_in("on Wednesday, in April, on 1 May 2025", None)] == [None, None, "2025-05-01"]
+    assert [d.edtf for d in dated_in("on Wednesday", dates.parse("2025-05"))] == [None]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Some 1,200 houses were flooded.", [("Some 1,200", 1200, None, None, "houses-flooded")]),
+        (
+            "Between 10,000 and 12,000 people were moved to safety.",
+            [("Between 10,000 and 12,000", None, 10000, 12000, "people-moved")],
+        ),
+        ("More than 3 thousand people were moved.", [("More than 3 thousand", 3000, None, None, "people-moved")]),
+        ("In 2025, on 28 May, 40 percent of it.", []),
+        ("They cost 1,200 crowns.", [("1,200", 1200, None, None, None)]),
+    ],
+)
+def test_numbers_are_read_with_what_they_count(archive: Archive, text: str, found: list[object]) -> None:
+    counted = [f.counted for f in Suggester(archive).proposal(text, FRIDAY).figures]
+    assert [(c.words, c.value, c.low, c.high, c.measure) for c in counted] == found
+
+
+@pytest.mark.parametrize(
+    ("text", "by", "as_of"),
+    [
+        ("The River Board estimates that 1,200 houses were flooded by 28 May 2025.", "river-board", "2025-05-28"),
+        ("Some 1,200 houses have been flooded since October 2024, said Tom Weir.", "tom-weir", None),
+    ],
+)
+def test_a_figure_has_who_gave_it_and_the_day_on_which_it_was_so(
+    archive: Archive, text: str, by: str, as_of: str | None
+) -> None:
+    (figure,) = Suggester(archive).proposal(text, FRIDAY).figures
+    assert (figure.by, figure.as_of.edtf if figure.as_of else None) == (by, as_of)
+
+
+@pytest.mark.parametrize(
+    ("text", "path"),
+    [
+        ("“Never have we seen such water in this valley,” Okonjo said.", "okonjo-at-the-dam/such-water"),
+        ("“The dam held firm,” Okonjo said.", "okonjo-at-the-dam/held"),
+        ("“Never have we seen such water in this valley,” Tom Weir said.", None),
+        ("“Something else altogether was on our minds,” Okonjo said.", None),
+    ],
+)
+def test_a_quotation_is_led_to_the_passage_that_it_renders(archive: Archive, text: str, path: str | None) -> None:
+    (quoted,) = Suggester(archive).proposal(text).quotations
+    assert (quoted.passage.path if quoted.passage else None) == path
+
+
+# --- writing ---
+
+COPY = """\
+A dam breaks above the valley
+
+“We have never seen such water,” Mira Okonjo of the River Board told reporters on Wednesday. “Go.”
+A neighbour said the water was “high.” Some 1,200 houses were flooded.
+
+“It is over.”
+"""
+NEW = "---\ntitle: A dam breaks\npublished: 2025-05-30\nquotations:\n  # Mine.\n  - {id: mine, speaker: tom-weir, text: mine}\nnotes: Kept.\n---\n"
+
+
+def suggest(tmp_path: Path, *options: str, article: str = NEW) -> tuple[int, str]:
+    root = write(tmp_path / "archive", {**FILES, "content/articles/2025/dam.md": article})
+    copy = tmp_path / "dam.txt"
+    copy.write_text(COPY, encoding="utf-8")
+    status = main(["--root", str(root), "suggest", "dam", "--copy", str(copy), *options])
+    return status, (root / "content/articles/2025/dam.md").read_text("utf-8")
+
+
+def test_a_proposal_is_printed_and_nothing_is_written(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert suggest(tmp_path) == (0, NEW)
+    printed = capsys.readouterr().out
+    assert (
+        "    review: needed\n    speaker: mira-okonjo\n    text: We have never seen such water\n    cue: told\n"
+        in printed
+    )
+    assert "  + [[river-board|River Board]] × 1: River Board\n" in printed
+    assert "    “Wednesday”: 2025-05-28 (weekday resolved against the date of publication)\n" in printed
+    assert "left to you:\n" in printed
+
+
+def test_what_is_written_is_marked_and_what_was_there_stays(tmp_path: Path) -> None:
+    status, text = suggest(tmp_path, "--write")
+    assert status == 0
+    assert text.startswith(
+        "---\ntitle: A dam breaks\npublished: 2025-05-30\nreview: needed\nquotations:\n  # Mine.\n"
+        "  - {id: mine, speaker: tom-weir, text: mine}\n  - id: have-never-seen-such\n    review: needed\n"
+        "    speaker: mira-okonjo\n    text: We have never seen such water\n    cue: told\n"
+    )
+    assert "    utterance: okonjo-at-the-dam/such-water\n" in text
+    assert "  - id: houses-flooded-1200\n    review: needed\n    measure: houses-flooded\n    value: 1200\n" in text
+    assert text.endswith("notes: Kept.\n---\nThis copy names [[mira-okonjo]] and [[river-board]].\n")
+    assert text.count("review: needed") == text.count("\n  - id: ") + 1
+
+
+def test_suggesting_twice_adds_nothing(tmp_path: Path) -> None:
+    _, once = suggest(tmp_path, "--write")
+    assert suggest(tmp_path, "--write", article=once) == (0, once)
+
+
+def test_a_body_of_the_contributors_own_is_left_alone(tmp_path: Path) -> None:
+    _, text = suggest(tmp_path, "--write", article=NEW + "Okonjo spoke.\n")
+    assert text.endswith("---\nOkonjo spoke.\n")
+    assert "\nreview: needed\nquotations" not in text
+
+
+def test_words_that_stand_twice_get_what_tells_them_apart(tmp_path: Path) -> None:
+    root = write(tmp_path / "archive", {**FILES, "content/articles/2025/dam.md": NEW})
+    copy = tmp_path / "dam.txt"
+    copy.write_text("The high bank. Okonjo said it was “high.”\n", encoding="utf-8")
+    call = ["--root", str(root)]
+    assert main([*call, "suggest", "dam", "--copy", str(copy), "--write"]) == 0
+    text = (root / "content/articles/2025/dam.md").read_text("utf-8")
+    assert "    prefix: said it was “\n" in text
+    write(
+        root,
+        {
+            "content/articles/2025/dam.md": text.replace(
+                "  # Mine.\n  - {id: mine, speaker: tom-weir, text: mine}\n", ""
+            )
+        },
+    )
+    assert main([*call, "verify", "dam", "--copy", str(copy)]) == 0
+
+
+def test_a_copy_that_is_recorded_gives_offsets_that_verify_finds_right(tmp_path: Path) -> None:
+    root = write(tmp_path / "archive", FILES)
+    copy = tmp_path / "dam.txt"
+    copy.write_text(COPY, encoding="utf-8")
+    call = ["--root", str(root)]
+    assert main([*call, "new", "article", "--text", str(copy), "--id", "dam", "--published", "2025-05-30"]) == 0
+    assert main([*call, "suggest", "dam", "--copy", str(copy), "--write"]) == 0
+    record = root / "content/articles/2025/dam.md"
+    before = record.read_bytes()
+    assert f"    at: [{COPY.index('We have')}, {COPY.index(',” Mira')}]\n" in record.read_text("utf-8")
+    assert main([*call, "verify", "dam", "--copy", str(copy)]) == 0
+    assert record.read_bytes() == before
+
+
+def test_an_article_that_is_unknown_is_refused(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    write(tmp_path, FILES)
+    copy = tmp_path / "x.txt"
+    copy.write_text("x")
+    assert main(["--root", str(tmp_path), "suggest", "mira-okonjo", "--copy", str(copy)]) == 2
+    assert "'mira-okonjo' is no article that can be read; see archive check" in capsys.readouterr().err
+
+
+def steps_of(work: Callable[[], object]) -> int:
+    """How many functions are called and lines run, those of the libraries too: operations, not seconds."""
+    count = 0
+
+    def step(*_: object) -> object:
+        nonlocal count
+        count += 1
+        return step
+
+    sys.settrace(step)  # type: ignore[arg-type]
+    try:
+        work()
+    finally:
+        sys.settrace(None)
+    return count
+
+
+ALIKE = {
+    "quotations that begin alike": "“We are all here for a long time, and number {n} too,” Okonjo said. ",
+    "quotations of one word": "“Here{n}” said Okonjo. ",
+    "quotations in another script": "“Мы здесь надолго все вместе {n},” Okonjo said. ",
+    "figures of one measure": "Okonjo said that {n},000 houses were flooded. ",
+    "numbers in one sentence": "{n} houses or ",
+}
+
+
+@pytest.mark.parametrize("piece", ALIKE.values(), ids=ALIKE)
+def test_what_is_written_grows_with_what_is_quoted(archive: Archive, piece: str) -> None:
+    """Reading and writing, with a new id for each: twice as many quotations are about twice the work."""
+    suggester = Suggester(archive)
+    article = archive.article("old")
+
+    def work(number: int) -> int:
+        copy = verify.Copy.of("".join(piece.format(n=n) for n in range(100, 100 + number)).encode())
+
+        def written() -> None:
+            found = additions(archive, article, copy, suggester.proposal(copy.text, FRIDAY))
+            ids = [str(item["id"]) for items in found.items.values() for item in items]
+            assert len(ids) == len(set(ids))
+            assert len(ids) + len(found.left) > number // 2
+
+        return steps_of(written)
+
+    work(10)  # what is made once
+    assert work(400) < 2.4 * work(200)
+
+
+class Asked(set[str]):
+    """A set that counts how often it is asked for what it holds."""
+
+    times = 0
+
+    def __contains__(self, item: object) -> bool:
+        self.times += 1
+        return super().__contains__(item)
+
+
+def test_an_id_is_found_in_few_steps_however_many_are_wanted_alike() -> None:
+    taken = Asked({"we-are", "we-are-3", "we-are-2-2"})
+    ids = Ids(taken)
+    assert [ids.fresh("we-are") for _ in range(3)] == ["we-are-2", "we-are-4", "we-are-5"]
+    assert [ids.fresh("we-are-2") for _ in range(2)] == ["we-are-2-3", "we-are-2-4"]
+    assert ids.fresh("they-are") == "they-are"
+    taken.times = 0
+    found = {ids.fresh("we-are") for _ in range(2000)}
+    assert len(found) == 2000
+    assert taken.times < 3 * 2000
+
+
+def test_words_that_stand_again_get_the_words_before_them(archive: Archive) -> None:
+    article = archive.article("old")
+    copy = verify.Copy.of(
+        "At noon “it will rain” said Okonjo. At one “we shall go home” said Okonjo. He heard it will rain.".encode()
+    )
+    items = additions(archive, article, copy, Suggester(archive).proposal(copy.text, FRIDAY)).items["quotations"]
+    assert [(item["text"], item.get("prefix")) for item in items] == [
+        ("it will rain", "At noon “"),
+        ("we shall go home", None),
+    ]
+
+
+def test_a_text_is_not_read_whole_for_each_of_its_quotations_without_end() -> None:
+    text = "one two one three"
+    enough = Again(text)
+    assert [enough.stands_again(0, 3), enough.stands_again(4, 7), enough.stands_again(12, 17)] == [True, False, False]
+    little = Again(text, letters=len(text) + 1)
+    assert [little.stands_again(4, 7), little.stands_again(12, 17), little.stands_again(4, 7)] == [False, False, True]
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("It rained.", "names 0 known records"),
+        ("Tom Weir swam.", "names 1 known record:"),
+        ("Tom Weir and Mira Okonjo swam.", "names 2 known records:"),
+    ],
+)
+def test_one_record_is_no_records(archive: Archive, text: str, said: str) -> None:
+    article, copy = archive.article("old"), verify.Copy.of(text.encode())
+    proposal = Suggester(archive).proposal(text)
+    assert said in told(archive, article, proposal, additions(archive, article, copy, proposal)).splitlines()
+
+
+class Searched(str):
+    """A text that counts how often it is searched whole."""
+
+    __slots__ = ("times",)
+
+    def __contains__(self, part: object) -> bool:
+        self.times = getattr(self, "times", 0) + 1
+        return super().__contains__(str(part))
+
+
+@pytest.mark.parametrize("piece", ["a\n", "a\n\n", "아\n", "“a”\n", "“Ab.\n\n"])
+def test_a_text_is_not_searched_whole_for_each_of_its_lines(piece: str) -> None:
+    few, many = Searched(piece * 10), Searched(piece * 1000)
+    assert len(Copy.of(few).paragraphs) < len(Copy.of(many).paragraphs)
+    assert few.times == many.times

@@ -1,0 +1,109 @@
+"""Writing texts to a folder that other programs watch."""
+
+from pathlib import Path
+
+import pytest
+
+from generator.exports.emit import MARKER, NotOursError, Written, write
+
+
+def contents(folder: Path) -> dict[str, str]:
+    files = sorted(path for path in folder.rglob("*") if path.is_file() and path.name != MARKER)
+    return {str(path.relative_to(folder)): path.read_text(encoding="utf-8") for path in files}
+
+
+def test_a_new_folder_holds_the_texts(tmp_path: Path) -> None:
+    made = write(tmp_path / "new" / "pages", {"index.md": "Кто\n", "people/ada.md": "Ada\n"})
+    assert made == Written(written=("index.md", "people/ada.md"), removed=(), unchanged=())
+    assert contents(tmp_path / "new" / "pages") == {"index.md": "Кто\n", "people/ada.md": "Ada\n"}
+
+
+def test_only_what_changed_is_written(tmp_path: Path) -> None:
+    folder = tmp_path / "pages"
+    write(folder, {"a.md": "one", "b.md": "two"})
+    stamps = {path: path.stat().st_mtime_ns for path in folder.iterdir()}
+    assert write(folder, {"a.md": "one", "b.md": "three"}) == Written(("b.md",), (), ("a.md",))
+    assert (folder / "a.md").stat().st_mtime_ns == stamps[folder / "a.md"]
+    assert (folder / MARKER).stat().st_mtime_ns == stamps[folder / MARKER]
+    assert contents(folder) == {"a.md": "one", "b.md": "three"}
+
+
+def test_a_file_whose_text_stayed_the_same_in_one_run_is_not_read_again_but_made_again_where_it_is_gone(
+    tmp_path: Path,
+) -> None:
+    texts = {"a.md": "one", "b.md": "two", "c.md": "three"}
+    write(tmp_path, texts)
+    (tmp_path / "a.md").write_text("by hand")
+    (tmp_path / "b.md").unlink()
+    written = write(tmp_path, texts | {"c.md": "four"}, texts)
+    assert written == Written(written=("b.md", "c.md"), removed=(), unchanged=("a.md",))
+    assert contents(tmp_path) == {"a.md": "by hand", "b.md": "two", "c.md": "four"}
+    assert write(tmp_path, texts).written == ("a.md", "c.md")
+
+
+def test_what_is_no_longer_made_goes_with_its_empty_folder(tmp_path: Path) -> None:
+    folder = tmp_path / "pages"
+    write(folder, {"a.md": "one", "people/deep/ada.md": "Ada"})
+    assert write(folder, {"a.md": "one"}) == Written((), ("people/deep/ada.md",), ("a.md",))
+    assert sorted(path.name for path in folder.iterdir()) == [MARKER, "a.md"]
+
+
+def test_a_file_may_become_a_folder_and_a_folder_a_file(tmp_path: Path) -> None:
+    write(tmp_path / "pages", {"data": "one"})
+    write(tmp_path / "pages", {"data/all.csv": "two"})
+    assert contents(tmp_path / "pages") == {"data/all.csv": "two"}
+    write(tmp_path / "pages", {"data": "one"})
+    assert contents(tmp_path / "pages") == {"data": "one"}
+
+
+def test_a_folder_made_by_someone_else_is_refused_and_left_alone(tmp_path: Path) -> None:
+    (tmp_path / "thesis.md").write_text("mine")
+    with pytest.raises(NotOursError, match=r"was not made by the generator; name a new or an empty folder"):
+        write(tmp_path, {"a.md": "one"})
+    assert contents(tmp_path) == {"thesis.md": "mine"}
+
+
+def test_a_file_instead_of_a_folder_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "pages").write_text("mine")
+    with pytest.raises(NotOursError):
+        write(tmp_path / "pages", {"a.md": "one"})
+
+
+def test_a_file_laid_into_the_folder_by_someone_else_is_never_replaced_or_removed(tmp_path: Path) -> None:
+    folder = tmp_path / "pages"
+    write(folder, {"a.md": "one"})
+    (folder / "b.md").write_text("mine")
+    with pytest.raises(NotOursError, match=r"b\.md was not written by the generator; move it away"):
+        write(folder, {"a.md": "changed", "b.md": "two"})
+    assert contents(folder) == {"a.md": "one", "b.md": "mine"}
+    write(folder, {})
+    assert contents(folder) == {"b.md": "mine"}
+
+
+def test_an_empty_folder_is_taken(tmp_path: Path) -> None:
+    write(tmp_path, {"a.md": "one"})
+    assert contents(tmp_path) == {"a.md": "one"}
+
+
+@pytest.mark.parametrize("path", ["../a.md", "/a.md", "people/../../a.md", "C:/a.md", "a\\b.md", "", MARKER])
+def test_nothing_is_written_outside_the_folder(tmp_path: Path, path: str) -> None:
+    with pytest.raises(ValueError, match="is not a path within a folder"):
+        write(tmp_path / "pages", {path: "one"})
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_run_that_broke_off_can_be_repeated(tmp_path: Path) -> None:
+    """A file that stands where a folder is wanted stops the second run after its first page."""
+    folder = tmp_path / "pages"
+    write(folder, {"a.md": "one"})
+    (folder / "people").write_text("mine")
+    with pytest.raises(FileExistsError):
+        write(folder, {"a.md": "two", "people/ada.md": "Ada"})
+    (folder / "people").unlink()
+    assert write(folder, {"a.md": "two", "people/ada.md": "Ada"}).written == ("people/ada.md",)
+
+
+def test_no_temporary_file_remains_and_others_may_read(tmp_path: Path) -> None:
+    write(tmp_path, {"a.md": "one"})
+    assert sorted(path.name for path in tmp_path.iterdir()) == [MARKER, "a.md"]
+    assert (tmp_path / "a.md").stat().st_mode & 0o444 == (tmp_path / MARKER).stat().st_mode & 0o444 != 0

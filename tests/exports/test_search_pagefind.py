@@ -1,0 +1,357 @@
+"""The index that a browser asks: made once for what can be found, and put into the site."""
+
+import gzip
+import json
+import shutil
+import threading
+from collections.abc import Callable
+from dataclasses import replace
+from itertools import accumulate
+from pathlib import Path
+from typing import get_args
+
+import pytest
+from pagefind.index import PagefindIndex
+from pagefind.service import get_executable
+
+from generator.exports.search import pagefind
+from generator.exports.search.entries import Entry, Facet
+
+ADA = Entry("people/ada/", "Ada", "A mayor.", (("kind", ("Person",)),), names="Ada Ада")
+WORDS = Entry("articles/flood/#q-rain", "Ada", "It never rains", (("kind", ("Quotation",)),), about="The Herald")
+
+
+def fragments(index: Path) -> list[dict[str, str]]:
+    """The entries as a browser has them, in the order of their names."""
+    files = sorted((index / "fragment").iterdir())
+    return [json.loads(gzip.decompress(file.read_bytes()).removeprefix(b"pagefind_dcd")) for file in files]
+
+
+def values(index: Path, facet: Facet) -> dict[str, list[int]]:
+    """The numbers of the entries that have each value."""
+    name = json.loads((index / "entries.json").read_text())["name"]
+    held = json.loads((index / "values" / name / f"{facet}.json").read_text())
+    return {value: list(accumulate(distances)) for value, distances in held.items()}
+
+
+def tree(folder: Path) -> dict[str, int]:
+    return {p.relative_to(folder).as_posix(): p.stat().st_mtime_ns for p in folder.rglob("*") if p.is_file()}
+
+
+def test_it_holds_what_the_search_asks_for_and_no_ready_made_interface(tmp_path: Path) -> None:
+    index = pagefind.made(tmp_path, [ADA, WORDS])
+    names = {path.name for path in index.iterdir()}
+    assert {"pagefind.js", "pagefind-entry.json", "index", "fragment", "entries.json", "names.json", "values"} <= names
+    assert not [name for name in names if any(other in name for other in ("ui", "worker", "highlight", "filter"))]
+    assert len(list((index / "fragment").iterdir())) == 2
+    entry = json.loads((index / "pagefind-entry.json").read_text())
+    assert [(code, language["page_count"]) for code, language in entry["languages"].items()] == [("en", 2)]
+
+
+def test_every_file_of_it_is_whole(tmp_path: Path) -> None:
+    """Pagefind's own way of writing them says that they are there before they are, and may be stopped in between."""
+    many = [replace(ADA, url=f"people/ada-{n}/", content=f"number {n}") for n in range(100)]
+    for n in range(3):
+        index = pagefind.made(tmp_path / str(n), many)
+        assert json.loads((index / "pagefind-entry.json").read_text())["languages"]["en"]["page_count"] == 100
+        packed = [*index.rglob("*.pf_*")]
+        assert len(packed) > 100
+        assert all(gzip.decompress(file.read_bytes()) for file in packed)
+
+
+def test_entries_are_called_by_numbers_which_compress(tmp_path: Path) -> None:
+    many = [replace(ADA, url=f"people/ada-{n}/", content=f"number {n}") for n in range(300)]
+    index = pagefind.made(tmp_path, many)
+    (listed,) = index.glob("*.pf_meta")
+    plain = gzip.decompress(listed.read_bytes())
+    names = sorted(file.stem for file in index.glob("fragment/*"))
+    assert [int(name[5:], 16) for name in names] == [*range(300)]
+    assert [plain.count(name.encode()) for name in names] == [1] * 300
+    other = pagefind.made(tmp_path, [*many, WORDS])
+    assert not {file.name for file in other.glob("fragment/*")} & {file.name for file in index.glob("fragment/*")}
+
+
+def on(day: str, url: str) -> Entry:
+    return replace(WORDS, url=url, filters=(*WORDS.filters, ("date", (day,))))
+
+
+def test_entries_stand_by_date_the_newest_first_and_the_undated_last(tmp_path: Path) -> None:
+    days = [
+        "2025-04-01/2025-04-30",
+        "2025-04-28",
+        "-0043-03-15",
+        "2025-04-01",
+        "+12025-01-01",
+        "0987-01-01",
+        "-0044-03-15",
+    ]
+    index = pagefind.made(tmp_path, [ADA, *(on(day, day) for day in days), replace(ADA, url="people/bea/")])
+    assert [entry["url"] for entry in fragments(index)] == [
+        "+12025-01-01",
+        "2025-04-28",
+        "2025-04-01/2025-04-30",
+        "2025-04-01",
+        "0987-01-01",
+        "-0043-03-15",
+        "-0044-03-15",
+        "people/ada/",
+        "people/bea/",
+    ]
+    listed = json.loads((index / "entries.json").read_text())
+    assert (listed["number"], listed["dated"]) == (9, 7)
+    assert values(index, "date")["-0043-03-15"] == [5]
+
+
+def test_two_indexes_share_no_name_under_which_a_browser_keeps_other_bytes(tmp_path: Path) -> None:
+    """A returning reader's browser has files of the index before; it asks anew for those that lead to all others."""
+    topics: list[tuple[Facet, tuple[str, ...]]] = [("topic", ("Floods",)), ("topic", ("Rain",))]
+    indexes = [pagefind.made(tmp_path, [ADA, replace(WORDS, filters=(*WORDS.filters, it))]) for it in topics]
+    old, new = ({p.relative_to(i).as_posix(): p.read_bytes() for p in i.rglob("*") if p.is_file()} for i in indexes)
+    assert {path for path in old.keys() & new.keys() if old[path] != new[path]} == {
+        "entries.json",
+        "pagefind-entry.json",
+        "stamp.txt",
+    }
+
+
+def test_more_entries_than_are_handed_over_at_once_keep_their_order(tmp_path: Path) -> None:
+    many = [on(f"{2000 - n}-01-01", f"{n}") for n in range(1_201)]
+    assert [entry["url"] for entry in fragments(pagefind.made(tmp_path, many))] == [f"{n}" for n in range(1_201)]
+
+
+def files_changed(monkeypatch: pytest.MonkeyPatch, change: Callable[[str, bytes], tuple[str, bytes]]) -> None:
+    """Has Pagefind answer with other paths and contents, entries first; the list of entries is given plain."""
+    get_files = PagefindIndex.get_files
+
+    async def changed(self: PagefindIndex) -> list[dict[str, object]]:
+        files: list[dict[str, object]] = []
+        for file in sorted(await get_files(self), key=lambda file: not file["path"].startswith("fragment/")):
+            packed = file["path"].endswith(".pf_meta")
+            path, content = change(file["path"], gzip.decompress(file["content"]) if packed else file["content"])
+            files.append({**file, "path": path, "content": gzip.compress(content) if packed else content})
+        return files
+
+    monkeypatch.setattr(PagefindIndex, "get_files", changed)
+
+
+def test_an_entry_with_a_longer_digest_is_found_by_its_number_too(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Pagefind lengthens the digest of what would be called as another entry is: of two, in 30,000 entries."""
+    seen: list[str] = []
+
+    def lengthen(path: str, content: bytes) -> tuple[str, bytes]:
+        if path.endswith(".pf_fragment") and b"number 7" in gzip.decompress(content):
+            seen.append(Path(path).stem)
+            path = path.replace(seen[0], f"{seen[0]}a")
+        return path, content.replace(seen[0].encode(), f"{seen[0]}a".encode()) if seen else content
+
+    many = [replace(ADA, url=f"people/ada-{n}/", content=f"number {n}") for n in range(9)]
+    files_changed(monkeypatch, lengthen)
+    index = pagefind.made(tmp_path, many)
+    names = sorted((file.stem for file in index.glob("fragment/*")), key=lambda name: (len(name), name))
+    assert [int(name[5:], 16) for name in names] == [*range(9), 7]
+    assert len(set(map(len, names))) == 2
+    (listed,) = index.glob("*.pf_meta")
+    assert names[-1].encode() in gzip.decompress(listed.read_bytes())
+
+
+def test_an_index_that_is_built_otherwise_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    files_changed(monkeypatch, lambda path, content: (path, content.replace(b"en_", b"xx_")))
+    with pytest.raises(RuntimeError, match=r"install one of these"):
+        pagefind.made(tmp_path, [ADA, WORDS])
+    assert pagefind.latest(tmp_path) is None
+
+
+@pytest.mark.parametrize("content", ["", " ", "…"])
+def test_what_has_no_text_is_found_by_its_title(tmp_path: Path, content: str) -> None:
+    index = pagefind.made(tmp_path, [replace(ADA, content=content), WORDS])
+    assert {entry["url"]: entry["content"] for entry in fragments(index)} == {
+        ADA.url: "Ada",
+        WORDS.url: "It never rains",
+    }
+
+
+def test_what_has_no_word_at_all_does_not_shift_the_others(tmp_path: Path) -> None:
+    """Pagefind leaves it out and says nothing."""
+    silent = replace(WORDS, url="articles/flood/#q-mute", title="", content="!!!")
+    index = pagefind.made(tmp_path, [ADA, silent, WORDS])
+    assert [entry["url"] for entry in fragments(index)] == [ADA.url, WORDS.url]
+    assert values(index, "kind") == {"Person": [0], "Quotation": [1]}
+    assert json.loads((index / "entries.json").read_text())["number"] == 2
+
+
+def test_names_are_suggested_and_quotations_are_not(tmp_path: Path) -> None:
+    index = pagefind.made(tmp_path, [ADA, WORDS])
+    assert json.loads((index / "names.json").read_text()) == [["Ada", "people/ada/", "Person"]]
+
+
+def test_the_entries_of_each_value_of_a_filter_are_listed(tmp_path: Path) -> None:
+    topics: tuple[Facet, tuple[str, ...]] = ("topic", ("Floods", "Rain", "Floods"))
+    third = replace(WORDS, url="b/")
+    index = pagefind.made(tmp_path, [ADA, replace(WORDS, filters=(*WORDS.filters, topics)), third])
+    assert values(index, "kind") == {"Person": [0], "Quotation": [1, 2]}
+    assert values(index, "topic") == {"Floods": [1], "Rain": [1]}
+    assert not any(values(index, facet) for facet in {*get_args(Facet)} - {"kind", "topic"})
+
+
+def test_a_changed_filter_changes_the_name_under_which_a_browser_keeps_the_lists(tmp_path: Path) -> None:
+    entry = replace(WORDS, filters=(*WORDS.filters, ("topic", ("Floods",))))
+    other = replace(WORDS, filters=(*WORDS.filters, ("topic", ("Rain",))))
+    names = {next((pagefind.made(tmp_path, [it]) / "values").iterdir()).name for it in (entry, other)}
+    assert len(names) == 2
+
+
+def test_what_did_not_change_is_not_indexed_again(tmp_path: Path) -> None:
+    index = pagefind.made(tmp_path, [ADA, WORDS])
+    before = tree(index)
+    assert pagefind.made(tmp_path, [ADA, WORDS]) == index
+    assert tree(index) == before
+
+
+def test_a_change_makes_another_index_and_the_last_but_one_is_kept(tmp_path: Path) -> None:
+    made = [pagefind.made(tmp_path, [replace(ADA, content=f"{n}")]) for n in range(3)]
+    assert pagefind.latest(tmp_path) == made[2]
+    assert [index.is_dir() for index in made] == [False, True, True]
+
+
+def test_an_index_that_is_asked_for_again_is_the_latest(tmp_path: Path) -> None:
+    first = pagefind.made(tmp_path, [ADA])
+    pagefind.made(tmp_path, [WORDS])
+    pagefind.made(tmp_path, [ADA])  # an edit was taken back
+    assert pagefind.latest(tmp_path) == first
+
+
+def test_another_program_of_pagefind_makes_its_own_index(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    first = pagefind.made(tmp_path / "cache", [ADA])
+    program = get_executable()
+    assert program is not None
+    other = tmp_path / "pagefind"
+    other.write_bytes(program.read_bytes() + b"\n")
+    other.chmod(0o755)
+    monkeypatch.setenv("PAGEFIND_BINARY_PATH", str(other))
+    assert pagefind.made(tmp_path / "cache", [ADA]) != first
+
+
+def test_it_is_put_into_a_site_as_files_or_as_a_link(tmp_path: Path) -> None:
+    index = pagefind.made(tmp_path / "cache", [ADA])
+    site = tmp_path / "site"
+    site.mkdir()
+    for linked in (False, True, False):
+        pagefind.put(index, site, linked=linked)
+        assert (site / "pagefind").is_symlink() == linked
+        assert set(tree(site / "pagefind")) == set(tree(index))
+
+
+def test_what_changes_the_site_leaves_the_cache_as_it_is(tmp_path: Path) -> None:
+    index = pagefind.made(tmp_path / "cache", [ADA])
+    before = tree(index)
+    pagefind.put(index, tmp_path, linked=False)
+    (tmp_path / "pagefind" / "pagefind.js").write_text("shortened in place")
+    assert (tmp_path / "pagefind" / "pagefind.js").read_text() != (index / "pagefind.js").read_text()
+    assert tree(index) == before
+
+
+def test_a_link_is_replaced_while_readers_ask(tmp_path: Path) -> None:
+    """Under `mkdocs serve` the index is exchanged in a thread of its own; a moment without one would be an error to a reader."""
+    site = tmp_path / "site"
+    site.mkdir()
+    indexes = [pagefind.made(tmp_path / "cache", [entry]) for entry in (ADA, WORDS)]
+    pagefind.put(indexes[0], site, linked=True)
+    done = threading.Event()
+    seen = []
+
+    def read() -> None:
+        while not done.is_set():
+            try:
+                seen.append((site / "pagefind" / "stamp.txt").read_text())
+            except OSError:
+                seen.append("")
+
+    reader = threading.Thread(target=read)
+    reader.start()
+    turn = 0
+    while len(seen) < 500:
+        turn += 1
+        pagefind.put(indexes[turn % 2], site, linked=True)
+    done.set()
+    reader.join()
+    assert set(seen) <= {index.name for index in indexes}
+
+
+DAMAGES: dict[str, Callable[[bytes], bytes]] = {
+    "noise": lambda held: bytes(range(255, 255 - min(len(held), 200), -1)) * 3,
+    "cut": lambda held: held[: len(held) // 2],
+    "emptied": lambda _: b"",
+    "one bit": lambda held: bytes([held[0] ^ 1]) + held[1:],
+    "another format": lambda _: b'{"version": 0}',
+}
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    return {p.relative_to(folder).as_posix(): p.read_bytes() for p in sorted(folder.rglob("*")) if p.is_file()}
+
+
+@pytest.mark.parametrize("damage", DAMAGES)
+def test_a_file_of_the_cache_that_is_not_as_it_was_made_is_never_used(tmp_path: Path, damage: str) -> None:
+    index = pagefind.made(tmp_path, [ADA, WORDS])
+    whole = contents(tmp_path)
+    assert len(whole) > 20
+    for path, held in whole.items():
+        (tmp_path / path).write_bytes(DAMAGES[damage](held))
+        assert pagefind.latest(tmp_path) is None, path
+        (tmp_path / path).write_bytes(held)
+    assert pagefind.latest(tmp_path) == index
+    for path, held in whole.items():
+        (tmp_path / path).write_bytes(DAMAGES[damage](held))
+    assert pagefind.made(tmp_path, [ADA, WORDS]) == index
+    assert contents(tmp_path) == whole
+
+
+def test_a_cache_with_a_file_more_or_less_or_of_another_kind_is_made_anew(tmp_path: Path) -> None:
+    index = pagefind.made(tmp_path, [ADA, WORDS])
+    whole = contents(tmp_path)
+
+    def as_a_link() -> None:
+        (index / "names.json").unlink()
+        (index / "names.json").symlink_to("/etc/hostname")
+
+    def as_a_file() -> None:
+        shutil.rmtree(index)
+        index.write_bytes(b"a file")
+
+    spoils: list[Callable[[], object]] = [
+        (index / "pagefind.js").unlink,
+        lambda: (index / "fragment" / "more.pf_fragment").write_bytes(b"more"),
+        as_a_link,
+        index.with_name(f"{index.name}.sums.json").unlink,
+        as_a_file,
+    ]
+    for spoil in spoils:
+        spoil()
+        assert pagefind.latest(tmp_path) is None
+        assert pagefind.made(tmp_path, [ADA, WORDS]) == index
+        assert contents(tmp_path) == whole
+
+
+def test_what_a_dead_run_left_in_the_cache_goes_with_the_next_whatever_that_indexes(tmp_path: Path) -> None:
+    dead = tmp_path / ".0123456789abcdef.making-x"
+    (dead / "new").mkdir(parents=True)
+    (dead / "what-this-is.txt").write_text("")
+    index = pagefind.made(tmp_path, [ADA])
+    assert {path.name for path in tmp_path.iterdir()} == {index.name, f"{index.name}.sums.json"}
+
+
+def test_the_same_entries_make_the_same_bytes(tmp_path: Path) -> None:
+    """Pagefind writes the filters of its list in another order each time, and names it by that."""
+    many = [
+        replace(
+            WORDS, url=f"articles/flood/#q-{n}", content=f"It never rains {n % 7} {'wet ' * (n % 5)}", when=f"{n} May"
+        )
+        for n in range(120)
+    ]
+    made = [contents(pagefind.made(tmp_path / str(n), many)) for n in range(3)]
+    assert made[0] == made[1] == made[2]
+    other = contents(pagefind.made(tmp_path / "other", [*many[1:], replace(many[0], content="other words")]))
+    (name,), (another,) = ([path for path in files if path.endswith(".pf_meta")] for files in (made[0], other))
+    assert name != another

@@ -1,0 +1,120 @@
+"""Files replaced whole: what a killed command leaves, what is kept, and what is refused."""
+
+import json
+import os
+import stat
+from pathlib import Path
+
+import pytest
+
+from generator.cli import main
+from generator.records import files
+from tests import killed
+from tests.archive_files import write
+
+
+@pytest.mark.parametrize("writer", killed.WRITERS)
+def test_a_command_killed_at_any_step_leaves_every_record_whole(
+    tmp_path: Path, writer: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    counts = killed.at_every_step(tmp_path, writer, most=1000 if writer == "merge" else 5)
+    with capsys.disabled():
+        print(f"\n{writer}: {counts}")  # noqa: T201  (the figures are to be seen)
+    assert counts.kills >= 2
+    assert (counts.lost, counts.cut, counts.mixed) == (0, 0, 0)
+
+
+def test_a_command_killed_at_random_moments_leaves_every_record_whole(tmp_path: Path) -> None:
+    counts = killed.at_random_moments(tmp_path, "merge", 4)
+    assert (counts.kills, counts.lost, counts.cut, counts.mixed) == (4, 0, 0, 0)
+
+
+def test_a_file_keeps_its_permissions(tmp_path: Path) -> None:
+    file = write(tmp_path, {"content/people/a.yml": "name:   A\n"}) / "content/people/a.yml"
+    file.chmod(0o640)
+    files.replace(tmp_path, "content/people/a.yml", b"name: A\n")
+    assert file.read_bytes() == b"name: A\n"
+    assert stat.S_IMODE(file.stat().st_mode) == 0o640
+
+
+def test_a_new_file_has_the_permissions_that_any_new_file_gets(tmp_path: Path) -> None:
+    files.create(tmp_path, "content/people/a.yml", b"name: A\n")
+    (tmp_path / "other").write_bytes(b"")
+    assert (tmp_path / "content/people/a.yml").stat().st_mode == (tmp_path / "other").stat().st_mode
+
+
+def test_what_is_there_is_not_created_again(tmp_path: Path) -> None:
+    files.create(tmp_path, "content/people/a.yml", b"name: A\n")
+    with pytest.raises(FileExistsError):
+        files.create(tmp_path, "content/people/a.yml", b"name: B\n")
+    assert [f.name for f in (tmp_path / "content/people").iterdir()] == ["a.yml"]
+    assert (tmp_path / "content/people/a.yml").read_bytes() == b"name: A\n"
+
+
+@pytest.mark.parametrize("path", ["content/people/a.yml", "content/away/b.yml", "content/../../outside/b.yml"])
+def test_nothing_is_written_through_a_link_or_outside_of_the_archive(tmp_path: Path, path: str) -> None:
+    outside = tmp_path / "outside"
+    outside.mkdir()
+    (outside / "b.yml").write_bytes(b"theirs")
+    root = tmp_path / "root"
+    (root / "content/people").mkdir(parents=True)
+    (root / "content/people/a.yml").symlink_to(outside / "b.yml")
+    (root / "content/away").symlink_to(outside)
+    with pytest.raises(files.RefusedError):
+        files.replace(root, path, b"ours")
+    with pytest.raises(files.RefusedError):
+        files.replace_all(root, {path: b"ours"})
+    assert (outside / "b.yml").read_bytes() == b"theirs"
+    assert killed.left_behind(tmp_path) == []
+
+
+def test_where_one_of_several_cannot_be_written_none_is(tmp_path: Path) -> None:
+    root = write(tmp_path, {"content/people/a.yml": "name: A\n", "content/people/b.yml": "name: B\n"})
+    with pytest.raises(files.RefusedError):
+        files.replace_all(
+            root, {"content/people/a.yml": b"name: C\n", "content/../b.yml": b""}, ["content/people/b.yml"]
+        )
+    assert killed.texts(root) == {"content/people/a.yml": b"name: A\n", "content/people/b.yml": b"name: B\n"}
+    assert killed.left_behind(root) == []
+
+
+def test_parts_that_a_killed_command_left_are_no_records_and_are_swept_away(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    gone = 4_194_305  # beyond the highest number that a process can have
+    part = f"content/people/.a.yml.{gone}.part"
+    root = write(tmp_path, {"content/people/a.yml": "name: A\n", part: "name: half"})
+    assert main(["--root", str(root), "fmt"]) == 0
+    assert not (root / part).exists()
+    assert (root / "content/people/a.yml").read_bytes() == b"name: A\n"
+
+
+def test_the_part_of_a_command_that_runs_is_left_alone(tmp_path: Path) -> None:
+    part = f"content/people/.a.yml.{os.getppid()}.part"
+    root = write(tmp_path, {part: "name: half"})
+    assert files.recover(root).swept == ()
+    assert (root / part).exists()
+    os.utime(root / part, (0, 0))
+    assert files.recover(root).swept == (part,)
+
+
+def test_a_plan_finishes_nothing_that_somebody_has_changed_since(tmp_path: Path) -> None:
+    root = write(
+        tmp_path, {"content/people/a.yml": "name: Mine\n", "content/people/.a.yml.4194305.part": "name: New\n"}
+    )
+    steps = [
+        {"path": "content/people/a.yml", "part": ".a.yml.4194305.part", "before": "0", "after": "1"},
+        {"path": "README.md", "before": "0"},
+        {"path": "content/people/b.yml", "before": ""},
+    ]
+    write(root, {files.PLAN: json.dumps({"pid": 4_194_305, "steps": steps}), "README.md": "Read.\n"})
+    assert files.recover(root).finished == ()
+    assert killed.texts(root) == {"content/people/a.yml": b"name: Mine\n", "README.md": b"Read.\n"}
+    assert killed.left_behind(root) == []
+
+
+@pytest.mark.parametrize("plan", ["", "{", "[]", '{"pid": "x", "steps": 1}', '{"pid": 1, "steps": [{"path": 1}]}'])
+def test_a_plan_that_cannot_be_read_stops_nothing(tmp_path: Path, plan: str) -> None:
+    root = write(tmp_path, {"content/people/a.yml": "name: A\n", files.PLAN: plan})
+    files.recover(root)
+    assert killed.texts(root) == {"content/people/a.yml": b"name: A\n"}

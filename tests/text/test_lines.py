@@ -1,0 +1,106 @@
+"""The lines of a quotation, wherever it is shown: kept where there is room for them, with a stroke between them where there is none."""
+
+from pathlib import Path
+
+import pytest
+
+from generator import tables
+from generator.archive.archive import Archive
+from generator.exports.search import entries
+from generator.pages import articles, entities, quotations, utterances
+from generator.text import comparison, lines
+from tests.archive_files import archive_of, draw
+
+VERSE = "      The tide came in,\n      the lamps went out,\n\n      we counted boats till morning."
+ANSWERS = "      Who was it?\n      Nobody was <there>."
+FILES = {
+    "content/people/ada.yml": "name: Ada\n",
+    "content/utterances/song.yml": "title: A song\nspeaker: ada\nsaid: 2025-05-03\npassages: [{id: one, gist: of the tide}]\n",
+}
+SHOWN = "The tide came in,<br>the lamps went out,<br><br>we counted boats till morning."
+IN_ONE = "The tide came in, / the lamps went out, / we counted boats till morning."
+
+
+def article(text: str, more: str = "") -> str:
+    return (
+        f"---\ntitle: The wall\npublished: 2025-05-04\nquotations:\n  - id: q\n    speaker: ada\n{more}    text: |-\n{text}\n"
+        "---\nThey sang [[q:q]] on the quay for [[ada]].\n"
+    )
+
+
+@pytest.fixture
+def archive(tmp_path: Path) -> Archive:
+    link = "    utterance: song/one\n"
+    other = VERSE.replace("lamps went", "lights all went")
+    made = {"wall": article(VERSE, link), "other": article(other, link), "asked": article(ANSWERS)}
+    return archive_of(tmp_path, {**FILES, **{f"content/articles/2025/{i}.md": t for i, t in made.items()}})
+
+
+def drawn(archive: Archive, path: str) -> str:
+    everything = (p for make in (articles, entities, quotations, utterances) for p in make.pages(archive))
+    return next(draw(page) for page in everything if page.path == path)
+
+
+@pytest.mark.parametrize(
+    ("text", "kept", "in_one"),
+    [
+        ("one", "one", "one"),
+        ("  one \n\ttwo  three\n", "one\ntwo three", "one / two three"),
+        ("one\n\n \n\ntwo", "one\n\ntwo", "one / two"),
+        ("- one\n- two", "- one\n- two", "- one / - two"),
+        ("\n\n", "", ""),
+    ],
+)
+def test_lines_are_kept_and_what_is_within_them_is_folded(text: str, kept: str, in_one: str) -> None:
+    assert lines.kept(text) == kept
+    assert lines.in_one(text) == in_one
+
+
+def test_a_card_and_the_body_keep_the_lines(archive: Archive) -> None:
+    page = drawn(archive, "articles/wall.md")
+    assert f"<p>{SHOWN}</p>" in page
+    assert page.replace("<br>\n", "<br>").count(SHOWN) == 2  # in the body and on the card
+
+
+def test_question_and_answer_stand_on_lines_of_their_own_and_no_sign_is_markup(archive: Archive) -> None:
+    page = drawn(archive, "articles/asked.md")
+    assert "<p>Who was it?<br>Nobody was &lt;there&gt;.</p>" in page
+    assert "<there>" not in page
+
+
+def test_a_profile_keeps_the_lines(archive: Archive) -> None:
+    assert SHOWN in drawn(archive, "people/ada.md")
+
+
+def test_what_differs_is_marked_within_its_line(archive: Archive) -> None:
+    page = drawn(archive, "utterances/song.md")
+    assert "The tide came in,<br>the" in page
+    assert "<ins>lights all</ins>" in page or "<ins>lamps</ins>" in page
+    assert "<br><br>we counted boats till morning." in page
+
+
+def test_a_difference_that_runs_over_a_line_keeps_the_line() -> None:
+    runs = comparison.compare("the tide came in", "the tide\nrose\n\nand came in").runs
+    assert (
+        "".join(part.text for run in runs if run.kind != "missing" for part in run.parts)
+        == "the tide\nrose\n\nand came in"
+    )
+    assert next(run.parts[0].text for run in runs if run.kind == "added") == "rose\n\nand"
+
+
+def test_lines_alone_are_no_difference() -> None:
+    found = comparison.compare("the tide came in, the lamps went out", "the tide came in,\nthe lamps went out")
+    assert (found.relation, found.altered, found.gently) == ("same", False, False)
+
+
+def test_a_list_and_the_search_show_one_line(archive: Archive) -> None:
+    assert f"<p>{IN_ONE}</p>" in drawn(archive, "quotations/index.md")
+    assert IN_ONE in {entry.content for entry in entries.entries(archive)}
+
+
+def test_the_table_of_quotations_keeps_the_lines(archive: Archive) -> None:
+    table = next(table for table in tables.tables(archive) if table.name == "quotations")
+    column = next(column for column in table.columns if column.name == "words")
+    assert "The tide came in,\nthe lamps went out,\n\nwe counted boats till morning." in {
+        column.value(q) for q in table.rows
+    }

@@ -32,14 +32,16 @@ from mkdocs.structure.nav import Link, Navigation, Section
 from mkdocs.structure.pages import Page
 from mkdocs.utils import CountHandler
 
-from generator import pipeline, routes
+from generator import pipeline, routes, theme
 from generator.drawing.share_picture import card
 from generator.exports import emit, policy, swap
 from generator.exports.search import pagefind
 from generator.pages import empty_indexes, site_settings
+from generator.pages.navigation import navigation
 from generator.pages.parts.written import linked
-from generator.problems import Place, Problem, count, in_order, stops
-from generator.records import leftovers
+from generator.problems import Place, Problem, count, escaped_markdown, in_order, stops
+from generator.records import leftovers, load
+from generator.records.settings import Colour, Settings
 from generator.text import markup
 
 if TYPE_CHECKING:
@@ -50,8 +52,11 @@ log = logging.getLogger("mkdocs.plugins.archive")
 
 WATCHED = ("content", "site_config")
 
-THEME = Path(__file__).parent / "theme"
-"""What every archive's pages share. An archive's own `custom_dir` goes before it, Material's files stand behind it."""
+_COLOUR = "assets/colour.css"
+"""The style sheet of an archive that sets its own colour."""
+
+_EXTENSIONS = ("attr_list", "md_in_html")
+_TOC = {"permalink": True, "permalink_title": "Link to this section"}
 
 
 class ArchiveOptions(Config):
@@ -80,6 +85,7 @@ class ArchivePlugin(BasePlugin[ArchiveOptions]):
         self.ready: pipeline.Made | None = None
         self.compiled = _Compiled()
         self.beside: dict[str, str] = {}
+        self.settings = Settings()
         self.indexing = threading.Lock()
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
@@ -90,7 +96,13 @@ class ArchivePlugin(BasePlugin[ArchiveOptions]):
         _refuse_a_time_that_is_none()
         root = _root(config)
         config.watch.extend(str(root / name) for name in WATCHED if (root / name).is_dir())
-        config.theme.dirs.insert(1 if config.theme.custom_dir else 0, str(THEME))
+        if config.theme.name != "archive":
+            raise Abort(
+                f"mkdocs.yml names the theme {config.theme.name!r}, in which the archive's pages cannot be drawn: write "
+                "`theme: {name: archive}`, or run `archive upgrade`."
+            )
+        self.settings = load.settings(root)
+        _complete(config, self.settings)
         if self.config.repository:
             config.edit_uri = f"{self.config.repository.rstrip('/')}/{self.config.edit.strip('/')}/"
         self._know_address(config)
@@ -212,6 +224,8 @@ class ArchivePlugin(BasePlugin[ArchiveOptions]):
                 else File.generated(config, uri, content=text)
             )
         files.append(File.generated(config, config.extra["card"], content=_card(config)))
+        if self.settings.colour:
+            files.append(File.generated(config, _COLOUR, content=_coloured(self.settings.colour)))
         return files
 
     def on_env(self, env: jinja2.Environment, *, config: MkDocsConfig, files: Files) -> jinja2.Environment:
@@ -436,6 +450,60 @@ _FILE = '<code class="ar-file">'
 """How a page of the archive names a file. The paths hold no sign that an address would have to escape."""
 
 
+def _complete(config: MkDocsConfig, settings: Settings) -> None:
+    """Sets what mkdocs.yml leaves out, by the archive's settings and as every archive has it. What it says itself stays."""
+    said = {key for file in config.user_configs for key in file}
+    if "title" in settings.model_fields_set:
+        config.site_name = settings.title
+    if config.nav is None:
+        config.nav = [*navigation(settings.sections, Path(config.docs_dir))]
+    if config.copyright is None:
+        config.copyright = _terms(settings)
+    if config.site_description is None and settings.lead:
+        config.site_description = " ".join(settings.lead.split())
+    if settings.logo:
+        config.theme["logo"] = settings.logo
+    config.extra.setdefault("generator", False)
+    own = {*theme.STYLES, *theme.SCRIPTS}
+    colour = [_COLOUR] if settings.colour else []
+    config.extra_css = [*theme.STYLES, *colour, *(path for path in config.extra_css if path not in own)]
+    config.extra_javascript = [
+        *theme.SCRIPTS,
+        *(script for script in config.extra_javascript if str(script) not in own),
+    ]
+    config.markdown_extensions.extend(name for name in _EXTENSIONS if name not in config.markdown_extensions)
+    config.mdx_configs.setdefault("toc", dict(_TOC))
+    if "validation" not in said:
+        for checks in (config.validation.nav, config.validation.links):
+            for name in checks:
+                checks[name] = logging.WARNING
+
+
+def _terms(settings: Settings) -> str | None:
+    """What stands at the foot of every page, as Markdown: the terms of the archive's own words, and where to write."""
+    parts = []
+    if settings.licence:
+        licence = f"[{escaped_markdown(settings.licence.name)}]({settings.licence.url})"
+        parts.append(f"The archive's own words: {licence}. Quotations remain their owners'.")
+    if settings.contact:
+        address = settings.contact if "://" in settings.contact else f"mailto:{settings.contact}"
+        parts.append(f"Contact: [{escaped_markdown(settings.contact)}]({address}).")
+    return " ".join(parts) or None
+
+
+def _coloured(colour: Colour) -> str:
+    """A style sheet that puts an archive's own colour in the place of the theme's."""
+    names = ("--md-primary-fg-color", "--md-accent-fg-color", "--md-typeset-a-color")
+    rules = [
+        f"{scheme} {{\n{''.join(f'  {name}: {value};' + chr(10) for name in names)}"
+        f"  --md-accent-fg-color--transparent: {value}1a;\n}}\n"
+        for scheme, value in (
+            (':root, [data-md-color-scheme="default"]', colour.light), ('[data-md-color-scheme="slate"]', colour.dark)
+        )
+    ]  # fmt: skip
+    return "".join(rules)
+
+
 def _root(config: MkDocsConfig) -> Path:
     return Path(config.config_file_path).resolve().parent
 
@@ -468,7 +536,7 @@ def _beside(config: MkDocsConfig) -> Path:
 
 def _version() -> str:
     """Changes with the bytes of what is loaded for annotating, a style sheet and modules that load each other."""
-    folder = THEME / "assets"
+    folder = theme.FOLDER / "assets"
     loaded = [folder / "annotate.css", *sorted(folder.glob("annotate/*.js"))]
     return hashlib.sha256(b"".join(file.read_bytes() for file in loaded if file.is_file())).hexdigest()[:8]
 

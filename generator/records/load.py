@@ -384,6 +384,11 @@ def _inner(annotation: Any) -> type[BaseModel] | None:
     return None
 
 
+def settings(root: Path) -> Settings:
+    """The settings alone, without the records; the usual ones where there are none, or faulty ones."""
+    return _settings(root)[0]
+
+
 def _settings(root: Path) -> tuple[Settings, list[Problem]]:
     """The settings. Where they are faulty, they are those of no rights status, so that no article is blamed for it."""
     file = root / SETTINGS

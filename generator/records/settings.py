@@ -2,12 +2,28 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Callable
 from typing import Annotated, Any
 
-from pydantic import Field, PlainValidator
+from pydantic import BeforeValidator, Field, PlainValidator, TypeAdapter
 
 from generator.problems import shown
 from generator.records.model import Language, Line, Number, Part, Prose, Truth, Url, fault
+
+
+def _contact(value: Any) -> str:
+    if isinstance(value, str) and re.fullmatch(r"[^\s@<>\"]{1,64}@[^\s@<>\"]{1,250}", value):
+        return value
+    if isinstance(value, str) and value.startswith(("http://", "https://")):
+        return TypeAdapter(Url).validate_python(value)
+    raise fault(
+        f"{shown(str(value))} is neither a mail address nor a web address", "write one, as in editors@archive.example"
+    )
+
+
+Contact = Annotated[str, BeforeValidator(_contact)]
+"""A mail address, or a web address of a page that says how to write."""
 
 FORMAT = 1
 """The format of the records that this generator reads."""
@@ -22,6 +38,35 @@ def _format(value: Any) -> int:
     return FORMAT
 
 
+_PAPER = {"light": "#f4f2ec", "dark": "#1c2226"}  # of the theme's backgrounds, the ones nearest to ink
+_CONTRAST = 4.5  # WCAG 2.2, 1.4.3, for text of usual size
+
+
+def _luminance(colour: str) -> float:
+    """The relative luminance of `#rrggbb`, as WCAG 2.2 defines it: 0 for black, 1 for white."""
+    channels = (int(colour[start : start + 2], 16) / 255 for start in (1, 3, 5))
+    linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels]
+    return sum(weight * channel for weight, channel in zip((0.2126, 0.7152, 0.0722), linear, strict=True))
+
+
+def _readable_on(page: str) -> Callable[[Any], str]:
+    """A validator: a colour that words can have on the light or the dark page."""
+
+    def validated(value: Any) -> str:
+        if not isinstance(value, str) or not re.fullmatch(r"#[0-9A-Fa-f]{6}", value):
+            raise fault(f"{shown(str(value))} is not a colour", 'write six hexadecimal digits, as in "#10586c"')
+        darker, lighter = sorted((_luminance(value), _luminance(_PAPER[page])))
+        contrast = (lighter + 0.05) / (darker + 0.05)
+        if contrast < _CONTRAST:
+            raise fault(
+                f"words of the colour {value} cannot be read on the {page} page: their contrast is {contrast:.1f} to 1",
+                f"take a {'darker' if page == 'light' else 'lighter'} one; {_CONTRAST} to 1 is the least",
+            )
+        return value.lower()
+
+    return validated
+
+
 class RightsStatus(Part):
     """What one rights statement allows: how it is called, where it is explained, and how much may be quoted."""
 
@@ -29,6 +74,58 @@ class RightsStatus(Part):
     url: Url | None = None
     full_text: Truth = False
     quoted_share: Number | None = None  # of the words that an article's page shows, from 0 to 1; None: no limit
+
+
+SECTIONS = {
+    "home": "Home", "articles": "Articles", "topics": "Topics", "sources": "Sources", "quotations": "Quotations",
+    "utterances": "Utterances", "propositions": "Propositions", "measures": "Measures", "timeline": "Timeline",
+    "events": "Events", "people": "People", "network": "Network", "organisations": "Organisations", "places": "Places",
+    "map": "Map", "documents": "Documents", "gaps": "Gaps", "about": "About", "method": "Method", "data": "Data",
+    "contributing": "Contributing", "annotate": "Annotate",
+}  # fmt: skip
+"""The pages that the navigation can name, and what it calls them where an archive gives no name of its own."""
+
+
+def _section_page(value: Any) -> str:
+    if value not in SECTIONS:
+        raise fault(
+            f"{shown(str(value))} is no page that the navigation can name", f"write one of {', '.join(SECTIONS)}"
+        )
+    return str(value)
+
+
+class Section(Part):
+    """A page in the navigation, by what it lists, with the pages that stand beneath it."""
+
+    page: Annotated[str, PlainValidator(_section_page)]
+    name: Line | None = None  # what the navigation calls it; None: its usual name
+    pages: tuple[Section, ...] = ()
+
+
+_ORDER: tuple[str | tuple[str, ...], ...] = (
+    "home", ("articles", "topics", "sources"), "quotations", "utterances", "propositions", "measures",
+    ("timeline", "events"), ("people", "network"), "organisations", ("places", "map"), "documents", "gaps",
+    ("about", "method", "data", "contributing", "annotate"),
+)  # fmt: skip
+
+
+def _usual_sections() -> tuple[Section, ...]:
+    entries = ((entry,) if isinstance(entry, str) else entry for entry in _ORDER)
+    return tuple(Section(page=first, pages=tuple(Section(page=page) for page in below)) for first, *below in entries)
+
+
+class Colour(Part):
+    """The colour of links and marks, for the light and the dark page, each as `#rrggbb`."""
+
+    light: Annotated[str, PlainValidator(_readable_on("light"))]
+    dark: Annotated[str, PlainValidator(_readable_on("dark"))]
+
+
+class Licence(Part):
+    """Under what terms the archive's own words may be used: summaries, notes, and what is said of quotations."""
+
+    name: Line
+    url: Url | None = None
 
 
 _STATEMENTS = "https://rightsstatements.org/vocab"
@@ -55,4 +152,9 @@ class Settings(Part):
     lead: Prose | None = None
     language: Language = "en"
     author: Line | None = None
+    licence: Licence | None = None
+    contact: Contact | None = None
+    colour: Colour | None = None
+    logo: Line | None = None  # a file beneath site_config/overrides, such as assets/logo.svg
+    sections: tuple[Section, ...] = Field(default_factory=_usual_sections)
     rights: dict[str, RightsStatus] = Field(default_factory=lambda: dict(RIGHTS))

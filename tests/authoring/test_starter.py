@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from generator import mkdocs_plugin
+from generator import theme
 from generator.cli import main
 from generator.records.model import FOLDERS
 
@@ -98,7 +98,7 @@ def test_nothing_in_it_leads_to_what_it_has_not(begun: Path) -> None:
     config = yaml.load((begun / "mkdocs.yml").read_text(encoding="utf-8"), _AnyTag)  # noqa: S506  (a safe loader)
     assert config["site_name"] == 'Floods: "who" said what'
     for asset in (*config["extra_css"], *config["extra_javascript"]):
-        assert (mkdocs_plugin.THEME / asset).is_file()
+        assert (theme.FOLDER / asset).is_file()
     assert (begun / "Makefile").read_text(encoding="utf-8").count("\t") > 5
     assert "research-archive" in (begun / "requirements.txt").read_text(encoding="utf-8")
 

@@ -1,0 +1,17 @@
+"""The theme of every archive: `theme: {name: archive}` in mkdocs.yml. MkDocs finds it as a package and reads mkdocs_theme.yml.
+
+It extends Material for MkDocs. What one archive has otherwise stands in its own `site_config/overrides`.
+"""
+
+from pathlib import Path
+
+FOLDER = Path(__file__).parent
+
+STYLES = ("assets/archive.css", "assets/drawn.css", "assets/search.css")
+"""The style sheets that every page loads, in their order."""
+
+SCRIPTS = (
+    "assets/archive.js", "assets/asknown.js", "assets/sortable.js", "assets/search.js", "assets/preview.js",
+    "assets/drawn.js", "assets/annotate.js",
+)  # fmt: skip
+"""The scripts that every page loads, in their order."""

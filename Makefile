@@ -32,7 +32,7 @@ endif
 endif
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve test test-kill test-deep check clean
+.PHONY: help site serve test test-kill test-deep check package clean
 
 help:
 	@echo "make site    build the site into site/"
@@ -41,6 +41,7 @@ help:
 	@echo "make test-kill  end builds and writers at 30 random moments each, and count what is lost (KILLS=100 for more)"
 	@echo "make test-deep  try any text in any field, for ten minutes"
 	@echo "make check   look at the code: style, types, and who imports whom"
+	@echo "make package build the package that others install, into dist/"
 	@echo "make clean   remove what was built, and .venv"
 
 site: $(SITE_READY)
@@ -67,8 +68,11 @@ check: $(TEST_READY)
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
+package: $(TEST_READY)
+	$(BIN)/python -m build --outdir dist
+
 clean:
-	rm -rf site .cache .venv .mypy_cache .pytest_cache .ruff_cache .import_linter_cache build research_archive.egg-info
+	rm -rf site .cache .venv .mypy_cache .pytest_cache .ruff_cache .import_linter_cache build dist research_archive.egg-info
 
 # Each stamp is younger than what it was made from, so that nothing is installed twice.
 $(SITE_READY): $(BIN)/python $(NEEDS)

@@ -11,14 +11,17 @@ from dataclasses import replace
 from io import TextIOWrapper
 from pathlib import Path
 
-from generator import pipeline, problems
+from generator import __version__, pipeline, problems
 from generator.archive import history
+from generator.archive.archive import Archive
 from generator.authoring import diff, diff_markdown, merge, scaffold, schema, starter, verify
 from generator.authoring.suggest import Suggester, writing
 from generator.exports import emit
+from generator.pages.parts.written import usual
 from generator.records import edit, files, layout
 from generator.records.load import Loaded
 from generator.records.model import RECORDS, Article, Kind
+from generator.records.settings import Settings
 from generator.text import markup
 
 _FORMS: dict[str, Callable[[Sequence[problems.Problem]], str]] = {
@@ -52,6 +55,7 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="archive", description="Checks an archive of annotated articles and makes its pages."
     )
+    parser.add_argument("--version", action="version", version=f"%(prog)s {__version__}")
     parser.add_argument("--root", default=".", metavar="FOLDER", help="the archive's root (default: this folder)")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
 
@@ -182,12 +186,16 @@ def _add_keeping(commands: argparse._SubParsersAction[argparse.ArgumentParser]) 
     beginning = commands.add_parser(
         "init",
         help="begin a new archive",
-        description="Writes a new, empty archive that builds: settings, theme, mkdocs.yml, Makefile, workflows, and a commented example "
-        "of each record, none of which is published. Overwrites nothing.",
+        description="Writes a new, empty archive that builds: settings, mkdocs.yml, Makefile, workflows. Overwrites nothing.",
         epilog="example: archive init ../floods --title 'Who said what: the flood'",
     )
     beginning.add_argument("folder", type=Path, metavar="FOLDER", help="where to; new or empty")
     beginning.add_argument("--title", default=starter.TITLE, metavar="TEXT", help="the archive's name")
+    beginning.add_argument(
+        "--examples",
+        action="store_true",
+        help="also a commented example of each kind of record, in examples/, where nothing is published",
+    )
     beginning.set_defaults(run=_init)
 
 
@@ -217,14 +225,15 @@ def _generate(root: Path, call: argparse.Namespace) -> int:
         print(problems.as_text(made.problems), file=sys.stderr)
         return 1
     downloads = pipeline.downloadable(made)
+    pages = {**usual(root / "content" / "pages"), **{path: page.text for path, page in made.pages.items()}}
     try:
-        made_of = emit.replace(call.out, {**{path: page.text for path, page in made.pages.items()}, **downloads})
+        made_of = emit.replace(call.out, {**pages, **downloads})
     except (emit.NotOursError, OSError) as refusal:
         print(f"archive generate: {refusal}", file=sys.stderr)
         return 1
     written, removed, unchanged = (len(paths) for paths in (made_of.written, made_of.removed, made_of.unchanged))
-    pages, data = markup.counted(len(made.pages), "page"), markup.counted(len(downloads), "file")
-    what = f"{pages} and {data} of data in {call.out}"
+    told, data = markup.counted(len(pages), "page"), markup.counted(len(downloads), "file")
+    what = f"{told} and {data} of data in {call.out}"
     print(f"{what}: {written} written, {removed} removed, {unchanged} as they were")
     return 0
 
@@ -426,11 +435,10 @@ def _chosen(root: Path, made: pipeline.Made, names: Sequence[str]) -> tuple[list
 
 
 def _schema(root: Path, call: argparse.Namespace) -> int:
-    wanted = {f"{schema.FOLDER}/{name}": text for name, text in schema.schemas().items()}
-    wanted[".vscode/settings.json"] = schema.settings()
-    if not call.check:
+    wanted = schema.files(pipeline.read(root).archive)
+    if call.check:
         # The ids change with every record: a contribution that leaves them as they were is no worse for it.
-        wanted[f"{schema.FOLDER}/{schema.IDS}"] = schema.ids(pipeline.read(root).archive)
+        del wanted[f"{schema.FOLDER}/{schema.IDS}"]
     stale = [path for path, text in wanted.items() if not _holds(root / path, text.encode())]
     for path in stale:
         print(path)
@@ -518,13 +526,16 @@ def _init(_root: Path, call: argparse.Namespace) -> int:
         if folder.exists() and any(entry.name != ".git" for entry in folder.iterdir()):
             print(f"archive init: {folder} is not empty, and stays as it is; name a new folder", file=sys.stderr)
             return 1
-        begun = starter.starter(title)
+        begun = starter.starter(title) | (starter.examples() if call.examples else {})
         for path, content in begun.items():
             files.replace(folder, path, content)
-    except (starter.NotHereError, files.RefusedError, OSError) as fault:
+        for path, text in schema.files(Archive(Settings(), {}, {})).items():
+            files.replace(folder, path, text.encode())
+    except (files.RefusedError, OSError) as fault:
         print(f"archive init: {fault}", file=sys.stderr)
         return 1
-    print(f"{folder}: a new archive, {len(begun)} files\n  next: cd {folder}, read README.md, make serve")
+    print(f"{folder}: a new archive, {len(begun)} files, and the schemas by which editors complete")
+    print(f"  next: cd {folder}, and mkdocs serve; README.md says how to go on")
     return 0
 
 

@@ -38,7 +38,7 @@ from generator.exports import emit, policy, swap
 from generator.exports.search import pagefind
 from generator.pages import empty_indexes, site_settings
 from generator.pages.navigation import navigation
-from generator.pages.parts.written import linked
+from generator.pages.parts.written import linked, usual
 from generator.problems import Place, Problem, count, escaped_markdown, in_order, stops
 from generator.records import leftovers, load
 from generator.records.settings import Colour, Settings
@@ -223,6 +223,10 @@ class ArchivePlugin(BasePlugin[ArchiveOptions]):
                 if self._keeps_files
                 else File.generated(config, uri, content=text)
             )
+        for uri, text in usual(Path(config.docs_dir)).items():
+            file = File.generated(config, uri, content=text)
+            file.edit_uri = None  # it is no file of this archive's
+            files.append(file)
         files.append(File.generated(config, config.extra["card"], content=_card(config)))
         if self.settings.colour:
             files.append(File.generated(config, _COLOUR, content=_coloured(self.settings.colour)))

@@ -46,6 +46,12 @@ def ids(archive: Archive) -> str:
     return _text({"$schema": _DRAFT, "title": "The ids of existing records", "definitions": definitions})
 
 
+def files(archive: Archive) -> dict[str, str]:
+    """All that editors complete and check records by, by its path in an archive: the schemas, the ids, and where they stand."""
+    found = {f"{FOLDER}/{name}": text for name, text in [*schemas().items(), (IDS, ids(archive))]}
+    return {**found, ".vscode/settings.json": settings()}
+
+
 def settings() -> str:
     """What Visual Studio Code is told: which schema is for which files. Its YAML extension reads no front matter yet; editors
     and extensions that hand it on to the language server find the schema of articles here, or by their first line."""

@@ -27,10 +27,14 @@ def files(archive: Archive) -> dict[str, str]:
     """The package: its files by path from the site's root. The same records give the same bytes."""
     found = tables(archive)
     made = {routes.table(table.name): _csv(table) for table in found}
+    licence = archive.settings.licence
     package = {
         "$schema": f"{_PROFILES}/datapackage.json",
         "name": slugged(archive.settings.title) or "archive",
         "title": archive.settings.title,
+        **(
+            {"licenses": [{"title": licence.name, **({"path": licence.url} if licence.url else {})}]} if licence else {}
+        ),
         "resources": [_resource(table, made[routes.table(table.name)]) for table in found],
     }
     return {**made, routes.PACKAGE: json.dumps(package, ensure_ascii=False, indent=2) + "\n"}

@@ -11,26 +11,30 @@ from generator.records.settings import SECTIONS, Section
 Entry = Mapping[str, "str | list[str | Entry]"]
 """A page or a group of pages by its name, in the form of MkDocs' own setting `nav`."""
 
-_HAND_WRITTEN = {"home": routes.HOME, "about": "about.md", "method": "method.md", "contributing": "contributing.md"}
-_ANNOTATE = {"annotate": routes.ANNOTATE}
+_PAGES = {
+    "home": routes.HOME, "about": "about.md", "method": "method.md", "contributing": "contributing.md",
+    "annotate": routes.ANNOTATE,
+}  # fmt: skip
+"""Where the pages are that are no section's index."""
 
 
 def navigation(sections: Sequence[Section], pages: Path) -> list[Entry]:
     """The navigation, as MkDocs' setting `nav` has it.
 
-    A page that is written by hand stands in it only where its file does, in the folder `pages`. Pages that belong to a section
-    without being named, such as the profiles, stand in no navigation: with thousands of them it would cost more than they do.
+    What the archive says about itself stands in it only where `pages`, the folder of hand-written pages, has such a file. Pages
+    that belong to a section without being named, such as the profiles, stand in no navigation: with thousands of them it would
+    cost more than they do.
     """
     return [*_entries(sections, pages)]
 
 
 def _entries(sections: Sequence[Section], pages: Path) -> Iterator[Entry]:
     for section in sections:
-        source = (_HAND_WRITTEN | _ANNOTATE).get(section.page) or routes.index(section.page)
-        written = section.page not in ("about", "method", "contributing") or (pages / source).is_file()
+        source = _PAGES.get(section.page) or routes.index(section.page)
+        there = section.page != "about" or (pages / source).is_file()
         below = [*_entries(section.pages, pages)]
         name = section.name or SECTIONS[section.page]
         if below:
-            yield {name: [*([source] if written else []), *below]}
-        elif written:
+            yield {name: [*([source] if there else []), *below]}
+        elif there:
             yield {name: source}

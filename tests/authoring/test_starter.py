@@ -1,5 +1,6 @@
 """A new archive: empty, free of this one's subject, and built strictly; then with an article, and with every example."""
 
+import json
 import os
 import re
 import shutil
@@ -11,6 +12,7 @@ import pytest
 import yaml
 
 from generator import theme
+from generator.authoring import starter
 from generator.cli import main
 from generator.records.model import FOLDERS
 
@@ -20,9 +22,9 @@ SUBJECT = re.compile(r"Korea\b|Korean (?!script)|DPRK|Kursk|Russia|Ukrain|Shoigu
 
 @pytest.fixture
 def begun(tmp_path: Path) -> Path:
-    """A new archive, as the command leaves it."""
+    """A new archive with the examples, as the command leaves it."""
     folder = tmp_path / "floods"
-    assert main(["init", str(folder), "--title", 'Floods: "who" said what']) == 0
+    assert main(["init", str(folder), "--title", 'Floods: "who" said what', "--examples"]) == 0
     return folder
 
 
@@ -94,10 +96,9 @@ def test_nothing_in_it_leads_to_what_it_has_not(begun: Path) -> None:
     for guide in begun.glob(".github/*.md"):
         for path in re.findall(r"\]\((?!https?:|#)([^)#]+)", guide.read_text(encoding="utf-8")):
             assert (guide.parent / path).exists(), f"{guide.name}: {path}"
-        assert ".ci/" not in guide.read_text(encoding="utf-8")
     config = yaml.load((begun / "mkdocs.yml").read_text(encoding="utf-8"), _AnyTag)  # noqa: S506  (a safe loader)
     assert config["site_name"] == 'Floods: "who" said what'
-    for asset in (*config["extra_css"], *config["extra_javascript"]):
+    for asset in (*theme.STYLES, *theme.SCRIPTS):
         assert (theme.FOLDER / asset).is_file()
     assert (begun / "Makefile").read_text(encoding="utf-8").count("\t") > 5
     assert "research-archive" in (begun / "requirements.txt").read_text(encoding="utf-8")
@@ -117,10 +118,32 @@ def test_a_folder_that_holds_something_stays_as_it_is(tmp_path: Path, capsys: py
     assert [file.name for file in tmp_path.iterdir()] == ["thesis.md"]
 
 
-def test_a_generator_without_its_repository_says_what_to_do(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    monkeypatch.setattr("generator.authoring.starter.REPOSITORY", tmp_path)
-    assert main(["init", str(tmp_path / "new")]) == 1
-    assert "take the generator's repository, run `pip install --editable .` in it" in capsys.readouterr().err
-    assert not (tmp_path / "new").exists()
+def test_it_is_some_fifteen_small_files_and_the_schemas(begun: Path) -> None:
+    files = [file for file in begun.rglob("*") if file.is_file() and not {"schemas", "examples"} & {*file.parts}]
+    assert len(files) <= 21
+    assert max(file.stat().st_size for file in files) < 10_000
+
+
+def test_what_it_shares_with_this_archive_is_the_same() -> None:
+    new = starter.starter()
+    same = (
+        ".gitattributes", "content/LICENSE", ".github/PULL_REQUEST_TEMPLATE.md", ".github/CODE_OF_CONDUCT.md",
+        "site_config/overrides/README.md",
+    )  # fmt: skip
+    for path in (*same, *(p for p in new if p.startswith(".github/ISSUE_TEMPLATE/"))):
+        assert new[path] == (ROOT / path).read_bytes(), path
+    for path in (".github/CONTRIBUTING.md", ".github/AGENTS.md"):
+        text = re.sub(r"(?ms)^## Changing the generator\n.*?(?=^## |\Z)", "", (ROOT / path).read_text(encoding="utf-8"))
+        assert new[path].decode().strip() == text.strip(), path
+    pinned = (ROOT / ".ci/constraints.txt").read_text(encoding="utf-8").splitlines()
+    assert {line for line in new[".ci/constraints.txt"].decode().splitlines() if not line.startswith("#")} <= {*pinned}
+    ours = json.loads((ROOT / ".ci/package-lock.json").read_text(encoding="utf-8"))["packages"]
+    theirs = json.loads(new[".ci/package-lock.json"])["packages"]
+    assert {name: what for name, what in theirs.items() if name} == {n: w for n, w in ours.items() if "pagefind" in n}
+
+
+def test_its_settings_are_those_that_this_archive_could_make(begun: Path) -> None:
+    """Every key that is explained here is explained there, in the same words."""
+    here = (ROOT / "site_config" / "archive.yml").read_text(encoding="utf-8")
+    there = (begun / "site_config" / "archive.yml").read_text(encoding="utf-8")
+    assert re.findall(r"(?m)^#.*", there) == re.findall(r"(?m)^#.*", here)

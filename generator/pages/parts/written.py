@@ -1,8 +1,15 @@
-"""The pages that are written by hand: their `[[id]]` and `[[id|words]]` become links, as in the body of an article."""
+"""The pages that are written by hand: their `[[id]]` and `[[id|words]]` become links, as in the body of an article.
+
+Some of them are the same in every archive: how records come to be, and how to send one. The package has these; an archive that
+writes its own puts a file of the same name into `content/pages`.
+"""
 
 from __future__ import annotations
 
+from functools import cache
 from html import escape
+from importlib import resources
+from pathlib import Path
 
 from generator.archive.archive import Archive
 from generator.pages.parts.here import Here
@@ -19,3 +26,14 @@ def linked(archive: Archive, path: str, text: str) -> str:
             pieces += [text[at : found.start], f'<a href="{escape(link.href or "")}">{escape(link.text)}</a>']
             at = found.end
     return "".join([*pieces, text[at:]])
+
+
+def usual(pages: Path) -> dict[str, str]:
+    """The Markdown of each usual page, by its source path, without those that the folder `pages` has itself."""
+    return {path: text for path, text in _usual().items() if not (pages / path).is_file()}
+
+
+@cache
+def _usual() -> dict[str, str]:
+    folder = resources.files("generator.pages") / "usual"
+    return {file.name: file.read_text(encoding="utf-8") for file in folder.iterdir() if file.name.endswith(".md")}

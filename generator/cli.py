@@ -14,7 +14,7 @@ from pathlib import Path
 from generator import __version__, pipeline, problems
 from generator.archive import history
 from generator.archive.archive import Archive
-from generator.authoring import diff, diff_markdown, merge, scaffold, schema, starter, verify
+from generator.authoring import diff, diff_markdown, merge, scaffold, schema, starter, upgrade, verify
 from generator.authoring.suggest import Suggester, writing
 from generator.exports import emit
 from generator.pages.parts.written import usual
@@ -182,6 +182,17 @@ def _add_keeping(commands: argparse._SubParsersAction[argparse.ArgumentParser]) 
     joining.add_argument("old", metavar="OLD", help="the id that is given up")
     joining.add_argument("new", metavar="NEW", help="the id that stays")
     joining.set_defaults(run=_merge)
+
+    upgrading = commands.add_parser(
+        "upgrade",
+        help="bring the files that came from `archive init` to the present version",
+        description="Compares what `archive init` wrote, what stands there now, and what it would write today; shows the difference, and "
+        "asks. A file that was changed by hand is asked about by itself; where both changes touch the same lines, it stays.",
+        epilog="example: archive upgrade --dry-run",
+    )
+    upgrading.add_argument("--dry-run", action="store_true", help="show what would change, and write nothing")
+    upgrading.add_argument("--yes", action="store_true", help="ask nothing")
+    upgrading.set_defaults(run=_upgrade)
 
     beginning = commands.add_parser(
         "init",
@@ -526,7 +537,8 @@ def _init(_root: Path, call: argparse.Namespace) -> int:
         if folder.exists() and any(entry.name != ".git" for entry in folder.iterdir()):
             print(f"archive init: {folder} is not empty, and stays as it is; name a new folder", file=sys.stderr)
             return 1
-        begun = starter.starter(title) | (starter.examples() if call.examples else {})
+        own = starter.starter(title)
+        begun = {**own, upgrade.RECORD: upgrade.record(own, title), **(starter.examples() if call.examples else {})}
         for path, content in begun.items():
             files.replace(folder, path, content)
         for path, text in schema.files(Archive(Settings(), {}, {})).items():
@@ -537,6 +549,60 @@ def _init(_root: Path, call: argparse.Namespace) -> int:
     print(f"{folder}: a new archive, {len(begun)} files, and the schemas by which editors complete")
     print(f"  next: cd {folder}, and mkdocs serve; README.md says how to go on")
     return 0
+
+
+def _upgrade(root: Path, call: argparse.Namespace) -> int:
+    try:
+        found = upgrade.steps(root)
+    except upgrade.UnknownArchiveError as fault:
+        print(f"archive upgrade: {fault}", file=sys.stderr)
+        return 1
+    if not found:
+        print(f"nothing to do: the files are those of {__version__}")
+        return 0
+    taken = []
+    for step in found:
+        where = f"{step.path} -> {step.to}" if step.to else step.path
+        print(f"--- {where}: {_STEPS[step.how]}{', though it was changed by hand' if step.by_hand else ''}")
+        if step.how in ("new", "replaced", "merged", "conflict"):
+            print(step.diff(), end="")
+        asked = step.by_hand and not call.yes and not call.dry_run
+        if not asked or _agreed(f"{where}: {_STEPS[step.how]}?"):
+            taken.append(step)
+    if call.dry_run:
+        print(f"{markup.counted(len(found), 'file')} would change; nothing was written")
+        return 0
+    if not call.yes and not _agreed(f"Write these {markup.counted(len(taken), 'change')}?"):
+        print("nothing was written")
+        return 1
+    try:
+        contents, removed = upgrade.written(root, tuple(taken))
+        files.replace_all(root, contents, removed)
+    except (files.RefusedError, OSError) as fault:
+        print(f"archive upgrade: nothing was done: {fault}", file=sys.stderr)
+        return 1
+    left = [step.path for step in found if step.how == "conflict" or step not in taken]
+    print(f"{markup.counted(len(taken), 'file')} brought to {__version__}")
+    for path in left:
+        print(f"look at {path}: it stays as you have it")
+    return 0
+
+
+_STEPS: dict[upgrade.How, str] = {
+    "new": "add it",
+    "replaced": "bring it to the present form",
+    "merged": "put the new lines in",
+    "conflict": "the new form and your change touch the same lines; it stays, and the new form goes beside it",
+    "removed": "delete it",
+    "moved": "keep it as an override of the theme",
+}
+
+
+def _agreed(question: str) -> bool:
+    """Whether the person at the terminal says yes. Without one, the answer is no."""
+    if not sys.stdin.isatty():
+        return False
+    return input(f"{question} [y/N] ").strip().lower() in ("y", "yes")
 
 
 if __name__ == "__main__":

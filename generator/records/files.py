@@ -26,8 +26,10 @@ _PART = re.compile(r"\.(.+)\.(\d+)\.part")
 STALE = 600
 """Seconds after which a part is taken for left behind, where nothing tells whether its command still runs."""
 
-_FOLDERS = ("content", "site_config", ".vscode")
-"""Where commands write."""
+_FOLDERS = ("content", "site_config", ".vscode", ".github", ".ci")
+"""Where commands write, and"""
+_FILES = ("mkdocs.yml", "requirements.txt", "Makefile", "README.md", ".gitignore", ".gitattributes")
+"""what they write in the archive's root."""
 
 
 class RefusedError(Exception):
@@ -132,7 +134,7 @@ def _finish(root: Path, steps: list[dict[str, str]]) -> list[str]:
     done = []
     folders = set()
     for step in steps:
-        if step["path"].split("/")[0] not in _FOLDERS:
+        if step["path"].split("/")[0] not in _FOLDERS and step["path"].removesuffix(".new") not in _FILES:
             continue  # no command has planned this
         file = _within(root, step["path"])
         folders.add(file.parent)

@@ -7,6 +7,7 @@ import re
 _LEFT: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     (re.compile(pattern, re.IGNORECASE), whose)
     for pattern, whose in (
+        (r".+\.(md|yml|txt|html|css|js)\.new", "`archive upgrade`"),
         (r"\.ds_store|\._.+|\.appledouble|\.localized|icon\r", "macOS"),
         (r"thumbs\.db|ehthumbs\.db|desktop\.ini", "Windows"),
         (r".+\.(orig|rej)|.+[._](base|local|remote|backup)[._]\d+\.\w+", "a merge"),

@@ -125,7 +125,7 @@ class Licence(Part):
     """Under what terms the archive's own words may be used: summaries, notes, and what is said of quotations."""
 
     name: Line
-    url: Url | None = None
+    url: Url
 
 
 _STATEMENTS = "https://rightsstatements.org/vocab"

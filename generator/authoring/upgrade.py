@@ -1,0 +1,209 @@
+"""Brings the files that an archive took over from `archive init` to the form that this generator gives a new archive.
+
+A three-way comparison: what `init` wrote (`base`), what stands there now (`mine`), and what it would write today (`theirs`).
+`init` leaves the first of these in `site_config/starter.json`. Archives of the first version have no such file; of these the
+package knows what was written, by its digest, and their copy of the theme goes, since the theme is part of the package now.
+"""
+
+from __future__ import annotations
+
+import base64
+import difflib
+import hashlib
+import json
+import subprocess
+import tempfile
+import zlib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from importlib import resources
+from pathlib import Path
+from typing import Literal
+
+import yaml
+
+from generator import __version__
+from generator.authoring import starter
+from generator.records import edit
+from generator.records.edit import Put
+
+RECORD = "site_config/starter.json"
+"""What `init` wrote, from the archive's root: `{"generator", "title", "files": {path: text}}`, each text packed."""
+
+_THEME, _OVERRIDES = "site_config/theme/", "site_config/overrides/"
+
+How = Literal["new", "replaced", "merged", "conflict", "removed", "moved"]
+"""`conflict`: the new form and the change by hand touch the same lines, so nothing is done to the file."""
+
+
+class UnknownArchiveError(Exception):
+    """There is no way to tell which files this archive took over. The message says what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """What is to become of one file, by its path from the archive's root."""
+
+    path: str
+    how: How
+    before: bytes = b""
+    after: bytes = b""
+    to: str = ""  # where it is moved to
+    by_hand: bool = False  # it was changed by hand since it was written, so its maintainer is asked
+
+    def diff(self) -> str:
+        """The change as a unified diff."""
+        old, new = (text.decode("utf-8", "replace").splitlines(keepends=True) for text in (self.before, self.after))
+        return "".join(difflib.unified_diff(old, new, self.path, self.to or self.path))
+
+
+def record(files: Mapping[str, bytes], title: str) -> bytes:
+    """The file that says what `init` wrote."""
+    packed = {path: base64.b64encode(zlib.compress(content, 9)).decode() for path, content in sorted(files.items())}
+    return (
+        json.dumps({"generator": __version__, "title": title, "files": packed}, ensure_ascii=False, indent=1) + "\n"
+    ).encode()
+
+
+def steps(root: Path) -> tuple[Step, ...]:
+    """What brings the archive at `root` to the present form, in the order of paths. Nothing is written.
+
+    Raises UnknownArchiveError where it took no files over, or its record of them cannot be read.
+    """
+    if (root / RECORD).is_file():
+        title, base = _recorded(root / RECORD)
+        found = [*_compared(root, base, starter.starter(title))]
+    elif (root / _THEME).is_dir():
+        found = [*_from_first(root)]
+    else:
+        raise UnknownArchiveError(
+            f"there is no {RECORD}, so it is not known which files came from `archive init`; compare with a new archive: "
+            "`archive init ../new`"
+        )
+    return tuple(sorted(found, key=lambda step: step.path))
+
+
+def written(root: Path, taken: tuple[Step, ...]) -> tuple[dict[str, bytes], tuple[str, ...]]:
+    """The files that these steps write, by path, with the record of what was written; and the paths of those that they delete.
+
+    A file with a conflict stays, and its new form goes beside it, as `NAME.new`.
+    """
+    contents: dict[str, bytes] = {}
+    removed = []
+    for step in taken:
+        if step.how == "conflict":
+            contents[f"{step.path}.new"] = step.after
+        elif step.how in ("removed", "moved"):
+            removed.append(step.path)
+            if step.to:
+                contents[step.to] = step.after
+        else:
+            contents[step.path] = step.after
+    title = _recorded(root / RECORD)[0] if (root / RECORD).is_file() else _title(root)
+    contents[RECORD] = record(starter.starter(title), title)
+    return contents, tuple(removed)
+
+
+def _recorded(file: Path) -> tuple[str, dict[str, bytes]]:
+    try:
+        said = json.loads(file.read_bytes())
+        return str(said["title"]), {
+            str(path): zlib.decompress(base64.b64decode(text, validate=True)) for path, text in said["files"].items()
+        }
+    except (ValueError, KeyError, TypeError, AttributeError, zlib.error) as fault:
+        raise UnknownArchiveError(f"{RECORD} cannot be read ({fault}); take it from your version control") from None
+
+
+def _compared(root: Path, base: Mapping[str, bytes], theirs: Mapping[str, bytes]) -> Iterator[Step]:
+    for path in sorted({*base, *theirs}):
+        mine, was, new = _read(root / path), base.get(path), theirs.get(path)
+        if new in (mine, was) or (mine is None and was is not None):
+            continue  # it is so already; nothing is new about it; it was deleted by hand
+        if mine is None and new is not None:
+            yield Step(path, "new", after=new)
+        elif mine is not None and mine == was:
+            yield Step(path, "replaced" if new is not None else "removed", mine, new or b"")
+        elif mine is not None and new is not None:
+            merged = _merged(mine, was or b"", new) if was is not None else None
+            if merged is None:
+                yield Step(path, "conflict", mine, new, by_hand=True)
+            elif merged != mine:
+                yield Step(path, "merged", mine, merged, by_hand=True)
+
+
+def _merged(mine: bytes, base: bytes, theirs: bytes) -> bytes | None:
+    """Both changes in one text; None where they touch the same lines, or there is no git to put them together."""
+    with tempfile.TemporaryDirectory(prefix="archive-") as folder:
+        names = ("mine", "base", "theirs")
+        for name, text in zip(names, (mine, base, theirs), strict=True):
+            Path(folder, name).write_bytes(text)
+        command = ["git", "merge-file", "--stdout", *names]
+        try:
+            done = subprocess.run(command, cwd=folder, capture_output=True, check=False)
+        except FileNotFoundError:
+            return None
+    return done.stdout if done.returncode == 0 else None
+
+
+def _from_first(root: Path) -> Iterator[Step]:
+    """An archive of the first version: with a copy of the theme, and without a record."""
+    known: dict[str, str] = json.loads(resources.files(starter.__name__).joinpath("first.json").read_bytes())
+    title = _title(root)
+    theirs = starter.starter(title)
+    for file in sorted((root / _THEME).rglob("*")):
+        path = file.relative_to(root).as_posix()
+        if not file.is_file():
+            continue
+        content = file.read_bytes()
+        if _digest(content) == known.get(path):
+            yield Step(path, "removed", content)
+        else:
+            yield Step(path, "moved", content, content, _OVERRIDES + path.removeprefix(_THEME), by_hand=True)
+    for path in sorted({*theirs, *known}):
+        mine, new = _read(root / path), theirs.get(path)
+        if path.startswith(_THEME) or path == "site_config/archive.yml" or mine == new:
+            continue
+        untouched = mine is not None and _digest(_untitled(mine, title)) == known.get(path)
+        if path == "mkdocs.yml" and mine is not None and not untouched:
+            yield Step(path, "merged", mine, _renamed_theme(mine), by_hand=True)
+        elif mine is None and new is not None and path not in known:
+            yield Step(path, "new", after=new)
+        elif mine is not None and (untouched or path == "requirements.txt"):
+            yield Step(path, "replaced" if new is not None else "removed", mine, new or b"", by_hand=not untouched)
+
+
+def _renamed_theme(text: bytes) -> bytes:
+    """A mkdocs.yml that was changed by hand, with the theme by its new name. What else it sets goes on to hold."""
+    try:
+        changes = [Put(("theme", "name"), "archive"), Put(("theme", "custom_dir"), _OVERRIDES.rstrip("/"))]
+        return edit.edited(text.decode(), changes).encode()
+    except edit.RefusedError:
+        return text.replace(b"name: material", b"name: archive").replace(
+            _THEME.rstrip("/").encode(), _OVERRIDES.rstrip("/").encode()
+        )
+
+
+def _title(root: Path) -> str:
+    """The name that `init` was given, as mkdocs.yml has it."""
+    try:
+        node = yaml.compose((root / "mkdocs.yml").read_text(encoding="utf-8"), Loader=yaml.SafeLoader)
+    except (OSError, ValueError, yaml.YAMLError):
+        return starter.TITLE
+    for key, value in node.value if isinstance(node, yaml.MappingNode) else ():
+        if key.value == "site_name" and isinstance(value, yaml.ScalarNode):
+            return str(value.value)
+    return starter.TITLE
+
+
+def _untitled(text: bytes, title: str) -> bytes:
+    """A file as `init` would have written it for an archive without a name of its own."""
+    quoted = json.dumps(title, ensure_ascii=False).encode()
+    return text.replace(quoted, json.dumps(starter.TITLE).encode()).replace(title.encode(), starter.TITLE.encode())
+
+
+def _digest(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()
+
+
+def _read(file: Path) -> bytes | None:
+    return file.read_bytes() if file.is_file() else None

@@ -1,0 +1,199 @@
+"""An archive is brought to the present version, and what its maintainer changed by hand stays."""
+
+import io
+import os
+import subprocess
+import sys
+import tarfile
+from pathlib import Path
+
+import pytest
+
+from generator.authoring import starter, upgrade
+from generator.cli import main
+
+ROOT = Path(__file__).resolve().parents[2]
+FIRST = "703ce80"
+"""The last commit whose `init` copied the theme."""
+
+
+@pytest.fixture
+def floods(tmp_path: Path) -> Path:
+    """A new archive."""
+    assert main(["init", str(tmp_path / "floods"), "--title", "Floods & dams"]) == 0
+    return tmp_path / "floods"
+
+
+def of_before(root: Path, **before: str) -> None:
+    """Makes the archive one that an earlier version wrote: these files had this text then, and have it still."""
+    base = starter.starter("Floods & dams") | {path: text.encode() for path, text in before.items()}
+    (root / upgrade.RECORD).write_bytes(upgrade.record(base, "Floods & dams"))
+    for path, text in before.items():
+        (root / path).write_text(text, encoding="utf-8")
+
+
+def upgraded(root: Path, *flags: str) -> int:
+    return main(["--root", str(root), "upgrade", *flags])
+
+
+def tree(root: Path) -> dict[str, bytes]:
+    return {file.relative_to(root).as_posix(): file.read_bytes() for file in root.rglob("*") if file.is_file()}
+
+
+def test_a_new_archive_has_nothing_to_upgrade(floods: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    before = tree(floods)
+    assert upgraded(floods) == 0
+    assert "nothing to do" in capsys.readouterr().out
+    assert tree(floods) == before
+
+
+def test_a_file_that_nobody_touched_is_brought_to_the_present_form(floods: Path) -> None:
+    present = (floods / "Makefile").read_text(encoding="utf-8")
+    of_before(floods, Makefile="site:\n\tmkdocs build\n")
+    assert upgraded(floods, "--yes") == 0
+    assert (floods / "Makefile").read_text(encoding="utf-8") == present
+    assert upgrade.steps(floods) == ()
+
+
+def test_a_change_by_hand_and_a_new_line_elsewhere_are_put_together(floods: Path) -> None:
+    present = (floods / ".gitignore").read_text(encoding="utf-8")
+    former = present.replace("/site/\n", "")
+    of_before(floods, **{".gitignore": former})
+    (floods / ".gitignore").write_text(former + "\n# mine\n/notes/\n", encoding="utf-8")
+    [step] = upgrade.steps(floods)
+    assert (step.how, step.by_hand) == ("merged", True)
+    assert upgraded(floods, "--yes") == 0
+    assert (floods / ".gitignore").read_text(encoding="utf-8") == present + "\n# mine\n/notes/\n"
+
+
+def test_a_change_of_the_same_line_stays_and_the_new_form_goes_beside_it(floods: Path) -> None:
+    of_before(floods, **{"requirements.txt": "research-archive==0.1.0\n"})
+    (floods / "requirements.txt").write_text("research-archive==0.1.7\n", encoding="utf-8")
+    assert upgraded(floods, "--yes") == 0
+    assert (floods / "requirements.txt").read_text(encoding="utf-8") == "research-archive==0.1.7\n"
+    assert (floods / "requirements.txt.new").read_bytes() == starter.starter()["requirements.txt"]
+
+
+def test_what_was_changed_by_hand_is_not_touched_unasked(floods: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Without a terminal nobody can be asked, and the answer is no."""
+    of_before(floods, **{".gitignore": "/site/\n", "Makefile": "site:\n"})
+    (floods / ".gitignore").write_text("/site/\n/notes/\n", encoding="utf-8")
+    before = tree(floods)
+    assert upgraded(floods) == 1
+    assert tree(floods) == before
+    assert "nothing was written" in capsys.readouterr().out
+
+
+def test_the_person_at_the_terminal_is_asked_about_each_such_file(
+    floods: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    present = (floods / "Makefile").read_text(encoding="utf-8")
+    former = (floods / ".gitignore").read_text(encoding="utf-8").replace("/site/\n", "")
+    of_before(floods, **{".gitignore": former, "Makefile": "site:\n"})
+    (floods / ".gitignore").write_text(former + "/notes/\n", encoding="utf-8")
+    answers = io.StringIO("n\ny\n")
+    monkeypatch.setattr(answers, "isatty", lambda: True)
+    monkeypatch.setattr(sys, "stdin", answers)
+    assert upgraded(floods) == 0
+    assert (floods / ".gitignore").read_text(encoding="utf-8") == former + "/notes/\n"
+    assert (floods / "Makefile").read_text(encoding="utf-8") == present
+    assert "look at .gitignore: it stays as you have it" in capsys.readouterr().out
+
+
+def test_a_file_that_was_deleted_by_hand_does_not_come_back(floods: Path) -> None:
+    of_before(floods, **{".github/AGENTS.md": "# Former\n"})
+    (floods / ".github/AGENTS.md").unlink()
+    assert upgrade.steps(floods) == ()
+
+
+def test_a_file_that_is_no_longer_written_goes_where_nobody_touched_it(floods: Path) -> None:
+    of_before(floods, **{".ci/former.txt": "x\n"})
+    assert upgraded(floods, "--yes") == 0
+    assert not (floods / ".ci/former.txt").exists()
+
+
+def test_a_dry_run_shows_the_change_and_writes_nothing(floods: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    of_before(floods, Makefile="site:\n\tmkdocs build\n")
+    before = tree(floods)
+    assert upgraded(floods, "--dry-run") == 0
+    assert "-\tmkdocs build" in capsys.readouterr().out
+    assert tree(floods) == before
+
+
+@pytest.mark.parametrize(
+    "text", ["{}", "not json", '{"title": "x", "files": {"a": "!!"}}', '{"title": "x", "files": []}']
+)
+def test_a_record_that_cannot_be_read_is_refused(floods: Path, text: str, capsys: pytest.CaptureFixture[str]) -> None:
+    (floods / upgrade.RECORD).write_text(text, encoding="utf-8")
+    assert upgraded(floods, "--yes") == 1
+    assert "site_config/starter.json cannot be read" in capsys.readouterr().err
+
+
+def test_an_archive_of_unknown_beginning_is_left_alone(floods: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (floods / upgrade.RECORD).unlink()
+    assert upgraded(floods, "--yes") == 1
+    assert "it is not known which files came from `archive init`" in capsys.readouterr().err
+
+
+# --- from the first version ---
+
+
+@pytest.fixture
+def old(tmp_path: Path) -> Path:
+    """An archive that the first version's `init` wrote, with a record."""
+    git = ["git", "-C", str(ROOT), "archive", FIRST]
+    done = subprocess.run(git, capture_output=True, check=False)
+    if done.returncode:
+        pytest.skip(f"this clone does not hold the commit {FIRST}")
+    program = tmp_path / "program"
+    with tarfile.open(fileobj=io.BytesIO(done.stdout)) as packed:
+        packed.extractall(program, filter="data")
+    for command in (
+        ["init", "old", "--title", "Floods & dams"],
+        ["--root", "old", "new", "person", "--name", "Ada Weir"],
+    ):
+        run = [
+            sys.executable,
+            "-c",
+            "import sys; from generator.cli import main; sys.exit(main(sys.argv[1:]))",
+            *command,
+        ]
+        subprocess.run(
+            run, cwd=tmp_path, env=os.environ | {"PYTHONPATH": str(program), "PYTHONSAFEPATH": "1"}, check=True
+        )
+    assert (tmp_path / "old/site_config/theme/main.html").is_file()
+    return tmp_path / "old"
+
+
+def built(root: Path) -> str:
+    run = subprocess.run(
+        [sys.executable, "-m", "mkdocs", "build", "--strict"],
+        cwd=root, env=os.environ | {"NO_MKDOCS_2_WARNING": "1"}, text=True, capture_output=True, check=False,
+    )  # fmt: skip
+    assert run.returncode == 0, run.stdout + run.stderr
+    return (root / "site" / "people" / "ada-weir" / "index.html").read_text(encoding="utf-8")
+
+
+def test_an_archive_of_the_first_version_gets_the_theme_of_the_package(old: Path) -> None:
+    assert not [step for step in upgrade.steps(old) if step.by_hand and step.path != "requirements.txt"]
+    assert upgraded(old, "--yes") == 0
+    assert not [*(old / "site_config/theme").rglob("*.*")]
+    assert "name: archive" in (old / "mkdocs.yml").read_text(encoding="utf-8")
+    assert "<title>Ada Weir - Floods " in built(old)
+    assert upgrade.steps(old) == ()
+
+
+def test_what_was_changed_in_its_theme_and_settings_is_kept(old: Path) -> None:
+    css = old / "site_config/theme/assets/drawn.css"
+    css.write_text(css.read_text(encoding="utf-8") + "/* mine */\n", encoding="utf-8")
+    config = old / "mkdocs.yml"
+    config.write_text(
+        config.read_text(encoding="utf-8").replace("edit: edit/main/", "edit: -/edit/main/"), encoding="utf-8"
+    )
+    settings = (old / "site_config/archive.yml").read_bytes()
+    assert upgraded(old, "--yes") == 0
+    assert (old / "site_config/overrides/assets/drawn.css").read_text(encoding="utf-8").endswith("/* mine */\n")
+    assert "edit: -/edit/main/" in config.read_text(encoding="utf-8")
+    assert (old / "site_config/archive.yml").read_bytes() == settings
+    built(old)
+    assert "/* mine */" in (old / "site/assets/drawn.css").read_text(encoding="utf-8")

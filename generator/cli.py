@@ -18,10 +18,10 @@ from generator.authoring import diff, diff_markdown, merge, scaffold, schema, st
 from generator.authoring.suggest import Suggester, writing
 from generator.exports import emit
 from generator.pages.parts.written import usual
-from generator.records import edit, files, layout
+from generator.records import edit, files, layout, migrate
 from generator.records.load import Loaded
 from generator.records.model import RECORDS, Article, Kind
-from generator.records.settings import Settings
+from generator.records.settings import FORMAT, Settings
 from generator.text import markup
 
 _FORMS: dict[str, Callable[[Sequence[problems.Problem]], str]] = {
@@ -193,6 +193,16 @@ def _add_keeping(commands: argparse._SubParsersAction[argparse.ArgumentParser]) 
     upgrading.add_argument("--dry-run", action="store_true", help="show what would change, and write nothing")
     upgrading.add_argument("--yes", action="store_true", help="ask nothing")
     upgrading.set_defaults(run=_upgrade)
+
+    migrating = commands.add_parser(
+        "migrate",
+        help="bring the records to the format of this version",
+        description="Edits every record of an older format in place, with its comments, and says so in site_config/archive.yml. "
+        "All files change, or none.",
+        epilog="example: archive migrate --dry-run",
+    )
+    migrating.add_argument("--dry-run", action="store_true", help="show what would change, and write nothing")
+    migrating.set_defaults(run=_migrate)
 
     beginning = commands.add_parser(
         "init",
@@ -585,6 +595,27 @@ def _upgrade(root: Path, call: argparse.Namespace) -> int:
     print(f"{markup.counted(len(taken), 'file')} brought to {__version__}")
     for path in left:
         print(f"look at {path}: it stays as you have it")
+    return 0
+
+
+def _migrate(root: Path, call: argparse.Namespace) -> int:
+    try:
+        changed = migrate.migrated(root)
+        if not changed:
+            print(f"nothing to do: the records have the present format, {FORMAT}")
+            return 0
+        if call.dry_run:
+            for path, content in changed.items():
+                before = (root / path).read_bytes() if (root / path).is_file() else b""
+                print(upgrade.Step(path, "replaced", before, content).diff(), end="")
+            print(f"{markup.counted(len(changed), 'file')} would change; nothing was written")
+            return 0
+        files.replace_all(root, changed)
+    except (migrate.RefusedError, files.RefusedError, OSError) as fault:
+        told = problems.as_text(fault.problems) if isinstance(fault, migrate.RefusedError) and fault.problems else ""
+        print(*filter(None, [told, f"archive migrate: nothing was done: {fault}"]), sep="\n", file=sys.stderr)
+        return 1
+    print(f"{markup.counted(len(changed), 'file')} brought to format {FORMAT}")
     return 0
 
 

@@ -31,9 +31,12 @@ FORMAT = 1
 
 def _format(value: Any) -> int:
     if value != str(FORMAT):
+        older = isinstance(value, str) and value.isdecimal() and 0 < int(value) < FORMAT
         raise fault(
             f"the records are of format {shown(str(value))}, and this generator reads format {FORMAT}",
-            "take the generator that goes with them, or run `archive migrate` of a later one",
+            "run `archive migrate`"
+            if older
+            else f"install a generator that reads them, or write `format: {FORMAT}` where they are of that",
         )
     return FORMAT
 

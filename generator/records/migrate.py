@@ -1,0 +1,86 @@
+"""Brings the records of an archive from an older format to the one that this generator reads.
+
+A step leads from one format to the next. It sees each record as it is written, and says what to edit; it never sees a record
+of another format than its own. Comments and the order of keys stay, since records are edited in place. All files change, or none.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from pathlib import Path
+
+from generator.problems import Problem
+from generator.records import edit
+from generator.records.edit import Edit, Put
+from generator.records.model import FOLDERS, Kind
+from generator.records.settings import FORMAT
+from generator.records.yaml_text import Tree, read
+
+Step = Callable[[Kind, Tree], Sequence[Edit]]
+"""What to edit in a record of this kind, by its tree as it is written, where every scalar is text."""
+
+STEPS: Mapping[int, Step] = {}
+"""The step that leads from a format to the next one, by the former. Format 1 is the present one, so there is none yet."""
+
+SETTINGS = "site_config/archive.yml"
+
+
+class RefusedError(Exception):
+    """The archive cannot be brought over, and nothing was done. The message says why."""
+
+    def __init__(self, message: str, problems: Sequence[Problem] = ()) -> None:
+        super().__init__(message)
+        self.problems = tuple(problems)
+
+
+def format_of(root: Path) -> int:
+    """The format of the archive's records: what its settings say, or 1, the first, where they say nothing."""
+    file = root / SETTINGS
+    if not file.is_file():
+        return 1
+    source, problems = read(SETTINGS, file.read_bytes(), front_matter=False)
+    if source is None:
+        raise RefusedError(f"{SETTINGS} cannot be read", problems)
+    said = source.tree.get("format", "1")
+    if not isinstance(said, str) or not said.isdecimal() or int(said) < 1:
+        raise RefusedError(f"{SETTINGS} names no format: write `format: 1`, the first, or a later number")
+    return int(said)
+
+
+def migrated(root: Path, steps: Mapping[int, Step] = STEPS, target: int = FORMAT) -> dict[str, bytes]:
+    """What each file that changes will hold, by its path; empty where the records have the format `target` already.
+
+    Raises RefusedError where a record cannot be read or edited, or is of a later format.
+    """
+    now = format_of(root)
+    if now > target:
+        raise RefusedError(
+            f"the records are of format {now}, and this generator reads format {target}: install a later version of it"
+        )
+    if now == target:
+        return {}
+    texts = dict(_files(root))
+    for step in (steps[number] for number in range(now, target)):
+        texts = {path: (kind, _stepped(path, kind, raw, step)) for path, (kind, raw) in texts.items()}
+    changed = {path: raw for path, (_, raw) in texts.items() if raw != (root / path).read_bytes()}
+    file = root / SETTINGS
+    before = file.read_bytes().decode() if file.is_file() else "format: 1\n"
+    return {**changed, SETTINGS: edit.edited(before, [Put(("format",), target)]).encode()}
+
+
+def _stepped(path: str, kind: Kind, raw: bytes, step: Step) -> bytes:
+    source, problems = read(path, raw, front_matter=kind == "article")
+    if source is None or problems:
+        raise RefusedError(f"{path} cannot be read", problems)
+    edits = step(kind, source.tree)
+    try:
+        return edit.in_file(raw, source, edits) if edits else raw
+    except edit.RefusedError as refusal:
+        raise RefusedError(f"{path}: {refusal}") from None
+
+
+def _files(root: Path) -> Iterator[tuple[str, tuple[Kind, bytes]]]:
+    for folder, kind in FOLDERS.items():
+        for file in sorted((root / "content" / folder).rglob("*.md" if kind == "article" else "*.yml")):
+            if file.is_file() and not file.is_symlink():
+                yield file.relative_to(root).as_posix(), (kind, file.read_bytes())

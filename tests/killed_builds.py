@@ -31,7 +31,7 @@ CONFIG = """\
 site_name: A tiny archive
 site_url: https://archive.test/
 docs_dir: content/pages
-theme: {name: material, font: false}
+theme: {name: archive}
 plugins: [archive]
 """
 FILES: Mapping[str, str] = {

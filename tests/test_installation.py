@@ -59,10 +59,11 @@ def test_the_package_promises_what_the_workflow_tries() -> None:
 MAKEFILES = {
     "this": ((ROOT / "Makefile").read_text(encoding="utf-8"), ".venv/bin/python"),
     "a new archive's": (
-        (ROOT / "generator/starter/files/Makefile")
+        (ROOT / "generator/authoring/starter/files/Makefile")
         .read_text(encoding="utf-8")
         .replace(
-            "\t$(BIN)/python -m pip install --quiet --disable-pip-version-check --requirement requirements.txt\n", ""
+            "\t$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint .ci/constraints.txt --requirement requirements.txt\n",
+            "",
         ),
         ".venv/.ready",
     ),
@@ -106,7 +107,9 @@ def test_make_obeys_a_python_that_is_named_where_an_environment_of_another_one_i
 ) -> None:
     text, target = MAKEFILES[which]
     (tmp_path / "Makefile").write_text(text, encoding="utf-8")
-    (tmp_path / "requirements.txt").touch()
+    for name in ("requirements.txt", ".ci/constraints.txt"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).touch()
     made, left_over = tmp_path / ".venv/bin/python", tmp_path / ".venv/left-over"
 
     make(tmp_path, target, f"PYTHON={sys.executable}")

@@ -10,7 +10,7 @@ import pytest
 import yaml
 
 ROOT = Path(__file__).resolve().parent.parent
-STARTER = ROOT / "generator" / "starter"
+STARTER = ROOT / "generator" / "authoring" / "starter"
 WORKFLOWS = sorted([*ROOT.glob(".github/workflows/*.yml"), *STARTER.glob("**/workflows/*.yml")])
 FORMS = sorted(ROOT.glob(".github/ISSUE_TEMPLATE/[!c]*.yml"))
 

@@ -246,7 +246,9 @@ def test_an_index_lists_by_letter_with_what_there_is_to_read(tmp_path: Path) -> 
         == "Herald newspaper · United Kingdom 1 article published, 1 quotation carried, named in 2 articles"
     )
     assert section(index, "letter-t") == "The Mill workshop not named in an article yet"
-    assert '<li data-kind="newspaper" data-country="United Kingdom" data-here="publishes|carries words|named">' in index
+    assert (
+        '<li data-kind="newspaper" data-country="United Kingdom" data-here="publishes\ncarries words\nnamed">' in index
+    )
     assert "<option>news agency</option><option>newspaper</option><option>workshop</option>" in index
     assert "<option>publishes</option>" in index
 

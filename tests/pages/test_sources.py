@@ -75,7 +75,8 @@ def test_a_source_note_tells_what_was_read_and_how_its_date_and_origin_are_known
     )
     assert '<a href="../articles/first/#source-note">It rains</a>' in page
     assert (
-        '<li data-copy="whole text" data-outlet="Herald" data-facts="no archived copy|no hash|date not exact">' in page
+        '<li data-copy="whole text" data-outlet="Herald" data-facts="no archived copy\nno hash\ndate not exact">'
+        in page
     )
     assert '<span class="ar-unknown">no address known</span>' in page
 

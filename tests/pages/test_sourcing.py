@@ -95,7 +95,7 @@ def test_the_register_has_each_description_once_and_the_sources_page_leads_to_it
     text = page(archive, "sources/unnamed.md")
     assert "1 description" in text
     assert text.count('<q class="ar-entry">') == 1
-    assert 'data-outlet="Echo|Herald"' in text
+    assert 'data-outlet="Echo\nHerald"' in text
     assert "&lt;b&gt;neighbour" in text
     assert "../../articles/a/#q-q3" in text
     assert "../../articles/b/#q-q2" in text

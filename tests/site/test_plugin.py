@@ -22,7 +22,7 @@ site_name: A tiny archive
 site_url: https://archive.example/
 docs_dir: content/pages
 use_directory_urls: true
-theme: {name: material, font: false}
+theme: {name: archive}
 extra_css: [assets/archive.css]
 plugins:
   - archive: {repository: https://code.example/owner/archive}

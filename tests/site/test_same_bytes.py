@@ -26,7 +26,7 @@ MKDOCS_YML = """\
 site_name: A small archive
 site_url: https://archive.example/
 docs_dir: content/pages
-theme: {name: material, font: false}
+theme: {name: archive}
 plugins: [archive]
 """
 

@@ -1,25 +1,29 @@
-"""The pages that are written by hand."""
+"""The pages that are the same in every archive."""
 
 from pathlib import Path
 
-from generator.pages.parts.written import linked
-from tests.archive_files import archive_of
+import pytest
 
-FILES = {
-    "content/people/ada.yml": "name: Ada <Lovelace>\n",
-    "content/articles/2025/flood.md": "---\ntitle: Flood\n---\n[[ada]]\n",
-}
+from generator.pages.parts.written import usual
 
 
-def test_a_page_by_hand_links_records_by_their_ids(tmp_path: Path) -> None:
-    archive = archive_of(tmp_path, FILES)
-    text = "Ask [[ada]] or [[ada|her & him]] about [[flood]], not [[nobody]]."
-    assert linked(archive, "about.md", text) == (
-        'Ask <a href="../people/ada/">Ada &lt;Lovelace&gt;</a> or <a href="../people/ada/">her &amp; him</a> '
-        'about <a href="../articles/flood/">Flood</a>, not [[nobody]].'
-    )
+@pytest.mark.parametrize(
+    ("about", "link"),
+    [
+        ("## Errors { #errors }\n", "[Report it](about.md#errors)"),
+        ('<h2 id="errors">Errors</h2>\n', "[Report it](about.md#errors)"),
+        ("# About\n", "[Report it](about.md)"),
+        (None, "**Something is wrong.** Report it with"),
+    ],
+)
+def test_they_lead_to_what_the_archive_says_of_itself_where_it_says_it(
+    tmp_path: Path, about: str | None, link: str
+) -> None:
+    if about is not None:
+        (tmp_path / "about.md").write_text(about, encoding="utf-8")
+    assert link in usual(tmp_path)["contributing.md"]
 
 
-def test_code_on_a_page_stays_as_it_is(tmp_path: Path) -> None:
-    text = "Write `[[ada]]` or ``a ` [[ada]]``:\n\n```\n[[ada]]\n```\n\n~~~\n```\n[[ada]]\n~~~\n"
-    assert linked(archive_of(tmp_path, FILES), "about.md", text) == text
+def test_an_archive_may_write_one_itself(tmp_path: Path) -> None:
+    (tmp_path / "method.md").write_text("# Our method\n", encoding="utf-8")
+    assert usual(tmp_path).keys() == {"contributing.md"}

@@ -6,6 +6,7 @@ writes its own puts a file of the same name into `content/pages`.
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from html import escape
 from importlib import resources
@@ -29,8 +30,24 @@ def linked(archive: Archive, path: str, text: str) -> str:
 
 
 def usual(pages: Path) -> dict[str, str]:
-    """The Markdown of each usual page, by its source path, without those that the folder `pages` has itself."""
-    return {path: text for path, text in _usual().items() if not (pages / path).is_file()}
+    """The Markdown of each usual page, by its source path, without those that the folder `pages` has itself.
+
+    They lead to sections of `about.md`, which every archive writes itself: where it has no such section, or no such page, they
+    lead to the page, or nowhere.
+    """
+    about = pages / "about.md"
+    written = about.read_text(encoding="utf-8", errors="replace") if about.is_file() else None
+
+    def link(found: re.Match[str]) -> str:
+        words, anchor = found[1], found[2]
+        if written is None:
+            return words
+        return found[0] if re.search(rf"[#\"']{re.escape(anchor)}\b", written) else f"[{words}](about.md)"
+
+    return {path: _ABOUT.sub(link, text) for path, text in _usual().items() if not (pages / path).is_file()}
+
+
+_ABOUT = re.compile(r"\[([^\[\]]{1,200})\]\(about\.md#([a-z-]{1,40})\)")
 
 
 @cache

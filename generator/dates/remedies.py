@@ -224,17 +224,31 @@ def _clock(text: str) -> DateFault | None:
         return None
     if not rest:
         return DateFault(f"{quoted(text)} is a time of day, not a date", _PLAIN)
-    fault = f"{quoted(text)} gives a time of day"
+    zone = _zone(found[0])
+    fault = f"{quoted(text)} gives a time of day{f' in the zone {zone}' if zone else ''}"
     try:
         day = read(rest.strip())
     except UnreadableError as without_time:
         return DateFault(fault, worded(rest, without_time).remedy)
     universal = _in_utc(day.earliest, found[0]) if day.kind == "exact" and day.precision == "day" else None
-    if universal is None or universal == day.earliest:
-        return DateFault(fault, f"write {day.text}")
-    zone = re.sub(r".*(?=[+-])", "", found[0]).strip()
+    if universal is None:
+        return DateFault(
+            fault, f"write {day.text}{', the day in UTC; keep the time in words' if zone == 'UTC' else ''}"
+        )
+    if universal == day.earliest:
+        return DateFault(fault, f"write {day.text}, the day there and in UTC; keep the time in words")
     remedy = f"write {universal.iso}, the day in UTC, or {day.text}, the day there, for every record alike; keep the time in words"
-    return DateFault(f"{fault} in the zone {zone}", remedy)
+    return DateFault(fault, remedy)
+
+
+_ZONE: Final = re.compile(r"(?:(Z|UTC|GMT) ?)?([+-][0-9]{2}(?::?[0-9]{2})?)?\Z", re.IGNORECASE)
+
+
+def _zone(clock: str) -> str:
+    """The zone that a time of day ends with, "UTC" for Z and GMT, and empty where it names none."""
+    found = _ZONE.search(clock)
+    name, distance = found.groups() if found else (None, None)
+    return distance or ("UTC" if name else "")
 
 
 _TIME: Final = re.compile(

@@ -597,12 +597,31 @@ def test_a_year_told_from_the_articles_own_is_that_very_year(words: str, publish
 @pytest.mark.parametrize(
     "text",
     [
-        *("2025-04-28T09:30:00Z", "2025-04-28T09:30:00.123+09:00", "2025-04-28 09:30", "20250428T093000Z"),
-        *("28.04.2025 09:30", "April 28, 2025 9:30 am", "28 April 2025, 21:30 UTC"),
+        *("2025-04-28T09:30:00", "2025-04-28 09:30", "20250428T093000"),
+        *("28.04.2025 09:30", "April 28, 2025 9:30 am", "28 April 2025, 21:30"),
     ],
 )
 def test_a_time_of_day_is_refused_with_its_day(text: str) -> None:
     assert fault_of(text) == f"'{text}' gives a time of day; write 2025-04-28"
+
+
+@pytest.mark.parametrize(
+    ("text", "zone", "day"),
+    [
+        ("2025-05-01T10:00+03:00", "+03:00", "2025-05-01, the day there and in UTC"),
+        ("2025-04-28T09:30:00.123+09:00", "+09:00", "2025-04-28, the day there and in UTC"),
+        ("2025-05-01 10:00 UTC+03:00", "+03:00", "2025-05-01, the day there and in UTC"),
+        ("2025-04-28T09:30:00Z", "UTC", "2025-04-28, the day in UTC"),
+    ],
+)
+def test_a_time_whose_day_is_the_same_in_utc_is_refused_with_its_zone(text: str, zone: str, day: str) -> None:
+    assert fault_of(text) == f"'{text}' gives a time of day in the zone {zone}; write {day}; keep the time in words"
+
+
+@pytest.mark.parametrize(("zone", "name"), [(" -0330", "-0330"), (" GMT", "UTC"), ("+05:45", "+05:45")])
+def test_a_time_beside_a_day_in_words_is_refused_with_its_zone(zone: str, name: str) -> None:
+    text = f"28 April 2025, 21:30{zone}"
+    assert fault_of(text) == f"'{text}' gives a time of day in the zone {name}; write 2025-04-28"
 
 
 @pytest.mark.parametrize(

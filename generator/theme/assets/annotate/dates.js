@@ -195,19 +195,26 @@ const clock = (text, candidates) => {
   const rest = text.replace(CLOCK, "").replace(/^[ ,]+|[ ,]+$/g, "");
   if (!found || rest === text) return null;
   if (!rest) return told(`${quoted(text)} is a time of day, not a date`, PLAIN);
-  const fault = `${quoted(text)} gives a time of day`;
+  const zone = zoneOf(found[0]);
+  const fault = `${quoted(text)} gives a time of day${zone ? ` in the zone ${zone}` : ""}`;
   const wrong = faultOf(strip(rest), candidates);
   if (wrong) return told(fault, wrong.remedy);
   const day = read(strip(rest));
   const unit = day.form === "date" && day.spans[0]?.start;
   const exact = unit && unit.precision === "day" && !unit.approximate && !unit.uncertain;
   const universal = exact ? inUtc(unit.first, found[0]) : null;
-  if (universal === null || iso(universal) === iso(unit.first)) return told(fault, `write ${strip(rest)}`);
-  const zone = strip(found[0].replace(/.*(?=[+-])/, ""));
+  if (universal === null) return told(fault, `write ${strip(rest)}${zone === "UTC" ? ", the day in UTC; keep the time in words" : ""}`);
+  if (iso(universal) === iso(unit.first)) return told(fault, `write ${strip(rest)}, the day there and in UTC; keep the time in words`);
   return told(
-    `${fault} in the zone ${zone}`,
+    fault,
     `write ${iso(universal)}, the day in UTC, or ${strip(rest)}, the day there, for every record alike; keep the time in words`,
   );
+};
+
+// The zone that a time of day ends with, "UTC" for Z and GMT, and empty where it names none.
+const zoneOf = (clocked) => {
+  const [, name, distance] = clocked.match(/(?:(Z|UTC|GMT) ?)?([+-][0-9]{2}(?::?[0-9]{2})?)?$/iu);
+  return distance || (name ? "UTC" : "");
 };
 
 const inUtc = (day, clocked) => {

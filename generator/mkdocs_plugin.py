@@ -42,6 +42,7 @@ from generator.pages.parts.written import linked, usual
 from generator.problems import Place, Problem, count, escaped_markdown, in_order, stops
 from generator.records import leftovers, load
 from generator.records.settings import Colour, Settings
+from generator.serving import Session
 from generator.text import markup
 
 if TYPE_CHECKING:
@@ -80,9 +81,8 @@ class ArchivePlugin(BasePlugin[ArchiveOptions]):
         self.making: swap.Making | None = None  # a whole build, beside the site
         self.site = ""  # the folder that it is to replace, as MkDocs was told
         self.by_and_by = False
-        self.made: pipeline.Made | None = None
-        self.following: pipeline.Made | None = None  # that whose other pages are on their way
-        self.ready: pipeline.Made | None = None
+        self.session = Session()
+        self.turning = threading.Lock()  # held to put a session in the place of the one it was made from
         self.compiled = _Compiled()
         self.beside: dict[str, str] = {}
         self.settings = Settings()
@@ -139,15 +139,16 @@ class ArchivePlugin(BasePlugin[ArchiveOptions]):
                 self.beside = {**pipeline.annotatable(made), **pipeline.downloadable(made)}
             if self._keeps_files:
                 try:
-                    emit.write_cache(_cache(config), _texts(made), _texts(self.made))
+                    emit.write_cache(_cache(config), _texts(made), _texts(self.session.shown))
                     if not made.behind:
                         emit.write_cache(_beside(config), self.beside)
                 except emit.NotOursError as fault:
                     raise Abort(str(fault)) from None
             else:
                 self._begin(config)
-            self.made = made
-        elif self.serving and self.made is not None:
+            with self.turning:
+                self.session = self.session.showing(made)
+        elif self.serving and self.session.shown is not None:
             # An exception would leave the server waiting, and the reader with it.
             log.error("The site stays as it was until this is mended: %s.", count(problems))
         else:
@@ -185,10 +186,10 @@ class ArchivePlugin(BasePlugin[ArchiveOptions]):
 
     def _made(self, root: Path) -> pipeline.Made:
         """The archive with its pages. To a server that has them already, first come those of what was edited."""
-        if not self.by_and_by or self.made is None:
-            return pipeline.make(root, self.made)
-        made = pipeline.make_edited(root, self.made)
-        return self.ready if self.ready and self.ready.archive is made.archive else made
+        quick = self.session.quick() if self.by_and_by else None
+        if quick is None:
+            return pipeline.make(root, self.session.shown)
+        return self.session.to_show(pipeline.make_edited(root, quick))
 
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Callable[..., None]) -> None:
         """The server builds anew when the pages are ready that it was not kept waiting for."""
@@ -206,7 +207,7 @@ class ArchivePlugin(BasePlugin[ArchiveOptions]):
         for file in files.documentation_pages():
             if docs.is_relative_to(root):
                 file.edit_uri = (docs / file.src_uri).relative_to(root).as_posix()
-        for uri, page in (self.made.pages if self.made else {}).items():
+        for uri, page in (self.session.shown.pages if self.session.shown else {}).items():
             # A file, not a text: one whose bytes and time are as before is passed over by `mkdocs serve --dirty`.
             # Pages that the navigation names are found in it all the same.
             file = (
@@ -241,13 +242,13 @@ class ArchivePlugin(BasePlugin[ArchiveOptions]):
     def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         """A page written by hand names records as the body of an article does."""
         uri = page.file.src_uri
-        ours = self.made is not None and uri in self.made.pages
+        ours = self.session.shown is not None and uri in self.session.shown.pages
         for name in ("title", "description", "author", "subtitle"):  # drawn without escaping by Material
             if isinstance(value := page.meta.get(name), str):
                 page.meta[name] = Markup(value) if ours else site_settings.text(value)  # noqa: S704  (ours are escaped)
-        if self.made is None or ours:
+        if self.session.shown is None or ours:
             return markdown
-        return linked(self.made.archive, uri, markdown)
+        return linked(self.session.shown.archive, uri, markdown)
 
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         """Where a page names the file of a record, it leads to that file, as "edit this page" does. The page on which a record
@@ -283,8 +284,8 @@ class ArchivePlugin(BasePlugin[ArchiveOptions]):
                 # MkDocs knows sections as parents only, but asks no more of one than a page can answer; a section of
                 # nothing but its index would be a group without a name in the navigation.
                 file.page.parent = next((indexes[folder] for folder in above if folder in indexes), None)  # type: ignore[assignment]
-        if self.made is not None:
-            nav.items = _without(nav.items, empty_indexes(self.made.archive))
+        if self.session.shown is not None:
+            nav.items = _without(nav.items, empty_indexes(self.session.shown.archive))
         day = self._last_change()
         for file in files.documentation_pages():
             if file.page is not None and day is not None:
@@ -296,7 +297,7 @@ class ArchivePlugin(BasePlugin[ArchiveOptions]):
         of one commit differ; no day where none is known. None: what SOURCE_DATE_EPOCH says, as MkDocs has it already."""
         if "SOURCE_DATE_EPOCH" in os.environ:
             return None
-        past = self.made.archive.history if self.made else None
+        past = self.session.shown.archive.history if self.session.shown else None
         day = past.commits[0].day if past and past.commits else None
         return day.isoformat() if day and _FIRST_YEAR <= day.year <= _LAST_YEAR else ""
 
@@ -309,24 +310,24 @@ class ArchivePlugin(BasePlugin[ArchiveOptions]):
     @event_priority(-100)
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """The search's index. A server is not kept waiting: it shows the index that was there, and then the new one."""
-        if self.made is None:
+        made = self.session.shown
+        if made is None:
             return
         cache, site = _root(config) / ".cache" / "search", Path(config.site_dir)
         if not self.serving:
-            self._index(self.made, cache, site)
+            self._index(made, cache, site)
             self._finish(config)
             return
         before = pagefind.latest(cache)
         if before is not None:
             pagefind.put(before, site, linked=True)
-        if self.made is self.following:
-            return
-        if self.made.behind:
-            self.following = self.made
+        with self.turning:
+            self.session, work = self.session.built()
+        if work == "catch up":
             log.info("What was edited is shown. The pages that depend on it follow.")
-            threading.Thread(target=self._catch_up, args=(self.made, _ready(config)), daemon=True).start()
-        else:
-            threading.Thread(target=self._index, args=(self.made, cache, site), daemon=True).start()
+            threading.Thread(target=self._catch_up, args=(made, _ready(config)), daemon=True).start()
+        elif work == "index":
+            threading.Thread(target=self._index, args=(made, cache, site), daemon=True).start()
 
     def _finish(self, config: MkDocsConfig) -> None:
         """The whole site takes the place of the former one, unless a strict build has found something: MkDocs stops it then."""
@@ -342,13 +343,22 @@ class ArchivePlugin(BasePlugin[ArchiveOptions]):
 
     def _catch_up(self, made: pipeline.Made, ready: Path) -> None:
         """Makes the pages that are behind, unless a later build asks for others, and has them shown."""
-        self.ready = pipeline.caught_up(made, lambda: made is self.made)
-        if self.ready:
+        try:
+            caught_up = pipeline.caught_up(made, lambda: self.session.wants(made))
+        except Exception as fault:  # noqa: BLE001  (whatever it is: in a thread nobody else would hear of it)
+            log.error("The pages that depend on what was edited could not be made; all are made anew: %s", fault)  # noqa: TRY400
+            with self.turning:
+                self.session, again = self.session.failed(made), True
+        else:
+            if again := caught_up is not None:
+                with self.turning:
+                    self.session = self.session.caught_up(caught_up)
+        if again:
             ready.write_text(f"{time.time_ns()}\n", encoding="utf-8")
 
     def _index(self, made: pipeline.Made, cache: Path, site: Path) -> None:
         with self.indexing:
-            if made is not self.made:
+            if not self.session.wants(made):
                 return  # a later build asks for another one
             try:
                 self._put_index(made, cache, site)

@@ -12,6 +12,7 @@ PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constr
 SITE_READY := $(VENV)/.ready-for-site
 TEST_READY := $(VENV)/.ready-for-tests
 NEEDS := pyproject.toml .ci/constraints.txt
+SCRIPTS := $(wildcard .ci/*.mjs .ci/*.cjs generator/theme/assets/*.js generator/theme/assets/*/*.js tests/js/*.js)
 
 # npm has a Pagefind that the wheels have not yet: in large archives it answers words that stand everywhere in a fraction of the
 # time. It makes the search's index where it is installed, with all of .ci/package.json.
@@ -40,7 +41,7 @@ help:
 	@echo "make test    run the tests (the browser tests need Chromium)"
 	@echo "make test-kill  end builds and writers at 30 random moments each, and count what is lost (KILLS=100 for more)"
 	@echo "make test-deep  try any text in any field, for ten minutes"
-	@echo "make check   look at the code: style, types, and who imports whom"
+	@echo "make check   look at the code: style, types, and who imports whom; the scripts of the theme too, where Node is"
 	@echo "make package build the package that others install, into dist/"
 	@echo "make clean   remove what was built, and .venv"
 
@@ -67,6 +68,12 @@ check: $(TEST_READY)
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+ifneq ($(and $(shell command -v node),$(wildcard .ci/node_modules/.bin/eslint)),)
+	.ci/node_modules/.bin/eslint --config .ci/eslint.config.mjs $(SCRIPTS)
+	.ci/node_modules/.bin/prettier --config .ci/prettier.json --log-level warn --check $(SCRIPTS)
+else
+	@echo "The scripts of the theme are not looked at: that needs Node, and \`npm ci --prefix .ci --ignore-scripts\`."
+endif
 
 package: $(TEST_READY)
 	$(BIN)/python -m build --outdir dist

@@ -1,12 +1,21 @@
 // The way to the page on which a record is written: its scripts and its styles are loaded there and nowhere else.
 (() => {
-  const root = window.__md_scope || new URL(".", location);  // Material keeps the site's own address there
+  const root = window.__md_scope || new URL(".", location); // Material keeps the site's own address there
 
-  const styled = (href) => new Promise((done) => {
-    if (document.querySelector(`link[href="${href}"]`)) { done(); return; }
-    const link = Object.assign(document.createElement("link"), { rel: "stylesheet", href, onload: done, onerror: done });
-    document.head.append(link);
-  });
+  const styled = (href) =>
+    new Promise((done) => {
+      if (document.querySelector(`link[href="${href}"]`)) {
+        done();
+        return;
+      }
+      const link = Object.assign(document.createElement("link"), {
+        rel: "stylesheet",
+        href,
+        onload: done,
+        onerror: done,
+      });
+      document.head.append(link);
+    });
 
   const start = async () => {
     const place = document.querySelector("[data-annotate]:not([data-started])");

@@ -6,7 +6,11 @@
   // The heading above a list, and what stands between the two; nothing where the list has none.
   const headOf = (list) => {
     const head = [];
-    for (let node = list.previousElementSibling; node && !node.matches("form, header, ol, ul"); node = node.previousElementSibling) {
+    for (
+      let node = list.previousElementSibling;
+      node && !node.matches("form, header, ol, ul");
+      node = node.previousElementSibling
+    ) {
       head.push(node);
       if (node.matches("h2, h3")) return head;
     }
@@ -20,7 +24,7 @@
   // asks for stands in the address, so that a view can be linked to.
   const filter = (form) => {
     const rows = [...document.querySelectorAll(form.dataset.rows)];
-    const of = new Map();  // what each list holds
+    const of = new Map(); // what each list holds
     for (const row of rows) {
       const list = form.dataset.lists ? row.closest(form.dataset.lists) : row.parentElement;
       if (!of.has(list)) of.set(list, []);
@@ -32,14 +36,16 @@
     const clear = form.querySelector("[type=reset]");
     const beyond = document.querySelector("[data-beyond] a");
     const { noun, nouns = `${noun}s` } = form.dataset;
-    const texts = new Map();  // folded once, when first asked for
+    const texts = new Map(); // folded once, when first asked for
     const said = (number) => `${number.toLocaleString("en")} ${number === 1 ? noun : nouns}`;
     // A page that lists some of many says so: `data-whole` is how many there are.
     const { whole } = form.dataset;
     const countedOf = (shown, total) => {
       if (!whole) return outOf(shown, total);
       const some = `the ${total.toLocaleString("en")} ${nouns} on this page`;
-      if (shown === total) return `${said(Number(whole))}, of which this page lists the ${total.toLocaleString("en")} with most to read`;
+      if (shown === total) {
+        return `${said(Number(whole))}, of which this page lists the ${total.toLocaleString("en")} with most to read`;
+      }
       return shown ? `${shown.toLocaleString("en")} of ${some}` : `None of ${some} fits`;
     };
     const outOf = (shown, total) => {
@@ -59,8 +65,10 @@
       for (const { list, own } of sections) list.append(...own);
       if (!by) return;
       const collator = new Intl.Collator("en", { sensitivity: "base", numeric: true });
-      const sorted = by === "latest" ? [...rows].reverse()
-        : [...rows].sort((a, b) => collator.compare(a.dataset[by], b.dataset[by]));  // stable: else by day
+      const sorted =
+        by === "latest"
+          ? [...rows].reverse()
+          : [...rows].sort((a, b) => collator.compare(a.dataset[by], b.dataset[by])); // stable: else by day
       lists[0].append(...sorted);
     };
 
@@ -73,8 +81,8 @@
       let shown = 0;
       for (const row of rows) {
         row.hidden = !(
-          Object.entries(asked).every(([name, value]) => values(row.dataset[name] || "").includes(value))
-          && sought.every((word) => textOf(row).includes(word))
+          Object.entries(asked).every(([name, value]) => values(row.dataset[name] || "").includes(value)) &&
+          sought.every((word) => textOf(row).includes(word))
         );
         shown += !row.hidden;
       }
@@ -85,11 +93,13 @@
         for (const node of head) {
           node.hidden = Boolean(by) || !left;
           if (node.matches(".ar-tally")) {
-            node.dataset.whole ??= node.textContent;  // what it says of all
+            node.dataset.whole ??= node.textContent; // what it says of all
             node.textContent = left === own.length ? node.dataset.whole : outOf(left, own.length);
           }
           // The table of contents stands in the page twice: beside it, and in a phone's drawer.
-          const entries = node.id ? document.querySelectorAll(`.md-nav--secondary a[href$="#${CSS.escape(node.id)}"]`) : [];
+          const entries = node.id
+            ? document.querySelectorAll(`.md-nav--secondary a[href$="#${CSS.escape(node.id)}"]`)
+            : [];
           for (const entry of entries) entry.parentElement.hidden = node.hidden;
         }
       }
@@ -119,7 +129,7 @@
       clearTimeout(waiting);
       waiting = setTimeout(() => {
         if (!form.isConnected) return;
-        const asked = new URLSearchParams(location.search);  // what else it asks for, such as a day, stays
+        const asked = new URLSearchParams(location.search); // what else it asks for, such as a day, stays
         for (const { name } of form.elements) asked.delete(name);
         for (const [name, value] of asking()) asked.append(name, value);
         const query = asked.toString();
@@ -130,14 +140,19 @@
     for (const [name, value] of new URLSearchParams(location.search)) {
       const field = form.elements.namedItem(name === "q" ? "words" : name);
       if (field instanceof HTMLInputElement || field instanceof HTMLSelectElement) field.value = value;
-      if (field instanceof HTMLSelectElement && field.selectedIndex < 0) field.value = "";  // no such choice
+      if (field instanceof HTMLSelectElement && field.selectedIndex < 0) field.value = ""; // no such choice
     }
-    const changed = () => { apply(); remember(); };
+    const changed = () => {
+      apply();
+      remember();
+    };
     form.addEventListener("input", changed);
-    form.addEventListener("reset", () => setTimeout(() => {
-      form.elements[0].focus();  // the button that was pressed is gone
-      changed();
-    }));
+    form.addEventListener("reset", () =>
+      setTimeout(() => {
+        form.elements[0].focus(); // the button that was pressed is gone
+        changed();
+      }),
+    );
     form.addEventListener("submit", (event) => event.preventDefault());
     form.hidden = false;
     apply();
@@ -149,8 +164,13 @@
     if ("fromAddress" in form.dataset) {
       const last = location.pathname.split("/").filter(Boolean).at(-1) || "";
       try {
-        form.elements.namedItem("q").value = decodeURIComponent(last).replace(/\.html?$/, "").replace(/[-_+\s]+/g, " ").slice(0, 80);
-      } catch { /* no text, so nothing to look for */ }
+        form.elements.namedItem("q").value = decodeURIComponent(last)
+          .replace(/\.html?$/, "")
+          .replace(/[-_+\s]+/g, " ")
+          .slice(0, 80);
+      } catch {
+        /* no text, so nothing to look for */
+      }
     }
     form.hidden = false;
   };
@@ -166,13 +186,16 @@
     const { href } = new URL(button.dataset.copy, location.href);
     try {
       await navigator.clipboard.writeText(href);
-    } catch {  // not allowed, or the page came over a connection that is not safe: then it stands in the address bar
+    } catch {
+      // not allowed, or the page came over a connection that is not safe: then it stands in the address bar
       history.replaceState(history.state, "", href);
       return;
     }
     const said = button.textContent;
     button.textContent = "Copied";
-    setTimeout(() => { button.textContent = said; }, 1500);
+    setTimeout(() => {
+      button.textContent = said;
+    }, 1500);
   });
 
   // The menu of a phone. Its switch is Material's, and so is what it does.

@@ -11,16 +11,19 @@
 //
 // An element without one shows what within it has one. If it has words of its own, it is hidden whole.
 (() => {
-  const LATER = "data-later";  // hidden by the style sheet, whatever else shows and hides it
+  const LATER = "data-later"; // hidden by the style sheet, whatever else shows and hides it
   // What editors found and wrote, which may rest on what came later; and what chooses among everything.
-  const OURS = ".ar-fidword, .ar-fid, .ar-review, .ar-footing, .ar-context, .ar-grounds, .ar-filter, .ar-filter ~ .ar-count, .ar-tools, .ar-sourcing, .ar-origins, .ar-unnamed, .ar-gaps, .ar-names:not(.ar-doors), .ar-aside, .ar-words del, figure, details:not([data-published])";
-  const FRAME = ".ar-siblings, .ar-timehead, .ar-lanehead, .headerlink, [data-search], [data-without-search], form.ar-search, form.ar-known, script, style";
+  const OURS =
+    ".ar-fidword, .ar-fid, .ar-review, .ar-footing, .ar-context, .ar-grounds, .ar-filter, .ar-filter ~ .ar-count, .ar-tools, .ar-sourcing, .ar-origins, .ar-unnamed, .ar-gaps, .ar-names:not(.ar-doors), .ar-aside, .ar-words del, figure, details:not([data-published])";
+  const FRAME =
+    ".ar-siblings, .ar-timehead, .ar-lanehead, .headerlink, [data-search], [data-without-search], form.ar-search, form.ar-known, script, style";
   const PROSE = ".ar-deck, .ar-prose";
   const SEPARATOR = /^\s*(?:[,;·›]|and)\s*$/;
   const WORDS = /[\p{L}\p{N}]/u;
   const root = () => document.querySelector(".md-content__inner");
 
-  const said = (day) => new Intl.DateTimeFormat("en-GB", { dateStyle: "long", timeZone: "UTC" }).format(new Date(`${day}T00:00Z`));
+  const said = (day) =>
+    new Intl.DateTimeFormat("en-GB", { dateStyle: "long", timeZone: "UTC" }).format(new Date(`${day}T00:00Z`));
   const isDay = (text) => /^\d{4}-\d\d-\d\d$/.test(text || "") && !Number.isNaN(Date.parse(text));
   const asked = () => {
     const day = new URLSearchParams(location.search).get("known");
@@ -28,13 +31,18 @@
   };
   const isOut = (published, day) => published === "always" || Boolean(published && published <= day);
   const hasWords = (node) => [...node.childNodes].some((it) => it.nodeType === Node.TEXT_NODE && WORDS.test(it.data));
-  const later = (node) => { node.setAttribute(LATER, ""); return false; };
+  const later = (node) => {
+    node.setAttribute(LATER, "");
+    return false;
+  };
 
   // --- what is left of a page ---
 
   // Hides in `top` what came later; `undo` gathers what brings all of it back. False where the page's record was not yet known.
   const strip = (top, day, undo) => {
-    undo.push(() => { for (const node of top.querySelectorAll(`[${LATER}]`)) node.removeAttribute(LATER); });
+    undo.push(() => {
+      for (const node of top.querySelectorAll(`[${LATER}]`)) node.removeAttribute(LATER);
+    });
     const since = top.dataset.pageKnown;
     if (since !== undefined && !isOut(since, day)) {
       for (const node of top.children) if (!node.matches(FRAME)) later(node);
@@ -43,7 +51,9 @@
     const change = (text, to) => {
       const before = text.data;
       text.data = to;
-      undo.push(() => { text.data = before; });
+      undo.push(() => {
+        text.data = before;
+      });
     };
     const without = (node, name) => {
       const before = node.getAttribute(name);
@@ -63,7 +73,10 @@
       }
       const fixed = published === "always";
       if (carriers !== undefined) {
-        const number = carriers.split(" ").map((word) => word.split(":")).reduce((sum, [on, count]) => sum + (isOut(on, day) ? Number(count) : 0), 0);
+        const number = carriers
+          .split(" ")
+          .map((word) => word.split(":"))
+          .reduce((sum, [on, count]) => sum + (isOut(on, day) ? Number(count) : 0), 0);
         if (!number) return later(node);
         const times = node.querySelector(".ar-times");
         if (times?.firstChild) change(times.firstChild, number > 1 ? ` · ${number.toLocaleString("en")}×` : "");
@@ -73,19 +86,21 @@
         known = true;
       }
       const own = hasWords(node);
-      const title = node.tagName === "H1";  // the page's own name
+      const title = node.tagName === "H1"; // the page's own name
       if (own && !known && !title && !isHead(node)) return later(node);
-      if (node.matches(".ar-spell")) without(node, "title");  // how another spells it
+      if (node.matches(".ar-spell")) without(node, "title"); // how another spells it
       if (!known && !title) for (const name of ["title", "aria-label", "alt"]) without(node, name);
       if (node.tagName === "TABLE") return table(node, known);
-      const kept = within(node, known || level(node) === 9);  // a term or a day is known with what it heads
+      const kept = within(node, known || level(node) === 9); // a term or a day is known with what it heads
       if (isHead(node)) return own || kept ? null : later(node);
       if (own) return fixed ? null : true;
       if (kept || (known && kept === null)) return fixed ? null : kept;
       return node.tagName === "BR" ? null : later(node);
     };
     const otherwise = (heading, words) => {
-      const before = [...heading.childNodes].filter((it) => !(it.nodeType === Node.ELEMENT_NODE && it.matches(".headerlink")));
+      const before = [...heading.childNodes].filter(
+        (it) => !(it.nodeType === Node.ELEMENT_NODE && it.matches(".headerlink")),
+      );
       const instead = document.createTextNode(words);
       heading.prepend(instead);
       for (const it of before) it.remove();
@@ -117,7 +132,7 @@
 
     // A heading or a term stays where something that it heads does.
     const heads = (node, kept) => {
-      const headed = Array(10).fill(false);  // by level, from the end
+      const headed = Array(10).fill(false); // by level, from the end
       for (let child = node.lastElementChild; child; child = child.previousElementSibling) {
         const own = level(child);
         if (!own) {
@@ -133,7 +148,9 @@
     const joined = (node, kept) => {
       let some = false;
       let between = [];
-      const drop = (texts) => { for (const text of texts) change(text, ""); };
+      const drop = (texts) => {
+        for (const text of texts) change(text, "");
+      };
       for (const child of node.childNodes) {
         if (child.nodeType === Node.TEXT_NODE && SEPARATOR.test(child.data)) between.push(child);
         else if (kept.get(child) === false) continue;
@@ -153,10 +170,16 @@
         let some = false;
         const above = [];
         for (const row of body.rows) {
-          if (row.dataset.published !== undefined && !isOut(row.dataset.published, day)) { later(row); continue; }
+          if (row.dataset.published !== undefined && !isOut(row.dataset.published, day)) {
+            later(row);
+            continue;
+          }
           const out = known || row.dataset.published !== undefined;
           const cells = [...row.cells].map((cell) => [cell, cellLeft(cell, out)]);
-          if (row.cells[0]?.scope === "rowgroup") { above.push(row); continue; }
+          if (row.cells[0]?.scope === "rowgroup") {
+            above.push(row);
+            continue;
+          }
           const counting = cells.filter(([cell]) => cell.tagName === "TD" || !node.matches(".ar-grid"));
           if (counting.some(([, kept]) => kept)) some = true;
           else later(row);
@@ -182,19 +205,30 @@
       const used = new Set([0]);
       const each = (row, visit) => {
         let at = 0;
-        for (const cell of row.cells) { visit(cell, at, cell.colSpan); at += cell.colSpan; }
+        for (const cell of row.cells) {
+          visit(cell, at, cell.colSpan);
+          at += cell.colSpan;
+        }
       };
       const rows = [...node.tBodies].flatMap((body) => [...body.rows]);
       for (const row of rows) {
         if (row.hasAttribute(LATER) || row.cells[0]?.scope === "rowgroup") continue;
-        each(row, (cell, at) => { if (cell.querySelector(`[data-carriers]:not([${LATER}])`)) used.add(at); });
+        each(row, (cell, at) => {
+          if (cell.querySelector(`[data-carriers]:not([${LATER}])`)) used.add(at);
+        });
       }
       for (const row of [...node.tHead.rows, ...rows]) {
         each(row, (cell, at, span) => {
           const seen = Array.from({ length: span }, (_, n) => at + n).filter((n) => used.has(n)).length;
           if (seen === span) return;
-          if (!seen) { cell.setAttribute("data-later-column", ""); undo.push(() => cell.removeAttribute("data-later-column")); return; }
-          undo.push(() => { cell.colSpan = span; });
+          if (!seen) {
+            cell.setAttribute("data-later-column", "");
+            undo.push(() => cell.removeAttribute("data-later-column"));
+            return;
+          }
+          undo.push(() => {
+            cell.colSpan = span;
+          });
           cell.colSpan = seen;
         });
       }
@@ -251,14 +285,19 @@
     const plain = heading ? plainly(heading) : "";
     const site = document.querySelector(".md-header__topic:first-child")?.textContent.trim() || "";
     document.title = [notKnown || plain, site].filter(Boolean).join(" - ");
-    undo.push(() => { document.title = title; });
+    undo.push(() => {
+      document.title = title;
+    });
     const topic = document.querySelectorAll(".md-header__topic")[1]?.querySelector(".md-ellipsis");
     if (topic?.firstChild) {
       const before = topic.textContent;
-      const { title } = topic;  // Material repeats there what is too long for its place
+      const { title } = topic; // Material repeats there what is too long for its place
       topic.textContent = notKnown || plain;
       topic.removeAttribute("title");
-      undo.push(() => { topic.textContent = before; if (title) topic.title = title; });
+      undo.push(() => {
+        topic.textContent = before;
+        if (title) topic.title = title;
+      });
     }
     for (const entry of document.querySelectorAll('.md-nav--secondary a[href*="#"]')) {
       const target = content.querySelector(`#${CSS.escape(decodeURIComponent(entry.hash.slice(1)))}`);
@@ -268,15 +307,21 @@
         const { title } = entry;
         words.textContent = plainly(target);
         entry.removeAttribute("title");
-        const below = entry.parentElement.querySelector(":scope > nav");  // of the headings under it, called by its name
+        const below = entry.parentElement.querySelector(":scope > nav"); // of the headings under it, called by its name
         below?.setAttribute("aria-label", words.textContent);
-        undo.push(() => { words.textContent = before; below?.setAttribute("aria-label", before.trim()); if (title) entry.title = title; });
+        undo.push(() => {
+          words.textContent = before;
+          below?.setAttribute("aria-label", before.trim());
+          if (title) entry.title = title;
+        });
       }
       if (target && !target.closest(`[${LATER}]`) && !notKnown) continue;
       later(entry.parentElement);
       undo.push(() => entry.parentElement.removeAttribute(LATER));
     }
-    const near = [...document.querySelectorAll(".md-sidebar--primary .md-nav__link--active, .md-path a, .md-path span")];
+    const near = [
+      ...document.querySelectorAll(".md-sidebar--primary .md-nav__link--active, .md-path a, .md-path span"),
+    ];
     for (const it of notKnown ? near : []) {
       if (it.textContent.trim() !== plain) continue;
       later(it);
@@ -302,7 +347,8 @@
 
   // --- the control ---
 
-  const published = (node) => (node.dataset.carriers ?? node.dataset.published).split(" ").map((word) => word.split(":")[0]);
+  const published = (node) =>
+    (node.dataset.carriers ?? node.dataset.published).split(" ").map((word) => word.split(":")[0]);
   const daysOf = (nodes) => [...new Set(nodes.flatMap(published).filter(isDay))].sort();
 
   // A bar on every page of this state that has no control of its own.
@@ -310,7 +356,8 @@
     const form = document.createElement("form");
     form.className = "ar-known ar-wide ar-bar";
     form.hidden = true;
-    form.innerHTML = '<label class="ar-known__day">As known on<input type="date" name="known" autocomplete="off"></label><p class="ar-known__said" role="status"></p><button type="reset">Show everything</button>';
+    form.innerHTML =
+      '<label class="ar-known__day">As known on<input type="date" name="known" autocomplete="off"></label><p class="ar-known__said" role="status"></p><button type="reset">Show everything</button>';
     const head = document.querySelector(".md-content__inner > .ar-head, .md-content__inner > h1");
     if (head) head.after(form);
     else root()?.prepend(form);
@@ -323,24 +370,35 @@
     const status = form.querySelector("[role=status]");
     const content = root();
     const days = daysOf([...content.querySelectorAll("[data-published], [data-carriers]")]);
-    if (days.length < 2 && !asked()) { form.remove(); return; }  // and the room that was kept for it
+    if (days.length < 2 && !asked()) {
+      form.remove();
+      return;
+    } // and the room that was kept for it
     const rows = form.dataset.rows ? [...content.querySelectorAll(form.dataset.rows)] : [];
     const own = daysOf(rows.filter((row) => row.matches("[data-published], [data-carriers]")));
-    const counted = (number) => `${number.toLocaleString("en")} ${number === 1 ? form.dataset.noun : form.dataset.nouns || `${form.dataset.noun}s`}`;
+    const counted = (number) =>
+      `${number.toLocaleString("en")} ${number === 1 ? form.dataset.noun : form.dataset.nouns || `${form.dataset.noun}s`}`;
 
     const apply = (day) => {
       show(day);
       const seen = rows.filter((row) => !row.closest(`[${LATER}]`)).length;
       const [first, last] = [own[0] || days[0], own.at(-1) || days.at(-1)];
-      if (!day) status.textContent = rows.length && first ? `Everything is shown: ${counted(rows.length)}, published from ${said(first)} to ${said(last)}.` : "Everything is shown.";
-      else if (!isOut(content.dataset.pageKnown ?? "always", day)) status.textContent = `Not published yet on ${said(day)}: nothing of it is known to have been published by then.`;
-      else status.textContent = `${rows.length ? `${counted(seen)} had been published by ${said(day)}. ` : `As known on ${said(day)}. `}What was published later or at no known date, and what editors wrote or counted since, is hidden.`;
+      if (!day) {
+        status.textContent =
+          rows.length && first
+            ? `Everything is shown: ${counted(rows.length)}, published from ${said(first)} to ${said(last)}.`
+            : "Everything is shown.";
+      } else if (!isOut(content.dataset.pageKnown ?? "always", day)) {
+        status.textContent = `Not published yet on ${said(day)}: nothing of it is known to have been published by then.`;
+      } else {
+        status.textContent = `${rows.length ? `${counted(seen)} had been published by ${said(day)}. ` : `As known on ${said(day)}. `}What was published later or at no known date, and what editors wrote or counted since, is hidden.`;
+      }
       if (way) {
         way.value = String(day ? Math.max(0, days.filter((one) => one <= day).length - 1) : days.length);
         way.setAttribute("aria-valuetext", day ? said(day) : "everything");
       }
       form.toggleAttribute("data-chosen", Boolean(day));
-      document.dispatchEvent(new Event("ar-known"));  // the search asks again, and a filter counts what it finds
+      document.dispatchEvent(new Event("ar-known")); // the search asks again, and a filter counts what it finds
     };
 
     let waiting;
@@ -355,22 +413,29 @@
         history.replaceState(history.state, "", location.pathname + (words && `?${words}`) + location.hash);
       };
       apply(day);
-      waiting = setTimeout(() => { if (form.isConnected) remember(); }, 300);  // browsers limit how often an address may change
+      waiting = setTimeout(() => {
+        if (form.isConnected) remember();
+      }, 300); // browsers limit how often an address may change
     };
 
     if (way) way.max = String(days.length);
     if (days.length) field.min = days[0];
     form.hidden = false;
     form.addEventListener("submit", (event) => event.preventDefault());
-    form.addEventListener("reset", (event) => { event.preventDefault(); choose(""); });
-    field.addEventListener("input", () => { if (!field.value || isDay(field.value)) choose(field.value); });
+    form.addEventListener("reset", (event) => {
+      event.preventDefault();
+      choose("");
+    });
+    field.addEventListener("input", () => {
+      if (!field.value || isDay(field.value)) choose(field.value);
+    });
     way?.addEventListener("input", () => choose(days[Number(way.value)] || ""));
     field.value = asked();
     apply(field.value);
   };
 
   const start = () => {
-    undo = [];  // of the page before, which is gone
+    undo = []; // of the page before, which is gone
     document.documentElement.classList.toggle("ar-asknown", Boolean(asked()));
     const content = root();
     if (!content) return;

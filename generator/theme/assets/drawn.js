@@ -36,13 +36,24 @@
     const lines = [...around.querySelectorAll(".ar-places > li li[data-spans]")];
     const pins = [...around.querySelectorAll(".ar-map [data-rows]")].map((node) => {
       const dot = node.matches("circle") ? node : node.querySelector("circle:not(.ar-touch)");
-      return { node, dot, r: Number(dot.getAttribute("r")), rows: node.dataset.rows.split(" "), said: node.getAttribute("aria-label") };
+      return {
+        node,
+        dot,
+        r: Number(dot.getAttribute("r")),
+        rows: node.dataset.rows.split(" "),
+        said: node.getAttribute("aria-label"),
+      };
     });
-    const spans = new Map([...rows, ...lines].map((row) => [row, row.dataset.spans.split(" ").map((word) => {
-      const [span, number] = word.split(":");
-      const [first, last] = span.split("-");
-      return [Number(first), Number(last), Number(number)];  // NaN for what has no date
-    })]));
+    const spans = new Map(
+      [...rows, ...lines].map((row) => [
+        row,
+        row.dataset.spans.split(" ").map((word) => {
+          const [span, number] = word.split(":");
+          const [first, last] = span.split("-");
+          return [Number(first), Number(last), Number(number)]; // NaN for what has no date
+        }),
+      ]),
+    );
     const said = form.querySelector("[role=status]");
     const { from, to } = form.elements;
     const total = (row) => spans.get(row).reduce((sum, [, , number]) => sum + number, 0);
@@ -70,35 +81,52 @@
     };
 
     const apply = () => {
-      const first = from.value === "" ? -Infinity : from.selectedIndex - 1;  // the bin, of those that `data-spans` counts
+      const first = from.value === "" ? -Infinity : from.selectedIndex - 1; // the bin, of those that `data-spans` counts
       const last = to.value === "" ? Infinity : to.selectedIndex - 1;
       const all = from.value === "" && to.value === "";
-      const within = (row) => all ? total(row)
-        : spans.get(row).reduce((sum, [a, b, number]) => sum + (b >= first && a <= last ? number : 0), 0);
+      const within = (row) =>
+        all
+          ? total(row)
+          : spans.get(row).reduce((sum, [a, b, number]) => sum + (b >= first && a <= last ? number : 0), 0);
       const left = new Map(rows.map((row) => [row.id, within(row)]));
       for (const line of lines) line.hidden = !within(line);
       for (const row of rows) {
         const number = left.get(row.id);
         row.hidden = !number;
-        row.querySelector(".ar-places__now").textContent = all ? "" : ` · ${number.toLocaleString("en")} of ${words(total(row), "entry", "entries")} in this time`;
+        row.querySelector(".ar-places__now").textContent = all
+          ? ""
+          : ` · ${number.toLocaleString("en")} of ${words(total(row), "entry", "entries")} in this time`;
       }
       for (const { node, dot, r, rows: of, said: label } of pins) {
         const number = of.reduce((sum, id) => sum + (left.get(id) || 0), 0);
         const whole = of.reduce((sum, id) => sum + total(document.getElementById(id)), 0);
         node.toggleAttribute("hidden", !number);
         dot.setAttribute("r", Math.max(2.5, r * Math.sqrt(number / whole)).toFixed(1));
-        if (label) node.setAttribute("aria-label", all ? label : `${label}, ${number.toLocaleString("en")} of it in this time`);
+        if (label) {
+          node.setAttribute("aria-label", all ? label : `${label}, ${number.toLocaleString("en")} of it in this time`);
+        }
       }
       const shown = rows.filter((row) => !row.hidden).length;
       const undated = Number(said.dataset.undated || 0);
-      said.textContent = all ? `All ${words(rows.length, "place")}.`
-        : first > last ? "The end lies before the beginning."
+      said.textContent = all
+        ? `All ${words(rows.length, "place")}.`
+        : first > last
+          ? "The end lies before the beginning."
           : `${shown.toLocaleString("en")} of ${words(rows.length, "place")}.${undated ? ` ${words(undated, "entry has", "entries have")} no date, and are left out.` : ""}`;
       form.querySelector("[type=reset]").hidden = all;
     };
     recallMonths();
-    form.addEventListener("input", () => { apply(); remember(); });
-    form.addEventListener("reset", () => setTimeout(() => { from.focus(); apply(); remember(); }));
+    form.addEventListener("input", () => {
+      apply();
+      remember();
+    });
+    form.addEventListener("reset", () =>
+      setTimeout(() => {
+        from.focus();
+        apply();
+        remember();
+      }),
+    );
     form.addEventListener("submit", (event) => event.preventDefault());
     form.hidden = false;
     apply();
@@ -111,16 +139,22 @@
       const { width, height } = svg.viewBox.baseVal;
       return { svg, width, height, stills: [...svg.querySelectorAll(".ar-still")] };
     });
-    let k = 1, cx = 0.5, cy = 0.5;  // how far, and the middle of what is seen, as shares of the whole
+    let k = 1,
+      cx = 0.5,
+      cy = 0.5; // how far, and the middle of what is seen, as shares of the whole
     const bar = document.createElement("div");
     bar.className = "ar-zoom";
-    const buttons = [["+", "Nearer", 2], ["−", "Farther", 0.5], ["⤢", "The whole map", 0]].map(([sign, name, by]) => {
+    const buttons = [
+      ["+", "Nearer", 2],
+      ["−", "Farther", 0.5],
+      ["⤢", "The whole map", 0],
+    ].map(([sign, name, by]) => {
       const button = document.createElement("button");
       button.type = "button";
       button.textContent = sign;
       button.setAttribute("aria-label", name);
       button.title = name;
-      button.addEventListener("click", () => by ? zoom(k * by, ...(by > 1 ? busiest() : [])) : whole());
+      button.addEventListener("click", () => (by ? zoom(k * by, ...(by > 1 ? busiest() : [])) : whole()));
       bar.append(button);
       return button;
     });
@@ -135,7 +169,10 @@
       cx = Math.min(Math.max(cx, half), 1 - half);
       cy = Math.min(Math.max(cy, half), 1 - half);
       for (const { svg, width, height, stills } of drawings) {
-        svg.setAttribute("viewBox", [(cx - half) * width, (cy - half) * height, width / k, height / k].map((n) => n.toFixed(2)).join(" "));
+        svg.setAttribute(
+          "viewBox",
+          [(cx - half) * width, (cy - half) * height, width / k, height / k].map((n) => n.toFixed(2)).join(" "),
+        );
         for (const still of stills) still.setAttribute("transform", `scale(${(1 / k).toFixed(4)})`);
         svg.style.setProperty("--ar-zoom", 1 / k);
         svg.dataset.level = LEVELS.filter((level) => level <= k + 0.01).at(-1);
@@ -146,15 +183,18 @@
     };
     const zoom = (to, x = cx, y = cy) => {
       to = Math.min(Math.max(to, 1), LEVELS.at(-1));
-      cx = x + (cx - x) * k / to;  // what lies at x, y stays there
-      cy = y + (cy - y) * k / to;
+      cx = x + ((cx - x) * k) / to; // what lies at x, y stays there
+      cy = y + ((cy - y) * k) / to;
       k = to;
       draw();
       live.textContent = k > 1 ? `${Math.round(k * 10) / 10} times as near` : "The whole map";
     };
-    const busiest = () => {  // the middle of the marks that are in view, the larger counting for more
+    const busiest = () => {
+      // the middle of the marks that are in view, the larger counting for more
       const { svg, width, height } = drawings.find((one) => one.svg.getClientRects().length) || drawings[0];
-      let x = 0, y = 0, sum = 0;
+      let x = 0,
+        y = 0,
+        sum = 0;
       for (const pin of svg.querySelectorAll(".ar-pin:not([hidden])")) {
         const { e, f } = pin.transform.baseVal.consolidate().matrix;
         const [px, py] = [e / width, f / height];
@@ -166,14 +206,22 @@
       }
       return sum ? [x / sum, y / sum] : [cx, cy];
     };
-    const whole = () => { cx = cy = 0.5; zoom(1); };
+    const whole = () => {
+      cx = cy = 0.5;
+      zoom(1);
+    };
 
-    const at = (event) => {  // as shares of the whole
+    const at = (event) => {
+      // as shares of the whole
       const box = frame.getBoundingClientRect();
-      return [cx + ((event.clientX - box.left) / box.width - 0.5) / k, cy + ((event.clientY - box.top) / box.height - 0.5) / k];
+      return [
+        cx + ((event.clientX - box.left) / box.width - 0.5) / k,
+        cy + ((event.clientY - box.top) / box.height - 0.5) / k,
+      ];
     };
     const touches = new Map();
-    let apart = 0, moved = false;
+    let apart = 0,
+      moved = false;
     frame.addEventListener("pointerdown", (event) => {
       touches.set(event.pointerId, event);
       if (touches.size === 1) moved = false;
@@ -196,28 +244,42 @@
         const [a, b] = [...touches.values()];
         const now = Math.hypot(a.clientX - b.clientX, a.clientY - b.clientY);
         const middle = at({ clientX: (a.clientX + b.clientX) / 2, clientY: (a.clientY + b.clientY) / 2 });
-        if (apart) zoom(k * now / apart, ...middle);
+        if (apart) zoom((k * now) / apart, ...middle);
         apart = now;
         moved = true;
       }
     });
     for (const end of ["pointerup", "pointercancel"]) {
-      frame.addEventListener(end, (event) => { touches.delete(event.pointerId); apart = 0; });
+      frame.addEventListener(end, (event) => {
+        touches.delete(event.pointerId);
+        apart = 0;
+      });
     }
-    frame.addEventListener("click", (event) => {  // the end of a drag is no click on what lies there
-      if (moved && event.target.closest("a")) event.preventDefault();
-      moved = false;
-    }, true);
+    frame.addEventListener(
+      "click",
+      (event) => {
+        // the end of a drag is no click on what lies there
+        if (moved && event.target.closest("a")) event.preventDefault();
+        moved = false;
+      },
+      true,
+    );
     frame.addEventListener("dragstart", (event) => event.preventDefault());
-    frame.addEventListener("wheel", (event) => {  // a page scrolls; only with Ctrl, or two fingers, is it meant for the map
-      if (!event.ctrlKey) return;
-      event.preventDefault();
-      zoom(k * Math.exp(-event.deltaY / 200), ...at(event));
-    }, { passive: false });
+    frame.addEventListener(
+      "wheel",
+      (event) => {
+        // a page scrolls; only with Ctrl, or two fingers, is it meant for the map
+        if (!event.ctrlKey) return;
+        event.preventDefault();
+        zoom(k * Math.exp(-event.deltaY / 200), ...at(event));
+      },
+      { passive: false },
+    );
     frame.addEventListener("dblclick", (event) => {
       if (!event.target.closest("a, button")) zoom(k * 2, ...at(event));
     });
-    frame.addEventListener("focusin", (event) => {  // the keyboard reaches marks that lie beyond the edge
+    frame.addEventListener("focusin", (event) => {
+      // the keyboard reaches marks that lie beyond the edge
       const pin = event.target.closest(".ar-pin");
       if (!pin || k === 1 || !pin.matches(":focus-visible")) return;
       const { e, f } = pin.transform.baseVal.consolidate().matrix;
@@ -241,12 +303,24 @@
       drawings: [...node.querySelectorAll("svg.ar-net")].map((svg) => ({
         svg,
         nodes: [...svg.querySelectorAll(".ar-node")].map((mark) => ({
-          mark, id: mark.dataset.id, name: folded(mark.getAttribute("aria-label").split(":")[0]), kind: mark.querySelector("rect") ? "organisation" : "person",
+          mark,
+          id: mark.dataset.id,
+          name: folded(mark.getAttribute("aria-label").split(":")[0]),
+          kind: mark.querySelector("rect") ? "organisation" : "person",
         })),
-        lines: [...svg.querySelectorAll(".ar-tie")].map((line) => ({ line, ends: line.dataset.ends.split(" "), number: Number(line.dataset.number) })),
+        lines: [...svg.querySelectorAll(".ar-tie")].map((line) => ({
+          line,
+          ends: line.dataset.ends.split(" "),
+          number: Number(line.dataset.number),
+        })),
       })),
-      rows: [...node.querySelectorAll("tbody tr")].map((row) => ({ row, ends: row.dataset.ends.split(" "), number: Number(row.dataset.number),
-        kinds: row.dataset.kinds.split(" "), names: [row.cells[0], row.cells[1]].map((cell) => folded(cell.textContent)) })),
+      rows: [...node.querySelectorAll("tbody tr")].map((row) => ({
+        row,
+        ends: row.dataset.ends.split(" "),
+        number: Number(row.dataset.number),
+        kinds: row.dataset.kinds.split(" "),
+        names: [row.cells[0], row.cells[1]].map((cell) => folded(cell.textContent)),
+      })),
     }));
     const said = form.querySelector("[role=status]");
     const { name, tie, who, least } = form.elements;
@@ -257,21 +331,32 @@
       const from = Number(least?.value) || 1;
       const asked = Boolean(sought.length || who.value || from > 1);
       const fits = (text) => sought.every((word) => text.includes(word));
-      let shown = 0, total = 0, listed = 0;
+      let shown = 0,
+        total = 0,
+        listed = 0;
       for (const { node, head, drawings, rows } of sections) {
         const other = Boolean(tie.value) && node.dataset.sortOfTie !== tie.value;
         node.hidden = head.hidden = other;
         if (!other) total += Number(node.dataset.total);
         for (const { row, number, kinds, names } of rows) {
-          row.hidden = number < from || (who.value && kinds.some((kind) => kind !== who.value)) || Boolean(sought.length && !names.some(fits));
-          if (!other) { listed += 1; shown += !row.hidden; }
+          row.hidden =
+            number < from ||
+            (who.value && kinds.some((kind) => kind !== who.value)) ||
+            Boolean(sought.length && !names.some(fits));
+          if (!other) {
+            listed += 1;
+            shown += !row.hidden;
+          }
         }
         for (const { svg, nodes, lines } of drawings) {
           const of = new Map(nodes.map((one) => [one.id, one]));
           const own = new Set(nodes.filter((one) => sought.length && fits(one.name)).map((one) => one.id));
           const found = new Set(own);
           for (const { line, ends, number } of lines) {
-            const yes = number >= from && ends.every((id) => !who.value || of.get(id).kind === who.value) && (!sought.length || ends.some((id) => own.has(id)));
+            const yes =
+              number >= from &&
+              ends.every((id) => !who.value || of.get(id).kind === who.value) &&
+              (!sought.length || ends.some((id) => own.has(id)));
             line.toggleAttribute("data-found", yes);
             if (yes) ends.forEach((id) => found.add(id));
           }
@@ -282,15 +367,30 @@
           svg.toggleAttribute("data-asked", asked);
         }
       }
-      const of = words(total, "tie"), whole = listed === total ? "" : ` Of the ${of}, the tables list ${listed.toLocaleString("en")}.`;
-      said.textContent = shown === total ? `All ${of} stand in the tables.`
-        : shown === listed ? `The tables list ${listed.toLocaleString("en")} of ${of}.`
-        : shown ? `${shown.toLocaleString("en")} of the ${words(listed, "tie")} in the tables fit.${whole}` : `None of the ${words(listed, "tie")} in the tables fits.${whole}`;
+      const of = words(total, "tie"),
+        whole = listed === total ? "" : ` Of the ${of}, the tables list ${listed.toLocaleString("en")}.`;
+      said.textContent =
+        shown === total
+          ? `All ${of} stand in the tables.`
+          : shown === listed
+            ? `The tables list ${listed.toLocaleString("en")} of ${of}.`
+            : shown
+              ? `${shown.toLocaleString("en")} of the ${words(listed, "tie")} in the tables fit.${whole}`
+              : `None of the ${words(listed, "tie")} in the tables fits.${whole}`;
       form.querySelector("[type=reset]").hidden = !asked && !tie.value;
     };
     recall(form);
-    form.addEventListener("input", () => { apply(); remember(); });
-    form.addEventListener("reset", () => setTimeout(() => { name.focus(); apply(); remember(); }));
+    form.addEventListener("input", () => {
+      apply();
+      remember();
+    });
+    form.addEventListener("reset", () =>
+      setTimeout(() => {
+        name.focus();
+        apply();
+        remember();
+      }),
+    );
     form.addEventListener("submit", (event) => event.preventDefault());
     form.hidden = false;
     apply();
@@ -312,7 +412,10 @@
     svg.toggleAttribute("data-asked", false);
     document.querySelector("form.ar-drawnform[data-ties]")?.dispatchEvent(new Event("input"));
   };
-  for (const [come, gone] of [["pointerover", "pointerout"], ["focusin", "focusout"]]) {
+  for (const [come, gone] of [
+    ["pointerover", "pointerout"],
+    ["focusin", "focusout"],
+  ]) {
     document.addEventListener(come, (event) => {
       const mark = event.target.closest?.(".ar-node");
       if (mark && event.pointerType !== "touch") pointed(mark.closest("svg"), mark);

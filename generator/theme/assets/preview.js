@@ -4,19 +4,28 @@
   const KINDS = "articles|people|organisations|places|documents|utterances|propositions|measures|events|topics";
   const RECORD = new RegExp(`/(?:${KINDS})/([a-z0-9]+(?:-[a-z0-9]+)*)/$`);
   const WAIT = { hover: 350, focus: 500, touch: 450 };
-  const GONE = 180;  // from the link to the card the pointer may take this long
-  const MOST = 60;  // cards that are kept
+  const GONE = 180; // from the link to the card the pointer may take this long
+  const MOST = 60; // cards that are kept
 
   const card = document.createElement("div");
   card.id = "ar-preview";
   card.className = "ar-preview";
   card.hidden = true;
   const known = new Map();
-  let shown = null, wanted = null, waiting, leaving, held = false;
+  let shown = null,
+    wanted = null,
+    waiting,
+    leaving,
+    held = false;
 
   // Where a link leads, if that is a record, or words on one; null for the rest, and for what is in view anyway.
   const target = (link) => {
-    if (!link.closest(".md-content") || link.closest(".headerlink, .ar-siblings, .ar-sequence, .ar-tools, .ar-preview")) return null;
+    if (
+      !link.closest(".md-content") ||
+      link.closest(".headerlink, .ar-siblings, .ar-sequence, .ar-tools, .ar-preview")
+    ) {
+      return null;
+    }
     const href = link.getAttribute("href");
     if (!href) return null;
     const url = new URL(href, location.href);
@@ -36,7 +45,10 @@
     if (letters.length <= most) return letters.join("");
     const some = letters.slice(0, most - 1);
     const space = some.lastIndexOf(" ");
-    return `${some.slice(0, space > most / 2 ? space : most).join("").replace(/[ ,;:]+$/, "")}…`;
+    return `${some
+      .slice(0, space > most / 2 ? space : most)
+      .join("")
+      .replace(/[ ,;:]+$/, "")}…`;
   };
   const part = (tag, className, text, from) => {
     const node = document.createElement(tag);
@@ -58,9 +70,20 @@
     if (deck) parts.push(part("p", "ar-preview__deck", cut(deck.textContent, 170), deck));
     const facts = [...head.querySelectorAll(".ar-facts > div")];
     const term = (fact) => fact.querySelector("dt")?.textContent.trim() || "";
-    const read = [/^to read/i, /^(reported|given|rendered|counted)/i, /^(published|said|when|date)/i].map((name) => facts.find((fact) => name.test(term(fact)))).find(Boolean) || facts[0];
+    const read =
+      [/^to read/i, /^(reported|given|rendered|counted)/i, /^(published|said|when|date)/i]
+        .map((name) => facts.find((fact) => name.test(term(fact))))
+        .find(Boolean) || facts[0];
     const said = read?.querySelector("dd .ar-first") || read?.querySelector("dd");
-    if (said) parts.push(part("p", "ar-preview__count", cut(/^(to read|when|date)/i.test(term(read)) ? said.textContent : `${term(read)} ${said.textContent}`, 110)));
+    if (said) {
+      parts.push(
+        part(
+          "p",
+          "ar-preview__count",
+          cut(/^(to read|when|date)/i.test(term(read)) ? said.textContent : `${term(read)} ${said.textContent}`, 110),
+        ),
+      );
+    }
     return parts;
   };
 
@@ -70,9 +93,20 @@
     if (!quote) return null;
     const [who, role] = [at.querySelector(".ar-who b"), at.querySelector(".ar-who b ~ .ar-soft")];
     const parts = [part("p", "ar-preview__words", `“${cut(quote.textContent, 260)}”`, quote)];
-    parts.push(part("p", "ar-preview__who", [who, role].filter(Boolean).map((node) => node.textContent.trim()).join(", ")));
+    parts.push(
+      part(
+        "p",
+        "ar-preview__who",
+        [who, role]
+          .filter(Boolean)
+          .map((node) => node.textContent.trim())
+          .join(", "),
+      ),
+    );
     const found = at.querySelector(".ar-fid b")?.textContent.replace(/\.$/, "");
-    const lines = [...at.querySelectorAll(".ar-who > p:not(:first-child)")].map((p) => p.textContent.replace(/\s+/g, " ").trim());
+    const lines = [...at.querySelectorAll(".ar-who > p:not(:first-child)")].map((p) =>
+      p.textContent.replace(/\s+/g, " ").trim(),
+    );
     parts.push(part("p", "ar-preview__count", [found, ...lines].filter(Boolean).join(" · ")));
     return parts;
   };
@@ -88,7 +122,10 @@
     return parts;
   };
 
-  const drawn = (root, spot) => (spot.startsWith("q-") && ofQuotation(root, spot)) || (spot.startsWith("p-") && ofPassage(root, spot)) || ofRecord(root);
+  const drawn = (root, spot) =>
+    (spot.startsWith("q-") && ofQuotation(root, spot)) ||
+    (spot.startsWith("p-") && ofPassage(root, spot)) ||
+    ofRecord(root);
 
   // As much of the page as the card needs: its head, or all up to the quotation.
   const enough = (text, spot) => {
@@ -105,9 +142,12 @@
       const { done, value } = await reader.read();
       if (value) text += value;
       if (done) break;
-      if (text.includes("ar-head") && enough(text, spot)) { reader.cancel().catch(() => {}); break; }
+      if (text.includes("ar-head") && enough(text, spot)) {
+        reader.cancel().catch(() => {});
+        break;
+      }
     }
-    return new DOMParser().parseFromString(text, "text/html");  // runs no script, fetches nothing
+    return new DOMParser().parseFromString(text, "text/html"); // runs no script, fetches nothing
   };
 
   let asking;
@@ -116,7 +156,7 @@
     asking?.abort();
     asking = new AbortController();
     const whole = to.here ? document : await fetched(to, asking.signal);
-    const day = window.archiveKnown?.day();  // then a card shows nothing that came later
+    const day = window.archiveKnown?.day(); // then a card shows nothing that came later
     const root = day && whole ? window.archiveKnown.copy(whole.querySelector(".md-content__inner"), day) : whole;
     const parts = root && drawn(root, to.spot);
     if (known.size >= MOST) known.delete(known.keys().next().value);
@@ -141,7 +181,11 @@
   const show = async (link, to, how) => {
     wanted = link;
     let parts;
-    try { parts = await contents(to); } catch { return; }  // the page did not come, or another was asked for
+    try {
+      parts = await contents(to);
+    } catch {
+      return;
+    } // the page did not come, or another was asked for
     if (wanted !== link || !parts?.length || !link.isConnected) return;
     if (to.here && visible(to.spot)) return;
     hide();
@@ -163,13 +207,16 @@
       card.removeAttribute("aria-label");
       link.setAttribute("aria-describedby", card.id);
     }
-    (document.querySelector("main") || document.body).append(card);  // within a landmark
+    (document.querySelector("main") || document.body).append(card); // within a landmark
     card.hidden = false;
     shown = link;
     if (how === "touch") card.style.left = card.style.top = "";
     else place(link);
-    const title = link.getAttribute("title");  // one card at a time
-    if (title) { link.dataset.title = title; link.removeAttribute("title"); }
+    const title = link.getAttribute("title"); // one card at a time
+    if (title) {
+      link.dataset.title = title;
+      link.removeAttribute("title");
+    }
   };
   const visible = (id) => {
     const box = document.getElementById(id)?.getBoundingClientRect();
@@ -179,24 +226,36 @@
     clearTimeout(leaving);
     if (!shown) return;
     shown.removeAttribute("aria-describedby");
-    if (shown.dataset.title) { shown.title = shown.dataset.title; delete shown.dataset.title; }
+    if (shown.dataset.title) {
+      shown.title = shown.dataset.title;
+      delete shown.dataset.title;
+    }
     shown = null;
     card.hidden = true;
   };
-  const away = () => { clearTimeout(waiting); wanted = null; };
+  const away = () => {
+    clearTimeout(waiting);
+    wanted = null;
+  };
   const soon = (event, how) => {
     const link = event.target.closest?.("a");
     const to = link && target(link);
     if (!to || link === shown) return false;
     clearTimeout(waiting);
-    waiting = setTimeout(() => { if (how === "touch") held = true; show(link, to, how); }, WAIT[how]);
+    waiting = setTimeout(() => {
+      if (how === "touch") held = true;
+      show(link, to, how);
+    }, WAIT[how]);
     return true;
   };
 
-  let last = "";  // what the reader used last: a link that a press of the mouse focuses asks for no card
+  let last = ""; // what the reader used last: a link that a press of the mouse focuses asks for no card
   document.addEventListener("pointerover", (event) => {
     if (event.pointerType === "touch") return;
-    if (card.contains(event.target) || event.target.closest?.("a") === shown && shown) { clearTimeout(leaving); return; }
+    if (card.contains(event.target) || (event.target.closest?.("a") === shown && shown)) {
+      clearTimeout(leaving);
+      return;
+    }
     if (navigator.connection?.saveData) return;
     soon(event, "hover");
   });
@@ -205,7 +264,11 @@
     const to = event.relatedTarget;
     const link = event.target.closest?.("a");
     if (link && !link.contains(to)) away();
-    if (shown && (link === shown || card.contains(event.target)) && !(to && (card.contains(to) || shown.contains(to)))) {
+    if (
+      shown &&
+      (link === shown || card.contains(event.target)) &&
+      !(to && (card.contains(to) || shown.contains(to)))
+    ) {
       clearTimeout(leaving);
       leaving = setTimeout(hide, GONE);
     }
@@ -216,13 +279,25 @@
     away();
     if (last === "key" && event.target.matches?.(":focus-visible")) soon(event, "focus");
   });
-  document.addEventListener("focusout", () => { if (!card.hasAttribute("data-held")) { away(); hide(); } });
-  document.addEventListener("keydown", (event) => {
-    last = "key";
-    if (event.key !== "Escape") return;
-    away();
-    if (shown) { hide(); event.stopPropagation(); }
-  }, true);
+  document.addEventListener("focusout", () => {
+    if (!card.hasAttribute("data-held")) {
+      away();
+      hide();
+    }
+  });
+  document.addEventListener(
+    "keydown",
+    (event) => {
+      last = "key";
+      if (event.key !== "Escape") return;
+      away();
+      if (shown) {
+        hide();
+        event.stopPropagation();
+      }
+    },
+    true,
+  );
 
   // Touch: a tap follows the link, as ever; holding it shows the card, which leads on, in place of the browser's own menu.
   let from = null;
@@ -235,7 +310,14 @@
     from = soon(event, "touch") ? event : null;
   });
   document.addEventListener("pointermove", (event) => {
-    if (from && event.pointerType === "touch" && Math.hypot(event.clientX - from.clientX, event.clientY - from.clientY) > 8) { from = null; away(); }
+    if (
+      from &&
+      event.pointerType === "touch" &&
+      Math.hypot(event.clientX - from.clientX, event.clientY - from.clientY) > 8
+    ) {
+      from = null;
+      away();
+    }
   });
   for (const end of ["pointerup", "pointercancel"]) {
     document.addEventListener(end, (event) => {
@@ -244,16 +326,36 @@
       if (!held) away();
     });
   }
-  document.addEventListener("contextmenu", (event) => { if (from || held) event.preventDefault(); });
-  document.addEventListener("click", (event) => {
-    if (held && !card.contains(event.target)) { event.preventDefault(); event.stopImmediatePropagation(); }
-    else { away(); if (!card.contains(event.target) || event.target.closest("a")) hide(); }
-    held = false;
-  }, true);
-  addEventListener("scroll", () => {
-    if (shown && !card.hasAttribute("data-held")) hide();
-    if (last !== "key") away();  // the Tab key brings a link into view, which is no going away from it
-  }, { passive: true });
+  document.addEventListener("contextmenu", (event) => {
+    if (from || held) event.preventDefault();
+  });
+  document.addEventListener(
+    "click",
+    (event) => {
+      if (held && !card.contains(event.target)) {
+        event.preventDefault();
+        event.stopImmediatePropagation();
+      } else {
+        away();
+        if (!card.contains(event.target) || event.target.closest("a")) hide();
+      }
+      held = false;
+    },
+    true,
+  );
+  addEventListener(
+    "scroll",
+    () => {
+      if (shown && !card.hasAttribute("data-held")) hide();
+      if (last !== "key") away(); // the Tab key brings a link into view, which is no going away from it
+    },
+    { passive: true },
+  );
   addEventListener("resize", hide);
-  if (window.document$) window.document$.subscribe(() => { away(); hide(); });
+  if (window.document$) {
+    window.document$.subscribe(() => {
+      away();
+      hide();
+    });
+  }
 })();

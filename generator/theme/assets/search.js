@@ -4,24 +4,27 @@
 //
 // The page's whole state stands in its address: ?q=words&kind=Quotation&speaker=…&from=2025-01-01&to=…&sort=newest
 (() => {
-  const AT_ONCE = 12;       // results of a page, and of each "more"
+  const AT_ONCE = 12; // results of a page, and of each "more"
   const IN_DIALOG = 8;
-  const VALUES = 8;         // of a filter, before "more"
-  const WORDS = 32;         // of an excerpt
-  const PAUSE = 50;         // milliseconds without a further letter
-  const TYPED = 400;        // or without a further digit of a date
-  const KEPT = 8;           // answers of Pagefind: "more", a filter, another order and "back" ask what was asked before
-  const MOST = 12;          // words of a query that are looked for one by one
-  const EXACT = 200;        // entries in which a phrase is looked for as it stands
-  const AT_FIRST = 24;      // of these, before the first results are shown
+  const VALUES = 8; // of a filter, before "more"
+  const WORDS = 32; // of an excerpt
+  const PAUSE = 50; // milliseconds without a further letter
+  const TYPED = 400; // or without a further digit of a date
+  const KEPT = 8; // answers of Pagefind: "more", a filter, another order and "back" ask what was asked before
+  const MOST = 12; // words of a query that are looked for one by one
+  const EXACT = 200; // entries in which a phrase is looked for as it stands
+  const AT_FIRST = 24; // of these, before the first results are shown
   const SORTS = ["newest", "oldest"];
   const GLYPHS = { Verbatim: "=", Translation: "⇄", Altered: "≠", Paraphrase: "≈", "Not yet judged": "?" };
-  const root = window.__md_scope || new URL(".", location);  // Material keeps the site's own address there
+  const root = window.__md_scope || new URL(".", location); // Material keeps the site's own address there
   const at = (path) => new URL(path, root).href;
 
   const folded = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").replace(/[‘’]/g, "'").toLocaleLowerCase();
   // As Pagefind has them: 6,000 is one.
-  const wordsOf = (text) => folded(text).replace(/(\d)[,.](?=\d)/g, "$1").match(/[\p{L}\p{N}]+/gu) || [];
+  const wordsOf = (text) =>
+    folded(text)
+      .replace(/(\d)[,.](?=\d)/g, "$1")
+      .match(/[\p{L}\p{N}]+/gu) || [];
   const counted = (number, noun) => `${number.toLocaleString("en")} ${noun}${number === 1 ? "" : "s"}`;
   const make = (tag, attributes = {}, ...inside) => {
     const node = document.createElement(tag);
@@ -35,7 +38,12 @@
 
   // What was promised under a key, of so many at most, those that were asked for last; what failed is tried again.
   const kept = (held, key, promise, most = Infinity) => {
-    const known = held.get(key) || promise().catch((fault) => { held.delete(key); throw fault; });
+    const known =
+      held.get(key) ||
+      promise().catch((fault) => {
+        held.delete(key);
+        throw fault;
+      });
     held.delete(key);
     if (held.size >= most) held.delete(held.keys().next().value);
     held.set(key, known);
@@ -58,21 +66,24 @@
 
   // For each value of a facet the numbers of its entries, which are written as their distances.
   const lists = new Map();
-  const listsOf = (facet) => kept(lists, facet, async () => {
-    const { name } = await entries();
-    const held = await (await fetched(`values/${name}/${facet}.json`)).json();
-    return new Map(Object.entries(held).map(([value, distances]) => {
-      let number = 0;
-      return [value, distances.map((distance) => (number += distance))];
-    }));
-  });
+  const listsOf = (facet) =>
+    kept(lists, facet, async () => {
+      const { name } = await entries();
+      const held = await (await fetched(`values/${name}/${facet}.json`)).json();
+      return new Map(
+        Object.entries(held).map(([value, distances]) => {
+          let number = 0;
+          return [value, distances.map((distance) => (number += distance))];
+        }),
+      );
+    });
 
   // An entry that no words led to, as Pagefind would give it.
   const entry = async (number) => {
     const { name, digits } = await entries();
     const answer = await fetched(`fragment/${name}${number.toString(16).padStart(digits, "0")}.pf_fragment`);
     const bytes = new Uint8Array(await answer.arrayBuffer());
-    const packed = bytes[0] === 0x1f && bytes[1] === 0x8b;  // a host may have told the browser to unpack it
+    const packed = bytes[0] === 0x1f && bytes[1] === 0x8b; // a host may have told the browser to unpack it
     const plain = packed ? new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip")) : bytes;
     const data = JSON.parse((await new Response(plain).text()).replace(/^pagefind_dcd/, ""));
     return { ...data, ...excerptOf(data.content.split(/\s+/), 0) };
@@ -95,19 +106,34 @@
   const partly = new Map();
   const pagefind = () => {
     // The largest file at the same time as what asks for it, not after.
-    if (!engine) document.head.append(make("link", { rel: "preload", as: "fetch", crossorigin: "anonymous", href: at("pagefind/wasm.en.pagefind") }));
+    if (!engine) {
+      document.head.append(
+        make("link", { rel: "preload", as: "fetch", crossorigin: "anonymous", href: at("pagefind/wasm.en.pagefind") }),
+      );
+    }
     // A module that could not be loaded stays so for its address: the next attempt has another.
-    engine ??= import(at(`pagefind/pagefind.js${tries ? `?${tries}` : ""}`)).then(async (it) => {
-      // Whoever bears a name comes before all that mentions it; a note weighs less than the words that it is about.
-      const metaWeights = { title: 3, names: 40, name: 1, also: 0.5 };
-      await it.options({ baseUrl: "/", excerptLength: WORDS, noWorker: true, ranking: { metaWeights } });
-      return it;
-    }).catch((fault) => { engine = undefined; tries += 1; throw fault; });
+    engine ??= import(at(`pagefind/pagefind.js${tries ? `?${tries}` : ""}`))
+      .then(async (it) => {
+        // Whoever bears a name comes before all that mentions it; a note weighs less than the words that it is about.
+        const metaWeights = { title: 3, names: 40, name: 1, also: 0.5 };
+        await it.options({ baseUrl: "/", excerptLength: WORDS, noWorker: true, ranking: { metaWeights } });
+        return it;
+      })
+      .catch((fault) => {
+        engine = undefined;
+        tries += 1;
+        throw fault;
+      });
     return engine;
   };
 
   // Whoever goes to a field will ask: the index comes while the first letters are typed.
-  const begin = () => { Promise.all([entries(), pagefind()]).then(([{ number }, it]) => number && it.init(), () => {}); };
+  const begin = () => {
+    Promise.all([entries(), pagefind()]).then(
+      ([{ number }, it]) => number && it.init(),
+      () => {},
+    );
+  };
 
   // A connection may fail for a moment, and under a server that follows edits the index may be replaced below an open page:
   // then all is loaded anew, at once and a little later.
@@ -121,14 +147,18 @@
         await it?.destroy();
         engine = undefined;
         for (const held of [answers, wholes, partly, files, lists]) held.clear();
-        await new Promise((done) => { setTimeout(done, wait); });
+        await new Promise((done) => {
+          setTimeout(done, wait);
+        });
       }
     }
     return work();
   };
 
   // Words that stand in nearly every entry tell none apart, and cost more than all others together.
-  const COMMON = new Set("a an and are as at be by for from in is it of on or that the this to was were with".split(" "));
+  const COMMON = new Set(
+    "a an and are as at be by for from in is it of on or that the this to was were with".split(" "),
+  );
 
   // Phrases in quotation marks, of any kind, and the words outside them. A hyphen joins no words: Jong-un is Jong Un.
   const partsOf = (query) => {
@@ -137,7 +167,10 @@
       if (wordsOf(phrase).length) phrases.push(`"${phrase.trim()}"`);
       return " ";
     });
-    const all = loose.replace(/["“”„«»\p{Pd}]+/gu, " ").trim().split(/\s+/);
+    const all = loose
+      .replace(/["“”„«»\p{Pd}]+/gu, " ")
+      .trim()
+      .split(/\s+/);
     const telling = all.filter((word) => !COMMON.has(folded(word)));
     const words = (telling.some((word) => wordsOf(word).length) || phrases.length ? telling : all).join(" ");
     return wordsOf(words).length ? [words, ...phrases] : phrases;
@@ -145,17 +178,23 @@
 
   // The entries that have these words, best first; without words all, the newest first. Pagefind indexes 2+2 as 22 and $300 as
   // 300, and looks for them as they are typed: their signs are taken out here.
-  const lookUp = (words) => kept(answers, words, async () => {
-    const [it, { name, number }] = await Promise.all([words && pagefind(), entries()]);
-    if (!number) return [];  // Pagefind has no index then
-    if (!words) return Array.from({ length: number }, (_, n) => ({ number: n, data: () => entry(n) }));
-    const { results } = await it.search(words.replace(/\p{S}/gu, ""));
-    return results.map((result) => {
-      if (!result.id.startsWith(name)) throw new Error("the index has been replaced");
-      const { words, matchedMetaFields: fields = [] } = result;
-      return { number: parseInt(result.id.slice(name.length), 16), words, fields, data: () => result.data() };
-    });
-  }, KEPT);
+  const lookUp = (words) =>
+    kept(
+      answers,
+      words,
+      async () => {
+        const [it, { name, number }] = await Promise.all([words && pagefind(), entries()]);
+        if (!number) return []; // Pagefind has no index then
+        if (!words) return Array.from({ length: number }, (_, n) => ({ number: n, data: () => entry(n) }));
+        const { results } = await it.search(words.replace(/\p{S}/gu, ""));
+        return results.map((result) => {
+          if (!result.id.startsWith(name)) throw new Error("the index has been replaced");
+          const { words, matchedMetaFields: fields = [] } = result;
+          return { number: parseInt(result.id.slice(name.length), 16), words, fields, data: () => result.data() };
+        });
+      },
+      KEPT,
+    );
 
   // The day as known on which the archive is looked at, and a way on to it. What is found then was all published by that day.
   const known = () => window.archiveKnown?.day() || "";
@@ -165,13 +204,17 @@
   const narrowed = async (results, asked) => {
     const { number } = await entries();
     const day = known();
-    const filters = day ? [...asked, ["published", [...(await listsOf("published")).keys()].filter((on) => on <= day)]] : asked;
-    const marks = await Promise.all(filters.map(async ([facet, values]) => {
-      const held = await listsOf(facet);
-      const mark = new Uint8Array(number);
-      for (const value of values) for (const n of held.get(value) || []) mark[n] = 1;
-      return mark;
-    }));
+    const filters = day
+      ? [...asked, ["published", [...(await listsOf("published")).keys()].filter((on) => on <= day)]]
+      : asked;
+    const marks = await Promise.all(
+      filters.map(async ([facet, values]) => {
+        const held = await listsOf(facet);
+        const mark = new Uint8Array(number);
+        for (const value of values) for (const n of held.get(value) || []) mark[n] = 1;
+        return mark;
+      }),
+    );
     return results.filter((it) => marks.every((mark) => mark[it.number]));
   };
 
@@ -202,17 +245,19 @@
     const found = await Promise.all(words.map(lookUp));
     const held = found.map((results) => new Map(results.map((result) => [result.number, result])));
     const rarest = found.reduce((one, other) => (other.length < one.length ? other : one));
-    return rarest.filter(({ number }) => {
-      const own = held.map((results) => results.get(number));
-      if (!own.every(Boolean)) return false;
-      if (own[0].fields.some((field) => own.every(({ fields }) => fields.includes(field)))) return true;
-      let ends = own[0].words;
-      for (const { words } of own.slice(1)) {
-        const before = new Set(ends);
-        ends = words.filter((place) => before.has(place - 1) || before.has(place));  // parts of Jong-un stand in one place
-      }
-      return ends.length > 0;
-    }).map((result) => ({ ...result, data: async () => around(await result.data(), wordsOf(phrase)) }));
+    return rarest
+      .filter(({ number }) => {
+        const own = held.map((results) => results.get(number));
+        if (!own.every(Boolean)) return false;
+        if (own[0].fields.some((field) => own.every(({ fields }) => fields.includes(field)))) return true;
+        let ends = own[0].words;
+        for (const { words } of own.slice(1)) {
+          const before = new Set(ends);
+          ends = words.filter((place) => before.has(place - 1) || before.has(place)); // parts of Jong-un stand in one place
+        }
+        return ends.length > 0;
+      })
+      .map((result) => ({ ...result, data: async () => around(await result.data(), wordsOf(phrase)) }));
   };
 
   // An entry with the place of a phrase as its excerpt, if it stands in the text as it is sought.
@@ -222,7 +267,10 @@
     for (let start = 0; start < words.length; start += 1) {
       const run = [];
       let end = start;
-      while (end < words.length && run.length < sought.length) { run.push(...plain[end]); end += 1; }
+      while (end < words.length && run.length < sought.length) {
+        run.push(...plain[end]);
+        end += 1;
+      }
       const fits = sought.every((word, n) => (n === sought.length - 1 ? run[n]?.startsWith(word) : run[n] === word));
       if (fits) return { ...data, ...excerptOf(words, Math.max(0, start - WORDS / 4), start, end) };
     }
@@ -231,34 +279,47 @@
 
   // What has all parts of a query, best first. Where no more than `EXACT` have its phrases with any endings, they are looked for
   // as they stand, and else the answer is `loose`. `early` is told of the first that have them: each entry must be loaded for it.
-  const havingAll = (parts, early) => kept(wholes, parts.join("\n"), async () => {
-    const find = (part) => (isPhrase(part) ? adjoining(part) : lookUp(part));
-    const [first, ...others] = await Promise.all((parts.length ? parts : [""]).map(find));
-    const sets = others.map((results) => new Set(results.map(({ number }) => number)));
-    const results = sets.length ? first.filter(({ number }) => sets.every((numbers) => numbers.has(number))) : first;
-    const phrases = parts.filter(isPhrase);
-    if (!phrases.length || results.length > EXACT) return { results, loose: phrases.length > 0 };
-    const exact = (some) => Promise.all(some.map(async (result) => {
-      const { meta, content } = await result.data();
-      const texts = [content, ...Object.values(meta)].map((text) => ` ${wordsOf(text).join(" ")} `);
-      return phrases.every((phrase) => {
-        const words = wordsOf(phrase).join(" ");
-        // What sets its words without spaces, or adds to their ends, has the phrase within longer words.
-        const sought = /[\p{sc=Hangul}\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}]/u.test(words) ? words : ` ${words} `;
-        return texts.some((text) => text.includes(sought));
-      });
-    }));
-    const held = [];
-    let to = 0;
-    while (to < results.length && !held.includes(true)) {
-      held.push(...await exact(results.slice(to, to + AT_FIRST)));
-      to += AT_FIRST;
-    }
-    const rest = exact(results.slice(to));
-    if (to < results.length) await early?.(results.filter((_, n) => held[n]));
-    held.push(...await rest);
-    return { results: results.filter((_, n) => held[n]), loose: false };
-  }, KEPT);
+  const havingAll = (parts, early) =>
+    kept(
+      wholes,
+      parts.join("\n"),
+      async () => {
+        const find = (part) => (isPhrase(part) ? adjoining(part) : lookUp(part));
+        const [first, ...others] = await Promise.all((parts.length ? parts : [""]).map(find));
+        const sets = others.map((results) => new Set(results.map(({ number }) => number)));
+        const results = sets.length
+          ? first.filter(({ number }) => sets.every((numbers) => numbers.has(number)))
+          : first;
+        const phrases = parts.filter(isPhrase);
+        if (!phrases.length || results.length > EXACT) return { results, loose: phrases.length > 0 };
+        const exact = (some) =>
+          Promise.all(
+            some.map(async (result) => {
+              const { meta, content } = await result.data();
+              const texts = [content, ...Object.values(meta)].map((text) => ` ${wordsOf(text).join(" ")} `);
+              return phrases.every((phrase) => {
+                const words = wordsOf(phrase).join(" ");
+                // What sets its words without spaces, or adds to their ends, has the phrase within longer words.
+                const sought = /[\p{sc=Hangul}\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}]/u.test(words)
+                  ? words
+                  : ` ${words} `;
+                return texts.some((text) => text.includes(sought));
+              });
+            }),
+          );
+        const held = [];
+        let to = 0;
+        while (to < results.length && !held.includes(true)) {
+          held.push(...(await exact(results.slice(to, to + AT_FIRST))));
+          to += AT_FIRST;
+        }
+        const rest = exact(results.slice(to));
+        if (to < results.length) await early?.(results.filter((_, n) => held[n]));
+        held.push(...(await rest));
+        return { results: results.filter((_, n) => held[n]), loose: false };
+      },
+      KEPT,
+    );
 
   // What fits a query and the filters, best first; `some` where it has only some of the words. Whether Pagefind's answer fits at
   // all is judged before it is narrowed, so that a filter leaves as many as it says.
@@ -272,18 +333,26 @@
   };
 
   // Where nothing has all the words: what has some of them, first what has the most and the rarest.
-  const havingSome = (words) => kept(partly, words.join(" "), async () => {
-    const held = new Map();
-    await Promise.all(words.slice(0, MOST).map(async (word) => {
-      const results = await lookUp(word);
-      if (!results.length || !fits(await results[0].data(), word)) return;
-      for (const result of results) {
-        const before = held.get(result.number) || { result, weight: 0 };
-        held.set(result.number, { result, weight: before.weight + 1 / Math.log(2 + results.length) });
-      }
-    }));
-    return [...held.values()].sort((a, b) => b.weight - a.weight).map(({ result }) => result);
-  }, KEPT);
+  const havingSome = (words) =>
+    kept(
+      partly,
+      words.join(" "),
+      async () => {
+        const held = new Map();
+        await Promise.all(
+          words.slice(0, MOST).map(async (word) => {
+            const results = await lookUp(word);
+            if (!results.length || !fits(await results[0].data(), word)) return;
+            for (const result of results) {
+              const before = held.get(result.number) || { result, weight: 0 };
+              held.set(result.number, { result, weight: before.weight + 1 / Math.log(2 + results.length) });
+            }
+          }),
+        );
+        return [...held.values()].sort((a, b) => b.weight - a.weight).map(({ result }) => result);
+      },
+      KEPT,
+    );
 
   // What is left of an English word without its ending, roughly: Pagefind finds party for parties, and send for sending.
   const stemOf = (word) => word.replace(/(?:ies|ied|ings?|e[ds]|[sye])$/, "").replace(/([bdgmnprt])\1$/, "$1");
@@ -292,29 +361,41 @@
   // endings and slips, and misleads beyond: then nothing was found.
   const fits = (data, query) => {
     const held = new Set(wordsOf(Object.values({ ...data.meta, content: data.content }).join(" ")));
-    return partsOf(query).filter((part) => !isPhrase(part)).flatMap(wordsOf).every((word) => {
-      const least = Math.max(Math.min(word.length, 3), Math.ceil(word.length * 0.6));
-      const stem = stemOf(word);
-      const beginnings = [word.slice(0, least), ...(stem.length < 3 ? [] : [stem])];
-      for (const other of held) if (other.endsWith(word) || beginnings.some((it) => other.startsWith(it))) return true;
-      return false;
-    });
+    return partsOf(query)
+      .filter((part) => !isPhrase(part))
+      .flatMap(wordsOf)
+      .every((word) => {
+        const least = Math.max(Math.min(word.length, 3), Math.ceil(word.length * 0.6));
+        const stem = stemOf(word);
+        const beginnings = [word.slice(0, least), ...(stem.length < 3 ? [] : [stem])];
+        for (const other of held) {
+          if (other.endsWith(word) || beginnings.some((it) => other.startsWith(it))) return true;
+        }
+        return false;
+      });
   };
 
   // --- a result ---
 
   // Text with its <mark>s as elements; nothing of it is read as HTML.
-  const marked = (excerpt) => excerpt.split(/<mark>(.*?)<\/mark>/s).map((piece, number) => {
-    const text = piece.replace(/&(lt|gt|amp|quot|#x?[0-9a-f]+);/gi, (_, name) => (
-      { lt: "<", gt: ">", amp: "&", quot: '"' }[name.toLowerCase()]
-      || String.fromCodePoint(parseInt(name.replace(/#x?/i, ""), /x/i.test(name) ? 16 : 10))
-    ));
-    return number % 2 ? make("mark", {}, text) : text;
-  });
+  const marked = (excerpt) =>
+    excerpt.split(/<mark>(.*?)<\/mark>/s).map((piece, number) => {
+      const text = piece.replace(
+        /&(lt|gt|amp|quot|#x?[0-9a-f]+);/gi,
+        (_, name) =>
+          ({ lt: "<", gt: ">", amp: "&", quot: '"' })[name.toLowerCase()] ||
+          String.fromCodePoint(parseInt(name.replace(/#x?/i, ""), /x/i.test(name) ? 16 : 10)),
+      );
+      return number % 2 ? make("mark", {}, text) : text;
+    });
   const withEnds = (data) => {
     const plain = data.plain_excerpt.trim();
     const whole = data.content.replace(/\s+/g, " ").trim();
-    return [whole.startsWith(plain.slice(0, 20)) ? "" : "… ", ...marked(data.excerpt), whole.endsWith(plain.slice(-20)) ? "" : " …"];
+    return [
+      whole.startsWith(plain.slice(0, 20)) ? "" : "… ",
+      ...marked(data.excerpt),
+      whole.endsWith(plain.slice(-20)) ? "" : " …",
+    ];
   };
   const emphasised = (text, query) => {
     const words = new Set(wordsOf(query));
@@ -340,24 +421,40 @@
     const [when, about, lang] = ["when", "about", "lang"].map((name) => filters[name]?.[0]);
     const href = on(at(data.raw_url ?? data.url));
     const date = when && make("span", { class: "ar-hit__when" }, when);
-    const label = make("div", { class: "ar-hit__kind" }, make("span", { class: "ar-label" }, kind), small ? null : date);
+    const label = make(
+      "div",
+      { class: "ar-hit__kind" },
+      make("span", { class: "ar-label" }, kind),
+      small ? null : date,
+    );
     const body = make("div", { class: "ar-hit__body" });
     if (kind === "Quotation") {
       const [wording] = filters.fidelity;
       const from = small && when ? `${about.split(", ")[0]}, ${when}` : about;
       body.append(
         make("a", { class: "ar-hit__words", href, lang }, "“", ...withEnds(data), "”"),
-        make("p", { class: "ar-meta" }, make("b", {}, ...emphasised(meta.name, query)), make("span", {}, from),
-          make("span", { class: "ar-fidword", "data-glyph": GLYPHS[wording] }, wording.toLowerCase())),
+        make(
+          "p",
+          { class: "ar-meta" },
+          make("b", {}, ...emphasised(meta.name, query)),
+          make("span", {}, from),
+          make("span", { class: "ar-fidword", "data-glyph": GLYPHS[wording] }, wording.toLowerCase()),
+        ),
       );
     } else {
       const stances = kind === "Proposition" && filters.stance;
       const line = small ? [about, when].filter(Boolean).join(", ") : about;
       body.append(make("a", { class: "ar-hit__title", href }, ...emphasised(meta.title, query)));
       if (stances) {
-        body.append(make("p", { class: "ar-meta" }, ...stances.map((word) => make("span", { class: "ar-stance", "data-stance": word }, word))));
+        body.append(
+          make(
+            "p",
+            { class: "ar-meta" },
+            ...stances.map((word) => make("span", { class: "ar-stance", "data-stance": word }, word)),
+          ),
+        );
       } else if (line) body.append(make("p", { class: "ar-meta" }, line));
-      const own = data.content.trim() !== meta.title;  // else it has no text, and its title stands in
+      const own = data.content.trim() !== meta.title; // else it has no text, and its title stands in
       if (own && !(small && !data.excerpt.includes("<mark>"))) {
         body.append(make("p", { class: "ar-hit__excerpt", lang }, ...withEnds(data)));
       }
@@ -370,23 +467,41 @@
   // --- near names ---
 
   const near = async (query) => {
-    if (known()) return [];  // names that nobody had read yet are among them
+    if (known()) return []; // names that nobody had read yet are among them
     const pairs = (text) => {
       const all = new Set();
-      for (const word of wordsOf(text)) for (let n = -1; n < word.length; n += 1) all.add(` ${word} `.slice(n + 1, n + 3));
+      for (const word of wordsOf(text)) {
+        for (let n = -1; n < word.length; n += 1) all.add(` ${word} `.slice(n + 1, n + 3));
+      }
       return all;
     };
     const sought = pairs(query);
-    const likeness = (name) => Math.max(...[name, ...name.split(/\s+/)].map((part) => {
-      const held = pairs(part);
-      return (2 * [...sought].filter((pair) => held.has(pair)).length) / (sought.size + held.size || 1);
-    }));
+    const likeness = (name) =>
+      Math.max(
+        ...[name, ...name.split(/\s+/)].map((part) => {
+          const held = pairs(part);
+          return (2 * [...sought].filter((pair) => held.has(pair)).length) / (sought.size + held.size || 1);
+        }),
+      );
     const rated = (await json("names.json")).map(([name, url, kind]) => ({ name, url, kind, like: likeness(name) }));
-    return rated.filter(({ like }) => like > 0.45).sort((a, b) => b.like - a.like).slice(0, 5);
+    return rated
+      .filter(({ like }) => like > 0.45)
+      .sort((a, b) => b.like - a.like)
+      .slice(0, 5);
   };
-  const nearNames = (found) => make("ul", { class: "ar-hit__near" }, ...found.map(({ name, url, kind }) => (
-    make("li", {}, make("a", { href: at(url) }, name), make("span", { class: "ar-soft" }, ` ${kind.toLowerCase()}`))
-  )));
+  const nearNames = (found) =>
+    make(
+      "ul",
+      { class: "ar-hit__near" },
+      ...found.map(({ name, url, kind }) =>
+        make(
+          "li",
+          {},
+          make("a", { href: at(url) }, name),
+          make("span", { class: "ar-soft" }, ` ${kind.toLowerCase()}`),
+        ),
+      ),
+    );
 
   const COUNTING = "Counting…";
   const told = ({ results, some, loose }) => {
@@ -400,7 +515,8 @@
 
   let dialog;
   const open = (query = "") => {
-    if (document.querySelector("[data-search]")) {  // on the search page its own field serves
+    if (document.querySelector("[data-search]")) {
+      // on the search page its own field serves
       const field = document.querySelector("[data-search] [name=q]");
       field.focus();
       field.select();
@@ -418,16 +534,27 @@
 
   const dialogue = () => {
     const field = make("input", {
-      type: "search", name: "q", "aria-label": "Words to search for", placeholder: "Names, words, “an exact phrase”",
-      autocomplete: "off", spellcheck: "false", enterkeyhint: "search",
+      type: "search",
+      name: "q",
+      "aria-label": "Words to search for",
+      placeholder: "Names, words, “an exact phrase”",
+      autocomplete: "off",
+      spellcheck: "false",
+      enterkeyhint: "search",
     });
     const status = make("p", { class: "ar-count", role: "status" });
     const list = make("ol", { class: "ar-hits ar-hits--small" });
     const all = make("a", { class: "ar-ask__all", hidden: true });
     const close = make("button", { type: "button", class: "ar-ask__close" }, "Close");
     const form = make("form", { role: "search", action: at("search/") }, field, close);
-    const box = make("dialog", { class: "ar-ask md-typeset", "aria-label": "Search" },
-      form, status, make("div", { class: "ar-ask__found" }, list), make("p", { class: "ar-ask__foot" }, all));
+    const box = make(
+      "dialog",
+      { class: "ar-ask md-typeset", "aria-label": "Search" },
+      form,
+      status,
+      make("div", { class: "ar-ask__found" }, list),
+      make("p", { class: "ar-ask__foot" }, all),
+    );
 
     let turn = 0;
     const look = async () => {
@@ -482,11 +609,11 @@
     });
     close.addEventListener("click", () => box.close());
     box.addEventListener("click", (event) => {
-      if (event.target === box || event.target.closest("a")) box.close();  // beside it, or gone to a result
+      if (event.target === box || event.target.closest("a")) box.close(); // beside it, or gone to a result
     });
     box.addEventListener("keydown", (event) => {
       const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-      event.stopPropagation();  // the page's own keys rest
+      event.stopPropagation(); // the page's own keys rest
       if (!step) return;
       event.preventDefault();
       const stops = [field, ...box.querySelectorAll(".ar-ask__found a, .ar-ask__all:not([hidden])")];
@@ -501,14 +628,34 @@
   // How much was shown at an address, and how far down: who comes back to it finds it so. Remembered by the tab, since not every
   // host has instant navigation; without its memory the first results are shown.
   let returning = performance.getEntriesByType("navigation")[0]?.type === "back_forward";
-  addEventListener("popstate", () => { returning = true; }, true);
-  addEventListener("click", () => { returning = false; }, true);
+  addEventListener(
+    "popstate",
+    () => {
+      returning = true;
+    },
+    true,
+  );
+  addEventListener(
+    "click",
+    () => {
+      returning = false;
+    },
+    true,
+  );
   const extent = {
     get: () => {
-      try { return (returning && JSON.parse(sessionStorage.getItem(`found ${location.search}`))) || {}; } catch { return {}; }
+      try {
+        return (returning && JSON.parse(sessionStorage.getItem(`found ${location.search}`))) || {};
+      } catch {
+        return {};
+      }
     },
     set: (shown) => {
-      try { sessionStorage.setItem(`found ${location.search}`, JSON.stringify({ shown, down: scrollY })); } catch { /* so be it */ }
+      try {
+        sessionStorage.setItem(`found ${location.search}`, JSON.stringify({ shown, down: scrollY }));
+      } catch {
+        /* so be it */
+      }
     },
   };
 
@@ -523,7 +670,7 @@
     const more = place.querySelector("[data-more]");
     const facets = [...place.querySelectorAll("details[data-facet]")];
     const labels = Object.fromEntries(facets.map((node) => [node.dataset.facet, node.dataset.label]));
-    const wide = new Map();  // how many values of a facet are shown
+    const wide = new Map(); // how many values of a facet are shown
     const indexes = place.parentElement.querySelector("[data-without-search]");
     if (indexes) place.querySelector(".ar-find__found").append(indexes);
 
@@ -574,16 +721,22 @@
     const inRange = (value, { from, to, chosen }) => {
       const [first, last = first] = value.split("/");
       if (from && to && dayOf(from) > dayOf(to)) return false;
-      return (!from || dayOf(last) >= dayOf(from)) && (!to || dayOf(first) <= dayOf(to))
-        && (!chosen.year.length || chosen.year.includes(yearOf(first)));
+      return (
+        (!from || dayOf(last) >= dayOf(from)) &&
+        (!to || dayOf(first) <= dayOf(to)) &&
+        (!chosen.year.length || chosen.year.includes(yearOf(first)))
+      );
     };
 
     const hasWords = (it) => partsOf(it.q).length > 0;
     const isDated = (it) => it.from || it.to || it.chosen.year.length;
-    const asksAnything = (it) => hasWords(it) || isDated(it) || Object.values(it.chosen).some((values) => values.length);
+    const asksAnything = (it) =>
+      hasWords(it) || isDated(it) || Object.values(it.chosen).some((values) => values.length);
     const answerTo = async (it, early) => {
       const filters = Object.entries(it.chosen).filter(([facet, values]) => facet !== "year" && values.length);
-      if (isDated(it)) filters.push(["date", [...(await listsOf("date")).keys()].filter((value) => inRange(value, it))]);
+      if (isDated(it)) {
+        filters.push(["date", [...(await listsOf("date")).keys()].filter((value) => inRange(value, it))]);
+      }
       return ask(it.q, filters, early);
     };
     // Without words nothing is better than another, and the newest comes first.
@@ -599,7 +752,9 @@
       toResults = false;
     };
 
-    let round = 0, shown = AT_ONCE, nothing = false;
+    let round = 0,
+      shown = AT_ONCE,
+      nothing = false;
     const show = async ({ further = false, again = false } = {}) => {
       const mine = ++round;
       const before = again ? extent.get() : {};
@@ -656,7 +811,9 @@
       const counts = await countsOf(results, facet === "year" ? "date" : facet);
       if (facet !== "year") return counts;
       const years = {};
-      for (const [value, number] of counts) if (inRange(value, without)) years[yearOf(value)] = (years[yearOf(value)] || 0) + number;
+      for (const [value, number] of counts) {
+        if (inRange(value, without)) years[yearOf(value)] = (years[yearOf(value)] || 0) + number;
+      }
       return Object.entries(years);
     };
     const drawFacets = async () => {
@@ -681,39 +838,66 @@
       const rows = values.slice(0, limit).map(([value, number]) => {
         const tick = make("input", { type: "checkbox", name: facet, value });
         tick.checked = chosen.includes(value);
-        return make("label", { class: "ar-facet__value" }, tick, make("span", {}, value), make("span", { class: "ar-facet__count" }, number.toLocaleString("en")));
+        return make(
+          "label",
+          { class: "ar-facet__value" },
+          tick,
+          make("span", {}, value),
+          make("span", { class: "ar-facet__count" }, number.toLocaleString("en")),
+        );
       });
       if (values.length > limit) {
-        const further = make("button", { type: "button", value: "more" }, `${(values.length - limit).toLocaleString("en")} more`);
-        further.addEventListener("click", () => { wide.set(facet, limit + 40); drawFacet(node, facet, values, chosen); });
+        const further = make(
+          "button",
+          { type: "button", value: "more" },
+          `${(values.length - limit).toLocaleString("en")} more`,
+        );
+        further.addEventListener("click", () => {
+          wide.set(facet, limit + 40);
+          drawFacet(node, facet, values, chosen);
+        });
         rows.push(further);
       }
       if (!values.length) rows.push(make("p", { class: "ar-soft" }, "none"));
       box.replaceChildren(...rows);
-      if (focused) ([...box.querySelectorAll("input, button")].find((it) => it.value === focused) || node.querySelector("summary")).focus();
+      if (focused) {
+        (
+          [...box.querySelectorAll("input, button")].find((it) => it.value === focused) || node.querySelector("summary")
+        ).focus();
+      }
     };
 
     const chips = () => {
-      const found = Object.entries(state.chosen).flatMap(([facet, values]) => values.map((value) => ({
-        words: `${labels[facet]}: ${value}`,
-        without: { chosen: { ...state.chosen, [facet]: state.chosen[facet].filter((it) => it !== value) } },
-      })));
+      const found = Object.entries(state.chosen).flatMap(([facet, values]) =>
+        values.map((value) => ({
+          words: `${labels[facet]}: ${value}`,
+          without: { chosen: { ...state.chosen, [facet]: state.chosen[facet].filter((it) => it !== value) } },
+        })),
+      );
       if (state.from || state.to) {
-        found.push({ words: [state.from && `from ${state.from}`, state.to && `to ${state.to}`].filter(Boolean).join(" "), without: { from: "", to: "" } });
+        found.push({
+          words: [state.from && `from ${state.from}`, state.to && `to ${state.to}`].filter(Boolean).join(" "),
+          without: { from: "", to: "" },
+        });
       }
       return found;
     };
     const drawOrder = () => {
-      fields("sort").options[0].disabled = orderOf(state) !== state.sort;  // best first
+      fields("sort").options[0].disabled = orderOf(state) !== state.sort; // best first
       fields("sort").value = orderOf(state);
     };
     const drawChosen = () => {
       const found = chips();
-      chosenList.replaceChildren(...found.map(({ words, without }) => {
-        const drop = make("button", { type: "button", "aria-label": `Remove ${words}` }, words);
-        drop.addEventListener("click", () => { go(without); field.focus(); });
-        return make("li", {}, drop);
-      }));
+      chosenList.replaceChildren(
+        ...found.map(({ words, without }) => {
+          const drop = make("button", { type: "button", "aria-label": `Remove ${words}` }, words);
+          drop.addEventListener("click", () => {
+            go(without);
+            field.focus();
+          });
+          return make("li", {}, drop);
+        }),
+      );
       if (found.length > 1) {
         const all = make("button", { type: "button", class: "ar-chosen__all" }, "Remove all");
         all.addEventListener("click", () => {
@@ -735,7 +919,10 @@
         const { results } = await answerTo(other);
         if (!results.length) continue;
         const drop = make("button", { type: "button" }, `Without ${words}`);
-        drop.addEventListener("click", () => { go(without); field.focus(); });
+        drop.addEventListener("click", () => {
+          go(without);
+          field.focus();
+        });
         drops.push(make("li", {}, drop, make("span", { class: "ar-soft" }, ` ${counted(results.length, "result")}`)));
       }
       const bare = state.q.replace(/["“”„«»]/g, "").trim();
@@ -749,12 +936,20 @@
       }
       const like = hasWords(state) && !drops.length ? await near(state.q) : [];
       if (mine !== round) return;
-      if (drops.length) empty.append(make("p", {}, "There is something:"), make("ul", { class: "ar-hit__near" }, ...drops));
+      if (drops.length) {
+        empty.append(make("p", {}, "There is something:"), make("ul", { class: "ar-hit__near" }, ...drops));
+      }
       if (like.length) empty.append(make("p", {}, "Names that are spelt like it:"), nearNames(like));
       if (!drops.length && !like.length) {
-        empty.append(make("p", {}, partsOf(state.q).length
-          ? "Look for fewer or shorter words: their beginnings are enough. Names are found in Latin, Cyrillic and, where a record has it, Korean script."
-          : "Nothing fits these filters. The buttons above take them back."));
+        empty.append(
+          make(
+            "p",
+            {},
+            partsOf(state.q).length
+              ? "Look for fewer or shorter words: their beginnings are enough. Names are found in Latin, Cyrillic and, where a record has it, Korean script."
+              : "Nothing fits these filters. The buttons above take them back.",
+          ),
+        );
       }
     };
 
@@ -775,13 +970,21 @@
         go({ q: field.value }, { push: !typing && asksAnything(state), letters: true });
       }, PAUSE);
     });
-    form.addEventListener("submit", (event) => { event.preventDefault(); clearTimeout(waiting); toResults = true; go({ q: field.value.trim() }, { push: !typing }); });
+    form.addEventListener("submit", (event) => {
+      event.preventDefault();
+      clearTimeout(waiting);
+      toResults = true;
+      go({ q: field.value.trim() }, { push: !typing });
+    });
     form.addEventListener("change", ({ target }) => {
       if (target.type === "checkbox") choose(target.name, target.value, target.checked);
       else if (target.name === "sort") go({ sort: target.value });
-      else if (target.type === "date") {  // one that is typed is a date at each digit of its year
+      else if (target.type === "date") {
+        // one that is typed is a date at each digit of its year
         clearTimeout(dating);
-        dating = setTimeout(() => { if (place.isConnected) go({ from: day(fields("from").value), to: day(fields("to").value) }); }, TYPED);
+        dating = setTimeout(() => {
+          if (place.isConnected) go({ from: day(fields("from").value), to: day(fields("to").value) });
+        }, TYPED);
       }
     });
     for (const node of facets) {
@@ -791,14 +994,19 @@
     }
     more.addEventListener("click", () => show({ further: true }));
     const back = () => {
-      if (!place.isConnected) { removeEventListener("popstate", back); return; }
+      if (!place.isConnected) {
+        removeEventListener("popstate", back);
+        return;
+      }
       state = read();
       typing = false;
       fill();
       show({ again: true });
     };
     addEventListener("popstate", back);
-    list.addEventListener("click", (event) => { if (event.target.closest("a")) extent.set(shown); });
+    list.addEventListener("click", (event) => {
+      if (event.target.closest("a")) extent.set(shown);
+    });
     list.addEventListener("keydown", (event) => {
       const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
       const stops = [...list.querySelectorAll("a")];
@@ -808,16 +1016,21 @@
       (stops[here + step] || field).focus();
     });
     field.addEventListener("keydown", (event) => {
-      if (event.key === "ArrowDown" && list.querySelector("a")) { event.preventDefault(); list.querySelector("a").focus(); }
+      if (event.key === "ArrowDown" && list.querySelector("a")) {
+        event.preventDefault();
+        list.querySelector("a").focus();
+      }
     });
 
     // On a phone the filters stand above the results; what is chosen is told by the buttons that take it back.
     if (matchMedia("(max-width: 59.9em)").matches) place.querySelector("[data-filters]").open = false;
     place.hidden = false;
-    document.addEventListener("ar-known", () => { if (place.isConnected) show(); });
+    document.addEventListener("ar-known", () => {
+      if (place.isConnected) show();
+    });
     fill();
     if (asksAnything(state) && indexes) indexes.hidden = true;
-    show({ again: true });  // where nothing is asked, the counts of what stands open
+    show({ again: true }); // where nothing is asked, the counts of what stands open
   };
 
   // --- where it begins ---
@@ -830,13 +1043,17 @@
     event.preventDefault();
     open();
   });
-  document.addEventListener("click", (event) => {
-    const button = event.target.closest("[data-search-open]");
-    if (!button || event.ctrlKey || event.metaKey || event.shiftKey) return;
-    event.preventDefault();
-    event.stopImmediatePropagation();
-    open();
-  }, true);
+  document.addEventListener(
+    "click",
+    (event) => {
+      const button = event.target.closest("[data-search-open]");
+      if (!button || event.ctrlKey || event.metaKey || event.shiftKey) return;
+      event.preventDefault();
+      event.stopImmediatePropagation();
+      open();
+    },
+    true,
+  );
 
   const start = () => {
     for (const place of document.querySelectorAll("[data-search][hidden]")) page(place);

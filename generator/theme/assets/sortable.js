@@ -14,7 +14,7 @@
       const byNumber = heads[at].dataset.by === "number";
       const known = [...body.rows].map((row) => [valueOf(row, at), row]);
       known.sort(([a], [b]) => {
-        if (!a || !b) return Number(!a) - Number(!b);  // what is not known comes last, either way
+        if (!a || !b) return Number(!a) - Number(!b); // what is not known comes last, either way
         return way * (byNumber ? a - b : collator.compare(a, b));
       });
       body.append(...known.map(([, row]) => row));
@@ -24,7 +24,7 @@
 
     heads.forEach((head, at) => {
       if (!head.dataset.by) return;
-      const button = document.createElement("button");  // so that the keyboard reaches it, and it is called what it is
+      const button = document.createElement("button"); // so that the keyboard reaches it, and it is called what it is
       button.type = "button";
       button.append(...head.childNodes);
       button.addEventListener("click", () => sort(at, head.getAttribute("aria-sort") === "ascending" ? -1 : 1));

@@ -21,7 +21,12 @@ export const keyOf = (address, tracking) => {
   const host = url.hostname.replace(HOST, "");
   const port = ["", "80", "443"].includes(url.port) ? "" : `:${url.port}`;
   const path = coded(url.pathname).replace(PATH, "").replace(/\/+$/, "");
-  const asked = url.search.slice(1).split("&").filter((part) => part && !tracked.test(part)).map(coded).sort();
+  const asked = url.search
+    .slice(1)
+    .split("&")
+    .filter((part) => part && !tracked.test(part))
+    .map(coded)
+    .sort();
   const place = /^#[!/]/.test(url.hash) ? `#${coded(url.hash.slice(1))}` : "";
   return host + port + path + (asked.length ? `?${asked.join("&")}` : "") + place;
 };

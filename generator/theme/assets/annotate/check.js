@@ -7,7 +7,18 @@ const { folded } = await import(`./edtf.js${version}`);
 const { slugged } = await import(`./known.js${version}`);
 const { lengthOf } = await import(`./text.js${version}`);
 
-const EVERY = ["article", "person", "organisation", "place", "document", "utterance", "proposition", "measure", "event", "topic"];
+const EVERY = [
+  "article",
+  "person",
+  "organisation",
+  "place",
+  "document",
+  "utterance",
+  "proposition",
+  "measure",
+  "event",
+  "topic",
+];
 const PARTS = { quotations: "quotation", statements: "statement", figures: "figure" };
 const SHOWN = 80;
 const shown = (text) => {
@@ -17,9 +28,13 @@ const shown = (text) => {
 const plural = (number, noun) => `${number} ${noun}${number === 1 ? "" : "s"}`;
 
 /** The links of a body: what each names, the words it shows, and where it stands. */
-export const linksIn = (body, known) => [...body.matchAll(new RegExp(known.link, "g"))].map((hit) => ({
-  target: hit[1].trim(), shown: hit[2]?.trim() || "", start: hit.index, end: hit.index + hit[0].length,
-}));
+export const linksIn = (body, known) =>
+  [...body.matchAll(new RegExp(known.link, "g"))].map((hit) => ({
+    target: hit[1].trim(),
+    shown: hit[2]?.trim() || "",
+    start: hit.index,
+    end: hit.index + hit[0].length,
+  }));
 
 /** Everything that is wrong: {path, field, fault, remedy, severity}, errors first. */
 export const problemsOf = (record, known, copy) => {
@@ -28,11 +43,27 @@ export const problemsOf = (record, known, copy) => {
     found.push({ path, field: path.join("."), fault, remedy, severity });
   };
   fields(record.tree, "Article", [], known, tell);
-  for (const rule of [ids, oneTitle, languageKnown, figures, quotations, wording, grounds, bodyLinks, share, source, invisible, merged]) rule(record, known, tell, copy);
+  for (const rule of [
+    ids,
+    oneTitle,
+    languageKnown,
+    figures,
+    quotations,
+    wording,
+    grounds,
+    bodyLinks,
+    share,
+    source,
+    invisible,
+    merged,
+  ]) {
+    rule(record, known, tell, copy);
+  }
   const order = ["error", "warning", "notice"];
-  return found.map((it, at) => [it, at]).sort(([one, at], [other, to]) => (
-    order.indexOf(one.severity) - order.indexOf(other.severity) || at - to
-  )).map(([it]) => it);
+  return found
+    .map((it, at) => [it, at])
+    .sort(([one, at], [other, to]) => order.indexOf(one.severity) - order.indexOf(other.severity) || at - to)
+    .map(([it]) => it);
 };
 
 // --- fields ---
@@ -42,12 +73,26 @@ const fields = (tree, part, path, known, tell) => {
     const value = tree[field.key];
     const here = [...path, field.key];
     if (!(field.key in tree) || value === undefined) {
-      if (field.required) tell(here, `the key '${field.key}' is missing`, field.key === "title" ? "add it; null where the copy has no title" : field.nullable ? "add it; null where nobody knows" : "add it");
+      if (field.required) {
+        tell(
+          here,
+          `the key '${field.key}' is missing`,
+          field.key === "title"
+            ? "add it; null where the copy has no title"
+            : field.nullable
+              ? "add it; null where nobody knows"
+              : "add it",
+        );
+      }
     } else if (value === null) {
       if (field.required && !field.nullable) tell(here, "nothing stands here", "write it");
     } else if (field.many) {
-      [value].flat().forEach((item, number) => one(item, field, Array.isArray(value) ? [...here, number] : here, known, tell));
-      if (field.required && Array.isArray(value) && !value.length) tell(here, "the list is empty", "write at least one");
+      [value]
+        .flat()
+        .forEach((item, number) => one(item, field, Array.isArray(value) ? [...here, number] : here, known, tell));
+      if (field.required && Array.isArray(value) && !value.length) {
+        tell(here, "the list is empty", "write at least one");
+      }
     } else one(value, field, here, known, tell);
   }
 };
@@ -56,13 +101,18 @@ const one = (value, field, path, known, tell) => {
   if (field.type === "part") {
     const { short } = known.form[field.part];
     // A short form has no key of its own to tell of.
-    if (typeof value === "string") fields({ [short]: value }, field.part, path, known, (_, ...rest) => tell(path, ...rest));
-    else fields(value, field.part, path, known, tell);
-    if (field.part === "AgentRef" && typeof value !== "string" && !value.unnamed && !value.id) tell(path, "nobody stands here", "write an id, or {unnamed: …} with the outlet's words");
+    if (typeof value === "string") {
+      fields({ [short]: value }, field.part, path, known, (_, ...rest) => tell(path, ...rest));
+    } else fields(value, field.part, path, known, tell);
+    if (field.part === "AgentRef" && typeof value !== "string" && !value.unnamed && !value.id) {
+      tell(path, "nobody stands here", "write an id, or {unnamed: …} with the outlet's words");
+    }
     if (field.part === "Step" && typeof value !== "string") {
       const by = [value.by || []].flat().length;
       if (by && value.unnamed) tell(path, "by and unnamed stand together", "keep one, or make two steps of them");
-      else if (!by && !value.unnamed) tell(path, "the step names no carrier", "write `by` with an id, or `unnamed` with the outlet's words");
+      else if (!by && !value.unnamed) {
+        tell(path, "the step names no carrier", "write `by` with an id, or `unnamed` with the outlet's words");
+      }
     }
     return;
   }
@@ -73,31 +123,43 @@ const one = (value, field, path, known, tell) => {
 const limited = (value, field, what, remedy) => {
   const length = lengthOf(value.trim());
   if (!length) return ["the text is empty", "write it, or leave the key out"];
-  return length > field.max ? [`${what} has ${length.toLocaleString("en")} characters, and ${field.max.toLocaleString("en")} is the limit`, remedy] : null;
+  return length > field.max
+    ? [
+        `${what} has ${length.toLocaleString("en")} characters, and ${field.max.toLocaleString("en")} is the limit`,
+        remedy,
+      ]
+    : null;
 };
 const reference = (kinds) => (value, field, known) => {
   const why = idFault(value, known);
-  if (why) return [`'${shown(value)}' is not an id: ${why}`, value ? known.meant(value, kinds || field.kinds) : "choose one"];
+  if (why) {
+    return [`'${shown(value)}' is not an id: ${why}`, value ? known.meant(value, kinds || field.kinds) : "choose one"];
+  }
   const fault = known.referenceFault(value, kinds || field.kinds);
   return fault && [fault.fault, fault.remedy];
 };
 const idFault = (text, { ids: { limit }, windows }) => {
   if (!text) return "nothing stands here";
   if (text.length > limit) return `an id has at most ${limit} letters`;
-  if (!/^[a-z0-9]+(?:-[a-z0-9]+)*$/.test(text)) return "an id is lower-case letters a-z and digits, in words joined by hyphens";
+  if (!/^[a-z0-9]+(?:-[a-z0-9]+)*$/.test(text)) {
+    return "an id is lower-case letters a-z and digits, in words joined by hyphens";
+  }
   if (windows.includes(text)) return `Windows keeps '${text}' for a device, and cannot check out a file of that name`;
   return text === "index" ? "'index' is kept for the page of a section" : null;
 };
 
 const ADDRESS_LIMIT = 2000;
 const ADDRESS = /^https?:\/\/([^/?#:@[\]]*|\[[0-9A-Fa-f:.]+\])(?::([0-9]*))?(?:[/?#][^\n]*)?$/i;
-const CURLY = /^[\t-\r\x1c-\x20\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]*([“”„‟«»‘’‚‛‹›「『＂＇])[^\n]*([“”„‟«»‘’‚‛‹›」』＂＇])[\t-\r\x1c-\x20\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]*$/;
+const CURLY =
+  /^[\t-\r\x1c-\x20\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]*([“”„‟«»‘’‚‛‹›「『＂＇])[^\n]*([“”„‟«»‘’‚‛‹›」』＂＇])[\t-\r\x1c-\x20\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]*$/;
 const WHITE = /[\t-\r\x1c-\x20\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]/;
 
 /** What is wrong with a value in quotation marks that YAML takes for letters, as [fault, remedy]; null where it stands in none. */
 const curly = (value) => {
   const [, opening, closing] = value.match(CURLY) || [];
-  return opening ? [`the quotation marks ${opening}…${closing} are read as part of the value`, "write straight ones, or none"] : null;
+  return opening
+    ? [`the quotation marks ${opening}…${closing} are read as part of the value`, "write straight ones, or none"]
+    : null;
 };
 
 /** What is wrong with a web address, as [fault, remedy]; null where nothing is. As in generator/model.py. */
@@ -105,27 +167,49 @@ export const addressFault = (value) => {
   const marks = curly(value);
   if (marks) return marks;
   const user = value.match(/^https?:\/\/[^/?#]*@([^/?#@]*)/i);
-  if (user) return ["a user name or password stands in the address, and would be published", `take out what stands before ${shown(user[1]) || "the host"}, the @ included`];
+  if (user) {
+    return [
+      "a user name or password stands in the address, and would be published",
+      `take out what stands before ${shown(user[1]) || "the host"}, the @ included`,
+    ];
+  }
   if (WHITE.test(value)) return [`'${shown(value)}' is not a web address`, "copy it from the browser, without spaces"];
-  if (!/^https?:\/\/[^/?#]/i.test(value)) return [`'${shown(value)}' is not an http or https address`, "begin it with https://, or write null"];
+  if (!/^https?:\/\/[^/?#]/i.test(value)) {
+    return [`'${shown(value)}' is not an http or https address`, "begin it with https://, or write null"];
+  }
   const length = lengthOf(value);
   if (length > ADDRESS_LIMIT) {
     const remedy = "leave out what follows ? where the page opens without it, or write null and the archived copy";
-    return [`the address has ${length.toLocaleString("en")} characters, and ${ADDRESS_LIMIT.toLocaleString("en")} is the limit`, remedy];
+    return [
+      `the address has ${length.toLocaleString("en")} characters, and ${ADDRESS_LIMIT.toLocaleString("en")} is the limit`,
+      remedy,
+    ];
   }
   const unfit = [...new Set(value.match(/[<>"\\^`{|}]/g))];
-  if (unfit.length) return [`${unfit.join(" ")} cannot stand in a web address`, `write ${unfit.map((sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()} for ${sign}`).join(", ")}`];
+  if (unfit.length) {
+    return [
+      `${unfit.join(" ")} cannot stand in a web address`,
+      `write ${unfit.map((sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()} for ${sign}`).join(", ")}`,
+    ];
+  }
   const [, host, port] = value.match(ADDRESS) || [];
-  return host && isHost(host) && Number(port || 0) <= 65535 ? null : [`'${shown(value)}' is not a web address`, "copy it from the browser"];
+  return host && isHost(host) && Number(port || 0) <= 65535
+    ? null
+    : [`'${shown(value)}' is not a web address`, "copy it from the browser"];
 };
-const isHost = (text) => (text.startsWith("[") ? URL.canParse(`http://${text}/`) : !/[/?#:@]/.test(text.normalize("NFKC")));
+const isHost = (text) =>
+  text.startsWith("[") ? URL.canParse(`http://${text}/`) : !/[/?#:@]/.test(text.normalize("NFKC"));
 
 /** Types of fields that hold no prose, in which quotation marks are a slip. */
 const BARE = new Set(["id", "ref", "passage", "number", "truth", "language", "sha256", "edtf"]);
 const JUDGES = {
-  line: (value, field) => (value.trim().includes("\n") ? ["the text runs over several lines", "write one line"] : limited(value, field, "the text", "shorten it; notes take more")),
+  line: (value, field) =>
+    value.trim().includes("\n")
+      ? ["the text runs over several lines", "write one line"]
+      : limited(value, field, "the text", "shorten it; notes take more"),
   prose: (value, field) => limited(value, field, "the text", "shorten it"),
-  words: (value, field) => limited(value, field, "the quotation", "write a list of parts, each of fewer: - … and - …; or quote less"),
+  words: (value, field) =>
+    limited(value, field, "the quotation", "write a list of parts, each of fewer: - … and - …; or quote less"),
   id: (value, field, known) => {
     const why = idFault(value, known);
     return why && [`'${shown(value)}' is not an id: ${why}`, slugged(value) ? `perhaps ${slugged(value)}` : ""];
@@ -134,11 +218,18 @@ const JUDGES = {
   passage: (value, field, known) => {
     if (known.passageRows.has(value)) return null;
     const [utterance, passage] = value.split("/");
-    if (!utterance || !passage || value.split("/").length !== 2) return [`'${shown(value)}' is not of the form utterance/passage`, "write utterance/passage, both ids"];
+    if (!utterance || !passage || value.split("/").length !== 2) {
+      return [`'${shown(value)}' is not of the form utterance/passage`, "write utterance/passage, both ids"];
+    }
     const fault = known.referenceFault(utterance, ["utterance"]);
     if (fault) return [fault.fault, fault.remedy];
-    const passages = [...known.passageRows.keys()].filter((id) => id.startsWith(`${utterance}/`)).map((id) => id.split("/")[1]);
-    return [`the utterance '${utterance}' has no passage '${shown(passage)}'`, `its passages are ${passages.join(", ")}`];
+    const passages = [...known.passageRows.keys()]
+      .filter((id) => id.startsWith(`${utterance}/`))
+      .map((id) => id.split("/")[1]);
+    return [
+      `the utterance '${utterance}' has no passage '${shown(passage)}'`,
+      `its passages are ${passages.join(", ")}`,
+    ];
   },
   url: (value) => addressFault(value),
   number: (value) => {
@@ -146,12 +237,25 @@ const JUDGES = {
     const ends = value.match(/^(\d+) *(?:-|–|to) *(\d+)$/);
     if (ends) return [`'${shown(value)}' is two numbers`, `write low: ${ends[1]} and high: ${ends[2]}`];
     const digits = value.replace(/[,_' \u00a0\u202f]/g, "");
-    return [`'${shown(value)}' is not a number`, /^-?\d+(\.\d+)?$/.test(digits) ? `write ${digits}` : "write digits, with a point for decimals; words go to qualifier"];
+    return [
+      `'${shown(value)}' is not a number`,
+      /^-?\d+(\.\d+)?$/.test(digits)
+        ? `write ${digits}`
+        : "write digits, with a point for decimals; words go to qualifier",
+    ];
   },
-  truth: (value) => (["true", "false", "unknown"].includes(value) ? null : [`'${shown(value)}' is none of true, false and unknown`]),
-  choice: (value, field) => (field.choices.includes(value) ? null : [`'${shown(value)}' is none of ${field.choices.join(", ")}`]),
-  language: (value, field) => (new RegExp(field.pattern).test(value) ? null : [`'${shown(value)}' is not a language tag (BCP 47)`, "write en, ru, ko, zh-Hant or the like"]),
-  sha256: (value, field) => (new RegExp(field.pattern).test(value) ? null : [`'${shown(value)}' is not a SHA-256 hash`, "it has 64 digits from 0-9 and a-f"]),
+  truth: (value) =>
+    ["true", "false", "unknown"].includes(value) ? null : [`'${shown(value)}' is none of true, false and unknown`],
+  choice: (value, field) =>
+    field.choices.includes(value) ? null : [`'${shown(value)}' is none of ${field.choices.join(", ")}`],
+  language: (value, field) =>
+    new RegExp(field.pattern).test(value)
+      ? null
+      : [`'${shown(value)}' is not a language tag (BCP 47)`, "write en, ru, ko, zh-Hant or the like"],
+  sha256: (value, field) =>
+    new RegExp(field.pattern).test(value)
+      ? null
+      : [`'${shown(value)}' is not a SHA-256 hash`, "it has 64 digits from 0-9 and a-f"],
   edtf: (value, field, known) => {
     const wrong = dateFault(String(value), known.dates);
     return wrong && [wrong.fault, wrong.remedy];
@@ -160,48 +264,93 @@ const JUDGES = {
 
 // --- rules ---
 
-const partsOf = (tree) => Object.keys(PARTS).flatMap((key) => (tree[key] || []).map((item, number) => ({ key, item, number })));
+const partsOf = (tree) =>
+  Object.keys(PARTS).flatMap((key) => (tree[key] || []).map((item, number) => ({ key, item, number })));
 
 const ids = ({ id, isNew, tree }, known, tell) => {
   const why = idFault(id, known);
-  if (why) tell(["id"], id ? `'${shown(id)}' is not an id: ${why}` : "the record has no name yet", id ? "" : "write a title, or name it");
+  if (why) {
+    tell(
+      ["id"],
+      id ? `'${shown(id)}' is not an id: ${why}` : "the record has no name yet",
+      id ? "" : "write a title, or name it",
+    );
+  }
   const there = isNew && known.get(id);
-  if (there || (isNew && Object.hasOwn(known.formerly, id))) tell(["id"], `the id '${id}' is taken`, "if this is another article, name it otherwise");
+  if (there || (isNew && Object.hasOwn(known.formerly, id))) {
+    tell(["id"], `the id '${id}' is taken`, "if this is another article, name it otherwise");
+  }
   const seen = new Map();
   for (const { key, item, number } of partsOf(tree)) {
-    if (seen.has(item.id)) tell([key, number, "id"], `the id '${shown(item.id)}' stands twice in this article, first in ${seen.get(item.id)}`, "give each its own: it is part of an address");
-    else if (item.id) seen.set(item.id, key);
+    if (seen.has(item.id)) {
+      tell(
+        [key, number, "id"],
+        `the id '${shown(item.id)}' stands twice in this article, first in ${seen.get(item.id)}`,
+        "give each its own: it is part of an address",
+      );
+    } else if (item.id) seen.set(item.id, key);
   }
   const own = (tree.quotations || []).map((quotation) => quotation.id);
   for (const { key, item, number } of partsOf(tree)) {
     (key === "quotations" ? [] : item.quotations || []).forEach((quotation, which) => {
-      if (!own.includes(quotation)) tell([key, number, "quotations", which], `no quotation of this article has the id '${shown(quotation)}'`);
+      if (!own.includes(quotation)) {
+        tell([key, number, "quotations", which], `no quotation of this article has the id '${shown(quotation)}'`);
+      }
     });
-    if (item.review) tell([key, number, "review"], `a program had a hand in this ${PARTS[key]}, and nobody has reviewed it`, "compare it with the source, mend it, and take the line out", "notice");
+    if (item.review) {
+      tell(
+        [key, number, "review"],
+        `a program had a hand in this ${PARTS[key]}, and nobody has reviewed it`,
+        "compare it with the source, mend it, and take the line out",
+        "notice",
+      );
+    }
   }
-  if (tree.review) tell(["review"], "a program had a hand in this article, and nobody has reviewed it", "compare it with the source, mend it, and take the line out", "notice");
+  if (tree.review) {
+    tell(
+      ["review"],
+      "a program had a hand in this article, and nobody has reviewed it",
+      "compare it with the source, mend it, and take the line out",
+      "notice",
+    );
+  }
 };
 
 const oneTitle = ({ tree }, known, tell) => {
-  if (tree.title && tree.supplied_title) tell([], "title and supplied_title stand together", "keep the headline that the copy prints");
+  if (tree.title && tree.supplied_title) {
+    tell([], "title and supplied_title stand together", "keep the headline that the copy prints");
+  }
 };
 
 const languageKnown = ({ tree }, known, tell, copy) => {
   if (tree.language || !copy || known.language !== "en") return;
   const letters = copy.text.match(/\p{L}/gu) || [];
-  if (letters.filter((letter) => letter < "\u0250").length < letters.length / 2) tell(["language"], "the copy is not in Latin letters", "say in which language it is");
+  if (letters.filter((letter) => letter < "\u0250").length < letters.length / 2) {
+    tell(["language"], "the copy is not in Latin letters", "say in which language it is");
+  }
 };
 
-const figures = ({ tree }, known, tell) => (tree.figures || []).forEach((figure, number) => {
-  const at = (name) => ["figures", number, name];
-  const [value, low, high, best] = ["value", "low", "high", "best"].map((name) => (figure[name] ? Number(figure[name]) : null));
-  if (value === null && low === null && high === null) tell(["figures", number], "the figure has no number", "write value, or low and high");
-  for (const [name, it] of Object.entries({ low, high, best })) {
-    if (value !== null && it !== null) tell(at(name), `${name} stands beside value`, "write value for one number, low and high for a range");
-  }
-  if (value === null && low !== null && high !== null && high < low) tell(at("high"), `high (${high}) is below low (${low})`, "exchange them");
-  if (value === null && best !== null && ((low !== null && best < low) || (high !== null && best > high))) tell(at("best"), `best (${best}) lies outside low and high`, "look the three up again");
-});
+const figures = ({ tree }, known, tell) =>
+  (tree.figures || []).forEach((figure, number) => {
+    const at = (name) => ["figures", number, name];
+    const [value, low, high, best] = ["value", "low", "high", "best"].map((name) =>
+      figure[name] ? Number(figure[name]) : null,
+    );
+    if (value === null && low === null && high === null) {
+      tell(["figures", number], "the figure has no number", "write value, or low and high");
+    }
+    for (const [name, it] of Object.entries({ low, high, best })) {
+      if (value !== null && it !== null) {
+        tell(at(name), `${name} stands beside value`, "write value for one number, low and high for a range");
+      }
+    }
+    if (value === null && low !== null && high !== null && high < low) {
+      tell(at("high"), `high (${high}) is below low (${low})`, "exchange them");
+    }
+    if (value === null && best !== null && ((low !== null && best < low) || (high !== null && best > high))) {
+      tell(at("best"), `best (${best}) lies outside low and high`, "look the three up again");
+    }
+  });
 
 const WHY = {
   missing: ["the words do not stand in the copy", "copy them exactly, or look for another copy"],
@@ -213,23 +362,49 @@ const quotations = ({ tree, body }, known, tell, copy) => {
   const full = tree.rights?.text === "full";
   const recorded = tree.source?.sha256;
   if (copy?.sha256 && recorded && recorded !== copy.sha256) {
-    tell(["source", "sha256"], "the text put in is not the copy that was recorded: its hash is another one", "put in that one, or record this one", "warning");
+    tell(
+      ["source", "sha256"],
+      "the text put in is not the copy that was recorded: its hash is another one",
+      "put in that one, or record this one",
+      "warning",
+    );
   }
   (tree.quotations || []).forEach((quotation, number) => {
     const parts = [quotation.text || []].flat();
     if (!parts.length || parts.some((part) => !part)) return;
     const at = (name) => ["quotations", number, name];
     const spans = spansOf(quotation.at);
-    if (spans.length && spans.length !== parts.length) tell(at("at"), `\`at\` has ${plural(spans.length, "span")}, and the text ${plural(parts.length, "part")}`, "choose the words in the text again");
+    if (spans.length && spans.length !== parts.length) {
+      tell(
+        at("at"),
+        `\`at\` has ${plural(spans.length, "span")}, and the text ${plural(parts.length, "part")}`,
+        "choose the words in the text again",
+      );
+    }
     if (copy && (!recorded || !copy.sha256 || recorded === copy.sha256)) {
       const found = copy.find(parts, quotation.prefix || "", quotation.suffix || "");
       if (found.why === "ambiguous" && found.part && !copy.holds(spans, parts)) {
         const [one, other] = found.places.map((span) => span.join("-"));
-        tell(at("text"), `part ${found.part + 1} stands ${found.times} times behind part ${found.part}: ${one} and ${other}`, "choose each part in the text, or tell them apart with suffix");
-      } else if (found.why === "ambiguous" && !copy.holds(spans, parts)) tell(at("text"), `the words stand ${found.times} times in the copy`, "choose them there, or tell them apart with prefix or suffix");
-      else if (WHY[found.why]) tell(at("text"), ...WHY[found.why]);
+        tell(
+          at("text"),
+          `part ${found.part + 1} stands ${found.times} times behind part ${found.part}: ${one} and ${other}`,
+          "choose each part in the text, or tell them apart with suffix",
+        );
+      } else if (found.why === "ambiguous" && !copy.holds(spans, parts)) {
+        tell(
+          at("text"),
+          `the words stand ${found.times} times in the copy`,
+          "choose them there, or tell them apart with prefix or suffix",
+        );
+      } else if (WHY[found.why]) tell(at("text"), ...WHY[found.why]);
     }
-    if (full && parts.some((part) => !body.includes(part))) tell(at("text"), "the quotation does not stand in the full text", "copy the words exactly, spelling and punctuation included");
+    if (full && parts.some((part) => !body.includes(part))) {
+      tell(
+        at("text"),
+        "the quotation does not stand in the full text",
+        "copy the words exactly, spelling and punctuation included",
+      );
+    }
   });
 };
 
@@ -259,47 +434,110 @@ const enclosed = (text, { pairs, stops, elided }) => {
   return depth > 0 || single; // behind a single mark the closing one may be that of "the boys’ wall"
 };
 
-const wording = ({ tree }, known, tell) => (tree.quotations || []).forEach((quotation, number) => {
-  const parts = [quotation.text || []].flat().filter(Boolean);
-  const at = (name) => ["quotations", number, name];
-  if (ownMarks(parts, known.marks)) tell(at("text"), "the text stands in quotation marks of its own", "take them off: the page sets them", "warning");
-  if (["altered", "paraphrase"].includes(quotation.fidelity) && !quotation.note) tell(at("fidelity"), `the quotation is called ${quotation.fidelity}, and no note says why`, "add a note", "warning");
-  const language = quotation.language || tree.language || known.language;
-  if (quotation.fidelity === "translation" && !known.passageRows.get(quotation.utterance)?.spoken.some((it) => it !== language)) tell(at("fidelity"), "the quotation is called translation, and the original words are not in the archive", "leave fidelity out until they are: it is not yet judged", "warning");
-  const via = quotation.via || [];
-  const last = via.at(-1);
-  const carriers = last === undefined ? [] : typeof last === "string" ? [last] : [last.by || []].flat();
-  if (tree.publisher && carriers.length === 1 && carriers[0] === tree.publisher) tell([...at("via"), via.length - 1], "the article's own publisher stands last in the chain", "take it out: the article itself is always the last step", "warning");
-  const maker = known.passageRows.get(quotation.utterance)?.speaker;
-  const speaker = saidBy(quotation);
-  const people = [speaker, maker].every((id) => known.get(id)?.kind === "person");
-  if (people && maker !== speaker && !quotation.note) tell(at("utterance"), `the speaker is '${speaker}', and the utterance was made by '${maker}'`, "name the same one, or say in a note how the article errs", "warning");
-});
+const wording = ({ tree }, known, tell) =>
+  (tree.quotations || []).forEach((quotation, number) => {
+    const parts = [quotation.text || []].flat().filter(Boolean);
+    const at = (name) => ["quotations", number, name];
+    if (ownMarks(parts, known.marks)) {
+      tell(at("text"), "the text stands in quotation marks of its own", "take them off: the page sets them", "warning");
+    }
+    if (["altered", "paraphrase"].includes(quotation.fidelity) && !quotation.note) {
+      tell(
+        at("fidelity"),
+        `the quotation is called ${quotation.fidelity}, and no note says why`,
+        "add a note",
+        "warning",
+      );
+    }
+    const language = quotation.language || tree.language || known.language;
+    if (
+      quotation.fidelity === "translation" &&
+      !known.passageRows.get(quotation.utterance)?.spoken.some((it) => it !== language)
+    ) {
+      tell(
+        at("fidelity"),
+        "the quotation is called translation, and the original words are not in the archive",
+        "leave fidelity out until they are: it is not yet judged",
+        "warning",
+      );
+    }
+    const via = quotation.via || [];
+    const last = via.at(-1);
+    const carriers = last === undefined ? [] : typeof last === "string" ? [last] : [last.by || []].flat();
+    if (tree.publisher && carriers.length === 1 && carriers[0] === tree.publisher) {
+      tell(
+        [...at("via"), via.length - 1],
+        "the article's own publisher stands last in the chain",
+        "take it out: the article itself is always the last step",
+        "warning",
+      );
+    }
+    const maker = known.passageRows.get(quotation.utterance)?.speaker;
+    const speaker = saidBy(quotation);
+    const people = [speaker, maker].every((id) => known.get(id)?.kind === "person");
+    if (people && maker !== speaker && !quotation.note) {
+      tell(
+        at("utterance"),
+        `the speaker is '${speaker}', and the utterance was made by '${maker}'`,
+        "name the same one, or say in a note how the article errs",
+        "warning",
+      );
+    }
+  });
 
 // Whose words they are: the speaker's whom the article names, or of whoever `really` said them; null where that is not known.
-const saidBy = (quotation) => (quotation.really ? quotation.really.speaker ?? null : quotation.speaker);
+const saidBy = (quotation) => (quotation.really ? (quotation.really.speaker ?? null) : quotation.speaker);
 
 // A position rests on words that are quoted here and are the holder's, or says what it was inferred from.
 const grounds = ({ isNew, tree }, known, tell) => {
   const all = tree.quotations || [];
   all.forEach(({ speaker, really }, number) => {
-    if (really?.speaker && really.speaker === speaker) tell(["quotations", number, "really", "speaker"], `'${speaker}' is the speaker already`, "name whose words they are, write null, or take `really` out");
+    if (really?.speaker && really.speaker === speaker) {
+      tell(
+        ["quotations", number, "really", "speaker"],
+        `'${speaker}' is the speaker already`,
+        "name whose words they are, write null, or take `really` out",
+      );
+    }
   });
   (tree.statements || []).forEach((statement, number) => {
     const at = ["statements", number, "rests_on"];
     const { holder, rests_on: on } = statement;
     // Older records may leave it open: there a strict check alone says so.
-    if (!on && isNew) tell(["statements", number], "the position does not say what it rests on", "add rests_on: words, verb, headline or inferred", "notice");
-    if (on === "inferred" && !statement.basis) tell(at, "the position is inferred, and no basis says from what", "add basis, with what leads to it");
+    if (!on && isNew) {
+      tell(
+        ["statements", number],
+        "the position does not say what it rests on",
+        "add rests_on: words, verb, headline or inferred",
+        "notice",
+      );
+    }
+    if (on === "inferred" && !statement.basis) {
+      tell(at, "the position is inferred, and no basis says from what", "add basis, with what leads to it");
+    }
     if (on !== "words") return;
     const named = all.filter(({ id }) => (statement.quotations || []).includes(id));
     const person = (id) => known.get(id)?.kind === "person";
     const others = named.map(saidBy).filter((who) => who !== null);
-    if (!statement.quotations?.length) tell(at, "the position rests on quoted words, and names no quotation", "add quotations, or write verb, headline or inferred");
-    else if (named.length && named.every((it) => it.really && saidBy(it) !== holder)) {
-      tell(at, "the position rests on quoted words, and those it names are really another's", "name words of the holder, or write what else it rests on");
+    if (!statement.quotations?.length) {
+      tell(
+        at,
+        "the position rests on quoted words, and names no quotation",
+        "add quotations, or write verb, headline or inferred",
+      );
+    } else if (named.length && named.every((it) => it.really && saidBy(it) !== holder)) {
+      tell(
+        at,
+        "the position rests on quoted words, and those it names are really another's",
+        "name words of the holder, or write what else it rests on",
+      );
     } else if (named.length && person(holder) && !others.includes(holder) && others.every(person)) {
-      tell(at, `the position rests on quoted words, and none of them are of '${holder}'`, "name words of the holder, or write what else it rests on", "warning");
+      tell(
+        at,
+        `the position rests on quoted words, and none of them are of '${holder}'`,
+        "name words of the holder, or write what else it rests on",
+        "warning",
+      );
     }
   });
 };
@@ -311,8 +549,15 @@ const bodyLinks = ({ tree, body }, known, tell) => {
   for (const { target, shown: words } of links) {
     if (!target || target === "q:") tell(["body"], "the link names nothing", "write an id between the brackets");
     else if (target.startsWith("q:")) {
-      if (!own.includes(target.slice(2))) tell(["body"], `no quotation of this article has the id '${shown(target.slice(2))}'`, "look at the ids under quotations");
-      else if (words) tell(["body"], "a quotation is shown in its own words, and others stand here", `write [[${target}]]`);
+      if (!own.includes(target.slice(2))) {
+        tell(
+          ["body"],
+          `no quotation of this article has the id '${shown(target.slice(2))}'`,
+          "look at the ids under quotations",
+        );
+      } else if (words) {
+        tell(["body"], "a quotation is shown in its own words, and others stand here", `write [[${target}]]`);
+      }
     } else {
       const fault = known.referenceFault(target, EVERY);
       if (fault) tell(["body"], fault.fault, own.includes(target) ? `the quotation is [[q:${target}]]` : fault.remedy);
@@ -320,7 +565,9 @@ const bodyLinks = ({ tree, body }, known, tell) => {
   }
   if (tree.rights?.text === "full") return;
   const closed = new Set(links.map(({ start }) => start));
-  if ([...body.matchAll(/\[\[/g)].some(({ index }) => !closed.has(index))) tell(["body"], "a link opens here, and is not closed on this line", "write [[id]] or [[id|shown words]]");
+  if ([...body.matchAll(/\[\[/g)].some(({ index }) => !closed.has(index))) {
+    tell(["body"], "a link opens here, and is not closed on this line", "write [[id]] or [[id|shown words]]");
+  }
 };
 
 const countWords = (text) => {
@@ -332,19 +579,38 @@ const share = ({ tree, body }, known, tell) => {
   const { status: code = "InC", text = "summary" } = tree.rights || {};
   const status = Object.hasOwn(known.rights, code) ? known.rights[code] : null;
   if (!status) {
-    tell(["rights", "status"], `no rights status is called '${shown(code)}'`, `site_config/archive.yml knows ${Object.keys(known.rights).join(", ")}`);
+    tell(
+      ["rights", "status"],
+      `no rights status is called '${shown(code)}'`,
+      `site_config/archive.yml knows ${Object.keys(known.rights).join(", ")}`,
+    );
     return;
   }
-  if (text === "full" && !status.full) tell(["rights", "text"], `the full text stands here, and ${code} (${status.label}) does not allow it`, "write a summary and `text: summary`");
+  if (text === "full" && !status.full) {
+    tell(
+      ["rights", "text"],
+      `the full text stands here, and ${code} (${status.label}) does not allow it`,
+      "write a summary and `text: summary`",
+    );
+  }
   if (text !== "summary" || status.share === null) return;
-  const quoted = (tree.quotations || []).flatMap((it) => [it.text || []].flat()).reduce((sum, part) => sum + countWords(part), 0);
+  const quoted = (tree.quotations || [])
+    .flatMap((it) => [it.text || []].flat())
+    .reduce((sum, part) => sum + countWords(part), 0);
   let own = body;
   for (const link of linksIn(body, known).reverse()) {
     own = own.slice(0, link.start) + (link.shown || (link.target.startsWith("q:") ? "" : "x")) + own.slice(link.end);
   }
   const total = quoted + countWords(own);
   const part = total ? quoted / total : 0;
-  if (part > status.share) tell(["quotations"], `${Math.round(part * 100)}% of the words on this page are quoted, and ${code} allows ${Math.round(status.share * 100)}%`, "quote less, or say more in our own words", "warning");
+  if (part > status.share) {
+    tell(
+      ["quotations"],
+      `${Math.round(part * 100)}% of the words on this page are quoted, and ${code} allows ${Math.round(status.share * 100)}%`,
+      "quote less, or say more in our own words",
+      "warning",
+    );
+  }
 };
 
 const source = ({ id, isNew, tree }, known, tell) => {
@@ -353,7 +619,9 @@ const source = ({ id, isNew, tree }, known, tell) => {
   if (of && of === id) tell(["source", "relays"], "the article relays itself", "name the one that it copies");
   const key = url && URL.canParse(url) ? keyOf(url, known.tracking) : null;
   const same = key && known.titles?.find((row) => row[4] === key && (isNew || row[0] !== id));
-  if (same) tell(["source", "url"], `the article '${same[0]}' has this address too`, "change that one instead", "warning");
+  if (same) {
+    tell(["source", "url"], `the article '${same[0]}' has this address too`, "change that one instead", "warning");
+  }
 };
 
 const invisible = ({ tree, body }, known, tell) => {
@@ -362,8 +630,12 @@ const invisible = ({ tree, body }, known, tell) => {
     if (typeof value === "string") {
       const sign = value.match(never)?.[0];
       const code = sign && `U+${sign.codePointAt(0).toString(16).toUpperCase().padStart(4, "0")}`;
-      if (sign) tell(path, `the invisible character ${known.unseen.names[sign] || code} cannot stand in a text`, "delete it");
-    } else if (value && typeof value === "object") Object.entries(value).forEach(([key, item]) => look(item, [...path, Array.isArray(value) ? Number(key) : key]));
+      if (sign) {
+        tell(path, `the invisible character ${known.unseen.names[sign] || code} cannot stand in a text`, "delete it");
+      }
+    } else if (value && typeof value === "object") {
+      Object.entries(value).forEach(([key, item]) => look(item, [...path, Array.isArray(value) ? Number(key) : key]));
+    }
   };
   look(tree, []);
   look(body, ["body"]);
@@ -371,5 +643,11 @@ const invisible = ({ tree, body }, known, tell) => {
 
 const merged = ({ body }, known, tell) => {
   const marker = body?.match(/^(?:<{7}|>{7}|\|{7})(?: .*)?$/m);
-  if (marker) tell(["body"], `an unresolved merge: the line '${shown(marker[0])}' stands here`, "keep one of the two sides, and take out the lines that mark them");
+  if (marker) {
+    tell(
+      ["body"],
+      `an unresolved merge: the line '${shown(marker[0])}' stands here`,
+      "keep one of the two sides, and take out the lines that mark them",
+    );
+  }
 };

@@ -1,11 +1,26 @@
 // Dates in words: how one is said, as by generator/dates/words.py, and how people write it, as by generator/dates/phrases.py. Both
 // are explained there; the words themselves come with contributing/known.json.
 const version = new URL(import.meta.url).search;
-const { read, readable, folded, monthAfter, monthLength, ordinal, dayOf, signed, iso, long, two } = await import(`./edtf.js${version}`);
+const { read, readable, folded, monthAfter, monthLength, ordinal, dayOf, signed, iso, long, two } = await import(
+  `./edtf.js${version}`
+);
 
 // --- how a date is said ---
 
-export const MONTHS = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"];
+export const MONTHS = [
+  "January",
+  "February",
+  "March",
+  "April",
+  "May",
+  "June",
+  "July",
+  "August",
+  "September",
+  "October",
+  "November",
+  "December",
+];
 const SEASON_NAMES = { 3: "spring", 6: "summer", 9: "autumn", 12: "winter" };
 
 export const say = (date) => {
@@ -45,7 +60,9 @@ const saySet = (spans) => {
 };
 
 const inOneYear = (spans) => {
-  const plain = spans.every(({ start, end }) => start && end && ranged(start, end) && ["day", "month"].includes(start.precision));
+  const plain = spans.every(
+    ({ start, end }) => start && end && ranged(start, end) && ["day", "month"].includes(start.precision),
+  );
   return plain && new Set(spans.flatMap(({ start, end }) => [start.first[0], end.first[0]])).size === 1;
 };
 
@@ -77,10 +94,17 @@ const range = (start, end, year = true) => {
 
 const qualifiedName = (unit, year = true) => {
   let words = name(unit, year);
-  const parts = unit.approximate === unit.uncertain
-    ? [[unit.approximate, "approximate and uncertain"]]
-    : [[unit.uncertain, "uncertain"], [unit.approximate, "approximate"]];
-  const notes = parts.filter(([part]) => part !== "" && part !== "date").map(([part, what]) => `${part} ${what}`).join(", ");
+  const parts =
+    unit.approximate === unit.uncertain
+      ? [[unit.approximate, "approximate and uncertain"]]
+      : [
+          [unit.uncertain, "uncertain"],
+          [unit.approximate, "approximate"],
+        ];
+  const notes = parts
+    .filter(([part]) => part !== "" && part !== "date")
+    .map(([part, what]) => `${part} ${what}`)
+    .join(", ");
   if (notes) words = `${words} (${notes})`;
   if (unit.approximate === "date") words = joined("about", words);
   return unit.uncertain === "date" ? joined("perhaps", words) : words;
@@ -123,30 +147,66 @@ const W = "[\\p{L}\\p{N}]"; // and [^\W_]
 const BC = "bce?|b c(?: e)?|v chr|av j ?-?c|до н ?э|до нашей эры|до н ?е";
 const AD = "ad|ce|n chr|ap j ?-?c|н ?э|н ?е";
 const NO_WORDS = {
-  months: {}, weekdays: [], seasons: {}, parts: {}, ordinals: {}, halves: [], quarters: [], decades: [], centuries: [], about: [],
-  perhaps: [], before: [], after: [], until: [], since: [], between: [], and_: [], fillers: [],
+  months: {},
+  weekdays: [],
+  seasons: {},
+  parts: {},
+  ordinals: {},
+  halves: [],
+  quarters: [],
+  decades: [],
+  centuries: [],
+  about: [],
+  perhaps: [],
+  before: [],
+  after: [],
+  until: [],
+  since: [],
+  between: [],
+  and_: [],
+  fillers: [],
 };
 
 /** Reads words by a lexicon: `candidates(text)` are the dates that they may state, as EDTF that need not be readable. */
 export const phrases = (lexicon = NO_WORDS) => {
-  const [months, seasons, parts, ordinals] = [lexicon.months, lexicon.seasons, lexicon.parts, lexicon.ordinals].map((it) => new Map(Object.entries(it)));
-  const among = Object.fromEntries(Object.entries(lexicon).filter(([, words]) => Array.isArray(words)).map(([key, words]) => [key, new Set(words)]));
+  const [months, seasons, parts, ordinals] = [lexicon.months, lexicon.seasons, lexicon.parts, lexicon.ordinals].map(
+    (it) => new Map(Object.entries(it)),
+  );
+  const among = Object.fromEntries(
+    Object.entries(lexicon)
+      .filter(([, words]) => Array.isArray(words))
+      .map(([key, words]) => [key, new Set(words)]),
+  );
   const dropped = new Set([...lexicon.fillers, ...lexicon.weekdays]);
 
   const plain = (words) => {
     let text = words.normalize("NFC").toLowerCase().replaceAll("−", "-").replace(/[‘’ʼ]/gu, "'");
     text = text.replace(new RegExp(`(?<=[0-9])'s(?!${L})`, "gu"), "s");
     text = text.replace(new RegExp(`(?<=${L})\\.|(?<=[0-9])\\.(?= ?${L})|[,;']`, "gu"), " ");
-    text = text.replace(new RegExp(`(?<![0-9])([0-9]{1,2})-?(?:st|nd|rd|th|er|ère|ème|re|º|ª|°|го|й|я|е)(?!${W})`, "gu"), "$1");
-    text = text.replace(new RegExp(`(?<=[0-9])-(?=${L})|(?<=${L})-(?=[0-9])|(?<!${W})(mid|mi)-(?=${L})`, "gu"), (_, word = "") => `${word} `);
+    text = text.replace(
+      new RegExp(`(?<![0-9])([0-9]{1,2})-?(?:st|nd|rd|th|er|ère|ème|re|º|ª|°|го|й|я|е)(?!${W})`, "gu"),
+      "$1",
+    );
+    text = text.replace(
+      new RegExp(`(?<=[0-9])-(?=${L})|(?<=${L})-(?=[0-9])|(?<!${W})(mid|mi)-(?=${L})`, "gu"),
+      (_, word = "") => `${word} `,
+    );
     text = text.replace(new RegExp(`(?<!${W})(ca|c|q|h|t)(?=[0-9])`, "gu"), "$1 ");
     text = text.replace(new RegExp(`(?<=[0-9]{4})(?=(?:s|er|ern)(?!${L}))`, "gu"), " ");
     text = text.replace(new RegExp(`(?<!${W})([ivx]+)e(?= siècle)`, "gu"), "$1");
     text = text.replace(new RegExp(`(?<!${W})(?:années|años|anni|anos) ([0-9]{3}0)(?![0-9])`, "gu"), "$1 s");
     text = text.replace(new RegExp(`(?<!${W})prior to(?!${W})`, "gu"), "before");
-    text = folded(text).split(" ").filter((token) => !dropped.has(token)).join(" ");
-    text = text.replace(new RegExp(`(?<![0-9])([0-9]{1,4}) (?:${BC})(?!${L})`, "gu"), (_, year) => signed(1 - Number(year)));
-    return text.replace(new RegExp(`(?<!${L})ad ([0-9]{1,4})(?![0-9])|(?<![0-9])([0-9]{1,4}) (?:${AD})(?!${L})`, "gu"), (_, one, other) => (one || other).padStart(4, "0"));
+    text = folded(text)
+      .split(" ")
+      .filter((token) => !dropped.has(token))
+      .join(" ");
+    text = text.replace(new RegExp(`(?<![0-9])([0-9]{1,4}) (?:${BC})(?!${L})`, "gu"), (_, year) =>
+      signed(1 - Number(year)),
+    );
+    return text.replace(
+      new RegExp(`(?<!${L})ad ([0-9]{1,4})(?![0-9])|(?<![0-9])([0-9]{1,4}) (?:${AD})(?!${L})`, "gu"),
+      (_, one, other) => (one || other).padStart(4, "0"),
+    );
   };
 
   const candidates = (text) => {
@@ -156,7 +216,9 @@ export const phrases = (lexicon = NO_WORDS) => {
 
   const figured = (words) => {
     const text = folded(words);
-    const found = text.match(/^(-?[0-9]{4}) ?[年년] ?(?:([0-9]{1,2}) ?[月월] ?)?(?:(上旬|初旬|初|초순|상순|초)|(中旬|중순|中|중반)|(下旬|末|하순|말))[にに의에]?$/u);
+    const found = text.match(
+      /^(-?[0-9]{4}) ?[年년] ?(?:([0-9]{1,2}) ?[月월] ?)?(?:(上旬|初旬|初|초순|상순|초)|(中旬|중순|中|중반)|(下旬|末|하순|말))[にに의에]?$/u,
+    );
     if (found) {
       const part = found[3] ? "early" : found[4] ? "mid" : "late";
       return found[2] ? ofMonth(part, found[1], Number(found[2])) : ofYear(part, found[1]);
@@ -181,8 +243,16 @@ export const phrases = (lexicon = NO_WORDS) => {
     }
     found = words.match(/^(?:from|von|vom) (.+) (?:to|until|till|bis) (.+)$/u);
     if (found) return both((a, b) => `${a}/${b}`, found[1], found[2]);
-    if (rest && among.before.has(first)) return dates(rest).flatMap((it) => beside(it, -1)).flatMap((day) => [`../${day}`, `[..${day}]`]);
-    if (rest && among.after.has(first)) return dates(rest).flatMap((it) => beside(it, 1)).flatMap((day) => [`${day}/..`, `[${day}..]`]);
+    if (rest && among.before.has(first)) {
+      return dates(rest)
+        .flatMap((it) => beside(it, -1))
+        .flatMap((day) => [`../${day}`, `[..${day}]`]);
+    }
+    if (rest && among.after.has(first)) {
+      return dates(rest)
+        .flatMap((it) => beside(it, 1))
+        .flatMap((day) => [`${day}/..`, `[${day}..]`]);
+    }
     if (rest && among.since.has(first)) return dates(rest.replace(/ onwards?$/u, "")).map((it) => `${it}/..`);
     found = words.match(/^(?:up to|not? later than|by) (.+)$/u);
     if (found) return dates(found[1]).map((it) => `../${it}`);
@@ -195,7 +265,12 @@ export const phrases = (lexicon = NO_WORDS) => {
     }
     for (const separator of [" to | - | ?[–—] ?", `(?<=[0-9])-(?=[0-9]{1,2} |[0-9]{4}$)|(?<=${L})-(?=${L})`]) {
       found = words.match(new RegExp(`^(.+?)(?:${separator})(.+)$`, "u"));
-      if (found) return [...both((a, b) => `${a}/${b}`, found[1], found[2]), ...both((a, b) => `[${a}..${b}]`, found[1], found[2])];
+      if (found) {
+        return [
+          ...both((a, b) => `${a}/${b}`, found[1], found[2]),
+          ...both((a, b) => `[${a}..${b}]`, found[1], found[2]),
+        ];
+      }
     }
     return [];
   };
@@ -249,10 +324,14 @@ export const phrases = (lexicon = NO_WORDS) => {
     const which = (number) => (number === "1" || number === 1 ? "first half" : "second half");
     if (half === 1 || half === 2) [part, unit] = [which(half), unit.slice(1)];
     else if (first === "h" && (unit[0] === "1" || unit[0] === "2")) [part, unit] = [which(unit[0]), unit.slice(1)];
-    else if (tokens.length === 3 && isYear(first) && unit[0] === "h" && (unit[1] === "1" || unit[1] === "2")) [part, unit] = [which(unit[1]), [first]];
+    else if (tokens.length === 3 && isYear(first) && unit[0] === "h" && (unit[1] === "1" || unit[1] === "2")) {
+      [part, unit] = [which(unit[1]), [first]];
+    }
     if (part === undefined || !unit.length) return [];
     if (unit.length === 1 && isYear(unit[0])) return ofYear(part, unit[0]);
-    if (unit.length === 2 && months.has(unit[0]) && isYear(unit[1])) return months.get(unit[0]).flatMap((month) => ofMonth(part, unit[1], month));
+    if (unit.length === 2 && months.has(unit[0]) && isYear(unit[1])) {
+      return months.get(unit[0]).flatMap((month) => ofMonth(part, unit[1], month));
+    }
     const whole = season(unit);
     return (whole.length ? whole : years(unit)).flatMap((it) => {
       const { precision, first: day } = read(it).spans[0].start;
@@ -261,7 +340,9 @@ export const phrases = (lexicon = NO_WORDS) => {
         const [year, month] = monthAfter(day[0], day[1], SEASON_MONTH[part]);
         return [`${signed(year)}-${two(month)}`];
       }
-      const [low, high] = (precision === "decade" ? DECADE_YEARS : CENTURY_YEARS)[part].map((number) => day[0] + number);
+      const [low, high] = (precision === "decade" ? DECADE_YEARS : CENTURY_YEARS)[part].map(
+        (number) => day[0] + number,
+      );
       return [`[${signed(low)}..${signed(high)}]`];
     });
   };
@@ -304,7 +385,9 @@ export const phrases = (lexicon = NO_WORDS) => {
 const ofMonth = (part, year, month) => {
   if (month < 1 || month > 12) return [];
   const [low, high] = MONTH_DAYS[part];
-  return [`[${year}-${two(month)}-${two(low)}..${year}-${two(month)}-${two(Math.min(high, monthLength(Number(year), month)))}]`];
+  return [
+    `[${year}-${two(month)}-${two(low)}..${year}-${two(month)}-${two(Math.min(high, monthLength(Number(year), month)))}]`,
+  ];
 };
 
 const ofYear = (part, year) => {

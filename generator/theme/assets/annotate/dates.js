@@ -1,7 +1,22 @@
 // What is wrong with a date, and what to write instead, in the words of `archive check`: the same as generator/dates/remedies.py,
 // which explains it. tests/vectors/dates.json holds the two together.
 const version = new URL(import.meta.url).search;
-const { Unreadable, read, readable, strip, folded, quoted, monthAfter, monthLength, ordinal, dayOf, signed, iso, long, two } = await import(`./edtf.js${version}`);
+const {
+  Unreadable,
+  read,
+  readable,
+  strip,
+  folded,
+  quoted,
+  monthAfter,
+  monthLength,
+  ordinal,
+  dayOf,
+  signed,
+  iso,
+  long,
+  two,
+} = await import(`./edtf.js${version}`);
 const { MONTHS, say, yearName, phrases } = await import(`./date-words.js${version}`);
 
 const LIMIT = 200;
@@ -13,7 +28,9 @@ const made = new WeakMap();
 /** What is wrong with a date, as {fault, remedy}; null where nothing is. The words are those of known.json. */
 export const dateFault = (text, words) => {
   const signs = [...text];
-  if (signs.length > LIMIT) return told(`'${signs.slice(0, 40).join("")}…' is not a date`, "write an EDTF date such as 2025-04-28");
+  if (signs.length > LIMIT) {
+    return told(`'${signs.slice(0, 40).join("")}…' is not a date`, "write an EDTF date such as 2025-04-28");
+  }
   if (words && !made.has(words)) made.set(words, phrases(words));
   const { candidates } = words ? made.get(words) : phrases();
   return faultOf(strip(text), candidates);
@@ -61,7 +78,10 @@ const noSuchMonth = (text, year, month, day) => {
   if (!day && m >= 25 && m <= 41) {
     const [part, first, number] = division(m);
     const stated = m <= 28 ? `${year}-${m - 4}` : `[${ofMonths(year, first)}..${ofMonths(year, first + number - 1)}]`;
-    return proposed(`${quoted(text)} is ${part}, a code that is not supported`, [stated, ...(m === ofCentury + 1 ? short : [])]);
+    return proposed(`${quoted(text)} is ${part}, a code that is not supported`, [
+      stated,
+      ...(m === ofCentury + 1 ? short : []),
+    ]);
   }
   if (day) {
     const [swapped, nearest] = [`${year}-${day}-${month}`, `${year}-12-${day}`];
@@ -76,7 +96,11 @@ const division = (code) => {
     const season = ["spring", "summer", "autumn", "winter"][(code - 25) % 4];
     return [`${season} in the ${code <= 28 ? "northern" : "southern"} hemisphere`, 9 + 3 * (code - 29), 3];
   }
-  const [base, size, name] = [[40, 6, "half"], [37, 4, "third"], [33, 3, "quarter"]].find(([start]) => code >= start);
+  const [base, size, name] = [
+    [40, 6, "half"],
+    [37, 4, "third"],
+    [33, 3, "quarter"],
+  ].find(([start]) => code >= start);
   return [`a ${name} of a year`, 1 + size * (code - base), size];
 };
 
@@ -104,7 +128,9 @@ const openDigits = (text, year, month, day) => {
     const [low, high] = ["0", "9"].map((digit) => Number(year.replaceAll("X", digit))).sort((a, b) => a - b);
     found = [`[${signed(low)}..${signed(high)}]`];
   }
-  if (day && !`${year}${month}`.includes("X") && !(known.length && found[0].includes(".."))) found.push(`${year}-${month}-XX`);
+  if (day && !`${year}${month}`.includes("X") && !(known.length && found[0].includes(".."))) {
+    found.push(`${year}-${month}-XX`);
+  }
   const nearest = found.filter(readable);
   const fault = `${quoted(text)} leaves digits open in a way that is not supported`;
   if (nearest.length) return told(fault, advised(nearest));
@@ -117,11 +143,16 @@ const members = (year, month, day) => {
   if (/X.*X/.test(year)) return [];
   const years = year.includes("X") ? [..."0123456789"].map((digit) => year.replaceAll("X", digit)) : [year];
   if (year.startsWith("-")) years.reverse();
-  const fitting = (last, pattern) => Array.from({ length: last }, (_, n) => two(n + 1)).filter((it) => [...it].every((digit, at) => pattern[at] === "X" || pattern[at] === digit));
+  const fitting = (last, pattern) =>
+    Array.from({ length: last }, (_, n) => two(n + 1)).filter((it) =>
+      [...it].every((digit, at) => pattern[at] === "X" || pattern[at] === digit),
+    );
   const months = month ? fitting(12, month) : [""];
   const days = day && day !== "XX" ? fitting(31, day) : [day];
   if (years.length * months.length * days.length > 10 * MOST_MEMBERS) return [];
-  return years.flatMap((y) => months.flatMap((m) => days.map((d) => [y, m, d].filter(Boolean).join("-")))).filter(readable);
+  return years
+    .flatMap((y) => months.flatMap((m) => days.map((d) => [y, m, d].filter(Boolean).join("-"))))
+    .filter(readable);
 };
 
 const consecutive = (dates) => {
@@ -155,10 +186,16 @@ const explained = (words, candidates) => {
 const unsupported = (text) => {
   if (text.startsWith("{")) {
     const inner = text.replace(/^[{} ]+|[{} ]+$/g, "");
-    const dates = inner.split(/\.\.|,/).map(strip).filter(Boolean);
-    const start = inner.startsWith("..") ? ".." : dates[0] ?? "";
-    const end = inner.endsWith("..") ? ".." : dates.at(-1) ?? "";
-    return proposed(`${quoted(text)} means every date of a set, which is not supported`, dates.length ? [`[${inner}]`, `${start}/${end}`] : []);
+    const dates = inner
+      .split(/\.\.|,/)
+      .map(strip)
+      .filter(Boolean);
+    const start = inner.startsWith("..") ? ".." : (dates[0] ?? "");
+    const end = inner.endsWith("..") ? ".." : (dates.at(-1) ?? "");
+    return proposed(
+      `${quoted(text)} means every date of a set, which is not supported`,
+      dates.length ? [`[${inner}]`, `${start}/${end}`] : [],
+    );
   }
   let found = text.match(/^Y?(-?[0-9]{1,12})E([0-9]{1,2})(?:S[0-9]+)?$/);
   if (found) {
@@ -169,11 +206,17 @@ const unsupported = (text) => {
   found = text.match(/^Y?(-?)([0-9]{4,12})S([0-9]{1,2})$/);
   if (found) {
     const [, sign, digits, kept] = found;
-    const [low, high] = ["0", "9"].map((fill) => Number(sign + digits.slice(0, Number(kept)).padEnd(digits.length, fill))).sort((a, b) => a - b);
-    return proposed(`${quoted(text)} counts significant digits, which is not supported`, [`[${long(low)}..${long(high)}]`]);
+    const [low, high] = ["0", "9"]
+      .map((fill) => Number(sign + digits.slice(0, Number(kept)).padEnd(digits.length, fill)))
+      .sort((a, b) => a - b);
+    return proposed(`${quoted(text)} counts significant digits, which is not supported`, [
+      `[${long(low)}..${long(high)}]`,
+    ]);
   }
   found = text.match(/^([0-9]{4})-?W([0-9]{2})(?:-?([1-7]))?$/);
-  if (found) return proposed(`${quoted(text)} counts weeks, which is not supported`, week(found[1], Number(found[2]), found[3]));
+  if (found) {
+    return proposed(`${quoted(text)} counts weeks, which is not supported`, week(found[1], Number(found[2]), found[3]));
+  }
   if (/^P[0-9YMWDTHS.]+$/.test(text)) return told(`${quoted(text)} is a length of time, not a date`, PLAIN);
   return null;
 };
@@ -183,12 +226,16 @@ const week = (year, number, day) => {
   const monday = (of) => ordinal([of, 1, 4]) - ((((ordinal([of, 1, 4]) - 1) % 7) + 7) % 7); // of the first week, in which 4 January lies
   const [first, last] = [day || 1, day || 7].map((of) => monday(y) + 7 * (number - 1) + Number(of) - 1);
   const [least, most] = [1, ordinal([9999, 12, 31])];
-  if (y < 1 || number < 1 || first - Number(day || 1) + 1 >= monday(y + 1) || first < least || last > most) return [year];
+  if (y < 1 || number < 1 || first - Number(day || 1) + 1 >= monday(y + 1) || first < least || last > most) {
+    return [year];
+  }
   return [day ? iso(dayOf(first)) : `${iso(dayOf(first))}/${iso(dayOf(last))}`];
 };
 
-const CLOCK = /(?:(?<=[0-9])T[0-9]{2}(?::?[0-9]{2}){0,2}|(?:^|[ ,T]+)[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?)(?:[.,][0-9]+)?(?: ?(?:[ap]\.?m\.?|Z|UTC|GMT))?(?: ?[+-][0-9]{2}(?::?[0-9]{2})?)?/giu;
-const TIME = /([0-9]{2}):?([0-9]{2})?(?::?[0-9]{2})?(?:[.,][0-9]+)? ?([ap])?\.?m?\.? ?(?:UTC|GMT)? ?([+-])([0-9]{2}):?([0-9]{2})?/iu;
+const CLOCK =
+  /(?:(?<=[0-9])T[0-9]{2}(?::?[0-9]{2}){0,2}|(?:^|[ ,T]+)[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?)(?:[.,][0-9]+)?(?: ?(?:[ap]\.?m\.?|Z|UTC|GMT))?(?: ?[+-][0-9]{2}(?::?[0-9]{2})?)?/giu;
+const TIME =
+  /([0-9]{2}):?([0-9]{2})?(?::?[0-9]{2})?(?:[.,][0-9]+)? ?([ap])?\.?m?\.? ?(?:UTC|GMT)? ?([+-])([0-9]{2}):?([0-9]{2})?/iu;
 
 const clock = (text, candidates) => {
   const found = text.match(CLOCK);
@@ -203,8 +250,10 @@ const clock = (text, candidates) => {
   const unit = day.form === "date" && day.spans[0]?.start;
   const exact = unit && unit.precision === "day" && !unit.approximate && !unit.uncertain;
   const universal = exact ? inUtc(unit.first, found[0]) : null;
-  if (universal === null) return told(fault, `write ${strip(rest)}${zone === "UTC" ? ", the day in UTC; keep the time in words" : ""}`);
-  if (iso(universal) === iso(unit.first)) return told(fault, `write ${strip(rest)}, the day there and in UTC; keep the time in words`);
+  if (universal === null)
+    return told(fault, `write ${strip(rest)}${zone === "UTC" ? ", the day in UTC; keep the time in words" : ""}`);
+  if (iso(universal) === iso(unit.first))
+    return told(fault, `write ${strip(rest)}, the day there and in UTC; keep the time in words`);
   return told(
     fault,
     `write ${iso(universal)}, the day in UTC, or ${strip(rest)}, the day there, for every record alike; keep the time in words`,
@@ -221,14 +270,18 @@ const inUtc = (day, clocked) => {
   const found = clocked.match(TIME);
   if (!found) return null;
   const [, hour, minute, half, sign, hours, minutes] = found;
-  const at = (half ? (Number(hour) % 12) + (half.toLowerCase() === "p" ? 12 : 0) : Number(hour)) * 60 + Number(minute || 0);
+  const at =
+    (half ? (Number(hour) % 12) + (half.toLowerCase() === "p" ? 12 : 0) : Number(hour)) * 60 + Number(minute || 0);
   const off = (Number(hours) * 60 + Number(minutes || 0)) * (sign === "-" ? -1 : 1);
   return dayOf(ordinal(day) + Math.floor((at - off) / 1440));
 };
 
 const BETWEEN = "[ ./_年년月월日일‐‑‒–—−-]{1,2}";
 const YEAR_FIRST = new RegExp(`^([0-9]{4})${BETWEEN}([0-9]{1,2})(?:${BETWEEN}([0-9]{1,2}))?(?:${BETWEEN})?$`, "u");
-const YEAR_LAST = new RegExp(`^([0-9]{1,2})(${BETWEEN})(?:([0-9]{1,2})${BETWEEN})?([0-9]{4})(?: ?г\\.?|${BETWEEN})?$`, "u");
+const YEAR_LAST = new RegExp(
+  `^([0-9]{1,2})(${BETWEEN})(?:([0-9]{1,2})${BETWEEN})?([0-9]{4})(?: ?г\\.?|${BETWEEN})?$`,
+  "u",
+);
 const SHORTENED = /^([0-9]{4}(?:-[0-9]{2}-[0-9]{2}(?=.)|(?:-[0-9]{2})?(?=[/–])))([/–-])([0-9]{2}(?:-[0-9]{2})?)$/u;
 
 const figures = (text) => {
@@ -256,7 +309,10 @@ const figures = (text) => {
   }
   found = text.match(/^([0-9]{4})-([0-9]{3})$/);
   if (found) {
-    const [first, last] = [[Number(found[1]), 1, 1], [Number(found[1]), 12, 31]].map(ordinal);
+    const [first, last] = [
+      [Number(found[1]), 1, 1],
+      [Number(found[1]), 12, 31],
+    ].map(ordinal);
     return proposed(fault, [iso(dayOf(Math.min(last, Math.max(first, first + Number(found[2]) - 1))))]);
   }
   found = text.match(/^([0-9]{4})([0-9]{2})([0-9]{2})?$/);
@@ -276,7 +332,13 @@ const figures = (text) => {
 
 const spelling = (text) => {
   let plain = text.normalize("NFKC").replace(/[‐‑‒–—−]/gu, "-");
-  plain = folded(plain).replaceAll(" ", "").replace(/[()]/g, "").replaceAll("?~", "%").replaceAll("~?", "%").replaceAll("…", "..").replaceAll("...", "..");
+  plain = folded(plain)
+    .replaceAll(" ", "")
+    .replace(/[()]/g, "")
+    .replaceAll("?~", "%")
+    .replaceAll("~?", "%")
+    .replaceAll("…", "..")
+    .replaceAll("...", "..");
   plain = plain.replace(/^[Yy](?=-?[0-9]{5})/, "Y");
   plain = plain.replace(/(?<=\/)unknown$|^unknown(?=\/)/g, "").replace(/(?<=\/)open$|^open(?=\/)/g, "..");
   plain = plain.replace(/(?<=[0-9Xux-])[ux]|^[ux](?=[0-9ux]{3})/g, "X");
@@ -306,7 +368,12 @@ const inWords = (text, candidates) => {
 
 // --- what words surely state ---
 
-const NAMES = new Map(MONTHS.flatMap((name, at) => [[name.toLowerCase(), at + 1], [name.slice(0, 3).toLowerCase(), at + 1]]));
+const NAMES = new Map(
+  MONTHS.flatMap((name, at) => [
+    [name.toLowerCase(), at + 1],
+    [name.slice(0, 3).toLowerCase(), at + 1],
+  ]),
+);
 NAMES.set("sept", 9);
 
 /** The date that English words surely state, such as 31 May 2025; "" where they leave it open. */
@@ -317,9 +384,13 @@ export const dateIn = (words) => {
   const whole = text.match(/\b(\d{1,2})(?:st|nd|rd|th)? (?:of )?([A-Za-z]+)\.?,? (\d{4})\b/) || null;
   const american = text.match(/\b([A-Za-z]+)\.? (\d{1,2})(?:st|nd|rd|th)?,? (\d{4})\b/) || null;
   const monthly = text.match(/^(?:in )?([A-Za-z]+)\.? (\d{4})$/) || null;
-  const found = whole && month(whole[2]) ? `${whole[3]}-${two(month(whole[2]))}-${two(whole[1])}`
-    : american && month(american[1]) ? `${american[3]}-${two(month(american[1]))}-${two(american[2])}`
-      : monthly && month(monthly[1]) ? `${monthly[2]}-${two(month(monthly[1]))}`
-        : text.match(/^\d{4}(-\d{2}(-\d{2})?)?$/)?.[0] || "";
+  const found =
+    whole && month(whole[2])
+      ? `${whole[3]}-${two(month(whole[2]))}-${two(whole[1])}`
+      : american && month(american[1])
+        ? `${american[3]}-${two(month(american[1]))}-${two(american[2])}`
+        : monthly && month(monthly[1])
+          ? `${monthly[2]}-${two(month(monthly[1]))}`
+          : text.match(/^\d{4}(-\d{2}(-\d{2})?)?$/)?.[0] || "";
   return found && !dateFault(found) ? found : "";
 };

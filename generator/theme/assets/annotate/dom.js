@@ -11,7 +11,8 @@ export const make = (tag, attributes = {}, ...inside) => {
   return node;
 };
 
-export const button = (words, act, attributes = {}) => make("button", { type: "button", onclick: act, ...attributes }, words);
+export const button = (words, act, attributes = {}) =>
+  make("button", { type: "button", onclick: act, ...attributes }, words);
 
 let number = 0;
 export const newId = (name) => {
@@ -24,19 +25,30 @@ export const newId = (name) => {
 export const combobox = ({ id, describedby, value, search, choose, prepare, nameOf, many = false }) => {
   const list = make("ul", { role: "listbox", id: `${id}-list`, "aria-label": "Records that fit", hidden: true });
   const input = make("input", {
-    id, type: "text", role: "combobox", autocomplete: "off", autocapitalize: "off", spellcheck: "false", "aria-autocomplete": "list",
-    "aria-expanded": "false", "aria-controls": list.id, "aria-describedby": describedby,
+    id,
+    type: "text",
+    role: "combobox",
+    autocomplete: "off",
+    autocapitalize: "off",
+    spellcheck: "false",
+    "aria-autocomplete": "list",
+    "aria-expanded": "false",
+    "aria-controls": list.id,
+    "aria-describedby": describedby,
   });
   const named = make("span", { class: "an-named" });
   let [rows, active] = [[], -1];
   let last = value || "";
-  const hand = (it) => {  // leaving a field as it was changes nothing
+  const hand = (it) => {
+    // leaving a field as it was changes nothing
     if (!many && it === last) return;
     last = it;
     choose(it);
   };
 
-  const show = () => { named.textContent = many ? "" : nameOf(input.value.trim()) || ""; };
+  const show = () => {
+    named.textContent = many ? "" : nameOf(input.value.trim()) || "";
+  };
   const close = () => {
     list.hidden = true;
     active = -1;
@@ -54,11 +66,22 @@ export const combobox = ({ id, describedby, value, search, choose, prepare, name
   };
   const open = () => {
     rows = search(input.value);
-    list.replaceChildren(...rows.map((row, at) => make("li", {
-      role: "option", id: `${id}-${at}`, "aria-selected": "false",
-      onpointerdown: (event) => event.preventDefault(),  // the input keeps the focus
-      onclick: () => take(row),
-    }, make("span", {}, row.name), make("small", {}, [row.id, row.about].filter(Boolean).join(" · ")))));
+    list.replaceChildren(
+      ...rows.map((row, at) =>
+        make(
+          "li",
+          {
+            role: "option",
+            id: `${id}-${at}`,
+            "aria-selected": "false",
+            onpointerdown: (event) => event.preventDefault(), // the input keeps the focus
+            onclick: () => take(row),
+          },
+          make("span", {}, row.name),
+          make("small", {}, [row.id, row.about].filter(Boolean).join(" · ")),
+        ),
+      ),
+    );
     active = -1;
     input.removeAttribute("aria-activedescendant");
     list.hidden = !rows.length;
@@ -74,7 +97,9 @@ export const combobox = ({ id, describedby, value, search, choose, prepare, name
   const settle = () => {
     const typed = input.value.trim();
     if (many && !typed) return;
-    const row = search(typed).find((it) => it.id === typed || it.name.toLocaleLowerCase() === typed.toLocaleLowerCase());
+    const row = search(typed).find(
+      (it) => it.id === typed || it.name.toLocaleLowerCase() === typed.toLocaleLowerCase(),
+    );
     if (many) input.value = "";
     else if (row) input.value = row.id;
     show();
@@ -85,8 +110,15 @@ export const combobox = ({ id, describedby, value, search, choose, prepare, name
     await prepare?.();
     if (document.activeElement === input && !list.hidden) open();
   });
-  input.addEventListener("input", () => { open(); if (!many) hand(input.value.trim()); show(); });
-  input.addEventListener("blur", () => { close(); settle(); });
+  input.addEventListener("input", () => {
+    open();
+    if (!many) hand(input.value.trim());
+    show();
+  });
+  input.addEventListener("blur", () => {
+    close();
+    settle();
+  });
   input.addEventListener("click", open);
   input.addEventListener("keydown", (event) => {
     const steps = { ArrowDown: 1, ArrowUp: -1 };
@@ -97,7 +129,10 @@ export const combobox = ({ id, describedby, value, search, choose, prepare, name
     } else if (event.key === "Enter" && !event.isComposing) {
       event.preventDefault();
       if (active >= 0) take(rows[active]);
-      else { close(); settle(); }
+      else {
+        close();
+        settle();
+      }
     } else if (event.key === "Escape" && !list.hidden) {
       event.preventDefault();
       event.stopPropagation();

@@ -50,11 +50,17 @@ const interval = (text) => {
   if (written.length !== 2) throw new Unreadable();
   if (written.some((end) => UNKNOWN.includes(end))) {
     const emptied = written.map((end) => (UNKNOWN.includes(end) ? "" : end)).join("/");
-    throw new Unreadable("proposed", `${quoted(text)} has an end without a date`, [/[^/.]/.test(emptied) ? emptied : "XXXX"]);
+    throw new Unreadable("proposed", `${quoted(text)} has an end without a date`, [
+      /[^/.]/.test(emptied) ? emptied : "XXXX",
+    ]);
   }
   const [start, end] = written.map((it) => (it === "" || it === ".." ? null : unit(it)));
-  if (!start && !end) throw new Unreadable("stated", `${quoted(text)} has no date at either end`, "write XXXX, or leave the date out");
-  if (start && end && ordinal(start.first) > ordinal(end.last)) throw new Unreadable("reversed", text, `${written[1]}/${written[0]}`);
+  if (!start && !end) {
+    throw new Unreadable("stated", `${quoted(text)} has no date at either end`, "write XXXX, or leave the date out");
+  }
+  if (start && end && ordinal(start.first) > ordinal(end.last)) {
+    throw new Unreadable("reversed", text, `${written[1]}/${written[0]}`);
+  }
   return { form: "interval", spans: [{ start, end, unknown: written.includes("") }] };
 };
 
@@ -65,7 +71,11 @@ const set = (text) => {
   }
   const spans = members.filter(Boolean).map((it) => member(text, it));
   if (spans.length < members.length) {
-    throw new Unreadable("stated", `${quoted(text)} has a comma too many`, `write [${members.filter(Boolean).join(", ")}]`);
+    throw new Unreadable(
+      "stated",
+      `${quoted(text)} has a comma too many`,
+      `write [${members.filter(Boolean).join(", ")}]`,
+    );
   }
   const [only] = spans;
   const single = spans.length === 1 && only.start && only.end && same(only.start, only.end);
@@ -92,9 +102,24 @@ const member = (text, written) => {
 const unit = (text) => {
   let found = text.match(DATE);
   if (found) {
-    const [, beforeYear, year, afterYear, beforeMonth = "", month = "", afterMonth = "", beforeDay = "", day = "", afterDay = ""] = found;
+    const [
+      ,
+      beforeYear,
+      year,
+      afterYear,
+      beforeMonth = "",
+      month = "",
+      afterMonth = "",
+      beforeDay = "",
+      day = "",
+      afterDay = "",
+    ] = found;
     const stated = calendar(text, year, month, day);
-    const marks = [[beforeYear, afterYear], [beforeMonth, afterMonth], [beforeDay, afterDay]];
+    const marks = [
+      [beforeYear, afterYear],
+      [beforeMonth, afterMonth],
+      [beforeDay, afterDay],
+    ];
     return qualified(stated, text, marks, [year, month, day].filter(Boolean));
   }
   found = text.match(LONG_YEAR);
@@ -103,11 +128,22 @@ const unit = (text) => {
   return qualified(of("year", [year, 1, 1], [year, 12, 31]), text, [["", found[2]]], [found[1]]);
 };
 
-const of = (precision, first, last, unspecified = "") => ({ precision, first, last, unspecified, approximate: "", uncertain: "" });
+const of = (precision, first, last, unspecified = "") => ({
+  precision,
+  first,
+  last,
+  unspecified,
+  approximate: "",
+  uncertain: "",
+});
 
 const calendar = (text, year, month, day) => {
   if (year === "-0000") {
-    throw new Unreadable("stated", `${quoted(text)} has a year -0000`, `write ${text.replaceAll("-0000", "0000")}, which is 1 BC`);
+    throw new Unreadable(
+      "stated",
+      `${quoted(text)} has a year -0000`,
+      `write ${text.replaceAll("-0000", "0000")}, which is 1 BC`,
+    );
   }
   if (text.includes("X")) return open(text, year, month, day);
   const [y, m, d] = [Number(year), Number(month), Number(day)];
@@ -141,7 +177,11 @@ const qualified = (stated, text, marks, written) => {
   names.forEach((name, at) => {
     const [before] = marks[at];
     if (before && written[at] === "XX") {
-      throw new Unreadable("stated", `${quoted(text)} qualifies a ${name} that is not specified`, `write ${text.replaceAll(`${before}XX`, "XX")}`);
+      throw new Unreadable(
+        "stated",
+        `${quoted(text)} qualifies a ${name} that is not specified`,
+        `write ${text.replaceAll(`${before}XX`, "XX")}`,
+      );
     }
   });
   return { ...stated, approximate: parts(marks, "~%", names), uncertain: parts(marks, "?%", names) };
@@ -154,7 +194,10 @@ const parts = (marks, signs, names) => {
     if (after && signs.includes(after)) for (let left = 0; left <= at; left += 1) found.add(left);
   });
   if (found.size === names.length) return "date";
-  return [...found].sort((a, b) => b - a).map((at) => names[at]).join(" and ");
+  return [...found]
+    .sort((a, b) => b - a)
+    .map((at) => names[at])
+    .join(" and ");
 };
 
 // The calendar: Gregorian throughout, and the year 0 is 1 BC.
@@ -180,11 +223,17 @@ export const ordinal = ([y, m, day]) => {
 export const dayOf = (number) => {
   const era = Math.floor((number + 305) / 146097);
   const left = number + 305 - era * 146097;
-  const year = Math.floor((left - Math.floor(left / 1460) + Math.floor(left / 36524) - Math.floor(left / 146096)) / 365);
+  const year = Math.floor(
+    (left - Math.floor(left / 1460) + Math.floor(left / 36524) - Math.floor(left / 146096)) / 365,
+  );
   const days = left - (365 * year + Math.floor(year / 4) - Math.floor(year / 100));
   const month = Math.floor((5 * days + 2) / 153);
   const late = month >= 10;
-  return [year + 400 * era + (late ? 1 : 0), late ? month - 9 : month + 3, days - Math.floor((153 * month + 2) / 5) + 1];
+  return [
+    year + 400 * era + (late ? 1 : 0),
+    late ? month - 9 : month + 3,
+    days - Math.floor((153 * month + 2) / 5) + 1,
+  ];
 };
 
 export const two = (number) => String(number).padStart(2, "0");

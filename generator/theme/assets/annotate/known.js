@@ -7,8 +7,14 @@ const wordsOf = (text) => plain(text).match(WORD) || [];
 
 /** The id that a text most likely stands for; "" where no Latin letter is left of it. */
 export const slugged = (text, limit = 80) => {
-  const latin = text.normalize("NFKD").replace(/[^\x00-\x7f]/g, "").toLowerCase();
-  const guess = latin.replace(/[^a-z0-9]+/g, "-").slice(0, limit).replace(/^-+|-+$/g, "");
+  const latin = text
+    .normalize("NFKD")
+    .replace(/[^\x00-\x7f]/g, "")
+    .toLowerCase();
+  const guess = latin
+    .replace(/[^a-z0-9]+/g, "-")
+    .slice(0, limit)
+    .replace(/^-+|-+$/g, "");
   return guess === "index" ? "" : guess;
 };
 
@@ -16,9 +22,14 @@ export class Known {
   constructor(told, fetchTitles) {
     Object.assign(this, told);
     this.fetchTitles = fetchTitles;
-    this.rows = new Map();  // by id: {id, name, others, about, kind}
+    this.rows = new Map(); // by id: {id, name, others, about, kind}
     for (const [kind, rows] of Object.entries(told.records)) for (const row of rows) this.add(kind, row);
-    this.passageRows = new Map(told.passages.map(([id, name, others, speaker, spoken = []]) => [id, { id, name, others, about: others[0], speaker, spoken, kind: "passage" }]));
+    this.passageRows = new Map(
+      told.passages.map(([id, name, others, speaker, spoken = []]) => [
+        id,
+        { id, name, others, about: others[0], speaker, spoken, kind: "passage" },
+      ]),
+    );
     this.titles = null;
   }
 
@@ -28,10 +39,15 @@ export class Known {
 
   /** The articles, fetched when they are first asked for. */
   articles() {
-    this.asked ??= this.fetchTitles().then((rows) => {
-      for (const row of rows) this.add("article", row);
-      this.titles = rows;
-    }).catch((fault) => { this.asked = undefined; throw fault; });
+    this.asked ??= this.fetchTitles()
+      .then((rows) => {
+        for (const row of rows) this.add("article", row);
+        this.titles = rows;
+      })
+      .catch((fault) => {
+        this.asked = undefined;
+        throw fault;
+      });
     return this.asked;
   }
 
@@ -47,23 +63,43 @@ export class Known {
   /** Records of these kinds that fit what was typed: those that are `preferred`, then those whose name begins so first. */
   search(kinds, typed, preferred = () => false, most = 12) {
     const asked = wordsOf(typed);
-    if (!asked.length) return this.of(kinds).sort((a, b) => preferred(b) - preferred(a)).slice(0, most);
+    if (!asked.length) {
+      return this.of(kinds)
+        .sort((a, b) => preferred(b) - preferred(a))
+        .slice(0, most);
+    }
     const hits = [];
     for (const row of this.of(kinds)) {
       row.words ??= wordsOf([row.id, row.name, ...row.others].join(" "));
       if (!asked.every((word) => row.words.some((it) => it.startsWith(word)))) continue;
       const name = plain(row.name);
       const whole = plain(typed.trim());
-      hits.push({ row, rank: preferred(row) ? -1 : name === whole || row.id === typed ? 0 : name.startsWith(whole) ? 1 : wordsOf(row.name).includes(asked[0]) ? 2 : 3 });
+      hits.push({
+        row,
+        rank: preferred(row)
+          ? -1
+          : name === whole || row.id === typed
+            ? 0
+            : name.startsWith(whole)
+              ? 1
+              : wordsOf(row.name).includes(asked[0])
+                ? 2
+                : 3,
+      });
     }
-    return hits.sort((a, b) => a.rank - b.rank || a.row.name.localeCompare(b.row.name)).slice(0, most).map(({ row }) => row);
+    return hits
+      .sort((a, b) => a.rank - b.rank || a.row.name.localeCompare(b.row.name))
+      .slice(0, most)
+      .map(({ row }) => row);
   }
 
   /** The one record of these kinds that bears this very name, or whose id it is; undefined where none or several do. */
   named(kinds, name) {
     const wanted = wordsOf(name).join(" ");
     if (!wanted) return undefined;
-    const bearers = this.of(kinds).filter((row) => row.id === name || [row.name, ...row.others].some((it) => wordsOf(it).join(" ") === wanted));
+    const bearers = this.of(kinds).filter(
+      (row) => row.id === name || [row.name, ...row.others].some((it) => wordsOf(it).join(" ") === wanted),
+    );
     return bearers.length === 1 ? bearers[0] : undefined;
   }
 
@@ -72,16 +108,28 @@ export class Known {
     const row = this.rows.get(id);
     if (row && kinds.includes(row.kind)) return null;
     const what = kinds.length > 5 ? "record" : kinds.join(" or ");
-    if (row) return { fault: `'${id}' is ${a(row.kind)}, and ${a(what)} is wanted here`, remedy: "look its id up, or leave it out" };
-    if (Object.hasOwn(this.formerly, id)) return { fault: `'${id}' is a former id`, remedy: `it is now '${this.formerly[id]}'` };
+    if (row) {
+      return {
+        fault: `'${id}' is ${a(row.kind)}, and ${a(what)} is wanted here`,
+        remedy: "look its id up, or leave it out",
+      };
+    }
+    if (Object.hasOwn(this.formerly, id)) {
+      return { fault: `'${id}' is a former id`, remedy: `it is now '${this.formerly[id]}'` };
+    }
     if (kinds.includes("article") && !this.titles) return null;
     return { fault: `no ${what} has the id '${folded(id)}'`, remedy: this.meant(id, kinds) };
   }
 
   /** What to do about a name or id that no record of these kinds has. */
   meant(typed, kinds) {
-    const near = this.near(slugged(typed) || typed, this.of(kinds).map((it) => it.id));
-    return near ? `did you mean '${near}'?` : `add it first: ${(kinds.length > 5 ? ["person"] : kinds).map((kind) => addCommand(kind, typed)).join(" or ")}`;
+    const near = this.near(
+      slugged(typed) || typed,
+      this.of(kinds).map((it) => it.id),
+    );
+    return near
+      ? `did you mean '${near}'?`
+      : `add it first: ${(kinds.length > 5 ? ["person"] : kinds).map((kind) => addCommand(kind, typed)).join(" or ")}`;
   }
 
   /** The known word that an author most likely meant. */
@@ -103,7 +151,10 @@ const FLAG = { proposition: "sentence", event: "what", topic: "title", utterance
 
 /** The command that makes a record of this kind. */
 export const addCommand = (kind, name) => {
-  const words = name.replace(/-/g, " ").replace(/\b\p{L}/gu, (letter) => letter.toUpperCase()).replace(/["\\$`]/g, "");
+  const words = name
+    .replace(/-/g, " ")
+    .replace(/\b\p{L}/gu, (letter) => letter.toUpperCase())
+    .replace(/["\\$`]/g, "");
   return `archive new ${kind} --${FLAG[kind] || "name"} "${words}"`;
 };
 
@@ -134,10 +185,14 @@ export const fresh = (wanted, taken) => {
 
 /** The id of an article, as `archive new` derives it: its publisher's, and the telling words of its title. */
 export const articleId = (tree, { words, letters, slight }) => {
-  const parts = slugged(tree.title || "", 200).split("-").filter(Boolean);
+  const parts = slugged(tree.title || "", 200)
+    .split("-")
+    .filter(Boolean);
   const publisher = (tree.publisher || "").split("-").filter(Boolean);
   const telling = parts.filter((word) => !slight.includes(word));
-  let id = [...publisher, ...(telling.length ? telling : parts).slice(0, Math.max(3, words - publisher.length))].join("-");
+  let id = [...publisher, ...(telling.length ? telling : parts).slice(0, Math.max(3, words - publisher.length))].join(
+    "-",
+  );
   while (id.length > letters && id.includes("-")) id = id.slice(0, id.lastIndexOf("-"));
   return id;
 };
@@ -147,10 +202,20 @@ export const partId = (key, item, { slightInQuotations }) => {
   if (key === "quotations") {
     const words = slugged([item.text].flat().join(" "), 500).split("-").filter(Boolean);
     const telling = words.filter((word) => !slightInQuotations.includes(word));
-    return (telling.length ? telling : words).slice(0, 4).join("-").slice(0, 40).replace(/^-+|-+$/g, "") || "quotation";
+    return (
+      (telling.length ? telling : words)
+        .slice(0, 4)
+        .join("-")
+        .slice(0, 40)
+        .replace(/^-+|-+$/g, "") || "quotation"
+    );
   }
   if (key === "figures") {
-    const numbers = ["value", "low", "high"].map((name) => item[name]).filter(Boolean).join("-to-").replaceAll(".", "-");
+    const numbers = ["value", "low", "high"]
+      .map((name) => item[name])
+      .filter(Boolean)
+      .join("-to-")
+      .replaceAll(".", "-");
     return `${(item.measure || "figure").slice(0, 50).replace(/-+$/, "")}${numbers ? `-${slugged(numbers)}` : ""}`;
   }
   const holder = typeof item.holder === "string" ? item.holder.split("-").at(-1) : "somebody";

@@ -14,12 +14,14 @@ export const begin = async (place, root) => {
   const without = document.querySelector("[data-without-annotate]");
   try {
     const [texts, yaml, check, knowing, fields, dom, dates, told] = await Promise.all([
-      ...["text", "yaml", "check", "known", "fields", "dom", "dates"].map(load), json("contributing/known.json"),
+      ...["text", "yaml", "check", "known", "fields", "dom", "dates"].map(load),
+      json("contributing/known.json"),
     ]);
     const known = new knowing.Known(told, () => json("contributing/titles.json"));
     const parts = { texts, yaml, check, knowing, fields, dom, dates };
     const asked = new URLSearchParams(location.search).get("article");
-    const original = asked && /^[a-z0-9-]+$/.test(asked) ? await json(`articles/${asked}/record.json`).catch(() => null) : null;
+    const original =
+      asked && /^[a-z0-9-]+$/.test(asked) ? await json(`articles/${asked}/record.json`).catch(() => null) : null;
     if (!place.isConnected) return;
     const desk = new Desk(place, known, parts, { root, original, missing: asked && !original ? asked : "" });
     await desk.start();
@@ -28,7 +30,9 @@ export const begin = async (place, root) => {
   } catch (fault) {
     console.warn(fault);
     without.hidden = false;
-    without.prepend(document.createTextNode("What this page needs could not be loaded; load it again, or take the way below."));
+    without.prepend(
+      document.createTextNode("What this page needs could not be loaded; load it again, or take the way below."),
+    );
   }
 };
 
@@ -39,8 +43,8 @@ const KINDS = {
   events: { part: "Occurrence", noun: "event", key: "e", button: "Event", first: "event" },
 };
 const DATE_OF = { quotations: "said", statements: "date", figures: "as_of", events: "date" };
-const AT_MOST = 7500;  // characters of an address that code hosts and browsers surely take
-const PATIENCE = 400;  // milliseconds after the last key before problems are told
+const AT_MOST = 7500; // characters of an address that code hosts and browsers surely take
+const PATIENCE = 400; // milliseconds after the last key before problems are told
 
 class Desk {
   constructor(place, known, parts, { root, original, missing }) {
@@ -50,7 +54,9 @@ class Desk {
     this.open = null;
     this.removed = null;
     this.fields = parts.fields.fieldsFor({
-      known, get: (path) => this.get(path), set: (path, value) => this.set(path, value),
+      known,
+      get: (path) => this.get(path),
+      set: (path, value) => this.set(path, value),
       quotationIds: () => (this.tree.quotations || []).map((it) => ({ id: it.id, words: this.wordsOf(it) })),
     });
   }
@@ -64,17 +70,28 @@ class Desk {
   blank() {
     const [rights] = Object.keys(this.known.rights);
     const now = new Date();
-    const seen = [now.getFullYear(), now.getMonth() + 1, now.getDate()].map((it) => String(it).padStart(2, "0")).join("-");
+    const seen = [now.getFullYear(), now.getMonth() + 1, now.getDate()]
+      .map((it) => String(it).padStart(2, "0"))
+      .join("-");
     this.id = this.original ? this.idOf(this.original.path) : "";
-    this.tree = this.original ? structuredClone(this.original.tree)
-      : { title: null, language: this.known.language, publisher: null, source: { seen }, rights: { status: rights || "InC", text: "summary" } };
+    this.tree = this.original
+      ? structuredClone(this.original.tree)
+      : {
+          title: null,
+          language: this.known.language,
+          publisher: null,
+          source: { seen },
+          rights: { status: rights || "InC", text: "summary" },
+        };
     this.body = this.original ? this.original.body : "";
     this.copy = null;
     this.open = null;
     this.removed = null;
   }
 
-  get isNew() { return !this.original; }
+  get isNew() {
+    return !this.original;
+  }
 
   get path() {
     if (this.original) return this.original.path;
@@ -122,7 +139,9 @@ class Desk {
     if (key === "quotations" && moved) this.locate(number);
     for (const node of this.place.querySelectorAll("[data-field$='.id'] input")) {
       const steps = node.closest("[data-field]").dataset.field.split(".");
-      if (steps[0] === key && document.activeElement !== node) node.value = this.get([key, Number(steps[1]), "id"]) ?? "";
+      if (steps[0] === key && document.activeElement !== node) {
+        node.value = this.get([key, Number(steps[1]), "id"]) ?? "";
+      }
     }
   }
 
@@ -136,7 +155,13 @@ class Desk {
     if (key !== "quotations" || !from) return;
     for (const other of ["statements", "figures"]) {
       (this.tree[other] || []).forEach((item, at) => {
-        if (item.quotations?.includes(from)) this.tree = changed(this.tree, [other, at, "quotations"], item.quotations.map((it) => (it === from ? to : it)));
+        if (item.quotations?.includes(from)) {
+          this.tree = changed(
+            this.tree,
+            [other, at, "quotations"],
+            item.quotations.map((it) => (it === from ? to : it)),
+          );
+        }
       });
     }
     this.body = this.body.replaceAll(`[[q:${from}]]`, `[[q:${to}]]`);
@@ -153,7 +178,13 @@ class Desk {
       const found = this.copy.find(parts, item.prefix || "", item.suffix || "");
       if (found.spans) at = found.spans;
       else if (found.why === "ambiguous" && this.copy.holds(now, parts)) at = now;
-    } else if (!this.copy && item.at && this.get(["quotations", number, "text"]) === this.original?.tree.quotations?.[number]?.text) at = now;
+    } else if (
+      !this.copy &&
+      item.at &&
+      this.get(["quotations", number, "text"]) === this.original?.tree.quotations?.[number]?.text
+    ) {
+      at = now;
+    }
     this.tree = changed(this.tree, ["quotations", number, "at"], at && asWritten(at));
     this.redraw("quotations", number);
   }
@@ -164,8 +195,9 @@ class Desk {
   }
 
   idsBut(key, number) {
-    return ["quotations", "statements", "figures"].flatMap((name) => (this.tree[name] || [])
-      .filter((_, at) => name !== key || at !== number).map((it) => it.id)).filter(Boolean);
+    return ["quotations", "statements", "figures"]
+      .flatMap((name) => (this.tree[name] || []).filter((_, at) => name !== key || at !== number).map((it) => it.id))
+      .filter(Boolean);
   }
 
   nameIt() {
@@ -182,7 +214,8 @@ class Desk {
   get text() {
     const modeline = this.isNew ? this.known.modeline : "";
     const annotation = this.writer.annotation(this.tree, this.original, modeline);
-    const body = this.original && this.body === this.original.body ? this.body : this.body.trim() && `${this.body.trim()}\n`;
+    const body =
+      this.original && this.body === this.original.body ? this.body : this.body.trim() && `${this.body.trim()}\n`;
     return `---\n${annotation}---\n${body}`;
   }
 
@@ -191,32 +224,50 @@ class Desk {
   keep() {
     clearTimeout(this.keeping);
     const { id, tree, body, copy, original } = this;
-    const draft = { id, tree, body, copy: copy?.text ?? null, of: original?.yaml ?? null, ofBody: original?.body ?? null };
+    const draft = {
+      id,
+      tree,
+      body,
+      copy: copy?.text ?? null,
+      of: original?.yaml ?? null,
+      ofBody: original?.body ?? null,
+    };
     try {
       if (this.untouched) localStorage.removeItem(this.key);
       else localStorage.setItem(this.key, JSON.stringify(draft));
-    } catch {  // no room, or not allowed: the record at least, which is small
+    } catch {
+      // no room, or not allowed: the record at least, which is small
       try {
         localStorage.setItem(this.key, JSON.stringify({ ...draft, copy: null }));
-      } catch { this.say("This browser keeps no draft: copy or download the record before you leave."); }
+      } catch {
+        this.say("This browser keeps no draft: copy or download the record before you leave.");
+      }
     }
   }
 
   get untouched() {
     const { copy, tree, body, original } = this;
-    return !copy && (original ? this.yaml.equal(tree, original.tree) && body === original.body : !tree.title && !body && !tree.source?.url && !tree.publisher);
+    return (
+      !copy &&
+      (original
+        ? this.yaml.equal(tree, original.tree) && body === original.body
+        : !tree.title && !body && !tree.source?.url && !tree.publisher)
+    );
   }
 
   async resume() {
     let draft = null;
     try {
       draft = JSON.parse(localStorage.getItem(this.key));
-    } catch { /* none that can be read */ }
+    } catch {
+      /* none that can be read */
+    }
     if (!draft?.tree || typeof draft.body !== "string") return "";
     Object.assign(this, { id: this.isNew ? String(draft.id ?? "") : this.id, tree: draft.tree, body: draft.body });
     if (typeof draft.copy === "string") this.copy = await this.texts.copyOfText(draft.copy, this.known.alike);
     const older = this.original && (draft.of !== this.original.yaml || draft.ofBody !== this.original.body);
-    return older ? "Your draft is shown. The archive’s record has changed since you began it: compare the two, or begin anew."
+    return older
+      ? "Your draft is shown. The archive’s record has changed since you began it: compare the two, or begin anew."
       : "Your draft is shown as you left it.";
   }
 
@@ -228,21 +279,37 @@ class Desk {
     try {
       resumed = await this.resume();
       this.build();
-    } catch (fault) {  // a draft of another version of this page, say
+    } catch (fault) {
+      // a draft of another version of this page, say
       console.warn(fault);
       this.blank();
       this.build();
       resumed = "A draft was here that can no longer be read.";
     }
-    if (this.needsTitles()) this.known.articles().then(() => this.refresh(), () => {});
-    addEventListener("pagehide", this.leaving = () => { if (this.place.isConnected) this.keep(); else removeEventListener("pagehide", this.leaving); });
-    const missing = this.missing ? `The archive has no article '${this.missing.slice(0, 80)}': this is a new record. ` : "";
+    if (this.needsTitles()) {
+      this.known.articles().then(
+        () => this.refresh(),
+        () => {},
+      );
+    }
+    addEventListener(
+      "pagehide",
+      (this.leaving = () => {
+        if (this.place.isConnected) this.keep();
+        else removeEventListener("pagehide", this.leaving);
+      }),
+    );
+    const missing = this.missing
+      ? `The archive has no article '${this.missing.slice(0, 80)}': this is a new record. `
+      : "";
     if (resumed || missing) this.say(missing + resumed);
   }
 
   needsTitles() {
     const { source, quotations, statements, figures } = this.tree;
-    return Boolean(source?.relays || source?.url || JSON.stringify([quotations, statements, figures]).includes('"article"'));
+    return Boolean(
+      source?.relays || source?.url || JSON.stringify([quotations, statements, figures]).includes('"article"'),
+    );
   }
 
   build() {
@@ -258,21 +325,59 @@ class Desk {
     const comments = this.original && this.yaml.hasComments(this.original.yaml);
     const [left, right] = [make("div", { class: "an-work" }), make("div", { class: "an-result" })];
     left.append(
-      this.original ? make("p", { class: "an-note" }, `You are changing the record of “${this.tree.title || this.tree.supplied_title || this.id}”. `,
-        make("a", { href: new URL(`articles/${this.id}/`, this.root).href }, "Its page"),
-        comments ? " The record has comments; those inside a part that you change here are lost. To keep them, edit the file itself." : "") : "",
-      this.textSection(), this.status, this.undo, this.opened,
+      this.original
+        ? make(
+            "p",
+            { class: "an-note" },
+            `You are changing the record of “${this.tree.title || this.tree.supplied_title || this.id}”. `,
+            make("a", { href: new URL(`articles/${this.id}/`, this.root).href }, "Its page"),
+            comments
+              ? " The record has comments; those inside a part that you change here are lost. To keep them, edit the file itself."
+              : "",
+          )
+        : "",
+      this.textSection(),
+      this.status,
+      this.undo,
+      this.opened,
       make("section", { "aria-labelledby": "an-so-far" }, make("h2", { id: "an-so-far" }, "What it says"), this.cards),
-      this.articleSection(), this.summarySection(),
+      this.articleSection(),
+      this.summarySection(),
     );
-    this.shown = make("details", { class: "an-yaml", open: matchMedia("(min-width: 60em)").matches }, make("summary", {}, "The record’s text"),
-      make("pre", { tabindex: "0", "aria-label": "The record as text" }, this.yamlView));
-    this.tools = make("div", { class: "an-tools" }, button("Copy", () => this.copyIt()), button("Download", () => this.download()));
+    this.shown = make(
+      "details",
+      { class: "an-yaml", open: matchMedia("(min-width: 60em)").matches },
+      make("summary", {}, "The record’s text"),
+      make("pre", { tabindex: "0", "aria-label": "The record as text" }, this.yamlView),
+    );
+    this.tools = make(
+      "div",
+      { class: "an-tools" },
+      button("Copy", () => this.copyIt()),
+      button("Download", () => this.download()),
+    );
     const host = this.host();
     if (host) this.tools.append(button(host.label, () => this.openOnHost(host)));
     this.tools.append(button("Begin anew", () => this.anew(), { class: "an-quiet" }));
-    right.append(make("section", { "aria-labelledby": "an-record" }, make("h2", { id: "an-record" }, "The record"), this.where, this.tools, this.tally, this.list, this.shown,
-      make("p", { class: "ar-small ar-soft" }, "Checked here as far as a browser can; ", make("code", {}, "archive check"), " has the last word. The draft is kept in this browser only.")));
+    right.append(
+      make(
+        "section",
+        { "aria-labelledby": "an-record" },
+        make("h2", { id: "an-record" }, "The record"),
+        this.where,
+        this.tools,
+        this.tally,
+        this.list,
+        this.shown,
+        make(
+          "p",
+          { class: "ar-small ar-soft" },
+          "Checked here as far as a browser can; ",
+          make("code", {}, "archive check"),
+          " has the last word. The draft is kept in this browser only.",
+        ),
+      ),
+    );
     this.place.replaceChildren(left, right);
     this.place.addEventListener("keydown", (event) => this.onKey(event));
     this.place.addEventListener("focusin", (event) => this.hintFor(event.target));
@@ -285,7 +390,12 @@ class Desk {
     const { make } = this.dom;
     this.textPlace = make("div", {});
     this.drawText();
-    return make("section", { class: "an-text", "aria-labelledby": "an-the-text" }, make("h2", { id: "an-the-text" }, "The text"), this.textPlace);
+    return make(
+      "section",
+      { class: "an-text", "aria-labelledby": "an-the-text" },
+      make("h2", { id: "an-the-text" }, "The text"),
+      this.textPlace,
+    );
   }
 
   drawText({ focus = false } = {}) {
@@ -293,13 +403,30 @@ class Desk {
     if (!this.copy) {
       const id = newId("paste");
       const area = make("textarea", { id, rows: 7, spellcheck: "false", placeholder: "Paste the article’s text here" });
-      const file = make("input", { type: "file", accept: ".txt,.md,text/plain", id: `${id}-file`, onchange: async () => {
-        if (file.files[0]) await this.put(() => file.files[0].arrayBuffer().then((bytes) => this.texts.copyOf(new Uint8Array(bytes), this.known.alike)));
-      } });
+      const file = make("input", {
+        type: "file",
+        accept: ".txt,.md,text/plain",
+        id: `${id}-file`,
+        onchange: async () => {
+          if (file.files[0]) {
+            await this.put(() =>
+              file.files[0].arrayBuffer().then((bytes) => this.texts.copyOf(new Uint8Array(bytes), this.known.alike)),
+            );
+          }
+        },
+      });
       this.textPlace.replaceChildren(
         make("div", { class: "an-field" }, make("label", { for: id }, "Paste the article’s text"), area),
-        make("div", { class: "an-tools" }, button("Use this text", () => this.put(() => this.texts.copyOfText(area.value, this.known.alike), !area.value.trim()), { class: "an-main" }),
-          make("div", { class: "an-file" }, make("label", { for: file.id }, "or open a text file (UTF-8)"), file)),
+        make(
+          "div",
+          { class: "an-tools" },
+          button(
+            "Use this text",
+            () => this.put(() => this.texts.copyOfText(area.value, this.known.alike), !area.value.trim()),
+            { class: "an-main" },
+          ),
+          make("div", { class: "an-file" }, make("label", { for: file.id }, "or open a text file (UTF-8)"), file),
+        ),
       );
       if (focus) area.focus();
       return;
@@ -307,29 +434,66 @@ class Desk {
     const id = newId("read");
     // It can be edited as far as the browser knows, so that a caret shows and moves in it everywhere; every edit is refused.
     this.reader = make("textarea", {
-      id, class: "an-reader", spellcheck: "false", inputmode: "none", autocomplete: "off", "aria-readonly": "true", "aria-describedby": `${id}-how`,
+      id,
+      class: "an-reader",
+      spellcheck: "false",
+      inputmode: "none",
+      autocomplete: "off",
+      "aria-readonly": "true",
+      "aria-describedby": `${id}-how`,
       onbeforeinput: (event) => event.preventDefault(),
-      oninput: () => { if (this.reader.value !== this.copy.shown) this.reader.value = this.copy.shown; },
-      onfocus: () => this.mirrorMarks(), onblur: () => this.mirrorMarks(),
+      oninput: () => {
+        if (this.reader.value !== this.copy.shown) this.reader.value = this.copy.shown;
+      },
+      onfocus: () => this.mirrorMarks(),
+      onblur: () => this.mirrorMarks(),
     });
     this.reader.value = this.copy.shown;
     this.mirror = make("div", { class: "an-mirror", "aria-hidden": "true" });
-    this.toolbar = make("div", { class: "an-bar", role: "group", "aria-label": "These words are" },
+    this.toolbar = make(
+      "div",
+      { class: "an-bar", role: "group", "aria-label": "These words are" },
       make("span", { class: "an-bar__lead" }, "These words are a"),
-      ...Object.entries(KINDS).map(([kind, { button: words, key }]) => this.keyed(words, key, () => this.beginPart(kind))),
-      this.keyed("Mention", "m", () => this.mention()), this.keyed("Date", "d", () => this.date()),
-      this.keyed("Next in quotation marks", "n", () => this.next()));
-    const hash = this.copy.sha256 ? "" : "This browser tells no hash on a page without https: offsets and hash are left out, and archive verify writes them.";
+      ...Object.entries(KINDS).map(([kind, { button: words, key }]) =>
+        this.keyed(words, key, () => this.beginPart(kind)),
+      ),
+      this.keyed("Mention", "m", () => this.mention()),
+      this.keyed("Date", "d", () => this.date()),
+      this.keyed("Next in quotation marks", "n", () => this.next()),
+    );
+    const hash = this.copy.sha256
+      ? ""
+      : "This browser tells no hash on a page without https: offsets and hash are left out, and archive verify writes them.";
     this.textPlace.replaceChildren(
       this.toolbar,
-      make("p", { class: "ar-small ar-soft", id: `${id}-how` }, "Choose words with the mouse, by touch, or with Shift and the arrow keys; then press a button, or its letter."),
+      make(
+        "p",
+        { class: "ar-small ar-soft", id: `${id}-how` },
+        "Choose words with the mouse, by touch, or with Shift and the arrow keys; then press a button, or its letter.",
+      ),
       make("label", { class: "ar-sr", for: id }, "The article’s text, to choose words in"),
       make("div", { class: "an-pane" }, make("div", { class: "an-layers" }, this.mirror, this.reader)),
       hash ? make("p", { class: "an-note" }, hash) : "",
-      make("div", { class: "an-tools" },
-        button("Save this text", () => this.save(this.copy.text, `${this.id || "copy"}.txt`), { class: "an-quiet", title: "Whoever verifies the quotations needs the very same file" }),
-        button("Another text", () => { this.copy = null; this.drawText({ focus: true }); this.refresh(); }, { class: "an-quiet" }),
-        this.recordIt = button("Record this text as the copy that was read", () => this.recordCopy(), { class: "an-quiet" })),
+      make(
+        "div",
+        { class: "an-tools" },
+        button("Save this text", () => this.save(this.copy.text, `${this.id || "copy"}.txt`), {
+          class: "an-quiet",
+          title: "Whoever verifies the quotations needs the very same file",
+        }),
+        button(
+          "Another text",
+          () => {
+            this.copy = null;
+            this.drawText({ focus: true });
+            this.refresh();
+          },
+          { class: "an-quiet" },
+        ),
+        (this.recordIt = button("Record this text as the copy that was read", () => this.recordCopy(), {
+          class: "an-quiet",
+        })),
+      ),
     );
     if (focus) {
       this.reader.focus();
@@ -338,7 +502,9 @@ class Desk {
   }
 
   keyed(words, key, act) {
-    return this.dom.button([words, this.dom.make("kbd", { "aria-hidden": "true" }, key)], act, { "aria-keyshortcuts": key });
+    return this.dom.button([words, this.dom.make("kbd", { "aria-hidden": "true" }, key)], act, {
+      "aria-keyshortcuts": key,
+    });
   }
 
   /** Takes a text in; a new record gets from it what it tells by itself. */
@@ -354,12 +520,22 @@ class Desk {
       return;
     }
     if (this.isNew) {
-      const first = this.copy.shown.replace(/^\ufeff/, "").split("\n").map((line) => this.texts.folded(line)).find(Boolean) || "";
+      const first =
+        this.copy.shown
+          .replace(/^\ufeff/, "")
+          .split("\n")
+          .map((line) => this.texts.folded(line))
+          .find(Boolean) || "";
       if (!this.tree.title && first.length <= 300) this.tree = { ...this.tree, title: first };
       const letters = this.copy.text.match(/\p{L}/gu) || [];
       const latin = letters.filter((letter) => letter < "\u0250").length >= letters.length / 2;
       if (!latin && this.tree.language === "en") this.tree = changed(this.tree, ["language"], undefined);
-      if (!this.tree.quotations && this.copy.sha256) this.tree = { ...this.tree, source: { ...this.tree.source, copy: this.tree.source?.copy || "whole", sha256: this.copy.sha256 } };
+      if (!this.tree.quotations && this.copy.sha256) {
+        this.tree = {
+          ...this.tree,
+          source: { ...this.tree.source, copy: this.tree.source?.copy || "whole", sha256: this.copy.sha256 },
+        };
+      }
       if (!this.id) this.nameIt();
     }
     this.drawText({ focus: true });
@@ -375,13 +551,23 @@ class Desk {
     this.redrawArticle();
     this.refresh({ at_once: true });
     const left = (this.tree.quotations || []).filter((it) => !it.at).length;
-    this.say(left ? `The text is recorded; ${left} of its quotations were not found in it.` : "The text is recorded, and every quotation found in it.");
+    this.say(
+      left
+        ? `The text is recorded; ${left} of its quotations were not found in it.`
+        : "The text is recorded, and every quotation found in it.",
+    );
   }
 
   // The chosen words: their span in the shown text, without the marks around them.
   chosen(options) {
     if (!this.reader?.isConnected) return null;
-    const [start, end] = this.texts.trimmed(this.copy.shown, this.reader.selectionStart, this.reader.selectionEnd, this.known.alike, options);
+    const [start, end] = this.texts.trimmed(
+      this.copy.shown,
+      this.reader.selectionStart,
+      this.reader.selectionEnd,
+      this.known.alike,
+      options,
+    );
     if (start >= end) {
       this.say("Choose words in the text first.");
       this.reader.focus();
@@ -409,12 +595,21 @@ class Desk {
       this.shut();
       return;
     }
-    if (!(event.target === this.reader || this.toolbar?.contains(event.target)) || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (
+      !(event.target === this.reader || this.toolbar?.contains(event.target)) ||
+      event.ctrlKey ||
+      event.metaKey ||
+      event.altKey
+    ) {
+      return;
+    }
     const kind = Object.keys(KINDS).find((it) => KINDS[it].key === event.key);
-    const act = kind ? () => this.beginPart(kind) : { m: () => this.mention(), d: () => this.date(), n: () => this.next(), a: () => this.further() }[event.key];
+    const act = kind
+      ? () => this.beginPart(kind)
+      : { m: () => this.mention(), d: () => this.date(), n: () => this.next(), a: () => this.further() }[event.key];
     if (!act) return;
     event.preventDefault();
-    event.stopPropagation();  // other scripts have letters of their own
+    event.stopPropagation(); // other scripts have letters of their own
     act();
   }
 
@@ -423,14 +618,22 @@ class Desk {
   beginPart(kind) {
     const hit = this.chosen({ quotation: kind === "quotations" });
     if (!hit) return;
-    const item = { quotations: () => this.quotation(hit), statements: () => this.statement(hit), figures: () => this.figure(hit), events: () => "" }[kind]();
+    const item = {
+      quotations: () => this.quotation(hit),
+      statements: () => this.statement(hit),
+      figures: () => this.figure(hit),
+      events: () => "",
+    }[kind]();
     this.add(kind, item);
     this.say(`${KINDS[kind].button} begun: “${hit.words.slice(0, 80)}”.`);
   }
 
   add(kind, item) {
     const number = (this.tree[kind] || []).length;
-    const whole = typeof item === "object" && kind !== "events" ? { id: this.freshId(kind, item, this.idsBut(kind, -1)), ...item } : item;
+    const whole =
+      typeof item === "object" && kind !== "events"
+        ? { id: this.freshId(kind, item, this.idsBut(kind, -1)), ...item }
+        : item;
     this.tree = { ...this.tree, [kind]: [...(this.tree[kind] || []), whole] };
     this.edit(kind, number);
     this.refresh();
@@ -444,14 +647,20 @@ class Desk {
   }
 
   before(start) {
-    return this.texts.folded(this.copy.shown.slice(Math.max(0, start - 60), start)).split(" ").slice(-4).join(" ");
+    return this.texts
+      .folded(this.copy.shown.slice(Math.max(0, start - 60), start))
+      .split(" ")
+      .slice(-4)
+      .join(" ");
   }
 
   // Quotations of the record that lie within the chosen words, or around them.
   quotedIn(hit) {
-    return (this.tree.quotations || []).filter((it) => (
-      this.check.spansOf(it.at).some(([start, end]) => start < hit.at[1] && hit.at[0] < end) || [it.text ?? ""].flat().some((part) => part && hit.words.includes(part))
-    ));
+    return (this.tree.quotations || []).filter(
+      (it) =>
+        this.check.spansOf(it.at).some(([start, end]) => start < hit.at[1] && hit.at[0] < end) ||
+        [it.text ?? ""].flat().some((part) => part && hit.words.includes(part)),
+    );
   }
 
   statement(hit) {
@@ -462,7 +671,9 @@ class Desk {
   }
 
   figure(hit) {
-    const numbers = [...hit.words.matchAll(/\d[\d,.'\u00a0\u202f]*(?:\s(?:thousand|million))?/g)].map(([words]) => numberOf(words)).filter(Boolean);
+    const numbers = [...hit.words.matchAll(/\d[\d,.'\u00a0\u202f]*(?:\s(?:thousand|million))?/g)]
+      .map(([words]) => numberOf(words))
+      .filter(Boolean);
     const item = { measure: undefined };
     if (numbers.length > 1) [item.low, item.high] = numbers;
     else if (numbers.length) [item.value] = numbers;
@@ -483,9 +694,15 @@ class Desk {
     const path = ["quotations", this.open.number];
     const item = this.get(path);
     const parts = [[item.text ?? []].flat(), this.check.spansOf(item.at)];
-    const pairs = parts[0].map((words, number) => ({ words, at: parts[1][number] })).concat({ words: hit.words, at: hit.at });
+    const pairs = parts[0]
+      .map((words, number) => ({ words, at: parts[1][number] }))
+      .concat({ words: hit.words, at: hit.at });
     if (pairs.every(({ at }) => at)) pairs.sort((one, other) => one.at[0] - other.at[0]);
-    this.tree = changed(this.tree, [...path, "at"], this.recorded && pairs.every(({ at }) => at) ? asWritten(pairs.map(({ at }) => at)) : undefined);
+    this.tree = changed(
+      this.tree,
+      [...path, "at"],
+      this.recorded && pairs.every(({ at }) => at) ? asWritten(pairs.map(({ at }) => at)) : undefined,
+    );
     this.set([...path, "text"], pairs.length > 1 ? pairs.map(({ words }) => words) : pairs[0].words);
     this.redraw("quotations", this.open.number);
     this.say(`Part added: “${hit.words.slice(0, 80)}”.`);
@@ -503,7 +720,9 @@ class Desk {
     const field = this.place.querySelector(`[data-field="${path.join(".")}.edtf"] input`);
     field?.closest("details")?.setAttribute("open", "");
     field?.focus();
-    this.say(`“${hit.words}” is taken as the date ${key ? `of this ${KINDS[this.open.kind].noun}` : "of publication"}.`);
+    this.say(
+      `“${hit.words}” is taken as the date ${key ? `of this ${KINDS[this.open.kind].noun}` : "of publication"}.`,
+    );
   }
 
   mention() {
@@ -511,11 +730,29 @@ class Desk {
     if (!hit) return;
     this.open = { kind: "mention", number: 0 };
     const { make, button, newId } = this.dom;
-    const kinds = ["person", "organisation", "place", "document", "event", "proposition", "measure", "topic", "utterance"];
+    const kinds = [
+      "person",
+      "organisation",
+      "place",
+      "document",
+      "event",
+      "proposition",
+      "measure",
+      "topic",
+      "utterance",
+    ];
     const guess = this.known.named(kinds, hit.words);
     const [who, words] = [newId("mention"), newId("shown")];
     let chosen = guess?.id || "";
-    const pick = this.fields.picker({ id: who, kinds, value: chosen, choose: (id) => { chosen = id; tell(); } });
+    const pick = this.fields.picker({
+      id: who,
+      kinds,
+      value: chosen,
+      choose: (id) => {
+        chosen = id;
+        tell();
+      },
+    });
     const shown = make("input", { id: words, type: "text" });
     shown.value = hit.words;
     const fault = make("p", { class: "an-fault", id: `${who}-fault`, hidden: true });
@@ -533,11 +770,35 @@ class Desk {
       const said = shown.value.replace(/[[\]|\n]/g, " ").trim();
       this.insert(said && said !== name ? `[[${chosen}|${said}]]` : `[[${chosen}]]`);
     };
-    this.opened.replaceChildren(make("form", { class: "an-form an-grid", "aria-label": "A mention", onsubmit: (event) => { event.preventDefault(); put(); } },
-      make("h3", {}, "Mention"),
-      make("div", { class: "an-field" }, make("label", { for: who }, "Who or what is named"), pick, make("span", { class: "ar-sr", id: `${who}-hint` }, "Type a name, and choose with the arrow keys."), fault),
-      make("div", { class: "an-field" }, make("label", { for: words }, "Shown words"), shown),
-      make("div", { class: "an-tools" }, button("Put into the summary", put, { class: "an-main" }), button("Leave it", () => this.shut(), { class: "an-quiet" }))));
+    this.opened.replaceChildren(
+      make(
+        "form",
+        {
+          class: "an-form an-grid",
+          "aria-label": "A mention",
+          onsubmit: (event) => {
+            event.preventDefault();
+            put();
+          },
+        },
+        make("h3", {}, "Mention"),
+        make(
+          "div",
+          { class: "an-field" },
+          make("label", { for: who }, "Who or what is named"),
+          pick,
+          make("span", { class: "ar-sr", id: `${who}-hint` }, "Type a name, and choose with the arrow keys."),
+          fault,
+        ),
+        make("div", { class: "an-field" }, make("label", { for: words }, "Shown words"), shown),
+        make(
+          "div",
+          { class: "an-tools" },
+          button("Put into the summary", put, { class: "an-main" }),
+          button("Leave it", () => this.shut(), { class: "an-quiet" }),
+        ),
+      ),
+    );
     this.opened.querySelector("input").focus();
     tell();
   }
@@ -562,11 +823,27 @@ class Desk {
     const { part, noun, button: name, first } = KINDS[kind];
     this.open = { kind, number };
     const path = [kind, number];
-    const more = kind === "quotations" && this.copy ? this.keyed("Add the chosen words as a further part", "a", () => this.further()) : null;
+    const more =
+      kind === "quotations" && this.copy
+        ? this.keyed("Add the chosen words as a further part", "a", () => this.further())
+        : null;
     this.hint = make("p", { class: "an-hint", "aria-hidden": "true" });
-    this.opened.replaceChildren(make("form", { class: "an-form an-grid", "aria-label": `A ${noun}`, onsubmit: (event) => event.preventDefault() },
-      make("h3", {}, name), ...this.fields.part(part, path), this.hint,
-      make("div", { class: "an-tools" }, button("Done", () => this.shut(), { class: "an-main" }), more, button(`Remove this ${noun}`, () => this.remove(kind, number), { class: "an-quiet" }))));
+    this.opened.replaceChildren(
+      make(
+        "form",
+        { class: "an-form an-grid", "aria-label": `A ${noun}`, onsubmit: (event) => event.preventDefault() },
+        make("h3", {}, name),
+        ...this.fields.part(part, path),
+        this.hint,
+        make(
+          "div",
+          { class: "an-tools" },
+          button("Done", () => this.shut(), { class: "an-main" }),
+          more,
+          button(`Remove this ${noun}`, () => this.remove(kind, number), { class: "an-quiet" }),
+        ),
+      ),
+    );
     if (focus) this.opened.querySelector(`[data-field="${[...path, first].join(".")}"] input`)?.focus();
     this.faults(this.problems || []);
   }
@@ -574,7 +851,9 @@ class Desk {
   redraw(kind, number) {
     for (const node of this.opened.querySelectorAll("[data-redraw]")) {
       const [key, at, name] = node.dataset.redraw.split(".");
-      if (key === kind && Number(at) === number && !(name === "text" && node.contains(document.activeElement))) node.redraw();
+      if (key === kind && Number(at) === number && !(name === "text" && node.contains(document.activeElement))) {
+        node.redraw();
+      }
     }
   }
 
@@ -615,30 +894,86 @@ class Desk {
     const short = (text) => (text.length > 90 ? `${text.slice(0, 89)}…` : text);
     if (typeof item === "string") return short(name(item) || "not named yet");
     if (item.text !== undefined) return short([item.text].flat().join(" […] "));
-    if (item.proposition !== undefined || item.stance) return short([item.stance || "?", name(item.proposition) || "?"].join(": "));
+    if (item.proposition !== undefined || item.stance) {
+      return short([item.stance || "?", name(item.proposition) || "?"].join(": "));
+    }
     if (item.event !== undefined) return short(name(item.event) || "not named yet");
-    return short([item.value || [item.low, item.high].filter(Boolean).join(" to ") || "?", name(item.measure) || "not named yet"].join(", "));
+    return short(
+      [
+        item.value || [item.low, item.high].filter(Boolean).join(" to ") || "?",
+        name(item.measure) || "not named yet",
+      ].join(", "),
+    );
   }
 
   drawCards() {
     const { make, button } = this.dom;
-    const who = (agent) => (typeof agent === "string" ? this.known.get(agent)?.name || agent : agent?.unnamed ? `“${agent.unnamed}”` : "");
+    const who = (agent) =>
+      typeof agent === "string" ? this.known.get(agent)?.name || agent : agent?.unnamed ? `“${agent.unnamed}”` : "";
     const shown = Object.entries(KINDS).map(([kind, { noun, button: name }]) => {
       const items = (this.tree[kind] || []).map((item, number) => {
-        const bad = (this.problems || []).filter(({ path, severity }) => path[0] === kind && path[1] === number && severity !== "notice").length;
-        const by = kind === "quotations" ? who(item.speaker) || "nobody yet" : kind === "statements" ? who(item.holder) || "nobody yet" : kind === "figures" ? (item.by || []).map(who).join(", ") : "";
-        return make("li", { class: "an-card", "data-open": this.open?.kind === kind && this.open.number === number },
-          make("p", { class: "an-card__words" }, kind === "quotations" ? `“${this.wordsOf(item)}”` : this.wordsOf(item)),
-          make("p", { class: "an-card__by" }, by, bad ? make("span", { class: "an-bad" }, `${by ? " · " : ""}${bad} to mend`) : ""),
-          make("div", { class: "an-tools" },
-            button(["Edit", make("span", { class: "ar-sr" }, ` the ${noun} ${this.wordsOf(item)}`)], () => this.edit(kind, number), { "data-edit": `${kind}.${number}` }),
-            button(["Remove", make("span", { class: "ar-sr" }, ` the ${noun} ${this.wordsOf(item)}`)], () => this.remove(kind, number), { class: "an-quiet" })));
+        const bad = (this.problems || []).filter(
+          ({ path, severity }) => path[0] === kind && path[1] === number && severity !== "notice",
+        ).length;
+        const by =
+          kind === "quotations"
+            ? who(item.speaker) || "nobody yet"
+            : kind === "statements"
+              ? who(item.holder) || "nobody yet"
+              : kind === "figures"
+                ? (item.by || []).map(who).join(", ")
+                : "";
+        return make(
+          "li",
+          { class: "an-card", "data-open": this.open?.kind === kind && this.open.number === number },
+          make(
+            "p",
+            { class: "an-card__words" },
+            kind === "quotations" ? `“${this.wordsOf(item)}”` : this.wordsOf(item),
+          ),
+          make(
+            "p",
+            { class: "an-card__by" },
+            by,
+            bad ? make("span", { class: "an-bad" }, `${by ? " · " : ""}${bad} to mend`) : "",
+          ),
+          make(
+            "div",
+            { class: "an-tools" },
+            button(
+              ["Edit", make("span", { class: "ar-sr" }, ` the ${noun} ${this.wordsOf(item)}`)],
+              () => this.edit(kind, number),
+              { "data-edit": `${kind}.${number}` },
+            ),
+            button(
+              ["Remove", make("span", { class: "ar-sr" }, ` the ${noun} ${this.wordsOf(item)}`)],
+              () => this.remove(kind, number),
+              { class: "an-quiet" },
+            ),
+          ),
+        );
       });
-      return make("div", { class: "an-kind" }, make("h3", {}, `${name}s`, items.length ? make("span", { class: "ar-soft" }, ` ${items.length}`) : ""),
+      return make(
+        "div",
+        { class: "an-kind" },
+        make("h3", {}, `${name}s`, items.length ? make("span", { class: "ar-soft" }, ` ${items.length}`) : ""),
         items.length ? make("ul", {}, ...items) : null,
-        button(`Add ${noun === "event" ? "an" : "a"} ${noun} by hand`, () => this.add(kind, { quotations: { speaker: undefined, text: undefined }, statements: {}, figures: { by: [] }, events: "" }[kind]), { class: "an-quiet", "data-add": kind }));
+        button(
+          `Add ${noun === "event" ? "an" : "a"} ${noun} by hand`,
+          () =>
+            this.add(
+              kind,
+              { quotations: { speaker: undefined, text: undefined }, statements: {}, figures: { by: [] }, events: "" }[
+                kind
+              ],
+            ),
+          { class: "an-quiet", "data-add": kind },
+        ),
+      );
     });
-    const focused = this.cards.contains(document.activeElement) ? document.activeElement.dataset.edit || document.activeElement.dataset.add : "";
+    const focused = this.cards.contains(document.activeElement)
+      ? document.activeElement.dataset.edit || document.activeElement.dataset.add
+      : "";
     this.cards.replaceChildren(...shown);
     if (focused) this.cards.querySelector(`[data-edit="${focused}"], [data-add="${focused}"]`)?.focus();
   }
@@ -649,47 +984,105 @@ class Desk {
     const { make } = this.dom;
     this.article = make("div", { class: "an-grid" });
     this.redrawArticle();
-    return make("section", { "aria-labelledby": "an-article" }, make("h2", { id: "an-article" }, "The article"), this.article);
+    return make(
+      "section",
+      { "aria-labelledby": "an-article" },
+      make("h2", { id: "an-article" }, "The article"),
+      this.article,
+    );
   }
 
   redrawArticle() {
     if (!this.article) return;
     const { make, newId } = this.dom;
     const id = newId("id");
-    const name = make("input", { id, type: "text", spellcheck: "false", autocomplete: "off", readonly: !this.isNew, "aria-describedby": `${id}-hint ${id}-fault`, oninput: () => {
-      this.id = name.value.trim();
-      this.refresh();
-    } });
+    const name = make("input", {
+      id,
+      type: "text",
+      spellcheck: "false",
+      autocomplete: "off",
+      readonly: !this.isNew,
+      "aria-describedby": `${id}-hint ${id}-fault`,
+      oninput: () => {
+        this.id = name.value.trim();
+        this.refresh();
+      },
+    });
     name.value = this.id;
     const only = (...keys) => this.fields.part("Article", [], { only: keys });
-    const placed = ["title", "supplied_title", "publisher", "published", "language", "authors", "topics", "deck", "source", "rights"];
-    const rest = this.known.form.Article.fields.map(({ key }) => key).filter((key) => !placed.includes(key) && !KINDS[key]);
+    const placed = [
+      "title",
+      "supplied_title",
+      "publisher",
+      "published",
+      "language",
+      "authors",
+      "topics",
+      "deck",
+      "source",
+      "rights",
+    ];
+    const rest = this.known.form.Article.fields
+      .map(({ key }) => key)
+      .filter((key) => !placed.includes(key) && !KINDS[key]);
     const where = this.fields.part("Provenance", ["source"], {});
     this.article.replaceChildren(
       ...only(...placed.slice(0, -2)),
       make("fieldset", { class: "an-group an-grid", "data-field": "source" }, make("legend", {}, "Source"), ...where),
       ...only("rights"),
-      make("div", { class: "an-field", "data-field": "id", "data-hint": "The name of the record’s file, and of its page." }, make("label", { for: id }, "Id of the record"), name,
-        make("span", { class: "ar-sr", id: `${id}-hint` }, "The name of the record’s file, and of its page."), make("p", { class: "an-fault", id: `${id}-fault`, hidden: true })),
+      make(
+        "div",
+        { class: "an-field", "data-field": "id", "data-hint": "The name of the record’s file, and of its page." },
+        make("label", { for: id }, "Id of the record"),
+        name,
+        make("span", { class: "ar-sr", id: `${id}-hint` }, "The name of the record’s file, and of its page."),
+        make("p", { class: "an-fault", id: `${id}-fault`, hidden: true }),
+      ),
       ...only(...rest),
     );
     const address = this.article.querySelector("[data-field='source.url'] input");
-    address?.addEventListener("change", () => this.known.articles().then(() => this.refresh(), () => {}));
+    address?.addEventListener("change", () =>
+      this.known.articles().then(
+        () => this.refresh(),
+        () => {},
+      ),
+    );
   }
 
   summarySection() {
     const { make, newId } = this.dom;
     const id = newId("summary");
-    this.summary = make("textarea", { id, rows: 6, "aria-describedby": `${id}-hint ${id}-fault`, oninput: () => {
-      this.body = this.summary.value;
-      this.summaryTouched = true;
-      this.refresh();
-    }, onfocus: () => { this.summaryTouched = true; } });
+    this.summary = make("textarea", {
+      id,
+      rows: 6,
+      "aria-describedby": `${id}-hint ${id}-fault`,
+      oninput: () => {
+        this.body = this.summary.value;
+        this.summaryTouched = true;
+        this.refresh();
+      },
+      onfocus: () => {
+        this.summaryTouched = true;
+      },
+    });
     this.summary.value = this.body;
-    return make("section", { "aria-labelledby": "an-summary" }, make("h2", { id: "an-summary" }, "The summary"),
-      make("div", { class: "an-field", "data-field": "body" }, make("label", { for: id }, "Two or three sentences in our own words"), this.summary,
-        make("p", { class: "ar-small ar-soft", id: `${id}-hint` }, "[[id]] names a record, [[id|shown words]] in other words, [[q:id]] sets a quotation."),
-        make("p", { class: "an-fault", id: `${id}-fault`, hidden: true })));
+    return make(
+      "section",
+      { "aria-labelledby": "an-summary" },
+      make("h2", { id: "an-summary" }, "The summary"),
+      make(
+        "div",
+        { class: "an-field", "data-field": "body" },
+        make("label", { for: id }, "Two or three sentences in our own words"),
+        this.summary,
+        make(
+          "p",
+          { class: "ar-small ar-soft", id: `${id}-hint` },
+          "[[id]] names a record, [[id|shown words]] in other words, [[q:id]] sets a quotation.",
+        ),
+        make("p", { class: "an-fault", id: `${id}-fault`, hidden: true }),
+      ),
+    );
   }
 
   // --- what follows from every change ---
@@ -722,7 +1115,10 @@ class Desk {
       let found = this.recorded ? this.check.spansOf(it.at) : [];
       if (!found.length) {
         const parts = [it.text ?? []].flat();
-        found = parts.length && parts.every(Boolean) ? this.copy.find(parts, it.prefix || "", it.suffix || "").spans || [] : [];
+        found =
+          parts.length && parts.every(Boolean)
+            ? this.copy.find(parts, it.prefix || "", it.suffix || "").spans || []
+            : [];
       }
       const open = this.open?.kind === "quotations" && this.open.number === number;
       return found.map((span) => [...this.copy.shownSpan(span), open ? "an-open" : ""]);
@@ -735,7 +1131,10 @@ class Desk {
     let at = 0;
     for (const [from, to, name] of spans) {
       if (to <= at) continue;
-      pieces.push(this.copy.shown.slice(at, Math.max(at, from)), make("mark", { class: name || null }, this.copy.shown.slice(Math.max(at, from), to)));
+      pieces.push(
+        this.copy.shown.slice(at, Math.max(at, from)),
+        make("mark", { class: name || null }, this.copy.shown.slice(Math.max(at, from), to)),
+      );
       at = to;
     }
     this.mirror.replaceChildren(...pieces, `${this.copy.shown.slice(at)}\n`);
@@ -744,13 +1143,33 @@ class Desk {
   drawProblems() {
     const { make, button } = this.dom;
     const count = (severity) => this.problems.filter((it) => it.severity === severity).length;
-    const said = ["error", "warning", "notice"].filter(count).map((it) => `${count(it)} ${it}${count(it) === 1 ? "" : "s"}`).join(", ");
+    const said = ["error", "warning", "notice"]
+      .filter(count)
+      .map((it) => `${count(it)} ${it}${count(it) === 1 ? "" : "s"}`)
+      .join(", ");
     const words = said ? `${said}.` : "No problems.";
     if (this.tally.textContent !== words) this.tally.textContent = words;
     this.tally.dataset.sound = String(!count("error"));
-    const focused = this.list.contains(document.activeElement) ? [...this.list.querySelectorAll("button")].indexOf(document.activeElement) : -1;
-    this.list.replaceChildren(...this.problems.map((it) => make("li", { "data-severity": it.severity },
-      button([make("span", { class: "an-severity" }, it.severity), " ", make("b", {}, it.field), `: ${it.fault}${it.remedy ? `; ${it.remedy}` : ""}`], () => this.goTo(it.path)))));
+    const focused = this.list.contains(document.activeElement)
+      ? [...this.list.querySelectorAll("button")].indexOf(document.activeElement)
+      : -1;
+    this.list.replaceChildren(
+      ...this.problems.map((it) =>
+        make(
+          "li",
+          { "data-severity": it.severity },
+          button(
+            [
+              make("span", { class: "an-severity" }, it.severity),
+              " ",
+              make("b", {}, it.field),
+              `: ${it.fault}${it.remedy ? `; ${it.remedy}` : ""}`,
+            ],
+            () => this.goTo(it.path),
+          ),
+        ),
+      ),
+    );
     if (focused >= 0) this.list.querySelectorAll("button")[focused]?.focus();
     this.faults(this.problems);
   }
@@ -765,7 +1184,9 @@ class Desk {
       if (!place || !place.hidden) continue;
       place.textContent = `${fault}${remedy ? `; ${remedy}` : ""}`;
       place.hidden = false;
-      if (severity === "error") field.querySelector("input:not([type=checkbox]), textarea, select")?.setAttribute("aria-invalid", "true");
+      if (severity === "error") {
+        field.querySelector("input:not([type=checkbox]), textarea, select")?.setAttribute("aria-invalid", "true");
+      }
     }
   }
 
@@ -775,7 +1196,9 @@ class Desk {
       const found = this.place.querySelector(`[data-field="${CSS.escape(steps)}"]:not([hidden])`);
       if (found) return found;
       // Of a figure that has no number, the field for one; of a short form, that of its one key.
-      const inner = this.place.querySelector(["edtf", "value"].map((key) => `[data-field="${CSS.escape(`${steps}.${key}`)}"]`).join());
+      const inner = this.place.querySelector(
+        ["edtf", "value"].map((key) => `[data-field="${CSS.escape(`${steps}.${key}`)}"]`).join(),
+      );
       if (inner && length === path.length) return inner;
     }
     return null;
@@ -783,7 +1206,9 @@ class Desk {
 
   goTo(path) {
     const [kind, number] = path;
-    if (KINDS[kind] && typeof number === "number" && !(this.open?.kind === kind && this.open.number === number)) this.edit(kind, number, { focus: false });
+    if (KINDS[kind] && typeof number === "number" && !(this.open?.kind === kind && this.open.number === number)) {
+      this.edit(kind, number, { focus: false });
+    }
     const field = this.fieldAt(path);
     const input = field?.querySelector("input, textarea, select");
     for (let node = input?.closest("details"); node; node = node.parentElement.closest("details")) node.open = true;
@@ -791,7 +1216,9 @@ class Desk {
   }
 
   hintFor(node) {
-    if (this.hint?.isConnected && this.opened.contains(node)) this.hint.textContent = node.closest("[data-hint]")?.dataset.hint || "";
+    if (this.hint?.isConnected && this.opened.contains(node)) {
+      this.hint.textContent = node.closest("[data-hint]")?.dataset.hint || "";
+    }
   }
 
   say(words) {
@@ -802,12 +1229,21 @@ class Desk {
 
   /** Asks which ids and addresses the archive has, before a new record is taken away. */
   lookUp() {
-    if (this.isNew) this.known.articles().then(() => this.refresh(), () => {});
+    if (this.isNew) {
+      this.known.articles().then(
+        () => this.refresh(),
+        () => {},
+      );
+    }
   }
 
   async copyIt() {
     this.lookUp();
-    this.say(await this.toClipboard(this.text) ? "The record is copied." : "The browser let nothing be copied: choose the record’s text and copy it by hand.");
+    this.say(
+      (await this.toClipboard(this.text))
+        ? "The record is copied."
+        : "The browser let nothing be copied: choose the record’s text and copy it by hand.",
+    );
   }
 
   async toClipboard(text) {
@@ -815,7 +1251,7 @@ class Desk {
       await navigator.clipboard.writeText(text);
       return true;
     } catch {
-      const range = document.createRange();  // the text is chosen at least, so that one key copies it
+      const range = document.createRange(); // the text is chosen at least, so that one key copies it
       this.shown.open = true;
       range.selectNodeContents(this.yamlView);
       getSelection().removeAllRanges();
@@ -827,7 +1263,9 @@ class Desk {
   download() {
     this.lookUp();
     this.save(this.text, `${this.id || "unnamed"}.md`);
-    this.say(`The record is downloaded as ${this.id || "unnamed"}.md; it belongs in ${this.path.split("/").slice(0, -1).join("/")}.`);
+    this.say(
+      `The record is downloaded as ${this.id || "unnamed"}.md; it belongs in ${this.path.split("/").slice(0, -1).join("/")}.`,
+    );
   }
 
   save(text, name) {
@@ -844,16 +1282,26 @@ class Desk {
     const base = repository.replace(/\/+$/, "");
     const way = (edit || "edit/main/").replace(/^\/+|\/+$/g, "");
     const named = new URL(base, this.root).hostname;
-    return { label: `Open on ${named}`, edit: `${base}/${way}/${this.path}`, create: `${base}/${way.replace("edit/", "new/")}`, fills: !way.startsWith("-/"), name: way.startsWith("-/") ? "file_name" : "filename" };
+    return {
+      label: `Open on ${named}`,
+      edit: `${base}/${way}/${this.path}`,
+      create: `${base}/${way.replace("edit/", "new/")}`,
+      fills: !way.startsWith("-/"),
+      name: way.startsWith("-/") ? "file_name" : "filename",
+    };
   }
 
   async openOnHost(host) {
     const now = this.host();
     this.lookUp();
     if (!this.isNew) {
-      const copying = this.toClipboard(this.text);  // begun before this page loses the focus, without which nothing is copied
+      const copying = this.toClipboard(this.text); // begun before this page loses the focus, without which nothing is copied
       window.open(now.edit, "_blank", "noopener");
-      this.say(await copying ? "The record is copied, and its file opened: put the copied text in place of what stands there." : "The file is opened: put the record’s text in place of what stands there.");
+      this.say(
+        (await copying)
+          ? "The record is copied, and its file opened: put the copied text in place of what stands there."
+          : "The file is opened: put the record’s text in place of what stands there.",
+      );
       return;
     }
     const short = `${now.create}?${host.name}=${encodeURIComponent(this.path)}`;
@@ -865,11 +1313,20 @@ class Desk {
     }
     const copying = this.toClipboard(this.text);
     window.open(short, "_blank", "noopener");
-    this.say(await copying ? "The record is too long for an address: it is copied, and an empty new file opened. Put the copied text in." : "An empty new file is opened: put the record’s text in.");
+    this.say(
+      (await copying)
+        ? "The record is too long for an address: it is copied, and an empty new file opened. Put the copied text in."
+        : "An empty new file is opened: put the record’s text in.",
+    );
   }
 
   anew() {
-    if (!this.untouched && !confirm(this.isNew ? "Throw this draft away and begin anew?" : "Throw your changes away?")) return;
+    if (
+      !this.untouched &&
+      !confirm(this.isNew ? "Throw this draft away and begin anew?" : "Throw your changes away?")
+    ) {
+      return;
+    }
     localStorage.removeItem(this.key);
     this.blank();
     this.build();
@@ -886,12 +1343,14 @@ const changed = (value, [step, ...rest], to) => {
   const inner = changed(value?.[step], rest, to);
   if (Array.isArray(value) || (value === undefined && typeof step === "number")) {
     const list = [...(value || [])];
-    list[step] = inner ?? "";  // an item that is not filled in yet
+    list[step] = inner ?? ""; // an item that is not filled in yet
     return list;
   }
   const { [step]: _, ...others } = value || {};
   if (inner === undefined) return others;
-  return step in (value || {}) ? Object.fromEntries(Object.entries(value).map(([key, it]) => [key, key === step ? inner : it])) : { ...value, [step]: inner };
+  return step in (value || {})
+    ? Object.fromEntries(Object.entries(value).map(([key, it]) => [key, key === step ? inner : it]))
+    : { ...value, [step]: inner };
 };
 
 // A single span stands without its list.

@@ -13,7 +13,11 @@ export const lengthOf = (text) => {
 };
 
 /** The text with its white space folded. */
-export const folded = (text) => text.split(new RegExp(`${SPACE.source}+`)).filter(Boolean).join(" ");
+export const folded = (text) =>
+  text
+    .split(new RegExp(`${SPACE.source}+`))
+    .filter(Boolean)
+    .join(" ");
 
 /** The SHA-256 of bytes in hexadecimal digits; null where the browser has none to give, as on a page without https. */
 export const sha256 = async (bytes) => {
@@ -35,7 +39,7 @@ class Copy {
   constructor(text, hash, alike) {
     this.text = text;
     this.sha256 = hash;
-    this.shown = text.replace(/\r\n?/g, "\n");  // as a text area has it
+    this.shown = text.replace(/\r\n?/g, "\n"); // as a text area has it
     this.alike = alike;
     this.points = offsets(text, text.includes("\r"));
     this.same = madeAlike(text, alike);
@@ -74,13 +78,15 @@ class Copy {
   broken(joined) {
     if (joined === null) return this.same;
     this.ways ??= {};
-    return this.ways[joined] ??= madeAlike(this.text, this.alike, joined);
+    return (this.ways[joined] ??= madeAlike(this.text, this.alike, joined));
   }
 
   /** Whether these spans hold these very words. */
   holds(spans, parts) {
     const like = (words) => madeAlike(words, this.alike).text.trim();
-    return spans.length === parts.length && spans.every((span, number) => like(this.slice(span)) === like(parts[number]));
+    return (
+      spans.length === parts.length && spans.every((span, number) => like(this.slice(span)) === like(parts[number]))
+    );
   }
 }
 
@@ -113,22 +119,35 @@ const below = (numbers, wanted) => {
 const UNSEEN = /[\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufe00-\ufe0f\ufeff]/;
 
 // A letter with the marks and parts of syllables that belong to it; at most so many.
-const LETTER = /.[\u0300-\u036f\u0483-\u0487\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u093c\u09be\u09d7\u0bbe\u0bd7\u0cd5\u0cd6\u0d3e\u0d57\u1160-\u11ff\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\u3099\u309a]{0,30}/gsu;
+const LETTER =
+  /.[\u0300-\u036f\u0483-\u0487\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u093c\u09be\u09d7\u0bbe\u0bd7\u0cd5\u0cd6\u0d3e\u0d57\u1160-\u11ff\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\u3099\u309a]{0,30}/gsu;
 
 // A hyphen at a line's end inside a word.
 const BROKEN = /(?<=\p{L})[-\u2010\u00ad][ \t]*\r?\n[ \t]*(?=\p{L})/gu;
 
-const SAME = { "\u2010": "-", "\u2011": "-", "\ufb00": "ff", "\ufb01": "fi", "\ufb02": "fl", "\ufb03": "ffi", "\ufb04": "ffl", "\ufb05": "st", "\ufb06": "st" };
+const SAME = {
+  "\u2010": "-",
+  "\u2011": "-",
+  "\ufb00": "ff",
+  "\ufb01": "fi",
+  "\ufb02": "fl",
+  "\ufb03": "ffi",
+  "\ufb04": "ffl",
+  "\ufb05": "st",
+  "\ufb06": "st",
+};
 
 // The text with its marks of one shape, its white space single, and without what nobody sees; where each UTF-16 unit of it begins
 // and ends in the original, in characters.
 const madeAlike = (text, { double, single }, joined = null) => {
-  const breaks = new Map(joined === null ? [] : [...text.matchAll(BROKEN)].map((hit) => [hit.index, hit.index + hit[0].length]));
+  const breaks = new Map(
+    joined === null ? [] : [...text.matchAll(BROKEN)].map((hit) => [hit.index, hit.index + hit[0].length]),
+  );
   const made = [];
   const [starts, ends] = [[], []];
   let [point, until] = [0, 0];
   let last = "";
-  const one = (letter) => (double.includes(letter) ? '"' : single.includes(letter) ? "'" : SAME[letter] ?? letter);
+  const one = (letter) => (double.includes(letter) ? '"' : single.includes(letter) ? "'" : (SAME[letter] ?? letter));
   for (const hit of text.matchAll(LETTER)) {
     const from = point;
     point += lengthOf(hit[0]);
@@ -137,7 +156,7 @@ const madeAlike = (text, { double, single }, joined = null) => {
     let same;
     if (breaks.has(hit.index)) {
       until = breaks.get(hit.index);
-      to = from + (until - hit.index);  // a hyphen and white space: one unit each
+      to = from + (until - hit.index); // a hyphen and white space: one unit each
       same = joined;
     } else if (UNSEEN.test(hit[0][0])) same = hit[0].slice(1).normalize("NFC");
     else if (SPACE.test(hit[0])) same = last === " " ? "" : " ";
@@ -170,7 +189,8 @@ export const find = (text, given, before = "", behind = "") => {
     if (!places[last].length) return { why: "elsewhere", part: last };
   }
   let [end] = places[0];
-  for (const [number, part] of parts.entries()) {  // whether there is any way at all
+  for (const [number, part] of parts.entries()) {
+    // whether there is any way at all
     const at = places[number].find((place) => place >= end);
     if (at === undefined) {
       const beside = suffix && number === last && text.includes(part, end);
@@ -179,7 +199,8 @@ export const find = (text, given, before = "", behind = "") => {
     end = at + part.length;
   }
   let bound = text.length;
-  for (let number = last; number >= 0; number -= 1) {  // only those places from which the rest can follow
+  for (let number = last; number >= 0; number -= 1) {
+    // only those places from which the rest can follow
     places[number] = places[number].filter((at) => at + parts[number].length <= bound);
     bound = places[number].at(-1);
   }
@@ -190,14 +211,19 @@ export const find = (text, given, before = "", behind = "") => {
     const [at] = places[number].slice(first, first + 1);
     const times = places[number].length - first;
     if (times > 1 && !(spans.length && goesOn(text, from, at))) {
-      return { why: "ambiguous", part: number, times, places: places[number].slice(first, first + 2).map((place) => [place, place + part.length]) };
+      return {
+        why: "ambiguous",
+        part: number,
+        times,
+        places: places[number].slice(first, first + 2).map((place) => [place, place + part.length]),
+      };
     }
     spans.push([at, at + part.length]);
   }
   return { spans };
 };
 
-const MARKS = "\"“”„‟«»＂「」『』";
+const MARKS = '"“”„‟«»＂「」『』';
 const SENTENCE = /[.!?…。！？]\s+\S|[。！？]\S|\n[ \t]*\n/;
 
 /** Whether a quotation that was broken off at `start` goes on at `end`: no other quotation, and no new sentence, stands between. */

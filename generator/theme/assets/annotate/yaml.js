@@ -4,10 +4,14 @@ const { lengthOf } = await import(`./text.js${new URL(import.meta.url).search}`)
 
 /** A number, truth or other word that is written as it stands, without quotation marks. */
 class Plain {
-  constructor(text) { this.text = text; }
+  constructor(text) {
+    this.text = text;
+  }
 }
 
-const isMapping = (value) => value !== null && typeof value === "object" && !Array.isArray(value) && !(value instanceof Plain);
+const isMapping = (value) =>
+  value !== null && typeof value === "object" && !Array.isArray(value) && !(value instanceof Plain);
+const lined = (lines) => `${lines.join("\n")}\n`;
 export const equal = (one, other) => JSON.stringify(one) === JSON.stringify(other);
 
 /** Writes records. `form` says which keys there are and in which order, `style` how text is set. */
@@ -26,7 +30,11 @@ export const writer = (form, style) => {
 
   const flow = (value, inFlow = true) => {
     if (Array.isArray(value)) return `[${value.map((item) => flow(item)).join(", ")}]`;
-    if (isMapping(value)) return `{${Object.entries(value).map(([key, item]) => `${key}: ${flow(item)}`).join(", ")}}`;
+    if (isMapping(value)) {
+      return `{${Object.entries(value)
+        .map(([key, item]) => `${key}: ${flow(item)}`)
+        .join(", ")}}`;
+    }
     return scalar(value, inFlow);
   };
 
@@ -63,7 +71,9 @@ export const writer = (form, style) => {
 
   const written = (value, indent = 0) => {
     const pad = " ".repeat(indent);
-    if (!Array.isArray(value)) return Object.entries(value).flatMap(([key, item]) => entry(`${pad}${key}:`, item, indent));
+    if (!Array.isArray(value)) {
+      return Object.entries(value).flatMap(([key, item]) => entry(`${pad}${key}:`, item, indent));
+    }
     return value.flatMap((item) => {
       if (!isMapping(item) || fits(item, indent + 2)) return entry(`${pad}-`, item, indent);
       const [first, ...more] = written(item, indent + 2);
@@ -96,16 +106,19 @@ export const writer = (form, style) => {
   const listLines = (key, items, before) => {
     const field = form.Article.fields.find((it) => it.key === key);
     const unused = before.items.map((item, number) => ({ item, lines: before.lines[number] }));
-    return [...before.lead, ...items.flatMap((item) => {
-      const at = unused.findIndex((it) => equal(it.item, item));
-      if (at >= 0) return unused.splice(at, 1)[0].lines;
-      return written([typed(item, field)], before.indent);
-    })];
+    return [
+      ...before.lead,
+      ...items.flatMap((item) => {
+        const at = unused.findIndex((it) => equal(it.item, item));
+        if (at >= 0) return unused.splice(at, 1)[0].lines;
+        return written([typed(item, field)], before.indent);
+      }),
+    ];
   };
 
   /** The annotation as text. `original` is {yaml, tree} of a record that is changed, null for a new one. */
   const annotation = (tree, original = null, modeline = "") => {
-    if (!original) return [...(modeline ? [modeline] : []), ...written(ordered(tree, "Article"))].join("\n") + "\n";
+    if (!original) return lined([...(modeline ? [modeline] : []), ...written(ordered(tree, "Article"))]);
     if (equal(tree, original.tree)) return original.yaml;
     const kept = segments(original.yaml, original.tree);
     const keys = Object.keys(ordered(tree, "Article"));
@@ -114,13 +127,14 @@ export const writer = (form, style) => {
       const before = kept?.keys.get(key);
       lines.push(...(before?.above || []));
       if (before && equal(tree[key], original.tree[key])) lines.push(...before.lines);
-      else if (before?.list && Array.isArray(tree[key]) && tree[key].length) lines.push(...listLines(key, tree[key], before.list));
-      else lines.push(...keyLines(key, tree[key]));
+      else if (before?.list && Array.isArray(tree[key]) && tree[key].length) {
+        lines.push(...listLines(key, tree[key], before.list));
+      } else lines.push(...keyLines(key, tree[key]));
     }
-    return [...lines, ...(kept?.tail || [])].join("\n") + "\n";
+    return lined([...lines, ...(kept?.tail || [])]);
   };
 
-  return { annotation, written: (tree) => written(ordered(tree, "Article")).join("\n") + "\n" };
+  return { annotation, written: (tree) => lined(written(ordered(tree, "Article"))) };
 };
 
 const COMMENT = /^\s*(#|$)/;
@@ -142,10 +156,15 @@ export const segments = (yaml, tree) => {
       end = last;
     }
     const own = lines.slice(at, end);
-    keys.set(names[number], { above: lines.slice(tops[number], at), lines: own, list: listOf(own, tree[names[number]]) });
+    keys.set(names[number], {
+      above: lines.slice(tops[number], at),
+      lines: own,
+      list: listOf(own, tree[names[number]]),
+    });
   });
   const head = keys.get(names[0]);
-  const modeline = head?.above.length && /^#\s*yaml-language-server:/.test(head.above[0]) ? head.above.splice(0, 1) : [];
+  const modeline =
+    head?.above.length && /^#\s*yaml-language-server:/.test(head.above[0]) ? head.above.splice(0, 1) : [];
   return { head: modeline, keys, tail };
 };
 
@@ -169,10 +188,13 @@ const listOf = (lines, value) => {
     return top;
   });
   return {
-    indent, items: value, lead: lines.slice(0, tops[0]),
+    indent,
+    items: value,
+    lead: lines.slice(0, tops[0]),
     lines: tops.map((top, number) => lines.slice(top, tops[number + 1] ?? lines.length)),
   };
 };
 
 /** Whether comments stand in a record, which would be lost with the part that they explain. */
-export const hasComments = (yaml) => yaml.split("\n").some((line) => /^\s*#(?!\s*yaml-language-server:)/.test(line) || /\s#\s/.test(line));
+export const hasComments = (yaml) =>
+  yaml.split("\n").some((line) => /^\s*#(?!\s*yaml-language-server:)/.test(line) || /\s#\s/.test(line));

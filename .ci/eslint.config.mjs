@@ -1,0 +1,51 @@
+// What ESLint asks of the scripts of the theme and of their tests. How they are laid out is Prettier's matter.
+import js from "@eslint/js";
+import globals from "globals";
+
+const asked = {
+  "array-callback-return": "error",
+  curly: ["error", "multi-line"],
+  "default-case-last": "error",
+  eqeqeq: "error",
+  // The rules count white space, and the marks that belong to a letter, one by one: as Python counts them.
+  "no-control-regex": "off",
+  "no-misleading-character-class": "off",
+  "no-eval": "error",
+  "no-implied-eval": "error",
+  "no-new-func": "error",
+  "no-promise-executor-return": "error",
+  "no-self-compare": "error",
+  "no-throw-literal": "error",
+  "no-unmodified-loop-condition": "error",
+  "no-unused-expressions": "error",
+  "no-unused-vars": ["error", { varsIgnorePattern: "^_$", ignoreRestSiblings: true }],
+  "no-useless-concat": "error",
+  "no-useless-rename": "error",
+  "no-useless-return": "error",
+  "no-var": "error",
+  "object-shorthand": "error",
+  "prefer-arrow-callback": "error",
+  "prefer-const": ["error", { destructuring: "all" }],
+  "prefer-object-has-own": "error",
+  "prefer-template": "error",
+  "require-await": "error",
+};
+
+export default [
+  { linterOptions: { reportUnusedDisableDirectives: "error" } },
+  {
+    files: ["generator/theme/assets/**/*.js"],
+    languageOptions: { ecmaVersion: 2025, sourceType: "module", globals: globals.browser },
+    rules: { ...js.configs.recommended.rules, ...asked },
+  },
+  {
+    files: ["tests/js/**/*.js", ".ci/*.mjs"],
+    languageOptions: { ecmaVersion: 2025, sourceType: "module", globals: globals.nodeBuiltin },
+    rules: { ...js.configs.recommended.rules, ...asked },
+  },
+  {
+    files: [".ci/*.cjs"],
+    languageOptions: { ecmaVersion: 2025, sourceType: "commonjs", globals: globals.node },
+    rules: { ...js.configs.recommended.rules, ...asked },
+  },
+];

@@ -32,7 +32,7 @@ from mkdocs.structure.nav import Link, Navigation, Section
 from mkdocs.structure.pages import Page
 from mkdocs.utils import CountHandler
 
-from generator import pipeline, routes, theme
+from generator import guide, pipeline, routes, theme
 from generator.drawing.share_picture import card
 from generator.exports import emit, policy, swap
 from generator.exports.search import pagefind
@@ -85,6 +85,7 @@ class ArchivePlugin(BasePlugin[ArchiveOptions]):
         self.turning = threading.Lock()  # held to put a session in the place of the one it was made from
         self.compiled = _Compiled()
         self.beside: dict[str, str] = {}
+        self.guide: dict[str, str] = {}
         self.settings = Settings()
         self.indexing = threading.Lock()
 
@@ -224,8 +225,10 @@ class ArchivePlugin(BasePlugin[ArchiveOptions]):
                 if self._keeps_files
                 else File.generated(config, uri, content=text)
             )
-        for uri, text in usual(Path(config.docs_dir)).items():
-            file = File.generated(config, uri, content=text)
+        own = Path(config.docs_dir)
+        self.guide = guide.pages(own) if self.settings.guide else {}
+        for uri, text in {**usual(own), **self.guide}.items():
+            file = File.generated(config, uri, content=text, inclusion=InclusionLevel.NOT_IN_NAV)
             file.edit_uri = None  # it is no file of this archive's
             files.append(file)
         files.append(File.generated(config, config.extra["card"], content=_card(config)))
@@ -246,7 +249,7 @@ class ArchivePlugin(BasePlugin[ArchiveOptions]):
         for name in ("title", "description", "author", "subtitle"):  # drawn without escaping by Material
             if isinstance(value := page.meta.get(name), str):
                 page.meta[name] = Markup(value) if ours else site_settings.text(value)  # noqa: S704  (ours are escaped)
-        if self.session.shown is None or ours:
+        if self.session.shown is None or ours or uri in self.guide:
             return markdown
         return linked(self.session.shown.archive, uri, markdown)
 
@@ -470,7 +473,7 @@ def _complete(config: MkDocsConfig, settings: Settings) -> None:
     if "title" in settings.model_fields_set:
         config.site_name = settings.title
     if config.nav is None:
-        config.nav = [*navigation(settings.sections, Path(config.docs_dir))]
+        config.nav = [*navigation(settings.sections, Path(config.docs_dir), guide=bool(settings.guide))]
     if config.copyright is None:
         config.copyright = _terms(settings)
     if config.site_description is None and settings.lead:

@@ -13,26 +13,26 @@ Entry = Mapping[str, "str | list[str | Entry]"]
 
 _PAGES = {
     "home": routes.HOME, "about": "about.md", "method": "method.md", "contributing": "contributing.md",
-    "annotate": routes.ANNOTATE,
+    "annotate": routes.ANNOTATE, "guide": "guide/index.md",
 }  # fmt: skip
 """Where the pages are that are no section's index."""
 
 
-def navigation(sections: Sequence[Section], pages: Path) -> list[Entry]:
+def navigation(sections: Sequence[Section], pages: Path, *, guide: bool = False) -> list[Entry]:
     """The navigation, as MkDocs' setting `nav` has it.
 
-    What the archive says about itself stands in it only where `pages`, the folder of hand-written pages, has such a file. Pages
-    that belong to a section without being named, such as the profiles, stand in no navigation: with thousands of them it would
+    What the archive says about itself stands in it only where `pages`, the folder of hand-written pages, has such a file; the
+    guide to the generator, only where it is published. Pages that belong to a section without being named, such as the profiles, stand in no navigation: with thousands of them it would
     cost more than they do.
     """
-    return [*_entries(sections, pages)]
+    return [*_entries(sections, pages, guide)]
 
 
-def _entries(sections: Sequence[Section], pages: Path) -> Iterator[Entry]:
+def _entries(sections: Sequence[Section], pages: Path, guide: bool) -> Iterator[Entry]:
     for section in sections:
         source = _PAGES.get(section.page) or routes.index(section.page)
-        there = section.page != "about" or (pages / source).is_file()
-        below = [*_entries(section.pages, pages)]
+        there = {"about": (pages / source).is_file(), "guide": guide}.get(section.page, True)
+        below = [*_entries(section.pages, pages, guide)]
         name = section.name or SECTIONS[section.page]
         if below:
             yield {name: [*([source] if there else []), *below]}

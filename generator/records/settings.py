@@ -84,7 +84,7 @@ SECTIONS = {
     "utterances": "Utterances", "propositions": "Propositions", "measures": "Measures", "timeline": "Timeline",
     "events": "Events", "people": "People", "network": "Network", "organisations": "Organisations", "places": "Places",
     "map": "Map", "documents": "Documents", "gaps": "Gaps", "about": "About", "method": "Method", "data": "Data",
-    "contributing": "Contributing", "annotate": "Annotate",
+    "contributing": "Contributing", "annotate": "Annotate", "guide": "Guide",
 }  # fmt: skip
 """The pages that the navigation can name, and what it calls them where an archive gives no name of its own."""
 
@@ -108,7 +108,7 @@ class Section(Part):
 _ORDER: tuple[str | tuple[str, ...], ...] = (
     "home", ("articles", "topics", "sources"), "quotations", "utterances", "propositions", "measures",
     ("timeline", "events"), ("people", "network"), "organisations", ("places", "map"), "documents", "gaps",
-    ("about", "method", "data", "contributing", "annotate"),
+    ("about", "method", "data", "contributing", "annotate", "guide"),
 )  # fmt: skip
 
 
@@ -160,4 +160,5 @@ class Settings(Part):
     colour: Colour | None = None
     logo: Line | None = None  # a file beneath site_config/overrides, such as assets/logo.svg
     sections: tuple[Section, ...] = Field(default_factory=_usual_sections)
+    guide: Truth = False  # whether the guide to the generator is published under /guide/
     rights: dict[str, RightsStatus] = Field(default_factory=lambda: dict(RIGHTS))

@@ -1,0 +1,39 @@
+"""The guide for those who keep an archive or add to one: Markdown in this folder, published under `/guide/` where an archive wants it."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from importlib import resources
+from importlib.resources.abc import Traversable
+from pathlib import Path
+
+FOLDER = "guide"
+"""Where the guide stands in an archive's site."""
+
+_TITLED = re.compile(r"^( *)```([a-z]+) title=(\S+)$", re.MULTILINE)
+
+
+def pages(own: Path) -> dict[str, str]:
+    """The Markdown of each page by its source path, without those that `own`, the folder of hand-written pages, has itself."""
+    return {path: text for path, text in _pages().items() if not (own / path).is_file()}
+
+
+@cache
+def _pages() -> dict[str, str]:
+    return {f"{FOLDER}/{path}": _published(text) for path, text in _texts(resources.files(__name__), "").items()}
+
+
+def _texts(folder: Traversable, path: str) -> dict[str, str]:
+    texts: dict[str, str] = {}
+    for entry in sorted(folder.iterdir(), key=lambda entry: entry.name):
+        if entry.is_dir():
+            texts |= _texts(entry, f"{path}{entry.name}/")
+        elif entry.name.endswith(".md"):
+            texts[path + entry.name] = entry.read_text(encoding="utf-8")
+    return texts
+
+
+def _published(text: str) -> str:
+    """A page as MkDocs reads it. Python-Markdown knows no title of a block of code, so that stands above it."""
+    return _TITLED.sub(r"\1`\3`:\n\n\1```\2", text)

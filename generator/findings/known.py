@@ -21,7 +21,7 @@ from typing import Final
 from generator import dates
 from generator.archive.archive import Archive
 from generator.findings.once import once
-from generator.records.model import AnyRecord, Article, Event, Measure, Organisation, Person, Utterance
+from generator.records.model import AnyRecord, Article, Event, Measure, Organisation, Person, Place, Utterance
 from generator.text import wikilinks
 
 NOT_KNOWN: Final = ""
@@ -166,7 +166,7 @@ class _Names:
             for name in getattr(record, "names", (record.name,)):
                 words = tuple(_words(name))
                 for form in {words, words[1:] if words[:1] == ("The",) else words}:  # "the" within a sentence
-                    if len(form) > 1:  # one word is too often a word
+                    if len(form) > 1 or (form and _stands_alone(record, form[0])):
                         self._bearers[form].append(record.id)
                         lengths[form[0]].add(len(form))
         self._archive = archive
@@ -181,6 +181,11 @@ class _Names:
                 bearers = self._bearers.get(tuple(words[at : at + length]))
                 if bearers:
                     yield bearers
+
+
+def _stands_alone(record: AnyRecord, word: str) -> bool:
+    """Whether a name of one word names its bearer wherever it is written: "Moscow" does, and a topic "Trade" does not."""
+    return isinstance(record, Person | Organisation | Place) and len(word) > 4 and word[:1].isupper()
 
 
 def _words(text: str) -> list[str]:

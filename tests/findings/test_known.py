@@ -139,3 +139,26 @@ def test_an_utterances_title_waits_for_whom_it_names(tmp_path: Path) -> None:
 )
 def test_dates_are_read_in_a_text(text: str, spans: list[tuple[str, str]]) -> None:
     assert list(dates_in(text)) == spans
+
+
+@pytest.mark.parametrize(
+    ("folder", "name", "settled"),
+    [
+        ("places", "Moscow", "2025-03-11"),
+        ("organisations", "Reuters", "2025-03-11"),
+        ("people", "Madonna", "2025-03-11"),
+        ("places", "moscow", "2024-01-11"),  # a word
+        ("places", "Nice", "2024-01-11"),  # too often a word
+    ],
+)
+def test_a_summary_that_names_a_place_of_one_word_is_of_the_day_from_which_that_is_known(
+    tmp_path: Path, folder: str, name: str, settled: str
+) -> None:
+    found = known_of(
+        tmp_path,
+        people__ada=f"name: Ada Quill\nsummary: She went to {name} and back.\n",
+        **{f"{folder}__it": f"name: {name}\n"},
+        articles__a=article("2024-01-11", body="[[ada]] left."),
+        articles__b=article("2025-03-11", body="It is [[it]]."),
+    )
+    assert (found.first["ada"], found.settled["ada"]) == ("2024-01-11", settled)

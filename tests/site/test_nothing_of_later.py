@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from generator import pipeline
 from generator.archive.archive import Archive
@@ -39,8 +39,8 @@ SHOW = """async (day) => {
         if (seen(node.parentElement)) out.push(node.textContent);
     const form = document.querySelector("form.ar-known");
     const said = form.querySelector("[role=status]").textContent.match(/^([\\d,]+) .* had been published by/);
-    const rows = form.dataset.rows ? [...document.querySelectorAll(form.dataset.rows)].filter((row) => row.checkVisibility()
-        || !row.closest("[data-later]")) : [];
+    for (const closed of document.querySelectorAll(".md-content details")) closed.open = true;
+    const rows = [...document.querySelectorAll(form.dataset.rows || "no-rows")].filter(seen);
     const faults = said && Number(said[1].replace(",", "")) !== rows.length ? [`${said[0]}: ${rows.length} rows`] : [];
     for (const cell of document.querySelectorAll("[data-carriers]")) {
         if (!seen(cell)) continue;
@@ -242,3 +242,143 @@ def test_no_page_of_a_small_archive_tells_of_later(page: Page, small_site: Path,
         told += bool(LATER.search(page.locator("body").inner_text()))
     assert not faults, "\n".join(faults)
     assert told > 20  # it is told where everything is shown
+
+
+# --- what pages ask for when they are open: the search, cards, neighbours ---
+
+JUNE = "2024-06-30"
+
+
+def later_words(page: Page) -> list[str]:
+    """The lines of a page that tell of what came after June 2024."""
+    return [line for line in page.locator("body").inner_text().splitlines() if LATER.search(line)]
+
+
+def test_the_search_shows_no_result_and_no_words_of_later(page: Page, small: str) -> None:
+    for query in ("gust", "wall", "Ada", "harbour", "The"):
+        page.goto(f"{small}search/?q={query}&known={JUNE}")
+        expect(page.locator("[data-search] [role=status]")).to_have_text(re.compile("result|Nothing found"))
+        assert later_words(page) == [], query
+    page.goto(f"{small}search/?q=gust&known={JUNE}")
+    expect(page.locator(".ar-hits a").first).to_be_visible()
+    page.goto(f"{small}search/?q=wall")
+    expect(page.locator(".ar-hits").get_by_text("tempest").first).to_be_visible()
+
+
+@pytest.mark.parametrize("query", ["breaks", "confirms", "tess", "bay"])
+def test_the_search_does_not_say_that_something_of_later_is_there(page: Page, small: str, query: str) -> None:
+    page.goto(f"{small}search/?q={query}&known={JUNE}")
+    expect(page.locator("[data-search] [role=status]")).to_have_text(re.compile("Nothing found"))
+    expect(page.locator(".ar-hits a")).to_have_count(0)
+    assert later_words(page) == []
+
+
+def test_the_search_of_every_page_shows_nothing_of_later(page: Page, small: str) -> None:
+    page.goto(f"{small}articles/?known={JUNE}")
+    page.wait_for_selector("[data-known-shown]", state="attached")
+    page.keyboard.press("/")
+    box = page.get_by_role("dialog", name="Search")
+    for query, found in (("gust", "result"), ("tess", "Nothing found")):
+        box.get_by_role("searchbox").fill(query)
+        expect(box.get_by_role("status")).to_have_text(re.compile(found))
+        assert later_words(page) == [], query
+
+
+def test_no_card_that_looks_ahead_tells_of_later(page: Page, small: str) -> None:
+    cards = 0
+    for path in ("articles/", "people/ada-quill/", "propositions/wall-is-safe/", "topics/harbour/", "articles/a/"):
+        page.goto(f"{small}{path}?known={JUNE}")
+        page.wait_for_selector("[data-known-shown]", state="attached")
+        for link in page.locator(".md-content a[href*='/']:not(.headerlink)").filter(visible=True).all()[:6]:
+            page.mouse.move(0, 0)
+            link.hover()
+            page.wait_for_timeout(450)
+            card = page.locator("#ar-preview")
+            if card.is_visible():
+                cards += 1
+                assert not LATER.search(card.inner_text()), f"{path}: {card.inner_text()}"
+    assert cards > 5
+
+
+def test_the_next_article_is_named_from_the_day_on_which_it_was_published(page: Page, small: str) -> None:
+    neighbours = page.locator(".md-content nav.ar-sequence")
+    page.goto(f"{small}articles/month/?known=2025-03-11")
+    expect(neighbours.get_by_role("link")).to_have_text(["The wall is looked at", "Tempest at the harbour"])
+    page.goto(f"{small}articles/month/?known={JUNE}")
+    expect(neighbours.locator("p:visible")).to_have_count(1)
+    expect(neighbours.locator("p:visible")).to_contain_text("The wall is looked at")
+    page.goto(f"{small}articles/a/?known={EARLY}")
+    expect(page.get_by_role("status").filter(has_text="As known on 1 June 2024")).to_be_visible()
+    expect(neighbours).to_be_hidden()
+
+
+# --- the day stays chosen ---
+
+
+def test_the_day_stays_through_links_back_forward_and_reload(page: Page, small: str) -> None:
+    said = page.get_by_role("status").filter(has_text="30 June 2024")
+    page.goto(f"{small}articles/?known={JUNE}")
+    page.locator(".md-content a", has_text="The wall is looked at").first.click()
+    article = re.compile(rf"/articles/a/\?known={JUNE}$")
+    for step in (page.reload, page.go_back, page.go_forward):
+        expect(page).to_have_url(article) if step != page.go_forward else expect(page).to_have_url(
+            re.compile("articles/[?]")
+        )
+        expect(said).to_be_visible()
+        assert later_words(page) == []
+        step()
+    expect(page).to_have_url(article)
+    expect(said).to_be_visible()
+    assert later_words(page) == []
+
+
+def test_the_day_stays_where_a_page_is_put_in_place_without_a_new_document(page: Page, served_site: str) -> None:
+    day = "2024-12-31"
+    page.goto(f"{served_site}articles/?known={day}")
+    said = page.get_by_role("status").filter(has_text="31 December 2024")
+    expect(said).to_be_visible()
+    page.evaluate("() => { window.sameDocument = true; }")
+    page.locator(".md-content a[href*='/articles/']").filter(visible=True).first.click()
+    expect(page).to_have_url(re.compile(rf"/articles/[^/]+/\?known={day}$"))
+    expect(said).to_be_visible()
+    page.get_by_role("button", name="Show everything").click()
+    expect(page).to_have_url(re.compile(r"/articles/[^/?]+/$"))
+    expect(page.get_by_role("status").filter(has_text="Everything is shown")).to_be_visible()
+    assert page.evaluate("() => window.sameDocument === true")
+
+
+def test_a_live_region_says_the_day_whenever_it_changes_and_the_address_follows(page: Page, small: str) -> None:
+    page.goto(f"{small}propositions/wall-is-safe/?known={JUNE}")
+    region = page.locator("form.ar-known [role=status]")
+    expect(region).to_have_text(re.compile("^1 position had been published by 30 June 2024"))
+    region.evaluate("(node) => { window.region = node; }")
+    page.get_by_label("As known on").fill("2025-03-11")
+    expect(region).to_have_text(re.compile("^2 positions had been published by 11 March 2025"))
+    expect(page).to_have_url(re.compile(r"\?known=2025-03-11$"))
+    assert region.evaluate("(node) => node === window.region")  # readers of screens follow one element
+
+
+def test_a_sheet_says_as_known_on_which_day_it_was_printed(page: Page, small: str) -> None:
+    page.goto(f"{small}propositions/wall-is-safe/?known={JUNE}")
+    said = page.locator("form.ar-known [role=status]")
+    expect(said).to_have_text(re.compile("30 June 2024"))
+    page.emulate_media(media="print")
+    expect(said).to_be_visible()
+    assert later_words(page) == []
+    expect(page.get_by_label("As known on")).to_be_hidden()
+    expect(page.get_by_role("button", name="Show everything")).to_be_hidden()
+    page.emulate_media(media="screen")
+    page.get_by_role("button", name="Show everything").click()
+    page.emulate_media(media="print")
+    expect(said).to_be_hidden()
+
+
+def test_without_scripts_no_page_pretends_to_be_as_known_on_a_day(bare: Page, small_site: Path, small: str) -> None:
+    for path in pages_of(small_site):
+        bare.goto(f"{small}{path}?known={JUNE}")
+        seen = bare.locator("body").inner_text()
+        assert "30 June 2024" not in seen.replace("30 June 2024, 1 day", ""), path
+        assert "As known on" not in seen or path == "method/", path
+        expect(bare.locator(".ar-known").filter(visible=True)).to_have_count(0)
+    bare.goto(f"{small}propositions/wall-is-safe/?known={JUNE}")
+    assert LATER.search(bare.locator(".md-content").inner_text())

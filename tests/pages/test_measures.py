@@ -11,7 +11,10 @@ from playwright.sync_api import expect
 
 from generator.archive.archive import Archive
 from generator.pages import measures
-from generator.pages.measures import READINGS, SHOWN, IndexView, MeasureView
+from generator.pages.measures import against
+from generator.pages.measures.index import IndexView
+from generator.pages.measures.page import SHOWN, MeasureView
+from generator.pages.measures.rows import READINGS
 from generator.pages.page import Page
 from generator.pages.parts.here import Here
 from generator.pages.render import draw
@@ -134,7 +137,7 @@ def test_figures_that_disagree_stand_against_each_other_the_lowest_first(tmp_pat
 
 
 def test_the_start_page_names_each_measure_whose_figures_disagree_once(tmp_path: Path) -> None:
-    (line,) = measures.disagreeing(Here(two_reports(tmp_path), "index.md"), 5)
+    (line,) = against.disagreeing(Here(two_reports(tmp_path), "index.md"), 5)
     assert (line.measure.text, line.measure.href) == ("Troops killed", "measures/killed/#disagreements")
     assert (line.span, line.estimates, line.when) == ("350 to 2,000", "2 estimates", "September 2025")
 

@@ -6,7 +6,8 @@ from pathlib import Path
 from generator.archive.archive import Archive
 from generator.pages import propositions
 from generator.pages.parts.lists import PER_PAGE
-from generator.pages.propositions import SHOWN, TURNED, IndexView, PropositionView
+from generator.pages.propositions.index import IndexView
+from generator.pages.propositions.page import SHOWN, TURNED, PropositionView
 from tests.archive_files import archive_of, draw
 
 SMALL = {

@@ -8,7 +8,8 @@ from pathlib import Path
 from generator.archive.archive import Archive
 from generator.pages import utterances
 from generator.pages.page import Page
-from generator.pages.utterances import IndexView, UtteranceView
+from generator.pages.utterances.index import ROWS, IndexView
+from generator.pages.utterances.page import UtteranceView
 from tests.archive_files import archive_of, draw
 
 UTTERANCE = """\
@@ -198,11 +199,11 @@ def test_a_passage_in_very_many_articles_goes_on_on_further_pages(tmp_path: Path
 def test_a_long_index_is_cut_into_pages(tmp_path: Path) -> None:
     more = {
         f"content/utterances/talk-{n}.yml": "title: A talk\nspeaker: bob\npassages:\n  - {id: one, gist: one}\n"
-        for n in range(utterances.ROWS)
+        for n in range(ROWS)
     }
     found = pages(made(tmp_path, ARTICLES, more))
     drawn = {path: draw(found[path]) for path in ("utterances/index.md", "utterances/index/page-2.md")}
-    assert [page.count('<li class="ar-row"') for page in drawn.values()] == [utterances.ROWS, 1]
+    assert [page.count('<li class="ar-row"') for page in drawn.values()] == [ROWS, 1]
     assert 'href="page-2/"' in drawn["utterances/index.md"] or "index/page-2/" in drawn["utterances/index.md"]
     assert max(len(page.encode()) for page in drawn.values()) < 300_000
 

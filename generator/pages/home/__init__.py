@@ -17,7 +17,7 @@ from generator.findings.stances import reversals
 from generator.pages.articles import Row, row
 from generator.pages.changes import changes_link
 from generator.pages.gaps import Door, doors
-from generator.pages.measures import Line, disagreeing
+from generator.pages.measures.against import Line, disagreeing
 from generator.pages.page import Page
 from generator.pages.parts import versions
 from generator.pages.parts.here import Here, Link, When, country_of, mark_of

@@ -1,0 +1,167 @@
+"""Estimates as rows of a table, with the articles that carry each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from generator import dates, routes
+from generator.archive.archive import Estimated
+from generator.findings import figures
+from generator.findings.figures import Estimate
+from generator.findings.known import earliest, published_by
+from generator.pages.parts.evidence import folded
+from generator.pages.parts.here import Here, Link, When, number
+from generator.records.model import AgentRef
+from generator.text import markup
+
+READINGS = 4
+"""Articles named with one estimate; the list of every report has them all."""
+
+
+LONG_NOTE = 320
+
+
+@dataclass(frozen=True, slots=True)
+class Carrier:
+    """An article that carries an estimate. What it prints is given where it is not what the row says."""
+
+    outlet: Link  # by the outlet's name, to the figure in the article
+    published: When
+    day: str
+    chain: str
+    qualifier: str | None
+    dated: When | None
+    printed_as: Link | None
+    note: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class EstimateRow:
+    """An estimate in the table. What begins with `by_` is what its column is sorted by."""
+
+    anchor: str
+    when: When
+    by_when: str
+    holders: tuple[Link, ...]
+    by_holder: str
+    number: str
+    qualifier: str | None
+    by_number: str
+    misreads: Link | None
+    published: When
+    day: str
+    carriers: tuple[Carrier, ...]
+    more: int
+
+
+def in_short(some: Sequence[Estimate]) -> str:
+    if not some:
+        return "No article gives a figure yet."
+    return f"{markup.counted(len(some), 'estimate')}, {span_of(some)}."
+
+
+def span_of(some: Sequence[Estimate]) -> str:
+    lows, highs = zip(*(e.extremes for e in some), strict=True)
+    low, high = min(lows), max(highs)
+    return f"{low:,}" if low == high else f"{low:,} to {high:,}"
+
+
+def estimate_rows(here: Here, items: Sequence[Estimate]) -> tuple[EstimateRow, ...]:
+    """Estimates, row by row."""
+    return tuple(_row(here, estimate) for estimate in items)
+
+
+def brief_rows(here: Here, items: Sequence[Estimate]) -> tuple[EstimateRow, ...]:
+    """Estimates without the notes on them, for the long pages that hold them all; the articles have the notes."""
+    rows = estimate_rows(here, items)
+    return tuple(replace(row, carriers=tuple(replace(c, note=None) for c in row.carriers)) for row in rows)
+
+
+def report_rows(here: Here, items: Sequence[Estimated]) -> tuple[EstimateRow, ...]:
+    """Every report as a row of its own."""
+    return tuple(_row(here, Estimate((item,), item)) for item in items)
+
+
+def carriers_of(estimate: Estimate) -> tuple[Estimated, ...]:
+    """Every article that carries an estimate, those last that print it as something else."""
+    return (*estimate.carriers, *estimate.misread_by)
+
+
+def _row(here: Here, estimate: Estimate) -> EstimateRow:
+    figure = estimate.figure
+    every = carriers_of(estimate)
+    first = min(estimate.carriers, key=lambda c: published_by(c.article) or "9999")
+    days = estimate.span
+    holders = holder_links(here, estimate.holders)
+    return EstimateRow(
+        anchor=f"e-{estimate.said.article.id}-{figure.id}",
+        when=here.date(estimate.date),
+        by_when=str(sum(days) / 2) if days else "",
+        holders=holders,
+        by_holder=", ".join(link.text for link in holders).casefold(),
+        number=number(figure),
+        qualifier=figure.qualifier,
+        by_number=sort_key(_best(estimate)),
+        misreads=here.link(figure.misreads) if figure.misreads else None,
+        published=here.date(first.article.published),
+        day=first_published(estimate.carriers),
+        carriers=tuple(_carrier(here, estimate, c) for c in every[:READINGS]),
+        more=max(0, len(every) - READINGS),
+    )
+
+
+def _carrier(here: Here, estimate: Estimate, carrier: Estimated) -> Carrier:
+    figure, article = carrier.figure, carrier.article
+    other_words = figure.qualifier != estimate.figure.qualifier
+    other_date = figures.span(carrier.as_of) != estimate.span
+    return Carrier(
+        outlet=article_link(here, carrier),
+        published=here.date(article.published),
+        day=published_by(article),
+        chain=here.chain(figure.via),
+        qualifier=f"{figure.qualifier or ''} {number(figure)}".strip() if other_words else None,
+        dated=here.date(carrier.as_of) if other_date else None,
+        printed_as=here.link(figure.measure) if figure.measure != estimate.measure else None,
+        note=markup.excerpt(folded(figure.note), LONG_NOTE) if figure.note else None,
+    )
+
+
+def sort_key(number: float) -> str:
+    """A number as a script reads it."""
+    return f"{number:.6f}".rstrip("0").rstrip(".")
+
+
+def holder_links(here: Here, holders: Iterable[AgentRef]) -> tuple[Link, ...]:
+    return tuple(here.agent(agent) for agent in holders) or (NOT_STATED,)
+
+
+NOT_STATED = Link("not stated", unknown=True)
+
+
+def first_published(carriers: Iterable[Estimated]) -> str:
+    """The day by which the first of these articles had certainly been published; nothing where that is not known."""
+    return earliest(published_by(c.article) for c in carriers)
+
+
+def _best(estimate: Estimate) -> float:
+    known = estimate.figure.value if estimate.figure.value is not None else estimate.figure.best
+    return known if known is not None else sum(estimate.extremes) / 2
+
+
+def days_in_words(first: int, last: int) -> str:
+    """Two days as words; a whole month by its name."""
+    start, end = dates.Day.from_ordinal(first), dates.Day.from_ordinal(last)
+    if first == last:
+        return dates.say(dates.parse(start.iso))
+    after = dates.Day.from_ordinal(last + 1)
+    if start.day == 1 and after.day == 1 and (start.year, start.month) == (end.year, end.month):
+        return dates.say(dates.parse(start.iso[:-3]))
+    return dates.say(dates.parse(f"{start.iso}/{end.iso}"))
+
+
+def article_link(here: Here, carrier: Estimated) -> Link:
+    """A link to the figure in its article, by the outlet's name, or by the title where no outlet is known."""
+    article = carrier.article
+    words = here.outlet(article).text if article.publisher else f"“{markup.excerpt(article.name, 50)}”"
+    return here.link(article.id, words, routes.figure(carrier.figure.id))

@@ -1,0 +1,329 @@
+"""The grid of a proposition's page: holders down, time across, a cell for each position."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from generator import dates, routes
+from generator.archive.archive import when
+from generator.findings.known import published_by
+from generator.findings.stances import Position, Reversal, Stances
+from generator.pages.parts.here import GROUNDS, STANCES, Here, Link, footing
+from generator.pages.parts.lists import PER_PAGE
+from generator.pages.parts.reversals import (
+    PAST,
+    after,
+    reversal_links,
+)
+from generator.pages.propositions.evidence import as_what, holders_of, publication_order
+from generator.records.model import AgentRef, Stance
+from generator.text import markup
+
+COLUMNS = 9
+"""Columns of the grid: with more, a stance no longer fits beside its sign on a laptop. Months then give way to quarters, and so on."""
+
+
+HOLDERS = 60
+"""Rows of the grid, of a third of a page's weight together; beyond, the list of reports has everybody."""
+
+
+IN_A_CELL = 3
+"""Positions in one cell of the grid, which all stand in the list below it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A position in the grid. `carriers` are the days by which its articles were published, with their number."""
+
+    stance: Stance
+    text: str
+    year: str
+    full: str
+    times: int
+    mark: str
+    ground: str  # what it rests on, where that is less than the holder's words
+    href: str
+    carriers: str
+
+
+@dataclass(frozen=True, slots=True)
+class HolderRow:
+    """What one holder holds, period by period. `own` where it is the party that stands above."""
+
+    holder: Link
+    as_what: str
+    own: bool
+    cells: tuple[tuple[Cell, ...], ...]
+    more: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class HeadCell:
+    """A stretch of a party's row: the stance from which or to which it turned, or the way between."""
+
+    stance: Stance | None
+    said: str
+    span: int
+    gap: bool
+    way: Link | None = None
+    known: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """Those who speak for one body. `turned` says in words what the row above them draws."""
+
+    name: Link
+    note: str
+    turned: Link | None
+    known: str
+    head: tuple[HeadCell, ...]
+    rows: tuple[HolderRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A period of the grid; `gap` where periods without a position are left out before it."""
+
+    label: str
+    gap: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """Holders down, time across."""
+
+    columns: tuple[Column, ...]
+    parties: tuple[Party, ...]
+    key: tuple[tuple[Stance, str], ...]
+    marks: tuple[tuple[str, str, Link], ...]
+    more: str
+    gaps: bool
+
+
+# --- the grid ---
+@dataclass(frozen=True)
+class ReportAddresses:
+    """Where the evidence of a position stands: on the page, or on one of the further pages that list every report."""
+
+    here: Here
+    shown: set[str]
+    number: Mapping[str, int]
+
+    def href(self, position: Position) -> str:
+        if position.key in self.shown:
+            return f"#{routes.position(position.key)}"
+        path = routes.further(self.here.path, "reports", self.number[position.key] // PER_PAGE + 1)
+        return routes.relative(self.here.path, path, routes.report(position.key))
+
+
+_SIGNS = "†‡§¶‖"
+
+
+_OTHERS = ""
+"""The key under which those stand who speak for no body that the records name."""
+
+
+def grid(
+    here: Here,
+    found: Stances,
+    proposition: str,
+    bearing: Sequence[Position],
+    turned: Sequence[Reversal],
+    where: ReportAddresses,
+) -> Grid:
+    others = list(dict.fromkeys(p.proposition for p in bearing if p.proposition != proposition))
+    marks = {other: _SIGNS[n] if n < len(_SIGNS) else f"({n + 1})" for n, other in enumerate(others)}
+    periods = _Periods.fitting(bearing)
+    common = Counter(party for position in bearing for party in position.parties)
+    groups: dict[str, list[Position]] = defaultdict(list)
+    for position in bearing:
+        # Who speaks for several bodies stands with the one for which most others here speak.
+        groups[max(position.parties, key=lambda party: common[party], default=_OTHERS)].append(position)
+    for key in [k for k, some in groups.items() if k and all(p.holder.id == k for p in some)]:
+        groups[_OTHERS] += groups.pop(key)  # a body for which nobody but itself speaks needs no heading
+    reversed_by = {r.subject: r for r in reversed(turned)}
+    split = found.split_on.get(proposition, frozenset())
+
+    def rank(key: str) -> tuple[object, ...]:
+        return key == _OTHERS, key not in reversed_by, -len(groups[key]), here.archive[key].name if key else ""
+
+    parties = []
+    left = HOLDERS
+    unshown = 0
+    for key in sorted((k for k in groups if groups[k]), key=rank):
+        rows = list(_rows(here, key, sorted(groups[key], key=_by_date), periods, marks, where, left))
+        holders = len(holders_of(groups[key]))
+        unshown += holders - len(rows)
+        left -= len(rows)
+        if rows:
+            parties.append(_drawn_party(here, key, rows, reversed_by.get(key), key in split, periods))
+    used = Counter(p.stance for p in bearing)
+    return Grid(
+        columns=periods.columns,
+        parties=tuple(parties),
+        key=tuple((stance, meaning) for stance, meaning in STANCES.items() if used[stance]),
+        marks=tuple(
+            (
+                sign,
+                "which implies this one" if other in found.implying[proposition] else "which this one implies",
+                here.link(other),
+            )
+            for other, sign in marks.items()
+        ),
+        more=f"{markup.counted(unshown, 'more holder')} in the list of reports" if unshown > 0 else "",
+        gaps=any(column.gap for column in periods.columns),
+    )
+
+
+def _drawn_party(
+    here: Here, key: str, rows: Sequence[HolderRow], reversal: Reversal | None, split: bool, periods: _Periods
+) -> Party:
+    if key == _OTHERS:
+        name, note = Link("Others"), "who speak for no larger body that the records name"
+    else:
+        name, note = here.link(key), "on both sides, in an order that no date proves" if split and not reversal else ""
+    turned = here.to(here.path, f"reversed {after(reversal)}", "reversals") if reversal else None
+    known = reversal_links(here, [reversal])[0].known if reversal else ""
+    return Party(name, note, turned, known, _head(reversal, turned, known, periods), tuple(rows))
+
+
+_LEAST_WAY = 3
+"""Periods between the two ends of a reversal, from which on its words fit along the way."""
+
+
+def _head(reversal: Reversal | None, turned: Link | None, known: str, periods: _Periods) -> tuple[HeadCell, ...]:
+    """The row of a party: where it turned, if there are periods enough between the ends for the way to be drawn."""
+    if reversal is None:
+        return ()
+    start, end = periods.place(reversal.before[0]), periods.place(reversal.after[0])
+    if periods.vague(start) or periods.vague(end) or end - start <= _LEAST_WAY:
+        return ()
+    gaps = [column.gap for column in periods.columns]
+    before, behind = reversal.before[0].stance, reversal.after[0].stance
+    return (
+        *(HeadCell(None, "", 1, gap) for gap in gaps[:start]),
+        HeadCell(before, PAST[before], 1, gaps[start], known=known),
+        HeadCell(None, "", end - start - 1, gap=False, way=turned, known=known),
+        HeadCell(behind, PAST[behind], 1, gaps[end], known=known),
+        *(HeadCell(None, "", 1, gap) for gap in gaps[end + 1 :]),
+    )
+
+
+def _rows(
+    here: Here,
+    key: str,
+    positions: Sequence[Position],
+    periods: _Periods,
+    marks: Mapping[str, str],
+    where: ReportAddresses,
+    most: int,
+) -> Iterator[HolderRow]:
+    by_holder: dict[AgentRef, list[Position]] = defaultdict(list)
+    for position in positions:
+        by_holder[position.holder].append(position)
+    for holder, some in list(by_holder.items())[:most]:
+        placed: list[list[Position]] = [[] for _ in periods.columns]
+        for position in some:
+            placed[periods.place(position)].append(position)
+        yield HolderRow(
+            holder=here.agent(holder),
+            as_what=as_what(here.archive, holder, some),
+            own=holder.id == key,
+            cells=tuple(tuple(_cell(p, marks, where) for p in in_one[:IN_A_CELL]) for in_one in placed),
+            more=tuple(max(0, len(in_one) - IN_A_CELL) for in_one in placed),
+        )
+
+
+def _cell(position: Position, marks: Mapping[str, str], where: ReportAddresses) -> Cell:
+    text, year = "no date", ""
+    if position.date:
+        text = dates.say_short(position.date.edtf)
+        if text[-4:].isdigit() and text[-5:-4] == " ":
+            text, year = text[:-5], text[-4:]
+    days = Counter(published_by(s.article) for s in position.carriers)
+    return Cell(
+        stance=position.stance,
+        text=text,
+        year=year,
+        full=dates.say(position.date.edtf) if position.date else "at a time not given",
+        times=len(position.carriers),
+        mark=marks.get(position.proposition, ""),
+        ground=GROUNDS[position.rests_on] if footing(position.best.stated.statement).weak else "",
+        href=where.href(position),
+        carriers=" ".join(f"{day}:{number}" for day, number in sorted(days.items())),
+    )
+
+
+@dataclass(frozen=True)
+class _Periods:
+    """The columns of a grid: the periods in which something was held, of one length, and one for what is dated more vaguely."""
+
+    months: int
+    numbers: tuple[int, ...]
+    with_vague: bool
+
+    @classmethod
+    def fitting(cls, positions: Sequence[Position]) -> _Periods:
+        """The shortest periods of which there are few enough."""
+        for months in (1, 3, 12, 60, 120, 1200, 12000):
+            found = {_period(p, months) for p in positions}
+            numbers = tuple(sorted(n for n in found if n is not None))
+            if len(numbers) + (None in found) <= COLUMNS:
+                break
+        return cls(months, numbers[-COLUMNS:], None in found)
+
+    @property
+    def columns(self) -> tuple[Column, ...]:
+        drawn = []
+        before = None
+        for number in self.numbers:
+            year = before is None or _year(number, self.months) != _year(before, self.months)
+            drawn.append(
+                Column(_period_label(number, self.months, year=year), before is not None and number != before + 1)
+            )
+            before = number
+        if self.with_vague:
+            what = {1: "month", 3: "quarter", 12: "year"}.get(self.months, "period")
+            drawn.append(Column(f"Not to the {what}", bool(drawn)))
+        return tuple(drawn)
+
+    def place(self, position: Position) -> int:
+        """The column in which a position stands."""
+        number = _period(position, self.months)
+        return self.numbers.index(number) if number in self.numbers else len(self.columns) - 1
+
+    def vague(self, place: int) -> bool:
+        """Whether this column holds what is dated more vaguely than the others."""
+        return place >= len(self.numbers)
+
+
+def _period(position: Position, months: int) -> int | None:
+    """The number of the period in which the date lies as it is stated; None where it leaves more than one open."""
+    start, end = position.date.edtf.core if position.date else (None, None)
+    if start is None or end is None:
+        return None
+    first, last = ((day.year * 12 + day.month - 1) // months for day in (start, end))
+    return first if first == last else None
+
+
+def _year(number: int, months: int) -> int:
+    return number * months // 12
+
+
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+
+
+def _period_label(number: int, months: int, *, year: bool) -> str:
+    first = number * months
+    if months >= 12:
+        last = first // 12 + months // 12 - 1
+        return str(last) if months == 12 else f"{first // 12}–{last}"
+    name = _MONTHS[first % 12] + (f"–{_MONTHS[first % 12 + months - 1]}" if months > 1 else "")
+    return f"{name} {first // 12}" if year else name
+
+
+def _by_date(position: Position) -> tuple[object, ...]:
+    return when(position.date), publication_order(position.reports[0])

@@ -1,0 +1,135 @@
+"""The index of utterances: those of which articles print differing words first, then by year."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from generator import dates, routes
+from generator.archive.archive import Archive
+from generator.findings.renderings import Tally, kin, rendered, tally
+from generator.pages.page import Page
+from generator.pages.parts.here import Here, Link, When, language_name
+from generator.pages.utterances.renderings import sentence
+from generator.records.model import Utterance
+from generator.text import markup
+
+INDEX = routes.index("utterances")
+
+
+ROWS = 250
+"""How many utterances a page of the index lists. A row takes about 1 KB of HTML, and a page is to stay under 300 KB."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """An utterance in the index. `findings` are what its filter knows it by."""
+
+    utterance: Link
+    speaker: Link
+    said: When
+    form: str | None
+    sentence: str
+    findings: tuple[str, ...]
+    languages: tuple[str, ...]
+    year: str
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Utterances under one heading."""
+
+    title: str
+    anchor: str
+    lead: str
+    entries: tuple[Entry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class IndexView:
+    """A page of the index of utterances."""
+
+    count: int
+    differing: int
+    parts: tuple[Part, ...]
+    speakers: tuple[str, ...]
+    languages: tuple[str, ...]
+    years: tuple[str, ...]
+    findings: tuple[str, ...]
+    number: int
+    last: int
+    previous: Link | None
+    next: Link | None
+
+
+DIFFER, SPEAKER, JUDGED = "differ inside quotation marks", "given to another speaker", "judged altered"
+
+
+def index_pages(archive: Archive) -> Iterator[Page]:
+    """Those of which articles print differing words first; then by year, over as many pages as they take."""
+    found = rendered(archive)
+    ordered = sorted(
+        ((utterance, tally(utterance, found[utterance.id])) for utterance in archive.utterances),
+        key=lambda pair: not pair[1].differing,
+    )
+    last = max(1, -(-len(ordered) // ROWS))
+    differing = sum(counts.differing > 0 for _, counts in ordered)
+    for number in range(1, last + 1):
+        here = Here(archive, _path(number))
+        entries = [_entry(here, u, counts) for u, counts in ordered[(number - 1) * ROWS : number * ROWS]]
+        view = IndexView(
+            count=len(ordered),
+            differing=differing,
+            parts=tuple(_parts(entries)),
+            speakers=tuple(sorted({e.speaker.text for e in entries}, key=str.casefold)),
+            languages=tuple(sorted({name for e in entries for name in e.languages})),
+            years=tuple(sorted({e.year for e in entries}, key=_year_order)),
+            findings=tuple(f for f in (DIFFER, JUDGED, SPEAKER) if any(f in e.findings for e in entries)),
+            number=number,
+            last=last,
+            previous=here.to(_path(number - 1), "Previous page") if number > 1 else None,
+            next=here.to(_path(number + 1), "Next page") if number < last else None,
+        )
+        title = "Utterances" + (f", page {number}" if number > 1 else "")
+        description = (
+            f"{markup.counted(len(ordered), 'occasion')} of speech; of {differing:,}, articles print differing words."
+        )
+        yield Page(here.path, "utterances/index.md.j2", title, description, view)
+
+
+def _path(number: int) -> str:
+    # No record is called 'index', so no utterance's page can stand there.
+    return INDEX if number == 1 else routes.further(INDEX, "page", number)
+
+
+def _entry(here: Here, utterance: Utterance, counts: Tally) -> Entry:
+    earliest = utterance.said.edtf.earliest if utterance.said else None
+    findings = ((DIFFER, counts.differing), (JUDGED, counts.judged), (SPEAKER, counts.given_otherwise))
+    return Entry(
+        utterance=here.link(utterance.id),
+        speaker=here.agent(utterance.speaker),
+        said=here.date(utterance.said),
+        form=utterance.form,
+        sentence=sentence(counts, len(utterance.passages)),
+        findings=tuple(name for name, holds in findings if holds),
+        languages=tuple(language_name(kin(tag)) for tag in counts.languages),
+        year=dates.year_name(earliest.year) if earliest else "no date",
+    )
+
+
+def _year_order(name: str) -> tuple[bool, int]:
+    """Sorts years by time, and what has no date behind them."""
+    digits = int("".join(filter(str.isdigit, name)) or 0)
+    return not digits, -digits if name.endswith("BC") else digits
+
+
+def _parts(entries: Sequence[Entry]) -> Iterator[Part]:
+    differing = tuple(e for e in entries if DIFFER in e.findings)
+    if differing:
+        lead = "Articles print differing words of one passage between quotation marks."
+        yield Part("Differing", "differing", lead, differing)
+    others = [e for e in entries if DIFFER not in e.findings]
+    for year in dict.fromkeys(e.year for e in others):
+        own = tuple(e for e in others if e.year == year)
+        title = year.capitalize()
+        yield Part(title, f"y-{year.replace(' ', '-')}", markup.counted(len(own), "utterance"), own)

@@ -30,7 +30,6 @@ from generator.pages import (
 )
 from generator.pages import map as map_page
 from generator.pages.page import Page
-from generator.pages.sources import sourcing
 from generator.records.model import ENTITY_KINDS, Kind
 
 # In the order of the navigation.
@@ -48,7 +47,6 @@ _SUBJECTS: tuple[Callable[[Archive], Iterator[Page]], ...] = (
     network.pages,
     topics.pages,
     sources.pages,
-    sourcing.pages,
     gaps.pages,
     search.pages,
     changes.pages,

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from generator.pages import articles
+from generator.pages.articles.index import NEWEST, ROWS
 from generator.pages.page import Page
 from tests.archive_files import archive_of, draw
 
@@ -45,7 +46,7 @@ def test_a_few_articles_stand_on_one_page_by_year(tmp_path: Path) -> None:
 
 
 def test_more_than_a_page_holds_stand_on_pages_by_year(tmp_path: Path) -> None:
-    files = many(articles.ROWS + 1) | article(900, published="2024-05-01") | article(901, published="")
+    files = many(ROWS + 1) | article(900, published="2024-05-01") | article(901, published="")
     found = pages(tmp_path, files)
     assert list(found) == [
         "articles/index.md",
@@ -56,19 +57,19 @@ def test_more_than_a_page_holds_stand_on_pages_by_year(tmp_path: Path) -> None:
     ]
     index = draw(found["articles/index.md"])
     assert headings(index) == ["2025", "2024", "Undated", "Newest", "By outlet"]
-    assert f'<a href="../articles/index/2025/">28 April 2025, part 1 of 2: {articles.ROWS} articles</a>' in index
+    assert f'<a href="../articles/index/2025/">28 April 2025, part 1 of 2: {ROWS} articles</a>' in index
     assert '<a href="../articles/index/2025-2/">28 April 2025, part 2 of 2: 1 article</a>' in index
     assert '<a href="../articles/index/undated/">No date given: 1 article</a>' in index
-    assert index.count("ar-entry") == articles.NEWEST
+    assert index.count("ar-entry") == NEWEST
     assert '<a href="../search/?kind=Article">the search</a>' in index
     assert '<input type="hidden" name="kind" value="Article">' in index
     listed = [re.findall(r'<a href="[./]+articles/(flood-\d+)/"', draw(found[path])) for path in list(found)[1:]]
-    assert [len(names) for names in listed] == [articles.ROWS, 1, 1, 1]
-    assert len({name for names in listed for name in names}) == articles.ROWS + 3
+    assert [len(names) for names in listed] == [ROWS, 1, 1, 1]
+    assert len({name for names in listed for name in names}) == ROWS + 3
 
 
 def test_the_pages_by_year_lead_to_each_other_and_back(tmp_path: Path) -> None:
-    found = pages(tmp_path, many(articles.ROWS + 1) | article(900, published="2024-05-01"))
+    found = pages(tmp_path, many(ROWS + 1) | article(900, published="2024-05-01"))
     text = draw(found["articles/index/2025-2.md"])
     assert "<h1>Articles of 2025, part 2 of 2</h1>" in text
     assert '<a href="../../../articles/">Articles</a>' in text
@@ -82,7 +83,7 @@ def test_the_pages_by_year_lead_to_each_other_and_back(tmp_path: Path) -> None:
 
 def test_no_page_of_long_titles_grows_too_large(tmp_path: Path) -> None:
     deck = "deck: '" + "x" * 200 + "'\n"
-    found = pages(tmp_path, many(articles.ROWS, more=deck))
+    found = pages(tmp_path, many(ROWS, more=deck))
     assert max(len(draw(page).encode()) for page in found.values()) < 200_000
 
 

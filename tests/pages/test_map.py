@@ -4,7 +4,9 @@ import re
 from pathlib import Path
 
 from generator.archive.archive import Archive
-from generator.pages.map import Bin, MapView, pages
+from generator.pages.map import pages
+from generator.pages.map.page import MapView
+from generator.pages.map.periods import Bin
 from tests.archive_files import archive_of, draw
 
 CITIES = {

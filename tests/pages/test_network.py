@@ -5,7 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from generator.pages.network import MOST, NetworkView, around, pages
+from generator.pages.network import pages
+from generator.pages.network.page import MOST, NetworkView
+from generator.pages.network.profile import around
 from generator.pages.parts.here import Here
 from tests.archive_files import archive_of, draw
 

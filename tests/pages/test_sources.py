@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
-from generator.pages import sources
-from generator.pages.sources import SHOWN
+from generator.pages.sources import page as sources
+from generator.pages.sources.page import SHOWN
 from tests.archive_files import archive_of, draw
 
 FIRST = """\

@@ -6,8 +6,8 @@ from pathlib import Path
 from generator.archive.archive import Archive
 from generator.pages import articles, entities, sources
 from generator.pages.parts.here import Here
-from generator.pages.sources import sourcing
-from generator.pages.sources.sourcing import OriginsView, origins_view
+from generator.pages.sources import unnamed
+from generator.pages.sources.origins import OriginsView, origins_view
 from tests.archive_files import archive_of, draw
 
 FILES = {
@@ -44,7 +44,7 @@ Rain.
 
 def page(archive: Archive, path: str) -> str:
     """The text of the page at this path."""
-    for subject in (articles, entities, sources, sourcing):
+    for subject in (articles, entities, sources):
         for found in subject.pages(archive):
             if found.path == path:
                 return draw(found)
@@ -104,7 +104,7 @@ def test_the_register_has_each_description_once_and_the_sources_page_leads_to_it
 
 def test_without_such_sources_there_is_no_register(tmp_path: Path) -> None:
     archive = archive_of(tmp_path, {"content/articles/2025/plain.md": FILES["content/articles/2025/plain.md"]})
-    assert list(sourcing.pages(archive)) == []
+    assert list(unnamed.pages(archive)) == []
     assert "sources/unnamed" not in page(archive, "sources/index.md")
 
 
@@ -142,7 +142,7 @@ def test_an_outlet_and_a_register_of_thousands_stay_small(tmp_path: Path) -> Non
     }
     archive = archive_of(tmp_path, {**FILES, **people, **many})
     herald = entities.pages(archive)
-    register = sourcing.pages(archive)
+    register = unnamed.pages(archive)
     sizes = {p.path: len(draw(p)) for pages in (herald, register) for p in pages if "person" not in p.path}
     assert max(sizes.values()) < 250_000
     assert "sources/unnamed/register-2.md" in sizes
@@ -166,4 +166,4 @@ def test_what_has_no_named_source_stands_below_the_register(tmp_path: Path) -> N
     assert 'href="../../articles/count/#f-g"' in alone
     assert 'href="../sources/unnamed/#alone">2 claims' in page(archive, "sources/index.md")
     del files["content/articles/2025/count.md"]
-    assert list(sourcing.pages(archive_of(tmp_path / "none", files))) == []
+    assert list(unnamed.pages(archive_of(tmp_path / "none", files))) == []

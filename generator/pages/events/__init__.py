@@ -20,7 +20,8 @@ from generator.pages.parts import evidence
 from generator.pages.parts.here import Here, Link, When
 from generator.pages.parts.lists import Block, Section, block, further
 from generator.pages.parts.strips import Dated, Strip, Track, small_timeline, track
-from generator.pages.timeline import Item, Slot, item_of, slot_of
+from generator.pages.timeline.rows import Item, item_of
+from generator.pages.timeline.slots import Slot, slot_of
 from generator.records.model import Article, Event, Utterance
 from generator.text import markup
 

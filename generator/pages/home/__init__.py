@@ -14,7 +14,7 @@ from generator.archive.archive import Archive
 from generator.findings.clocks import entries
 from generator.findings.renderings import clearest_rewording
 from generator.findings.stances import reversals
-from generator.pages.articles import Row, row
+from generator.pages.articles.index import Row, row
 from generator.pages.changes import changes_link
 from generator.pages.gaps import Door, doors
 from generator.pages.measures.against import Line, disagreeing

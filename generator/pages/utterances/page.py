@@ -11,7 +11,7 @@ from generator.findings.origins import ancestry
 from generator.findings.renderings import Rendered, Tally, rendered, tally
 from generator.pages.page import Page
 from generator.pages.parts.here import Here, Link, When, language_name
-from generator.pages.sources.sourcing import OriginsView, origins_view
+from generator.pages.sources.origins import OriginsView, origins_view
 from generator.pages.utterances.renderings import HEADING, PassageView, Stretch, passage_view, sentence
 from generator.records.model import Utterance
 from generator.text import markup

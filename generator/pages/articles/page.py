@@ -1,0 +1,314 @@
+"""The page of an article: its text, its quotations with what is known of each, and its source note."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from generator import routes
+from generator.archive.archive import Archive, Estimated, Quoted, Stated
+from generator.findings.renderings import Rewording, Stretch, reworded
+from generator.pages.page import Page
+from generator.pages.parts.here import (
+    KIND_LABELS,
+    MARKS,
+    Card,
+    Estimate,
+    Finding,
+    Here,
+    Link,
+    Mark,
+    Position,
+    When,
+    language_name,
+)
+from generator.pages.parts.versions import Version, closer
+from generator.pages.sources.sourcing import SourcingView, article_sourcing
+from generator.records.model import ENTITY_KINDS, Article, Capture, Date, Relay
+from generator.text import markup, selector
+
+
+def of(archive: Archive, article: Article) -> Iterator[Page]:
+    """The page of one article."""
+    yield nth(archive, archive.articles.index(article))
+
+
+def nth(archive: Archive, number: int) -> Page:
+    later = archive.articles[number - 1] if number else None
+    earlier = archive.articles[number + 1] if number + 1 < len(archive.articles) else None
+    return _page(archive, archive.articles[number], earlier, later)
+
+
+@dataclass(frozen=True, slots=True)
+class Happening:
+    """An event as the article dates it."""
+
+    when: When
+    event: Link
+    note: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Related:
+    """Another article, and why it is worth reading next."""
+
+    article: Link
+    outlet: Link
+    published: When
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """Beside an altered quotation, what stands closer to the speaker. `words` are its own, with those told apart that the other
+    lacks; none where a reporting clause interrupts them."""
+
+    words: tuple[Stretch, ...]
+    closer: Version
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleView:
+    """Everything on an article's page."""
+
+    label: str
+    title: str
+    untitled: bool
+    language: str
+    foreign: bool
+    deck: str | None
+    published: When
+    publisher: Link
+    authors: str | None
+    relays: Link | None
+    relays_outlet: str | None
+    relays_basis: str | None
+    copy: str
+    seen: When | None
+    url: Link | None
+    archived: tuple[tuple[Link, When], ...]
+    sha256: str | None
+    rights: Link
+    full_text: bool
+    prose: str
+    tally: tuple[tuple[Mark, int], ...]
+    tally_lead: str
+    tally_end: str
+    cards: tuple[Card, ...]
+    rewordings: Mapping[str, Compared]  # by the anchor of the card that it belongs to
+    positions: tuple[Position, ...]
+    estimates: tuple[Estimate, ...]
+    happenings: tuple[Happening, ...]
+    named: tuple[tuple[str, tuple[Link, ...]], ...]
+    topics: tuple[Link, ...]
+    notes: tuple[str, ...]
+    related: tuple[Related, ...]
+    sourcing: SourcingView | None
+    earlier: Link | None
+    later: Link | None
+    citation: str
+    change: str  # where the record can be changed in the browser
+    review: bool  # a program proposed something of the whole, and nobody has looked at it yet
+
+
+def _page(archive: Archive, article: Article, earlier: Article | None, later: Article | None) -> Page:
+    here = Here(archive, routes.page("article", article.id))
+    published = here.date(article.published)
+    publisher = here.outlet(article)
+    source = article.source
+    status = archive.settings.rights[article.rights.status]
+    cards = tuple(here.card(Quoted(article, quotation)) for quotation in article.quotations)
+    tally = Counter(card.mark.key for card in cards)
+    found = (reworded(archive, Quoted(article, quotation)) for quotation in article.quotations)
+    view = ArticleView(
+        label=" · ".join(["Article", language_name(article.language), publisher.text]),
+        title=article.name,
+        untitled=article.title is None,
+        language=article.language,
+        foreign=here.foreign(article.language),
+        deck=article.deck,
+        published=published,
+        publisher=publisher,
+        authors=markup.listed(article.authors) or None,
+        relays=here.link(source.relays.of) if source.relays else None,
+        relays_outlet=_outlet_of(here, source.relays) if source.relays else None,
+        relays_basis=source.relays.basis if source.relays else None,
+        copy={"whole": "the whole text", "excerpt": "an excerpt", None: "not said"}[source.copy_],
+        seen=here.date(source.seen) if source.seen else None,
+        url=Link(_host(source.url), source.url) if source.url else None,
+        archived=tuple(_captured(here, capture) for capture in source.archived),
+        sha256=source.sha256,
+        rights=Link(status.label, status.url),
+        full_text=article.rights.text == "full",
+        prose=here.prose(article, _marked(article)),
+        tally=tuple((MARKS[key], tally[key]) for key in MARKS if tally[key]),
+        tally_lead=_lead(len(cards)),
+        tally_end=_verdict(tally, len(cards)),
+        cards=cards,
+        rewordings={card.anchor: _compared(here, pair) for card, pair in zip(cards, found, strict=True) if pair},
+        positions=tuple(here.position(Stated(article, statement)) for statement in article.statements),
+        estimates=tuple(here.estimate(Estimated(article, figure)) for figure in article.figures),
+        happenings=tuple(_happenings(here, article)),
+        named=tuple(_named(here, article)),
+        topics=tuple(here.link(topic) for topic in article.topics),
+        notes=tuple(p for p in (article.notes or "").split("\n\n") if p.strip()),
+        related=tuple(_related(here, article)),
+        sourcing=article_sourcing(here, article),
+        earlier=here.link(earlier.id) if earlier else None,
+        later=here.link(later.id) if later else None,
+        citation=_citation(article, publisher, published, here),
+        change=routes.asked(routes.relative(here.path, routes.ANNOTATE), {"article": article.id}),
+        review=article.review is not None,
+    )
+    description = article.deck or markup.excerpt(_plain(view.prose), 200)
+    language = article.language if view.foreign and article.title else None
+    return Page(
+        here.path,
+        "articles/article.md.j2",
+        here.link(article.id).text,
+        description,
+        view,
+        archive.paths[article.id],
+        language,
+    )
+
+
+def _compared(here: Here, found: Rewording) -> Compared:
+    whole = len(found.altered.quotation.text) == 1
+    return Compared(found.altered_words if whole else (), closer(here, found))
+
+
+def _outlet_of(here: Here, relays: Relay) -> str | None:
+    """Who published what is copied, where that is an article and not the outlet itself."""
+    record = here.archive[relays.of]
+    if not isinstance(record, Article):
+        return None
+    return f"{here.outlet(record).text}, {here.date(record.published).text}"
+
+
+def _captured(here: Here, capture: Capture) -> tuple[Link, When]:
+    return Link(_host(capture.url), capture.url), here.date(capture.captured)
+
+
+def _host(url: str) -> str:
+    return url.split("/")[2].removeprefix("www.")
+
+
+def _marked(article: Article) -> tuple[tuple[str, selector.Span], ...]:
+    """Where the quotations stand in a full text. `check` has made sure that they do."""
+    if article.rights.text != "full":
+        return ()
+    marked = []
+    for quotation in article.quotations:
+        found = selector.find(article.body, quotation.text, quotation.prefix or "", quotation.suffix or "")
+        if not isinstance(found, selector.NotFound):
+            marked += [(routes.quotation(quotation.id), span) for span in found]
+    return tuple(marked)
+
+
+def _lead(number: int) -> str:
+    return (
+        f"{markup.counted(number, 'quotation')}, in the order in which they stand." if number > 1 else "One quotation."
+    )
+
+
+def _verdict(tally: Counter[Finding], number: int) -> str:
+    """What a reader should make of the quotations, where the counts leave no doubt."""
+    if number > 1 and not tally["verbatim"] and not tally["translation"] and tally["altered"] + tally["paraphrase"]:
+        return "Of those judged, none was found faithful." if tally["unexamined"] else "None was found faithful."
+    return ""
+
+
+def _happenings(here: Here, article: Article) -> Iterator[Happening]:
+    for occurrence in article.events:
+        event = here.archive[occurrence.event]
+        date = occurrence.date or getattr(event, "date", None)
+        yield Happening(here.date(date), here.link(occurrence.event), occurrence.note)
+
+
+def _named(here: Here, article: Article) -> Iterator[tuple[str, tuple[Link, ...]]]:
+    named = here.archive.named_in(article.id)
+    for kind in ENTITY_KINDS:
+        links = tuple(here.link(i) for i in named if here.archive.kind(i) == kind)
+        if links:
+            yield KIND_LABELS[kind][1], links
+
+
+def _related(here: Here, article: Article) -> Iterator[Related]:
+    """Up to six articles: first those that render the same words, then those that name the same, rarer names first."""
+    archive = here.archive
+    shared: dict[str, set[str]] = {}
+    for quotation in article.quotations:
+        for other in archive.renderings_of(quotation.utterance or "")[:_TOO_COMMON]:  # the earliest, of many
+            if other.article.id != article.id:
+                shared.setdefault(other.article.id, set()).add(quotation.utterance or "")
+    weight: Counter[str] = Counter()
+    common: dict[str, list[str]] = {}
+    for entity in archive.named_in(article.id):
+        naming = archive.articles_naming(entity)
+        if len(naming) > _TOO_COMMON:
+            continue
+        for named in naming:
+            if named.id != article.id and named.id not in shared:
+                weight[named.id] += 1 / len(naming)  # type: ignore[assignment]
+                common.setdefault(named.id, []).append(entity)
+    by_words = sorted(shared, key=lambda i: (-len(shared[i]), i))
+    by_names = [i for i, _ in sorted(weight.items(), key=lambda pair: (-pair[1], pair[0]))]
+    for other_id in [*by_words, *by_names][:6]:
+        other_article = archive.article(other_id)
+        if other_id in shared:
+            reason = f"renders {markup.counted(len(shared[other_id]), 'passage')} that this article renders"
+        else:
+            names = sorted(common[other_id], key=lambda e: (len(archive.articles_naming(e)), e))[:2]
+            reason = f"names {markup.listed([archive[e].name for e in names])} too"
+        yield Related(here.link(other_id), here.outlet(other_article), here.date(other_article.published), reason)
+
+
+# A name or passage of many articles says little of which two belong together, and following it costs the square of their number.
+_TOO_COMMON = 40
+
+
+def _citation(article: Article, publisher: Link, published: When, here: Here) -> str:
+    authors = markup.listed(article.authors)
+    parts = [
+        f"{authors}, " if authors else "",
+        f"“{article.title}”, " if article.title else f"{article.name}, ",
+        publisher.text if article.publisher else "no publisher named",
+    ]
+    parts.append(f", {published.text}" if article.published else ", no date given")
+    parts.append(" (inferred)" if article.published and _is_inferred(article.published) else "")
+    if article.source.seen:
+        parts.append(f". Copy read {here.date(article.source.seen).text}")
+    return "".join(parts) + "."
+
+
+_WORKED_OUT = re.compile(
+    r"infer|deduc|estimat|reckon|guess|resolved|counted|worked out|undated|\b(?:no|not|without a|lacks a) "
+    r"(?:visible |printed )?(?:date|day|dated|printed|given|shown)\b",
+    re.IGNORECASE,
+)
+
+
+_FOUND = re.compile(
+    r"\b(?:print|stamp|date-?line|by-?line|mast-?head|head|header|foot|footer|top|title page|imprint|url|address|metadata"
+    r"|credit|archived page|stored text)",
+    re.IGNORECASE,
+)
+
+
+def _is_inferred(date: Date) -> bool:
+    """Whether an editor worked a day out, rather than found it printed.
+
+    A record says so in its basis, in words: "inferred: …" or "no date in the copy; …" against "printed on page", "in URL" or
+    "date at the head of the stored text". Without printed words, a basis that names no such place tells of an inference.
+    """
+    basis = date.basis or ""
+    if not basis or _WORKED_OUT.search(basis):
+        return bool(basis)
+    return not date.words and not _FOUND.search(basis)
+
+
+def _plain(html: str) -> str:
+    return markup.text_of(html)

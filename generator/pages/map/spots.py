@@ -1,0 +1,157 @@
+"""The points of the map: the places that share each, what there is to read there, and the regions they form."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from generator.archive.archive import Archive, when
+from generator.records.model import AnyRecord, Date, Event, Place, Utterance
+from generator.text import markup
+
+MOST_PLACES = 50
+"""Places on the map: those with most to read. At up to 3.5 KB each, and with six regions, the page stays below 300 KB."""
+
+
+MOST_REGIONS = 6
+
+
+FAR = 1500.0
+"""Kilometres from the busiest place of a region to its farthest: about as much as a map shows on which cities lie apart."""
+
+
+TOUCHING = 20.0
+"""Kilometres below which two places share a mark."""
+
+
+_WIDE = frozenset(
+    {"area", "autonomous", "continent", "country", "district", "front", "governorate", "island", "oblast", "peninsula", "province",
+     "region", "republic", "sea", "state", "territory"}
+)  # fmt: skip
+"""The first words of a precision that say more than a city."""
+
+
+Item = Event | Utterance
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    date: Date | None
+    item: Item | None  # None for an article that names the place
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A place with what there is to read of it."""
+
+    place: Place
+    items: tuple[Dated, ...]
+
+    @property
+    def number(self) -> int:
+        return len(self.items)
+
+    @property
+    def there(self) -> tuple[Dated, ...]:
+        """What happened or was said there, earliest first."""
+        return tuple(item for item in self.items if item.item)
+
+    @property
+    def said(self) -> str:
+        events = sum(isinstance(item.item, Event) for item in self.items)
+        spoken = sum(isinstance(item.item, Utterance) for item in self.items)
+        named = self.number - events - spoken
+        return ", ".join(
+            filter(
+                None,
+                [
+                    markup.counted(events, "event") if events else "",
+                    markup.counted(spoken, "occasion of speech", "occasions of speech") if spoken else "",
+                    f"named in {markup.counted(named, 'article')}" if named else "",
+                ],
+            )
+        )
+
+
+def reading_of(archive: Archive, place: Place) -> Reading:
+    there: list[Dated] = [Dated(event.date, event) for event in archive.events_at(place.id)]
+    there += [Dated(spoken.said, spoken) for spoken in archive.utterances_at(place.id)]
+    there.sort(key=lambda item: when(item.date))
+    named = [Dated(article.published, None) for article in archive.articles_naming(place.id)]
+    return Reading(place, (*there, *named))
+
+
+@dataclass(frozen=True)
+class Spot:
+    """A point of the map: the place whose point it is, and the places that share it: itself, then the busiest."""
+
+    lead: Place
+    point: tuple[float, float]  # latitude first
+    members: tuple[Reading, ...]
+
+    @property
+    def number(self) -> int:
+        return sum(one.number for one in self.members)
+
+    @property
+    def area(self) -> bool:
+        """Whether the point stands for more than a city."""
+        return _is_wide(self.lead)
+
+
+def _is_wide(place: Place) -> bool:
+    return any(word.strip(",;(") in _WIDE for word in (place.precision or "").casefold().split()[:2])
+
+
+def spots_of(archive: Archive, found: Sequence[Reading]) -> list[Spot]:
+    """The busiest places that have a point, or lie within a city that has one; those that touch share a spot."""
+    hosts: dict[str, Place] = {}
+    members: dict[str, list[Reading]] = {}
+    for one in found[:MOST_PLACES]:
+        place = _placed(archive, one.place)
+        if place and place.point and place.id not in hosts:
+            near = (host for host in hosts.values() if host.point and _far(host.point, place.point) < TOUCHING)
+            place = next(near, place)
+            hosts[place.id] = place
+        if place:
+            members.setdefault(place.id, []).append(one)
+    for host, some in members.items():
+        some.sort(key=lambda one: one.place.id != host)
+    spots = [Spot(hosts[i], hosts[i].point or (0, 0), tuple(some)) for i, some in members.items()]
+    return sorted(spots, key=lambda spot: (-spot.number, spot.lead.name))
+
+
+def _placed(archive: Archive, place: Place) -> Place | None:
+    """Whose point a place stands at: the widest around it that is no wider than a city, or its own."""
+    passed: set[str] = set()
+    found = None
+    around: AnyRecord | None = place
+    while isinstance(around, Place) and around.id not in passed:
+        passed.add(around.id)
+        if around.point and (around is place or not _is_wide(around)):
+            found = around
+        around = archive.records.get(around.within or "")
+    return found
+
+
+def _far(a: tuple[float, float], b: tuple[float, float]) -> float:
+    """Kilometres between two points, latitude first."""
+    (lat1, lon1), (lat2, lon2) = (map(math.radians, a), map(math.radians, b))
+    h = math.sin((lat2 - lat1) / 2) ** 2 + math.cos(lat1) * math.cos(lat2) * math.sin((lon2 - lon1) / 2) ** 2
+    return 2 * 6371 * math.asin(min(1, math.sqrt(h)))
+
+
+def regions_of(spots: Sequence[Spot]) -> tuple[list[list[Spot]], list[Spot]]:
+    """Spots that lie around a busier one, as regions, the busiest first; and those that lie alone."""
+    around: list[list[Spot]] = []
+    for spot in spots:
+        near = [(_far(spot.point, some[0].point), n) for n, some in enumerate(around)]
+        if near and min(near)[0] < FAR:
+            around[min(near)[1]].append(spot)
+        else:
+            around.append([spot])
+    regions = [some for some in around if len(some) > 1]
+    regions.sort(key=lambda some: -sum(spot.number for spot in some))
+    drawn = regions[:MOST_REGIONS]
+    return drawn, [spot for some in around if some not in drawn for spot in some]

@@ -1,0 +1,103 @@
+"""A profile's share of the network: whom someone has most to do with."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from generator.drawing import networks
+from generator.drawing.networks import Line
+from generator.findings.network import Sort, Tie, ties_of
+from generator.pages.network.page import PATH, SORTS, node_of
+from generator.pages.parts.here import Here, Link
+from generator.records.model import Entity, Organisation, Person
+from generator.text import markup
+
+AROUND, MOST_AMONG = 10, 8
+"""Marks around the one of a profile, and ties among these."""
+
+
+@dataclass(frozen=True, slots=True)
+class EgoView:
+    """A profile's share of the network. `said` tells what is drawn."""
+
+    wide: Markup
+    narrow: Markup
+    said: str
+    more: Link
+
+
+def around(here: Here, entity: Entity) -> EgoView | None:
+    """Whom someone has most to do with, and these among each other; None where there are fewer than three."""
+    if not isinstance(entity, Person | Organisation):
+        return None
+    own = ties_of(here.archive).get(entity.id, ())
+    weight: dict[str, int] = {}
+    for tie in own:
+        other = tie.target if tie.source == entity.id else tie.source
+        weight[other] = weight.get(other, 0) + tie.number * (1 if tie.sort == "named" else 2)
+    others = sorted(weight, key=lambda party: (-weight[party], party))[:AROUND]
+    if len(others) < 3:
+        return None
+    shown = {entity.id, *others}
+    lines = [Line(t.source, t.target, t.number, t.sort != "named", t.sort == "relays") for t in _inside(own, shown)]
+    strongest = {
+        tie
+        for party in others
+        for tie in [
+            t for t in ties_of(here.archive).get(party, ())[:_LOOKED_AT] if entity.id not in (t.source, t.target)
+        ]
+        if tie.sort == "named" and tie.source in shown and tie.target in shown
+    }
+    among = sorted(strongest, key=lambda t: (-t.number, t.source, t.target))[:MOST_AMONG]
+    lines += [Line(t.source, t.target, t.number, faint=True) for t in among]
+    order = _ring(others, among)
+    middle = node_of(here, entity.id, "this page", 9)
+    nodes = [node_of(here, party, _said(own, party), 5.5) for party in order]
+    title = f"{entity.name} and those who are most often tied to it"
+    wide, narrow = (networks.ego(title, middle, nodes, lines, side, "n-around") for side in ("wide", "narrow"))
+    sorts = {tie.sort for tie in _inside(own, shown)}
+    told = [words for sort, words in _KEY.items() if sort in sorts]
+    said = f"{markup.counted(len(others), 'tie')} of {len(weight)}" if len(weight) > len(others) else "Every tie"
+    return EgoView(wide, narrow, f"{said}: {markup.listed(told)}.", here.to(PATH, "The whole network"))
+
+
+_LOOKED_AT = 200
+"""Ties of a neighbour that are looked through for others in the drawing: its strongest."""
+
+
+_KEY: dict[Sort, str] = {
+    "named": "a line for being named together",
+    "about": "an arrow for speaking about",
+    "relays": "a dashed arrow for passing words on",
+}
+
+
+def _inside(own: Sequence[Tie], shown: set[str]) -> list[Tie]:
+    """The ties to those who are shown, one of each sort and direction."""
+    return [tie for tie in own if tie.source in shown and tie.target in shown]
+
+
+def _ring(others: Sequence[str], among: Sequence[Tie]) -> list[str]:
+    """The others in an order in which those that are tied stand side by side, as far as that goes."""
+    order: list[str] = []
+    left = list(others)
+    while left:
+        last = order[-1] if order else None
+        near = next(
+            (p for tie in among if last in (tie.source, tie.target) for p in (tie.source, tie.target) if p in left),
+            left[0],
+        )
+        left.remove(near)
+        order.append(near)
+    return order
+
+
+def _said(own: Sequence[Tie], party: str) -> str:
+    return ", ".join(
+        f"{'' if tie.target == party else 'the other way '}{SORTS[tie.sort].joined}: {markup.counted(tie.number, SORTS[tie.sort].one)}"
+        for tie in own
+        if party in (tie.source, tie.target)
+    )

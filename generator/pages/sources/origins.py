@@ -1,0 +1,78 @@
+"""The origins of a set of articles, for utterances, propositions and events."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from generator.findings.origins import Branch, Carried, Origin, ancestry
+from generator.pages.parts.here import (
+    Here,
+    Link,
+)
+from generator.text import markup
+
+SHOWN_ORIGINS = 12
+
+
+SHOWN_ARTICLES = 6
+"""Articles named beside one origin."""
+
+
+@dataclass(frozen=True, slots=True)
+class OriginRow:
+    """An origin, and the articles that go back to it."""
+
+    origin: tuple[Link, ...]  # several, where records name them side by side
+    of: Link | None  # the article that leaves this origin unnamed
+    count: str
+    articles: tuple[Link, ...]
+    more: int
+
+
+@dataclass(frozen=True, slots=True)
+class OriginsView:
+    """To how many origins some articles go back; `rows` are left out where each article has its own."""
+
+    headline: str
+    note: str
+    rows: tuple[OriginRow, ...]
+    more: int
+
+
+def origins_view(here: Here, carried: Iterable[Carried]) -> OriginsView | None:
+    """ "12 articles, 4 origins": of the renderings, reports or tellings given; None where there are fewer than two articles.
+
+    Draw it with the macro `origins` of sourcing.html.j2.
+    """
+    found = ancestry(here.archive, carried)
+    if found.articles < 2:
+        return None
+    count = len(found.branches)
+    notes = [f"{markup.counted(found.unnamed, 'origin is', 'origins are')} not named."] if found.unnamed else []
+    if all(len(branch.articles) == 1 for branch in found.branches):
+        notes.insert(0, "No two share one.")
+        shown: Sequence[Branch] = ()
+    else:
+        shown = found.branches[:SHOWN_ORIGINS]
+    return OriginsView(
+        headline=f"{markup.counted(found.articles, 'article')}, {markup.counted(count, 'origin')}",
+        note=" ".join(notes),
+        rows=tuple(_origin_row(here, branch) for branch in shown),
+        more=count - len(shown) if shown else 0,
+    )
+
+
+def _origin_row(here: Here, branch: Branch) -> OriginRow:
+    names = tuple(
+        here.link(a.id, here.outlet(a).text if a.publisher else None) for a in branch.articles[:SHOWN_ARTICLES]
+    )
+    link, of = _origin(here, branch.origin)
+    number = len(branch.articles)
+    return OriginRow(link, of, markup.counted(number, "article"), names, max(0, number - SHOWN_ARTICLES))
+
+
+def _origin(here: Here, origin: Origin) -> tuple[tuple[Link, ...], Link | None]:
+    if origin.unnamed is None:
+        return tuple(here.link(i) for i in origin.ids), None
+    return (Link(f"“{origin.unnamed}”"),), here.link(origin.id)

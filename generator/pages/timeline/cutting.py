@@ -1,0 +1,78 @@
+"""How the timeline is cut into pages: one for everything, or one or several for each year."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from typing import TypeVar
+
+from generator import dates, routes
+from generator.findings.clocks import Entry
+from generator.pages.parts.years import counted
+from generator.pages.timeline.slots import Placed
+
+T = TypeVar("T")
+
+
+INDEX = routes.index("timeline")
+
+
+ROOM = 220_000
+"""Letters of HTML that the entries of one page may take, as `_size` reckons; with head, strip and frame it is under 300 KB."""
+
+
+ASIDE = 40_000
+"""Letters that entries without a date may take on the index; where they take more, they have pages of their own."""
+
+
+TAKES = 4
+"""Positions shown beside one occasion of speech; the page of the occasion or its speaker has the others."""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """What one page lists: everything, a year or a piece of one, or what has no date."""
+
+    path: str
+    title: str
+    year: int | None
+    dated: tuple[Placed, ...]
+    undated: tuple[Entry, ...] = ()
+
+    @property
+    def entries(self) -> list[Entry]:
+        return [*(placed.entry for placed in self.dated), *self.undated]
+
+
+def parts_by_year(dated: Sequence[Placed], undated: Sequence[Entry]) -> Iterator[Part]:
+    for year, of_year in groupby(dated, key=lambda p: p.slot.year):
+        pieces = _cut([*of_year], lambda placed: size_of(placed.entry))
+        for number, piece in enumerate(pieces, start=1):
+            path = routes.part("timeline", f"{year}{f'-part-{number}' if number > 1 else ''}")
+            yield Part(path, f"Timeline of {dates.year_name(year)}{counted(number, len(pieces))}", year, tuple(piece))
+    if sum(map(size_of, undated)) > ASIDE:
+        rest = _cut(undated, size_of)
+        for number, some in enumerate(rest, start=1):
+            path = routes.part("timeline", f"undated{f'-{number}' if number > 1 else ''}")
+            yield Part(path, f"Timeline: without a date{counted(number, len(rest))}", None, (), tuple(some))
+
+
+def _cut(items: Sequence[T], size: Callable[[T], int]) -> list[list[T]]:
+    """The items in as few stretches as have room on a page each."""
+    pieces: list[list[T]] = [[]]
+    room = ROOM
+    for item in items:
+        takes = size(item)
+        if takes > room and pieces[-1]:
+            pieces.append([])
+            room = ROOM
+        pieces[-1].append(item)
+        room -= takes
+    return pieces
+
+
+def size_of(entry: Entry) -> int:
+    """About how many letters of HTML an entry takes: its row and links, what it is found by, its positions."""
+    found_by = sum(len(i) + 1 for ids in (entry.parties, entry.places, entry.topics) for i in ids)
+    return 700 + found_by + 320 * min(len(entry.positions), TAKES)

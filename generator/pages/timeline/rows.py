@@ -1,0 +1,233 @@
+"""The entries of the timeline as rows in three lanes."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby
+from typing import Final
+
+from generator import dates, routes
+from generator.archive.archive import Quoted
+from generator.dates import Edtf
+from generator.findings.clocks import CLOCKS, Clock, Entry
+from generator.findings.known import dated, earliest, published_by
+from generator.findings.stances import Position
+from generator.pages.parts.evidence import folded
+from generator.pages.parts.here import Here, Link
+from generator.pages.parts.strips import Track, track
+from generator.pages.timeline.cutting import TAKES
+from generator.pages.timeline.slots import Placed, Slot
+from generator.records.model import Article, Event, Stance, Utterance
+from generator.text import lines, markup
+
+QUOTED = 90
+
+
+TITLE = 110
+"""Letters of a quotation, and of a title."""
+
+
+LANES: Final[dict[Clock, tuple[str, str]]] = {
+    "happened": ("Happened", "event"),
+    "said": ("Said", "statement"),
+    "published": ("Published", "publication"),
+}
+"""What each lane is called, and what stands in it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Take:
+    """A position that was taken. `holder` where that is not who spoke; `known` is the day by which it was published."""
+
+    holder: Link | None
+    stance: Stance
+    sentence: Link
+    known: str
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The beginning of words as an article has them."""
+
+    text: Link
+    language: str
+    direction: str
+    known: str
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One entry. What it is found by are ids, joined by strokes; `told` says in how many articles, `known` since when."""
+
+    clock: Clock
+    name: Link
+    beside: Link | None
+    note: str
+    told: str
+    words: Words | None
+    takes: tuple[Take, ...]
+    more: str
+    about: bool
+    who: str
+    place: str
+    topic: str
+    known: str
+
+
+@dataclass(frozen=True, slots=True)
+class Lane:
+    """What stands on one clock at one date."""
+
+    clock: Clock
+    name: str
+    items: tuple[Item, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A date with what happened, was said and was published then."""
+
+    when: str
+    datetime: str | None
+    note: str
+    track: Track
+    lanes: tuple[Lane, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A month, or what lies in no one month of a year."""
+
+    name: str
+    anchor: str
+    count: int
+    tally: str
+    rows: tuple[Row, ...]
+
+
+def tally(of: Iterable[Clock]) -> str:
+    counts = Counter(of)
+    return markup.listed([markup.counted(counts[clock], LANES[clock][1]) for clock in CLOCKS if counts[clock]])
+
+
+# --- what stands in the lanes ---
+def section_of(here: Here, slot: Slot, placed: Sequence[Placed]) -> Section:
+    rows = tuple(_row(here, slot, [*some]) for _, some in groupby(placed, key=lambda p: p.date.text))
+    return Section(slot.name, slot.anchor, len(placed), tally(p.entry.clock for p in placed), rows)
+
+
+def _row(here: Here, slot: Slot, placed: Sequence[Placed]) -> Row:
+    date = placed[0].date
+    first, last = slot.frame
+    return Row(
+        _said_within(date, slot),
+        dates.iso_attribute(date),
+        _how_sure(date),
+        track(date, first, last),
+        lanes_of(here, [p.entry for p in placed]),
+    )
+
+
+def _said_within(date: Edtf, slot: Slot) -> str:
+    """A date without the year, where the heading above says it."""
+    said = dates.say(date)
+    year = f" {dates.year_name(slot.year)}"
+    if slot.month and said.endswith(year) and said.count(year) == 1:
+        said = said.removesuffix(year)
+    return said[:1].upper() + said[1:]
+
+
+def _how_sure(date: Edtf) -> str:
+    """How sure a date is, in words: what its bar shows to those who see it."""
+    if date.kind == "lasted":
+        if date.earliest and date.latest and (date.earliest, date.latest) == date.core:
+            days = date.latest.ordinal - date.earliest.ordinal + 1
+            return f"lasted {markup.counted(days, 'day')}" if date.precision == "day" else "lasted"
+        return "goes on" if date.latest is None else "lasted"
+    if date.kind == "approximate" and date.earliest and date.latest:
+        return f"{dates.say_short(dates.parse(f'{date.earliest.iso}/{date.latest.iso}'))} at the widest"
+    return "no day given" if date.kind == "exact" and date.precision != "day" else ""
+
+
+def lanes_of(here: Here, entries: Sequence[Entry]) -> tuple[Lane, ...]:
+    return tuple(
+        Lane(clock, LANES[clock][0], tuple(item_of(here, entry) for entry in entries if entry.clock == clock))
+        for clock in CLOCKS
+        if any(entry.clock == clock for entry in entries)
+    )
+
+
+def item_of(here: Here, entry: Entry) -> Item:
+    """An entry as the timeline and the page of an event show it."""
+    subject = entry.subject
+    name, beside, note = _named_as(here, entry)
+    speaker = subject.speaker if isinstance(subject, Utterance) else subject if entry.clock == "said" else None
+    takes = tuple(_take(here, position, speaker == position.holder) for position in entry.positions[:TAKES])
+    rest = len(entry.positions) - TAKES
+    date = entry.date.edtf if entry.date else None
+    return Item(
+        clock=entry.clock,
+        name=name,
+        beside=beside,
+        note=note,
+        told=_in_words(here, subject) if isinstance(subject, Event) else "",
+        words=None if takes or entry.clock != "said" else _words(here, entry.quotations),
+        takes=takes,
+        more=markup.counted(rest, "more position") if rest > 0 else "",
+        about=bool(date and (date.approximate or date.uncertain)),
+        who="\n".join(entry.parties),
+        place="\n".join(entry.places),
+        topic="\n".join(entry.topics),
+        known=dated(here.archive, subject) if isinstance(subject, Event) else entry.known,
+    )
+
+
+def _named_as(here: Here, entry: Entry) -> tuple[Link, Link | None, str]:
+    """What an entry is called, and what stands beside that: where it happened, who spoke, who published."""
+    subject = entry.subject
+    if isinstance(subject, Event):
+        return _short(here.link(subject.id)), here.link(subject.place) if subject.place else None, ""
+    if isinstance(subject, Utterance):
+        return _short(here.link(subject.id)), here.agent(subject.speaker), subject.form or ""
+    if isinstance(subject, Article):
+        return _short(here.link(subject.id, _untitled(subject))), here.outlet(subject), ""
+    speaker = here.agent(subject)
+    return Link(speaker.text, speaker.href, speaker.language), None, ""
+
+
+def _untitled(article: Article) -> str | None:
+    """What stands for the title that a copy does not show, so that two of one outlet can be told apart."""
+    if article.titled:
+        return None
+    return f"Untitled: {article.deck}" if article.deck else "Untitled"
+
+
+def _in_words(here: Here, event: Event) -> str:
+    """In how many articles an event is told, and in how many of them it has another date."""
+    told = here.archive.told(event.id)
+    other = sum(1 for t in told if t.occurrence.date and t.occurrence.date.edtf != (event.date and event.date.edtf))
+    return markup.counted(len(told), "article") + (f", {other} with another date" if other else "") if told else ""
+
+
+def _short(link: Link) -> Link:
+    return replace(link, text=markup.excerpt(folded(link.text), TITLE))
+
+
+def _take(here: Here, position: Position, spoke: bool) -> Take:
+    sentence = here.link(position.proposition, anchor=routes.position(position.key))
+    known = earliest(published_by(report.article) for report in position.reports)
+    holder = None if spoke else here.agent(position.holder)
+    return Take(holder, position.stance, _short(sentence), known)
+
+
+def _words(here: Here, quotations: Sequence[Quoted]) -> Words | None:
+    """Of the words in the archive's language, else in any, those that were first printed."""
+    if not quotations:
+        return None
+    own = here.archive.settings.language
+    quoted = next((q for q in quotations if q.language == own), quotations[0])
+    text = markup.excerpt(lines.in_one(quoted.quotation.words), QUOTED)
+    known = published_by(quoted.article)
+    return Words(here.quotation(quoted, text), quoted.language, markup.direction(quoted.language), known)

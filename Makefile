@@ -33,11 +33,12 @@ endif
 endif
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve test test-kill test-deep check package clean
+.PHONY: help site serve pictures test test-kill test-deep check package clean
 
 help:
 	@echo "make site    build the site into site/"
 	@echo "make serve   show the site at http://$(ADDRESS)/ and follow what you edit"
+	@echo "make pictures  picture every kind of page, in pictures/ (BASE=main: only what differs from that commit, side by side)"
 	@echo "make test    run the tests (the browser tests need Chromium)"
 	@echo "make test-kill  end builds and writers at 30 random moments each, and count what is lost (KILLS=100 for more)"
 	@echo "make test-deep  try any text in any field, for ten minutes"
@@ -51,6 +52,18 @@ site: $(SITE_READY)
 
 serve: $(SITE_READY)
 	$(BIN)/mkdocs serve --dirty --dev-addr $(ADDRESS)
+
+# With BASE, a commit, that commit's site is built too, from a copy of it beside this one.
+pictures: site $(TEST_READY)
+	rm -rf pictures
+ifdef BASE
+	git worktree add --quiet --force --detach .cache/before $(BASE)
+	cd .cache/before && PYTHONPATH=. $(CURDIR)/$(BIN)/python -m mkdocs build --quiet --site-dir $(CURDIR)/.cache/before-site
+	git worktree remove --force .cache/before
+	$(BIN)/python -m tests.look.pictures site pictures .cache/before-site
+else
+	$(BIN)/python -m tests.look.pictures site pictures
+endif
 
 test: $(TEST_READY)
 	$(BIN)/python -m pytest $(PYTEST)
@@ -79,7 +92,7 @@ package: $(TEST_READY)
 	$(BIN)/python -m build --outdir dist
 
 clean:
-	rm -rf site .cache .venv .mypy_cache .pytest_cache .ruff_cache .import_linter_cache build dist research_archive.egg-info
+	rm -rf site pictures .cache .venv .mypy_cache .pytest_cache .ruff_cache .import_linter_cache build dist research_archive.egg-info
 
 # Each stamp is younger than what it was made from, so that nothing is installed twice.
 $(SITE_READY): $(BIN)/python $(NEEDS)

@@ -87,17 +87,24 @@ class _Silent(SimpleHTTPRequestHandler):
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """The system's Chromium. Where tests must tell the truth, in CI, its absence is a failure."""
-    found = next(filter(None, map(shutil.which, BROWSERS)), None)
-    if found is None:
+    if not any(map(shutil.which, BROWSERS)):
         words = f"no browser here: none of {', '.join(BROWSERS)} is on the path"
         if os.environ.get("CI"):
             pytest.fail(words)
         pytest.skip(words)
+    with chromium() as it:
+        yield it
+
+
+@contextmanager
+def chromium() -> Iterator[Browser]:
+    """The system's Chromium, which must be there, for as long as the block lasts."""
+    found = next(filter(None, map(shutil.which, BROWSERS)))
     with sync_playwright() as playwright:
         options = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
-        chromium = playwright.chromium.launch(executable_path=found, args=options)
-        yield chromium
-        chromium.close()
+        browser = playwright.chromium.launch(executable_path=found, args=options)
+        yield browser
+        browser.close()
 
 
 @pytest.fixture

@@ -1,0 +1,215 @@
+"""Where the parts of every kind of page stand, on a phone, on a laptop and on paper.
+
+The parts of each kind of page are measured in a browser, and compared with the files in `boxes/`. After a change that is meant,
+`pytest tests/look --update-golden` writes them anew: read the diff like code, and look at the pages (`make pictures`).
+
+All words are set in one made font, in which each character is as wide as the next. So the boxes are the same on every machine,
+whatever fonts it has; what differs by rounding lies within the tolerance of boxes.py.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from filelock import FileLock
+from playwright.sync_api import Browser, Page, ViewportSize
+
+from tests.conftest import guarded, serving
+from tests.look.boxes import Look, differences, look, read, shown, written
+from tests.look.font import font
+
+pytestmark = pytest.mark.browser
+
+HERE = Path(__file__).parent
+SMALL = HERE.parent / "archives" / "small"
+MEASURE = (HERE / "measure.js").read_text(encoding="utf-8")
+
+MKDOCS_YML = """
+site_name: The archive of the flood
+docs_dir: content/pages
+plugins: [archive]
+theme: {name: archive}
+extra_css: [look.css]
+"""
+LOOK_CSS = """
+@font-face { font-family: Look; src: url("look.ttf"); font-weight: 1 1000; }
+*, ::before, ::after { font-family: Look !important; font-style: normal !important; font-synthesis: none !important; }
+"""
+
+KINDS = {
+    "start": "",
+    "article": "articles/heroic-flood/",
+    "article-in-full": "articles/full-flood/",
+    "article-translated": "articles/shitafon/",
+    "articles": "articles/",
+    "quotations": "quotations/",
+    "utterance": "utterances/okonjo-at-the-dam/",
+    "utterances": "utterances/",
+    "proposition": "propositions/dam-was-safe/",
+    "propositions": "propositions/",
+    "measure": "measures/houses-flooded/",
+    "measures": "measures/",
+    "event": "events/flood-of-may/",
+    "events": "events/",
+    "timeline": "timeline/",
+    "person": "people/mira-okonjo/",
+    "people": "people/",
+    "organisation": "organisations/river-board/",
+    "organisations": "organisations/",
+    "place": "places/upper-valley/",
+    "places": "places/",
+    "document": "documents/flood-treaty/",
+    "documents": "documents/",
+    "topic": "topics/floods/",
+    "topics": "topics/",
+    "sources": "sources/",
+    "gaps": "gaps/",
+    "map": "map/",
+    "network": "network/",
+    "search": "search/",
+    "annotate": "contributing/annotate/",
+    "data": "data/",
+    "method": "method/",
+    "nowhere": "404.html",
+}
+PHONE, LAPTOP, PAPER = (ViewportSize(width=wide, height=high) for wide, high in ((390, 844), (1440, 900), (800, 1130)))
+
+
+@pytest.fixture(scope="session")
+def site_of_every_kind(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of the small archive's site in the made font, built by whichever worker asks first."""
+    shared = tmp_path_factory.getbasetemp()
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        shared = shared.parent
+    root, site = shared / "look", shared / "look" / "site"
+    with FileLock(shared / "look.lock"):
+        if not site.exists():
+            build(root)
+    with serving(site) as address:
+        yield address
+
+
+def build(root: Path) -> None:
+    """Builds the site of the small archive in the made font into `root`/site."""
+    shutil.copytree(SMALL, root)
+    pages = root / "content" / "pages"
+    (root / "mkdocs.yml").write_text(MKDOCS_YML, encoding="utf-8")
+    (pages / "look.css").write_text(LOOK_CSS, encoding="utf-8")
+    (pages / "look.ttf").write_bytes(font())
+    run = subprocess.run(
+        [sys.executable, "-m", "mkdocs", "build"], cwd=root, text=True, capture_output=True, check=False
+    )
+    assert run.returncode == 0, run.stdout + run.stderr
+
+
+@pytest.fixture(scope="module")
+def windows(browser: Browser) -> Iterator[tuple[Page, Page]]:
+    """A phone and a laptop, which keep what they have loaded from page to page."""
+    with (
+        guarded(browser.new_context(viewport=PHONE, is_mobile=True, has_touch=True, bypass_csp=True)) as phone,
+        guarded(browser.new_context(viewport=LAPTOP, bypass_csp=True)) as laptop,
+    ):
+        yield phone, laptop
+
+
+def looks(windows: tuple[Page, Page], address: str, css: str = "", *, wait: int = 0) -> dict[str, Look]:
+    """What the page at this address looks like at each size, with a style sheet added to its own, so many milliseconds after it has
+    been loaded."""
+    phone, laptop = windows
+    found = {}
+    for name, page, size in (("phone", phone, PHONE), ("laptop", laptop, LAPTOP)):
+        page.emulate_media(media="screen", reduced_motion="reduce", color_scheme="light")
+        page.set_viewport_size(size)
+        page.goto(address)
+        if css:
+            page.add_style_tag(content=css)
+        page.evaluate(SETTLED, wait)
+        found[f"{name} {size['width']}"] = _look(page, size)
+    laptop.emulate_media(media="print")
+    found[f"print {PAPER['width']}"] = _look(laptop, PAPER)
+    return found
+
+
+SETTLED = """async (wait) => {
+  await document.fonts.ready;
+  await new Promise((done) => setTimeout(done, wait));
+  await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
+}"""
+
+
+def _look(page: Page, size: ViewportSize) -> Look:
+    """Of a window as high as its page, so that each point of it can be asked for what lies on top there."""
+    page.set_viewport_size(size)
+    high = page.evaluate("document.documentElement.scrollHeight")
+    page.set_viewport_size({"width": size["width"], "height": max(size["height"], min(high, 16_000))})
+    return look(page.evaluate(MEASURE))
+
+
+@pytest.mark.parametrize(("kind", "path"), KINDS.items(), ids=KINDS.keys())
+def test_the_parts_of_a_page_stand_where_they_stood(
+    windows: tuple[Page, Page], site_of_every_kind: str, update_golden: bool, kind: str, path: str
+) -> None:
+    file = HERE / "boxes" / f"{kind}.txt"
+    address = site_of_every_kind + path
+    if update_golden:
+        file.write_text(written(looks(windows, address, wait=500)), encoding="utf-8")
+    expected = read(file.read_text(encoding="utf-8"))
+    found = differences(expected, looks(windows, address))
+    if found:  # a script may still have been at work
+        found = differences(expected, looks(windows, address, wait=1000))
+    assert not found, f"{kind} looks otherwise; if it should, run pytest tests/look --update-golden\n{shown(found)}"
+
+
+BROKEN = {
+    "a mark moved out of its column": (
+        "proposition",
+        ".ar-grid .ar-cell { translate: -8rem 0; }",
+        ["laptop 1440: .ar-grid · .ar-cell: x 168 -> 8"],
+    ),
+    "a mark moved out of its plot": (
+        "measure",
+        ".ar-plot .k { translate: 30rem 0; }",
+        ["now outside the part around it by"],
+    ),
+    "words set over a label": (
+        "proposition",
+        ".ar-head h1 { margin-top: -1.2rem !important; }",
+        ['now .ar-label "Proposition" meets h1 "The dam was safe."'],
+    ),
+    "a plate laid over a label": (
+        "proposition",
+        ".ar-head { position: relative; } .ar-head::after { content: ''; position: absolute; inset: 0; background: #fff; }",
+        ['now .ar-label "Proposition" lies under .ar-head'],
+    ),
+    "a block that shows nothing": (
+        "proposition",
+        ".ar-key > * { visibility: hidden; }",
+        ['laptop 1440: .ar-key · .ar-stance "asserts": no longer there'],
+    ),
+    "a block whose words are gone and whose place is as it was": (
+        "event",
+        ".ar-head > .ar-label { min-height: 17px; font-size: 0 !important; }",
+        ['.ar-label "Event · flood": now empty'],
+    ),
+    "a column that is too narrow": (
+        "article",
+        ":root { --ar-gutter: 3rem !important; }",
+        ["laptop 1440: .ar-rows · .ar-quote[2]: w 838 -> 730", ".ar-quote[2] · .ar-who: w 168 -> 60"],
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("kind", "css", "sentences"), BROKEN.values(), ids=BROKEN.keys())
+def test_what_a_change_of_style_breaks_is_said(
+    windows: tuple[Page, Page], site_of_every_kind: str, kind: str, css: str, sentences: list[str]
+) -> None:
+    expected = read((HERE / "boxes" / f"{kind}.txt").read_text(encoding="utf-8"))
+    found = differences(expected, looks(windows, site_of_every_kind + KINDS[kind], css))
+    for words in sentences:
+        assert [it for it in found if words in it], f"not said: {words}\n" + "\n".join(found)

@@ -39,11 +39,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
             stream.reconfigure(
                 errors="backslashreplace"
             )  # a terminal without the letters of a name is no reason to fail
-    parser = _parser()
-    call = parser.parse_args(arguments)
+    calls = parser()
+    call = calls.parse_args(arguments)
     root = Path(call.root).resolve()
     if call.run is not _init and not (root / "content").is_dir():
-        parser.error(f"{root} holds no folder content/: run this in the archive's root, or name it with --root")
+        calls.error(f"{root} holds no folder content/: run this in the archive's root, or name it with --root")
     if call.run is not _init:
         for path in files.recover(root).finished:
             print(f"{path}: finished what a command that was killed had begun", file=sys.stderr)
@@ -51,13 +51,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return status
 
 
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
+def parser() -> argparse.ArgumentParser:
+    """Every command with its arguments, as argparse reads them."""
+    calls = argparse.ArgumentParser(
         prog="archive", description="Checks an archive of annotated articles and makes its pages."
     )
-    parser.add_argument("--version", action="version", version=f"%(prog)s {__version__}")
-    parser.add_argument("--root", default=".", metavar="FOLDER", help="the archive's root (default: this folder)")
-    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+    calls.add_argument("--version", action="version", version=f"%(prog)s {__version__}")
+    calls.add_argument("--root", default=".", metavar="FOLDER", help="the archive's root (default: this folder)")
+    commands = calls.add_subparsers(required=True, metavar="COMMAND")
 
     check = commands.add_parser(
         "check",
@@ -101,7 +102,7 @@ def _parser() -> argparse.ArgumentParser:
 
     _add_contributing(commands)
     _add_keeping(commands)
-    return parser
+    return calls
 
 
 def _add_contributing(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:

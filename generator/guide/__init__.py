@@ -11,6 +11,7 @@ from pathlib import Path
 FOLDER = "guide"
 """Where the guide stands in an archive's site."""
 
+_MADE = re.compile(r"^<!-- made from the code: ([a-z]+) -->$", re.MULTILINE)
 _TITLED = re.compile(r"^( *)```([a-z]+) title=(\S+)$", re.MULTILINE)
 
 
@@ -35,5 +36,10 @@ def _texts(folder: Traversable, path: str) -> dict[str, str]:
 
 
 def _published(text: str) -> str:
-    """A page as MkDocs reads it. Python-Markdown knows no title of a block of code, so that stands above it."""
-    return _TITLED.sub(r"\1`\3`:\n\n\1```\2", text)
+    """A page as MkDocs reads it: with what is made from the code, and titles of blocks of code, which Python-Markdown does not
+    know, above these."""
+    # Only who publishes a guide needs the commands.
+    from generator.guide import from_code  # noqa: PLC0415
+
+    made = {"records": from_code.records, "settings": from_code.settings, "commands": from_code.commands}
+    return _TITLED.sub(r"\1`\3`:\n\n\1```\2", _MADE.sub(lambda found: made[found[1]](), text))

@@ -1,0 +1,210 @@
+"""Those parts of the guide that say what the code says: every key of every record, the settings, the commands. As Markdown."""
+
+from __future__ import annotations
+
+import argparse
+import re
+import types
+import typing
+from collections.abc import Iterable, Iterator, Mapping
+from importlib import resources
+from typing import Any
+
+from pydantic import BaseModel
+
+from generator.cli import parser
+from generator.problems import escaped_markdown
+from generator.records import fields, model
+from generator.records.settings import Settings
+
+_NAMED: tuple[tuple[Any, str], ...] = (
+    (model.Line, "one line"),
+    (model.Prose, "text"),
+    (model.Words, "words as printed"),
+    (model.Id, "an id"),
+    (model.Url, "a web address"),
+    (model.Number, "a number"),
+    (model.Amount, "a number"),
+    (model.Truth, "`true` or `false`"),
+    (model.Offset, "an offset"),
+    (model.Latitude, "degrees"),
+    (model.Longitude, "degrees"),
+    (model.Language, "a language tag (BCP 47)"),
+    (model.Country, "a country code (ISO 3166)"),
+    (model.Wikidata, "a Wikidata identifier"),
+    (model.Sha256, "a SHA-256 hash"),
+    (model.PassagePath, "`utterance/passage`"),
+    (model.QuotationPath, "`article/quotation`"),
+)
+_WORDS = {validator: words for alias, words in _NAMED for validator in typing.get_args(alias)[1:]}
+
+
+# --- records -------------------------------------------------------------------------------------------------------------
+
+
+def records() -> str:
+    """A section for each kind of record, and one for each part that stands in several places."""
+    parts: dict[str, type[BaseModel]] = {}
+    sections = [_section(kind.capitalize(), record, parts) for kind, record in model.RECORDS.items()]
+    done: set[str] = set()
+    while left := [part for name, part in parts.items() if name not in done]:
+        for part in left:
+            done.add(part.__name__)
+            sections.append(_section(part.__name__, part, parts))
+    return "\n\n".join(sections)
+
+
+def _section(title: str, part: type[BaseModel], parts: dict[str, type[BaseModel]]) -> str:
+    """A heading and a table of keys. Parts that the table names are added to `parts`."""
+    named = {field.alias or name: field for name, field in part.model_fields.items()}
+    rows = []
+    for key in fields.keys(part):
+        field = named[key]
+        said = fields.said(part, key)
+        needed = "**needed.** " if field.is_required() else ""
+        example = f" Example: {_code(said.example)}" if said.example else ""
+        takes = _takes(field.annotation, field.metadata, parts)
+        rows.append((f"`{key}`", takes, f"{needed}{_prose(said.what)}{example}"))
+    words = _prose(" ".join((part.__doc__ or "").split("\n\n", maxsplit=1)[0].split()))
+    return f"## {title} {{ #{title.lower()} }}\n\n{words}\n\n{_table(('key', 'takes', 'what it is for'), rows)}"
+
+
+def _takes(annotation: Any, metadata: Iterable[Any], parts: dict[str, type[BaseModel]]) -> str:
+    """What stands under a key, in words, by its type."""
+    marks = [*metadata]
+    while typing.get_origin(annotation) is typing.Annotated:
+        annotation, *more = typing.get_args(annotation)
+        marks += more
+    refers = next((mark for mark in marks if isinstance(mark, model.Refers)), None)
+    if refers:
+        kinds = [*refers.kinds]
+        return f"the id of {'an' if kinds[0][0] in 'aeiou' else 'a'} {' or '.join(kinds)}"
+    words = next((_WORDS[mark] for mark in marks if _hashable(mark) and mark in _WORDS), None)
+    if words:
+        return words
+    origin, within = typing.get_origin(annotation), typing.get_args(annotation)
+    if origin is typing.Literal:
+        return ", ".join(f"`{value}`" for value in within)
+    if origin in (typing.Union, types.UnionType):
+        return " or ".join(_takes(one, (), parts) for one in within if one is not type(None))
+    if origin is tuple:
+        items = within[:1] if within[-1] is Ellipsis or len({*within}) == 1 else within
+        return "a list: " + ", ".join(_takes(one, (), parts) for one in items)
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        parts[annotation.__name__] = annotation
+        return f"[{annotation.__name__}](#{annotation.__name__.lower()})"
+    return "a date" if annotation is not str and annotation is not int else "text"
+
+
+def _hashable(value: Any) -> bool:
+    try:
+        hash(value)
+    except TypeError:
+        return False
+    return True
+
+
+# --- settings ------------------------------------------------------------------------------------------------------------
+
+
+def settings() -> str:
+    """A section for each setting, from the comments of the file that a new archive gets; then that archive's mkdocs.yml."""
+    files = resources.files("generator.authoring") / "starter" / "files"
+    text = (files / "site_config" / "archive.yml").read_text(encoding="utf-8")
+    sections = [
+        f"## `{key}` {{ #{key} }}\n\n{_prose(said)}\n\n```yaml\n{example}\n```"
+        for key, (said, example) in explained(text).items()
+    ]
+    mkdocs = (files / "mkdocs.yml").read_text(encoding="utf-8").strip()
+    told = "## mkdocs.yml { #mkdocs }\n\nWhat MkDocs is told, and the options of the plugin. Every setting of MkDocs may stand here too."
+    return "\n\n".join(["The keys of `site_config/archive.yml`:", *sections, f"{told}\n\n```yaml\n{mkdocs}\n```"])
+
+
+def explained(text: str) -> Mapping[str, tuple[str, str]]:
+    """Of a file of settings whose blocks begin with a comment: what each key is for, and the lines that set it, by key."""
+    found: dict[str, tuple[str, str]] = {}
+    for block in text.split("\n\n"):
+        lines = block.strip().splitlines()
+        for number, line in enumerate(lines):
+            key = re.match(r"(?:# )?([a-z_]+):(?: |$)", line)
+            if key and key[1] in Settings.model_fields:
+                # What is indented in a comment says what stands within, and so belongs to the example.
+                about = next((n for n, said in enumerate(lines[:number]) if said.startswith("#   ")), number)
+                said = " ".join(said.removeprefix("# ") for said in lines[:about])
+                example = [
+                    line if n < number else line.removeprefix("# ") for n, line in enumerate(lines[about:], about)
+                ]
+                found[key[1]] = (said, "\n".join(example))
+                break
+    return found
+
+
+# --- commands ------------------------------------------------------------------------------------------------------------
+
+
+def commands() -> str:
+    """A section for each command: what it does, its arguments, an example."""
+    return "\n\n".join(_command(command) for command in _below(parser()))
+
+
+def _below(command: argparse.ArgumentParser) -> Iterator[argparse.ArgumentParser]:
+    for action in _arguments(command):
+        if isinstance(action, argparse._SubParsersAction):  # noqa: SLF001  (argparse names it nowhere else)
+            yield from action.choices.values()
+
+
+def _arguments(command: argparse.ArgumentParser) -> list[argparse.Action]:
+    return [action for action in command._actions if not isinstance(action, argparse._HelpAction)]  # noqa: SLF001  (the same)
+
+
+def _command(command: argparse.ArgumentParser, level: int = 2) -> str:
+    rows = [
+        (_name(action), _prose(_capital(action.help or "")))
+        for action in _arguments(command)
+        if not isinstance(action, argparse._SubParsersAction)  # noqa: SLF001  (as above)
+    ]
+    below = [_command(one, level + 1) for one in _below(command)]
+    example = (command.epilog or "").removeprefix("example: ")
+    anchor = command.prog.replace(" ", "-")
+    pieces = [
+        f"{'#' * level} `{command.prog}` {{ #{anchor} }}",
+        _prose(command.description or ""),
+        _table(("argument", "what it is for"), rows) if rows else "",
+        f"```sh\n{example}\n```" if example else "",
+        *below,
+    ]
+    return "\n\n".join(filter(None, pieces))
+
+
+def _name(action: argparse.Action) -> str:
+    value = action.metavar or ("|".join(map(str, action.choices)) if action.choices else "")
+    takes_one = action.nargs != 0
+    names = action.option_strings or [str(value)]
+    return ", ".join(
+        _code(f"{name} {value}" if action.option_strings and takes_one and value else name) for name in names
+    )
+
+
+def _capital(words: str) -> str:
+    return words[:1].upper() + words[1:] + ("" if words.endswith((".", ")")) else ".")
+
+
+# --- Markdown ------------------------------------------------------------------------------------------------------------
+
+
+def _prose(text: str) -> str:
+    """A sentence of the code as Markdown: what stands between backticks is code, and nothing else has a meaning."""
+    return "".join(
+        _code(piece) if number % 2 else escaped_markdown(piece) for number, piece in enumerate(text.split("`"))
+    )
+
+
+def _code(text: str) -> str:
+    """As code within a table, whatever signs it holds."""
+    fence = "``" if "`" in text else "`"
+    return fence + text.replace("|", "\\|") + fence
+
+
+def _table(head: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> str:
+    lines = [head, ("---",) * len(head), *rows]
+    return "\n".join(f"| {' | '.join(line)} |" for line in lines)

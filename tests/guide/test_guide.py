@@ -1,0 +1,103 @@
+"""The guide says what the code says, and stands in a site only where an archive wants it."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from generator import guide
+from generator.guide import from_code
+from generator.pages.navigation import Entry, navigation
+from generator.records import fields
+from generator.records.model import RECORDS
+from generator.records.settings import Settings
+
+
+def sections(text: str) -> dict[str, str]:
+    """The sections of a page by their anchors."""
+    pieces = re.split(r"^#+ .* \{ #([a-z-]+) \}$", text, flags=re.MULTILINE)
+    return dict(zip(pieces[1::2], pieces[2::2], strict=True))
+
+
+def test_every_key_of_every_record_is_explained() -> None:
+    found = sections(from_code.records())
+    for kind, record in RECORDS.items():
+        assert re.findall(r"^\| `(\w+)` \|", found[kind], re.MULTILINE) == [*fields.keys(record)]
+
+
+def test_every_part_to_which_the_keys_lead_has_a_section_and_one_only() -> None:
+    text = from_code.records()
+    assert {*re.findall(r"\(#([a-z]+)\)", text)} <= {*sections(text)}
+    anchors = re.findall(r"\{ #([a-z]+) \}$", text, re.MULTILINE)
+    assert sorted(anchors) == sorted({*anchors})
+
+
+@pytest.mark.parametrize(
+    ("kind", "row"),
+    [
+        ("quotation", "| `fidelity` | `verbatim`, `translation`, `altered`, `paraphrase` |"),
+        ("statement", "| `proposition` | the id of a proposition | **needed.** "),
+        ("place", "| `point` | a list: degrees, degrees |"),
+        ("date", "| `edtf` | a date |"),
+        ("relation", "| `to` | the id of a person or organisation or place |"),
+    ],
+)
+def test_what_a_key_takes_is_said_in_words(kind: str, row: str) -> None:
+    assert row in sections(from_code.records())[kind]
+
+
+def test_every_setting_is_explained_with_an_example() -> None:
+    assert {*Settings.model_fields} == {*sections(from_code.settings())} - {"mkdocs"}
+
+
+def test_what_a_comment_says_of_the_keys_within_stays_with_the_example() -> None:
+    text = "# The colours.\n#   light  on paper\n# colour: {light: a}\n\n# none of a setting's\nelse: b\n"
+    assert from_code.explained(text) == {"colour": ("The colours.", "#   light  on paper\ncolour: {light: a}")}
+
+
+def test_every_command_is_explained_with_an_example() -> None:
+    text = sections(from_code.commands())
+    assert {"archive-check", "archive-new-article", "archive-new-topic", "archive-init", "archive-upgrade"} <= {*text}
+    assert all("```sh\narchive " in section for section in text.values())
+
+
+def test_a_sign_of_tables_stands_as_it_is_in_the_table() -> None:
+    assert "`--format github\\|json\\|markdown\\|text`" in from_code.commands()
+
+
+def test_an_archives_own_page_takes_the_place_of_the_guides(tmp_path: Path) -> None:
+    (tmp_path / "guide").mkdir()
+    (tmp_path / "guide" / "index.md").write_text("Ours.\n")
+    pages = guide.pages(tmp_path)
+    assert "guide/index.md" not in pages
+    assert "guide/tutorial.md" in pages
+
+
+def test_the_pages_of_the_guide_lead_to_each_other() -> None:
+    pages = guide.pages(Path("none"))
+    for path, text in pages.items():
+        for target in re.findall(r"\]\((?!https?:)([^)#]+)(?:#[a-z-]+)?\)", text):
+            there = (Path(path).parent / target).as_posix()
+            parts: list[str] = []
+            for part in there.split("/"):
+                parts = parts[:-1] if part == ".." else [*parts, part]
+            assert "/".join(parts) in {*pages, "method.md"}, (path, target)
+
+
+def named(entries: list[Entry]) -> list[str]:
+    """The source paths that a navigation names, in order."""
+    found: list[str] = []
+    for entry in entries:
+        for value in entry.values():
+            for one in [value] if isinstance(value, str) else value:
+                found += [one] if isinstance(one, str) else named([one])
+    return found
+
+
+@pytest.mark.parametrize("wanted", [True, False])
+def test_the_guide_is_one_entry_beneath_about_where_it_is_wanted(wanted: bool, tmp_path: Path) -> None:
+    entries = navigation(Settings().sections, tmp_path, guide=wanted)
+    assert [path for path in named(entries) if path.startswith("guide/")] == ["guide/index.md"] * wanted
+    assert [*entries[-1]] == ["About"]

@@ -114,6 +114,7 @@ class ArchivePlugin(BasePlugin[ArchiveOptions]):
         picture = hashlib.sha256(_card(config)).hexdigest()[:8]  # who shows a link keeps its picture by its address
         _make_harmless(config)
         config.extra["card"] = f"assets/card-{picture}.png"  # for the theme
+        config.extra["modules"] = {"version": _version(), "names": [file.name for file in theme.modules()]}  # likewise
         return config
 
     def _know_address(self, config: MkDocsConfig) -> None:
@@ -554,7 +555,7 @@ def _beside(config: MkDocsConfig) -> Path:
 def _version() -> str:
     """Changes with the bytes of what is loaded for annotating, a style sheet and modules that load each other."""
     folder = theme.FOLDER / "assets"
-    loaded = [folder / "annotate.css", *sorted(folder.glob("annotate/*.js"))]
+    loaded = [folder / "annotate.css", *theme.modules()]
     return hashlib.sha256(b"".join(file.read_bytes() for file in loaded if file.is_file())).hexdigest()[:8]
 
 

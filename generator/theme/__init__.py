@@ -15,3 +15,9 @@ SCRIPTS = (
     "assets/drawn.js", "assets/annotate.js",
 )  # fmt: skip
 """The scripts that every page loads, in their order."""
+
+
+def modules() -> list[Path]:
+    """The modules that are loaded where a record is written, and nowhere else. The import map of every page gives each an address
+    that changes with what they hold, so that no browser mixes old and new."""
+    return sorted(FOLDER.glob("assets/annotate/*.js"))

@@ -17,7 +17,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from generator import cli, dates, pipeline
+from generator import cli, dates, pipeline, theme
 from generator.authoring import verify
 from generator.records import fields, layout
 from generator.records.load import make
@@ -856,3 +856,27 @@ def test_the_page_is_accessible_at_every_step(
             )
             assert small == []
             expect(page.locator(".an-yaml")).not_to_have_attribute("open", "")
+
+
+# --- how its modules are loaded ---
+
+
+def test_each_module_is_loaded_by_an_address_that_changes_with_it(page: Page, vell: tuple[str, Path]) -> None:
+    opened(page, vell[0])
+    loaded = page.evaluate(
+        "performance.getEntriesByType('resource').map((it) => it.name).filter((it) => it.includes('/assets/annotate/'))"
+    )
+    named = [re.fullmatch(r".*/assets/annotate/([\w-]+\.js)\?[0-9a-f]{8}", address) for address in loaded]
+    assert sorted(it[1] for it in named if it) == [file.name for file in theme.modules()]
+    assert all(named), loaded
+
+
+def test_a_page_from_before_the_last_publishing_is_loaded_anew_on_the_way_here(
+    page: Page, vell: tuple[str, Path]
+) -> None:
+    site, _ = vell
+    page.goto(f"{site}contributing/")
+    page.evaluate("document.querySelector('script[type=importmap]').textContent = '{}'; window.before = true")
+    page.locator("a[href$='annotate/']").first.click()
+    expect(page.locator("#an-record")).to_be_visible()
+    assert page.evaluate("window.before") is None

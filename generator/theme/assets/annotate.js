@@ -21,9 +21,14 @@
     const place = document.querySelector("[data-annotate]:not([data-started])");
     if (!place) return;
     place.dataset.started = "";
-    // The address changes with what is loaded, so that no browser mixes old and new.
-    const at = (path) => new URL(`assets/${path}?${place.dataset.version || ""}`, root).href;
-    const [{ begin }] = await Promise.all([import(at("annotate/page.js")), styled(at("annotate.css"))]);
+    // A page that was opened before the site was published anew names the modules of then; this place asks for those of now.
+    const { version = "" } = place.dataset;
+    if (!document.querySelector("script[type=importmap]")?.textContent.includes(`?${version}"`)) {
+      location.reload();
+      return;
+    }
+    const at = (path) => new URL(`assets/${path}`, root).href;
+    const [{ begin }] = await Promise.all([import(at("annotate/page.js")), styled(at(`annotate.css?${version}`))]);
     if (place.isConnected) await begin(place, root);
   };
 

@@ -1,11 +1,10 @@
 // What is wrong with a record while it is written, in the words of `archive check`: field, fault, remedy. The program has the last
 // word; whatever is told here it would tell as well.
-const version = new URL(import.meta.url).search;
-const { keyOf } = await import(`./addresses.js${version}`);
-const { dateFault } = await import(`./dates.js${version}`);
-const { folded } = await import(`./edtf.js${version}`);
-const { slugged } = await import(`./known.js${version}`);
-const { lengthOf } = await import(`./text.js${version}`);
+import { keyOf } from "./addresses.js";
+import { dateFault } from "./dates.js";
+import { folded } from "./edtf.js";
+import { slugged } from "./known.js";
+import { lengthOf } from "./text.js";
 
 const EVERY = [
   "article",
@@ -130,6 +129,13 @@ const limited = (value, field, what, remedy) => {
       ]
     : null;
 };
+const patternFault = (value, { pattern }, what, remedy) => {
+  const fitting = new RegExp(pattern);
+  if (fitting.test(value)) return null;
+  const meant = [value.trim(), value.toLowerCase(), value.toUpperCase(), value.replaceAll("_", "-")];
+  const near = [...meant, value.replace(/\/+$/, "").split("/").at(-1)].find((it) => fitting.test(it));
+  return [`'${shown(value)}' is not ${what}`, near ? `write ${near}` : remedy];
+};
 const reference = (kinds) => (value, field, known) => {
   const why = idFault(value, known);
   if (why) {
@@ -209,6 +215,7 @@ const JUDGES = {
       : limited(value, field, "the text", "shorten it; notes take more"),
   prose: (value, field) => limited(value, field, "the text", "shorten it"),
   words: (value, field) =>
+    (!value.trim() && ["the text is empty", "write the words as they are printed"]) ||
     limited(value, field, "the quotation", "write a list of parts, each of fewer: - … and - …; or quote less"),
   id: (value, field, known) => {
     const why = idFault(value, known);
@@ -236,26 +243,21 @@ const JUDGES = {
     if (/^-?\d{1,15}(\.\d{1,6})?$/.test(value)) return null;
     const ends = value.match(/^(\d+) *(?:-|–|to) *(\d+)$/);
     if (ends) return [`'${shown(value)}' is two numbers`, `write low: ${ends[1]} and high: ${ends[2]}`];
+    if (/\p{Nd}/u.test(value) && /[a-z]/.test(value) && !/^\p{Nd}+e\p{Nd}+$/u.test(value)) {
+      return [`'${shown(value)}' is not a number`, "write digits alone: words go to qualifier"];
+    }
     const digits = value.replace(/[,_' \u00a0\u202f]/g, "");
-    return [
-      `'${shown(value)}' is not a number`,
-      /^-?\d+(\.\d+)?$/.test(digits)
-        ? `write ${digits}`
-        : "write digits, with a point for decimals; words go to qualifier",
-    ];
+    const remedy = /^-?\d+(\.\d+)?$/.test(digits) ? `write ${digits}` : "write digits, with a point for decimals";
+    return [`'${shown(value)}' is not a number`, remedy];
   },
   truth: (value) =>
     ["true", "false", "unknown"].includes(value) ? null : [`'${shown(value)}' is none of true, false and unknown`],
   choice: (value, field) =>
     field.choices.includes(value) ? null : [`'${shown(value)}' is none of ${field.choices.join(", ")}`],
   language: (value, field) =>
-    new RegExp(field.pattern).test(value)
-      ? null
-      : [`'${shown(value)}' is not a language tag (BCP 47)`, "write en, ru, ko, zh-Hant or the like"],
+    patternFault(value, field, "a language tag (BCP 47)", "write en, ru, ko, zh-Hant or the like"),
   sha256: (value, field) =>
-    new RegExp(field.pattern).test(value)
-      ? null
-      : [`'${shown(value)}' is not a SHA-256 hash`, "it has 64 digits from 0-9 and a-f"],
+    patternFault(value, field, "a SHA-256 hash", "it has 64 digits from 0-9 and a-f, and `archive verify` writes it"),
   edtf: (value, field, known) => {
     const wrong = dateFault(String(value), known.dates);
     return wrong && [wrong.fault, wrong.remedy];

@@ -1,9 +1,6 @@
 // Dates in words: how one is said, as by generator/dates/words.py, and how people write it, as by generator/dates/phrases.py. Both
 // are explained there; the words themselves come with contributing/known.json.
-const version = new URL(import.meta.url).search;
-const { read, readable, folded, monthAfter, monthLength, ordinal, dayOf, signed, iso, long, two } = await import(
-  `./edtf.js${version}`
-);
+import { read, readable, folded, monthAfter, monthLength, ordinal, dayOf, signed, iso, long, two } from "./edtf.js";
 
 // --- how a date is said ---
 

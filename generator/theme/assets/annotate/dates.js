@@ -1,7 +1,6 @@
 // What is wrong with a date, and what to write instead, in the words of `archive check`: the same as generator/dates/remedies.py,
 // which explains it. tests/vectors/dates.json holds the two together.
-const version = new URL(import.meta.url).search;
-const {
+import {
   Unreadable,
   read,
   readable,
@@ -16,8 +15,8 @@ const {
   iso,
   long,
   two,
-} = await import(`./edtf.js${version}`);
-const { MONTHS, say, yearName, phrases } = await import(`./date-words.js${version}`);
+} from "./edtf.js";
+import { MONTHS, say, yearName, phrases } from "./date-words.js";
 
 const LIMIT = 200;
 const PLAIN = "write a year, a month or a day, as in 2025, 2025-04 or 2025-04-28";
@@ -250,10 +249,12 @@ const clock = (text, candidates) => {
   const unit = day.form === "date" && day.spans[0]?.start;
   const exact = unit && unit.precision === "day" && !unit.approximate && !unit.uncertain;
   const universal = exact ? inUtc(unit.first, found[0]) : null;
-  if (universal === null)
+  if (universal === null) {
     return told(fault, `write ${strip(rest)}${zone === "UTC" ? ", the day in UTC; keep the time in words" : ""}`);
-  if (iso(universal) === iso(unit.first))
+  }
+  if (iso(universal) === iso(unit.first)) {
     return told(fault, `write ${strip(rest)}, the day there and in UTC; keep the time in words`);
+  }
   return told(
     fault,
     `write ${iso(universal)}, the day in UTC, or ${strip(rest)}, the day there, for every record alike; keep the time in words`,

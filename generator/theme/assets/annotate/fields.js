@@ -1,8 +1,7 @@
 // The fields of a record and its parts, made from what the archive says of their keys. A field reads its value from the record when
 // it is made, and hands on every change; it knows nothing of the page around it.
-const version = new URL(import.meta.url).search;
-const { button, combobox, make, newId } = await import(`./dom.js${version}`);
-const { spansOf } = await import(`./check.js${version}`);
+import { button, combobox, make, newId } from "./dom.js";
+import { spansOf } from "./check.js";
 
 const LABELS = {
   publisher: "Publisher",

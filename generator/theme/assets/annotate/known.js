@@ -1,5 +1,5 @@
 // What the archive knows, as the page asks it: records by id and by name, and what an author may have meant.
-const { folded } = await import(`./text.js${new URL(import.meta.url).search}`);
+import { folded } from "./text.js";
 
 const WORD = /[\p{L}\p{N}]+/gu;
 export const plain = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").replace(/[‘’]/g, "'").toLocaleLowerCase();

@@ -1,7 +1,12 @@
 // The page on which a record is written. Its state is the record, the text that was put in, and the part that is open; every view is
 // drawn from it. Nothing is sent anywhere: the record is copied, downloaded or opened on the code host by whoever wrote it.
-const version = new URL(import.meta.url).search;
-const load = (name) => import(`./${name}.js${version}`);
+import * as check from "./check.js";
+import * as dates from "./dates.js";
+import * as dom from "./dom.js";
+import * as fields from "./fields.js";
+import * as knowing from "./known.js";
+import * as texts from "./text.js";
+import * as yaml from "./yaml.js";
 
 /** Fills the page in. `root` is the site's own address. */
 export const begin = async (place, root) => {
@@ -13,10 +18,7 @@ export const begin = async (place, root) => {
   };
   const without = document.querySelector("[data-without-annotate]");
   try {
-    const [texts, yaml, check, knowing, fields, dom, dates, told] = await Promise.all([
-      ...["text", "yaml", "check", "known", "fields", "dom", "dates"].map(load),
-      json("contributing/known.json"),
-    ]);
+    const told = await json("contributing/known.json");
     const known = new knowing.Known(told, () => json("contributing/titles.json"));
     const parts = { texts, yaml, check, knowing, fields, dom, dates };
     const asked = new URLSearchParams(location.search).get("article");

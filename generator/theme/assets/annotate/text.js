@@ -5,6 +5,15 @@
 const SPACE = /[\t-\r\x1c-\x20\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]/;
 const encoder = new TextEncoder();
 
+/** A pattern of Python's as one of a browser's that finds the same: both know other white space, and other digits. */
+export const fromPython = (pattern, flags = "") => {
+  const white = SPACE.source.slice(1, -1);
+  const spaced = pattern.replace(/\[(?:\\.|[^\]\\])*\]|\\s/g, (part) =>
+    part === "\\s" ? `[${white}]` : part.replaceAll("\\s", white),
+  );
+  return new RegExp(spaced.replaceAll("\\d", "\\p{Nd}").replaceAll("\\#", "#"), `${flags}u`);
+};
+
 /** How many characters a text has: code points, where a script counts UTF-16 units. */
 export const lengthOf = (text) => {
   let number = 0;

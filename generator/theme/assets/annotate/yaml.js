@@ -1,6 +1,6 @@
 // A record as YAML in the archive's one style. What was not changed keeps its own text, comments included; the rest is written as
 // the archive's own commands write it, by the order of keys and the rules of quoting that they gave.
-const { lengthOf } = await import(`./text.js${new URL(import.meta.url).search}`);
+import { fromPython, lengthOf } from "./text.js";
 
 /** A number, truth or other word that is written as it stands, without quotation marks. */
 class Plain {
@@ -11,13 +11,16 @@ class Plain {
 
 const isMapping = (value) =>
   value !== null && typeof value === "object" && !Array.isArray(value) && !(value instanceof Plain);
+// What YAML takes for a line break or for no letter, though JSON lets it stand.
+const ENDS_LINES = /[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]/g;
+
 const lined = (lines) => `${lines.join("\n")}\n`;
 export const equal = (one, other) => JSON.stringify(one) === JSON.stringify(other);
 
 /** Writes records. `form` says which keys there are and in which order, `style` how text is set. */
 export const writer = (form, style) => {
-  const quoted = new RegExp(style.quoted, "i");
-  const quotedInFlow = new RegExp(style.quotedInFlow, "i");
+  const quoted = fromPython(style.quoted, "i");
+  const quotedInFlow = fromPython(style.quotedInFlow, "i");
 
   const scalar = (value, inFlow) => {
     if (value === null || value === undefined) return "null";
@@ -25,7 +28,7 @@ export const writer = (form, style) => {
     const text = String(value);
     if (!(inFlow ? quotedInFlow : quoted).test(text)) return text;
     if (text.includes('"') && !text.includes("'") && !text.includes("\n")) return `'${text}'`;
-    return JSON.stringify(text);
+    return JSON.stringify(text).replace(ENDS_LINES, (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, "0")}`);
   };
 
   const flow = (value, inFlow = true) => {

@@ -877,6 +877,6 @@ def test_a_page_from_before_the_last_publishing_is_loaded_anew_on_the_way_here(
     site, _ = vell
     page.goto(f"{site}contributing/")
     page.evaluate("document.querySelector('script[type=importmap]').textContent = '{}'; window.before = true")
-    page.locator("a[href$='annotate/']").first.click()
+    page.locator(".md-content a[href$='annotate/']").first.click()
     expect(page.locator("#an-record")).to_be_visible()
     assert page.evaluate("window.before") is None

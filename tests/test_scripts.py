@@ -1,0 +1,75 @@
+"""What the theme's modules do without a page: tests/js, run by Node; and the vectors that Python writes for them.
+
+`pytest tests/test_scripts.py --update-golden` writes tests/vectors/written.json and records.json anew; read the diff like code.
+"""
+
+import json
+import shutil
+import subprocess
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from generator import pipeline
+from generator.exports import annotate
+from generator.records import layout
+from tests.archive_files import write
+
+ROOT = Path(__file__).resolve().parent.parent
+VECTORS = ROOT / "tests/vectors"
+SCRIPTS = Path("generator/theme/assets/annotate")
+Json = dict[str, Any]
+
+
+def test_the_modules_do_what_their_own_tests_say(tmp_path: Path) -> None:
+    node = shutil.which("node")
+    if node is None:
+        pytest.skip("Node is not here, in which the tests of the scripts are run")
+    for folder in (SCRIPTS, Path("tests/js"), Path("tests/vectors")):
+        shutil.copytree(ROOT / folder, tmp_path / folder)
+    # Older versions of Node take a file for a module only where a package says so.
+    (tmp_path / "package.json").write_text('{"type": "module"}', encoding="utf-8")
+    known = annotate.known(pipeline.read(write(tmp_path / "none", {})).archive)
+    (tmp_path / "tests/js/known.json").write_text(known, encoding="utf-8")
+    tests = sorted(str(file) for file in tmp_path.glob("tests/js/*.test.js"))
+    assert tests
+    run = subprocess.run([node, "--test", *tests], cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert run.returncode == 0, run.stdout + run.stderr
+
+
+def as_written(tree: Json) -> str:
+    """The annotation as the commands write it; the keys stand in the order of the models."""
+    return "\n".join(layout.written(tree)) + "\n"
+
+
+def errors(tree: Json, folder: Path) -> list[list[str]]:
+    """What `archive check` refuses in an article of this annotation: pairs of fault and remedy."""
+    # Every JSON text is YAML; what nobody sees has to stand in it as it is.
+    record = f"---\n{json.dumps(tree, ensure_ascii=False)}\n---\nA wall.\n"
+    read = pipeline.read(write(folder, {"content/articles/2025/wall.md": record}))
+    return [[problem.fault, problem.remedy] for problem in read.problems if problem.severity == "error"]
+
+
+def test_the_command_writes_each_record_as_the_vectors_say(update_golden: bool) -> None:
+    file = VECTORS / "written.json"
+    cases = json.loads(file.read_text(encoding="utf-8"))
+    found = [{"tree": case["tree"], "yaml": as_written(case["tree"])} for case in cases]
+    if update_golden:
+        put(file, found)
+    assert json.loads(file.read_text(encoding="utf-8")) == found
+
+
+def test_the_command_says_of_each_record_what_the_vectors_say(update_golden: bool, tmp_path: Path) -> None:
+    file = VECTORS / "records.json"
+    cases = json.loads(file.read_text(encoding="utf-8"))
+    found = [{"tree": case["tree"], "errors": errors(case["tree"], tmp_path / str(n))} for n, case in enumerate(cases)]
+    if update_golden:
+        put(file, found)
+    assert json.loads(file.read_text(encoding="utf-8")) == found
+    assert any(not case["errors"] for case in found)
+
+
+def put(file: Path, cases: list[Json]) -> None:
+    rows = ",\n".join(f"  {json.dumps(case, ensure_ascii=False)}" for case in cases)
+    file.write_text(f"[\n{rows}\n]\n", encoding="utf-8")

@@ -41,7 +41,7 @@ help:
 	@echo "make pictures  picture every kind of page, in pictures/ (BASE=main: only what differs from that commit, side by side)"
 	@echo "make test    run the tests (the browser tests need Chromium)"
 	@echo "make test-kill  end builds and writers at 30 random moments each, and count what is lost (KILLS=100 for more)"
-	@echo "make test-deep  try any text in any field, for ten minutes"
+	@echo "make test-deep  try any text in any field, and under both languages' rules, for ten minutes"
 	@echo "make check   look at the code: style, types, and who imports whom; the scripts of the theme too, where Node is"
 	@echo "make package build the package that others install, into dist/"
 	@echo "make clean   remove what was built, and .venv"
@@ -75,6 +75,7 @@ test-kill: $(TEST_READY)
 # Any text in any field, for some ten minutes instead of half of one, and other texts in every run.
 test-deep: $(TEST_READY)
 	HYPOTHESIS_PROFILE=deep $(BIN)/python -m pytest -rA tests/site/test_any_text.py
+	$(BIN)/python -m tests.fuzzed_rules 100000
 
 check: $(TEST_READY)
 	$(BIN)/ruff check

@@ -73,15 +73,19 @@ class Copy {
   /** Where the parts of a quotation stand, or why they do not: {spans} or {why, part, times, places}. */
   find(parts, prefix = "", suffix = "") {
     const like = (words) => madeAlike(words, this.alike).text;
-    // As it stands; then with the words joined that a line's end breaks.
+    // As it stands; then with the words joined that a line's end breaks. Where no way finds them, the first says what is missing.
+    let missing = null;
     for (const joined of [null, "-", ""]) {
       const same = this.broken(joined);
       const found = find(same.text, parts.map(like), like(prefix), like(suffix));
-      if (found.why === "missing" && joined !== "") continue;
+      if (found.why === "missing") {
+        missing ??= found;
+        continue;
+      }
       const placed = (spans) => spans?.map(([start, end]) => [same.starts[start], same.ends[end - 1]]);
       return found.spans ? { spans: placed(found.spans) } : { ...found, places: placed(found.places) };
     }
-    return null;
+    return missing;
   }
 
   broken(joined) {

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from generator.archive.archive import Archive
 from generator.findings.once import once
+from generator.records.model import Article, Organisation
 from generator.text.countries import country_name
 
 
@@ -36,3 +37,9 @@ def countries(archive: Archive) -> Mapping[str, str]:
             none.update(chain)
     found.update({a.id: found[a.publisher] for a in archive.articles if a.publisher in found})
     return found
+
+
+def country_of(archive: Archive, article: Article) -> str | None:
+    """The country of an article's publisher, as a code."""
+    publisher = archive.records.get(article.publisher or "")
+    return publisher.country if isinstance(publisher, Organisation) else None

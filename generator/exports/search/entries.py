@@ -14,19 +14,9 @@ from typing import Literal
 
 from generator import dates, routes
 from generator.archive.archive import Archive, Quoted, Stated
+from generator.findings.countries import country_of
 from generator.findings.figures import estimates
 from generator.findings.known import known
-from generator.pages.parts.here import (
-    KIND_LABELS,
-    NO_PUBLISHER,
-    STANCES,
-    UNNAMED,
-    country_of,
-    hands,
-    language_name,
-    mark_of,
-    qualified,
-)
 from generator.records.model import (
     AgentRef,
     AnyRecord,
@@ -46,8 +36,10 @@ from generator.records.model import (
     Topic,
     Utterance,
 )
+from generator.records.vocabulary import KIND_LABELS, NO_PUBLISHER, STANCES, UNNAMED, hands, mark_of, qualified
 from generator.text import lines, markup, wikilinks
 from generator.text.countries import country_name
+from generator.text.languages import language_name
 from generator.text.romanise import spellings
 
 Facet = Literal[

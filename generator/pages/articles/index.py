@@ -8,21 +8,16 @@ from dataclasses import dataclass
 
 from generator import routes
 from generator.archive.archive import Archive
+from generator.findings.countries import country_of
 from generator.pages.page import Page
 from generator.pages.parts import years
-from generator.pages.parts.here import (
-    NO_PUBLISHER,
-    UNKNOWN_OUTLET,
-    Here,
-    Link,
-    When,
-    country_of,
-    language_name,
-)
+from generator.pages.parts.here import UNKNOWN_OUTLET, Here, Link, When
 from generator.pages.parts.years import Part, Year
 from generator.records.model import Article
+from generator.records.vocabulary import NO_PUBLISHER
 from generator.text import markup
 from generator.text.countries import country_name
+from generator.text.languages import language_name
 
 INDEX = routes.index("articles")
 

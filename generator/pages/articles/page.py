@@ -11,23 +11,17 @@ from generator import routes
 from generator.archive.archive import Archive, Estimated, Quoted, Stated
 from generator.findings.renderings import Rewording, Stretch, reworded
 from generator.pages.page import Page
-from generator.pages.parts.here import (
-    KIND_LABELS,
-    MARKS,
-    Card,
-    Estimate,
-    Finding,
-    Here,
-    Link,
-    Mark,
-    Position,
-    When,
-    language_name,
-)
+from generator.pages.parts.figure import ReportedFigure, reported_figure
+from generator.pages.parts.here import Here, Link, When
+from generator.pages.parts.prose import prose
+from generator.pages.parts.quotation import Card, card
+from generator.pages.parts.statement import ReportedStance, reported_stance
 from generator.pages.parts.versions import Version, closer
 from generator.pages.sources.sourcing import SourcingView, article_sourcing
 from generator.records.model import ENTITY_KINDS, Article, Capture, Date, Relay
+from generator.records.vocabulary import KIND_LABELS, MARKS, Finding, Mark
 from generator.text import markup, selector
+from generator.text.languages import language_name
 
 
 def of(archive: Archive, article: Article) -> Iterator[Page]:
@@ -98,8 +92,8 @@ class ArticleView:
     tally_end: str
     cards: tuple[Card, ...]
     rewordings: Mapping[str, Compared]  # by the anchor of the card that it belongs to
-    positions: tuple[Position, ...]
-    estimates: tuple[Estimate, ...]
+    positions: tuple[ReportedStance, ...]
+    estimates: tuple[ReportedFigure, ...]
     happenings: tuple[Happening, ...]
     named: tuple[tuple[str, tuple[Link, ...]], ...]
     topics: tuple[Link, ...]
@@ -119,7 +113,7 @@ def _page(archive: Archive, article: Article, earlier: Article | None, later: Ar
     publisher = here.outlet(article)
     source = article.source
     status = archive.settings.rights[article.rights.status]
-    cards = tuple(here.card(Quoted(article, quotation)) for quotation in article.quotations)
+    cards = tuple(card(here, Quoted(article, quotation)) for quotation in article.quotations)
     tally = Counter(card.mark.key for card in cards)
     found = (reworded(archive, Quoted(article, quotation)) for quotation in article.quotations)
     view = ArticleView(
@@ -142,14 +136,14 @@ def _page(archive: Archive, article: Article, earlier: Article | None, later: Ar
         sha256=source.sha256,
         rights=Link(status.label, status.url),
         full_text=article.rights.text == "full",
-        prose=here.prose(article, _marked(article)),
+        prose=prose(here, article, _marked(article)),
         tally=tuple((MARKS[key], tally[key]) for key in MARKS if tally[key]),
         tally_lead=_lead(len(cards)),
         tally_end=_verdict(tally, len(cards)),
         cards=cards,
         rewordings={card.anchor: _compared(here, pair) for card, pair in zip(cards, found, strict=True) if pair},
-        positions=tuple(here.position(Stated(article, statement)) for statement in article.statements),
-        estimates=tuple(here.estimate(Estimated(article, figure)) for figure in article.figures),
+        positions=tuple(reported_stance(here, Stated(article, statement)) for statement in article.statements),
+        estimates=tuple(reported_figure(here, Estimated(article, figure)) for figure in article.figures),
         happenings=tuple(_happenings(here, article)),
         named=tuple(_named(here, article)),
         topics=tuple(here.link(topic) for topic in article.topics),

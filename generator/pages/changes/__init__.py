@@ -13,9 +13,10 @@ from generator import dates, routes
 from generator.archive.archive import Archive
 from generator.archive.history import Commit, Touched
 from generator.pages.page import Page
-from generator.pages.parts.here import KIND_LABELS, Here, Link, When
+from generator.pages.parts.here import Here, Link, When
 from generator.pages.parts.lists import Block, Section, block, further
 from generator.records.model import FOLDERS, Kind
+from generator.records.vocabulary import KIND_LABELS
 from generator.text import markup
 
 INDEX = routes.index("changes")

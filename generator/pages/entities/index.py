@@ -10,7 +10,7 @@ from generator import routes
 from generator.archive.archive import Archive
 from generator.pages.page import Page
 from generator.pages.parts import evidence
-from generator.pages.parts.here import KIND_LABELS, Here, Link, named_in
+from generator.pages.parts.here import Here, Link, named_in
 from generator.pages.parts.lists import Section, block, further
 from generator.records.model import (
     Alias,
@@ -20,6 +20,7 @@ from generator.records.model import (
     Organisation,
     Place,
 )
+from generator.records.vocabulary import KIND_LABELS
 from generator.text import markup
 from generator.text.countries import country_name
 

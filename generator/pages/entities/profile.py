@@ -16,7 +16,7 @@ from generator.pages.entities.index import alias_link, described_as, entities
 from generator.pages.network.profile import EgoView, around
 from generator.pages.page import Page
 from generator.pages.parts import evidence
-from generator.pages.parts.here import KIND_LABELS, Here, Link, When, language_name
+from generator.pages.parts.here import Here, Link, When
 from generator.pages.parts.lists import Block, Section, block, further
 from generator.pages.parts.reversals import reversal_rows
 from generator.pages.parts.strips import Dated, Strip, small_timeline
@@ -34,7 +34,9 @@ from generator.records.model import (
     Utterance,
     kind_of,
 )
+from generator.records.vocabulary import KIND_LABELS
 from generator.text import markup
+from generator.text.languages import language_name
 
 # How many items of a section stand on a profile: what a reader goes through before wanting a page of their own.
 # With every section full, a profile takes about 200 KB, and 300 KB where every row is as long as a row can be.

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from generator import routes
 from generator.archive.archive import Archive
 from generator.findings.clocks import entries
+from generator.findings.countries import country_of
 from generator.findings.renderings import clearest_rewording
 from generator.findings.stances import reversals
 from generator.pages.articles.index import Row, row
@@ -20,9 +21,10 @@ from generator.pages.gaps import Door, doors
 from generator.pages.measures.against import Line, disagreeing
 from generator.pages.page import Page
 from generator.pages.parts import versions
-from generator.pages.parts.here import Here, Link, When, country_of, mark_of
+from generator.pages.parts.here import Here, Link, When
 from generator.pages.parts.reversals import Turn, reversal_links
 from generator.pages.parts.strips import Strip, small_timeline
+from generator.records.vocabulary import mark_of
 from generator.text import markup
 
 NEWEST = 6

@@ -16,9 +16,10 @@ from generator.pages.measures.plot import point_of
 from generator.pages.measures.rows import sort_key, span_of
 from generator.pages.page import Page
 from generator.pages.parts.evidence import folded
-from generator.pages.parts.here import UNDATED, Here, Link, When, number
+from generator.pages.parts.here import UNDATED, Here, Link, When
 from generator.pages.parts.lists import Section, block, further
 from generator.records.model import Measure
+from generator.records.vocabulary import number
 from generator.text import markup
 
 INDEX = routes.index("measures")

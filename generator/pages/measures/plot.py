@@ -12,8 +12,9 @@ from generator.drawing import plots
 from generator.findings import figures
 from generator.findings.figures import Estimate
 from generator.pages.measures.rows import days_in_words, first_published, holder_links, in_short
-from generator.pages.parts.here import Here, number
+from generator.pages.parts.here import Here
 from generator.records.model import AgentRef, Measure, Organisation, Person
+from generator.records.vocabulary import number
 from generator.text import markup
 
 PANELS = 3

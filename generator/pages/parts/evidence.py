@@ -11,22 +11,14 @@ from generator import routes
 from generator.archive.archive import Archive, Estimated, Mention, Quoted, Stated, when
 from generator.findings.grounds import best
 from generator.findings.known import earliest, published_by
-from generator.pages.parts.here import (
-    Attributed,
-    Footing,
-    Here,
-    Link,
-    Mark,
-    When,
-    footing,
-    language_name,
-    mark_of,
-    number,
-)
+from generator.pages.parts.here import Attributed, Here, Link, When
 from generator.pages.parts.lists import Section
 from generator.pages.parts.reversals import day_from
+from generator.pages.parts.statement import Footing, footing
 from generator.records.model import Article, Date, Event, Stance, Utterance
+from generator.records.vocabulary import Mark, mark_of, number
 from generator.text import lines, markup
+from generator.text.languages import language_name
 
 READINGS = 4
 """Articles named beside one row; the occasion, proposition or measure that the row links to has them all."""

@@ -9,8 +9,10 @@ from generator import dates, routes
 from generator.archive.archive import Quoted
 from generator.findings.known import earliest, latest, published_by
 from generator.findings.stances import DERIVED, Position, Reversal
-from generator.pages.parts.here import GROUNDS, Footing, Here, Link, Mark, When, footing, mark_of
+from generator.pages.parts.here import Here, Link, When
+from generator.pages.parts.statement import Footing, footing
 from generator.records.model import AgentRef, Date, Stance
+from generator.records.vocabulary import GROUNDS, Mark, mark_of
 from generator.text import lines, markup
 
 MOST_WORDS = 260

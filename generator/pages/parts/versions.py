@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from generator import routes
 from generator.archive.archive import Quoted
 from generator.findings.renderings import Rewording, Stretch
-from generator.pages.parts.here import Here, Link, Mark, When, language_name, mark_of
+from generator.pages.parts.here import Here, Link, When
 from generator.records.model import Original
+from generator.records.vocabulary import Mark, mark_of
 from generator.text import markup
+from generator.text.languages import language_name
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
-from generator.pages.parts.here import Link, Mark
+from generator.pages.parts.here import Link
+from generator.records.vocabulary import Mark
 
 T = TypeVar("T")
 

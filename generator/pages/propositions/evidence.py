@@ -10,14 +10,16 @@ from generator import dates, routes
 from generator.archive.archive import Archive, Stated, when
 from generator.findings.known import published_by
 from generator.findings.stances import Position
-from generator.pages.parts.here import STANCES, Footing, Here, Link, When, footing
+from generator.pages.parts.here import Here, Link, When
 from generator.pages.parts.reversals import (
     Words,
     day_from,
     known_since,
     quote,
 )
+from generator.pages.parts.statement import Footing, footing
 from generator.records.model import AgentRef, Stance
+from generator.records.vocabulary import STANCES
 from generator.text import markup
 
 CARRIERS = 6

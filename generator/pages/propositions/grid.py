@@ -10,15 +10,17 @@ from generator import dates, routes
 from generator.archive.archive import when
 from generator.findings.known import published_by
 from generator.findings.stances import Position, Reversal, Stances
-from generator.pages.parts.here import GROUNDS, STANCES, Here, Link, footing
+from generator.pages.parts.here import Here, Link
 from generator.pages.parts.lists import PER_PAGE
 from generator.pages.parts.reversals import (
     PAST,
     after,
     reversal_links,
 )
+from generator.pages.parts.statement import footing
 from generator.pages.propositions.evidence import as_what, holders_of, publication_order
 from generator.records.model import AgentRef, Stance
+from generator.records.vocabulary import GROUNDS, STANCES
 from generator.text import markup
 
 COLUMNS = 9

@@ -10,13 +10,14 @@ from generator import dates, routes
 from generator.archive.archive import Archive
 from generator.findings.stances import Position, Stances, bearing_on, reversals_on, stances
 from generator.pages.page import Page
-from generator.pages.parts.here import STANCES, Here, Link
+from generator.pages.parts.here import Here, Link
 from generator.pages.parts.lists import Section, further
 from generator.pages.parts.reversals import (
     after,
 )
 from generator.pages.propositions.evidence import holders_of
 from generator.records.model import AgentRef, Proposition, Stance
+from generator.records.vocabulary import STANCES
 
 INDEX = routes.index("propositions")
 

@@ -12,23 +12,12 @@ from generator.archive.archive import Archive, Quoted, when
 from generator.dates import Day
 from generator.pages.page import Page
 from generator.pages.parts import years
-from generator.pages.parts.here import (
-    MARKS,
-    NO_PUBLISHER,
-    UNKNOWN_OUTLET,
-    UNNAMED,
-    Attributed,
-    Here,
-    Link,
-    Mark,
-    When,
-    hands,
-    language_name,
-    mark_of,
-)
+from generator.pages.parts.here import UNKNOWN_OUTLET, Attributed, Here, Link, When
 from generator.pages.parts.years import Part, Year
 from generator.records.model import Quotation
+from generator.records.vocabulary import MARKS, NO_PUBLISHER, UNNAMED, Mark, hands, mark_of
 from generator.text import lines, markup
+from generator.text.languages import language_name
 
 INDEX = routes.index("quotations")
 

@@ -6,10 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from generator.findings.origins import Branch, Carried, Origin, ancestry
-from generator.pages.parts.here import (
-    Here,
-    Link,
-)
+from generator.pages.parts.here import Here, Link
 from generator.text import markup
 
 SHOWN_ORIGINS = 12

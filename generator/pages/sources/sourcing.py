@@ -19,20 +19,13 @@ from generator.findings.sourcing import (
     sourcing_of_outlet,
 )
 from generator.pages.parts import evidence
-from generator.pages.parts.here import (
-    MARKS,
-    Attributed,
-    Finding,
-    Here,
-    Link,
-    Mark,
-    language_name,
-    mark_of,
-)
+from generator.pages.parts.here import Attributed, Here, Link
 from generator.pages.parts.lists import Section
 from generator.records.model import Article
+from generator.records.vocabulary import MARKS, Finding, Mark, mark_of
 from generator.text import lines, markup
 from generator.text.countries import country_name
+from generator.text.languages import language_name
 
 SHOWN_SOURCES = 12
 """Sources named beside one sort; on an outlet's profile these are those that most of its articles rely on."""

@@ -15,15 +15,11 @@ from generator.findings.sourcing import (
     unnamed,
 )
 from generator.pages.page import Page
-from generator.pages.parts.here import (
-    Here,
-    Link,
-    When,
-    qualified,
-)
+from generator.pages.parts.here import Here, Link, When
 from generator.pages.parts.lists import Block, Section, block, further
 from generator.pages.sources.origins import SHOWN_ARTICLES
 from generator.records.model import Article
+from generator.records.vocabulary import qualified
 from generator.text import markup
 
 REGISTER = routes.part("sources", "unnamed")

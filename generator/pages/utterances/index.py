@@ -9,10 +9,11 @@ from generator import dates, routes
 from generator.archive.archive import Archive
 from generator.findings.renderings import Tally, kin, rendered, tally
 from generator.pages.page import Page
-from generator.pages.parts.here import Here, Link, When, language_name
+from generator.pages.parts.here import Here, Link, When
 from generator.pages.utterances.renderings import sentence
 from generator.records.model import Utterance
 from generator.text import markup
+from generator.text.languages import language_name
 
 INDEX = routes.index("utterances")
 

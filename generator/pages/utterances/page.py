@@ -10,12 +10,13 @@ from generator.archive.archive import Archive
 from generator.findings.origins import ancestry
 from generator.findings.renderings import Rendered, Tally, rendered, tally
 from generator.pages.page import Page
-from generator.pages.parts.here import Here, Link, When, language_name
+from generator.pages.parts.here import Here, Link, When
 from generator.pages.sources.origins import OriginsView, origins_view
 from generator.pages.utterances.renderings import HEADING, PassageView, Stretch, passage_view, sentence
 from generator.records.model import Utterance
 from generator.text import markup
 from generator.text.comparison import CLOSENESS
+from generator.text.languages import language_name
 
 WEIGHT = 60_000
 """How much of its renderings an utterance's page shows, in letters as `_weight` counts them: about 150 KB of HTML. The rest

@@ -7,13 +7,16 @@ from dataclasses import dataclass
 
 from generator import routes
 from generator.archive.archive import Quoted
+from generator.findings.countries import country_of
 from generator.findings.known import NOT_KNOWN, latest, published_by
 from generator.findings.renderings import Choice, Rendered, Tally, Versions, Wording, tally
-from generator.pages.parts.here import Attributed, Here, Link, Mark, When, country_of, hands, language_name, mark_of
+from generator.pages.parts.here import Attributed, Here, Link, When
 from generator.records.model import Passage, Step, Utterance
+from generator.records.vocabulary import Mark, hands, mark_of
 from generator.text import markup
 from generator.text.comparison import Comparison, Run, read
 from generator.text.countries import country_name
+from generator.text.languages import language_name
 
 NAMED = 3
 """How many outlets a sentence names before it counts the rest."""

@@ -1,0 +1,49 @@
+"""A figure as an article reports it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from generator import routes
+from generator.archive.archive import Estimated
+from generator.pages.parts.here import Here, Link, When
+from generator.records.vocabulary import middle, number
+
+
+@dataclass(frozen=True, slots=True)
+class ReportedFigure:
+    """A figure as an article reports it. `sort` is its middle, for ordering."""
+
+    anchor: str
+    measure: Link
+    number: str
+    sort: float
+    qualifier: str | None
+    by: tuple[Link, ...]
+    when: When
+    via: str
+    misreads: Link | None
+    note: str | None
+    article: Link
+    outlet: Link
+    review: bool = False
+
+
+def reported_figure(here: Here, estimated: Estimated) -> ReportedFigure:
+    """A figure with its source."""
+    figure, article = estimated.figure, estimated.article
+    return ReportedFigure(
+        anchor=routes.figure(figure.id),
+        measure=here.link(figure.measure),
+        number=number(figure),
+        sort=middle(figure),
+        qualifier=figure.qualifier,
+        by=tuple(here.agent(agent) for agent in figure.by),
+        when=here.date(estimated.as_of),
+        via=here.chain(figure.via),
+        misreads=here.link(figure.misreads) if figure.misreads else None,
+        note=figure.note,
+        article=here.link(article.id, anchor=routes.figure(figure.id)),
+        outlet=here.outlet(article),
+        review=figure.review is not None,
+    )

@@ -1,0 +1,54 @@
+"""The body of an article as HTML, with links to records and to the quotations on the page."""
+
+from __future__ import annotations
+
+from xml.etree.ElementTree import Element, SubElement
+
+from markdown.util import AtomicString
+
+from generator import routes
+from generator.archive.archive import Quoted
+from generator.pages.parts.here import Here
+from generator.records.model import Article
+from generator.records.vocabulary import mark_of
+from generator.text import lines, markup
+
+
+def prose(here: Here, article: Article, marked: tuple[tuple[str, tuple[int, int]], ...] = ()) -> str:
+    """The body of an article as HTML: our own words are Markdown, a full text stands as its source has it."""
+    if article.rights.text == "full":
+        return markup.verbatim(article.body, _element_in(here, article), marked)
+    return markup.prose(article.body, _element_in(here, article))
+
+
+def _element_in(here: Here, article: Article) -> markup.LinkElement:
+    """Makes the element for a link of a body: a mention of a record, or the words of one of the article's quotations."""
+    own = {q.id: q for q in article.quotations}
+
+    def element(target: str, shown: str | None) -> Element | None:
+        quotation = own.get(target[2:]) if target.startswith("q:") else None
+        if quotation:
+            return _quotation_element(Quoted(article, quotation), here.archive.settings.language)
+        if target not in here.archive:
+            return None
+        link = here.link(target, shown)
+        anchor = Element("a", {"href": link.href or ""})
+        anchor.text = AtomicString(link.text)
+        return anchor
+
+    return element
+
+
+def _quotation_element(quoted: Quoted, language: str) -> Element:
+    quotation, mark = quoted.quotation, mark_of(quoted.quotation.fidelity)
+    href = f"#{routes.quotation(quotation.id)}"
+    outer = Element("span", {"class": "ar-quoted"})
+    quote = SubElement(outer, "q", {"lang": quoted.language} if quoted.language != language else {})
+    link = SubElement(quote, "a", {"class": "ar-q", "href": href})
+    markup.broken_element(link, lines.kept(quotation.words))
+    flag = SubElement(outer, "a", {"class": "ar-flag", "href": href, "title": mark.label})
+    glyph = SubElement(flag, "span", {"aria-hidden": "true"})
+    glyph.text = AtomicString(mark.glyph)
+    word = SubElement(flag, "span", {"class": "ar-sr"})
+    word.text = AtomicString(f" ({mark.label.lower()})")
+    return outer

@@ -1,0 +1,66 @@
+"""A stance as an article reports it, and what it rests on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from generator import routes
+from generator.archive.archive import Quoted, Stated
+from generator.pages.parts.here import Here, Link, When
+from generator.records.model import Stance, Statement
+from generator.records.vocabulary import GROUNDS
+
+
+@dataclass(frozen=True, slots=True)
+class Footing:
+    """What a position rests on, in words, with the editor's basis. `weak` where it is known to be less than the holder's words."""
+
+    key: str  # as the record has it; empty where it does not say
+    label: str
+    basis: str | None
+    weak: bool
+
+
+def footing(statement: Statement) -> Footing:
+    """What a statement rests on, as pages show it."""
+    ground = statement.rests_on
+    basis = " ".join(statement.basis.split()) if statement.basis else None
+    return Footing(ground or "", GROUNDS[ground], basis, ground not in (None, "words"))
+
+
+@dataclass(frozen=True, slots=True)
+class ReportedStance:
+    """A stance as an article reports it."""
+
+    anchor: str
+    holder: Link
+    stance: Stance
+    sentence: Link
+    when: When
+    via: str
+    quotations: tuple[Link, ...]
+    footing: Footing
+    note: str | None
+    article: Link
+    outlet: Link
+    review: bool = False
+
+
+def reported_stance(here: Here, stated: Stated) -> ReportedStance:
+    """A stance with its evidence."""
+    statement, article = stated.statement, stated.article
+    by_id = {q.id: Quoted(article, q) for q in article.quotations}
+    return ReportedStance(
+        anchor=routes.statement(statement.id),
+        holder=here.agent(statement.holder),
+        stance=statement.stance,
+        sentence=here.link(statement.proposition),
+        when=here.date(stated.date),
+        via=here.chain(statement.via),
+        quotations=tuple(here.quotation(by_id[i]) for i in statement.quotations if i in by_id),
+        footing=footing(statement),
+        note=statement.note,
+        article=here.link(article.id, anchor=routes.statement(statement.id)),
+        outlet=here.outlet(article),
+        review=statement.review is not None,
+    )

@@ -19,6 +19,7 @@ from generator.records.load import Contents, Loaded
 from generator.records.model import RECORDS, AnyRecord, Article, Kind, Refers, Utterance, slug_fault
 from generator.records.yaml_text import Source, Steps, Tree, dotted
 from generator.text import lines, wikilinks
+from generator.text.sentences import sentences
 
 
 def link(contents: Contents) -> tuple[Archive, tuple[Problem, ...]]:
@@ -382,7 +383,7 @@ def _in_sentences(
     """
     mentions = []
     shown_words = dict(shown_links)
-    spans = list(wikilinks.sentences(body, language, plain=plain)) if shown_words else []
+    spans = list(sentences(body, language, plain=plain)) if shown_words else []
     links = list(shown_words)
     starts = [found.start for found in links]
     for start, end in spans:

@@ -29,12 +29,13 @@ from generator.dates.edtf import (
 from generator.dates.lexicon import lexicon
 from generator.dates.phrases import in_words, relative
 from generator.dates.remedies import advised, worded
-from generator.dates.words import MONTHS, say, say_short, vague_name, year_name, years_name
+from generator.dates.words import MONTHS, SHORT_MONTHS, say, say_short, vague_name, year_name, years_name
 
 __all__ = [
     "MARGIN_DAYS",
     "MARGIN_MONTHS",
     "MONTHS",
+    "SHORT_MONTHS",
     "DateFault",
     "Day",
     "Edtf",

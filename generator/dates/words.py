@@ -22,6 +22,7 @@ MONTHS: Final = (
     *("January", "February", "March", "April", "May", "June", "July"),
     *("August", "September", "October", "November", "December"),
 )
+SHORT_MONTHS: Final = tuple(name[:3] for name in MONTHS)
 _SEASON_NAMES: Final = {3: "spring", 6: "summer", 9: "autumn", 12: "winter"}
 
 
@@ -68,7 +69,7 @@ def _of(part: str) -> str:
 
 
 def _month_name(month: int, *, short: bool) -> str:
-    return MONTHS[month - 1][:3] if short else MONTHS[month - 1]
+    return (SHORT_MONTHS if short else MONTHS)[month - 1]
 
 
 def _said_unit(unit: Unit, *, short: bool) -> str:

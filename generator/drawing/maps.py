@@ -14,7 +14,7 @@ from markupsafe import Markup
 
 from generator.drawing.basemap import View, base
 from generator.drawing.placing import DEEP, HIGH, RADIUS, Box, Label, Room, place
-from generator.drawing.plots import tag, text_width
+from generator.drawing.svg import tag, text_width
 
 NARROW = 352.0
 ABOVE = 20

@@ -15,7 +15,7 @@ from typing import Literal
 from markupsafe import Markup
 
 from generator.drawing.placing import DEEP, RADIUS, Box, Label, Room, place
-from generator.drawing.plots import cut, tag, text_width
+from generator.drawing.svg import cut, tag, text_width
 
 Side = Literal["wide", "narrow"]
 SIZES: dict[Side, tuple[float, float]] = {"wide": (880.0, 600.0), "narrow": (352.0, 520.0)}

@@ -18,17 +18,29 @@ from markupsafe import Markup
 from generator import dates
 from generator.drawing.placing import DEEP, HIGH, Box, Label, Room, place
 from generator.drawing.placing import RADIUS as R
+from generator.drawing.svg import cut, tag, text_width
 
 Shape = Literal["known", "unnamed", "misread"]
+
+
 Open = Literal["", "up", "down"]
+
 
 LOG_FROM = 100
 """From this ratio of the highest to the lowest number on, a scale from zero would press the low ones flat on its line."""
+
+
 LONGEST_DATE = 92
 """Days of a date beyond which a number is no point in time any more: it is drawn as a band, and does not stretch the axis."""
+
+
 MOST_POINTS = 30
 """Points of one panel; more cannot be told apart, and are drawn together, as bars from the lowest to the highest of a time."""
+
+
 BARS = 30
+
+
 MOST_MISREAD = 6
 
 
@@ -143,9 +155,6 @@ def _thinned(points: Sequence[Point]) -> Sequence[Point]:
     return points[::step]
 
 
-# --- scales --------------------------------------------------------------------------------------------------------------
-
-
 @dataclass(frozen=True, slots=True)
 class _Size:
     name: str
@@ -246,14 +255,8 @@ def _month(month: int, step: int, *, named: bool) -> str:
     year, of_year = divmod(month - 1, 12)
     if step >= 12:
         return dates.year_name(year)
-    name = _MONTHS[of_year]
+    name = dates.SHORT_MONTHS[of_year]
     return f"{name} {dates.year_name(year)}" if named or not of_year else name
-
-
-_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
-
-
-# --- drawing -------------------------------------------------------------------------------------------------------------
 
 
 def _drawn(plot: Plot, size: _Size) -> Markup:
@@ -414,9 +417,6 @@ def _bars(points: Sequence[Point]) -> tuple[Point, ...]:
     return (*bars, *extremes, *[p for p in points if p.shape == "misread"][:MOST_MISREAD])
 
 
-# --- words ---------------------------------------------------------------------------------------------------------------
-
-
 @dataclass(frozen=True, slots=True)
 class _Words:
     """A label: a number, and the names of those who gave it, each with the day by which that was published."""
@@ -564,45 +564,5 @@ def _named(bow: _Bow, rooms: Sequence[Room]) -> Markup:
     return Markup("")
 
 
-# --- text ----------------------------------------------------------------------------------------------------------------
-
-_NARROW = frozenset("iljtf.,:;'’|!()[] Ir")
-_BROAD = frozenset("mwMW@%—…")
-
-
-def text_width(text: str, size: float) -> float:
-    """About how wide text is set in the widest of the usual fonts, DejaVu Sans; letters beyond Latin and Cyrillic as wide as high."""
-    ems = math.fsum(  # exact: `sum` of such numbers is another one in Python 3.12, and a label then stands elsewhere
-        1.0
-        if ord(c) > 0x0600 and c not in "’—…–“”"
-        else 0.38
-        if c in _NARROW
-        else 0.98
-        if c in _BROAD
-        else 0.74
-        if c.isupper()
-        else 0.64
-        if c.isdigit()
-        else 0.6
-        for c in text
-    )
-    return ems * size
-
-
-def cut(text: str, room: float, size: float) -> str:
-    while text_width(text, size) > room and len(text) > 8:
-        text = text[:-2].rstrip() + "…"
-    return text
-
-
 def _published(day: str) -> Markup:
     return tag(' data-published="{}"', day)
-
-
-def tag(pattern: str, *values: object) -> Markup:
-    """Markup with values put in, escaped; numbers to a tenth of a unit."""
-    return Markup(pattern).format(*(_tenth(v) if isinstance(v, float | int) else v for v in values))  # noqa: S704
-
-
-def _tenth(number: float) -> str:
-    return f"{number:.1f}".removesuffix(".0")

@@ -20,8 +20,9 @@ from generator import dates
 from generator.archive.archive import Archive, Quoted, when
 from generator.findings.once import once
 from generator.records.model import AgentRef, Date, Original, Passage, Utterance
-from generator.text.comparison import Comparison, Text, align, closeness, read
+from generator.text.comparison import Comparison, align, closeness
 from generator.text.comparison import compare as compared
+from generator.text.spelling import Text, read
 
 Choice = Literal["original", "named", "chosen"]
 

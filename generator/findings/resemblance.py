@@ -19,7 +19,7 @@ from generator.findings.renderings import kin
 from generator.problems import Problem
 from generator.records.load import Contents
 from generator.records.yaml_text import dotted
-from generator.text.comparison import read
+from generator.text.spelling import read
 
 ALIKE = 70
 """From this share of a hundred on, two quotations resemble each other: rapidfuzz's token_set_ratio over their words, which is

@@ -1,17 +1,8 @@
-"""Two texts of one language compared word by word.
-
-A word is a run of letters and digits with the marks, apostrophes and decimal points inside it. A script that sets no spaces
-(Chinese, Japanese, Thai, Lao, Khmer, Burmese) is taken letter by letter; Korean, which sets them, by its words. Texts are
-composed (Unicode form NFC), their white space folded, soft hyphens and zero-width spaces dropped. Two words are the same word
-when they agree in compatibility form (NFKC) without regard to case, accents on Latin and Greek letters, Hebrew and Arabic
-points, ё for е, full stops in initials, separators of thousands, and in English the British or American spelling, by a list of
-words. Hyphens and all other punctuation stand between words.
-"""
+"""Two texts of one language compared word by word; `spelling` says which words are the same."""
 
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -20,39 +11,9 @@ from typing import Literal
 
 from rapidfuzz.distance import LCSseq
 
-from generator.text import lines
-from generator.text.wordlists import american
+from generator.text.spelling import Text, read, with_even_apostrophes
 
 Relation = Literal["same", "part", "more", "differs", "reworded"]
-
-
-@dataclass(frozen=True, slots=True)
-class Word:
-    """A word where it stands in a text. Words with equal keys are the same word."""
-
-    key: str
-    start: int
-    end: int
-
-
-@dataclass(frozen=True, slots=True)
-class Text:
-    """A text as printed, in its lines, its words, and what they are compared by."""
-
-    text: str
-    words: tuple[Word, ...]
-    keys: tuple[str, ...]
-    signature: str  # equal for texts that have the same words in the same order, however they are spaced
-
-    def stretch(self, start: int, end: int) -> str:
-        """From one word up to another, as printed; empty where there is none between."""
-        return self.text[self.words[start].start : self.words[end - 1].end] if start < end else ""
-
-    def gap(self, number: int) -> str:
-        """What stands before a word: spaces and punctuation. After the last word, the rest."""
-        start = self.words[number - 1].end if number else 0
-        end = self.words[number].start if number < len(self.words) else len(self.text)
-        return self.text[start:end]
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,36 +71,29 @@ CLOSENESS = (
 )
 """The definition as the method page and the pages of utterances give it."""
 
+
 REWORDED = 0.3
 """Below this closeness a marked text would be all marks: it is shown as it is, and said to be worded otherwise."""
+
 
 CONTAINED = 0.6
 """The share of the shorter text's words that the longer must have for the shorter to count as a part of it."""
 
+
 SHORTER = 0.75
 """How much shorter than the other a part is at most."""
+
 
 OVERHANG = 4
 """The fewest words by which a part is shorter: a word or two less is a difference."""
 
+
 _SKIPPED = 0.25
 """What a word passed over costs when the place of a part is looked for: four outweigh one word in common."""
 
+
 _CELLS = 10_000
 """Up to this product of lengths (100 words by 100, 4 ms) the alignment with fewest breaks is found; above, any longest one."""
-
-
-@lru_cache(maxsize=8192)
-def read(text: str, language: str = "") -> Text:
-    """A text's words."""
-    printed = lines.kept(unicodedata.normalize("NFC", _INVISIBLE.sub("", text)))
-    english = language.split("-", maxsplit=1)[0] == "en"
-    found = (Word(_key(m[0], english), m.start(), m.end()) for m in _WORD.finditer(printed))
-    words = tuple(word for word in found if word.key)
-    if english:
-        words = tuple(_as_verb(word, words[number - 1].key if number else "") for number, word in enumerate(words))
-    keys = tuple(word.key for word in words)
-    return Text(printed, words, keys, "".join(keys))
 
 
 @lru_cache(maxsize=8192)
@@ -179,8 +133,6 @@ def closeness(one: str, other: str, language: str = "") -> float:
     left, right = read(one, language).keys, read(other, language).keys
     return 2 * LCSseq.similarity(left, right) / ((len(left) + len(right)) or 1)
 
-
-# --- what corresponds ----------------------------------------------------------------------------------------------------
 
 Pair = tuple[int, int]
 
@@ -278,9 +230,6 @@ def _around(pairs: Sequence[Pair], one: Text, other: Text, *, part: bool) -> _Wi
         return _Window(max(0, first - before), min(len(one.words), last + 1 + after), 0, len(other.words))
     before, after = first, len(one.words) - last - 1
     return _Window(0, len(one.words), max(0, first_other - before), min(len(other.words), last_other + 1 + after))
-
-
-# --- what is shown -------------------------------------------------------------------------------------------------------
 
 
 def _runs(one: Text, other: Text, pairs: Sequence[Pair], window: _Window) -> Iterator[Run]:
@@ -389,7 +338,10 @@ def _spaced_otherwise(one: Sequence[str], other: Sequence[str]) -> bool:
 
 def _gently(one: Text, other: Text, at: int, against: int) -> str:
     """How a word differs that is the same word; '' where it does not."""
-    left, right = _even(one.stretch(at, at + 1)), _even(other.stretch(against, against + 1))
+    left, right = (
+        with_even_apostrophes(one.stretch(at, at + 1)),
+        with_even_apostrophes(other.stretch(against, against + 1)),
+    )
     if left == right:
         return ""
     if left.casefold() == right.casefold():
@@ -398,77 +350,9 @@ def _gently(one: Text, other: Text, at: int, against: int) -> str:
     return f"spelling only: “{left}”"
 
 
-def _even(text: str) -> str:
-    return text.translate(_APOSTROPHES)
-
-
 def _bare(gap: str) -> str:
     """A gap's punctuation, whatever the shape of quotation marks and dashes."""
     return re.sub(r"\s+", "", gap).translate(_EVEN_SIGNS)
 
 
-_APOSTROPHES = str.maketrans("’ʼ‘", "'''")
 _EVEN_SIGNS = str.maketrans({**dict.fromkeys("“”„«»‘’‹›", '"'), "'": '"', **dict.fromkeys("–—―‒‐‑", "-"), "…": "..."})
-
-
-# --- words ---------------------------------------------------------------------------------------------------------------
-
-_INVISIBLE = re.compile("[\u00ad\u200b\u2060\ufeff]")
-_MARKS = (
-    "".join(
-        chr(c)
-        for c in (*range(0x300, 0x1D00), *range(0xA800, 0xAC00))
-        if unicodedata.category(chr(c)) in ("Mn", "Mc", "Me")
-    )
-    + "\u200c\u200d\u3099\u309a"
-)  # joiners shape Persian and Hindi words from within
-_UNSPACED = (
-    "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005-\u3007\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
-    "\U00020000-\U0003ffff"
-)
-_LETTER = rf"(?:(?![{_UNSPACED}])[^\W_][{_MARKS}]*)"
-_WORD = re.compile(
-    rf"(?:(?![{_UNSPACED}])[^\W\d_]\.){{2,}}"  # initials
-    rf"|{_LETTER}+(?:(?:['’ʼ]|(?<=\d)[.,\u00a0\u202f](?=\d)){_LETTER}+)*"
-    rf"|[{_UNSPACED}][{_MARKS}]*"
-    r"|[%‰$€£¥₩₽₴]"
-)
-
-
-@lru_cache(maxsize=65_536)
-def _key(word: str, english: bool) -> str:
-    text = unicodedata.normalize("NFKC", word).casefold().translate(_APOSTROPHES).replace("ё", "е")
-    text = re.sub("[\u200c\u200d]", "", text)
-    if text.isascii():
-        if re.fullmatch(r"(?:[a-z]\.)+[a-z]?\.?", text):
-            text = text.replace(".", "")
-    else:
-        text = _unmarked(text)
-    if text[:1].isdigit():
-        grouped = r"\d{1,3}(?:,\d{3})+" if english else r"\d{1,3}(?:[., ]\d{3})+"
-        return re.sub(r"[., ]", "", text) if re.fullmatch(grouped, text) else text
-    return american(text) if english else text
-
-
-def _as_verb(word: Word, before: str) -> Word:
-    """ "analyses" is a noun in the plural, or the British spelling of "analyzes", which is sure only behind a pronoun."""
-    if word.key.endswith("lyses") and before in ("he", "she", "it", "who", "which"):
-        return Word(word.key.removesuffix("ses") + "zes", word.start, word.end)
-    return word
-
-
-def _unmarked(text: str) -> str:
-    """Without accents on Latin and Greek letters and stress on Cyrillic ones, and without Hebrew and Arabic points."""
-    plain = []
-    base = ""
-    for letter in unicodedata.normalize("NFD", text):
-        if not unicodedata.combining(letter):
-            base = letter
-        elif (
-            ("\u0300" <= letter <= "\u036f" and (base < "\u0400" or letter in "\u0300\u0301"))
-            or "\u0591" <= letter <= "\u05c7"
-            or "\u064b" <= letter <= "\u065f"
-        ):
-            continue
-        plain.append(letter)
-    return unicodedata.normalize("NFC", "".join(plain))

@@ -1,12 +1,29 @@
-"""What languages are called in English."""
+"""Languages: what they are called in English, by the Unicode CLDR, and in which direction they are written."""
 
-_LANGUAGES = {
-    "ar": "Arabic", "de": "German", "en": "English", "es": "Spanish", "fa": "Persian", "fr": "French", "he": "Hebrew",
-    "hi": "Hindi", "it": "Italian", "ja": "Japanese", "ko": "Korean", "nl": "Dutch", "pl": "Polish", "pt": "Portuguese",
-    "ru": "Russian", "tr": "Turkish", "uk": "Ukrainian", "ur": "Urdu", "vi": "Vietnamese", "zh": "Chinese",
-}  # fmt: skip
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+
+from babel import Locale
+
+RIGHT_TO_LEFT = frozenset({"ar", "fa", "he", "ur", "ps", "yi", "ug", "dv", "ckb", "sd"})
 
 
 def language_name(tag: str) -> str:
-    """A language's English name, or its tag where the generator knows none."""
-    return _LANGUAGES.get(tag.split("-", maxsplit=1)[0], tag)
+    """The English name of a tag's language (BCP 47), whatever script or country the tag adds; the tag where it has none."""
+    return _names().get(_language(tag).lower(), tag)
+
+
+def direction(tag: str) -> str:
+    """`rtl` or `ltr`, by the language's usual script."""
+    return "rtl" if _language(tag) in RIGHT_TO_LEFT else "ltr"
+
+
+def _language(tag: str) -> str:
+    return tag.split("-", maxsplit=1)[0]
+
+
+@cache
+def _names() -> Mapping[str, str]:
+    return dict(Locale("en").languages)

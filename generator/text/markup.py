@@ -21,13 +21,6 @@ from generator.text import marks
 from generator.text.selector import Span
 from generator.text.wikilinks import links
 
-RIGHT_TO_LEFT = frozenset({"ar", "fa", "he", "ur", "ps", "yi", "ug", "dv", "ckb", "sd"})
-
-
-def direction(language: str) -> str:
-    """`rtl` or `ltr`, by the language's usual script."""
-    return "rtl" if language.split("-", maxsplit=1)[0] in RIGHT_TO_LEFT else "ltr"
-
 
 def front_matter(fields: dict[str, object]) -> str:
     """YAML front matter of a page. Values are JSON, which is YAML; texts are HTML-escaped, since Material prints them raw."""

@@ -1,4 +1,4 @@
-"""The body of an article or page: its links, and its sentences.
+"""The links of an article's body or of a page, and its words without Markdown.
 
 `[[id]]` and `[[id|shown words]]` name a record, `[[q:id]]` sets the words of one of the article's quotations.
 """
@@ -6,17 +6,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
-from generator.text.wordlists import Stops, stops
-
 LINK = re.compile(r"\[\[([^\[\]|\n]*)(?:\|([^\[\]\n]*))?\]\]")
-
-# A sentence ends at . ! ? or … (and their CJK kin), closed quotes and brackets included, before white space and a capital, a
-# digit, an opening quote or a link; but not behind an abbreviation, unless the next word clearly begins another.
-_END = re.compile(r"(?:(?<![.!?…])[.!?…]+[\"”’')\]]*(?=\s+[\"“‘(\[]*[\w\[])|[。！？]+[」』”]*)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,57 +44,6 @@ def without_code(text: str) -> str:
     """The text of a page written by hand with blanks in the place of its code, in which brackets are only brackets; every other
     character stands where it stood."""
     return _CODE.sub(lambda code: re.sub(r"[^\n]", " ", code[0]), text)
-
-
-def sentences(body: str, language: str = "en", *, plain: bool = False) -> Iterator[tuple[int, int]]:
-    """The spans of the body's sentences, in order. A paragraph, a heading or an item of a list ends one as well.
-
-    Which abbreviations end none, the language tells. In a `plain` text, which has no Markdown, only an empty line parts paragraphs.
-    """
-    known = stops(language)
-    masked = LINK.sub(lambda m: "X" * len(m[0]), body)  # what stands inside a link ends no sentence
-    for block in (_PARAGRAPH if plain else _BLOCK).finditer(masked):
-        start = block.start()
-        for end in _END.finditer(masked, block.start(), block.end()):
-            if _goes_on(masked, start, end.end(), known):
-                continue
-            yield start, end.end()
-            start = end.end()
-            while start < block.end() and masked[start].isspace():
-                start += 1
-        if start < block.end():
-            yield start, block.end()
-
-
-_BLOCK = re.compile(r"[^\n]+(?:\n(?!\s*(?:\n|[-*+#>]\s|\d+\.\s))[^\n]+)*")
-_PARAGRAPH = re.compile(r"[^\n]+(?:\n(?!\s*\n)[^\n]+)*")
-_FOLLOWING = re.compile(r"\s+([\"“‘(\[]*)(\w+)(\.?)")
-_LAST_WORD = re.compile(r"(?:^|[\s\"“‘(\[/–—-])((?:[^\W_]|[.'’°-])+)\.$")
-_LONGEST = 16
-"""Letters of the longest abbreviation, with its full stop."""
-
-
-def _goes_on(text: str, start: int, end: int, known: Stops) -> bool:
-    """Whether a sentence does not end here: what follows begins none, or an abbreviation or an item's number stands before."""
-    following = _FOLLOWING.match(text, end)
-    if following and following[2][0].islower():
-        return True
-    if end - start <= 12 and text[start:end].rstrip(".").isdigit():
-        return True
-    last = _LAST_WORD.search(text[max(start, end - _LONGEST) : end])
-    if last is None or not following:
-        return False
-    word = last[1]
-    dotted = "." in word or (len(word) == 1 and word.isalpha())  # p.m., z.B., U.S., and initials
-    lower = word[0].lower() + word[1:]
-    if word in known.titles or lower in known.titles:
-        return True
-    if not (dotted or word in known.others or lower in known.others):
-        return False
-    quote, begins, stop = following.groups()
-    # A capital letter with a full stop is an initial, and no "A" or "I" that begins a sentence.
-    opens = begins in known.openers and not (stop and len(begins) == 1)
-    return not opens and not (dotted and len(word) > 1 and quote.strip("(["))
 
 
 def plainly(pieces: Iterable[str], *, plain: bool) -> str:

@@ -9,6 +9,7 @@ import pytest
 from generator.dates import Day
 from generator.drawing import plots
 from generator.drawing.plots import Curve, Panel, Plot, Point
+from generator.drawing.svg import text_width
 
 MARCH = Day(2025, 3, 1).ordinal
 
@@ -62,7 +63,7 @@ def test_names_are_long_where_there_is_room_and_short_on_a_phone() -> None:
     [("12,000 HUR", 5.996), ("10,000–12,000", 7.498), ("2011-11-11", 5.812), ("Government of Ukraine", 11.698)],
 )
 def test_text_is_given_the_room_that_wide_letters_take(text: str, set_in_dejavu_sans: float) -> None:
-    assert 1 <= plots.text_width(text, 1) / set_in_dejavu_sans < 1.1
+    assert 1 <= text_width(text, 1) / set_in_dejavu_sans < 1.1
 
 
 def test_what_content_says_is_escaped() -> None:
@@ -186,4 +187,4 @@ def test_a_name_is_as_wide_in_whatever_order_its_letters_are_added_up() -> None:
         for last in ("Peskov", "Budanov", "Ó 12", "Wm—il")
     ]
     letters = "".join(names)
-    assert all(plots.text_width(name, 12.5) == plots.text_width(name[::-1], 12.5) for name in (*names, letters))
+    assert all(text_width(name, 12.5) == text_width(name[::-1], 12.5) for name in (*names, letters))

@@ -5,7 +5,8 @@ import time
 
 import pytest
 
-from generator.text.comparison import Comparison, align, closeness, compare, read
+from generator.text.comparison import Comparison, align, closeness, compare
+from generator.text.spelling import read
 
 KREMLIN = (
     "The Russian people will never forget the heroism of the DPRK special forces. We will always honour the heroes who gave "

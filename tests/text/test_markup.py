@@ -281,11 +281,6 @@ def test_words_as_a_sentence_has_them() -> None:
     assert markup.counted(0, "body", "bodies") == "0 bodies"
 
 
-@pytest.mark.parametrize(("language", "expected"), [("he", "rtl"), ("ar-EG", "rtl"), ("en", "ltr"), ("ko", "ltr")])
-def test_a_language_runs_its_own_way(language: str, expected: str) -> None:
-    assert markup.direction(language) == expected
-
-
 @pytest.mark.parametrize("name", ["a &lt;b&gt; c", "a &amp;lt; c", "a &#60; c", "a & c"])
 def test_a_name_in_a_body_is_read_as_it_is_written_where_it_looks_escaped(name: str) -> None:
     def named(target: str, shown: str | None) -> Element:

@@ -7,7 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from generator.text.wikilinks import sentences
+from generator.text.sentences import sentences
 
 Span = tuple[int, int]
 

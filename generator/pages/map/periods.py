@@ -74,15 +74,11 @@ def bins_of(some: Iterable[Date | None]) -> Bins:
 _SIZES = (1, *(12 * years * 10**e for e in range(5) for years in (1, 2, 5)))
 
 
-_NAMES = ("January", "February", "March", "April", "May", "June",
-          "July", "August", "September", "October", "November", "December")  # fmt: skip
-
-
 def _bin(month: int, size: int) -> Bin:
     year = month // 12
     if size == 1:
         written = f"{_edtf(year)}-{month % 12 + 1:02}"
-        return Bin(f"{_NAMES[month % 12]} {dates.year_name(year)}", written, written)
+        return Bin(f"{dates.MONTHS[month % 12]} {dates.year_name(year)}", written, written)
     last = year + size // 12 - 1
     return Bin(dates.years_name(year, last), _edtf(year), _edtf(last))
 

@@ -18,7 +18,7 @@ from generator.pages.parts.statement import Footing, footing
 from generator.records.model import Article, Date, Event, Stance, Utterance
 from generator.records.vocabulary import Mark, mark_of, number
 from generator.text import lines, markup
-from generator.text.languages import language_name
+from generator.text.languages import direction, language_name
 
 READINGS = 4
 """Articles named beside one row; the occasion, proposition or measure that the row links to has them all."""
@@ -231,7 +231,7 @@ def _quote_row(here: Here, same: Said) -> QuoteRow:
         words=words,
         language=quoted.language,
         language_name=language_name(quoted.language),
-        direction=markup.direction(quoted.language),
+        direction=direction(quoted.language),
         foreign=here.foreign(quoted.language),
         speaker=here.speaker(quoted),
         attributed=here.attributed(quoted),

@@ -10,8 +10,8 @@ from generator.archive.archive import Quoted
 from generator.pages.parts.here import Attributed, Here, Link, When
 from generator.records.model import Step
 from generator.records.vocabulary import Mark, hands, mark_of
-from generator.text import lines, markup
-from generator.text.languages import language_name
+from generator.text import lines
+from generator.text.languages import direction, language_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +68,7 @@ def card(here: Here, quoted: Quoted) -> Card:
         words=tuple(map(lines.kept, quotation.text)),
         language=quoted.language,
         language_name=language_name(quoted.language),
-        direction=markup.direction(quoted.language),
+        direction=direction(quoted.language),
         foreign=here.foreign(quoted.language),
         short=letters < 40,
         speaker=here.speaker(quoted),

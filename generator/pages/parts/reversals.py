@@ -14,6 +14,7 @@ from generator.pages.parts.statement import Footing, footing
 from generator.records.model import AgentRef, Date, Stance
 from generator.records.vocabulary import GROUNDS, Mark, mark_of
 from generator.text import lines, markup
+from generator.text.languages import direction
 
 MOST_WORDS = 260
 """Letters of a quotation beside a position; its card shows all of it."""
@@ -217,7 +218,7 @@ def _words(here: Here, quoted: Quoted) -> Words:
     return Words(
         words=parts if len(whole) <= MOST_WORDS else (markup.excerpt(whole, MOST_WORDS),),
         language=quoted.language,
-        direction=markup.direction(quoted.language),
+        direction=direction(quoted.language),
         mark=mark_of(quotation.fidelity),
         card=here.quotation(quoted).href or "",
         source=here.link(quoted.article.id),

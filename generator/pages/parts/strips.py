@@ -404,10 +404,10 @@ def _ticks(scale: _Scale) -> Iterator[Tick]:
             yield Tick(_percent(at - start, end - start), dates.year_name(year), minor=False)
         if years > 3:
             continue
-        for month, name in _MONTHS.items() if years > 1 else _ALL_MONTHS.items():
+        for month in (4, 7, 10) if years > 1 else range(2, 13):
             at = Day(year, month, 1).ordinal
             if start <= at < end:
-                yield Tick(_percent(at - start, end - start), name, minor=True)
+                yield Tick(_percent(at - start, end - start), dates.SHORT_MONTHS[month - 1], minor=True)
 
 
 def _round_years(first: int, last: int, every: int) -> Iterator[int]:
@@ -417,12 +417,6 @@ def _round_years(first: int, last: int, every: int) -> Iterator[int]:
             yield year
         elif year < 0:
             yield year + 1  # the year -2000 is 2001 BC
-
-
-_MONTHS: Final = {4: "Apr", 7: "Jul", 10: "Oct"}
-_ALL_MONTHS: Final = {
-    2: "Feb", 3: "Mar", 4: "Apr", 5: "May", 6: "Jun", 7: "Jul", 8: "Aug", 9: "Sep", 10: "Oct", 11: "Nov", 12: "Dec",
-}  # fmt: skip
 
 
 def _key(blocks: bool, tallest: int, scale: _Scale, drawn: Iterable[_Drawn]) -> str:

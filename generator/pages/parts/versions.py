@@ -10,8 +10,7 @@ from generator.findings.renderings import Rewording, Stretch
 from generator.pages.parts.here import Here, Link, When
 from generator.records.model import Original
 from generator.records.vocabulary import Mark, mark_of
-from generator.text import markup
-from generator.text.languages import language_name
+from generator.text.languages import direction, language_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +45,7 @@ def _rendering(here: Here, quoted: Quoted, words: tuple[Stretch, ...], heading: 
         mark=mark_of(quoted.quotation.fidelity),
         words=words,
         language=quoted.language,
-        direction=markup.direction(quoted.language),
+        direction=direction(quoted.language),
         source=here.link(quoted.article.id, anchor=routes.quotation(quoted.quotation.id)),
         outlet=here.outlet(quoted.article),
         published=here.date(quoted.article.published),
@@ -60,7 +59,7 @@ def _original(here: Here, original: Original, words: tuple[Stretch, ...]) -> Ver
         mark=None,
         words=words,
         language=original.language,
-        direction=markup.direction(original.language),
+        direction=direction(original.language),
         source=here.link(original.source) if known else Link(f"{language_name(original.language)} original"),
         outlet=None,
         published=None,

@@ -315,15 +315,12 @@ def _year(number: int, months: int) -> int:
     return number * months // 12
 
 
-_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
-
-
 def _period_label(number: int, months: int, *, year: bool) -> str:
     first = number * months
     if months >= 12:
         last = first // 12 + months // 12 - 1
         return str(last) if months == 12 else f"{first // 12}–{last}"
-    name = _MONTHS[first % 12] + (f"–{_MONTHS[first % 12 + months - 1]}" if months > 1 else "")
+    name = dates.SHORT_MONTHS[first % 12] + (f"–{dates.SHORT_MONTHS[first % 12 + months - 1]}" if months > 1 else "")
     return f"{name} {first // 12}" if year else name
 
 

@@ -17,7 +17,7 @@ from generator.pages.parts.years import Part, Year
 from generator.records.model import Quotation
 from generator.records.vocabulary import MARKS, NO_PUBLISHER, UNNAMED, Mark, hands, mark_of
 from generator.text import lines, markup
-from generator.text.languages import language_name
+from generator.text.languages import direction, language_name
 
 INDEX = routes.index("quotations")
 
@@ -62,7 +62,7 @@ class Month:
         if self.year == _NEVER:
             return "No date given"
         year = dates.year_name(self.year)
-        return f"{_MONTHS[self.month - 1]} {year}" if self.month <= 12 else f"{year}, no one month"
+        return f"{dates.MONTHS[self.month - 1]} {year}" if self.month <= 12 else f"{year}, no one month"
 
     @property
     def anchor(self) -> str:
@@ -79,7 +79,6 @@ class Month:
 
 _NEVER = 1_000_000
 _NO_DATE = "no date"
-_MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December")  # fmt: skip
 
 
 def _month(quotation: Quotation) -> Month:
@@ -263,7 +262,7 @@ def _row(here: Here, quoted: Quoted, month: Month) -> Row:
         words=markup.excerpt(lines.in_one(quotation.words), LETTERS),
         language=quoted.language,
         language_name=language_name(quoted.language),
-        direction=markup.direction(quoted.language),
+        direction=direction(quoted.language),
         foreign=here.foreign(quoted.language),
         mark=mark_of(quotation.fidelity),
         context=quotation.context,

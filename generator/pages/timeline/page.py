@@ -17,7 +17,7 @@ from generator.pages.parts.strips import WIDE, Strip, strip
 from generator.pages.parts.years import between
 from generator.pages.timeline.cutting import INDEX, ROOM, Part, parts_by_year, size_of
 from generator.pages.timeline.rows import LANES, Lane, Section, lanes_of, section_of, tally
-from generator.pages.timeline.slots import MONTHS, Slot, placed_in_time
+from generator.pages.timeline.slots import Slot, placed_in_time
 
 CALENDAR = 60
 """Years in which the calendar shows the months; of more, it shows the years alone."""
@@ -149,7 +149,7 @@ def _calendar(here: Here, parts: Sequence[Part]) -> Calendar | None:
                 ),
             )
         )
-    months = tuple((name[:3], name) for name in MONTHS) if whole else ()
+    months = tuple((name[:3], name) for name in dates.MONTHS) if whole else ()
     note = f"The last {LISTED:,} of {len(years):,} years." if len(years) > LISTED else ""
     return Calendar(tuple(found), months, loose, note)
 

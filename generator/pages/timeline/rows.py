@@ -21,6 +21,7 @@ from generator.pages.timeline.cutting import TAKES
 from generator.pages.timeline.slots import Placed, Slot
 from generator.records.model import Article, Event, Stance, Utterance
 from generator.text import lines, markup
+from generator.text.languages import direction
 
 QUOTED = 90
 
@@ -230,4 +231,4 @@ def _words(here: Here, quotations: Sequence[Quoted]) -> Words | None:
     quoted = next((q for q in quotations if q.language == own), quotations[0])
     text = markup.excerpt(lines.in_one(quoted.quotation.words), QUOTED)
     known = published_by(quoted.article)
-    return Words(here.quotation(quoted, text), quoted.language, markup.direction(quoted.language), known)
+    return Words(here.quotation(quoted, text), quoted.language, direction(quoted.language), known)

@@ -21,7 +21,7 @@ class Slot:
     def name(self) -> str:
         """As a heading says it."""
         return (
-            f"{MONTHS[self.month - 1]} {dates.year_name(self.year)}"
+            f"{dates.MONTHS[self.month - 1]} {dates.year_name(self.year)}"
             if self.month
             else f"{dates.year_name(self.year)}, no one month"
         )
@@ -38,9 +38,6 @@ class Slot:
             return Day(self.year, 1, 1), Day(self.year, 12, 31)
         after = Day(self.year + self.month // 12, self.month % 12 + 1, 1)
         return Day(self.year, self.month, 1), Day.from_ordinal(after.ordinal - 1)
-
-
-MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December")  # fmt: skip
 
 
 @dataclass(frozen=True)

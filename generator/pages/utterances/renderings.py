@@ -14,9 +14,10 @@ from generator.pages.parts.here import Attributed, Here, Link, When
 from generator.records.model import Passage, Step, Utterance
 from generator.records.vocabulary import Mark, hands, mark_of
 from generator.text import markup
-from generator.text.comparison import Comparison, Run, read
+from generator.text.comparison import Comparison, Run
 from generator.text.countries import country_name
-from generator.text.languages import language_name
+from generator.text.languages import direction, language_name
+from generator.text.spelling import read
 
 NAMED = 3
 """How many outlets a sentence names before it counts the rest."""
@@ -249,7 +250,7 @@ def _as_said(here: Here, passage: Rendered, items: Sequence[Stretch]) -> AsSaid 
     return AsSaid(
         printed=read(original.text).text,
         language=original.language,
-        direction=markup.direction(original.language),
+        direction=direction(original.language),
         language_name=language_name(original.language),
         source=None if article and any(q.article.id == article.id for q in quotations) else source,
         outlet=here.outlet(article) if article else None,
@@ -299,7 +300,7 @@ def _row(here: Here, item: Stretch, *, several: bool, speakers: bool) -> Row:
         printed=read(quotation.words).text,
         runs=comparison.runs if comparison and marks and comparison.relation != "reworded" else (),
         language=quoted.language,
-        direction=markup.direction(quoted.language),
+        direction=direction(quoted.language),
         mark=mark,
         judged=quotation.fidelity in ("altered", "paraphrase"),
         note=quotation.note,

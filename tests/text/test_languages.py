@@ -1,0 +1,51 @@
+"""Languages and countries by name, and the direction of a script."""
+
+import pytest
+
+from generator.text.countries import country_name
+from generator.text.languages import direction, language_name
+
+
+@pytest.mark.parametrize(
+    ("tag", "name"),
+    [
+        ("sv", "Swedish"),
+        ("ro", "Romanian"),
+        ("da", "Danish"),
+        ("en-GB", "English"),
+        ("zh-Hant", "Chinese"),
+        ("ckb", "Central Kurdish"),
+        ("en", "English"),
+    ],
+)
+def test_a_language_is_called_by_its_english_name(tag: str, name: str) -> None:
+    assert language_name(tag) == name
+
+
+def test_a_language_without_a_name_is_called_by_its_tag() -> None:
+    assert language_name("qaa") == "qaa"
+    assert language_name("xx-Latn") == "xx-Latn"
+
+
+@pytest.mark.parametrize(("language", "expected"), [("he", "rtl"), ("ar-EG", "rtl"), ("en", "ltr"), ("ko", "ltr")])
+def test_a_language_runs_its_own_way(language: str, expected: str) -> None:
+    assert direction(language) == expected
+
+
+@pytest.mark.parametrize(
+    ("code", "name"),
+    [
+        ("KP", "North Korea"),
+        ("XK", "Kosovo"),
+        ("TT", "Trinidad and Tobago"),  # the CLDR writes an ampersand
+        ("HK", "Hong Kong"),  # and here who governs it
+        ("CD", "DR Congo"),
+    ],
+)
+def test_a_country_is_called_by_its_short_english_name(code: str, name: str) -> None:
+    assert country_name(code) == name
+
+
+@pytest.mark.parametrize("code", ["QQ", "EU", "UN", "XA", "001"])
+def test_a_code_of_no_country_stays_a_code(code: str) -> None:
+    assert country_name(code) == code

@@ -82,3 +82,40 @@ def test_an_unknown_party_may_be_added_as_any_kind_that_fits(tmp_path: Path) -> 
         f"add it first: {organisation}",
         f"add it first: {person} or {organisation} or {place}",
     ]
+
+
+DOUBTS = [
+    ("the wall", "A wall."),
+    ("the\u200dwall", "A wall."),
+    ("the \u200ewall", "A\u200f wall\u200f."),
+    ("the\u200cwall\u200c", "قال\u200f إنه A\u200dB."),
+    ("می\u200cخواهم", "A\u061c wall at HTTPS://ada:secret@example.org/wall."),
+    ("the wall", "https://ben@example.org https://example.org/@ben https://a@b@c.example"),
+]
+
+
+def test_signs_that_do_nothing_and_addresses_with_passwords_are_told_as_by_the_command(tmp_path: Path) -> None:
+    script = """
+        import { readFileSync } from "node:fs";
+        import { Known } from "./known.js";
+        import { problemsOf } from "./check.js";
+        const [, , told, cases] = process.argv;
+        const known = new Known(JSON.parse(readFileSync(told, "utf-8")), async () => []);
+        const found = JSON.parse(readFileSync(cases, "utf-8")).map(([text, body]) => {
+          const quotations = [{ id: "q", speaker: { unnamed: "a" }, text }];
+          return problemsOf({ id: "wall", isNew: false, tree: { title: "A", rights: { status: "CC-BY-4.0" }, quotations }, body }, known)
+            .map(({ fault, remedy, severity }) => [fault, remedy, severity]);
+        });
+        console.log(JSON.stringify(found));
+        """
+    told = []
+    for number, (text, body) in enumerate(DOUBTS):
+        quotation = json.dumps({"id": "q", "speaker": {"unnamed": "a"}, "text": text}, ensure_ascii=False)
+        record = f"---\ntitle: A\nrights: {{status: CC-BY-4.0}}\nquotations: [{quotation}]\n---\n{body}\n"
+        problems = pipeline.read(write(tmp_path / str(number), {"content/articles/2025/wall.md": record})).problems
+        told.append(sorted([p.fault, p.remedy, p.severity] for p in problems))
+    (tmp_path / "known.json").write_text(annotate.known(pipeline.read(write(tmp_path / "none", {})).archive), "utf-8")
+    (tmp_path / "cases.json").write_text(json.dumps(DOUBTS), "utf-8")
+    answer = in_node.answer(tmp_path, script, tmp_path / "known.json", tmp_path / "cases.json")
+    assert [sorted(found) for found in answer] == told
+    assert [len(found) for found in told] == [0, 1, 2, 2, 2, 2]

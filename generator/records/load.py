@@ -36,7 +36,7 @@ from generator.records.yaml_text import (
     text,
     unknown_key,
 )
-from generator.text import unseen
+from generator.text import addresses, unseen
 
 SETTINGS = "site_config/archive.yml"
 
@@ -215,6 +215,7 @@ def _page(path: str, file: Path) -> tuple[str | None, tuple[Problem, ...]]:
         return None, (_unreadable(path, error),)
     if page is not None:
         problems += tuple(_doubtful(page, lambda at: place_at(path, page[:at])))
+        problems += tuple(_disclosing(page, lambda at: place_at(path, page[:at]), "body"))
         problems += tuple(
             Problem(place_at(path, page[: it.at]), "body", it.fault, it.remedy, "error" if it.refused else "warning")
             for it in active.found(page)
@@ -236,7 +237,15 @@ def _made(path: str, raw: bytes, kind: Kind, stamp: tuple[int, int], language: s
     record, faults = make(source, kind, PurePosixPath(path).stem, language)
     odd = _doubtful(source.yaml_text, lambda at: place_at(path, source.yaml_text[:at], source.yaml_line))
     odd_in_body = _doubtful(source.body or "", source.place_in_body)
-    told = (*problems, *faults, *odd, *odd_in_body)
+    # A field for addresses has refused its own.
+    refused = {(p.place.line, p.fault) for p in faults}
+    secret = (
+        p
+        for p in _disclosing(source.yaml_text, lambda at: place_at(path, source.yaml_text[:at], source.yaml_line))
+        if (p.place.line, p.fault) not in refused
+    )
+    secret_in_body = _disclosing(source.body or "", source.place_in_body, "body")
+    told = (*problems, *faults, *odd, *odd_in_body, *secret, *secret_in_body)
     return Loaded(path, stamp, kind, source, None if problems else record, told)
 
 
@@ -249,6 +258,16 @@ def _doubtful(text: str, place: Callable[[int], Place]) -> Iterator[Problem]:
         more = f" ({len(found):,} times here)" if len(found) > 1 else ""
         fault = f"the invisible character {unseen.named(sign)} stands here, and does nothing{more}"
         yield Problem(place(found[0]), "", fault, "delete it", "warning")
+
+
+def _disclosing(text: str, place: Callable[[int], Place], field: str = "") -> Iterator[Problem]:
+    """An error for each address in a text that would publish a user's name or password."""
+    for at, host in addresses.with_users(text):
+        # The address itself is not shown: a report must not repeat a password.
+        fault = "a user name or password stands in the address, and would be published"
+        yield Problem(
+            place(at), field, fault, f"take out what stands before {shown(host) or 'the host'}, the @ included"
+        )
 
 
 def make(source: Source, kind: Kind, stem: str, language: str = "en") -> tuple[AnyRecord | None, tuple[Problem, ...]]:

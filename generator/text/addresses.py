@@ -6,6 +6,7 @@ A key is for comparing alone. It is never shown, and nothing is fetched from it.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from urllib.parse import quote, unquote, urlsplit
 
 TRACKING = (
@@ -20,6 +21,15 @@ _TRACKING = re.compile(rf"(?:{TRACKING})(?:=.*)?", re.IGNORECASE | re.DOTALL)
 _HOST = re.compile(r"^(?:www\d?|m|mobile|amp|touch)\.(?=[^.]+\.)")
 _PATH = re.compile(r"/amp(?=/|$)|(?<=.)\.amp(?=\.html?$|$)|/(?:index|default)\.(?:html?|php|aspx?)$", re.IGNORECASE)
 _KEPT = "/:@!$&'()*+,;=~-._"
+
+WITH_USER = r"""https?://[^\s/?#<>\[\]"'`|]{1,300}@([^\s/?#@<>()\[\]"'`|]{0,200})"""
+"""An address within a text that holds a user's name, and mostly a password, up to its host. For browsers too, whatever the case."""
+_WITH_USER = re.compile(WITH_USER, re.IGNORECASE | re.ASCII)
+
+
+def with_users(text: str) -> Iterator[tuple[int, str]]:
+    """Where addresses with a user's name stand in a text, and the host of each."""
+    yield from ((found.start(), found[1].rstrip(".,;:!")) for found in _WITH_USER.finditer(text))
 
 
 def key(url: str) -> str:

@@ -24,11 +24,15 @@ NEVER = (
 
 _NEVER = re.compile(f"{NEVER}|[\ud800-\udfff]")
 _PERHAPS = re.compile(f"[{_ALWAYS}\u200b\ud800-\udfff\U000e0000-\U000e007f]")
-_RARELY = re.compile("[\u200c-\u200f\u061c]")
+RARELY = "[\u200c-\u200f\u061c]"
+"""Signs of direction and of joining, which do something in some places only. These three patterns are for browsers too."""
+_RARELY = re.compile(RARELY)
 
-_RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefe\U00010800-\U00010fff\U0001e800-\U0001efff]")
+RIGHT_TO_LEFT = "[\u0590-\u061b\u061d-\u08ff\ufb1d-\ufdff\ufe70-\ufefe\U00010800-\U00010fff\U0001e800-\U0001efff]"
+_RIGHT_TO_LEFT = re.compile(RIGHT_TO_LEFT)
 # Scripts in which nothing is joined or kept from joining.
-_UNJOINED = re.compile("[A-Za-zÀ-ʯͰ-ԯḀ-ỿ]")
+UNJOINED = "[A-Za-zÀ-ʯͰ-ԯḀ-ỿ]"
+_UNJOINED = re.compile(UNJOINED)
 
 _CALLED = {
     0x00: "null", 0x07: "bell", 0x08: "backspace", 0x0B: "vertical tab", 0x0C: "form feed", 0x0D: "carriage return",
@@ -46,8 +50,9 @@ def named(sign: str) -> str:
 
 
 def names() -> dict[str, str]:
-    """What each sign that cannot stand in a text is called, but for those without a name of their own."""
-    found = filter(_PERHAPS.match, map(chr, (*range(0xD800), *range(0xE000, 0x10000))))
+    """What each sign that cannot stand in a text, or rarely, is called, but for those without a name of their own."""
+    signs = map(chr, (*range(0xD800), *range(0xE000, 0x10000)))
+    found = (sign for sign in signs if _PERHAPS.match(sign) or _RARELY.match(sign))
     return {sign: named(sign) for sign in found}
 
 

@@ -54,6 +54,8 @@ export const problemsOf = (record, known, copy) => {
     share,
     source,
     invisible,
+    doubtful,
+    disclosing,
     merged,
   ]) {
     rule(record, known, tell, copy);
@@ -641,6 +643,55 @@ const invisible = ({ tree, body }, known, tell) => {
   };
   look(tree, []);
   look(body, ["body"]);
+};
+
+/** The signs of direction and of joining in a text that do nothing where they stand. As in generator/text/unseen.py. */
+const idleSigns = (text, { rarely, rightToLeft, unjoined }) =>
+  text.split("\n").flatMap((line) => {
+    const bothWays = new RegExp(rightToLeft, "u").test(line);
+    const letter = new RegExp(unjoined, "u");
+    const idle = ({ 0: sign, index }) =>
+      "\u200c\u200d".includes(sign) ? index > 0 && letter.test(line[index - 1]) : !bothWays;
+    return [...line.matchAll(new RegExp(rarely, "gu"))].filter(idle).map(([sign]) => sign);
+  });
+
+/** Every text of a tree with the path to it. */
+const textsOf = (value, path) => {
+  if (typeof value === "string") return [[path, value]];
+  if (!value || typeof value !== "object") return [];
+  return Object.entries(value).flatMap(([key, item]) =>
+    textsOf(item, [...path, Array.isArray(value) ? Number(key) : key]),
+  );
+};
+
+const doubtful = ({ tree, body }, known, tell) => {
+  for (const texts of [textsOf(tree, []), [[["body"], body || ""]]]) {
+    const found = new Map();
+    for (const [path, text] of texts) {
+      for (const sign of idleSigns(text, known.unseen)) {
+        found.set(sign, { path, ...found.get(sign), times: (found.get(sign)?.times || 0) + 1 });
+      }
+    }
+    for (const [sign, { path, times }] of found) {
+      const more = times > 1 ? ` (${times.toLocaleString("en")} times here)` : "";
+      const fault = `the invisible character ${known.unseen.names[sign]} stands here, and does nothing${more}`;
+      tell(path, fault, "delete it", "warning");
+    }
+  }
+};
+
+// An address within a text would be published with its password; fields for addresses judge their own.
+const disclosing = ({ tree, body }, known, tell) => {
+  for (const [path, text] of [...textsOf(tree, []), [["body"], body || ""]]) {
+    if (path.at(-1) === "url") continue;
+    for (const [, host] of text.matchAll(new RegExp(known.withUser, "giu"))) {
+      tell(
+        path,
+        "a user name or password stands in the address, and would be published",
+        `take out what stands before ${shown(host.replace(/[.,;:!]+$/, "")) || "the host"}, the @ included`,
+      );
+    }
+  }
 };
 
 const merged = ({ body }, known, tell) => {

@@ -40,6 +40,22 @@ ASTRAL = (
 )
 
 
+UNCHECKED = "content/articles/2025/after.md"
+WITHOUT_A_COPY = """---
+title: After
+publisher: vell-herald
+published: 2025-05-31
+source: {copy: whole}
+rights: {status: CC-BY-4.0}
+quotations:
+  - {id: anything, speaker: mira-okonjo, text: Nobody here has seen anything like it}
+  - {id: sound, speaker: mira-okonjo, text: sound}
+---
+What was said after the flood. The chair of the board spoke of the dam, and of the water that had come overnight.
+"""
+"""A record whose quotations were not checked against a copy; `COPY` is one."""
+
+
 # --- the page, and the keys that work it ---
 
 
@@ -119,7 +135,7 @@ def article_in(path: str, text: str) -> Article:
 @pytest.fixture(scope="module")
 def vell(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, Path]]:
     """The site of the contributor's small archive, with a code host, and the archive's root."""
-    root = write(tmp_path_factory.mktemp("vell"), FILES)
+    root = write(tmp_path_factory.mktemp("vell"), {**FILES, UNCHECKED: WITHOUT_A_COPY})
     (root / "content" / "pages").mkdir()
     (root / "content" / "pages" / "about.md").write_text("# About\n", encoding="utf-8")
     shutil.copytree(ROOT / "site_config" / "overrides", root / "site_config" / "overrides")
@@ -433,6 +449,35 @@ def test_offsets_count_characters_of_every_script_as_the_archive_does(
     assert verified.spans == {quotation.id: quotation.at for quotation in article.quotations}
     start, end = article.quotations[2].at[1]
     assert ASTRAL[start:end] == "𝒷oth 😀 of you"
+
+
+def test_who_has_the_source_checks_a_quotation_by_a_command_or_by_opening_it_in_the_browser(
+    page: Page, vell: tuple[str, Path], tmp_path: Path
+) -> None:
+    site, _ = vell
+    root = write(tmp_path / "archive", {**FILES, UNCHECKED: WITHOUT_A_COPY})
+    right, wrong = tmp_path / "right.txt", tmp_path / "wrong.txt"
+    right.write_text(COPY, encoding="utf-8")
+    wrong.write_text(COPY.replace("seen anything", "seen nothing"), encoding="utf-8")
+
+    page.goto(f"{site}articles/after/")
+    expect(page.get_by_text(re.compile("not checked against a copy", re.IGNORECASE)).first).to_be_visible()
+    page.get_by_role("link", name=re.compile("Suggest a change")).first.click()
+    page.get_by_label("or open a text file").set_input_files(wrong)
+    expect(page.locator(".an-problems")).to_contain_text("the words do not stand in the copy")
+    assert run(root, "verify", "after", str(wrong)) == 1
+    assert (root / UNCHECKED).read_text("utf-8") == WITHOUT_A_COPY
+
+    page.on("dialog", lambda dialog: dialog.accept())
+    page.get_by_role("button", name="Begin anew").click()
+    opened(page, site, "after")
+    page.get_by_label("or open a text file").set_input_files(right)
+    expect(page.locator(".an-reader")).to_be_focused()
+    assert not any("stand" in problem for problem in problems(page))
+    assert run(root, "verify", "after", str(right)) == 0
+    by_command = article_in(UNCHECKED, (root / UNCHECKED).read_text("utf-8"))
+    assert by_command.source.sha256 == verify.Copy.of(COPY.encode()).sha256
+    assert [len(quotation.at) for quotation in by_command.quotations] == [1, 1]
 
 
 DATES = [

@@ -85,6 +85,7 @@ check: $(TEST_READY)
 ifneq ($(and $(shell command -v node),$(wildcard .ci/node_modules/.bin/eslint)),)
 	.ci/node_modules/.bin/eslint --config .ci/eslint.config.mjs $(SCRIPTS)
 	.ci/node_modules/.bin/prettier --config .ci/prettier.json --log-level warn --check $(SCRIPTS)
+	.ci/node_modules/.bin/tsc --project .ci/tsconfig.json
 else
 	@echo "The scripts of the theme are not looked at: that needs Node, and \`npm ci --prefix .ci --ignore-scripts\`."
 endif

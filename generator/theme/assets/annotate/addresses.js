@@ -4,6 +4,7 @@ const HOST = /^(?:www\d?|m|mobile|amp|touch)\.(?=[^.]+\.)/;
 const PATH = /\/amp(?=\/|$)|(?<=.)\.amp(?=\.html?$|$)|\/(?:index|default)\.(?:html?|php|aspx?)$/gi;
 
 // A part of an address in which every letter is coded in one way.
+/** @type {(text: string) => string} */
 const coded = (text) => {
   let plain = text;
   try {
@@ -14,7 +15,8 @@ const coded = (text) => {
   return encodeURIComponent(plain).replace(/%(2F|3A|40|24|26|2B|2C|3B|3D)/g, (code) => decodeURIComponent(code));
 };
 
-/** The key of an address, which is one; `tracking` tells by a pattern what only trackers ask for. */
+/** The key of an address, which is one; `tracking` tells by a pattern what only trackers ask for.
+    @type {(address: string, tracking: string) => string} */
 export const keyOf = (address, tracking) => {
   const url = new URL(address);
   const tracked = new RegExp(`^(?:${tracking})(?:=.*)?$`, "is");

@@ -1,8 +1,14 @@
 // Dates as the archive reads them: the Extended Date/Time Format (ISO 8601-2), level 1, and of level 2 one of a set and the
 // qualification of a part. The same as generator/dates/edtf.py, which explains it.
 
+/** @typedef {[number, number, number]} Day a year, a month and a day */
+/** @typedef {{precision: string, first: Day, last: Day, unspecified: string, approximate: string, uncertain: string}} Unit */
+/** @typedef {{start: Unit | null, end: Unit | null, unknown: boolean}} Span */
+/** @typedef {{form: "date" | "interval" | "set", spans: Span[]}} EdtfDate */
+
 /** The text is no date. `fault` names what is wrong with it, for dates.js to word; undefined: it has not even the shape of one. */
 export class Unreadable extends Error {
+  /** @param {string} [fault] @param {any[]} about */
   constructor(fault, ...about) {
     super(fault);
     this.fault = fault;
@@ -14,8 +20,11 @@ export class Unreadable extends Error {
 const SPACE = "\\t-\\r\\x1c-\\x20\\x85\\xa0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000";
 export const SPACES = new RegExp(`[${SPACE}]+`, "gu");
 const EDGES = new RegExp(`^[${SPACE}]+|[${SPACE}]+$`, "gu");
+/** @type {(text: string) => string} */
 export const strip = (text) => text.replace(EDGES, "");
+/** @type {(text: string) => string} */
 export const folded = (text) => strip(text).replace(SPACES, " ");
+/** @type {(text: string) => string} */
 export const quoted = (text) => {
   const signs = [...folded(text)];
   return `'${signs.slice(0, 60).join("")}${signs.length > 60 ? "…" : ""}'`;
@@ -24,9 +33,11 @@ export const quoted = (text) => {
 const UNKNOWN = ["XXXX", "XXXX-XX", "XXXX-XX-XX"];
 const DATE = /^([?~%]?)(-?[0-9X]{4})([?~%]?)(?:-([?~%]?)([0-9X]{2})([?~%]?)(?:-([?~%]?)([0-9X]{2})([?~%]?))?)?$/;
 const LONG_YEAR = /^Y(-?[1-9][0-9]{4,11})([?~%]?)$/;
+/** @type {Record<number, number>} */
 const SEASONS = { 21: 3, 22: 6, 23: 9, 24: 12 };
 
-/** {form, spans}: form is date, interval or set; a span is {start, end, unknown}, whose ends are units or null. */
+/** {form, spans}: form is date, interval or set; a span is {start, end, unknown}, whose ends are units or null.
+    @type {(text: string) => EdtfDate} */
 export const read = (text) => {
   if (UNKNOWN.includes(text)) return { form: "date", spans: [] };
   if (text.length > 1 && text.startsWith("[") && text.endsWith("]")) return set(text);
@@ -35,6 +46,7 @@ export const read = (text) => {
   return { form: "date", spans: [{ start: one, end: one, unknown: false }] };
 };
 
+/** @type {(text: string) => boolean} */
 export const readable = (text) => {
   try {
     read(text);
@@ -45,6 +57,7 @@ export const readable = (text) => {
   }
 };
 
+/** @type {(text: string) => EdtfDate} */
 const interval = (text) => {
   const written = text.split("/");
   if (written.length !== 2) throw new Unreadable();
@@ -64,6 +77,7 @@ const interval = (text) => {
   return { form: "interval", spans: [{ start, end, unknown: written.includes("") }] };
 };
 
+/** @type {(text: string) => EdtfDate} */
 const set = (text) => {
   const members = text.slice(1, -1).split(",").map(strip);
   if (!members.some((member) => /[^.]/.test(member))) {
@@ -82,8 +96,10 @@ const set = (text) => {
   return { form: single ? "date" : "set", spans };
 };
 
+/** @type {(one: Unit, other: Unit) => boolean} */
 const same = (one, other) => one === other || JSON.stringify(one) === JSON.stringify(other);
 
+/** @type {(text: string, written: string) => Span} */
 const member = (text, written) => {
   const ends = written.split("..").map(strip);
   if (ends.length > 2 || !ends.some(Boolean)) throw new Unreadable();
@@ -98,7 +114,8 @@ const member = (text, written) => {
   return { start, end, unknown: false };
 };
 
-/** {precision, first, last, unspecified, approximate, uncertain}; days are [year, month, day]. */
+/** {precision, first, last, unspecified, approximate, uncertain}; days are [year, month, day].
+    @type {(text: string) => Unit} */
 const unit = (text) => {
   let found = text.match(DATE);
   if (found) {
@@ -128,6 +145,7 @@ const unit = (text) => {
   return qualified(of("year", [year, 1, 1], [year, 12, 31]), text, [["", found[2]]], [found[1]]);
 };
 
+/** @type {(precision: string, first: Day, last: Day, unspecified?: string) => Unit} */
 const of = (precision, first, last, unspecified = "") => ({
   precision,
   first,
@@ -137,6 +155,7 @@ const of = (precision, first, last, unspecified = "") => ({
   uncertain: "",
 });
 
+/** @type {(text: string, year: string, month: string, day: string) => Unit} */
 const calendar = (text, year, month, day) => {
   if (year === "-0000") {
     throw new Unreadable(
@@ -155,6 +174,7 @@ const calendar = (text, year, month, day) => {
   return of("day", [y, m, d], [y, m, d]);
 };
 
+/** @type {(text: string, year: string, month: string, day: string) => Unit} */
 const open = (text, year, month, day) => {
   if (!month && /^-?[0-9]{2}[0-9X]X$/.test(year)) {
     const [low, high] = ["0", "9"].map((digit) => Number(year.replaceAll("X", digit))).sort((a, b) => a - b);
@@ -171,6 +191,7 @@ const open = (text, year, month, day) => {
   throw new Unreadable("open digits", text, year, month, day);
 };
 
+/** @type {(stated: Unit, text: string, marks: string[][], written: string[]) => Unit} */
 const qualified = (stated, text, marks, written) => {
   if (!/[~?%]/.test(text)) return stated;
   const names = ["year", stated.precision === "season" ? "season" : "month", "day"].slice(0, written.length);
@@ -187,6 +208,7 @@ const qualified = (stated, text, marks, written) => {
   return { ...stated, approximate: parts(marks, "~%", names), uncertain: parts(marks, "?%", names) };
 };
 
+/** @type {(marks: string[][], signs: string, names: string[]) => string} */
 const parts = (marks, signs, names) => {
   const found = new Set();
   marks.forEach(([before, after], at) => {
@@ -202,24 +224,29 @@ const parts = (marks, signs, names) => {
 
 // The calendar: Gregorian throughout, and the year 0 is 1 BC.
 
+/** @type {(year: number, month: number) => number} */
 export const monthLength = (year, month) => {
   if (month === 2) return year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0) ? 29 : 28;
   return [4, 6, 9, 11].includes(month) ? 30 : 31;
 };
 
+/** @type {(year: number, month: number) => Day} */
 const monthEnd = (year, month) => [year, month, monthLength(year, month)];
 
+/** @type {(year: number, month: number, months: number) => [number, number]} */
 export const monthAfter = (year, month, months) => {
   const whole = 12 * year + month - 1 + months;
   return [Math.floor(whole / 12), whole - 12 * Math.floor(whole / 12) + 1];
 };
 
+/** @type {(day: Day) => number} */
 export const ordinal = ([y, m, day]) => {
   const year = y - (m <= 2 ? 1 : 0);
   const days = Math.floor((153 * ((m + 9) % 12) + 2) / 5);
   return 365 * year + Math.floor(year / 4) - Math.floor(year / 100) + Math.floor(year / 400) + days + day - 306;
 };
 
+/** @type {(number: number) => Day} */
 export const dayOf = (number) => {
   const era = Math.floor((number + 305) / 146097);
   const left = number + 305 - era * 146097;
@@ -236,7 +263,11 @@ export const dayOf = (number) => {
   ];
 };
 
+/** @type {(number: number | string) => string} */
 export const two = (number) => String(number).padStart(2, "0");
+/** @type {(year: number) => string} */
 export const signed = (year) => `${year < 0 ? "-" : year > 9999 ? "+" : ""}${String(Math.abs(year)).padStart(4, "0")}`;
+/** @type {(day: Day) => string} */
 export const iso = ([year, month, day]) => `${signed(year)}-${two(month)}-${two(day)}`;
+/** @type {(year: number) => string} */
 export const long = (year) => (Math.abs(year) > 9999 ? `Y${year}` : signed(year));

@@ -1,11 +1,17 @@
 // A copy of a source: its letters counted as the archive counts them, its hash, and where words stand in it. What is alike
 // for `archive verify` is alike here.
 
+/** @typedef {[number, number]} Span */
+/** @typedef {{double: string, single: string}} Alike the quotation marks that are one for the archive, by their shape */
+/** @typedef {{text: string, starts: number[], ends: number[]}} Made */
+/** @typedef {{spans?: Span[], why?: string, part?: number, times?: number, places?: Span[]}} Found */
+
 // White space as Python has it, which counts neither the byte order mark in nor the separators out.
 const SPACE = /[\t-\r\x1c-\x20\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]/;
 const encoder = new TextEncoder();
 
-/** A pattern of Python's as one of a browser's that finds the same: both know other white space, and other digits. */
+/** A pattern of Python's as one of a browser's that finds the same: both know other white space, and other digits.
+    @type {(pattern: string, flags?: string) => RegExp} */
 export const fromPython = (pattern, flags = "") => {
   const white = SPACE.source.slice(1, -1);
   const spaced = pattern.replace(/\[(?:\\.|[^\]\\])*\]|\\s/g, (part) =>
@@ -14,37 +20,43 @@ export const fromPython = (pattern, flags = "") => {
   return new RegExp(spaced.replaceAll("\\d", "\\p{Nd}").replaceAll("\\#", "#"), `${flags}u`);
 };
 
-/** How many characters a text has: code points, where a script counts UTF-16 units. */
+/** How many characters a text has: code points, where a script counts UTF-16 units.
+    @type {(text: string) => number} */
 export const lengthOf = (text) => {
   let number = 0;
   for (const _ of text) number += 1;
   return number;
 };
 
-/** The text with its white space folded. */
+/** The text with its white space folded.
+    @type {(text: string) => string} */
 export const folded = (text) =>
   text
     .split(new RegExp(`${SPACE.source}+`))
     .filter(Boolean)
     .join(" ");
 
-/** The SHA-256 of bytes in hexadecimal digits; null where the browser has none to give, as on a page without https. */
+/** The SHA-256 of bytes in hexadecimal digits; null where the browser has none to give, as on a page without https.
+    @type {(bytes: Uint8Array<ArrayBuffer>) => Promise<string | null>} */
 export const sha256 = async (bytes) => {
   if (!globalThis.crypto?.subtle) return null;
   const digest = await crypto.subtle.digest("SHA-256", bytes);
   return [...new Uint8Array(digest)].map((byte) => byte.toString(16).padStart(2, "0")).join("");
 };
 
-/** The copy in these bytes, which are UTF-8; throws where they are not. */
+/** The copy in these bytes, which are UTF-8; throws where they are not.
+    @type {(bytes: Uint8Array<ArrayBuffer>, alike: Alike) => Promise<Copy>} */
 export const copyOf = async (bytes, alike) => {
   const text = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
   return new Copy(text, await sha256(bytes), alike);
 };
 
-/** The copy that a pasted text is, as it would be saved. */
+/** The copy that a pasted text is, as it would be saved.
+    @type {(text: string, alike: Alike) => Promise<Copy>} */
 export const copyOfText = (text, alike) => copyOf(encoder.encode(text), alike);
 
 class Copy {
+  /** @param {string} text @param {string | null} hash @param {Alike} alike */
   constructor(text, hash, alike) {
     this.text = text;
     this.sha256 = hash;
@@ -52,27 +64,33 @@ class Copy {
     this.alike = alike;
     this.points = offsets(text, text.includes("\r"));
     this.same = madeAlike(text, alike);
+    /** @type {Record<string, Made>} */
+    this.ways = {};
   }
 
-  /** Where a span of the shown text stands in the copy, in characters. */
+  /** Where a span of the shown text stands in the copy, in characters.
+      @param {number} start @param {number} end @returns {Span} */
   span(start, end) {
     return [this.points[start], this.points[end]];
   }
 
-  /** Where a span of characters stands in the shown text. */
+  /** Where a span of characters stands in the shown text.
+      @param {Span} span @returns {Span} */
   shownSpan([start, end]) {
     return [below(this.points, start), below(this.points, end)];
   }
 
-  /** The characters of a span. */
+  /** The characters of a span.
+      @param {Span} span */
   slice([start, end]) {
     const [from, to] = this.shownSpan([start, end]);
     return this.shown.slice(from, to);
   }
 
-  /** Where the parts of a quotation stand, or why they do not: {spans} or {why, part, times, places}. */
+  /** Where the parts of a quotation stand, or why they do not: {spans} or {why, part, times, places}.
+      @param {string[]} parts @returns {Found | null} */
   find(parts, prefix = "", suffix = "") {
-    const like = (words) => madeAlike(words, this.alike).text;
+    const like = (/** @type {string} */ words) => madeAlike(words, this.alike).text;
     // As it stands; then with the words joined that a line's end breaks. Where no way finds them, the first says what is missing.
     let missing = null;
     for (const joined of [null, "-", ""]) {
@@ -82,21 +100,23 @@ class Copy {
         missing ??= found;
         continue;
       }
-      const placed = (spans) => spans?.map(([start, end]) => [same.starts[start], same.ends[end - 1]]);
+      const placed = (/** @type {Span[] | undefined} */ spans) =>
+        spans?.map(([start, end]) => /** @type {Span} */ ([same.starts[start], same.ends[end - 1]]));
       return found.spans ? { spans: placed(found.spans) } : { ...found, places: placed(found.places) };
     }
     return missing;
   }
 
+  /** @param {string | null} joined */
   broken(joined) {
     if (joined === null) return this.same;
-    this.ways ??= {};
     return (this.ways[joined] ??= madeAlike(this.text, this.alike, joined));
   }
 
-  /** Whether these spans hold these very words. */
+  /** Whether these spans hold these very words.
+      @param {Span[]} spans @param {string[]} parts */
   holds(spans, parts) {
-    const like = (words) => madeAlike(words, this.alike).text.trim();
+    const like = (/** @type {string} */ words) => madeAlike(words, this.alike).text.trim();
     return (
       spans.length === parts.length && spans.every((span, number) => like(this.slice(span)) === like(parts[number]))
     );
@@ -104,11 +124,12 @@ class Copy {
 }
 
 // For each UTF-16 unit of the shown text, and its end, the number of characters before it in the copy.
+/** @type {(text: string, returns: boolean) => number[]} */
 const offsets = (text, returns) => {
   const found = [];
   let point = 0;
   for (let at = 0; at < text.length; point += 1) {
-    const wide = text.codePointAt(at) > 0xffff ? 2 : 1;
+    const wide = (text.codePointAt(at) ?? 0) > 0xffff ? 2 : 1;
     const swallowed = returns && text[at] === "\n" && text[at - 1] === "\r";
     if (!swallowed) for (let unit = 0; unit < wide; unit += 1) found.push(point);
     at += wide;
@@ -118,6 +139,7 @@ const offsets = (text, returns) => {
 };
 
 // The first place at which a growing list has at least this number.
+/** @type {(numbers: number[], wanted: number) => number} */
 const below = (numbers, wanted) => {
   let [low, high] = [0, numbers.length - 1];
   while (low < high) {
@@ -138,6 +160,7 @@ const LETTER =
 // A hyphen at a line's end inside a word.
 const BROKEN = /(?<=\p{L})[-\u2010\u00ad][ \t]*\r?\n[ \t]*(?=\p{L})/gu;
 
+/** @type {Record<string, string>} */
 const SAME = {
   "\u2010": "-",
   "\u2011": "-",
@@ -152,15 +175,18 @@ const SAME = {
 
 // The text with its marks of one shape, its white space single, and without what nobody sees; where each UTF-16 unit of it begins
 // and ends in the original, in characters.
+/** @type {(text: string, alike: Alike, joined?: string | null) => Made} */
 const madeAlike = (text, { double, single }, joined = null) => {
   const breaks = new Map(
     joined === null ? [] : [...text.matchAll(BROKEN)].map((hit) => [hit.index, hit.index + hit[0].length]),
   );
   const made = [];
+  /** @type {number[][]} */
   const [starts, ends] = [[], []];
   let [point, until] = [0, 0];
   let last = "";
-  const one = (letter) => (double.includes(letter) ? '"' : single.includes(letter) ? "'" : (SAME[letter] ?? letter));
+  const one = (/** @type {string} */ letter) =>
+    double.includes(letter) ? '"' : single.includes(letter) ? "'" : (SAME[letter] ?? letter);
   for (const hit of text.matchAll(LETTER)) {
     const from = point;
     point += lengthOf(hit[0]);
@@ -168,7 +194,7 @@ const madeAlike = (text, { double, single }, joined = null) => {
     let to = point;
     let same;
     if (breaks.has(hit.index)) {
-      until = breaks.get(hit.index);
+      until = breaks.get(hit.index) ?? 0;
       to = from + (until - hit.index); // a hyphen and white space: one unit each
       same = joined;
     } else if (UNSEEN.test(hit[0][0])) same = hit[0].slice(1).normalize("NFC");
@@ -176,7 +202,7 @@ const madeAlike = (text, { double, single }, joined = null) => {
     else same = [...hit[0].normalize("NFC")].map(one).join("");
     if (!same) continue;
     made.push(same);
-    last = same.at(-1);
+    last = same.slice(-1);
     for (let unit = 0; unit < same.length; unit += 1) {
       starts.push(from);
       ends.push(to);
@@ -185,7 +211,8 @@ const madeAlike = (text, { double, single }, joined = null) => {
   return { text: made.join(""), starts, ends };
 };
 
-/** Where the parts stand in a text, each after the one before: {spans}, or {why, part, times, places}. Never a fuzzy match. */
+/** Where the parts stand in a text, each after the one before: {spans}, or {why, part, times, places}. Never a fuzzy match.
+    @type {(text: string, parts: string[], before?: string, behind?: string) => Found} */
 export const find = (text, given, before = "", behind = "") => {
   const parts = given.map((part) => part.trim());
   const missing = parts.findIndex((part) => !part || !text.includes(part));
@@ -215,8 +242,9 @@ export const find = (text, given, before = "", behind = "") => {
   for (let number = last; number >= 0; number -= 1) {
     // only those places from which the rest can follow
     places[number] = places[number].filter((at) => at + parts[number].length <= bound);
-    bound = places[number].at(-1);
+    bound = places[number].at(-1) ?? 0;
   }
+  /** @type {Span[]} */
   const spans = [];
   for (const [number, part] of parts.entries()) {
     const from = spans.at(-1)?.[1] ?? 0;
@@ -228,7 +256,9 @@ export const find = (text, given, before = "", behind = "") => {
         why: "ambiguous",
         part: number,
         times,
-        places: places[number].slice(first, first + 2).map((place) => [place, place + part.length]),
+        places: places[number]
+          .slice(first, first + 2)
+          .map((place) => /** @type {Span} */ ([place, place + part.length])),
       };
     }
     spans.push([at, at + part.length]);
@@ -239,16 +269,18 @@ export const find = (text, given, before = "", behind = "") => {
 const MARKS = '"“”„‟«»＂「」『』';
 const SENTENCE = /[.!?…。！？]\s+\S|[。！？]\S|\n[ \t]*\n/;
 
-/** Whether a quotation that was broken off at `start` goes on at `end`: no other quotation, and no new sentence, stands between. */
+/** Whether a quotation that was broken off at `start` goes on at `end`: no other quotation, and no new sentence, stands between.
+    @type {(text: string, start: number, end: number) => boolean} */
 export const goesOn = (text, start, end) => {
   if (end - start > 300) return false;
   const between = text.slice(start, end);
-  const outer = (signs) => `[${MARKS} \\t\\n\\r\\u00a0\\u202f${signs}]+`;
+  const outer = (/** @type {string} */ signs) => `[${MARKS} \\t\\n\\r\\u00a0\\u202f${signs}]+`;
   const clause = between.replace(new RegExp(`^${outer(",!?…—–\\-")}`), "").replace(new RegExp(`${outer("")}$`), "");
   return ![...MARKS].some((mark) => clause.includes(mark)) && !SENTENCE.test(clause);
 };
 
 // Every place of the words, those too that overlap another.
+/** @type {(text: string, words: string) => number[]} */
 const all = (text, words) => {
   const border = [0];
   let length = 0;
@@ -257,7 +289,7 @@ const all = (text, words) => {
     if (words[at] === words[length]) length += 1;
     border.push(length);
   }
-  const period = words.length - border.at(-1);
+  const period = words.length - border[words.length - 1];
   const turn = words.slice(words.length - period);
   const found = [];
   for (let at = text.indexOf(words); at >= 0;) {
@@ -267,20 +299,23 @@ const all = (text, words) => {
   return found;
 };
 
+/** @type {(text: string, end: number, words: string) => boolean} */
 const endsBefore = (text, end, words) => {
   while (end > 0 && SPACE.test(text[end - 1])) end -= 1;
   return text.slice(0, end).endsWith(words);
 };
 
+/** @type {(text: string, start: number, words: string) => boolean} */
 const beginsAt = (text, start, words) => {
   while (start < text.length && SPACE.test(text[start])) start += 1;
   return text.startsWith(words, start);
 };
 
 /** A choice of words without the white space and quotation marks around them, and as a quotation without the comma before its
-    reporting clause, or the full stop of the sentence around a fragment. [start, end] in UTF-16 units. */
+    reporting clause, or the full stop of the sentence around a fragment. [start, end] in UTF-16 units.
+    @type {(text: string, start: number, end: number, alike: Pick<Alike, "double">, how?: {quotation?: boolean}) => Span} */
 export const trimmed = (text, start, end, { double }, { quotation = false } = {}) => {
-  const outer = (letter) => SPACE.test(letter) || double.includes(letter) || letter === '"';
+  const outer = (/** @type {string} */ letter) => SPACE.test(letter) || double.includes(letter) || letter === '"';
   while (start < end && outer(text[start])) start += 1;
   while (start < end && outer(text[end - 1])) end -= 1;
   if (quotation && end - start > 1) {
@@ -291,7 +326,8 @@ export const trimmed = (text, start, end, { double }, { quotation = false } = {}
   return [start, end];
 };
 
-/** The next words in quotation marks from here on, or from the beginning: [start, end] of what stands between the marks. */
+/** The next words in quotation marks from here on, or from the beginning: [start, end] of what stands between the marks.
+    @type {(text: string, from: number) => Span | null} */
 export const nextQuoted = (text, from) => {
   const marks = /[“„]([^“”„]+)[”“]|«([^«»]+)»|"([^"]+)"|[「『]([^」』]+)[」』]|[＂]([^＂]+)[＂]/g;
   for (const start of [from, 0]) {

@@ -1,5 +1,13 @@
 // Dates in words: how one is said, as by generator/dates/words.py, and how people write it, as by generator/dates/phrases.py. Both
 // are explained there; the words themselves come with contributing/known.json.
+/** @typedef {import("./edtf.js").Unit} Unit */
+/** @typedef {import("./edtf.js").Span} Span */
+/** @typedef {import("./edtf.js").EdtfDate} EdtfDate */
+/** @typedef {(words: string) => string[]} Reading finds the dates that words may state */
+/** @typedef {{months: Record<string, number[]>, seasons: Record<string, string>, parts: Record<string, string>,
+      ordinals: Record<string, number>, halves: string[], quarters: string[], decades: string[], centuries: string[], about: string[],
+      perhaps: string[], before: string[], after: string[], until: string[], since: string[], between: string[], and_: string[],
+      fillers: string[], weekdays: string[]}} Lexicon */
 import { read, readable, folded, monthAfter, monthLength, ordinal, dayOf, signed, iso, long, two } from "./edtf.js";
 
 // --- how a date is said ---
@@ -18,8 +26,10 @@ export const MONTHS = [
   "November",
   "December",
 ];
+/** @type {Record<number, string>} */
 const SEASON_NAMES = { 3: "spring", 6: "summer", 9: "autumn", 12: "winter" };
 
+/** @type {(date: EdtfDate) => string} */
 export const say = (date) => {
   if (!date.spans.length) return "date unknown";
   if (date.form === "set") return saySet(date.spans);
@@ -27,13 +37,16 @@ export const say = (date) => {
   return span.start && span.end && alike(span.start, span.end) ? sayUnit(span.start) : sayInterval(span);
 };
 
+/** @type {(one: unknown, other: unknown) => boolean} */
 const alike = (one, other) => one === other || JSON.stringify(one) === JSON.stringify(other);
 
+/** @type {(unit: Unit) => string} */
 const sayUnit = (unit) => {
   const words = qualifiedName(unit);
   return unit.unspecified && !words.endsWith("0s") ? `${words}, ${unit.unspecified} unknown` : words;
 };
 
+/** @type {(span: Span) => string} */
 const sayInterval = (span) => {
   const [start, end] = [span.start, span.end].map((it) => (it ? qualifiedName(it) : ""));
   if (!span.end) return joined("from", start) + (span.unknown ? ", end unknown" : "");
@@ -41,12 +54,13 @@ const sayInterval = (span) => {
   return ranged(span.start, span.end) ? range(span.start, span.end) : `${joined("from", start)} ${joined("to", end)}`;
 };
 
+/** @type {(spans: Span[]) => string} */
 const saySet = (spans) => {
   if (spans.length > 1) {
     const once = inOneYear(spans);
     const words = spans.map((span) => sayMember(span, !once || span === spans.at(-1)));
     const last = words.pop();
-    const open = !spans.at(-1).start || !spans.at(-1).end;
+    const open = !spans.at(-1)?.start || !spans.at(-1)?.end;
     return `one of ${words.join(", ")}${open ? "," : ""} or ${last}`;
   }
   const [span] = spans;
@@ -56,27 +70,32 @@ const saySet = (spans) => {
   return span.start.precision === "day" ? `one day of ${words}` : `some time in ${words}`;
 };
 
+/** @type {(spans: Span[]) => boolean} */
 const inOneYear = (spans) => {
   const plain = spans.every(
     ({ start, end }) => start && end && ranged(start, end) && ["day", "month"].includes(start.precision),
   );
-  return plain && new Set(spans.flatMap(({ start, end }) => [start.first[0], end.first[0]])).size === 1;
+  return plain && new Set(spans.flatMap(({ start, end }) => [start?.first[0], end?.first[0]])).size === 1;
 };
 
+/** @type {(span: Span, year?: boolean) => string} */
 const sayMember = (span, year) => {
   const { start, end } = span;
   if (start && end) {
     if (alike(start, end)) return qualifiedName(start, year);
     return ranged(start, end) ? range(start, end, year) : sayInterval(span);
   }
-  return start ? `${qualifiedName(start)} or later` : `${qualifiedName(end)} or earlier`;
+  if (start) return `${qualifiedName(start)} or later`;
+  return end ? `${qualifiedName(end)} or earlier` : "";
 };
 
+/** @type {(start: Unit, end: Unit) => boolean} */
 const ranged = (start, end) => {
   const qualified = [start, end].some((it) => it.approximate || it.uncertain);
   return !qualified && start.precision === end.precision && start.precision !== "season";
 };
 
+/** @type {(start: Unit, end: Unit, year?: boolean) => string} */
 const range = (start, end, year = true) => {
   const [[y, m, d], [lastYear, lastMonth, lastDay]] = [start.first, end.first];
   if (start.precision === "year") return yearsName(y, lastYear);
@@ -89,6 +108,7 @@ const range = (start, end, year = true) => {
   return `${name(start)} – ${whole}`;
 };
 
+/** @type {(unit: Unit, year?: boolean) => string} */
 const qualifiedName = (unit, year = true) => {
   let words = name(unit, year);
   const parts =
@@ -107,8 +127,10 @@ const qualifiedName = (unit, year = true) => {
   return unit.uncertain === "date" ? joined("perhaps", words) : words;
 };
 
+/** @type {(preposition: string, words: string) => string} */
 const joined = (preposition, words) => `${preposition} ${/^\p{N}.*0s$/u.test(words) ? "the " : ""}${words}`;
 
+/** @type {(unit: Unit, year?: boolean) => string} */
 const name = (unit, year = true) => {
   const [y, month, day] = unit.first;
   if (unit.precision === "year") return yearName(y);
@@ -123,8 +145,11 @@ const name = (unit, year = true) => {
   return year ? `${words} ${yearName(y)}` : words;
 };
 
+/** @type {(year: number) => string} */
 const grouped = (year) => (year > 9999 ? year.toLocaleString("en") : String(year));
+/** @type {(year: number) => string} */
 export const yearName = (year) => (year < 1 ? `${grouped(1 - year)} BC` : year < 1000 ? `AD ${year}` : grouped(year));
+/** @type {(first: number, last: number) => string} */
 const yearsName = (first, last) => {
   if (first === last) return yearName(first);
   if (last < 1) return `${grouped(1 - first)}–${yearName(last)}`;
@@ -133,16 +158,22 @@ const yearsName = (first, last) => {
 
 // --- how people write one ---
 
+/** @type {Record<string, number[]>} */
 const MONTH_DAYS = { early: [1, 10], mid: [11, 20], late: [21, 31], "first half": [1, 15], "second half": [16, 31] };
+/** @type {Record<string, number[]>} */
 const YEAR_MONTHS = { early: [1, 4], mid: [5, 8], late: [9, 12], "first half": [1, 6], "second half": [7, 12] };
+/** @type {Record<string, number[]>} */
 const DECADE_YEARS = { early: [0, 3], mid: [4, 6], late: [7, 9], "first half": [0, 4], "second half": [5, 9] };
+/** @type {Record<string, number[]>} */
 const CENTURY_YEARS = { early: [0, 33], mid: [34, 66], late: [67, 99], "first half": [0, 49], "second half": [50, 99] };
+/** @type {Record<string, number>} */
 const SEASON_MONTH = { early: 0, mid: 1, late: 2 };
 
 const L = "[\\p{L}\\p{Nl}\\p{No}]"; // what Python's [^\W\d_] matches
 const W = "[\\p{L}\\p{N}]"; // and [^\W_]
 const BC = "bce?|b c(?: e)?|v chr|av j ?-?c|до н ?э|до нашей эры|до н ?е";
 const AD = "ad|ce|n chr|ap j ?-?c|н ?э|н ?е";
+/** @type {Lexicon} */
 const NO_WORDS = {
   months: {},
   weekdays: [],
@@ -164,18 +195,17 @@ const NO_WORDS = {
   fillers: [],
 };
 
-/** Reads words by a lexicon: `candidates(text)` are the dates that they may state, as EDTF that need not be readable. */
+/** Reads words by a lexicon: `candidates(text)` are the dates that they may state, as EDTF that need not be readable.
+    @type {(lexicon?: Lexicon) => {candidates: Reading}} */
 export const phrases = (lexicon = NO_WORDS) => {
-  const [months, seasons, parts, ordinals] = [lexicon.months, lexicon.seasons, lexicon.parts, lexicon.ordinals].map(
-    (it) => new Map(Object.entries(it)),
-  );
+  const [months, seasons] = [new Map(Object.entries(lexicon.months)), new Map(Object.entries(lexicon.seasons))];
+  const [parts, ordinals] = [new Map(Object.entries(lexicon.parts)), new Map(Object.entries(lexicon.ordinals))];
   const among = Object.fromEntries(
-    Object.entries(lexicon)
-      .filter(([, words]) => Array.isArray(words))
-      .map(([key, words]) => [key, new Set(words)]),
+    Object.entries(lexicon).flatMap(([key, words]) => (Array.isArray(words) ? [[key, new Set(words)]] : [])),
   );
   const dropped = new Set([...lexicon.fillers, ...lexicon.weekdays]);
 
+  /** @type {(words: string) => string} */
   const plain = (words) => {
     let text = words.normalize("NFC").toLowerCase().replaceAll("−", "-").replace(/[‘’ʼ]/gu, "'");
     text = text.replace(new RegExp(`(?<=[0-9])'s(?!${L})`, "gu"), "s");
@@ -206,11 +236,13 @@ export const phrases = (lexicon = NO_WORDS) => {
     );
   };
 
+  /** @type {Reading} */
   const candidates = (text) => {
     const found = figured(text);
     return found.length ? found : dates(plain(text));
   };
 
+  /** @type {Reading} */
   const figured = (words) => {
     const text = folded(words);
     const found = text.match(
@@ -224,6 +256,7 @@ export const phrases = (lexicon = NO_WORDS) => {
     return decade ? [`${decade[1]}X`] : [];
   };
 
+  /** @type {Reading} */
   const dates = (words) => {
     const date = one(words);
     if (date.length) return date;
@@ -256,8 +289,12 @@ export const phrases = (lexicon = NO_WORDS) => {
     if (rest && among.until.has(first)) return dates(rest).map((it) => `../${it}`);
     found = words.match(/^(?:(?:either|one) )?(.+) or (.+)$/u);
     if (found) {
+      /** @type {Record<string, string>} */
       const open = { earlier: "..{}", before: "..{}", later: "{}..", after: "{}.." };
-      if (Object.hasOwn(open, found[2])) return one(found[1]).map((it) => `[${open[found[2]].replace("{}", it)}]`);
+      if (Object.hasOwn(open, found[2])) {
+        const form = open[found[2]];
+        return one(found[1]).map((it) => `[${form.replace("{}", it)}]`);
+      }
       return both((a, b) => `[${a}, ${b}]`, found[1], found[2]);
     }
     for (const separator of [" to | - | ?[–—] ?", `(?<=[0-9])-(?=[0-9]{1,2} |[0-9]{4}$)|(?<=${L})-(?=${L})`]) {
@@ -272,6 +309,7 @@ export const phrases = (lexicon = NO_WORDS) => {
     return [];
   };
 
+  /** @type {(form: (start: string, end: string) => string, first: string, second: string) => string[]} */
   const both = (form, first, second) => {
     const [end] = one(second);
     const tail = second.split(" ");
@@ -283,6 +321,7 @@ export const phrases = (lexicon = NO_WORDS) => {
     return [];
   };
 
+  /** @type {Reading} */
   const one = (words) => {
     if (readable(words)) return [words];
     const tokens = words.split(" ");
@@ -298,9 +337,12 @@ export const phrases = (lexicon = NO_WORDS) => {
     return [];
   };
 
+  /** @type {(token: string) => boolean} */
   const isYear = (token) => /^-?[0-9]{4}$/u.test(token);
+  /** @type {(token: string) => boolean} */
   const isDay = (token) => /^[0-9]{1,2}$/u.test(token);
 
+  /** @type {(tokens: string[]) => string[]} */
   const dayOrMonth = (tokens) => {
     const [a, b, c] = tokens;
     let [year, month, day] = ["", "", ""];
@@ -310,15 +352,17 @@ export const phrases = (lexicon = NO_WORDS) => {
     else if (tokens.length === 3 && months.has(a) && isDay(b) && isYear(c)) [month, day, year] = tokens;
     else if (tokens.length === 3 && isYear(a) && months.has(b) && isDay(c)) [year, month, day] = tokens;
     else return [];
-    return months.get(month).map((number) => [year, two(number), ...(day ? [two(day)] : [])].join("-"));
+    return (months.get(month) ?? []).map((number) => [year, two(number), ...(day ? [two(day)] : [])].join("-"));
   };
 
+  /** @type {(tokens: string[]) => string[]} */
   const partOf = (tokens) => {
     const first = tokens[0];
     let unit = tokens.slice(1);
     let part = parts.get(first);
     const half = unit.length && among.halves.has(unit[0]) ? ordinals.get(first) || 0 : 0;
-    const which = (number) => (number === "1" || number === 1 ? "first half" : "second half");
+    const which = (/** @type {string | number} */ number) =>
+      number === "1" || number === 1 ? "first half" : "second half";
     if (half === 1 || half === 2) [part, unit] = [which(half), unit.slice(1)];
     else if (first === "h" && (unit[0] === "1" || unit[0] === "2")) [part, unit] = [which(unit[0]), unit.slice(1)];
     else if (tokens.length === 3 && isYear(first) && unit[0] === "h" && (unit[1] === "1" || unit[1] === "2")) {
@@ -327,11 +371,13 @@ export const phrases = (lexicon = NO_WORDS) => {
     if (part === undefined || !unit.length) return [];
     if (unit.length === 1 && isYear(unit[0])) return ofYear(part, unit[0]);
     if (unit.length === 2 && months.has(unit[0]) && isYear(unit[1])) {
-      return months.get(unit[0]).flatMap((month) => ofMonth(part, unit[1], month));
+      return (months.get(unit[0]) ?? []).flatMap((month) => ofMonth(part, unit[1], month));
     }
     const whole = season(unit);
     return (whole.length ? whole : years(unit)).flatMap((it) => {
-      const { precision, first: day } = read(it).spans[0].start;
+      const { start } = read(it).spans[0];
+      if (!start) return [];
+      const { precision, first: day } = start;
       if (precision === "season") {
         if (!Object.hasOwn(SEASON_MONTH, part)) return [];
         const [year, month] = monthAfter(day[0], day[1], SEASON_MONTH[part]);
@@ -344,6 +390,7 @@ export const phrases = (lexicon = NO_WORDS) => {
     });
   };
 
+  /** @type {(tokens: string[]) => string[]} */
   const season = (tokens) => {
     const code = seasons.get(tokens[0]);
     const found = tokens.length === 2 ? tokens[1].match(/^(-?[0-9]{4})(?:[/–-]([0-9]{2}|[0-9]{4}))?$/u) : null;
@@ -352,6 +399,7 @@ export const phrases = (lexicon = NO_WORDS) => {
     return code === "24" && !found[2] ? [`${signed(Number(found[1]) - 1)}-24`, stated] : [stated];
   };
 
+  /** @type {(tokens: string[]) => string[]} */
   const quarter = (tokens) => {
     if (tokens.length !== 3) return [];
     const [a, b, c] = tokens;
@@ -364,6 +412,7 @@ export const phrases = (lexicon = NO_WORDS) => {
     return [`${low}/${high}`, `[${low}..${high}]`];
   };
 
+  /** @type {(tokens: string[]) => string[]} */
   const years = (tokens) => {
     if (tokens.length !== 2) return [];
     const [number, what] = tokens;
@@ -379,6 +428,7 @@ export const phrases = (lexicon = NO_WORDS) => {
   return { candidates };
 };
 
+/** @type {(part: string, year: string, month: number) => string[]} */
 const ofMonth = (part, year, month) => {
   if (month < 1 || month > 12) return [];
   const [low, high] = MONTH_DAYS[part];
@@ -387,11 +437,13 @@ const ofMonth = (part, year, month) => {
   ];
 };
 
+/** @type {(part: string, year: string) => string[]} */
 const ofYear = (part, year) => {
   const [low, high] = YEAR_MONTHS[part];
   return [`[${year}-${two(low)}..${year}-${two(high)}]`];
 };
 
+/** @type {(date: string, step: number) => string[]} */
 const beside = (date, step) => {
   if (!readable(date)) return [];
   const { form, spans } = read(date);
@@ -405,6 +457,7 @@ const beside = (date, step) => {
   return [long(step < 0 ? unit.first[0] - 1 : unit.last[0] + 1)];
 };
 
+/** @type {(text: string) => number} */
 const roman = (text) => {
   const found = text.match(/^(x{0,3})(ix|iv|v?i{0,3})$/u);
   if (!found) return 0;

@@ -1,5 +1,9 @@
 // What is wrong with a date, and what to write instead, in the words of `archive check`: the same as generator/dates/remedies.py,
 // which explains it. tests/vectors/dates.json holds the two together.
+/** @typedef {import("./edtf.js").Day} Day */
+/** @typedef {import("./date-words.js").Lexicon} Lexicon */
+/** @typedef {import("./date-words.js").Reading} Reading */
+/** @typedef {{fault: string, remedy: string}} Told */
 import {
   Unreadable,
   read,
@@ -21,20 +25,24 @@ import { MONTHS, say, yearName, phrases } from "./date-words.js";
 const LIMIT = 200;
 const PLAIN = "write a year, a month or a day, as in 2025, 2025-04 or 2025-04-28";
 const MOST_MEMBERS = 12;
+/** @type {(fault: string, remedy: string) => Told} */
 const told = (fault, remedy) => ({ fault, remedy });
+/** @type {WeakMap<Lexicon, {candidates: Reading}>} */
 const made = new WeakMap();
 
-/** What is wrong with a date, as {fault, remedy}; null where nothing is. The words are those of known.json. */
+/** What is wrong with a date, as {fault, remedy}; null where nothing is. The words are those of known.json.
+    @type {(text: string, words?: Lexicon) => Told | null} */
 export const dateFault = (text, words) => {
   const signs = [...text];
   if (signs.length > LIMIT) {
     return told(`'${signs.slice(0, 40).join("")}…' is not a date`, "write an EDTF date such as 2025-04-28");
   }
-  if (words && !made.has(words)) made.set(words, phrases(words));
-  const { candidates } = words ? made.get(words) : phrases();
+  const { candidates } = (words && made.get(words)) || phrases(words);
+  if (words && !made.has(words)) made.set(words, { candidates });
   return faultOf(strip(text), candidates);
 };
 
+/** @type {(text: string, candidates: Reading) => Told | null} */
 const faultOf = (text, candidates) => {
   try {
     read(text);
@@ -45,8 +53,10 @@ const faultOf = (text, candidates) => {
   }
 };
 
+/** @type {(many: string[]) => string[]} */
 const unique = (many) => [...new Set(many)];
 
+/** @type {(fault: string, several: string[]) => Told} */
 const proposed = (fault, several) => {
   const found = unique(several);
   const dates = found.filter(readable);
@@ -62,6 +72,7 @@ const proposed = (fault, several) => {
   return told(fault, PLAIN);
 };
 
+/** @type {(dates: string[]) => string} */
 const advised = (dates) => {
   const several = unique(dates);
   return `write ${several.length === 1 ? several[0] : several.map((date) => `${date} for ${say(read(date))}`).join(" or ")}`;
@@ -69,6 +80,7 @@ const advised = (dates) => {
 
 // --- what has the shape of a date ---
 
+/** @type {(text: string, year: string, month: string, day: string) => Told} */
 const noSuchMonth = (text, year, month, day) => {
   const [fault, m] = [`${quoted(text)} is not a date`, Number(month)];
   if (m === 0) return told(fault, `write ${year}-XX if the month is not known, or ${year}`);
@@ -90,24 +102,25 @@ const noSuchMonth = (text, year, month, day) => {
   return told(fault, `write ${year}-12, ${year}-12-10 or ${year}`);
 };
 
+/** @type {(code: number) => [string, number, number]} */
 const division = (code) => {
   if (code <= 32) {
     const season = ["spring", "summer", "autumn", "winter"][(code - 25) % 4];
     return [`${season} in the ${code <= 28 ? "northern" : "southern"} hemisphere`, 9 + 3 * (code - 29), 3];
   }
-  const [base, size, name] = [
-    [40, 6, "half"],
-    [37, 4, "third"],
-    [33, 3, "quarter"],
-  ].find(([start]) => code >= start);
+  const [base, size, name] = /** @type {[number, number, string]} */ (
+    code >= 40 ? [40, 6, "half"] : code >= 37 ? [37, 4, "third"] : [33, 3, "quarter"]
+  );
   return [`a ${name} of a year`, 1 + size * (code - base), size];
 };
 
+/** @type {(year: string, month: number) => string} */
 const ofMonths = (year, month) => {
   const [y, m] = monthAfter(Number(year), month, 0);
   return `${signed(y)}-${two(m)}`;
 };
 
+/** @type {(text: string, year: string, month: number, day: number) => Told} */
 const noSuchDay = (text, year, month, day) => {
   const whole = `${year}-${two(month)}`;
   if (day === 0) return told(`${quoted(text)} is not a date`, `write ${whole}-XX if the day is not known, or ${whole}`);
@@ -118,7 +131,9 @@ const noSuchDay = (text, year, month, day) => {
   );
 };
 
+/** @type {(text: string, year: string, month: string, day: string) => Told} */
 const openDigits = (text, year, month, day) => {
+  /** @type {string[]} */
   let found = [];
   const known = members(year, month, day);
   if (known.length && consecutive(known)) found = [`[${known[0]}..${known.at(-1)}]`];
@@ -138,11 +153,12 @@ const openDigits = (text, year, month, day) => {
   return told(fault, `write ${[...shorter, "XXXX"].find(readable)}, and the rest in words`);
 };
 
+/** @type {(year: string, month: string, day: string) => string[]} */
 const members = (year, month, day) => {
   if (/X.*X/.test(year)) return [];
   const years = year.includes("X") ? [..."0123456789"].map((digit) => year.replaceAll("X", digit)) : [year];
   if (year.startsWith("-")) years.reverse();
-  const fitting = (last, pattern) =>
+  const fitting = (/** @type {number} */ last, /** @type {string} */ pattern) =>
     Array.from({ length: last }, (_, n) => two(n + 1)).filter((it) =>
       [...it].every((digit, at) => pattern[at] === "X" || pattern[at] === digit),
     );
@@ -154,11 +170,16 @@ const members = (year, month, day) => {
     .filter(readable);
 };
 
+/** @type {(dates: string[]) => boolean} */
 const consecutive = (dates) => {
   const units = dates.map((date) => read(date).spans[0]?.start);
-  return units.slice(1).every((unit, at) => ordinal(unit.first) === ordinal(units[at].last) + 1);
+  return units.slice(1).every((unit, at) => {
+    const before = units[at];
+    return unit && before && ordinal(unit.first) === ordinal(before.last) + 1;
+  });
 };
 
+/** @type {Record<string, (...about: any[]) => Told>} */
 const FAULTS = {
   stated: told,
   proposed,
@@ -170,6 +191,7 @@ const FAULTS = {
 
 // --- what has not ---
 
+/** @type {(words: string, candidates: Reading) => Told | null} */
 const explained = (words, candidates) => {
   const text = folded(words);
   if (!text) return told("the date is empty", `${PLAIN}, or leave it out`);
@@ -182,6 +204,7 @@ const explained = (words, candidates) => {
   return plain;
 };
 
+/** @type {(text: string) => Told | null} */
 const unsupported = (text) => {
   if (text.startsWith("{")) {
     const inner = text.replace(/^[{} ]+|[{} ]+$/g, "");
@@ -220,9 +243,11 @@ const unsupported = (text) => {
   return null;
 };
 
+/** @type {(year: string, number: number, day?: string) => string[]} */
 const week = (year, number, day) => {
   const y = Number(year);
-  const monday = (of) => ordinal([of, 1, 4]) - ((((ordinal([of, 1, 4]) - 1) % 7) + 7) % 7); // of the first week, in which 4 January lies
+  // Of the first week, in which 4 January lies.
+  const monday = (/** @type {number} */ of) => ordinal([of, 1, 4]) - ((((ordinal([of, 1, 4]) - 1) % 7) + 7) % 7);
   const [first, last] = [day || 1, day || 7].map((of) => monday(y) + 7 * (number - 1) + Number(of) - 1);
   const [least, most] = [1, ordinal([9999, 12, 31])];
   if (y < 1 || number < 1 || first - Number(day || 1) + 1 >= monday(y + 1) || first < least || last > most) {
@@ -236,6 +261,7 @@ const CLOCK =
 const TIME =
   /([0-9]{2}):?([0-9]{2})?(?::?[0-9]{2})?(?:[.,][0-9]+)? ?([ap])?\.?m?\.? ?(?:UTC|GMT)? ?([+-])([0-9]{2}):?([0-9]{2})?/iu;
 
+/** @type {(text: string, candidates: Reading) => Told | null} */
 const clock = (text, candidates) => {
   const found = text.match(CLOCK);
   const rest = text.replace(CLOCK, "").replace(/^[ ,]+|[ ,]+$/g, "");
@@ -246,10 +272,10 @@ const clock = (text, candidates) => {
   const wrong = faultOf(strip(rest), candidates);
   if (wrong) return told(fault, wrong.remedy);
   const day = read(strip(rest));
-  const unit = day.form === "date" && day.spans[0]?.start;
+  const unit = day.form === "date" ? day.spans[0]?.start : null;
   const exact = unit && unit.precision === "day" && !unit.approximate && !unit.uncertain;
   const universal = exact ? inUtc(unit.first, found[0]) : null;
-  if (universal === null) {
+  if (!unit || universal === null) {
     return told(fault, `write ${strip(rest)}${zone === "UTC" ? ", the day in UTC; keep the time in words" : ""}`);
   }
   if (iso(universal) === iso(unit.first)) {
@@ -262,11 +288,13 @@ const clock = (text, candidates) => {
 };
 
 // The zone that a time of day ends with, "UTC" for Z and GMT, and empty where it names none.
+/** @type {(clocked: string) => string} */
 const zoneOf = (clocked) => {
-  const [, name, distance] = clocked.match(/(?:(Z|UTC|GMT) ?)?([+-][0-9]{2}(?::?[0-9]{2})?)?$/iu);
+  const [, name, distance] = clocked.match(/(?:(Z|UTC|GMT) ?)?([+-][0-9]{2}(?::?[0-9]{2})?)?$/iu) ?? [];
   return distance || (name ? "UTC" : "");
 };
 
+/** @type {(day: Day, clocked: string) => Day | null} */
 const inUtc = (day, clocked) => {
   const found = clocked.match(TIME);
   if (!found) return null;
@@ -285,6 +313,7 @@ const YEAR_LAST = new RegExp(
 );
 const SHORTENED = /^([0-9]{4}(?:-[0-9]{2}-[0-9]{2}(?=.)|(?:-[0-9]{2})?(?=[/–])))([/–-])([0-9]{2}(?:-[0-9]{2})?)$/u;
 
+/** @type {(text: string) => Told | null} */
 const figures = (text) => {
   const fault = `${quoted(text)} is not a date`;
   const turned = `${quoted(text)} does not put the year first`;
@@ -310,10 +339,8 @@ const figures = (text) => {
   }
   found = text.match(/^([0-9]{4})-([0-9]{3})$/);
   if (found) {
-    const [first, last] = [
-      [Number(found[1]), 1, 1],
-      [Number(found[1]), 12, 31],
-    ].map(ordinal);
+    const year = Number(found[1]);
+    const [first, last] = [ordinal([year, 1, 1]), ordinal([year, 12, 31])];
     return proposed(fault, [iso(dayOf(Math.min(last, Math.max(first, first + Number(found[2]) - 1))))]);
   }
   found = text.match(/^([0-9]{4})([0-9]{2})([0-9]{2})?$/);
@@ -331,6 +358,7 @@ const figures = (text) => {
   return null;
 };
 
+/** @type {(text: string) => Told | null} */
 const spelling = (text) => {
   let plain = text.normalize("NFKC").replace(/[‐‑‒–—−]/gu, "-");
   plain = folded(plain)
@@ -358,6 +386,7 @@ const spelling = (text) => {
   return meant.length ? proposed(`${quoted(text)} is not a date`, meant) : null;
 };
 
+/** @type {(text: string, candidates: Reading) => Told | null} */
 const inWords = (text, candidates) => {
   if (/^(?:\?|(?:date )?unknown(?: date)?|undated|no date|n\.? ?d\.?|n\/a|none|null)$/iu.test(text)) {
     return told(`${quoted(text)} is not a date`, "write XXXX, or leave the date out");
@@ -377,11 +406,12 @@ const NAMES = new Map(
 );
 NAMES.set("sept", 9);
 
-/** The date that English words surely state, such as 31 May 2025; "" where they leave it open. */
+/** The date that English words surely state, such as 31 May 2025; "" where they leave it open.
+    @type {(words: string) => string} */
 export const dateIn = (words) => {
   const text = words.trim().replace(/\s+/g, " ");
-  const month = (name) => NAMES.get(name.toLowerCase().replace(".", ""));
-  const two = (number) => String(number).padStart(2, "0");
+  const month = (/** @type {string} */ name) => NAMES.get(name.toLowerCase().replace(".", ""));
+  const two = (/** @type {string | number | undefined} */ number) => String(number).padStart(2, "0");
   const whole = text.match(/\b(\d{1,2})(?:st|nd|rd|th)? (?:of )?([A-Za-z]+)\.?,? (\d{4})\b/) || null;
   const american = text.match(/\b([A-Za-z]+)\.? (\d{1,2})(?:st|nd|rd|th)?,? (\d{4})\b/) || null;
   const monthly = text.match(/^(?:in )?([A-Za-z]+)\.? (\d{4})$/) || null;

@@ -103,11 +103,3 @@ def number(figure: Figure) -> str:
         else f"up to {high:,}"
     )
     return text + (f", best {figure.best:,}" if figure.best is not None else "")
-
-
-def middle(figure: Figure) -> float:
-    """The number by which a figure is sorted."""
-    known = [n for n in (figure.value, figure.best) if n is not None] or [
-        n for n in (figure.low, figure.high) if n is not None
-    ]
-    return sum(known) / len(known)

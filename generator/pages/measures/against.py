@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from generator import routes
 from generator.findings import figures
 from generator.findings.figures import Disagreement, Estimate, Lookalike, Misreading
 from generator.findings.known import latest, published_by
@@ -79,7 +78,6 @@ class Misread:
     counted: Link
     printed: Link
     right: Link | None
-    wrong: Link
     outlet: Link
     day: str  # by which both articles had certainly been published
     bars: tuple[Bar, ...]
@@ -195,7 +193,6 @@ def misread_of(here: Here, found: Misreading) -> Misread:
         counted=here.link(found.counted),
         printed=here.link(found.printed),
         right=article_link(here, found.right.said) if found.right else None,
-        wrong=here.link(article.id, anchor=routes.figure(figure.id)),
         outlet=article_link(here, found.wrong),
         day=latest([published_by(article), *([published_by(found.right.said.article)] if found.right else [])]),
         bars=bars,

@@ -36,7 +36,6 @@ class MeasureRow:
     measure: Link
     counts: str
     estimates: int
-    articles: int
     span: str
     qualifier: str | None
     highest: str
@@ -95,7 +94,6 @@ def _measure_row(here: Here, measure: Measure) -> MeasureRow:
         measure=here.link(measure.id),
         counts=markup.excerpt(folded(measure.counts), 140),
         estimates=len(some),
-        articles=len({c.article.id for e in some for c in e.carriers}),
         span=number(one) if one else span_of(meant) if some else "",
         qualifier=one.qualifier if one else None,
         highest=sort_key(max(e.extremes[1] for e in meant)) if some else "",

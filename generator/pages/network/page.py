@@ -98,7 +98,6 @@ class TieRow:
     kinds: str
     number: int
     evidence: Link
-    drawn: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +145,7 @@ def _section(here: Here, sort: Sort, found: Sequence[Tie]) -> Section:
         told.head,
         _table(len(rows), len(found)),
         len(found),
-        tuple(_row(here, told, tie, tie in kept) for tie in rows),
+        tuple(_row(here, told, tie) for tie in rows),
     )
 
 
@@ -268,9 +267,9 @@ def _groups(here: Here, drawn: Sequence[Tie]) -> tuple[tuple[Link, ...], ...]:
     return tuple(tuple(here.link(party) for party in group) for group in found if len(group) > 2)[:MOST_GROUPS]
 
 
-def _row(here: Here, told: SortWords, tie: Tie, drawn: bool) -> TieRow:
+def _row(here: Here, told: SortWords, tie: Tie) -> TieRow:
     kinds = " ".join(dict.fromkeys(here.archive.kind(party) for party in (tie.source, tie.target)))
     evidence = here.link(tie.source, markup.counted(tie.number, told.one), told.anchor)
     return TieRow(
-        here.link(tie.source), here.link(tie.target), f"{tie.source} {tie.target}", kinds, tie.number, evidence, drawn
+        here.link(tie.source), here.link(tie.target), f"{tie.source} {tie.target}", kinds, tie.number, evidence
     )

@@ -7,17 +7,16 @@ from dataclasses import dataclass
 from generator import routes
 from generator.archive.archive import Estimated
 from generator.pages.parts.here import Here, Link, When
-from generator.records.vocabulary import middle, number
+from generator.records.vocabulary import number
 
 
 @dataclass(frozen=True, slots=True)
 class ReportedFigure:
-    """A figure as an article reports it. `sort` is its middle, for ordering."""
+    """A figure as an article reports it."""
 
     anchor: str
     measure: Link
     number: str
-    sort: float
     qualifier: str | None
     by: tuple[Link, ...]
     when: When
@@ -36,7 +35,6 @@ def reported_figure(here: Here, estimated: Estimated) -> ReportedFigure:
         anchor=routes.figure(figure.id),
         measure=here.link(figure.measure),
         number=number(figure),
-        sort=middle(figure),
         qualifier=figure.qualifier,
         by=tuple(here.agent(agent) for agent in figure.by),
         when=here.date(estimated.as_of),

@@ -42,7 +42,6 @@ class Cell:
     stance: Stance
     text: str
     year: str
-    full: str
     times: int
     mark: str
     ground: str  # what it rests on, where that is less than the holder's words
@@ -250,7 +249,6 @@ def _cell(position: Position, marks: Mapping[str, str], where: ReportAddresses) 
         stance=position.stance,
         text=text,
         year=year,
-        full=dates.say(position.date.edtf) if position.date else "at a time not given",
         times=len(position.carriers),
         mark=marks.get(position.proposition, ""),
         ground=GROUNDS[position.rests_on] if footing(position.best.stated.statement).weak else "",

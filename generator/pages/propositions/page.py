@@ -88,7 +88,6 @@ class PropositionView:
     sentence: str
     summary: str | None
     facts: tuple[Fact, ...]
-    counted: str
     turns: tuple[Turn, ...]
     turns_lead: str
     all_turns: Link | None
@@ -124,7 +123,6 @@ def _page(archive: Archive, found: Stances, proposition: Proposition) -> Iterato
         sentence=proposition.sentence,
         summary=one_line(proposition.summary),
         facts=tuple(_facts(here, own, bearing, turned)),
-        counted=markup.counted(len(bearing), "position"),
         turns=reversal_links(here, turned[:TURNED], proposition.id),
         turns_lead=turns.lead,
         all_turns=whole_of(here, turns),

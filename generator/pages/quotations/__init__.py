@@ -168,7 +168,6 @@ class Row:
 
     speaker: Link
     attributed: Attributed | None
-    role: str | None
     said: When
     words: str
     language: str
@@ -257,7 +256,6 @@ def _row(here: Here, quoted: Quoted, month: Month) -> Row:
     return Row(
         speaker=here.speaker(quoted),
         attributed=here.attributed(quoted),
-        role=quotation.role,
         said=here.date(quotation.said),
         words=markup.excerpt(lines.in_one(quotation.words), LETTERS),
         language=quoted.language,

@@ -103,7 +103,6 @@ class Section:
 
     name: str
     anchor: str
-    count: int
     tally: str
     rows: tuple[Row, ...]
 
@@ -116,7 +115,7 @@ def tally(of: Iterable[Clock]) -> str:
 # --- what stands in the lanes ---
 def section_of(here: Here, slot: Slot, placed: Sequence[Placed]) -> Section:
     rows = tuple(_row(here, slot, [*some]) for _, some in groupby(placed, key=lambda p: p.date.text))
-    return Section(slot.name, slot.anchor, len(placed), tally(p.entry.clock for p in placed), rows)
+    return Section(slot.name, slot.anchor, tally(p.entry.clock for p in placed), rows)
 
 
 def _row(here: Here, slot: Slot, placed: Sequence[Placed]) -> Row:

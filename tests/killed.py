@@ -160,11 +160,12 @@ def at_every_step(folder: Path, writer: str, most: int = 1000) -> Counts:
 
 
 def at_random_moments(folder: Path, writer: str, kills: int, seed: int = 12) -> Counts:
-    """Kills the writer at moments drawn from the second half of its run: before that it reads."""
+    """Kills the writer at moments drawn from the second half of its run, before which it reads, until so many kills came before
+    its end. One that came behind it is judged too, but proves nothing, and the next are drawn from a shorter time."""
     before, after, lasts = meant(folder, writer)
     chance = random.Random(seed)  # noqa: S311  (no secret)
     counts = Counts()
-    for _ in range(kills):
+    while counts.unfinished < kills and counts.kills < 4 * kills:
         root = archive(folder)
         call = [sys.executable, "-m", "generator.cli", "--root", str(root), *WRITERS[writer]]
         running = subprocess.Popen(
@@ -173,7 +174,9 @@ def at_random_moments(folder: Path, writer: str, kills: int, seed: int = 12) -> 
         time.sleep(chance.uniform(lasts * 0.5, lasts * 1.02))
         running.kill()
         counts.kills += 1
-        counts.unfinished += running.wait() == -signal.SIGKILL
+        early = running.wait() == -signal.SIGKILL
+        counts.unfinished += early
+        lasts *= 1.02 if early else 0.9
         judge(counts, root, before, after, alone=writer != "merge")
     return counts
 

@@ -17,7 +17,7 @@ def trial(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFacto
 @pytest.mark.parametrize("sent", [signal.SIGKILL, signal.SIGINT, signal.SIGTERM])
 def test_a_signal_leaves_a_whole_site_and_nothing_beside_it(trial: Trial, sent: signal.Signals) -> None:
     counts = killed_builds.signalled(trial, sent, 1)
-    assert counts.runs == 1
+    assert counts.unfinished == 1
     assert counts.is_good, counts
 
 
@@ -34,3 +34,11 @@ def test_a_site_that_is_cut_is_counted_as_lost(trial: Trial) -> None:
     counts = killed_builds.Counts()
     trial.judge(counts, 0)
     assert counts.lost == 1
+
+
+def test_an_error_leaves_the_former_site(trial: Trial) -> None:
+    if "mkdocs" not in trial.call:
+        pytest.skip("only MkDocs has a strict build")
+    counts = killed_builds.in_error(trial)
+    assert (counts.runs, counts.unfinished, counts.former) == (2, 2, 2)
+    assert counts.is_good, counts

@@ -26,7 +26,7 @@ def test_a_command_killed_at_any_step_leaves_every_record_whole(
 
 def test_a_command_killed_at_random_moments_leaves_every_record_whole(tmp_path: Path) -> None:
     counts = killed.at_random_moments(tmp_path, "merge", 4)
-    assert (counts.kills, counts.lost, counts.cut, counts.mixed) == (4, 0, 0, 0)
+    assert (counts.unfinished, counts.lost, counts.cut, counts.mixed) == (4, 0, 0, 0)
 
 
 def test_a_file_keeps_its_permissions(tmp_path: Path) -> None:

@@ -61,7 +61,7 @@ def _section(title: str, part: type[BaseModel], parts: dict[str, type[BaseModel]
     for key in fields.keys(part):
         field = named[key]
         said = fields.said(part, key)
-        needed = "**needed.** " if field.is_required() else ""
+        needed = "**Needed.** " if field.is_required() else ""
         example = f" Example: {_code(said.example)}" if said.example else ""
         takes = _takes(field.annotation, field.metadata, parts)
         rows.append((f"`{key}`", takes, f"{needed}{_prose(said.what)}{example}"))

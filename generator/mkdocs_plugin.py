@@ -233,6 +233,10 @@ class ArchivePlugin(BasePlugin[ArchiveOptions]):
             file.edit_uri = None  # it is no file of this archive's
             files.append(file)
         files.append(File.generated(config, config.extra["card"], content=_card(config)))
+        for path in (theme.STYLES[0], *(f"assets/css/{name}.css" for name in theme.COMPONENTS)):
+            if (apart := files.get_file_from_path(path)) is not None:
+                files.remove(apart)
+        files.append(File.generated(config, theme.STYLES[0], content=_styles(config)))
         if self.settings.colour:
             files.append(File.generated(config, _COLOUR, content=_coloured(self.settings.colour)))
         return files
@@ -482,7 +486,7 @@ def _complete(config: MkDocsConfig, settings: Settings) -> None:
     if settings.logo:
         config.theme["logo"] = settings.logo
     config.extra.setdefault("generator", False)
-    own = {*theme.STYLES, *theme.SCRIPTS}
+    own = {*theme.STYLES, *(f"assets/{name}.css" for name in theme.FORMER), *theme.SCRIPTS}
     colour = [_COLOUR] if settings.colour else []
     config.extra_css = [*theme.STYLES, *colour, *(path for path in config.extra_css if path not in own)]
     config.extra_javascript = [
@@ -507,6 +511,10 @@ def _terms(settings: Settings) -> str | None:
         address = settings.contact if "://" in settings.contact else f"mailto:{settings.contact}"
         parts.append(f"Contact: [{escaped_markdown(settings.contact)}]({address}).")
     return " ".join(parts) or None
+
+
+def _styles(config: MkDocsConfig) -> str:
+    return theme.stylesheet([Path(folder) for folder in config.theme.dirs])
 
 
 def _coloured(colour: Colour) -> str:
@@ -555,7 +563,7 @@ def _beside(config: MkDocsConfig) -> Path:
 def _version() -> str:
     """Changes with the bytes of what is loaded for annotating, a style sheet and modules that load each other."""
     folder = theme.FOLDER / "assets"
-    loaded = [folder / "annotate.css", *theme.modules()]
+    loaded = [folder / "css" / "annotate.css", *theme.modules()]
     return hashlib.sha256(b"".join(file.read_bytes() for file in loaded if file.is_file())).hexdigest()[:8]
 
 
@@ -632,6 +640,8 @@ def _folder(file: File) -> str:
 
 def _stamped(path: str, config: MkDocsConfig) -> str:
     """The address of a stylesheet or script, changing with its bytes, so that no browser shows a page with old ones."""
+    if path == theme.STYLES[0]:
+        return f"{path}?{hashlib.sha256(_styles(config).encode()).hexdigest()[:8]}"
     for folder in (config.docs_dir, *config.theme.dirs):
         if (file := Path(folder, path)).is_file():
             return f"{path}?{hashlib.sha256(file.read_bytes()).hexdigest()[:8]}"

@@ -1,4 +1,4 @@
-"""Each class of the stylesheets belongs to one component. How a component is told from the next is written atop archive.css."""
+"""Each class of the stylesheets belongs to one component. What a component is, is written atop tokens.css."""
 
 import re
 from collections import defaultdict
@@ -10,8 +10,11 @@ import pytest
 import tinycss2
 from cssselect2 import parser
 
+from generator import theme
+from tests.archive_files import write
+
 ROOT = Path(__file__).resolve().parent.parent
-SHEETS = sorted((ROOT / "generator" / "theme" / "assets").glob("*.css"))
+SHEETS = sorted((ROOT / "generator" / "theme" / "assets" / "css").glob("*.css"))
 NUMBERED = re.compile(r" -{5,} (\d+ .+?) -{5,} ")
 SHARED = re.compile(r"^ +Shared: +((?:\.[\w-]+\s*)+)", re.MULTILINE)
 MATERIAL = re.compile(r"md-|headerlink$|js$")
@@ -174,3 +177,31 @@ def test_each_class_that_is_styled_is_used() -> None:
     words = set(re.findall(r"[\w-]+", "\n".join(file.read_text(encoding="utf-8") for file in files)))
     unused = {use.name for use in uses(read())} - words
     assert {name for name in unused if re.sub(r"(--|__)\w+$", r"\1", name) not in words} == set()
+
+
+def test_every_component_stands_in_the_style_sheet_of_all_pages_or_in_that_of_one() -> None:
+    assert sorted([*theme.COMPONENTS, "annotate"]) == [sheet.stem for sheet in SHEETS]
+    whole = theme.stylesheet([theme.FOLDER])
+    places = [whole.index(read()[name]) for name in theme.COMPONENTS]
+    assert places == sorted(places)
+
+
+def test_an_archive_may_have_a_component_of_its_own_and_keeps_what_it_changed_before(tmp_path: Path) -> None:
+    own = write(
+        tmp_path, {"assets/css/map.css": ".ar-mine { color: red; }", "assets/drawn.css": ".ar-old { margin: 0; }"}
+    )
+    whole = theme.stylesheet([own, theme.FOLDER])
+    assert ".ar-mine" in whole
+    assert read()["map"] not in whole
+    assert read()["network"] in whole
+    assert whole.endswith(".ar-old { margin: 0; }")
+
+
+SIDES = re.compile(
+    r"(?<![\w-])(?:(?:margin|padding|border)-(?:left|right)[a-z-]*|left|right)\s*:|text-align:\s*(?:left|right)"
+)
+
+
+def test_sides_are_named_by_the_direction_of_writing() -> None:
+    named = {name: SIDES.findall(text) for name, text in read().items()}
+    assert {name: sides for name, sides in named.items() if sides} == {}

@@ -16,7 +16,7 @@ from PIL.ImageFont import ImageFont as BitmapFont
 WIDTH, HEIGHT = 1200, 630
 """In pixels, as the services that show such pictures ask for."""
 
-_PAPER, _INK, _ACCENT = "#fdfcf9", "#1e2225", "#10586c"  # as archive.css has them
+_PAPER, _INK, _ACCENT = "#fdfcf9", "#1e2225", "#10586c"  # as css/tokens.css has them
 _MARGIN = 90
 _SIZES = (92, 80, 68, 58, 50, 42)
 _ROW, _ROOM = WIDTH - 2 * _MARGIN, 330  # what the words may take in width and height

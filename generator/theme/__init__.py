@@ -3,12 +3,22 @@
 It extends Material for MkDocs. What one archive has otherwise stands in its own `site_config/overrides`.
 """
 
+from collections.abc import Sequence
 from pathlib import Path
 
 FOLDER = Path(__file__).parent
 
-STYLES = ("assets/archive.css", "assets/drawn.css", "assets/search.css")
-"""The style sheets that every page loads, in their order."""
+STYLES = ("assets/archive.css",)
+"""The style sheets that every page loads, in their order. The one of the archive is made of COMPONENTS, so that a page asks once."""
+
+COMPONENTS = (
+    "tokens", "frame", "page", "type", "quotations", "provenance", "tables", "renderings", "positions", "plots", "timeline",
+    "index", "print", "preferences", "map", "network", "drawing", "preview", "search",
+)  # fmt: skip
+"""The components of that style sheet, in their order: files of assets/css. `annotate` is loaded by the page that needs it."""
+
+FORMER = ("archive", "drawn", "search")
+"""Style sheets of the first version, of which an archive may have a changed copy."""
 
 SCRIPTS = (
     "assets/archive.js", "assets/asknown.js", "assets/sortable.js", "assets/search.js", "assets/preview.js",
@@ -21,3 +31,16 @@ def modules() -> list[Path]:
     """The modules that are loaded where a record is written, and nowhere else. The import map of every page gives each an address
     that changes with what they hold, so that no browser mixes old and new."""
     return sorted(FOLDER.glob("assets/annotate/*.js"))
+
+
+def stylesheet(folders: Sequence[Path]) -> str:
+    """The text of the archive's style sheet. A component is taken from the first of these folders that has it, so an archive may
+    have one otherwise. What an archive changed of the first version's style sheets stands at the end."""
+    found = [_first(folders, f"assets/css/{name}.css") for name in COMPONENTS]
+    own = [folder for folder in folders if folder != FOLDER]
+    found += [_first(own, f"assets/{name}.css") for name in FORMER]
+    return "\n".join(file.read_text(encoding="utf-8") for file in found if file)
+
+
+def _first(folders: Sequence[Path], path: str) -> Path | None:
+    return next((folder / path for folder in folders if (folder / path).is_file()), None)

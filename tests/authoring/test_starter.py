@@ -98,7 +98,7 @@ def test_nothing_in_it_leads_to_what_it_has_not(begun: Path) -> None:
             assert (guide.parent / path).exists(), f"{guide.name}: {path}"
     config = yaml.load((begun / "mkdocs.yml").read_text(encoding="utf-8"), _AnyTag)  # noqa: S506  (a safe loader)
     assert config["site_name"] == 'Floods: "who" said what'
-    for asset in (*theme.STYLES, *theme.SCRIPTS):
+    for asset in (*(f"assets/css/{name}.css" for name in theme.COMPONENTS), *theme.SCRIPTS):
         assert (theme.FOLDER / asset).is_file()
     assert (begun / "Makefile").read_text(encoding="utf-8").count("\t") > 5
     assert "research-archive" in (begun / "requirements.txt").read_text(encoding="utf-8")

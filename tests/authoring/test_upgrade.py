@@ -196,4 +196,4 @@ def test_what_was_changed_in_its_theme_and_settings_is_kept(old: Path) -> None:
     assert "edit: -/edit/main/" in config.read_text(encoding="utf-8")
     assert (old / "site_config/archive.yml").read_bytes() == settings
     built(old)
-    assert "/* mine */" in (old / "site/assets/drawn.css").read_text(encoding="utf-8")
+    assert "/* mine */" in (old / "site/assets/archive.css").read_text(encoding="utf-8")

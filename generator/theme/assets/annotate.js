@@ -28,7 +28,7 @@
       return;
     }
     const at = (path) => new URL(`assets/${path}`, root).href;
-    const [{ begin }] = await Promise.all([import(at("annotate/page.js")), styled(at(`annotate.css?${version}`))]);
+    const [{ begin }] = await Promise.all([import(at("annotate/page.js")), styled(at(`css/annotate.css?${version}`))]);
     if (place.isConnected) await begin(place, root);
   };
 

@@ -205,6 +205,18 @@ def test_a_number_that_does_not_belong_to_what_was_counted_is_no_part_of_it(tmp_
     assert only.part is None
 
 
+def test_a_number_whose_measure_has_no_word_of_its_own_is_no_part_of_what_was_counted(tmp_path: Path) -> None:
+    files = {
+        **RECORDS,
+        "content/measures/troops.yml": "name: Troops\ncounts: Soldiers of every kind.\nunit: people\n",
+        "content/articles/2025/right.md": told(WHOLE, DEAD.replace("killed", "troops")),
+        "content/articles/2025/wrong.md": told(DEAD.replace("killed", "troops"), WRONG),
+    }
+    (only,) = misreadings(archive_of(tmp_path, files))
+    assert only.right is not None
+    assert only.part is None  # "Troops wounded" has every word of "Troops"
+
+
 def test_a_misreading_without_its_right_reading_stands_alone(tmp_path: Path) -> None:
     (only,) = misreadings(archive(tmp_path, wrong=told(WRONG)))
     assert (only.right, only.part) == (None, None)
@@ -229,6 +241,22 @@ def test_equal_numbers_of_measures_that_are_confused_are_found(tmp_path: Path) -
     assert neighbours(found) == {"killed": ("casualties",), "casualties": ("killed",)}
     pairs = [(x.estimates[0].figure.value, [e.said.article.id for e in x.others]) for x in lookalikes(found)["killed"]]
     assert pairs == [(4000, ["two"]), (6000, ["four"])]
+
+
+@pytest.mark.parametrize(
+    "one",
+    [
+        "measure: killed, value: 4000, by: [service]",
+        "measure: killed, value: 4000, as_of: 2025-01-21",
+        "measure: killed, value: 4000, by: [service], as_of: 2025-01-21, misreads: wounded",
+    ],
+    ids=["no day", "no holder", "misread"],
+)
+def test_only_a_number_meant_for_its_measure_of_a_known_holder_and_day_confuses_it_with_another(
+    tmp_path: Path, one: str
+) -> None:
+    other = "measure: casualties, value: 4000, as_of: 2025-01-22" + (", by: [service]" if "by:" in one else "")
+    assert "casualties" not in neighbours(archive(tmp_path, one=told(one), two=told(other)))
 
 
 def test_an_archive_without_figures_has_no_findings(tmp_path: Path) -> None:

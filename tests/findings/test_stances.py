@@ -1,6 +1,10 @@
 """Who holds what, on whose behalf, and who changed sides: shown on archives of a few lines each."""
 
+from collections.abc import Sequence
 from pathlib import Path
+from random import Random
+
+import pytest
 
 from generator import dates
 from generator.findings.stances import Position, bearing_on, reversals, reversals_of, reversals_on, speaks_for, stances
@@ -146,6 +150,55 @@ def test_a_vague_position_between_is_passed_over_where_others_prove_the_change(t
     assert found(tmp_path, *statements) == [
         "mary: mary denies troops-are-there, mary confirms troops-are-there, (60, 60)"
     ]
+
+
+def test_of_overlapping_vague_positions_the_one_that_is_over_first_is_followed(tmp_path: Path) -> None:
+    statements = (
+        "mary denies troops-are-there 2023-12-31",
+        'mary confirms troops-are-there "[2024-01-01..2024-04-10]"',
+        'mary confirms troops-are-there "[2024-01-02..2024-01-03]"',
+        'mary confirms troops-are-there "[2024-01-04..2024-02-20]"',
+        "mary denies troops-are-there 2024-01-10",
+    )
+    assert found(tmp_path, *statements) == [
+        "mary: mary confirms troops-are-there, mary denies troops-are-there, (7, 8)",
+        "mary: mary denies troops-are-there, mary confirms troops-are-there, (2, 3)",
+    ]
+
+
+def longest(positions: Sequence[Position]) -> int:
+    """The most positions on alternate sides, each proved to be before the next: every pair is tried."""
+    dated = [(p.side, p.date.edtf) for p in positions if p.side and p.date]
+    dated.sort(key=lambda p: p[1].earliest.ordinal if p[1].earliest else 0)
+    reach: list[int] = []
+    for number, (side, date) in enumerate(dated):
+        before = [
+            reach[other]
+            for other, (opposite, earlier) in enumerate(dated[:number])
+            if opposite != side and dates.proves_before(earlier, date)
+        ]
+        reach.append(1 + max(before, default=0))
+    return max(reach, default=0)
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_there_are_as_many_reversals_as_trying_every_pair_of_positions_finds(tmp_path: Path, seed: int) -> None:
+    chance = Random(seed)  # noqa: S311 - the same every time
+    statements = []
+    for _ in range(chance.randint(2, 12)):
+        first = dates.Day(2024, 1, 1).ordinal + chance.randint(0, 60)
+        last = first + chance.choice((0, 0, 1, 3, 10, 40))
+        start, end = (dates.Day.from_ordinal(day).iso for day in (first, last))
+        date = chance.choice((start, f"[{start}..{end}]", f"[{start}..{end}]", f"{start}/..", f"[..{end}]"))
+        statements.append(f'mary {chance.choice(("denies", "confirms"))} troops-are-there "{date}"')
+    archive = archive_of(tmp_path, {**WORLD, "content/articles/2025/one.md": said(*statements)})
+    own = [r for r in reversals(archive) if r.subject == "mary"]
+    assert len(own) == max(longest(stances(archive).positions["troops-are-there"]) - 1, 0)
+    for reversal in own:
+        earlier, later = reversal.before[0].date, reversal.after[0].date
+        assert earlier is not None
+        assert later is not None
+        assert dates.proves_before(earlier.edtf, later.edtf)
 
 
 # --- what sentences imply ---
@@ -319,6 +372,26 @@ quotations:
     }
     (position,) = stances(archive_of(tmp_path, files)).positions["troops-are-there"]
     assert (len(position.reports), position.date and position.date.edtf.text) == (2, "2024-10-09")
+
+
+def test_reports_of_one_occasion_that_agree_on_its_date_only_in_part_have_all_their_time(tmp_path: Path) -> None:
+    quoted = "quotations:\n  - {id: q, speaker: mary, text: nobody, utterance: speech/only}\n"
+
+    def dated(day: str) -> str:
+        whole = said(f"mary denies troops-are-there {day}", extra=quoted)
+        return whole.replace(f"date: {day}}}", f"date: {day}, quotations: [q]}}")
+
+    files = {
+        **WORLD,
+        "content/utterances/speech.yml": "title: Speech\nspeaker: mary\npassages: [{id: only, gist: nobody}]\n",
+        "content/articles/2025/one.md": dated("2024-10-09"),
+        "content/articles/2025/two.md": dated("2024-10-11/2024-10-14"),
+        "content/articles/2025/three.md": dated("2024-10-09/2024-10-14"),
+    }
+    (position,) = stances(archive_of(tmp_path, files)).positions["troops-are-there"]
+    assert position.date
+    assert position.date.edtf.text == "[2024-10-09..2024-10-14]"
+    assert position.date.basis == "the reports of this position do not agree on its date"
 
 
 def test_a_vaguer_report_is_perhaps_of_the_one_position_that_its_date_allows(tmp_path: Path) -> None:

@@ -33,7 +33,7 @@ endif
 endif
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve pictures test test-kill test-deep check package clean
+.PHONY: help site serve pictures test test-kill test-deep test-lawful check package clean
 
 help:
 	@echo "make site    build the site into site/"
@@ -42,6 +42,7 @@ help:
 	@echo "make test    run the tests (the browser tests need Chromium)"
 	@echo "make test-kill  end builds and writers at 30 random moments each, and count what is lost (KILLS=100 for more)"
 	@echo "make test-deep  try any text in any field, and under both languages' rules, for ten minutes"
+	@echo "make test-lawful  run the code's tests beside more lawful records: what an archive says fails none of them"
 	@echo "make check   look at the code: style, types, and who imports whom; the scripts of the theme too, where Node is"
 	@echo "make package build the package that others install, into dist/"
 	@echo "make clean   remove what was built, and .venv"
@@ -76,6 +77,10 @@ test-kill: $(TEST_READY)
 test-deep: $(TEST_READY)
 	HYPOTHESIS_PROFILE=deep $(BIN)/python -m pytest -rA tests/site/test_any_text.py
 	$(BIN)/python -m tests.fuzzed_rules 100000
+
+# The code's tests in a copy of the repository to whose content more records were added.
+test-lawful: $(TEST_READY)
+	$(BIN)/python -m tests.lawful
 
 check: $(TEST_READY)
 	$(BIN)/ruff check

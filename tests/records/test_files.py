@@ -29,6 +29,7 @@ def test_a_command_killed_at_random_moments_leaves_every_record_whole(tmp_path: 
     assert (counts.unfinished, counts.lost, counts.cut, counts.mixed) == (4, 0, 0, 0)
 
 
+@pytest.mark.skipif(os.name != "posix", reason="there are no such permissions here")
 def test_a_file_keeps_its_permissions(tmp_path: Path) -> None:
     file = write(tmp_path, {"content/people/a.yml": "name:   A\n"}) / "content/people/a.yml"
     file.chmod(0o640)

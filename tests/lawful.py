@@ -1,0 +1,57 @@
+"""Whether the code's tests hold whatever the archive comes to say: run on a copy of it that has more lawful records.
+
+    python -m tests.lawful [ARGUMENT OF PYTEST ...]
+
+The copy is the repository as it lies here, with the records of tests/archives/lawful/ in its content/: a person, two articles in
+which she denies and then confirms, figures, a new measure, a place and more. tests/content/ is left out: what is said there of
+this archive a contribution may change. The exit code is pytest's.
+"""
+
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+MORE = ROOT / "tests" / "archives" / "lawful" / "content"
+
+
+def git(root: Path, *words: str) -> str:
+    """What git says, in a folder."""
+    command = [shutil.which("git") or "git", "-C", str(root), *words]
+    return subprocess.run(command, check=True, capture_output=True, encoding="utf-8").stdout
+
+
+def copied(to: Path) -> Path:
+    """The copy of the repository, with a commit of its own on top of its history: some tests clone it, or read earlier commits."""
+    git(ROOT, "clone", "--quiet", "--shared", "--no-checkout", str(ROOT), str(to))
+    for name in filter(None, git(ROOT, "ls-files", "-z", "--cached", "--others", "--exclude-standard").split("\0")):
+        if (ROOT / name).is_file():
+            (to / name).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy2(ROOT / name, to / name, follow_symlinks=False)
+    shutil.copytree(MORE, to / "content", dirs_exist_ok=True)
+    git(to, "add", "--all")
+    who = ("-c", "user.name=A. Tester", "-c", "user.email=tester@example.org", "-c", "commit.gpgsign=false")
+    git(to, *who, "commit", "--quiet", "--message", "Add lawful records")
+    if (tools := ROOT / ".ci" / "node_modules").is_dir():
+        (to / ".ci" / "node_modules").symlink_to(tools)
+    return to
+
+
+def main(arguments: list[str]) -> int:
+    """Run the tests in the copy; with no arguments all but tests/content, on every core."""
+    with tempfile.TemporaryDirectory(prefix="lawful-") as made:
+        root = copied(Path(made) / "archive")
+        python = [sys.executable, "-m"]
+        environment = os.environ | {"PYTHONPATH": str(root)}
+        checked = subprocess.run([*python, "generator.cli", "check"], cwd=root, env=environment, check=False)
+        if checked.returncode:
+            return checked.returncode
+        command = [*python, "pytest", "--ignore=tests/content", *(arguments or ["-n", "auto"])]
+        return subprocess.run(command, cwd=root, env=environment, check=False).returncode
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,11 +1,11 @@
-"""The archive as readers get it: built once, served from this machine, looked at with the system's Chromium."""
+"""An archive as readers get it: built once, served from this machine, looked at with the system's Chromium."""
 
 import os
 import shutil
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -20,12 +20,19 @@ from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, R
 ROOT = Path(__file__).resolve().parent.parent
 SITE_URL = "https://archive.example/"
 """Where the pages of the built site say that they stand."""
+FROZEN = "c33e92a860a61b6e964eccaf15f6c09026b65400"
+"""The commit whose content the tests look at as an archive of real size. What a contribution adds, corrects or takes away from
+today's content fails none of them. A later commit is named where the generator no longer takes that content as it is."""
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--update-golden", action="store_true", help="write what comes out as what is expected")
-    parser.addoption("--every-day", action="store_true", help="look at every page as known on ten days, not on two")
+    parser.addoption(
+        "--every-day", action="store_true", help="look at every page as known on ten days, not at some on four"
+    )
+    parser.addoption("--whole-archive", action="store_true", help="compare two builds of the whole archive too")
+    parser.addoption("--kills", type=int, default=1, help="how often each build is ended by each signal (usually once)")
 
 
 @pytest.fixture
@@ -43,22 +50,65 @@ def node() -> str:
     return found
 
 
-@pytest.fixture(scope="session")
-def built_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The folder of the site, built strictly from the real content by whichever worker asks first."""
+def once(tmp_path_factory: pytest.TempPathFactory, name: str, make: Callable[[Path], None]) -> Path:
+    """A folder that the worker who asks first makes for all workers of this run. Where that failed, it fails for each of them."""
     shared = tmp_path_factory.getbasetemp()
     if "PYTEST_XDIST_WORKER" in os.environ:
         shared = shared.parent
-    site, said = shared / "site", shared / "site.log"
-    with FileLock(shared / "site.lock"):
-        if not said.exists():
-            command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(site)]
-            env = os.environ | {"SITE_URL": SITE_URL}
-            run = subprocess.run(command, cwd=ROOT, env=env, text=True, capture_output=True, check=False)
-            said.write_text(f"{run.returncode}\n{run.stdout}{run.stderr}", encoding="utf-8")
-    code, _, words = said.read_text(encoding="utf-8").partition("\n")
-    assert code == "0", f"the site could not be built:\n{words}"
-    return site
+    folder, outcome = shared / name, shared / f"{name}.outcome"
+    with FileLock(shared / f"{name}.lock"):
+        if not outcome.exists():
+            try:
+                make(folder)
+            except (AssertionError, OSError, subprocess.SubprocessError) as fault:
+                outcome.write_text(f"{name} could not be made:\n{fault}", encoding="utf-8")
+                raise
+            outcome.touch()
+    fault_before = outcome.read_text(encoding="utf-8")
+    assert not fault_before, fault_before
+    return folder
+
+
+def build(root: Path, *options: str, **variables: str) -> None:
+    """Build the site of an archive into the folder `site` beneath it, with the generator that is tested."""
+    command = [sys.executable, "-m", "mkdocs", "build", "--quiet", *options]
+    env = os.environ | {"PYTHONPATH": str(ROOT), **variables}
+    done = subprocess.run(command, cwd=root, env=env, text=True, capture_output=True, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+@pytest.fixture(scope="session")
+def real_archive(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The root of an archive of real size: this one's content as it was at a commit, under the settings of today, built strictly.
+
+    It has its history up to then. In a clone without that commit it has today's content and no history.
+    """
+    return once(tmp_path_factory, "real", _make_real)
+
+
+def _make_real(root: Path) -> None:
+    git = shutil.which("git") or "git"
+    root.mkdir()
+    steps = (
+        ("cat-file", "-e", f"{FROZEN}^{{commit}}"),
+        ("clone", "--quiet", "--shared", "--no-checkout", str(ROOT), str(root)),
+        ("-C", str(root), "update-ref", "--no-deref", "HEAD", FROZEN),
+        ("-C", str(root), "checkout", "--quiet", FROZEN, "--", "content"),
+    )
+    for step in steps:
+        if subprocess.run([git, *step], cwd=ROOT, capture_output=True, check=False).returncode:
+            shutil.rmtree(root)
+            shutil.copytree(ROOT / "content", root / "content")
+            break
+    shutil.copytree(ROOT / "site_config", root / "site_config")
+    shutil.copy(ROOT / "mkdocs.yml", root)
+    build(root, "--strict", SITE_URL=SITE_URL)
+
+
+@pytest.fixture(scope="session")
+def built_site(real_archive: Path) -> Path:
+    """The folder of its site."""
+    return real_archive / "site"
 
 
 @pytest.fixture(scope="session")

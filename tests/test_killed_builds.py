@@ -1,4 +1,7 @@
-"""A small sample of `make test-kill`: a build that is ended in any way leaves the former site or the new one, whole."""
+"""A small sample of `make test-kill`: a build that is ended in any way leaves the former site or the new one, whole.
+
+`pytest --kills` says how often each is ended.
+"""
 
 import signal
 
@@ -15,9 +18,12 @@ def trial(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFacto
 
 
 @pytest.mark.parametrize("sent", [signal.SIGKILL, signal.SIGINT, signal.SIGTERM])
-def test_a_signal_leaves_a_whole_site_and_nothing_beside_it(trial: Trial, sent: signal.Signals) -> None:
-    counts = killed_builds.signalled(trial, sent, 1)
-    assert counts.unfinished == 1
+def test_a_signal_leaves_a_whole_site_and_nothing_beside_it(
+    request: pytest.FixtureRequest, trial: Trial, sent: signal.Signals
+) -> None:
+    times = request.config.getoption("--kills")
+    counts = killed_builds.signalled(trial, sent, times)
+    assert counts.unfinished == times
     assert counts.is_good, counts
 
 

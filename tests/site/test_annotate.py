@@ -3,11 +3,8 @@
 import contextlib
 import difflib
 import json
-import os
 import re
 import shutil
-import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -25,13 +22,12 @@ from generator.records.model import Article
 from generator.records.yaml_text import read
 from tests.archive_files import write
 from tests.authoring.test_contributing import COPY, FILES, run
-from tests.conftest import ROOT, guarded, serving
+from tests.conftest import ROOT, build, guarded, once, serving
 from tests.in_browser import until
 
 pytestmark = pytest.mark.browser
 
 PHONE, DESK = {"width": 390, "height": 844}, {"width": 1366, "height": 900}
-ARTICLES = sorted((ROOT / "content" / "articles").rglob("*.md"))
 CHANGED = "west-australian-kirby"
 
 ASTRAL = (
@@ -135,17 +131,22 @@ def article_in(path: str, text: str) -> Article:
 @pytest.fixture(scope="module")
 def vell(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, Path]]:
     """The site of the contributor's small archive, with a code host, and the archive's root."""
-    root = write(tmp_path_factory.mktemp("vell"), {**FILES, UNCHECKED: WITHOUT_A_COPY})
-    (root / "content" / "pages").mkdir()
-    (root / "content" / "pages" / "about.md").write_text("# About\n", encoding="utf-8")
-    shutil.copytree(ROOT / "site_config" / "overrides", root / "site_config" / "overrides")
-    shutil.copy(ROOT / "mkdocs.yml", root)
-    asked = {**os.environ, "REPOSITORY_URL": "https://code.example/owner/archive"}
-    command = [sys.executable, "-m", "mkdocs", "build", "-q"]
-    done = subprocess.run(command, cwd=root, env=asked, text=True, capture_output=True, check=False)
-    assert done.returncode == 0, done.stderr
+    root = once(tmp_path_factory, "vell", _make_vell)
     with serving(root / "site") as address:
         yield address, root
+
+
+def _make_vell(root: Path) -> None:
+    write(root, {**FILES, UNCHECKED: WITHOUT_A_COPY, "content/pages/about.md": "# About\n"})
+    shutil.copytree(ROOT / "site_config" / "overrides", root / "site_config" / "overrides")
+    shutil.copy(ROOT / "mkdocs.yml", root)
+    build(root, REPOSITORY_URL="https://code.example/owner/archive")
+
+
+@pytest.fixture(scope="session")
+def articles(real_archive: Path) -> list[Path]:
+    """The files of its articles."""
+    return sorted((real_archive / "content" / "articles").rglob("*.md"))
 
 
 # --- the whole path ---
@@ -240,12 +241,12 @@ def test_with_the_keyboard_alone_a_text_becomes_the_record_that_the_commands_mak
 
 
 def test_a_suggested_change_passes_the_check_and_touches_nothing_else(
-    page: Page, served_site: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    page: Page, served_site: str, real_archive: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     page.goto(f"{served_site}articles/{CHANGED}/")
     page.get_by_role("link", name="Suggest a change").click()
     expect(page.locator(".an-card").first).to_be_visible()
-    file = next(path for path in ARTICLES if path.stem == CHANGED)
+    (file,) = real_archive.glob(f"content/articles/*/{CHANGED}.md")
     before = file.read_text("utf-8")
     assert text_of(page) == before
     expect(page.locator(".an-tally")).to_have_text(re.compile("^No problems|notices?"))
@@ -259,9 +260,9 @@ def test_a_suggested_change_passes_the_check_and_touches_nothing_else(
     assert 2 <= len(differing) <= 8, differing  # one part of the record is written anew, if it was broken otherwise
     assert '+     cue: "said: “so”"' in differing
     root = tmp_path / "archive"
-    shutil.copytree(ROOT / "content", root / "content")
-    shutil.copytree(ROOT / "site_config", root / "site_config")
-    written = root / file.relative_to(ROOT)
+    shutil.copytree(real_archive / "content", root / "content")
+    shutil.copytree(real_archive / "site_config", root / "site_config")
+    written = root / file.relative_to(real_archive)
     written.write_text(after, encoding="utf-8")
     assert cli.main(["--root", str(root), "check"]) == 0
     assert f"{CHANGED}.md" not in capsys.readouterr().out
@@ -292,23 +293,27 @@ WRITTEN = """async () => {
 
 
 @pytest.fixture
-def rewritten(page: Page, served_site: str) -> dict[str, Any]:
+def rewritten(page: Page, served_site: str, articles: list[Path]) -> dict[str, Any]:
     """Every record of the archive as the page's script writes it: untouched, anew, and with one thing changed."""
     page.goto(served_site)
-    return dict(page.evaluate(WRITTEN.replace("IDS", json.dumps([path.stem for path in ARTICLES]))))
+    return dict(page.evaluate(WRITTEN.replace("IDS", json.dumps([path.stem for path in articles]))))
 
 
-def test_every_record_comes_back_as_it_is_written(rewritten: dict[str, Any]) -> None:
-    assert len(rewritten) == len(ARTICLES) > 50
-    for path in ARTICLES:
+def test_every_record_comes_back_as_it_is_written(
+    rewritten: dict[str, Any], articles: list[Path], real_archive: Path
+) -> None:
+    assert len(rewritten) == len(articles) > 50
+    for path in articles:
         found = rewritten[path.stem]
-        assert found["path"] == path.relative_to(ROOT).as_posix()
+        assert found["path"] == path.relative_to(real_archive).as_posix()
         assert found["whole"] == path.read_text("utf-8")
         assert found["told"], path
 
 
-def test_a_record_written_anew_says_the_same_and_is_as_tidy_as_the_commands_leave_it(rewritten: dict[str, Any]) -> None:
-    for path in ARTICLES:
+def test_a_record_written_anew_says_the_same_and_is_as_tidy_as_the_commands_leave_it(
+    rewritten: dict[str, Any], articles: list[Path]
+) -> None:
+    for path in articles:
         before, _ = read(path.name, path.read_bytes(), front_matter=True)
         text = f"---\n{rewritten[path.stem]['anew']}---\n{before.body if before else ''}"
         after, faults = read(path.name, text.encode(), front_matter=True)
@@ -319,8 +324,8 @@ def test_a_record_written_anew_says_the_same_and_is_as_tidy_as_the_commands_leav
         assert layout.tidied(after, "article") == text, path
 
 
-def test_what_was_not_changed_keeps_its_lines(rewritten: dict[str, Any]) -> None:
-    for path in ARTICLES:
+def test_what_was_not_changed_keeps_its_lines(rewritten: dict[str, Any], articles: list[Path]) -> None:
+    for path in articles:
         source, _ = read(path.name, path.read_bytes(), front_matter=True)
         assert source is not None
         lines = source.yaml_text.splitlines()

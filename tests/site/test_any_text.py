@@ -245,7 +245,7 @@ def summary() -> Iterator[None]:
     warnings.warn(f"tried {said}; {len(TRIED.shown)} fields stand on a page whole", stacklevel=1)
 
 
-@settings(max_examples=400 if DEEP else 6, deadline=None, derandomize=not DEEP, suppress_health_check=[*HealthCheck])
+@settings(max_examples=400 if DEEP else 3, deadline=None, derandomize=not DEEP, suppress_health_check=[*HealthCheck])
 @given(POOLS)
 def test_any_text_in_any_field_stands_on_the_pages_as_written(pool: list[str]) -> None:
     texts = Texts(tuple(pool))

@@ -196,8 +196,12 @@ def test_a_time_of_the_source_that_is_none_stops_the_build_in_one_sentence(
     assert (root / "site" / "index.html").is_file()
 
 
-def test_two_builds_of_the_whole_archive_are_byte_for_byte_the_same(tmp_path: Path) -> None:
+def test_two_builds_of_the_whole_archive_are_byte_for_byte_the_same(
+    request: pytest.FixtureRequest, tmp_path: Path
+) -> None:
     """The real content, cloned twice."""
+    if not request.config.getoption("--whole-archive"):
+        pytest.skip("it takes half a minute, and runs every night: pytest --whole-archive")
     made = []
     for name, variables, umask in (("x", HERE, 0o022), ("a longer path/with ü/archive", FAR, 0o077)):
         clone = tmp_path / name

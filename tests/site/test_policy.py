@@ -66,14 +66,14 @@ def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (root / "content" / "people" / "ada-quill.yml").write_text("name: Ada Quill\nformerly: [ada]\n")
     (pages / "about.md").write_text("---\ntemplate: owners.html\n---\n# About\n\nWhose archive this is.\n")
     (pages / "notes.md").write_text(HOSTILE)
-    (root / "site_config" / "theme" / "owners.html").write_text(OF_THE_OWNER)
-    (root / "site_config" / "theme" / "own.js").write_text('document.documentElement.dataset.own = "ran";\n')
-    (root / "site_config" / "theme" / "extra.css").write_text("body { --own: styled }\n")
+    own = root / "site_config" / "overrides"
+    (own / "owners.html").write_text(OF_THE_OWNER)
+    (own / "own.js").write_text('document.documentElement.dataset.own = "ran";\n')
+    (own / "extra.css").write_text("body { --own: styled }\n")
     settings = (ROOT / "mkdocs.yml").read_text()
-    settings = settings.replace("extra_javascript:\n", "extra_javascript:\n  - own.js\n")
-    settings = settings.replace("extra_css:\n", "extra_css:\n  - extra.css\n")
-    nav = "nav: [index.md, people/index.md, about.md, notes.md]\n"
-    settings = re.sub(r"(?ms)^nav:\n.*?(?=^plugins)", nav, settings)
+    settings += (
+        "extra_javascript: [own.js]\nextra_css: [extra.css]\nnav: [index.md, people/index.md, about.md, notes.md]\n"
+    )
     (root / "mkdocs.yml").write_text(settings)
     command = [sys.executable, "-m", "mkdocs", "build", "--site-dir", str(root / "published" / "under" / "site")]
     environment = os.environ | {"SITE_URL": SITE_URL}

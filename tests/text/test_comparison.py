@@ -183,6 +183,6 @@ def test_closeness_of_whole_texts_agrees_with_the_comparison() -> None:
 def test_the_longest_quotations_are_compared_in_a_moment() -> None:
     chance = random.Random(1)  # noqa: S311 - the same texts each time
     one, other = (" ".join(chance.choices([f"w{n}" for n in range(300)], k=1_000)) for _ in range(2))
-    start = time.perf_counter()
+    start = time.process_time()
     compare(one, other)
-    assert time.perf_counter() - start < 5
+    assert time.process_time() - start < 5

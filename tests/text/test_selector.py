@@ -80,8 +80,8 @@ def test_a_later_part_stands_where_its_speaker_goes_on(
 
 
 def test_a_text_of_one_letter_takes_no_long_time() -> None:
-    began = time.perf_counter()
+    began = time.process_time()
     assert find("e" * 50_000, ("e",), "x") == NotFound("elsewhere", 0)
     assert find("e" * 50_000 + "y", ("y", "e")) == NotFound("out of order", 1)
     assert find("y" + "e " * 20_000, ("e", "y")) == NotFound("out of order", 1)
-    assert time.perf_counter() - began < 5
+    assert time.process_time() - began < 5

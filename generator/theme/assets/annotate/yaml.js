@@ -1,27 +1,44 @@
 // A record as YAML in the archive's one style. What was not changed keeps its own text, comments included; the rest is written as
 // the archive's own commands write it, by the order of keys and the rules of quoting that they gave.
+/** @typedef {Record<string, any>} Tree */
+/** @typedef {{key: string, type: string, part?: string}} Field */
+/** @typedef {Record<string, {fields: Field[], short?: string}>} Form */
+/** @typedef {{width: number, flow: number, quoted: string, quotedInFlow: string}} Style */
+/** @typedef {{yaml: string, tree: Tree}} Original */
+/** @typedef {{indent: number, items: unknown[], lead: string[], lines: string[][]}} List */
+/** @typedef {{above: string[], lines: string[], list: List | null}} Segment */
 import { fromPython, lengthOf } from "./text.js";
 
 /** A number, truth or other word that is written as it stands, without quotation marks. */
 class Plain {
+  /** @param {string} text */
   constructor(text) {
     this.text = text;
   }
 }
 
+/** @type {(value: unknown) => value is Tree} */
 const isMapping = (value) =>
   value !== null && typeof value === "object" && !Array.isArray(value) && !(value instanceof Plain);
+// What a field of these types holds that is no text.
+/** @type {Record<string, RegExp>} */
+const PLAIN = { number: /^-?\d+(\.\d+)?$/, spans: /^\d+$/, truth: /^(true|false)$/ };
+
 // What YAML takes for a line break or for no letter, though JSON lets it stand.
 const ENDS_LINES = /[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]/g;
 
+/** @type {(lines: string[]) => string} */
 const lined = (lines) => `${lines.join("\n")}\n`;
+/** @type {(one: unknown, other: unknown) => boolean} */
 export const equal = (one, other) => JSON.stringify(one) === JSON.stringify(other);
 
-/** Writes records. `form` says which keys there are and in which order, `style` how text is set. */
+/** Writes records. `form` says which keys there are and in which order, `style` how text is set.
+    @type {(form: Form, style: Style) => {annotation: (tree: Tree, original?: Original | null, modeline?: string) => string, written: (tree: Tree) => string}} */
 export const writer = (form, style) => {
   const quoted = fromPython(style.quoted, "i");
   const quotedInFlow = fromPython(style.quotedInFlow, "i");
 
+  /** @type {(value: unknown, inFlow: boolean) => string} */
   const scalar = (value, inFlow) => {
     if (value === null || value === undefined) return "null";
     if (value instanceof Plain) return value.text;
@@ -31,6 +48,7 @@ export const writer = (form, style) => {
     return JSON.stringify(text).replace(ENDS_LINES, (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, "0")}`);
   };
 
+  /** @type {(value: unknown, inFlow?: boolean) => string} */
   const flow = (value, inFlow = true) => {
     if (Array.isArray(value)) return `[${value.map((item) => flow(item)).join(", ")}]`;
     if (isMapping(value)) {
@@ -41,12 +59,14 @@ export const writer = (form, style) => {
     return scalar(value, inFlow);
   };
 
+  /** @type {(value: unknown, column: number) => boolean} */
   const fits = (value, column) => {
     const deep = isMapping(value) && Object.values(value).some(isMapping);
     return column + lengthOf(flow(value)) <= style.flow && !deep;
   };
 
   // The text in lines, broken at single spaces alone: those are what reading joins again.
+  /** @type {(text: string, first: number, others: number) => string[]} */
   const filled = (text, first, others) => {
     const lines = [];
     let line = "";
@@ -62,6 +82,7 @@ export const writer = (form, style) => {
     return [...lines, line];
   };
 
+  /** @type {(lead: string, value: unknown, indent: number) => string[]} */
   const entry = (lead, value, indent) => {
     const several = Array.isArray(value) || isMapping(value);
     if (several && !fits(value, lead.length + 1)) return [lead, ...written(value, indent + 2)];
@@ -72,10 +93,11 @@ export const writer = (form, style) => {
     return [`${lead} ${first}`, ...more.map((line) => " ".repeat(indent + 2) + line)];
   };
 
+  /** @type {(value: unknown, indent?: number) => string[]} */
   const written = (value, indent = 0) => {
     const pad = " ".repeat(indent);
     if (!Array.isArray(value)) {
-      return Object.entries(value).flatMap(([key, item]) => entry(`${pad}${key}:`, item, indent));
+      return Object.entries(value ?? {}).flatMap(([key, item]) => entry(`${pad}${key}:`, item, indent));
     }
     return value.flatMap((item) => {
       if (!isMapping(item) || fits(item, indent + 2)) return entry(`${pad}-`, item, indent);
@@ -85,15 +107,16 @@ export const writer = (form, style) => {
   };
 
   // Text as the values that its fields hold, keys in the order of the form.
+  /** @type {(value: any, field?: Field) => unknown} */
   const typed = (value, field) => {
     if (Array.isArray(value)) return value.map((item) => typed(item, field));
     if (value === null || value === undefined) return null;
-    if (field?.type === "part" && isMapping(value)) return ordered(value, field.part);
+    if (field?.part && isMapping(value)) return ordered(value, field.part);
     if (isMapping(value)) return value;
-    const plain = { number: /^-?\d+(\.\d+)?$/, spans: /^\d+$/, truth: /^(true|false)$/ }[field?.type];
-    return plain?.test(value) ? new Plain(String(value)) : value;
+    return field && PLAIN[field.type]?.test(value) ? new Plain(String(value)) : value;
   };
 
+  /** @type {(tree: Tree, part: string) => Tree} */
   const ordered = (tree, part) => {
     const fields = form[part].fields.filter(({ key }) => tree[key] !== undefined);
     const known = new Set(form[part].fields.map(({ key }) => key));
@@ -103,9 +126,11 @@ export const writer = (form, style) => {
     ]);
   };
 
+  /** @type {(key: string, value: unknown) => string[]} */
   const keyLines = (key, value) => written(ordered({ [key]: value }, "Article"));
 
   // A list of which some items stood there before: those keep their lines.
+  /** @type {(key: string, items: unknown[], before: List) => string[]} */
   const listLines = (key, items, before) => {
     const field = form.Article.fields.find((it) => it.key === key);
     const unused = before.items.map((item, number) => ({ item, lines: before.lines[number] }));
@@ -119,7 +144,8 @@ export const writer = (form, style) => {
     ];
   };
 
-  /** The annotation as text. `original` is {yaml, tree} of a record that is changed, null for a new one. */
+  /** The annotation as text. `original` is {yaml, tree} of a record that is changed, null for a new one.
+      @type {(tree: Tree, original?: Original | null, modeline?: string) => string} */
   const annotation = (tree, original = null, modeline = "") => {
     if (!original) return lined([...(modeline ? [modeline] : []), ...written(ordered(tree, "Article"))]);
     if (equal(tree, original.tree)) return original.yaml;
@@ -142,7 +168,8 @@ export const writer = (form, style) => {
 
 const COMMENT = /^\s*(#|$)/;
 
-/** The lines of every key of a record as it is written, and of every item of its lists; null where they cannot be told. */
+/** The lines of every key of a record as it is written, and of every item of its lists; null where they cannot be told.
+    @type {(yaml: string, tree: Tree) => {head: string[], keys: Map<string, Segment>, tail: string[]} | null} */
 export const segments = (yaml, tree) => {
   const lines = yaml.replace(/\n$/, "").split("\n");
   const starts = lines.flatMap((line, at) => (/^[A-Za-z_][\w-]*:(\s|$)/.test(line) ? [at] : []));
@@ -150,6 +177,7 @@ export const segments = (yaml, tree) => {
   if (!equal(names, Object.keys(tree))) return null;
   const tops = starts.map((at, number) => aboveOf(lines, at, number ? starts[number - 1] : -1));
   const keys = new Map();
+  /** @type {string[]} */
   let tail = [];
   starts.forEach((at, number) => {
     let end = tops[number + 1] ?? lines.length;
@@ -172,12 +200,14 @@ export const segments = (yaml, tree) => {
 };
 
 // Where the comments and blank lines at the margin begin that stand directly above a line.
+/** @type {(lines: string[], at: number, least: number) => number} */
 const aboveOf = (lines, at, least) => {
   let top = at;
   while (top - 1 > least && /^(#|\s*$)/.test(lines[top - 1])) top -= 1;
   return top;
 };
 
+/** @type {(lines: string[], value: unknown) => List | null} */
 const listOf = (lines, value) => {
   if (!Array.isArray(value) || !/^[\w-]+:\s*$/.test(lines[0])) return null;
   const first = lines.find((line, at) => at > 0 && !COMMENT.test(line));
@@ -198,6 +228,7 @@ const listOf = (lines, value) => {
   };
 };
 
-/** Whether comments stand in a record, which would be lost with the part that they explain. */
+/** Whether comments stand in a record, which would be lost with the part that they explain.
+    @type {(yaml: string) => boolean} */
 export const hasComments = (yaml) =>
   yaml.split("\n").some((line) => /^\s*#(?!\s*yaml-language-server:)/.test(line) || /\s#\s/.test(line));

@@ -1,11 +1,17 @@
 // What the archive knows, as the page asks it: records by id and by name, and what an author may have meant.
+/** @typedef {{id: string, name: string, others: string[], about: string, kind: string, url?: string, speaker?: string, spoken?: string[],
+      words?: string[]}} Row */
+/** @typedef {[id: string, name: string, others: string[], about: string, more?: any]} Told */
 import { folded } from "./text.js";
 
 const WORD = /[\p{L}\p{N}]+/gu;
+/** @type {(text: string) => string} */
 export const plain = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").replace(/[‘’]/g, "'").toLocaleLowerCase();
+/** @type {(text: string) => string[]} */
 const wordsOf = (text) => plain(text).match(WORD) || [];
 
-/** The id that a text most likely stands for; "" where no Latin letter is left of it. */
+/** The id that a text most likely stands for; "" where no Latin letter is left of it.
+    @type {(text: string, limit?: number) => string} */
 export const slugged = (text, limit = 80) => {
   const latin = text
     .normalize("NFKD")
@@ -19,20 +25,29 @@ export const slugged = (text, limit = 80) => {
 };
 
 export class Known {
+  /** @param {Record<string, any>} told what known.json holds @param {() => Promise<Told[]>} fetchTitles */
   constructor(told, fetchTitles) {
     Object.assign(this, told);
+    /** @type {Record<string, string>} */
+    this.formerly = told.formerly;
     this.fetchTitles = fetchTitles;
+    /** @type {Map<string, Row>} */
     this.rows = new Map(); // by id: {id, name, others, about, kind}
     for (const [kind, rows] of Object.entries(told.records)) for (const row of rows) this.add(kind, row);
+    /** @type {Map<string, Row>} */
     this.passageRows = new Map(
-      told.passages.map(([id, name, others, speaker, spoken = []]) => [
+      told.passages.map((/** @type {Told} */ [id, name, others, speaker, spoken = []]) => [
         id,
         { id, name, others, about: others[0], speaker, spoken, kind: "passage" },
       ]),
     );
+    /** @type {Told[] | null} */
     this.titles = null;
+    /** @type {Promise<void> | undefined} */
+    this.asked = undefined;
   }
 
+  /** @param {string} kind @param {Told} row */
   add(kind, [id, name, others, about, url]) {
     this.rows.set(id, { id, name, others, about, kind, url });
   }
@@ -51,27 +66,30 @@ export class Known {
     return this.asked;
   }
 
+  /** @param {string[]} kinds @returns {Row[]} */
   of(kinds) {
     if (kinds.includes("passage")) return [...this.passageRows.values()];
     return [...this.rows.values()].filter((row) => kinds.includes(row.kind));
   }
 
+  /** @param {string} id */
   get(id) {
     return this.rows.get(id);
   }
 
-  /** Records of these kinds that fit what was typed: those that are `preferred`, then those whose name begins so first. */
+  /** Records of these kinds that fit what was typed: those that are `preferred`, then those whose name begins so first.
+      @param {string[]} kinds @param {string} typed @param {(row: Row) => boolean} preferred @returns {Row[]} */
   search(kinds, typed, preferred = () => false, most = 12) {
     const asked = wordsOf(typed);
     if (!asked.length) {
       return this.of(kinds)
-        .sort((a, b) => preferred(b) - preferred(a))
+        .sort((a, b) => Number(preferred(b)) - Number(preferred(a)))
         .slice(0, most);
     }
     const hits = [];
     for (const row of this.of(kinds)) {
-      row.words ??= wordsOf([row.id, row.name, ...row.others].join(" "));
-      if (!asked.every((word) => row.words.some((it) => it.startsWith(word)))) continue;
+      const words = (row.words ??= wordsOf([row.id, row.name, ...row.others].join(" ")));
+      if (!asked.every((word) => words.some((it) => it.startsWith(word)))) continue;
       const name = plain(row.name);
       const whole = plain(typed.trim());
       hits.push({
@@ -93,7 +111,8 @@ export class Known {
       .map(({ row }) => row);
   }
 
-  /** The one record of these kinds that bears this very name, or whose id it is; undefined where none or several do. */
+  /** The one record of these kinds that bears this very name, or whose id it is; undefined where none or several do.
+      @param {string[]} kinds @param {string} name */
   named(kinds, name) {
     const wanted = wordsOf(name).join(" ");
     if (!wanted) return undefined;
@@ -103,7 +122,8 @@ export class Known {
     return bearers.length === 1 ? bearers[0] : undefined;
   }
 
-  /** Why no record of these kinds has an id, as {fault, remedy}; null where one has, or where that cannot be told yet. */
+  /** Why no record of these kinds has an id, as {fault, remedy}; null where one has, or where that cannot be told yet.
+      @param {string} id @param {string[]} kinds */
   referenceFault(id, kinds) {
     const row = this.rows.get(id);
     if (row && kinds.includes(row.kind)) return null;
@@ -121,7 +141,8 @@ export class Known {
     return { fault: `no ${what} has the id '${folded(id)}'`, remedy: this.meant(id, kinds) };
   }
 
-  /** What to do about a name or id that no record of these kinds has. */
+  /** What to do about a name or id that no record of these kinds has.
+      @param {string} typed @param {string[]} kinds */
   meant(typed, kinds) {
     const near = this.near(
       slugged(typed) || typed,
@@ -132,7 +153,8 @@ export class Known {
       : `add it first: ${(kinds.length > 5 ? ["person"] : kinds).map((kind) => addCommand(kind, typed)).join(" or ")}`;
   }
 
-  /** The known word that an author most likely meant. */
+  /** The known word that an author most likely meant.
+      @param {string} word @param {string[]} known */
   near(word, known) {
     let [best, most] = ["", 0.72];
     for (const it of known) {
@@ -145,11 +167,14 @@ export class Known {
   }
 }
 
+/** @type {(what: string) => string} */
 const a = (what) => `${"aeou".includes(what[0]) ? "an" : "a"} ${what}`;
 
+/** @type {Record<string, string>} */
 const FLAG = { proposition: "sentence", event: "what", topic: "title", utterance: "title" };
 
-/** The command that makes a record of this kind. */
+/** The command that makes a record of this kind.
+    @type {(kind: string, name: string) => string} */
 export const addCommand = (kind, name) => {
   const words = name
     .replace(/-/g, " ")
@@ -159,6 +184,7 @@ export const addCommand = (kind, name) => {
 };
 
 // The length of the longest common subsequence.
+/** @type {(one: string, other: string) => number} */
 const common = (one, other) => {
   let before = new Array(other.length + 1).fill(0);
   for (const letter of one) {
@@ -173,7 +199,8 @@ const common = (one, other) => {
 
 // --- ids ---
 
-/** An id that none of these has yet. */
+/** An id that none of these has yet.
+    @type {(wanted: string, taken: string[]) => string} */
 export const fresh = (wanted, taken) => {
   let [found, number] = [wanted, 2];
   while (taken.includes(found)) {
@@ -183,7 +210,8 @@ export const fresh = (wanted, taken) => {
   return found;
 };
 
-/** The id of an article, as `archive new` derives it: its publisher's, and the telling words of its title. */
+/** The id of an article, as `archive new` derives it: its publisher's, and the telling words of its title.
+    @type {(tree: Record<string, any>, ids: {words: number, letters: number, slight: string[]}) => string} */
 export const articleId = (tree, { words, letters, slight }) => {
   const parts = slugged(tree.title || "", 200)
     .split("-")
@@ -197,7 +225,8 @@ export const articleId = (tree, { words, letters, slight }) => {
   return id;
 };
 
-/** The id of a part of an article, of what stands in it. */
+/** The id of a part of an article, of what stands in it.
+    @type {(key: string, item: Record<string, any>, ids: {slightInQuotations: string[]}) => string} */
 export const partId = (key, item, { slightInQuotations }) => {
   if (key === "quotations") {
     const words = slugged([item.text].flat().join(" "), 500).split("-").filter(Boolean);

@@ -12,6 +12,7 @@ from typing import Any
 from generator import routes
 from generator.archive.archive import Archive
 from generator.pages.page import Page
+from generator.pages.paging import stretches
 from generator.pages.parts.here import Here, Link
 from generator.text import markup
 
@@ -88,10 +89,10 @@ def further(archive: Archive, section: Section, owner: str, name: str, record: s
     if len(section.items) <= section.shown:
         return
     per_page = _FEWER.get(section.form, PER_PAGE)
-    last = -(-len(section.items) // per_page)
-    for number in range(1, last + 1):
+    pieces = stretches(section.items, per_page)
+    last = len(pieces)
+    for number, stretch in enumerate(pieces, start=1):
         here = Here(archive, routes.further(owner, section.anchor, number))
-        stretch = section.items[(number - 1) * per_page : number * per_page]
 
         def to(page: int, words: str, here: Here = here) -> Link | None:
             stands = 1 <= page <= last and page != number  # noqa: B023  (called before the next turn)

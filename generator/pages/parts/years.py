@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
+from generator.pages.paging import stretches
 from generator.pages.parts.here import Link
 from generator.records.vocabulary import Mark
 
@@ -46,10 +47,10 @@ def split(
         by_year[year(item)].append(item)
     parts: list[Part[T]] = []
     for name, own in by_year.items():
-        pieces = [tuple(own[start : start + most]) for start in range(0, len(own), most)]
+        pieces = stretches(own, most)
         of = f"{title} without a date" if name == undated else f"{title} of {name}"
         for number, piece in enumerate(pieces, start=1):
-            parts.append(Part(path(name, number), of + counted(number, len(pieces)), name, piece))
+            parts.append(Part(path(name, number), of + counted(number, len(pieces)), name, tuple(piece)))
     return tuple(parts)
 
 

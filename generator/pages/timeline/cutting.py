@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
-from typing import TypeVar
 
 from generator import dates, routes
 from generator.findings.clocks import Entry
+from generator.pages.paging import stretches
 from generator.pages.parts.years import counted
 from generator.pages.timeline.slots import Placed
-
-T = TypeVar("T")
-
 
 INDEX = routes.index("timeline")
 
@@ -47,29 +44,15 @@ class Part:
 
 def parts_by_year(dated: Sequence[Placed], undated: Sequence[Entry]) -> Iterator[Part]:
     for year, of_year in groupby(dated, key=lambda p: p.slot.year):
-        pieces = _cut([*of_year], lambda placed: size_of(placed.entry))
+        pieces = stretches(of_year, ROOM, lambda placed: size_of(placed.entry))
         for number, piece in enumerate(pieces, start=1):
             path = routes.part("timeline", f"{year}{f'-part-{number}' if number > 1 else ''}")
             yield Part(path, f"Timeline of {dates.year_name(year)}{counted(number, len(pieces))}", year, tuple(piece))
     if sum(map(size_of, undated)) > ASIDE:
-        rest = _cut(undated, size_of)
+        rest = stretches(undated, ROOM, size_of)
         for number, some in enumerate(rest, start=1):
             path = routes.part("timeline", f"undated{f'-{number}' if number > 1 else ''}")
             yield Part(path, f"Timeline: without a date{counted(number, len(rest))}", None, (), tuple(some))
-
-
-def _cut(items: Sequence[T], size: Callable[[T], int]) -> list[list[T]]:
-    """The items in as few stretches as have room on a page each."""
-    pieces: list[list[T]] = [[]]
-    room = ROOM
-    for item in items:
-        takes = size(item)
-        if takes > room and pieces[-1]:
-            pieces.append([])
-            room = ROOM
-        pieces[-1].append(item)
-        room -= takes
-    return pieces
 
 
 def size_of(entry: Entry) -> int:

@@ -9,6 +9,7 @@ from generator import dates, routes
 from generator.archive.archive import Archive
 from generator.findings.renderings import Tally, kin, rendered, tally
 from generator.pages.page import Page
+from generator.pages.paging import stretches
 from generator.pages.parts.here import Here, Link, When
 from generator.pages.utterances.renderings import sentence
 from generator.records.model import Utterance
@@ -73,11 +74,12 @@ def index_pages(archive: Archive) -> Iterator[Page]:
         ((utterance, tally(utterance, found[utterance.id])) for utterance in archive.utterances),
         key=lambda pair: not pair[1].differing,
     )
-    last = max(1, -(-len(ordered) // ROWS))
+    pieces = stretches(ordered, ROWS)
+    last = len(pieces)
     differing = sum(counts.differing > 0 for _, counts in ordered)
-    for number in range(1, last + 1):
+    for number, piece in enumerate(pieces, start=1):
         here = Here(archive, _path(number))
-        entries = [_entry(here, u, counts) for u, counts in ordered[(number - 1) * ROWS : number * ROWS]]
+        entries = [_entry(here, u, counts) for u, counts in piece]
         view = IndexView(
             count=len(ordered),
             differing=differing,

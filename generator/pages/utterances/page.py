@@ -10,6 +10,7 @@ from generator.archive.archive import Archive
 from generator.findings.origins import ancestry
 from generator.findings.renderings import Rendered, Tally, rendered, tally
 from generator.pages.page import Page
+from generator.pages.paging import stretches
 from generator.pages.parts.here import Here, Link, When
 from generator.pages.sources.origins import OriginsView, origins_view
 from generator.pages.utterances.renderings import HEADING, PassageView, Stretch, passage_view, sentence
@@ -187,16 +188,9 @@ def _rest(archive: Archive, utterance: Utterance, passage: Rendered, record: str
     """All renderings of a passage, on as many pages as they take."""
     owner = routes.page("utterance", utterance.id)
     section = f"{passage.passage.id}/renderings"
-    stretches: list[list[Stretch]] = []
-    room = 0
-    for item in _items(passage, LISTED):
-        if not stretches or room < _weight(item):
-            stretches.append([])
-            room = 2 * WEIGHT
-        stretches[-1].append(item)
-        room -= _weight(item)
-    last = len(stretches)
-    for number, items in enumerate(stretches, start=1):
+    pieces = stretches(_items(passage, LISTED), 2 * WEIGHT, _weight)
+    last = len(pieces)
+    for number, items in enumerate(pieces, start=1):
         here = Here(archive, routes.further(owner, section, number))
 
         def to(page: int, words: str, here: Here = here) -> Link | None:

@@ -1,0 +1,26 @@
+"""How a list that is too long for one page is cut into pages."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import TypeVar
+
+T = TypeVar("T")
+
+
+def stretches(items: Iterable[T], room: int, size: Callable[[T], int] = lambda _: 1) -> list[list[T]]:
+    """The items in order, in as few stretches as have room on a page each; a single empty one where there are none.
+
+    `room` is in the unit of `size`: by default a number of items, else letters of HTML. An item that alone takes more than there
+    is room for stands on a page of its own.
+    """
+    found: list[list[T]] = [[]]
+    left = room
+    for item in items:
+        takes = size(item)
+        if takes > left and found[-1]:
+            found.append([])
+            left = room
+        found[-1].append(item)
+        left -= takes
+    return found

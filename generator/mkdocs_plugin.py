@@ -505,16 +505,21 @@ def _terms(settings: Settings) -> str | None:
     """What stands at the foot of every page, as Markdown: the terms of the archive's own words, and where to write."""
     parts = []
     if settings.licence:
-        licence = f"[{escaped_markdown(settings.licence.name)}]({settings.licence.url})"
+        licence = f"[{escaped_markdown(settings.licence.name)}]({_destination(settings.licence.url)})"
         parts.append(f"The archive's own words: {licence}. Quotations remain their owners'.")
     if settings.contact:
         address = settings.contact if "://" in settings.contact else f"mailto:{settings.contact}"
-        parts.append(f"Contact: [{escaped_markdown(settings.contact)}]({address}).")
+        parts.append(f"Contact: [{escaped_markdown(settings.contact)}]({_destination(address)}).")
     return " ".join(parts) or None
 
 
 def _styles(config: MkDocsConfig) -> str:
     return theme.stylesheet([Path(folder) for folder in config.theme.dirs])
+
+
+def _destination(address: str) -> str:
+    """An address as Markdown has it within a link, whatever brackets and references stand in it: < and > cannot."""
+    return f"<{address.replace('&', '&amp;')}>"
 
 
 def _coloured(colour: Colour) -> str:

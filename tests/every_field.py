@@ -15,7 +15,7 @@ from pydantic import BaseModel
 
 from generator.records import model
 from generator.records.model import FOLDERS, RECORDS, Refers
-from generator.records.settings import RightsStatus, Settings
+from generator.records.settings import SECTIONS, Contact, RightsStatus, Settings
 
 Texts = Callable[[str, str], str]
 """Gives the text of a field: of its path, such as `article-1.quotations.0.note`, and of its type: line, prose, words, url or
@@ -26,6 +26,7 @@ _TEXTS: Mapping[Any, str] = {
     model.Prose: "prose",
     model.Words: "words",
     model.Url: "url",
+    Contact: "url",
 }
 _EDTF = typing.get_type_hints(model.Date, include_extras=True)["edtf"]
 _SCALARS: Mapping[Any, str] = {
@@ -88,8 +89,11 @@ def _settings(texts: Texts) -> dict[str, Any]:
     found = {
         name: _value(hint, f"settings.{name}", 0, texts)
         for name, hint in typing.get_type_hints(Settings, include_extras=True).items()
-        if name not in ("format", "rights", "language")
+        if name not in ("format", "rights", "language", "logo", "sections", "guide")
     }
+    found["sections"] = [
+        {"page": page, "name": texts(f"settings.sections.{page}", "line")} for page in SECTIONS if page != "guide"
+    ]
     found["rights"] = {
         f"status-{number}": _part(RightsStatus, f"settings.rights.{number}", 0, texts) for number in range(_EACH)
     }
@@ -207,6 +211,8 @@ _KNOWN: Mapping[str, Callable[[int, str], Any]] = {
     "Place.within": lambda *_: "place-0",
     "Organisation.part_of": lambda *_: "organisation-0",
     "Event.part_of": lambda *_: "event-0",
+    "Colour.light": lambda *_: "#10586c",
+    "Colour.dark": lambda *_: "#8fc7d4",
     "RightsStatus.full_text": lambda *_: "true",
     "Person.formerly": _former, "Organisation.formerly": _former, "Place.formerly": _former, "Document.formerly": _former,
 }  # fmt: skip

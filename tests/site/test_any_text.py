@@ -96,25 +96,29 @@ LETTERS = str.maketrans({**dict.fromkeys(SIGNS | set("“”"), "·"), **dict.fr
 def pages(texts: Texts) -> dict[str, LexborHTMLParser]:
     """The finished site of the archive with these texts, by path."""
     with tempfile.TemporaryDirectory() as folder:
-        root = Path(folder)
-        write(root, every_field.files(texts))
-        write(root, {"content/pages/about.md": "# About\n"})
-        (root / "site_config" / "theme").symlink_to(ROOT / "generator" / "theme")
-        shutil.copy(ROOT / "mkdocs.yml", root)
-        config = load_config(
-            str(root / "mkdocs.yml"),
-            site_name=texts("site_name", "line"),
-            site_description=texts("site_description", "line"),
-            site_author=texts("site_author", "line"),
-        )
-        logging.getLogger("mkdocs").setLevel(logging.CRITICAL)
-        config.plugins.on_startup(command="build", dirty=False)
-        build(config)
-        site = root / "site"
+        site = built(Path(folder), texts)
         return {
             str(p.relative_to(site)): LexborHTMLParser(p.read_text(encoding="utf-8"))
             for p in sorted(site.rglob("*.html"))
         }
+
+
+def built(root: Path, texts: Texts) -> Path:
+    """The folder of the finished site of the archive with these texts, made in an empty folder."""
+    write(root, every_field.files(texts))
+    write(root, {"content/pages/about.md": "# About\n"})
+    shutil.copytree(ROOT / "site_config" / "overrides", root / "site_config" / "overrides")
+    shutil.copy(ROOT / "mkdocs.yml", root)
+    config = load_config(
+        str(root / "mkdocs.yml"),
+        site_name=texts("site_name", "line"),
+        site_description=texts("site_description", "line"),
+        site_author=texts("site_author", "line"),
+    )
+    logging.getLogger("mkdocs").setLevel(logging.CRITICAL)
+    config.plugins.on_startup(command="build", dirty=False)
+    build(config)
+    return root / "site"
 
 
 @dataclass

@@ -89,10 +89,12 @@
     return { ...data, ...excerptOf(data.content.split(/\s+/), 0) };
   };
 
+  const escaped = (text) => text.replace(/</g, "&lt;").replace(/>/g, "&gt;"); // as Pagefind does it
+
   // So many words from there on, as Pagefind gives them: as text, and as HTML with those between two places marked.
   const excerptOf = (words, from, start = from, end = from) => {
     const some = words.slice(from, from + WORDS);
-    const html = some.map((word) => word.replace(/&/g, "&amp;").replace(/</g, "&lt;"));
+    const html = some.map(escaped);
     const marked = html.map((word, n) => (n >= start - from && n < end - from ? `<mark>${word}</mark>` : word));
     return { plain_excerpt: some.join(" "), excerpt: marked.join(" ") };
   };
@@ -377,23 +379,36 @@
 
   // --- a result ---
 
-  // Text with its <mark>s as elements; nothing of it is read as HTML.
-  const marked = (excerpt) =>
-    excerpt.split(/<mark>(.*?)<\/mark>/s).map((piece, number) => {
-      const text = piece.replace(
-        /&(lt|gt|amp|quot|#x?[0-9a-f]+);/gi,
-        (_, name) =>
-          ({ lt: "<", gt: ">", amp: "&", quot: '"' })[name.toLowerCase()] ||
-          String.fromCodePoint(parseInt(name.replace(/#x?/i, ""), /x/i.test(name) ? 16 : 10)),
-      );
-      return number % 2 ? make("mark", {}, text) : text;
+  // Text with its <mark>s as elements; nothing of it is read as HTML. Pagefind escapes < and > and leaves & as it is, so that
+  // "&lt;" may be a sign or four letters: where the text has such letters, its own words are shown.
+  const marked = ({ excerpt, content }) => {
+    const unescaped = (text) => text.replaceAll("&lt;", "<").replaceAll("&gt;", ">");
+    const own = /&[lg]t;/.test(content) && placed(excerpt, content);
+    if (own) return own;
+    return excerpt
+      .split(/<mark>(.*?)<\/mark>/s)
+      .map((piece, number) => (number % 2 ? make("mark", {}, unescaped(piece)) : unescaped(piece)));
+  };
+
+  // The words of an excerpt as the text has them, with marks; null where they are not found there one by one.
+  const placed = (excerpt, content) => {
+    const words = content.split(/\s+/);
+    const known = words.map(escaped);
+    const shown = excerpt.split(" ");
+    const bare = shown.map((word) => word.replace(/^<mark>|<\/mark>$/g, ""));
+    const start = known.findIndex((_, at) => bare.every((word, number) => known[at + number] === word));
+    if (start < 0) return null;
+    return shown.flatMap((word, number) => {
+      const own = words[start + number];
+      return [number ? " " : "", word.startsWith("<mark>") ? make("mark", {}, own) : own];
     });
+  };
   const withEnds = (data) => {
     const plain = data.plain_excerpt.trim();
     const whole = data.content.replace(/\s+/g, " ").trim();
     return [
       whole.startsWith(plain.slice(0, 20)) ? "" : "… ",
-      ...marked(data.excerpt),
+      ...marked(data),
       whole.endsWith(plain.slice(-20)) ? "" : " …",
     ];
   };

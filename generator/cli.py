@@ -16,6 +16,7 @@ from generator.archive import history
 from generator.archive.archive import Archive
 from generator.authoring import diff, diff_markdown, merge, scaffold, schema, starter, upgrade, verify
 from generator.authoring.suggest import Suggester, writing
+from generator.codes import CODES
 from generator.exports import emit
 from generator.pages.parts.written import usual
 from generator.records import edit, files, layout, migrate
@@ -64,11 +65,28 @@ def parser() -> argparse.ArgumentParser:
         "check",
         help="report every fault of every file",
         description="Reports every fault of every file. Exits 1 where an error stands, 0 otherwise. With --strict a warning is "
-        "an error, and each statement must say what it rests on (rests_on): older records may lack that, new ones may not.",
+        "an error, and each statement must say what it rests on (rests_on): older records may lack that, new ones may not. Each line ends with the code of its "
+        "problem: --only and --ignore filter by it, and what is filtered out does not count.",
         epilog="example: archive check --format github --strict",
     )
     check.add_argument("--format", choices=sorted(_FORMS), default="text", help="how to print them (default: text)")
     check.add_argument("--strict", action="store_true", help="make warnings errors, and demand rests_on of statements")
+    check.add_argument(
+        "--only",
+        action="append",
+        default=[],
+        metavar="CODE",
+        type=_code,
+        help="only problems of this code; may be repeated",
+    )
+    check.add_argument(
+        "--ignore",
+        action="append",
+        default=[],
+        metavar="CODE",
+        type=_code,
+        help="no problems of this code; may be repeated",
+    )
     check.set_defaults(run=_check)
 
     generate = commands.add_parser(
@@ -235,8 +253,16 @@ _NEW: dict[Kind, str] = {
 }
 
 
+def _code(name: str) -> str:
+    if name not in CODES:
+        raise argparse.ArgumentTypeError(
+            f"no problem has the code '{name}'; {problems.did_you_mean(name, CODES, 'archive check shows the codes in brackets')}"
+        )
+    return name
+
+
 def _check(root: Path, call: argparse.Namespace) -> int:
-    found = pipeline.read(root, strict=call.strict).problems
+    found = problems.filtered(pipeline.read(root, strict=call.strict).problems, call.only, call.ignore)
     print(_FORMS[call.format](found))
     return int(problems.stops(found, strict=call.strict))
 

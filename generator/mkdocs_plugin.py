@@ -135,7 +135,7 @@ class ArchivePlugin(BasePlugin[ArchiveOptions]):
         problems = in_order([*made.problems, *_collisions(made, config)])
         for problem in problems:
             # A warning about content is no fault of the site's, and does not fail a strict build.
-            log.log(logging.ERROR if problem.severity == "error" else logging.INFO, str(problem))
+            log.log(logging.ERROR if problem.severity == "error" else logging.INFO, problem.line)
         if not stops(problems):
             if not made.behind:
                 self.beside = {**pipeline.annotatable(made), **pipeline.downloadable(made)}
@@ -585,7 +585,9 @@ def _collisions(made: pipeline.Made, config: MkDocsConfig) -> Iterator[Problem]:
             if page:
                 whose = f"the page of {page.record}" if page.record else "a page that the archive makes itself"
                 place = Place((path.relative_to(root) if path.is_relative_to(root) else path).as_posix())
-                yield Problem(place, "", f"this file stands where {whose} belongs", "give it another name")
+                yield Problem(
+                    "page-in-the-way", place, "", f"this file stands where {whose} belongs", "give it another name"
+                )
 
 
 def _card(config: MkDocsConfig) -> bytes:

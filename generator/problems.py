@@ -8,11 +8,14 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
 from rapidfuzz import fuzz, process
+
+from generator.codes import CODES
 
 Severity = Literal["error", "warning", "notice"]
 
@@ -27,19 +30,29 @@ class Place(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """One fault of the content. `str()` gives the line that an author reads."""
+    """One fault of the content, of a kind that `generator.codes` knows. `str()` gives the line that an author reads."""
 
+    code: str
     place: Place
     field: str
     fault: str
     remedy: str = ""
     severity: Severity = "error"
 
+    def __post_init__(self) -> None:
+        if self.code not in CODES:
+            raise ValueError(f"no problem has the code '{self.code}'")
+
     def __str__(self) -> str:
         field = f"{self.field}: " if self.field else ""
         remedy = f"; {self.remedy}" if self.remedy else ""
         mark = "" if self.severity == "error" else f" ({self.severity})"
         return f"{self.place.path}:{self.place.line}:{self.place.column}: {field}{self.fault}{remedy}{mark}"
+
+    @property
+    def line(self) -> str:
+        """The line that an author reads, with the code in brackets, to look it up or to filter by it."""
+        return f"{self} [{self.code}]"
 
 
 def in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
@@ -82,14 +95,41 @@ def did_you_mean(word: str, known: Iterable[str], otherwise: str = "") -> str:
 
 
 def as_text(problems: Sequence[Problem]) -> str:
-    """A line a problem, then the count."""
-    return "\n".join([*map(str, problems), count(problems)])
+    """A line a problem, then the count; where there are many, how many there are of each code as well."""
+    lines = [problem.line for problem in problems]
+    by_code = counted_by_code(problems) if len(problems) >= MANY else []
+    return "\n".join([*lines, *by_code, count(problems)])
+
+
+MANY = 20
+"""From so many problems on, the text counts them by code as well."""
+
+
+def counted_by_code(problems: Iterable[Problem]) -> list[str]:
+    """How many problems there are of each code, most first, such as "  12 unknown-id"."""
+    numbers = Counter(problem.code for problem in problems)
+    width = len(str(max(numbers.values(), default=0)))
+    return [f"  {number:>{width}} {code}" for code, number in sorted(numbers.items(), key=lambda it: (-it[1], it[0]))]
+
+
+def filtered(
+    problems: Iterable[Problem], only: Collection[str] = (), ignore: Collection[str] = ()
+) -> tuple[Problem, ...]:
+    """The problems of the codes in `only`, all of them where it is empty, but for those of the codes in `ignore`."""
+    return tuple(p for p in problems if (not only or p.code in only) and p.code not in ignore)
 
 
 def as_json(problems: Sequence[Problem]) -> str:
-    """A JSON array of objects with path, line, column, field, fault, remedy and severity."""
+    """A JSON array of objects with code, path, line, column, field, fault, remedy and severity."""
     rows = [
-        {**p.place._asdict(), "field": p.field, "fault": p.fault, "remedy": p.remedy, "severity": p.severity}
+        {
+            "code": p.code,
+            **p.place._asdict(),
+            "field": p.field,
+            "fault": p.fault,
+            "remedy": p.remedy,
+            "severity": p.severity,
+        }
         for p in problems
     ]
     return json.dumps(rows, ensure_ascii=False, indent=2)
@@ -129,7 +169,7 @@ def _markdown(problem: Problem) -> str:
     place = escaped_markdown(f"{problem.place.path}:{problem.place.line}")
     field = f" {escaped_markdown(problem.field)}:" if problem.field else ""
     remedy = f"; {escaped_markdown(problem.remedy)}" if problem.remedy else ""
-    return f"{problem.severity}: <code>{place}</code>{field} {escaped_markdown(problem.fault)}{remedy}"
+    return f"{problem.severity}: <code>{place}</code>{field} {escaped_markdown(problem.fault)}{remedy} [{problem.code}]"
 
 
 def escaped_markdown(text: str) -> str:
@@ -141,11 +181,11 @@ def escaped_markdown(text: str) -> str:
 
 def _logged(problem: Problem) -> str:
     """The line of the log, in which an older form of workflow command, read anywhere in a line, is broken up."""
-    return " ".join(str(problem).split()).replace("##[", "# #[")
+    return " ".join(problem.line.split()).replace("##[", "# #[")
 
 
 def _workflow_command(problem: Problem) -> str:
-    message = problem.fault + (f"; {problem.remedy}" if problem.remedy else "")
+    message = problem.fault + (f"; {problem.remedy}" if problem.remedy else "") + f" [{problem.code}]"
     place = problem.place
     return (
         f"::{problem.severity} file={_property(place.path)},line={place.line},col={place.column},"

@@ -42,7 +42,7 @@ def test_addresses_words_and_ids_are_judged_as_by_the_command(tmp_path: Path) ->
         const known = new Known(JSON.parse(readFileSync(told, "utf-8")), async () => []);
         const found = JSON.parse(readFileSync(trees, "utf-8")).map((tree) => (
           problemsOf({ id: "wall", isNew: true, tree, body: "A wall." }, known)
-            .filter(({ severity }) => severity === "error").map(({ field, fault, remedy }) => `${field}: ${fault}; ${remedy}`)
+            .filter(({ severity }) => severity === "error").map(({ code, field, fault, remedy }) => `${field}: ${fault}; ${remedy} [${code}]`)
         ));
         console.log(JSON.stringify(found));
         """
@@ -56,13 +56,29 @@ def test_addresses_words_and_ids_are_judged_as_by_the_command(tmp_path: Path) ->
         record = f"---\n{json.dumps(tree, ensure_ascii=False)}\n---\nA wall.\n"
         root = write(tmp_path / str(number), {"content/articles/2025/wall.md": record})
         problems = [p for p in pipeline.read(root).problems if p.severity == "error"]
-        told.append([(p.fault, p.remedy) for p in problems])
+        told.append([(p.fault, p.remedy, p.code) for p in problems])
     (tmp_path / "known.json").write_text(annotate.known(pipeline.read(write(tmp_path / "none", {})).archive), "utf-8")
     (tmp_path / "trees.json").write_text(json.dumps(trees), "utf-8")
     answer = in_node.answer(tmp_path, script, tmp_path / "known.json", tmp_path / "trees.json")
     for tree, here, there in zip(trees, told, answer, strict=True):
-        assert [line.split(": ", 1)[1] for line in there] == [f"{fault}; {remedy}" for fault, remedy in here], tree
+        assert [line.split(": ", 1)[1] for line in there] == [
+            f"{fault}; {remedy} [{code}]" for fault, remedy, code in here
+        ], tree
     assert sum(map(bool, told)) == 9 + 4 + 5
+
+
+def test_a_copy_in_other_letters_asks_for_its_language(tmp_path: Path) -> None:
+    script = """
+        import { readFileSync } from "node:fs";
+        import { Known } from "./known.js";
+        import { problemsOf } from "./check.js";
+        const known = new Known(JSON.parse(readFileSync(process.argv[2], "utf-8")), async () => []);
+        const of = (tree, text) => problemsOf({ id: "wall", isNew: true, tree, body: "A wall." }, known, { text });
+        const told = [of({ title: "A" }, "Река поднялась"), of({ title: "A", language: "ru" }, "Река поднялась"), of({ title: "A" }, "It rose")];
+        console.log(JSON.stringify(told.map((all) => all.map(({ code, field }) => [code, field]))));
+        """
+    (tmp_path / "known.json").write_text(annotate.known(pipeline.read(write(tmp_path / "none", {})).archive), "utf-8")
+    assert in_node.answer(tmp_path, script, tmp_path / "known.json") == [[["no-language", "language"]], [], []]
 
 
 def test_an_unknown_party_may_be_added_as_any_kind_that_fits(tmp_path: Path) -> None:

@@ -21,10 +21,12 @@ Said = list[str] | None
 
 def of_date(text: str) -> Said:
     """What is wrong with a date and what to write instead; None where it is one."""
-    return _said(model._edtf, text)  # noqa: SLF001  (the rule itself, which no public name leads to)
+    said = _said(model._edtf, text)  # noqa: SLF001  (the rule itself, which no public name leads to)
+    return said and said[1:]
 
 
 def of_address(text: str) -> Said:
+    """The code of what is wrong with an address, what is wrong, and what to do; None where nothing is."""
     return _said(model._url, text)  # noqa: SLF001  (as above)
 
 
@@ -33,7 +35,7 @@ def _said(rule: Any, text: str) -> Said:
         rule(text)
     except PydanticCustomError as wrong:
         told = wrong.context or {}
-        return [told["fault"], told["remedy"]]
+        return [told["code"], told["fault"], told["remedy"]]
     return None
 
 

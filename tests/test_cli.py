@@ -13,12 +13,8 @@ from tests.archive_files import write
 ERROR = {"content/articles/2025/flood.md": "---\ntitle: Flood\npublished: 2025-13\n---\nA river rose.\n"}
 WARNING = {"content/people/ada.yml": "name: Ada\n"}
 CLEAN = {"content/articles/2025/flood.md": "---\ntitle: Flood\n---\nA river rose.\n"}
-ERROR_LINE = (
-    "content/articles/2025/flood.md:3:12: published: '2025-13' is not a date; write 2025-12, 2025-12-10 or 2025"
-)
-WARNING_LINE = (
-    "content/people/ada.yml:1:1: no article names this person; link it where it is meant, or delete the file (warning)"
-)
+ERROR_LINE = "content/articles/2025/flood.md:3:12: published: '2025-13' is not a date; write 2025-12, 2025-12-10 or 2025 [bad-date]"
+WARNING_LINE = "content/people/ada.yml:1:1: no article names this person; link it where it is meant, or delete the file (warning) [unused-record]"
 
 
 def check(root: Path, *options: str) -> int:
@@ -33,6 +29,10 @@ def check(root: Path, *options: str) -> int:
         (WARNING, [], 0, f"{WARNING_LINE}\n1 warning\n"),
         (WARNING, ["--strict"], 1, f"{WARNING_LINE}\n1 warning\n"),
         (ERROR, [], 1, f"{ERROR_LINE}\n1 error\n"),
+        ({**ERROR, **WARNING}, ["--only", "bad-date"], 1, f"{ERROR_LINE}\n1 error\n"),
+        ({**ERROR, **WARNING}, ["--only", "tab"], 0, "no problems\n"),
+        (WARNING, ["--strict", "--ignore", "unused-record"], 0, "no problems\n"),
+        (WARNING, ["--strict", "--ignore", "tab", "--ignore", "bad-date"], 1, f"{WARNING_LINE}\n1 warning\n"),
         (ERROR, ["--strict"], 1, f"{ERROR_LINE}\n1 error\n"),
     ],
 )
@@ -46,6 +46,15 @@ def test_a_check_prints_a_line_a_problem_and_exits_accordingly(
 ) -> None:
     assert check(write(tmp_path, files), *options) == status
     assert capsys.readouterr().out == printed
+
+
+@pytest.mark.parametrize("option", ["--only", "--ignore"])
+def test_a_code_that_there_is_not_is_refused_with_its_near_match(
+    option: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit):
+        check(write(tmp_path, CLEAN), option, "bad-dates")
+    assert "no problem has the code 'bad-dates'; did you mean 'bad-date'?" in capsys.readouterr().err
 
 
 def test_problems_are_counted_by_severity(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -63,6 +72,7 @@ def test_a_check_prints_json_for_programs(tmp_path: Path, capsys: pytest.Capture
     assert check(write(tmp_path, ERROR), "--format", "json") == 1
     assert json.loads(capsys.readouterr().out) == [
         {
+            "code": "bad-date",
             "path": "content/articles/2025/flood.md",
             "line": 3,
             "column": 12,
@@ -87,8 +97,8 @@ def test_a_check_prints_workflow_commands_for_github(tmp_path: Path, capsys: pyt
     keys += ", quotations, statements, figures, events, notes"
     assert check(write(tmp_path, files), "--format", "github") == 1
     assert capsys.readouterr().out.splitlines() == [
-        f"{start},line=1,col=1,title=content::the file's name 'a, 100%25: b' is not an id: {rule}; rename it to a-100-b.md",
-        f"{start},line=5,col=1,title=colour::the key 'colour' is unknown here; its keys are {keys}",
+        f"{start},line=1,col=1,title=content::the file's name 'a, 100%25: b' is not an id: {rule}; rename it to a-100-b.md [bad-file-name]",
+        f"{start},line=5,col=1,title=colour::the key 'colour' is unknown here; its keys are {keys} [unknown-key]",
         "2 errors",
     ]
 
@@ -138,7 +148,7 @@ def test_a_strict_check_demands_what_a_new_record_must_have(tmp_path: Path, caps
     assert check(root, "--strict") == 1
     assert capsys.readouterr().out == (
         "content/articles/2025/flood.md:4:5: statements.0: the position does not say what it rests on; "
-        "add rests_on: words, verb, headline or inferred\n1 error\n"
+        "add rests_on: words, verb, headline or inferred [no-ground]\n1 error\n"
     )
     said = text.replace("it-rose}", "it-rose, rests_on: verb}")
     write(root, {"content/articles/2025/flood.md": said})

@@ -88,7 +88,7 @@ def test_nothing_is_written_where_an_error_stands(tmp_path: Path, capsys: pytest
     printed = capsys.readouterr()
     assert printed.out == ""
     assert printed.err == (
-        "content/topics/floods.yml:1:1: titel: the key 'titel' is unknown here; did you mean 'title'?\n1 error\n"
+        "content/topics/floods.yml:1:1: titel: the key 'titel' is unknown here; did you mean 'title'? [unknown-key]\n1 error\n"
     )
     assert not (tmp_path / "pages").exists()
 

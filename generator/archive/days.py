@@ -19,8 +19,9 @@ from generator.records.yaml_text import Steps
 
 
 class Doubt(NamedTuple):
-    """What is doubtful about a date, where it stands in its record, and what to do."""
+    """A code, what is doubtful about a date, where it stands in its record, and what to do."""
 
+    code: str
     steps: Steps
     fault: str
     remedy: str
@@ -74,7 +75,7 @@ def _of_words(one: Dated, published: Edtf | None) -> Iterator[Doubt]:
     if told:
         if _wider((date.edtf.earliest, date.edtf.latest), told.core):
             fault = f"'{date.words}' names {told.text} itself, and {date.edtf.text} is vaguer"
-            yield Doubt(one.steps, fault, f"write {told.text}")
+            yield Doubt("words-and-date-differ", one.steps, fault, f"write {told.text}")
         return
     first, last = date.edtf.core
     year = (first or last or Day(0, 1, 1)).year if first or last else None
@@ -85,10 +86,15 @@ def _of_words(one: Dated, published: Edtf | None) -> Iterator[Doubt]:
     if any(_wider(date.edtf.core, it.core) for it in meant):
         if vague or not date.basis:
             fault = f"'{date.words}' is narrower than {date.edtf.text}"
-            yield Doubt(one.steps, fault, dates.advised(it.text for it in meant))
+            yield Doubt("words-and-date-differ", one.steps, fault, dates.advised(it.text for it in meant))
     elif not date.basis:
         fault = f"'{date.words}' does not name {date.edtf.text}"
-        yield Doubt(one.steps, fault, f"{dates.advised(it.text for it in meant)}, or say in basis how it is known")
+        yield Doubt(
+            "words-and-date-differ",
+            one.steps,
+            fault,
+            f"{dates.advised(it.text for it in meant)}, or say in basis how it is known",
+        )
 
 
 Bounds = tuple[Day | None, Day | None]
@@ -139,7 +145,7 @@ def _not_come(one: Dated, today: Day) -> Doubt | None:
     remedy = _as_meant(year, calendars) if calendars else "look the day up"
     if isinstance(one.owner, Figure):
         remedy += ", or say in a note that this is a forecast"
-    return Doubt(one.steps, f"{date.text} has not come yet", remedy)
+    return Doubt("future-date", one.steps, f"{date.text} has not come yet", remedy)
 
 
 # --- other calendars ---
@@ -179,7 +185,9 @@ def _of_another_calendar(one: Dated, record: AnyRecord, published: Edtf | None, 
         fault = (
             f"{dates.say(one.date.edtf)} is before anything was {'printed' if one.steps == ('published',) else 'kept'}"
         )
-        return Doubt(one.steps, fault, _as_meant(latest.year, calendars) if calendars else "look the day up")
+        return Doubt(
+            "other-calendar", one.steps, fault, _as_meant(latest.year, calendars) if calendars else "look the day up"
+        )
     if one.date.words or one.date.basis:  # its author knows what the year is
         return None
     day = published.core[1] if published else None
@@ -189,7 +197,9 @@ def _of_another_calendar(one: Dated, record: AnyRecord, published: Edtf | None, 
         return None
     fault = f"{dates.say(one.date.edtf)} is {near - latest.year:,} years back"
     remedy = f"{_as_meant(latest.year, calendars)}, or say in basis that this one is meant"
-    return Doubt(one.steps, fault, remedy, "notice" if isinstance(record, Event | Document) else "warning")
+    return Doubt(
+        "other-calendar", one.steps, fault, remedy, "notice" if isinstance(record, Event | Document) else "warning"
+    )
 
 
 # --- the order of time ---
@@ -200,11 +210,11 @@ def _before_publication(article: Article, published: Edtf) -> Iterator[Doubt]:
     for number, quotation in enumerate(article.quotations):
         if quotation.said and dates.proves_before(published, quotation.said.edtf):
             fault = f"published {published.text}, before it was said ({quotation.said.edtf.text})"
-            yield Doubt(("quotations", number, "said"), fault, "look both dates up")
+            yield Doubt("published-before", ("quotations", number, "said"), fault, "look both dates up")
     for number, statement in enumerate(article.statements):
         if statement.date and dates.proves_before(published, statement.date.edtf):
             fault = f"published {published.text}, before the position was taken ({statement.date.edtf.text})"
-            yield Doubt(("statements", number, "date"), fault, "look both dates up")
+            yield Doubt("published-before", ("statements", number, "date"), fault, "look both dates up")
     copies: list[tuple[Steps, Date | None, str]] = [(("source", "seen"), article.source.seen, "seen")]
     for number, capture in enumerate(article.source.archived):
         copies.append((("source", "archived", number, "captured"), capture.captured, "captured"))
@@ -212,4 +222,4 @@ def _before_publication(article: Article, published: Edtf) -> Iterator[Doubt]:
         latest = copied.edtf.latest if copied else None
         if copied and latest and published.earliest and latest.ordinal + TOLERANCE < published.earliest.ordinal:
             fault = f"{how} {copied.edtf.text}, before it was published ({published.text})"
-            yield Doubt(steps, fault, "look both dates up")
+            yield Doubt("published-before", steps, fault, "look both dates up")

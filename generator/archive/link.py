@@ -35,7 +35,7 @@ def link(contents: Contents) -> tuple[Archive, tuple[Problem, ...]]:
         if first is not loaded and not slug_fault(loaded.id):
             fault = f"the id '{loaded.id}' is taken by {first.path}"
             remedy = "ids are unique over all kinds: rename one of the two files"
-            problems.append(Problem(Place(loaded.path), "", fault, remedy))
+            problems.append(Problem("id-taken", Place(loaded.path), "", fault, remedy))
     formerly, clashes = _formerly(holders)
     problems.extend(clashes)
     records = {record_id: loaded.record for record_id, loaded in holders.items() if loaded.record is not None}
@@ -62,6 +62,10 @@ def link(contents: Contents) -> tuple[Archive, tuple[Problem, ...]]:
 # --- ids -----------------------------------------------------------------------------------------------------------------
 
 
+Fault = tuple[str, str, str]
+"""A code, a fault and its remedy."""
+
+
 class _Names:
     """Which ids there are, of which kind, and what to say of those there are not."""
 
@@ -72,19 +76,20 @@ class _Names:
         for record_id, loaded in holders.items():
             self._ids_of.setdefault(loaded.kind, []).append(record_id)
 
-    def fault(self, record_id: str, wanted: tuple[Kind, ...]) -> tuple[str, str] | None:
-        """Why no record of the wanted kinds has this id, with a remedy; None where one has."""
+    def fault(self, record_id: str, wanted: tuple[Kind, ...]) -> Fault | None:
+        """Why no record of the wanted kinds has this id; None where one has."""
         holder = self.holders.get(record_id)
         if holder and holder.kind in wanted:
             return None
         what = "record" if len(wanted) == len(_EVERY_KIND) else " or ".join(wanted)
         known = [i for k in wanted for i in self._ids_of.get(k, ())]
         if holder:
-            return f"'{record_id}' is {_a(holder.kind)}, and {_a(what)} is wanted here", self._instead(holder, known)
+            why = f"'{record_id}' is {_a(holder.kind)}, and {_a(what)} is wanted here"
+            return "wrong-kind", why, self._instead(holder, known)
         if record_id in self._formerly:
-            return f"'{record_id}' is a former id", f"it is now '{self._formerly[record_id]}'"
+            return "former-id", f"'{record_id}' is a former id", f"it is now '{self._formerly[record_id]}'"
         otherwise = f"add the {' or '.join(wanted)}, or look its id up" if len(wanted) < 3 else "look its id up"
-        return f"no {what} has the id '{shown(record_id)}'", did_you_mean(record_id, known, otherwise)
+        return "unknown-id", f"no {what} has the id '{shown(record_id)}'", did_you_mean(record_id, known, otherwise)
 
     def _instead(self, holder: Loaded, known: list[str]) -> str:
         """The record of the wanted kinds that bears the same name, or else a near id."""
@@ -117,7 +122,9 @@ def _formerly(holders: Mapping[str, Loaded]) -> tuple[dict[str, str], list[Probl
                 place = loaded.source.place(("formerly", number))
                 whose = f"the id of {holders[old].path}" if old in holders else f"a former id of '{owner}' too"
                 fault = f"'{shown(old)}' is {whose}"
-                problems.append(Problem(place, f"formerly.{number}", fault, "an id is never reused: take it out"))
+                problems.append(
+                    Problem("id-taken", place, f"formerly.{number}", fault, "an id is never reused: take it out")
+                )
             else:
                 formerly[old] = record_id
     return formerly, problems
@@ -131,7 +138,8 @@ def _faulty_references(loaded: Loaded, source: Source, names: _Names) -> Iterato
     for steps, wanted, record_id in references(record) if record else _readable(source.tree, RECORDS[loaded.kind]):
         fault = names.fault(record_id, wanted)
         if fault:
-            yield Problem(source.place(steps), dotted(_written(source, steps)), *fault)
+            code, why, remedy = fault
+            yield Problem(code, source.place(steps), dotted(_written(source, steps)), why, remedy)
 
 
 def references(record: BaseModel) -> Iterator[tuple[Steps, tuple[Kind, ...], str]]:
@@ -253,25 +261,32 @@ def _faulty_parts(source: Source, names: _Names) -> Iterator[Problem]:
             if isinstance(part_id, str):
                 if part_id in seen:
                     fault = f"the id '{shown(part_id)}' stands twice in this article, first in {seen[part_id]}"
-                    yield _problem(source, (field, number, "id"), fault, "give each its own: it is part of an address")
+                    yield _problem(
+                        source,
+                        (field, number, "id"),
+                        "part-id-twice",
+                        fault,
+                        "give each its own: it is part of an address",
+                    )
                 seen.setdefault(part_id, field)
             for which, quotation_id in enumerate(carried if isinstance(carried, list) else []):
                 if own is not None and isinstance(quotation_id, str) and quotation_id not in own:
                     fault = f"no quotation of this article has the id '{shown(quotation_id)}'"
-                    yield _problem(source, (field, number, "quotations", which), fault, did_you_mean(quotation_id, own))
+                    steps = (field, number, "quotations", which)
+                    yield _problem(source, steps, "unknown-quotation", fault, did_you_mean(quotation_id, own))
     for number, part in _parts(source.tree, "quotations"):
         utterance_id, passage_id = _two(part.get("utterance"))
         if not utterance_id:
             continue
-        fault_and_remedy = names.fault(utterance_id, ("utterance",))
+        missing = names.fault(utterance_id, ("utterance",))
         holder = names.holders.get(utterance_id)
-        if fault_and_remedy is None and holder and isinstance(holder.record, Utterance):
+        if missing is None and holder and isinstance(holder.record, Utterance):
             passages = [passage.id for passage in holder.record.passages]
             if passage_id not in passages:
                 remedy = did_you_mean(passage_id, passages, f"its passages are {', '.join(passages)}")
-                fault_and_remedy = f"the utterance '{utterance_id}' has no passage '{passage_id}'", remedy
-        if fault_and_remedy:
-            yield _problem(source, ("quotations", number, "utterance"), *fault_and_remedy)
+                missing = "unknown-passage", f"the utterance '{utterance_id}' has no passage '{passage_id}'", remedy
+        if missing:
+            yield _problem(source, ("quotations", number, "utterance"), *missing)
 
 
 def _faulty_passages(utterance_id: str, source: Source, names: _Names) -> Iterator[Problem]:
@@ -283,23 +298,28 @@ def _faulty_passages(utterance_id: str, source: Source, names: _Names) -> Iterat
             if passage_id in seen:
                 fault = f"the passage '{shown(passage_id)}' stands twice"
                 yield _problem(
-                    source, ("passages", number, "id"), fault, "give each its own id: it is part of an address"
+                    source,
+                    ("passages", number, "id"),
+                    "part-id-twice",
+                    fault,
+                    "give each its own id: it is part of an address",
                 )
             seen.add(passage_id)
         article_id, quotation_id = _two(passage.get("base"))
         if not article_id:
             continue
-        fault_and_remedy = names.fault(article_id, ("article",))
+        missing = names.fault(article_id, ("article",))
         holder = names.holders.get(article_id)
-        if fault_and_remedy is None and holder and isinstance(holder.record, Article):
+        if missing is None and holder and isinstance(holder.record, Article):
             renders = {q.id: q.utterance for q in holder.record.quotations}
             if quotation_id not in renders:
                 remedy = did_you_mean(quotation_id, renders)
-                fault_and_remedy = f"the article '{article_id}' has no quotation '{quotation_id}'", remedy
+                missing = "unknown-quotation", f"the article '{article_id}' has no quotation '{quotation_id}'", remedy
             elif renders[quotation_id] != f"{utterance_id}/{passage_id}":
-                fault_and_remedy = f"'{article_id}/{quotation_id}' does not render this passage", "name one that does"
-        if fault_and_remedy:
-            yield _problem(source, ("passages", number, "base"), *fault_and_remedy)
+                why = f"'{article_id}/{quotation_id}' does not render this passage"
+                missing = "wrong-base", why, "name one that does"
+        if missing:
+            yield _problem(source, ("passages", number, "base"), *missing)
 
 
 def _two(path: Any) -> tuple[str, str]:
@@ -308,8 +328,8 @@ def _two(path: Any) -> tuple[str, str]:
     return ("", "") if slug_fault(first) or slug_fault(second) else (first, second)
 
 
-def _problem(source: Source, steps: Steps, fault: str, remedy: str) -> Problem:
-    return Problem(source.place(steps), dotted(steps), fault, remedy)
+def _problem(source: Source, steps: Steps, code: str, fault: str, remedy: str) -> Problem:
+    return Problem(code, source.place(steps), dotted(steps), fault, remedy)
 
 
 # --- the body ------------------------------------------------------------------------------------------------------------
@@ -321,38 +341,44 @@ def _faulty_links(source: Source, names: _Names, *, by_hand: bool = False) -> It
     body = source.body or ""
     links = wikilinks.links(body)
     for found in links:
-        fault: tuple[str, str] | None
+        fault: Fault | None
         if not found.target or found.quotation == "":
-            fault = "the link names nothing", "write an id between the brackets"
+            fault = "empty-link", "the link names nothing", "write an id between the brackets"
         elif found.quotation is not None and by_hand:
-            fault = "a page has no quotations of its own", "link the article that has it: [[its-id]]"
+            fault = (
+                "unknown-quotation",
+                "a page has no quotations of its own",
+                "link the article that has it: [[its-id]]",
+            )
         elif found.quotation is not None:
             if own is None:
                 continue
             known = found.quotation in own
             words = f"no quotation of this article has the id '{shown(found.quotation)}'"
-            fault = None if known else (words, did_you_mean(found.quotation, own, "look at the ids under quotations"))
+            remedy = did_you_mean(found.quotation, own, "look at the ids under quotations")
+            fault = None if known else ("unknown-quotation", words, remedy)
             if known and found.shown:
                 words = "a quotation is shown in its own words, and others stand here"
-                fault = words, f"write [[{found.target}]]"
+                fault = "words-for-a-quotation", words, f"write [[{found.target}]]"
         else:
             fault = names.fault(found.target, _EVERY_KIND)
             if fault and own and found.target in own:
-                fault = fault[0], f"the quotation is [[q:{found.target}]]"
+                fault = fault[0], fault[1], f"the quotation is [[q:{found.target}]]"
         if fault:
-            yield Problem(source.place_in_body(found.start), "body", *fault)
+            code, why, remedy = fault
+            yield Problem(code, source.place_in_body(found.start), "body", why, remedy)
     if isinstance(rights := source.tree.get("rights"), dict) and rights.get("text") == "full":
         return  # a source may print any brackets
     closed = {found.start for found in links}
     for opened in re.finditer(r"\[\[", body):
         if opened.start() in closed:
             continue
-        fault = "a link opens here, and is not closed on this line", "write [[id]] or [[id|shown words]]"
+        why, remedy = "a link opens here, and is not closed on this line", "write [[id]] or [[id|shown words]]"
         bracket = _BRACKET_WITHIN.match(body, opened.start())
         if bracket:
             remedy = "take the bracket out, or write a round one"
-            fault = f"the words to show hold the bracket {bracket[1]}, and a link cannot", remedy
-        yield Problem(source.place_in_body(opened.start()), "body", *fault)
+            why = f"the words to show hold the bracket {bracket[1]}, and a link cannot"
+        yield Problem("link-not-closed", source.place_in_body(opened.start()), "body", why, remedy)
 
 
 # A link that would be one, if no bracket stood in what it shows: [[id|Ada] Quill]].

@@ -40,6 +40,7 @@ class _Desk:
 
     def problem(
         self,
+        code: str,
         record_id: str,
         steps: Steps,
         fault: str,
@@ -48,7 +49,7 @@ class _Desk:
         *,
         key: bool = False,
     ) -> Problem:
-        return Problem(self.sources[record_id].place(steps, of_key=key), dotted(steps), fault, remedy, severity)
+        return Problem(code, self.sources[record_id].place(steps, of_key=key), dotted(steps), fault, remedy, severity)
 
 
 # --- articles ------------------------------------------------------------------------------------------------------------
@@ -63,18 +64,30 @@ def _rights(desk: _Desk) -> Iterator[Problem]:
         if status is None:
             remedy = did_you_mean(rights.status, statuses, f"site_config/archive.yml knows {', '.join(statuses)}")
             yield desk.problem(
-                article.id, ("rights", "status"), f"no rights status is called '{rights.status}'", remedy
+                "unknown-rights",
+                article.id,
+                ("rights", "status"),
+                f"no rights status is called '{rights.status}'",
+                remedy,
             )
             continue
         if rights.text == "full" and not status.full_text:
             fault = f"the full text stands here, and {rights.status} ({status.label}) does not allow it"
-            yield desk.problem(article.id, ("rights", "text"), fault, "write a summary and `text: summary`")
+            yield desk.problem(
+                "full-text-not-allowed", article.id, ("rights", "text"), fault, "write a summary and `text: summary`"
+            )
         if rights.text == "summary" and status.quoted_share is not None:
             share = quoted_share(article)
             if share > status.quoted_share:
                 fault = f"{share:.0%} of the words on this page are quoted, and {rights.status} allows {status.quoted_share:.0%}"
                 yield desk.problem(
-                    article.id, ("quotations",), fault, "quote less, or say more in our own words", "warning", key=True
+                    "too-much-quoted",
+                    article.id,
+                    ("quotations",),
+                    fault,
+                    "quote less, or say more in our own words",
+                    "warning",
+                    key=True,
                 )
 
 
@@ -105,7 +118,7 @@ def _full_texts(desk: _Desk) -> Iterator[Problem]:
             found = selector.find(article.body, quotation.text, quotation.prefix or "", quotation.suffix or "")
             if isinstance(found, selector.NotFound):
                 steps: Steps = ("quotations", number, "text", *([found.part] if len(quotation.text) > 1 else []))
-                yield desk.problem(article.id, steps, *_not_found(found, quotation))
+                yield desk.problem("not-in-full-text", article.id, steps, *_not_found(found, quotation))
 
 
 def _not_found(found: selector.NotFound, quotation: Quotation) -> tuple[str, str]:
@@ -133,7 +146,12 @@ def _quotation_marks(desk: _Desk) -> Iterator[Problem]:
             if marks.own_marks(quotation.text):
                 fault = "the text stands in quotation marks of its own"
                 yield desk.problem(
-                    article.id, ("quotations", number, "text"), fault, "take them off: the page sets them", "warning"
+                    "own-quotation-marks",
+                    article.id,
+                    ("quotations", number, "text"),
+                    fault,
+                    "take them off: the page sets them",
+                    "warning",
                 )
 
 
@@ -143,7 +161,9 @@ def _findings_have_grounds(desk: _Desk) -> Iterator[Problem]:
         for number, quotation in enumerate(article.quotations):
             if quotation.fidelity in ("altered", "paraphrase") and not quotation.note:
                 fault = f"the quotation is called {quotation.fidelity}, and no note says why"
-                yield desk.problem(article.id, ("quotations", number, "fidelity"), fault, "add a note", "warning")
+                yield desk.problem(
+                    "no-note", article.id, ("quotations", number, "fidelity"), fault, "add a note", "warning"
+                )
 
 
 def _translations_have_originals(desk: _Desk) -> Iterator[Problem]:
@@ -156,7 +176,9 @@ def _translations_have_originals(desk: _Desk) -> Iterator[Problem]:
             if not set(desk.archive.spoken_in(quotation.utterance or "")) - {language}:
                 fault = "the quotation is called translation, and the original words are not in the archive"
                 remedy = "leave fidelity out until they are: it is not yet judged"
-                yield desk.problem(article.id, ("quotations", number, "fidelity"), fault, remedy, "warning")
+                yield desk.problem(
+                    "no-original", article.id, ("quotations", number, "fidelity"), fault, remedy, "warning"
+                )
 
 
 def _grounds(desk: _Desk) -> Iterator[Problem]:
@@ -168,23 +190,37 @@ def _grounds(desk: _Desk) -> Iterator[Problem]:
             steps: Steps = ("statements", number, "rests_on")
             if statement.rests_on == "inferred" and not statement.basis:
                 fault = "the position is inferred, and no basis says from what"
-                yield desk.problem(article.id, steps, fault, "add basis, with what leads to it")
+                yield desk.problem(
+                    "inferred-without-basis", article.id, steps, fault, "add basis, with what leads to it"
+                )
             if statement.rests_on != "words":
                 continue
             named = [by_id[i] for i in statement.quotations if i in by_id]
             if not statement.quotations:
                 fault = "the position rests on quoted words, and names no quotation"
-                yield desk.problem(article.id, steps, fault, "add quotations, or write verb, headline or inferred")
+                yield desk.problem(
+                    "words-without-quotation",
+                    article.id,
+                    steps,
+                    fault,
+                    "add quotations, or write verb, headline or inferred",
+                )
             elif named and all(q.really and q.said_by != statement.holder for q in named):
                 fault = "the position rests on quoted words, and those it names are really another's"
-                yield desk.problem(article.id, steps, fault, "name words of the holder, or write what else it rests on")
+                yield desk.problem(
+                    "words-of-another",
+                    article.id,
+                    steps,
+                    fault,
+                    "name words of the holder, or write what else it rests on",
+                )
             elif statement.holder.id in people and named:
                 # Judged of people only: bodies speak for each other, and people for bodies.
                 others = [q.said_by.id for q in named if q.said_by]
                 if statement.holder.id not in others and all(other in people for other in others):
                     fault = f"the position rests on quoted words, and none of them are of '{statement.holder.id}'"
                     remedy = "name words of the holder, or write what else it rests on"
-                    yield desk.problem(article.id, steps, fault, remedy, "warning")
+                    yield desk.problem("words-of-another", article.id, steps, fault, remedy, "warning")
 
 
 def _says_what_it_rests_on(desk: _Desk) -> Iterator[Problem]:
@@ -194,7 +230,7 @@ def _says_what_it_rests_on(desk: _Desk) -> Iterator[Problem]:
             if statement.rests_on is None:
                 fault = "the position does not say what it rests on"
                 remedy = "add rests_on: words, verb, headline or inferred"
-                yield desk.problem(article.id, ("statements", number), fault, remedy)
+                yield desk.problem("no-ground", article.id, ("statements", number), fault, remedy)
 
 
 def _really(desk: _Desk) -> Iterator[Problem]:
@@ -204,7 +240,9 @@ def _really(desk: _Desk) -> Iterator[Problem]:
             if quotation.really and quotation.really.speaker and quotation.really.speaker == quotation.speaker.id:
                 fault = f"'{quotation.speaker.id}' is the speaker already"
                 remedy = "name whose words they are, write null, or take `really` out"
-                yield desk.problem(article.id, ("quotations", number, "really", "speaker"), fault, remedy)
+                yield desk.problem(
+                    "really-the-same", article.id, ("quotations", number, "really", "speaker"), fault, remedy
+                )
 
 
 MOST_QUOTATIONS = 150
@@ -220,7 +258,7 @@ def _many_quotations(desk: _Desk) -> Iterator[Problem]:
                 f"the article's page has to show all {number:,} quotations, and is slow to open above {MOST_QUOTATIONS}"
             )
             remedy = "keep those that matter here, or make two articles of a source that has parts"
-            yield desk.problem(article.id, ("quotations",), fault, remedy, "warning", key=True)
+            yield desk.problem("too-many-quotations", article.id, ("quotations",), fault, remedy, "warning", key=True)
 
 
 def _reviewed(desk: _Desk) -> Iterator[Problem]:
@@ -232,14 +270,14 @@ def _reviewed(desk: _Desk) -> Iterator[Problem]:
         for what, steps in parts:
             fault = f"a program had a hand in this {what}, and nobody has reviewed it"
             remedy = "compare it with the source, mend it, and take the line out"
-            yield desk.problem(article.id, (*steps, "review"), fault, remedy, "notice", key=True)
+            yield desk.problem("not-reviewed", article.id, (*steps, "review"), fault, remedy, "notice", key=True)
 
 
 def _doubtful_days(desk: _Desk) -> Iterator[Problem]:
     """A date is the one that was meant."""
     for record_id, record in desk.archive.records.items():
         for doubt in days.doubts(record, desk.today):
-            yield desk.problem(record_id, doubt.steps, doubt.fault, doubt.remedy, doubt.severity)
+            yield desk.problem(doubt.code, record_id, doubt.steps, doubt.fault, doubt.remedy, doubt.severity)
 
 
 def _bodies(desk: _Desk) -> Iterator[Problem]:
@@ -247,7 +285,7 @@ def _bodies(desk: _Desk) -> Iterator[Problem]:
     for article in desk.archive.articles:
         if not article.body.strip():
             place = desk.sources[article.id].place_in_body(0)
-            yield Problem(place, "body", "nothing stands below the annotation", "write a summary", "warning")
+            yield Problem("no-body", place, "body", "nothing stands below the annotation", "write a summary", "warning")
 
 
 def _one_mouth(desk: _Desk) -> Iterator[Problem]:
@@ -266,7 +304,9 @@ def _one_mouth(desk: _Desk) -> Iterator[Problem]:
             if speaker in people and made_by in people and speaker != made_by:
                 fault = f"the speaker is '{speaker}', and the utterance was made by '{made_by}'"
                 remedy = "name the same one, or say in a note how the article errs"
-                yield desk.problem(article.id, ("quotations", number, "utterance"), fault, remedy, "warning")
+                yield desk.problem(
+                    "other-speaker", article.id, ("quotations", number, "utterance"), fault, remedy, "warning"
+                )
 
 
 def _one_address(desk: _Desk) -> Iterator[Problem]:
@@ -281,7 +321,9 @@ def _one_address(desk: _Desk) -> Iterator[Problem]:
             same = (first.source.url or "").rstrip("/") == url.rstrip("/")
             fault = f"{desk.archive.paths[first.id]} has this address too"
             fault += "" if same else f", written {shown(first.source.url or '')}"
-            yield desk.problem(article.id, ("source", "url"), fault, "keep one article of the two", "warning")
+            yield desk.problem(
+                "same-address", article.id, ("source", "url"), fault, "keep one article of the two", "warning"
+            )
 
 
 def _one_copy(desk: _Desk) -> Iterator[Problem]:
@@ -294,7 +336,7 @@ def _one_copy(desk: _Desk) -> Iterator[Problem]:
         if first is not article and not relays & {article.id, first.id}:
             fault = f"{desk.archive.paths[first.id]} was read in the very same copy"
             remedy = "keep one article of the two, or say which relays the other"
-            yield desk.problem(article.id, ("source", "sha256"), fault, remedy, "warning")
+            yield desk.problem("same-copy", article.id, ("source", "sha256"), fault, remedy, "warning")
 
 
 # --- chains that must end ------------------------------------------------------------------------------------------------
@@ -307,10 +349,13 @@ def _relays(desk: _Desk) -> Iterator[Problem]:
         for member in ring:
             steps = ("source", "relays")
             if len(ring) == 1:
-                yield desk.problem(member, steps, "the article relays itself", "name the one that it copies")
+                yield desk.problem(
+                    "relays-itself", member, steps, "the article relays itself", "name the one that it copies"
+                )
             else:
                 way = " > ".join([*_from(ring, member), member])
                 yield desk.problem(
+                    "ring",
                     member,
                     steps,
                     f"these articles relay each other in a ring: {way}",
@@ -333,12 +378,21 @@ def _carriage(desk: _Desk) -> Iterator[Problem]:
                     if carrier in passed:
                         fault = f"'{carrier}' carries these words twice"
                         yield desk.problem(
-                            article.id, steps, fault, "keep the place where it first had them", "warning"
+                            "carrier-twice",
+                            article.id,
+                            steps,
+                            fault,
+                            "keep the place where it first had them",
+                            "warning",
                         )
                 passed.update(step.by)
                 if step.article == article.id:
                     yield desk.problem(
-                        article.id, steps, "the step leads back to this article", "name the one before it"
+                        "own-article-in-chain",
+                        article.id,
+                        steps,
+                        "the step leads back to this article",
+                        "name the one before it",
                     )
                 elif step.article and step.article in archive and quotation.utterance:
                     # Of several such steps the last counts: the article from which this one has the words.
@@ -349,13 +403,18 @@ def _carriage(desk: _Desk) -> Iterator[Problem]:
                     elif not quotation.note and not step.note:
                         fault = f"the chain ends in '{step.article}', which has no quotation of this passage"
                         yield desk.problem(
-                            article.id, steps, fault, "add it there, or say in a note how it came", "notice"
+                            "chain-without-words",
+                            article.id,
+                            steps,
+                            fault,
+                            "add it there, or say in a note how it came",
+                            "notice",
                         )
     for ring in rings(before):
         for member in ring:
             way = " > ".join([*_from(ring, member), member])
             fault = f"these quotations carry each other in a ring: {way}"
-            yield desk.problem(*places[member], fault, "take the article out of the one that came first")
+            yield desk.problem("ring", *places[member], fault, "take the article out of the one that came first")
 
 
 def _order_of_carriage(desk: _Desk) -> Iterator[Problem]:
@@ -371,7 +430,7 @@ def _order_of_carriage(desk: _Desk) -> Iterator[Problem]:
             published = source.published if isinstance(source, Article) else None
             if published and article.published and dates.proves_before(article.published.edtf, published.edtf):
                 fault = f"'{source_id}' was published later, {published.edtf.text}"
-                yield desk.problem(article.id, steps, fault, "look both dates up", "warning")
+                yield desk.problem("later-source", article.id, steps, fault, "look both dates up", "warning")
 
 
 def _wholes(desk: _Desk) -> Iterator[Problem]:
@@ -384,7 +443,7 @@ def _wholes(desk: _Desk) -> Iterator[Problem]:
     ):
         for ring in rings(above):
             way = " > ".join([*ring, ring[0]])
-            yield desk.problem(ring[0], (field,), f"this runs in a ring: {way}", "take one of these out")
+            yield desk.problem("ring", ring[0], (field,), f"this runs in a ring: {way}", "take one of these out")
 
 
 def rings(successor: dict[str, str]) -> list[list[str]]:
@@ -439,10 +498,10 @@ def _aliases(desk: _Desk) -> Iterator[Problem]:
             if owner not in (None, entity_id):
                 fault = f"the name '{name}' belongs to '{owner}' too"
                 remedy = "merge the two records, or give both their Wikidata identifiers, or make the names differ"
-                yield desk.problem(entity_id, steps, fault, remedy, "warning")
+                yield desk.problem("same-name", entity_id, steps, fault, remedy, "warning")
             elif steps != first[entity_id]:
                 fault = f"the name '{name}' stands twice in this record"
-                yield desk.problem(entity_id, steps, fault, "keep one", "warning")
+                yield desk.problem("name-twice", entity_id, steps, fault, "keep one", "warning")
             known.setdefault(own, entity_id)
 
 
@@ -455,7 +514,7 @@ def _lookalikes(desk: _Desk) -> Iterator[Problem]:
         like = "is another spelling of" if pair.same else "looks like"
         fault = f"'{pair.other_name}' {like} '{pair.name}', a name of '{pair.one}'"
         remedy = "merge the two records, or give both their Wikidata identifiers"
-        yield desk.problem(pair.other, steps, fault, remedy, "warning" if pair.same else "notice")
+        yield desk.problem("similar-name", pair.other, steps, fault, remedy, "warning" if pair.same else "notice")
 
 
 def _one_identifier(desk: _Desk) -> Iterator[Problem]:
@@ -467,7 +526,9 @@ def _one_identifier(desk: _Desk) -> Iterator[Problem]:
             first = seen.setdefault((isinstance(entity, Place), entity.wikidata), entity.id)
             if first != entity.id:
                 fault = f"'{first}' has the identifier {entity.wikidata} too"
-                yield desk.problem(entity.id, ("wikidata",), fault, "merge the two, or look it up again", "warning")
+                yield desk.problem(
+                    "same-wikidata", entity.id, ("wikidata",), fault, "merge the two, or look it up again", "warning"
+                )
 
 
 def _unnamed_records(desk: _Desk) -> Iterator[Problem]:
@@ -488,7 +549,9 @@ def _unnamed_records(desk: _Desk) -> Iterator[Problem]:
         verb = "renders" if isinstance(record, Utterance) else "tells of" if isinstance(record, Event) else "names"
         kind = archive.kind(record_id)
         remedy = "link it where it is meant, or delete the file"
-        yield Problem(Where(archive.paths[record_id]), "", f"no article {verb} this {kind}", remedy, "warning")
+        yield Problem(
+            "unused-record", Where(archive.paths[record_id]), "", f"no article {verb} this {kind}", remedy, "warning"
+        )
 
 
 def _contradictions(desk: _Desk) -> Iterator[Problem]:
@@ -499,11 +562,18 @@ def _contradictions(desk: _Desk) -> Iterator[Problem]:
             other = archive.records.get(other_id)
             steps = ("contradicts", number)
             if other_id == proposition.id:
-                yield desk.problem(proposition.id, steps, "the proposition contradicts itself", "take it out")
+                yield desk.problem(
+                    "contradicts-itself", proposition.id, steps, "the proposition contradicts itself", "take it out"
+                )
             elif other is not None and proposition.id not in getattr(other, "contradicts", (proposition.id,)):
                 fault = f"'{other_id}' does not say that it contradicts this one"
                 yield desk.problem(
-                    proposition.id, steps, fault, f"add contradicts: [{proposition.id}] there", "warning"
+                    "one-sided-contradiction",
+                    proposition.id,
+                    steps,
+                    fault,
+                    f"add contradicts: [{proposition.id}] there",
+                    "warning",
                 )
 
 
@@ -516,7 +586,12 @@ def _chains_of_bodies(desk: _Desk) -> Iterator[Problem]:
                 steps = ("quotations", number, "via", len(quotation.via) - 1)
                 fault = "the article's own publisher stands last in the chain"
                 yield desk.problem(
-                    article.id, steps, fault, "take it out: the article itself is always the last step", "warning"
+                    "publisher-in-chain",
+                    article.id,
+                    steps,
+                    fault,
+                    "take it out: the article itself is always the last step",
+                    "warning",
                 )
 
 

@@ -61,7 +61,9 @@ def verify(article: Article, source: Source, copy: Copy, *, replace: bool = Fals
     if recorded and recorded != copy.sha256 and not replace:
         fault = f"the hash of this copy is {copy.sha256}: it is not the copy that was recorded"
         remedy = "find that one, or record this one with --replace"
-        return Verified({}, (Problem(source.place(("source", "sha256")), "source.sha256", fault, remedy),))
+        return Verified(
+            {}, (Problem("other-copy", source.place(("source", "sha256")), "source.sha256", fault, remedy),)
+        )
     text = _Text(copy.text)
     spans: dict[str, tuple[selector.Span, ...]] = {}
     notes: dict[str, tuple[str, ...]] = {}
@@ -74,7 +76,7 @@ def verify(article: Article, source: Source, copy: Copy, *, replace: bool = Fals
         elif isinstance(found, selector.NotFound):
             steps: Steps = ("quotations", number, "text", *([found.part] if len(parts) > 1 else []))
             refusal = _refusal(found, tuple(_alike(part).text.strip() for part in parts), alike)
-            problems.append(Problem(source.place(steps), dotted(steps), *refusal))
+            problems.append(Problem("not-in-copy", source.place(steps), dotted(steps), *refusal))
         else:
             spans[quotation.id] = tuple(alike.span(span) for span in found)
             notes[quotation.id] = (

@@ -73,7 +73,7 @@ def _notice(archive: Archive, contents: Contents, resemblance: Resemblance) -> P
         remedy = "if it is the same passage, link both to one utterance"
     source = contents.files[path].source
     assert source is not None, "a record was read from its source"  # noqa: S101
-    return Problem(source.place(steps), dotted(steps), fault, remedy, "notice")
+    return Problem("similar-words", source.place(steps), dotted(steps), fault, remedy, "notice")
 
 
 # --- within one speaker's quotations in one language ---------------------------------------------------------------------

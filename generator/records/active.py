@@ -31,9 +31,10 @@ _FRONT = re.compile(r"\A\ufeff?---[ \t]*\r?\n.*?\r?\n---[ \t]*(?:\r?\n|\Z)", re.
 
 
 class Active(NamedTuple):
-    """Something that would run, load or lead away: where in the page, what is wrong, what to do, and whether it is refused."""
+    """Something that would run, load or lead away: where in the page, its code, what is wrong, what to do, and whether it is refused."""
 
     at: int
+    code: str
     fault: str
     remedy: str
     refused: bool
@@ -58,7 +59,11 @@ class _Seen(NamedTuple):
     needle: str
     fault: str
     remedy: str
-    refused: bool = False
+    code: str = "blocked-by-policy"
+
+    @property
+    def refused(self) -> bool:
+        return self.code == "refused-markup"
 
 
 def _placed(seen: list[_Seen], page: str, start: int) -> Iterator[Active]:
@@ -70,7 +75,7 @@ def _placed(seen: list[_Seen], page: str, start: int) -> Iterator[Active]:
         if at >= 0:
             after[needle] = at + len(needle)
         if one.fault:
-            yield Active(max(at, start), one.fault, one.remedy, one.refused)
+            yield Active(max(at, start), one.code, one.fault, one.remedy, one.refused)
 
 
 class _Reader(HTMLParser):
@@ -99,13 +104,16 @@ def _of_tag(tag: str, values: dict[str, str]) -> Iterator[_Seen]:
         yield _Seen(f"<{tag}", f"<{tag}> embeds something, and the site's policy leaves it out", "link to it")
     elif tag == "meta" and "http-equiv" in values:
         yield _Seen(
-            "<meta", "<meta http-equiv> would change what a browser does with the page", "delete it", refused=True
+            "<meta",
+            "<meta http-equiv> would change what a browser does with the page",
+            "delete it",
+            code="refused-markup",
         )
     elif tag in ("a", "area", "form") and _opens(values):
         fault = "what opens in a window of its own could lead this one elsewhere"
-        yield _Seen("target", fault, 'add rel="noopener"')
+        yield _Seen("target", fault, 'add rel="noopener"', "window-without-noopener")
     elif tag == "base":
-        yield _Seen("<base", "<base> would lead every link of the page elsewhere", "delete it", refused=True)
+        yield _Seen("<base", "<base> would lead every link of the page elsewhere", "delete it", code="refused-markup")
 
 
 def _opens(values: dict[str, str]) -> bool:
@@ -138,7 +146,7 @@ def _of_attribute(tag: str, name: str, value: str) -> Iterator[_Seen]:
             value if value.isprintable() and "&" not in value else runs[0],
             fault,
             "write a web address, or take the link out",
-            refused=True,
+            code="refused-markup",
         )
     elif not _ELSEWHERE.match(address):
         return

@@ -50,7 +50,7 @@ def _cut(
         found = _BEHIND.match(source.yaml_text, node.end_mark.index)
         if found:
             fault = f"the words '{shown(found[1])}' are read as a comment"
-            yield Problem(source.place(steps), dotted(steps), fault, REMEDY)
+            yield Problem("hashtag-read-as-comment", source.place(steps), dotted(steps), fault, REMEDY)
 
 
 @cache

@@ -104,7 +104,7 @@ def load(root: Path, previous: Contents | None = None) -> Contents:
             elif path.lower().endswith((".html", ".htm", ".xhtml")):
                 fault = "the file is published as it is, and the site's policy does not hold for its scripts"
                 remedy = "write the page as a .md file, or be sure whose file it is"
-                strays.append(Problem(Place(path), "", fault, remedy, "warning"))
+                strays.append(Problem("html-page", Place(path), "", fault, remedy, "warning"))
             continue
         kind = FOLDERS.get(parts[1]) if len(parts) > 2 else None
         if kind is None:
@@ -116,7 +116,7 @@ def load(root: Path, previous: Contents | None = None) -> Contents:
             continue
         if kind != "article" and len(parts) > 3:
             fault, remedy = "the record lies in a folder of its own", f"move it to content/{parts[1]}/"
-            strays.append(Problem(Place(path), "", fault, remedy))
+            strays.append(Problem("folder-within", Place(path), "", fault, remedy))
             continue
         try:
             seen = entry.stat()
@@ -166,12 +166,14 @@ def _walk(folder: Path, name: str, problems: list[Problem]) -> Iterator[tuple[st
         whose = leftovers.left_by(entry.name)
         if whose:
             fault = f"{whose} left this here, and it is passed over"
-            problems.append(Problem(Place(path), "", fault, "delete it", "notice"))
+            problems.append(Problem("leftover-file", Place(path), "", fault, "delete it", "notice"))
         elif entry.name.startswith("."):
             continue
         elif entry.is_symlink():
             fault = "a link lies here, and links are not followed"
-            problems.append(Problem(Place(path), "", fault, "put the file itself here, or delete the link"))
+            problems.append(
+                Problem("link-to-a-file", Place(path), "", fault, "put the file itself here, or delete the link")
+            )
         elif entry.is_dir():
             yield from _walk(folder / entry.name, path, problems)
         elif entry.is_file():
@@ -183,26 +185,34 @@ def _walk(folder: Path, name: str, problems: list[Problem]) -> Iterator[tuple[st
 def _no_file(path: str, mode: int) -> Problem:
     """What is wrong with something that can be opened, and never ends or is no text: a pipe, a socket, a device."""
     what = "a named pipe" if stat.S_ISFIFO(mode) else "a socket" if stat.S_ISSOCK(mode) else "a device"
-    return Problem(Place(path), "", f"{what} lies here, and no file", "delete it")
+    return Problem("not-a-file", Place(path), "", f"{what} lies here, and no file", "delete it")
 
 
 def _stray(path: str, parts: list[str]) -> Iterator[Problem]:
     if len(parts) > 2:
         remedy = did_you_mean(parts[1], FOLDERS, f"the folders are {', '.join(FOLDERS)} and pages")
-        yield Problem(Place(path), "", f"'{shown(parts[1])}' is not a folder of records", remedy)
+        yield Problem("unknown-folder", Place(path), "", f"'{shown(parts[1])}' is not a folder of records", remedy)
     elif path.endswith((".md", ".yml", ".yaml")):
-        yield Problem(Place(path), "", "the file lies in no folder of records", "move it to the folder of its kind")
+        yield Problem(
+            "unknown-folder",
+            Place(path),
+            "",
+            "the file lies in no folder of records",
+            "move it to the folder of its kind",
+        )
 
 
 def _misnamed(path: str, kind: Kind, wanted: str) -> Problem:
     fault = f"{'an' if kind[0] in 'aeou' else 'a'} {kind} is a {wanted} file"
     text = path.endswith((".md", ".yml", ".yaml", ".txt"))
     remedy = f"rename it to end in {wanted}" if text else "move the file out of this folder"
-    return Problem(Place(path), "", fault, remedy)
+    return Problem("wrong-ending", Place(path), "", fault, remedy)
 
 
 def _unreadable(path: str, error: OSError) -> Problem:
-    return Problem(Place(path), "", f"the file cannot be read ({error.strerror})", "look at its permissions")
+    return Problem(
+        "unreadable-file", Place(path), "", f"the file cannot be read ({error.strerror})", "look at its permissions"
+    )
 
 
 def _page(path: str, file: Path) -> tuple[str | None, tuple[Problem, ...]]:
@@ -217,7 +227,14 @@ def _page(path: str, file: Path) -> tuple[str | None, tuple[Problem, ...]]:
         problems += tuple(_doubtful(page, lambda at: place_at(path, page[:at])))
         problems += tuple(_disclosing(page, lambda at: place_at(path, page[:at]), "body"))
         problems += tuple(
-            Problem(place_at(path, page[: it.at]), "body", it.fault, it.remedy, "error" if it.refused else "warning")
+            Problem(
+                it.code,
+                place_at(path, page[: it.at]),
+                "body",
+                it.fault,
+                it.remedy,
+                "error" if it.refused else "warning",
+            )
             for it in active.found(page)
         )
     return page, problems
@@ -257,7 +274,7 @@ def _doubtful(text: str, place: Callable[[int], Place]) -> Iterator[Problem]:
     for sign, found in places.items():
         more = f" ({len(found):,} times here)" if len(found) > 1 else ""
         fault = f"the invisible character {unseen.named(sign)} stands here, and does nothing{more}"
-        yield Problem(place(found[0]), "", fault, "delete it", "warning")
+        yield Problem("needless-character", place(found[0]), "", fault, "delete it", "warning")
 
 
 def _disclosing(text: str, place: Callable[[int], Place], field: str = "") -> Iterator[Problem]:
@@ -266,7 +283,11 @@ def _disclosing(text: str, place: Callable[[int], Place], field: str = "") -> It
         # The address itself is not shown: a report must not repeat a password.
         fault = "a user name or password stands in the address, and would be published"
         yield Problem(
-            place(at), field, fault, f"take out what stands before {shown(host) or 'the host'}, the @ included"
+            "password-in-address",
+            place(at),
+            field,
+            fault,
+            f"take out what stands before {shown(host) or 'the host'}, the @ included",
         )
 
 
@@ -277,14 +298,22 @@ def make(source: Source, kind: Kind, stem: str, language: str = "en") -> tuple[A
     tree: dict[str, Any] = dict(source.tree)
     for reserved, why in (("id", "the id is the name of the file"), ("body", "the body stands below the annotation")):
         if reserved in tree and (reserved == "id" or kind == "article"):
-            problems.append(Problem(source.place((reserved,), of_key=True), reserved, why, "take the key out"))
+            problems.append(
+                Problem("reserved-key", source.place((reserved,), of_key=True), reserved, why, "take the key out")
+            )
             del tree[reserved]
     why_not = slug_fault(stem)
     if why_not:
         guess = slugged(stem)
         remedy = f"rename it to {guess}{PurePosixPath(source.path).suffix}" if guess not in ("", stem) else "rename it"
         problems.append(
-            Problem(Place(source.path), "", f"the file's name '{shown(stem)}' is not an id: {why_not}", remedy)
+            Problem(
+                "bad-file-name",
+                Place(source.path),
+                "",
+                f"the file's name '{shown(stem)}' is not an id: {why_not}",
+                remedy,
+            )
         )
     if kind == "article":
         tree["body"] = source.body or ""
@@ -310,9 +339,9 @@ def field_problems(source: Source, model: type[BaseModel], error: ValidationErro
         if detail["type"] == "missing" and detail["loc"] in meant:
             continue  # it is there, but mistyped, and reported so
         steps = _existing(source.tree, detail["loc"])
-        fault, remedy, of_key = _worded(detail, model)
+        code, fault, remedy, of_key = _worded(detail, model)
         field = detail["loc"] if detail["type"] == "missing" or _unknown(detail) else steps
-        yield Problem(source.place(steps, of_key=of_key), dotted(field), fault, remedy)
+        yield Problem(code, source.place(steps, of_key=of_key), dotted(field), fault, remedy)
 
 
 def _unknown(detail: ErrorDetails) -> bool:
@@ -334,43 +363,59 @@ def _existing(tree: Tree, loc: Steps) -> Steps:
     return tuple(steps)
 
 
-def _worded(detail: ErrorDetails, model: type[BaseModel]) -> tuple[str, str, bool]:
-    """A fault, its remedy, and whether it concerns the key rather than the value."""
+def _worded(detail: ErrorDetails, model: type[BaseModel]) -> tuple[str, str, str, bool]:
+    """A code, a fault, its remedy, and whether it concerns the key rather than the value."""
     kind, context, last = detail["type"], detail.get("ctx", {}), detail["loc"][-1] if detail["loc"] else ""
     if kind == "archive":
-        return context["fault"], context["remedy"], False
+        return context["code"], context["fault"], context["remedy"], False
     if kind == "extra_forbidden":
         owner = _owner(model, detail["loc"][:-1])
         sign = odd_key(str(last))
         if sign:
             return (
+                "lookalike-sign",
                 f"{unseen.named(sign)} stands in the key '{shown(str(last))}'",
                 "write plain spaces, and ': ' behind it",
                 True,
             )
-        return f"the key '{shown(str(last))}' is unknown here", unknown_key(str(last), [*fields.keys(owner)]), True
+        return (
+            "unknown-key",
+            f"the key '{shown(str(last))}' is unknown here",
+            unknown_key(str(last), [*fields.keys(owner)]),
+            True,
+        )
     if kind == "missing":
         remedy = _MAY_BE_NULL.get(f"{_owner(model, detail['loc'][:-1]).__name__}.{last}", "add it")
-        return f"the key '{last}' is missing", remedy, True
+        return "missing-key", f"the key '{last}' is missing", remedy, True
     if kind == "literal_error":
         allowed = str(context["expected"]).replace("'", "").replace(" or ", ", ").split(", ")
         written = detail["input"]
         if not isinstance(written, str):
-            return "one word is wanted here", f"write one of {', '.join(allowed)}", False
+            return "wrong-type", "one word is wanted here", f"write one of {', '.join(allowed)}", False
         quoted = curly(written)
         if quoted:
-            return quoted, STRAIGHT, False
-        return f"'{shown(written)}' is none of {', '.join(allowed)}", did_you_mean(written, allowed), False
+            return "curly-quotes", quoted, STRAIGHT, False
+        return (
+            "unknown-choice",
+            f"'{shown(written)}' is none of {', '.join(allowed)}",
+            did_you_mean(written, allowed),
+            False,
+        )
     if kind in ("model_type", "model_attributes_type", "dict_type"):
-        return "a mapping is wanted here", "write 'key: value' lines, indented", False
+        return "wrong-type", "a mapping is wanted here", "write 'key: value' lines, indented", False
     if kind in ("tuple_type", "list_type"):
         dash = odd_dash(detail["input"]) if isinstance(detail["input"], str) else None
         if dash:
-            return f"{unseen.named(dash)} stands where a hyphen belongs", "write '- ' before each item", False
-        return "a list is wanted here", "write [a, b], or lines that begin with '- '", False
+            return (
+                "lookalike-sign",
+                f"{unseen.named(dash)} stands where a hyphen belongs",
+                "write '- ' before each item",
+                False,
+            )
+        return "wrong-type", "a list is wanted here", "write [a, b], or lines that begin with '- '", False
     if kind == "too_short":
-        return "the list is empty", "write at least one", False
-    return detail["msg"].lower(), "compare it with the format", False
+        return "empty-list", "the list is empty", "write at least one", False
+    return "wrong-type", detail["msg"].lower(), "compare it with the format", False
 
 
 _MAY_BE_NULL = {

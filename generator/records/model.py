@@ -66,9 +66,9 @@ class Refers:
     kinds: tuple[Kind, ...]
 
 
-def fault(what: str, remedy: str = "") -> PydanticCustomError:
-    """A field's refusal, as `load` turns it into a problem."""
-    return PydanticCustomError("archive", "{fault}", {"fault": what, "remedy": remedy})
+def fault(code: str, what: str, remedy: str = "") -> PydanticCustomError:
+    """A field's refusal, as `load` turns it into a problem. `code` is one of `generator.codes`."""
+    return PydanticCustomError("archive", "{fault}", {"code": code, "fault": what, "remedy": remedy})
 
 
 # --- scalars -------------------------------------------------------------------------------------------------------------
@@ -110,49 +110,55 @@ def _bare(value: Any, wanted: str = "a text") -> str:
     text = _text(value, wanted)
     why = curly(text)
     if why:
-        raise fault(why, STRAIGHT)
+        raise fault("curly-quotes", why, STRAIGHT)
     return text
 
 
 def _text(value: Any, wanted: str = "a text") -> str:
     if not isinstance(value, str):
         what = "a list" if isinstance(value, list) else "a mapping" if isinstance(value, dict) else "nothing"
-        raise fault(f"{wanted} is wanted here, and {what} stands here")
+        raise fault("wrong-type", f"{wanted} is wanted here, and {what} stands here")
     return value
 
 
 def _line(value: Any) -> str:
     text = _text(value).strip()
     if not text:
-        raise fault("the text is empty", "write it, or leave the key out")
+        raise fault("empty-text", "the text is empty", "write it, or leave the key out")
     if "\n" in text:
-        raise fault("the text runs over several lines", "write one line, or fold it with >-")
+        raise fault("text-over-several-lines", "the text runs over several lines", "write one line, or fold it with >-")
     if len(text) > 500:
-        raise fault(f"the text has {len(text)} characters, and 500 is the limit here", "shorten it; notes take more")
+        raise fault(
+            "text-too-long",
+            f"the text has {len(text)} characters, and 500 is the limit here",
+            "shorten it; notes take more",
+        )
     return text
 
 
 def _prose(value: Any) -> str:
     text = _text(value).strip()
     if not text:
-        raise fault("the text is empty", "write it, or leave the key out")
+        raise fault("empty-text", "the text is empty", "write it, or leave the key out")
     if len(text) > 20_000:
-        raise fault(f"the text has {len(text):,} characters, and 20,000 is the limit", "shorten it")
+        raise fault("text-too-long", f"the text has {len(text):,} characters, and 20,000 is the limit", "shorten it")
     return text
 
 
 def _quoted(value: Any) -> str:
     text = _text(value)
     if not text.strip():
-        raise fault("the text is empty", "write the words as they are printed")
+        raise fault("empty-text", "the text is empty", "write the words as they are printed")
     if text.strip(" \t") != text.strip():
         raise fault(
-            "the text begins or ends with a line break, which is not printed there", "write |- for |, or >- for >"
+            "text-over-several-lines",
+            "the text begins or ends with a line break, which is not printed there",
+            "write |- for |, or >- for >",
         )
     text = text.strip()
     if len(text) > 5_000:
         remedy = "write a list of parts, each of fewer: - … and - …; or quote less"
-        raise fault(f"the quotation has {len(text):,} characters, and 5,000 is the limit", remedy)
+        raise fault("text-too-long", f"the quotation has {len(text):,} characters, and 5,000 is the limit", remedy)
     return text
 
 
@@ -161,7 +167,7 @@ def _id(value: Any) -> str:
     why = slug_fault(text)
     if why:
         guess = slugged(text)
-        raise fault(f"'{shown(text)}' is not an id: {why}", f"perhaps {guess}" if guess else "")
+        raise fault("bad-id", f"'{shown(text)}' is not an id: {why}", f"perhaps {guess}" if guess else "")
     return text
 
 
@@ -186,23 +192,28 @@ def _url(value: Any) -> str:
     if user:
         # The address itself is not shown: a report must not repeat a password.
         raise fault(
+            "password-in-address",
             "a user name or password stands in the address, and would be published",
             f"take out what stands before {shown(user['host']) or 'the host'}, the @ included",
         )
     if re.search(r"\s", text):
-        raise fault(f"'{shown(text)}' is not a web address", "copy it from the browser, without spaces")
+        raise fault("bad-address", f"'{shown(text)}' is not a web address", "copy it from the browser, without spaces")
     if not re.match("https?://[^/?#]", text, re.IGNORECASE | re.ASCII):
-        raise fault(f"'{shown(text)}' is not an http or https address", "begin it with https://, or write null")
+        raise fault(
+            "bad-address", f"'{shown(text)}' is not an http or https address", "begin it with https://, or write null"
+        )
     if len(text) > ADDRESS_LIMIT:
         remedy = "leave out what follows ? where the page opens without it, or write null and the archived copy"
-        raise fault(f"the address has {len(text):,} characters, and {ADDRESS_LIMIT:,} is the limit", remedy)
+        raise fault(
+            "text-too-long", f"the address has {len(text):,} characters, and {ADDRESS_LIMIT:,} is the limit", remedy
+        )
     unfit = dict.fromkeys(re.findall(r"[<>\"\\^`{|}]", text))
     if unfit:
         coded = ", ".join(f"%{ord(sign):02X} for {sign}" for sign in unfit)
-        raise fault(f"{' '.join(unfit)} cannot stand in a web address", f"write {coded}")
+        raise fault("bad-address", f"{' '.join(unfit)} cannot stand in a web address", f"write {coded}")
     match = _ADDRESS.fullmatch(text)
     if match is None or not _is_host(match["host"]) or int(match["port"] or 0) > 65_535:
-        raise fault(f"'{shown(text)}' is not a web address", "copy it from the browser")
+        raise fault("bad-address", f"'{shown(text)}' is not a web address", "copy it from the browser")
     return text
 
 
@@ -216,7 +227,7 @@ def _is_host(text: str) -> bool:
         return False
 
 
-def _pattern(pattern: str, what: str, remedy: str) -> BeforeValidator:
+def _pattern(code: str, pattern: str, what: str, remedy: str) -> BeforeValidator:
     compiled = re.compile(pattern)
 
     def matches(value: Any) -> str:
@@ -224,7 +235,7 @@ def _pattern(pattern: str, what: str, remedy: str) -> BeforeValidator:
         if not compiled.fullmatch(text):
             meant = (text.strip(), text.lower(), text.upper(), text.replace("_", "-"), text.rstrip("/").split("/")[-1])
             near = next(filter(compiled.fullmatch, meant), None)
-            raise fault(f"'{shown(text)}' is not {what}", f"write {near}" if near else remedy)
+            raise fault(code, f"'{shown(text)}' is not {what}", f"write {near}" if near else remedy)
         return text
 
     return BeforeValidator(matches)
@@ -239,7 +250,9 @@ def _number(value: Any) -> int | float:
     digits = re.sub(r"[,_' \u00a0\u202f]", "", text)
     whole = re.fullmatch(r"-?\d+(\.\d+)?", digits, re.ASCII)
     raise fault(
-        f"'{shown(text)}' is not a number", f"write {digits}" if whole else "write digits, with a point for decimals"
+        "bad-number",
+        f"'{shown(text)}' is not a number",
+        f"write {digits}" if whole else "write digits, with a point for decimals",
     )
 
 
@@ -250,9 +263,13 @@ def _amount(value: Any) -> int | float:
         ends = re.fullmatch(r"(\d+) *(?:-|–|to) *(\d+)", value, re.ASCII) if isinstance(value, str) else None
         around = re.search(r"\d", value) if isinstance(value, str) else None
         if ends:
-            raise fault(f"'{shown(value)}' is two numbers", f"write low: {ends[1]} and high: {ends[2]}") from None
+            raise fault(
+                "bad-number", f"'{shown(value)}' is two numbers", f"write low: {ends[1]} and high: {ends[2]}"
+            ) from None
         if around and re.search(r"[a-z]", value) and not re.match(r"\d+e\d+$", value):
-            raise fault(f"'{shown(value)}' is not a number", "write digits alone: words go to qualifier") from None
+            raise fault(
+                "bad-number", f"'{shown(value)}' is not a number", "write digits alone: words go to qualifier"
+            ) from None
         raise
 
 
@@ -261,7 +278,7 @@ def _truth(value: Any) -> bool | None:
     answers: dict[str | None, bool | None] = {None: None, "unknown": None, "true": True, "false": False}
     if text not in answers:
         remedy = {"yes": "write true", "no": "write false"}.get(str(text).lower(), "")
-        raise fault(f"'{shown(str(text))}' is none of true, false and unknown", remedy)
+        raise fault("unknown-choice", f"'{shown(str(text))}' is none of true, false and unknown", remedy)
     return answers[text]
 
 
@@ -269,7 +286,9 @@ def _coordinate(limit: int) -> PlainValidator:
     def within(value: Any) -> float:
         number = float(_number(value))
         if not math.fabs(number) <= limit:
-            raise fault(f"{number:g} lies outside -{limit} to {limit}", "the order is latitude, then longitude")
+            raise fault(
+                "bad-point", f"{number:g} lies outside -{limit} to {limit}", "the order is latitude, then longitude"
+            )
         return number
 
     return PlainValidator(within)
@@ -278,7 +297,9 @@ def _coordinate(limit: int) -> PlainValidator:
 def _offset(value: Any) -> int:
     text = _text(value, "an offset")
     if not re.fullmatch(r"\d{1,9}", text, re.ASCII):
-        raise fault(f"'{shown(text)}' is not an offset", "`at` is written by `archive verify`: leave it out")
+        raise fault(
+            "bad-span", f"'{shown(text)}' is not an offset", "`at` is written by `archive verify`: leave it out"
+        )
     return int(text)
 
 
@@ -296,16 +317,26 @@ Longitude = Annotated[float, _coordinate(180)]
 Language = Annotated[
     str,
     _pattern(
+        "bad-language",
         r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|\d{3}))?",
         "a language tag (BCP 47)",
         "write en, ru, ko, zh-Hant or the like",
     ),
 ]
-Country = Annotated[str, _pattern(r"[A-Z]{2}", "a country code (ISO 3166-1 alpha-2)", "write KR, UA, US or the like")]
-Wikidata = Annotated[str, _pattern(r"Q[1-9]\d{0,11}", "a Wikidata identifier", "write Q and digits, as in Q7747")]
+Country = Annotated[
+    str, _pattern("bad-country", r"[A-Z]{2}", "a country code (ISO 3166-1 alpha-2)", "write KR, UA, US or the like")
+]
+Wikidata = Annotated[
+    str, _pattern("bad-wikidata", r"Q[1-9]\d{0,11}", "a Wikidata identifier", "write Q and digits, as in Q7747")
+]
 Sha256 = Annotated[
     str,
-    _pattern(r"[0-9a-f]{64}", "a SHA-256 hash", "it has 64 digits from 0-9 and a-f, and `archive verify` writes it"),
+    _pattern(
+        "bad-hash",
+        r"[0-9a-f]{64}",
+        "a SHA-256 hash",
+        "it has 64 digits from 0-9 and a-f, and `archive verify` writes it",
+    ),
 ]
 
 AgentId = Annotated[Id, Refers(("person", "organisation"))]
@@ -325,7 +356,7 @@ def _path_of(depth_name: str) -> BeforeValidator:
         text = _bare(value)
         first, slash, second = text.partition("/")
         if not slash or slug_fault(first) or slug_fault(second):
-            raise fault(f"'{shown(text)}' is not of the form {depth_name}", f"write {depth_name}, both ids")
+            raise fault("bad-path", f"'{shown(text)}' is not of the form {depth_name}", f"write {depth_name}, both ids")
         return text
 
     return BeforeValidator(matches)
@@ -363,20 +394,22 @@ DATE_LIMIT = 200
 def _edtf(value: Any) -> dates.Edtf:
     if isinstance(value, list):
         inner = ", ".join(str(item) for item in value)
-        raise fault("a date in brackets is read as a list", f'put it in quotation marks: "[{inner}]"')
+        raise fault("bad-date", "a date in brackets is read as a list", f'put it in quotation marks: "[{inner}]"')
     if isinstance(value, dict):
         raise fault(
-            "a date is wanted here, and a mapping stands here", "write edtf, words and basis under the date itself"
+            "bad-date",
+            "a date is wanted here, and a mapping stands here",
+            "write edtf, words and basis under the date itself",
         )
     if value is None:
-        raise fault("the date is empty", "write it, or null for the whole date")
+        raise fault("bad-date", "the date is empty", "write it, or null for the whole date")
     text = _bare(value)
     if len(text) > DATE_LIMIT:
-        raise fault(f"'{text[:40]}…' is not a date", "write an EDTF date such as 2025-04-28")
+        raise fault("bad-date", f"'{text[:40]}…' is not a date", "write an EDTF date such as 2025-04-28")
     try:
         return _parsed(text)
     except dates.DateFault as wrong:
-        raise fault(wrong.fault, wrong.remedy) from None
+        raise fault("bad-date", wrong.fault, wrong.remedy) from None
 
 
 _parsed = lru_cache(maxsize=10_000)(dates.parse)  # the same days are named again and again
@@ -408,7 +441,9 @@ def _agent(value: Any) -> Any:
     if isinstance(value, dict):
         if set(value) != {"unnamed"}:
             raise fault(
-                "a party is an id, or a mapping with the one key 'unnamed'", 'write {unnamed: "a Ukrainian official"}'
+                "bad-party",
+                "a party is an id, or a mapping with the one key 'unnamed'",
+                'write {unnamed: "a Ukrainian official"}',
             )
         return value
     return {"id": value}
@@ -423,7 +458,7 @@ class AgentRef(Part):
     @model_validator(mode="after")
     def _one(self) -> Self:
         if (self.id is None) == (self.unnamed is None):
-            raise fault("nobody stands here", "write an id, or {unnamed: …} with the outlet's words")
+            raise fault("bad-party", "nobody stands here", "write an id, or {unnamed: …} with the outlet's words")
         return self
 
 
@@ -451,8 +486,10 @@ class Step(Part):
     def _one(self) -> Self:
         if bool(self.by) == bool(self.unnamed):
             if self.unnamed:
-                raise fault("by and unnamed stand together", "keep one, or make two steps of them")
-            raise fault("the step names no carrier", "write `by` with an id, or `unnamed` with the outlet's words")
+                raise fault("bad-step", "by and unnamed stand together", "keep one, or make two steps of them")
+            raise fault(
+                "bad-step", "the step names no carrier", "write `by` with an id, or `unnamed` with the outlet's words"
+            )
         return self
 
 
@@ -535,7 +572,9 @@ def _parts(value: Any) -> Any:
 def _spans(value: Any) -> Any:
     spans = [value] if isinstance(value, list) and value and not isinstance(value[0], list) else value
     if not isinstance(spans, list) or not all(isinstance(span, list) and len(span) == 2 for span in spans):
-        raise fault("a span is two offsets, as in [1151, 1181]", "`at` is written by `archive verify`: leave it out")
+        raise fault(
+            "bad-span", "a span is two offsets, as in [1151, 1181]", "`at` is written by `archive verify`: leave it out"
+        )
     return spans
 
 
@@ -575,9 +614,9 @@ class Quotation(Part):
         text = before.data.get("text")
         if at and text and len(at) != len(text):
             fits = f"`at` has {len(at)} span{'s' * (len(at) > 1)}, and the text {len(text)} part{'s' * (len(text) > 1)}"
-            raise fault(fits, "run `archive verify` again")
+            raise fault("bad-span", fits, "run `archive verify` again")
         if any(start >= end for start, end in at) or list(at) != sorted(at):
-            raise fault("`at` does not run forward", "run `archive verify` again")
+            raise fault("bad-span", "`at` does not run forward", "run `archive verify` again")
         return at
 
     @property
@@ -634,17 +673,21 @@ class Figure(Part):
         value, low, high = (before.data.get(name) for name in ("value", "low", "high"))
         name = before.field_name
         if value is not None:
-            raise fault(f"{name} stands beside value", "write value for one number, low and high for a range")
+            raise fault(
+                "number-and-range",
+                f"{name} stands beside value",
+                "write value for one number, low and high for a range",
+            )
         if name == "high" and low is not None and number < low:
-            raise fault(f"high ({number}) is below low ({low})", "exchange them")
+            raise fault("range-reversed", f"high ({number}) is below low ({low})", "exchange them")
         if name == "best" and ((low is not None and number < low) or (high is not None and number > high)):
-            raise fault(f"best ({number}) lies outside low and high", "look the three up again")
+            raise fault("range-reversed", f"best ({number}) lies outside low and high", "look the three up again")
         return number
 
     @model_validator(mode="after")
     def _some_reading(self) -> Self:
         if self.value is None and self.low is None and self.high is None:
-            raise fault("the figure has no number", "write value, or low and high")
+            raise fault("no-number", "the figure has no number", "write value, or low and high")
         return self
 
 
@@ -690,7 +733,9 @@ class Article(Record):
     @model_validator(mode="after")
     def _one_title(self) -> Self:
         if self.title and self.supplied_title:
-            raise fault("title and supplied_title stand together", "keep the headline that the copy prints")
+            raise fault(
+                "two-titles", "title and supplied_title stand together", "keep the headline that the copy prints"
+            )
         return self
 
     @property
@@ -741,7 +786,7 @@ class Organisation(_Entity):
 
 def _point(value: Any) -> Any:
     if not isinstance(value, list) or len(value) != 2:
-        raise fault("a point is two numbers", "write [latitude, longitude]")
+        raise fault("bad-point", "a point is two numbers", "write [latitude, longitude]")
     return value
 
 

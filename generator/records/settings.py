@@ -18,7 +18,9 @@ def _contact(value: Any) -> str:
     if isinstance(value, str) and value.startswith(("http://", "https://")):
         return TypeAdapter(Url).validate_python(value)
     raise fault(
-        f"{shown(str(value))} is neither a mail address nor a web address", "write one, as in editors@archive.example"
+        "bad-contact",
+        f"{shown(str(value))} is neither a mail address nor a web address",
+        "write one, as in editors@archive.example",
     )
 
 
@@ -33,6 +35,7 @@ def _format(value: Any) -> int:
     if value != str(FORMAT):
         older = isinstance(value, str) and value.isdecimal() and 0 < int(value) < FORMAT
         raise fault(
+            "unknown-format",
             f"the records are of format {shown(str(value))}, and this generator reads format {FORMAT}",
             "run `archive migrate`"
             if older
@@ -57,11 +60,14 @@ def _readable_on(page: str) -> Callable[[Any], str]:
 
     def validated(value: Any) -> str:
         if not isinstance(value, str) or not re.fullmatch(r"#[0-9A-Fa-f]{6}", value):
-            raise fault(f"{shown(str(value))} is not a colour", 'write six hexadecimal digits, as in "#10586c"')
+            raise fault(
+                "bad-colour", f"{shown(str(value))} is not a colour", 'write six hexadecimal digits, as in "#10586c"'
+            )
         darker, lighter = sorted((_luminance(value), _luminance(_PAPER[page])))
         contrast = (lighter + 0.05) / (darker + 0.05)
         if contrast < _CONTRAST:
             raise fault(
+                "unreadable-colour",
                 f"words of the colour {value} cannot be read on the {page} page: their contrast is {contrast:.1f} to 1",
                 f"take a {'darker' if page == 'light' else 'lighter'} one; {_CONTRAST} to 1 is the least",
             )
@@ -92,7 +98,9 @@ SECTIONS = {
 def _section_page(value: Any) -> str:
     if value not in SECTIONS:
         raise fault(
-            f"{shown(str(value))} is no page that the navigation can name", f"write one of {', '.join(SECTIONS)}"
+            "unknown-section",
+            f"{shown(str(value))} is no page that the navigation can name",
+            f"write one of {', '.join(SECTIONS)}",
         )
     return str(value)
 

@@ -90,33 +90,35 @@ def _decode(path: str, raw: bytes) -> str:
     except UnicodeDecodeError as error:
         place = place_at(path, raw[: error.start].decode("utf-8"))
         fault = f"the byte 0x{raw[error.start]:02X} is not UTF-8"
-        raise _Unreadable(Problem(place, "", fault, "save the file as UTF-8")) from None
+        raise _Unreadable(Problem("not-utf-8", place, "", fault, "save the file as UTF-8")) from None
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     merge = _MERGE.search(text)
     if merge:
         fault = f"an unresolved merge: the line '{shown(merge[0])}' stands here"
         remedy = "keep one of the two sides, and take out the lines that mark them"
-        raise _Unreadable(Problem(place_at(path, text[: merge.start()]), "", fault, remedy))
+        raise _Unreadable(Problem("merge-conflict", place_at(path, text[: merge.start()]), "", fault, remedy))
     hidden: dict[str, list[int]] = {}
     for at in unseen.forbidden(text):
         hidden.setdefault(text[at], []).append(at)
     if hidden:
         raise _Unreadable(*(_hidden(path, text, places) for places in hidden.values()))
     if not text.strip():
-        raise _Unreadable(Problem(Place(path), "", "the file is empty", "write it, or delete it"))
+        raise _Unreadable(Problem("empty-file", Place(path), "", "the file is empty", "write it, or delete it"))
     return text
 
 
 def oversized(path: str, size: int) -> Problem:
     """What is wrong with a file of more bytes than the limit."""
     fault = f"the file has {size:,} bytes, and {SIZE_LIMIT:,} is the limit"
-    return Problem(Place(path), "", fault, "split it, or keep the full text elsewhere")
+    return Problem("file-too-large", Place(path), "", fault, "split it, or keep the full text elsewhere")
 
 
 def _hidden(path: str, text: str, places: list[int]) -> Problem:
     """What is wrong with a letter that nobody sees, at the first of the places where it stands."""
     more = f" ({len(places):,} times in this file)" if len(places) > 1 else ""
-    return Problem(place_at(path, text[: places[0]]), "", _unprintable(text[places[0]]) + more, "delete it")
+    return Problem(
+        "forbidden-character", place_at(path, text[: places[0]]), "", _unprintable(text[places[0]]) + more, "delete it"
+    )
 
 
 def _unprintable(sign: str) -> str:
@@ -132,13 +134,21 @@ def _split(path: str, text: str) -> tuple[str, str, int, int]:
     if not re.match(r"---[ \t]*\n", text):
         fault = "the file does not begin with front matter"
         raise _Unreadable(
-            Problem(Place(path), "", fault, "begin it with a line '---', the annotation, and a line '---'")
+            Problem(
+                "no-front-matter",
+                Place(path),
+                "",
+                fault,
+                "begin it with a line '---', the annotation, and a line '---'",
+            )
         )
     start = text.index("\n") + 1
     end = re.compile(r"^---[ \t]*(?:\n|\Z)", re.MULTILINE).search(text, start)
     if not end:
         fault = "the front matter is not closed"
-        raise _Unreadable(Problem(Place(path), "", fault, "put a line '---' between the annotation and the body"))
+        raise _Unreadable(
+            Problem("no-front-matter", Place(path), "", fault, "put a line '---' between the annotation and the body")
+        )
     return text[start : end.start()], text[end.end() :], 2, text.count("\n", 0, end.end()) + 1
 
 
@@ -201,30 +211,49 @@ def _parse(path: str, text: str, first_line: int) -> tuple[dict[str, Any], tuple
         node = None if fatal else _compose(text)
         tree = None if node is None else _value(node, (), faults)
     except _TooDeep as deep:
-        fatal = [(deep.spot, "", f"lists and mappings stand more than {DEPTH_LIMIT} deep", "no record needs that")]
+        fatal = [
+            (
+                "too-deep",
+                deep.spot,
+                "",
+                f"lists and mappings stand more than {DEPTH_LIMIT} deep",
+                "no record needs that",
+            )
+        ]
     except yaml.MarkedYAMLError as error:
         fatal = [_worded(error, text.split("\n"))]
     except yaml.YAMLError as error:  # no mark: libyaml's reader, at a letter that it takes for none
         raise _Unreadable(
-            Problem(Place(path, first_line), "", f"this is not YAML: {error}", "delete the letter")
+            Problem("bad-yaml", Place(path, first_line), "", f"this is not YAML: {error}", "delete the letter")
         ) from None
     if fatal:
         raise _Unreadable(*_problems(path, first_line, fatal))
     if tree is None:
-        raise _Unreadable(Problem(Place(path, first_line), "", f"there is no {what}", "write at least a title or name"))
+        raise _Unreadable(
+            Problem("empty-file", Place(path, first_line), "", f"there is no {what}", "write at least a title or name")
+        )
     if not isinstance(tree, dict):
         sign = next(filter(None, (_odd_sign(line, n) for n, line in enumerate(text.split("\n")))), None)
         if sign:
             raise _Unreadable(*_problems(path, first_line, [sign]))
         fault = f"the {what} is {'a list' if isinstance(tree, list) else 'a text'}, not a mapping"
         raise _Unreadable(
-            Problem(Place(path, first_line), "", fault, "write 'key: value' lines, with a space behind each colon")
+            Problem(
+                "not-a-mapping",
+                Place(path, first_line),
+                "",
+                fault,
+                "write 'key: value' lines, with a space behind each colon",
+            )
         )
     return tree, _problems(path, first_line, faults)
 
 
 def _problems(path: str, first_line: int, faults: list[_Fault]) -> tuple[Problem, ...]:
-    return tuple(Problem(Place(path, at.line + first_line, at.column + 1), f, w, r) for at, f, w, r in faults)
+    return tuple(
+        Problem(code, Place(path, at.line + first_line, at.column + 1), field, fault, remedy)
+        for code, at, field, fault, remedy in faults
+    )
 
 
 class _TooDeep(Exception):  # noqa: N818  (it never reaches an author)
@@ -244,7 +273,8 @@ def _spot(mark: Any) -> _Spot:  # a mark of PyYAML or of libyaml
     return _Spot(mark.line, mark.column) if mark else _Spot(0, 0)
 
 
-_Fault = tuple[_Spot, str, str, str]
+_Fault = tuple[str, _Spot, str, str, str]
+"""A code, a place, a field, a fault and its remedy."""
 
 
 def _suspicious(text: str) -> bool:
@@ -264,6 +294,7 @@ def _foul(text: str) -> Iterator[_Fault]:
         anchor = getattr(event, "anchor", None)
         if isinstance(event, yaml.AliasEvent):
             yield (
+                "anchor",
                 _spot(event.start_mark),
                 "",
                 f"the alias *{anchor} is not accepted",
@@ -271,6 +302,7 @@ def _foul(text: str) -> Iterator[_Fault]:
             )
         elif anchor:
             yield (
+                "anchor",
                 _spot(event.start_mark),
                 "",
                 f"the anchor &{anchor} is not accepted",
@@ -280,6 +312,7 @@ def _foul(text: str) -> Iterator[_Fault]:
             depth += 1
             if depth > DEPTH_LIMIT:
                 yield (
+                    "too-deep",
                     _spot(event.start_mark),
                     "",
                     f"lists and mappings stand more than {DEPTH_LIMIT} deep",
@@ -302,11 +335,20 @@ def _value(node: yaml.Node, steps: Steps, faults: list[_Fault]) -> Tree:
             "leave it out: every value is read as text" if tag.startswith("!!") else "put the text in quotation marks"
         )
         faults.append(
-            (_spot(node.start_mark), dotted(steps), f"'{shown(tag)}' is a tag, and tags are not accepted", remedy)
+            (
+                "tag",
+                _spot(node.start_mark),
+                dotted(steps),
+                f"'{shown(tag)}' is a tag, and tags are not accepted",
+                remedy,
+            )
         )
     if isinstance(node, yaml.ScalarNode):
         if node.style == '"':
-            faults.extend((_spot(node.start_mark), dotted(steps), *hidden) for hidden in _smuggled(node.value))
+            faults.extend(
+                ("forbidden-character", _spot(node.start_mark), dotted(steps), *hidden)
+                for hidden in _smuggled(node.value)
+            )
         return None if not node.style and node.value in _NULLS else str(node.value)
     if isinstance(node, yaml.SequenceNode):
         return [_value(item, (*steps, i), faults) for i, item in enumerate(node.value)]
@@ -317,15 +359,17 @@ def _value(node: yaml.Node, steps: Steps, faults: list[_Fault]) -> Tree:
                 "a list or mapping stands where a key belongs",
                 "write a word, or put the text in quotation marks",
             )
-            faults.append((_spot(key_node.start_mark), dotted(steps), fault, remedy))
+            faults.append(("not-a-key", _spot(key_node.start_mark), dotted(steps), fault, remedy))
             continue
         key = key_node.value
         if key_node.style == '"':
-            faults.extend((_spot(key_node.start_mark), dotted(steps), *hidden) for hidden in _smuggled(key))
+            faults.extend(
+                ("forbidden-character", _spot(key_node.start_mark), dotted(steps), *hidden) for hidden in _smuggled(key)
+            )
         value = _value(value_node, (*steps, key), faults)
         if key in tree:
             fault = f"the key '{shown(key)}' stands twice"
-            faults.append((_spot(key_node.start_mark), dotted((*steps, key)), fault, "keep one"))
+            faults.append(("key-twice", _spot(key_node.start_mark), dotted((*steps, key)), fault, "keep one"))
         else:
             tree[key] = value
     return tree
@@ -380,8 +424,8 @@ def _worded(error: yaml.MarkedYAMLError, lines: list[str]) -> _Fault:
     line = lines[mark.line] if mark.line < len(lines) else ""
     before = line[: mark.column]
 
-    def told(fault: str, remedy: str, at: _Spot = mark) -> _Fault:
-        return at, "", fault, remedy
+    def told(code: str, fault: str, remedy: str, at: _Spot = mark) -> _Fault:
+        return code, at, "", fault, remedy
 
     looked_at = dict.fromkeys(n for n in (began.line, mark.line - 1, mark.line) if 0 <= n < len(lines))
     odd = next(filter(None, (_odd_sign(lines[n], n) for n in looked_at)), None)
@@ -390,46 +434,66 @@ def _worded(error: yaml.MarkedYAMLError, lines: list[str]) -> _Fault:
     sides = next((n for n in looked_at if lines[n] == "======="), None)
     if sides is not None:
         remedy = "keep one of the two sides, and take out the lines that mark them"
-        return told("an unresolved merge: the line '=======' stands here", remedy, _Spot(sides, 0))
+        return told("merge-conflict", "an unresolved merge: the line '=======' stands here", remedy, _Spot(sides, 0))
     if "\t" in line[: mark.column + 1] and ("\\t" in problem or "cannot start any token" in problem):
-        return told("a tab indents this line", "use spaces")
+        return told("tab", "a tab indents this line", "use spaces")
     if "quoted scalar" in context and ("end of stream" in problem or "document indicator" in problem):
-        return told("a quotation mark opens here and is never closed", "close it", began)
+        return told("quotation-mark-not-closed", "a quotation mark opens here and is never closed", "close it", began)
     if "escape" in context or "escape" in problem:
-        return told("a backslash in a double-quoted text begins an unknown escape", "use single quotation marks")
+        return told(
+            "backslash", "a backslash in a double-quoted text begins an unknown escape", "use single quotation marks"
+        )
     cut = _cut(lines, mark.line, 50 if "flow" in context else 2)
     if cut and ("flow" in context or "expected" in problem or "mapping values" in problem):
-        return told(*cut[1:], at=cut[0])
+        return told("hashtag-read-as-comment", *cut[1:], at=cut[0])
     if "flow" in context:
         remedy = "close it, or put the whole text in quotation marks"
-        return told("a bracket opens here that is not closed, or a comma is missing in it", remedy, began)
+        return told(
+            "bracket-not-closed", "a bracket opens here that is not closed, or a comma is missing in it", remedy, began
+        )
     start = _RESERVED_START.match(line)
     if start and "mapping values" not in problem:
         fault = f"a text cannot begin with {start[1]}, which YAML keeps for itself"
-        return told(fault, "put the text in quotation marks")
+        return told("reserved-sign", fault, "put the text in quotation marks")
     if before.rstrip().endswith(("'", '"')) and "did not find expected" in problem:
         remedy = "put the whole text in marks of the other kind, or close the one that was opened above"
-        return told("more text follows a closing quotation mark", remedy)
+        return told("text-behind-a-quotation-mark", "more text follows a closing quotation mark", remedy)
     if before.rstrip().endswith(("]", "}")) and "did not find expected" in problem:
-        return told("more text follows a closing bracket", "put the whole text in quotation marks")
+        return told(
+            "text-behind-a-bracket", "more text follows a closing bracket", "put the whole text in quotation marks"
+        )
     if "mapping values are not allowed" in problem:
         if re.search(r":\s", before):
-            return told("a second ': ' stands in this line", "put the text in quotation marks")
+            return told("second-colon", "a second ': ' stands in this line", "put the text in quotation marks")
         above = next((i for i in range(mark.line - 1, -1, -1) if lines[i].strip()), None)
         unspaced = re.match(r"[\s-]*[\w-]+:(?=\S)", lines[above]) if above is not None else None
         if above is not None and unspaced:
-            return told("no space stands behind this colon", "write 'key: value'", _Spot(above, unspaced.end() - 1))
-        return told("this line is read as part of the text above it", "indent it as its neighbours are")
+            return told(
+                "no-space-behind-colon",
+                "no space stands behind this colon",
+                "write 'key: value'",
+                _Spot(above, unspaced.end() - 1),
+            )
+        return told(
+            "bad-indentation", "this line is read as part of the text above it", "indent it as its neighbours are"
+        )
     if "could not find expected ':'" in problem:
         return told(
-            "this line is neither 'key: value' nor part of the text above it", "add the ': ', or indent it", began
+            "no-colon",
+            "this line is neither 'key: value' nor part of the text above it",
+            "add the ': ', or indent it",
+            began,
         )
     if "single document" in context:
-        return told("a second record begins here", "keep one record a file; only an article has a body")
+        return told(
+            "second-record", "a second record begins here", "keep one record a file; only an article has a body"
+        )
     if "expected <block end>" in problem or "did not find expected" in problem:
         remedy = "look at its indentation, and at unclosed quotation marks and brackets above"
-        return told("the line does not fit what stands above it", remedy)
-    return told(f"this is not YAML: {problem or context}", "look at the indentation and the quotation marks")
+        return told("bad-indentation", "the line does not fit what stands above it", remedy)
+    return told(
+        "bad-yaml", f"this is not YAML: {problem or context}", "look at the indentation and the quotation marks"
+    )
 
 
 def _cut(lines: list[str], last: int, most: int) -> tuple[_Spot, str, str] | None:
@@ -463,13 +527,25 @@ def _odd_sign(line: str, number: int) -> _Fault | None:
     ):
         found = pattern.match(line)
         if found:
-            return _Spot(number, found.start(1)), "", f"{unseen.named(found[1])} stands where {belongs}", remedy
+            return (
+                "lookalike-sign",
+                _Spot(number, found.start(1)),
+                "",
+                f"{unseen.named(found[1])} stands where {belongs}",
+                remedy,
+            )
     found = _ODD_KEY.match(line)
     if found and found[1]:
         fault = f"{unseen.named(found[1])} stands behind the key where a colon belongs"
-        return _Spot(number, found.start(1)), "", fault, "write ': ', a colon and a space"
+        return "lookalike-sign", _Spot(number, found.start(1)), "", fault, "write ': ', a colon and a space"
     if found:
-        return _Spot(number, found.start(2)), "", f"{unseen.named(found[2])} stands behind the colon", "write a space"
+        return (
+            "lookalike-sign",
+            _Spot(number, found.start(2)),
+            "",
+            f"{unseen.named(found[2])} stands behind the colon",
+            "write a space",
+        )
     return None
 
 

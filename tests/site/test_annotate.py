@@ -583,19 +583,19 @@ def test_what_is_wrong_is_told_as_the_check_tells_it(page: Page, vell: tuple[str
       await known.articles();
       known.add("article", ["a", "A", [], "", ""]);
       return all.map(([tree, body]) => (
-        problemsOf({ id: "a", isNew: false, tree, body }, known, null).map((it) => [it.field, it.fault, it.severity])
+        problemsOf({ id: "a", isNew: false, tree, body }, known, null).map((it) => [it.code, it.field, it.fault, it.severity])
       ));
     }"""
     told = page.evaluate(script, [[source.tree, source.body] for source in sources if source])
     file = "content/articles/2025/a.md"
     for (what, text), on_page in zip(cases, told, strict=True):
         root = write(tmp_path, {**FILES, file: text})
-        wanted = {(p.field, p.fault, p.severity) for p in pipeline.read(root).problems if p.place.path == file}
+        wanted = {(p.code, p.field, p.fault, p.severity) for p in pipeline.read(root).problems if p.place.path == file}
         found = {tuple(one) for one in on_page}
         assert wanted, what
         # Where a record cannot be read, the program looks no further; the page tells the rest at once.
         assert wanted - found == set(), what
-        if all(severity != "error" for _, _, severity in wanted):
+        if all(severity != "error" for *_, severity in wanted):
             assert found == wanted, what
 
 

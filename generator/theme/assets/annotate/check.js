@@ -35,11 +35,11 @@ export const linksIn = (body, known) =>
     end: hit.index + hit[0].length,
   }));
 
-/** Everything that is wrong: {path, field, fault, remedy, severity}, errors first. */
+/** Everything that is wrong: {code, path, field, fault, remedy, severity}, errors first. The codes are those of generator/codes.py. */
 export const problemsOf = (record, known, copy) => {
   const found = [];
-  const tell = (path, fault, remedy = "", severity = "error") => {
-    found.push({ path, field: path.join("."), fault, remedy, severity });
+  const tell = (path, code, fault, remedy = "", severity = "error") => {
+    found.push({ code, path, field: path.join("."), fault, remedy, severity });
   };
   fields(record.tree, "Article", [], known, tell);
   for (const rule of [
@@ -77,6 +77,7 @@ const fields = (tree, part, path, known, tell) => {
       if (field.required) {
         tell(
           here,
+          "missing-key",
           `the key '${field.key}' is missing`,
           field.key === "title"
             ? "add it; null where the copy has no title"
@@ -86,13 +87,13 @@ const fields = (tree, part, path, known, tell) => {
         );
       }
     } else if (value === null) {
-      if (field.required && !field.nullable) tell(here, "nothing stands here", "write it");
+      if (field.required && !field.nullable) tell(here, "wrong-type", "nothing stands here", "write it");
     } else if (field.many) {
       [value]
         .flat()
         .forEach((item, number) => one(item, field, Array.isArray(value) ? [...here, number] : here, known, tell));
       if (field.required && Array.isArray(value) && !value.length) {
-        tell(here, "the list is empty", "write at least one");
+        tell(here, "empty-list", "the list is empty", "write at least one");
       }
     } else one(value, field, here, known, tell);
   }
@@ -106,13 +107,19 @@ const one = (value, field, path, known, tell) => {
       fields({ [short]: value }, field.part, path, known, (_, ...rest) => tell(path, ...rest));
     } else fields(value, field.part, path, known, tell);
     if (field.part === "AgentRef" && typeof value !== "string" && !value.unnamed && !value.id) {
-      tell(path, "nobody stands here", "write an id, or {unnamed: …} with the outlet's words");
+      tell(path, "bad-party", "nobody stands here", "write an id, or {unnamed: …} with the outlet's words");
     }
     if (field.part === "Step" && typeof value !== "string") {
       const by = [value.by || []].flat().length;
-      if (by && value.unnamed) tell(path, "by and unnamed stand together", "keep one, or make two steps of them");
+      if (by && value.unnamed)
+        tell(path, "bad-step", "by and unnamed stand together", "keep one, or make two steps of them");
       else if (!by && !value.unnamed) {
-        tell(path, "the step names no carrier", "write `by` with an id, or `unnamed` with the outlet's words");
+        tell(
+          path,
+          "bad-step",
+          "the step names no carrier",
+          "write `by` with an id, or `unnamed` with the outlet's words",
+        );
       }
     }
     return;
@@ -123,28 +130,33 @@ const one = (value, field, path, known, tell) => {
 
 const limited = (value, field, what, remedy) => {
   const length = lengthOf(value.trim());
-  if (!length) return ["the text is empty", "write it, or leave the key out"];
+  if (!length) return ["empty-text", "the text is empty", "write it, or leave the key out"];
   return length > field.max
     ? [
+        "text-too-long",
         `${what} has ${length.toLocaleString("en")} characters, and ${field.max.toLocaleString("en")} is the limit`,
         remedy,
       ]
     : null;
 };
-const patternFault = (value, { pattern }, what, remedy) => {
+const patternFault = (code, value, { pattern }, what, remedy) => {
   const fitting = new RegExp(pattern);
   if (fitting.test(value)) return null;
   const meant = [value.trim(), value.toLowerCase(), value.toUpperCase(), value.replaceAll("_", "-")];
   const near = [...meant, value.replace(/\/+$/, "").split("/").at(-1)].find((it) => fitting.test(it));
-  return [`'${shown(value)}' is not ${what}`, near ? `write ${near}` : remedy];
+  return [code, `'${shown(value)}' is not ${what}`, near ? `write ${near}` : remedy];
 };
 const reference = (kinds) => (value, field, known) => {
   const why = idFault(value, known);
   if (why) {
-    return [`'${shown(value)}' is not an id: ${why}`, value ? known.meant(value, kinds || field.kinds) : "choose one"];
+    return [
+      "bad-id",
+      `'${shown(value)}' is not an id: ${why}`,
+      value ? known.meant(value, kinds || field.kinds) : "choose one",
+    ];
   }
   const fault = known.referenceFault(value, kinds || field.kinds);
-  return fault && [fault.fault, fault.remedy];
+  return fault && [fault.code, fault.fault, fault.remedy];
 };
 const idFault = (text, { ids: { limit }, windows }) => {
   if (!text) return "nothing stands here";
@@ -162,33 +174,44 @@ const CURLY =
   /^[\t-\r\x1c-\x20\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]*([“”„‟«»‘’‚‛‹›「『＂＇])[^\n]*([“”„‟«»‘’‚‛‹›」』＂＇])[\t-\r\x1c-\x20\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]*$/;
 const WHITE = /[\t-\r\x1c-\x20\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]/;
 
-/** What is wrong with a value in quotation marks that YAML takes for letters, as [fault, remedy]; null where it stands in none. */
+/** What is wrong with a value in quotation marks that YAML takes for letters, as [code, fault, remedy]; null where it stands in none. */
 const curly = (value) => {
   const [, opening, closing] = value.match(CURLY) || [];
   return opening
-    ? [`the quotation marks ${opening}…${closing} are read as part of the value`, "write straight ones, or none"]
+    ? [
+        "curly-quotes",
+        `the quotation marks ${opening}…${closing} are read as part of the value`,
+        "write straight ones, or none",
+      ]
     : null;
 };
 
-/** What is wrong with a web address, as [fault, remedy]; null where nothing is. As in generator/model.py. */
+/** What is wrong with a web address, as [code, fault, remedy]; null where nothing is. As in generator/model.py. */
 export const addressFault = (value) => {
   const marks = curly(value);
   if (marks) return marks;
   const user = value.match(/^https?:\/\/[^/?#]*@([^/?#@]*)/i);
   if (user) {
     return [
+      "password-in-address",
       "a user name or password stands in the address, and would be published",
       `take out what stands before ${shown(user[1]) || "the host"}, the @ included`,
     ];
   }
-  if (WHITE.test(value)) return [`'${shown(value)}' is not a web address`, "copy it from the browser, without spaces"];
+  if (WHITE.test(value))
+    return ["bad-address", `'${shown(value)}' is not a web address`, "copy it from the browser, without spaces"];
   if (!/^https?:\/\/[^/?#]/i.test(value)) {
-    return [`'${shown(value)}' is not an http or https address`, "begin it with https://, or write null"];
+    return [
+      "bad-address",
+      `'${shown(value)}' is not an http or https address`,
+      "begin it with https://, or write null",
+    ];
   }
   const length = lengthOf(value);
   if (length > ADDRESS_LIMIT) {
     const remedy = "leave out what follows ? where the page opens without it, or write null and the archived copy";
     return [
+      "text-too-long",
       `the address has ${length.toLocaleString("en")} characters, and ${ADDRESS_LIMIT.toLocaleString("en")} is the limit`,
       remedy,
     ];
@@ -196,6 +219,7 @@ export const addressFault = (value) => {
   const unfit = [...new Set(value.match(/[<>"\\^`{|}]/g))];
   if (unfit.length) {
     return [
+      "bad-address",
       `${unfit.join(" ")} cannot stand in a web address`,
       `write ${unfit.map((sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()} for ${sign}`).join(", ")}`,
     ];
@@ -203,7 +227,7 @@ export const addressFault = (value) => {
   const [, host, port] = value.match(ADDRESS) || [];
   return host && isHost(host) && Number(port || 0) <= 65535
     ? null
-    : [`'${shown(value)}' is not a web address`, "copy it from the browser"];
+    : ["bad-address", `'${shown(value)}' is not a web address`, "copy it from the browser"];
 };
 const isHost = (text) =>
   text.startsWith("[") ? URL.canParse(`http://${text}/`) : !/[/?#:@]/.test(text.normalize("NFKC"));
@@ -213,7 +237,7 @@ const BARE = new Set(["id", "ref", "passage", "number", "truth", "language", "sh
 const JUDGES = {
   line: (value, field) =>
     value.trim().includes("\n")
-      ? ["the text runs over several lines", "write one line"]
+      ? ["text-over-several-lines", "the text runs over several lines", "write one line"]
       : limited(value, field, "the text", "shorten it; notes take more"),
   prose: (value, field) => limited(value, field, "the text", "shorten it"),
   words: (value, field) =>
@@ -221,21 +245,28 @@ const JUDGES = {
     limited(value, field, "the quotation", "write a list of parts, each of fewer: - … and - …; or quote less"),
   id: (value, field, known) => {
     const why = idFault(value, known);
-    return why && [`'${shown(value)}' is not an id: ${why}`, slugged(value) ? `perhaps ${slugged(value)}` : ""];
+    return (
+      why && ["bad-id", `'${shown(value)}' is not an id: ${why}`, slugged(value) ? `perhaps ${slugged(value)}` : ""]
+    );
   },
   ref: (value, field, known) => reference()(value, field, known),
   passage: (value, field, known) => {
     if (known.passageRows.has(value)) return null;
     const [utterance, passage] = value.split("/");
     if (!utterance || !passage || value.split("/").length !== 2) {
-      return [`'${shown(value)}' is not of the form utterance/passage`, "write utterance/passage, both ids"];
+      return [
+        "bad-path",
+        `'${shown(value)}' is not of the form utterance/passage`,
+        "write utterance/passage, both ids",
+      ];
     }
     const fault = known.referenceFault(utterance, ["utterance"]);
-    if (fault) return [fault.fault, fault.remedy];
+    if (fault) return [fault.code, fault.fault, fault.remedy];
     const passages = [...known.passageRows.keys()]
       .filter((id) => id.startsWith(`${utterance}/`))
       .map((id) => id.split("/")[1]);
     return [
+      "unknown-passage",
       `the utterance '${utterance}' has no passage '${shown(passage)}'`,
       `its passages are ${passages.join(", ")}`,
     ];
@@ -244,25 +275,35 @@ const JUDGES = {
   number: (value) => {
     if (/^-?\d{1,15}(\.\d{1,6})?$/.test(value)) return null;
     const ends = value.match(/^(\d+) *(?:-|–|to) *(\d+)$/);
-    if (ends) return [`'${shown(value)}' is two numbers`, `write low: ${ends[1]} and high: ${ends[2]}`];
+    if (ends) return ["bad-number", `'${shown(value)}' is two numbers`, `write low: ${ends[1]} and high: ${ends[2]}`];
     if (/\p{Nd}/u.test(value) && /[a-z]/.test(value) && !/^\p{Nd}+e\p{Nd}+$/u.test(value)) {
-      return [`'${shown(value)}' is not a number`, "write digits alone: words go to qualifier"];
+      return ["bad-number", `'${shown(value)}' is not a number`, "write digits alone: words go to qualifier"];
     }
     const digits = value.replace(/[,_' \u00a0\u202f]/g, "");
     const remedy = /^-?\d+(\.\d+)?$/.test(digits) ? `write ${digits}` : "write digits, with a point for decimals";
-    return [`'${shown(value)}' is not a number`, remedy];
+    return ["bad-number", `'${shown(value)}' is not a number`, remedy];
   },
   truth: (value) =>
-    ["true", "false", "unknown"].includes(value) ? null : [`'${shown(value)}' is none of true, false and unknown`],
+    ["true", "false", "unknown"].includes(value)
+      ? null
+      : ["unknown-choice", `'${shown(value)}' is none of true, false and unknown`],
   choice: (value, field) =>
-    field.choices.includes(value) ? null : [`'${shown(value)}' is none of ${field.choices.join(", ")}`],
+    field.choices.includes(value)
+      ? null
+      : ["unknown-choice", `'${shown(value)}' is none of ${field.choices.join(", ")}`],
   language: (value, field) =>
-    patternFault(value, field, "a language tag (BCP 47)", "write en, ru, ko, zh-Hant or the like"),
+    patternFault("bad-language", value, field, "a language tag (BCP 47)", "write en, ru, ko, zh-Hant or the like"),
   sha256: (value, field) =>
-    patternFault(value, field, "a SHA-256 hash", "it has 64 digits from 0-9 and a-f, and `archive verify` writes it"),
+    patternFault(
+      "bad-hash",
+      value,
+      field,
+      "a SHA-256 hash",
+      "it has 64 digits from 0-9 and a-f, and `archive verify` writes it",
+    ),
   edtf: (value, field, known) => {
     const wrong = dateFault(String(value), known.dates);
-    return wrong && [wrong.fault, wrong.remedy];
+    return wrong && ["bad-date", wrong.fault, wrong.remedy];
   },
 };
 
@@ -276,19 +317,21 @@ const ids = ({ id, isNew, tree }, known, tell) => {
   if (why) {
     tell(
       ["id"],
+      "bad-id",
       id ? `'${shown(id)}' is not an id: ${why}` : "the record has no name yet",
       id ? "" : "write a title, or name it",
     );
   }
   const there = isNew && known.get(id);
   if (there || (isNew && Object.hasOwn(known.formerly, id))) {
-    tell(["id"], `the id '${id}' is taken`, "if this is another article, name it otherwise");
+    tell(["id"], "id-taken", `the id '${id}' is taken`, "if this is another article, name it otherwise");
   }
   const seen = new Map();
   for (const { key, item, number } of partsOf(tree)) {
     if (seen.has(item.id)) {
       tell(
         [key, number, "id"],
+        "part-id-twice",
         `the id '${shown(item.id)}' stands twice in this article, first in ${seen.get(item.id)}`,
         "give each its own: it is part of an address",
       );
@@ -298,12 +341,17 @@ const ids = ({ id, isNew, tree }, known, tell) => {
   for (const { key, item, number } of partsOf(tree)) {
     (key === "quotations" ? [] : item.quotations || []).forEach((quotation, which) => {
       if (!own.includes(quotation)) {
-        tell([key, number, "quotations", which], `no quotation of this article has the id '${shown(quotation)}'`);
+        tell(
+          [key, number, "quotations", which],
+          "unknown-quotation",
+          `no quotation of this article has the id '${shown(quotation)}'`,
+        );
       }
     });
     if (item.review) {
       tell(
         [key, number, "review"],
+        "not-reviewed",
         `a program had a hand in this ${PARTS[key]}, and nobody has reviewed it`,
         "compare it with the source, mend it, and take the line out",
         "notice",
@@ -313,6 +361,7 @@ const ids = ({ id, isNew, tree }, known, tell) => {
   if (tree.review) {
     tell(
       ["review"],
+      "not-reviewed",
       "a program had a hand in this article, and nobody has reviewed it",
       "compare it with the source, mend it, and take the line out",
       "notice",
@@ -322,7 +371,7 @@ const ids = ({ id, isNew, tree }, known, tell) => {
 
 const oneTitle = ({ tree }, known, tell) => {
   if (tree.title && tree.supplied_title) {
-    tell([], "title and supplied_title stand together", "keep the headline that the copy prints");
+    tell([], "two-titles", "title and supplied_title stand together", "keep the headline that the copy prints");
   }
 };
 
@@ -330,7 +379,7 @@ const languageKnown = ({ tree }, known, tell, copy) => {
   if (tree.language || !copy || known.language !== "en") return;
   const letters = copy.text.match(/\p{L}/gu) || [];
   if (letters.filter((letter) => letter < "\u0250").length < letters.length / 2) {
-    tell(["language"], "the copy is not in Latin letters", "say in which language it is");
+    tell(["language"], "no-language", "the copy is not in Latin letters", "say in which language it is");
   }
 };
 
@@ -341,18 +390,23 @@ const figures = ({ tree }, known, tell) =>
       figure[name] ? Number(figure[name]) : null,
     );
     if (value === null && low === null && high === null) {
-      tell(["figures", number], "the figure has no number", "write value, or low and high");
+      tell(["figures", number], "no-number", "the figure has no number", "write value, or low and high");
     }
     for (const [name, it] of Object.entries({ low, high, best })) {
       if (value !== null && it !== null) {
-        tell(at(name), `${name} stands beside value`, "write value for one number, low and high for a range");
+        tell(
+          at(name),
+          "number-and-range",
+          `${name} stands beside value`,
+          "write value for one number, low and high for a range",
+        );
       }
     }
     if (value === null && low !== null && high !== null && high < low) {
-      tell(at("high"), `high (${high}) is below low (${low})`, "exchange them");
+      tell(at("high"), "range-reversed", `high (${high}) is below low (${low})`, "exchange them");
     }
     if (value === null && best !== null && ((low !== null && best < low) || (high !== null && best > high))) {
-      tell(at("best"), `best (${best}) lies outside low and high`, "look the three up again");
+      tell(at("best"), "range-reversed", `best (${best}) lies outside low and high`, "look the three up again");
     }
   });
 
@@ -368,6 +422,7 @@ const quotations = ({ tree, body }, known, tell, copy) => {
   if (copy?.sha256 && recorded && recorded !== copy.sha256) {
     tell(
       ["source", "sha256"],
+      "other-copy",
       "the text put in is not the copy that was recorded: its hash is another one",
       "put in that one, or record this one",
       "warning",
@@ -381,6 +436,7 @@ const quotations = ({ tree, body }, known, tell, copy) => {
     if (spans.length && spans.length !== parts.length) {
       tell(
         at("at"),
+        "bad-span",
         `\`at\` has ${plural(spans.length, "span")}, and the text ${plural(parts.length, "part")}`,
         "choose the words in the text again",
       );
@@ -391,20 +447,23 @@ const quotations = ({ tree, body }, known, tell, copy) => {
         const [one, other] = found.places.map((span) => span.join("-"));
         tell(
           at("text"),
+          "not-in-copy",
           `part ${found.part + 1} stands ${found.times} times behind part ${found.part}: ${one} and ${other}`,
           "choose each part in the text, or tell them apart with suffix",
         );
       } else if (found.why === "ambiguous" && !copy.holds(spans, parts)) {
         tell(
           at("text"),
+          "not-in-copy",
           `the words stand ${found.times} times in the copy`,
           "choose them there, or tell them apart with prefix or suffix",
         );
-      } else if (WHY[found.why]) tell(at("text"), ...WHY[found.why]);
+      } else if (WHY[found.why]) tell(at("text"), "not-in-copy", ...WHY[found.why]);
     }
     if (full && parts.some((part) => !body.includes(part))) {
       tell(
         at("text"),
+        "not-in-full-text",
         "the quotation does not stand in the full text",
         "copy the words exactly, spelling and punctuation included",
       );
@@ -443,11 +502,18 @@ const wording = ({ tree }, known, tell) =>
     const parts = [quotation.text || []].flat().filter(Boolean);
     const at = (name) => ["quotations", number, name];
     if (ownMarks(parts, known.marks)) {
-      tell(at("text"), "the text stands in quotation marks of its own", "take them off: the page sets them", "warning");
+      tell(
+        at("text"),
+        "own-quotation-marks",
+        "the text stands in quotation marks of its own",
+        "take them off: the page sets them",
+        "warning",
+      );
     }
     if (["altered", "paraphrase"].includes(quotation.fidelity) && !quotation.note) {
       tell(
         at("fidelity"),
+        "no-note",
         `the quotation is called ${quotation.fidelity}, and no note says why`,
         "add a note",
         "warning",
@@ -460,6 +526,7 @@ const wording = ({ tree }, known, tell) =>
     ) {
       tell(
         at("fidelity"),
+        "no-original",
         "the quotation is called translation, and the original words are not in the archive",
         "leave fidelity out until they are: it is not yet judged",
         "warning",
@@ -471,6 +538,7 @@ const wording = ({ tree }, known, tell) =>
     if (tree.publisher && carriers.length === 1 && carriers[0] === tree.publisher) {
       tell(
         [...at("via"), via.length - 1],
+        "publisher-in-chain",
         "the article's own publisher stands last in the chain",
         "take it out: the article itself is always the last step",
         "warning",
@@ -482,6 +550,7 @@ const wording = ({ tree }, known, tell) =>
     if (people && maker !== speaker && !quotation.note) {
       tell(
         at("utterance"),
+        "other-speaker",
         `the speaker is '${speaker}', and the utterance was made by '${maker}'`,
         "name the same one, or say in a note how the article errs",
         "warning",
@@ -499,6 +568,7 @@ const grounds = ({ isNew, tree }, known, tell) => {
     if (really?.speaker && really.speaker === speaker) {
       tell(
         ["quotations", number, "really", "speaker"],
+        "really-the-same",
         `'${speaker}' is the speaker already`,
         "name whose words they are, write null, or take `really` out",
       );
@@ -511,13 +581,19 @@ const grounds = ({ isNew, tree }, known, tell) => {
     if (!on && isNew) {
       tell(
         ["statements", number],
+        "no-ground",
         "the position does not say what it rests on",
         "add rests_on: words, verb, headline or inferred",
         "notice",
       );
     }
     if (on === "inferred" && !statement.basis) {
-      tell(at, "the position is inferred, and no basis says from what", "add basis, with what leads to it");
+      tell(
+        at,
+        "inferred-without-basis",
+        "the position is inferred, and no basis says from what",
+        "add basis, with what leads to it",
+      );
     }
     if (on !== "words") return;
     const named = all.filter(({ id }) => (statement.quotations || []).includes(id));
@@ -526,18 +602,21 @@ const grounds = ({ isNew, tree }, known, tell) => {
     if (!statement.quotations?.length) {
       tell(
         at,
+        "words-without-quotation",
         "the position rests on quoted words, and names no quotation",
         "add quotations, or write verb, headline or inferred",
       );
     } else if (named.length && named.every((it) => it.really && saidBy(it) !== holder)) {
       tell(
         at,
+        "words-of-another",
         "the position rests on quoted words, and those it names are really another's",
         "name words of the holder, or write what else it rests on",
       );
     } else if (named.length && person(holder) && !others.includes(holder) && others.every(person)) {
       tell(
         at,
+        "words-of-another",
         `the position rests on quoted words, and none of them are of '${holder}'`,
         "name words of the holder, or write what else it rests on",
         "warning",
@@ -547,30 +626,48 @@ const grounds = ({ isNew, tree }, known, tell) => {
 };
 
 const bodyLinks = ({ tree, body }, known, tell) => {
-  if (!body.trim()) tell(["body"], "nothing stands below the annotation", "write a summary", "warning");
+  if (!body.trim()) tell(["body"], "no-body", "nothing stands below the annotation", "write a summary", "warning");
   const own = (tree.quotations || []).map((quotation) => quotation.id);
   const links = linksIn(body, known);
   for (const { target, shown: words } of links) {
-    if (!target || target === "q:") tell(["body"], "the link names nothing", "write an id between the brackets");
+    if (!target || target === "q:")
+      tell(["body"], "empty-link", "the link names nothing", "write an id between the brackets");
     else if (target.startsWith("q:")) {
       if (!own.includes(target.slice(2))) {
         tell(
           ["body"],
+          "unknown-quotation",
           `no quotation of this article has the id '${shown(target.slice(2))}'`,
           "look at the ids under quotations",
         );
       } else if (words) {
-        tell(["body"], "a quotation is shown in its own words, and others stand here", `write [[${target}]]`);
+        tell(
+          ["body"],
+          "words-for-a-quotation",
+          "a quotation is shown in its own words, and others stand here",
+          `write [[${target}]]`,
+        );
       }
     } else {
       const fault = known.referenceFault(target, EVERY);
-      if (fault) tell(["body"], fault.fault, own.includes(target) ? `the quotation is [[q:${target}]]` : fault.remedy);
+      if (fault)
+        tell(
+          ["body"],
+          fault.code,
+          fault.fault,
+          own.includes(target) ? `the quotation is [[q:${target}]]` : fault.remedy,
+        );
     }
   }
   if (tree.rights?.text === "full") return;
   const closed = new Set(links.map(({ start }) => start));
   if ([...body.matchAll(/\[\[/g)].some(({ index }) => !closed.has(index))) {
-    tell(["body"], "a link opens here, and is not closed on this line", "write [[id]] or [[id|shown words]]");
+    tell(
+      ["body"],
+      "link-not-closed",
+      "a link opens here, and is not closed on this line",
+      "write [[id]] or [[id|shown words]]",
+    );
   }
 };
 
@@ -585,6 +682,7 @@ const share = ({ tree, body }, known, tell) => {
   if (!status) {
     tell(
       ["rights", "status"],
+      "unknown-rights",
       `no rights status is called '${shown(code)}'`,
       `site_config/archive.yml knows ${Object.keys(known.rights).join(", ")}`,
     );
@@ -593,6 +691,7 @@ const share = ({ tree, body }, known, tell) => {
   if (text === "full" && !status.full) {
     tell(
       ["rights", "text"],
+      "full-text-not-allowed",
       `the full text stands here, and ${code} (${status.label}) does not allow it`,
       "write a summary and `text: summary`",
     );
@@ -610,6 +709,7 @@ const share = ({ tree, body }, known, tell) => {
   if (part > status.share) {
     tell(
       ["quotations"],
+      "too-much-quoted",
       `${Math.round(part * 100)}% of the words on this page are quoted, and ${code} allows ${Math.round(status.share * 100)}%`,
       "quote less, or say more in our own words",
       "warning",
@@ -620,11 +720,18 @@ const share = ({ tree, body }, known, tell) => {
 const source = ({ id, isNew, tree }, known, tell) => {
   const { url, relays } = tree.source || {};
   const of = typeof relays === "string" ? relays : relays?.of;
-  if (of && of === id) tell(["source", "relays"], "the article relays itself", "name the one that it copies");
+  if (of && of === id)
+    tell(["source", "relays"], "relays-itself", "the article relays itself", "name the one that it copies");
   const key = url && URL.canParse(url) ? keyOf(url, known.tracking) : null;
   const same = key && known.titles?.find((row) => row[4] === key && (isNew || row[0] !== id));
   if (same) {
-    tell(["source", "url"], `the article '${same[0]}' has this address too`, "change that one instead", "warning");
+    tell(
+      ["source", "url"],
+      "same-address",
+      `the article '${same[0]}' has this address too`,
+      "change that one instead",
+      "warning",
+    );
   }
 };
 
@@ -635,7 +742,12 @@ const invisible = ({ tree, body }, known, tell) => {
       const sign = value.match(never)?.[0];
       const code = sign && `U+${sign.codePointAt(0).toString(16).toUpperCase().padStart(4, "0")}`;
       if (sign) {
-        tell(path, `the invisible character ${known.unseen.names[sign] || code} cannot stand in a text`, "delete it");
+        tell(
+          path,
+          "forbidden-character",
+          `the invisible character ${known.unseen.names[sign] || code} cannot stand in a text`,
+          "delete it",
+        );
       }
     } else if (value && typeof value === "object") {
       Object.entries(value).forEach(([key, item]) => look(item, [...path, Array.isArray(value) ? Number(key) : key]));
@@ -675,7 +787,7 @@ const doubtful = ({ tree, body }, known, tell) => {
     for (const [sign, { path, times }] of found) {
       const more = times > 1 ? ` (${times.toLocaleString("en")} times here)` : "";
       const fault = `the invisible character ${known.unseen.names[sign]} stands here, and does nothing${more}`;
-      tell(path, fault, "delete it", "warning");
+      tell(path, "needless-character", fault, "delete it", "warning");
     }
   }
 };
@@ -687,6 +799,7 @@ const disclosing = ({ tree, body }, known, tell) => {
     for (const [, host] of text.matchAll(new RegExp(known.withUser, "giu"))) {
       tell(
         path,
+        "password-in-address",
         "a user name or password stands in the address, and would be published",
         `take out what stands before ${shown(host.replace(/[.,;:!]+$/, "")) || "the host"}, the @ included`,
       );
@@ -699,6 +812,7 @@ const merged = ({ body }, known, tell) => {
   if (marker) {
     tell(
       ["body"],
+      "merge-conflict",
       `an unresolved merge: the line '${shown(marker[0])}' stands here`,
       "keep one of the two sides, and take out the lines that mark them",
     );

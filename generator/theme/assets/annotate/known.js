@@ -130,15 +130,16 @@ export class Known {
     const what = kinds.length > 5 ? "record" : kinds.join(" or ");
     if (row) {
       return {
+        code: "wrong-kind",
         fault: `'${id}' is ${a(row.kind)}, and ${a(what)} is wanted here`,
         remedy: "look its id up, or leave it out",
       };
     }
     if (Object.hasOwn(this.formerly, id)) {
-      return { fault: `'${id}' is a former id`, remedy: `it is now '${this.formerly[id]}'` };
+      return { code: "former-id", fault: `'${id}' is a former id`, remedy: `it is now '${this.formerly[id]}'` };
     }
     if (kinds.includes("article") && !this.titles) return null;
-    return { fault: `no ${what} has the id '${folded(id)}'`, remedy: this.meant(id, kinds) };
+    return { code: "unknown-id", fault: `no ${what} has the id '${folded(id)}'`, remedy: this.meant(id, kinds) };
   }
 
   /** What to do about a name or id that no record of these kinds has.

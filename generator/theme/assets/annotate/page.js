@@ -1159,7 +1159,7 @@ class Desk {
       ...this.problems.map((it) =>
         make(
           "li",
-          { "data-severity": it.severity },
+          { "data-severity": it.severity, "data-code": it.code },
           button(
             [
               make("span", { class: "an-severity" }, it.severity),

@@ -153,3 +153,50 @@ def test_a_strict_check_demands_what_a_new_record_must_have(tmp_path: Path, caps
     said = text.replace("it-rose}", "it-rose, rests_on: verb}")
     write(root, {"content/articles/2025/flood.md": said})
     assert check(root, "--strict") == 0
+
+
+@pytest.mark.parametrize(
+    ("where", "command"),
+    [
+        ("site_config/schemas", ["schema"]),
+        ("content/people", ["new", "person", "--name", "Ada Quill"]),
+        ("pages", ["generate", "--out", "pages"]),
+    ],
+)
+def test_a_file_that_stands_where_a_folder_is_wanted_is_told_of_in_a_line(
+    where: str, command: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = write(tmp_path, {**CLEAN, where: "a file\n"})
+    monkeypatch.chdir(root)
+    assert main(command) == 1
+    said = capsys.readouterr().err
+    assert said.startswith(f"archive {command[0]}: ")
+    assert said.count("\n") == 1
+    (root / where).unlink()
+    assert main(command) == 0
+    assert capsys.readouterr().err == ""
+
+
+@pytest.mark.parametrize("name", [".", "content", "content/people", "content/people/ada.yml", "ada"])
+def test_records_are_named_by_folder_file_or_id(name: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    root = write(tmp_path, {"content/people/ada.yml": "country: GB\nname: Ada\n"})
+    assert main(["--root", str(root), "fmt", name]) == 0
+    assert capsys.readouterr().out == "content/people/ada.yml\n1 of 1 record tidied\n"
+
+
+def test_a_name_of_no_record_is_told_of_and_the_others_are_tidied(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    root = write(tmp_path, {"content/people/ada.yml": "country: GB\nname: Ada\n"})
+    assert main(["--root", str(root), "fmt", "nobody", "ada"]) == 1
+    told = capsys.readouterr()
+    assert told.out == "content/people/ada.yml\n1 of 1 record tidied\n"
+    assert told.err == "nobody: no record is there\n"
+
+
+@pytest.mark.parametrize("option", ["--version", "--help"])
+def test_what_needs_no_archive_runs_anywhere(option: str, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as exit_:
+        main([option])
+    assert exit_.value.code == 0
+    assert "archive" in capsys.readouterr().out

@@ -1,0 +1,153 @@
+"""What says whether an archive is in order: `archive check`, `archive verify`."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from generator import pipeline, problems
+from generator.authoring import verify
+from generator.cli.chosen import chosen
+from generator.cli.refusals import Stop, explained
+from generator.codes import CODES
+from generator.records import edit, files
+from generator.records.model import Article
+from generator.text import markup
+
+
+def add_check(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """The arguments of `archive check`."""
+    check = commands.add_parser(
+        "check",
+        help="report every fault of every file",
+        description="Reports every fault of every file. Exits 1 where an error stands, 0 otherwise. With --strict a warning is "
+        "an error, and each statement must say what it rests on (rests_on): older records may lack that, new ones may not. "
+        "Each line ends with the code of its problem: --only and --ignore filter by it, and what is filtered out does not count.",
+        epilog="example: archive check --format github --strict",
+    )
+    check.add_argument("--format", choices=sorted(_FORMS), default="text", help="how to print them (default: text)")
+    check.add_argument("--strict", action="store_true", help="make warnings errors, and demand rests_on of statements")
+    for option, words in (("--only", "only problems of this code"), ("--ignore", "no problems of this code")):
+        check.add_argument(
+            option, action="append", default=[], metavar="CODE", type=_code, help=f"{words}; may be repeated"
+        )
+    check.set_defaults(run=_check)
+
+
+def add_verify(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """The arguments of `archive verify`."""
+    verifying = commands.add_parser(
+        "verify",
+        help="check quotations against a copy of their source",
+        description="Checks that each quotation stands in a copy of the source, letter by letter but for the shape of quotation "
+        "marks, for white space and for signs that nobody sees, which it names, and writes the copy's hash and the offsets into the record. Nothing is written unless every "
+        "quotation of the article is found.",
+        epilog="example: archive verify an-article ../copies/an-article.txt",
+    )
+    verifying.add_argument("article", nargs="?", metavar="ARTICLE", help="the article's id, or its file")
+    verifying.add_argument("file", nargs="?", type=Path, metavar="COPY", help="the copy; the same as --copy")
+    verifying.add_argument(
+        "--copy", type=Path, metavar="FILE", help="a plain-text copy (UTF-8), kept outside the archive"
+    )
+    verifying.add_argument(
+        "--replace", action="store_true", help="accept another copy than the one whose hash is recorded"
+    )
+    verifying.add_argument("--all", action="store_true", help="check every article again that has a copy in --copies")
+    verifying.add_argument("--copies", type=Path, metavar="FOLDER", help="copies named ARTICLE.txt")
+    verifying.set_defaults(run=_verify)
+
+
+_FORMS: dict[str, Callable[[Sequence[problems.Problem]], str]] = {
+    "text": problems.as_text,
+    "json": problems.as_json,
+    "github": problems.as_github,
+    "markdown": problems.as_markdown,
+}
+
+
+def _code(name: str) -> str:
+    if name not in CODES:
+        otherwise = "archive check shows the codes in brackets"
+        raise argparse.ArgumentTypeError(
+            f"no problem has the code '{name}'; {problems.did_you_mean(name, CODES, otherwise)}"
+        )
+    return name
+
+
+def _check(root: Path, call: argparse.Namespace) -> int:
+    found = problems.filtered(pipeline.read(root, strict=call.strict).problems, call.only, call.ignore)
+    print(_FORMS[call.format](found))
+    return int(problems.stops(found, strict=call.strict))
+
+
+def _verify(root: Path, call: argparse.Namespace) -> int:
+    copy_file = call.copy or call.file
+    if bool(call.article and copy_file) == bool(call.all and call.copies) or (call.copy and call.file):
+        raise Stop("archive verify: name ARTICLE and its COPY, or --all and --copies FOLDER", 2)
+    made = pipeline.read(root)
+    if call.article:
+        _verify_one(root, made, call.article, copy_file, replace=call.replace)
+        return 0
+    if not call.copies.is_dir():
+        raise Stop(f"archive verify: {call.copies} is no folder", 2)
+    there = sorted(call.copies.iterdir())
+    copies = [file for file in there if file.suffix == ".txt" and file.is_file()]
+    others = [file.name for file in there if file not in set(copies) and not file.name.startswith(".")]
+    if others:
+        print(f"passed over, since no copy is called so: {', '.join(others)}", file=sys.stderr)
+    statuses = []
+    for file in copies:
+        try:
+            _verify_one(root, made, file.stem, file, replace=call.replace)
+        except Stop as stop:  # the other articles are looked at all the same
+            print(stop, file=sys.stderr)
+            statuses.append(stop.status)
+    without = len(made.archive.articles) - sum(file.stem in made.archive.paths for file in copies)
+    refused, skipped = statuses.count(1), statuses.count(2)
+    print(
+        f"{markup.counted(len(copies) - skipped, 'article')} with a copy, {refused} refused"
+        + (f"; {markup.counted(skipped, 'file')} skipped" if skipped else "")
+        + (f"; {markup.counted(without, 'article')} without a copy there" if without > 0 else "")
+    )
+    return int(any(statuses))
+
+
+def _verify_one(root: Path, made: pipeline.Made, name: str, copy_file: Path, *, replace: bool) -> None:
+    """Stops with 1 where it refuses, with 2 where there is no such article, or no copy that can be read."""
+    found, _ = chosen(root, made, [name])
+    found = found or [file for file in made.contents.files.values() if file.id == name]  # one that cannot be read
+    loaded = found[0] if len(found) == 1 and found[0].kind == "article" else None
+    if loaded is None:
+        remedy = problems.did_you_mean(name, [a.id for a in made.archive.articles])
+        raise Stop(f"{copy_file}: no article has the id '{name}'" + (f"; {remedy}" if remedy else ""), 2)
+    article_id = loaded.id
+    if loaded.source is None or not isinstance(loaded.record, Article):
+        raise Stop(f"{article_id} cannot be read, so {copy_file} was not looked at: see archive check")
+    copy = read_copy(copy_file)
+    article = loaded.record
+    result = verify.verify(article, loaded.source, copy, replace=replace)
+    for quotation_id, spans in result.spans.items():
+        print(f"{article_id}: {quotation_id}: verbatim at " + ", ".join(f"{start}-{end}" for start, end in spans))
+        for note in result.notes.get(quotation_id, ()):
+            print(f"{article_id}: {quotation_id}: {note}")
+    if result.problems:
+        raise Stop(problems.as_text(result.problems))
+    before = (root / loaded.path).read_bytes()
+    with explained(f"archive verify: {loaded.path} stays as it is"):
+        after = edit.in_file(before, loaded.source, verify.edits(article, copy, result))
+        if after != before:
+            files.replace(root, loaded.path, after)
+    print(
+        f"{article_id}: {markup.counted(len(result.spans), 'quotation')} verified"
+        + (", record written" if after != before else "")
+    )
+
+
+def read_copy(file: Path) -> verify.Copy:
+    """The plain text in a file. Stops where it is none."""
+    try:
+        return verify.Copy.of(file.read_bytes())
+    except (OSError, UnicodeDecodeError) as fault:
+        raise Stop(f"{file}: this copy cannot be read as UTF-8 text ({fault})", 2) from None

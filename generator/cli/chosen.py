@@ -1,0 +1,27 @@
+"""The records that a command is told of, by file, folder or id."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from generator import pipeline
+from generator.records.load import Loaded
+
+
+def chosen(root: Path, made: pipeline.Made, names: Sequence[str]) -> tuple[list[Loaded], list[str]]:
+    """The records that files, folders and ids name (every one, where none is named), and the names that name none."""
+    records = made.contents.files
+    found: dict[str, Loaded] = {} if names else dict(records)
+    unknown = []
+    for name in names:
+        near = [Path.cwd() / name, root / name]
+        full = next((path.resolve() for path in near if path.exists()), None)
+        path = full.relative_to(root).as_posix() if full and full.is_relative_to(root) else name
+        path = made.archive.paths.get(name, path)
+        above = "" if path in (".", "") else path.rstrip("/") + "/"
+        meant = {p: loaded for p, loaded in records.items() if p == path or p.startswith(above)}
+        if not meant:
+            unknown.append(name)
+        found |= meant
+    return list(found.values()), unknown

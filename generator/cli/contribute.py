@@ -1,0 +1,203 @@
+"""For somebody who adds to an archive: `archive new`, `suggest`, `fmt`, `schema`."""
+
+from __future__ import annotations
+
+import argparse
+import datetime as dt
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from generator import pipeline, problems
+from generator.authoring import scaffold, schema
+from generator.authoring.suggest import Suggester, writing
+from generator.cli.check import read_copy
+from generator.cli.chosen import chosen
+from generator.cli.refusals import Stop, explained
+from generator.records import edit, files, layout
+from generator.records.load import Loaded
+from generator.records.model import RECORDS, Article, Kind
+from generator.text import markup
+
+
+def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """The arguments of these commands."""
+    new = commands.add_parser(
+        "new",
+        help="begin a record",
+        description="Writes a new record, valid and commented, with an id derived from its name. Asks for what is missing where a "
+        "terminal is there. Fetches nothing, and overwrites nothing.",
+        epilog="example: archive new person --name 'Ada Lovelace' --country GB",
+    )
+    kinds = new.add_subparsers(required=True, metavar="KIND", dest="record_kind")
+    for kind in RECORDS:
+        a_kind = f"{'an' if kind[0] in 'aeou' else 'a'} {kind}"
+        one = kinds.add_parser(kind, help=f"begin {a_kind}", description=f"Writes {a_kind}.", epilog=_NEW[kind])
+        for question in scaffold.questions(kind):
+            action = "append" if question.many else "store"
+            what = question.what + (" (may be given again)" if question.many else "")
+            one.add_argument(question.flag, dest=question.key, action=action, metavar="TEXT", help=what)
+        if kind == "article":
+            one.add_argument("--text", type=Path, metavar="FILE", help="the copy that was read, as plain text (UTF-8)")
+        one.add_argument("--id", dest="record_id", metavar="ID", help="another id than the one derived")
+    new.set_defaults(run=_new)
+
+    suggest = commands.add_parser(
+        "suggest",
+        help="propose an annotation from a copy of the source",
+        description="Reads a plain-text copy and proposes, offline, whom it names and quotes, which days and numbers it gives, and "
+        "which known passage a quotation renders. Every line of it is a guess.",
+        epilog="example: archive suggest an-article --copy ../copies/an-article.txt --write",
+    )
+    suggest.add_argument("article", metavar="ARTICLE", help="the article's id, or its file")
+    suggest.add_argument("--copy", type=Path, required=True, metavar="FILE", help="a plain-text copy (UTF-8)")
+    suggest.add_argument("--write", action="store_true", help="add it to the record, marked `review: needed`")
+    suggest.set_defaults(run=_suggest)
+
+    fmt = commands.add_parser(
+        "fmt",
+        help="put records in order",
+        description="Puts the keys of records in order and their YAML in one style, and keeps every value and comment. A file for "
+        "which that cannot be proved stays as it is.",
+        epilog="example: archive fmt content/people",
+    )
+    fmt.add_argument("files", nargs="*", metavar="FILE", help="files, folders or ids (default: every record)")
+    fmt.add_argument("--check", action="store_true", help="write nothing; exit 1 where something would change")
+    fmt.set_defaults(run=_fmt)
+
+    schemas = commands.add_parser(
+        "schema",
+        help="write what editors complete and check by",
+        description="Writes the JSON Schemas of all records, with the ids of those there are, and the settings by which Visual "
+        "Studio Code finds them.",
+        epilog="example: archive schema",
+    )
+    schemas.add_argument("--check", action="store_true", help="write nothing; exit 1 where a schema is not current")
+    schemas.set_defaults(run=_schema)
+
+
+_NEW: dict[Kind, str] = {
+    "article": "example: archive new article --url https://example.org/item --title 'A dam breaks' --published 2025-04-28",
+    "person": "example: archive new person --name 'Ada Lovelace' --also 'Ada King' --country GB",
+    "organisation": "example: archive new organisation --name 'The Herald' --kind newspaper --country GB",
+    "place": "example: archive new place --name 'Upper Valley' --country GB --point '51.5, -0.12'",
+    "document": "example: archive new document --name 'Treaty on the Flood' --date 2024-06-19",
+    "utterance": "example: archive new utterance --title 'A minister on the dam' --speaker 'unnamed: a minister' --gist 'that it held'",
+    "proposition": "example: archive new proposition --sentence 'The dam held.'",
+    "measure": "example: archive new measure --name 'Fields flooded' --counts 'Hectares under water; no pasture.'",
+    "event": "example: archive new event --what 'A dam breaks' --date 2025-04~",
+    "topic": "example: archive new topic --title Floods",
+}
+
+
+def _new(root: Path, call: argparse.Namespace) -> int:
+    archive = pipeline.read(root).archive
+    asked = scaffold.questions(call.record_kind)
+    answers = {q.key: getattr(call, q.key) for q in asked if getattr(call, q.key) is not None}
+    copy_file: Path | None = getattr(call, "text", None)
+    try:
+        copy = copy_file.read_bytes() if copy_file else None
+    except OSError as fault:
+        raise Stop(f"{copy_file}: this copy cannot be read ({fault.strerror})", 2) from None
+    missing = [q for q in asked if q.required and q.key not in answers and not (copy and q.key == "title")]
+    if missing and sys.stdin.isatty():
+        answers |= _answered([q for q in asked if q.key not in answers])
+    today = dt.datetime.now().astimezone().date()
+    made = scaffold.new(call.record_kind, answers, archive, today, copy=copy, record_id=call.record_id)
+    try:
+        files.create(root, made.path, made.text.encode())
+    except FileExistsError:
+        raise Stop(f"archive new: {made.path} is there already, and stays as it is; say --id") from None
+    print("\n".join([made.path, *(f"  {line}" for line in made.derived)]))
+    if copy_file:
+        print(f"  next: archive suggest {made.id} --copy {copy_file}")
+    if (root / schema.FOLDER / schema.IDS).is_file():
+        files.replace(root, f"{schema.FOLDER}/{schema.IDS}", schema.ids(pipeline.read(root).archive).encode())
+    return 0
+
+
+def _answered(asked: Sequence[scaffold.Question]) -> dict[str, scaffold.Answer]:
+    """What somebody at a terminal says to each question; nothing, for those that may stay open."""
+    answers: dict[str, scaffold.Answer] = {}
+    print("An empty answer leaves a key out.", file=sys.stderr)
+    for question in asked:
+        several = " Several, with ; between them." if question.many else ""
+        print(f"{question.what}{several}", file=sys.stderr)
+        answer = input(f"{question.key}: ").strip()
+        while question.required and not answer and question.key != "title":
+            answer = input(f"{question.key} (needed): ").strip()
+        if answer or question.required:
+            answers[question.key] = [a.strip() for a in answer.split(";") if a.strip()] if question.many else answer
+    return answers
+
+
+def _suggest(root: Path, call: argparse.Namespace) -> int:
+    made = pipeline.read(root)
+    records, _ = chosen(root, made, [call.article])
+    loaded = records[0] if len(records) == 1 else None
+    if loaded is None or loaded.source is None or not isinstance(loaded.record, Article):
+        remedy = problems.did_you_mean(call.article, [a.id for a in made.archive.articles], "see archive check")
+        raise Stop(f"archive suggest: '{call.article}' is no article that can be read; {remedy}", 2)
+    copy = read_copy(call.copy)
+    article = loaded.record
+    proposal = Suggester(made.archive).proposal(copy.text, article.published.edtf if article.published else None)
+    found = writing.additions(made.archive, article, copy, proposal)
+    print(writing.told(made.archive, article, proposal, found))
+    if not call.write or not found:
+        return 0
+    with explained(f"archive suggest: {loaded.path} stays as it is"):
+        after = writing.applied(article, loaded.source, (root / loaded.path).read_bytes(), found)
+        files.replace(root, loaded.path, after.encode())
+    print(f"{loaded.path}: written, marked `review: needed`; take the mark out of each part that you have compared")
+    return 0
+
+
+def _fmt(root: Path, call: argparse.Namespace) -> int:
+    made = pipeline.read(root)
+    records, unknown = chosen(root, made, call.files)
+    refused = [f"{name}: no record is there" for name in unknown]
+    changed = []
+    for loaded in records:
+        try:
+            with explained(f"{loaded.path}: left as it is"):
+                if _tidied(root, loaded, write=not call.check):
+                    changed.append(loaded.path)
+        except Stop as stop:  # the other records are tidied all the same
+            refused.append(str(stop))
+    counted = markup.counted(len(records), "record")
+    print("\n".join([*changed, f"{len(changed)} of {counted} {'to tidy' if call.check else 'tidied'}"]))
+    if refused:
+        print("\n".join(refused), file=sys.stderr)
+    return int(bool(refused or (call.check and changed)))
+
+
+def _tidied(root: Path, loaded: Loaded, *, write: bool) -> bool:
+    """Whether a record is not in order; then it is put in order, if that is to be written."""
+    if loaded.source is None:
+        raise layout.RefusedError("it cannot be read; see archive check")
+    after = layout.tidied(loaded.source, loaded.kind).encode()
+    before = (root / loaded.path).read_bytes()
+    if before == after:
+        return False
+    if write:
+        edit.in_file(before, loaded.source, ())  # refuses where the file no longer holds what was read from it
+        files.replace(root, loaded.path, after)
+    return True
+
+
+def _schema(root: Path, call: argparse.Namespace) -> int:
+    wanted = schema.files(pipeline.read(root).archive)
+    if call.check:
+        # The ids change with every record: a contribution that leaves them as they were is no worse for it.
+        del wanted[f"{schema.FOLDER}/{schema.IDS}"]
+    stale = [path for path, text in wanted.items() if not _holds(root / path, text.encode())]
+    for path in stale:
+        print(path)
+        if not call.check:
+            files.replace(root, path, wanted[path].encode())
+    print(f"{len(stale)} of {len(wanted)} files {'are not current' if call.check else 'written'}")
+    return int(bool(call.check and stale))
+
+
+def _holds(file: Path, content: bytes) -> bool:
+    return file.is_file() and file.read_bytes() == content

@@ -1,0 +1,173 @@
+"""For somebody who keeps an archive: `archive diff`, `merge`, `upgrade`, `migrate`."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import tempfile
+from dataclasses import replace
+from pathlib import Path
+
+from generator import __version__, pipeline, problems
+from generator.archive import history
+from generator.authoring import diff, diff_markdown, merge, upgrade
+from generator.cli.refusals import Stop, explained
+from generator.records import edit, files, migrate
+from generator.records.settings import FORMAT
+from generator.text import markup
+
+
+def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """The arguments of these commands."""
+    differing = commands.add_parser(
+        "diff",
+        help="say in words what a change adds",
+        description="Says what the archive has that a revision had not, or had otherwise: records, quotations, positions and figures, "
+        "and what wants a second look. Markdown, for a review.",
+        epilog="example: archive diff main",
+    )
+    differing.add_argument("base", metavar="BASE", help="a revision of git: a branch, a tag, a commit")
+    differing.set_defaults(run=_diff)
+
+    joining = commands.add_parser(
+        "merge",
+        help="join two records of one thing",
+        description="Makes the person, organisation, place or document OLD a former id of NEW: rewrites every reference, adds its names to "
+        "NEW's, deletes its file. Its address leads on to NEW.",
+        epilog="example: archive merge sergey-shoigu sergei-shoigu",
+    )
+    joining.add_argument("old", metavar="OLD", help="the id that is given up")
+    joining.add_argument("new", metavar="NEW", help="the id that stays")
+    joining.set_defaults(run=_merge)
+
+    upgrading = commands.add_parser(
+        "upgrade",
+        help="bring the files that came from `archive init` to the present version",
+        description="Compares what `archive init` wrote, what stands there now, and what it would write today; shows the difference, and "
+        "asks. A file that was changed by hand is asked about by itself; where both changes touch the same lines, it stays.",
+        epilog="example: archive upgrade --dry-run",
+    )
+    upgrading.add_argument("--dry-run", action="store_true", help="show what would change, and write nothing")
+    upgrading.add_argument("--yes", action="store_true", help="ask nothing")
+    upgrading.set_defaults(run=_upgrade)
+
+    migrating = commands.add_parser(
+        "migrate",
+        help="bring the records to the format of this version",
+        description="Edits every record of an older format in place, with its comments, and says so in site_config/archive.yml. "
+        "All files change, or none.",
+        epilog="example: archive migrate --dry-run",
+    )
+    migrating.add_argument("--dry-run", action="store_true", help="show what would change, and write nothing")
+    migrating.set_defaults(run=_migrate)
+
+
+def _diff(root: Path, call: argparse.Namespace) -> int:
+    with tempfile.TemporaryDirectory(prefix="archive-") as folder:
+        with explained("archive diff", 2):
+            history.files_at(root, call.base, Path(folder))
+        before, now = pipeline.read(Path(folder)), pipeline.read(root)
+    # A file that makes no record is not removed: it is faulty, and `archive check` says why.
+    faulty = {loaded.id: loaded.path for loaded in now.contents.files.values() if loaded.record is None}
+    known = {i: record for i, record in before.archive.records.items() if i not in faulty}
+    earlier = replace(before.archive, records=known)
+    print(diff_markdown.as_markdown(diff.diff(earlier, now.archive), earlier, now.archive), end="")
+    if faulty:
+        print("\nLeft out, since they hold errors: " + ", ".join(f"`{path}`" for path in sorted(faulty.values())))
+    return 0
+
+
+def _merge(root: Path, call: argparse.Namespace) -> int:
+    made = pipeline.read(root)
+    wanted = merge.merge(made.contents, made.archive, call.old, call.new)
+    with explained("archive merge: nothing was done"):
+        changed = {file.path: _with_edits(root, made, file) for file in wanted.rewritten}
+        after = pipeline.rechecked(made, changed, [wanted.removed])
+        known = {str(problem) for problem in made.problems}
+        faults = [p for p in after.problems if p.severity == "error" and str(p) not in known]
+        if faults:
+            raise Stop(f"{problems.as_text(faults)}\narchive merge: these would follow, so nothing was done")
+        files.replace_all(root, changed, [wanted.removed])
+    for file in wanted.rewritten:
+        print(f"{file.path}: {markup.counted(file.references, 'reference')}")
+    print("\n".join([f"{wanted.removed}: deleted", *(f"look at {words}" for words in wanted.look_at)]))
+    return 0
+
+
+def _with_edits(root: Path, made: pipeline.Made, file: merge.Rewritten) -> bytes:
+    source = made.contents.files[file.path].source
+    if source is None:
+        raise edit.RefusedError(f"{file.path} cannot be read")
+    try:
+        return edit.in_file((root / file.path).read_bytes(), source, file.edits, file.body)
+    except edit.RefusedError as refusal:
+        raise edit.RefusedError(f"{file.path}: {refusal}") from None
+
+
+def _upgrade(root: Path, call: argparse.Namespace) -> int:
+    found = upgrade.steps(root)
+    if not found:
+        print(f"nothing to do: the files are those of {__version__}")
+        return 0
+    taken = []
+    for step in found:
+        where = f"{step.path} -> {step.to}" if step.to else step.path
+        print(f"--- {where}: {_STEPS[step.how]}{', though it was changed by hand' if step.by_hand else ''}")
+        if step.how in ("new", "replaced", "merged", "conflict"):
+            print(step.diff(), end="")
+        asked = step.by_hand and not call.yes and not call.dry_run
+        if not asked or _agreed(f"{where}: {_STEPS[step.how]}?"):
+            taken.append(step)
+    if call.dry_run:
+        print(f"{markup.counted(len(found), 'file')} would change; nothing was written")
+        return 0
+    if not call.yes and not _agreed(f"Write these {markup.counted(len(taken), 'change')}?"):
+        print("nothing was written")
+        return 1
+    with explained("archive upgrade: nothing was done"):
+        contents, removed = upgrade.written(root, tuple(taken))
+        files.replace_all(root, contents, removed)
+    left = [step.path for step in found if step.how == "conflict" or step not in taken]
+    print(f"{markup.counted(len(taken), 'file')} brought to {__version__}")
+    for path in left:
+        print(f"look at {path}: it stays as you have it")
+    return 0
+
+
+_STEPS: dict[upgrade.How, str] = {
+    "new": "add it",
+    "replaced": "bring it to the present form",
+    "merged": "put the new lines in",
+    "conflict": "the new form and your change touch the same lines; it stays, and the new form goes beside it",
+    "removed": "delete it",
+    "moved": "keep it as an override of the theme",
+}
+
+
+def _agreed(question: str) -> bool:
+    """Whether the person at the terminal says yes. Without one, the answer is no."""
+    if not sys.stdin.isatty():
+        return False
+    return input(f"{question} [y/N] ").strip().lower() in ("y", "yes")
+
+
+def _migrate(root: Path, call: argparse.Namespace) -> int:
+    with explained("archive migrate: nothing was done"):
+        try:
+            changed = migrate.migrated(root)
+        except migrate.RefusedError as refusal:
+            if refusal.problems:
+                print(problems.as_text(refusal.problems), file=sys.stderr)
+            raise
+        if not changed:
+            print(f"nothing to do: the records have the present format, {FORMAT}")
+            return 0
+        if call.dry_run:
+            for path, content in changed.items():
+                before = (root / path).read_bytes() if (root / path).is_file() else b""
+                print(upgrade.Step(path, "replaced", before, content).diff(), end="")
+            print(f"{markup.counted(len(changed), 'file')} would change; nothing was written")
+            return 0
+        files.replace_all(root, changed)
+    print(f"{markup.counted(len(changed), 'file')} brought to format {FORMAT}")
+    return 0

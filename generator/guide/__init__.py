@@ -41,5 +41,10 @@ def _published(text: str) -> str:
     # Only who publishes a guide needs the commands.
     from generator.guide import from_code  # noqa: PLC0415
 
-    made = {"records": from_code.records, "settings": from_code.settings, "commands": from_code.commands}
+    made = {
+        "records": from_code.records,
+        "settings": from_code.settings,
+        "commands": from_code.commands,
+        "problems": from_code.problems,
+    }
     return _TITLED.sub(r"\1`\3`:\n\n\1```\2", _MADE.sub(lambda found: made[found[1]](), text))

@@ -1,8 +1,9 @@
-"""Those parts of the guide that say what the code says: every key of every record, the settings, the commands. As Markdown."""
+"""Those parts of the guide that say what the code says: every key of every record, the settings, the commands, the problems. As Markdown."""
 
 from __future__ import annotations
 
 import argparse
+import json
 import re
 import types
 import typing
@@ -13,6 +14,7 @@ from typing import Any
 from pydantic import BaseModel
 
 from generator.cli import parser
+from generator.codes import CODES, Code
 from generator.problems import escaped_markdown
 from generator.records import fields, model
 from generator.records.settings import Settings
@@ -187,6 +189,28 @@ def _name(action: argparse.Action) -> str:
 
 def _capital(words: str) -> str:
     return words[:1].upper() + words[1:] + ("" if words.endswith((".", ")")) else ".")
+
+
+# --- problems ------------------------------------------------------------------------------------------------------------
+
+
+def problems() -> str:
+    """A section for each group of codes: what each means, why it matters, how to mend it, and an example."""
+    examples = json.loads((resources.files("generator.guide") / "examples.json").read_text(encoding="utf-8"))
+    groups: dict[str, list[str]] = {}
+    for code in CODES.values():
+        groups.setdefault(code.group, []).append(_problem(code, examples.get(code.name)))
+    return "\n\n".join(f"## {group}\n\n" + "\n\n".join(codes) for group, codes in groups.items())
+
+
+def _problem(code: Code, example: Mapping[str, str] | None) -> str:
+    found = "" if code.reporter == "archive check" else f" Found by {code.reporter}."
+    said = f"### `{code.name}` {{ #{code.name} }}\n\n{code.meaning} {code.why} **Mend it:** {code.cure}{found}"
+    if example is None:
+        return said
+    fence = "~~~~"  # what an example may hold itself is ```
+    text = example["text"].rstrip("\n")
+    return f"{said}\n\n`{example['path']}`:\n\n{fence}yaml\n{text}\n{fence}\n\n{fence}text\n{example['line']}\n{fence}"
 
 
 # --- Markdown ------------------------------------------------------------------------------------------------------------

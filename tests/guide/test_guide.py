@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import json
 import re
 from pathlib import Path
 
 import pytest
+import yaml
 
 from generator import guide
+from generator.codes import CODES
 from generator.guide import from_code
 from generator.pages.navigation import Entry, navigation
 from generator.records import fields
@@ -77,7 +80,7 @@ def test_an_archives_own_page_takes_the_place_of_the_guides(tmp_path: Path) -> N
 
 def test_the_pages_of_the_guide_lead_to_each_other() -> None:
     pages = guide.pages(Path("none"))
-    for path, text in pages.items():
+    for path, text in ((path, re.sub(r"(?ms)^~~~~.*?^~~~~$", "", text)) for path, text in pages.items()):
         for target in re.findall(r"\]\((?!https?:)([^)#]+)(?:#[a-z-]+)?\)", text):
             there = (Path(path).parent / target).as_posix()
             parts: list[str] = []
@@ -101,3 +104,41 @@ def test_the_guide_is_one_entry_beneath_about_where_it_is_wanted(wanted: bool, t
     entries = navigation(Settings().sections, tmp_path, guide=wanted)
     assert [path for path in named(entries) if path.startswith("guide/")] == ["guide/index.md"] * wanted
     assert [*entries[-1]] == ["About"]
+
+
+ROOM = Path(guide.__file__).parent
+CATALOGUE = Path(__file__).parents[1] / "problems"
+
+
+def examples() -> dict[str, dict[str, str]]:
+    """For each code the shortest file of the catalogue in which it is found, with what is said of it."""
+    found: dict[str, dict[str, str]] = {}
+    for case in sorted(CATALOGUE.glob("*.yml")):
+        asked = yaml.safe_load(case.read_text(encoding="utf-8"))
+        for line in (asked["problems"] or "").splitlines():
+            code, path = re.search(r"\[([a-z-]+)\]$", line), line.split(":")[0]
+            text = asked["files"].get(path)
+            if code and isinstance(text, str) and 0 < len(text) <= 800 and _shown(text):
+                before = found.get(code[1])
+                if before is None or len(text) < len(before["text"]):
+                    found[code[1]] = {"path": path, "text": text, "line": line}
+    return {code: found[code] for code in CODES if code in found}
+
+
+def _shown(text: str) -> bool:
+    return all(letter.isprintable() or letter == "\n" for letter in text)
+
+
+def test_the_examples_are_those_of_the_catalogue(update_golden: bool) -> None:
+    wanted = json.dumps(examples(), ensure_ascii=False, indent=1) + "\n"
+    file = ROOM / "examples.json"
+    if update_golden:
+        file.write_text(wanted, encoding="utf-8")
+    assert file.read_text(encoding="utf-8") == wanted
+
+
+def test_every_code_is_explained_and_most_have_an_example() -> None:
+    text = from_code.problems()
+    anchors = re.findall(r"\{ #([a-z0-9-]+) \}$", text, re.MULTILINE)
+    assert anchors == [*CODES]
+    assert text.count("~~~~yaml") > 0.8 * len(CODES)

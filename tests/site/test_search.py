@@ -187,7 +187,7 @@ def test_a_quotation_shows_its_speaker_date_and_outlet_and_lands_on_its_card(pag
     expect(hit).to_contain_text("Sergei Shoigu")
     expect(hit).to_contain_text("28 May 2025")
     expect(hit).to_contain_text("No publisher named")
-    expect(hit).to_contain_text("altered")
+    expect(hit).to_contain_text("paraphrase")
     hit.get_by_role("link").click()
     page.wait_for_url("**/articles/*/#q-*")
     card = page.locator(f"#{urlsplit(page.url).fragment}")

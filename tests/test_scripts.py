@@ -44,11 +44,11 @@ def as_written(tree: Json) -> str:
 
 
 def errors(tree: Json, folder: Path) -> list[list[str]]:
-    """What `archive check` refuses in an article of this annotation: pairs of fault and remedy."""
+    """What `archive check` refuses in an article of this annotation: each with its fault, its remedy and its code."""
     # Every JSON text is YAML; what nobody sees has to stand in it as it is.
     record = f"---\n{json.dumps(tree, ensure_ascii=False)}\n---\nA wall.\n"
     read = pipeline.read(write(folder, {"content/articles/2025/wall.md": record}))
-    return [[problem.fault, problem.remedy] for problem in read.problems if problem.severity == "error"]
+    return [[problem.fault, problem.remedy, problem.code] for problem in read.problems if problem.severity == "error"]
 
 
 def test_the_command_writes_each_record_as_the_vectors_say(update_golden: bool) -> None:

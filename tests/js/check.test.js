@@ -15,11 +15,11 @@ const remedyOf = ([fault, remedy]) =>
   /^no .* has the id /.test(fault) ? "" : remedy.replace(", or fold it with >-", "");
 
 test("of each field the page says what the command says", () => {
-  const told = (errors) => errors.map((error) => `${error[0]}; ${remedyOf(error)}`).sort();
+  const told = (errors) => errors.map((error) => `${error[0]}; ${remedyOf(error)} [${error[2]}]`).sort();
   const differing = vectors("records").flatMap(({ tree, errors }) => {
     const found = judged(tree)
       .filter(({ severity }) => severity === "error")
-      .map(({ fault, remedy }) => [fault, remedy]);
+      .map(({ fault, remedy, code }) => [fault, remedy, code]);
     return isDeepStrictEqual(told(found), told(errors)) ? [] : [{ tree, command: told(errors), page: told(found) }];
   });
   assert.deepEqual(differing, []);

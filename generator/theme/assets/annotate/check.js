@@ -241,7 +241,7 @@ const JUDGES = {
       : limited(value, field, "the text", "shorten it; notes take more"),
   prose: (value, field) => limited(value, field, "the text", "shorten it"),
   words: (value, field) =>
-    (!value.trim() && ["the text is empty", "write the words as they are printed"]) ||
+    (!value.trim() && ["empty-text", "the text is empty", "write the words as they are printed"]) ||
     limited(value, field, "the quotation", "write a list of parts, each of fewer: - … and - …; or quote less"),
   id: (value, field, known) => {
     const why = idFault(value, known);

@@ -115,6 +115,7 @@ class MentionRow:
     published: When
     sentences: tuple[Sentence, ...]
     more: int
+    settled: str  # the day from which an editor's summary was known; "" where the words are the article's own
 
 
 @dataclass(frozen=True, slots=True)
@@ -368,6 +369,7 @@ def _mention_rows(here: Here, items: Sequence[tuple[Mention, ...]]) -> tuple[Men
                 here.date(article.published),
                 sentences,
                 max(0, len(group) - READINGS),
+                here.settled(article.id) if article.rights.text == "summary" else "",
             )
         )
     return tuple(rows)

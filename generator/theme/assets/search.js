@@ -1041,7 +1041,10 @@
     if (matchMedia("(max-width: 59.9em)").matches) place.querySelector("[data-filters]").open = false;
     place.hidden = false;
     document.addEventListener("ar-known", () => {
-      if (place.isConnected) show();
+      if (!place.isConnected) return;
+      // What stood there may be of a later day: it goes at once, and not only when the answer is there.
+      for (const box of [list, ...place.querySelectorAll("[data-values]")]) box.replaceChildren();
+      show();
     });
     fill();
     if (asksAnything(state) && indexes) indexes.hidden = true;

@@ -111,9 +111,9 @@ const one = (value, field, path, known, tell) => {
     }
     if (field.part === "Step" && typeof value !== "string") {
       const by = [value.by || []].flat().length;
-      if (by && value.unnamed)
+      if (by && value.unnamed) {
         tell(path, "bad-step", "by and unnamed stand together", "keep one, or make two steps of them");
-      else if (!by && !value.unnamed) {
+      } else if (!by && !value.unnamed) {
         tell(
           path,
           "bad-step",
@@ -198,8 +198,9 @@ export const addressFault = (value) => {
       `take out what stands before ${shown(user[1]) || "the host"}, the @ included`,
     ];
   }
-  if (WHITE.test(value))
+  if (WHITE.test(value)) {
     return ["bad-address", `'${shown(value)}' is not a web address`, "copy it from the browser, without spaces"];
+  }
   if (!/^https?:\/\/[^/?#]/i.test(value)) {
     return [
       "bad-address",
@@ -630,9 +631,9 @@ const bodyLinks = ({ tree, body }, known, tell) => {
   const own = (tree.quotations || []).map((quotation) => quotation.id);
   const links = linksIn(body, known);
   for (const { target, shown: words } of links) {
-    if (!target || target === "q:")
+    if (!target || target === "q:") {
       tell(["body"], "empty-link", "the link names nothing", "write an id between the brackets");
-    else if (target.startsWith("q:")) {
+    } else if (target.startsWith("q:")) {
       if (!own.includes(target.slice(2))) {
         tell(
           ["body"],
@@ -650,13 +651,14 @@ const bodyLinks = ({ tree, body }, known, tell) => {
       }
     } else {
       const fault = known.referenceFault(target, EVERY);
-      if (fault)
+      if (fault) {
         tell(
           ["body"],
           fault.code,
           fault.fault,
           own.includes(target) ? `the quotation is [[q:${target}]]` : fault.remedy,
         );
+      }
     }
   }
   if (tree.rights?.text === "full") return;
@@ -720,8 +722,9 @@ const share = ({ tree, body }, known, tell) => {
 const source = ({ id, isNew, tree }, known, tell) => {
   const { url, relays } = tree.source || {};
   const of = typeof relays === "string" ? relays : relays?.of;
-  if (of && of === id)
+  if (of && of === id) {
     tell(["source", "relays"], "relays-itself", "the article relays itself", "name the one that it copies");
+  }
   const key = url && URL.canParse(url) ? keyOf(url, known.tracking) : null;
   const same = key && known.titles?.find((row) => row[4] === key && (isNew || row[0] !== id));
   if (same) {

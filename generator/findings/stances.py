@@ -110,8 +110,6 @@ class Split:
 
     subject: str
     proposition: str
-    for_it: tuple[Position, ...]
-    against_it: tuple[Position, ...]
 
 
 @dataclass(frozen=True)
@@ -522,7 +520,7 @@ def _changes(
                 turns = list(_turns(ours, theirs))
                 found += [Reversal(subject, proposition.id, None, *turn) for turn in turns]
                 if not turns:
-                    splits.append(Split(subject, proposition.id, _in_order(ours), _in_order(theirs)))
+                    splits.append(Split(subject, proposition.id))
         for other in contradicting[proposition.id]:
             if proposition.id < other:
                 found += _contradictions(proposition, other, positions, implying)
@@ -663,10 +661,6 @@ def _ordinal(position: Position, end: _End) -> int:
 
 def _first(pivot: Position, positions: Sequence[Position]) -> tuple[Position, ...]:
     return (pivot, *(p for p in positions if p.key != pivot.key))
-
-
-def _in_order(positions: Iterable[Position]) -> tuple[Position, ...]:
-    return tuple(sorted(positions, key=_by_date))
 
 
 def _without_repeats(found: Sequence[Reversal]) -> list[Reversal]:

@@ -69,6 +69,12 @@ def once(tmp_path_factory: pytest.TempPathFactory, name: str, make: Callable[[Pa
     return folder
 
 
+def dress(root: Path) -> None:
+    """Put this archive's mkdocs.yml and overrides of the theme beside the content of an archive, so that it builds as this one does."""
+    shutil.copytree(ROOT / "site_config" / "overrides", root / "site_config" / "overrides")
+    shutil.copy(ROOT / "mkdocs.yml", root)
+
+
 def build(root: Path, *options: str, **variables: str) -> None:
     """Build the site of an archive into the folder `site` beneath it, with the generator that is tested."""
     command = [sys.executable, "-m", "mkdocs", "build", "--quiet", *options]

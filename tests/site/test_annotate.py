@@ -22,7 +22,7 @@ from generator.records.model import Article
 from generator.records.yaml_text import read
 from tests.archive_files import write
 from tests.authoring.test_contributing import COPY, FILES, run
-from tests.conftest import ROOT, build, guarded, once, serving
+from tests.conftest import build, dress, guarded, once, serving
 from tests.in_browser import until
 
 pytestmark = pytest.mark.browser
@@ -138,8 +138,7 @@ def vell(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, Path]]
 
 def _make_vell(root: Path) -> None:
     write(root, {**FILES, UNCHECKED: WITHOUT_A_COPY, "content/pages/about.md": "# About\n"})
-    shutil.copytree(ROOT / "site_config" / "overrides", root / "site_config" / "overrides")
-    shutil.copy(ROOT / "mkdocs.yml", root)
+    dress(root)
     build(root, REPOSITORY_URL="https://code.example/owner/archive")
 
 

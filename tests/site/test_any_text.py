@@ -9,7 +9,6 @@ from __future__ import annotations
 import logging
 import os
 import re
-import shutil
 import string
 import tempfile
 import unicodedata
@@ -29,6 +28,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from generator.text import markup
 from tests import every_field
 from tests.archive_files import write
+from tests.conftest import dress
 
 ROOT = Path(__file__).resolve().parents[2]
 DEEP = os.environ.get("HYPOTHESIS_PROFILE") == "deep"
@@ -107,8 +107,7 @@ def built(root: Path, texts: Texts) -> Path:
     """The folder of the finished site of the archive with these texts, made in an empty folder."""
     write(root, every_field.files(texts))
     write(root, {"content/pages/about.md": "# About\n"})
-    shutil.copytree(ROOT / "site_config" / "overrides", root / "site_config" / "overrides")
-    shutil.copy(ROOT / "mkdocs.yml", root)
+    dress(root)
     config = load_config(
         str(root / "mkdocs.yml"),
         site_name=texts("site_name", "line"),

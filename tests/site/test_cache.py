@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.conftest import dress
+
 ROOT = Path(__file__).resolve().parents[2]
 SMALL = ROOT / "tests" / "archives" / "small"
 KINDS = {"all": "", "generated pages": "pages", "files beside them": "beside", "the search's index": "search"}
@@ -84,8 +86,7 @@ def filled(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[str, by
     """The small archive with a full cache, and its site as it is without one."""
     root = tmp_path_factory.mktemp("cache")
     shutil.copytree(SMALL, root, dirs_exist_ok=True)
-    shutil.copytree(ROOT / "site_config" / "overrides", root / "site_config" / "overrides")
-    shutil.copy(ROOT / "mkdocs.yml", root)
+    dress(root)
     build(root)
     whole = published(root)
     build(root, "--dirty")

@@ -1,12 +1,12 @@
 """A full text on the built site: what a browser reads is what was written."""
 
 import shutil
-import subprocess
-import sys
 from pathlib import Path
 
 import html5lib
 import pytest
+
+from tests.conftest import build, dress
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -55,13 +55,9 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The small archive with an article of a full text, built."""
     root = tmp_path_factory.mktemp("full")
     shutil.copytree(ROOT / "tests" / "archives" / "small", root, dirs_exist_ok=True)
-    shutil.copytree(ROOT / "site_config" / "overrides", root / "site_config" / "overrides")
-    shutil.copy(ROOT / "mkdocs.yml", root)
+    dress(root)
     (root / "content/articles/2025/wall.md").write_text(ARTICLE + WALL, encoding="utf-8")
-    run = subprocess.run(
-        [sys.executable, "-m", "mkdocs", "build"], cwd=root, text=True, capture_output=True, check=False
-    )
-    assert run.returncode == 0, run.stderr
+    build(root)
     return root / "site"
 
 

@@ -3,12 +3,12 @@
 import json
 import re
 import shutil
-import subprocess
-import sys
 from pathlib import Path
 
 import html5lib
 import pytest
+
+from tests.conftest import build, dress
 
 ROOT = Path(__file__).resolve().parents[2]
 SMALL = ROOT / "tests" / "archives" / "small"
@@ -19,12 +19,8 @@ def hostile_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder of the small archive's site, in this archive's theme."""
     root = tmp_path_factory.mktemp("hostile")
     shutil.copytree(SMALL, root, dirs_exist_ok=True)
-    shutil.copytree(ROOT / "site_config" / "overrides", root / "site_config" / "overrides")
-    shutil.copy(ROOT / "mkdocs.yml", root)
-    run = subprocess.run(
-        [sys.executable, "-m", "mkdocs", "build"], cwd=root, text=True, capture_output=True, check=False
-    )
-    assert run.returncode == 0, run.stderr
+    dress(root)
+    build(root)
     return root / "site"
 
 

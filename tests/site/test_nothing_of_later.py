@@ -4,9 +4,6 @@ In `make test` the indexes and each eighth page are looked at on four days; `pyt
 """
 
 import re
-import shutil
-import subprocess
-import sys
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
@@ -18,7 +15,7 @@ from generator.archive.archive import Archive
 from generator.findings.known import known, published_by
 from generator.records.model import AnyRecord, Article
 from tests.archive_files import write
-from tests.conftest import serving
+from tests.conftest import build, dress, serving
 
 pytestmark = pytest.mark.browser
 
@@ -213,12 +210,8 @@ def small_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def _built(root: Path, files: Mapping[str, str]) -> Path:
     write(root, files)
-    shutil.copytree(ROOT / "site_config" / "overrides", root / "site_config" / "overrides")
-    shutil.copy(ROOT / "mkdocs.yml", root)
-    run = subprocess.run(
-        [sys.executable, "-m", "mkdocs", "build"], cwd=root, text=True, capture_output=True, check=False
-    )
-    assert run.returncode == 0, run.stderr
+    dress(root)
+    build(root)
     return root / "site"
 
 

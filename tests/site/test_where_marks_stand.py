@@ -8,9 +8,6 @@ from __future__ import annotations
 
 import math
 import re
-import shutil
-import subprocess
-import sys
 from collections import Counter
 from collections.abc import Iterator
 from datetime import date
@@ -22,7 +19,7 @@ import pytest
 from playwright.sync_api import Page
 
 from tests.archive_files import write
-from tests.conftest import serving
+from tests.conftest import build, dress, serving
 
 pytestmark = pytest.mark.browser
 
@@ -91,12 +88,8 @@ def small_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     root = write(tmp_path_factory.mktemp("marks"), FILES)
     (root / "content" / "pages").mkdir()
     (root / "content" / "pages" / "about.md").write_text("# About\n", encoding="utf-8")
-    shutil.copytree(ROOT / "site_config" / "overrides", root / "site_config" / "overrides")
-    shutil.copy(ROOT / "mkdocs.yml", root)
-    run = subprocess.run(
-        [sys.executable, "-m", "mkdocs", "build", "-q"], cwd=root, text=True, capture_output=True, check=False
-    )
-    assert run.returncode == 0, run.stdout + run.stderr
+    dress(root)
+    build(root)
     with serving(root / "site") as address:
         yield address
 

@@ -262,7 +262,11 @@ class ArchivePlugin(BasePlugin[ArchiveOptions]):
         """Where a page names the file of a record, it leads to that file, as "edit this page" does. The page on which a record
         is written learns where new files are made, and in which version its scripts stand."""
         if page.file.src_uri == routes.ANNOTATE:
-            told = {"version": _version(), "repository": self.config.repository or "", "edit": self.config.edit}
+            told = {
+                "version": config.extra["modules"]["version"],
+                "repository": self.config.repository or "",
+                "edit": self.config.edit,
+            }
             html = html.replace(
                 " data-annotate", " data-annotate" + "".join(f' data-{k}="{escape(v)}"' for k, v in told.items()), 1
             )

@@ -26,6 +26,7 @@ from generator import __version__
 from generator.authoring import starter
 from generator.records import edit
 from generator.records.edit import Put
+from generator.records.load import SETTINGS
 
 RECORD = "site_config/starter.json"
 """What `init` wrote, from the archive's root: `{"generator", "title", "files": {path: text}}`, each text packed."""
@@ -161,26 +162,29 @@ def _from_first(root: Path) -> Iterator[Step]:
             yield Step(path, "moved", content, content, _OVERRIDES + path.removeprefix(_THEME), by_hand=True)
     for path in sorted({*theirs, *known}):
         mine, new = _read(root / path), theirs.get(path)
-        if path.startswith(_THEME) or path == "site_config/archive.yml" or mine == new:
+        if path.startswith(_THEME) or path == SETTINGS or mine == new:
             continue
         untouched = mine is not None and _digest(_untitled(mine, title)) == known.get(path)
         if path == "mkdocs.yml" and mine is not None and not untouched:
-            yield Step(path, "merged", mine, _renamed_theme(mine), by_hand=True)
+            renamed = _renamed_theme(mine)
+            if renamed is None:
+                yield Step(path, "conflict", mine, theirs[path], by_hand=True)
+            else:
+                yield Step(path, "merged", mine, renamed, by_hand=True)
         elif mine is None and new is not None and path not in known:
             yield Step(path, "new", after=new)
         elif mine is not None and (untouched or path == "requirements.txt"):
             yield Step(path, "replaced" if new is not None else "removed", mine, new or b"", by_hand=not untouched)
 
 
-def _renamed_theme(text: bytes) -> bytes:
-    """A mkdocs.yml that was changed by hand, with the theme by its new name. What else it sets goes on to hold."""
+def _renamed_theme(text: bytes) -> bytes | None:
+    """A mkdocs.yml that was changed by hand, with the theme by its new name. What else it sets goes on to hold. None where it
+    cannot be edited without changing something else."""
+    changes = [Put(("theme", "name"), "archive"), Put(("theme", "custom_dir"), _OVERRIDES.rstrip("/"))]
     try:
-        changes = [Put(("theme", "name"), "archive"), Put(("theme", "custom_dir"), _OVERRIDES.rstrip("/"))]
         return edit.edited(text.decode(), changes).encode()
     except edit.RefusedError:
-        return text.replace(b"name: material", b"name: archive").replace(
-            _THEME.rstrip("/").encode(), _OVERRIDES.rstrip("/").encode()
-        )
+        return None
 
 
 def _title(root: Path) -> str:

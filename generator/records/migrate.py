@@ -6,13 +6,14 @@ of another format than its own. Comments and the order of keys stay, since recor
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from generator.problems import Problem
 from generator.records import edit
 from generator.records.edit import Edit, Put
-from generator.records.model import FOLDERS, Kind
+from generator.records.load import SETTINGS, load
+from generator.records.model import Kind
 from generator.records.settings import FORMAT
 from generator.records.yaml_text import Tree, read
 
@@ -21,8 +22,6 @@ Step = Callable[[Kind, Tree], Sequence[Edit]]
 
 STEPS: Mapping[int, Step] = {}
 """The step that leads from a format to the next one, by the former. Format 1 is the present one, so there is none yet."""
-
-SETTINGS = "site_config/archive.yml"
 
 
 class RefusedError(Exception):
@@ -59,7 +58,7 @@ def migrated(root: Path, steps: Mapping[int, Step] = STEPS, target: int = FORMAT
         )
     if now == target:
         return {}
-    texts = dict(_files(root))
+    texts = {path: (loaded.kind, (root / path).read_bytes()) for path, loaded in load(root).files.items()}
     for step in (steps[number] for number in range(now, target)):
         texts = {path: (kind, _stepped(path, kind, raw, step)) for path, (kind, raw) in texts.items()}
     changed = {path: raw for path, (_, raw) in texts.items() if raw != (root / path).read_bytes()}
@@ -77,10 +76,3 @@ def _stepped(path: str, kind: Kind, raw: bytes, step: Step) -> bytes:
         return edit.in_file(raw, source, edits) if edits else raw
     except edit.RefusedError as refusal:
         raise RefusedError(f"{path}: {refusal}") from None
-
-
-def _files(root: Path) -> Iterator[tuple[str, tuple[Kind, bytes]]]:
-    for folder, kind in FOLDERS.items():
-        for file in sorted((root / "content" / folder).rglob("*.md" if kind == "article" else "*.yml")):
-            if file.is_file() and not file.is_symlink():
-                yield file.relative_to(root).as_posix(), (kind, file.read_bytes())

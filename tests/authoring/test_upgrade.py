@@ -197,3 +197,13 @@ def test_what_was_changed_in_its_theme_and_settings_is_kept(old: Path) -> None:
     assert (old / "site_config/archive.yml").read_bytes() == settings
     built(old)
     assert "/* mine */" in (old / "site/assets/archive.css").read_text(encoding="utf-8")
+
+
+def test_settings_that_cannot_be_edited_alone_stay_and_the_new_form_goes_beside_them(old: Path) -> None:
+    config = old / "mkdocs.yml"
+    short = "site_name: Floods & dams\ndocs_dir: content/pages\ntheme: material\nplugins: [archive]\n"
+    config.write_text(short, encoding="utf-8")
+    assert [step.how for step in upgrade.steps(old) if step.path == "mkdocs.yml"] == ["conflict"]
+    assert upgraded(old, "--yes") == 0
+    assert config.read_text(encoding="utf-8") == short
+    assert "name: archive" in (old / "mkdocs.yml.new").read_text(encoding="utf-8")

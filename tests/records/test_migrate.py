@@ -63,6 +63,13 @@ def test_one_record_that_cannot_be_read_keeps_all_as_they_are(tmp_path: Path) ->
     assert refused.value.problems
 
 
+def test_what_a_system_left_among_the_records_is_passed_over_as_by_the_check(tmp_path: Path) -> None:
+    root = write(
+        tmp_path, FILES | {"content/people/._ada.yml": "\x00 no record\n", "content/people/ada.yml.orig": "name: [\n"}
+    )
+    assert migrate.migrated(root, STEPS, 3).keys() == FILES.keys()
+
+
 def test_the_command_says_that_there_is_nothing_to_do(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["--root", str(write(tmp_path, FILES)), "migrate"]) == 0
     assert capsys.readouterr().out == "nothing to do: the records have the present format, 1\n"

@@ -14,6 +14,7 @@ from importlib.resources.abc import Traversable
 
 from generator import __version__
 from generator.records import edit
+from generator.records.load import SETTINGS
 
 TITLE = "A research archive"
 
@@ -24,9 +25,7 @@ def starter(title: str = TITLE) -> dict[str, bytes]:
     files["README.md"] = files["README.md"].replace(b"{{ title }}", title.encode())
     files["requirements.txt"] = files["requirements.txt"].replace(b"{{ generator }}", requirement().encode())
     files["mkdocs.yml"] = _set(files["mkdocs.yml"], site_name=title)
-    files["site_config/archive.yml"] = _set(
-        files["site_config/archive.yml"], title=title, author=f"The editors of {title}"
-    )
+    files[SETTINGS] = _set(files[SETTINGS], title=title, author=f"The editors of {title}")
     return dict(sorted(files.items()))
 
 

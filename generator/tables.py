@@ -15,7 +15,7 @@ from pydantic import BaseModel
 from generator import routes
 from generator.archive.archive import Archive, Estimated, Mention, Quoted, Stated
 from generator.dates import Day
-from generator.records.fields import said
+from generator.records import key_help
 from generator.records.model import (
     AgentRef,
     Article,
@@ -135,7 +135,7 @@ def _quotations(archive: Archive) -> Table[Quoted]:
             _key(Quotation, "translated", of, "boolean", "Whether the words are translated; empty: unknown."),
             _key(Quotation, "context", of, what="What the words are about, in the archive’s words."),
             _key(Quotation, "cue", of),
-            *_dated("said", said(Quotation, "said").what, lambda row: row.quotation.said),
+            *_dated("said", key_help.of(Quotation, "said").what, lambda row: row.quotation.said),
             _key(Quotation, "to", of),
             *_carried(archive, of),
             _key(
@@ -235,7 +235,7 @@ def _statements(archive: Archive) -> Table[Stated]:
             *_party(archive, "holder", "Who takes the position", lambda row: row.statement.holder),
             _key(Statement, "stance", of, one_of=get_args(Stance)),
             _key(Statement, "proposition", of, names="propositions"),
-            *_dated("date", said(Statement, "date").what, lambda row: row.statement.date),
+            *_dated("date", key_help.of(Statement, "date").what, lambda row: row.statement.date),
             *_carried(archive, of),
             _carrying(of),
             _key(Statement, "rests_on", of, one_of=get_args(Ground)),
@@ -284,7 +284,7 @@ def _figures(archive: Archive) -> Table[Estimated]:
                 "Their names, or the article’s words.",
                 lambda row: _several(_name(archive, who) for who in of(row).by),
             ),
-            *_dated("as_of", said(Figure, "as_of").what, lambda row: row.figure.as_of),
+            *_dated("as_of", key_help.of(Figure, "as_of").what, lambda row: row.figure.as_of),
             *_carried(archive, of),
             _carrying(of),
             _key(Figure, "misreads", of, names="measures"),
@@ -318,7 +318,7 @@ def _events(archive: Archive) -> Table[Event]:
             _id(),
             _key(Event, "what"),
             _key(Event, "kind"),
-            *_dated("date", said(Event, "date").what, lambda row: row.date),
+            *_dated("date", key_help.of(Event, "date").what, lambda row: row.date),
             _key(Event, "place", names="entities"),
             _key(Event, "participants"),
             _key(Event, "part_of", names="events"),
@@ -345,7 +345,7 @@ def _articles(archive: Archive) -> Table[Article]:
             _key(Article, "supplied_title", what="What the archive calls an article whose copy shows no headline."),
             _key(Article, "publisher", names="entities", what="Who published it; empty where the copy names nobody."),
             _key(Article, "authors"),
-            *_dated("published", said(Article, "published").what, lambda row: row.published),
+            *_dated("published", key_help.of(Article, "published").what, lambda row: row.published),
             _key(Article, "language"),
             _key(Article, "deck"),
             _key(Article, "topics"),
@@ -405,12 +405,12 @@ def _entities(archive: Archive) -> Table[Entity]:
         (
             _id(),
             Column("kind", "person, organisation, place or document.", kind_of),
-            Column("name", said(Person, "name").what, lambda row: row.name),
-            Column("also", said(Person, "also").what, lambda row: _several(alias.name for alias in row.also)),
-            Column("summary", said(Person, "summary").what, lambda row: row.summary),
-            Column("wikidata", said(Person, "wikidata").what, lambda row: row.wikidata),
-            Column("country", said(Person, "country").what, lambda row: of(row, "country")),
-            Column("organisation_kind", said(Organisation, "kind").what, lambda row: of(row, "kind")),
+            Column("name", key_help.of(Person, "name").what, lambda row: row.name),
+            Column("also", key_help.of(Person, "also").what, lambda row: _several(alias.name for alias in row.also)),
+            Column("summary", key_help.of(Person, "summary").what, lambda row: row.summary),
+            Column("wikidata", key_help.of(Person, "wikidata").what, lambda row: row.wikidata),
+            Column("country", key_help.of(Person, "country").what, lambda row: of(row, "country")),
+            Column("organisation_kind", key_help.of(Organisation, "kind").what, lambda row: of(row, "kind")),
             Column(
                 "part_of",
                 "The organisation to which it belongs, or the place in which it lies.",
@@ -419,14 +419,14 @@ def _entities(archive: Archive) -> Table[Entity]:
             ),
             Column("latitude", "WGS 84.", lambda row: point(row, 0), "number"),
             Column("longitude", "WGS 84.", lambda row: point(row, 1), "number"),
-            Column("precision", said(Place, "precision").what, lambda row: of(row, "precision")),
+            Column("precision", key_help.of(Place, "precision").what, lambda row: of(row, "precision")),
             *_dated("date", "Of a document.", lambda row: row.date if isinstance(row, Document) else None),
             Column(
                 "url",
                 "The website of an organisation, or where the text of a document stands.",
                 lambda row: of(row, "site") or of(row, "url"),
             ),
-            Column("parties", said(Document, "parties").what, lambda row: of(row, "parties")),
+            Column("parties", key_help.of(Document, "parties").what, lambda row: of(row, "parties")),
             Column(
                 "articles",
                 "How many articles name it: in the text, or as speaker, holder, source of a figure, carrier or publisher.",
@@ -468,7 +468,12 @@ def _key(
 ) -> Column[Any]:
     """What stands under a key of the record, or of a part of it."""
     return Column(
-        column or key, what or said(model, key).what, lambda row: _plain(getattr(of(row), key)), type, names, one_of
+        column or key,
+        what or key_help.of(model, key).what,
+        lambda row: _plain(getattr(of(row), key)),
+        type,
+        names,
+        one_of,
     )
 
 

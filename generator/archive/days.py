@@ -14,6 +14,7 @@ from pydantic import BaseModel
 from generator import dates
 from generator.dates import Day, Edtf
 from generator.problems import Severity
+from generator.records import structure
 from generator.records.model import AnyRecord, Article, Date, Document, Event, Figure
 from generator.records.yaml_text import Steps
 
@@ -50,17 +51,13 @@ def doubts(record: AnyRecord, today: Day) -> Iterator[Doubt]:
         yield from _before_publication(record, published)
 
 
-def dates_of(record: BaseModel, steps: Steps = ()) -> Iterator[Dated]:
+def dates_of(record: BaseModel) -> Iterator[Dated]:
     """Every date of a record or of a part of one, at any depth, in the order of its keys."""
-    for name, field in type(record).model_fields.items():
-        value = getattr(record, name)
-        key = field.alias or name
-        for place, item in enumerate(value) if isinstance(value, tuple) else ((None, value),):
-            at = (*steps, key) if place is None else (*steps, key, place)
-            if isinstance(item, Date):
-                yield Dated(at, item, record)
-            elif isinstance(item, BaseModel):
-                yield from dates_of(item, at)
+    return (Dated(it.steps, it.value, it.owner) for it in structure.values(record, _is_date))
+
+
+def _is_date(shape: structure.Shape) -> bool:
+    return shape.part is Date
 
 
 # --- what was printed ---

@@ -5,18 +5,17 @@ from __future__ import annotations
 import re
 import typing
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from functools import cache, lru_cache
-from types import UnionType
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from typing import Any
 
-from pydantic import BaseModel, BeforeValidator
-from pydantic_core import PydanticCustomError
+from pydantic import BaseModel
 
 from generator.archive.archive import Archive, Mention
 from generator.problems import Place, Problem, did_you_mean, shown
+from generator.records import structure
 from generator.records.load import Contents, Loaded
-from generator.records.model import RECORDS, AnyRecord, Article, Kind, Refers, Utterance, slug_fault
+from generator.records.model import RECORDS, AnyRecord, Article, Kind, Utterance, slug_fault
 from generator.records.yaml_text import Source, Steps, Tree, dotted
 from generator.text import lines, wikilinks
 from generator.text.sentences import sentences
@@ -135,100 +134,27 @@ def _formerly(holders: Mapping[str, Loaded]) -> tuple[dict[str, str], list[Probl
 
 def _faulty_references(loaded: Loaded, source: Source, names: _Names) -> Iterator[Problem]:
     record = loaded.record
-    for steps, wanted, record_id in references(record) if record else _readable(source.tree, RECORDS[loaded.kind]):
+    for steps, wanted, record_id in references(record) if record else _readable(source.tree, loaded.kind):
         fault = names.fault(record_id, wanted)
         if fault:
             code, why, remedy = fault
-            yield Problem(code, source.place(steps), dotted(_written(source, steps)), why, remedy)
+            yield Problem(code, source.place(steps), dotted(source.existing(steps)), why, remedy)
 
 
 def references(record: BaseModel) -> Iterator[tuple[Steps, tuple[Kind, ...], str]]:
     """Every id that the record's fields name: where, of which kinds it may be, and the id."""
-    for name, alias, walk in _walkers(type(record)):
-        value = getattr(record, name)
-        if value is not None and value != ():
-            yield from walk(value, (alias,))
+    return ((it.steps, it.shape.refers.kinds, it.value) for it in structure.values(record, _refers) if it.shape.refers)
 
 
-_Walk = Callable[[Any, Steps], Iterable[tuple[Steps, tuple[Kind, ...], str]]]
+def _readable(tree: Tree, kind: Kind) -> Iterator[tuple[Steps, tuple[Kind, ...], str]]:
+    """As `references`, for a file that made no record: the ids that can still be recognised."""
+    for steps, shape, value in structure.values_in_tree(tree, RECORDS[kind], _refers):
+        if shape.refers and isinstance(value, str) and not slug_fault(value):
+            yield steps, shape.refers.kinds, value
 
 
-@cache
-def _walkers(model: type[BaseModel]) -> tuple[tuple[str, str, _Walk], ...]:
-    """For each field of the model that can hold a reference, how to reach it. Worked out once from the annotations."""
-    hints = typing.get_type_hints(model, include_extras=True)
-    found = []
-    for name, field in model.model_fields.items():
-        walk = _walker(hints[name])
-        if walk:
-            found.append((name, field.alias or name, walk))
-    return tuple(found)
-
-
-def _walker(hint: Any) -> _Walk | None:
-    if typing.get_origin(hint) is typing.Annotated:
-        inner, *marks = typing.get_args(hint)
-        refers = next((mark for mark in marks if isinstance(mark, Refers)), None)
-        if refers:
-            kinds = refers.kinds
-            return lambda value, steps: ((steps, kinds, value),)
-        return _walker(inner)
-    if isinstance(hint, UnionType) or typing.get_origin(hint) is typing.Union:
-        walks = [walk for walk in map(_walker, typing.get_args(hint)) if walk]
-        return walks[0] if walks else None
-    if typing.get_origin(hint) is tuple:
-        item = _walker(typing.get_args(hint)[0])
-        if item is None:
-            return None
-        return lambda values, steps: (
-            found for number, value in enumerate(values) for found in item(value, (*steps, number))
-        )
-    if isinstance(hint, type) and issubclass(hint, BaseModel) and _walkers(hint):
-        return lambda value, steps: (((*steps, *inner), kinds, i) for inner, kinds, i in references(value))
-    return None
-
-
-def _readable(tree: Any, hint: Any, steps: Steps = ()) -> Iterator[tuple[Steps, tuple[Kind, ...], str]]:
-    """As `references`, of a tree that made no record: what of it can be read as one. `hint` is its field's annotation."""
-    if typing.get_origin(hint) is typing.Annotated:
-        inner, *marks = typing.get_args(hint)
-        refers = next((mark for mark in marks if isinstance(mark, Refers)), None)
-        if refers:
-            if isinstance(tree, str) and not slug_fault(tree):
-                yield steps, refers.kinds, tree
-            return
-        try:
-            for mark in marks:
-                if isinstance(mark, BeforeValidator):  # it widens a short form
-                    tree = typing.cast("Callable[[Any], Any]", mark.func)(tree)
-        except PydanticCustomError:
-            return
-        yield from _readable(tree, inner, steps)
-    elif isinstance(hint, UnionType) or typing.get_origin(hint) is typing.Union:
-        for option in typing.get_args(hint):
-            yield from _readable(tree, option, steps)
-    elif typing.get_origin(hint) is tuple and isinstance(tree, list):
-        for number, item in enumerate(tree):
-            yield from _readable(item, typing.get_args(hint)[0], (*steps, number))
-    elif isinstance(hint, type) and issubclass(hint, BaseModel) and isinstance(tree, dict):
-        hints = typing.get_type_hints(hint, include_extras=True)
-        for name, field in hint.model_fields.items():
-            key = field.alias or name
-            if tree.get(key) is not None:
-                yield from _readable(tree[key], hints[name], (*steps, key))
-
-
-def _written(source: Source, steps: Steps) -> Steps:
-    """The steps that stand in the file: a short form has fewer than its widened value."""
-    at: Any = source.tree
-    for depth, step in enumerate(steps):
-        if isinstance(at, dict) and step in at:
-            at = at[str(step)]
-        elif isinstance(at, list) and isinstance(step, int) and step < len(at):
-            at = at[step]
-        else:
-            return steps[:depth]
-    return steps
+def _refers(shape: structure.Shape) -> bool:
+    return shape.refers is not None
 
 
 # --- references between parts of records ---------------------------------------------------------------------------------

@@ -11,6 +11,7 @@ from pydantic import BaseModel
 from rapidfuzz import fuzz
 
 from generator.archive.archive import Archive, Estimated, Quoted, Stated
+from generator.records import structure
 from generator.records.model import (
     AnyRecord,
     Article,
@@ -119,11 +120,11 @@ def _differing(before: BaseModel, after: BaseModel, above: str = "") -> Iterator
     if type(before) is not type(after):
         yield above + "kind"
         return
-    for name, field in type(after).model_fields.items():
-        old, new = getattr(before, name), getattr(after, name)
+    for field in structure.fields(type(after)):
+        old, new = getattr(before, field.name), getattr(after, field.name)
         if old == new:
             continue
-        key = above + (field.alias or name)
+        key = above + field.key
         old_parts, new_parts = _by_id(old), _by_id(new)
         if old_parts is None or new_parts is None:
             yield key

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from generator.archive.archive import Archive
 from generator.archive.link import references
 from generator.problems import did_you_mean, shown
-from generator.records import edit, layout
+from generator.records import edit, layout, structure
 from generator.records.load import Contents, Loaded
 from generator.records.model import ENTITY_KINDS, AnyRecord, Entity
 from generator.records.yaml_text import Source
@@ -67,9 +67,10 @@ def merge(contents: Contents, archive: Archive, old: str, new: str) -> Merge:
             rewritten.append(after)
             look_at += _twice(loaded, loaded.record, old, new)
     left = [
-        field.alias or name
-        for name, field in type(one).model_fields.items()
-        if name not in ("id", "name", "also", "formerly") and getattr(one, name) not in (None, (), getattr(other, name))
+        field.key
+        for field in structure.written(type(one))
+        if field.name not in ("name", "also", "formerly")
+        and getattr(one, field.name) not in (None, (), getattr(other, field.name))
     ]
     if left:
         look_at.append(f"{archive.paths[old]}: not taken over: {', '.join(left)}")

@@ -17,7 +17,7 @@ from generator.archive.archive import Archive
 from generator.archive.link import references
 from generator.archive.lookalikes import lookalikes
 from generator.problems import did_you_mean
-from generator.records import fields, layout
+from generator.records import key_help, layout, structure
 from generator.records.load import make
 from generator.records.model import (
     FOLDERS,
@@ -81,7 +81,7 @@ def questions(kind: Kind) -> tuple[Question, ...]:
 
 
 def _what(kind: Kind, key: str) -> str:
-    return _EXPLAINED.get(f"{kind}.{key}") or fields.said(RECORDS[kind], key).what
+    return _EXPLAINED.get(f"{kind}.{key}") or key_help.of(RECORDS[kind], key).what
 
 
 def new(
@@ -335,7 +335,7 @@ def _short_id(text: str) -> str:
 def _written(kind: Kind, tree: Mapping[str, layout.Value], path: str) -> str:
     model = RECORDS[kind]
     lines = [modeline(kind, path)]
-    for key in fields.keys(model):
+    for key in structure.keys(model):
         if key in tree:
             lines += _pair(key, tree[key])
             continue
@@ -351,7 +351,7 @@ _LEFT_OUT = frozenset({"formerly", "review", "wikidata"})
 
 def commented(kind: Kind, key: str) -> list[str]:
     """A key that nobody has filled in yet, as comments: what it is for, and an example."""
-    said = fields.said(RECORDS[kind], key)
+    said = key_help.of(RECORDS[kind], key)
     example = [f"{key}: {said.example}"] if said.example else list(_example(kind, key))
     return [f"# {line}" for line in (said.what, *example)] if example else []
 
@@ -364,12 +364,12 @@ def _pair(key: str, value: layout.Value) -> list[str]:
 
 def _example(kind: Kind, key: str) -> Iterable[str]:
     """The list that a key holds, with one item of its usual keys."""
-    part = fields.part(RECORDS[kind], key)
+    part = structure.part(RECORDS[kind], key)
     shown = _SHOWN.get(key, ())
     if part and shown:
         yield f"{key}:"
         for number, inner in enumerate(shown):
-            yield f"  {'  ' if number else '- '}{inner}: {fields.said(part, inner).example}"
+            yield f"  {'  ' if number else '- '}{inner}: {key_help.of(part, inner).example}"
 
 
 _SHOWN = {

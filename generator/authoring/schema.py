@@ -8,17 +8,15 @@ file of their own, which changes with the contents; the others change with the m
 from __future__ import annotations
 
 import json
-import typing
 from collections.abc import Mapping
 from pathlib import PurePosixPath
-from types import UnionType
-from typing import Any, Literal
+from typing import Any
 
 from pydantic import BaseModel
 
 from generator.archive.archive import Archive
-from generator.records import fields, model
-from generator.records.model import FOLDERS, ID_LIMIT, RECORDS, SLUG, Kind, Refers
+from generator.records import key_help, model, structure
+from generator.records.model import FOLDERS, ID_LIMIT, RECORDS, SLUG, Kind
 
 FOLDER = PurePosixPath("site_config/schemas")
 """Where the schemas stand, from the archive's root."""
@@ -93,19 +91,16 @@ def _record(kind: Kind, record: type[BaseModel]) -> Schema:
 
 def _mapping(part: type[BaseModel], definitions: Schema) -> Schema:
     """A mapping with the keys of a part, explained."""
-    hints = typing.get_type_hints(part, include_extras=True)
-    by_key = {field.alias or name: (name, field) for name, field in part.model_fields.items()}
     properties: Schema = {}
     required = []
-    for key in _keys(part):
-        name, field = by_key[key]
-        inner = _schema(hints[name], definitions)
-        nullable = not field.is_required() or type(None) in typing.get_args(hints[name])
+    for field in structure.written(part):
+        inner = _schema(field.shape, definitions)
+        nullable = not field.required or field.shape.nullable
         if nullable or "$ref" in inner:  # beside a reference nothing else would count
             inner = {"anyOf": [inner, {"type": "null"}] if nullable else [inner]}
-        properties[key] = {"description": _about(fields.said(part, key)), **inner}
-        if field.is_required():
-            required.append(key)
+        properties[field.key] = {"description": _about(key_help.of(part, field.key)), **inner}
+        if field.required:
+            required.append(field.key)
     doc = (part.__doc__ or "").strip().split("\n\n")[0].replace("\n    ", " ")
     schema: Schema = {
         "description": doc,
@@ -116,11 +111,7 @@ def _mapping(part: type[BaseModel], definitions: Schema) -> Schema:
     return schema | ({"required": required} if required else {})
 
 
-def _keys(part: type[BaseModel]) -> tuple[str, ...]:
-    return ("unnamed",) if part is model.AgentRef else fields.keys(part)
-
-
-def _about(said: fields.Said) -> str:
+def _about(said: key_help.Help) -> str:
     return f"{said.what} For example: {said.example}" if said.example else said.what
 
 
@@ -135,47 +126,25 @@ SHORT: Mapping[type[BaseModel], str] = {
 """Parts that may be written short: as the value of this one key."""
 
 
-def _schema(hint: Any, definitions: Schema) -> Schema:
-    """The schema of what may stand in a field of this annotation."""
-    known = SCALARS.get(hint)
-    if known is not None:
-        return dict(known)
-    origin, arguments = typing.get_origin(hint), typing.get_args(hint)
-    if origin is typing.Annotated:
-        return _annotated(hint, definitions)
-    if origin in (UnionType, typing.Union):
-        options = [a for a in arguments if a is not type(None)]
-        return (
-            _schema(options[0], definitions)
-            if len(options) == 1
-            else {"anyOf": [_schema(a, definitions) for a in options]}
-        )
-    if origin is Literal:
-        return {"enum": list(arguments)}
-    if origin is tuple:
-        return _list(arguments, definitions)
-    if isinstance(hint, type) and issubclass(hint, BaseModel):
-        return _part(hint, definitions)
-    raise TypeError(f"no schema for {hint!r}")
-
-
-def _annotated(hint: Any, definitions: Schema) -> Schema:
-    inner, *marks = typing.get_args(hint)
-    refers = next((mark for mark in marks if isinstance(mark, Refers)), None)
-    if refers:
-        offered = [{"$ref": f"{IDS}#/definitions/{kind}"} for kind in refers.kinds]
+def _schema(shape: structure.Shape, definitions: Schema) -> Schema:
+    """The schema of what may stand in a place of this shape."""
+    if shape.refers:
+        offered = [{"$ref": f"{IDS}#/definitions/{kind}"} for kind in shape.refers.kinds]
         return {"anyOf": [*offered, dict(_ID)]}
-    if inner in (tuple[model.Words, ...], tuple[tuple[model.Offset, model.Offset], ...]):
-        several = _schema(inner, definitions)
-        return {"anyOf": [several["items"], several]}  # one may stand without its list
-    return _schema(inner, definitions)
-
-
-def _list(arguments: tuple[Any, ...], definitions: Schema) -> Schema:
-    if len(arguments) == 2 and arguments[1] is Ellipsis:
-        return {"type": "array", "items": _schema(arguments[0], definitions)}
-    items = [_schema(argument, definitions) for argument in arguments]
-    return {"type": "array", "items": items, "minItems": len(items), "maxItems": len(items)}
+    if shape.choices:
+        return {"enum": list(shape.choices)}
+    if shape.part:
+        return _part(shape.part, definitions)
+    if shape.form == "list":
+        several = {"type": "array", "items": _schema(shape.items[0], definitions)}
+        # One may stand without its list where there is a function that makes a list of it.
+        return {"anyOf": [several["items"], several]} if shape.widen else several
+    if shape.form == "row":
+        items = [_schema(item, definitions) for item in shape.items]
+        return {"type": "array", "items": items, "minItems": len(items), "maxItems": len(items)}
+    if shape.hint not in SCALARS:
+        raise TypeError(f"no schema for {shape.hint!r}")
+    return dict(SCALARS[shape.hint])
 
 
 def _part(part: type[BaseModel], definitions: Schema) -> Schema:
@@ -185,8 +154,7 @@ def _part(part: type[BaseModel], definitions: Schema) -> Schema:
         whole = _mapping(part, definitions)
         short = SHORT.get(part)
         if short:
-            hints = typing.get_type_hints(part, include_extras=True)
-            value = _schema(hints[short], definitions)
+            value = next(_schema(f.shape, definitions) for f in structure.fields(part) if f.key == short)
             if part is model.Step:
                 one = value["items"]
                 whole["properties"][short]["anyOf"].insert(0, one)
@@ -197,6 +165,9 @@ def _part(part: type[BaseModel], definitions: Schema) -> Schema:
 
 
 # --- scalars -------------------------------------------------------------------------------------------------------------
+
+EDTF = structure.hint_of(model.Date, "edtf")
+"""The type of a date in EDTF, which the model gives no name."""
 
 _ANY_SCALAR = ["string", "number", "boolean"]
 """A text may look like a number to an editor; the archive reads it as the text that it is."""
@@ -228,5 +199,5 @@ SCALARS: Mapping[Any, Schema] = {
     model.Sha256: {"type": "string", "pattern": "^[0-9a-f]{64}$"},
     model.PassagePath: {"type": "string", "pattern": _PATH},
     model.QuotationPath: {"type": "string", "pattern": _PATH},
-    typing.get_type_hints(model.Date, include_extras=True)["edtf"]: {"type": ["string", "integer"]},
+    EDTF: {"type": ["string", "integer"]},
 }

@@ -6,10 +6,8 @@ The script knows no key, no word and no limit of its own: they come from the mod
 from __future__ import annotations
 
 import json
-import typing
-from collections.abc import Iterable, Iterator
-from types import UnionType
-from typing import Any, Literal
+from collections.abc import Iterator
+from typing import Any
 
 from pydantic import BaseModel
 
@@ -17,8 +15,8 @@ from generator import dates
 from generator.archive.archive import Archive
 from generator.authoring import scaffold, schema, verify
 from generator.authoring.suggest import writing
-from generator.records import fields, layout, model
-from generator.records.model import Article, Entity, Organisation, Passage, Person, Place, Refers, Utterance
+from generator.records import key_help, layout, model, structure
+from generator.records.model import Article, Entity, Organisation, Passage, Person, Place, Utterance
 from generator.records.yaml_text import SIZE_LIMIT, Source
 from generator.text import addresses, marks, unseen, wikilinks
 from generator.text.romanise import spellings
@@ -151,44 +149,34 @@ def _parts(part: type[BaseModel], seen: set[type[BaseModel]]) -> Iterator[type[B
         return
     seen.add(part)
     yield part
-    for key in _keys(part):
-        inner = fields.part(part, key)
+    for field in _fields(part):
+        inner = field.shape.innermost.part
         if inner is not None:
             yield from _parts(inner, seen)
 
 
-def _keys(part: type[BaseModel]) -> tuple[str, ...]:
-    # Who is unnamed has no id: a mapping that says so has that key alone.
-    return ("id", "unnamed") if part is model.AgentRef else fields.keys(part)
+def _fields(part: type[BaseModel]) -> tuple[structure.Field, ...]:
+    # A party by its id is written short, so its id is no key that an author writes; the script's form has it.
+    return structure.fields(part) if part is model.AgentRef else structure.written(part)
 
 
 def _part(part: type[BaseModel]) -> Json:
-    hints = typing.get_type_hints(part, include_extras=True)
     found: Json = {"fields": []}
     if part in schema.SHORT:
         found["short"] = schema.SHORT[part]
-    for name, field in sorted(_by_key(part), key=lambda pair: _keys(part).index(_key(*pair))):
-        key = _key(name, field)
-        entry: Json = {"key": key, **_kind(hints[name])}
-        if part is not model.AgentRef or key != "id":
-            said = fields.said(part, key)
-            entry |= {"what": said.what, "example": said.example}
-        if field.is_required():
+    for field in _fields(part):
+        entry: Json = {"key": field.key, **_kind(field.shape)}
+        if part is not model.AgentRef or field.key != "id":
+            help_ = key_help.of(part, field.key)
+            entry |= {"what": help_.what, "example": help_.example}
+        if field.required:
             entry["required"] = True
-            if type(None) in typing.get_args(hints[name]):
+            if field.shape.nullable:
                 entry["nullable"] = True  # the key is demanded, and may say that nobody knows
         elif isinstance(field.default, str) and field.default:
             entry["default"] = field.default
         found["fields"].append(entry)
     return found
-
-
-def _by_key(part: type[BaseModel]) -> Iterable[tuple[str, Any]]:
-    return ((name, field) for name, field in part.model_fields.items() if _key(name, field) in _keys(part))
-
-
-def _key(name: str, field: Any) -> str:
-    return str(field.alias or name)
 
 
 _NAMES: dict[Any, str] = {
@@ -202,29 +190,25 @@ _NAMES: dict[Any, str] = {
     model.Language: "language",
     model.Sha256: "sha256",
     model.PassagePath: "passage",
-    typing.get_type_hints(model.Date, include_extras=True)["edtf"]: "edtf",
+    schema.EDTF: "edtf",
 }
 """What a scalar is called in the script."""
 
 
-def _kind(hint: Any) -> Json:
-    """What may stand in a field of this annotation: one value, or with `many` a list of them."""
-    if hint in _NAMES:
-        judged = schema.SCALARS[hint]
-        limits = {"max": judged.get("maxLength"), "pattern": judged.get("pattern")}
-        return {"type": _NAMES[hint]} | {name: limit for name, limit in limits.items() if limit}
-    origin, arguments = typing.get_origin(hint), typing.get_args(hint)
-    if origin is typing.Annotated:
-        refers = next((mark for mark in arguments[1:] if isinstance(mark, Refers)), None)
-        return {"type": "ref", "kinds": list(refers.kinds)} if refers else _kind(arguments[0])
-    if origin in (UnionType, typing.Union):
-        return _kind(next(a for a in arguments if a is not type(None)))
-    if origin is Literal:
-        return {"type": "choice", "choices": list(arguments)}
-    if origin is tuple:
-        if typing.get_origin(arguments[0]) is tuple:
-            return {"type": "spans"}
-        return {**_kind(arguments[0]), "many": True}
-    if isinstance(hint, type) and issubclass(hint, BaseModel):
-        return {"type": "part", "part": hint.__name__}
-    raise TypeError(f"the script has no field for {hint!r}")
+def _kind(shape: structure.Shape) -> Json:
+    """What may stand in a place of this shape: one value, or with `many` a list of them."""
+    if shape.refers:
+        return {"type": "ref", "kinds": list(shape.refers.kinds)}
+    if shape.choices:
+        return {"type": "choice", "choices": list(shape.choices)}
+    if shape.part:
+        return {"type": "part", "part": shape.part.__name__}
+    if shape.form == "list" and shape.items[0].form == "row":
+        return {"type": "spans"}
+    if shape.form == "list":
+        return {**_kind(shape.items[0]), "many": True}
+    if shape.hint not in _NAMES:
+        raise TypeError(f"the script has no field for {shape.hint!r}")
+    judged = schema.SCALARS[shape.hint]
+    limits = {"max": judged.get("maxLength"), "pattern": judged.get("pattern")}
+    return {"type": _NAMES[shape.hint]} | {name: limit for name, limit in limits.items() if limit}

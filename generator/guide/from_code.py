@@ -5,40 +5,40 @@ from __future__ import annotations
 import argparse
 import json
 import re
-import types
-import typing
 from collections.abc import Iterable, Iterator, Mapping
 from importlib import resources
 from typing import Any
 
 from pydantic import BaseModel
 
+from generator.authoring import schema
 from generator.cli import parser
 from generator.codes import CODES, Code
 from generator.problems import escaped_markdown
-from generator.records import fields, model
+from generator.records import key_help, model, structure
 from generator.records.settings import Settings
 
-_NAMED: tuple[tuple[Any, str], ...] = (
-    (model.Line, "one line"),
-    (model.Prose, "text"),
-    (model.Words, "words as printed"),
-    (model.Id, "an id"),
-    (model.Url, "a web address"),
-    (model.Number, "a number"),
-    (model.Amount, "a number"),
-    (model.Truth, "`true` or `false`"),
-    (model.Offset, "an offset"),
-    (model.Latitude, "degrees"),
-    (model.Longitude, "degrees"),
-    (model.Language, "a language tag (BCP 47)"),
-    (model.Country, "a country code (ISO 3166)"),
-    (model.Wikidata, "a Wikidata identifier"),
-    (model.Sha256, "a SHA-256 hash"),
-    (model.PassagePath, "`utterance/passage`"),
-    (model.QuotationPath, "`article/quotation`"),
-)
-_WORDS = {validator: words for alias, words in _NAMED for validator in typing.get_args(alias)[1:]}
+_WORDS: dict[Any, str] = {
+    model.Line: "one line",
+    model.Prose: "text",
+    model.Words: "words as printed",
+    model.Id: "an id",
+    model.Url: "a web address",
+    model.Number: "a number",
+    model.Amount: "a number",
+    model.Truth: "`true` or `false`",
+    model.Offset: "an offset",
+    model.Latitude: "degrees",
+    model.Longitude: "degrees",
+    model.Language: "a language tag (BCP 47)",
+    model.Country: "a country code (ISO 3166)",
+    model.Wikidata: "a Wikidata identifier",
+    model.Sha256: "a SHA-256 hash",
+    model.PassagePath: "`utterance/passage`",
+    model.QuotationPath: "`article/quotation`",
+    schema.EDTF: "a date",
+}
+"""What stands under a key of this type, in words."""
 
 
 # --- records -------------------------------------------------------------------------------------------------------------
@@ -58,52 +58,29 @@ def records() -> str:
 
 def _section(title: str, part: type[BaseModel], parts: dict[str, type[BaseModel]]) -> str:
     """A heading and a table of keys. Parts that the table names are added to `parts`."""
-    named = {field.alias or name: field for name, field in part.model_fields.items()}
     rows = []
-    for key in fields.keys(part):
-        field = named[key]
-        said = fields.said(part, key)
-        needed = "**Needed.** " if field.is_required() else ""
-        example = f" Example: {_code(said.example)}" if said.example else ""
-        takes = _takes(field.annotation, field.metadata, parts)
-        rows.append((f"`{key}`", takes, f"{needed}{_prose(said.what)}{example}"))
+    for field in structure.written(part):
+        help_ = key_help.of(part, field.key)
+        needed = "**Needed.** " if field.required else ""
+        example = f" Example: {_code(help_.example)}" if help_.example else ""
+        rows.append((f"`{field.key}`", _takes(field.shape, parts), f"{needed}{_prose(help_.what)}{example}"))
     words = _prose(" ".join((part.__doc__ or "").split("\n\n", maxsplit=1)[0].split()))
     return f"## {title} {{ #{title.lower()} }}\n\n{words}\n\n{_table(('key', 'takes', 'what it is for'), rows)}"
 
 
-def _takes(annotation: Any, metadata: Iterable[Any], parts: dict[str, type[BaseModel]]) -> str:
-    """What stands under a key, in words, by its type."""
-    marks = [*metadata]
-    while typing.get_origin(annotation) is typing.Annotated:
-        annotation, *more = typing.get_args(annotation)
-        marks += more
-    refers = next((mark for mark in marks if isinstance(mark, model.Refers)), None)
-    if refers:
-        kinds = [*refers.kinds]
+def _takes(shape: structure.Shape, parts: dict[str, type[BaseModel]]) -> str:
+    """What stands in a place of this shape, in words."""
+    if shape.refers:
+        kinds = [*shape.refers.kinds]
         return f"the id of {'an' if kinds[0][0] in 'aeiou' else 'a'} {' or '.join(kinds)}"
-    words = next((_WORDS[mark] for mark in marks if _hashable(mark) and mark in _WORDS), None)
-    if words:
-        return words
-    origin, within = typing.get_origin(annotation), typing.get_args(annotation)
-    if origin is typing.Literal:
-        return ", ".join(f"`{value}`" for value in within)
-    if origin in (typing.Union, types.UnionType):
-        return " or ".join(_takes(one, (), parts) for one in within if one is not type(None))
-    if origin is tuple:
-        items = within[:1] if within[-1] is Ellipsis or len({*within}) == 1 else within
-        return "a list: " + ", ".join(_takes(one, (), parts) for one in items)
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        parts[annotation.__name__] = annotation
-        return f"[{annotation.__name__}](#{annotation.__name__.lower()})"
-    return "a date" if annotation is not str and annotation is not int else "text"
-
-
-def _hashable(value: Any) -> bool:
-    try:
-        hash(value)
-    except TypeError:
-        return False
-    return True
+    if shape.choices:
+        return ", ".join(f"`{value}`" for value in shape.choices)
+    if shape.part:
+        parts[shape.part.__name__] = shape.part
+        return f"[{shape.part.__name__}](#{shape.part.__name__.lower()})"
+    if shape.items:
+        return "a list: " + ", ".join(_takes(item, parts) for item in dict.fromkeys(shape.items))
+    return _WORDS[shape.hint]
 
 
 # --- settings ------------------------------------------------------------------------------------------------------------

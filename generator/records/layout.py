@@ -16,7 +16,7 @@ from dataclasses import dataclass, field
 import yaml
 from pydantic import BaseModel
 
-from generator.records import fields
+from generator.records import structure
 from generator.records.model import RECORDS, Kind
 from generator.records.yaml_text import Source, Tree, compose, read
 
@@ -342,11 +342,11 @@ class _Writer:
         self._document = document
 
     def mapping(self, node: yaml.Node, model: type[BaseModel] | None, indent: int) -> list[str]:
-        order = {key: number for number, key in enumerate(fields.keys(model))} if model else {}
+        order = {key: number for number, key in enumerate(structure.keys(model))} if model else {}
         pairs = sorted(node.value, key=lambda pair: order.get(pair[0].value, len(order)) if order else 0)
         lines = []
         for key, value in pairs:
-            inner = fields.part(model, key.value) if model else None
+            inner = structure.part(model, key.value) if model else None
             lines += self._with_comments(self._key(key) + ":", value, inner, indent)
         return lines
 
@@ -410,10 +410,10 @@ class _Writer:
 
     def _flow(self, node: yaml.Node, model: type[BaseModel] | None) -> str:
         if isinstance(node, yaml.MappingNode):
-            order = {key: number for number, key in enumerate(fields.keys(model))} if model else {}
+            order = {key: number for number, key in enumerate(structure.keys(model))} if model else {}
             pairs = sorted(node.value, key=lambda pair: order.get(pair[0].value, len(order)) if order else 0)
             parts = [
-                f"{self._key(key)}: {self._flow(value, fields.part(model, key.value) if model else None)}"
+                f"{self._key(key)}: {self._flow(value, structure.part(model, key.value) if model else None)}"
                 for key, value in pairs
             ]
             return "{" + ", ".join(parts) + "}"

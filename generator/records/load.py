@@ -19,14 +19,12 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from generator.problems import Place, Problem, did_you_mean, near, shown
-from generator.records import active, cutoff, fields, files, leftovers
+from generator.records import active, cutoff, files, leftovers, structure
 from generator.records.model import FOLDERS, RECORDS, STRAIGHT, AnyRecord, Kind, curly, slug_fault, slugged
 from generator.records.settings import Settings
 from generator.records.yaml_text import (
     SIZE_LIMIT,
     Source,
-    Steps,
-    Tree,
     dotted,
     odd_dash,
     odd_key,
@@ -331,14 +329,14 @@ def field_problems(source: Source, model: type[BaseModel], error: ValidationErro
     """Each fault of a validation as a problem at the place of its value."""
     details = error.errors(include_url=False)
     meant = {
-        (*d["loc"][:-1], near(str(d["loc"][-1]), fields.keys(_owner(model, d["loc"][:-1]))))
+        (*d["loc"][:-1], near(str(d["loc"][-1]), structure.keys(structure.owner(model, d["loc"][:-1]))))
         for d in details
         if _unknown(d)
     }
     for detail in details:
         if detail["type"] == "missing" and detail["loc"] in meant:
             continue  # it is there, but mistyped, and reported so
-        steps = _existing(source.tree, detail["loc"])
+        steps = source.existing(detail["loc"])
         code, fault, remedy, of_key = _worded(detail, model)
         field = detail["loc"] if detail["type"] == "missing" or _unknown(detail) else steps
         yield Problem(code, source.place(steps, of_key=of_key), dotted(field), fault, remedy)
@@ -348,28 +346,13 @@ def _unknown(detail: ErrorDetails) -> bool:
     return detail["type"] == "extra_forbidden"
 
 
-def _existing(tree: Tree, loc: Steps) -> Steps:
-    """The part of `loc` that the author wrote: widening a short form adds steps that stand in no file."""
-    steps: list[str | int] = []
-    at: Any = tree
-    for step in loc:
-        if isinstance(at, dict) and step in at:
-            at = at[str(step)]
-        elif isinstance(at, list) and isinstance(step, int) and step < len(at):
-            at = at[step]
-        else:
-            break
-        steps.append(step)
-    return tuple(steps)
-
-
 def _worded(detail: ErrorDetails, model: type[BaseModel]) -> tuple[str, str, str, bool]:
     """A code, a fault, its remedy, and whether it concerns the key rather than the value."""
     kind, context, last = detail["type"], detail.get("ctx", {}), detail["loc"][-1] if detail["loc"] else ""
     if kind == "archive":
         return context["code"], context["fault"], context["remedy"], False
     if kind == "extra_forbidden":
-        owner = _owner(model, detail["loc"][:-1])
+        owner = structure.owner(model, detail["loc"][:-1])
         sign = odd_key(str(last))
         if sign:
             return (
@@ -381,11 +364,11 @@ def _worded(detail: ErrorDetails, model: type[BaseModel]) -> tuple[str, str, str
         return (
             "unknown-key",
             f"the key '{shown(str(last))}' is unknown here",
-            unknown_key(str(last), [*fields.keys(owner)]),
+            unknown_key(str(last), structure.keys(owner)),
             True,
         )
     if kind == "missing":
-        remedy = _MAY_BE_NULL.get(f"{_owner(model, detail['loc'][:-1]).__name__}.{last}", "add it")
+        remedy = _MAY_BE_NULL.get(f"{structure.owner(model, detail['loc'][:-1]).__name__}.{last}", "add it")
         return "missing-key", f"the key '{last}' is missing", remedy, True
     if kind == "literal_error":
         allowed = str(context["expected"]).replace("'", "").replace(" or ", ", ").split(", ")
@@ -423,29 +406,6 @@ _MAY_BE_NULL = {
     "Attribution.speaker": "add it; null where nobody knows",
 }
 """Keys that are demanded and may say that there is nothing: the remedy where one is missing."""
-
-
-def _owner(model: type[BaseModel], loc: Iterable[str | int]) -> type[BaseModel]:
-    """The part of the record in which the last step of a location stands."""
-    for step in loc:
-        if isinstance(step, int):
-            continue
-        found = next((f for name, f in model.model_fields.items() if (f.alias or name) == step), None)
-        inner = _inner(found.annotation) if found else None
-        if inner is None:
-            return model
-        model = inner
-    return model
-
-
-def _inner(annotation: Any) -> type[BaseModel] | None:
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        return annotation
-    for argument in getattr(annotation, "__args__", ()):
-        inner = _inner(argument)
-        if inner:
-            return inner
-    return None
 
 
 def settings(root: Path) -> Settings:

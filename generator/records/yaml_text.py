@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import codecs
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, NamedTuple
@@ -49,6 +49,18 @@ class Source:
         """Where the value at `steps` stands, or the nearest thing above it that does stand; `of_key`, where its key does."""
         mark = _find(compose(self.yaml_text), steps, of_key)
         return Place(self.path, mark.line + self.yaml_line, mark.column + 1)
+
+    def existing(self, steps: Steps) -> Steps:
+        """The first of these steps, as far as the file has them: a short form has fewer than the value that is made of it."""
+        at: Any = self.tree
+        for depth, step in enumerate(steps):
+            if isinstance(at, dict) and step in at:
+                at = at[str(step)]
+            elif isinstance(at, list) and isinstance(step, int) and step < len(at):
+                at = at[step]
+            else:
+                return steps[:depth]
+        return steps
 
     def place_in_body(self, offset: int) -> Place:
         """Where the character at `offset` of the body stands."""
@@ -565,6 +577,6 @@ def odd_key(key: str) -> str | None:
 _RESERVED_START = re.compile(r"\s*(?:- +)*(?:[^\s:]+: +)?([*&!@`%])")
 
 
-def unknown_key(key: str, known: list[str]) -> str:
+def unknown_key(key: str, known: Sequence[str]) -> str:
     """The remedy for a key that the record does not have."""
     return did_you_mean(key, known, f"its keys are {', '.join(known)}")

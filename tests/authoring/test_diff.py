@@ -219,5 +219,5 @@ def test_a_real_commit_of_this_repository_reads_well(tmp_path: Path, capsys: pyt
         "## What this changes\n\nChanges 2 utterances.\n\n### Changed\n\n"
         "- utterance **Putin's statement on the DPRK units** (`putin-statement-2025-04-28`): `passages.own-homeland.base`\n"
         "- utterance **British intelligence update on DPRK casualties** (`uk-intelligence-update-2025-06-15`): "
-        "`notes`, `passages.casualties.original`, `passages.dismounted-assaults.original`\n"
+        "`passages.casualties.original`, `passages.dismounted-assaults.original`, `notes`\n"
     )

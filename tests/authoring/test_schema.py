@@ -15,7 +15,7 @@ from referencing import Registry, Resource
 from generator import pipeline
 from generator.authoring import schema
 from generator.cli import main
-from generator.records import fields
+from generator.records import key_help, structure
 from generator.records.model import RECORDS, Kind
 from generator.records.yaml_text import read
 from tests.archive_files import archive_of, write
@@ -77,16 +77,16 @@ def test_every_key_is_explained_and_no_explanation_is_left_over() -> None:
     def walk(model: type[BaseModel]) -> None:
         if model not in models:
             models.add(model)
-            for key in fields.keys(model):
-                assert fields.said(model, key).what.endswith(".") or fields.said(model, key).what, key
-                inner = fields.part(model, key)
+            for key in structure.keys(model):
+                assert key_help.of(model, key).what.endswith(".") or key_help.of(model, key).what, key
+                inner = structure.part(model, key)
                 if inner:
                     walk(inner)
 
     for record in RECORDS.values():
         walk(record)
-    used = {f"{o.__name__.lstrip('_')}.{key}" for m in models for key in fields.keys(m) for o in m.__mro__}
-    assert set(fields.FIELDS) - used == set()
+    used = {f"{o.__name__.lstrip('_')}.{key}" for m in models for key in structure.keys(m) for o in m.__mro__}
+    assert set(key_help.FIELDS) - used == set()
 
 
 @pytest.mark.parametrize(

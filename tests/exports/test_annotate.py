@@ -8,7 +8,7 @@ from typing import Any
 from generator import pipeline, routes
 from generator.authoring import verify
 from generator.exports import annotate
-from generator.records import fields
+from generator.records import key_help, structure
 from generator.records.model import Article, Date, Figure, Quotation, Statement
 from tests.archive_files import archive_of, write
 
@@ -36,7 +36,7 @@ def known(root: Path) -> dict[str, Any]:
 def test_the_form_has_every_key_of_an_article_and_its_parts_in_order() -> None:
     form = annotate.form()
     for part in (Article, Quotation, Statement, Figure, Date):
-        assert [field["key"] for field in form[part.__name__]["fields"]] == list(fields.keys(part))
+        assert [field["key"] for field in form[part.__name__]["fields"]] == list(structure.keys(part))
     wanted = {name: [f["key"] for f in form[name]["fields"] if f.get("required")] for name in form}
     assert wanted["Article"] == ["title"]
     assert wanted["Quotation"] == ["id", "speaker", "text"]
@@ -54,7 +54,7 @@ def test_a_field_says_what_may_stand_in_it() -> None:
         "type": "part",
         "part": "AgentRef",
         "required": True,
-        "what": fields.said(Quotation, "speaker").what,
+        "what": key_help.of(Quotation, "speaker").what,
         "example": "mira-okonjo",
     }
     assert (quotation["via"]["part"], quotation["via"]["many"]) == ("Step", True)

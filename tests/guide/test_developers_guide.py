@@ -54,7 +54,7 @@ def test_what_the_steps_name_is_there(path: str) -> None:
         ("records/settings.py", "SECTIONS"),
         ("routes.py", "PACKAGE"),
         ("pipeline.py", "def downloadable"),
-        ("records/fields.py", '"Document.date"'),
+        ("records/key_help.py", '"Document.date"'),
     ],
 )
 def test_the_names_in_the_steps_are_there(path: str, name: str) -> None:

@@ -13,7 +13,7 @@ from generator import guide
 from generator.codes import CODES
 from generator.guide import from_code
 from generator.pages.navigation import Entry, navigation
-from generator.records import fields
+from generator.records import structure
 from generator.records.model import RECORDS
 from generator.records.settings import Settings
 
@@ -27,7 +27,7 @@ def sections(text: str) -> dict[str, str]:
 def test_every_key_of_every_record_is_explained() -> None:
     found = sections(from_code.records())
     for kind, record in RECORDS.items():
-        assert re.findall(r"^\| `(\w+)` \|", found[kind], re.MULTILINE) == [*fields.keys(record)]
+        assert re.findall(r"^\| `(\w+)` \|", found[kind], re.MULTILINE) == [*structure.keys(record)]
 
 
 def test_every_part_to_which_the_keys_lead_has_a_section_and_one_only() -> None:

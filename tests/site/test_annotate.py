@@ -16,7 +16,7 @@ from playwright.sync_api import Browser, Locator, Page, expect
 
 from generator import cli, dates, pipeline, theme
 from generator.authoring import verify
-from generator.records import fields, layout
+from generator.records import layout, structure
 from generator.records.load import make
 from generator.records.model import Article
 from generator.records.yaml_text import read
@@ -319,7 +319,7 @@ def test_a_record_written_anew_says_the_same_and_is_as_tidy_as_the_commands_leav
         assert before is not None
         assert after is not None
         assert (after.tree, faults) == (before.tree, ())
-        assert list(after.tree) == [key for key in fields.keys(Article) if key in before.tree]
+        assert list(after.tree) == [key for key in structure.keys(Article) if key in before.tree]
         assert layout.tidied(after, "article") == text, path
 
 

@@ -1,0 +1,244 @@
+"""What may stand where in a record, read off the models: each part's keys in their one order, what each takes, and every value.
+
+Whatever has to know the models asks here: loading, linking, `archive fmt`, `archive diff`, the schemas, the guide, the page for
+annotating. Nothing else reads pydantic's fields or takes annotations apart.
+"""
+
+from __future__ import annotations
+
+import typing
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
+from functools import cache
+from types import UnionType
+from typing import Any, Literal, NamedTuple
+
+from pydantic import BaseModel, BeforeValidator, PlainValidator
+from pydantic_core import PydanticCustomError
+
+from generator.records.model import Figure, Passage, Quotation, Refers, Statement
+from generator.records.yaml_text import Steps, Tree
+
+LAST = ("wikidata", "formerly", "notes")
+"""Keys of a whole record, which stand below its own."""
+
+WITH_ID: tuple[type[BaseModel], ...] = (Quotation, Statement, Figure, Passage)
+"""Parts whose id the author writes; a record's own is the name of its file."""
+
+Form = Literal["scalar", "choice", "part", "list", "row", "table"]
+"""`part`: a mapping with the keys of a model; `row`: a list of fixed length; `table`: a mapping with keys of the author's own."""
+
+Widen = Callable[[Any], Any]
+"""Makes the long form of a short one. Raises PydanticCustomError for what is neither."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """What may stand in one place.
+
+    `hint` is the annotation without its `| None`, by which scalars such as `model.Line` are told apart. `items` are the shapes of
+    what a list, row or table holds: a single one, but for a row one for each of its places.
+    """
+
+    form: Form
+    hint: Any
+    nullable: bool = False
+    refers: Refers | None = None
+    choices: tuple[str, ...] = ()
+    part: type[BaseModel] | None = None
+    items: tuple[Shape, ...] = ()
+    widen: tuple[Widen, ...] = ()
+
+    @property
+    def innermost(self) -> Shape:
+        """The shape itself, or what stands in its lists and tables in the end."""
+        return self.items[0].innermost if self.items else self
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A key of a part: as the author writes it, by its name in the model, and what may stand there."""
+
+    key: str
+    name: str
+    shape: Shape
+    required: bool
+    default: Any
+
+
+class Value(NamedTuple):
+    """A value of a record: the keys and numbers that lead to it, what may stand there, and the part that it belongs to."""
+
+    steps: Steps
+    shape: Shape
+    value: Any
+    owner: BaseModel
+
+
+Wanted = Callable[[Shape], bool]
+"""Which values a walk is to find. A function of a module, since what it reaches is worked out once for each model."""
+
+
+# --- the models ----------------------------------------------------------------------------------------------------------
+
+
+@cache
+def fields(model: type[BaseModel]) -> tuple[Field, ...]:
+    """Every field of the model, those that no author writes too, in the order of keys."""
+    hints = typing.get_type_hints(model, include_extras=True)
+    found = []
+    for name, field in model.model_fields.items():
+        default = None if field.is_required() else field.get_default(call_default_factory=True)
+        found.append(Field(field.alias or name, name, _shape(hints[name]), field.is_required(), default))
+    return tuple(sorted(found, key=lambda field: _rank(field.key)))
+
+
+def _rank(key: str) -> int:
+    """An id comes first and a body last, whatever the order in which models inherit them."""
+    return -1 if key == "id" else len(LAST) + 1 if key == "body" else LAST.index(key) + 1 if key in LAST else 0
+
+
+@cache
+def written(model: type[BaseModel]) -> tuple[Field, ...]:
+    """The fields that an author may write as keys, in order."""
+    hidden = {"body"} if model in WITH_ID else {"id", "body"}
+    return tuple(field for field in fields(model) if field.key not in hidden)
+
+
+@cache
+def keys(model: type[BaseModel]) -> tuple[str, ...]:
+    """The keys that an author may write, in order."""
+    return tuple(field.key for field in written(model))
+
+
+@cache
+def shape_of(model: type[BaseModel], key: str) -> Shape | None:
+    """What may stand under a key of the model; None where it has no such key."""
+    return next((field.shape for field in fields(model) if field.key == key), None)
+
+
+def hint_of(model: type[BaseModel], key: str) -> Any:
+    """The type of what stands under a key of the model. Raises KeyError where it has no such key."""
+    shape = shape_of(model, key)
+    if shape is None:
+        raise KeyError(key)
+    return shape.hint
+
+
+@cache
+def part(model: type[BaseModel], key: str) -> type[BaseModel] | None:
+    """The part of a record that stands under a key, or in its list or table; None where scalars stand there."""
+    shape = shape_of(model, key)
+    return shape.innermost.part if shape else None
+
+
+def owner(model: type[BaseModel], steps: Iterable[str | int]) -> type[BaseModel]:
+    """The part in which the last of these steps leads to a value; the last part on the way where they lead to none."""
+    for step in steps:
+        if isinstance(step, str):
+            inner = part(model, step)
+            if inner is None:
+                return model
+            model = inner
+    return model
+
+
+def _shape(hint: Any) -> Shape:
+    if isinstance(hint, UnionType) or typing.get_origin(hint) is typing.Union:
+        options = [option for option in typing.get_args(hint) if option is not type(None)]
+        if len(options) > 1:
+            raise TypeError(f"one field would take several things: {hint}")
+        return replace(_shape(options[0]), nullable=True)
+    marks: tuple[Any, ...] = ()
+    base = hint
+    if typing.get_origin(hint) is typing.Annotated:
+        base, *more = typing.get_args(hint)
+        marks = tuple(more)
+    if any(isinstance(mark, PlainValidator) for mark in marks):
+        return Shape("scalar", hint)  # judged by that function alone, whatever the annotation says
+    widen = tuple(typing.cast("Widen", mark.func) for mark in marks if isinstance(mark, BeforeValidator))
+    origin, arguments = typing.get_origin(base), typing.get_args(base)
+    if origin is Literal:
+        return Shape("choice", hint, choices=arguments)
+    if origin is tuple:
+        many = arguments[-1] is Ellipsis
+        items = tuple(map(_shape, arguments[:1] if many else arguments))
+        return Shape("list" if many else "row", hint, items=items, widen=widen)
+    if origin is dict:
+        return Shape("table", hint, items=(_shape(arguments[1]),))
+    if isinstance(base, type) and issubclass(base, BaseModel):
+        return Shape("part", hint, part=base, widen=widen)
+    return Shape("scalar", hint, refers=next((mark for mark in marks if isinstance(mark, Refers)), None))
+
+
+# --- the values of a record ----------------------------------------------------------------------------------------------
+
+
+def values(record: BaseModel, wanted: Wanted, steps: Steps = ()) -> Iterator[Value]:
+    """Every wanted value of a record or a part of one, at any depth, in the order of keys; nothing within a wanted one."""
+    for field in _leading_to(type(record), wanted):
+        value = getattr(record, field.name)
+        if value is not None:
+            yield from _values(field.shape, value, (*steps, field.key), record, wanted)
+
+
+def _values(shape: Shape, value: Any, steps: Steps, owner: BaseModel, wanted: Wanted) -> Iterator[Value]:
+    if wanted(shape):
+        yield Value(steps, shape, value, owner)
+    elif shape.part:
+        yield from values(value, wanted, steps)
+    else:
+        for step, inner, item in _items(shape, value):
+            yield from _values(inner, item, (*steps, step), owner, wanted)
+
+
+def values_in_tree(
+    tree: Tree, model: type[BaseModel], wanted: Wanted, steps: Steps = ()
+) -> Iterator[tuple[Steps, Shape, Any]]:
+    """As `values`, of the tree of a file that makes no record: what of it can be read as the values of one."""
+    if isinstance(tree, dict):
+        for field in _leading_to(model, wanted):
+            if tree.get(field.key) is not None:
+                yield from _in_tree(field.shape, tree[field.key], (*steps, field.key), wanted)
+
+
+def _in_tree(shape: Shape, tree: Any, steps: Steps, wanted: Wanted) -> Iterator[tuple[Steps, Shape, Any]]:
+    if wanted(shape):
+        yield steps, shape, tree
+        return
+    try:
+        for widened in shape.widen:
+            tree = widened(tree)
+    except PydanticCustomError:
+        return
+    if shape.part:
+        yield from values_in_tree(tree, shape.part, wanted, steps)
+    elif isinstance(tree, dict if shape.form == "table" else list):
+        for step, inner, item in _items(shape, tree):
+            yield from _in_tree(inner, item, (*steps, step), wanted)
+
+
+def _items(shape: Shape, value: Any) -> Iterator[tuple[str | int, Shape, Any]]:
+    """What a list, row or table holds: the step to each, its shape, and itself."""
+    if shape.form == "table":
+        yield from ((key, shape.items[0], item) for key, item in value.items())
+    elif shape.form == "list":
+        yield from ((number, shape.items[0], item) for number, item in enumerate(value))
+    elif shape.form == "row":
+        yield from ((n, inner, item) for n, (inner, item) in enumerate(zip(shape.items, value, strict=False)))
+
+
+@cache
+def _leading_to(model: type[BaseModel], wanted: Wanted) -> tuple[Field, ...]:
+    """The fields of the model that may hold something wanted."""
+    return tuple(field for field in fields(model) if _holds(field.shape, wanted, frozenset([model])))
+
+
+def _holds(shape: Shape, wanted: Wanted, above: frozenset[type[BaseModel]]) -> bool:
+    """Whether something wanted may stand here, at any depth. A part may hold parts of its own kind, as a section does."""
+    if wanted(shape):
+        return True
+    if shape.part:
+        inner = above | {shape.part}
+        return shape.part not in above and any(_holds(field.shape, wanted, inner) for field in fields(shape.part))
+    return any(_holds(item, wanted, above) for item in shape.items)

@@ -108,13 +108,12 @@ class ArchivePlugin(BasePlugin[ArchiveOptions]):
             config.edit_uri = f"{self.config.repository.rstrip('/')}/{self.config.edit.strip('/')}/"
         self._know_address(config)
         config.extra_css = [_stamped(path, config) for path in config.extra_css]
-        config.extra_javascript = [
-            _stamped(script, config) if isinstance(script, str) else script for script in config.extra_javascript
-        ]
+        config.extra_javascript = [_script(script, config) for script in config.extra_javascript]
         picture = hashlib.sha256(_card(config)).hexdigest()[:8]  # who shows a link keeps its picture by its address
         _make_harmless(config)
         config.extra["card"] = f"assets/card-{picture}.png"  # for the theme
-        config.extra["modules"] = {"version": _version(), "names": [file.name for file in theme.modules()]}  # likewise
+        modules = {"version": _version(), "names": [*theme.modules()], "early": theme.early()}
+        config.extra["modules"] = modules  # likewise
         return config
 
     def _know_address(self, config: MkDocsConfig) -> None:
@@ -570,9 +569,8 @@ def _beside(config: MkDocsConfig) -> Path:
 
 
 def _version() -> str:
-    """Changes with the bytes of what is loaded for annotating, a style sheet and modules that load each other."""
-    folder = theme.FOLDER / "assets"
-    loaded = [folder / "css" / "annotate.css", *theme.modules()]
+    """Changes with the bytes of the modules, which import each other, and of the style sheet that is loaded for annotating."""
+    loaded = [theme.FOLDER / "assets" / "css" / "annotate.css", *theme.modules().values()]
     return hashlib.sha256(b"".join(file.read_bytes() for file in loaded if file.is_file())).hexdigest()[:8]
 
 
@@ -647,6 +645,15 @@ def _without(items: list[StructureItem], sources: frozenset[str]) -> list[Struct
 
 def _folder(file: File) -> str:
     return str(PurePosixPath(file.src_uri).parent)
+
+
+def _script(script: options.ExtraScriptValue | str, config: MkDocsConfig) -> options.ExtraScriptValue:
+    """A script that waits until the page is read, as a module does anyway."""
+    value = options.ExtraScriptValue(_stamped(script, config)) if isinstance(script, str) else script
+    if script == theme.MODULE:
+        value.type = "module"
+    value.defer = value.type != "module"
+    return value
 
 
 def _stamped(path: str, config: MkDocsConfig) -> str:

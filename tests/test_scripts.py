@@ -18,7 +18,7 @@ from tests.archive_files import write
 
 ROOT = Path(__file__).resolve().parent.parent
 VECTORS = ROOT / "tests/vectors"
-SCRIPTS = Path("generator/theme/assets/annotate")
+SCRIPTS = Path("generator/theme/assets")
 Json = dict[str, Any]
 
 

@@ -26,11 +26,20 @@ SCRIPTS = (
 )  # fmt: skip
 """The scripts that every page loads, in their order."""
 
+MODULE = "assets/search.js"
+"""The one of them that is a module. The others also run on a page that is opened from disk, where browsers load no module."""
 
-def modules() -> list[Path]:
-    """The modules that are loaded where a record is written, and nowhere else. The import map of every page gives each an address
-    that changes with what they hold, so that no browser mixes old and new."""
-    return sorted(FOLDER.glob("assets/annotate/*.js"))
+
+def modules() -> dict[str, Path]:
+    """The modules that others import, by their paths below assets/. The import map of every page gives each an address that changes
+    with what they hold, so that no browser mixes old and new."""
+    folder = FOLDER / "assets"
+    return {file.relative_to(folder).as_posix(): file for file in sorted(folder.glob("*/*.js"))}
+
+
+def early() -> list[str]:
+    """Those that every page loads. The rest are loaded where a record is written."""
+    return [name for name in modules() if not name.startswith("annotate/")]
 
 
 def stylesheet(folders: Sequence[Path]) -> str:

@@ -1,0 +1,13 @@
+// What a page has beside what every browser gives it.
+interface Window {
+  /** Material: each page, also one that instant navigation put in place. */
+  document$?: { subscribe(come: () => void): void };
+  /** Material: the site's own address. */
+  __md_scope?: URL;
+  /** "As known on a day" (asknown.js). */
+  archiveKnown?: {
+    day(): string;
+    copy(content: Element, day: string): Element | null;
+    link(href: string | URL, day?: string): string;
+  };
+}

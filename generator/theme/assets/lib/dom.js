@@ -1,0 +1,55 @@
+// Small things that every view is made of. Text goes in as text, never as HTML.
+
+/** @typedef {string | number | boolean | null | undefined} Value */
+/** @typedef {"action" | "autocapitalize" | "autocomplete" | "checked" | "class" | "cols" | "crossorigin" | "dir" | "disabled" | "download" | "enterkeyhint" | "for" | "hidden" | "href" | "id" | "inputmode" | "lang" | "list" | "max" | "maxlength" | "min" | "multiple" | "name" | "open" | "pattern" | "placeholder" | "readonly" | "rel" | "role" | "rows" | "selected" | "spellcheck" | "tabindex" | "target" | "title" | "type" | "value" | "as" | "accept"} Name */
+/** @typedef {{ [K in keyof HTMLElementEventMap as `on${K}`]?: (event: HTMLElementEventMap[K]) => unknown }} Handlers */
+/** @typedef {Partial<Record<Name, Value>> & { [name: `${"data" | "aria"}-${string}`]: Value } & Handlers} Attributes */
+/** @typedef {Node | string | false | null | undefined} Inside */
+
+/**
+ * An element with what stands in it. An attribute that is true has no value; one that is false, null or undefined is left out, and so
+ * is what is empty inside. `onclick` and its like are listened to.
+ * @template {keyof HTMLElementTagNameMap} Tag
+ * @param {Tag} tag
+ * @param {Attributes} [attributes]
+ * @param {(Inside | Inside[])[]} inside
+ * @returns {HTMLElementTagNameMap[Tag]}
+ */
+export const make = (tag, attributes = {}, ...inside) => {
+  const node = document.createElement(tag);
+  for (const [name, value] of Object.entries(attributes)) {
+    if (typeof value === "function") node.addEventListener(name.slice(2), /** @type {EventListener} */ (value));
+    else if (value === true) node.setAttribute(name, "");
+    else if (value !== false && value !== null && value !== undefined) node.setAttribute(name, String(value));
+  }
+  for (const it of inside.flat()) if (it) node.append(it);
+  return node;
+};
+
+/**
+ * The element that a template promises.
+ * @template {Element} Kind
+ * @param {ParentNode} within
+ * @param {string} selector
+ * @param {abstract new () => Kind} kind
+ * @returns {Kind}
+ */
+export const get = (within, selector, kind) => {
+  const found = within.querySelector(selector);
+  if (found instanceof kind) return found;
+  throw new Error(`${selector} is not in the page`);
+};
+
+/**
+ * The elements of a kind that there are.
+ * @template {Element} Kind
+ * @param {ParentNode} within
+ * @param {string} selector
+ * @param {abstract new () => Kind} kind
+ * @returns {Kind[]}
+ */
+export const all = (within, selector, kind) =>
+  [...within.querySelectorAll(selector)].flatMap((it) => (it instanceof kind ? [it] : []));
+
+/** The element in which an event took place; null where it was none, as of the document. @param {EventTarget | null} target */
+export const elementOf = (target) => (target instanceof Element ? target : null);

@@ -1,0 +1,25 @@
+// Dates as the lists of the filters have them: "2025-01-01/2025-01-31", or one day.
+
+/** The year in which a date begins. @param {string} value */
+export const yearOf = (value) => value.match(/^[+-]?\d+/)?.[0] ?? "";
+
+/** A number for a day that grows with time, also of years that ISO 8601 writes with a sign. @param {string} iso */
+const dayOf = (iso) => {
+  const [, year, month, day] = (iso.match(/^([+-]?\d+)-(\d\d)-(\d\d)$/) ?? []).map(Number);
+  return (year * 12 + month) * 31 + day;
+};
+
+/**
+ * Whether a date may lie in the range that is asked for, and in one of the years.
+ * @param {string} value
+ * @param {{ from: string, to: string, chosen: Record<string, string[]> }} asked
+ */
+export const inRange = (value, { from, to, chosen }) => {
+  const [first, last = first] = value.split("/");
+  if (from && to && dayOf(from) > dayOf(to)) return false;
+  return (
+    (!from || dayOf(last) >= dayOf(from)) &&
+    (!to || dayOf(first) <= dayOf(to)) &&
+    (!chosen.year.length || chosen.year.includes(yearOf(first)))
+  );
+};

@@ -1,0 +1,140 @@
+// The index: Pagefind, which finds words, and what the generator has written beside it. Nothing of it is loaded before a reader goes to
+// a field of the search.
+import { make } from "../lib/dom.js";
+import { at } from "../lib/site.js";
+import { cache, forget } from "./cache.js";
+import { WORDS, excerptOf } from "./excerpts.js";
+import { listsIn } from "./numbers.js";
+
+/** @typedef {{ content: string, meta: Record<string, string>, filters: Record<string, string[]>, url: string, raw_url?: string, excerpt: string, plain_excerpt: string }} Entry */
+/** @typedef {{ number: number, words: number[], fields: string[], data: () => Promise<Entry> }} Result */
+/** @typedef {{ name: string, number: number, dated: number, digits: number }} Entries */
+/** @typedef {{ id: string, words: number[], matchedMetaFields?: string[], data: () => Promise<Entry> }} Found */
+/** @typedef {{ options(options: object): Promise<void>, init(): Promise<void>, destroy(): Promise<void>, search(words: string): Promise<{ results: Found[] }> }} Engine */
+
+const ANSWERS = 8; // of Pagefind: "more", a filter, another order and "back" ask what was asked before
+
+// --- what the generator has written beside the index ---
+
+/** @param {string} path @param {RequestInit} [options] */
+const fetched = async (path, options) => {
+  const answer = await fetch(at(`pagefind/${path}`), options);
+  if (!answer.ok) throw new Error(`${answer.status} ${answer.url}`);
+  return answer;
+};
+
+const files = cache();
+const lists = cache();
+
+/**
+ * How many entries there are, how many of them are dated, which come first, and what they are called. A browser keeps what stands under
+ * such a name, but not these.
+ * @returns {Promise<Entries>}
+ */
+export const entries = () =>
+  files("entries.json", async () => (await fetched("entries.json", { cache: "no-cache" })).json());
+
+/** Names of records, each with its address and kind. @returns {Promise<[name: string, url: string, kind: string][]>} */
+export const names = () => files("names.json", async () => (await fetched("names.json")).json());
+
+/** For each value of a facet the numbers of its entries. @param {string} facet */
+export const listsOf = (facet) =>
+  lists(facet, async () => {
+    const { name } = await entries();
+    return listsIn(await (await fetched(`values/${name}/${facet}.json`)).json());
+  });
+
+/** An entry that no words led to, as Pagefind would give it. @param {number} number @returns {Promise<Entry>} */
+const entry = async (number) => {
+  const { name, digits } = await entries();
+  const answer = await fetched(`fragment/${name}${number.toString(16).padStart(digits, "0")}.pf_fragment`);
+  const bytes = new Uint8Array(await answer.arrayBuffer());
+  const packed = bytes[0] === 0x1f && bytes[1] === 0x8b; // a host may have told the browser to unpack it
+  const plain = packed ? new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip")) : bytes;
+  const data = JSON.parse((await new Response(plain).text()).replace(/^pagefind_dcd/, ""));
+  return { ...data, ...excerptOf(data.content.split(/\s+/), 0) };
+};
+
+// --- Pagefind ---
+
+/** @type {Promise<Engine> | undefined} */
+let engine;
+let tries = 0;
+const pagefind = () => {
+  // The largest file at the same time as what asks for it, not after.
+  if (!engine) {
+    document.head.append(
+      make("link", { rel: "preload", as: "fetch", crossorigin: "anonymous", href: at("pagefind/wasm.en.pagefind") }),
+    );
+  }
+  engine ??= loaded().catch((fault) => {
+    engine = undefined;
+    tries += 1;
+    throw fault;
+  });
+  return engine;
+};
+const loaded = async () => {
+  // A module that could not be loaded stays so for its address: the next attempt has another.
+  /** @type {Engine} */
+  const it = await import(at(`pagefind/pagefind.js${tries ? `?${tries}` : ""}`));
+  // Whoever bears a name comes before all that mentions it; a note weighs less than the words that it is about.
+  const metaWeights = { title: 3, names: 40, name: 1, also: 0.5 };
+  await it.options({ baseUrl: "/", excerptLength: WORDS, noWorker: true, ranking: { metaWeights } });
+  return it;
+};
+
+/** Whoever goes to a field will ask: the index comes while the first letters are typed. */
+export const begin = () => {
+  Promise.all([entries(), pagefind()]).then(
+    ([{ number }, it]) => (number ? it.init() : undefined),
+    () => {},
+  );
+};
+
+/**
+ * Work with the index. A connection may fail for a moment, and under a server that follows edits the index may be replaced below an
+ * open page: then all is loaded anew, at once and a little later.
+ * @template Value
+ * @param {() => Promise<Value>} work
+ */
+export const patiently = async (work) => {
+  for (const wait of [0, 1000]) {
+    try {
+      return await work();
+    } catch (fault) {
+      console.warn(fault);
+      const it = await engine?.catch(() => {});
+      await it?.destroy();
+      engine = undefined;
+      forget();
+      await new Promise((done) => {
+        setTimeout(done, wait);
+      });
+    }
+  }
+  return work();
+};
+
+const answers = cache(ANSWERS);
+
+/**
+ * The entries that have these words, best first; without words all, the newest first. Pagefind indexes 2+2 as 22 and $300 as 300, and
+ * looks for them as they are typed: their signs are taken out here.
+ * @param {string} words
+ * @returns {Promise<Result[]>}
+ */
+export const lookUp = (words) =>
+  answers(words, async () => {
+    const [it, { name, number }] = await Promise.all([words ? pagefind() : null, entries()]);
+    if (!number) return []; // Pagefind has no index then
+    if (!it) {
+      return Array.from({ length: number }, (_, n) => ({ number: n, words: [], fields: [], data: () => entry(n) }));
+    }
+    const { results } = await it.search(words.replace(/\p{S}/gu, ""));
+    return results.map((result) => {
+      if (!result.id.startsWith(name)) throw new Error("the index has been replaced");
+      const { words, matchedMetaFields: fields = [] } = result;
+      return { number: parseInt(result.id.slice(name.length), 16), words, fields, data: () => result.data() };
+    });
+  });

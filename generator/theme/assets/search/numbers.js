@@ -1,0 +1,86 @@
+// Entries by their numbers: the generator has written for each value of a filter which numbers have it, and gave the newest the first.
+import { inRange, yearOf } from "./dates.js";
+
+/** @typedef {Map<string, number[]>} Lists  the numbers of a facet's values */
+
+/** The lists of a facet, whose numbers are written as their distances. @param {Record<string, number[]>} written @returns {Lists} */
+export const listsIn = (written) =>
+  new Map(
+    Object.entries(written).map(([value, distances]) => {
+      let number = 0;
+      return [value, distances.map((distance) => (number += distance))];
+    }),
+  );
+
+/**
+ * The results that have, for each filter, one of its values.
+ * @template {{ number: number }} Result
+ * @param {Result[]} results
+ * @param {{ lists: Lists, values: string[] }[]} filters
+ * @param {number} total  how many entries there are
+ */
+export const narrowed = (results, filters, total) => {
+  const marks = filters.map(({ lists, values }) => {
+    const mark = new Uint8Array(total);
+    for (const value of values) for (const n of lists.get(value) || []) mark[n] = 1;
+    return mark;
+  });
+  return results.filter((it) => marks.every((mark) => mark[it.number]));
+};
+
+/**
+ * How many of the results have each value of a facet.
+ * @param {{ number: number }[]} results
+ * @param {Lists} lists
+ * @param {number} total
+ * @returns {[value: string, count: number][]}
+ */
+export const countsIn = (results, lists, total) => {
+  const mark = new Uint8Array(total);
+  for (const it of results) mark[it.number] = 1;
+  return [...lists].map(([value, numbers]) => [value, numbers.reduce((sum, n) => sum + mark[n], 0)]);
+};
+
+/**
+ * The counts of dates as counts of the years in which they begin; of the dates that are asked for.
+ * @param {[value: string, count: number][]} counts
+ * @param {Parameters<typeof inRange>[1]} asked
+ */
+export const byYear = (counts, asked) => {
+  /** @type {Record<string, number>} */
+  const years = {};
+  for (const [value, count] of counts) {
+    if (inRange(value, asked)) years[yearOf(value)] = (years[yearOf(value)] || 0) + count;
+  }
+  return Object.entries(years);
+};
+
+/**
+ * The results by date, the undated last; as they come without an order.
+ * @template {{ number: number }} Result
+ * @param {Result[]} results
+ * @param {string} order  newest, oldest or empty
+ * @param {number} dated  how many entries have a date; these have the first numbers
+ */
+export const ordered = (results, order, dated) => {
+  /** @param {Result} result */
+  const place = ({ number }) => (order === "oldest" && number < dated ? dated - 1 - number : number);
+  return order ? [...results].sort((a, b) => place(a) - place(b)) : results;
+};
+
+/**
+ * The values of a facet as they are listed: what is chosen first, then years from the latest and all else by its count. What nothing has
+ * is left out, unless it is chosen; `nothing`: nothing was found.
+ * @param {[value: string, count: number][]} counts
+ * @param {string} facet
+ * @param {string[]} chosen
+ * @param {boolean} nothing
+ */
+export const listed = (counts, facet, chosen, nothing) => {
+  /** @type {(one: [string, number], other: [string, number]) => number} */
+  const order =
+    facet === "year" ? ([a], [b]) => Number(b) - Number(a) : ([a, m], [b, n]) => n - m || a.localeCompare(b, "en");
+  return counts
+    .filter(([value, count]) => (count && !nothing) || chosen.includes(value))
+    .sort((one, other) => Number(chosen.includes(other[0])) - Number(chosen.includes(one[0])) || order(one, other));
+};

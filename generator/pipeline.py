@@ -17,7 +17,6 @@ from generator.archive.rules import check
 from generator.dates import Day
 from generator.exports import annotate, data
 from generator.exports.search import entries
-from generator.findings import resemblance
 from generator.pages import plan, plan_of
 from generator.pages.render import Rendered, render
 from generator.problems import Problem, in_order, stops
@@ -40,13 +39,12 @@ class Made:
 
 
 def read(root: Path, previous: Made | None = None, *, strict: bool = False, today: Day | None = None) -> Made:
-    """The linked and checked archive at `root`, without pages, and with notices of what an author may want to look at.
+    """The linked and checked archive at `root`, without pages.
 
     `strict` demands what a new record must have and an older one may lack. `today` is the day of the check, on which later days
     have not come yet: that of SOURCE_DATE_EPOCH where that is set, else the clock's.
     """
-    made = _checked(load(root, previous.contents if previous else None), strict=strict, today=today)
-    return replace(made, problems=in_order([*made.problems, *resemblance.notices(made.archive, made.contents)]))
+    return _checked(load(root, previous.contents if previous else None), strict=strict, today=today)
 
 
 def day_of_check(environment: Mapping[str, str] = os.environ) -> Day:
@@ -63,6 +61,7 @@ _FIRST_OF_1970 = Day(1970, 1, 1).ordinal
 def _checked(
     contents: Contents, past: history.History | None = None, *, strict: bool = False, today: Day | None = None
 ) -> Made:
+    """The one place where problems come from, so that a command, a build and a server tell an author the same."""
     archive, link_problems = link(contents)
     archive = replace(archive, history=past)
     problems = in_order(

@@ -9,7 +9,6 @@ with the product of two lengths, of which `words` bounds the cost.
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -22,6 +21,7 @@ from generator.findings.once import once
 from generator.records.model import AgentRef, Date, Original, Passage, Utterance
 from generator.text.comparison import Comparison, align, closeness
 from generator.text.comparison import compare as compared
+from generator.text.languages import without_region
 from generator.text.spelling import Text, read
 
 Choice = Literal["original", "named", "chosen"]
@@ -112,7 +112,7 @@ def tally(utterance: Utterance, passages: Iterable[Rendered]) -> Tally:
         counts[each.language] += each.distinct
     languages: dict[str, int] = defaultdict(int)
     for quoted in renderings:
-        languages[kin(quoted.language)] += 1
+        languages[without_region(quoted.language)] += 1
     in_order = sorted(languages, key=lambda tag: (-languages[tag], tag))
     return Tally(
         articles=len({quoted.article.id for quoted in renderings}),
@@ -127,11 +127,6 @@ def tally(utterance: Utterance, passages: Iterable[Rendered]) -> Tally:
     )
 
 
-def kin(language: str) -> str:
-    """The language in which renderings are compared with each other: its region makes no difference, its script does."""
-    return "-".join(part for part in language.split("-") if not re.fullmatch(r"[A-Z]{2}|\d{3}", part))
-
-
 # --- one passage ---------------------------------------------------------------------------------------------------------
 
 
@@ -139,7 +134,7 @@ def _rendered(archive: Archive, utterance: Utterance, passage: Passage) -> Rende
     renderings = archive.renderings_of(f"{utterance.id}/{passage.id}")
     by_language: dict[str, list[Quoted]] = defaultdict(list)
     for quoted in renderings:
-        by_language[kin(quoted.language)].append(quoted)
+        by_language[without_region(quoted.language)].append(quoted)
     own = archive.settings.language
     order = sorted(by_language, key=lambda tag: (tag != own, -len(by_language[tag]), tag))
     speakers: dict[str, list[Quoted]] = defaultdict(list)
@@ -220,7 +215,7 @@ def _alike(quoted: Quoted, language: str) -> tuple[str, str, str | None]:
 
 
 def _reference(passage: Passage, language: str, renderings: Sequence[Quoted]) -> tuple[Quoted | Original, Choice]:
-    if passage.original and kin(passage.original.language) == language:
+    if passage.original and without_region(passage.original.language) == language:
         return passage.original, "original"
     for quoted in renderings:
         if quoted.key == passage.base:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from functools import cache
 
@@ -18,6 +19,11 @@ def language_name(tag: str) -> str:
 def direction(tag: str) -> str:
     """`rtl` or `ltr`, by the language's usual script."""
     return "rtl" if _language(tag) in RIGHT_TO_LEFT else "ltr"
+
+
+def without_region(tag: str) -> str:
+    """A tag without its region: renderings in en-GB and en-US are compared with each other, those in zh-Hans and zh-Hant are not."""
+    return "-".join(part for part in tag.split("-") if not re.fullmatch(r"[A-Z]{2}|\d{3}", part))
 
 
 def _language(tag: str) -> str:

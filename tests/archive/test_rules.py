@@ -6,7 +6,9 @@ import pytest
 
 from generator import pipeline
 from generator.archive.link import link
-from generator.archive.rules import MOST_QUOTATIONS, check, quoted_share, rings
+from generator.archive.rules import check
+from generator.archive.rules.articles import MOST_QUOTATIONS, quoted_share
+from generator.archive.rules.chains import rings
 from generator.dates import Day
 from generator.problems import stops
 from generator.records.load import load

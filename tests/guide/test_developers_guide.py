@@ -46,8 +46,8 @@ def test_what_the_steps_name_is_there(path: str) -> None:
 @pytest.mark.parametrize(
     ("path", "name"),
     [
-        ("archive/rules.py", "_RULES"),
-        ("archive/rules.py", "_DEMANDS"),
+        ("archive/rules/entities.py", "RULES"),
+        ("archive/rules/statements.py", "DEMANDS"),
         ("pages/__init__.py", "_SUBJECTS"),
         ("pages/__init__.py", "empty_indexes"),
         ("records/settings.py", "_ORDER"),

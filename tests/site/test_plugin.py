@@ -14,6 +14,10 @@ from urllib.error import URLError
 from urllib.request import urlopen
 
 import pytest
+import yaml
+
+from generator.codes import CODES
+from tests.archive_files import Content, write
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -435,3 +439,41 @@ def test_a_site_whose_search_could_not_be_made_is_not_built_and_the_former_one_s
     assert mended.returncode == 0
     assert "could not be made" not in mended.stderr
     assert "It poured" in page(root, "articles/flood")
+
+
+NOT_TOGETHER = {
+    "no-ground",  # asked for by `archive check --strict` alone
+    "unused-record",  # said only where every file makes a record
+    "bad-colour", "bad-contact", "unknown-format", "unknown-section", "unreadable-colour",  # of settings, which are one file
+}  # fmt: skip
+"""Codes of the catalogue that one archive with the mistakes of all its cases does not show."""
+
+
+def test_a_build_shows_every_problem_that_archive_check_shows(tmp_path: Path) -> None:
+    """Tried on one archive that holds every mistake of the catalogue. No page is made of it, since it has errors."""
+    wanted, files = every_mistake()
+    root = write(tmp_path, files | {"mkdocs.yml": MKDOCS_YML})
+    checked = subprocess.run(
+        [sys.executable, "-m", "generator.cli", "--root", str(root), "check"],
+        text=True, capture_output=True, check=False,
+    )  # fmt: skip
+    told = re.findall(r"^\S.*\[[a-z-]+\]$", checked.stdout, re.MULTILINE)
+    shown = re.findall(r"^(?:ERROR|INFO) +-  (\S.*\[[a-z-]+\])$", build(root).stderr, re.MULTILINE)
+    assert wanted - {line.rpartition("[")[2].removesuffix("]") for line in told} == NOT_TOGETHER
+    assert shown == told
+
+
+def every_mistake() -> tuple[set[str], dict[str, Content]]:
+    """The codes of all cases of tests/problems, and their files in one archive, where each case has its own ids."""
+    codes: set[str] = set()
+    together: dict[str, Content] = {}
+    for number, case in enumerate(sorted((ROOT / "tests" / "problems").glob("*.yml"))):
+        asked = yaml.safe_load(case.read_text(encoding="utf-8"))
+        stems = {Path(path).stem for path in asked["files"] if path.startswith("content/")}
+        own = re.compile(rf"(?<![\w-])({'|'.join(map(re.escape, sorted(stems)))})(?![\w-])")
+        for path, content in asked["files"].items():
+            if path.startswith("content/"):
+                named = own.sub(rf"\g<1>-{number}", path)
+                together[named] = own.sub(rf"\g<1>-{number}", content) if isinstance(content, str) else content
+        codes.update(re.findall(r"\[([a-z-]+)\]$", asked["problems"] or "", re.MULTILINE))
+    return codes & CODES.keys(), together

@@ -7,14 +7,14 @@ from dataclasses import dataclass
 
 from generator import dates, routes
 from generator.archive.archive import Archive
-from generator.findings.renderings import Tally, kin, rendered, tally
+from generator.findings.renderings import Tally, rendered, tally
 from generator.pages.page import Page
 from generator.pages.paging import stretches
 from generator.pages.parts.here import Here, Link, When
 from generator.pages.utterances.renderings import sentence
 from generator.records.model import Utterance
 from generator.text import markup
-from generator.text.languages import language_name
+from generator.text.languages import language_name, without_region
 
 INDEX = routes.index("utterances")
 
@@ -115,7 +115,7 @@ def _entry(here: Here, utterance: Utterance, counts: Tally) -> Entry:
         form=utterance.form,
         sentence=sentence(counts, len(utterance.passages)),
         findings=tuple(name for name, holds in findings if holds),
-        languages=tuple(language_name(kin(tag)) for tag in counts.languages),
+        languages=tuple(language_name(without_region(tag)) for tag in counts.languages),
         year=dates.year_name(earliest.year) if earliest else "no date",
     )
 

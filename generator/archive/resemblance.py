@@ -1,8 +1,8 @@
 """Quotations of one speaker that look like renderings of one passage and are not linked: suggestions, never a judgement.
 
-Quotations are grouped by speaker and language; the same words count once. A wording is compared only with those that share
-one of its rarest words, and of words that very many wordings have, none is a candidate: at most `_RAREST` times `_COMMON`
-comparisons a wording, so that the work grows with the number of quotations and not with its square.
+Quotations are grouped by speaker and language; the same words count once. A wording is compared only with those that share one of
+its rarest words, and words found in more than `_COMMON` wordings are ignored. So a wording takes at most `_RAREST` times `_COMMON`
+comparisons, and the work grows with the number of quotations, not with its square.
 """
 
 from __future__ import annotations
@@ -15,10 +15,7 @@ from rapidfuzz import fuzz
 
 from generator import dates
 from generator.archive.archive import Archive, Quoted, when
-from generator.findings.renderings import kin
-from generator.problems import Problem
-from generator.records.load import Contents
-from generator.records.yaml_text import dotted
+from generator.text.languages import without_region
 from generator.text.spelling import read
 
 ALIKE = 70
@@ -49,31 +46,9 @@ def resemblances(archive: Archive) -> tuple[Resemblance, ...]:
     groups: dict[tuple[str, str], list[Quoted]] = defaultdict(list)
     for quoted in sorted(archive.quotations, key=lambda q: (when(q.article.published), q.key)):
         if quoted.said_by and quoted.said_by.id:
-            groups[quoted.said_by.id, kin(quoted.language)].append(quoted)
+            groups[quoted.said_by.id, without_region(quoted.language)].append(quoted)
     found = [resemblance for group in groups.values() for resemblance in _within(group)]
     return tuple(sorted(found, key=lambda r: r.quoted.key))
-
-
-def notices(archive: Archive, contents: Contents) -> tuple[Problem, ...]:
-    """The resemblances as an author is told of them."""
-    return tuple(_notice(archive, contents, resemblance) for resemblance in resemblances(archive))
-
-
-def _notice(archive: Archive, contents: Contents, resemblance: Resemblance) -> Problem:
-    quoted, other = resemblance.quoted, resemblance.other
-    path = archive.paths[quoted.article.id]
-    number = quoted.article.quotations.index(quoted.quotation)
-    linked, passage = quoted.quotation.utterance, other.quotation.utterance
-    steps = ("quotations", number, "utterance" if linked else "text")
-    fault = f"the same speaker's words resemble {other.key}"
-    if passage:
-        fault += f", which renders {passage}"
-        remedy = f"if it is the same passage, write utterance: {passage}"
-    else:
-        remedy = "if it is the same passage, link both to one utterance"
-    source = contents.files[path].source
-    assert source is not None, "a record was read from its source"  # noqa: S101
-    return Problem("similar-words", source.place(steps), dotted(steps), fault, remedy, "notice")
 
 
 # --- within one speaker's quotations in one language ---------------------------------------------------------------------

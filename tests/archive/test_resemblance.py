@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.findings.resemblance import pairs, resemblances
+from generator.archive.resemblance import pairs, resemblances
 from tests.archive_files import archive_of
 
 FILES = {

@@ -12,8 +12,9 @@ from typing import NamedTuple
 from pydantic import BaseModel
 
 from generator import dates
+from generator.archive.rules.context import Context, Rule
 from generator.dates import Day, Edtf
-from generator.problems import Severity
+from generator.problems import Problem, Severity
 from generator.records import structure
 from generator.records.model import AnyRecord, Article, Date, Document, Event, Figure
 from generator.records.yaml_text import Steps
@@ -35,6 +36,16 @@ class Dated(NamedTuple):
     steps: Steps
     date: Date
     owner: BaseModel
+
+
+def no_doubtful_days(context: Context) -> Iterator[Problem]:
+    """Every date can be the one that was meant."""
+    for record_id, record in context.archive.records.items():
+        for doubt in doubts(record, context.today):
+            yield context.problem(doubt.code, record_id, doubt.steps, doubt.fault, doubt.remedy, doubt.severity)
+
+
+RULES: tuple[Rule, ...] = (no_doubtful_days,)
 
 
 def doubts(record: AnyRecord, today: Day) -> Iterator[Doubt]:

@@ -1,0 +1,144 @@
+"""Rules about an article as a whole: rights, its text, duplicates, and what nobody has reviewed yet."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from generator.archive.rules.context import Context, Rule
+from generator.problems import Problem, did_you_mean, shown
+from generator.records.model import Article
+from generator.records.yaml_text import Steps
+from generator.text import addresses, wikilinks
+
+
+def rights(context: Context) -> Iterator[Problem]:
+    """A known status, full text only where it is allowed, and no more quoted than it sets."""
+    statuses = context.archive.settings.rights
+    for article in context.archive.articles if statuses else ():
+        rights = article.rights
+        status = statuses.get(rights.status)
+        if status is None:
+            remedy = did_you_mean(rights.status, statuses, f"site_config/archive.yml knows {', '.join(statuses)}")
+            yield context.problem(
+                "unknown-rights",
+                article.id,
+                ("rights", "status"),
+                f"no rights status is called '{rights.status}'",
+                remedy,
+            )
+            continue
+        if rights.text == "full" and not status.full_text:
+            fault = f"the full text stands here, and {rights.status} ({status.label}) does not allow it"
+            yield context.problem(
+                "full-text-not-allowed", article.id, ("rights", "text"), fault, "write a summary and `text: summary`"
+            )
+        if rights.text == "summary" and status.quoted_share is not None:
+            share = quoted_share(article)
+            if share > status.quoted_share:
+                fault = f"{share:.0%} of the words on this page are quoted, and {rights.status} allows {status.quoted_share:.0%}"
+                yield context.problem(
+                    "too-much-quoted",
+                    article.id,
+                    ("quotations",),
+                    fault,
+                    "quote less, or say more in our own words",
+                    "warning",
+                    key=True,
+                )
+
+
+def quoted_share(article: Article) -> float:
+    """The share of an article's page that is the source's words: quoted words over these and the body's own, from 0 to 1."""
+    quoted = sum(_count_words(part) for quotation in article.quotations for part in quotation.text)
+    own = article.body
+    for found in reversed(wikilinks.links(own)):
+        own = own[: found.start] + (found.shown or ("x" if found.quotation is None else "")) + own[found.end :]
+    total = quoted + _count_words(own)
+    return quoted / total if total else 0.0
+
+
+def _count_words(text: str) -> int:
+    """Words as white space parts them; in scripts that do not, every second letter counts for one."""
+    return len(text.split()) + len(_WIDE.findall(text)) // 2
+
+
+_WIDE = re.compile("[\u2e80-\u9fff]")
+
+
+def no_empty_body(context: Context) -> Iterator[Problem]:
+    """A page says in words what the article says."""
+    for article in context.archive.articles:
+        if not article.body.strip():
+            place = context.sources[article.id].place_in_body(0)
+            yield Problem("no-body", place, "body", "nothing stands below the annotation", "write a summary", "warning")
+
+
+MOST_QUOTATIONS = 150
+"""Cards of quotations on the page of an article, at up to 2 KB each: with more it takes longer to open than readers wait."""
+
+
+def not_too_many_quotations(context: Context) -> Iterator[Problem]:
+    """An article's page holds all of its quotations, and still opens at once."""
+    for article in context.archive.articles:
+        number = len(article.quotations)
+        if number > MOST_QUOTATIONS:
+            fault = (
+                f"the article's page has to show all {number:,} quotations, and is slow to open above {MOST_QUOTATIONS}"
+            )
+            remedy = "keep those that matter here, or make two articles of a source that has parts"
+            yield context.problem(
+                "too-many-quotations", article.id, ("quotations",), fault, remedy, "warning", key=True
+            )
+
+
+def reviewed(context: Context) -> Iterator[Problem]:
+    """What a program proposed is looked at by somebody before it counts."""
+    for article in context.archive.articles:
+        parts: list[tuple[str, Steps]] = [("article", ())] if article.review else []
+        for field, what in (("quotations", "quotation"), ("statements", "statement"), ("figures", "figure")):
+            parts += [(what, (field, n)) for n, part in enumerate(getattr(article, field)) if part.review]
+        for what, steps in parts:
+            fault = f"a program had a hand in this {what}, and nobody has reviewed it"
+            remedy = "compare it with the source, mend it, and take the line out"
+            yield context.problem("not-reviewed", article.id, (*steps, "review"), fault, remedy, "notice", key=True)
+
+
+def one_address(context: Context) -> Iterator[Problem]:
+    """One web page is one article, however its address is written."""
+    seen: dict[str, Article] = {}
+    for article in sorted(context.archive.articles, key=lambda a: context.archive.paths[a.id]):
+        url = article.source.url
+        if url is None:
+            continue
+        first = seen.setdefault(addresses.key(url), article)
+        if first is not article:
+            same = (first.source.url or "").rstrip("/") == url.rstrip("/")
+            fault = f"{context.archive.paths[first.id]} has this address too"
+            fault += "" if same else f", written {shown(first.source.url or '')}"
+            yield context.problem(
+                "same-address", article.id, ("source", "url"), fault, "keep one article of the two", "warning"
+            )
+
+
+def one_copy(context: Context) -> Iterator[Problem]:
+    """The same bytes are one copy: of two articles that were read in it, one is a duplicate, or copies the other."""
+    seen: dict[str, str] = {}
+    for article in sorted(context.archive.articles, key=lambda a: context.archive.paths[a.id]):
+        sha256 = article.source.sha256
+        first = context.archive.article(seen.setdefault(sha256, article.id)) if sha256 else article
+        relays = {relay.of for relay in (article.source.relays, first.source.relays) if relay}
+        if first is not article and not relays & {article.id, first.id}:
+            fault = f"{context.archive.paths[first.id]} was read in the very same copy"
+            remedy = "keep one article of the two, or say which relays the other"
+            yield context.problem("same-copy", article.id, ("source", "sha256"), fault, remedy, "warning")
+
+
+RULES: tuple[Rule, ...] = (
+    rights,
+    no_empty_body,
+    not_too_many_quotations,
+    reviewed,
+    one_address,
+    one_copy,
+)

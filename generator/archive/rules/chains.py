@@ -1,0 +1,167 @@
+"""Rules about what leads from one record to the next: who copied and who carried, and wholes with their parts. No chain is a ring."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator import dates
+from generator.archive.rules.context import Context, Rule
+from generator.problems import Problem
+from generator.records.model import Article
+from generator.records.yaml_text import Steps
+
+
+def relays_in_no_ring(context: Context) -> Iterator[Problem]:
+    """An article copies another, never itself, and no ring of articles copies each other."""
+    articles = {a.id: a.source.relays.of for a in context.archive.articles if a.source.relays}
+    for ring in rings(articles):
+        for member in ring:
+            steps = ("source", "relays")
+            if len(ring) == 1:
+                yield context.problem(
+                    "relays-itself", member, steps, "the article relays itself", "name the one that it copies"
+                )
+            else:
+                way = " > ".join([*_starting_at(ring, member), member])
+                yield context.problem(
+                    "ring",
+                    member,
+                    steps,
+                    f"these articles relay each other in a ring: {way}",
+                    "take relays out of the one that came first",
+                )
+
+
+def carriers(context: Context) -> Iterator[Problem]:
+    """A chain runs from the speaker to the article: through no carrier twice, and through articles that printed the words."""
+    archive = context.archive
+    rendered = {(a.id, q.utterance): f"{a.id}/{q.id}" for a in archive.articles for q in a.quotations if q.utterance}
+    before: dict[str, str] = {}
+    places: dict[str, tuple[str, Steps]] = {}
+    for article in archive.articles:
+        for number, quotation in enumerate(article.quotations):
+            passed: set[str] = set()
+            for place, step in enumerate(quotation.via):
+                steps = ("quotations", number, "via", place)
+                for carrier in step.by:
+                    if carrier in passed:
+                        fault = f"'{carrier}' carries these words twice"
+                        yield context.problem(
+                            "carrier-twice",
+                            article.id,
+                            steps,
+                            fault,
+                            "keep the place where it first had them",
+                            "warning",
+                        )
+                passed.update(step.by)
+                if step.article == article.id:
+                    yield context.problem(
+                        "own-article-in-chain",
+                        article.id,
+                        steps,
+                        "the step leads back to this article",
+                        "name the one before it",
+                    )
+                elif step.article and step.article in archive and quotation.utterance:
+                    # Of several such steps the last counts: the article from which this one has the words.
+                    after = rendered.get((step.article, quotation.utterance))
+                    if after:
+                        before[f"{article.id}/{quotation.id}"] = after
+                        places[f"{article.id}/{quotation.id}"] = article.id, steps
+                    elif not quotation.note and not step.note:
+                        fault = f"the chain ends in '{step.article}', which has no quotation of this passage"
+                        yield context.problem(
+                            "chain-without-words",
+                            article.id,
+                            steps,
+                            fault,
+                            "add it there, or say in a note how it came",
+                            "notice",
+                        )
+    for ring in rings(before):
+        for member in ring:
+            way = " > ".join([*_starting_at(ring, member), member])
+            fault = f"these quotations carry each other in a ring: {way}"
+            yield context.problem("ring", *places[member], fault, "take the article out of the one that came first")
+
+
+def carried_in_order(context: Context) -> Iterator[Problem]:
+    """Nothing copies or passes on what was published later; claimed only where the bounds prove it."""
+    for article in context.archive.articles:
+        relays = article.source.relays
+        sources: list[tuple[str, Steps]] = [(relays.of, ("source", "relays"))] if relays else []
+        for number, quotation in enumerate(article.quotations):
+            via = enumerate(quotation.via)
+            sources += [(s.article, ("quotations", number, "via", n)) for n, s in via if s.article]
+        for source_id, steps in sources:
+            source = context.archive.records.get(source_id)
+            published = source.published if isinstance(source, Article) else None
+            if published and article.published and dates.proves_before(article.published.edtf, published.edtf):
+                fault = f"'{source_id}' was published later, {published.edtf.text}"
+                yield context.problem("later-source", article.id, steps, fault, "look both dates up", "warning")
+
+
+def publisher_is_no_carrier(context: Context) -> Iterator[Problem]:
+    """The article's own publisher does not stand last in `via`: that it carries the words is implied."""
+    for article in context.archive.articles:
+        for number, quotation in enumerate(article.quotations):
+            last = quotation.via[-1] if quotation.via else None
+            if last and article.publisher and last.by == (article.publisher,):
+                steps = ("quotations", number, "via", len(quotation.via) - 1)
+                fault = "the article's own publisher stands last in the chain"
+                yield context.problem(
+                    "publisher-in-chain",
+                    article.id,
+                    steps,
+                    fault,
+                    "take it out: the article itself is always the last step",
+                    "warning",
+                )
+
+
+def wholes_in_no_ring(context: Context) -> Iterator[Problem]:
+    """Nothing is part of itself, at any remove."""
+    archive = context.archive
+    for field, above in (
+        ("within", {p.id: p.within for p in archive.places if p.within}),
+        ("part_of", {o.id: o.part_of for o in archive.organisations if o.part_of}),
+        ("part_of", {e.id: e.part_of for e in archive.events if e.part_of}),
+    ):
+        for ring in rings(above):
+            way = " > ".join([*ring, ring[0]])
+            yield context.problem("ring", ring[0], (field,), f"this runs in a ring: {way}", "take one of these out")
+
+
+def rings(successor: dict[str, str]) -> list[list[str]]:
+    """The cycles of a graph in which each node has at most one successor, each once, from its least node on. Linear in time."""
+    done: set[str] = set()
+    found = []
+    for start in sorted(successor):
+        path: list[str] = []
+        where: dict[str, int] = {}
+        node: str | None = start
+        while node is not None and node not in done and node not in where:
+            where[node] = len(path)
+            path.append(node)
+            node = successor.get(node)
+        if node is not None and node in where:
+            ring = path[where[node] :]
+            found.append(_starting_at(ring, min(ring)))
+        done.update(path)
+    return found
+
+
+def _starting_at(ring: list[str], first: str) -> list[str]:
+    """The same ring, told from another of its members on."""
+    at = ring.index(first)
+    return ring[at:] + ring[:at]
+
+
+RULES: tuple[Rule, ...] = (
+    relays_in_no_ring,
+    carriers,
+    carried_in_order,
+    publisher_is_no_carrier,
+    wholes_in_no_ring,
+)

@@ -1,0 +1,103 @@
+"""Rules about people, bodies, places and documents: one record each, under one name, which something refers to."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+from generator.archive.link import references
+from generator.archive.lookalikes import lookalikes
+from generator.archive.rules.context import Context, Rule
+from generator.problems import Place as Where
+from generator.problems import Problem
+from generator.records.model import Article, Event, Place, Utterance
+from generator.records.yaml_text import Steps
+
+
+def one_name(context: Context) -> Iterator[Problem]:
+    """One name means one person, body, place or document."""
+    owners: dict[str, list[tuple[str, Steps, str]]] = defaultdict(list)
+    archive = context.archive
+    for entity in (*archive.people, *archive.organisations, *archive.places, *archive.documents):
+        # A state and its territory share their name by design: a party speaks, a place lies somewhere.
+        sort = "place" if isinstance(entity, Place) else "other"
+        owners[f"{sort}:{entity.name.casefold()}"].append((entity.id, ("name",), entity.name))
+        for number, alias in enumerate(entity.also):
+            owners[f"{sort}:{alias.name.casefold()}"].append((entity.id, ("also", number), alias.name))
+    wikidata = {
+        e.id: e.wikidata for e in (*archive.people, *archive.organisations, *archive.places, *archive.documents)
+    }
+    for sharing in owners.values():
+        # Who bears it as a name owns it, before those who bear it as another.
+        in_order = sorted(sharing, key=lambda owner: (owner[1] != ("name",), owner))
+        first = {entity_id: steps for entity_id, steps, _ in reversed(in_order)}
+        # Whom Wikidata tells apart may share a name: so an owner is asked for among those of the same identifier, or of none.
+        known: dict[str | None, str] = {}
+        for entity_id, steps, name in in_order:
+            own = wikidata[entity_id]
+            owner = next(iter(known.values()), None) if own is None else known.get(own) or known.get(None)
+            if owner not in (None, entity_id):
+                fault = f"the name '{name}' belongs to '{owner}' too"
+                remedy = "merge the two records, or give both their Wikidata identifiers, or make the names differ"
+                yield context.problem("same-name", entity_id, steps, fault, remedy, "warning")
+            elif steps != first[entity_id]:
+                fault = f"the name '{name}' stands twice in this record"
+                yield context.problem("name-twice", entity_id, steps, fault, "keep one", "warning")
+            known.setdefault(own, entity_id)
+
+
+def no_lookalikes(context: Context) -> Iterator[Problem]:
+    """One entity has one record, however its name is spelled."""
+    for pair in lookalikes(context.archive):
+        entity = context.archive.entity(pair.other)
+        number = next((n for n, alias in enumerate(entity.also) if alias.name == pair.other_name), None)
+        steps: Steps = ("name",) if entity.name == pair.other_name else ("also", number or 0)
+        like = "is another spelling of" if pair.same else "looks like"
+        fault = f"'{pair.other_name}' {like} '{pair.name}', a name of '{pair.one}'"
+        remedy = "merge the two records, or give both their Wikidata identifiers"
+        yield context.problem("similar-name", pair.other, steps, fault, remedy, "warning" if pair.same else "notice")
+
+
+def one_identifier(context: Context) -> Iterator[Problem]:
+    """Wikidata has one item for one thing; a state and its territory may share theirs."""
+    seen: dict[tuple[bool, str], str] = {}
+    archive = context.archive
+    for entity in (*archive.people, *archive.organisations, *archive.places, *archive.documents):
+        if entity.wikidata:
+            first = seen.setdefault((isinstance(entity, Place), entity.wikidata), entity.id)
+            if first != entity.id:
+                fault = f"'{first}' has the identifier {entity.wikidata} too"
+                yield context.problem(
+                    "same-wikidata", entity.id, ("wikidata",), fault, "merge the two, or look it up again", "warning"
+                )
+
+
+def referred_to(context: Context) -> Iterator[Problem]:
+    """A record that nothing refers to is a record that nobody finds."""
+    archive = context.archive
+    if not context.whole:
+        return
+    used = {mention.target for mention in archive.mentions}
+    for article in archive.articles:
+        used.update(i for _, _, i in references(article))
+        used.update(q.utterance.split("/")[0] for q in article.quotations if q.utterance)
+    for record_id, record in archive.records.items():
+        if not isinstance(record, Article):
+            used.update(i for _, _, i in references(record) if i != record_id)
+    for record_id, record in archive.records.items():
+        if isinstance(record, Article) or record_id in used:
+            continue
+        verb = "renders" if isinstance(record, Utterance) else "tells of" if isinstance(record, Event) else "names"
+        kind = archive.kind(record_id)
+        remedy = "link it where it is meant, or delete the file"
+        yield Problem(
+            "unused-record", Where(archive.paths[record_id]), "", f"no article {verb} this {kind}", remedy, "warning"
+        )
+
+
+RULES: tuple[Rule, ...] = (
+    one_name,
+    no_lookalikes,
+    one_identifier,
+    referred_to,
+)

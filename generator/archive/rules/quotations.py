@@ -1,0 +1,144 @@
+"""Rules about quotations: their words, whose they are, and how they compare with other renderings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.archive.resemblance import resemblances
+from generator.archive.rules.context import Context, Rule
+from generator.problems import Problem
+from generator.records.model import Quotation, Utterance
+from generator.records.yaml_text import Steps
+from generator.text import marks, selector
+
+
+def stands_in_the_full_text(context: Context) -> Iterator[Problem]:
+    """In a full text each quotation stands, once, as it is written."""
+    for article in context.archive.articles:
+        if article.rights.text != "full":
+            continue
+        for number, quotation in enumerate(article.quotations):
+            found = selector.find(article.body, quotation.text, quotation.prefix or "", quotation.suffix or "")
+            if isinstance(found, selector.NotFound):
+                steps: Steps = ("quotations", number, "text", *([found.part] if len(quotation.text) > 1 else []))
+                yield context.problem("not-in-full-text", article.id, steps, *_not_found(found, quotation))
+
+
+def _not_found(found: selector.NotFound, quotation: Quotation) -> tuple[str, str]:
+    part = f"part {found.part + 1} of the quotation" if len(quotation.text) > 1 else "the quotation"
+    if found.why == "ambiguous":
+        times = "twice" if found.times == 2 else f"{found.times} times"
+        if found.part:
+            return f"{part} stands {times} in the full text behind the part it follows", "tell them apart with suffix"
+        return f"the quotation stands {times} in the full text", "tell them apart with prefix or suffix"
+    if found.why == "out of order":
+        return (
+            f"{part} stands in the full text before the part it follows here",
+            "write the parts in the order of the text",
+        )
+    if found.why == "elsewhere":
+        beside = " and ".join(name for name in ("prefix", "suffix") if getattr(quotation, name))
+        return f"the quotation stands in the full text, but not beside this {beside}", "copy all of it from the text"
+    return f"{part} does not stand in the full text", "copy the words exactly, spelling and punctuation included"
+
+
+def no_marks_of_its_own(context: Context) -> Iterator[Problem]:
+    """Quotation marks belong to the page, not to the words."""
+    for article in context.archive.articles:
+        for number, quotation in enumerate(article.quotations):
+            if marks.own_marks(quotation.text):
+                fault = "the text stands in quotation marks of its own"
+                yield context.problem(
+                    "own-quotation-marks",
+                    article.id,
+                    ("quotations", number, "text"),
+                    fault,
+                    "take them off: the page sets them",
+                    "warning",
+                )
+
+
+def findings_have_notes(context: Context) -> Iterator[Problem]:
+    """Who calls a quotation altered says what was altered."""
+    for article in context.archive.articles:
+        for number, quotation in enumerate(article.quotations):
+            if quotation.fidelity in ("altered", "paraphrase") and not quotation.note:
+                fault = f"the quotation is called {quotation.fidelity}, and no note says why"
+                yield context.problem(
+                    "no-note", article.id, ("quotations", number, "fidelity"), fault, "add a note", "warning"
+                )
+
+
+def translations_have_originals(context: Context) -> Iterator[Problem]:
+    """A translation is judged beside the words that it translates: an original, or a rendering in the speaker's own words."""
+    for article in context.archive.articles:
+        for number, quotation in enumerate(article.quotations):
+            if quotation.fidelity != "translation":
+                continue
+            language = quotation.language or article.language
+            if not set(context.archive.spoken_in(quotation.utterance or "")) - {language}:
+                fault = "the quotation is called translation, and the original words are not in the archive"
+                remedy = "leave fidelity out until they are: it is not yet judged"
+                yield context.problem(
+                    "no-original", article.id, ("quotations", number, "fidelity"), fault, remedy, "warning"
+                )
+
+
+def really_another(context: Context) -> Iterator[Problem]:
+    """Words that are really another's are not those of the speaker whom the article names."""
+    for article in context.archive.articles:
+        for number, quotation in enumerate(article.quotations):
+            if quotation.really and quotation.really.speaker and quotation.really.speaker == quotation.speaker.id:
+                fault = f"'{quotation.speaker.id}' is the speaker already"
+                remedy = "name whose words they are, write null, or take `really` out"
+                yield context.problem(
+                    "really-the-same", article.id, ("quotations", number, "really", "speaker"), fault, remedy
+                )
+
+
+def speaker_of_the_utterance(context: Context) -> Iterator[Problem]:
+    """A quotation's speaker is the one of the utterance it renders, unless a note explains the article's error.
+
+    Only people are compared: bodies speak for each other.
+    """
+    people = {person.id for person in context.archive.people}
+    for article in context.archive.articles:
+        for number, quotation in enumerate(article.quotations):
+            utterance = context.archive.records.get((quotation.utterance or "").split("/")[0])
+            if not isinstance(utterance, Utterance) or quotation.note:
+                continue
+            said_by = quotation.said_by
+            speaker, made_by = said_by.id if said_by else None, utterance.speaker.id
+            if speaker in people and made_by in people and speaker != made_by:
+                fault = f"the speaker is '{speaker}', and the utterance was made by '{made_by}'"
+                remedy = "name the same one, or say in a note how the article errs"
+                yield context.problem(
+                    "other-speaker", article.id, ("quotations", number, "utterance"), fault, remedy, "warning"
+                )
+
+
+def no_unlinked_renderings(context: Context) -> Iterator[Problem]:
+    """Quotations that resemble each other render one passage, or somebody has looked whether they do."""
+    for found in resemblances(context.archive):
+        quotation, other = found.quoted.quotation, found.other
+        number = found.quoted.article.quotations.index(quotation)
+        steps = ("quotations", number, "utterance" if quotation.utterance else "text")
+        fault = f"the same speaker's words resemble {other.key}"
+        passage = other.quotation.utterance
+        if passage:
+            fault += f", which renders {passage}"
+            remedy = f"if it is the same passage, write utterance: {passage}"
+        else:
+            remedy = "if it is the same passage, link both to one utterance"
+        yield context.problem("similar-words", found.quoted.article.id, steps, fault, remedy, "notice")
+
+
+RULES: tuple[Rule, ...] = (
+    stands_in_the_full_text,
+    no_marks_of_its_own,
+    findings_have_notes,
+    translations_have_originals,
+    really_another,
+    speaker_of_the_utterance,
+    no_unlinked_renderings,
+)

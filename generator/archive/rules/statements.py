@@ -1,0 +1,93 @@
+"""Rules about positions: what they rest on, and which propositions contradict each other."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.archive.rules.context import Context, Rule
+from generator.problems import Problem
+from generator.records.yaml_text import Steps
+
+
+def rests_on_words_of_the_holder(context: Context) -> Iterator[Problem]:
+    """A position rests on words that are quoted here and are the holder's, or says what it was inferred from."""
+    people = {person.id for person in context.archive.people}
+    for article in context.archive.articles:
+        by_id = {quotation.id: quotation for quotation in article.quotations}
+        for number, statement in enumerate(article.statements):
+            steps: Steps = ("statements", number, "rests_on")
+            if statement.rests_on == "inferred" and not statement.basis:
+                fault = "the position is inferred, and no basis says from what"
+                yield context.problem(
+                    "inferred-without-basis", article.id, steps, fault, "add basis, with what leads to it"
+                )
+            if statement.rests_on != "words":
+                continue
+            named = [by_id[i] for i in statement.quotations if i in by_id]
+            if not statement.quotations:
+                fault = "the position rests on quoted words, and names no quotation"
+                yield context.problem(
+                    "words-without-quotation",
+                    article.id,
+                    steps,
+                    fault,
+                    "add quotations, or write verb, headline or inferred",
+                )
+            elif named and all(q.really and q.said_by != statement.holder for q in named):
+                fault = "the position rests on quoted words, and those it names are really another's"
+                yield context.problem(
+                    "words-of-another",
+                    article.id,
+                    steps,
+                    fault,
+                    "name words of the holder, or write what else it rests on",
+                )
+            elif statement.holder.id in people and named:
+                # Judged of people only: bodies speak for each other, and people for bodies.
+                others = [q.said_by.id for q in named if q.said_by]
+                if statement.holder.id not in others and all(other in people for other in others):
+                    fault = f"the position rests on quoted words, and none of them are of '{statement.holder.id}'"
+                    remedy = "name words of the holder, or write what else it rests on"
+                    yield context.problem("words-of-another", article.id, steps, fault, remedy, "warning")
+
+
+def says_what_it_rests_on(context: Context) -> Iterator[Problem]:
+    """A position says on what evidence it stands. Records from before this key may leave it open; new ones may not."""
+    for article in context.archive.articles:
+        for number, statement in enumerate(article.statements):
+            if statement.rests_on is None:
+                fault = "the position does not say what it rests on"
+                remedy = "add rests_on: words, verb, headline or inferred"
+                yield context.problem("no-ground", article.id, ("statements", number), fault, remedy)
+
+
+def contradictions_are_mutual(context: Context) -> Iterator[Problem]:
+    """Contradiction is mutual, and both records say so, so that either can be read alone."""
+    archive = context.archive
+    for proposition in archive.propositions:
+        for number, other_id in enumerate(proposition.contradicts):
+            other = archive.records.get(other_id)
+            steps = ("contradicts", number)
+            if other_id == proposition.id:
+                yield context.problem(
+                    "contradicts-itself", proposition.id, steps, "the proposition contradicts itself", "take it out"
+                )
+            elif other is not None and proposition.id not in getattr(other, "contradicts", (proposition.id,)):
+                fault = f"'{other_id}' does not say that it contradicts this one"
+                yield context.problem(
+                    "one-sided-contradiction",
+                    proposition.id,
+                    steps,
+                    fault,
+                    f"add contradicts: [{proposition.id}] there",
+                    "warning",
+                )
+
+
+RULES: tuple[Rule, ...] = (
+    rests_on_words_of_the_holder,
+    contradictions_are_mutual,
+)
+
+DEMANDS: tuple[Rule, ...] = (says_what_it_rests_on,)
+"""What a new record must have, and an older one may lack: asked for by `archive check --strict` alone."""

@@ -43,7 +43,7 @@ from generator.problems import Place, Problem, count, escaped_markdown, in_order
 from generator.records import leftovers, load
 from generator.records.settings import Colour, Settings
 from generator.serving import Session
-from generator.text import markup
+from generator.text import english
 
 if TYPE_CHECKING:
     from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
@@ -594,7 +594,7 @@ def _collisions(made: pipeline.Made, config: MkDocsConfig) -> Iterator[Problem]:
 
 def _card(config: MkDocsConfig) -> bytes:
     name = config.site_name
-    return card(markup.typeset(name.unescape() if isinstance(name, Markup) else name))
+    return card(english.typeset(name.unescape() if isinstance(name, Markup) else name))
 
 
 def _make_harmless(config: MkDocsConfig) -> None:

@@ -13,7 +13,7 @@ from generator.exports.search import entries as search
 from generator.findings.figures import estimates
 from generator.findings.network import ties
 from generator.pages import plan
-from generator.text import markup
+from generator.text import english
 from tests.archive_files import archive_of, draw
 
 ROOT = Path(__file__).parents[1]
@@ -77,7 +77,7 @@ def test_the_estimates_of_a_measure_are_as_many_on_its_page_in_the_index_in_the_
     entries = {entry.title: entry for entry in search.entries(archive) if ("Measure",) in dict(entry.filters).values()}
     for measure in archive.measures:
         number = len(estimates(archive).get(measure.id, ()))
-        counted = markup.counted(number, "estimate")
+        counted = english.counted(number, "estimate")
         page = drawn[f"measures/{measure.id}.md"]
         if number:
             assert f"Estimates {counted}" in words(page) or number == 1
@@ -97,7 +97,7 @@ def test_the_ties_of_the_network_are_as_many_in_its_lead_as_over_its_table(
             continue
         section = page[page.index(f'data-sort-of-tie="{sort}"') :].split("</details>")[0]
         assert f'data-total="{len(found)}"' in section
-        counted = markup.counted(len(found), "tie")
+        counted = english.counted(len(found), "tie")
         assert re.search(rf"(?:All|[\d,]+ of) {counted} are drawn", section)
         summary = re.search(r"<summary>(.*?)</summary>", section)
         rows = section.count("<tr data-ends")
@@ -115,7 +115,7 @@ def test_an_entity_is_named_in_as_many_articles_in_every_list(archive: Archive, 
         for entity, text in items(drawn[path]).items():
             number = len(archive.articles_naming(entity))
             said = re.findall(r"(?<!it )named in ([\d,]+ articles?)", text)
-            assert said in ([], [markup.counted(number, "article")])
+            assert said in ([], [english.counted(number, "article")])
             told += len(said)
     assert told
 

@@ -17,7 +17,7 @@ from generator.records import structure
 from generator.records.load import Contents, Loaded
 from generator.records.model import RECORDS, AnyRecord, Article, Kind, Utterance, slug_fault
 from generator.records.yaml_text import Source, Steps, Tree, dotted
-from generator.text import lines, wikilinks
+from generator.text import english, lines, wikilinks
 from generator.text.sentences import sentences
 
 
@@ -83,7 +83,7 @@ class _Names:
         what = "record" if len(wanted) == len(_EVERY_KIND) else " or ".join(wanted)
         known = [i for k in wanted for i in self._ids_of.get(k, ())]
         if holder:
-            why = f"'{record_id}' is {_a(holder.kind)}, and {_a(what)} is wanted here"
+            why = f"'{record_id}' is {english.a(holder.kind)}, and {english.a(what)} is wanted here"
             return "wrong-kind", why, self._instead(holder, known)
         if record_id in self._formerly:
             return "former-id", f"'{record_id}' is a former id", f"it is now '{self._formerly[record_id]}'"
@@ -102,10 +102,6 @@ class _Names:
 
 
 _EVERY_KIND: tuple[Kind, ...] = typing.get_args(Kind)
-
-
-def _a(what: str) -> str:
-    return f"{'an' if what[0] in 'aeou' else 'a'} {what}"
 
 
 def _formerly(holders: Mapping[str, Loaded]) -> tuple[dict[str, str], list[Problem]]:

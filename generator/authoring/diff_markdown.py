@@ -13,7 +13,7 @@ from generator.authoring.diff import Changed, Diff, Likeness
 from generator.problems import escaped_markdown as plain
 from generator.problems import shown
 from generator.records.model import AgentRef, AnyRecord, Article, Kind, Stance, kind_of
-from generator.text import lines, markup
+from generator.text import english, lines, markup
 
 NAMED = 3
 """Speakers, sentences and measures that the first sentence names; of more, only the number."""
@@ -93,7 +93,7 @@ def _in_numbers(diff: Diff, before: Archive, after: Archive) -> str:
         ("Joins", list(_counted([old for old, _ in diff.merged])), " with another"),
         ("**Removes**", removed, ""),
     )
-    return " ".join(f"{verb} {markup.listed(what)}{rest}." for verb, what, rest in sentences if what)
+    return " ".join(f"{verb} {english.listed(what)}{rest}." for verb, what, rest in sentences if what)
 
 
 def _of_none(parts: Iterable[Quoted | Stated | Estimated], diff: Diff) -> list[Quoted | Stated | Estimated]:

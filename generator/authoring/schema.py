@@ -17,6 +17,7 @@ from pydantic import BaseModel
 from generator.archive.archive import Archive
 from generator.records import key_help, model, structure
 from generator.records.model import FOLDERS, ID_LIMIT, RECORDS, SLUG, Kind
+from generator.text import english
 
 FOLDER = PurePosixPath("site_config/schemas")
 """Where the schemas stand, from the archive's root."""
@@ -78,7 +79,7 @@ def _record(kind: Kind, record: type[BaseModel]) -> Schema:
     definitions: Schema = {}
     schema = {
         "$schema": _DRAFT,
-        "title": f"{'An' if kind[0] in 'aeou' else 'A'} {kind}",
+        "title": f"{english.a(kind).capitalize()}",
         **_mapping(record, definitions),
     }
     if definitions:

@@ -13,7 +13,7 @@ from generator.exports import emit
 from generator.pages.parts.written import usual
 from generator.records import files
 from generator.records.settings import Settings
-from generator.text import markup
+from generator.text import english
 
 
 def add_generate(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -54,7 +54,7 @@ def _generate(root: Path, call: argparse.Namespace) -> int:
     pages = {**usual(root / "content" / "pages"), **{path: page.text for path, page in made.pages.items()}}
     made_of = emit.replace(call.out, {**pages, **downloads})
     written, removed, unchanged = (len(paths) for paths in (made_of.written, made_of.removed, made_of.unchanged))
-    texts, data = markup.counted(len(pages), "page"), markup.counted(len(downloads), "file")
+    texts, data = english.counted(len(pages), "page"), english.counted(len(downloads), "file")
     what = f"{texts} and {data} of data in {call.out}"
     print(f"{what}: {written} written, {removed} removed, {unchanged} as they were")
     return 0

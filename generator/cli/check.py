@@ -14,7 +14,7 @@ from generator.cli.refusals import Stop, explained
 from generator.codes import CODES
 from generator.records import edit, files
 from generator.records.model import Article
-from generator.text import markup
+from generator.text import english
 
 
 def add_check(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -107,9 +107,9 @@ def _verify(root: Path, call: argparse.Namespace) -> int:
     without = len(made.archive.articles) - sum(file.stem in made.archive.paths for file in copies)
     refused, skipped = statuses.count(1), statuses.count(2)
     print(
-        f"{markup.counted(len(copies) - skipped, 'article')} with a copy, {refused} refused"
-        + (f"; {markup.counted(skipped, 'file')} skipped" if skipped else "")
-        + (f"; {markup.counted(without, 'article')} without a copy there" if without > 0 else "")
+        f"{english.counted(len(copies) - skipped, 'article')} with a copy, {refused} refused"
+        + (f"; {english.counted(skipped, 'file')} skipped" if skipped else "")
+        + (f"; {english.counted(without, 'article')} without a copy there" if without > 0 else "")
     )
     return int(any(statuses))
 
@@ -140,7 +140,7 @@ def _verify_one(root: Path, made: pipeline.Made, name: str, copy_file: Path, *, 
         if after != before:
             files.replace(root, loaded.path, after)
     print(
-        f"{article_id}: {markup.counted(len(result.spans), 'quotation')} verified"
+        f"{article_id}: {english.counted(len(result.spans), 'quotation')} verified"
         + (", record written" if after != before else "")
     )
 

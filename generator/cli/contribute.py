@@ -17,7 +17,7 @@ from generator.cli.refusals import Stop, explained
 from generator.records import edit, files, layout
 from generator.records.load import Loaded
 from generator.records.model import RECORDS, Article, Kind
-from generator.text import markup
+from generator.text import english
 
 
 def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -31,7 +31,7 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     )
     kinds = new.add_subparsers(required=True, metavar="KIND", dest="record_kind")
     for kind in RECORDS:
-        a_kind = f"{'an' if kind[0] in 'aeou' else 'a'} {kind}"
+        a_kind = english.a(kind)
         one = kinds.add_parser(kind, help=f"begin {a_kind}", description=f"Writes {a_kind}.", epilog=_NEW[kind])
         for question in scaffold.questions(kind):
             action = "append" if question.many else "store"
@@ -164,7 +164,7 @@ def _fmt(root: Path, call: argparse.Namespace) -> int:
                     changed.append(loaded.path)
         except Stop as stop:  # the other records are tidied all the same
             refused.append(str(stop))
-    counted = markup.counted(len(records), "record")
+    counted = english.counted(len(records), "record")
     print("\n".join([*changed, f"{len(changed)} of {counted} {'to tidy' if call.check else 'tidied'}"]))
     if refused:
         print("\n".join(refused), file=sys.stderr)

@@ -14,7 +14,7 @@ from generator.authoring import diff, diff_markdown, merge, upgrade
 from generator.cli.refusals import Stop, explained
 from generator.records import edit, files, migrate
 from generator.records.settings import FORMAT
-from generator.text import markup
+from generator.text import english
 
 
 def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -89,7 +89,7 @@ def _merge(root: Path, call: argparse.Namespace) -> int:
             raise Stop(f"{problems.as_text(faults)}\narchive merge: these would follow, so nothing was done")
         files.replace_all(root, changed, [wanted.removed])
     for file in wanted.rewritten:
-        print(f"{file.path}: {markup.counted(file.references, 'reference')}")
+        print(f"{file.path}: {english.counted(file.references, 'reference')}")
     print("\n".join([f"{wanted.removed}: deleted", *(f"look at {words}" for words in wanted.look_at)]))
     return 0
 
@@ -119,16 +119,16 @@ def _upgrade(root: Path, call: argparse.Namespace) -> int:
         if not asked or _agreed(f"{where}: {_STEPS[step.how]}?"):
             taken.append(step)
     if call.dry_run:
-        print(f"{markup.counted(len(found), 'file')} would change; nothing was written")
+        print(f"{english.counted(len(found), 'file')} would change; nothing was written")
         return 0
-    if not call.yes and not _agreed(f"Write these {markup.counted(len(taken), 'change')}?"):
+    if not call.yes and not _agreed(f"Write these {english.counted(len(taken), 'change')}?"):
         print("nothing was written")
         return 1
     with explained("archive upgrade: nothing was done"):
         contents, removed = upgrade.written(root, tuple(taken))
         files.replace_all(root, contents, removed)
     left = [step.path for step in found if step.how == "conflict" or step not in taken]
-    print(f"{markup.counted(len(taken), 'file')} brought to {__version__}")
+    print(f"{english.counted(len(taken), 'file')} brought to {__version__}")
     for path in left:
         print(f"look at {path}: it stays as you have it")
     return 0
@@ -166,8 +166,8 @@ def _migrate(root: Path, call: argparse.Namespace) -> int:
             for path, content in changed.items():
                 before = (root / path).read_bytes() if (root / path).is_file() else b""
                 print(upgrade.Step(path, "replaced", before, content).diff(), end="")
-            print(f"{markup.counted(len(changed), 'file')} would change; nothing was written")
+            print(f"{english.counted(len(changed), 'file')} would change; nothing was written")
             return 0
         files.replace_all(root, changed)
-    print(f"{markup.counted(len(changed), 'file')} brought to format {FORMAT}")
+    print(f"{english.counted(len(changed), 'file')} brought to format {FORMAT}")
     return 0

@@ -17,6 +17,7 @@ from generator.codes import CODES, Code
 from generator.problems import escaped_markdown
 from generator.records import key_help, model, structure
 from generator.records.settings import Settings
+from generator.text import english
 
 _WORDS: dict[Any, str] = {
     model.Line: "one line",
@@ -72,7 +73,7 @@ def _takes(shape: structure.Shape, parts: dict[str, type[BaseModel]]) -> str:
     """What stands in a place of this shape, in words."""
     if shape.refers:
         kinds = [*shape.refers.kinds]
-        return f"the id of {'an' if kinds[0][0] in 'aeiou' else 'a'} {' or '.join(kinds)}"
+        return f"the id of {english.a(' or '.join(kinds))}"
     if shape.choices:
         return ", ".join(f"`{value}`" for value in shape.choices)
     if shape.part:

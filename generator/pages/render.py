@@ -11,7 +11,7 @@ import jinja2
 from markupsafe import Markup, escape
 
 from generator.pages.page import Page
-from generator.text import markup
+from generator.text import english, markup
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +78,7 @@ def _templates() -> jinja2.Environment:
     )
     environment.filters["heading"] = lambda text: Markup(markup.heading(text))  # noqa: S704 - it escapes
     environment.filters["broken"] = _broken
-    environment.filters["ours"] = markup.typeset
+    environment.filters["ours"] = english.typeset
     environment.filters["known"] = _known
-    environment.filters["counted"] = markup.counted
+    environment.filters["counted"] = english.counted
     return environment

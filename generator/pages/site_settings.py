@@ -10,7 +10,7 @@ from xml.etree.ElementTree import Element
 
 from markupsafe import Markup, escape
 
-from generator.text import markup
+from generator.text.prose import html_of_markdown
 
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 """Characters that no page may hold."""
@@ -41,7 +41,7 @@ def address(value: str) -> str:
 
 def rights(value: str) -> Markup:
     """The line on whose words these are, from Markdown: links are links, and HTML is shown as it was written."""
-    html = markup.prose(_CONTROL.sub("", value), _no_record)
+    html = html_of_markdown(_CONTROL.sub("", value), _no_record)
     line = re.fullmatch(r"<p>((?:(?!<p>).)*)</p>", html, re.DOTALL)
     licensed = '<a href="https://creativecommons.org/licenses/'
     return Markup((line[1] if line else html).replace(licensed, licensed.replace(" ", ' rel="license" ', 1)))  # noqa: S704  (`prose` lets no HTML through)

@@ -34,7 +34,7 @@ from generator.records.yaml_text import (
     text,
     unknown_key,
 )
-from generator.text import addresses, unseen
+from generator.text import addresses, english, unseen
 
 SETTINGS = "site_config/archive.yml"
 
@@ -201,7 +201,7 @@ def _stray(path: str, parts: list[str]) -> Iterator[Problem]:
 
 
 def _misnamed(path: str, kind: Kind, wanted: str) -> Problem:
-    fault = f"{'an' if kind[0] in 'aeou' else 'a'} {kind} is a {wanted} file"
+    fault = f"{english.a(kind)} is a {wanted} file"
     text = path.endswith((".md", ".yml", ".yaml", ".txt"))
     remedy = f"rename it to end in {wanted}" if text else "move the file out of this folder"
     return Problem("wrong-ending", Place(path), "", fault, remedy)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from generator.records.model import Fidelity, Figure, Ground, Kind, Stance, Step
-from generator.text import markup
+from generator.text import english
 
 Finding = Literal["verbatim", "translation", "altered", "paraphrase", "unexamined"]
 
@@ -82,7 +82,7 @@ def mark_of(fidelity: Fidelity | None) -> Mark:
 def hands(via: tuple[Step, ...]) -> str:
     """How many hands the words passed through, the article's own included, and how many of these are only implied."""
     implied = sum(bool(step.implied) for step in via)
-    return markup.counted(len(via) + 1, "hand") + (f", {implied} implied" if implied else "")
+    return english.counted(len(via) + 1, "hand") + (f", {implied} implied" if implied else "")
 
 
 def qualified(figure: Figure) -> str:

@@ -32,10 +32,15 @@ def with_users(text: str) -> Iterator[tuple[int, str]]:
     yield from ((found.start(), found[1].rstrip(".,;:!")) for found in _WITH_USER.finditer(text))
 
 
+def host(url: str) -> str:
+    """The host of an address with its port, as a link shows it: without `www.`, and without a user's name."""
+    return urlsplit(url).netloc.rpartition("@")[2].removeprefix("www.")
+
+
 def key(url: str) -> str:
     """The address without scheme, port, www and m, the way that AMP is written, what trackers add, and the place in the page."""
     parts = urlsplit(url)
-    host = _HOST.sub("", (parts.hostname or "").rstrip("."))
+    bare_host = _HOST.sub("", (parts.hostname or "").rstrip("."))
     try:
         port = parts.port
     except ValueError:
@@ -45,7 +50,7 @@ def key(url: str) -> str:
     place = _coded(parts.fragment) if parts.fragment.startswith(("!", "/")) else ""
     asked = sorted(_coded(part) for part in parts.query.split("&") if part and not _TRACKING.fullmatch(part))
     return (
-        host
+        bare_host
         + (f":{port}" if port not in (None, 80, 443) else "")
         + path
         + (f"?{'&'.join(asked)}" if asked else "")

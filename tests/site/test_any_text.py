@@ -25,7 +25,7 @@ from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from generator.text import markup
+from generator.text import english
 from tests import every_field
 from tests.archive_files import write
 from tests.conftest import dress
@@ -199,7 +199,7 @@ def misread(text: str, texts: Texts, whole: set[int]) -> list[str]:
         number = int(start[1])
         written = folded(texts.text(PATHS[number], FIELDS[PATHS[number]]))
         rest = text[start.start() :]
-        for form in (written, markup.typeset(written)):
+        for form in (written, english.typeset(written)):
             same = next(
                 (at for at, (one, other) in enumerate(zip(rest, form, strict=False)) if one != other),
                 min(len(rest), len(form)),

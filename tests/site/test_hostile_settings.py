@@ -16,7 +16,7 @@ import html5lib
 import pytest
 import yaml
 
-from generator.text.markup import typeset
+from generator.text.english import typeset
 
 ROOT = Path(__file__).resolve().parents[2]
 SMALL = ROOT / "tests" / "archives" / "small"

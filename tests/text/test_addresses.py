@@ -32,3 +32,18 @@ def test_the_page_for_annotating_makes_the_same_keys(tmp_path: Path) -> None:
         """
     answer = in_node.answer(tmp_path, script, VECTORS, addresses.TRACKING)
     assert answer == [[case["key"]] * len(case["of"]) for case in CASES]
+
+
+@pytest.mark.parametrize(
+    ("url", "host"),
+    [
+        ("https://www.example.org/news/7", "example.org"),
+        ("https://example.org?x=a/b", "example.org"),
+        ("https://example.org#top", "example.org"),
+        ("https://news.example.org:8080/a", "news.example.org:8080"),
+        ("https://ada:secret@example.org/a", "example.org"),
+        ("https://www.ada@www.example.org/a@b", "example.org"),
+    ],
+)
+def test_a_link_shows_the_host_alone(url: str, host: str) -> None:
+    assert addresses.host(url) == host

@@ -7,7 +7,8 @@ import pytest
 
 from generator import pipeline
 from generator.exports import annotate
-from generator.text import marks, markup
+from generator.text import english, marks
+from generator.text.prose import html_of_markdown
 from tests import in_node
 from tests.archive_files import write
 
@@ -63,11 +64,13 @@ def test_the_page_for_annotating_notices_the_same_marks(tmp_path: Path) -> None:
     ],
 )
 def test_an_apostrophe_in_front_of_a_word_opens_no_quotation(written: str, set_as: str) -> None:
-    assert markup.typeset(written) == set_as
+    assert english.typeset(written) == set_as
 
 
 def test_a_quotation_that_ends_in_another_element_is_set_as_one() -> None:
-    html = markup.prose("He said 'the *wall* will' and *'twas* so.\n\n- 'tis one\n- two'", lambda _target, _shown: None)
+    html = html_of_markdown(
+        "He said 'the *wall* will' and *'twas* so.\n\n- 'tis one\n- two'", lambda _target, _shown: None
+    )
     assert "‘the <em>wall</em> will’ and <em>’twas</em> so." in html
     assert "<li>’tis one</li>" in html
     assert "<li>two’</li>" in html
@@ -75,5 +78,5 @@ def test_a_quotation_that_ends_in_another_element_is_set_as_one() -> None:
 
 def test_many_marks_take_no_longer_each() -> None:
     text = "'twas 'a' wall' '70s " * 20_000
-    assert markup.typeset(text).count("‘a’") == 20_000
+    assert english.typeset(text).count("‘a’") == 20_000
     assert marks.own_marks(["“" + "a “b” " * 50_000 + "”"])

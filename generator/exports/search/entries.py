@@ -37,7 +37,7 @@ from generator.records.model import (
     Utterance,
 )
 from generator.records.vocabulary import KIND_LABELS, NO_PUBLISHER, STANCES, UNNAMED, hands, mark_of, qualified
-from generator.text import lines, markup, wikilinks
+from generator.text import english, lines, wikilinks
 from generator.text.countries import country_name
 from generator.text.languages import language_name
 from generator.text.romanise import spellings
@@ -217,7 +217,7 @@ class _Entries:
             measure,
             content=_text([measure.counts, measure.summary, "; ".join(given)]),
             filters={"named": self._agents(dict.fromkeys(by))},
-            about=markup.counted(len(estimates(self.archive).get(measure.id, ())), "estimate"),
+            about=english.counted(len(estimates(self.archive).get(measure.id, ())), "estimate"),
         )
 
     def _event(self, event: Event) -> Entry:
@@ -235,7 +235,7 @@ class _Entries:
             topic,
             content=_text([topic.summary]),
             filters={"topic": (topic.title,)},
-            about=markup.counted(len(self.archive.articles_on(topic.id)), "article"),
+            about=english.counted(len(self.archive.articles_on(topic.id)), "article"),
         )
 
     # --- parts of an entry ---

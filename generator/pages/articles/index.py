@@ -15,7 +15,7 @@ from generator.pages.parts.here import UNKNOWN_OUTLET, Here, Link, When
 from generator.pages.parts.years import Part, Year
 from generator.records.model import Article
 from generator.records.vocabulary import NO_PUBLISHER
-from generator.text import markup
+from generator.text import english
 from generator.text.countries import country_name
 from generator.text.languages import language_name
 
@@ -114,7 +114,7 @@ def _years(archive: Archive, parts: Sequence[Part[Article]]) -> Page:
                 anchor=f"y-{year.lower()}",
                 count=sum(len(part.items) for part in own),
                 parts=tuple(
-                    here.to(part.path, f"{name}: {markup.counted(len(part.items), 'article')}")
+                    here.to(part.path, f"{name}: {english.counted(len(part.items), 'article')}")
                     for part, name in zip(own, years.told_apart(_reach(here, part) for part in own), strict=True)
                 ),
             )
@@ -161,12 +161,12 @@ def _list(
         languages=tuple(sorted({r.language for r in rows})),
         topics=tuple(sorted({t for r in rows for t in r.topics})),
     )
-    description = _described(len(rows)) if view.whole else f"{title}: {markup.counted(len(rows), 'article')}."
+    description = _described(len(rows)) if view.whole else f"{title}: {english.counted(len(rows), 'article')}."
     return Page(path, "articles/index.md.j2", title, description, view)
 
 
 def _described(number: int) -> str:
-    return f"All {markup.counted(number, 'article')} of the archive, newest first."
+    return f"All {english.counted(number, 'article')} of the archive, newest first."
 
 
 _NO_YEAR = "Undated"

@@ -20,7 +20,7 @@ from generator.pages.parts.versions import Version, closer
 from generator.pages.sources.sourcing import SourcingView, article_sourcing
 from generator.records.model import ENTITY_KINDS, Article, Capture, Date, Relay
 from generator.records.vocabulary import KIND_LABELS, MARKS, Finding, Mark
-from generator.text import markup, selector
+from generator.text import addresses, english, markup, selector
 from generator.text.languages import language_name
 
 
@@ -125,13 +125,13 @@ def _page(archive: Archive, article: Article, earlier: Article | None, later: Ar
         deck=article.deck,
         published=published,
         publisher=publisher,
-        authors=markup.listed(article.authors) or None,
+        authors=english.listed(article.authors) or None,
         relays=here.link(source.relays.of) if source.relays else None,
         relays_outlet=_outlet_of(here, source.relays) if source.relays else None,
         relays_basis=source.relays.basis if source.relays else None,
         copy={"whole": "the whole text", "excerpt": "an excerpt", None: "not said"}[source.copy_],
         seen=here.date(source.seen) if source.seen else None,
-        url=Link(_host(source.url), source.url) if source.url else None,
+        url=Link(addresses.host(source.url), source.url) if source.url else None,
         archived=tuple(_captured(here, capture) for capture in source.archived),
         sha256=source.sha256,
         rights=Link(status.label, status.url),
@@ -183,11 +183,7 @@ def _outlet_of(here: Here, relays: Relay) -> str | None:
 
 
 def _captured(here: Here, capture: Capture) -> tuple[Link, When]:
-    return Link(_host(capture.url), capture.url), here.date(capture.captured)
-
-
-def _host(url: str) -> str:
-    return url.split("/")[2].removeprefix("www.")
+    return Link(addresses.host(capture.url), capture.url), here.date(capture.captured)
 
 
 def _marked(article: Article) -> tuple[tuple[str, selector.Span], ...]:
@@ -204,7 +200,7 @@ def _marked(article: Article) -> tuple[tuple[str, selector.Span], ...]:
 
 def _lead(number: int) -> str:
     return (
-        f"{markup.counted(number, 'quotation')}, in the order in which they stand." if number > 1 else "One quotation."
+        f"{english.counted(number, 'quotation')}, in the order in which they stand." if number > 1 else "One quotation."
     )
 
 
@@ -253,10 +249,10 @@ def _related(here: Here, article: Article) -> Iterator[Related]:
     for other_id in [*by_words, *by_names][:6]:
         other_article = archive.article(other_id)
         if other_id in shared:
-            reason = f"renders {markup.counted(len(shared[other_id]), 'passage')} that this article renders"
+            reason = f"renders {english.counted(len(shared[other_id]), 'passage')} that this article renders"
         else:
             names = sorted(common[other_id], key=lambda e: (len(archive.articles_naming(e)), e))[:2]
-            reason = f"names {markup.listed([archive[e].name for e in names])} too"
+            reason = f"names {english.listed([archive[e].name for e in names])} too"
         yield Related(here.link(other_id), here.outlet(other_article), here.date(other_article.published), reason)
 
 
@@ -265,7 +261,7 @@ _TOO_COMMON = 40
 
 
 def _citation(article: Article, publisher: Link, published: When, here: Here) -> str:
-    authors = markup.listed(article.authors)
+    authors = english.listed(article.authors)
     parts = [
         f"{authors}, " if authors else "",
         f"“{article.title}”, " if article.title else f"{article.name}, ",

@@ -17,7 +17,7 @@ from generator.pages.parts.here import Here, Link, When
 from generator.pages.parts.lists import Block, Section, block, further
 from generator.records.model import FOLDERS, Kind
 from generator.records.vocabulary import KIND_LABELS
-from generator.text import markup
+from generator.text import english, markup
 
 INDEX = routes.index("changes")
 SHOWN = 30
@@ -102,9 +102,9 @@ def _groups(here: Here, commit: Commit) -> Iterator[Group]:
     for did, files in done.items():
         if files:
             kinds = Counter(kind for file in files if (kind := _record(file.path)))
-            counts = [markup.counted(n, *(label.lower() for label in KIND_LABELS[kind])) for kind, n in kinds.items()]
+            counts = [english.counted(n, *(label.lower() for label in KIND_LABELS[kind])) for kind, n in kinds.items()]
             named = tuple(_link(here, file) for file in files[:NAMED])
-            yield Group(did, markup.listed(counts), named, max(0, len(files) - NAMED))
+            yield Group(did, english.listed(counts), named, max(0, len(files) - NAMED))
 
 
 def _did(archive: Archive, file: Touched) -> str:

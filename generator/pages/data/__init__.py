@@ -11,7 +11,7 @@ from generator.archive.archive import Archive
 from generator.pages.page import Page
 from generator.pages.parts.here import Here, Link
 from generator.tables import tables
-from generator.text import markup
+from generator.text import english
 
 PATH = routes.index("data")
 
@@ -31,7 +31,7 @@ def pages(archive: Archive) -> Iterator[Page]:
         for table in tables(archive)
     )
     rows = sum(table.number for table in found)
-    view = DataView(f"{len(found)} tables, {markup.counted(rows, 'row')}", _file(here, routes.PACKAGE), found)
+    view = DataView(f"{len(found)} tables, {english.counted(rows, 'row')}", _file(here, routes.PACKAGE), found)
     description = "The archive's records as tables to take away, in CSV, and what stands in each column."
     yield Page(PATH, "data/data.md.j2", "Data", description, view)
 

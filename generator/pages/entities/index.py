@@ -21,7 +21,7 @@ from generator.records.model import (
     Place,
 )
 from generator.records.vocabulary import KIND_LABELS
-from generator.text import markup
+from generator.text import english, markup
 from generator.text.countries import country_name
 
 
@@ -203,7 +203,7 @@ def _said_counts(archive: Archive, entity: Entity, counts: Sequence[tuple[int, s
 
 def _counted(number: int, what: str) -> str:
     first, _, rest = what.partition(" ")
-    return " ".join(filter(None, [markup.counted(number, first), rest]))
+    return " ".join(filter(None, [english.counted(number, first), rest]))
 
 
 def _letter(name: str) -> str:

@@ -35,7 +35,7 @@ from generator.records.model import (
     kind_of,
 )
 from generator.records.vocabulary import KIND_LABELS
-from generator.text import markup
+from generator.text import addresses, english, markup
 from generator.text.languages import language_name
 
 # How many items of a section stand on a profile: what a reader goes through before wanting a page of their own.
@@ -137,7 +137,7 @@ def _profile(archive: Archive, entity: Entity, about: tuple[Quoted, ...]) -> Ite
         notes=tuple(evidence.folded(p) for p in (entity.notes or "").split("\n\n") if p.strip()),
     )
     record = archive.paths[entity.id]
-    reading = markup.listed([link.text for link in view.to_read])
+    reading = english.listed([link.text for link in view.to_read])
     description = markup.excerpt(summary or f"{entity.name} in this archive: {reading or 'named, no more yet'}.", 200)
     yield Page(here.path, "entities/profile.md.j2", entity.name, description, view, record)
     for section in sections:
@@ -175,7 +175,7 @@ def _facts(here: Here, entity: Entity) -> Iterator[Fact]:
         if entity.part_of:
             yield Fact("Part of", (here.link(entity.part_of),))
         if entity.site:
-            yield Fact("Website", (Link(entity.site.split("/")[2].removeprefix("www."), entity.site),), external=True)
+            yield Fact("Website", (Link(addresses.host(entity.site), entity.site),), external=True)
     if isinstance(entity, Place):
         if entity.within:
             yield Fact("Lies within", tuple(_around(here, entity)))
@@ -190,7 +190,7 @@ def _facts(here: Here, entity: Entity) -> Iterator[Fact]:
         if entity.parties:
             yield Fact("Parties", tuple(here.link(party) for party in entity.parties))
         if entity.url:
-            yield Fact("Text", (Link(entity.url.split("/")[2].removeprefix("www."), entity.url),), external=True)
+            yield Fact("Text", (Link(addresses.host(entity.url), entity.url),), external=True)
     if entity.wikidata:
         yield Fact("Wikidata", (Link(entity.wikidata, routes.wikidata(entity.wikidata)),), external=True)
     if entity.formerly:
@@ -228,13 +228,13 @@ def _sections(archive: Archive, entity: Entity, about: tuple[Quoted, ...]) -> It
         "attributed", "Attributed to", "quotes",
         evidence.said(archive, archive.attributed_to(e)), evidence.quote_rows, "wording", "wordings", SHOWN_WORDS,
         "Words that articles give to this entry, and that are really another’s. They are counted nowhere as its own.",
-        f"{markup.counted(len(archive.attributed_to(e)), 'quotation')} of others",
+        f"{english.counted(len(archive.attributed_to(e)), 'quotation')} of others",
     )  # fmt: skip
     yield Section(
         "about", "Said about" if isinstance(entity, Person) else "Named in quotations", "quotes",
         evidence.said(archive, about), evidence.quote_rows, "wording", "wordings", SHOWN_WORDS,
         "Found by the name: quotations of others whose words, or our note on their context, name this entry.",
-        f"{markup.counted(len(about), 'quotation')} by others",
+        f"{english.counted(len(about), 'quotation')} by others",
     )  # fmt: skip
     turns = reversals_of(archive, e)
     yield Section(
@@ -279,7 +279,7 @@ def _sections(archive: Archive, entity: Entity, about: tuple[Quoted, ...]) -> It
         "carried", "Carried", "quotes",
         evidence.said(archive, archive.carried_by(e)), evidence.quote_rows, "wording", "wordings", SHOWN_WORDS,
         "The words of others that reached an article this way.",
-        f"{markup.counted(len(archive.carried_by(e)), 'quotation')} carried",
+        f"{english.counted(len(archive.carried_by(e)), 'quotation')} carried",
     )  # fmt: skip
     happened = archive.events_at(e) if isinstance(entity, Place) else archive.events_of(e)
     title = "What happened here" if isinstance(entity, Place) else "Events"
@@ -350,7 +350,7 @@ def _printed_role(found: _PrintedRole) -> RoleRow:
     if first.said and last.said:
         start, end = dates.say(first.said.edtf), dates.say(last.said.edtf)
         time = start if start == end else f"{start} to {end}"
-    number = markup.counted(len({quoted.article.id for quoted in found}), "article")
+    number = english.counted(len({quoted.article.id for quoted in found}), "article")
     return RoleRow(first.role or "", None, ", ".join(filter(None, [number, time])), printed=True)
 
 
@@ -397,7 +397,7 @@ def _names(
 
 def _member(of: Entity, here: Here, person: Person) -> evidence.NameRow:
     return evidence.NameRow(
-        here.link(person.id), markup.listed([role.title for role in person.roles if role.of == of.id])
+        here.link(person.id), english.listed([role.title for role in person.roles if role.of == of.id])
     )
 
 
@@ -406,15 +406,15 @@ def _alone(here: Here, entity: Entity) -> evidence.NameRow:
 
 
 def _together(here: Here, pair: tuple[str, int]) -> evidence.NameRow:
-    return evidence.NameRow(here.link(pair[0]), markup.counted(pair[1], "article"))
+    return evidence.NameRow(here.link(pair[0]), english.counted(pair[1], "article"))
 
 
 def _passing(hand: str, here: Here, passing: Passing) -> evidence.NameRow:
     """A hand, and what went from it or to it."""
-    texts = f"{markup.counted(passing.texts, 'text')} copied or rewritten" if passing.texts else ""
-    quotations = markup.counted(passing.quotations, "quotation") if passing.quotations else ""
+    texts = f"{english.counted(passing.texts, 'text')} copied or rewritten" if passing.texts else ""
+    quotations = english.counted(passing.quotations, "quotation") if passing.quotations else ""
     reworded = f"{passing.reworded:,} of them altered or paraphrased" if passing.reworded else ""
-    reports = f"{markup.counted(passing.reports, 'report')} without a quotation" if passing.reports else ""
+    reports = f"{english.counted(passing.reports, 'report')} without a quotation" if passing.reports else ""
     said = ", ".join(filter(None, [texts, quotations, reworded, reports]))
     return evidence.NameRow(here.link(getattr(passing, hand)), said)
 

@@ -23,7 +23,7 @@ from generator.pages.parts.strips import Dated, Strip, Track, small_timeline, tr
 from generator.pages.timeline.rows import Item, item_of
 from generator.pages.timeline.slots import Slot, slot_of
 from generator.records.model import Article, Event, Utterance
-from generator.text import markup
+from generator.text import english, markup
 
 INDEX: Final = routes.index("events")
 
@@ -151,8 +151,8 @@ def _told(from_: Ancestry) -> str:
     """In how many articles, and to how many origins these go back."""
     if not from_.articles:
         return "in no article yet"
-    articles = markup.counted(from_.articles, "article")
-    return f"{articles}, {markup.counted(len(from_.branches), 'origin')}" if from_.articles > 1 else articles
+    articles = english.counted(from_.articles, "article")
+    return f"{articles}, {english.counted(len(from_.branches), 'origin')}" if from_.articles > 1 else articles
 
 
 def _frame(slot: Slot | None) -> tuple[str, str]:
@@ -200,7 +200,7 @@ def _spoken(here: Here, event: Event, entry: Entry) -> SpokenRow:
     other = entry.date and not (event.date and event.date.edtf == entry.date.edtf)
     utterance = entry.subject
     passages = len(utterance.passages) if isinstance(utterance, Utterance) else 0
-    counted = f"{markup.counted(passages, 'passage')} in {markup.counted(len(entry.articles), 'article')}"
+    counted = f"{english.counted(passages, 'passage')} in {english.counted(len(entry.articles), 'article')}"
     return SpokenRow(here.date(entry.date) if other else None, item_of(here, entry), counted)
 
 
@@ -228,7 +228,7 @@ def _tellings(archive: Archive, event: Event, from_: Ancestry) -> Sequence[_Tell
         articles = [a for a in branch.articles if a.id not in placed]
         placed.update(a.id for a in articles)
         if len(branch.articles) > 1:
-            heads = f"{markup.counted(len(branch.articles), 'article')} of one origin"
+            heads = f"{english.counted(len(branch.articles), 'article')} of one origin"
             found += [_Telling(told[a.id], branch.origin, heads, number) for a in articles]
         else:
             heads = "The others, each of another origin" if several else ""
@@ -289,9 +289,9 @@ def _later(event: Event, article: Article) -> str:
     if most - max(least, 0) > 31:
         return ""
     return (
-        f"{markup.counted(most, 'day')} later"
+        f"{english.counted(most, 'day')} later"
         if least == most
-        else f"{max(least, 0)} to {markup.counted(most, 'day')} later"
+        else f"{max(least, 0)} to {english.counted(most, 'day')} later"
     )
 
 

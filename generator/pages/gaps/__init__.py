@@ -24,7 +24,7 @@ from generator.pages.page import Page
 from generator.pages.parts.here import Here, Link, named_in
 from generator.pages.parts.lists import Block, Section, block, further
 from generator.records.model import Article
-from generator.text import markup
+from generator.text import addresses, english
 
 INDEX = routes.index("gaps")
 SHOWN = 25
@@ -119,8 +119,8 @@ def _rows(gap: _Gap) -> Callable[[Here, Sequence[Any]], tuple[GapRow, ...]]:
 
 
 def _unanswered(here: Here, gap: Unanswered) -> GapRow:
-    holders = markup.listed([here.agent(holder).text for holder in gap.holders[:NAMED]])
-    more = f" and {markup.counted(len(gap.holders) - NAMED, 'other')}" if len(gap.holders) > NAMED else ""
+    holders = english.listed([here.agent(holder).text for holder in gap.holders[:NAMED]])
+    more = f" and {english.counted(len(gap.holders) - NAMED, 'other')}" if len(gap.holders) > NAMED else ""
     parties = tuple(here.link(party) for party in gap.parties[:NAMED])
     return GapRow(
         here.link(gap.proposition),
@@ -133,7 +133,7 @@ def _unanswered(here: Here, gap: Unanswered) -> GapRow:
 
 
 def _unquoted(here: Here, gap: Unquoted) -> GapRow:
-    missing = f"words of their own; named in {markup.counted(gap.articles, 'article')}"
+    missing = f"words of their own; named in {english.counted(gap.articles, 'article')}"
     return GapRow(here.link(gap.person.id), missing, here.archive.paths[gap.person.id])
 
 
@@ -146,7 +146,7 @@ def _single_source(here: Here, gap: SingleSource) -> GapRow:
 
 def _unverified(here: Here, gap: Unverified) -> GapRow:
     missing = (
-        f"{gap.quotations} of {markup.counted(gap.of, 'quotation')}" if gap.quotations < gap.of else _all_of(gap.of)
+        f"{gap.quotations} of {english.counted(gap.of, 'quotation')}" if gap.quotations < gap.of else _all_of(gap.of)
     )
     note = "" if gap.article.source.sha256 else "no hash of a copy either"
     link = here.link(gap.article.id, anchor="quotations")
@@ -155,7 +155,7 @@ def _unverified(here: Here, gap: Unverified) -> GapRow:
 
 def _ungrounded(here: Here, gap: Ungrounded) -> GapRow:
     some = gap.positions < gap.of
-    number = f"{gap.positions:,} of {gap.of:,} positions" if some else markup.counted(gap.of, "position")
+    number = f"{gap.positions:,} of {gap.of:,} positions" if some else english.counted(gap.of, "position")
     missing = f"what {number} {'rests' if gap.positions == 1 else 'rest'} on"
     return GapRow(here.link(gap.article.id, anchor="positions"), missing, here.archive.paths[gap.article.id])
 
@@ -165,13 +165,13 @@ def _all_of(number: int) -> str:
 
 
 def _unarchived(here: Here, article: Article) -> GapRow:
-    host = (article.source.url or "").split("/")[2].removeprefix("www.")
+    host = addresses.host(article.source.url or "")
     link = here.link(article.id, anchor="source-note")
     return GapRow(link, f"an archived copy of the page at {host}", here.archive.paths[article.id])
 
 
 def _undescribed(here: Here, gap: Undescribed) -> GapRow:
-    missing = markup.listed(
+    missing = english.listed(
         [*(["a summary"] if gap.summary else []), *(["a Wikidata identifier"] if gap.identifier else [])]
     )
     note = named_in(here.archive, gap.entity)

@@ -25,7 +25,7 @@ from generator.pages.parts.here import Here, Link, When
 from generator.pages.parts.reversals import Turn, reversal_links
 from generator.pages.parts.strips import Strip, small_timeline
 from generator.records.vocabulary import mark_of
-from generator.text import markup
+from generator.text import english
 
 NEWEST = 6
 """How many articles the start page lists: as many as a laptop shows at once."""
@@ -145,7 +145,7 @@ def _reversed(here: Here) -> Reversed | None:
     )  # of equals, the latest change first
     if not found:
         return None
-    number = markup.counted(len(found), "reversal")
+    number = english.counted(len(found), "reversal")
     index = here.to(
         routes.index("propositions"), f"All {number}" if len(found) > TURNS else "All propositions", "reversed"
     )
@@ -175,7 +175,7 @@ def _altered(here: Here) -> Link:
     """How many of the quotations differ from what was said inside their quotation marks, and the search that finds them."""
     every = here.archive.quotations
     number = sum(quoted.quotation.fidelity == "altered" for quoted in every)
-    words = f"{number:,} of {markup.counted(len(every), 'quotation')}"
+    words = f"{number:,} of {english.counted(len(every), 'quotation')}"
     return here.search(words, kind="Quotation", fidelity=mark_of("altered").label)
 
 

@@ -17,7 +17,7 @@ from generator.pages.map.spots import Item, Reading, Spot, reading_of, regions_o
 from generator.pages.page import Page
 from generator.pages.parts.here import Here, Link, When
 from generator.records.model import Event, Place
-from generator.text import markup
+from generator.text import english
 
 PATH = routes.index("map")
 
@@ -47,7 +47,7 @@ def pages(archive: Archive) -> Iterator[Page]:
         regions=tuple(region for region, _ in maps),
         bins=bins.bins,
         unplaced=tuple(_unplaced(here, one) for one in unplaced[:MOST_UNPLACED]),
-        unplaced_more=here.to(routes.index("places"), f"All {markup.counted(len(archive.places), 'place')}")
+        unplaced_more=here.to(routes.index("places"), f"All {english.counted(len(archive.places), 'place')}")
         if len(unplaced) > MOST_UNPLACED
         else None,
         without=tuple(_line(here, event) for event in _nowhere(archive)[:MOST_UNPLACED]),
@@ -120,7 +120,7 @@ class MapView:
 
 def _deck(places: int, spots: int) -> str:
     shared = f", at {spots} points" if spots != places else ""
-    return f"{markup.counted(places, 'place').capitalize()} on the map{shared}: where it happened, where it was said, and what articles name."
+    return f"{english.counted(places, 'place').capitalize()} on the map{shared}: where it happened, where it was said, and what articles name."
 
 
 WORLD = basemap.world(880)
@@ -170,7 +170,7 @@ def _world(
 
 
 def _pin(here: Here, spot: Spot) -> plots_map.Pin:
-    others = markup.listed([one.place.name for one in spot.members if one.place is not spot.lead])
+    others = english.listed([one.place.name for one in spot.members if one.place is not spot.lead])
     said = ", ".join(filter(None, [_counted(spot.number), f"with {others}" if others else ""]))
     return plots_map.Pin(
         spot.point[1],
@@ -239,5 +239,5 @@ def _without(archive: Archive) -> str:
     number = len(_nowhere(archive))
     if not number:
         return ""
-    said = f"Of {markup.counted(number, 'event')} no place is known"
+    said = f"Of {english.counted(number, 'event')} no place is known"
     return f"{said}; the first {MOST_UNPLACED} are:" if number > MOST_UNPLACED else f"{said}:"

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from generator.archive.archive import Archive, when
 from generator.records.model import AnyRecord, Date, Event, Place, Utterance
-from generator.text import markup
+from generator.text import english
 
 MOST_PLACES = 50
 """Places on the map: those with most to read. At up to 3.5 KB each, and with six regions, the page stays below 300 KB."""
@@ -66,9 +66,9 @@ class Reading:
             filter(
                 None,
                 [
-                    markup.counted(events, "event") if events else "",
-                    markup.counted(spoken, "occasion of speech", "occasions of speech") if spoken else "",
-                    f"named in {markup.counted(named, 'article')}" if named else "",
+                    english.counted(events, "event") if events else "",
+                    english.counted(spoken, "occasion of speech", "occasions of speech") if spoken else "",
+                    f"named in {english.counted(named, 'article')}" if named else "",
                 ],
             )
         )

@@ -12,7 +12,7 @@ from generator.pages.measures.rows import article_link, days_in_words, first_pub
 from generator.pages.parts.evidence import folded
 from generator.pages.parts.here import Here, Link, When
 from generator.records.vocabulary import number
-from generator.text import markup
+from generator.text import english
 
 SHOWN_FINDINGS = 6
 """Misreadings, disagreements and the like on one page; the plot and the table have them all."""
@@ -105,7 +105,7 @@ def disagreeing(here: Here, shown: int) -> tuple[Line, ...]:
         Line(
             here.link(measure, anchor="disagreements"),
             f"{d.low:,} to {d.high:,}",
-            markup.counted(len(d.estimates), "estimate"),
+            english.counted(len(d.estimates), "estimate"),
             days_in_words(d.first, d.last),
         )
         for measure, d in list(widest.items())[:shown]
@@ -120,7 +120,7 @@ def widest(found: Sequence[Disagreement]) -> Sequence[Disagreement]:
 
 def against(here: Here, found: Disagreement) -> Against:
     times = f"{found.high / found.low:.1f}".removesuffix(".0") if found.low > 0 else ""
-    lead = f"{markup.counted(len(found.estimates), 'estimate')}, from {found.low:,} to {found.high:,}"
+    lead = f"{english.counted(len(found.estimates), 'estimate')}, from {found.low:,} to {found.high:,}"
     lead += f": the highest is {times} times the lowest." if times not in ("", "1") else "."
     day = _second(found.estimates)
     sides = _sides(here, found.estimates, day)
@@ -163,7 +163,7 @@ def _side(here: Here, estimate: Estimate, full: float) -> Side:
 def retelling(here: Here, told: Sequence[Estimate]) -> Against:
     day = _second(told)
     sides = _sides(here, told, day)
-    who = markup.listed([link.text for link in sides[0].holders])
+    who = english.listed([link.text for link in sides[0].holders])
     return Against(here.date(told[0].date).text, who, sides, len(told) - len(sides), day)
 
 

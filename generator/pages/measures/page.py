@@ -39,7 +39,7 @@ from generator.pages.parts.evidence import folded
 from generator.pages.parts.here import Here, Link
 from generator.pages.parts.lists import Section, block, further
 from generator.records.model import Measure
-from generator.text import markup
+from generator.text import english, markup
 
 SHOWN = 30
 """Estimates in the table of a measure's page. At the worst, four articles with a long note each, they take 90 KB, the plots of three
@@ -146,9 +146,9 @@ def _lead(some: Sequence[Estimate]) -> str:
     carried = sum(len(carriers_of(e)) > 1 for e in some)
     if len(some) == 1:
         return "One figure, as far as this archive knows."
-    lead = f"{markup.counted(len(some), 'estimate')}, by the day of which they speak."
+    lead = f"{english.counted(len(some), 'estimate')}, by the day of which they speak."
     if carried:
-        lead += f" {markup.counted(carried, 'of them stands', 'of them stand')} in more than one article, and {'is' if carried == 1 else 'are'} counted once."
+        lead += f" {english.counted(carried, 'of them stands', 'of them stand')} in more than one article, and {'is' if carried == 1 else 'are'} counted once."
     return lead
 
 
@@ -165,18 +165,20 @@ def _facts(
     meant = [e for e in some if not e.misreads] or some
     holders = {agent for e in some for agent in e.holders}
     articles = {c.article.id for e in some for c in carriers_of(e)}
-    by = f"by {markup.counted(len(holders), 'holder')}, " if holders else ""
+    by = f"by {english.counted(len(holders), 'holder')}, " if holders else ""
     left_out = len(some) - len(meant)
-    without = f"without {markup.counted(left_out, 'misread one')}" if left_out and len(meant) < len(some) else ""
+    without = f"without {english.counted(left_out, 'misread one')}" if left_out and len(meant) < len(some) else ""
     yield Fact("Lowest to highest" if len(meant) > 1 else "Figure", span_of(meant), without)
-    yield Fact("Estimates", markup.counted(len(some), "estimate"), f"{by}in {markup.counted(len(articles), 'article')}")
+    yield Fact(
+        "Estimates", english.counted(len(some), "estimate"), f"{by}in {english.counted(len(articles), 'article')}"
+    )
     spoken = [e.date for e in meant if e.date]
     if spoken:
         first, last = dates.say(spoken[0].edtf), dates.say(spoken[-1].edtf)
         yield Fact("As of", first if first == last else f"{first} to {last}")
     found = [
-        Link(markup.counted(len(misread), "misreading"), "#misreadings") if misread else None,
-        Link(markup.counted(len(disagree), "disagreement"), "#disagreements") if disagree else None,
+        Link(english.counted(len(misread), "misreading"), "#misreadings") if misread else None,
+        Link(english.counted(len(disagree), "disagreement"), "#disagreements") if disagree else None,
     ]
     links = tuple(link for link in found if link)
     if links:

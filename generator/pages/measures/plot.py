@@ -15,7 +15,7 @@ from generator.pages.measures.rows import days_in_words, first_published, holder
 from generator.pages.parts.here import Here
 from generator.records.model import AgentRef, Measure, Organisation, Person
 from generator.records.vocabulary import number
-from generator.text import markup
+from generator.text import english, markup
 
 PANELS = 3
 """Measures on one plot: its own, and those that it is confused with."""
@@ -48,7 +48,7 @@ def plot_of(here: Here, measure: Measure, some: Sequence[Estimate]) -> Drawn | N
     first, last = min(p.first for p in panels[0].points), max(p.last for p in panels[0].points)
     title = f"{measure.name}: {in_short(some).rstrip('.')}, as of {days_in_words(first, last)}"
     said = "Each mark is one estimate at the date of which it speaks."
-    beside = f" Below, on the same scale: {markup.listed([m.name for m, _ in drawn[1:]])}." if len(drawn) > 1 else ""
+    beside = f" Below, on the same scale: {english.listed([m.name for m, _ in drawn[1:]])}." if len(drawn) > 1 else ""
     plot = plots.Plot(
         "plot",
         title,
@@ -82,7 +82,7 @@ def point_of(here: Here, estimate: Estimate) -> plots.Point:
     low, high = estimate.extremes
     figure = estimate.figure
     named = any(agent.id for agent in estimate.holders)
-    who = markup.listed([link.text for link in holder_links(here, estimate.holders)])
+    who = english.listed([link.text for link in holder_links(here, estimate.holders)])
     about = f", {figure.qualifier}" if figure.qualifier else ""
     return plots.Point(
         first=first,
@@ -146,7 +146,7 @@ def _caption(plot: plots.Plot, undated: int) -> str:
         said.append("Where there was no room for a name, the table has it.")
     if undated:
         said.append(
-            f"{markup.counted(undated, 'estimate')} without a date {'stands' if undated == 1 else 'stand'} only in the table."
+            f"{english.counted(undated, 'estimate')} without a date {'stands' if undated == 1 else 'stand'} only in the table."
         )
     return " ".join(said)
 
@@ -160,7 +160,7 @@ def _names(archive: Archive, holders: Sequence[AgentRef]) -> tuple[str, str]:
     if not holders:
         return "source not stated", "not stated"
     long, short = [_long(archive, a) for a in holders], [_short(archive, a) for a in holders]
-    whole, brief = markup.listed(long), markup.listed(short)
+    whole, brief = english.listed(long), english.listed(short)
     if len(short) > 2 and len(brief) > SHORT_NAME * 2:
         brief = f"{short[0]} and {len(short) - 1} more"
     return whole if len(whole) <= LONG_NAME + 8 else brief, brief

@@ -14,7 +14,7 @@ from generator.pages.parts.evidence import folded
 from generator.pages.parts.here import Here, Link, When
 from generator.records.model import AgentRef
 from generator.records.vocabulary import number
-from generator.text import markup
+from generator.text import english, markup
 
 READINGS = 4
 """Articles named with one estimate; the list of every report has them all."""
@@ -59,7 +59,7 @@ class EstimateRow:
 def in_short(some: Sequence[Estimate]) -> str:
     if not some:
         return "No article gives a figure yet."
-    return f"{markup.counted(len(some), 'estimate')}, {span_of(some)}."
+    return f"{english.counted(len(some), 'estimate')}, {span_of(some)}."
 
 
 def span_of(some: Sequence[Estimate]) -> str:

@@ -16,7 +16,7 @@ from generator.findings.network import Sort, Tie, appearances, ties
 from generator.pages.page import Page
 from generator.pages.parts.here import Here, Link
 from generator.records.model import Entity, Organisation, Person
-from generator.text import markup
+from generator.text import english, markup
 
 PATH = routes.index("network")
 
@@ -46,7 +46,7 @@ def pages(archive: Archive) -> Iterator[Page]:
     sections = tuple(_section(here, sort, found[sort]) for sort in SORTS if found[sort])
     parties = len({party for some in found.values() for tie in some for party in (tie.source, tie.target)})
     view = NetworkView(
-        deck=f"{markup.counted(parties, 'person or body', 'people and bodies').capitalize()} with ties to others, as articles name, quote and carry them.",
+        deck=f"{english.counted(parties, 'person or body', 'people and bodies').capitalize()} with ties to others, as articles name, quote and carry them.",
         sections=sections,
         most=max((row.number for section in sections for row in section.rows), default=0),
     )
@@ -152,18 +152,18 @@ def _section(here: Here, sort: Sort, found: Sequence[Tie]) -> Section:
 def _note(sort: Sort, found: Sequence[Tie], drawn: Sequence[Tie]) -> str:
     number = len({party for tie in drawn for party in (tie.source, tie.target)})
     return (
-        f"{len(drawn):,} of {markup.counted(len(found), 'tie')} are drawn, between {number} of those with most of them: of each, "
+        f"{len(drawn):,} of {english.counted(len(found), 'tie')} are drawn, between {number} of those with most of them: of each, "
         f"the {STRONGEST[sort]} that tell most about it. On a narrow screen there are fewer."
         if len(drawn) < len(found)
-        else f"All {markup.counted(len(found), 'tie')} are drawn. On a narrow screen there may be fewer."
+        else f"All {english.counted(len(found), 'tie')} are drawn. On a narrow screen there may be fewer."
     )
 
 
 def _table(rows: int, ties: int) -> str:
     """What is said of the table: whether every tie stands in it."""
     if rows < ties:
-        return f"{rows:,} of {markup.counted(ties, 'tie')} as a table: those that are drawn, and the strongest others"
-    return f"{'All ' if ties > 1 else ''}{markup.counted(ties, 'tie')} as a table"
+        return f"{rows:,} of {english.counted(ties, 'tie')} as a table: those that are drawn, and the strongest others"
+    return f"{'All ' if ties > 1 else ''}{english.counted(ties, 'tie')} as a table"
 
 
 def _backbone(archive: Archive, sort: Sort, found: Sequence[Tie], most: int) -> tuple[Tie, ...]:
@@ -221,7 +221,7 @@ def _network(here: Here, sort: Sort, drawn: Sequence[Tie], side: Side) -> Markup
         for party in (tie.source, tie.target):
             weight[party] = weight.get(party, 0) + tie.number
     nodes = tuple(
-        node_of(here, party, f"{markup.counted(number, 'tie')} drawn", 3.6 + 1.1 * math.sqrt(number))
+        node_of(here, party, f"{english.counted(number, 'tie')} drawn", 3.6 + 1.1 * math.sqrt(number))
         for party, number in sorted(_degrees(drawn).items(), key=lambda item: (-weight[item[0]], item[0]))
     )
     return networks.network(f"Network: {SORTS[sort].title.lower()}", nodes, lines, side, f"n-{sort}")
@@ -269,7 +269,7 @@ def _groups(here: Here, drawn: Sequence[Tie]) -> tuple[tuple[Link, ...], ...]:
 
 def _row(here: Here, told: SortWords, tie: Tie) -> TieRow:
     kinds = " ".join(dict.fromkeys(here.archive.kind(party) for party in (tie.source, tie.target)))
-    evidence = here.link(tie.source, markup.counted(tie.number, told.one), told.anchor)
+    evidence = here.link(tie.source, english.counted(tie.number, told.one), told.anchor)
     return TieRow(
         here.link(tie.source), here.link(tie.target), f"{tie.source} {tie.target}", kinds, tie.number, evidence
     )

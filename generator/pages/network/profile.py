@@ -13,7 +13,7 @@ from generator.findings.network import Sort, Tie, ties_of
 from generator.pages.network.page import PATH, SORTS, node_of
 from generator.pages.parts.here import Here, Link
 from generator.records.model import Entity, Organisation, Person
-from generator.text import markup
+from generator.text import english
 
 AROUND, MOST_AMONG = 10, 8
 """Marks around the one of a profile, and ties among these."""
@@ -60,8 +60,8 @@ def around(here: Here, entity: Entity) -> EgoView | None:
     wide, narrow = (networks.ego(title, middle, nodes, lines, side, "n-around") for side in ("wide", "narrow"))
     sorts = {tie.sort for tie in _inside(own, shown)}
     told = [words for sort, words in _KEY.items() if sort in sorts]
-    said = f"{markup.counted(len(others), 'tie')} of {len(weight)}" if len(weight) > len(others) else "Every tie"
-    return EgoView(wide, narrow, f"{said}: {markup.listed(told)}.", here.to(PATH, "The whole network"))
+    said = f"{english.counted(len(others), 'tie')} of {len(weight)}" if len(weight) > len(others) else "Every tie"
+    return EgoView(wide, narrow, f"{said}: {english.listed(told)}.", here.to(PATH, "The whole network"))
 
 
 _LOOKED_AT = 200
@@ -97,7 +97,7 @@ def _ring(others: Sequence[str], among: Sequence[Tie]) -> list[str]:
 
 def _said(own: Sequence[Tie], party: str) -> str:
     return ", ".join(
-        f"{'' if tie.target == party else 'the other way '}{SORTS[tie.sort].joined}: {markup.counted(tie.number, SORTS[tie.sort].one)}"
+        f"{'' if tie.target == party else 'the other way '}{SORTS[tie.sort].joined}: {english.counted(tie.number, SORTS[tie.sort].one)}"
         for tie in own
         if party in (tie.source, tie.target)
     )

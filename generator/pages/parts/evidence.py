@@ -17,7 +17,7 @@ from generator.pages.parts.reversals import day_from
 from generator.pages.parts.statement import Footing, footing
 from generator.records.model import Article, Date, Event, Stance, Utterance
 from generator.records.vocabulary import Mark, mark_of, number
-from generator.text import lines, markup
+from generator.text import english, lines, markup
 from generator.text.languages import direction, language_name
 
 READINGS = 4
@@ -259,7 +259,7 @@ def _reading(here: Here, article: Article, anchor: str, chain: str, mark: Mark |
 def sources(what: str, found: Sequence[Quoted] | Sequence[Stated] | Sequence[Estimated]) -> str:
     """How many there are, and in how many articles: 13 quotations in 6 articles."""
     articles = len({item.article.id for item in found})
-    return f"{markup.counted(len(found), what)} in {markup.counted(articles, 'article')}"
+    return f"{english.counted(len(found), what)} in {english.counted(articles, 'article')}"
 
 
 # --- positions and figures -----------------------------------------------------------------------------------------------

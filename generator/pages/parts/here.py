@@ -16,7 +16,7 @@ from generator.records.model import (
     Place,
     Step,
 )
-from generator.text import lines, markup
+from generator.text import english, lines, markup
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +153,7 @@ class Here:
     def chain(self, via: tuple[Step, ...]) -> str:
         """The carriers in one line, nearest the speaker first."""
         return " › ".join(
-            markup.listed([self.archive[agent].name for agent in step.by] or [step.unnamed or ""])
+            english.listed([self.archive[agent].name for agent in step.by] or [step.unnamed or ""])
             + (" (implied)" if step.implied else "")
             for step in via
         )
@@ -163,8 +163,8 @@ def named_in(archive: Archive, entity: Entity) -> str:
     """How many articles name an entity, or a part of it; empty where none does and the archive tells of it in other ways."""
     found = naming(archive, entity)
     if found.articles:
-        return f"named in {markup.counted(found.articles, 'article')}"
+        return f"named in {english.counted(found.articles, 'article')}"
     if found.parts:
         where = "places within it" if isinstance(entity, Place) else "parts of it"
-        return f"{where} named in {markup.counted(found.parts, 'article')}"
+        return f"{where} named in {english.counted(found.parts, 'article')}"
     return "" if found.present else "not named in an article yet"

@@ -14,7 +14,7 @@ from generator.archive.archive import Archive
 from generator.pages.page import Page
 from generator.pages.paging import stretches
 from generator.pages.parts.here import Here, Link
-from generator.text import markup
+from generator.text import english
 
 PER_PAGE = 100
 """Items on a page of a whole list: the longest, quotations of 500 letters with four articles each, take up to 2.3 KB apiece."""
@@ -40,7 +40,7 @@ class Section:
     @property
     def counted(self) -> str:
         """The number of items, with their name."""
-        return markup.counted(len(self.items), self.one, self.many)
+        return english.counted(len(self.items), self.one, self.many)
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,16 +12,17 @@ from generator.pages.parts.here import Here
 from generator.records.model import Article
 from generator.records.vocabulary import mark_of
 from generator.text import lines, markup
+from generator.text.prose import LinkElement, html_of_markdown, html_of_text
 
 
 def prose(here: Here, article: Article, marked: tuple[tuple[str, tuple[int, int]], ...] = ()) -> str:
     """The body of an article as HTML: our own words are Markdown, a full text stands as its source has it."""
     if article.rights.text == "full":
-        return markup.verbatim(article.body, _element_in(here, article), marked)
-    return markup.prose(article.body, _element_in(here, article))
+        return html_of_text(article.body, _element_in(here, article), marked)
+    return html_of_markdown(article.body, _element_in(here, article))
 
 
-def _element_in(here: Here, article: Article) -> markup.LinkElement:
+def _element_in(here: Here, article: Article) -> LinkElement:
     """Makes the element for a link of a body: a mention of a record, or the words of one of the article's quotations."""
     own = {q.id: q for q in article.quotations}
 

@@ -13,7 +13,7 @@ from generator.pages.parts.here import Here, Link, When
 from generator.pages.parts.statement import Footing, footing
 from generator.records.model import AgentRef, Date, Stance
 from generator.records.vocabulary import GROUNDS, Mark, mark_of
-from generator.text import lines, markup
+from generator.text import english, lines, markup
 from generator.text.languages import direction
 
 MOST_WORDS = 260
@@ -158,9 +158,9 @@ def after(reversal: Reversal) -> str:
     """The time as words in a sentence, with what a weak end rests on: after 198 days (denied in a headline)."""
     least, most = reversal.days
     if most is None:
-        days = f"after at least {markup.counted(least, 'day')}"
+        days = f"after at least {english.counted(least, 'day')}"
     else:
-        days = f"after {markup.counted(least, 'day') if least == most else f'{least:,} to {most:,} days'}"
+        days = f"after {english.counted(least, 'day') if least == most else f'{least:,} to {most:,} days'}"
     weak = [f"{PAST[p.stance]} {GROUNDS[p.rests_on]}" for p in (reversal.before[0], reversal.after[0]) if _weak(p)]
     return days + (f" ({', '.join(weak)})" if weak else "")
 
@@ -179,9 +179,9 @@ def explained(here: Here, reversal: Reversal) -> str:
     least, most = reversal.days
     ends = ", ".join(_done(here, p, named=not reversal.one_holder) for p in (reversal.before[0], reversal.after[0]))
     if most is None:
-        days = f"at least {markup.counted(least, 'day')}"
+        days = f"at least {english.counted(least, 'day')}"
     elif least == most:
-        days = markup.counted(least, "day")
+        days = english.counted(least, "day")
     else:
         days = f"{least:,} to {most:,} days, as the dates are not exact"
     return f"{ends[:1].upper()}{ends[1:]}: {days}."

@@ -12,7 +12,7 @@ from generator.dates import Day, Edtf
 from generator.findings.clocks import CLOCKS, Clock
 from generator.pages.parts.here import Here, Link
 from generator.records.model import Date
-from generator.text import markup
+from generator.text import english
 
 NAMES: Final[Mapping[Clock, str]] = {"happened": "Happened", "said": "Said", "published": "Published"}
 """What the lanes are called."""
@@ -205,7 +205,7 @@ def strip(
         share = 1.0 if blocks else HIGHEST / tallest
         lanes.append(_lane(clock, names[clock], by_clock[clock], scale, (sure, about, rows), share))
     notes = [
-        f"{markup.counted(out, 'vague date')} more than can be drawn." if out else "",
+        f"{english.counted(out, 'vague date')} more than can be drawn." if out else "",
         f"Without a date: {undated:,}." if undated else "",
     ]
     return Strip(

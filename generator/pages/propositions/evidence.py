@@ -20,7 +20,7 @@ from generator.pages.parts.reversals import (
 from generator.pages.parts.statement import Footing, footing
 from generator.records.model import AgentRef, Stance
 from generator.records.vocabulary import STANCES
-from generator.text import markup
+from generator.text import english
 
 CARRIERS = 6
 """Articles named under a position."""
@@ -101,7 +101,7 @@ def as_what(archive: Archive, holder: AgentRef, positions: Sequence[Position]) -
 def by_month(here: Here, proposition: str, positions: Sequence[Position]) -> Iterator[Month]:
     for (key, title), group in groupby(positions, key=_month):
         entries = tuple(_entry(here, proposition, p) for p in group)
-        yield Month(f"published-{key}", title, markup.counted(len(entries), "position"), entries)
+        yield Month(f"published-{key}", title, english.counted(len(entries), "position"), entries)
 
 
 def _month(position: Position) -> tuple[str, str]:
@@ -119,7 +119,7 @@ def evidence_lead(bearing: Sequence[Position], shown: int) -> str:
     articles = len({s.article.id for p in bearing for s in p.carriers})
     origins = len({o for p in bearing for o in p.origins})
     lead = (
-        f"{markup.counted(reports, 'report')} in {markup.counted(articles, 'article')} of {markup.counted(origins, 'origin')} "
+        f"{english.counted(reports, 'report')} in {english.counted(articles, 'article')} of {english.counted(origins, 'origin')} "
         "stand behind the grid, by the month in which each position was first published. Reports of one holder that quote the "
         "same occasion or state the same day are one position with several carriers."
     )
@@ -168,11 +168,11 @@ def _origins(archive: Archive, position: Position) -> str:
     if len(names) == 1:
         return f"One origin: {names[0]}."
     shown = names if len(names) <= 5 else [*names[:4], f"{len(names) - 4:,} more"]
-    return f"{len(names):,} origins: {markup.listed(shown)}."
+    return f"{len(names):,} origins: {english.listed(shown)}."
 
 
 def _origin_name(archive: Archive, origin: str) -> str:
-    return markup.listed([archive[part].name if part in archive else part for part in origin.split("+")])
+    return english.listed([archive[part].name if part in archive else part for part in origin.split("+")])
 
 
 def _wordings(here: Here, position: Position) -> Link | None:
@@ -221,5 +221,5 @@ def one_line(text: str | None) -> str | None:
 
 def tally(positions: Sequence[Position]) -> str:
     holders = {stance: len(holders_of(p for p in positions if p.stance == stance)) for stance in STANCES}
-    said = (f"{stance} {markup.counted(number, 'holder')}" for stance, number in holders.items() if number)
+    said = (f"{stance} {english.counted(number, 'holder')}" for stance, number in holders.items() if number)
     return ", ".join(said) or "nobody yet"

@@ -21,7 +21,7 @@ from generator.pages.parts.statement import footing
 from generator.pages.propositions.evidence import as_what, holders_of, publication_order
 from generator.records.model import AgentRef, Stance
 from generator.records.vocabulary import GROUNDS, STANCES
-from generator.text import markup
+from generator.text import english
 
 COLUMNS = 9
 """Columns of the grid: with more, a stance no longer fits beside its sign on a laptop. Months then give way to quarters, and so on."""
@@ -174,7 +174,7 @@ def grid(
             )
             for other, sign in marks.items()
         ),
-        more=f"{markup.counted(unshown, 'more holder')} in the list of reports" if unshown > 0 else "",
+        more=f"{english.counted(unshown, 'more holder')} in the list of reports" if unshown > 0 else "",
         gaps=any(column.gap for column in periods.columns),
     )
 

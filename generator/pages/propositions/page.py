@@ -33,7 +33,7 @@ from generator.pages.propositions.evidence import (
 )
 from generator.pages.propositions.grid import Grid, ReportAddresses, grid
 from generator.records.model import Proposition, Stance
-from generator.text import markup
+from generator.text import english, markup
 
 SHOWN = 50
 """Positions with their evidence on the page itself, at some 3 KB each with six articles; further pages list every report."""
@@ -179,14 +179,14 @@ def _facts(
     if articles:
         origins = {o for p in bearing for o in p.origins}
         yield Fact(
-            "Reported in", f"{markup.counted(len(articles), 'article')}, {markup.counted(len(origins), 'origin')}"
+            "Reported in", f"{english.counted(len(articles), 'article')}, {english.counted(len(origins), 'origin')}"
         )
 
 
 def _since(positions: Sequence[Position]) -> str:
     """How many hold it, and since when."""
     first = min(positions, key=lambda p: when(p.date))
-    number = markup.counted(len(holders_of(positions)), "holder")
+    number = english.counted(len(holders_of(positions)), "holder")
     if first.date is None:
         return number
     said = dates.say(first.date.edtf)

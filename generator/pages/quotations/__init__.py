@@ -16,7 +16,7 @@ from generator.pages.parts.here import UNKNOWN_OUTLET, Attributed, Here, Link, W
 from generator.pages.parts.years import Part, Year
 from generator.records.model import Quotation
 from generator.records.vocabulary import MARKS, NO_PUBLISHER, UNNAMED, Mark, hands, mark_of
-from generator.text import lines, markup
+from generator.text import english, lines, markup
 from generator.text.languages import direction, language_name
 
 INDEX = routes.index("quotations")
@@ -140,7 +140,7 @@ def _year(here: Here, year: str, parts: Sequence[Part[Quoted]]) -> Year:
         anchor=f"y-{year.replace(' ', '-').replace(',', '')}",
         count=findings.total(),
         parts=tuple(
-            here.to(part.path, f"{name}: {markup.counted(len(part.items), 'quotation')}")
+            here.to(part.path, f"{name}: {english.counted(len(part.items), 'quotation')}")
             for part, name in zip(parts, years.told_apart(_reach(here, part) for part in parts), strict=True)
         ),
         tally=tuple((mark, findings[key]) for key, mark in MARKS.items() if findings[key]),
@@ -247,7 +247,7 @@ def _list(
 
 
 def _description(count: int) -> str:
-    return f"{markup.counted(count, 'quotation')}: who is said to have said what, when, and which page prints it so."
+    return f"{english.counted(count, 'quotation')}: who is said to have said what, when, and which page prints it so."
 
 
 def _row(here: Here, quoted: Quoted, month: Month) -> Row:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from generator.findings.origins import Branch, Carried, Origin, ancestry
 from generator.pages.parts.here import Here, Link
-from generator.text import markup
+from generator.text import english
 
 SHOWN_ORIGINS = 12
 
@@ -46,14 +46,14 @@ def origins_view(here: Here, carried: Iterable[Carried]) -> OriginsView | None:
     if found.articles < 2:
         return None
     count = len(found.branches)
-    notes = [f"{markup.counted(found.unnamed, 'origin is', 'origins are')} not named."] if found.unnamed else []
+    notes = [f"{english.counted(found.unnamed, 'origin is', 'origins are')} not named."] if found.unnamed else []
     if all(len(branch.articles) == 1 for branch in found.branches):
         notes.insert(0, "No two share one.")
         shown: Sequence[Branch] = ()
     else:
         shown = found.branches[:SHOWN_ORIGINS]
     return OriginsView(
-        headline=f"{markup.counted(found.articles, 'article')}, {markup.counted(count, 'origin')}",
+        headline=f"{english.counted(found.articles, 'article')}, {english.counted(count, 'origin')}",
         note=" ".join(notes),
         rows=tuple(_origin_row(here, branch) for branch in shown),
         more=count - len(shown) if shown else 0,
@@ -66,7 +66,7 @@ def _origin_row(here: Here, branch: Branch) -> OriginRow:
     )
     link, of = _origin(here, branch.origin)
     number = len(branch.articles)
-    return OriginRow(link, of, markup.counted(number, "article"), names, max(0, number - SHOWN_ARTICLES))
+    return OriginRow(link, of, english.counted(number, "article"), names, max(0, number - SHOWN_ARTICLES))
 
 
 def _origin(here: Here, origin: Origin) -> tuple[tuple[Link, ...], Link | None]:

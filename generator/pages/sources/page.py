@@ -15,7 +15,7 @@ from generator.pages.parts.here import Here, Link, When
 from generator.pages.parts.lists import Block, Section, block, further
 from generator.pages.sources.unnamed import claims_link, register_link
 from generator.records.model import Article
-from generator.text import markup
+from generator.text import addresses, english, markup
 
 INDEX = routes.index("sources")
 SHOWN = 150
@@ -126,7 +126,7 @@ def _trees(archive: Archive) -> _Trees:
 
 def _headline(archive: Archive, trees: _Trees) -> str:
     """How many articles there are, and to how many sources they go back. An outlet whose text is not here counts once."""
-    return f"{markup.counted(len(archive.articles), 'article')}, {markup.counted(len(trees), 'origin')}"
+    return f"{english.counted(len(archive.articles), 'article')}, {english.counted(len(trees), 'origin')}"
 
 
 def _copying(archive: Archive, trees: _Trees) -> Section:
@@ -153,7 +153,7 @@ def _tree_rows(here: Here, items: Sequence[tuple[str, Sequence[Article]]]) -> tu
 
 def _tree(here: Here, origin: str, copies: Sequence[Article]) -> Tree:
     record = here.archive[origin]
-    count = markup.counted(len(copies), "article") + (" copies it" if len(copies) == 1 else " copy it")
+    count = english.counted(len(copies), "article") + (" copies it" if len(copies) == 1 else " copy it")
     if isinstance(record, Article):
         outlet = f"{here.outlet(record).text}, " if record.titled else ""
         note = f"{outlet}{here.date(record.published).text}; {count}"
@@ -189,7 +189,9 @@ def _carriers(archive: Archive) -> Section:
 
 
 def _carrier_rows(here: Here, items: Sequence[tuple[str, int]]) -> tuple[evidence.NameRow, ...]:
-    return tuple(evidence.NameRow(here.link(carrier), markup.counted(number, "quotation")) for carrier, number in items)
+    return tuple(
+        evidence.NameRow(here.link(carrier), english.counted(number, "quotation")) for carrier, number in items
+    )
 
 
 # --- what is known of the copies -----------------------------------------------------------------------------------------
@@ -254,16 +256,12 @@ def _source_row(here: Here, article: Article) -> SourceRow:
         published=here.date(article.published),
         copy=_COPIES[source.copy_],
         seen=here.date(source.seen) if source.seen else None,
-        url=Link(_host(source.url), source.url) if source.url else None,
-        archived=tuple(Link(f"archived at {_host(capture.url)}", capture.url) for capture in source.archived),
+        url=Link(addresses.host(source.url), source.url) if source.url else None,
+        archived=tuple(Link(f"archived at {addresses.host(capture.url)}", capture.url) for capture in source.archived),
         hashed=source.sha256 is not None,
         relays=here.link(relays.of) if relays and relays.of in here.archive else None,
         relays_basis=markup.excerpt(evidence.folded(relays.basis), LONG_BASIS) if relays and relays.basis else None,
-        copies=markup.counted(copies, "copy of it here", "copies of it here") if copies else None,
+        copies=english.counted(copies, "copy of it here", "copies of it here") if copies else None,
         basis=markup.excerpt(evidence.folded(basis), LONG_BASIS) if basis else None,
         known=tuple(_known(here.archive, article)),
     )
-
-
-def _host(url: str) -> str:
-    return url.split("/")[2].removeprefix("www.")

@@ -23,7 +23,7 @@ from generator.pages.parts.here import Attributed, Here, Link
 from generator.pages.parts.lists import Section
 from generator.records.model import Article
 from generator.records.vocabulary import MARKS, Finding, Mark, mark_of
-from generator.text import lines, markup
+from generator.text import english, lines, markup
 from generator.text.countries import country_name
 from generator.text.languages import language_name
 
@@ -122,8 +122,8 @@ def article_sourcing(here: Here, article: Article) -> SourcingView | None:
     if not found:
         return None
     counts = Counter(reliance.source.sort for reliance in found)
-    sorts = [markup.counted(counts[s], _SORTS[s][0], _MANY.get(_SORTS[s][0])) for s in SORTS if counts[s]]
-    lead = f"{markup.counted(len(found), 'source')}: {markup.listed(sorts)}."
+    sorts = [english.counted(counts[s], _SORTS[s][0], _MANY.get(_SORTS[s][0])) for s in SORTS if counts[s]]
+    lead = f"{english.counted(len(found), 'source')}: {english.listed(sorts)}."
     return _view(here, found, lead, Counter({reliance.source: 1 for reliance in found}))
 
 
@@ -192,7 +192,7 @@ _FINDING_FILLS: dict[Finding, str] = {
 
 
 def _outlet_rows(number: int, here: Here, found: Sequence[Reliance]) -> tuple[SourcingView, ...]:
-    lead = f"{markup.counted(len(found), 'source')} in {markup.counted(number, 'article')}."
+    lead = f"{english.counted(len(found), 'source')} in {english.counted(number, 'article')}."
     if number > 1:
         lead += " In the bars and the numbers each counts once for every article that relies on it."
     return (_view(here, found, lead, Counter({r.source: r.times for r in found})),)

@@ -20,7 +20,7 @@ from generator.pages.parts.lists import Block, Section, block, further
 from generator.pages.sources.origins import SHOWN_ARTICLES
 from generator.records.model import Article
 from generator.records.vocabulary import qualified
-from generator.text import markup
+from generator.text import english
 
 REGISTER = routes.part("sources", "unnamed")
 
@@ -47,8 +47,8 @@ def pages(archive: Archive) -> Iterator[Page]:
     articles = len({use.article.id for alike in found for use in alike})
     view = RegisterView(
         index=here.to(routes.index("sources"), "Sources"),
-        count=markup.counted(len(found), "description"),
-        tally=f"{markup.counted(articles, 'article')}, {markup.counted(uses, 'use')}",
+        count=english.counted(len(found), "description"),
+        tally=f"{english.counted(articles, 'article')}, {english.counted(uses, 'use')}",
         block=block(here, register),
         alone=block(here, alone) if claims else None,
     )
@@ -66,7 +66,7 @@ def register_link(here: Here) -> Link | None:
 def claims_link(here: Here) -> Link | None:
     """The way to what rests on sources without a name, where there is anything."""
     found = nameless(here.archive)
-    return here.to(REGISTER, markup.counted(len(found), "claim"), "alone") if found else None
+    return here.to(REGISTER, english.counted(len(found), "claim"), "alone") if found else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +156,7 @@ def _use(here: Here, uses: Sequence[Unnamed]) -> Use:
     """What one article has from a source, with a link to the first of it."""
     article = uses[0].article
     counts = Counter(use.given for use in uses)
-    given = markup.listed([_GIVEN[g] + (f" {n} times" if n > 1 else "") for g, n in counts.items()])
+    given = english.listed([_GIVEN[g] + (f" {n} times" if n > 1 else "") for g, n in counts.items()])
     anchor = _anchor(article, uses[0].part)
     return Use(
         given,
@@ -192,7 +192,7 @@ def _claim_row(here: Here, claim: Claim) -> ClaimRow:
     return ClaimRow(
         claim=here.link(claim.of),
         figure=qualified(figure) if figure else "",
-        sources=markup.listed([f"“{words}”" for words in claim.sources]),
+        sources=english.listed([f"“{words}”" for words in claim.sources]),
         uses=tuple(uses),
         more=max(0, len(claim.said) - SHOWN_ARTICLES),
     )

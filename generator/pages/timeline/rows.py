@@ -20,7 +20,7 @@ from generator.pages.parts.strips import Track, track
 from generator.pages.timeline.cutting import TAKES
 from generator.pages.timeline.slots import Placed, Slot
 from generator.records.model import Article, Event, Stance, Utterance
-from generator.text import lines, markup
+from generator.text import english, lines, markup
 from generator.text.languages import direction
 
 QUOTED = 90
@@ -109,7 +109,7 @@ class Section:
 
 def tally(of: Iterable[Clock]) -> str:
     counts = Counter(of)
-    return markup.listed([markup.counted(counts[clock], LANES[clock][1]) for clock in CLOCKS if counts[clock]])
+    return english.listed([english.counted(counts[clock], LANES[clock][1]) for clock in CLOCKS if counts[clock]])
 
 
 # --- what stands in the lanes ---
@@ -144,7 +144,7 @@ def _how_sure(date: Edtf) -> str:
     if date.kind == "lasted":
         if date.earliest and date.latest and (date.earliest, date.latest) == date.core:
             days = date.latest.ordinal - date.earliest.ordinal + 1
-            return f"lasted {markup.counted(days, 'day')}" if date.precision == "day" else "lasted"
+            return f"lasted {english.counted(days, 'day')}" if date.precision == "day" else "lasted"
         return "goes on" if date.latest is None else "lasted"
     if date.kind == "approximate" and date.earliest and date.latest:
         return f"{dates.say_short(dates.parse(f'{date.earliest.iso}/{date.latest.iso}'))} at the widest"
@@ -175,7 +175,7 @@ def item_of(here: Here, entry: Entry) -> Item:
         told=_in_words(here, subject) if isinstance(subject, Event) else "",
         words=None if takes or entry.clock != "said" else _words(here, entry.quotations),
         takes=takes,
-        more=markup.counted(rest, "more position") if rest > 0 else "",
+        more=english.counted(rest, "more position") if rest > 0 else "",
         about=bool(date and (date.approximate or date.uncertain)),
         who="\n".join(entry.parties),
         place="\n".join(entry.places),
@@ -208,7 +208,7 @@ def _in_words(here: Here, event: Event) -> str:
     """In how many articles an event is told, and in how many of them it has another date."""
     told = here.archive.told(event.id)
     other = sum(1 for t in told if t.occurrence.date and t.occurrence.date.edtf != (event.date and event.date.edtf))
-    return markup.counted(len(told), "article") + (f", {other} with another date" if other else "") if told else ""
+    return english.counted(len(told), "article") + (f", {other} with another date" if other else "") if told else ""
 
 
 def _short(link: Link) -> Link:

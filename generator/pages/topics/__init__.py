@@ -14,7 +14,7 @@ from generator.pages.parts import evidence
 from generator.pages.parts.here import Here, Link
 from generator.pages.parts.lists import Block, Section, block, further
 from generator.records.model import Article, Event, Organisation, Person, Topic
-from generator.text import markup
+from generator.text import english, markup
 
 INDEX = routes.index("topics")
 SHOWN = 100
@@ -69,9 +69,9 @@ def of(archive: Archive, topic: Topic) -> Iterator[Page]:
 
 def _counts(filed: Sequence[Article]) -> str:
     quotations = sum(len(article.quotations) for article in filed)
-    said = markup.counted(len(filed), "article")
+    said = english.counted(len(filed), "article")
     return (
-        f"{said}, {markup.counted(quotations, 'quotation')}" if quotations else said if filed else "nothing filed yet"
+        f"{said}, {english.counted(quotations, 'quotation')}" if quotations else said if filed else "nothing filed yet"
     )
 
 
@@ -107,7 +107,7 @@ def _ranked(anchor: str, title: str, counts: Counter[str], counted: str, one: st
 def _named_rows(counted: str) -> Callable[[Here, Sequence[tuple[str, int]]], tuple[evidence.NameRow, ...]]:
     def rows(here: Here, items: Sequence[tuple[str, int]]) -> tuple[evidence.NameRow, ...]:
         return tuple(
-            evidence.NameRow(here.link(record_id), markup.counted(number, counted)) for record_id, number in items
+            evidence.NameRow(here.link(record_id), english.counted(number, counted)) for record_id, number in items
         )
 
     return rows
@@ -141,7 +141,7 @@ def _index(archive: Archive) -> Page:
     rows = tuple(_row(here, topic) for topic in archive.topics)
     unfiled = sum(not article.topics for article in archive.articles)
     view = IndexView(len(rows), rows, unfiled, here.to(articles.INDEX, "the index of all articles"))
-    description = f"{markup.counted(len(rows), 'topic').capitalize()} under which articles are filed."
+    description = f"{english.counted(len(rows), 'topic').capitalize()} under which articles are filed."
     return Page(INDEX, "topics/index.md.j2", "Topics", description, view)
 
 

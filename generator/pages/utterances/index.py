@@ -13,7 +13,7 @@ from generator.pages.paging import stretches
 from generator.pages.parts.here import Here, Link, When
 from generator.pages.utterances.renderings import sentence
 from generator.records.model import Utterance
-from generator.text import markup
+from generator.text import english
 from generator.text.languages import language_name, without_region
 
 INDEX = routes.index("utterances")
@@ -95,7 +95,7 @@ def index_pages(archive: Archive) -> Iterator[Page]:
         )
         title = "Utterances" + (f", page {number}" if number > 1 else "")
         description = (
-            f"{markup.counted(len(ordered), 'occasion')} of speech; of {differing:,}, articles print differing words."
+            f"{english.counted(len(ordered), 'occasion')} of speech; of {differing:,}, articles print differing words."
         )
         yield Page(here.path, "utterances/index.md.j2", title, description, view)
 
@@ -135,4 +135,4 @@ def _parts(entries: Sequence[Entry]) -> Iterator[Part]:
     for year in dict.fromkeys(e.year for e in others):
         own = tuple(e for e in others if e.year == year)
         title = year.capitalize()
-        yield Part(title, f"y-{year.replace(' ', '-')}", markup.counted(len(own), "utterance"), own)
+        yield Part(title, f"y-{year.replace(' ', '-')}", english.counted(len(own), "utterance"), own)

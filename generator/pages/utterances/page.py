@@ -15,7 +15,7 @@ from generator.pages.parts.here import Here, Link, When
 from generator.pages.sources.origins import OriginsView, origins_view
 from generator.pages.utterances.renderings import HEADING, PassageView, Stretch, passage_view, sentence
 from generator.records.model import Utterance
-from generator.text import markup
+from generator.text import english, markup
 from generator.text.comparison import CLOSENESS
 from generator.text.languages import language_name
 
@@ -101,7 +101,7 @@ def _pages(archive: Archive, utterance: Utterance, passages: tuple[Rendered, ...
         to=_to(here, utterance),
         event=here.link(utterance.event) if utterance.event else None,
         carried=_carried(archive, counts),
-        origins=markup.counted(len(roots.branches), "origin") if counts.articles > 1 else None,
+        origins=english.counted(len(roots.branches), "origin") if counts.articles > 1 else None,
         originals=_originals(known, len(passages)),
         sentence=sentence(counts, len(passages)),
         marked=any(row.runs for v in views for g in v.groups for row in g.rows),
@@ -132,8 +132,8 @@ def _to(here: Here, utterance: Utterance) -> Link | None:
 def _carried(archive: Archive, counts: Tally) -> str:
     if not counts.articles:
         return "no article yet"
-    languages = markup.listed([language_name(tag) for tag in counts.languages])
-    return f"{counts.articles:,} of {markup.counted(len(archive.articles), 'article')}, in {languages}"
+    languages = english.listed([language_name(tag) for tag in counts.languages])
+    return f"{counts.articles:,} of {english.counted(len(archive.articles), 'article')}, in {languages}"
 
 
 def _originals(known: int, passages: int) -> str:
@@ -216,7 +216,7 @@ def _rest(archive: Archive, utterance: Utterance, passage: Rendered, record: str
             here.path,
             "utterances/renderings.md.j2",
             title,
-            f"All {markup.counted(len(passage.renderings), 'rendering')} of this passage, word by word.",
+            f"All {english.counted(len(passage.renderings), 'rendering')} of this passage, word by word.",
             view,
             record,
         )

@@ -13,7 +13,7 @@ from generator.findings.renderings import Choice, Rendered, Tally, Versions, Wor
 from generator.pages.parts.here import Attributed, Here, Link, When
 from generator.records.model import Passage, Step, Utterance
 from generator.records.vocabulary import Mark, hands, mark_of
-from generator.text import markup
+from generator.text import addresses, english, markup
 from generator.text.comparison import Comparison, Run
 from generator.text.countries import country_name
 from generator.text.languages import direction, language_name
@@ -37,12 +37,12 @@ def sentence(counts: Tally, passages: int = 1) -> str:
         return "No article renders it yet"
     many = len(counts.languages)
     where = f"{many} languages" if many > 1 else language_name(counts.languages[0])
-    said = [f"{markup.counted(counts.articles, 'article')} in {where}"]
+    said = [f"{english.counted(counts.articles, 'article')} in {where}"]
     if passages > 1:
         said[0] += f", {passages} passages"
     else:
         said += [
-            markup.counted(n, "wording") + (f" in {language_name(tag)}" if many > 1 else "")
+            english.counted(n, "wording") + (f" in {language_name(tag)}" if many > 1 else "")
             for tag, n in counts.wordings[:3]
         ]
     if counts.differing:
@@ -185,7 +185,7 @@ class Stretch:
 
 def _headed(passage: Passage) -> str:
     """What a passage is about, as a heading says it."""
-    words = markup.typeset(markup.excerpt(passage.gist, HEADING))
+    words = english.typeset(markup.excerpt(passage.gist, HEADING))
     return words[0].upper() + words[1:]
 
 
@@ -197,7 +197,7 @@ def passage_view(
     speaker = here.agent(utterance.speaker)
     record = passage.passage
     rest = routes.further(routes.page("utterance", utterance.id), f"{record.id}/renderings")
-    number = markup.counted(len(passage.renderings), "rendering")
+    number = english.counted(len(passage.renderings), "rendering")
     return PassageView(
         anchor=routes.passage(record.id),
         title=_headed(record),
@@ -219,7 +219,7 @@ def _outlets(here: Here, quotations: Iterable[Quoted]) -> str:
     """The outlets, each once; a few by name, the rest by number."""
     names = list(dict.fromkeys(_name(here, quoted) for quoted in quotations))
     rest = len(names) - NAMED
-    return markup.listed([*names[:NAMED], markup.counted(rest, "other")] if rest > 0 else names)
+    return english.listed([*names[:NAMED], english.counted(rest, "other")] if rest > 0 else names)
 
 
 def _name(here: Here, quoted: Quoted) -> str:
@@ -232,7 +232,7 @@ def _cues(passage: Rendered) -> str | None:
         return None
     rest = len(passage.cues) - 6
     said = [f"“{cue}”" + (f" ({number:,} times)" if number > 1 else "") for cue, number in passage.cues[:6]]
-    return markup.listed([*said, markup.counted(rest, "other")] if rest > 0 else said)
+    return english.listed([*said, english.counted(rest, "other")] if rest > 0 else said)
 
 
 def _as_said(here: Here, passage: Rendered, items: Sequence[Stretch]) -> AsSaid | None:
@@ -246,7 +246,7 @@ def _as_said(here: Here, passage: Rendered, items: Sequence[Stretch]) -> AsSaid 
     article = here.archive.article(original.source) if known else None
     source = here.link(original.source) if original.source in here.archive else Link(original.source)
     if original.source.startswith(("https://", "http://")):
-        source = Link(original.source.split("/")[2].removeprefix("www."), original.source)
+        source = Link(addresses.host(original.source), original.source)
     return AsSaid(
         printed=read(original.text).text,
         language=original.language,
@@ -270,9 +270,9 @@ def _groups(here: Here, passage: Rendered, items: Sequence[Stretch]) -> Iterator
         if not own:
             continue
         number = sum(len(wording.renderings) for wording in versions.wordings)
-        lead = f"{language_name(versions.language)}: {markup.counted(number, 'rendering')}"
+        lead = f"{language_name(versions.language)}: {english.counted(number, 'rendering')}"
         if number > 1:
-            lead += f", {markup.counted(versions.distinct, 'wording')}"
+            lead += f", {english.counted(versions.distinct, 'wording')}"
         rows = tuple(_row(here, item, several=several, speakers=len(passage.speakers) > 1) for item in own)
         yield Group(language_name(versions.language), lead if several else None, rows)
 
@@ -360,7 +360,7 @@ def _relation(versions: Versions, wording: Wording) -> str | None:
         whole = comparison.of_reference + comparison.left_out
         return f"quotes a part{unchanged}: {comparison.of_reference:,} of {whole:,} words of the {what}"
     if comparison.relation == "more":
-        return f"goes on beyond the {what}{unchanged}: {markup.counted(comparison.beyond, 'word')} more"
+        return f"goes on beyond the {what}{unchanged}: {english.counted(comparison.beyond, 'word')} more"
     if comparison.relation == "reworded":
         return "worded otherwise, or another part of the passage: not marked"
     if comparison.relation == "same":
@@ -370,7 +370,7 @@ def _relation(versions: Versions, wording: Wording) -> str | None:
 
 
 def _closeness(comparison: Comparison) -> Closeness:
-    common = markup.counted(comparison.common, "word")
+    common = english.counted(comparison.common, "word")
     return Closeness(
         share=f"{comparison.closeness:.0%}",
         number=f"{comparison.closeness:.2f}",
@@ -414,7 +414,7 @@ def _repeat(here: Here, quoted: Quoted, words: str) -> Repeat:
 def _repeated(here: Here, repeats: Sequence[Quoted], more: int, said: str, articles: str) -> str | None:
     if not repeats and not more:
         return None
-    words = f"{said} {markup.counted(len(repeats) + more, articles)}"
+    words = f"{said} {english.counted(len(repeats) + more, articles)}"
     return f"{words}: {_outlets(here, repeats)}" if not more and len(repeats) <= NAMED else words
 
 
@@ -439,7 +439,7 @@ def _wording_name(here: Here, wording: Wording) -> str:
     rest = len(wording.renderings) - 1
     name = here.outlet(wording.first.article).text
     name = name[:1].upper() + name[1:]
-    return f"{name} and {markup.counted(rest, 'other')}" if rest else name
+    return f"{name} and {english.counted(rest, 'other')}" if rest else name
 
 
 def _alone(where: Link, words: tuple[str, ...]) -> Alone:

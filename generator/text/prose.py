@@ -1,0 +1,220 @@
+"""Markdown of ours and texts of sources as HTML. What content says is untrusted: escaped, never executed, never fetched."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Iterator
+from html import escape as escape_html
+from itertools import groupby, pairwise
+from xml.etree.ElementTree import Element, tostring
+
+import markdown
+from markdown.extensions import Extension
+from markdown.inlinepatterns import InlineProcessor
+from markdown.treeprocessors import Treeprocessor
+from markdown.util import AtomicString
+
+from generator.text.english import typeset
+from generator.text.selector import Span
+from generator.text.wikilinks import links
+
+LinkElement = Callable[[str, str | None], Element | None]
+"""Makes the element for a link: from its target and the words to show, if the author gives them. None: it is no link."""
+
+
+def html_of_markdown(body: str, element: LinkElement) -> str:
+    """Our own Markdown as HTML, typeset: no raw HTML, no images, no addresses but http, https and mailto; headings one level down.
+
+    `element` makes the element for each `[[…]]`.
+    """
+    converter = markdown.Markdown(extensions=[_Safe(element)], output_format="html")
+    return converter.convert(body)
+
+
+def html_of_text(text: str, element: LinkElement, marked: Iterable[tuple[str, Span]] = ()) -> str:
+    """A source's text as HTML, letter by letter as it was written: nothing in it is Markdown or HTML, and nothing is typeset.
+
+    A paragraph whose lines mean something (verse, an address, a table) has the class `ar-lines`, in which a style keeps lines and
+    spaces. `element` makes the element for each `[[…]]`. `marked` gives spans of the text with the anchors that they lead to: they
+    are set as <mark>. Of spans that overlap the one that begins last has the words that they share.
+    """
+    spans = list(_innermost(sorted(marked, key=lambda one: one[1])))
+    starts = [start for start, _, _ in spans]
+    pieces: list[tuple[int, int, str | Element | None]] = [*spans]
+    for link in links(text):
+        before = bisect_left(starts, link.end) - 1
+        made = element(link.target, link.shown) if before < 0 or spans[before][1] <= link.start else None
+        if made is not None:
+            pieces.append((link.start, link.end, made))
+    pieces.sort(key=lambda piece: piece[:2])
+    html, number = [], 0
+    for start, end, blank in _paragraphs(text):
+        if blank:
+            html.append("\n" * text.count("\n", start, end))
+            continue
+        html.append('<p class="ar-lines">' if _has_lines(text[start:end]) else "<p>")
+        at = start
+        while number < len(pieces) and pieces[number][0] < end:
+            first, last, what = pieces[number]
+            html += [_letters(text[at : max(at, first)]), _piece(text[max(at, first) : min(last, end)], what)]
+            at = max(at, min(last, end))
+            if last > end:
+                break  # what is left of it stands in the next paragraph
+            number += 1
+        html.append(_letters(text[at:end]) + "</p>")
+    return "".join(html).strip("\n")
+
+
+def _letters(text: str) -> str:
+    return escape_html(text, quote=False).replace("\t", "&#9;")  # the site builder makes spaces of tabs
+
+
+def _piece(text: str, what: str | Element | None) -> str:
+    if not isinstance(what, Element):
+        return f'<mark class="ar-said"><a class="ar-q" href="#{what}">{_letters(text)}</a></mark>' if text else ""
+    return tostring(what, encoding="unicode", method="html").replace("\t", "&#9;").replace("\n", "&#10;")
+
+
+def _innermost(spans: Iterable[tuple[str, Span]]) -> Iterator[tuple[int, int, str]]:
+    """Spans in order of their beginnings as stretches that do not overlap: of two, the later takes the words of both."""
+    open_: list[tuple[str, int]] = []
+    at = 0
+
+    def closing(until: int) -> Iterator[tuple[int, int, str]]:
+        nonlocal at
+        while open_ and at < until:
+            name, end = open_[-1]
+            if end > at:
+                yield at, min(end, until), name
+                at = min(end, until)
+            if end <= until:
+                open_.pop()
+
+    for name, (start, end) in spans:
+        yield from closing(start)
+        at = start
+        open_.append((name, end))
+    yield from closing(max((end for _, end in open_), default=0))
+
+
+def _paragraphs(text: str) -> Iterator[tuple[int, int, bool]]:
+    """Stretches of lines with words, and stretches of blank lines between them (True), with their line ends on the blank side."""
+    at = 0
+    for blank, lines in groupby(text.split("\n"), key=lambda line: not line.strip()):
+        length = sum(len(line) + 1 for line in lines)
+        if blank:
+            yield max(0, at - 1), min(at + length, len(text)), True
+        else:
+            yield at, min(at + length - 1, len(text)), False
+        at += length
+
+
+def _has_lines(text: str) -> bool:
+    """Whether lines and spaces mean something: but not where an editor broke a paragraph because the next word did not fit."""
+    if text[0].isspace() or re.search(r"[^\S\n]{2}\S|\t|\n[^\S\n]", text):
+        return True
+    lines = [line.rstrip() for line in text.split("\n")]
+    width = max(map(len, lines))
+    return len(lines) > 1 and (
+        width < _WRAPPED
+        or any(len(line) + 1 + len(following.split(" ", 1)[0]) <= width for line, following in pairwise(lines))
+    )
+
+
+_WRAPPED = 60
+"""The fewest letters of a line at which an editor breaks a paragraph."""
+
+
+class _Safe(Extension):
+    def __init__(self, element: LinkElement) -> None:
+        super().__init__()
+        self._element = element
+
+    def extendMarkdown(self, md: markdown.Markdown) -> None:  # noqa: N802  (Python-Markdown's name)
+        md.preprocessors.deregister("html_block")
+        for pattern in ("html", "image_link", "image_reference", "short_image_ref"):
+            md.inlinePatterns.deregister(pattern)
+        md.inlinePatterns.register(_RecordLink(self._element), "record_link", 200)
+        md.treeprocessors.register(_Tame(), "tame", 0)
+        md.treeprocessors.register(_Typeset(), "typeset", -1)
+
+
+class _RecordLink(InlineProcessor):
+    def __init__(self, element: LinkElement) -> None:
+        super().__init__(r"\[\[([^\[\]|\n]*)(?:\|([^\[\]\n]*))?\]\]")
+        self._element = element
+
+    def handleMatch(self, m: re.Match[str], data: str) -> tuple[Element, int, int]:  # type: ignore[override]  # noqa: N802, ARG002
+        shown = m[2].strip() if m[2] and m[2].strip() else None
+        made = self._element(m[1].strip(), shown)
+        if made is None:
+            made = Element("span")
+            made.text = AtomicString(shown or m[1].strip())
+        for node in made.iter():
+            node.text, node.tail = _as_it_stands(node.text), _as_it_stands(node.tail)
+            node.attrib.update({name: value.replace("&", "&amp;") for name, value in node.attrib.items()})
+        return made, m.start(0), m.end(0)
+
+
+def _as_it_stands(text: str | None) -> str | None:
+    """Words that no Markdown is read in, so that `&lt;` in a name is five letters: Markdown takes it for a sign that is escaped."""
+    return AtomicString(text.replace("&", "&amp;")) if isinstance(text, AtomicString) else text
+
+
+class _Tame(Treeprocessor):
+    """Takes the address off every link that is not a plain web address, and lowers headings below the page's own."""
+
+    def run(self, root: Element) -> None:
+        for node in root.iter():
+            href = node.get("href")
+            if href is not None and not re.match(r"(?:https?://|mailto:|#|\.\.?/|\.$)", href, re.IGNORECASE):
+                del node.attrib["href"]
+            if node.tag in ("h1", "h2", "h3", "h4"):
+                node.tag = f"h{min(int(node.tag[1]) + 2, 6)}"
+
+
+class _Typeset(Treeprocessor):
+    """Sets the archive's own words, block by block; what is atomic (a quotation, a name) stays as it is.
+
+    A block is set as one text, since a quotation may begin in one element and end in another.
+    """
+
+    def run(self, root: Element) -> None:
+        for slots in _blocks(root):
+            whole = typeset("".join(text if own else _PLACEHOLDER * len(text) for *_, text, own in slots))
+            at = 0
+            for node, is_tail, text, own in slots:
+                if own:
+                    setattr(node, "tail" if is_tail else "text", whole[at : at + len(text)])
+                at += len(text)
+
+
+_PLACEHOLDER = "x"
+"""What a letter that is not set counts as: a quotation mark directly behind it closes."""
+_WITHIN_A_LINE = frozenset(
+    {"a", "abbr", "b", "br", "cite", "code", "del", "em", "i", "mark", "q", "span", "strong", "sub", "sup"}
+)
+
+_Slot = tuple[Element, bool, str, bool]
+"""A text of an element: the element, whether the text stands behind it, the text, and whether it is ours to set."""
+
+
+def _blocks(root: Element) -> Iterator[list[_Slot]]:
+    """The texts of each run of words that one block shows."""
+    slots: list[_Slot] = []
+    for node, is_tail in _texts(root):
+        if node.tag not in _WITHIN_A_LINE and slots:
+            yield slots
+            slots = []
+        text = (node.tail if is_tail else node.text) or ""
+        own = not isinstance(text, AtomicString) and (is_tail or node.tag != "code")
+        slots.append((node, is_tail, text, own))
+    yield slots
+
+
+def _texts(node: Element) -> Iterator[tuple[Element, bool]]:
+    yield node, False
+    for child in node:
+        yield from _texts(child)
+        yield child, True

@@ -77,9 +77,15 @@ def test_the_grid_has_holders_down_by_party_and_months_across(tmp_path: Path) ->
         ("denies", "10 Oct", 2, ""),
         ("confirms", "26 Apr", 1, "†"),
     ]
-    assert [(sign, how, link.text) for sign, how, link in grid.marks] == [
-        ("†", "which implies this one", "Troops fight")
+    assert [(sign, how, link.text, known) for sign, how, link, known in grid.marks] == [
+        ("†", "which implies this one", "Troops fight", "2025-04-27")
     ]
+
+
+def test_the_key_of_the_grid_says_from_which_day_each_stance_was_known(tmp_path: Path) -> None:
+    grid = view_of(archive(tmp_path), "propositions/troops-are-there.md").grid
+    assert grid is not None
+    assert [(stance, known) for stance, _, known in grid.key] == [("confirms", "2025-04-27"), ("denies", "2024-10-11")]
 
 
 def test_every_cell_of_the_grid_leads_to_its_evidence(tmp_path: Path) -> None:

@@ -39,7 +39,39 @@ SHOW = """async (day) => {
     const said = form.querySelector("[role=status]").textContent.match(/^([\\d,]+) .* had been published by/);
     for (const closed of document.querySelectorAll(".md-content details")) closed.open = true;
     const rows = [...document.querySelectorAll(form.dataset.rows || "no-rows")].filter(seen);
-    const faults = said && Number(said[1].replace(",", "")) !== rows.length ? [`${said[0]}: ${rows.length} rows`] : [];
+    const faults = [];
+    const content = document.querySelector(".md-content__inner");
+    const short = (node) => node.outerHTML.replace(/\\s+/g, " ").slice(0, 120);
+    const drawn = (node) => node.innerText.trim() || node.querySelector("svg, img, input, i, .ar-vague");
+    for (const node of content.querySelectorAll("p, li, dd, dt, blockquote, caption, h2, h3, h4"))
+        if (seen(node) && !node.closest("form, .ar-sr") && !drawn(node)) faults.push(`nothing is left in ${short(node)}`);
+    for (const heading of content.querySelectorAll(":scope > :is(h2, h3, h4)")) {
+        if (!seen(heading)) continue;
+        let some = false;
+        for (let next = heading.nextElementSibling; next; next = next.nextElementSibling) {
+            if (/^H[2-6]$/.test(next.tagName) && next.tagName <= heading.tagName) break;
+            if (seen(next) && drawn(next) && !next.matches("nav, [data-published=always]")) some = true;
+        }
+        if (!some) faults.push(`nothing stands under ${short(heading)}`);
+    }
+    for (const note of content.querySelectorAll(":scope > p[data-published=always]")) {
+        let before = note;
+        while (before && !/^H[2-6]$/.test(before.tagName)) before = before.previousElementSibling;
+        if (seen(note) && before && !seen(before)) faults.push(`nothing is spoken of in ${short(note)}`);
+    }
+    for (const table of content.querySelectorAll("table"))
+        for (const head of seen(table) ? table.tHead?.rows[0]?.cells || [] : []) {
+            const { left, right } = head.getBoundingClientRect();
+            const beneath = (cell) => cell.getBoundingClientRect().left < right - 1 && cell.getBoundingClientRect().right > left + 1;
+            const cells = [...table.querySelectorAll("tbody > tr > *")].filter((it) => seen(it) && beneath(it));
+            if (seen(head) && right - left > 2 && !cells.some(drawn)) faults.push(`nothing stands in the column ${short(head)}`);
+        }
+    for (const node of content.querySelectorAll("p, li, dd, td, th, span")) {
+        const [last] = [...node.childNodes].filter((it) => it.textContent.trim()).slice(-1);
+        if (!last?.dataset || seen(last) || !seen(node)) continue;
+        if (/(^|\\s)(in|of|by|to|at|on|via|and|with|for|from|as)$|[,;·:›(]$/.test(node.innerText.trim())) faults.push(`left hanging: ${short(node)}`);
+    }
+    if (said && Number(said[1].replace(",", "")) !== rows.length) faults.push(`${said[0]}: ${rows.length} rows`);
     for (const cell of document.querySelectorAll("[data-carriers]")) {
         if (!seen(cell)) continue;
         const carriers = cell.dataset.carriers.split(" ").map((word) => word.split(":"));
@@ -73,7 +105,10 @@ def later_texts(archive: Archive, day: str, frame: str) -> dict[str, str]:
     out = [article for article in archive.articles if "" < published_by(article) <= day]
     named = [record for record in archive.records.values() if "" < found.first[record.id] <= day]
     names = [name for record in named for name in getattr(record, "names", (record.name,))]
-    printed = (a.model_dump_json(exclude={"deck", "body"} if a.rights.text == "summary" else {"deck"}) for a in out)
+    printed = (
+        a.model_dump_json(exclude={"deck", "body"} if a.rights.text == "summary" else {"deck"}, warnings=False)
+        for a in out
+    )
     public = folded(" ".join([*printed, *names, frame]).replace('\\"', '"'))
     # What is written of one outlet is written of others too ("South Korean broadcaster."): it names none of them.
     summaries = {i: folded(getattr(record, "summary", None) or "") for i, record in archive.records.items()}
@@ -364,6 +399,21 @@ def test_a_sheet_says_as_known_on_which_day_it_was_printed(page: Page, small: st
     page.get_by_role("button", name="Show everything").click()
     page.emulate_media(media="print")
     expect(said).to_be_hidden()
+
+
+def test_what_had_been_published_is_shown(page: Page, small: str) -> None:
+    """Nothing that was known is hidden with what came later: the words of a rendering, what a sign means, a name."""
+    page.goto(f"{small}utterances/at-the-quay/?known={JUNE}")
+    renderings = page.get_by_role("list", name="Renderings in English")
+    expect(renderings.get_by_text("the wall is not safe", exact=True)).to_be_visible()
+    expect(renderings.get_by_role("link", name="In its article")).to_be_visible()
+    expect(page.locator(".md-content .ar-renderings > li:visible")).to_have_count(1)
+    page.goto(f"{small}propositions/wall-is-safe/?known={JUNE}")
+    key = page.get_by_role("list", name="Key")
+    expect(key.get_by_text("denies")).to_be_visible()
+    expect(key.get_by_text("confirms")).to_be_hidden()
+    page.goto(f"{small}articles/month/?known={JUNE}")
+    expect(page.get_by_role("navigation", name="Articles in order of publication")).to_be_visible()
 
 
 def test_without_scripts_no_page_pretends_to_be_as_known_on_a_day(bare: Page, small_site: Path, small: str) -> None:

@@ -8,13 +8,14 @@ from dataclasses import dataclass
 
 from generator import dates, routes
 from generator.archive.archive import when
-from generator.findings.known import published_by
+from generator.findings.known import earliest, latest, published_by
 from generator.findings.stances import Position, Reversal, Stances
 from generator.pages.parts.here import Here, Link
 from generator.pages.parts.lists import PER_PAGE
 from generator.pages.parts.reversals import (
     PAST,
     after,
+    known_since,
     reversal_links,
 )
 from generator.pages.parts.statement import footing
@@ -98,8 +99,8 @@ class Grid:
 
     columns: tuple[Column, ...]
     parties: tuple[Party, ...]
-    key: tuple[tuple[Stance, str], ...]
-    marks: tuple[tuple[str, str, Link], ...]
+    key: tuple[tuple[Stance, str, str], ...]  # what each stance means, and the day from which one was known
+    marks: tuple[tuple[str, str, Link, str], ...]
     more: str
     gaps: bool
 
@@ -161,16 +162,18 @@ def grid(
         left -= len(rows)
         if rows:
             parties.append(_drawn_party(here, key, rows, reversed_by.get(key), key in split, periods))
-    used = Counter(p.stance for p in bearing)
+    since = {stance: earliest(known_since(p) for p in bearing if p.stance == stance) for stance in STANCES}
+    used = {p.stance for p in bearing}
     return Grid(
         columns=periods.columns,
         parties=tuple(parties),
-        key=tuple((stance, meaning) for stance, meaning in STANCES.items() if used[stance]),
+        key=tuple((stance, meaning, since[stance]) for stance, meaning in STANCES.items() if stance in used),
         marks=tuple(
             (
                 sign,
                 "which implies this one" if other in found.implying[proposition] else "which this one implies",
                 here.link(other),
+                latest([here.known(other), earliest(known_since(p) for p in bearing if p.proposition == other)]),
             )
             for other, sign in marks.items()
         ),

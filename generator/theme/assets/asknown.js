@@ -5,6 +5,7 @@
 //
 // data-published="2024-10-31"   its words were known from that day; empty: not known to be known by any day. The nearest one counts
 // data-published="always"       words of the site's own, which tell of no record; they appear beside something that is shown
+// data-named="always"           the label of this element is in words of the site's own
 // data-carriers="2024-10-10:2"  how many articles carried it from which day, for a cell that counts them in its .ar-times
 // data-until="Passage 2"         on a heading that has the first: what it says before that day
 // data-page-known="2024-10-10"  of the whole page: its record was known from that day
@@ -89,11 +90,15 @@
       const title = node.tagName === "H1"; // the page's own name
       if (own && !known && !title && !isHead(node)) return later(node);
       if (node.matches(".ar-spell")) without(node, "title"); // how another spells it
-      if (!known && !title) for (const name of ["title", "aria-label", "alt"]) without(node, name);
+      if (!known && !title && node.dataset.named !== "always") {
+        for (const name of ["title", "aria-label", "alt"]) without(node, name);
+      }
       if (node.tagName === "TABLE") return table(node, known);
       const kept = within(node, known || level(node) === 9); // a term or a day is known with what it heads
       if (isHead(node)) return own || kept ? null : later(node);
-      if (own) return fixed ? null : true;
+      if (node.tagName === "NAV") return kept ? null : later(node); // it leads away, and is nothing that a heading heads
+      if (own && fixed) return kept === false ? later(node) : null; // "in" of nothing
+      if (own) return true;
       if (kept || (known && kept === null)) return fixed ? null : kept;
       return node.tagName === "BR" ? null : later(node);
     };
@@ -130,16 +135,19 @@
       return found.includes(true) ? true : found.includes(false) || (!known && found.length) ? false : null;
     };
 
-    // A heading or a term stays where something that it heads does.
+    // A heading or a term stays where something that it heads does, and with it what the site says of that.
     const heads = (node, kept) => {
       const headed = Array(10).fill(false); // by level, from the end
+      let asides = [];
       for (let child = node.lastElementChild; child; child = child.previousElementSibling) {
         const own = level(child);
         if (!own) {
           if (kept.get(child)) headed.fill(true);
+          else if (child.dataset.published === "always") asides.push(child);
         } else {
-          if (!headed[own]) kept.set(child, later(child));
+          if (!headed[own]) for (const it of [child, ...asides]) kept.set(it, later(it));
           headed.fill(false, own);
+          asides = [];
         }
       }
     };
@@ -163,11 +171,13 @@
       drop(between);
     };
 
-    // A row stays with one of its cells, a row that heads others with one of these, and the heads of columns with any.
+    // A row stays with one of its cells, a row that heads others with one of these, a column with one of its cells, and a table
+    // with any.
     const table = (node, known) => {
-      let any = false;
+      const grid = node.matches(".ar-grid");
+      const rows = []; // those that stay: their cells, each with whether something of it is left
       for (const body of node.tBodies) {
-        let some = false;
+        const before = rows.length;
         const above = [];
         for (const row of body.rows) {
           if (row.dataset.published !== undefined && !isOut(row.dataset.published, day)) {
@@ -175,62 +185,71 @@
             continue;
           }
           const out = known || row.dataset.published !== undefined;
-          const cells = [...row.cells].map((cell) => [cell, cellLeft(cell, out)]);
+          const cells = [...row.cells].map((cell) => [cell, cellLeft(cell, out, grid)]);
           if (row.cells[0]?.scope === "rowgroup") {
             above.push(row);
-            continue;
+            if (cells[0][1] !== true) nameless(row);
+          } else if (cells.some(([cell, kept]) => kept && (cell.tagName === "TD" || !grid))) {
+            rows.push(cells);
+          } else {
+            later(row);
           }
-          const counting = cells.filter(([cell]) => cell.tagName === "TD" || !node.matches(".ar-grid"));
-          if (counting.some(([, kept]) => kept)) some = true;
-          else later(row);
         }
-        if (!some) for (const row of [...above, body]) later(row);
-        any ||= some;
+        if (rows.length === before) for (const row of [...above, body]) later(row);
       }
-      if (!any) return later(node);
-      if (node.matches(".ar-grid")) columns(node);
+      if (!rows.length) return later(node);
+      columns(node, rows, grid);
       return true;
     };
-    // A cell keeps its place in the row.
-    const cellLeft = (cell, known) => {
+    // A cell keeps its place in the row. Null where it never had anything.
+    const cellLeft = (cell, known, grid) => {
       const { published } = cell.dataset;
       if (published !== undefined && !isOut(published, day)) return later(cell);
       const out = known || published !== undefined;
       if (!out) for (const name of ["title", "aria-label"]) without(cell, name);
-      if (hasWords(cell) && !out) return later(cell);
-      return within(cell, out) === true || (out && hasWords(cell));
+      if (hasWords(cell)) return out || later(cell);
+      const kept = within(cell, out);
+      const draws = !grid || cell.matches(".ar-grid__span"); // the way of a reversal is drawn behind its words
+      return kept === false && cell.tagName === "TD" && draws ? later(cell) : kept;
     };
-    // Of a grid, the columns in which something is left.
-    const columns = (node) => {
-      const used = new Set([0]);
-      const each = (row, visit) => {
+    // The rows below one that names nobody stand apart from those above it all the same.
+    const nameless = (row) => {
+      row.setAttribute("data-nameless", "");
+      undo.push(() => row.removeAttribute("data-nameless"));
+    };
+    // Without the columns in which nothing is left.
+    const columns = (node, rows, grid) => {
+      const used = new Set();
+      const lacking = new Set();
+      for (const cells of rows) {
+        let at = 0;
+        for (const [cell, kept] of cells) {
+          const holds = grid ? at === 0 || cell.querySelector(`[data-carriers]:not([${LATER}])`) : kept;
+          for (let n = 0; n < cell.colSpan; n += 1, at += 1) {
+            if (holds) used.add(at);
+            else if (grid || kept === false) lacking.add(at);
+          }
+        }
+      }
+      for (const row of node.rows) {
         let at = 0;
         for (const cell of row.cells) {
-          visit(cell, at, cell.colSpan);
-          at += cell.colSpan;
-        }
-      };
-      const rows = [...node.tBodies].flatMap((body) => [...body.rows]);
-      for (const row of rows) {
-        if (row.hasAttribute(LATER) || row.cells[0]?.scope === "rowgroup") continue;
-        each(row, (cell, at) => {
-          if (cell.querySelector(`[data-carriers]:not([${LATER}])`)) used.add(at);
-        });
-      }
-      for (const row of [...node.tHead.rows, ...rows]) {
-        each(row, (cell, at, span) => {
-          const seen = Array.from({ length: span }, (_, n) => at + n).filter((n) => used.has(n)).length;
-          if (seen === span) return;
+          const span = cell.colSpan;
+          const seen = Array.from({ length: span }, (_, n) => at + n).filter(
+            (n) => used.has(n) || !lacking.has(n),
+          ).length;
+          at += span;
+          if (seen === span) continue;
           if (!seen) {
             cell.setAttribute("data-later-column", "");
             undo.push(() => cell.removeAttribute("data-later-column"));
-            return;
+            continue;
           }
+          cell.colSpan = seen;
           undo.push(() => {
             cell.colSpan = span;
           });
-          cell.colSpan = seen;
-        });
+        }
       }
     };
 
@@ -243,7 +262,14 @@
     const one = content.cloneNode(true);
     if (!day) return one;
     const known = strip(one, day, []);
-    for (const node of one.querySelectorAll(`[${LATER}], [data-later-column]`)) node.remove();
+    for (const node of one.querySelectorAll(`[${LATER}], [data-later-column]`)) {
+      // the other cells of its row stay in their columns
+      if (node.matches("td:not([data-later-column])")) {
+        node.replaceChildren();
+      } else {
+        node.remove();
+      }
+    }
     return known ? one : null;
   };
 

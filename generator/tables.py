@@ -401,7 +401,7 @@ def _entities(archive: Archive) -> Table[Entity]:
         "entities",
         "Entities",
         "People, organisations, places and documents.",
-        (*archive.people, *archive.organisations, *archive.places, *archive.documents),
+        archive.entities,
         (
             _id(),
             Column("kind", "person, organisation, place or document.", kind_of),

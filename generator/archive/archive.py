@@ -164,6 +164,11 @@ class Archive:
         return _by_name(self._of(Document))
 
     @cached_property
+    def entities(self) -> tuple[Entity, ...]:
+        """Every person, organisation, place and document, kind by kind, each by name."""
+        return (*self.people, *self.organisations, *self.places, *self.documents)
+
+    @cached_property
     def utterances(self) -> tuple[Utterance, ...]:
         """Every utterance, earliest first."""
         return tuple(sorted(self._of(Utterance), key=lambda u: (when(u.said), u.title)))
@@ -215,7 +220,7 @@ class Archive:
     def entity(self, record_id: str) -> Entity:
         """The person, organisation, place or document with this id."""
         record = self.records[record_id]
-        if not isinstance(record, Person | Organisation | Place | Document):
+        if not isinstance(record, Entity):
             raise KeyError(record_id)
         return record
 
@@ -410,9 +415,7 @@ class Archive:
         found = {}
         for article in self._of(Article):
             named = dict.fromkeys([*mentioned[article.id], *_named(article)])
-            found[article.id] = tuple(
-                i for i in named if isinstance(self.records.get(i), Person | Organisation | Place | Document)
-            )
+            found[article.id] = tuple(i for i in named if isinstance(self.records.get(i), Entity))
         return found
 
     @cached_property

@@ -43,7 +43,7 @@ def lookalikes(archive: Archive) -> tuple[Lookalike, ...]:
     nor entities that Wikidata tells apart."""
     bearers: dict[tuple[str, tuple[str, ...]], list[tuple[str, str]]] = defaultdict(list)
     entities: dict[str, Entity] = {}
-    everyone: tuple[Entity, ...] = (*archive.people, *archive.organisations, *archive.places, *archive.documents)
+    everyone = archive.entities
     for entity in everyone:
         entities[entity.id] = entity
         for name in entity.names:

@@ -15,6 +15,7 @@ from rapidfuzz import fuzz
 
 from generator import dates
 from generator.archive.archive import Archive, Quoted, when
+from generator.records.model import PassageRef
 from generator.text.languages import without_region
 from generator.text.spelling import read
 
@@ -120,7 +121,11 @@ def _may_be_one(one: Quoted, other: Quoted, alike: int) -> bool:
     linked, also = one.quotation.utterance, other.quotation.utterance
     if one.article.id == other.article.id:
         return False
-    if linked and also and (linked.split("/")[0] == also.split("/")[0] or alike < OTHERWISE_LINKED):
+    if (
+        linked
+        and also
+        and (PassageRef.of(linked).utterance == PassageRef.of(also).utterance or alike < OTHERWISE_LINKED)
+    ):
         return False
     said, and_said = one.quotation.said, other.quotation.said
     return not (

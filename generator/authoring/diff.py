@@ -15,13 +15,9 @@ from generator.records import structure
 from generator.records.model import (
     AnyRecord,
     Article,
-    Document,
     Entity,
     Figure,
     Kind,
-    Organisation,
-    Person,
-    Place,
     Quotation,
     Statement,
     kind_of,
@@ -100,7 +96,7 @@ def diff(before: Archive, after: Archive) -> Diff:
         quotations=_parts({q.key: q for q in before.quotations}, {q.key: q for q in after.quotations}, "quotation"),
         statements=_parts(_stated(before), _stated(after), "statement"),
         figures=_parts(_estimated(before), _estimated(after), "figure"),
-        alike=tuple(_alike([r for r in added if isinstance(r, Person | Organisation | Place | Document)], after)),
+        alike=tuple(_alike([r for r in added if isinstance(r, Entity)], after)),
         unreviewed=tuple(_unreviewed(before, [*added, *both])),
         settings=tuple(_differing(before.settings, after.settings)),
     )
@@ -186,7 +182,7 @@ def _alike(added: Sequence[Entity], after: Archive) -> Iterator[Likeness]:
     new = {entity.id for entity in added}
     if not new:
         return
-    everyone: tuple[Entity, ...] = (*after.people, *after.organisations, *after.places, *after.documents)
+    everyone = after.entities
     for entity in everyone:
         if entity.id not in new:
             known[kind_of(entity)] += _folded(entity)

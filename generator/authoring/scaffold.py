@@ -24,11 +24,8 @@ from generator.records.model import (
     RECORDS,
     AnyRecord,
     Article,
-    Document,
+    Entity,
     Kind,
-    Organisation,
-    Person,
-    Place,
     kind_of,
     slug_fault,
     slugged,
@@ -404,7 +401,7 @@ def _sound(kind: Kind, path: str, text: str, archive: Archive) -> AnyRecord:
 
 def _resembling(record: AnyRecord, archive: Archive) -> Iterable[str]:
     """Which entities the new one looks like: somebody may have written it before, under another spelling."""
-    if isinstance(record, Person | Organisation | Place | Document):
+    if isinstance(record, Entity):
         own = {i: r for i, r in archive.records.items() if kind_of(r) == kind_of(record)}
         for pair in lookalikes(Archive(archive.settings, {**own, record.id: record}, archive.paths)):
             if record.id in (pair.one, pair.other):

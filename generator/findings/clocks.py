@@ -119,8 +119,8 @@ def _occasions(position: Position) -> Iterator[str]:
     """The utterances that the reports of a position quote."""
     for report in position.reports:
         for quotation in report.article.quotations:
-            if quotation.utterance and quotation.id in report.statement.quotations:
-                yield quotation.utterance.split("/")[0]
+            if quotation.passage and quotation.id in report.statement.quotations:
+                yield quotation.passage.utterance
 
 
 def _first_quoted(position: Position) -> str:

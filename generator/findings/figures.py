@@ -146,7 +146,7 @@ _NEARLY = re.compile(r"\b(nearly|almost|close to|just (under|short of)|not quite
 
 
 def _holders(figure: Figure) -> frozenset[str]:
-    return frozenset(agent.id or (agent.unnamed or "").casefold() for agent in figure.by)
+    return frozenset(agent.key for agent in figure.by)
 
 
 def _by_date(same: Sequence[Estimated]) -> Iterator[list[Estimated]]:

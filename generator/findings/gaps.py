@@ -149,7 +149,7 @@ def _ungrounded(archive: Archive) -> Iterator[Ungrounded]:
 
 def _undescribed(archive: Archive) -> Iterable[Undescribed]:
     found = []
-    entities: tuple[Entity, ...] = (*archive.people, *archive.organisations, *archive.places, *archive.documents)
+    entities = archive.entities
     for entity in entities:
         if not entity.summary or not entity.wikidata:
             number = len(archive.articles_naming(entity.id))

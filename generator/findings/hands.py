@@ -15,8 +15,6 @@ from generator.archive.archive import Archive, grouped
 from generator.findings.once import once
 from generator.records.model import Article, Figure, Statement, Via
 
-_REWORDED = ("altered", "paraphrase")
-
 
 @dataclass(slots=True)
 class _Count:
@@ -83,7 +81,7 @@ def _read(archive: Archive, article: Article, found: Mapping[tuple[str, str], _C
     for quotation in article.quotations:
         for pair in _steps(quotation.via, last):
             found[pair].quotations += 1
-            found[pair].reworded += pair[1] == last and quotation.fidelity in _REWORDED
+            found[pair].reworded += pair[1] == last and quotation.reworded
             yield pair
     reports: list[Statement | Figure] = [*article.statements, *article.figures]
     for report in reports:

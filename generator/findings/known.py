@@ -148,7 +148,7 @@ def _told_of(archive: Archive, article: Article) -> Iterator[str]:
     yield from article.topics
     yield from (link.target for link in wikilinks.links(article.body) if not link.quotation and link.target in archive)
     yield from (occurrence.event for occurrence in article.events)
-    yield from (q.utterance.split("/")[0] for q in article.quotations if q.utterance)
+    yield from (q.passage.utterance for q in article.quotations if q.passage)
     yield from (statement.proposition for statement in article.statements)
     for figure in article.figures:
         yield figure.measure

@@ -120,10 +120,8 @@ def tally(utterance: Utterance, passages: Iterable[Rendered]) -> Tally:
         wordings=tuple((tag, counts[tag]) for tag in in_order if languages[tag] > 1),
         compared=any(w.comparison for v in versions for w in v.wordings),
         differing=len({q.article.id for v in versions for w in v.wordings if w.differs for q in w.renderings}),
-        judged=len({q.article.id for q in renderings if q.quotation.fidelity in ("altered", "paraphrase")}),
-        given_otherwise=any(
-            _same_speaker(speaker) != _same_speaker(utterance.speaker) for p in passages for speaker, _ in p.speakers
-        ),
+        judged=len({q.article.id for q in renderings if q.quotation.reworded}),
+        given_otherwise=any(speaker.key != utterance.speaker.key for p in passages for speaker, _ in p.speakers),
     )
 
 
@@ -140,7 +138,7 @@ def _rendered(archive: Archive, utterance: Utterance, passage: Passage) -> Rende
     speakers: dict[str, list[Quoted]] = defaultdict(list)
     cues: dict[str, int] = defaultdict(int)
     for quoted in renderings:
-        speakers[_same_speaker(quoted.quotation.speaker)].append(quoted)
+        speakers[quoted.quotation.speaker.key].append(quoted)
         if quoted.quotation.cue:
             cues[quoted.quotation.cue] += 1
     return Rendered(
@@ -151,10 +149,6 @@ def _rendered(archive: Archive, utterance: Utterance, passage: Passage) -> Rende
         dates=tuple(_at_odds(renderings)),
         cues=tuple(sorted(cues.items(), key=lambda c: (-c[1], c[0]))),
     )
-
-
-def _same_speaker(speaker: AgentRef) -> str:
-    return speaker.id or (speaker.unnamed or "").casefold()
 
 
 def _at_odds(renderings: Sequence[Quoted]) -> Iterator[tuple[Date, tuple[Quoted, ...]]]:
@@ -211,7 +205,7 @@ def _versions(passage: Passage, language: str, renderings: Sequence[Quoted]) -> 
 
 def _alike(quoted: Quoted, language: str) -> tuple[str, str, str | None]:
     quotation = quoted.quotation
-    return read(quotation.words, language).signature, _same_speaker(quotation.speaker), quotation.fidelity
+    return read(quotation.words, language).signature, quotation.speaker.key, quotation.fidelity
 
 
 def _reference(passage: Passage, language: str, renderings: Sequence[Quoted]) -> tuple[Quoted | Original, Choice]:

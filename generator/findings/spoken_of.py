@@ -22,7 +22,7 @@ def spoken_of(archive: Archive) -> Mapping[str, tuple[Quoted, ...]]:
     A name is one that the entity's record gives, or a person's last name where no other record has that word in a name. Names
     are matched whole and with their capitals, the longest first: "South Korea" does not name a "Korea".
     """
-    names = _names([*archive.people, *archive.organisations, *archive.places, *archive.documents])
+    names = _names(archive.entities)
     found: dict[str, list[Quoted]] = defaultdict(list)
     for quoted in archive.quotations:
         quotation = quoted.quotation

@@ -366,8 +366,8 @@ def _marks(stated: Stated) -> Iterator[object]:
 
 def _utterances(stated: Stated) -> Iterator[str]:
     for quoted in stated.quotations:
-        if quoted.quotation.utterance:
-            yield quoted.quotation.utterance.split("/")[0]
+        if quoted.quotation.passage:
+            yield quoted.quotation.passage.utterance
 
 
 def _joined(marks: Sequence[Iterable[object]]) -> list[list[int]]:

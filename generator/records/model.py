@@ -13,7 +13,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Annotated, Any, Literal, Self
+from typing import Annotated, Any, Literal, NamedTuple, Self
 
 from pydantic import (
     BaseModel,
@@ -363,6 +363,20 @@ def _path_of(depth_name: str) -> BeforeValidator:
 
 
 PassagePath = Annotated[str, _path_of("utterance/passage")]
+
+
+class PassageRef(NamedTuple):
+    """A passage: the id of its utterance, and its own id within that."""
+
+    utterance: str
+    passage: str
+
+    @classmethod
+    def of(cls, path: str) -> Self:
+        """The passage that a path of the form `utterance/passage` names."""
+        return cls(*path.split("/"))
+
+
 QuotationPath = Annotated[str, _path_of("article/quotation")]
 
 
@@ -460,6 +474,11 @@ class AgentRef(Part):
         if (self.id is None) == (self.unnamed is None):
             raise fault("bad-party", "nobody stands here", "write an id, or {unnamed: …} with the outlet's words")
         return self
+
+    @property
+    def key(self) -> str:
+        """What tells one from another: the id, or the outlet's words whatever their capitals."""
+        return self.id or (self.unnamed or "").casefold()
 
 
 Agent = Annotated[AgentRef, BeforeValidator(_agent)]
@@ -625,6 +644,16 @@ class Quotation(Part):
         if self.really is None:
             return self.speaker
         return AgentRef(id=self.really.speaker) if self.really.speaker else None
+
+    @property
+    def passage(self) -> PassageRef | None:
+        """The passage of an utterance that these words render, if one is named."""
+        return PassageRef.of(self.utterance) if self.utterance else None
+
+    @property
+    def reworded(self) -> bool:
+        """Whether the article is judged to have changed the words: `altered`, or a paraphrase."""
+        return self.fidelity in ("altered", "paraphrase")
 
     @property
     def words(self) -> str:

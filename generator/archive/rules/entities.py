@@ -18,15 +18,13 @@ def one_name(context: Context) -> Iterator[Problem]:
     """One name means one person, body, place or document."""
     owners: dict[str, list[tuple[str, Steps, str]]] = defaultdict(list)
     archive = context.archive
-    for entity in (*archive.people, *archive.organisations, *archive.places, *archive.documents):
+    for entity in archive.entities:
         # A state and its territory share their name by design: a party speaks, a place lies somewhere.
         sort = "place" if isinstance(entity, Place) else "other"
         owners[f"{sort}:{entity.name.casefold()}"].append((entity.id, ("name",), entity.name))
         for number, alias in enumerate(entity.also):
             owners[f"{sort}:{alias.name.casefold()}"].append((entity.id, ("also", number), alias.name))
-    wikidata = {
-        e.id: e.wikidata for e in (*archive.people, *archive.organisations, *archive.places, *archive.documents)
-    }
+    wikidata = {e.id: e.wikidata for e in archive.entities}
     for sharing in owners.values():
         # Who bears it as a name owns it, before those who bear it as another.
         in_order = sorted(sharing, key=lambda owner: (owner[1] != ("name",), owner))
@@ -62,7 +60,7 @@ def one_identifier(context: Context) -> Iterator[Problem]:
     """Wikidata has one item for one thing; a state and its territory may share theirs."""
     seen: dict[tuple[bool, str], str] = {}
     archive = context.archive
-    for entity in (*archive.people, *archive.organisations, *archive.places, *archive.documents):
+    for entity in archive.entities:
         if entity.wikidata:
             first = seen.setdefault((isinstance(entity, Place), entity.wikidata), entity.id)
             if first != entity.id:
@@ -80,7 +78,7 @@ def referred_to(context: Context) -> Iterator[Problem]:
     used = {mention.target for mention in archive.mentions}
     for article in archive.articles:
         used.update(i for _, _, i in references(article))
-        used.update(q.utterance.split("/")[0] for q in article.quotations if q.utterance)
+        used.update(q.passage.utterance for q in article.quotations if q.passage)
     for record_id, record in archive.records.items():
         if not isinstance(record, Article):
             used.update(i for _, _, i in references(record) if i != record_id)

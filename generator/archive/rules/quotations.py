@@ -62,7 +62,7 @@ def findings_have_notes(context: Context) -> Iterator[Problem]:
     """Who calls a quotation altered says what was altered."""
     for article in context.archive.articles:
         for number, quotation in enumerate(article.quotations):
-            if quotation.fidelity in ("altered", "paraphrase") and not quotation.note:
+            if quotation.reworded and not quotation.note:
                 fault = f"the quotation is called {quotation.fidelity}, and no note says why"
                 yield context.problem(
                     "no-note", article.id, ("quotations", number, "fidelity"), fault, "add a note", "warning"
@@ -104,7 +104,7 @@ def speaker_of_the_utterance(context: Context) -> Iterator[Problem]:
     people = {person.id for person in context.archive.people}
     for article in context.archive.articles:
         for number, quotation in enumerate(article.quotations):
-            utterance = context.archive.records.get((quotation.utterance or "").split("/")[0])
+            utterance = context.archive.records.get(quotation.passage.utterance if quotation.passage else "")
             if not isinstance(utterance, Utterance) or quotation.note:
                 continue
             said_by = quotation.said_by

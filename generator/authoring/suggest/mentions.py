@@ -35,7 +35,7 @@ class Known:
     def entities(self) -> tuple[Entity, ...]:
         """Everyone and everything that bears a name."""
         archive = self.archive
-        return (*archive.people, *archive.organisations, *archive.places, *archive.documents)
+        return archive.entities
 
     @cached_property
     def people(self) -> frozenset[str]:

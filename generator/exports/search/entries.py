@@ -83,7 +83,7 @@ class _Entries:
             yield self._article(article)
             for quotation in article.quotations:
                 yield self._quotation(Quoted(article, quotation))
-        entities: tuple[Entity, ...] = (*archive.people, *archive.organisations, *archive.places, *archive.documents)
+        entities = archive.entities
         yield from map(self._entity, entities)
         yield from map(self._utterance, archive.utterances)
         yield from map(self._proposition, archive.propositions)

@@ -187,7 +187,7 @@ def row(here: Here, article: Article) -> Row:
         deck=article.deck,
         settled=here.settled(article.id),
         quotations=len(article.quotations),
-        altered=sum(q.fidelity in ("altered", "paraphrase") for q in article.quotations),
+        altered=sum(q.reworded for q in article.quotations),
         language=language_name(article.language),
         foreign=here.foreign(article.language),
         country=country_name(country) if country else None,

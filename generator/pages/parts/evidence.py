@@ -15,7 +15,7 @@ from generator.pages.parts.here import Attributed, Here, Link, When
 from generator.pages.parts.lists import Section
 from generator.pages.parts.reversals import day_from
 from generator.pages.parts.statement import Footing, footing
-from generator.records.model import Article, Date, Event, Stance, Utterance
+from generator.records.model import Article, Date, Event, PassageRef, Stance, Utterance
 from generator.records.vocabulary import Mark, mark_of, number
 from generator.text import english, lines, markup
 from generator.text.languages import direction, language_name
@@ -168,8 +168,8 @@ def said(archive: Archive, quotations: Iterable[Quoted]) -> tuple[Said, ...]:
 
 
 def _utterance(archive: Archive, quoted: Quoted) -> Utterance | None:
-    path = quoted.quotation.utterance
-    record = archive.records.get(path.split("/")[0]) if path else None
+    passage = quoted.quotation.passage
+    record = archive.records.get(passage.utterance) if passage else None
     return record if isinstance(record, Utterance) else None
 
 
@@ -187,10 +187,9 @@ def _occasion(archive: Archive, quoted: Quoted) -> tuple[Any, ...]:
 
 
 def _passage(same: Said) -> int:
-    path = same.quotations[0].quotation.utterance
+    rendered = same.quotations[0].quotation.passage
     ids = [p.id for p in same.utterance.passages] if same.utterance else []
-    passage = path.split("/")[1] if path else ""
-    return ids.index(passage) if passage in ids else len(ids)
+    return ids.index(rendered.passage) if rendered and rendered.passage in ids else len(ids)
 
 
 def occasions(here: Here, items: Sequence[Said]) -> tuple[Occasion, ...]:
@@ -224,7 +223,7 @@ def _quote_row(here: Here, same: Said) -> QuoteRow:
     if same.utterance and quotation.utterance:
         count = len(here.archive.renderings_of(quotation.utterance))
         if count > 1:
-            anchor = routes.passage(quotation.utterance.split("/")[1])
+            anchor = routes.passage(PassageRef.of(quotation.utterance).passage)
             renderings = here.link(
                 same.utterance.id, f"Compare {count:,} renderings", anchor, here.settled(same.utterance.id)
             )
@@ -416,7 +415,7 @@ def article_rows(here: Here, items: Sequence[Article]) -> tuple[ArticleRow, ...]
             deck=article.deck,
             settled=here.settled(article.id),
             quotations=len(article.quotations),
-            altered=sum(q.fidelity in ("altered", "paraphrase") for q in article.quotations),
+            altered=sum(q.reworded for q in article.quotations),
         )
         for article in items
     )

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from generator import dates, routes
 from generator.archive.archive import Quoted
 from generator.pages.parts.here import Attributed, Here, Link, When
-from generator.records.model import Step
+from generator.records.model import PassageRef, Step
 from generator.records.vocabulary import Mark, hands, mark_of
 from generator.text import lines
 from generator.text.languages import direction, language_name
@@ -122,7 +122,7 @@ def _renderings(here: Here, quoted: Quoted) -> Link | None:
     passage = quoted.quotation.utterance
     if passage is None:
         return None
-    utterance, passage_id = passage.split("/")
+    utterance, passage_id = PassageRef.of(passage)
     number = len(here.archive.renderings_of(passage))
     words = f"Compare {number:,} renderings, word by word" if number > 1 else "The occasion, and what else was said"
     return here.link(utterance, words, routes.passage(passage_id), here.settled(utterance))

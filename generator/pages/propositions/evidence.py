@@ -18,7 +18,7 @@ from generator.pages.parts.reversals import (
     quote,
 )
 from generator.pages.parts.statement import Footing, footing
-from generator.records.model import AgentRef, Stance
+from generator.records.model import AgentRef, PassageRef, Stance
 from generator.records.vocabulary import STANCES
 from generator.text import english
 
@@ -182,7 +182,7 @@ def _wordings(here: Here, position: Position) -> Link | None:
             if quotation.utterance:
                 number = len(here.archive.renderings_of(quotation.utterance))
                 if number > 1:
-                    utterance, passage = quotation.utterance.split("/")
+                    utterance, passage = PassageRef.of(quotation.utterance)
                     return here.link(utterance, f"Compare {number:,} renderings", routes.passage(passage))
     return None
 

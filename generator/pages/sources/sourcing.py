@@ -21,7 +21,7 @@ from generator.findings.sourcing import (
 from generator.pages.parts import evidence
 from generator.pages.parts.here import Attributed, Here, Link
 from generator.pages.parts.lists import Section
-from generator.records.model import Article
+from generator.records.model import Article, PassageRef
 from generator.records.vocabulary import MARKS, Finding, Mark, mark_of
 from generator.text import english, lines, markup
 from generator.text.countries import country_name
@@ -235,7 +235,7 @@ def _wording(here: Here, quoted: Quoted) -> Wording:
     renderings = None
     count = len(here.archive.renderings_of(quotation.utterance or ""))
     if quotation.utterance and count > 1:
-        utterance, passage = quotation.utterance.split("/")
+        utterance, passage = PassageRef.of(quotation.utterance)
         renderings = here.link(utterance, f"Compare {count:,} renderings", routes.passage(passage))
     return Wording(
         mark=mark_of(quotation.fidelity),

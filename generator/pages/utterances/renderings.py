@@ -302,7 +302,7 @@ def _row(here: Here, item: Stretch, *, several: bool, speakers: bool) -> Row:
         language=quoted.language,
         direction=direction(quoted.language),
         mark=mark,
-        judged=quotation.fidelity in ("altered", "paraphrase"),
+        judged=quotation.reworded,
         note=quotation.note,
         chain=_chain(here, quoted),
         hands=hands(quotation.via),
@@ -327,7 +327,7 @@ def _whence(here: Here, quoted: Quoted) -> str | None:
 def _as_spoken(item: Stretch) -> bool:
     """Whether these are, to the letter, the words of the original: its own row lists who prints them."""
     comparison = item.wording.comparison
-    judged = item.wording.first.quotation.fidelity in ("altered", "paraphrase")
+    judged = item.wording.first.quotation.reworded
     same = comparison is not None and comparison.relation == "same" and not comparison.gently
     return item.versions.choice == "original" and same and not judged
 

@@ -232,7 +232,9 @@ class ArchivePlugin(BasePlugin[ArchiveOptions]):
             file.edit_uri = None  # it is no file of this archive's
             files.append(file)
         files.append(File.generated(config, config.extra["card"], content=_card(config)))
-        for path in (theme.STYLES[0], *(f"assets/css/{name}.css" for name in theme.COMPONENTS)):
+        sheets = [f"assets/stylesheets/{sheet.name}" for sheet in theme.of_material([*map(Path, config.theme.dirs)])]
+        parts = [f"assets/css/{name}.css" for name in theme.COMPONENTS]
+        for path in (theme.STYLES[0], *parts, *sheets, *(f"{sheet}.map" for sheet in sheets)):
             if (apart := files.get_file_from_path(path)) is not None:
                 files.remove(apart)
         files.append(File.generated(config, theme.STYLES[0], content=_styles(config)))

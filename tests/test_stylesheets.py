@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+import material
 import pytest
 import tinycss2
 from cssselect2 import parser
@@ -205,3 +206,15 @@ SIDES = re.compile(
 def test_sides_are_named_by_the_direction_of_writing() -> None:
     named = {name: SIDES.findall(text) for name, text in read().items()}
     assert {name: sides for name, sides in named.items() if sides} == {}
+
+
+def test_materials_rules_are_a_layer_below_those_of_the_components_and_no_page_asks_for_its_sheets() -> None:
+    folders = [theme.FOLDER, Path(material.__file__).parent / "templates"]
+    assert len(theme.of_material(folders)) == 2, "Material's style sheets have other names now"
+    nodes = tinycss2.parse_stylesheet(theme.stylesheet(folders), skip_comments=True, skip_whitespace=True)
+    assert [tinycss2.serialize(node.prelude).strip() for node in nodes] == ["material", "archive"]
+    first, second = (tinycss2.serialize(node.content) for node in nodes)
+    assert ".md-typeset" in first
+    assert ".ar-page" not in first
+    assert ".ar-page" in second
+    assert "@charset" not in first

@@ -3,6 +3,7 @@
 It extends Material for MkDocs. What one archive has otherwise stands in its own `site_config/overrides`.
 """
 
+import re
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -43,12 +44,39 @@ def early() -> list[str]:
 
 
 def stylesheet(folders: Sequence[Path]) -> str:
-    """The text of the archive's style sheet. A component is taken from the first of these folders that has it, so an archive may
-    have one otherwise. What an archive changed of the first version's style sheets stands at the end."""
-    found = [_first(folders, f"assets/css/{name}.css") for name in COMPONENTS]
+    """The text of the style sheet that every page loads, in cascade layers (CSS Cascade 5): Material's sheets, then the components.
+
+    Whatever their selectors, the components win over Material, and what an archive writes in its extra.css, in no layer, wins over
+    both. A component is taken from the first of these folders that has it, so an archive may have one otherwise. What an archive
+    changed of the first version's style sheets stands at the end, in no layer.
+    """
     own = [folder for folder in folders if folder != FOLDER]
-    found += [_first(own, f"assets/{name}.css") for name in FORMER]
-    return "\n".join(file.read_text(encoding="utf-8") for file in found if file)
+    components = [file for name in COMPONENTS if (file := _first(folders, f"assets/css/{name}.css"))]
+    former = [file for name in FORMER if (file := _first(own, f"assets/{name}.css"))]
+    return "\n".join(
+        [
+            _layer("material", of_material(folders)),
+            _layer("archive", components),
+            *(file.read_text(encoding="utf-8") for file in former),
+        ]
+    )
+
+
+def of_material(folders: Sequence[Path]) -> list[Path]:
+    """Material's own style sheets, whose names hold a digest: what all pages have, and the colours."""
+    return [file for name in ("main", "palette") for folder in folders for file in folder.glob(_MATERIAL.format(name))]
+
+
+_MATERIAL = "assets/stylesheets/{}.*.min.css"
+
+
+def _layer(name: str, files: Sequence[Path]) -> str:
+    text = "\n".join(_NOT_WITHIN.sub("", file.read_text(encoding="utf-8")) for file in files)
+    return f"@layer {name} {{\n{text}\n}}"
+
+
+_NOT_WITHIN = re.compile(r'@charset "[^"]*";|/\*# sourceMappingURL=[^*]*\*/')
+"""What may stand in a file alone, and not in a part of one."""
 
 
 def _first(folders: Sequence[Path], path: str) -> Path | None:

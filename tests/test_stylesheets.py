@@ -4,9 +4,9 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from importlib import metadata
 from pathlib import Path
 
-import material
 import pytest
 import tinycss2
 from cssselect2 import parser
@@ -18,6 +18,7 @@ ROOT = Path(__file__).resolve().parent.parent
 SHEETS = sorted((ROOT / "generator" / "theme" / "assets" / "css").glob("*.css"))
 NUMBERED = re.compile(r" -{5,} (\d+ .+?) -{5,} ")
 SHARED = re.compile(r"^ +Shared: +((?:\.[\w-]+\s*)+)", re.MULTILINE)
+MATERIALS = Path(metadata.distribution("mkdocs-material").locate_file("material/templates"))  # type: ignore[arg-type]
 MATERIAL = re.compile(r"md-|headerlink$|js$")
 
 
@@ -209,7 +210,7 @@ def test_sides_are_named_by_the_direction_of_writing() -> None:
 
 
 def test_materials_rules_are_a_layer_below_those_of_the_components_and_no_page_asks_for_its_sheets() -> None:
-    folders = [theme.FOLDER, Path(material.__file__).parent / "templates"]
+    folders = [theme.FOLDER, MATERIALS]
     assert len(theme.of_material(folders)) == 2, "Material's style sheets have other names now"
     nodes = tinycss2.parse_stylesheet(theme.stylesheet(folders), skip_comments=True, skip_whitespace=True)
     assert [tinycss2.serialize(node.prelude).strip() for node in nodes] == ["material", "archive"]

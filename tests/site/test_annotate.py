@@ -714,6 +714,19 @@ def test_a_draft_outlives_the_page_until_it_is_begun_anew(page: Page, vell: tupl
     expect(page.locator(".an-card")).to_have_count(0)
 
 
+def test_begun_anew_a_letter_begins_one_part_as_before(page: Page, vell: tuple[str, Path]) -> None:
+    site, _ = vell
+    opened(page, site)
+    page.on("dialog", lambda dialog: dialog.accept())
+    for _ in range(2):
+        put(page, COPY)
+        page.keyboard.press("n")
+        page.keyboard.press("q")
+        expect(page.locator(".an-card")).to_have_count(1)
+        page.get_by_role("button", name="Begin anew").click()
+        expect(page.locator(".an-card")).to_have_count(0)
+
+
 def test_the_page_outlives_instant_navigation(page: Page, served_site: str) -> None:
     opened(page, served_site)
     put(page, COPY)

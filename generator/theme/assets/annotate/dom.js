@@ -1,27 +1,32 @@
-// Small things that every view is made of. Text goes in as text, never as HTML.
+// Small things that every view of the annotator is made of.
+import { make } from "../lib/dom.js";
 
-export const make = (tag, attributes = {}, ...inside) => {
-  const node = document.createElement(tag);
-  for (const [name, value] of Object.entries(attributes)) {
-    if (name.startsWith("on")) node.addEventListener(name.slice(2), value);
-    else if (value === true) node.setAttribute(name, "");
-    else if (value !== false && value !== null && value !== undefined) node.setAttribute(name, value);
-  }
-  node.append(...inside.flat().filter((it) => it !== null && it !== undefined && it !== "" && it !== false));
-  return node;
-};
+export { make };
 
+/** @typedef {import("../lib/dom.js").Inside} Inside */
+/** @typedef {import("../lib/dom.js").Attributes} Attributes */
+/** @typedef {{ id: string, name: string, about?: string }} Row */
+
+/** A button that does something. @param {Inside | Inside[]} words @param {() => unknown} act @param {Attributes} [attributes] */
 export const button = (words, act, attributes = {}) =>
   make("button", { type: "button", onclick: act, ...attributes }, words);
 
+/** A button with the letter that does the same. @param {string} words @param {string} key @param {() => unknown} act */
+export const keyed = (words, key, act) =>
+  button([words, make("kbd", { "aria-hidden": "true" }, key)], act, { "aria-keyshortcuts": key });
+
 let number = 0;
+/** An id that no other element has. @param {string} name */
 export const newId = (name) => {
   number += 1;
   return `an-${name}-${number}`;
 };
 
-/** An input with a list below it, from which one is chosen by typing: a combobox as WAI-ARIA has it (1.2, list autocomplete).
-    `search` finds rows for what was typed, `choose` gets the id, or what was typed where it is none. */
+/**
+ * An input with a list below it, from which one is chosen by typing: a combobox as WAI-ARIA has it (1.2, list autocomplete). `search`
+ * finds rows for what was typed, `choose` gets the id, or what was typed where it is none; `many`: it chooses one after another.
+ * @param {{ id: string, describedby: string, value: string, search: (typed: string) => Row[], choose: (id: string) => void, prepare?: () => Promise<unknown>, nameOf: (id: string) => string | undefined, many?: boolean }} how
+ */
 export const combobox = ({ id, describedby, value, search, choose, prepare, nameOf, many = false }) => {
   const list = make("ul", { role: "listbox", id: `${id}-list`, "aria-label": "Records that fit", hidden: true });
   const input = make("input", {
@@ -37,8 +42,11 @@ export const combobox = ({ id, describedby, value, search, choose, prepare, name
     "aria-describedby": describedby,
   });
   const named = make("span", { class: "an-named" });
-  let [rows, active] = [[], -1];
+  /** @type {Row[]} */
+  let rows = [];
+  let active = -1;
   let last = value || "";
+  /** @param {string} it */
   const hand = (it) => {
     // leaving a field as it was changes nothing
     if (!many && it === last) return;
@@ -55,6 +63,7 @@ export const combobox = ({ id, describedby, value, search, choose, prepare, name
     input.setAttribute("aria-expanded", "false");
     input.removeAttribute("aria-activedescendant");
   };
+  /** @param {number} to */
   const move = (to) => {
     list.children[active]?.setAttribute("aria-selected", "false");
     active = rows.length ? (to + rows.length) % rows.length : -1;
@@ -87,6 +96,7 @@ export const combobox = ({ id, describedby, value, search, choose, prepare, name
     list.hidden = !rows.length;
     input.setAttribute("aria-expanded", String(rows.length > 0));
   };
+  /** @param {Row} row */
   const take = (row) => {
     input.value = many ? "" : row.id;
     close();
@@ -121,11 +131,11 @@ export const combobox = ({ id, describedby, value, search, choose, prepare, name
   });
   input.addEventListener("click", open);
   input.addEventListener("keydown", (event) => {
-    const steps = { ArrowDown: 1, ArrowUp: -1 };
-    if (steps[event.key]) {
+    const step = event.key === "ArrowDown" ? 1 : event.key === "ArrowUp" ? -1 : 0;
+    if (step) {
       event.preventDefault();
       if (list.hidden) open();
-      move(active < 0 && steps[event.key] < 0 ? rows.length - 1 : active + steps[event.key]);
+      move(active < 0 && step < 0 ? rows.length - 1 : active + step);
     } else if (event.key === "Enter" && !event.isComposing) {
       event.preventDefault();
       if (active >= 0) take(rows[active]);

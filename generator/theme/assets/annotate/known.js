@@ -1,7 +1,18 @@
 // What the archive knows, as the page asks it: records by id and by name, and what an author may have meant.
 /** @typedef {{id: string, name: string, others: string[], about: string, kind: string, url?: string, speaker?: string, spoken?: string[],
       words?: string[]}} Row */
-/** @typedef {[id: string, name: string, others: string[], about: string, more?: any]} Told */
+/** @typedef {[id: string, name: string, others: string[], about: string, address?: string]} Told */
+/** @typedef {[id: string, name: string, others: string[], speaker: string, spoken?: string[]]} Passage */
+/** @typedef {{ key: string, type: string, part?: string, many?: boolean, kinds?: string[], choices?: string[], required?: boolean, nullable?: boolean, max?: number, pattern?: string, what?: string, example?: string, default?: string }} Field */
+/** @typedef {{ fields: Field[], short?: string }} Part */
+/** @typedef {{ pairs: Record<string, string>, stops: string, elided: string }} Marks */
+/** @typedef {{ never: string, rarely: string, rightToLeft: string, unjoined: string, names: Record<string, string> }} Unseen */
+/** @typedef {{ limit: number, words: number, letters: number, slight: string[], slightInQuotations: string[] }} Ids */
+/** What known.json holds.
+    @typedef {{ form: Record<string, Part>, style: import("./yaml.js").Style, ids: Ids, modeline: string, link: string, marks: Marks,
+      unseen: Unseen, withUser: string, windows: string[], tracking: string, dates: import("./date-words.js").Lexicon, alike: import("./text.js").Alike,
+      language: string, rights: Record<string, { label: string, full: boolean, share: number | null }>, records: Record<string, Told[]>,
+      passages: Passage[], formerly: Record<string, string> }} Facts */
 import { folded } from "./text.js";
 
 const WORD = /[\p{L}\p{N}]+/gu;
@@ -25,10 +36,22 @@ export const slugged = (text, limit = 80) => {
 };
 
 export class Known {
-  /** @param {Record<string, any>} told what known.json holds @param {() => Promise<Told[]>} fetchTitles */
+  /** @param {Facts} told @param {() => Promise<Told[]>} fetchTitles */
   constructor(told, fetchTitles) {
-    Object.assign(this, told);
-    /** @type {Record<string, string>} */
+    this.form = told.form;
+    this.style = told.style;
+    this.ids = told.ids;
+    this.modeline = told.modeline;
+    this.link = told.link;
+    this.marks = told.marks;
+    this.unseen = told.unseen;
+    this.withUser = told.withUser;
+    this.windows = told.windows;
+    this.tracking = told.tracking;
+    this.dates = told.dates;
+    this.alike = told.alike;
+    this.language = told.language;
+    this.rights = told.rights;
     this.formerly = told.formerly;
     this.fetchTitles = fetchTitles;
     /** @type {Map<string, Row>} */
@@ -36,7 +59,7 @@ export class Known {
     for (const [kind, rows] of Object.entries(told.records)) for (const row of rows) this.add(kind, row);
     /** @type {Map<string, Row>} */
     this.passageRows = new Map(
-      told.passages.map((/** @type {Told} */ [id, name, others, speaker, spoken = []]) => [
+      told.passages.map(([id, name, others, speaker, spoken = []]) => [
         id,
         { id, name, others, about: others[0], speaker, spoken, kind: "passage" },
       ]),

@@ -1,0 +1,35 @@
+// The draft that a browser keeps. What it cannot keep is no fault of the record.
+
+/** @typedef {import("./record.js").Kept} Kept */
+
+/** Keeps a draft; false where the browser keeps none. A text for which there is no room is left out. @param {string} key @param {Kept} draft */
+export const keep = (key, draft) => {
+  for (const some of [draft, { ...draft, copy: null }]) {
+    try {
+      localStorage.setItem(key, JSON.stringify(some));
+      return true;
+    } catch {
+      /* no room, or not allowed: the record at least, which is small */
+    }
+  }
+  return false;
+};
+
+/** @param {string} key */
+export const drop = (key) => {
+  try {
+    localStorage.removeItem(key);
+  } catch {
+    /* not allowed, so nothing is kept */
+  }
+};
+
+/** The draft that was kept; null where there is none that can be read. @param {string} key @returns {Kept | null} */
+export const recall = (key) => {
+  try {
+    const draft = JSON.parse(localStorage.getItem(key) ?? "null");
+    return draft?.tree && typeof draft.body === "string" ? draft : null;
+  } catch {
+    return null;
+  }
+};

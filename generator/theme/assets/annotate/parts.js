@@ -1,0 +1,147 @@
+// The parts of an article, and what one is begun with where words of the text were chosen. Nothing here knows a page.
+import { spansOf } from "./check.js";
+import { asWritten, wordsOf } from "./record.js";
+import { folded } from "./text.js";
+
+/** @typedef {import("./record.js").Draft} Draft */
+/** @typedef {import("./record.js").Item} Item */
+/** @typedef {import("./record.js").Kind} Kind */
+/** @typedef {{ start: number, end: number, words: string, at: [number, number] }} Chosen  words of the text: in the shown text, and in its characters */
+/** @typedef {{ part: string, noun: string, key: string, button: string, first: string, date: string }} About */
+
+/** What each kind is called, the letter that begins one, the field to begin with, and its date. @type {Record<Kind, About>} */
+export const KINDS = {
+  quotations: { part: "Quotation", noun: "quotation", key: "q", button: "Quotation", first: "speaker", date: "said" },
+  statements: { part: "Statement", noun: "position", key: "s", button: "Position", first: "holder", date: "date" },
+  figures: { part: "Figure", noun: "figure", key: "f", button: "Figure", first: "measure", date: "as_of" },
+  events: { part: "Occurrence", noun: "event", key: "e", button: "Event", first: "event", date: "date" },
+};
+
+export const ALL = /** @type {Kind[]} */ (Object.keys(KINDS));
+
+/** The kind of a part; undefined where a key is none. @param {unknown} key */
+export const kindOf = (key) => ALL.find((kind) => kind === key);
+
+/** A part of which nothing is known. @type {Record<Kind, Item>} */
+export const EMPTY = {
+  quotations: { speaker: undefined, text: undefined },
+  statements: {},
+  figures: { by: [] },
+  events: "",
+};
+
+/** The part that chosen words begin. @param {Kind} kind @param {Chosen} hit @param {Draft} draft */
+export const begun = (kind, hit, draft) => {
+  if (kind === "quotations") return quotation(hit, draft);
+  if (kind === "statements") return statement(hit, draft);
+  return kind === "figures" ? figureOf(hit.words) : "";
+};
+
+/** @param {Chosen} hit @param {Draft} draft */
+const quotation = (hit, draft) => {
+  /** @type {import("./record.js").Quotation} */
+  const item = { speaker: undefined, text: hit.words };
+  if (draft.recorded) item.at = asWritten([hit.at]);
+  else if (draft.copy?.find([hit.words])?.why === "ambiguous") item.prefix = wordsBefore(draft.copy.shown, hit.start);
+  return item;
+};
+
+/** The few words before a place in a text. @param {string} text @param {number} start */
+const wordsBefore = (text, start) =>
+  folded(text.slice(Math.max(0, start - 60), start))
+    .split(" ")
+    .slice(-4)
+    .join(" ");
+
+// A position that stands on the quotations of the record that lie within the chosen words, or around them.
+/** @param {Chosen} hit @param {Draft} draft */
+const statement = (hit, draft) => {
+  const carried = draft
+    .items("quotations")
+    .filter(
+      (it) =>
+        spansOf(it.at).some(([start, end]) => start < hit.at[1] && hit.at[0] < end) ||
+        wordsOf(it).some((part) => part && hit.words.includes(part)),
+    );
+  /** @type {import("./record.js").Statement} */
+  const item = { holder: carried[0]?.speaker };
+  if (carried.length) item.quotations = carried.map((it) => it.id ?? "");
+  return item;
+};
+
+/** The figure that words give: "some 10,000 to 12,000". @param {string} words */
+export const figureOf = (words) => {
+  const numbers = [...words.matchAll(/\d[\d,.'\u00a0\u202f]*(?:\s(?:thousand|million))?/g)]
+    .map(([number]) => numberOf(number))
+    .filter(Boolean);
+  /** @type {import("./record.js").Figure} */
+  const item = { measure: undefined };
+  if (numbers.length > 1) [item.low, item.high] = numbers;
+  else if (numbers.length) [item.value] = numbers;
+  item.by = [];
+  const before = words.match(/^([^\d]{3,30}?)\s+\d/)?.[1];
+  if (before) item.qualifier = before;
+  return item;
+};
+
+/** @param {string} words */
+const numberOf = (words) => {
+  const [digits] = words.match(/\d[\d,.'\u00a0\u202f]*\d|\d/) ?? [""];
+  const times = /thousand/.test(words) ? 1e3 : /million/.test(words) ? 1e6 : 1;
+  const number = Number(digits.replace(/[,'\u00a0\u202f]/g, ""));
+  return Number.isFinite(number) ? String(number * times) : "";
+};
+
+/**
+ * The words of a quotation with further ones, in the order of the text where it is known of all: what a reporting clause interrupts is
+ * one quotation in parts.
+ * @param {import("./record.js").Quotation} quotation
+ * @param {Chosen} hit
+ * @param {boolean} recorded  whether places in the text count
+ */
+export const withFurther = (quotation, hit, recorded) => {
+  const spans = spansOf(quotation.at);
+  /** @type {{ words: string, at: [number, number] | undefined }[]} */
+  const before = wordsOf(quotation).map((words, number) => ({ words, at: spans[number] }));
+  const parts = [...before, { words: hit.words, at: hit.at }];
+  const placed = parts.flatMap(({ words, at }) => (at ? [{ words, at }] : []));
+  if (placed.length < parts.length) return { text: parts.map(({ words }) => words), at: undefined };
+  placed.sort((one, other) => one.at[0] - other.at[0]);
+  return {
+    text: placed.map(({ words }) => words),
+    at: recorded ? asWritten(placed.map(({ at }) => at)) : undefined,
+  };
+};
+
+/** What a part is called in a list: its words, or what it says of whom. @param {Item} item @param {import("./known.js").Known} known */
+export const titleOf = (item, known) => {
+  /** @param {string | undefined} id */
+  const name = (id) => (id && known.get(id)?.name) || id;
+  /** @param {string} text */
+  const short = (text) => (text.length > 90 ? `${text.slice(0, 89)}…` : text);
+  if (typeof item === "string") return short(name(item) || "not named yet");
+  if ("text" in item && item.text !== undefined) return short([item.text].flat().join(" […] "));
+  if (("proposition" in item && item.proposition !== undefined) || ("stance" in item && item.stance)) {
+    const { stance, proposition } = /** @type {import("./record.js").Statement} */ (item);
+    return short([stance || "?", name(proposition) || "?"].join(": "));
+  }
+  if ("event" in item && item.event !== undefined) return short(name(item.event) || "not named yet");
+  const { value, low, high, measure } = /** @type {import("./record.js").Figure} */ (item);
+  const number = value || [low, high].filter(Boolean).join(" to ") || "?";
+  return short([number, name(measure) || "not named yet"].join(", "));
+};
+
+/** What a party is called. @param {import("./record.js").Agent | undefined} agent @param {import("./known.js").Known} known */
+export const partyOf = (agent, known) => {
+  if (typeof agent === "string") return known.get(agent)?.name || agent;
+  return agent?.unnamed ? `“${agent.unnamed}”` : "";
+};
+
+/** Whose a part is, in words. @param {Kind} kind @param {number} number @param {Draft} draft */
+export const whose = (kind, number, draft) => {
+  const { known } = draft;
+  if (kind === "quotations") return partyOf(draft.items(kind)[number].speaker, known) || "nobody yet";
+  if (kind === "statements") return partyOf(draft.items(kind)[number].holder, known) || "nobody yet";
+  if (kind === "events") return "";
+  return (draft.items(kind)[number].by || []).map((by) => partyOf(by, known)).join(", ");
+};

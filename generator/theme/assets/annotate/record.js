@@ -1,0 +1,352 @@
+// The record that is written, and what follows from a change of one of its values. Nothing here knows a page.
+import { spansOf } from "./check.js";
+import { articleId, fresh, partId } from "./known.js";
+import { equal, writer } from "./yaml.js";
+
+/** @typedef {(string | number)[]} Path  keys and places in lists, from the record on */
+/** @typedef {string | { edtf?: string, words?: string, basis?: string }} When */
+/** @typedef {string | { id?: string, unnamed?: string }} Agent */
+/** @typedef {string | { by?: string | string[], unnamed?: string, implied?: string, article?: string, date?: When, channel?: string, note?: string }} Step */
+/** @typedef {{ id?: string, review?: string, speaker?: Agent, role?: string, really?: { speaker?: string | null, basis?: string }, text?: string | string[], context?: string, cue?: string, said?: When, to?: string, via?: Step[], translated?: string, language?: string, utterance?: string, fidelity?: string, note?: string, prefix?: string, suffix?: string, at?: string[] | string[][] }} Quotation */
+/** @typedef {{ id?: string, review?: string, holder?: Agent, stance?: string, proposition?: string, date?: When, via?: Step[], quotations?: string[], rests_on?: string, basis?: string, note?: string }} Statement */
+/** @typedef {{ id?: string, review?: string, measure?: string, value?: string, low?: string, high?: string, best?: string, by?: Agent[], as_of?: When, qualifier?: string, via?: Step[], quotations?: string[], misreads?: string, note?: string }} Figure */
+/** @typedef {string | { event?: string, date?: When, note?: string }} Occurrence */
+/** @typedef {{ url?: string | null, archived?: object[], seen?: When, copy?: string, sha256?: string, relays?: string | { of?: string, basis?: string } }} Provenance */
+/** @typedef {{ title?: string | null, supplied_title?: string, deck?: string, language?: string, publisher?: string | null, authors?: string | string[], published?: When, source?: Provenance, rights?: { status?: string, text?: string }, review?: string, topics?: string | string[], quotations?: Quotation[], statements?: Statement[], figures?: Figure[], events?: Occurrence[], notes?: string }} Article */
+/** @typedef {"quotations" | "statements" | "figures" | "events"} Kind */
+/** @typedef {Quotation | Statement | Figure | Occurrence} Item */
+/** @typedef {{ path: string, yaml: string, tree: Article, body: string }} Original  the record as the archive has it */
+/** @typedef {Awaited<ReturnType<typeof import("./text.js").copyOf>>} Copy */
+/** @typedef {{ id: string, tree: Article, body: string, copy: string | null, of: string | null, ofBody: string | null }} Kept  a draft as the browser keeps it */
+
+/** @type {["quotations", "statements", "figures"]} */
+const NAMED = ["quotations", "statements", "figures"]; // kinds of parts that have ids
+
+/** @param {unknown} value @returns {value is Record<string | number, unknown>} */
+const isObject = (value) => typeof value === "object" && value !== null;
+
+/** What stands at a path of a value; undefined where nothing does. @param {unknown} value @param {Path} path @returns {unknown} */
+export const valueAt = (value, path) =>
+  path.reduce((/** @type {unknown} */ it, step) => (isObject(it) ? it[step] : undefined), value);
+
+/**
+ * The same value with another at this path; undefined takes its key out. Nothing is changed in place.
+ * @param {unknown} value
+ * @param {Path} path
+ * @param {unknown} to
+ * @returns {unknown}
+ */
+export const changed = (value, [step, ...rest], to) => {
+  if (step === undefined) return to;
+  const inner = changed(isObject(value) ? value[step] : undefined, rest, to);
+  if (typeof step === "number" && (Array.isArray(value) || value === undefined)) {
+    const list = [...(value || [])];
+    list[step] = inner ?? ""; // an item that is not filled in yet
+    return list;
+  }
+  const before = isObject(value) ? value : {};
+  const { [step]: _, ...others } = before;
+  if (inner === undefined) return others;
+  return step in before
+    ? Object.fromEntries(Object.entries(before).map(([key, it]) => [key, key === step ? inner : it]))
+    : { ...before, [step]: inner };
+};
+
+/** Spans as `at` has them; a single one stands without its list. @param {[number, number][]} spans */
+export const asWritten = (spans) => {
+  const text = spans.map((span) => span.map(String));
+  return text.length === 1 ? text[0] : text;
+};
+
+/** The parts of a quotation's words. @param {Quotation} quotation @returns {string[]} */
+export const wordsOf = ({ text }) => [text ?? []].flat();
+
+/** The id in the path of an article's file. @param {string} path */
+export const idOf = (path) => (path.split("/").at(-1) ?? "").replace(/\.md$/, "");
+
+/** A day as a record has it. @param {Date} day */
+const dayOf = (day) =>
+  [day.getFullYear(), day.getMonth() + 1, day.getDate()].map((it) => String(it).padStart(2, "0")).join("-");
+
+/** A record while it is written, a new one or a change of one that the archive has. */
+export class Draft {
+  /** @param {import("./known.js").Known} known @param {Original | null} original */
+  constructor(known, original) {
+    this.known = known;
+    this.original = original;
+    this.writer = writer(known.form, known.style);
+    const [rights] = Object.keys(known.rights);
+    this.id = original ? idOf(original.path) : "";
+    /** @type {Article} */
+    this.tree = original
+      ? structuredClone(original.tree)
+      : {
+          title: null,
+          language: known.language,
+          publisher: null,
+          source: { seen: dayOf(new Date()) },
+          rights: { status: rights || "InC", text: "summary" },
+        };
+    this.body = original ? original.body : "";
+    /** The text that was put in. @type {Copy | null} */
+    this.copy = null;
+  }
+
+  // --- what it is ---
+
+  get isNew() {
+    return !this.original;
+  }
+
+  /** The path of its file. */
+  get path() {
+    if (this.original) return this.original.path;
+    const { published = "" } = this.tree;
+    const day = typeof published === "string" ? published : (published.edtf ?? "");
+    return `content/articles/${day.match(/\d{4}/)?.[0] || new Date().getFullYear()}/${this.id || "unnamed"}.md`;
+  }
+
+  /** The whole file as text. */
+  get text() {
+    const modeline = this.isNew ? this.known.modeline : "";
+    const annotation = this.writer.annotation(this.tree, this.original, modeline);
+    const body =
+      this.original && this.body === this.original.body ? this.body : this.body.trim() && `${this.body.trim()}\n`;
+    return `---\n${annotation}---\n${body}`;
+  }
+
+  /** As the rules want it. */
+  get record() {
+    return { id: this.id, isNew: this.isNew, tree: this.tree, body: this.body };
+  }
+
+  /** Whether nothing was written yet. */
+  get untouched() {
+    const { copy, tree, body, original } = this;
+    if (copy) return false;
+    if (original) return equal(tree, original.tree) && body === original.body;
+    return !tree.title && !body && !tree.source?.url && !tree.publisher;
+  }
+
+  /** Whether the text that was put in is the copy that the record was, or is to be, read in. */
+  get recorded() {
+    return Boolean(this.copy?.sha256 && this.tree.source?.sha256 === this.copy.sha256);
+  }
+
+  /** Whether the rules ask for articles: their titles are fetched then. */
+  get needsTitles() {
+    const { source, quotations, statements, figures } = this.tree;
+    return Boolean(
+      source?.relays || source?.url || JSON.stringify([quotations, statements, figures]).includes('"article"'),
+    );
+  }
+
+  /** @template {Kind} K @param {K} kind @returns {NonNullable<Article[K]>} */
+  items(kind) {
+    return this.tree[kind] || [];
+  }
+
+  // --- a draft that is kept ---
+
+  /** @returns {Kept} */
+  get kept() {
+    const { id, tree, body, copy, original } = this;
+    return { id, tree, body, copy: copy?.text ?? null, of: original?.yaml ?? null, ofBody: original?.body ?? null };
+  }
+
+  /** Goes on with a draft. @param {Kept} kept @param {Copy | null} copy */
+  resume(kept, copy) {
+    if (this.isNew) this.id = String(kept.id ?? "");
+    this.tree = kept.tree;
+    this.body = kept.body;
+    this.copy = copy;
+  }
+
+  /** Whether the archive's record has changed since a draft was begun. @param {Kept} kept */
+  isNewerThan(kept) {
+    return this.original !== null && (kept.of !== this.original.yaml || kept.ofBody !== this.original.body);
+  }
+
+  // --- changes ---
+
+  /** @param {Path} path */
+  get(path) {
+    return valueAt(this.tree, path);
+  }
+
+  /**
+   * Changes a value, undefined to take it out, and all that follows from it. Whether the place of the quotation's words was looked for
+   * anew is the answer.
+   * @param {Path} path
+   * @param {unknown} value
+   */
+  set(path, value) {
+    const before = this.tree;
+    this.put(changed(this.widened(path), path, value));
+    if (this.isNew && this.id === articleId(before, this.known.ids)) this.nameIt();
+    const [kind, number] = path;
+    const named = NAMED.find((it) => it === kind);
+    return named && typeof number === "number" ? this.follow(named, number, before[named]?.[number]) : false;
+  }
+
+  /** @param {Path} path @param {unknown} value */
+  change(path, value) {
+    this.put(changed(this.tree, path, value));
+  }
+
+  /** @param {unknown} tree */
+  put(tree) {
+    this.tree = /** @type {Article} */ (isObject(tree) ? tree : {});
+  }
+
+  /**
+   * The record with every short form written out through which a path leads: an event's id as {event: id}, before it gets a date.
+   * @param {Path} path
+   */
+  widened(path) {
+    const { form } = this.known;
+    /** @type {unknown} */
+    let tree = this.tree;
+    /** @type {import("./known.js").Part | undefined} */
+    let part = form.Article;
+    path.slice(0, -1).forEach((step, depth) => {
+      const steps = path.slice(0, depth + 1);
+      if (typeof step === "string") part = form[part?.fields.find(({ key }) => key === step)?.part ?? ""];
+      const value = valueAt(tree, steps);
+      if (typeof value === "string" && part?.short) tree = changed(tree, steps, { [part.short]: value });
+    });
+    return tree;
+  }
+
+  /**
+   * What follows from a change of a part: the id that it gives, and where its words stand.
+   * @param {"quotations" | "statements" | "figures"} kind
+   * @param {number} number
+   * @param {Quotation | Statement | Figure | undefined} before
+   */
+  follow(kind, number, before) {
+    const item = this.items(kind)[number];
+    if (!item || typeof item !== "object") return false;
+    const others = this.idsBut(kind, number);
+    if (before && item.id !== undefined && item.id === this.freshId(kind, before, others)) {
+      const id = this.freshId(kind, item, others);
+      if (id !== item.id) this.rename(kind, number, item.id, id);
+    }
+    const moved = ["text", "prefix", "suffix"].some((name) => !equal(valueAt(before, [name]), valueAt(item, [name])));
+    if (kind !== "quotations" || !moved) return false;
+    this.locate(number);
+    return true;
+  }
+
+  /**
+   * An id of a part that none of these is.
+   * @param {Kind} kind
+   * @param {Item} item
+   * @param {string[]} others
+   */
+  freshId(kind, item, others) {
+    return fresh(partId(kind, typeof item === "string" ? {} : item, this.known.ids), others);
+  }
+
+  /** The ids of all parts but this one. @param {Kind} kind @param {number} number */
+  idsBut(kind, number) {
+    return NAMED.flatMap((name) =>
+      this.items(name)
+        .filter((_, at) => name !== kind || at !== number)
+        .flatMap(({ id }) => (id ? [id] : [])),
+    );
+  }
+
+  /**
+   * Gives a part another id. A quotation's is named by positions and figures, and by the summary.
+   * @param {Kind} kind
+   * @param {number} number
+   * @param {string} from
+   * @param {string} to
+   */
+  rename(kind, number, from, to) {
+    this.change([kind, number, "id"], to);
+    if (kind !== "quotations" || !from) return;
+    for (const other of NAMED.slice(1)) {
+      this.items(other).forEach((item, at) => {
+        const named = "quotations" in item && item.quotations;
+        if (!named || !named.includes(from)) return;
+        this.change(
+          [other, at, "quotations"],
+          named.map((it) => (it === from ? to : it)),
+        );
+      });
+    }
+    this.body = this.body.replaceAll(`[[q:${from}]]`, `[[q:${to}]]`);
+  }
+
+  /** Writes down where a quotation's words stand, as far as the text tells. @param {number} number */
+  locate(number) {
+    const item = this.items("quotations")[number];
+    const parts = wordsOf(item);
+    const now = spansOf(item.at);
+    let at;
+    if (this.copy && this.recorded && parts.length && parts.every(Boolean)) {
+      const found = this.copy.find(parts, item.prefix || "", item.suffix || "");
+      if (found?.spans) at = found.spans;
+      else if (found?.why === "ambiguous" && this.copy.holds(now, parts)) at = now;
+    } else if (!this.copy && item.at && item.text === this.original?.tree.quotations?.[number]?.text) {
+      at = now;
+    }
+    this.change(["quotations", number, "at"], at && asWritten(at));
+  }
+
+  /** The id of a new record, of its publisher and title. */
+  nameIt() {
+    this.id = articleId(this.tree, this.known.ids);
+  }
+
+  /** Adds a part; returns its place. @param {Kind} kind @param {Item} item */
+  add(kind, item) {
+    const number = this.items(kind).length;
+    const whole =
+      typeof item === "object" && kind !== "events"
+        ? { id: this.freshId(kind, item, this.idsBut(kind, -1)), ...item }
+        : item;
+    this.put({ ...this.tree, [kind]: [...this.items(kind), whole] });
+    return number;
+  }
+
+  /** Takes a part out and returns it. @param {Kind} kind @param {number} number */
+  remove(kind, number) {
+    const item = this.items(kind)[number];
+    const left = this.items(kind).filter((_, at) => at !== number);
+    this.change([kind], left.length ? left : undefined);
+    return item;
+  }
+
+  /** Puts a part back in its place. @param {Kind} kind @param {number} number @param {Item} item */
+  restore(kind, number, item) {
+    /** @type {Item[]} */
+    const all = [...this.items(kind)];
+    all.splice(number, 0, item);
+    this.put({ ...this.tree, [kind]: all });
+  }
+
+  /** Takes a text in; a new record gets from it what it tells by itself. @param {Copy} copy @param {string} title its first line */
+  read(copy, title) {
+    this.copy = copy;
+    if (!this.isNew) return;
+    if (!this.tree.title && title.length <= 300) this.tree = { ...this.tree, title };
+    const letters = copy.text.match(/\p{L}/gu) || [];
+    const latin = letters.filter((letter) => letter < "\u0250").length >= letters.length / 2;
+    if (!latin && this.tree.language === "en") this.change(["language"], undefined);
+    if (!this.tree.quotations && copy.sha256) {
+      const { source } = this.tree;
+      this.tree = { ...this.tree, source: { ...source, copy: source?.copy || "whole", sha256: copy.sha256 } };
+    }
+    if (!this.id) this.nameIt();
+  }
+
+  /** Makes the text that was put in the copy of the record; returns how many quotations were not found in it. */
+  recordCopy() {
+    this.change(["source", "sha256"], this.copy?.sha256 ?? undefined);
+    this.items("quotations").forEach((_, number) => this.locate(number));
+    return this.items("quotations").filter((it) => !it.at).length;
+  }
+}

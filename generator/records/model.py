@@ -21,6 +21,7 @@ from pydantic import (
     ConfigDict,
     Field,
     ModelWrapValidatorHandler,
+    PlainSerializer,
     PlainValidator,
     ValidationInfo,
     field_validator,
@@ -429,6 +430,11 @@ def _edtf(value: Any) -> dates.Edtf:
 _parsed = lru_cache(maxsize=10_000)(dates.parse)  # the same days are named again and again
 
 
+def _edtf_text(date: dates.Edtf) -> str:
+    """As a record has it. Without this, pydantic writes out all that follows from the text, and warns that it is no Edtf."""
+    return date.text
+
+
 def _date(value: Any) -> Any:
     return value if isinstance(value, dict | Date) else {"edtf": value}
 
@@ -436,7 +442,7 @@ def _date(value: Any) -> Any:
 class Date(Part):
     """A date as far as it is known: EDTF, the words as printed, and the basis of any inference."""
 
-    edtf: Annotated[dates.Edtf, PlainValidator(_edtf)]
+    edtf: Annotated[dates.Edtf, PlainValidator(_edtf), PlainSerializer(_edtf_text)]
     words: Line | None = None
     basis: Prose | None = None
 

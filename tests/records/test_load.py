@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from generator.problems import stops
 from generator.records.load import Contents, Loaded, load, reread
-from generator.records.model import Article, Kind, Person
+from generator.records.model import Article, Date, Kind, Person
 from tests.archive_files import Content, write
 
 ARTICLE = "---\ntitle: Flood\n---\nA river rose.\n"
@@ -210,6 +210,14 @@ PIECES = [
     "\u200b", "\u200f", "\r\n", "\r", "|\n  a\n", '"', "'", "&a", "*a", "\ufeff", "\U000e0041", "---\n", "[[a|b] c]]", "quotations:\n  - id: a\n",
     "\t", "“", "https://a:b@c/|", ", ", "\\", "\x00", "published: ", "2025-05-04",
 ]  # fmt: skip
+
+
+@pytest.mark.parametrize("written", ["2025-04~", "[2024-11..2025-02]", "2025-04-28/2025-05-03"])
+def test_a_date_is_given_out_as_its_author_wrote_it(written: str) -> None:
+    """Pydantic warned of what it gave out instead, and tests let no warning pass."""
+    date = Date.model_validate({"edtf": written, "words": "that spring"})
+    assert date.model_dump(exclude_none=True) == {"edtf": written, "words": "that spring"}
+    assert Date.model_validate(date.model_dump()) == date
 
 
 @settings(max_examples=500, deadline=None)

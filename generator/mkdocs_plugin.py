@@ -39,11 +39,13 @@ from generator.exports.search import pagefind
 from generator.pages import empty_indexes, site_settings
 from generator.pages.navigation import navigation
 from generator.pages.parts.written import linked, usual
-from generator.problems import Place, Problem, count, escaped_markdown, in_order, stops
+from generator.problems import Place, Problem, in_order, stops
 from generator.records import leftovers, load
 from generator.records.settings import Colour, Settings
+from generator.reports import count
 from generator.serving import Session
 from generator.text import english
+from generator.text.markup import escaped_markdown
 
 if TYPE_CHECKING:
     from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment

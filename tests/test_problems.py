@@ -16,18 +16,9 @@ import yaml
 from generator import pipeline
 from generator.codes import CODES, Code
 from generator.dates import Day
-from generator.problems import (
-    MANY,
-    SUMMARISED,
-    Place,
-    Problem,
-    Severity,
-    as_github,
-    as_markdown,
-    as_text,
-    escaped_markdown,
-    filtered,
-)
+from generator.problems import Place, Problem, Severity, filtered
+from generator.reports import MANY, SUMMARISED, as_github, as_markdown, as_text
+from generator.text.markup import escaped_markdown
 from tests.archive_files import write
 
 ROOT = Path(__file__).parent.parent

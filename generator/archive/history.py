@@ -16,6 +16,8 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import Literal
 
+from generator.problems import RefusedError
+
 How = Literal["added", "changed", "removed", "moved"]
 
 _HOW: dict[str, How] = {"A": "added", "M": "changed", "T": "changed", "D": "removed", "R": "moved", "C": "added"}
@@ -31,7 +33,7 @@ _AS_ANYONE = (
 """Settings of git, so that a maintainer's own do not change what it answers."""
 
 
-class NoHistoryError(Exception):
+class NoHistoryError(RefusedError):
     """What was asked of git could not be had. The message says why, in words."""
 
 

@@ -10,10 +10,10 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from generator.archive.archive import Archive, Estimated, Quoted, Stated
 from generator.authoring.diff import Changed, Diff, Likeness
-from generator.problems import escaped_markdown as plain
 from generator.problems import shown
 from generator.records.model import AgentRef, AnyRecord, Article, Kind, Stance, kind_of
 from generator.text import english, lines, markup
+from generator.text.markup import escaped_markdown as plain
 
 NAMED = 3
 """Speakers, sentences and measures that the first sentence names; of more, only the number."""

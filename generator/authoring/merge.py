@@ -10,16 +10,12 @@ from dataclasses import dataclass, replace
 
 from generator.archive.archive import Archive
 from generator.archive.link import references
-from generator.problems import did_you_mean, shown
+from generator.problems import RefusedError, did_you_mean, shown
 from generator.records import edit, layout, structure
 from generator.records.load import Contents, Loaded
 from generator.records.model import ENTITY_KINDS, AnyRecord, Entity
 from generator.records.yaml_text import Source
 from generator.text import wikilinks
-
-
-class RefusedError(ValueError):
-    """The two cannot be made one. The message says why."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +91,7 @@ def _led_over(loaded: Loaded, source: Source, record: AnyRecord, old: str, new: 
     steps = dict.fromkeys(steps for steps, _, record_id in references(record) if record_id == old)
     try:
         edits = dict.fromkeys(edit.renamed(source.tree, found, old, new) for found in steps)
-    except edit.RefusedError as refusal:
+    except RefusedError as refusal:
         raise RefusedError(f"{loaded.path}: {refusal}") from None
     body = source.body or ""
     splices = []

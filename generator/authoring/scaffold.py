@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from generator.archive.archive import Archive
 from generator.archive.link import references
 from generator.archive.lookalikes import lookalikes
-from generator.problems import did_you_mean
+from generator.problems import RefusedError, did_you_mean
 from generator.records import key_help, layout, structure
 from generator.records.load import make
 from generator.records.model import (
@@ -37,10 +37,6 @@ Answer = str | Sequence[str]
 
 FOLDER_OF: dict[Kind, str] = {kind: folder for folder, kind in FOLDERS.items()}
 """The folder of `content/` in which a kind lives."""
-
-
-class RefusedError(ValueError):
-    """The record cannot be made as it was asked for; the message says why, a line for each fault."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,6 +24,7 @@ import yaml
 
 from generator import __version__
 from generator.authoring import starter
+from generator.problems import RefusedError
 from generator.records import edit
 from generator.records.edit import Put
 from generator.records.load import SETTINGS
@@ -35,10 +36,6 @@ _THEME, _OVERRIDES = "site_config/theme/", "site_config/overrides/"
 
 How = Literal["new", "replaced", "merged", "conflict", "removed", "moved"]
 """`conflict`: the new form and the change by hand touch the same lines, so nothing is done to the file."""
-
-
-class UnknownArchiveError(Exception):
-    """There is no way to tell which files this archive took over. The message says what to do."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +66,7 @@ def record(files: Mapping[str, bytes], title: str) -> bytes:
 def steps(root: Path) -> tuple[Step, ...]:
     """What brings the archive at `root` to the present form, in the order of paths. Nothing is written.
 
-    Raises UnknownArchiveError where it took no files over, or its record of them cannot be read.
+    Raises RefusedError where it took no files over, or its record of them cannot be read.
     """
     if (root / RECORD).is_file():
         title, base = _recorded(root / RECORD)
@@ -77,7 +74,7 @@ def steps(root: Path) -> tuple[Step, ...]:
     elif (root / _THEME).is_dir():
         found = [*_from_first(root)]
     else:
-        raise UnknownArchiveError(
+        raise RefusedError(
             f"there is no {RECORD}, so it is not known which files came from `archive init`; compare with a new archive: "
             "`archive init ../new`"
         )
@@ -112,7 +109,7 @@ def _recorded(file: Path) -> tuple[str, dict[str, bytes]]:
             str(path): zlib.decompress(base64.b64decode(text, validate=True)) for path, text in said["files"].items()
         }
     except (ValueError, KeyError, TypeError, AttributeError, zlib.error) as fault:
-        raise UnknownArchiveError(f"{RECORD} cannot be read ({fault}); take it from your version control") from None
+        raise RefusedError(f"{RECORD} cannot be read ({fault}); take it from your version control") from None
 
 
 def _compared(root: Path, base: Mapping[str, bytes], theirs: Mapping[str, bytes]) -> Iterator[Step]:
@@ -183,7 +180,7 @@ def _renamed_theme(text: bytes) -> bytes | None:
     changes = [Put(("theme", "name"), "archive"), Put(("theme", "custom_dir"), _OVERRIDES.rstrip("/"))]
     try:
         return edit.edited(text.decode(), changes).encode()
-    except edit.RefusedError:
+    except RefusedError:
         return None
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from generator import pipeline, problems
+from generator import pipeline, problems, reports
 from generator.archive.archive import Archive
 from generator.authoring import schema, starter, upgrade
 from generator.cli.refusals import Stop
@@ -49,7 +49,7 @@ def add_init(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
 def _generate(root: Path, call: argparse.Namespace) -> int:
     made = pipeline.make(root)
     if problems.stops(made.problems):
-        raise Stop(problems.as_text(made.problems))
+        raise Stop(reports.as_text(made.problems))
     downloads = pipeline.downloadable(made)
     pages = {**usual(root / "content" / "pages"), **{path: page.text for path, page in made.pages.items()}}
     made_of = emit.replace(call.out, {**pages, **downloads})

@@ -7,7 +7,7 @@ import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from generator import pipeline, problems
+from generator import pipeline, problems, reports
 from generator.authoring import verify
 from generator.cli.chosen import chosen
 from generator.cli.refusals import Stop, explained
@@ -60,10 +60,10 @@ def add_verify(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
 
 
 _FORMS: dict[str, Callable[[Sequence[problems.Problem]], str]] = {
-    "text": problems.as_text,
-    "json": problems.as_json,
-    "github": problems.as_github,
-    "markdown": problems.as_markdown,
+    "text": reports.as_text,
+    "json": reports.as_json,
+    "github": reports.as_github,
+    "markdown": reports.as_markdown,
 }
 
 
@@ -133,7 +133,7 @@ def _verify_one(root: Path, made: pipeline.Made, name: str, copy_file: Path, *, 
         for note in result.notes.get(quotation_id, ()):
             print(f"{article_id}: {quotation_id}: {note}")
     if result.problems:
-        raise Stop(problems.as_text(result.problems))
+        raise Stop(reports.as_text(result.problems))
     before = (root / loaded.path).read_bytes()
     with explained(f"archive verify: {loaded.path} stays as it is"):
         after = edit.in_file(before, loaded.source, verify.edits(article, copy, result))

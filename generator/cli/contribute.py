@@ -14,6 +14,7 @@ from generator.authoring.suggest import Suggester, writing
 from generator.cli.check import read_copy
 from generator.cli.chosen import chosen
 from generator.cli.refusals import Stop, explained
+from generator.problems import RefusedError
 from generator.records import edit, files, layout
 from generator.records.load import Loaded
 from generator.records.model import RECORDS, Article, Kind
@@ -174,7 +175,7 @@ def _fmt(root: Path, call: argparse.Namespace) -> int:
 def _tidied(root: Path, loaded: Loaded, *, write: bool) -> bool:
     """Whether a record is not in order; then it is put in order, if that is to be written."""
     if loaded.source is None:
-        raise layout.RefusedError("it cannot be read; see archive check")
+        raise RefusedError("it cannot be read; see archive check")
     after = layout.tidied(loaded.source, loaded.kind).encode()
     before = (root / loaded.path).read_bytes()
     if before == after:

@@ -8,10 +8,11 @@ import tempfile
 from dataclasses import replace
 from pathlib import Path
 
-from generator import __version__, pipeline, problems
+from generator import __version__, pipeline, reports
 from generator.archive import history
 from generator.authoring import diff, diff_markdown, merge, upgrade
 from generator.cli.refusals import Stop, explained
+from generator.problems import RefusedError
 from generator.records import edit, files, migrate
 from generator.records.settings import FORMAT
 from generator.text import english
@@ -86,7 +87,7 @@ def _merge(root: Path, call: argparse.Namespace) -> int:
         known = {str(problem) for problem in made.problems}
         faults = [p for p in after.problems if p.severity == "error" and str(p) not in known]
         if faults:
-            raise Stop(f"{problems.as_text(faults)}\narchive merge: these would follow, so nothing was done")
+            raise Stop(f"{reports.as_text(faults)}\narchive merge: these would follow, so nothing was done")
         files.replace_all(root, changed, [wanted.removed])
     for file in wanted.rewritten:
         print(f"{file.path}: {english.counted(file.references, 'reference')}")
@@ -97,11 +98,11 @@ def _merge(root: Path, call: argparse.Namespace) -> int:
 def _with_edits(root: Path, made: pipeline.Made, file: merge.Rewritten) -> bytes:
     source = made.contents.files[file.path].source
     if source is None:
-        raise edit.RefusedError(f"{file.path} cannot be read")
+        raise RefusedError(f"{file.path} cannot be read")
     try:
         return edit.in_file((root / file.path).read_bytes(), source, file.edits, file.body)
-    except edit.RefusedError as refusal:
-        raise edit.RefusedError(f"{file.path}: {refusal}") from None
+    except RefusedError as refusal:
+        raise RefusedError(f"{file.path}: {refusal}") from None
 
 
 def _upgrade(root: Path, call: argparse.Namespace) -> int:
@@ -155,9 +156,9 @@ def _migrate(root: Path, call: argparse.Namespace) -> int:
     with explained("archive migrate: nothing was done"):
         try:
             changed = migrate.migrated(root)
-        except migrate.RefusedError as refusal:
+        except RefusedError as refusal:
             if refusal.problems:
-                print(problems.as_text(refusal.problems), file=sys.stderr)
+                print(reports.as_text(refusal.problems), file=sys.stderr)
             raise
         if not changed:
             print(f"nothing to do: the records have the present format, {FORMAT}")

@@ -5,25 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from generator.archive import history
-from generator.authoring import merge, scaffold, upgrade
-from generator.authoring.suggest import writing
-from generator.exports import emit
-from generator.records import edit, files, layout, migrate
+from generator.problems import RefusedError
 
-REFUSED = (
-    edit.RefusedError,
-    emit.NotOursError,
-    files.RefusedError,
-    history.NoHistoryError,
-    layout.RefusedError,
-    merge.RefusedError,
-    migrate.RefusedError,
-    scaffold.RefusedError,
-    upgrade.UnknownArchiveError,
-    writing.RefusedError,
-    OSError,
-)
+REFUSED = (RefusedError, OSError)
 """What rooms raise whose message is for the person at the terminal."""
 
 

@@ -9,13 +9,14 @@ from functools import lru_cache
 from pathlib import Path, PurePosixPath, PureWindowsPath
 
 from generator.exports import swap
+from generator.problems import RefusedError
 
 MARKER = ".written-by-archive"
 _MARKER_HEAD = "# Written by the archive's generator, which replaces and removes the files named here.\n"
 _MARKER_SUM = "# sha256 of the lines below: "
 
 
-class NotOursError(Exception):
+class NotOursError(RefusedError):
     """The folder holds something that the generator did not make; the message says so to an author."""
 
 

@@ -14,10 +14,10 @@ from pydantic import BaseModel
 from generator.authoring import schema
 from generator.cli import parser
 from generator.codes import CODES, Code
-from generator.problems import escaped_markdown
 from generator.records import key_help, model, structure
 from generator.records.settings import Settings
 from generator.text import english
+from generator.text.markup import escaped_markdown
 
 _WORDS: dict[Any, str] = {
     model.Line: "one line",

@@ -21,13 +21,10 @@ from typing import Any, NamedTuple
 
 import yaml
 
+from generator.problems import RefusedError
 from generator.records import layout
 from generator.records.layout import Value
 from generator.records.yaml_text import Source, Steps, Tree, compose, dotted, read, tree_of, value_of
-
-
-class RefusedError(ValueError):
-    """The edit cannot be made in this file without changing something else. The message says why."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
+from generator.problems import RefusedError
+
 PLAN = ".archive-plan.json"
 """In the archive's root: what a command has begun to rename and delete, and has not finished."""
 
@@ -30,10 +32,6 @@ _FOLDERS = ("content", "site_config", ".vscode", ".github", ".ci")
 """Where commands write, and"""
 _FILES = ("mkdocs.yml", "requirements.txt", "Makefile", "README.md", ".gitignore", ".gitattributes")
 """what they write in the archive's root."""
-
-
-class RefusedError(Exception):
-    """A file cannot be replaced here. The message says why."""
 
 
 @dataclass(frozen=True, slots=True)

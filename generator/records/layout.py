@@ -16,15 +16,12 @@ from dataclasses import dataclass, field
 import yaml
 from pydantic import BaseModel
 
+from generator.problems import RefusedError
 from generator.records import structure
 from generator.records.model import RECORDS, Kind
 from generator.records.yaml_text import Source, Tree, compose, read
 
 WIDTH = 120
-
-
-class RefusedError(ValueError):
-    """Tidying would have changed what the record says: nothing was done. The message names what."""
 
 
 def tidied(source: Source, kind: Kind) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
-from generator.problems import Problem
+from generator.problems import RefusedError
 from generator.records import edit
 from generator.records.edit import Edit, Put
 from generator.records.load import SETTINGS, load
@@ -22,14 +22,6 @@ Step = Callable[[Kind, Tree], Sequence[Edit]]
 
 STEPS: Mapping[int, Step] = {}
 """The step that leads from a format to the next one, by the former. Format 1 is the present one, so there is none yet."""
-
-
-class RefusedError(Exception):
-    """The archive cannot be brought over, and nothing was done. The message says why."""
-
-    def __init__(self, message: str, problems: Sequence[Problem] = ()) -> None:
-        super().__init__(message)
-        self.problems = tuple(problems)
 
 
 def format_of(root: Path) -> int:
@@ -74,5 +66,5 @@ def _stepped(path: str, kind: Kind, raw: bytes, step: Step) -> bytes:
     edits = step(kind, source.tree)
     try:
         return edit.in_file(raw, source, edits) if edits else raw
-    except edit.RefusedError as refusal:
+    except RefusedError as refusal:
         raise RefusedError(f"{path}: {refusal}") from None

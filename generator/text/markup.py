@@ -51,3 +51,10 @@ def text_of(html: str) -> str:
     """The text of an HTML fragment that this module made, its white space folded, and with a stroke where a line ends."""
     html = re.sub(r"(?:<br>\s*)+", " / ", html)
     return re.sub(r"\s+", " ", unescape(re.sub(r"<[^>]+>", "", html))).strip()
+
+
+def escaped_markdown(text: str) -> str:
+    """A text on one line that means nothing but itself in Markdown: no link, no image, no tag, and nobody is notified by it."""
+    return re.sub(
+        r"[\\`*_{}\[\]#|~^<>&$@]|:(?=//)|(?i:(?<=\bwww)\.)", lambda m: f"&#{ord(m[0])};", " ".join(text.split())
+    )

@@ -10,6 +10,7 @@ import pytest
 from generator import pipeline
 from generator.authoring import scaffold
 from generator.cli import main
+from generator.problems import RefusedError
 from generator.records import layout
 from generator.records.model import Kind
 from generator.records.yaml_text import read
@@ -143,13 +144,13 @@ def test_an_id_is_derived_from_any_script_and_kept_short(
 def test_what_cannot_be_is_refused_in_words(
     kind: Kind, answers: dict[str, scaffold.Answer], told: str, tmp_path: Path
 ) -> None:
-    with pytest.raises(scaffold.RefusedError) as refusal:
+    with pytest.raises(RefusedError) as refusal:
         new(tmp_path, kind, answers)
     assert str(refusal.value) == told
 
 
 def test_a_copy_in_other_letters_wants_its_language(tmp_path: Path) -> None:
-    with pytest.raises(scaffold.RefusedError, match="say in which language it is with --language"):
+    with pytest.raises(RefusedError, match="say in which language it is with --language"):
         new(tmp_path, "article", {}, copy="Плотина прорвалась".encode())
     made = new(tmp_path, "article", {"language": "ru"}, copy="Плотина прорвалась".encode())
     assert "title: Плотина прорвалась\n" in made.text

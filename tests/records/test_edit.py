@@ -12,6 +12,7 @@ import pytest
 from hypothesis import HealthCheck, event, given, settings
 from hypothesis import strategies as st
 
+from generator.problems import RefusedError
 from generator.records import edit
 from generator.records.yaml_text import Source, read
 
@@ -317,14 +318,14 @@ def test_edits_that_build_on_each_other_are_made_in_turn() -> None:
     ids=["a key within a text", "an item that is not there", "an item of a text"],
 )
 def test_an_edit_that_does_not_fit_the_record_is_refused(one: edit.Edit) -> None:
-    with pytest.raises(edit.RefusedError):
+    with pytest.raises(RefusedError):
         edit.edited("name: A\nalso: [B]\n", [one])
 
 
 def test_a_file_that_somebody_else_has_changed_is_not_written_over() -> None:
     source, _ = read("content/a", b"name: A\n", front_matter=False)
     assert source is not None
-    with pytest.raises(edit.RefusedError, match="has changed since it was read"):
+    with pytest.raises(RefusedError, match="has changed since it was read"):
         edit.in_file(b"name: B\n", source, [edit.Put(("kind",), "x")])
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from generator.cli import main
+from generator.problems import RefusedError
 from generator.records import files
 from tests import killed
 from tests.archive_files import write
@@ -61,9 +62,9 @@ def test_nothing_is_written_through_a_link_or_outside_of_the_archive(tmp_path: P
     (root / "content/people").mkdir(parents=True)
     (root / "content/people/a.yml").symlink_to(outside / "b.yml")
     (root / "content/away").symlink_to(outside)
-    with pytest.raises(files.RefusedError):
+    with pytest.raises(RefusedError):
         files.replace(root, path, b"ours")
-    with pytest.raises(files.RefusedError):
+    with pytest.raises(RefusedError):
         files.replace_all(root, {path: b"ours"})
     assert (outside / "b.yml").read_bytes() == b"theirs"
     assert killed.left_behind(tmp_path) == []
@@ -71,7 +72,7 @@ def test_nothing_is_written_through_a_link_or_outside_of_the_archive(tmp_path: P
 
 def test_where_one_of_several_cannot_be_written_none_is(tmp_path: Path) -> None:
     root = write(tmp_path, {"content/people/a.yml": "name: A\n", "content/people/b.yml": "name: B\n"})
-    with pytest.raises(files.RefusedError):
+    with pytest.raises(RefusedError):
         files.replace_all(
             root, {"content/people/a.yml": b"name: C\n", "content/../b.yml": b""}, ["content/people/b.yml"]
         )

@@ -7,6 +7,7 @@ import pytest
 
 from generator import pipeline
 from generator.cli import main
+from generator.problems import RefusedError
 from generator.records import layout
 from generator.records.load import make
 from generator.records.model import RECORDS, Article, Kind, Person
@@ -140,10 +141,10 @@ def test_a_file_whose_values_would_change_is_refused(monkeypatch: pytest.MonkeyP
     """Whatever goes wrong in laying a record out, it does not reach the file."""
     source = source_of("name: Ada\n", front_matter=False)
     monkeypatch.setattr(layout, "layout", lambda *_: "name: Bob\n")
-    with pytest.raises(layout.RefusedError, match="its values would not be read as they are now"):
+    with pytest.raises(RefusedError, match="its values would not be read as they are now"):
         layout.tidied(source, "person")
     monkeypatch.setattr(layout, "layout", lambda *_: "name: Ada\n")
-    with pytest.raises(layout.RefusedError, match="a comment would be lost"):
+    with pytest.raises(RefusedError, match="a comment would be lost"):
         layout.tidied(source_of("name: Ada  # Countess\n", front_matter=False), "person")
 
 

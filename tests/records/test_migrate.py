@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from generator.cli import main
+from generator.problems import RefusedError
 from generator.records import migrate
 from generator.records.edit import Edit, Put
 from generator.records.model import Kind
@@ -58,7 +59,7 @@ def test_an_archive_that_names_no_format_is_of_the_first(tmp_path: Path) -> None
 
 def test_one_record_that_cannot_be_read_keeps_all_as_they_are(tmp_path: Path) -> None:
     root = write(tmp_path, FILES | {"content/people/ben.yml": "name: [\n"})
-    with pytest.raises(migrate.RefusedError, match=r"content/people/ben\.yml cannot be read") as refused:
+    with pytest.raises(RefusedError, match=r"content/people/ben\.yml cannot be read") as refused:
         migrate.migrated(root, STEPS, 3)
     assert refused.value.problems
 

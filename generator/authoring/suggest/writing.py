@@ -10,15 +10,12 @@ from generator.archive.archive import Archive
 from generator.authoring import scaffold
 from generator.authoring.suggest import Estimated, Mention, Proposal, Quoted
 from generator.authoring.verify import Copy
+from generator.problems import RefusedError
 from generator.records import edit, layout
 from generator.records.load import make
 from generator.records.model import Article, slugged
 from generator.records.yaml_text import Source, read
 from generator.text import names
-
-
-class RefusedError(ValueError):
-    """The proposal cannot be written into the record; the message says why."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +93,7 @@ def applied(article: Article, source: Source, raw: bytes, found: Additions) -> s
         body = [edit.Splice(0, len(source.body or ""), found.body + "\n")]
     try:
         whole = edit.in_file(raw, source, edits, body)
-    except edit.RefusedError as refusal:
+    except RefusedError as refusal:
         raise RefusedError(str(refusal)) from None
     after, problems = read(source.path, whole, front_matter=True)
     if after is not None and not problems:

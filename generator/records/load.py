@@ -22,17 +22,15 @@ from generator.problems import Place, Problem, did_you_mean, near, shown
 from generator.records import active, cutoff, files, leftovers, structure
 from generator.records.model import FOLDERS, RECORDS, STRAIGHT, AnyRecord, Kind, curly, slug_fault, slugged
 from generator.records.settings import Settings
+from generator.records.yaml_faults import odd_dash, odd_key
 from generator.records.yaml_text import (
     SIZE_LIMIT,
     Source,
     dotted,
-    odd_dash,
-    odd_key,
     oversized,
     place_at,
     read,
     text,
-    unknown_key,
 )
 from generator.text import addresses, english, unseen
 
@@ -352,7 +350,7 @@ def _worded(detail: ErrorDetails, model: type[BaseModel]) -> tuple[str, str, str
     if kind == "archive":
         return context["code"], context["fault"], context["remedy"], False
     if kind == "extra_forbidden":
-        owner = structure.owner(model, detail["loc"][:-1])
+        known = structure.keys(structure.owner(model, detail["loc"][:-1]))
         sign = odd_key(str(last))
         if sign:
             return (
@@ -364,7 +362,7 @@ def _worded(detail: ErrorDetails, model: type[BaseModel]) -> tuple[str, str, str
         return (
             "unknown-key",
             f"the key '{shown(str(last))}' is unknown here",
-            unknown_key(str(last), structure.keys(owner)),
+            did_you_mean(str(last), known, f"its keys are {', '.join(known)}"),
             True,
         )
     if kind == "missing":

@@ -9,14 +9,15 @@ from __future__ import annotations
 
 import codecs
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any, NamedTuple
+from typing import Any
 
 import yaml
 
-from generator.problems import Place, Problem, did_you_mean, shown
+from generator.problems import Place, Problem, shown
+from generator.records.yaml_faults import Spot, YamlFault, lookalike_sign, spot_of, worded
 from generator.text import unseen
 
 try:
@@ -219,21 +220,13 @@ def _parse(path: str, text: str, first_line: int) -> tuple[dict[str, Any], tuple
     what = "record" if first_line == 1 else "annotation"
     try:
         fatal = list(_foul(text)) if _suspicious(text) else []
-        faults: list[_Fault] = []
+        faults: list[YamlFault] = []
         node = None if fatal else _compose(text)
         tree = None if node is None else _value(node, (), faults)
     except _TooDeep as deep:
-        fatal = [
-            (
-                "too-deep",
-                deep.spot,
-                "",
-                f"lists and mappings stand more than {DEPTH_LIMIT} deep",
-                "no record needs that",
-            )
-        ]
+        fatal = [_too_deep(deep.spot)]
     except yaml.MarkedYAMLError as error:
-        fatal = [_worded(error, text.split("\n"))]
+        fatal = [worded(error, text.split("\n"))]
     except yaml.YAMLError as error:  # no mark: libyaml's reader, at a letter that it takes for none
         raise _Unreadable(
             Problem("bad-yaml", Place(path, first_line), "", f"this is not YAML: {error}", "delete the letter")
@@ -245,7 +238,7 @@ def _parse(path: str, text: str, first_line: int) -> tuple[dict[str, Any], tuple
             Problem("empty-file", Place(path, first_line), "", f"there is no {what}", "write at least a title or name")
         )
     if not isinstance(tree, dict):
-        sign = next(filter(None, (_odd_sign(line, n) for n, line in enumerate(text.split("\n")))), None)
+        sign = next(filter(None, (lookalike_sign(line, n) for n, line in enumerate(text.split("\n")))), None)
         if sign:
             raise _Unreadable(*_problems(path, first_line, [sign]))
         fault = f"the {what} is {'a list' if isinstance(tree, list) else 'a text'}, not a mapping"
@@ -261,32 +254,21 @@ def _parse(path: str, text: str, first_line: int) -> tuple[dict[str, Any], tuple
     return tree, _problems(path, first_line, faults)
 
 
-def _problems(path: str, first_line: int, faults: list[_Fault]) -> tuple[Problem, ...]:
+def _problems(path: str, first_line: int, faults: list[YamlFault]) -> tuple[Problem, ...]:
     return tuple(
-        Problem(code, Place(path, at.line + first_line, at.column + 1), field, fault, remedy)
-        for code, at, field, fault, remedy in faults
+        Problem(it.code, Place(path, it.spot.line + first_line, it.spot.column + 1), it.field, it.fault, it.remedy)
+        for it in faults
     )
 
 
+def _too_deep(spot: Spot) -> YamlFault:
+    return YamlFault("too-deep", spot, f"lists and mappings stand more than {DEPTH_LIMIT} deep", "no record needs that")
+
+
 class _TooDeep(Exception):  # noqa: N818  (it never reaches an author)
-    def __init__(self, spot: _Spot) -> None:
+    def __init__(self, spot: Spot) -> None:
         super().__init__()
         self.spot = spot
-
-
-class _Spot(NamedTuple):
-    """A line and column of the YAML, from 0."""
-
-    line: int
-    column: int
-
-
-def _spot(mark: Any) -> _Spot:  # a mark of PyYAML or of libyaml
-    return _Spot(mark.line, mark.column) if mark else _Spot(0, 0)
-
-
-_Fault = tuple[str, _Spot, str, str, str]
-"""A code, a place, a field, a fault and its remedy."""
 
 
 def _suspicious(text: str) -> bool:
@@ -299,37 +281,27 @@ _ANCHOR = re.compile(r"(?:^|[\s\[,{:-])[&*][\w-]", re.MULTILINE)
 _STAIRS = re.compile(r"^[ \-?]{40}", re.MULTILINE)
 
 
-def _foul(text: str) -> Iterator[_Fault]:
+def _foul(text: str) -> Iterator[YamlFault]:
     """Anchors, aliases and nesting over the limit, told by events, which do not recurse."""
     depth = 0
     for event in yaml.parse(text, Loader=_TextLoader):
         anchor = getattr(event, "anchor", None)
         if isinstance(event, yaml.AliasEvent):
-            yield (
-                "anchor",
-                _spot(event.start_mark),
-                "",
+            fault, remedy = (
                 f"the alias *{anchor} is not accepted",
                 "write the value out; quote a text that begins with *",
             )
+            yield YamlFault("anchor", spot_of(event.start_mark), fault, remedy)
         elif anchor:
-            yield (
-                "anchor",
-                _spot(event.start_mark),
-                "",
+            fault, remedy = (
                 f"the anchor &{anchor} is not accepted",
                 "write the value out; quote a text that begins with &",
             )
+            yield YamlFault("anchor", spot_of(event.start_mark), fault, remedy)
         if isinstance(event, yaml.CollectionStartEvent):
             depth += 1
             if depth > DEPTH_LIMIT:
-                yield (
-                    "too-deep",
-                    _spot(event.start_mark),
-                    "",
-                    f"lists and mappings stand more than {DEPTH_LIMIT} deep",
-                    "no record needs that",
-                )
+                yield _too_deep(spot_of(event.start_mark))
                 return
         elif isinstance(event, yaml.CollectionEndEvent):
             depth -= 1
@@ -338,27 +310,27 @@ def _foul(text: str) -> Iterator[_Fault]:
 _NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 
 
-def _value(node: yaml.Node, steps: Steps, faults: list[_Fault]) -> Tree:
+def _value(node: yaml.Node, steps: Steps, faults: list[YamlFault]) -> Tree:
     if len(steps) > DEPTH_LIMIT:
-        raise _TooDeep(_spot(node.start_mark))
+        raise _TooDeep(spot_of(node.start_mark))
     if node.tag != _PLAIN_TAGS[type(node)]:
         tag = node.tag.replace("tag:yaml.org,2002:", "!!")
         remedy = (
             "leave it out: every value is read as text" if tag.startswith("!!") else "put the text in quotation marks"
         )
         faults.append(
-            (
+            YamlFault(
                 "tag",
-                _spot(node.start_mark),
-                dotted(steps),
+                spot_of(node.start_mark),
                 f"'{shown(tag)}' is a tag, and tags are not accepted",
                 remedy,
+                dotted(steps),
             )
         )
     if isinstance(node, yaml.ScalarNode):
         if node.style == '"':
             faults.extend(
-                ("forbidden-character", _spot(node.start_mark), dotted(steps), *hidden)
+                YamlFault("forbidden-character", spot_of(node.start_mark), *hidden, dotted(steps))
                 for hidden in _smuggled(node.value)
             )
         return None if not node.style and node.value in _NULLS else str(node.value)
@@ -371,17 +343,20 @@ def _value(node: yaml.Node, steps: Steps, faults: list[_Fault]) -> Tree:
                 "a list or mapping stands where a key belongs",
                 "write a word, or put the text in quotation marks",
             )
-            faults.append(("not-a-key", _spot(key_node.start_mark), dotted(steps), fault, remedy))
+            faults.append(YamlFault("not-a-key", spot_of(key_node.start_mark), fault, remedy, dotted(steps)))
             continue
         key = key_node.value
         if key_node.style == '"':
             faults.extend(
-                ("forbidden-character", _spot(key_node.start_mark), dotted(steps), *hidden) for hidden in _smuggled(key)
+                YamlFault("forbidden-character", spot_of(key_node.start_mark), *hidden, dotted(steps))
+                for hidden in _smuggled(key)
             )
         value = _value(value_node, (*steps, key), faults)
         if key in tree:
             fault = f"the key '{shown(key)}' stands twice"
-            faults.append(("key-twice", _spot(key_node.start_mark), dotted((*steps, key)), fault, "keep one"))
+            faults.append(
+                YamlFault("key-twice", spot_of(key_node.start_mark), fault, "keep one", dotted((*steps, key)))
+            )
         else:
             tree[key] = value
     return tree
@@ -426,157 +401,3 @@ def place_at(path: str, before: str, first_line: int = 1) -> Place:
     """The place behind this much of a file, or of the part of it that begins on a line."""
     before = before.replace("\r\n", "\n").replace("\r", "\n")
     return Place(path, before.count("\n") + first_line, len(before) - before.rfind("\n"))
-
-
-def _worded(error: yaml.MarkedYAMLError, lines: list[str]) -> _Fault:
-    """libyaml's complaint in an author's words, with a remedy, and where the author has to look."""
-    problem, context = error.problem or "", error.context or ""
-    mark = _spot(error.problem_mark or error.context_mark)
-    began = _spot(error.context_mark) if error.context_mark else mark
-    line = lines[mark.line] if mark.line < len(lines) else ""
-    before = line[: mark.column]
-
-    def told(code: str, fault: str, remedy: str, at: _Spot = mark) -> _Fault:
-        return code, at, "", fault, remedy
-
-    looked_at = dict.fromkeys(n for n in (began.line, mark.line - 1, mark.line) if 0 <= n < len(lines))
-    odd = next(filter(None, (_odd_sign(lines[n], n) for n in looked_at)), None)
-    if odd:
-        return odd
-    sides = next((n for n in looked_at if lines[n] == "======="), None)
-    if sides is not None:
-        remedy = "keep one of the two sides, and take out the lines that mark them"
-        return told("merge-conflict", "an unresolved merge: the line '=======' stands here", remedy, _Spot(sides, 0))
-    if "\t" in line[: mark.column + 1] and ("\\t" in problem or "cannot start any token" in problem):
-        return told("tab", "a tab indents this line", "use spaces")
-    if "quoted scalar" in context and ("end of stream" in problem or "document indicator" in problem):
-        return told("quotation-mark-not-closed", "a quotation mark opens here and is never closed", "close it", began)
-    if "escape" in context or "escape" in problem:
-        return told(
-            "backslash", "a backslash in a double-quoted text begins an unknown escape", "use single quotation marks"
-        )
-    cut = _cut(lines, mark.line, 50 if "flow" in context else 2)
-    if cut and ("flow" in context or "expected" in problem or "mapping values" in problem):
-        return told("hashtag-read-as-comment", *cut[1:], at=cut[0])
-    if "flow" in context:
-        remedy = "close it, or put the whole text in quotation marks"
-        return told(
-            "bracket-not-closed", "a bracket opens here that is not closed, or a comma is missing in it", remedy, began
-        )
-    start = _RESERVED_START.match(line)
-    if start and "mapping values" not in problem:
-        fault = f"a text cannot begin with {start[1]}, which YAML keeps for itself"
-        return told("reserved-sign", fault, "put the text in quotation marks")
-    if before.rstrip().endswith(("'", '"')) and "did not find expected" in problem:
-        remedy = "put the whole text in marks of the other kind, or close the one that was opened above"
-        return told("text-behind-a-quotation-mark", "more text follows a closing quotation mark", remedy)
-    if before.rstrip().endswith(("]", "}")) and "did not find expected" in problem:
-        return told(
-            "text-behind-a-bracket", "more text follows a closing bracket", "put the whole text in quotation marks"
-        )
-    if "mapping values are not allowed" in problem:
-        if re.search(r":\s", before):
-            return told("second-colon", "a second ': ' stands in this line", "put the text in quotation marks")
-        above = next((i for i in range(mark.line - 1, -1, -1) if lines[i].strip()), None)
-        unspaced = re.match(r"[\s-]*[\w-]+:(?=\S)", lines[above]) if above is not None else None
-        if above is not None and unspaced:
-            return told(
-                "no-space-behind-colon",
-                "no space stands behind this colon",
-                "write 'key: value'",
-                _Spot(above, unspaced.end() - 1),
-            )
-        return told(
-            "bad-indentation", "this line is read as part of the text above it", "indent it as its neighbours are"
-        )
-    if "could not find expected ':'" in problem:
-        return told(
-            "no-colon",
-            "this line is neither 'key: value' nor part of the text above it",
-            "add the ': ', or indent it",
-            began,
-        )
-    if "single document" in context:
-        return told(
-            "second-record", "a second record begins here", "keep one record a file; only an article has a body"
-        )
-    if "expected <block end>" in problem or "did not find expected" in problem:
-        remedy = "look at its indentation, and at unclosed quotation marks and brackets above"
-        return told("bad-indentation", "the line does not fit what stands above it", remedy)
-    return told(
-        "bad-yaml", f"this is not YAML: {problem or context}", "look at the indentation and the quotation marks"
-    )
-
-
-def _cut(lines: list[str], last: int, most: int) -> tuple[_Spot, str, str] | None:
-    """Where words that begin with a hash sign are read as a comment, and so end a text or hide a bracket: the last such place up
-    to a line, of so many lines at most."""
-    for number in range(min(last, len(lines) - 1), max(last - most, -1), -1):
-        found = re.search(r"(?<=[\s\[{,])#[^\s#!].*", lines[number])
-        if found:
-            fault = f"the words '{shown(found[0])}' are read as a comment"
-            return _Spot(number, found.start()), fault, "put the whole text in quotation marks"
-    return None
-
-
-# Signs that look like those of YAML, where those would stand: the colon behind a key, the space behind that, what indents a
-# line, the dash of an item.
-_SPACES = "\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
-_COLONS = "\uff1a\ufe55\ufe13\u2236\ua789"
-_DASHES = "\u2010-\u2015\u2022\u2043\u2212\u00b7\ufe58\ufe63\uff0d"
-_ODD_KEY = re.compile(rf"[ ]*(?:- +)*[\w-]+[ {_SPACES}]*(?:([{_COLONS}])|:([{_SPACES}]))")
-_ODD_INDENT = re.compile(rf" *([{_SPACES}])")
-_ODD_DASH = re.compile(rf" *([{_DASHES}])(?=[ {_SPACES}])")
-
-
-def _odd_sign(line: str, number: int) -> _Fault | None:
-    """A sign in a line that only looks like the one which belongs there."""
-    if line.isascii():
-        return None
-    for pattern, belongs, remedy in (
-        (_ODD_INDENT, "a space belongs", "indent the line with spaces"),
-        (_ODD_DASH, "a hyphen belongs", "write '- ' before each item"),
-    ):
-        found = pattern.match(line)
-        if found:
-            return (
-                "lookalike-sign",
-                _Spot(number, found.start(1)),
-                "",
-                f"{unseen.named(found[1])} stands where {belongs}",
-                remedy,
-            )
-    found = _ODD_KEY.match(line)
-    if found and found[1]:
-        fault = f"{unseen.named(found[1])} stands behind the key where a colon belongs"
-        return "lookalike-sign", _Spot(number, found.start(1)), "", fault, "write ': ', a colon and a space"
-    if found:
-        return (
-            "lookalike-sign",
-            _Spot(number, found.start(2)),
-            "",
-            f"{unseen.named(found[2])} stands behind the colon",
-            "write a space",
-        )
-    return None
-
-
-def odd_dash(text: str) -> str | None:
-    """The sign with which a text begins that looks like the hyphen of an item; None where it begins with none."""
-    found = _ODD_DASH.match(text)
-    return found[1] if found else None
-
-
-def odd_key(key: str) -> str | None:
-    """The sign in a key that looks like the colon or the space that belongs beside it; None where there is none."""
-    found = _ODD_INDENT.match(key) or _ODD_KEY.match(key)
-    return next(filter(None, found.groups())) if found else None
-
-
-# A value that begins with a sign of YAML's own, behind its key or dash.
-_RESERVED_START = re.compile(r"\s*(?:- +)*(?:[^\s:]+: +)?([*&!@`%])")
-
-
-def unknown_key(key: str, known: Sequence[str]) -> str:
-    """The remedy for a key that the record does not have."""
-    return did_you_mean(key, known, f"its keys are {', '.join(known)}")

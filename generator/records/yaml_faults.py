@@ -1,0 +1,184 @@
+"""What is wrong with a text that is no YAML, or not what its author takes it for, in an author's words.
+
+libyaml says what it met and what it expected, at the place where it gave up. An author has to look at what led there: a quotation
+mark that was opened far above, a tab, a second colon, a sign that only looks like the one which belongs there.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any, NamedTuple
+
+import yaml
+
+from generator.problems import shown
+from generator.text import unseen
+
+
+class Spot(NamedTuple):
+    """A line and column of the YAML, from 0."""
+
+    line: int
+    column: int
+
+
+def spot_of(mark: Any) -> Spot:  # a mark of PyYAML or of libyaml
+    """Where a mark lies; the beginning where there is none."""
+    return Spot(mark.line, mark.column) if mark else Spot(0, 0)
+
+
+class YamlFault(NamedTuple):
+    """A problem's code, where it is in the YAML, the fault, its remedy, and the field, where one is known."""
+
+    code: str
+    spot: Spot
+    fault: str
+    remedy: str
+    field: str = ""
+
+
+def worded(error: yaml.MarkedYAMLError, lines: list[str]) -> YamlFault:
+    """libyaml's complaint in an author's words, with a remedy, and where the author has to look."""
+    problem, context = error.problem or "", error.context or ""
+    mark = spot_of(error.problem_mark or error.context_mark)
+    began = spot_of(error.context_mark) if error.context_mark else mark
+    line = lines[mark.line] if mark.line < len(lines) else ""
+    before = line[: mark.column]
+
+    def told(code: str, fault: str, remedy: str, at: Spot = mark) -> YamlFault:
+        return YamlFault(code, at, fault, remedy)
+
+    looked_at = dict.fromkeys(n for n in (began.line, mark.line - 1, mark.line) if 0 <= n < len(lines))
+    odd = next(filter(None, (lookalike_sign(lines[n], n) for n in looked_at)), None)
+    if odd:
+        return odd
+    sides = next((n for n in looked_at if lines[n] == "======="), None)
+    if sides is not None:
+        remedy = "keep one of the two sides, and take out the lines that mark them"
+        return told("merge-conflict", "an unresolved merge: the line '=======' stands here", remedy, Spot(sides, 0))
+    if "\t" in line[: mark.column + 1] and ("\\t" in problem or "cannot start any token" in problem):
+        return told("tab", "a tab indents this line", "use spaces")
+    if "quoted scalar" in context and ("end of stream" in problem or "document indicator" in problem):
+        return told("quotation-mark-not-closed", "a quotation mark opens here and is never closed", "close it", began)
+    if "escape" in context or "escape" in problem:
+        return told(
+            "backslash", "a backslash in a double-quoted text begins an unknown escape", "use single quotation marks"
+        )
+    cut = _cut(lines, mark.line, 50 if "flow" in context else 2)
+    if cut and ("flow" in context or "expected" in problem or "mapping values" in problem):
+        return told("hashtag-read-as-comment", *cut[1:], at=cut[0])
+    if "flow" in context:
+        remedy = "close it, or put the whole text in quotation marks"
+        return told(
+            "bracket-not-closed", "a bracket opens here that is not closed, or a comma is missing in it", remedy, began
+        )
+    start = _RESERVED_START.match(line)
+    if start and "mapping values" not in problem:
+        fault = f"a text cannot begin with {start[1]}, which YAML keeps for itself"
+        return told("reserved-sign", fault, "put the text in quotation marks")
+    if before.rstrip().endswith(("'", '"')) and "did not find expected" in problem:
+        remedy = "put the whole text in marks of the other kind, or close the one that was opened above"
+        return told("text-behind-a-quotation-mark", "more text follows a closing quotation mark", remedy)
+    if before.rstrip().endswith(("]", "}")) and "did not find expected" in problem:
+        return told(
+            "text-behind-a-bracket", "more text follows a closing bracket", "put the whole text in quotation marks"
+        )
+    if "mapping values are not allowed" in problem:
+        if re.search(r":\s", before):
+            return told("second-colon", "a second ': ' stands in this line", "put the text in quotation marks")
+        above = next((i for i in range(mark.line - 1, -1, -1) if lines[i].strip()), None)
+        unspaced = re.match(r"[\s-]*[\w-]+:(?=\S)", lines[above]) if above is not None else None
+        if above is not None and unspaced:
+            return told(
+                "no-space-behind-colon",
+                "no space stands behind this colon",
+                "write 'key: value'",
+                Spot(above, unspaced.end() - 1),
+            )
+        return told(
+            "bad-indentation", "this line is read as part of the text above it", "indent it as its neighbours are"
+        )
+    if "could not find expected ':'" in problem:
+        return told(
+            "no-colon",
+            "this line is neither 'key: value' nor part of the text above it",
+            "add the ': ', or indent it",
+            began,
+        )
+    if "single document" in context:
+        return told(
+            "second-record", "a second record begins here", "keep one record a file; only an article has a body"
+        )
+    if "expected <block end>" in problem or "did not find expected" in problem:
+        remedy = "look at its indentation, and at unclosed quotation marks and brackets above"
+        return told("bad-indentation", "the line does not fit what stands above it", remedy)
+    return told(
+        "bad-yaml", f"this is not YAML: {problem or context}", "look at the indentation and the quotation marks"
+    )
+
+
+def _cut(lines: list[str], last: int, most: int) -> tuple[Spot, str, str] | None:
+    """Where words that begin with a hash sign are read as a comment, and so end a text or hide a bracket: the last such place up
+    to a line, of so many lines at most."""
+    for number in range(min(last, len(lines) - 1), max(last - most, -1), -1):
+        found = re.search(r"(?<=[\s\[{,])#[^\s#!].*", lines[number])
+        if found:
+            fault = f"the words '{shown(found[0])}' are read as a comment"
+            return Spot(number, found.start()), fault, "put the whole text in quotation marks"
+    return None
+
+
+# Signs that look like those of YAML, where those would stand: the colon behind a key, the space behind that, what indents a
+# line, the dash of an item.
+_SPACES = "\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
+_COLONS = "\uff1a\ufe55\ufe13\u2236\ua789"
+_DASHES = "\u2010-\u2015\u2022\u2043\u2212\u00b7\ufe58\ufe63\uff0d"
+_ODD_KEY = re.compile(rf"[ ]*(?:- +)*[\w-]+[ {_SPACES}]*(?:([{_COLONS}])|:([{_SPACES}]))")
+_ODD_INDENT = re.compile(rf" *([{_SPACES}])")
+_ODD_DASH = re.compile(rf" *([{_DASHES}])(?=[ {_SPACES}])")
+
+
+def lookalike_sign(line: str, number: int) -> YamlFault | None:
+    """A sign in a line that only looks like the one which belongs there."""
+    if line.isascii():
+        return None
+    for pattern, belongs, remedy in (
+        (_ODD_INDENT, "a space belongs", "indent the line with spaces"),
+        (_ODD_DASH, "a hyphen belongs", "write '- ' before each item"),
+    ):
+        found = pattern.match(line)
+        if found:
+            return YamlFault(
+                "lookalike-sign",
+                Spot(number, found.start(1)),
+                f"{unseen.named(found[1])} stands where {belongs}",
+                remedy,
+            )
+    found = _ODD_KEY.match(line)
+    if found and found[1]:
+        fault = f"{unseen.named(found[1])} stands behind the key where a colon belongs"
+        return YamlFault("lookalike-sign", Spot(number, found.start(1)), fault, "write ': ', a colon and a space")
+    if found:
+        return YamlFault(
+            "lookalike-sign",
+            Spot(number, found.start(2)),
+            f"{unseen.named(found[2])} stands behind the colon",
+            "write a space",
+        )
+    return None
+
+
+def odd_dash(text: str) -> str | None:
+    """The sign with which a text begins that looks like the hyphen of an item; None where it begins with none."""
+    found = _ODD_DASH.match(text)
+    return found[1] if found else None
+
+
+def odd_key(key: str) -> str | None:
+    """The sign in a key that looks like the colon or the space that belongs beside it; None where there is none."""
+    found = _ODD_INDENT.match(key) or _ODD_KEY.match(key)
+    return next(filter(None, found.groups())) if found else None
+
+
+# A value that begins with a sign of YAML's own, behind its key or dash.
+_RESERVED_START = re.compile(r"\s*(?:- +)*(?:[^\s:]+: +)?([*&!@`%])")

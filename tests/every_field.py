@@ -13,7 +13,7 @@ from typing import Any, Literal
 
 from pydantic import BaseModel
 
-from generator.records import model
+from generator.records import model, scalars
 from generator.records.model import FOLDERS, RECORDS, Refers
 from generator.records.settings import SECTIONS, Contact, RightsStatus, Settings
 
@@ -22,24 +22,23 @@ Texts = Callable[[str, str], str]
 body."""
 
 _TEXTS: Mapping[Any, str] = {
-    model.Line: "line",
-    model.Prose: "prose",
-    model.Words: "words",
-    model.Url: "url",
+    scalars.Line: "line",
+    scalars.Prose: "prose",
+    scalars.Words: "words",
+    scalars.Url: "url",
     Contact: "url",
 }
-_EDTF = typing.get_type_hints(model.Date, include_extras=True)["edtf"]
 _SCALARS: Mapping[Any, str] = {
-    _EDTF: "2025-05-28",
-    model.Number: "0.7",
-    model.Amount: "12",
-    model.Truth: "true",
-    model.Latitude: "52.1",
-    model.Longitude: "5.2",
-    model.Country: "NL",
-    model.Language: "en",
-    model.Wikidata: "Q42",
-    model.Sha256: "e1af5dcd5deae1af5dcd5deae1af5dcd5deae1af5dcd5deae1af5dcd5deae1af",
+    scalars.EdtfText: "2025-05-28",
+    scalars.Number: "0.7",
+    scalars.Amount: "12",
+    scalars.Truth: "true",
+    scalars.Latitude: "52.1",
+    scalars.Longitude: "5.2",
+    scalars.Country: "NL",
+    scalars.Language: "en",
+    scalars.Wikidata: "Q42",
+    scalars.Sha256: "e1af5dcd5deae1af5dcd5deae1af5dcd5deae1af5dcd5deae1af5dcd5deae1af",
 }
 _EACH = 2
 """How many there are of every kind of record and of every part: the second takes the other form, where there are two."""

@@ -12,7 +12,7 @@ import pytest
 from pydantic_core import PydanticCustomError
 
 from generator import dates
-from generator.records import model
+from generator.records import scalars
 from tests import in_node
 
 VECTORS = Path(__file__).parent / "vectors"
@@ -21,13 +21,13 @@ Said = list[str] | None
 
 def of_date(text: str) -> Said:
     """What is wrong with a date and what to write instead; None where it is one."""
-    said = _said(model._edtf, text)  # noqa: SLF001  (the rule itself, which no public name leads to)
+    said = _said(scalars._edtf, text)  # noqa: SLF001  (the rule itself, which no public name leads to)
     return said and said[1:]
 
 
 def of_address(text: str) -> Said:
     """The code of what is wrong with an address, what is wrong, and what to do; None where nothing is."""
-    return _said(model._url, text)  # noqa: SLF001  (as above)
+    return _said(scalars._url, text)  # noqa: SLF001  (as above)
 
 
 def _said(rule: Any, text: str) -> Said:

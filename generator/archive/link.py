@@ -15,7 +15,8 @@ from generator.archive.archive import Archive, Mention
 from generator.problems import Place, Problem, did_you_mean, shown
 from generator.records import structure
 from generator.records.load import Contents, Loaded
-from generator.records.model import RECORDS, AnyRecord, Article, Kind, Utterance, slug_fault
+from generator.records.model import RECORDS, AnyRecord, Article, Kind, Utterance
+from generator.records.scalars import slug_fault
 from generator.records.yaml_text import Source, Steps, Tree, dotted
 from generator.text import english, lines, wikilinks
 from generator.text.sentences import sentences

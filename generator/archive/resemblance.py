@@ -15,7 +15,7 @@ from rapidfuzz import fuzz
 
 from generator import dates
 from generator.archive.archive import Archive, Quoted, when
-from generator.records.model import PassageRef
+from generator.records.scalars import PassageRef
 from generator.text.languages import without_region
 from generator.text.spelling import read
 

@@ -27,9 +27,8 @@ from generator.records.model import (
     Entity,
     Kind,
     kind_of,
-    slug_fault,
-    slugged,
 )
+from generator.records.scalars import slug_fault, slugged
 from generator.records.yaml_text import read
 from generator.text import names
 

@@ -15,8 +15,9 @@ from typing import Any
 from pydantic import BaseModel
 
 from generator.archive.archive import Archive
-from generator.records import key_help, model, structure
-from generator.records.model import FOLDERS, ID_LIMIT, RECORDS, SLUG, Kind
+from generator.records import key_help, model, scalars, structure
+from generator.records.model import FOLDERS, RECORDS, Kind
+from generator.records.scalars import ID_LIMIT, SLUG
 from generator.text import english
 
 FOLDER = PurePosixPath("site_config/schemas")
@@ -167,9 +168,6 @@ def _part(part: type[BaseModel], definitions: Schema) -> Schema:
 
 # --- scalars -------------------------------------------------------------------------------------------------------------
 
-EDTF = structure.hint_of(model.Date, "edtf")
-"""The type of a date in EDTF, which the model gives no name."""
-
 _ANY_SCALAR = ["string", "number", "boolean"]
 """A text may look like a number to an editor; the archive reads it as the text that it is."""
 
@@ -179,26 +177,26 @@ _PATH = f"^{SLUG.pattern}/{SLUG.pattern}$"
 
 SCALARS: Mapping[Any, Schema] = {
     str: _TEXT,
-    model.Line: {**_TEXT, "maxLength": 500},
-    model.Prose: {**_TEXT, "maxLength": 20_000},
-    model.Words: {**_TEXT, "maxLength": 5_000},
-    model.Id: _ID,
-    model.Url: {"type": "string", "pattern": "^https?://", "format": "uri"},
-    model.Number: {"type": "number"},
-    model.Amount: {"type": "number"},
-    model.Truth: {"enum": [True, False, "unknown", None]},
-    model.Offset: {"type": "integer", "minimum": 0},
-    model.Latitude: {"type": "number", "minimum": -90, "maximum": 90},
-    model.Longitude: {"type": "number", "minimum": -180, "maximum": 180},
-    model.Language: {
+    scalars.Line: {**_TEXT, "maxLength": 500},
+    scalars.Prose: {**_TEXT, "maxLength": 20_000},
+    scalars.Words: {**_TEXT, "maxLength": 5_000},
+    scalars.Id: _ID,
+    scalars.Url: {"type": "string", "pattern": "^https?://", "format": "uri"},
+    scalars.Number: {"type": "number"},
+    scalars.Amount: {"type": "number"},
+    scalars.Truth: {"enum": [True, False, "unknown", None]},
+    scalars.Offset: {"type": "integer", "minimum": 0},
+    scalars.Latitude: {"type": "number", "minimum": -90, "maximum": 90},
+    scalars.Longitude: {"type": "number", "minimum": -180, "maximum": 180},
+    scalars.Language: {
         "type": "string",
         "pattern": r"^[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|\d{3}))?$",
         "examples": ["en", "ru", "uk", "ko", "zh-Hant"],
     },
-    model.Country: {"type": "string", "pattern": "^[A-Z]{2}$"},
-    model.Wikidata: {"type": "string", "pattern": r"^Q[1-9]\d{0,11}$"},
-    model.Sha256: {"type": "string", "pattern": "^[0-9a-f]{64}$"},
-    model.PassagePath: {"type": "string", "pattern": _PATH},
-    model.QuotationPath: {"type": "string", "pattern": _PATH},
-    EDTF: {"type": ["string", "integer"]},
+    scalars.Country: {"type": "string", "pattern": "^[A-Z]{2}$"},
+    scalars.Wikidata: {"type": "string", "pattern": r"^Q[1-9]\d{0,11}$"},
+    scalars.Sha256: {"type": "string", "pattern": "^[0-9a-f]{64}$"},
+    scalars.PassagePath: {"type": "string", "pattern": _PATH},
+    scalars.QuotationPath: {"type": "string", "pattern": _PATH},
+    scalars.EdtfText: {"type": ["string", "integer"]},
 }

@@ -15,7 +15,7 @@ from generator import dates
 from generator.archive.archive import Archive
 from generator.authoring import scaffold, schema, verify
 from generator.authoring.suggest import writing
-from generator.records import key_help, layout, model, structure
+from generator.records import key_help, layout, model, scalars, structure
 from generator.records.model import Article, Entity, Organisation, Passage, Person, Place, Utterance
 from generator.records.yaml_text import SIZE_LIMIT, Source
 from generator.text import addresses, marks, unseen, wikilinks
@@ -38,7 +38,7 @@ def known(archive: Archive) -> str:
                 "size": SIZE_LIMIT,
             },
             "ids": {
-                "limit": model.ID_LIMIT,
+                "limit": scalars.ID_LIMIT,
                 "words": scaffold.ARTICLE_WORDS,
                 "letters": scaffold.ID_WANTED,
                 "slight": sorted(scaffold.SLIGHT),
@@ -55,7 +55,7 @@ def known(archive: Archive) -> str:
                 "names": unseen.names(),
             },
             "withUser": addresses.WITH_USER,
-            "windows": sorted(model.WINDOWS_DEVICES),
+            "windows": sorted(scalars.WINDOWS_DEVICES),
             "tracking": addresses.TRACKING,
             "dates": dates.lexicon(),
             "alike": {"double": verify.DOUBLE, "single": verify.SINGLE},
@@ -180,17 +180,17 @@ def _part(part: type[BaseModel]) -> Json:
 
 
 _NAMES: dict[Any, str] = {
-    model.Line: "line",
-    model.Prose: "prose",
-    model.Words: "words",
-    model.Id: "id",
-    model.Url: "url",
-    model.Amount: "number",
-    model.Truth: "truth",
-    model.Language: "language",
-    model.Sha256: "sha256",
-    model.PassagePath: "passage",
-    schema.EDTF: "edtf",
+    scalars.Line: "line",
+    scalars.Prose: "prose",
+    scalars.Words: "words",
+    scalars.Id: "id",
+    scalars.Url: "url",
+    scalars.Amount: "number",
+    scalars.Truth: "truth",
+    scalars.Language: "language",
+    scalars.Sha256: "sha256",
+    scalars.PassagePath: "passage",
+    scalars.EdtfText: "edtf",
 }
 """What a scalar is called in the script."""
 

@@ -16,7 +16,7 @@ from typing import Any
 
 from generator import routes
 from generator.archive.archive import Archive
-from generator.records.model import slugged
+from generator.records.scalars import slugged
 from generator.tables import Cell, Column, Table, tables
 
 _PROFILES = "https://datapackage.org/profiles/2.0"

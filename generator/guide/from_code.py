@@ -11,33 +11,32 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from generator.authoring import schema
 from generator.cli import parser
 from generator.codes import CODES, Code
-from generator.records import key_help, model, structure
+from generator.records import key_help, model, scalars, structure
 from generator.records.settings import Settings
 from generator.text import english
 from generator.text.markup import escaped_markdown
 
 _WORDS: dict[Any, str] = {
-    model.Line: "one line",
-    model.Prose: "text",
-    model.Words: "words as printed",
-    model.Id: "an id",
-    model.Url: "a web address",
-    model.Number: "a number",
-    model.Amount: "a number",
-    model.Truth: "`true` or `false`",
-    model.Offset: "an offset",
-    model.Latitude: "degrees",
-    model.Longitude: "degrees",
-    model.Language: "a language tag (BCP 47)",
-    model.Country: "a country code (ISO 3166)",
-    model.Wikidata: "a Wikidata identifier",
-    model.Sha256: "a SHA-256 hash",
-    model.PassagePath: "`utterance/passage`",
-    model.QuotationPath: "`article/quotation`",
-    schema.EDTF: "a date",
+    scalars.Line: "one line",
+    scalars.Prose: "text",
+    scalars.Words: "words as printed",
+    scalars.Id: "an id",
+    scalars.Url: "a web address",
+    scalars.Number: "a number",
+    scalars.Amount: "a number",
+    scalars.Truth: "`true` or `false`",
+    scalars.Offset: "an offset",
+    scalars.Latitude: "degrees",
+    scalars.Longitude: "degrees",
+    scalars.Language: "a language tag (BCP 47)",
+    scalars.Country: "a country code (ISO 3166)",
+    scalars.Wikidata: "a Wikidata identifier",
+    scalars.Sha256: "a SHA-256 hash",
+    scalars.PassagePath: "`utterance/passage`",
+    scalars.QuotationPath: "`article/quotation`",
+    scalars.EdtfText: "a date",
 }
 """What stands under a key of this type, in words."""
 

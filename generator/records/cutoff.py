@@ -14,7 +14,8 @@ from pydantic import BaseModel
 
 from generator.problems import Problem, shown
 from generator.records import structure
-from generator.records.model import Alias, Line, Prose, Words
+from generator.records.model import Alias
+from generator.records.scalars import Line, Prose, Words
 from generator.records.yaml_text import Source, Steps, compose, dotted
 
 _SOME = re.compile(r"(?m)(?:^|[ \t])#[^\s#!]")

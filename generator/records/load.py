@@ -20,7 +20,8 @@ from pydantic_core import ErrorDetails
 
 from generator.problems import Place, Problem, did_you_mean, near, shown
 from generator.records import active, cutoff, files, leftovers, structure
-from generator.records.model import FOLDERS, RECORDS, STRAIGHT, AnyRecord, Kind, curly, slug_fault, slugged
+from generator.records.model import FOLDERS, RECORDS, AnyRecord, Kind
+from generator.records.scalars import STRAIGHT, curly, slug_fault, slugged
 from generator.records.settings import Settings
 from generator.records.yaml_faults import odd_dash, odd_key
 from generator.records.yaml_text import (

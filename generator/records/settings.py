@@ -9,7 +9,8 @@ from typing import Annotated, Any
 from pydantic import BeforeValidator, Field, PlainValidator, TypeAdapter
 
 from generator.problems import shown
-from generator.records.model import Language, Line, Number, Part, Prose, Truth, Url, fault
+from generator.records.model import Part
+from generator.records.scalars import Language, Line, Number, Prose, Truth, Url, fault
 
 
 def _contact(value: Any) -> str:

@@ -36,7 +36,7 @@ Widen = Callable[[Any], Any]
 class Shape:
     """What may stand in one place.
 
-    `hint` is the annotation without its `| None`, by which scalars such as `model.Line` are told apart. `items` are the shapes of
+    `hint` is the annotation without its `| None`, by which scalars such as `scalars.Line` are told apart. `items` are the shapes of
     what a list, row or table holds: a single one, but for a row one for each of its places.
     """
 
@@ -115,14 +115,6 @@ def keys(model: type[BaseModel]) -> tuple[str, ...]:
 def shape_of(model: type[BaseModel], key: str) -> Shape | None:
     """What may stand under a key of the model; None where it has no such key."""
     return next((field.shape for field in fields(model) if field.key == key), None)
-
-
-def hint_of(model: type[BaseModel], key: str) -> Any:
-    """The type of what stands under a key of the model. Raises KeyError where it has no such key."""
-    shape = shape_of(model, key)
-    if shape is None:
-        raise KeyError(key)
-    return shape.hint
 
 
 @cache

@@ -15,14 +15,13 @@ from generator.records.model import (
     Attribution,
     Date,
     Kind,
-    Line,
     Person,
     Quotation,
     Record,
     Relay,
     Step,
-    Words,
 )
+from generator.records.scalars import Line, Words
 from generator.records.settings import RightsStatus, Section, Settings
 from generator.records.structure import Shape, fields, keys, owner, part, shape_of, values, values_in_tree
 from generator.records.yaml_text import Source, read

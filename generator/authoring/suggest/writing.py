@@ -13,7 +13,8 @@ from generator.authoring.verify import Copy
 from generator.problems import RefusedError
 from generator.records import edit, layout
 from generator.records.load import make
-from generator.records.model import Article, slugged
+from generator.records.model import Article
+from generator.records.scalars import slugged
 from generator.records.yaml_text import Source, read
 from generator.text import names
 

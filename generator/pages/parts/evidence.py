@@ -15,7 +15,8 @@ from generator.pages.parts.here import Attributed, Here, Link, When
 from generator.pages.parts.lists import Section
 from generator.pages.parts.reversals import day_from
 from generator.pages.parts.statement import Footing, footing
-from generator.records.model import Article, Date, Event, PassageRef, Stance, Utterance
+from generator.records.model import Article, Date, Event, Stance, Utterance
+from generator.records.scalars import PassageRef
 from generator.records.vocabulary import Mark, mark_of, number
 from generator.text import english, lines, markup
 from generator.text.languages import direction, language_name

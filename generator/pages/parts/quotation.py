@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from generator import dates, routes
 from generator.archive.archive import Quoted
 from generator.pages.parts.here import Attributed, Here, Link, When
-from generator.records.model import PassageRef, Step
+from generator.records.model import Step
+from generator.records.scalars import PassageRef
 from generator.records.vocabulary import Mark, hands, mark_of
 from generator.text import lines
 from generator.text.languages import direction, language_name

@@ -18,7 +18,8 @@ from generator.pages.parts.reversals import (
     quote,
 )
 from generator.pages.parts.statement import Footing, footing
-from generator.records.model import AgentRef, PassageRef, Stance
+from generator.records.model import AgentRef, Stance
+from generator.records.scalars import PassageRef
 from generator.records.vocabulary import STANCES
 from generator.text import english
 

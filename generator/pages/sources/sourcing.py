@@ -21,7 +21,8 @@ from generator.findings.sourcing import (
 from generator.pages.parts import evidence
 from generator.pages.parts.here import Attributed, Here, Link
 from generator.pages.parts.lists import Section
-from generator.records.model import Article, PassageRef
+from generator.records.model import Article
+from generator.records.scalars import PassageRef
 from generator.records.vocabulary import MARKS, Finding, Mark, mark_of
 from generator.text import english, lines, markup
 from generator.text.countries import country_name

@@ -186,7 +186,7 @@ const curly = (value) => {
     : null;
 };
 
-/** What is wrong with a web address, as [code, fault, remedy]; null where nothing is. As in generator/model.py. */
+/** What is wrong with a web address, as [code, fault, remedy]; null where nothing is. As in generator/records/scalars.py. */
 export const addressFault = (value) => {
   const marks = curly(value);
   if (marks) return marks;

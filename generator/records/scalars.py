@@ -1,0 +1,358 @@
+"""The rules of single values: a line, prose, an id, an address, a number, a date; each a type whose check tells what is wrong.
+
+A record is read from a text-only tree, so that every check starts from a text. What it refuses, it refuses with a code, a fault and a
+remedy (`fault`), which `load` turns into a problem at the value's place.
+"""
+
+from __future__ import annotations
+
+import ipaddress
+import math
+import re
+import unicodedata
+from functools import lru_cache
+from typing import Annotated, Any, NamedTuple, Self
+
+from pydantic import BeforeValidator, PlainSerializer, PlainValidator
+from pydantic_core import PydanticCustomError
+
+from generator import dates
+from generator.problems import shown
+
+
+def fault(code: str, what: str, remedy: str = "") -> PydanticCustomError:
+    """A field's refusal, as `load` turns it into a problem. `code` is one of `generator.codes`."""
+    return PydanticCustomError("archive", "{fault}", {"code": code, "fault": what, "remedy": remedy})
+
+
+SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+ID_LIMIT = 80
+
+
+def slug_fault(text: str) -> str | None:
+    """Why this is not an id, or None where it is one. An id names a file and an address, so nothing else may stand in it."""
+    if not text:
+        return "nothing stands here"
+    if len(text) > ID_LIMIT:
+        return f"an id has at most {ID_LIMIT} letters"
+    if not SLUG.fullmatch(text):
+        return "an id is lower-case letters a-z and digits, in words joined by hyphens"
+    if text in WINDOWS_DEVICES:
+        return f"Windows keeps '{text}' for a device, and cannot check out a file of that name"
+    return "'index' is kept for the page of a section" if text == "index" else None
+
+
+WINDOWS_DEVICES = frozenset(
+    ["con", "prn", "aux", "nul", *(f"{port}{number}" for port in ("com", "lpt") for number in range(10))]
+)
+"""Names that no file may have under Windows, whatever its ending."""
+
+
+STRAIGHT = "write straight ones, or none"
+
+
+def curly(text: str) -> str | None:
+    """What is wrong with a value in quotation marks that YAML takes for letters; None where it stands in none."""
+    found = re.fullmatch(r"\s*([“”„‟«»‘’‚‛‹›「『＂＇])(.*)([“”„‟«»‘’‚‛‹›」』＂＇])\s*", text)
+    return f"the quotation marks {found[1]}…{found[3]} are read as part of the value" if found else None
+
+
+def _bare(value: Any, wanted: str = "a text") -> str:
+    """A text that is no prose: an id, a date, an address, a number. Quotation marks and unseen letters in it are slips."""
+    text = _text(value, wanted)
+    why = curly(text)
+    if why:
+        raise fault("curly-quotes", why, STRAIGHT)
+    return text
+
+
+def _text(value: Any, wanted: str = "a text") -> str:
+    if not isinstance(value, str):
+        what = "a list" if isinstance(value, list) else "a mapping" if isinstance(value, dict) else "nothing"
+        raise fault("wrong-type", f"{wanted} is wanted here, and {what} stands here")
+    return value
+
+
+def _line(value: Any) -> str:
+    text = _text(value).strip()
+    if not text:
+        raise fault("empty-text", "the text is empty", "write it, or leave the key out")
+    if "\n" in text:
+        raise fault("text-over-several-lines", "the text runs over several lines", "write one line, or fold it with >-")
+    if len(text) > 500:
+        raise fault(
+            "text-too-long",
+            f"the text has {len(text)} characters, and 500 is the limit here",
+            "shorten it; notes take more",
+        )
+    return text
+
+
+def _prose(value: Any) -> str:
+    text = _text(value).strip()
+    if not text:
+        raise fault("empty-text", "the text is empty", "write it, or leave the key out")
+    if len(text) > 20_000:
+        raise fault("text-too-long", f"the text has {len(text):,} characters, and 20,000 is the limit", "shorten it")
+    return text
+
+
+def _quoted(value: Any) -> str:
+    text = _text(value)
+    if not text.strip():
+        raise fault("empty-text", "the text is empty", "write the words as they are printed")
+    if text.strip(" \t") != text.strip():
+        raise fault(
+            "text-over-several-lines",
+            "the text begins or ends with a line break, which is not printed there",
+            "write |- for |, or >- for >",
+        )
+    text = text.strip()
+    if len(text) > 5_000:
+        remedy = "write a list of parts, each of fewer: - … and - …; or quote less"
+        raise fault("text-too-long", f"the quotation has {len(text):,} characters, and 5,000 is the limit", remedy)
+    return text
+
+
+def _id(value: Any) -> str:
+    text = _bare(value, "an id")
+    why = slug_fault(text)
+    if why:
+        guess = slugged(text)
+        raise fault("bad-id", f"'{shown(text)}' is not an id: {why}", f"perhaps {guess}" if guess else "")
+    return text
+
+
+def slugged(text: str) -> str:
+    """The id that this text most likely stands for; '' where there is nothing to go by."""
+    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
+    guess = re.sub(r"[^a-z0-9]+", "-", plain.lower())[:ID_LIMIT].strip("-")
+    return "" if guess == "index" else guess
+
+
+ADDRESS_LIMIT = 2_000
+_USER = re.compile("https?://[^/?#]*@(?P<host>[^/?#@]*)", re.IGNORECASE | re.ASCII)
+_ADDRESS = re.compile(
+    r"https?://(?P<host>[^/?#:@\[\]]*|\[[0-9A-Fa-f:.]+\])(?::(?P<port>[0-9]*))?(?:[/?#].*)?", re.IGNORECASE | re.ASCII
+)
+
+
+def _url(value: Any) -> str:
+    """A web address as written. annotate/check.js judges alike: tests/vectors/address-faults.json holds the two together."""
+    text = _bare(value, "a web address")
+    user = _USER.match(text)
+    if user:
+        # The address itself is not shown: a report must not repeat a password.
+        raise fault(
+            "password-in-address",
+            "a user name or password stands in the address, and would be published",
+            f"take out what stands before {shown(user['host']) or 'the host'}, the @ included",
+        )
+    if re.search(r"\s", text):
+        raise fault("bad-address", f"'{shown(text)}' is not a web address", "copy it from the browser, without spaces")
+    if not re.match("https?://[^/?#]", text, re.IGNORECASE | re.ASCII):
+        raise fault(
+            "bad-address", f"'{shown(text)}' is not an http or https address", "begin it with https://, or write null"
+        )
+    if len(text) > ADDRESS_LIMIT:
+        remedy = "leave out what follows ? where the page opens without it, or write null and the archived copy"
+        raise fault(
+            "text-too-long", f"the address has {len(text):,} characters, and {ADDRESS_LIMIT:,} is the limit", remedy
+        )
+    unfit = dict.fromkeys(re.findall(r"[<>\"\\^`{|}]", text))
+    if unfit:
+        coded = ", ".join(f"%{ord(sign):02X} for {sign}" for sign in unfit)
+        raise fault("bad-address", f"{' '.join(unfit)} cannot stand in a web address", f"write {coded}")
+    match = _ADDRESS.fullmatch(text)
+    if match is None or not _is_host(match["host"]) or int(match["port"] or 0) > 65_535:
+        raise fault("bad-address", f"'{shown(text)}' is not a web address", "copy it from the browser")
+    return text
+
+
+def _is_host(text: str) -> bool:
+    """Whether a part of an address names a host, which also those programs read alike that fold its letters (NFKC)."""
+    if not text.startswith("["):
+        return bool(text) and not set(unicodedata.normalize("NFKC", text)) & set("/?#:@")
+    try:
+        return ipaddress.ip_address(text[1:-1]).version == 6
+    except ValueError:
+        return False
+
+
+def _pattern(code: str, pattern: str, what: str, remedy: str) -> BeforeValidator:
+    compiled = re.compile(pattern)
+
+    def matches(value: Any) -> str:
+        text = _bare(value)
+        if not compiled.fullmatch(text):
+            meant = (text.strip(), text.lower(), text.upper(), text.replace("_", "-"), text.rstrip("/").split("/")[-1])
+            near = next(filter(compiled.fullmatch, meant), None)
+            raise fault(code, f"'{shown(text)}' is not {what}", f"write {near}" if near else remedy)
+        return text
+
+    return BeforeValidator(matches)
+
+
+def _number(value: Any) -> int | float:
+    text = _bare(value, "a number")
+    if re.fullmatch(r"-?\d{1,15}", text, re.ASCII):
+        return int(text)
+    if re.fullmatch(r"-?\d{1,15}\.\d{1,6}", text, re.ASCII):
+        return float(text)
+    digits = re.sub(r"[,_' \u00a0\u202f]", "", text)
+    whole = re.fullmatch(r"-?\d+(\.\d+)?", digits, re.ASCII)
+    raise fault(
+        "bad-number",
+        f"'{shown(text)}' is not a number",
+        f"write {digits}" if whole else "write digits, with a point for decimals",
+    )
+
+
+def _amount(value: Any) -> int | float:
+    try:
+        return _number(value)
+    except PydanticCustomError:
+        ends = re.fullmatch(r"(\d+) *(?:-|–|to) *(\d+)", value, re.ASCII) if isinstance(value, str) else None
+        around = re.search(r"\d", value) if isinstance(value, str) else None
+        if ends:
+            raise fault(
+                "bad-number", f"'{shown(value)}' is two numbers", f"write low: {ends[1]} and high: {ends[2]}"
+            ) from None
+        if around and re.search(r"[a-z]", value) and not re.match(r"\d+e\d+$", value):
+            raise fault(
+                "bad-number", f"'{shown(value)}' is not a number", "write digits alone: words go to qualifier"
+            ) from None
+        raise
+
+
+def _truth(value: Any) -> bool | None:
+    text = value if value is None else _bare(value)
+    answers: dict[str | None, bool | None] = {None: None, "unknown": None, "true": True, "false": False}
+    if text not in answers:
+        remedy = {"yes": "write true", "no": "write false"}.get(str(text).lower(), "")
+        raise fault("unknown-choice", f"'{shown(str(text))}' is none of true, false and unknown", remedy)
+    return answers[text]
+
+
+def _coordinate(limit: int) -> PlainValidator:
+    def within(value: Any) -> float:
+        number = float(_number(value))
+        if not math.fabs(number) <= limit:
+            raise fault(
+                "bad-point", f"{number:g} lies outside -{limit} to {limit}", "the order is latitude, then longitude"
+            )
+        return number
+
+    return PlainValidator(within)
+
+
+def _offset(value: Any) -> int:
+    text = _text(value, "an offset")
+    if not re.fullmatch(r"\d{1,9}", text, re.ASCII):
+        raise fault(
+            "bad-span", f"'{shown(text)}' is not an offset", "`at` is written by `archive verify`: leave it out"
+        )
+    return int(text)
+
+
+Line = Annotated[str, BeforeValidator(_line)]
+Prose = Annotated[str, BeforeValidator(_prose)]
+Words = Annotated[str, BeforeValidator(_quoted)]
+Id = Annotated[str, BeforeValidator(_id)]
+Url = Annotated[str, BeforeValidator(_url)]
+Number = Annotated[int | float, PlainValidator(_number)]
+Amount = Annotated[int | float, PlainValidator(_amount)]
+Truth = Annotated[bool | None, PlainValidator(_truth)]
+Offset = Annotated[int, PlainValidator(_offset)]
+Latitude = Annotated[float, _coordinate(90)]
+Longitude = Annotated[float, _coordinate(180)]
+Language = Annotated[
+    str,
+    _pattern(
+        "bad-language",
+        r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|\d{3}))?",
+        "a language tag (BCP 47)",
+        "write en, ru, ko, zh-Hant or the like",
+    ),
+]
+Country = Annotated[
+    str, _pattern("bad-country", r"[A-Z]{2}", "a country code (ISO 3166-1 alpha-2)", "write KR, UA, US or the like")
+]
+Wikidata = Annotated[
+    str, _pattern("bad-wikidata", r"Q[1-9]\d{0,11}", "a Wikidata identifier", "write Q and digits, as in Q7747")
+]
+Sha256 = Annotated[
+    str,
+    _pattern(
+        "bad-hash",
+        r"[0-9a-f]{64}",
+        "a SHA-256 hash",
+        "it has 64 digits from 0-9 and a-f, and `archive verify` writes it",
+    ),
+]
+
+
+def _path_of(depth_name: str) -> BeforeValidator:
+    def matches(value: Any) -> str:
+        text = _bare(value)
+        first, slash, second = text.partition("/")
+        if not slash or slug_fault(first) or slug_fault(second):
+            raise fault("bad-path", f"'{shown(text)}' is not of the form {depth_name}", f"write {depth_name}, both ids")
+        return text
+
+    return BeforeValidator(matches)
+
+
+PassagePath = Annotated[str, _path_of("utterance/passage")]
+
+
+class PassageRef(NamedTuple):
+    """A passage: the id of its utterance, and its own id within that."""
+
+    utterance: str
+    passage: str
+
+    @classmethod
+    def of(cls, path: str) -> Self:
+        """The passage that a path of the form `utterance/passage` names."""
+        return cls(*path.split("/"))
+
+
+QuotationPath = Annotated[str, _path_of("article/quotation")]
+
+
+DATE_LIMIT = 200
+"""Characters of a date: a remedy that keeps every digit may list twelve days."""
+
+
+def _edtf(value: Any) -> dates.Edtf:
+    if isinstance(value, list):
+        inner = ", ".join(str(item) for item in value)
+        raise fault("bad-date", "a date in brackets is read as a list", f'put it in quotation marks: "[{inner}]"')
+    if isinstance(value, dict):
+        raise fault(
+            "bad-date",
+            "a date is wanted here, and a mapping stands here",
+            "write edtf, words and basis under the date itself",
+        )
+    if value is None:
+        raise fault("bad-date", "the date is empty", "write it, or null for the whole date")
+    text = _bare(value)
+    if len(text) > DATE_LIMIT:
+        raise fault("bad-date", f"'{text[:40]}…' is not a date", "write an EDTF date such as 2025-04-28")
+    try:
+        return _parsed(text)
+    except dates.DateFault as wrong:
+        raise fault("bad-date", wrong.fault, wrong.remedy) from None
+
+
+_parsed = lru_cache(maxsize=10_000)(dates.parse)  # the same days are named again and again
+
+
+def _edtf_text(date: dates.Edtf) -> str:
+    """As a record has it. Without this, pydantic writes out all that follows from the text, and warns that it is no Edtf."""
+    return date.text
+
+
+EdtfText = Annotated[dates.Edtf, PlainValidator(_edtf), PlainSerializer(_edtf_text)]
+"""A date as EDTF has it."""

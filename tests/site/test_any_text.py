@@ -240,6 +240,10 @@ class Tried:
 
 TRIED = Tried()
 
+pytestmark = pytest.mark.filterwarnings(
+    "default:tried:UserWarning"
+)  # by which `summary` reaches the end of pytest's report
+
 
 @pytest.fixture(scope="module", autouse=True)
 def summary() -> Iterator[None]:

@@ -1,9 +1,11 @@
 """As known on a day, no page tells of what was published later: the whole archive by its days, and a small one by its words.
 
-In `make test` the indexes and each eighth page are looked at on four days; `pytest --every-day` looks at every page on ten.
+In `make test` the indexes and some other pages are looked at on a few days; `pytest --every-day` looks at every page on more.
 """
 
 import re
+import shutil
+import sys
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
@@ -16,6 +18,7 @@ from generator.findings.known import known, published_by
 from generator.records.model import AnyRecord, Article
 from tests.archive_files import write
 from tests.conftest import build, dress, serving
+from tests.site.test_policy import at_home
 
 pytestmark = pytest.mark.browser
 
@@ -126,6 +129,96 @@ def later_texts(archive: Archive, day: str, frame: str) -> dict[str, str]:
     }
 
 
+ROWS = """() => {
+    const seen = (node) => node.checkVisibility({ visibilityProperty: true });
+    for (const closed of document.querySelectorAll(".md-content details")) closed.open = true;
+    const content = document.querySelector(".md-content__inner");
+    const rows = new Map(); // what stands together, by the innermost element of a list or table
+    let section = "";
+    const put = (node, text) => {
+        text = text.replace(/\\s+/g, " ").trim();
+        if (!/[\\p{L}\\p{N}]/u.test(text) || node.closest("form, script, style, .ar-siblings, .ar-grid thead")) return;
+        const row = node.closest("li, tr, .ar-row") || node;
+        if (!rows.has(row)) rows.set(row, [section, []]);
+        rows.get(row)[1].push(text);
+    };
+    const walker = document.createTreeWalker(content, NodeFilter.SHOW_ELEMENT | NodeFilter.SHOW_TEXT);
+    for (let it = walker.nextNode(); it; it = walker.nextNode()) {
+        const node = it.parentElement;
+        if (it.nodeType === Node.ELEMENT_NODE) {
+            if (node === content && /^H[23]$/.test(it.tagName)) section = it.dataset.until === undefined ? it.id : "";
+            if (seen(it)) for (const name of ["title", "aria-label", "alt"]) put(it, it.getAttribute(name) || "");
+        } else if (seen(node) && it.data !== node.dataset.until && it.data !== "Written later than this day; hidden.") {
+            put(node, it.data);
+        }
+    }
+    for (const entry of document.querySelectorAll(".md-nav--secondary a"))
+        if (seen(entry) && content.querySelector(entry.hash)?.dataset.until === undefined) rows.set(entry, ["contents", [entry.textContent.trim()]]);
+    return [...rows.values()];
+}"""
+
+
+def archive_of(archive: Path, day: str, root: Path) -> None:
+    """Lay down the archive as it would be with the articles alone that had certainly been published by a day."""
+    for folder in ("content", "site_config"):
+        shutil.copytree(archive / folder, root / folder)
+    shutil.copy(archive / "mkdocs.yml", root)
+    everything = pipeline.read(root).archive
+    for article in everything.articles:
+        if not "" < published_by(article) <= day:
+            (root / everything.paths[article.id]).unlink()
+    for problem in sorted(pipeline.read(root).problems, key=lambda one: one.place, reverse=True):
+        if problem.severity == "error":  # a passage that is compared with the words of an article of later
+            assert problem.field.endswith(".base"), problem
+            lines = (root / problem.place.path).read_text(encoding="utf-8").splitlines(keepends=True)
+            del lines[problem.place.line - 1]
+            (root / problem.place.path).write_text("".join(lines), encoding="utf-8")
+
+
+def test_what_stands_together_as_known_on_a_day_does_so_in_the_archive_of_that_day(
+    browser: Browser,
+    real_archive: Path,
+    built_site: Path,
+    served_site: str,
+    tmp_path: Path,
+    request: pytest.FixtureRequest,
+) -> None:
+    """A site is made of what had been published, and every row of each page looked for in it, under the same heading: counts, keys
+    and text alternatives too."""
+    published = sorted({published_by(article) for article in pipeline.read(real_archive).archive.articles} - {""})
+    days, paths = [published[len(published) // 2]], pages_of(built_site)
+    if request.config.getoption("--every-day"):
+        days = [published[len(published) * part // 10] for part in (2, 4, 6, 8)]
+    else:
+        paths = [path for at, path in enumerate(paths) if at % (2 * SAMPLE) == 3 or path.count("/") <= 1]
+    state, of_day = browser.new_page(), browser.new_page()
+    compared, faults = 0, []
+    for day in days:
+        archive_of(real_archive, day, tmp_path / day)
+        build(tmp_path / day)
+        with serving(tmp_path / day / "site") as then:
+            there = set(pages_of(tmp_path / day / "site"))
+            for path in paths:
+                state.goto(f"{served_site}{path}?known={day}")
+                state.wait_for_selector(".md-content__inner[data-known-shown]", state="attached")
+                title = state.locator("h1").first.inner_text().replace("¶", "").strip()
+                whole = path
+                while whole and whole not in there:  # what several pages hold now stood on one
+                    whole = f"{Path(whole).parent.as_posix()}/".removeprefix("./")
+                of_day.goto(f"{then}{whole}")
+                had = [("", {title}), *((section, set(texts)) for section, texts in of_day.evaluate(ROWS))]
+                for section, texts in state.evaluate(ROWS):
+                    compared += len(texts)
+                    if not any(section in ("", other) and set(texts) <= row for other, row in had):
+                        faults.append(f"{path} on {day}, under {section or 'no heading'}: {texts}")
+    state.close()
+    of_day.close()
+    if request.config.getoption("--every-day"):
+        sys.stdout.write(f"{compared:,} texts of {len(paths)} pages on {len(days)} days\n")
+    assert not faults, "\n".join(faults)
+    assert compared > 10 * len(days) * len(paths)
+
+
 def _stands(text: str, within: str) -> bool:
     return text in within and re.search(rf"(?<!\w){re.escape(text)}(?!\w)", within) is not None
 
@@ -213,7 +306,7 @@ figures: [{{id: f, measure: stones, value: 4025, by: [tess-tempest], as_of: 2025
 ---
 [[ada-quill|Ada Quill]] and [[tess-tempest|Tess Tempest]] met in [[tempest-bay|Tempest Bay]].
 """,
-    "content/pages/about.md": "# Harbour\n",
+    "content/pages/about.md": "# Harbour\n\n[The wall in June](../propositions/wall-is-safe/?known=2024-06-30)\n",
     "content/organisations/quay-post.yml": "name: The Quay Post\nsummary: It reported the tempest of 2025.\n",
     "content/people/ada-quill.yml": "name: Ada Quill\nsummary: Known as the master of the tempest since March 2025.\n"
     "roles: [{title: harbour master, from: 2019}, {title: tempest adviser, from: 2025-03}]\n",
@@ -246,7 +339,7 @@ def small_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def _built(root: Path, files: Mapping[str, str]) -> Path:
     write(root, files)
     dress(root)
-    build(root)
+    build(root, SITE_URL="https://archive.example/")
     return root / "site"
 
 
@@ -373,6 +466,57 @@ def test_the_day_stays_behind_a_link_until_everything_is_shown(page: Page, serve
     page.get_by_role("button", name="Show everything").click()
     expect(page).to_have_url(re.compile(r"/articles/[^/?]+/$"))
     expect(page.get_by_role("status").filter(has_text="Everything is shown")).to_be_visible()
+
+
+RECORD = """() => {
+    window.frames_ = [];
+    const look = () => {
+        const known = new URLSearchParams(location.search).has("known");
+        const name = document.querySelector("h1")?.textContent.replace("¶", "").trim();
+        if (known) window.frames_.push([location.pathname, name, document.title, document.body.innerText]);
+        requestAnimationFrame(look);
+    };
+    look();
+}"""
+
+
+def test_instant_navigation_shows_nothing_of_later_not_even_for_a_frame(page: Page, small: str) -> None:
+    """From a page where everything is shown, among pages as known on a day, and back and forth."""
+    at_home(page, small)
+    page.goto(f"{small}about/", wait_until="networkidle")
+    page.evaluate("window.same = true")
+    page.evaluate(RECORD)
+    said = page.locator("form.ar-known [role=status]")
+    page.get_by_role("link", name="The wall in June").click()
+    expect(said).to_contain_text("30 June 2024")
+    page.get_by_role("link", name="Utterances", exact=True).first.click()
+    page.locator(".md-content").get_by_role("link", name="Ada Quill at the quay").click()
+    expect(page.locator("h1")).to_contain_text("Ada Quill at the quay")
+    expect(page.locator(".md-nav--secondary").get_by_text("Passage 1")).to_be_visible()
+    page.go_back()
+    expect(page.locator("h1")).to_contain_text("Utterances")
+    page.get_by_role("button", name="Show everything").click()
+    expect(page).to_have_url(re.compile(r"/utterances/$"))
+    page.go_back()
+    expect(page.locator("h1")).to_contain_text("The wall is safe")
+    expect(said).to_contain_text("30 June 2024")
+    page.go_forward()
+    expect(page.locator("h1")).to_contain_text("Utterances")
+    page.go_forward()
+    expect(page.locator("h1")).to_contain_text("Ada Quill at the quay")
+    expect(page.locator(".md-nav--secondary").get_by_text("Passage 1")).to_be_visible()
+    assert page.evaluate("window.same")  # no page was loaded
+    names = {
+        "/propositions/wall-is-safe/": "The wall is safe.",
+        "/utterances/": "Utterances",
+        "/utterances/at-the-quay/": "Ada Quill at the quay",
+    }
+    frames = [frame for frame in page.evaluate("window.frames_") if names[frame[0]] == frame[1]]
+    assert {path for path, *_ in frames} == set(names)
+    flashes = {
+        (path, line) for path, _, *texts in frames for text in texts for line in text.splitlines() if LATER.search(line)
+    }
+    assert not flashes
 
 
 def test_a_live_region_says_the_day_whenever_it_changes_and_the_address_follows(page: Page, small: str) -> None:

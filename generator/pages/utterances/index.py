@@ -45,6 +45,7 @@ class Part:
     anchor: str
     lead: str
     entries: tuple[Entry, ...]
+    until: str = ""  # what the heading says as known on a day, where its title tells of what was found since
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +131,7 @@ def _parts(entries: Sequence[Entry]) -> Iterator[Part]:
     differing = tuple(e for e in entries if DIFFER in e.findings)
     if differing:
         lead = "Articles print differing words of one passage between quotation marks."
-        yield Part("Differing", "differing", lead, differing)
+        yield Part("Differing", "differing", lead, differing, until="Utterances")
     others = [e for e in entries if DIFFER not in e.findings]
     for year in dict.fromkeys(e.year for e in others):
         own = tuple(e for e in others if e.year == year)

@@ -1,15 +1,15 @@
 """Everything by id, and who refers to whom: what every later phase reads.
 
-The indexes are made once, in one pass over the records, and each is asked for by the question that it answers.
+What refers to a record is gathered once, in one pass over the records, when it is first asked for (`reverse_link`).
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any, TypeVar
+from typing import Any, Generic, TypeVar
 
 from generator import dates
 from generator.archive.history import History
@@ -40,7 +40,30 @@ from generator.records.model import (
 from generator.records.settings import Settings
 
 R = TypeVar("R")
-Index = Mapping[str, tuple[R, ...]]
+Pairs = Iterable[tuple[str | None, R]]
+"""An id that is referred to, and what refers to it; None where nothing is."""
+
+
+class ReverseLink(Generic[R]):
+    """What refers to a record, asked for by its id: empty where nothing does."""
+
+    __slots__ = ("_found",)
+
+    def __init__(self, pairs: Pairs[R]) -> None:
+        self._found = grouped(pairs)
+
+    def __call__(self, record_id: str | None) -> tuple[R, ...]:
+        return self._found.get(record_id, ())
+
+
+def reverse_link(pairs: Callable[[Archive], Pairs[R]]) -> cached_property[ReverseLink[R]]:
+    """Makes a method that names pairs into a question by id. The pairs are gathered once, when it is asked for the first time."""
+
+    def gathered(archive: Archive) -> ReverseLink[R]:
+        return ReverseLink(pairs(archive))
+
+    gathered.__doc__ = pairs.__doc__
+    return cached_property(gathered)
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,7 +234,7 @@ class Archive:
         found = [Estimated(a, f) for a in self._of(Article) for f in a.figures]
         return tuple(sorted(found, key=lambda x: (when(x.as_of), when(x.article.published), x.article.id)))
 
-    # --- back-references ---
+    # --- one record ---
 
     def kind(self, record_id: str) -> Kind:
         """The kind of the record with this id."""
@@ -231,106 +254,152 @@ class Archive:
             raise KeyError(article_id)
         return record
 
-    def quotations_by(self, agent: str) -> tuple[Quoted, ...]:
+    # --- what refers to a record ---
+
+    @reverse_link
+    def quotations_by(self) -> Pairs[Quoted]:
         """The words of this person or body, earliest first: also where an article gives them to another."""
-        return self._quotations_by.get(agent, ())
+        return ((x.said_by.id if x.said_by else None, x) for x in self.quotations)
 
-    def attributed_to(self, agent: str) -> tuple[Quoted, ...]:
+    @reverse_link
+    def attributed_to(self) -> Pairs[Quoted]:
         """Words that articles give to this person or body and that are really another's, earliest first."""
-        return self._attributed_to.get(agent, ())
+        return ((x.quotation.speaker.id, x) for x in self.quotations if x.quotation.really)
 
-    def statements_by(self, agent: str) -> tuple[Stated, ...]:
+    @reverse_link
+    def statements_by(self) -> Pairs[Stated]:
         """Every position this person or body is reported to take, earliest first."""
-        return self._statements_by.get(agent, ())
+        return ((x.statement.holder.id, x) for x in self.statements)
 
-    def statements_on(self, proposition: str) -> tuple[Stated, ...]:
+    @reverse_link
+    def statements_on(self) -> Pairs[Stated]:
         """Every position on a proposition, earliest first."""
-        return self._statements_on.get(proposition, ())
+        return ((x.statement.proposition, x) for x in self.statements)
 
-    def figures_by(self, agent: str) -> tuple[Estimated, ...]:
+    @reverse_link
+    def figures_by(self) -> Pairs[Estimated]:
         """Every figure this person or body is reported to give, earliest first."""
-        return self._figures_by.get(agent, ())
+        return ((agent.id, x) for x in self.figures for agent in x.figure.by)
 
-    def figures_of(self, measure: str) -> tuple[Estimated, ...]:
+    @reverse_link
+    def figures_of(self) -> Pairs[Estimated]:
         """Every figure of a measure, earliest first, with those that an article takes for it by misreading another."""
-        return self._figures_of.get(measure, ())
+        return ((measure, x) for x in self.figures for measure in (x.figure.measure, x.figure.misreads))
 
-    def renderings_of(self, passage: str) -> tuple[Quoted, ...]:
+    @reverse_link
+    def renderings_of(self) -> Pairs[Quoted]:
         """Every quotation that renders a passage (utterance/passage), in order of publication."""
-        return self._renderings_of.get(passage, ())
+        by_publication = sorted(self.quotations, key=lambda x: (when(x.article.published), x.article.id))
+        return ((x.quotation.utterance, x) for x in by_publication)
 
-    def spoken_in(self, passage: str) -> tuple[str, ...]:
+    @reverse_link
+    def spoken_in(self) -> Pairs[str]:
         """The languages in which the archive holds a passage (utterance/passage) as it was spoken: that of its original, and
         those of renderings judged verbatim."""
-        return self._spoken_in.get(passage, ())
+        originals = ((f"{u.id}/{p.id}", p.original.language) for u in self.utterances for p in u.passages if p.original)
+        verbatim = ((x.quotation.utterance, x.language) for x in self.quotations if x.quotation.fidelity == "verbatim")
+        return (*originals, *verbatim)
 
-    def published_by(self, organisation: str) -> tuple[Article, ...]:
+    @reverse_link
+    def published_by(self) -> Pairs[Article]:
         """What an outlet published, newest first."""
-        return self._published_by.get(organisation, ())
+        return ((a.publisher, a) for a in self.articles)
 
-    def relayed_from(self, source: str) -> tuple[Article, ...]:
+    @reverse_link
+    def relayed_from(self) -> Pairs[Article]:
         """The articles that copy or rewrite this article, or an article of this outlet, newest first."""
-        return self._relayed_from.get(source, ())
+        return ((a.source.relays.of if a.source.relays else None, a) for a in self.articles)
 
-    def carried_by(self, agent: str) -> tuple[Quoted, ...]:
+    @reverse_link
+    def carried_by(self) -> Pairs[Quoted]:
         """The quotations that passed through this person or body on their way to an article."""
-        return self._carried_by.get(agent, ())
+        return ((agent, x) for x in self.quotations for agent in _carriers(x.quotation.via))
 
-    def mentions_of(self, record_id: str) -> tuple[Mention, ...]:
+    @reverse_link
+    def mentions_of(self) -> Pairs[Mention]:
         """Every mention of a record in the body of an article, newest article first."""
-        return self._mentions_of.get(record_id, ())
+        order = {article.id: place for place, article in enumerate(self.articles)}
+        ordered = sorted(self.mentions, key=lambda m: order[m.article.id])
+        return ((m.target, m) for m in ordered)
 
-    def articles_naming(self, record_id: str) -> tuple[Article, ...]:
+    @reverse_link
+    def articles_naming(self) -> Pairs[Article]:
         """The articles that name an entity: in the body, as speaker, holder, source of a figure, carrier or publisher."""
-        return self._articles_naming.get(record_id, ())
+        return ((entity, a) for a in self.articles for entity in self.named_in(a.id))
 
-    def articles_on(self, topic: str) -> tuple[Article, ...]:
+    @reverse_link
+    def articles_on(self) -> Pairs[Article]:
         """The articles filed under a topic, newest first."""
-        return self._articles_on.get(topic, ())
+        return ((topic, a) for a in self.articles for topic in a.topics)
 
-    def told(self, event: str) -> tuple[Told, ...]:
+    @reverse_link
+    def told(self) -> Pairs[Told]:
         """Where articles tell of an event, newest article first."""
-        return self._told.get(event, ())
+        return ((o.event, Told(a, o)) for a in self.articles for o in a.events)
 
-    def events_at(self, place: str) -> tuple[Event, ...]:
+    @reverse_link
+    def events_at(self) -> Pairs[Event]:
         """What happened at a place, earliest first."""
-        return self._events_at.get(place, ())
+        return ((e.place, e) for e in self.events)
 
-    def events_of(self, party: str) -> tuple[Event, ...]:
+    @reverse_link
+    def events_of(self) -> Pairs[Event]:
         """The events that someone took part in, earliest first."""
-        return self._events_of.get(party, ())
+        return ((party, e) for e in self.events for party in e.participants)
 
-    def utterances_by(self, agent: str) -> tuple[Utterance, ...]:
+    @reverse_link
+    def utterances_by(self) -> Pairs[Utterance]:
         """The occasions on which someone spoke, earliest first."""
-        return self._utterances_by.get(agent, ())
+        return ((u.speaker.id, u) for u in self.utterances)
 
-    def members_of(self, organisation: str) -> tuple[Person, ...]:
+    @reverse_link
+    def members_of(self) -> Pairs[Person]:
         """The people with a role in a body, by name."""
-        return self._members_of.get(organisation, ())
+        return ((role, p) for p in self.people for role in dict.fromkeys(r.of for r in p.roles))
 
-    def parts_of(self, whole: str) -> tuple[Entity, ...]:
+    @reverse_link
+    def parts_of(self) -> Pairs[Entity]:
         """The bodies that belong to a body, or the places that lie within a place, by name."""
-        return self._parts_of.get(whole, ())
+        within = ((p.within, p) for p in self.places)
+        belonging = ((o.part_of, o) for o in self.organisations)
+        return [*within, *belonging]
 
-    def documents_of(self, party: str) -> tuple[Document, ...]:
+    @reverse_link
+    def documents_of(self) -> Pairs[Document]:
         """The documents that someone is a party to, by name."""
-        return self._documents_of.get(party, ())
+        return ((party, d) for d in self.documents for party in d.parties)
 
-    def utterances_at(self, place: str) -> tuple[Utterance, ...]:
+    @reverse_link
+    def utterances_at(self) -> Pairs[Utterance]:
         """What was said at a place, earliest first."""
-        return self._utterances_at.get(place, ())
+        return ((u.place, u) for u in self.utterances)
 
-    def utterances_during(self, event: str) -> tuple[Utterance, ...]:
+    @reverse_link
+    def utterances_during(self) -> Pairs[Utterance]:
         """What was said at an event, earliest first."""
-        return self._utterances_during.get(event, ())
+        return ((u.event, u) for u in self.utterances)
 
-    def events_within(self, event: str) -> tuple[Event, ...]:
+    @reverse_link
+    def events_within(self) -> Pairs[Event]:
         """The events that are parts of an event, earliest first."""
-        return self._events_within.get(event, ())
+        return ((e.part_of, e) for e in self.events)
 
-    def relations_to(self, entity: str) -> tuple[tuple[Person | Organisation, Relation], ...]:
+    @reverse_link
+    def relations_to(self) -> Pairs[tuple[Person | Organisation, Relation]]:
         """Who names a tie to an entity, with that tie, by name."""
-        return self._relations_to.get(entity, ())
+        bearers: tuple[Person | Organisation, ...] = (*self.people, *self.organisations)
+        return ((r.to, (e, r)) for e in bearers for r in e.relations)
+
+    @reverse_link
+    def named_in(self) -> Pairs[str]:
+        """The ids of the entities that an article names, in the order in which it does."""
+        mentioned: dict[str, list[str]] = defaultdict(list)
+        for mention in self.mentions:
+            mentioned[mention.article.id].append(mention.target)
+        for article in self._of(Article):
+            for name in dict.fromkeys([*mentioned[article.id], *_named(article)]):
+                if isinstance(self.records.get(name), Entity):
+                    yield article.id, name
 
     def named_with(self, record_id: str) -> tuple[tuple[str, int], ...]:
         """The entities that stand in the same articles, with the number of those articles, most first."""
@@ -341,137 +410,14 @@ class Archive:
                     together[other] += 1
         return tuple(sorted(together.items(), key=lambda pair: (-pair[1], self.entity(pair[0]).name.casefold())))
 
-    def named_in(self, article: str) -> tuple[str, ...]:
-        """The ids of the entities that an article names, in the order in which it does."""
-        return self._named_in.get(article, ())
-
-    # --- the indexes, each one pass ---
+    # --- every record of a class ---
 
     def _of(self, cls: type[R]) -> tuple[R, ...]:
         return self._by_class.get(cls.__name__, ())
 
     @cached_property
-    def _by_class(self) -> Index[Any]:
+    def _by_class(self) -> Mapping[str, tuple[Any, ...]]:
         return grouped((type(record).__name__, record) for record in self.records.values())
-
-    @cached_property
-    def _quotations_by(self) -> Index[Quoted]:
-        return grouped((x.said_by.id if x.said_by else None, x) for x in self.quotations)
-
-    @cached_property
-    def _attributed_to(self) -> Index[Quoted]:
-        return grouped((x.quotation.speaker.id, x) for x in self.quotations if x.quotation.really)
-
-    @cached_property
-    def _statements_by(self) -> Index[Stated]:
-        return grouped((x.statement.holder.id, x) for x in self.statements)
-
-    @cached_property
-    def _statements_on(self) -> Index[Stated]:
-        return grouped((x.statement.proposition, x) for x in self.statements)
-
-    @cached_property
-    def _figures_by(self) -> Index[Estimated]:
-        return grouped((agent.id, x) for x in self.figures for agent in x.figure.by)
-
-    @cached_property
-    def _figures_of(self) -> Index[Estimated]:
-        return grouped((measure, x) for x in self.figures for measure in (x.figure.measure, x.figure.misreads))
-
-    @cached_property
-    def _renderings_of(self) -> Index[Quoted]:
-        by_publication = sorted(self.quotations, key=lambda x: (when(x.article.published), x.article.id))
-        return grouped((x.quotation.utterance, x) for x in by_publication)
-
-    @cached_property
-    def _spoken_in(self) -> Index[str]:
-        originals = ((f"{u.id}/{p.id}", p.original.language) for u in self.utterances for p in u.passages if p.original)
-        verbatim = ((x.quotation.utterance, x.language) for x in self.quotations if x.quotation.fidelity == "verbatim")
-        return grouped((*originals, *verbatim))
-
-    @cached_property
-    def _published_by(self) -> Index[Article]:
-        return grouped((a.publisher, a) for a in self.articles)
-
-    @cached_property
-    def _relayed_from(self) -> Index[Article]:
-        return grouped((a.source.relays.of if a.source.relays else None, a) for a in self.articles)
-
-    @cached_property
-    def _carried_by(self) -> Index[Quoted]:
-        return grouped((agent, x) for x in self.quotations for agent in _carriers(x.quotation.via))
-
-    @cached_property
-    def _mentions_of(self) -> Index[Mention]:
-        order = {article.id: place for place, article in enumerate(self.articles)}
-        ordered = sorted(self.mentions, key=lambda m: order[m.article.id])
-        return grouped((m.target, m) for m in ordered)
-
-    @cached_property
-    def _named_in(self) -> Index[str]:
-        mentioned: dict[str, list[str]] = defaultdict(list)
-        for mention in self.mentions:
-            mentioned[mention.article.id].append(mention.target)
-        found = {}
-        for article in self._of(Article):
-            named = dict.fromkeys([*mentioned[article.id], *_named(article)])
-            found[article.id] = tuple(i for i in named if isinstance(self.records.get(i), Entity))
-        return found
-
-    @cached_property
-    def _articles_naming(self) -> Index[Article]:
-        return grouped((entity, a) for a in self.articles for entity in self.named_in(a.id))
-
-    @cached_property
-    def _articles_on(self) -> Index[Article]:
-        return grouped((topic, a) for a in self.articles for topic in a.topics)
-
-    @cached_property
-    def _told(self) -> Index[Told]:
-        return grouped((o.event, Told(a, o)) for a in self.articles for o in a.events)
-
-    @cached_property
-    def _events_at(self) -> Index[Event]:
-        return grouped((e.place, e) for e in self.events)
-
-    @cached_property
-    def _events_of(self) -> Index[Event]:
-        return grouped((party, e) for e in self.events for party in e.participants)
-
-    @cached_property
-    def _utterances_by(self) -> Index[Utterance]:
-        return grouped((u.speaker.id, u) for u in self.utterances)
-
-    @cached_property
-    def _documents_of(self) -> Index[Document]:
-        return grouped((party, d) for d in self.documents for party in d.parties)
-
-    @cached_property
-    def _utterances_at(self) -> Index[Utterance]:
-        return grouped((u.place, u) for u in self.utterances)
-
-    @cached_property
-    def _utterances_during(self) -> Index[Utterance]:
-        return grouped((u.event, u) for u in self.utterances)
-
-    @cached_property
-    def _events_within(self) -> Index[Event]:
-        return grouped((e.part_of, e) for e in self.events)
-
-    @cached_property
-    def _relations_to(self) -> Index[tuple[Person | Organisation, Relation]]:
-        bearers: tuple[Person | Organisation, ...] = (*self.people, *self.organisations)
-        return grouped((r.to, (e, r)) for e in bearers for r in e.relations)
-
-    @cached_property
-    def _members_of(self) -> Index[Person]:
-        return grouped((role, p) for p in self.people for role in dict.fromkeys(r.of for r in p.roles))
-
-    @cached_property
-    def _parts_of(self) -> Index[Entity]:
-        within = ((p.within, p) for p in self.places)
-        belonging = ((o.part_of, o) for o in self.organisations)
-        return grouped([*within, *belonging])
 
 
 DAY_OF_QUOTATION = "the day of its quotation"

@@ -1,7 +1,7 @@
-"""When it happened, when it was said, when it was published: three clocks, and what every dated thing stands on.
+"""Three clocks: when something happened, when it was said, and when it was published.
 
-An event stands on the first clock, an occasion of speech or a position on the second, an article on the third; nothing stands
-on two, however alike the days. All of it grows with the number of events, quotations, statements and articles.
+Events stand on the first, occasions of speech and positions on the second, articles on the third. Nothing stands on
+two, even where the days are equal. The work grows with the number of events, quotations, statements and articles.
 """
 
 from __future__ import annotations
@@ -19,20 +19,21 @@ from generator.records.model import AgentRef, Article, Date, Event, Place, Utter
 
 Clock = Literal["happened", "said", "published"]
 CLOCKS: Final[tuple[Clock, ...]] = ("happened", "said", "published")
-"""Every clock, in the order in which something comes to be read: first it happens, last it is printed."""
+"""Every clock, in the order of cause: first something happens, then somebody speaks of it, last it is printed."""
 
 
 NOBODY_KNOWN: Final = AgentRef(unnamed="Not known whose words")
-"""Who spoke, where an article gives words to the wrong speaker and nobody knows whose they are."""
+"""The speaker of words that an article gives to the wrong person, where nobody knows whose they are."""
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One thing on one clock. `subject` is what happened, the occasion of speech or, without one, who spoke; or the article.
+    """One thing on one clock.
 
-    `articles` are those from which it is known, in order of publication; for an article, itself. `parties` took part, spoke or
-    published; of an article also those that it has speak. `places` are where it was, or what an article names, and what lies
-    around these; `topics` are those of the articles.
+    `subject` is an event; an utterance or, where no occasion is on record, who spoke; or an article. `articles` are
+    those from which it is known, in order of publication; for an article, itself alone. `parties`, `places` and
+    `topics` are ids. Parties took part, spoke or published, or are quoted in the article. Places are where it was, or
+    which the article names, each with the places around it. Topics are those of the articles.
     """
 
     clock: Clock
@@ -47,13 +48,15 @@ class Entry:
 
     @property
     def known(self) -> str:
-        """The day by which the first article that tells of it was certainly out; empty where none says when."""
+        """The day, as ISO 8601, by which the first of its articles was certainly published; empty where none has a
+        date."""
         return earliest(map(published_by, self.articles))
 
 
 @once
 def entries(archive: Archive) -> tuple[Entry, ...]:
-    """Everything on its clock, earliest first, the undated last; of one date what happened before what was said and published."""
+    """Everything on its clock, earliest first, the undated last. Of one date, what happened comes before what was said
+    or published."""
     found = [*_happened(archive), *_said(archive), *_published(archive)]
     return tuple(sorted(found, key=lambda entry: (when(entry.date), CLOCKS.index(entry.clock))))
 
@@ -66,16 +69,17 @@ def _happened(archive: Archive) -> Iterator[Entry]:
 
 
 def _said(archive: Archive) -> Iterator[Entry]:
-    """Occasions of speech; then words and positions of which no occasion is on record: by speaker and date, the undated each alone.
+    """Occasions of speech; then the words and positions of which no occasion is on record, grouped by speaker and date.
 
-    Nothing proves that undated words were said together. An undated position stands with the words that it quotes.
+    Undated words stand alone each, since nothing proves that they were said together. An undated position stands with
+    the words that it quotes.
     """
-    taken: dict[str, list[Position]] = defaultdict(list)
+    on_occasion: dict[str, list[Position]] = defaultdict(list)
     loose: dict[tuple[AgentRef, str], tuple[list[Quoted], list[Position]]] = defaultdict(lambda: ([], []))
     for position in (p for on_one in stances(archive).positions.values() for p in on_one):
         occasion = next((i for i in _occasions(position) if i in archive), None)
         if occasion:
-            taken[occasion].append(position)
+            on_occasion[occasion].append(position)
         else:
             loose[position.holder, _text(position.date) or _first_quoted(position)][1].append(position)
     for quoted in archive.quotations:
@@ -84,7 +88,7 @@ def _said(archive: Archive) -> Iterator[Entry]:
             alone = f"{quoted.article.id}/{quoted.quotation.id}"
             loose[speaker, _text(quoted.quotation.said) or alone][0].append(quoted)
     for utterance in archive.utterances:
-        yield _occasion(archive, utterance, taken[utterance.id])
+        yield _occasion(archive, utterance, on_occasion[utterance.id])
     for (speaker, _), (quotations, positions) in loose.items():
         articles = _in_order([*(q.article for q in quotations), *_reporting(positions)])
         date = quotations[0].quotation.said if quotations else positions[0].date
@@ -116,7 +120,7 @@ def _published(archive: Archive) -> Iterator[Entry]:
 
 
 def _occasions(position: Position) -> Iterator[str]:
-    """The utterances that the reports of a position quote."""
+    """The ids of the utterances that the reports of a position quote."""
     for report in position.reports:
         for quotation in report.article.quotations:
             if quotation.passage and quotation.id in report.statement.quotations:
@@ -124,7 +128,8 @@ def _occasions(position: Position) -> Iterator[str]:
 
 
 def _first_quoted(position: Position) -> str:
-    """The article and the quotation in it that an undated position rests on first; without one, the statement itself."""
+    """The first quotation that a position rests on, as `article/quotation`; where it quotes nothing,
+    `article/statement`."""
     report = position.reports[0]
     return f"{report.article.id}/{next(iter(report.statement.quotations), report.statement.id)}"
 
@@ -145,7 +150,7 @@ def _topics(articles: Iterable[Article]) -> tuple[str, ...]:
 
 
 def around(archive: Archive, place: str | None) -> tuple[str, ...]:
-    """A place and those around it, the nearest first; a ring of places ends where it closes."""
+    """The ids of a place and of those around it, the nearest first. A ring of places is gone round once."""
     passed: dict[str, None] = {}
     while place and place in archive and place not in passed:
         passed[place] = None

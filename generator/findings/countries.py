@@ -12,10 +12,11 @@ from generator.text.countries import country_name
 
 @once
 def countries(archive: Archive) -> Mapping[str, str]:
-    """The code of the country of every record that has one.
+    """The country of every record that belongs to one: its code (ISO 3166-1 alpha-2), by the record's id.
 
-    A record's own country comes first. A body without one belongs to the country whose name it bears, and else where the body
-    belongs that it is part of; an article belongs where its publisher does. Linear in the records: no chain is walked twice.
+    The record's own `country` comes first. A body without one belongs to the country whose name it bears, or else to
+    that of the body that it is part of. An article belongs to the country of its publisher. No chain is walked twice,
+    so the work grows with the number of records.
     """
     found = {person.id: person.country for person in archive.people if person.country}
     found |= {place.id: place.country for place in archive.places if place.country}
@@ -24,13 +25,13 @@ def countries(archive: Archive) -> Mapping[str, str]:
     none: set[str] = set()
     for body in archive.organisations:
         chain: dict[str, None] = {}
-        at: str | None = body.id
+        current: str | None = body.id
         code = None
-        while at in bodies and at not in chain and at not in none and code is None:
-            chain[at] = None
-            code = found.get(at) or bodies[at].country
-            code = code or next((code_of[name] for name in bodies[at].names if name in code_of), None)
-            at = bodies[at].part_of
+        while current in bodies and current not in chain and current not in none and code is None:
+            chain[current] = None
+            code = found.get(current) or bodies[current].country
+            code = code or next((code_of[name] for name in bodies[current].names if name in code_of), None)
+            current = bodies[current].part_of
         if code:
             found.update(dict.fromkeys(chain, code))
         else:

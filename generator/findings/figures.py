@@ -1,6 +1,7 @@
-"""What numbers say of one another: the same estimate in several articles, figures that disagree, numbers that are misread.
+"""Numbers compared: the same estimate in several articles, figures that disagree, numbers that are misread.
 
-Every function looks at each figure a fixed number of times, or sorts: the work grows as the number of figures does.
+Every function looks at each figure a fixed number of times, or sorts, so that the work grows with the number of
+figures.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from bisect import bisect_left, insort
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import Literal
 
 from generator.archive.archive import Archive, Estimated, when
@@ -18,12 +19,13 @@ from generator.findings.once import once
 from generator.records.model import AgentRef, Date, Figure, Measure
 
 ABOUT = 0.1
-"""How far a number printed with "about", "some" or "nearly" may lie from what was meant, as a share of it. Nobody who writes
-"about 11,000" contradicts 12,000; without such a margin the finding would claim what no source did."""
+"""How far the true number may lie from one that is printed with "about", "some" or "nearly", as a share of it. Who
+writes "about 11,000" does not contradict 12,000."""
 COMPARABLE_DAYS = 31
-"""Dates vaguer than a month are not held against others: "in 2024" says little of what was known in October."""
+"""The longest date, in days, whose figure may disagree with others: "in 2024" says little of what was known in
+October."""
 NEIGHBOUR_DAYS = 92
-"""How far apart one holder's equal numbers for two measures may lie and still suggest that the measures are confused."""
+"""Within how many days one holder's equal numbers for two measures suggest that articles confuse the measures."""
 
 Bound = Literal["", "least", "most"]
 Number = tuple[float | None, float | None, float | None, float | None]
@@ -32,10 +34,11 @@ Span = tuple[int, int]
 
 @dataclass(frozen=True)
 class Estimate:
-    """One holder's number for one measure at one date, and the articles that carry it, in order of publication.
+    """One holder's number for one measure at one date.
 
-    `said` is the carrier whose words count where they differ: the most exactly dated, then the earliest published.
-    `misread_by` are the articles that print this very number as another measure; they carry it no less.
+    `carriers` are the figures in articles that report it, in order of publication. `said` is the carrier whose words
+    count where they differ: the most exactly dated, and of these the earliest published. `misread_by` are figures in
+    articles that print this very number as another measure; these articles carry it too.
     """
 
     carriers: tuple[Estimated, ...]
@@ -44,32 +47,32 @@ class Estimate:
 
     @property
     def figure(self) -> Figure:
-        """The figure in the words that count."""
+        """The figure of `said`."""
         return self.said.figure
 
     @property
     def measure(self) -> str:
-        """The measure under which it is printed."""
+        """The id of the measure under which it is printed."""
         return self.figure.measure
 
     @property
     def misreads(self) -> str | None:
-        """What the holder counted, where that is another measure than the one printed."""
+        """The id of the measure that the holder counted, where the article prints the number as another; else None."""
         return self.figure.misreads
 
     @property
     def holders(self) -> tuple[AgentRef, ...]:
-        """Who gave the number; nobody where the articles do not say."""
+        """Who gave the number; empty where the articles do not say."""
         return self.figure.by
 
     @property
     def date(self) -> Date | None:
-        """As of when the number is."""
+        """The date as of which the number is given."""
         return self.said.as_of
 
     @property
     def span(self) -> Span | None:
-        """The first and the last day of its date, as numbers; None where either is not known."""
+        """The first and the last day of its date, as `span` has them."""
         return span(self.date)
 
     @property
@@ -81,10 +84,11 @@ class Estimate:
 
 @once
 def estimates(archive: Archive) -> Mapping[str, tuple[Estimate, ...]]:
-    """Every estimate by the measure under which it is printed, earliest first.
+    """Every estimate by the id of the measure under which it is printed, earliest first.
 
-    Figures are one estimate if measure, holders and number are the same, and the dates are, or the vaguer one encloses no other
-    than the more exact one. Numbers whose source is not stated are not known to be one another's copies, and stand alone.
+    Figures are one estimate if their measures, holders and numbers are the same and their dates agree: they are the
+    same, or the vaguer date encloses the more exact one and no other of these. A number whose source is not stated
+    stands alone, since nobody knows whether one such number is a copy of another.
     """
     alike: dict[tuple[object, ...], list[Estimated]] = defaultdict(list)
     for estimated in archive.figures:
@@ -105,24 +109,25 @@ def estimates(archive: Archive) -> Mapping[str, tuple[Estimate, ...]]:
 
 
 def number(figure: Figure) -> Number:
-    """A figure's number, as far as it is given: value, low, best, high."""
+    """A figure's number as (value, low, best, high), with None for what is not given."""
     return figure.value, figure.low, figure.best, figure.high
 
 
 def span(date: Date | None) -> Span | None:
-    """The first and the last day that a date states, as numbers; None where either is not known."""
+    """The first and the last day that a date states, as ordinals (day 1 is 1 January AD 1); None where either is not
+    known."""
     first, last = date.edtf.core if date else (None, None)
     return (first.ordinal, last.ordinal) if first and last else None
 
 
 def bound(qualifier: str | None) -> Bound:
-    """Whether the words before a number make it a lower or an upper bound."""
+    """Whether the words before a number make it a lower bound ("least"), an upper bound ("most") or neither ("")."""
     words = (qualifier or "").casefold()
     return "most" if _MOST.search(words) else "least" if _LEAST.search(words) else ""
 
 
 def reach(figure: Figure) -> tuple[float, float]:
-    """From where to where a figure's words allow the number to lie; infinite on the side that they leave open."""
+    """The lowest and the highest number that a figure's words allow; infinite on a side that they leave open."""
     low = figure.low if figure.value is None else figure.value
     high = figure.high if figure.value is None else figure.value
     side = bound(figure.qualifier)
@@ -150,7 +155,8 @@ def _holders(figure: Figure) -> frozenset[str]:
 
 
 def _by_date(same: Sequence[Estimated]) -> Iterator[list[Estimated]]:
-    """Figures that are alike but for their dates, by date; the vaguer joins the more exact where only one is meant."""
+    """Figures that are equal but for their dates, grouped by date. A vaguer one joins the exact one that it encloses,
+    if it is one."""
     equal: dict[Span, list[Estimated]] = defaultdict(list)
     undated: list[Estimated] = []
     for estimated in same:
@@ -173,13 +179,13 @@ def _by_date(same: Sequence[Estimated]) -> Iterator[list[Estimated]]:
 def _within(sorted_spans: list[Span], around: Span) -> Span | None:
     """The only span that lies within another; None where there is none, or more than one."""
     found = None
-    for at in range(bisect_left(sorted_spans, (around[0], 0)), len(sorted_spans)):
-        if sorted_spans[at][0] > around[1]:
+    for candidate in islice(sorted_spans, bisect_left(sorted_spans, (around[0], 0)), None):
+        if candidate[0] > around[1]:
             break
-        if sorted_spans[at][1] <= around[1]:
+        if candidate[1] <= around[1]:
             if found:
                 return None
-            found = sorted_spans[at]
+            found = candidate
     return found
 
 
@@ -197,7 +203,7 @@ def _in_time(estimate: Estimate) -> tuple[object, ...]:
 
 
 def _meet(a: Span | None, b: Span | None) -> bool:
-    """Whether two dates may be the same day. A date that is not known may be any."""
+    """Whether two dates may be the same day. A date that is not known may be any day."""
     return not a or not b or (a[0] <= b[1] and b[0] <= a[1])
 
 
@@ -206,7 +212,11 @@ def _meet(a: Span | None, b: Span | None) -> bool:
 
 @dataclass(frozen=True)
 class Disagreement:
-    """Estimates of one measure for dates that overlap, each out of the reach of another's words; the lowest first."""
+    """Estimates of one measure, for dates that overlap, each of which another one's words exclude. The lowest comes
+    first.
+
+    `first` and `last` are the days from which to which the dates run, as ordinals (day 1 is 1 January AD 1).
+    """
 
     measure: str
     first: int
@@ -226,17 +236,17 @@ class Disagreement:
 
 @once
 def disagreements(archive: Archive) -> tuple[Disagreement, ...]:
-    """Where figures disagree: those of most estimates first, then the latest.
+    """Where figures disagree: the disagreements of most estimates first, then the latest.
 
-    Ranges are as printed: "more than 3,000" has no upper end, "about 3,000" a margin of a tenth. A misread number is not held
-    against its holder, and dates vaguer than a month are held against nobody.
+    A figure ranges as far as `reach` says: "more than 3,000" has no upper end, "about 3,000" a margin of a tenth.
+    Misread numbers and dates vaguer than a month are left out.
     """
     found = [d for some in estimates(archive).values() for d in disagreements_among(some)]
     return tuple(sorted(found, key=lambda d: (-len(d.estimates), -d.last, d.measure)))
 
 
 def disagreements_among(some: Iterable[Estimate]) -> tuple[Disagreement, ...]:
-    """Where estimates of one measure disagree, earliest first. Each is looked at once for every day of its date."""
+    """Where estimates of one measure disagree, earliest first. The work is one step for each day of each estimate."""
     dated = [(e, e.span, reach(e.figure)) for e in some if not e.misreads and _width(e.span) <= COMPARABLE_DAYS]
     lowest_end: dict[int, float] = defaultdict(lambda: _INFINITE)
     highest_start: dict[int, float] = defaultdict(lambda: -_INFINITE)
@@ -270,12 +280,12 @@ def _days(days: Span | None) -> range:
 
 
 def retellings(some: Iterable[Estimate]) -> tuple[tuple[Estimate, ...], ...]:
-    """Estimates of one measure, by one holder and of one date, that differ in the number: as articles retell it."""
+    """Groups of estimates of one measure, by the same holder and for the same date, that differ in the number."""
     same: dict[tuple[object, ...], list[Estimate]] = defaultdict(list)
     for estimate in some:
         if estimate.holders and estimate.span and not estimate.misreads:
             same[_holders(estimate.figure), estimate.span].append(estimate)
-    return tuple(tuple(told) for told in same.values() if len(told) > 1)
+    return tuple(tuple(group) for group in same.values() if len(group) > 1)
 
 
 # --- numbers that are misread --------------------------------------------------------------------------------------------
@@ -285,9 +295,9 @@ def retellings(some: Iterable[Estimate]) -> tuple[tuple[Estimate, ...], ...]:
 class Misreading:
     """A number that an article prints as another measure than its holder counted.
 
-    `right` is the holder's estimate where another article prints it as what it is. `part` is a smaller number by the same holder,
-    that both articles print and that belongs to what was counted: in the one it is part of the number, in the other it is
-    counted once more beside it.
+    `wrong` is the figure in that article. `right` is the holder's estimate, where another article prints the number as
+    what it is. `part` is a smaller number of the same holder that both articles print: in the right one the number
+    includes it, in the wrong one, whose figure this is, it is counted once more beside the number.
     """
 
     wrong: Estimated
@@ -319,7 +329,7 @@ def _key(estimated: Estimated) -> tuple[str, str]:
 
 
 def _part(archive: Archive, wrong: Estimated, right: Estimate | None) -> Estimated | None:
-    """A number that both articles print, and that is known to belong to the one that is misread."""
+    """A figure of the wrong article that the right one prints too, and that the misread number is known to include."""
     if not right:
         return None
     beside = {f.measure: f for f in right.said.article.figures if _beside(f, right.figure)}
@@ -348,10 +358,12 @@ def _beside(figure: Figure, whole: Figure) -> bool:
 
 
 def _belongs(archive: Archive, part: Figure, misread: Figure) -> bool:
-    """Whether what was counted names, before its first semicolon, the word that tells the part from the misread measure.
+    """Whether what was really counted includes a part, by the words before the first semicolon of what its measure
+    counts.
 
-    "DPRK soldiers killed and wounded together; …" names "killed", which tells "DPRK troops killed" from "… wounded". The records
-    have no field that says of a measure which others it includes.
+    The words are those that the part's measure has in its name and the misread one has not. "DPRK soldiers killed and
+    wounded together; …" has "killed", which tells "DPRK troops killed" from "DPRK troops wounded". Records have no
+    field that says which measures another one includes.
     """
     whole = archive[misread.misreads or misread.measure]
     own = _words(archive[part.measure].name) - _words(archive[misread.measure].name)
@@ -367,7 +379,7 @@ def _words(text: str) -> set[str]:
 
 @dataclass(frozen=True)
 class Lookalike:
-    """Estimates of one measure, and those of a measure that is confused with it, all of the same number."""
+    """Estimates of one measure, and those of another that is confused with it. All give the same number."""
 
     estimates: tuple[Estimate, ...]
     others: tuple[Estimate, ...]
@@ -375,10 +387,11 @@ class Lookalike:
 
 @once
 def lookalikes(archive: Archive) -> Mapping[str, tuple[Lookalike, ...]]:
-    """Equal numbers of measures that are confused with each other, by measure; what the records call a misreading is left out.
+    """Equal numbers of measures that are confused with each other, by the id of the measure.
 
-    Two measures are confused where a misreading links them, or where one holder is reported with the same number for both within
-    a quarter of a year. Whether an equal number is the same count, this does not say.
+    Two measures are confused where a misreading links them, or where one holder is reported with the same number for
+    both within `NEIGHBOUR_DAYS`. Numbers that the records call misread are left out. Equal numbers need not be the same
+    count.
     """
     by_measure = estimates(archive)
     numbered: dict[str, dict[Number, list[Estimate]]] = {m: defaultdict(list) for m in by_measure}
@@ -397,7 +410,8 @@ def lookalikes(archive: Archive) -> Mapping[str, tuple[Lookalike, ...]]:
 
 @once
 def neighbours(archive: Archive) -> Mapping[str, tuple[str, ...]]:
-    """The measures that are confused with each, those first that misreadings link with it."""
+    """By the id of a measure, the ids of those that are confused with it; those that a misreading links with it come
+    first."""
     by_measure = estimates(archive)
     found: dict[str, list[str]] = defaultdict(list)
     for pairs in (_misread(by_measure), sorted(_confused(archive, by_measure))):
@@ -413,7 +427,7 @@ def _misread(by_measure: Mapping[str, Sequence[Estimate]]) -> list[tuple[str, st
 
 
 def _confused(archive: Archive, by_measure: Mapping[str, Sequence[Estimate]]) -> set[tuple[str, str]]:
-    """Pairs of measures that are confused, each in the order of the alphabet."""
+    """Pairs of measures that are confused. The ids of a pair are in alphabetical order."""
     pairs = set(_misread(by_measure))
     given: dict[tuple[object, ...], list[tuple[int, str]]] = defaultdict(list)
     for measure, some in by_measure.items():

@@ -1,6 +1,7 @@
-"""What the archive does not know yet, and where it would be written.
+"""What the archive does not know yet, and in which record it would be written.
 
-Each gap is found in one pass over the records that can have it; the whole grows with what is written, but for sorting.
+Each kind of gap is found in one pass over the records that can have it: the work grows with the number of records, and
+sorting adds a logarithm.
 """
 
 from __future__ import annotations
@@ -21,16 +22,20 @@ from generator.text.countries import country_name
 
 @dataclass(frozen=True, slots=True)
 class Unanswered:
-    """A proposition that names parties, on which others take a stance and these parties take none."""
+    """A proposition that names parties which take no stance on it, while others do.
+
+    `parties` are ids: for a country the id of its body or, where there is none, of its territory. `holders` are those
+    who take a stance, each once, earliest first.
+    """
 
     proposition: str
-    parties: tuple[str, ...]  # the record that bears each name, for a country its body before its territory
-    holders: tuple[AgentRef, ...]  # who takes a stance, each once, earliest first
+    parties: tuple[str, ...]
+    holders: tuple[AgentRef, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Unquoted:
-    """Someone who is named and never quoted, with the number of articles that name them."""
+    """Someone who is named and never quoted. `articles` is the number of articles that name them."""
 
     person: Person
     articles: int
@@ -38,7 +43,7 @@ class Unquoted:
 
 @dataclass(frozen=True, slots=True)
 class SingleSource:
-    """An event that rests on one origin, however many articles tell of it."""
+    """An event of which everything known goes back to one origin. `articles` are all that tell of it."""
 
     event: Event
     origin: Origin
@@ -47,7 +52,7 @@ class SingleSource:
 
 @dataclass(frozen=True, slots=True)
 class Unverified:
-    """An article of whose quotations some were never found in a copy."""
+    """An article some of whose quotations were never looked up in a copy: `quotations` of the `of` that it has."""
 
     article: Article
     quotations: int
@@ -56,7 +61,7 @@ class Unverified:
 
 @dataclass(frozen=True, slots=True)
 class Ungrounded:
-    """An article of whose positions some do not say what they rest on."""
+    """An article some of whose positions do not say what they rest on: `positions` of the `of` that it has."""
 
     article: Article
     positions: int
@@ -65,17 +70,21 @@ class Ungrounded:
 
 @dataclass(frozen=True, slots=True)
 class Undescribed:
-    """An entity without a summary, without an identifier, or without both."""
+    """An entity without a summary or a Wikidata identifier. `summary` and `identifier` are true where that one is
+    missing.
+
+    `articles` is the number of articles that name it.
+    """
 
     entity: Entity
-    summary: bool  # whether it is missing
+    summary: bool
     identifier: bool
     articles: int
 
 
 @dataclass(frozen=True, slots=True)
 class Unspoken:
-    """An utterance of which some passages are known in renderings only."""
+    """An utterance some of whose passages are known in renderings only: `passages` of the `of` that it has."""
 
     utterance: Utterance
     passages: int
@@ -84,7 +93,7 @@ class Unspoken:
 
 @dataclass(frozen=True)
 class Gaps:
-    """Everything that is missing, by what is missing; first what most depends on."""
+    """Every gap by its kind. Kinds on which more findings depend come first."""
 
     unanswered: tuple[Unanswered, ...]
     unquoted: tuple[Unquoted, ...]
@@ -112,7 +121,8 @@ def gaps(archive: Archive) -> Gaps:
 
 
 def gap_counts(archive: Archive) -> Mapping[str, int]:
-    """How many there are of each gap, by the name that it has in `Gaps`; quotations, positions and passages one by one."""
+    """The number of gaps of each kind, by the kind's name in `Gaps`. Quotations, positions and passages are counted one
+    by one."""
     found = gaps(archive)
     counts = {field.name: len(getattr(found, field.name)) for field in fields(found)}
     counts["unverified"] = sum(gap.quotations for gap in found.unverified)
@@ -170,9 +180,11 @@ def _unspoken(archive: Archive) -> Iterable[Unspoken]:
 
 
 def _unanswered(archive: Archive) -> Iterator[Unanswered]:
-    """A party is a person, a body or a country that the sentence names. It has answered where it takes a stance, whichever, on
-    the sentence or on one that either record ties to it (implies, contradicts): itself, through who speaks for it, or, a
-    country, through a person or body that belongs to it.
+    """Propositions of which a named party has not answered.
+
+    A party is a person, a body or a country that the sentence names. Any stance is an answer, on the sentence or on one
+    that either record ties to it (`implies`, `contradicts`). It counts whoever gives it: the party, somebody who speaks
+    for it, or for a country a person or body that belongs to it.
     """
     names = _names(archive)
     tied: dict[str, set[str]] = defaultdict(set)
@@ -195,7 +207,8 @@ def _unanswered(archive: Archive) -> Iterator[Unanswered]:
 
 
 def _counts_for(archive: Archive, stated: Stated) -> set[str]:
-    """For whom a stance counts: the holder, the bodies for which it speaks, and the country of each."""
+    """For whom a stance counts: ids of the holder and of the bodies for which it speaks, and the code of each one's
+    country."""
     holder, date = stated.statement.holder.id, stated.date
     if holder is None:
         return set()
@@ -205,15 +218,16 @@ def _counts_for(archive: Archive, stated: Stated) -> set[str]:
 
 
 _Bearer = tuple[str | None, frozenset[str]]
-"""Whom a name means, None where nobody can be asked, and under which keys its stances are found."""
+"""Whom a name means (an id; None where nobody could answer), and the keys of `_counts_for` that are its answers."""
 _Names = Mapping[str, tuple[tuple[tuple[str, ...], _Bearer], ...]]
 _WORD = re.compile(r"\w+")
 
 
 def _names(archive: Archive) -> _Names:
-    """Every name as words, with whom it means, by its first word; longer names come first.
+    """Every name, as words, with whom it means: by its first word, longer names before shorter ones.
 
-    Places that are no countries, and documents, are here so that "Kursk Region" or "the UN Charter" names nobody else.
+    Documents and places that are no countries mean nobody. They are here so that no part of "Kursk Region" or "UN
+    Charter" is taken for another name.
     """
     bearers: dict[tuple[str, ...], list[Entity]] = defaultdict(list)
     entities: tuple[Entity, ...] = (*archive.organisations, *archive.people, *archive.places, *archive.documents)
@@ -249,7 +263,7 @@ def _country(entity: Entity) -> str | None:
 
 
 def _parties(sentence: str, names: _Names) -> dict[str, frozenset[str]]:
-    """Who is named in a sentence; a country that it names under two names stands once."""
+    """The parties that a sentence names, with their keys. A country that it names under two names stands once."""
     words = _WORD.findall(sentence)
     found: dict[str, frozenset[str]] = {}
     at = 0

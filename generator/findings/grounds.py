@@ -1,9 +1,10 @@
 """What a position rests on, and which of its reports shows it best.
 
-The holder's own words weigh more than the reporter's verb, a verb more than a headline, and a headline more than what an editor
-inferred or nobody said. A report that copies or rewrites another, or whose quotation is found altered, shows a position only
-where nothing better is at hand. To print the text of an outlet that is among the carriers is neither: it is one more hand. Of
-equals, the readers' language comes first, and then the one through the fewest hands, which is nearest the speaker.
+The holder's own words weigh more than the reporter's verb, a verb more than a headline, and a headline more than what
+an editor inferred, or a ground that nobody states. A report counts less where its article copies or rewrites another,
+or its quotation was found altered. To print the text of an outlet that is named among the carriers is not to copy it:
+that is one more hand. Of equal reports, one in the readers' language comes first, and then the one that came through
+the fewest hands.
 """
 
 from __future__ import annotations
@@ -21,7 +22,7 @@ _ORDER: Final[tuple[tuple[Ground | Literal["quoted"] | None, bool], ...]] = (
     ("verb", False),
     ("words", True),
     ("headline", False),
-    ("quoted", False),  # words are quoted, and nobody has said whether the position rests on them
+    ("quoted", False),  # the report quotes words, but no editor has said that the position rests on them
     ("verb", True),
     ("headline", True),
     (None, False),
@@ -30,14 +31,15 @@ _ORDER: Final[tuple[tuple[Ground | Literal["quoted"] | None, bool], ...]] = (
     ("inferred", True),
     (None, True),
 )
-"""What a report rests on, and whether it is rewritten, the best first."""
+"""What a report rests on and whether it is rewritten, the best pair first."""
 _FRAGMENT: Final = 2
-"""Words that are too few to say anything by themselves."""
+"""A quotation of so many words, or fewer, says little by itself."""
 
 
 @dataclass(frozen=True, slots=True)
 class Carrier:
-    """A report of a position, with one of the quotations of the holder that carry it; None where it quotes none."""
+    """A report of a position with one of the holder's quotations that carry it; `quoted` is None where it quotes
+    none."""
 
     stated: Stated
     quoted: Quoted | None
@@ -51,7 +53,8 @@ class Carrier:
     def rewritten(self) -> bool:
         """Whether the article copies or rewrites another, or an editor found the words altered.
 
-        An outlet that is named or implied among the carriers is a hand through which the words came, and counted as one.
+        Where the article relays an outlet that is named among the carriers, that outlet is a hand, and `hands` counts
+        it.
         """
         relays = self.stated.article.source.relays
         return (relays is not None and all(relays.of not in step.by for step in self._via)) or (
@@ -60,7 +63,7 @@ class Carrier:
 
     @property
     def order(self) -> int:
-        """What it rests on and whether it is rewritten, in one number, the best least."""
+        """The rank of what it rests on and whether it is rewritten: 0 is the best, and each rank less is better."""
         sort = "quoted" if self.ground is None and self.quoted else self.ground
         return _ORDER.index((sort, self.rewritten))
 
@@ -75,7 +78,7 @@ class Carrier:
 
 
 def best(reports: Sequence[Stated], language: str) -> Carrier:
-    """The report, and of its quotations the one, that show a position best to readers of this language. There is at least one."""
+    """The report and quotation that show a position best to readers of this language. `reports` must not be empty."""
 
     def order(carrier: Carrier) -> tuple[object, ...]:
         quoted = carrier.quoted

@@ -1,7 +1,8 @@
-"""Through whose hands words and texts go: who takes over from whom, as the articles say or let conclude.
+"""Through whose hands words and texts go: who takes over from whom, as the articles say or imply.
 
-A chain is read two by two, from whoever carried the words first to the publisher of the article; a hand that the article leaves
-unnamed breaks it. An article whose publisher is not known stands for itself. One pass over the articles and what they carry.
+A chain of carriers is read in pairs, from whoever carried the words first to the publisher of the article. A carrier
+that the article leaves unnamed breaks the chain. An article without a publisher stands for its publisher. Every article
+is read once.
 """
 
 from __future__ import annotations
@@ -27,10 +28,12 @@ class _Count:
 
 @dataclass(frozen=True, slots=True)
 class Passing:
-    """What one hand took over from another: in how many articles, and of that whole texts, quotations, and reports without one.
+    """What one hand took over from another, as counts.
 
-    `giver` and `taker` are ids of people, bodies or documents, or of an article that names no publisher. `reworded` are those of
-    the quotations that an editor found altered or paraphrased by a taker that is the last before the reader.
+    `giver` and `taker` are ids of people, bodies or documents, or of an article that names no publisher. `articles` is
+    in how many articles, `texts` how many whole texts, `quotations` how many quotations, `reports` how many statements
+    and figures without a quotation. `reworded` counts the quotations judged altered or paraphrased of which the taker
+    is the article's publisher.
     """
 
     giver: str
@@ -69,7 +72,7 @@ def given_by(archive: Archive) -> Mapping[str, tuple[Passing, ...]]:
 
 
 def _read(archive: Archive, article: Article, found: Mapping[tuple[str, str], _Count]) -> Iterator[tuple[str, str]]:
-    """Every pair of hands of an article, counted on the way."""
+    """Count what an article took over into `found`, and yield its pairs of hands; some come more than once."""
     last = article.publisher or article.id
     relays = article.source.relays
     source = archive.records.get(relays.of) if relays else None
@@ -91,7 +94,7 @@ def _read(archive: Archive, article: Article, found: Mapping[tuple[str, str], _C
 
 
 def _steps(via: Via, last: str) -> Iterator[tuple[str, str]]:
-    """The hands of a chain, two by two; nobody takes over from themselves."""
+    """Pairs of a giver and a taker who follow each other in a chain. Nobody takes over from themselves."""
     hands: list[Iterable[str]] = [*(step.by for step in via), [last]]
     for givers, takers in pairwise(hands):
         yield from dict.fromkeys((giver, taker) for giver in givers for taker in takers if giver != taker)

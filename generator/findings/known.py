@@ -1,12 +1,13 @@
 """From which day each record was known: the day by which an article that tells of it had certainly been published.
 
-Everything that a page shows "as known on a day" goes by these days. Two kinds of them stand for every record:
-`first` is the day from which the record's name may be shown, `settled` the day from which words may be shown that editors
-wrote about it, since by then all was published that they could rest on. Both are ISO 8601 days, and empty where no record says
-when: what has no day of publication is not known to have been published by any day.
+Pages "as known on a day" are made by these days. Every record has two. `first` is the day from which its name may be
+shown. `settled` is the day from which the words may be shown that editors wrote about it: by then everything had been
+published on which these could rest. Both are ISO 8601 days, and empty where no record says when. What has no date of
+publication is not known to have been published by any day.
 
-Editors wrote after everything that they had read. So their words count as written when the last article was published that
-tells of the record, or names whom they name; and where they give a date that lies behind all of these, when that has passed.
+Editors wrote after all that they had read. So their words count as written on the day when the last article was
+published that tells of the record, or of those whom the words name. If the words give a date behind that day, they
+count as written when that date had passed.
 """
 
 from __future__ import annotations
@@ -25,36 +26,39 @@ from generator.records.model import AnyRecord, Article, Event, Measure, Organisa
 from generator.text import wikilinks
 
 NOT_KNOWN: Final = ""
-"""The day of what no day is known of: later than every other."""
+"""Stands for a day that is not known, and counts as later than every other."""
 
 
 @dataclass(frozen=True)
 class Known:
-    """Both days of every record, by id."""
+    """Both days of every record, by its id: `first` for its name, `settled` for the words that editors wrote about
+    it."""
 
     first: Mapping[str, str]
     settled: Mapping[str, str]
 
 
 def published_by(article: Article) -> str:
-    """The day by which an article had certainly been published: the last that its date may mean."""
+    """The ISO 8601 day by which an article had certainly been published: the last that its date may mean. Empty where
+    not known."""
     latest = article.published.edtf.latest if article.published else None
     return latest.iso if latest and 0 < latest.year <= 9999 else NOT_KNOWN
 
 
 def earliest(days: Iterable[str]) -> str:
-    """The first of these days, those that are not known left aside."""
+    """The first of the days that are known; empty where none is."""
     return min(filter(None, days), default=NOT_KNOWN)
 
 
 def latest(days: Iterable[str]) -> str:
-    """The last of these days; not known where one of them is not, or there is none."""
+    """The last of the days; empty where one of them is not known, or there are none."""
     found = list(days)
     return max(found) if found and all(found) else NOT_KNOWN
 
 
 def dated(archive: Archive, event: Event) -> str:
-    """The day from which an event's date was known: by an article that tells of it and gives no other date."""
+    """The day from which an event's date was known: that of the first article that tells of it and gives no other
+    date."""
     own = event.date.edtf if event.date else None
     agreeing = (t.article for t in archive.told(event.id) if not t.occurrence.date or t.occurrence.date.edtf == own)
     return earliest(map(published_by, agreeing))
@@ -62,26 +66,29 @@ def dated(archive: Archive, event: Event) -> str:
 
 @once
 def known(archive: Archive) -> Known:
-    """Both days of every record. One pass over the articles, and one over the words that editors wrote."""
+    """Both days of every record. It reads every article once, and every text of the editors once."""
     days: dict[str, list[str]] = defaultdict(list)
     for article in archive.articles:
         day = published_by(article)
         for about in dict.fromkeys(_told_of(archive, article)):
             days[about].append(day)
-    told = {record_id: earliest(days.get(record_id, ())) for record_id in archive.records}
+    told_since = {record_id: earliest(days.get(record_id, ())) for record_id in archive.records}
     names = _Names(archive)
 
     def since_named(record_id: str, text: str) -> list[str]:
-        """For each name in a text, the day from which it was known; nothing for names of whom no article tells."""
+        """For each name in a text, the day from which it was known. Names are passed over that no article tells of.
+
+        Of several records that share a name, the one that was known first counts.
+        """
         found = (bearers for bearers in names.of(text) if record_id not in bearers and any(i in days for i in bearers))
-        return [earliest(told[i] for i in bearers) for bearers in found]  # of those who share a name, the first known
+        return [earliest(told_since[i] for i in bearers) for bearers in found]
 
     first: dict[str, str] = {}
     settled: dict[str, str] = {}
     for record_id, record in archive.records.items():
         text = _written(record)
         named = since_named(record_id, record.name) if _named_by_editors(record) else []
-        first[record_id] = latest([told[record_id], *named])
+        first[record_id] = latest([told_since[record_id], *named])
         settled[record_id] = _passed(
             latest([first[record_id], *(days.get(record_id) or [NOT_KNOWN]), *since_named(record_id, text)]),
             [*_dates_of(record), *dates_in(text)],
@@ -90,12 +97,13 @@ def known(archive: Archive) -> Known:
 
 
 def _named_by_editors(record: AnyRecord) -> bool:
-    """Whether a record has no name but one that editors made up: what happened, what was said, what has no title."""
+    """Whether editors made up the record's name: those of events and utterances, and of articles without a title."""
     return isinstance(record, Event | Utterance) or (isinstance(record, Article) and record.title is None)
 
 
 def _written(record: AnyRecord) -> str:
-    """What editors wrote of a record, beside its name. A full text is its author's, and names what was known to him."""
+    """What editors wrote about a record, beside its name. A full text is not theirs: its author names what was known to
+    him."""
     if isinstance(record, Article):
         return f"{record.deck or ''}\n{record.body if record.rights.text == 'summary' else ''}"
     counted = record.counts if isinstance(record, Measure) else ""
@@ -103,13 +111,13 @@ def _written(record: AnyRecord) -> str:
 
 
 def _passed(day: str, dates_given: Iterable[tuple[str, str]]) -> str:
-    """The day, or the end of the last of these spans that begin after it: what they tell of had not happened by then."""
+    """The day, or the latest end of the spans that begin after it: what they tell of had not happened by that day."""
     ahead = [last for first, last in dates_given if first > day]
     return max([day, *ahead]) if day else NOT_KNOWN
 
 
 def _dates_of(record: AnyRecord) -> Iterator[tuple[str, str]]:
-    """The first and last day of each date in the roles and ties of a record."""
+    """The first and the last day (ISO 8601) of each date in the roles and relations of a person or body."""
     if not isinstance(record, Person | Organisation):
         return
     ends = [date for role in record.roles for date in (role.from_, role.to)]
@@ -128,7 +136,7 @@ _DATE: Final = re.compile(
 
 
 def dates_in(text: str) -> Iterator[tuple[str, str]]:
-    """The first and last day of each date that is written out in an English text: a year, a month of it, a day of that."""
+    """The first and the last day (ISO 8601) of each date that an English text writes out: a year, a month or a day."""
     for match in _DATE.finditer(text):
         year = int(match["year"])
         month = _MONTHS[match["month"].casefold()] if match["month"] else int(match["mm"] or 0)
@@ -142,7 +150,8 @@ def dates_in(text: str) -> Iterator[tuple[str, str]]:
 
 
 def _told_of(archive: Archive, article: Article) -> Iterator[str]:
-    """The records that an article tells of: itself, whom it names, and what it reports."""
+    """The ids of the records that an article tells of: itself, whom it names, and what it reports. Some come more than
+    once."""
     yield article.id
     yield from archive.named_in(article.id)
     yield from article.topics
@@ -157,7 +166,8 @@ def _told_of(archive: Archive, article: Article) -> Iterator[str]:
 
 
 class _Names:
-    """Finds which records a text names, word by word, so that the time it takes grows with the text alone."""
+    """Finds which records a text names, in time that grows with the length of the text and not with the number of
+    records."""
 
     def __init__(self, archive: Archive) -> None:
         self._bearers: dict[tuple[str, ...], list[str]] = defaultdict(list)
@@ -173,18 +183,18 @@ class _Names:
         self._lengths = {word: sorted(found) for word, found in lengths.items()}
 
     def of(self, text: str) -> Iterator[list[str]]:
-        """For each name of several words in the text, and each link, the ids of those that it may mean."""
+        """For each link and each name in a text, the ids of the records that it may mean."""
         yield from ([link.target] for link in wikilinks.links(text) if link.target in self._archive)
         words = _words(text)
-        for at, word in enumerate(words):
+        for start, word in enumerate(words):
             for length in self._lengths.get(word, ()):
-                bearers = self._bearers.get(tuple(words[at : at + length]))
+                bearers = self._bearers.get(tuple(words[start : start + length]))
                 if bearers:
                     yield bearers
 
 
 def _stands_alone(record: AnyRecord, word: str) -> bool:
-    """Whether a name of one word names its bearer wherever it is written: "Moscow" does, and a topic "Trade" does not."""
+    """Whether a name of one word always means its bearer: "Moscow" does, the topic "Trade" does not."""
     return isinstance(record, Person | Organisation | Place) and len(word) > 4 and word[:1].isupper()
 
 

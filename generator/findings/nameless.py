@@ -1,4 +1,4 @@
-"""What nobody with a name says: estimates and propositions that rest on sources which the articles describe or leave out.
+"""Estimates and propositions that no named source stands for: articles only describe their sources, or state none.
 
 Each estimate and each statement is read once.
 """
@@ -17,9 +17,11 @@ from generator.records.model import Article
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """A measure with an estimate, or a proposition; its sources in the articles' words, none where these state none.
+    """Something claimed that no named source stands for.
 
-    `said` has each article that carries it, earliest first, with the id of its figure or statement.
+    `of` is the id of a proposition, and `estimate` None; or that of a measure with one of its estimates. `sources` are
+    the articles' words for its sources, each once, and empty where the articles state none. `said` has each article
+    that carries it, earliest first, with the id of the figure or statement in it.
     """
 
     of: str
@@ -30,9 +32,10 @@ class Claim:
 
 @once
 def nameless(archive: Archive) -> tuple[Claim, ...]:
-    """The propositions that no named person or body asserts or confirms, then the estimates that none gives, in order of records.
+    """Propositions that only unnamed sources assert or confirm, then estimates that only unnamed sources give.
 
-    A proposition that nobody affirms at all is not among them, nor is a number that an article takes for another measure's.
+    Both come in the order of their records. A proposition that nobody affirms is left out, and so is a number that an
+    article takes for another measure's.
     """
     return (*_propositions(archive), *_estimates(archive))
 

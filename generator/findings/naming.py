@@ -1,4 +1,4 @@
-"""In how many articles something is named: the one count of it, for lists, profiles and gaps."""
+"""In how many articles an entity is named. Lists, profiles and gaps all take the number from here."""
 
 from __future__ import annotations
 
@@ -10,10 +10,12 @@ from generator.records.model import Entity, Place
 
 @dataclass(frozen=True, slots=True)
 class Naming:
-    """In how many articles an entity is named, and in how many a part of it that is a record of its own.
+    """`articles` is in how many articles an entity is named, `parts` in how many a part of it that has a record of its
+    own.
 
-    `present` is whether the archive tells of it otherwise: by its people, its parts, or as a country. Articles write the names of
-    countries without a link, and of such an entity nobody can say that none names it.
+    `present` is whether the archive tells of it in another way: by its people, parts, documents or events, or because
+    it is a country. Articles write the names of countries without a link, so it cannot be said that no article names
+    one.
     """
 
     articles: int
@@ -22,19 +24,19 @@ class Naming:
 
 
 def naming(archive: Archive, entity: Entity) -> Naming:
-    """Counts articles, each once."""
+    """How an entity is named. Each article counts once."""
     here = entity.id
     named = {article.id for article in archive.articles_naming(here)}
     of_parts: set[str] = set()
-    seen, ahead = {here}, [here]
-    while ahead:
-        for part in archive.parts_of(ahead.pop()):
+    seen, to_visit = {here}, [here]
+    while to_visit:
+        for part in archive.parts_of(to_visit.pop()):
             if part.id not in seen:
                 seen.add(part.id)
-                ahead.append(part.id)
+                to_visit.append(part.id)
                 of_parts.update(article.id for article in archive.articles_naming(part.id))
     country = isinstance(entity, Place) and bool(entity.country) and not entity.within
-    # Who left a body long ago does not show that articles are about it.
+    # A member who has left does not show that the archive is about this body.
     members = [p for p in archive.members_of(here) if any(r.of == here and r.to is None for r in p.roles)]
     others = members, archive.documents_of(here), archive.events_at(here), archive.events_of(here)
     return Naming(len(named), len(of_parts), country or len(seen) > 1 or any(others))

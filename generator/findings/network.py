@@ -1,6 +1,7 @@
-"""Who is named with whom, who speaks about whom, and whose words pass through whose hands: as ties between people and bodies.
+"""Ties between people and bodies: who is named with whom, who speaks about whom, whose words pass through whose hands.
 
-Each article is read once. What grows with the square of the names in an article is bounded by how many of them are looked at.
+Each article is read once. Pairs grow with the square of the names in an article, so only the first `MOST_NAMES` are
+paired.
 """
 
 from __future__ import annotations
@@ -20,14 +21,18 @@ from generator.records.model import Article, Organisation, Person, Via
 Sort = Literal["named", "about", "relays"]
 
 MOST_NAMES = 40
-"""Names of one article that are paired: the first. One that names more is a list, which says little of who belongs together."""
+"""How many names of an article are paired. An article that names more is a list, and says little of who belongs
+together."""
 
 
 @dataclass(frozen=True, slots=True)
 class Tie:
-    """Two people or bodies, and in how many articles they are named together, or one takes over words from the other; or how many
-    quotations of the first speak about the second. `source` and `target` mean something where the tie has a direction: words
-    go from the source to the target."""
+    """A tie of two people or bodies, by their ids.
+
+    `number` counts for `named` the articles that name both, for `about` the quotations of the source that speak about
+    the target, for `relays` the articles in which the target takes over from the source. A tie of sort `named` has no
+    direction: its ids stand in the order of the alphabet.
+    """
 
     sort: Sort
     source: str
@@ -37,7 +42,7 @@ class Tie:
 
 @once
 def ties(archive: Archive) -> Mapping[Sort, tuple[Tie, ...]]:
-    """Every tie, sort by sort, the strongest first."""
+    """Every tie by its sort, the strongest first."""
     return {
         "named": _sorted("named", _together(archive)),
         "about": _sorted("about", _about(archive)),
@@ -47,7 +52,7 @@ def ties(archive: Archive) -> Mapping[Sort, tuple[Tie, ...]]:
 
 @once
 def ties_of(archive: Archive) -> Mapping[str, tuple[Tie, ...]]:
-    """The ties of each person and body, the strongest first within a sort."""
+    """The ties of each person and body, by its id: sort by sort, the strongest first."""
     found: dict[str, list[Tie]] = defaultdict(list)
     for some in ties(archive).values():
         for tie in some:
@@ -58,7 +63,8 @@ def ties_of(archive: Archive) -> Mapping[str, tuple[Tie, ...]]:
 
 @once
 def appearances(archive: Archive) -> Mapping[str, int]:
-    """In how many articles each person and body is named for what it says, holds, counts or does, not for publishing it."""
+    """By id, in how many articles a person or body is named for what it says or does, and not for having published
+    it."""
     found: dict[str, int] = defaultdict(int)
     for article in archive.articles:
         for entity in _spoken(archive, article):
@@ -76,7 +82,8 @@ def _sorted(sort: Sort, pairs: _Pairs) -> tuple[Tie, ...]:
 
 
 def _together(archive: Archive) -> _Pairs:
-    """Pairs named in the same articles, each in the order of the alphabet."""
+    """Pairs that are named in the same article, with the number of articles. The ids of a pair are in alphabetical
+    order."""
     pairs: dict[tuple[str, str], int] = defaultdict(int)
     for article in archive.articles:
         for pair in combinations(sorted([*_spoken(archive, article)][:MOST_NAMES]), 2):
@@ -85,7 +92,8 @@ def _together(archive: Archive) -> _Pairs:
 
 
 def _spoken(archive: Archive, article: Article) -> Mapping[str, None]:
-    """The people and bodies that an article is about, in its order: not its publisher, nor who merely passed words on."""
+    """The people and bodies that an article is about, in its order: without its publisher and those who only passed
+    words on."""
     named: dict[str, None] = {}
     for quotation in article.quotations:
         named.setdefault((quotation.said_by and quotation.said_by.id) or "")
@@ -120,7 +128,7 @@ def _is_party(archive: Archive, entity: str | None) -> bool:
 
 
 def _about(archive: Archive) -> _Pairs:
-    """Speakers, and the people and bodies whom their quotations name."""
+    """Pairs of a speaker and someone whom its quotations name, with the number of quotations."""
     pairs: dict[tuple[str, str], int] = defaultdict(int)
     for entity, quotations in spoken_of(archive).items():
         if _is_party(archive, entity):
@@ -131,7 +139,7 @@ def _about(archive: Archive) -> _Pairs:
 
 
 def _relayed(archive: Archive) -> _Pairs:
-    """From hand to hand: who carried words or a whole text, and who took them over, by the number of articles."""
+    """Pairs of who gave words or a text on and who took them over, with the number of articles."""
     return {
         (p.giver, p.taker): p.articles
         for p in passings(archive)

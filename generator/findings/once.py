@@ -1,4 +1,4 @@
-"""A finding is worked out once for an archive, however many pages ask for it."""
+"""Keeps a finding, so that it is made once for an archive, however many pages ask for it."""
 
 from __future__ import annotations
 
@@ -12,9 +12,10 @@ T = TypeVar("T")
 
 
 def once(finding: Callable[[Archive], T]) -> Callable[[Archive], T]:
-    """The finding, which keeps what it found for the last archive that it was asked about.
+    """A decorator: the function keeps its result for the last archive that it was called with.
 
-    Archives are told apart as objects: they are frozen, and to compare their contents would cost more than to find again.
+    Archives are compared by identity. They are frozen, and to compare their contents would cost more than to find
+    again.
     """
 
     @lru_cache(maxsize=1)

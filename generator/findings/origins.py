@@ -1,7 +1,8 @@
-"""How many independent sources there are: who copies, rewrites or carries whom, followed back to where the carrying begins.
+"""How many independent sources there are: who copies, rewrites or carries whom, followed back to where each chain
+begins.
 
-All of it grows with the number of articles and quotations: each chain is walked once, and whatever leads into it takes its end
-over.
+The work grows with the number of articles and quotations. Each chain is walked once: a chain that leads into one
+already walked ends where that one ends.
 """
 
 from __future__ import annotations
@@ -14,16 +15,17 @@ from generator.findings.once import once
 from generator.records.model import AgentRef, Article, Quotation, Via
 
 Carried = Article | Quoted | Stated | Estimated | Told
-"""What came to an article, or the article itself."""
+"""What an article reports, or the article as a whole."""
 
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """Who first carried something: an outlet, a body, a person, or an article of which no publisher is known.
+    """Who first carried something.
 
-    Where the article with this id leaves its carrier unnamed, `unnamed` has its words. Such a carrier may be any of the others,
-    or the one that another article leaves unnamed; it counts as an origin of its own. Carriers that a record names side by side
-    are one origin: `beside` has the others.
+    `id` is that of an outlet, a body, a person, or of an article of which no publisher is known. If the carrier is
+    unnamed, `unnamed` has the words for it of the article with this id. An unnamed carrier counts as an origin of its
+    own, though it may be one of the named ones. Carriers that a record names side by side are one origin: `beside` has
+    the ids of the others.
     """
 
     id: str
@@ -32,13 +34,13 @@ class Origin:
 
     @property
     def ids(self) -> tuple[str, ...]:
-        """The records that bear it, by id."""
+        """The id and those beside it."""
         return (self.id, *self.beside)
 
 
 @dataclass(frozen=True, slots=True)
 class Branch:
-    """An origin, and the articles that go back to it, in the order in which they were given."""
+    """An origin with the articles that go back to it, in the order in which `ancestry` was given them."""
 
     origin: Origin
     articles: tuple[Article, ...]
@@ -46,7 +48,8 @@ class Branch:
 
 @dataclass(frozen=True, slots=True)
 class Ancestry:
-    """To how many origins a set of articles goes back; the one with most articles first."""
+    """To which origins a set of articles goes back. `articles` is their number; the branch with most of them comes
+    first."""
 
     articles: int
     branches: tuple[Branch, ...]
@@ -58,9 +61,10 @@ class Ancestry:
 
 
 def ancestry(archive: Archive, carried: Iterable[Carried]) -> Ancestry:
-    """The origins of what articles carry: of the renderings of a passage, the reports of a position, the tellings of an event.
+    """The origins of what articles carry, such as the renderings of a passage, the reports of a position or the telling
+    of an event.
 
-    Carriers named side by side add no origin where one of them is found to be one by itself.
+    Where one of several carriers that are named side by side is an origin by itself too, it alone counts.
     """
     found = [(item if isinstance(item, Article) else item.article, origin_of(archive, item)) for item in carried]
     alone = {origin for _, origin in found if not origin.beside}
@@ -78,9 +82,9 @@ def ancestry(archive: Archive, carried: Iterable[Carried]) -> Ancestry:
 def origin_of(archive: Archive, carried: Carried) -> Origin:
     """Who first carried it.
 
-    That is the first step of its chain, the speaker's own channel passed over. A step that names an article is followed into
-    that article's own chain. Without a chain it is whoever is at the end of what the article copies or rewrites, and for an
-    article that copies nothing, its publisher.
+    That is the first step of its chain which is not the speaker's own. A step that names an article leads on into the
+    chain of that article. Without a chain, it is the origin of the article that this one copies or rewrites; for an
+    article that copies none, its publisher.
     """
     ahead = _ahead(archive, carried)
     return _ends(archive)[ahead] if isinstance(ahead, _Node) else ahead
@@ -88,24 +92,25 @@ def origin_of(archive: Archive, carried: Carried) -> Origin:
 
 @once
 def origins(archive: Archive) -> Mapping[str, str]:
-    """The origin of every article, by the article's id: the article or outlet at the end of the chain of those that it relays.
+    """The origin of every article, by the article's id: the article or outlet at the end of the chain of those that it
+    relays.
 
-    An article that relays nothing is its own origin. Of a ring of articles that relay each other, which `check` reports, the
-    first by id stands for all.
+    An article that relays nothing is its own origin. Of a ring of articles that relay each other, which `check`
+    reports, the first by id stands for all.
     """
     found: dict[str, str] = {}
     for article in archive.articles:
         chain: dict[str, None] = {}
-        at = article.id
-        while at not in found and at not in chain:
-            chain[at] = None
-            record = archive[at]
+        current = article.id
+        while current not in found and current not in chain:
+            chain[current] = None
+            record = archive[current]
             relays = record.source.relays if isinstance(record, Article) else None
             if relays is None or relays.of not in archive:
                 break
-            at = relays.of
-        ring = list(chain)[list(chain).index(at) :] if at in chain else [at]
-        found.update(dict.fromkeys(chain, found.get(at) or min(ring)))
+            current = relays.of
+        ring = list(chain)[list(chain).index(current) :] if current in chain else [current]
+        found.update(dict.fromkeys(chain, found.get(current) or min(ring)))
     return found
 
 
@@ -114,14 +119,14 @@ def origins(archive: Archive) -> Mapping[str, str]:
 
 @dataclass(frozen=True, slots=True)
 class _Node:
-    """An article on the way, and the passage that it is followed for, if it renders that passage."""
+    """A step on the way back: an article, and the passage whose rendering is followed, where the article renders it."""
 
     article: str
     passage: str | None
 
 
 def _ahead(archive: Archive, carried: Carried) -> _Node | Origin:
-    """The article in which a chain goes on, or the origin where it ends."""
+    """The step with which the way back goes on, or the origin where it ends."""
     if isinstance(carried, Quoted):
         quotation = carried.quotation
         return _first(
@@ -143,14 +148,16 @@ def _ahead(archive: Archive, carried: Carried) -> _Node | Origin:
 
 
 def _whole(archive: Archive, article: Article, via: Via, quotations: tuple[str, ...], by: tuple[AgentRef, ...]) -> Via:
-    """The chain of a position or a figure: its own, or that of the words which carry it where those tell the same and more.
+    """The chain of a position or a figure: its own, or the chain of its quotations where that has all the same carriers
+    and more.
 
-    These are the quotations that it names, else all that the article quotes of the holder, if they came in one way.
+    Its quotations are those that it names, or else all that the article quotes of the holder, if one chain brought them
+    all.
     """
     chains = _chains(archive)
     named = next((chain for q in quotations if (chain := chains.get((article.id, "quotation", q)))), ())
-    told = named or (chains.get((article.id, "speaker", by[0].id), ()) if len(by) == 1 and by[0].id else ())
-    return told if not via or set(_carriers(via)) < set(_carriers(told)) else via
+    quoted = named or (chains.get((article.id, "speaker", by[0].id), ()) if len(by) == 1 and by[0].id else ())
+    return quoted if not via or set(_carriers(via)) < set(_carriers(quoted)) else via
 
 
 def _carriers(via: Via) -> tuple[str, ...]:
@@ -159,9 +166,10 @@ def _carriers(via: Via) -> tuple[str, ...]:
 
 @once
 def _chains(archive: Archive) -> Mapping[tuple[str, str, str], Via]:
-    """The chains of an article's quotations: of each one, of each passage, and of each speaker whose words came in one way.
+    """The chains of quotations, by article and by `quotation`, `passage` or `speaker` with its id.
 
-    What an article prints of one passage came to it in one way: the first chain that it gives holds for all of it.
+    All that an article prints of one passage came to it in one way, so the first chain that it gives for it holds. A
+    speaker is here only where one chain brought all its words.
     """
     found: dict[tuple[str, str, str], Via] = {}
     for article in archive.articles:
@@ -207,7 +215,7 @@ def _node(archive: Archive, article: str, passage: str | None) -> _Node:
 
 @once
 def _rendered(archive: Archive) -> Mapping[_Node, Quotation]:
-    """What an article's chain goes on with for a passage: its first quotation of it."""
+    """For a step with a passage, the article's first quotation of that passage."""
     found: dict[_Node, Quotation] = {}
     for article in archive.articles:
         for quotation in article.quotations:
@@ -218,22 +226,22 @@ def _rendered(archive: Archive) -> Mapping[_Node, Quotation]:
 
 @once
 def _ends(archive: Archive) -> Mapping[_Node, Origin]:
-    """The origin behind every article, and behind every passage that an article renders."""
+    """The origin of every article, and of every passage that an article renders."""
     found: dict[_Node, Origin] = {}
     rendered = _rendered(archive)
     for start in (*rendered, *(_Node(article.id, None) for article in archive.articles)):
         chain: dict[_Node, None] = {}
-        at: _Node | Origin = start
-        while isinstance(at, _Node) and at not in found and at not in chain:
-            chain[at] = None
-            article, quotation = archive.article(at.article), rendered.get(at)
-            at = _ahead(archive, Quoted(article, quotation) if quotation else article)
-        if not isinstance(at, _Node):
-            end = at
-        elif at in found:
-            end = found[at]
+        current: _Node | Origin = start
+        while isinstance(current, _Node) and current not in found and current not in chain:
+            chain[current] = None
+            article, quotation = archive.article(current.article), rendered.get(current)
+            current = _ahead(archive, Quoted(article, quotation) if quotation else article)
+        if not isinstance(current, _Node):
+            end = current
+        elif current in found:
+            end = found[current]
         else:  # a ring, of which the first article by id stands for all
-            ring = list(chain)[list(chain).index(at) :]
+            ring = list(chain)[list(chain).index(current) :]
             end = _own(archive.article(min(node.article for node in ring)))
         found.update(dict.fromkeys(chain, end))
     return found

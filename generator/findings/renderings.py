@@ -1,10 +1,12 @@
-"""How the versions of one passage differ: who prints which words, and how near they are to a version that serves as reference.
+"""How the versions of one passage differ: who prints which words, and how close they are to a reference.
 
-Versions are compared within a language only. Each language has one reference: the original, where it was spoken in that
-language; else the rendering that the record names as `base`; else the most faithful by the editors' finding (verbatim or a
-translation, then unexamined, then a paraphrase, then altered), whole rather than a fragment, through the fewest hands, first
-published. Every wording is compared once, however many articles print it: the work grows with renderings, and for wordings
-with the product of two lengths, of which `words` bounds the cost.
+Versions are compared within one language. Each language has one reference: the original, if it was spoken in that
+language; else the rendering that the record names as `base`; else the best rendering. That is the most faithful by the
+editors' finding (verbatim or a translation, then unexamined, then a paraphrase, then altered), and of equals one that
+is no fragment, then the one through the fewest hands, then the first published.
+
+Every wording is compared once, however many articles print it. A comparison costs the product of two lengths, which
+`text.comparison` bounds.
 """
 
 from __future__ import annotations
@@ -29,11 +31,12 @@ Choice = Literal["original", "named", "chosen"]
 
 @dataclass(frozen=True)
 class Wording:
-    """The same words, of the same speaker and with the same finding, in the articles that print them, first published first.
+    """Renderings with the same words, the same speaker and the same finding of the editors, first published first.
 
-    `comparison` is with the reference, None for the reference itself. `nearest` is an earlier wording to which this one is
-    clearly closer than to the reference, with that closeness. `alone` are the words that no other wording has. `apart` is a piece that the reference's own article quotes
-    beside it, and that shares little with it: another part of the passage, not another version.
+    `comparison` is with the reference; None for the reference itself. `nearest` is an earlier wording to which this one
+    is clearly closer than to the reference, with the closeness to it. `alone` are the words that no other wording has.
+    `apart` says that the reference's own article quotes these words beside it and they share little with it: they are
+    another part of the passage, and no other version.
     """
 
     renderings: tuple[Quoted, ...]
@@ -49,15 +52,16 @@ class Wording:
 
     @property
     def differs(self) -> bool:
-        """Whether a word inside the quotation marks is another than the reference's."""
+        """Whether the words inside the quotation marks differ from those of the reference."""
         return self.comparison is not None and self.comparison.altered and not self.apart
 
 
 @dataclass(frozen=True)
 class Versions:
-    """The wordings of a passage in one language, the reference first, then by publication. `distinct` counts different ones.
+    """The wordings of a passage in one language: the reference first, then by publication.
 
-    Words that only quote a part of the reference, or go on beyond it, unchanged, are no wording of their own.
+    `distinct` counts different wordings: one that only quotes a part of the reference, or goes on beyond it, unchanged,
+    is not counted by itself. `alone` are the words that only the reference has.
     """
 
     language: str
@@ -65,14 +69,17 @@ class Versions:
     choice: Choice
     wordings: tuple[Wording, ...]
     distinct: int
-    alone: tuple[str, ...]  # the words that only the reference has
+    alone: tuple[str, ...]
 
 
 @dataclass(frozen=True)
 class Rendered:
-    """A passage with its renderings by language, the language with most renderings first.
+    """A passage with its renderings, and its versions by language: the archive's own first, then that with most
+    renderings.
 
-    `speakers`, `dates` and `cues` are what the renderings say of them: more than one where they disagree.
+    `speakers` are those to whom renderings give the words, each with its renderings: more than one where these
+    disagree. `dates` are those that cannot all be true, earliest first, and empty where the renderings may agree.
+    `cues` are the reporters' verbs with how often each stands, the most frequent first.
     """
 
     passage: Passage
@@ -85,20 +92,27 @@ class Rendered:
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """What the renderings of one or more passages come to."""
+    """The renderings of one or more passages, counted.
+
+    `languages` are tags, that of most renderings first. `wordings` has the number of different wordings of each
+    language with more than one rendering. `compared` is whether any rendering stands beside another of its language.
+    `differing` counts the articles whose words differ from the reference, `judged` those that the editors found to
+    alter or paraphrase. `given_otherwise` is whether a rendering gives the words to another than the utterance's
+    speaker.
+    """
 
     articles: int
     languages: tuple[str, ...]
-    wordings: tuple[tuple[str, int], ...]  # different ones by language, where there are more articles than one
-    compared: bool  # whether any rendering stands beside another of its language
-    differing: int  # articles with a word other than the reference's
-    judged: int  # articles that the editors found to alter or paraphrase
-    given_otherwise: bool  # whether a rendering gives the words to another than the utterance's speaker
+    wordings: tuple[tuple[str, int], ...]
+    compared: bool
+    differing: int
+    judged: int
+    given_otherwise: bool
 
 
 @once
 def rendered(archive: Archive) -> Mapping[str, tuple[Rendered, ...]]:
-    """Every utterance's passages, in the order of its record, with every rendering compared; by the utterance's id."""
+    """By the id of an utterance, its passages in the order of its record, with every rendering compared."""
     return {u.id: tuple(_rendered(archive, u, passage) for passage in u.passages) for u in archive.utterances}
 
 
@@ -152,28 +166,29 @@ def _rendered(archive: Archive, utterance: Utterance, passage: Passage) -> Rende
 
 
 def _at_odds(renderings: Sequence[Quoted]) -> Iterator[tuple[Date, tuple[Quoted, ...]]]:
-    """The dates of a passage, earliest first, where their bounds prove that they cannot all be one day."""
+    """The dates of a passage, earliest first, if their bounds prove that they cannot all mean one day; else nothing."""
     by_date: dict[str, tuple[Date, list[Quoted]]] = {}
     for quoted in renderings:
         said = quoted.quotation.said
         if said:
             by_date.setdefault(said.edtf.text, (said, []))[1].append(quoted)
-    told = [date.edtf for date, _ in by_date.values()]
-    ends = [date for date in told if date.latest]
-    starts = [date for date in told if date.earliest]
+    given = [date.edtf for date, _ in by_date.values()]
+    ends = [date for date in given if date.latest]
+    starts = [date for date in given if date.earliest]
     if ends and starts:
         first, last = min(ends, key=lambda d: d.latest or ()), max(starts, key=lambda d: d.earliest or ())
         if dates.proves_before(first, last):
-            yield from ((d, tuple(group)) for d, group in sorted(by_date.values(), key=lambda told: when(told[0])))
+            yield from ((d, tuple(group)) for d, group in sorted(by_date.values(), key=lambda pair: when(pair[0])))
 
 
 _FAITHFUL = {"verbatim": 0, "translation": 0, None: 1, "paraphrase": 2, "altered": 3}
 
 _NEIGHBOURS = 12
-"""With how many earlier wordings each is compared for its nearest: the first ones, from which the others descend."""
+"""How many earlier wordings each is compared with to find its nearest. They are the first ones, which later ones
+copy."""
 
 _CLEARLY = 0.05
-"""How much closer to another wording than to the reference it must be to be worth saying."""
+"""How much closer to another wording than to the reference a wording must be for the page to say so."""
 
 
 def _versions(passage: Passage, language: str, renderings: Sequence[Quoted]) -> Versions:
@@ -181,7 +196,7 @@ def _versions(passage: Passage, language: str, renderings: Sequence[Quoted]) -> 
     text = reference.text if isinstance(reference, Original) else reference.quotation.words
     groups: dict[tuple[str, str, str | None], list[Quoted]] = defaultdict(list)
     if isinstance(reference, Quoted):
-        groups[_alike(reference, language)].append(reference)  # it leads, whoever printed its words before
+        groups[_alike(reference, language)].append(reference)  # it comes first, even if its words were printed before
     for quoted in renderings:
         if quoted is not reference:
             groups[_alike(quoted, language)].append(quoted)
@@ -227,7 +242,8 @@ def _reference(passage: Passage, language: str, renderings: Sequence[Quoted]) ->
 def _nearest(
     words: str, comparison: Comparison, earlier: Sequence[Wording], language: str
 ) -> tuple[Quoted, float] | None:
-    """The closest of the first wordings before this one that differ from the reference too."""
+    """The closest of the earlier wordings that differ from the reference too, with its closeness; None where none is
+    clearly closer."""
     candidates = [w for w in earlier if w.differs][:_NEIGHBOURS]
     found = [(closeness(w.first.quotation.words, words, language), w.first) for w in candidates]
     best = max(found, key=lambda f: f[0], default=None)
@@ -235,7 +251,7 @@ def _nearest(
 
 
 def _stands_in(texts: Iterable[str], language: str) -> Mapping[str, set[str]]:
-    """In which wordings each word stands."""
+    """For each word, the wordings that have it, by their signatures."""
     found: dict[str, set[str]] = defaultdict(set)
     for words in texts:
         text = read(words, language)
@@ -258,17 +274,18 @@ def _alone(words: str, stands_in: Mapping[str, set[str]], language: str) -> tupl
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
-    """Words that stand next to each other, and whether the other version has them too, in the same order."""
+    """Words of one version that follow each other; `shared` is whether the other has them in the same order. `gap` is
+    the white space behind them."""
 
     words: str
     shared: bool
     gap: str = " "
-    """The white space behind it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Rewording:
-    """A passage as one article altered it, and as a closer version of the same language has it."""
+    """A passage as one article altered it, beside a version of the same language that is closer to the speaker's
+    words."""
 
     utterance: Utterance
     passage: Passage
@@ -284,12 +301,13 @@ class Rewording:
 
 
 def clearest_rewording(archive: Archive) -> Rewording | None:
-    """The rewording that shows best what the archive compares, or None where it holds none.
+    """The rewording that shows best what the archive compares; None where it has none.
 
-    A passage qualifies with a rendering judged altered and, in the same language, its original, a rendering judged verbatim or a
-    translation, or the one that it names as its base. First come passages of which the words as spoken are known, since there
-    the finding can be checked; then those with most renderings; then the pair with most words in common, so that no fragment
-    stands against a sentence. The rest is left to the ids, so that a build never depends on the order of files.
+    It needs a rendering judged altered and, in the same language, something closer: the original, a rendering judged
+    verbatim or a translation, or the one that the passage names as its base. Passages come first whose words as spoken
+    are known, since there readers can check the finding; then those with most renderings; then the pair with most words
+    in common, so that no fragment stands against a sentence. Ids decide the rest, so that a build does not depend on
+    the order of files.
     """
     ranked: dict[tuple[bool, int], list[tuple[Utterance, Passage]]] = defaultdict(list)
     for utterance in archive.utterances:
@@ -305,10 +323,11 @@ def clearest_rewording(archive: Archive) -> Rewording | None:
 
 
 def reworded(archive: Archive, quoted: Quoted) -> Rewording | None:
-    """An altered quotation beside what is closer to the speaker; None where it is not judged altered, or nothing closer is held.
+    """An altered quotation beside a version that is closer to the speaker's words.
 
-    What is closer is of the same language: the words as spoken or, where those are not known, the one that has most words in
-    common of the earliest renderings judged verbatim or a translation, and of the rendering that the passage names as its base.
+    None where it is not judged altered, or the archive has nothing closer in the same language. Closer are the words as
+    spoken or, where these are not known, a rendering judged verbatim or a translation, or the one that the passage
+    names as its base: of the earliest of these, the one with most words in common.
     """
     quotation = quoted.quotation
     if quotation.fidelity != "altered" or quotation.utterance is None:
@@ -323,9 +342,10 @@ def reworded(archive: Archive, quoted: Quoted) -> Rewording | None:
 
 
 _CANDIDATES = 6
-"""Closer renderings with which one that was altered is compared."""
+"""How many closer versions an altered rendering is compared with."""
 _MANY = 60
-"""Of a passage that thousands render, the earliest are compared: all with all would cost the square of their number."""
+"""How many of a passage's renderings are compared, the earliest. To compare all with all would cost the square of their
+number."""
 
 
 def _ids(pair: Rewording) -> tuple[str, str, str]:
@@ -367,7 +387,8 @@ def compare(one: str, other: str, language: str = "") -> tuple[tuple[Stretch, ..
 
 
 def _stretches(text: Text, shared: set[int]) -> Iterator[Stretch]:
-    """Cut before the first word of each stretch, so that punctuation goes with the word that it follows."""
+    """The text in stretches, each cut before the first word of the next: punctuation goes with the word that it
+    follows."""
     start = 0
     for number in range(1, len(text.words) + 1):
         if number == len(text.words) or (number in shared) != (number - 1 in shared):

@@ -1,6 +1,7 @@
 """On whom articles rely: named persons, bodies, sources without a name, carriers and documents.
 
-Everything here grows with the number of annotations: each is read once for its article, and once more for the article's outlet.
+The work grows with the number of annotations: each is read once for its article, and once more for the article's
+outlet.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ from generator.records.model import AgentRef, Article, Document, Person, Via
 
 Sort = Literal["person", "body", "unnamed", "carrier", "document"]
 SORTS: Final[tuple[Sort, ...]] = ("person", "body", "unnamed", "carrier", "document")
-"""What a source can be, the nearest to what is said first."""
+"""The sorts of sources in their order: first those nearest to what is said."""
 
 Given = Literal["words", "position", "figure", "carriage"]
 """What an article has from a source: its words, a position, a figure, or somebody else's words passed on."""
@@ -25,7 +26,8 @@ Given = Literal["words", "position", "figure", "carriage"]
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Someone or something that an article relies on: a record, or the article's words for one that it does not name."""
+    """Someone or something that an article relies on: a record by its id, or the article's words for one that it does
+    not name."""
 
     sort: Sort
     id: str | None
@@ -34,7 +36,8 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Reliance:
-    """A source, and how often it is relied on."""
+    """A source, and how often it is relied on: in one article the number of parts, for an outlet the number of
+    articles."""
 
     source: Source
     times: int
@@ -42,7 +45,8 @@ class Reliance:
 
 @dataclass(frozen=True, slots=True)
 class Unnamed:
-    """A source without a name, as one article describes it for one thing that it has from it; `part` is that thing's id."""
+    """One use of a source without a name: an article's words for it, and the part of the article (by its id) that it
+    gave."""
 
     words: str
     role: str | None
@@ -52,10 +56,11 @@ class Unnamed:
 
 
 def sourcing(archive: Archive, article: Article) -> tuple[Reliance, ...]:
-    """The sources of an article, sort by sort, those with most from them first.
+    """The sources of an article, sort by sort, the most used first.
 
-    Who speaks, holds or counts is a person, a body or unnamed. Who passes on the words of others, and whatever the article
-    copies or rewrites, is a carrier. Documents are those that the text names. Each stands once, as the first that it is.
+    Who speaks, takes a position or gives a figure is a `person`, a `body` or `unnamed`. Who passes on the words of
+    others is a `carrier`, and so is what the article copies or rewrites. A `document` is one that the text names. A
+    source that is of several sorts stands once, with the first of them in the order of `SORTS`.
     """
     times: Counter[Source] = Counter()
     for source in _relied_on(archive, article):
@@ -63,9 +68,9 @@ def sourcing(archive: Archive, article: Article) -> tuple[Reliance, ...]:
     first: dict[object, Source] = {}
     for source in sorted(times, key=lambda s: SORTS.index(s.sort)):
         key = source.id or (source.words or "").casefold()
-        kept = first.setdefault(key, source)
-        if kept is not source:
-            times[kept] += times.pop(source)
+        leading = first.setdefault(key, source)
+        if leading is not source:
+            times[leading] += times.pop(source)
     return _in_order(times)
 
 
@@ -79,7 +84,8 @@ def sourcing_of_outlet(archive: Archive, outlet: str) -> tuple[Reliance, ...]:
 
 @once
 def unnamed(archive: Archive) -> tuple[Unnamed, ...]:
-    """Every use of a source that an article leaves unnamed, by its words, "a" and "the" left aside; then the newest first."""
+    """Every use of a source without a name, in the alphabetical order of its words without "a" and "the"; then newest
+    first."""
     found = [use for article in archive.articles for use in _unnamed(article)]
     return tuple(sorted(found, key=lambda use: re.sub(r"^(?:an?|the)\s", "", use.words.casefold())))
 

@@ -1,4 +1,5 @@
-"""Of whom quotations speak: a match of names, which a reader is told of as such."""
+"""Whom quotations speak about, by the names in them. Pages say that this is a match of names, and no finding of an
+editor."""
 
 from __future__ import annotations
 
@@ -12,15 +13,16 @@ from generator.records.model import Entity, Person
 
 _WORD = re.compile(r"\w+")
 _SHORTEST = 4
-"""Letters of a family name that may stand alone: shorter ones are ordinary words too often."""
+"""The fewest letters of a family name that may stand alone. Shorter ones are too often ordinary words."""
 
 
 @once
 def spoken_of(archive: Archive) -> Mapping[str, tuple[Quoted, ...]]:
-    """The quotations whose words, or the editor's note on their context, name an entity other than the speaker: by its id.
+    """By the id of an entity, the quotations of others that name it in their words, or in the editor's note on their
+    context.
 
-    A name is one that the entity's record gives, or a person's last name where no other record has that word in a name. Names
-    are matched whole and with their capitals, the longest first: "South Korea" does not name a "Korea".
+    A name is one that the entity's record gives, or a person's last name if no other record has that word in a name.
+    Names are matched whole and with their capitals, the longest first: "South Korea" does not name a "Korea".
     """
     names = _names(archive.entities)
     found: dict[str, list[Quoted]] = defaultdict(list)
@@ -37,7 +39,8 @@ _Names = Mapping[str, tuple[tuple[tuple[str, ...], str], ...]]
 
 
 def _names(entities: Iterable[Entity]) -> _Names:
-    """Every name as words, with whom it names, by its first word; longer names come first. A name that two share names neither."""
+    """Every name as words, with whom it names, by its first word; longer names come first. A name that two share names
+    neither."""
     bearers: dict[tuple[str, ...], set[str]] = defaultdict(set)
     words: dict[str, set[str]] = defaultdict(set)
     last: dict[str, str] = {}

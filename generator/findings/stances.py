@@ -1,10 +1,12 @@
 """Who holds what of a proposition, since when, on whose behalf; and who changed sides.
 
-Reports become positions (the same position in several articles is one, with several carriers), positions are followed along
-what their propositions imply, and what a person or a body holds on both sides is put in order where the dates prove one.
+1. Reports become positions: one position that several articles report is one `Position` with several reports.
+2. Positions are followed along what their propositions imply.
+3. Where a person or a body stands on both sides of a sentence, that is a `Reversal` if the dates prove in which order,
+   and else a `Split`.
 
-All of it grows with the number of statements: each is read once for its position, and once more for each proposition that its
-own implies and each body that its holder speaks for, which are as few as editors write. Sorting adds a logarithm.
+The work grows with the number of statements, times the propositions that each one's own implies and the bodies that its
+holder speaks for. Editors write few of either. Sorting adds a logarithm.
 """
 
 from __future__ import annotations
@@ -28,56 +30,58 @@ _Closure = dict[str, tuple[str, ...]]
 
 Side = Literal[1, -1]
 SIDES: Final[Mapping[Stance, Side]] = {"asserts": 1, "confirms": 1, "denies": -1, "doubts": -1}
-"""On which side of a sentence a stance stands. Who declines takes none; who retracts leaves the side that was held before."""
+"""The side of a sentence that each stance takes: 1 for it, -1 against it. `declines` takes none. `retracts` has none of
+its own: it leaves the side that its holder took before."""
 
 
 @dataclass(frozen=True, slots=True)
 class Position:
-    """A stance of one holder on one proposition, taken once, and everything that reports it.
+    """A stance that one holder took on one proposition at one time, with everything that reports it.
 
-    `date` is the narrowest that a report or the occasion gives. `perhaps` are reports whose date, vaguer or missing, allows no
-    other position of this holder's than this one, and does not prove it either.
+    `date` is the narrowest that a report or its occasion gives, None where none gives any. `reports` are in order of
+    publication. `perhaps` are reports with a vaguer date, or none, that fit this position of the holder's only, though
+    the date does not prove it. `origins` says who carried the reports first: ids of outlets, bodies and articles, or an
+    article's words for a carrier that it does not name. `parties` are the ids of the bodies for which the holder
+    speaks, or the holder's own where it is such a body. `best` is the report that shows the position best.
     """
 
     holder: AgentRef
     stance: Stance
     proposition: str
     date: Date | None
-    reports: tuple[Stated, ...]  # in order of publication
+    reports: tuple[Stated, ...]
     perhaps: tuple[Stated, ...]
-    origins: tuple[
-        str, ...
-    ]  # ids of outlets, bodies and articles, or an article's words for a carrier that it does not name
-    parties: tuple[
-        str, ...
-    ]  # the bodies for which the holder speaks, as the records say; the holder's own, where it is one
+    origins: tuple[str, ...]
+    parties: tuple[str, ...]
     side: Side | None
-    best: Carrier  # of the reports, the one that shows it best
+    best: Carrier
 
     @property
     def rests_on(self) -> Ground | None:
-        """What the best of its reports rests on; None where that one does not say."""
+        """What the best report rests on; None where its record does not say."""
         return self.best.ground
 
     @property
     def key(self) -> str:
-        """article/statement of the report that was published first: no other position has it."""
+        """`article/statement` of the report that was published first. It is unique: no other position has this
+        report."""
         return f"{self.reports[0].article.id}/{self.reports[0].statement.id}"
 
     @property
     def carriers(self) -> tuple[Stated, ...]:
-        """Every report, the merely possible ones last."""
+        """Every report; those that are only `perhaps` of this position come last."""
         return (*self.reports, *self.perhaps)
 
 
 @dataclass(frozen=True, slots=True)
 class Reversal:
-    """One side of a sentence, and later the other: the bounds of the dates leave no other order.
+    """A change of sides that the dates prove: the subject took one side of a sentence, and later the other.
 
-    `proposition` is the sentence that was denied; what was asserted is it, or implies it. Where two sentences that contradict
-    each other were both asserted, `proposition` is the earlier and `against` the later. The first position of `before` and of
-    `after` are those between which the days are counted; the others follow by date. `days` are the least and the most that
-    the dates allow, None for no limit.
+    `subject` is the id of a person or body. `proposition` is the sentence that was denied; what was asserted is this
+    sentence or one that implies it, and `against` is None. Or the subject asserted two sentences that contradict each
+    other: then `proposition` is the earlier, and `against` the later. `before` and `after` are the positions of each
+    side, at least one; the first of each are those between which `days` counts, the others follow by date. `days` are
+    the least and the most days that the dates allow, the most None where they set no limit.
     """
 
     subject: str
@@ -94,7 +98,8 @@ class Reversal:
 
     @property
     def evidence(self) -> tuple[int, ...]:
-        """How well both ends are evidenced, the best least: the weaker end, then the stronger, then the hands of both."""
+        """A sort key, lowest for the best evidence: the rank of the weaker end, of the stronger, then the hands of
+        both."""
         ends = (self.before[0].best, self.after[0].best)
         return (*sorted((end.order for end in ends), reverse=True), sum(end.hands for end in ends))
 
@@ -106,7 +111,7 @@ class Reversal:
 
 @dataclass(frozen=True, slots=True)
 class Split:
-    """Both sides of a sentence, in an order that no date proves."""
+    """Someone who stands on both sides of a sentence, and no date proves in which order."""
 
     subject: str
     proposition: str
@@ -114,19 +119,24 @@ class Split:
 
 @dataclass(frozen=True)
 class Stances:
-    """Every position of an archive, and what follows from them."""
+    """Every position of an archive, and what follows from them. The keys of all mappings are ids.
 
-    positions: Mapping[str, tuple[Position, ...]]  # by proposition, earliest first
-    reversals: tuple[Reversal, ...]  # the latest change first
+    By proposition: `positions`, earliest first; `implied`, what it implies at any number of steps, nearest first and
+    without itself; `implying`, what implies it; `contradicting`, what contradicts it, whichever of the two records says
+    so; `reversals_on`, the reversals that concern it; `split_on`, who stands on both of its sides in an order that no
+    date proves. By person or body: `reversals_of`, the reversals in which it takes part. Reversals come with the latest
+    change first.
+    """
+
+    positions: Mapping[str, tuple[Position, ...]]
+    reversals: tuple[Reversal, ...]
     splits: tuple[Split, ...]
-    implied: Mapping[
-        str, tuple[str, ...]
-    ]  # what a proposition implies, at any remove, nearest first; itself is left out
-    implying: Mapping[str, tuple[str, ...]]  # what implies it
-    contradicting: Mapping[str, tuple[str, ...]]  # what contradicts it, whichever of the two records says so
-    reversals_of: Mapping[str, tuple[Reversal, ...]]  # by everyone who takes part in one
-    reversals_on: Mapping[str, tuple[Reversal, ...]]  # by every proposition on which it is one
-    split_on: Mapping[str, frozenset[str]]  # who stands on both sides of a proposition, in an order that no date proves
+    implied: Mapping[str, tuple[str, ...]]
+    implying: Mapping[str, tuple[str, ...]]
+    contradicting: Mapping[str, tuple[str, ...]]
+    reversals_of: Mapping[str, tuple[Reversal, ...]]
+    reversals_on: Mapping[str, tuple[Reversal, ...]]
+    split_on: Mapping[str, frozenset[str]]
 
 
 def reversals(archive: Archive) -> tuple[Reversal, ...]:
@@ -135,7 +145,8 @@ def reversals(archive: Archive) -> tuple[Reversal, ...]:
 
 
 def reversals_of(archive: Archive, agent: str) -> tuple[Reversal, ...]:
-    """The reversals of a person or body, of those who speak for it, and of a party to which it contributed a position."""
+    """The reversals of a person or body, of those who speak for it, and of a party to which it contributed a
+    position."""
     return stances(archive).reversals_of.get(agent, ())
 
 
@@ -183,12 +194,13 @@ def bearing_on(archive: Archive, proposition: str) -> tuple[Position, ...]:
 
 
 def reversals_on(archive: Archive, proposition: str) -> tuple[Reversal, ...]:
-    """The reversals that are ones on this proposition: it was said, or stands between what was asserted and what was denied."""
+    """Reversals that concern this proposition: it was stated, or lies on the way from what was asserted to what was
+    denied."""
     return stances(archive).reversals_on.get(proposition, ())
 
 
 def _concerned(reversal: Reversal, implied: _Closure, implying: _Closure) -> Iterator[str]:
-    """The propositions on which a reversal is one; some come more than once."""
+    """The propositions that a reversal concerns; some come more than once."""
     yield reversal.proposition
     said = dict.fromkeys(p.proposition for p in reversal.positions)
     yield from said
@@ -204,49 +216,51 @@ def _concerned(reversal: Reversal, implied: _Closure, implying: _Closure) -> Ite
 
 
 def _sentences(archive: Archive) -> tuple[_Closure, _Closure, _Closure]:
-    """What each proposition implies and what implies it, at any remove, and what contradicts it."""
-    forth: dict[str, list[str]] = defaultdict(list)
-    back: dict[str, list[str]] = defaultdict(list)
+    """By proposition: what it implies and what implies it, at any number of steps, and what contradicts it."""
+    implies: dict[str, list[str]] = defaultdict(list)
+    implied_by: dict[str, list[str]] = defaultdict(list)
     against: dict[str, list[str]] = defaultdict(list)
     for proposition in archive.propositions:
         for other in proposition.implies:
-            forth[proposition.id].append(other)
-            back[other].append(proposition.id)
+            implies[proposition.id].append(other)
+            implied_by[other].append(proposition.id)
         for other in proposition.contradicts:
             against[proposition.id].append(other)
             against[other].append(proposition.id)
     ids = [proposition.id for proposition in archive.propositions]
     return (
-        {i: _reached(i, forth) for i in ids},
-        {i: _reached(i, back) for i in ids},
+        {i: _reached(i, implies) for i in ids},
+        {i: _reached(i, implied_by) for i in ids},
         {i: tuple(dict.fromkeys(o for o in against.get(i, ()) if o != i)) for i in ids},
     )
 
 
 def _reached(start: str, steps: Mapping[str, Sequence[str]]) -> tuple[str, ...]:
-    """Everything that steps lead to, nearest first; sentences that imply each other in a ring are reached once."""
+    """Everything that steps lead to, nearest first and without the start. A ring of steps is gone round once."""
     found = {start: None}
-    row = [start]
-    while row:
-        row = [n for n in dict.fromkeys(after for at in row for after in steps.get(at, ())) if n not in found]
-        found |= dict.fromkeys(row)
+    front = [start]
+    while front:
+        ahead = dict.fromkeys(after for reached in front for after in steps.get(reached, ()))
+        front = [after for after in ahead if after not in found]
+        found |= dict.fromkeys(front)
     return tuple(found)[1:]
 
 
 # --- for whom someone speaks ---------------------------------------------------------------------------------------------
 
 _SPEAK_FOR_THEMSELVES: Final = frozenset({"parliament", "legislature", "chamber of parliament"})
-"""Kinds of bodies whose members disagree by trade: a lawmaker's word is not the parliament's, let alone the state's."""
+"""Kinds of bodies whose members speak for themselves: it is their trade to disagree."""
 
 _ENDED: Final = re.compile(r"(?:former(?:ly)?|ex|retired)\b", re.IGNORECASE)
-"""How a title says that its bearer holds it no longer, where the record gives no date for the end."""
+"""How a title begins that its bearer no longer holds, for records that give no date of the end."""
 
 
 def speaks_for(archive: Archive, agent: str, on: dates.Edtf | None = None) -> tuple[str, ...]:
-    """The bodies for which a person or body speaks, the nearest first: those of its roles, those that it is part of, and so on up.
+    """The ids of the bodies for which a person or body speaks, the nearest first.
 
-    A role counts unless its dates prove that it was not held on that date. A ring of bodies, which `check` reports, is gone
-    round once.
+    They are the bodies of its roles and the one that it is part of, and in turn the bodies for which those speak. A
+    role counts unless the dates prove that it was not held `on` that date. A ring of bodies, which `check` reports, is
+    gone round once.
     """
     found: dict[str, None] = {}
     row = list(_next_above(archive, agent, on))
@@ -272,7 +286,7 @@ def _next_above(archive: Archive, agent: str, on: dates.Edtf | None) -> Iterator
 
 
 def _held(role: Role, on: dates.Edtf | None) -> bool:
-    """Whether a role may have been held then."""
+    """Whether the dates allow that a role was held on that date; None asks about any date."""
     if role.to is None and _ENDED.match(role.title):
         return False
     if on is None:
@@ -283,7 +297,7 @@ def _held(role: Role, on: dates.Edtf | None) -> bool:
 
 
 def _parties(archive: Archive, holder: AgentRef, date: Date | None) -> tuple[str, ...]:
-    """The bodies at the end of every way up from a holder, for which it counts; the holder itself, where it is such a body."""
+    """The bodies for which a holder counts: the topmost that it speaks for; for a body that speaks for none, itself."""
     if holder.id is None:
         return ()
     on = date.edtf if date else None
@@ -294,7 +308,7 @@ def _parties(archive: Archive, holder: AgentRef, date: Date | None) -> tuple[str
     ends = tuple(body for body in above if not further[body])
     if ends:
         return ends
-    # All of them run in rings, for which the first by id stands: of the ring that is reached, and of the holder's own.
+    # Every way up runs into a ring of bodies. The first of them by id stands for all, the holder's own id among them.
     in_ring = holder.id if any(holder.id in bodies for bodies in further.values()) else above[0]
     return (min(in_ring, *above),)
 
@@ -314,18 +328,18 @@ def _positions(archive: Archive) -> dict[str, tuple[Position, ...]]:
 
 
 def _occasions(archive: Archive, reports: Sequence[Stated]) -> Iterator[Position]:
-    """Reports of one stance of one holder on one proposition, by when it was taken.
+    """The positions behind reports of one holder's stance on one proposition: one for each time when it was taken.
 
-    Reports are of one position where they quote the same occasion, or state the same day, month or year, or no date at all: of
-    those, nothing proves that there were several. Those that name no one are joined by the occasion alone, since two officials
-    who are not named need not be the same.
+    Two reports are of one position where they quote the same occasion, or state the same date. So are all that state no
+    date, since nothing proves that there were several. Where the holder is not named only the same occasion joins
+    reports: two unnamed officials need not be one person.
     """
     groups = _joined([_marks(stated) for stated in reports])
-    drawn = [_position(archive, [reports[n] for n in group]) for group in groups]
+    candidates = [_position(archive, [reports[n] for n in group]) for group in groups]
     settled: list[Position] = []
-    bounded: list[Position] = []  # those of the settled whose bounds are known, by the earlier
+    bounded: list[Position] = []  # the settled ones of which both bounds are known, by the earlier bound
     perhaps: dict[str, list[Stated]] = defaultdict(list)
-    for position in sorted(drawn, key=lambda p: (_width(p.date), _by_date(p))):
+    for position in sorted(candidates, key=lambda p: (_width(p.date), _by_date(p))):
         allowed = list(islice(_allowed(position, bounded), 2))
         if len(allowed) == 1:
             perhaps[allowed[0].key].extend(position.reports)
@@ -339,7 +353,8 @@ def _occasions(archive: Archive, reports: Sequence[Stated]) -> Iterator[Position
 
 
 def _allowed(vague: Position, bounded: Sequence[Position]) -> Iterator[Position]:
-    """The positions that a vaguer date, or none, allows to be meant: no more are looked at than begin within its bounds."""
+    """The positions that a report with a vaguer date, or none, may mean. Only those that begin within its bounds are
+    tried."""
     if vague.holder.id is None or _width(vague.date) == 0:
         return
     first = bisect_left(bounded, _starts(vague), key=_starts) if _bound(vague, "earliest") else 0
@@ -355,7 +370,7 @@ def _starts(position: Position) -> int:
 
 
 def _marks(stated: Stated) -> Iterator[object]:
-    """What two reports of one position have in common."""
+    """Keys of a report. Reports of one holder's stance that share a key are of one position."""
     yield from _utterances(stated)
     date = stated.date
     if stated.statement.holder.id and date is None:
@@ -371,7 +386,8 @@ def _utterances(stated: Stated) -> Iterator[str]:
 
 
 def _joined(marks: Sequence[Iterable[object]]) -> list[list[int]]:
-    """The numbers of the items, those together that share a mark, directly or through others."""
+    """The numbers of the items, grouped: those that share a mark, directly or through others, stand together
+    (union-find)."""
     leader = list(range(len(marks)))
 
     def lead(n: int) -> int:
@@ -410,12 +426,15 @@ def _position(archive: Archive, reports: list[Stated]) -> Position:
 
 DAY_OF_OCCASION = "the day of the occasion that it quotes"
 DERIVED: Final = frozenset({DAY_OF_QUOTATION, DAYS_OF_QUOTATIONS, DAY_OF_OCCASION})
-"""The bases of dates that no statement gives."""
+"""What stands as the basis of a date that follows from a statement's words, and that the statement does not give."""
 
 
 def _date(archive: Archive, reports: Sequence[Stated]) -> Date | None:
-    """The narrowest date of the reports, of their quotations and of the occasions that they quote; where these exclude each
-    other, all their time. One that a statement gives comes before an equal one that follows from its words."""
+    """The narrowest date of the reports, of their quotations and of the occasions that they quote.
+
+    Where these exclude each other it is the whole time from the first to the last. Of equal dates, one that a statement
+    gives comes before one that follows from its words. None where no date is known.
+    """
     occasions = dict.fromkeys(utterance for stated in reports for utterance in _utterances(stated))
     given = [stated.date for stated in reports]
     for utterance in occasions:
@@ -435,13 +454,13 @@ def _date(archive: Archive, reports: Sequence[Stated]) -> Date | None:
 
 
 def _at_the_latest(reports: Sequence[Stated]) -> Date | None:
-    """When an undated position was published, before which it was taken; what began later cannot bear on it."""
+    """The earliest date of publication: an undated position was taken by then."""
     published = [stated.article.published for stated in reports if stated.article.published]
     return min(published, key=when) if published else None
 
 
 def _may_be(vague: Position, narrow: Position) -> bool:
-    """Whether a vaguer date allows a position at a narrower one, and everything that the narrower one allows."""
+    """Whether the vaguer date leaves room for every day that the narrower one may mean."""
     if narrow.date is None or narrow.date.edtf.earliest is None or narrow.date.edtf.latest is None:
         return False
     if vague.date is None:
@@ -453,7 +472,7 @@ def _may_be(vague: Position, narrow: Position) -> bool:
 
 
 def _width(date: Date | None) -> float:
-    """The number of days within which a date leaves the day open."""
+    """Days between the earliest and the latest day that a date may mean; infinite where either is open."""
     if date is None or date.edtf.earliest is None or date.edtf.latest is None:
         return float("inf")
     return date.edtf.latest.ordinal - date.edtf.earliest.ordinal
@@ -466,7 +485,11 @@ def _origin(archive: Archive, stated: Stated) -> str:
 
 
 def _with_retractions(positions: Sequence[Position]) -> tuple[Position, ...]:
-    """The positions, earliest first; a retraction stands on the other side of what its holder held before, by default of an assertion."""
+    """The positions in their order, each retraction with a side: the opposite of the one that its holder took last
+    before it.
+
+    Where no earlier position is known it is taken to retract an assertion.
+    """
     retracted = [p for p in positions if p.stance == "retracts"]
     if not retracted:
         return tuple(positions)
@@ -535,7 +558,7 @@ def _contradictions(
     positions: Mapping[str, Sequence[Position]],
     implying: Mapping[str, Sequence[str]],
 ) -> Iterator[Reversal]:
-    """Who asserted a sentence, and later one that contradicts it."""
+    """Reversals of those who asserted a sentence, and later one that contradicts it, or the other way round."""
     one = {proposition.id, *implying[proposition.id]}
     two = {other, *implying[other]}
     ours = [p for i in sorted(one - two) for p in positions[i] if _asserted(p)]
@@ -549,7 +572,8 @@ def _contradictions(
 def _subjects(
     ours: Sequence[Position], theirs: Sequence[Position]
 ) -> Iterator[tuple[str, list[Position], list[Position]]]:
-    """Whoever stands on both sides, as holder or through those who speak for it, with the positions of each side."""
+    """Everyone who stands on both sides, as holder or through those who speak for it: its id, its positions on ours and
+    on theirs."""
     by_subject: dict[str, tuple[list[Position], list[Position]]] = defaultdict(lambda: ([], []))
     for number, side in enumerate((ours, theirs)):
         for position in side:
@@ -566,10 +590,12 @@ _Turn = tuple[tuple[Position, ...], tuple[Position, ...], tuple[int, int | None]
 
 
 def _turns(ours: Sequence[Position], theirs: Sequence[Position]) -> Iterator[_Turn]:
-    """Each change from one side to the other that the dates prove.
+    """Each change from one side to the other that the dates prove: the positions before it, those after it, the days
+    between.
 
-    The longest row of positions on alternate sides, each proved to be before the next: from either beginning, always the next
-    that is over first.
+    A row is a sequence of positions on alternate sides, each proved to be before the next. Taking always the next
+    position whose date ends first gives the longest row from either side; the longer of the two is used. Positions that
+    are no member of the row are put to the change before or after which the dates prove them to be.
     """
     sides = (_Row(ours), _Row(theirs))
     rows = [_alternating(sides, first) for first in (0, 1)]
@@ -577,7 +603,7 @@ def _turns(ours: Sequence[Position], theirs: Sequence[Position]) -> Iterator[_Tu
     before: dict[int, list[Position]] = defaultdict(list)
     after: dict[int, list[Position]] = defaultdict(list)
     for number, side in enumerate(sides):
-        # The ends of the row that stand on the other side, by their bounds: these rise along the row.
+        # The members of the row on the other side. Their bounds rise along the row, so that they can be searched.
         places = range(int(number == first), len(row), 2)
         starts = [_ordinal(row[n], "earliest") for n in places]
         overs = [_ordinal(row[n], "latest") if _bound(row[n], "latest") else _NEVER for n in places]
@@ -598,38 +624,40 @@ _NEVER: Final = 1 << 62
 
 
 class _Row:
-    """Positions of one side by the day from which each can have been taken, and which of those left is over first."""
+    """The positions of one side, for asking which of those after a given day has the earliest end."""
 
     def __init__(self, positions: Sequence[Position]) -> None:
         self.all = sorted(positions, key=_by_date)
         self._any = [p for p in self.all if _bound(p, "latest")]
         dated = [p for p in self._any if _bound(p, "earliest")]
         self._starts = [_ordinal(p, "earliest") for p in dated]
-        self._over_first: list[Position] = []
+        self._ends_first: list[Position] = []
         for position in reversed(dated):
-            best = self._over_first[-1] if self._over_first else position
-            over = _ordinal(position, "latest") <= _ordinal(best, "latest")
-            self._over_first.append(position if over else best)
-        self._over_first.reverse()
+            best = self._ends_first[-1] if self._ends_first else position
+            sooner = _ordinal(position, "latest") <= _ordinal(best, "latest")
+            self._ends_first.append(position if sooner else best)
+        self._ends_first.reverse()
 
     def first(self) -> Position | None:
-        """The position that is over first."""
+        """The position whose date ends first; None where no date has an end."""
         return min(self._any, key=lambda p: _ordinal(p, "latest"), default=None)
 
     def next_after(self, position: Position) -> Position | None:
-        """Of those proved to be after a position, the one that is over first."""
-        at = bisect_right(self._starts, _ordinal(position, "latest"))
-        return self._over_first[at] if at < len(self._over_first) else None
+        """Of those proved to be after a position, the one whose date ends first."""
+        following = bisect_right(self._starts, _ordinal(position, "latest"))
+        return self._ends_first[following] if following < len(self._ends_first) else None
 
 
 def _alternating(sides: tuple[_Row, _Row], first: int) -> list[Position]:
+    """The longest row that begins on this side: each position is proved to be before the next, and stands on the other
+    side."""
     row: list[Position] = []
-    at = sides[first].first()
-    while at:
-        row.append(at)
-        at = sides[(first + len(row)) % 2].next_after(at)
+    position = sides[first].first()
+    while position:
+        row.append(position)
+        position = sides[(first + len(row)) % 2].next_after(position)
     if row:
-        # The last may have an open end, behind which nothing can be proved to follow.
+        # The last member may have an open end, since nothing has to follow it.
         row += [p for p in sides[(first + len(row)) % 2].all if _proved(row[-1], p)][:1]
     return row
 
@@ -639,7 +667,8 @@ def _proved(one: Position, two: Position) -> bool:
 
 
 def _days(start: Position, end: Position) -> tuple[int, int | None]:
-    """The least and the most days from one to the other; `_proved` has made sure of the inner bounds."""
+    """The least and the most days from one to the other. Both inner bounds are known, or the order would not be
+    proved."""
     first, last = _bound(start, "earliest"), _bound(end, "latest")
     least = _ordinal(end, "earliest") - _ordinal(start, "latest")
     return least, last.ordinal - first.ordinal if first and last else None
@@ -664,7 +693,7 @@ def _first(pivot: Position, positions: Sequence[Position]) -> tuple[Position, ..
 
 
 def _without_repeats(found: Sequence[Reversal]) -> list[Reversal]:
-    """The reversals; where a party's is one of a single person or body for it, only that one's own."""
+    """Drop a party's reversal where the same two positions are already one speaker's own reversal."""
     own = {
         (r.before[0].key, r.after[0].key, r.proposition, r.against) for r in found if r.subject == r.before[0].holder.id
     }

@@ -319,7 +319,7 @@ class ArchivePlugin(BasePlugin[ArchiveOptions]):
     @event_priority(-100)
     def on_post_template(self, output_content: str, *, template_name: str, config: MkDocsConfig) -> str:
         if template_name == "sitemap.xml" and self._last_change() == "":
-            return re.sub(rf"\s*<lastmod>{_NO_DAY}</lastmod>", "", output_content)
+            return re.sub(rf"(?<!\s)\s*<lastmod>{_NO_DAY}</lastmod>", "", output_content)
         return policy.protected(output_content)
 
     @event_priority(-100)

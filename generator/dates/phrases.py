@@ -198,7 +198,7 @@ def _dates(words: str) -> list[str]:
             start, _, end = rest.partition(f" {word} ")
             if end:
                 return _two("[{}..{}]", start, end)
-    if match := re.fullmatch(r"(?:from|von|vom) (.+) (?:to|until|till|bis) (.+)", words):
+    if match := re.fullmatch(r"(?s)(?:from|von|vom) (.+) (?:to|until|till|bis) (.+)", words):
         return _two("{}/{}", match[1], match[2])
     if rest and first in known["before"]:
         return [form.format(day) for date in _dates(rest) for day in _beside(date, -1) for form in ("../{}", "[..{}]")]
@@ -210,15 +210,18 @@ def _dates(words: str) -> list[str]:
         return [f"../{date}" for date in _dates(match[1])]
     if rest and first in known["until"]:
         return [f"../{date}" for date in _dates(rest)]
-    if match := re.fullmatch(r"(?:(?:either|one) )?(.+) or (.+)", words):
+    if match := re.fullmatch(r"(?s)(?:(?:either|one) )?(.+) or (.+)", words):
         open_end = {"earlier": "[..{}]", "before": "[..{}]", "later": "[{}..]", "after": "[{}..]"}.get(match[2])
         if open_end:
             return [open_end.format(date) for date in _one(match[1])]
         return _two("[{}, {}]", match[1], match[2])
-    for separator in (" to | - | ?[–—] ?", rf"(?<=[0-9])-(?=[0-9]{{1,2}} |[0-9]{{4}}$)|(?<={_L})-(?={_L})"):
-        if match := re.fullmatch(f"(.+?)(?:{separator})(.+)", words):
-            return _two("{}/{}", match[1], match[2]) + _two("[{}..{}]", match[1], match[2])
+    if match := _PARTED.fullmatch(words) or _HYPHENED.fullmatch(words):
+        return _two("{}/{}", match[1], match[2]) + _two("[{}..{}]", match[1], match[2])
     return []
+
+
+_PARTED: Final = re.compile(r"(?s)(.+?)(?: to | - | ?[–—] ?)(.+)")
+_HYPHENED: Final = re.compile(rf"(?s)(.+?)(?:(?<=[0-9])-(?=[0-9]{{1,2}} |[0-9]{{4}}$)|(?<={_L})-(?={_L}))(.+)")
 
 
 def _two(form: str, first: str, second: str) -> list[str]:

@@ -10,15 +10,16 @@ import base64
 import hashlib
 import re
 import secrets
+from collections.abc import Iterator
 
 _SIGN = f"\ue000{secrets.token_hex(16)}\ue000"
 
 # A script that is loaded needs no hash; a template may look for its tag, and is to find it.
-_OPENING = re.compile(r"(?=<(?:script\b(?![^>]*\ssrc\s*=)|style\b))", re.IGNORECASE)
-_ATTRIBUTES = r"""((?:[^>"']|"[^"]*"|'[^']*')*)"""
-_MARKED = re.compile(rf"{_SIGN}<(script|style)\b{_ATTRIBUTES}>(.*?)</\1\s*>", re.IGNORECASE | re.DOTALL)
+_OPENING = re.compile(r"(?=<(?:script\b(?![^<>]*\ssrc\s*=)|style\b))", re.IGNORECASE)
+_OPENED = re.compile(r"""<(script|style)\b((?:[^>"']|"[^"]*"|'[^']*')*+)>""", re.IGNORECASE)
+_CLOSED = {tag: re.compile(rf"</{tag}\s*>", re.IGNORECASE) for tag in ("script", "style")}
 _LOADED = re.compile(r"\ssrc\s*=", re.IGNORECASE)
-_HEAD = re.compile(r"<head\b[^>]*>(?:\s*<meta\s+charset=[^>]*>)?", re.IGNORECASE)
+_HEAD = re.compile(r"<head\b[^<>]*>(?:\s*<meta\s+charset=[^<>]*>)?", re.IGNORECASE)
 
 _META = '<meta http-equiv="Content-Security-Policy" content="'
 
@@ -46,14 +47,26 @@ def marked(template: str) -> str:
 def protected(html: str) -> str:
     """A page that was made of marked templates, with its policy at the head and without the signs. Text without a head gets no policy."""
     hashes: dict[str, list[str]] = {"script": [], "style": []}
-    for tag, attributes, text in _MARKED.findall(html):
-        if not _LOADED.search(attributes):
-            hashes[tag.lower()].append(_source(text.replace(_SIGN, "")))
+    for tag, text in _marked_in(html):
+        hashes[tag].append(_source(text.replace(_SIGN, "")))
     html = html.replace(_SIGN, "")
     head = _HEAD.search(html)
     if head is None:
         return html
     return f'{html[: head.end()]}\n      {_META}{_policy(**hashes)}">{html[head.end() :]}'
+
+
+def _marked_in(html: str) -> Iterator[tuple[str, str]]:
+    """The scripts and styles that bear the sign, each as its tag and its text. One that names its source has none."""
+    at = 0
+    while (at := html.find(_SIGN, at)) >= 0:
+        at += len(_SIGN)
+        opened = _OPENED.match(html, at)
+        closed = _CLOSED[opened[1].lower()].search(html, opened.end()) if opened else None
+        if opened and closed:
+            at = closed.end()
+            if not _LOADED.search(opened[2]):
+                yield opened[1].lower(), html[opened.end() : closed.start()]
 
 
 def serving(html: str, script: str) -> str:

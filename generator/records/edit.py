@@ -335,9 +335,9 @@ class _Writer:
 
     def _drop(self, edit: Drop) -> None:
         block = "".join(f"{line}\n" for line in edit.lines)
-        found = re.search(rf"(?m)^{re.escape(block)}", self.text) if block else None
-        if found:
-            self.pieces.append(_Piece(Splice(found.start(), found.end(), ""), _VALUE))
+        start = f"\n{self.text}".find(f"\n{block}") if block else -1  # the whole of these lines
+        if start >= 0:
+            self.pieces.append(_Piece(Splice(start, start + len(block), ""), _VALUE))
             self.dropped += [line.strip() for line in edit.lines]
 
     # --- writing ---

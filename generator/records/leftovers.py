@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 _LEFT: tuple[tuple[re.Pattern[str], str], ...] = tuple(
-    (re.compile(pattern, re.IGNORECASE), whose)
+    (re.compile(rf"\A(?:{pattern})\Z", re.IGNORECASE), whose)
     for pattern, whose in (
         (r".+\.(md|yml|txt|html|css|js)\.new", "`archive upgrade`"),
         (r"\.ds_store|\._.+|\.appledouble|\.localized|icon\r", "macOS"),
@@ -19,4 +19,4 @@ _LEFT: tuple[tuple[re.Pattern[str], str], ...] = tuple(
 
 def left_by(name: str) -> str | None:
     """Who leaves a file of this name behind, as a subject of a sentence; None where it is an author's."""
-    return next((whose for pattern, whose in _LEFT if pattern.fullmatch(name)), None)
+    return next((whose for pattern, whose in _LEFT if pattern.match(name)), None)

@@ -87,7 +87,7 @@ def worded(error: yaml.MarkedYAMLError, lines: list[str]) -> YamlFault:
         if re.search(r":\s", before):
             return told("second-colon", "a second ': ' stands in this line", "put the text in quotation marks")
         above = next((i for i in range(mark.line - 1, -1, -1) if lines[i].strip()), None)
-        unspaced = re.match(r"[\s-]*[\w-]+:(?=\S)", lines[above]) if above is not None else None
+        unspaced = re.match(r"[\s-]*+\w[\w-]*+:(?=\S)", lines[above]) if above is not None else None
         if above is not None and unspaced:
             return told(
                 "no-space-behind-colon",
@@ -142,11 +142,10 @@ def lookalike_sign(line: str, number: int) -> YamlFault | None:
     """A sign in a line that only looks like the one which belongs there."""
     if line.isascii():
         return None
-    for pattern, belongs, remedy in (
-        (_ODD_INDENT, "a space belongs", "indent the line with spaces"),
-        (_ODD_DASH, "a hyphen belongs", "write '- ' before each item"),
+    for found, belongs, remedy in (
+        (_ODD_INDENT.match(line), "a space belongs", "indent the line with spaces"),
+        (_ODD_DASH.match(line), "a hyphen belongs", "write '- ' before each item"),
     ):
-        found = pattern.match(line)
         if found:
             return YamlFault(
                 "lookalike-sign",

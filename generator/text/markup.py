@@ -50,7 +50,7 @@ def broken_element(node: Element, text: str) -> None:
 def text_of(html: str) -> str:
     """The text of an HTML fragment that this module made, its white space folded, and with a stroke where a line ends."""
     html = re.sub(r"(?:<br>\s*)+", " / ", html)
-    return re.sub(r"\s+", " ", unescape(re.sub(r"<[^>]+>", "", html))).strip()
+    return re.sub(r"\s+", " ", unescape(re.sub(r"<[^<>]+>", "", html))).strip()
 
 
 def escaped_markdown(text: str) -> str:

@@ -33,16 +33,16 @@ def sentences(body: str, language: str = "en", *, plain: bool = False) -> Iterat
             yield start, block.end()
 
 
-_BLOCK = re.compile(r"[^\n]+(?:\n(?!\s*(?:\n|[-*+#>]\s|\d+\.\s))[^\n]+)*")
+_BLOCK = re.compile(r"[^\n]+(?:\n(?![^\S\n]*+(?:\n|[-*+#>]\s|\d+\.\s))[^\n]+)*")
 
 
-_PARAGRAPH = re.compile(r"[^\n]+(?:\n(?!\s*\n)[^\n]+)*")
+_PARAGRAPH = re.compile(r"[^\n]+(?:\n(?![^\S\n]*+\n)[^\n]+)*")
 
 
 _FOLLOWING = re.compile(r"\s+([\"“‘(\[]*)(\w+)(\.?)")
 
 
-_LAST_WORD = re.compile(r"(?:^|[\s\"“‘(\[/–—-])((?:[^\W_]|[.'’°-])+)\.$")
+_LAST_WORD = re.compile(r"(?:^|[\s\"“‘(\[/–—-])((?:[^\W_]|[.'’°-]){1,15})\.$")
 
 
 _LONGEST = 16

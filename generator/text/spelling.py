@@ -98,6 +98,10 @@ _WORD = re.compile(
 )
 
 
+_IN_THREES = re.compile(r"\d{1,3}(?:[., ]\d{3})+")
+_IN_THREES_IN_ENGLISH = re.compile(r"\d{1,3}(?:,\d{3})+")
+
+
 @lru_cache(maxsize=65_536)
 def _key(word: str, english: bool) -> str:
     text = unicodedata.normalize("NFKC", word).casefold().translate(_APOSTROPHES).replace("ё", "е")
@@ -108,8 +112,8 @@ def _key(word: str, english: bool) -> str:
     else:
         text = _unmarked(text)
     if text[:1].isdigit():
-        grouped = r"\d{1,3}(?:,\d{3})+" if english else r"\d{1,3}(?:[., ]\d{3})+"
-        return re.sub(r"[., ]", "", text) if re.fullmatch(grouped, text) else text
+        grouped = _IN_THREES_IN_ENGLISH.fullmatch(text) if english else _IN_THREES.fullmatch(text)
+        return re.sub(r"[., ]", "", text) if grouped else text
     return american(text) if english else text
 
 

@@ -6,7 +6,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -37,13 +38,56 @@ def links(body: str) -> tuple[Link, ...]:
     )
 
 
-_CODE = re.compile(r"(?ms)^(?P<fence>`{3,}|~{3,}).*?^(?P=fence)[ \t]*$|(?P<ticks>`+)(?!`).+?(?<!`)(?P=ticks)(?!`)")
+_FENCE_OR_TICKS = re.compile(r"(?m)^(?P<fence>`{3,}+|~{3,}+)|`++")
+_FENCE_ENDS = re.compile(r"(?m)^(`{3,}+|~{3,}+)[ \t]*+$")
+_TICKS = re.compile(r"(`++)")
 
 
 def without_code(text: str) -> str:
     """The text of a page written by hand with blanks in the place of its code, in which brackets are only brackets; every other
     character stands where it stood."""
-    return _CODE.sub(lambda code: re.sub(r"[^\n]", " ", code[0]), text)
+    out, last = [], 0
+    for start, end in _code(text):
+        out += [text[last:start], re.sub(r"[^\n]", " ", text[start:end])]
+        last = end
+    return "".join([*out, text[last:]])
+
+
+def _code(text: str) -> Iterator[tuple[int, int]]:
+    """Where code stands, its marks included, as Markdown reads it: from a fence to the next one like it that has a line of its
+    own, and from ticks to the next ticks that are as many. Of marks that nothing closes, fewer and fewer are tried."""
+    fences = _by_size(text, _FENCE_ENDS)
+    ticks = _by_size(text, _TICKS)
+    at = 0
+    while found := _FENCE_OR_TICKS.search(text, at):
+        start, at = found.span()
+        sign = text[start]
+        sizes = range(at - start, 0, -1)
+        fenced = (_next(fences, sign, size, at) for size in sizes if found["fence"] and size >= 3)
+        if end := next(filter(None, fenced), None):
+            yield start, end
+            at = end
+            continue
+        for size in sizes if sign == "`" else ():
+            if end := _next(ticks, sign, size, at):
+                yield at - size, end
+                at = end
+                break
+
+
+def _by_size(text: str, marks: re.Pattern[str]) -> dict[tuple[str, int], list[int]]:
+    """Where the marks of each sign and number begin, in order."""
+    places: dict[tuple[str, int], list[int]] = {}
+    for found in marks.finditer(text):
+        places.setdefault((found[1][0], len(found[1])), []).append(found.start())
+    return places
+
+
+def _next(places: dict[tuple[str, int], list[int]], sign: str, size: int, at: int) -> int | None:
+    """Where the first of these marks ends that stands here or behind."""
+    starts = places.get((sign, size), [])
+    number = bisect_left(starts, at)
+    return starts[number] + size if number < len(starts) else None
 
 
 def plainly(pieces: Iterable[str], *, plain: bool) -> str:
@@ -59,7 +103,39 @@ def plainly(pieces: Iterable[str], *, plain: bool) -> str:
 
 def unmarked(text: str) -> str:
     """The text without Markdown's emphasis and line marks, its white space folded."""
-    text = re.sub(r"(?m)^\s*(?:>|#{1,6}|[-*+]|\d+\.)\s+", "", text)
+    text = re.sub(r"(?m)(?:\A\s*+|^[^\S\n]*+)(?:>|#{1,6}|[-*+]|\d+\.)\s+", "", text)
     if "*" in text or "_" in text:
-        text = re.sub(r"(\*{1,3}|(?<!\w)_{1,3})(?=\S)(.+?)(?<=\S)\1(?!(?<=_)\w)", r"\2", text)
+        text = "\n".join(map(_without_emphasis, text.split("\n")))
     return re.sub(r"\s+", " ", text)
+
+
+_EMPHASIS = re.compile(r"\*|(?<!\w)_")
+_ENDS_EMPHASIS = {
+    "***": re.compile(r"(?<=\S)(?=\*\*\*)"),
+    "**": re.compile(r"(?<=\S)(?=\*\*)"),
+    "*": re.compile(r"(?<=\S)(?=\*)"),
+    "___": re.compile(r"(?<=\S)(?=___(?!\w))"),
+    "__": re.compile(r"(?<=\S)(?=__(?!\w))"),
+    "_": re.compile(r"(?<=\S)(?=_(?!\w))"),
+}
+
+
+def _without_emphasis(line: str) -> str:
+    """A line without the marks of its emphasis, where an opening one has one that closes it."""
+    closing: dict[str, list[int]] = {}
+    out, last, at = [], 0, 0
+    while found := _EMPHASIS.search(line, at):
+        at = found.end()
+        for mark in (it for it in _ENDS_EMPHASIS if line.startswith(it, found.start())):
+            start = found.start() + len(mark)
+            if not line[start : start + 1].strip():
+                continue
+            if mark not in closing:
+                closing[mark] = [end.start() for end in _ENDS_EMPHASIS[mark].finditer(line)]
+            number = bisect_left(closing[mark], start + 1)
+            if number < len(closing[mark]):
+                end = closing[mark][number]
+                out += [line[last : found.start()], line[start:end]]
+                last = at = end + len(mark)
+                break
+    return "".join([*out, line[last:]])

@@ -202,6 +202,9 @@ def test_words_like_a_title_that_somebody_said_are_proposed(archive: Archive) ->
         ("“It holds,” according to Rosa Hale. “It does,” Hale said.", ["Rosa Hale", "Rosa Hale"]),
         ("Rosa Hale, who met Mira Okonjo, said: “It holds.”", ["Rosa Hale"]),
         ("“It holds,” said Rosa Hale, who met Mira Okonjo.", ["Rosa Hale"]),
+        ("“It holds,” Jean-Paul Marie-Claude Dupont replied.", ["Jean-Paul Marie-Claude Dupont"]),
+        ("“It holds,” said Kim Sang-ho de la Vega.", ["Kim Sang-ho de la Vega"]),
+        ("“It holds,” Jean-Paul replied.", ["Jean-Paul"]),
     ],
 )
 def test_a_name_that_nobody_knows_is_offered(archive: Archive, text: str, named: list[str]) -> None:

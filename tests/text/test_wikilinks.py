@@ -2,7 +2,7 @@
 
 import pytest
 
-from generator.text.wikilinks import Link, links, plainly, unmarked
+from generator.text.wikilinks import Link, links, plainly, unmarked, without_code
 
 
 def test_a_link_names_a_record_a_record_in_other_words_or_a_quotation() -> None:
@@ -37,6 +37,8 @@ def test_a_long_body_without_an_end_takes_no_long_time() -> None:
         ("1. first", "first"),
         ("2 * 3 * 4", "2 * 3 * 4"),
         ("_so_ snake_case_word __is__", "so snake_case_word is"),
+        ("***a** b* and *c", "*a b* and *c"),
+        ("\n\n\n# A heading", "A heading"),
     ],
 )
 def test_markdown_marks_come_off(marked: str, plain: str) -> None:
@@ -48,3 +50,25 @@ def test_words_that_a_link_shows_keep_their_signs_while_the_body_loses_its_own(w
     one_line = " ".join(words.split())
     assert plainly(["**She** said ", words, " _there_."], plain=False) == f"She said {one_line} there."
     assert plainly(["**She** said ", words, " _there_."], plain=True) == f"**She** said {one_line} _there_."
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("a `[[b]]` c", "`[[b]]`"),
+        ("a ``[[b]] ` c`` d", "``[[b]] ` c``"),
+        ("a ```b` c", "`b`"),  # of marks that nothing closes, fewer open code
+        ("```\n[[a]]\n```\n[[b]]", "```\n[[a]]\n```"),
+        ("~~~~\n[[a]]\n~~~\n~~~~ \nb", "~~~~\n[[a]]\n~~~\n~~~~"),
+        ("````\na\n```\nb", "````\na\n```"),
+        ("a `b\n\nc", ""),
+    ],
+)
+def test_code_is_blanked_and_all_else_stands_where_it_stood(text: str, code: str) -> None:
+    blank = "".join(letter if letter == "\n" else " " for letter in code)
+    assert without_code(text) == text.replace(code, blank)
+
+
+def test_marks_without_an_end_take_no_long_time() -> None:
+    assert without_code("` `` ``` " * 20_000 + "`" * 50_000)
+    assert unmarked("*a _b " * 50_000)

@@ -133,7 +133,7 @@ _AROUND = 800
 _LONGEST = 100
 """Letters around a number that tell what it counts, and of a number at most."""
 _SMALL = 13
-_LINK = re.compile(r"\[\[(?:[^\]|]*\|)?([^\]]*)\]\]")
+_LINK = re.compile(r"\[\[(?:[^\[\]|]*+\|)?([^\[\]]*+)\]\]")
 
 
 def _ends(value: float | None, low: float | None, high: float | None) -> tuple[float, float]:

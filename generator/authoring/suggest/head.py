@@ -69,10 +69,11 @@ def _read(known: Known, number: int, line: str) -> Iterator[Read]:
     lead = line[: dateline.end()] if dateline else line
     by = _BY.match(line)
     if by:
-        for name in re.split(r",\s*|\s+and\s+|\s*&\s*", re.split(r"\s*[|·–—(]\s*|\s+for\s+", by["names"])[0]):
+        names = re.split(r" ?[|·–—(]| for ", " ".join(by["names"].split()))[0]
+        for name in map(str.strip, re.split(r",| and |&", names)):
             bearers = [b for found in known.index.find(name) for b in found.bearers]
-            if _PERSON.fullmatch(name.strip()) and not known.outlets.intersection(bearers):
-                yield Read("author", name.strip(), number, line)
+            if _PERSON.fullmatch(name) and not known.outlets.intersection(bearers):
+                yield Read("author", name, number, line)
     days = [day for day in dated_in(lead, None) if day.edtf and len(day.edtf.lstrip("-")) == 10 and not day.basis]
     outlets = [name for name in known.index.find(lead) if any(bearer in known.outlets for bearer in name.bearers)]
     left = lead

@@ -223,7 +223,7 @@ _BODIES = re.compile(r"it|they|which|(?:the|its|their|his) .*(?:statement|messag
 _UNNAMED = re.compile(
     r"\b((?:an?|one|another|some|two|three|several|unnamed|anonymous|senior|top|western|officials?)\b[^,.;:“”\"\n]{0,80}?"
     r"(?:official|officer|source|spokes(?:man|woman|person)|diplomat|soldier|prisoner|commander|expert|analyst|aide|adviser|lawmaker)s?"
-    r"(?: (?:of|from|in|at|with) [^,.;:“”\"\n]{2,50})?)\s*(?:,[^,]{0,60},)?\s*$",
+    r"(?: (?:of|from|in|at|with) [^,.;:“”\"\n]{2,50})?)\s{0,9}(?:,[^,]{0,60},)?\s{0,9}$",
     re.IGNORECASE,
 )
 _TO = re.compile(r"\s+(?:the\s+)?(reporters|journalists|the press|lawmakers|[A-Z][\w’'-]*(?:\s+[A-Z][\w’'-]*){0,4})")
@@ -255,6 +255,7 @@ _SUBJECT_BEHIND = re.compile(
     r"|(?:officials|sources|witnesses|residents|aides|diplomats|insiders|people)\b[^,.;:“”\"\n]{0,80})(?P<rest>)",
     re.IGNORECASE,
 )
+_AT_A_TIME = re.compile(r"\s(?:on|at|in|after|late|early)\s(?=[A-Z\d])")
 _RELATIVE = re.compile(
     r"\b(?:who|which|that|whose|familiar|close|seen|obtained|citing|speaking|knows?|asked)\b", re.IGNORECASE
 )
@@ -263,14 +264,19 @@ _NO_SUBJECT = re.compile(
     re.IGNORECASE,
 )
 _PARTICLES = r"de|der|den|del|della|di|da|dos|du|van|von|zu|ter|ten|bin|ibn|bint|abu|el|al|la|le|y"
-_NAME = rf"(?:(?:{_PARTICLES})[\s-]+)*(?:[^\W\d_a-z][\w’'-]*\.?)(?:[\s-]+(?:(?:{_PARTICLES})[\s-]+)*[^\W\d_a-z][\w’'-]*){{1,4}}"
-_NAME_BEFORE = re.compile(rf"(?P<name>{_NAME})(?:,[^,;:“”\"\n]{{1,90}},)?\s*(?:(?:also|later|then)\s+)?$")
+# A name is read in one way only, so that no text is read again and again: no word of it begins within a word, a hyphen before a
+# capital parts two words, and nothing that was taken is given back.
+_APART = r"[\s-]{1,9}+"
+_SMALL_WORDS = rf"(?:(?:{_PARTICLES}){_APART}){{0,4}}+"
+_CAPITAL = r"[^\W\d_a-z](?:[\w’']|-(?![^\W\d_a-z])){0,40}+"
+_FIRST_NAME = rf"(?<!\w){_SMALL_WORDS}{_CAPITAL}\.?"
+_NEXT_NAME = rf"{_APART}{_SMALL_WORDS}{_CAPITAL}"
+_NAME = rf"{_FIRST_NAME}(?:{_NEXT_NAME}){{1,6}}"
+_NAME_BEFORE = re.compile(rf"(?P<name>{_NAME})(?:,[^,;:“”\"\n]{{1,90}},)?\s*+(?:(?:also|later|then)\s++)?$")
 _NAME_BEHIND = re.compile(rf"\s+(?:the\s+)?(?:[a-z][\w-]*\s+){{0,5}}(?P<name>{_NAME})")
 _WORD_BEHIND = re.compile(r"\s+([^\W\d_][\w’'-]*)")
-_WORD_BEFORE = re.compile(r"([^\W\d_][\w’'-]*)\s*$")
-_LABEL = re.compile(
-    rf"(?P<name>(?:(?:{_PARTICLES})[\s-]+)*(?:[^\W\d_a-z][\w’'-]*\.?)(?:[\s-]+(?:(?:{_PARTICLES})[\s-]+)*[^\W\d_a-z][\w’'-]*){{0,4}})\s*:\s*[“\"«„‘「]?$"
-)
+_WORD_BEFORE = re.compile(r"(?<!\w)([^\W\d_][\w’'-]{0,40}+)\s*+$")
+_LABEL = re.compile(rf"(?P<name>{_FIRST_NAME}(?:{_NEXT_NAME}){{0,6}})\s*+:\s*+[“\"«„‘「]?$")
 """A name before a colon, as interviews have it."""
 _NO_NAME = re.compile(
     r"\b(?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|January|February|March|April|June|July|August|September|October|November|"
@@ -382,7 +388,7 @@ class _Reader:
         def cost(cue: _Cue) -> tuple[float, int]:
             distance = cue.start - spans[0][1] if cue.after else spans[0][0] - cue.end
             late = cue.after and not ends_open
-            apart = not cue.after and re.search(r"[.!?…]\W*\s", text[cue.end : spans[0][0]]) is not None
+            apart = not cue.after and re.search(r"[.!?…][^\w\s.!?…]*+\s", text[cue.end : spans[0][0]]) is not None
             return distance + (40 if late or apart else 0) + (25 if cue.attributes else 0) + (
                 60 if cue.after and cue.participle else 0
             ), cue.start
@@ -476,9 +482,7 @@ class _Reader:
             found = _SUBJECT.search(lead) or (_ANONYMOUS.search(lead) if lead.rstrip().endswith(",") else None)
             offset, name = low, _NAME_BEFORE.search(lead)
         if found and not _NO_SUBJECT.match(found["np"]) and not self._has_a_name(found, offset):
-            words = re.split(
-                r"\s(?:on|at|in|after|late|early)\s(?=[A-Z\d])" if cue.attributes or inverted else r"$^", found["np"]
-            )[0]
+            words = _AT_A_TIME.split(found["np"])[0] if cue.attributes or inverted else found["np"]
             words = " ".join(words.split())
             return Spoken(spans, unnamed=words[:1].lower() + words[1:])
         if name and self._is_unknown(name["name"], offset + name.start("name"), offset + name.end("name")):
@@ -525,7 +529,8 @@ class _Reader:
             return None
         first, last = low + found.start("name"), low + found.end("name")
         before = self._copy.text[max(0, first - 10) : first]
-        if not re.search(r"(?:^|[.!?…”\"»]|\n)\s*$", before):
+        bare = before.rstrip()
+        if bare and bare[-1] not in '.!?…”"»' and "\n" not in before[len(bare) :]:
             return None  # the colon is that of a sentence
         named = [m for m in self._between(first, last) if m.end >= last - 1]
         if named:

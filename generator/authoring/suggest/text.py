@@ -49,10 +49,15 @@ class Copy:
         return " ".join(self.text[span[0] : span[1]].split())
 
 
+_EMPTY_LINE = re.compile(r"\n[ \t]*+\n")
+_PARAGRAPH = re.compile(r"\S(?:[^\n]|\n(?![ \t]*+\n))*+")
+_LINE = re.compile(r"\S[^\n]*")
+
+
 def _paragraphs(text: str) -> Iterator[Span]:
     text = text.rstrip()
-    parted = re.search(r"\S[ \t]*\n[ \t]*\n\s*\S", text)
-    for found in re.finditer(r"\S(?:[^\n]|\n(?![ \t]*\n))*" if parted else r"\S[^\n]*", text):
+    parted = _EMPTY_LINE.search(text.lstrip())
+    for found in _PARAGRAPH.finditer(text) if parted else _LINE.finditer(text):
         yield found.start(), found.start() + len(found[0].rstrip())
 
 

@@ -68,8 +68,8 @@ class _Reader:
     def dated(self, match: re.Match[str], day: str | None = None, part: str | None = None) -> _Resolved:
         """A date with its year, and the weekday that may stand beside it."""
         unusual = not match["era"] and not 1700 <= int(match["y"]) <= 2099
-        follows = _COUNTED if len(match["y"]) > 3 else _GOES_ON
-        if unusual and follows.match(match.string, match.end()):
+        follows = _COUNTED.match if len(match["y"]) > 3 else _GOES_ON.match
+        if unusual and follows(match.string, match.end()):
             return None, f"{match['y']} may be a year, or a number of what follows it"
         year = int(match["y"]) if (match["era"] or "").upper()[:1] != "B" else 1 - int(match["y"])
         month = _month(match["m"])
@@ -228,7 +228,7 @@ _YEAR_ELSEWHERE = re.compile(
 """Words behind a day that give its year, but not to somebody who reads them alone: '71, of that year."""
 
 _YEAR = re.compile(r"(?<![\d,.])(?:1\d|20)\d\d(?![\d,.]\d|\d)")
-_STOP = re.compile(r"[.!?…]+[”\"»’]?\s+(?=[^\W\d_])|\n")
+_STOP = re.compile(r"(?<![.!?…])[.!?…]++[”\"»’]?\s++(?=[^\W\d_])|\n")
 _CONTEXT = 200
 """Letters around a date that may tell whether it lies ahead."""
 
@@ -395,7 +395,7 @@ _PATTERNS: tuple[tuple[re.Pattern[str], Callable[[_Reader, re.Match[str]], _Reso
         lambda r, m: r.no_year(m, _month(m["m"]), m["d"]) if m["m"].lower() in _MONTHS else None,
     ),
     (
-        _p(rf"\b(?P<w>{_W})\s*,?\s+the\s+(?P<d>\d{{1,2}})(?:st|nd|rd|th)\b"),
+        _p(rf"\b(?P<w>{_W})(?:\s*+,)?\s++the\s+(?P<d>\d{{1,2}})(?:st|nd|rd|th)\b"),
         lambda r, m: r.weekday_and_day(m),
     ),
     (_p(rf"\b{_PART}(?P<m>{_M})\b"), lambda r, m: r.no_year(m, _month(m["m"]), None, m["part"])),

@@ -355,7 +355,9 @@ def _in_order(entries: bytes) -> bytes:
 
     def ordered(found: re.Match[bytes]) -> bytes:
         filters = sorted(_FILTER.findall(found[0]))
-        return b"".join(re.sub(rb"[0-9a-f]+$", lambda digest: b"0" * len(digest[0]), one) for one in filters)
+        return b"".join(
+            re.sub(rb"(?<![0-9a-f])[0-9a-f]+$", lambda digest: b"0" * len(digest[0]), one) for one in filters
+        )
 
     return _FILTERS.sub(ordered, entries)
 

@@ -1,0 +1,180 @@
+"""Every regular expression of the generator: where it stands, its pattern, its flags, and how it is used.
+
+`sites` reads them off the code. `seen` runs the code and notes every pattern that `re` is given: what the code alone does not tell,
+and whether the reading missed any.
+"""
+
+from __future__ import annotations
+
+import ast
+import importlib
+import json
+import re
+import subprocess
+import sys
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).resolve().parent.parent
+_CALLS = frozenset(["compile", "search", "match", "fullmatch", "split", "findall", "finditer", "sub", "subn"])
+_FLAGS_AT = {"sub": 4, "subn": 4, "split": 3}
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """A call of `re` with the pattern it gets. `pattern` is None where it is known only while the code runs; `way` is
+    "match" or "fullmatch" where nothing else is done with it, else "search"."""
+
+    module: str
+    line: int
+    name: str | None
+    pattern: str | bytes | None
+    flags: int
+    way: str
+
+    @property
+    def place(self) -> tuple[str, int]:
+        """The module and the line on which the call begins."""
+        return self.module, self.line
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A pattern that `re` was given while the code ran, and by which call."""
+
+    module: str
+    line: int
+    pattern: str | bytes
+    flags: int
+
+    @property
+    def place(self) -> tuple[str, int]:
+        """The module and the line on which the call begins."""
+        return self.module, self.line
+
+
+def modules() -> list[str]:
+    """The generator's modules, but for the files that `archive init` copies."""
+    files = sorted(ROOT.glob("generator/**/*.py"))
+    names = [".".join(file.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__") for file in files]
+    return [name for name in names if ".starter.files" not in name and not name.endswith("__main__")]
+
+
+def sites() -> list[Site]:
+    """Every call of `re` that takes a pattern."""
+    trees = {name: ast.parse(_file(name).read_text(encoding="utf-8")) for name in modules()}
+    public = _uses(trees.values(), private=False)
+    return [site for name, tree in trees.items() for site in _sites(name, tree, {**public, **_uses([tree])})]
+
+
+def _file(module: str) -> Path:
+    path = ROOT.joinpath(*module.split("."))
+    return path / "__init__.py" if path.is_dir() else path.with_suffix(".py")
+
+
+def _sites(module: str, tree: ast.AST, uses: dict[str, set[str]]) -> Iterator[Site]:
+    names = {id(node.value): target.id for node, target in _assigned(tree)}
+    space = vars(importlib.import_module(module))
+    for node in ast.walk(tree):
+        if not (isinstance(node, ast.Call) and _is_of_re(node.func) and isinstance(node.func, ast.Attribute)):
+            continue
+        call = node.func.attr
+        given = {keyword.arg: keyword.value for keyword in node.keywords}
+        pattern = _value(node.args[0] if node.args else given["pattern"], space)
+        at = _FLAGS_AT.get(call, 1 if call == "compile" else 2)
+        flag = node.args[at] if len(node.args) > at else given.get("flags")
+        flags = _value(flag, space) if flag is not None else 0
+        name = names.get(id(node)) if call == "compile" else None
+        done = uses.get(name, {"search"}) if name else {call}
+        way = "fullmatch" if done == {"fullmatch"} else "match" if done <= {"match", "fullmatch"} else "search"
+        if not isinstance(pattern, re.Pattern):
+            yield Site(module, node.lineno, name, pattern, int(flags or 0), way)
+
+
+def _assigned(tree: ast.AST) -> Iterator[tuple[Any, ast.Name]]:
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name):
+            yield node, node.targets[0]
+        elif isinstance(node, ast.AnnAssign) and isinstance(node.target, ast.Name) and node.value is not None:
+            yield node, node.target
+
+
+def _is_of_re(func: ast.expr) -> bool:
+    return (
+        isinstance(func, ast.Attribute)
+        and func.attr in _CALLS
+        and isinstance(func.value, ast.Name)
+        and func.value.id == "re"
+    )
+
+
+def _value(node: ast.expr, space: dict[str, Any]) -> Any:
+    try:
+        return eval(compile(ast.Expression(node), "<pattern>", "eval"), space)  # noqa: S307  # this code's own
+    except NameError:
+        return None
+
+
+def _uses(trees: Iterable[ast.AST], *, private: bool = True) -> dict[str, set[str]]:
+    """By the name of a pattern what is done with it; "search" for whatever else it is handed to."""
+    uses: dict[str, set[str]] = {}
+    for tree in trees:
+        called = set()
+        for node in ast.walk(tree):
+            if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name | ast.Attribute):
+                uses.setdefault(_last_name(node.value), set()).add(node.attr if node.attr in _CALLS else "search")
+                called.add(id(node.value))
+            elif isinstance(node, ast.Compare) and isinstance(node.ops[0], ast.Is | ast.IsNot):
+                called |= {id(node.left), *map(id, node.comparators)}  # compared, not used
+        for node in ast.walk(tree):
+            if isinstance(node, ast.Name | ast.Attribute) and isinstance(node.ctx, ast.Load) and id(node) not in called:
+                uses.setdefault(_last_name(node), set()).add("search")
+    return uses if private else {name: done for name, done in uses.items() if not name.startswith("_")}
+
+
+def _last_name(node: ast.Name | ast.Attribute) -> str:
+    return node.id if isinstance(node, ast.Name) else node.attr
+
+
+_RECORDER = """
+import json, re, sys
+from importlib import import_module
+from pathlib import Path
+
+seen = {}
+compiled = re._compile
+
+def noted(pattern, flags):
+    frame = sys._getframe(2)
+    module = frame.f_globals.get("__name__", "")
+    if module.startswith("generator") and not isinstance(pattern, re.Pattern):
+        text = pattern if isinstance(pattern, str) else pattern.decode("latin-1")
+        seen[module, frame.f_lineno, text, isinstance(pattern, bytes), int(flags)] = None
+    return compiled(pattern, flags)
+
+re._compile = noted
+for module in sys.argv[2:]:
+    import_module(module)
+
+from generator import pipeline
+from generator.authoring.suggest import Suggester
+
+archive = pipeline.read(Path(sys.argv[1])).archive
+Suggester(archive).proposal(Path(sys.argv[1], "copy.txt").read_text("utf-8"))
+import_module("generator.pages.parts.written").usual(Path(sys.argv[1], "content/pages"))
+print(json.dumps(list(seen)))
+"""
+
+
+def seen(root: Path) -> list[Seen]:
+    """Every pattern that `re` is given while all modules are imported, the archive at `root` is read, and proposals are made for
+    its `copy.txt`."""
+    run = subprocess.run(
+        [sys.executable, "-c", _RECORDER, root, *modules()], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    return [
+        Seen(module, line, pattern.encode("latin-1") if of_bytes else pattern, flags)
+        for module, line, pattern, of_bytes, flags in json.loads(run.stdout)
+    ]

@@ -1,0 +1,163 @@
+"""Every regular expression takes steps in proportion to its text, however hostile that is: counted, not timed."""
+
+import json
+import re
+from functools import cache
+
+import pytest
+
+from generator.authoring import schema
+from tests import expressions
+from tests.archive_files import write
+from tests.backtracking import LINEAR, Counted, Growth, growth, hostile
+
+MOST = 500
+"""Steps for each letter that a pattern takes at most: a repetition of up to 90 within another multiplies its work."""
+
+ABOUT = "# About\n\n## What is recorded { #what-is-recorded }\n"
+COPY = 'The harbour board met on 12 March 1871.\n\n"The wall holds," said Mira Okonjo, an engineer, of 3,000 people.\n'
+
+
+@cache
+def _sites() -> tuple[expressions.Site, ...]:
+    return tuple(expressions.sites())
+
+
+@pytest.fixture(scope="module")
+def seen(tmp_path_factory: pytest.TempPathFactory) -> list[expressions.Seen]:
+    """What `re` is given while the modules are imported and a small archive is read."""
+    root = write(tmp_path_factory.mktemp("seen"), {"content/pages/about.md": ABOUT, "copy.txt": COPY})
+    return expressions.seen(root)
+
+
+def _too_much(pattern: str | bytes, flags: int, way: str) -> Growth | None:
+    found = growth(pattern, flags, way)
+    return found if found.times > LINEAR or found.each > MOST else None
+
+
+def _said(module: str, line: int, found: Growth) -> str:
+    text = f"{found.worst.head!r} + {found.worst.pump!r} * n + {found.worst.tail!r}"
+    return (
+        f"{module}:{line}: on {text}, {found.each:.0f} steps a letter, {found.times:.1f} times as many when n doubles"
+    )
+
+
+def _room(module: str) -> str:
+    return ".".join(module.split(".")[:2])
+
+
+@pytest.mark.parametrize("room", sorted(set(map(_room, expressions.modules()))))
+def test_the_steps_of_each_pattern_grow_no_faster_than_its_text(room: str) -> None:
+    tried: dict[tuple[str | bytes, int, str], Growth | None] = {}
+    faults = []
+    for site in _sites():
+        if site.pattern is not None and _room(site.module) == room:
+            key = (site.pattern, site.flags, site.way)
+            if key not in tried:
+                tried[key] = _too_much(*key)
+            if found := tried[key]:
+                faults.append(_said(site.module, site.line, found))
+    assert not faults, "\n".join(faults)
+
+
+def test_the_steps_of_a_pattern_made_while_the_code_runs_grow_no_faster_either(seen: list[expressions.Seen]) -> None:
+    ways = {site.place: site.way for site in _sites() if site.pattern is None}
+    grown = {one: _too_much(one.pattern, one.flags, ways[one.place]) for one in seen if one.place in ways}
+    faults = [_said(one.module, one.line, found) for one, found in grown.items() if found]
+    assert not faults, "\n".join(faults)
+    unseen = ways.keys() - {one.place for one in seen}
+    assert not unseen, "nothing is known of these: have them compiled in expressions.seen, or name a constant"
+
+
+def test_no_pattern_is_missed(seen: list[expressions.Seen]) -> None:
+    known = {(*site.place, site.pattern) for site in _sites()}
+    made = {site.place for site in _sites() if site.pattern is None}
+    missed = [one for one in seen if (*one.place, one.pattern) not in known and one.place not in made]
+    assert not missed
+    assert len({one.pattern for one in seen}) > 150
+
+
+def _patterns(schema_: object) -> set[str]:
+    if isinstance(schema_, dict):
+        own = {schema_["pattern"]} if isinstance(schema_.get("pattern"), str) else set()
+        return own.union(*map(_patterns, schema_.values()))
+    return set().union(*map(_patterns, schema_)) if isinstance(schema_, list) else set()
+
+
+def test_the_patterns_of_the_schemas_are_linear_too() -> None:
+    patterns = {pattern for text in schema.schemas().values() for pattern in _patterns(json.loads(text))}
+    assert len(patterns) > 5
+    assert not [pattern for pattern in patterns if _too_much(pattern, 0, "search")]
+
+
+# --- that the counting is right ---
+
+
+def test_the_counter_finds_what_the_engine_finds() -> None:
+    for site in _sites():
+        if isinstance(site.pattern, str):
+            counted = Counted(site.pattern, site.flags)
+            engine = re.compile(site.pattern, site.flags)
+            for one in hostile(counted)[::7][:8]:
+                text = one.text(12)
+                assert counted.spans(text) == [found.span() for found in engine.finditer(text)], (site, text)
+
+
+@pytest.mark.parametrize(
+    "pattern",
+    [
+        r"(a+)+$",
+        r"(?:a|a)*b",
+        r"(?:a|ab|b)*c",
+        r"\s+$",
+        r"\s*,",
+        r"a*b",
+        r"a.*?b",
+        r"a(?=.*b)",
+        r"a(?!.*b)",
+        r"\w+\d",
+        r"(\w+ ?){0,4}!",
+        r"(?m)^\s*x",
+        r"(`+).+?\1(?!`)",
+        r"(\*{1,3}|(?<!\w)_{1,3})(?=\S)(.+?)(?<=\S)\1",
+        r"<[^>]+>",
+        r"\[\[(?:[^\]|]*\|)?([^\]]*)\]\]",
+        r"[.!?]\W*\s",
+        r"x[\w-]*[\s-]+y",
+        r"\n(?!\s*\n)",
+    ],
+)
+def test_what_grows_faster_than_its_text_is_noticed(pattern: str) -> None:
+    assert growth(pattern).times > LINEAR
+
+
+@pytest.mark.parametrize(
+    "pattern",
+    [
+        r"(?<!\s)\s+$",
+        r"(?<!a)a*+b",
+        r"\d{1,3}(?:,\d{3})+",
+        r"x.{0,80}y",
+        r'"[^"]*"',
+        r"(?m)^[ \t]*x",
+        r"<[^<>]+>",
+        r"\bby\s\w+",
+    ],
+)
+def test_what_is_linear_or_bounded_is_let_pass(pattern: str) -> None:
+    found = growth(pattern)
+    assert found.times <= LINEAR
+    assert found.each < MOST
+
+
+@pytest.mark.parametrize(("pattern", "way", "linear"), [(r"\s+x", "match", True), (r"(\w+)\s*(\w+)!", "match", False)])
+def test_a_match_is_counted_once_and_a_search_from_each_letter(pattern: str, way: str, linear: bool) -> None:
+    assert (growth(pattern, way=way).times <= LINEAR) is linear
+    assert growth(pattern).times > LINEAR
+
+
+def test_the_file_of_a_pattern_is_read_with_what_is_done_with_it() -> None:
+    found = {site.name: site.way for site in _sites() if site.module == "generator.records.yaml_faults" and site.name}
+    assert found["_ODD_KEY"] == "match"
+    named = {site.name: site.way for site in _sites() if site.module == "generator.text.sentences"}
+    assert named["_END"] == "search"

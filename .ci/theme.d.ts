@@ -11,3 +11,8 @@ interface Window {
     link(href: string | URL, day?: string): string;
   };
 }
+
+interface Navigator {
+  /** Where the browser tells it: whether the reader saves data. */
+  connection?: { saveData?: boolean };
+}

@@ -1,45 +1,64 @@
 // The archive's whole script: filters of an index, the way to the search, and "copy link". Pages read and link without it.
 (() => {
   // So that "Čapek" is found by "capek", and ’ by the ' of a keyboard.
+  /** @param {string} text */
   const folded = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").replace(/[‘’]/g, "'").toLocaleLowerCase();
 
   // The heading above a list, and what stands between the two; nothing where the list has none.
+  /** @param {Element} list */
   const headOf = (list) => {
+    /** @type {HTMLElement[]} */
     const head = [];
     for (
       let node = list.previousElementSibling;
       node && !node.matches("form, header, ol, ul");
       node = node.previousElementSibling
     ) {
-      head.push(node);
+      if (node instanceof HTMLElement) head.push(node);
       if (node.matches("h2, h3")) return head;
     }
     return [];
   };
+
+  // The elements of a kind that there are.
+  /**
+   * @template {Element} Kind
+   * @param {string} selector
+   * @param {abstract new () => Kind} kind
+   */
+  const all = (selector, kind) =>
+    [...document.querySelectorAll(selector)].flatMap((it) => (it instanceof kind ? [it] : []));
 
   // A form.ar-filter with `data-rows` (which elements are its rows), `data-lists` (where these are not the rows' parents) and
   // `data-noun` (what a row is called; `data-nouns`, where many are not called so with an s). A field's name is
   // the data attribute that it asks for, which may hold several values with | between; "words" looks in the text, "sort"
   // orders by an attribute, or by "latest" turns the order round. The form stays hidden without this script, and what it
   // asks for stands in the address, so that a view can be linked to.
+  /** @param {HTMLFormElement} form */
   const filter = (form) => {
-    const rows = [...document.querySelectorAll(form.dataset.rows)];
+    const rows = all(form.dataset.rows ?? "", HTMLElement);
+    /** @type {Map<HTMLElement, HTMLElement[]>} */
     const of = new Map(); // what each list holds
     for (const row of rows) {
       const list = form.dataset.lists ? row.closest(form.dataset.lists) : row.parentElement;
-      if (!of.has(list)) of.set(list, []);
-      of.get(list).push(row);
+      if (!(list instanceof HTMLElement)) continue;
+      const own = of.get(list) ?? [];
+      own.push(row);
+      of.set(list, own);
     }
     const lists = [...of.keys()];
-    const sections = lists.map((list) => ({ list, own: of.get(list), head: headOf(list) }));
+    const sections = [...of].map(([list, own]) => ({ list, own, head: headOf(list) }));
     const count = document.querySelector(".ar-count");
-    const clear = form.querySelector("[type=reset]");
-    const beyond = document.querySelector("[data-beyond] a");
+    const [clear] = [...form.elements].filter((it) => it instanceof HTMLButtonElement && it.type === "reset");
+    const [beyond] = all("[data-beyond] a", HTMLAnchorElement);
     const { noun, nouns = `${noun}s` } = form.dataset;
+    /** @type {Map<HTMLElement, string>} */
     const texts = new Map(); // folded once, when first asked for
+    /** @param {number} number */
     const said = (number) => `${number.toLocaleString("en")} ${number === 1 ? noun : nouns}`;
     // A page that lists some of many says so: `data-whole` is how many there are.
     const { whole } = form.dataset;
+    /** @param {number} shown @param {number} total */
     const countedOf = (shown, total) => {
       if (!whole) return outOf(shown, total);
       const some = `the ${total.toLocaleString("en")} ${nouns} on this page`;
@@ -48,17 +67,21 @@
       }
       return shown ? `${shown.toLocaleString("en")} of ${some}` : `None of ${some} fits`;
     };
+    /** @param {number} shown @param {number} total */
     const outOf = (shown, total) => {
       if (shown === total) return said(total);
       return shown ? `${shown.toLocaleString("en")} of ${said(total)}` : `None of ${said(total)} fits`;
     };
+    /** @param {HTMLElement} row */
     const textOf = (row) => {
-      if (!texts.has(row)) texts.set(row, folded(row.textContent));
-      return texts.get(row);
+      const text = texts.get(row) ?? folded(row.textContent);
+      texts.set(row, text);
+      return text;
     };
 
     // Sorted by anything but the day, all rows stand in the first list, and headings mean nothing.
     let order = "";
+    /** @param {string} by */
     const sort = (by) => {
       if (by === order) return;
       order = by;
@@ -68,11 +91,12 @@
       const sorted =
         by === "latest"
           ? [...rows].reverse()
-          : [...rows].sort((a, b) => collator.compare(a.dataset[by], b.dataset[by])); // stable: else by day
+          : [...rows].sort((a, b) => collator.compare(a.dataset[by] ?? "", b.dataset[by] ?? "")); // stable: else by day
       lists[0].append(...sorted);
     };
 
     // A row has its values on lines; and what an option is worth is its text with white space folded.
+    /** @param {string} list */
     const values = (list) => list.split("\n").map((value) => value.replace(/[ \t\f]+/g, " ").trim());
 
     const apply = () => {
@@ -84,7 +108,7 @@
           Object.entries(asked).every(([name, value]) => values(row.dataset[name] || "").includes(value)) &&
           sought.every((word) => textOf(row).includes(word))
         );
-        shown += !row.hidden;
+        shown += Number(!row.hidden);
       }
       sort(by);
       for (const { list, own, head } of sections) {
@@ -100,37 +124,49 @@
           const entries = node.id
             ? document.querySelectorAll(`.md-nav--secondary a[href$="#${CSS.escape(node.id)}"]`)
             : [];
-          for (const entry of entries) entry.parentElement.hidden = node.hidden;
+          for (const entry of entries) entry.parentElement?.toggleAttribute("hidden", node.hidden);
         }
       }
       if (count) count.textContent = countedOf(shown, rows.length);
-      if (clear) clear.hidden = !asking().length;
-      if (beyond) lead();
+      clear?.toggleAttribute("hidden", !asking().length);
+      if (beyond) lead(beyond);
     };
 
     // Where a list has several pages, a link asks the search for the same; a choice may be called otherwise there.
-    const lead = () => {
+    /** @param {HTMLAnchorElement} beyond */
+    const lead = (beyond) => {
       const address = new URL(beyond.href);
-      const asks = beyond.closest("[data-beyond]").dataset.beyond;
-      for (const { name, value, selectedOptions: [choice] = [] } of form.elements) {
+      const asks = beyond.closest("[data-beyond]")?.getAttribute("data-beyond");
+      for (const { name, value, choice } of fields()) {
         if (!name || name === "sort" || (asks && !asks.split(" ").includes(name))) continue;
         const asked = name === "words" ? "q" : name;
         if (value) address.searchParams.set(asked, choice?.dataset.found ?? value);
         else address.searchParams.delete(asked);
       }
-      beyond.href = address;
+      beyond.href = address.href;
     };
 
-    const asking = () => [...new FormData(form)].filter(([, value]) => value);
+    const fields = () =>
+      [...form.elements]
+        .filter((it) => it instanceof HTMLSelectElement || it instanceof HTMLInputElement)
+        .map((it) => ({
+          name: it.name,
+          value: it.value,
+          choice: it instanceof HTMLSelectElement ? it.selectedOptions[0] : undefined,
+        }));
+    /** @returns {[name: string, value: string][]} */
+    const asking = () =>
+      [...new FormData(form)].flatMap(([name, value]) => (typeof value === "string" && value ? [[name, value]] : []));
 
     // Not at each letter: browsers limit how often an address may change.
+    /** @type {number | undefined} */
     let waiting;
     const remember = () => {
       clearTimeout(waiting);
       waiting = setTimeout(() => {
         if (!form.isConnected) return;
         const asked = new URLSearchParams(location.search); // what else it asks for, such as a day, stays
-        for (const { name } of form.elements) asked.delete(name);
+        for (const { name } of fields()) asked.delete(name);
         for (const [name, value] of asking()) asked.append(name, value);
         const query = asked.toString();
         history.replaceState(history.state, "", location.pathname + (query && `?${query}`) + location.hash);
@@ -149,7 +185,8 @@
     form.addEventListener("input", changed);
     form.addEventListener("reset", () =>
       setTimeout(() => {
-        form.elements[0].focus(); // the button that was pressed is gone
+        const [first] = form.elements;
+        if (first instanceof HTMLElement) first.focus(); // the button that was pressed is gone
         changed();
       }),
     );
@@ -160,11 +197,13 @@
 
   // A form.ar-search leads to the search page, which needs scripts, and so does the form. `data-from-address` fills in the
   // words of an address that leads nowhere.
+  /** @param {HTMLFormElement} form */
   const search = (form) => {
-    if ("fromAddress" in form.dataset) {
+    const field = form.elements.namedItem("q");
+    if ("fromAddress" in form.dataset && field instanceof HTMLInputElement) {
       const last = location.pathname.split("/").filter(Boolean).at(-1) || "";
       try {
-        form.elements.namedItem("q").value = decodeURIComponent(last)
+        field.value = decodeURIComponent(last)
           .replace(/\.html?$/, "")
           .replace(/[-_+\s]+/g, " ")
           .slice(0, 80);
@@ -176,14 +215,14 @@
   };
 
   const start = () => {
-    for (const form of document.querySelectorAll("form.ar-filter[hidden]")) filter(form);
-    for (const form of document.querySelectorAll("form.ar-search[hidden]")) search(form);
+    for (const form of all("form.ar-filter[hidden]", HTMLFormElement)) filter(form);
+    for (const form of all("form.ar-search[hidden]", HTMLFormElement)) search(form);
   };
 
-  document.addEventListener("click", async (event) => {
-    const button = event.target.closest("button[data-copy]");
+  document.addEventListener("click", async ({ target }) => {
+    const button = target instanceof Element && target.closest("button[data-copy]");
     if (!button) return;
-    const { href } = new URL(button.dataset.copy, location.href);
+    const { href } = new URL(button.getAttribute("data-copy") ?? "", location.href);
     try {
       await navigator.clipboard.writeText(href);
     } catch {
@@ -199,23 +238,24 @@
   });
 
   // The menu of a phone. Its switch is Material's, and so is what it does.
-  const menu = document.querySelector("[data-menu]");
-  const drawer = document.getElementById("__drawer");
-  const told = () => menu.setAttribute("aria-expanded", drawer.checked);
-  menu?.addEventListener("click", () => {
-    drawer.click();
-    if (drawer.checked) document.querySelector(".md-sidebar--primary a")?.focus();
-  });
-  drawer?.addEventListener("change", told);
-  document.addEventListener("keydown", (event) => {
-    if (event.key !== "Escape" || !drawer?.checked) return;
-    drawer.click();
-    menu.focus();
-  });
+  const [menu] = all("[data-menu]", HTMLElement);
+  const [drawer] = all("#__drawer", HTMLInputElement);
+  if (menu && drawer) {
+    menu.addEventListener("click", () => {
+      drawer.click();
+      if (drawer.checked) all(".md-sidebar--primary a", HTMLElement)[0]?.focus();
+    });
+    drawer.addEventListener("change", () => menu.setAttribute("aria-expanded", String(drawer.checked)));
+    document.addEventListener("keydown", (event) => {
+      if (event.key !== "Escape" || !drawer.checked) return;
+      drawer.click();
+      menu.focus();
+    });
+  }
 
   // The policy of the page that was loaded holds on for all that instant navigation puts in its place. A script that only the new
   // page's own policy lets in runs when that page is loaded for itself.
-  const policyOf = () => document.querySelector('meta[http-equiv="Content-Security-Policy"]')?.content;
+  const policyOf = () => document.querySelector('meta[http-equiv="Content-Security-Policy"]')?.getAttribute("content");
   const ours = policyOf();
   addEventListener("securitypolicyviolation", ({ effectiveDirective, blockedURI }) => {
     if (effectiveDirective === "script-src-elem" && blockedURI === "inline" && policyOf() !== ours) location.reload();

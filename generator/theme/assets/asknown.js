@@ -21,17 +21,29 @@
   const PROSE = ".ar-deck, .ar-prose";
   const SEPARATOR = /^\s*(?:[,;·›]|and)\s*$/;
   const WORDS = /[\p{L}\p{N}]/u;
+
+  /** @typedef {boolean | null} Left  whether something of an element is left; null where it never had words */
+  /** @typedef {Map<Element, Left>} Kept */
+  /** @typedef {() => void} Step */
+
   const root = () => document.querySelector(".md-content__inner");
 
+  /** @param {Element} node @param {string} name */
+  const data = (node, name) => node.getAttribute(`data-${name}`) ?? undefined;
+  /** @param {string} day */
   const said = (day) =>
     new Intl.DateTimeFormat("en-GB", { dateStyle: "long", timeZone: "UTC" }).format(new Date(`${day}T00:00Z`));
-  const isDay = (text) => /^\d{4}-\d\d-\d\d$/.test(text || "") && !Number.isNaN(Date.parse(text));
+  /** @param {string | null | undefined} text */
+  const isDay = (text) => /^\d{4}-\d\d-\d\d$/.test(text || "") && !Number.isNaN(Date.parse(text || ""));
   const asked = () => {
-    const day = new URLSearchParams(location.search).get("known");
+    const day = new URLSearchParams(location.search).get("known") ?? "";
     return isDay(day) ? day : "";
   };
+  /** @param {string | undefined} published @param {string} day */
   const isOut = (published, day) => published === "always" || Boolean(published && published <= day);
-  const hasWords = (node) => [...node.childNodes].some((it) => it.nodeType === Node.TEXT_NODE && WORDS.test(it.data));
+  /** @param {Element} node */
+  const hasWords = (node) => [...node.childNodes].some((it) => it instanceof Text && WORDS.test(it.data));
+  /** @param {Element} node */
   const later = (node) => {
     node.setAttribute(LATER, "");
     return false;
@@ -40,15 +52,17 @@
   // --- what is left of a page ---
 
   // Hides in `top` what came later; `undo` gathers what brings all of it back. False where the page's record was not yet known.
+  /** @param {Element} top @param {string} day @param {Step[]} undo */
   const strip = (top, day, undo) => {
     undo.push(() => {
       for (const node of top.querySelectorAll(`[${LATER}]`)) node.removeAttribute(LATER);
     });
-    const since = top.dataset.pageKnown;
+    const since = data(top, "page-known");
     if (since !== undefined && !isOut(since, day)) {
       for (const node of top.children) if (!node.matches(FRAME)) later(node);
       return false;
     }
+    /** @param {Text} text @param {string} to */
     const change = (text, to) => {
       const before = text.data;
       text.data = to;
@@ -56,6 +70,7 @@
         text.data = before;
       });
     };
+    /** @param {Element} node @param {string} name */
     const without = (node, name) => {
       const before = node.getAttribute(name);
       if (before === null || !WORDS.test(before)) return;
@@ -64,10 +79,11 @@
     };
 
     // Whether something of an element is left: true, false, or null where it never had words. `known` where its words are.
+    /** @param {Element} node @param {boolean} known @returns {Left} */
     const left = (node, known) => {
       if (node.matches(FRAME)) return null;
       if (node.matches(OURS)) return later(node);
-      const { published, carriers, until } = node.dataset;
+      const [published, carriers, until] = ["published", "carriers", "until"].map((name) => data(node, name));
       if (until !== undefined) {
         if (!isOut(published, day)) otherwise(node, until);
         return null;
@@ -79,8 +95,8 @@
           .map((word) => word.split(":"))
           .reduce((sum, [on, count]) => sum + (isOut(on, day) ? Number(count) : 0), 0);
         if (!number) return later(node);
-        const times = node.querySelector(".ar-times");
-        if (times?.firstChild) change(times.firstChild, number > 1 ? ` · ${number.toLocaleString("en")}×` : "");
+        const times = node.querySelector(".ar-times")?.firstChild;
+        if (times instanceof Text) change(times, number > 1 ? ` · ${number.toLocaleString("en")}×` : "");
         known = true;
       } else if (published !== undefined) {
         if (!isOut(published, day)) return later(node) || (node.matches(PROSE) && explained(node));
@@ -90,10 +106,10 @@
       const title = node.tagName === "H1"; // the page's own name
       if (own && !known && !title && !isHead(node)) return later(node);
       if (node.matches(".ar-spell")) without(node, "title"); // how another spells it
-      if (!known && !title && node.dataset.named !== "always") {
+      if (!known && !title && data(node, "named") !== "always") {
         for (const name of ["title", "aria-label", "alt"]) without(node, name);
       }
-      if (node.tagName === "TABLE") return table(node, known);
+      if (node instanceof HTMLTableElement) return table(node, known);
       const kept = within(node, known || level(node) === 9); // a term or a day is known with what it heads
       if (isHead(node)) return own || kept ? null : later(node);
       if (node.tagName === "NAV") return kept ? null : later(node); // it leads away, and is nothing that a heading heads
@@ -102,21 +118,23 @@
       if (kept || (known && kept === null)) return fixed ? null : kept;
       return node.tagName === "BR" ? null : later(node);
     };
+    /** @param {Element} heading @param {string} words */
     const otherwise = (heading, words) => {
-      const before = [...heading.childNodes].filter(
-        (it) => !(it.nodeType === Node.ELEMENT_NODE && it.matches(".headerlink")),
-      );
+      const before = [...heading.childNodes].filter((it) => !(it instanceof Element && it.matches(".headerlink")));
       const instead = document.createTextNode(words);
       heading.prepend(instead);
       for (const it of before) it.remove();
       undo.push(() => instead.replaceWith(...before));
     };
     // Which heads it is of those that head what follows: 2 to 6, and 9 for a term or a day; 0 for what heads nothing.
+    /** @param {Element} node */
     const level = (node) => {
       const [, number] = node.tagName.match(/^H([2-6])$/) || [];
       return number ? Number(number) : node.tagName === "DT" || node.classList.contains("ar-when") ? 9 : 0;
     };
+    /** @param {Element} node */
     const isHead = (node) => level(node) > 0;
+    /** @param {Element} prose */
     const explained = (prose) => {
       const note = document.createElement("p");
       note.className = "ar-small ar-unknown";
@@ -127,8 +145,11 @@
     };
 
     // Of everything in an element: true where something is left, null where there was nothing to hide.
+    /** @param {Element} node @param {boolean} known @returns {Left} */
     const within = (node, known) => {
-      const kept = new Map([...node.children].map((child) => [child, left(child, known)]));
+      /** @type {Kept} */
+      const kept = new Map();
+      for (const child of node.children) kept.set(child, left(child, known));
       heads(node, kept);
       if ([...kept.values()].includes(false)) joined(node, kept);
       const found = [...kept.values()];
@@ -136,14 +157,16 @@
     };
 
     // A heading or a term stays where something that it heads does, and with it what the site says of that.
+    /** @param {Element} node @param {Kept} kept */
     const heads = (node, kept) => {
       const headed = Array(10).fill(false); // by level, from the end
+      /** @type {Element[]} */
       let asides = [];
       for (let child = node.lastElementChild; child; child = child.previousElementSibling) {
         const own = level(child);
         if (!own) {
           if (kept.get(child)) headed.fill(true);
-          else if (child.dataset.published === "always") asides.push(child);
+          else if (data(child, "published") === "always") asides.push(child);
         } else {
           if (!headed[own]) for (const it of [child, ...asides]) kept.set(it, later(it));
           headed.fill(false, own);
@@ -153,16 +176,18 @@
     };
 
     // Commas stand between what is left.
+    /** @param {Element} node @param {Kept} kept */
     const joined = (node, kept) => {
       let some = false;
+      /** @type {Text[]} */
       let between = [];
+      /** @param {Text[]} texts */
       const drop = (texts) => {
         for (const text of texts) change(text, "");
       };
       for (const child of node.childNodes) {
-        if (child.nodeType === Node.TEXT_NODE && SEPARATOR.test(child.data)) between.push(child);
-        else if (kept.get(child) === false) continue;
-        else if (kept.get(child) || (child.nodeType === Node.TEXT_NODE && WORDS.test(child.data))) {
+        if (child instanceof Text && SEPARATOR.test(child.data)) between.push(child);
+        else if (child instanceof Element ? kept.get(child) : child instanceof Text && WORDS.test(child.data)) {
           drop(some ? between.slice(1) : between);
           some = true;
           between = [];
@@ -173,8 +198,10 @@
 
     // A row stays with one of its cells, a row that heads others with one of these, a column with one of its cells, and a table
     // with any.
+    /** @param {HTMLTableElement} node @param {boolean} known */
     const table = (node, known) => {
       const grid = node.matches(".ar-grid");
+      /** @type {[HTMLTableCellElement, Left][][]} */
       const rows = []; // those that stay: their cells, each with whether something of it is left
       for (const body of node.tBodies) {
         const before = rows.length;
@@ -185,7 +212,9 @@
             continue;
           }
           const out = known || row.dataset.published !== undefined;
-          const cells = [...row.cells].map((cell) => [cell, cellLeft(cell, out, grid)]);
+          /** @type {[HTMLTableCellElement, Left][]} */
+          const cells = [];
+          for (const cell of row.cells) cells.push([cell, cellLeft(cell, out, grid)]);
           if (row.cells[0]?.scope === "rowgroup") {
             above.push(row);
             if (cells[0][1] !== true) nameless(row);
@@ -202,6 +231,7 @@
       return true;
     };
     // A cell keeps its place in the row. Null where it never had anything.
+    /** @param {HTMLTableCellElement} cell @param {boolean} known @param {boolean} grid @returns {Left} */
     const cellLeft = (cell, known, grid) => {
       const { published } = cell.dataset;
       if (published !== undefined && !isOut(published, day)) return later(cell);
@@ -213,11 +243,13 @@
       return kept === false && cell.tagName === "TD" && draws ? later(cell) : kept;
     };
     // The rows below one that names nobody stand apart from those above it all the same.
+    /** @param {Element} row */
     const nameless = (row) => {
       row.setAttribute("data-nameless", "");
       undo.push(() => row.removeAttribute("data-nameless"));
     };
     // Without the columns in which nothing is left.
+    /** @param {HTMLTableElement} node @param {[HTMLTableCellElement, Left][][]} rows @param {boolean} grid */
     const columns = (node, rows, grid) => {
       const used = new Set();
       const lacking = new Set();
@@ -258,8 +290,9 @@
   };
 
   // A copy of a page's content, or of one that was fetched, without what came later; null where its record was not yet known.
+  /** @param {Element} content @param {string} day */
   const copy = (content, day) => {
-    const one = content.cloneNode(true);
+    const one = /** @type {Element} */ (content.cloneNode(true));
     if (!day) return one;
     const known = strip(one, day, []);
     for (const node of one.querySelectorAll(`[${LATER}], [data-later-column]`)) {
@@ -275,20 +308,23 @@
 
   // --- the page that is open ---
 
+  /** @type {Step[]} */
   let undo = [];
+  /** @param {string | URL} href @param {string} [day] */
   const link = (href, day = asked()) => {
-    if (!day) return href;
+    if (!day) return String(href);
     const url = new URL(href, location.href);
     url.searchParams.set("known", day);
     return url.href;
   };
+  /** @param {string} day */
   const show = (day) => {
     for (const step of undo.reverse()) step();
     undo = [];
     const content = root();
     document.documentElement.classList.toggle("ar-asknown", Boolean(day));
     for (const way of document.querySelectorAll('a[href*="known="]')) {
-      const url = new URL(way.getAttribute("href"), location.href);
+      const url = new URL(way.getAttribute("href") ?? "", location.href);
       url.searchParams.delete("known");
       way.setAttribute("href", url.href);
     }
@@ -302,9 +338,11 @@
     undo.push(() => content.removeAttribute("data-known-shown"));
   };
 
+  /** @param {Element} heading */
   const plainly = (heading) => heading.textContent.replace("¶", "").trim();
 
   // The page's name, in the title and in the header too, is what is left of its heading.
+  /** @param {Element} content @param {string} notKnown  what to say in its place */
   const call = (content, notKnown) => {
     const { title } = document;
     const heading = content.querySelector("h1");
@@ -317,23 +355,25 @@
     const topic = document.querySelectorAll(".md-header__topic")[1]?.querySelector(".md-ellipsis");
     if (topic?.firstChild) {
       const before = topic.textContent;
-      const { title } = topic; // Material repeats there what is too long for its place
+      const title = topic.getAttribute("title"); // Material repeats there what is too long for its place
       topic.textContent = notKnown || plain;
       topic.removeAttribute("title");
       undo.push(() => {
         topic.textContent = before;
-        if (title) topic.title = title;
+        if (title) topic.setAttribute("title", title);
       });
     }
     for (const entry of document.querySelectorAll('.md-nav--secondary a[href*="#"]')) {
+      const { parentElement: item } = entry;
+      if (!(entry instanceof HTMLAnchorElement) || !item) continue;
       const target = content.querySelector(`#${CSS.escape(decodeURIComponent(entry.hash.slice(1)))}`);
-      if (target?.dataset.until !== undefined) {
+      if (target && data(target, "until") !== undefined) {
         const words = entry.querySelector(".md-ellipsis") || entry;
         const before = words.textContent;
         const { title } = entry;
         words.textContent = plainly(target);
         entry.removeAttribute("title");
-        const below = entry.parentElement.querySelector(":scope > nav"); // of the headings under it, called by its name
+        const below = item.querySelector(":scope > nav"); // of the headings under it, called by its name
         below?.setAttribute("aria-label", words.textContent);
         undo.push(() => {
           words.textContent = before;
@@ -342,8 +382,8 @@
         });
       }
       if (target && !target.closest(`[${LATER}]`) && !notKnown) continue;
-      later(entry.parentElement);
-      undo.push(() => entry.parentElement.removeAttribute(LATER));
+      later(item);
+      undo.push(() => item.removeAttribute(LATER));
     }
     const near = [
       ...document.querySelectorAll(".md-sidebar--primary .md-nav__link--active, .md-path a, .md-path span"),
@@ -356,9 +396,10 @@
   };
 
   // Every way on from here leads to the same day.
+  /** @param {string} day */
   const carry = (day) => {
     for (const way of document.querySelectorAll("a[href]")) {
-      const href = way.getAttribute("href");
+      const href = way.getAttribute("href") ?? "";
       if (href.startsWith("#") || way.hasAttribute("download")) continue;
       const url = new URL(href, location.href);
       if (url.origin !== location.origin || /\.\w+$/.test(url.pathname)) continue;
@@ -373,8 +414,10 @@
 
   // --- the control ---
 
+  /** @param {Element} node */
   const published = (node) =>
-    (node.dataset.carriers ?? node.dataset.published).split(" ").map((word) => word.split(":")[0]);
+    (data(node, "carriers") ?? data(node, "published") ?? "").split(" ").map((word) => word.split(":")[0]);
+  /** @param {Element[]} nodes */
   const daysOf = (nodes) => [...new Set(nodes.flatMap(published).filter(isDay))].sort();
 
   // A bar on every page of this state that has no control of its own.
@@ -390,11 +433,13 @@
     return form;
   };
 
-  const control = (form) => {
+  /** @param {HTMLFormElement} form @param {Element} content */
+  const control = (form, content) => {
     const field = form.elements.namedItem("known");
-    const way = form.querySelector("[type=range]");
+    const range = form.querySelector("[type=range]");
+    const way = range instanceof HTMLInputElement ? range : null;
     const status = form.querySelector("[role=status]");
-    const content = root();
+    if (!(field instanceof HTMLInputElement) || !status) return;
     const days = daysOf([...content.querySelectorAll("[data-published], [data-carriers]")]);
     if (days.length < 2 && !asked()) {
       form.remove();
@@ -402,19 +447,21 @@
     } // and the room that was kept for it
     const rows = form.dataset.rows ? [...content.querySelectorAll(form.dataset.rows)] : [];
     const own = daysOf(rows.filter((row) => row.matches("[data-published], [data-carriers]")));
+    /** @param {number} number */
     const counted = (number) =>
       `${number.toLocaleString("en")} ${number === 1 ? form.dataset.noun : form.dataset.nouns || `${form.dataset.noun}s`}`;
 
+    /** @param {string} day */
     const apply = (day) => {
       show(day);
       const seen = rows.filter((row) => !row.closest(`[${LATER}]`)).length;
       const [first, last] = [own[0] || days[0], own.at(-1) || days.at(-1)];
       if (!day) {
         status.textContent =
-          rows.length && first
+          rows.length && first && last
             ? `Everything is shown: ${counted(rows.length)}, published from ${said(first)} to ${said(last)}.`
             : "Everything is shown.";
-      } else if (!isOut(content.dataset.pageKnown ?? "always", day)) {
+      } else if (!isOut(data(content, "page-known") ?? "always", day)) {
         status.textContent = `Not published yet on ${said(day)}: nothing of it is known to have been published by then.`;
       } else {
         status.textContent = `${rows.length ? `${counted(seen)} had been published by ${said(day)}. ` : `As known on ${said(day)}. `}What was published later or at no known date, and what editors wrote or counted since, is hidden.`;
@@ -427,7 +474,9 @@
       document.dispatchEvent(new Event("ar-known")); // the search asks again, and a filter counts what it finds
     };
 
+    /** @type {number | undefined} */
     let waiting;
+    /** @param {string} day */
     const choose = (day) => {
       if (field.value !== day) field.value = day;
       clearTimeout(waiting);
@@ -466,7 +515,7 @@
     const content = root();
     if (!content) return;
     const form = document.querySelector("form.ar-known[hidden]") || (asked() ? bar() : null);
-    if (form) control(form);
+    if (form instanceof HTMLFormElement) control(form, content);
   };
 
   window.archiveKnown = { day: asked, copy, link };

@@ -1,23 +1,33 @@
 // The map's time and zoom, and the network's search and filter. Both are drawn, linked and listed without it.
 (() => {
   const LEVELS = [1, 2, 4, 8];
+  const NEAREST = 8;
+  /** @typedef {[first: number, last: number, number: number]} Span  bins, and how much lies in them; NaN for what has no date */
+
+  /** @param {number} number @param {string} one @param {string} [many] */
   const words = (number, one, many = `${one}s`) => `${number.toLocaleString("en")} ${number === 1 ? one : many}`;
 
   // What is asked for stands in the address, so that a view can be linked to; not at each step, since browsers limit that.
+  /** @param {HTMLFormElement} form */
   const remembering = (form) => {
+    /** @type {number | undefined} */
     let waiting;
     return () => {
       clearTimeout(waiting);
       waiting = setTimeout(() => {
         if (!form.isConnected) return;
         const asked = new URLSearchParams(location.search);
-        for (const { name } of form.elements) if (name) asked.delete(name);
-        for (const [name, value] of new FormData(form)) if (value) asked.append(name, value);
+        for (const name of namesIn(form)) asked.delete(name);
+        for (const [name, value] of new FormData(form)) if (value) asked.append(name, String(value));
         const query = asked.toString();
         history.replaceState(history.state, "", location.pathname + (query && `?${query}`) + location.hash);
       }, 300);
     };
   };
+  // What the fields of a form are called.
+  /** @param {HTMLFormElement} form */
+  const namesIn = (form) => [...form.elements].map((it) => it.getAttribute("name") ?? "").filter(Boolean);
+  /** @param {HTMLFormElement} form */
   const recall = (form) => {
     for (const [name, value] of new URLSearchParams(location.search)) {
       const field = form.elements.namedItem(name);
@@ -30,40 +40,46 @@
   // --- time: what lies between two months, or years ---
 
   // `data-spans` says how much there is of which stretches: "3-3:2 4-6:1 x:1" is two of bin 3, one of 4 to 6, one undated.
+  /** @param {string} text @returns {Span[]} */
+  const spansIn = (text) =>
+    text.split(" ").map((word) => {
+      const [span, number] = word.split(":");
+      const [first, last] = span.split("-");
+      return [Number(first), Number(last), Number(number)];
+    });
+  // Months from the year 0. A year alone is its January, or as an end its December.
+  /** @param {string} text @param {boolean} end */
+  const monthOf = (text, end) => {
+    const found = /^(-?\d{4,})(?:-(0[1-9]|1[0-2]))?$/.exec(text);
+    return found ? Number(found[1]) * 12 + (found[2] ? Number(found[2]) - 1 : end ? 11 : 0) : NaN;
+  };
+
+  /** @param {HTMLFormElement} form */
   const inTime = (form) => {
     const around = form.closest(".md-content__inner") || document.body;
-    const rows = [...around.querySelectorAll(".ar-places > li")];
-    const lines = [...around.querySelectorAll(".ar-places > li li[data-spans]")];
+    const rows = /** @type {HTMLElement[]} */ ([...around.querySelectorAll(".ar-places > li")]);
+    const lines = /** @type {HTMLElement[]} */ ([...around.querySelectorAll(".ar-places > li li[data-spans]")]);
     const pins = [...around.querySelectorAll(".ar-map [data-rows]")].map((node) => {
       const dot = node.matches("circle") ? node : node.querySelector("circle:not(.ar-touch)");
       return {
         node,
         dot,
-        r: Number(dot.getAttribute("r")),
-        rows: node.dataset.rows.split(" "),
+        r: Number(dot?.getAttribute("r")),
+        rows: (node.getAttribute("data-rows") ?? "").split(" "),
         said: node.getAttribute("aria-label"),
       };
     });
-    const spans = new Map(
-      [...rows, ...lines].map((row) => [
-        row,
-        row.dataset.spans.split(" ").map((word) => {
-          const [span, number] = word.split(":");
-          const [first, last] = span.split("-");
-          return [Number(first), Number(last), Number(number)]; // NaN for what has no date
-        }),
-      ]),
-    );
+    const spans = new Map([...rows, ...lines].map((row) => [row, spansIn(row.dataset.spans ?? "")]));
     const said = form.querySelector("[role=status]");
-    const { from, to } = form.elements;
-    const total = (row) => spans.get(row).reduce((sum, [, , number]) => sum + number, 0);
+    const clear = form.querySelector("[type=reset]");
+    const [from, to] = ["from", "to"].map((name) => form.elements.namedItem(name));
+    if (!(from instanceof HTMLSelectElement && to instanceof HTMLSelectElement && said instanceof HTMLElement)) return;
+    /** @param {Element | null} row */
+    const spansOf = (row) => (row instanceof HTMLElement && spans.get(row)) || [];
+    /** @param {Element | null} row */
+    const total = (row) => spansOf(row).reduce((sum, [, , number]) => sum + number, 0);
     const remember = remembering(form);
 
-    // Months from the year 0. A year alone is its January, or as an end its December.
-    const monthOf = (text, end) => {
-      const found = /^(-?\d{4,})(?:-(0[1-9]|1[0-2]))?$/.exec(text);
-      return found ? Number(found[1]) * 12 + (found[2] ? Number(found[2]) - 1 : end ? 11 : 0) : NaN;
-    };
     // An address names a month, and is kept: the choices may begin earlier by now, or be years. Before the first of them everything
     // begins, and behind the last everything ends.
     const recallMonths = () => {
@@ -75,7 +91,7 @@
         const begins = monthOf(from.options[1].value, false);
         const at = ends.findIndex((last) => month <= last);
         if (Number.isNaN(month)) field.value = "";
-        else if (end) field.selectedIndex = month > ends.at(-1) ? 0 : at + 1;
+        else if (end) field.selectedIndex = month > ends[ends.length - 1] ? 0 : at + 1;
         else field.selectedIndex = month < begins ? 0 : at < 0 ? ends.length : at + 1;
       }
     };
@@ -84,24 +100,25 @@
       const first = from.value === "" ? -Infinity : from.selectedIndex - 1; // the bin, of those that `data-spans` counts
       const last = to.value === "" ? Infinity : to.selectedIndex - 1;
       const all = from.value === "" && to.value === "";
+      /** @param {Element} row */
       const within = (row) =>
         all
           ? total(row)
-          : spans.get(row).reduce((sum, [a, b, number]) => sum + (b >= first && a <= last ? number : 0), 0);
+          : spansOf(row).reduce((sum, [a, b, number]) => sum + (b >= first && a <= last ? number : 0), 0);
       const left = new Map(rows.map((row) => [row.id, within(row)]));
       for (const line of lines) line.hidden = !within(line);
       for (const row of rows) {
-        const number = left.get(row.id);
+        const number = left.get(row.id) ?? 0;
+        const of = words(total(row), "entry", "entries");
+        const now = row.querySelector(".ar-places__now");
         row.hidden = !number;
-        row.querySelector(".ar-places__now").textContent = all
-          ? ""
-          : ` · ${number.toLocaleString("en")} of ${words(total(row), "entry", "entries")} in this time`;
+        if (now) now.textContent = all ? "" : ` · ${number.toLocaleString("en")} of ${of} in this time`;
       }
       for (const { node, dot, r, rows: of, said: label } of pins) {
         const number = of.reduce((sum, id) => sum + (left.get(id) || 0), 0);
         const whole = of.reduce((sum, id) => sum + total(document.getElementById(id)), 0);
         node.toggleAttribute("hidden", !number);
-        dot.setAttribute("r", Math.max(2.5, r * Math.sqrt(number / whole)).toFixed(1));
+        dot?.setAttribute("r", Math.max(2.5, r * Math.sqrt(number / whole)).toFixed(1));
         if (label) {
           node.setAttribute("aria-label", all ? label : `${label}, ${number.toLocaleString("en")} of it in this time`);
         }
@@ -113,7 +130,7 @@
         : first > last
           ? "The end lies before the beginning."
           : `${shown.toLocaleString("en")} of ${words(rows.length, "place")}.${undated ? ` ${words(undated, "entry has", "entries have")} no date, and are left out.` : ""}`;
-      form.querySelector("[type=reset]").hidden = all;
+      clear?.toggleAttribute("hidden", all);
     };
     recallMonths();
     form.addEventListener("input", () => {
@@ -134,8 +151,20 @@
 
   // --- zoom ---
 
+  /** @param {EventTarget | null} target @param {string} selector */
+  const closest = (target, selector) => (target instanceof Element ? target.closest(selector) : null);
+
+  // Where a mark stands in its drawing.
+  /** @param {Element} pin */
+  const placeOf = (pin) => {
+    const { e = 0, f = 0 } = (pin instanceof SVGGraphicsElement && pin.transform.baseVal.consolidate()?.matrix) || {};
+    return [e, f];
+  };
+
+  /** @param {HTMLElement} frame */
   const zoomable = (frame) => {
-    const drawings = [...frame.querySelectorAll("svg.ar-map")].map((svg) => {
+    const maps = /** @type {SVGSVGElement[]} */ ([...frame.querySelectorAll("svg.ar-map")]);
+    const drawings = maps.map((svg) => {
       const { width, height } = svg.viewBox.baseVal;
       return { svg, width, height, stills: [...svg.querySelectorAll(".ar-still")] };
     });
@@ -144,11 +173,13 @@
       cy = 0.5; // how far, and the middle of what is seen, as shares of the whole
     const bar = document.createElement("div");
     bar.className = "ar-zoom";
-    const buttons = [
+    /** @type {[sign: string, name: string, by: number][]} */
+    const ways = [
       ["+", "Nearer", 2],
       ["−", "Farther", 0.5],
       ["⤢", "The whole map", 0],
-    ].map(([sign, name, by]) => {
+    ];
+    const buttons = ways.map(([sign, name, by]) => {
       const button = document.createElement("button");
       button.type = "button";
       button.textContent = sign;
@@ -164,7 +195,7 @@
     frame.after(bar, live);
 
     const draw = () => {
-      k = Math.min(Math.max(k, 1), LEVELS.at(-1));
+      k = Math.min(Math.max(k, 1), NEAREST);
       const half = 0.5 / k;
       cx = Math.min(Math.max(cx, half), 1 - half);
       cy = Math.min(Math.max(cy, half), 1 - half);
@@ -174,21 +205,23 @@
           [(cx - half) * width, (cy - half) * height, width / k, height / k].map((n) => n.toFixed(2)).join(" "),
         );
         for (const still of stills) still.setAttribute("transform", `scale(${(1 / k).toFixed(4)})`);
-        svg.style.setProperty("--ar-zoom", 1 / k);
-        svg.dataset.level = LEVELS.filter((level) => level <= k + 0.01).at(-1);
+        svg.style.setProperty("--ar-zoom", String(1 / k));
+        svg.dataset.level = String(LEVELS.filter((level) => level <= k + 0.01).at(-1));
       }
       frame.toggleAttribute("data-zoomed", k > 1);
       // One that cannot be used stays where the keyboard is.
-      buttons.forEach((button, at) => button.setAttribute("aria-disabled", at === 0 ? k >= LEVELS.at(-1) : k <= 1));
+      buttons.forEach((button, at) => button.setAttribute("aria-disabled", String(at === 0 ? k >= NEAREST : k <= 1)));
     };
+    /** @param {number} to @param {number} [x] @param {number} [y] what lies there stays there */
     const zoom = (to, x = cx, y = cy) => {
-      to = Math.min(Math.max(to, 1), LEVELS.at(-1));
-      cx = x + ((cx - x) * k) / to; // what lies at x, y stays there
+      to = Math.min(Math.max(to, 1), NEAREST);
+      cx = x + ((cx - x) * k) / to;
       cy = y + ((cy - y) * k) / to;
       k = to;
       draw();
       live.textContent = k > 1 ? `${Math.round(k * 10) / 10} times as near` : "The whole map";
     };
+    /** @returns {[x: number, y: number]} */
     const busiest = () => {
       // the middle of the marks that are in view, the larger counting for more
       const { svg, width, height } = drawings.find((one) => one.svg.getClientRects().length) || drawings[0];
@@ -196,9 +229,9 @@
         y = 0,
         sum = 0;
       for (const pin of svg.querySelectorAll(".ar-pin:not([hidden])")) {
-        const { e, f } = pin.transform.baseVal.consolidate().matrix;
+        const [e, f] = placeOf(pin);
         const [px, py] = [e / width, f / height];
-        const r = Number(pin.querySelector("circle:not(.ar-touch)").getAttribute("r"));
+        const r = Number(pin.querySelector("circle:not(.ar-touch)")?.getAttribute("r"));
         if (Math.abs(px - cx) > 0.5 / k || Math.abs(py - cy) > 0.5 / k) continue;
         x += px * r * r;
         y += py * r * r;
@@ -211,14 +244,18 @@
       zoom(1);
     };
 
+    /** @param {{ clientX: number, clientY: number }} event */
     const at = (event) => {
       // as shares of the whole
       const box = frame.getBoundingClientRect();
-      return [
+      /** @type {[x: number, y: number]} */
+      const place = [
         cx + ((event.clientX - box.left) / box.width - 0.5) / k,
         cy + ((event.clientY - box.top) / box.height - 0.5) / k,
       ];
+      return place;
     };
+    /** @type {Map<number, PointerEvent>} */
     const touches = new Map();
     let apart = 0,
       moved = false;
@@ -249,7 +286,7 @@
         moved = true;
       }
     });
-    for (const end of ["pointerup", "pointercancel"]) {
+    for (const end of /** @type {const} */ (["pointerup", "pointercancel"])) {
       frame.addEventListener(end, (event) => {
         touches.delete(event.pointerId);
         apart = 0;
@@ -259,7 +296,7 @@
       "click",
       (event) => {
         // the end of a drag is no click on what lies there
-        if (moved && event.target.closest("a")) event.preventDefault();
+        if (moved && closest(event.target, "a")) event.preventDefault();
         moved = false;
       },
       true,
@@ -276,16 +313,16 @@
       { passive: false },
     );
     frame.addEventListener("dblclick", (event) => {
-      if (!event.target.closest("a, button")) zoom(k * 2, ...at(event));
+      if (!closest(event.target, "a, button")) zoom(k * 2, ...at(event));
     });
     frame.addEventListener("focusin", (event) => {
       // the keyboard reaches marks that lie beyond the edge
-      const pin = event.target.closest(".ar-pin");
-      if (!pin || k === 1 || !pin.matches(":focus-visible")) return;
-      const { e, f } = pin.transform.baseVal.consolidate().matrix;
-      const { width, height } = drawings.find(({ svg }) => svg.contains(pin));
-      cx = e / width;
-      cy = f / height;
+      const pin = closest(event.target, ".ar-pin");
+      const drawing = drawings.find(({ svg }) => svg.contains(pin));
+      if (!pin || !drawing || k === 1 || !pin.matches(":focus-visible")) return;
+      const [e, f] = placeOf(pin);
+      cx = e / drawing.width;
+      cy = f / drawing.height;
       draw();
     });
     draw();
@@ -293,50 +330,62 @@
 
   // --- the network ---
 
+  /** @param {string} text */
   const folded = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").replace(/[‘’]/g, "'").toLocaleLowerCase();
 
+  /** @param {Element} node @param {string} name */
+  const data = (node, name) => node.getAttribute(`data-${name}`) ?? "";
+
+  /** @param {HTMLFormElement} form */
   const network = (form) => {
     const around = form.closest(".md-content__inner") || document.body;
-    const sections = [...around.querySelectorAll("[data-sort-of-tie]")].map((node) => ({
+    const places = /** @type {HTMLElement[]} */ ([...around.querySelectorAll("[data-sort-of-tie]")]);
+    const sections = places.map((node) => ({
       node,
       head: node.previousElementSibling,
       drawings: [...node.querySelectorAll("svg.ar-net")].map((svg) => ({
         svg,
         nodes: [...svg.querySelectorAll(".ar-node")].map((mark) => ({
           mark,
-          id: mark.dataset.id,
-          name: folded(mark.getAttribute("aria-label").split(":")[0]),
+          id: data(mark, "id"),
+          name: folded((mark.getAttribute("aria-label") ?? "").split(":")[0]),
           kind: mark.querySelector("rect") ? "organisation" : "person",
         })),
         lines: [...svg.querySelectorAll(".ar-tie")].map((line) => ({
           line,
-          ends: line.dataset.ends.split(" "),
-          number: Number(line.dataset.number),
+          ends: data(line, "ends").split(" "),
+          number: Number(data(line, "number")),
         })),
       })),
-      rows: [...node.querySelectorAll("tbody tr")].map((row) => ({
+      rows: /** @type {HTMLTableRowElement[]} */ ([...node.querySelectorAll("tbody tr")]).map((row) => ({
         row,
-        ends: row.dataset.ends.split(" "),
-        number: Number(row.dataset.number),
-        kinds: row.dataset.kinds.split(" "),
+        number: Number(data(row, "number")),
+        kinds: data(row, "kinds").split(" "),
         names: [row.cells[0], row.cells[1]].map((cell) => folded(cell.textContent)),
       })),
     }));
     const said = form.querySelector("[role=status]");
-    const { name, tie, who, least } = form.elements;
+    const clear = form.querySelector("[type=reset]");
+    const [name, tie, who, least] = ["name", "tie", "who", "least"].map((it) => {
+      const field = form.elements.namedItem(it);
+      return field instanceof HTMLInputElement || field instanceof HTMLSelectElement ? field : null;
+    });
+    if (!name || !tie || !who || !said) return;
     const remember = remembering(form);
 
     const apply = () => {
       const sought = folded(name.value).split(/\s+/).filter(Boolean);
       const from = Number(least?.value) || 1;
       const asked = Boolean(sought.length || who.value || from > 1);
+      /** @param {string} text */
       const fits = (text) => sought.every((word) => text.includes(word));
       let shown = 0,
         total = 0,
         listed = 0;
       for (const { node, head, drawings, rows } of sections) {
         const other = Boolean(tie.value) && node.dataset.sortOfTie !== tie.value;
-        node.hidden = head.hidden = other;
+        node.hidden = other;
+        head?.toggleAttribute("hidden", other);
         if (!other) total += Number(node.dataset.total);
         for (const { row, number, kinds, names } of rows) {
           row.hidden =
@@ -345,7 +394,7 @@
             Boolean(sought.length && !names.some(fits));
           if (!other) {
             listed += 1;
-            shown += !row.hidden;
+            shown += Number(!row.hidden);
           }
         }
         for (const { svg, nodes, lines } of drawings) {
@@ -355,7 +404,7 @@
           for (const { line, ends, number } of lines) {
             const yes =
               number >= from &&
-              ends.every((id) => !who.value || of.get(id).kind === who.value) &&
+              ends.every((id) => !who.value || of.get(id)?.kind === who.value) &&
               (!sought.length || ends.some((id) => own.has(id)));
             line.toggleAttribute("data-found", yes);
             if (yes) ends.forEach((id) => found.add(id));
@@ -377,7 +426,7 @@
             : shown
               ? `${shown.toLocaleString("en")} of the ${words(listed, "tie")} in the tables fit.${whole}`
               : `None of the ${words(listed, "tie")} in the tables fits.${whole}`;
-      form.querySelector("[type=reset]").hidden = !asked && !tie.value;
+      clear?.toggleAttribute("hidden", !asked && !tie.value);
     };
     recall(form);
     form.addEventListener("input", () => {
@@ -397,39 +446,57 @@
   };
 
   // A mark that is pointed at, or has the focus, shows its own ties, also in the small networks of profiles.
+  /** @param {Element} svg @param {Element} mark */
   const pointed = (svg, mark) => {
-    const id = mark.dataset.id;
+    const id = data(mark, "id");
     const found = new Set([id]);
     svg.toggleAttribute("data-asked", true);
     for (const line of svg.querySelectorAll(".ar-tie")) {
-      const ends = line.dataset.ends.split(" ");
+      const ends = data(line, "ends").split(" ");
       line.toggleAttribute("data-found", ends.includes(id));
       if (ends.includes(id)) ends.forEach((end) => found.add(end));
     }
-    for (const node of svg.querySelectorAll(".ar-node")) node.toggleAttribute("data-found", found.has(node.dataset.id));
+    for (const node of svg.querySelectorAll(".ar-node")) {
+      node.toggleAttribute("data-found", found.has(data(node, "id")));
+    }
   };
+  /** @param {Element} svg */
   const left = (svg) => {
     svg.toggleAttribute("data-asked", false);
     document.querySelector("form.ar-drawnform[data-ties]")?.dispatchEvent(new Event("input"));
   };
-  for (const [come, gone] of [
-    ["pointerover", "pointerout"],
-    ["focusin", "focusout"],
-  ]) {
-    document.addEventListener(come, (event) => {
-      const mark = event.target.closest?.(".ar-node");
-      if (mark && event.pointerType !== "touch") pointed(mark.closest("svg"), mark);
-    });
-    document.addEventListener(gone, (event) => {
-      const mark = event.target.closest?.(".ar-node");
-      if (mark && !mark.contains(event.relatedTarget)) left(mark.closest("svg"));
-    });
-  }
+  // The mark and the drawing in which an event took place.
+  /** @param {Event} event */
+  const markAt = ({ target }) => {
+    const mark = closest(target, ".ar-node");
+    const svg = mark?.closest("svg");
+    return mark && svg ? { mark, svg } : null;
+  };
+  /** @param {Event} event */
+  const come = (event) => {
+    const hit = markAt(event);
+    if (hit && !(event instanceof PointerEvent && event.pointerType === "touch")) pointed(hit.svg, hit.mark);
+  };
+  /** @param {FocusEvent | PointerEvent} event */
+  const go = (event) => {
+    const hit = markAt(event);
+    const to = event.relatedTarget;
+    if (hit && !(to instanceof Node && hit.mark.contains(to))) left(hit.svg);
+  };
+  document.addEventListener("pointerover", come);
+  document.addEventListener("focusin", come);
+  document.addEventListener("pointerout", go);
+  document.addEventListener("focusout", go);
 
   const start = () => {
-    for (const form of document.querySelectorAll("form.ar-drawnform[data-ties][hidden]")) network(form);
-    for (const form of document.querySelectorAll("form.ar-drawnform[data-months][hidden]")) inTime(form);
-    for (const frame of document.querySelectorAll("[data-zoom] .ar-mapframe:not(:has(~ .ar-zoom))")) zoomable(frame);
+    for (const form of document.querySelectorAll("form.ar-drawnform[hidden]")) {
+      if (!(form instanceof HTMLFormElement)) continue;
+      if ("ties" in form.dataset) network(form);
+      if ("months" in form.dataset) inTime(form);
+    }
+    for (const frame of document.querySelectorAll("[data-zoom] .ar-mapframe:not(:has(~ .ar-zoom))")) {
+      if (frame instanceof HTMLElement) zoomable(frame);
+    }
   };
 
   // Material says when a page has come, also one that instant navigation put in place.

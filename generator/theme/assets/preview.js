@@ -11,14 +11,28 @@
   card.id = "ar-preview";
   card.className = "ar-preview";
   card.hidden = true;
-  const known = new Map();
-  let shown = null,
-    wanted = null,
-    waiting,
-    leaving,
-    held = false;
+  /** @type {Map<string, HTMLElement[] | null>} */
+  const known = new Map(); // what cards hold, by where their links lead
+  /** @type {Element | null} */
+  let shown = null;
+  /** @type {Element | null} */
+  let wanted = null;
+  /** @type {number | undefined} */
+  let waiting;
+  /** @type {number | undefined} */
+  let leaving;
+  let held = false;
+
+  /** @typedef {{ key: string, url: URL, here: boolean, spot: string }} Target */
+  /** @typedef {"hover" | "focus" | "touch"} How */
+
+  /** @param {EventTarget | null} target */
+  const linkAt = (target) => (target instanceof Element ? target.closest("a") : null);
+  /** @param {EventTarget | null} target */
+  const onCard = (target) => target instanceof Node && card.contains(target);
 
   // Where a link leads, if that is a record, or words on one; null for the rest, and for what is in view anyway.
+  /** @param {Element} link @returns {Target | null} */
   const target = (link) => {
     if (
       !link.closest(".md-content") ||
@@ -40,6 +54,7 @@
   // --- what a card holds ---
 
   // As `markup.excerpt` has it: between words, or where a word is very long, as in a text without spaces, between letters.
+  /** @param {string} text @param {number} most */
   const cut = (text, most) => {
     const letters = [...text.replace(/\s+/g, " ").trim()];
     if (letters.length <= most) return letters.join("");
@@ -50,32 +65,42 @@
       .join("")
       .replace(/[ ,;:]+$/, "")}…`;
   };
+  /**
+   * @template {keyof HTMLElementTagNameMap} Tag
+   * @param {Tag} tag
+   * @param {string} className
+   * @param {string} text
+   * @param {Element | null} [from]  whose language and direction it has
+   */
   const part = (tag, className, text, from) => {
     const node = document.createElement(tag);
     node.className = className;
     node.textContent = text;
-    const lang = from?.closest("[lang]")?.lang;
+    const lang = from?.closest("[lang]")?.getAttribute("lang");
     if (lang) node.lang = lang;
-    if (from?.closest("[dir]")?.dir === "rtl") node.dir = "rtl";
+    if (from?.closest("[dir]")?.getAttribute("dir")?.toLowerCase() === "rtl") node.dir = "rtl";
     return node;
   };
 
+  /** @param {ParentNode} root @returns {HTMLElement[] | null} */
   const ofRecord = (root) => {
     const head = root.querySelector(".ar-head");
     if (!head) return null;
-    const [label, title, deck] = [".ar-label", "h1", ".ar-deck"].map((what) => head.querySelector(what));
+    /** @type {HTMLElement[]} */
     const parts = [];
+    const [label, title, deck] = [".ar-label", "h1", ".ar-deck"].map((what) => head.querySelector(what));
     if (label) parts.push(part("p", "ar-label", label.textContent));
     parts.push(part("p", "ar-preview__title", cut(title?.textContent.replace("¶", "") || "", 160), title));
     if (deck) parts.push(part("p", "ar-preview__deck", cut(deck.textContent, 170), deck));
     const facts = [...head.querySelectorAll(".ar-facts > div")];
+    /** @param {Element} fact */
     const term = (fact) => fact.querySelector("dt")?.textContent.trim() || "";
     const read =
       [/^to read/i, /^(reported|given|rendered|counted)/i, /^(published|said|when|date)/i]
         .map((name) => facts.find((fact) => name.test(term(fact))))
         .find(Boolean) || facts[0];
     const said = read?.querySelector("dd .ar-first") || read?.querySelector("dd");
-    if (said) {
+    if (read && said) {
       parts.push(
         part(
           "p",
@@ -87,10 +112,11 @@
     return parts;
   };
 
+  /** @param {ParentNode} root @param {string} id */
   const ofQuotation = (root, id) => {
     const at = root.querySelector(`#${CSS.escape(id)}`);
     const quote = at?.matches(".ar-quote") && at.querySelector("blockquote");
-    if (!quote) return null;
+    if (!at || !quote) return null;
     const [who, role] = [at.querySelector(".ar-who b"), at.querySelector(".ar-who b ~ .ar-soft")];
     const parts = [part("p", "ar-preview__words", `“${cut(quote.textContent, 260)}”`, quote)];
     parts.push(
@@ -98,8 +124,8 @@
         "p",
         "ar-preview__who",
         [who, role]
+          .map((node) => node?.textContent.trim())
           .filter(Boolean)
-          .map((node) => node.textContent.trim())
           .join(", "),
       ),
     );
@@ -112,6 +138,7 @@
   };
 
   // A passage of an utterance: what it is about, and its first words.
+  /** @param {ParentNode} root @param {string} id */
   const ofPassage = (root, id) => {
     const title = root.querySelector(`#${CSS.escape(id)}`);
     const whole = ofRecord(root);
@@ -122,17 +149,20 @@
     return parts;
   };
 
+  /** @param {ParentNode} root @param {string} spot @returns {HTMLElement[] | null} */
   const drawn = (root, spot) =>
     (spot.startsWith("q-") && ofQuotation(root, spot)) ||
     (spot.startsWith("p-") && ofPassage(root, spot)) ||
     ofRecord(root);
 
   // As much of the page as the card needs: its head, or all up to the quotation.
+  /** @param {string} text @param {string} spot */
   const enough = (text, spot) => {
     if (!spot) return text.includes("</header>", text.indexOf("ar-head"));
     const at = text.indexOf(`id="${spot}"`);
     return at > 0 && text.includes(spot.startsWith("q-") ? "</article>" : "</blockquote>", at);
   };
+  /** @param {Target} to @param {AbortSignal} signal */
   const fetched = async ({ url, spot }, signal) => {
     const answer = await fetch(url.pathname, { signal, credentials: "same-origin" });
     if (!answer.ok || !answer.body) return null;
@@ -150,22 +180,29 @@
     return new DOMParser().parseFromString(text, "text/html"); // runs no script, fetches nothing
   };
 
+  /** @type {AbortController | undefined} */
   let asking;
+  /** @param {Target} to */
   const contents = async (to) => {
-    if (known.has(to.key)) return known.get(to.key);
+    const before = known.get(to.key);
+    if (before !== undefined) return before;
     asking?.abort();
     asking = new AbortController();
     const whole = to.here ? document : await fetched(to, asking.signal);
     const day = window.archiveKnown?.day(); // then a card shows nothing that came later
-    const root = day && whole ? window.archiveKnown.copy(whole.querySelector(".md-content__inner"), day) : whole;
+    const root = day ? left(whole?.querySelector(".md-content__inner"), day) : whole;
     const parts = root && drawn(root, to.spot);
-    if (known.size >= MOST) known.delete(known.keys().next().value);
+    const [oldest] = known.keys();
+    if (known.size >= MOST && oldest !== undefined) known.delete(oldest);
     known.set(to.key, parts);
     return parts;
   };
+  /** @param {Element | null | undefined} content @param {string} day */
+  const left = (content, day) => (content && window.archiveKnown?.copy(content, day)) || null;
 
   // --- showing it ---
 
+  /** @param {Element} link */
   const place = (link) => {
     const boxes = [...link.getClientRects()];
     const box = boxes[0] || link.getBoundingClientRect();
@@ -178,6 +215,7 @@
     card.style.top = `${below ? last.bottom + 6 : box.top - height - 6}px`;
   };
 
+  /** @param {Element} link @param {Target} to @param {How} how */
   const show = async (link, to, how) => {
     wanted = link;
     let parts;
@@ -214,21 +252,23 @@
     else place(link);
     const title = link.getAttribute("title"); // one card at a time
     if (title) {
-      link.dataset.title = title;
+      link.setAttribute("data-title", title);
       link.removeAttribute("title");
     }
   };
+  /** @param {string} id */
   const visible = (id) => {
     const box = document.getElementById(id)?.getBoundingClientRect();
-    return Boolean(box) && box.top >= 40 && box.bottom <= innerHeight;
+    return box !== undefined && box.top >= 40 && box.bottom <= innerHeight;
   };
   const hide = () => {
     clearTimeout(leaving);
     if (!shown) return;
     shown.removeAttribute("aria-describedby");
-    if (shown.dataset.title) {
-      shown.title = shown.dataset.title;
-      delete shown.dataset.title;
+    const title = shown.getAttribute("data-title");
+    if (title) {
+      shown.setAttribute("title", title);
+      shown.removeAttribute("data-title");
     }
     shown = null;
     card.hidden = true;
@@ -237,8 +277,9 @@
     clearTimeout(waiting);
     wanted = null;
   };
+  /** @param {Event} event @param {How} how */
   const soon = (event, how) => {
-    const link = event.target.closest?.("a");
+    const link = linkAt(event.target);
     const to = link && target(link);
     if (!to || link === shown) return false;
     clearTimeout(waiting);
@@ -252,7 +293,7 @@
   let last = ""; // what the reader used last: a link that a press of the mouse focuses asks for no card
   document.addEventListener("pointerover", (event) => {
     if (event.pointerType === "touch") return;
-    if (card.contains(event.target) || (event.target.closest?.("a") === shown && shown)) {
+    if (onCard(event.target) || (shown && linkAt(event.target) === shown)) {
       clearTimeout(leaving);
       return;
     }
@@ -261,23 +302,20 @@
   });
   document.addEventListener("pointerout", (event) => {
     if (event.pointerType === "touch") return;
-    const to = event.relatedTarget;
-    const link = event.target.closest?.("a");
+    const to = event.relatedTarget instanceof Node ? event.relatedTarget : null;
+    const link = linkAt(event.target);
     if (link && !link.contains(to)) away();
-    if (
-      shown &&
-      (link === shown || card.contains(event.target)) &&
-      !(to && (card.contains(to) || shown.contains(to)))
-    ) {
+    if (shown && (link === shown || onCard(event.target)) && !(to && (card.contains(to) || shown.contains(to)))) {
       clearTimeout(leaving);
       leaving = setTimeout(hide, GONE);
     }
   });
   document.addEventListener("focusin", (event) => {
-    if (card.contains(event.target)) return;
-    if (shown && event.target !== shown) hide();
+    const { target } = event;
+    if (onCard(target)) return;
+    if (shown && target !== shown) hide();
     away();
-    if (last === "key" && event.target.matches?.(":focus-visible")) soon(event, "focus");
+    if (last === "key" && target instanceof Element && target.matches(":focus-visible")) soon(event, "focus");
   });
   document.addEventListener("focusout", () => {
     if (!card.hasAttribute("data-held")) {
@@ -300,11 +338,12 @@
   );
 
   // Touch: a tap follows the link, as ever; holding it shows the card, which leads on, in place of the browser's own menu.
+  /** @type {PointerEvent | null} */
   let from = null;
   document.addEventListener("pointerdown", (event) => {
     last = "pointer";
     held = false;
-    if (shown && !card.contains(event.target)) hide();
+    if (shown && !onCard(event.target)) hide();
     away();
     if (event.pointerType !== "touch" || !event.isPrimary) return;
     from = soon(event, "touch") ? event : null;
@@ -319,7 +358,7 @@
       away();
     }
   });
-  for (const end of ["pointerup", "pointercancel"]) {
+  for (const end of /** @type {const} */ (["pointerup", "pointercancel"])) {
     document.addEventListener(end, (event) => {
       if (event.pointerType !== "touch") return;
       from = null;
@@ -332,12 +371,12 @@
   document.addEventListener(
     "click",
     (event) => {
-      if (held && !card.contains(event.target)) {
+      if (held && !onCard(event.target)) {
         event.preventDefault();
         event.stopImmediatePropagation();
       } else {
         away();
-        if (!card.contains(event.target) || event.target.closest("a")) hide();
+        if (!onCard(event.target) || linkAt(event.target)) hide();
       }
       held = false;
     },

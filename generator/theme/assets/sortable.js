@@ -3,21 +3,24 @@
 (() => {
   const collator = new Intl.Collator("en", { sensitivity: "base", numeric: true });
 
+  /** @param {HTMLTableElement} table */
   const sortable = (table) => {
     table.removeAttribute("data-sortable");
     table.classList.add("ar-sortable");
     const body = table.tBodies[0];
-    const heads = [...table.tHead.rows[0].cells];
+    const heads = [...(table.tHead?.rows[0].cells ?? [])];
+    /** @param {HTMLTableRowElement} row @param {number} at */
     const valueOf = (row, at) => row.cells[at].dataset.sort ?? row.cells[at].textContent.trim();
 
+    /** @param {number} at @param {1 | -1} way */
     const sort = (at, way) => {
       const byNumber = heads[at].dataset.by === "number";
-      const known = [...body.rows].map((row) => [valueOf(row, at), row]);
-      known.sort(([a], [b]) => {
+      const known = [...body.rows].map((row) => ({ value: valueOf(row, at), row }));
+      known.sort(({ value: a }, { value: b }) => {
         if (!a || !b) return Number(!a) - Number(!b); // what is not known comes last, either way
-        return way * (byNumber ? a - b : collator.compare(a, b));
+        return way * (byNumber ? Number(a) - Number(b) : collator.compare(a, b));
       });
-      body.append(...known.map(([, row]) => row));
+      body.append(...known.map(({ row }) => row));
       for (const head of heads) head.removeAttribute("aria-sort");
       heads[at].setAttribute("aria-sort", way > 0 ? "ascending" : "descending");
     };
@@ -33,7 +36,9 @@
   };
 
   const start = () => {
-    for (const table of document.querySelectorAll("table[data-sortable]")) sortable(table);
+    for (const table of document.querySelectorAll("table[data-sortable]")) {
+      if (table instanceof HTMLTableElement) sortable(table);
+    }
   };
 
   // Material says when a page has come, also one that instant navigation put in place.

@@ -1,5 +1,6 @@
 // What ESLint asks of the scripts of the theme and of their tests. How they are laid out is Prettier's matter.
 import js from "@eslint/js";
+import regexp from "eslint-plugin-regexp";
 import globals from "globals";
 
 const asked = {
@@ -31,12 +32,20 @@ const asked = {
   "require-await": "error",
 };
 
+// A pattern's steps grow with its text, on whatever text: nothing is tried in many ways, and no search begins again at each letter
+// of a long run. tests/test_expressions.py asks the same of Python's.
+const linear = {
+  "regexp/no-super-linear-backtracking": ["error", { report: "potential" }],
+  "regexp/no-super-linear-move": ["error", { report: "potential" }],
+};
+
 export default [
   { linterOptions: { reportUnusedDisableDirectives: "error" } },
   {
     files: ["generator/theme/assets/**/*.js"],
     languageOptions: { ecmaVersion: 2025, sourceType: "module", globals: globals.browser },
-    rules: { ...js.configs.recommended.rules, ...asked },
+    plugins: { regexp },
+    rules: { ...js.configs.recommended.rules, ...asked, ...linear },
   },
   {
     files: ["tests/js/**/*.js", ".ci/*.mjs"],

@@ -31,4 +31,7 @@ test("the next words in quotation marks are found, and from the end on the first
   const next = (from) => text.slice(...nextQuoted(text, from));
   assert.deepEqual([next(0), next(4), next(14), next(text.length)], ["One", "two", "three", "One"]);
   assert.equal(nextQuoted("no marks", 0), null);
+  const inner = "「他說『好』。」";
+  assert.equal(inner.slice(...nextQuoted(inner, 0)), "他說『好』。");
+  assert.equal(nextQuoted("「『".repeat(3), 0), null);
 });

@@ -63,7 +63,7 @@
     return `${some
       .slice(0, space > most / 2 ? space : most)
       .join("")
-      .replace(/[ ,;:]+$/, "")}…`;
+      .replace(/(?<![ ,;:])[ ,;:]+$/, "")}…`;
   };
   /**
    * @template {keyof HTMLElementTagNameMap} Tag

@@ -143,7 +143,7 @@ const patternFault = (code, value, { pattern }, what, remedy) => {
   const fitting = new RegExp(pattern);
   if (fitting.test(value)) return null;
   const meant = [value.trim(), value.toLowerCase(), value.toUpperCase(), value.replaceAll("_", "-")];
-  const near = [...meant, value.replace(/\/+$/, "").split("/").at(-1)].find((it) => fitting.test(it));
+  const near = [...meant, value.replace(/(?<!\/)\/+$/, "").split("/").at(-1)].find((it) => fitting.test(it));
   return [code, `'${shown(value)}' is not ${what}`, near ? `write ${near}` : remedy];
 };
 const reference = (kinds) => (value, field, known) => {
@@ -804,7 +804,7 @@ const disclosing = ({ tree, body }, known, tell) => {
         path,
         "password-in-address",
         "a user name or password stands in the address, and would be published",
-        `take out what stands before ${shown(host.replace(/[.,;:!]+$/, "")) || "the host"}, the @ included`,
+        `take out what stands before ${shown(host.replace(/(?<![.,;:!])[.,;:!]+$/, "")) || "the host"}, the @ included`,
       );
     }
   }

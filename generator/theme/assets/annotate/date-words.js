@@ -271,7 +271,7 @@ export const phrases = (lexicon = NO_WORDS) => {
         if (end) return both((a, b) => `[${a}..${b}]`, rest.slice(0, where), end);
       }
     }
-    found = words.match(/^(?:from|von|vom) (.+) (?:to|until|till|bis) (.+)$/u);
+    found = words.match(/^(?:from|von|vom) (.+) (?:to|until|till|bis) (.+)$/su);
     if (found) return both((a, b) => `${a}/${b}`, found[1], found[2]);
     if (rest && among.before.has(first)) {
       return dates(rest)
@@ -287,7 +287,7 @@ export const phrases = (lexicon = NO_WORDS) => {
     found = words.match(/^(?:up to|not? later than|by) (.+)$/u);
     if (found) return dates(found[1]).map((it) => `../${it}`);
     if (rest && among.until.has(first)) return dates(rest).map((it) => `../${it}`);
-    found = words.match(/^(?:(?:either|one) )?(.+) or (.+)$/u);
+    found = words.match(/^(?:(?:either|one) )?(.+) or (.+)$/su);
     if (found) {
       /** @type {Record<string, string>} */
       const open = { earlier: "..{}", before: "..{}", later: "{}..", after: "{}.." };
@@ -298,7 +298,7 @@ export const phrases = (lexicon = NO_WORDS) => {
       return both((a, b) => `[${a}, ${b}]`, found[1], found[2]);
     }
     for (const separator of [" to | - | ?[–—] ?", `(?<=[0-9])-(?=[0-9]{1,2} |[0-9]{4}$)|(?<=${L})-(?=${L})`]) {
-      found = words.match(new RegExp(`^(.+?)(?:${separator})(.+)$`, "u"));
+      found = words.match(new RegExp(`^(.+?)(?:${separator})(.+)$`, "su"));
       if (found) {
         return [
           ...both((a, b) => `${a}/${b}`, found[1], found[2]),

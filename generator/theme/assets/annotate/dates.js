@@ -207,7 +207,7 @@ const explained = (words, candidates) => {
 /** @type {(text: string) => Told | null} */
 const unsupported = (text) => {
   if (text.startsWith("{")) {
-    const inner = text.replace(/^[{} ]+|[{} ]+$/g, "");
+    const inner = text.replace(/^[{} ]+|(?<![{} ])[{} ]+$/g, "");
     const dates = inner
       .split(/\.\.|,/)
       .map(strip)
@@ -257,14 +257,14 @@ const week = (year, number, day) => {
 };
 
 const CLOCK =
-  /(?:(?<=[0-9])T[0-9]{2}(?::?[0-9]{2}){0,2}|(?:^|[ ,T]+)[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?)(?:[.,][0-9]+)?(?: ?(?:[ap]\.?m\.?|Z|UTC|GMT))?(?: ?[+-][0-9]{2}(?::?[0-9]{2})?)?/giu;
+  /(?:(?<=[0-9])T[0-9]{2}(?::?[0-9]{2}){0,2}|(?:^|(?<![ ,T])[ ,T]+)[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?)(?:[.,][0-9]+)?(?: ?(?:[ap]\.?m\.?|Z|UTC|GMT))?(?: ?[+-][0-9]{2}(?::?[0-9]{2})?)?/giu;
 const TIME =
   /([0-9]{2}):?([0-9]{2})?(?::?[0-9]{2})?(?:[.,][0-9]+)? ?([ap])?\.?m?\.? ?(?:UTC|GMT)? ?([+-])([0-9]{2}):?([0-9]{2})?/iu;
 
 /** @type {(text: string, candidates: Reading) => Told | null} */
 const clock = (text, candidates) => {
   const found = text.match(CLOCK);
-  const rest = text.replace(CLOCK, "").replace(/^[ ,]+|[ ,]+$/g, "");
+  const rest = text.replace(CLOCK, "").replace(/^[ ,]+|(?<![ ,])[ ,]+$/g, "");
   if (!found || rest === text) return null;
   if (!rest) return told(`${quoted(text)} is a time of day, not a date`, PLAIN);
   const zone = zoneOf(found[0]);
@@ -372,7 +372,7 @@ const spelling = (text) => {
   plain = plain.replace(/(?<=\/)unknown$|^unknown(?=\/)/g, "").replace(/(?<=\/)open$|^open(?=\/)/g, "..");
   plain = plain.replace(/(?<=[0-9Xux-])[ux]|^[ux](?=[0-9ux]{3})/g, "X");
   const padded = plain.replace(/(?<=-)[0-9](?![0-9X])/g, "0$&");
-  const bare = padded.replace(/^[[\]]+|[[\]]+$/g, "");
+  const bare = padded.replace(/^[[\]]+|(?<![[\]])[[\]]+$/g, "");
   const spelt = [plain, padded];
   if (padded.includes("..") && !padded.includes("/")) {
     const at = bare.indexOf("..");

@@ -18,8 +18,8 @@ export class Unreadable extends Error {
 
 // What Python's str.split() parts at and its \s matches; that of a browser knows U+FEFF, and not these control characters.
 const SPACE = "\\t-\\r\\x1c-\\x20\\x85\\xa0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000";
-export const SPACES = new RegExp(`[${SPACE}]+`, "gu");
-const EDGES = new RegExp(`^[${SPACE}]+|[${SPACE}]+$`, "gu");
+const SPACES = new RegExp(`[${SPACE}]+`, "gu");
+const EDGES = new RegExp(`^[${SPACE}]+|(?<![${SPACE}])[${SPACE}]+$`, "gu");
 /** @type {(text: string) => string} */
 export const strip = (text) => text.replace(EDGES, "");
 /** @type {(text: string) => string} */

@@ -13,8 +13,8 @@ const AT_MOST = 7500; // characters of an address that code hosts and browsers s
  */
 export const hostOf = (repository, edit, root) => {
   if (!repository) return null;
-  const base = repository.replace(/\/+$/, "");
-  const way = (edit || "edit/main/").replace(/^\/+|\/+$/g, "");
+  const base = repository.replace(/(?<!\/)\/+$/, "");
+  const way = (edit || "edit/main/").replace(/^\/+|(?<!\/)\/+$/g, "");
   const gitlab = way.startsWith("-/");
   return {
     name: new URL(base, root).hostname,

@@ -31,7 +31,7 @@ export const slugged = (text, limit = 80) => {
   const guess = latin
     .replace(/[^a-z0-9]+/g, "-")
     .slice(0, limit)
-    .replace(/^-+|-+$/g, "");
+    .replace(/^-+|(?<!-)-+$/g, "");
   return guess === "index" ? "" : guess;
 };
 
@@ -260,7 +260,7 @@ export const partId = (key, item, { slightInQuotations }) => {
         .slice(0, 4)
         .join("-")
         .slice(0, 40)
-        .replace(/^-+|-+$/g, "") || "quotation"
+        .replace(/^-+|(?<!-)-+$/g, "") || "quotation"
     );
   }
   if (key === "figures") {
@@ -269,9 +269,9 @@ export const partId = (key, item, { slightInQuotations }) => {
       .filter(Boolean)
       .join("-to-")
       .replaceAll(".", "-");
-    return `${(item.measure || "figure").slice(0, 50).replace(/-+$/, "")}${numbers ? `-${slugged(numbers)}` : ""}`;
+    return `${(item.measure || "figure").slice(0, 50).replace(/(?<!-)-+$/, "")}${numbers ? `-${slugged(numbers)}` : ""}`;
   }
   const holder = typeof item.holder === "string" ? item.holder.split("-").at(-1) : "somebody";
   const what = (item.proposition || "").split("-").slice(0, 4).join("-");
-  return [holder, item.stance || "says", what].filter(Boolean).join("-").slice(0, 60).replace(/-+$/, "");
+  return [holder, item.stance || "says", what].filter(Boolean).join("-").slice(0, 60).replace(/(?<!-)-+$/, "");
 };

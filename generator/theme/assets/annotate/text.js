@@ -14,6 +14,7 @@ const encoder = new TextEncoder();
     @type {(pattern: string, flags?: string) => RegExp} */
 export const fromPython = (pattern, flags = "") => {
   const white = SPACE.source.slice(1, -1);
+  // eslint-disable-next-line regexp/no-super-linear-move -- the pattern is one of Python's own, and no content
   const spaced = pattern.replace(/\[(?:\\.|[^\]\\])*\]|\\s/g, (part) =>
     part === "\\s" ? `[${white}]` : part.replaceAll("\\s", white),
   );
@@ -329,7 +330,7 @@ export const trimmed = (text, start, end, { double }, { quotation = false } = {}
 /** The next words in quotation marks from here on, or from the beginning: [start, end] of what stands between the marks.
     @type {(text: string, from: number) => Span | null} */
 export const nextQuoted = (text, from) => {
-  const marks = /[“„]([^“”„]+)[”“]|«([^«»]+)»|"([^"]+)"|[「『]([^」』]+)[」』]|[＂]([^＂]+)[＂]/g;
+  const marks = /[“„]([^“”„]+)[”“]|«([^«»]+)»|"([^"]+)"|「([^「」]+)」|『([^『』]+)』|[＂]([^＂]+)[＂]/g;
   for (const start of [from, 0]) {
     marks.lastIndex = start;
     const hit = marks.exec(text);

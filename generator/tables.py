@@ -15,7 +15,7 @@ from pydantic import BaseModel
 from generator import routes
 from generator.archive.archive import Archive, Estimated, Mention, Quoted, Stated
 from generator.dates import Day
-from generator.records import key_help
+from generator.records import key_help, structure
 from generator.records.model import (
     AgentRef,
     Article,
@@ -39,6 +39,7 @@ from generator.records.model import (
     Utterance,
     kind_of,
 )
+from generator.records.scalars import PassageRef
 
 T = TypeVar("T")
 Cell = str | int | float | bool | None
@@ -467,10 +468,11 @@ def _key(
     one_of: tuple[str, ...] = (),
 ) -> Column[Any]:
     """What stands under a key of the record, or of a part of it."""
+    name = next(field.name for field in structure.fields(model) if field.key == key)
     return Column(
         column or key,
         what or key_help.of(model, key).what,
-        lambda row: _plain(getattr(of(row), key)),
+        lambda row: _plain(getattr(of(row), name)),
         type,
         names,
         one_of,
@@ -584,4 +586,6 @@ def _plain(value: object) -> Cell:
         return _several(map(str, value))
     if isinstance(value, Date):
         return value.edtf.text
+    if isinstance(value, PassageRef):
+        return str(value)
     return value if isinstance(value, str | int | float) else None

@@ -37,11 +37,14 @@ from generator.records.model import (
     Utterance,
     kind_of,
 )
+from generator.records.scalars import PassageRef, QuotationRef
 from generator.records.settings import Settings
 
 R = TypeVar("R")
-Pairs = Iterable[tuple[str | None, R]]
-"""An id that is referred to, and what refers to it; None where nothing is."""
+Key = str | PassageRef
+"""An id, or the passage of an utterance."""
+Pairs = Iterable[tuple[Key | None, R]]
+"""What is referred to, by its id, and what refers to it; an id of None is left out."""
 
 
 class ReverseLink(Generic[R]):
@@ -52,8 +55,8 @@ class ReverseLink(Generic[R]):
     def __init__(self, pairs: Pairs[R]) -> None:
         self._found = grouped(pairs)
 
-    def __call__(self, record_id: str | None) -> tuple[R, ...]:
-        return self._found.get(record_id, ())
+    def __call__(self, key: Key | None) -> tuple[R, ...]:
+        return self._found.get(key, ())
 
 
 def reverse_link(pairs: Callable[[Archive], Pairs[R]]) -> cached_property[ReverseLink[R]]:
@@ -75,8 +78,13 @@ class Quoted:
 
     @property
     def key(self) -> str:
-        """article/quotation, as `base` of a passage writes it."""
-        return f"{self.article.id}/{self.quotation.id}"
+        """article/quotation, by which pages and tables name it."""
+        return str(self.ref)
+
+    @property
+    def ref(self) -> QuotationRef:
+        """The article and the quotation, as `base` of a passage names it."""
+        return QuotationRef(self.article.id, self.quotation.id)
 
     @property
     def language(self) -> str:
@@ -97,6 +105,11 @@ class Stated:
     statement: Statement
 
     @property
+    def key(self) -> str:
+        """article/statement, by which pages and tables name it."""
+        return f"{self.article.id}/{self.statement.id}"
+
+    @property
     def quotations(self) -> tuple[Quoted, ...]:
         """The quotations that carry it, in the article's order; words that are really another's than the holder's do not."""
         named = _quoted(self.article, self.statement.quotations)
@@ -114,6 +127,11 @@ class Estimated:
 
     article: Article
     figure: Figure
+
+    @property
+    def key(self) -> str:
+        """article/figure, by which pages and tables name it."""
+        return f"{self.article.id}/{self.figure.id}"
 
     @property
     def as_of(self) -> Date | None:
@@ -290,14 +308,16 @@ class Archive:
     def renderings_of(self) -> Pairs[Quoted]:
         """Every quotation that renders a passage (utterance/passage), in order of publication."""
         by_publication = sorted(self.quotations, key=lambda x: (when(x.article.published), x.article.id))
-        return ((x.quotation.utterance, x) for x in by_publication)
+        return ((x.quotation.passage, x) for x in by_publication)
 
     @reverse_link
     def spoken_in(self) -> Pairs[str]:
         """The languages in which the archive holds a passage (utterance/passage) as it was spoken: that of its original, and
         those of renderings judged verbatim."""
-        originals = ((f"{u.id}/{p.id}", p.original.language) for u in self.utterances for p in u.passages if p.original)
-        verbatim = ((x.quotation.utterance, x.language) for x in self.quotations if x.quotation.fidelity == "verbatim")
+        originals = (
+            (PassageRef(u.id, p.id), p.original.language) for u in self.utterances for p in u.passages if p.original
+        )
+        verbatim = ((x.quotation.passage, x.language) for x in self.quotations if x.quotation.fidelity == "verbatim")
         return (*originals, *verbatim)
 
     @reverse_link

@@ -16,7 +16,7 @@ from generator.problems import Place, Problem, did_you_mean, shown
 from generator.records import structure
 from generator.records.load import Contents, Loaded
 from generator.records.model import RECORDS, AnyRecord, Article, Kind, Utterance
-from generator.records.scalars import slug_fault
+from generator.records.scalars import PassageRef, QuotationRef, ref_in, slug_fault
 from generator.records.yaml_text import Source, Steps, Tree, dotted
 from generator.text import english, lines, wikilinks
 from generator.text.sentences import sentences
@@ -198,16 +198,16 @@ def _faulty_parts(source: Source, names: _Names) -> Iterator[Problem]:
                     steps = (field, number, "quotations", which)
                     yield _problem(source, steps, "unknown-quotation", fault, did_you_mean(quotation_id, own))
     for number, part in _parts(source.tree, "quotations"):
-        utterance_id, passage_id = _two(part.get("utterance"))
-        if not utterance_id:
+        ref = ref_in(PassageRef, part.get("utterance"))
+        if not ref:
             continue
-        missing = names.fault(utterance_id, ("utterance",))
-        holder = names.holders.get(utterance_id)
+        missing = names.fault(ref.utterance, ("utterance",))
+        holder = names.holders.get(ref.utterance)
         if missing is None and holder and isinstance(holder.record, Utterance):
             passages = [passage.id for passage in holder.record.passages]
-            if passage_id not in passages:
-                remedy = did_you_mean(passage_id, passages, f"its passages are {', '.join(passages)}")
-                missing = "unknown-passage", f"the utterance '{utterance_id}' has no passage '{passage_id}'", remedy
+            if ref.passage not in passages:
+                remedy = did_you_mean(ref.passage, passages, f"its passages are {', '.join(passages)}")
+                missing = "unknown-passage", f"the utterance '{ref.utterance}' has no passage '{ref.passage}'", remedy
         if missing:
             yield _problem(source, ("quotations", number, "utterance"), *missing)
 
@@ -228,27 +228,21 @@ def _faulty_passages(utterance_id: str, source: Source, names: _Names) -> Iterat
                     "give each its own id: it is part of an address",
                 )
             seen.add(passage_id)
-        article_id, quotation_id = _two(passage.get("base"))
-        if not article_id:
+        base = ref_in(QuotationRef, passage.get("base"))
+        if not base:
             continue
-        missing = names.fault(article_id, ("article",))
-        holder = names.holders.get(article_id)
+        missing = names.fault(base.article, ("article",))
+        holder = names.holders.get(base.article)
         if missing is None and holder and isinstance(holder.record, Article):
-            renders = {q.id: q.utterance for q in holder.record.quotations}
-            if quotation_id not in renders:
-                remedy = did_you_mean(quotation_id, renders)
-                missing = "unknown-quotation", f"the article '{article_id}' has no quotation '{quotation_id}'", remedy
-            elif renders[quotation_id] != f"{utterance_id}/{passage_id}":
-                why = f"'{article_id}/{quotation_id}' does not render this passage"
+            renders = {q.id: q.passage for q in holder.record.quotations}
+            if base.quotation not in renders:
+                why = f"the article '{base.article}' has no quotation '{base.quotation}'"
+                missing = "unknown-quotation", why, did_you_mean(base.quotation, renders)
+            elif renders[base.quotation] != PassageRef(utterance_id, str(passage_id)):
+                why = f"'{base}' does not render this passage"
                 missing = "wrong-base", why, "name one that does"
         if missing:
             yield _problem(source, ("passages", number, "base"), *missing)
-
-
-def _two(path: Any) -> tuple[str, str]:
-    """The ids of a path such as utterance/passage; both empty where it is none."""
-    first, _, second = path.partition("/") if isinstance(path, str) else ("", "", "")
-    return ("", "") if slug_fault(first) or slug_fault(second) else (first, second)
 
 
 def _problem(source: Source, steps: Steps, code: str, fault: str, remedy: str) -> Problem:

@@ -15,7 +15,6 @@ from rapidfuzz import fuzz
 
 from generator import dates
 from generator.archive.archive import Archive, Quoted, when
-from generator.records.scalars import PassageRef
 from generator.text.languages import without_region
 from generator.text.spelling import read
 
@@ -70,7 +69,7 @@ def _within(group: Sequence[Quoted]) -> Iterator[Resemblance]:
         same[read(quoted.quotation.words, quoted.language).keys].append(quoted)
     wordings = []
     for keys, quotations in same.items():
-        lead = next((q for q in quotations if q.quotation.utterance), quotations[0])
+        lead = next((q for q in quotations if q.quotation.passage), quotations[0])
         if len(keys) >= _SHORTEST:
             wordings.append(_Wording(keys, " ".join(keys), lead))
         for quoted in quotations:
@@ -109,7 +108,7 @@ def pairs(texts: Sequence[tuple[str, ...]]) -> Iterator[tuple[int, int]]:
 def _compared(later: _Wording, earlier: _Wording) -> Iterator[Resemblance]:
     # The one that an editor would have to touch: the one without a link, else the later.
     one, other = later.lead, earlier.lead
-    if one.quotation.utterance and not other.quotation.utterance:
+    if one.quotation.passage and not other.quotation.passage:
         one, other = other, one
     alike = int(fuzz.token_set_ratio(later.text, earlier.text, score_cutoff=ALIKE))
     if alike >= ALIKE and _may_be_one(one, other, alike):
@@ -118,14 +117,10 @@ def _compared(later: _Wording, earlier: _Wording) -> Iterator[Resemblance]:
 
 def _may_be_one(one: Quoted, other: Quoted, alike: int) -> bool:
     """Whether nothing on record says that they are not one passage, and nothing that they are."""
-    linked, also = one.quotation.utterance, other.quotation.utterance
+    linked, also = one.quotation.passage, other.quotation.passage
     if one.article.id == other.article.id:
         return False
-    if (
-        linked
-        and also
-        and (PassageRef.of(linked).utterance == PassageRef.of(also).utterance or alike < OTHERWISE_LINKED)
-    ):
+    if linked and also and (linked.utterance == also.utterance or alike < OTHERWISE_LINKED):
         return False
     said, and_said = one.quotation.said, other.quotation.said
     return not (

@@ -141,11 +141,11 @@ def _by_id(value: Any) -> dict[str, BaseModel] | None:
 
 
 def _stated(archive: Archive) -> dict[str, Stated]:
-    return {f"{s.article.id}/{s.statement.id}": s for s in archive.statements}
+    return {s.key: s for s in archive.statements}
 
 
 def _estimated(archive: Archive) -> dict[str, Estimated]:
-    return {f"{f.article.id}/{f.figure.id}": f for f in archive.figures}
+    return {f.key: f for f in archive.figures}
 
 
 def _parts(before: Mapping[str, T], after: Mapping[str, T], part: str) -> Parts[T]:

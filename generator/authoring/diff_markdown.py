@@ -161,7 +161,7 @@ def _to_look_at(diff: Diff, before: Archive, after: Archive) -> Iterator[str]:
     for was, now in diff.statements.changed:
         if was.statement.stance != now.statement.stance:
             stances = f"{was.statement.stance} is now {now.statement.stance}"
-            yield f"a position, {_at(f'{now.article.id}/{now.statement.id}')}: {stances}"
+            yield f"a position, {_at(now.key)}: {stances}"
     changed = {change.after.id for change in diff.changed}
     for quoted in diff.quotations.removed:
         if quoted.article.id in changed:

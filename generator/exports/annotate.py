@@ -17,6 +17,7 @@ from generator.authoring import scaffold, schema, verify
 from generator.authoring.suggest import writing
 from generator.records import key_help, layout, model, scalars, structure
 from generator.records.model import Article, Entity, Organisation, Passage, Person, Place, Utterance
+from generator.records.scalars import PassageRef
 from generator.records.yaml_text import SIZE_LIMIT, Source
 from generator.text import addresses, marks, unseen, wikilinks
 from generator.text.romanise import spellings
@@ -114,9 +115,9 @@ def _records(archive: Archive) -> Json:
 
 def _passage(archive: Archive, utterance: Utterance, passage: Passage) -> list[Any]:
     """Its path, its gist, the utterance's title, whose it is, and the languages in which it is held as it was spoken."""
-    path = f"{utterance.id}/{passage.id}"
-    spoken = sorted(set(archive.spoken_in(path)))
-    return [path, passage.gist, [utterance.title], utterance.speaker.id or "", *([spoken] if spoken else [])]
+    ref = PassageRef(utterance.id, passage.id)
+    spoken = sorted(set(archive.spoken_in(ref)))
+    return [str(ref), passage.gist, [utterance.title], utterance.speaker.id or "", *([spoken] if spoken else [])]
 
 
 def _entity(entity: Entity) -> list[Any]:

@@ -16,6 +16,7 @@ from generator.findings.known import earliest, published_by
 from generator.findings.once import once
 from generator.findings.stances import Position, stances
 from generator.records.model import AgentRef, Article, Date, Event, Place, Utterance
+from generator.records.scalars import PassageRef
 
 Clock = Literal["happened", "said", "published"]
 CLOCKS: Final[tuple[Clock, ...]] = ("happened", "said", "published")
@@ -83,10 +84,9 @@ def _said(archive: Archive) -> Iterator[Entry]:
         else:
             loose[position.holder, _text(position.date) or _first_quoted(position)][1].append(position)
     for quoted in archive.quotations:
-        if not quoted.quotation.utterance:
+        if not quoted.quotation.passage:
             speaker = quoted.said_by or NOBODY_KNOWN
-            alone = f"{quoted.article.id}/{quoted.quotation.id}"
-            loose[speaker, _text(quoted.quotation.said) or alone][0].append(quoted)
+            loose[speaker, _text(quoted.quotation.said) or quoted.key][0].append(quoted)
     for utterance in archive.utterances:
         yield _occasion(archive, utterance, on_occasion[utterance.id])
     for (speaker, _), (quotations, positions) in loose.items():
@@ -99,7 +99,7 @@ def _said(archive: Archive) -> Iterator[Entry]:
 
 
 def _occasion(archive: Archive, utterance: Utterance, positions: Sequence[Position]) -> Entry:
-    quotations = tuple(q for p in utterance.passages for q in archive.renderings_of(f"{utterance.id}/{p.id}"))
+    quotations = tuple(q for p in utterance.passages for q in archive.renderings_of(PassageRef(utterance.id, p.id)))
     articles = _in_order([*(q.article for q in quotations), *_reporting(positions)])
     date = utterance.said or next((q.quotation.said for q in quotations if q.quotation.said), None)
     parties = dict.fromkeys(i for i in (utterance.speaker.id, *(p.holder.id for p in positions)) if i)

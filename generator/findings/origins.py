@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from generator.archive.archive import Archive, Estimated, Quoted, Stated, Told
 from generator.findings.once import once
 from generator.records.model import AgentRef, Article, Quotation, Via
+from generator.records.scalars import PassageRef
 
 Carried = Article | Quoted | Stated | Estimated | Told
 """What an article reports, or the article as a whole."""
@@ -122,7 +123,7 @@ class _Node:
     """A step on the way back: an article, and the passage whose rendering is followed, where the article renders it."""
 
     article: str
-    passage: str | None
+    passage: PassageRef | None
 
 
 def _ahead(archive: Archive, carried: Carried) -> _Node | Origin:
@@ -132,9 +133,9 @@ def _ahead(archive: Archive, carried: Carried) -> _Node | Origin:
         return _first(
             archive,
             carried.article,
-            _chains(archive).get((carried.article.id, "passage", quotation.utterance or "")) or quotation.via,
+            _chains(archive).get((carried.article.id, "passage", quotation.passage)) or quotation.via,
             (quotation.said_by or quotation.speaker, quotation.speaker),
-            quotation.utterance,
+            quotation.passage,
         )
     if isinstance(carried, Stated):
         statement = carried.statement
@@ -165,19 +166,19 @@ def _carriers(via: Via) -> tuple[str, ...]:
 
 
 @once
-def _chains(archive: Archive) -> Mapping[tuple[str, str, str], Via]:
+def _chains(archive: Archive) -> Mapping[tuple[str, str, str | PassageRef | None], Via]:
     """The chains of quotations, by article and by `quotation`, `passage` or `speaker` with its id.
 
     All that an article prints of one passage came to it in one way, so the first chain that it gives for it holds. A
     speaker is here only where one chain brought all its words.
     """
-    found: dict[tuple[str, str, str], Via] = {}
+    found: dict[tuple[str, str, str | PassageRef | None], Via] = {}
     for article in archive.articles:
         by_speaker: dict[str, list[Via]] = {}
         for quotation in article.quotations:
             found[article.id, "quotation", quotation.id] = quotation.via
-            if quotation.utterance and quotation.via:
-                found.setdefault((article.id, "passage", quotation.utterance), quotation.via)
+            if quotation.passage and quotation.via:
+                found.setdefault((article.id, "passage", quotation.passage), quotation.via)
             if (speaker := quotation.said_by) and speaker.id:
                 by_speaker.setdefault(speaker.id, []).append(quotation.via)
         for speaker_id, chains in by_speaker.items():
@@ -187,7 +188,7 @@ def _chains(archive: Archive) -> Mapping[tuple[str, str, str], Via]:
 
 
 def _first(
-    archive: Archive, article: Article, via: Via = (), by: tuple[AgentRef, ...] = (), passage: str | None = None
+    archive: Archive, article: Article, via: Via = (), by: tuple[AgentRef, ...] = (), passage: PassageRef | None = None
 ) -> _Node | Origin:
     own = {agent.id for agent in by}
     for step in via:
@@ -208,7 +209,7 @@ def _own(article: Article) -> Origin:
     return Origin(article.publisher or article.id)
 
 
-def _node(archive: Archive, article: str, passage: str | None) -> _Node:
+def _node(archive: Archive, article: str, passage: PassageRef | None) -> _Node:
     node = _Node(article, passage)
     return node if node in _rendered(archive) else _Node(article, None)
 
@@ -219,8 +220,8 @@ def _rendered(archive: Archive) -> Mapping[_Node, Quotation]:
     found: dict[_Node, Quotation] = {}
     for article in archive.articles:
         for quotation in article.quotations:
-            if quotation.utterance:
-                found.setdefault(_Node(article.id, quotation.utterance), quotation)
+            if quotation.passage:
+                found.setdefault(_Node(article.id, quotation.passage), quotation)
     return found
 
 

@@ -21,6 +21,7 @@ from generator import dates
 from generator.archive.archive import Archive, Quoted, when
 from generator.findings.once import once
 from generator.records.model import AgentRef, Date, Original, Passage, Utterance
+from generator.records.scalars import PassageRef
 from generator.text.comparison import Comparison, align, closeness
 from generator.text.comparison import compare as compared
 from generator.text.languages import without_region
@@ -143,7 +144,7 @@ def tally(utterance: Utterance, passages: Iterable[Rendered]) -> Tally:
 
 
 def _rendered(archive: Archive, utterance: Utterance, passage: Passage) -> Rendered:
-    renderings = archive.renderings_of(f"{utterance.id}/{passage.id}")
+    renderings = archive.renderings_of(PassageRef(utterance.id, passage.id))
     by_language: dict[str, list[Quoted]] = defaultdict(list)
     for quoted in renderings:
         by_language[without_region(quoted.language)].append(quoted)
@@ -227,7 +228,7 @@ def _reference(passage: Passage, language: str, renderings: Sequence[Quoted]) ->
     if passage.original and without_region(passage.original.language) == language:
         return passage.original, "original"
     for quoted in renderings:
-        if quoted.key == passage.base:
+        if quoted.ref == passage.base:
             return quoted, "named"
     lengths = [len(read(q.quotation.words, language).words) for q in renderings]
     whole = max(lengths) / 2
@@ -312,7 +313,7 @@ def clearest_rewording(archive: Archive) -> Rewording | None:
     ranked: dict[tuple[bool, int], list[tuple[Utterance, Passage]]] = defaultdict(list)
     for utterance in archive.utterances:
         for passage in utterance.passages:
-            renderings = archive.renderings_of(f"{utterance.id}/{passage.id}")
+            renderings = archive.renderings_of(PassageRef(utterance.id, passage.id))
             spoken = passage.original is not None or any(r.quotation.fidelity == "verbatim" for r in renderings)
             ranked[not spoken, -len(renderings)].append((utterance, passage))
     for rank in sorted(ranked):  # no words are compared below the first rank that has a pair
@@ -330,12 +331,11 @@ def reworded(archive: Archive, quoted: Quoted) -> Rewording | None:
     names as its base: of the earliest of these, the one with most words in common.
     """
     quotation = quoted.quotation
-    if quotation.fidelity != "altered" or quotation.utterance is None:
+    if quotation.fidelity != "altered" or quotation.passage is None:
         return None
-    name, _, part = quotation.utterance.partition("/")
-    utterance = cast(Utterance, archive[name])
-    passage = next(p for p in utterance.passages if p.id == part)
-    renderings = archive.renderings_of(quotation.utterance)[:_MANY]
+    utterance = cast(Utterance, archive[quotation.passage.utterance])
+    passage = next(p for p in utterance.passages if p.id == quotation.passage.passage)
+    renderings = archive.renderings_of(quotation.passage)[:_MANY]
     found = list(islice(_closer(passage, renderings, quoted.language), _CANDIDATES))
     pairs = [_beside(utterance, passage, closer, quoted) for closer in found]
     return min(pairs, key=lambda pair: (isinstance(pair.closer, Quoted), -pair.shared), default=None)
@@ -354,7 +354,7 @@ def _ids(pair: Rewording) -> tuple[str, str, str]:
 
 def _rewordings(archive: Archive, utterance: Utterance, passage: Passage) -> Iterator[Rewording]:
     """Every altered wording beside every closer one; each wording once, however many articles print it."""
-    renderings = archive.renderings_of(f"{utterance.id}/{passage.id}")[:_MANY]
+    renderings = archive.renderings_of(PassageRef(utterance.id, passage.id))[:_MANY]
     seen: set[tuple[str, str]] = set()
     for altered in (r for r in renderings if r.quotation.fidelity == "altered"):
         for closer in _closer(passage, renderings, altered.language):
@@ -374,7 +374,7 @@ def _closer(passage: Passage, renderings: tuple[Quoted, ...], language: str) -> 
         yield passage.original
     for rendering in renderings:
         judged = rendering.quotation.fidelity
-        based = rendering.key == passage.base and judged is None
+        based = rendering.ref == passage.base and judged is None
         if rendering.language == language and (judged in ("verbatim", "translation") or based):
             yield rendering
 

@@ -65,7 +65,7 @@ class Position:
     def key(self) -> str:
         """`article/statement` of the report that was published first. It is unique: no other position has this
         report."""
-        return f"{self.reports[0].article.id}/{self.reports[0].statement.id}"
+        return self.reports[0].key
 
     @property
     def carriers(self) -> tuple[Stated, ...]:

@@ -33,7 +33,6 @@ from generator.records.scalars import (
     Longitude,
     Offset,
     PassagePath,
-    PassageRef,
     Prose,
     QuotationPath,
     Sha256,
@@ -305,7 +304,7 @@ class Quotation(Part):
     via: Via = ()
     translated: Truth = None
     language: Language | None = None
-    utterance: PassagePath | None = None
+    passage: PassagePath | None = Field(None, alias="utterance")
     fidelity: Fidelity | None = None
     note: Prose | None = None
     prefix: Words | None = None
@@ -329,11 +328,6 @@ class Quotation(Part):
         if self.really is None:
             return self.speaker
         return AgentRef(id=self.really.speaker) if self.really.speaker else None
-
-    @property
-    def passage(self) -> PassageRef | None:
-        """The passage of an utterance that these words render, if one is named."""
-        return PassageRef.of(self.utterance) if self.utterance else None
 
     @property
     def reworded(self) -> bool:

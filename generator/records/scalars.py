@@ -10,8 +10,9 @@ import ipaddress
 import math
 import re
 import unicodedata
+from dataclasses import dataclass
 from functools import lru_cache
-from typing import Annotated, Any, NamedTuple, Self
+from typing import Annotated, Any, TypeVar
 
 from pydantic import BeforeValidator, PlainSerializer, PlainValidator
 from pydantic_core import PydanticCustomError
@@ -292,33 +293,50 @@ Sha256 = Annotated[
 ]
 
 
-def _path_of(depth_name: str) -> BeforeValidator:
-    def matches(value: Any) -> str:
-        text = _bare(value)
-        first, slash, second = text.partition("/")
-        if not slash or slug_fault(first) or slug_fault(second):
-            raise fault("bad-path", f"'{shown(text)}' is not of the form {depth_name}", f"write {depth_name}, both ids")
-        return text
-
-    return BeforeValidator(matches)
-
-
-PassagePath = Annotated[str, _path_of("utterance/passage")]
-
-
-class PassageRef(NamedTuple):
-    """A passage: the id of its utterance, and its own id within that."""
+@dataclass(frozen=True, slots=True, order=True)
+class PassageRef:
+    """A passage: the id of its utterance, and its own id within that. As text it is `utterance/passage`, as records have it."""
 
     utterance: str
     passage: str
 
-    @classmethod
-    def of(cls, path: str) -> Self:
-        """The passage that a path of the form `utterance/passage` names."""
-        return cls(*path.split("/"))
+    def __str__(self) -> str:
+        return f"{self.utterance}/{self.passage}"
 
 
-QuotationPath = Annotated[str, _path_of("article/quotation")]
+@dataclass(frozen=True, slots=True, order=True)
+class QuotationRef:
+    """A quotation: the id of its article, and its own id within that. As text it is `article/quotation`, as records have it."""
+
+    article: str
+    quotation: str
+
+    def __str__(self) -> str:
+        return f"{self.article}/{self.quotation}"
+
+
+Ref = TypeVar("Ref", PassageRef, QuotationRef)
+
+
+def ref_in(ref: type[Ref], value: Any) -> Ref | None:
+    """The reference that a value of a record's tree is, two ids with a slash between them; None where it is none."""
+    first, _, second = value.partition("/") if isinstance(value, str) else ("", "", "")
+    return None if slug_fault(first) or slug_fault(second) else ref(first, second)
+
+
+def _read_as(ref: type[Ref], form: str) -> PlainValidator:
+    def read(value: Any) -> Ref:
+        text = _bare(value)
+        found = ref_in(ref, text)
+        if found is None:
+            raise fault("bad-path", f"'{shown(text)}' is not of the form {form}", f"write {form}, both ids")
+        return found
+
+    return PlainValidator(read)
+
+
+PassagePath = Annotated[PassageRef, _read_as(PassageRef, "utterance/passage"), PlainSerializer(str)]
+QuotationPath = Annotated[QuotationRef, _read_as(QuotationRef, "article/quotation"), PlainSerializer(str)]
 
 
 DATE_LIMIT = 200

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from generator.archive.archive import Archive
+from generator.records.scalars import PassageRef
 from tests.archive_files import archive_of
 
 SMALL = Path(__file__).parents[1] / "archives" / "small"
@@ -59,7 +60,7 @@ def test_who_said_held_counted_and_carried_what(small: Archive) -> None:
 
 
 def test_renderings_of_a_passage_stand_in_order_of_publication(small: Archive) -> None:
-    assert [x.key for x in small.renderings_of("okonjo-at-the-dam/it-held")] == [
+    assert [x.key for x in small.renderings_of(PassageRef("okonjo-at-the-dam", "it-held"))] == [
         "full-flood/it-held",
         "heroic-flood/it-held",
         "shitafon/mahar",
@@ -87,7 +88,7 @@ def test_where_and_with_whom(small: Archive) -> None:
 def test_what_nobody_answers_is_empty(small: Archive) -> None:
     assert small.quotations_by("nobody") == ()
     assert small.mentions_of("nobody") == ()
-    assert small.renderings_of("no/body") == ()
+    assert small.renderings_of(PassageRef("no", "body")) == ()
 
 
 def test_a_mention_stands_under_every_record_that_a_body_links(small: Archive) -> None:

@@ -475,7 +475,7 @@ def test_a_figure_has_who_gave_it_and_the_day_on_which_it_was_so(
 )
 def test_a_quotation_is_led_to_the_passage_that_it_renders(archive: Archive, text: str, path: str | None) -> None:
     (quoted,) = Suggester(archive).proposal(text).quotations
-    assert (quoted.passage.path if quoted.passage else None) == path
+    assert (str(quoted.passage.ref) if quoted.passage else None) == path
 
 
 # --- writing ---

@@ -27,6 +27,7 @@ from generator.archive.archive import Archive
 from generator.authoring.suggest import Proposal, Quoted, Suggester
 from generator.dates import Edtf
 from generator.records.model import ENTITY_KINDS, Article, Figure, Quotation
+from generator.records.scalars import PassageRef
 from generator.text import wikilinks
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -202,14 +203,16 @@ def _judge_quotation(
         scores["their dates"].add(same, bool(proposed.said and proposed.said.edtf), 1)
         if not same:
             _miss(misses, article, "date", {quotation.said.edtf.text}, {str(proposed.said)})
-    others = [r for r in archive.renderings_of(quotation.utterance or "") if r.article.id != article.id]
+    others = [r for r in archive.renderings_of(quotation.passage) if r.article.id != article.id]
     language = quotation.language or article.language
-    originals = [p.original for u in archive.utterances for p in u.passages if f"{u.id}/{p.id}" == quotation.utterance]
+    originals = [
+        p.original for u in archive.utterances for p in u.passages if PassageRef(u.id, p.id) == quotation.passage
+    ]
     alike = any(r.language == language for r in others) or any(o and o.language == language for o in originals)
-    path = proposed.passage.path if proposed.passage else None
-    scores["their passages"].add(bool(path) and path == quotation.utterance, bool(path), alike)
-    if path != quotation.utterance and (path or alike):
-        _miss(misses, article, "passage", {f"{quotation.id}: {quotation.utterance}"}, {str(path)})
+    path = proposed.passage.ref if proposed.passage else None
+    scores["their passages"].add(bool(path) and path == quotation.passage, bool(path), alike)
+    if path != quotation.passage and (path or alike):
+        _miss(misses, article, "passage", {f"{quotation.id}: {quotation.passage}"}, {str(path)})
 
 
 def _numbers(figure: Figure) -> tuple[float | None, float | None, float | None]:

@@ -93,7 +93,7 @@ def test_a_translation_is_judged_only_beside_an_original_in_another_language(arc
     judged = [(a, q) for a, q in quotations(archive) if q.fidelity == "translation"]
     assert judged
     for article, quotation in judged:
-        spoken = set(archive.spoken_in(quotation.utterance or ""))
+        spoken = set(archive.spoken_in(quotation.passage))
         assert spoken - {quotation.language or article.language}, f"{article.id}/{quotation.id}"
 
 
@@ -124,7 +124,7 @@ def test_a_person_is_given_no_words_of_an_occasion_on_which_another_spoke(archiv
     speakers = {utterance.id: utterance.speaker for utterance in archive.utterances}
     people = {person.id for person in archive.people}
     for article, quotation in quotations(archive):
-        occasion = (quotation.utterance or "").partition("/")[0]
+        occasion = quotation.passage.utterance if quotation.passage else ""
         if quotation.speaker.id in people and occasion and speakers[occasion] != quotation.speaker:
             assert quotation.really, f"{article.id}/{quotation.id}"
 

@@ -35,7 +35,7 @@ def relays_in_no_ring(context: Context) -> Iterator[Problem]:
 def carriers(context: Context) -> Iterator[Problem]:
     """A chain runs from the speaker to the article: through no carrier twice, and through articles that printed the words."""
     archive = context.archive
-    rendered = {(a.id, q.utterance): f"{a.id}/{q.id}" for a in archive.articles for q in a.quotations if q.utterance}
+    rendered = {(a.id, q.passage): f"{a.id}/{q.id}" for a in archive.articles for q in a.quotations if q.passage}
     before: dict[str, str] = {}
     places: dict[str, tuple[str, Steps]] = {}
     for article in archive.articles:
@@ -63,9 +63,9 @@ def carriers(context: Context) -> Iterator[Problem]:
                         "the step leads back to this article",
                         "name the one before it",
                     )
-                elif step.article and step.article in archive and quotation.utterance:
+                elif step.article and step.article in archive and quotation.passage:
                     # Of several such steps the last counts: the article from which this one has the words.
-                    after = rendered.get((step.article, quotation.utterance))
+                    after = rendered.get((step.article, quotation.passage))
                     if after:
                         before[f"{article.id}/{quotation.id}"] = after
                         places[f"{article.id}/{quotation.id}"] = article.id, steps

@@ -76,7 +76,7 @@ def translations_have_originals(context: Context) -> Iterator[Problem]:
             if quotation.fidelity != "translation":
                 continue
             language = quotation.language or article.language
-            if not set(context.archive.spoken_in(quotation.utterance or "")) - {language}:
+            if not set(context.archive.spoken_in(quotation.passage)) - {language}:
                 fault = "the quotation is called translation, and the original words are not in the archive"
                 remedy = "leave fidelity out until they are: it is not yet judged"
                 yield context.problem(
@@ -122,9 +122,9 @@ def no_unlinked_renderings(context: Context) -> Iterator[Problem]:
     for found in resemblances(context.archive):
         quotation, other = found.quoted.quotation, found.other
         number = found.quoted.article.quotations.index(quotation)
-        steps = ("quotations", number, "utterance" if quotation.utterance else "text")
+        steps = ("quotations", number, "utterance" if quotation.passage else "text")
         fault = f"the same speaker's words resemble {other.key}"
-        passage = other.quotation.utterance
+        passage = other.quotation.passage
         if passage:
             fault += f", which renders {passage}"
             remedy = f"if it is the same passage, write utterance: {passage}"

@@ -9,6 +9,7 @@ from functools import cached_property
 from rapidfuzz import fuzz
 
 from generator.archive.archive import Archive
+from generator.records.scalars import PassageRef
 from generator.text import names
 
 ALIKE = 72
@@ -28,9 +29,9 @@ length of the text, not with the archive."""
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A passage (utterance/passage), how much a quotation resembles a wording of it, from 0 to 100, and whose it is."""
+    """A passage, how much a quotation resembles a wording of it, from 0 to 100, and whose it is."""
 
-    path: str
+    ref: PassageRef
     alike: int
     speakers: frozenset[str]
 
@@ -42,17 +43,17 @@ class Passages:
     archive: Archive
 
     @cached_property
-    def _wordings(self) -> tuple[tuple[str, tuple[str, ...], frozenset[str]], ...]:
-        found: list[tuple[str, tuple[str, ...], frozenset[str]]] = []
+    def _wordings(self) -> tuple[tuple[PassageRef, tuple[str, ...], frozenset[str]], ...]:
+        found: list[tuple[PassageRef, tuple[str, ...], frozenset[str]]] = []
         for utterance in self.archive.utterances:
             for passage in utterance.passages:
-                path = f"{utterance.id}/{passage.id}"
-                renderings = self.archive.renderings_of(path)
+                ref = PassageRef(utterance.id, passage.id)
+                renderings = self.archive.renderings_of(ref)
                 speakers = {utterance.speaker.id, *(r.quotation.speaker.id for r in renderings)} - {None}
                 texts = [r.quotation.words for r in renderings]
                 texts += [passage.original.text] if passage.original else []
                 by = frozenset(i for i in speakers if i)
-                found += [(path, key, by) for text in dict.fromkeys(texts) if (key := names.key(text))]
+                found += [(ref, key, by) for text in dict.fromkeys(texts) if (key := names.key(text))]
         return tuple(found)
 
     @cached_property
@@ -68,12 +69,12 @@ class Passages:
         key = names.key(words[:LONGEST])
         best: Passage | None = None
         for number in self._candidates(key):
-            path, other, by = self._wordings[number]
+            ref, other, by = self._wordings[number]
             if speaker and by and speaker not in by:
                 continue
             alike = self._alike(key, other)
             if alike >= ALIKE and (best is None or alike > best.alike):
-                best = Passage(path, alike, by)
+                best = Passage(ref, alike, by)
         return best
 
     def _candidates(self, key: tuple[str, ...]) -> dict[int, None]:

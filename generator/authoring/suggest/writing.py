@@ -133,7 +133,7 @@ def _quotations(
             "said": _date(one.said) if one.said else None,
             "to": spoken.to,
             "via": [carrier for carrier in spoken.via if carrier != article.publisher] or None,
-            "utterance": one.passage.path if one.passage else None,
+            "utterance": str(one.passage.ref) if one.passage else None,
         }
         item |= {key: value for key, value in optional.items() if value is not None}
         start, end = spoken.spans[0]

@@ -19,6 +19,7 @@ from generator.pages.parts.statement import ReportedStance, reported_stance
 from generator.pages.parts.versions import Version, closer
 from generator.pages.sources.sourcing import SourcingView, article_sourcing
 from generator.records.model import ENTITY_KINDS, Article, Capture, Date, Relay
+from generator.records.scalars import PassageRef
 from generator.records.vocabulary import KIND_LABELS, MARKS, Finding, Mark
 from generator.text import addresses, english, markup, selector
 from generator.text.languages import language_name
@@ -229,11 +230,11 @@ def _named(here: Here, article: Article) -> Iterator[tuple[str, tuple[Link, ...]
 def _related(here: Here, article: Article) -> Iterator[Related]:
     """Up to six articles: first those that render the same words, then those that name the same, rarer names first."""
     archive = here.archive
-    shared: dict[str, set[str]] = {}
+    shared: dict[str, set[PassageRef | None]] = {}
     for quotation in article.quotations:
-        for other in archive.renderings_of(quotation.utterance or "")[:_TOO_COMMON]:  # the earliest, of many
+        for other in archive.renderings_of(quotation.passage)[:_TOO_COMMON]:  # the earliest, of many
             if other.article.id != article.id:
-                shared.setdefault(other.article.id, set()).add(quotation.utterance or "")
+                shared.setdefault(other.article.id, set()).add(quotation.passage)
     weight: Counter[str] = Counter()
     common: dict[str, list[str]] = {}
     for entity in archive.named_in(article.id):

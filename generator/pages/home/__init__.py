@@ -24,6 +24,7 @@ from generator.pages.parts import versions
 from generator.pages.parts.here import Here, Link, When
 from generator.pages.parts.reversals import Turn, reversal_links
 from generator.pages.parts.strips import Strip, small_timeline
+from generator.records.scalars import PassageRef
 from generator.records.vocabulary import mark_of
 from generator.text import english
 
@@ -157,7 +158,7 @@ def _reworded(here: Here) -> Reworded | None:
     if found is None:
         return None
     utterance, passage = found.utterance, found.passage
-    number = len(here.archive.renderings_of(f"{utterance.id}/{passage.id}"))
+    number = len(here.archive.renderings_of(PassageRef(utterance.id, passage.id)))
     return Reworded(
         speaker=here.agent(utterance.speaker),
         said=here.date(utterance.said) if utterance.said else None,

@@ -16,7 +16,6 @@ from generator.pages.parts.lists import Section
 from generator.pages.parts.reversals import day_from
 from generator.pages.parts.statement import Footing, footing
 from generator.records.model import Article, Date, Event, Stance, Utterance
-from generator.records.scalars import PassageRef
 from generator.records.vocabulary import Mark, mark_of, number
 from generator.text import english, lines, markup
 from generator.text.languages import direction, language_name
@@ -156,7 +155,7 @@ def said(archive: Archive, quotations: Iterable[Quoted]) -> tuple[Said, ...]:
     for quoted in sorted(quotations, key=lambda x: when(x.article.published)):
         quotation = quoted.quotation
         speaker = (quoted.said_by, quotation.speaker)
-        key = (_occasion(archive, quoted), quotation.utterance, speaker, folded(quotation.words))
+        key = (_occasion(archive, quoted), quotation.passage, speaker, folded(quotation.words))
         gathered.setdefault(key, []).append(quoted)
     found = []
     for (occasion, *_), same in gathered.items():
@@ -221,10 +220,10 @@ def _quote_row(here: Here, same: Said) -> QuoteRow:
         else (markup.excerpt(lines.kept(quotation.words), LONG_QUOTATION),)
     )
     renderings = None
-    if same.utterance and quotation.utterance:
-        count = len(here.archive.renderings_of(quotation.utterance))
+    if same.utterance and quotation.passage:
+        count = len(here.archive.renderings_of(quotation.passage))
         if count > 1:
-            anchor = routes.passage(PassageRef.of(quotation.utterance).passage)
+            anchor = routes.passage(quotation.passage.passage)
             renderings = here.link(
                 same.utterance.id, f"Compare {count:,} renderings", anchor, here.settled(same.utterance.id)
             )

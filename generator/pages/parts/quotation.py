@@ -9,7 +9,6 @@ from generator import dates, routes
 from generator.archive.archive import Quoted
 from generator.pages.parts.here import Attributed, Here, Link, When
 from generator.records.model import Step
-from generator.records.scalars import PassageRef
 from generator.records.vocabulary import Mark, hands, mark_of
 from generator.text import lines
 from generator.text.languages import direction, language_name
@@ -120,10 +119,9 @@ def _rung(here: Here, step: Step) -> Rung:
 
 
 def _renderings(here: Here, quoted: Quoted) -> Link | None:
-    passage = quoted.quotation.utterance
+    passage = quoted.quotation.passage
     if passage is None:
         return None
-    utterance, passage_id = PassageRef.of(passage)
     number = len(here.archive.renderings_of(passage))
     words = f"Compare {number:,} renderings, word by word" if number > 1 else "The occasion, and what else was said"
-    return here.link(utterance, words, routes.passage(passage_id), here.settled(utterance))
+    return here.link(passage.utterance, words, routes.passage(passage.passage), here.settled(passage.utterance))

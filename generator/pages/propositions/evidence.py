@@ -19,7 +19,6 @@ from generator.pages.parts.reversals import (
 )
 from generator.pages.parts.statement import Footing, footing
 from generator.records.model import AgentRef, Stance
-from generator.records.scalars import PassageRef
 from generator.records.vocabulary import STANCES
 from generator.text import english
 
@@ -180,18 +179,17 @@ def _wordings(here: Here, position: Position) -> Link | None:
     """The passage in whose renderings the words of a position can be compared, if several articles render it."""
     for stated in position.reports:
         for quotation in (quoted.quotation for quoted in stated.quotations):
-            if quotation.utterance:
-                number = len(here.archive.renderings_of(quotation.utterance))
-                if number > 1:
-                    utterance, passage = PassageRef.of(quotation.utterance)
-                    return here.link(utterance, f"Compare {number:,} renderings", routes.passage(passage))
+            passage = quotation.passage
+            number = len(here.archive.renderings_of(passage))
+            if passage and number > 1:
+                return here.link(passage.utterance, f"Compare {number:,} renderings", routes.passage(passage.passage))
     return None
 
 
 def report_rows(here: Here, items: Sequence[Stated]) -> tuple[ReportRow, ...]:
     return tuple(
         ReportRow(
-            anchor=routes.report(f"{stated.article.id}/{stated.statement.id}"),
+            anchor=routes.report(stated.key),
             stance=stated.statement.stance,
             holder=here.agent(stated.statement.holder),
             when=here.date(stated.date),

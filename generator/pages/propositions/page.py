@@ -116,9 +116,7 @@ def _page(archive: Archive, found: Stances, proposition: Proposition) -> Iterato
     turns = Section(
         "reversals", "Reversals", "turns", turned, reversal_rows, "reversal", "reversals", TURNED, _turns_lead(turned)
     )
-    where = ReportAddresses(
-        here, {p.key for p in shown}, {f"{s.article.id}/{s.statement.id}": n for n, s in enumerate(reports)}
-    )
+    where = ReportAddresses(here, {p.key for p in shown}, {s.key: n for n, s in enumerate(reports)})
     view = PropositionView(
         sentence=proposition.sentence,
         summary=one_line(proposition.summary),

@@ -22,7 +22,6 @@ from generator.pages.parts import evidence
 from generator.pages.parts.here import Attributed, Here, Link
 from generator.pages.parts.lists import Section
 from generator.records.model import Article
-from generator.records.scalars import PassageRef
 from generator.records.vocabulary import MARKS, Finding, Mark, mark_of
 from generator.text import english, lines, markup
 from generator.text.countries import country_name
@@ -234,10 +233,10 @@ def _wordings(tally: Counter[Finding], here: Here, quotations: Sequence[Quoted])
 def _wording(here: Here, quoted: Quoted) -> Wording:
     quotation = quoted.quotation
     renderings = None
-    count = len(here.archive.renderings_of(quotation.utterance or ""))
-    if quotation.utterance and count > 1:
-        utterance, passage = PassageRef.of(quotation.utterance)
-        renderings = here.link(utterance, f"Compare {count:,} renderings", routes.passage(passage))
+    count = len(here.archive.renderings_of(quotation.passage))
+    if quotation.passage and count > 1:
+        passage = quotation.passage
+        renderings = here.link(passage.utterance, f"Compare {count:,} renderings", routes.passage(passage.passage))
     return Wording(
         mark=mark_of(quotation.fidelity),
         quotation=here.quotation(quoted, markup.excerpt(lines.in_one(quotation.words), 120)),

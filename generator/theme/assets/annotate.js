@@ -1,25 +1,27 @@
 // The way to the page on which a record is written: its scripts and its styles are loaded there and nowhere else.
 (() => {
-  const root = window.__md_scope || new URL(".", location); // Material keeps the site's own address there
+  const root = window.__md_scope || new URL(".", location.href); // Material keeps the site's own address there
 
+  /** @param {string} href @returns {Promise<void>} */
   const styled = (href) =>
     new Promise((done) => {
       if (document.querySelector(`link[href="${href}"]`)) {
         done();
         return;
       }
+      const loaded = () => done();
       const link = Object.assign(document.createElement("link"), {
         rel: "stylesheet",
         href,
-        onload: done,
-        onerror: done,
+        onload: loaded,
+        onerror: loaded,
       });
       document.head.append(link);
     });
 
   const start = async () => {
     const place = document.querySelector("[data-annotate]:not([data-started])");
-    if (!place) return;
+    if (!(place instanceof HTMLElement)) return;
     place.dataset.started = "";
     // A page that was opened before the site was published anew names the modules of then; this place asks for those of now.
     const { version = "" } = place.dataset;
@@ -27,8 +29,11 @@
       location.reload();
       return;
     }
+    /** @param {string} path */
     const at = (path) => new URL(`assets/${path}`, root).href;
-    const [{ begin }] = await Promise.all([import(at("annotate/page.js")), styled(at(`css/annotate.css?${version}`))]);
+    /** @type {Promise<typeof import("./annotate/page.js")>} */
+    const page = import(at("annotate/page.js"));
+    const [{ begin }] = await Promise.all([page, styled(at(`css/annotate.css?${version}`))]);
     if (place.isConnected) await begin(place, root);
   };
 

@@ -1,5 +1,6 @@
 // The part of the article that is open, with its fields; or a mention, which goes into the summary.
 import { get, make } from "../lib/dom.js";
+import { REDRAW, picker } from "./controls.js";
 import { button, keyed, newId } from "./dom.js";
 import { further } from "./marking.js";
 import { KINDS } from "./parts.js";
@@ -74,11 +75,11 @@ export class Form {
     desk.open = { kind: "mention", number: 0 };
     const [who, said] = [newId("mention"), newId("shown")];
     let chosen = known.named(MENTIONED, words)?.id || "";
-    const pick = desk.fields.picker({
+    const pick = picker(desk.fields, {
       id: who,
       kinds: MENTIONED,
       value: chosen,
-      choose: (/** @type {string} */ id) => {
+      choose: (id) => {
         chosen = id;
         tell();
       },
@@ -138,7 +139,7 @@ export class Form {
       const [key, at, name] = (node.getAttribute("data-redraw") ?? "").split(".");
       if (key !== kind || Number(at) !== number) continue;
       if (!(name === "text" && node.contains(document.activeElement))) {
-        /** @type {Element & { redraw(): void }} */ (node).redraw();
+        node.dispatchEvent(new Event(REDRAW));
       }
     }
   }

@@ -5,7 +5,7 @@ import { ArticleForm, Summary } from "./article.js";
 import { Cards } from "./cards.js";
 import { problemsOf } from "./check.js";
 import * as drafts from "./drafts.js";
-import { fieldsFor } from "./fields.js";
+import { Fields } from "./fields.js";
 import { Form } from "./form.js";
 import { Known } from "./known.js";
 import { actions } from "./marking.js";
@@ -99,12 +99,12 @@ export class Desk {
     this.keeping = undefined;
     /** @type {number | undefined} */
     this.judging = undefined;
-    this.fields = fieldsFor({
+    this.fields = new Fields(
       known,
-      get: (/** @type {Path} */ path) => draft.get(path),
-      set: (/** @type {Path} */ path, /** @type {unknown} */ value) => this.set(path, value),
-      quotationIds: () => draft.items("quotations").map((it) => ({ id: it.id, words: titleOf(it, known) })),
-    });
+      (path) => draft.get(path),
+      (path, value) => this.set(path, value),
+      () => draft.items("quotations").map((it) => ({ id: it.id ?? "", words: titleOf(it, known) })),
+    );
     this.status = make("p", { class: "an-status", role: "status" });
     this.reader = new Reader(this);
     this.form = new Form(this);

@@ -1,0 +1,217 @@
+// The controls by which a value is written, one for each type of field. Each reads its value when it is made, and hands on every change.
+import { get, make } from "../lib/dom.js";
+import { spansOf } from "./check.js";
+import { button, combobox, newId } from "./dom.js";
+import { described, framed, group } from "./frame.js";
+
+/** @typedef {import("./fields.js").Fields} Fields */
+/** @typedef {import("./known.js").Field} Field */
+/** @typedef {import("./known.js").Row} Row */
+/** @typedef {import("./record.js").Path} Path */
+/** @typedef {{ read: () => unknown, write: (value: unknown) => void }} Value  `write` takes the key out where it gets undefined */
+/** @typedef {{ fields: Fields, field: Field, label: string, path: Path, value: Value }} Control */
+
+/** A value as text. @param {unknown} value */
+export const textOf = (value) => (value === undefined || value === null ? "" : String(value));
+
+/** The texts of a value that may be a list or one. @param {unknown} value @returns {string[]} */
+export const textsOf = (value) => (value === undefined || value === null ? [] : [value].flat().map(String));
+
+/** A list, or undefined of an empty one. @template Item @param {Item[]} list */
+export const orNothing = (list) => (list.length ? list : undefined);
+
+/** Text with its white space folded. @param {string} text */
+const folded = (text) => text.split(/\s+/).filter(Boolean).join(" ");
+
+/** @param {Control} control */
+export const line = ({ field, label, path, value }) => {
+  const id = newId(field.key);
+  const long = field.type === "prose" || (field.type === "words" && field.key !== "prefix" && field.key !== "suffix");
+  const typed = () => {
+    const text = field.type === "prose" ? input.value.trim() : folded(input.value);
+    value.write(text || (field.key === "title" ? null : undefined));
+  };
+  /** @type {import("../lib/dom.js").Attributes} */
+  const all = { id, autocomplete: "off", "aria-describedby": described(id), oninput: typed };
+  const input = long
+    ? make("textarea", { ...all, rows: 2 })
+    : make("input", {
+        ...all,
+        type: field.type === "url" ? "url" : "text",
+        inputmode: field.type === "number" ? "decimal" : null,
+        spellcheck: "false",
+        placeholder: field.type === "edtf" ? "2025-04-28" : null,
+      });
+  input.value = textOf(value.read());
+  return framed(field, label, path, input, id);
+};
+
+/** @param {Control} control @param {[value: string, words: string][]} choices */
+export const select = ({ field, label, path, value }, choices) => {
+  const id = newId(field.key);
+  const chosen = () => {
+    value.write(input.value || undefined);
+  };
+  const input = make(
+    "select",
+    { id, "aria-describedby": described(id), onchange: chosen },
+    make("option", { value: "" }, field.default ? `not said (${field.default})` : "not said"),
+    choices.map(([it, words]) => make("option", { value: it }, words)),
+  );
+  input.value = textOf(value.read());
+  return framed(field, label, path, input, id);
+};
+
+/** An input that finds a record. @param {Fields} fields @param {{ id: string, kinds: string[], value: string, choose: (id: string) => void, preferred?: (row: Row) => boolean, many?: boolean }} how */
+export const picker = ({ known }, { id, kinds, value, choose, preferred, many = false }) =>
+  combobox({
+    id,
+    describedby: described(id),
+    value,
+    many,
+    search: (typed) => known.search(kinds, typed, preferred),
+    nameOf: (it) => (kinds.includes("passage") ? known.passageRows.get(it)?.name : known.get(it)?.name),
+    prepare: kinds.includes("article") ? () => known.articles().catch(() => {}) : undefined,
+    choose,
+  });
+
+/** A record. @param {Control} control */
+export const choice = ({ fields, field, label, path, value }) => {
+  const id = newId(field.key);
+  const kinds = field.type === "passage" ? ["passage"] : (field.kinds ?? []);
+  const blank = field.key === "publisher" || field.nullable ? null : undefined; // null says that nobody is named, or known
+  // A quotation renders what its speaker said.
+  /** @param {Row} row */
+  const own = (row) => row.kind === "passage" && row.speaker === fields.get([...path.slice(0, -1), "speaker"]);
+  const choose = (/** @type {string} */ it) => value.write(it || blank);
+  const input = picker(fields, { id, kinds, value: textOf(value.read()), preferred: own, choose });
+  return framed(field, label, path, input, id);
+};
+
+/** What was chosen, each a button that takes it out. @param {HTMLElement} list @param {string[]} names @param {(number: number) => void} drop */
+export const drawChips = (list, names, drop) => {
+  list.replaceChildren(
+    ...names.map((name, number) =>
+      make(
+        "li",
+        {},
+        button([make("span", { class: "ar-sr" }, "Take out "), name], () => {
+          drop(number);
+          const next = list.nextElementSibling;
+          if (next) get(next, "input", HTMLInputElement).focus();
+        }),
+      ),
+    ),
+  );
+};
+
+/** Several records. @param {Control} control */
+export const chips = ({ fields, field, label, path, value }) => {
+  const id = newId(field.key);
+  const list = make("ul", { class: "an-chips", "aria-label": label });
+  const draw = () => {
+    const now = textsOf(value.read());
+    drawChips(
+      list,
+      now.map((it) => fields.known.get(it)?.name || it),
+      (number) => {
+        value.write(orNothing(now.filter((_, at) => at !== number)));
+        draw();
+      },
+    );
+  };
+  const add = (/** @type {string} */ it) => {
+    const now = textsOf(value.read());
+    if (it && !now.includes(it)) value.write([...now, it]);
+    draw();
+  };
+  const input = picker(fields, { id, kinds: field.kinds ?? [], value: "", choose: add, many: true });
+  draw();
+  return framed(field, label, path, make("div", {}, list, input), id);
+};
+
+/** Several texts, one a line. @param {Control} control */
+export const lines = ({ field, label, path, value }) => {
+  const id = newId(field.key);
+  const typed = () => {
+    const all = input.value.split("\n").map((text) => text.trim());
+    value.write(orNothing(all.filter(Boolean)));
+  };
+  const input = make("textarea", { id, rows: 1, "aria-describedby": described(id), oninput: typed });
+  input.value = textsOf(value.read()).join("\n");
+  return framed(field, label, path, input, id);
+};
+
+/** The words of a quotation: one text, or its parts in order. @param {Control} control */
+export const words = ({ field, label, path, value }) => {
+  const place = make("div", { class: "an-words", "data-redraw": path.join(".") });
+  const now = () => {
+    const parts = textsOf(value.read());
+    return parts.length ? parts : [""];
+  };
+  /** @param {string[]} parts */
+  const write = (parts) => value.write(parts.length > 1 ? parts : parts[0] || undefined);
+  /** @param {string} text @param {number} number @param {boolean} alone */
+  const one = (text, number, alone) => {
+    const id = newId("text");
+    const typed = () => {
+      const all = now();
+      all[number] = folded(input.value);
+      write(all);
+    };
+    const input = make("textarea", { id, rows: 2, "aria-describedby": described(id), oninput: typed });
+    input.value = text;
+    const steps = alone ? path : [...path, number];
+    const frame = framed(field, alone ? label : `Words, part ${number + 1}`, steps, input, id);
+    if (!alone) {
+      const drop = () => {
+        write(now().filter((_, at) => at !== number));
+        draw();
+        get(place, "textarea", HTMLTextAreaElement).focus();
+      };
+      frame.append(button(`Take part ${number + 1} out`, drop, { class: "an-quiet" }));
+    }
+    return frame;
+  };
+  const draw = () => {
+    const parts = now();
+    place.replaceChildren(...parts.map((text, number) => one(text, number, parts.length === 1)));
+  };
+  place.addEventListener(REDRAW, draw);
+  draw();
+  return place;
+};
+
+/** The event by which a control that has `data-redraw` is told to show its value anew. */
+export const REDRAW = "an-redraw";
+
+/** Quotations of the article, each to be ticked. @param {Control} control */
+export const ticks = ({ fields, label, path, value }) => {
+  const own = fields.quotations();
+  if (!own.length) return make("div", { hidden: true, "data-field": path.join(".") });
+  const ids = own.map(({ id }) => id);
+  const now = () => textsOf(value.read());
+  const rows = own.map(({ id, words: said }) => {
+    const tick = () => {
+      value.write(orNothing(ids.filter((it) => (it === id ? box.checked : now().includes(it)))));
+    };
+    const box = make("input", { type: "checkbox", value: id, onchange: tick });
+    box.checked = now().includes(id);
+    return make("label", { class: "an-tick" }, box, make("span", {}, said));
+  });
+  return group(label, path, rows);
+};
+
+/** Where words stand, which nobody writes by hand. @param {Control} control */
+export const spans = ({ label, path, value }) => {
+  const place = make("p", { class: "an-at", "data-field": path.join("."), "data-redraw": path.join(".") });
+  const draw = () => {
+    const found = spansOf(value.read());
+    place.textContent = found.length
+      ? `${label}: characters ${found.map(([start, end]) => `${start}–${end}`).join(", ")}`
+      : `${label}: not told`;
+  };
+  place.addEventListener(REDRAW, draw);
+  draw();
+  return place;
+};

@@ -1,0 +1,36 @@
+// What surrounds a field: its label, what it is for, and the place for its fault.
+import { make } from "../lib/dom.js";
+import { sizeOf } from "./labels.js";
+
+/** @typedef {import("../lib/dom.js").Inside} Inside */
+/** @typedef {import("./known.js").Field} Field */
+/** @typedef {import("./record.js").Path} Path */
+
+const WANTED = /^(title|(quotations|statements|figures|events)\.\d+\.\w+)$/; // what a part needs; parts of its parts may be left out whole
+
+/** The ids of what describes the input of this id. @param {string} id */
+export const described = (id) => `${id}-hint ${id}-fault`;
+
+/** A field with its label. @param {Field} field @param {string} label @param {Path} path @param {Inside} inner @param {string} id  of the input */
+export const framed = (field, label, path, inner, id) => {
+  const { what = "" } = field;
+  const required = field.required && WANTED.test(path.join("."));
+  return make(
+    "div",
+    { class: "an-field", "data-field": path.join("."), "data-hint": what, "data-size": sizeOf(field) },
+    make("label", { for: id }, label, required ? make("span", { class: "an-required" }, " required") : ""),
+    inner,
+    make("span", { class: "ar-sr", id: `${id}-hint` }, what),
+    make("p", { class: "an-fault", id: `${id}-fault`, hidden: true }),
+  );
+};
+
+/** Several fields of one value. @param {string} label @param {Path} path @param {Inside[]} inner */
+export const group = (label, path, inner) =>
+  make(
+    "fieldset",
+    { class: "an-group an-grid", "data-field": path.join(".") },
+    make("legend", {}, label),
+    inner,
+    make("p", { class: "an-fault", hidden: true }),
+  );

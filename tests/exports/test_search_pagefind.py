@@ -4,6 +4,7 @@ import gzip
 import json
 import shutil
 import threading
+import warnings
 from collections.abc import Callable
 from dataclasses import replace
 from itertools import accumulate
@@ -156,8 +157,84 @@ def test_an_entry_with_a_longer_digest_is_found_by_its_number_too(
     assert names[-1].encode() in gzip.decompress(listed.read_bytes())
 
 
-def test_an_index_that_is_built_otherwise_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    files_changed(monkeypatch, lambda path, content: (path, content.replace(b"en_", b"xx_")))
+UNCHANGED = {pagefind.UNCHANGED: "1"}
+
+
+def named(index: Path) -> list[dict[str, str]]:
+    """The entries in the order of their numbers, found as a browser finds them: by the names that `entries.json` lists."""
+    names = json.loads((index / "entries.json").read_text())["names"]
+    files = [index / "fragment" / f"{name}.pf_fragment" for name in names]
+    return [json.loads(gzip.decompress(file.read_bytes()).removeprefix(b"pagefind_dcd")) for file in files]
+
+
+def test_without_the_patch_files_are_as_pagefind_wrote_them_and_its_names_are_listed_in_the_order_of_numbers(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    written: dict[str, bytes] = {}
+    files_changed(monkeypatch, lambda path, content: (path, written.setdefault(path, content)))
+    days = ["2025-04-01", "-0044-03-15", "2025-04-28"]
+    index = pagefind.made(tmp_path, [ADA, *(on(day, day) for day in days)], UNCHANGED)
+    published = {path: held for path, held in contents(index).items() if path in written}
+    for path in ("pagefind-entry.json", *(path for path in written if path.endswith(".pf_fragment"))):
+        assert published[path] == written[path]
+    (listed,) = index.glob("*.pf_meta")
+    assert gzip.decompress(listed.read_bytes()) == written[listed.name]
+    assert [entry["url"] for entry in named(index)] == ["2025-04-28", "2025-04-01", "-0044-03-15", "people/ada/"]
+    assert values(index, "kind") == {"Person": [3], "Quotation": [0, 1, 2]}
+    entries = json.loads((index / "entries.json").read_text())
+    assert (entries["number"], entries["dated"], len(entries["names"])) == (4, 3, 4)
+    assert "digits" not in entries
+
+
+def test_with_the_patch_no_names_are_listed(tmp_path: Path) -> None:
+    for environment in ({}, {pagefind.UNCHANGED: ""}):
+        entries = json.loads((pagefind.made(tmp_path, [ADA, WORDS], environment) / "entries.json").read_text())
+        assert entries.keys() == {"name", "digits", "number", "dated"}
+
+
+def test_with_and_without_the_patch_the_cache_holds_different_indexes(tmp_path: Path) -> None:
+    assert pagefind.made(tmp_path, [ADA]) != pagefind.made(tmp_path, [ADA], UNCHANGED)
+
+
+LAYOUTS: dict[str, Callable[[str, bytes], tuple[str, bytes]]] = {
+    "names of another form": lambda path, content: (
+        (path, content) if path.endswith(".pf_fragment") else (path, content.replace(b"en_", b"xx_"))
+    ),
+    "a list under another name": lambda path, content: (
+        path,
+        content.replace(b'"hash":"', b'"hash":"v2-') if path == "pagefind-entry.json" else content,
+    ),
+    "entries under other names": lambda path, content: (path.replace("fragment/en_", "fragment/v2_"), content),
+}
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+def test_an_index_that_is_laid_out_otherwise_is_published_as_it_is_with_a_warning(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, layout: str
+) -> None:
+    files_changed(monkeypatch, LAYOUTS[layout])
+    with pytest.warns(RuntimeWarning, match=r"otherwise than 1\.5 and 1\.6 do \(.+\)"):
+        index = pagefind.made(tmp_path, [ADA, WORDS])
+    assert pagefind.latest(tmp_path) == index
+    assert len(json.loads((index / "entries.json").read_text())["names"]) == 2
+    assert values(index, "kind").keys() == {"Person", "Quotation"}
+
+
+def test_there_is_no_warning_where_names_are_replaced_or_are_not_to_be(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        pagefind.made(tmp_path, [ADA, WORDS])
+        files_changed(monkeypatch, LAYOUTS["names of another form"])
+        pagefind.made(tmp_path, [ADA, WORDS], UNCHANGED)
+
+
+def test_an_index_whose_entries_cannot_be_read_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def cut(path: str, content: bytes) -> tuple[str, bytes]:
+        return path, content[:20] if path.endswith(".pf_fragment") else content
+
+    files_changed(monkeypatch, cut)
     with pytest.raises(RuntimeError, match=r"install one of these"):
         pagefind.made(tmp_path, [ADA, WORDS])
     assert pagefind.latest(tmp_path) is None

@@ -8,11 +8,36 @@ import {
   piecesWithEnds,
   reason,
 } from "../../generator/theme/assets/search/excerpts.js";
-import { byYear, countsIn, listed, listsIn, narrowed, ordered } from "../../generator/theme/assets/search/numbers.js";
+import {
+  byYear,
+  countsIn,
+  listed,
+  listsIn,
+  namingOf,
+  narrowed,
+  ordered,
+} from "../../generator/theme/assets/search/numbers.js";
 
 const results = (...numbers) => numbers.map((number) => ({ number }));
 const of = (some) => some.map(({ number }) => number);
 const kinds = listsIn({ Article: [0, 2, 1], Event: [1, 3] });
+
+// --- names of entries ---
+
+test("an entry is named by its number", () => {
+  const { nameOf, numberOf } = namingOf({ name: "0a1b2", digits: 5, number: 300, dated: 0 });
+  assert.equal(nameOf(299), "0a1b20012b");
+  assert.equal(numberOf("0a1b20012b"), 299);
+  assert.equal(numberOf("0a1b2000012b"), 299); // Pagefind had a longer name for it
+  assert.equal(numberOf("ffffff0012b"), -1); // of another index
+});
+
+test("an entry is named as Pagefind names it where its names are listed", () => {
+  const { nameOf, numberOf } = namingOf({ name: "0a1b2", number: 2, dated: 0, names: ["en_f00d123", "en_beef456a"] });
+  assert.deepEqual([nameOf(0), nameOf(1)], ["en_f00d123", "en_beef456a"]);
+  assert.deepEqual([numberOf("en_f00d123"), numberOf("en_beef456a")], [0, 1]);
+  assert.equal(numberOf("0a1b200000"), -1);
+});
 
 // --- counting and ordering ---
 

@@ -367,6 +367,40 @@ def test_an_index_that_is_replaced_below_an_open_page_is_loaded_anew(page: Page,
     assert titles(page)[0] == "Sergei Shoigu"
 
 
+def test_names_that_are_pagefinds_own_find_filter_and_sort_the_same(
+    page: Page, served_site: str, tmp_path: Path
+) -> None:
+    kind: tuple[Facet, tuple[str, ...]] = ("kind", ("Quotation",))
+    days = [f"{year}-0{month}-01" for year in (2023, 2024, 2025) for month in range(1, 8)]
+    entries = [
+        Entry(
+            f"a/#q-{day}",
+            f"Ada {day}",
+            f"It never rains {'in summer ' * (number % 3)}",
+            (kind, ("fidelity", ("Altered",)), ("date", (day,)), ("topic", ("Floods" if number % 2 else "Rain",))),
+            when=day,
+        )
+        for number, day in enumerate(days)
+    ]
+    entries.append(Entry("people/ada/", "Ada", "A mayor in summer.", (("kind", ("Person",)),)))
+    asked = (
+        "q=rains", "q=summer", "q=%22never+rains+in%22", "q=summer&topic=Rain", "topic=Floods", "kind=Person",
+        "q=rains&sort=newest", "q=summer&sort=oldest", "sort=oldest&from=2024-02-01&to=2024-06-30",
+    )  # fmt: skip
+
+    def found(environment: dict[str, str]) -> list[tuple[int, list[str]]]:
+        index = pagefind.made(tmp_path, entries, environment)
+        assert ("names" in json.loads((index / "entries.json").read_text())) == bool(environment)
+        page.route("**/pagefind/**", lambda route: route.fulfill(path=index / urlsplit(route.request.url).path[10:]))
+        results = [(search(page, served_site, query), page.locator(HITS).all_inner_texts()) for query in asked]
+        page.unroute("**/pagefind/**")
+        return results
+
+    renumbered = found({})
+    assert min(total for total, _ in renumbered) > 0
+    assert found({pagefind.UNCHANGED: "1"}) == renumbered
+
+
 def test_a_range_of_dates_holds_what_may_lie_in_it(page: Page, served_site: str) -> None:
     every = search(page, served_site, "q=Kursk&kind=Event")
     inside = search(page, served_site, "q=Kursk&kind=Event&from=2025-04-01&to=2025-04-30")

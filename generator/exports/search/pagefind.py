@@ -1,9 +1,9 @@
-"""The search's index: entries in, a folder out that a browser asks by itself. Pagefind finds words, lists beside it all else.
+"""The search's index: entries in, a folder out that a browser asks by itself. Pagefind finds words; lists beside it serve all else.
 
 All languages share one index, since readers ask in one language for what was said in another. Pagefind's stemming is English
 then; Russian and Korean words are found by their beginnings, which their endings and particles follow.
 
-Entries are numbered by date, the newest first and the undated last. Pagefind answers with these numbers, and `values/` lists
+Entries are numbered by date, the newest first and the undated last. Pagefind's answers lead to these numbers, and `values/` lists
 for each value of a filter the numbers that have it. So a browser filters, counts and sorts by itself, in a few milliseconds
 and from a fraction of the bytes that Pagefind's own filters take.
 """
@@ -11,70 +11,72 @@ and from a fraction of the bytes that Pagefind's own filters take.
 from __future__ import annotations
 
 import asyncio
-import base64
 import gzip
 import hashlib
 import json
 import os
-import re
 import shutil
 import time
-from collections.abc import Coroutine, Iterable, Iterator, Sequence
+import warnings
+import zlib
+from collections.abc import Coroutine, Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import suppress
 from importlib.metadata import version
 from itertools import islice
 from pathlib import Path, PurePosixPath
-from typing import Any, cast, get_args
+from typing import Any
 
 from pagefind.index import IndexConfig, PagefindIndex
-from pagefind.service import PagefindService, get_executable
-from pagefind.service.types import InternalRequestPayload, InternalResponsePayload
+from pagefind.service import get_executable
 
 from generator.exports import swap
+from generator.exports.search import lists
 from generator.exports.search.entries import Entry, Facet
+from generator.exports.search.renumbered import (
+    DIGITS,
+    ENTRY,
+    FRAGMENT,
+    LANGUAGE,
+    PREFIX,
+    UnknownLayoutError,
+    renumbered,
+)
+from generator.exports.search.service import Service
 
 FOLDER = "pagefind"
 """Where the site has the index, from its root."""
 
+UNCHANGED = "ARCHIVE_PAGEFIND_UNCHANGED"
+"""The environment variable with which Pagefind's files are published as Pagefind wrote them, if it is set and not empty."""
+
 _STAMP = "stamp.txt"
 _SUMS = "sums.json"
 """In the cache only, beside the folder of an index: the digest of each of its files."""
-_LANGUAGE = "en"
-_AT_ONCE = 500
+_BATCH = 500
 """How many entries are handed over before their answers are waited for."""
-_READ = 2**20
-_DIGEST = re.compile(rf"{_LANGUAGE}_[0-9a-f]+".encode())
-_ENTRY = "pagefind-entry.json"
-"""What Pagefind's script asks for first, and never from a browser's memory."""
-_LIST = ".pf_meta"
-_DRAWN_AS = ("about", "when", "lang")
-"""Filters of Pagefind that nobody asks for: by them a result knows what it shows."""
-_FRAGMENT = ".pf_fragment"
-_TELLING = 5
-"""How many letters of an entry's name tell its index from others: a million are apart."""
-_DIGITS = 5
-"""How many there are for its number. Pagefind's own names are as long, or longer where two would be the same."""
 _KEPT = 2
 """How many indexes a cache holds: the present one, and the one that a server may still show."""
 
-_SUGGESTED = ("Person", "Organisation", "Place", "Document", "Topic")
-_SHOWN = ("pagefind.js", _ENTRY, "index", "fragment")
+_PUBLISHED = ("pagefind.js", ENTRY, "index", "fragment")
 """What the archive's own search uses of what Pagefind writes. Its ready-made interfaces and its filters are left out."""
-_DRAWN: tuple[Facet, ...] = ("kind", "fidelity", "stance")
+_SHOWN_FILTERS: tuple[Facet, ...] = ("kind", "fidelity", "stance")
 """What a result shows of that by which it is filtered."""
-_OTHERWISE = "Pagefind has built its index otherwise than versions 1.5 and 1.6 do: install one of these"
 
 
-def made(cache: Path, entries: Sequence[Entry]) -> Path:
-    """The folder in `cache` that holds the index of these entries; it is made only where it is not there yet, and whole."""
-    stamp = _stamp(entries)
+def made(cache: Path, entries: Sequence[Entry], environment: Mapping[str, str] = os.environ) -> Path:
+    """The folder in `cache` that holds the index of these entries; it is made only where it is not there yet, and whole.
+
+    Warns (RuntimeWarning) where Pagefind lays its files out otherwise than expected, and publishes them as they are. Raises
+    RuntimeError where Pagefind fails, or writes what no entry can be read from.
+    """
+    unchanged = bool(environment.get(UNCHANGED))
+    stamp = _stamp(entries, unchanged=unchanged)
     folder = cache / stamp
     if not _is_whole(folder):
         _clear(_sums(folder))
         if not folder.is_dir():
             _clear(folder)
-        _make(folder, entries, stamp)
+        _make(folder, entries, stamp, unchanged=unchanged)
     now = time.time_ns()  # the kernel's own stamp is too coarse to tell two requests apart that follow at once
     os.utime(folder, ns=(now, now))
     _keep_few(cache, folder)
@@ -87,7 +89,7 @@ def _keep_few(cache: Path, present: Path) -> None:
     for entry in entries:
         if entry.name.startswith("."):
             swap.tidy(cache, cache / entry.name.removeprefix(".").partition(".")[0])
-    indexes = sorted((e for e in entries - {present} if e.is_dir() and not e.name.startswith(".")), key=_asked)
+    indexes = sorted((e for e in entries - {present} if e.is_dir() and not e.name.startswith(".")), key=_last_asked)
     kept = {present, *indexes[-(_KEPT - 1) :]}
     for entry in entries - kept - set(map(_sums, kept)):
         if not entry.name.startswith("."):
@@ -104,17 +106,18 @@ def _clear(path: Path) -> None:
 def latest(cache: Path) -> Path | None:
     """The index that was asked for last and is whole, or None."""
     found = sorted(
-        (sums.with_suffix("").with_suffix("") for sums in cache.glob(f"*.{_SUMS}")), key=_asked, reverse=True
+        (sums.with_suffix("").with_suffix("") for sums in cache.glob(f"*.{_SUMS}")), key=_last_asked, reverse=True
     )
     return next(filter(_is_whole, found), None)
 
 
-def _asked(folder: Path) -> int:
+def _last_asked(folder: Path) -> int:
+    """When an index was asked for last, in nanoseconds; 0 where there is none."""
     return folder.stat().st_mtime_ns if folder.is_dir() else 0
 
 
 def _is_whole(folder: Path) -> bool:
-    """Whether a cache holds an index as it was made. Every file is read: a cache outlives programs, disks and curious hands."""
+    """Whether an index is as it was made. Every file is read: programs, disks and people may have changed it since."""
     try:
         return bool(json.loads(_sums(folder).read_bytes()) == _digests(folder))
     except (OSError, ValueError):
@@ -126,7 +129,7 @@ def _sums(folder: Path) -> Path:
 
 
 def _digests(folder: Path) -> dict[str, str]:
-    """The digest of every file of a folder, by its path; of what is no plain file a word that no digest is."""
+    """The digest of every file of a folder, by its path; of what is no plain file the words `no file`."""
     return {
         path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
         if path.is_file() and not path.is_symlink()
@@ -152,7 +155,7 @@ def put(index: Path, site: Path, *, linked: bool) -> None:
 
 
 def _link(place: Path, index: Path) -> bool:
-    """False where links are not allowed."""
+    """Put a link to an index into its place. False where links are not allowed."""
     if place.is_dir() and not place.is_symlink():
         shutil.rmtree(place)  # nothing but a link can take a link's place
     fresh = place.with_name(f".{place.name}")
@@ -165,19 +168,23 @@ def _link(place: Path, index: Path) -> bool:
     return True
 
 
-def _stamp(entries: Iterable[Entry]) -> str:
-    """Changes with what can be found, and with what indexes it: this module's own bytes included."""
-    digest = hashlib.sha256(_version().encode() + Path(__file__).read_bytes())
+def _stamp(entries: Iterable[Entry], *, unchanged: bool) -> str:
+    """Changes with what can be found, and with what indexes it: Pagefind, the modules of this folder, and how names are made."""
+    digest = hashlib.sha256(f"{_version()} {unchanged}".encode())
+    for module in sorted(Path(__file__).parent.glob("*.py")):
+        digest.update(module.read_bytes())
     for entry in entries:
         digest.update(repr(entry).encode())
     return digest.hexdigest()[:16]
 
 
-def _make(folder: Path, entries: Sequence[Entry], stamp: str) -> None:
-    """The folder appears whole, or not at all; its sums first, so that it is never there without them."""
+def _make(folder: Path, entries: Sequence[Entry], stamp: str, *, unchanged: bool) -> None:
+    """Make an index. The folder appears whole, or not at all; its sums come first, so that it is never there without them."""
     making = swap.Making(folder)
     try:
-        _run(_index(entries, making.folder, stamp[:_TELLING]))
+        for name, content in _run(_index(entries, stamp[:PREFIX], unchanged=unchanged)).items():
+            (making.folder / name).parent.mkdir(parents=True, exist_ok=True)
+            (making.folder / name).write_bytes(content)
         (making.folder / _STAMP).write_text(stamp, encoding="utf-8")
         part = making.folder.with_name(_SUMS)
         part.write_text(json.dumps(_digests(making.folder)), encoding="utf-8")
@@ -187,226 +194,87 @@ def _make(folder: Path, entries: Sequence[Entry], stamp: str) -> None:
         making.discard()
 
 
-def _is_shown(path: str) -> bool:
+def _is_published(path: str) -> bool:
     top = path.split("/", maxsplit=1)[0]
-    return top in _SHOWN or top.startswith((f"wasm.{_LANGUAGE}.", "pagefind."))
+    return top in _PUBLISHED or top.startswith((f"wasm.{LANGUAGE}.", "pagefind."))
 
 
-def _run(work: Coroutine[Any, Any, None]) -> None:
-    """Until it is done; in a thread aside only where the caller's has an event loop, since Python waits for those at its end."""
+def _run(work: Coroutine[Any, Any, dict[str, bytes]]) -> dict[str, bytes]:
+    """Run `work` to completion. If this thread already runs an event loop, use a second thread."""
     try:
         asyncio.get_running_loop()
     except RuntimeError:
-        asyncio.run(work)
-    else:
-        with ThreadPoolExecutor(1) as aside:
-            aside.submit(asyncio.run, work).result()
+        return asyncio.run(work)
+    with ThreadPoolExecutor(1) as second:  # not always: Python waits at its end for the threads of a pool
+        return second.submit(asyncio.run, work).result()
 
 
 def _version() -> str:
-    """Of the program too, which PAGEFIND_BINARY_PATH may name instead of the one in the wheel."""
+    """The version of the wheel, and the size of the program: PAGEFIND_BINARY_PATH may name another one than the wheel's."""
     program = get_executable()
     return f"{version('pagefind')} {program.stat().st_size if program else 0}"
 
 
-class _Service(PagefindService):
-    """Pagefind's service, without its wait of a tenth of a second before each answer or a limit to its length, and loud when it
-    dies."""
-
-    _ended: RuntimeError | None = None
-
-    async def send(self, payload: InternalRequestPayload) -> InternalResponsePayload:
-        if self._ended is not None:  # nobody would ever answer
-            raise self._ended
-        return await super().send(payload)
-
-    async def _wait_for_responses(self) -> None:
-        try:
-            await self._read_answers()
-            self._ended = RuntimeError("Pagefind has stopped without an answer")
-        except (ValueError, TypeError, KeyError, AttributeError) as fault:
-            self._ended = RuntimeError("Pagefind has said what is no answer")
-            self._ended.__cause__ = fault
-        for waiting in self._responses.values():
-            waiting.set_exception(self._ended)
-        self._responses.clear()
-
-    async def _read_answers(self) -> None:
-        answers = cast(asyncio.StreamReader, self._backend.stdout)
-        begun: list[bytes] = []
-        while some := await answers.read(_READ):
-            *ends, rest = some.split(b",")
-            for end in ends:
-                self._answered(json.loads(base64.b64decode(b"".join((*begun, end)))))
-                begun = []
-            begun.append(rest)
-
-    async def close(self) -> None:
-        with suppress(ProcessLookupError):  # it has ended before
-            await super().close()
-
-    def _answered(self, said: dict[str, Any]) -> None:
-        waiting = self._responses.pop(said.get("message_id"), None)  # type: ignore[arg-type] # some answers are to nothing
-        if waiting is None:
-            return
-        if said["payload"]["type"] == "Error":
-            waiting.set_exception(RuntimeError(said["payload"]["message"]))
-        else:
-            waiting.set_result(cast(Any, said["payload"]))
-
-
-async def _index(entries: Sequence[Entry], folder: Path, telling: str) -> None:
-    entries = sorted(entries, key=_day, reverse=True)
-    async with _Service() as service:
-        index = await service.create_index(IndexConfig(force_language=_LANGUAGE))
+async def _index(entries: Sequence[Entry], prefix: str, *, unchanged: bool) -> dict[str, bytes]:
+    """The files of an index, by path from its folder."""
+    entries = sorted(entries, key=lists.days, reverse=True)
+    async with Service() as service:
+        index = await service.create_index(IndexConfig(force_language=LANGUAGE))
         rest = iter(entries)
-        while batch := list(islice(rest, _AT_ONCE)):
+        while batch := list(islice(rest, _BATCH)):
             await asyncio.gather(*(_add(index, entry) for entry in batch))
-        # Not by its own means: it says that files are written before they are, and is stopped then.
-        shown = {file["path"]: file["content"] for file in await index.get_files() if _is_shown(file["path"])}
-    addresses = _addresses(shown)
-    indexed = set(addresses.values())  # what has no word in it is left out, and nothing is said of it
+        # Pagefind could write the files itself; but it says that it has before it has, and is stopped then.
+        files = {file["path"]: file["content"] for file in await index.get_files() if _is_published(file["path"])}
+    addresses = _addresses(files)
+    indexed = set(addresses.values())  # Pagefind leaves out what has no word in it, and says nothing of it
     found = [entry for entry in entries if entry.url in indexed]
     numbers = {entry.url: number for number, entry in enumerate(found)}
     digests = {digest: numbers[url] for digest, url in addresses.items()}
-    for name, content in (*_numbered(shown, digests, telling), *_beside(found, telling)):
-        (folder / name).parent.mkdir(parents=True, exist_ok=True)
-        (folder / name).write_bytes(content)
+    names = {number: digest for digest, number in digests.items()}
+    naming: dict[str, object] = {"names": [names[number] for number in range(len(found))]}
+    if not unchanged:
+        try:
+            files = renumbered(files, digests, prefix)
+            naming = {"digits": DIGITS}
+        except UnknownLayoutError as fault:
+            warnings.warn(
+                f"Pagefind {version('pagefind')} lays its index out otherwise than 1.5 and 1.6 do ({fault}). The search works all the "
+                "same, but readers load more, since names of entries stay as they are. Install a version of 1.5 or 1.6, or set "
+                f"{UNCHANGED}=1 to be told no more of this.",
+                RuntimeWarning,
+                stacklevel=2,
+            )
+    return {**files, **dict(lists.files(found, prefix, naming))}
 
 
-def _day(entry: Entry) -> tuple[tuple[int, ...], ...]:
-    """Sorts by the first day that the entry's date may be, then by the last; empty where it has none."""
-    days = [day for value in dict(entry.filters).get("date", ()) for day in value.split("/")]
-    return tuple(tuple(map(int, day.rsplit("-", 2))) for day in days)
+def _addresses(files: Mapping[str, bytes]) -> dict[str, str]:
+    """The addresses of an index's entries, by Pagefind's names for them.
 
-
-def _addresses(files: dict[str, bytes]) -> dict[str, str]:
-    """Where the entries of an index lead, by what Pagefind calls them.
-
-    Raises RuntimeError where the index is built otherwise than expected.
+    Raises RuntimeError where Pagefind has written them otherwise than expected. Without them no entry has a number.
     """
-    entries = {PurePosixPath(path).stem: content for path, content in files.items() if path.endswith(_FRAGMENT)}
+    entries = {PurePosixPath(path).stem: content for path, content in files.items() if path.endswith(FRAGMENT)}
     try:
         return {
             digest: json.loads(gzip.decompress(content).removeprefix(b"pagefind_dcd"))["url"]
             for digest, content in entries.items()
         }
-    except (OSError, ValueError, KeyError) as fault:
-        raise RuntimeError(_OTHERWISE) from fault
-
-
-def _numbered(files: dict[str, bytes], digests: dict[str, int], telling: str) -> Iterator[tuple[str, bytes]]:
-    """The files of an index, as path and content, with entries called by their numbers.
-
-    Pagefind calls them by digests, which no compression shortens and a reader gets with the first query, all of them: a third
-    of what it moves at 10,000 articles. A new name is as long as the old one, so that what holds it need not be understood; it
-    begins with what tells this index from others, and so does their list's: browsers keep what stands under a name.
-
-    Raises RuntimeError where the index is built otherwise than expected.
-    """
-    names = {digest: _name(telling, number, len(digest)) for digest, number in digests.items()}
-    named: set[str] = set()
-
-    def renamed(found: re.Match[bytes]) -> bytes:
-        digest = found[0].decode()
-        if digest not in names:
-            return found[0]
-        named.add(digest)
-        return names[digest].encode()
-
-    lists = {
-        name: _DIGEST.sub(renamed, _in_order(gzip.decompress(content)))
-        for name, content in files.items()
-        if name.endswith(_LIST)
-    }
-    called = {
-        _list(name): f"{_LANGUAGE}_{hashlib.sha256(held).hexdigest()[:10]}{telling}" for name, held in lists.items()
-    }
-    for name, content in files.items():
-        path = PurePosixPath(name)
-        if path.suffix == _LIST:
-            yield name.replace(_list(name), called[_list(name)]), gzip.compress(lists[name], mtime=0)
-        elif name == _ENTRY:
-            text = content.decode()
-            for digest, new in called.items():
-                text = text.replace(f'"{digest}"', f'"{new}"')
-            yield name, text.encode()
-        elif path.suffix == _FRAGMENT:
-            for stem in {names[path.stem], _name(telling, digests[path.stem])}:
-                yield str(path.with_stem(stem)), content
-        else:
-            yield name, content
-    if named != set(names) or any(len(name) != len(digest) for digest, name in names.items()):
-        raise RuntimeError(_OTHERWISE)
-
-
-_FILTER = re.compile(
-    b"\x82(?:"
-    + b"|".join(bytes([0x60 + len(n)]) + n.encode() for n in (*_DRAWN, *_DRAWN_AS))
-    + rb")[\x61-\x77]%b_[0-9a-f]+" % _LANGUAGE.encode()
-)
-"""A filter in a list of entries, which is CBOR: a pair of its name and the digest of its file."""
-_FILTERS = re.compile(b"(?:%b)+" % _FILTER.pattern)
-
-
-def _in_order(entries: bytes) -> bytes:
-    """A list of entries with its filters by name, and without their digests: Pagefind has both otherwise at each run, and the
-    files that they name are left out anyway."""
-
-    def ordered(found: re.Match[bytes]) -> bytes:
-        filters = sorted(_FILTER.findall(found[0]))
-        return b"".join(
-            re.sub(rb"(?<![0-9a-f])[0-9a-f]+$", lambda digest: b"0" * len(digest[0]), one) for one in filters
-        )
-
-    return _FILTERS.sub(ordered, entries)
-
-
-def _list(name: str) -> str:
-    """What Pagefind calls a list of entries, which stands in its file's name: pagefind.en_83a72deeef.pf_meta."""
-    return name.removesuffix(_LIST).rpartition(".")[2]
-
-
-def _name(telling: str, number: int, length: int = _TELLING + _DIGITS) -> str:
-    """What an entry is called; by this length too where Pagefind did not answer with it, and its own is longer."""
-    return f"{telling}{number:0{length - _TELLING}x}"
-
-
-def _beside(entries: Sequence[Entry], telling: str) -> Iterator[tuple[str, bytes]]:
-    """Files that the archive's search reads without asking Pagefind, as path and content. The entries are in their order."""
-
-    def written(content: object) -> bytes:
-        return json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode()
-
-    # What has a name of its own can be suggested where nothing is found.
-    named = [(e.title, e.url, kind) for e in entries if (kind := dict(e.filters)["kind"][0]) in _SUGGESTED]
-    yield "names.json", written(named)
-    # A browser asks whether this one has changed, and may keep what stands under its name.
-    dated = sum(bool(_day(entry)) for entry in entries)
-    yield "entries.json", written({"name": telling, "digits": _DIGITS, "number": len(entries), "dated": dated})
-    # The entries that have a value, each as its distance from the one before: small numbers, which compress.
-    lists: dict[Facet, dict[str, list[int]]] = {facet: {} for facet in get_args(Facet)}
-    last: dict[tuple[Facet, str], int] = {}
-    for number, entry in enumerate(entries):
-        for facet, values in entry.filters:
-            for value in dict.fromkeys(values):  # an entry may say one twice
-                lists[facet].setdefault(value, []).append(number - last.get((facet, value), 0))
-                last[facet, value] = number
-    for facet, held in lists.items():
-        yield f"values/{telling}/{facet}.json", written(held)
+    except (OSError, EOFError, zlib.error, ValueError, KeyError) as fault:
+        raise RuntimeError(
+            "Pagefind writes entries otherwise than versions 1.5 and 1.6 do: install one of these"
+        ) from fault
 
 
 async def _add(index: PagefindIndex, entry: Entry) -> None:
-    """Whatever is metadata is searched, so what is only shown goes as filters that nobody asks for."""
+    """Hand an entry over. Pagefind searches all metadata, so what is only shown goes as filters that nobody asks for."""
     searched = {"name" if entry.is_quotation else "title": entry.title, "names": entry.names, "also": entry.also}
     shown = {"about": entry.about, "when": entry.when, "lang": entry.language}
-    filters = {str(facet): list(values) for facet, values in entry.filters if facet in _DRAWN}
+    filters = {str(facet): list(values) for facet, values in entry.filters if facet in _SHOWN_FILTERS}
     # What has no word in its content would be left out of the index, whatever its title is.
     has_words = any(map(str.isalnum, entry.content))
     await index.add_custom_record(
         url=entry.url,
         content=entry.content if has_words or entry.is_quotation else entry.title,
-        language=_LANGUAGE,
+        language=LANGUAGE,
         meta={name: words for name, words in searched.items() if words},
         filters=filters | {name: [words] for name, words in shown.items() if words},
     )

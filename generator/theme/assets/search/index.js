@@ -4,11 +4,11 @@ import { make } from "../lib/dom.js";
 import { at } from "../lib/site.js";
 import { cache, forget } from "./cache.js";
 import { WORDS, excerptOf } from "./excerpts.js";
-import { listsIn } from "./numbers.js";
+import { listsIn, namingOf } from "./numbers.js";
 
 /** @typedef {{ content: string, meta: Record<string, string>, filters: Record<string, string[]>, url: string, raw_url?: string, excerpt: string, plain_excerpt: string }} Entry */
 /** @typedef {{ number: number, words: number[], fields: string[], data: () => Promise<Entry> }} Result */
-/** @typedef {{ name: string, number: number, dated: number, digits: number }} Entries */
+/** @typedef {import("./numbers.js").Entries} Entries */
 /** @typedef {{ id: string, words: number[], matchedMetaFields?: string[], data: () => Promise<Entry> }} Found */
 /** @typedef {{ options(options: object): Promise<void>, init(): Promise<void>, destroy(): Promise<void>, search(words: string): Promise<{ results: Found[] }> }} Engine */
 
@@ -34,6 +34,8 @@ const lists = cache();
 export const entries = () =>
   files("entries.json", async () => (await fetched("entries.json", { cache: "no-cache" })).json());
 
+const naming = () => files("naming", async () => namingOf(await entries()));
+
 /** Names of records, each with its address and kind. @returns {Promise<[name: string, url: string, kind: string][]>} */
 export const names = () => files("names.json", async () => (await fetched("names.json")).json());
 
@@ -46,8 +48,8 @@ export const listsOf = (facet) =>
 
 /** An entry that no words led to, as Pagefind would give it. @param {number} number @returns {Promise<Entry>} */
 const entry = async (number) => {
-  const { name, digits } = await entries();
-  const answer = await fetched(`fragment/${name}${number.toString(16).padStart(digits, "0")}.pf_fragment`);
+  const { nameOf } = await naming();
+  const answer = await fetched(`fragment/${nameOf(number)}.pf_fragment`);
   const bytes = new Uint8Array(await answer.arrayBuffer());
   const packed = bytes[0] === 0x1f && bytes[1] === 0x8b; // a host may have told the browser to unpack it
   const plain = packed ? new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip")) : bytes;
@@ -126,15 +128,16 @@ const answers = cache(ANSWERS);
  */
 export const lookUp = (words) =>
   answers(words, async () => {
-    const [it, { name, number }] = await Promise.all([words ? pagefind() : null, entries()]);
+    const [it, { number }, { numberOf }] = await Promise.all([words ? pagefind() : null, entries(), naming()]);
     if (!number) return []; // Pagefind has no index then
     if (!it) {
       return Array.from({ length: number }, (_, n) => ({ number: n, words: [], fields: [], data: () => entry(n) }));
     }
     const { results } = await it.search(words.replace(/\p{S}/gu, ""));
     return results.map((result) => {
-      if (!result.id.startsWith(name)) throw new Error("the index has been replaced");
-      const { words, matchedMetaFields: fields = [] } = result;
-      return { number: parseInt(result.id.slice(name.length), 16), words, fields, data: () => result.data() };
+      const { id, words, matchedMetaFields: fields = [] } = result;
+      const n = numberOf(id);
+      if (n < 0) throw new Error("the index has been replaced");
+      return { number: n, words, fields, data: () => result.data() };
     });
   });

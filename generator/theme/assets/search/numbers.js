@@ -1,7 +1,31 @@
 // Entries by their numbers: the generator has written for each value of a filter which numbers have it, and gave the newest the first.
 import { inRange, yearOf } from "./dates.js";
 
+/** @typedef {{ name: string, number: number, dated: number, digits?: number, names?: string[] }} Entries */
 /** @typedef {Map<string, number[]>} Lists  the numbers of a facet's values */
+
+/**
+ * What Pagefind's files call an entry, by its number, and the number of such a name; -1 where it is none of this index. The generator
+ * has renamed the entries by their numbers, unless it lists the names that Pagefind gave them, in the order of numbers.
+ * @param {Entries} entries
+ */
+export const namingOf = ({ name, digits = 0, names }) => {
+  if (names) {
+    const numbers = new Map(names.map((it, number) => [it, number]));
+    return {
+      /** @param {number} number */
+      nameOf: (number) => names[number],
+      /** @param {string} it */
+      numberOf: (it) => numbers.get(it) ?? -1,
+    };
+  }
+  return {
+    /** @param {number} number */
+    nameOf: (number) => name + number.toString(16).padStart(digits, "0"),
+    /** @param {string} it */
+    numberOf: (it) => (it.startsWith(name) ? parseInt(it.slice(name.length), 16) : -1),
+  };
+};
 
 /** The lists of a facet, whose numbers are written as their distances. @param {Record<string, number[]>} written @returns {Lists} */
 export const listsIn = (written) =>

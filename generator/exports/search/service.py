@@ -1,0 +1,67 @@
+"""Pagefind's program, run as a service that takes entries and gives back the files of their index."""
+
+from __future__ import annotations
+
+import asyncio
+import base64
+import json
+from contextlib import suppress
+from typing import Any, cast
+
+from pagefind.service import PagefindService
+from pagefind.service.types import InternalRequestPayload, InternalResponsePayload
+
+_CHUNK = 2**20
+"""How many bytes of the program's output are read at once."""
+
+
+class Service(PagefindService):
+    """Pagefind's service, which reads each reply as it arrives, whatever its length, and raises RuntimeError when the program ends.
+
+    Pagefind's own class looks for replies every tenth of a second, caps their length, and waits for ever when the program has ended.
+    This class overrides its private method `_wait_for_responses` and uses its attributes `_responses` and `_backend`: look at them with
+    each new version of Pagefind.
+    """
+
+    _ended: RuntimeError | None = None
+
+    async def send(self, payload: InternalRequestPayload) -> InternalResponsePayload:
+        if self._ended is not None:  # no reply would ever come
+            raise self._ended
+        return await super().send(payload)
+
+    async def _wait_for_responses(self) -> None:
+        try:
+            await self._read_replies()
+            self._ended = RuntimeError("Pagefind has stopped without an answer")
+        except (ValueError, TypeError, KeyError, AttributeError) as fault:
+            self._ended = RuntimeError("Pagefind has said what is no answer")
+            self._ended.__cause__ = fault
+        for waiting in self._responses.values():
+            waiting.set_exception(self._ended)
+        self._responses.clear()
+
+    async def _read_replies(self) -> None:
+        """Read replies, each in base64 and followed by a comma, until the program closes its output."""
+        output = cast(asyncio.StreamReader, self._backend.stdout)
+        begun: list[bytes] = []
+        while chunk := await output.read(_CHUNK):
+            *ends, rest = chunk.split(b",")
+            for end in ends:
+                self._deliver(json.loads(base64.b64decode(b"".join((*begun, end)))))
+                begun = []
+            begun.append(rest)
+
+    def _deliver(self, reply: dict[str, Any]) -> None:
+        """Hand a reply to the request that waits for it."""
+        waiting = self._responses.pop(reply.get("message_id"), None)  # type: ignore[arg-type] # some replies are to no request
+        if waiting is None:
+            return
+        if reply["payload"]["type"] == "Error":
+            waiting.set_exception(RuntimeError(reply["payload"]["message"]))
+        else:
+            waiting.set_result(cast(Any, reply["payload"]))
+
+    async def close(self) -> None:
+        with suppress(ProcessLookupError):  # the program has ended already
+            await super().close()

@@ -11,6 +11,7 @@ import re
 import tempfile
 import threading
 import time
+from argparse import ArgumentParser
 from collections.abc import Callable, Iterable, Iterator
 from html import escape
 from pathlib import Path, PurePosixPath
@@ -228,7 +229,7 @@ class ArchivePlugin(BasePlugin[ArchiveOptions]):
                 else File.generated(config, uri, content=text)
             )
         own = Path(config.docs_dir)
-        self.guide = guide.pages(own) if self.settings.guide else {}
+        self.guide = guide.pages(own, _commands) if self.settings.guide else {}
         for uri, text in {**usual(own), **self.guide}.items():
             file = File.generated(config, uri, content=text, inclusion=InclusionLevel.NOT_IN_NAV)
             file.edit_uri = None  # it is no file of this archive's
@@ -562,6 +563,13 @@ def _is_clearable(folder: Path) -> bool:
     """Whether a build may clear a folder: it holds a site, or nothing that MkDocs would not leave there."""
     visible = {entry.name for entry in folder.iterdir() if not entry.name.startswith(".")}
     return not visible or not visible.isdisjoint(_SITES)
+
+
+def _commands() -> ArgumentParser:
+    """The command `archive`, for the guide alone: a site without one is spared the import of all that the commands need."""
+    from generator.cli import parser  # noqa: PLC0415
+
+    return parser()
 
 
 def _texts(made: pipeline.Made | None) -> dict[str, str]:

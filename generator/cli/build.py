@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from generator import pipeline, problems, reports
+from generator import guide, pipeline, problems, reports
 from generator.archive.archive import Archive
 from generator.authoring import schema, starter, upgrade
 from generator.cli.refusals import Stop
@@ -47,11 +47,15 @@ def add_init(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
 
 
 def _generate(root: Path, call: argparse.Namespace) -> int:
+    from generator.cli import parser  # noqa: PLC0415  (which this module is a part of)
+
     made = pipeline.make(root)
     if problems.stops(made.problems):
         raise Stop(reports.as_text(made.problems))
     downloads = pipeline.downloadable(made)
-    pages = {**usual(root / "content" / "pages"), **{path: page.text for path, page in made.pages.items()}}
+    own = root / "content" / "pages"
+    made_here = {path: page.text for path, page in made.pages.items()}
+    pages = {**usual(own), **(guide.pages(own, parser) if made.contents.settings.guide else {}), **made_here}
     made_of = emit.replace(call.out, {**pages, **downloads})
     written, removed, unchanged = (len(paths) for paths in (made_of.written, made_of.removed, made_of.unchanged))
     texts, data = english.counted(len(pages), "page"), english.counted(len(downloads), "file")

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import re
+from argparse import ArgumentParser
+from collections.abc import Callable
 from functools import cache
 from importlib import resources
 from importlib.resources.abc import Traversable
 from pathlib import Path
+
+from generator.guide import from_code
 
 FOLDER = "guide"
 """Where the guide stands in an archive's site."""
@@ -15,14 +19,18 @@ _MADE = re.compile(r"^<!-- made from the code: ([a-z]+) -->$", re.MULTILINE)
 _TITLED = re.compile(r"^( *)```([a-z]+) title=(\S+)$", re.MULTILINE)
 
 
-def pages(own: Path) -> dict[str, str]:
-    """The Markdown of each page by its source path, without those that `own`, the folder of hand-written pages, has itself."""
-    return {path: text for path, text in _pages().items() if not (own / path).is_file()}
+def pages(own: Path, commands: Callable[[], ArgumentParser]) -> dict[str, str]:
+    """The Markdown of each page by its source path, without those that `own`, the folder of hand-written pages, has itself.
+
+    `commands` gives the parser of the command `archive`, of which the page of commands is made.
+    """
+    return {path: text for path, text in _pages(commands).items() if not (own / path).is_file()}
 
 
 @cache
-def _pages() -> dict[str, str]:
-    return {f"{FOLDER}/{path}": _published(text) for path, text in _texts(resources.files(__name__), "").items()}
+def _pages(commands: Callable[[], ArgumentParser]) -> dict[str, str]:
+    texts = _texts(resources.files(__name__), "")
+    return {f"{FOLDER}/{path}": _published(text, commands) for path, text in texts.items()}
 
 
 def _texts(folder: Traversable, path: str) -> dict[str, str]:
@@ -35,16 +43,13 @@ def _texts(folder: Traversable, path: str) -> dict[str, str]:
     return texts
 
 
-def _published(text: str) -> str:
+def _published(text: str, commands: Callable[[], ArgumentParser]) -> str:
     """A page as MkDocs reads it: with what is made from the code, and titles of blocks of code, which Python-Markdown does not
     know, above these."""
-    # Only who publishes a guide needs the commands.
-    from generator.guide import from_code  # noqa: PLC0415
-
     made = {
         "records": from_code.records,
         "settings": from_code.settings,
-        "commands": from_code.commands,
+        "commands": lambda: from_code.commands(commands()),
         "problems": from_code.problems,
     }
     return _TITLED.sub(r"\1`\3`:\n\n\1```\2", _MADE.sub(lambda found: made[found[1]](), text))

@@ -11,7 +11,6 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from generator.cli import parser
 from generator.codes import CODES, Code
 from generator.records import key_help, model, scalars, structure
 from generator.records.settings import Settings
@@ -121,9 +120,9 @@ def explained(text: str) -> Mapping[str, tuple[str, str]]:
 # --- commands ------------------------------------------------------------------------------------------------------------
 
 
-def commands() -> str:
-    """A section for each command: what it does, its arguments, an example."""
-    return "\n\n".join(_command(command) for command in _below(parser()))
+def commands(archive: argparse.ArgumentParser) -> str:
+    """A section for each command of `archive`: what it does, its arguments, an example."""
+    return "\n\n".join(_command(command) for command in _below(archive))
 
 
 def _below(command: argparse.ArgumentParser) -> Iterator[argparse.ArgumentParser]:

@@ -10,6 +10,7 @@ import pytest
 import yaml
 
 from generator import guide
+from generator.cli import parser
 from generator.codes import CODES
 from generator.guide import from_code
 from generator.pages.navigation import Entry, navigation
@@ -61,25 +62,25 @@ def test_what_a_comment_says_of_the_keys_within_stays_with_the_example() -> None
 
 
 def test_every_command_is_explained_with_an_example() -> None:
-    text = sections(from_code.commands())
+    text = sections(from_code.commands(parser()))
     assert {"archive-check", "archive-new-article", "archive-new-topic", "archive-init", "archive-upgrade"} <= {*text}
     assert all("```sh\narchive " in section for section in text.values())
 
 
 def test_a_sign_of_tables_stands_as_it_is_in_the_table() -> None:
-    assert "`--format github\\|json\\|markdown\\|text`" in from_code.commands()
+    assert "`--format github\\|json\\|markdown\\|text`" in from_code.commands(parser())
 
 
 def test_an_archives_own_page_takes_the_place_of_the_guides(tmp_path: Path) -> None:
     (tmp_path / "guide").mkdir()
     (tmp_path / "guide" / "index.md").write_text("Ours.\n")
-    pages = guide.pages(tmp_path)
+    pages = guide.pages(tmp_path, parser)
     assert "guide/index.md" not in pages
     assert "guide/tutorial.md" in pages
 
 
 def test_the_pages_of_the_guide_lead_to_each_other() -> None:
-    pages = guide.pages(Path("none"))
+    pages = guide.pages(Path("none"), parser)
     for path, text in ((path, re.sub(r"(?ms)^~~~~.*?^~~~~$", "", text)) for path, text in pages.items()):
         for target in re.findall(r"\]\((?!https?:)([^)#]+)(?:#[a-z-]+)?\)", text):
             there = (Path(path).parent / target).as_posix()

@@ -63,43 +63,53 @@ def record(files: Mapping[str, bytes], title: str) -> bytes:
     ).encode()
 
 
-def steps(root: Path) -> tuple[Step, ...]:
-    """What brings the archive at `root` to the present form, in the order of paths. Nothing is written.
+@dataclass(frozen=True, slots=True)
+class Upgrade:
+    """What brings an archive to the present form: the steps in the order of paths, and what `init` would write today for it."""
+
+    steps: tuple[Step, ...]
+    title: str
+    starter: Mapping[str, bytes]
+
+    def written(self, taken: tuple[Step, ...]) -> tuple[dict[str, bytes], tuple[str, ...]]:
+        """The files that these steps write, by path, with the record of what was written; and the paths that they delete.
+
+        A file with a conflict stays, and its new form goes beside it, as `NAME.new`.
+        """
+        contents: dict[str, bytes] = {}
+        removed = []
+        for step in taken:
+            if step.how == "conflict":
+                contents[f"{step.path}.new"] = step.after
+            elif step.how in ("removed", "moved"):
+                removed.append(step.path)
+                if step.to:
+                    contents[step.to] = step.after
+            else:
+                contents[step.path] = step.after
+        contents[RECORD] = record(self.starter, self.title)
+        return contents, tuple(removed)
+
+
+def plan(root: Path) -> Upgrade:
+    """What brings the archive at `root` to the present form. Nothing is written.
 
     Raises RefusedError where it took no files over, or its record of them cannot be read.
     """
     if (root / RECORD).is_file():
         title, base = _recorded(root / RECORD)
-        found = [*_compared(root, base, starter.starter(title))]
+        theirs = starter.starter(title)
+        steps = _compared(root, base, theirs)
     elif (root / _THEME).is_dir():
-        found = [*_from_first(root)]
+        title = _title(root)
+        theirs = starter.starter(title)
+        steps = _from_first(root, title, theirs)
     else:
         raise RefusedError(
             f"there is no {RECORD}, so it is not known which files came from `archive init`; compare with a new archive: "
             "`archive init ../new`"
         )
-    return tuple(sorted(found, key=lambda step: step.path))
-
-
-def written(root: Path, taken: tuple[Step, ...]) -> tuple[dict[str, bytes], tuple[str, ...]]:
-    """The files that these steps write, by path, with the record of what was written; and the paths of those that they delete.
-
-    A file with a conflict stays, and its new form goes beside it, as `NAME.new`.
-    """
-    contents: dict[str, bytes] = {}
-    removed = []
-    for step in taken:
-        if step.how == "conflict":
-            contents[f"{step.path}.new"] = step.after
-        elif step.how in ("removed", "moved"):
-            removed.append(step.path)
-            if step.to:
-                contents[step.to] = step.after
-        else:
-            contents[step.path] = step.after
-    title = _recorded(root / RECORD)[0] if (root / RECORD).is_file() else _title(root)
-    contents[RECORD] = record(starter.starter(title), title)
-    return contents, tuple(removed)
+    return Upgrade(tuple(sorted(steps, key=lambda step: step.path)), title, theirs)
 
 
 def _recorded(file: Path) -> tuple[str, dict[str, bytes]]:
@@ -143,11 +153,9 @@ def _merged(mine: bytes, base: bytes, theirs: bytes) -> bytes | None:
     return done.stdout if done.returncode == 0 else None
 
 
-def _from_first(root: Path) -> Iterator[Step]:
+def _from_first(root: Path, title: str, theirs: Mapping[str, bytes]) -> Iterator[Step]:
     """An archive of the first version: with a copy of the theme, and without a record."""
     known: dict[str, str] = json.loads(resources.files(starter.__name__).joinpath("first.json").read_bytes())
-    title = _title(root)
-    theirs = starter.starter(title)
     for file in sorted((root / _THEME).rglob("*")):
         path = file.relative_to(root).as_posix()
         if not file.is_file():

@@ -106,7 +106,8 @@ def _with_edits(root: Path, made: pipeline.Made, file: merge.Rewritten) -> bytes
 
 
 def _upgrade(root: Path, call: argparse.Namespace) -> int:
-    found = upgrade.steps(root)
+    wanted = upgrade.plan(root)
+    found = wanted.steps
     if not found:
         print(f"nothing to do: the files are those of {__version__}")
         return 0
@@ -126,7 +127,7 @@ def _upgrade(root: Path, call: argparse.Namespace) -> int:
         print("nothing was written")
         return 1
     with explained("archive upgrade: nothing was done"):
-        contents, removed = upgrade.written(root, tuple(taken))
+        contents, removed = wanted.written(tuple(taken))
         files.replace_all(root, contents, removed)
     left = [step.path for step in found if step.how == "conflict" or step not in taken]
     print(f"{english.counted(len(taken), 'file')} brought to {__version__}")

@@ -52,7 +52,7 @@ def test_a_file_that_nobody_touched_is_brought_to_the_present_form(floods: Path)
     of_before(floods, Makefile="site:\n\tmkdocs build\n")
     assert upgraded(floods, "--yes") == 0
     assert (floods / "Makefile").read_text(encoding="utf-8") == present
-    assert upgrade.steps(floods) == ()
+    assert upgrade.plan(floods).steps == ()
 
 
 def test_a_change_by_hand_and_a_new_line_elsewhere_are_put_together(floods: Path) -> None:
@@ -60,7 +60,7 @@ def test_a_change_by_hand_and_a_new_line_elsewhere_are_put_together(floods: Path
     former = present.replace("/site/\n", "")
     of_before(floods, **{".gitignore": former})
     (floods / ".gitignore").write_text(former + "\n# mine\n/notes/\n", encoding="utf-8")
-    [step] = upgrade.steps(floods)
+    [step] = upgrade.plan(floods).steps
     assert (step.how, step.by_hand) == ("merged", True)
     assert upgraded(floods, "--yes") == 0
     assert (floods / ".gitignore").read_text(encoding="utf-8") == present + "\n# mine\n/notes/\n"
@@ -103,7 +103,7 @@ def test_the_person_at_the_terminal_is_asked_about_each_such_file(
 def test_a_file_that_was_deleted_by_hand_does_not_come_back(floods: Path) -> None:
     of_before(floods, **{".github/AGENTS.md": "# Former\n"})
     (floods / ".github/AGENTS.md").unlink()
-    assert upgrade.steps(floods) == ()
+    assert upgrade.plan(floods).steps == ()
 
 
 def test_a_file_that_is_no_longer_written_goes_where_nobody_touched_it(floods: Path) -> None:
@@ -175,12 +175,12 @@ def built(root: Path) -> str:
 
 
 def test_an_archive_of_the_first_version_gets_the_theme_of_the_package(old: Path) -> None:
-    assert not [step for step in upgrade.steps(old) if step.by_hand and step.path != "requirements.txt"]
+    assert not [step for step in upgrade.plan(old).steps if step.by_hand and step.path != "requirements.txt"]
     assert upgraded(old, "--yes") == 0
     assert not [*(old / "site_config/theme").rglob("*.*")]
     assert "name: archive" in (old / "mkdocs.yml").read_text(encoding="utf-8")
     assert "<title>Ada Weir - Floods " in built(old)
-    assert upgrade.steps(old) == ()
+    assert upgrade.plan(old).steps == ()
 
 
 def test_what_was_changed_in_its_theme_and_settings_is_kept(old: Path) -> None:
@@ -203,7 +203,7 @@ def test_settings_that_cannot_be_edited_alone_stay_and_the_new_form_goes_beside_
     config = old / "mkdocs.yml"
     short = "site_name: Floods & dams\ndocs_dir: content/pages\ntheme: material\nplugins: [archive]\n"
     config.write_text(short, encoding="utf-8")
-    assert [step.how for step in upgrade.steps(old) if step.path == "mkdocs.yml"] == ["conflict"]
+    assert [step.how for step in upgrade.plan(old).steps if step.path == "mkdocs.yml"] == ["conflict"]
     assert upgraded(old, "--yes") == 0
     assert config.read_text(encoding="utf-8") == short
     assert "name: archive" in (old / "mkdocs.yml.new").read_text(encoding="utf-8")

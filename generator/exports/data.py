@@ -17,7 +17,8 @@ from typing import Any
 from generator import routes
 from generator.archive.archive import Archive
 from generator.records.scalars import slugged
-from generator.tables import Cell, Column, Table, tables
+from generator.tables import tables
+from generator.tables.table import Cell, Column, Table
 
 _PROFILES = "https://datapackage.org/profiles/2.0"
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")

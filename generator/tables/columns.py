@@ -1,0 +1,168 @@
+"""Columns that several tables have, and how values of records stand in cells."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from pydantic import BaseModel
+
+from generator import routes
+from generator.archive.archive import Archive
+from generator.dates import Day
+from generator.records import key_help, structure
+from generator.records.model import AgentRef, Date, Figure, Quotation, Statement, kind_of
+from generator.records.scalars import PassageRef
+from generator.tables.table import BETWEEN, Cell, Column, Type
+
+
+def identifier() -> Column[Any]:
+    """The first column of a table of records."""
+    return Column("id", "The id of the record.", lambda row: row.id)
+
+
+def key(
+    model: type[BaseModel],
+    key: str,
+    of: Callable[[Any], object] = lambda row: row,
+    type: Type = "string",  # noqa: A002 - what Table Schema calls it
+    what: str = "",
+    *,
+    column: str = "",
+    names: str = "",
+    one_of: tuple[str, ...] = (),
+) -> Column[Any]:
+    """What stands under a key of the record, or of a part of it."""
+    name = next(field.name for field in structure.fields(model) if field.key == key)
+    return Column(
+        column or key,
+        what or key_help.of(model, key).what,
+        lambda row: plain(getattr(of(row), name)),
+        type,
+        names,
+        one_of,
+    )
+
+
+def party(archive: Archive, name: str, who: str, of: Callable[[Any], AgentRef | None]) -> tuple[Column[Any], ...]:
+    """Two columns of a person or body: the id, and the name. `of` gives whom a row has there."""
+
+    def said(row: Any, say: Callable[[AgentRef], str | None]) -> str | None:
+        agent = of(row)
+        return say(agent) if agent else None
+
+    return (
+        Column(
+            name,
+            f"{who}; empty for a source that is left unnamed.",
+            lambda row: said(row, lambda agent: agent.id),
+            names="entities",
+        ),
+        Column(
+            f"{name}_name",
+            f"{who}, by name; an unnamed source in the article’s words.",
+            lambda row: said(row, lambda agent: name_of(archive, agent)),
+        ),
+    )
+
+
+def dated(name: str, what: str, of: Callable[[Any], Date | None]) -> tuple[Column[Any], ...]:
+    """Three columns of a date: as written, and the first and the last day that it may be."""
+
+    def end(row: Any, number: int) -> Cell:
+        date = of(row)
+        day: Day | None = date.edtf.core[number] if date else None
+        return day.iso if day and 0 <= day.year <= 9999 else None
+
+    return (
+        Column(name, f"{what} In EDTF (ISO 8601-2).", lambda row: plain(of(row))),
+        Column(
+            f"{name}_earliest",
+            "The first day that it may be; the margin of an “about” is not counted.",
+            lambda row: end(row, 0),
+            "date",
+        ),
+        Column(f"{name}_latest", "The last day that it may be.", lambda row: end(row, 1), "date"),
+    )
+
+
+def in_article(of: Callable[[Any], Quotation | Statement | Figure]) -> tuple[Column[Any], ...]:
+    """The id of a part of an article, and the article. `of` gives the part that a row holds."""
+    return (
+        Column("id", "Its article, and its name within it.", lambda row: f"{row.article.id}/{of(row).id}"),
+        Column("article", "The article.", lambda row: row.article.id, names="articles"),
+    )
+
+
+def place_in_article(of: Callable[[Any], Quotation | Statement | Figure], anchor: Callable[[str], str]) -> Column[Any]:
+    """Where a part of an article is shown on the article's page."""
+    return page(lambda row: routes.rooted(routes.page("article", row.article.id), anchor(of(row).id)))
+
+
+def carried(archive: Archive, of: Callable[[Any], Quotation | Statement | Figure]) -> tuple[Column[Any], ...]:
+    """Columns that say through whose hands a part of an article came."""
+
+    def names(row: Any) -> Cell:
+        return several(" and ".join(archive[i].name for i in step.by) or step.unnamed for step in of(row).via)
+
+    return (
+        Column(
+            "via",
+            "The ids of who carried it, nearest the speaker first; the article itself comes last and is not named. Empty: nobody "
+            "between, or nobody whom the archive knows.",
+            lambda row: several(i for step in of(row).via for i in step.by),
+        ),
+        Column("via_names", "Their names, with carriers that are left unnamed in the article’s words.", names),
+        Column(
+            "hands",
+            "Through how many hands it came, the article’s own included.",
+            lambda row: len(of(row).via) + 1,
+            "integer",
+        ),
+        Column(
+            "implied",
+            "How many of these hands the article does not name itself.",
+            lambda row: sum(bool(step.implied) for step in of(row).via),
+            "integer",
+        ),
+    )
+
+
+def carrying(of: Callable[[Any], Statement | Figure]) -> Column[Any]:
+    """The quotations that carry a statement or a figure."""
+    what = "The quotations that carry it."
+    return Column("quotations", what, lambda row: several(f"{row.article.id}/{i}" for i in of(row).quotations))
+
+
+def page(of: Callable[[Any], str]) -> Column[Any]:
+    """Where a row is shown on the site."""
+    return Column("page", "Where it stands on the site, from its root.", of)
+
+
+def own_page(record: Any) -> str:
+    """The address of a record's own page, from the site's root."""
+    return routes.rooted(routes.page(kind_of(record), record.id))
+
+
+# --- cells ---------------------------------------------------------------------------------------------------------------
+
+
+def name_of(archive: Archive, who: AgentRef) -> str | None:
+    """The name of a person or body; an unnamed source in the article's words."""
+    return archive[who.id].name if who.id else who.unnamed
+
+
+def several(values: Iterable[str | None]) -> str | None:
+    """Several values in one cell; None where there are none."""
+    return BETWEEN.join(filter(None, values)) or None
+
+
+def plain(value: object) -> Cell:
+    """A value of a record as one plain value; None where a cell cannot hold it."""
+    if isinstance(value, tuple):
+        return several(map(str, value))
+    if isinstance(value, Date):
+        return value.edtf.text
+    if isinstance(value, PassageRef):
+        return str(value)
+    return value if isinstance(value, str | int | float) else None

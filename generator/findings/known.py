@@ -1,8 +1,8 @@
 """From which day each record was known: the day by which an article that tells of it had certainly been published.
 
 Pages "as known on a day" are made by these days. Every record has two. `first` is the day from which its name may be
-shown. `settled` is the day from which the words may be shown that editors wrote about it: by then everything had been
-published on which these could rest. Both are ISO 8601 days, and empty where no record says when. What has no date of
+shown, since an article tells of it or prints that name. `settled` is the day from which the words may be shown that
+editors wrote about it: by then everything had been published on which these could rest. Both are ISO 8601 days, and empty where no record says when. What has no date of
 publication is not known to have been published by any day.
 
 Editors wrote after all that they had read. So their words count as written on the day when the last article was
@@ -67,13 +67,17 @@ def dated(archive: Archive, event: Event) -> str:
 @once
 def known(archive: Archive) -> Known:
     """Both days of every record. It reads every article once, and every text of the editors once."""
+    names = _Names(archive)
     days: dict[str, list[str]] = defaultdict(list)
+    printed: dict[str, list[str]] = defaultdict(list)
     for article in archive.articles:
         day = published_by(article)
         for about in dict.fromkeys(_told_of(archive, article)):
             days[about].append(day)
-    told_since = {record_id: earliest(days.get(record_id, ())) for record_id in archive.records}
-    names = _Names(archive)
+        for bearers in names.of(_printed(article)):
+            if len(bearers) == 1:
+                printed[bearers[0]].append(day)
+    told_since = {i: earliest([*days.get(i, ()), *printed.get(i, ())]) for i in archive.records}
 
     def since_named(record_id: str, text: str) -> list[str]:
         """For each name in a text, the day from which it was known. Names are passed over that no article tells of.
@@ -108,6 +112,12 @@ def _written(record: AnyRecord) -> str:
         return f"{record.deck or ''}\n{record.body if record.rights.text == 'summary' else ''}"
     counted = record.counts if isinstance(record, Measure) else ""
     return f"{record.summary or ''}\n{counted}"
+
+
+def _printed(article: Article) -> str:
+    """The words of an article itself: what names somebody there had been named."""
+    text = article.body if article.rights.text != "summary" else ""
+    return "\n".join([article.title or "", *(part for q in article.quotations for part in q.text), text])
 
 
 def _passed(day: str, dates_given: Iterable[tuple[str, str]]) -> str:

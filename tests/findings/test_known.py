@@ -62,6 +62,23 @@ def test_a_vague_day_of_publication_proves_only_its_last(tmp_path: Path, publish
     assert (found.first["a"], found.settled["a"]) == (day, day)
 
 
+def test_a_name_is_known_from_the_first_article_that_prints_it_too(tmp_path: Path) -> None:
+    found = known_of(
+        tmp_path,
+        places__vell="name: Vell Valley\nsummary: Where it rains.\n",
+        people__ada="name: Ada Quill\n",
+        people__ada_the_younger="name: Ada Quill\n",
+        articles__a=article("2024-01-11", title="Rain in Vell Valley, says Ada Quill"),
+        articles__b=article(
+            "2025-03-11", "quotations: [{id: q, speaker: ada, text: it rains}]\n", body="[[vell|There]]."
+        ),
+        articles__c=article("2024-01-01", body="Our summary names Vell Valley."),
+    )
+    assert (found.first["vell"], found.settled["vell"]) == ("2024-01-11", "2025-03-11")
+    assert found.first["ada"] == "2025-03-11"  # who of two was meant, nobody says
+    assert found.first["ada-the-younger"] == NOT_KNOWN
+
+
 def test_one_undated_article_keeps_what_is_written_of_a_record_hidden_and_not_its_name(tmp_path: Path) -> None:
     quoting = "quotations: [{id: q, speaker: ada, text: it is}]\n"
     found = known_of(

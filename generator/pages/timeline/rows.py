@@ -12,7 +12,7 @@ from generator import dates, routes
 from generator.archive.archive import Quoted
 from generator.dates import Edtf
 from generator.findings.clocks import CLOCKS, Clock, Entry
-from generator.findings.known import dated, earliest, published_by
+from generator.findings.known import dated, earliest, latest, published_by
 from generator.findings.stances import Position
 from generator.pages.parts.evidence import folded
 from generator.pages.parts.here import Here, Link
@@ -180,7 +180,9 @@ def item_of(here: Here, entry: Entry) -> Item:
         who="\n".join(entry.parties),
         place="\n".join(entry.places),
         topic="\n".join(entry.topics),
-        known=dated(here.archive, subject) if isinstance(subject, Event) else entry.known,
+        known=latest([dated(here.archive, subject), here.known(subject.id)])
+        if isinstance(subject, Event)
+        else entry.known,
     )
 
 

@@ -275,3 +275,33 @@ def test_the_work_grows_as_the_number_of_figures_does(tmp_path: Path) -> None:
     found = archive(tmp_path, **articles)
     assert shown(found, "killed") == [(600, 10)] * len(many)
     assert disagreements(found) == ()
+
+
+@pytest.mark.parametrize(
+    ("day", "carriers"), [("2025-04-15", ["wrong"]), ("2025-04-30", ["wrong"]), ("2025-05-01", [])]
+)
+def test_a_misreading_carries_an_estimate_only_where_their_dates_may_be_one(
+    tmp_path: Path, day: str, carriers: list[str]
+) -> None:
+    right, wrong = WHOLE.replace("2025-04-30", "2025-04"), WRONG.replace("2025-04-30", day)
+    (estimate,) = estimates(archive(tmp_path, right=told(right), wrong=told(wrong)))["casualties"]
+    assert [c.article.id for c in estimate.misread_by] == carriers
+
+
+def test_numbers_of_nobody_or_that_are_misread_are_no_retellings(tmp_path: Path) -> None:
+    found = archive(
+        tmp_path,
+        one=told("measure: wounded, value: 15000, as_of: 2025-04-30", WRONG),
+        two=told("measure: wounded, value: 18000, as_of: 2025-04-30", WRONG.replace("4700", "4800")),
+    )
+    assert retellings(estimates(found)["wounded"]) == ()
+
+
+def test_of_disagreements_of_as_many_estimates_the_latest_comes_first(tmp_path: Path) -> None:
+    values = (("killed", 100, "2025-04-01"), ("wounded", 100, "2025-04-20"))
+    figures = [
+        f"measure: {measure}, value: {value * times}, by: [{holder}], as_of: {day}"
+        for measure, value, day in values
+        for holder, times in (("service", 1), ("ministry", 9))
+    ]
+    assert [d.measure for d in disagreements(archive(tmp_path, one=told(*figures)))] == ["wounded", "killed"]

@@ -163,3 +163,10 @@ def test_positions_that_do_not_say_what_they_rest_on_are_counted_by_article(tmp_
 def test_an_empty_archive_lacks_nothing(tmp_path: Path) -> None:
     empty: Archive = archive_of(tmp_path, {})
     assert set(gap_counts(empty).values()) == {0}
+
+
+def test_of_names_that_begin_alike_the_longest_is_meant(tmp_path: Path) -> None:
+    group = {"content/organisations/sylvania-ltd-group.yml": "name: Sylvania Ltd Group\n"}
+    files = {**PARTIES, **group, "content/propositions/p.yml": "sentence: Sylvania Ltd Group paid.\n"}
+    found = gaps(archive_of(tmp_path, {**files, "content/articles/2025/a.md": article("ada asserts p")}))
+    assert [gap.parties for gap in found.unanswered] == [("sylvania-ltd-group",)]

@@ -34,3 +34,13 @@ def test_the_pairs_are_found_from_either_end(tmp_path: Path) -> None:
     assert [p.giver for p in taken_by(archive)["herald"]] == ["wire"]
     assert [p.taker for p in given_by(archive)["herald"]] == ["echo"]
     assert "echo" not in given_by(archive)
+
+
+def test_reports_of_several_articles_add_up(tmp_path: Path) -> None:
+    third = (
+        "---\ntitle: Third\npublisher: herald\npublished: 2025-05-03\n"
+        "figures: [{id: n, measure: houses, value: 4, by: [board], via: [{by: wire}]}]\n---\nWords.\n"
+    )
+    archive = archive_of(tmp_path, {**FILES, "content/articles/2025/third.md": third})
+    (passing,) = (p for p in passings(archive) if (p.giver, p.taker) == ("wire", "herald"))
+    assert (passing.articles, passing.reports) == (2, 2)

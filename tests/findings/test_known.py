@@ -150,6 +150,8 @@ def test_an_utterances_title_waits_for_whom_it_names(tmp_path: Path) -> None:
         ("on March 4, 2025", [("2025-03-04", "2025-03-04")]),
         ("2025-03-04", [("2025-03-04", "2025-03-04")]),
         ("31 February 2024", [("2024-02-01", "2024-02-29")]),
+        ("from 31 January to December 2024", [("2024-12-01", "2024-12-31")]),
+        ("on 31 March 2025, and 2025-12-31", [("2025-03-31", "2025-03-31"), ("2025-12-31", "2025-12-31")]),
         ("in 1951 and 2025-13", [("1951-01-01", "1951-12-31"), ("2025-01-01", "2025-12-31")]),
         ("12025 of them, no. A2025, May", []),
     ],
@@ -179,3 +181,15 @@ def test_a_summary_that_names_a_place_of_one_word_is_of_the_day_from_which_that_
         articles__b=article("2025-03-11", body="It is [[it]]."),
     )
     assert (found.first["ada"], found.settled["ada"]) == ("2024-01-11", settled)
+
+
+def test_what_a_measure_counts_waits_for_whom_it_names(tmp_path: Path) -> None:
+    figures = "figures: [{id: f, measure: walls, value: 1}]\n"
+    found = known_of(
+        tmp_path,
+        organisations__guild="name: The Wall Guild\n",
+        measures__walls="name: Walls\ncounts: Walls that the Wall Guild built.\n",
+        articles__a=article("2024-01-11", figures),
+        articles__b=article("2025-03-11", "quotations: [{id: q, speaker: guild, text: it is}]\n"),
+    )
+    assert (found.first["walls"], found.settled["walls"]) == ("2024-01-11", "2025-03-11")

@@ -186,3 +186,21 @@ def test_what_an_article_prints_of_one_passage_came_in_one_way(tmp_path: Path) -
 def test_words_of_two_passages_keep_their_own_ways(tmp_path: Path) -> None:
     one = ["text: It rains, utterance: talk/rain", "text: it blows, via: [wire], utterance: talk/wind"]
     assert traced(tmp_path, {"a": release("herald", one, "")}) == [("herald", None, ["a"]), ("wire", None, ["a"])]
+
+
+def test_a_figure_goes_back_to_its_carrier_or_to_that_of_the_words_of_its_holder(tmp_path: Path) -> None:
+    head = "---\ntitle: T\npublisher: herald\npublished: 2025-04-28\n"
+    figure = "figures: [{{id: f, measure: rain, value: 3, by: [ada]{}}}]\n---\nRain.\n"
+    quotation = "quotations: [{id: q, speaker: ada, text: It rains, via: [{by: echo}, {by: wire}]}]\n"
+    archive = archive_of(
+        tmp_path,
+        {
+            **SMALL,
+            "content/measures/rain.yml": "name: Rain\ncounts: Rain.\n",
+            "content/articles/2025/carried.md": head + figure.format(", via: [{by: wire}]"),
+            "content/articles/2025/own.md": head + figure.format(""),
+            "content/articles/2025/quoted.md": head + quotation + figure.format(", via: [{by: wire}]"),
+        },
+    )
+    origins_of = {one.article.id: origin_of(archive, one).id for one in archive.figures}
+    assert origins_of == {"carried": "wire", "own": "herald", "quoted": "echo"}

@@ -308,3 +308,8 @@ def test_an_altered_quotation_stands_beside_the_base_that_its_passage_names(tmp_
     assert beside(held("a", "null"), "b") == ("a/it", "never")
     assert beside(held("b", "null"), "b") is None
     assert beside(held("a", "paraphrase"), "b") is None
+
+
+def test_a_verbatim_rendering_is_closer_too(tmp_path: Path) -> None:
+    english = (("a", "en", "never", "verbatim", "It never rains"), ("b", "en", "never", "altered", "It seldom rains"))
+    assert pair(archive(tmp_path, *english)) == ("a/it", "b/it")

@@ -42,3 +42,11 @@ def test_a_quotation_speaks_of_those_whom_its_words_name(tmp_path: Path, words: 
 
 def test_the_editors_note_on_the_context_names_too(tmp_path: Path) -> None:
     assert named(tmp_path, "He is late.", "on Babbage") == {"charles-babbage"}
+
+
+def test_of_names_that_begin_alike_the_longest_is_meant(tmp_path: Path) -> None:
+    institute = {"content/organisations/institute.yml": "name: Charles Babbage Institute\n"}
+    quotations = "  - {id: it, speaker: ada-lovelace, text: The Charles Babbage Institute is shut}\n"
+    article = f"---\ntitle: T\nquotations:\n{quotations}---\nRain.\n"
+    files = {**RECORDS, **institute, "content/articles/2025/a.md": article}
+    assert set(spoken_of(archive_of(tmp_path, files))) == {"institute"}

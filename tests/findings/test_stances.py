@@ -445,3 +445,44 @@ def test_reports_without_a_date_are_one_position_since_nothing_proves_several(tm
     article = said("mary denies troops-are-there", "mary denies troops-are-there")
     positions = stances(archive_of(tmp_path, {**WORLD, "content/articles/2025/one.md": article})).positions
     assert [len(p.reports) for p in positions["troops-are-there"]] == [2]
+
+
+def test_a_role_that_does_not_count_hides_no_later_one(tmp_path: Path) -> None:
+    roles = "[{title: former adviser, of: ministry}, {title: editor, of: wire}]"
+    people = {"content/people/mary.yml": f"name: Mary\nroles: {roles}\n"}
+    assert speaks_for(archive_of(tmp_path, {**WORLD, **people}), "mary") == ("wire",)
+
+
+def test_a_body_within_a_ring_counts_for_the_first_of_the_ring_itself_among_them(tmp_path: Path) -> None:
+    ring = {
+        "content/organisations/state.yml": "name: State\npart_of: ministry\n",
+        "content/people/paul.yml": "name: Paul\nroles: [{title: president, of: state}]\n",
+    }
+    statements = ("ministry denies troops-are-there 2024-10-10", "paul confirms troops-are-there 2025-04-26")
+    assert found(tmp_path, *statements, **ring) == [
+        "ministry: ministry denies troops-are-there, paul confirms troops-are-there, (198, 198)"
+    ]
+
+
+@pytest.mark.parametrize(("before", "side"), [(("asserts", "denies"), 1), (("denies", "asserts"), -1)])
+def test_what_is_retracted_is_the_side_that_was_taken_last(tmp_path: Path, before: tuple[str, str], side: int) -> None:
+    days = ("2024-01-01", "2024-01-02", "2024-01-03")
+    statements = [f"mary {one} troops-are-there {day}" for one, day in zip((*before, "retracts"), days, strict=True)]
+    archive = archive_of(tmp_path, {**WORLD, "content/articles/2025/one.md": said(*statements)})
+    assert stances(archive).positions["troops-are-there"][-1].side == side
+
+
+def test_a_change_has_all_positions_that_are_proved_to_be_before_it_or_after_it(tmp_path: Path) -> None:
+    statements = (
+        "mary denies troops-are-there 2024-01-01",
+        "mary denies troops-are-there 2024-01-10",
+        'mary denies troops-are-there "[2024-01-05..2024-03-10]"',  # may be after the change
+        "mary confirms troops-are-there 2024-02-01",
+        "mary confirms troops-are-there 2024-02-15",
+        "mary confirms troops-are-there 2024-03-01/..",
+        'mary confirms troops-are-there "[2023-12-20..2024-03-05]"',  # may be before it
+    )
+    archive = archive_of(tmp_path, {**WORLD, "content/articles/2025/one.md": said(*statements)})
+    (change,) = (r for r in reversals(archive) if r.subject == "mary")
+    assert [p.date.edtf.text for p in change.before if p.date] == ["2024-01-01", "2024-01-10"]
+    assert [p.date.edtf.text for p in change.after if p.date] == ["2024-02-01", "2024-02-15", "2024-03-01/.."]

@@ -1,12 +1,14 @@
 """An archive as readers get it: built once, served from this machine, looked at with the system's Chromium."""
 
+from __future__ import annotations
+
 import os
 import shutil
 import subprocess
 import sys
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -15,7 +17,7 @@ from urllib.parse import urlsplit
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from filelock import FileLock
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Route, ViewportSize, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, ViewportSize, sync_playwright
 
 ROOT = Path(__file__).resolve().parent.parent
 SITE_URL = "https://archive.example/"
@@ -154,36 +156,63 @@ def browser() -> Iterator[Browser]:
 
 @contextmanager
 def chromium() -> Iterator[Browser]:
-    """The system's Chromium, which must be there, for as long as the block lasts."""
+    """The system's Chromium, which must be there, for as long as the block lasts. It finds no host but this machine."""
     found = next(filter(None, map(shutil.which, BROWSERS)))
     with sync_playwright() as playwright:
-        options = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+        options = [
+            "--no-sandbox",
+            "--disable-gpu",
+            "--disable-background-networking",
+            "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
+        ]
         browser = playwright.chromium.launch(executable_path=found, args=options)
         yield browser
         browser.close()
 
 
 @pytest.fixture
-def page(browser: Browser) -> Iterator[Page]:
+def page(laptops: Guarded) -> Iterator[Page]:
     """A fresh page that lets no request leave this machine, and fails the test where one tried, a script broke, or the page's own
     policy had to refuse something."""
-    with guarded(browser.new_context()) as fresh:
+    with laptops.page() as fresh:
         yield fresh
 
 
 @pytest.fixture
-def phone(browser: Browser) -> Iterator[Page]:
+def phone(phones: Guarded) -> Iterator[Page]:
     """The same on a small phone: what browsers do for fingers, and styles for what points coarsely, is done."""
-    size = ViewportSize(width=360, height=740)
-    with guarded(browser.new_context(viewport=size, device_scale_factor=2, is_mobile=True, has_touch=True)) as fresh:
+    with phones.page() as fresh:
         yield fresh
 
 
 @pytest.fixture
-def bare(browser: Browser) -> Iterator[Page]:
+def bare(without_scripts: Guarded) -> Iterator[Page]:
     """The same without scripts."""
-    with guarded(browser.new_context(java_script_enabled=False)) as fresh:
+    with without_scripts.page() as fresh:
         yield fresh
+
+
+@pytest.fixture(scope="session")
+def laptops(browser: Browser) -> Iterator[Guarded]:
+    """Where pages of a laptop are opened."""
+    with closing(Guarded(browser.new_context())) as shared:
+        yield shared
+
+
+@pytest.fixture(scope="session")
+def phones(browser: Browser) -> Iterator[Guarded]:
+    """Where pages of a phone are opened."""
+    size = ViewportSize(width=360, height=740)
+    context = browser.new_context(viewport=size, device_scale_factor=2, is_mobile=True, has_touch=True)
+    with closing(Guarded(context)) as shared:
+        yield shared
+
+
+@pytest.fixture(scope="session")
+def without_scripts(browser: Browser) -> Iterator[Guarded]:
+    """Where pages without scripts are opened."""
+    with closing(Guarded(browser.new_context(java_script_enabled=False))) as shared:
+        yield shared
 
 
 _REPORT_VIOLATIONS = """
@@ -193,30 +222,64 @@ addEventListener("securitypolicyviolation", ({ effectiveDirective, blockedURI, s
 """
 
 
+class Guarded:
+    """A context that many tests open pages in, one after the other. Each page finds it as it was at first: only files that the server
+    says are unchanged are not fetched again.
+    """
+
+    def __init__(self, context: BrowserContext) -> None:
+        self._context = context
+        self._faults: list[str] = []
+        self._origins: set[str] = set()
+        context.add_init_script(_REPORT_VIOLATIONS)
+        context.on("request", self._on_request)
+        context.on("weberror", lambda it: self._faults.append(f"a script broke: {it.error}"))
+        context.on("console", self._on_console)
+
+    def _on_request(self, request: Request) -> None:
+        address = urlsplit(request.url)
+        if address.hostname == "127.0.0.1":
+            self._origins.add(f"http://{address.netloc}")
+        elif address.scheme not in ("data", "blob"):
+            self._faults.append(f"asked a third party: {request.url}")
+
+    def _on_console(self, message: ConsoleMessage) -> None:
+        """Keep what a page complains of. That an address leads nowhere is for a test to judge, which may have asked for it."""
+        if message.type == "error" and not message.text.startswith("Failed to load resource"):
+            self._faults.append(f"an error of the page: {message.text}")
+
+    @contextmanager
+    def page(self) -> Iterator[Page]:
+        """A fresh page. It is closed with the block, and so is every other page that was opened; what they stored is forgotten."""
+        self._faults.clear()
+        yield self._context.new_page()
+        self._forget()
+        assert self._faults == []
+
+    def _forget(self) -> None:
+        for page in self._context.pages:
+            page.close()
+        blank = self._context.new_page()
+        session = self._context.new_cdp_session(blank)
+        for origin in self._origins:
+            session.send("Storage.clearDataForOrigin", {"origin": origin, "storageTypes": _STORED})
+        self._origins.clear()
+        blank.close()
+        self._context.clear_permissions()
+
+    def close(self) -> None:
+        """Close the context."""
+        self._context.close()
+
+
+_STORED = "cookies,file_systems,indexeddb,local_storage,cache_storage,service_workers"
+
+
 @contextmanager
 def guarded(context: BrowserContext) -> Iterator[Page]:
-    """The one page of a context under the same guard. The context is closed with the block."""
-    faults: list[str] = []
-
-    def guard(route: Route) -> None:
-        if urlsplit(route.request.url).hostname == "127.0.0.1":
-            route.continue_()
-        else:
-            faults.append(f"asked a third party: {route.request.url}")
-            route.abort()
-
-    context.route("**/*", guard)
-    context.add_init_script(_REPORT_VIOLATIONS)
-    context.on("weberror", lambda it: faults.append(f"a script broke: {it.error}"))
-    context.on("console", lambda it: faults.append(f"an error of the page: {it.text}") if _is_fault(it) else None)
-    yield context.new_page()
-    context.close()
-    assert faults == []
-
-
-def _is_fault(message: ConsoleMessage) -> bool:
-    """Whether a page complains of itself. That an address leads nowhere is for a test to judge, which may have asked for it."""
-    return message.type == "error" and not message.text.startswith("Failed to load resource")
+    """A page of a context of its own, under the same guard. The context is closed with the block."""
+    with closing(Guarded(context)) as its, its.page() as fresh:
+        yield fresh
 
 
 @pytest.fixture(scope="session")

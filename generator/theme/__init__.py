@@ -22,10 +22,10 @@ FORMER = ("archive", "drawn", "search")
 """Style sheets of the first version, of which an archive may have a changed copy."""
 
 SCRIPTS = (
-    "assets/archive.js", "assets/asknown.js", "assets/sortable.js", "assets/search.js", "assets/preview.js",
-    "assets/drawn.js", "assets/annotate.js",
+    "assets/archive.js", "assets/asknown.js", "assets/sortable.js", "assets/preview.js", "assets/drawn.js",
+    "assets/annotate.js", "assets/search.js",
 )  # fmt: skip
-"""The scripts that every page loads, in their order."""
+"""The scripts that every page loads, in their order. The module is the last, so that no other waits for what it imports."""
 
 MODULE = "assets/search.js"
 """The one of them that is a module. The others also run on a page that is opened from disk, where browsers load no module."""

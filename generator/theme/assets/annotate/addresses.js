@@ -22,7 +22,9 @@ export const keyOf = (address, tracking) => {
   const tracked = new RegExp(`^(?:${tracking})(?:=.*)?$`, "is");
   const host = url.hostname.replace(HOST, "");
   const port = ["", "80", "443"].includes(url.port) ? "" : `:${url.port}`;
-  const path = coded(url.pathname).replace(PATH, "").replace(/(?<!\/)\/+$/, "");
+  const path = coded(url.pathname)
+    .replace(PATH, "")
+    .replace(/(?<!\/)\/+$/, "");
   const asked = url.search
     .slice(1)
     .split("&")

@@ -143,7 +143,13 @@ const patternFault = (code, value, { pattern }, what, remedy) => {
   const fitting = new RegExp(pattern);
   if (fitting.test(value)) return null;
   const meant = [value.trim(), value.toLowerCase(), value.toUpperCase(), value.replaceAll("_", "-")];
-  const near = [...meant, value.replace(/(?<!\/)\/+$/, "").split("/").at(-1)].find((it) => fitting.test(it));
+  const near = [
+    ...meant,
+    value
+      .replace(/(?<!\/)\/+$/, "")
+      .split("/")
+      .at(-1),
+  ].find((it) => fitting.test(it));
   return [code, `'${shown(value)}' is not ${what}`, near ? `write ${near}` : remedy];
 };
 const reference = (kinds) => (value, field, known) => {

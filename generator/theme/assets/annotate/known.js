@@ -273,5 +273,9 @@ export const partId = (key, item, { slightInQuotations }) => {
   }
   const holder = typeof item.holder === "string" ? item.holder.split("-").at(-1) : "somebody";
   const what = (item.proposition || "").split("-").slice(0, 4).join("-");
-  return [holder, item.stance || "says", what].filter(Boolean).join("-").slice(0, 60).replace(/(?<!-)-+$/, "");
+  return [holder, item.stance || "says", what]
+    .filter(Boolean)
+    .join("-")
+    .slice(0, 60)
+    .replace(/(?<!-)-+$/, "");
 };

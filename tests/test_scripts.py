@@ -1,6 +1,6 @@
 """What the theme's modules do without a page: tests/js, run by Node; and the vectors that Python writes for them.
 
-`pytest tests/test_scripts.py --update-golden` writes tests/vectors/written.json and records.json anew; read the diff like code.
+`pytest tests/test_scripts.py --update-golden` writes tests/vectors/written.json, records.json and days.json anew; read the diff like code.
 """
 
 import json
@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 
 from generator import pipeline
+from generator.dates import Day
 from generator.exports import annotate
 from generator.records import layout
 from tests.archive_files import write
@@ -68,6 +69,39 @@ def test_the_command_says_of_each_record_what_the_vectors_say(update_golden: boo
         put(file, found)
     assert json.loads(file.read_text(encoding="utf-8")) == found
     assert any(not case["errors"] for case in found)
+
+
+DAYS = ("future-date", "other-calendar", "published-before")
+WITH_A_MEASURE = {
+    "content/measures/stones.yml": "name: Stones\ncounts: Stones in the wall.\n",
+    "content/events/flood.yml": "what: The flood\ndate: 2025\n",
+    "content/propositions/wall-stands.yml": "sentence: The wall stands.\n",
+}
+
+
+def doubts(tree: Json, today: list[int], folder: Path) -> list[list[str]]:
+    """What `archive check` doubts about the days of an article on that day: field, fault, remedy and code."""
+    record = f"---\n{json.dumps(tree, ensure_ascii=False)}\n---\nA wall.\n"
+    root = write(folder, {**WITH_A_MEASURE, "content/articles/2025/wall.md": record})
+    problems = pipeline.read(root, today=Day(*today)).problems
+    assert not [problem for problem in problems if problem.severity == "error"], tree
+    return [
+        [p.field, p.fault, p.remedy, p.code] for p in problems if p.code in DAYS and p.place.path.endswith("wall.md")
+    ]
+
+
+def test_the_command_doubts_of_each_day_what_the_vectors_say(update_golden: bool, tmp_path: Path) -> None:
+    file = VECTORS / "days.json"
+    cases = json.loads(file.read_text(encoding="utf-8"))
+    found = [
+        {**case, "doubts": sorted(doubts(case["tree"], case["today"], tmp_path / str(number)))}
+        for number, case in enumerate(cases)
+    ]
+    if update_golden:
+        put(file, found)
+    assert json.loads(file.read_text(encoding="utf-8")) == found
+    assert {code for case in found for *_, code in case["doubts"]} == set(DAYS)
+    assert any(not case["doubts"] for case in found)
 
 
 def put(file: Path, cases: list[Json]) -> None:

@@ -523,6 +523,10 @@ FAULTY = {
     "a number in words": "title: A\nfigures: [{id: f, measure: houses-flooded, value: '1,200', by: []}]\n",
     "an address that is none": "title: A\nsource: {url: example.org}\n",
     "a day that is none": "title: A\npublished: 2025-02-30\n",
+    "a year of another calendar": "title: A\npublished: 5785-02-03\n",
+    "a day to come": "title: A\npublished: 2025-05-31\nsource: {seen: 2999-01-01}\n",
+    "a day long ago": "title: A\npublished: 2025-05-31\nfigures: [{id: f, measure: houses-flooded, value: 1, by: [], as_of: 1404-02}]\n",
+    "a copy from before": "title: A\npublished: 2025-05-31\nsource: {seen: 2025-05-29}\n",
     "a language that is none": "title: A\nlanguage: English\n",
     "an unknown right": "title: A\nrights: {status: Mine}\n",
     "a whole text that may not stand": "title: A\nrights: {status: InC, text: full}\n",
@@ -658,6 +662,18 @@ def test_problems_are_told_as_they_arise_and_lead_to_their_field(page: Page, vel
     page.get_by_label("Words required").fill("words that stand nowhere")
     expect(page.locator(".an-problems")).to_contain_text("the words do not stand in the copy")
     expect(page.locator(".an-yaml code")).not_to_contain_text("at: [")
+
+
+def test_a_day_that_cannot_be_meant_is_doubted_as_it_is_written(page: Page, vell: tuple[str, Path]) -> None:
+    site, _ = vell
+    opened(page, site)
+    put(page, COPY)
+    doubt = page.locator(".an-problems li", has_text="5785 is 2024 or 2025 in the Hebrew calendar")
+    day = page.locator("[data-field='published'] input").first
+    day.fill("5785-02-03")
+    expect(doubt).to_contain_text("5785-02-03 has not come yet")
+    day.fill("2025-02-03")
+    expect(doubt).to_have_count(0)
 
 
 def test_words_that_stand_twice_are_told_apart_by_where_they_were_chosen(page: Page, vell: tuple[str, Path]) -> None:

@@ -2,6 +2,7 @@
 // word; whatever is told here it would tell as well.
 import { keyOf } from "./addresses.js";
 import { dateFault } from "./dates.js";
+import { doubtsOf } from "./days.js";
 import { folded } from "./edtf.js";
 import { slugged } from "./known.js";
 import { lengthOf } from "./text.js";
@@ -35,8 +36,14 @@ export const linksIn = (body, known) =>
     end: hit.index + hit[0].length,
   }));
 
+/** @type {() => import("./edtf.js").Day} */
+const dayOfCheck = () => {
+  const now = new Date();
+  return [now.getUTCFullYear(), now.getUTCMonth() + 1, now.getUTCDate()];
+};
+
 /** Everything that is wrong: {code, path, field, fault, remedy, severity}, errors first. The codes are those of generator/codes.py. */
-export const problemsOf = (record, known, copy) => {
+export const problemsOf = (record, known, copy, today = dayOfCheck()) => {
   const found = [];
   const tell = (path, code, fault, remedy = "", severity = "error") => {
     found.push({ code, path, field: path.join("."), fault, remedy, severity });
@@ -59,6 +66,9 @@ export const problemsOf = (record, known, copy) => {
     merged,
   ]) {
     rule(record, known, tell, copy);
+  }
+  for (const { code, path, fault, remedy } of doubtsOf(record.tree, known.form, today)) {
+    tell(path, code, fault, remedy, "warning");
   }
   const order = ["error", "warning", "notice"];
   return found

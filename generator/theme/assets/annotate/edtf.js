@@ -2,9 +2,10 @@
 // qualification of a part. The same as generator/dates/edtf.py, which explains it.
 
 /** @typedef {[number, number, number]} Day a year, a month and a day */
-/** @typedef {{precision: string, first: Day, last: Day, unspecified: string, approximate: string, uncertain: string}} Unit */
+/** @typedef {{precision: string, first: Day, last: Day, earliest: Day, latest: Day, unspecified: string, approximate: string, uncertain: string}} Unit */
 /** @typedef {{start: Unit | null, end: Unit | null, unknown: boolean}} Span */
 /** @typedef {{form: "date" | "interval" | "set", spans: Span[]}} EdtfDate */
+/** @typedef {{earliest: Day | null, latest: Day | null, core: [Day | null, Day | null]}} Bounds */
 
 /** The text is no date. `fault` names what is wrong with it, for dates.js to word; undefined: it has not even the shape of one. */
 export class Unreadable extends Error {
@@ -55,6 +56,42 @@ export const readable = (text) => {
     if (!(wrong instanceof Unreadable)) throw wrong;
     return false;
   }
+};
+
+/** The days between which a date lies: with the margin of what is qualified, and as `core` without. Null where an end is open or
+    not known.
+    @type {(date: EdtfDate) => Bounds} */
+export const bounds = ({ spans }) => {
+  /** @type {(ends: (Day | undefined)[], later: boolean) => Day | null} */
+  const outermost = (ends, later) => {
+    if (!ends.length) return null;
+    return ends.reduce((/** @type {Day | null} */ far, day) => {
+      if (!far || !day) return null;
+      return ordinal(day) > ordinal(far) === later ? day : far;
+    }, ends[0] ?? null);
+  };
+  const starts = spans.map(({ start }) => start ?? undefined);
+  const ends = spans.map(({ end }) => end ?? undefined);
+  return {
+    earliest: outermost(
+      starts.map((unit) => unit?.earliest),
+      false,
+    ),
+    latest: outermost(
+      ends.map((unit) => unit?.latest),
+      true,
+    ),
+    core: [
+      outermost(
+        starts.map((unit) => unit?.first),
+        false,
+      ),
+      outermost(
+        ends.map((unit) => unit?.last),
+        true,
+      ),
+    ],
+  };
 };
 
 /** @type {(text: string) => EdtfDate} */
@@ -150,6 +187,8 @@ const of = (precision, first, last, unspecified = "") => ({
   precision,
   first,
   last,
+  earliest: first,
+  latest: last,
   unspecified,
   approximate: "",
   uncertain: "",
@@ -205,16 +244,70 @@ const qualified = (stated, text, marks, written) => {
       );
     }
   });
-  return { ...stated, approximate: parts(marks, "~%", names), uncertain: parts(marks, "?%", names) };
+  const [approximate, uncertain] = [parts(marks, "~%"), parts(marks, "?%")];
+  return {
+    ...stated,
+    ...widened(stated, written, approximate, uncertain),
+    approximate: named(approximate, names),
+    uncertain: named(uncertain, names),
+  };
 };
 
-/** @type {(marks: string[][], signs: string, names: string[]) => string} */
-const parts = (marks, signs, names) => {
+/** @type {Record<string, number>} */
+const MARGIN_MONTHS = { month: 1, season: 3, year: 12, decade: 120, century: 1200 };
+const MARGIN_DAYS = 3;
+
+// The bounds with the margin of what is qualified, as generator/dates/edtf.py has it.
+/** @type {(stated: Unit, written: string[], approximate: Set<number>, uncertain: Set<number>) => {earliest: Day, latest: Day}} */
+const widened = ({ precision, first, last }, written, approximate, uncertain) => {
+  const finest = [approximate, uncertain].flatMap((found) => [...found].filter((part) => !found.has(part + 1)));
+  const margins = new Set(
+    finest.map((part) => (part === written.length - 1 || written[part] === "XX" ? precision : ["year", "month"][part])),
+  );
+  const months = [...margins].reduce((sum, margin) => sum + (MARGIN_MONTHS[margin] ?? 0), 0);
+  const days = margins.has("day") ? MARGIN_DAYS : 0;
+  const earliest = dayOf(ordinal(moved(first, -months)) - days);
+  const latest = dayOf(ordinal(moved(last, months, true)) + days);
+  if (approximate.has(0) || uncertain.has(0)) return { earliest, latest };
+  const [year, month] = first;
+  const held = precision === "day" && !approximate.has(1) && !uncertain.has(1);
+  /** @type {[Day, Day]} */
+  const [from, to] = held
+    ? [[year, month, 1], monthEnd(year, month)]
+    : [
+        [year, 1, 1],
+        [year, 12, 31],
+      ];
+  return {
+    earliest: nearer(first, nearer(earliest, from, true), false),
+    latest: nearer(last, nearer(latest, to, false), true),
+  };
+};
+
+// The later of two days, or the earlier one.
+/** @type {(one: Day, other: Day, later: boolean) => Day} */
+const nearer = (one, other, later) => (ordinal(one) > ordinal(other) === later ? one : other);
+
+// So many months later; with `toEnd` the last day of a month stays the last.
+/** @type {(day: Day, months: number, toEnd?: boolean) => Day} */
+const moved = ([year, month, day], months, toEnd = false) => {
+  const end = monthEnd(...monthAfter(year, month, months));
+  if (toEnd && day === monthLength(year, month)) return end;
+  return [end[0], end[1], Math.min(day, end[2])];
+};
+
+/** @type {(marks: string[][], signs: string) => Set<number>} */
+const parts = (marks, signs) => {
   const found = new Set();
   marks.forEach(([before, after], at) => {
     if (before && signs.includes(before)) found.add(at);
     if (after && signs.includes(after)) for (let left = 0; left <= at; left += 1) found.add(left);
   });
+  return found;
+};
+
+/** @type {(found: Set<number>, names: string[]) => string} */
+const named = (found, names) => {
   if (found.size === names.length) return "date";
   return [...found]
     .sort((a, b) => b - a)

@@ -1,0 +1,162 @@
+// Days that cannot be what their author means: not come yet, of another calendar, or before what they rest on. The same as
+// generator/archive/rules/days.py, which explains it. tests/vectors/days.json holds the two together.
+import { say } from "./date-words.js";
+import { Unreadable, bounds, ordinal, read, strip } from "./edtf.js";
+
+/** @typedef {import("./edtf.js").Day} Day */
+/** @typedef {import("./edtf.js").Bounds} Bounds */
+/** @typedef {(string | number)[]} Path */
+/** @typedef {{key: string, type: string, part?: string, many?: boolean}} Field */
+/** @typedef {Record<string, {fields: Field[]}>} Form what known.json says of the keys of a record and its parts */
+/** @typedef {{path: Path, text: string, date: import("./edtf.js").EdtfDate, bounds: Bounds, explained: boolean, basis: boolean, owner: any, part: string}} Dated */
+/** @typedef {{code: string, path: Path, fault: string, remedy: string}} Doubt */
+
+/** What is doubtful about the dates of an article, as an editor sees it on that day.
+    @type {(tree: any, form: Form, today: Day) => Doubt[]} */
+export const doubtsOf = (tree, form, today) => {
+  const found = datesOf(tree, "Article", [], form);
+  const published = found.find(({ path }) => path.join(".") === "published");
+  const doubts = found.flatMap((one) => notCome(one, today) ?? ofAnotherCalendar(one, published, today) ?? []);
+  return published && !ahead(published, today) ? [...doubts, ...beforePublication(found, published)] : doubts;
+};
+
+/** Every date that can be read, in the order of the keys.
+    @type {(value: any, part: string, path: Path, form: Form) => Dated[]} */
+const datesOf = (value, part, path, form) => {
+  if (!value || typeof value !== "object") return [];
+  return form[part].fields.flatMap(({ key, part: inner, many }) => {
+    if (!inner || !Object.hasOwn(value, key)) return [];
+    const given = value[key];
+    /** @type {[any, Path][]} */
+    const items =
+      many && Array.isArray(given)
+        ? given.map((item, number) => [item, [...path, key, number]])
+        : [[given, [...path, key]]];
+    return items.flatMap(([item, here]) =>
+      inner === "Date" ? dated(item, here, value, part) : datesOf(item, inner, here, form),
+    );
+  });
+};
+
+/** @type {(value: any, path: Path, owner: any, part: string) => Dated[]} */
+const dated = (value, path, owner, part) => {
+  const { edtf, words, basis } = value && typeof value === "object" ? value : { edtf: value };
+  if (typeof edtf !== "string" && typeof edtf !== "number") return [];
+  const text = strip(String(edtf));
+  try {
+    const date = read(text);
+    const explained = Boolean(words || basis);
+    return [{ path, text, date, bounds: bounds(date), explained, basis: Boolean(basis), owner, part }];
+  } catch (wrong) {
+    if (!(wrong instanceof Unreadable)) throw wrong;
+    return [];
+  }
+};
+
+// --- days to come ---
+
+const TOLERANCE = 1;
+const FAR_AHEAD = 100;
+
+/** @type {(one: Dated, today: Day) => boolean} */
+const ahead = ({ bounds: { earliest } }, today) => earliest !== null && ordinal(earliest) > ordinal(today) + TOLERANCE;
+
+// What may lie ahead: an event or an end that was announced, and a figure whose note or basis says that it is a forecast.
+/** @type {(one: Dated) => boolean} */
+const mayBeAnnounced = ({ owner, part, basis, path }) =>
+  part === "Figure"
+    ? Boolean(owner.note) || basis
+    : ["to", "to_date"].includes(String(path.at(-1))) || path[0] === "events";
+
+/** @type {(one: Dated, today: Day) => Doubt | null} */
+const notCome = (one, today) => {
+  if (!ahead(one, today)) return null;
+  const year = one.bounds.earliest?.[0] ?? 0;
+  const calendars = otherCalendars(year, today[0]);
+  if (mayBeAnnounced(one) && !(calendars.length && year > today[0] + FAR_AHEAD)) return null;
+  const meant = calendars.length ? asMeant(year, calendars) : "look the day up";
+  const remedy = one.part === "Figure" ? `${meant}, or say in a note that this is a forecast` : meant;
+  return { code: "future-date", path: one.path, fault: `${one.text} has not come yet`, remedy };
+};
+
+// --- other calendars ---
+
+const NEAR = 30;
+const NOTHING_PRINTED = 1600;
+/** @typedef {[string, number, number]} Calendar its name, and the one or two years AD that a year of it overlaps */
+
+// The calendars in which this number is a year not long before `near`, or the one after it.
+/** @type {(year: number, near: number) => Calendar[]} */
+const otherCalendars = (year, near) => {
+  const islamic = Math.trunc(year * 0.970224 + 621.577);
+  /** @type {Calendar[]} */
+  const all = [
+    ["the Solar Hijri calendar", year + 621, year + 622],
+    ["the Hebrew calendar", year - 3761, year - 3760],
+    ["the Buddhist calendar", year - 543, year - 543],
+    ["the Minguo or Juche calendar", year + 1911, year + 1911],
+    ["the Islamic calendar", islamic, islamic + 1],
+    ["the Bengali calendar", year + 593, year + 594],
+  ];
+  return all
+    .filter(([, first, last]) => year > 0 && last >= near - NEAR && first <= near + 1)
+    .sort(([a, , one], [b, , two]) => Math.abs(one - near) - Math.abs(two - near) || (a < b ? -1 : 1));
+};
+
+/** @type {(year: number, calendars: Calendar[]) => string} */
+const asMeant = (year, calendars) => {
+  const known = calendars.map(([name, first, last]) => `${first === last ? first : `${first} or ${last}`} in ${name}`);
+  return `${year} is ${known.join(", or ")}: write the day of the Gregorian one`;
+};
+
+/** @type {(one: Dated, published: Dated | undefined, today: Day) => Doubt | null} */
+const ofAnotherCalendar = (one, published, today) => {
+  const [, latest] = one.bounds.core;
+  if (!latest || latest[0] >= NOTHING_PRINTED) return null;
+  const [year] = latest;
+  const { path } = one;
+  const printed = path.join(".") === "published";
+  if (printed || ["seen", "captured"].includes(String(path.at(-1)))) {
+    const calendars = otherCalendars(year, today[0]);
+    return {
+      code: "other-calendar",
+      path,
+      fault: `${say(one.date)} is before anything was ${printed ? "printed" : "kept"}`,
+      remedy: calendars.length ? asMeant(year, calendars) : "look the day up",
+    };
+  }
+  if (one.explained) return null; // its author knows what the year is
+  const day = published?.bounds.core[1];
+  const near = day && NOTHING_PRINTED <= day[0] && day[0] <= today[0] + 1 ? day[0] : today[0];
+  const calendars = otherCalendars(year, near);
+  if (!calendars.length) return null;
+  return {
+    code: "other-calendar",
+    path,
+    fault: `${say(one.date)} is ${(near - year).toLocaleString("en")} years back`,
+    remedy: `${asMeant(year, calendars)}, or say in basis that this one is meant`,
+  };
+};
+
+// --- the order of time ---
+
+/** @type {(found: Dated[], published: Dated) => Doubt[]} */
+const beforePublication = (found, published) => {
+  const { earliest: first, latest: last } = published.bounds;
+  const told = { said: "it was said", date: "the position was taken" };
+  return [
+    ...["Quotation", "Statement"].flatMap((part) => found.filter((one) => one.part === part)),
+    ...found.filter(({ path }) => ["seen", "captured"].includes(String(path.at(-1)))),
+  ].flatMap(({ path, text, bounds: { earliest, latest } }) => {
+    const key = String(path.at(-1));
+    const doubt = (/** @type {string} */ fault) => [
+      { code: "published-before", path, fault, remedy: "look both dates up" },
+    ];
+    if (key === "said" || key === "date") {
+      const proved = last && earliest && ordinal(last) < ordinal(earliest);
+      return proved ? doubt(`published ${published.text}, before ${told[key]} (${text})`) : [];
+    }
+    const older = latest && first && ordinal(latest) + TOLERANCE < ordinal(first);
+    return older ? doubt(`${key} ${text}, before it was published (${published.text})`) : [];
+  });
+};

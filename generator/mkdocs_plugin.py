@@ -106,6 +106,11 @@ class ArchivePlugin(BasePlugin[ArchiveOptions]):
                 "`theme: {name: archive}`, or run `archive upgrade`."
             )
         self.settings = load.settings(root)
+        for style in config.extra_css:
+            if not isinstance(style, str):
+                raise Abort(
+                    f"mkdocs.yml: extra_css names {str(style)[:60]!r}, which is no file; write a path or an address."
+                )
         _complete(config, self.settings)
         if self.config.repository:
             config.edit_uri = f"{self.config.repository.rstrip('/')}/{self.config.edit.strip('/')}/"

@@ -7,7 +7,6 @@ contributor takes away one sign to use it.
 from __future__ import annotations
 
 import datetime as dt
-import hashlib
 import re
 import typing
 from collections.abc import Iterable, Mapping, Sequence
@@ -16,9 +15,10 @@ from dataclasses import dataclass
 from generator.archive.archive import Archive
 from generator.archive.link import references
 from generator.archive.lookalikes import lookalikes
+from generator.authoring.verify import Copy
 from generator.problems import RefusedError, did_you_mean
 from generator.records import key_help, layout, structure
-from generator.records.load import make
+from generator.records.load import from_bytes
 from generator.records.model import (
     FOLDERS,
     RECORDS,
@@ -29,7 +29,6 @@ from generator.records.model import (
     kind_of,
 )
 from generator.records.scalars import slug_fault, slugged
-from generator.records.yaml_text import read
 from generator.text import names
 
 Answer = str | Sequence[str]
@@ -82,7 +81,7 @@ def new(
     archive: Archive,
     today: dt.date,
     *,
-    copy: bytes | None = None,
+    copy: Copy | None = None,
     record_id: str | None = None,
 ) -> New:
     """The new record. Raises RefusedError where an answer does not fit its field, or the id is taken."""
@@ -148,18 +147,14 @@ _NAMED_BY = {"title": "title", "name": "name", "sentence": "sentence", "what": "
 # --- what follows from the answers ---------------------------------------------------------------------------------------
 
 
-def _from_copy(given: Mapping[str, Answer], copy: bytes, archive: Archive, derived: list[str]) -> dict[str, Answer]:
+def _from_copy(given: Mapping[str, Answer], copy: Copy, archive: Archive, derived: list[str]) -> dict[str, Answer]:
     """What a copy tells by itself: its first line is its title where none was given."""
-    try:
-        text = copy.decode("utf-8")
-    except UnicodeDecodeError:
-        raise RefusedError("the copy is not UTF-8 text; save it as such") from None
     found: dict[str, Answer] = {}
-    first = next((" ".join(line.split()) for line in text.lstrip("\ufeff").splitlines() if line.strip()), "")
+    first = next((" ".join(line.split()) for line in copy.text.lstrip("\ufeff").splitlines() if line.strip()), "")
     if "title" not in given and 0 < len(first) <= 300:
         found["title"] = first
         derived.append(f"title: the first line of the copy, {first!r}")
-    letters = [letter for letter in text if letter.isalpha()]
+    letters = [letter for letter in copy.text if letter.isalpha()]
     own = sum(letter < "\u0250" for letter in letters)
     if "language" not in given and letters and own < len(letters) / 2 and archive.settings.language == "en":
         raise RefusedError("the copy is not in Latin letters; say in which language it is with --language")
@@ -272,7 +267,7 @@ def _path(kind: Kind, record_id: str, tree: Mapping[str, layout.Value], today: d
 
 
 def _article(
-    given: Mapping[str, Answer], archive: Archive, today: dt.date, copy: bytes | None
+    given: Mapping[str, Answer], archive: Archive, today: dt.date, copy: Copy | None
 ) -> dict[str, layout.Value]:
     url = given.get("url")
     known = next((a for a in archive.articles if url and a.source.url and _same(a.source.url, str(url))), None)
@@ -281,7 +276,7 @@ def _article(
     source: dict[str, layout.Value] = {"url": url} if url else {}
     source["seen"] = given.get("seen") or today.isoformat()
     if copy is not None:
-        source |= {"copy": "whole", "sha256": hashlib.sha256(copy).hexdigest()}
+        source |= {"copy": "whole", "sha256": copy.sha256}
     tree: dict[str, layout.Value] = {
         "title": given["title"] or None,
         "language": given.get("language") or archive.settings.language,
@@ -376,12 +371,10 @@ _SHOWN = {
 
 def _sound(kind: Kind, path: str, text: str, archive: Archive) -> AnyRecord:
     """The record that the file would be. Raises RefusedError where it would be at fault."""
-    source, problems = read(path, text.encode(), front_matter=kind == "article")
-    record = None
-    if source is not None and not problems:
-        record, problems = make(source, kind, path.rsplit("/", 1)[-1].rsplit(".", 1)[0])
-    if problems:
-        raise RefusedError("\n".join(_told(p.field, p.fault, p.remedy) for p in problems))
+    loaded = from_bytes(path, text.encode(), kind, archive.settings.language)
+    record, faults = loaded.record, [problem for problem in loaded.problems if problem.severity == "error"]
+    if faults:
+        raise RefusedError("\n".join(_told(p.field, p.fault, p.remedy) for p in faults))
     if record is None:
         raise RefusedError("the record cannot be read back")
     if isinstance(record, Article) and record.rights.status not in archive.settings.rights:

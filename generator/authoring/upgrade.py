@@ -28,6 +28,7 @@ from generator.problems import RefusedError
 from generator.records import edit
 from generator.records.edit import Put
 from generator.records.load import SETTINGS
+from generator.records.yaml_text import tree_of
 
 RECORD = "site_config/starter.json"
 """What `init` wrote, from the archive's root: `{"generator", "title", "files": {path: text}}`, each text packed."""
@@ -115,10 +116,11 @@ def plan(root: Path) -> Upgrade:
 def _recorded(file: Path) -> tuple[str, dict[str, bytes]]:
     try:
         said = json.loads(file.read_bytes())
+        json.dumps(said, ensure_ascii=False).encode()  # half a letter is no letter, in a path or a title
         return str(said["title"]), {
             str(path): zlib.decompress(base64.b64decode(text, validate=True)) for path, text in said["files"].items()
         }
-    except (ValueError, KeyError, TypeError, AttributeError, zlib.error) as fault:
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError, zlib.error) as fault:
         raise RefusedError(f"{RECORD} cannot be read ({fault}); take it from your version control") from None
 
 
@@ -188,20 +190,18 @@ def _renamed_theme(text: bytes) -> bytes | None:
     changes = [Put(("theme", "name"), "archive"), Put(("theme", "custom_dir"), _OVERRIDES.rstrip("/"))]
     try:
         return edit.edited(text.decode(), changes).encode()
-    except RefusedError:
+    except (RefusedError, UnicodeDecodeError):
         return None
 
 
 def _title(root: Path) -> str:
     """The name that `init` was given, as mkdocs.yml has it."""
     try:
-        node = yaml.compose((root / "mkdocs.yml").read_text(encoding="utf-8"), Loader=yaml.SafeLoader)
-    except (OSError, ValueError, yaml.YAMLError):
+        tree = tree_of((_read(root / "mkdocs.yml") or b"").decode())
+    except (ValueError, yaml.YAMLError):
         return starter.TITLE
-    for key, value in node.value if isinstance(node, yaml.MappingNode) else ():
-        if key.value == "site_name" and isinstance(value, yaml.ScalarNode):
-            return str(value.value)
-    return starter.TITLE
+    said = tree.get("site_name") if isinstance(tree, dict) else None
+    return said if isinstance(said, str) else starter.TITLE
 
 
 def _untitled(text: bytes, title: str) -> bytes:

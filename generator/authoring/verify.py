@@ -40,8 +40,16 @@ class Copy:
 
     @classmethod
     def of(cls, raw: bytes) -> Copy:
-        """The copy in these bytes, which are UTF-8; raises UnicodeDecodeError where they are not."""
-        return cls(raw.decode("utf-8"), hashlib.sha256(raw).hexdigest())
+        """The copy in these bytes, which are UTF-8; raises ValueError where they are not, and says what to do."""
+        try:
+            text = raw.decode("utf-8")
+        except UnicodeDecodeError as fault:
+            raise ValueError(
+                f"it is not UTF-8 text: {fault.reason} at byte {fault.start:,}; save it as UTF-8"
+            ) from None
+        if "\0" in text:  # so is UTF-16 without its mark: every second byte is zero
+            raise ValueError(f"it is not UTF-8 text: a zero byte stands at {raw.index(0):,}; save it as UTF-8")
+        return cls(text, hashlib.sha256(raw).hexdigest())
 
 
 @dataclass(frozen=True, slots=True)

@@ -145,9 +145,31 @@ def _verify_one(root: Path, made: pipeline.Made, name: str, copy_file: Path, *, 
     )
 
 
+COPY_LIMIT = 20_000_000
+"""Bytes of a copy. A long book is one or two million; more is a mistake, or a device that never ends."""
+
+_PIPES = ("/dev/fd/", "/dev/stdin", "/proc/self/fd/")
+"""Where a shell puts what another program writes, as in `--copy <(pdftotext item.pdf -)`."""
+
+
 def read_copy(file: Path) -> verify.Copy:
     """The plain text in a file. Stops where it is none."""
     try:
-        return verify.Copy.of(file.read_bytes())
-    except (OSError, UnicodeDecodeError) as fault:
-        raise Stop(f"{file}: this copy cannot be read as UTF-8 text ({fault})", 2) from None
+        return verify.Copy.of(_bytes_of(file))
+    except OSError as fault:
+        raise Stop(f"{file}: this copy cannot be read: {fault.strerror}", 2) from None
+    except ValueError as fault:
+        raise Stop(f"{file}: this copy cannot be read: {fault}", 2) from None
+
+
+def _bytes_of(file: Path) -> bytes:
+    """The bytes of a file that may be a copy. Raises ValueError where it cannot be one, and says why."""
+    piped = str(file).startswith(_PIPES)
+    if file.exists() and not (file.is_file() or (piped and file.is_fifo())):
+        what = "a folder" if file.is_dir() else "a pipe or a device, and no file"
+        raise ValueError(f"it is {what}; name a plain-text file")
+    with file.open("rb") as opened:
+        raw = opened.read(COPY_LIMIT + 1)
+    if len(raw) > COPY_LIMIT:
+        raise ValueError(f"it has more than {COPY_LIMIT:,} bytes; keep the text alone")
+    return raw

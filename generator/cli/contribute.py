@@ -96,10 +96,7 @@ def _new(root: Path, call: argparse.Namespace) -> int:
     asked = scaffold.questions(call.record_kind)
     answers = {q.key: getattr(call, q.key) for q in asked if getattr(call, q.key) is not None}
     copy_file: Path | None = getattr(call, "text", None)
-    try:
-        copy = copy_file.read_bytes() if copy_file else None
-    except OSError as fault:
-        raise Stop(f"{copy_file}: this copy cannot be read ({fault.strerror})", 2) from None
+    copy = read_copy(copy_file) if copy_file else None
     missing = [q for q in asked if q.required and q.key not in answers and not (copy and q.key == "title")]
     if missing and sys.stdin.isatty():
         answers |= _answered([q for q in asked if q.key not in answers])

@@ -49,7 +49,11 @@ def found(page: str) -> tuple[Active, ...]:
     front = _FRONT.match(page)
     start = front.end() if front else 0
     reader = _Reader()
-    reader.feed(markdown.Markdown(extensions=_AS_THE_SITE_BUILDER).convert(page[start:]))
+    try:
+        html = markdown.Markdown(extensions=_AS_THE_SITE_BUILDER).convert(page[start:])
+    except RecursionError:  # which is told of as a text that stands too deep
+        return ()
+    reader.feed(html)
     reader.close()
     searched = page[:start] + wikilinks.without_code(page[start:])
     return tuple(_placed(reader.seen, searched.lower(), start))

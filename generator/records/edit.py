@@ -66,6 +66,12 @@ def edited(text: str, edits: Sequence[Edit]) -> str:
 
     Settings that are no record can be edited so, too: what a tag means is not asked.
     """
+    try:
+        tree = tree_of(text)
+    except (yaml.YAMLError, ValueError) as error:
+        raise RefusedError("the file cannot be read as YAML") from error
+    if not isinstance(tree, dict):
+        raise RefusedError("the file holds no 'key: value' lines")
     for splices in _rounds(text, edits):
         text = _applied(text, splices)
     return text

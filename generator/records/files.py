@@ -115,16 +115,24 @@ def recover(root: Path) -> Recovered:
     finished: tuple[str, ...] = ()
     plan = root / PLAN
     if plan.is_file() and not plan.is_symlink():
-        try:
-            told = json.loads(plan.read_bytes())
-            steps, pid = told["steps"], int(told["pid"])
-            running = _runs(pid, plan)
-        except (ValueError, KeyError, TypeError, OSError):
-            steps, running = [], False
-        if running:
+        steps, pid = _planned(plan.read_bytes())
+        if _runs(pid, plan):
             return Recovered()
         finished = tuple(_finish(root, steps))
     return Recovered(finished, tuple(_sweep(root)))
+
+
+def _planned(raw: bytes) -> tuple[list[dict[str, str]], int]:
+    """The steps of a plan, and the process that makes them. No steps, and process 0, where no command has written this."""
+    try:
+        said = json.loads(raw)
+        steps = [{str(key): str(value) for key, value in step.items()} for step in said["steps"]]
+        whole = all("path" in step and "before" in step and ("after" in step) == ("part" in step) for step in steps)
+        json.dumps(steps, ensure_ascii=False).encode()  # a path of half a letter is no path
+        pid = int(said["pid"])
+    except (ValueError, KeyError, TypeError, AttributeError, OverflowError, RecursionError):
+        return [], 0
+    return (steps, pid) if whole else ([], 0)
 
 
 def _finish(root: Path, steps: list[dict[str, str]]) -> list[str]:
@@ -134,15 +142,23 @@ def _finish(root: Path, steps: list[dict[str, str]]) -> list[str]:
     for step in steps:
         if step["path"].split("/")[0] not in _FOLDERS and step["path"].removesuffix(".new") not in _FILES:
             continue  # no command has planned this
-        file = _within(root, step["path"])
+        try:
+            file = _within(root, step["path"])
+            now = _digest(file)
+        except (RefusedError, IsADirectoryError, NotADirectoryError):
+            continue  # a link or a folder stands in the place of the file now
         folders.add(file.parent)
-        now = _digest(file)
-        part = file.with_name(step["part"]) if "part" in step else None
+        part = file.parent / PurePosixPath(step["part"]).name if "part" in step else None
         if part is None:
             if now and now == step["before"]:
                 file.unlink()
                 done.append(step["path"])
-        elif _PART.fullmatch(part.name) and _digest(part) == step["after"] and now in (step["before"], step["after"]):
+        elif (
+            _PART.fullmatch(part.name)
+            and part.is_file()
+            and _digest(part) == step["after"]
+            and now in (step["before"], step["after"])
+        ):
             part.replace(file)
             done.append(step["path"])
     for folder in folders:
@@ -170,15 +186,15 @@ def _parts(root: Path) -> Iterator[Path]:
 
 def _runs(pid: int, file: Path) -> bool:
     """Whether the command that wrote this file may still be at it."""
-    if pid == os.getpid():
-        return False  # this one is not at it: it asks before it writes
+    if pid <= 0 or pid == os.getpid():
+        return False  # no process, or this one, which is not at it: it asks before it writes
     if time.time() - file.lstat().st_mtime > STALE:
         return False
     if os.name != "posix":
         return True  # elsewhere asking after a process may end it
     try:
         os.kill(pid, 0)
-    except ProcessLookupError:
+    except (ProcessLookupError, OverflowError):  # no process has a number of twenty digits
         return False
     except OSError:
         return True
@@ -189,6 +205,8 @@ def _within(root: Path, path: str) -> Path:
     """The file at a path of the archive, which is no link, and in no folder that lies elsewhere."""
     parts = PurePosixPath(path).parts
     file = root / path
+    if "\0" in path:
+        raise RefusedError(f"{path!r} is no path")
     inside = file.parent.resolve().is_relative_to(root.resolve())
     if not parts or ".." in parts or PurePosixPath(path).is_absolute() or not inside or file.is_symlink():
         raise RefusedError(f"{path} is a link, or lies behind one, and stays as it is")

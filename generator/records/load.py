@@ -19,7 +19,7 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from generator.problems import Place, Problem, did_you_mean, near, shown
-from generator.records import active, cutoff, files, leftovers, structure
+from generator.records import active, cutoff, files, front_matter, leftovers, structure
 from generator.records.model import FOLDERS, RECORDS, AnyRecord, Kind
 from generator.records.scalars import STRAIGHT, curly, slug_fault, slugged
 from generator.records.settings import Settings
@@ -33,7 +33,7 @@ from generator.records.yaml_text import (
     read,
     text,
 )
-from generator.text import addresses, english, unseen
+from generator.text import addresses, english, prose, unseen
 
 SETTINGS = "site_config/archive.yml"
 
@@ -140,7 +140,7 @@ def reread(contents: Contents, changed: Mapping[str, bytes], removed: Iterable[s
     for path in touched - changed.keys():
         del files[path]
     for path, raw in changed.items():
-        files[path] = _made(path, raw, files[path].kind, (0, len(raw)), contents.settings.language)
+        files[path] = from_bytes(path, raw, files[path].kind, contents.settings.language)
         problems.extend(files[path].problems)
     return replace(contents, files=files, problems=tuple(problems))
 
@@ -180,8 +180,9 @@ def _walk(folder: Path, name: str, problems: list[Problem]) -> Iterator[tuple[st
 
 
 def _no_file(path: str, mode: int) -> Problem:
-    """What is wrong with something that can be opened, and never ends or is no text: a pipe, a socket, a device."""
-    what = "a named pipe" if stat.S_ISFIFO(mode) else "a socket" if stat.S_ISSOCK(mode) else "a device"
+    """What is wrong with what is no file: a folder, or something that never ends or is no text: a pipe, a socket, a device."""
+    kinds = {stat.S_IFDIR: "a folder", stat.S_IFIFO: "a named pipe", stat.S_IFSOCK: "a socket"}
+    what = kinds.get(stat.S_IFMT(mode), "a device")
     return Problem("not-a-file", Place(path), "", f"{what} lies here, and no file", "delete it")
 
 
@@ -221,6 +222,8 @@ def _page(path: str, file: Path) -> tuple[str | None, tuple[Problem, ...]]:
     except OSError as error:
         return None, (_unreadable(path, error),)
     if page is not None:
+        problems += tuple(_too_deep(page, lambda at: place_at(path, page[:at])))
+        problems += tuple(front_matter.faults(path, page))
         problems += tuple(_doubtful(page, lambda at: place_at(path, page[:at])))
         problems += tuple(_disclosing(page, lambda at: place_at(path, page[:at]), "body"))
         problems += tuple(
@@ -244,6 +247,11 @@ def _load(path: str, file: Path, kind: Kind, stamp: tuple[int, int], language: s
     return _made(path, file.read_bytes(), kind, stamp, language)
 
 
+def from_bytes(path: str, raw: bytes, kind: Kind, language: str) -> Loaded:
+    """What a file of these bytes at this path would be; nothing is read from the disk. `language`: the archive's."""
+    return _made(path, raw, kind, (0, len(raw)), language)
+
+
 def _made(path: str, raw: bytes, kind: Kind, stamp: tuple[int, int], language: str) -> Loaded:
     source, problems = read(path, raw, front_matter=kind == "article")
     if source is None:
@@ -259,7 +267,8 @@ def _made(path: str, raw: bytes, kind: Kind, stamp: tuple[int, int], language: s
         if (p.place.line, p.fault) not in refused
     )
     secret_in_body = _disclosing(source.body or "", source.place_in_body, "body")
-    told = (*problems, *faults, *odd, *odd_in_body, *secret, *secret_in_body)
+    deep = _too_deep(source.body or "", source.place_in_body)
+    told = (*problems, *faults, *deep, *odd, *odd_in_body, *secret, *secret_in_body)
     return Loaded(path, stamp, kind, source, None if problems else record, told)
 
 
@@ -272,6 +281,14 @@ def _doubtful(text: str, place: Callable[[int], Place]) -> Iterator[Problem]:
         more = f" ({len(found):,} times here)" if len(found) > 1 else ""
         fault = f"the invisible character {unseen.named(sign)} stands here, and does nothing{more}"
         yield Problem("needless-character", place(found[0]), "", fault, "delete it", "warning")
+
+
+def _too_deep(body: str, place: Callable[[int], Place]) -> Iterator[Problem]:
+    """An error where lists or quotations stand deeper inside each other than a program can read."""
+    at = prose.too_deep(body)
+    if at is not None:
+        fault = f"lists or quotations stand more than {prose.DEEPEST} deep inside each other"
+        yield Problem("too-deep", place(at), "body", fault, "take levels out; a program ends at so many")
 
 
 def _disclosing(text: str, place: Callable[[int], Place], field: str = "") -> Iterator[Problem]:

@@ -6,6 +6,7 @@ of another format than its own. Comments and the order of keys stay, since recor
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
@@ -27,13 +28,15 @@ STEPS: Mapping[int, Step] = {}
 def format_of(root: Path) -> int:
     """The format of the archive's records: what its settings say, or 1, the first, where they say nothing."""
     file = root / SETTINGS
-    if not file.is_file():
+    if not file.exists():
         return 1
+    if not file.is_file():
+        raise RefusedError(f"{SETTINGS} is no file")
     source, problems = read(SETTINGS, file.read_bytes(), front_matter=False)
     if source is None:
         raise RefusedError(f"{SETTINGS} cannot be read", problems)
     said = source.tree.get("format", "1")
-    if not isinstance(said, str) or not said.isdecimal() or int(said) < 1:
+    if not isinstance(said, str) or not re.fullmatch("[1-9][0-9]{0,8}", said):
         raise RefusedError(f"{SETTINGS} names no format: write `format: 1`, the first, or a later number")
     return int(said)
 

@@ -34,7 +34,7 @@ FORMAT = 1
 
 def _format(value: Any) -> int:
     if value != str(FORMAT):
-        older = isinstance(value, str) and value.isdecimal() and 0 < int(value) < FORMAT
+        older = isinstance(value, str) and re.fullmatch("[1-9][0-9]{0,8}", value) and int(value) < FORMAT
         raise fault(
             "unknown-format",
             f"the records are of format {shown(str(value))}, and this generator reads format {FORMAT}",

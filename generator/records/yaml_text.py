@@ -80,6 +80,15 @@ def read(path: str, raw: bytes, *, front_matter: bool) -> tuple[Source | None, t
     return Source(path, tree, yaml_text, first_line, body, body_line), problems
 
 
+def part(path: str, text: str, first_line: int) -> tuple[Source | None, tuple[Problem, ...]]:
+    """The source in the part of a file that is YAML and begins on this line, or None, and what is wrong with it."""
+    try:
+        tree, problems = _parse(path, text, first_line)
+    except _Unreadable as unreadable:
+        return None, unreadable.problems
+    return Source(path, tree, text, first_line), problems
+
+
 class _Unreadable(Exception):  # noqa: N818  (it never reaches an author)
     def __init__(self, *problems: Problem) -> None:
         super().__init__()
@@ -206,8 +215,15 @@ def compose(text: str) -> yaml.Node:
 
 
 def tree_of(text: str) -> Tree:
-    """What a text in YAML says, with no look at what a record may hold. Raises yaml.YAMLError or ValueError where it is none."""
-    return value_of(compose(text))
+    """What a text in YAML says, with no look at what a record may hold. Raises yaml.YAMLError or ValueError where it is none, or
+    where its lists and mappings stand deeper than any program writes them."""
+    # What composes recurses; events do not.
+    if _suspicious(text) and any(code == "too-deep" for code, *_ in _foul(text)):
+        raise ValueError("lists and mappings stand too deep")
+    try:
+        return value_of(compose(text))
+    except _TooDeep:
+        raise ValueError("lists and mappings stand too deep") from None
 
 
 def value_of(node: yaml.Node) -> Tree:

@@ -32,6 +32,21 @@ def html_of_markdown(body: str, element: LinkElement) -> str:
     return converter.convert(body)
 
 
+DEEPEST = 100
+"""Lists and quotations inside each other. Python's own limit, at which a build would end, is some four times as much."""
+
+_OPENING = re.compile(r"^([ \t]*)((?:(?:[-*+]|\d{1,9}[.)])[ \t]+|>[ \t]*)+)(?=[^-*+>\s])", re.MULTILINE)
+_ENDS_OF_MARKERS = frozenset("-*+>.)")
+
+
+def too_deep(text: str) -> int | None:
+    """Where in a Markdown text a list or a quotation opens inside more others than `DEEPEST`; None where none does."""
+    for line in _OPENING.finditer(text):
+        if len(line[1].expandtabs(4)) // 4 + sum(sign in _ENDS_OF_MARKERS for sign in line[2]) > DEEPEST:
+            return line.start()
+    return None
+
+
 def html_of_text(text: str, element: LinkElement, marked: Iterable[tuple[str, Span]] = ()) -> str:
     """A source's text as HTML, letter by letter as it was written: nothing in it is Markdown or HTML, and nothing is typeset.
 

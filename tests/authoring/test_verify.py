@@ -299,7 +299,7 @@ def test_whatever_is_skipped_is_named_and_is_a_failure(tmp_path: Path, capsys: p
     (folder / "reprot.txt").unlink()
     copy.write_bytes(b"\xff\xfe")
     assert verify(record, *call) == 1
-    assert "report.txt: this copy cannot be read as UTF-8 text" in capsys.readouterr().err
+    assert "report.txt: this copy cannot be read: it is not UTF-8 text" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize(

@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from generator.problems import stops
 from generator.records.load import Contents, Loaded, load, reread
 from generator.records.model import Article, Date, Kind, Person
+from tests import any_bytes
 from tests.archive_files import Content, write
 
 ARTICLE = "---\ntitle: Flood\n---\nA river rose.\n"
@@ -205,13 +205,6 @@ events: [flood, {event: rain, date: 2025}]
     assert [(o.event, o.date and o.date.edtf.text) for o in article.events] == [("flood", None), ("rain", "2025")]
 
 
-PIECES = [
-    "name: A\n", "title: A\n", "summary: ", "text: ", "#tag", " #x", "[", "]", "{", "}", "- ", "– ", "：", ":\u00a0b\n", "<<<<<<< a\n", "=======\n",
-    "\u200b", "\u200f", "\r\n", "\r", "|\n  a\n", '"', "'", "&a", "*a", "\ufeff", "\U000e0041", "---\n", "[[a|b] c]]", "quotations:\n  - id: a\n",
-    "\t", "“", "https://a:b@c/|", ", ", "\\", "\x00", "published: ", "2025-05-04",
-]  # fmt: skip
-
-
 @pytest.mark.parametrize("written", ["2025-04~", "[2024-11..2025-02]", "2025-04-28/2025-05-03"])
 def test_a_date_is_given_out_as_its_author_wrote_it(written: str) -> None:
     """Pydantic warned of what it gave out instead, and tests let no warning pass."""
@@ -221,11 +214,7 @@ def test_a_date_is_given_out_as_its_author_wrote_it(written: str) -> None:
 
 
 @settings(max_examples=500, deadline=None)
-@given(
-    st.one_of(
-        st.lists(st.sampled_from(PIECES), max_size=14).map(lambda them: "".join(them).encode()), st.binary(max_size=60)
-    )
-)
+@given(any_bytes.files())
 def test_any_bytes_give_a_record_or_problems_with_a_place(raw: bytes) -> None:
     for path in ("content/people/a.yml", "content/articles/2025/a.md"):
         for bytes_of_it in (raw, b"---\n" + raw + b"\n---\n" + raw):

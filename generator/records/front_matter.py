@@ -1,0 +1,79 @@
+"""The front matter of a page written by hand, looked at before MkDocs reads it.
+
+MkDocs says nothing of its faults: what is no YAML it shows as words of the page, `12:30` becomes 750, and a theme that is given a
+number for a list ends the build in a traceback.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+import yaml
+
+from generator.problems import Problem
+from generator.records.yaml_text import Steps, dotted, part
+
+_FRONT = re.compile(r"---[ \t]*\n(.*?\n)(?:\.{3}|-{3})[ \t]*\n", re.DOTALL)
+"""As MkDocs finds it."""
+_KEYED = re.compile(r"(?:[ \t]*(?:#[^\n]*)?\n)*[^\s:#-][^\n:]*:(?:\s|\Z)")
+"""A page may begin with a line of its own, and a text between two lines is no front matter: that begins with a key."""
+
+_TEXTS = ("title", "description", "author", "subtitle", "template", "icon", "status")
+_NAMES = ("template", "icon", "status")
+"""Of these texts, the ones by which the theme looks something up: it cannot do that by a number."""
+
+
+def faults(path: str, page: str) -> Iterator[Problem]:
+    """What MkDocs or the theme would misread in the front matter of the page at `path`; nothing where it has none."""
+    found = _FRONT.match(page)
+    if not found or not _KEYED.match(found[1]):
+        return
+    source, problems = part(path, found[1], 2)
+    yield from problems
+    if source is None or problems:
+        return
+    loader = yaml.SafeLoader(found[1])
+    try:
+        node = loader.get_single_node()
+        pairs = node.value if isinstance(node, yaml.MappingNode) else ()
+        for key, value in pairs:
+            for steps, why, remedy in _misread(loader, key, value):
+                yield Problem("wrong-type", source.place(steps), dotted(steps), why, remedy)
+    finally:
+        loader.dispose()
+
+
+def _misread(loader: yaml.SafeLoader, key: yaml.Node, value: yaml.Node) -> Iterator[tuple[Steps, str, str]]:
+    name = str(key.value)
+    try:
+        loader.construct_object(key, deep=True)
+        read = loader.construct_object(value, deep=True)
+        misread = key.tag == "tag:yaml.org,2002:merge"
+    except (ValueError, TypeError, yaml.YAMLError):
+        misread = True
+    if misread:
+        yield (name,), "YAML cannot read this, and MkDocs would show the front matter as text", _QUOTE
+        return
+    if name in _TEXTS and read is not None:
+        if not isinstance(value, yaml.ScalarNode):
+            yield (name,), "a text is wanted here", "write it on one line"
+        elif not isinstance(read, str) and (name in _NAMES or str(read) != value.value):
+            yield (name,), f"YAML takes this for {_kind(read)}, and not for words", _QUOTE
+    if name == "hide" and not isinstance(read, str | None):
+        if not isinstance(value, yaml.SequenceNode):
+            yield (name,), "a list is wanted here", "write [navigation], [toc] or both"
+            return
+        for number, item in enumerate(read):
+            if not isinstance(item, str):
+                yield (name, number), "a word is wanted here", "write navigation, toc, path or footer"
+
+
+_QUOTE = "put it in quotation marks"
+
+
+def _kind(value: Any) -> str:
+    if isinstance(value, bool):
+        return "yes or no"
+    return "a number" if isinstance(value, int | float) else "a date or something else"

@@ -1,6 +1,6 @@
 """What git remembers of an archive: its files as they were, and which of them each commit touched. None of it is needed.
 
-Only git is asked, in the archive's own folder; where it is not installed, or the folder is no repository, there is no history.
+What was soon put back as it was before is not remembered of either commit: to a reader it never happened. Only git is asked, in the archive's own folder; where it is not installed, or the folder is no repository, there is no history.
 """
 
 from __future__ import annotations
@@ -11,10 +11,10 @@ import os
 import re
 import subprocess
 import tarfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from generator.problems import RefusedError
 
@@ -22,8 +22,8 @@ How = Literal["added", "changed", "removed", "moved"]
 
 _HOW: dict[str, How] = {"A": "added", "M": "changed", "T": "changed", "D": "removed", "R": "moved", "C": "added"}
 _SEPARATOR = "\x1e"
-_COMMIT = re.compile(rf"{_SEPARATOR}(?=[0-9a-f]{{40,64}}\0)")
-"""Where a commit begins. Its first line may hold the separator too, but no zero byte."""
+_COMMIT = re.compile(rf"(?:\A|\0){_SEPARATOR}(?=[0-9a-f]{{40,64}}\0)")
+"""Where a commit begins. Its first line may hold the separator too, but no zero byte, and here a sign stands before it."""
 _ASKED_ELSEWHERE = ("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_OBJECT_DIRECTORY", "GIT_COMMON_DIR")
 """Variables by which git would read another repository than that of the folder: a hook of git has some of them set."""
 _AS_ANYONE = (
@@ -48,12 +48,16 @@ class Touched:
 
 @dataclass(frozen=True, slots=True)
 class Commit:
-    """One commit that touched records: the day on which it was made, as its author's clock had it, and its first line."""
+    """One commit that touched records: the day on which it was made, as its author's clock had it, and its first line.
+
+    `listed` is False where its message says that it is no news: it ends with the line `Changes: none`.
+    """
 
     key: str
     day: dt.date
     subject: str
     files: tuple[Touched, ...]
+    listed: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,8 +87,8 @@ def history(root: Path, previous: History | None = None) -> History | None:
         # Merges are told by the commits that they join.
         log = _git(
             root, *(word for setting in _AS_ANYONE for word in ("-c", setting)),
-            "log", "--no-merges", "--find-renames", "--name-status", "-z", "--no-color", "--encoding=UTF-8",
-            f"--format={_SEPARATOR}%H%x00%ad%x00%s%x00", "--date=raw", head, "--", "content",
+            "log", "--no-merges", "--find-renames", "--raw", "--no-abbrev", "-z", "--no-color", "--encoding=UTF-8",
+            f"--format={_SEPARATOR}%H%x00%ad%x00=%(trailers:key=Changes,valueonly)%x00=%s%x00", "--date=raw", head, "--", "content",
         )  # fmt: skip
     except NoHistoryError:
         return None
@@ -117,17 +121,85 @@ def files_at(root: Path, revision: str, folder: Path) -> str:
     return commit
 
 
+class _State(NamedTuple):
+    """What a commit made of one path: the hash of its bytes before and after, zeros where no file was there."""
+
+    path: str
+    before: str
+    after: str
+
+
+class _Entry(NamedTuple):
+    """A file that a commit touched, with the states of its path, or of both where it was moved."""
+
+    file: Touched
+    states: tuple[_State, ...]
+
+
 def _commits(log: str) -> Iterator[Commit]:
     """The commits that touched files. One whose day is in no calendar is left out: a commit may claim any day."""
-    for entry in _COMMIT.split(log)[1:]:
-        key, written, subject, *fields = entry.split("\0")
-        files = tuple(_files([field.lstrip("\n") for field in fields]))
+    read = []
+    for text in _COMMIT.split(log)[1:]:
+        fields = text.split("\0")
+        if len(fields) > _HEAD:
+            read.append((*fields[:_HEAD], tuple(_entries([field.lstrip("\n") for field in fields[_HEAD:]]))))
+    undone = _undone([(_second(written), entries) for _, written, *_, entries in read])
+    for number, (key, written, trailer, subject, entries) in enumerate(read):
+        files = tuple(it.file for it in entries if not all((number, state.path) in undone for state in it.states))
         day = _day(written)
         if files and day:
-            yield Commit(key, day, subject, files)
+            yield Commit(key, day, subject[1:], files, listed=trailer[1:].strip().lower() != "none")
+
+
+_HEAD = 4
+"""Fields of a commit before those of its files."""
+
+SOON = 7200
+"""Seconds within which a change that is put back never happened, to a reader."""
+
+
+class _Change(NamedTuple):
+    """What a commit made of one path, and when."""
+
+    second: int
+    number: int
+    state: _State
+
+
+def _undone(commits: Sequence[tuple[int, tuple[_Entry, ...]]]) -> set[tuple[int, str]]:
+    """The changes, by the commit's number and path, behind which a path soon was as before the first of them. `commits`: the times
+    and files of each, the newest first."""
+    lines: dict[str, list[_Change]] = {}
+    for number, (second, entries) in enumerate(commits):
+        for state in (state for entry in entries for state in entry.states):
+            lines.setdefault(state.path, []).append(_Change(second, number, state))
+    return {(change.number, path) for path, line in lines.items() for change in _loops(line)}
+
+
+def _loops(line: Sequence[_Change]) -> Iterator[_Change]:
+    """The changes of one path, the newest first, that lead to where they began. Where a change is taken back and made again, the
+    first of the three stays, with the words that somebody gave for it."""
+    at = 0
+    while at < len(line):
+        last = at
+        for other in range(at, len(line)):
+            if other > at and line[other].state.after != line[other - 1].state.before:
+                break  # it was made on another branch
+            if abs(line[at].second - line[other].second) > SOON:
+                break
+            if line[other].state.before == line[at].state.after:
+                last = other + 1
+        yield from line[at:last]
+        at = max(last, at + 1)
 
 
 _RAW = re.compile(r"(\d{1,12}) ([+-])(\d\d)([0-5]\d)")
+
+
+def _second(written: str) -> int:
+    """The time of "1746532800 +0200", in seconds since 1970; 0 where there is none."""
+    found = _RAW.fullmatch(written)
+    return int(found[1]) if found else 0
 
 
 def _day(written: str) -> dt.date | None:
@@ -146,15 +218,30 @@ def _day(written: str) -> dt.date | None:
 _FIRST_SECOND = dt.datetime(1970, 1, 1)  # noqa: DTZ001  (the offset is added by hand, since it decides the day)
 
 
-def _files(fields: list[str]) -> Iterator[Touched]:
-    """The files of a commit: a letter (with a degree of likeness, for a move), then one path, or two."""
+def _entries(fields: list[str]) -> Iterator[_Entry]:
+    """The files of a commit: a line of modes and hashes that ends with a letter (with a degree of likeness, for a move), then one
+    path, or two."""
     rest = iter(filter(None, fields))
-    for letter in rest:
+    for line in rest:
+        words = line.split()
+        if len(words) != 5 or not line.startswith(":"):
+            continue
+        before, after, letter = words[2:]
         how = _HOW.get(letter[0])
         first = next(rest, None)
         second = next(rest, None) if letter[0] in "RC" else None
-        if how and first:
-            yield Touched(how, second or first, first if how == "moved" else None)
+        if how and first and second and how == "moved":
+            states = (_State(first, before, _NOTHING), _State(second, _NOTHING, after))
+            yield _Entry(Touched(how, second, first), states)
+        elif how and first:
+            path = second or first
+            yield _Entry(
+                Touched(how, path), (_State(path, *(h if h.strip("0") else _NOTHING for h in (before, after))),)
+            )
+
+
+_NOTHING = ""
+"""In the place of a hash: no file."""
 
 
 def _git(root: Path, *arguments: str) -> str:

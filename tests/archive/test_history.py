@@ -14,9 +14,9 @@ from tests.archive_files import Content, write
 ARTICLE = "---\ntitle: The flood\n---\n[[mira-weir]] and [[tom-weir]] spoke.\n"
 
 
-def commit(root: Path, day: str, subject: str, files: dict[str, Content]) -> None:
+def commit(root: Path, day: str, subject: str, files: dict[str, Content], clock: str = "12:00") -> None:
     write(root, files)
-    when = f"{day}T12:00:00+00:00"
+    when = f"{day}T{clock}:00+00:00"
     environment = os.environ | {"GIT_AUTHOR_DATE": when, "GIT_COMMITTER_DATE": when}
     identity = ["-c", "user.name=A", "-c", "user.email=a@example.org", "-c", "commit.gpgsign=false"]
     for command in (["init", "--quiet"], ["add", "--all"], ["commit", "--quiet", "-m", subject]):
@@ -218,3 +218,112 @@ def test_without_a_commit_or_a_work_tree_or_git_there_is_no_history(
     monkeypatch.setenv("PATH", str(empty))
     assert history(root) is None
     assert "changes/index.md" not in pipeline.make(root).pages
+
+
+TOM, ADA = "content/people/tom-weir.yml", "content/people/ada-weir.yml"
+
+
+def subjects(root: Path) -> list[str]:
+    found = history(root)
+    assert found is not None
+    return [c.subject for c in found.commits if c.listed]
+
+
+AS_BEFORE = ["A page", "Spell <b>Tom</b> & [[join]]", "Begin"]
+
+
+def test_what_is_soon_put_back_is_no_change(root: Path) -> None:
+    former = (root / TOM).read_text()
+    commit(root, "2025-06-01", "Take out by mistake", {TOM: None, ADA: "name: Ada Weir\n"})
+    commit(root, "2025-06-01", "Put back", {TOM: former}, "12:40")
+    found = history(root)
+    assert found is not None
+    assert subjects(root) == ["Take out by mistake", *AS_BEFORE]
+    assert found.commits[0].files == (Touched("added", ADA),)  # what it did beside that stays
+    text = page(root, "changes/index.md")
+    assert "Put back" not in text
+    assert "Removed" not in text
+    assert 'changed: "3 May 2025"\n' in page(root, "people/tom-weir.md")
+
+
+def test_a_commit_that_only_undoes_another_leaves_no_trace_of_either(root: Path) -> None:
+    former = (root / TOM).read_text()
+    commit(root, "2025-06-01", "Wrong", {TOM: "name: Tim Weir\n"})
+    commit(root, "2025-06-01", "Wrong again", {TOM: "name: Tam Weir\n"}, "12:10")
+    commit(root, "2025-06-01", "As it was", {TOM: former}, "13:00")
+    commit(root, "2025-06-01", "Begin Ada", {ADA: "name: Ada Weir\n"}, "13:10")
+    commit(root, "2025-06-01", "Ada was nobody", {ADA: None}, "13:20")
+    assert subjects(root) == AS_BEFORE
+
+
+def test_a_change_that_is_taken_back_and_made_again_is_told_by_the_first_words(root: Path) -> None:
+    former, better = (root / TOM).read_text(), "name: Thomas Weir\ncountry: GB\n"
+    commit(root, "2025-06-01", "Say where he lives", {TOM: better})
+    commit(
+        root, "2025-06-01", "Something else, and the above by mistake", {TOM: former, ADA: "name: Ada Weir\n"}, "12:20"
+    )
+    commit(root, "2025-06-01", "Put back", {TOM: better}, "12:25")
+    assert subjects(root) == ["Something else, and the above by mistake", "Say where he lives", *AS_BEFORE]
+    commit(root, "2025-06-02", "No, he does not", {TOM: former})
+    assert subjects(root)[0] == "No, he does not"
+
+
+def test_a_record_that_is_renamed_and_renamed_back_was_not_renamed(root: Path) -> None:
+    former, other = (root / TOM).read_text(), "content/people/thomas-weir.yml"
+    commit(root, "2025-06-01", "Rename", {TOM: None, other: former})
+    assert subjects(root) == ["Rename", *AS_BEFORE]
+    commit(root, "2025-06-01", "Rename back", {TOM: former, other: None}, "12:30")
+    assert subjects(root) == AS_BEFORE
+
+
+def test_what_is_put_back_later_or_otherwise_is_a_change(root: Path) -> None:
+    former = (root / TOM).read_text()
+    commit(root, "2025-06-01", "Doubt", {TOM: "name: T. Weir\n"})
+    commit(root, "2025-06-02", "The next day", {TOM: former})
+    commit(root, "2025-06-03", "Doubt again", {TOM: "name: T. Weir\n"})
+    commit(root, "2025-06-03", "Nearly as it was", {TOM: former + "country: GB\n"}, "12:05")
+    assert subjects(root) == ["Nearly as it was", "Doubt again", "The next day", "Doubt", *AS_BEFORE]
+
+
+def test_what_another_branch_changed_meanwhile_is_not_taken_for_put_back(root: Path) -> None:
+    former = (root / TOM).read_text()
+    commit(root, "2025-06-01", "One", {TOM: "name: One\n"})
+    subprocess.run(["git", "checkout", "--quiet", "-b", "other", "HEAD~1"], cwd=root, check=True)  # noqa: S607
+    commit(root, "2025-06-01", "Two", {TOM: "name: Two\n"}, "12:01")
+    commit(root, "2025-06-01", "Two as it was", {TOM: former}, "12:02")
+    join = [
+        "git",
+        "-c",
+        "user.name=A",
+        "-c",
+        "user.email=a@example.org",
+        "-c",
+        "commit.gpgsign=false",
+        "merge",
+        "--quiet",
+        "-m",
+        "Join",
+        "-",
+    ]
+    subprocess.run(join, cwd=root, check=True)
+    assert (root / TOM).read_text() == "name: One\n"
+    assert subjects(root) == ["One", *AS_BEFORE]
+
+
+@pytest.mark.parametrize(
+    ("message", "is_listed"),
+    [
+        ("Tidy\n\nChanges: none", False),
+        ("Tidy\n\nKeys in order.\n\nchanges: None\nSigned-off-by: A <a@example.org>", False),
+        ("Tidy\n\nChanges: all", True),
+        ("Tidy\n\nChanges: none of them were needed\n\nMore words, so that is no trailer.", True),
+        ("Changes: none", True),
+        ("\x1e" + "a" * 40 + "\n\nChanges: 0 +0000", True),
+    ],
+)
+def test_a_commit_whose_message_says_so_is_not_listed(root: Path, message: str, is_listed: bool) -> None:
+    commit(root, "2025-06-01", message, {TOM: "name:   Tom Weir\n"})
+    assert len(subjects(root)) == len(AS_BEFORE) + is_listed
+    shown = page(root, "changes/index.md")
+    assert ("1 June 2025" in shown) == is_listed
+    assert 'changed: "1 June 2025"\n' in page(root, "people/tom-weir.md")  # the record did change

@@ -83,7 +83,7 @@ def last_changes(archive: Archive) -> Mapping[str, str]:
 
 def _section(archive: Archive) -> Section | None:
     commits = archive.history.commits if archive.history else ()
-    told = [commit for commit in commits if any(_record(file.path) for file in commit.files)]
+    told = [commit for commit in commits if commit.listed and any(_record(file.path) for file in commit.files)]
     if not told:
         return None
     lead = "As the repository remembers it, newest first, each with the words of whoever made the change."

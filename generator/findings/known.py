@@ -2,8 +2,8 @@
 
 Pages "as known on a day" are made by these days. Every record has two. `first` is the day from which its name may be
 shown, since an article tells of it or prints that name. `settled` is the day from which the words may be shown that
-editors wrote about it: by then everything had been published on which these could rest. Both are ISO 8601 days, and empty where no record says when. What has no date of
-publication is not known to have been published by any day.
+editors wrote about it: by then everything had been published on which these could rest. Both are ISO 8601 days, and
+empty where no record says when. What has no date of publication is not known to have been published by any day.
 
 Editors wrote after all that they had read. So their words count as written on the day when the last article was
 published that tells of the record, or of those whom the words name. If the words give a date behind that day, they

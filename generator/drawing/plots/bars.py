@@ -1,0 +1,45 @@
+"""Fewer points, where more than can be told apart would be drawn."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+
+from generator.drawing.plots.scales import digits, middle_day
+from generator.drawing.plots.values import Point
+
+MOST_POINTS = 30
+"""Points of one panel; more cannot be told apart, and are drawn together, as bars from the lowest to the highest of a time."""
+
+
+BARS = 30
+
+
+MOST_MISREAD = 6
+
+
+def thinned(points: Sequence[Point]) -> Sequence[Point]:
+    """At most as many points as can be told apart, evenly taken."""
+    step = max(1, math.ceil(len(points) / MOST_POINTS))
+    return points[::step]
+
+
+def as_bars(points: Sequence[Point]) -> tuple[Point, ...]:
+    """Many points as few: for each stretch of time, from the lowest to the highest number. The extremes keep their names."""
+    meant = [p for p in points if p.shape != "misread"] or list(points)
+    dated = [p for p in meant if not p.banded] or meant
+    start, end = min(p.first for p in dated), max(p.last for p in dated)
+    long = max((end - start) / BARS, 1)
+    binned: dict[int, list[Point]] = {}
+    for point in dated:
+        binned.setdefault(int((middle_day(point) - start) / long), []).append(point)
+    bars = []
+    for at, some in sorted(binned.items()):
+        day = round(start + (at + 0.5) * long)
+        low, high = min(p.low for p in some), max(p.high for p in some)
+        known = [p.published for p in some]
+        published = max(known) if all(known) else ""
+        said = f"{len(some):,} numbers from {digits(low)} to {digits(high)}"
+        bars.append(Point(day, day, low, high, None, "", ("", ""), said, published=published))
+    extremes = (min(dated, key=lambda p: p.low), max(dated, key=lambda p: p.high))
+    return (*bars, *extremes, *[p for p in points if p.shape == "misread"][:MOST_MISREAD])

@@ -1,0 +1,77 @@
+"""Dotted curves, from a point to where it is printed as something else."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from markupsafe import Markup
+
+from generator.drawing.placing import DEEP, HIGH, Box, Room
+from generator.drawing.placing import RADIUS as R
+from generator.drawing.plots.marks import published_attribute
+from generator.drawing.plots.scales import Scale, Size
+from generator.drawing.plots.values import Plot
+from generator.drawing.svg import tag, text_width
+
+
+@dataclass(frozen=True, slots=True)
+class Bow:
+    """A curve as drawn, from above to below."""
+
+    words: str
+    published: str
+    ends: Box
+    bow: float
+
+    def at(self, share: float) -> tuple[float, float]:
+        """A point of it: on a cubic Bézier curve whose inner points lie aside at three and at seven tenths of the way."""
+        x1, y1, x2, y2 = self.ends
+        a, b, c, d = (1 - share) ** 3, 3 * share * (1 - share) ** 2, 3 * share**2 * (1 - share), share**3
+        x = a * x1 + b * (x1 + self.bow) + c * (x2 + self.bow) + d * x2
+        return x, a * y1 + b * (y1 + (y2 - y1) * 0.3) + c * (y1 + (y2 - y1) * 0.7) + d * y2
+
+    @property
+    def stretches(self) -> list[Box]:
+        """The curve as straight lines."""
+        points = [self.at(n / 16) for n in range(17)]
+        return [(*a, *b) for a, b in pairwise(points)]
+
+    @property
+    def drawn(self) -> Markup:
+        x1, y1, x2, y2 = self.ends
+        path = (x1, y1, x1 + self.bow, y1 + (y2 - y1) * 0.3, x2 + self.bow, y1 + (y2 - y1) * 0.7, x2, y2)
+        return tag('<path class="x dash"{} d="M{} {}C{} {} {} {} {} {}"/>', published_attribute(self.published), *path)
+
+
+def bows_of(plot: Plot, scale: Scale, size: Size, each: float) -> Iterator[Bow]:
+    """From the point that is misread to where it is printed as something else."""
+    for curve in plot.curves:
+        (above, one), (below, other) = sorted((curve.start, curve.end))
+        a, b = plot.panels[above].points[one], plot.panels[below].points[other]
+        x1, y1 = scale.middle(a), above * each + size.head + scale.y(a.value) + R + 2
+        x2, y2 = scale.middle(b), below * each + size.head + scale.y(b.value) - R - 2
+        bow = 26 if max(x1, x2) + 40 < size.width else -26
+        known = max(a.published, b.published) if a.published and b.published else ""
+        yield Bow(curve.words, known, (x1, y1, x2, y2), bow)
+
+
+def words_of(bow: Bow, rooms: Sequence[Room]) -> Markup:
+    """The words of a curve beside it, where they stand on nothing; else none."""
+    long = text_width(bow.words, 12.5) * 1.06
+    for share in (0.5, 0.42, 0.58, 0.34, 0.66, 0.26, 0.74):
+        x, y = bow.at(share)
+        for left in (x + 8, x - 8 - long):
+            box = (left, y - HIGH, left + long, y + DEEP)
+            room = next((room for room in rooms if room.free(box)), None)
+            if room:
+                room.take(box)
+                return tag(
+                    '<text class="mis halo"{} x="{}" y="{}">{}</text>',
+                    published_attribute(bow.published),
+                    left,
+                    y,
+                    bow.words,
+                )
+    return Markup("")

@@ -1,0 +1,61 @@
+"""A plot drawn for a page with room, and for a phone."""
+
+from __future__ import annotations
+
+from markupsafe import Markup
+
+from generator.drawing.placing import Room
+from generator.drawing.plots.bars import MOST_POINTS, as_bars
+from generator.drawing.plots.curves import bows_of, words_of
+from generator.drawing.plots.labels import labels_of
+from generator.drawing.plots.marks import axes, joining_lines, mark_of
+from generator.drawing.plots.scales import FOOT, Size, scale_of
+from generator.drawing.plots.values import Plot
+from generator.drawing.svg import tag
+
+
+def wide(plot: Plot) -> Markup:
+    """The plot for a page with room: 880 units across."""
+    return _drawn(plot, Size("wide", 880, 210 + 12 * _crowd(plot), 54, 7))
+
+
+def narrow(plot: Plot) -> Markup:
+    """The plot for a phone: 352 units across, names shortened."""
+    return _drawn(plot, Size("narrow", 352, 220 + 18 * _crowd(plot), 54, 4))
+
+
+def _crowd(plot: Plot) -> int:
+    """How many points of the fullest panel want more room for their labels, up to a dozen."""
+    return min(12, max(0, max(len(panel.points) for panel in plot.panels) - 7))
+
+
+def _drawn(plot: Plot, size: Size) -> Markup:
+    scale, ticks = scale_of(plot, size)
+    each = size.head + size.height + FOOT
+    bows = [*bows_of(plot, scale, size, each)]
+    parts = [bow.drawn for bow in bows]
+    labels: list[Markup] = []
+    rooms = []
+    for number, panel in enumerate(plot.panels):
+        top = number * each + size.head
+        room = Room(scale.left, top - size.head + 26, size.width, top + size.height - 2)
+        room.crossed += [stretch for bow in bows for stretch in bow.stretches]
+        points = panel.points if len(panel.points) <= MOST_POINTS else as_bars(panel.points)
+        parts += axes(panel, scale, size, top, ticks)
+        parts += joining_lines(points, scale, top, room)
+        parts += [mark_of(point, scale, top, plot, size, room) for point in points]
+        labels += labels_of(points, scale, top, size, room)
+        rooms.append(room)
+    labels += [words_of(bow, rooms) for bow in bows]
+    key = f"{plot.name}-{size.name}"
+    head = tag(
+        '<svg class="ar-plot ar-plot--{}" viewBox="0 0 {} {}" role="img" aria-labelledby="{}-t {}-d">'
+        '<title id="{}-t">{}</title><desc id="{}-d">{}</desc>',
+        size.name, size.width, len(plot.panels) * each - 12, key, key, key, plot.title, key, plot.description,
+    )  # fmt: skip
+    stops = "".join(f'<stop offset="{at}" stop-color="currentColor" stop-opacity="{o}"/>' for at, o in _FADE)
+    fade = tag('<defs><linearGradient id="{}-f">', key) + Markup(stops) + Markup("</linearGradient></defs>")  # noqa: S704
+    return Markup("\n").join([head, fade, *filter(None, [*parts, *labels]), Markup("</svg>")])
+
+
+_FADE = ((0, 0), (0.4, 0.38), (0.6, 0.38), (1, 0))

@@ -1,0 +1,119 @@
+"""From days and numbers to places in a drawing, and the ticks that say so."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from generator import dates
+from generator.drawing.plots.values import Plot, Point
+from generator.drawing.svg import text_width
+
+
+@dataclass(frozen=True, slots=True)
+class Size:
+    name: str
+    width: float
+    height: float  # of a panel's scale
+    head: float  # above it, for its title and the labels of the highest
+    most_ticks: int
+
+    @property
+    def names(self) -> int:
+        return 0 if self.name == "wide" else 1
+
+
+FOOT = 44
+"""Below a panel's scale: the ticks of time."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """From days and numbers to the units of the drawing; `top` is where a panel begins."""
+
+    left: float
+    right: float
+    first: int
+    last: int
+    low: float
+    high: float
+    height: float
+    logarithmic: bool
+
+    def x(self, day: float) -> float:
+        """A day beyond the axis, of a date that is too vague to stretch it, stands at its end."""
+        inside = min(max(day, self.first), self.last)
+        return self.left + (self.right - self.left) * (inside - self.first) / (self.last - self.first)
+
+    def middle(self, point: Point) -> float:
+        """The middle of what the axis shows of a point's date."""
+        return (self.x(point.first) + self.x(point.last)) / 2
+
+    def y(self, number: float) -> float:
+        """Measured down from the top of the scale."""
+        if self.logarithmic:
+            return self.height * (1 - math.log(number / self.low) / math.log(self.high / self.low))
+        return self.height * (1 - (number - self.low) / (self.high - self.low))
+
+
+def scale_of(plot: Plot, size: Size) -> tuple[Scale, list[float]]:
+    points = [p for panel in plot.panels for p in panel.points]
+    dated = [p for p in points if not p.banded] or points
+    start, end = min(p.first for p in dated), max(p.last for p in dated)
+    margin = max(round((end - start) * 0.03), 10, (70 - (end - start)) // 2)
+    ticks = _log_ticks(points) if plot.logarithmic else _ticks(points)
+    left = max(text_width(digits(n), 12.5) for n in ticks) + 12
+    scale = Scale(
+        left, size.width - 10, start - margin, end + margin, ticks[0], ticks[-1], size.height, plot.logarithmic
+    )
+    return scale, ticks
+
+
+def _ticks(points: Sequence[Point]) -> list[float]:
+    """Round numbers from zero to the highest: three to six of them. Numbers below zero have theirs too."""
+    high, low = max(0, *(p.high for p in points)), min(0, *(p.low for p in points))
+    reach = (high - low) or 1
+    step = 10.0 ** math.floor(math.log10(reach / 2))
+    step = next(step * m for m in (1, 2, 5, 10) if reach / (step * m) <= 5)
+    start, end = math.floor(low / step), math.ceil(high / step)
+    end = max(end, start + 1)
+    return [n * step for n in range(start, end + 1)]
+
+
+def _log_ticks(points: Sequence[Point]) -> list[float]:
+    low, high = min(p.low for p in points), max(p.high for p in points)
+    return [10.0**n for n in range(math.floor(math.log10(low)), math.ceil(math.log10(high)) + 1)]
+
+
+def digits(number: float) -> str:
+    return f"{number:,.0f}" if number == int(number) else f"{number:,.6g}"
+
+
+def time_ticks(scale: Scale, most: int) -> list[tuple[int, str]]:
+    """The first days of months, or of years, with their words; the first one names its year."""
+    first, last = dates.Day.from_ordinal(scale.first), dates.Day.from_ordinal(scale.last)
+    begin, end = first.year * 12 + first.month, last.year * 12 + last.month
+    steps = [1, 2, 3, 6, *(12 * y * 10**e for e in range(9) for y in (1, 2, 5))]
+    step = next(s for s in steps if (end - begin) // s < most)
+    months = [m for m in range(begin, end + 1) if _is_round(m, step)]
+    ticks = [(dates.Day((m - 1) // 12, (m - 1) % 12 + 1, 1).ordinal, m) for m in months]
+    shown = [(day, m) for day, m in ticks if scale.first <= day <= scale.last]
+    return [(day, _month(m, step, named=not at)) for at, (day, m) in enumerate(shown)]
+
+
+def _is_round(month: int, step: int) -> bool:
+    """Whether a tick stands at a month, counted from that before the year 0: before AD 1 the round years are those BC."""
+    return (13 - month if month <= 12 and step >= 12 else month - 1) % step == 0
+
+
+def _month(month: int, step: int, *, named: bool) -> str:
+    year, of_year = divmod(month - 1, 12)
+    if step >= 12:
+        return dates.year_name(year)
+    name = dates.SHORT_MONTHS[of_year]
+    return f"{name} {dates.year_name(year)}" if named or not of_year else name
+
+
+def middle_day(point: Point) -> float:
+    return (point.first + point.last) / 2

@@ -9,7 +9,8 @@ from generator import dates
 from generator.pages import timeline
 from generator.pages.page import Page
 from generator.pages.parts.here import Here
-from generator.pages.parts.strips import Dated, Strip, small_timeline, strip, track
+from generator.pages.parts.strips import Dated, Strip, small_timeline, strip
+from generator.pages.parts.tracks import track
 from generator.pages.render import draw
 from generator.records.model import Date
 from tests.archive_files import archive_of

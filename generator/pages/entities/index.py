@@ -12,6 +12,7 @@ from generator.pages.page import Page
 from generator.pages.parts import evidence
 from generator.pages.parts.here import Here, Link, named_in
 from generator.pages.parts.lists import Section, block, further
+from generator.pages.parts.prose import folded
 from generator.records.model import (
     Alias,
     Document,
@@ -157,7 +158,7 @@ def _row(here: Here, entity: Entity) -> EntityRow:
         name=here.link(entity.id),
         other=alias_link(script) if script else None,
         what=" · ".join(described_as(entity)),
-        summary=markup.excerpt(evidence.folded(entity.summary), 220) if entity.summary else None,
+        summary=markup.excerpt(folded(entity.summary), 220) if entity.summary else None,
         to_read=_said_counts(here.archive, entity, counts),
         kind=(kind or "").split(" (")[0],
         country=country_name(country) if country else "",

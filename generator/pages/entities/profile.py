@@ -18,6 +18,7 @@ from generator.pages.page import Page
 from generator.pages.parts import evidence
 from generator.pages.parts.here import Here, Link, When
 from generator.pages.parts.lists import Block, Section, block, further
+from generator.pages.parts.prose import folded
 from generator.pages.parts.reversals import reversal_rows
 from generator.pages.parts.strips import Dated, Strip, small_timeline
 from generator.pages.sources.sourcing import outlet_sections
@@ -123,7 +124,7 @@ def _profile(archive: Archive, entity: Entity, about: tuple[Quoted, ...]) -> Ite
     kind = kind_of(entity)
     here = Here(archive, routes.page(kind, entity.id))
     sections = [section for section in _sections(archive, entity, about) if section.items]
-    summary = evidence.folded(entity.summary) if entity.summary else None
+    summary = folded(entity.summary) if entity.summary else None
     view = ProfileView(
         label=" · ".join([KIND_LABELS[kind][0], *described_as(entity)]),
         name=entity.name,
@@ -134,7 +135,7 @@ def _profile(archive: Archive, entity: Entity, about: tuple[Quoted, ...]) -> Ite
         in_time=_in_time(here, entity),
         network=around(here, entity),
         blocks=tuple(block(here, section) for section in sections),
-        notes=tuple(evidence.folded(p) for p in (entity.notes or "").split("\n\n") if p.strip()),
+        notes=tuple(folded(p) for p in (entity.notes or "").split("\n\n") if p.strip()),
     )
     record = archive.paths[entity.id]
     reading = english.listed([link.text for link in view.to_read])

@@ -19,7 +19,9 @@ from generator.pages.page import Page
 from generator.pages.parts import evidence
 from generator.pages.parts.here import Here, Link, When
 from generator.pages.parts.lists import Block, Section, block, further
-from generator.pages.parts.strips import Dated, Strip, Track, small_timeline, track
+from generator.pages.parts.prose import folded
+from generator.pages.parts.strips import Dated, Strip, small_timeline
+from generator.pages.parts.tracks import Track, track
 from generator.pages.timeline.rows import Item, item_of
 from generator.pages.timeline.slots import Slot, slot_of
 from generator.records.model import Article, Event, Utterance
@@ -116,7 +118,7 @@ def _event(
     told = archive.told(event.id)
     from_ = ancestry(archive, told)
     sections = [section for section in _sections(archive, event, from_, spoken) if section.items]
-    summary = evidence.folded(event.summary) if event.summary else None
+    summary = folded(event.summary) if event.summary else None
     slot = slot_of(event.date.edtf) if event.date else None
     differing = sum(1 for t in told if _own(event, t))
     view = EventView(
@@ -134,7 +136,7 @@ def _event(
         differing=Link(f"{differing:,} with another date", "#told") if differing else None,
         in_time=small_timeline(here, _dated(archive, event)),
         blocks=tuple(block(here, section) for section in sections),
-        notes=tuple(evidence.folded(p) for p in (event.notes or "").split("\n\n") if p.strip()),
+        notes=tuple(folded(p) for p in (event.notes or "").split("\n\n") if p.strip()),
         earlier=here.link(around[0].id) if around[0] else None,
         later=here.link(around[1].id) if around[1] else None,
         timeline=here.to(routes.index("timeline"), "on the timeline", slot.anchor) if slot else None,

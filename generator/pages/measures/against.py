@@ -9,8 +9,8 @@ from generator.findings import figures
 from generator.findings.figures import Disagreement, Estimate, Lookalike, Misreading
 from generator.findings.known import latest, published_by
 from generator.pages.measures.rows import article_link, days_in_words, first_published, holder_links
-from generator.pages.parts.evidence import folded
 from generator.pages.parts.here import Here, Link, When
+from generator.pages.parts.prose import folded
 from generator.records.vocabulary import number
 from generator.text import english
 

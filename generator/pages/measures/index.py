@@ -15,9 +15,9 @@ from generator.pages.measures.against import SHOWN_FINDINGS, Line, Misread, disa
 from generator.pages.measures.plot import point_of
 from generator.pages.measures.rows import sort_key, span_of
 from generator.pages.page import Page
-from generator.pages.parts.evidence import folded
 from generator.pages.parts.here import UNDATED, Here, Link, When
 from generator.pages.parts.lists import Section, block, further
+from generator.pages.parts.prose import folded
 from generator.records.model import Measure
 from generator.records.vocabulary import number
 from generator.text import markup

@@ -35,9 +35,9 @@ from generator.pages.measures.rows import (
     span_of,
 )
 from generator.pages.page import Page
-from generator.pages.parts.evidence import folded
 from generator.pages.parts.here import Here, Link
 from generator.pages.parts.lists import Section, block, further
+from generator.pages.parts.prose import folded
 from generator.records.model import Measure
 from generator.text import english, markup
 

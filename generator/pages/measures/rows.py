@@ -10,8 +10,8 @@ from generator.archive.archive import Estimated
 from generator.findings import figures
 from generator.findings.figures import Estimate
 from generator.findings.known import earliest, published_by
-from generator.pages.parts.evidence import folded
 from generator.pages.parts.here import Here, Link, When
+from generator.pages.parts.prose import folded
 from generator.records.model import AgentRef
 from generator.records.vocabulary import number
 from generator.text import english, markup

@@ -53,3 +53,8 @@ def _quotation_element(quoted: Quoted, language: str) -> Element:
     word = SubElement(flag, "span", {"class": "ar-sr"})
     word.text = AtomicString(f" ({mark.label.lower()})")
     return outer
+
+
+def folded(text: str) -> str:
+    """The text in one line: an empty line would end a block of HTML within Markdown."""
+    return " ".join(text.split())

@@ -1,101 +1,23 @@
-"""Time drawn: one date as a bar within its month or year, and many as a strip with a lane for each clock."""
+"""Many dates drawn as a strip, with a lane for each clock."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from generator import dates, routes
 from generator.dates import Day, Edtf
 from generator.findings.clocks import CLOCKS, Clock
+from generator.pages.parts.bins import Scale, month_name, scale_of
 from generator.pages.parts.here import Here, Link
+from generator.pages.parts.tracks import Bar, bar, percent, stretches_of
 from generator.records.model import Date
 from generator.text import english
 
 NAMES: Final[Mapping[Clock, str]] = {"happened": "Happened", "said": "Said", "published": "Published"}
 """What the lanes are called."""
-
-# --- one date ------------------------------------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class Bar:
-    """A date in a frame of time: from its earliest day to its latest, at full strength in its likeliest stretch.
-
-    `style` places both, in hundredths of the frame and of the bar. Without `vague` it is a day, or days, that are known.
-    """
-
-    style: str
-    vague: str  # "", "within" for some time in it, "about" for a day and those around it
-
-
-@dataclass(frozen=True, slots=True)
-class Track:
-    """A frame of time with a date in it; `before` and `after` where the date goes on beyond the frame."""
-
-    bars: tuple[Bar, ...]
-    before: bool
-    after: bool
-
-
-def track(date: Edtf, first: Day, last: Day) -> Track:
-    """A date within the frame from one day to another, both included."""
-    start, end = first.ordinal, last.ordinal + 1
-    stretches = [*_stretches(date)]
-    return Track(
-        tuple(_bar(date, stretch, start, end) for stretch in stretches),
-        any(earliest is None or earliest < start for earliest, *_ in stretches),
-        any(latest is None or latest > end for *_, latest in stretches),
-    )
-
-
-_Stretch = tuple[int | None, int | None, int | None, int | None]
-
-
-def _stretches(date: Edtf) -> Iterator[_Stretch]:
-    """Earliest, likeliest from, likeliest to, latest, as numbers of days, ends excluded; one for each date of a set."""
-    if date.form == "set":
-        for span in date.spans:
-            start, end = span.start, span.end
-            yield _ends(start and start.earliest, start and start.first, end and end.last, end and end.latest)
-    elif date.spans:
-        yield _ends(date.earliest, *date.core, date.latest)
-
-
-def _ends(earliest: Day | None, first: Day | None, last: Day | None, latest: Day | None) -> _Stretch:
-    return (
-        earliest.ordinal if earliest else None,
-        first.ordinal if first else None,
-        last.ordinal + 1 if last else None,
-        latest.ordinal + 1 if latest else None,
-    )
-
-
-def _bar(date: Edtf, stretch: _Stretch, start: int, end: int) -> Bar:
-    earliest, first, last, latest = stretch
-    frame = end - start
-    # What is open, or runs far beyond the frame, leaves it on that side; more would only be cut off.
-    low, high = start - frame, end + frame
-    left = low if earliest is None else min(max(earliest, low), high)
-    right = high if latest is None else min(max(latest, low), high)
-    from_ = left if first is None else min(max(first, left), right)
-    to = right if last is None else min(max(last, left), right)
-    known = date.form != "set" and date.precision == "day" and (date.kind in ("exact", "lasted"))
-    certain = known and (earliest, latest) == (first, last)
-    style = f"--ar-from:{_percent(left - start, frame)};--ar-long:{_percent(right - left, frame)}"
-    if certain:
-        return Bar(style, "")
-    core = f";--ar-a:{_percent(from_ - left, right - left)};--ar-b:{_percent(to - left, right - left)}"
-    return Bar(style + core, "about" if date.form != "set" and date.precision == "day" else "within")
-
-
-def _percent(part: int, whole: int) -> str:
-    return f"{100 * part / max(whole, 1):.1f}".removesuffix(".0") + "%"
-
-
-# --- many dates ----------------------------------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,13 +65,22 @@ class Strip:
 
 Dated = tuple[Clock, Date | None]
 
+
 SMALL = 60
 """Bins of a small strip: more would be hairlines on a phone. A wide one has room for `WIDE`."""
+
+
 WIDE = 140
+
+
 FEWEST = 4
 """Dates of which a small strip is worth drawing."""
+
+
 HIGHEST = 20
 """Blocks that may stand on one another; where a bin holds more, heights are to scale."""
+
+
 ROWS = 6
 """Rows of bars in a lane; vaguer dates beyond them are counted, not drawn."""
 
@@ -193,7 +124,7 @@ def strip(
     ends = [day for some in by_clock.values() for date in some for day in date.core if day]
     if not ends:
         return None
-    scale = _scale(min(ends), max(ends), most)
+    scale = scale_of(min(ends), max(ends), most)
     drawn = {clock: _binned(some, scale) for clock, some in by_clock.items() if some}
     tallest = max((max(_sum(sure, about).values(), default=0) for sure, about, _ in drawn.values()), default=0)
     blocks = tallest <= HIGHEST
@@ -222,9 +153,9 @@ def strip(
     )
 
 
-def _end(day: Day, scale: _Scale) -> str:
+def _end(day: Day, scale: Scale) -> str:
     """The end of a strip, said as finely as the strip is drawn, and never finer than a month where its bins are weeks."""
-    return _said_month(12 * day.year + day.month - 1) if scale.size == "week" else scale.said(scale.of(day))
+    return month_name(12 * day.year + day.month - 1) if scale.size == "week" else scale.said(scale.of(day))
 
 
 def _placed(date: Date) -> bool:
@@ -232,74 +163,13 @@ def _placed(date: Date) -> bool:
     return date.edtf.core != (None, None)
 
 
-@dataclass(frozen=True)
-class _Scale:
-    """Bins of one size: `of` gives the number of a day's bin, `start` a bin's first day, `said` its name."""
-
-    size: str
-    first: int
-    count: int
-    of: Callable[[Day], int]
-    start: Callable[[int], Day]
-    said: Callable[[int], str]
-
-    @property
-    def start_of_all(self) -> int:
-        return self.start(self.first).ordinal
-
-    @property
-    def end_of_all(self) -> int:
-        return self.start(self.first + self.count).ordinal
-
-
-def _scale(first: Day, last: Day, most: int) -> _Scale:
-    """The finest bins of which no more than `most` hold everything."""
-    for size, of, start, said in _SIZES:
-        number = of(last) - of(first) + 1
-        if number <= most:
-            return _Scale(size, of(first), number, of, start, said)
-    years = -(-(last.year - first.year + 1) // (most - 1))  # bins of as many years as it takes
-    of, start, said = _of_years(years)
-    return _Scale(f"{years:,} years", of(first), of(last) - of(first) + 1, of, start, said)
-
-
-def _of_years(years: int) -> tuple[Callable[[Day], int], Callable[[int], Day], Callable[[int], str]]:
-    def said(number: int) -> str:
-        return dates.years_name(number * years, number * years + years - 1)
-
-    return (lambda day: day.year // years), (lambda number: Day(number * years, 1, 1)), said
-
-
-def _said_day(day: Day) -> str:
-    return dates.say(dates.parse(day.iso))
-
-
-def _said_month(number: int) -> str:
-    year, month = divmod(number, 12)
-    if abs(year) > 9999:
-        return dates.year_name(year)
-    return dates.say(dates.parse(Day(year, month + 1, 1).iso[:-3]))
-
-
-# A week begins on Monday: day 1 of the calendar, 1 January AD 1, was one.
-_SIZES: Final[tuple[tuple[str, Callable[[Day], int], Callable[[int], Day], Callable[[int], str]], ...]] = (
-    ("day", lambda day: day.ordinal, Day.from_ordinal, lambda n: _said_day(Day.from_ordinal(n))),
-    (
-        "week",
-        lambda day: (day.ordinal - 1) // 7,
-        lambda n: Day.from_ordinal(7 * n + 1),
-        lambda n: f"week of {_said_day(Day.from_ordinal(7 * n + 1))}",
-    ),
-    ("month", lambda day: 12 * day.year + day.month - 1, lambda n: Day(n // 12, n % 12 + 1, 1), _said_month),
-    ("year", *_of_years(1)),
-    ("decade", *_of_years(10)),
-)
-
 _Counts = Counter[int]
+
+
 _Drawn = tuple[_Counts, _Counts, list[Edtf]]
 
 
-def _binned(some: Sequence[Edtf], scale: _Scale) -> _Drawn:
+def _binned(some: Sequence[Edtf], scale: Scale) -> _Drawn:
     """How many dates lie in each bin, how many about it, and which are vaguer than a bin."""
     sure: _Counts = Counter()
     about: _Counts = Counter()
@@ -317,7 +187,7 @@ def _sum(one: _Counts, other: _Counts) -> _Counts:
     return one + other
 
 
-def _packed(vague: Sequence[Edtf], scale: _Scale) -> tuple[tuple[tuple[Bar, ...], ...], int]:
+def _packed(vague: Sequence[Edtf], scale: Scale) -> tuple[tuple[tuple[Bar, ...], ...], int]:
     """Bars in as few rows as keep them apart, and how many did not fit. Equal dates are one bar."""
     start, end = scale.start_of_all, scale.end_of_all
     rows: list[list[Bar]] = []
@@ -337,7 +207,7 @@ def _packed(vague: Sequence[Edtf], scale: _Scale) -> tuple[tuple[tuple[Bar, ...]
             rows.append([])
             ends.append(0)
         ends[row] = high
-        rows[row] += [_bar(date, stretch, start, end) for stretch in _stretches(date)]
+        rows[row] += [bar(date, stretch, start, end) for stretch in stretches_of(date)]
     return tuple(tuple(row) for row in rows), left_out
 
 
@@ -345,7 +215,7 @@ def _lane(
     clock: Clock,
     name: str,
     some: Sequence[Edtf],
-    scale: _Scale,
+    scale: Scale,
     drawn: tuple[_Counts, _Counts, tuple[tuple[Bar, ...], ...]],
     share: float,
 ) -> Lane:
@@ -385,14 +255,14 @@ def _in_words(some: Sequence[Edtf]) -> str:
     starts = [day for date in some for day in [date.core[0] or date.core[1]] if day]
     months = Counter((day.year, day.month) for day in starts)
     if len(months) <= 12:
-        return ", ".join(f"{_said_month(12 * y + m - 1)} {n:,}" for (y, m), n in sorted(months.items()))
+        return ", ".join(f"{month_name(12 * y + m - 1)} {n:,}" for (y, m), n in sorted(months.items()))
     years = Counter(day.year for day in starts)
     if len(years) <= 24:
         return ", ".join(f"{dates.year_name(year)} {n:,}" for year, n in sorted(years.items()))
     return f"{len(some):,} from {dates.year_name(min(years))} to {dates.year_name(max(years))}"
 
 
-def _ticks(scale: _Scale) -> Iterator[Tick]:
+def _ticks(scale: Scale) -> Iterator[Tick]:
     """Years on the axis, as many as have room, and between them the quarters of a short span."""
     start, end = scale.start_of_all, scale.end_of_all
     first, last = Day.from_ordinal(start), Day.from_ordinal(end - 1)
@@ -401,13 +271,13 @@ def _ticks(scale: _Scale) -> Iterator[Tick]:
     for year in _round_years(first.year, last.year, every):
         at = Day(year, 1, 1).ordinal
         if start <= at < end:
-            yield Tick(_percent(at - start, end - start), dates.year_name(year), minor=False)
+            yield Tick(percent(at - start, end - start), dates.year_name(year), minor=False)
         if years > 3:
             continue
         for month in (4, 7, 10) if years > 1 else range(2, 13):
             at = Day(year, month, 1).ordinal
             if start <= at < end:
-                yield Tick(_percent(at - start, end - start), dates.SHORT_MONTHS[month - 1], minor=True)
+                yield Tick(percent(at - start, end - start), dates.SHORT_MONTHS[month - 1], minor=True)
 
 
 def _round_years(first: int, last: int, every: int) -> Iterator[int]:
@@ -419,7 +289,7 @@ def _round_years(first: int, last: int, every: int) -> Iterator[int]:
             yield year + 1  # the year -2000 is 2001 BC
 
 
-def _key(blocks: bool, tallest: int, scale: _Scale, drawn: Iterable[_Drawn]) -> str:
+def _key(blocks: bool, tallest: int, scale: Scale, drawn: Iterable[_Drawn]) -> str:
     """What the blocks and bars mean, as far as there are such."""
     found = [*drawn]
     parts = [

@@ -13,6 +13,7 @@ from generator.pages.page import Page
 from generator.pages.parts import evidence
 from generator.pages.parts.here import Here, Link, When
 from generator.pages.parts.lists import Block, Section, block, further
+from generator.pages.parts.prose import folded
 from generator.pages.sources.unnamed import claims_link, register_link
 from generator.records.model import Article
 from generator.text import addresses, english, markup
@@ -260,8 +261,8 @@ def _source_row(here: Here, article: Article) -> SourceRow:
         archived=tuple(Link(f"archived at {addresses.host(capture.url)}", capture.url) for capture in source.archived),
         hashed=source.sha256 is not None,
         relays=here.link(relays.of) if relays and relays.of in here.archive else None,
-        relays_basis=markup.excerpt(evidence.folded(relays.basis), LONG_BASIS) if relays and relays.basis else None,
+        relays_basis=markup.excerpt(folded(relays.basis), LONG_BASIS) if relays and relays.basis else None,
         copies=english.counted(copies, "copy of it here", "copies of it here") if copies else None,
-        basis=markup.excerpt(evidence.folded(basis), LONG_BASIS) if basis else None,
+        basis=markup.excerpt(folded(basis), LONG_BASIS) if basis else None,
         known=tuple(_known(here.archive, article)),
     )

@@ -18,9 +18,9 @@ from generator.findings.sourcing import (
     sourcing,
     sourcing_of_outlet,
 )
-from generator.pages.parts import evidence
 from generator.pages.parts.here import Attributed, Here, Link
 from generator.pages.parts.lists import Section
+from generator.pages.parts.prose import folded
 from generator.records.model import Article
 from generator.records.vocabulary import MARKS, Finding, Mark, mark_of
 from generator.text import english, lines, markup
@@ -246,6 +246,6 @@ def _wording(here: Here, quoted: Quoted) -> Wording:
         speaker=here.speaker(quoted),
         attributed=here.attributed(quoted),
         chain=here.chain(quotation.via),
-        note=markup.excerpt(evidence.folded(quotation.note), LONG_NOTE) if quotation.note else "",
+        note=markup.excerpt(folded(quotation.note), LONG_NOTE) if quotation.note else "",
         renderings=renderings,
     )

@@ -14,9 +14,9 @@ from generator.dates import Edtf
 from generator.findings.clocks import CLOCKS, Clock, Entry
 from generator.findings.known import dated, earliest, latest, published_by
 from generator.findings.stances import Position
-from generator.pages.parts.evidence import folded
 from generator.pages.parts.here import Here, Link
-from generator.pages.parts.strips import Track, track
+from generator.pages.parts.prose import folded
+from generator.pages.parts.tracks import Track, track
 from generator.pages.timeline.cutting import TAKES
 from generator.pages.timeline.slots import Placed, Slot
 from generator.records.model import Article, Event, Stance, Utterance

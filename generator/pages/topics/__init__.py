@@ -13,6 +13,7 @@ from generator.pages.page import Page
 from generator.pages.parts import evidence
 from generator.pages.parts.here import Here, Link
 from generator.pages.parts.lists import Block, Section, block, further
+from generator.pages.parts.prose import folded
 from generator.records.model import Article, Event, Organisation, Person, Topic
 from generator.text import english, markup
 
@@ -45,14 +46,14 @@ def of(archive: Archive, topic: Topic) -> Iterator[Page]:
     here = Here(archive, routes.page("topic", topic.id))
     filed = archive.articles_on(topic.id)
     sections = [section for section in _sections(archive, filed) if section.items]
-    summary = evidence.folded(topic.summary) if topic.summary else None
+    summary = folded(topic.summary) if topic.summary else None
     counts = _counts(filed)
     view = TopicView(
         title=topic.title,
         summary=summary,
         counts=counts,
         blocks=tuple(block(here, section) for section in sections),
-        notes=tuple(evidence.folded(p) for p in (topic.notes or "").split("\n\n") if p.strip()),
+        notes=tuple(folded(p) for p in (topic.notes or "").split("\n\n") if p.strip()),
     )
     record = archive.paths[topic.id]
     yield Page(
@@ -147,7 +148,7 @@ def _index(archive: Archive) -> Page:
 
 def _row(here: Here, topic: Topic) -> TopicRow:
     filed = here.archive.articles_on(topic.id)
-    summary = markup.excerpt(evidence.folded(topic.summary), 220) if topic.summary else None
+    summary = markup.excerpt(folded(topic.summary), 220) if topic.summary else None
     return TopicRow(here.link(topic.id), summary, _counts(filed), _span(filed))
 
 

@@ -1,0 +1,74 @@
+"""Bins of one size along a strip: days, weeks, months, years or more."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Final
+
+from generator import dates
+from generator.dates import Day
+
+
+@dataclass(frozen=True)
+class Scale:
+    """Bins of one size: `of` gives the number of a day's bin, `start` a bin's first day, `said` its name."""
+
+    size: str
+    first: int
+    count: int
+    of: Callable[[Day], int]
+    start: Callable[[int], Day]
+    said: Callable[[int], str]
+
+    @property
+    def start_of_all(self) -> int:
+        return self.start(self.first).ordinal
+
+    @property
+    def end_of_all(self) -> int:
+        return self.start(self.first + self.count).ordinal
+
+
+def scale_of(first: Day, last: Day, most: int) -> Scale:
+    """The finest bins of which no more than `most` hold everything."""
+    for size, of, start, said in _SIZES:
+        number = of(last) - of(first) + 1
+        if number <= most:
+            return Scale(size, of(first), number, of, start, said)
+    years = -(-(last.year - first.year + 1) // (most - 1))  # bins of as many years as it takes
+    of, start, said = _of_years(years)
+    return Scale(f"{years:,} years", of(first), of(last) - of(first) + 1, of, start, said)
+
+
+def _of_years(years: int) -> tuple[Callable[[Day], int], Callable[[int], Day], Callable[[int], str]]:
+    def said(number: int) -> str:
+        return dates.years_name(number * years, number * years + years - 1)
+
+    return (lambda day: day.year // years), (lambda number: Day(number * years, 1, 1)), said
+
+
+def _day_name(day: Day) -> str:
+    return dates.say(dates.parse(day.iso))
+
+
+def month_name(number: int) -> str:
+    year, month = divmod(number, 12)
+    if abs(year) > 9999:
+        return dates.year_name(year)
+    return dates.say(dates.parse(Day(year, month + 1, 1).iso[:-3]))
+
+
+# A week begins on Monday: day 1 of the calendar, 1 January AD 1, was one.
+_SIZES: Final[tuple[tuple[str, Callable[[Day], int], Callable[[int], Day], Callable[[int], str]], ...]] = (
+    ("day", lambda day: day.ordinal, Day.from_ordinal, lambda n: _day_name(Day.from_ordinal(n))),
+    (
+        "week",
+        lambda day: (day.ordinal - 1) // 7,
+        lambda n: Day.from_ordinal(7 * n + 1),
+        lambda n: f"week of {_day_name(Day.from_ordinal(7 * n + 1))}",
+    ),
+    ("month", lambda day: 12 * day.year + day.month - 1, lambda n: Day(n // 12, n % 12 + 1, 1), month_name),
+    ("year", *_of_years(1)),
+    ("decade", *_of_years(10)),
+)

@@ -1,0 +1,74 @@
+"""Mentions of a record, each with its sentence, by article."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from generator.archive.archive import Mention
+from generator.pages.parts.evidence.readings import READINGS
+from generator.pages.parts.here import Here, Link, When
+from generator.pages.parts.lists import Section
+from generator.text import markup
+
+LONG_SIDE = 240
+"""Letters of a sentence on each side of the name that it mentions."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence around the words that name an entity, shortened where it is very long."""
+
+    before: str
+    words: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class MentionRow:
+    """An article, and its sentences that name an entity."""
+
+    article: Link
+    outlet: Link | None
+    published: When
+    sentences: tuple[Sentence, ...]
+    more: int
+    settled: str  # the day from which an editor's summary was known; "" where the words are the article's own
+
+
+def mentions(found: Iterable[Mention], shown: int) -> Section:
+    """Every mention with its sentence, by article, the newest first."""
+    by_article = [tuple(group) for _, group in groupby(found, key=lambda m: m.article.id)]
+    return Section("mentions", "Every mention", "mentions", by_article, _mention_rows, "article", "articles", shown)
+
+
+def _mention_rows(here: Here, items: Sequence[tuple[Mention, ...]]) -> tuple[MentionRow, ...]:
+    rows = []
+    for group in items:
+        article = group[0].article
+        sentences = tuple(_sentence(mention) for mention in group[:READINGS])
+        rows.append(
+            MentionRow(
+                here.link(article.id),
+                here.beside(article),
+                here.date(article.published),
+                sentences,
+                max(0, len(group) - READINGS),
+                here.settled(article.id) if article.rights.text == "summary" else "",
+            )
+        )
+    return tuple(rows)
+
+
+def _sentence(mention: Mention) -> Sentence:
+    before = mention.before
+    if len(before) > LONG_SIDE:
+        # Cut from its end, the words nearest the name being those that matter.
+        before = "…" + before[-LONG_SIDE:].split(" ", 1)[-1]
+    return Sentence(before, markup.excerpt(mention.words, LONG_SIDE), _shortened(mention.after))
+
+
+def _shortened(after: str) -> str:
+    """The text behind a name; what is cut begins with a space or a sign, which stays."""
+    return markup.excerpt(after, LONG_SIDE)

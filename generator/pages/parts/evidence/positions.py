@@ -1,0 +1,81 @@
+"""Positions gathered: the same one of the same day once, with the articles that report it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from generator import routes
+from generator.archive.archive import Stated
+from generator.findings.grounds import best
+from generator.findings.known import earliest, published_by
+from generator.pages.parts.evidence.readings import READINGS, Reading, reading
+from generator.pages.parts.here import Here, Link, When
+from generator.pages.parts.reversals import day_from
+from generator.pages.parts.statement import Footing, footing
+from generator.records.model import Stance
+
+
+@dataclass(frozen=True, slots=True)
+class StanceRow:
+    """A position, and the articles that report it. `changed` where the holder changed sides on it."""
+
+    stance: Stance
+    sentence: Link
+    when: When
+    day_from: str
+    footing: Footing
+    changed: bool
+    readings: tuple[Reading, ...]
+    more: int
+    known: str
+
+
+@dataclass(frozen=True)
+class Held:
+    """The same position of the same day, in the articles that report it."""
+
+    statements: tuple[Stated, ...]
+    changed: bool
+
+
+def held(statements: Iterable[Stated], turned: frozenset[str] = frozenset()) -> tuple[Held, ...]:
+    """Positions of one holder by proposition, those first on which the holder changed sides; then earliest first."""
+    by_proposition: dict[str, list[Stated]] = {}
+    for stated in statements:
+        by_proposition.setdefault(stated.statement.proposition, []).append(stated)
+    found: list[Held] = []
+    for proposition, on_one in by_proposition.items():
+        same: dict[tuple[Stance, str], list[Stated]] = {}
+        for stated in on_one:
+            date = stated.date
+            same.setdefault((stated.statement.stance, date.edtf.text if date else ""), []).append(stated)
+        found += [Held(tuple(alike), proposition in turned) for alike in same.values()]
+    return tuple(sorted(found, key=lambda h: not h.changed))
+
+
+def stance_rows(here: Here, items: Sequence[Held]) -> tuple[StanceRow, ...]:
+    """Positions, row by row."""
+    rows = []
+    for item in items:
+        statement = item.statements[0].statement
+        shown_by = best(item.statements, here.archive.settings.language).stated
+        date = item.statements[0].date
+        readings = tuple(
+            reading(here, s.article, routes.statement(s.statement.id), here.chain(s.statement.via))
+            for s in item.statements[:READINGS]
+        )
+        rows.append(
+            StanceRow(
+                statement.stance,
+                here.link(statement.proposition),
+                here.date(date),
+                day_from(date),
+                footing(shown_by.statement),
+                item.changed,
+                readings,
+                max(0, len(item.statements) - READINGS),
+                earliest(published_by(s.article) for s in item.statements),
+            )
+        )
+    return tuple(rows)

@@ -1,0 +1,160 @@
+"""Quotations gathered: equal words once, by occasion or row by row."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Any
+
+from generator import routes
+from generator.archive.archive import Archive, Quoted, when
+from generator.findings.known import earliest, published_by
+from generator.pages.parts.evidence.readings import READINGS, Reading, reading
+from generator.pages.parts.here import Attributed, Here, Link, When
+from generator.pages.parts.prose import folded
+from generator.records.model import Date, Utterance
+from generator.records.vocabulary import mark_of
+from generator.text import lines, markup
+from generator.text.languages import direction, language_name
+
+LONG_QUOTATION = 500
+"""Letters of a quotation in a list; its card shows all of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class QuoteRow:
+    """Words that one or more articles print alike."""
+
+    words: tuple[str, ...]
+    language: str
+    language_name: str
+    direction: str
+    foreign: bool
+    speaker: Link
+    attributed: Attributed | None
+    readings: tuple[Reading, ...]
+    more: int
+    renderings: Link | None
+    known: str  # the day by which the first of the articles had certainly been published
+
+
+@dataclass(frozen=True, slots=True)
+class Occasion:
+    """Quotations of one occasion of speech."""
+
+    when: When | None
+    utterance: Link | None
+    to: str | None
+    rows: tuple[QuoteRow, ...]
+    known: str
+
+
+@dataclass(frozen=True)
+class Said:
+    """The same words of the same speaker on the same occasion, in the articles that print them."""
+
+    occasion: tuple[Any, ...]
+    utterance: Utterance | None
+    date: Date | None
+    to: str | None
+    quotations: tuple[Quoted, ...]
+
+
+def said(archive: Archive, quotations: Iterable[Quoted]) -> tuple[Said, ...]:
+    """Quotations by occasion, earliest first; within one, by passage and then by publication; equal words once."""
+    gathered: dict[tuple[Any, ...], list[Quoted]] = {}
+    for quoted in sorted(quotations, key=lambda x: when(x.article.published)):
+        quotation = quoted.quotation
+        speaker = (quoted.said_by, quotation.speaker)
+        key = (_occasion(archive, quoted), quotation.passage, speaker, folded(quotation.words))
+        gathered.setdefault(key, []).append(quoted)
+    found = []
+    for (occasion, *_), same in gathered.items():
+        utterance = _utterance(archive, same[0])
+        first = same[0].quotation
+        date = utterance.said if utterance else first.said
+        to = (utterance.to if utterance else None) or first.to
+        found.append(Said(occasion, utterance, date, to, tuple(same)))
+    return tuple(sorted(found, key=lambda s: (s.occasion, _passage(s))))
+
+
+def _utterance(archive: Archive, quoted: Quoted) -> Utterance | None:
+    passage = quoted.quotation.passage
+    record = archive.records.get(passage.utterance) if passage else None
+    return record if isinstance(record, Utterance) else None
+
+
+def _occasion(archive: Archive, quoted: Quoted) -> tuple[Any, ...]:
+    """What tells occasions apart, in the order of time: the utterance, else the day and the listener.
+
+    Nothing proves that undated words of two articles were said together: they stand by article, in order of publication.
+    """
+    utterance = _utterance(archive, quoted)
+    if utterance:
+        return when(utterance.said), utterance.id, ""
+    quotation = quoted.quotation
+    day = (quotation.said.edtf.text,) if quotation.said else (when(quoted.article.published), quoted.article.id)
+    return when(quotation.said), "", *day, quotation.to or ""
+
+
+def _passage(same: Said) -> int:
+    rendered = same.quotations[0].quotation.passage
+    ids = [p.id for p in same.utterance.passages] if same.utterance else []
+    return ids.index(rendered.passage) if rendered and rendered.passage in ids else len(ids)
+
+
+def occasions(here: Here, items: Sequence[Said]) -> tuple[Occasion, ...]:
+    """What was said, by occasion."""
+    return tuple(_drawn(here, list(group)) for _, group in groupby(items, key=lambda s: s.occasion))
+
+
+def _drawn(here: Here, group: list[Said]) -> Occasion:
+    first = group[0]
+    utterance = here.link(first.utterance.id) if first.utterance else None
+    date = here.date(first.date) if first.date else None
+    rows = tuple(_quote_row(here, s) for s in group)
+    return Occasion(date, utterance, first.to, rows, earliest(row.known for row in rows))
+
+
+def quote_rows(here: Here, items: Sequence[Said]) -> tuple[QuoteRow, ...]:
+    """What was said, row by row."""
+    return tuple(_quote_row(here, same) for same in items)
+
+
+def _quote_row(here: Here, same: Said) -> QuoteRow:
+    quoted = same.quotations[0]
+    quotation = quoted.quotation
+    fits = len(quotation.words) <= LONG_QUOTATION
+    words = (
+        tuple(map(lines.kept, quotation.text))
+        if fits
+        else (markup.excerpt(lines.kept(quotation.words), LONG_QUOTATION),)
+    )
+    renderings = None
+    if same.utterance and quotation.passage:
+        count = len(here.archive.renderings_of(quotation.passage))
+        if count > 1:
+            anchor = routes.passage(quotation.passage.passage)
+            renderings = here.link(
+                same.utterance.id, f"Compare {count:,} renderings", anchor, here.settled(same.utterance.id)
+            )
+    return QuoteRow(
+        words=words,
+        language=quoted.language,
+        language_name=language_name(quoted.language),
+        direction=direction(quoted.language),
+        foreign=here.foreign(quoted.language),
+        speaker=here.speaker(quoted),
+        attributed=here.attributed(quoted),
+        readings=tuple(_read_quotation(here, q) for q in same.quotations[:READINGS]),
+        more=max(0, len(same.quotations) - READINGS),
+        renderings=renderings,
+        known=earliest(published_by(q.article) for q in same.quotations),
+    )
+
+
+def _read_quotation(here: Here, quoted: Quoted) -> Reading:
+    anchor = routes.quotation(quoted.quotation.id)
+    mark = mark_of(quoted.quotation.fidelity)
+    return reading(here, quoted.article, anchor, here.chain(quoted.quotation.via), mark)

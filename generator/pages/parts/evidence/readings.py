@@ -1,0 +1,40 @@
+"""Where something is read: the articles named beside a row."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from generator.archive.archive import Estimated, Quoted, Stated
+from generator.pages.parts.here import Here, Link, When
+from generator.records.model import Article
+from generator.records.vocabulary import Mark
+from generator.text import english
+
+READINGS = 4
+"""Articles named beside one row; the occasion, proposition or measure that the row links to has them all."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """Where something is read: a link to its place on an article's page. `brief` is that link under the outlet's name."""
+
+    article: Link
+    brief: Link
+    outlet: Link | None
+    published: When
+    chain: str
+    mark: Mark | None = None
+
+
+def reading(here: Here, article: Article, anchor: str, chain: str, mark: Mark | None = None) -> Reading:
+    link = here.link(article.id, anchor=anchor)
+    brief = Link(here.outlet(article).text, link.href) if article.publisher else link
+    published = here.date(article.published)
+    return Reading(link, brief, here.beside(article), published, chain, mark)
+
+
+def sources(what: str, found: Sequence[Quoted] | Sequence[Stated] | Sequence[Estimated]) -> str:
+    """How many there are, and in how many articles: 13 quotations in 6 articles."""
+    articles = len({item.article.id for item in found})
+    return f"{english.counted(len(found), what)} in {english.counted(articles, 'article')}"

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from generator.archive.archive import Archive
 from generator.pages import entities
-from generator.pages.entities.profile import SHOWN
+from generator.pages.entities.sections import SHOWN
 from generator.pages.parts import evidence
 from generator.pages.parts.lists import PER_PAGE
 from tests.archive_files import archive_of, draw

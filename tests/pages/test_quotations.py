@@ -7,6 +7,7 @@ import pytest
 
 from generator.pages import quotations
 from generator.pages.page import Page
+from generator.pages.quotations.listing import ROWS
 from tests.archive_files import archive_of, draw
 
 ADA = "name: Ada\n"
@@ -182,5 +183,5 @@ def test_no_two_links_to_pages_of_a_list_read_the_same(tmp_path: Path, few_rows:
 
 
 def test_a_full_page_stays_small(tmp_path: Path) -> None:
-    files = flood(*["2025-01-01"] * quotations.ROWS, more=", context: 'what the words are about, in our own words'")
+    files = flood(*["2025-01-01"] * ROWS, more=", context: 'what the words are about, in our own words'")
     assert len(index(tmp_path, files).encode()) < 200_000

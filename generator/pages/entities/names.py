@@ -1,0 +1,57 @@
+"""Sections of a profile that list names."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TypeVar
+
+from generator.findings.hands import Passing
+from generator.pages.parts import evidence
+from generator.pages.parts.here import Here
+from generator.pages.parts.lists import Section
+from generator.records.model import Entity, Person
+from generator.text import english
+
+SHOWN_NAMES = 24
+
+
+T = TypeVar("T")
+
+
+def section_of_names(
+    anchor: str,
+    title: str,
+    items: Sequence[T],
+    row: Callable[[Here, T], evidence.NameRow],
+    one: str,
+    many: str,
+    lead: str = "",
+) -> Section:
+    def rows(here: Here, some: Sequence[T]) -> tuple[evidence.NameRow, ...]:
+        return tuple(row(here, item) for item in some)
+
+    return Section(anchor, title, "names", items, rows, one, many, SHOWN_NAMES, lead)
+
+
+def member(of: Entity, here: Here, person: Person) -> evidence.NameRow:
+    return evidence.NameRow(
+        here.link(person.id), english.listed([role.title for role in person.roles if role.of == of.id])
+    )
+
+
+def alone(here: Here, entity: Entity) -> evidence.NameRow:
+    return evidence.NameRow(here.link(entity.id), "")
+
+
+def together(here: Here, pair: tuple[str, int]) -> evidence.NameRow:
+    return evidence.NameRow(here.link(pair[0]), english.counted(pair[1], "article"))
+
+
+def passing_row(hand: str, here: Here, passing: Passing) -> evidence.NameRow:
+    """A hand, and what went from it or to it."""
+    texts = f"{english.counted(passing.texts, 'text')} copied or rewritten" if passing.texts else ""
+    quotations = english.counted(passing.quotations, "quotation") if passing.quotations else ""
+    reworded = f"{passing.reworded:,} of them altered or paraphrased" if passing.reworded else ""
+    reports = f"{english.counted(passing.reports, 'report')} without a quotation" if passing.reports else ""
+    said = ", ".join(filter(None, [texts, quotations, reworded, reports]))
+    return evidence.NameRow(here.link(getattr(passing, hand)), said)

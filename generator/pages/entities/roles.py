@@ -1,0 +1,104 @@
+"""The roles of a person or an organisation, and its ties to others."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from generator import dates
+from generator.archive.archive import Archive, Quoted, when
+from generator.pages.parts.here import Here, Link, When
+from generator.pages.parts.lists import Section
+from generator.records.model import Date, Entity, Organisation, Person, Relation, Role
+from generator.text import english
+
+SHOWN_ROLES = 12
+
+
+@dataclass(frozen=True, slots=True)
+class RoleRow:
+    """What someone was: where, when, and, for a role as articles print it, in how many of them."""
+
+    title: str
+    of: Link | None
+    time: str
+    printed: bool
+    grounds: tuple[When, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class TieRow:
+    """A tie to another entity."""
+
+    kind: str
+    to: Link
+    time: str
+    source: str | None
+    grounds: tuple[When, ...] = ()
+
+
+def _period(start: Date | None, end: Date | None) -> str:
+    if start and end:
+        return f"{dates.say(start.edtf)} to {dates.say(end.edtf)}"
+    return f"from {dates.say(start.edtf)}" if start else f"until {dates.say(end.edtf)}" if end else ""
+
+
+def _grounds(here: Here, *ends: Date | None) -> tuple[When, ...]:
+    """Those dates of a period that have words as printed or a basis."""
+    return tuple(here.date(end) for end in ends if end and (end.words or end.basis))
+
+
+_PrintedRole = tuple[Quoted, ...]
+
+
+def roles(archive: Archive, entity: Person | Organisation) -> Section:
+    """The roles of the record, in time, and then those that articles print beside quotations, the commonest first."""
+    printed: dict[str, list[Quoted]] = {}
+    for quoted in archive.quotations_by(entity.id):
+        if quoted.quotation.role and not quoted.quotation.really:  # a role is of the speaker whom the article names
+            printed.setdefault(quoted.quotation.role.casefold(), []).append(quoted)
+    commonest = sorted((tuple(found) for found in printed.values()), key=lambda found: -len(found))
+    items: list[Role | _PrintedRole] = [*sorted(entity.roles, key=lambda r: when(r.from_ or r.to)), *commonest]
+    lead = "Those in quotation marks are as articles print them beside the words." if printed else ""
+    return Section("roles", "Roles", "roles", items, _role_rows, "role", "roles", SHOWN_ROLES, lead)
+
+
+def _role_rows(here: Here, items: Sequence[Role | _PrintedRole]) -> tuple[RoleRow, ...]:
+    return tuple(_role(here, item) if isinstance(item, Role) else _printed_role(item) for item in items)
+
+
+def _role(here: Here, role: Role) -> RoleRow:
+    period, grounds = _period(role.from_, role.to), _grounds(here, role.from_, role.to)
+    return RoleRow(role.title, here.link(role.of) if role.of else None, period, printed=False, grounds=grounds)
+
+
+def _printed_role(found: _PrintedRole) -> RoleRow:
+    first, last = found[0].quotation, found[-1].quotation
+    time = ""
+    if first.said and last.said:
+        start, end = dates.say(first.said.edtf), dates.say(last.said.edtf)
+        time = start if start == end else f"{start} to {end}"
+    number = english.counted(len({quoted.article.id for quoted in found}), "article")
+    return RoleRow(first.role or "", None, ", ".join(filter(None, [number, time])), printed=True)
+
+
+def ties(archive: Archive, entity: Entity) -> Iterator[tuple[str, str, Relation]]:
+    """The entity's own ties, and those that others name to it: whom they lead to, what they are called, and the tie."""
+    if isinstance(entity, Person | Organisation):
+        for relation in entity.relations:
+            yield relation.to, relation.kind, relation
+    for other, relation in archive.relations_to(entity.id):
+        yield other.id, f"has it as {relation.kind}", relation
+
+
+def tie_rows(here: Here, items: Sequence[tuple[str, str, Relation]]) -> tuple[TieRow, ...]:
+    return tuple(
+        TieRow(
+            kind,
+            here.link(to),
+            _period(tie.from_, tie.to_date),
+            tie.source,
+            _grounds(here, tie.from_, tie.to_date),
+        )
+        for to, kind, tie in items
+    )

@@ -1,0 +1,132 @@
+"""The index of events."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Final
+
+from generator import dates, routes
+from generator.archive.archive import Archive
+from generator.dates import Day, Edtf
+from generator.findings import clocks
+from generator.findings.known import dated
+from generator.findings.origins import ancestry
+from generator.pages.events.tellings import told_in_words
+from generator.pages.page import Page
+from generator.pages.parts.here import Here, Link, When
+from generator.pages.parts.lists import Section, block, further
+from generator.pages.parts.tracks import Track, track
+from generator.pages.timeline.slots import Slot, slot_of
+from generator.records.model import Event
+
+INDEX: Final = routes.index("events")
+
+
+SHOWN_IN_INDEX: Final = 220
+"""Events on the page of the index, at about 1 KB each. A larger archive shows those most told of, and pages of all."""
+
+
+NAMED: Final = 4
+"""Participants that the index names beside an event."""
+
+
+@dataclass(frozen=True, slots=True)
+class EventRow:
+    """An event in the index; what it is found by are names, joined by strokes."""
+
+    event: Link
+    when: When
+    dated: str  # the day from which that was known
+    track: Track | None
+    place: Link | None
+    participants: tuple[Link, ...]
+    more: int
+    kind: str
+    told: str
+    year: str
+    where: str
+    who: str
+
+
+@dataclass(frozen=True, slots=True)
+class IndexView:
+    """The index of events."""
+
+    count: str
+    years: tuple[tuple[str, str, tuple[EventRow, ...]], ...]
+    kinds: tuple[str, ...]
+    places: tuple[str, ...]
+    parties: tuple[str, ...]
+    whole: Link | None
+    timeline: Link
+
+
+def index_pages(archive: Archive) -> Iterator[Page]:
+    here = Here(archive, INDEX)
+    ranked = sorted(archive.events, key=lambda e: -len(archive.told(e.id)))
+    shown = {event.id for event in ranked[:SHOWN_IN_INDEX]}
+    rows = _event_rows(here, [event for event in archive.events if event.id in shown])
+    whole = Section("all", "All events", "events", archive.events, _event_rows, "event", "events", SHOWN_IN_INDEX)
+    view = IndexView(
+        count=whole.counted,
+        years=tuple((year, _anchor(year), tuple(some)) for year, some in groupby(rows, key=lambda row: row.year)),
+        kinds=_options(row.kind for row in rows),
+        places=_options(name for row in rows for name in row.where.split("\n")),
+        parties=_options(name for row in rows for name in row.who.split("\n")),
+        whole=block(here, whole).whole,
+        timeline=here.to(routes.index("timeline"), "timeline"),
+    )
+    yield Page(
+        INDEX,
+        "events/index.md.j2",
+        "Events",
+        f"{whole.counted}: what happened, when, where, and who tells of it.",
+        view,
+    )
+    yield from further(archive, whole, INDEX, "Events", None)
+
+
+def _anchor(year: str) -> str:
+    return f"y-{year.replace(' ', '-').lower()}" if year != _UNDATED else "undated"
+
+
+_UNDATED: Final = "Without a date"
+
+
+def _options(values: Iterator[str]) -> tuple[str, ...]:
+    return tuple(sorted({value for value in values if value}, key=str.casefold))
+
+
+def _event_rows(here: Here, events: Sequence[Event]) -> tuple[EventRow, ...]:
+    """Events year by year, in each of them first what lies in no one month; those without a date come last."""
+    slots = {event.id: slot_of(event.date.edtf) if event.date else None for event in events}
+    ordered = sorted(events, key=lambda e: (slots[e.id] is None, slots[e.id] or Slot(0, 0)))
+    return tuple(_row(here, event) for event in ordered)
+
+
+def _row(here: Here, event: Event) -> EventRow:
+    archive = here.archive
+    edtf = event.date.edtf if event.date else None
+    year = _year_of(edtf) if edtf else None
+    places = clocks.around(archive, event.place)
+    return EventRow(
+        event=here.link(event.id),
+        when=here.date(event.date),
+        dated=dated(archive, event),
+        track=track(edtf, Day(year, 1, 1), Day(year, 12, 31)) if edtf and year is not None else None,
+        place=here.link(event.place) if event.place else None,
+        participants=tuple(here.link(party) for party in event.participants[:NAMED]),
+        more=max(0, len(event.participants) - NAMED),
+        kind=event.kind or "",
+        told=told_in_words(ancestry(archive, archive.told(event.id))),
+        year=dates.year_name(year) if year is not None else _UNDATED,
+        where="\n".join(archive[place].name for place in places),
+        who="\n".join(archive[party].name for party in event.participants),
+    )
+
+
+def _year_of(date: Edtf) -> int | None:
+    slot = slot_of(date)
+    return slot.year if slot else None

@@ -1,0 +1,146 @@
+"""The page of an event."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
+from typing import Final
+
+from generator import dates, routes
+from generator.archive.archive import Archive
+from generator.findings import clocks
+from generator.findings.clocks import Entry
+from generator.findings.origins import Ancestry, ancestry
+from generator.pages.events.tellings import dates_otherwise, telling_rows, tellings_of, told_in_words
+from generator.pages.page import Page
+from generator.pages.parts import evidence
+from generator.pages.parts.here import Here, Link, When
+from generator.pages.parts.lists import Block, Section, block, further
+from generator.pages.parts.prose import folded
+from generator.pages.parts.strips import Dated, Strip, small_timeline
+from generator.pages.parts.tracks import Track, track
+from generator.pages.timeline.rows import Item, item_of
+from generator.pages.timeline.slots import Slot, slot_of
+from generator.records.model import Event, Utterance
+from generator.text import english, markup
+
+SHOWN: Final = 40
+"""How many items of a section stand on an event's page, at up to 1 KB each; further pages hold the whole."""
+
+
+@dataclass(frozen=True, slots=True)
+class SpokenRow:
+    """An occasion of speech at an event; `when` where its date is not the event's."""
+
+    when: When | None
+    item: Item
+    passages: str
+
+
+@dataclass(frozen=True, slots=True)
+class EventView:
+    """Everything on an event's page."""
+
+    label: str
+    what: str
+    summary: str | None
+    when: When
+    track: Track | None
+    frame: tuple[str, str]
+    place: Link | None
+    around: tuple[Link, ...]
+    participants: tuple[Link, ...]
+    part_of: Link | None
+    told: str
+    differing: Link | None
+    in_time: Strip | None
+    blocks: tuple[Block, ...]
+    notes: tuple[str, ...]
+    earlier: Link | None
+    later: Link | None
+    timeline: Link | None
+
+
+def pages_of_event(
+    archive: Archive, event: Event, spoken: Mapping[str, Entry], around: tuple[Event | None, Event | None]
+) -> Iterator[Page]:
+    here = Here(archive, routes.page("event", event.id))
+    told = archive.told(event.id)
+    from_ = ancestry(archive, told)
+    sections = [section for section in _sections(archive, event, from_, spoken) if section.items]
+    summary = folded(event.summary) if event.summary else None
+    slot = slot_of(event.date.edtf) if event.date else None
+    differing = sum(1 for t in told if dates_otherwise(event, t))
+    view = EventView(
+        label=" · ".join(filter(None, ["Event", event.kind])),
+        what=event.what,
+        summary=summary,
+        when=here.date(event.date),
+        track=track(event.date.edtf, *slot.frame) if event.date and slot else None,
+        frame=_frame(slot),
+        place=here.link(event.place) if event.place else None,
+        around=tuple(here.link(place) for place in clocks.around(archive, event.place)[1:]),
+        participants=tuple(here.link(party) for party in event.participants),
+        part_of=here.link(event.part_of) if event.part_of else None,
+        told=told_in_words(from_),
+        differing=Link(f"{differing:,} with another date", "#told") if differing else None,
+        in_time=small_timeline(here, _dated(archive, event)),
+        blocks=tuple(block(here, section) for section in sections),
+        notes=tuple(folded(p) for p in (event.notes or "").split("\n\n") if p.strip()),
+        earlier=here.link(around[0].id) if around[0] else None,
+        later=here.link(around[1].id) if around[1] else None,
+        timeline=here.to(routes.index("timeline"), "on the timeline", slot.anchor) if slot else None,
+    )
+    record = archive.paths[event.id]
+    said = f"{view.when.text}. {told_in_words(from_)}." if event.date else f"{told_in_words(from_)}."
+    description = markup.excerpt(summary or f"{event.what}: {said}", 200)
+    yield Page(here.path, "events/event.md.j2", event.what, description, view, record)
+    for section in sections:
+        yield from further(archive, section, here.path, event.what, record)
+
+
+def _frame(slot: Slot | None) -> tuple[str, str]:
+    """What the ends of the bar are: the first and last day of its month, or the year's first and last month."""
+    if slot is None:
+        return "", ""
+    if not slot.month:
+        return "January", "December"
+    return "1", dates.say(dates.parse(slot.frame[1].iso)).removesuffix(f" {dates.year_name(slot.year)}")
+
+
+def _dated(archive: Archive, event: Event) -> Iterator[Dated]:
+    """The event and its parts, what was said at it, and the articles that tell of it."""
+    yield "happened", event.date
+    for part in archive.events_within(event.id):
+        yield "happened", part.date
+    for utterance in archive.utterances_during(event.id):
+        yield "said", utterance.said
+    for told in archive.told(event.id):
+        yield "published", told.article.published
+
+
+def _sections(archive: Archive, event: Event, from_: Ancestry, spoken: Mapping[str, Entry]) -> Iterator[Section]:
+    parts = archive.events_within(event.id)
+    yield Section("parts", "Its parts", "dated", parts, evidence.event_rows, "part", "parts", SHOWN)
+    entries = [spoken[u.id] for u in archive.utterances_during(event.id)]
+    spoken_rows = partial(_spoken_rows, event)
+    yield Section("said", "What was said", "spoken", entries, spoken_rows, "occasion", "occasions", SHOWN)
+    told = tellings_of(archive, event, from_)
+    grouped = any(telling.group >= 0 for telling in told)
+    lead = "By origin, and then in order of publication." if grouped else "In order of publication."
+    rows = partial(telling_rows, event)
+    yield Section("told", "Told by", "told", told, rows, "article", "articles", SHOWN, lead if len(told) > 1 else "")
+    yield evidence.mentions(archive.mentions_of(event.id), SHOWN)
+
+
+def _spoken_rows(event: Event, here: Here, entries: Sequence[Entry]) -> tuple[SpokenRow, ...]:
+    return tuple(_spoken(here, event, entry) for entry in entries)
+
+
+def _spoken(here: Here, event: Event, entry: Entry) -> SpokenRow:
+    other = entry.date and not (event.date and event.date.edtf == entry.date.edtf)
+    utterance = entry.subject
+    passages = len(utterance.passages) if isinstance(utterance, Utterance) else 0
+    counted = f"{english.counted(passages, 'passage')} in {english.counted(len(entry.articles), 'article')}"
+    return SpokenRow(here.date(entry.date) if other else None, item_of(here, entry), counted)

@@ -1,0 +1,125 @@
+"""The articles that tell of an event: in how many, from which origins, and with which date."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from generator import dates
+from generator.archive.archive import Archive, Told
+from generator.findings.origins import Ancestry, Origin
+from generator.pages.parts.here import Here, Link, When
+from generator.records.model import Article, Event
+from generator.text import english
+
+
+@dataclass(frozen=True, slots=True)
+class TellingRow:
+    """An article that tells of an event. `own` is the article's own date of it, where that differs; `heads` begins a group."""
+
+    heads: str
+    grouped: bool
+    origin: Link | None
+    article: Link
+    outlet: Link | None
+    published: When
+    later: str
+    own: When | None
+    note: str | None
+
+
+def told_in_words(from_: Ancestry) -> str:
+    """In how many articles, and to how many origins these go back."""
+    if not from_.articles:
+        return "in no article yet"
+    articles = english.counted(from_.articles, "article")
+    return f"{articles}, {english.counted(len(from_.branches), 'origin')}" if from_.articles > 1 else articles
+
+
+@dataclass(frozen=True)
+class _Telling:
+    """An article that tells of an event, with the origin under which it stands."""
+
+    told: Told
+    origin: Origin
+    heads: str  # said above the first article of a group
+    group: int
+
+
+def tellings_of(archive: Archive, event: Event, from_: Ancestry) -> Sequence[_Telling]:
+    """Each article once: those of the origins that several go back to, then those with one of their own."""
+    told = {t.article.id: t for t in archive.told(event.id)}
+    found: list[_Telling] = []
+    alone: list[_Telling] = []
+    placed: set[str] = set()
+    several = any(len(branch.articles) > 1 for branch in from_.branches)
+    for number, branch in enumerate(from_.branches):
+        articles = [a for a in branch.articles if a.id not in placed]
+        placed.update(a.id for a in articles)
+        if len(branch.articles) > 1:
+            heads = f"{english.counted(len(branch.articles), 'article')} of one origin"
+            found += [_Telling(told[a.id], branch.origin, heads, number) for a in articles]
+        else:
+            heads = "The others, each of another origin" if several else ""
+            alone += [_Telling(told[a.id], branch.origin, heads, -1) for a in articles]
+    in_groups = [sorted(group, key=_by_publication) for _, group in groupby(found, key=lambda t: t.group)]
+    return [*(t for group in in_groups for t in group), *sorted(alone, key=_by_publication)]
+
+
+def _by_publication(telling: _Telling) -> tuple[object, ...]:
+    article = telling.told.article
+    return dates.sort_key(article.published.edtf if article.published else None), article.id
+
+
+def telling_rows(event: Event, here: Here, items: Sequence[_Telling]) -> tuple[TellingRow, ...]:
+    firsts = {id(next(group)) for _, group in groupby(items, key=lambda t: t.group)}
+    return tuple(_telling(here, event, item, heads=id(item) in firsts) for item in items)
+
+
+def _telling(here: Here, event: Event, telling: _Telling, *, heads: bool) -> TellingRow:
+    told = telling.told
+    grouped = telling.group >= 0
+    own_outlet = telling.origin == Origin(told.article.publisher or told.article.id)
+    return TellingRow(
+        heads=telling.heads if heads else "",
+        grouped=grouped,
+        origin=_origin(here, telling.origin) if (heads if grouped else not own_outlet) else None,
+        article=here.link(told.article.id),
+        outlet=here.beside(told.article),
+        published=here.date(told.article.published),
+        later=_later(event, told.article),
+        own=here.date(told.occurrence.date) if dates_otherwise(event, told) else None,
+        note=told.occurrence.note,
+    )
+
+
+def _origin(here: Here, origin: Origin) -> Link:
+    if origin.unnamed is None:
+        return here.link(origin.id)
+    return Link(f"{origin.unnamed}, which it does not name", unknown=True)
+
+
+def dates_otherwise(event: Event, told: Told) -> bool:
+    """Whether an article dates an event otherwise than its record."""
+    own = told.occurrence.date
+    return own is not None and (event.date is None or own.edtf != event.date.edtf)
+
+
+def _later(event: Event, article: Article) -> str:
+    """How long after the event an article was published, as far as the two dates prove it."""
+    between = dates.days_between(event.date.edtf, article.published.edtf) if event.date and article.published else None
+    if between is None:
+        return ""
+    least, most = between
+    if most < 0:
+        return "published before it"
+    if most == 0:
+        return "the same day" if least == 0 else ""
+    if most - max(least, 0) > 31:
+        return ""
+    return (
+        f"{english.counted(most, 'day')} later"
+        if least == most
+        else f"{max(least, 0)} to {english.counted(most, 'day')} later"
+    )

@@ -1,0 +1,64 @@
+"""What a contributor is asked of a new record."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from generator.records import key_help
+from generator.records.model import RECORDS, Kind
+
+Answer = str | Sequence[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """Something that a contributor is asked of a new record. `many` answers may be given."""
+
+    key: str
+    what: str
+    required: bool = False
+    many: bool = False
+
+    @property
+    def flag(self) -> str:
+        """As the command has it: --part-of."""
+        return f"--{self.key.replace('_', '-')}"
+
+
+def questions(kind: Kind) -> tuple[Question, ...]:
+    """What a contributor is asked, in the order of the record's keys."""
+    return tuple(Question(key, _what(kind, key), key in _REQUIRED, key in _MANY) for key in _ASKED[kind])
+
+
+def _what(kind: Kind, key: str) -> str:
+    return _EXPLAINED.get(f"{kind}.{key}") or key_help.of(RECORDS[kind], key).what
+
+
+_ASKED: dict[Kind, tuple[str, ...]] = {
+    "article": ("title", "url", "publisher", "published", "language", "authors", "topics", "seen", "summary"),
+    "person": ("name", "also", "summary", "country", "wikidata"),
+    "organisation": ("name", "also", "summary", "kind", "country", "part_of", "site", "wikidata"),
+    "place": ("name", "also", "summary", "country", "within", "point", "wikidata"),
+    "document": ("name", "also", "summary", "date", "url", "parties", "wikidata"),
+    "utterance": ("title", "speaker", "said", "form", "to", "place", "event", "gist"),
+    "proposition": ("sentence", "contradicts", "implies", "summary"),
+    "measure": ("name", "counts", "unit", "summary"),
+    "event": ("what", "date", "place", "participants", "kind", "part_of", "summary"),
+    "topic": ("title", "summary"),
+}
+
+
+_REQUIRED = frozenset({"title", "name", "speaker", "gist", "sentence", "counts", "what"})
+
+
+_MANY = frozenset({"authors", "topics", "also", "parties", "gist", "contradicts", "implies", "participants"})
+
+
+_EXPLAINED = {
+    "article.summary": "Two sentences in our own words, which stand below the annotation.",
+    "article.url": "The web address.",
+    "article.seen": "The day on which the copy was read (today when left out).",
+    "utterance.gist": "What is said in one passage, in a few words of ours.",
+}
+"""What is asked, where it is no key of the record itself."""

@@ -1,0 +1,48 @@
+"""The id that a record gets from its name."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from generator.authoring.scaffold.asking import Answer
+from generator.problems import RefusedError
+from generator.records.model import Kind
+from generator.records.scalars import slugged
+from generator.text import names
+
+_NAMED_BY = {"title": "title", "name": "name", "sentence": "sentence", "what": "what"}
+"""The key whose text names a record, and gives its id."""
+
+
+def derived_id(kind: Kind, given: Mapping[str, Answer]) -> str:
+    """The id that a record's name gives: of an article with its publisher's before it, in at most so many words."""
+    name = next((str(given[key]) for key in _NAMED_BY if given.get(key)), "")
+    words = slugged(names.latin(name)).split("-")
+    if kind == "article":
+        publisher = str(given.get("publisher", "")).split("-") if given.get("publisher") else []
+        telling = [w for w in words if w not in SLIGHT] or words
+        words = [*publisher, *telling[: max(3, ARTICLE_WORDS - len(publisher))]]
+    text = "-".join(filter(None, words))
+    while len(text) > ID_WANTED and "-" in text:
+        text = text.rsplit("-", 1)[0]
+    if not text:
+        raise RefusedError("no id can be derived from this; say --id")
+    return text
+
+
+ARTICLE_WORDS = 7
+
+
+ID_WANTED = 60
+"""Letters after which a derived id stops: it is read in addresses and written in brackets."""
+
+
+SLIGHT = frozenset({
+    "a", "an", "the", "of", "in", "on", "at", "to", "for", "from", "by", "with", "and", "or", "as", "is", "are", "was", "were", "has",
+    "have", "its", "their", "his", "her",
+})  # fmt: skip
+"""Words that the id of an article leaves out."""
+
+
+def short_id(text: str) -> str:
+    return "-".join(slugged(names.latin(text)).split("-")[:4]) or "one"

@@ -1,0 +1,68 @@
+"""A new record, made of answers."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from generator.archive.archive import Archive
+from generator.authoring.scaffold.answers import from_copy, referring
+from generator.authoring.scaffold.asking import Answer, questions
+from generator.authoring.scaffold.ids import derived_id
+from generator.authoring.scaffold.soundness import resembling, sound
+from generator.authoring.scaffold.text import article_tree, path_of, tree_of, written
+from generator.authoring.verify import Copy
+from generator.problems import RefusedError
+from generator.records.model import Kind
+from generator.records.scalars import slug_fault
+
+
+@dataclass(frozen=True, slots=True)
+class New:
+    """A record that is to be written: its path from the archive's root, its text, and what was derived to make it."""
+
+    path: str
+    text: str
+    derived: tuple[str, ...] = ()
+
+    @property
+    def id(self) -> str:
+        """The id that its file gives it."""
+        return self.path.rsplit("/", 1)[-1].rsplit(".", 1)[0]
+
+
+def new(
+    kind: Kind,
+    answers: Mapping[str, Answer],
+    archive: Archive,
+    today: dt.date,
+    *,
+    copy: Copy | None = None,
+    record_id: str | None = None,
+) -> New:
+    """The new record. Raises RefusedError where an answer does not fit its field, or the id is taken."""
+    given = {key: answer for key, answer in answers.items() if answer or (key, kind) == ("title", "article")}
+    derived: list[str] = []
+    if copy is not None:
+        given |= from_copy(given, copy, archive, derived)
+    missing = [q for q in questions(kind) if q.required and not given.get(q.key) and q.key not in given]
+    if missing:
+        raise RefusedError("\n".join(f"{q.key} is missing; say {q.flag}: {q.what}" for q in missing))
+    given = {key: referring(key, answer, archive, derived) for key, answer in given.items()}
+    record_id = record_id or derived_id(kind, given)
+    why = slug_fault(record_id)
+    if why:
+        raise RefusedError(f"'{record_id}' is not an id: {why}; say --id")
+    tree = article_tree(given, archive, today, copy) if kind == "article" else tree_of(kind, given)
+    body = str(given.get("summary", "")).strip() if kind == "article" else None
+    path = path_of(kind, record_id, tree, today)
+    if record_id in archive or record_id in archive.formerly:
+        there = archive.paths.get(record_id, f"a former id of {archive.formerly.get(record_id)}")
+        raise RefusedError(f"the id '{record_id}' is taken: {there}; if this is another one, say --id")
+    text = written(kind, tree, path)
+    if body is not None:
+        text = f"---\n{text}---\n{body}\n" if body else f"---\n{text}---\n"
+    record = sound(kind, path, text, archive)
+    derived += resembling(record, archive)
+    return New(path, text, tuple(derived))

@@ -1,0 +1,128 @@
+"""The text of a new record, and where it stands."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+import typing
+from collections.abc import Iterable, Mapping
+
+from generator.archive.archive import Archive
+from generator.authoring.scaffold.asking import Answer
+from generator.authoring.scaffold.ids import short_id
+from generator.authoring.verify import Copy
+from generator.problems import RefusedError
+from generator.records import key_help, layout, structure
+from generator.records.model import FOLDERS, RECORDS, Kind
+
+FOLDER_OF: dict[Kind, str] = {kind: folder for folder, kind in FOLDERS.items()}
+"""The folder of `content/` in which a kind lives."""
+
+
+def modeline(kind: Kind, path: str) -> str:
+    """The first line, by which editors find the schema of a record at this path."""
+    up = "../" * path.count("/")
+    return f"# yaml-language-server: $schema={up}site_config/schemas/{kind}.json"
+
+
+def path_of(kind: Kind, record_id: str, tree: Mapping[str, layout.Value], today: dt.date) -> str:
+    if kind != "article":
+        return f"content/{FOLDER_OF[kind]}/{record_id}.yml"
+    year = re.search(r"\d{4}", str(tree.get("published") or ""))
+    return f"content/articles/{year[0] if year else today.year}/{record_id}.md"
+
+
+def article_tree(
+    given: Mapping[str, Answer], archive: Archive, today: dt.date, copy: Copy | None
+) -> dict[str, layout.Value]:
+    url = given.get("url")
+    known = next((a for a in archive.articles if url and a.source.url and _same(a.source.url, str(url))), None)
+    if known:
+        raise RefusedError(f"{archive.paths[known.id]} has this address already: {url}")
+    source: dict[str, layout.Value] = {"url": url} if url else {}
+    source["seen"] = given.get("seen") or today.isoformat()
+    if copy is not None:
+        source |= {"copy": "whole", "sha256": copy.sha256}
+    tree: dict[str, layout.Value] = {
+        "title": given["title"] or None,
+        "language": given.get("language") or archive.settings.language,
+        "publisher": given.get("publisher") or None,
+        "authors": given.get("authors"),
+        "published": given.get("published"),
+        "source": source,
+        "rights": {"status": next(iter(archive.settings.rights), "InC"), "text": "summary"},
+        "topics": given.get("topics"),
+    }
+    return {key: value for key, value in tree.items() if value is not None or key in ("title", "publisher")}
+
+
+def _same(one: str, other: str) -> bool:
+    return one.rstrip("/") == other.rstrip("/")
+
+
+def tree_of(kind: Kind, given: Mapping[str, Answer]) -> dict[str, layout.Value]:
+    tree: dict[str, layout.Value] = {key: answer for key, answer in given.items() if key != "gist"}
+    if kind == "utterance":
+        gists = given["gist"]
+        passages = [{"id": short_id(g), "gist": g} for g in ([gists] if isinstance(gists, str) else gists)]
+        tree["passages"] = typing.cast("layout.Value", passages)
+    speaker = tree.get("speaker")
+    if isinstance(speaker, str) and speaker.startswith("unnamed:"):
+        tree["speaker"] = {"unnamed": speaker.removeprefix("unnamed:").strip()}
+    point = tree.get("point")
+    if isinstance(point, str):
+        tree["point"] = [_Plain(part) for part in re.split(r"[,\s]+", point.strip("[] "))]
+    return tree
+
+
+class _Plain(str):
+    """A number as it was typed, which is written without quotation marks."""
+
+    __slots__ = ()
+
+
+def written(kind: Kind, tree: Mapping[str, layout.Value], path: str) -> str:
+    model = RECORDS[kind]
+    lines = [modeline(kind, path)]
+    for key in structure.keys(model):
+        if key in tree:
+            lines += _pair(key, tree[key])
+            continue
+        if key in _LEFT_OUT:
+            continue
+        lines += commented(kind, key)
+    return "\n".join(lines) + "\n"
+
+
+_LEFT_OUT = frozenset({"formerly", "review", "wikidata"})
+"""Keys for which a new record has no use, or which are rarely filled in by hand."""
+
+
+def commented(kind: Kind, key: str) -> list[str]:
+    """A key that nobody has filled in yet, as comments: what it is for, and an example."""
+    said = key_help.of(RECORDS[kind], key)
+    example = [f"{key}: {said.example}"] if said.example else list(_example(kind, key))
+    return [f"# {line}" for line in (said.what, *example)] if example else []
+
+
+def _pair(key: str, value: layout.Value) -> list[str]:
+    if key == "point" and isinstance(value, list):
+        return [f"point: [{', '.join(map(str, value))}]"]
+    return layout.written({key: value})
+
+
+def _example(kind: Kind, key: str) -> Iterable[str]:
+    """The list that a key holds, with one item of its usual keys."""
+    part = structure.part(RECORDS[kind], key)
+    shown = _SHOWN.get(key, ())
+    if part and shown:
+        yield f"{key}:"
+        for number, inner in enumerate(shown):
+            yield f"  {'  ' if number else '- '}{inner}: {key_help.of(part, inner).example}"
+
+
+_SHOWN = {
+    "quotations": ("id", "speaker", "text", "cue", "said", "via"),
+    "statements": ("id", "holder", "stance", "proposition", "date", "rests_on"),
+    "figures": ("id", "measure", "value", "by", "as_of"),
+}

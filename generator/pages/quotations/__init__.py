@@ -8,9 +8,9 @@ from generator import routes
 from generator.archive.archive import Archive, Quoted, when
 from generator.pages.page import Page
 from generator.pages.parts import years
+from generator.pages.quotations.by_year import page_of_years
 from generator.pages.quotations.listing import INDEX, ROWS, page_of
 from generator.pages.quotations.months import NEVER, NO_DATE, month_of
-from generator.pages.quotations.years import page_of_years
 
 
 def pages(archive: Archive) -> Iterator[Page]:

@@ -33,7 +33,7 @@ endif
 endif
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve pictures test test-kill test-deep test-lawful check package clean
+.PHONY: help site serve pictures test test-kill test-deep test-lawful test-mutants check package clean
 
 help:
 	@echo "make site    build the site into site/"
@@ -43,6 +43,7 @@ help:
 	@echo "make test-kill  end builds and writers at 30 random moments each, and count what is lost (KILLS=100 for more)"
 	@echo "make test-deep  try any text in any field, and under both languages' rules, for ten minutes"
 	@echo "make test-lawful  run the code's tests beside more lawful records: what an archive says fails none of them"
+	@echo "make test-mutants  change the findings in one place at a time, and say which changes no test notices"
 	@echo "make check   look at the code: style, types, and who imports whom; the scripts of the theme too, where Node is"
 	@echo "make package build the package that others install, into dist/"
 	@echo "make clean   remove what was built, and .venv"
@@ -81,6 +82,11 @@ test-deep: $(TEST_READY)
 # The code's tests in a copy of the repository to whose content more records were added.
 test-lawful: $(TEST_READY)
 	$(BIN)/python -m tests.lawful
+
+# mutmut is installed here alone: nothing else needs it, nor what it brings.
+test-mutants: $(TEST_READY)
+	$(PIP) 'mutmut>=3.8'
+	$(BIN)/python -m tests.mutants
 
 check: $(TEST_READY)
 	$(BIN)/ruff check

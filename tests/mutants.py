@@ -1,0 +1,79 @@
+"""Which changes of the findings no test notices: mutmut changes the code in one place at a time, and runs the tests.
+
+    pip install 'mutmut>=3.8'
+    python -m tests.mutants [NAME OF A MUTANT, WITH * AND ? ...]
+
+A name is as in `generator.findings.stances.x__turns*`; without one, all of them are tried, which takes an hour on one core. It
+works in a copy of the repository. Last come the mutants that survived, as diffs. Some are equal to the code in all that they
+do; each of the others wants a test. The exit code is 1 where fewer are killed than `KILLED`.
+"""
+
+import json
+import re
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+from tests.lawful import ROOT, git
+
+KILLED = 0.9
+"""The least share of the mutants that the tests must kill, of those that were tried."""
+CONFIGURATION = """\
+[mutmut]
+source_paths=generator/
+only_mutate=generator/findings/*.py
+pytest_add_cli_args_test_selection=tests/findings/
+    tests/test_generate.py
+also_copy=.ci
+    content
+    generator
+    site_config
+    tests
+    CHANGELOG.md
+    README.md
+    mkdocs.yml
+"""
+SURVIVED = (0, 33)
+"""What mutmut writes down for a mutant that no test failed with, and for one that no test reached."""
+
+
+def copied(to: Path) -> None:
+    """Copy the repository, with findings that are decorated as a statement by itself: mutmut changes no decorated function."""
+    for name in filter(None, git(ROOT, "ls-files", "-z", "--cached", "--others", "--exclude-standard").split("\0")):
+        if (ROOT / name).is_file():
+            (to / name).parent.mkdir(parents=True, exist_ok=True)
+            (to / name).write_bytes((ROOT / name).read_bytes())
+    for module in (to / "generator" / "findings").glob("*.py"):
+        text = module.read_text(encoding="utf-8")
+        text = re.sub(r"(?ms)^@once\n(def (\w+)\(.*?\n)(?=\n\n|\Z)", r"\1\n\n\2 = once(\2)\n", text)
+        module.write_text(text, encoding="utf-8")
+    (to / "setup.cfg").write_text(CONFIGURATION, encoding="utf-8")
+
+
+def outcomes(root: Path) -> Iterator[tuple[str, int]]:
+    """The mutants that were tried, each with what mutmut wrote down."""
+    for file in sorted((root / "mutants" / "generator" / "findings").glob("*.meta")):
+        tried = json.loads(file.read_text(encoding="utf-8"))["exit_code_by_key"]
+        yield from ((name, code) for name, code in tried.items() if code is not None)
+
+
+def main(names: list[str]) -> int:
+    """Try these mutants, or all, and say which survived."""
+    mutmut = [sys.executable, "-m", "mutmut"]
+    with tempfile.TemporaryDirectory(prefix="mutants-") as made:
+        root = Path(made)
+        copied(root)
+        subprocess.run([*mutmut, "run", *names], cwd=root, check=True)
+        found = dict(outcomes(root))
+        survivors = [name for name, code in found.items() if code in SURVIVED]
+        for name in survivors:
+            subprocess.run([*mutmut, "show", name], cwd=root, check=True)
+    killed = len(found) - len(survivors)
+    sys.stdout.write(f"{killed:,} of {len(found):,} mutants were killed; {len(survivors):,} survived.\n")
+    return int(not found or killed < KILLED * len(found))
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -423,7 +423,7 @@
   // A bar on every page of this state that has no control of its own.
   const bar = () => {
     const form = document.createElement("form");
-    form.className = "ar-known ar-wide ar-bar";
+    form.className = "ar-known ar-known--bar ar-wide";
     form.hidden = true;
     form.innerHTML =
       '<label class="ar-known__day">As known on<input type="date" name="known" autocomplete="off"></label><p class="ar-known__said" role="status"></p><button type="reset">Show everything</button>';

@@ -84,7 +84,7 @@ def test_no_problem_is_made_without_a_code_that_is_known() -> None:
         Problem("unknown-it", Place("content/people/a.yml"), "name", "is odd")
 
 
-MAKERS = {"YamlFault", "told", "Problem", "problem", "fault", "Doubt", "_problem", "_pattern"}
+MAKERS = {"YamlFault", "complaint", "Problem", "problem", "fault", "Doubt", "_problem", "_pattern"}
 """What takes a code first."""
 
 

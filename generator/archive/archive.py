@@ -1,4 +1,4 @@
-"""Everything by id, and who refers to whom: what every later phase reads.
+"""The linked archive: every record by its id, and what refers to it. Every later phase reads this.
 
 What refers to a record is gathered once, in one pass over the records, when it is first asked for (`reverse_link`).
 """
@@ -44,11 +44,11 @@ R = TypeVar("R")
 Key = str | PassageRef
 """An id, or the passage of an utterance."""
 Pairs = Iterable[tuple[Key | None, R]]
-"""What is referred to, by its id, and what refers to it; an id of None is left out."""
+"""Pairs of a key and what refers to it. A key of None means that nothing is referred to, and the pair is left out."""
 
 
 class ReverseLink(Generic[R]):
-    """What refers to a record, asked for by its id: empty where nothing does."""
+    """Called with a key, it returns what refers to it, in order; an empty tuple where nothing does."""
 
     __slots__ = ("_found",)
 
@@ -60,7 +60,7 @@ class ReverseLink(Generic[R]):
 
 
 def reverse_link(pairs: Callable[[Archive], Pairs[R]]) -> cached_property[ReverseLink[R]]:
-    """Makes a method that names pairs into a question by id. The pairs are gathered once, when it is asked for the first time."""
+    """Turn a method that yields pairs into a look-up by key. It is built once for each archive, on first use."""
 
     def gathered(archive: Archive) -> ReverseLink[R]:
         return ReverseLink(pairs(archive))
@@ -93,7 +93,7 @@ class Quoted:
 
     @property
     def said_by(self) -> AgentRef | None:
-        """Whose words they are, which the article may give to another; None where that is not known."""
+        """Whose words these really are, which need not be whom the article names; None where nobody knows."""
         return self.quotation.said_by
 
 
@@ -111,13 +111,13 @@ class Stated:
 
     @property
     def quotations(self) -> tuple[Quoted, ...]:
-        """The quotations that carry it, in the article's order; words that are really another's than the holder's do not."""
+        """The quotations that it names, in the article's order, without those that are really somebody else's words."""
         named = _quoted(self.article, self.statement.quotations)
         return tuple(q for q in named if not q.quotation.really or q.said_by == self.statement.holder)
 
     @property
     def date(self) -> Date | None:
-        """When the position was taken: as the statement says, else on the day of the quotations that carry it."""
+        """When the position was taken: the date of the statement, or else of the quotations that it names."""
         return self.statement.date or _day_of(self.quotations)
 
 
@@ -135,13 +135,14 @@ class Estimated:
 
     @property
     def as_of(self) -> Date | None:
-        """The time for which it holds: as the figure says, else the day of the quotations that carry it."""
+        """The time that the number is about: `as_of` of the figure, or else the date of the quotations that it
+        names."""
         return self.figure.as_of or _day_of(_quoted(self.article, self.figure.quotations))
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
-    """An event as an article tells of it."""
+class Telling:
+    """An article that reports an event, with what it says of the event."""
 
     article: Article
     occurrence: Occurrence
@@ -149,7 +150,8 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A link of an article's body to a record, with the sentence that makes it, as plain text around the linked words."""
+    """A link from an article's body to a record: the linked words, and the sentence before and after them, as plain
+    text."""
 
     article: Article
     target: str
@@ -160,14 +162,15 @@ class Mention:
 
 @dataclass(frozen=True)
 class Archive:
-    """The linked contents. Articles stand newest first; what is said, held or counted, earliest first; the rest by name."""
+    """All records of an archive, linked. Articles are sorted newest first, quotations, statements and figures earliest
+    first, and the rest by name."""
 
     settings: Settings
     records: Mapping[str, AnyRecord]
-    paths: Mapping[str, str]  # of each record's file, from the archive's root
+    paths: Mapping[str, str]  # of each record's file, relative to the archive's root
     mentions: tuple[Mention, ...] = ()
-    formerly: Mapping[str, str] = field(default_factory=dict)  # old id to present id
-    history: History | None = None  # what git remembers of the records; None where there is nothing, or nobody asked
+    formerly: Mapping[str, str] = field(default_factory=dict)  # former id to present id
+    history: History | None = None  # from git; None where there is none, or it was not read
 
     def __getitem__(self, record_id: str) -> AnyRecord:
         return self.records[record_id]
@@ -276,12 +279,13 @@ class Archive:
 
     @reverse_link
     def quotations_by(self) -> Pairs[Quoted]:
-        """The words of this person or body, earliest first: also where an article gives them to another."""
+        """What this person or body really said, earliest first, even where an article attributes it to somebody
+        else."""
         return ((x.said_by.id if x.said_by else None, x) for x in self.quotations)
 
     @reverse_link
     def attributed_to(self) -> Pairs[Quoted]:
-        """Words that articles give to this person or body and that are really another's, earliest first."""
+        """What articles attribute to this person or body although somebody else said it, earliest first."""
         return ((x.quotation.speaker.id, x) for x in self.quotations if x.quotation.really)
 
     @reverse_link
@@ -301,19 +305,19 @@ class Archive:
 
     @reverse_link
     def figures_of(self) -> Pairs[Estimated]:
-        """Every figure of a measure, earliest first, with those that an article takes for it by misreading another."""
+        """Every figure of a measure, earliest first. A figure that misreads this measure as another one is included."""
         return ((measure, x) for x in self.figures for measure in (x.figure.measure, x.figure.misreads))
 
     @reverse_link
     def renderings_of(self) -> Pairs[Quoted]:
-        """Every quotation that renders a passage (utterance/passage), in order of publication."""
+        """Every quotation that renders a passage, in order of publication."""
         by_publication = sorted(self.quotations, key=lambda x: (when(x.article.published), x.article.id))
         return ((x.quotation.passage, x) for x in by_publication)
 
     @reverse_link
     def spoken_in(self) -> Pairs[str]:
-        """The languages in which the archive holds a passage (utterance/passage) as it was spoken: that of its original, and
-        those of renderings judged verbatim."""
+        """The languages in which the archive has a passage as it was spoken: the language of its original, and those of
+        the renderings that are judged verbatim."""
         originals = (
             (PassageRef(u.id, p.id), p.original.language) for u in self.utterances for p in u.passages if p.original
         )
@@ -344,7 +348,8 @@ class Archive:
 
     @reverse_link
     def articles_naming(self) -> Pairs[Article]:
-        """The articles that name an entity: in the body, as speaker, holder, source of a figure, carrier or publisher."""
+        """The articles that name an entity: in the body, as speaker, holder, source of a figure, carrier or
+        publisher."""
         return ((entity, a) for a in self.articles for entity in self.named_in(a.id))
 
     @reverse_link
@@ -353,9 +358,9 @@ class Archive:
         return ((topic, a) for a in self.articles for topic in a.topics)
 
     @reverse_link
-    def told(self) -> Pairs[Told]:
-        """Where articles tell of an event, newest article first."""
-        return ((o.event, Told(a, o)) for a in self.articles for o in a.events)
+    def tellings_of(self) -> Pairs[Telling]:
+        """The articles that report an event, newest first."""
+        return ((o.event, Telling(a, o)) for a in self.articles for o in a.events)
 
     @reverse_link
     def events_at(self) -> Pairs[Event]:
@@ -406,13 +411,14 @@ class Archive:
 
     @reverse_link
     def relations_to(self) -> Pairs[tuple[Person | Organisation, Relation]]:
-        """Who names a tie to an entity, with that tie, by name."""
+        """Pairs of who has a tie to an entity and that tie, by name."""
         bearers: tuple[Person | Organisation, ...] = (*self.people, *self.organisations)
         return ((r.to, (e, r)) for e in bearers for r in e.relations)
 
     @reverse_link
     def named_in(self) -> Pairs[str]:
-        """The ids of the entities that an article names, in the order in which it does."""
+        """The ids of the entities that an article names, in the order of their first mention: the body first, then the
+        annotation."""
         mentioned: dict[str, list[str]] = defaultdict(list)
         for mention in self.mentions:
             mentioned[mention.article.id].append(mention.target)
@@ -422,7 +428,7 @@ class Archive:
                     yield article.id, name
 
     def named_with(self, record_id: str) -> tuple[tuple[str, int], ...]:
-        """The entities that stand in the same articles, with the number of those articles, most first."""
+        """Pairs of an entity that is named in the same articles and the number of those articles, most first."""
         together: dict[str, int] = defaultdict(int)
         for article in self.articles_naming(record_id):
             for other in self.named_in(article.id):
@@ -442,7 +448,8 @@ class Archive:
 
 DAY_OF_QUOTATION = "the day of its quotation"
 DAYS_OF_QUOTATIONS = "the days of its quotations"
-"""The basis of a date that no record states, and that follows from the words which carry a position or a figure."""
+"""The basis of a date that the record does not state, and that is taken from the quotations behind a position or a
+figure."""
 
 
 def _quoted(article: Article, ids: tuple[str, ...]) -> tuple[Quoted, ...]:
@@ -450,7 +457,8 @@ def _quoted(article: Article, ids: tuple[str, ...]) -> tuple[Quoted, ...]:
 
 
 def _day_of(quotations: Iterable[Quoted]) -> Date | None:
-    """The day of the words, the narrowest where several may be meant; where they exclude each other, all their time."""
+    """The date of these quotations: the narrowest of their dates, or, where these exclude each other, the span of them
+    all."""
     known = [q.quotation.said.edtf for q in quotations if q.quotation.said]
     if not known:
         return None
@@ -464,12 +472,12 @@ def _day_of(quotations: Iterable[Quoted]) -> Date | None:
 
 
 def when(date: Date | None) -> tuple[Any, ...]:
-    """The key that sorts by date: by earliest bound, then latest; the undated last."""
+    """A sort key for a date: by its earliest bound, then by its latest. No date sorts last."""
     return dates.sort_key(date.edtf if date else None)
 
 
 def _named(article: Article) -> Iterable[str]:
-    """The entities that an article's annotation names, in its order."""
+    """The ids of the entities that an article's annotation names, in its order, with repetitions."""
     for quotation in article.quotations:
         yield from filter(None, [quotation.speaker.id])
         yield from _carriers(quotation.via)
@@ -490,7 +498,7 @@ def _carriers(via: tuple[Step, ...]) -> Iterable[str]:
 
 
 def grouped(pairs: Iterable[tuple[Any, R]]) -> dict[Any, tuple[R, ...]]:
-    """Values by key, in the order in which they come; a key of None is passed over."""
+    """The values by key, each group in the order of the pairs. Pairs with a key of None are left out."""
     groups: dict[Any, list[R]] = defaultdict(list)
     for key, value in pairs:
         if key is not None:

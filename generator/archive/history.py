@@ -1,6 +1,7 @@
-"""What git remembers of an archive: its files as they were, and which of them each commit touched. None of it is needed.
+"""The history of an archive in git: its files at an earlier revision, and which of them each commit touched.
 
-What was soon put back as it was before is not remembered of either commit: to a reader it never happened. Only git is asked, in the archive's own folder; where it is not installed, or the folder is no repository, there is no history.
+An archive works without it: where git is not installed, or the folder is no repository, there is no history. A change
+that is put back within SOON is left out, and so is what put it back: to a reader it never happened.
 """
 
 from __future__ import annotations
@@ -23,23 +24,24 @@ How = Literal["added", "changed", "removed", "moved"]
 _HOW: dict[str, How] = {"A": "added", "M": "changed", "T": "changed", "D": "removed", "R": "moved", "C": "added"}
 _SEPARATOR = "\x1e"
 _COMMIT = re.compile(rf"(?:\A|\0){_SEPARATOR}(?=[0-9a-f]{{40,64}}\0)")
-"""Where a commit begins. Its first line may hold the separator too, but no zero byte, and here a sign stands before it."""
+"""Where a commit begins. Its first line may hold the separator too, but no zero byte, and in the output a sign precedes
+it."""
 _ASKED_ELSEWHERE = ("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_OBJECT_DIRECTORY", "GIT_COMMON_DIR")
-"""Variables by which git would read another repository than that of the folder: a hook of git has some of them set."""
+"""Environment variables that would point git at another repository. Git sets some of them for its hooks."""
 _AS_ANYONE = (
     "core.quotePath=false", f"diff.orderFile={os.devnull}", "diff.relative=false", "log.follow=false", "log.showRoot=true",
     "log.showSignature=false",
 )  # fmt: skip
-"""Settings of git, so that a maintainer's own do not change what it answers."""
+"""Settings passed to git, so that the user's own settings do not change its output."""
 
 
 class NoHistoryError(RefusedError):
-    """What was asked of git could not be had. The message says why, in words."""
+    """Git could not answer. The message says why, in words for the person at the terminal."""
 
 
 @dataclass(frozen=True, slots=True)
 class Touched:
-    """A file of `content/` that a commit touched; `before` is its path before that, where it was moved."""
+    """A file of `content/` that a commit touched; `before` is its former path, where the commit moved it."""
 
     how: How
     path: str
@@ -48,7 +50,7 @@ class Touched:
 
 @dataclass(frozen=True, slots=True)
 class Commit:
-    """One commit that touched records: the day on which it was made, as its author's clock had it, and its first line.
+    """One commit that touched records: its day, in the author's time zone, and the first line of its message.
 
     `listed` is False where its message says that it is no news: it ends with the line `Changes: none`.
     """
@@ -62,17 +64,17 @@ class Commit:
 
 @dataclass(frozen=True, slots=True)
 class History:
-    """Every commit that touched `content/`, newest first. `head` tells whether it is still current."""
+    """Every commit that touched `content/`, newest first. `head` is the commit up to which it was read."""
 
     head: str
     commits: tuple[Commit, ...]
 
 
 def history(root: Path, previous: History | None = None) -> History | None:
-    """The history of the archive at `root`, or None where there is none to tell.
+    """The history of the archive at `root`; None where there is none.
 
-    A folder within a repository of something else has none, nor has a clone without its past, which would put everything down to
-    one day.
+    A folder inside a repository of something else has none. Nor has a shallow clone: in it everything would seem to
+    have been added on one day.
     """
     try:
         answer = _bytes(root, "rev-parse", "--show-toplevel", "--is-shallow-repository", "--verify", "HEAD")
@@ -84,7 +86,7 @@ def history(root: Path, previous: History | None = None) -> History | None:
     if previous and previous.head == head:
         return previous
     try:
-        # Merges are told by the commits that they join.
+        # Merges are left out: the commits that they join have the changes.
         log = _git(
             root, *(word for setting in _AS_ANYONE for word in ("-c", setting)),
             "log", "--no-merges", "--find-renames", "--raw", "--no-abbrev", "-z", "--no-color", "--encoding=UTF-8",
@@ -96,7 +98,7 @@ def history(root: Path, previous: History | None = None) -> History | None:
 
 
 def files_at(root: Path, revision: str, folder: Path) -> str:
-    """Writes the records and settings as they were at a revision into a folder, and gives the commit's hash.
+    """Write the records and settings of a revision into a folder, and return the hash of its commit.
 
     Raises NoHistoryError where there is no git, no repository or no such revision.
     """
@@ -105,7 +107,7 @@ def files_at(root: Path, revision: str, folder: Path) -> str:
     try:
         commit = _git(root, "rev-parse", "--verify", "--quiet", f"{revision}^{{commit}}").strip()
     except NoHistoryError as fault:
-        _git(root, "rev-parse", "--git-dir")  # no repository at all is another fault
+        _git(root, "rev-parse", "--git-dir")  # so that a missing repository is reported as such
         raise NoHistoryError(f"this repository has no revision '{revision}'; fetch it, or name another") from fault
     there = _git(root, "ls-tree", "--name-only", "-z", commit, "content", "site_config").split("\0")
     wanted = [path for path in ("content", "site_config") if path in there]
@@ -122,7 +124,7 @@ def files_at(root: Path, revision: str, folder: Path) -> str:
 
 
 class _State(NamedTuple):
-    """What a commit made of one path: the hash of its bytes before and after, zeros where no file was there."""
+    """The hashes of a path's bytes before and after a commit; zeros where there was no file."""
 
     path: str
     before: str
@@ -137,7 +139,7 @@ class _Entry(NamedTuple):
 
 
 def _commits(log: str) -> Iterator[Commit]:
-    """The commits that touched files. One whose day is in no calendar is left out: a commit may claim any day."""
+    """The commits that touched files. One with an impossible date is left out: a commit may claim any date."""
     read = []
     for text in _COMMIT.split(log)[1:]:
         fields = text.split("\0")
@@ -152,10 +154,10 @@ def _commits(log: str) -> Iterator[Commit]:
 
 
 _HEAD = 4
-"""Fields of a commit before those of its files."""
+"""The number of fields of a commit that come before those of its files."""
 
 SOON = 7200
-"""Seconds within which a change that is put back never happened, to a reader."""
+"""Seconds: a change that is put back within them is left out."""
 
 
 class _Change(NamedTuple):
@@ -167,8 +169,8 @@ class _Change(NamedTuple):
 
 
 def _undone(commits: Sequence[tuple[int, tuple[_Entry, ...]]]) -> set[tuple[int, str]]:
-    """The changes, by the commit's number and path, behind which a path soon was as before the first of them. `commits`: the times
-    and files of each, the newest first."""
+    """The changes, by number of the commit and path, that were soon put back, with what put them back. `commits` are
+    the time and the files of each commit, the newest first."""
     lines: dict[str, list[_Change]] = {}
     for number, (second, entries) in enumerate(commits):
         for state in (state for entry in entries for state in entry.states):
@@ -177,8 +179,8 @@ def _undone(commits: Sequence[tuple[int, tuple[_Entry, ...]]]) -> set[tuple[int,
 
 
 def _loops(line: Sequence[_Change]) -> Iterator[_Change]:
-    """The changes of one path, the newest first, that lead to where they began. Where a change is taken back and made again, the
-    first of the three stays, with the words that somebody gave for it."""
+    """The changes of one path, the newest first, that together leave it as it was. Of a change that was taken back and
+    made again, the first of the three stays, with the words that somebody gave for it."""
     at = 0
     while at < len(line):
         last = at
@@ -203,8 +205,8 @@ def _second(written: str) -> int:
 
 
 def _day(written: str) -> dt.date | None:
-    """The day of "1746532800 +0200" by that clock. None where no calendar has it, no clock is set so, or git could not read it:
-    it then says that the commit was made in the first second of 1970."""
+    """The day of a time such as "1746532800 +0200", in that time zone. None where the date or the zone is impossible,
+    or where git could not read the date: it then prints 0, the first second of 1970."""
     found = _RAW.fullmatch(written)
     if found is None or int(found[1]) == 0 or int(found[3]) > 14:
         return None
@@ -219,8 +221,8 @@ _FIRST_SECOND = dt.datetime(1970, 1, 1)  # noqa: DTZ001  (the offset is added by
 
 
 def _entries(fields: list[str]) -> Iterator[_Entry]:
-    """The files of a commit: a line of modes and hashes that ends with a letter (with a degree of likeness, for a move), then one
-    path, or two."""
+    """The files of a commit, from git's fields: a line of modes and hashes that ends with a status letter (for a move
+    with its similarity), then one path or two."""
     rest = iter(filter(None, fields))
     for line in rest:
         words = line.split()
@@ -241,7 +243,7 @@ def _entries(fields: list[str]) -> Iterator[_Entry]:
 
 
 _NOTHING = ""
-"""In the place of a hash: no file."""
+"""What git prints in place of a hash where there is no file."""
 
 
 def _git(root: Path, *arguments: str) -> str:

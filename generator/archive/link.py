@@ -1,4 +1,4 @@
-"""Who refers to whom: every reference of every record resolved, and each that cannot be reported."""
+"""Resolves every reference of every record, and reports those that lead nowhere."""
 
 from __future__ import annotations
 
@@ -23,10 +23,11 @@ from generator.text.sentences import sentences
 
 
 def link(contents: Contents) -> tuple[Archive, tuple[Problem, ...]]:
-    """The archive, and the faults of its references. Where some stand, the archive is whole but for what they name.
+    """The archive, and the faults of its references. A faulty reference leads to nothing in the archive; all else is
+    there.
 
-    A file that made no record still holds its id, so that what refers to it is not at fault, and its own references are looked
-    at as far as they can be read, so that an author sees all faults at once.
+    A file that failed validation still reserves its id, so that references to it are not reported too. Its own
+    references are checked as far as they can be read, so that an author sees all faults in one run.
     """
     holders: dict[str, Loaded] = {}
     problems: list[Problem] = []
@@ -67,7 +68,7 @@ Fault = tuple[str, str, str]
 
 
 class _Names:
-    """Which ids there are, of which kind, and what to say of those there are not."""
+    """Looks ids up, and words what is wrong with one that is not there or is of another kind."""
 
     def __init__(self, holders: Mapping[str, Loaded], formerly: Mapping[str, str]) -> None:
         self.holders = holders
@@ -77,7 +78,7 @@ class _Names:
             self._ids_of.setdefault(loaded.kind, []).append(record_id)
 
     def fault(self, record_id: str, wanted: tuple[Kind, ...]) -> Fault | None:
-        """Why no record of the wanted kinds has this id; None where one has."""
+        """What is wrong with a reference to this id; None where a record of one of the wanted kinds has it."""
         holder = self.holders.get(record_id)
         if holder and holder.kind in wanted:
             return None
@@ -92,7 +93,8 @@ class _Names:
         return "unknown-id", f"no {what} has the id '{shown(record_id)}'", did_you_mean(record_id, known, otherwise)
 
     def _instead(self, holder: Loaded, known: list[str]) -> str:
-        """The record of the wanted kinds that bears the same name, or else a near id."""
+        """The remedy for an id of the wrong kind: a record of a wanted kind with the same name, or else with a similar
+        id."""
         name = getattr(holder.record, "name", None)
         namesake = next((i for i in known if name and getattr(self.holders[i].record, "name", None) == name), None)
         if namesake:
@@ -139,12 +141,12 @@ def _faulty_references(loaded: Loaded, source: Source, names: _Names) -> Iterato
 
 
 def references(record: BaseModel) -> Iterator[tuple[Steps, tuple[Kind, ...], str]]:
-    """Every id that the record's fields name: where, of which kinds it may be, and the id."""
+    """Every reference in the record's fields: the steps that lead to it, the kinds that it may name, and the id."""
     return ((it.steps, it.shape.refers.kinds, it.value) for it in structure.values(record, _refers) if it.shape.refers)
 
 
 def _readable(tree: Tree, kind: Kind) -> Iterator[tuple[Steps, tuple[Kind, ...], str]]:
-    """As `references`, for a file that made no record: the ids that can still be recognised."""
+    """Like `references`, for a file that failed validation: the ids that can still be recognised."""
     for steps, shape, value in structure.values_in_tree(tree, RECORDS[kind], _refers):
         if shape.refers and isinstance(value, str) and not slug_fault(value):
             yield steps, shape.refers.kinds, value
@@ -158,7 +160,8 @@ def _refers(shape: structure.Shape) -> bool:
 
 
 def _parts(tree: Tree, field: str) -> Iterator[tuple[int, dict[str, Any]]]:
-    """The mappings of a list, with their numbers: read from the tree, since other parts may keep it from being a record."""
+    """The mappings in a list of the tree, with their numbers. Read from the tree, since the file may have failed
+    validation."""
     parts = tree.get(field) if isinstance(tree, dict) else None
     for number, part in enumerate(parts if isinstance(parts, list) else []):
         if isinstance(part, dict):
@@ -166,7 +169,8 @@ def _parts(tree: Tree, field: str) -> Iterator[tuple[int, dict[str, Any]]]:
 
 
 def _quotation_ids(source: Source) -> list[str] | None:
-    """The ids of an article's quotations, or None where they cannot be told, since they are not written as they should be."""
+    """The ids of an article's quotations; None where one of them cannot be read, so that no other can be called
+    missing."""
     written = source.tree.get("quotations") or []
     ids = [part.get("id") for _, part in _parts(source.tree, "quotations")]
     if not isinstance(written, list) or len(ids) != len(written) or not all(isinstance(i, str) for i in ids):
@@ -175,7 +179,7 @@ def _quotation_ids(source: Source) -> list[str] | None:
 
 
 def _faulty_parts(source: Source, names: _Names) -> Iterator[Problem]:
-    """Ids within an article that are given twice, passages that do not exist, quotations that a statement has not."""
+    """Ids that are used twice within an article, and references to passages and quotations that do not exist."""
     seen: dict[str, str] = {}
     own = _quotation_ids(source)
     for field in ("quotations", "statements", "figures"):
@@ -213,7 +217,8 @@ def _faulty_parts(source: Source, names: _Names) -> Iterator[Problem]:
 
 
 def _faulty_passages(utterance_id: str, source: Source, names: _Names) -> Iterator[Problem]:
-    """Passages that are given twice, and bases that do not render them."""
+    """Ids of passages that are used twice, and `base`s that name no quotation, or one that does not render the
+    passage."""
     seen: set[str] = set()
     for number, passage in _parts(source.tree, "passages"):
         passage_id = passage.get("id")
@@ -253,7 +258,7 @@ def _problem(source: Source, steps: Steps, code: str, fault: str, remedy: str) -
 
 
 def _faulty_links(source: Source, names: _Names, *, by_hand: bool = False) -> Iterator[Problem]:
-    """Links of an article's body, or of a page written by hand, that lead nowhere or are none."""
+    """Links in an article's body, or in a page written by hand, that lead nowhere or are malformed."""
     own = _quotation_ids(source)
     body = source.body or ""
     links = wikilinks.links(body)
@@ -285,7 +290,7 @@ def _faulty_links(source: Source, names: _Names, *, by_hand: bool = False) -> It
             code, why, remedy = fault
             yield Problem(code, source.place_in_body(found.start), "body", why, remedy)
     if isinstance(rights := source.tree.get("rights"), dict) and rights.get("text") == "full":
-        return  # a source may print any brackets
+        return  # the body is the source's own text, in which any brackets may stand
     closed = {found.start for found in links}
     for opened in re.finditer(r"\[\[", body):
         if opened.start() in closed:
@@ -298,12 +303,13 @@ def _faulty_links(source: Source, names: _Names, *, by_hand: bool = False) -> It
         yield Problem("link-not-closed", source.place_in_body(opened.start()), "body", why, remedy)
 
 
-# A link that would be one, if no bracket stood in what it shows: [[id|Ada] Quill]].
+# Almost a link: a bracket in the words that it shows breaks it, as in [[id|Ada] Quill]].
 _BRACKET_WITHIN = re.compile(r"\[\[[^\[\]|\n]*\|[^\[\]\n]*([\[\]])(?!\])[^\n]{0,200}?\]\]")
 
 
 def _mentions(article: Article, records: Mapping[str, AnyRecord], language: str) -> list[Mention]:
-    """Each mention of a record in the article's body, with its sentence. `language` is that of the archive's own words."""
+    """Each mention of a record in the article's body, with its sentence. `language` is the archive's, in which
+    summaries are written."""
     full = article.rights.text == "full"
     own = {quotation.id: quotation for quotation in article.quotations}
     shown_words: dict[wikilinks.Link, str] = {}
@@ -316,13 +322,14 @@ def _mentions(article: Article, records: Mapping[str, AnyRecord], language: str)
     return [Mention(article, *mention) for mention in found_in]
 
 
-@lru_cache(maxsize=1 << 16)  # a server links all again after each edit, and knows most sentences by then
+@lru_cache(maxsize=1 << 16)  # a server links everything again after each edit; most bodies are the same
 def _in_sentences(
     body: str, shown_links: tuple[tuple[wikilinks.Link, str], ...], language: str, plain: bool
 ) -> tuple[tuple[str, str, str, str], ...]:
-    """Of each link to a record that shows words: its target, what stands before it in its sentence, its words, what follows.
+    """For each link to a record: its target, its sentence before it, the words that it shows, and its sentence after
+    it.
 
-    In a `plain` body nothing is Markdown.
+    `plain`: the body is plain text, not Markdown.
     """
     mentions = []
     shown_words = dict(shown_links)
@@ -346,11 +353,12 @@ def _in_sentences(
 
 
 MOST_BESIDE = 1_000
-"""Letters of a sentence on either side of a mention. Thousands of links may stand in one sentence, and each would repeat it."""
+"""The most characters of a sentence that are kept on either side of a mention. One sentence may hold thousands of
+links, and each mention repeats it."""
 
 
 def _past_a_link(at: int, links: list[wikilinks.Link], starts: list[int]) -> int:
-    """The place, or the end of the link that it lies in."""
+    """The offset, moved to the end of the link that it lies in, if it lies in one."""
     before = bisect_left(starts, at) - 1
     return max(at, links[before].end) if before >= 0 else at
 
@@ -358,7 +366,7 @@ def _past_a_link(at: int, links: list[wikilinks.Link], starts: list[int]) -> int
 def _plain(
     body: str, start: int, end: int, links: list[wikilinks.Link], shown: Mapping[wikilinks.Link, str], *, plain: bool
 ) -> str:
-    """The body from `start` to `end` in one line, its links as the words they show, and without Markdown where it has any."""
+    """The body from `start` to `end` on one line, with the words that its links show, and without Markdown."""
     pieces, at = [], start
     for one in links:
         if start <= one.start and one.end <= end:

@@ -1,7 +1,9 @@
-"""Entities that look like one under two ids: the same name in another spelling or script, or all but the same.
+"""Entities that may be one and the same under two ids: their names are the same in another spelling or script, or
+nearly the same.
 
-Names are folded (`names`), and only those are compared that share all their words but one, or their beginning where they have one
-word; of what very many share, nothing is compared. So the work grows with the number of names, not with its square.
+Names are folded (`text.names`). Two names are compared only if they share all their words but one or, if they have one
+word, its beginning. What more than `_COMMON` names share is ignored, so that the work grows with the number of names,
+not with its square.
 """
 
 from __future__ import annotations
@@ -18,18 +20,20 @@ from generator.records.model import Entity, Person, Place
 from generator.text import names
 
 ALIKE = 84
-"""From this share of a hundred on, two words that differ are a slip or another romanisation (rapidfuzz's ratio, folded words)."""
+"""Two differing words with at least this likeness (rapidfuzz's ratio of folded words, 0 to 100) count as a slip or
+another romanisation."""
 
 _COMMON = 12
-"""Names that share so much are not compared: "Ministry of … of …" says too little."""
+"""Where more names than this share their words or beginning, these are not compared: "Ministry of … of …" says too
+little."""
 
 _LONG = 6
-"""Letters that a single word has at least before a near miss tells anything."""
+"""The fewest letters of a name of one word for a near miss to mean anything."""
 
 
 @dataclass(frozen=True, slots=True)
 class Lookalike:
-    """Two entities, by id, and the names under which they look alike. `same`: their names are one, spelling apart."""
+    """Two entities, by id, and the names under which they look alike. `same`: the names differ in spelling only."""
 
     one: str
     other: str
@@ -39,8 +43,8 @@ class Lookalike:
 
 
 def lookalikes(archive: Archive) -> tuple[Lookalike, ...]:
-    """Every pair, once, in the order of ids: the plainest likeness counts. Names that are equal letter by letter are not here,
-    nor entities that Wikidata tells apart."""
+    """Every pair once, in the order of ids, with its clearest likeness. Names that are equal letter by letter are left
+    out, and so are entities with different Wikidata identifiers."""
     bearers: dict[tuple[str, tuple[str, ...]], list[tuple[str, str]]] = defaultdict(list)
     entities: dict[str, Entity] = {}
     everyone = archive.entities
@@ -53,7 +57,7 @@ def lookalikes(archive: Archive) -> tuple[Lookalike, ...]:
     found: dict[tuple[str, str], Lookalike] = {}
     for same, one, other in _pairs(bearers):
         (one_id, name), (other_id, other_name) = sorted((one, other))
-        apart = _told_apart(entities[one_id], entities[other_id], same=same)
+        apart = _differ(entities[one_id], entities[other_id], same=same)
         if not apart and name.casefold() != other_name.casefold():
             known = found.get((one_id, other_id))
             if known is None or same > known.same:
@@ -61,15 +65,16 @@ def lookalikes(archive: Archive) -> tuple[Lookalike, ...]:
     return tuple(found[pair] for pair in sorted(found))
 
 
-_Bearer = tuple[str, str]  # an id, and the name that it bears
+_Bearer = tuple[str, str]  # an id, and one of its names
 
 
 def _sort(entity: Entity) -> str:
-    """A state and its territory share their name by design, so places are compared with places alone."""
+    """The class within which entities are compared. A state and its territory share their name by design, so places stand
+    alone."""
     return "place" if isinstance(entity, Place) else "person" if isinstance(entity, Person) else "other"
 
 
-def _told_apart(one: Entity, other: Entity, *, same: bool) -> bool:
+def _differ(one: Entity, other: Entity, *, same: bool) -> bool:
     if one.wikidata and other.wikidata:
         return one.wikidata != other.wikidata
     lands = (getattr(one, "country", None), getattr(other, "country", None))
@@ -103,7 +108,7 @@ def _pairs(bearers: dict[tuple[str, tuple[str, ...]], list[_Bearer]]) -> Iterato
 
 
 def _different(who: Iterable[_Bearer]) -> Iterator[tuple[_Bearer, _Bearer]]:
-    """Pairs of different entities; of a name that very many bear, each with the next alone."""
+    """Pairs of different entities. Of a name that very many share, each is paired with the next one only."""
     bearers = list({one[0]: one for one in who}.values())
     yield from combinations(bearers, 2) if len(bearers) <= _COMMON else pairwise(bearers)
 

@@ -1,8 +1,9 @@
-"""Quotations of one speaker that look like renderings of one passage and are not linked: suggestions, never a judgement.
+"""Finds quotations of one speaker that look like renderings of one passage and are not linked as such: suggestions, no
+judgement.
 
-Quotations are grouped by speaker and language; the same words count once. A wording is compared only with those that share one of
-its rarest words, and words found in more than `_COMMON` wordings are ignored. So a wording takes at most `_RAREST` times `_COMMON`
-comparisons, and the work grows with the number of quotations, not with its square.
+Quotations are grouped by speaker and language; the same words count once. A wording is compared only with those that
+share one of its rarest words, and words found in more than `_COMMON` wordings are ignored. So a wording takes at most
+`_RAREST` times `_COMMON` comparisons, and the work grows with the number of quotations, not with its square.
 """
 
 from __future__ import annotations
@@ -19,14 +20,15 @@ from generator.text.languages import without_region
 from generator.text.spelling import read
 
 ALIKE = 70
-"""From this share of a hundred on, two quotations resemble each other: rapidfuzz's token_set_ratio over their words, which is
-100 where one's words are among the other's. Of the renderings that editors linked, two in three reach it."""
+"""Two quotations with at least this likeness resemble each other: rapidfuzz's token_set_ratio of their words, from 0 to
+100, which is 100 where all words of one are among the other's. Two in three of the renderings that editors linked reach
+it."""
 
 OTHERWISE_LINKED = 90
-"""The same for two that are linked to different utterances: editors have looked at both."""
+"""The same, for two quotations that editors have linked to different utterances."""
 
 _SHORTEST = 4
-"""Words below which only equal words resemble each other, and from two words on."""
+"""A quotation of fewer words resembles only those of exactly the same words, and one of a single word none."""
 
 _RAREST = 5
 _COMMON = 12
@@ -34,7 +36,8 @@ _COMMON = 12
 
 @dataclass(frozen=True)
 class Resemblance:
-    """A quotation, and another that it resembles and with which it shares no passage. `alike` is from 0 to 100."""
+    """Two quotations that resemble each other and are not linked to one passage. `alike` is their likeness, from 0 to
+    100."""
 
     quoted: Quoted
     other: Quoted
@@ -42,7 +45,8 @@ class Resemblance:
 
 
 def resemblances(archive: Archive) -> tuple[Resemblance, ...]:
-    """The best match of each quotation that has one; the one that is not linked, else the later one, is named first."""
+    """The best match of each quotation that has one. `quoted` is the one without a passage; where both or neither have
+    one, the later one."""
     groups: dict[tuple[str, str], list[Quoted]] = defaultdict(list)
     for quoted in sorted(archive.quotations, key=lambda q: (when(q.article.published), q.key)):
         if quoted.said_by and quoted.said_by.id:
@@ -56,7 +60,8 @@ def resemblances(archive: Archive) -> tuple[Resemblance, ...]:
 
 @dataclass(frozen=True, slots=True)
 class _Wording:
-    """Quotations of the same words, and the one that stands for them: it is linked, where one is."""
+    """Quotations of the same words, by the one that represents them: a linked one, if there is one, or else the
+    first."""
 
     keys: tuple[str, ...]
     text: str
@@ -89,7 +94,8 @@ def _between(wordings: Sequence[_Wording]) -> Iterator[Resemblance]:
 
 
 def pairs(texts: Sequence[tuple[str, ...]]) -> Iterator[tuple[int, int]]:
-    """The texts worth comparing, given as their words: a later and an earlier one that share one of the rarest words of either."""
+    """Which texts, given as their words, are worth comparing: pairs of numbers, the later one first, of texts that
+    share one of the rarest words of either."""
     containing: dict[str, list[int]] = defaultdict(list)
     for number, words in enumerate(texts):
         for word in dict.fromkeys(words):
@@ -106,7 +112,7 @@ def pairs(texts: Sequence[tuple[str, ...]]) -> Iterator[tuple[int, int]]:
 
 
 def _compared(later: _Wording, earlier: _Wording) -> Iterator[Resemblance]:
-    # The one that an editor would have to touch: the one without a link, else the later.
+    # First the one that an editor would change: the one without a link, or else the later one.
     one, other = later.lead, earlier.lead
     if one.quotation.passage and not other.quotation.passage:
         one, other = other, one
@@ -116,7 +122,8 @@ def _compared(later: _Wording, earlier: _Wording) -> Iterator[Resemblance]:
 
 
 def _may_be_one(one: Quoted, other: Quoted, alike: int) -> bool:
-    """Whether nothing on record says that they are not one passage, and nothing that they are."""
+    """Whether the records leave it open that both render one passage: they do not say so already, and nothing rules it
+    out."""
     linked, also = one.quotation.passage, other.quotation.passage
     if one.article.id == other.article.id:
         return False

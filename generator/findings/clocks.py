@@ -64,7 +64,7 @@ def entries(archive: Archive) -> tuple[Entry, ...]:
 
 def _happened(archive: Archive) -> Iterator[Entry]:
     for event in archive.events:
-        articles = _in_order(told.article for told in archive.told(event.id))
+        articles = _in_order(told.article for told in archive.tellings_of(event.id))
         places = around(archive, event.place)
         yield Entry("happened", event.date, event, articles, event.participants, places, _topics(articles))
 

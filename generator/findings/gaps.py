@@ -138,7 +138,7 @@ def _unquoted(archive: Archive) -> Iterable[Unquoted]:
 
 def _single_source(archive: Archive) -> Iterator[SingleSource]:
     for event in archive.events:
-        found = ancestry(archive, archive.told(event.id))
+        found = ancestry(archive, archive.tellings_of(event.id))
         if len(found.branches) == 1:
             yield SingleSource(event, found.branches[0].origin, found.branches[0].articles)
 

@@ -60,7 +60,9 @@ def dated(archive: Archive, event: Event) -> str:
     """The day from which an event's date was known: that of the first article that tells of it and gives no other
     date."""
     own = event.date.edtf if event.date else None
-    agreeing = (t.article for t in archive.told(event.id) if not t.occurrence.date or t.occurrence.date.edtf == own)
+    agreeing = (
+        t.article for t in archive.tellings_of(event.id) if not t.occurrence.date or t.occurrence.date.edtf == own
+    )
     return earliest(map(published_by, agreeing))
 
 

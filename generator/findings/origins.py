@@ -10,12 +10,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from generator.archive.archive import Archive, Estimated, Quoted, Stated, Told
+from generator.archive.archive import Archive, Estimated, Quoted, Stated, Telling
 from generator.findings.once import once
 from generator.records.model import AgentRef, Article, Quotation, Via
 from generator.records.scalars import PassageRef
 
-Carried = Article | Quoted | Stated | Estimated | Told
+Carried = Article | Quoted | Stated | Estimated | Telling
 """What an article reports, or the article as a whole."""
 
 

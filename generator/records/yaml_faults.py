@@ -45,7 +45,7 @@ def worded(error: yaml.MarkedYAMLError, lines: list[str]) -> YamlFault:
     line = lines[mark.line] if mark.line < len(lines) else ""
     before = line[: mark.column]
 
-    def told(code: str, fault: str, remedy: str, at: Spot = mark) -> YamlFault:
+    def complaint(code: str, fault: str, remedy: str, at: Spot = mark) -> YamlFault:
         return YamlFault(code, at, fault, remedy)
 
     looked_at = dict.fromkeys(n for n in (began.line, mark.line - 1, mark.line) if 0 <= n < len(lines))
@@ -55,64 +55,68 @@ def worded(error: yaml.MarkedYAMLError, lines: list[str]) -> YamlFault:
     sides = next((n for n in looked_at if lines[n] == "======="), None)
     if sides is not None:
         remedy = "keep one of the two sides, and take out the lines that mark them"
-        return told("merge-conflict", "an unresolved merge: the line '=======' stands here", remedy, Spot(sides, 0))
+        return complaint(
+            "merge-conflict", "an unresolved merge: the line '=======' stands here", remedy, Spot(sides, 0)
+        )
     if "\t" in line[: mark.column + 1] and ("\\t" in problem or "cannot start any token" in problem):
-        return told("tab", "a tab indents this line", "use spaces")
+        return complaint("tab", "a tab indents this line", "use spaces")
     if "quoted scalar" in context and ("end of stream" in problem or "document indicator" in problem):
-        return told("quotation-mark-not-closed", "a quotation mark opens here and is never closed", "close it", began)
+        return complaint(
+            "quotation-mark-not-closed", "a quotation mark opens here and is never closed", "close it", began
+        )
     if "escape" in context or "escape" in problem:
-        return told(
+        return complaint(
             "backslash", "a backslash in a double-quoted text begins an unknown escape", "use single quotation marks"
         )
     cut = _cut(lines, mark.line, 50 if "flow" in context else 2)
     if cut and ("flow" in context or "expected" in problem or "mapping values" in problem):
-        return told("hashtag-read-as-comment", *cut[1:], at=cut[0])
+        return complaint("hashtag-read-as-comment", *cut[1:], at=cut[0])
     if "flow" in context:
         remedy = "close it, or put the whole text in quotation marks"
-        return told(
+        return complaint(
             "bracket-not-closed", "a bracket opens here that is not closed, or a comma is missing in it", remedy, began
         )
     start = _RESERVED_START.match(line)
     if start and "mapping values" not in problem:
         fault = f"a text cannot begin with {start[1]}, which YAML keeps for itself"
-        return told("reserved-sign", fault, "put the text in quotation marks")
+        return complaint("reserved-sign", fault, "put the text in quotation marks")
     if before.rstrip().endswith(("'", '"')) and "did not find expected" in problem:
         remedy = "put the whole text in marks of the other kind, or close the one that was opened above"
-        return told("text-behind-a-quotation-mark", "more text follows a closing quotation mark", remedy)
+        return complaint("text-behind-a-quotation-mark", "more text follows a closing quotation mark", remedy)
     if before.rstrip().endswith(("]", "}")) and "did not find expected" in problem:
-        return told(
+        return complaint(
             "text-behind-a-bracket", "more text follows a closing bracket", "put the whole text in quotation marks"
         )
     if "mapping values are not allowed" in problem:
         if re.search(r":\s", before):
-            return told("second-colon", "a second ': ' stands in this line", "put the text in quotation marks")
+            return complaint("second-colon", "a second ': ' stands in this line", "put the text in quotation marks")
         above = next((i for i in range(mark.line - 1, -1, -1) if lines[i].strip()), None)
         unspaced = re.match(r"[\s-]*+\w[\w-]*+:(?=\S)", lines[above]) if above is not None else None
         if above is not None and unspaced:
-            return told(
+            return complaint(
                 "no-space-behind-colon",
                 "no space stands behind this colon",
                 "write 'key: value'",
                 Spot(above, unspaced.end() - 1),
             )
-        return told(
+        return complaint(
             "bad-indentation", "this line is read as part of the text above it", "indent it as its neighbours are"
         )
     if "could not find expected ':'" in problem:
-        return told(
+        return complaint(
             "no-colon",
             "this line is neither 'key: value' nor part of the text above it",
             "add the ': ', or indent it",
             began,
         )
     if "single document" in context:
-        return told(
+        return complaint(
             "second-record", "a second record begins here", "keep one record a file; only an article has a body"
         )
     if "expected <block end>" in problem or "did not find expected" in problem:
         remedy = "look at its indentation, and at unclosed quotation marks and brackets above"
-        return told("bad-indentation", "the line does not fit what stands above it", remedy)
-    return told(
+        return complaint("bad-indentation", "the line does not fit what stands above it", remedy)
+    return complaint(
         "bad-yaml", f"this is not YAML: {problem or context}", "look at the indentation and the quotation marks"
     )
 

@@ -38,7 +38,7 @@ def events(archive: Archive) -> Table[Event]:
             Column(
                 "articles",
                 "The ids of the articles that tell of it.",
-                lambda row: columns.several(told.article.id for told in archive.told(row.id)),
+                lambda row: columns.several(told.article.id for told in archive.tellings_of(row.id)),
             ),
             columns.page(columns.own_page),
         ),

@@ -1,4 +1,4 @@
-"""Editorial rules over the linked archive: what no field can tell by itself. They find errors, warnings and notices, and never guess."""
+"""Editorial rules: what cannot be judged by looking at one field alone. Each yields errors, warnings or notices."""
 
 from __future__ import annotations
 
@@ -18,11 +18,12 @@ RULES: tuple[Rule, ...] = (
     *entities.RULES,
 )
 DEMANDS: tuple[Rule, ...] = statements.DEMANDS
-"""What a new record must have, and an older one may lack: asked for by `archive check --strict` alone."""
+"""Rules that only `archive check --strict` applies: what a new record must have and an older one may lack."""
 
 
 def check(archive: Archive, contents: Contents, today: Day, *, strict: bool = False) -> tuple[Problem, ...]:
-    """What the rules find on that day, in no order. `strict` asks for what older records may lack, too, as errors."""
+    """All problems that the rules find, in no particular order. `today` is the day of the check, by which dates lie in
+    the future. `strict` applies the DEMANDS too."""
     sources = {record_id: contents.files[path].source for record_id, path in archive.paths.items()}
     whole = all(loaded.record for loaded in contents.files.values())
     context = Context(archive, {i: source for i, source in sources.items() if source}, today, whole)

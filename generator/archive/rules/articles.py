@@ -1,4 +1,4 @@
-"""Rules about an article as a whole: rights, its text, duplicates, and what nobody has reviewed yet."""
+"""Rules about an article as a whole: its rights, its text, duplicates of it, and what of it nobody has reviewed."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from generator.text import addresses, wikilinks
 
 
 def rights(context: Context) -> Iterator[Problem]:
-    """A known status, full text only where it is allowed, and no more quoted than it sets."""
+    """The rights status is known, and allows the full text and the share of quoted words that the article has."""
     statuses = context.archive.settings.rights
     for article in context.archive.articles if statuses else ():
         rights = article.rights
@@ -49,7 +49,8 @@ def rights(context: Context) -> Iterator[Problem]:
 
 
 def quoted_share(article: Article) -> float:
-    """The share of an article's page that is the source's words: quoted words over these and the body's own, from 0 to 1."""
+    """The share of an article's page that is quoted, from 0 to 1: quoted words over quoted words and words of the
+    body."""
     quoted = sum(_count_words(part) for quotation in article.quotations for part in quotation.text)
     own = article.body
     for found in reversed(wikilinks.links(own)):
@@ -59,7 +60,8 @@ def quoted_share(article: Article) -> float:
 
 
 def _count_words(text: str) -> int:
-    """Words as white space parts them; in scripts that do not, every second letter counts for one."""
+    """The number of words, separated by white space. In East Asian scripts, which do not separate them, two characters
+    count as one."""
     return len(text.split()) + len(_WIDE.findall(text)) // 2
 
 
@@ -67,7 +69,7 @@ _WIDE = re.compile("[\u2e80-\u9fff]")
 
 
 def no_empty_body(context: Context) -> Iterator[Problem]:
-    """A page says in words what the article says."""
+    """The article's file has a body: a summary, or the full text."""
     for article in context.archive.articles:
         if not article.body.strip():
             place = context.sources[article.id].place_in_body(0)
@@ -75,11 +77,12 @@ def no_empty_body(context: Context) -> Iterator[Problem]:
 
 
 MOST_QUOTATIONS = 150
-"""Cards of quotations on the page of an article, at up to 2 KB each: with more it takes longer to open than readers wait."""
+"""The most quotations of one article. Its page shows a card of up to 2 KB for each, and would be slow to open with
+more."""
 
 
 def not_too_many_quotations(context: Context) -> Iterator[Problem]:
-    """An article's page holds all of its quotations, and still opens at once."""
+    """An article has no more quotations than its page can show."""
     for article in context.archive.articles:
         number = len(article.quotations)
         if number > MOST_QUOTATIONS:
@@ -93,7 +96,7 @@ def not_too_many_quotations(context: Context) -> Iterator[Problem]:
 
 
 def reviewed(context: Context) -> Iterator[Problem]:
-    """What a program proposed is looked at by somebody before it counts."""
+    """Nothing is marked `review: needed`: somebody has looked at all that a program proposed."""
     for article in context.archive.articles:
         parts: list[tuple[str, Steps]] = [("article", ())] if article.review else []
         for field, what in (("quotations", "quotation"), ("statements", "statement"), ("figures", "figure")):
@@ -105,7 +108,7 @@ def reviewed(context: Context) -> Iterator[Problem]:
 
 
 def one_address(context: Context) -> Iterator[Problem]:
-    """One web page is one article, however its address is written."""
+    """No two articles have the same web address, however it is written."""
     seen: dict[str, Article] = {}
     for article in sorted(context.archive.articles, key=lambda a: context.archive.paths[a.id]):
         url = article.source.url
@@ -122,7 +125,7 @@ def one_address(context: Context) -> Iterator[Problem]:
 
 
 def one_copy(context: Context) -> Iterator[Problem]:
-    """The same bytes are one copy: of two articles that were read in it, one is a duplicate, or copies the other."""
+    """No two articles were read in the same copy, by its hash, unless one relays the other."""
     seen: dict[str, str] = {}
     for article in sorted(context.archive.articles, key=lambda a: context.archive.paths[a.id]):
         sha256 = article.source.sha256

@@ -1,4 +1,5 @@
-"""Rules about what leads from one record to the next: who copied and who carried, and wholes with their parts. No chain is a ring."""
+"""Rules about chains of records: who relayed whom, who carried whose words, and what is part of what. None of them may
+be a ring."""
 
 from __future__ import annotations
 
@@ -12,7 +13,7 @@ from generator.records.yaml_text import Steps
 
 
 def relays_in_no_ring(context: Context) -> Iterator[Problem]:
-    """An article copies another, never itself, and no ring of articles copies each other."""
+    """No article relays itself, directly or through others."""
     articles = {a.id: a.source.relays.of for a in context.archive.articles if a.source.relays}
     for ring in rings(articles):
         for member in ring:
@@ -33,7 +34,8 @@ def relays_in_no_ring(context: Context) -> Iterator[Problem]:
 
 
 def carriers(context: Context) -> Iterator[Problem]:
-    """A chain runs from the speaker to the article: through no carrier twice, and through articles that printed the words."""
+    """A chain (`via`) passes no carrier twice, and leads only through articles that have a quotation of the same
+    passage."""
     archive = context.archive
     rendered = {(a.id, q.passage): f"{a.id}/{q.id}" for a in archive.articles for q in a.quotations if q.passage}
     before: dict[str, str] = {}
@@ -64,7 +66,7 @@ def carriers(context: Context) -> Iterator[Problem]:
                         "name the one before it",
                     )
                 elif step.article and step.article in archive and quotation.passage:
-                    # Of several such steps the last counts: the article from which this one has the words.
+                    # Of several steps that name an article the last one counts: this article has the words from there.
                     after = rendered.get((step.article, quotation.passage))
                     if after:
                         before[f"{article.id}/{quotation.id}"] = after
@@ -87,7 +89,8 @@ def carriers(context: Context) -> Iterator[Problem]:
 
 
 def carried_in_order(context: Context) -> Iterator[Problem]:
-    """Nothing copies or passes on what was published later; claimed only where the bounds prove it."""
+    """No article relays or passes on what was published later. Reported only where the bounds of both dates prove
+    it."""
     for article in context.archive.articles:
         relays = article.source.relays
         sources: list[tuple[str, Steps]] = [(relays.of, ("source", "relays"))] if relays else []
@@ -103,7 +106,7 @@ def carried_in_order(context: Context) -> Iterator[Problem]:
 
 
 def publisher_is_no_carrier(context: Context) -> Iterator[Problem]:
-    """The article's own publisher does not stand last in `via`: that it carries the words is implied."""
+    """The article's publisher is not listed as the last carrier: that it carries the words is implied."""
     for article in context.archive.articles:
         for number, quotation in enumerate(article.quotations):
             last = quotation.via[-1] if quotation.via else None
@@ -121,7 +124,7 @@ def publisher_is_no_carrier(context: Context) -> Iterator[Problem]:
 
 
 def wholes_in_no_ring(context: Context) -> Iterator[Problem]:
-    """Nothing is part of itself, at any remove."""
+    """No place, body or event is part of itself, directly or through others."""
     archive = context.archive
     for field, above in (
         ("within", {p.id: p.within for p in archive.places if p.within}),
@@ -134,7 +137,8 @@ def wholes_in_no_ring(context: Context) -> Iterator[Problem]:
 
 
 def rings(successor: dict[str, str]) -> list[list[str]]:
-    """The cycles of a graph in which each node has at most one successor, each once, from its least node on. Linear in time."""
+    """The cycles of a graph in which each node has at most one successor. Each cycle once, from its smallest node on.
+    Linear time."""
     done: set[str] = set()
     found = []
     for start in sorted(successor):
@@ -153,7 +157,7 @@ def rings(successor: dict[str, str]) -> list[list[str]]:
 
 
 def _starting_at(ring: list[str], first: str) -> list[str]:
-    """The same ring, told from another of its members on."""
+    """The same ring, beginning with another of its members."""
     at = ring.index(first)
     return ring[at:] + ring[:at]
 

@@ -1,4 +1,4 @@
-"""What a rule is, and what it works with."""
+"""What a rule is, and what it is given."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ from generator.records.yaml_text import Source, Steps, dotted
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What a rule works with: the archive, the file of each record by the record's id, and the day of the check.
+    """What a rule is given: the archive, the source of each record by its id, and the day of the check.
 
-    `whole`: every file made a record. Where one did not, no rule can say that something is missing.
+    `whole`: every file made a record. If one did not, a rule cannot know that nothing refers to something.
     """
 
     archive: Archive
@@ -34,9 +34,9 @@ class Context:
         *,
         key: bool = False,
     ) -> Problem:
-        """The problem at these steps of a record; `key`: at the key itself, not at its value."""
+        """A problem at these steps of a record. `key`: it points at the key, not at its value."""
         return Problem(code, self.sources[record_id].place(steps, of_key=key), dotted(steps), fault, remedy, severity)
 
 
 Rule = Callable[[Context], Iterator[Problem]]
-"""Finds everything in the archive that breaks one rule."""
+"""Yields a problem for each violation of one rule."""

@@ -1,7 +1,8 @@
-"""Days that cannot be what their author means: not come yet, of another calendar, before what they rest on, or not what was printed.
+"""Dates that are probably wrong: in the future, of another calendar, before what they depend on, or unlike their
+printed words.
 
-Everything found here is a doubt, since only an editor can say what was meant. Nothing is judged but by the bounds of a date, and
-by the day of the check, which is given.
+Each is reported as a warning or a notice, since only an editor knows what was meant. Dates are judged by their bounds
+and by the day of the check.
 """
 
 from __future__ import annotations
@@ -21,7 +22,7 @@ from generator.records.yaml_text import Steps
 
 
 class Doubt(NamedTuple):
-    """A code, what is doubtful about a date, where it stands in its record, and what to do."""
+    """Why a date is probably wrong: the problem's code, the steps to the date, the fault, and its remedy."""
 
     code: str
     steps: Steps
@@ -31,7 +32,7 @@ class Doubt(NamedTuple):
 
 
 class Dated(NamedTuple):
-    """A date of a record, with the keys that lead to it and the part that it belongs to."""
+    """A date of a record, the steps that lead to it, and the part that it belongs to."""
 
     steps: Steps
     date: Date
@@ -39,7 +40,7 @@ class Dated(NamedTuple):
 
 
 def no_doubtful_days(context: Context) -> Iterator[Problem]:
-    """Every date can be the one that was meant."""
+    """No date is doubtful."""
     for record_id, record in context.archive.records.items():
         for doubt in doubts(record, context.today):
             yield context.problem(doubt.code, record_id, doubt.steps, doubt.fault, doubt.remedy, doubt.severity)
@@ -49,7 +50,7 @@ RULES: tuple[Rule, ...] = (no_doubtful_days,)
 
 
 def doubts(record: AnyRecord, today: Day) -> Iterator[Doubt]:
-    """What is doubtful about the dates of a record, as an editor sees it on that day."""
+    """Every date of a record that is probably wrong, judged on the day `today`."""
     published = record.published.edtf if isinstance(record, Article) and record.published else None
     found = tuple(dates_of(record))
     for one in found:
@@ -63,7 +64,7 @@ def doubts(record: AnyRecord, today: Day) -> Iterator[Doubt]:
 
 
 def dates_of(record: BaseModel) -> Iterator[Dated]:
-    """Every date of a record or of a part of one, at any depth, in the order of its keys."""
+    """Every date of a record or of a part of one, at any depth, in the order of keys."""
     return (Dated(it.steps, it.value, it.owner) for it in structure.values(record, _is_date))
 
 
@@ -75,15 +76,15 @@ def _is_date(shape: structure.Shape) -> bool:
 
 
 def _of_words(one: Dated, published: Edtf | None) -> Iterator[Doubt]:
-    """The date says no more and no less than the words that are recorded beside it."""
+    """Doubts about a date that is vaguer, narrower or other than the printed words beside it."""
     date = one.date
     if not date.words:
         return
-    told = dates.relative(date.words, published)
-    if told:
-        if _wider((date.edtf.earliest, date.edtf.latest), told.core):
-            fault = f"'{date.words}' names {told.text} itself, and {date.edtf.text} is vaguer"
-            yield Doubt("words-and-date-differ", one.steps, fault, f"write {told.text}")
+    named = dates.relative(date.words, published)
+    if named:
+        if _wider((date.edtf.earliest, date.edtf.latest), named.core):
+            fault = f"'{date.words}' names {named.text} itself, and {date.edtf.text} is vaguer"
+            yield Doubt("words-and-date-differ", one.steps, fault, f"write {named.text}")
         return
     first, last = date.edtf.core
     year = (first or last or Day(0, 1, 1)).year if first or last else None
@@ -109,7 +110,7 @@ Bounds = tuple[Day | None, Day | None]
 
 
 def _wider(whole: Bounds, part: Bounds) -> bool:
-    """Whether the first holds the second and more."""
+    """Whether the first span contains the second and is longer."""
     starts = whole[0] is None or (part[0] is not None and whole[0] <= part[0])
     ends = whole[1] is None or (part[1] is not None and part[1] <= whole[1])
     return starts and ends and whole != part
@@ -124,7 +125,7 @@ def _within(core: Bounds, meant: Edtf) -> bool:
 # --- days to come ---
 
 TOLERANCE = 1
-"""Days by which calendars on earth may be apart, since a record keeps no zone."""
+"""Days by which the date may differ between places on earth: records have no time zone."""
 
 
 def _ahead(date: Edtf, today: Day) -> bool:
@@ -132,14 +133,15 @@ def _ahead(date: Edtf, today: Day) -> bool:
 
 
 def _may_be_announced(one: Dated) -> bool:
-    """What may lie ahead: an event or an end that was announced, and a figure whose note or basis says that it is a forecast."""
+    """Whether a date may lie in the future: an announced event, the end of an office, a figure with a note or a
+    basis."""
     if isinstance(one.owner, Figure):
         return bool(one.owner.note or one.date.basis)
     return isinstance(one.owner, Event | Document) or one.steps[-1] in ("to", "to_date") or one.steps[0] == "events"
 
 
 FAR_AHEAD = 100
-"""Years ahead from which on nobody announces a day, and another calendar is likelier."""
+"""A date more years ahead than this is rather of another calendar than announced."""
 
 
 def _not_come(one: Dated, today: Day) -> Doubt | None:
@@ -159,14 +161,14 @@ def _not_come(one: Dated, today: Day) -> Doubt | None:
 # --- other calendars ---
 
 NEAR = 30
-"""Years up to the reference within which another calendar's year is likely to be meant."""
+"""A year of another calendar is considered only if it falls within this many years before the reference year."""
 NOTHING_PRINTED = 1600
-"""Newspapers are younger."""
+"""Nothing dated before this year was published in a newspaper."""
 
 
 def other_calendars(year: int, near: int) -> tuple[tuple[str, int, int], ...]:
-    """The calendars in which this number is a year not long before `near`, or the one after it: the name, and the one or two
-    years AD that it overlaps."""
+    """The calendars by which this year may have been meant: those in which it falls shortly before the year `near`, or
+    just after it. Each as its name and the first and last year AD that it overlaps, the nearest first."""
     found = (
         ("the Solar Hijri calendar", year + 621, year + 622),
         ("the Hebrew calendar", year - 3761, year - 3760),
@@ -196,7 +198,7 @@ def _of_another_calendar(one: Dated, record: AnyRecord, published: Edtf | None, 
         return Doubt(
             "other-calendar", one.steps, fault, _as_meant(latest.year, calendars) if calendars else "look the day up"
         )
-    if one.date.words or one.date.basis:  # its author knows what the year is
+    if one.date.words or one.date.basis:  # the author has said how the year is known
         return None
     day = published.core[1] if published else None
     near = day.year if day and NOTHING_PRINTED <= day.year <= today.year + 1 else today.year
@@ -214,7 +216,8 @@ def _of_another_calendar(one: Dated, record: AnyRecord, published: Edtf | None, 
 
 
 def _before_publication(article: Article, published: Edtf) -> Iterator[Doubt]:
-    """Nothing is published before what it tells was said, and no copy is older than its text; claimed where the bounds prove it."""
+    """Doubts about what was said, or copied, at a time that does not fit the date of publication. Reported only where
+    the bounds of both dates prove it."""
     for number, quotation in enumerate(article.quotations):
         if quotation.said and dates.proves_before(published, quotation.said.edtf):
             fault = f"published {published.text}, before it was said ({quotation.said.edtf.text})"

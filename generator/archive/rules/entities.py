@@ -1,4 +1,5 @@
-"""Rules about people, bodies, places and documents: one record each, under one name, which something refers to."""
+"""Rules about people, bodies, places and documents: each has one record and a name of its own, and something refers to
+it."""
 
 from __future__ import annotations
 
@@ -15,7 +16,7 @@ from generator.records.yaml_text import Steps
 
 
 def one_name(context: Context) -> Iterator[Problem]:
-    """One name means one person, body, place or document."""
+    """No two entities have the same name, and no entity has a name twice."""
     owners: dict[str, list[tuple[str, Steps, str]]] = defaultdict(list)
     archive = context.archive
     for entity in archive.entities:
@@ -26,10 +27,10 @@ def one_name(context: Context) -> Iterator[Problem]:
             owners[f"{sort}:{alias.name.casefold()}"].append((entity.id, ("also", number), alias.name))
     wikidata = {e.id: e.wikidata for e in archive.entities}
     for sharing in owners.values():
-        # Who bears it as a name owns it, before those who bear it as another.
+        # An entity whose `name` it is comes before those that have it under `also`.
         in_order = sorted(sharing, key=lambda owner: (owner[1] != ("name",), owner))
         first = {entity_id: steps for entity_id, steps, _ in reversed(in_order)}
-        # Whom Wikidata tells apart may share a name: so an owner is asked for among those of the same identifier, or of none.
+        # Entities with different Wikidata identifiers may share a name, so only those with the same one, or with none, clash.
         known: dict[str | None, str] = {}
         for entity_id, steps, name in in_order:
             own = wikidata[entity_id]
@@ -45,7 +46,7 @@ def one_name(context: Context) -> Iterator[Problem]:
 
 
 def no_lookalikes(context: Context) -> Iterator[Problem]:
-    """One entity has one record, however its name is spelled."""
+    """No two entities have names that differ in spelling or script only, or nearly so."""
     for pair in lookalikes(context.archive):
         entity = context.archive.entity(pair.other)
         number = next((n for n, alias in enumerate(entity.also) if alias.name == pair.other_name), None)
@@ -57,7 +58,7 @@ def no_lookalikes(context: Context) -> Iterator[Problem]:
 
 
 def one_identifier(context: Context) -> Iterator[Problem]:
-    """Wikidata has one item for one thing; a state and its territory may share theirs."""
+    """No two entities have the same Wikidata identifier. A state and its territory may share theirs."""
     seen: dict[tuple[bool, str], str] = {}
     archive = context.archive
     for entity in archive.entities:
@@ -71,7 +72,8 @@ def one_identifier(context: Context) -> Iterator[Problem]:
 
 
 def referred_to(context: Context) -> Iterator[Problem]:
-    """A record that nothing refers to is a record that nobody finds."""
+    """Something refers to every record but articles. Not judged while a file has faults, since that may be what refers
+    to it."""
     archive = context.archive
     if not context.whole:
         return

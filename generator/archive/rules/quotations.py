@@ -1,4 +1,4 @@
-"""Rules about quotations: their words, whose they are, and how they compare with other renderings."""
+"""Rules about quotations: their words, their speakers, and how they compare with other renderings."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from generator.text import marks, selector
 
 
 def stands_in_the_full_text(context: Context) -> Iterator[Problem]:
-    """In a full text each quotation stands, once, as it is written."""
+    """Where the body is the full text, each quotation is found in it exactly once."""
     for article in context.archive.articles:
         if article.rights.text != "full":
             continue
@@ -43,7 +43,7 @@ def _not_found(found: selector.NotFound, quotation: Quotation) -> tuple[str, str
 
 
 def no_marks_of_its_own(context: Context) -> Iterator[Problem]:
-    """Quotation marks belong to the page, not to the words."""
+    """The text of a quotation is not in quotation marks: the page adds them."""
     for article in context.archive.articles:
         for number, quotation in enumerate(article.quotations):
             if marks.own_marks(quotation.text):
@@ -59,7 +59,7 @@ def no_marks_of_its_own(context: Context) -> Iterator[Problem]:
 
 
 def findings_have_notes(context: Context) -> Iterator[Problem]:
-    """Who calls a quotation altered says what was altered."""
+    """A quotation that is called altered or a paraphrase has a note that says why."""
     for article in context.archive.articles:
         for number, quotation in enumerate(article.quotations):
             if quotation.reworded and not quotation.note:
@@ -70,7 +70,8 @@ def findings_have_notes(context: Context) -> Iterator[Problem]:
 
 
 def translations_have_originals(context: Context) -> Iterator[Problem]:
-    """A translation is judged beside the words that it translates: an original, or a rendering in the speaker's own words."""
+    """A quotation is called a translation only if the archive has the original words, in `original` or in a verbatim
+    rendering."""
     for article in context.archive.articles:
         for number, quotation in enumerate(article.quotations):
             if quotation.fidelity != "translation":
@@ -85,7 +86,7 @@ def translations_have_originals(context: Context) -> Iterator[Problem]:
 
 
 def really_another(context: Context) -> Iterator[Problem]:
-    """Words that are really another's are not those of the speaker whom the article names."""
+    """`really` names somebody else than the speaker."""
     for article in context.archive.articles:
         for number, quotation in enumerate(article.quotations):
             if quotation.really and quotation.really.speaker and quotation.really.speaker == quotation.speaker.id:
@@ -118,7 +119,7 @@ def speaker_of_the_utterance(context: Context) -> Iterator[Problem]:
 
 
 def no_unlinked_renderings(context: Context) -> Iterator[Problem]:
-    """Quotations that resemble each other render one passage, or somebody has looked whether they do."""
+    """No two quotations of one speaker resemble each other without being linked to a passage."""
     for found in resemblances(context.archive):
         quotation, other = found.quoted.quotation, found.other
         number = found.quoted.article.quotations.index(quotation)

@@ -1,4 +1,4 @@
-"""Rules about positions: what they rest on, and which propositions contradict each other."""
+"""Rules about statements and propositions: what a position rests on, and what contradicts what."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from generator.records.yaml_text import Steps
 
 
 def rests_on_words_of_the_holder(context: Context) -> Iterator[Problem]:
-    """A position rests on words that are quoted here and are the holder's, or says what it was inferred from."""
+    """An inferred position has a basis, and one that rests on words names a quotation of its holder."""
     people = {person.id for person in context.archive.people}
     for article in context.archive.articles:
         by_id = {quotation.id: quotation for quotation in article.quotations}
@@ -43,7 +43,7 @@ def rests_on_words_of_the_holder(context: Context) -> Iterator[Problem]:
                     "name words of the holder, or write what else it rests on",
                 )
             elif statement.holder.id in people and named:
-                # Judged of people only: bodies speak for each other, and people for bodies.
+                # Only people are compared: bodies speak for each other, and people for bodies.
                 others = [q.said_by.id for q in named if q.said_by]
                 if statement.holder.id not in others and all(other in people for other in others):
                     fault = f"the position rests on quoted words, and none of them are of '{statement.holder.id}'"
@@ -52,7 +52,7 @@ def rests_on_words_of_the_holder(context: Context) -> Iterator[Problem]:
 
 
 def says_what_it_rests_on(context: Context) -> Iterator[Problem]:
-    """A position says on what evidence it stands. Records from before this key may leave it open; new ones may not."""
+    """Every statement has `rests_on`. Records from before this key existed may lack it; new ones may not."""
     for article in context.archive.articles:
         for number, statement in enumerate(article.statements):
             if statement.rests_on is None:
@@ -62,7 +62,7 @@ def says_what_it_rests_on(context: Context) -> Iterator[Problem]:
 
 
 def contradictions_are_mutual(context: Context) -> Iterator[Problem]:
-    """Contradiction is mutual, and both records say so, so that either can be read alone."""
+    """Contradictions are mutual: each of two propositions names the other, so that either record can be read alone."""
     archive = context.archive
     for proposition in archive.propositions:
         for number, other_id in enumerate(proposition.contradicts):
@@ -90,4 +90,4 @@ RULES: tuple[Rule, ...] = (
 )
 
 DEMANDS: tuple[Rule, ...] = (says_what_it_rests_on,)
-"""What a new record must have, and an older one may lack: asked for by `archive check --strict` alone."""
+"""Rules that only `archive check --strict` applies: what a new record must have and an older one may lack."""

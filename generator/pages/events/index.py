@@ -65,7 +65,7 @@ class IndexView:
 
 def index_pages(archive: Archive) -> Iterator[Page]:
     here = Here(archive, INDEX)
-    ranked = sorted(archive.events, key=lambda e: -len(archive.told(e.id)))
+    ranked = sorted(archive.events, key=lambda e: -len(archive.tellings_of(e.id)))
     shown = {event.id for event in ranked[:SHOWN_IN_INDEX]}
     rows = _event_rows(here, [event for event in archive.events if event.id in shown])
     whole = Section("all", "All events", "events", archive.events, _event_rows, "event", "events", SHOWN_IN_INDEX)
@@ -120,7 +120,7 @@ def _row(here: Here, event: Event) -> EventRow:
         participants=tuple(here.link(party) for party in event.participants[:NAMED]),
         more=max(0, len(event.participants) - NAMED),
         kind=event.kind or "",
-        told=told_in_words(ancestry(archive, archive.told(event.id))),
+        told=told_in_words(ancestry(archive, archive.tellings_of(event.id))),
         year=dates.year_name(year) if year is not None else _UNDATED,
         where="\n".join(archive[place].name for place in places),
         who="\n".join(archive[party].name for party in event.participants),

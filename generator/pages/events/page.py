@@ -66,7 +66,7 @@ def pages_of_event(
     archive: Archive, event: Event, spoken: Mapping[str, Entry], around: tuple[Event | None, Event | None]
 ) -> Iterator[Page]:
     here = Here(archive, routes.page("event", event.id))
-    told = archive.told(event.id)
+    told = archive.tellings_of(event.id)
     from_ = ancestry(archive, told)
     sections = [section for section in _sections(archive, event, from_, spoken) if section.items]
     summary = folded(event.summary) if event.summary else None
@@ -116,7 +116,7 @@ def _dated(archive: Archive, event: Event) -> Iterator[Dated]:
         yield "happened", part.date
     for utterance in archive.utterances_during(event.id):
         yield "said", utterance.said
-    for told in archive.told(event.id):
+    for told in archive.tellings_of(event.id):
         yield "published", told.article.published
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from generator import dates
-from generator.archive.archive import Archive, Told
+from generator.archive.archive import Archive, Telling
 from generator.findings.origins import Ancestry, Origin
 from generator.pages.parts.here import Here, Link, When
 from generator.records.model import Article, Event
@@ -41,7 +41,7 @@ def told_in_words(from_: Ancestry) -> str:
 class _Telling:
     """An article that tells of an event, with the origin under which it stands."""
 
-    told: Told
+    told: Telling
     origin: Origin
     heads: str  # said above the first article of a group
     group: int
@@ -49,7 +49,7 @@ class _Telling:
 
 def tellings_of(archive: Archive, event: Event, from_: Ancestry) -> Sequence[_Telling]:
     """Each article once: those of the origins that several go back to, then those with one of their own."""
-    told = {t.article.id: t for t in archive.told(event.id)}
+    told = {t.article.id: t for t in archive.tellings_of(event.id)}
     found: list[_Telling] = []
     alone: list[_Telling] = []
     placed: set[str] = set()
@@ -100,7 +100,7 @@ def _origin(here: Here, origin: Origin) -> Link:
     return Link(f"{origin.unnamed}, which it does not name", unknown=True)
 
 
-def dates_otherwise(event: Event, told: Told) -> bool:
+def dates_otherwise(event: Event, told: Telling) -> bool:
     """Whether an article dates an event otherwise than its record."""
     own = told.occurrence.date
     return own is not None and (event.date is None or own.edtf != event.date.edtf)

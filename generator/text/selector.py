@@ -6,7 +6,7 @@ Never a fuzzy match: a selector finds its words, or says why not.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
@@ -36,44 +36,52 @@ def find(text: str, parts: tuple[str, ...], prefix: str = "", suffix: str = "") 
     speaker's.
     """
     parts = tuple(part.strip() for part in parts)
-    missing = next((number for number, part in enumerate(parts) if not part or part not in text), None)
-    if missing is not None:
-        return NotFound("missing", missing)
+    everywhere: dict[str, list[int]] = {}  # each part is looked for once, however often it is named
+    for number, part in enumerate(parts):
+        if part and part not in everywhere:
+            everywhere[part] = list(_all(text, part))
+        if not everywhere.get(part):
+            return NotFound("missing", number)
     last = len(parts) - 1
     prefix, suffix = prefix.strip(), suffix.strip()
-    places = [list(_all(text, part)) for part in parts]
+    places = [everywhere[part] for part in parts]
     if prefix:
-        places[0] = [at for at in places[0] if _ends(text, at, prefix)]
+        ends = {at + len(prefix) for at in _all(text, prefix)}
+        places[0] = [at for at in places[0] if _bare_end(text, at) in ends]
         if not places[0]:
             return NotFound("elsewhere", 0)
     if suffix:
-        places[last] = [at for at in places[last] if _begins(text, at + len(parts[last]), suffix)]
+        starts = set(_all(text, suffix))
+        places[last] = [at for at in places[last] if _bare_start(text, at + len(parts[last])) in starts]
         if not places[last]:
             return NotFound("elsewhere", last)
     end = places[0][0]
     for number, part in enumerate(
         parts
     ):  # the first place of each behind the one before: whether there is any way at all
-        at = next((at for at in places[number] if at >= end), None)
-        if at is None:
-            beside = suffix and number == last and text.find(part, end) >= 0
+        first = bisect_left(places[number], end)
+        if first == len(places[number]):
+            beside = suffix and number == last and everywhere[part][-1] >= end
             return NotFound("elsewhere" if beside else "out of order", number)
-        end = at + len(part)
+        end = places[number][first] + len(part)
+    usable = [0] * len(parts)  # so many places of each, from the first on, are such that the rest can follow
     bound = len(text)
-    for number in range(last, -1, -1):  # only those places from which the rest can follow
-        places[number] = [at for at in places[number] if at + len(parts[number]) <= bound]
-        bound = places[number][-1]
-    return _nearest(text, parts, places)
+    for number in range(last, -1, -1):
+        usable[number] = bisect_right(places[number], bound - len(parts[number]))
+        bound = places[number][usable[number] - 1]
+    return _nearest(text, parts, places, usable)
 
 
-def _nearest(text: str, parts: tuple[str, ...], places: list[list[int]]) -> tuple[Span, ...] | NotFound:
+def _nearest(
+    text: str, parts: tuple[str, ...], places: list[list[int]], usable: list[int]
+) -> tuple[Span, ...] | NotFound:
     """The spans, each at the nearest place behind the one before it, where that is sure to be its own."""
     spans: list[Span] = []
     for number, part in enumerate(parts):
         before = spans[-1][1] if spans else 0
         first = bisect_left(places[number], before)
         at = places[number][first]
-        times = len(places[number]) - first
+        times = usable[number] - first
         if times > 1 and not (spans and goes_on(text, before, at)):
             two = tuple((place, place + len(part)) for place in places[number][first : first + 2])
             return NotFound("ambiguous", number, times, two)
@@ -122,15 +130,15 @@ def _period(words: str) -> int:
     return len(words) - border[-1]
 
 
-def _ends(text: str, end: int, words: str) -> bool:
-    """Whether these words stand directly before `end`, white space apart."""
+def _bare_end(text: str, end: int) -> int:
+    """Where what stands before `end` ends, white space apart."""
     while end > 0 and text[end - 1].isspace():
         end -= 1
-    return text.endswith(words, 0, end)
+    return end
 
 
-def _begins(text: str, start: int, words: str) -> bool:
-    """Whether these words stand directly at `start`, white space apart."""
+def _bare_start(text: str, start: int) -> int:
+    """Where what stands behind `start` begins, white space apart."""
     while start < len(text) and text[start].isspace():
         start += 1
-    return text.startswith(words, start)
+    return start

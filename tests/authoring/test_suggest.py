@@ -1,8 +1,6 @@
 """`archive suggest`: whom a copy names and quotes, read off by rules; what is written says that nobody has reviewed it."""
 
-import sys
 import time
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -16,6 +14,7 @@ from generator.authoring.suggest.times import dated_in
 from generator.authoring.suggest.writing import Again, Ids, additions, told
 from generator.cli import main
 from tests.archive_files import archive_of, write
+from tests.operations import steps_of
 
 FILES = {
     "content/people/mira-okonjo.yml": "name: Mira Okonjo\nalso: [Мира Оконджо]\ncountry: GB\n",
@@ -577,21 +576,15 @@ def test_an_article_that_is_unknown_is_refused(tmp_path: Path, capsys: pytest.Ca
     assert "'mira-okonjo' is no article that can be read; see archive check" in capsys.readouterr().err
 
 
-def steps_of(work: Callable[[], object]) -> int:
-    """How many functions are called and lines run, those of the libraries too: operations, not seconds."""
-    count = 0
+UNCLOSED = ("“a ", '"a ', '"a said. ', "‘a ", "„a “b ", "「あ", "« a ", '“Okonjo said, "a ')
 
-    def step(*_: object) -> object:
-        nonlocal count
-        count += 1
-        return step
 
-    sys.settrace(step)  # type: ignore[arg-type]
-    try:
-        work()
-    finally:
-        sys.settrace(None)
-    return count
+@pytest.mark.parametrize("piece", UNCLOSED)
+def test_a_quotation_mark_that_nothing_closes_costs_no_more_in_a_longer_text(archive: Archive, piece: str) -> None:
+    suggester = Suggester(archive)
+    suggester.proposal("Mira Okonjo said “a”.", FRIDAY)
+    few, many = (steps_of(lambda n=n: suggester.proposal((piece * n)[:n], FRIDAY)) for n in (3_000, 6_000))  # type: ignore[misc]
+    assert many < 2.3 * few
 
 
 ALIKE = {

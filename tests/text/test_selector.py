@@ -1,10 +1,11 @@
 """Finding a quotation in a full text: exactly, once, and its parts in order."""
 
-import time
+from collections.abc import Callable
 
 import pytest
 
 from generator.text.selector import NotFound, Span, find
+from tests.operations import Read, steps_of
 
 TEXT = "“It rose,” she said. “It rose,” he said, “and it fell.” Nobody knew.\nNobody knew."
 
@@ -79,9 +80,32 @@ def test_a_later_part_stands_where_its_speaker_goes_on(
     assert find(text, parts) == expected
 
 
-def test_a_text_of_one_letter_takes_no_long_time() -> None:
-    began = time.process_time()
-    assert find("e" * 50_000, ("e",), "x") == NotFound("elsewhere", 0)
-    assert find("e" * 50_000 + "y", ("y", "e")) == NotFound("out of order", 1)
-    assert find("y" + "e " * 20_000, ("e", "y")) == NotFound("out of order", 1)
-    assert time.process_time() - began < 5
+HOSTILE: dict[str, Callable[[int], tuple[str, tuple[str, ...], str, str]]] = {
+    "a letter everywhere": lambda n: ("e" * n, ("e",), "", ""),
+    "beside no such prefix": lambda n: ("e" * n, ("e",), "x", ""),
+    "a long prefix everywhere": lambda n: ("e" * n, ("e",), "e" * (n // 2), ""),
+    "a long suffix everywhere": lambda n: ("e" * n, ("e",), "", "e" * (n // 2)),
+    "white space before each place": lambda n: (" \n \n e" * (n // 6), ("e",), "e", "e"),
+    "words that repeat themselves": lambda n: ("ab" * (n // 2), ("ab" * (n // 4),), "", ""),
+    "words that nearly stand everywhere": lambda n: ("a" * n, ("a" * (n // 4) + "b",), "", ""),
+    "words that stand again within themselves": lambda n: ("aabaaab" * (n // 7), ("aabaa",), "aab", "b"),
+    "a part before the one it follows": lambda n: ("e" * n + "y", ("y", "e"), "", ""),
+    "a part that all follow": lambda n: ("y" + "e " * (n // 2), ("e", "y"), "", ""),
+    "many parts, each everywhere": lambda n: ("e " * (n // 2), ("e",) * (n // 20), "", ""),
+    "many parts, each once": lambda n: ("e, " * (n // 3), ("e",) * (n // 3), "", ""),
+    "many parts in turn": lambda n: ("e, y, " * (n // 6), ("e", "y") * (n // 12), "", ""),
+    "many parts, and no such suffix": lambda n: ("e, y, " * (n // 6), ("e", "y") * (n // 12), "", "x"),
+    "marks that nothing closes": lambda n: ("“e " * (n // 3), ("e", "e"), "“", ""),
+}
+
+
+@pytest.mark.parametrize("case", HOSTILE.values(), ids=HOSTILE)
+def test_the_work_grows_with_the_text_and_the_parts(
+    case: Callable[[int], tuple[str, tuple[str, ...], str, str]],
+) -> None:
+    def work(size: int) -> int:
+        text, parts, prefix, suffix = case(size)
+        read = Read(text)
+        return steps_of(lambda: find(read, parts, prefix, suffix)) + read.letters
+
+    assert work(4_000) < 2.3 * work(2_000)

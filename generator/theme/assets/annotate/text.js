@@ -139,10 +139,10 @@ const offsets = (text, returns) => {
   return found;
 };
 
-// The first place at which a growing list has at least this number.
+// The first index at which a growing list has at least this number; its length where it has none.
 /** @type {(numbers: number[], wanted: number) => number} */
-const below = (numbers, wanted) => {
-  let [low, high] = [0, numbers.length - 1];
+const firstFrom = (numbers, wanted) => {
+  let [low, high] = [0, numbers.length];
   while (low < high) {
     const middle = (low + high) >> 1;
     if (numbers[middle] < wanted) low = middle + 1;
@@ -150,6 +150,9 @@ const below = (numbers, wanted) => {
   }
   return low;
 };
+// The same, and of a list that has none the last index.
+/** @type {(numbers: number[], wanted: number) => number} */
+const below = (numbers, wanted) => Math.min(firstFrom(numbers, wanted), numbers.length - 1);
 
 // Signs that nobody sees: the soft hyphen, those of width zero, of direction, of joining and of shape.
 const UNSEEN = /[\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufe00-\ufe0f\ufeff]/;
@@ -216,42 +219,48 @@ const madeAlike = (text, { double, single }, joined = null) => {
     @type {(text: string, parts: string[], before?: string, behind?: string) => Found} */
 export const find = (text, given, before = "", behind = "") => {
   const parts = given.map((part) => part.trim());
-  const missing = parts.findIndex((part) => !part || !text.includes(part));
+  /** @type {Map<string, number[]>} */
+  const everywhere = new Map(); // each part is looked for once, however often it is named
+  for (const part of parts) if (!everywhere.has(part)) everywhere.set(part, part ? all(text, part) : []);
+  const missing = parts.findIndex((part) => !everywhere.get(part)?.length);
   if (missing >= 0) return { why: "missing", part: missing };
   const last = parts.length - 1;
   const [prefix, suffix] = [before.trim(), behind.trim()];
-  const places = parts.map((part) => all(text, part));
+  const places = parts.map((part) => everywhere.get(part) ?? []);
   if (prefix) {
-    places[0] = places[0].filter((at) => endsBefore(text, at, prefix));
+    const ends = new Set(all(text, prefix).map((at) => at + prefix.length));
+    places[0] = places[0].filter((at) => ends.has(bareEnd(text, at)));
     if (!places[0].length) return { why: "elsewhere", part: 0 };
   }
   if (suffix) {
-    places[last] = places[last].filter((at) => beginsAt(text, at + parts[last].length, suffix));
+    const starts = new Set(all(text, suffix));
+    places[last] = places[last].filter((at) => starts.has(bareStart(text, at + parts[last].length)));
     if (!places[last].length) return { why: "elsewhere", part: last };
   }
   let [end] = places[0];
   for (const [number, part] of parts.entries()) {
     // whether there is any way at all
-    const at = places[number].find((place) => place >= end);
-    if (at === undefined) {
-      const beside = suffix && number === last && text.includes(part, end);
+    const first = firstFrom(places[number], end);
+    if (first === places[number].length) {
+      const beside = suffix && number === last && (everywhere.get(part)?.at(-1) ?? -1) >= end;
       return { why: beside ? "elsewhere" : "out of order", part: number };
     }
-    end = at + part.length;
+    end = places[number][first] + part.length;
   }
+  /** @type {number[]} */
+  const usable = []; // so many places of each, from the first on, are such that the rest can follow
   let bound = text.length;
   for (let number = last; number >= 0; number -= 1) {
-    // only those places from which the rest can follow
-    places[number] = places[number].filter((at) => at + parts[number].length <= bound);
-    bound = places[number].at(-1) ?? 0;
+    usable[number] = firstFrom(places[number], bound - parts[number].length + 1);
+    bound = places[number][usable[number] - 1];
   }
   /** @type {Span[]} */
   const spans = [];
   for (const [number, part] of parts.entries()) {
     const from = spans.at(-1)?.[1] ?? 0;
-    const first = places[number].findIndex((at) => at >= from);
-    const [at] = places[number].slice(first, first + 1);
-    const times = places[number].length - first;
+    const first = firstFrom(places[number], from);
+    const at = places[number][first];
+    const times = usable[number] - first;
     if (times > 1 && !(spans.length && goesOn(text, from, at))) {
       return {
         why: "ambiguous",
@@ -300,16 +309,16 @@ const all = (text, words) => {
   return found;
 };
 
-/** @type {(text: string, end: number, words: string) => boolean} */
-const endsBefore = (text, end, words) => {
+// Where what stands before `end` ends, white space apart; and where what stands behind `start` begins.
+/** @type {(text: string, end: number) => number} */
+const bareEnd = (text, end) => {
   while (end > 0 && SPACE.test(text[end - 1])) end -= 1;
-  return text.slice(0, end).endsWith(words);
+  return end;
 };
-
-/** @type {(text: string, start: number, words: string) => boolean} */
-const beginsAt = (text, start, words) => {
+/** @type {(text: string, start: number) => number} */
+const bareStart = (text, start) => {
   while (start < text.length && SPACE.test(text[start])) start += 1;
-  return text.startsWith(words, start);
+  return start;
 };
 
 /** A choice of words without the white space and quotation marks around them, and as a quotation without the comma before its

@@ -30,7 +30,7 @@ NUMBER = 20_000
 
 SCRIPT = """
     import { readFileSync } from "node:fs";
-    import { addressFault } from "./check.js";
+    import { addressFault } from "./addresses.js";
     import { dateFault } from "./dates.js";
     import { copyOfText } from "./text.js";
     import { writer } from "./yaml.js";

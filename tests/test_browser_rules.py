@@ -101,7 +101,7 @@ def in_browser(name: str, texts: list[str], folder: Path) -> list[Said]:
     file.write_text(json.dumps([dates.lexicon(), texts]), encoding="utf-8")
     script = """
         import { readFileSync } from "node:fs";
-        import { addressFault } from "./check.js";
+        import { addressFault } from "./addresses.js";
         import { dateFault } from "./dates.js";
         const [, , name, file] = process.argv;
         const [words, texts] = JSON.parse(readFileSync(file, "utf-8"));

@@ -1,7 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { keyOf } from "../../generator/theme/assets/annotate/addresses.js";
-import { addressFault } from "../../generator/theme/assets/annotate/check.js";
+import { addressFault, keyOf } from "../../generator/theme/assets/annotate/addresses.js";
 import { told, vectors } from "./given.js";
 
 test("all addresses of a page have its one key", () => {

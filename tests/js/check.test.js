@@ -1,7 +1,9 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { isDeepStrictEqual } from "node:util";
-import { linksIn, problemsOf, spansOf } from "../../generator/theme/assets/annotate/check.js";
+import { linksIn } from "../../generator/theme/assets/annotate/body.js";
+import { problemsOf } from "../../generator/theme/assets/annotate/check.js";
+import { spansOf } from "../../generator/theme/assets/annotate/record.js";
 import { Known } from "../../generator/theme/assets/annotate/known.js";
 import { copyOfText } from "../../generator/theme/assets/annotate/text.js";
 import { told, vectors } from "./given.js";

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { ownMarks } from "../../generator/theme/assets/annotate/check.js";
 import { fresh, slugged } from "../../generator/theme/assets/annotate/known.js";
+import { ownMarks } from "../../generator/theme/assets/annotate/marks.js";
 import { copyOf, copyOfText, folded, lengthOf } from "../../generator/theme/assets/annotate/text.js";
 import { told, vectors } from "./given.js";
 

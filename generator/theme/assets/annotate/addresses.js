@@ -1,4 +1,7 @@
 // Web addresses of one page: the key by which the archive tells it, as `archive check` makes it.
+import { curly } from "./marks.js";
+import { shown } from "./rule.js";
+import { lengthOf } from "./text.js";
 
 const HOST = /^(?:www\d?|m|mobile|amp|touch)\.(?=[^.]+\.)/;
 const PATH = /\/amp(?=\/|$)|(?<=.)\.amp(?=\.html?$|$)|\/(?:index|default)\.(?:html?|php|aspx?)$/gi;
@@ -34,3 +37,61 @@ export const keyOf = (address, tracking) => {
   const place = /^#[!/]/.test(url.hash) ? `#${coded(url.hash.slice(1))}` : "";
   return host + port + path + (asked.length ? `?${asked.join("&")}` : "") + place;
 };
+
+const ADDRESS_LIMIT = 2000;
+
+const ADDRESS = /^https?:\/\/([^/?#:@[\]]*|\[[0-9A-Fa-f:.]+\])(?::([0-9]*))?(?:[/?#][^\n]*)?$/i;
+const WHITE = /[\t-\r\x1c-\x20\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]/;
+
+/**
+ * What is wrong with a web address; null where nothing is. As in generator/records/scalars.py.
+ * @param {string} value
+ * @returns {import("./rule.js").Fault | null}
+ */
+export const addressFault = (value) => {
+  const marks = curly(value);
+  if (marks) return marks;
+  const user = value.match(/^https?:\/\/[^/?#]*@([^/?#@]*)/i);
+  if (user) {
+    return [
+      "password-in-address",
+      "a user name or password stands in the address, and would be published",
+      `take out what stands before ${shown(user[1]) || "the host"}, the @ included`,
+    ];
+  }
+  if (WHITE.test(value)) {
+    return ["bad-address", `'${shown(value)}' is not a web address`, "copy it from the browser, without spaces"];
+  }
+  if (!/^https?:\/\/[^/?#]/i.test(value)) {
+    return [
+      "bad-address",
+      `'${shown(value)}' is not an http or https address`,
+      "begin it with https://, or write null",
+    ];
+  }
+  const length = lengthOf(value);
+  if (length > ADDRESS_LIMIT) {
+    const remedy = "leave out what follows ? where the page opens without it, or write null and the archived copy";
+    return [
+      "text-too-long",
+      `the address has ${length.toLocaleString("en")} characters, and ${ADDRESS_LIMIT.toLocaleString("en")} is the limit`,
+      remedy,
+    ];
+  }
+  const unfit = [...new Set(value.match(/[<>"\\^`{|}]/g))];
+  if (unfit.length) {
+    return [
+      "bad-address",
+      `${unfit.join(" ")} cannot stand in a web address`,
+      `write ${unfit.map((sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()} for ${sign}`).join(", ")}`,
+    ];
+  }
+  const [, host, port] = value.match(ADDRESS) || [];
+  return host && isHost(host) && Number(port || 0) <= 65535
+    ? null
+    : ["bad-address", `'${shown(value)}' is not a web address`, "copy it from the browser"];
+};
+
+/** @param {string} text */
+const isHost = (text) =>
+  text.startsWith("[") ? URL.canParse(`http://${text}/`) : !/[/?#:@]/.test(text.normalize("NFKC"));

@@ -1,8 +1,8 @@
 // The controls by which a value is written, one for each type of field. Each reads its value when it is made, and hands on every change.
 import { get, make } from "../lib/dom.js";
-import { spansOf } from "./check.js";
 import { button, combobox, newId } from "./dom.js";
 import { described, framed, group } from "./frame.js";
+import { spansOf } from "./record.js";
 
 /** @typedef {import("./fields.js").Fields} Fields */
 /** @typedef {import("./known.js").Field} Field */

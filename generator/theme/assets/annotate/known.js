@@ -95,9 +95,9 @@ export class Known {
     return [...this.rows.values()].filter((row) => kinds.includes(row.kind));
   }
 
-  /** @param {string} id */
+  /** The record of an id; undefined of what is none. @param {unknown} id */
   get(id) {
-    return this.rows.get(id);
+    return typeof id === "string" ? this.rows.get(id) : undefined;
   }
 
   /** Records of these kinds that fit what was typed: those that are `preferred`, then those whose name begins so first.

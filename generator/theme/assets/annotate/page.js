@@ -93,7 +93,7 @@ export class Desk {
     this.key = keyOf(root, draft.original);
     /** The part that is open. @type {{ kind: Kind | "mention", number: number } | null} */
     this.open = null;
-    /** @type {import("./verdict.js").Problem[]} */
+    /** @type {import("./check.js").Problem[]} */
     this.problems = [];
     /** @type {number | undefined} */
     this.keeping = undefined;

@@ -1,6 +1,5 @@
 // The parts of an article, and what one is begun with where words of the text were chosen. Nothing here knows a page.
-import { spansOf } from "./check.js";
-import { asWritten, wordsOf } from "./record.js";
+import { asWritten, spansOf, wordsOf } from "./record.js";
 import { folded } from "./text.js";
 
 /** @typedef {import("./record.js").Draft} Draft */

@@ -1,9 +1,8 @@
 // The text that is annotated: put in, read, and words chosen in it. What is annotated is marked.
 import { make } from "../lib/dom.js";
-import { spansOf } from "./check.js";
 import { button, keyed, newId } from "./dom.js";
 import { actions } from "./marking.js";
-import { wordsOf } from "./record.js";
+import { spansOf, wordsOf } from "./record.js";
 import { copyOf, copyOfText, folded, nextQuoted, trimmed } from "./text.js";
 
 /** @typedef {import("./parts.js").Chosen} Chosen */

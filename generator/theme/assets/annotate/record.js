@@ -1,5 +1,4 @@
 // The record that is written, and what follows from a change of one of its values. Nothing here knows a page.
-import { spansOf } from "./check.js";
 import { articleId, fresh, partId } from "./known.js";
 import { equal, writer } from "./yaml.js";
 
@@ -56,6 +55,12 @@ export const changed = (value, [step, ...rest], to) => {
 export const asWritten = (spans) => {
   const text = spans.map((span) => span.map(String));
   return text.length === 1 ? text[0] : text;
+};
+
+/** The spans of `at`, which may stand without their list. @param {unknown} at @returns {[start: number, end: number][]} */
+export const spansOf = (at) => {
+  if (!Array.isArray(at) || !at.length) return [];
+  return (Array.isArray(at[0]) ? at : [at]).map((span) => span.map(Number));
 };
 
 /** The parts of a quotation's words. @param {Quotation} quotation @returns {string[]} */

@@ -89,11 +89,12 @@ class Copy {
   }
 
   /** Where the parts of a quotation stand, or why they do not: {spans} or {why, part, times, places}.
-      @param {string[]} parts @returns {Found | null} */
+      @param {string[]} parts @returns {Found} */
   find(parts, prefix = "", suffix = "") {
     const like = (/** @type {string} */ words) => madeAlike(words, this.alike).text;
     // As it stands; then with the words joined that a line's end breaks. Where no way finds them, the first says what is missing.
-    let missing = null;
+    /** @type {Found | undefined} */
+    let missing;
     for (const joined of [null, "-", ""]) {
       const same = this.broken(joined);
       const found = find(same.text, parts.map(like), like(prefix), like(suffix));
@@ -105,7 +106,7 @@ class Copy {
         spans?.map(([start, end]) => /** @type {Span} */ ([same.starts[start], same.ends[end - 1]]));
       return found.spans ? { spans: placed(found.spans) } : { ...found, places: placed(found.places) };
     }
-    return missing;
+    return missing ?? { why: "missing", part: 0 };
   }
 
   /** @param {string | null} joined */

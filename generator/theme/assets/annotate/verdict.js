@@ -5,7 +5,7 @@ import { button } from "./dom.js";
 import { kindOf } from "./parts.js";
 
 /** @typedef {import("./record.js").Path} Path */
-/** @typedef {{ code: string, path: Path, field: string, fault: string, remedy: string, severity: string }} Problem */
+/** @typedef {import("./check.js").Problem} Problem */
 
 const SEVERITIES = ["error", "warning", "notice"];
 

@@ -1,0 +1,43 @@
+// Quotation marks that stand around a text.
+
+/** @typedef {import("./known.js").Marks} Marks */
+
+const CURLY =
+  /^[\t-\r\x1c-\x20\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]*([“”„‟«»‘’‚‛‹›「『＂＇])[^\n]*([“”„‟«»‘’‚‛‹›」』＂＇])[\t-\r\x1c-\x20\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]*$/;
+
+/**
+ * What is wrong with a value in quotation marks that YAML takes for letters; null where it stands in none.
+ * @param {string} value
+ * @returns {import("./rule.js").Fault | null}
+ */
+export const curly = (value) => {
+  const [, opening, closing] = value.match(CURLY) || [];
+  return opening
+    ? [
+        "curly-quotes",
+        `the quotation marks ${opening}…${closing} are read as part of the value`,
+        "write straight ones, or none",
+      ]
+    : null;
+};
+
+/** Whether a text, or a part of it, stands whole between quotation marks of its own. @param {string[]} parts @param {Marks} marks */
+export const ownMarks = (parts, marks) => [parts.join(" "), ...parts].some((text) => enclosed(text, marks));
+
+/** @param {string} text @param {Marks} marks */
+const enclosed = (text, { pairs, stops, elided }) => {
+  const signs = [...text.trim()];
+  while (signs.length && stops.includes(signs[signs.length - 1])) signs.pop();
+  const [opening, closing] = [signs[0], signs[signs.length - 1]];
+  if (signs.length < 3 || !pairs[opening]?.includes(closing)) return false;
+  const single = "'’".includes(closing);
+  if (single && new RegExp(`^(?:${elided})`, "i").test(signs.join(""))) return false;
+  let depth = 1;
+  for (let at = 1; at < signs.length - 1; at += 1) {
+    const within = single && [signs[at - 1], signs[at + 1]].every((sign) => /[\p{L}\p{N}]/u.test(sign));
+    if ((signs[at] !== opening && signs[at] !== closing) || within) continue;
+    if (opening === closing || !depth) return false; // a second quotation begins: “one” and “two”
+    depth += signs[at] === opening ? 1 : -1;
+  }
+  return depth > 0 || single; // behind a single mark the closing one may be that of "the boys’ wall"
+};

@@ -1,0 +1,74 @@
+// Signs that nobody sees, and addresses that tell too much, in any text of a record.
+import { shown, textsOf } from "./rule.js";
+
+/** @typedef {import("./known.js").Unseen} Unseen */
+
+/** @type {import("./rule.js").Rule} */
+export const invisible = ({ tree, body }, known, tell) => {
+  const never = new RegExp(known.unseen.never, "u");
+  /** @param {unknown} value @param {import("./record.js").Path} path */
+  const look = (value, path) => {
+    if (typeof value === "string") {
+      const sign = value.match(never)?.[0];
+      const code = sign && `U+${(sign.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, "0")}`;
+      if (sign) {
+        tell(
+          path,
+          "forbidden-character",
+          `the invisible character ${known.unseen.names[sign] || code} cannot stand in a text`,
+          "delete it",
+        );
+      }
+    } else if (value && typeof value === "object") {
+      Object.entries(value).forEach(([key, item]) => look(item, [...path, Array.isArray(value) ? Number(key) : key]));
+    }
+  };
+  look(tree, []);
+  look(body, ["body"]);
+};
+
+/** The signs of direction and of joining in a text that do nothing where they stand. As in generator/text/unseen.py. @param {string} text @param {Unseen} unseen */
+const idleSigns = (text, { rarely, rightToLeft, unjoined }) =>
+  text.split("\n").flatMap((line) => {
+    const bothWays = new RegExp(rightToLeft, "u").test(line);
+    const letter = new RegExp(unjoined, "u");
+    /** @param {RegExpExecArray} hit */
+    const idle = ({ 0: sign, index }) =>
+      "\u200c\u200d".includes(sign) ? index > 0 && letter.test(line[index - 1]) : !bothWays;
+    return [...line.matchAll(new RegExp(rarely, "gu"))].filter(idle).map(([sign]) => sign);
+  });
+
+/** @type {import("./rule.js").Rule} */
+export const doubtful = ({ tree, body }, known, tell) => {
+  for (const texts of [textsOf(tree, []), textsOf(body, ["body"])]) {
+    /** @type {Map<string, { path: import("./record.js").Path, times: number }>} */
+    const found = new Map();
+    for (const [path, text] of texts) {
+      for (const sign of idleSigns(text, known.unseen)) {
+        const before = found.get(sign) ?? { path, times: 0 };
+        found.set(sign, { ...before, times: before.times + 1 });
+      }
+    }
+    for (const [sign, { path, times }] of found) {
+      const more = times > 1 ? ` (${times.toLocaleString("en")} times here)` : "";
+      const fault = `the invisible character ${known.unseen.names[sign]} stands here, and does nothing${more}`;
+      tell(path, "needless-character", fault, "delete it", "warning");
+    }
+  }
+};
+
+// An address within a text would be published with its password; fields for addresses judge their own.
+/** @type {import("./rule.js").Rule} */
+export const disclosing = ({ tree, body }, known, tell) => {
+  for (const [path, text] of [...textsOf(tree, []), ...textsOf(body, ["body"])]) {
+    if (path.at(-1) === "url") continue;
+    for (const [, host] of text.matchAll(new RegExp(known.withUser, "giu"))) {
+      tell(
+        path,
+        "password-in-address",
+        "a user name or password stands in the address, and would be published",
+        `take out what stands before ${shown(host.replace(/(?<![.,;:!])[.,;:!]+$/, "")) || "the host"}, the @ included`,
+      );
+    }
+  }
+};

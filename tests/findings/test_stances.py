@@ -453,14 +453,11 @@ def test_a_role_that_does_not_count_hides_no_later_one(tmp_path: Path) -> None:
     assert speaks_for(archive_of(tmp_path, {**WORLD, **people}), "mary") == ("wire",)
 
 
-def test_a_body_within_a_ring_counts_for_the_first_of_the_ring_itself_among_them(tmp_path: Path) -> None:
-    ring = {
-        "content/organisations/state.yml": "name: State\npart_of: ministry\n",
-        "content/people/paul.yml": "name: Paul\nroles: [{title: president, of: state}]\n",
-    }
-    statements = ("ministry denies troops-are-there 2024-10-10", "paul confirms troops-are-there 2025-04-26")
+def test_a_body_within_a_ring_counts_for_the_first_of_the_ring(tmp_path: Path) -> None:
+    ring = {"content/organisations/state.yml": "name: State\npart_of: ministry\n"}
+    statements = ("state denies troops-are-there 2024-10-10", "peter confirms troops-are-there 2025-04-26")
     assert found(tmp_path, *statements, **ring) == [
-        "ministry: ministry denies troops-are-there, paul confirms troops-are-there, (198, 198)"
+        "ministry: state denies troops-are-there, peter confirms troops-are-there, (198, 198)"
     ]
 
 

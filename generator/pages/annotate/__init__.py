@@ -10,7 +10,7 @@ from generator.archive.archive import Archive
 from generator.pages.page import Page
 
 
-def pages(archive: Archive) -> Iterator[Page]:
+def pages(archive: Archive) -> Iterator[Page[AnnotateView]]:
     """The page for annotating."""
     view = AnnotateView(archive.settings.title)
     description = "Put in an article's text, say what its words are, and take the record away. Nothing leaves the page."

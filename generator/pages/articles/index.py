@@ -100,7 +100,7 @@ def _path(year: str, number: int) -> str:
     return routes.further(INDEX, year.lower(), number)
 
 
-def _years(archive: Archive, parts: Sequence[Part[Article]]) -> Page:
+def _years(archive: Archive, parts: Sequence[Part[Article]]) -> Page[YearsView]:
     here = Here(archive, INDEX)
     published = Counter(article.publisher for article in archive.articles if article.publisher)
     view = YearsView(
@@ -139,7 +139,7 @@ def _list(
     title: str,
     articles: tuple[Article, ...],
     around: tuple[Part[Article] | None, Part[Article] | None] | None,
-) -> Page:
+) -> Page[ListView]:
     here = Here(archive, path)
     rows = [row(here, article) for article in articles]
     by_year: dict[str, list[Row]] = defaultdict(list)

@@ -108,7 +108,7 @@ class ArticleView:
     review: bool  # a program proposed something of the whole, and nobody has looked at it yet
 
 
-def _page(archive: Archive, article: Article, earlier: Article | None, later: Article | None) -> Page:
+def _page(archive: Archive, article: Article, earlier: Article | None, later: Article | None) -> Page[ArticleView]:
     here = Here(archive, routes.page("article", article.id))
     published = here.date(article.published)
     publisher = here.outlet(article)

@@ -14,7 +14,7 @@ from generator.archive.archive import Archive
 from generator.archive.history import Commit, Touched
 from generator.pages.page import Page
 from generator.pages.parts.here import Here, Link, When
-from generator.pages.parts.lists import Block, Section, block, further
+from generator.pages.parts.lists import Block, ListView, Section, block, further
 from generator.records.model import FOLDERS, Kind
 from generator.records.vocabulary import KIND_LABELS
 from generator.text import english, markup
@@ -55,7 +55,7 @@ class ChangesView:
     block: Block
 
 
-def pages(archive: Archive) -> Iterator[Page]:
+def pages(archive: Archive) -> Iterator[Page[ChangesView | ListView]]:
     """The page of changes, and the further pages of its list."""
     section = _section(archive)
     if section is None:

@@ -16,7 +16,7 @@ from generator.text import english
 PATH = routes.index("data")
 
 
-def pages(archive: Archive) -> Iterator[Page]:
+def pages(archive: Archive) -> Iterator[Page[DataView]]:
     """The page for downloads."""
     here = Here(archive, PATH)
     found = tuple(

@@ -11,7 +11,7 @@ from generator.archive.archive import Archive
 from generator.pages.page import Page
 from generator.pages.parts import evidence
 from generator.pages.parts.here import Here, Link, named_in
-from generator.pages.parts.lists import Section, block, further
+from generator.pages.parts.lists import ListView, Section, block, further
 from generator.pages.parts.prose import folded
 from generator.records.model import (
     Alias,
@@ -103,7 +103,7 @@ _DECKS: dict[EntityKind, str] = {
 }
 
 
-def index_pages(archive: Archive, kind: EntityKind) -> Iterator[Page]:
+def index_pages(archive: Archive, kind: EntityKind) -> Iterator[Page[IndexView | ListView]]:
     path = routes.index(routes.FOLDER_OF[kind])
     here = Here(archive, path)
     everyone = entities(archive, kind)

@@ -18,7 +18,7 @@ class SignpostView:
     to: Link
 
 
-def signpost(archive: Archive, old: str, present: str) -> Page:
+def signpost(archive: Archive, old: str, present: str) -> Page[SignpostView]:
     kind = archive.kind(present)
     here = Here(archive, routes.page(kind, old))
     name = archive[present].name

@@ -15,7 +15,7 @@ from generator.pages.network.profile import EgoView, around
 from generator.pages.page import Page
 from generator.pages.parts import evidence
 from generator.pages.parts.here import Here, Link
-from generator.pages.parts.lists import Block, Section, block, further
+from generator.pages.parts.lists import Block, ListView, Section, block, further
 from generator.pages.parts.prose import folded
 from generator.pages.parts.strips import Dated, Strip, small_timeline
 from generator.records.model import ENTITY_KINDS, Entity, Place, kind_of
@@ -52,7 +52,7 @@ class ProfileView:
     notes: tuple[str, ...]
 
 
-def _profile(archive: Archive, entity: Entity, about: tuple[Quoted, ...]) -> Iterator[Page]:
+def _profile(archive: Archive, entity: Entity, about: tuple[Quoted, ...]) -> Iterator[Page[ProfileView | ListView]]:
     kind = kind_of(entity)
     here = Here(archive, routes.page(kind, entity.id))
     sections = [section for section in sections_of(archive, entity, about) if section.items]

@@ -16,7 +16,7 @@ from generator.findings.origins import ancestry
 from generator.pages.events.tellings import told_in_words
 from generator.pages.page import Page
 from generator.pages.parts.here import Here, Link, When
-from generator.pages.parts.lists import Section, block, further
+from generator.pages.parts.lists import ListView, Section, block, further
 from generator.pages.parts.tracks import Track, track
 from generator.pages.timeline.slots import Slot, slot_of
 from generator.records.model import Event
@@ -63,7 +63,7 @@ class IndexView:
     timeline: Link
 
 
-def index_pages(archive: Archive) -> Iterator[Page]:
+def index_pages(archive: Archive) -> Iterator[Page[IndexView | ListView]]:
     here = Here(archive, INDEX)
     ranked = sorted(archive.events, key=lambda e: -len(archive.tellings_of(e.id)))
     shown = {event.id for event in ranked[:SHOWN_IN_INDEX]}

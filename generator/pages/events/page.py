@@ -16,7 +16,7 @@ from generator.pages.events.tellings import dates_otherwise, telling_rows, telli
 from generator.pages.page import Page
 from generator.pages.parts import evidence
 from generator.pages.parts.here import Here, Link, When
-from generator.pages.parts.lists import Block, Section, block, further
+from generator.pages.parts.lists import Block, ListView, Section, block, further
 from generator.pages.parts.prose import folded
 from generator.pages.parts.strips import Dated, Strip, small_timeline
 from generator.pages.parts.tracks import Track, track
@@ -64,7 +64,7 @@ class EventView:
 
 def pages_of_event(
     archive: Archive, event: Event, spoken: Mapping[str, Entry], around: tuple[Event | None, Event | None]
-) -> Iterator[Page]:
+) -> Iterator[Page[EventView | ListView]]:
     here = Here(archive, routes.page("event", event.id))
     told = archive.tellings_of(event.id)
     from_ = ancestry(archive, told)

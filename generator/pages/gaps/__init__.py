@@ -22,7 +22,7 @@ from generator.findings.gaps import (
 )
 from generator.pages.page import Page
 from generator.pages.parts.here import Here, Link, named_in
-from generator.pages.parts.lists import Block, Section, block, further
+from generator.pages.parts.lists import Block, ListView, Section, block, further
 from generator.records.model import Article
 from generator.text import addresses, english
 
@@ -62,7 +62,7 @@ class GapsView:
     blocks: tuple[Block, ...]
 
 
-def pages(archive: Archive) -> Iterator[Page]:
+def pages(archive: Archive) -> Iterator[Page[GapsView | ListView]]:
     """The page of gaps, and the further pages of its lists."""
     here = Here(archive, INDEX)
     sections = [section for section in _sections(archive) if section.items]

@@ -40,7 +40,7 @@ DISAGREEING = 4
 """How many measures it names whose figures disagree, a line each."""
 
 
-def pages(archive: Archive) -> Iterator[Page]:
+def pages(archive: Archive) -> Iterator[Page[HomeView]]:
     """The start page."""
     here = Here(archive, routes.HOME)
     settings = archive.settings

@@ -29,7 +29,7 @@ LINES = 4
 MOST_UNPLACED = 60
 
 
-def pages(archive: Archive) -> Iterator[Page]:
+def pages(archive: Archive) -> Iterator[Page[MapView]]:
     """The map of all places."""
     here = Here(archive, PATH)
     found = [reading_of(archive, place) for place in archive.places]

@@ -16,7 +16,7 @@ from generator.pages.measures.plot import point_of
 from generator.pages.measures.rows import sort_key, span_of
 from generator.pages.page import Page
 from generator.pages.parts.here import UNDATED, Here, Link, When
-from generator.pages.parts.lists import Section, block, further
+from generator.pages.parts.lists import ListView, Section, block, further
 from generator.pages.parts.prose import folded
 from generator.records.model import Measure
 from generator.records.vocabulary import number
@@ -57,7 +57,7 @@ class IndexView:
     whole: Link | None
 
 
-def index_pages(archive: Archive) -> Iterator[Page]:
+def index_pages(archive: Archive) -> Iterator[Page[IndexView | ListView]]:
     here = Here(archive, INDEX)
     by_measure = figures.estimates(archive)
     ranked = sorted(archive.measures, key=lambda m: -len(by_measure.get(m.id, ())))

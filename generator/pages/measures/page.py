@@ -36,7 +36,7 @@ from generator.pages.measures.rows import (
 )
 from generator.pages.page import Page
 from generator.pages.parts.here import Here, Link
-from generator.pages.parts.lists import Section, block, further
+from generator.pages.parts.lists import ListView, Section, block, further
 from generator.pages.parts.prose import folded
 from generator.records.model import Measure
 from generator.text import english, markup
@@ -101,7 +101,7 @@ class MeasureView:
     notes: tuple[str, ...]
 
 
-def _page(archive: Archive, measure: Measure, misread: Sequence[Misreading]) -> Iterator[Page]:
+def _page(archive: Archive, measure: Measure, misread: Sequence[Misreading]) -> Iterator[Page[MeasureView | ListView]]:
     here = Here(archive, routes.page("measure", measure.id))
     some = figures.estimates(archive).get(measure.id, ())
     counted = Section("all", "Every estimate", "estimates", some, brief_rows, "estimate", "estimates", SHOWN)

@@ -39,7 +39,7 @@ MOST_GROUPS = 6
 LONG_NAME, SHORT_NAME = 34, 18
 
 
-def pages(archive: Archive) -> Iterator[Page]:
+def pages(archive: Archive) -> Iterator[Page[NetworkView]]:
     """The network of the whole archive, one drawing for each sort of tie."""
     here = Here(archive, PATH)
     found = ties(archive)

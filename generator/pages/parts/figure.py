@@ -23,14 +23,12 @@ class ReportedFigure:
     via: str
     misreads: Link | None
     note: str | None
-    article: Link
-    outlet: Link
     review: bool = False
 
 
 def reported_figure(here: Here, estimated: Estimated) -> ReportedFigure:
-    """A figure with its source."""
-    figure, article = estimated.figure, estimated.article
+    """A figure with who gave it, and through whose hands it came."""
+    figure = estimated.figure
     return ReportedFigure(
         anchor=routes.figure(figure.id),
         measure=here.link(figure.measure),
@@ -41,7 +39,5 @@ def reported_figure(here: Here, estimated: Estimated) -> ReportedFigure:
         via=here.chain(figure.via),
         misreads=here.link(figure.misreads) if figure.misreads else None,
         note=figure.note,
-        article=here.link(article.id, anchor=routes.figure(figure.id)),
-        outlet=here.outlet(article),
         review=figure.review is not None,
     )

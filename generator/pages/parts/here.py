@@ -38,7 +38,6 @@ class When:
     datetime: str | None = None
     words: str | None = None
     basis: str | None = None
-    vague: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,10 +144,9 @@ class Here:
         if date is None:
             return UNDATED
         text = dates.say(date.edtf)
-        vague = date.edtf.kind in ("some-day-within", "approximate")
         # An empty line would end a block of HTML within Markdown.
         basis = " ".join(date.basis.split()) if date.basis else None
-        return When(text, dates.iso_attribute(date.edtf), date.words, basis, vague)
+        return When(text, dates.iso_attribute(date.edtf), date.words, basis)
 
     def chain(self, via: tuple[Step, ...]) -> str:
         """The carriers in one line, nearest the speaker first."""

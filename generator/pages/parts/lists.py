@@ -84,7 +84,7 @@ def whole_of(here: Here, section: Section) -> Link | None:
     return here.to(routes.further(here.path, section.anchor), f"All {section.counted}")
 
 
-def further(archive: Archive, section: Section, owner: str, name: str, record: str | None) -> Iterator[Page]:
+def further(archive: Archive, section: Section, owner: str, name: str, record: str | None) -> Iterator[Page[ListView]]:
     """The pages that hold the whole of a section of the page at source path `owner`, if that page does not."""
     if len(section.items) <= section.shown:
         return

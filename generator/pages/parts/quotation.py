@@ -50,9 +50,6 @@ class Card:
     translated: bool | None
     at: str | None
     checking: str
-    article: Link
-    outlet: Link
-    published: When
     renderings: Link | None
     review: bool = False  # a program proposed it, and nobody has looked at it yet
 
@@ -85,9 +82,6 @@ def card(here: Here, quoted: Quoted) -> Card:
         translated=quotation.translated,
         at=spans or None,
         checking=routes.asked(routes.relative(here.path, routes.ANNOTATE), {"article": article.id}),
-        article=here.link(article.id, anchor=routes.quotation(quotation.id)),
-        outlet=here.outlet(article),
-        published=here.date(article.published),
         renderings=_renderings(here, quoted),
         review=quotation.review is not None,
     )

@@ -41,8 +41,6 @@ class ReportedStance:
     quotations: tuple[Link, ...]
     footing: Footing
     note: str | None
-    article: Link
-    outlet: Link
     review: bool = False
 
 
@@ -60,7 +58,5 @@ def reported_stance(here: Here, stated: Stated) -> ReportedStance:
         quotations=tuple(here.quotation(by_id[i]) for i in statement.quotations if i in by_id),
         footing=footing(statement),
         note=statement.note,
-        article=here.link(article.id, anchor=routes.statement(statement.id)),
-        outlet=here.outlet(article),
         review=statement.review is not None,
     )

@@ -52,7 +52,6 @@ class Strip:
     """When it happened, was said and was published, one lane each, on one axis."""
 
     bins: int
-    size: str
     first: str
     last: str
     lanes: tuple[Lane, ...]
@@ -141,7 +140,6 @@ def strip(
     ]
     return Strip(
         bins=scale.count,
-        size=scale.size,
         first=_end(min(ends), scale),
         last=_end(max(ends), scale),
         lanes=tuple(lanes),

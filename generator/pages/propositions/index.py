@@ -11,7 +11,7 @@ from generator.archive.archive import Archive
 from generator.findings.stances import Position, Stances, bearing_on, reversals_on, stances
 from generator.pages.page import Page
 from generator.pages.parts.here import Here, Link
-from generator.pages.parts.lists import Section, further
+from generator.pages.parts.lists import ListView, Section, further
 from generator.pages.parts.reversals import (
     after,
 )
@@ -70,7 +70,7 @@ _GROUPS: tuple[tuple[str, str, str], ...] = (
 )
 
 
-def index_pages(archive: Archive) -> Iterator[Page]:
+def index_pages(archive: Archive) -> Iterator[Page[IndexView | ListView]]:
     """The index, with further pages where there are more propositions than it shows."""
     here = Here(archive, INDEX)
     found = stances(archive)

@@ -10,7 +10,7 @@ from generator.archive.archive import Archive, when
 from generator.findings.stances import Position, Reversal, Stances, bearing_on, reversals_on, stances
 from generator.pages.page import Page
 from generator.pages.parts.here import Here, Link
-from generator.pages.parts.lists import Section, further, whole_of
+from generator.pages.parts.lists import ListView, Section, further, whole_of
 from generator.pages.parts.reversals import (
     Turn,
     after,
@@ -101,7 +101,7 @@ class PropositionView:
     notes: tuple[str, ...]
 
 
-def _page(archive: Archive, found: Stances, proposition: Proposition) -> Iterator[Page]:
+def _page(archive: Archive, found: Stances, proposition: Proposition) -> Iterator[Page[PropositionView | ListView]]:
     here = Here(archive, routes.page("proposition", proposition.id))
     own = found.positions[proposition.id]
     bearing = bearing_on(archive, proposition.id)

@@ -35,7 +35,7 @@ SPEAKERS = 40
 """How many speakers the index of the years names, those quoted most first; the others stand in the indexes of their kind."""
 
 
-def page_of_years(archive: Archive, parts: Sequence[Part[Quoted]]) -> Page:
+def page_of_years(archive: Archive, parts: Sequence[Part[Quoted]]) -> Page[YearsView]:
     here = Here(archive, INDEX)
     total = len(archive.quotations)
     quoted = Counter(q.said_by.id for q in archive.quotations if q.said_by and q.said_by.id)

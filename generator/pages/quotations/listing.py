@@ -82,7 +82,7 @@ def page_of(
     title: str,
     quotations: Sequence[Quoted],
     around: tuple[Part[Quoted] | None, Part[Quoted] | None] | None,
-) -> Page:
+) -> Page[ListView]:
     here = Here(archive, path)
     sections = tuple(
         Section(month.name, month.anchor, tuple(_row(here, quoted, month) for quoted in own))

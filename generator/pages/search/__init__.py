@@ -13,7 +13,7 @@ from generator.pages.parts.here import Here, Link
 PATH = routes.index("search")
 
 
-def pages(archive: Archive) -> Iterator[Page]:
+def pages(archive: Archive) -> Iterator[Page[SearchView]]:
     """The search page."""
     here = Here(archive, PATH)
     indexes = tuple(here.to(routes.index(section), words) for section, words in _INDEXES)

@@ -12,7 +12,7 @@ from generator.findings.origins import origins
 from generator.pages.page import Page
 from generator.pages.parts import evidence
 from generator.pages.parts.here import Here, Link, When
-from generator.pages.parts.lists import Block, Section, block, further
+from generator.pages.parts.lists import Block, ListView, Section, block, further
 from generator.pages.parts.prose import folded
 from generator.pages.sources.unnamed import claims_link, register_link
 from generator.records.model import Article
@@ -29,7 +29,7 @@ LONG_BASIS = 300
 """Letters of a reason for an inference; the article's page has all of it."""
 
 
-def pages(archive: Archive) -> Iterator[Page]:
+def pages(archive: Archive) -> Iterator[Page[SourcesView | ListView]]:
     """The page of sources, and the further pages of its lists."""
     here = Here(archive, INDEX)
     trees = _trees(archive)

@@ -16,7 +16,7 @@ from generator.findings.sourcing import (
 )
 from generator.pages.page import Page
 from generator.pages.parts.here import Here, Link, When
-from generator.pages.parts.lists import Block, Section, block, further
+from generator.pages.parts.lists import Block, ListView, Section, block, further
 from generator.pages.sources.origins import SHOWN_ARTICLES
 from generator.records.model import Article
 from generator.records.vocabulary import qualified
@@ -31,7 +31,7 @@ SHOWN_REGISTER = 120
 SHOWN_CLAIMS = 60
 
 
-def pages(archive: Archive) -> Iterator[Page]:
+def pages(archive: Archive) -> Iterator[Page[RegisterView | ListView]]:
     """The register of sources without a name, and of what rests on them or on none, where there are any."""
     found, claims = _described(archive), nameless(archive)
     if not (found or claims):

@@ -88,7 +88,9 @@ class TimelineView:
     later: Link | None
 
 
-def _page(archive: Archive, part: Part, parts: Sequence[Part], around: tuple[Part | None, Part | None] | None) -> Page:
+def _page(
+    archive: Archive, part: Part, parts: Sequence[Part], around: tuple[Part | None, Part | None] | None
+) -> Page[TimelineView]:
     here = Here(archive, part.path)
     index = around is None
     earlier, later = around or (None, None)

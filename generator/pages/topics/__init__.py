@@ -12,7 +12,7 @@ from generator.pages import articles
 from generator.pages.page import Page
 from generator.pages.parts import evidence
 from generator.pages.parts.here import Here, Link
-from generator.pages.parts.lists import Block, Section, block, further
+from generator.pages.parts.lists import Block, ListView, Section, block, further
 from generator.pages.parts.prose import folded
 from generator.records.model import Article, Event, Organisation, Person, Topic
 from generator.text import english, markup
@@ -41,7 +41,7 @@ class TopicView:
     notes: tuple[str, ...]
 
 
-def of(archive: Archive, topic: Topic) -> Iterator[Page]:
+def of(archive: Archive, topic: Topic) -> Iterator[Page[TopicView | ListView]]:
     """The page of one topic, with the further pages of its lists."""
     here = Here(archive, routes.page("topic", topic.id))
     filed = archive.articles_on(topic.id)
@@ -137,7 +137,7 @@ class IndexView:
     articles: Link
 
 
-def _index(archive: Archive) -> Page:
+def _index(archive: Archive) -> Page[IndexView]:
     here = Here(archive, INDEX)
     rows = tuple(_row(here, topic) for topic in archive.topics)
     unfiled = sum(not article.topics for article in archive.articles)

@@ -68,7 +68,7 @@ class IndexView:
 DIFFER, SPEAKER, JUDGED = "differ inside quotation marks", "given to another speaker", "judged altered"
 
 
-def index_pages(archive: Archive) -> Iterator[Page]:
+def index_pages(archive: Archive) -> Iterator[Page[IndexView]]:
     """Those of which articles print differing words first; then by year, over as many pages as they take."""
     found = rendered(archive)
     ordered = sorted(

@@ -184,7 +184,7 @@ def _weight(item: Stretch) -> int:
     return len(quotation.words) + lacks + len(quotation.note or "") + 600 + 300 * (item.end - item.start)
 
 
-def _rest(archive: Archive, utterance: Utterance, passage: Rendered, record: str) -> Iterator[Page]:
+def _rest(archive: Archive, utterance: Utterance, passage: Rendered, record: str) -> Iterator[Page[RestView]]:
     """All renderings of a passage, on as many pages as they take."""
     owner = routes.page("utterance", utterance.id)
     section = f"{passage.passage.id}/renderings"

@@ -1,7 +1,7 @@
-"""What a page written by hand would do in a reader's browser, beyond being read: run, load from elsewhere, lead away.
+"""Finds active content in a page written by hand: scripts, and whatever is loaded from or sent to another site.
 
-The policy of the site lets none of it happen (`policy`), so an author is told before readers miss it. An address that would run a
-script is refused altogether. The page is judged as HTML, in which a Markdown link and a tag are the same, however they are written.
+The content security policy of the site blocks all of it, so an author is warned. An address that would run a script is
+an error. The page is judged as HTML, so that it makes no difference whether a link is written as Markdown or as a tag.
 """
 
 from __future__ import annotations
@@ -25,13 +25,14 @@ _RUNS = re.compile(r"(?:javascript|vbscript|data):", re.IGNORECASE)
 _PICTURE = re.compile(r"data:image/", re.IGNORECASE)
 _ELSEWHERE = re.compile(r"(?:[a-z][a-z0-9+.-]*:)?[/\\]{2}", re.IGNORECASE)
 _UNSEEN = re.compile(r"[\t\n\r]|^[\x00-\x20]+")
-"""What a browser takes out of an address before it reads it."""
+"""Characters that a browser removes from an address before it reads it."""
 
 _FRONT = re.compile(r"\A\ufeff?---[ \t]*\r?\n.*?\r?\n---[ \t]*(?:\r?\n|\Z)", re.DOTALL)
 
 
 class Active(NamedTuple):
-    """Something that would run, load or lead away: where in the page, its code, what is wrong, what to do, and whether it is refused."""
+    """A piece of active content: its offset in the page, the problem's code, the fault, the remedy, and whether it is
+    an error."""
 
     at: int
     code: str
@@ -45,7 +46,8 @@ _AS_THE_SITE_BUILDER = ("attr_list", "fenced_code", "md_in_html", "tables")
 
 @lru_cache(maxsize=256)
 def found(page: str) -> tuple[Active, ...]:
-    """Everything of this kind in a page's text with its front matter, in the order of the page. Code on it is only shown."""
+    """All active content of a page, in its order. `page` is the text with its front matter. Code blocks are not
+    judged."""
     front = _FRONT.match(page)
     start = front.end() if front else 0
     reader = _Reader()
@@ -71,7 +73,8 @@ class _Seen(NamedTuple):
 
 
 def _placed(seen: list[_Seen], page: str, start: int) -> Iterator[Active]:
-    """Each at the next place that holds its sign; at the beginning of the text, where that is written in another way."""
+    """Each at the next offset where its text occurs, or at the beginning of the page where the source is written in
+    another way."""
     after: dict[str, int] = {}
     for one in seen:
         needle = one.needle.lower()
@@ -132,7 +135,7 @@ _RUN_AS_SCRIPTS = frozenset(
 
 
 def _written(value: str) -> str:
-    """As much of an address as stands in a page as it is: an & may be written in several ways."""
+    """The part of an address before the first &, which the source may have as &amp; or otherwise."""
     return value.partition("&")[0]
 
 

@@ -1,11 +1,12 @@
-"""The one way to change a record that is there: an edit is spliced into its YAML, read back, and compared with what was meant.
+"""Changes a record in place: an edit is spliced into its YAML, and the result is read back and compared with what was
+meant.
 
-An edit names where a value stands and what is to stand there. Every other letter of the file stays: comments, the order of keys,
-quotation marks, line ends, a byte order mark. A library that writes a parsed file anew (ruamel.yaml) keeps comments, but neither
-line breaks within texts nor spacing; a contributor's change in a pull request would drown in them.
+An edit names the steps to a value and its new value. Every other character of the file stays: comments, the order of
+keys, quotation marks, line ends, a byte order mark. A library that parses and writes the whole file (ruamel.yaml) keeps
+comments, but neither line breaks within texts nor spacing, and a pull request would show all of these as changes.
 
-What would not read back as the old record with exactly these changes is refused, and nothing is written: see `RefusedError`.
-Making the same edit twice changes nothing the second time. `files` puts the result on the disk.
+What would not read back as the old record with exactly these changes is refused (`RefusedError`). Making the same edit
+twice changes nothing the second time. `files` puts the result on the disk.
 """
 
 from __future__ import annotations
@@ -29,7 +30,7 @@ from generator.records.yaml_text import Source, Steps, Tree, compose, dotted, re
 
 @dataclass(frozen=True, slots=True)
 class Put:
-    """The value at these steps is to be this one. A key that is not there becomes the last of its mapping."""
+    """Set the value at these steps. A missing key is added at the end of its mapping."""
 
     steps: Steps
     value: Value
@@ -37,7 +38,7 @@ class Put:
 
 @dataclass(frozen=True, slots=True)
 class Include:
-    """The list at these steps is to hold these items, too. Those it does not hold yet come at its end, in this order."""
+    """Add to the list at these steps those of the items that it does not have yet, at its end, in this order."""
 
     steps: Steps
     items: tuple[Value, ...]
@@ -45,7 +46,7 @@ class Include:
 
 @dataclass(frozen=True, slots=True)
 class Drop:
-    """These whole lines, which are comments, are to go. Where they do not stand together in the file, nothing goes."""
+    """Delete these whole lines, which are comments. Where they are not found one after another, nothing is deleted."""
 
     lines: tuple[str, ...]
 
@@ -54,7 +55,7 @@ Edit = Put | Include | Drop
 
 
 class Splice(NamedTuple):
-    """The letters from `start` up to `stop` of a text are to be others."""
+    """Replace the characters of a text from `start` up to `stop`."""
 
     start: int
     stop: int
@@ -62,9 +63,9 @@ class Splice(NamedTuple):
 
 
 def edited(text: str, edits: Sequence[Edit]) -> str:
-    """A mapping in YAML with these edits made. Raises RefusedError where it would not read back as that.
+    """A text in YAML with these edits made. Raises RefusedError where it would not read back as meant.
 
-    Settings that are no record can be edited so, too: what a tag means is not asked.
+    The text need not be a record: mkdocs.yml and other settings with tags can be edited, too.
     """
     try:
         tree = tree_of(text)
@@ -80,7 +81,8 @@ def edited(text: str, edits: Sequence[Edit]) -> str:
 def in_file(raw: bytes, source: Source, edits: Sequence[Edit], body: Sequence[Splice] = ()) -> bytes:
     """The bytes of the file that `source` was read from, with these edits in its YAML and these splices in its body.
 
-    Raises RefusedError where the bytes are no longer those that were read, or would not read back as what is meant.
+    Raises RefusedError where `raw` is not what `source` was read from, or where the result would not read back as
+    meant.
     """
     front_matter = source.body is not None
     before, known = read(source.path, raw, front_matter=front_matter)
@@ -102,7 +104,8 @@ def in_file(raw: bytes, source: Source, edits: Sequence[Edit], body: Sequence[Sp
 
 
 def renamed(tree: Tree, steps: Steps, old: str, new: str) -> Put:
-    """The edit that leads the reference at these steps over from one id to another; a short form leaves the last steps out."""
+    """The edit that changes the reference at these steps from one id to another. In a short form the last steps do not
+    exist."""
     found: list[str | int] = []
     for step in steps:
         inner = _inside(tree, step)
@@ -116,7 +119,7 @@ def renamed(tree: Tree, steps: Steps, old: str, new: str) -> Put:
 
 
 def meant(tree: Tree, edits: Sequence[Edit]) -> Tree:
-    """The tree of a text with these edits made; values as text, as reading gives them."""
+    """The tree of a text with these edits made, with every scalar as text, as reading gives it."""
     whole: Any = {"": copy.deepcopy(tree)}
     for edit in edits:
         if isinstance(edit, Drop):
@@ -147,7 +150,7 @@ def meant(tree: Tree, edits: Sequence[Edit]) -> Tree:
 
 
 def text_of(value: Value) -> Tree:
-    """A value as reading the file gives it: every scalar is text."""
+    """A value as it would be read from a file, with every scalar as text."""
     if isinstance(value, str) or value is None:
         return value
     if isinstance(value, bool):
@@ -160,7 +163,7 @@ def text_of(value: Value) -> Tree:
 
 
 def _missing_from(known: list[Any], items: Sequence[Value]) -> list[Value]:
-    """The items that the list does not hold yet, each once."""
+    """Those of the items that the list does not have yet, each once."""
     found: list[Value] = []
     there = {repr(item) for item in known}
     for item in items:
@@ -183,7 +186,7 @@ def _inside(tree: Any, step: str | int) -> Any:
 
 
 def _equal(one: Tree, other: Tree) -> bool:
-    """Whether two trees are the same, the order of their keys included."""
+    """Whether two trees are equal and have their keys in the same order."""
     return repr(one) == repr(other)
 
 
@@ -191,9 +194,10 @@ def _equal(one: Tree, other: Tree) -> bool:
 
 
 def _rounds(text: str, edits: Sequence[Edit]) -> list[list[Splice]]:
-    """What to splice into the text, and then into what comes of it; proved by reading the last text back.
+    """The rounds of splices that make the edits: each round is spliced into the result of the one before. The last
+    result is read back.
 
-    Edits that touch each other's places are made one after the other: mostly there is one round, or none.
+    Edits that touch the same place are made in different rounds. Mostly there is one round, or none.
     """
     wanted = meant(tree_of(text), edits)
     dropped: Counter[str] = Counter()
@@ -220,7 +224,7 @@ def _rounds(text: str, edits: Sequence[Edit]) -> list[list[Splice]]:
 
 
 def _applied(text: str, splices: Sequence[Splice]) -> str:
-    """The text with the splices made, which are in order and apart."""
+    """The text with these splices made. They must be in order, and must not overlap."""
     parts, at = [], 0
     for splice in splices:
         parts += [text[at : splice.start], splice.text]
@@ -229,30 +233,31 @@ def _applied(text: str, splices: Sequence[Splice]) -> str:
 
 
 class _Piece(NamedTuple):
-    """A splice, and how deep the place is that it belongs to: of several at one place the deepest comes first."""
+    """A splice and the depth of the node that it belongs to. Of several at one offset the deepest comes first."""
 
     splice: Splice
     depth: int
 
 
 class _Chain(NamedTuple):
-    """A node with what holds it, from the root down: each holder, the key's node (None in a list), and what is held."""
+    """A node with its ancestors, from the root down: for each level the collection, the key's node (None in a list) and
+    the value."""
 
     links: tuple[tuple[yaml.CollectionNode, yaml.Node | None, yaml.Node], ...]
     node: yaml.Node
 
     @property
     def in_flow(self) -> bool:
-        """Whether it stands inside brackets."""
+        """Whether it is inside brackets."""
         return any(holder.flow_style for holder, _, _ in self.links)
 
 
 _VALUE = 1_000_000
-"""The depth of a value itself, which stands before all that follows it on its line."""
+"""The depth of a value itself: it comes before everything that follows it on its line."""
 
 
 class _Writer:
-    """Makes the splices of edits that do not touch each other's places, in one text."""
+    """Makes splices of edits in one text, as long as they do not touch the same places."""
 
     def __init__(self, text: str) -> None:
         self.text = text
@@ -262,11 +267,12 @@ class _Writer:
         self._comments: list[tuple[int, int]] | None = None
 
     def splices(self) -> list[Splice]:
-        """All splices in the order in which they stand."""
+        """All splices, in the order of their offsets."""
         return [piece.splice for piece in sorted(self.pieces, key=lambda p: (p.splice.start, -p.depth))]
 
     def take(self, edits: Sequence[Edit]) -> list[Edit]:
-        """Makes the splices of the first edit and of all that can be made beside it; gives back those that have to wait."""
+        """Make splices of the first edit and of all that can be made in the same round. Returns the edits that have to
+        wait."""
         taken: set[Steps] = set()
         above: set[Steps] = set()
         waiting: list[Edit] = []
@@ -285,7 +291,7 @@ class _Writer:
         return waiting
 
     def _touched(self, edit: Put | Include) -> Steps:
-        """The steps to what is written anew: the value, or what is too empty to take it up."""
+        """The steps to what an edit rewrites: the value, or the empty collection above it."""
         chain, missing = self._find(edit.steps)
         held = edit.steps[: len(edit.steps) - len(missing)]
         if missing and isinstance(chain.node, yaml.CollectionNode) and chain.node.value:
@@ -293,7 +299,7 @@ class _Writer:
         return held
 
     def _find(self, steps: Steps) -> tuple[_Chain, Steps]:
-        """As far down these steps as the text goes, and the steps that are left."""
+        """The node that these steps lead to, as far as the text has them, and the steps that are left."""
         links: list[tuple[yaml.CollectionNode, yaml.Node | None, yaml.Node]] = []
         node: yaml.Node = self.root
         for number, step in enumerate(steps):
@@ -354,7 +360,7 @@ class _Writer:
         else:
             column = node.start_mark.column
             if isinstance(value, list | tuple) and any(isinstance(item, Mapping) for item in value):
-                # A list of mappings is long, or will be: it is opened, whatever its length.
+                # A list of mappings grows long, so it is written on lines of its own, whatever its length now.
                 self._add_below(node, depth, [" " * column + f"{key}:", *layout.written(value, column + 2)])
             else:
                 self._add_below(node, depth, layout.written({key: value}, column))
@@ -374,7 +380,7 @@ class _Writer:
         self.pieces.append(_Piece(Splice(at, at, "".join(f"\n{line}" for line in lines)), depth))
 
     def _fill(self, chain: _Chain, items: list[Value]) -> None:
-        """Writes items where a list is empty, or null, or nothing."""
+        """Write the items in the place of an empty list, null, or nothing."""
         holder, key, node = chain.links[-1]
         if chain.in_flow or key is None or not any(isinstance(item, Mapping) for item in items):
             self._replace(chain, items)
@@ -389,7 +395,7 @@ class _Writer:
         self.pieces.append(_Piece(Splice(end, end, lines), _VALUE - 1))
 
     def _replace(self, chain: _Chain, value: Value) -> None:
-        """Writes another value in a node's place."""
+        """Write another value in the place of a node."""
         _, key, node = chain.links[-1]
         start, stop = node.start_mark.index, node.end_mark.index
         lead = ""
@@ -401,7 +407,7 @@ class _Writer:
             stop = self._end(leaf) if block else leaf.end_mark.index
             if key is not None:
                 start, lead = self.text.index(":", key.end_mark.index) + 1, " "
-        elif start == stop:  # nothing stands there
+        elif start == stop:  # there is no text to replace
             bare = key is not None and ":" not in self.text[key.end_mark.index : start]
             lead = ": " if bare else " "
         self._keep_comments(chain, start, stop)
@@ -409,7 +415,8 @@ class _Writer:
         self.pieces.append(_Piece(Splice(start, stop, lead + written), _VALUE))
 
     def _keep_comments(self, chain: _Chain, start: int, stop: int) -> None:
-        """Puts the comments that stand in a value which goes above the innermost entry that stands in no brackets."""
+        """Move the comments inside a value that is replaced: above the innermost entry around it that is not in
+        brackets."""
         if "#" not in self.text[start:stop]:
             return
         if self._comments is None:
@@ -429,9 +436,9 @@ class _Writer:
     # --- places ---
 
     def _end(self, node: yaml.Node, *, closing: bool = False) -> int:
-        """Where the last line of a node ends: before its line break, behind a comment beside it. Lines that follow can be
-        added there. `closing`: a block text at the very end of a file without a last line break is closed, so that a line
-        break which follows does not become part of it."""
+        """The offset at which the last line of a node ends, after a comment on it and before its line break. Lines can
+        be added there. `closing`: end a block text at the end of a file that has no final line break, so that an added
+        line break does not become part of the text."""
         leaf = _last_leaf(node)
         if isinstance(leaf, yaml.ScalarNode) and leaf.style in ("|", ">"):
             _, stop = layout.block_lines(self.text, leaf)
@@ -449,7 +456,7 @@ class _Writer:
 
 
 def _last_leaf(node: yaml.Node) -> yaml.Node:
-    """The last scalar of a block, or brackets, which end where they say."""
+    """The last scalar or bracketed collection of a node: the end of these is known, and that of a block is not."""
     while isinstance(node, yaml.CollectionNode) and not node.flow_style and node.value:
         last = node.value[-1]
         node = last[1] if isinstance(last, tuple) else last
@@ -460,11 +467,12 @@ def _last_leaf(node: yaml.Node) -> yaml.Node:
 
 
 def _in_raw(raw: bytes, source: Source, splices: Sequence[Splice], *, in_body: bool = False) -> bytes:
-    """The file's bytes with splices made in its YAML or its body. Line ends stay as they are; new ones are as the first."""
+    """The bytes of a file with splices made in its YAML or its body. Line ends stay; new ones are like the first of the
+    file."""
     whole = raw.decode("utf-8")
     mark = whole.startswith("\ufeff")
     text = whole[mark:]
-    # Reading makes every line end one letter: each pair before an offset moves it on by one.
+    # Reading turns CR LF into one character, so each pair before an offset moves it by one.
     pairs = [found.start() - number for number, found in enumerate(re.finditer("\r\n", text))]
     alike = text.replace("\r\n", "\n").replace("\r", "\n")
     if source.body is None:

@@ -1,8 +1,9 @@
-"""Files of an archive replaced whole, so that a command killed at any moment leaves each as it was or as it is to be.
+"""Replaces files of an archive atomically: a command that is killed at any moment leaves each file either old or new.
 
-A new text is written to a part file in the same folder, brought to the disk, and renamed over the old one. Where several files
-change together, all parts are written first, then a plan that names the renames; the plan is the moment from which the change
-counts as made. What a killed command left behind, `recover` finishes (a plan is there) or sweeps away (parts alone).
+A new text is written to a part file in the same folder, brought to the disk, and renamed over the old one. Where
+several files change together, all parts are written first, then a plan that names the renames; once the plan is on the
+disk, the change counts as made. What a killed command left behind, `recover` finishes, where there is a plan, or
+deletes.
 """
 
 from __future__ import annotations
@@ -21,12 +22,13 @@ from pathlib import Path, PurePosixPath
 from generator.problems import RefusedError
 
 PLAN = ".archive-plan.json"
-"""In the archive's root: what a command has begun to rename and delete, and has not finished."""
+"""The plan, in the archive's root: what a command has begun to rename and delete."""
 
 _PART = re.compile(r"\.(.+)\.(\d+)\.part")
 
 STALE = 600
-"""Seconds after which a part is taken for left behind, where nothing tells whether its command still runs."""
+"""Seconds after which a part file counts as left behind, where the system cannot tell whether its command still
+runs."""
 
 _FOLDERS = ("content", "site_config", ".vscode", ".github", ".ci")
 """Where commands write, and"""
@@ -36,21 +38,21 @@ _FILES = ("mkdocs.yml", "requirements.txt", "Makefile", "README.md", ".gitignore
 
 @dataclass(frozen=True, slots=True)
 class Recovered:
-    """What a killed command left behind: files that were finished after all, and part files that were swept away; by path."""
+    """What `recover` did: the paths of the files that it finished, and of the part files that it deleted."""
 
     finished: tuple[str, ...] = ()
     swept: tuple[str, ...] = ()
 
 
 def is_part(name: str) -> bool:
-    """Whether a file of this name is a part that a command writes, or left behind."""
+    """Whether a file of this name is a part file of a command."""
     return bool(_PART.fullmatch(name))
 
 
 def replace(root: Path, path: str, content: bytes) -> None:
-    """Makes the file at `path`, from `root`, hold these bytes: at every moment it holds the old ones or the new ones.
+    """Write these bytes to the file at `path` below `root`, atomically.
 
-    It keeps its permissions; folders are made. Raises RefusedError where a link leads out of the archive.
+    The file keeps its permissions; missing folders are made. Raises RefusedError where a link leads out of the archive.
     """
     file = _within(root, path)
     part = _written_part(file, content)
@@ -63,17 +65,17 @@ def replace(root: Path, path: str, content: bytes) -> None:
 
 
 def create(root: Path, path: str, content: bytes) -> None:
-    """Writes a file that is not there yet, whole or not at all. Raises FileExistsError where it is there."""
+    """Write a new file, atomically. Raises FileExistsError where there is one."""
     file = _within(root, path)
     if file.exists():
         raise FileExistsError(path)
     part = _written_part(file, content)
     try:
         try:
-            os.link(part, file)  # unlike a rename, this never replaces a file that somebody else has just made
+            os.link(part, file)  # unlike a rename, this fails if somebody else has just made the file
         except FileExistsError:
             raise
-        except OSError:  # a file system without links
+        except OSError:  # the file system has no links
             if file.exists():
                 raise FileExistsError(path) from None
             part.replace(file)
@@ -83,9 +85,10 @@ def create(root: Path, path: str, content: bytes) -> None:
 
 
 def replace_all(root: Path, contents: Mapping[str, bytes], removed: Iterable[str] = ()) -> None:
-    """Replaces several files and deletes others, all or none: killed at any moment, `recover` leads to one of the two.
+    """Write several files and delete others, all or none: after a kill, `recover` completes it, or leaves all as it
+    was.
 
-    Raises RefusedError or OSError before anything has changed, and nothing has then.
+    Raises RefusedError or OSError, and then nothing has changed.
     """
     steps: list[dict[str, str]] = []
     parts: list[Path] = []
@@ -108,9 +111,9 @@ def replace_all(root: Path, contents: Mapping[str, bytes], removed: Iterable[str
 
 
 def recover(root: Path) -> Recovered:
-    """Finishes what a killed command had begun to rename, and sweeps away the parts that killed commands left behind.
+    """Finish what a killed command had begun to rename, and delete the part files that killed commands left behind.
 
-    What a command that still runs is at is left alone.
+    Files of a command that still runs are left alone.
     """
     finished: tuple[str, ...] = ()
     plan = root / PLAN
@@ -123,12 +126,13 @@ def recover(root: Path) -> Recovered:
 
 
 def _planned(raw: bytes) -> tuple[list[dict[str, str]], int]:
-    """The steps of a plan, and the process that makes them. No steps, and process 0, where no command has written this."""
+    """The steps of a plan, and the id of the process that carries them out. No steps and process 0 where no command
+    wrote the plan."""
     try:
         said = json.loads(raw)
         steps = [{str(key): str(value) for key, value in step.items()} for step in said["steps"]]
         whole = all("path" in step and "before" in step and ("after" in step) == ("part" in step) for step in steps)
-        json.dumps(steps, ensure_ascii=False).encode()  # a path of half a letter is no path
+        json.dumps(steps, ensure_ascii=False).encode()  # half of a surrogate pair cannot be in a path
         pid = int(said["pid"])
     except (ValueError, KeyError, TypeError, AttributeError, OverflowError, RecursionError):
         return [], 0
@@ -136,12 +140,12 @@ def _planned(raw: bytes) -> tuple[list[dict[str, str]], int]:
 
 
 def _finish(root: Path, steps: list[dict[str, str]]) -> list[str]:
-    """Makes the steps that are not made yet, and takes the plan away. A file that somebody changed since is left alone."""
+    """Carry out the remaining steps of a plan and delete it. A file that somebody has changed since is left alone."""
     done = []
     folders = set()
     for step in steps:
         if step["path"].split("/")[0] not in _FOLDERS and step["path"].removesuffix(".new") not in _FILES:
-            continue  # no command has planned this
+            continue  # no command wrote this plan
         try:
             file = _within(root, step["path"])
             now = _digest(file)
@@ -185,16 +189,16 @@ def _parts(root: Path) -> Iterator[Path]:
 
 
 def _runs(pid: int, file: Path) -> bool:
-    """Whether the command that wrote this file may still be at it."""
+    """Whether the command that wrote this file may still be running."""
     if pid <= 0 or pid == os.getpid():
-        return False  # no process, or this one, which is not at it: it asks before it writes
+        return False  # no process, or this one, which recovers before it writes
     if time.time() - file.lstat().st_mtime > STALE:
         return False
     if os.name != "posix":
-        return True  # elsewhere asking after a process may end it
+        return True  # on Windows os.kill would end the process
     try:
         os.kill(pid, 0)
-    except (ProcessLookupError, OverflowError):  # no process has a number of twenty digits
+    except (ProcessLookupError, OverflowError):  # the number is too large to be a process
         return False
     except OSError:
         return True
@@ -202,7 +206,7 @@ def _runs(pid: int, file: Path) -> bool:
 
 
 def _within(root: Path, path: str) -> Path:
-    """The file at a path of the archive, which is no link, and in no folder that lies elsewhere."""
+    """The file at a path below the archive's root. Raises RefusedError where a link on the way leads elsewhere."""
     parts = PurePosixPath(path).parts
     file = root / path
     if "\0" in path:
@@ -214,7 +218,7 @@ def _within(root: Path, path: str) -> Path:
 
 
 def _written_part(file: Path, content: bytes) -> Path:
-    """A part file beside the file, with these bytes on the disk and the file's permissions."""
+    """A new part file beside the file, with these bytes, synced to disk, and with the permissions of the file."""
     file.parent.mkdir(parents=True, exist_ok=True)
     part = file.with_name(f".{file.name}.{os.getpid()}.part")
     part.unlink(missing_ok=True)
@@ -232,7 +236,7 @@ def _written_part(file: Path, content: bytes) -> Path:
 
 
 def _digest(file: Path) -> str:
-    """The SHA-256 of a file's bytes; "" where no file is there."""
+    """The SHA-256 of a file's bytes; "" where there is no file."""
     try:
         return hashlib.sha256(file.read_bytes()).hexdigest()
     except FileNotFoundError:
@@ -240,7 +244,7 @@ def _digest(file: Path) -> str:
 
 
 def _sync_folder(folder: Path) -> None:
-    """Brings a folder's list of files to the disk, where the system can."""
+    """Sync a folder to disk, where the system can."""
     with contextlib.suppress(OSError):
         handle = os.open(folder, os.O_RDONLY)
         try:

@@ -1,7 +1,7 @@
 """The front matter of a page written by hand, looked at before MkDocs reads it.
 
-MkDocs says nothing of its faults: what is no YAML it shows as words of the page, `12:30` becomes 750, and a theme that is given a
-number for a list ends the build in a traceback.
+MkDocs says nothing of its faults: what is no YAML it shows as words of the page, `12:30` becomes 750, and a theme that
+is given a number for a list ends the build in a traceback.
 """
 
 from __future__ import annotations

@@ -1,4 +1,5 @@
-"""What every key of a record is for, in a sentence and an example: what editors show, and what `archive new` writes as comments."""
+"""What every key of a record is for, with an example. Editors and the guide show it, and `archive new` writes it as
+comments."""
 
 from __future__ import annotations
 

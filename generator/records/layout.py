@@ -1,8 +1,9 @@
-"""The annotation of a record in one style: keys in the order of the models, two spaces, lines of at most 120 columns.
+"""Formats the YAML of a record: keys in the order of the models, two spaces of indentation, lines of at most 120
+columns.
 
-What an author chose and what reads well either way stays: brackets or lines, where a text is broken, comments, single blank
-lines. The result is compared with the original before it counts: where a value or a comment would change, it is refused.
-Tidying twice is tidying once.
+What is a matter of taste stays as the author wrote it: brackets or lines, line breaks within texts, comments, single
+blank lines. The result is read back, and refused if a value or a comment would change. Formatting twice gives the same
+as formatting once.
 """
 
 from __future__ import annotations
@@ -25,7 +26,7 @@ WIDTH = 120
 
 
 def tidied(source: Source, kind: Kind) -> str:
-    """The whole file, tidied. Raises RefusedError where that would change a value or a comment."""
+    """The whole file, formatted. Raises RefusedError where that would change a value or a comment."""
     text = layout(source.yaml_text, RECORDS[kind])
     whole = text if source.body is None else f"---\n{text}---\n{source.body}"
     after, problems = read(source.path, whole.encode(), front_matter=source.body is not None)
@@ -37,14 +38,14 @@ def tidied(source: Source, kind: Kind) -> str:
 
 
 def _ordered(tree: Tree) -> Tree:
-    """The tree with its keys sorted: their order is what tidying changes."""
+    """The tree with its keys sorted, since formatting may change their order."""
     if isinstance(tree, dict):
         return {key: _ordered(tree[key]) for key in sorted(tree)}
     return [_ordered(item) for item in tree] if isinstance(tree, list) else tree
 
 
 def layout(text: str, model: type[BaseModel] | None) -> str:
-    """A mapping in YAML, in the style of the archive; keys in the order of the model. The text must have been read before."""
+    """A mapping in YAML, formatted, with its keys in the order of the model. The text must have been parsed before."""
     root = compose(text)
     document = _Document(text, root)
     lines = _Writer(document).mapping(root, model, 0)
@@ -60,7 +61,8 @@ Value = Mapping[str, "Value"] | Sequence["Value"] | str | int | float | bool | N
 
 
 def written(value: Value, indent: int = 0) -> list[str]:
-    """A mapping or list as lines of YAML, small ones inside others in brackets. Text that looks like something else is quoted."""
+    """A mapping or list as lines of YAML. Small collections inside it are in brackets, and ambiguous texts in quotation
+    marks."""
     pad = " " * indent
     lines = []
     if isinstance(value, Mapping):
@@ -85,7 +87,7 @@ def _entry(lead: str, value: Value, indent: int) -> list[str]:
 
 
 FLOW = 80
-"""Columns up to which what a program writes stands in brackets."""
+"""A collection that a program writes is in brackets where it ends before this column."""
 
 
 def _fits(value: Value, column: int) -> bool:
@@ -94,7 +96,7 @@ def _fits(value: Value, column: int) -> bool:
 
 
 def flow(value: Value, *, inside: bool = True) -> str:
-    """A value as YAML on one line, lists and mappings in brackets; `inside`: as it may stand inside brackets itself."""
+    """A value as YAML on one line, with collections in brackets. `inside`: the value itself is inside brackets."""
     if isinstance(value, Mapping):
         return "{" + ", ".join(f"{key}: {flow(item)}" for key, item in value.items()) + "}"
     if isinstance(value, Sequence) and not isinstance(value, str):
@@ -103,7 +105,8 @@ def flow(value: Value, *, inside: bool = True) -> str:
 
 
 def scalar(value: str | float | bool | None, *, flow: bool = False) -> str:
-    """A scalar as YAML, on one line: plain where an editor reads it as what it is, else in quotation marks."""
+    """A scalar as YAML on one line, in quotation marks only where it could be read as something else. `flow`: it is
+    inside brackets."""
     if value is None:
         return "null"
     if isinstance(value, bool):
@@ -119,11 +122,11 @@ def scalar(value: str | float | bool | None, *, flow: bool = False) -> str:
 
 
 def _quoted(value: str) -> str:
-    text = json.dumps(value, ensure_ascii=False)  # which is a text in double quotation marks of YAML, too
+    text = json.dumps(value, ensure_ascii=False)  # a JSON string is also a double-quoted scalar of YAML
     return _ENDS_LINES.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
 
 
-# What YAML takes for a line break or for no letter, though JSON lets it stand.
+# Characters that YAML reads as line breaks, or forbids, and JSON does not escape.
 _ENDS_LINES = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
 
 
@@ -133,7 +136,7 @@ _QUOTED_IF = (
     r"|^[-+]?\.(?:inf|nan)$|^(?:<<|=)$|^---"
 )
 NEEDS_QUOTES = re.compile(_QUOTED_IF, re.IGNORECASE)
-# Inside brackets libyaml refuses a plain text in which a question mark follows a colon.
+# Inside brackets libyaml refuses an unquoted text with a question mark after a colon.
 NEEDS_QUOTES_IN_FLOW = re.compile(_QUOTED_IF + r"|[,\[\]{}]|:(?://|\?)", re.IGNORECASE)
 
 
@@ -142,7 +145,7 @@ NEEDS_QUOTES_IN_FLOW = re.compile(_QUOTED_IF + r"|[,\[\]{}]|:(?://|\?)", re.IGNO
 
 @dataclass
 class _Entry:
-    """A pair of a mapping or an item of a list, as it stands in the text, with the comments that belong to it."""
+    """A pair of a mapping or an item of a list: its place in the text, and the comments that belong to it."""
 
     start: int
     column: int
@@ -152,13 +155,13 @@ class _Entry:
 
 
 class _Document:
-    """A text's nodes, and the comments between them by the entry that they belong to."""
+    """The nodes of a text, and the comments by the entry that they belong to."""
 
     def __init__(self, text: str, root: yaml.Node) -> None:
         self.text = text
         self.head: list[str] = []
-        self._at: dict[int, _Entry] = {}  # by the identity of the value's node
-        self._below: dict[int, list[str]] = {}  # by that of the collection at whose end they stand
+        self._at: dict[int, _Entry] = {}  # by the id() of the value's node
+        self._below: dict[int, list[str]] = {}  # by the id() of the collection at whose end they stand
         self._masked, self._inside = _masked(text, root)
         entries = sorted(self._entries(root), key=lambda e: e.start)
         self._assign(entries, root)
@@ -167,7 +170,7 @@ class _Document:
         return self._at[id(value)]
 
     def trailing(self, node: yaml.Node, indent: int) -> list[str]:
-        """The comments at a collection's end."""
+        """The comments at the end of a collection, as indented lines."""
         return [" " * indent + line if line else "" for line in self._below.get(id(node), [])]
 
     def _entries(self, node: yaml.Node) -> Iterator[_Entry]:
@@ -179,7 +182,7 @@ class _Document:
             for value in node.value:
                 start = value.start_mark.index
                 if not node.flow_style:
-                    # A dash stands before each item. Where nothing stands behind it, the mark lies behind the dash, too.
+                    # An item begins at its dash. Its mark is behind the dash, even where the item is empty.
                     start = self._masked.rindex("-", 0, max(start, 1))
                 yield self._entered(start, node, value)
                 yield from self._entries(value)
@@ -192,7 +195,7 @@ class _Document:
     def _assign(self, entries: list[_Entry], root: yaml.Node) -> None:
         starts = [entry.start for entry in entries]
         offset = 0
-        pending: list[tuple[int, str]] = []  # columns and comments of lines of their own; "" for a blank line
+        pending: list[tuple[int, str]] = []  # column and text of each comment on a line of its own; "" for a blank line
         for line in self._masked.split("\n"):
             first = next(
                 (e for e in entries[bisect_right(starts, offset - 1) :] if e.start <= offset + len(line)), None
@@ -218,7 +221,8 @@ class _Document:
         self._settle(pending, None, entries, root)
 
     def _ended(self, entry: _Entry, offset: int) -> _Entry:
-        """The entry that ends before a comment on its line: behind a closing bracket, that of the whole brackets."""
+        """The entry that a comment at the end of a line belongs to: after a closing bracket the whole collection, not
+        its last item."""
         while entry.parent.flow_style and entry.parent.end_mark.index <= offset and id(entry.parent) in self._at:
             entry = self._at[id(entry.parent)]
         return entry
@@ -226,7 +230,8 @@ class _Document:
     def _settle(
         self, pending: list[tuple[int, str]], following: _Entry | None, before: list[_Entry], root: yaml.Node
     ) -> None:
-        """Gives lines of their own to the entry below them, or to the end of the list or mapping that they are indented with."""
+        """Assign comments on lines of their own to the entry below them, or to the end of the collection that they are
+        indented with."""
         column = following.column if following else -1
         while pending and pending[0][0] > column and before:
             end = pending.pop(0)
@@ -240,7 +245,7 @@ class _Document:
             return
         lines = [comment for _, comment in pending]
         if not before:
-            # What heads the file stays there, whichever key comes first: the editors' line, and what an empty line sets apart.
+            # Comments at the top of the file stay there: the line for editors, and what an empty line sets apart.
             cut = next((n + 1 for n in range(len(lines) - 1, -1, -1) if not lines[n]), 0)
             if cut == 0 and lines and _MODELINE.match(lines[0]):
                 cut = 1
@@ -252,19 +257,19 @@ _MODELINE = re.compile(r"#\s*yaml-language-server:")
 
 
 def comments(text: str) -> list[str]:
-    """Every comment of a text."""
+    """All comments of a text."""
     return [text[start:end].rstrip() for start, end in comment_spans(text)]
 
 
 def comment_spans(text: str) -> list[tuple[int, int]]:
-    """Where the comments of a text stand, each up to the end of its line."""
+    """The start and end of each comment of a text. A comment ends with its line."""
     masked, _ = _masked(text, compose(text))
     return [found.span() for found in re.finditer(r"(?m)(?:^|(?<=[ \t\[{,]))#.*$", masked)]
 
 
 def _masked(text: str, root: yaml.Node) -> tuple[str, set[int]]:
-    """The text with an x for each letter of a scalar, so that what is left is structure and comments; and where lines end
-    inside one."""
+    """The text with every character of a scalar replaced by x, so that only structure and comments are left; and the
+    offsets of the line breaks inside scalars."""
     masked = list(text)
     inside: set[int] = set()
 
@@ -296,7 +301,8 @@ def _masked(text: str, root: yaml.Node) -> tuple[str, set[int]]:
 
 
 def block_lines(text: str, node: yaml.ScalarNode) -> tuple[int, int]:
-    """Where the content of a block text begins and ends. The node's own end lies behind the comments that follow it."""
+    """The start and end of the content of a block scalar. The end mark of its node is behind the comments that follow
+    it."""
     first = text.find("\n", node.start_mark.index) + 1
     if first == 0 or not node.value.strip("\n"):
         return (first or len(text),) * 2
@@ -319,7 +325,7 @@ def block_lines(text: str, node: yaml.ScalarNode) -> tuple[int, int]:
 
 
 def _explicit_depth(text: str, node: yaml.ScalarNode) -> int | None:
-    """How far a block text is indented where its sign says so, as in `|2`."""
+    """The indentation of a block scalar that states it, as in `|2`."""
     indicator = re.match(r"[|>][-+]?([1-9])", text[node.start_mark.index :])
     if not indicator:
         return None
@@ -333,7 +339,7 @@ def _explicit_depth(text: str, node: yaml.ScalarNode) -> int | None:
 
 
 class _Writer:
-    """Writes nodes as lines, with what stands around them."""
+    """Writes nodes as lines, with the comments around them."""
 
     def __init__(self, document: _Document) -> None:
         self._document = document
@@ -390,14 +396,14 @@ class _Writer:
         below = self._document.trailing(value, indent + 2)
         if not lead.endswith("-"):
             return [lead + beside, *inner, *below]
-        # An item's first key stands beside its dash; what stood above that key stands above the item then.
+        # The first key of an item is on the line of its dash, so comments above that key go above the item.
         first = next(n for n, line in enumerate(inner) if line.strip() and not line.lstrip().startswith("#"))
         above = [line[2:] for line in inner[:first]]
         above += [lead[:-1] + comment] if comment else []
         return [*above, f"{lead} {inner[first].lstrip()}", *inner[first + 1 :], *below]
 
     def _commented(self, node: yaml.CollectionNode) -> bool:
-        """Whether a comment stands inside brackets: they are opened then."""
+        """Whether there is a comment inside the brackets. If so, they are written as lines."""
         values = [pair[1] for pair in node.value] if isinstance(node, yaml.MappingNode) else node.value
         return any(
             bool(self._document.entry(value).above or self._document.entry(value).beside)
@@ -454,7 +460,8 @@ class _Writer:
 
 
 def _wrapped(lines: list[str], column: int, indent: int) -> list[str]:
-    """A text's lines where the author broke them, or broken anew where one is too long. The first stands at `column`."""
+    """The lines of a text as the author broke them, or wrapped anew where one is too long. The first begins at
+    `column`."""
     fits = column + len(lines[0]) <= WIDTH and all(indent + len(line) <= WIDTH for line in lines[1:])
     pad = " " * indent
     if not fits and not _goes_on(lines):
@@ -465,12 +472,12 @@ def _wrapped(lines: list[str], column: int, indent: int) -> list[str]:
 
 
 def _goes_on(lines: list[str]) -> bool:
-    """Whether a line of a text in double quotation marks ends in a backslash, which joins it to the next without a space."""
+    """Whether a line of a double-quoted text ends in a backslash, which joins it to the next one without a space."""
     return lines[0].startswith('"') and any(line.endswith("\\") for line in lines[:-1])
 
 
 def _paragraphs(lines: list[str]) -> Iterator[list[str]]:
-    """Lines up to an empty one, and each empty one by itself."""
+    """Groups of lines: those between empty lines, and each empty line by itself."""
     run: list[str] = []
     for line in lines:
         if line:
@@ -485,7 +492,7 @@ def _paragraphs(lines: list[str]) -> Iterator[list[str]]:
 
 
 def _refolded(lines: list[str], width: int) -> list[str]:
-    """A paragraph of a folded block text, broken anew where a line is too long."""
+    """A paragraph of a folded block scalar, wrapped anew where a line is too long."""
     if all(len(line) <= width for line in lines) or any("  " in line or line != line.strip() for line in lines):
         return lines
     return _filled(" ".join(lines), width, width)
@@ -496,12 +503,13 @@ def _broken(lines: list[str], column: int, indent: int) -> list[str]:
 
 
 def _filled(text: str, first: int, others: int) -> list[str]:
-    """The text in lines of at most so many letters, broken at single spaces alone: those are what reading joins again."""
+    """The text wrapped to lines of at most so many characters, at single spaces only: a line break reads as one
+    space."""
     lines: list[str] = []
     line = ""
     for word in re.split(r"(?<! ) (?! )", text):
         width = first if not lines else others
-        # A line that began with one of these would be read as something else by some programs, if not by ours.
+        # Some programs would read a line that begins with one of these as something else.
         unfit = re.match(r"[#\-?:]|---|\.\.\.", word)
         if line and len(line) + 1 + len(word) > width and not unfit:
             lines.append(line)

@@ -1,4 +1,4 @@
-"""Files that editors, version control and operating systems leave beside an author's own, known by their names."""
+"""Recognises by its name a file that an editor, a version control system or an operating system has left behind."""
 
 from __future__ import annotations
 
@@ -18,5 +18,6 @@ _LEFT: tuple[tuple[re.Pattern[str], str], ...] = tuple(
 
 
 def left_by(name: str) -> str | None:
-    """Who leaves a file of this name behind, as a subject of a sentence; None where it is an author's."""
+    """What leaves files of this name behind, as the subject of a sentence, such as "macOS"; None where it is an
+    author's file."""
     return next((whose for pattern, whose in _LEFT if pattern.match(name)), None)

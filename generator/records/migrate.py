@@ -1,7 +1,7 @@
-"""Brings the records of an archive from an older format to the one that this generator reads.
+"""Brings the records of an archive from an older format to the present one.
 
-A step leads from one format to the next. It sees each record as it is written, and says what to edit; it never sees a record
-of another format than its own. Comments and the order of keys stay, since records are edited in place. All files change, or none.
+A step leads from one format to the next. It is given each record of its format as written, and returns edits. Records
+are edited in place, so comments and the order of keys stay. Either all files change, or none.
 """
 
 from __future__ import annotations
@@ -19,14 +19,14 @@ from generator.records.settings import FORMAT
 from generator.records.yaml_text import Tree, read
 
 Step = Callable[[Kind, Tree], Sequence[Edit]]
-"""What to edit in a record of this kind, by its tree as it is written, where every scalar is text."""
+"""A function from the kind of a record and its tree, in which every scalar is text, to the edits that it needs."""
 
 STEPS: Mapping[int, Step] = {}
-"""The step that leads from a format to the next one, by the former. Format 1 is the present one, so there is none yet."""
+"""For each former format the step to the next one. Format 1 is the present one, so there is none yet."""
 
 
 def format_of(root: Path) -> int:
-    """The format of the archive's records: what its settings say, or 1, the first, where they say nothing."""
+    """The format of the archive's records, by its settings; 1, the first, where they do not say."""
     file = root / SETTINGS
     if not file.exists():
         return 1
@@ -42,9 +42,9 @@ def format_of(root: Path) -> int:
 
 
 def migrated(root: Path, steps: Mapping[int, Step] = STEPS, target: int = FORMAT) -> dict[str, bytes]:
-    """What each file that changes will hold, by its path; empty where the records have the format `target` already.
+    """The new bytes of each file that changes, by path; none where the records have the format `target` already.
 
-    Raises RefusedError where a record cannot be read or edited, or is of a later format.
+    Raises RefusedError where a record cannot be read or edited, or has a later format.
     """
     now = format_of(root)
     if now > target:

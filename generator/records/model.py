@@ -1,8 +1,8 @@
-"""The records and their field rules, frozen; nothing about pages.
+"""The models of all records, frozen. Nothing here is about pages.
 
-A record is made from the text-only tree of its file. Short forms are widened first (a date may be a scalar, a step of `via` an
-id), so that one shape is left for everything that reads records. References are plain ids, marked with the kinds that they may
-name: `link` resolves them, and reports those that it cannot.
+A record is made from the tree of its file, in which every scalar is text. Short forms are widened first (a date may be
+a scalar, a step of `via` an id), so that every later phase sees one form only. References are ids, marked with the
+kinds that they may name; `link` resolves them.
 """
 
 from __future__ import annotations
@@ -50,9 +50,10 @@ EntityKind = Literal["person", "organisation", "place", "document"]
 Stance = Literal["asserts", "confirms", "denies", "declines", "retracts", "doubts"]
 Fidelity = Literal["verbatim", "translation", "altered", "paraphrase"]
 Ground = Literal["words", "verb", "headline", "inferred"]
-"""What a position rests on: the holder's own quoted words, the reporter's verb, a headline or lead, an editor's inference."""
+"""What a position rests on: the holder's own quoted words, the reporter's verb, a headline or lead, an editor's
+inference."""
 Review = Literal["needed"]
-"""A program proposed this, and nobody has looked at it yet. Whoever has takes the key out."""
+"""`needed`: proposed by a program, and not yet reviewed. The reviewer deletes the key."""
 
 FOLDERS: dict[str, Kind] = {
     "articles": "article",
@@ -73,7 +74,7 @@ ENTITY_KINDS: tuple[EntityKind, ...] = ("person", "organisation", "place", "docu
 
 @dataclass(frozen=True, slots=True)
 class Refers:
-    """Marks an id as a reference: to which kinds it may point."""
+    """Marks an id as a reference to a record of one of these kinds."""
 
     kinds: tuple[Kind, ...]
 
@@ -103,7 +104,7 @@ class Part(BaseModel):
     @model_validator(mode="before")
     @classmethod
     def _null_is_unsaid(cls, tree: Any) -> Any:
-        """A key that says null says no more than a key left out, unless the record demands it."""
+        """Treat a key with null as left out, unless the key is required."""
         if not isinstance(tree, dict) or None not in tree.values():
             return tree
         fields = {field.alias or name: field for name, field in cls.model_fields.items()}
@@ -161,7 +162,7 @@ class AgentRef(Part):
 
     @property
     def key(self) -> str:
-        """What tells one from another: the id, or the outlet's words whatever their capitals."""
+        """What identifies it: the id, or the outlet's words in lower case."""
         return self.id or (self.unnamed or "").casefold()
 
 
@@ -324,7 +325,7 @@ class Quotation(Part):
 
     @property
     def said_by(self) -> AgentRef | None:
-        """Whose words these are: the speaker whom the article names, or the one who `really` said them; None: not known."""
+        """Who said it: by `really`, where that is given, or else the speaker. None where nobody knows."""
         if self.really is None:
             return self.speaker
         return AgentRef(id=self.really.speaker) if self.really.speaker else None
@@ -336,7 +337,7 @@ class Quotation(Part):
 
     @property
     def words(self) -> str:
-        """The quoted words as one text; where the reporting clause interrupts them, an ellipsis stands in brackets."""
+        """The quoted words as one text, with […] where the reporting clause interrupts them."""
         return " […] ".join(self.text)
 
 
@@ -377,7 +378,7 @@ class Figure(Part):
     @field_validator("low", "high", "best")
     @classmethod
     def _one_reading(cls, number: float, before: ValidationInfo) -> int | float:
-        """Judged number by number, against those above it, so that each fault stands at the number that is off."""
+        """Each number is judged against those above it, so that the problem points at the number that is wrong."""
         value, low, high = (before.data.get(name) for name in ("value", "low", "high"))
         name = before.field_name
         if value is not None:
@@ -448,12 +449,12 @@ class Article(Record):
 
     @property
     def titled(self) -> bool:
-        """Whether it has a title, printed or supplied, that tells it from others of its outlet."""
+        """Whether it has a title, printed or supplied."""
         return bool(self.title or self.supplied_title)
 
     @property
     def name(self) -> str:
-        """The title; where the copy has none, the one that the archive supplied, in square brackets, as archivists set it."""
+        """The printed title or, in square brackets, as archivists do, the one that the archive supplied."""
         return self.title or f"[{self.supplied_title or 'No title in the copy'}]"
 
 
@@ -469,7 +470,7 @@ class _Entity(Record):
 
     @property
     def names(self) -> tuple[str, ...]:
-        """The name and every other spelling, each once."""
+        """The name and all other names, each once."""
         return tuple(dict.fromkeys((self.name, *(alias.name for alias in self.also))))
 
 
@@ -625,5 +626,5 @@ RECORDS: dict[Kind, type[AnyRecord]] = {
 
 
 def kind_of(record: AnyRecord) -> Kind:
-    """The record's kind as a word."""
+    """The kind of a record."""
     return type(record).__name__.lower()  # type: ignore[return-value]

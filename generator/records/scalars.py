@@ -1,7 +1,7 @@
-"""The rules of single values: a line, prose, an id, an address, a number, a date; each a type whose check tells what is wrong.
+"""The types of single values: a line, prose, an id, an address, a number, a date and others, each with its validator.
 
-A record is read from a text-only tree, so that every check starts from a text. What it refuses, it refuses with a code, a fault and a
-remedy (`fault`), which `load` turns into a problem at the value's place.
+Records are read from trees in which every scalar is text, so every validator starts from text. It raises `fault` with a
+code, a fault and a remedy, which `load` turns into a problem at the place of the value.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from generator.problems import shown
 
 
 def fault(code: str, what: str, remedy: str = "") -> PydanticCustomError:
-    """A field's refusal, as `load` turns it into a problem. `code` is one of `generator.codes`."""
+    """The error that a validator raises. `load` makes a problem of it; `code` is one of `generator.codes`."""
     return PydanticCustomError("archive", "{fault}", {"code": code, "fault": what, "remedy": remedy})
 
 
@@ -31,7 +31,8 @@ ID_LIMIT = 80
 
 
 def slug_fault(text: str) -> str | None:
-    """Why this is not an id, or None where it is one. An id names a file and an address, so nothing else may stand in it."""
+    """Why a text is not an id; None where it is one. An id is part of file names and addresses, which restricts its
+    characters."""
     if not text:
         return "nothing stands here"
     if len(text) > ID_LIMIT:
@@ -46,20 +47,20 @@ def slug_fault(text: str) -> str | None:
 WINDOWS_DEVICES = frozenset(
     ["con", "prn", "aux", "nul", *(f"{port}{number}" for port in ("com", "lpt") for number in range(10))]
 )
-"""Names that no file may have under Windows, whatever its ending."""
+"""Names that no file may have on Windows, whatever its extension."""
 
 
 STRAIGHT = "write straight ones, or none"
 
 
 def curly(text: str) -> str | None:
-    """What is wrong with a value in quotation marks that YAML takes for letters; None where it stands in none."""
+    """The fault of a value in curly quotation marks, which YAML reads as part of it; None where it has none."""
     found = re.fullmatch(r"\s*([“”„‟«»‘’‚‛‹›「『＂＇])(.*)([“”„‟«»‘’‚‛‹›」』＂＇])\s*", text)
     return f"the quotation marks {found[1]}…{found[3]} are read as part of the value" if found else None
 
 
 def _bare(value: Any, wanted: str = "a text") -> str:
-    """A text that is no prose: an id, a date, an address, a number. Quotation marks and unseen letters in it are slips."""
+    """A text that is not prose, such as an id, a date or a number. Quotation marks around it are a mistake."""
     text = _text(value, wanted)
     why = curly(text)
     if why:
@@ -125,7 +126,7 @@ def _id(value: Any) -> str:
 
 
 def slugged(text: str) -> str:
-    """The id that this text most likely stands for; '' where there is nothing to go by."""
+    """The id that the author most likely meant by a text; '' where nothing in it can be part of one."""
     plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
     guess = re.sub(r"[^a-z0-9]+", "-", plain.lower())[:ID_LIMIT].strip("-")
     return "" if guess == "index" else guess
@@ -139,7 +140,8 @@ _ADDRESS = re.compile(
 
 
 def _url(value: Any) -> str:
-    """A web address as written. annotate/check.js judges alike: tests/vectors/address-faults.json holds the two together."""
+    """A web address as written. annotate/check.js has the same rule; tests/vectors/address-faults.json is tested in
+    both."""
     text = _bare(value, "a web address")
     user = _USER.match(text)
     if user:
@@ -171,7 +173,7 @@ def _url(value: Any) -> str:
 
 
 def _is_host(text: str) -> bool:
-    """Whether a part of an address names a host, which also those programs read alike that fold its letters (NFKC)."""
+    """Whether a part of an address is a host, and still is after NFKC, which some programs apply to it."""
     if not text.startswith("["):
         return bool(text) and not set(unicodedata.normalize("NFKC", text)) & set("/?#:@")
     try:
@@ -295,7 +297,8 @@ Sha256 = Annotated[
 
 @dataclass(frozen=True, slots=True, order=True)
 class PassageRef:
-    """A passage: the id of its utterance, and its own id within that. As text it is `utterance/passage`, as records have it."""
+    """A passage: the id of its utterance, and its own id within that. As text it is `utterance/passage`, as records
+    have it."""
 
     utterance: str
     passage: str
@@ -306,7 +309,8 @@ class PassageRef:
 
 @dataclass(frozen=True, slots=True, order=True)
 class QuotationRef:
-    """A quotation: the id of its article, and its own id within that. As text it is `article/quotation`, as records have it."""
+    """A quotation: the id of its article, and its own id within that. As text it is `article/quotation`, as records
+    have it."""
 
     article: str
     quotation: str
@@ -319,7 +323,7 @@ Ref = TypeVar("Ref", PassageRef, QuotationRef)
 
 
 def ref_in(ref: type[Ref], value: Any) -> Ref | None:
-    """The reference that a value of a record's tree is, two ids with a slash between them; None where it is none."""
+    """The reference that a value of a tree is: two ids with a slash between them. None where it is not one."""
     first, _, second = value.partition("/") if isinstance(value, str) else ("", "", "")
     return None if slug_fault(first) or slug_fault(second) else ref(first, second)
 
@@ -340,7 +344,7 @@ QuotationPath = Annotated[QuotationRef, _read_as(QuotationRef, "article/quotatio
 
 
 DATE_LIMIT = 200
-"""Characters of a date: a remedy that keeps every digit may list twelve days."""
+"""The most characters of a date. It is this large since a remedy may propose a set of twelve days."""
 
 
 def _edtf(value: Any) -> dates.Edtf:
@@ -364,13 +368,14 @@ def _edtf(value: Any) -> dates.Edtf:
         raise fault("bad-date", wrong.fault, wrong.remedy) from None
 
 
-_parsed = lru_cache(maxsize=10_000)(dates.parse)  # the same days are named again and again
+_parsed = lru_cache(maxsize=10_000)(dates.parse)  # the same dates occur again and again
 
 
 def _edtf_text(date: dates.Edtf) -> str:
-    """As a record has it. Without this, pydantic writes out all that follows from the text, and warns that it is no Edtf."""
+    """The text of a date, as records have it. Without this serializer pydantic would dump all fields of the Edtf, with
+    a warning."""
     return date.text
 
 
 EdtfText = Annotated[dates.Edtf, PlainValidator(_edtf), PlainSerializer(_edtf_text)]
-"""A date as EDTF has it."""
+"""A date in EDTF (ISO 8601-2), parsed."""

@@ -1,4 +1,4 @@
-"""What a maintainer of one archive sets in `site_config/archive.yml`."""
+"""The settings of an archive, in `site_config/archive.yml`."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def _contact(value: Any) -> str:
 
 
 Contact = Annotated[str, BeforeValidator(_contact)]
-"""A mail address, or a web address of a page that says how to write."""
+"""A mail address, or the web address of a page with a way to write to the editors."""
 
 FORMAT = 1
 """The format of the records that this generator reads."""
@@ -45,7 +45,10 @@ def _format(value: Any) -> int:
     return FORMAT
 
 
-_PAPER = {"light": "#f4f2ec", "dark": "#1c2226"}  # of the theme's backgrounds, the ones nearest to ink
+_PAPER = {
+    "light": "#f4f2ec",
+    "dark": "#1c2226",
+}  # the darkest background of the light page and the lightest of the dark one
 _CONTRAST = 4.5  # WCAG 2.2, 1.4.3, for text of usual size
 
 
@@ -57,7 +60,7 @@ def _luminance(colour: str) -> float:
 
 
 def _readable_on(page: str) -> Callable[[Any], str]:
-    """A validator: a colour that words can have on the light or the dark page."""
+    """A validator of a colour: words in it must be readable on the light or the dark page."""
 
     def validated(value: Any) -> str:
         if not isinstance(value, str) or not re.fullmatch(r"#[0-9A-Fa-f]{6}", value):
@@ -93,7 +96,7 @@ SECTIONS = {
     "map": "Map", "documents": "Documents", "gaps": "Gaps", "about": "About", "method": "Method", "data": "Data",
     "contributing": "Contributing", "annotate": "Annotate", "guide": "Guide",
 }  # fmt: skip
-"""The pages that the navigation can name, and what it calls them where an archive gives no name of its own."""
+"""The pages that the navigation can name, with their usual names."""
 
 
 def _section_page(value: Any) -> str:
@@ -110,7 +113,7 @@ class Section(Part):
     """A page in the navigation, by what it lists, with the pages that stand beneath it."""
 
     page: Annotated[str, PlainValidator(_section_page)]
-    name: Line | None = None  # what the navigation calls it; None: its usual name
+    name: Line | None = None  # its name in the navigation; None: the usual one
     pages: tuple[Section, ...] = ()
 
 
@@ -143,7 +146,7 @@ class Licence(Part):
 _STATEMENTS = "https://rightsstatements.org/vocab"
 _LICENSES = "https://creativecommons.org/licenses"
 
-# Written as a file would have them, since fields are read from text.
+# As texts, as a file would have them: the validators expect that.
 RIGHTS = {
     code: RightsStatus.model_validate(status)
     for code, status in {
@@ -153,7 +156,7 @@ RIGHTS = {
         "CNE": {"label": "Copyright not evaluated", "url": f"{_STATEMENTS}/CNE/1.0/", "quoted_share": "0.7"},
     }.items()
 }
-"""The statuses of an archive that sets none of its own."""
+"""The rights statuses of an archive that sets none of its own."""
 
 
 class Settings(Part):

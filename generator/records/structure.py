@@ -1,7 +1,8 @@
-"""What may stand where in a record, read off the models: each part's keys in their one order, what each takes, and every value.
+"""What the models allow, read off them once: the keys of each part in order, what each key takes, and a walk over all
+values.
 
-Whatever has to know the models asks here: loading, linking, `archive fmt`, `archive diff`, the schemas, the guide, the page for
-annotating. Nothing else reads pydantic's fields or takes annotations apart.
+Everything that has to know the models asks here: loading, linking, `archive fmt`, `archive diff`, the schemas, the
+guide, the page for annotating. No other module reads pydantic's fields or takes type annotations apart.
 """
 
 from __future__ import annotations
@@ -20,24 +21,24 @@ from generator.records.model import Figure, Passage, Quotation, Refers, Statemen
 from generator.records.yaml_text import Steps, Tree
 
 LAST = ("wikidata", "formerly", "notes")
-"""Keys of a whole record, which stand below its own."""
+"""Keys that stand last in a record, below those of its own kind."""
 
 WITH_ID: tuple[type[BaseModel], ...] = (Quotation, Statement, Figure, Passage)
-"""Parts whose id the author writes; a record's own is the name of its file."""
+"""Parts whose `id` the author writes. The id of a record is the name of its file."""
 
 Form = Literal["scalar", "choice", "part", "list", "row", "table"]
-"""`part`: a mapping with the keys of a model; `row`: a list of fixed length; `table`: a mapping with keys of the author's own."""
+"""`part`: a mapping with the keys of a model. `row`: a list of fixed length. `table`: a mapping with any keys."""
 
 Widen = Callable[[Any], Any]
-"""Makes the long form of a short one. Raises PydanticCustomError for what is neither."""
+"""Turns the short form of a value into its long form. Raises PydanticCustomError for what is neither."""
 
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """What may stand in one place.
+    """What a field may hold.
 
-    `hint` is the annotation without its `| None`, by which scalars such as `scalars.Line` are told apart. `items` are the shapes of
-    what a list, row or table holds: a single one, but for a row one for each of its places.
+    `hint` is its type without `| None`, such as `scalars.Line`. `items` are the shapes of what a list, row or table
+    holds: one shape, or for a row one for each of its items.
     """
 
     form: Form
@@ -51,13 +52,13 @@ class Shape:
 
     @property
     def innermost(self) -> Shape:
-        """The shape itself, or what stands in its lists and tables in the end."""
+        """The shape itself or, of a list or table, the innermost shape of its items."""
         return self.items[0].innermost if self.items else self
 
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """A key of a part: as the author writes it, by its name in the model, and what may stand there."""
+    """A field of a part: its key as authors write it, its name in the model, and what it may hold."""
 
     key: str
     name: str
@@ -67,7 +68,7 @@ class Field:
 
 
 class Value(NamedTuple):
-    """A value of a record: the keys and numbers that lead to it, what may stand there, and the part that it belongs to."""
+    """A value of a record: the steps that lead to it, its shape, itself, and the part that has it."""
 
     steps: Steps
     shape: Shape
@@ -76,7 +77,8 @@ class Value(NamedTuple):
 
 
 Wanted = Callable[[Shape], bool]
-"""Which values a walk is to find. A function of a module, since what it reaches is worked out once for each model."""
+"""Whether a walk is to find the values of a shape. Must be a function of a module: what it can reach is cached by
+it."""
 
 
 # --- the models ----------------------------------------------------------------------------------------------------------
@@ -84,7 +86,7 @@ Wanted = Callable[[Shape], bool]
 
 @cache
 def fields(model: type[BaseModel]) -> tuple[Field, ...]:
-    """Every field of the model, those that no author writes too, in the order of keys."""
+    """Every field of the model in the order of keys, including those that no author writes."""
     hints = typing.get_type_hints(model, include_extras=True)
     found = []
     for name, field in model.model_fields.items():
@@ -94,7 +96,7 @@ def fields(model: type[BaseModel]) -> tuple[Field, ...]:
 
 
 def _rank(key: str) -> int:
-    """An id comes first and a body last, whatever the order in which models inherit them."""
+    """The rank of a key: `id` first and `body` last, whatever the order in which models inherit them."""
     return -1 if key == "id" else len(LAST) + 1 if key == "body" else LAST.index(key) + 1 if key in LAST else 0
 
 
@@ -113,19 +115,19 @@ def keys(model: type[BaseModel]) -> tuple[str, ...]:
 
 @cache
 def shape_of(model: type[BaseModel], key: str) -> Shape | None:
-    """What may stand under a key of the model; None where it has no such key."""
+    """The shape of a key of the model; None where the model has no such key."""
     return next((field.shape for field in fields(model) if field.key == key), None)
 
 
 @cache
 def part(model: type[BaseModel], key: str) -> type[BaseModel] | None:
-    """The part of a record that stands under a key, or in its list or table; None where scalars stand there."""
+    """The model of what stands under a key, or in the list or table there; None where that is no part."""
     shape = shape_of(model, key)
     return shape.innermost.part if shape else None
 
 
 def owner(model: type[BaseModel], steps: Iterable[str | int]) -> type[BaseModel]:
-    """The part in which the last of these steps leads to a value; the last part on the way where they lead to none."""
+    """The model to which these steps lead, or the last one on the way."""
     for step in steps:
         if isinstance(step, str):
             inner = part(model, step)
@@ -147,7 +149,7 @@ def _shape(hint: Any) -> Shape:
         base, *more = typing.get_args(hint)
         marks = tuple(more)
     if any(isinstance(mark, PlainValidator) for mark in marks):
-        return Shape("scalar", hint)  # judged by that function alone, whatever the annotation says
+        return Shape("scalar", hint)  # only that function judges the value, whatever the annotation says
     widen = tuple(typing.cast("Widen", mark.func) for mark in marks if isinstance(mark, BeforeValidator))
     origin, arguments = typing.get_origin(base), typing.get_args(base)
     if origin is Literal:
@@ -167,7 +169,8 @@ def _shape(hint: Any) -> Shape:
 
 
 def values(record: BaseModel, wanted: Wanted, steps: Steps = ()) -> Iterator[Value]:
-    """Every wanted value of a record or a part of one, at any depth, in the order of keys; nothing within a wanted one."""
+    """Every wanted value of a record or a part of one, at any depth, in the order of keys. A wanted value is not
+    searched itself."""
     for field in _leading_to(type(record), wanted):
         value = getattr(record, field.name)
         if value is not None:
@@ -187,7 +190,7 @@ def _values(shape: Shape, value: Any, steps: Steps, owner: BaseModel, wanted: Wa
 def values_in_tree(
     tree: Tree, model: type[BaseModel], wanted: Wanted, steps: Steps = ()
 ) -> Iterator[tuple[Steps, Shape, Any]]:
-    """As `values`, of the tree of a file that makes no record: what of it can be read as the values of one."""
+    """Like `values`, for the tree of a file that failed validation: the values that can still be recognised."""
     if isinstance(tree, dict):
         for field in _leading_to(model, wanted):
             if tree.get(field.key) is not None:
@@ -211,7 +214,7 @@ def _in_tree(shape: Shape, tree: Any, steps: Steps, wanted: Wanted) -> Iterator[
 
 
 def _items(shape: Shape, value: Any) -> Iterator[tuple[str | int, Shape, Any]]:
-    """What a list, row or table holds: the step to each, its shape, and itself."""
+    """The step, shape and value of each item of a list, row or table."""
     if shape.form == "table":
         yield from ((key, shape.items[0], item) for key, item in value.items())
     elif shape.form == "list":
@@ -222,12 +225,13 @@ def _items(shape: Shape, value: Any) -> Iterator[tuple[str | int, Shape, Any]]:
 
 @cache
 def _leading_to(model: type[BaseModel], wanted: Wanted) -> tuple[Field, ...]:
-    """The fields of the model that may hold something wanted."""
+    """The fields of the model in which a wanted value may stand, at any depth."""
     return tuple(field for field in fields(model) if _holds(field.shape, wanted, frozenset([model])))
 
 
 def _holds(shape: Shape, wanted: Wanted, above: frozenset[type[BaseModel]]) -> bool:
-    """Whether something wanted may stand here, at any depth. A part may hold parts of its own kind, as a section does."""
+    """Whether a wanted value may stand in this shape, at any depth. `above` are the models around it: a section may
+    hold sections."""
     if wanted(shape):
         return True
     if shape.part:

@@ -1,4 +1,4 @@
-"""The words in which pages and exports speak of records: kinds, findings, stances and grounds; numbers, and hands."""
+"""The words that pages and exports use for records: kinds, findings, stances, grounds, numbers and hands."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ Finding = Literal["verbatim", "translation", "altered", "paraphrase", "unexamine
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A finding on fidelity: its key, its word, its sign, and what it means."""
+    """A finding on fidelity, as pages show it: its key, label, sign and meaning."""
 
     key: Finding
     label: str
@@ -31,7 +31,7 @@ MARKS: dict[Finding, Mark] = {
         Mark("unexamined", "Not yet judged", "?", "nobody has compared it with another rendering"),
     )
 }
-"""Every finding, in the order in which keys and counts list them."""
+"""Every finding, in the order in which legends and counts list them."""
 
 
 STANCES: dict[Stance, str] = {
@@ -52,7 +52,7 @@ GROUNDS: dict[Ground | None, str] = {
     "inferred": "inferred by us",
     None: "not said what it rests on",
 }
-"""What a position may rest on, as readers are told."""
+"""What a position may rest on, in the words that readers see."""
 
 
 KIND_LABELS: dict[Kind, tuple[str, str]] = {
@@ -67,31 +67,31 @@ KIND_LABELS: dict[Kind, tuple[str, str]] = {
     "event": ("Event", "Events"),
     "topic": ("Topic", "Topics"),
 }
-"""What a kind is called, one and many."""
+"""The name of each kind, singular and plural."""
 
 
 UNNAMED, NO_PUBLISHER = "Unnamed source", "No publisher named"
-"""What the search calls any source without a name, and the publisher of any article that names none."""
+"""Values of the search's filters for any unnamed source, and for any article without a publisher."""
 
 
 def mark_of(fidelity: Fidelity | None) -> Mark:
-    """The mark for a record's fidelity; left out means not yet judged."""
+    """The mark of a quotation's fidelity. None means not yet judged."""
     return MARKS[fidelity or "unexamined"]
 
 
 def hands(via: tuple[Step, ...]) -> str:
-    """How many hands the words passed through, the article's own included, and how many of these are only implied."""
+    """The number of hands that words passed through, including the article's, such as "3 hands, 1 implied"."""
     implied = sum(bool(step.implied) for step in via)
     return english.counted(len(via) + 1, "hand") + (f", {implied} implied" if implied else "")
 
 
 def qualified(figure: Figure) -> str:
-    """A figure's number with the words that stand before it, such as about or more than."""
+    """A figure's number with its qualifier, such as "about 4,000"."""
     return f"{figure.qualifier} {number(figure)}" if figure.qualifier else number(figure)
 
 
 def number(figure: Figure) -> str:
-    """A figure's number as shown: 4,000, 10,000–12,000, at least 300, up to 6,000."""
+    """A figure's number as pages show it: 4,000, 10,000–12,000, at least 300, up to 6,000."""
     if figure.value is not None:
         return f"{figure.value:,}"
     low, high = figure.low, figure.high

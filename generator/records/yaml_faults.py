@@ -1,7 +1,7 @@
-"""What is wrong with a text that is no YAML, or not what its author takes it for, in an author's words.
+"""Words for authors what is wrong with a text that is not YAML.
 
-libyaml says what it met and what it expected, at the place where it gave up. An author has to look at what led there: a quotation
-mark that was opened far above, a tab, a second colon, a sign that only looks like the one which belongs there.
+libyaml says what it met and what it expected, at the place where it gave up. The cause may be elsewhere: a quotation
+mark that was opened far above, a tab, a second colon, or a character that only looks like the right one.
 """
 
 from __future__ import annotations
@@ -23,12 +23,13 @@ class Spot(NamedTuple):
 
 
 def spot_of(mark: Any) -> Spot:  # a mark of PyYAML or of libyaml
-    """Where a mark lies; the beginning where there is none."""
+    """The line and column of a mark; those of the beginning where there is none."""
     return Spot(mark.line, mark.column) if mark else Spot(0, 0)
 
 
 class YamlFault(NamedTuple):
-    """A problem's code, where it is in the YAML, the fault, its remedy, and the field, where one is known."""
+    """A problem before its file is known: its code, its place in the YAML, the fault, the remedy, and the field, if
+    known."""
 
     code: str
     spot: Spot
@@ -38,7 +39,7 @@ class YamlFault(NamedTuple):
 
 
 def worded(error: yaml.MarkedYAMLError, lines: list[str]) -> YamlFault:
-    """libyaml's complaint in an author's words, with a remedy, and where the author has to look."""
+    """The fault behind an error of libyaml, at the place where an author has to look."""
     problem, context = error.problem or "", error.context or ""
     mark = spot_of(error.problem_mark or error.context_mark)
     began = spot_of(error.context_mark) if error.context_mark else mark
@@ -122,8 +123,8 @@ def worded(error: yaml.MarkedYAMLError, lines: list[str]) -> YamlFault:
 
 
 def _cut(lines: list[str], last: int, most: int) -> tuple[Spot, str, str] | None:
-    """Where words that begin with a hash sign are read as a comment, and so end a text or hide a bracket: the last such place up
-    to a line, of so many lines at most."""
+    """A hashtag that is read as a comment, and so ends a text or hides a bracket: its place, the fault and the remedy.
+    The last one up to line `last`, within `most` lines."""
     for number in range(min(last, len(lines) - 1), max(last - most, -1), -1):
         found = re.search(r"(?<=[\s\[{,])#[^\s#!].*", lines[number])
         if found:
@@ -132,8 +133,8 @@ def _cut(lines: list[str], last: int, most: int) -> tuple[Spot, str, str] | None
     return None
 
 
-# Signs that look like those of YAML, where those would stand: the colon behind a key, the space behind that, what indents a
-# line, the dash of an item.
+# Characters that look like those of YAML where these belong: the colon after a key, the space after that, indentation,
+# the dash of an item.
 _SPACES = "\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
 _COLONS = "\uff1a\ufe55\ufe13\u2236\ua789"
 _DASHES = "\u2010-\u2015\u2022\u2043\u2212\u00b7\ufe58\ufe63\uff0d"
@@ -143,7 +144,7 @@ _ODD_DASH = re.compile(rf" *([{_DASHES}])(?=[ {_SPACES}])")
 
 
 def lookalike_sign(line: str, number: int) -> YamlFault | None:
-    """A sign in a line that only looks like the one which belongs there."""
+    """The fault of a character in a line that only looks like the one which belongs there."""
     if line.isascii():
         return None
     for found, belongs, remedy in (
@@ -172,16 +173,16 @@ def lookalike_sign(line: str, number: int) -> YamlFault | None:
 
 
 def odd_dash(text: str) -> str | None:
-    """The sign with which a text begins that looks like the hyphen of an item; None where it begins with none."""
+    """The character at the beginning of a text that looks like the hyphen of an item; None where there is none."""
     found = _ODD_DASH.match(text)
     return found[1] if found else None
 
 
 def odd_key(key: str) -> str | None:
-    """The sign in a key that looks like the colon or the space that belongs beside it; None where there is none."""
+    """The character in a key that looks like the colon or space that belongs after it; None where there is none."""
     found = _ODD_INDENT.match(key) or _ODD_KEY.match(key)
     return next(filter(None, found.groups())) if found else None
 
 
-# A value that begins with a sign of YAML's own, behind its key or dash.
+# A value that begins, after its key or dash, with a character that YAML reserves.
 _RESERVED_START = re.compile(r"\s*(?:- +)*(?:[^\s:]+: +)?([*&!@`%])")

@@ -1,8 +1,8 @@
-"""YAML, or front matter and its Markdown body, to values that remember where they stand.
+"""Reads YAML, or front matter with a Markdown body, and knows on which line and column each value is.
 
-Every scalar is text: what `no`, `12:30` or `2024-13-01` means is for the field to say that they stand in. Only a plain
-`null`, `~` or nothing at all is None. Places are looked up on demand, by composing the text once more: a file without faults
-then costs its values and no more.
+Every scalar is read as text: what `no`, `12:30` or `2024-13-01` means depends on the field. Only a plain `null`, `~` or
+an empty value is None. Lines and columns are looked up on demand, by composing the text again, so that a file without
+faults is parsed once.
 """
 
 from __future__ import annotations
@@ -22,14 +22,14 @@ from generator.text import unseen
 
 try:
     from yaml import CSafeLoader as _BaseLoader
-except ImportError:  # a PyYAML built without libyaml: the same values, ten times slower
+except ImportError:  # PyYAML was built without libyaml: the values are the same, but reading is ten times slower
     from yaml import SafeLoader as _BaseLoader  # type: ignore[assignment]
 
 SIZE_LIMIT = 1_000_000
-"""Bytes of one file. A record is some kilobytes; a file this large is a mistake or an attack."""
+"""The most bytes of a file. A record has some kilobytes; a file this large is a mistake or an attack."""
 
 DEPTH_LIMIT = 12
-"""Mappings and lists inside each other. The deepest that a record needs is six."""
+"""How deep mappings and lists may be nested. No record needs more than six levels."""
 
 Tree = dict[str, Any] | list[Any] | str | None
 Steps = tuple[str | int, ...]
@@ -37,7 +37,8 @@ Steps = tuple[str | int, ...]
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """One file as read: `tree` its YAML as text, lists and mappings; `body` the Markdown below it, None in a plain record."""
+    """One file as read. `tree` is its YAML as dicts, lists and text; `body` the Markdown below it, None where the file
+    is YAML only."""
 
     path: str
     tree: dict[str, Any]
@@ -47,12 +48,13 @@ class Source:
     body_line: int = 1
 
     def place(self, steps: Steps = (), *, of_key: bool = False) -> Place:
-        """Where the value at `steps` stands, or the nearest thing above it that does stand; `of_key`, where its key does."""
+        """The place of the value at `steps`; where it is missing, of the nearest value above it. `of_key`: of its
+        key."""
         mark = _find(compose(self.yaml_text), steps, of_key)
         return Place(self.path, mark.line + self.yaml_line, mark.column + 1)
 
     def existing(self, steps: Steps) -> Steps:
-        """The first of these steps, as far as the file has them: a short form has fewer than the value that is made of it."""
+        """These steps as far as the file has them. A short form has fewer levels than the value that is made of it."""
         at: Any = self.tree
         for depth, step in enumerate(steps):
             if isinstance(at, dict) and step in at:
@@ -64,13 +66,13 @@ class Source:
         return steps
 
     def place_in_body(self, offset: int) -> Place:
-        """Where the character at `offset` of the body stands."""
+        """The place of the character at this offset of the body."""
         before = (self.body or "")[:offset]
         return Place(self.path, self.body_line + before.count("\n"), offset - before.rfind("\n"))
 
 
 def read(path: str, raw: bytes, *, front_matter: bool) -> tuple[Source | None, tuple[Problem, ...]]:
-    """The file's source, None where it cannot be read, and what is wrong with it. `path` is the name that problems carry."""
+    """The source of a file, or None where it cannot be read, and its problems. `path` is how these name the file."""
     try:
         text = _decode(path, raw)
         yaml_text, body, first_line, body_line = _split(path, text) if front_matter else (text, None, 1, 1)
@@ -96,7 +98,7 @@ class _Unreadable(Exception):  # noqa: N818  (it never reaches an author)
 
 
 def text(path: str, raw: bytes) -> tuple[str | None, tuple[Problem, ...]]:
-    """The text of a file, or None and why it cannot be read as one."""
+    """The text of a file and no problems, or None and why it is not text."""
     try:
         return _decode(path, raw), ()
     except _Unreadable as unreadable:
@@ -106,7 +108,7 @@ def text(path: str, raw: bytes) -> tuple[str | None, tuple[Problem, ...]]:
 def _decode(path: str, raw: bytes) -> str:
     if len(raw) > SIZE_LIMIT:
         raise _Unreadable(oversized(path, len(raw)))
-    raw = raw.removeprefix(codecs.BOM_UTF8)  # as some editors write it
+    raw = raw.removeprefix(codecs.BOM_UTF8)  # a byte order mark, which some editors write
     try:
         text = raw.decode("utf-8")
     except UnicodeDecodeError as error:
@@ -130,13 +132,13 @@ def _decode(path: str, raw: bytes) -> str:
 
 
 def oversized(path: str, size: int) -> Problem:
-    """What is wrong with a file of more bytes than the limit."""
+    """The problem of a file with more than SIZE_LIMIT bytes."""
     fault = f"the file has {size:,} bytes, and {SIZE_LIMIT:,} is the limit"
     return Problem("file-too-large", Place(path), "", fault, "split it, or keep the full text elsewhere")
 
 
 def _hidden(path: str, text: str, places: list[int]) -> Problem:
-    """What is wrong with a letter that nobody sees, at the first of the places where it stands."""
+    """The problem of an invisible character, at the first of its places."""
     more = f" ({len(places):,} times in this file)" if len(places) > 1 else ""
     return Problem(
         "forbidden-character", place_at(path, text[: places[0]]), "", _unprintable(text[places[0]]) + more, "delete it"
@@ -148,11 +150,12 @@ def _unprintable(sign: str) -> str:
 
 
 _MERGE = re.compile(r"(?m)^(?:<{7}|>{7}|\|{7})(?: .*)?$")
-"""What git writes into a file around two sides of a change; the line of equals signs alone also underlines a heading."""
+"""What git writes around the two sides of a conflict. The line of equals signs between them is not looked for: in
+Markdown it underlines a heading."""
 
 
 def _split(path: str, text: str) -> tuple[str, str, int, int]:
-    """The YAML, the body, and the line on which each begins."""
+    """The YAML, the body, and the lines on which they begin."""
     if not re.match(r"---[ \t]*\n", text):
         fault = "the file does not begin with front matter"
         raise _Unreadable(
@@ -175,9 +178,9 @@ def _split(path: str, text: str) -> tuple[str, str, int, int]:
 
 
 class _TextLoader(_BaseLoader):
-    """Resolves every plain scalar as text; null is told by its style, in `_value`.
+    """A loader that resolves every scalar as text. `_value` recognises null by its style.
 
-    PyYAML's own resolver looks each scalar up in tables and each path in rules: half the time of composing.
+    PyYAML's resolver tries every scalar against patterns and every path against rules, which takes half of the time.
     """
 
     def resolve(self, kind: type[yaml.Node], value: Any, implicit: Any) -> str:  # noqa: ARG002  (as PyYAML calls it)
@@ -207,7 +210,7 @@ def _compose(text: str) -> yaml.Node | None:
 
 @lru_cache(maxsize=4)
 def compose(text: str) -> yaml.Node:
-    """The text's nodes with their marks, for looking places up. The text must have been parsed before."""
+    """The root node of a text, with marks, by which places are found. The text must have been parsed before."""
     node = _compose(text)
     if node is None:
         raise ValueError("no YAML stands here")
@@ -215,9 +218,9 @@ def compose(text: str) -> yaml.Node:
 
 
 def tree_of(text: str) -> Tree:
-    """What a text in YAML says, with no look at what a record may hold. Raises yaml.YAMLError or ValueError where it is none, or
-    where its lists and mappings stand deeper than any program writes them."""
-    # What composes recurses; events do not.
+    """The values of a text in YAML, without the restrictions of a record. Raises yaml.YAMLError or ValueError where it
+    is not YAML or is nested too deep."""
+    # Composing recurses, and reading events does not.
     if _suspicious(text) and any(code == "too-deep" for code, *_ in _foul(text)):
         raise ValueError("lists and mappings stand too deep")
     try:
@@ -227,12 +230,13 @@ def tree_of(text: str) -> Tree:
 
 
 def value_of(node: yaml.Node) -> Tree:
-    """What a node says."""
+    """The values of a node."""
     return _value(node, (), [])
 
 
 def _parse(path: str, text: str, first_line: int) -> tuple[dict[str, Any], tuple[Problem, ...]]:
-    """The text's tree, and the faults that leave it readable."""
+    """The tree of a text, and those of its problems with which it can still be read. Raises _Unreadable for the
+    others."""
     what = "record" if first_line == 1 else "annotation"
     try:
         fatal = list(_foul(text)) if _suspicious(text) else []
@@ -288,7 +292,8 @@ class _TooDeep(Exception):  # noqa: N818  (it never reaches an author)
 
 
 def _suspicious(text: str) -> bool:
-    """Whether this may hold an anchor, an alias, or nesting that a recursive composer should not be given: worth a slow look."""
+    """A cheap test for anchors, aliases or deep nesting. Where it is true, `_foul` scans the events before the text is
+    composed."""
     marks = ("&" in text or "*" in text) and _ANCHOR.search(text)
     return bool(marks) or text.count("[") + text.count("{") > 400 or bool(_STAIRS.search(text))
 
@@ -298,7 +303,7 @@ _STAIRS = re.compile(r"^[ \-?]{40}", re.MULTILINE)
 
 
 def _foul(text: str) -> Iterator[YamlFault]:
-    """Anchors, aliases and nesting over the limit, told by events, which do not recurse."""
+    """The faults of anchors, aliases and nesting over the limit. Found by events, since composing recurses."""
     depth = 0
     for event in yaml.parse(text, Loader=_TextLoader):
         anchor = getattr(event, "anchor", None)
@@ -379,18 +384,19 @@ def _value(node: yaml.Node, steps: Steps, faults: list[YamlFault]) -> Tree:
 
 
 def _smuggled(text: str) -> Iterator[tuple[str, str]]:
-    """What an escape such as \\0 brought into a text past the look at the whole file."""
+    """The fault and the remedy of a forbidden character that an escape such as \\0 stands for: the file itself does not
+    have it."""
     bad = next((text[at] for at in unseen.forbidden(text)), "\r" if "\r" in text else None)
     if bad:
         yield _unprintable(bad), "take its escape out; a line break is \\n" if bad in _BREAKS else "take its escape out"
 
 
 _BREAKS = frozenset("\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029")
-"""What ends a line for some programs, and not for others."""
+"""Characters that end a line for some programs only."""
 
 
 def dotted(steps: Steps) -> str:
-    """The field's name as problems give it, such as quotations.2.speaker; lists count from 0."""
+    """The steps as problems name a field, such as quotations.2.speaker. Items of lists count from 0."""
     return ".".join(shown(str(step)) for step in steps)
 
 
@@ -414,6 +420,7 @@ def _find(node: yaml.Node, steps: Steps, of_key: bool) -> yaml.Mark:
 
 
 def place_at(path: str, before: str, first_line: int = 1) -> Place:
-    """The place behind this much of a file, or of the part of it that begins on a line."""
+    """The place right after `before`, which is the beginning of a file, or of the part of it that begins on
+    `first_line`."""
     before = before.replace("\r\n", "\n").replace("\r", "\n")
     return Place(path, before.count("\n") + first_line, len(before) - before.rfind("\n"))

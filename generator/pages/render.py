@@ -10,17 +10,26 @@ from functools import cache
 import jinja2
 from markupsafe import Markup, escape
 
+from generator.pages import finished
 from generator.pages.page import Page
 from generator.text import english, markup
 
 
 @dataclass(frozen=True, slots=True)
 class Rendered:
-    """A page as Markdown text, and the file to edit for it."""
+    """A page as drawn, and the file to edit for it."""
 
-    text: str
+    fields: Mapping[str, object]
+    """Its front matter; texts are HTML, since themes print them as they are."""
+    drawn: str
+    """What its template made: HTML, and a sign before each heading (`finished.SIGN`)."""
     record: str | None
     page: Page
+
+    @property
+    def text(self) -> str:
+        """The page as Markdown with front matter, for any site builder."""
+        return f"{markup.front_matter(self.fields)}\n{finished.as_markdown(self.drawn)}\n"
 
 
 def render(pages: Iterable[Page], previous: Mapping[str, Rendered]) -> dict[str, Rendered]:
@@ -30,12 +39,17 @@ def render(pages: Iterable[Page], previous: Mapping[str, Rendered]) -> dict[str,
         before = previous.get(page.path)
         if page.path in rendered:
             raise ValueError(f"two pages are planned at {page.path}")
-        rendered[page.path] = before if before and before.page == page else Rendered(draw(page), page.record, page)
+        rendered[page.path] = before if before and before.page == page else rendered_page(page)
     return rendered
 
 
 def draw(page: Page) -> str:
     """The page as Markdown with front matter."""
+    return rendered_page(page).text
+
+
+def rendered_page(page: Page) -> Rendered:
+    """The page through its template."""
     fields: dict[str, object] = {"title": page.title, "description": page.description}
     if page.hide:
         fields["hide"] = list(page.hide)
@@ -46,7 +60,8 @@ def draw(page: Page) -> str:
     if page.known is not None:
         fields["known"] = page.known
     body = _templates().get_template(page.template).render(view=page.view, page=page)
-    return markup.front_matter(fields) + "\n" + _FENCE.sub(_as_sign, body.strip()) + "\n"
+    escaped = {name: markup.escaped(value) for name, value in fields.items()}
+    return Rendered(escaped, _FENCE.sub(_as_sign, body.strip()), page.record, page)
 
 
 # No template fences code: what looks like it is a line of what content says. Markdown would take it out of the HTML around it.
@@ -75,6 +90,7 @@ def _templates() -> jinja2.Environment:
         autoescape=True,
         trim_blocks=True,
         lstrip_blocks=True,
+        extensions=[finished.Headings],
     )
     environment.filters["heading"] = lambda text: Markup(markup.heading(text))  # noqa: S704 - it escapes
     environment.filters["broken"] = _broken

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Mapping
 from html import escape as escape_html
 from html import unescape
 from xml.etree.ElementTree import Element, SubElement
@@ -11,17 +12,18 @@ from xml.etree.ElementTree import Element, SubElement
 from markdown.util import AtomicString
 
 
-def front_matter(fields: dict[str, object]) -> str:
-    """YAML front matter of a page. Values are JSON, which is YAML; texts are HTML-escaped, since Material prints them raw."""
-    lines = [f"{key}: {json.dumps(_escaped(value), ensure_ascii=False)}" for key, value in fields.items()]
+def front_matter(fields: Mapping[str, object]) -> str:
+    """YAML front matter of a page. Values are JSON, which is YAML."""
+    lines = [f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in fields.items()]
     return "\n".join(["---", *lines, "---", ""])
 
 
-def _escaped(value: object) -> object:
+def escaped(value: object) -> object:
+    """A value of a page's front matter, in which texts are HTML-escaped, since Material prints them raw."""
     if isinstance(value, str):
         return escape_html(value)
     if isinstance(value, list | tuple):
-        return [_escaped(item) for item in value]
+        return [escaped(item) for item in value]
     return value
 
 

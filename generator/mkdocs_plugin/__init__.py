@@ -37,6 +37,7 @@ from generator import guide, pipeline, routes, theme
 from generator.drawing.share_picture import card
 from generator.exports import emit, policy, swap
 from generator.exports.search import pagefind
+from generator.mkdocs_plugin.page import GeneratedPage
 from generator.pages import empty_indexes, site_settings
 from generator.pages.navigation import navigation
 from generator.pages.parts.written import linked, usual
@@ -216,6 +217,7 @@ class ArchivePlugin(BasePlugin[ArchiveOptions]):
         for file in files.documentation_pages():
             if docs.is_relative_to(root):
                 file.edit_uri = (docs / file.src_uri).relative_to(root).as_posix()
+        titles = dict(_titles(config.nav))
         for uri, page in (self.session.shown.pages if self.session.shown else {}).items():
             # A file, not a text: one whose bytes and time are as before is passed over by `mkdocs serve --dirty`.
             # Pages that the navigation names are found in it all the same.
@@ -226,6 +228,7 @@ class ArchivePlugin(BasePlugin[ArchiveOptions]):
             )
             file.edit_uri = page.record
             files.append(file)
+            GeneratedPage(titles.get(uri), file, config, page)
         beside = _beside(config)
         for uri, text in self.beside.items():
             files.append(
@@ -631,6 +634,19 @@ def _make_harmless(config: MkDocsConfig) -> None:
     for name in ("palette", "icon", "logo", "favicon", "direction", "language"):
         if name in config.theme:
             config.theme[name] = site_settings.texts(config.theme[name])
+
+
+def _titles(nav: object) -> Iterator[tuple[str, str]]:
+    """The titles that mkdocs.yml's navigation gives to pages, by source path. MkDocs gives them to the pages that it makes itself."""
+    if isinstance(nav, list):
+        for item in nav:
+            yield from _titles(item)
+    elif isinstance(nav, dict):
+        for title, below in nav.items():
+            if isinstance(below, str):
+                yield below, title
+            else:
+                yield from _titles(below)
 
 
 def _escape_titles(items: list[StructureItem]) -> None:

@@ -8,6 +8,7 @@ import hashlib
 import logging
 import os
 import re
+import sys
 import tempfile
 import threading
 import time
@@ -37,6 +38,7 @@ from generator import guide, pipeline, routes, theme
 from generator.drawing.share_picture import card
 from generator.exports import emit, policy, swap
 from generator.exports.search import pagefind
+from generator.mkdocs_plugin import unchanged
 from generator.mkdocs_plugin.page import GeneratedPage
 from generator.pages import empty_indexes, site_settings
 from generator.pages.navigation import navigation
@@ -82,6 +84,8 @@ class ArchivePlugin(BasePlugin[ArchiveOptions]):
         self.serving = False
         self.publishing = False
         self.dirty = False
+        self.may_pass = False  # whether the command does nothing but build, and is done where nothing has changed
+        self.building: unchanged.Building | None = None
         self.making: swap.Making | None = None  # a whole build, beside the site
         self.site = ""  # the folder that it is to replace, as MkDocs was told
         self.by_and_by = False
@@ -95,6 +99,7 @@ class ArchivePlugin(BasePlugin[ArchiveOptions]):
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         self.serving, self.publishing, self.dirty = command == "serve", command == "gh-deploy", dirty
+        self.may_pass = command == "build" and not dirty
         self.by_and_by = self.serving and dirty  # else MkDocs lays every page out anew, whatever it shows
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
@@ -139,11 +144,19 @@ class ArchivePlugin(BasePlugin[ArchiveOptions]):
     # Last of all plugins, since only here the site that was there before is still whole.
     @event_priority(-100)
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
+        if self.may_pass:
+            self.building = unchanged.Building(_root(config), config, str(pipeline.day_of_check()))
+            if self.building.passes(log):
+                log.info("Nothing has changed since the site was built. It stands in %s", config.site_dir)
+                sys.exit(0)  # MkDocs knows no other way to end a build early, and well
         made = self._made(_root(config))
         problems = in_order([*made.problems, *_collisions(made, config)])
         for problem in problems:
             # A warning about content is no fault of the site's, and does not fail a strict build.
-            log.log(logging.ERROR if problem.severity == "error" else logging.INFO, problem.line)
+            level = logging.ERROR if problem.severity == "error" else logging.INFO
+            log.log(level, problem.line)
+            if self.building is not None:
+                self.building.said.append((level, problem.line))
         if not stops(problems):
             if not made.behind:
                 self.beside = {**pipeline.annotatable(made), **pipeline.downloadable(made)}
@@ -362,6 +375,8 @@ class ArchivePlugin(BasePlugin[ArchiveOptions]):
         if not (config.strict and found):
             self.making.swap()
             self.making = None
+            if self.building is not None:
+                self.building.ended(Path(self.site))
             log.info("The site is whole, and stands in %s", self.site)
         config.site_dir = self.site
 
@@ -490,7 +505,7 @@ _FILE = '<code class="ar-file">'
 
 def _complete(config: MkDocsConfig, settings: Settings) -> None:
     """Sets what mkdocs.yml leaves out, by the archive's settings and as every archive has it. What it says itself stays."""
-    said = {key for file in config.user_configs for key in file}
+    said = {key for file in unchanged.as_written(config) for key in file}
     if "title" in settings.model_fields_set:
         config.site_name = settings.title
     if config.nav is None:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import re
 import time
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -93,7 +95,22 @@ def _whole(made: Made, previous: Made | None) -> Made:
     """The same with all pages, where no error stops it."""
     if stops(made.problems):
         return made
-    return replace(made, pages=render(plan(made.archive), previous.pages if previous else {}), behind=False)
+    with _uncollected():
+        pages = render(plan(made.archive), previous.pages if previous else {})
+    return replace(made, pages=pages, behind=False)
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Python does not look for garbage meanwhile. Planning makes millions of values that all are kept, and to go through them again
+    and again took a fifth of its time."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 AT_ONCE = 5

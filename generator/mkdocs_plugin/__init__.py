@@ -38,7 +38,7 @@ from generator import guide, pipeline, routes, theme
 from generator.drawing.share_picture import card
 from generator.exports import emit, policy, swap
 from generator.exports.search import pagefind
-from generator.mkdocs_plugin import unchanged
+from generator.mkdocs_plugin import frame, unchanged
 from generator.mkdocs_plugin.page import GeneratedPage
 from generator.pages import empty_indexes, site_settings
 from generator.pages.navigation import navigation
@@ -231,6 +231,7 @@ class ArchivePlugin(BasePlugin[ArchiveOptions]):
             if docs.is_relative_to(root):
                 file.edit_uri = (docs / file.src_uri).relative_to(root).as_posix()
         titles = dict(_titles(config.nav))
+        framed = _has_frames(config)
         for uri, page in (self.session.shown.pages if self.session.shown else {}).items():
             # A file, not a text: one whose bytes and time are as before is passed over by `mkdocs serve --dirty`.
             # Pages that the navigation names are found in it all the same.
@@ -241,7 +242,8 @@ class ArchivePlugin(BasePlugin[ArchiveOptions]):
             )
             file.edit_uri = page.record
             files.append(file)
-            GeneratedPage(titles.get(uri), file, config, page)
+            template = frame.TEMPLATE if framed and uri not in titles else None
+            GeneratedPage(titles.get(uri), file, config, page, template)
         beside = _beside(config)
         for uri, text in self.beside.items():
             files.append(
@@ -270,6 +272,7 @@ class ArchivePlugin(BasePlugin[ArchiveOptions]):
         """MkDocs makes a new environment for each build; the theme's templates need not be compiled for each."""
         env.bytecode_cache = self.compiled
         env.add_extension(_Marked)
+        env.globals["framed"] = frame.drawn_by(env)
         return env
 
     def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
@@ -303,7 +306,7 @@ class ArchivePlugin(BasePlugin[ArchiveOptions]):
     # Last of all plugins, so that the policy stands on what is published. The page of a wrong address is a template without a page.
     @event_priority(-100)
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
-        return policy.protected(output)
+        return output if page.meta.get("template") == frame.TEMPLATE else policy.protected(output)
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
         """A page beneath a section's index belongs to that index: its tab is marked, its path shown."""
@@ -651,9 +654,23 @@ def _make_harmless(config: MkDocsConfig) -> None:
             config.theme[name] = site_settings.texts(config.theme[name])
 
 
-def _titles(nav: object) -> Iterator[tuple[str, str]]:
-    """The titles that mkdocs.yml's navigation gives to pages, by source path. MkDocs gives them to the pages that it makes itself."""
-    if isinstance(nav, list):
+def _has_frames(config: MkDocsConfig) -> bool:
+    """Whether nothing but this plugin and its theme decides what a page shows."""
+    own = [file for folder in config.theme.dirs if _is_own(Path(folder)) for file in Path(folder).rglob("*.html")]
+    return {*config.plugins} == {"archive"} and not config.hooks and not own
+
+
+def _is_own(folder: Path) -> bool:
+    """Whether a folder of templates is the archive's, neither the theme's nor one of an installed package."""
+    return folder != theme.FOLDER and "site-packages" not in folder.parts
+
+
+def _titles(nav: object) -> Iterator[tuple[str, str | None]]:
+    """The pages that mkdocs.yml's navigation names, by source path, with the titles that it gives. MkDocs itself gives them only to
+    pages that it makes."""
+    if isinstance(nav, str):
+        yield nav, None
+    elif isinstance(nav, list):
         for item in nav:
             yield from _titles(item)
     elif isinstance(nav, dict):

@@ -21,9 +21,12 @@ if TYPE_CHECKING:
 class GeneratedPage(Page):
     """A page that the generator drew. Where another plugin has changed its source, it is Markdown to MkDocs as any other."""
 
-    def __init__(self, title: str | None, file: File, config: MkDocsConfig, rendered: Rendered) -> None:
+    def __init__(
+        self, title: str | None, file: File, config: MkDocsConfig, rendered: Rendered, template: str | None = None
+    ) -> None:
         super().__init__(title, file, config)
         self._rendered = rendered
+        self._template = template
 
     def read_source(self, config: MkDocsConfig) -> None:
         """The source and its front matter, as they were drawn."""
@@ -32,6 +35,8 @@ class GeneratedPage(Page):
             return
         self.markdown = self._rendered.drawn
         self.meta = dict(self._rendered.fields)
+        if self._template is not None:
+            self.meta["template"] = self._template
 
     def render(self, config: MkDocsConfig, files: Files) -> None:
         """The HTML and the table of contents. Links are right already, since the generator made them: MkDocs checks none."""

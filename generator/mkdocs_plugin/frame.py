@@ -1,0 +1,161 @@
+"""The frame of a page: Material's header, navigation and foot, drawn once for all pages that have the same one, and filled in.
+
+Material draws a page in some fourteen milliseconds, and all but the page's own words is the same for every page beneath one index.
+Only pages that the navigation does not name have a frame in common. Where an archive has templates of its own, or other plugins,
+these may show anything of a page, so there every page is drawn whole.
+"""
+
+from __future__ import annotations
+
+import copy
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from jinja2 import pass_context
+from markupsafe import Markup, escape
+from mkdocs.structure.toc import AnchorLink, TableOfContents
+
+from generator.exports import policy
+from generator.mkdocs_plugin.page import GeneratedPage
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from jinja2 import Environment
+    from jinja2.runtime import Context
+
+TEMPLATE = "generated.html"
+"""The template by which MkDocs asks for a page in its frame."""
+
+_CONTENTS = '{% import "partials/language.html" as lang with context %}{% include "partials/toc.html" %}'
+"""The table of contents, as Material's page includes it."""
+_AT = re.compile(r"""(?<=["'(=])\.\.(?=["'/)])""")
+"""How a frame, drawn one folder below the root, leads to the root: in no other way does it hold two dots."""
+_FOLDER = "drawn/"
+
+
+@dataclass(frozen=True, slots=True)
+class _Key:
+    """All by which the frames of two pages may differ, but for what is filled in."""
+
+    above: int
+    """The identity of what the page stands beneath in the navigation."""
+    depth: int
+    hide: tuple[str, ...]
+    fields: frozenset[str]
+    """The names of the front matter's fields: a frame shows some of them where they are."""
+    edited: bool
+    headings: bool
+    headed: bool
+    """Whether the page draws its own head."""
+
+
+def drawn_by(env: Environment) -> Callable[[Context], str]:
+    """What a template of this environment calls to draw the page that it is given, in its frame."""
+    frames = Frames(env)
+
+    @pass_context
+    def framed(context: Context) -> str:
+        return frames.page(context)
+
+    return framed
+
+
+class Frames:
+    """The frames of one build, each drawn when its first page comes."""
+
+    def __init__(self, env: Environment) -> None:
+        self._env = env
+        self._toc = env.from_string(_CONTENTS)
+        self._known: dict[_Key, list[str] | None] = {}
+
+    def page(self, context: Context) -> str:
+        """The page of this context, in its frame, with the policy at its head."""
+        page: GeneratedPage = context["page"]
+        key = _key(page)
+        if key not in self._known:
+            self._known[key] = self._frame(context, page)
+        frame = self._known[key]
+        if frame is None:
+            return self._whole(context, page)
+        values = _values(page, self._contents(context, page))
+        return "".join(values[part] if number % 2 else part for number, part in enumerate(frame))
+
+    def _whole(self, context: Context, page: GeneratedPage) -> str:
+        return policy.protected(self._env.get_template("main.html").render({**context.get_all(), "page": page}))
+
+    def _contents(self, context: Context, page: GeneratedPage) -> str:
+        # The theme takes the label's switch away, which only pages of the navigation have.
+        return self._toc.render({**context.get_all(), "page": page}).replace(' for="__toc"', "")
+
+    def _frame(self, context: Context, page: GeneratedPage) -> list[str] | None:
+        """The frame as its own text and, in every second place, the name of what is filled in. None where it holds no contents
+        that could be taken out again."""
+        model = copy.copy(page)
+        model.file = copy.copy(page.file)
+        model.file.url = _FOLDER
+        model.meta = {
+            name: _hole(name) if isinstance(value, str) else value
+            for name, value in page.meta.items()
+            if name != "template"
+        }
+        model.title = _hole("title")
+        model.content = str(_hole("content")) + ('<h1 class="ar-head"></h1>' if _is_headed(page) else "")
+        model.canonical_url = page.canonical_url and str(_hole("canonical"))
+        model.edit_url = page.edit_url and str(_hole("change"))
+        model.toc = TableOfContents([AnchorLink(_hole("first"), _hole("first"), 2)] if page.toc else [])
+        given = {**context.get_all(), "page": model, "base_url": ".."}
+        contents = self._contents(context, model)
+        drawn = self._env.get_template("main.html").render(given)
+        if drawn.count(contents) != 1:
+            return None
+        drawn = drawn.replace(contents, _hole("contents")).replace('<h1 class="ar-head"></h1>', "")
+        up = "/".join([".."] * page.url.count("/"))
+        return _HOLE.split(policy.protected(_AT.sub(up, drawn)))
+
+
+def _hole(name: str) -> Markup:
+    """Where a value is to be filled in. Whether the theme then escapes it is seen by what becomes of the sign `&`."""
+    return Markup(f"\ue000{name}&\ue000")  # noqa: S704  (a text of the front matter is HTML too)
+
+
+_HOLE = re.compile("\ue000([a-z]+(?:&|&amp;))\ue000")
+
+
+def _key(page: GeneratedPage) -> _Key:
+    return _Key(
+        id(page.parent),
+        page.url.count("/"),
+        tuple(page.meta.get("hide", ())),
+        frozenset(page.meta),
+        page.edit_url is not None,
+        bool(page.toc),
+        _is_headed(page),
+    )
+
+
+def _is_headed(page: GeneratedPage) -> bool:
+    return 'class="ar-head' in (page.content or "")
+
+
+def _values(page: GeneratedPage, contents: str) -> dict[str, str]:
+    """What is filled in, by the name of the hole and by what the theme did with its sign."""
+    texts = {
+        **{name: value for name, value in page.meta.items() if isinstance(value, str)},
+        "canonical": page.canonical_url or "",
+        "change": page.edit_url or "",
+    }
+    as_they_are = {
+        "content": page.content or "",
+        "contents": contents,
+        "first": next(iter(page.toc)).id if page.toc else "",
+    }
+    return {
+        **{f"{name}&": str(text) for name, text in (texts | as_they_are).items()},
+        **{f"{name}&amp;": str(escape(_plain(text))) for name, text in texts.items()},
+    }
+
+
+def _plain(text: str) -> str:
+    return text.striptags() if isinstance(text, Markup) else text

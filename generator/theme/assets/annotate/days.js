@@ -6,13 +6,14 @@ import { Unreadable, bounds, ordinal, read, strip } from "./edtf.js";
 /** @typedef {import("./edtf.js").Day} Day */
 /** @typedef {import("./edtf.js").Bounds} Bounds */
 /** @typedef {(string | number)[]} Path */
+/** @typedef {Record<string, unknown>} Tree */
 /** @typedef {{key: string, type: string, part?: string, many?: boolean}} Field */
 /** @typedef {Record<string, {fields: Field[]}>} Form what known.json says of the keys of a record and its parts */
-/** @typedef {{path: Path, text: string, date: import("./edtf.js").EdtfDate, bounds: Bounds, explained: boolean, basis: boolean, owner: any, part: string}} Dated */
+/** @typedef {{path: Path, text: string, date: import("./edtf.js").EdtfDate, bounds: Bounds, explained: boolean, basis: boolean, owner: Tree, part: string}} Dated */
 /** @typedef {{code: string, path: Path, fault: string, remedy: string}} Doubt */
 
 /** What is doubtful about the dates of an article, as an editor sees it on that day.
-    @type {(tree: any, form: Form, today: Day) => Doubt[]} */
+    @type {(tree: Tree, form: Form, today: Day) => Doubt[]} */
 export const doubtsOf = (tree, form, today) => {
   const found = datesOf(tree, "Article", [], form);
   const published = found.find(({ path }) => path.join(".") === "published");
@@ -21,13 +22,13 @@ export const doubtsOf = (tree, form, today) => {
 };
 
 /** Every date that can be read, in the order of the keys.
-    @type {(value: any, part: string, path: Path, form: Form) => Dated[]} */
+    @type {(value: unknown, part: string, path: Path, form: Form) => Dated[]} */
 const datesOf = (value, part, path, form) => {
-  if (!value || typeof value !== "object") return [];
+  if (!isTree(value)) return [];
   return form[part].fields.flatMap(({ key, part: inner, many }) => {
     if (!inner || !Object.hasOwn(value, key)) return [];
     const given = value[key];
-    /** @type {[any, Path][]} */
+    /** @type {[unknown, Path][]} */
     const items =
       many && Array.isArray(given)
         ? given.map((item, number) => [item, [...path, key, number]])
@@ -38,9 +39,13 @@ const datesOf = (value, part, path, form) => {
   });
 };
 
-/** @type {(value: any, path: Path, owner: any, part: string) => Dated[]} */
+/** @type {(value: unknown) => value is Tree} */
+const isTree = (value) => typeof value === "object" && value !== null;
+
+/** @type {(value: unknown, path: Path, owner: Tree, part: string) => Dated[]} */
 const dated = (value, path, owner, part) => {
-  const { edtf, words, basis } = value && typeof value === "object" ? value : { edtf: value };
+  /** @type {Tree} */
+  const { edtf, words, basis } = isTree(value) ? value : { edtf: value };
   if (typeof edtf !== "string" && typeof edtf !== "number") return [];
   const text = strip(String(edtf));
   try {

@@ -235,7 +235,7 @@ export const fresh = (wanted, taken) => {
 };
 
 /** The id of an article, as `archive new` derives it: its publisher's, and the telling words of its title.
-    @type {(tree: Record<string, any>, ids: {words: number, letters: number, slight: string[]}) => string} */
+    @type {(tree: Pick<import("./record.js").Article, "title" | "publisher">, ids: Pick<Ids, "words" | "letters" | "slight">) => string} */
 export const articleId = (tree, { words, letters, slight }) => {
   const parts = slugged(tree.title || "", 200)
     .split("-")
@@ -250,7 +250,8 @@ export const articleId = (tree, { words, letters, slight }) => {
 };
 
 /** The id of a part of an article, of what stands in it.
-    @type {(key: string, item: Record<string, any>, ids: {slightInQuotations: string[]}) => string} */
+    @type {(key: string, item: import("./record.js").Quotation & import("./record.js").Statement & import("./record.js").Figure,
+      ids: Pick<Ids, "slightInQuotations">) => string} */
 export const partId = (key, item, { slightInQuotations }) => {
   if (key === "quotations") {
     const words = slugged([item.text].flat().join(" "), 500).split("-").filter(Boolean);
@@ -264,11 +265,7 @@ export const partId = (key, item, { slightInQuotations }) => {
     );
   }
   if (key === "figures") {
-    const numbers = ["value", "low", "high"]
-      .map((name) => item[name])
-      .filter(Boolean)
-      .join("-to-")
-      .replaceAll(".", "-");
+    const numbers = [item.value, item.low, item.high].filter(Boolean).join("-to-").replaceAll(".", "-");
     return `${(item.measure || "figure").slice(0, 50).replace(/(?<!-)-+$/, "")}${numbers ? `-${slugged(numbers)}` : ""}`;
   }
   const holder = typeof item.holder === "string" ? item.holder.split("-").at(-1) : "somebody";

@@ -1,6 +1,6 @@
 // A record as YAML in the archive's one style. What was not changed keeps its own text, comments included; the rest is written as
 // the archive's own commands write it, by the order of keys and the rules of quoting that they gave.
-/** @typedef {Record<string, any>} Tree */
+/** @typedef {Record<string, unknown>} Tree */
 /** @typedef {{key: string, type: string, part?: string}} Field */
 /** @typedef {Record<string, {fields: Field[], short?: string}>} Form */
 /** @typedef {{width: number, flow: number, quoted: string, quotedInFlow: string}} Style */
@@ -107,13 +107,13 @@ export const writer = (form, style) => {
   };
 
   // Text as the values that its fields hold, keys in the order of the form.
-  /** @type {(value: any, field?: Field) => unknown} */
+  /** @type {(value: unknown, field?: Field) => unknown} */
   const typed = (value, field) => {
     if (Array.isArray(value)) return value.map((item) => typed(item, field));
     if (value === null || value === undefined) return null;
     if (field?.part && isMapping(value)) return ordered(value, field.part);
     if (isMapping(value)) return value;
-    return field && PLAIN[field.type]?.test(value) ? new Plain(String(value)) : value;
+    return field && PLAIN[field.type]?.test(String(value)) ? new Plain(String(value)) : value;
   };
 
   /** @type {(tree: Tree, part: string) => Tree} */

@@ -1,4 +1,4 @@
-"""How a list that is too long for one page is cut into pages."""
+"""How much a page may hold, and how a list that is too long for one page is cut into pages."""
 
 from __future__ import annotations
 
@@ -6,6 +6,17 @@ from collections.abc import Callable, Iterable
 from typing import TypeVar
 
 T = TypeVar("T")
+
+BUDGET = 300_000
+"""Bytes of HTML that a page may take, so that it opens at once on a phone, however large the archive is."""
+
+
+def fitting(row: int, share: float = 1) -> int:
+    """How many rows fit on a page, or on a share of it, where each is given so many bytes.
+
+    What a row is given is more than a long one takes: the rest of the page, its head, filters and frame, comes out of the same budget.
+    """
+    return int(BUDGET * share) // row
 
 
 def stretches(items: Iterable[T], room: int, size: Callable[[T], int] = lambda _: 1) -> list[list[T]]:

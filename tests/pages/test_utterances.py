@@ -8,6 +8,7 @@ from pathlib import Path
 from generator.archive.archive import Archive
 from generator.pages import utterances
 from generator.pages.page import Page
+from generator.pages.paging import BUDGET
 from generator.pages.utterances.index import ROWS, IndexView
 from generator.pages.utterances.page import UtteranceView
 from tests.archive_files import archive_of, draw
@@ -189,7 +190,7 @@ def test_a_passage_in_very_many_articles_goes_on_on_further_pages(tmp_path: Path
     other = {f"o{n}": article(3, f"text: {long} word{n}, utterance: flood/one") for n in range(150)}
     found = pages(made(tmp_path, {**same, **other}))
     drawn = {path: draw(page) for path, page in found.items()}
-    assert max(len(page.encode()) for page in drawn.values()) < 300_000
+    assert max(len(page.encode()) for page in drawn.values()) < BUDGET
     assert "All 400 renderings" in drawn["utterances/flood.md"]
     rest = "".join(page for path, page in drawn.items() if path.startswith("utterances/flood/one/renderings"))
     # On the further pages every rendering stands once.
@@ -205,7 +206,7 @@ def test_a_long_index_is_cut_into_pages(tmp_path: Path) -> None:
     drawn = {path: draw(found[path]) for path in ("utterances/index.md", "utterances/index/page-2.md")}
     assert [page.count('<li class="ar-row"') for page in drawn.values()] == [ROWS, 1]
     assert 'href="page-2/"' in drawn["utterances/index.md"] or "index/page-2/" in drawn["utterances/index.md"]
-    assert max(len(page.encode()) for page in drawn.values()) < 300_000
+    assert max(len(page.encode()) for page in drawn.values()) < BUDGET
 
 
 def test_a_spelling_is_no_difference_and_another_word_is_one(tmp_path: Path) -> None:

@@ -12,10 +12,11 @@ from urllib.parse import unquote, urljoin, urlsplit
 
 import pytest
 
+from generator.pages.paging import BUDGET
 from tests.conftest import SITE_URL
 
 SITE = SITE_URL
-LARGEST = 300_000
+LARGEST = BUDGET
 """Bytes of HTML in the largest page, at any size of the archive."""
 
 ADDRESSES = {"href", "src", "action", "formaction", "poster"}

@@ -10,6 +10,7 @@ from generator import routes
 from generator.archive.archive import Archive
 from generator.findings.countries import country_of
 from generator.pages.page import Page
+from generator.pages.paging import fitting
 from generator.pages.parts import years
 from generator.pages.parts.here import UNKNOWN_OUTLET, Here, Link, When
 from generator.pages.parts.years import Part, Year
@@ -40,8 +41,8 @@ class Row:
     topics: tuple[str, ...]
 
 
-ROWS = 200
-"""How many articles one page lists. A row takes up to 1 KB of HTML, and a page is to stay under 300 KB."""
+ROWS = fitting(1_500)
+"""How many articles one page lists. A row takes up to 1 KB of HTML."""
 
 
 NEWEST = 20

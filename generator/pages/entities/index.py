@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from generator import routes
 from generator.archive.archive import Archive
 from generator.pages.page import Page
+from generator.pages.paging import fitting
 from generator.pages.parts import evidence
 from generator.pages.parts.here import Here, Link, named_in
 from generator.pages.parts.lists import ListView, Section, block, further
@@ -52,7 +53,7 @@ def alias_link(alias: Alias) -> Link:
     return Link(alias.name, None, alias.language)
 
 
-SHOWN_IN_INDEX = 300
+SHOWN_IN_INDEX = fitting(1_000)
 """Names on the page of an index, at some 600 bytes each. A larger archive shows those with most to read, and pages of all."""
 
 

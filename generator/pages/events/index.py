@@ -15,6 +15,7 @@ from generator.findings.known import dated
 from generator.findings.origins import ancestry
 from generator.pages.events.tellings import told_in_words
 from generator.pages.page import Page
+from generator.pages.paging import fitting
 from generator.pages.parts.here import Here, Link, When
 from generator.pages.parts.lists import ListView, Section, block, further
 from generator.pages.parts.tracks import Track, track
@@ -24,7 +25,7 @@ from generator.records.model import Event
 INDEX: Final = routes.index("events")
 
 
-SHOWN_IN_INDEX: Final = 220
+SHOWN_IN_INDEX: Final = fitting(1_360)
 """Events on the page of the index, at about 1 KB each. A larger archive shows those most told of, and pages of all."""
 
 

@@ -7,11 +7,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from generator.archive.archive import Archive, when
+from generator.pages.paging import fitting
 from generator.records.model import AnyRecord, Date, Event, Place, Utterance
 from generator.text import english
 
-MOST_PLACES = 50
-"""Places on the map: those with most to read. At up to 3.5 KB each, and with six regions, the page stays below 300 KB."""
+MOST_PLACES = fitting(6_000)
+"""Places on the map: those with most to read, at up to 3.5 KB each. The maps of six regions take the rest of the page."""
 
 
 MOST_REGIONS = 6

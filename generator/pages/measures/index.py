@@ -15,6 +15,7 @@ from generator.pages.measures.against import SHOWN_FINDINGS, Line, Misread, disa
 from generator.pages.measures.plot import point_of
 from generator.pages.measures.rows import sort_key, span_of
 from generator.pages.page import Page
+from generator.pages.paging import fitting
 from generator.pages.parts.here import UNDATED, Here, Link, When
 from generator.pages.parts.lists import ListView, Section, block, further
 from generator.pages.parts.prose import folded
@@ -25,7 +26,7 @@ from generator.text import markup
 INDEX = routes.index("measures")
 
 
-SHOWN_IN_INDEX = 60
+SHOWN_IN_INDEX = fitting(5_000)
 """Measures on the index, at up to 3.6 KB each."""
 
 

@@ -35,15 +35,16 @@ from generator.pages.measures.rows import (
     span_of,
 )
 from generator.pages.page import Page
+from generator.pages.paging import fitting
 from generator.pages.parts.here import Here, Link
 from generator.pages.parts.lists import ListView, Section, block, further
 from generator.pages.parts.prose import folded
 from generator.records.model import Measure
 from generator.text import english, markup
 
-SHOWN = 30
-"""Estimates in the table of a measure's page. At the worst, four articles with a long note each, they take 90 KB, the plots of three
-full panels as much again, and what is found as much."""
+SHOWN = fitting(3_000, share=0.3)
+"""Estimates in the table of a measure's page, at up to 3 KB each: four articles with a long note. The plots of three full panels take as
+much again, and what is found as much."""
 
 
 def measure_pages(archive: Archive) -> Iterator[Page]:

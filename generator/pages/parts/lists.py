@@ -12,14 +12,14 @@ from typing import Any
 from generator import routes
 from generator.archive.archive import Archive
 from generator.pages.page import Page
-from generator.pages.paging import stretches
+from generator.pages.paging import fitting, stretches
 from generator.pages.parts.here import Here, Link
 from generator.text import english
 
-PER_PAGE = 100
-"""Items on a page of a whole list: the longest, quotations of 500 letters with four articles each, take up to 2.3 KB apiece."""
-_FEWER = {"turns": 60, "measures": 60}
-"""By form: rows of up to 3.6 KB, a reversal with the words of both sides, and a measure with its plot in small."""
+PER_PAGE = fitting(3_000)
+"""Items on a page of a whole list. The longest, quotations of 500 letters with four articles each, take up to 2.3 KB."""
+_FEWER = {"turns": fitting(5_000), "measures": fitting(5_000)}
+"""By form, where rows take up to 3.6 KB: a reversal with the words of both sides, a measure with a small plot."""
 
 
 @dataclass(frozen=True)

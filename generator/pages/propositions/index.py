@@ -10,6 +10,7 @@ from generator import dates, routes
 from generator.archive.archive import Archive
 from generator.findings.stances import Position, Stances, bearing_on, reversals_on, stances
 from generator.pages.page import Page
+from generator.pages.paging import fitting
 from generator.pages.parts.here import Here, Link
 from generator.pages.parts.lists import ListView, Section, further
 from generator.pages.parts.reversals import (
@@ -22,7 +23,7 @@ from generator.records.vocabulary import STANCES
 INDEX = routes.index("propositions")
 
 
-INDEXED = 130
+INDEXED = fitting(2_300)
 """Propositions on the index, at some 700 bytes each, and up to 1.5 KB; further pages have all of them."""
 
 

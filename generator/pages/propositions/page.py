@@ -9,6 +9,7 @@ from generator import dates, routes
 from generator.archive.archive import Archive, when
 from generator.findings.stances import Position, Reversal, Stances, bearing_on, reversals_on, stances
 from generator.pages.page import Page
+from generator.pages.paging import fitting
 from generator.pages.parts.here import Here, Link
 from generator.pages.parts.lists import ListView, Section, further, whole_of
 from generator.pages.parts.reversals import (
@@ -35,7 +36,7 @@ from generator.pages.propositions.grid import Grid, ReportAddresses, grid
 from generator.records.model import Proposition, Stance
 from generator.text import english, markup
 
-SHOWN = 50
+SHOWN = fitting(3_000, share=0.5)
 """Positions with their evidence on the page itself, at some 3 KB each with six articles; further pages list every report."""
 
 

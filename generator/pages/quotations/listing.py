@@ -9,6 +9,7 @@ from itertools import groupby
 from generator import routes
 from generator.archive.archive import Archive, Quoted
 from generator.pages.page import Page
+from generator.pages.paging import fitting
 from generator.pages.parts.here import UNKNOWN_OUTLET, Attributed, Here, Link, When
 from generator.pages.parts.years import Part
 from generator.pages.quotations.months import Month, month_of
@@ -19,8 +20,8 @@ from generator.text.languages import direction, language_name
 INDEX = routes.index("quotations")
 
 
-ROWS = 200
-"""How many quotations one page lists. A row takes about 1 KB of HTML, and a page is to stay under 300 KB."""
+ROWS = fitting(1_500)
+"""How many quotations one page lists. A row takes about 1 KB of HTML."""
 
 
 LETTERS = 500

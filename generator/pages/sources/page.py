@@ -10,6 +10,7 @@ from generator import routes
 from generator.archive.archive import Archive
 from generator.findings.origins import origins
 from generator.pages.page import Page
+from generator.pages.paging import fitting
 from generator.pages.parts import evidence
 from generator.pages.parts.here import Here, Link, When
 from generator.pages.parts.lists import Block, ListView, Section, block, further
@@ -19,7 +20,7 @@ from generator.records.model import Article
 from generator.text import addresses, english, markup
 
 INDEX = routes.index("sources")
-SHOWN = 150
+SHOWN = fitting(2_000)
 """Source notes on the first page, at some 900 bytes each."""
 SHOWN_TREES = 60
 COPIES = 30

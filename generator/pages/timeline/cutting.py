@@ -8,15 +8,15 @@ from itertools import groupby
 
 from generator import dates, routes
 from generator.findings.clocks import Entry
-from generator.pages.paging import stretches
+from generator.pages.paging import BUDGET, stretches
 from generator.pages.parts.years import counted
 from generator.pages.timeline.slots import Placed
 
 INDEX = routes.index("timeline")
 
 
-ROOM = 220_000
-"""Letters of HTML that the entries of one page may take, as `_size` reckons; with head, strip and frame it is under 300 KB."""
+ROOM = BUDGET - 80_000
+"""Letters of HTML that the entries of one page may take, as `size_of` reckons. Head, strip and frame take the rest."""
 
 
 ASIDE = 40_000

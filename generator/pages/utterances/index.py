@@ -9,7 +9,7 @@ from generator import dates, routes
 from generator.archive.archive import Archive
 from generator.findings.renderings import Tally, rendered, tally
 from generator.pages.page import Page
-from generator.pages.paging import stretches
+from generator.pages.paging import fitting, stretches
 from generator.pages.parts.here import Here, Link, When
 from generator.pages.utterances.renderings import sentence
 from generator.records.model import Utterance
@@ -19,8 +19,8 @@ from generator.text.languages import language_name, without_region
 INDEX = routes.index("utterances")
 
 
-ROWS = 250
-"""How many utterances a page of the index lists. A row takes about 1 KB of HTML, and a page is to stay under 300 KB."""
+ROWS = fitting(1_200)
+"""How many utterances a page of the index lists. A row takes about 1 KB of HTML."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from generator.archive.archive import Archive
 from generator.findings.origins import ancestry
 from generator.findings.renderings import Rendered, Tally, rendered, tally
 from generator.pages.page import Page
-from generator.pages.paging import stretches
+from generator.pages.paging import BUDGET, stretches
 from generator.pages.parts.here import Here, Link, When
 from generator.pages.sources.origins import OriginsView, origins_view
 from generator.pages.utterances.renderings import HEADING, PassageView, Stretch, passage_view, sentence
@@ -19,9 +19,9 @@ from generator.text import english, markup
 from generator.text.comparison import CLOSENESS
 from generator.text.languages import language_name
 
-WEIGHT = 60_000
-"""How much of its renderings an utterance's page shows, in letters as `_weight` counts them: about 150 KB of HTML. The rest
-stands on further pages of twice that weight, a passage's own."""
+WEIGHT = BUDGET // 5
+"""How much of its renderings an utterance's page shows, in letters as `_weight` counts them. A letter makes about 2.5 bytes of HTML, so
+they take half of the page. The rest stands on further pages of twice that weight, a passage's own."""
 
 
 FOLDED = 10

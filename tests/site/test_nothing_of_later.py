@@ -283,15 +283,15 @@ FILES = {
 title: The wall is looked at
 published: 2024-01-11
 deck: Taken back in the tempest of March 2025.
-{HEAD}events: [{{event: look}}]
+{HEAD}events: [{{event: look}}, {{event: walk}}]
 quotations:
   - {{id: q, speaker: ada-quill, text: the wall is not safe, said: 2024-01-10, utterance: at-the-quay/wall}}
 statements:
   - {{id: s, holder: ada-quill, stance: denies, date: 2024-01-10, proposition: wall-is-safe, quotations: [q]}}
 figures: [{{id: f, measure: stones, value: 40, by: [ada-quill], as_of: 2024-01-10}}]
 ---
-[Ada Quill](person:ada-quill) looked at it. A tempest has since taken it.
-""".replace("[Ada Quill](person:ada-quill)", "[[ada-quill|Ada Quill]]"),
+[[ada-quill|Ada Quill]] looked at it on [[mole|the mole]]. A tempest has since taken it.
+""",
     "content/articles/2024/month.md": f"""---
 title: Another report
 published: 2024-06
@@ -312,20 +312,23 @@ statements:
   - {{id: t, holder: tess-tempest, stance: asserts, date: 2025-03-10, proposition: tempest-came, quotations: [r]}}
 figures: [{{id: f, measure: stones, value: 4025, by: [tess-tempest], as_of: 2025-03-10}}]
 ---
-[[ada-quill|Ada Quill]] and [[tess-tempest|Tess Tempest]] met in [[tempest-bay|Tempest Bay]].
+[[ada-quill|Ada Quill]] and [[tess-tempest|Tess Tempest]] met in [[tempest-bay|Tempest Bay]] for the [[storm-board|Tempest Board]].
 """,
     "content/pages/about.md": "# Harbour\n\n[The wall in June](../propositions/wall-is-safe/?known=2024-06-30)\n",
     "content/organisations/quay-post.yml": "name: The Quay Post\nsummary: It reported the tempest of 2025.\n",
     "content/people/ada-quill.yml": "name: Ada Quill\nsummary: Known as the master of the tempest since March 2025.\n"
-    "roles: [{title: harbour master, from: 2019}, {title: tempest adviser, from: 2025-03}]\n",
-    "content/people/tess-tempest.yml": "name: Tess Tempest\n",
+    "roles: [{title: harbour master, of: storm-board, from: 2019}, {title: tempest adviser, from: 2025-03}]\n",
+    "content/people/tess-tempest.yml": "name: Tess Tempest\nroles: [{title: clerk, of: storm-board}]\n",
+    "content/organisations/storm-board.yml": "name: Tempest Board\n",
     "content/places/tempest-bay.yml": "name: Tempest Bay\n",
+    "content/places/mole.yml": "name: The Long Mole\nwithin: tempest-bay\n",
     "content/propositions/wall-is-safe.yml": "sentence: The wall is safe.\n"
     "summary: Denied by Ada Quill in January 2024 and confirmed by her in the tempest of March 2025.\n",
     "content/propositions/tempest-came.yml": "sentence: A tempest came.\ncontradicts: [wall-is-safe]\n",
     "content/measures/stones.yml": "name: Stones in the wall\ncounts: Stones, those that the tempest took too.\n"
     "summary: Forty, and 4025 after the tempest.\n",
     "content/events/look.yml": "what: The wall is inspected\ndate: 2024-01-10\nsummary: The tempest came later.\n",
+    "content/events/walk.yml": "what: A walk to the light\ndate: 2024-01-10\nplace: mole\n",
     "content/events/breach.yml": "what: A tempest breaks the wall\ndate: 2025-03-09\nplace: tempest-bay\n",
     "content/events/meeting.yml": "what: Tess Tempest meets nobody\ndate: 2024-01-09\n",
     "content/topics/harbour.yml": "title: Harbour\nsummary: The harbour before and after the tempest.\n",
@@ -566,6 +569,26 @@ def test_what_had_been_published_is_shown(page: Page, small: str) -> None:
     expect(key.get_by_text("confirms")).to_be_hidden()
     page.goto(f"{small}articles/month/?known={JUNE}")
     expect(page.get_by_role("navigation", name="Articles in order of publication")).to_be_visible()
+
+
+def test_no_head_column_or_word_is_left_of_what_came_later(page: Page, small: str) -> None:
+    page.goto(f"{small}measures/?known={JUNE}")
+    expect(page.locator("table .ar-n:visible")).to_have_count(0)
+    expect(page.locator("thead th:visible")).to_have_text(["Measure"])
+    expect(page.locator(".md-content h2:visible")).to_have_text([re.compile("^Measures")])
+    page.goto(f"{small}events/walk/?known={JUNE}")
+    where = page.locator(".ar-facts > div", has_text="Where")
+    expect(where.locator("dd")).to_have_text("The Long Mole", use_inner_text=True)
+    page.get_by_role("button", name="Show everything").click()
+    expect(where.locator("dd")).to_contain_text("in Tempest Bay", use_inner_text=True)
+    page.goto(f"{small}propositions/wall-is-safe/?known={JUNE}")
+    party = page.locator(".ar-grid .ar-party:visible")
+    expect(party).to_have_count(1)
+    expect(party).to_have_text("", use_inner_text=True)
+    low = party.evaluate("(row) => row.offsetHeight")
+    page.get_by_role("button", name="Show everything").click()
+    expect(party).to_contain_text("Tempest Board")
+    assert low < party.evaluate("(row) => row.offsetHeight") / 2
 
 
 def test_without_scripts_no_page_pretends_to_be_as_known_on_a_day(bare: Page, small_site: Path, small: str) -> None:

@@ -149,7 +149,7 @@
     const within = (node, known) => {
       /** @type {Kept} */
       const kept = new Map();
-      for (const child of node.children) kept.set(child, left(child, known));
+      for (const child of [...node.children]) kept.set(child, left(child, known)); // a note may come to stand among them
       heads(node, kept);
       if ([...kept.values()].includes(false)) joined(node, kept);
       const found = [...kept.values()];

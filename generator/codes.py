@@ -1,6 +1,7 @@
-"""Every kind of problem that content can have, by its code: what it means, why it matters, and how to mend it.
+"""Every kind of problem by its code: what it means, why it matters, and how to mend it.
 
-The command, the page for annotating and the guide share the codes. A code never changes its meaning, since people filter by it.
+The command, the page for annotating and the guide share the codes. A code must never change its meaning, since people
+filter by it.
 """
 
 from __future__ import annotations
@@ -784,4 +785,4 @@ _GROUPS: dict[str, tuple[_Row, ...]] = {
 CODES: Mapping[str, Code] = MappingProxyType(
     {row[0]: Code(row[0], group, *row[1:]) for group, rows in _GROUPS.items() for row in rows}
 )
-"""Every code by its name, in the order of the guide: from the file over its values to what records say together."""
+"""Every code by its name, in the order of the guide: first of files, then of values, then of records together."""

@@ -1,4 +1,4 @@
-"""The phases in order: load, link, check; and, where no error stands, plan and render."""
+"""Runs the phases in order: load, link, check and, if there is no error, plan and render."""
 
 from __future__ import annotations
 
@@ -27,10 +27,11 @@ from generator.records.load import Contents, load, reread
 
 @dataclass(frozen=True)
 class Made:
-    """What came of a run: the problems, the linked archive, and its pages by source path, none where an error stands.
+    """The result of a run: the contents, the linked archive, the problems, and the pages by source path. With an error
+    there are no pages.
 
-    Handing it to the next run as `previous` lets that run reuse every file that did not change and every page that shows the
-    same. `behind` tells that some pages may show the archive as it was before: `caught_up` makes them.
+    Passed to the next run as `previous`, it lets that run reuse files that have not changed and pages that would be the
+    same. `behind`: some pages may still show an earlier state; `caught_up` makes them anew.
     """
 
     contents: Contents
@@ -43,16 +44,16 @@ class Made:
 def read(root: Path, previous: Made | None = None, *, strict: bool = False, today: Day | None = None) -> Made:
     """The linked and checked archive at `root`, without pages.
 
-    `strict` demands what a new record must have and an older one may lack. `today` is the day of the check, on which later days
-    have not come yet: that of SOURCE_DATE_EPOCH where that is set, else the clock's.
+    `strict` adds the rules that only new records have to meet. `today` is the day of the check, by which dates lie in
+    the future; by default `day_of_check()`.
     """
     return _checked(load(root, previous.contents if previous else None), strict=strict, today=today)
 
 
 def day_of_check(environment: Mapping[str, str] = os.environ) -> Day:
-    """Today in UTC, or the day of SOURCE_DATE_EPOCH, by which builds are made the same again."""
+    """Today in UTC or, where SOURCE_DATE_EPOCH is set, its day, so that builds can be reproduced."""
     epoch = environment.get("SOURCE_DATE_EPOCH", "")
-    # Twelve digits are more than any year that Python's dates can hold.
+    # At most eleven digits: twelve would exceed the years that Python's dates can hold.
     seconds = int(epoch) if re.fullmatch("[0-9]{1,11}", epoch) else time.time()
     return Day.from_ordinal(_FIRST_OF_1970 + int(seconds) // 86_400)
 
@@ -63,7 +64,8 @@ _FIRST_OF_1970 = Day(1970, 1, 1).ordinal
 def _checked(
     contents: Contents, past: history.History | None = None, *, strict: bool = False, today: Day | None = None
 ) -> Made:
-    """The one place where problems come from, so that a command, a build and a server tell an author the same."""
+    """The linked and checked archive. Commands, builds and servers all get their problems here, so that they report the
+    same."""
     archive, link_problems = link(contents)
     archive = replace(archive, history=past)
     problems = in_order(
@@ -73,12 +75,13 @@ def _checked(
 
 
 def rechecked(made: Made, changed: Mapping[str, bytes], removed: Iterable[str] = ()) -> Made:
-    """The archive as it would be with other bytes in some records' files, and without others, checked; nothing is written."""
+    """The archive as it would be if some files had other bytes and others were removed, checked. Nothing is written."""
     return _checked(reread(made.contents, changed, removed), made.archive.history)
 
 
 def _linked(root: Path, previous: Made | None) -> Made:
-    """The archive at `root` with its history, but without pages; the very same archive as before where nothing changed."""
+    """The archive at `root` with its history, but without pages. Where nothing has changed, its `archive` is that of
+    `previous`."""
     contents = load(root, previous.contents if previous else None)
     past = history.history(root, previous.archive.history if previous else None)
     if previous and (contents, past) == (previous.contents, previous.archive.history):
@@ -92,7 +95,7 @@ def make(root: Path, previous: Made | None = None) -> Made:
 
 
 def _whole(made: Made, previous: Made | None) -> Made:
-    """The same with all pages, where no error stops it."""
+    """The same with all pages; without any where there is an error."""
     if stops(made.problems):
         return made
     with _uncollected():
@@ -114,13 +117,15 @@ def _uncollected() -> Iterator[None]:
 
 
 AT_ONCE = 5
-"""How many records may have been edited for their own pages to come first: who checks out another branch waits for the whole."""
+"""Only if at most so many records were edited, their own pages are made first. After a change of branch all pages are
+made at once."""
 
 
 def make_edited(root: Path, previous: Made) -> Made:
-    """As `make`; but where only a few records were edited, only their own pages are made, and all others stay behind.
+    """Like `make`, but if only a few records were edited, only their own pages are made anew, and the result is
+    `behind`.
 
-    So an author sees an edit at once, whatever the size of the archive.
+    So an author sees an edit at once, however large the archive is.
     """
     made = _linked(root, previous)
     if stops(made.problems):
@@ -134,7 +139,8 @@ def make_edited(root: Path, previous: Made) -> Made:
 
 
 def caught_up(made: Made, wanted: Callable[[], bool]) -> Made | None:
-    """The same with every page as it is to be; None where that is wanted no longer, which is asked before each page."""
+    """The same with every page up to date. `wanted` is asked before each page; None if it says that the pages are no
+    longer wanted."""
     pages: dict[str, Rendered] = {}
     for page in plan(made.archive):
         if not wanted():
@@ -144,7 +150,8 @@ def caught_up(made: Made, wanted: Callable[[], bool]) -> Made | None:
 
 
 def _edited(before: Made, now: Made) -> list[str] | None:
-    """The records whose files changed; None where there are many, or where more than the text of records changed."""
+    """The ids of the records whose files have changed; None where these are more than AT_ONCE, or anything else has
+    changed."""
     old, new = before.contents, now.contents
     if old.files.keys() != new.files.keys() or (old.settings, old.pages) != (new.settings, new.pages):
         return None
@@ -153,7 +160,8 @@ def _edited(before: Made, now: Made) -> list[str] | None:
 
 
 def annotatable(made: Made) -> dict[str, str]:
-    """The files that the page for annotating asks for, by path from the site's root: what it must know, and every article's record."""
+    """The files that the page for annotating requests, by path from the site's root: what it has to know, and every
+    article's record."""
     files = {routes.KNOWN: annotate.known(made.archive), routes.TITLES: annotate.titles(made.archive)}
     for article in made.archive.articles:
         source = made.contents.files[made.archive.paths[article.id]].source
@@ -163,10 +171,11 @@ def annotatable(made: Made) -> dict[str, str]:
 
 
 def downloadable(made: Made) -> dict[str, str]:
-    """The files that readers may take away, by path from the site's root: the archive as tables, and their description."""
+    """The files that readers can download, by path from the site's root: the archive as tables, and their
+    description."""
     return data.files(made.archive)
 
 
 def findable(made: Made) -> tuple[entries.Entry, ...]:
-    """Everything that a reader of this archive can search."""
+    """The entries of the search."""
     return tuple(entries.entries(made.archive))

@@ -1,7 +1,7 @@
-"""What is wrong with the content, as values.
+"""Problems of the content, as values: a place, a field, a fault and a remedy.
 
-A problem is a value: a place, a field, a fault and a remedy. Every phase returns its problems beside its result, so that an
-author sees all faults of all files in one run. `reports` shows them.
+Every phase returns its problems beside its result, so that an author sees all of them in one run. `reports` formats
+them.
 """
 
 from __future__ import annotations
@@ -18,7 +18,8 @@ Severity = Literal["error", "warning", "notice"]
 
 
 class Place(NamedTuple):
-    """Where something stands: a path with forward slashes, relative to the archive's root, and a line and column from 1."""
+    """A place in a file: the path with forward slashes, relative to the archive's root, and the line and column, from
+    1."""
 
     path: str
     line: int = 1
@@ -27,7 +28,8 @@ class Place(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """One fault of the content, of a kind that `generator.codes` knows. `str()` gives the line that an author reads."""
+    """One problem of the content. `code` is one of `generator.codes`. `str()` is the line that an author reads, without
+    the code."""
 
     code: str
     place: Place
@@ -48,12 +50,13 @@ class Problem:
 
     @property
     def line(self) -> str:
-        """The line that an author reads, with the code in brackets, to look it up or to filter by it."""
+        """The line that an author reads, with the code at its end, in brackets."""
         return f"{self} [{self.code}]"
 
 
 class RefusedError(Exception):
-    """What was asked for cannot be done, and nothing was written. The message tells an author why; `problems` are in its way."""
+    """Raised where a request cannot be carried out; nothing was written. The message says why, in words for an author.
+    `problems` are those of the content that prevent it, if any."""
 
     def __init__(self, message: str, problems: Sequence[Problem] = ()) -> None:
         super().__init__(message)
@@ -61,30 +64,30 @@ class RefusedError(Exception):
 
 
 def in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
-    """The problems sorted by place, each once."""
+    """The problems, sorted by place, without duplicates."""
     return tuple(sorted(dict.fromkeys(problems), key=lambda p: (p.place, p.field, p.fault)))
 
 
 def stops(problems: Iterable[Problem], *, strict: bool = False) -> bool:
-    """Whether nothing may be published: an error stands, or in strict mode a warning. A notice never stops anything."""
+    """Whether these problems prevent publishing: errors do, in strict mode warnings too, and notices never."""
     fatal = {"error", "warning"} if strict else {"error"}
     return any(problem.severity in fatal for problem in problems)
 
 
 def near(word: str, known: Iterable[str]) -> str | None:
-    """The known word that the author most likely meant, or None where nothing is close."""
+    """The known word that is most similar to this one; None where none is similar enough."""
     best = process.extractOne(word, list(known), scorer=fuzz.ratio, score_cutoff=72)
     return best[0] if best else None
 
 
 def shown(text: str) -> str:
-    """What an author wrote, as a message repeats it: on one line, and no longer than that."""
+    """What an author wrote, as messages quote it: on one line, cut to 80 characters."""
     folded = " ".join(text.split())
     return folded if len(folded) <= 80 else folded[:79] + "…"
 
 
 def did_you_mean(word: str, known: Iterable[str], otherwise: str = "") -> str:
-    """A remedy that names the near match, or `otherwise` where there is none."""
+    """The remedy that proposes the most similar known word, or `otherwise` where none is similar."""
     match = near(word, known)
     return f"did you mean '{match}'?" if match else otherwise
 
@@ -92,5 +95,5 @@ def did_you_mean(word: str, known: Iterable[str], otherwise: str = "") -> str:
 def filtered(
     problems: Iterable[Problem], only: Collection[str] = (), ignore: Collection[str] = ()
 ) -> tuple[Problem, ...]:
-    """The problems of the codes in `only`, all of them where it is empty, but for those of the codes in `ignore`."""
+    """The problems with a code in `only` (with any, if it is empty) and not in `ignore`."""
     return tuple(p for p in problems if (not only or p.code in only) and p.code not in ignore)

@@ -1,4 +1,4 @@
-"""Problems as they are shown: as text, as JSON, as annotations of a workflow on GitHub, as Markdown for a summary."""
+"""Formats problems: as text, as JSON, as annotations of a GitHub workflow, and as Markdown for a summary."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from generator.text.markup import escaped_markdown
 
 
 def count(problems: Sequence[Problem]) -> str:
-    """The closing line, such as "2 errors, 1 warning"."""
+    """The closing line, such as "2 errors, 1 warning", or "no problems"."""
     parts = []
     for severity in ("error", "warning", "notice"):
         number = sum(problem.severity == severity for problem in problems)
@@ -21,18 +21,18 @@ def count(problems: Sequence[Problem]) -> str:
 
 
 def as_text(problems: Sequence[Problem]) -> str:
-    """A line a problem, then the count; where there are many, how many there are of each code as well."""
+    """One line for each problem, and then the count. From MANY problems on, also the number for each code."""
     lines = [problem.line for problem in problems]
     by_code = counted_by_code(problems) if len(problems) >= MANY else []
     return "\n".join([*lines, *by_code, count(problems)])
 
 
 MANY = 20
-"""From so many problems on, the text counts them by code as well."""
+"""From this number of problems on, `as_text` adds the number for each code."""
 
 
 def counted_by_code(problems: Iterable[Problem]) -> list[str]:
-    """How many problems there are of each code, most first, such as "  12 unknown-id"."""
+    """Lines with the number of problems of each code, largest first, such as "  12 unknown-id"."""
     numbers = Counter(problem.code for problem in problems)
     width = len(str(max(numbers.values(), default=0)))
     return [f"  {number:>{width}} {code}" for code, number in sorted(numbers.items(), key=lambda it: (-it[1], it[0]))]
@@ -55,13 +55,14 @@ def as_json(problems: Sequence[Problem]) -> str:
 
 
 ANNOTATIONS = 10
-"""Of one severity, how many a step of a workflow shows on the lines; of more, GitHub drops the rest without a word."""
+"""GitHub shows this many annotations per severity and step, and silently drops the rest."""
 
 
 def as_github(problems: Sequence[Problem]) -> str:
-    """Workflow commands that GitHub shows as annotations on the very lines, then the count as plain text.
+    """Workflow commands, which GitHub shows as annotations beside the lines, and then the count as plain text.
 
-    Of each severity the first ten are commands, the others plain lines of the log; `as_markdown` has all for the job's summary.
+    The first ANNOTATIONS of each severity are commands, the others plain lines of the log. `as_markdown` has all of
+    them.
     """
     lines = []
     seen = dict.fromkeys(("error", "warning", "notice"), 0)
@@ -72,13 +73,15 @@ def as_github(problems: Sequence[Problem]) -> str:
 
 
 SUMMARISED = 500
-"""Problems in a job's summary, which holds at most a megabyte; the log has all of them."""
+"""The most problems in a job's summary, which GitHub limits to a megabyte. The log has all of them."""
 
 
 def as_markdown(problems: Sequence[Problem]) -> str:
-    """The count and a list item a problem, errors first, as a job's summary shows them; nothing in it but words."""
+    """The count and a list of the problems, errors first, for a job's summary. All Markdown in them is escaped."""
     order = {"error": 0, "warning": 1, "notice": 2}
-    ranked = sorted(problems, key=lambda p: order[p.severity])  # a stable sort: by place within a severity
+    ranked = sorted(
+        problems, key=lambda p: order[p.severity]
+    )  # the sort is stable, so that problems of one severity stay sorted by place
     items = [f"- {_markdown(p)}" for p in ranked[:SUMMARISED]]
     more = [f"- and {len(ranked) - SUMMARISED:,} more, in the log"] if len(ranked) > SUMMARISED else []
     return "\n".join([f"**Content: {count(problems)}**", *([""] if items else []), *items, *more])
@@ -92,7 +95,8 @@ def _markdown(problem: Problem) -> str:
 
 
 def _logged(problem: Problem) -> str:
-    """The line of the log, in which an older form of workflow command, read anywhere in a line, is broken up."""
+    """A problem as a line of the log. The older form of workflow commands, which GitHub reads anywhere in a line, is
+    defused."""
     return " ".join(problem.line.split()).replace("##[", "# #[")
 
 

@@ -1,7 +1,7 @@
-"""Where each record's page and anchor live: the only place that builds an address.
+"""Paths, addresses and anchors of all pages. Nothing else builds an address.
 
-A page has a source path (`people/ada.md`), under which the site builder knows it, and is read at the folder address
-(`people/ada/`). Every link is relative, so that the site may stand anywhere.
+A page has a source path (`people/ada.md`), by which the site builder knows it, and an address, which is a folder
+(`people/ada/`). Every link is relative, so that the site can be published anywhere.
 """
 
 from __future__ import annotations
@@ -14,11 +14,11 @@ from generator.records.model import FOLDERS, Kind
 FOLDER_OF: dict[Kind, str] = {kind: folder for folder, kind in FOLDERS.items()}
 HOME = "index.md"
 ANNOTATE = "contributing/annotate.md"
-"""The source path of the page on which a record is written in the browser."""
+"""The source path of the page for annotating, on which a record is written in the browser."""
 KNOWN, TITLES = "contributing/known.json", "contributing/titles.json"
-"""Files that the page asks for, from the site's root."""
+"""Files that the page for annotating requests, from the site's root."""
 PACKAGE = "data/datapackage.json"
-"""The description of the tables that can be downloaded, from the site's root."""
+"""The description of the tables, a Data Package, from the site's root."""
 
 
 def page(kind: Kind, record_id: str) -> str:
@@ -27,10 +27,11 @@ def page(kind: Kind, record_id: str) -> str:
 
 
 def subject(path: str) -> str | None:
-    """The id of the record whose page is at a source path, or whose page that one carries on; None elsewhere.
+    """The id of the record that a page is about, by its source path, also of a page that continues it; None for other
+    pages.
 
-    A part of an index, such as the articles of 2025, is at an address of the same form: whether there is such a record, the
-    archive knows.
+    A part of an index, such as the articles of 2025, has a path of the same form, so the archive has to be asked
+    whether there is such a record.
     """
     folder, _, rest = path.removesuffix(".md").partition("/")
     return rest.split("/")[0] if folder in FOLDERS and rest else None
@@ -47,18 +48,19 @@ def part(section: str, name: str) -> str:
 
 
 def address(path: str) -> str:
-    """The address of a page from the site's root: '' for the start page, else with a slash at its end."""
+    """The address of a page, from the site's root: '' for the start page, else with a slash at its end."""
     stem = path.removesuffix(".md")
     return "" if stem == "index" else stem.removesuffix("/index") + "/"
 
 
 def rooted(path: str, anchor: str = "") -> str:
-    """The address of a page, or of an anchor on it, from the site's root: for what is no page itself, such as a search."""
+    """The address of a page, or of an anchor on it, from the site's root: for links in files that are no pages, such as
+    the search's index."""
     return address(path) + (f"#{anchor}" if anchor else "")
 
 
 def relative(start: str, end: str, anchor: str = "") -> str:
-    """How to get from the page at source path `start` to the one at `end`, as a relative address."""
+    """The relative address that leads from the page at source path `start` to the one at `end`."""
     fragment = f"#{anchor}" if anchor else ""
     if start == end:
         return fragment or "."
@@ -67,17 +69,18 @@ def relative(start: str, end: str, anchor: str = "") -> str:
 
 
 def asset(start: str, path: str) -> str:
-    """How to get from the page at source path `start` to a file that is no page, given from the site's root."""
+    """The relative address that leads from the page at source path `start` to a file that is no page, given from the
+    site's root."""
     return "../" * address(start).count("/") + path
 
 
 def record(article_id: str) -> str:
-    """The file that holds an article's record for the page on which it is changed, from the site's root."""
+    """The file with an article's record for the page for annotating, from the site's root."""
     return f"{FOLDER_OF['article']}/{article_id}/record.json"
 
 
 def table(name: str) -> str:
-    """The file that holds a table of records, from the site's root."""
+    """The file with a table of records, from the site's root."""
     return f"data/{name}.csv"
 
 
@@ -97,7 +100,7 @@ def figure(figure_id: str) -> str:
 
 
 def position(key: str) -> str:
-    """The anchor of a position on its proposition's page, by the article/statement that was published first."""
+    """The anchor of a position on its proposition's page. `key` is the article/statement that was published first."""
     return f"e-{key.replace('/', '--')}"
 
 
@@ -112,23 +115,23 @@ def passage(passage_id: str) -> str:
 
 
 def rendering(article_id: str, quotation_id: str) -> str:
-    """The anchor of a rendering on its utterance's page; no id has two hyphens together."""
+    """The anchor of a rendering on its utterance's page. It is unique: no id has two hyphens in a row."""
     return f"r-{article_id}--{quotation_id}"
 
 
 def further(path: str, section: str, number: int = 1) -> str:
-    """The source path of a page that carries on the page at `path`: of a section's whole list, the `number`th page.
+    """The source path of the `number`th page that continues a list on the page at `path`.
 
-    It lies in a folder named like that page, where no record's own page can stand; 'index' is no record's id.
+    It is in a folder named like that page, where no page of a record can be; 'index' is no record's id.
     """
     return f"{path.removesuffix('.md')}/{section}{f'-{number}' if number > 1 else ''}.md"
 
 
 def asked(href: str, values: Mapping[str, str]) -> str:
-    """A relative address with what the filter of its page is to be asked, which the page's own address then says."""
+    """A relative address with a query, by which the page sets its filters."""
     return f"{href}?{urlencode(values)}" if values else href
 
 
 def wikidata(item: str) -> str:
-    """The address of an item of Wikidata."""
+    """The address of an item in Wikidata."""
     return f"https://www.wikidata.org/wiki/{item}"

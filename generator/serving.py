@@ -1,8 +1,8 @@
-"""What a server shows and what it is still making: a value, and what becomes of it with each build.
+"""The state of a server as a value: which build it shows, and which pages it is still making.
 
-To an author who edits one record the server shows that record's page at once, and makes the pages that depend on it meanwhile
-(`pipeline.make_edited`, `pipeline.caught_up`). Nothing here knows MkDocs, starts a thread or writes a file: the plugin does, as
-the values say.
+When an author edits one record, the server shows the page of that record at once, and makes the pages that depend on it
+in the background (`pipeline.make_edited`, `pipeline.caught_up`). Nothing here knows MkDocs, starts a thread or writes a
+file: the plugin does that, according to these values.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from typing import Literal
 from generator.pipeline import Made
 
 Work = Literal["catch up", "index", "nothing"]
-"""What is to be done beside the server once a build is shown: make the pages that are behind, make the search's index, or nothing."""
+"""What to do in the background once a build is shown: make the remaining pages, make the search's index, or nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,42 +21,44 @@ class Session:
     """The builds that one server knows."""
 
     shown: Made | None = None
-    """What the last build laid out; None before the first."""
+    """The build that is shown; None before the first."""
     following: Made | None = None
-    """That whose remaining pages are being made."""
+    """The build whose remaining pages are being made; None where no pages are."""
     ready: Made | None = None
-    """That whose remaining pages are made; the next build lays them out."""
+    """The build whose remaining pages have been made, and are to be shown next."""
     whole: bool = False
-    """Whether the next build is to make every page, since those that were to follow could not be made."""
+    """Whether the next build has to make every page, since making the remaining pages failed."""
 
     def quick(self) -> Made | None:
-        """The build from which the next one may start with what was edited alone; None where it must make every page."""
+        """The build on which the next one can be based, making only the pages of edited records; None where it has to
+        make every page."""
         return None if self.whole else self.shown
 
     def to_show(self, edited: Made) -> Made:
-        """What the next build is to lay out: that which is made to its end, where it is of the same archive."""
+        """The build to show instead of `edited`: the one whose pages are complete, if it is of the same archive."""
         return self.ready if self.ready and self.ready.archive is edited.archive else edited
 
     def showing(self, made: Made) -> Session:
-        """A build has begun that lays this out."""
+        """The session once a build that shows this has begun."""
         return replace(self, shown=made, whole=False)
 
     def built(self) -> tuple[Session, Work]:
-        """A build is done."""
+        """The session once a build is done, and what to do in the background."""
         if self.shown is None or self.shown is self.following:
-            return self, "nothing"  # its other pages are on their way already
+            return self, "nothing"  # its remaining pages are being made already
         if self.shown.behind:
             return replace(self, following=self.shown), "catch up"
         return self, "index"
 
     def wants(self, made: Made) -> bool:
-        """Whether work on this is still worth its while: a later build asks for another one."""
+        """Whether the remaining pages of this build are still wanted: not if a later build has begun."""
         return made is self.shown
 
     def caught_up(self, made: Made) -> Session:
-        """The remaining pages are made."""
+        """The session once the remaining pages have been made."""
         return replace(self, ready=made)
 
     def failed(self, made: Made) -> Session:
-        """The remaining pages of this could not be made: the next build makes every page, and reports what is wrong."""
+        """The session after making the remaining pages has failed: the next build makes every page, and reports the
+        error."""
         return replace(self, following=None, whole=True) if made is self.following else self

@@ -14,7 +14,7 @@ import os
 import subprocess
 import sys
 import warnings
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from importlib.metadata import distributions
 from pathlib import Path
@@ -82,9 +82,12 @@ def inputs(root: Path, config: MkDocsConfig, day: str) -> str | None:
     folders = [root / "content", root / "site_config", Path(config.docs_dir), package]
     folders += [Path(folder) for folder in config.theme.dirs if "site-packages" not in Path(folder).parts]
     whole = hashlib.sha256()
-    for part in _parts(root, config, day, dict.fromkeys(folders)):
-        whole.update(len(part).to_bytes(8, "big"))
-        whole.update(part)
+    try:
+        for part in _parts(root, config, day, dict.fromkeys(folders)):
+            whole.update(len(part).to_bytes(8, "big"))
+            whole.update(part)
+    except OSError:  # the build says what cannot be read, and where
+        return None
     return whole.hexdigest()
 
 
@@ -96,7 +99,7 @@ def _parts(root: Path, config: MkDocsConfig, day: str, folders: Iterable[Path]) 
     for name in ("SOURCE_DATE_EPOCH", "PAGEFIND_BINARY_PATH"):
         yield os.environ.get(name, "").encode()
     for folder in folders:
-        for path, file in _files(folder):
+        for path, file in _files(folder, {Path(config.site_dir), root / ".cache"}):
             yield f"{folder} {path}".encode("utf-8", "surrogateescape")
             yield hashlib.sha256(file.read_bytes()).digest()
 
@@ -109,10 +112,10 @@ def as_written(config: MkDocsConfig) -> Sequence[Mapping[str, object]]:
         return written
 
 
-def _files(folder: Path) -> Iterator[tuple[str, Path]]:
-    """The files below a folder by path, in order; without what Python leaves there."""
+def _files(folder: Path, but: Collection[Path] = ()) -> Iterator[tuple[str, Path]]:
+    """The files below a folder by path, in order; without those below some folders, and without what Python leaves there."""
     for below, names, found in os.walk(folder):
-        names[:] = sorted(name for name in names if name not in {"__pycache__", ".cache", "site"})
+        names[:] = sorted(name for name in names if name != "__pycache__" and Path(below, name) not in but)
         for name in sorted(found):
             file = Path(below, name)
             if file.is_file():

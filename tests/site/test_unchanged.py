@@ -69,6 +69,11 @@ def append(path: str, text: str = "\n") -> Callable[[Path], object]:
     return change
 
 
+def _beside(file: Path) -> None:
+    file.parent.mkdir()
+    file.write_text("# More\n")
+
+
 def _letter(file: Path) -> None:
     known = file.stat()
     text = file.read_text()
@@ -88,6 +93,7 @@ CHANGES: dict[str, Callable[[Path], object]] = {
     "a new record": lambda root: (root / "content/people/zoe.yml").write_text("name: Zoe\n"),
     "a record that is gone": lambda root: (root / RECORD).unlink(),
     "a record by another name": lambda root: (root / RECORD).rename((root / RECORD).with_name("deluge.md")),
+    "a page in a folder that is called as the site is": lambda root: _beside(root / "content/pages/site/more.md"),
     "a page by hand": append("content/pages/about.md"),
     "the archive's settings": append("site_config/archive.yml", "contact: ada@example.org\n"),
     "the site's settings": append("mkdocs.yml", "site_author: Ada\n"),

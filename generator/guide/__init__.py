@@ -33,6 +33,22 @@ def _pages(commands: Callable[[], ArgumentParser]) -> dict[str, str]:
     return {f"{FOLDER}/{path}": _published(text, commands) for path, text in texts.items()}
 
 
+@cache
+def groups() -> tuple[tuple[str, tuple[tuple[str, str], ...]], ...]:
+    """The pages of the guide in the groups of its first page: the name of each group, and the title and source path of its pages."""
+    texts = _texts(resources.files(__name__), "")
+    found = []
+    for part in texts["index.md"].split("\n**")[1:]:
+        name, _, listed = part.partition("**")
+        paths = (path for path in _LINKED.findall(listed) if path in texts)
+        found.append((name, tuple((_TITLE.findall(texts[path])[0], f"{FOLDER}/{path}") for path in paths)))
+    return tuple(found)
+
+
+_LINKED = re.compile(r"\]\(([a-z/-]+\.md)\)")
+_TITLE = re.compile(r"^title: (.*)$", re.MULTILINE)
+
+
 def _texts(folder: Traversable, path: str) -> dict[str, str]:
     texts: dict[str, str] = {}
     for entry in sorted(folder.iterdir(), key=lambda entry: entry.name):

@@ -282,6 +282,8 @@ class ArchivePlugin(BasePlugin[ArchiveOptions]):
         for name in ("title", "description", "author", "subtitle"):  # drawn without escaping by Material
             if isinstance(value := page.meta.get(name), str):
                 page.meta[name] = Markup(value) if ours else site_settings.text(value)  # noqa: S704  (ours are escaped)
+        if uri in self.guide:
+            page.meta["hide"] = ["navigation", *page.meta.get("hide", ())]  # it has a list of its own
         if self.session.shown is None or ours or uri in self.guide:
             return markdown
         return linked(self.session.shown.archive, uri, markdown)
@@ -324,6 +326,7 @@ class ArchivePlugin(BasePlugin[ArchiveOptions]):
                 # MkDocs knows sections as parents only, but asks no more of one than a page can answer; a section of
                 # nothing but its index would be a group without a name in the navigation.
                 file.page.parent = next((indexes[folder] for folder in above if folder in indexes), None)  # type: ignore[assignment]
+        config.extra["guide"] = [*_ways(files)] if self.guide else None  # for the theme
         if self.session.shown is not None:
             nav.items = _without(nav.items, empty_indexes(self.session.shown.archive))
         day = self._last_change()
@@ -679,6 +682,13 @@ def _titles(nav: object) -> Iterator[tuple[str, str | None]]:
                 yield below, title
             else:
                 yield from _titles(below)
+
+
+def _ways(files: Files) -> Iterator[dict[str, object]]:
+    """The pages of the guide among which a reader of one chooses, by group: what the theme lists beside each."""
+    for name, listed in guide.groups():
+        there = ((title, files.get_file_from_path(path)) for title, path in listed)
+        yield {"name": name, "pages": [{"title": title, "url": file.url} for title, file in there if file is not None]}
 
 
 def _escape_titles(items: list[StructureItem]) -> None:

@@ -143,3 +143,15 @@ def test_every_code_is_explained_and_most_have_an_example() -> None:
     anchors = re.findall(r"\{ #([a-z0-9-]+) \}$", text, re.MULTILINE)
     assert anchors == [*CODES]
     assert text.count("~~~~yaml") > 0.8 * len(CODES)
+
+
+def test_the_list_beside_a_page_names_every_page_of_the_guide_once() -> None:
+    listed = [path for _, pages in guide.groups() for _, path in pages]
+    assert len(listed) == len(set(listed))
+    folder = Path(guide.__file__).parent
+    assert {f"guide/{file.relative_to(folder).as_posix()}" for file in folder.rglob("*.md")} == {
+        *listed,
+        "guide/index.md",
+    }
+    assert [name for name, _ in guide.groups()] == ["Begin", "How to", "Reference", "Reasons"]
+    assert ("Publish your archive", "guide/how-to/publish.md") in dict(guide.groups())["How to"]

@@ -58,7 +58,7 @@ def test_a_profile_shows_its_share_of_the_network_where_there_is_one(tmp_path: P
     here = Here(archive, "people/p0.md")
     share = around(here, archive.entity("p0"))
     assert share is not None
-    assert share.said == "10 ties of 11: a line for being named together."
+    assert share.said == "10 links of 11: a line for being named together."
     assert share.wide.count('class="ar-node"') == 11
     assert share.more.href == "../../network/"
     assert around(Here(archive, "people/hermit.md"), archive.entity("hermit")) is None
@@ -66,7 +66,7 @@ def test_a_profile_shows_its_share_of_the_network_where_there_is_one(tmp_path: P
 
 def test_an_archive_without_ties_says_so(tmp_path: Path) -> None:
     (page,) = pages(archive_of(tmp_path, {}))
-    assert "No two people or bodies are tied" in draw(page)
+    assert "No two people or bodies are linked" in draw(page)
 
 
 def pairs(number: int) -> dict[str, str]:

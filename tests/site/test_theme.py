@@ -177,3 +177,49 @@ def test_the_names_at_the_head_of_rows_are_not_broken_within_words(
     page.goto(f"{served_site}articles/{article}/")
     assert page.locator('.ar-table th[scope="row"] a').count() > 2
     assert page.evaluate(WORDS_IN_PIECES) == []
+
+
+def test_a_page_of_the_guide_leads_to_all_others(page: Page, served_site: str) -> None:
+    page.goto(served_site + "guide/how-to/publish/")
+    page.set_viewport_size({"width": 1440, "height": 900})
+    beside = page.get_by_role("navigation", name="Guide", exact=True)
+    assert beside.count() == 1  # and the list of About is not there
+    assert page.locator(".md-sidebar--primary").is_hidden()
+    assert beside.locator("[aria-current]").all_inner_texts() == ["Publish your archive"]
+    number = beside.get_by_role("link").count()
+    page.set_viewport_size({"width": 390, "height": 844})
+    assert beside.count() == 0
+    page.get_by_text("All pages of the guide").click()
+    assert beside.get_by_role("link").count() == number > 10
+    beside.get_by_role("link", name="Dates", exact=True).click()
+    page.wait_for_url("**/guide/reference/dates/")
+    page.goto(served_site + "guide/")
+    assert page.get_by_text("All pages of the guide").count() == 0  # it is a list itself
+
+
+def test_the_archives_name_is_whole_on_a_phone(phone: Page, served_site: str) -> None:
+    phone.goto(served_site + "articles/")
+    name = phone.locator(".md-header__topic .md-ellipsis").first
+    assert name.inner_text() == "Who said what: North Korean troops in Russia's war"
+    assert name.evaluate("it => it.scrollHeight <= it.clientHeight && it.scrollWidth <= it.clientWidth")
+    assert name.evaluate(
+        "it => it.getBoundingClientRect().height <= it.closest('header').getBoundingClientRect().height"
+    )
+
+
+@pytest.mark.parametrize("path", ["guide/reference/format/", "guide/tutorial/", "guide/how-to/publish/"])
+def test_a_long_line_of_code_scrolls_within_its_own_box(phone: Page, served_site: str, path: str) -> None:
+    phone.goto(served_site + path)
+    assert phone.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    boxes = "[...document.querySelectorAll('.md-typeset pre > code')].filter((it) => it.scrollWidth > it.clientWidth)"
+    assert phone.evaluate(f"{boxes}.length") > 0
+    assert phone.evaluate(f"{boxes}.every((it) => ['auto', 'scroll'].includes(getComputedStyle(it).overflowX))")
+
+
+@pytest.mark.parametrize("width", [718, 794, 1440])
+@pytest.mark.parametrize("path", ["contributing/annotate/", "network/", "guide/how-to/publish/"])
+def test_nothing_is_wider_than_the_paper(page: Page, served_site: str, path: str, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 900})
+    page.goto(served_site + path)
+    page.emulate_media(media="print")
+    assert page.evaluate("document.documentElement.scrollWidth") <= width

@@ -46,7 +46,7 @@ def pages(archive: Archive) -> Iterator[Page[NetworkView]]:
     sections = tuple(_section(here, sort, found[sort]) for sort in SORTS if found[sort])
     parties = len({party for some in found.values() for tie in some for party in (tie.source, tie.target)})
     view = NetworkView(
-        deck=f"{english.counted(parties, 'person or body', 'people and bodies').capitalize()} with ties to others, as articles name, quote and carry them.",
+        deck=f"{english.counted(parties, 'person or body', 'people and bodies').capitalize()} with links to others, as articles name, quote and carry them.",
         sections=sections,
         most=max((row.number for section in sections for row in section.rows), default=0),
     )
@@ -67,6 +67,7 @@ class SortWords:
     one: str
     joined: str
     anchor: str  # of the section of a profile that has the evidence
+    counted: tuple[str, str]  # what is counted where one such tie is meant, and where several are
 
 
 SORTS: dict[Sort, SortWords] = {
@@ -74,16 +75,19 @@ SORTS: dict[Sort, SortWords] = {
         "Named together",
         "A line joins two who are named in the same article: quoted, counted upon or spoken of, not merely as its publisher or as a carrier of words.",
         ("Who", "With whom", "Articles"), "article", "named together with", "with",
+        ("pair named together", "pairs named together"),
     ),
     "about": SortWords(
         "Speaking about",
         "An arrow leads from a speaker to whom the quoted words, or our note on them, name.",
         ("Speaker", "About", "Quotations"), "quotation", "speaks about", "quoted",
+        ("link from a speaker to whom the words name", "links from speakers to whom their words name"),
     ),
     "relays": SortWords(
         "Passing words on",
         "An arrow leads from a carrier to whoever took the words, or a whole text, over from it.",
         ("From", "To", "Articles"), "article", "passes words to", "relayed",
+        ("link from a carrier to who took its words over", "links from carriers to who took their words over"),
     ),
 }  # fmt: skip
 
@@ -143,7 +147,7 @@ def _section(here: Here, sort: Sort, found: Sequence[Tie]) -> Section:
         _network(here, sort, fewer, "narrow"),
         _groups(here, drawn),
         told.head,
-        _table(len(rows), len(found)),
+        _table(sort, len(rows), len(found)),
         len(found),
         tuple(_row(here, told, tie) for tie in rows),
     )
@@ -152,18 +156,18 @@ def _section(here: Here, sort: Sort, found: Sequence[Tie]) -> Section:
 def _note(sort: Sort, found: Sequence[Tie], drawn: Sequence[Tie]) -> str:
     number = len({party for tie in drawn for party in (tie.source, tie.target)})
     return (
-        f"{len(drawn):,} of {english.counted(len(found), 'tie')} are drawn, between {number} of those with most of them: of each, "
+        f"{len(drawn):,} of {english.counted(len(found), *SORTS[sort].counted)} are drawn, between {number} of those with most of them: of each, "
         f"the {STRONGEST[sort]} that tell most about it. On a narrow screen there are fewer."
         if len(drawn) < len(found)
-        else f"All {english.counted(len(found), 'tie')} are drawn. On a narrow screen there may be fewer."
+        else f"All {english.counted(len(found), *SORTS[sort].counted)} are drawn. On a narrow screen there may be fewer."
     )
 
 
-def _table(rows: int, ties: int) -> str:
+def _table(sort: Sort, rows: int, ties: int) -> str:
     """What is said of the table: whether every tie stands in it."""
     if rows < ties:
-        return f"{rows:,} of {english.counted(ties, 'tie')} as a table: those that are drawn, and the strongest others"
-    return f"{'All ' if ties > 1 else ''}{english.counted(ties, 'tie')} as a table"
+        return f"{rows:,} of {english.counted(ties, *SORTS[sort].counted)} as a table: those that are drawn, and the strongest others"
+    return f"{'All ' if ties > 1 else ''}{english.counted(ties, *SORTS[sort].counted)} as a table"
 
 
 def _backbone(archive: Archive, sort: Sort, found: Sequence[Tie], most: int) -> tuple[Tie, ...]:
@@ -221,7 +225,7 @@ def _network(here: Here, sort: Sort, drawn: Sequence[Tie], side: Side) -> Markup
         for party in (tie.source, tie.target):
             weight[party] = weight.get(party, 0) + tie.number
     nodes = tuple(
-        node_of(here, party, f"{english.counted(number, 'tie')} drawn", 3.6 + 1.1 * math.sqrt(number))
+        node_of(here, party, f"{english.counted(number, 'link')} drawn", 3.6 + 1.1 * math.sqrt(number))
         for party, number in sorted(_degrees(drawn).items(), key=lambda item: (-weight[item[0]], item[0]))
     )
     return networks.network(f"Network: {SORTS[sort].title.lower()}", nodes, lines, side, f"n-{sort}")

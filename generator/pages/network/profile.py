@@ -60,7 +60,7 @@ def around(here: Here, entity: Entity) -> EgoView | None:
     wide, narrow = (networks.ego(title, middle, nodes, lines, side, "n-around") for side in ("wide", "narrow"))
     sorts = {tie.sort for tie in _inside(own, shown)}
     told = [words for sort, words in _KEY.items() if sort in sorts]
-    said = f"{english.counted(len(others), 'tie')} of {len(weight)}" if len(weight) > len(others) else "Every tie"
+    said = f"{english.counted(len(others), 'link')} of {len(weight)}" if len(weight) > len(others) else "Every link"
     return EgoView(wide, narrow, f"{said}: {english.listed(told)}.", here.to(PATH, "The whole network"))
 
 

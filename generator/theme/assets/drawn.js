@@ -416,7 +416,7 @@
           svg.toggleAttribute("data-asked", asked);
         }
       }
-      const of = words(total, "tie"),
+      const of = `${words(total, "link")}${tie.value ? "" : " of all kinds"}`,
         whole = listed === total ? "" : ` Of the ${of}, the tables list ${listed.toLocaleString("en")}.`;
       said.textContent =
         shown === total
@@ -424,8 +424,8 @@
           : shown === listed
             ? `The tables list ${listed.toLocaleString("en")} of ${of}.`
             : shown
-              ? `${shown.toLocaleString("en")} of the ${words(listed, "tie")} in the tables fit.${whole}`
-              : `None of the ${words(listed, "tie")} in the tables fits.${whole}`;
+              ? `${shown.toLocaleString("en")} of the ${words(listed, "link")} in the tables fit.${whole}`
+              : `None of the ${words(listed, "link")} in the tables fits.${whole}`;
       clear?.toggleAttribute("hidden", !asked && !tie.value);
     };
     recall(form);

@@ -1,6 +1,6 @@
-"""Web addresses of one page: what differs between them and leads to no other page is taken out before they are compared.
+"""Web addresses: whether two lead to the same page, which host one has, and which hold a user's name.
 
-A key is for comparing alone. It is never shown, and nothing is fetched from it.
+Two addresses lead to the same page if their keys are equal. A key is never shown, and nothing is fetched from it.
 """
 
 from __future__ import annotations
@@ -15,7 +15,8 @@ TRACKING = (
     r"|cmp|cmpid|ocid|ncid|smid|smtyp|sref|ref_src|ref_url|spm|wt_?mc.*|cvid|guccounter|guce_.*|share_id|__twitter_impression"
     r"|amp|amp_.*|outputtype=amp"
 )
-"""Parts of an address behind the question mark that say where a reader came from, or how a page is laid out; none says which."""
+"""A pattern of the parameters of a query that never choose a page: they say where a reader came from, or how it is laid
+out."""
 
 _TRACKING = re.compile(rf"(?:{TRACKING})(?:=.*)?", re.IGNORECASE | re.DOTALL)
 _HOST = re.compile(r"^(?:www\d?|m|mobile|amp|touch)\.(?=[^.]+\.)")
@@ -23,12 +24,15 @@ _PATH = re.compile(r"/amp(?=/|$)|(?<=.)\.amp(?=\.html?$|$)|/(?:index|default)\.(
 _KEPT = "/:@!$&'()*+,;=~-._"
 
 WITH_USER = r"""https?://[^\s/?#<>\[\]"'`|]{1,300}@([^\s/?#@<>()\[\]"'`|]{0,200})"""
-"""An address within a text that holds a user's name, and mostly a password, up to its host. For browsers too, whatever the case."""
+"""A pattern of an address in a text with a user's name, and mostly a password, up to its host, which is group 1.
+
+Browsers read the same pattern. Both ignore case.
+"""
 _WITH_USER = re.compile(WITH_USER, re.IGNORECASE | re.ASCII)
 
 
 def with_users(text: str) -> Iterator[tuple[int, str]]:
-    """Where addresses with a user's name stand in a text, and the host of each."""
+    """The places (offsets) of addresses with a user's name in a text, each with its host."""
     yield from ((found.start(), found[1].rstrip(".,;:!")) for found in _WITH_USER.finditer(text))
 
 
@@ -38,7 +42,11 @@ def host(url: str) -> str:
 
 
 def key(url: str) -> str:
-    """The address without scheme, port, www and m, the way that AMP is written, what trackers add, and the place in the page."""
+    """The address without what leads to no other page.
+
+    That is its scheme, its usual port, `www.` and `m.`, the marks of an AMP page, the name of an index file, what
+    trackers add, and the place in the page. Parameters are sorted, and every letter is percent-encoded in one way.
+    """
     parts = urlsplit(url)
     bare_host = _HOST.sub("", (parts.hostname or "").rstrip("."))
     try:
@@ -46,7 +54,7 @@ def key(url: str) -> str:
     except ValueError:
         port = None
     path = _PATH.sub("", _coded(parts.path)).rstrip("/")
-    # Some sites name their pages behind the sign: #!/page, #/page.
+    # Some sites name their pages behind the number sign: #!/page, #/page.
     place = _coded(parts.fragment) if parts.fragment.startswith(("!", "/")) else ""
     asked = sorted(_coded(part) for part in parts.query.split("&") if part and not _TRACKING.fullmatch(part))
     return (
@@ -59,5 +67,5 @@ def key(url: str) -> str:
 
 
 def _coded(text: str) -> str:
-    """A part of an address in which every letter is coded in one way: %7E and ~, %c3 and %C3 are the same."""
+    """A part of an address with every letter percent-encoded in one way: %7E becomes ~, and %c3 becomes %C3."""
     return quote(unquote(text, errors="surrogateescape"), safe=_KEPT, errors="surrogateescape")

@@ -1,4 +1,4 @@
-"""Two texts of one language compared word by word; `spelling` says which words are the same."""
+"""Compares two texts of one language word by word. `text.spelling` says which words are the same."""
 
 from __future__ import annotations
 
@@ -18,7 +18,8 @@ Relation = Literal["same", "part", "more", "differs", "reworded"]
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A piece of words that both texts have. `gently` says how it differs without differing in a word."""
+    """A piece of a run. `gently` says how it differs where no word does (capitals, spelling, punctuation); else it is
+    empty."""
 
     text: str
     gently: str = ""
@@ -26,11 +27,12 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """A stretch of a rendering that stands to the reference in one way, or words of the reference that it lacks.
+    """A stretch of the rendering, or words of the reference that the rendering lacks.
 
-    `between` is punctuation at the joints. `beyond` is what a rendering says before or after the words of its reference,
-    `left-out` what a reference says before or after the words that a rendering quotes: neither is a difference.
-    The parts of all runs but the `missing` and `left-out` ones give the rendering as printed.
+    `same` are words of both, `added` words of the rendering alone, `missing` words of the reference alone. `between` is
+    the punctuation where two runs meet. `beyond` is what the rendering says before or after the words of the reference,
+    `left-out` what the reference says before or after the words that the rendering quotes: neither is a difference. All
+    parts but those of `missing` and `left-out` runs, put together, are the rendering as printed.
     """
 
     kind: Literal["same", "added", "missing", "between", "beyond", "left-out"]
@@ -40,20 +42,25 @@ class Run:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """How a rendering differs from its reference, within the words that correspond."""
+    """How a rendering differs from its reference, within the words that correspond.
+
+    `common` is the number of words that both have in the same order, `of_reference` and `of_rendering` the numbers of
+    words of each that were compared. `left_out` and `beyond` are the numbers of words that were left aside. `gently` is
+    whether anything differs that is no word.
+    """
 
     relation: Relation
     runs: tuple[Run, ...]
-    common: int  # words that both have, in the same order
-    of_reference: int  # words of the reference that were compared
-    of_rendering: int  # words of the rendering that were compared
+    common: int
+    of_reference: int
+    of_rendering: int
     left_out: int = 0
     beyond: int = 0
     gently: bool = False
 
     @property
     def closeness(self) -> float:
-        """Twice the words in common, in order, over the words of both: 1 is word for word, 0 nothing. `CLOSENESS` says it."""
+        """From 0 (no word in common) to 1 (word for word), as `CLOSENESS` defines it."""
         compared = self.of_reference + self.of_rendering
         return 2 * self.common / compared if compared else 1.0
 
@@ -69,36 +76,39 @@ CLOSENESS = (
     "spacing and spelling (honour, honor) are not counted as differences. Where one of the two quotes only a part of the other, "
     "only the words that correspond are counted, and the page says how many were left aside."
 )
-"""The definition as the method page and the pages of utterances give it."""
+"""The definition of closeness, as the method page and the pages of utterances print it."""
 
 
 REWORDED = 0.3
-"""Below this closeness a marked text would be all marks: it is shown as it is, and said to be worded otherwise."""
+"""Below this closeness a page does not mark the differences, which would be everywhere: it says that the text is
+reworded."""
 
 
 CONTAINED = 0.6
-"""The share of the shorter text's words that the longer must have for the shorter to count as a part of it."""
+"""The share of the shorter text's words that the longer one must have, for the shorter to count as a part of it."""
 
 
 SHORTER = 0.75
-"""How much shorter than the other a part is at most."""
+"""A part has at most this share of the number of words of the other text."""
 
 
 OVERHANG = 4
-"""The fewest words by which a part is shorter: a word or two less is a difference."""
+"""A part has at least so many words less than the other text. A word or two less is a difference."""
 
 
 _SKIPPED = 0.25
-"""What a word passed over costs when the place of a part is looked for: four outweigh one word in common."""
+"""When the place of a part is looked for, a word passed over costs this share of what a word in common gains."""
 
 
 _CELLS = 10_000
-"""Up to this product of lengths (100 words by 100, 4 ms) the alignment with fewest breaks is found; above, any longest one."""
+"""Up to this product of lengths (100 by 100 words, 4 ms) `align` finds the alignment with fewest runs; above it, any
+longest."""
 
 
 @lru_cache(maxsize=8192)
 def compare(reference: str, rendering: str, language: str = "") -> Comparison:
-    """How a rendering differs from its reference."""
+    """How a rendering differs from its reference. Both are of one language (BCP 47), which tells what counts as
+    spelling."""
     one, other = read(reference, language), read(rendering, language)
     pairs = align(one.keys, other.keys)
     window = _Window(0, len(one.words), 0, len(other.words))
@@ -129,7 +139,8 @@ def compare(reference: str, rendering: str, language: str = "") -> Comparison:
 
 
 def closeness(one: str, other: str, language: str = "") -> float:
-    """How close two whole texts are, without saying where they differ: `Comparison.closeness` where neither is a part."""
+    """The closeness of two whole texts, from 0 to 1. It is that of `compare` where neither text is a part of the
+    other."""
     left, right = read(one, language).keys, read(other, language).keys
     return 2 * LCSseq.similarity(left, right) / ((len(left) + len(right)) or 1)
 
@@ -138,7 +149,10 @@ Pair = tuple[int, int]
 
 
 def align(one: Sequence[str], other: Sequence[str]) -> tuple[Pair, ...]:
-    """The places of the most words that both have in the same order; of several ways, the one in the fewest runs."""
+    """The longest common subsequence, as pairs of places in both; of several, the one in the fewest runs.
+
+    Above `_CELLS` it is any of the longest.
+    """
     if len(one) * len(other) <= _CELLS:
         return tuple(_fewest_runs(one, other))
     start = 0
@@ -163,12 +177,12 @@ def _any(one: Sequence[str], other: Sequence[str]) -> Iterator[Pair]:
 
 
 def _fewest_runs(one: Sequence[str], other: Sequence[str]) -> list[Pair]:
-    """The classic table; each word in common is worth more than any number of breaks."""
+    """By dynamic programming over a table. A word in common is worth more than any number of breaks between runs."""
     worth = 1_000
     width = len(other) + 1
     never = -worth
     best = [[0] * width for _ in range(len(one) + 1)]
-    met = [[never] * width for _ in range(len(one) + 1)]  # the best that ends with these two words as a pair
+    met = [[never] * width for _ in range(len(one) + 1)]  # the best score of an alignment that ends with this pair
     for i, word in enumerate(one, start=1):
         above, here, met_above, met_here = best[i - 1], best[i], met[i - 1], met[i]
         score = 0
@@ -199,7 +213,7 @@ def _is_part(shorter: Text, longer: Text, pairs: Sequence[Pair]) -> bool:
 
 
 def _densest(pairs: Sequence[Pair], of_longer: int) -> tuple[Pair, ...]:
-    """The pairs around which the longer text corresponds: a word or two met by chance far off are left aside."""
+    """The densest stretch of pairs: words that a long text has by chance far from the others are left aside."""
     best, best_score, start, score = (0, 0), 0.0, 0, 0.0
     for number, pair in enumerate(pairs):
         if number:
@@ -223,7 +237,10 @@ class _Window:
 
 
 def _around(pairs: Sequence[Pair], one: Text, other: Text, *, part: bool) -> _Window:
-    """All of the shorter text, and of the longer the words in between, with as many at either end as the shorter has there."""
+    """All of the shorter text, and the words of the longer one from the first pair to the last.
+
+    At either end as many words of the longer are added as the shorter has there outside the pairs.
+    """
     (first, first_other), (last, last_other) = pairs[0], pairs[-1]
     if part:
         before, after = first_other, len(other.words) - last_other - 1
@@ -233,36 +250,37 @@ def _around(pairs: Sequence[Pair], one: Text, other: Text, *, part: bool) -> _Wi
 
 
 def _runs(one: Text, other: Text, pairs: Sequence[Pair], window: _Window) -> Iterator[Run]:
-    told = _Told(one, other)
+    rendering = _Rendering(one, other)
     if window.other_start:
-        yield from told.whole("beyond", window.other_start)
+        yield from rendering.whole("beyond", window.other_start)
     if window.one_start:
         yield Run("left-out", (Part(one.stretch(0, window.one_start)),), window.one_start)
     i, j = window.one_start, window.other_start
     for at, against in (*pairs, (window.one_end, window.other_end)):
         if _spaced_otherwise(one.keys[i:at], other.keys[j:against]):
-            yield from told.shared(i, against - 1, f"spaced as “{one.stretch(i, at)}”", j)
+            yield from rendering.shared(i, against - 1, f"spaced as “{one.stretch(i, at)}”", j)
         else:
             if against > j or at > i:
-                yield from told.end_of_same()
+                yield from rendering.end_of_same()
             if at > i:
                 yield Run("missing", (Part(one.stretch(i, at)),), at - i)
             if against > j:
-                yield from told.whole("added", against - j)
+                yield from rendering.whole("added", against - j)
         if at < window.one_end:
-            yield from told.shared(at, against, _gently(one, other, at, against), against)
+            yield from rendering.shared(at, against, _gently(one, other, at, against), against)
         i, j = at + 1, against + 1
-    yield from told.end_of_same()
+    yield from rendering.end_of_same()
     if window.other_end < len(other.words):
-        yield from told.whole("beyond", len(other.words) - window.other_end)
+        yield from rendering.whole("beyond", len(other.words) - window.other_end)
     if window.one_end < len(one.words):
         left_out = one.stretch(window.one_end, len(one.words))
         yield Run("left-out", (Part(left_out),), len(one.words) - window.one_end)
-    yield from told.rest()
+    yield from rendering.rest()
 
 
-class _Told:
-    """The rendering as far as it has been told, so that every letter of it is told once."""
+class _Rendering:
+    """The rendering while it is cut into runs. It keeps how far that has come, so that every letter is in exactly one
+    run."""
 
     def __init__(self, one: Text, other: Text) -> None:
         self.one, self.other = one, other
@@ -272,7 +290,7 @@ class _Told:
         self.same_words = 0
 
     def _ahead(self) -> str:
-        """What stands before the next word and has not been told."""
+        """What stands before the next word and is in no run yet."""
         end = self.other.words[self.words].start if self.words < len(self.other.words) else len(self.other.text)
         return self.other.text[self.upto : end]
 
@@ -282,7 +300,7 @@ class _Told:
         return gap
 
     def whole(self, kind: Literal["added", "beyond"], words: int) -> Iterator[Run]:
-        """The next words, which the reference has not."""
+        """A run of the next words, which the reference does not have."""
         yield from _between(self._gap())
         text = self.other.stretch(self.words, self.words + words)
         self.upto += len(text)
@@ -290,7 +308,7 @@ class _Told:
         yield Run(kind, (Part(text),), words)
 
     def shared(self, at: int, last: int, gently: str, against: int) -> Iterator[Run]:
-        """The next words up to the `last`, which the reference has from `at` on."""
+        """Gather the words from `against` to `last`, which the reference has from `at` on."""
         gap = self._gap()
         if not self.same:
             yield from _between(gap)
@@ -304,7 +322,7 @@ class _Told:
         self.same_words += 1
 
     def end_of_same(self) -> Iterator[Run]:
-        """The words in common that were gathered, and the punctuation that closes what has been told."""
+        """The words in common that were gathered, as a run, and the punctuation directly behind them."""
         if self.same:
             yield Run("same", tuple(_plainly(self.same)), self.same_words)
             self.same, self.same_words = [], 0
@@ -314,12 +332,12 @@ class _Told:
             yield from _between(closing)
 
     def rest(self) -> Iterator[Run]:
-        """What stands behind the last word."""
+        """What stands behind the last word of the rendering."""
         yield from _between(self._gap())
 
 
 def _plainly(parts: Sequence[Part]) -> Iterator[Part]:
-    """The parts, those that differ in nothing run together."""
+    """The parts, with neighbours that differ in the same way joined."""
     for gently, group in groupby(parts, key=lambda p: p.gently):
         text = "".join(p.text for p in group)
         if text:
@@ -332,12 +350,12 @@ def _between(text: str) -> Iterator[Run]:
 
 
 def _spaced_otherwise(one: Sequence[str], other: Sequence[str]) -> bool:
-    """Whether the same letters stand with other spaces, as in "neo-Nazi" and "neonazi": one word on either side."""
+    """Whether the words are the same letters, spaced in another way: "neo-Nazi" and "neonazi"."""
     return bool(one) and "".join(one) == "".join(other)
 
 
 def _gently(one: Text, other: Text, at: int, against: int) -> str:
-    """How a word differs that is the same word; '' where it does not."""
+    """How two forms of the same word differ, in words for readers; empty where they do not."""
     left, right = (
         with_even_apostrophes(one.stretch(at, at + 1)),
         with_even_apostrophes(other.stretch(against, against + 1)),
@@ -351,7 +369,7 @@ def _gently(one: Text, other: Text, at: int, against: int) -> str:
 
 
 def _bare(gap: str) -> str:
-    """A gap's punctuation, whatever the shape of quotation marks and dashes."""
+    """The punctuation of a gap, with every quotation mark and dash in one shape."""
     return re.sub(r"\s+", "", gap).translate(_EVEN_SIGNS)
 
 

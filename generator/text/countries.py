@@ -9,13 +9,13 @@ from babel import Locale
 
 
 def country_name(code: str) -> str:
-    """The short English name, or the code itself where it is not assigned."""
+    """The short English name of a country (ISO 3166-1 alpha-2); the code itself where it is not assigned."""
     return _names().get(code, code)
 
 
 @cache
 def _names() -> Mapping[str, str]:
-    """The names of the Unicode CLDR, but for those that we write otherwise."""
+    """The names of the Unicode CLDR, and our own where these differ."""
     assigned = {
         code: name for code, name in Locale("en").territories.items() if len(code) == 2 and code not in _NO_COUNTRIES
     }
@@ -25,8 +25,7 @@ def _names() -> Mapping[str, str]:
 _NO_COUNTRIES = frozenset({"AC", "CP", "CQ", "DG", "EA", "EU", "EZ", "IC", "QO", "TA", "UN", "XA", "XB", "ZZ"})
 """Codes of the CLDR that ISO 3166-1 does not assign: parts of countries, unions, and those for tests."""
 
-# The CLDR writes "&" and "St." to be short in lists; these names stand in sentences. It also adds who governs a place, or an
-# older name, where the short name says enough.
+# Our names stand in sentences. Those of the CLDR are for lists: some have "&" and "St.", or add an older name or who governs.
 _OTHERWISE = {
     "AG": "Antigua and Barbuda",
     "BA": "Bosnia and Herzegovina",

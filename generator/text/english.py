@@ -13,17 +13,19 @@ def a(noun: str) -> str:
 
 
 def counted(number: int, one: str, many: str | None = None) -> str:
-    """A number and its noun: 1 article, 2 articles, 1,200 articles."""
+    """A number with its noun: 1 article, 2 articles, 1,200 articles. `many` is the plural where it is not formed with
+    an s."""
     return f"{number:,} {one if number == 1 else many or one + 's'}"
 
 
 def listed(words: list[str] | tuple[str, ...]) -> str:
-    """Words as a sentence lists them: a, b and c."""
+    """The words as a sentence lists them: a, b and c. Empty for no words."""
     return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}" if words else ""
 
 
 def typeset(text: str) -> str:
-    """The archive's own words with printers' quotation marks and apostrophes. Never for words of a source, which stay as printed."""
+    """The archive's own words with printers' quotation marks and apostrophes. Never for words of a source, which stay
+    as printed."""
     text = re.sub(r"(^|[\s(\[{–—/“])\"", r"\1“", text)
     signs = list(text)
     for at in marks.opening(text):

@@ -12,7 +12,8 @@ RIGHT_TO_LEFT = frozenset({"ar", "fa", "he", "ur", "ps", "yi", "ug", "dv", "ckb"
 
 
 def language_name(tag: str) -> str:
-    """The English name of a tag's language (BCP 47), whatever script or country the tag adds; the tag where it has none."""
+    """The English name of a tag's language (BCP 47), whatever script or country the tag adds; the tag where it has
+    none."""
     return _names().get(_language(tag).lower(), tag)
 
 
@@ -22,7 +23,8 @@ def direction(tag: str) -> str:
 
 
 def without_region(tag: str) -> str:
-    """A tag without its region: renderings in en-GB and en-US are compared with each other, those in zh-Hans and zh-Hant are not."""
+    """A tag without its region: renderings in en-GB and en-US are compared with each other, those in zh-Hans and
+    zh-Hant are not."""
     return "-".join(part for part in tag.split("-") if not re.fullmatch(r"[A-Z]{2}|\d{3}", part))
 
 

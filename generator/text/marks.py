@@ -1,4 +1,5 @@
-"""Quotation marks and apostrophes: which signs make a pair, which stand around a whole text, and which ' is no quotation mark."""
+"""Quotation marks and apostrophes: which signs make a pair, whether a text stands between marks, which ' opens a
+quotation."""
 
 from __future__ import annotations
 
@@ -30,20 +31,20 @@ PAIRS = {
     "׳": "׳",
     "❝": "❞",
 }
-"""A sign that opens a quotation in some language, and those that close it there."""
+"""For each sign that opens a quotation in some language, the signs that close it."""
 
 STOPS = " .,;:!?…。、，！？"
 """What may stand behind the mark that closes a text."""
 
-# Words that lost their beginning and are no others: of English, Dutch and Afrikaans, German, Italian, Catalan and Welsh.
+# What is left of words that lost their beginning, in English, Dutch, Afrikaans, German, Italian, Catalan and Welsh.
 _ELISIONS = "twas|tis|twere|twould|tain|tisn|twasn|em|til|tude|n|s|t|k|m|r|d|l|w|ns|ls|ch|ne|nen|ner|nem|nes|nix|ndrangheta|sto|sta|nu"
 ELIDED = rf"['‘’](?:(?:{_ELISIONS})(?=[\s.,;:!?…’'-]|$)|\d\ds?(?=[\s.,;:!?…–—-]|$))"
-"""A word with an apostrophe in front, at the beginning of a text. The expression means the same in JavaScript, regardless of case."""
+"""A pattern of a word with an apostrophe in front, as in 'twas. It means the same in JavaScript. Both ignore case."""
 _ELIDED = re.compile(ELIDED, re.IGNORECASE)
 
 
 def own_marks(parts: Sequence[str]) -> bool:
-    """Whether a text, or a part of it, stands whole between quotation marks of its own."""
+    """Whether a text, or one of its parts, brings its own quotation marks: one pair encloses all of it."""
     return any(map(_enclosed, (" ".join(parts), *parts)))
 
 
@@ -68,12 +69,12 @@ def _enclosed(text: str) -> bool:
 
 # --- apostrophes ---------------------------------------------------------------------------------------------------------
 
-# Where a single straight mark may open a quotation, or begin a word that lost its first letters; and where it may close one.
+# A single straight mark in front of a word (it opens a quotation, or stands for letters), or behind one (it may close one).
 _STRAIGHT = re.compile(r"(?P<front>(?<![^\s(\[{–—/“«-])'(?=[\w…¿¡]))|(?P<back>(?<=\S)'(?!\w))")
-# A word within which no quotation stands: fish 'n' chips.
+# "And" between two apostrophes: fish 'n' chips.
 _AND = re.compile(r"(?<=\w\s)'(?:n|N)'(?=\s\w)")
 _LETTER = re.compile(r"\b(?:letters?|variable|character|sound|symbol|number)\s$", re.IGNORECASE)
-# What is a year with or without a quotation behind it: the '70s, in '72.
+# A decade or a year that lost its century: the '70s, in '72.
 _DECADE = re.compile(r"'\d\ds(?!\w)")
 _YEAR = re.compile(r"'\d\d(?![\w%]|[.,]\d|\s(?:%|per\b))")
 _BEFORE_A_YEAR = re.compile(
@@ -82,14 +83,15 @@ _BEFORE_A_YEAR = re.compile(
     re.IGNORECASE,
 )
 _BEFORE = 16
-"""Letters before a year that are looked at."""
+"""How many letters before a mark are looked at."""
 
 
 def opening(text: str) -> Iterator[int]:
-    """Where a straight single mark opens a quotation. Every other is an apostrophe or closes one: 'twas, the '70s, fish 'n' chips.
+    """The offsets at which a straight single mark opens a quotation, in order.
 
-    A word that has lost its beginning is known by its form; else a mark opens a quotation if another one closes it before the
-    next opens.
+    Every other one is an apostrophe or closes a quotation. Words that have lost their beginning ('twas, the '70s, fish
+    'n' chips) are known by their form. Any other mark in front of a word opens a quotation if a mark closes it before
+    the next one opens.
     """
     inside = {
         at
@@ -97,7 +99,7 @@ def opening(text: str) -> Iterator[int]:
         if not _letter(text, found.start())
         for at in (found.start(), found.end() - 1)
     }
-    # A text that was cut off is closed where nobody sees it.
+    # The closing mark of a text that was cut off is not seen.
     closes = text.rstrip().endswith("…")
     found: list[int] = []
     for mark in reversed(list(_STRAIGHT.finditer(text))):
@@ -117,11 +119,11 @@ def _letter(text: str, at: int) -> bool:
 
 
 def _apostrophe(text: str, at: int) -> bool:
-    """Whether a mark in front of a word stands for letters, whatever follows."""
+    """Whether a mark in front of a word stands for letters that were left out."""
     if _DECADE.match(text, at):
         return True
     if _YEAR.match(text, at):
         return bool(_BEFORE_A_YEAR.search(text[max(0, at - _BEFORE) : at]))
     found = _ELIDED.match(text, at)
-    # 'n' alone is a letter that is named; 'n with nothing that closes it at once is a word.
+    # 'n' is the letter n between quotation marks; 'n without a mark behind it is the word "and".
     return found is not None and not text.startswith("'", found.end())

@@ -28,13 +28,13 @@ def escaped(value: object) -> object:
 
 
 def heading(text: str) -> str:
-    """Text as it can stand in a Markdown heading and mean nothing but itself."""
+    """The text for a Markdown heading: nothing in it is Markdown or HTML, and white space is folded."""
     folded = re.sub(r"\s+", " ", text)
     return re.sub(r"([\\`*_{}\[\]()#+\-.!|~^=:<>&$\"'])", lambda m: f"&#{ord(m[1])};", folded)
 
 
 def excerpt(text: str, limit: int) -> str:
-    """The text up to `limit` letters, cut between words, with an ellipsis where something is left out."""
+    """The text, at most `limit` letters of it. What is longer is cut between words, and ends in an ellipsis."""
     if len(text) <= limit:
         return text
     cut = text[: limit - 1]
@@ -42,7 +42,7 @@ def excerpt(text: str, limit: int) -> str:
 
 
 def broken_element(node: Element, text: str) -> None:
-    """Puts words of a source into an element, with another element where a line ends."""
+    """Put words of a source into an empty element, with a <br> where a line ends."""
     first, *others = text.split("\n")
     node.text = AtomicString(first)
     for line in others:
@@ -50,13 +50,15 @@ def broken_element(node: Element, text: str) -> None:
 
 
 def text_of(html: str) -> str:
-    """The text of an HTML fragment that this module made, its white space folded, and with a stroke where a line ends."""
+    """The text of an HTML fragment that this module made, its white space folded, and with a stroke where a line
+    ends."""
     html = re.sub(r"(?:<br>\s*)+", " / ", html)
     return re.sub(r"\s+", " ", unescape(re.sub(r"<[^<>]+>", "", html))).strip()
 
 
 def escaped_markdown(text: str) -> str:
-    """A text on one line that means nothing but itself in Markdown: no link, no image, no tag, and nobody is notified by it."""
+    """A text on one line that means nothing but itself in Markdown: no link, no image, no tag, and nobody is notified
+    by it."""
     return re.sub(
         r"[\\`*_{}\[\]#|~^<>&$@]|:(?=//)|(?i:(?<=\bwww)\.)", lambda m: f"&#{ord(m[0])};", " ".join(text.split())
     )

@@ -1,8 +1,8 @@
 """Names in a text, whatever their script and spelling: Shoigu, Shoygu and Шойгу are one.
 
-A word is transliterated to Latin letters (anyascii), and what romanisations differ in is made alike: y, j and i; kh and h;
-doubled letters; accents and apostrophes. Names stand in a tree of their words, so that one pass over a text finds all of them, the
-longest at each place, however many there are.
+A word is folded: transliterated to Latin letters (anyascii), and what romanisations write differently is made equal,
+such as y, j and i; kh and h; single and double letters. Accents and apostrophes are dropped. Names are kept in a tree
+of their words, so that one pass over a text finds the longest name at each place, however many names there are.
 """
 
 from __future__ import annotations
@@ -17,7 +17,8 @@ from anyascii import anyascii
 
 
 class Word(NamedTuple):
-    """A word of a text, and what it may be the same as: its own key first, then those without an ending of its language."""
+    """A word of a text with its offsets, and the keys that it may be found by: its own, then those without a
+    grammatical ending."""
 
     text: str
     start: int
@@ -27,7 +28,7 @@ class Word(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A name that stands in a text, and who bears it: more than one where it is theirs alike."""
+    """A name in a text with its offsets, and the ids of all who bear it."""
 
     text: str
     start: int
@@ -37,7 +38,7 @@ class Found:
 
 @lru_cache(maxsize=100_000)
 def fold(word: str) -> str:
-    """What spellings of one word have in common; '' where no letter is left."""
+    """The key of a word: equal for its different spellings, and empty where no letter is left."""
     text = re.sub(r"[^a-z0-9]", "", anyascii(_HANGUL.sub(_syllable, word)).lower())
     for pattern, same in _VARIANTS:
         text = pattern.sub(same, text)
@@ -45,17 +46,17 @@ def fold(word: str) -> str:
 
 
 def key(name: str) -> tuple[str, ...]:
-    """The words of a name, folded, in their order."""
+    """The keys of a name's words, in their order."""
     return tuple(folded for found in _WORD.finditer(name) if (folded := fold(_bare(found[0]))))
 
 
 def latin(text: str) -> str:
-    """The text in Latin letters."""
+    """The text transliterated to Latin letters (ASCII)."""
     return anyascii(text)
 
 
 def words(text: str) -> Iterator[Word]:
-    """Every word of a text, with what it may be the same as."""
+    """Every word of a text that has a key."""
     for found in _WORD.finditer(text):
         bare = _bare(found[0])
         keys = _keys(bare)
@@ -65,17 +66,18 @@ def words(text: str) -> Iterator[Word]:
 
 @dataclass(slots=True)
 class _Node:
-    """Where the words of names part: the words that may follow, and who bears the name that ends here, as it was written."""
+    """A node of the tree: the words that may follow, and who bears the name that ends here, with the spellings of
+    it."""
 
     following: dict[str, _Node] = field(default_factory=dict)
     bearers: dict[str, list[str]] = field(default_factory=dict)
 
 
 class Index:
-    """Who bears which name."""
+    """Finds names in texts, and who bears them."""
 
     def __init__(self, named: Iterable[tuple[str, str]]) -> None:
-        """From pairs of a name and the id of who bears it. A name of one Latin letter is none."""
+        """Index pairs of a name and the id of its bearer. Names of a single Latin letter are left out."""
         self._root = _Node()
         for name, bearer in named:
             folded = key(name)
@@ -91,26 +93,27 @@ class Index:
         node.bearers.setdefault(bearer, []).append(name)
 
     def find(self, text: str) -> Iterator[Found]:
-        """Every name of the text, the longest at each place, in order; none inside another."""
+        """The names in a text, in order and without overlaps: at each place the longest."""
         yield from self.find_among(text, tuple(words(text)))
 
     def find_among(self, text: str, found: tuple[Word, ...]) -> Iterator[Found]:
-        """The same for a text whose words are known."""
-        at = 0
-        while at < len(found):
-            length, bearers = self._longest(text, found, at)
+        """Like `find`, for a text whose words are known: `found` are those that `words` yields."""
+        first = 0
+        while first < len(found):
+            length, bearers = self._longest(text, found, first)
             if bearers:
-                start, end = found[at].start, found[at + length - 1].end
+                start, end = found[first].start, found[first + length - 1].end
                 yield Found(text[start:end], start, end, bearers)
-            at += length
+            first += length
 
-    def _longest(self, text: str, found: tuple[Word, ...], at: int) -> tuple[int, tuple[str, ...]]:
-        """How many words the longest name has that begins here, and who bears it; one word and nobody where none does."""
+    def _longest(self, text: str, found: tuple[Word, ...], first: int) -> tuple[int, tuple[str, ...]]:
+        """The number of words of the longest name that begins with this word, and its bearers; (1, ()) where no name
+        does."""
         best: tuple[int, tuple[str, ...]] = (1, ())
         nodes = [self._root]
-        for number in range(at, len(found)):
+        for number in range(first, len(found)):
             word = found[number]
-            if number > at and _apart(found[number - 1].text, text[found[number - 1].end : word.start]):
+            if number > first and _apart(found[number - 1].text, text[found[number - 1].end : word.start]):
                 break
             nodes = [node.following[k] for node in nodes for k in word.keys if k in node.following]
             if not nodes:
@@ -119,15 +122,16 @@ class Index:
                 who
                 for node in nodes
                 for who, written in node.bearers.items()
-                if any(_same_case(name, found[at]) for name in written)
+                if any(_same_case(name, found[first]) for name in written)
             ]
             if bearers:
-                best = number - at + 1, tuple(dict.fromkeys(bearers))
+                best = number - first + 1, tuple(dict.fromkeys(bearers))
         return best
 
 
 def _apart(word: str, between: str) -> bool:
-    """Whether what stands behind a word keeps the next from belonging to the same name: a full stop, but that of an initial."""
+    """Whether the signs behind a word part it from the next, so that both cannot be of one name. A full stop behind an
+    initial does not."""
     return (
         bool(re.search(r"[^\s\-–.’'·,]", between))
         or "\n\n" in between
@@ -136,7 +140,7 @@ def _apart(word: str, between: str) -> bool:
 
 
 def _same_case(name: str, found: Word) -> bool:
-    """Whether the first word of a name in a text is no common word: it has a capital where the name has one."""
+    """Whether a word of a text has its capitals as the name has them: "may" is not the name May."""
     first = found.text
     if name is _JOINED:
         return bool(_HANGUL.search(first))
@@ -148,7 +152,7 @@ def _same_case(name: str, found: Word) -> bool:
 
 
 _JOINED = "\0"
-"""Marks a name that Korean writes as one word."""
+"""Stands in place of a name's spelling where the words of the name were joined to one, as Korean writes them."""
 
 _WORD = re.compile(r"[^\W_]+(?:[’'ʼ`][^\W_]+)*")
 _POSSESSIVE = re.compile(r"[’'](?:s|S)$")
@@ -160,8 +164,8 @@ def _bare(word: str) -> str:
 
 
 def _syllable(found: re.Match[str]) -> str:
-    """A Korean syllable as names have it: Kim and Ri, not Gim and Li. In a name's first letter usage and the Revised
-    Romanisation differ most."""
+    """A Korean syllable in Latin letters as names have it: Kim and Ri, not Gim and Li. Usage differs from the Revised
+    Romanisation mostly in the first letter."""
     latin = anyascii(found[0])
     return {"G": "K", "B": "P", "L": "R"}.get(latin[0], latin[0]) + latin[1:]
 
@@ -169,9 +173,9 @@ def _syllable(found: re.Match[str]) -> str:
 _VARIANTS = tuple(
     (re.compile(pattern), same)
     for pattern, same in (
-        (r"sch|sz", "sh"),
-        (r"shch", "sh"),
-        (r"tch|tsch|cz", "ch"),
+        # The longer first: "sch" stands in "tsch".
+        (r"tsch|tch|cz", "ch"),
+        (r"shch|sch|sz", "sh"),
         (r"kh", "h"),
         (r"zh|dj|dzh", "j"),
         (r"ph", "f"),
@@ -201,7 +205,7 @@ def _keys(word: str) -> tuple[str, ...]:
     keys = [fold(word)]
     if _CYRILLIC.search(word) and len(word) > 3:
         stem = _RUSSIAN_ENDINGS.sub("", word)
-        # A name's own last letter may look like an ending: what it would be in the nominative is tried, too.
+        # The last letter of a name may look like an ending, so endings of the nominative are tried too.
         keys += [fold(stem + last) for last in ("", "а", "я", "й", "ий") if len(stem) > 2]
     elif _HANGUL.search(word) and len(word) > 1:
         stem = _KOREAN_PARTICLES.sub("", word)

@@ -1,4 +1,5 @@
-"""Markdown of ours and texts of sources as HTML. What content says is untrusted: escaped, never executed, never fetched."""
+"""Markdown of ours and texts of sources as HTML. What content says is untrusted: escaped, never executed, never
+fetched."""
 
 from __future__ import annotations
 
@@ -20,20 +21,23 @@ from generator.text.selector import Span
 from generator.text.wikilinks import links
 
 LinkElement = Callable[[str, str | None], Element | None]
-"""Makes the element for a link: from its target and the words to show, if the author gives them. None: it is no link."""
+"""Makes the element for a `[[target|words]]`, from the target and the words (None where the author gives none). It
+returns None for what is no link."""
 
 
 def html_of_markdown(body: str, element: LinkElement) -> str:
-    """Our own Markdown as HTML, typeset: no raw HTML, no images, no addresses but http, https and mailto; headings one level down.
+    """Our own Markdown as HTML, with printers' quotation marks. `element` makes the element for each `[[…]]`.
 
-    `element` makes the element for each `[[…]]`.
+    Raw HTML is shown as text, images are left out, links lead to http, https and mailto only, and headings stand two
+    levels lower.
     """
     converter = markdown.Markdown(extensions=[_Safe(element)], output_format="html")
     return converter.convert(body)
 
 
 DEEPEST = 100
-"""Lists and quotations inside each other. Python's own limit, at which a build would end, is some four times as much."""
+"""Lists and quotations inside each other. Python's own limit, at which a build would end, is some four times as
+much."""
 
 _OPENING = re.compile(r"^([ \t]*)((?:(?:[-*+]|\d{1,9}[.)])[ \t]+|>[ \t]*)+)(?=[^-*+>\s])", re.MULTILINE)
 _ENDS_OF_MARKERS = frozenset("-*+>.)")
@@ -48,11 +52,12 @@ def too_deep(text: str) -> int | None:
 
 
 def html_of_text(text: str, element: LinkElement, marked: Iterable[tuple[str, Span]] = ()) -> str:
-    """A source's text as HTML, letter by letter as it was written: nothing in it is Markdown or HTML, and nothing is typeset.
+    """A source's text as HTML, letter by letter as it was written: nothing in it is read as Markdown or HTML.
 
-    A paragraph whose lines mean something (verse, an address, a table) has the class `ar-lines`, in which a style keeps lines and
-    spaces. `element` makes the element for each `[[…]]`. `marked` gives spans of the text with the anchors that they lead to: they
-    are set as <mark>. Of spans that overlap the one that begins last has the words that they share.
+    A paragraph whose lines mean something (verse, an address, a table) has the class `ar-lines`, for which the style
+    keeps lines and spaces. `element` makes the element for each `[[…]]`. `marked` has anchors, each with the span of
+    the text (offsets, the end exclusive) that becomes a <mark> and leads there. Words that several spans share belong
+    to the one that begins last.
     """
     spans = list(_innermost(sorted(marked, key=lambda one: one[1])))
     starts = [start for start, _, _ in spans]
@@ -92,7 +97,8 @@ def _piece(text: str, what: str | Element | None) -> str:
 
 
 def _innermost(spans: Iterable[tuple[str, Span]]) -> Iterator[tuple[int, int, str]]:
-    """Spans in order of their beginnings as stretches that do not overlap: of two, the later takes the words of both."""
+    """The spans, which come in the order of their beginnings, as stretches that do not overlap: shared words go to the
+    later span."""
     open_: list[tuple[str, int]] = []
     at = 0
 
@@ -114,7 +120,8 @@ def _innermost(spans: Iterable[tuple[str, Span]]) -> Iterator[tuple[int, int, st
 
 
 def _paragraphs(text: str) -> Iterator[tuple[int, int, bool]]:
-    """Stretches of lines with words, and stretches of blank lines between them (True), with their line ends on the blank side."""
+    """Spans of paragraphs, and spans of the blank lines between them with the line ends around them; True for the blank
+    ones."""
     at = 0
     for blank, lines in groupby(text.split("\n"), key=lambda line: not line.strip()):
         length = sum(len(line) + 1 for line in lines)
@@ -126,7 +133,8 @@ def _paragraphs(text: str) -> Iterator[tuple[int, int, bool]]:
 
 
 def _has_lines(text: str) -> bool:
-    """Whether lines and spaces mean something: but not where an editor broke a paragraph because the next word did not fit."""
+    """Whether lines and spaces mean something. Lines do not if each is as long as the next word allows: an editor
+    wrapped them."""
     if text[0].isspace() or re.search(r"[^\S\n]{2}\S|\t|\n[^\S\n]", text):
         return True
     lines = [line.rstrip() for line in text.split("\n")]
@@ -138,7 +146,7 @@ def _has_lines(text: str) -> bool:
 
 
 _WRAPPED = 60
-"""The fewest letters of a line at which an editor breaks a paragraph."""
+"""The shortest width, in letters, at which an editor wraps lines."""
 
 
 class _Safe(Extension):
@@ -173,12 +181,14 @@ class _RecordLink(InlineProcessor):
 
 
 def _as_it_stands(text: str | None) -> str | None:
-    """Words that no Markdown is read in, so that `&lt;` in a name is five letters: Markdown takes it for a sign that is escaped."""
+    """Words of ours in which Markdown must read nothing: it would take the letters `&lt;` of a name for an escaped
+    sign."""
     return AtomicString(text.replace("&", "&amp;")) if isinstance(text, AtomicString) else text
 
 
 class _Tame(Treeprocessor):
-    """Takes the address off every link that is not a plain web address, and lowers headings below the page's own."""
+    """Takes the address off every link that is no plain web address, and sets headings two levels lower, below the
+    page's own."""
 
     def run(self, root: Element) -> None:
         for node in root.iter():
@@ -190,9 +200,9 @@ class _Tame(Treeprocessor):
 
 
 class _Typeset(Treeprocessor):
-    """Sets the archive's own words, block by block; what is atomic (a quotation, a name) stays as it is.
+    """Gives the archive's own words printers' quotation marks. Atomic texts (a quotation, a name) stay as they are.
 
-    A block is set as one text, since a quotation may begin in one element and end in another.
+    A block is handled as one text, since a quotation may begin in one element and end in another.
     """
 
     def run(self, root: Element) -> None:
@@ -206,13 +216,15 @@ class _Typeset(Treeprocessor):
 
 
 _PLACEHOLDER = "x"
-"""What a letter that is not set counts as: a quotation mark directly behind it closes."""
+"""Stands for each letter of a text that stays as it is: a quotation mark directly behind a letter closes a
+quotation."""
 _WITHIN_A_LINE = frozenset(
     {"a", "abbr", "b", "br", "cite", "code", "del", "em", "i", "mark", "q", "span", "strong", "sub", "sup"}
 )
 
 _Slot = tuple[Element, bool, str, bool]
-"""A text of an element: the element, whether the text stands behind it, the text, and whether it is ours to set."""
+"""One text of a tree: its element, whether the text stands behind it (its tail), the text, and whether it may be
+changed."""
 
 
 def _blocks(root: Element) -> Iterator[list[_Slot]]:

@@ -1,10 +1,10 @@
-"""Other spellings under which a name may be looked for. They are searched and never shown.
+"""Other spellings under which a name may be looked for. They are for the search index alone, and never shown.
 
-From Cyrillic to Latin by what is documented: BGN/PCGN's romanisation of Russian (1947), which the press follows; ICAO's for
-passports (Doc 9303, part 3, section 6), in force in Russia since 2013; Ukraine's own (resolution 55 of 2010). The names of
-people and places of Russia, Ukraine and Belarus that a record writes in Latin letters only are read back by the same tables
-first, since a reader may know them from the original: Shoigu as Шойгу, and so as Shoygu. Reading back guesses where the tables
-lose a letter; a wrong guess is a spelling that nobody looks for.
+From Cyrillic to Latin by what is documented: BGN/PCGN's romanisation of Russian (1947), which the press follows; ICAO's
+for passports (Doc 9303, part 3, section 6), in force in Russia since 2013; Ukraine's own (resolution 55 of 2010). The
+names of people and places of Russia, Ukraine and Belarus that a record writes in Latin letters only are read back by
+the same tables first, since a reader may know them from the original: Shoigu as Шойгу, and so as Shoygu. Reading back
+guesses where the tables lose a letter; a wrong guess is a spelling that nobody looks for.
 """
 
 from __future__ import annotations
@@ -18,7 +18,10 @@ KOREAN_COUNTRIES = frozenset({"KP", "KR"})
 
 
 def spellings(names: Iterable[str], country: str | None = None) -> tuple[str, ...]:
-    """Further spellings of the words of these names, lower case, none that the names themselves have."""
+    """Further spellings of the words of names, in lower case, without those that the names have themselves.
+
+    `country` is the code (ISO 3166-1 alpha-2) of the record that bears the names.
+    """
     words = list(dict.fromkeys(word for name in names for word in _WORD.findall(_plain(name))))
     found: list[str] = []
     for word in words:
@@ -34,26 +37,27 @@ def spellings(names: Iterable[str], country: str | None = None) -> tuple[str, ..
 
 
 def romanised(word: str) -> tuple[str, ...]:
-    """A Cyrillic word in Latin letters, by each of the tables; -ий and -ый also as the press shortens them, to -y."""
+    """A Cyrillic word in Latin letters by each of the tables, each once; also with -ий and -ый shortened to -y, as the
+    press has it."""
     found = [_by_table(word, table) for table in (_BGN, _ICAO, _UKRAINE)]
     short = [re.sub(r"(?:iy|yy|ii|yi)$", "y", latin) for latin in found]
     return tuple(dict.fromkeys([*found, *short]))
 
 
 def read_back(word: str, table: dict[str, str]) -> str:
-    """The Cyrillic word that was most likely romanised so; '' where a letter cannot have come from one."""
-    made, at = "", 0
-    while at < len(word):
-        rest = word[at:]
+    """The Cyrillic word that was most likely romanised so; empty where a letter can have come from none."""
+    made, done = "", 0
+    while done < len(word):
+        rest = word[done:]
         if rest in ("y", "yy", "iy", "yi", "ii") and made and made[-1] not in _VOWELS:
             return made + ("ій" if table is _BACK_UA and rest in ("iy", "yi", "ii") else "ий")
         if rest[0] in "yij" and made and made[-1] in _VOWELS and rest[1:2] not in ("a", "o", "u", "e"):
-            made, at = made + "й", at + 1
+            made, done = made + "й", done + 1
             continue
         letters = next((rest[:n] for n in (4, 3, 2, 1) if rest[:n] in table), None)
         if letters is None:
             return ""
-        made, at = made + table[letters], at + len(letters)
+        made, done = made + table[letters], done + len(letters)
     return made
 
 
@@ -67,13 +71,13 @@ def _by_table(word: str, table: dict[str, str]) -> str:
 
 
 def _joined(names: Iterable[str]) -> list[str]:
-    """Korean given names as one word: Jong Un and Jong-un as jongun."""
+    """The given names of Korean names as one word: both Jong Un and Jong-un become jongun."""
     parts = (name.lower().replace("-", " ").split() for name in names)
     return ["".join(words[1:]) for words in parts if len(words) == 3]
 
 
 def _plain(name: str) -> str:
-    """Lower case, without accents; й and ї are letters, not letters with accents."""
+    """The name in lower case and without accents. й, ї and ё stay, since they are letters of their own."""
     folded = "".join(
         letter if letter in "йїё" else unicodedata.normalize("NFKD", letter)[0]
         for letter in unicodedata.normalize("NFC", name.lower())

@@ -1,4 +1,5 @@
-"""Finding a quotation in a text by its exact words: the text quote selector of the W3C Web Annotation Data Model (section 4.2.4).
+"""Finding a quotation in a text by its exact words: the text quote selector of the W3C Web Annotation Data Model
+(section 4.2.4).
 
 Never a fuzzy match: a selector finds its words, or says why not.
 """
@@ -16,9 +17,11 @@ Span = tuple[int, int]
 
 @dataclass(frozen=True, slots=True)
 class NotFound:
-    """Why a quotation has no place in a text; `part` counts its parts from 0. `elsewhere`: not beside its prefix or suffix.
+    """Why a quotation has no place in a text; `part` is the number of the part that has none, from 0.
 
-    Of an ambiguous part `times` says at how many places it may stand, and `places` gives the first two.
+    `missing` is not in the text at all. `elsewhere` is not beside its prefix or suffix. `out of order` stands only
+    before the part that precedes it. `ambiguous` may stand at several places: `times` is their number, and `places` has
+    the spans of the first two.
     """
 
     why: Literal["missing", "elsewhere", "ambiguous", "out of order"]
@@ -30,10 +33,10 @@ class NotFound:
 def find(text: str, parts: tuple[str, ...], prefix: str = "", suffix: str = "") -> tuple[Span, ...] | NotFound:
     """Where the parts stand, each after the one before, as spans of characters (end exclusive).
 
-    `prefix` stands directly before the first part and `suffix` directly after the last: they tell equal passages apart. White
-    space beside them, and at the ends of a part, does not count. A later part that may stand at several places stands at the
-    nearest if nothing but one reporting clause lies between; otherwise it is ambiguous, since the words between may be another
-    speaker's.
+    `prefix` stands directly before the first part and `suffix` directly after the last: they tell equal passages apart.
+    White space beside them, and at the ends of a part, does not count. A later part that may stand at several places
+    stands at the nearest if nothing but one reporting clause lies between; otherwise it is ambiguous, since the words
+    between may be another speaker's.
     """
     parts = tuple(part.strip() for part in parts)
     everywhere: dict[str, list[int]] = {}  # each part is looked for once, however often it is named
@@ -75,7 +78,7 @@ def find(text: str, parts: tuple[str, ...], prefix: str = "", suffix: str = "") 
 def _nearest(
     text: str, parts: tuple[str, ...], places: list[list[int]], usable: list[int]
 ) -> tuple[Span, ...] | NotFound:
-    """The spans, each at the nearest place behind the one before it, where that is sure to be its own."""
+    """The spans, each at the nearest place behind the one before, if it is sure that this place is meant."""
     spans: list[Span] = []
     for number, part in enumerate(parts):
         before = spans[-1][1] if spans else 0
@@ -90,11 +93,14 @@ def _nearest(
 
 
 _BETWEEN = 300
-"""Letters that a reporting clause between two parts has at most."""
+"""The most letters of a reporting clause between two parts."""
 
 
 def goes_on(text: str, start: int, end: int) -> bool:
-    """Whether a quotation that was broken off at `start` goes on at `end`: no other quotation stands between, and no sentence has begun there."""
+    """Whether a quotation that breaks off at offset `start` goes on at `end`.
+
+    It does if no more than a reporting clause lies between: no other quotation, and no beginning of a sentence.
+    """
     if end - start > _BETWEEN:
         return False
     between = text[start:end]
@@ -108,7 +114,8 @@ _SENTENCE = re.compile(r"[.!?…。！？]\s+\S|[。！？]\S|\n[ \t]*\n")
 
 
 def _all(text: str, words: str) -> Iterator[int]:
-    """Every place of the words, those too that overlap another; the work grows with the text, however often they repeat."""
+    """Every offset of the words, overlapping ones too. The work grows with the length of the text, however often they
+    stand in it."""
     period = _period(words)
     turn = words[len(words) - period :]
     at = text.find(words)
@@ -119,7 +126,8 @@ def _all(text: str, words: str) -> Iterator[int]:
 
 
 def _period(words: str) -> int:
-    """The least number of letters by which the words can be moved and still agree with themselves (Knuth, Morris and Pratt)."""
+    """The least shift at which the words agree with themselves, in letters (by the failure function of Knuth, Morris
+    and Pratt)."""
     border = [0] * len(words)
     length = 0
     for at in range(1, len(words)):

@@ -14,9 +14,10 @@ _END = re.compile(r"(?:(?<![.!?…])[.!?…]+[\"”’')\]]*(?=\s+[\"“‘(\[]*
 
 
 def sentences(body: str, language: str = "en", *, plain: bool = False) -> Iterator[tuple[int, int]]:
-    """The spans of the body's sentences, in order. A paragraph, a heading or an item of a list ends one as well.
+    """The spans of the body's sentences (offsets, the end exclusive), in order.
 
-    Which abbreviations end none, the language tells. In a `plain` text, which has no Markdown, only an empty line parts paragraphs.
+    The end of a paragraph, a heading or an item of a list ends a sentence too. The language tells which abbreviations
+    end none. In a `plain` text, which has no Markdown, only an empty line ends a paragraph.
     """
     known = stops(language)
     masked = LINK.sub(lambda m: "X" * len(m[0]), body)  # what stands inside a link ends no sentence
@@ -46,11 +47,12 @@ _LAST_WORD = re.compile(r"(?:^|[\s\"“‘(\[/–—-])((?:[^\W_]|[.'’°-]){1,
 
 
 _LONGEST = 16
-"""Letters of the longest abbreviation, with its full stop."""
+"""The length of the longest abbreviation, with its full stop."""
 
 
 def _goes_on(text: str, start: int, end: int, known: Stops) -> bool:
-    """Whether a sentence does not end here: what follows begins none, or an abbreviation or an item's number stands before."""
+    """Whether the sentence goes on behind `end`: no new one begins there, or an abbreviation or the number of an item
+    ends there."""
     following = _FOLLOWING.match(text, end)
     if following and following[2][0].islower():
         return True
@@ -67,6 +69,6 @@ def _goes_on(text: str, start: int, end: int, known: Stops) -> bool:
     if not (dotted or word in known.others or lower in known.others):
         return False
     quote, begins, stop = following.groups()
-    # A capital letter with a full stop is an initial, and no "A" or "I" that begins a sentence.
+    # "A." and "I." are initials, and no words that begin a sentence.
     opens = begins in known.openers and not (stop and len(begins) == 1)
     return not opens and not (dotted and len(word) > 1 and quote.strip("(["))

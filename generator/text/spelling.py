@@ -1,11 +1,11 @@
 """Words as they are compared: what counts as one word, and which spellings are the same word.
 
-A word is a run of letters and digits with the marks, apostrophes and decimal points inside it. A script that sets no spaces
-(Chinese, Japanese, Thai, Lao, Khmer, Burmese) is taken letter by letter; Korean, which sets them, by its words. Texts are
-composed (Unicode form NFC), their white space folded, soft hyphens and zero-width spaces dropped. Two words are the same word
-when they agree in compatibility form (NFKC) without regard to case, accents on Latin and Greek letters, Hebrew and Arabic
-points, ё for е, full stops in initials, separators of thousands, and in English the British or American spelling, by a list of
-words. Hyphens and all other punctuation stand between words.
+A word is a run of letters and digits with the marks, apostrophes and decimal points inside it. A script that sets no
+spaces (Chinese, Japanese, Thai, Lao, Khmer, Burmese) is taken letter by letter; Korean, which sets them, by its words.
+Texts are composed (Unicode form NFC), their white space folded, soft hyphens and zero-width spaces dropped. Two words
+are the same word when they agree in compatibility form (NFKC) without regard to case, accents on Latin and Greek
+letters, Hebrew and Arabic points, ё for е, full stops in initials, separators of thousands, and in English the British
+or American spelling, by a list of words. Hyphens and all other punctuation stand between words.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from generator.text.wordlists import american
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A word where it stands in a text. Words with equal keys are the same word."""
+    """A word of a text with its offsets. Words with equal keys are the same word."""
 
     key: str
     start: int
@@ -30,19 +30,22 @@ class Word:
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """A text as printed, in its lines, its words, and what they are compared by."""
+    """A text as printed, with its words and their keys.
+
+    `signature` is equal for texts that have the same words in the same order, however they are spaced.
+    """
 
     text: str
     words: tuple[Word, ...]
     keys: tuple[str, ...]
-    signature: str  # equal for texts that have the same words in the same order, however they are spaced
+    signature: str
 
     def stretch(self, start: int, end: int) -> str:
-        """From one word up to another, as printed; empty where there is none between."""
+        """The words from number `start` up to, and without, number `end`, as printed; empty where there are none."""
         return self.text[self.words[start].start : self.words[end - 1].end] if start < end else ""
 
     def gap(self, number: int) -> str:
-        """What stands before a word: spaces and punctuation. After the last word, the rest."""
+        """The spaces and punctuation before the word of this number; behind the last word, the rest of the text."""
         start = self.words[number - 1].end if number else 0
         end = self.words[number].start if number < len(self.words) else len(self.text)
         return self.text[start:end]
@@ -50,8 +53,8 @@ class Text:
 
 @lru_cache(maxsize=8192)
 def read(text: str, language: str = "") -> Text:
-    """A text's words."""
-    printed = lines.kept(unicodedata.normalize("NFC", _INVISIBLE.sub("", text)))
+    """A text with its words, compared as the language (BCP 47) has them: only English knows two spellings."""
+    printed = lines.tidied(unicodedata.normalize("NFC", _INVISIBLE.sub("", text)))
     english = language.split("-", maxsplit=1)[0] == "en"
     found = (Word(_key(m[0], english), m.start(), m.end()) for m in _WORD.finditer(printed))
     words = tuple(word for word in found if word.key)
@@ -62,6 +65,7 @@ def read(text: str, language: str = "") -> Text:
 
 
 def with_even_apostrophes(text: str) -> str:
+    """The text with a straight apostrophe for each of any shape."""
     return text.translate(_APOSTROPHES)
 
 
@@ -118,7 +122,8 @@ def _key(word: str, english: bool) -> str:
 
 
 def _as_verb(word: Word, before: str) -> Word:
-    """ "analyses" is a noun in the plural, or the British spelling of "analyzes", which is sure only behind a pronoun."""
+    """ "analyses" is a noun in the plural, or the British spelling of "analyzes", which is sure only behind a
+    pronoun."""
     if word.key.endswith("lyses") and before in ("he", "she", "it", "who", "which"):
         return Word(word.key.removesuffix("ses") + "zes", word.start, word.end)
     return word

@@ -1,4 +1,4 @@
-"""Letters that nobody sees: which cannot stand in a text at all, which are rarely meant, and what each is called."""
+"""Signs that nobody sees: which a text may not have at all, which are rarely meant, and what each is called."""
 
 from __future__ import annotations
 
@@ -20,12 +20,13 @@ NEVER = (
     # The flag of a region is a black flag with the region's letters as tags behind it.
     "|(?<![\U0001f3f4\U000e0020-\U000e007f])[\U000e0000-\U000e007f]"
 )
-"""What cannot stand in a text, as a pattern for Python and for browsers."""
+"""A pattern, for Python and for browsers, of what a text may not have."""
 
 _NEVER = re.compile(f"{NEVER}|[\ud800-\udfff]")
 _PERHAPS = re.compile(f"[{_ALWAYS}\u200b\ud800-\udfff\U000e0000-\U000e007f]")
 RARELY = "[\u200c-\u200f\u061c]"
-"""Signs of direction and of joining, which do something in some places only. These three patterns are for browsers too."""
+"""A pattern of the signs of direction and of joining, which do something in few places only. Browsers read this and the
+next two patterns too."""
 _RARELY = re.compile(RARELY)
 
 RIGHT_TO_LEFT = "[\u0590-\u061b\u061d-\u08ff\ufb1d-\ufdff\ufe70-\ufefe\U00010800-\U00010fff\U0001e800-\U0001efff]"
@@ -50,20 +51,20 @@ def named(sign: str) -> str:
 
 
 def names() -> dict[str, str]:
-    """What each sign that cannot stand in a text, or rarely, is called, but for those without a name of their own."""
+    """What each sign is called that a text may not have, or rarely has."""
     signs = map(chr, (*range(0xD800), *range(0xE000, 0x10000)))
     found = (sign for sign in signs if _PERHAPS.match(sign) or _RARELY.match(sign))
     return {sign: named(sign) for sign in found}
 
 
 def forbidden(text: str) -> Iterator[int]:
-    """Where letters stand that cannot stand in a text."""
+    """The offsets of the signs that a text may not have."""
     if _PERHAPS.search(text):
         yield from (found.start() for found in _NEVER.finditer(text))
 
 
 def doubtful(text: str) -> Iterator[int]:
-    """Where signs of direction and of joining stand that do nothing there: in a line without a letter written from right to left,
+    """The offsets of signs of direction and of joining that do nothing: in a line without letters from right to left,
     or between letters that are never joined."""
     if not _RARELY.search(text):
         return

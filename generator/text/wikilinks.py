@@ -44,8 +44,8 @@ _TICKS = re.compile(r"(`++)")
 
 
 def without_code(text: str) -> str:
-    """The text of a page written by hand with blanks in the place of its code, in which brackets are only brackets; every other
-    character stands where it stood."""
+    """The Markdown of a page with blanks in place of its code, so that no link is found in it. Offsets stay the
+    same."""
     out, last = [], 0
     for start, end in _code(text):
         out += [text[last:start], re.sub(r"[^\n]", " ", text[start:end])]
@@ -54,8 +54,9 @@ def without_code(text: str) -> str:
 
 
 def _code(text: str) -> Iterator[tuple[int, int]]:
-    """Where code stands, its marks included, as Markdown reads it: from a fence to the next one like it that has a line of its
-    own, and from ticks to the next ticks that are as many. Of marks that nothing closes, fewer and fewer are tried."""
+    """Where code stands, its marks included, as Markdown reads it: from a fence to the next one like it that has a line
+    of its own, and from ticks to the next ticks that are as many. Of marks that nothing closes, fewer and fewer are
+    tried."""
     fences = _by_size(text, _FENCE_ENDS)
     ticks = _by_size(text, _TICKS)
     at = 0
@@ -91,8 +92,11 @@ def _next(places: dict[tuple[str, int], list[int]], sign: str, size: int, at: in
 
 
 def plainly(pieces: Iterable[str], *, plain: bool) -> str:
-    """A text in one line: pieces of a body and, between each two, the words that a link shows, which no Markdown is read in. Where the
-    body is not `plain`, its own Markdown is taken out."""
+    """Pieces of a body as one line of text. Every second piece is the words that a link shows, in which no Markdown is
+    read.
+
+    Markdown is taken out of the other pieces, unless the body is `plain`, as full texts are.
+    """
     texts = list(pieces)
     if plain:
         return re.sub(r"\s+", " ", "".join(texts))

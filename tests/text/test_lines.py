@@ -52,7 +52,7 @@ def drawn(archive: Archive, path: str) -> str:
     ],
 )
 def test_lines_are_kept_and_what_is_within_them_is_folded(text: str, kept: str, in_one: str) -> None:
-    assert lines.kept(text) == kept
+    assert lines.tidied(text) == kept
     assert lines.in_one(text) == in_one
 
 

@@ -46,7 +46,7 @@ def _quotation_element(quoted: Quoted, language: str) -> Element:
     outer = Element("span", {"class": "ar-quoted"})
     quote = SubElement(outer, "q", {"lang": quoted.language} if quoted.language != language else {})
     link = SubElement(quote, "a", {"class": "ar-q", "href": href})
-    markup.broken_element(link, lines.kept(quotation.words))
+    markup.broken_element(link, lines.tidied(quotation.words))
     flag = SubElement(outer, "a", {"class": "ar-flag", "href": href, "title": mark.label})
     glyph = SubElement(flag, "span", {"aria-hidden": "true"})
     glyph.text = AtomicString(mark.glyph)

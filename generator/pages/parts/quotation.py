@@ -62,7 +62,7 @@ def card(here: Here, quoted: Quoted) -> Card:
     spans = ", ".join(f"{start:,}–{end:,}" for start, end in quotation.at)
     return Card(
         anchor=routes.quotation(quotation.id),
-        words=tuple(map(lines.kept, quotation.text)),
+        words=tuple(map(lines.tidied, quotation.text)),
         language=quoted.language,
         language_name=language_name(quoted.language),
         direction=direction(quoted.language),

@@ -127,9 +127,9 @@ def _quote_row(here: Here, same: Said) -> QuoteRow:
     quotation = quoted.quotation
     fits = len(quotation.words) <= LONG_QUOTATION
     words = (
-        tuple(map(lines.kept, quotation.text))
+        tuple(map(lines.tidied, quotation.text))
         if fits
-        else (markup.excerpt(lines.kept(quotation.words), LONG_QUOTATION),)
+        else (markup.excerpt(lines.tidied(quotation.words), LONG_QUOTATION),)
     )
     renderings = None
     if same.utterance and quotation.passage:

@@ -1,0 +1,34 @@
+"""Names are found in a text whatever their script and spelling."""
+
+import pytest
+
+from generator.text import names
+
+ONE_NAME = [
+    ("Shoigu", "Shoygu", "Шойгу", "Schoigu"),
+    ("Tchaikovsky", "Tschaikowski", "Tschaikowsky", "Czajkowski", "Чайковский"),
+    ("Chernobyl", "Tschernobyl", "Tchernobyl", "Чернобыль"),
+    ("Khrushchev", "Hrushchev", "Хрущев"),
+    ("Zelensky", "Zelenskyy", "Zelenskiy"),
+    ("Müller", "Muller"),
+]
+
+
+@pytest.mark.parametrize("spellings", ONE_NAME, ids=lambda spellings: spellings[0])
+def test_the_spellings_of_a_name_have_one_key(spellings: tuple[str, ...]) -> None:
+    assert {names.key(spelling) for spelling in spellings} == {names.key(spellings[0])}
+
+
+def test_names_that_differ_have_keys_that_differ() -> None:
+    assert len({names.key(spellings[0]) for spellings in ONE_NAME}) == len(ONE_NAME)
+
+
+def test_the_longest_name_is_found_at_each_place_with_all_who_bear_it() -> None:
+    named = [("Donna", "donna"), ("Donna Lee", "lee"), ("May", "may"), ("May", "other-may"), ("B", "b")]
+    text = "Donna met Donna Lee. In may, May saw Donna. Lee left, B too."
+    assert [(found.text, found.bearers) for found in names.Index(named).find(text)] == [
+        ("Donna", ("donna",)),
+        ("Donna Lee", ("lee",)),
+        ("May", ("may", "other-may")),
+        ("Donna", ("donna",)),
+    ]

@@ -482,6 +482,8 @@ def _repetitions(
 SHORT, LONG = (40, 80), (500, 1000)
 LINEAR = 2.2
 """A text of double the length may take so many times the steps."""
+_SURE = 2.03
+"""Up to here a short text's growth is that of a linear pattern."""
 _MOST = 1000
 """Steps for each letter, beyond which nothing is counted."""
 
@@ -499,20 +501,20 @@ class Growth:
 
 
 def growth(pattern: str | bytes, flags: int = 0, way: str = "search") -> Growth:
-    """The worst of the hostile texts. What grows faster than linear on short ones is measured again on long ones, on which
-    repetitions of a few hundred have their end."""
+    """The worst of the hostile texts. What grows a little faster than a short one is measured again on a long one, on which
+    repetitions of a few hundred have their end, and on which a square is far above what is linear."""
     counted = Counted(pattern, flags)
     worst = Growth(0.0, 0.0, Hostile("", "", ""))
     suspects: list[Growth] = []
     for text in hostile(counted):
         grown = _growth(counted, text, SHORT, way)
-        if grown.times <= LINEAR:
+        if grown.times <= _SURE:
             worst = max(worst, grown)
             continue
         suspects.append(grown)
         if grown.times == math.inf:
             break
-    # Of those that grow too fast, the ones that grow most and the ones that take most.
+    # The ones that grow most, and the ones that take most.
     chosen = [*sorted(suspects)[-3:], *sorted(suspects, key=lambda it: it.each)[-3:]]
     for text in {one.worst: None for one in reversed(chosen)}:
         worst = max(worst, _growth(counted, text, LONG, way))

@@ -101,6 +101,17 @@ def _assigned(tree: ast.AST) -> Iterator[tuple[Any, ast.Name]]:
             yield node, node.target
 
 
+def other_names(module: str) -> list[str]:
+    """What a module imports by a name by which `sites` does not know it: functions of `re`, or `re` itself under another name."""
+    found = []
+    for node in ast.walk(ast.parse(_file(module).read_text(encoding="utf-8"))):
+        if isinstance(node, ast.ImportFrom) and node.module == "re":
+            found += [name.name for name in node.names if name.name in _CALLS]
+        elif isinstance(node, ast.Import):
+            found += [str(name.asname) for name in node.names if name.name in ("re", "regex") and name.asname]
+    return found
+
+
 def _is_of_re(func: ast.expr) -> bool:
     return (
         isinstance(func, ast.Attribute)

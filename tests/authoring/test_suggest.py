@@ -1,6 +1,5 @@
 """`archive suggest`: whom a copy names and quotes, read off by rules; what is written says that nobody has reviewed it."""
 
-import time
 from pathlib import Path
 
 import pytest
@@ -265,24 +264,21 @@ def test_whom_nobody_knows_is_told_of_once_with_the_command_that_begins_the_reco
 HARD = (
     "“a ", "« a ", "„a ", '"a ', '"a" ', "‘a ", "“a “b ” ", "Mira Okonjo, ", "Okonjo ", "Abc Def ", "“a b” said ", "“a b,” Okonjo said, ",
     "Abc: ", "1", "12,345 ", "1-", "3 June 1755, ", "Monday ", ".", "a. ", " ", "\n", "\n x ", "a, ", "a member of the, ", "「あ", "”", "A", "de la ",
-    "the official, not named, ", "he said “abc def” ",
+    "the official, not named, ", "he said “abc def” ", '"a said. ', "„a “b ", '“Okonjo said, "a ', "Jean-Paul ", "A-", "one of an official of ",
 )  # fmt: skip
 
 
 @pytest.mark.parametrize("piece", HARD)
 def test_the_work_grows_with_the_text_in_every_part(archive: Archive, piece: str) -> None:
-    """Passages, speech, mentions, dates and counts, on what has no end or no sentence: twice the text, about twice the time."""
+    """Passages, speech, mentions, dates and counts, on what has no end or no sentence: twice the text, about twice the steps."""
     suggester = Suggester(archive)
     suggester.proposal("Mira Okonjo said “a”.", FRIDAY)
 
-    def time_of(letters: int) -> float:
-        text = (piece * (letters // len(piece) + 1))[:letters]
-        began = time.process_time()
-        suggester.proposal(text, FRIDAY)
-        return time.process_time() - began
+    def steps(letters: int) -> int:
+        text = (piece * letters)[:letters]
+        return steps_of(lambda: suggester.proposal(text, FRIDAY))
 
-    times = min(((time_of(20_000) + 0.02) / (time_of(5_000) + 0.02) for _ in range(2)), default=0)
-    assert times < 8  # 4 where it is linear, 16 where it is quadratic
+    assert steps(12_000) < 2.3 * steps(6_000) + 2_000
 
 
 def test_a_carrier_is_no_speaker(archive: Archive) -> None:
@@ -574,17 +570,6 @@ def test_an_article_that_is_unknown_is_refused(tmp_path: Path, capsys: pytest.Ca
     copy.write_text("x")
     assert main(["--root", str(tmp_path), "suggest", "mira-okonjo", "--copy", str(copy)]) == 2
     assert "'mira-okonjo' is no article that can be read; see archive check" in capsys.readouterr().err
-
-
-UNCLOSED = ("“a ", '"a ', '"a said. ', "‘a ", "„a “b ", "「あ", "« a ", '“Okonjo said, "a ')
-
-
-@pytest.mark.parametrize("piece", UNCLOSED)
-def test_a_quotation_mark_that_nothing_closes_costs_no_more_in_a_longer_text(archive: Archive, piece: str) -> None:
-    suggester = Suggester(archive)
-    suggester.proposal("Mira Okonjo said “a”.", FRIDAY)
-    few, many = (steps_of(lambda n=n: suggester.proposal((piece * n)[:n], FRIDAY)) for n in (3_000, 6_000))  # type: ignore[misc]
-    assert many < 2.3 * few
 
 
 ALIKE = {

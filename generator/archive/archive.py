@@ -160,10 +160,13 @@ class Mention:
     after: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Archive:
     """All records of an archive, linked. Articles are sorted newest first, quotations, statements and figures earliest
-    first, and the rest by name."""
+    first, and the rest by name.
+
+    Archives are compared by identity: to compare their contents would take longer than most findings.
+    """
 
     settings: Settings
     records: Mapping[str, AnyRecord]
@@ -171,6 +174,7 @@ class Archive:
     mentions: tuple[Mention, ...] = ()
     formerly: Mapping[str, str] = field(default_factory=dict)  # former id to present id
     history: History | None = None  # from git; None where there is none, or it was not read
+    findings: dict[Any, Any] = field(default_factory=dict, init=False, repr=False)  # what `findings.once` keeps
 
     def __getitem__(self, record_id: str) -> AnyRecord:
         return self.records[record_id]

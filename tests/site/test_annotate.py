@@ -743,6 +743,15 @@ def test_begun_anew_a_letter_begins_one_part_as_before(page: Page, vell: tuple[s
         expect(page.locator(".an-card")).to_have_count(0)
 
 
+def test_a_carrier_that_is_added_gets_the_keyboard_each_time(page: Page, vell: tuple[str, Path]) -> None:
+    opened(page, vell[0])
+    page.get_by_role("button", name="Add a quotation by hand").click()
+    for number in range(3):
+        page.get_by_role("button", name="Add a carrier").click()
+        expect(page.locator(".an-row")).to_have_count(number + 1)
+        expect(page.locator(".an-row").nth(number).locator("input").first).to_be_focused()
+
+
 def test_the_page_outlives_instant_navigation(page: Page, served_site: str) -> None:
     opened(page, served_site)
     put(page, COPY)

@@ -9,9 +9,10 @@ from pathlib import Path
 import pytest
 
 from generator import cli
-from generator.authoring.verify import _alike
+from generator.authoring.verify import _alike, places
 from generator.records.yaml_text import read
 from generator.text import selector
+from tests.operations import steps_of
 
 COPY = "She said: “We will\n  never forget,” and again: ‘never forget’. The end, my friend’s words.\n"
 
@@ -343,3 +344,23 @@ def test_the_work_grows_with_the_copy(text: str, words: str) -> None:
         return count
 
     assert work(4000) < 2.6 * work(2000) + 2000
+
+
+HOSTILE = {
+    "lines that break words": ("a-\nb ", ("ab a",)),
+    "hyphens that break none": ("a-  ", ("a- a",)),
+    "signs that nobody sees": ("a\u00ad\u200b", ("aaa", "aa")),
+    "marks without a letter": ("\u0301", ("\u0301\u0301",)),
+    "ends of lines": ("a\r\n", ("a a", "a")),
+    "marks that nothing closes": ("“a ", ("a “a", "a")),
+    "words that do not stand there": ("ab ", ("ab ba",)),
+}
+
+
+@pytest.mark.parametrize(("piece", "parts"), HOSTILE.values(), ids=HOSTILE)
+def test_the_work_of_finding_a_place_grows_with_the_copy(piece: str, parts: tuple[str, ...]) -> None:
+    def work(letters: int) -> int:
+        text = (piece * letters)[:letters]
+        return steps_of(lambda: places(text, parts))
+
+    assert work(12_000) < 2.3 * work(6_000)

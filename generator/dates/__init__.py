@@ -1,8 +1,8 @@
-"""Dates as far as they are known: EDTF (ISO 8601-2:2019) to bounds, words, and what an author is told.
+"""Dates as far as they are known: EDTF (ISO 8601-2:2019), its bounds, its words, and remedies for what is no date.
 
-Level 0 and level 1 are read whole, and of level 2 one-of-a-set (`[a..b]`, `[a, b]`) and qualification of a part
-(`2024-10~-28`). The archive dates by days, so a time of day is refused. The standard's features are named here as in the
-specification of the Library of Congress, <https://www.loc.gov/standards/datetime/>.
+Levels 0 and 1 are read whole. Of level 2, one-of-a-set (`[a..b]`, `[a, b]`) and qualification of a part (`2024-10~-28`)
+are read. The archive dates by days, so a time of day is refused. Comments name the standard's features as the
+specification of the Library of Congress does, <https://www.loc.gov/standards/datetime/>.
 """
 
 from __future__ import annotations
@@ -61,16 +61,18 @@ __all__ = [
 
 
 def parse(text: str) -> Edtf:
-    """The date that the text states. Raises DateFault, which says what to write instead.
+    """The date that a text states in EDTF.
 
-    Seasons 21 to 24 are the meteorological ones of the northern hemisphere: spring is March to May, and the winter of a year
-    is its December with the January and February after it.
+    Raises `DateFault`, which says what is wrong and what to write instead.
 
-    The end qualifier of a whole date widens its bounds by the margin of its precision. Where a part is qualified, its own
-    margin counts, and what stands left of it unqualified is held: 2024-10-~30 stays within October. Uncertainty ("?") widens
-    like approximation ("~"): either says that the neighbouring unit is possible.
+    Seasons 21 to 24 are the meteorological ones of the northern hemisphere: spring is March to May, and the winter of a
+    year is its December with the January and February that follow.
 
-    XXXX, for a date of which nothing is known, is accepted beyond the standard's level 1.
+    A qualifier at the end of a whole date widens its bounds by the margin of its precision. A qualifier of a part
+    widens them by the margin of that part, within the unqualified part to the left of it: 2024-10-~30 stays within
+    October. "?" widens them as "~" does, since both say that the neighbouring unit is possible.
+
+    XXXX is accepted for a date of which nothing is known, which goes beyond the standard's level 1.
     """
     text = text.strip()
     try:
@@ -80,7 +82,7 @@ def parse(text: str) -> Edtf:
 
 
 def worded_as(date: Edtf, words: str) -> Edtf:
-    """The same date, to be shown as "late April 2025" where these are its words and its span is just that."""
+    """The date, to be shown as "late April 2025" if these are the record's words for it and mean exactly its span."""
     if date.form != "set" or not vague_name(date):
         return date
     first = date.core[0]

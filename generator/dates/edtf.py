@@ -1,4 +1,4 @@
-"""EDTF to bounds: what a date states, and how far it may lie from that."""
+"""Reads EDTF: what a date states, and how far the true date may lie from that."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ Precision: TypeAlias = Literal["day", "month", "season", "year", "decade", "cent
 Form: TypeAlias = Literal["date", "interval", "set"]
 Fault: TypeAlias = Literal["stated", "proposed", "reversed", "no such month", "no such day", "open digits"]
 
-# How far a qualified date may lie from what is stated. For a day, what separates an occasion from the reports that date it by
-# a weekday and relay one another; for anything coarser, the neighbouring unit. Without such a margin "about 28 April" would
-# prove an order that its author never claimed. ISO 8601-2 leaves the width to the parties.
+# How far a qualified date may lie from what it states. Without a margin "about 28 April" would prove an order of events that its
+# author never claimed. For a day it is the usual distance between an occasion and the reports that date it by a weekday; for
+# anything coarser, the neighbouring unit. ISO 8601-2 leaves the width to its users.
 MARGIN_DAYS: Final = 3
 MARGIN_MONTHS: Final[dict[Precision, int]] = {"month": 1, "season": 3, "year": 12, "decade": 120, "century": 1200}
 
@@ -28,7 +28,7 @@ class Day(NamedTuple):
 
     @property
     def ordinal(self) -> int:
-        """The number of the day, 1 for 1 January AD 1 as `datetime.date.toordinal` counts; differences are days."""
+        """The number of the day as `datetime.date.toordinal` counts: 1 for 1 January AD 1, and less for days before."""
         # Years from March, so that the leap day comes last (Hinnant, "chrono-Compatible Low-Level Date Algorithms").
         year = self.year - (self.month <= 2)
         month = (self.month + 9) % 12
@@ -36,7 +36,7 @@ class Day(NamedTuple):
 
     @classmethod
     def from_ordinal(cls, ordinal: int) -> Day:
-        """The day with that number."""
+        """The day with this number, as `ordinal` counts."""
         era, of_era = divmod(ordinal + 305, 146_097)
         year = (of_era - of_era // 1460 + of_era // 36_524 - of_era // 146_096) // 365
         of_year = of_era - (365 * year + year // 4 - year // 100)
@@ -50,12 +50,14 @@ class Day(NamedTuple):
 
     @property
     def iso(self) -> str:
-        """2025-04-28; with the sign that ISO 8601-1 asks for outside the years 0000 to 9999: -0043-03-15, +12025-01-01."""
+        """As in 2025-04-28. Outside the years 0000 to 9999 with the sign that ISO 8601-1 asks for: -0043-03-15,
+        +12025-01-01."""
         return f"{signed(self.year)}-{self.month:02}-{self.day:02}"
 
 
 class DateFault(ValueError):  # noqa: N818  (a fault is what an author is told of)
-    """What is wrong with a date, and what to write instead: two fragments for one line of a report."""
+    """What is wrong with a date (`fault`) and what to write instead (`remedy`), as two parts of one line of a
+    report."""
 
     def __init__(self, fault: str, remedy: str) -> None:
         super().__init__(fault, remedy)
@@ -69,9 +71,9 @@ class DateFault(ValueError):  # noqa: N818  (a fault is what an author is told o
 class Unit(NamedTuple):
     """One stated day, month, season, year, decade or century.
 
-    `first` and `last` are its own days, `earliest` and `latest` those with the margin of its qualification. `unspecified`
-    names what X leaves open, `approximate` and `uncertain` what is qualified: "", "date" for all of it, or the parts, as in
-    "month and year".
+    `first` and `last` are its own days; `earliest` and `latest` are the days with the margin of its qualification
+    added. `unspecified` names what an X leaves open. `approximate` and `uncertain` name what is qualified: "date" for
+    all of it, the parts as in "month and year", or "" for nothing.
     """
 
     precision: Precision
@@ -85,7 +87,8 @@ class Unit(NamedTuple):
 
 
 class Span(NamedTuple):
-    """From one unit to another, which may be the same. An end that is None is open, or `unknown`."""
+    """From one unit to another, which may be the same. An end that is None is open; with `unknown` it is not known
+    instead."""
 
     start: Unit | None
     end: Unit | None
@@ -94,11 +97,13 @@ class Span(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Edtf:
-    """A date as its author wrote it, and what follows from it.
+    """A date as its author wrote it (`text`), and what follows from it.
 
-    `earliest` and `latest` are the bounds that ordering may rely on, with the margin of a qualified date; None where that
-    end is open or unknown. `core` holds the same ends without the margin, for drawing. `kind` is "lasted" for an interval
-    whether its ends are qualified or not, "some-day-within" for a set or unspecified digits. A set of one date is that date.
+    `earliest` and `latest` are the bounds by which two dates are ordered, with the margin of a qualified date; None
+    where that end is open or unknown. `core` has the same ends without the margin: they are what the date states.
+    `kind` is "lasted" for every interval, and "some-day-within" for a set or unspecified digits. A set of one date is
+    that date. `as_worded` is whether the record's own words, such as "late April", name exactly this span, so that the
+    date may be shown by that name.
     """
 
     text: str
@@ -112,14 +117,13 @@ class Edtf:
     form: Form
     spans: tuple[Span, ...]
     as_worded: bool = field(default=False, compare=False)
-    """Whether a record's own words for it, "late April", name this very span, so that it may be shown by that name."""
 
 
 def iso_attribute(date: Edtf) -> str | None:
     """A value for `<time datetime>`: the first unit that the date states, without its qualification.
 
-    None where the HTML Standard ("valid date string", "valid month string", "valid year string") has no such value: before
-    AD 1, for seasons, decades and centuries, and where the beginning is open or unknown.
+    None where the HTML Standard ("valid date string", "valid month string", "valid year string") has no such value:
+    before AD 1, for seasons, decades and centuries, and where the beginning is open or unknown.
     """
     starts = [span.start for span in date.spans]
     stated = [start for start in starts if start]
@@ -134,7 +138,7 @@ def iso_attribute(date: Edtf) -> str | None:
 
 
 def sort_key(date: Edtf | None) -> tuple[bool, int, bool, int]:
-    """The key that sorts by the earliest bound, then by the latest. A bound that is not known comes after all that are."""
+    """A sort key: by the earliest bound, then by the latest. A bound that is not known comes after every known one."""
     earliest, latest = (date.earliest, date.latest) if date else (None, None)
     return (
         earliest is None,
@@ -145,18 +149,19 @@ def sort_key(date: Edtf | None) -> tuple[bool, int, bool, int]:
 
 
 def proves_before(a: Edtf, b: Edtf) -> bool:
-    """Whether the bounds leave no other order than a before b; never on the same day, never where a bound is not known."""
+    """Whether the bounds prove that a was before b. They do not if both may be of one day, or a bound between them is
+    unknown."""
     return a.latest is not None and b.earliest is not None and a.latest < b.earliest
 
 
 def days_between(a: Edtf, b: Edtf) -> tuple[int, int] | None:
-    """The least and the most days from a day of a to a day of b, negative where b comes first; None if a bound is not known."""
+    """The least and the most days from a to b, negative where b comes first; None if any bound is not known."""
     if a.earliest is None or a.latest is None or b.earliest is None or b.latest is None:
         return None
     return b.earliest.ordinal - a.latest.ordinal, b.latest.ordinal - a.earliest.ordinal
 
 
-# Reading. A remedy is looked for by reading what might have been meant, so a fault is worked out only once it is to be told.
+# Reading. `remedies` reads many candidates to find what an author meant. So a fault is only named here, and worded when shown.
 
 _UNKNOWN: Final = frozenset({"XXXX", "XXXX-XX", "XXXX-XX-XX"})
 _DATE: Final = re.compile(
@@ -168,7 +173,8 @@ _SEASONS: Final = {21: 3, 22: 6, 23: 9, 24: 12}  # the month in which each begin
 
 
 class UnreadableError(ValueError):
-    """The text is no date. `fault` names what is wrong with it, for `remedies` to word; None: it has not even the shape of one."""
+    """The text is no date. `fault` names what is wrong, for `remedies` to word, with `about` as its details; None where
+    the text does not have the shape of a date."""
 
     def __init__(self, fault: Fault | None = None, *about: Any) -> None:
         super().__init__()
@@ -177,6 +183,7 @@ class UnreadableError(ValueError):
 
 
 def read(text: str) -> Edtf:
+    """The date that a text without white space around it states. Raises `UnreadableError`."""
     if text in _UNKNOWN:
         return Edtf(text, None, None, "unknown", False, False, "none", (None, None), "date", ())
     if text.startswith("[") and text.endswith("]"):
@@ -197,7 +204,7 @@ def _single(text: str, unit: Unit) -> Edtf:
 
 
 def _interval(text: str) -> Edtf:
-    """Time Interval (level 0), Extended Interval (level 1): `..` is an open end, nothing at all an unknown one."""
+    """Time Interval (level 0) and Extended Interval (level 1): `..` is an open end, an empty one is unknown."""
     written = text.split("/")
     if len(written) != 2:
         raise UnreadableError
@@ -378,6 +385,7 @@ def _named_parts(parts: set[int], names: Sequence[str]) -> str:
 
 
 def month_length(year: int, month: int) -> int:
+    """The number of days of a month."""
     if month == 2:
         return 29 if year % 4 == 0 and (year % 100 != 0 or year % 400 == 0) else 28
     return 30 if month in {4, 6, 9, 11} else 31
@@ -388,12 +396,14 @@ def _month_end(year: int, month: int) -> Day:
 
 
 def month_after(year: int, month: int, months: int) -> tuple[int, int]:
+    """The year and the month so many months later."""
     year, month = divmod(12 * year + month - 1 + months, 12)
     return year, month + 1
 
 
 def _moved(day: Day, months: int, *, to_end: bool = False) -> Day:
-    """So many months later. `to_end` keeps the last day of a month the last, so that no bound falls short."""
+    """The day so many months later. With `to_end` the last day of a month moves to the last day, so that no bound is
+    too early."""
     end = _month_end(*month_after(day.year, day.month, months))
     if to_end and day == _month_end(day.year, day.month):
         return end
@@ -401,9 +411,11 @@ def _moved(day: Day, months: int, *, to_end: bool = False) -> Day:
 
 
 def signed(year: int) -> str:
+    """A year as ISO 8601-1 writes it: at least four digits, with a sign outside the years 0000 to 9999."""
     return f"{'-' if year < 0 else '+' if year > 9999 else ''}{abs(year):04}"
 
 
 def quoted(text: str) -> str:
+    """The text between quotation marks for a message, in one line and with at most 60 letters."""
     text = " ".join(text.split())
     return f"'{text[:60]}{'…' if len(text) > 60 else ''}'"

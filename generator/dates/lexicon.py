@@ -1,4 +1,5 @@
-"""The words that dates are written in: month names of many languages from the Unicode CLDR, and what else no library lists.
+"""The words that dates are written in: month names of many languages from the Unicode CLDR, and what else no library
+lists.
 
 `lexicon()` is plain data, so that the page for annotating can be given the very same words.
 """
@@ -25,7 +26,8 @@ ENGLISH_MONTHS: Final = (
 
 
 class Lexicon(TypedDict):
-    """Every word in lower case, without full stops. A month's name may mean two months: listopad is October in Croatian."""
+    """Every word in lower case, without full stops. A month's name may mean two months: listopad is October in
+    Croatian."""
 
     months: dict[str, list[int]]
     weekdays: list[str]

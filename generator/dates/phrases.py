@@ -10,8 +10,9 @@ What the vague words mean here, wherever they stand:
 | a century | years 0 to 33 | 34 to 66 | 67 to 99 | 0 to 49 | 50 to 99 |
 | a season | its first month | its second | its third | | |
 
-"Beginning of" counts as early, "middle of" as mid and "end of" as late. Each is one unknown day within, so "late April 2025" is
-`[2025-04-21..2025-04-30]`. The page for annotating does not read such words yet.
+"Beginning of" counts as early, "middle of" as mid and "end of" as late. Each is one unknown day within, so "late April
+2025" is `[2025-04-21..2025-04-30]`. The page for annotating reads the same words by
+`theme/assets/annotate/date-words.js`.
 """
 
 from __future__ import annotations
@@ -57,9 +58,9 @@ _L: Final = r"[^\W\d_]"  # a letter of any script
 
 
 def in_words(text: str, year: int | None = None) -> tuple[Edtf, ...]:
-    """Every date that the words may state, the likeliest first; none where they state none.
+    """Every date that the words may state, the likeliest first; empty where they state none.
 
-    `year` is taken where the words name no year, as in "late April".
+    `year` is the year to assume for words without one, as in "late April".
     """
     found = candidates(text)
     if not found and year is not None and plain(text):

@@ -1,6 +1,6 @@
-"""What an author is told of a text that is no date, and what to write instead. Nothing here runs for a date that can be read.
+"""What to tell an author whose text is no date: what is wrong with it, and what to write instead.
 
-A remedy is found by reading what might have been meant.
+A remedy is found by reading what may have been meant. None of this runs for a date that can be read.
 """
 
 from __future__ import annotations
@@ -81,11 +81,12 @@ def _no_such_day(text: str, year: str, month: int, day: int) -> DateFault:
 
 
 MOST_MEMBERS: Final = 12
-"""Dates that a remedy lists one by one, to keep the digits that are known."""
+"""The most dates that a remedy lists one by one."""
 
 
 def _open_digits(text: str, year: str, month: str, day: str) -> DateFault:
-    """Unspecified Digit (level 2) is not supported; what keeps the digits that are known, or the nearest that is."""
+    """The fault of Unspecified Digit (level 2), which is not supported. The remedy keeps the known digits, as far as it
+    can."""
     found = []
     members = _members(year, month, day)
     if members and _consecutive(members):
@@ -164,7 +165,7 @@ def _proposed(fault: str, found: Iterable[str]) -> DateFault:
 
 
 def advised(dates: Iterable[str]) -> str:
-    """The remedy that names these dates, each with its meaning where there are several."""
+    """The remedy that names these dates; where there are several, each with its meaning."""
     several = tuple(dict.fromkeys(dates))
     if len(several) == 1:
         return f"write {several[0]}"
@@ -172,7 +173,7 @@ def advised(dates: Iterable[str]) -> str:
 
 
 def _unsupported(text: str) -> DateFault | None:
-    """What the standard has and the archive has not, said plainly."""
+    """A fault and its remedy for what the standard has and this archive does not support."""
     if text.startswith("{"):
         inner = text.strip("{} ")
         dates = [part.strip() for part in re.split(r"\.\.|,", inner) if part.strip()]

@@ -1,4 +1,4 @@
-"""A date as a careful editor prints it. What is shown never looks more certain than what is known."""
+"""Dates in English, as a careful editor prints them: no date looks more certain than it is known."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ def _said(date: Edtf, *, short: bool) -> str:
 
 
 def vague_name(date: Edtf, *, short: bool = False) -> str:
-    """What a set is called whose ends are those of "late April 2025" or the like; '' where it has no such name."""
+    """The name of a set that spans exactly "late April 2025" or the like; empty where it has no such name."""
     span = date.spans[0] if date.form == "set" and len(date.spans) == 1 else None
     if span is None or span.start is None or span.end is None or date.approximate or date.uncertain:
         return ""
@@ -113,7 +113,7 @@ def _said_set(spans: tuple[Span, ...], *, short: bool) -> str:
 
 
 def _in_one_year(spans: tuple[Span, ...]) -> bool:
-    """Whether all are days or months of one year, which is then printed once."""
+    """Whether all spans are days or months of one year, so that the year is printed once."""
     plain = all(start and end and _alike(start, end) and start.precision in {"day", "month"} for start, end, _ in spans)
     return plain and len({unit.first.year for start, end, _ in spans for unit in (start, end) if unit}) == 1
 
@@ -131,7 +131,8 @@ def _said_member(span: Span, *, short: bool, year: bool = True) -> str:
 
 
 def _alike(start: Unit, end: Unit) -> bool:
-    """Whether a dash may stand between the two, and they may share the month or the year that they are printed with."""
+    """Whether the two may be printed as a range: with a dash between them, and the month or year that they share
+    once."""
     qualified = start.approximate or start.uncertain or end.approximate or end.uncertain
     return not qualified and start.precision == end.precision != "season"
 
@@ -168,7 +169,7 @@ def _qualified_name(unit: Unit, *, short: bool, year: bool = True) -> str:
 
 
 def _joined(preposition: str, words: str) -> str:
-    """The words behind a preposition: about *the* 2020s."""
+    """A preposition with words behind it, and "the" where they need it: about the 2020s."""
     return f"{preposition} {'the ' if words.endswith('0s') and words[0].isdigit() else ''}{words}"
 
 
@@ -178,8 +179,8 @@ def _name(unit: Unit, *, short: bool, year: bool = True) -> str:
         return year_name(y)
     if unit.precision in {"decade", "century"}:
         # "2000s" may be ten years or a hundred, and "the 20th century" leaves 1900 out.
-        told_apart = unit.precision == "decade" and y >= 1000 and y % 100
-        return f"{y}s" if told_apart else years_name(y, unit.last.year)
+        unmistakable = unit.precision == "decade" and y >= 1000 and y % 100
+        return f"{y}s" if unmistakable else years_name(y, unit.last.year)
     if unit.precision == "season":
         if month < 12:
             return f"{_SEASON_NAMES[month]} {year_name(y)}"
@@ -192,7 +193,7 @@ def _name(unit: Unit, *, short: bool, year: bool = True) -> str:
 
 
 def year_name(year: int) -> str:
-    """A year as it is printed everywhere: 2025, AD 391, 44 BC, 12,025. The year 0 is 1 BC."""
+    """A year as pages print it: 2025, AD 391, 44 BC, 12,025. The year 0 is 1 BC."""
     if year < 1:
         return f"{_grouped(1 - year)} BC"
     return f"AD {year}" if year < 1000 else _grouped(year)

@@ -28,7 +28,7 @@ def test_marks_within_a_text_are_its_own_business(parts: list[str]) -> None:
 def test_the_page_for_annotating_notices_the_same_marks(tmp_path: Path) -> None:
     script = """
         import { readFileSync } from "node:fs";
-        import { ownMarks } from "./check.js";
+        import { ownMarks } from "./marks.js";
         const [known, vectors] = process.argv.slice(2).map((path) => JSON.parse(readFileSync(path, "utf-8")));
         const seen = (all) => all.map((parts) => ownMarks(parts, known.marks));
         console.log(JSON.stringify({ own: seen(vectors.own), none: seen(vectors.none) }));

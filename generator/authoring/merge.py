@@ -87,7 +87,7 @@ def _entity(archive: Archive, record_id: str) -> Entity:
 
 
 def _led_over(loaded: Loaded, source: Source, record: AnyRecord, old: str, new: str) -> Rewritten:
-    """The file with every reference to `old` leading to `new`."""
+    """The file with every reference to `old` changed to `new`."""
     steps = dict.fromkeys(steps for steps, _, record_id in references(record) if record_id == old)
     try:
         edits = dict.fromkeys(edit.renamed(source.tree, found, old, new) for found in steps)
@@ -103,7 +103,7 @@ def _led_over(loaded: Loaded, source: Source, record: AnyRecord, old: str, new: 
 
 
 def _twice(loaded: Loaded, record: AnyRecord, old: str, new: str) -> Iterator[str]:
-    """Lists that name both, and would name one twice; and a record that would name itself."""
+    """The places where merging would name one record twice, or a record itself."""
     lists = {(steps[:-1], i) for steps, _, i in references(record) if i in (old, new) and isinstance(steps[-1], int)}
     for steps in sorted((steps for steps, i in lists if i == old), key=str):
         if (steps, new) in lists:
@@ -113,7 +113,7 @@ def _twice(loaded: Loaded, record: AnyRecord, old: str, new: str) -> Iterator[st
 
 
 def _joined(one: Entity, other: Entity) -> Iterator[edit.Include]:
-    """What gives `other` the names of `one`, and its id as a former one."""
+    """The edits that give `other` the names of `one`, and its id as a former id."""
     known = {name.casefold() for name in other.names}
     names: list[layout.Value] = []
     for name, language in ((one.name, None), *((alias.name, alias.language) for alias in one.also)):

@@ -59,7 +59,7 @@ def settings() -> str:
         f"./{FOLDER}/{kind}.json": f"content/{folder}/**/*.md" if kind == "article" else f"content/{folder}/*.yml"
         for folder, kind in FOLDERS.items()
     }
-    told = {
+    content = {
         "yaml.schemas": found,
         "yaml.schemaStore.enable": False,
         "yaml.format.enable": False,
@@ -69,7 +69,7 @@ def settings() -> str:
         "[yaml]": {"editor.tabSize": 2, "editor.insertSpaces": True, "editor.quickSuggestions": {"strings": True}},
         "[markdown]": {"editor.tabSize": 2, "editor.insertSpaces": True, "editor.wordWrap": "on"},
     }
-    return _text(told)
+    return _text(content)
 
 
 def _text(value: Any) -> str:

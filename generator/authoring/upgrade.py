@@ -93,7 +93,7 @@ class Upgrade:
 
 
 def plan(root: Path) -> Upgrade:
-    """What brings the archive at `root` to the present form. Nothing is written.
+    """The steps that bring the archive at `root` to the present form. Nothing is written.
 
     Raises RefusedError where it took no files over, or its record of them cannot be read.
     """

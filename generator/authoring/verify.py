@@ -101,7 +101,7 @@ def verify(article: Article, source: Source, copy: Copy, *, replace: bool = Fals
 def places(
     text: str, parts: tuple[str, ...], prefix: str = "", suffix: str = ""
 ) -> tuple[selector.Span, ...] | selector.NotFound:
-    """Where the parts of one quotation stand in a copy's text, in its own characters, or why they do not."""
+    """The spans of a quotation's parts in a copy's text, in characters; or the reason why a part is not there."""
     found, alike = _Text(text).find(parts, prefix, suffix)
     if isinstance(found, selector.NotFound):
         return replaced(found, places=tuple(map(alike.span, found.places)))
@@ -109,7 +109,7 @@ def places(
 
 
 def edits(article: Article, copy: Copy, verified: Verified) -> tuple[edit.Put, ...]:
-    """What writes the hash of the copy and every offset into the record; nothing where they stand there already."""
+    """The edits that write the copy's hash and all offsets into the record; none where they stand there already."""
     found = [
         edit.Put(("quotations", number, "at"), _written(verified.spans[quotation.id]))
         for number, quotation in enumerate(article.quotations)
@@ -132,7 +132,7 @@ def _written(spans: tuple[selector.Span, ...]) -> list[layout.Value]:
 
 @dataclass(frozen=True, slots=True)
 class _Alike:
-    """A text made alike, and where each of its letters begins and ends in the original."""
+    """A normalised text, with the start and end of each of its characters in the original."""
 
     text: str
     starts: list[int]
@@ -144,7 +144,7 @@ class _Alike:
 
 
 class _Text:
-    """A copy's text, made alike once for all of its quotations."""
+    """A copy's text, normalised once for all of its quotations."""
 
     def __init__(self, text: str) -> None:
         self._text = text
@@ -176,7 +176,7 @@ class _Text:
 _UNSEEN = re.compile(
     "[\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufe00-\ufe0f\ufeff]"
 )
-"""Signs that nobody sees: the soft hyphen, those of width zero, of direction, of joining and of shape."""
+"""Invisible characters: the soft hyphen, and those of zero width, direction, joining and variation."""
 
 _SAME = {
     **dict.fromkeys(DOUBLE, '"'),
@@ -194,8 +194,9 @@ _BROKEN = re.compile(r"(?<=[^\W\d_])[-\u2010\u00ad][ \t]*\r?\n[ \t]*(?=[^\W\d_])
 
 
 def _alike(text: str, joined: str | None = None) -> _Alike:
-    """The text with its quotation marks of one shape, its white space single, and without what nobody sees. A word that a line's
-    end breaks is `joined` by this."""
+    """The text normalised: one shape of quotation marks, single spaces, no invisible characters. `joined` replaces the hyphen
+    of a word
+    that was broken at a line's end."""
     broken = {m.start(): m.end() for m in _BROKEN.finditer(text)} if joined is not None else {}
     letters: list[str] = []
     starts: list[int] = []
@@ -221,7 +222,7 @@ def _alike(text: str, joined: str | None = None) -> _Alike:
 
 
 def _stands(text: str, quotation: Quotation) -> bool:
-    """Whether the offsets that were written before hold these very words."""
+    """Whether the offsets in the record still point at exactly these words."""
     return bool(quotation.at) and all(
         _alike(text[start:end]).text.strip() == _alike(part).text.strip()
         for (start, end), part in zip(quotation.at, quotation.text, strict=True)
@@ -229,7 +230,7 @@ def _stands(text: str, quotation: Quotation) -> bool:
 
 
 def _unseen(text: str, quotation: Quotation, spans: tuple[selector.Span, ...]) -> Iterator[str]:
-    """In which signs that nobody sees the copy and the record differ."""
+    """The invisible characters by which the copy and the record differ, in words."""
     for part, (start, end) in zip(quotation.text, spans, strict=True):
         theirs, ours = text[start:end], part
         for name, one, other in (("the copy", theirs, ours), ("the record", ours, theirs)):
@@ -252,7 +253,7 @@ def _sign(sign: str) -> bool:
 
 
 def named(sign: str) -> str:
-    """A sign by its number and its name in Unicode."""
+    """A character by its code point and its Unicode name."""
     return f"U+{ord(sign):04X} ({unicodedata.name(sign, 'without a name').lower()})"
 
 

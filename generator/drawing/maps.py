@@ -111,7 +111,7 @@ def _region(key: str, title: str, view: View, pins: Sequence[Pin], size: str) ->
 
 
 def _marks(view: View, pins: Iterable[Pin], scale: float, size: float) -> list[_Mark]:
-    """Pins where they stand, the largest first, so that no small one is hidden."""
+    """The marks of pins, the largest drawn first, so that no small one is hidden."""
     marks = []
     for pin in sorted(pins, key=lambda p: (-p.r, p.name)):
         x, y = view.at(view.near(pin.longitude), pin.latitude)
@@ -123,7 +123,7 @@ _Named = tuple[str, int, Box, Box | None]
 
 
 def _named(marks: Sequence[_Mark], width: float, height: float) -> dict[int, _Named]:
-    """For each mark its name, from which level on it stands, and where: given from the mark, in a drawing of that level."""
+    """For each mark its name, the zoom level from which it is shown, and its place relative to the mark at that level."""
     named: dict[int, _Named] = {}
     for level in LEVELS:
         left = [n for n in range(len(marks)) if n not in named]
@@ -263,7 +263,7 @@ def _back(leader: Box | None, mark: _Mark) -> Box | None:
 
 
 def _box(view: View, inner: View, scale: float) -> Box:
-    """A region's frame on the map of the world, no smaller than can be hit."""
+    """A region's frame on the map of the world, at least as large as a finger can hit."""
     points = [view.at(view.near(lon), lat) for lon in (inner.west, inner.east) for lat in (inner.south, inner.north)]
     xs, ys = [x * scale for x, _ in points], [y * scale for _, y in points]
     return min(xs), min(ys), max(xs), max(ys)

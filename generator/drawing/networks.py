@@ -96,7 +96,7 @@ def _laid_out(nodes: tuple[str, ...], ties: tuple[tuple[str, str, int], ...]) ->
 
 
 def _lying(spots: dict[str, Point]) -> tuple[dict[str, float], dict[str, float]]:
-    """Turned so that it reaches farthest along x: a drawing is longer than high, or is turned once more."""
+    """The layout turned so that its longest extent lies along x, as wide drawings need it."""
     # Exact sums: those of `sum` are others from Python 3.12 on, and the drawing then is another one.
     mean_x, mean_y = (math.fsum(spot[axis] for spot in spots.values()) / len(spots) for axis in (0, 1))
     moved = {node: (x - mean_x, y - mean_y) for node, (x, y) in spots.items()}
@@ -107,7 +107,7 @@ def _lying(spots: dict[str, Point]) -> tuple[dict[str, float], dict[str, float]]
 
 
 def _evened(values: dict[str, float]) -> dict[str, float]:
-    """The values from 0 to 1, halfway to evenly spread: a cluster opens, so that names can be read, and keeps its order."""
+    """The values from 0 to 1, moved halfway to an even spread. Clusters open up for names, and the order stays."""
     low, high = min(values.values()), max(values.values())
     order = sorted(values, key=lambda node: (values[node], node))
     last = max(len(order) - 1, 1)
@@ -118,7 +118,7 @@ def _evened(values: dict[str, float]) -> dict[str, float]:
 
 
 def communities(nodes: Sequence[str], ties: Sequence[tuple[str, str, int]]) -> list[list[str]]:
-    """Who belongs together by their ties, the largest group first; each in the order of `nodes`."""
+    """Groups of nodes that are densely tied (Louvain's method), the largest first; each in the order of `nodes`."""
     import networkx as nx  # noqa: PLC0415
 
     graph = nx.Graph()
@@ -208,7 +208,7 @@ def _mark(node: Node, at: Point, r: float, name: Markup) -> Markup:
 def _placed(
     lines: Sequence[Line], nodes: Sequence[Node], at: dict[str, Point], radius: dict[str, float], size: Size
 ) -> list[Markup]:
-    """Names wherever there is room for them, off the lines where they can be, which takes a while; none where there is none."""
+    """Place names where there is room, off the lines if possible. Names without room are left out. Slow: it tries several orders."""
     room = Room(1, 1, size[0] - 1, size[1] - 1)
     room.crossed += [(*at[line.start], *at[line.end]) for line in lines]
     labels = []
@@ -226,7 +226,7 @@ def _placed(
 
 
 def _outward(nodes: Sequence[Node], at: dict[str, Point], radius: dict[str, float], size: Size) -> list[Markup]:
-    """Names on the outer side of a ring, and that of the middle below it: quickly, since every profile has one."""
+    """Place names outside a ring, and the middle's below it. Fast, since every profile has such a drawing."""
     drawn = []
     for n, node in enumerate(nodes):
         (x, y), r = at[node.id], radius[node.id]

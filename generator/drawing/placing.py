@@ -27,8 +27,8 @@ SHORTENED, LEFT_OUT = 45, 260
 class Label:
     """Words for a mark, or for several that touch: `widths` of their forms, the longest first, which is the best.
 
-    `spread` is how far the marks reach to the right of x, `up` and `down` how far the words must stay above and below y. What is
-    `late` takes the room that the others leave. `own` is the outline of what the words name, where a drawing has outlines: they are then
+    `spread` is how far the marks reach to the right of x, `up` and `down` how far the words must stay above and below y. Labels
+    marked `late` are placed last. `own` is the outline of what the words name, where a drawing has outlines: they are then
     never nearer to another outline of the room than to this one.
     """
 
@@ -105,7 +105,7 @@ def overlap(a: Box, b: Box) -> bool:
 
 
 def _orders(labels: Sequence[Label]) -> list[list[int]]:
-    """The orders that are tried: the most crowded first, then from each side."""
+    """The orders in which labels are placed: the most crowded first, then from each side."""
     numbers = range(len(labels))
 
     def crowd(n: int) -> int:
@@ -141,7 +141,7 @@ def _placed(labels: Sequence[Label], order: Sequence[int], room: Room) -> tuple[
 
 
 def _spot(label: Label, width: float, room: Room) -> tuple[float, Box] | None:
-    """The cheapest free place for a label of this width, with its price."""
+    """The free place with the lowest price for a label of this width, and that price."""
     best: tuple[float, Box] | None = None
     beside, above, below = DEEP + 1, -label.up, label.down + HIGH
     right, left = label.spread + RADIUS + 6, -width - label.spread - RADIUS - 6
@@ -182,7 +182,7 @@ def gap(a: Box, b: Box) -> float:
 
 
 def _price(room: Room, box: Box, label: Label) -> float:
-    """What it costs to set the label's words there: lines crossed, and strangers that lie nearer than their own."""
+    """The price of a label at a place: lines that it crosses, and marks of others that are nearer than its own."""
     x, y = label.x, label.y
     cost = 12.0 * sum(_crosses(line, box) for line in room.crossed)
     cost += 40.0 * sum(_crosses(line, box) for line in room.leaders)

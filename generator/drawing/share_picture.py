@@ -78,7 +78,7 @@ def _font(title: str, size: int) -> FreeTypeFont | None:
 
 
 def _has(font: FreeTypeFont, title: str) -> bool:
-    """Whether the font draws each letter as itself, and not as the sign for one that it lacks."""
+    """Whether the font has every letter, so that none is drawn as its sign for a missing one."""
     lacking = bytes(font.getmask("\uffff"))
     return all(letter.isspace() or bytes(font.getmask(letter)) != lacking for letter in set(title))
 

@@ -26,7 +26,7 @@ Json = dict[str, Any]
 
 
 def known(archive: Archive) -> str:
-    """What the script has to know before anything is annotated, as JSON."""
+    """What the annotator's script loads first, as JSON: settings, forms, and every record that can be named."""
     settings = archive.settings
     return _text(
         {
@@ -77,7 +77,7 @@ def known(archive: Archive) -> str:
 
 
 def titles(archive: Archive) -> str:
-    """The articles, as JSON: asked for when one has to be named, since they are many."""
+    """The articles, as JSON: id, title, publisher and address of each. A file of its own, since they are many and seldom needed."""
     return _text(
         [
             [a.id, a.name, [], a.publisher or "", addresses.key(a.source.url) if a.source.url else ""]
@@ -99,7 +99,7 @@ def _text(value: Any) -> str:
 
 
 def _records(archive: Archive) -> Json:
-    """By kind a row for each record: its id, its name, its other names, and what tells it from its namesakes."""
+    """Records by kind, each a row of id, name, other names, and a few words that distinguish it from namesakes."""
     return {
         "person": [_entity(person) for person in archive.people],
         "organisation": [_entity(body) for body in archive.organisations],
@@ -114,7 +114,7 @@ def _records(archive: Archive) -> Json:
 
 
 def _passage(archive: Archive, utterance: Utterance, passage: Passage) -> list[Any]:
-    """Its path, its gist, the utterance's title, whose it is, and the languages in which it is held as it was spoken."""
+    """A row for a passage: path, gist, title of the utterance, speaker, and the languages of its original words."""
     ref = PassageRef(utterance.id, passage.id)
     spoken = sorted(set(archive.spoken_in(ref)))
     return [str(ref), passage.gist, [utterance.title], utterance.speaker.id or "", *([spoken] if spoken else [])]

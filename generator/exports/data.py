@@ -92,6 +92,6 @@ def _field(column: Column[Any]) -> dict[str, Any]:
 
 
 def _reference(table: Table[Any], column: Column[Any]) -> dict[str, Any]:
-    """A row of another table; the standard wants the table's own left unnamed."""
+    """The key of another table. Data Package has an empty name for a table's reference to itself."""
     resource = {} if column.names == table.name else {"resource": column.names}
     return {"fields": [column.name], "reference": {**resource, "fields": ["id"]}}

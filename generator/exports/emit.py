@@ -69,7 +69,7 @@ def write(folder: Path, texts: Mapping[str, str], before: Mapping[str, str] | No
 
 
 def write_cache(folder: Path, texts: Mapping[str, str], before: Mapping[str, str] | None = None) -> Written:
-    """As `write`, for a folder that only the generator uses: where that is not as it left it, it begins anew."""
+    """As `write`, for a folder that only the generator uses. If it was changed by anything else, it is made anew."""
     try:
         return write(folder, texts, before)
     except (SpoiltError, StrangerError, IsADirectoryError, NotADirectoryError):
@@ -80,9 +80,8 @@ def write_cache(folder: Path, texts: Mapping[str, str], before: Mapping[str, str
 
 
 def replace(folder: Path, texts: Mapping[str, str]) -> Written:
-    """As `write`, but for whoever reads the folder all at once: a run that breaks off, in whatever way, leaves it as it was.
-
-    Files that the generator did not make stay where they are.
+    """As `write`, but the new folder replaces the old one at once: a run that is cut off leaves the old one as it was. Files that the
+    generator did not make stay where they are.
     """
     if not swap.renamable(Path(os.path.realpath(folder))):
         return write(folder, texts)

@@ -40,7 +40,7 @@ _OF_EVERY_PAGE = (
 
 
 def marked(template: str) -> str:
-    """The source of a template with a sign before each script and style whose text stands in the page."""
+    """The source of a template with a mark before each inline script and style."""
     return _OPENING.sub(_SIGN, template)
 
 
@@ -70,7 +70,7 @@ def _marked_in(html: str) -> Iterator[tuple[str, str]]:
 
 
 def serving(html: str, script: str) -> str:
-    """The same page, whose policy lets in one more script: the one by which a server has a page loaded anew."""
+    """The page with a policy that also allows the server's script for reloading."""
     return html.replace(f"{_META}{_SCRIPTS}", f"{_META}{_SCRIPTS} {_source(script)}", 1)
 
 

@@ -14,7 +14,7 @@ from generator.text import names
 
 
 def from_copy(given: Mapping[str, Answer], copy: Copy, archive: Archive, derived: list[str]) -> dict[str, Answer]:
-    """What a copy tells by itself: its first line is its title where none was given."""
+    """Answers taken from the copy: its first line is the title, if none was given. `derived` gets a note of each."""
     found: dict[str, Answer] = {}
     first = next((" ".join(line.split()) for line in copy.text.lstrip("\ufeff").splitlines() if line.strip()), "")
     if "title" not in given and 0 < len(first) <= 300:

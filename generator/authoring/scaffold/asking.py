@@ -61,4 +61,4 @@ _EXPLAINED = {
     "article.seen": "The day on which the copy was read (today when left out).",
     "utterance.gist": "What is said in one passage, in a few words of ours.",
 }
-"""What is asked, where it is no key of the record itself."""
+"""Explanations of answers that are no key of the record."""

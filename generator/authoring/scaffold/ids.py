@@ -45,4 +45,5 @@ SLIGHT = frozenset({
 
 
 def short_id(text: str) -> str:
+    """An id of at most four words, for a part of a record."""
     return "-".join(slugged(names.latin(text)).split("-")[:4]) or "one"

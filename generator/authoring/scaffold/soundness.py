@@ -31,7 +31,7 @@ def sound(kind: Kind, path: str, text: str, archive: Archive) -> AnyRecord:
 
 
 def resembling(record: AnyRecord, archive: Archive) -> Iterable[str]:
-    """Which entities the new one looks like: somebody may have written it before, under another spelling."""
+    """A note for each entity with a similar name: it may be the same one, under another spelling."""
     if isinstance(record, Entity):
         own = {i: r for i, r in archive.records.items() if kind_of(r) == kind_of(record)}
         for pair in lookalikes(Archive(archive.settings, {**own, record.id: record}, archive.paths)):

@@ -26,6 +26,7 @@ def modeline(kind: Kind, path: str) -> str:
 
 
 def path_of(kind: Kind, record_id: str, tree: Mapping[str, layout.Value], today: dt.date) -> str:
+    """The path of a new record from the archive's root."""
     if kind != "article":
         return f"content/{FOLDER_OF[kind]}/{record_id}.yml"
     year = re.search(r"\d{4}", str(tree.get("published") or ""))
@@ -35,6 +36,7 @@ def path_of(kind: Kind, record_id: str, tree: Mapping[str, layout.Value], today:
 def article_tree(
     given: Mapping[str, Answer], archive: Archive, today: dt.date, copy: Copy | None
 ) -> dict[str, layout.Value]:
+    """The keys of a new article. Raises RefusedError where the archive has its address already."""
     url = given.get("url")
     known = next((a for a in archive.articles if url and a.source.url and _same(a.source.url, str(url))), None)
     if known:
@@ -61,6 +63,7 @@ def _same(one: str, other: str) -> bool:
 
 
 def tree_of(kind: Kind, given: Mapping[str, Answer]) -> dict[str, layout.Value]:
+    """The keys of a new record that is no article."""
     tree: dict[str, layout.Value] = {key: answer for key, answer in given.items() if key != "gist"}
     if kind == "utterance":
         gists = given["gist"]
@@ -82,6 +85,7 @@ class _Plain(str):
 
 
 def written(kind: Kind, tree: Mapping[str, layout.Value], path: str) -> str:
+    """The YAML of a new record: what is known as keys, all else as comments."""
     model = RECORDS[kind]
     lines = [modeline(kind, path)]
     for key in structure.keys(model):

@@ -42,7 +42,7 @@ def additions(archive: Archive, article: Article, copy: Copy, proposal: Proposal
 
 
 def told(archive: Archive, article: Article, proposal: Proposal, found: Additions) -> str:
-    """The proposal as a contributor reads it: the YAML that would be added, then what to look at by hand."""
+    """The proposal for a contributor: the YAML that would be added, then what needs a look by hand."""
     lines = []
     for key, items in found.items.items():
         if items:
@@ -279,7 +279,7 @@ SLIGHT = frozenset(
 
 
 class Ids:
-    """Ids that no part of an article has yet. Each is found in few steps, however many quotations begin alike."""
+    """Makes ids that no part of an article has yet, each in a few steps, however many quotations begin alike."""
 
     def __init__(self, taken: set[str]) -> None:
         self._taken = taken

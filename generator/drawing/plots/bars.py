@@ -9,7 +9,8 @@ from generator.drawing.plots.scales import digits, middle_day
 from generator.drawing.plots.values import Point
 
 MOST_POINTS = 30
-"""Points of one panel; more cannot be told apart, and are drawn together, as bars from the lowest to the highest of a time."""
+"""The most points that a panel draws one by one. More could not be told apart, and become bars from the lowest to the highest
+number."""
 
 
 BARS = 30
@@ -25,7 +26,8 @@ def thinned(points: Sequence[Point]) -> Sequence[Point]:
 
 
 def as_bars(points: Sequence[Point]) -> tuple[Point, ...]:
-    """Many points as few: for each stretch of time, from the lowest to the highest number. The extremes keep their names."""
+    """A panel with too many points as bars: for each stretch of time one from the lowest to the highest number. The two extremes keep
+    their labels."""
     meant = [p for p in points if p.shape != "misread"] or list(points)
     dated = [p for p in meant if not p.banded] or meant
     start, end = min(p.first for p in dated), max(p.last for p in dated)
@@ -34,8 +36,8 @@ def as_bars(points: Sequence[Point]) -> tuple[Point, ...]:
     for point in dated:
         binned.setdefault(int((middle_day(point) - start) / long), []).append(point)
     bars = []
-    for at, some in sorted(binned.items()):
-        day = round(start + (at + 0.5) * long)
+    for number, some in sorted(binned.items()):
+        day = round(start + (number + 0.5) * long)
         low, high = min(p.low for p in some), max(p.high for p in some)
         known = [p.published for p in some]
         published = max(known) if all(known) else ""

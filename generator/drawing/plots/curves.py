@@ -58,7 +58,7 @@ def bows_of(plot: Plot, scale: Scale, size: Size, each: float) -> Iterator[Bow]:
 
 
 def words_of(bow: Bow, rooms: Sequence[Room]) -> Markup:
-    """The words of a curve beside it, where they stand on nothing; else none."""
+    """The label of a curve, beside it where there is room; else nothing."""
     long = text_width(bow.words, 12.5) * 1.06
     for share in (0.5, 0.42, 0.58, 0.34, 0.66, 0.26, 0.74):
         x, y = bow.at(share)

@@ -65,7 +65,7 @@ def _asked(group: Sequence[Point], forms: Sequence[_Words], scale: Scale, top: f
 
 
 def _alike(points: Sequence[Point], scale: Scale) -> Iterator[list[Point]]:
-    """Points of one number whose marks touch: they share a label."""
+    """Groups of points of the same number whose marks touch: they share a label."""
     same: dict[tuple[str, Shape, Open, bool], list[Point]] = {}
     for point in sorted(points, key=middle_day):
         if point.number:

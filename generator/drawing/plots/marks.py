@@ -17,10 +17,10 @@ from generator.drawing.svg import cut, tag, text_width
 
 def axes(panel: Panel, scale: Scale, size: Size, top: float, ticks: list[float]) -> Iterator[Markup]:
     yield tag('<text class="t" x="0" y="{}">{}</text>', top - size.head + 17, cut(panel.title, size.width, 17))
-    for at, number in enumerate(ticks):
+    for n, number in enumerate(ticks):
         y = top + scale.y(number)
         yield tag(
-            '<line class="{}" x1="{}" x2="{}" y1="{}" y2="{}"/>', "g" if at else "a", scale.left, size.width - 6, y, y
+            '<line class="{}" x1="{}" x2="{}" y1="{}" y2="{}"/>', "g" if n else "a", scale.left, size.width - 6, y, y
         )
         yield tag('<text class="s" text-anchor="end" x="{}" y="{}">{}</text>', scale.left - 7, y + 4, digits(number))
     base = top + size.height

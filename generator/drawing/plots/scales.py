@@ -103,7 +103,7 @@ def time_ticks(scale: Scale, most: int) -> list[tuple[int, str]]:
 
 
 def _is_round(month: int, step: int) -> bool:
-    """Whether a tick stands at a month, counted from that before the year 0: before AD 1 the round years are those BC."""
+    """Whether a month gets a tick. Months are counted from before the year 0; before AD 1, years BC are the round ones."""
     return (13 - month if month <= 12 and step >= 12 else month - 1) % step == 0
 
 

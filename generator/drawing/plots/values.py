@@ -12,11 +12,11 @@ Open = Literal["", "up", "down"]
 
 
 LOG_FROM = 100
-"""From this ratio of the highest to the lowest number on, a scale from zero would press the low ones flat on its line."""
+"""Ratio of the highest to the lowest number from which the scale is logarithmic. From zero, the low ones would lie on the axis."""
 
 
 LONGEST_DATE = 92
-"""Days of a date beyond which a number is no point in time any more: it is drawn as a band, and does not stretch the axis."""
+"""A number whose date spans more days than this is drawn as a band, and does not widen the axis."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -50,7 +50,7 @@ VERIFIED, NOT_VERIFIED = "found word by word in a copy", "not yet checked"
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One thing to find. It is found by its title and content, too by `names`, its own with all other spellings, and by `also`."""
+    """One search result. It is found by `title`, `content`, `names` (its names in all spellings) and `also`."""
 
     url: str  # from the site's root
     title: str
@@ -69,7 +69,7 @@ class Entry:
 
 
 def entries(archive: Archive) -> Iterator[Entry]:
-    """Everything that can be found: the records by kind, and each article's quotations behind it."""
+    """All entries: the records by kind, each article followed by its quotations."""
     return _Entries(archive).all()
 
 
@@ -284,7 +284,7 @@ class _Entries:
         return tuple(map(self._name, agents))
 
     def _name(self, record_id: str) -> str:
-        """A name as a filter has it: where two people or bodies share one, their ids tell them apart."""
+        """The name that a filter uses. If two people or bodies share it, their ids are added."""
         name = self.archive[record_id].name
         return name if len(self._bearers[name]) == 1 else f"{name} ({record_id})"
 
@@ -301,7 +301,7 @@ def _filters(filters: dict[Facet, tuple[str, ...]]) -> tuple[tuple[Facet, tuple[
 
 
 def _day(settled: str) -> tuple[str, ...]:
-    """The day by which all was published that an entry tells of; none where that is not known."""
+    """The day by which everything that an entry mentions had been published; empty where that is not known."""
     return (settled,) if settled else ()
 
 
@@ -330,7 +330,7 @@ def _text(parts: Iterable[str | None]) -> str:
 
 
 def _plain(article: Article, archive: Archive) -> str:
-    """A body as plain words. The quotations that it pulls in are found for themselves."""
+    """A body as plain text, without the quotations that it includes, which have entries of their own."""
     text = article.body
     pieces, at = [], 0
     for link in wikilinks.links(text):

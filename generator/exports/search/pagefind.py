@@ -90,8 +90,8 @@ def _keep_few(cache: Path, present: Path) -> None:
         if entry.name.startswith("."):
             swap.tidy(cache, cache / entry.name.removeprefix(".").partition(".")[0])
     indexes = sorted((e for e in entries - {present} if e.is_dir() and not e.name.startswith(".")), key=_last_asked)
-    kept = {present, *indexes[-(_KEPT - 1) :]}
-    for entry in entries - kept - set(map(_sums, kept)):
+    needed = {present, *indexes[-(_KEPT - 1) :]}
+    for entry in entries - needed - set(map(_sums, needed)):
         if not entry.name.startswith("."):
             _clear(entry)
 

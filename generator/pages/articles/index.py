@@ -74,7 +74,7 @@ class ListView:
 
 @dataclass(frozen=True, slots=True)
 class YearsView:
-    """The index where the articles are too many for one page."""
+    """The index of the years, where the articles are too many for one page."""
 
     count: int
     search: str

@@ -57,8 +57,9 @@ class Related:
 
 @dataclass(frozen=True, slots=True)
 class Compared:
-    """Beside an altered quotation, what stands closer to the speaker. `words` are its own, with those told apart that the other
-    lacks; none where a reporting clause interrupts them."""
+    """A version closer to the speaker's words, shown beside an altered quotation. `words` are the quotation's own, with those
+    marked that
+    `closer` lacks; empty where a reporting clause interrupts the quotation."""
 
     words: tuple[Stretch, ...]
     closer: Version
@@ -176,7 +177,7 @@ def _compared(here: Here, found: Rewording) -> Compared:
 
 
 def _outlet_of(here: Here, relays: Relay) -> str | None:
-    """Who published what is copied, where that is an article and not the outlet itself."""
+    """The outlet and the date of the article that this one copies; None where it copies a text that is no article here."""
     record = here.archive[relays.of]
     if not isinstance(record, Article):
         return None
@@ -188,7 +189,7 @@ def _captured(here: Here, capture: Capture) -> tuple[Link, When]:
 
 
 def _marked(article: Article) -> tuple[tuple[str, selector.Span], ...]:
-    """Where the quotations stand in a full text. `check` has made sure that they do."""
+    """The places of the quotations in a full text. The rules have checked that they stand there."""
     if article.rights.text != "full":
         return ()
     marked = []
@@ -290,9 +291,8 @@ _FOUND = re.compile(
 
 
 def _is_inferred(date: Date) -> bool:
-    """Whether an editor worked a day out, rather than found it printed.
-
-    A record says so in its basis, in words: "inferred: …" or "no date in the copy; …" against "printed on page", "in URL" or
+    """Whether an editor inferred a day rather than found it printed. The basis of a record says so in words: "inferred: …" or
+    "no date in the copy; …" against "printed on page", "in URL" or
     "date at the head of the stored text". Without printed words, a basis that names no such place tells of an inference.
     """
     basis = date.basis or ""

@@ -83,11 +83,11 @@ def last_changes(archive: Archive) -> Mapping[str, str]:
 
 def _section(archive: Archive) -> Section | None:
     commits = archive.history.commits if archive.history else ()
-    told = [commit for commit in commits if commit.listed and any(_record(file.path) for file in commit.files)]
-    if not told:
+    shown = [commit for commit in commits if commit.listed and any(_record(file.path) for file in commit.files)]
+    if not shown:
         return None
     lead = "As the repository remembers it, newest first, each with the words of whoever made the change."
-    return Section("by-date", "By date", "changes", told, _rows, "change", "changes", SHOWN, lead)
+    return Section("by-date", "By date", "changes", shown, _rows, "change", "changes", SHOWN, lead)
 
 
 def _rows(here: Here, items: Sequence[Commit]) -> tuple[ChangeRow, ...]:

@@ -24,6 +24,7 @@ class Fact:
 
 
 def facts_of(here: Here, entity: Entity) -> Iterator[Fact]:
+    """The lines of the title block that an entity's record has something for."""
     written: dict[str, list[Link]] = {}
     for alias in entity.also:
         foreign = alias.language and here.foreign(alias.language)
@@ -58,7 +59,7 @@ def facts_of(here: Here, entity: Entity) -> Iterator[Fact]:
 
 
 def _around(here: Here, place: Place) -> Iterator[Link]:
-    """The places around a place, the nearest first; a ring of them, which `check` reports, ends where it closes."""
+    """The places around a place, the nearest first. If they form a ring, which `check` reports, this stops where the ring closes."""
     passed = {place.id}
     around = place.within
     while around and around not in passed:

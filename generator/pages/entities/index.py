@@ -50,6 +50,7 @@ def described_as(entity: Entity) -> Iterator[str]:
 
 
 def alias_link(alias: Alias) -> Link:
+    """Another name as a link that leads nowhere, in its language."""
     return Link(alias.name, None, alias.language)
 
 
@@ -61,7 +62,7 @@ MOST_TO_READ = 12
 
 
 FEW = 20
-"""Up to here a list of names needs no choice of those with most to read."""
+"""Up to this many names, an index singles none out as having most to read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +106,7 @@ _DECKS: dict[EntityKind, str] = {
 
 
 def index_pages(archive: Archive, kind: EntityKind) -> Iterator[Page[IndexView | ListView]]:
+    """The index of a kind of entity, with further pages where there are more than it shows."""
     path = routes.index(routes.FOLDER_OF[kind])
     here = Here(archive, path)
     everyone = entities(archive, kind)
@@ -183,7 +185,7 @@ _NAMING = "article"
 
 
 def _counts(archive: Archive, entity: Entity) -> Sequence[tuple[int, str]]:
-    """What there is to read of an entity: how many, of what; nothing that there is none of."""
+    """What there is to read about an entity, as counts of each kind; kinds with none are left out."""
     e = entity.id
     counts = (
         len(archive.quotations_by(e)),
@@ -198,7 +200,7 @@ def _counts(archive: Archive, entity: Entity) -> Sequence[tuple[int, str]]:
 
 
 def _said_counts(archive: Archive, entity: Entity, counts: Sequence[tuple[int, str]]) -> str:
-    """The counts in words, the last of which says how many articles name the entity at all."""
+    """The counts in words. The last one is how many articles name the entity at all."""
     said = [named_in(archive, entity) if c[1] == _NAMING else _counted(*c) for c in counts]
     return ", ".join(said) or named_in(archive, entity)
 

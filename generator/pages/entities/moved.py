@@ -19,6 +19,7 @@ class SignpostView:
 
 
 def signpost(archive: Archive, old: str, present: str) -> Page[SignpostView]:
+    """The page at a former id, which leads to the present one."""
     kind = archive.kind(present)
     here = Here(archive, routes.page(kind, old))
     name = archive[present].name

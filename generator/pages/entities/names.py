@@ -27,6 +27,8 @@ def section_of_names(
     many: str,
     lead: str = "",
 ) -> Section:
+    """A section that lists names, each with a note from `row`."""
+
     def rows(here: Here, some: Sequence[T]) -> tuple[evidence.NameRow, ...]:
         return tuple(row(here, item) for item in some)
 
@@ -34,21 +36,24 @@ def section_of_names(
 
 
 def member(of: Entity, here: Here, person: Person) -> evidence.NameRow:
+    """A person with the roles that they have in a body."""
     return evidence.NameRow(
         here.link(person.id), english.listed([role.title for role in person.roles if role.of == of.id])
     )
 
 
 def alone(here: Here, entity: Entity) -> evidence.NameRow:
+    """A name without a note."""
     return evidence.NameRow(here.link(entity.id), "")
 
 
 def together(here: Here, pair: tuple[str, int]) -> evidence.NameRow:
+    """A name with the number of articles that have both."""
     return evidence.NameRow(here.link(pair[0]), english.counted(pair[1], "article"))
 
 
 def passing_row(hand: str, here: Here, passing: Passing) -> evidence.NameRow:
-    """A hand, and what went from it or to it."""
+    """A party that words or texts were taken from, or passed on to, and how many."""
     texts = f"{english.counted(passing.texts, 'text')} copied or rewritten" if passing.texts else ""
     quotations = english.counted(passing.quotations, "quotation") if passing.quotations else ""
     reworded = f"{passing.reworded:,} of them altered or paraphrased" if passing.reworded else ""

@@ -89,14 +89,15 @@ _READ_FOR = frozenset(
 
 
 def _unwritten(sections: Sequence[Section]) -> str:
-    """What stands in place of a summary that nobody has written."""
+    """The words in place of a missing summary."""
     if sections:
         return "Nobody has written a summary here yet. What the articles say stands below."
     return "Nobody has written a summary here yet, and no article says more than the name so far."
 
 
 def _in_time(here: Here, entity: Entity) -> Strip | None:
-    """When what it took part in happened, when it spoke (or what was said there), and when articles named it or it published."""
+    """The strip of three clocks: the entity's events, its occasions of speech (or those at a place), and the articles that name it or
+    that it published."""
     archive, e = here.archive, entity.id
     happened = archive.events_at(e) if isinstance(entity, Place) else archive.events_of(e)
     occasions = {s.occasion: s.date for s in evidence.said(archive, archive.quotations_by(e))}

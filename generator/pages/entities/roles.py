@@ -17,7 +17,7 @@ SHOWN_ROLES = 12
 
 @dataclass(frozen=True, slots=True)
 class RoleRow:
-    """What someone was: where, when, and, for a role as articles print it, in how many of them."""
+    """A role: its title, where, and when. `printed`: as articles print it beside quotations; then `time` says in how many."""
 
     title: str
     of: Link | None
@@ -52,7 +52,7 @@ _PrintedRole = tuple[Quoted, ...]
 
 
 def roles(archive: Archive, entity: Person | Organisation) -> Section:
-    """The roles of the record, in time, and then those that articles print beside quotations, the commonest first."""
+    """The section of roles: first the record's, in the order of time, then those printed beside quotations, the commonest first."""
     printed: dict[str, list[Quoted]] = {}
     for quoted in archive.quotations_by(entity.id):
         if quoted.quotation.role and not quoted.quotation.really:  # a role is of the speaker whom the article names
@@ -83,7 +83,8 @@ def _printed_role(found: _PrintedRole) -> RoleRow:
 
 
 def ties(archive: Archive, entity: Entity) -> Iterator[tuple[str, str, Relation]]:
-    """The entity's own ties, and those that others name to it: whom they lead to, what they are called, and the tie."""
+    """The entity's own ties, and those that other records have to it. Each is the other's id, the name of the tie, and the
+    relation."""
     if isinstance(entity, Person | Organisation):
         for relation in entity.relations:
             yield relation.to, relation.kind, relation
@@ -92,6 +93,7 @@ def ties(archive: Archive, entity: Entity) -> Iterator[tuple[str, str, Relation]
 
 
 def tie_rows(here: Here, items: Sequence[tuple[str, str, Relation]]) -> tuple[TieRow, ...]:
+    """Ties, row by row."""
     return tuple(
         TieRow(
             kind,

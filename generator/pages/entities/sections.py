@@ -33,6 +33,7 @@ SHOWN_REVERSALS = 10
 
 
 def sections_of(archive: Archive, entity: Entity, about: tuple[Quoted, ...]) -> Iterator[Section]:
+    """All sections of a profile; those without items are not shown."""
     e = entity.id
     if isinstance(entity, Person | Organisation):
         yield roles(archive, entity)
@@ -123,7 +124,7 @@ _HANDS = "Where an article says, or lets conclude, whose words or text it took o
 
 
 def _turned(holder: str, turns: Iterable[Reversal]) -> frozenset[str]:
-    """The propositions on which a holder was on both sides, and not only another who speaks for the same party."""
+    """The propositions on which the holder itself changed sides, not only another who speaks for the same party."""
     own = (position for turn in turns if turn.one_holder for position in turn.positions)
     return frozenset(position.proposition for position in own if position.holder.id == holder)
 

@@ -35,7 +35,7 @@ NAMED: Final = 4
 
 @dataclass(frozen=True, slots=True)
 class EventRow:
-    """An event in the index; what it is found by are names, joined by strokes."""
+    """An event in the index. The filters find it by `year`, `kind`, `where` and `who`; the last two are names, one a line."""
 
     event: Link
     when: When
@@ -65,6 +65,7 @@ class IndexView:
 
 
 def index_pages(archive: Archive) -> Iterator[Page[IndexView | ListView]]:
+    """The index of events, with further pages where there are more than it shows."""
     here = Here(archive, INDEX)
     ranked = sorted(archive.events, key=lambda e: -len(archive.tellings_of(e.id)))
     shown = {event.id for event in ranked[:SHOWN_IN_INDEX]}
@@ -101,7 +102,7 @@ def _options(values: Iterator[str]) -> tuple[str, ...]:
 
 
 def _event_rows(here: Here, events: Sequence[Event]) -> tuple[EventRow, ...]:
-    """Events year by year, in each of them first what lies in no one month; those without a date come last."""
+    """Events by year. Within a year, those of no one month come first; events without a date come last."""
     slots = {event.id: slot_of(event.date.edtf) if event.date else None for event in events}
     ordered = sorted(events, key=lambda e: (slots[e.id] is None, slots[e.id] or Slot(0, 0)))
     return tuple(_row(here, event) for event in ordered)

@@ -65,13 +65,14 @@ class EventView:
 def pages_of_event(
     archive: Archive, event: Event, spoken: Mapping[str, Entry], around: tuple[Event | None, Event | None]
 ) -> Iterator[Page[EventView | ListView]]:
+    """The page of an event, with the further pages of its long lists. `around` are the events before and after it."""
     here = Here(archive, routes.page("event", event.id))
-    told = archive.tellings_of(event.id)
-    from_ = ancestry(archive, told)
+    tellings = archive.tellings_of(event.id)
+    from_ = ancestry(archive, tellings)
     sections = [section for section in _sections(archive, event, from_, spoken) if section.items]
     summary = folded(event.summary) if event.summary else None
     slot = slot_of(event.date.edtf) if event.date else None
-    differing = sum(1 for t in told if dates_otherwise(event, t))
+    differing = sum(1 for t in tellings if dates_otherwise(event, t))
     view = EventView(
         label=" · ".join(filter(None, ["Event", event.kind])),
         what=event.what,
@@ -93,15 +94,15 @@ def pages_of_event(
         timeline=here.to(routes.index("timeline"), "on the timeline", slot.anchor) if slot else None,
     )
     record = archive.paths[event.id]
-    said = f"{view.when.text}. {told_in_words(from_)}." if event.date else f"{told_in_words(from_)}."
-    description = markup.excerpt(summary or f"{event.what}: {said}", 200)
+    summary_line = f"{view.when.text}. {told_in_words(from_)}." if event.date else f"{told_in_words(from_)}."
+    description = markup.excerpt(summary or f"{event.what}: {summary_line}", 200)
     yield Page(here.path, "events/event.md.j2", event.what, description, view, record)
     for section in sections:
         yield from further(archive, section, here.path, event.what, record)
 
 
 def _frame(slot: Slot | None) -> tuple[str, str]:
-    """What the ends of the bar are: the first and last day of its month, or the year's first and last month."""
+    """The labels at the ends of the bar: the first and the last day of the month, or the first and the last month of the year."""
     if slot is None:
         return "", ""
     if not slot.month:
@@ -116,8 +117,8 @@ def _dated(archive: Archive, event: Event) -> Iterator[Dated]:
         yield "happened", part.date
     for utterance in archive.utterances_during(event.id):
         yield "said", utterance.said
-    for told in archive.tellings_of(event.id):
-        yield "published", told.article.published
+    for telling in archive.tellings_of(event.id):
+        yield "published", telling.article.published
 
 
 def _sections(archive: Archive, event: Event, from_: Ancestry, spoken: Mapping[str, Entry]) -> Iterator[Section]:
@@ -126,11 +127,13 @@ def _sections(archive: Archive, event: Event, from_: Ancestry, spoken: Mapping[s
     entries = [spoken[u.id] for u in archive.utterances_during(event.id)]
     spoken_rows = partial(_spoken_rows, event)
     yield Section("said", "What was said", "spoken", entries, spoken_rows, "occasion", "occasions", SHOWN)
-    told = tellings_of(archive, event, from_)
-    grouped = any(telling.group >= 0 for telling in told)
+    tellings = tellings_of(archive, event, from_)
+    grouped = any(telling.group >= 0 for telling in tellings)
     lead = "By origin, and then in order of publication." if grouped else "In order of publication."
     rows = partial(telling_rows, event)
-    yield Section("told", "Told by", "told", told, rows, "article", "articles", SHOWN, lead if len(told) > 1 else "")
+    yield Section(
+        "told", "Told by", "told", tellings, rows, "article", "articles", SHOWN, lead if len(tellings) > 1 else ""
+    )
     yield evidence.mentions(archive.mentions_of(event.id), SHOWN)
 
 

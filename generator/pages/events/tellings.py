@@ -16,7 +16,9 @@ from generator.text import english
 
 @dataclass(frozen=True, slots=True)
 class TellingRow:
-    """An article that tells of an event. `own` is the article's own date of it, where that differs; `heads` begins a group."""
+    """An article that tells of an event. `own` is the date that the article gives, if it differs from the record's; `heads` is
+    the heading
+    of a group, on the group's first row only."""
 
     heads: str
     grouped: bool
@@ -30,7 +32,7 @@ class TellingRow:
 
 
 def told_in_words(from_: Ancestry) -> str:
-    """In how many articles, and to how many origins these go back."""
+    """In how many articles it is told, and from how many origins, in words."""
     if not from_.articles:
         return "in no article yet"
     articles = english.counted(from_.articles, "article")
@@ -48,7 +50,7 @@ class _Telling:
 
 
 def tellings_of(archive: Archive, event: Event, from_: Ancestry) -> Sequence[_Telling]:
-    """Each article once: those of the origins that several go back to, then those with one of their own."""
+    """Each article once: first, by origin, those that share one with others; then those with an origin of their own."""
     told = {t.article.id: t for t in archive.tellings_of(event.id)}
     found: list[_Telling] = []
     alone: list[_Telling] = []
@@ -73,6 +75,7 @@ def _by_publication(telling: _Telling) -> tuple[object, ...]:
 
 
 def telling_rows(event: Event, here: Here, items: Sequence[_Telling]) -> tuple[TellingRow, ...]:
+    """Articles that tell of an event, row by row."""
     firsts = {id(next(group)) for _, group in groupby(items, key=lambda t: t.group)}
     return tuple(_telling(here, event, item, heads=id(item) in firsts) for item in items)
 
@@ -107,7 +110,7 @@ def dates_otherwise(event: Event, told: Telling) -> bool:
 
 
 def _later(event: Event, article: Article) -> str:
-    """How long after the event an article was published, as far as the two dates prove it."""
+    """How long after the event an article was published; empty where the two dates do not prove it to within a month."""
     between = dates.days_between(event.date.edtf, article.published.edtf) if event.date and article.published else None
     if between is None:
         return ""

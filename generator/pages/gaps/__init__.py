@@ -74,7 +74,7 @@ def pages(archive: Archive) -> Iterator[Page[GapsView | ListView]]:
 
 
 def doors(here: Here) -> tuple[Door, ...]:
-    """How many there are of each gap, with the way to the list; of what there is none, nothing is said. For the start page too."""
+    """The number of each gap, with a link to its list; gaps of which there are none are left out. The start page shows them too."""
     counts = gap_counts(here.archive)
     return tuple(
         Door(
@@ -89,7 +89,7 @@ def doors(here: Here) -> tuple[Door, ...]:
 
 @dataclass(frozen=True, slots=True)
 class _Gap:
-    """A sort of gap: the field of `Gaps` that has it, what one is called, and by which rule it is one."""
+    """A kind of gap: the field of `Gaps` that holds it, its name, and the rule by which something counts as one."""
 
     name: str
     anchor: str
@@ -139,9 +139,9 @@ def _unquoted(here: Here, gap: Unquoted) -> GapRow:
 
 def _single_source(here: Here, gap: SingleSource) -> GapRow:
     number = len(gap.articles)
-    told = tuple(here.link(article.id) for article in gap.articles[:NAMED])
+    articles = tuple(here.link(article.id) for article in gap.articles[:NAMED])
     missing = "a second source beside" if number == 1 else f"a second source; {number} articles go back to one:"
-    return GapRow(here.link(gap.event.id), missing, here.archive.paths[gap.event.id], told, max(0, number - NAMED))
+    return GapRow(here.link(gap.event.id), missing, here.archive.paths[gap.event.id], articles, max(0, number - NAMED))
 
 
 def _unverified(here: Here, gap: Unverified) -> GapRow:

@@ -117,7 +117,7 @@ class HomeView:
 
 
 def _counts(here: Here) -> Iterator[Count]:
-    """What there is to read, with the way to it; of what there is none, nothing is said."""
+    """The counts of what there is to read, each with its link; kinds of which there are none are left out."""
     archive = here.archive
     sections = (
         ("articles", "article", len(archive.articles)),

@@ -70,7 +70,7 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A place in the list beside a map. `spans` say how much there is to read in which bins of time."""
+    """A place in the list beside a map. `spans` are the bins of time that its events and occasions reach into."""
 
     anchor: str
     name: Link

@@ -10,7 +10,7 @@ from generator.dates import Day
 from generator.records.model import Date
 
 MOST_BINS = 48
-"""Months that the time may be chosen by; where there are more, it is chosen by years, or by as many years as it takes."""
+"""The most bins of time that a reader chooses from. More months become years, then spans of years."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +59,7 @@ def _month(day: Day) -> int:
 
 
 def bins_of(some: Iterable[Date | None]) -> Bins:
-    """Months, or as many of them together as it takes to have few enough; a single one is no choice."""
+    """Bins of equal length, of one month or of as many as keep their number within `MOST_BINS`."""
     ends = [months for months in map(_months, some) if months]
     if not ends:
         return Bins(0, 1, ())

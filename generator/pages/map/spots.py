@@ -19,7 +19,7 @@ MOST_REGIONS = 6
 
 
 FAR = 1500.0
-"""Kilometres from the busiest place of a region to its farthest: about as much as a map shows on which cities lie apart."""
+"""Radius of a regional map in kilometres. On a larger one neighbouring cities would overlap."""
 
 
 TOUCHING = 20.0
@@ -124,7 +124,7 @@ def spots_of(archive: Archive, found: Sequence[Reading]) -> list[Spot]:
 
 
 def _placed(archive: Archive, place: Place) -> Place | None:
-    """Whose point a place stands at: the widest around it that is no wider than a city, or its own."""
+    """The place whose coordinates are used: the enclosing city, or the place itself."""
     passed: set[str] = set()
     found = None
     around: AnyRecord | None = place
@@ -144,7 +144,7 @@ def _far(a: tuple[float, float], b: tuple[float, float]) -> float:
 
 
 def regions_of(spots: Sequence[Spot]) -> tuple[list[list[Spot]], list[Spot]]:
-    """Spots that lie around a busier one, as regions, the busiest first; and those that lie alone."""
+    """At most `MOST_REGIONS` regions, the busiest first, each a busy spot with those around it; then all other spots."""
     around: list[list[Spot]] = []
     for spot in spots:
         near = [(_far(spot.point, some[0].point), n) for n, some in enumerate(around)]

@@ -23,7 +23,7 @@ SHOWN_SIDES = 8
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """One of several numbers that are held against each other; where its bar begins, and how long it is, in hundredths."""
+    """One of several numbers that are compared: where its bar begins, and how long it is, in hundredths of the scale."""
 
     number: str
     qualifier: str | None
@@ -38,7 +38,7 @@ class Side:
 
 @dataclass(frozen=True, slots=True)
 class Against:
-    """Numbers held against each other, with what is to be said of them; `day` is when two of them had been published."""
+    """Numbers compared with each other, with a sentence about them. `day` is the day by which two of them had been published."""
 
     when: str
     lead: str
@@ -113,7 +113,7 @@ def disagreeing(here: Here, shown: int) -> tuple[Line, ...]:
 
 
 def widest(found: Sequence[Disagreement]) -> Sequence[Disagreement]:
-    """Those of most estimates, in the order of time."""
+    """The disagreements with most estimates, in the order of time."""
     most = sorted(found, key=lambda d: -len(d.estimates))[:SHOWN_FINDINGS]
     return sorted(most, key=lambda d: d.first)
 
@@ -129,7 +129,7 @@ def against(here: Here, found: Disagreement) -> Against:
 
 
 def _second(some: Iterable[Estimate]) -> str:
-    """The day by which two estimates had certainly been published."""
+    """The day by which at least two of the estimates had certainly been published."""
     known = sorted(day for day in (first_published(e.carriers) for e in some) if day)
     return known[1] if len(known) > 1 else ""
 

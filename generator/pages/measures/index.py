@@ -59,6 +59,7 @@ class IndexView:
 
 
 def index_pages(archive: Archive) -> Iterator[Page[IndexView | ListView]]:
+    """The index of measures, with further pages where there are more than it shows."""
     here = Here(archive, INDEX)
     by_measure = figures.estimates(archive)
     ranked = sorted(archive.measures, key=lambda m: -len(by_measure.get(m.id, ())))

@@ -60,7 +60,7 @@ def of(archive: Archive, measure: Measure) -> Iterator[Page]:
 
 
 def _misread_by_measure(archive: Archive) -> dict[str, list[Misreading]]:
-    """By each of the two measures that an article takes for one another."""
+    """Misread figures by each of the two measures that the article confused."""
     misread: dict[str, list[Misreading]] = {}
     for misreading in figures.misreadings(archive):
         for measure in dict.fromkeys((misreading.printed, misreading.counted)):
@@ -110,7 +110,7 @@ def _page(archive: Archive, measure: Measure, misread: Sequence[Misreading]) -> 
     reports = archive.figures_of(measure.id) if many else ()
     each = Section("reports", "Every report", "estimates", reports, report_rows, "report", "reports", 0)
     disagree = figures.disagreements_among(some)
-    told = figures.retellings(some)
+    retold = figures.retellings(some)
     alike = figures.lookalikes(archive).get(measure.id, ())
     facts = tuple(_facts(here, measure, some, misread, disagree))
     view = MeasureView(
@@ -124,7 +124,7 @@ def _page(archive: Archive, measure: Measure, misread: Sequence[Misreading]) -> 
         more_misread=max(0, len(misread) - SHOWN_FINDINGS),
         disagreements=tuple(against(here, d) for d in widest(disagree)),
         more_disagreements=max(0, len(disagree) - SHOWN_FINDINGS),
-        retellings=tuple(retelling(here, r) for r in told[:SHOWN_FINDINGS]),
+        retellings=tuple(retelling(here, r) for r in retold[:SHOWN_FINDINGS]),
         alike=tuple(alike_of(here, a) for a in alike[:SHOWN_FINDINGS]),
         lead=_lead(some),
         sortable=len(some) > 1,

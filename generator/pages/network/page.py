@@ -132,7 +132,7 @@ class NetworkView:
 
 
 def _section(here: Here, sort: Sort, found: Sequence[Tie]) -> Section:
-    told = SORTS[sort]
+    words = SORTS[sort]
     drawn = _backbone(here.archive, sort, found, MOST["wide"])
     fewer = _backbone(here.archive, sort, found, MOST["narrow"])
     kept = set(drawn)
@@ -140,16 +140,16 @@ def _section(here: Here, sort: Sort, found: Sequence[Tie]) -> Section:
     rows.sort(key=lambda tie: (-tie.number, here.archive[tie.source].name, here.archive[tie.target].name))
     return Section(
         sort,
-        told.title,
-        told.lead,
+        words.title,
+        words.lead,
         _note(sort, found, drawn),
         _network(here, sort, drawn, "wide"),
         _network(here, sort, fewer, "narrow"),
         _groups(here, drawn),
-        told.head,
+        words.head,
         _table(sort, len(rows), len(found)),
         len(found),
-        tuple(_row(here, told, tie) for tie in rows),
+        tuple(_row(here, words, tie) for tie in rows),
     )
 
 
@@ -204,18 +204,18 @@ def _backbone(archive: Archive, sort: Sort, found: Sequence[Tie], most: int) -> 
 
 
 def _seated(first: Sequence[str], found: Sequence[Tie], most: int) -> set[str]:
-    """Those of the first who have a tie with another of them; the room of the others goes to both ends of the strongest ties."""
+    """The first parties that have a tie with another of them. Places left over go to both ends of the strongest other ties."""
     among = set(first)
-    kept = {party for tie in found if {tie.source, tie.target} <= among for party in (tie.source, tie.target)}
-    if len(kept) == len(among):
-        return kept
+    chosen = {party for tie in found if {tie.source, tie.target} <= among for party in (tie.source, tie.target)}
+    if len(chosen) == len(among):
+        return chosen
     for tie in found:
-        both = kept | {tie.source, tie.target}
+        both = chosen | {tie.source, tie.target}
         if len(both) <= most:
-            kept = both
-        if len(kept) == most:
+            chosen = both
+        if len(chosen) == most:
             break
-    return kept
+    return chosen
 
 
 def _network(here: Here, sort: Sort, drawn: Sequence[Tie], side: Side) -> Markup:
@@ -271,9 +271,9 @@ def _groups(here: Here, drawn: Sequence[Tie]) -> tuple[tuple[Link, ...], ...]:
     return tuple(tuple(here.link(party) for party in group) for group in found if len(group) > 2)[:MOST_GROUPS]
 
 
-def _row(here: Here, told: SortWords, tie: Tie) -> TieRow:
+def _row(here: Here, words: SortWords, tie: Tie) -> TieRow:
     kinds = " ".join(dict.fromkeys(here.archive.kind(party) for party in (tie.source, tie.target)))
-    evidence = here.link(tie.source, english.counted(tie.number, told.one), told.anchor)
+    evidence = here.link(tie.source, english.counted(tie.number, words.one), words.anchor)
     return TieRow(
         here.link(tie.source), here.link(tie.target), f"{tie.source} {tie.target}", kinds, tie.number, evidence
     )

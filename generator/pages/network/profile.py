@@ -30,7 +30,7 @@ class EgoView:
 
 
 def around(here: Here, entity: Entity) -> EgoView | None:
-    """Whom someone has most to do with, and these among each other; None where there are fewer than three."""
+    """The parties with most ties to someone, and the ties among them; None where there are fewer than three."""
     if not isinstance(entity, Person | Organisation):
         return None
     own = ties_of(here.archive).get(entity.id, ())
@@ -59,9 +59,9 @@ def around(here: Here, entity: Entity) -> EgoView | None:
     title = f"{entity.name} and those who are most often tied to it"
     wide, narrow = (networks.ego(title, middle, nodes, lines, side, "n-around") for side in ("wide", "narrow"))
     sorts = {tie.sort for tie in _inside(own, shown)}
-    told = [words for sort, words in _KEY.items() if sort in sorts]
-    said = f"{english.counted(len(others), 'link')} of {len(weight)}" if len(weight) > len(others) else "Every link"
-    return EgoView(wide, narrow, f"{said}: {english.listed(told)}.", here.to(PATH, "The whole network"))
+    meanings = [words for sort, words in _KEY.items() if sort in sorts]
+    scope = f"{english.counted(len(others), 'link')} of {len(weight)}" if len(weight) > len(others) else "Every link"
+    return EgoView(wide, narrow, f"{scope}: {english.listed(meanings)}.", here.to(PATH, "The whole network"))
 
 
 _LOOKED_AT = 200
@@ -81,7 +81,7 @@ def _inside(own: Sequence[Tie], shown: set[str]) -> list[Tie]:
 
 
 def _ring(others: Sequence[str], among: Sequence[Tie]) -> list[str]:
-    """The others in an order in which those that are tied stand side by side, as far as that goes."""
+    """The others, ordered so that as many as possible stand beside one that they have a tie with."""
     order: list[str] = []
     left = list(others)
     while left:

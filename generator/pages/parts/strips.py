@@ -157,7 +157,7 @@ def _end(day: Day, scale: Scale) -> str:
 
 
 def _placed(date: Date) -> bool:
-    """Whether a date has at least one end by which it can be placed."""
+    """Whether a date has at least one end that is known."""
     return date.edtf.core != (None, None)
 
 
@@ -186,7 +186,7 @@ def _sum(one: _Counts, other: _Counts) -> _Counts:
 
 
 def _packed(vague: Sequence[Edtf], scale: Scale) -> tuple[tuple[tuple[Bar, ...], ...], int]:
-    """Bars in as few rows as keep them apart, and how many did not fit. Equal dates are one bar."""
+    """Rows of bars that do not overlap, and how many dates did not fit into `ROWS`. Equal dates share a bar."""
     start, end = scale.start_of_all, scale.end_of_all
     rows: list[list[Bar]] = []
     ends: list[int] = []
@@ -242,14 +242,14 @@ def _block(left: int, bottom: int, height: int) -> str:
 
 
 def _about(left: int, bottom: int, height: int, share: float) -> str:
-    """Hollow blocks, each apart from those above and below it, of which nothing but the outline is seen; or one to scale."""
+    """SVG path of approximate dates: a hollow block for each, or a single block where heights are to scale (`share` below 1)."""
     if share != 1:
         return _block(left, bottom, height) if height else ""
     return "".join(f"M{left}.16 {bottom - unit - 0.14:.2f}v-.72h.68v.72z" for unit in range(height))
 
 
 def _in_words(some: Sequence[Edtf]) -> str:
-    """How many in each month or, where these are many, in each year or in all: what the blocks show, for those who hear it."""
+    """What the blocks show, for screen readers: how many in each month, or in each year, or altogether."""
     starts = [day for date in some for day in [date.core[0] or date.core[1]] if day]
     months = Counter((day.year, day.month) for day in starts)
     if len(months) <= 12:
@@ -267,15 +267,15 @@ def _ticks(scale: Scale) -> Iterator[Tick]:
     years = last.year - first.year + 1
     every = next(step for step in (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 10**12) if years <= 8 * step)
     for year in _round_years(first.year, last.year, every):
-        at = Day(year, 1, 1).ordinal
-        if start <= at < end:
-            yield Tick(percent(at - start, end - start), dates.year_name(year), minor=False)
+        day = Day(year, 1, 1).ordinal
+        if start <= day < end:
+            yield Tick(percent(day - start, end - start), dates.year_name(year), minor=False)
         if years > 3:
             continue
         for month in (4, 7, 10) if years > 1 else range(2, 13):
-            at = Day(year, month, 1).ordinal
-            if start <= at < end:
-                yield Tick(percent(at - start, end - start), dates.SHORT_MONTHS[month - 1], minor=True)
+            day = Day(year, month, 1).ordinal
+            if start <= day < end:
+                yield Tick(percent(day - start, end - start), dates.SHORT_MONTHS[month - 1], minor=True)
 
 
 def _round_years(first: int, last: int, every: int) -> Iterator[int]:

@@ -43,7 +43,8 @@ _Stretch = tuple[int | None, int | None, int | None, int | None]
 
 
 def stretches_of(date: Edtf) -> Iterator[_Stretch]:
-    """Earliest, likeliest from, likeliest to, latest, as numbers of days, ends excluded; one for each date of a set."""
+    """The stretches of a date, one for each member of a set: earliest, first likely, last likely and latest day, as ordinals with the
+    ends excluded; None where an end is open."""
     if date.form == "set":
         for span in date.spans:
             start, end = span.start, span.end

@@ -15,7 +15,7 @@ from generator.text.languages import direction, language_name
 
 @dataclass(frozen=True, slots=True)
 class Version:
-    """One of the two: its words, with those that the other version lacks told apart, and where they stand."""
+    """One of two versions: its words, with those marked that the other lacks, and where they stand."""
 
     heading: str
     mark: Mark | None

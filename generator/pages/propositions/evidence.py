@@ -87,7 +87,7 @@ def holders_of(positions: Iterable[Position]) -> set[AgentRef]:
 
 
 def as_what(archive: Archive, holder: AgentRef, positions: Sequence[Position]) -> str:
-    """As what someone spoke: as an article prints it; else the role through which the records let them count."""
+    """The role in which someone spoke: as an article prints it, else the role by which the records count them among a party."""
     own = [s for p in positions for s in p.reports if s.article.language == archive.settings.language]
     for stated in own:
         for quoted in stated.quotations:

@@ -25,7 +25,8 @@ from generator.records.vocabulary import GROUNDS, STANCES
 from generator.text import english
 
 COLUMNS = 9
-"""Columns of the grid: with more, a stance no longer fits beside its sign on a laptop. Months then give way to quarters, and so on."""
+"""The most columns of the grid: with more, a stance does not fit beside its sign on a laptop. More months become quarters, then
+years."""
 
 
 HOLDERS = 60

@@ -36,6 +36,7 @@ SPEAKERS = 40
 
 
 def page_of_years(archive: Archive, parts: Sequence[Part[Quoted]]) -> Page[YearsView]:
+    """The index of the years, with the speakers quoted most."""
     here = Here(archive, INDEX)
     total = len(archive.quotations)
     quoted = Counter(q.said_by.id for q in archive.quotations if q.said_by and q.said_by.id)

@@ -84,6 +84,7 @@ def page_of(
     quotations: Sequence[Quoted],
     around: tuple[Part[Quoted] | None, Part[Quoted] | None] | None,
 ) -> Page[ListView]:
+    """A page of quotations by month. `around` are the pages before and after it; None where it holds all quotations."""
     here = Here(archive, path)
     sections = tuple(
         Section(month.name, month.anchor, tuple(_row(here, quoted, month) for quoted in own))
@@ -113,6 +114,7 @@ def page_of(
 
 
 def description(count: int) -> str:
+    """What a page says of itself to search engines."""
     return f"{english.counted(count, 'quotation')}: who is said to have said what, when, and which page prints it so."
 
 

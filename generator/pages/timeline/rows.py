@@ -208,9 +208,13 @@ def _untitled(article: Article) -> str | None:
 
 def _in_words(here: Here, event: Event) -> str:
     """In how many articles an event is told, and in how many of them it has another date."""
-    told = here.archive.tellings_of(event.id)
-    other = sum(1 for t in told if t.occurrence.date and t.occurrence.date.edtf != (event.date and event.date.edtf))
-    return english.counted(len(told), "article") + (f", {other} with another date" if other else "") if told else ""
+    tellings = here.archive.tellings_of(event.id)
+    other = sum(1 for t in tellings if t.occurrence.date and t.occurrence.date.edtf != (event.date and event.date.edtf))
+    return (
+        english.counted(len(tellings), "article") + (f", {other} with another date" if other else "")
+        if tellings
+        else ""
+    )
 
 
 def _short(link: Link) -> Link:

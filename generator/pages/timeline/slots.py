@@ -72,7 +72,8 @@ def placed_in_time(entries: Iterable[Entry]) -> tuple[list[Placed], list[Entry]]
 
 
 def slot_of(date: Edtf) -> Slot | None:
-    """The month of a date's likeliest stretch; of what lasted the one in which it began, of an open beginning the end's."""
+    """The month to file a date under: that of its likeliest days. A period goes under its first month; if its start is open,
+    under its last."""
     first, last = date.core
     start = first or last
     if start is None:

@@ -85,9 +85,9 @@ def _sections(archive: Archive, filed: Sequence[Article]) -> Iterator[Section]:
     yield _ranked("positions", "Argued over", held, "position", "proposition")
     given = Counter(figure.measure for article in filed for figure in article.figures)
     yield _ranked("figures", "Counted", given, "figure", "measure")
-    told = dict.fromkeys(occurrence.event for article in filed for occurrence in article.events)
+    ids = dict.fromkeys(occurrence.event for article in filed for occurrence in article.events)
     events = sorted(
-        (e for e in map(archive.records.get, told) if isinstance(e, Event)), key=lambda e: (when(e.date), e.what)
+        (e for e in map(archive.records.get, ids) if isinstance(e, Event)), key=lambda e: (when(e.date), e.what)
     )
     yield Section("events", "Events", "dated", events, evidence.event_rows, "event", "events", SHOWN_NAMES)
     speakers = Counter(q.said_by.id for article in filed for q in article.quotations if q.said_by and q.said_by.id)

@@ -69,7 +69,7 @@ DIFFER, SPEAKER, JUDGED = "differ inside quotation marks", "given to another spe
 
 
 def index_pages(archive: Archive) -> Iterator[Page[IndexView]]:
-    """Those of which articles print differing words first; then by year, over as many pages as they take."""
+    """The index over as many pages as it takes: first utterances whose words differ between articles, then the others by year."""
     found = rendered(archive)
     ordered = sorted(
         ((utterance, tally(utterance, found[utterance.id])) for utterance in archive.utterances),

@@ -149,9 +149,9 @@ def _neighbours(here: Here, utterance: Utterance) -> tuple[Link | None, Link | N
     if utterance.speaker.id is None:
         return None, None
     own = here.archive.utterances_by(utterance.speaker.id)
-    at = next(number for number, other in enumerate(own) if other.id == utterance.id)
-    earlier = here.link(own[at - 1].id) if at else None
-    later = here.link(own[at + 1].id) if at + 1 < len(own) else None
+    place = next(number for number, other in enumerate(own) if other.id == utterance.id)
+    earlier = here.link(own[place - 1].id) if place else None
+    later = here.link(own[place + 1].id) if place + 1 < len(own) else None
     return earlier, later
 
 
@@ -163,7 +163,7 @@ def _items(passage: Rendered, folded: int) -> Iterator[Stretch]:
 
 
 def _shown(passage: Rendered, share: int) -> tuple[tuple[Stretch, ...], bool]:
-    """What of a passage stands on its utterance's page, and whether that is all. One rendering always does."""
+    """The renderings of a passage that its utterance's page shows, at least one, and whether these are all."""
     items = [item for item in _items(passage, FOLDED) if item.start == 0]
     room = share
     shown: list[Stretch] = []
@@ -177,7 +177,8 @@ def _shown(passage: Rendered, share: int) -> tuple[tuple[Stretch, ...], bool]:
 
 
 def _weight(item: Stretch) -> int:
-    """About what a row costs: its letters, those it lacks, its note, and what surrounds them and each article below it."""
+    """The weight of a row in letters: its words, those it lacks, its note, and what the markup of the row and of each article
+    below adds."""
     comparison = item.wording.comparison
     lacks = sum(len(p.text) for run in comparison.runs if run.kind == "missing" for p in run.parts) if comparison else 0
     quotation = item.wording.first.quotation

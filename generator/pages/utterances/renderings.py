@@ -317,7 +317,7 @@ def _row(here: Here, item: Stretch, *, several: bool, speakers: bool) -> Row:
 
 
 def _whence(here: Here, quoted: Quoted) -> str | None:
-    """Where it was published; of an article that names no publisher, its title, which tells it from others such."""
+    """The country of the outlet; for an article that names no publisher its title."""
     if quoted.article.publisher is None:
         return markup.excerpt(quoted.article.name, 60)
     code = country_of(here.archive, quoted.article)
@@ -348,7 +348,7 @@ _CHOSEN: dict[Choice, str] = {"original": "", "named": ", named by the record", 
 
 
 def _relation(versions: Versions, wording: Wording) -> str | None:
-    """How the words stand to the reference, where marks alone do not say it."""
+    """The relation of the words to the reference, in words, where marks alone do not show it."""
     comparison = wording.comparison
     if comparison is None:
         return None

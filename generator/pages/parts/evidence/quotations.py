@@ -86,7 +86,7 @@ def _utterance(archive: Archive, quoted: Quoted) -> Utterance | None:
 
 
 def _occasion(archive: Archive, quoted: Quoted) -> tuple[Any, ...]:
-    """What tells occasions apart, in the order of time: the utterance, else the day and the listener.
+    """Sort key that identifies an occasion: its utterance, else its date and audience.
 
     Nothing proves that undated words of two articles were said together: they stand by article, in order of publication.
     """

@@ -140,7 +140,7 @@ def _suggest(root: Path, call: argparse.Namespace) -> int:
     article = loaded.record
     proposal = Suggester(made.archive).proposal(copy.text, article.published.edtf if article.published else None)
     found = writing.additions(made.archive, article, copy, proposal)
-    print(writing.told(made.archive, article, proposal, found))
+    print(writing.described(made.archive, article, proposal, found))
     if not call.write or not found:
         return 0
     with explained(f"archive suggest: {loaded.path} stays as it is"):

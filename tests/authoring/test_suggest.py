@@ -10,7 +10,7 @@ from generator.authoring import verify
 from generator.authoring.suggest import Suggester
 from generator.authoring.suggest.text import Copy
 from generator.authoring.suggest.times import dated_in
-from generator.authoring.suggest.writing import Again, Ids, additions, told
+from generator.authoring.suggest.writing import Again, Ids, additions, described
 from generator.cli import main
 from tests.archive_files import archive_of, write
 from tests.operations import steps_of
@@ -655,7 +655,7 @@ def test_a_text_is_not_read_whole_for_each_of_its_quotations_without_end() -> No
 def test_one_record_is_no_records(archive: Archive, text: str, said: str) -> None:
     article, copy = archive.article("old"), verify.Copy.of(text.encode())
     proposal = Suggester(archive).proposal(text)
-    assert said in told(archive, article, proposal, additions(archive, article, copy, proposal)).splitlines()
+    assert said in described(archive, article, proposal, additions(archive, article, copy, proposal)).splitlines()
 
 
 class Searched(str):

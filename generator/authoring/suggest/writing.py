@@ -41,7 +41,7 @@ def additions(archive: Archive, article: Article, copy: Copy, proposal: Proposal
     return Additions({"quotations": tuple(quotations), "figures": tuple(figures)}, body, tuple(left))
 
 
-def told(archive: Archive, article: Article, proposal: Proposal, found: Additions) -> str:
+def described(archive: Archive, article: Article, proposal: Proposal, found: Additions) -> str:
     """The proposal for a contributor: the YAML that would be added, then what needs a look by hand."""
     lines = []
     for key, items in found.items.items():

@@ -16,6 +16,7 @@ from generator.drawing.svg import cut, tag, text_width
 
 
 def axes(panel: Panel, scale: Scale, size: Size, top: float, ticks: list[float]) -> Iterator[Markup]:
+    """The title of a panel, its scale, and the ticks of time."""
     yield tag('<text class="t" x="0" y="{}">{}</text>', top - size.head + 17, cut(panel.title, size.width, 17))
     for n, number in enumerate(ticks):
         y = top + scale.y(number)
@@ -49,6 +50,7 @@ def joining_lines(points: Sequence[Point], scale: Scale, top: float, room: Room)
 
 
 def mark_of(point: Point, scale: Scale, top: float, plot: Plot, size: Size, room: Room) -> Markup:
+    """The mark of a point, with its range, its span of days and its arrow. What it covers is taken from `room`."""
     x, y = scale.middle(point), top + scale.y(point.value)
     left, right = scale.x(point.first), scale.x(point.last)
     high, low = top + scale.y(point.high), top + scale.y(point.low)
@@ -107,14 +109,17 @@ def mark_of(point: Point, scale: Scale, top: float, plot: Plot, size: Size, room
 
 
 def dot(shape: Shape, x: float, y: float, radius: float) -> Markup:
+    """A round mark; hollow where the source is unnamed."""
     return tag('<circle class="{}" cx="{}" cy="{}" r="{}"/>', "o" if shape == "unnamed" else "k", x, y, radius)
 
 
 def cross(x: float, y: float, arm: float) -> Markup:
+    """The mark of a misread number."""
     return tag(
         '<path class="x" d="M{} {}l{} {}m0-{}l-{} {}"/>', x - arm, y - arm, 2 * arm, 2 * arm, 2 * arm, 2 * arm, 2 * arm
     )
 
 
 def published_attribute(day: str) -> Markup:
+    """The attribute of what was known from a day on."""
     return tag(' data-published="{}"', day)

@@ -13,6 +13,8 @@ from generator.drawing.svg import text_width
 
 @dataclass(frozen=True, slots=True)
 class Size:
+    """One of the two sizes of a plot, in units of the drawing."""
+
     name: str
     width: float
     height: float  # of a panel's scale
@@ -58,6 +60,7 @@ class Scale:
 
 
 def scale_of(plot: Plot, size: Size) -> tuple[Scale, list[float]]:
+    """The scale that all panels of a plot share, and the numbers at its ticks."""
     points = [p for panel in plot.panels for p in panel.points]
     dated = [p for p in points if not p.banded] or points
     start, end = min(p.first for p in dated), max(p.last for p in dated)
@@ -87,6 +90,7 @@ def _log_ticks(points: Sequence[Point]) -> list[float]:
 
 
 def digits(number: float) -> str:
+    """A number with separators for thousands."""
     return f"{number:,.0f}" if number == int(number) else f"{number:,.6g}"
 
 
@@ -116,4 +120,5 @@ def _month(month: int, step: int, *, named: bool) -> str:
 
 
 def middle_day(point: Point) -> float:
+    """The middle of a point's date, as an ordinal."""
     return (point.first + point.last) / 2

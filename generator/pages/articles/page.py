@@ -31,6 +31,7 @@ def of(archive: Archive, article: Article) -> Iterator[Page]:
 
 
 def nth(archive: Archive, number: int) -> Page:
+    """The page of the article at this place in the archive's order."""
     later = archive.articles[number - 1] if number else None
     earlier = archive.articles[number + 1] if number + 1 < len(archive.articles) else None
     return _page(archive, archive.articles[number], earlier, later)

@@ -38,6 +38,8 @@ Item = Event | Utterance
 
 @dataclass(frozen=True, slots=True)
 class Dated:
+    """Something that is to be read of a place, by its date."""
+
     date: Date | None
     item: Item | None  # None for an article that names the place
 
@@ -76,6 +78,7 @@ class Reading:
 
 
 def reading_of(archive: Archive, place: Place) -> Reading:
+    """A place with its events, its occasions of speech, and the articles that name it."""
     there: list[Dated] = [Dated(event.date, event) for event in archive.events_at(place.id)]
     there += [Dated(spoken.said, spoken) for spoken in archive.utterances_at(place.id)]
     there.sort(key=lambda item: when(item.date))

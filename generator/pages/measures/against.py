@@ -119,6 +119,7 @@ def widest(found: Sequence[Disagreement]) -> Sequence[Disagreement]:
 
 
 def against(here: Here, found: Disagreement) -> Against:
+    """The estimates of a disagreement, compared."""
     times = f"{found.high / found.low:.1f}".removesuffix(".0") if found.low > 0 else ""
     lead = f"{english.counted(len(found.estimates), 'estimate')}, from {found.low:,} to {found.high:,}"
     lead += f": the highest is {times} times the lowest." if times not in ("", "1") else "."
@@ -161,6 +162,7 @@ def _side(here: Here, estimate: Estimate, full: float) -> Side:
 
 
 def retelling(here: Here, told: Sequence[Estimate]) -> Against:
+    """The different numbers that one holder gave for one date, compared."""
     day = _second(told)
     sides = _sides(here, told, day)
     who = english.listed([link.text for link in sides[0].holders])
@@ -168,6 +170,7 @@ def retelling(here: Here, told: Sequence[Estimate]) -> Against:
 
 
 def alike_of(here: Here, found: Lookalike) -> Alike:
+    """A number that stands for two measures, for the page."""
     own, others = found.estimates, found.others
     first, second = (first_published(c for e in some for c in e.carriers) for some in (own, others))
     day = max(first, second) if first and second else ""
@@ -182,6 +185,7 @@ def alike_of(here: Here, found: Lookalike) -> Alike:
 
 
 def misread_of(here: Here, found: Misreading) -> Misread:
+    """A misreading for the page, with bars drawn to one scale."""
     figure, article = found.wrong.figure, found.wrong.article
     bars = tuple(_bars_of(here, found))
     counted, printed = here.archive[found.counted].name, here.archive[found.printed].name

@@ -78,6 +78,7 @@ def _curves(drawn: Sequence[tuple[Measure, tuple[Estimate, ...]]]) -> Iterator[p
 
 
 def point_of(here: Here, estimate: Estimate) -> plots.Point:
+    """A dated estimate as a point of a plot."""
     first, last = estimate.span or (0, 0)
     low, high = estimate.extremes
     figure = estimate.figure

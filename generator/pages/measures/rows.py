@@ -57,12 +57,14 @@ class EstimateRow:
 
 
 def in_short(some: Sequence[Estimate]) -> str:
+    """How many estimates there are, and their range, as a sentence."""
     if not some:
         return "No article gives a figure yet."
     return f"{english.counted(len(some), 'estimate')}, {span_of(some)}."
 
 
 def span_of(some: Sequence[Estimate]) -> str:
+    """The lowest and the highest number of the estimates, in words; they must not be none."""
     lows, highs = zip(*(e.extremes for e in some), strict=True)
     low, high = min(lows), max(highs)
     return f"{low:,}" if low == high else f"{low:,} to {high:,}"
@@ -134,6 +136,7 @@ def sort_key(number: float) -> str:
 
 
 def holder_links(here: Here, holders: Iterable[AgentRef]) -> tuple[Link, ...]:
+    """Links to those who gave a number, or that nobody is named."""
     return tuple(here.agent(agent) for agent in holders) or (NOT_STATED,)
 
 

@@ -240,6 +240,7 @@ def _degrees(drawn: Iterable[Tie]) -> dict[str, int]:
 
 
 def node_of(here: Here, party: str, said: str, r: float) -> Node:
+    """A person or body as a node; `said` is its title, `r` its radius."""
     entity = here.archive.entity(party)
     href = here.link(party).href or ""
     return Node(party, _forms(here.archive, entity), href, said, isinstance(entity, Organisation), min(r, 11.0))

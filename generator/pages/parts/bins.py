@@ -53,6 +53,7 @@ def _day_name(day: Day) -> str:
 
 
 def month_name(number: int) -> str:
+    """The name of a month, which is counted from January of the year 0; beyond four digits that of its year."""
     year, month = divmod(number, 12)
     if abs(year) > 9999:
         return dates.year_name(year)

@@ -63,6 +63,7 @@ def _ends(earliest: Day | None, first: Day | None, last: Day | None, latest: Day
 
 
 def bar(date: Edtf, stretch: _Stretch, start: int, end: int) -> Bar:
+    """A stretch of a date as a bar in the frame from day `start` to day `end`, as ordinals."""
     earliest, first, last, latest = stretch
     frame = end - start
     # What is open, or runs far beyond the frame, leaves it on that side; more would only be cut off.
@@ -81,4 +82,5 @@ def bar(date: Edtf, stretch: _Stretch, start: int, end: int) -> Bar:
 
 
 def percent(part: int, whole: int) -> str:
+    """A part of a whole in CSS percent, with one decimal."""
     return f"{100 * part / max(whole, 1):.1f}".removesuffix(".0") + "%"

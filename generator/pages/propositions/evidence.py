@@ -83,6 +83,7 @@ class ReportRow:
 
 
 def holders_of(positions: Iterable[Position]) -> set[AgentRef]:
+    """Everyone who holds one of the positions."""
     return {p.holder for p in positions}
 
 
@@ -99,6 +100,7 @@ def as_what(archive: Archive, holder: AgentRef, positions: Sequence[Position]) -
 
 # --- the evidence ---
 def by_month(here: Here, proposition: str, positions: Sequence[Position]) -> Iterator[Month]:
+    """Positions with their evidence, under the month in which each was first published. They must be in `month_order`."""
     for (key, title), group in groupby(positions, key=_month):
         entries = tuple(_entry(here, proposition, p) for p in group)
         yield Month(f"published-{key}", title, english.counted(len(entries), "position"), entries)
@@ -115,6 +117,7 @@ def _month(position: Position) -> tuple[str, str]:
 
 
 def evidence_lead(bearing: Sequence[Position], shown: int) -> str:
+    """What stands behind the grid, in numbers; `shown` of the positions stand on this page."""
     reports = sum(len(p.carriers) for p in bearing)
     articles = len({s.article.id for p in bearing for s in p.carriers})
     origins = len({o for p in bearing for o in p.origins})
@@ -187,6 +190,7 @@ def _wordings(here: Here, position: Position) -> Link | None:
 
 
 def report_rows(here: Here, items: Sequence[Stated]) -> tuple[ReportRow, ...]:
+    """Reports, row by row."""
     return tuple(
         ReportRow(
             anchor=routes.report(stated.key),
@@ -200,6 +204,7 @@ def report_rows(here: Here, items: Sequence[Stated]) -> tuple[ReportRow, ...]:
 
 
 def publication_order(stated: Stated) -> tuple[object, ...]:
+    """Sort key: by publication, then by article and statement."""
     return when(stated.article.published), stated.article.id, stated.statement.id
 
 
@@ -215,10 +220,12 @@ def _month_published(position: Position) -> tuple[bool, int, int]:
 
 
 def one_line(text: str | None) -> str | None:
+    """A text in one line; None stays None."""
     return " ".join(text.split()) if text else None
 
 
 def tally(positions: Sequence[Position]) -> str:
+    """How many holders take each stance, in words."""
     holders = {stance: len(holders_of(p for p in positions if p.stance == stance)) for stance in STANCES}
     said = (f"{stance} {english.counted(number, 'holder')}" for stance, number in holders.items() if number)
     return ", ".join(said) or "nobody yet"

@@ -137,6 +137,7 @@ def grid(
     turned: Sequence[Reversal],
     where: ReportAddresses,
 ) -> Grid:
+    """The grid of a proposition: who holds what, period by period."""
     others = list(dict.fromkeys(p.proposition for p in bearing if p.proposition != proposition))
     marks = {other: _SIGNS[n] if n < len(_SIGNS) else f"({n + 1})" for n, other in enumerate(others)}
     periods = _Periods.fitting(bearing)

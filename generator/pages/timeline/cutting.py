@@ -43,6 +43,7 @@ class Part:
 
 
 def parts_by_year(dated: Sequence[Placed], undated: Sequence[Entry]) -> Iterator[Part]:
+    """The pages of a timeline that is too long for one: by year, each in as many parts as it takes; the undated last."""
     for year, of_year in groupby(dated, key=lambda p: p.slot.year):
         pieces = stretches(of_year, ROOM, lambda placed: size_of(placed.entry))
         for number, piece in enumerate(pieces, start=1):

@@ -108,12 +108,14 @@ class Section:
 
 
 def tally(of: Iterable[Clock]) -> str:
+    """How many entries each clock has, in words."""
     counts = Counter(of)
     return english.listed([english.counted(counts[clock], LANES[clock][1]) for clock in CLOCKS if counts[clock]])
 
 
 # --- what stands in the lanes ---
 def section_of(here: Here, slot: Slot, placed: Sequence[Placed]) -> Section:
+    """The entries of one month or year, those of one date in a row."""
     rows = tuple(_row(here, slot, [*some]) for _, some in groupby(placed, key=lambda p: p.date.text))
     return Section(slot.name, slot.anchor, tally(p.entry.clock for p in placed), rows)
 
@@ -152,6 +154,7 @@ def _how_sure(date: Edtf) -> str:
 
 
 def lanes_of(here: Here, entries: Sequence[Entry]) -> tuple[Lane, ...]:
+    """Entries by clock, those clocks left out that have none."""
     return tuple(
         Lane(clock, LANES[clock][0], tuple(item_of(here, entry) for entry in entries if entry.clock == clock))
         for clock in CLOCKS

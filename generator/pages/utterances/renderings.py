@@ -192,6 +192,7 @@ def _headed(passage: Passage) -> str:
 def passage_view(
     here: Here, utterance: Utterance, passage: Rendered, items: Sequence[Stretch], *, whole: bool
 ) -> PassageView:
+    """A passage with these of its renderings; `whole` where they are all."""
     counts = tally(utterance, [passage])
     given = tuple((here.agent(speaker), _outlets(here, group)) for speaker, group in passage.speakers)
     speaker = here.agent(utterance.speaker)

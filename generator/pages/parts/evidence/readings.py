@@ -28,6 +28,7 @@ class Reading:
 
 
 def reading(here: Here, article: Article, anchor: str, chain: str, mark: Mark | None = None) -> Reading:
+    """Where something is read: at `anchor` of an article's page, through the hands that `chain` names."""
     link = here.link(article.id, anchor=anchor)
     brief = Link(here.outlet(article).text, link.href) if article.publisher else link
     published = here.date(article.published)

@@ -3,6 +3,8 @@
 import re
 from pathlib import Path
 
+import pytest
+
 from generator.archive.archive import Archive
 from generator.pages import entities
 from generator.pages.entities.sections import SHOWN
@@ -288,6 +290,35 @@ def test_the_dates_of_a_role_show_their_words_and_their_basis(tmp_path: Path) ->
     role = "{title: warden, from: {edtf: 2019~, words: some years ago, basis: a guess}, to: 2024}"
     page = pages(archive_of(tmp_path, {"content/people/ada.yml": f"name: Ada\nroles: [{role}]\n"}))["people/ada.md"]
     assert "printed “ some years ago ”; a guess" in section(page, "roles")
+
+
+def test_a_name_in_the_language_of_the_archive_is_no_name_in_another_language(tmp_path: Path) -> None:
+    ada = "name: Ada\nalso: [{name: The Countess, language: en}, {name: La comtesse, language: fr}]\n"
+    head = pages(archive_of(tmp_path, {"content/people/ada.yml": ada}))["people/ada.md"]
+    assert re.search(r"<dt>Also written</dt><dd><span[^>]*>The Countess</span></dd>", head)
+    assert '<dt>In French</dt><dd><span lang="fr">La comtesse</span></dd>' in head
+    assert "In English" not in head
+
+
+@pytest.mark.parametrize(
+    ("days", "time"),
+    [
+        (("2019-03-01", "2020-05-02", "2021-06-03"), "3 articles, 1 March 2019 to 3 June 2021"),
+        (("2019-03-01", "2019-03-01"), "2 articles, 1 March 2019"),
+        (("2019-03-01",), "1 article, 1 March 2019"),
+    ],
+)
+def test_a_printed_role_spans_from_the_first_to_the_last_day_of_its_words(
+    tmp_path: Path, days: tuple[str, ...], time: str
+) -> None:
+    quotation = "{{id: wall, speaker: ada, role: warden, text: In {0}, said: {0}}}"
+    files = {
+        f"content/articles/2019/a{n}.md": f"---\ntitle: Wall {n}\npublisher: herald\nquotations: [{quotation.format(day)}]\n---\n"
+        for n, day in enumerate(days)
+    }
+    known = {k: SMALL[k] for k in SMALL if "/herald" in k} | {"content/people/ada.yml": "name: Ada\n"}
+    page = pages(archive_of(tmp_path, files | known))["people/ada.md"]
+    assert section(page, "roles").endswith(f"warden {time}")
 
 
 def test_undated_words_of_three_years_stand_by_article_in_order_of_publication(tmp_path: Path) -> None:

@@ -1,7 +1,9 @@
-"""The archive as a plugin of MkDocs: its pages are handed over, its sources watched, its records offered for editing.
+"""The plugin for MkDocs: it hands over the pages of the archive, has its sources watched, and links pages to their
+records for editing.
 
-Everything that knows MkDocs stands here. A build is made beside the site that was there before, and takes its place when it is
-whole: whatever ends a build early leaves that site as it is. A server's site and a dirty build are changed in place.
+Nothing outside this folder knows MkDocs. A build is made beside the previous site and replaces it when it is complete,
+so that a build that fails leaves the previous site as it is. With a server, or with --dirty, the site is changed in
+place.
 """
 
 import hashlib
@@ -54,43 +56,45 @@ from generator.text.markup import escaped_markdown
 if TYPE_CHECKING:
     from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
-# Below "mkdocs", so that the lines appear as MkDocs' own do; without the plugin's name before each path.
+# A child of the "mkdocs" logger, so that its lines look like those of MkDocs, and have no name of a plugin before the path.
 log = logging.getLogger("mkdocs.plugins.archive")
 
 WATCHED = ("content", "site_config")
 
 _COLOUR = "assets/colour.css"
-"""The style sheet of an archive that sets its own colour."""
+"""The style sheet for the colour that an archive sets."""
 
 _EXTENSIONS = ("attr_list", "md_in_html")
 _TOC = {"permalink": True, "permalink_title": "Link to this section"}
 
 
 class ArchiveOptions(Config):
-    """What mkdocs.yml may set under `archive`."""
+    """The options of the plugin in mkdocs.yml."""
 
     repository = options.Optional(options.Type(str))
-    """The address of the repository, which "edit this page" builds upon; none: no such link."""
+    """The address of the repository, for "edit this page"; without one there is no such link."""
     edit = options.Type(str, default="edit/main/")
-    """What stands between the repository's address and a file's path; its host decides."""
+    """What comes between the address of the repository and the path of a file. It depends on the host."""
     publish = options.Type(bool, default=False)
-    """Whether the site is built to be published: then it must know its address."""
+    """Whether the site is built to be published. If so, `site_url` is required."""
 
 
 class ArchivePlugin(BasePlugin[ArchiveOptions]):
-    """One instance lives through all builds of a `mkdocs serve`."""
+    """One instance serves all builds of a `mkdocs serve`."""
 
     def __init__(self) -> None:
         self.serving = False
         self.publishing = False
         self.dirty = False
-        self.may_pass = False  # whether the command does nothing but build, and is done where nothing has changed
+        self.may_pass = (
+            False  # whether the command only builds, so that nothing is to be done where nothing has changed
+        )
         self.building: unchanged.Building | None = None
-        self.making: swap.Making | None = None  # a whole build, beside the site
-        self.site = ""  # the folder that it is to replace, as MkDocs was told
+        self.making: swap.Making | None = None  # a whole build, made beside the site
+        self.site = ""  # the folder that it replaces, as `site_dir` was set
         self.by_and_by = False
         self.session = Session()
-        self.turning = threading.Lock()  # held to put a session in the place of the one it was made from
+        self.turning = threading.Lock()  # held while `session` is replaced by one that was derived from it
         self.compiled = _Compiled()
         self.beside: dict[str, str] = {}
         self.guide: dict[str, str] = {}
@@ -100,7 +104,9 @@ class ArchivePlugin(BasePlugin[ArchiveOptions]):
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         self.serving, self.publishing, self.dirty = command == "serve", command == "gh-deploy", dirty
         self.may_pass = command == "build" and not dirty
-        self.by_and_by = self.serving and dirty  # else MkDocs lays every page out anew, whatever it shows
+        self.by_and_by = (
+            self.serving and dirty
+        )  # without --dirty MkDocs renders every page anew, so that edited ones cannot come first
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         _refuse_a_time_that_is_none()
@@ -123,7 +129,9 @@ class ArchivePlugin(BasePlugin[ArchiveOptions]):
         self._know_address(config)
         config.extra_css = [_stamped(path, config) for path in config.extra_css]
         config.extra_javascript = [_script(script, config) for script in config.extra_javascript]
-        picture = hashlib.sha256(_card(config)).hexdigest()[:8]  # who shows a link keeps its picture by its address
+        picture = hashlib.sha256(_card(config)).hexdigest()[
+            :8
+        ]  # programs that show links cache the picture by its address
         _make_harmless(config)
         config.extra["card"] = f"assets/card-{picture}.png"  # for the theme
         modules = {"version": _version(), "names": [*theme.modules()], "early": theme.early()}
@@ -131,28 +139,29 @@ class ArchivePlugin(BasePlugin[ArchiveOptions]):
         return config
 
     def _know_address(self, config: MkDocsConfig) -> None:
-        """Without the site's address no page says where it stands. Who publishes has to give one; a reader of one's own needs none."""
+        """Do without `site_url`, where it is only the example's: pages then do not state their address. Publishing
+        requires one."""
         if not site_settings.is_placeholder(config.site_url):
             return
         config.site_url = None
         if self.publishing or self.config.publish:
             raise Abort(f"{_AS_BEFORE}: {_NO_ADDRESS}.")
         if not self.serving:
-            # For a look at one's own machine that is no fault, and a strict build goes on.
+            # To look at the site locally none is needed, so this does not fail a strict build.
             log.info("%s. (warning)", _NO_ADDRESS)
 
-    # Last of all plugins, since only here the site that was there before is still whole.
+    # After all other plugins, since from here on the previous site may be changed.
     @event_priority(-100)
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
         if self.may_pass:
             self.building = unchanged.Building(_root(config), config, str(pipeline.day_of_check()))
             if self.building.passes(log):
                 log.info("Nothing has changed since the site was built. It stands in %s", config.site_dir)
-                sys.exit(0)  # MkDocs knows no other way to end a build early, and well
+                sys.exit(0)  # MkDocs has no other way to end a build early with success
         made = self._made(_root(config))
         problems = in_order([*made.problems, *_collisions(made, config)])
         for problem in problems:
-            # A warning about content is no fault of the site's, and does not fail a strict build.
+            # A warning about content is not one about the site, so it does not fail a strict build.
             level = logging.ERROR if problem.severity == "error" else logging.INFO
             log.log(level, problem.line)
             if self.building is not None:
@@ -172,18 +181,19 @@ class ArchivePlugin(BasePlugin[ArchiveOptions]):
             with self.turning:
                 self.session = self.session.showing(made)
         elif self.serving and self.session.shown is not None:
-            # An exception would leave the server waiting, and the reader with it.
+            # An exception would stop the server.
             log.error("The site stays as it was until this is mended: %s.", count(problems))
         else:
             raise Abort(f"{_AS_BEFORE}: {count(problems)}.")
 
     @property
     def _keeps_files(self) -> bool:
-        """Whether pages stand in files of a cache, by whose time MkDocs sees which have changed. A whole build trusts no cache."""
+        """Whether pages are handed over as files of a cache: by their time MkDocs sees which have changed. Not in a
+        whole build."""
         return self.serving or self.dirty
 
     def _begin(self, config: MkDocsConfig) -> None:
-        """From here on MkDocs clears and fills a folder beside the site."""
+        """Have MkDocs build into a folder beside the site."""
         self._discard()
         site = Path(config.site_dir)
         if site.is_dir() and not _is_clearable(site):
@@ -201,21 +211,21 @@ class ArchivePlugin(BasePlugin[ArchiveOptions]):
 
     def on_build_error(self, *, error: Exception) -> None:
         self._discard()
-        if isinstance(error, OSError) and not self.serving:  # no room is left, or something may not be read or written
+        if isinstance(error, OSError) and not self.serving:  # the disk is full, or a file may not be read or written
             raise Abort(f"{_AS_BEFORE}: {error}.") from error
 
     def on_shutdown(self) -> None:
         self._discard()
 
     def _made(self, root: Path) -> pipeline.Made:
-        """The archive with its pages. To a server that has them already, first come those of what was edited."""
+        """The archive with its pages. A server that shows them already gets those of edited records first."""
         quick = self.session.quick() if self.by_and_by else None
         if quick is None:
             return pipeline.make(root, self.session.shown)
         return self.session.to_show(pipeline.make_edited(root, quick))
 
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Callable[..., None]) -> None:
-        """The server builds anew when the pages are ready that it was not kept waiting for."""
+        """Have the server build again when the remaining pages are ready."""
         _ready(config).touch()
         server.watch(str(_ready(config)))
         if (app := server.get_app()) is not None:
@@ -233,8 +243,8 @@ class ArchivePlugin(BasePlugin[ArchiveOptions]):
         titles = dict(_titles(config.nav))
         framed = _has_frames(config)
         for uri, page in (self.session.shown.pages if self.session.shown else {}).items():
-            # A file, not a text: one whose bytes and time are as before is passed over by `mkdocs serve --dirty`.
-            # Pages that the navigation names are found in it all the same.
+            # A file and not a text, since `mkdocs serve --dirty` skips files with the same bytes and time.
+            # Pages that the navigation names are in it even so.
             file = (
                 File.generated(config, uri, abs_src_path=str(cache / uri), inclusion=InclusionLevel.NOT_IN_NAV)
                 if self._keeps_files
@@ -255,7 +265,7 @@ class ArchivePlugin(BasePlugin[ArchiveOptions]):
         self.guide = guide.pages(own, _commands) if self.settings.guide else {}
         for uri, text in {**usual(own), **self.guide}.items():
             file = File.generated(config, uri, content=text, inclusion=InclusionLevel.NOT_IN_NAV)
-            file.edit_uri = None  # it is no file of this archive's
+            file.edit_uri = None  # the file is the package's, and cannot be edited in this archive
             files.append(file)
         files.append(File.generated(config, config.extra["card"], content=_card(config)))
         sheets = [f"assets/stylesheets/{sheet.name}" for sheet in theme.of_material([*map(Path, config.theme.dirs)])]
@@ -269,17 +279,17 @@ class ArchivePlugin(BasePlugin[ArchiveOptions]):
         return files
 
     def on_env(self, env: jinja2.Environment, *, config: MkDocsConfig, files: Files) -> jinja2.Environment:
-        """MkDocs makes a new environment for each build; the theme's templates need not be compiled for each."""
+        """Keep compiled templates from one build to the next: MkDocs makes a new environment for each."""
         env.bytecode_cache = self.compiled
         env.add_extension(_Marked)
         env.globals["framed"] = frame.drawn_by(env)
         return env
 
     def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
-        """A page written by hand names records as the body of an article does."""
+        """Resolve the links to records, such as [[id]], in pages written by hand."""
         uri = page.file.src_uri
         ours = self.session.shown is not None and uri in self.session.shown.pages
-        for name in ("title", "description", "author", "subtitle"):  # drawn without escaping by Material
+        for name in ("title", "description", "author", "subtitle"):  # Material does not escape it
             if isinstance(value := page.meta.get(name), str):
                 page.meta[name] = Markup(value) if ours else site_settings.text(value)  # noqa: S704  (ours are escaped)
         if uri in self.guide:
@@ -289,8 +299,8 @@ class ArchivePlugin(BasePlugin[ArchiveOptions]):
         return linked(self.session.shown.archive, uri, markdown)
 
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
-        """Where a page names the file of a record, it leads to that file, as "edit this page" does. The page on which a record
-        is written learns where new files are made, and in which version its scripts stand."""
+        """Link the files of records that a page names to the repository, as "edit this page" does. Tell the page for
+        annotating where new files are made, and the version of its scripts."""
         if page.file.src_uri == routes.ANNOTATE:
             told = {
                 "version": config.extra["modules"]["version"],
@@ -305,14 +315,14 @@ class ArchivePlugin(BasePlugin[ArchiveOptions]):
         edit = escape(config.edit_uri, quote=True)
         return re.sub(rf"{_FILE}([^<]+)</code>", rf'<a href="{edit}\1">\g<0></a>', html)
 
-    # Last of all plugins, so that the policy stands on what is published. The page of a wrong address is a template without a page.
+    # After all other plugins, so that the policy covers what is published. The page for wrong addresses is a template without a page.
     @event_priority(-100)
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
         return output if page.meta.get("template") == frame.TEMPLATE else policy.protected(output)
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
-        """A page beneath a section's index belongs to that index: its tab is marked, its path shown."""
-        # Where a section begins with that index, the section stands for it, or the path would name it twice.
+        """Make the section's index the parent of the pages below it, so that its tab is marked and the path shown."""
+        # Where a section begins with that index, the section is the parent, or the path would name it twice.
         _escape_titles(nav.items)
         indexes = {
             _folder(page.file): page.parent if page.parent and page.parent.children[0] is page else page
@@ -336,8 +346,9 @@ class ArchivePlugin(BasePlugin[ArchiveOptions]):
         return nav
 
     def _last_change(self) -> str | None:
-        """The day for the sitemap: of the last commit that touched the content. MkDocs has that of the build, by which two builds
-        of one commit differ; no day where none is known. None: what SOURCE_DATE_EPOCH says, as MkDocs has it already."""
+        """The day for the sitemap: that of the last commit that touched the content, or "" where it is not known.
+        MkDocs takes the day of the build, by which two builds of one commit would differ. None where SOURCE_DATE_EPOCH
+        is set: MkDocs follows that already."""
         if "SOURCE_DATE_EPOCH" in os.environ:
             return None
         past = self.session.shown.archive.history if self.session.shown else None
@@ -352,7 +363,7 @@ class ArchivePlugin(BasePlugin[ArchiveOptions]):
 
     @event_priority(-100)
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """The search's index. A server is not kept waiting: it shows the index that was there, and then the new one."""
+        """Make the search's index. A server shows the previous one meanwhile."""
         made = self.session.shown
         if made is None:
             return
@@ -373,7 +384,8 @@ class ArchivePlugin(BasePlugin[ArchiveOptions]):
             threading.Thread(target=self._index, args=(made, cache, site), daemon=True).start()
 
     def _finish(self, config: MkDocsConfig) -> None:
-        """The whole site takes the place of the former one, unless a strict build has found something: MkDocs stops it then."""
+        """Replace the previous site by the complete new one, unless a strict build has had warnings: MkDocs fails it
+        then."""
         if self.making is None:
             return
         handlers = logging.getLogger("mkdocs").handlers
@@ -387,7 +399,7 @@ class ArchivePlugin(BasePlugin[ArchiveOptions]):
         config.site_dir = self.site
 
     def _catch_up(self, made: pipeline.Made, ready: Path) -> None:
-        """Makes the pages that are behind, unless a later build asks for others, and has them shown."""
+        """Make the remaining pages and have them shown, unless a later build has begun."""
         try:
             caught_up = pipeline.caught_up(made, lambda: self.session.wants(made))
         except Exception as fault:  # noqa: BLE001  (whatever it is: in a thread nobody else would hear of it)
@@ -404,12 +416,12 @@ class ArchivePlugin(BasePlugin[ArchiveOptions]):
     def _index(self, made: pipeline.Made, cache: Path, site: Path) -> None:
         with self.indexing:
             if not self.session.wants(made):
-                return  # a later build asks for another one
+                return  # a later build has begun
             try:
                 self._put_index(made, cache, site)
             except (OSError, RuntimeError) as fault:
                 if not self.serving:
-                    # The site that was there before is better than one whose search finds nothing.
+                    # The previous site is better than one whose search finds nothing.
                     raise Abort(f"{_AS_BEFORE}: {_NO_SEARCH}: {fault}.") from fault
                 log.warning("%s, and the search finds nothing: %s", _NO_SEARCH, fault)
 
@@ -418,7 +430,7 @@ class ArchivePlugin(BasePlugin[ArchiveOptions]):
         with tempfile.TemporaryDirectory(prefix="archive-") as elsewhere:
             try:
                 index = pagefind.made(cache, entries)
-            except OSError:  # a cache that cannot be used is not worth a site
+            except OSError:  # the build goes on without a cache that cannot be used
                 if self.serving:
                     raise
                 index = pagefind.made(Path(elsewhere), entries)
@@ -437,7 +449,7 @@ _NO_ADDRESS = (
 
 
 class _Compiled(jinja2.BytecodeCache):
-    """Compiled templates, kept as long as the server runs. Jinja asks for them by a sum of their source."""
+    """A cache of compiled templates for as long as the server runs. Jinja looks them up by a hash of their source."""
 
     def __init__(self) -> None:
         self.known: dict[str, tuple[str, bytes]] = {}
@@ -452,15 +464,16 @@ class _Compiled(jinja2.BytecodeCache):
 
 
 class _Marked(Extension):
-    """The scripts of templates, the theme's and its owner's, are known apart from all else that a page may hold."""
+    """Marks the scripts of templates, the theme's and the archive's own, so that the policy allows them and no
+    others."""
 
     def preprocess(self, source: str, name: str | None, filename: str | None = None) -> str:
         return policy.marked(source)
 
 
 def _reloadable(app: "WSGIApplication") -> "WSGIApplication":
-    """The server's pages, whose policy lets in the script that MkDocs writes into them while it serves: it loads a page anew when
-    it has changed. No two of these scripts are the same, and the files of the site know nothing of them."""
+    """The server's application, with a policy that allows the script by which MkDocs reloads a page. Each response has
+    a script of its own, which is not in the files of the site."""
 
     def served(environ: "WSGIEnvironment", start_response: "StartResponse") -> Iterable[bytes]:
         began: list[tuple[str, list[tuple[str, str]]]] = []
@@ -489,14 +502,14 @@ def _reloadable(app: "WSGIApplication") -> "WSGIApplication":
 
 
 _NO_DAY = "1970-01-01"
-"""Written by MkDocs into the packed sitemap as the time 0, which says that there is none (RFC 1952)."""
+"""MkDocs writes this into the gzipped sitemap as the time 0, which means that there is none (RFC 1952)."""
 _FIRST_YEAR, _LAST_YEAR = 1971, 2105
-"""What the time of a packed file can say."""
+"""The largest time that a gzip file can hold."""
 _EPOCHS = 2**32
 
 
 def _refuse_a_time_that_is_none() -> None:
-    """Else MkDocs ends in a traceback. The standard of SOURCE_DATE_EPOCH asks for an error too."""
+    """Refuse a SOURCE_DATE_EPOCH that is not a time, as its standard demands. MkDocs would end in a traceback."""
     written = os.environ.get("SOURCE_DATE_EPOCH", "0")
     if not re.fullmatch("[0-9]{1,10}", written) or int(written) >= _EPOCHS:
         raise Abort(
@@ -506,11 +519,12 @@ def _refuse_a_time_that_is_none() -> None:
 
 
 _FILE = '<code class="ar-file">'
-"""How a page of the archive names a file. The paths hold no sign that an address would have to escape."""
+"""How a page names a file of the archive. The paths hold no character that an address would have to escape."""
 
 
 def _complete(config: MkDocsConfig, settings: Settings) -> None:
-    """Sets what mkdocs.yml leaves out, by the archive's settings and as every archive has it. What it says itself stays."""
+    """Set what mkdocs.yml leaves out: by the archive's settings, or to what all archives have. What it does set
+    stays."""
     said = {key for file in unchanged.as_written(config) for key in file}
     if "title" in settings.model_fields_set:
         config.site_name = settings.title
@@ -539,7 +553,7 @@ def _complete(config: MkDocsConfig, settings: Settings) -> None:
 
 
 def _terms(settings: Settings) -> str | None:
-    """What stands at the foot of every page, as Markdown: the terms of the archive's own words, and where to write."""
+    """The foot of every page, as Markdown: the licence of the archive's own words, and the contact."""
     parts = []
     if settings.licence:
         licence = f"[{escaped_markdown(settings.licence.name)}]({_destination(settings.licence.url)})"
@@ -555,12 +569,12 @@ def _styles(config: MkDocsConfig) -> str:
 
 
 def _destination(address: str) -> str:
-    """An address as Markdown has it within a link, whatever brackets and references stand in it: < and > cannot."""
+    """An address as the target of a Markdown link. It may hold brackets and references, but neither < nor >."""
     return f"<{address.replace('&', '&amp;')}>"
 
 
 def _coloured(colour: Colour) -> str:
-    """A style sheet that puts an archive's own colour in the place of the theme's."""
+    """A style sheet that replaces the theme's colour by the archive's."""
     names = ("--md-primary-fg-color", "--md-accent-fg-color", "--md-typeset-a-color")
     rules = [
         f"{scheme} {{\n{''.join(f'  {name}: {value};' + chr(10) for name in names)}"
@@ -581,7 +595,7 @@ def _cache(config: MkDocsConfig) -> Path:
 
 
 def _ready(config: MkDocsConfig) -> Path:
-    """A file that is written when there is more to show."""
+    """A file that is touched when the remaining pages are ready, so that the server builds again."""
     return _root(config) / ".cache" / "ready"
 
 
@@ -589,13 +603,13 @@ _SITES = ("index.html", "404.html", "sitemap.xml")
 
 
 def _is_clearable(folder: Path) -> bool:
-    """Whether a build may clear a folder: it holds a site, or nothing that MkDocs would not leave there."""
+    """Whether a build may clear a folder: it holds a site, or only what MkDocs keeps."""
     visible = {entry.name for entry in folder.iterdir() if not entry.name.startswith(".")}
     return not visible or not visible.isdisjoint(_SITES)
 
 
 def _commands() -> ArgumentParser:
-    """The command `archive`, for the guide alone: a site without one is spared the import of all that the commands need."""
+    """The parser of the command `archive`, for the guide. Imported only here, since the commands import much."""
     from generator.cli import parser  # noqa: PLC0415
 
     return parser()
@@ -610,18 +624,18 @@ def _beside(config: MkDocsConfig) -> Path:
 
 
 def _version() -> str:
-    """Changes with the bytes of the modules, which import each other, and of the style sheet that is loaded for annotating."""
+    """A hash of the scripts for annotating, which import each other, and of their style sheet: their version."""
     loaded = [theme.FOLDER / "assets" / "css" / "annotate.css", *theme.modules().values()]
     return hashlib.sha256(b"".join(file.read_bytes() for file in loaded if file.is_file())).hexdigest()[:8]
 
 
 def _collisions(made: pipeline.Made, config: MkDocsConfig) -> Iterator[Problem]:
-    """A page written by hand and a generated one that would be published at the same address."""
+    """A problem for each page written by hand that would be published at the address of a generated one."""
     root, docs = _root(config), Path(config.docs_dir).resolve()
     for path in sorted(docs.rglob("*.md")):
         uri = path.relative_to(docs)
         file = File(uri.as_posix(), str(docs), config.site_dir, config.use_directory_urls)
-        # One address has several names of files; to ask for those takes less than to look at all pages.
+        # An address may come from one of a few file names; to look for these is quicker than to look at all pages.
         stem = uri.parent if file.name == "index" else uri.with_suffix("")
         for name in (f"{stem}.md", f"{stem}/index.md", f"{stem}/README.md"):
             page = made.pages.get(PurePosixPath(name).as_posix())
@@ -639,7 +653,7 @@ def _card(config: MkDocsConfig) -> bytes:
 
 
 def _make_harmless(config: MkDocsConfig) -> None:
-    """Every setting that a theme draws, so that it is shown as it was set and is nothing but a text."""
+    """Escape every setting that a theme prints, so that it is shown as it was set, and is nothing but text."""
     for name in ("site_name", "site_description", "site_author", "repo_name"):
         if config[name] is not None:
             config[name] = site_settings.text(config[name])
@@ -647,7 +661,7 @@ def _make_harmless(config: MkDocsConfig) -> None:
         if config[name] is not None:
             config[name] = site_settings.address(config[name]).replace("&", "%26")
     if config.edit_uri is not None:
-        config.edit_uri = site_settings.address(config.edit_uri)  # a host may ask for a query; the theme escapes it
+        config.edit_uri = site_settings.address(config.edit_uri)  # a host may need a query; the theme escapes it
     if config.copyright is not None:
         config.copyright = site_settings.rights(config.copyright)
     for name, value in [*config.extra.items()]:
@@ -669,8 +683,8 @@ def _is_own(folder: Path) -> bool:
 
 
 def _titles(nav: object) -> Iterator[tuple[str, str | None]]:
-    """The pages that mkdocs.yml's navigation names, by source path, with the titles that it gives. MkDocs itself gives them only to
-    pages that it makes."""
+    """The pages that mkdocs.yml's navigation names, by source path, with the titles that it gives. MkDocs itself gives
+    them only to pages that it makes."""
     if isinstance(nav, str):
         yield nav, None
     elif isinstance(nav, list):
@@ -692,7 +706,8 @@ def _ways(files: Files) -> Iterator[dict[str, object]]:
 
 
 def _escape_titles(items: list[StructureItem]) -> None:
-    """Titles that the navigation gives. Those of pages that it gives none come later, from the page."""
+    """Escape the titles in the navigation. Those of pages to which it gives none are escaped when they are read from
+    the page."""
     for item in items:
         if isinstance(item, Section):
             item.title = site_settings.text(item.title)
@@ -705,7 +720,7 @@ def _escape_titles(items: list[StructureItem]) -> None:
 
 
 def _without(items: list[StructureItem], sources: frozenset[str]) -> list[StructureItem]:
-    """The navigation without pages of these source paths, and without sections of which nothing is left."""
+    """The navigation without these pages, by source path, and without sections that are then empty."""
     left: list[StructureItem] = []
     for item in items:
         if isinstance(item, Section):
@@ -723,7 +738,7 @@ def _folder(file: File) -> str:
 
 
 def _script(script: options.ExtraScriptValue | str, config: MkDocsConfig) -> options.ExtraScriptValue:
-    """A script that waits until the page is read, as a module does anyway."""
+    """A script that runs once the page is parsed, as modules always do."""
     value = options.ExtraScriptValue(_stamped(script, config)) if isinstance(script, str) else script
     if script == theme.MODULE:
         value.type = "module"
@@ -732,7 +747,7 @@ def _script(script: options.ExtraScriptValue | str, config: MkDocsConfig) -> opt
 
 
 def _stamped(path: str, config: MkDocsConfig) -> str:
-    """The address of a stylesheet or script, changing with its bytes, so that no browser shows a page with old ones."""
+    """The address of a style sheet or script with a hash of its bytes, so that no browser uses an outdated one."""
     if path == theme.STYLES[0]:
         return f"{path}?{hashlib.sha256(_styles(config).encode()).hexdigest()[:8]}"
     for folder in (config.docs_dir, *config.theme.dirs):

@@ -1,8 +1,9 @@
-"""The frame of a page: Material's header, navigation and foot, drawn once for all pages that have the same one, and filled in.
+"""The frame of a page: Material's header, navigation and foot, drawn once for all pages that have the same one, and
+filled in.
 
-Material draws a page in some fourteen milliseconds, and all but the page's own words is the same for every page beneath one index.
-Only pages that the navigation does not name have a frame in common. Where an archive has templates of its own, or other plugins,
-these may show anything of a page, so there every page is drawn whole.
+Material draws a page in some fourteen milliseconds, and all but the page's own words is the same for every page beneath
+one index. Only pages that the navigation does not name have a frame in common. Where an archive has templates of its
+own, or other plugins, these may show anything of a page, so there every page is drawn whole.
 """
 
 from __future__ import annotations
@@ -26,18 +27,18 @@ if TYPE_CHECKING:
     from jinja2.runtime import Context
 
 TEMPLATE = "generated.html"
-"""The template by which MkDocs asks for a page in its frame."""
+"""The template by which MkDocs renders a page in its frame."""
 
 _CONTENTS = '{% import "partials/language.html" as lang with context %}{% include "partials/toc.html" %}'
 """The table of contents, as Material's page includes it."""
 _AT = re.compile(r"""(?<=["'(=])\.\.(?=["'/)])""")
-"""How a frame, drawn one folder below the root, leads to the root: in no other way does it hold two dots."""
+"""How a frame, rendered one folder below the root, links to the root. It has two dots nowhere else."""
 _FOLDER = "drawn/"
 
 
 @dataclass(frozen=True, slots=True)
 class _Key:
-    """All by which the frames of two pages may differ, but for what is filled in."""
+    """Everything in which the frames of two pages can differ, except what is filled in."""
 
     above: int
     """The identity of what the page stands beneath in the navigation."""
@@ -63,7 +64,7 @@ def drawn_by(env: Environment) -> Callable[[Context], str]:
 
 
 class Frames:
-    """The frames of one build, each drawn when its first page comes."""
+    """The frames of one build. Each is rendered when the first page needs it."""
 
     def __init__(self, env: Environment) -> None:
         self._env = env
@@ -90,8 +91,8 @@ class Frames:
         return self._toc.render({**context.get_all(), "page": page}).replace(' for="__toc"', "")
 
     def _frame(self, context: Context, page: GeneratedPage) -> list[str] | None:
-        """The frame as its own text and, in every second place, the name of what is filled in. None where it holds no contents
-        that could be taken out again."""
+        """The frame as its own text and, in every second place, the name of what is filled in. None where it holds no
+        contents that could be taken out again."""
         model = copy.copy(page)
         model.file = copy.copy(page.file)
         model.file.url = _FOLDER
@@ -140,7 +141,7 @@ def _is_headed(page: GeneratedPage) -> bool:
 
 
 def _values(page: GeneratedPage, contents: str) -> dict[str, str]:
-    """What is filled in, by the name of the hole and by what the theme did with its sign."""
+    """The values to fill in, by the name of the hole and by whether the theme escapes it."""
     texts = {
         **{name: value for name, value in page.meta.items() if isinstance(value, str)},
         "canonical": page.canonical_url or "",

@@ -1,4 +1,4 @@
-"""A page of the archive as MkDocs has it: finished, so that nothing is left to read for Python-Markdown."""
+"""Pages of the archive for MkDocs: finished HTML, so that Python-Markdown has nothing to do."""
 
 from __future__ import annotations
 

@@ -1,8 +1,9 @@
-"""Whether a build would make the very site that stands there: then it is not made again.
+"""Finds out whether a build would make the same site as is there already. If so, nothing is built.
 
-What goes into a build is digested by its bytes: records, pages, settings, theme, the generator itself; and by name and version what
-else is installed. Of the site only names, sizes and times are compared, as `make` and `git` do. Whatever cannot be known to be the
-same makes a whole build: another plugin, a hook, an extension of Markdown that may read files.
+What goes into a build is digested by its bytes: records, pages, settings, theme, the generator itself; and by name and
+version what else is installed. Of the site only names, sizes and times are compared, as `make` and `git` do. Whatever
+cannot be known to be the same makes a whole build: another plugin, a hook, an extension of Markdown that may read
+files.
 """
 
 from __future__ import annotations
@@ -32,12 +33,13 @@ _OF_MARKDOWN = {
     "abbr", "admonition", "attr_list", "def_list", "extra", "fenced_code", "footnotes", "legacy_attrs", "legacy_em", "md_in_html",
     "meta", "nl2br", "sane_lists", "smarty", "tables", "toc", "wikilinks",
 }  # fmt: skip
-"""Extensions of Python-Markdown that read nothing but the page."""
+"""Extensions of Python-Markdown that read no files."""
 
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """What a build was made from, as a digest; the site that it left; and what it said about the content, in lines of the log."""
+    """What a build was made from, as a digest; the site that it left; and what it said about the content, in lines of
+    the log."""
 
     inputs: str
     site: str
@@ -58,7 +60,8 @@ class Building:
         """What is said about the content, as level and line; the next build says it again where it makes nothing."""
 
     def passes(self, log: logging.Logger) -> bool:
-        """Whether the site that stands there is the one that would be made. Says then what was said when it was made."""
+        """Whether the site that stands there is the one that would be made. Says then what was said when it was
+        made."""
         before = read(self._cache)
         if before and self._inputs == before.inputs and state(self._site) == before.site:
             for level, line in before.said:
@@ -68,14 +71,16 @@ class Building:
         return False
 
     def ended(self, site: Path) -> None:
-        """The site stands, made from what was there when the build began. One with warnings is made again: they are to be read."""
+        """Record that the site was made from the inputs at the beginning of the build; not if there were warnings, so
+        that the next build shows them again."""
         logging.getLogger("mkdocs").removeHandler(self._warnings)
         if self._inputs is not None and not any(self._warnings.get_counts()):
             write(self._cache, Built(self._inputs, state(site), tuple(self.said)))
 
 
 def inputs(root: Path, config: MkDocsConfig, day: str) -> str | None:
-    """The digest of all that a build on this day goes by; None where something may go into it that is not known here."""
+    """The digest of all that a build on this day goes by; None where something may go into it that is not known
+    here."""
     if {*config.plugins} != {"archive"} or config.hooks or not {*config.markdown_extensions} <= _OF_MARKDOWN:
         return None
     package = Path(__file__).parents[1]
@@ -105,7 +110,8 @@ def _parts(root: Path, config: MkDocsConfig, day: str, folders: Iterable[Path]) 
 
 
 def as_written(config: MkDocsConfig) -> Sequence[Mapping[str, object]]:
-    """What mkdocs.yml and the command line say, without the defaults. MkDocs means to take that away some day, and warns."""
+    """What mkdocs.yml and the command line say, without the defaults. MkDocs means to take that away some day, and
+    warns."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", DeprecationWarning)
         written: Sequence[Mapping[str, object]] = config.user_configs
@@ -113,7 +119,8 @@ def as_written(config: MkDocsConfig) -> Sequence[Mapping[str, object]]:
 
 
 def _files(folder: Path, but: Collection[Path] = ()) -> Iterator[tuple[str, Path]]:
-    """The files below a folder by path, in order; without those below some folders, and without what Python leaves there."""
+    """The files below a folder by path, in order; without those below some folders, and without what Python leaves
+    there."""
     for below, names, found in os.walk(folder):
         names[:] = sorted(name for name in names if name != "__pycache__" and Path(below, name) not in but)
         for name in sorted(found):
@@ -151,7 +158,7 @@ def read(cache: Path) -> Built | None:
 
 
 def write(cache: Path, built: Built) -> None:
-    """Leaves word of a build. A cache that cannot be written is none."""
+    """Record a build in the cache. If it cannot be written, nothing is recorded."""
     part = cache / f"{FILE}.{os.getpid()}"
     try:
         cache.mkdir(parents=True, exist_ok=True)

@@ -2,7 +2,7 @@
 
 import base64
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from generator.archive.archive import Archive
@@ -42,6 +42,29 @@ def archive_of(root: Path, files: Mapping[str, Content]) -> Archive:
     archive, faults = link(contents)
     assert [*map(str, contents.problems), *map(str, faults)] == []
     return archive
+
+
+def article(body: str = "Words.", **keys: str | None) -> str:
+    """An article: its keys in the order given, each with its value as YAML, but those that are None; `title` is T by itself."""
+    given = {"title": "T", **keys}
+    return (
+        "---\n" + "".join(f"{key}: {value}\n" for key, value in given.items() if value is not None) + f"---\n{body}\n"
+    )
+
+
+def articles(**texts: str) -> dict[str, str]:
+    """The files of articles by their ids, in which an underscore stands for a hyphen."""
+    return {f"content/articles/2025/{name.replace('_', '-')}.md": text for name, text in texts.items()}
+
+
+def by_path(pages: Iterable[Page]) -> dict[str, Page]:
+    """The pages by their paths."""
+    return {page.path: page for page in pages}
+
+
+def at_path(pages: Iterable[Page], path: str) -> Page:
+    """The page at this path. Where pages are planned one by one, no more are planned than come before it."""
+    return next(page for page in pages if page.path == path)
 
 
 def draw(page: Page) -> str:

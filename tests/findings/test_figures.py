@@ -16,7 +16,7 @@ from generator.findings.figures import (
     retellings,
 )
 from generator.records.model import Figure
-from tests.archive_files import archive_of
+from tests.archive_files import archive_of, articles
 
 RECORDS = {
     "content/measures/casualties.yml": "name: Casualties\ncounts: Soldiers killed and wounded together; not only the dead.\nunit: people\n",
@@ -33,10 +33,9 @@ def told(*figures: str, published: str = "2025-05-01") -> str:
     return f"---\ntitle: An article\npublished: {published}\nfigures:\n{lines}---\nText.\n"
 
 
-def archive(root: Path, **articles: str) -> Archive:
+def archive(root: Path, **texts: str) -> Archive:
     """An archive of these articles, by id."""
-    files = {f"content/articles/2025/{name.replace('_', '-')}.md": text for name, text in articles.items()}
-    return archive_of(root, {**RECORDS, **files})
+    return archive_of(root, {**RECORDS, **articles(**texts)})
 
 
 def shown(found: Archive, measure: str) -> list[tuple[float | None, int]]:

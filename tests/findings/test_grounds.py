@@ -7,7 +7,7 @@ import pytest
 from generator import dates
 from generator.archive.archive import DAY_OF_QUOTATION, DAYS_OF_QUOTATIONS
 from generator.findings.stances import Position, Reversal, reversals, stances
-from tests.archive_files import archive_of
+from tests.archive_files import archive_of, articles
 
 WORLD = {
     "content/people/ada-quill.yml": "name: Ada Quill\n",
@@ -44,8 +44,8 @@ def quotation(id_: str, said: str = "", more: str = "", words: str = "nobody nee
     return f"{{id: {id_}, speaker: ada-quill, text: {words}{f', said: {said}' if said else ''}{more}}}"
 
 
-def files(**articles: str) -> dict[str, str]:
-    return {**WORLD, **{f"content/articles/2025/{name}.md": text for name, text in articles.items()}}
+def files(**texts: str) -> dict[str, str]:
+    return {**WORLD, **articles(**texts)}
 
 
 def only(tmp_path: Path, **articles: str) -> Position:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from generator.pages import events
 from generator.pages.page import Page
-from tests.archive_files import archive_of, draw
+from tests.archive_files import archive_of, articles, by_path, draw
 
 FILES = {
     "content/people/ada.yml": "name: Ada\n",
@@ -29,12 +29,8 @@ def article(title: str, publisher: str, published: str, occurrence: str = "flood
     return f"---\ntitle: {title}\npublisher: {publisher}\npublished: {published}\n{more}events: [{occurrence}]\n---\nThe [[flood|flood]] came.\n"
 
 
-def told(**articles: str) -> dict[str, str]:
-    return {f"content/articles/2025/{name}.md": text for name, text in articles.items()}
-
-
 def pages(root: Path, more: dict[str, str] | None = None) -> dict[str, Page]:
-    return {page.path: page for page in events.pages(archive_of(root, {**FILES, **(more or {})}))}
+    return by_path(events.pages(archive_of(root, {**FILES, **(more or {})})))
 
 
 def flood(root: Path, more: dict[str, str] | None = None) -> str:
@@ -72,7 +68,7 @@ def test_its_notes_are_escaped(tmp_path: Path) -> None:
 def test_articles_that_copy_one_source_are_one_origin(tmp_path: Path) -> None:
     text = flood(
         tmp_path,
-        told(
+        articles(
             one=article("One", "wire", "2025-04-26"),
             two=article("Two", "herald", "2025-04-28", more="source: {relays: one}\n"),
             three=article("Three", "herald", "2025-04-27"),
@@ -87,7 +83,7 @@ def test_articles_that_copy_one_source_are_one_origin(tmp_path: Path) -> None:
 
 def test_an_article_with_a_date_of_its_own_says_so(tmp_path: Path) -> None:
     own = "{event: flood, date: {edtf: 2025-04, words: in April, basis: the month alone}, note: In passing.}"
-    text = flood(tmp_path, told(one=article("One", "herald", "2025-05-26", own)))
+    text = flood(tmp_path, articles(one=article("One", "herald", "2025-05-26", own)))
     assert "1 with another date" in text
     assert plain(section(text, "told")) == (
         "One The Herald, 26 May 2025, 30 days later Dates it April 2025, printed “ in April ”; the month alone In passing."
@@ -95,7 +91,7 @@ def test_an_article_with_a_date_of_its_own_says_so(tmp_path: Path) -> None:
 
 
 def test_an_article_with_the_same_date_is_not_said_to_differ(tmp_path: Path) -> None:
-    text = flood(tmp_path, told(one=article("One", "herald", "2025-04-26", "{event: flood, date: 2025-04-26}")))
+    text = flood(tmp_path, articles(one=article("One", "herald", "2025-04-26", "{event: flood, date: 2025-04-26}")))
     assert "Dates it" not in text
     assert "another date" not in text
 
@@ -111,7 +107,7 @@ def test_a_whole_lists_its_parts(tmp_path: Path) -> None:
 
 
 def test_a_mention_stands_with_its_sentence(tmp_path: Path) -> None:
-    text = flood(tmp_path, told(one=article("One", "herald", "2025-04-26")))
+    text = flood(tmp_path, articles(one=article("One", "herald", "2025-04-26")))
     assert "The <mark>flood</mark> came." in section(text, "mentions")
 
 
@@ -144,7 +140,7 @@ def test_the_index_has_each_year_once_and_the_undated_last(tmp_path: Path) -> No
 
 
 def test_a_hub_leads_to_further_pages_and_stays_small(tmp_path: Path) -> None:
-    many = told(**{f"a-{n}": article(f"Article {n}", "herald", "2025-04-26") for n in range(400)})
+    many = articles(**{f"a-{n}": article(f"Article {n}", "herald", "2025-04-26") for n in range(400)})
     made = pages(tmp_path, many)
     assert "All 400 articles" in draw(made["events/flood.md"])
     assert "events/flood/told-3.md" in made

@@ -18,7 +18,7 @@ from generator.pages.measures.rows import READINGS
 from generator.pages.page import Page
 from generator.pages.parts.here import Here
 from generator.pages.render import draw
-from tests.archive_files import archive_of
+from tests.archive_files import archive_of, articles, at_path
 
 RECORDS = {
     "content/measures/casualties.yml": (
@@ -44,9 +44,8 @@ DEAD = "measure: killed, value: 600, by: [service], as_of: 2025-04-30, qualifier
 WRONG = "measure: wounded, value: 4700, by: [service], as_of: 2025-04-30, misreads: casualties"
 
 
-def archive(root: Path, **articles: str) -> Archive:
-    files = {f"content/articles/2025/{name.replace('_', '-')}.md": text for name, text in articles.items()}
-    return archive_of(root, {**RECORDS, **files})
+def archive(root: Path, **texts: str) -> Archive:
+    return archive_of(root, {**RECORDS, **articles(**texts)})
 
 
 def two_reports(root: Path) -> Archive:
@@ -65,7 +64,7 @@ def two_reports(root: Path) -> Archive:
 
 
 def page_of(archive: Archive, path: str) -> Page:
-    return next(page for page in measures.pages(archive) if page.path == path)
+    return at_path(measures.pages(archive), path)
 
 
 def view_of(archive: Archive, measure: str) -> MeasureView:

@@ -8,7 +8,7 @@ from generator.pages import propositions
 from generator.pages.parts.lists import PER_PAGE
 from generator.pages.propositions.index import IndexView
 from generator.pages.propositions.page import SHOWN, TURNED, PropositionView
-from tests.archive_files import archive_of, draw
+from tests.archive_files import archive_of, at_path, draw
 
 SMALL = {
     "content/people/peter.yml": "name: Peter\nroles: [{title: spokesman, of: state}]\n",
@@ -46,11 +46,11 @@ def archive(tmp_path: Path) -> Archive:
 
 
 def drawn(archive: Archive, path: str) -> str:
-    return next(draw(page) for page in propositions.pages(archive) if page.path == path)
+    return draw(at_path(propositions.pages(archive), path))
 
 
 def view_of(archive: Archive, path: str) -> PropositionView:
-    view = next(page.view for page in propositions.pages(archive) if page.path == path)
+    view = at_path(propositions.pages(archive), path).view
     assert isinstance(view, PropositionView)
     return view
 
@@ -117,7 +117,7 @@ def test_sentences_that_contradict_each_other_stand_side_by_side_whichever_says_
 
 
 def test_the_index_tells_the_reversed_from_the_disputed_and_the_rest(tmp_path: Path) -> None:
-    view = next(page.view for page in propositions.pages(archive(tmp_path)) if page.path == "propositions/index.md")
+    view = at_path(propositions.pages(archive(tmp_path)), "propositions/index.md").view
     assert isinstance(view, IndexView)
     assert {group.anchor: [row.sentence.text for row in group.rows] for group in view.groups} == {
         "reversed": ["Troops are <b>there</b>", "Troops fight"],

@@ -8,7 +8,7 @@ import pytest
 from generator.pages import quotations
 from generator.pages.page import Page
 from generator.pages.quotations.listing import ROWS
-from tests.archive_files import archive_of, draw
+from tests.archive_files import archive_of, by_path, draw
 
 ADA = "name: Ada\n"
 HERALD = "name: The Herald\ncountry: GB\n"
@@ -29,7 +29,7 @@ def flood(*said: str, more: str = "", language: str = "en") -> dict[str, str]:
 
 
 def pages(root: Path, files: dict[str, str]) -> dict[str, Page]:
-    return {page.path: page for page in quotations.pages(archive_of(root, files))}
+    return by_path(quotations.pages(archive_of(root, files)))
 
 
 def index(root: Path, files: dict[str, str]) -> str:

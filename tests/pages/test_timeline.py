@@ -13,7 +13,7 @@ from generator.pages.parts.strips import Dated, Strip, small_timeline, strip
 from generator.pages.parts.tracks import track
 from generator.pages.render import draw
 from generator.records.model import Date
-from tests.archive_files import archive_of
+from tests.archive_files import archive_of, at_path, by_path
 
 MARCH = (dates.Day(2025, 3, 1), dates.Day(2025, 3, 31))
 
@@ -148,7 +148,7 @@ Rain.
 
 
 def pages(root: Path, files: dict[str, str]) -> dict[str, Page]:
-    return {page.path: page for page in timeline.pages(archive_of(root, files))}
+    return by_path(timeline.pages(archive_of(root, files)))
 
 
 def index(root: Path, more: dict[str, str] | None = None) -> str:
@@ -287,7 +287,7 @@ def test_years_before_1000_are_written_in_one_way_in_the_list_the_calendar_and_t
     files: dict[str, str] = {
         f"content/events/e-{n}.yml": f"what: Wall {n}\ndate: '{date}'\n" for n, date in enumerate(dated)
     }
-    page = draw(next(page for page in timeline.pages(archive_of(tmp_path, files)) if page.path == timeline.INDEX))
+    page = draw(at_path(timeline.pages(archive_of(tmp_path, files)), timeline.INDEX))
     text = " ".join(re.sub(r"<[^>]+>", " ", page).split())
     assert "## August AD 391" in page
     assert "17 August AD 391" not in text.split("## August AD 391")[1]

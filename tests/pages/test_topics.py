@@ -4,18 +4,20 @@ from pathlib import Path
 
 from generator.pages import topics
 from generator.pages.topics import SHOWN
+from tests import archive_files
 from tests.archive_files import Content, archive_of, draw
 
 RAIN = "title: Rain\nsummary: What falls.\n"
 
 
 def article(topic: str | None = "rain", title: str = "It rains") -> str:
-    filed = f"topics: [{topic}]\n" if topic else ""
-    return (
-        f"---\ntitle: {title}\npublished: 2025-04-28\n{filed}"
-        "quotations: [{id: q, speaker: ada, text: It rains}]\n"
-        "statements: [{id: s, holder: ada, stance: asserts, proposition: it-rains}]\n"
-        "---\n[[ada]] spoke.\n"
+    return archive_files.article(
+        "[[ada]] spoke.",
+        title=title,
+        published="2025-04-28",
+        topics=f"[{topic}]" if topic else None,
+        quotations="[{id: q, speaker: ada, text: It rains}]",
+        statements="[{id: s, holder: ada, stance: asserts, proposition: it-rains}]",
     )
 
 

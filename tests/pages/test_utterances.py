@@ -11,7 +11,7 @@ from generator.pages.page import Page
 from generator.pages.paging import BUDGET
 from generator.pages.utterances.index import ROWS, IndexView
 from generator.pages.utterances.page import UtteranceView
-from tests.archive_files import archive_of, draw
+from tests.archive_files import archive_of, articles, by_path, draw
 
 UTTERANCE = """\
 title: Ada on <the flood>
@@ -52,16 +52,14 @@ ARTICLES = {
 }  # fmt: skip
 
 
-def made(root: Path, articles: Mapping[str, str], more: Mapping[str, str] | None = None) -> Archive:
+def made(root: Path, by_id: Mapping[str, str], more: Mapping[str, str] | None = None) -> Archive:
     """The archive with these articles."""
-    return archive_of(
-        root, {**FILES, **(more or {}), **{f"content/articles/2025/{i}.md": t for i, t in articles.items()}}
-    )
+    return archive_of(root, {**FILES, **(more or {}), **articles(**by_id)})
 
 
 def pages(archive: Archive) -> dict[str, Page]:
     """The pages of utterances by path."""
-    return {page.path: page for page in utterances.pages(archive)}
+    return by_path(utterances.pages(archive))
 
 
 def view(archive: Archive) -> UtteranceView:

@@ -1,9 +1,11 @@
-"""Kills every command that writes records, at random moments and at each step of its work on the disk, and counts what it leaves.
+"""Ends every command that writes records, at random moments and at each step of its work on the disk, and counts what it leaves.
 
-    python -m tests.killed            30 random moments of each writer, and every step
+It is ended by SIGKILL, Ctrl-C and SIGTERM, by a disk that takes no more at each of these steps, and by files that may not grow.
+
+    python -m tests.killed            30 random moments of each writer, a third of that for each milder signal, and every step
     python -m tests.killed 100        100 random moments
 
-A record is lost where it is gone, cut where it is neither as it was nor as it is to be. Both counts have to be 0. Behind a kill
+A record is lost where it is gone, cut where it is neither as it was nor as it is to be. Both counts have to be 0. Behind that
 the next command runs, as an author would run it, and the archive then has to be wholly as before or wholly as meant.
 """
 
@@ -12,16 +14,18 @@ from __future__ import annotations
 import contextlib
 import io
 import random
+import resource
 import shutil
 import signal
 import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from generator.authoring import upgrade
 from generator.cli import main
 from tests.archive_files import write
 
@@ -45,41 +49,78 @@ WRITERS: Mapping[str, tuple[str, ...]] = {
     "merge": ("merge", "ada-w", "ada-weir"),
     "new": ("new", "person", "--name", "Ben Marsh"),
     "schema": ("schema",),
+    "upgrade": ("upgrade", "--yes"),
+    "migrate": ("migrate",),
 }
 
-# A command that ends itself with SIGKILL at the step of its work on the disk that has this number: at opening a file for
-# writing, renaming, linking, deleting. The interpreter reports these before they happen.
+TOGETHER = ("merge", "upgrade", "migrate")
+"""Commands that change several files, all or none. Each file of another command stands for itself."""
+
+_BEFORE: Mapping[str, str] = {
+    # There is one format yet: here there is a second one, in which a person has notes.
+    "migrate": """
+from generator.records import edit, migrate
+migrated, notes = migrate.migrated, [edit.Put(("notes",), "Brought over.")]
+migrate.migrated = lambda root: migrated(root, {1: lambda kind, _: notes if kind == "person" else []}, 2)
+"""
+}
+"""What is done before a command runs."""
+
+_RUN = """
+import signal, sys
+signal.signal(signal.SIGINT, signal.default_int_handler)  # which a shell that runs this in the background has it ignore
+from generator.cli import main
+sys.exit(main(["--root", *sys.argv[1:]]))
+"""
+
+# At the step of the command's work on the disk that has this number, the command ends itself with SIGKILL, or the disk takes no
+# more: at opening a file for writing, renaming, linking, deleting, and bringing to the disk. The interpreter reports all but the
+# last before they happen.
 _AT_STEP = """
-import os, signal, sys
-root, wanted, steps = sys.argv[1], int(sys.argv[2]), 0
-def step(event, arguments):
+import errno, os, signal, sys
+how, wanted, root, steps = sys.argv[1], int(sys.argv[2]), sys.argv[3], 0
+def counted():
     global steps
+    steps += 1
+    if steps == wanted and how == "killed":
+        os.kill(os.getpid(), signal.SIGKILL)
+    if steps == wanted:
+        print("the disk is full", file=sys.stderr)
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+def step(event, arguments):
     writes = event == "open" and isinstance(arguments[2], int) and arguments[2] & (os.O_WRONLY | os.O_RDWR)
     if writes or event in ("os.rename", "os.remove", "os.link", "os.chmod"):
         if str(arguments[0]).startswith(root):
-            steps += 1
-            if steps == wanted:
-                os.kill(os.getpid(), signal.SIGKILL)
+            counted()
+def fsync(handle, to_disk=os.fsync):
+    counted()
+    to_disk(handle)
 from generator.cli import main
 sys.addaudithook(step)
-sys.exit(main(["--root", root, *sys.argv[3:]]))
+os.fsync = fsync
+sys.exit(main(["--root", *sys.argv[3:]]))
 """
 
 
 @dataclass
 class Counts:
-    """What came of the kills of one writer."""
+    """What came of ending one writer."""
 
     kills: int = 0
     unfinished: int = 0  # of these, how many came before the command was done
     lost: int = 0
     cut: int = 0
     mixed: int = 0  # neither wholly as before nor wholly as meant, behind the next command
+    spoken: int = 0  # how many said in a traceback why they ended
+
+    @property
+    def is_good(self) -> bool:
+        return not (self.lost or self.cut or self.mixed or self.spoken)
 
     def __str__(self) -> str:
         return (
-            f"{self.kills} kills ({self.unfinished} before the end): {self.lost} records lost, {self.cut} cut, "
-            f"{self.mixed} archives half changed"
+            f"{self.kills} ended ({self.unfinished} before its end): {self.lost} records lost, {self.cut} cut, "
+            f"{self.mixed} archives half changed, {self.spoken} tracebacks"
         )
 
 
@@ -97,36 +138,57 @@ def left_behind(root: Path) -> list[str]:
     return [file.name for file in root.rglob(".*") if file.name.endswith((".part", "-plan.json"))]
 
 
-def archive(folder: Path) -> Path:
-    """A new archive in the folder, and a copy of its article's source beside it."""
+def archive(folder: Path, writer: str) -> Path:
+    """A new archive in the folder, for this writer, and a copy of its article's source beside it."""
     shutil.rmtree(folder, ignore_errors=True)
     (folder / "root").mkdir(parents=True)
     (folder / "copy.txt").write_text(COPY, encoding="utf-8")
-    return write(folder / "root", FILES)
-
-
-def run(root: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
-    """The command, run to its end."""
-    call = [sys.executable, "-m", "generator.cli", "--root", str(root), *arguments]
-    return subprocess.run(call, check=False, capture_output=True, text=True, env=_environment(), cwd=root)
+    root = write(folder / "root", FILES)
+    if writer == "upgrade":  # begun by an earlier version, which wrote less
+        earlier = {"mkdocs.yml": b"site_name: A\n", "Makefile": b"site:\n", "requirements.txt": b"mkdocs\n"}
+        for path, text in {**earlier, upgrade.RECORD: upgrade.record(earlier, "A")}.items():
+            (root / path).parent.mkdir(exist_ok=True)
+            (root / path).write_bytes(text)
+    return root
 
 
 def _environment() -> dict[str, str]:
     return {"PYTHONPATH": str(Path(__file__).resolve().parent.parent), "PATH": "/usr/bin:/bin"}
 
 
+def start(
+    root: Path, writer: str, *way: str, before: Callable[[], None] | None = None, code: str = _RUN
+) -> subprocess.Popen[str]:
+    """The writer, as it begins to run in the archive."""
+    call = [sys.executable, "-c", _BEFORE.get(writer, "") + code, *way, str(root), *WRITERS[writer]]
+    return subprocess.Popen(
+        call,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+        text=True,
+        env=_environment(),
+        cwd=root,
+        preexec_fn=before,  # noqa: PLW1509  (no threads run here)
+    )
+
+
 def meant(folder: Path, writer: str) -> tuple[dict[str, bytes], dict[str, bytes], float]:
     """The archive's files before the command and after it, and how long it runs, in seconds."""
-    root = archive(folder)
+    root = archive(folder, writer)
     before = texts(root)
     started = time.monotonic()
-    done = run(root, *WRITERS[writer])
-    assert done.returncode == 0, done.stderr
+    running = start(root, writer)
+    _, said = running.communicate()
+    assert running.returncode == 0, said
+    assert texts(root) != before
     return before, texts(root), time.monotonic() - started
 
 
-def judge(counts: Counts, root: Path, before: dict[str, bytes], after: dict[str, bytes], *, alone: bool) -> None:
-    """Counts what a kill has left. `alone`: each file of this writer stands for itself."""
+def judge(
+    counts: Counts, root: Path, before: dict[str, bytes], after: dict[str, bytes], said: str, *, alone: bool
+) -> None:
+    """Counts what a writer has left that was ended. `said`: its last words. `alone`: each file of this writer stands for itself."""
+    counts.spoken += "Traceback" in said
     now = texts(root)
     for path in before.keys() | after.keys():
         states = {before.get(path), after.get(path)}
@@ -142,56 +204,82 @@ def judge(counts: Counts, root: Path, before: dict[str, bytes], after: dict[str,
     counts.mixed += recovered not in whole or bool(left_behind(root))
 
 
-def at_every_step(folder: Path, writer: str, most: int = 1000) -> Counts:
-    """Kills the writer at each step of its work on the disk, until it comes through, or up to the step of this number."""
+def at_every_step(folder: Path, writer: str, most: int = 1000, how: str = "killed") -> Counts:
+    """Ends the writer at each step of its work on the disk, until it comes through, or up to the step of this number. `how`: it is
+    killed, or the disk is full."""
     before, after, _ = meant(folder, writer)
     counts = Counts()
     while True:
-        root = archive(folder)
+        root = archive(folder, writer)
         step = counts.kills + 1 if counts.kills < most else 0
-        call = [sys.executable, "-c", _AT_STEP, str(root), str(step), *WRITERS[writer]]
-        done = subprocess.run(call, check=False, capture_output=True, env=_environment(), cwd=root)
-        if done.returncode != -signal.SIGKILL:
-            assert texts(root) == after, done.stderr
+        running = start(root, writer, how, str(step), code=_AT_STEP)
+        _, said = running.communicate()
+        if running.returncode != -signal.SIGKILL and "the disk is full" not in said:
+            assert texts(root) == after, said
             return counts
         counts.kills += 1
-        counts.unfinished += 1
-        judge(counts, root, before, after, alone=writer != "merge")
+        counts.unfinished += running.returncode != 0
+        judge(counts, root, before, after, said, alone=writer not in TOGETHER)
 
 
-def at_random_moments(folder: Path, writer: str, kills: int, seed: int = 12) -> Counts:
-    """Kills the writer at moments drawn from the second half of its run, before which it reads, until so many kills came before
+def at_random_moments(
+    folder: Path, writer: str, times: int, sent: signal.Signals = signal.SIGKILL, seed: int = 12
+) -> Counts:
+    """Sends the writer a signal at moments drawn from the second half of its run, before which it reads, until so many came before
     its end. One that came behind it is judged too, but proves nothing, and the next are drawn from a shorter time."""
     before, after, lasts = meant(folder, writer)
     chance = random.Random(seed)  # noqa: S311  (no secret)
     counts = Counts()
-    while counts.unfinished < kills and counts.kills < 4 * kills:
-        root = archive(folder)
-        call = [sys.executable, "-m", "generator.cli", "--root", str(root), *WRITERS[writer]]
-        running = subprocess.Popen(
-            call, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=_environment(), cwd=root
-        )
+    while counts.unfinished < times and counts.kills < 4 * times:
+        root = archive(folder, writer)
+        running = start(root, writer)
         time.sleep(chance.uniform(lasts * 0.5, lasts * 1.02))
-        running.kill()
+        running.send_signal(sent)
+        running.communicate()
         counts.kills += 1
-        early = running.wait() == -signal.SIGKILL
+        early = running.returncode != 0
         counts.unfinished += early
         lasts *= 1.02 if early else 0.9
-        judge(counts, root, before, after, alone=writer != "merge")
+        judge(counts, root, before, after, "", alone=writer not in TOGETHER)
     return counts
 
 
-def report(kills: int) -> Iterator[tuple[str, Counts]]:
+def without_room(folder: Path, writer: str) -> Counts:
+    """No file may grow beyond a size, which is twice as much each time: what a full disk says in the midst of a file."""
+    before, after, _ = meant(folder, writer)
+    counts = Counts()
+    for number in range(17):
+        root = archive(folder, writer)
+        most = 2**number - 1
+
+        def limit(most: int = most) -> None:
+            signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+            resource.setrlimit(resource.RLIMIT_FSIZE, (most, most))
+
+        running = start(root, writer, before=limit)
+        _, said = running.communicate()
+        counts.kills += 1
+        counts.unfinished += running.returncode != 0
+        judge(counts, root, before, after, said, alone=writer not in TOGETHER)
+    return counts
+
+
+def report(times: int) -> Iterator[tuple[str, Counts]]:
     """The counts of every writer, as they come."""
     with tempfile.TemporaryDirectory() as folder:
+        place = Path(folder).resolve() / "a"
         for writer in WRITERS:
-            yield f"{writer}, at every step", at_every_step(Path(folder).resolve() / "a", writer)
-            yield f"{writer}, at random", at_random_moments(Path(folder).resolve() / "a", writer, kills)
+            yield f"{writer}, killed at every step", at_every_step(place, writer)
+            yield f"{writer}, a full disk at every step", at_every_step(place, writer, how="full")
+            yield f"{writer}, no room for a file", without_room(place, writer)
+            yield f"{writer}, killed at random", at_random_moments(place, writer, times)
+            yield f"{writer}, Ctrl-C at random", at_random_moments(place, writer, max(1, times // 3), signal.SIGINT)
+            yield f"{writer}, SIGTERM at random", at_random_moments(place, writer, max(1, times // 3), signal.SIGTERM)
 
 
 if __name__ == "__main__":
     failed = False
     for what, counted in report(int(sys.argv[1]) if len(sys.argv) > 1 else 30):
         print(f"{what}: {counted}", flush=True)  # noqa: T201  (it is run to be read)
-        failed |= bool(counted.lost or counted.cut or counted.mixed)
+        failed |= not counted.is_good
     sys.exit(failed)

@@ -169,6 +169,39 @@ def signalled(trial: Trial, sent: signal.Signals, times: int, seed: int = 12) ->
     return counts
 
 
+def two_at_once(trial: Trial, times: int, seed: int = 12) -> Counts:
+    """Two runs in one folder, of the archive before an edit and behind it, the second begun while the first is under way. The site
+    that is left has to be wholly that of one of them, which is counted as the new one; nothing of either is left beside it."""
+    chance = random.Random(seed)  # noqa: S311  (no secret)
+    file = trial.root / EDITED
+    edited = file.read_text(encoding="utf-8")
+    other = edited.replace("It poured", "It snowed")
+    file.write_text(other, encoding="utf-8")
+    trial.run(check=True)
+    sites = {trial.new, digest(trial.site)}
+    assert len(sites) == 2
+    counts = Counts()
+    for _ in range(times):
+        trial.restore()
+        file.write_text(edited, encoding="utf-8")
+        first = trial.start()
+        time.sleep(chance.uniform(0, trial.lasts * 0.8))
+        part = file.with_suffix(".part~")
+        part.write_text(other, encoding="utf-8")
+        part.replace(file)  # at no moment half written
+        second = trial.start()
+        codes = first.wait(), second.wait()
+        counts.runs += 2
+        counts.unfinished += sum(code != 0 for code in codes)
+        now = digest(trial.site)
+        counts.new += now in sites
+        counts.lost += now not in sites
+        counts.left += len({entry for entry in trial.root.iterdir() if entry.name != ".cache"} - set(trial.around))
+        file.write_text(edited, encoding="utf-8")
+        counts.stuck += trial.run(check=False) != 0 or digest(trial.site) != trial.new
+    return counts
+
+
 def without_room(trial: Trial, times: int) -> Counts:
     """No file may grow beyond a size, which is another one each time: what a full disk says, at another step of the build."""
     counts = Counts()
@@ -250,6 +283,7 @@ def report(times: int) -> Iterator[tuple[str, Counts | None]]:
             yield f"{what}, SIGTERM", signalled(trial, signal.SIGTERM, max(1, times // 3))
             yield f"{what}, no room for a file", without_room(trial, min(times, 10))
             yield f"{what}, full disk", on_a_full_disk(Path(folder).resolve() / "disk", what, min(times, 8))
+            yield f"{what}, two at once", two_at_once(trial, min(times, 10))
             if what == "mkdocs build":
                 yield f"{what}, an error", in_error(trial)
 
@@ -258,5 +292,5 @@ if __name__ == "__main__":
     failed = False
     for tried, counted in report(int(sys.argv[1]) if len(sys.argv) > 1 else 30):
         print(f"{tried}: {counted or 'not tried, this process may not mount a disk'}", flush=True)  # noqa: T201  (it is run to be read)
-        failed |= counted is not None and not (counted.is_good and counted.unfinished)
+        failed |= counted is not None and not (counted.is_good and (counted.unfinished or "two at once" in tried))
     sys.exit(failed)

@@ -34,6 +34,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except Stop as stop:
         print(stop, file=sys.stderr)
         return stop.status
+    except KeyboardInterrupt:
+        print(f"archive {call.command}: stopped", file=sys.stderr)
+        return 130  # as a shell has it
     except REFUSED as refusal:
         print(f"archive {call.command}: {refusal}", file=sys.stderr)
         return 1

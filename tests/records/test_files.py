@@ -2,6 +2,7 @@
 
 import json
 import os
+import signal
 import stat
 from pathlib import Path
 
@@ -22,12 +23,33 @@ def test_a_command_killed_at_any_step_leaves_every_record_whole(
     with capsys.disabled():
         print(f"\n{writer}: {counts}")  # noqa: T201  (the figures are to be seen)
     assert counts.kills >= 2
-    assert (counts.lost, counts.cut, counts.mixed) == (0, 0, 0)
+    assert counts.is_good
 
 
-def test_a_command_killed_at_random_moments_leaves_every_record_whole(tmp_path: Path) -> None:
-    counts = killed.at_random_moments(tmp_path, "merge", 4)
-    assert (counts.unfinished, counts.lost, counts.cut, counts.mixed) == (4, 0, 0, 0)
+@pytest.mark.parametrize("writer", killed.WRITERS)
+def test_a_disk_that_is_full_at_any_step_leaves_every_record_whole(tmp_path: Path, writer: str) -> None:
+    counts = killed.at_every_step(tmp_path, writer, most=1000 if writer == "merge" else 5, how="full")
+    assert counts.unfinished >= 2
+    assert counts.is_good, counts
+
+
+@pytest.mark.parametrize("sent", [signal.SIGKILL, signal.SIGINT, signal.SIGTERM])
+def test_a_command_that_is_ended_at_random_moments_leaves_every_record_whole(
+    tmp_path: Path, sent: signal.Signals
+) -> None:
+    counts = killed.at_random_moments(tmp_path, "merge", 2, sent)
+    assert counts.unfinished == 2
+    assert counts.is_good, counts
+
+
+def test_a_record_that_is_cut_and_one_that_is_gone_are_counted(tmp_path: Path) -> None:
+    before, after, _ = killed.meant(tmp_path, "fmt")
+    root = killed.archive(tmp_path, "fmt")
+    (root / "content/people/p0.yml").write_bytes(b"name:")
+    (root / "content/people/p1.yml").unlink()
+    counts = killed.Counts()
+    killed.judge(counts, root, before, after, "Traceback (most recent call last):", alone=True)
+    assert (counts.cut, counts.lost, counts.mixed, counts.spoken) == (1, 1, 1, 1)
 
 
 @pytest.mark.skipif(os.name != "posix", reason="there are no such permissions here")

@@ -25,7 +25,7 @@ from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from generator.text import english
+from generator.text import english, unseen
 from tests import every_field
 from tests.archive_files import write
 from tests.conftest import dress
@@ -52,8 +52,40 @@ ATOMS = [
 """What Markdown, HTML, templates, spreadsheets and patterns take for more than itself, and letters of many scripts."""
 REFUSED = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029]")
 
-PIECES = st.lists(st.sampled_from(ATOMS), min_size=1, max_size=12).map(lambda them: REFUSED.sub("", "".join(them)))
-POOLS = st.lists(PIECES, min_size=1, max_size=25)
+JOINED = (
+    "👩\u200d❤\ufe0f\u200d💋\u200d👨", "🏳\ufe0f\u200d🌈", "👍🏽", "🇰🇵", "🇰", "1\ufe0f\u20e3", "\u200d", "\ufe0f", "☎\ufe0e", "❤\ufe0f",
+    "🏴\U000e0067\U000e0062\U000e0065\U000e006e\U000e0067\U000e007f", "क\u094d\u200dष", "ক\u09cd\u200cষ", "می\u200cخواهم",
+)  # fmt: skip
+"""Letters and pictures that are made of several, and what joins them, alone."""
+ONE_KIND = (
+    st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=60),
+    st.text(
+        st.sampled_from("aб漢ש\u200f\u200e\u061c (1).!"), min_size=1, max_size=40
+    ),  # the sides change within a line
+    st.builds(
+        lambda word, times: word * times,
+        st.text(st.sampled_from("aßЖ漢ก-_+"), min_size=1, max_size=9),
+        st.integers(20, 280),
+    ),
+    st.text(st.characters(categories=["Zs"], include_characters="\t"), min_size=1, max_size=12),
+    st.text(st.characters(categories=("Pc", "Pd", "Ps", "Pe", "Pi", "Pf", "Po")), min_size=1, max_size=30),
+    st.text(st.characters(categories=("Sm", "Sc", "Sk", "So")), min_size=1, max_size=20),
+    st.text(st.characters(categories=("Mn", "Mc", "Me"), include_characters="aо한ᄒ1"), min_size=1, max_size=40),
+    st.lists(st.sampled_from(JOINED), min_size=1, max_size=6).map("".join),
+)
+"""Texts of one kind: anything, both directions, a very long word, only spaces, only punctuation, only signs, marks upon marks, joiners."""
+
+
+def accepted(text: str) -> str:
+    """The text without the letters that no file of an archive may hold; whether one may stand depends on those beside it."""
+    while there := {*unseen.forbidden(text)}:
+        text = "".join(sign for at, sign in enumerate(text) if at not in there)
+    return REFUSED.sub("", text)
+
+
+ODD = st.lists(st.sampled_from(ATOMS), min_size=1, max_size=12).map("".join)
+MIXED = st.lists(st.one_of(st.sampled_from(ATOMS), *ONE_KIND), min_size=2, max_size=6).map("".join)
+POOLS = st.lists(st.one_of(ODD, *ONE_KIND, MIXED).map(accepted).filter(bool), min_size=40, max_size=80)
 
 
 @dataclass(frozen=True)

@@ -102,8 +102,11 @@ def _new(root: Path, call: argparse.Namespace) -> int:
         answers |= _answered([q for q in asked if q.key not in answers])
     today = dt.datetime.now().astimezone().date()
     made = scaffold.new(call.record_kind, answers, archive, today, copy=copy, record_id=call.record_id)
+    text = made.text
+    if not (root / schema.FOLDER / f"{call.record_kind}.json").is_file():  # no line leads to what is not there
+        text = text.replace(f"{scaffold.modeline(call.record_kind, made.path)}\n", "", 1)
     try:
-        files.create(root, made.path, made.text.encode())
+        files.create(root, made.path, text.encode())
     except FileExistsError:
         raise Stop(f"archive new: {made.path} is there already, and stays as it is; say --id") from None
     print("\n".join([made.path, *(f"  {line}" for line in made.derived)]))

@@ -167,3 +167,22 @@ def test_a_new_record_leads_editors_to_its_schema(tmp_path: Path) -> None:
         assert source is not None
         modeline = source.yaml_text.split("\n")[0]
         assert (file.parent / modeline.removeprefix("# yaml-language-server: $schema=")).resolve().is_file()
+
+
+@pytest.mark.parametrize("kind", [("person", "--name", "Tom Weir"), ("article", "--title", "Tom Weir")])
+def test_a_new_record_names_no_schema_where_there_is_none(tmp_path: Path, kind: tuple[str, ...]) -> None:
+    root = write(tmp_path, FILES)
+    main(["--root", str(root), "new", *kind, "--id", "tom"])
+    (made,) = root.rglob("tom.*")
+    assert "yaml-language-server" not in made.read_text(encoding="utf-8")
+    assert main(["--root", str(root), "check"]) == 0
+
+
+def test_a_new_record_names_no_schema_of_which_one_file_is_gone(tmp_path: Path) -> None:
+    root = write(tmp_path, FILES)
+    main(["--root", str(root), "schema"])
+    (root / schema.FOLDER / "person.json").unlink()
+    main(["--root", str(root), "new", "person", "--name", "Tom Weir"])
+    assert "yaml-language-server" not in (root / "content/people/tom-weir.yml").read_text(encoding="utf-8")
+    main(["--root", str(root), "new", "topic", "--title", "Mud"])
+    assert "schemas/topic.json" in (root / "content/topics/mud.yml").read_text(encoding="utf-8")

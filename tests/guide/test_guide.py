@@ -155,3 +155,23 @@ def test_the_list_beside_a_page_names_every_page_of_the_guide_once() -> None:
     }
     assert [name for name, _ in guide.groups()] == ["Begin", "How to", "Reference", "Reasons"]
     assert ("Publish your archive", "guide/how-to/publish.md") in dict(guide.groups())["How to"]
+
+
+NAMED = re.compile(r"`archive ([a-z]+)|(?:run|see|with|by) archive ([a-z]+)")
+
+
+def test_every_command_that_a_message_or_a_page_names_exists() -> None:
+    """A remedy that leads to no command is none."""
+    commands = {
+        anchor.split("-")[1] for anchor in sections(from_code.commands(parser())) if anchor.startswith("archive-")
+    }
+    package = Path(guide.__file__).parents[1]
+    found = {
+        (file.relative_to(package).as_posix(), one or other)
+        for ending in ("py", "md", "j2", "js", "yml", "html")
+        for file in package.rglob(f"*.{ending}")
+        for one, other in NAMED.findall(file.read_text(encoding="utf-8"))
+    }
+    assert len(found) > 30
+    assert [it for it in sorted(found) if it[1] not in commands] == []
+    assert NAMED.findall("run `archive melt`") == [("melt", "")]

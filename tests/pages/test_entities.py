@@ -7,6 +7,7 @@ import pytest
 
 from generator.archive.archive import Archive
 from generator.pages import entities
+from generator.pages.entities.index import IndexView, index_pages
 from generator.pages.entities.sections import SHOWN
 from generator.pages.paging import BUDGET
 from generator.pages.parts import evidence
@@ -328,3 +329,19 @@ def test_undated_words_of_three_years_stand_by_article_in_order_of_publication(t
     found = evidence.said(archive, archive.quotations)
     assert [(s.quotations[0].article.id) for s in found] == ["wall-2019", "wall-2021", "wall-2025"]
     assert len({s.occasion for s in found}) == 3
+
+
+def test_an_organisation_is_found_by_the_whole_of_its_kind_and_a_place_by_its_first_words(tmp_path: Path) -> None:
+    archive = archive_of(tmp_path, {
+        "content/organisations/a.yml": "name: A\nkind: newspaper (weekly)\n",
+        "content/organisations/b.yml": "name: B\nkind: newspaper (daily) of the state\n",
+        "content/organisations/c.yml": "name: C\nkind: (unknown)\n",
+        "content/places/d.yml": "name: D\nprecision: city (its centre)\n",
+    })  # fmt: skip
+    kinds = {
+        page.view.kinds
+        for kind in ("organisation", "place")
+        for page in index_pages(archive, kind)
+        if isinstance(page.view, IndexView)
+    }
+    assert kinds == {("(unknown)", "newspaper (daily) of the state", "newspaper (weekly)"), ("city",)}

@@ -231,3 +231,19 @@ EMPTY = {
     "content/people/a.yml": _empty("content/people/a.yml", "person"),
     "content/articles/2025/a.md": _empty("content/articles/2025/a.md", "article"),
 }
+
+
+@pytest.mark.parametrize(
+    "words", ["It holds. " * 520, "It holds. " * 2000, "|-\n" + "    Hold, wall, hold, hold!\n" * 300]
+)
+def test_a_quotation_that_is_too_long_may_be_a_list_of_parts(tmp_path: Path, words: str) -> None:
+    def checked(text: str) -> list[str]:
+        article = (
+            f"---\ntitle: A\nquotations:\n- id: a\n  speaker: {{unnamed: a crowd}}\n  text: {text}\n---\nA chant.\n"
+        )
+        return told(load(write(tmp_path, {"content/articles/2025/a.md": article})))
+
+    (fault,) = checked(words.strip())
+    assert "5,000 is the limit; write a list of parts, each of fewer" in fault
+    half = "It holds. " * 400
+    assert checked(f"[{half.strip()}, {half.strip()}]") == []

@@ -43,7 +43,7 @@ def described_as(entity: Entity) -> Iterator[str]:
     if isinstance(entity, Organisation) and entity.kind:
         yield entity.kind
     if isinstance(entity, Place) and entity.precision:
-        yield entity.precision.split(" (")[0]
+        yield _briefly(entity.precision)
     country = None if isinstance(entity, Document) else entity.country
     if country and country_name(country) != entity.name:
         yield country_name(country)
@@ -152,18 +152,25 @@ def _entity_rows(here: Here, items: Sequence[Entity]) -> tuple[EntityRow, ...]:
     return tuple(_row(here, entity) for entity in items)
 
 
+def _briefly(precision: str) -> str:
+    """How exact a place is, without the explanation in brackets: "city" for "city (its centre)"."""
+    return precision.split(" (", 1)[0]
+
+
 def _row(here: Here, entity: Entity) -> EntityRow:
     counts = _counts(here.archive, entity)
     script = next((a for a in entity.also if a.language and here.foreign(a.language)), None)
     country = None if isinstance(entity, Document) else entity.country
-    kind = entity.kind if isinstance(entity, Organisation) else entity.precision if isinstance(entity, Place) else None
+    kind = (entity.kind or "") if isinstance(entity, Organisation) else ""
+    if isinstance(entity, Place):
+        kind = _briefly(entity.precision or "")
     return EntityRow(
         name=here.link(entity.id),
         other=alias_link(script) if script else None,
         what=" · ".join(described_as(entity)),
         summary=markup.excerpt(folded(entity.summary), 220) if entity.summary else None,
         to_read=_said_counts(here.archive, entity, counts),
-        kind=(kind or "").split(" (")[0],
+        kind=kind,
         country=country_name(country) if country else "",
         here=tuple(_HERE[what] for _, what in counts),
     )

@@ -28,6 +28,8 @@ from mkdocs.structure.nav import get_navigation
 from mkdocs.structure.pages import Page
 
 from generator.cli import main
+from generator.exports.search import pagefind
+from generator.mkdocs_plugin import unchanged
 from generator.problems import stops
 from generator.records.load import SETTINGS, load
 from generator.text.english import typeset
@@ -179,6 +181,25 @@ def test_any_mkdocs_yml_is_brought_over_or_kept(tmp_path: Path, raw: bytes) -> N
     status, said = ran(tmp_path, "upgrade", "--dry-run")
     assert (status, "mkdocs.yml" in said) == (0, True)
     assert (tmp_path / "mkdocs.yml").read_bytes() == raw
+
+
+CACHED = '{"inputs": "a", "site": "b", "said": [[30, "a warning"]]}'
+
+
+@tried
+@given(any_bytes.files(CACHED, pieces=OF_JSON))
+def test_any_word_that_a_build_has_left_is_read_or_passed_over(tmp_path: Path, raw: bytes) -> None:
+    put(tmp_path, unchanged.FILE, raw)
+    before = unchanged.read(tmp_path)
+    assert before is None or all(isinstance(text, str) for _, text in before.said)
+    put(tmp_path, "index.sums.json", raw)
+    put(tmp_path, "index/a", b"a")
+    assert pagefind.latest(tmp_path) is None
+
+
+def test_a_cache_of_brackets_is_passed_over(tmp_path: Path) -> None:
+    put(tmp_path, unchanged.FILE, b"[" * 100_000)
+    assert unchanged.read(tmp_path) is None
 
 
 # --- mkdocs.yml as MkDocs has read it -----------------------------------------------------------------------------------

@@ -202,7 +202,7 @@ def _names(folder: Path) -> list[str]:
 def _read(file: Path) -> list[str]:
     try:
         return list(map(str, json.loads(file.read_bytes())))
-    except (OSError, ValueError):
+    except (OSError, ValueError, TypeError, RecursionError):
         return []  # the run died while it wrote this, before it moved anything
 
 

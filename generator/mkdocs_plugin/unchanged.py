@@ -153,7 +153,7 @@ def read(cache: Path) -> Built | None:
         held = json.loads((cache / FILE).read_bytes())
         said = tuple((int(level), str(text)) for level, text in held["said"])
         return Built(str(held["inputs"]), str(held["site"]), said)
-    except (OSError, ValueError, TypeError, KeyError):
+    except (OSError, ValueError, TypeError, KeyError, RecursionError):
         return None
 
 

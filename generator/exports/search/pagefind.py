@@ -120,7 +120,7 @@ def _is_whole(folder: Path) -> bool:
     """Whether an index is as it was made. Every file is read: programs, disks and people may have changed it since."""
     try:
         return bool(json.loads(_sums(folder).read_bytes()) == _digests(folder))
-    except (OSError, ValueError):
+    except (OSError, ValueError, RecursionError):
         return False
 
 

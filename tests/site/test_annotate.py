@@ -909,8 +909,7 @@ def test_on_a_page_that_tells_no_hash_the_record_is_made_without(page: Page, vel
     assert "at:" not in text_of(page)
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("size", [PHONE, DESK], ids=["phone", "desk"])
+@pytest.mark.parametrize(("size", "scheme"), [(PHONE, "dark"), (DESK, "light")], ids=["phone-dark", "desk-light"])
 def test_the_page_is_accessible_at_every_step(
     browser: Browser, axe: Axe, vell: tuple[str, Path], scheme: str, size: Any
 ) -> None:

@@ -139,8 +139,8 @@ ROWS = """() => {
         text = text.replace(/\\s+/g, " ").trim();
         if (!/[\\p{L}\\p{N}]/u.test(text) || node.closest("form, script, style, .ar-siblings, .ar-grid thead")) return;
         const row = node.closest("li, tr, .ar-row") || node;
-        if (!rows.has(row)) rows.set(row, [section, []]);
-        rows.get(row)[1].push(text);
+        if (!rows.has(row)) rows.set(row, [node.closest("nav") ? "" : section, []]);
+        if (section !== "related") rows.get(row)[1].push(text); // what to read next is chosen among everything
     };
     const walker = document.createTreeWalker(content, NodeFilter.SHOW_ELEMENT | NodeFilter.SHOW_TEXT);
     for (let it = walker.nextNode(); it; it = walker.nextNode()) {

@@ -15,7 +15,7 @@
   const LATER = "data-later"; // hidden by the style sheet, whatever else shows and hides it
   // What editors found and wrote, which may rest on what came later; and what chooses among everything.
   const OURS =
-    ".ar-fidword, .ar-fid, .ar-review, .ar-footing, .ar-context, .ar-grounds, .ar-filter, .ar-filter ~ .ar-count, .ar-tools, .ar-sourcing, .ar-origins, .ar-unnamed, .ar-gaps, .ar-names:not(.ar-doors), .ar-netgroups, .ar-aside, .ar-words del, figure, details:not([data-published])";
+    ".ar-fidword, .ar-fid, .ar-review, .ar-footing, .ar-context, .ar-grounds, .ar-filter, .ar-filter ~ .ar-count, .ar-tools, .ar-sourcing, .ar-origins, .ar-unnamed, .ar-gaps, .ar-names:not(.ar-doors), .ar-netgroups, .ar-trees, .ar-wordings, .ar-aside, .ar-words del, figure, details:not([data-published])";
   const FRAME =
     ".ar-siblings, .ar-timehead, .ar-lanehead, .headerlink, [data-search], [data-without-search], form.ar-search, form.ar-known, script, style";
   const PROSE = ".ar-deck, .ar-prose";

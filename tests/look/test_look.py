@@ -132,6 +132,7 @@ def looks(windows: tuple[Page, Page], address: str, css: str = "", *, wait: int 
         page.evaluate(SETTLED, wait)
         found[f"{name} {size['width']}"] = _look(page, size)
     laptop.emulate_media(media="print")
+    laptop.evaluate(SETTLED, wait)  # paper may ask for a font that the screen did not
     found[f"print {PAPER['width']}"] = _look(laptop, PAPER)
     return found
 

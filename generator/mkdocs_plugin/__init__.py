@@ -241,7 +241,7 @@ class ArchivePlugin(BasePlugin[ArchiveOptions]):
             if docs.is_relative_to(root):
                 file.edit_uri = (docs / file.src_uri).relative_to(root).as_posix()
         titles = dict(_titles(config.nav))
-        framed = _has_frames(config)
+        framed = has_frames(config)
         for uri, page in (self.session.shown.pages if self.session.shown else {}).items():
             # A file and not a text, since `mkdocs serve --dirty` skips files with the same bytes and time.
             # Pages that the navigation names are in it even so.
@@ -671,10 +671,12 @@ def _make_harmless(config: MkDocsConfig) -> None:
             config.theme[name] = site_settings.texts(config.theme[name])
 
 
-def _has_frames(config: MkDocsConfig) -> bool:
+def has_frames(config: MkDocsConfig) -> bool:
     """Whether nothing but this plugin and its theme decides what a page shows."""
     own = [file for folder in config.theme.dirs if _is_own(Path(folder)) for file in Path(folder).rglob("*.html")]
-    return {*config.plugins} == {"archive"} and not config.hooks and not own
+    # Material makes other addresses of a page's own for a button that shows its source, and for a question to the reader.
+    asks = "content.action.view" in (config.theme.get("features") or ()) or config.extra.get("analytics")
+    return {*config.plugins} == {"archive"} and not config.hooks and not own and not asks
 
 
 def _is_own(folder: Path) -> bool:

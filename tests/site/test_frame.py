@@ -8,6 +8,11 @@ import sys
 from pathlib import Path
 from urllib.parse import urljoin
 
+import pytest
+from mkdocs.config import load_config
+
+from generator.mkdocs_plugin import has_frames
+
 SMALL = Path(__file__).resolve().parents[1] / "archives" / "small"
 HASH = re.compile(r"'sha256-[^']*'")
 LINK = re.compile(r"""((?:href|src)=")([^"#:]*)""")
@@ -52,3 +57,29 @@ def test_a_page_in_a_shared_frame_is_the_page_that_is_drawn_by_itself(tmp_path: 
 def test_no_sign_of_what_was_to_be_filled_in_is_left(tmp_path: Path) -> None:
     for path, html in built(tmp_path / "framed", own=False).items():
         assert "\ue000" not in html, path
+
+
+@pytest.mark.parametrize(
+    ("more", "shared"),
+    [
+        ("", True),
+        ("extra: {analytics: {feedback: {title: Helpful}}}", False),
+        ("hooks: [own.py]", False),
+        ("plugins: [archive, search]", False),
+    ],
+)
+def test_pages_share_a_frame_where_nothing_else_decides_what_they_show(
+    tmp_path: Path, more: str, *, shared: bool
+) -> None:
+    (tmp_path / "own.py").write_text("")
+    (tmp_path / "docs").mkdir()
+    (tmp_path / "mkdocs.yml").write_text(f"site_name: A\ntheme: {{name: archive}}\nplugins: [archive]\n{more}\n")
+    assert has_frames(load_config(str(tmp_path / "mkdocs.yml"))) == shared
+
+
+def test_a_button_that_shows_the_source_has_each_page_drawn_by_itself(tmp_path: Path) -> None:
+    (tmp_path / "docs").mkdir()
+    (tmp_path / "mkdocs.yml").write_text(
+        "site_name: A\ntheme: {name: archive, features: [content.action.view]}\nplugins: [archive]\n"
+    )
+    assert not has_frames(load_config(str(tmp_path / "mkdocs.yml")))

@@ -13,6 +13,7 @@ from generator.exports.search import entries as search
 from generator.findings.figures import estimates
 from generator.findings.network import ties
 from generator.pages import plan
+from generator.pages.network.page import SORTS
 from generator.text import english
 from tests.archive_files import archive_of, draw
 
@@ -97,14 +98,14 @@ def test_the_ties_of_the_network_are_as_many_in_its_lead_as_over_its_table(
             continue
         section = page[page.index(f'data-sort-of-tie="{sort}"') :].split("</details>")[0]
         assert f'data-total="{len(found)}"' in section
-        counted = english.counted(len(found), "tie")
+        counted = english.counted(len(found), *SORTS[sort].counted)
         assert re.search(rf"(?:All|[\d,]+ of) {counted} are drawn", section)
         summary = re.search(r"<summary>(.*?)</summary>", section)
         rows = section.count("<tr data-ends")
         assert summary is not None
         assert counted in summary[1]
         assert summary[1].startswith(
-            f"{rows:,} of {counted}" if rows < len(found) else ("All " if rows > 1 else "1 tie")
+            f"{rows:,} of {counted}" if rows < len(found) else ("All " if rows > 1 else counted)
         )
 
 

@@ -43,8 +43,8 @@ class Headings(Extension):
         return _WRITTEN.sub(rf"{SIGN}\g<0>", source)
 
 
-_WRITTEN = re.compile(r"^#{2,3} (?=.+ \{ #.+ \}$)", re.MULTILINE)
-_DRAWN = re.compile(rf"^{SIGN}(#{{2,3}}) ([^\n]+) \{{ #([^ \n]+)( [^\n]+)? \}}$", re.MULTILINE)
+_WRITTEN = re.compile(r"^#{2,3} (?=.* \}$)", re.MULTILINE)
+_DRAWN = re.compile(rf"^{SIGN}(#{{2,3}}) ([^\n]*) \}}$", re.MULTILINE)
 
 
 def as_markdown(drawn: str) -> str:
@@ -59,13 +59,22 @@ def finished(drawn: str) -> Finished:
 
 def _headings(drawn: str) -> Iterator[Heading]:
     for found in _DRAWN.finditer(drawn):
-        yield Heading(len(found[1]), found[3], _title(found[2]))
+        title, anchor, _ = _parts(found)
+        yield Heading(len(found[1]), anchor, title)
 
 
 def _element(found: re.Match[str]) -> str:
-    level, anchor = len(found[1]), found[3]
+    title, anchor, attributes = _parts(found)
+    level = len(found[1])
     link = f'<a class="headerlink" href="#{anchor}" title="Link to this section">&para;</a>'
-    return f'<h{level}{found[4] or ""} id="{anchor}">{_title(found[2])}{link}</h{level}>'
+    return f'<h{level}{attributes} id="{anchor}">{title}{link}</h{level}>'
+
+
+def _parts(found: re.Match[str]) -> tuple[str, str, str]:
+    """A heading's title as HTML, its id, and its other attributes, each with a space before it."""
+    title, _, written = found[2].rpartition(" { #")
+    anchor, space, attributes = written.partition(" ")
+    return _title(title), anchor, space + attributes
 
 
 def _title(text: str) -> str:

@@ -45,7 +45,8 @@ def test_a_heading_says_what_the_content_says(text: str) -> None:
 
 def test_front_matter_is_yaml_whatever_the_title() -> None:
     title = 'A "title": with\n# signs, <script>, \\ and \U0001f30a'
-    lines = markup.front_matter({"title": title, "hide": ["toc", "<b>"], "count": 3}).split("\n")
+    told = {"title": title, "hide": ["toc", "<b>"], "count": 3}
+    lines = markup.front_matter({name: markup.escaped(value) for name, value in told.items()}).split("\n")
     assert lines[0] == lines[-2] == "---"
     fields = yaml.safe_load("\n".join(lines[1:-2]))
     assert fields["title"] == title.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace(

@@ -76,11 +76,10 @@ def history(root: Path, previous: History | None = None) -> History | None:
     A folder inside a repository of something else has none. Nor has a shallow clone: in it everything would seem to
     have been added on one day.
     """
-    try:
-        answer = _bytes(root, "rev-parse", "--show-toplevel", "--is-shallow-repository", "--verify", "HEAD")
-        top, shallow, head = os.fsdecode(answer).removesuffix("\n").rsplit("\n", 2)
-    except (NoHistoryError, ValueError):
+    known = checked_out(root)
+    if not known:
         return None
+    top, shallow, head = known.rsplit("\n", 2)
     if Path(top).resolve() != root.resolve() or shallow != "false":
         return None
     if previous and previous.head == head:
@@ -95,6 +94,16 @@ def history(root: Path, previous: History | None = None) -> History | None:
     except NoHistoryError:
         return None
     return History(head, tuple(_commits(log)))
+
+
+def checked_out(root: Path) -> str:
+    """What decides which history there is, in lines: the repository's folder, whether the clone is shallow, and the commit; empty
+    where there is no commit."""
+    try:
+        answer = _bytes(root, "rev-parse", "--show-toplevel", "--is-shallow-repository", "--verify", "HEAD")
+    except NoHistoryError:
+        return ""
+    return os.fsdecode(answer).removesuffix("\n")
 
 
 def files_at(root: Path, revision: str, folder: Path) -> str:

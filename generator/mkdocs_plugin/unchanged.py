@@ -12,7 +12,6 @@ import hashlib
 import json
 import logging
 import os
-import subprocess
 import sys
 import warnings
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
@@ -22,6 +21,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mkdocs.utils import CountHandler
+
+from generator.archive.history import checked_out
+from generator.exports.search import pagefind
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -99,9 +101,11 @@ def inputs(root: Path, config: MkDocsConfig, day: str) -> str | None:
 def _parts(root: Path, config: MkDocsConfig, day: str, folders: Iterable[Path]) -> Iterator[bytes]:
     # What mkdocs.yml says, with the values of the environment that it asks for, and the options of the command line.
     said = repr(as_written(config))
-    yield from (part.encode() for part in (sys.version, day, said, config.site_dir, _commit(root)))
+    yield from (
+        part.encode("utf-8", "surrogateescape") for part in (sys.version, day, said, config.site_dir, checked_out(root))
+    )
     yield repr(sorted({(it.name, it.version) for it in distributions()})).encode()
-    for name in ("SOURCE_DATE_EPOCH", "PAGEFIND_BINARY_PATH"):
+    for name in ("SOURCE_DATE_EPOCH", "PAGEFIND_BINARY_PATH", pagefind.UNCHANGED):
         yield os.environ.get(name, "").encode()
     for folder in folders:
         for path, file in _files(folder, {Path(config.site_dir), root / ".cache"}):
@@ -127,15 +131,6 @@ def _files(folder: Path, but: Collection[Path] = ()) -> Iterator[tuple[str, Path
             file = Path(below, name)
             if file.is_file():
                 yield str(file.relative_to(folder)), file
-
-
-def _commit(root: Path) -> str:
-    """The commit that is checked out, and how far back its history is known; empty without one."""
-    ask = ["git", "-C", str(root), "rev-parse", "HEAD", "--is-shallow-repository"]
-    try:
-        return subprocess.run(ask, capture_output=True, text=True, check=False, timeout=20).stdout
-    except (OSError, subprocess.TimeoutExpired):
-        return ""
 
 
 def state(site: Path) -> str:

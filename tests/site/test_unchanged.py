@@ -101,6 +101,7 @@ CHANGES: dict[str, Callable[[Path], object]] = {
     "the environment that settings ask for": lambda _: os.environ.__setitem__("NAME", "Storms"),
     "the time that a build is of": lambda _: os.environ.__setitem__("SOURCE_DATE_EPOCH", "1700000000"),
     "the search's program": lambda _: os.environ.__setitem__("PAGEFIND_BINARY_PATH", "/elsewhere"),
+    "Pagefind's files as they are": lambda _: os.environ.__setitem__("ARCHIVE_PAGEFIND_UNCHANGED", "1"),
     "a commit": commit,
 }
 
@@ -109,7 +110,7 @@ CHANGES: dict[str, Callable[[Path], object]] = {
 def test_whatever_goes_into_a_build_is_known_by_its_bytes(
     root: Path, what: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    for name in ("NAME", "SOURCE_DATE_EPOCH", "PAGEFIND_BINARY_PATH"):
+    for name in ("NAME", "SOURCE_DATE_EPOCH", "PAGEFIND_BINARY_PATH", "ARCHIVE_PAGEFIND_UNCHANGED"):
         monkeypatch.setenv(name, "before")  # so that what is set here is put back
     (root / "site_config").mkdir(exist_ok=True)
     append("site_config/archive.yml", "")(root)
@@ -118,6 +119,13 @@ def test_whatever_goes_into_a_build_is_known_by_its_bytes(
     assert digest(root) == before
     CHANGES[what](root)
     assert digest(root) not in {before, None}
+
+
+def test_a_commit_is_asked_of_the_archives_own_repository(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    commit(root)
+    before = digest(root)
+    monkeypatch.setenv("GIT_DIR", "/elsewhere/.git")  # as git sets it for what its hooks run
+    assert digest(root) == before
 
 
 def test_another_day_may_have_other_doubts(root: Path) -> None:

@@ -7,7 +7,6 @@ page of HTML with Python-Markdown takes some forty times as long as setting its 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from html import escape
 
@@ -54,25 +53,20 @@ def as_markdown(drawn: str) -> str:
 
 def finished(drawn: str) -> Finished:
     """What a template drew, as HTML: as Python-Markdown has it with the extensions `attr_list` and `toc`."""
-    return Finished(_DRAWN.sub(_element, drawn), tuple(_headings(drawn)))
+    headings: list[Heading] = []
+
+    def element(found: re.Match[str]) -> str:
+        level, (title, anchor, attributes) = len(found[1]), _parts(found[2])
+        headings.append(Heading(level, anchor, title))
+        link = f'<a class="headerlink" href="#{anchor}" title="Link to this section">&para;</a>'
+        return f'<h{level}{attributes} id="{anchor}">{title}{link}</h{level}>'
+
+    return Finished(_DRAWN.sub(element, drawn), tuple(headings))
 
 
-def _headings(drawn: str) -> Iterator[Heading]:
-    for found in _DRAWN.finditer(drawn):
-        title, anchor, _ = _parts(found)
-        yield Heading(len(found[1]), anchor, title)
-
-
-def _element(found: re.Match[str]) -> str:
-    title, anchor, attributes = _parts(found)
-    level = len(found[1])
-    link = f'<a class="headerlink" href="#{anchor}" title="Link to this section">&para;</a>'
-    return f'<h{level}{attributes} id="{anchor}">{title}{link}</h{level}>'
-
-
-def _parts(found: re.Match[str]) -> tuple[str, str, str]:
+def _parts(heading: str) -> tuple[str, str, str]:
     """A heading's title as HTML, its id, and its other attributes, each with a space before it."""
-    title, _, written = found[2].rpartition(" { #")
+    title, _, written = heading.rpartition(" { #")
     anchor, space, attributes = written.partition(" ")
     return _title(title), anchor, space + attributes
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from functools import cached_property
+from html import unescape
 from typing import TYPE_CHECKING
 
 from mkdocs.structure.pages import Page
@@ -46,7 +49,15 @@ class GeneratedPage(Page):
         made = finished(self.markdown)
         self.content = made.html
         self.toc = _contents(made.headings)
-        self.present_anchor_ids = None  # unknown: no link to a place on this page is called wrong
+
+    @cached_property
+    def present_anchor_ids(self) -> set[str] | None:  # type: ignore[override]
+        """The places on this page to which a link may lead. MkDocs asks only where a page by hand links to one; None where the page
+        was not rendered."""
+        return None if self.content is None else {unescape(it) for it in _ID.findall(self.content)}
+
+
+_ID = re.compile(r'\sid="([^"]+)"')
 
 
 def _contents(headings: Sequence[Heading]) -> TableOfContents:

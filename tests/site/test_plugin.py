@@ -147,6 +147,17 @@ def test_a_page_by_hand_leads_to_the_records_it_names(root: Path) -> None:
     assert '<a href="../articles/flood/">The flood</a>' in page(root, "about")
 
 
+def test_a_link_by_hand_to_a_place_that_a_generated_page_does_not_have_is_reported(root: Path) -> None:
+    about = root / "content" / "pages" / "about.md"
+    about.write_text("# About\n\n[The text](articles/flood.md#summary), [all](articles/index.md#y-2025).\n")
+    assert "does not contain an anchor" not in build(root).stderr
+    about.write_text("# About\n\n[Nowhere](articles/flood.md#nowhere), [nobody](articles/index.md#y-1999).\n")
+    run = build(root, "--strict")
+    assert run.returncode != 0
+    assert "the doc 'articles/flood.md' does not contain an anchor '#nowhere'" in run.stderr
+    assert "the doc 'articles/index.md' does not contain an anchor '#y-1999'" in run.stderr
+
+
 def test_a_mended_error_builds(root: Path) -> None:
     article(root).write_text(broken(ARTICLE))
     build(root)

@@ -86,9 +86,8 @@ class ArchivePlugin(BasePlugin[ArchiveOptions]):
         self.serving = False
         self.publishing = False
         self.dirty = False
-        self.may_pass = (
-            False  # whether the command only builds, so that nothing is to be done where nothing has changed
-        )
+        # Whether the command only builds, so that nothing is to be done where nothing has changed.
+        self.may_pass = False
         self.building: unchanged.Building | None = None
         self.making: swap.Making | None = None  # a whole build, made beside the site
         self.site = ""  # the folder that it replaces, as `site_dir` was set
@@ -104,9 +103,8 @@ class ArchivePlugin(BasePlugin[ArchiveOptions]):
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         self.serving, self.publishing, self.dirty = command == "serve", command == "gh-deploy", dirty
         self.may_pass = command == "build" and not dirty
-        self.by_and_by = (
-            self.serving and dirty
-        )  # without --dirty MkDocs renders every page anew, so that edited ones cannot come first
+        # Without --dirty MkDocs renders every page anew, so that edited ones cannot come first.
+        self.by_and_by = self.serving and dirty
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         _refuse_a_time_that_is_none()
@@ -129,9 +127,8 @@ class ArchivePlugin(BasePlugin[ArchiveOptions]):
         self._know_address(config)
         config.extra_css = [_stamped(path, config) for path in config.extra_css]
         config.extra_javascript = [_script(script, config) for script in config.extra_javascript]
-        picture = hashlib.sha256(_card(config)).hexdigest()[
-            :8
-        ]  # programs that show links cache the picture by its address
+        # Programs that show links cache the picture by its address.
+        picture = hashlib.sha256(_card(config)).hexdigest()[:8]
         _make_harmless(config)
         config.extra["card"] = f"assets/card-{picture}.png"  # for the theme
         modules = {"version": _version(), "names": [*theme.modules()], "early": theme.early()}
@@ -241,7 +238,7 @@ class ArchivePlugin(BasePlugin[ArchiveOptions]):
             if docs.is_relative_to(root):
                 file.edit_uri = (docs / file.src_uri).relative_to(root).as_posix()
         titles = dict(_titles(config.nav))
-        framed = has_frames(config)
+        framed = frame.is_shared(config)
         for uri, page in (self.session.shown.pages if self.session.shown else {}).items():
             # A file and not a text, since `mkdocs serve --dirty` skips files with the same bytes and time.
             # Pages that the navigation names are in it even so.
@@ -669,19 +666,6 @@ def _make_harmless(config: MkDocsConfig) -> None:
     for name in ("palette", "icon", "logo", "favicon", "direction", "language"):
         if name in config.theme:
             config.theme[name] = site_settings.texts(config.theme[name])
-
-
-def has_frames(config: MkDocsConfig) -> bool:
-    """Whether nothing but this plugin and its theme decides what a page shows."""
-    own = [file for folder in config.theme.dirs if _is_own(Path(folder)) for file in Path(folder).rglob("*.html")]
-    # Material makes other addresses of a page's own for a button that shows its source, and for a question to the reader.
-    asks = "content.action.view" in (config.theme.get("features") or ()) or config.extra.get("analytics")
-    return {*config.plugins} == {"archive"} and not config.hooks and not own and not asks
-
-
-def _is_own(folder: Path) -> bool:
-    """Whether a folder of templates is the archive's, neither the theme's nor one of an installed package."""
-    return folder != theme.FOLDER and "site-packages" not in folder.parts
 
 
 def _titles(nav: object) -> Iterator[tuple[str, str | None]]:

@@ -11,12 +11,14 @@ from __future__ import annotations
 import copy
 import re
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from jinja2 import pass_context
 from markupsafe import Markup, escape
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
+from generator import theme
 from generator.exports import policy
 from generator.mkdocs_plugin.page import GeneratedPage
 
@@ -25,6 +27,7 @@ if TYPE_CHECKING:
 
     from jinja2 import Environment
     from jinja2.runtime import Context
+    from mkdocs.config.defaults import MkDocsConfig
 
 TEMPLATE = "generated.html"
 """The template by which MkDocs renders a page in its frame."""
@@ -34,6 +37,14 @@ _CONTENTS = '{% import "partials/language.html" as lang with context %}{% includ
 _AT = re.compile(r"""(?<=["'(=])\.\.(?=["'/)])""")
 """How a frame, rendered one folder below the root, links to the root. It has two dots nowhere else."""
 _FOLDER = "drawn/"
+
+
+def is_shared(config: MkDocsConfig) -> bool:
+    """Whether nothing but the plugin and its theme decides what a page shows, so that pages may share a frame."""
+    templates = [file for folder in theme.own([*map(Path, config.theme.dirs)]) for file in folder.rglob("*.html")]
+    # Material makes other addresses of a page's own for a button that shows its source, and for a question to the reader.
+    asks = "content.action.view" in (config.theme.get("features") or ()) or config.extra.get("analytics")
+    return {*config.plugins} == {"archive"} and not config.hooks and not templates and not asks
 
 
 @dataclass(frozen=True, slots=True)

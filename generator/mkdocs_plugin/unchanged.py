@@ -22,6 +22,7 @@ from typing import TYPE_CHECKING
 
 from mkdocs.utils import CountHandler
 
+from generator import theme
 from generator.archive.history import checked_out
 from generator.exports.search import pagefind
 
@@ -86,8 +87,8 @@ def inputs(root: Path, config: MkDocsConfig, day: str) -> str | None:
     if {*config.plugins} != {"archive"} or config.hooks or not {*config.markdown_extensions} <= _OF_MARKDOWN:
         return None
     package = Path(__file__).parents[1]
-    folders = [root / "content", root / "site_config", Path(config.docs_dir), package]
-    folders += [Path(folder) for folder in config.theme.dirs if "site-packages" not in Path(folder).parts]
+    templates = theme.own([*map(Path, config.theme.dirs)])
+    folders = [root / "content", root / "site_config", Path(config.docs_dir), package, *templates]
     whole = hashlib.sha256()
     try:
         for part in _parts(root, config, day, dict.fromkeys(folders)):

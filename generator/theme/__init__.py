@@ -62,6 +62,11 @@ def stylesheet(folders: Sequence[Path]) -> str:
     )
 
 
+def own(folders: Sequence[Path]) -> list[Path]:
+    """Of a site's folders of templates those of the archive itself: neither this theme's nor one of an installed package."""
+    return [folder for folder in folders if folder != FOLDER and "site-packages" not in folder.parts]
+
+
 def of_material(folders: Sequence[Path]) -> list[Path]:
     """Material's own style sheets, whose names hold a digest: what all pages have, and the colours."""
     return [file for name in ("main", "palette") for folder in folders for file in folder.glob(_MATERIAL.format(name))]

@@ -11,7 +11,7 @@ from urllib.parse import urljoin
 import pytest
 from mkdocs.config import load_config
 
-from generator.mkdocs_plugin import has_frames
+from generator.mkdocs_plugin import frame
 
 SMALL = Path(__file__).resolve().parents[1] / "archives" / "small"
 HASH = re.compile(r"'sha256-[^']*'")
@@ -74,7 +74,7 @@ def test_pages_share_a_frame_where_nothing_else_decides_what_they_show(
     (tmp_path / "own.py").write_text("")
     (tmp_path / "docs").mkdir()
     (tmp_path / "mkdocs.yml").write_text(f"site_name: A\ntheme: {{name: archive}}\nplugins: [archive]\n{more}\n")
-    assert has_frames(load_config(str(tmp_path / "mkdocs.yml"))) == shared
+    assert frame.is_shared(load_config(str(tmp_path / "mkdocs.yml"))) == shared
 
 
 def test_a_button_that_shows_the_source_has_each_page_drawn_by_itself(tmp_path: Path) -> None:
@@ -82,4 +82,4 @@ def test_a_button_that_shows_the_source_has_each_page_drawn_by_itself(tmp_path: 
     (tmp_path / "mkdocs.yml").write_text(
         "site_name: A\ntheme: {name: archive, features: [content.action.view]}\nplugins: [archive]\n"
     )
-    assert not has_frames(load_config(str(tmp_path / "mkdocs.yml")))
+    assert not frame.is_shared(load_config(str(tmp_path / "mkdocs.yml")))

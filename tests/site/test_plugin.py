@@ -3,21 +3,17 @@
 import json
 import os
 import re
-import signal
-import socket
 import subprocess
 import sys
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
-from urllib.error import URLError
-from urllib.request import urlopen
 
 import pytest
 import yaml
 
 from generator.codes import CODES
 from tests.archive_files import Content, write
+from tests.served import Served
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -219,52 +215,11 @@ def test_a_stylesheets_address_changes_with_its_bytes(root: Path) -> None:
     assert (root / "site" / "assets" / "archive.css").is_file()
 
 
-# A shell that runs the tests in the background has them, and all that they start, ignore interrupts.
-MKDOCS = (
-    "import signal; signal.signal(signal.SIGINT, signal.default_int_handler); from mkdocs.__main__ import cli; cli()"
-)
-
-
-class Served:
-    """A running `mkdocs serve` and what it has said."""
-
-    def __init__(self, root: Path, log: Path) -> None:
-        with socket.socket() as free:
-            free.bind(("127.0.0.1", 0))
-            self.address = f"127.0.0.1:{free.getsockname()[1]}"
-        self.log = log
-        command = [sys.executable, "-c", MKDOCS, "serve", "--dirty", "--dev-addr", self.address]
-        with log.open("w") as output:
-            self.process = subprocess.Popen(command, cwd=root, stdout=output, stderr=subprocess.STDOUT)
-
-    def page(self, url: str) -> str:
-        try:
-            with urlopen(f"http://{self.address}/{url}", timeout=90) as answer:
-                return str(answer.read().decode())
-        except (URLError, TimeoutError):
-            return ""
-
-    def said(self) -> str:
-        return self.log.read_text(encoding="utf-8")
-
-    def wait(self, until: Callable[[], bool], seconds: float = 90) -> float:
-        """How many seconds it took."""
-        start = time.monotonic()
-        while not until():
-            assert time.monotonic() - start < seconds, self.said()
-            time.sleep(0.02)
-        return time.monotonic() - start
-
-
 @pytest.fixture
 def served(root: Path, tmp_path: Path) -> Iterator[Served]:
-    server = Served(root, tmp_path / "serve.log")
-    try:
+    with Served(root, tmp_path / "serve.log", "--dirty") as server:
         server.wait(lambda: "It rained" in server.page("articles/flood/"))
         yield server
-    finally:
-        server.process.send_signal(signal.SIGINT)
-        server.process.wait(timeout=90)
 
 
 def test_an_edit_shows_in_the_served_site(root: Path, served: Served) -> None:
@@ -401,12 +356,8 @@ def test_a_site_without_an_address_is_not_published(root: Path, address: str) ->
 def test_a_server_is_not_warned_of_a_missing_address(root: Path, tmp_path: Path) -> None:
     settings = root / "mkdocs.yml"
     settings.write_text(settings.read_text().replace("site_url: https://archive.example/\n", ""))
-    server = Served(root, tmp_path / "serve.log")
-    try:
+    with Served(root, tmp_path / "serve.log", "--dirty") as server:
         server.wait(lambda: "It rained" in server.page("articles/flood/"))
-    finally:
-        server.process.send_signal(signal.SIGINT)
-        server.process.wait(timeout=90)
     assert NO_ADDRESS not in server.said()
 
 

@@ -5,8 +5,6 @@ from __future__ import annotations
 import os
 import re
 import shutil
-import signal
-import socket
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -17,6 +15,7 @@ from playwright.sync_api import Browser, Page, Route, expect
 
 from tests.conftest import ROOT, SITE_URL, serving
 from tests.in_browser import until
+from tests.served import Served
 
 pytestmark = pytest.mark.browser
 
@@ -188,25 +187,15 @@ def test_a_page_that_is_opened_from_disk_has_its_styles_and_scripts(
 
 
 def test_while_serving_a_page_is_loaded_anew_when_it_has_changed(page: Page, root: Path, tmp_path: Path) -> None:
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        host = f"127.0.0.1:{free.getsockname()[1]}"
-    about, log = root / "content" / "pages" / "about.md", tmp_path / "serve.log"
+    about = root / "content" / "pages" / "about.md"
     before = about.read_text()
-    command = [sys.executable, "-m", "mkdocs", "serve", "--dev-addr", host]
-    with log.open("w") as output:
-        server = subprocess.Popen(command, cwd=root, stdout=output, stderr=subprocess.STDOUT)
-    try:
-        for _ in range(600):
-            if "Serving on" in log.read_text():
-                break
-            page.wait_for_timeout(100)
-        page.goto(f"http://{host}/about/")
-        until(page, "document.documentElement.dataset.owner === 'About'")
-        about.write_text(before.replace("Whose archive", "Whose own archive"))
-        expect(page.get_by_text("Whose own archive this is.")).to_be_visible(timeout=60_000)
-    finally:
-        about.write_text(before)
-        server.send_signal(signal.SIGINT)
-        server.wait(timeout=90)
+    with Served(root, tmp_path / "serve.log") as server:
+        server.wait(lambda: "Serving on" in server.said())
+        try:
+            page.goto(f"http://{server.address}/about/")
+            until(page, "document.documentElement.dataset.owner === 'About'")
+            about.write_text(before.replace("Whose archive", "Whose own archive"))
+            expect(page.get_by_text("Whose own archive this is.")).to_be_visible(timeout=60_000)
+        finally:
+            about.write_text(before)
     assert "livereload" not in "".join(it.read_text() for it in (root / "published").rglob("*.html"))

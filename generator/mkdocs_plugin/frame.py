@@ -56,7 +56,7 @@ class _Key:
     depth: int
     hide: tuple[str, ...]
     fields: frozenset[str]
-    """The names of the front matter's fields: a frame shows some of them where they are."""
+    """The names of the fields in the front matter: the theme prints some of them only if they are set."""
     edited: bool
     headings: bool
     headed: bool
@@ -102,8 +102,8 @@ class Frames:
         return self._toc.render({**context.get_all(), "page": page}).replace(' for="__toc"', "")
 
     def _frame(self, context: Context, page: GeneratedPage) -> list[str] | None:
-        """The frame as its own text and, in every second place, the name of what is filled in. None where it holds no
-        contents that could be taken out again."""
+        """The frame, cut at its placeholders: texts at even places, names of placeholders at odd ones. None if the table of
+        contents is not found in it exactly once, so that no page's own could take its place."""
         model = copy.copy(page)
         model.file = copy.copy(page.file)
         model.file.url = _FOLDER
@@ -128,7 +128,7 @@ class Frames:
 
 
 def _hole(name: str) -> Markup:
-    """Where a value is to be filled in. Whether the theme then escapes it is seen by what becomes of the sign `&`."""
+    """A placeholder for a value. Where the theme escapes it, its `&` becomes `&amp;`, so that the value is filled in escaped too."""
     return Markup(f"\ue000{name}&\ue000")  # noqa: S704  (a text of the front matter is HTML too)
 
 
@@ -152,7 +152,7 @@ def _is_headed(page: GeneratedPage) -> bool:
 
 
 def _values(page: GeneratedPage, contents: str) -> dict[str, str]:
-    """The values to fill in, by the name of the hole and by whether the theme escapes it."""
+    """The values to fill in, by placeholder: each text once as it is (`name&`) and once escaped (`name&amp;`)."""
     texts = {
         **{name: value for name, value in page.meta.items() if isinstance(value, str)},
         "canonical": page.canonical_url or "",

@@ -41,8 +41,7 @@ _OF_MARKDOWN = {
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """What a build was made from, as a digest; the site that it left; and what it said about the content, in lines of
-    the log."""
+    """A finished build: a digest of its inputs, a digest of the site it wrote, and the lines it logged about the content."""
 
     inputs: str
     site: str
@@ -82,8 +81,7 @@ class Building:
 
 
 def inputs(root: Path, config: MkDocsConfig, day: str) -> str | None:
-    """The digest of all that a build on this day goes by; None where something may go into it that is not known
-    here."""
+    """A digest of everything that decides what a build on this day makes; None if something unknown may decide too."""
     if {*config.plugins} != {"archive"} or config.hooks or not {*config.markdown_extensions} <= _OF_MARKDOWN:
         return None
     package = Path(__file__).parents[1]

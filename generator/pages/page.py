@@ -25,8 +25,7 @@ class Page(Generic[View_co]):
     record: str | None = None  # the file to edit, from the archive's root
     language: str | None = None  # of the title, where it is not the archive's
     hide: tuple[str, ...] = ("navigation",)
-    known: str | None = (
-        None  # the day from which its record was known, empty where no day is known; None without a record
-    )
+    # The day from which its record was known, empty where no day is known; None without a record.
+    known: str | None = None
     settled: str = ""  # the day by which all had been published that words about its record rest on
     changed: str | None = None  # the day of the record's last change, in words, where there is a history

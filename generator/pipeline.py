@@ -23,6 +23,7 @@ from generator.pages import plan, plan_of
 from generator.pages.render import Rendered, render
 from generator.problems import Problem, in_order, stops
 from generator.records.load import Contents, load, reread
+from generator.timings import Timings
 
 
 @dataclass(frozen=True)
@@ -62,15 +63,22 @@ _FIRST_OF_1970 = Day(1970, 1, 1).ordinal
 
 
 def _checked(
-    contents: Contents, past: history.History | None = None, *, strict: bool = False, today: Day | None = None
+    contents: Contents,
+    past: history.History | None = None,
+    *,
+    strict: bool = False,
+    today: Day | None = None,
+    timings: Timings | None = None,
 ) -> Made:
     """The linked and checked archive. Commands, builds and servers all get their problems here, so that they report the
     same."""
-    archive, link_problems = link(contents)
-    archive = replace(archive, history=past)
-    problems = in_order(
-        [*contents.problems, *link_problems, *check(archive, contents, today or day_of_check(), strict=strict)]
-    )
+    timings = timings or Timings()
+    with timings.phase("link"):
+        archive, link_problems = link(contents)
+        archive = replace(archive, history=past)
+    with timings.phase("check"):
+        found = check(archive, contents, today or day_of_check(), strict=strict)
+        problems = in_order([*contents.problems, *link_problems, *found])
     return Made(contents, archive, problems)
 
 
@@ -79,27 +87,31 @@ def rechecked(made: Made, changed: Mapping[str, bytes], removed: Iterable[str] =
     return _checked(reread(made.contents, changed, removed), made.archive.history)
 
 
-def _linked(root: Path, previous: Made | None) -> Made:
+def _linked(root: Path, previous: Made | None, timings: Timings) -> Made:
     """The archive at `root` with its history, but without pages. Where nothing has changed, its `archive` is that of
     `previous`."""
-    contents = load(root, previous.contents if previous else None)
-    past = history.history(root, previous.archive.history if previous else None)
+    with timings.phase("load"):
+        contents = load(root, previous.contents if previous else None)
+    with timings.phase("history"):
+        past = history.history(root, previous.archive.history if previous else None)
     if previous and (contents, past) == (previous.contents, previous.archive.history):
         return replace(previous, pages={})
-    return _checked(contents, past)
+    return _checked(contents, past, timings=timings)
 
 
-def make(root: Path, previous: Made | None = None) -> Made:
-    """The archive at `root` with its pages."""
-    return _whole(_linked(root, previous), previous)
+def make(root: Path, previous: Made | None = None, timings: Timings | None = None) -> Made:
+    """The archive at `root` with its pages. `timings` gets what each phase took: "load", "history", "link", "check",
+    "plan" and "render"."""
+    timings = timings or Timings()
+    return _whole(_linked(root, previous, timings), previous, timings)
 
 
-def _whole(made: Made, previous: Made | None) -> Made:
+def _whole(made: Made, previous: Made | None, timings: Timings) -> Made:
     """The same with all pages; without any where there is an error."""
     if stops(made.problems):
         return made
-    with _uncollected():
-        pages = render(plan(made.archive), previous.pages if previous else {})
+    with _uncollected(), timings.phase("render"):
+        pages = render(timings.each("plan", plan(made.archive)), previous.pages if previous else {})
     return replace(made, pages=pages, behind=False)
 
 
@@ -127,14 +139,15 @@ def make_edited(root: Path, previous: Made) -> Made:
 
     So an author sees an edit at once, however large the archive is.
     """
-    made = _linked(root, previous)
+    timings = Timings()
+    made = _linked(root, previous, timings)
     if stops(made.problems):
         return made
     if made.archive is previous.archive:
         return previous
     edited = _edited(previous, made)
     if edited is None:
-        return _whole(made, previous)
+        return _whole(made, previous, timings)
     return replace(made, pages={**previous.pages, **render(plan_of(made.archive, edited), previous.pages)}, behind=True)
 
 

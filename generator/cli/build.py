@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from generator import guide, pipeline, problems, reports
+from generator import guide, pipeline, problems, reports, timings
 from generator.archive.archive import Archive
 from generator.authoring import schema, starter, upgrade
 from generator.cli.refusals import Stop
@@ -25,6 +25,14 @@ def add_generate(commands: argparse._SubParsersAction[argparse.ArgumentParser]) 
         epilog="example: archive generate --out pages",
     )
     generate.add_argument("--out", required=True, metavar="FOLDER", type=Path, help="where to write them")
+    generate.add_argument(
+        "--timings",
+        nargs="?",
+        choices=("table", "json"),
+        const="table",
+        help="print what each phase took: seconds by the clock, seconds of processor time, and the most memory so far; as a "
+        "table after everything else, or as JSON instead of it",
+    )
     generate.set_defaults(run=_generate)
 
 
@@ -49,18 +57,26 @@ def add_init(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
 def _generate(root: Path, call: argparse.Namespace) -> int:
     from generator.cli import parser  # noqa: PLC0415  (which this module is a part of)
 
-    made = pipeline.make(root)
+    timed = timings.Timings()
+    made = pipeline.make(root, timings=timed)
     if problems.stops(made.problems):
         raise Stop(reports.as_text(made.problems))
-    downloads = pipeline.downloadable(made)
+    with timed.phase("tables"):
+        downloads = pipeline.downloadable(made)
     own = root / "content" / "pages"
-    made_here = {path: page.text for path, page in made.pages.items()}
-    pages = {**usual(own), **(guide.pages(own, parser) if made.contents.settings.guide else {}), **made_here}
-    made_of = emit.replace(call.out, {**pages, **downloads})
+    with timed.phase("emit"):
+        made_here = {path: page.text for path, page in made.pages.items()}
+        pages = {**usual(own), **(guide.pages(own, parser) if made.contents.settings.guide else {}), **made_here}
+        made_of = emit.replace(call.out, {**pages, **downloads})
+    if call.timings == "json":
+        print(timings.as_json(timed.phases))
+        return 0
     written, removed, unchanged = (len(paths) for paths in (made_of.written, made_of.removed, made_of.unchanged))
     texts, data = english.counted(len(pages), "page"), english.counted(len(downloads), "file")
     what = f"{texts} and {data} of data in {call.out}"
     print(f"{what}: {written} written, {removed} removed, {unchanged} as they were")
+    if call.timings == "table":
+        print(timings.as_table(timed.phases))
     return 0
 
 

@@ -1,0 +1,188 @@
+"""The timings of a run: what belongs to which phase, and how they are shown."""
+
+import json
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from generator import pipeline
+from generator.cli import main
+from generator.timings import Phase, Step, Timings, as_json, as_table
+from tests.archive_files import write
+
+ADA = {"content/people/ada.yml": "name: Ada\n"}
+BUSY = 0.05
+
+
+def work(seconds: float = BUSY) -> None:
+    """Keeps the processor busy for so long."""
+    until = time.process_time() + seconds
+    while time.process_time() < until:
+        pass
+
+
+def by_name(timings: Timings) -> dict[str, Phase]:
+    return {phase.name: phase for phase in timings.phases}
+
+
+def test_what_an_inner_phase_takes_is_not_counted_in_the_outer_one() -> None:
+    timings = Timings()
+    began = time.process_time()
+    with timings.phase("outer"):
+        work()
+        with timings.phase("inner"):
+            work(4 * BUSY)
+        work()
+    whole = time.process_time() - began
+    phases = by_name(timings)
+    assert [*phases] == ["outer", "inner"]
+    assert 2 * BUSY <= phases["outer"].processor < 4 * BUSY <= phases["inner"].processor
+    assert phases["outer"].processor + phases["inner"].processor <= whole + 0.01
+
+
+def test_a_phase_that_is_entered_again_adds_up() -> None:
+    timings = Timings()
+    for _ in range(3):
+        with timings.phase("draw"):
+            work()
+    (phase,) = timings.phases
+    assert phase.processor >= 3 * BUSY
+    assert phase.seconds >= 3 * BUSY
+
+
+def test_to_wait_takes_time_but_no_processor() -> None:
+    timings = Timings()
+    with timings.phase("wait"):
+        time.sleep(4 * BUSY)
+    (phase,) = timings.phases
+    assert phase.processor < BUSY < 4 * BUSY <= phase.seconds
+
+
+def test_what_happens_between_phases_belongs_to_none() -> None:
+    timings = Timings()
+    with timings.phase("one"):
+        pass
+    work(4 * BUSY)
+    with timings.phase("two"):
+        pass
+    assert sum(phase.processor for phase in timings.phases) < BUSY
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows does not say what child processes took")
+def test_a_child_that_ended_counts_in_the_phase_that_waited_for_it() -> None:
+    busy = "import time\nwhile time.process_time() < 0.3: pass"
+    timings = Timings()
+    with timings.phase("child"):
+        subprocess.run([sys.executable, "-c", busy], check=True)
+    (phase,) = timings.phases
+    assert phase.processor >= 0.3
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows does not say what memory a process held")
+def test_memory_is_the_most_so_far_in_bytes() -> None:
+    timings = Timings()
+    with timings.phase("small"):
+        pass
+    with timings.phase("large"):
+        held = bytearray(200_000_000)
+        held[::4096] = b"\1" * len(held[::4096])
+    del held
+    small, large = (phase.memory or 0 for phase in timings.phases)
+    assert 0 < small <= large
+    assert large >= 200_000_000
+
+
+def test_getting_each_thing_is_the_phase_and_using_it_is_not() -> None:
+    steps: list[Step] = []
+    timings = Timings(steps.append)
+    with timings.phase("use"):
+        for _ in timings.each("get", [1, 2, 3], of=3):
+            work()
+    phases = by_name(timings)
+    assert phases["get"].count == 3
+    assert phases["get"].processor < BUSY < 3 * BUSY <= phases["use"].processor
+    assert steps == [Step("get", 1, 3), Step("get", 2, 3), Step("get", 3, 3)]
+
+
+def test_things_that_stop_with_a_fault_close_their_phase() -> None:
+    timings = Timings()
+
+    def lines() -> Iterator[int]:
+        yield 1
+        raise OSError("the disk is full")
+
+    with pytest.raises(OSError, match="full"), timings.phase("outer"):
+        for _ in timings.each("get", lines()):
+            pass
+    with timings.phase("after"):
+        pass
+    assert [phase.name for phase in timings.phases] == ["outer", "get", "after"]
+    assert by_name(timings)["get"].count == 1
+
+
+def test_the_table_has_a_line_for_each_phase_and_their_sum() -> None:
+    phases = [Phase("load", 1.5, 0.25, 100_000_000), Phase("plan", 20.0, 12.125, 1_500_000_000, 1234)]
+    assert as_table(phases).splitlines() == [
+        "phase  seconds  processor  MB at most  things",
+        "load      1.50       0.25         100",
+        "plan     20.00      12.12       1,500   1,234",
+        "all      21.50      12.38       1,500",
+    ]
+
+
+def test_where_the_system_names_no_memory_the_table_leaves_it_out() -> None:
+    assert as_table([Phase("load", 1.0, 1.0)]).splitlines()[1:] == [
+        "load      1.00       1.00",
+        "all       1.00       1.00",
+    ]
+
+
+def test_json_has_the_fields_of_each_phase() -> None:
+    assert json.loads(as_json([Phase("plan", 1.23456, 0.5, 7, 3)])) == {
+        "phases": [{"name": "plan", "seconds": 1.2346, "processor": 0.5, "memory": 7, "count": 3}]
+    }
+
+
+def test_a_run_names_its_phases_in_order_and_counts_its_pages(tmp_path: Path) -> None:
+    timings = Timings()
+    made = pipeline.make(write(tmp_path, ADA), timings=timings)
+    assert [*by_name(timings)] == ["load", "history", "link", "check", "render", "plan"]
+    assert by_name(timings)["plan"].count == len(made.pages)
+
+
+def test_a_run_that_stops_at_an_error_has_the_phases_up_to_there(tmp_path: Path) -> None:
+    timings = Timings()
+    pipeline.make(write(tmp_path, {"content/people/ada.yml": "name: [Ada\n"}), timings=timings)
+    assert [*by_name(timings)] == ["load", "history", "link", "check"]
+
+
+def generated(root: Path, capsys: pytest.CaptureFixture[str], *options: str) -> str:
+    assert main(["--root", str(root), "generate", "--out", str(root / "out"), *options]) == 0
+    return capsys.readouterr().out
+
+
+def test_generate_prints_a_table_of_its_phases_after_what_it_did(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    lines = generated(write(tmp_path, ADA), capsys, "--timings").splitlines()
+    assert "written" in lines[0]
+    assert lines[1].split() == ["phase", "seconds", "processor", "MB", "at", "most", "things"]
+    assert [line.split()[0] for line in lines[2:]] == [
+        "load", "history", "link", "check", "render", "plan", "tables", "emit", "all",
+    ]  # fmt: skip
+
+
+def test_generate_prints_nothing_but_json_where_that_is_asked_for(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    phases = json.loads(generated(write(tmp_path, ADA), capsys, "--timings", "json"))["phases"]
+    assert {*phases[0]} == {"name", "seconds", "processor", "memory", "count"}
+    assert [phase["name"] for phase in phases][-2:] == ["tables", "emit"]
+
+
+def test_without_the_option_generate_prints_no_timings(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert len(generated(write(tmp_path, ADA), capsys).splitlines()) == 1

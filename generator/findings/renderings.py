@@ -280,7 +280,7 @@ class Stretch:
 
     words: str
     shared: bool
-    gap: str = " "
+    gap: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -388,11 +388,13 @@ def compare(one: str, other: str, language: str = "") -> tuple[tuple[Stretch, ..
 
 def _stretches(text: Text, shared: set[int]) -> Iterator[Stretch]:
     """The text in stretches, each cut before the first word of the next: punctuation goes with the word that it
-    follows."""
+    follows. Put together with their gaps they are the text, which has no space where the script sets none."""
+    if not text.words and text.text:
+        yield Stretch(text.text, shared=False)
     start = 0
     for number in range(1, len(text.words) + 1):
         if number == len(text.words) or (number in shared) != (number - 1 in shared):
             end = text.words[number].start if number < len(text.words) else len(text.text)
             words = text.text[start:end].rstrip()
-            yield Stretch(words, number - 1 in shared, text.text[start + len(words) : end] or " ")
+            yield Stretch(words, number - 1 in shared, text.text[start + len(words) : end])
             start = end

@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+import pytest
+
 from generator.archive.archive import Archive, Quoted
 from generator.findings.renderings import Rendered, Stretch, clearest_rewording, compare, rendered, reworded, tally
 from tests.archive_files import archive_of
@@ -37,8 +39,8 @@ def pair(archive: Archive) -> tuple[str, str] | None:
 
 def test_words_that_only_one_version_has_are_told_apart() -> None:
     assert compare("We will never forget the heroes.", "we’ll never forget them") == (
-        (Stretch("We will", False), Stretch("never forget", True), Stretch("the heroes.", False)),
-        (Stretch("we’ll", False), Stretch("never forget", True), Stretch("them", False)),
+        (Stretch("We will", False, " "), Stretch("never forget", True, " "), Stretch("the heroes.", False)),
+        (Stretch("we’ll", False, " "), Stretch("never forget", True, " "), Stretch("them", False)),
     )
 
 
@@ -52,6 +54,22 @@ def test_capitals_punctuation_and_apostrophes_make_no_difference() -> None:
 def test_versions_may_be_empty_or_share_nothing() -> None:
     assert compare("", "rain") == ((), (Stretch("rain", False),))
     assert compare("sun", "rain") == ((Stretch("sun", False),), (Stretch("rain", False),))
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("漢字会議を開く", "漢文会議は開く"),
+        ("ไทยรบไทย", "ไทยรักไทย"),
+        ("@SUM(1)' onfocus='alert(1)ß«", "and then alert(1)"),
+        ("«Neo-Nazi»—all,none", "«neo-Nazis»—all/none!"),
+        ("… — …", "… so — …"),
+        ("?!", "?! (laughs)"),
+    ],
+)
+def test_stretches_put_together_are_the_text_with_no_space_added_or_lost(one: str, other: str) -> None:
+    for text, stretches in zip((one, other), compare(one, other), strict=True):
+        assert "".join(stretch.words + stretch.gap for stretch in stretches) == text
 
 
 def test_an_archive_without_an_altered_quotation_has_no_rewording(tmp_path: Path) -> None:

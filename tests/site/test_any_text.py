@@ -19,7 +19,7 @@ from itertools import zip_longest
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
@@ -171,6 +171,11 @@ def skeleton(page: LexborHTMLParser) -> Skeleton:
 
 
 def walk(node: LexborNode, found: Skeleton, *, in_drawing: bool) -> None:
+    # Two versions are compared there, and marked by what is a word. Without the marks the words must be as they were written.
+    if "ar-version" in (node.attributes.get("class") or "").split():
+        for mark in node.css("mark"):
+            mark.unwrap()
+        node.merge_text_nodes()
     text = ""
     for child in node.iter(include_text=True):
         if child.tag == "-text":
@@ -286,6 +291,10 @@ def summary() -> Iterator[None]:
 
 @settings(max_examples=400 if DEEP else 3, deadline=None, derandomize=not DEEP, suppress_health_check=[*HealthCheck])
 @given(POOLS)
+@example(
+    ["&amp;lt;{{ config }}`<script>alert(1)</script>"] * 2
+    + ["b\n***\n\n***\n漢字&nbsp;<a@b.c>@SUM(1)' onfocus='alert(1)ß«"]
+)
 def test_any_text_in_any_field_stands_on_the_pages_as_written(pool: list[str]) -> None:
     texts = Texts(tuple(pool))
     shown, plain = pages(texts), pages(Texts(tuple(pool), plain=True))

@@ -20,10 +20,11 @@ from generator.dates import Day
 from generator.exports import annotate, data
 from generator.exports.search import entries
 from generator.pages import plan, plan_of
+from generator.pages.page import Page
 from generator.pages.render import Rendered, render
 from generator.problems import Problem, in_order, stops
 from generator.records.load import Contents, load, reread
-from generator.timings import Timings
+from generator.timings import Step, Timings
 
 
 @dataclass(frozen=True)
@@ -111,8 +112,20 @@ def _whole(made: Made, previous: Made | None, timings: Timings) -> Made:
     if stops(made.problems):
         return made
     with _uncollected(), timings.phase("render"):
-        pages = render(timings.each("plan", plan(made.archive)), previous.pages if previous else {})
+        pages = render(_planned(made.archive, timings), previous.pages if previous else {})
     return replace(made, pages=pages, behind=False)
+
+
+def _planned(archive: Archive, timings: Timings) -> Iterator[Page]:
+    """Every page of the archive. How many pages there will be nobody knows, but of how many records: so these say how far it has
+    come."""
+    records = {*archive.paths.values()}
+    done: set[str] = set()
+    for page in timings.each("plan", plan(archive)):
+        if page.record in records and page.record not in done:
+            done.add(page.record)
+            timings.say(Step("Drawing records", len(done), len(records)))
+        yield page
 
 
 @contextmanager

@@ -9,7 +9,7 @@ import json
 import sys
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import asdict, dataclass, replace
 from typing import TypeVar
 
@@ -52,6 +52,7 @@ class Timings:
         self._phases: dict[str, Phase] = {}
         self._open: list[str] = []
         self._since = (0.0, 0.0)
+        self._turn = ExitStack()
 
     @property
     def phases(self) -> tuple[Phase, ...]:
@@ -70,8 +71,15 @@ class Timings:
             self._account()
             self._open.pop()
 
+    def turn(self, name: str | None) -> None:
+        """From now on it is this phase, until the next turn; None: none. For phases that begin in one function and end in another."""
+        self._turn.close()
+        if name is not None:
+            self._turn.enter_context(self.phase(name))
+
     def each(self, name: str, things: Iterable[T], of: int | None = None) -> Iterator[T]:
-        """The same things; to get each of them is the phase. It counts them, and says how far it has come.
+        """The same things; to get each of them is the phase. It counts them and, where `of` says how many they are, says how far it
+        has come.
 
         What is done with a thing, between two of them, belongs to whatever phase surrounds it.
         """
@@ -85,8 +93,8 @@ class Timings:
                     return
             done += 1
             self.count(name, 1)
-            if self._progress:
-                self._progress(Step(name, done, of))
+            if of is not None:
+                self.say(Step(name, done, of))
             yield thing
 
     def count(self, name: str, more: int) -> None:
@@ -95,7 +103,7 @@ class Timings:
         self._phases[name] = replace(phase, count=(phase.count or 0) + more)
 
     def say(self, step: Step) -> None:
-        """Say how far a phase has come, where something else than `each` counts the steps."""
+        """Say how far a phase has come to whoever asked, where something else than `each` counts the steps."""
         if self._progress:
             self._progress(step)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import sys
 from pathlib import Path
 
 from generator import guide, pipeline, problems, reports, timings
@@ -11,6 +12,7 @@ from generator.authoring import schema, starter, upgrade
 from generator.cli.refusals import Stop
 from generator.exports import emit
 from generator.pages.parts.written import usual
+from generator.progress import Progress
 from generator.records import files
 from generator.records.settings import Settings
 from generator.text import english
@@ -57,8 +59,9 @@ def add_init(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
 def _generate(root: Path, call: argparse.Namespace) -> int:
     from generator.cli import parser  # noqa: PLC0415  (which this module is a part of)
 
-    timed = timings.Timings()
-    made = pipeline.make(root, timings=timed)
+    with Progress(sys.stderr) as progress:
+        timed = timings.Timings(progress)
+        made = pipeline.make(root, timings=timed)
     if problems.stops(made.problems):
         raise Stop(reports.as_text(made.problems))
     with timed.phase("tables"):

@@ -46,12 +46,14 @@ from generator.pages import empty_indexes, site_settings
 from generator.pages.navigation import navigation
 from generator.pages.parts.written import linked, usual
 from generator.problems import Place, Problem, in_order, stops
+from generator.progress import Progress
 from generator.records import leftovers, load
 from generator.records.settings import Colour, Settings
 from generator.reports import count
 from generator.serving import Session
 from generator.text import english
 from generator.text.markup import escaped_markdown
+from generator.timings import Step, Timings, as_json, as_table
 
 if TYPE_CHECKING:
     from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
@@ -60,6 +62,9 @@ if TYPE_CHECKING:
 log = logging.getLogger("mkdocs.plugins.archive")
 
 WATCHED = ("content", "site_config")
+
+TIMINGS = "ARCHIVE_TIMINGS"
+"""The variable that has a build say what its phases took."""
 
 _COLOUR = "assets/colour.css"
 """The style sheet for the colour that an archive sets."""
@@ -98,6 +103,10 @@ class ArchivePlugin(BasePlugin[ArchiveOptions]):
         self.beside: dict[str, str] = {}
         self.guide: dict[str, str] = {}
         self.settings = Settings()
+        self.progress = Progress(sys.stderr)
+        self.timings = Timings()
+        self.pages = 0  # how many MkDocs reads and lays out
+        self.read = self.laid_out = 0  # how many it has read, and laid out, so far
         self.indexing = threading.Lock()
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
@@ -105,6 +114,28 @@ class ArchivePlugin(BasePlugin[ArchiveOptions]):
         self.may_pass = command == "build" and not dirty
         # Without --dirty MkDocs renders every page anew, so that edited ones cannot come first.
         self.by_and_by = self.serving and dirty
+        if command == "build" and log.isEnabledFor(logging.INFO):  # not with --quiet
+            self._watch()
+
+    def _watch(self) -> None:
+        """Have a build show on a terminal how far it has come. A line of the log takes the place of what is shown."""
+        self.timings = Timings(self.progress)
+        for handler in logging.getLogger("mkdocs").handlers:
+            handler.addFilter(self._cleared)
+
+    def _cleared(self, _record: logging.LogRecord) -> bool:
+        self.progress.clear()
+        return True
+
+    def _say_timings(self) -> None:
+        """Say what the phases took, if that was asked for. A server goes on and on, and says nothing."""
+        self.timings.turn(None)
+        asked = os.environ.get(TIMINGS)
+        if asked and not self.serving:
+            if asked == "json":
+                sys.stdout.write(f"{as_json(self.timings.phases)}\n")
+            else:
+                log.info("What each phase took:\n%s", as_table(self.timings.phases))
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         _refuse_a_time_that_is_none()
@@ -151,9 +182,12 @@ class ArchivePlugin(BasePlugin[ArchiveOptions]):
     @event_priority(-100)
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
         if self.may_pass:
-            self.building = unchanged.Building(_root(config), config, str(pipeline.day_of_check()))
-            if self.building.passes(log):
+            with self.timings.phase("compare"):
+                self.building = unchanged.Building(_root(config), config, str(pipeline.day_of_check()))
+                passes = self.building.passes(log)
+            if passes:
                 log.info("Nothing has changed since the site was built. It stands in %s", config.site_dir)
+                self._say_timings()
                 sys.exit(0)  # MkDocs has no other way to end a build early with success
         made = self._made(_root(config))
         problems = in_order([*made.problems, *_collisions(made, config)])
@@ -165,7 +199,8 @@ class ArchivePlugin(BasePlugin[ArchiveOptions]):
                 self.building.said.append((level, problem.line))
         if not stops(problems):
             if not made.behind:
-                self.beside = {**pipeline.annotatable(made), **pipeline.downloadable(made)}
+                with self.timings.phase("tables"):
+                    self.beside = {**pipeline.annotatable(made), **pipeline.downloadable(made)}
             if self._keeps_files:
                 try:
                     emit.write_cache(_cache(config), _texts(made), _texts(self.session.shown))
@@ -177,6 +212,7 @@ class ArchivePlugin(BasePlugin[ArchiveOptions]):
                 self._begin(config)
             with self.turning:
                 self.session = self.session.showing(made)
+            self.timings.turn("files")
         elif self.serving and self.session.shown is not None:
             # An exception would stop the server.
             log.error("The site stays as it was until this is mended: %s.", count(problems))
@@ -207,18 +243,20 @@ class ArchivePlugin(BasePlugin[ArchiveOptions]):
             self.making = None
 
     def on_build_error(self, *, error: Exception) -> None:
+        self.progress.clear()
         self._discard()
         if isinstance(error, OSError) and not self.serving:  # the disk is full, or a file may not be read or written
             raise Abort(f"{_AS_BEFORE}: {error}.") from error
 
     def on_shutdown(self) -> None:
+        self.progress.clear()
         self._discard()
 
     def _made(self, root: Path) -> pipeline.Made:
         """The archive with its pages. A server that shows them already gets those of edited records first."""
         quick = self.session.quick() if self.by_and_by else None
         if quick is None:
-            return pipeline.make(root, self.session.shown)
+            return pipeline.make(root, self.session.shown, self.timings)
         return self.session.to_show(pipeline.make_edited(root, quick))
 
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Callable[..., None]) -> None:
@@ -277,6 +315,7 @@ class ArchivePlugin(BasePlugin[ArchiveOptions]):
 
     def on_env(self, env: jinja2.Environment, *, config: MkDocsConfig, files: Files) -> jinja2.Environment:
         """Keep compiled templates from one build to the next: MkDocs makes a new environment for each."""
+        self.timings.turn("lay out pages")
         env.bytecode_cache = self.compiled
         env.add_extension(_Marked)
         env.globals["framed"] = frame.drawn_by(env)
@@ -298,6 +337,8 @@ class ArchivePlugin(BasePlugin[ArchiveOptions]):
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         """Link the files of records that a page names to the repository, as "edit this page" does. Tell the page for
         annotating where new files are made, and the version of its scripts."""
+        self.read += 1
+        self.timings.say(Step("Reading pages", self.read, self.pages))
         if page.file.src_uri == routes.ANNOTATE:
             told = {
                 "version": config.extra["modules"]["version"],
@@ -315,6 +356,8 @@ class ArchivePlugin(BasePlugin[ArchiveOptions]):
     # After all other plugins, so that the policy covers what is published. The page for wrong addresses is a template without a page.
     @event_priority(-100)
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
+        self.laid_out += 1
+        self.timings.say(Step("Laying out pages", self.laid_out, self.pages))
         return output if page.meta.get("template") == frame.TEMPLATE else policy.protected(output)
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
@@ -340,6 +383,8 @@ class ArchivePlugin(BasePlugin[ArchiveOptions]):
         for file in files.documentation_pages():
             if file.page is not None and day is not None:
                 file.page.update_date = day or _NO_DAY
+        self.pages, self.read, self.laid_out = len(files.documentation_pages()), 0, 0
+        self.timings.turn("read pages")
         return nav
 
     def _last_change(self) -> str | None:
@@ -366,8 +411,11 @@ class ArchivePlugin(BasePlugin[ArchiveOptions]):
             return
         cache, site = _root(config) / ".cache" / "search", Path(config.site_dir)
         if not self.serving:
+            self.timings.turn("index")
             self._index(made, cache, site)
+            self.timings.turn("finish")
             self._finish(config)
+            self._say_timings()
             return
         before = pagefind.latest(cache)
         if before is not None:

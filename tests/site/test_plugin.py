@@ -74,6 +74,20 @@ def page(root: Path, url: str) -> str:
     return (root / "site" / url / "index.html").read_text(encoding="utf-8")
 
 
+def test_a_build_says_what_its_phases_took_where_that_is_asked_for(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("ARCHIVE_TIMINGS", "json")
+    run = build(root)
+    phases = [phase["name"] for phase in json.loads(run.stdout)["phases"]]
+    assert [name for name in phases if name in {"load", "plan", "read pages", "lay out pages", "index"}] == [
+        "load", "plan", "read pages", "lay out pages", "index",
+    ]  # fmt: skip
+    assert [phase["name"] for phase in json.loads(build(root).stdout)["phases"]] == ["compare"]
+    monkeypatch.setenv("ARCHIVE_TIMINGS", "1")
+    assert re.search(r"(?m)^compare +\d+\.\d\d +\d+\.\d\d", build(root).stderr)
+    monkeypatch.delenv("ARCHIVE_TIMINGS")
+    assert "compare" not in build(root).stderr
+
+
 def test_a_build_holds_the_pages_of_records_and_those_written_by_hand(root: Path) -> None:
     run = build(root, "--strict")
     assert run.returncode == 0, run.stderr

@@ -1,0 +1,68 @@
+"""Shows on a terminal how far a run has come: the phase, how many of how many, and about how long the rest takes."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING, Self, TextIO
+
+import click
+
+from generator.timings import Step
+
+if TYPE_CHECKING:
+    from click._termui_impl import ProgressBar
+
+PATIENCE = 2.0
+"""Seconds after which an author wants to know that something is going on."""
+_BETWEEN = 0.1
+"""Seconds between two changes of what is shown."""
+
+
+class Progress:
+    """A line on a terminal, from two seconds after the beginning. Where the stream is no terminal, nothing is written.
+
+    It is called with each step, as `Timings` does.
+    """
+
+    def __init__(self, stream: TextIO, clock: Callable[[], float] = time.monotonic) -> None:
+        self._stream = stream
+        self._clock = clock
+        self._is_shown = stream.isatty()
+        self._from = self._next = clock() + PATIENCE
+        self._phase = ""
+        self._bar: ProgressBar[int] | None = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.clear()
+
+    def __call__(self, step: Step) -> None:
+        if not self._is_shown:
+            return
+        if step.phase != self._phase or self._bar is None:
+            self.clear()
+            self._phase, self._bar = step.phase, self._begun(step)
+        now = self._clock()
+        if now >= self._next:
+            self._next = now + _BETWEEN
+            self._bar.update(step.done - self._bar.pos)
+
+    def _begun(self, step: Step) -> ProgressBar[int]:
+        """A bar that times the phase from now on. It draws nothing before it is told of a step."""
+        endless: Iterable[int] = (_ for _ in ())  # of no known length
+        label = f"{step.phase:<20}"
+        if step.of is None:
+            return click.progressbar(endless, label=label, show_pos=True, file=self._stream)
+        return click.progressbar(length=step.of, label=label, show_pos=True, file=self._stream)
+
+    def clear(self) -> None:
+        """Take the line away, as at the end, or before something else is written to the terminal. The next step shows it again."""
+        if self._bar is not None and self._is_shown:
+            click.echo(_CLEARED, file=self._stream, nl=False)
+
+
+_CLEARED = "\r\x1b[K\x1b[?25h"
+"""To the line's begin, without what stood in it, and with the cursor, which click hides."""

@@ -162,8 +162,12 @@ class ArchivePlugin(BasePlugin[ArchiveOptions]):
         picture = hashlib.sha256(_card(config)).hexdigest()[:8]
         _make_harmless(config)
         config.extra["card"] = f"assets/card-{picture}.png"  # for the theme
-        modules = {"version": _version(), "names": [*theme.modules()], "early": theme.early()}
-        config.extra["modules"] = modules  # likewise
+        config.extra["modules"] = {  # likewise
+            "version": _version(),
+            "names": [*theme.modules()],
+            "early": [*theme.EARLY],
+            "search": theme.of_search(),
+        }
         return config
 
     def _know_address(self, config: MkDocsConfig) -> None:

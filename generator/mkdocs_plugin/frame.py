@@ -18,7 +18,7 @@ from jinja2 import pass_context
 from markupsafe import Markup, escape
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
-from generator import theme
+from generator import routes, theme
 from generator.exports import policy
 from generator.mkdocs_plugin.page import GeneratedPage
 
@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from jinja2 import Environment
     from jinja2.runtime import Context
     from mkdocs.config.defaults import MkDocsConfig
+
+SEARCH = routes.index("search")
 
 TEMPLATE = "generated.html"
 """The template by which MkDocs renders a page in its frame."""
@@ -61,6 +63,8 @@ class _Key:
     headings: bool
     headed: bool
     """Whether the page draws its own head."""
+    searched: bool
+    """Whether it is the search's page, which asks for more modules than others."""
 
 
 def drawn_by(env: Environment) -> Callable[[Context], str]:
@@ -144,6 +148,7 @@ def _key(page: GeneratedPage) -> _Key:
         page.edit_url is not None,
         bool(page.toc),
         _is_headed(page),
+        page.file.src_uri == SEARCH,
     )
 
 

@@ -38,9 +38,13 @@ def modules() -> dict[str, Path]:
     return {file.relative_to(folder).as_posix(): file for file in sorted(folder.glob("*/*.js"))}
 
 
-def early() -> list[str]:
-    """Those that every page loads. The rest are loaded where a record is written."""
-    return [name for name in modules() if not name.startswith("annotate/")]
+EARLY = ("lib/dom.js", "lib/site.js")
+"""The modules that every page loads, since MODULE imports them. The others are loaded where a reader searches or writes a record."""
+
+
+def of_search() -> list[str]:
+    """The modules that the search's own page loads beside those that every page does."""
+    return [name for name in modules() if name.startswith(("lib/", "search/")) and name not in EARLY]
 
 
 def stylesheet(folders: Sequence[Path]) -> str:

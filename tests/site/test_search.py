@@ -10,8 +10,10 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Locator, Page, Route, expect
 
+from generator import theme
 from generator.exports.search import pagefind
 from generator.exports.search.entries import Entry, Facet
+from tests.in_browser import until
 
 pytestmark = pytest.mark.browser
 
@@ -619,6 +621,83 @@ def test_results_of_the_page_are_walked_through_by_arrows(page: Page, served_sit
 
 
 # --- frame ---
+
+
+def modules(asked: list[str]) -> list[str]:
+    """Those of the theme's modules that are among these addresses, by their paths below assets/."""
+    found = (re.search(r"/assets/((?:lib|search|annotate)/[\w-]+\.js)", url) for url in asked)
+    return sorted(it[1] for it in found if it)
+
+
+@pytest.mark.parametrize("path", ["", "articles/babel-gerasimov/", "people/vladimir-putin/"])
+def test_a_first_visit_asks_for_few_files(page: Page, served_site: str, path: str) -> None:
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(served_site + path, wait_until="networkidle")
+    assert modules(asked) == [*theme.EARLY]
+    # Beside page and style: Material's script, the theme's own, what those import; the sitemap for Material, and the icon.
+    assert len(asked) <= 5 + len(theme.SCRIPTS) + len(theme.EARLY)
+
+
+def test_the_modules_of_the_search_are_loaded_where_it_is_opened_each_once(page: Page, served_site: str) -> None:
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(served_site, wait_until="networkidle")
+    page.get_by_role("link", name="Search", exact=True).click()
+    page.keyboard.type("Shoigu")
+    expect(page.locator("dialog .ar-hit").first).to_be_visible()
+    assert modules(asked) == sorted([*theme.EARLY, *theme.of_search()])
+    asked.clear()
+    page.goto(served_site + "search/?q=Shoigu")
+    count(page)
+    assert modules(asked) == sorted([*theme.EARLY, *theme.of_search()])
+
+
+def test_what_is_typed_while_the_search_is_loaded_is_answered(page: Page, served_site: str) -> None:
+    held: list[Route] = []
+
+    def hold(route: Route) -> None:  # Playwright takes no method of a list
+        held.append(route)
+
+    page.route("**/assets/search/answers.js*", hold)
+    page.goto(served_site)
+    page.keyboard.press("/")
+    page.keyboard.type("Shoigu")
+    dialog = page.get_by_role("dialog", name="Search")
+    expect(dialog.get_by_role("searchbox")).to_have_value("Shoigu")
+    expect(dialog.locator(".ar-hit")).to_have_count(0)
+    until(page, "performance.getEntriesByType('resource').some((it) => it.name.includes('/search/query.js'))")
+    for route in held:
+        route.continue_()
+    expect(dialog.locator(".ar-hit a").first).to_have_text("Sergei Shoigu")
+
+
+def test_where_the_search_could_not_be_loaded_the_dialog_leads_to_its_page(page: Page, served_site: str) -> None:
+    page.route("**/assets/search/answers.js*", lambda route: route.abort())
+    page.goto(served_site)
+    page.keyboard.press("Control+k")
+    page.keyboard.type("Shoigu")
+    expect(page.get_by_role("dialog", name="Search").get_by_role("status")).to_contain_text("could not be loaded")
+    page.unroute("**/assets/search/answers.js*")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/search/?q=Shoigu")
+    assert count(page) > 10
+
+
+def test_a_way_to_the_search_that_no_one_came_back_on_restores_nothing(page: Page, served_site: str) -> None:
+    """The modules may be loaded long after the browser went back to the page on which they are."""
+    search(page, served_site, "q=Putin")
+    page.locator("[data-more]").click()
+    expect(page.locator(HITS)).to_have_count(24)
+    page.locator(f"{HITS} a").nth(20).click()
+    page.wait_for_url(lambda url: "/search/" not in url)
+    page.goto(served_site + "about/")
+    page.goto(served_site + "gaps/")
+    page.go_back()
+    page.wait_for_url("**/about/")
+    page.evaluate("history.pushState(null, '', '/search/?q=Putin')")
+    restored = page.evaluate("import('/assets/search/extent.js').then((it) => it.recalled())")
+    assert restored == {}
 
 
 def test_nothing_of_the_search_is_loaded_before_a_reader_searches(page: Page, served_site: str) -> None:

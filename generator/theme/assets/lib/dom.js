@@ -53,3 +53,6 @@ export const all = (within, selector, kind) =>
 
 /** The element in which an event took place; null where it was none, as of the document. @param {EventTarget | null} target */
 export const elementOf = (target) => (target instanceof Element ? target : null);
+
+/** Where an arrow key leads in a list: 1 down, -1 up, 0 for other keys. @param {KeyboardEvent} event */
+export const stepOf = ({ key }) => (key === "ArrowDown" ? 1 : key === "ArrowUp" ? -1 : 0);

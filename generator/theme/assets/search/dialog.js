@@ -1,58 +1,21 @@
-// The search as a dialog, on every page: / or Ctrl-K.
-import { elementOf, get, make } from "../lib/dom.js";
-import { at } from "../lib/site.js";
+// What the search's dialog answers. The dialog itself is made by ../search.js, at once and without these modules: what is typed
+// before they have come stands in its field, and is answered then.
+import { get, make, stepOf } from "../lib/dom.js";
 import { counted } from "../lib/text.js";
 import { ask, dataOf, namesLike } from "./answers.js";
 import { begin, patiently } from "./index.js";
 import { partsOf } from "./query.js";
-import { BROKEN, COUNTING, hit, nearNames, onThatDay, summary } from "./results.js";
+import { BROKEN, COUNTING, hit, nearNames, summary } from "./results.js";
 
 const SHOWN = 8;
 const PAUSE = 50; // milliseconds without a further letter
 
-/** @type {HTMLDialogElement | undefined} */
-let dialog;
-
-/** Opens the dialog; on the search page its own field serves. */
-export const open = () => {
-  const own = document.querySelector("[data-search] [name=q]");
-  if (own instanceof HTMLInputElement) {
-    own.focus();
-    own.select();
-    return;
-  }
-  dialog ??= dialogue();
-  if (!dialog.isConnected) document.body.append(dialog);
-  const field = get(dialog, "input", HTMLInputElement);
-  if (!dialog.open) dialog.showModal();
-  field.focus();
-  field.select();
-  if (field.value) field.dispatchEvent(new Event("input"));
-};
-
-const dialogue = () => {
-  const field = make("input", {
-    type: "search",
-    name: "q",
-    "aria-label": "Words to search for",
-    placeholder: "Names, words, “an exact phrase”",
-    autocomplete: "off",
-    spellcheck: "false",
-    enterkeyhint: "search",
-  });
-  const status = make("p", { class: "ar-count", role: "status" });
-  const list = make("ol", { class: "ar-hits ar-hits--small" });
-  const whole = make("a", { class: "ar-ask__all", hidden: true });
-  const close = make("button", { type: "button", class: "ar-ask__close" }, "Close");
-  const form = make("form", { role: "search", action: at("search/") }, field, close);
-  const box = make(
-    "dialog",
-    { class: "ar-ask md-typeset", "aria-label": "Search" },
-    form,
-    status,
-    make("div", { class: "ar-ask__found" }, list),
-    make("p", { class: "ar-ask__foot" }, whole),
-  );
+/** Answers what is typed in the dialog, and what has been. @param {HTMLDialogElement} box */
+export const answerIn = (box) => {
+  const field = get(box, "input", HTMLInputElement);
+  const status = get(box, "[role=status]", HTMLElement);
+  const list = get(box, ".ar-hits", HTMLElement);
+  const whole = get(box, ".ar-ask__all", HTMLAnchorElement);
 
   let turn = 0;
   const look = async () => {
@@ -96,25 +59,13 @@ const dialogue = () => {
       console.warn(fault);
     }
   };
-  const pageOf = () => onThatDay(at(`search/?${new URLSearchParams({ q: field.value.trim() })}`));
   /** @type {number | undefined} */
   let waiting;
   field.addEventListener("input", () => {
-    whole.href = pageOf();
     clearTimeout(waiting);
     waiting = setTimeout(look, PAUSE);
   });
-  field.addEventListener("focus", begin, { once: true });
-  form.addEventListener("submit", (event) => {
-    event.preventDefault();
-    location.assign(pageOf());
-  });
-  close.addEventListener("click", () => box.close());
-  box.addEventListener("click", ({ target }) => {
-    if (target === box || elementOf(target)?.closest("a")) box.close(); // beside it, or gone to a result
-  });
   box.addEventListener("keydown", (event) => {
-    event.stopPropagation(); // the page's own keys rest
     const step = stepOf(event);
     if (!step) return;
     event.preventDefault();
@@ -123,8 +74,6 @@ const dialogue = () => {
     const next = stops[(here + step + stops.length) % stops.length];
     if (next instanceof HTMLElement) next.focus();
   });
-  return box;
+  begin();
+  look();
 };
-
-/** Where an arrow key leads in a list: 1 down, -1 up, 0 for other keys. @param {KeyboardEvent} event */
-export const stepOf = ({ key }) => (key === "ArrowDown" ? 1 : key === "ArrowUp" ? -1 : 0);

@@ -4,7 +4,8 @@
 /** @typedef {{ shown?: number, down?: number }} Extent */
 
 const [opened] = performance.getEntriesByType("navigation");
-let returning = opened instanceof PerformanceNavigationTiming && opened.type === "back_forward";
+let returning =
+  opened instanceof PerformanceNavigationTiming && opened.type === "back_forward" && opened.name === location.href;
 addEventListener(
   "popstate",
   () => {

@@ -1,9 +1,8 @@
 // The page of the search. Its whole state stands in its address; what is shown follows the state, not the other way round.
-import { elementOf, get, make } from "../lib/dom.js";
+import { elementOf, get, make, stepOf } from "../lib/dom.js";
 import { counted } from "../lib/text.js";
 import { asksAnything, choicesOf, dayIn, hasWords, orderOf, read, written } from "./address.js";
 import { answerTo, dataOf, known, namesLike, sorted } from "./answers.js";
-import { stepOf } from "./dialog.js";
 import { recalled, remember } from "./extent.js";
 import { drawChosen, filtersIn } from "./filters.js";
 import { begin, patiently } from "./index.js";

@@ -1,6 +1,6 @@
 // A result as it is shown, in the dialog and on the page; and what is said of how many there are.
 import { make } from "../lib/dom.js";
-import { at } from "../lib/site.js";
+import { at, onThatDay } from "../lib/site.js";
 import { counted } from "../lib/text.js";
 import { emphasised, piecesWithEnds, reason } from "./excerpts.js";
 
@@ -11,9 +11,6 @@ const GLYPHS = { Verbatim: "=", Translation: "⇄", Altered: "≠", Paraphrase: 
 
 export const COUNTING = "Counting…";
 export const BROKEN = "The search could not be loaded. Try again, or begin at one of the indexes.";
-
-/** The way to an address on the day as known that is chosen. @param {string} href */
-export const onThatDay = (href) => window.archiveKnown?.link(href) ?? href;
 
 /** @param {import("./excerpts.js").Piece[]} pieces */
 const drawn = (pieces) => pieces.map(([text, marked]) => (marked ? make("mark", {}, text) : text));

@@ -1,4 +1,4 @@
-"""For somebody who keeps an archive: `archive diff`, `merge`, `upgrade`, `migrate`."""
+"""For somebody who keeps an archive: `archive diff`, `merge`, `upgrade`, `migrate`, `clean`."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from generator import __version__, pipeline, reports
 from generator.archive import history
 from generator.authoring import diff, diff_markdown, merge, upgrade
 from generator.cli.refusals import Stop, explained
+from generator.exports import cache
 from generator.problems import RefusedError
 from generator.records import edit, files, migrate
 from generator.records.settings import FORMAT
@@ -61,6 +62,16 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     )
     migrating.add_argument("--dry-run", action="store_true", help="show what would change, and write nothing")
     migrating.set_defaults(run=_migrate)
+
+    cleaning = commands.add_parser(
+        "clean",
+        help="remove what builds keep to be faster",
+        description="Removes from the folder .cache of the archive all that this program wrote there: pages, indexes of the search, what "
+        "the last build was made from. The next build makes it again. The site and the records stay as they are, and so does whatever "
+        "else lies there.",
+        epilog="example: archive clean",
+    )
+    cleaning.set_defaults(run=_clean)
 
 
 def _diff(root: Path, call: argparse.Namespace) -> int:
@@ -172,4 +183,13 @@ def _migrate(root: Path, call: argparse.Namespace) -> int:
             return 0
         files.replace_all(root, changed)
     print(f"{english.counted(len(changed), 'file')} brought to format {FORMAT}")
+    return 0
+
+
+def _clean(root: Path, _call: argparse.Namespace) -> int:
+    cleaned = cache.clean(root)
+    removed = f"{english.counted(cleaned.files, 'file')} removed, {cleaned.size / 1e6:.1f} MB"
+    print(f"{cache.FOLDER}: {removed if cleaned.files else 'there was nothing to remove'}")
+    for path in cleaned.left:
+        print(f"{path}: stays, since this program did not write it")
     return 0

@@ -38,7 +38,7 @@ from mkdocs.utils import CountHandler
 
 from generator import guide, pipeline, routes, theme
 from generator.drawing.share_picture import card
-from generator.exports import emit, policy, swap
+from generator.exports import cache, emit, policy, swap
 from generator.exports.search import pagefind
 from generator.mkdocs_plugin import frame, unchanged
 from generator.mkdocs_plugin.page import GeneratedPage
@@ -413,15 +413,15 @@ class ArchivePlugin(BasePlugin[ArchiveOptions]):
         made = self.session.shown
         if made is None:
             return
-        cache, site = _root(config) / ".cache" / "search", Path(config.site_dir)
+        kept, site = _root(config) / cache.FOLDER / cache.SEARCH, Path(config.site_dir)
         if not self.serving:
             self.timings.turn("index")
-            self._index(made, cache, site)
+            self._index(made, kept, site)
             self.timings.turn("finish")
             self._finish(config)
             self._say_timings()
             return
-        before = pagefind.latest(cache)
+        before = pagefind.latest(kept)
         if before is not None:
             pagefind.put(before, site, linked=True)
         with self.turning:
@@ -430,7 +430,7 @@ class ArchivePlugin(BasePlugin[ArchiveOptions]):
             log.info("What was edited is shown. The pages that depend on it follow.")
             threading.Thread(target=self._catch_up, args=(made, _ready(config)), daemon=True).start()
         elif work == "index":
-            threading.Thread(target=self._index, args=(made, cache, site), daemon=True).start()
+            threading.Thread(target=self._index, args=(made, kept, site), daemon=True).start()
 
     def _finish(self, config: MkDocsConfig) -> None:
         """Replace the previous site by the complete new one, unless a strict build has had warnings: MkDocs fails it
@@ -640,12 +640,12 @@ def _root(config: MkDocsConfig) -> Path:
 
 
 def _cache(config: MkDocsConfig) -> Path:
-    return _root(config) / ".cache" / "pages"
+    return _root(config) / cache.FOLDER / cache.PAGES
 
 
 def _ready(config: MkDocsConfig) -> Path:
     """A file that is touched when the remaining pages are ready, so that the server builds again."""
-    return _root(config) / ".cache" / "ready"
+    return _root(config) / cache.FOLDER / cache.READY
 
 
 _SITES = ("index.html", "404.html", "sitemap.xml")
@@ -669,7 +669,7 @@ def _texts(made: pipeline.Made | None) -> dict[str, str]:
 
 
 def _beside(config: MkDocsConfig) -> Path:
-    return _root(config) / ".cache" / "beside"
+    return _root(config) / cache.FOLDER / cache.BESIDE
 
 
 def _version() -> str:

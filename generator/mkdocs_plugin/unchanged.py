@@ -24,12 +24,13 @@ from mkdocs.utils import CountHandler
 
 from generator import theme
 from generator.archive.history import checked_out
+from generator.exports import cache
 from generator.exports.search import pagefind
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
 
-FILE = "built.json"
+FILE = cache.BUILT
 """In the cache: what the last whole build was made from, and what it left."""
 
 _OF_MARKDOWN = {
@@ -53,7 +54,7 @@ class Building:
     """A build, from before it begins to its end."""
 
     def __init__(self, root: Path, config: MkDocsConfig, day: str) -> None:
-        self._cache = root / ".cache"
+        self._cache = root / cache.FOLDER
         self._site = Path(config.site_dir)
         self._inputs = inputs(root, config, day)
         self._warnings = CountHandler()
@@ -107,7 +108,7 @@ def _parts(root: Path, config: MkDocsConfig, day: str, folders: Iterable[Path]) 
     for name in ("SOURCE_DATE_EPOCH", "PAGEFIND_BINARY_PATH", pagefind.UNCHANGED):
         yield os.environ.get(name, "").encode()
     for folder in folders:
-        for path, file in _files(folder, {Path(config.site_dir), root / ".cache"}):
+        for path, file in _files(folder, {Path(config.site_dir), root / cache.FOLDER}):
             yield f"{folder} {path}".encode("utf-8", "surrogateescape")
             yield hashlib.sha256(file.read_bytes()).digest()
 

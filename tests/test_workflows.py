@@ -5,6 +5,7 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 import yaml
@@ -109,3 +110,28 @@ def test_an_action_that_is_named_by_its_version_alone_is_found_unsafe(tmp_path: 
     made = run(str(zizmor), "--offline", "--no-progress", "--config", str(config), str(wrong))
     assert made.returncode != 0
     assert "unpinned" in made.stdout
+
+
+def steps(workflow: Path, job: str) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = yaml.safe_load(workflow.read_text(encoding="utf-8"))["jobs"][job]["steps"]
+    return found
+
+
+@pytest.mark.parametrize("folder", [ROOT / ".github", STARTER / "files" / "dot-github"], ids=["here", "starter"])
+def test_a_preview_takes_what_the_last_build_kept_and_a_published_site_does_not(folder: Path) -> None:
+    done = steps(folder / "workflows" / "check.yml", "content")
+    restored = next(n for n, step in enumerate(done) if step.get("uses", "").startswith("actions/cache@"))
+    built = next(n for n, step in enumerate(done) if step.get("run") == "make site")
+    assert restored < built
+    asked = done[restored]["with"]
+    assert asked["path"] == ".cache"
+    # Other versions of anything keep other things. A commit has its own, and begins with that of the last one.
+    key = asked["key"].removesuffix("${{ github.sha }}")
+    assert asked["restore-keys"].strip() == key
+    assert {"runner.os", "steps.python.outputs.python-version", ".ci/constraints.txt"} <= {
+        *re.findall(r"[\w./-]+", key)
+    }
+    assert done[next(n for n, step in enumerate(done) if step.get("id") == "python")]["uses"].startswith(
+        "actions/setup-python@"
+    )
+    assert "actions/cache@" not in (folder / "workflows" / "publish.yml").read_text(encoding="utf-8")

@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 
 from generator.pages import gaps, home
-from generator.pages.gaps import SHOWN
+from generator.pages.gaps.page import SHOWN
 from generator.pages.parts.lists import PER_PAGE
 from tests.archive_files import archive_of, draw
 

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from generator.pages import home
+from generator.pages.home.page import NEWEST
 from generator.text.markup import text_of
 from tests.archive_files import archive_of, draw
 
@@ -77,14 +78,14 @@ def test_languages_are_counted_without_their_regions(tmp_path: Path) -> None:
 
 
 def test_the_newest_articles_come_first_and_the_rest_stands_in_the_index(tmp_path: Path) -> None:
-    days = range(1, home.NEWEST + 2)
+    days = range(1, NEWEST + 2)
     files = {f"content/articles/2025/day-{day}.md": article(f"Day {day}", f"2025-04-0{day}") for day in days}
     text = start_page(tmp_path, files)
     newest = [line for line in text.splitlines() if "ar-entry" in line]
-    assert len(newest) == home.NEWEST
-    assert f'href="articles/day-{home.NEWEST + 1}/"' in newest[0]
+    assert len(newest) == NEWEST
+    assert f'href="articles/day-{NEWEST + 1}/"' in newest[0]
     assert 'href="articles/day-1/"' not in text
-    assert f'<a href="articles/">All {home.NEWEST + 1} articles</a>' in text
+    assert f'<a href="articles/">All {NEWEST + 1} articles</a>' in text
 
 
 def test_a_reworded_quotation_stands_beside_a_closer_one(tmp_path: Path) -> None:

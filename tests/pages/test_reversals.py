@@ -4,7 +4,7 @@ from pathlib import Path
 
 from generator.archive.archive import Archive
 from generator.pages import entities, home, propositions, topics
-from generator.pages.home import HomeView
+from generator.pages.home.page import HomeView
 from generator.pages.render import draw
 from generator.text import markup
 from tests.archive_files import archive_of

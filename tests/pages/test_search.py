@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from generator.pages import search
+from generator.pages.search.page import FACETS
 from generator.text.markup import text_of
 from tests.archive_files import archive_of, draw
 
@@ -12,7 +13,7 @@ def test_it_has_a_field_every_filter_and_the_way_to_the_indexes(tmp_path: Path) 
     assert page.path == "search/index.md"
     text = draw(page)
     assert '<div class="ar-find ar-wide" data-search hidden>' in text  # the script shows it
-    for facet in search.FACETS:
+    for facet in FACETS:
         assert f'data-facet="{facet.name}"' in text
     assert '<a href="../quotations/">Quotations</a>' in text
     assert "Or begin at an index" in text_of(text)

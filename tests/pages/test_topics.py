@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from generator.pages import topics
-from generator.pages.topics import SHOWN
+from generator.pages.topics.page import SHOWN
 from tests import archive_files
 from tests.archive_files import Content, archive_of, draw
 

@@ -1,0 +1,140 @@
+"""What was added, corrected and joined, by date, as git remembers it; and no page at all where it remembers nothing."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import PurePosixPath
+
+from generator import dates, routes
+from generator.archive.archive import Archive
+from generator.archive.history import Commit, Touched
+from generator.pages.page import Page
+from generator.pages.parts.here import Here, Link, When
+from generator.pages.parts.lists import Block, ListView, Section, block, further
+from generator.records.model import FOLDERS, Kind
+from generator.records.vocabulary import KIND_LABELS
+from generator.text import english, markup
+
+INDEX = routes.index("changes")
+SHOWN = 30
+"""Commits on the first page. One that touches records in every way takes up to 3 KB."""
+NAMED = 6
+"""Records of one commit that are named for each thing done."""
+LONG = 70
+"""Letters of a name in such a list; a proposition's is a sentence."""
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The records to which a commit did one thing."""
+
+    did: str
+    counted: str
+    named: tuple[Link, ...]
+    more: int
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeRow:
+    """A commit that touched records."""
+
+    day: When
+    subject: str
+    groups: tuple[Group, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ChangesView:
+    """Everything on the page of changes."""
+
+    headline: str
+    block: Block
+
+
+def pages(archive: Archive) -> Iterator[Page[ChangesView | ListView]]:
+    """The page of changes, and the further pages of its list."""
+    section = _section(archive)
+    if section is None:
+        return
+    here = Here(archive, INDEX)
+    view = ChangesView(section.counted, block(here, section))
+    description = "What was added to the archive, corrected and joined, by date."
+    yield Page(INDEX, "changes/changes.md.j2", "Changes", description, view)
+    yield from further(archive, section, INDEX, "Changes", None)
+
+
+def changes_link(here: Here) -> Link | None:
+    """The way to the page of changes, where there is one."""
+    return here.to(INDEX, "What changed") if _section(here.archive) else None
+
+
+def last_changes(archive: Archive) -> Mapping[str, str]:
+    """The day of the last change of each record, in words, by the path of its file."""
+    found: dict[str, str] = {}
+    for commit in archive.history.commits if archive.history else ():
+        for file in commit.files:
+            found.setdefault(file.path, _day(commit.day).text)
+    return found
+
+
+def _section(archive: Archive) -> Section | None:
+    commits = archive.history.commits if archive.history else ()
+    shown = [commit for commit in commits if commit.listed and any(_record(file.path) for file in commit.files)]
+    if not shown:
+        return None
+    lead = "As the repository remembers it, newest first, each with the words of whoever made the change."
+    return Section("by-date", "By date", "changes", shown, _rows, "change", "changes", SHOWN, lead)
+
+
+def _rows(here: Here, items: Sequence[Commit]) -> tuple[ChangeRow, ...]:
+    return tuple(ChangeRow(_day(commit.day), commit.subject, tuple(_groups(here, commit))) for commit in items)
+
+
+def _groups(here: Here, commit: Commit) -> Iterator[Group]:
+    done: dict[str, list[Touched]] = {"Added": [], "Corrected": [], "Renamed": [], "Joined": [], "Removed": []}
+    for file in commit.files:
+        if _record(file.path):
+            done[_did(here.archive, file)].append(file)
+    for did, files in done.items():
+        if files:
+            kinds = Counter(kind for file in files if (kind := _record(file.path)))
+            counts = [english.counted(n, *(label.lower() for label in KIND_LABELS[kind])) for kind, n in kinds.items()]
+            named = tuple(_link(here, file) for file in files[:NAMED])
+            yield Group(did, english.listed(counts), named, max(0, len(files) - NAMED))
+
+
+def _did(archive: Archive, file: Touched) -> str:
+    """What was done, in a reader's words. A record of another's former id was joined with it; a new file of one was renamed."""
+    if file.how == "removed":
+        return "Joined" if PurePosixPath(file.path).stem in archive.formerly else "Removed"
+    if file.how == "moved":
+        same = file.before and PurePosixPath(file.before).stem == PurePosixPath(file.path).stem
+        return "Corrected" if same else "Renamed"
+    return "Added" if file.how == "added" else "Corrected"
+
+
+def _link(here: Here, file: Touched) -> Link:
+    """The record, where it still stands, or the one that it was joined with; else its id, without a link."""
+    record_id = PurePosixPath(file.path).stem
+    present = here.archive.formerly.get(record_id, record_id)
+    if present not in here.archive:
+        return Link(record_id)
+    link = here.link(present)
+    words = link.text if present == record_id else f"{record_id}, now {link.text}"
+    return Link(markup.excerpt(words, LONG), link.href, link.language)
+
+
+def _record(path: str) -> Kind | None:
+    """The kind of record that a file is; None for a page written by hand."""
+    parts = PurePosixPath(path).parts
+    return FOLDERS.get(parts[1]) if len(parts) > 2 and path.endswith((".md", ".yml")) else None
+
+
+@lru_cache(maxsize=1000)
+def _day(day: dt.date) -> When:
+    edtf = dates.parse(day.isoformat())
+    return When(dates.say(edtf), dates.iso_attribute(edtf))

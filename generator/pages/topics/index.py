@@ -1,0 +1,63 @@
+"""The index of topics."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from generator import dates, routes
+from generator.archive.archive import Archive
+from generator.pages import articles
+from generator.pages.page import Page
+from generator.pages.parts.here import Here, Link
+from generator.pages.parts.prose import folded
+from generator.pages.topics.page import counts_of
+from generator.records.model import Article, Topic
+from generator.text import english, markup
+
+INDEX = routes.index("topics")
+
+
+@dataclass(frozen=True, slots=True)
+class TopicRow:
+    """A topic in the index."""
+
+    topic: Link
+    summary: str | None
+    counts: str
+    span: str
+
+
+@dataclass(frozen=True, slots=True)
+class IndexView:
+    """The index of topics, and how many articles are filed under none."""
+
+    count: int
+    rows: tuple[TopicRow, ...]
+    unfiled: int
+    articles: Link
+
+
+def index_page(archive: Archive) -> Page[IndexView]:
+    """The index of topics."""
+    here = Here(archive, INDEX)
+    rows = tuple(_row(here, topic) for topic in archive.topics)
+    unfiled = sum(not article.topics for article in archive.articles)
+    view = IndexView(len(rows), rows, unfiled, here.to(articles.INDEX, "the index of all articles"))
+    description = f"{english.counted(len(rows), 'topic').capitalize()} under which articles are filed."
+    return Page(INDEX, "topics/index.md.j2", "Topics", description, view)
+
+
+def _row(here: Here, topic: Topic) -> TopicRow:
+    filed = here.archive.articles_on(topic.id)
+    summary = markup.excerpt(folded(topic.summary), 220) if topic.summary else None
+    return TopicRow(here.link(topic.id), summary, counts_of(filed), _span(filed))
+
+
+def _span(filed: Iterable[Article]) -> str:
+    """The years in which the articles were published, as far as that is known."""
+    edtf = [article.published.edtf for article in filed if article.published]
+    years = sorted({day.year for date in edtf for day in (date.earliest, date.latest) if day})
+    if not years:
+        return ""
+    return dates.years_name(years[0], years[-1])

@@ -9,6 +9,7 @@ import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
+from hashlib import blake2b
 from pathlib import Path
 
 from generator import routes
@@ -19,12 +20,14 @@ from generator.archive.rules import check
 from generator.dates import Day
 from generator.exports import annotate, data
 from generator.exports.search import entries
-from generator.pages import plan, plan_of
-from generator.pages.page import Page
-from generator.pages.render import Rendered, render
+from generator.pages import plan_of
+from generator.pages.ledger import Ledger
+from generator.pages.making import Before
+from generator.pages.making import made as pages_of
+from generator.pages.render import Drawn, Rendered, Standing, rendered_page
 from generator.problems import Problem, in_order, stops
 from generator.records.load import Contents, load, reread
-from generator.timings import Step, Timings
+from generator.timings import Timings
 
 
 @dataclass(frozen=True)
@@ -40,7 +43,22 @@ class Made:
     archive: Archive
     problems: tuple[Problem, ...]
     pages: Mapping[str, Rendered] = field(default_factory=dict)
+    standing: Mapping[str, Standing] = field(default_factory=dict)
+    """Pages that a run of another process drew, and that would be the same now."""
+    ledger: Ledger = field(default_factory=Ledger)
     behind: bool = False
+
+    @property
+    def before(self) -> Before:
+        """What the next run may take over."""
+        return Before(self.ledger, {**self.standing, **self.pages})
+
+    @property
+    def drawn(self) -> Mapping[str, Drawn]:
+        """All pages, those in the ledger's order first."""
+        every: dict[str, Drawn] = {**self.standing, **self.pages}
+        ordered = {path: every[path] for entry in self.ledger.units.values() for path in entry.pages}
+        return ordered | every
 
 
 def read(root: Path, previous: Made | None = None, *, strict: bool = False, today: Day | None = None) -> Made:
@@ -100,32 +118,55 @@ def _linked(root: Path, previous: Made | None, timings: Timings) -> Made:
     return _checked(contents, past, timings=timings)
 
 
-def make(root: Path, previous: Made | None = None, timings: Timings | None = None) -> Made:
+def _as_it_is(page: Rendered) -> Rendered:
+    return page
+
+
+def make(
+    root: Path,
+    previous: Made | None = None,
+    timings: Timings | None = None,
+    *,
+    before: Before | None = None,
+    store: Callable[[Rendered], Rendered] = _as_it_is,
+) -> Made:
     """The archive at `root` with its pages. `timings` gets what each phase took: "load", "history", "link", "check",
-    "plan" and "render"."""
+    "plan" and "render".
+
+    `before` is what a run of another process made. Pages that would be the same are `standing` in the result.
+    `store` may put the text of a page elsewhere.
+    """
     timings = timings or Timings()
-    return _whole(_linked(root, previous, timings), previous, timings)
+    made = _linked(root, previous, timings)
+    return _whole(made, previous.before if previous else before or _NOTHING, timings, store)
 
 
-def _whole(made: Made, previous: Made | None, timings: Timings) -> Made:
+def _whole(made: Made, before: Before, timings: Timings, store: Callable[[Rendered], Rendered] = _as_it_is) -> Made:
     """The same with all pages; without any where there is an error."""
     if stops(made.problems):
         return made
-    with _uncollected(), timings.phase("render"):
-        pages = render(_planned(made.archive, timings), previous.pages if previous else {})
-    return replace(made, pages=pages, behind=False)
+    with _uncollected():
+        found = pages_of(made.archive, _digests(made.contents), before, timings, store=store)
+    return _with(made, *found)
 
 
-def _planned(archive: Archive, timings: Timings) -> Iterator[Page]:
-    """Every page of the archive. How many pages there will be nobody knows, but of how many records: so these say how far it has
-    come."""
-    records = {*archive.paths.values()}
-    done: set[str] = set()
-    for page in timings.each("plan", plan(archive)):
-        if page.record in records and page.record not in done:
-            done.add(page.record)
-            timings.say(Step("Drawing records", len(done), len(records)))
-        yield page
+def _with(made: Made, pages: Mapping[str, Drawn], ledger: Ledger) -> Made:
+    drawn = {path: page for path, page in pages.items() if isinstance(page, Rendered)}
+    standing = {path: page for path, page in pages.items() if isinstance(page, Standing)}
+    return replace(made, pages=drawn, standing=standing, ledger=ledger, behind=False)
+
+
+_NOTHING = Before(Ledger(), {})
+
+
+def _digests(contents: Contents) -> dict[str, str]:
+    """A digest of the file of each record, by id."""
+    found: dict[str, str] = {}
+    for loaded in contents.files.values():
+        if loaded.source is not None:
+            text = f"{loaded.source.yaml_text}\0{loaded.source.body}"
+            found.setdefault(loaded.id, blake2b(text.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest())
+    return found
 
 
 @contextmanager
@@ -160,19 +201,27 @@ def make_edited(root: Path, previous: Made) -> Made:
         return previous
     edited = _edited(previous, made)
     if edited is None:
-        return _whole(made, previous, timings)
-    return replace(made, pages={**previous.pages, **render(plan_of(made.archive, edited), previous.pages)}, behind=True)
+        return _whole(made, previous.before, timings)
+    pages = {page.path: rendered_page(page) for page in plan_of(made.archive, edited)}
+    return replace(made, pages={**previous.pages, **pages}, ledger=previous.ledger.without(edited), behind=True)
 
 
 def caught_up(made: Made, wanted: Callable[[], bool]) -> Made | None:
-    """The same with every page up to date. `wanted` is asked before each page; None if it says that the pages are no
+    """The same with every page up to date. `wanted` is asked again and again; None if it says that the pages are no
     longer wanted."""
-    pages: dict[str, Rendered] = {}
-    for page in plan(made.archive):
+
+    def ask() -> None:
         if not wanted():
-            return None
-        pages |= render([page], made.pages)
-    return replace(made, pages=pages, behind=False)
+            raise _UnwantedError
+
+    try:
+        return _with(made, *pages_of(made.archive, _digests(made.contents), made.before, Timings(), ask=ask))
+    except _UnwantedError:
+        return None
+
+
+class _UnwantedError(Exception):
+    pass
 
 
 def _edited(before: Made, now: Made) -> list[str] | None:

@@ -150,7 +150,7 @@ def test_json_has_the_fields_of_each_phase() -> None:
 def test_a_run_names_its_phases_in_order_and_counts_its_pages(tmp_path: Path) -> None:
     timings = Timings()
     made = pipeline.make(write(tmp_path, ADA), timings=timings)
-    assert [*by_name(timings)] == ["load", "history", "link", "check", "render", "plan"]
+    assert [*by_name(timings)] == ["load", "history", "link", "check", "plan", "render"]
     assert by_name(timings)["plan"].count == len(made.pages)
 
 

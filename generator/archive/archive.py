@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, Protocol, TypeVar
 
 from generator import dates
 from generator.archive.history import History
@@ -50,13 +50,13 @@ Pairs = Iterable[tuple[Key | None, R]]
 class ReverseLink(Generic[R]):
     """Called with a key, it returns what refers to it, in order; an empty tuple where nothing does."""
 
-    __slots__ = ("_found",)
+    __slots__ = ("found",)
 
     def __init__(self, pairs: Pairs[R]) -> None:
-        self._found = grouped(pairs)
+        self.found: Mapping[Key, tuple[R, ...]] = grouped(pairs)
 
     def __call__(self, key: Key | None) -> tuple[R, ...]:
-        return self._found.get(key, ())
+        return self.found.get(key, ()) if key is not None else ()
 
 
 def reverse_link(pairs: Callable[[Archive], Pairs[R]]) -> cached_property[ReverseLink[R]]:
@@ -67,6 +67,19 @@ def reverse_link(pairs: Callable[[Archive], Pairs[R]]) -> cached_property[Revers
 
     gathered.__doc__ = pairs.__doc__
     return cached_property(gathered)
+
+
+Found_co = TypeVar("Found_co", covariant=True)
+
+
+class Finding(Protocol[Found_co]):
+    """A function of a module that works something out from an archive."""
+
+    __module__: str
+    __qualname__: str
+
+    def __call__(self, archive: Archive, /) -> Found_co:
+        """What was found."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,13 +187,20 @@ class Archive:
     mentions: tuple[Mention, ...] = ()
     formerly: Mapping[str, str] = field(default_factory=dict)  # former id to present id
     history: History | None = None  # from git; None where there is none, or it was not read
-    findings: dict[Any, Any] = field(default_factory=dict, init=False, repr=False)  # what `findings.once` keeps
+    findings: dict[Any, Any] = field(default_factory=dict, init=False, repr=False)  # what `kept` keeps
 
     def __getitem__(self, record_id: str) -> AnyRecord:
         return self.records[record_id]
 
     def __contains__(self, record_id: str) -> bool:
         return record_id in self.records
+
+    def kept(self, finding: Finding[R]) -> R:
+        """What a finding has of this archive. It is worked out when it is first asked for, and kept."""
+        if finding not in self.findings:
+            self.findings[finding] = finding(self)
+        found: R = self.findings[finding]
+        return found
 
     # --- every record of a kind ---
 
@@ -360,6 +380,12 @@ class Archive:
     def articles_on(self) -> Pairs[Article]:
         """The articles filed under a topic, newest first."""
         return ((topic, a) for a in self.articles for topic in a.topics)
+
+    @reverse_link
+    def beside(self) -> Pairs[tuple[Any, Any]]:
+        """The articles or events before and behind one in the archive's order, as a single pair; None where there is none."""
+        for every in (self.articles, self.events):
+            yield from zip((x.id for x in every), zip((None, *every), (*every[1:], None), strict=False), strict=False)
 
     @reverse_link
     def tellings_of(self) -> Pairs[Telling]:

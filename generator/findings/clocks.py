@@ -7,7 +7,7 @@ two, even where the days are equal. The work grows with the number of events, qu
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final, Literal
 
@@ -60,6 +60,12 @@ def entries(archive: Archive) -> tuple[Entry, ...]:
     or published."""
     found = [*_happened(archive), *_said(archive), *_published(archive)]
     return tuple(sorted(found, key=lambda entry: (when(entry.date), CLOCKS.index(entry.clock))))
+
+
+@once
+def occasions(archive: Archive) -> Mapping[str, Entry]:
+    """What was said on each occasion that is on record, by the id of the utterance."""
+    return {entry.subject.id: entry for entry in entries(archive) if isinstance(entry.subject, Utterance)}
 
 
 def _happened(archive: Archive) -> Iterator[Entry]:

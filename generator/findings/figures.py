@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from itertools import islice, pairwise
 from typing import Literal
 
-from generator.archive.archive import Archive, Estimated, when
+from generator.archive.archive import Archive, Estimated, grouped, when
 from generator.findings.once import once
 from generator.records.model import AgentRef, Date, Figure, Measure
 
@@ -322,6 +322,16 @@ def misreadings(archive: Archive) -> tuple[Misreading, ...]:
     right = {_key(wrong): e for some in by_measure.values() for e in some for wrong in e.misread_by}
     wrongs = [estimated for estimated in archive.figures if estimated.figure.misreads]
     return tuple(Misreading(w, right.get(_key(w)), _part(archive, w, right.get(_key(w)))) for w in wrongs)
+
+
+@once
+def misread_by(archive: Archive) -> Mapping[str, tuple[Misreading, ...]]:
+    """The misread numbers by each of the two measures that the article confused, earliest first."""
+    return grouped(
+        (measure, misreading)
+        for misreading in misreadings(archive)
+        for measure in dict.fromkeys((misreading.printed, misreading.counted))
+    )
 
 
 def _key(estimated: Estimated) -> tuple[str, str]:

@@ -4,21 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import wraps
-from typing import TypeVar
+from typing import Any, TypeVar
 
-from generator.archive.archive import Archive
+from generator.archive.archive import Archive, Finding
 
 T = TypeVar("T")
 
+FINDINGS: dict[str, Finding[Any]] = {}
+"""Every finding that is kept, by `module:name`."""
 
-def once(finding: Callable[[Archive], T]) -> Callable[[Archive], T]:
+
+def once(finding: Finding[T]) -> Callable[[Archive], T]:
     """A decorator: the result is kept on the archive that the function is called with, as long as that lives."""
+    FINDINGS[f"{finding.__module__}:{finding.__qualname__}"] = finding
 
     @wraps(finding)
     def kept(archive: Archive) -> T:
-        found: dict[object, T] = archive.findings
-        if finding not in found:
-            found[finding] = finding(archive)
-        return found[finding]
+        return archive.kept(finding)
 
     return kept

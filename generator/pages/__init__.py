@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any
 
 from generator import routes
@@ -31,28 +32,6 @@ from generator.pages import (
 from generator.pages import map as map_page
 from generator.pages.page import Page
 from generator.records.model import ENTITY_KINDS, Kind
-
-# In the order of the navigation.
-_SUBJECTS: tuple[Callable[[Archive], Iterator[Page]], ...] = (
-    home.pages,
-    articles.pages,
-    quotations.pages,
-    utterances.pages,
-    propositions.pages,
-    measures.pages,
-    events.pages,
-    timeline.pages,
-    entities.pages,
-    map_page.pages,
-    network.pages,
-    topics.pages,
-    sources.pages,
-    gaps.pages,
-    search.pages,
-    changes.pages,
-    data.pages,
-    annotate.pages,
-)
 
 
 def empty_indexes(archive: Archive) -> frozenset[str]:
@@ -90,16 +69,69 @@ _OF: Mapping[Kind, Callable[[Archive, Any], Iterator[Page]]] = {
 }
 
 
+# The pages that belong to no record, in the order of the navigation.
+_OTHERS: Mapping[str, Callable[[Archive], Iterator[Page]]] = {
+    "home": home.pages,
+    "articles": articles.index_pages,
+    "quotations": quotations.pages,
+    "utterances": utterances.index_pages,
+    "propositions": propositions.index_pages,
+    "measures": measures.index_pages,
+    "events": events.index_pages,
+    "timeline": timeline.pages,
+    **{routes.FOLDER_OF[kind]: partial(entities.index_pages, kind=kind) for kind in ENTITY_KINDS},
+    "former ids": entities.signposts,
+    "map": map_page.pages,
+    "network": network.pages,
+    "topics": topics.index_pages,
+    "sources": sources.pages,
+    "gaps": gaps.pages,
+    "search": search.pages,
+    "changes": changes.pages,
+    "data": data.pages,
+    "annotate": annotate.pages,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """Pages that are planned together, and only together: those of one record, or those of an index.
+
+    `name` is the id of the record or, for an index, its name between slashes, which no id has.
+    """
+
+    name: str
+    _pages: Callable[[Archive], Iterator[Page]]
+
+    def pages(self, archive: Archive) -> Iterator[Page]:
+        """The pages, each worked out as it is asked for."""
+        return _dated(archive, _known(archive, self._pages(archive)))
+
+
+def units(archive: Archive) -> Iterator[Unit]:
+    """All that there is to plan: together, every page of the site but the hand-written ones."""
+    for record in archive.records:
+        yield unit_of(archive, record)
+    for name, pages in _OTHERS.items():
+        yield Unit(f"/{name}/", pages)
+
+
+def unit_of(archive: Archive, record: str) -> Unit:
+    """The pages of one record."""
+    of = _OF[archive.kind(record)]
+    return Unit(record, lambda asked: of(asked, asked[record]))
+
+
 def plan(archive: Archive) -> Iterator[Page]:
     """Every page of the site but the hand-written ones, in no order that matters, each worked out as it is asked for."""
-    return _dated(archive, _known(archive, (page for subject in _SUBJECTS for page in subject(archive))))
+    for unit in units(archive):
+        yield from unit.pages(archive)
 
 
 def plan_of(archive: Archive, records: Iterable[str]) -> Iterator[Page]:
     """The pages of some records alone, as `plan` has them."""
-    return _dated(
-        archive, _known(archive, (page for i in records for page in _OF[archive.kind(i)](archive, archive[i])))
-    )
+    for record in records:
+        yield from unit_of(archive, record).pages(archive)
 
 
 def _known(archive: Archive, pages: Iterable[Page]) -> Iterator[Page]:
@@ -114,6 +146,8 @@ def _known(archive: Archive, pages: Iterable[Page]) -> Iterator[Page]:
 
 
 def _dated(archive: Archive, pages: Iterable[Page]) -> Iterator[Page]:
-    """With the days of the records' last changes, where there is a history."""
+    """With the days of the records' last changes, as far as the history has them."""
     days = changes.last_changes(archive)
-    return (replace(page, changed=days.get(page.record or "")) for page in pages) if days else iter(pages)
+    for page in pages:
+        day = days.get(page.record) if page.record else None
+        yield replace(page, changed=day) if day else page

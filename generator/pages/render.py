@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import re
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
+from hashlib import blake2b
 
 import jinja2
 from markupsafe import Markup, escape
@@ -21,26 +23,35 @@ class Rendered:
 
     fields: Mapping[str, object]
     """Its front matter; texts are HTML, since themes print them as they are."""
-    drawn: str
-    """What its template made: HTML, and a sign before each heading (`finished.SIGN`)."""
+    digest: str
+    """Two pages with the same digest are the same, in every field."""
     record: str | None
-    page: Page
+    _drawn: str | Callable[[], str]
+
+    @property
+    def drawn(self) -> str:
+        """What its template made: HTML, and a sign before each heading (`finished.SIGN`)."""
+        return self._drawn if isinstance(self._drawn, str) else self._drawn()
 
     @property
     def text(self) -> str:
         """The page as Markdown with front matter, for any site builder."""
         return f"{markup.front_matter(self.fields)}\n{finished.as_markdown(self.drawn)}\n"
 
+    def stored(self, drawn: Callable[[], str]) -> Rendered:
+        """The same page, which asks for what its template made each time that it is needed."""
+        return replace(self, _drawn=drawn)
 
-def render(pages: Iterable[Page], previous: Mapping[str, Rendered]) -> dict[str, Rendered]:
-    """Every page's text by source path. A page equal to the one drawn before is taken over as it is."""
-    rendered: dict[str, Rendered] = {}
-    for page in pages:
-        before = previous.get(page.path)
-        if page.path in rendered:
-            raise ValueError(f"two pages are planned at {page.path}")
-        rendered[page.path] = before if before and before.page == page else rendered_page(page)
-    return rendered
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A page that an earlier run drew, and that stands in the site as it would be drawn now."""
+
+    digest: str
+    record: str | None
+
+
+Drawn = Rendered | Standing
 
 
 def draw(page: Page) -> str:
@@ -61,7 +72,9 @@ def rendered_page(page: Page) -> Rendered:
         fields["known"] = page.known
     body = _templates().get_template(page.template).render(view=page.view, page=page)
     escaped = {name: markup.escaped(value) for name, value in fields.items()}
-    return Rendered(escaped, _FENCE.sub(_as_sign, body.strip()), page.record, page)
+    drawn = _FENCE.sub(_as_sign, body.strip())
+    whole = json.dumps([escaped, page.record, drawn])
+    return Rendered(escaped, blake2b(whole.encode(), digest_size=16).hexdigest(), page.record, drawn)
 
 
 # No template fences code: what looks like it is a line of what content says. Markdown would take it out of the HTML around it.

@@ -27,14 +27,8 @@ from generator.text.languages import language_name
 
 def of(archive: Archive, article: Article) -> Iterator[Page]:
     """The page of one article."""
-    yield nth(archive, archive.articles.index(article))
-
-
-def nth(archive: Archive, number: int) -> Page:
-    """The page of the article at this place in the archive's order."""
-    later = archive.articles[number - 1] if number else None
-    earlier = archive.articles[number + 1] if number + 1 < len(archive.articles) else None
-    return _page(archive, archive.articles[number], earlier, later)
+    [(later, earlier)] = archive.beside(article.id)
+    yield _page(archive, article, earlier, later)
 
 
 @dataclass(frozen=True, slots=True)

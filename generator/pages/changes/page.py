@@ -12,6 +12,7 @@ from pathlib import PurePosixPath
 from generator import dates, routes
 from generator.archive.archive import Archive
 from generator.archive.history import Commit, Touched
+from generator.findings.once import once
 from generator.pages.page import Page
 from generator.pages.parts.here import Here, Link, When
 from generator.pages.parts.lists import Block, ListView, Section, block, further
@@ -72,6 +73,7 @@ def changes_link(here: Here) -> Link | None:
     return here.to(INDEX, "What changed") if _section(here.archive) else None
 
 
+@once
 def last_changes(archive: Archive) -> Mapping[str, str]:
     """The day of the last change of each record, in words, by the path of its file."""
     found: dict[str, str] = {}

@@ -9,7 +9,7 @@ from generator import routes
 from generator.archive.archive import Archive, Quoted
 from generator.findings.spoken_of import spoken_of
 from generator.pages.entities.facts import Fact, facts_of
-from generator.pages.entities.index import described_as, entities
+from generator.pages.entities.index import described_as
 from generator.pages.entities.sections import sections_of
 from generator.pages.network.profile import EgoView, around
 from generator.pages.page import Page
@@ -18,17 +18,9 @@ from generator.pages.parts.here import Here, Link
 from generator.pages.parts.lists import Block, ListView, Section, block, further
 from generator.pages.parts.prose import folded
 from generator.pages.parts.strips import Dated, Strip, small_timeline
-from generator.records.model import ENTITY_KINDS, Entity, Place, kind_of
+from generator.records.model import Entity, Place, kind_of
 from generator.records.vocabulary import KIND_LABELS
 from generator.text import english, markup
-
-
-def profiles(archive: Archive) -> Iterator[Page]:
-    """Every entity's profile with the further pages of its long lists."""
-    about = spoken_of(archive)
-    for kind in ENTITY_KINDS:
-        for entity in entities(archive, kind):
-            yield from _profile(archive, entity, about.get(entity.id, ()))
 
 
 def of(archive: Archive, entity: Entity) -> Iterator[Page]:

@@ -62,10 +62,10 @@ class EventView:
     timeline: Link | None
 
 
-def pages_of_event(
-    archive: Archive, event: Event, spoken: Mapping[str, Entry], around: tuple[Event | None, Event | None]
-) -> Iterator[Page[EventView | ListView]]:
-    """The page of an event, with the further pages of its long lists. `around` are the events before and after it."""
+def of(archive: Archive, event: Event) -> Iterator[Page[EventView | ListView]]:
+    """The page of one event, with the further pages of its long lists."""
+    spoken = clocks.occasions(archive)
+    [(before, after)] = archive.beside(event.id)
     here = Here(archive, routes.page("event", event.id))
     tellings = archive.tellings_of(event.id)
     from_ = ancestry(archive, tellings)
@@ -89,8 +89,8 @@ def pages_of_event(
         in_time=small_timeline(here, _dated(archive, event)),
         blocks=tuple(block(here, section) for section in sections),
         notes=tuple(folded(p) for p in (event.notes or "").split("\n\n") if p.strip()),
-        earlier=here.link(around[0].id) if around[0] else None,
-        later=here.link(around[1].id) if around[1] else None,
+        earlier=here.link(before.id) if before else None,
+        later=here.link(after.id) if after else None,
         timeline=here.to(routes.index("timeline"), "on the timeline", slot.anchor) if slot else None,
     )
     record = archive.paths[event.id]

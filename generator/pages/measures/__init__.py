@@ -6,13 +6,14 @@ from collections.abc import Iterator
 
 from generator.archive.archive import Archive
 from generator.pages.measures.index import index_pages
-from generator.pages.measures.page import measure_pages, of
+from generator.pages.measures.page import of
 from generator.pages.page import Page
 
-__all__ = ["of", "pages"]
+__all__ = ["index_pages", "of", "pages"]
 
 
 def pages(archive: Archive) -> Iterator[Page]:
     """Every measure's page with the further pages of its long lists, and their index."""
-    yield from measure_pages(archive)
+    for measure in archive.measures:
+        yield from of(archive, measure)
     yield from index_pages(archive)

@@ -47,25 +47,9 @@ SHOWN = fitting(3_000, share=0.3)
 much again, and what is found as much."""
 
 
-def measure_pages(archive: Archive) -> Iterator[Page]:
-    """Every measure's page with the further pages of its long lists."""
-    misread = _misread_by_measure(archive)
-    for measure in archive.measures:
-        yield from _page(archive, measure, misread.get(measure.id, ()))
-
-
 def of(archive: Archive, measure: Measure) -> Iterator[Page]:
     """The page of one measure, with the further pages of its long lists."""
-    return _page(archive, measure, _misread_by_measure(archive).get(measure.id, ()))
-
-
-def _misread_by_measure(archive: Archive) -> dict[str, list[Misreading]]:
-    """Misread figures by each of the two measures that the article confused."""
-    misread: dict[str, list[Misreading]] = {}
-    for misreading in figures.misreadings(archive):
-        for measure in dict.fromkeys((misreading.printed, misreading.counted)):
-            misread.setdefault(measure, []).append(misreading)
-    return misread
+    return _page(archive, measure, figures.misread_by(archive).get(measure.id, ()))
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from generator.pages.page import Page
 from generator.pages.propositions.index import index_pages
 from generator.pages.propositions.page import of
 
-__all__ = ["of", "pages"]
+__all__ = ["index_pages", "of", "pages"]
 
 
 def pages(archive: Archive) -> Iterator[Page]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from generator import dates, routes
@@ -38,14 +38,14 @@ class IndexView:
     articles: Link
 
 
-def index_page(archive: Archive) -> Page[IndexView]:
+def index_pages(archive: Archive) -> Iterator[Page[IndexView]]:
     """The index of topics."""
     here = Here(archive, INDEX)
     rows = tuple(_row(here, topic) for topic in archive.topics)
     unfiled = sum(not article.topics for article in archive.articles)
     view = IndexView(len(rows), rows, unfiled, here.to(articles.INDEX, "the index of all articles"))
     description = f"{english.counted(len(rows), 'topic').capitalize()} under which articles are filed."
-    return Page(INDEX, "topics/index.md.j2", "Topics", description, view)
+    yield Page(INDEX, "topics/index.md.j2", "Topics", description, view)
 
 
 def _row(here: Here, topic: Topic) -> TopicRow:

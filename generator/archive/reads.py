@@ -1,0 +1,335 @@
+"""Records what is read of an archive while pages are planned, so that after an edit only those pages are planned again
+of which something that they were planned from has changed.
+
+An `Observed` archive answers as the archive itself does and notes what it was asked for: a record, a list, what refers
+to something, an entry of a finding. What was read is a `Key`. A `Fingerprints` value tells for any key what the answer
+is in an archive, as a digest. Two archives that give the same digest for each key that a page read make the same page,
+since pages are pure functions of the archive. This is the way of Salsa, the library for incremental programs, and of
+the "verifying traces" of build systems (Mokhov, Mitchell, Peyton Jones: Build systems à la carte, 2018).
+
+A record counts as one: whoever was given it may have read all of it. So may whoever was given a quotation with its
+article.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import date
+from enum import Enum
+from functools import cache, cached_property
+from hashlib import blake2b
+from typing import Any, TypeVar, overload
+
+from pydantic import BaseModel
+
+from generator.archive.archive import Archive, Estimated, Finding, Quoted, ReverseLink, Stated
+from generator.dates import Edtf
+from generator.records.model import AnyRecord
+from generator.records.scalars import PassageRef
+
+T = TypeVar("T")
+
+Key = tuple[str, ...]
+"""What was read: a word for the sort of it, and what narrows it down."""
+
+# The sorts of keys.
+_RECORD = "record"
+"""A record by its id, and whether there is one."""
+_LIST = "list"
+"""All records of a kind, or whatever else the archive has a list of, in order."""
+_LENGTH = "length"
+"""How many there are in a list."""
+_LINK = "link"
+"""What refers to something, by the name of the look-up and a word for what is looked up."""
+_FINDING = "finding"
+"""A finding; the field of it and the key in that, where these were asked for."""
+
+_WHOLE = ""
+"""Stands for all of a mapping."""
+
+
+class Observed(Archive):
+    """An archive that notes in `reads` what it is asked for. It must not outlive the planning of pages.
+
+    The settings and the former ids are not noted: where these have changed, nothing may be kept (`basis`).
+    """
+
+    reads: set[Key]
+    whole: Archive
+
+    def __init__(self, archive: Archive) -> None:
+        known = {field.name: getattr(archive, field.name) for field in dataclasses.fields(archive)}
+        records, paths = known.pop("records"), known.pop("paths")
+        self.__dict__.update(known, whole=archive, reads=set())
+        self.__dict__["records"] = _Entries(self, records, lambda key: (_RECORD, key), (_LIST, "records"))
+        self.__dict__["paths"] = _Entries(self, paths, lambda key: (_RECORD, key), (_LIST, "records"))
+        self.__dict__["mentions"] = _Listed(self, "mentions", known["mentions"])
+
+    def __getitem__(self, record_id: str) -> AnyRecord:
+        self.reads.add((_RECORD, record_id))
+        return self.whole.records[record_id]
+
+    def __contains__(self, record_id: str) -> bool:
+        self.reads.add((_RECORD, record_id))
+        return record_id in self.whole.records
+
+    def kept(self, finding: Finding[T]) -> T:
+        """What the whole archive has as this finding, so that what is read of it is noted."""
+        return _noting(self, self.whole.kept(finding), (_FINDING, _named(finding)))
+
+
+def _named(finding: Callable[..., object]) -> str:
+    return f"{finding.__module__}:{finding.__qualname__}"
+
+
+def _property(name: str) -> property:
+    def read(archive: Observed) -> object:
+        answer = archive.__dict__.get(name)
+        if answer is None:
+            value = getattr(archive.whole, name)
+            answer = _Looked(archive, name, value) if isinstance(value, ReverseLink) else _Listed(archive, name, value)
+            archive.__dict__[name] = answer
+        return answer
+
+    return property(read)
+
+
+def _history(archive: Observed) -> object:
+    archive.reads.add((_LIST, "history"))
+    return archive.whole.history
+
+
+setattr(Observed, "history", property(_history))  # noqa: B010
+for _name, _value in vars(Archive).items():
+    if isinstance(_value, cached_property) and not _name.startswith("_"):
+        setattr(Observed, _name, _property(_name))
+
+
+class _Looked:
+    """A look-up of what refers to something, which notes for what it is asked."""
+
+    __slots__ = ("_link", "_name", "_observer")
+
+    def __init__(self, observer: Observed, name: str, link: ReverseLink[Any]) -> None:
+        self._observer, self._name, self._link = observer, name, link
+
+    def __call__(self, key: Any) -> tuple[Any, ...]:
+        if key is not None:
+            self._observer.reads.add((_LINK, self._name, _word(key)))
+        return self._link(key)
+
+
+class _Listed(Sequence[Any]):
+    """A list that notes whether it was gone through, or only its length was asked for."""
+
+    __slots__ = ("_items", "_name", "_observer")
+
+    def __init__(self, observer: Observed, name: str, items: Sequence[Any]) -> None:
+        self._observer, self._name, self._items = observer, name, items
+
+    def __len__(self) -> int:
+        self._observer.reads.add((_LENGTH, self._name))
+        return len(self._items)
+
+    def __iter__(self) -> Iterator[Any]:
+        self._observer.reads.add((_LIST, self._name))
+        return iter(self._items)
+
+    @overload
+    def __getitem__(self, place: int) -> Any: ...
+    @overload
+    def __getitem__(self, place: slice) -> Sequence[Any]: ...
+    def __getitem__(self, place: int | slice) -> Any:
+        self._observer.reads.add((_LIST, self._name))
+        return self._items[place]
+
+
+class _Entries(Mapping[Any, Any]):
+    """A mapping that notes which of its entries are asked for."""
+
+    __slots__ = ("_entries", "_key", "_observer", "_whole")
+
+    def __init__(self, observer: Observed, entries: Mapping[Any, Any], key: Callable[[str], Key], whole: Key) -> None:
+        self._observer, self._entries, self._key, self._whole = observer, entries, key, whole
+
+    def __getitem__(self, key: Any) -> Any:
+        self._observer.reads.add(self._key(_word(key)))
+        return self._entries[key]
+
+    def get(self, key: Any, default: Any = None) -> Any:
+        self._observer.reads.add(self._key(_word(key)))
+        return self._entries.get(key, default)
+
+    def __contains__(self, key: object) -> bool:
+        self._observer.reads.add(self._key(_word(key)))
+        return key in self._entries
+
+    def __iter__(self) -> Iterator[Any]:
+        self._observer.reads.add(self._whole)
+        return iter(self._entries)
+
+    def __len__(self) -> int:
+        self._observer.reads.add(self._whole)
+        return len(self._entries)
+
+
+def _noting(observer: Observed, found: T, key: Key) -> T:
+    """A finding, or a field of one, that notes what is read of it: of a mapping its entries, of a value that has mappings
+    its fields. All else counts as read as soon as it is asked for."""
+    if isinstance(found, Mapping):
+        return _Entries(observer, found, lambda entry: (*key, entry), (*key, _WHOLE))  # type: ignore[return-value]
+    if _is_of_mappings(found):
+        copy: T = object.__new__(_noting_class(type(found)))  # type: ignore[arg-type]
+        copy.__dict__.update(_noted=found, _observer=observer, _key=key)
+        return copy
+    observer.reads.add((*key, _WHOLE))
+    return found
+
+
+@cache
+def _noting_class(of: type) -> type:
+    """The class of a finding whose fields are noted when they are asked for."""
+    return type(of.__name__, (of,), {field.name: _noting_field(field.name) for field in dataclasses.fields(of)})
+
+
+def _noting_field(name: str) -> property:
+    def read(finding: Any) -> object:
+        return _noting(finding._observer, getattr(finding._noted, name), (*finding._key, name))  # noqa: SLF001
+
+    return property(read)
+
+
+def _is_of_mappings(found: object) -> bool:
+    if not dataclasses.is_dataclass(found) or isinstance(found, type):
+        return False
+    return any(isinstance(getattr(found, field.name), Mapping) for field in dataclasses.fields(found))
+
+
+def _word(key: object) -> str:
+    """A key of a mapping as a word, which is another for each key of that mapping."""
+    return key if isinstance(key, str) else f"\0{key}" if isinstance(key, PassageRef) else f"\0\0{_digest_of(key)}"
+
+
+# --- what the answers are ------------------------------------------------------------------------------------------------
+
+
+class Fingerprints:
+    """The answers of an archive, as digests: `of` a key is another digest where the answer is another.
+
+    `digests` has a digest for each record, by id: of its file's bytes.
+    """
+
+    def __init__(self, archive: Archive, digests: Mapping[str, str], findings: Mapping[str, Finding[Any]]) -> None:
+        self._archive, self._digests, self._findings = archive, digests, findings
+        self._known: dict[Key, str] = {}
+        self._tokens = _Tokens({id(record): digests[record.id] for record in archive.records.values()})
+        self._by_word: dict[tuple[str, ...], Mapping[str, Any]] = {}
+
+    def of(self, key: Key) -> str:
+        """The digest of what the archive answers; empty where there is nothing of that name."""
+        found = self._known.get(key)
+        if found is None:
+            found = self._known[key] = self._answer(key)
+        return found
+
+    def _answer(self, key: Key) -> str:
+        sort, name, *rest = key
+        if sort == _RECORD:
+            return f"{self._archive.paths[name]} {self._digests[name]}" if name in self._digests else ""
+        if sort == _LIST:
+            return self._tokens.digest(getattr(self._archive, name))
+        if sort == _LENGTH:
+            return str(len(getattr(self._archive, name)))
+        if sort == _LINK:
+            return self._entry((_LINK, name), lambda: getattr(self._archive, name).found, rest[0])
+        finding = self._findings.get(name)
+        if finding is None:
+            return ""
+        value = self._archive.kept(finding)
+        for part in rest[:-1]:
+            value = getattr(value, part, None)
+        if isinstance(value, Mapping) and rest[-1] != _WHOLE:
+            return self._entry(key[:-1], lambda: value, rest[-1])
+        return self._tokens.digest(value)
+
+    def _entry(self, of: tuple[str, ...], entries: Callable[[], Mapping[Any, Any]], word: str) -> str:
+        if of not in self._by_word:
+            self._by_word[of] = {_word(key): value for key, value in entries().items()}
+        answers = self._by_word[of]
+        return self._tokens.digest(answers[word]) if word in answers else ""
+
+
+def basis(archive: Archive) -> str:
+    """A digest of what every page may have read without its being noted."""
+    return _digest_of((archive.settings, dict(archive.formerly)))
+
+
+class _Tokens:
+    """Digests of values, by what they are made of. A record stands for itself by the digest of its file."""
+
+    def __init__(self, digests: Mapping[int, str]) -> None:
+        self._digests = digests  # by the identity of the record
+        self._known: dict[int, tuple[object, str]] = {}  # by identity, with the value, so that it stays the only one
+
+    def digest(self, value: object) -> str:
+        out: list[str] = []
+        self._put(value, out)
+        return blake2b("\0".join(out).encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
+
+    def _put(self, value: Any, out: list[str]) -> None:
+        if value is None or (isinstance(value, str | int | float | date) and not isinstance(value, Enum)):
+            # With its length, so that no text can pass for the end of one and the beginning of another.
+            text = str(value)
+            out.append(f"{type(value).__name__[0]}{len(text)}:{text}")
+        elif isinstance(value, BaseModel):
+            own = self._digests.get(id(value))
+            if own is not None:
+                out.append(f"R{own}")
+            else:
+                out.append(f"M{type(value).__name__}")
+                for name in type(value).model_fields:
+                    self._put(getattr(value, name), out)
+        elif isinstance(value, Quoted):
+            self._part("Q", value.article, value.quotation.id, out)
+        elif isinstance(value, Stated):
+            self._part("S", value.article, value.statement.id, out)
+        elif isinstance(value, Estimated):
+            self._part("F", value.article, value.figure.id, out)
+        elif isinstance(value, Edtf):
+            out.append(f"D{value.text}{value.as_worded}")
+        elif isinstance(value, Mapping):
+            out.append(f"m{len(value)}")
+            for key, entry in value.items():
+                self._put(key, out)
+                self._put(entry, out)
+        elif isinstance(value, Sequence):
+            out.append(f"l{len(value)}")
+            for item in value:
+                self._put(item, out)
+        elif isinstance(value, frozenset | set):
+            out.append(f"s{len(value)}")
+            out.extend(sorted(self.digest(item) for item in value))
+        elif dataclasses.is_dataclass(value) and not isinstance(value, type):
+            known = self._known.get(id(value))
+            if known is None:
+                parts: list[str] = [type(value).__name__]
+                for field in dataclasses.fields(value):
+                    self._put(getattr(value, field.name), parts)
+                digest = blake2b("\0".join(parts).encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
+                known = self._known[id(value)] = value, digest
+            out.append(f"C{known[1]}")
+        elif isinstance(value, Enum):
+            out.append(f"E{type(value).__name__}.{value.name}")
+        else:
+            raise TypeError(f"{type(value).__name__} has no digest: say here how it is told from others of its kind")
+
+    def _part(self, sort: str, article: AnyRecord, part: str, out: list[str]) -> None:
+        own = self._digests.get(id(article))
+        if own is None:
+            raise TypeError(f"{article.id} is not a record of this archive")
+        out.append(f"{sort}{own} {part}")
+
+
+def _digest_of(value: object) -> str:
+    return _Tokens({}).digest(value)

@@ -1,0 +1,66 @@
+"""What the pages of an archive were made from, so that the next run makes only those anew of which something has
+changed."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from array import array
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+
+from generator.archive.reads import Key
+from generator.pages.render import Drawn, Standing
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What a unit of pages was planned from, as places in the ledger's `fingerprints`, and the source paths of its
+    pages, in order."""
+
+    reads: array[int]
+    pages: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Ledger:
+    """Of each unit, by name, what it was planned from. `fingerprints` has for each key what the answer was then.
+
+    `basis` is the digest of what is not noted for each unit, since every page may depend on it.
+    """
+
+    basis: str = ""
+    fingerprints: Mapping[Key, str] = field(default_factory=dict)
+    units: Mapping[str, Entry] = field(default_factory=dict)
+
+    def without(self, units: Iterable[str]) -> Ledger:
+        """The same, as if these units had never been planned."""
+        gone = {*units}
+        return replace(self, units={name: entry for name, entry in self.units.items() if name not in gone})
+
+
+def dumped(ledger: Ledger, pages: Mapping[str, Drawn]) -> bytes:
+    """The ledger and what is to be known of the pages that were made, as JSON under a line with its digest."""
+    units = [[name, entry.reads.tolist(), entry.pages] for name, entry in ledger.units.items()]
+    known = {path: (page.digest, page.record) for path, page in pages.items()}
+    content = json.dumps(
+        {"basis": ledger.basis, "fingerprints": [*ledger.fingerprints.items()], "units": units, "pages": known},
+        separators=(",", ":"),
+    ).encode()
+    return f"{hashlib.sha256(content).hexdigest()}\n".encode() + content
+
+
+def loaded(raw: bytes) -> tuple[Ledger, dict[str, Standing]]:
+    """What `dumped` wrote, with the pages by source path. Raises ValueError if it is anything else."""
+    digest, _, content = raw.partition(b"\n")
+    if hashlib.sha256(content).hexdigest().encode() != digest:
+        raise ValueError("damaged")
+    held = json.loads(content)
+    try:
+        keys = [tuple(key) for key, _ in held["fingerprints"]]
+        fingerprints = dict(zip(keys, (was for _, was in held["fingerprints"]), strict=True))
+        units = {name: Entry(array("L", reads), tuple(pages)) for name, reads, pages in held["units"]}
+        pages = {path: Standing(digest, record) for path, (digest, record) in held["pages"].items()}
+        return Ledger(held["basis"], fingerprints, units), pages
+    except (KeyError, TypeError, OverflowError) as fault:
+        raise ValueError("of another kind") from fault

@@ -1,0 +1,104 @@
+"""What did not change is taken over, and nothing else is: pages made after a change are those of a run that knows
+nothing."""
+
+import os
+import random
+import shutil
+from pathlib import Path
+
+import pytest
+
+from generator import pipeline
+from generator.pages import ledger
+from generator.pages.ledger import Ledger
+from generator.pages.making import Before
+from generator.pages.render import Standing
+from tests.changed import SMALL, change
+
+SEEDS = int(os.environ.get("CHANGED_ARCHIVES", "2"))
+"""How many archives are changed: a few here, many by `make test-deep`."""
+CHANGES = 10
+
+
+def carried(made: pipeline.Made) -> Before:
+    """What another process would read of this run."""
+    known, pages = ledger.loaded(ledger.dumped(made.ledger, made.drawn))
+    return Before(known, pages)
+
+
+@pytest.mark.parametrize("seed", range(SEEDS))
+def test_after_any_change_the_pages_are_those_of_a_run_that_knows_nothing(seed: int, tmp_path: Path) -> None:
+    root = shutil.copytree(SMALL, tmp_path / "archive")
+    chance = random.Random(seed)  # noqa: S311  (the same changes in each run)
+    served = pipeline.make(root)
+    before = carried(served)
+    kept = 0
+    for _ in range(CHANGES):
+        done = change(root, chance)
+        clean = {path: page.digest for path, page in pipeline.make(root).pages.items()}
+        again = pipeline.make(root, before=before)
+        assert {path: page.digest for path, page in again.drawn.items()} == clean, done
+        served = pipeline.make(root, served)
+        assert {path: page.digest for path, page in served.pages.items()} == clean, done
+        assert [*served.drawn] == [*again.drawn], done
+        before = carried(again)
+        kept += len(again.standing)
+    assert kept > len(clean)
+
+
+def test_an_edit_of_an_article_leaves_most_pages_standing(tmp_path: Path) -> None:
+    root = shutil.copytree(SMALL, tmp_path / "archive")
+    before = carried(pipeline.make(root))
+    article = root / "content" / "articles" / "2026" / "untitled.md"
+    article.write_text(article.read_text(encoding="utf-8") + "\nIt went on.\n", encoding="utf-8")
+    again = pipeline.make(root, before=before)
+    assert "articles/untitled.md" in again.pages
+    assert len(again.standing) > len(again.pages)
+
+
+def test_what_a_server_shows_after_an_edit_catches_up_with_all_that_depends_on_it(tmp_path: Path) -> None:
+    root = shutil.copytree(SMALL, tmp_path / "archive")
+    made = pipeline.make(root)
+    chance = random.Random(1)  # noqa: S311
+    for _ in range(10):
+        done = change(root, chance)
+        made = pipeline.make_edited(root, made)
+        caught_up = pipeline.caught_up(made, lambda: True) if made.behind else made
+        assert caught_up is not None
+        made = caught_up
+        clean = pipeline.make(root)
+        assert {path: page.digest for path, page in made.pages.items()} == {
+            path: page.digest for path, page in clean.pages.items()
+        }, done
+
+
+def test_an_edit_that_is_taken_back_before_the_rest_was_made_is_taken_back_on_every_page(tmp_path: Path) -> None:
+    root = shutil.copytree(SMALL, tmp_path / "archive")
+    first = pipeline.make(root)
+    person = root / "content" / "people" / "mira-okonjo.yml"
+    was = person.read_text(encoding="utf-8")
+    person.write_text(was.replace("Mira Okonjo", "Mira Okonjo-Bell"), encoding="utf-8")
+    ahead = pipeline.make_edited(root, first)
+    person.write_text(was, encoding="utf-8")
+    back = pipeline.make_edited(root, ahead)
+    caught_up = pipeline.caught_up(back, lambda: True)
+    assert caught_up is not None
+    assert {path: page.digest for path, page in caught_up.pages.items()} == {
+        path: page.digest for path, page in first.pages.items()
+    }
+
+
+def test_a_ledger_comes_back_as_it_was(tmp_path: Path) -> None:
+    made = pipeline.make(shutil.copytree(SMALL, tmp_path / "archive"))
+    known, pages = ledger.loaded(ledger.dumped(made.ledger, made.drawn))
+    assert known == made.ledger
+    assert pages == {path: Standing(page.digest, page.record) for path, page in made.pages.items()}
+
+
+@pytest.mark.parametrize("cut", [0, 1, 64, 65, 90, -1])
+def test_a_damaged_ledger_is_no_ledger(cut: int) -> None:
+    whole = ledger.dumped(Ledger("basis", {("record", "ada"): "1"}), {})
+    with pytest.raises(ValueError, match="damaged"):
+        ledger.loaded(whole[:cut])
+    with pytest.raises(ValueError, match="damaged"):
+        ledger.loaded(whole[:cut] + b"x" + whole[cut:][1:] + b"y")

@@ -166,7 +166,7 @@ def test_words_in_one_place_are_listed(tmp_path: Path) -> None:
 
 def test_an_utterance_without_renderings_has_a_page(tmp_path: Path) -> None:
     found = view(made(tmp_path, {}))
-    assert (found.sentence, found.carried, found.marked) == ("No article renders it yet", "no article yet", False)
+    assert (found.sentence, found.carried, found.marked) == ("No article renders it yet", "no article yet", None)
     assert "Alle stehen heute am Fluss" in text(draw(pages(made(tmp_path, {}))["utterances/flood.md"]))
 
 

@@ -306,7 +306,7 @@ title: Tempest at the harbour
 published: 2025-03-11
 {HEAD}events: [{{event: look}}, {{event: breach}}, {{event: storm-warning}}]
 quotations:
-  - {{id: q, speaker: ada-quill, text: the wall is safe in a tempest, said: 2025-03-10, utterance: at-the-quay/wall}}
+  - {{id: q, speaker: ada-quill, role: tempest minister, text: the wall is safe in a tempest, said: 2025-03-10, utterance: at-the-quay/wall}}
   - {{id: r, speaker: tess-tempest, text: tempest it was, said: 2025-03-10}}
 statements:
   - {{id: s, holder: ada-quill, stance: confirms, date: 2025-03-10, proposition: wall-is-safe, quotations: [q]}}
@@ -573,6 +573,71 @@ def test_what_had_been_published_is_shown(page: Page, small: str) -> None:
     expect(key.get_by_text("confirms")).to_be_hidden()
     page.goto(f"{small}articles/month/?known={JUNE}")
     expect(page.get_by_role("navigation", name="Articles in order of publication")).to_be_visible()
+
+
+MARKS = "ins, del, mark, .ar-spell, .ar-beyond, .ar-aside, [data-marked] .ar-same"
+RENDERED = """---
+title: {0}
+rights: {{status: CC-BY-4.0, text: summary}}
+published: {0}
+quotations: [{{id: q, speaker: ada, text: {1}, utterance: speech/lamp, fidelity: {2}, note: Compared.}}]
+---
+A report.
+"""
+VERSIONS = {
+    **{
+        f"content/articles/2024/{name}.md": RENDERED.format(*given)
+        for name, given in {
+            "first": ("2024-01-10", "the lamp burned at six in the evening", "altered"),
+            "second": ("2024-02-10", "The light burned at six in the evening", "altered"),
+            "third": ("2024-03-10", "the lamp was lit at six in the evening", "verbatim"),
+            "fourth": ("2024-04-10", "the lamp was lit at seven", "altered"),
+        }.items()
+    },
+    "content/pages/about.md": "# About\n",
+    "content/people/ada.yml": "name: Ada\n",
+    "content/utterances/speech.yml": "title: A speech\nspeaker: ada\nsaid: 2024-01-09\npassages: [{id: lamp, gist: the lamp}]\n",
+}
+
+
+@pytest.fixture(scope="module")
+def versions(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a site of four versions of the same words."""
+    with serving(_built(tmp_path_factory.mktemp("versions"), VERSIONS)) as address:
+        yield address
+
+
+@pytest.mark.parametrize(
+    ("path", "words", "unmarked", "marked"),
+    [
+        ("articles/first/", "the lamp burned at six in the evening", "2024-03-09", "2024-03-10"),
+        ("articles/fourth/", "the lamp was lit at seven", None, "2024-04-10"),
+        ("utterances/speech/", "the lamp burned at six in the evening", "2024-03-09", "2024-03-10"),
+        ("utterances/speech/", "The light burned at six in the evening", "2024-03-09", "2024-03-10"),
+        ("utterances/speech/", "the lamp was lit at seven", None, "2024-04-10"),
+    ],
+)
+def test_marks_of_what_differs_show_from_the_day_on_which_both_versions_were_known(
+    page: Page, versions: str, path: str, words: str, unmarked: str | None, marked: str
+) -> None:
+    everything = page.locator("[data-marked]")
+    printed = "els => els.map(el => { const copy = el.cloneNode(true); copy.querySelectorAll('del').forEach(it => it.remove()); return copy.textContent.replace(/\\s+/g, ' ').trim(); })"
+    page.goto(f"{versions}{path}")
+    whole = everything.evaluate_all("els => els.map(el => el.innerHTML)")
+    at = everything.evaluate_all(printed).index(words)
+    if unmarked:
+        page.goto(f"{versions}{path}?known={unmarked}")
+        assert everything.nth(at).text_content() == words
+        expect(everything.nth(at)).to_be_visible()
+        expect(everything.nth(at).locator(MARKS)).to_have_count(0)
+        expect(page.locator(".ar-key--words").filter(visible=True)).to_have_count(0)
+        page.get_by_role("button", name="Show everything").click()
+        assert everything.evaluate_all("els => els.map(el => el.innerHTML)") == whole
+    page.goto(f"{versions}{path}?known={marked}")
+    expect(everything.nth(at).locator(MARKS).filter(visible=True).first).to_be_visible()
+    assert everything.nth(at).inner_html() == whole[at]
+    if path.startswith("utterances/"):
+        expect(page.locator(".ar-key--words")).to_be_visible()
 
 
 def test_no_head_column_or_word_is_left_of_what_came_later(page: Page, small: str) -> None:

@@ -41,12 +41,20 @@ class Carrier:
 
 
 @dataclass(frozen=True, slots=True)
+class Role:
+    """The role in which someone spoke, and the day from which it was known."""
+
+    title: str
+    known: str
+
+
+@dataclass(frozen=True, slots=True)
 class Entry:
     """A position with its evidence. `sentence` where it is on another proposition that bears on this one."""
 
     anchor: str
     holder: Link
-    as_what: str
+    as_what: Role | None
     stance: Stance
     when: When
     sentence: Link | None
@@ -87,15 +95,16 @@ def holders_of(positions: Iterable[Position]) -> set[AgentRef]:
     return {p.holder for p in positions}
 
 
-def as_what(archive: Archive, holder: AgentRef, positions: Sequence[Position]) -> str:
+def as_what(here: Here, holder: AgentRef, positions: Sequence[Position]) -> Role | None:
     """The role in which someone spoke: as an article prints it, else the role by which the records count them among a party."""
-    own = [s for p in positions for s in p.reports if s.article.language == archive.settings.language]
+    own = [s for p in positions for s in p.reports if s.article.language == here.archive.settings.language]
     for stated in own:
         for quoted in stated.quotations:
             if quoted.quotation.speaker == holder and quoted.said_by == holder and quoted.quotation.role:
-                return quoted.quotation.role
-    roles = getattr(archive.records.get(holder.id or ""), "roles", ())
-    return roles[0].title if roles else ""
+                return Role(quoted.quotation.role, published_by(quoted.article))
+    record = here.archive.records.get(holder.id or "")
+    roles = getattr(record, "roles", ())
+    return Role(roles[0].title, here.settled(record.id)) if record and roles else None
 
 
 # --- the evidence ---
@@ -135,7 +144,7 @@ def _entry(here: Here, proposition: str, position: Position) -> Entry:
     return Entry(
         anchor=routes.position(position.key),
         holder=here.agent(position.holder),
-        as_what=as_what(here.archive, position.holder, [position]),
+        as_what=as_what(here, position.holder, [position]),
         stance=position.stance,
         when=here.date(position.date),
         sentence=here.link(position.proposition) if position.proposition != proposition else None,

@@ -19,7 +19,7 @@ from generator.pages.parts.reversals import (
     reversal_links,
 )
 from generator.pages.parts.statement import footing
-from generator.pages.propositions.evidence import as_what, holders_of, publication_order
+from generator.pages.propositions.evidence import Role, as_what, holders_of, publication_order
 from generator.records.model import AgentRef, Stance
 from generator.records.vocabulary import GROUNDS, STANCES
 from generator.text import english
@@ -56,7 +56,7 @@ class HolderRow:
     """What one holder holds, period by period. `own` where it is the party that stands above."""
 
     holder: Link
-    as_what: str
+    as_what: Role | None
     own: bool
     cells: tuple[tuple[Cell, ...], ...]
     more: tuple[int, ...]
@@ -236,7 +236,7 @@ def _rows(
             placed[periods.place(position)].append(position)
         yield HolderRow(
             holder=here.agent(holder),
-            as_what=as_what(here.archive, holder, some),
+            as_what=as_what(here, holder, some),
             own=holder.id == key,
             cells=tuple(tuple(_cell(p, marks, where) for p in in_one[:IN_A_CELL]) for in_one in placed),
             more=tuple(max(0, len(in_one) - IN_A_CELL) for in_one in placed),

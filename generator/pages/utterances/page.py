@@ -13,7 +13,7 @@ from generator.pages.page import Page
 from generator.pages.paging import BUDGET, stretches
 from generator.pages.parts.here import Here, Link, When
 from generator.pages.sources.origins import OriginsView, origins_view
-from generator.pages.utterances.renderings import HEADING, PassageView, Stretch, passage_view, sentence
+from generator.pages.utterances.renderings import HEADING, PassageView, Stretch, marked, passage_view, sentence
 from generator.records.model import Utterance
 from generator.text import english, markup
 from generator.text.comparison import CLOSENESS
@@ -53,7 +53,7 @@ class UtteranceView:
     origins: str | None
     originals: str
     sentence: str
-    marked: bool
+    marked: str | None
     compared: bool
     closeness: str
     passages: tuple[PassageView, ...]
@@ -72,7 +72,7 @@ class RestView:
     number: int
     last: int
     passage: PassageView
-    marked: bool
+    marked: str | None
     compared: bool
     closeness: str
     previous: Link | None
@@ -104,7 +104,7 @@ def _pages(archive: Archive, utterance: Utterance, passages: tuple[Rendered, ...
         origins=english.counted(len(roots.branches), "origin") if counts.articles > 1 else None,
         originals=_originals(known, len(passages)),
         sentence=sentence(counts, len(passages)),
-        marked=any(row.runs for v in views for g in v.groups for row in g.rows),
+        marked=marked(views),
         compared=any(row.relation or row.closeness for v in views for g in v.groups for row in g.rows),
         closeness=CLOSENESS,
         passages=views,
@@ -204,7 +204,7 @@ def _rest(archive: Archive, utterance: Utterance, passage: Rendered, record: str
             number=number,
             last=last,
             passage=found,
-            marked=any(row.runs for group in found.groups for row in group.rows),
+            marked=marked([found]),
             compared=any(row.relation or row.closeness for group in found.groups for row in group.rows),
             closeness=CLOSENESS,
             previous=to(number - 1, "Previous page"),

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from generator import routes
 from generator.archive.archive import Quoted
 from generator.findings.countries import country_of
-from generator.findings.known import NOT_KNOWN, latest, published_by
+from generator.findings.known import earliest, latest, published_by
 from generator.findings.renderings import Choice, Rendered, Tally, Versions, Wording, tally
 from generator.pages.parts.here import Attributed, Here, Link, When
+from generator.pages.parts.versions import since
 from generator.records.model import Passage, Step, Utterance
 from generator.records.vocabulary import Mark, hands, mark_of
 from generator.text import addresses, english, markup
@@ -102,6 +103,7 @@ class Row:
     cue: str | None
     printed: str
     runs: tuple[Run, ...]
+    marked: str  # the day from which the runs could be known
     language: str
     direction: str
     mark: Mark
@@ -216,6 +218,12 @@ def passage_view(
     )
 
 
+def marked(passages: Iterable[PassageView]) -> str | None:
+    """The day from which words of a row were known to differ from their reference; None where no row has marks."""
+    rows = [row.marked for passage in passages for group in passage.groups for row in group.rows if row.runs]
+    return earliest(rows) if rows else None
+
+
 def _outlets(here: Here, quotations: Iterable[Quoted]) -> str:
     """The outlets, each once; a few by name, the rest by number."""
     names = list(dict.fromkeys(_name(here, quoted) for quoted in quotations))
@@ -256,7 +264,7 @@ def _as_said(here: Here, passage: Rendered, items: Sequence[Stretch]) -> AsSaid 
         source=None if article and any(q.article.id == article.id for q in quotations) else source,
         outlet=here.outlet(article) if article else None,
         published=here.date(article.published) if article else None,
-        known=here.known(original.source) if original.source in here.archive else NOT_KNOWN,
+        known=since(here, original),
         reference=any(v.choice == "original" and any(w.differs for w in v.wordings) for v in passage.versions),
         repeats=tuple(_repeat(here, quoted, original.text) for quoted in quotations),
         repeated=_repeated(here, quotations, more, "Printed in these words by", "article"),
@@ -300,6 +308,7 @@ def _row(here: Here, item: Stretch, *, several: bool, speakers: bool) -> Row:
         cue=quotation.cue,
         printed=read(quotation.words).text,
         runs=comparison.runs if comparison and marks and comparison.relation != "reworded" else (),
+        marked=latest([since(here, versions.reference), published_by(quoted.article)]),
         language=quoted.language,
         direction=direction(quoted.language),
         mark=mark,

@@ -8,6 +8,7 @@
 // data-named="always"           the label of this element is in words of the site's own
 // data-carriers="2024-10-10:2"  how many articles carried it from which day, for a cell that counts them in its .ar-times
 // data-until="Passage 2"         on a heading that has the first: what it says before that day
+// data-marked="2024-10-31"      of words compared with others: the marks of what differs show from that day
 // data-page-known="2024-10-10"  of the whole page: its record was known from that day
 //
 // An element without one shows what within it has one. If it has words of its own, it is hidden whole.
@@ -15,7 +16,7 @@
   const LATER = "data-later"; // hidden by the style sheet, whatever else shows and hides it
   // What editors found and wrote, which may rest on what came later; and what chooses among everything.
   const OURS =
-    ".ar-fidword, .ar-fid, .ar-review, .ar-footing, .ar-context, .ar-grounds, .ar-filter, .ar-filter ~ .ar-count, .ar-tools, .ar-sourcing, .ar-origins, .ar-unnamed, .ar-gaps, .ar-names:not(.ar-doors), .ar-netgroups, .ar-trees, .ar-wordings, .ar-aside, .ar-words del, figure, details:not([data-published])";
+    ".ar-fidword, .ar-fid, .ar-review, .ar-footing, .ar-context, .ar-grounds, .ar-filter, .ar-filter ~ .ar-count, .ar-tools, .ar-sourcing, .ar-origins, .ar-unnamed, .ar-gaps, .ar-names:not(.ar-doors), .ar-netgroups, .ar-trees, .ar-wordings, .ar-aside:not(.ar-words *), figure, details:not([data-published])";
   const FRAME =
     ".ar-siblings, .ar-timehead, .ar-lanehead, .headerlink, [data-search], [data-without-search], form.ar-search, form.ar-known, script, style";
   const PROSE = ".ar-deck, .ar-prose";
@@ -88,6 +89,7 @@
         if (!isOut(published, day)) otherwise(node, until);
         return null;
       }
+      if (!isOut(data(node, "marked") ?? "always", day)) unmark(node);
       const fixed = published === "always";
       if (carriers !== undefined) {
         const number = carriers
@@ -105,7 +107,6 @@
       const own = hasWords(node);
       const title = node.tagName === "H1"; // the page's own name
       if (own && !known && !title && !isHead(node)) return later(node);
-      if (node.matches(".ar-spell")) without(node, "title"); // how another spells it
       if (!known && !title && data(node, "named") !== "always") {
         for (const name of ["title", "aria-label", "alt"]) without(node, name);
       }
@@ -125,6 +126,22 @@
       heading.prepend(instead);
       for (const it of before) it.remove();
       undo.push(() => instead.replaceWith(...before));
+    };
+    // Words as they stand, without what another version of them has otherwise.
+    /** @param {Element} words */
+    const unmark = (words) => {
+      const before = [...words.childNodes];
+      const plain = /** @type {Element} */ (words.cloneNode(true));
+      for (const lacking of plain.querySelectorAll("del, .ar-aside")) {
+        const { previousSibling: ahead, nextSibling: behind } = lacking; // each with a space that sets it apart
+        if (ahead instanceof Text) ahead.data = ahead.data.replace(/ $/, "");
+        if (behind instanceof Text) behind.data = behind.data.replace(/^ /, "");
+        lacking.remove();
+      }
+      for (const mark of plain.querySelectorAll("ins, mark, span")) mark.replaceWith(...mark.childNodes);
+      plain.normalize();
+      words.replaceChildren(...plain.childNodes);
+      undo.push(() => words.replaceChildren(...before));
     };
     // Which heads it is of those that head what follows: 2 to 6, and 9 for a term or a day; 0 for what heads nothing.
     /** @param {Element} node */

@@ -14,12 +14,11 @@ from pydantic import BaseModel
 from generator import dates
 from generator.archive.archive import Archive
 from generator.authoring import scaffold, schema, verify
-from generator.authoring.suggest import writing
 from generator.records import key_help, layout, model, scalars, structure
 from generator.records.model import Article, Entity, Organisation, Passage, Person, Place, Utterance
 from generator.records.scalars import PassageRef
 from generator.records.yaml_text import SIZE_LIMIT, Source
-from generator.text import addresses, marks, unseen, wikilinks
+from generator.text import addresses, marks, slight, unseen, wikilinks
 from generator.text.romanise import spellings
 
 Json = dict[str, Any]
@@ -42,8 +41,8 @@ def known(archive: Archive) -> str:
                 "limit": scalars.ID_LIMIT,
                 "words": scaffold.ARTICLE_WORDS,
                 "letters": scaffold.ID_WANTED,
-                "slight": sorted(scaffold.SLIGHT),
-                "slightInQuotations": sorted(writing.SLIGHT),
+                "slight": sorted(slight.IN_TITLES),
+                "slightInQuotations": sorted(slight.IN_QUOTATIONS),
             },
             "modeline": scaffold.modeline("article", "content/articles/year/id.md"),
             "link": wikilinks.LINK.pattern,

@@ -7,10 +7,10 @@ contributor takes away one sign to use it.
 from __future__ import annotations
 
 from generator.authoring.scaffold.asking import Answer, Question, questions
-from generator.authoring.scaffold.ids import ARTICLE_WORDS, ID_WANTED, SLIGHT
+from generator.authoring.scaffold.ids import ARTICLE_WORDS, ID_WANTED
 from generator.authoring.scaffold.record import New, new
 from generator.authoring.scaffold.text import commented, modeline
 
 __all__ = [
-    "ARTICLE_WORDS", "ID_WANTED", "SLIGHT", "Answer", "New", "Question", "commented", "modeline", "new", "questions",
+    "ARTICLE_WORDS", "ID_WANTED", "Answer", "New", "Question", "commented", "modeline", "new", "questions",
 ]  # fmt: skip

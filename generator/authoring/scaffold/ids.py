@@ -8,7 +8,7 @@ from generator.authoring.scaffold.asking import Answer
 from generator.problems import RefusedError
 from generator.records.model import Kind
 from generator.records.scalars import slugged
-from generator.text import names
+from generator.text import names, slight
 
 _NAMED_BY = {"title": "title", "name": "name", "sentence": "sentence", "what": "what"}
 """The key whose text names a record, and gives its id."""
@@ -20,7 +20,7 @@ def derived_id(kind: Kind, given: Mapping[str, Answer]) -> str:
     words = slugged(names.latin(name)).split("-")
     if kind == "article":
         publisher = str(given.get("publisher", "")).split("-") if given.get("publisher") else []
-        telling = [w for w in words if w not in SLIGHT] or words
+        telling = [w for w in words if w not in slight.IN_TITLES] or words
         words = [*publisher, *telling[: max(3, ARTICLE_WORDS - len(publisher))]]
     text = "-".join(filter(None, words))
     while len(text) > ID_WANTED and "-" in text:
@@ -35,13 +35,6 @@ ARTICLE_WORDS = 7
 
 ID_WANTED = 60
 """Letters after which a derived id stops: it is read in addresses and written in brackets."""
-
-
-SLIGHT = frozenset({
-    "a", "an", "the", "of", "in", "on", "at", "to", "for", "from", "by", "with", "and", "or", "as", "is", "are", "was", "were", "has",
-    "have", "its", "their", "his", "her",
-})  # fmt: skip
-"""Words that the id of an article leaves out."""
 
 
 def short_id(text: str) -> str:

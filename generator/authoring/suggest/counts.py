@@ -12,6 +12,7 @@ from functools import cached_property, lru_cache
 
 from generator.archive.archive import Archive
 from generator.records.model import Measure
+from generator.text import slight
 
 Span = tuple[int, int]
 
@@ -285,5 +286,4 @@ def _stem(word: str) -> str:
     return word[:5]
 
 
-_COMMON = "the and for with from that this were was has have been their its not only said who whether"
-_SLIGHT = frozenset(map(_stem, _COMMON.split()))
+_SLIGHT = frozenset(map(_stem, slight.IN_COUNTS))

@@ -79,7 +79,7 @@ def _read(known: Known, number: int, line: str) -> Iterator[Read]:
     left = lead
     for start, end in (*((d.start, d.end) for d in days), *((o.start, o.end) for o in outlets)):
         left = left.replace(lead[start:end], " ", 1)
-    bare = not re.search(r"[^\W\d_]{2,}", _SLIGHT.sub(" ", left))
+    bare = not re.search(r"[^\W\d_]{2,}", _OF_A_DATELINE.sub(" ", left))
     for outlet in outlets:
         inside = dateline and outlet.start >= dateline.start("outlet" if dateline["outlet"] else "alone")
         if inside or bare:
@@ -89,7 +89,7 @@ def _read(known: Known, number: int, line: str) -> Iterator[Read]:
         yield Read("published", days[0].edtf or "", number, lead)
 
 
-_SLIGHT = re.compile(
+_OF_A_DATELINE = re.compile(
     r"\b(?:published|posted|updated|first|on|at|by|source|copyright|the|am|pm|gmt|utc|kst|mon|tue|wed|thu|fri|sat|sun|[A-Za-z]+day)\b|https?://\S+",
     re.IGNORECASE,
 )

@@ -16,7 +16,7 @@ from generator.records.load import make
 from generator.records.model import Article
 from generator.records.scalars import slugged
 from generator.records.yaml_text import Source, read
-from generator.text import names
+from generator.text import names, slight
 
 
 @dataclass(frozen=True, slots=True)
@@ -243,39 +243,8 @@ def _shown(words: str) -> str:
 
 def _id_of(words: str) -> str:
     parts = slugged(names.latin(words)).split("-")
-    telling = [part for part in parts if part not in SLIGHT] or parts
+    telling = [part for part in parts if part not in slight.IN_QUOTATIONS] or parts
     return "-".join(telling[:4])[:40].strip("-") or "quotation"
-
-
-SLIGHT = frozenset(
-    {
-        "a",
-        "an",
-        "the",
-        "of",
-        "to",
-        "in",
-        "on",
-        "and",
-        "that",
-        "is",
-        "are",
-        "was",
-        "were",
-        "it",
-        "as",
-        "s",
-        "if",
-        "our",
-        "we",
-        "their",
-        "its",
-        "by",
-        "will",
-        "who",
-        "for",
-    }
-)
 
 
 class Ids:

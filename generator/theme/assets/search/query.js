@@ -2,7 +2,8 @@
 import { folded } from "../lib/text.js";
 import { wordsOf } from "./words.js";
 
-// Words that stand in nearly every entry tell none apart, and cost more than all others together.
+// Words that stand in nearly every entry tell none apart, and cost more than all others together. Those that ids leave out are others
+// (generator/text/slight.py): joined with these they would give records other ids.
 const COMMON = new Set("a an and are as at be by for from in is it of on or that the this to was were with".split(" "));
 
 /**

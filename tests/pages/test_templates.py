@@ -17,7 +17,7 @@ from pathlib import Path
 import jinja2
 import jinja2.nodes as j
 
-from generator import pages
+from generator import pages, theme
 from generator.pages import render
 from generator.pages.page import Page
 
@@ -295,3 +295,15 @@ def test_an_attribute_that_is_gone_and_a_field_that_nobody_reads_are_found() -> 
     follow._walk(jinja2.Environment().parse("{{ row.words }}{{ row.gone }}").body, {"row": frozenset({Row})})  # noqa: S701, SLF001
     assert follow.missing == {"row.html.j2:1: gone"}
     assert follow.read == {(Row, "words")}
+
+
+def test_no_line_of_a_template_is_longer_than_an_editor_shows() -> None:
+    """A line ends inside a comment, as `{#`, where its text goes on without a break."""
+    templates = [*ROOT.rglob("*.j2"), *theme.FOLDER.rglob("*.html")]
+    long = [
+        f"{file.name}:{n}"
+        for file in templates
+        for n, line in enumerate(file.read_text("utf-8").splitlines(), 1)
+        if len(line) > 200
+    ]
+    assert long == []

@@ -1,8 +1,9 @@
 """A made-up archive of any size, the same in every run: what the benchmarks measure on.
 
-Its proportions are those of this archive, and what grows in a real one grows in it: new people, outlets, places and occasions
-come with new articles, a few of them are named again and again, one body is named by every article, and one sentence is rendered
-by every twenty-fifth. Quotations of one passage differ by a word or two, in one of several languages.
+Its proportions are those of this archive (`SHARES`), and what grows in a real one grows in it: new people, outlets, places and
+occasions come with new articles, a few of them are named again and again, one body is named by every article, and one sentence is
+rendered by every twenty-fifth. Quotations of one passage differ by a word or two. An article in Russian or Korean has its title and
+what it quotes in that script.
 """
 
 from __future__ import annotations
@@ -20,9 +21,27 @@ T = TypeVar("T")
 HUB = "alba"
 FAMOUS = "ada-on-the-river/rises"
 _FIRST, _LAST = dt.date(2022, 2, 1), dt.date(2026, 10, 31)
+_LAG = dt.timedelta(days=45)
+"""How long before the articles that quote it something was said, so that none is published before."""
 _COUNTRIES = ("RU", "UA", "KR", "KP", "US", "GB", "DE", "JP")
-_LANGUAGES = ("en", "en", "en", "en", "ru", "uk", "ko")
-_STANCES = ("asserts", "asserts", "asserts", "confirms", "denies", "denies", "doubts", "declines", "retracts")
+SHARES: Mapping[str, Mapping[Any, int]] = {
+    "language": {"en": 54, "ru": 4, "uk": 1, "ko": 1, "de": 1},
+    "quotations": {0: 5, 1: 6, 2: 18, 3: 29, 4: 2, 11: 1},
+    "statements": {0: 2, 1: 15, 2: 24, 3: 12, 4: 6, 5: 1, 15: 1},
+    "figures": {0: 23, 1: 16, 2: 12, 3: 5, 4: 2, 5: 2, 6: 1},
+    "events": {0: 2, 1: 46, 2: 8, 3: 3, 4: 1, 6: 1},
+    "topics": {1: 13, 2: 42, 3: 6},
+    "relays": {True: 26, False: 35},
+    "of a passage": {True: 146, False: 2},
+    "translated": {True: 103, False: 45},
+    "via": {0: 42, 1: 80, 2: 26},
+    "fidelity": {None: 86, "translation": 30, "altered": 32},
+    "note": {True: 114, False: 34},
+    "stance": {"asserts": 76, "confirms": 43, "denies": 15, "doubts": 1, "declines": 6, "retracts": 2},
+    "rests_on": {"words": 61, "verb": 70, "inferred": 10, "headline": 2},
+    "original": {None: 80, "en": 19, "ru": 8, "ko": 3},
+}
+"""How often something is so in this archive: of its 61 articles, of their 148 quotations and 143 positions, of 110 passages."""
 _LATIN = "abdefghiklmnoprstuvyz"
 _CYRILLIC = dict(zip(_LATIN, "абдефгхиклмнопрстувызз", strict=False))
 
@@ -66,6 +85,29 @@ def cyrillic(text: str) -> str:
     return "".join(_CYRILLIC.get(c, _CYRILLIC.get(c.lower(), c).upper() if c.isalpha() else c) for c in text)
 
 
+def korean(text: str) -> str:
+    """Made-up words as Korean letters would have them: each of their syllables is one."""
+    return "".join(chr(0xAC00 + int(it)) if it.isdigit() else it for it in _syllables(text))
+
+
+def _syllables(text: str) -> Iterator[str]:
+    letters = iter(text.lower())
+    for letter in letters:
+        begin = _BEGINS.get(letter)
+        yield letter if begin is None else str(28 * (21 * begin + _VOWELS.get(next(letters, "a"), 0)))
+
+
+_BEGINS = dict(zip("gndlmbprsjtkfhvz", (0, 2, 3, 5, 6, 7, 8, 5, 9, 12, 16, 15, 17, 18, 17, 13), strict=True))
+_VOWELS = {"a": 0, "e": 5, "o": 8, "u": 13, "i": 20}
+
+
+def in_script(language: str, text: str) -> str:
+    """Made-up words as an article in this language prints them."""
+    if language == "ko":
+        return korean(text)
+    return cyrillic(text) if language in ("ru", "uk") else text
+
+
 def _hangul(text: str) -> str:
     return "".join(chr(0xAC00 + sum(map(ord, word)) * 37 % 11_172) * 2 for word in text.split())
 
@@ -84,6 +126,12 @@ class _Often(Generic[T]):
         return self.some(dice, 1)[0]
 
 
+def _one(dice: random.Random, what: str) -> Any:
+    """One of what there is of this, as often as here."""
+    shares = SHARES[what]
+    return dice.choices([*shares], [*shares.values()])[0]
+
+
 # --- what there is -------------------------------------------------------------------------------------------------------
 
 
@@ -93,6 +141,8 @@ class _Passage:
     speaker: str
     day: dt.date
     words: tuple[str, ...]
+    original: str | None
+    """The language of its original, where that is known."""
 
 
 class _World:
@@ -119,11 +169,11 @@ class _World:
         self.outlets = named("outlet", 5 + articles // 12, "The {} {} Herald")
         self.places = named("place", 5 + articles // 12, "{}-{}")
         self.documents = named("document", 2 + articles // 100, "Treaty of {} and {}")
-        self.events = [f"event-{n}" for n in range(5 + articles // 3)]
+        self.events = [f"event-{n}" for n in range(5 + 6 * articles // 10)]
         self.topics = [f"topic-{n}" for n in range(8 + articles // 500)]
         self.propositions = [f"proposition-{n}" for n in range(2 * (5 + articles // 100))]
         self.measures = [f"measure-{n}" for n in range(5 + articles // 100)]
-        self.passages = list(self._passages(3 + articles // 3))
+        self.passages = list(self._passages(3 + 8 * articles // 10))
         self.often = {
             name: _Often(getattr(self, name))
             for name in ("people", "bodies", "outlets", "places", "documents", "topics", "propositions", "measures")
@@ -131,13 +181,13 @@ class _World:
 
     def _passages(self, utterances: int) -> Iterator[_Passage]:
         speakers = _Often(self.people)
-        yield _Passage(FAMOUS, "ada", _FIRST, tuple(self.words(24).split()))
+        yield _Passage(FAMOUS, "ada", _FIRST - _LAG, tuple(self.words(24).split()), "ru")
         for n in range(utterances):
             speaker = speakers.one(self.dice)
-            day = _FIRST + (_LAST - _FIRST) * n / utterances
+            day = _FIRST - _LAG + (_LAST - _FIRST) * n / utterances
             for part in range(self.dice.randint(1, 3)):
                 words = tuple(self.words(self.dice.randint(4, 30)).split())
-                yield _Passage(f"utterance-{n}/p{part}", speaker, day, words)
+                yield _Passage(f"utterance-{n}/p{part}", speaker, day, words, _one(self.dice, "original"))
 
     def words(self, number: int) -> str:
         return " ".join(self.dice.choices(WORDS, cum_weights=_WEIGHTS, k=number))
@@ -207,7 +257,7 @@ class _World:
                 {
                     "id": p.path.split("/")[1],
                     "gist": " ".join(p.words[:6]),
-                    "original": {"language": "ru", "text": cyrillic(" ".join(p.words)), "source": "a made-up record"},
+                    **_original(p),
                 }
                 for p in passages
             ]
@@ -231,64 +281,75 @@ class _World:
         dice = self.dice
         day = _FIRST + (_LAST - _FIRST) * n / max(self.articles, 1)
         publisher = self.often["outlets"].one(dice)
-        quotations = [self._quotation(n, q, day, publisher) for q in range(dice.randint(1, 5))]
+        language = _one(dice, "language")
+        quotations = [self._quotation(n, q, day, publisher, language) for q in range(_one(dice, "quotations"))]
         annotation: dict[str, Any] = {
-            "title": f"{self.sentence(8)}, no. {n}",
+            "title": f"{in_script(language, self.sentence(8))}, no. {n}",
             "deck": self.sentence(14) + ".",
-            "language": dice.choice(_LANGUAGES),
+            "language": language,
             "publisher": publisher,
             "authors": [" ".join(w.title() for w in dice.sample(WORDS, 2))],
             "published": day.isoformat(),
             "source": {"url": f"https://example.org/articles/{n}", "seen": "2026-11-22", "sha256": f"{n + 1:064x}"}
-            | ({"relays": f"article-{dice.randrange(max(0, n - 300), n)}"} if n and dice.random() < 0.15 else {}),
-            "topics": list(dict.fromkeys(self.often["topics"].some(dice, 2))),
+            | ({"relays": f"article-{dice.randrange(max(0, n - 300), n)}"} if n and _one(dice, "relays") else {}),
+            "topics": list(dict.fromkeys(self.often["topics"].some(dice, _one(dice, "topics")))),
             "quotations": quotations,
-            "statements": [self._statement(s, day, quotations) for s in range(dice.randint(0, 2))],
-            "figures": [self._figure(f, day) for f in range(dice.randint(0, 2))],
-            "events": list(dict.fromkeys(self._near(self.events, n) for _ in range(dice.randint(0, 3)))),
-            "notes": self.sentence(20) + ".",
+            "statements": [self._statement(s, day, quotations) for s in range(_one(dice, "statements"))],
+            "figures": [self._figure(f, day) for f in range(_one(dice, "figures"))],
+            "events": list(dict.fromkeys(self._near(self.events, n) for _ in range(_one(dice, "events")))),
+            "notes": self.sentence(60) + ".",
         }
         return day, annotation, "\n\n".join(self._paragraphs(quotations))
 
-    def _quotation(self, n: int, q: int, day: dt.date, publisher: str) -> dict[str, Any]:
+    def _quotation(self, n: int, q: int, day: dt.date, publisher: str, language: str) -> dict[str, Any]:
         dice = self.dice
         famous = q == 0 and n % 25 == 0
-        rendered = self.passages[0] if famous else self._near(self.passages, n) if dice.random() < 0.6 else None
+        rendered = self.passages[0] if famous else self._near(self.passages, n) if _one(dice, "of a passage") else None
         if rendered is not None:
             words, speaker = list(rendered.words), rendered.speaker
             for _ in range(dice.choice((0, 0, 1, 2))):
                 words[dice.randrange(len(words))] = dice.choice(WORDS)
             text = " ".join(words)
-            said, own = rendered.day.isoformat(), {"utterance": rendered.path, "translated": "true"}
+            said, own = rendered.day.isoformat(), {"utterance": rendered.path}
         else:
             text, speaker = self.words(dice.randint(2, 30)), self.often["people"].one(dice)
             said, own = _written(day, dice), {}
-        fidelity = dice.choice((None, None, "translation", "altered"))
-        judged = {"fidelity": fidelity, "note": self.sentence(20) + "."} if fidelity else {}
-        carriers = dict.fromkeys(self.often["outlets"].some(dice, dice.randint(0, 2)))
+        translated = {"translated": "true"} if language == "en" and _one(dice, "translated") else {}
+        fidelity = _one(dice, "fidelity") if rendered and rendered.original else None
+        judged = {"fidelity": fidelity} if fidelity else {}
+        noted = {"note": self.sentence(30) + "."} if fidelity or _one(dice, "note") else {}
+        carriers = dict.fromkeys(self.often["outlets"].some(dice, _one(dice, "via")))
         return {
             "id": f"q{q}",
             "speaker": speaker,
             "role": self.words(3),
-            "text": text,
+            "text": in_script(language, text),
             "context": self.words(8),
             "cue": "saying",
             "said": said,
             "via": [carrier for carrier in carriers if carrier != publisher],
             **own,
+            **translated,
             **judged,
+            **noted,
         }
 
     def _statement(self, s: int, day: dt.date, quotations: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
         dice = self.dice
-        holder = self.often["people" if s else "bodies"].one(dice)
+        rests_on = _one(dice, "rests_on")
+        words = dice.choice(quotations) if quotations and rests_on == "words" else None
+        if words is None and rests_on == "words":
+            rests_on = "verb"
+        holder = words["speaker"] if words else self.often["people" if s else "bodies"].one(dice)
         return {
             "id": f"s{s}",
             "holder": holder,
-            "stance": dice.choice(_STANCES),
+            "stance": _one(dice, "stance"),
             "proposition": self.often["propositions"].one(dice),
             "date": _written(day, dice),
-            "quotations": [quotations[0]["id"]],
+            "quotations": [words["id"]] if words else [],
+            "rests_on": rests_on,
+            **({"basis": self.sentence(12) + "."} if rests_on == "inferred" else {}),
         }
 
     def _figure(self, f: int, day: dt.date) -> dict[str, Any]:
@@ -317,6 +378,13 @@ class _World:
         reach = len(things) * (n + 1) // max(self.articles, 1)
         back = int(self.dice.expovariate(1 / 8)) if self.dice.random() < 0.8 else self.dice.randrange(reach + 1)
         return things[max(0, min(reach, len(things)) - 1 - back)]
+
+
+def _original(passage: _Passage) -> dict[str, Any]:
+    if passage.original is None:
+        return {}
+    text = in_script(passage.original, " ".join(passage.words))
+    return {"original": {"language": passage.original, "text": text, "source": "a made-up record"}}
 
 
 def _written(day: dt.date, dice: random.Random) -> str:

@@ -5,6 +5,8 @@ PYTHON ?= python3
 ADDRESS ?= 127.0.0.1:8000
 PYTEST ?= -n auto
 KILLS ?= 30
+N ?= 300 1000 3000
+ROUNDS ?= 3
 
 VENV := .venv
 BIN := $(VENV)/bin
@@ -33,7 +35,7 @@ endif
 endif
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve pictures test test-kill test-deep test-lawful test-mutants check package clean
+.PHONY: help site serve pictures test test-kill test-deep test-lawful test-mutants bench check package clean
 
 help:
 	@echo "make site    build the site into site/"
@@ -44,6 +46,7 @@ help:
 	@echo "make test-deep  try any text in any field, and under both languages' rules, for ten minutes"
 	@echo "make test-lawful  run the code's tests beside more lawful records: what an archive says fails none of them"
 	@echo "make test-mutants  change the findings in one place at a time, and say which changes no test notices"
+	@echo "make bench   measure builds, serving and reading beside MkDocs, Zensical and Hugo (N=10000, N='300 1000', ROUNDS=1)"
 	@echo "make check   look at the code: style, types, and who imports whom; the scripts of the theme too, where Node is"
 	@echo "make package build the package that others install, into dist/"
 	@echo "make clean   remove what was built, and .venv"
@@ -89,6 +92,10 @@ test-lawful: $(TEST_READY)
 test-mutants: $(TEST_READY)
 	$(PIP) 'mutmut>=3.8'
 	$(BIN)/python -m tests.mutants
+
+# The peers are installed into .cache/bench/, each by itself, when they are first measured.
+bench: $(TEST_READY)
+	$(BIN)/python -m tests.benchmarks.bench $(N) --rounds $(ROUNDS)
 
 check: $(TEST_READY)
 	$(BIN)/ruff check

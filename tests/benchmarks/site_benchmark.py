@@ -2,9 +2,7 @@
 
 Writes a made-up archive of so many articles and takes it through the phases one by one, with the time and the most memory that
 each needs; then through a second run in which one article was edited; then says how many pages there are and which are the
-largest. `--mkdocs` has MkDocs build the whole site, and names the largest pages as readers get them; Material takes some 20 ms
-for each page, so that 10,000 articles take a quarter of an hour. Without it the largest pages are laid out alone, beside the
-hand-written ones. What a search moves is measured by `search_benchmark`.
+largest. `--profile` names a phase. Whole builds are measured by `bench`, what a search moves by `search_benchmark`.
 
 The targets: no page above 300 KB; nothing quadratic in the number of articles. Prints; asserts nothing.
 """
@@ -16,8 +14,6 @@ import cProfile
 import pstats
 import resource
 import shutil
-import subprocess
-import sys
 import tempfile
 import time
 from collections import Counter
@@ -48,14 +44,13 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("articles", type=int, nargs="?", default=1_000)
     parser.add_argument("--profile", metavar="PHASE", help="print the functions in which a phase spends its time")
-    parser.add_argument("--mkdocs", action="store_true", help="have MkDocs build every page, not only the largest")
     parser.add_argument("--keep", type=Path, metavar="FOLDER", help="where the archive is kept, and used again")
     call = parser.parse_args()
     with tempfile.TemporaryDirectory() as temporary:
-        measure(call.keep or Path(temporary), call.articles, call.profile, whole=call.mkdocs)
+        measure(call.keep or Path(temporary), call.articles, call.profile)
 
 
-def measure(root: Path, articles: int, profiled: str | None, *, whole: bool) -> None:
+def measure(root: Path, articles: int, profiled: str | None) -> None:
     """All of it, in a folder that is empty, or that an earlier run filled."""
     if not (root / "content").is_dir():
         size = synthetic.write(root, articles)
@@ -85,7 +80,6 @@ def measure(root: Path, articles: int, profiled: str | None, *, whole: bool) -> 
     changed = sum(page is not drawn.get(path) for path, page in again.pages.items())
     print(f"{changed:,} pages were drawn again")
     largest("as Markdown", ((path, len(text.encode())) for path, text in texts.items()))
-    built(root, texts, whole=whole)
 
 
 class Watch:
@@ -118,36 +112,6 @@ def largest(what: str, sizes: Iterable[tuple[str, int]]) -> None:
     print(f"{len(ordered):,} pages {what}, {sum(size for _, size in ordered) / 1e6:,.1f} MB; the largest:")
     for path, size in ordered[:LARGEST]:
         print(f"{size:10,}  {path}")
-
-
-def built(root: Path, texts: dict[str, str], *, whole: bool) -> None:
-    """Has MkDocs lay out the archive's pages, or only those that are largest as Markdown, and prints how large they are then."""
-    docs = root / ".cache" / "docs"
-    shutil.rmtree(docs, ignore_errors=True)
-    ordered = sorted(texts, key=lambda path: -len(texts[path]))
-    for path in ordered if whole else ordered[: 4 * LARGEST]:
-        file = docs / path
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(texts[path], encoding="utf-8")
-    (docs / "index.md").write_text(texts["index.md"], encoding="utf-8")
-    (root / "mkdocs.yml").write_text(_configuration(docs), encoding="utf-8")
-    site = root / ".cache" / "site"
-    began = time.perf_counter()
-    subprocess.run([sys.executable, "-m", "mkdocs", "build", "-q", "-d", str(site)], cwd=root, check=True)
-    print(f"MkDocs took {time.perf_counter() - began:.1f} s")
-    largest("of the site", ((str(f.relative_to(site)), f.stat().st_size) for f in site.rglob("*.html")))
-
-
-def _configuration(docs: Path) -> str:
-    """This archive's own, for pages that lie ready: without the plugin, and without links to pages that are not laid out."""
-    lines = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
-    before, _, rest = lines.partition("\nnav:\n")
-    _, _, theme = rest.partition("\ntheme:\n")
-    theme = theme.partition("\nvalidation:\n")[0].replace(
-        "site_config/overrides", str(ROOT / "site_config" / "overrides")
-    )
-    before = before.replace("docs_dir: content/pages", f"docs_dir: {docs}")
-    return f"{before}\nplugins: []\ntheme:\n{theme}\nvalidation: {{links: {{not_found: ignore}}, nav: {{omitted_files: ignore}}}}\n"
 
 
 if __name__ == "__main__":

@@ -131,7 +131,7 @@ def make(
     store: Callable[[Rendered], Rendered] = _as_it_is,
 ) -> Made:
     """The archive at `root` with its pages. `timings` gets what each phase took: "load", "history", "link", "check",
-    "plan" and "render".
+    "compare reads", "plan", "findings", "render" and "digest reads".
 
     `before` is what a run of another process made. Pages that would be the same are `standing` in the result.
     `store` may put the text of a page elsewhere.

@@ -15,6 +15,7 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from datetime import date
 from enum import Enum
 from functools import cache, cached_property
@@ -57,11 +58,13 @@ class Observed(Archive):
 
     reads: set[Key]
     whole: Archive
+    _finding: Callable[[], AbstractContextManager[None]]
 
-    def __init__(self, archive: Archive) -> None:
+    def __init__(self, archive: Archive, finding: Callable[[], AbstractContextManager[None]] = nullcontext) -> None:
+        """`finding` is entered while a finding is worked out, so that this can be timed."""
         known = {field.name: getattr(archive, field.name) for field in dataclasses.fields(archive)}
         records, paths = known.pop("records"), known.pop("paths")
-        self.__dict__.update(known, whole=archive, reads=set())
+        self.__dict__.update(known, whole=archive, reads=set(), _finding=finding)
         self.__dict__["records"] = _Entries(self, records, lambda key: (_RECORD, key), (_LIST, "records"))
         self.__dict__["paths"] = _Entries(self, paths, lambda key: (_RECORD, key), (_LIST, "records"))
         self.__dict__["mentions"] = _Listed(self, "mentions", known["mentions"])
@@ -76,6 +79,9 @@ class Observed(Archive):
 
     def kept(self, finding: Finding[T]) -> T:
         """What the whole archive has as this finding, so that what is read of it is noted."""
+        if finding not in self.whole.findings:
+            with self._finding():
+                self.whole.kept(finding)
         return _noting(self, self.whole.kept(finding), (_FINDING, _named(finding)))
 
 

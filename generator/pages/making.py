@@ -39,8 +39,9 @@ def made(
     """
     now = Fingerprints(archive, digests, FINDINGS)
     read = _Read()
-    entries = _standing(archive, now, before, read)
-    observed = Observed(archive)
+    with timings.phase("compare reads"):
+        entries = _standing(archive, now, before, read)
+    observed = Observed(archive, lambda: timings.phase("findings"))
     pages: dict[str, Drawn] = {}
     every = [*units(archive)]
     for number, unit in enumerate(every, start=1):
@@ -58,7 +59,9 @@ def made(
         pages |= drawn
         timings.say(Step("Making pages", number, len(every)))
     ordered = {unit.name: entries[unit.name] for unit in every}
-    return pages, Ledger(basis(archive), {key: now.of(key) for key in read.keys}, ordered)
+    with timings.phase("digest reads"):
+        ledger = Ledger(basis(archive), {key: now.of(key) for key in read.keys}, ordered)
+    return pages, ledger
 
 
 class _Read:

@@ -1,6 +1,6 @@
-"""`archive generate` over a small archive that has every feature, compared with its whole expected tree.
+"""`archive generate` over a small archive that has every feature. Its pages are compared with all of them as they are expected.
 
-`pytest tests/test_generate.py --update-golden` writes the tree as it is now; read the diff like code.
+`pytest tests/test_generate.py --update-golden` writes the pages as they are now; read the diff like code.
 """
 
 import re
@@ -9,18 +9,27 @@ from pathlib import Path
 
 import pytest
 
+from generator import pipeline
 from generator.cli import main
-from generator.exports.emit import MARKER
+from generator.pages.parts.written import usual
 
 ARCHIVES = Path(__file__).parent / "archives"
 EXPECTED = ARCHIVES / "small.expected"
+ADDED = re.compile(r"^(?:template|search|edit): .*\n", re.MULTILINE)
+"""What the front matter of a page has in the folder alone."""
 
 
 @pytest.fixture
-def generated(tmp_path: Path) -> Path:
-    """The folder of pages that `archive generate` makes of the small archive."""
-    out = tmp_path / "pages"
-    assert main(["--root", str(ARCHIVES / "small"), "generate", "--out", str(out)]) == 0
+def small(tmp_path: Path) -> Path:
+    """The small archive, in a folder to which its commands may write."""
+    return Path(shutil.copytree(ARCHIVES / "small", tmp_path / "small"))
+
+
+@pytest.fixture
+def generated(small: Path) -> Path:
+    """The folder that `archive generate` makes of the small archive."""
+    out = small.parent / "pages"
+    assert main(["--root", str(small), "generate", "--out", str(out)]) == 0
     return out
 
 
@@ -29,42 +38,57 @@ def texts(folder: Path) -> dict[str, str]:
     return {file.relative_to(folder).as_posix(): file.read_text(encoding="utf-8") for file in files}
 
 
-def test_the_small_archive_makes_exactly_these_pages(generated: Path, update_golden: bool) -> None:
+def test_the_small_archive_makes_exactly_these_pages(small: Path, update_golden: bool) -> None:
+    drawn = {path: page.text for path, page in pipeline.make(small).pages.items()}
+    made = dict(sorted({**usual(small / "content" / "pages"), **drawn}.items()))
     if update_golden:
         shutil.rmtree(EXPECTED, ignore_errors=True)
-        shutil.copytree(generated, EXPECTED, ignore=shutil.ignore_patterns(MARKER, "*.csv", "*.json"))
-    made, expected = texts(generated), texts(EXPECTED)
-    assert list(made) == list(expected)
+        for path, text in made.items():
+            (EXPECTED / path).parent.mkdir(parents=True, exist_ok=True)
+            (EXPECTED / path).write_text(text, encoding="utf-8")
+    expected = texts(EXPECTED)
+    assert [*made] == sorted(expected)
     for path, text in expected.items():
         assert made[path] == text, f"{path} differs; if it should, run pytest {Path(__file__).name} --update-golden"
 
 
-def test_a_second_run_writes_nothing(generated: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    stamps = {file: file.stat().st_mtime_ns for file in generated.rglob("*") if file.suffix in (".md", ".csv", ".json")}
-    pages = len(list(generated.rglob("*.md")))
+def test_each_page_stands_in_the_folder_as_the_index_of_a_folder_of_its_own(generated: Path) -> None:
+    """So that a relative address in its HTML leads to the same place from the source and from the page, which builders take it from."""
+    found = texts(generated / "docs")
+    assert {path.rpartition("/")[2] for path in found} == {"index.md"}
+    for path, expected in texts(EXPECTED).items():
+        place = path if path.endswith("index.md") else f"{path.removesuffix('.md')}/index.md"
+        text = re.sub(r' data-annotate(?: data-[a-z]+="[^"]*")+', " data-annotate", ADDED.sub("", found.pop(place)))
+        if path.count("/") or path == "index.md":  # the pages on the method and on contributing link by names of files
+            assert text == expected
+    assert [*found] == ["about/index.md"]  # written by hand
+
+
+def test_a_second_run_writes_nothing(small: Path, generated: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    stamps = {file: file.stat().st_mtime_ns for file in generated.rglob("[!.]*") if file.is_file()}
+    pages = len(texts(generated))
     capsys.readouterr()
-    assert main(["--root", str(ARCHIVES / "small"), "generate", "--out", str(generated)]) == 0
+    assert main(["--root", str(small), "generate", "--out", str(generated)]) == 0
     assert (
-        capsys.readouterr().out == f"{pages} pages and {len(stamps) - pages} files of data in {generated}: "
+        capsys.readouterr().out == f"{pages} pages and {len(stamps) - pages} other files in {generated}: "
         f"0 written, 0 removed, {len(stamps)} as they were\n"
     )
     assert {file: file.stat().st_mtime_ns for file in stamps} == stamps
 
 
 def test_what_the_data_page_leads_to_stands_beside_it(generated: Path) -> None:
-    named = re.findall(
-        r'href="\.\./(data/[^"]+)" download', (generated / "data" / "index.md").read_text(encoding="utf-8")
-    )
+    docs = generated / "docs"
+    named = re.findall(r'href="\.\./(data/[^"]+)" download', (docs / "data" / "index.md").read_text(encoding="utf-8"))
     assert "data/quotations.csv" in named
-    assert all((generated / path).is_file() for path in named)
-    assert {path.name for path in generated.rglob("*") if path.suffix in (".csv", ".json")} == {
+    assert all((docs / path).is_file() for path in named)
+    assert {path.name for path in (docs / "data").iterdir() if path.suffix in (".csv", ".json")} == {
         Path(p).name for p in named
     }
 
 
 def test_hostile_words_are_shown_and_never_run(generated: Path) -> None:
     """The small archive's titles, names, notes and bodies hold scripts, images, handlers and addresses that would run."""
-    for path, text in texts(generated).items():
+    for path, text in texts(generated / "docs").items():
         assert "<i>" not in text, path
         for tag in re.findall(r"<[a-zA-Z][^>]*>", text):
             name = re.match(r"<([a-zA-Z0-9]+)", tag)
@@ -76,13 +100,14 @@ def test_hostile_words_are_shown_and_never_run(generated: Path) -> None:
 
 
 def test_words_from_right_to_left_say_so(generated: Path) -> None:
-    page = (generated / "articles" / "heroic-flood.md").read_text(encoding="utf-8")
+    page = (generated / "docs" / "articles" / "heroic-flood" / "index.md").read_text(encoding="utf-8")
     assert re.search(r'<blockquote lang="he"[^>]*dir="rtl"[^>]*><p>המים', page)
 
 
-def test_nothing_is_written_where_an_error_stands(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    root = tmp_path / "archive"
-    shutil.copytree(ARCHIVES / "small", root)
+def test_nothing_is_written_where_an_error_stands(
+    small: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    root = small
     (root / "content" / "topics" / "floods.yml").write_text("titel: Floods\n")
     assert main(["--root", str(root), "generate", "--out", str(tmp_path / "pages")]) == 1
     printed = capsys.readouterr()
@@ -93,8 +118,9 @@ def test_nothing_is_written_where_an_error_stands(tmp_path: Path, capsys: pytest
     assert not (tmp_path / "pages").exists()
 
 
-def test_a_folder_of_someone_elses_is_refused(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    (tmp_path / "thesis.md").write_text("mine")
-    assert main(["--root", str(ARCHIVES / "small"), "generate", "--out", str(tmp_path)]) == 1
+def test_a_folder_of_someone_elses_is_refused(small: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "mine").mkdir()
+    (tmp_path / "mine" / "thesis.md").write_text("mine")
+    assert main(["--root", str(small), "generate", "--out", str(tmp_path / "mine")]) == 1
     assert "was not made by the generator; name a new or an empty folder" in capsys.readouterr().err
-    assert [file.name for file in tmp_path.iterdir()] == ["thesis.md"]
+    assert [file.name for file in (tmp_path / "mine").iterdir()] == ["thesis.md"]

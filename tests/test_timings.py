@@ -172,7 +172,7 @@ def test_generate_prints_a_table_of_its_phases_after_what_it_did(
     assert "written" in lines[0]
     assert lines[1].split() == ["phase", "seconds", "processor", "MB", "at", "most", "things"]
     assert [line.split()[0] for line in lines[2:]] == [
-        "load", "history", "link", "check", "render", "plan", "tables", "emit", "all",
+        "load", "history", "link", "check", "plan", "render", "tables", "lay", "index", "emit", "all",
     ]  # fmt: skip
 
 
@@ -181,7 +181,7 @@ def test_generate_prints_nothing_but_json_where_that_is_asked_for(
 ) -> None:
     phases = json.loads(generated(write(tmp_path, ADA), capsys, "--timings", "json"))["phases"]
     assert {*phases[0]} == {"name", "seconds", "processor", "memory", "count"}
-    assert [phase["name"] for phase in phases][-2:] == ["tables", "emit"]
+    assert [phase["name"] for phase in phases][-4:] == ["tables", "lay out pages", "index", "emit"]
 
 
 def test_without_the_option_generate_prints_no_timings(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

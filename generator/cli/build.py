@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import argparse
 import sys
+from collections.abc import Iterator
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
-from generator import guide, pipeline, problems, reports, timings
+from generator import pipeline, problems, reports, timings
 from generator.archive.archive import Archive
 from generator.authoring import schema, starter, upgrade
-from generator.cli.refusals import Stop
-from generator.exports import emit
-from generator.pages.parts.written import usual
+from generator.cli.refusals import Stop, explained
+from generator.exports import cache, emit
+from generator.exports.search import pagefind
 from generator.progress import Progress
 from generator.records import files
 from generator.records.settings import Settings
@@ -22,11 +24,14 @@ def add_generate(commands: argparse._SubParsersAction[argparse.ArgumentParser]) 
     """The arguments of `archive generate`."""
     generate = commands.add_parser(
         "generate",
-        help="write the pages as a plain Markdown tree",
-        description="Writes every page as Markdown with front matter, for any site builder. Writes only what changed.",
-        epilog="example: archive generate --out pages",
+        help="write a folder that MkDocs, ProperDocs and Zensical build, with neither this program nor Material",
+        description="Writes every page as Markdown, what stands beside the pages, templates, and an mkdocs.yml that MkDocs, "
+        "ProperDocs and Zensical all read. Writes only what changed.",
+        epilog="example: archive generate --out folder",
     )
-    generate.add_argument("--out", required=True, metavar="FOLDER", type=Path, help="where to write them")
+    generate.add_argument(
+        "--out", required=True, metavar="FOLDER", type=Path, help="where to write it; new, empty or written before"
+    )
     generate.add_argument(
         "--timings",
         nargs="?",
@@ -57,30 +62,45 @@ def add_init(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
 
 
 def _generate(root: Path, call: argparse.Namespace) -> int:
-    from generator.cli import parser  # noqa: PLC0415  (which this module is a part of)
+    from generator.mkdocs_plugin import portable  # noqa: PLC0415  (no other command needs MkDocs)
 
     with Progress(sys.stderr) as progress:
         timed = timings.Timings(progress)
         made = pipeline.make(root, timings=timed)
     if problems.stops(made.problems):
         raise Stop(reports.as_text(made.problems))
-    with timed.phase("tables"):
-        downloads = pipeline.downloadable(made)
-    own = root / "content" / "pages"
-    with timed.phase("emit"):
-        made_here = {path: page.text for path, page in made.pages.items()}
-        pages = {**usual(own), **(guide.pages(own, parser) if made.contents.settings.guide else {}), **made_here}
-        made_of = emit.replace(call.out, {**pages, **downloads})
+    with explained("archive generate"):
+        with timed.phase("tables"):
+            beside = {**pipeline.annotatable(made), **pipeline.downloadable(made)}
+        with timed.phase("lay out pages"):
+            made_files = portable.files(root, made, beside)
+        with timed.phase("index"):
+            made_files |= {f"{portable.PAGES}/{path}": content for path, content in _index(root, made)}
+        with timed.phase("emit"):
+            written = emit.replace(call.out, made_files)
     if call.timings == "json":
         print(timings.as_json(timed.phases))
         return 0
-    written, removed, unchanged = (len(paths) for paths in (made_of.written, made_of.removed, made_of.unchanged))
-    texts, data = english.counted(len(pages), "page"), english.counted(len(downloads), "file")
-    what = f"{texts} and {data} of data in {call.out}"
-    print(f"{what}: {written} written, {removed} removed, {unchanged} as they were")
+    pages = english.counted(sum(path.endswith(".md") for path in made_files), "page")
+    others = english.counted(sum(not path.endswith(".md") for path in made_files), "other file")
+    new, gone, same = (len(paths) for paths in (written.written, written.removed, written.unchanged))
+    print(f"{pages} and {others} in {call.out}: {new} written, {gone} removed, {same} as they were")
     if call.timings == "table":
         print(timings.as_table(timed.phases))
     return 0
+
+
+def _index(root: Path, made: pipeline.Made) -> Iterator[tuple[str, bytes]]:
+    """The files of the search's index, by path from the site's root."""
+    entries = pipeline.findable(made)
+    with TemporaryDirectory(prefix="archive-") as elsewhere:
+        try:
+            index = pagefind.made(root / cache.FOLDER / cache.SEARCH, entries)
+        except OSError:  # a cache that cannot be used
+            index = pagefind.made(Path(elsewhere), entries)
+        for file in sorted(index.rglob("*")):
+            if file.is_file():
+                yield f"{pagefind.FOLDER}/{file.relative_to(index).as_posix()}", file.read_bytes()
 
 
 def _init(_root: Path, call: argparse.Namespace) -> int:

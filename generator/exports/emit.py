@@ -1,4 +1,4 @@
-"""Texts to files of a folder: what changed is written, what is no longer made is removed."""
+"""Texts, or bytes, to files of a folder: what changed is written, what is no longer made is removed."""
 
 import hashlib
 import os
@@ -14,6 +14,10 @@ from generator.problems import RefusedError
 MARKER = ".written-by-archive"
 _MARKER_HEAD = "# Written by the archive's generator, which replaces and removes the files named here.\n"
 _MARKER_SUM = "# sha256 of the lines below: "
+
+
+Content = str | bytes
+"""What a file holds; a text is written as UTF-8."""
 
 
 class NotOursError(RefusedError):
@@ -42,7 +46,7 @@ class Written:
         return (*self.written, *self.unchanged)
 
 
-def write(folder: Path, texts: Mapping[str, str], before: Mapping[str, str] | None = None) -> Written:
+def write(folder: Path, texts: Mapping[str, Content], before: Mapping[str, Content] | None = None) -> Written:
     """Make `folder` hold these texts, by path, and none that an earlier call wrote and this one does not.
 
     `before` is what an earlier call of the same run wrote: a file whose text is still the same is not read again.
@@ -61,9 +65,7 @@ def write(folder: Path, texts: Mapping[str, str], before: Mapping[str, str] | No
     folder.mkdir(parents=True, exist_ok=True)
     _mark(folder, made | contents.keys())
     removed = sorted(path for path in made - contents.keys() if _remove(folder, path))
-    written = sorted(
-        path for path, text in contents.items() if path not in known and _put(folder / path, text.encode())
-    )
+    written = sorted(path for path, text in contents.items() if path not in known and _put(folder / path, _bytes(text)))
     _mark(folder, contents.keys())
     return Written(tuple(written), tuple(removed), tuple(sorted(contents.keys() - set(written))))
 
@@ -79,13 +81,13 @@ def write_cache(folder: Path, texts: Mapping[str, str], before: Mapping[str, str
         return write(folder, texts)
 
 
-def replace(folder: Path, texts: Mapping[str, str]) -> Written:
+def replace(folder: Path, texts: Mapping[str, Content]) -> Written:
     """As `write`, but the new folder replaces the old one at once: a run that is cut off leaves the old one as it was. Files that the
     generator did not make stay where they are.
     """
     if not swap.renamable(Path(os.path.realpath(folder))):
         return write(folder, texts)
-    contents = {_within(path): text.encode() for path, text in texts.items()}
+    contents = {_within(path): _bytes(text) for path, text in texts.items()}
     made = _made_before(folder)
     folders = _folders_of(made | contents.keys())
     for path in _foreign(folder, made, folders) if folder.is_dir() else ():
@@ -181,6 +183,10 @@ def _mark(folder: Path, paths: Iterable[str]) -> None:
 
 def _sum(lines: str) -> str:
     return hashlib.sha256(lines.encode()).hexdigest()
+
+
+def _bytes(content: Content) -> bytes:
+    return content.encode() if isinstance(content, str) else content
 
 
 def _put(file: Path, content: bytes) -> bool:

@@ -194,7 +194,7 @@ class ArchivePlugin(BasePlugin[ArchiveOptions]):
                 self._say_timings()
                 sys.exit(0)  # MkDocs has no other way to end a build early with success
         made = self._made(_root(config))
-        problems = in_order([*made.problems, *_collisions(made, config)])
+        problems = in_order([*made.problems, *collisions(made, config)])
         for problem in problems:
             # A warning about content is not one about the site, so it does not fail a strict build.
             level = logging.ERROR if problem.severity == "error" else logging.INFO
@@ -678,7 +678,7 @@ def _version() -> str:
     return hashlib.sha256(b"".join(file.read_bytes() for file in loaded if file.is_file())).hexdigest()[:8]
 
 
-def _collisions(made: pipeline.Made, config: MkDocsConfig) -> Iterator[Problem]:
+def collisions(made: pipeline.Made, config: MkDocsConfig) -> Iterator[Problem]:
     """A problem for each page written by hand that would be published at the address of a generated one."""
     root, docs = _root(config), Path(config.docs_dir).resolve()
     for path in sorted(docs.rglob("*.md")):

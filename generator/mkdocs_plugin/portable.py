@@ -1,0 +1,382 @@
+"""An archive as a folder that MkDocs, ProperDocs and Zensical each build by themselves, with neither this package nor Material.
+
+The folder holds Markdown, the files beside it, and templates of its own. MkDocs draws them here with Material: the frame of
+each page, as a finished text in which the page's own content, its table of contents and its front matter are left open. So its
+templates use only what Jinja and MiniJinja (of Zensical) both know, and a page has the frame, the scripts and the policy that
+it has in a build of the archive.
+"""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+import io
+import posixpath
+import re
+import tempfile
+from dataclasses import dataclass
+from importlib.metadata import distribution
+from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING
+from urllib.parse import quote, unquote, urlsplit
+
+import yaml
+from markupsafe import Markup, escape
+from mkdocs.commands.build import get_context
+from mkdocs.config import load_config
+from mkdocs.exceptions import MkDocsException
+from mkdocs.plugins import PluginCollection
+from mkdocs.structure.files import get_files, set_exclusions
+from mkdocs.structure.nav import Section, get_navigation
+from mkdocs.structure.pages import Page
+from mkdocs.structure.toc import AnchorLink, TableOfContents
+from mkdocs.utils import get_build_timestamp
+
+from generator.mkdocs_plugin import ArchivePlugin, collisions, frame
+from generator.mkdocs_plugin.page import GeneratedPage
+from generator.pages import finished
+from generator.problems import RefusedError
+from generator.text import markup, wikilinks
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    import jinja2
+    from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.structure.files import File, Files
+    from mkdocs.structure.nav import Navigation
+
+    from generator.pipeline import Made
+
+PAGES, THEME = "docs", "theme"
+"""The folders for what is published and for its templates. MkDocs allows no pages beside its configuration."""
+
+_STATIC = ("404.html", "sitemap.xml")
+"""Templates that are drawn without a page."""
+_FRAMES = "frames"
+_CONTENTS = "partials/contents.html"
+_DEFAULT = "site_name: Archive\ntheme: {name: archive}\nplugins: [archive]\n"
+"""The configuration of an archive that has none."""
+
+_HEAD = """\
+# Written by `archive generate`, for MkDocs, ProperDocs and Zensical alike: `mkdocs build`, `properdocs build` or `zensical build`.
+# The pages' frames stand in theme/, finished, so no theme has to be installed. Write it anew rather than edit it.
+"""
+
+
+def files(root: Path, made: Made, beside: Mapping[str, str]) -> dict[str, str | bytes]:
+    """Every file of the folder but the search's index, by path: `made` with its pages, and what stands `beside` them by path from
+    the site's root. Raises RefusedError where the archive's mkdocs.yml does not allow it."""
+    with tempfile.TemporaryDirectory(prefix="archive-") as empty:
+        try:
+            return dict(_Site(_config(root, Path(empty)), made, beside).files())
+        except MkDocsException as fault:
+            raise RefusedError(str(fault)) from None
+
+
+class _Site:
+    """The site as MkDocs knows it before it draws the first page, with no plugin but the archive's."""
+
+    def __init__(self, config: MkDocsConfig, made: Made, beside: Mapping[str, str]) -> None:
+        plugin = _alone(config)
+        self.config = config.plugins.on_config(config)
+        if in_the_way := tuple(collisions(made, self.config)):
+            raise RefusedError("a page stands in the way of another", in_the_way)
+        plugin.session = plugin.session.showing(made)
+        plugin.beside = {**beside}
+        self.env: jinja2.Environment = self.config.theme.get_env()
+        found = get_files(self.config)
+        found.add_files_from_theme(self.env, self.config)
+        self.all: Files = self.config.plugins.on_files(found, config=self.config)
+        set_exclusions(self.all, self.config)
+        self.nav: Navigation = self.config.plugins.on_nav(
+            get_navigation(self.all, self.config), config=self.config, files=self.all
+        )
+        self.env = self.config.plugins.on_env(self.env, config=self.config, files=self.all)
+        self.shares = frame.is_shared(self.config)
+        self.named = {page.file.src_uri for page in self.nav.pages}
+
+    def files(self) -> Iterator[tuple[str, str | bytes]]:
+        yield "mkdocs.yml", self._settings()
+        templates: dict[str, str] = {}
+        for page in self.nav.pages:  # each of them is named in every frame
+            self._read(page)
+        for file in self.all.documentation_pages():
+            page = file.page or Page(None, file, self.config)
+            yield f"{PAGES}/{_source(file.src_uri)}", self._page(page, templates)
+            if file.src_uri not in self.named:  # of those the frames ask the title, which MkDocs finds in the source
+                page.markdown = page.content = None
+        for name, text in (templates | _PARTIALS).items():
+            yield f"{THEME}/{name}", text
+        for name in _STATIC:
+            yield f"{THEME}/{name}", _literally(self._static(name))
+        yield f"{PAGES}/sitemap.xml.gz", self._packed(self._static("sitemap.xml"))
+        for file in self.all:
+            if not file.is_documentation_page() and file.inclusion.is_included():
+                yield f"{PAGES}/{file.dest_uri}", file.content_bytes
+        yield "LICENSE-of-Material", _licence()
+
+    def _settings(self) -> str:
+        config = self.config
+        said = {
+            "site_name": _plain(config.site_name),
+            "site_url": _plain(config.site_url),
+            "site_description": _plain(config.site_description),
+            "docs_dir": PAGES,
+            "site_dir": "site",
+            "use_directory_urls": True,
+            "theme": {"name": None, "custom_dir": THEME, "static_templates": [*_STATIC]},
+            "plugins": [],
+            "markdown_extensions": [
+                {name: config.mdx_configs[name]} if config.mdx_configs.get(name) else name
+                for name in config.markdown_extensions
+            ],
+            "nav": _moved_in(config.nav),
+            "not_in_nav": "*",
+        }
+        there = {key: value for key, value in said.items() if value is not None}
+        return _HEAD + yaml.dump(there, allow_unicode=True, sort_keys=False, width=120)
+
+    def _page(self, page: Page, templates: dict[str, str]) -> str:
+        """A page as Markdown. The template that it names is added to `templates` where it is not there yet."""
+        if page.markdown is None:
+            self._read(page)
+        key = _key(page, named=page.file.src_uri in self.named or not self.shares)
+        if key.template not in templates:
+            templates[key.template] = self._frame(page, key)
+        fields = {name: value for name, value in page.meta.items() if name != "template"}
+        fields["template"] = key.template
+        fields["search"] = {
+            "exclude": True
+        }  # from Zensical's own index, which would hold every word, and which nobody asks
+        if key.is_shared and page.edit_url:
+            fields["edit"] = str(escape(page.edit_url))
+        text = finished.as_markdown(page.markdown or "")
+        if not isinstance(page, GeneratedPage):
+            text = _moved(text, page.file, self.all)
+        text = self.config.plugins.on_page_content(text, page=page, config=self.config, files=self.all)
+        return f"{markup.front_matter({name: _storable(value) for name, value in fields.items()})}\n{text}\n"
+
+    def _read(self, page: Page) -> None:
+        page.read_source(self.config)
+        if isinstance(page, GeneratedPage):
+            page.meta.pop("template", None)  # which fills a frame as MkDocs draws the page
+        else:
+            page.markdown = self.config.plugins.on_page_markdown(
+                page.markdown or "", page=page, config=self.config, files=self.all
+            )
+        page.render(self.config, self.all)
+
+    def _frame(self, page: Page, key: _Key) -> str:
+        """The template of a page's frame, or of the frame that it shares with others."""
+        probe = '<h1 class="ar-head"></h1>' if key.headed else "<h1></h1>" if key.titled else ""
+        before, address = vars(page).copy(), page.file.url
+        if key.is_shared:
+            page.file.url = "-/" * address.count(
+                "/"
+            )  # where no page is, so that no link is shorter than for another page
+            page.meta = {name: _hole(name) if isinstance(it, str) else it for name, it in page.meta.items()}
+            page.title = _hole("title")
+            page.canonical_url = page.canonical_url and _hole("canonical")
+            page.edit_url = page.edit_url and _hole("edit")
+        page.content = f"{_hole('content')}{probe}"
+        item = AnchorLink(_hole("item"), _hole("first"), 2)
+        page.toc = TableOfContents([item]) if key.headings else page.toc
+        listed = self.env.get_template("partials/toc-item.html").render(toc_item=item)
+        left_open = self._drawn(page).replace(listed, _hole("contents"))
+        if _hole("item") in left_open:  # a template of the archive lists the headings in a way of its own
+            page.toc = before["toc"]
+            left_open = self._drawn(page)
+        vars(page).clear()
+        vars(page).update(before)
+        page.file.url = address
+        return "".join(
+            _OPEN[part] if number % 2 and part in _OPEN else
+            f"{{{{ page.meta.{part} | safe }}}}" if number % 2 else
+            _literally(part)
+            for number, part in enumerate(_HOLE.split(left_open.replace(probe, "", 1) if probe else left_open))
+        )  # fmt: skip
+
+    def _drawn(self, page: Page) -> str:
+        page.active = True
+        context = get_context(self.nav, self.all, self.config, page)
+        template = self.env.get_template(str(page.meta.get("template", "main.html")))
+        output = self.config.plugins.on_post_page(template.render(context), page=page, config=self.config)
+        page.active = False
+        return output
+
+    def _static(self, name: str) -> str:
+        """A template of the theme that is drawn without a page."""
+        base = urlsplit(self.config.site_url or "/").path if name == "404.html" else "."
+        context = get_context(self.nav, self.all, self.config, base_url=base)
+        output = self.env.get_template(name).render(context)
+        return self.config.plugins.on_post_template(output, template_name=name, config=self.config)
+
+    def _packed(self, text: str) -> bytes:
+        pages = [file.page for file in self.all.documentation_pages() if file.page is not None]
+        packed = io.BytesIO()
+        with gzip.GzipFile(
+            fileobj=packed, filename="sitemap.xml", mode="wb", mtime=get_build_timestamp(pages=pages)
+        ) as zipped:
+            zipped.write(text.encode())
+        return packed.getvalue()
+
+
+@dataclass(frozen=True, slots=True)
+class _Key:
+    """Which template a page has: one of its own, or one for all pages that differ in nothing but what it leaves open."""
+
+    template: str
+    is_shared: bool
+    headings: bool
+    headed: bool
+    """Whether the page draws its own head."""
+    titled: bool
+
+
+def _key(page: Page, *, named: bool) -> _Key:
+    html = page.content or ""
+    headed, titled = 'class="ar-head' in html, "<h1" in html
+    headings = bool(_listed(page))
+    uri = PurePosixPath(page.file.src_uri)
+    if named or not isinstance(page, GeneratedPage):
+        return _Key(f"{_FRAMES}/{uri.with_suffix('.html')}", False, headings, headed, titled)
+    above: object = page.parent  # by the plugin, the section's index, or the section that begins with it
+    index = above.children[0] if isinstance(above, Section) else above
+    what = (
+        index.file.src_uri if isinstance(index, Page) else "",
+        page.url.count("/"), page.meta.get("hide"), sorted(page.meta), bool(page.edit_url), headings, headed,
+        titled,
+    )  # fmt: skip
+    name = f"{uri.parts[0] if len(uri.parts) > 1 else 'page'}-{hashlib.sha256(repr(what).encode()).hexdigest()[:8]}"
+    return _Key(f"{_FRAMES}/{name}.html", True, headings, headed, titled)
+
+
+def _listed(page: Page) -> list[AnchorLink]:
+    """The headings that the table of contents lists: those below the title, where there is one."""
+    found = [*page.toc]
+    return found[0].children if found and found[0].level == 1 else found
+
+
+_OPEN = {
+    "content": "{{ page.content | safe }}",
+    "contents": '{% include "' + _CONTENTS + '" %}',
+    "first": "{{ (page.toc | first).id | safe }}",
+    "canonical": "{{ page.canonical_url | safe }}",
+}
+_ITEM = "partials/contents-item.html"
+_PARTIALS = {
+    _CONTENTS: f"""\
+{{%- set listed = page.toc -%}}
+{{%- set first = listed | first -%}}
+{{%- if first and first.level == 1 -%}}{{%- set listed = first.children -%}}{{%- endif -%}}
+{{%- for item in listed -%}}{{%- include "{_ITEM}" -%}}{{%- endfor -%}}
+""",
+    _ITEM: f"""\
+<li class="md-nav__item">
+  <a href="{{{{ item.url | safe }}}}" class="md-nav__link">
+    <span class="md-ellipsis">
+      {{{{ item.title | safe }}}}
+    </span>
+  </a>
+  {{%- if item.children %}}
+    <nav class="md-nav" aria-label="{{{{ item.title | striptags | e }}}}">
+      <ul class="md-nav__list">
+        {{%- for item in item.children %}}{{%- include "{_ITEM}" %}}{{%- endfor %}}
+      </ul>
+    </nav>
+  {{%- endif %}}
+</li>
+""",
+}
+"""The list of a page's headings as Material has it, in what both engines know."""
+
+
+def _hole(name: str) -> Markup:
+    return Markup(f"\ue001{name}\ue001")  # noqa: S704  (it holds nothing but letters)
+
+
+_HOLE = re.compile("\ue001([a-z]+)\ue001")
+
+
+def _literally(text: str) -> str:
+    """A text as a template that draws it as it is."""
+    return re.sub(r"\{(?=[{%#])", "{{ '{' }}", text)
+
+
+def _source(uri: str) -> str:
+    """Where a page stands in the folder: as the index of a folder of its own. Zensical takes a relative address in HTML as one from
+    where the source is, the others as one from where the page is; so both are the same place."""
+    path = PurePosixPath(uri)
+    if path.name == "README.md":
+        return str(path.with_name("index.md"))
+    return uri if path.name == "index.md" else f"{path.with_suffix('')}/index.md"
+
+
+def _moved_in(nav: object) -> object:
+    """A navigation in which pages have their places in the folder."""
+    if isinstance(nav, dict):
+        return {name: _moved_in(it) for name, it in nav.items()}
+    if isinstance(nav, list):
+        return [_moved_in(it) for it in nav]
+    return _source(nav) if isinstance(nav, str) and nav.endswith(".md") and "://" not in nav else nav
+
+
+_TARGET = re.compile(r"(?:\]\(\s*|^ {0,3}\[[^\]\n]+\]:\s*)(?:<(?P<in>[^<>\n]*)>|(?P<bare>[^\s<>()]+))", re.MULTILINE)
+"""Where a link or an image of Markdown leads, written beside it or at the foot of the page."""
+
+
+def _moved(text: str, file: File, all_files: Files) -> str:
+    """The Markdown of a page with each of its links to a file as one from the page's place in the folder."""
+    pieces, at = [], 0
+    for found in _TARGET.finditer(wikilinks.without_code(text)):
+        name = "in" if found["in"] is not None else "bare"
+        path, mark, rest = re.fullmatch(r"([^?#]*)([?#]?)(.*)", found[name], re.DOTALL).groups()  # type: ignore[union-attr]
+        target = all_files.get_file_from_path(
+            posixpath.normpath(posixpath.join(posixpath.dirname(file.src_uri), unquote(path)))
+        )
+        if path and target is not None:
+            there = _source(target.src_uri) if target.is_documentation_page() else target.src_uri
+            new = quote(posixpath.relpath(there, posixpath.dirname(_source(file.src_uri))))
+            pieces += [text[at : found.start(name)], new, mark, rest]
+            at = found.end(name)
+    return "".join([*pieces, text[at:]])
+
+
+def _config(root: Path, empty: Path) -> MkDocsConfig:
+    """The archive's mkdocs.yml; what every archive needs, where it has none."""
+    path = root.resolve() / "mkdocs.yml"
+    if path.is_file():
+        return load_config(str(path))
+    pages = root.resolve() / "content" / "pages"
+    with io.BytesIO(_DEFAULT.encode()) as said:
+        return load_config(said, config_file_path=str(path), docs_dir=str(pages if pages.is_dir() else empty))
+
+
+def _alone(config: MkDocsConfig) -> ArchivePlugin:
+    """The archive's plugin of this configuration, which then has no other one, and no hook."""
+    found = [plugin for plugin in config.plugins.values() if isinstance(plugin, ArchivePlugin)]
+    if not found:
+        raise RefusedError("mkdocs.yml names no plugin `archive`, so it is not that of an archive")
+    config.plugins = PluginCollection()
+    config.plugins["archive"] = found[0]
+    return found[0]
+
+
+def _plain(value: object) -> str | None:
+    return None if value is None else value.unescape() if isinstance(value, Markup) else str(value)
+
+
+def _storable(value: object) -> object:
+    """A value of the front matter as JSON has it; a date as text."""
+    if isinstance(value, dict):
+        return {str(name): _storable(it) for name, it in value.items()}
+    if isinstance(value, list | tuple):
+        return [_storable(it) for it in value]
+    return value if value is None or isinstance(value, bool | int | float) else str(value)
+
+
+def _licence() -> str:
+    """The terms of Material, whose styles, scripts and icons are in the folder."""
+    found = [it for it in distribution("mkdocs-material").files or () if PurePosixPath(str(it)).name == "LICENSE"]
+    return found[0].read_text(encoding="utf-8") if found else ""

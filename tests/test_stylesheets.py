@@ -219,3 +219,66 @@ def test_materials_rules_are_a_layer_below_those_of_the_components_and_no_page_a
     assert ".ar-page" not in first
     assert ".ar-page" in second
     assert "@charset" not in first
+
+
+LINE = 3
+"""Pixels that a line, an outline, a corner or a small mark may have. What is larger grows with the reader's text."""
+DRAWN = (".ar-plot", "svg")
+"""What begins the selectors of a drawing, in which a pixel is a unit of the drawing."""
+
+
+def in_pixels(text: str) -> list[str]:
+    """What of a style sheet stays as it is where a reader has a larger text set, and should grow: each as its selector and its
+    declaration, or as the query."""
+    return [*_in_pixels(tinycss2.parse_stylesheet(text, skip_comments=True, skip_whitespace=True))]
+
+
+def _in_pixels(nodes: Iterable[tinycss2.ast.Node]) -> Iterator[str]:
+    for node in nodes:
+        prelude = tinycss2.serialize(node.prelude).strip()
+        if node.type == "at-rule":
+            if any(_pixels(node.prelude)):
+                yield prelude
+            yield from _in_pixels(
+                tinycss2.parse_rule_list(node.content or [], skip_comments=True, skip_whitespace=True)
+            )
+        elif not prelude.startswith(DRAWN):
+            for one in tinycss2.parse_declaration_list(node.content, skip_comments=True, skip_whitespace=True):
+                of_paper = (prelude, one.name) == ("html", "font-size")
+                if one.name in {"stroke-width", "background"} or of_paper:  # of a drawing; a pattern
+                    continue
+                if any(abs(pixels) > LINE for pixels in _pixels(one.value)):
+                    yield f"{prelude} {{ {one.name}: {tinycss2.serialize(one.value).strip()} }}"
+
+
+def _pixels(tokens: Iterable[tinycss2.ast.Node]) -> Iterator[float]:
+    for token in tokens:
+        if token.type == "dimension" and token.lower_unit == "px":
+            yield token.value
+        elif token.type == "function" and not token.lower_name.endswith("gradient"):
+            yield from _pixels(token.arguments)
+        elif token.type in {"() block", "[] block"}:
+            yield from _pixels(token.content)
+
+
+@pytest.mark.parametrize(
+    ("text", "fault"),
+    [
+        ("p { font-size: 13px }", True),
+        ("p { padding: .5rem 8px }", True),
+        ("p { margin: calc(1rem - 16px) }", True),
+        ("@media print { p { gap: 4px } }", True),
+        ("@media (max-width: 600px) { p { gap: 1rem } }", True),
+        ("p { border: 1px solid; border-radius: 3px; padding: .4rem }", False),
+        (".ar-plot text { font-size: 12.5px }", False),
+        ("p { background: repeating-linear-gradient(#000 0 6px, #fff 6px 8px) }", False),
+        ("@media (max-width: 30em) { p { gap: 1rem } }", False),
+    ],
+)
+def test_what_is_measured_in_pixels_is_told_from_what_may_be(text: str, fault: bool) -> None:
+    assert bool(in_pixels(text)) == fault
+
+
+def test_text_and_the_room_around_it_grow_with_the_size_that_a_reader_has_set() -> None:
+    found = {name: in_pixels(text) for name, text in read().items()}
+    assert {name: faults for name, faults in found.items() if faults} == {}

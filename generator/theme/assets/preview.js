@@ -209,7 +209,8 @@
     const last = boxes.at(-1) || box;
     const { offsetWidth: width, offsetHeight: height } = card;
     const room = document.documentElement.clientWidth;
-    const left = Math.max(8, Math.min(box.left, room - width - 8));
+    const edge = 0.4 * parseFloat(getComputedStyle(document.documentElement).fontSize); // as in preview.css
+    const left = Math.max(edge, Math.min(box.left, room - width - edge));
     const below = last.bottom + height + 10 < innerHeight || box.top - height - 10 < 50;
     card.style.left = `${left}px`;
     card.style.top = `${below ? last.bottom + 6 : box.top - height - 6}px`;

@@ -180,6 +180,8 @@ def test_small_words_belong_to_a_name(tmp_path: Path) -> None:
         "Okonjo came aboard the ferry “Queen”.",
         "Follow Okonjo: “pic.example.org/ab12”.",
         "Okonjo sent “https://example.org/a” and “wall.jpg”.",
+        "Okonjo called the wall a so-called “fortress”.",
+        "Okonjo said that the so-called «old wall» was gone.",
     ],
 )
 def test_titles_and_addresses_are_nobodys_words(archive: Archive, text: str) -> None:
@@ -190,6 +192,45 @@ def test_words_like_a_title_that_somebody_said_are_proposed(archive: Archive) ->
     text = "“Never Again,” Okonjo said. Okonjo said: “Never Again and Again”."
     assert [who for _, who, _ in speakers(archive, text)] == ["mira-okonjo"] * 2
     assert speakers(archive, "Okonjo saw the “wall” there.") == [("wall", None, None)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Okonjo did not say “the wall will fall”; Tom Weir denied that she said “we are all lost”.",
+        "Okonjo never said “it fell” there.",
+        "Tom Weir denied that Okonjo had called him “a liar”.",
+        "Okonjo denied having said that “it fell”.",
+        "Okonjo refused to say “sorry” to Weir.",
+        "Okonjo spoke without using the words “it fell”.",
+        "Okonjo doesn’t call it “a flood”.",
+    ],
+)
+def test_words_that_were_not_said_go_to_nobody(archive: Archive, text: str) -> None:
+    found = speakers(archive, text)
+    assert found
+    assert {who for _, who, _ in found} == {None}
+
+
+def test_words_that_were_said_beside_others_that_were_not_keep_their_speaker(archive: Archive) -> None:
+    text = "Okonjo denied it and said: “It fell.” Okonjo never said when, but Weir said: “It held.” “It rose,” Okonjo said, and denied the rest."
+    assert [who for _, who, _ in speakers(archive, text)] == ["mira-okonjo", "tom-weir", "mira-okonjo"]
+
+
+@pytest.mark.parametrize(
+    ("text", "edtf"),
+    [
+        ("“It will open,” Okonjo said; the gate opens on 2 January.", None),
+        ("“It held,” Okonjo said on Friday the 9th.", None),
+        ("“It held,” Okonjo said on Thursday, 1 January 2026.", None),
+        ("“It held,” Okonjo said on 29 December, before the gate opens on 2 January.", "2025-12-29"),
+        ("“It held,” Okonjo said on Tuesday, 30 December 2025.", "2025-12-30"),
+        ("“It held,” Okonjo said in December 2025.", "2025-12"),
+    ],
+)
+def test_nothing_was_said_behind_the_day_of_publication(archive: Archive, text: str, edtf: str | None) -> None:
+    (quoted,) = Suggester(archive).proposal(text, dates.parse("2025-12-30")).quotations
+    assert (quoted.said.edtf if quoted.said else None) == edtf
 
 
 @pytest.mark.parametrize(

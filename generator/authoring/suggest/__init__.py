@@ -20,7 +20,7 @@ from generator.authoring.suggest.passages import Passage, Passages
 from generator.authoring.suggest.speech import Spoken, givers, spoken_in
 from generator.authoring.suggest.text import Copy, Span
 from generator.authoring.suggest.times import Dated, DaysIn, dated_in, nearest
-from generator.dates import Edtf
+from generator.dates import Edtf, parse, proves_before
 
 __all__ = ["Counted", "Dated", "Estimated", "Mention", "Passage", "Proposal", "Quoted", "Spoken", "Suggester"]
 
@@ -59,6 +59,11 @@ class Proposal:
     head: Head
 
 
+def _is_behind(day: Dated, published: Edtf | None) -> bool:
+    """Whether a day lies wholly behind the day of publication: nothing that the article quotes was said then."""
+    return published is not None and day.edtf is not None and proves_before(published, parse(day.edtf))
+
+
 _WITHIN = 800
 """Letters around words within which a sentence is read, however long it is."""
 
@@ -90,7 +95,8 @@ class Suggester:
         named = mentioned_in(self._known, text)
         days = dated_in(text, published)
         said = spoken_in(self._known, copy, named)
-        free = DaysIn(tuple(d for d in days if not copy.is_quoted(d.start)))
+        said_by = (d for d in days if not copy.is_quoted(d.start) and not _is_behind(d, published))
+        free = DaysIn(tuple(said_by))
         giver, every = givers(self._known, copy, named), DaysIn(days)
         numbers = counted_in(self._measures, text, copy.sentences, ((d.start, d.end) for d in days))
         return Proposal(

@@ -38,7 +38,7 @@ def spoken_in(known: Known, copy: Copy, mentions: Sequence[Mention]) -> tuple[Sp
     reader = _Reader(known, copy, mentions)
     found: list[Spoken] = []
     for spans in _joined(copy):
-        if len(spans) == 1 and _is_a_title(copy, spans[0]):
+        if len(spans) == 1 and (_is_a_title(copy, spans[0]) or _is_so_called(copy, spans[0])):
             continue
         found.append(reader.read(spans, found[-1] if found else None))
     return tuple(found)
@@ -157,6 +157,13 @@ def _is_a_title(copy: Copy, span: Span) -> bool:
     return len(capitals) > 1 and not led and not label and not followed
 
 
+def _is_so_called(copy: Copy, span: Span) -> bool:
+    """Whether the text itself says that it only passes a word on, as in: the so-called “fortress”."""
+    return (
+        re.search(r"\bso-called\s+[“\"«„‘「『]$", copy.text[max(0, span[0] - 20) : span[0]], re.IGNORECASE) is not None
+    )
+
+
 def _is_scare_quoted(copy: Copy, spans: tuple[Span, ...]) -> bool:
     """Whether one word stands in marks behind an article, as in: the "wall" was a heap. Who is named there need not have said it."""
     words, lead = copy.words(spans[0]), copy.text[max(0, spans[0][0] - 20) : spans[0][0]]
@@ -201,6 +208,14 @@ _CUE = re.compile(
     rf"\b(?:{'|'.join(_PHRASES)})\b|\b(?:{'|'.join(f'{_FINITE} {_PARTICIPLES}'.split())})\b|\b(?:{_ELSEWHERE})\b|{_KOREAN_CUES}",
     re.IGNORECASE,
 )
+_NOT_SAID = re.compile(
+    r"\b(?:(?:did|does|do|has|had|have)(?: not|n[’']t)|never|den(?:ied|ies|y|ying)|refus(?:ed|es|ing) to|declin(?:ed|es|ing) to|without)\s+"
+    r"(?:(?:ever|actually|once|that|having|ha[ds]|have|been|he|she|they|it|anyone|anybody|[A-Z][\w’'-]{0,40})\s+){0,4}"
+    r"(?:sa(?:y|id|ys|ying)|call(?:ed|ing)?|claim(?:ed|ing)?|wr(?:ite|ote|itten|iting)|stat(?:e|ed|ing)|us(?:e|ed|ing)|"
+    r"declar(?:e|ed|ing)|sp(?:eak|oke|oken|eaking)|tell|told|telling|utter(?:ed|ing)?|describ(?:e|ed|ing))\b"
+    r"(?:\s+(?:that|him|her|them|it|this|the|an?|words?|phrase|of|as|anything|like|about|reporters|journalists)){0,4}[\s,:“\"«„‘「]*$"
+)
+"""Words behind it were not said, or somebody says so: did not say, denied that she had called him."""
 _PARTICIPLE = frozenset(_PARTICIPLES.split())
 _WITHIN = 400
 """Letters around a quotation within which its sentence is read, however long that is."""
@@ -337,6 +352,8 @@ class _Reader:
         if label is not None:
             return label
         sentence = self._sentence(spans)
+        if _NOT_SAID.search(self._copy.text[max(sentence[0], spans[0][0] - _NEAR) : spans[0][0]]):
+            return bare
         cues = self._cues(spans, sentence)
         attributed = {cue: self._who(cue, sentence, spans, last).speaker for cue in cues if cue.attributes}
         via = [who for who in attributed.values() if who in self._carriers]

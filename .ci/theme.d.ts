@@ -2,6 +2,8 @@
 interface Window {
   /** Material: each page, also one that instant navigation put in place. */
   document$?: { subscribe(come: () => void): void };
+  /** Material: the addresses for which it puts a page in place. */
+  location$?: { next(to: URL): void };
   /** Material: the site's own address. */
   __md_scope?: URL;
   /** "As known on a day" (asknown.js). */

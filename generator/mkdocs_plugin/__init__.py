@@ -40,7 +40,7 @@ from generator import guide, pipeline, routes, theme
 from generator.drawing.share_picture import card
 from generator.exports import cache, emit, policy, swap
 from generator.exports.search import pagefind
-from generator.mkdocs_plugin import frame, unchanged
+from generator.mkdocs_plugin import frame, sitemap, unchanged
 from generator.mkdocs_plugin.page import GeneratedPage
 from generator.pages import empty_indexes, site_settings
 from generator.pages.navigation import navigation
@@ -101,6 +101,7 @@ class ArchivePlugin(BasePlugin[ArchiveOptions]):
         self.turning = threading.Lock()  # held while `session` is replaced by one that was derived from it
         self.compiled = _Compiled()
         self.beside: dict[str, str] = {}
+        self.sitemaps: dict[str, str] = {}  # what sitemap.xml names, by name
         self.guide: dict[str, str] = {}
         self.settings = Settings()
         self.progress = Progress(sys.stderr)
@@ -403,17 +404,22 @@ class ArchivePlugin(BasePlugin[ArchiveOptions]):
 
     @event_priority(-100)
     def on_post_template(self, output_content: str, *, template_name: str, config: MkDocsConfig) -> str:
-        if template_name == "sitemap.xml" and self._last_change() == "":
-            return re.sub(rf"(?<!\s)\s*<lastmod>{_NO_DAY}</lastmod>", "", output_content)
-        return policy.protected(output_content)
+        if template_name != "sitemap.xml":
+            return policy.protected(output_content)
+        if self._last_change() == "":
+            output_content = re.sub(rf"(?<!\s)\s*<lastmod>{_NO_DAY}</lastmod>", "", output_content)
+        self.sitemaps = dict(sitemap.parts(output_content, config.site_url or ""))
+        return self.sitemaps.pop(template_name)
 
     @event_priority(-100)
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """Make the search's index. A server shows the previous one meanwhile."""
+        """Write what the sitemap names, and make the search's index. A server shows the previous one meanwhile."""
         made = self.session.shown
         if made is None:
             return
         kept, site = _root(config) / cache.FOLDER / cache.SEARCH, Path(config.site_dir)
+        for name, text in self.sitemaps.items():
+            (site / name).write_text(text, encoding="utf-8", newline="\n")
         if not self.serving:
             self.timings.turn("index")
             self._index(made, kept, site)

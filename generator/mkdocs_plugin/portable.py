@@ -78,7 +78,7 @@ class _Site:
     """The site as MkDocs knows it before it draws the first page, with no plugin but the archive's."""
 
     def __init__(self, config: MkDocsConfig, made: Made, beside: Mapping[str, str]) -> None:
-        plugin = _alone(config)
+        self.plugin = plugin = _alone(config)
         self.config = config.plugins.on_config(config)
         if in_the_way := tuple(collisions(made, self.config)):
             raise RefusedError("a page stands in the way of another", in_the_way)
@@ -111,6 +111,8 @@ class _Site:
         for name in _STATIC:
             yield f"{THEME}/{name}", _literally(self._static(name))
         yield f"{PAGES}/sitemap.xml.gz", self._packed(self._static("sitemap.xml"))
+        for name, text in self.plugin.sitemaps.items():
+            yield f"{PAGES}/{name}", text
         for file in self.all:
             if not file.is_documentation_page() and file.inclusion.is_included():
                 yield f"{PAGES}/{file.dest_uri}", file.content_bytes

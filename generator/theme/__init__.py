@@ -23,7 +23,7 @@ FORMER = ("archive", "drawn", "search")
 
 SCRIPTS = (
     "assets/archive.js", "assets/asknown.js", "assets/sortable.js", "assets/preview.js", "assets/drawn.js",
-    "assets/annotate.js", "assets/search.js",
+    "assets/instant.js", "assets/annotate.js", "assets/search.js",
 )  # fmt: skip
 """The scripts that every page loads, in their order. The module is the last, so that no other waits for what it imports."""
 

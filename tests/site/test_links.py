@@ -102,6 +102,8 @@ def test_no_page_is_larger_than_any_reader_should_wait_for(pages: dict[str, Buil
 
 
 def test_the_sitemap_names_every_page(pages: dict[str, Built], built_site: Path) -> None:
-    named = re.findall(r"<loc>([^<]+)</loc>", (built_site / "sitemap.xml").read_text(encoding="utf-8"))
     site = os.environ.get("SITE_URL", SITE)
+    index, only = ((built_site / name).read_text(encoding="utf-8") for name in ("sitemap.xml", "sitemap-1.xml"))
+    assert re.findall(r"<sitemap><loc>([^<]+)</loc></sitemap>", index) == [f"{site}sitemap-1.xml"]
+    named = re.findall(r"<loc>([^<]+)</loc>", only)
     assert sorted(loc.removeprefix(site) for loc in named) == sorted(url for url in pages if url != "404.html")

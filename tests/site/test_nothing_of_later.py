@@ -18,7 +18,6 @@ from generator.findings.known import known, published_by
 from generator.records.model import AnyRecord, Article
 from tests.archive_files import write
 from tests.conftest import build, dress, serving
-from tests.site.test_policy import at_home
 
 pytestmark = pytest.mark.browser
 
@@ -497,7 +496,6 @@ RECORD = """() => {
 
 def test_instant_navigation_shows_nothing_of_later_not_even_for_a_frame(page: Page, small: str) -> None:
     """From a page where everything is shown, among pages as known on a day, and back and forth."""
-    at_home(page, small)
     page.goto(f"{small}about/", wait_until="networkidle")
     page.evaluate("window.same = true")
     page.evaluate(RECORD)

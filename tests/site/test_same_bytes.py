@@ -145,7 +145,7 @@ def test_the_comparison_finds_one_other_letter_and_one_missing_file(first: tuple
 
 
 def last_changes(made: Mapping[str, bytes]) -> set[str]:
-    return set(re.findall(r"<lastmod>([^<]*)</lastmod>", made["site/sitemap.xml"].decode()))
+    return set(re.findall(r"<lastmod>([^<]*)</lastmod>", made["site/sitemap-1.xml"].decode()))
 
 
 def packed_at(made: Mapping[str, bytes]) -> int:
@@ -164,7 +164,7 @@ def test_the_sitemap_has_the_day_of_the_last_change_and_not_of_the_build(first: 
 
 def test_without_a_history_the_sitemap_has_no_day(tmp_path: Path) -> None:
     made = build(begin(tmp_path / "archive"), HERE)
-    assert b"<loc>https://archive.example/</loc>" in made["site/sitemap.xml"]
+    assert b"<loc>https://archive.example/</loc>" in made["site/sitemap-1.xml"]
     assert last_changes(made) == set()
     assert packed_at(made) == 0
 
@@ -178,7 +178,7 @@ def test_the_time_of_the_source_is_the_time_of_the_build(first: tuple[Path, dict
     assert last_changes(made) == {"2027-03-01"}
     assert packed_at(made) == dt.datetime(2027, 3, 1, tzinfo=dt.UTC).timestamp()
     assert different(plain, made) == [
-        "site/sitemap.xml", "site/sitemap.xml.gz", "tree/docs/sitemap.xml.gz", "tree/theme/sitemap.xml",
+        "site/sitemap-1.xml", "site/sitemap.xml.gz", "tree/docs/sitemap-1.xml", "tree/docs/sitemap.xml.gz",
     ]  # fmt: skip
     other = begin(tmp_path / "archive")
     commit(other)

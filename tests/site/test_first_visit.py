@@ -1,0 +1,144 @@
+"""What a reader's first visit loads: files of the theme and the page itself, however large the archive is; and how pages then come."""
+
+import gzip
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Literal
+
+import pytest
+from playwright.sync_api import Page, Response, expect
+
+from generator.mkdocs_plugin import sitemap
+from tests.conftest import serving
+from tests.in_browser import until
+
+# What the site has once, and no record adds to.
+SAME_FOR_EVERY_ARCHIVE = re.compile(
+    r"assets/(?:stylesheets/|javascripts/|images/|search/|lib/)?[\w.-]+\.(?:css|js|png|svg)|sitemap\.xml"
+)
+LARGEST_INDEX = 1_000
+
+PAGES = (
+    "", "articles/", "articles/babel-gerasimov/", "people/", "people/vladimir-putin/", "quotations/", "network/", "map/", "timeline/",
+    "propositions/dprk-soldiers-sent-to-russia/", "gaps/",
+)  # fmt: skip
+
+
+def visit(page: Page, address: str, path: str) -> dict[str, int]:
+    """What a first visit to a page loads: the path of each file, and its size compressed."""
+    came: list[Response] = []
+    page.on("response", lambda it: came.append(it))  # noqa: PLW0108 - Playwright asks for a function
+    page.goto(address + path, wait_until="networkidle")
+    return {it.url.removeprefix(address).partition("?")[0]: len(gzip.compress(it.body())) for it in came}
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("path", PAGES)
+def test_a_first_visit_loads_no_file_that_grows_with_the_archive(page: Page, served_site: str, path: str) -> None:
+    sizes = visit(page, served_site, path)
+    assert [name for name in sizes if name != path and not SAME_FOR_EVERY_ARCHIVE.fullmatch(name)] == []
+    assert sizes["sitemap.xml"] < LARGEST_INDEX
+
+
+@pytest.mark.browser
+def test_pages_come_without_a_reload_wherever_the_site_stands(page: Page, served_site: str) -> None:
+    """The site says that it stands elsewhere; back leads to where the reader was."""
+    page.goto(f"{served_site}quotations/")
+    page.evaluate("window.same = true")
+    page.locator(".md-content a[href*='/people/']").nth(40).click()
+    page.wait_for_url("**/people/*/**")
+    expect(page.locator(".md-content h1")).not_to_contain_text("Quotations")
+    page.locator(".md-tabs__link", has_text="Propositions").click()
+    page.wait_for_url("**/propositions/")
+    expect(page.locator("h1")).to_contain_text("Propositions")
+    page.go_back()
+    page.wait_for_url("**/people/*/**")
+    page.go_back()
+    page.wait_for_url("**/quotations/")
+    expect(page.locator("h1")).to_contain_text("Quotations")
+    assert page.evaluate("window.same")
+    assert page.evaluate("scrollY") > 100
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("key", ["Control", "Shift"])
+def test_a_link_opens_beside_the_page_where_a_reader_asks_for_that(
+    page: Page, served_site: str, key: Literal["Control", "Shift"]
+) -> None:
+    page.goto(served_site)
+    link = page.locator(".md-tabs__link", has_text="Quotations")
+    with page.context.expect_page() as opened:
+        link.click(modifiers=[key])
+    opened.value.wait_for_url("**/quotations/")
+    assert page.url == served_site
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("href", ["data/archive.zip", "#main", "?kind=person", "https://archive.example/articles/"])
+def test_what_is_no_other_page_of_the_site_is_left_to_the_browser(page: Page, served_site: str, href: str) -> None:
+    page.goto(f"{served_site}people/")
+    left = page.evaluate(
+        """(href) => new Promise((done) => {
+          const link = Object.assign(document.createElement("a"), { href });
+          window.addEventListener("click", (event) => { done(!event.defaultPrevented); event.preventDefault(); });
+          document.querySelector(".md-content").append(link);
+          link.click();
+        })""",
+        href,
+    )
+    assert left
+    assert page.url == f"{served_site}people/"
+
+
+@pytest.fixture(scope="module")
+def beside(built_site: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The site, below whose address another stands."""
+    folder = tmp_path_factory.mktemp("beside")
+    for it in built_site.iterdir():
+        (folder / it.name).symlink_to(it)
+    (folder / "other").mkdir()
+    (folder / "other" / "index.html").write_text("<!doctype html><title>Another</title><h1>Another site</h1>")
+    with serving(folder) as address:
+        yield address
+
+
+@pytest.mark.browser
+def test_a_page_of_another_site_below_this_one_is_loaded_for_itself(page: Page, beside: str) -> None:
+    page.goto(f"{beside}people/")
+    page.evaluate("window.same = true")
+    page.evaluate(
+        "(href) => { const a = Object.assign(document.createElement('a'), { href }); document.body.append(a); a.click(); }",
+        f"{beside}other/",
+    )
+    page.wait_for_url(f"{beside}other/")
+    expect(page.locator("h1")).to_have_text("Another site")
+    until(page, "!window.same")
+    page.go_back()
+    expect(page.locator("h1")).to_contain_text("People")
+
+
+def listing(pages: int) -> str:
+    urls = "".join(f"<url>\n<loc>https://a.example/{n}/?a&amp;b</loc>\n</url>\n" for n in range(pages))
+    return f'<?xml version="1.0"?><urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">{urls}</urlset>'
+
+
+@pytest.mark.parametrize(
+    ("pages", "sizes"), [(1, [1]), (50_000, [50_000]), (50_001, [50_000, 1]), (120_000, [50_000, 50_000, 20_000])]
+)
+def test_a_part_of_the_sitemap_names_no_more_pages_than_it_may_and_the_index_names_each_part(
+    pages: int, sizes: list[int]
+) -> None:
+    index, *parts = sitemap.parts(listing(pages), "https://a.example/").items()
+    assert [len(re.findall("<loc>", text)) for _, text in parts] == sizes
+    assert [name for name, _ in parts] == [f"sitemap-{number}.xml" for number in range(1, len(sizes) + 1)]
+    assert re.findall("<sitemap><loc>(.*?)</loc></sitemap>", index[1]) == [f"https://a.example/{it}" for it, _ in parts]
+    assert index[0] == "sitemap.xml"
+    assert len(index[1]) < LARGEST_INDEX
+    assert re.findall("<loc>.*?</loc>", listing(pages)) == [
+        loc for _, text in parts for loc in re.findall("<loc>.*?</loc>", text)
+    ]
+
+
+def test_a_sitemap_without_pages_has_no_parts() -> None:
+    assert sitemap.parts(listing(0), "") == {"sitemap.xml": listing(0)}

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from generator.pages import gaps, home
 from generator.pages.gaps.page import SHOWN
-from generator.pages.parts.lists import PER_PAGE
+from generator.pages.parts.lists import per_page
 from tests.archive_files import archive_of, draw
 
 FILES = {
@@ -80,5 +80,5 @@ def test_long_lists_are_cut_and_paged(tmp_path: Path) -> None:
     assert len(ROW.findall(pages["gaps/index.md"])) == 2 * SHOWN
     assert '<a href="../gaps/index/never-quoted/">All 1,000 people</a>' in pages["gaps/index.md"]
     paged = [text for path, text in pages.items() if path.startswith("gaps/index/never-quoted")]
-    assert len(paged) == -(-1000 // PER_PAGE)
+    assert len(paged) == -(-1000 // per_page("gaps"))
     assert sum(len(ROW.findall(text)) for text in paged) == 1000

@@ -1,8 +1,14 @@
 """Lists that are cut into pages."""
 
+from collections.abc import Sequence
+from pathlib import Path
+
 import pytest
 
 from generator.pages.paging import BUDGET, fitting, stretches
+from generator.pages.parts.here import Here
+from generator.pages.parts.lists import Section, block, further, per_page
+from tests.archive_files import archive_of
 
 
 @pytest.mark.parametrize(
@@ -31,3 +37,52 @@ def test_as_many_rows_fit_as_their_bytes_allow() -> None:
     assert fitting(BUDGET // 2 + 1) == 1
     assert fitting(1_000) * 1_000 <= BUDGET < (fitting(1_000) + 1) * 1_000
     assert fitting(1_000, share=0.5) == fitting(2_000)
+
+
+def names(number: int, most: int = 0, form: str = "names") -> Section:
+    def rows(_: Here, some: Sequence[int]) -> tuple[int, ...]:
+        return tuple(some)
+
+    return Section("with", "Named with", form, range(number), rows, "name", "names", 24, most=most)
+
+
+@pytest.fixture
+def here(tmp_path: Path) -> Here:
+    return Here(archive_of(tmp_path, {"content/people/ada.yml": "name: Ada\n"}), "people/ada.md")
+
+
+def paths(here: Here, section: Section) -> list[str]:
+    return [page.path for page in further(here.archive, section, here.path, "Ada", None)]
+
+
+@pytest.mark.parametrize(("number", "more"), [(31, "7 more names"), (60, "36 more names")])
+def test_a_list_of_names_that_fits_stands_whole_on_its_page_and_folded(here: Here, number: int, more: str) -> None:
+    shown = block(here, names(number, most=60))
+    assert (len(shown.rows), shown.more) == (24, more)
+    assert (*shown.rows, *shown.rest) == tuple(range(number))
+    assert shown.whole is None
+    assert paths(here, names(number, most=60)) == []
+
+
+@pytest.mark.parametrize("number", [1, 24, 25, 30])
+def test_a_few_names_more_are_not_folded(here: Here, number: int) -> None:
+    shown = block(here, names(number, most=60))
+    assert (len(shown.rows), shown.rest, shown.whole) == (number, (), None)
+
+
+def test_a_list_of_another_form_is_not_folded_since_a_fold_hides_it_as_known_on_a_day(here: Here) -> None:
+    shown = block(here, names(60, most=60, form="roles"))
+    assert (len(shown.rows), shown.rest, shown.whole) == (60, (), None)
+
+
+@pytest.mark.parametrize("most", [0, 60])
+def test_a_longer_list_begins_on_its_page_and_stands_whole_on_further_ones(here: Here, most: int) -> None:
+    section = names(61, most)
+    shown = block(here, section)
+    assert (len(shown.rows), shown.rest, shown.whole and shown.whole.text) == (24, (), "All 61 names")
+    assert paths(here, section) == ["people/ada/with.md"]
+
+
+def test_short_rows_fill_a_page_as_long_ones_do(here: Here) -> None:
+    assert per_page("names") > per_page("gaps") > per_page("quotes") > per_page("turns")
+    assert len(paths(here, names(2 * per_page("names") + 1))) == 3

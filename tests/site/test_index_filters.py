@@ -178,3 +178,33 @@ def test_an_index_that_lists_some_of_many_counts_all_and_says_what_its_filter_re
     expect(page.locator("[data-beyond] a")).to_have_attribute("href", re.compile(r"/search/\?kind=Person&q=shoigu$"))
     page.get_by_role("searchbox", name="Words").fill("zzz")
     expect(count).to_have_text(f"None of the {listed} names on this page fits")
+
+
+@pytest.mark.parametrize(
+    ("gone", "leads_to"),
+    [
+        ("people/vladimir-putin/with-3/", "people/vladimir-putin/#with"),
+        ("people/vladimir-putin/with/?known=2024-12-31", "people/vladimir-putin/?known=2024-12-31#with"),
+        ("gaps/index/not-archived-7/", "gaps/#not-archived"),
+        ("people/vladimir-putin/nothing-2/", None),
+        ("people/nobody-2/", None),
+    ],
+)
+def test_the_address_of_a_page_that_continued_a_list_leads_to_the_list(
+    page: Page, served_site: str, gone: str, leads_to: str | None
+) -> None:
+    nowhere = page.request.get(f"{served_site}404.html")
+    page.route(served_site + gone, lambda route: route.fulfill(response=nowhere))
+    page.goto(served_site + gone, wait_until="networkidle")
+    assert page.url == served_site + (leads_to or gone)
+    expect(page.locator("h1")).to_contain_text("No page stands" if leads_to is None else "")
+
+
+def test_names_beyond_the_first_are_folded_and_hidden_as_known_on_a_day(page: Page, served_site: str) -> None:
+    page.goto(f"{served_site}people/vladimir-putin/")
+    fold = page.locator("#with ~ div details.ar-rest").first
+    fold.locator("summary").click()
+    expect(fold.locator("li").last).to_be_visible()
+    page.goto(f"{served_site}people/vladimir-putin/?known=2024-12-31")
+    expect(page.locator("h1")).to_be_visible()
+    expect(page.locator("details.ar-rest:visible")).to_have_count(0)

@@ -14,6 +14,9 @@ from generator.text import english
 
 SHOWN_NAMES = 24
 
+MOST_NAMES = 60
+"""A list of up to so many names stands whole on its page."""
+
 
 T = TypeVar("T")
 
@@ -26,13 +29,14 @@ def section_of_names(
     one: str,
     many: str,
     lead: str = "",
+    most: int = MOST_NAMES,
 ) -> Section:
     """A section that lists names, each with a note from `row`."""
 
     def rows(here: Here, some: Sequence[T]) -> tuple[evidence.NameRow, ...]:
         return tuple(row(here, item) for item in some)
 
-    return Section(anchor, title, "names", items, rows, one, many, SHOWN_NAMES, lead)
+    return Section(anchor, title, "names", items, rows, one, many, SHOWN_NAMES, lead, most=most)
 
 
 def member(of: Entity, here: Here, person: Person) -> evidence.NameRow:

@@ -12,7 +12,7 @@ from generator.pages.parts.lists import Section
 from generator.records.model import Date, Entity, Organisation, Person, Relation, Role
 from generator.text import english
 
-SHOWN_ROLES = 12
+SHOWN_ROLES, MOST_ROLES = 12, 36
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +60,7 @@ def roles(archive: Archive, entity: Person | Organisation) -> Section:
     commonest = sorted((tuple(found) for found in printed.values()), key=lambda found: -len(found))
     items: list[Role | _PrintedRole] = [*sorted(entity.roles, key=lambda r: when(r.from_ or r.to)), *commonest]
     lead = "Those in quotation marks are as articles print them beside the words." if printed else ""
-    return Section("roles", "Roles", "roles", items, _role_rows, "role", "roles", SHOWN_ROLES, lead)
+    return Section("roles", "Roles", "roles", items, _role_rows, "role", "roles", SHOWN_ROLES, lead, most=MOST_ROLES)
 
 
 def _role_rows(here: Here, items: Sequence[Role | _PrintedRole]) -> tuple[RoleRow, ...]:

@@ -32,6 +32,10 @@ SHOWN_WORDS = 15
 SHOWN_REVERSALS = 10
 
 
+MOST_TOGETHER = 200
+"""Names that stand whole on a profile, where nearly every entry has more than it begins with. They take 28 KB."""
+
+
 def sections_of(archive: Archive, entity: Entity, about: tuple[Quoted, ...]) -> Iterator[Section]:
     """All sections of a profile; those without items are not shown."""
     e = entity.id
@@ -116,7 +120,9 @@ def sections_of(archive: Archive, entity: Entity, about: tuple[Quoted, ...]) -> 
     yield section_of_names("parts", whole, archive.parts_of(e), alone, "part", "parts")
     yield section_of_names("documents", "Party to", archive.documents_of(e), alone, "document", "documents")
     yield Section("ties", "Ties", "ties", tuple(ties(archive, entity)), tie_rows, "tie", "ties", SHOWN)
-    yield section_of_names("with", "Named together with", archive.named_with(e), together, "name", "names")
+    yield section_of_names(
+        "with", "Named together with", archive.named_with(e), together, "name", "names", most=MOST_TOGETHER
+    )
     yield evidence.mentions(archive.mentions_of(e), SHOWN)
 
 

@@ -18,8 +18,19 @@ from generator.text import english
 
 PER_PAGE = fitting(3_000)
 """Items on a page of a whole list. The longest, quotations of 500 letters with four articles each, take up to 2.3 KB."""
-_FEWER = {"turns": fitting(5_000), "measures": fitting(5_000)}
-"""By form, where rows take up to 3.6 KB: a reversal with the words of both sides, a measure with a small plot."""
+_BY_FORM = {
+    "turns": fitting(5_000), "measures": fitting(5_000),  # up to 3.6 KB: the words of both sides, a small plot
+    "gaps": fitting(1_000), "dated": fitting(600), "roles": fitting(600), "names": fitting(400),
+}  # fmt: skip
+"""Where rows take more than that, or far less: a name with a note takes 140 bytes, and 300 where both are long."""
+
+_FEW = 6
+"""So many more names are shown than a page begins with, rather than a fold made for them."""
+
+
+def per_page(form: str) -> int:
+    """How many items of a form a page of a whole list has."""
+    return _BY_FORM.get(form, PER_PAGE)
 
 
 @dataclass(frozen=True)
@@ -33,19 +44,33 @@ class Section:
     rows: Callable[[Here, Sequence[Any]], tuple[object, ...]]
     one: str  # what an item is called
     many: str
-    shown: int  # how many items stand on the first page
+    shown: int  # how many items the first page begins with
     lead: str = ""
     evidence: str = ""  # the quotations, statements or figures behind the items, where equal ones were put together
+    most: int = 0  # a list of up to so many stands whole on the first page: names folded, other forms open
 
     @property
     def counted(self) -> str:
         """The number of items, with their name."""
         return english.counted(len(self.items), self.one, self.many)
 
+    @property
+    def on_first_page(self) -> int:
+        """How many items stand on the first page, folded ones among them."""
+        number = len(self.items)
+        return number if number <= max(self.shown, self.most) else self.shown
+
+    @property
+    def open(self) -> int:
+        """How many of these are not folded."""
+        number = self.on_first_page
+        return self.shown if self.form == "names" and number > self.shown + _FEW else number
+
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A section as a page shows it; `whole` leads to the rest of it, where there is more."""
+    """A section as a page shows it. `rest` are rows that are folded under the words `more`; `whole` leads to pages that hold the
+    whole of it, if this one does not."""
 
     anchor: str
     title: str
@@ -53,6 +78,8 @@ class Block:
     lead: str
     rows: tuple[object, ...]
     whole: Link | None = None
+    rest: tuple[object, ...] = ()
+    more: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,23 +100,25 @@ class ListView:
 
 def block(here: Here, section: Section) -> Block:
     """The beginning of a section, for the page that it belongs to."""
-    rows = section.rows(here, section.items[: section.shown])
-    return Block(section.anchor, section.title, section.form, section.lead, rows, whole_of(here, section))
+    end, fold = section.on_first_page, section.open
+    rows = section.rows(here, section.items[:fold])
+    rest = section.rows(here, section.items[fold:end]) if fold < end else ()
+    more = f"{len(rest):,} more {section.one if len(rest) == 1 else section.many}" if rest else ""
+    return Block(section.anchor, section.title, section.form, section.lead, rows, whole_of(here, section), rest, more)
 
 
 def whole_of(here: Here, section: Section) -> Link | None:
     """The way to the pages that hold the whole of a section, if the page that it belongs to does not."""
-    if len(section.items) <= section.shown:
+    if len(section.items) <= section.on_first_page:
         return None
     return here.to(routes.further(here.path, section.anchor), f"All {section.counted}")
 
 
 def further(archive: Archive, section: Section, owner: str, name: str, record: str | None) -> Iterator[Page[ListView]]:
     """The pages that hold the whole of a section of the page at source path `owner`, if that page does not."""
-    if len(section.items) <= section.shown:
+    if len(section.items) <= section.on_first_page:
         return
-    per_page = _FEWER.get(section.form, PER_PAGE)
-    pieces = stretches(section.items, per_page)
+    pieces = stretches(section.items, per_page(section.form))
     last = len(pieces)
     for number, stretch in enumerate(pieces, start=1):
         here = Here(archive, routes.further(owner, section.anchor, number))

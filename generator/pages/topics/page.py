@@ -18,7 +18,7 @@ from generator.text import english, markup
 
 SHOWN = 100
 """Articles on a topic's page, at some 700 bytes each."""
-SHOWN_NAMES = 24
+SHOWN_NAMES, MOST_NAMES = 24, 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +81,9 @@ def _sections(archive: Archive, filed: Sequence[Article]) -> Iterator[Section]:
     events = sorted(
         (e for e in map(archive.records.get, ids) if isinstance(e, Event)), key=lambda e: (when(e.date), e.what)
     )
-    yield Section("events", "Events", "dated", events, evidence.event_rows, "event", "events", SHOWN_NAMES)
+    yield Section(
+        "events", "Events", "dated", events, evidence.event_rows, "event", "events", SHOWN_NAMES, most=MOST_NAMES
+    )
     speakers = Counter(q.said_by.id for article in filed for q in article.quotations if q.said_by and q.said_by.id)
     yield _ranked("speakers", "Quoted", speakers, "quotation", "speaker")
     named = Counter(i for article in filed for i in archive.named_in(article.id))
@@ -94,7 +96,7 @@ def _sections(archive: Archive, filed: Sequence[Article]) -> Iterator[Section]:
 
 def _ranked(anchor: str, title: str, counts: Counter[str], counted: str, one: str) -> Section:
     items = sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))
-    return Section(anchor, title, "names", items, _named_rows(counted), one, one + "s", SHOWN_NAMES)
+    return Section(anchor, title, "names", items, _named_rows(counted), one, one + "s", SHOWN_NAMES, most=MOST_NAMES)
 
 
 def _named_rows(counted: str) -> Callable[[Here, Sequence[tuple[str, int]]], tuple[evidence.NameRow, ...]]:

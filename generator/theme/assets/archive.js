@@ -214,6 +214,17 @@
     form.hidden = false;
   };
 
+  // A page that continued a list is gone where the list has become shorter, or its first page holds more of it than it did: then that
+  // page is shown, at the list.
+  const continued = async () => {
+    const [, folder = "", list = ""] = location.pathname.match(/^(.+\/)([a-z]+(?:-[a-z]+)*)(?:-\d+)?\/$/) ?? [];
+    const first = folder.replace(/\/index\/$/, "/");
+    if (!list || !document.querySelector(".ar-nowhere")) return;
+    const answer = await fetch(first);
+    const page = new DOMParser().parseFromString(answer.ok ? await answer.text() : "", "text/html");
+    if (page.querySelector(`h2[id="${list}"]`)) location.replace(`${first}${location.search}#${list}`);
+  };
+
   const start = () => {
     for (const form of all("form.ar-filter[hidden]", HTMLFormElement)) filter(form);
     for (const form of all("form.ar-search[hidden]", HTMLFormElement)) search(form);
@@ -264,4 +275,5 @@
   // Material says when a page has come, also one that instant navigation put in place.
   if (window.document$) window.document$.subscribe(start);
   else start();
+  continued().catch(() => {}); // then the page says that there is none at this address
 })();

@@ -1,10 +1,10 @@
-"""A folder made beside the one that it replaces, and swapped in whole by renaming.
+"""Replaces a folder as a whole: the new one is made beside it, and takes its place by renaming.
 
-Whoever looks into the folder sees the former one or the new one, never a part of either. A run that ends early, however it ends,
-leaves the former one as it is. What it leaves behind beside it, the next run for the same folder removes.
+A reader of the folder sees the former content or the new one, never a mixture. A run that ends early, even if it is killed, leaves
+the former folder as it was. What such a run leaves beside it is removed by the next run for the same folder.
 
-On Linux the two folders change places in one step. Where the system or the file system cannot do that, two renames follow each
-other; a run that is killed between them leaves no folder, and the next run puts the former one back before anything else.
+On Linux the two folders are exchanged in one step. Where the system or the file system cannot do that, it takes two renames. A run
+that is killed between the two leaves no folder; the next run then first puts the former one back.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 _HAS_LOCKS = importlib.util.find_spec("fcntl") is not None
-"""Not on Windows: there, what dead runs leave behind stays."""
+"""Windows has no such locks. What ended runs leave behind is not removed there."""
 if _HAS_LOCKS:
     import fcntl
 
@@ -33,22 +33,22 @@ _LONGEST = 100
 _TRIES = 20
 
 Kept = Callable[[Path], Iterable[str]]
-"""Which paths of the former folder belong to somebody else and stay: from that folder, paths in it."""
+"""Given the former folder, returns the paths within it that are kept, since they are not ours."""
 
 
 def hidden(folder: Path) -> Iterator[str]:
-    """What MkDocs leaves alone when it clears a folder: names with a leading dot, as `.git` and `.nojekyll`."""
+    """The names that MkDocs keeps when it clears a folder: those with a leading dot, such as `.git` and `.nojekyll`."""
     return (name for name in _names(folder) if name.startswith(".") and not name.startswith(_prefix(folder)))
 
 
 class Making:
-    """A folder in the making: write into `folder`, then call `swap`, or `discard`.
+    """A new folder that is to replace another. Write into `folder`, then call `swap` or `discard`.
 
-    `target` is what it replaces, behind every symbolic link. Where that cannot be renamed (a mount point, a folder that this
-    process works in or whose parent it may not write to), the new folder is made in a hidden one within, and its entries are
-    swapped one after the other; a run that is killed meanwhile is completed by the next one.
+    `target` is the folder to be replaced, with symbolic links resolved. If it cannot be renamed (it is a mount point or the working
+    folder, or its parent is not writable), the new folder is made in a hidden one within it, and its entries are moved one by one.
+    If such a run is killed, the next one completes it.
 
-    Raises OSError where there is no room for it.
+    Raises OSError if the new folder cannot be made.
     """
 
     def __init__(self, target: Path) -> None:
@@ -65,7 +65,7 @@ class Making:
         self.folder.mkdir()
 
     def swap(self, kept: Kept = hidden) -> None:
-        """The new folder stands in the former one's place, with what is `kept` of that. Raises OSError, and then nothing changed."""
+        """Put the new folder in place of the former one, with what `kept` names of that. If OSError is raised, nothing has changed."""
         if self.target.is_dir():
             shutil.copymode(self.target, self.folder)
         with _one_at_a_time(self._place):
@@ -81,7 +81,7 @@ class Making:
         self.discard()
 
     def discard(self) -> None:
-        """Remove what is left of the making. After a swap that is the former folder."""
+        """Remove the working folder. After a swap it holds the former content."""
         _remove(self._work, self.target)
         if self._lock is not None:
             os.close(self._lock)
@@ -89,7 +89,7 @@ class Making:
 
 
 def renamable(folder: Path) -> bool:
-    """Whether another folder can take this one's place; where it is not there yet, one can."""
+    """Whether this folder can be replaced by renaming. True also if it does not exist yet."""
     if not folder.is_dir():
         return True
     if os.path.ismount(folder) or Path(os.path.realpath(os.curdir)).is_relative_to(folder):
@@ -103,21 +103,21 @@ def _prefix(target: Path) -> str:
 
 
 def _begun(place: Path, target: Path) -> tuple[Path, int | None]:
-    """A new folder of ours, and the lock that tells other runs that this one lives."""
+    """A new working folder, and the lock by which other runs know that this one is still going."""
     for _ in range(_TRIES):
         work = Path(tempfile.mkdtemp(prefix=_prefix(target), dir=place))
         work.chmod(0o755)
         try:
             lock = _locked(work)
             (work / _MARKER).write_text(_MARKED, encoding="utf-8")
-        except FileNotFoundError:  # another run has just taken it for a left-over
+        except FileNotFoundError:  # another run has just removed it as a left-over
             continue
         return work, lock
     raise FileExistsError(errno.EEXIST, "no new folder can be made beside this one", str(target))
 
 
 def tidy(place: Path, target: Path) -> None:
-    """Complete what runs that have died left half done, and remove what they left behind."""
+    """Complete what ended runs left half done, and remove their working folders."""
     if not _HAS_LOCKS or not place.is_dir() or not os.access(place, os.R_OK | os.W_OK | os.X_OK):
         return
     for work in (place / name for name in _names(place) if name.startswith(_prefix(target))):
@@ -125,12 +125,12 @@ def tidy(place: Path, target: Path) -> None:
             continue
         if not (work / _MARKER).is_file():
             with suppress(OSError):
-                work.rmdir()  # died before it began: only an empty folder is surely ours
+                work.rmdir()  # ended before it wrote the marker: only an empty folder is surely ours
             continue
         try:
             lock = _locked(work)
         except OSError:
-            continue  # a run under way has it, or the file system knows no locks
+            continue  # another run is using it, or the file system has no locks
         with _one_at_a_time(place):
             _recover(work, target)
         _remove(work, target)
@@ -139,7 +139,7 @@ def tidy(place: Path, target: Path) -> None:
 
 
 def _remove(work: Path, target: Path) -> None:
-    """A folder in the making, unless it still holds what is to stay and could not be brought back."""
+    """Remove a working folder, unless it still holds something that is to be kept."""
     if not any(os.path.lexists(former / path) for path in _read(work / _KEPT) for former in _formers(work, target)):
         shutil.rmtree(work, ignore_errors=True)
 
@@ -167,7 +167,7 @@ def _swap_folders(work: Path, target: Path) -> None:
 
 
 def _swap_entries(work: Path, target: Path) -> None:
-    """Each entry of the new folder to its place, and what stood there aside; begun again, it goes on where it was."""
+    """Move what stands in the target aside, and each entry of the new folder in. A second call continues where the first ended."""
     new, old = work / _NEW, work / _OLD
     old.mkdir(exist_ok=True)
     names = _read(work / _ENTRIES)
@@ -182,7 +182,7 @@ def _swap_entries(work: Path, target: Path) -> None:
 
 
 def _bring_back(work: Path, target: Path) -> None:
-    """What is to stay, from the former folder into the one that took its place."""
+    """Move what is kept from the former folder into the one that took its place."""
     for path in _read(work / _KEPT):
         for former in _formers(work, target):
             if os.path.lexists(former / path) and not os.path.lexists(target / path):
@@ -191,7 +191,7 @@ def _bring_back(work: Path, target: Path) -> None:
 
 
 def _formers(work: Path, target: Path) -> tuple[Path, ...]:
-    """Where the former folder may be: it was exchanged with the new one, or moved away."""
+    """The places at which the former folder may be: that of the new one, if they were exchanged, or aside."""
     return (work / _NEW, work / _OLD) if target.is_dir() else ()
 
 
@@ -203,7 +203,7 @@ def _read(file: Path) -> list[str]:
     try:
         return list(map(str, json.loads(file.read_bytes())))
     except (OSError, ValueError, TypeError, RecursionError):
-        return []  # the run died while it wrote this, before it moved anything
+        return []  # the run ended while it wrote this, before it moved anything
 
 
 def _write(file: Path, paths: Iterable[str]) -> None:
@@ -214,7 +214,7 @@ _HERE, _EXCHANGE = -100, 2  # AT_FDCWD and RENAME_EXCHANGE of renameat2(2)
 
 
 def _exchanged(one: Path, other: Path) -> bool:
-    """The two change places in one step; False where the system cannot do that."""
+    """Exchange two folders in one step. False if the system cannot do that."""
     try:
         renameat2 = ctypes.CDLL(None, use_errno=True).renameat2
     except (AttributeError, OSError, TypeError):
@@ -229,7 +229,7 @@ def _exchanged(one: Path, other: Path) -> bool:
 
 
 def _locked(folder: Path) -> int | None:
-    """A lock on a folder that ends with the process; None where the system has none. Raises OSError where another has it."""
+    """Lock a folder until the process ends. None if the system has no locks; raises OSError if another process holds the lock."""
     if not _HAS_LOCKS:
         return None
     opened = os.open(folder, os.O_RDONLY)
@@ -243,7 +243,7 @@ def _locked(folder: Path) -> int | None:
 
 @contextmanager
 def _one_at_a_time(place: Path) -> Iterator[None]:
-    """Two runs that are ready at the same moment swap one after the other, so that neither takes away what the other keeps."""
+    """Let one run at a time swap, so that two that finish together do not remove what the other keeps."""
     if not _HAS_LOCKS:
         yield
         return

@@ -1,8 +1,8 @@
-"""What a copy of a source seems to say: whom it names, whom it quotes, which days and numbers it gives. Proposals, never findings.
+"""Proposes what a copy of a source says: whom it names, whom it quotes, which dates and numbers it gives.
 
-Everything is read off the text by rules and off the archive's own records, with no model and no network: names and their other
-spellings; who spoke, from the reporting verb next to the quotation marks; dates from their words and the day of publication;
-which passage of a known utterance a quotation resembles. Whatever is written into a record says `review: needed`.
+Rules and the archive's own records decide; there is no model, and nothing is fetched. Names are found in all their known spellings,
+speakers by the reporting verb beside the quotation marks, dates by their words and the day of publication, passages by their
+resemblance to the quotation. These are proposals, not findings: every item that is written into a record says `review: needed`.
 """
 
 from __future__ import annotations
@@ -26,12 +26,12 @@ __all__ = ["Counted", "Dated", "Estimated", "Mention", "Passage", "Proposal", "Q
 
 
 _SURE = 90
-"""From this resemblance to a known passage on, its speaker is proposed where the text's own clause names none."""
+"""The resemblance to a known passage, out of 100, from which its speaker is proposed where the text itself names none."""
 
 
 @dataclass(frozen=True, slots=True)
 class Quoted:
-    """A quotation as proposed: what was read of it, when it was said, and the passage that it resembles."""
+    """A proposed quotation: its words and speaker, when it was said, and the known passage that it resembles."""
 
     spoken: Spoken
     parts: tuple[str, ...]
@@ -41,7 +41,7 @@ class Quoted:
 
 @dataclass(frozen=True, slots=True)
 class Estimated:
-    """A number as proposed, with who gives it and for when."""
+    """A proposed figure: the number, who gives it, and the date that it is for."""
 
     counted: Counted
     by: str | None
@@ -65,15 +65,15 @@ def _is_behind(day: Dated, published: Edtf | None) -> bool:
 
 
 _WITHIN = 800
-"""Letters around words within which a sentence is read, however long it is."""
+"""How many letters of a sentence are read on either side of the words in question. Sentences may be of any length."""
 
 _BOUND = re.compile(r"\b(?:since|after|before|until|till|from|с|со|після|после|з|до)\s+$", re.IGNORECASE)
-"""What makes a date the beginning or the end of what is counted, not the day on which it was."""
+"""Words before a date that make it the start or the end of a count, and not the day of the count."""
 
 
 @dataclass(frozen=True)
 class Suggester:
-    """Reads copies with what an archive knows; its indexes are made once, for as many copies as there are."""
+    """Reads copies with what an archive knows. Make one for many copies: its indexes are built only once."""
 
     archive: Archive
 
@@ -90,7 +90,7 @@ class Suggester:
         return Measures(self.archive)
 
     def proposal(self, text: str, published: Edtf | None = None) -> Proposal:
-        """What a copy, published then, seems to say."""
+        """Everything that is proposed for a copy of this text. `published` is the day from which its dates are worked out."""
         copy = Copy.of(text)
         named = mentioned_in(self._known, text)
         days = dated_in(text, published)

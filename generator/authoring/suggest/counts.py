@@ -19,7 +19,7 @@ Span = tuple[int, int]
 
 @dataclass(frozen=True, slots=True)
 class Counted:
-    """A number where it stands: one value or a range, how it is qualified, and what it probably counts."""
+    """A number and its place in the text: a value or a range, its qualifier, and the id of the measure that it probably counts."""
 
     start: int
     end: int
@@ -39,8 +39,8 @@ class Measures:
 
     @cached_property
     def _profiles(self) -> dict[str, dict[str, float]]:
-        """For each measure the words that speak of it, the rarer among measures the heavier: those of its name most, those that
-        articles use beside its numbers by how often they do."""
+        """By measure, the stems that point to it, each with its weight. Stems of the measure's name weigh most; those that articles
+        use beside its numbers weigh as much as they are frequent there. The fewer measures share a stem, the more it weighs."""
         bearing = self._names_of_entities
         words: dict[str, dict[str, float]] = {}
         for measure in self.archive.measures:
@@ -53,7 +53,7 @@ class Measures:
             words[measure.id] = own
         of = Counter(stem for own in words.values() for stem in own)
         total = max(1, len(words))
-        whole = math.log(1 + total)  # a word that one measure alone has weighs 1
+        whole = math.log(1 + total)  # so that a word of one measure alone weighs 1
         return {i: {s: w * math.log(1 + total / of[s]) / whole for s, w in own.items()} for i, own in words.items()}
 
     @cached_property
@@ -63,7 +63,7 @@ class Measures:
 
     @cached_property
     def _beside(self) -> dict[str, dict[str, float]]:
-        """How many of a measure's numbers stand beside each word, in the bodies of articles."""
+        """By measure, for each stem the share of the measure's numbers that stand beside it in the bodies of articles."""
         seen: dict[str, list[set[str]]] = {}
         for estimated in self.archive.figures:
             figure, text = estimated.figure, estimated.article.body
@@ -83,7 +83,7 @@ class Measures:
 
     @cached_property
     def _names_of_entities(self) -> dict[str, frozenset[str]]:
-        """The stems of all names of whoever bears a name of one word: DPRK is North Korea."""
+        """By the stem of a one-word name, the stems of all names of the same record, so that DPRK also stands for North Korea."""
         found: dict[str, frozenset[str]] = {}
         for entity in (*self.archive.organisations, *self.archive.places):
             stems = frozenset(stem for name in entity.names for stem in _stems(name, {}))
@@ -103,7 +103,10 @@ class Measures:
         return values
 
     def counted(self, ends: tuple[float, float], near: str, around: Callable[[], set[str]]) -> str | None:
-        """The measure that the words near a number, and the stems around it, speak of; None where two do as well."""
+        """The measure that a number most likely belongs to, judged by the words beside it (`near`) and the stems around it.
+
+        None if no measure scores enough, or if two score about the same.
+        """
         near_stems = set(_stems(near, {}))
         spoken_of = [(m, profile) for m, profile in self._profiles.items() if not near_stems.isdisjoint(profile)]
         if not spoken_of:
@@ -125,14 +128,14 @@ class Measures:
 
 
 FAR, MISSED, USUAL, VALUE, ENOUGH, APART = 0.2, 0.1, 0.17, 0.6, 1.15, 0.06
-"""What a word weighs that stands in the sentence but not beside the number, a word of the name that does not stand there, how
-usual a measure is, and a number that it has had before; how much is enough, and how far ahead the first must be. Found by trying
-on the articles of one archive (tests/benchmarks/suggest_benchmark.py)."""
+"""How a measure is scored: the weight of a word in the sentence that is not beside the number; the cost of a word of the measure's
+name that is missing; the weight of how often the measure is used; the bonus for a number that it already has; the least score that is
+proposed; and the least lead over the second. Tuned on the articles of one archive (tests/benchmarks/suggest_benchmark.py)."""
 
 _NEAR = 8
 _AROUND = 800
 _LONGEST = 100
-"""Letters around a number that tell what it counts, and of a number at most."""
+"""How many letters on either side of a number are read for what it counts, and how long a number may be."""
 _SMALL = 13
 _LINK = re.compile(r"\[\[(?:[^\[\]|]*+\|)?([^\[\]]*+)\]\]")
 
@@ -145,7 +148,7 @@ def _ends(value: float | None, low: float | None, high: float | None) -> tuple[f
 
 
 def counted_in(measures: Measures, text: str, sentences: Sequence[Span], dates: Iterable[Span]) -> tuple[Counted, ...]:
-    """Every number of the text that counts something, in order; not those in dates, shares and names."""
+    """The numbers of the text that count something, in order. Those in dates, percentages and names are left out."""
     taken = bytearray(len(text))
     for start, end in dates:
         taken[start:end] = b"\1" * (end - start)
@@ -181,7 +184,7 @@ _VALUES = dict(zip(_WORDS.split("|"), (1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 15
 
 
 class _Words:
-    """The stems of a sentence where they stand: each word is read once, however many numbers it stands beside."""
+    """The stems of a sentence with their places. Each word is read once, however many numbers the sentence has."""
 
     def __init__(self, text: str, sentence: Span) -> None:
         self._text, self._sentence = text, sentence
@@ -192,7 +195,7 @@ class _Words:
         return [start for start, _ in words], [stem for _, stem in words]
 
     def within(self, start: int, end: int) -> set[str]:
-        """The stems of the words that begin there."""
+        """The stems of the words that begin between these two places."""
         starts, stems = self._all
         return set(stems[bisect_left(starts, start) : bisect_left(starts, end)]) - _SLIGHT
 
@@ -280,7 +283,7 @@ def _stems(text: str, bearing: dict[str, frozenset[str]]) -> Iterator[str]:
 
 @lru_cache(maxsize=10_000)
 def _stem(word: str) -> str:
-    """The beginning of a word, which its forms have in common."""
+    """The first five letters of a word without its ending, which its forms share."""
     word = word.lower()
     word = re.sub(r"(?:ing|ed|es|s)$", "", word) if len(word) > 5 else word.rstrip("s")
     return word[:5]

@@ -1,4 +1,4 @@
-"""Who published a copy, who wrote it and when: read off its first and last lines, each with the words that say so."""
+"""Reads from the first and last lines of a copy who published it, who wrote it, and when. Each answer has the line that says so."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ from generator.authoring.suggest.mentions import Known
 from generator.authoring.suggest.times import dated_in
 
 FIRST, LAST, WIDTH = 12, 3, 300
-"""Lines at the beginning and at the end of a copy that are read, and letters of each."""
+"""How many lines are read at the beginning and at the end of a copy, and how many letters of each."""
 
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """What one line says of the copy: an id (publisher), a name (author) or EDTF (published); and the line, from 1."""
+    """What one line says of the copy. `value` is an id (publisher), a name (author) or an EDTF date (published); `line` counts from 1."""
 
     key: Literal["publisher", "author", "published"]
     value: str
@@ -26,7 +26,7 @@ class Read:
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """What a copy's head and foot say; None, or nothing, where they say nothing."""
+    """What the head and foot of a copy say; None or empty for what they do not say."""
 
     publisher: Read | None = None
     authors: tuple[Read, ...] = ()
@@ -34,7 +34,7 @@ class Head:
 
 
 def head_of(known: Known, text: str) -> Head:
-    """The first line that names the publisher, the authors, and the day; a day of publication comes before one of a dateline."""
+    """Reads a copy's head and foot; of several lines the first counts. A day called the day of publication wins over a dateline's."""
     found = [read for number, line in _lines(text) for read in _read(known, number, line)]
     days = [read for read in found if read.key == "published"]
     said = [read for read in days if _PUBLISHED.search(read.words)]

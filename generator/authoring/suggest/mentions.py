@@ -1,4 +1,4 @@
-"""Whom and what a text names, of those whom the archive knows."""
+"""Finds in a text the names of records that the archive has."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from generator.text import names
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A name where it stands, and whose it is; `others` bear it as well."""
+    """A name, its place in the text, and the id of the record that it most likely means. `others` are further records of that name."""
 
     start: int
     end: int
@@ -27,19 +27,19 @@ class Mention:
 
 @dataclass(frozen=True)
 class Known:
-    """The names that an archive knows."""
+    """The names that an archive knows, indexed for looking them up in texts."""
 
     archive: Archive
 
     @cached_property
     def entities(self) -> tuple[Entity, ...]:
-        """Everyone and everything that bears a name."""
+        """All records that have names."""
         archive = self.archive
         return archive.entities
 
     @cached_property
     def people(self) -> frozenset[str]:
-        """The ids of persons."""
+        """The ids of all people."""
         return frozenset(person.id for person in self.archive.people)
 
     @cached_property
@@ -62,7 +62,7 @@ class Known:
 
     @cached_property
     def surnames(self) -> names.Index:
-        """Words of people's names that stand for them alone: first or last, of one person, and of no other record."""
+        """Single words that stand for a person: a first or last name that one person has, and no other record."""
         bearers: dict[str, set[str]] = defaultdict(set)
         shown: dict[str, str] = {}
         for person in self.archive.people:
@@ -75,7 +75,7 @@ class Known:
 
     @cached_property
     def usual(self) -> dict[tuple[str, ...], Counter[str]]:
-        """How often each name was linked to whom."""
+        """By name, how often articles linked it to each record."""
         counts: dict[tuple[str, ...], Counter[str]] = defaultdict(Counter)
         for mention in self.archive.mentions:
             counts[names.key(mention.words)][mention.target] += 1
@@ -95,7 +95,7 @@ class Known:
                 yield shown.most_common(1)[0][0], target
 
     def whose(self, words: str, bearers: Iterable[str]) -> tuple[str, ...]:
-        """Those who bear a name, the one whom it most often meant first; else people before bodies before places."""
+        """The ids of those who bear a name: first whom articles meant most often; among equals people, organisations, then places."""
         usual = self.usual.get(names.key(words), Counter())
         order = {entity.id: number for number, entity in enumerate(self.entities)}
         return tuple(sorted(bearers, key=lambda i: (-usual[i], order.get(i, 0))))
@@ -128,7 +128,7 @@ PARTICLES = frozenset(
         "y",
     ]
 )
-"""Small words that belong to a family's name."""
+"""Words in small letters that are part of a family name."""
 
 _OUTLET = re.compile(
     r"\b(?:news|post|times|herald|tribune|gazette|journal|press|daily|radio|tv|broadcasting)\b", re.IGNORECASE
@@ -137,7 +137,7 @@ _CARRIER = re.compile(r"news|agency|newspaper|broadcaster|media|outlet|press|rad
 
 
 def mentioned_in(known: Known, text: str) -> tuple[Mention, ...]:
-    """Every mention in order. A surname alone is whoever was named in full before it, or the only one who bears it."""
+    """All mentions, in order. A surname alone means the person whose full name came last before it, or the only one who has it."""
     words = tuple(names.words(text))
     found: list[Mention] = []
     for name in known.index.find_among(text, words):
@@ -174,7 +174,7 @@ def mentioned_in(known: Known, text: str) -> tuple[Mention, ...]:
 
 
 def _latest(starts: list[int], before: int) -> int:
-    """The last of these places before another; -1 where there is none."""
+    """The last of these sorted places that comes before a given one; -1 if there is none."""
     at = bisect_left(starts, before)
     return starts[at - 1] if at else -1
 

@@ -1,4 +1,4 @@
-"""Which passage of a known utterance a quotation probably renders."""
+"""Finds the passage of a known utterance that a quotation probably renders."""
 
 from __future__ import annotations
 
@@ -13,23 +13,23 @@ from generator.records.scalars import PassageRef
 from generator.text import names
 
 ALIKE = 72
-"""From this share of a hundred on a quotation is proposed as a rendering (rapidfuzz's token_set_ratio over folded words)."""
+"""The resemblance, out of 100, from which a quotation is proposed as a rendering: rapidfuzz's ratios over folded words."""
 
 LONGEST = 3000
-"""Letters of a quotation that are compared: comparing costs the length of both."""
+"""How many letters of a quotation are compared. The cost grows with the length of both texts."""
 
 _SHORT = 4
-"""Words below which nothing but a run of the very same words will do."""
+"""A wording of fewer words than this must occur in the other one word for word."""
 
 _RAREST = 6
 _COMMON = 40
-"""A wording is compared with those that share one of its rarest words, unless more than so many have it: the work grows with the
-length of the text, not with the archive."""
+"""A quotation is compared only with wordings that share one of its six rarest words, and a word that more than forty wordings have
+does not count as rare. So the work grows with the length of the text, not with the size of the archive."""
 
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A passage, how much a quotation resembles a wording of it, from 0 to 100, and whose it is."""
+    """A passage, how much a quotation resembles its closest wording (0 to 100), and the ids of its speakers."""
 
     ref: PassageRef
     alike: int
@@ -38,7 +38,7 @@ class Passage:
 
 @dataclass(frozen=True)
 class Passages:
-    """Every wording of every passage of an archive: originals and renderings."""
+    """All wordings of all passages of an archive, both originals and renderings."""
 
     archive: Archive
 
@@ -65,7 +65,7 @@ class Passages:
         return having
 
     def rendered(self, words: str, speaker: str | None) -> Passage | None:
-        """The passage that these words most resemble, of the same mouth where that is known; None where none does enough."""
+        """The passage that these words resemble most, by the same speaker if one is given; None if none is close enough."""
         key = names.key(words[:LONGEST])
         best: Passage | None = None
         for number in self._candidates(key):

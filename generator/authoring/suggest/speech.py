@@ -1,4 +1,4 @@
-"""Who is quoted: the words between quotation marks, the reporting verb beside them, and whose it probably is."""
+"""Finds quotations and their speakers: the words between quotation marks, the reporting verb beside them, and its subject."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from generator.text import names
 
 @dataclass(frozen=True, slots=True)
 class Spoken:
-    """A quotation: where its parts stand, who said it by which verb, and who carried it. All but the words may be unknown."""
+    """A quotation: the spans of its parts, its speaker, the reporting verb, and who passed it on. Only the spans are always known."""
 
     spans: tuple[Span, ...]
     speaker: str | None = None
@@ -29,7 +29,7 @@ class Spoken:
 
     @property
     def start(self) -> int:
-        """Where its first word stands."""
+        """The place of its first word."""
         return self.spans[0][0]
 
 
@@ -45,7 +45,7 @@ def spoken_in(known: Known, copy: Copy, mentions: Sequence[Mention]) -> tuple[Sp
 
 
 def givers(known: Known, copy: Copy, mentions: Sequence[Mention]) -> Callable[[Span], str | None]:
-    """What tells of a number who says it: whoever the sentence's reporting verb belongs to."""
+    """A function that says who gives the number at a span: the subject of the sentence's reporting verb, or None."""
     reader = _Reader(known, dataclasses.replace(copy, quoted=()), mentions)
 
     def giver(span: Span) -> str | None:
@@ -59,7 +59,7 @@ def givers(known: Known, copy: Copy, mentions: Sequence[Mention]) -> Callable[[S
 
 
 def _joined(copy: Copy) -> Iterator[tuple[Span, ...]]:
-    """The quotations, those joined that the reporting clause interrupts in the middle of a sentence."""
+    """The quotations. Those that a reporting clause interrupts in the middle of a sentence are one, in parts."""
     parts: list[Span] = []
     for span in copy.quoted:
         if parts and _goes_on(copy, parts[-1], span):
@@ -85,7 +85,7 @@ def _goes_on(copy: Copy, before: Span, span: Span) -> bool:
 
 
 def _fragment(text: str, span: Span) -> Span:
-    """A few words that are no sentence of their own leave the full stop to the sentence around them."""
+    """The span without its full stop, if it is a few words that make no sentence of their own."""
     start, end = span
     words = text[start:end]
     if words.endswith(".") and words[:1].islower() and not re.search(r"[.!?]\s", words) and not words.endswith(".."):
@@ -137,7 +137,7 @@ _SMALL_IN_TITLES = frozenset(
 
 
 def _is_a_title(copy: Copy, span: Span) -> bool:
-    """Whether the words are an address, or the title of a book, a programme or a ship, and not what somebody said."""
+    """Whether the words are an address, or the title of a book, a programme or a ship, rather than speech."""
     text, words = copy.text, copy.words(span)
     if _ADDRESS.fullmatch(words):
         return True
@@ -165,7 +165,7 @@ def _is_so_called(copy: Copy, span: Span) -> bool:
 
 
 def _is_scare_quoted(copy: Copy, spans: tuple[Span, ...]) -> bool:
-    """Whether one word stands in marks behind an article, as in: the "wall" was a heap. Who is named there need not have said it."""
+    """Whether the quotation is one word after an article, as in: the "wall" was a heap. Nobody in the sentence need have said it."""
     words, lead = copy.words(spans[0]), copy.text[max(0, spans[0][0] - 20) : spans[0][0]]
     behind = re.search(
         r"\b(?:an?|the|this|that|these|those|his|her|its|their|so-called)\s+[“\"«„‘「]$", lead, re.IGNORECASE
@@ -218,13 +218,13 @@ _NOT_SAID = re.compile(
 """Words behind it were not said, or somebody says so: did not say, denied that she had called him."""
 _PARTICIPLE = frozenset(_PARTICIPLES.split())
 _WITHIN = 400
-"""Letters around a quotation within which its sentence is read, however long that is."""
+"""How many letters of its sentence are read on either side of a quotation. Sentences may be of any length."""
 _BACK = 4000
-"""Letters before a quotation in which whom a pronoun means is looked for."""
+"""How many letters before a quotation are searched for whom a pronoun means."""
 _LIKELIEST = 6
-"""Reporting verbs beside a quotation that are tried."""
+"""How many reporting verbs beside a quotation are tried."""
 _NEAR = 160
-"""Letters within which a reporting verb belongs to a quotation."""
+"""How many letters may stand between a reporting verb and its quotation."""
 
 _BODY = r"ministry|agency|service|office|government|army|command|council|commission|committee|embassy|department|mission|party"
 _PRONOUN = re.compile(
@@ -259,7 +259,7 @@ _SUBJECT = re.compile(
     r"(?P<rest>(?:,[^,;:“”\"\n]{1,90}){0,2},)?\s*$",
     re.IGNORECASE,
 )
-"""Somebody without a name as the subject of a verb behind: a member of the board, who asked not to be named, (said)."""
+"""Somebody without a name before the verb: a member of the board, who asked not to be named, (said)."""
 _ANONYMOUS = re.compile(
     r"\b(?P<np>(?:the|his|her|its|their)\s[^,.;:“”\"\n]{1,60}),(?P<rest>[^;:“”\"\n]{0,90}\b(?:anonym\w*|not authori[sz]ed|unnamed|"
     r"not (?:to )?be(?:ing)? (?:named|identified|quoted)|withheld)\b[^;:“”\"\n]{0,60}),\s*$",
@@ -279,8 +279,8 @@ _NO_SUBJECT = re.compile(
     re.IGNORECASE,
 )
 _PARTICLES = r"de|der|den|del|della|di|da|dos|du|van|von|zu|ter|ten|bin|ibn|bint|abu|el|al|la|le|y"
-# A name is read in one way only, so that no text is read again and again: no word of it begins within a word, a hyphen before a
-# capital parts two words, and nothing that was taken is given back.
+# These patterns match a name in one way only and never backtrack, so that no text takes long: a word of a name never begins inside
+# another word, and a hyphen before a capital separates two words.
 _APART = r"[\s-]{1,9}+"
 _SMALL_WORDS = rf"(?:(?:{_PARTICLES}){_APART}){{0,4}}+"
 _CAPITAL = r"[^\W\d_a-z](?:[\w’']|-(?![^\W\d_a-z])){0,40}+"
@@ -292,7 +292,7 @@ _NAME_BEHIND = re.compile(rf"\s+(?:the\s+)?(?:[a-z][\w-]*\s+){{0,5}}(?P<name>{_N
 _WORD_BEHIND = re.compile(r"\s+([^\W\d_][\w’'-]*)")
 _WORD_BEFORE = re.compile(r"(?<!\w)([^\W\d_][\w’'-]{0,40}+)\s*+$")
 _LABEL = re.compile(rf"(?P<name>{_FIRST_NAME}(?:{_NEXT_NAME}){{0,6}})\s*+:\s*+[“\"«„‘「]?$")
-"""A name before a colon, as interviews have it."""
+"""A name before a colon, as in printed interviews."""
 _NO_NAME = re.compile(
     r"\b(?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|January|February|March|April|June|July|August|September|October|November|"
     r"December|The|A|An|In|On|At|He|She|They|It|We|But|And|As|Ministry|Agency|News|Post|Times|Government|Army|Party|University|Council|Board|"
@@ -313,12 +313,12 @@ class _Cue:
 
     @property
     def attributes(self) -> bool:
-        """Whether who spoke stands behind it: according to X."""
+        """Whether the speaker comes after it, as in: according to X."""
         return self.words.lower() in ("according to", "in the words of", "по словам", "за словами")
 
 
 class _Reader:
-    """Reads reporting clauses of one text."""
+    """Reads the reporting clauses of one text."""
 
     def __init__(self, known: Known, copy: Copy, mentions: Sequence[Mention]) -> None:
         self._known = known
@@ -334,11 +334,11 @@ class _Reader:
         self._starts = [m.start for m in self._agents]
 
     def _between(self, start: int, end: int) -> list[Mention]:
-        """Who is named there, outside of quotations."""
+        """The mentions that begin between these places, outside quotations."""
         return self._agents[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
 
     def _speaking(self, mention: Mention) -> Mention | None:
-        """A mention as of somebody who can speak: of a place, the body that bears its name."""
+        """The mention as a speaker: a place stands for the body of its name; None for what cannot speak."""
         records = self._known.archive.records
         for bearer in (mention.id, *mention.others):
             if isinstance(records.get(bearer), Person | Organisation):
@@ -346,7 +346,7 @@ class _Reader:
         return None
 
     def read(self, spans: tuple[Span, ...], last: Spoken | None) -> Spoken:
-        """A quotation with what its sentence says of it; the one before it may go on."""
+        """The quotation with what its sentence says of its speaker. `last` is the quotation before it, whose speaker may go on."""
         bare = Spoken(spans)
         label = self._label(spans)
         if label is not None:
@@ -487,7 +487,7 @@ class _Reader:
         return (people or inside or list(behind))[0]
 
     def _nameless(self, cue: _Cue, sentence: Span, spans: tuple[Span, ...]) -> Spoken | None:
-        """Somebody whom the text does not name, or whose name the archive does not know, as the subject of a verb."""
+        """The subject of a verb, if the text does not name it, or names somebody who is not in the archive."""
         text = self._copy.text
         low = max(spans[0][1] if cue.after else sentence[0], cue.start - 200)
         lead, tail = text[low : cue.start], text[cue.end : min(cue.end + 160, sentence[1])]
@@ -512,7 +512,7 @@ class _Reader:
         return None
 
     def _has_a_name(self, found: re.Match[str], offset: int) -> bool:
-        """Whether a known name stands in a subject as the subject itself: a neighbour, Tom Weir, said."""
+        """Whether the subject contains a known name that is the subject itself, as in: a neighbour, Tom Weir, said."""
         text = self._copy.text
         start, end = offset + found.start("np"), offset + found.end()
         if re.search(r"\b(?:was|were|is|are|been)$", found["np"].rstrip()):
@@ -531,14 +531,14 @@ class _Reader:
         return False
 
     def _is_unknown(self, name: str, start: int, end: int) -> bool:
-        """Whether these words with capitals are a person's name that nobody here bears."""
+        """Whether these capitalised words are the name of a person who is not in the archive."""
         known = self._all_starts[bisect_left(self._all_starts, start - 60) : bisect_left(self._all_starts, end)]
         at = bisect_left(self._all_starts, start - 60)
         overlaps = any(self._all[at + n].end > start for n in range(len(known)))
         return not overlaps and not _NO_NAME.search(name) and any(letter.islower() for letter in name)
 
     def _label(self, spans: tuple[Span, ...]) -> Spoken | None:
-        """Who stands before a colon directly before the words; where nobody knows the name, nobody else has the words."""
+        """The speaker before a colon directly before the words. If the archive does not know it, nobody else is looked for."""
         start = spans[0][0]
         low = max(0, start - 80)
         found = _LABEL.search(self._copy.text[low:start])
@@ -558,7 +558,7 @@ class _Reader:
         return None
 
     def _meant(self, pronoun: re.Match[str], spans: tuple[Span, ...], last: Spoken | None) -> Spoken:
-        """Whom a pronoun means: the one before, who spoke last or was named last."""
+        """The quotation with the speaker that a pronoun means: whoever spoke or was named last before it."""
         if last and last.unnamed and not self._between(last.spans[-1][1], self._copy.sentence_at(spans[0][0])[0]):
             return Spoken(spans, unnamed=last.unnamed, newcomer=last.newcomer)
         named_body = _NAMED_BODY.fullmatch(pronoun[0])
@@ -581,7 +581,7 @@ class _Reader:
         return Spoken(spans, before[-1].id) if before else Spoken(spans)
 
     def _body(self, words: str, offset: int) -> str | None:
-        """The body that a text calls its ministry: the last one named whose name ends so, or that of the country named last."""
+        """The body that words such as "the ministry" mean: the last one mentioned with such a name, or that of the last country."""
         wanted = names.key(words)
         before = self._between(offset - _BACK, offset)
         for mention in reversed(before):
@@ -603,7 +603,7 @@ class _Reader:
         return Spoken(spans, unnamed=" ".join(unnamed[1].split())) if unnamed else Spoken(spans)
 
     def _first(self, sentence: Span, spans: tuple[Span, ...]) -> Mention | None:
-        """Who is named in the sentence without a reporting verb: the one who, for want of another, has the word."""
+        """Who probably speaks in a sentence without a reporting verb: the first person named, or the first who is no outlet."""
         inside = self._between(sentence[0], spans[0][0])
         people = [m for m in inside if m.id in self._people]
         return next(iter(people or [m for m in inside if m.id not in self._carriers]), None)
@@ -613,7 +613,7 @@ class _Reader:
         return self._copy.paragraph_at(last.start) == here and not self._first(self._sentence(spans), spans)
 
     def _follows(self, last: Spoken, spans: tuple[Span, ...]) -> bool:
-        """Whether nothing but space stands between two quotations: the same mouth goes on in a new paragraph."""
+        """Whether no word stands between two quotations, so that the same speaker goes on."""
         return not re.search(r"\w", self._copy.text[last.spans[-1][1] : spans[0][0]])
 
     def _to(self, cue: _Cue, sentence: Span) -> str | None:
@@ -626,7 +626,7 @@ class _Reader:
 
 
 def _inside(offset: int, spans: Sequence[Span]) -> bool:
-    """Whether this letter stands in one of the spans, which are in order."""
+    """Whether this place lies in one of the spans, which are sorted."""
     at = bisect_right(spans, (offset, offset)) - 1
     near = [spans[n] for n in (at, at + 1) if 0 <= n < len(spans)]
     return any(start <= offset < end for start, end in near)

@@ -1,4 +1,4 @@
-"""A plain text's paragraphs, sentences, and words between quotation marks."""
+"""Splits a plain text into paragraphs, sentences and quoted words."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ Span = tuple[int, int]
 
 @dataclass(frozen=True)
 class Copy:
-    """A text with its paragraphs, its quoted words (without their marks), and its sentences, all as spans in order."""
+    """A text with the spans (start, end) of its paragraphs, of its quoted words without the marks, and of its sentences, in order."""
 
     text: str
     paragraphs: tuple[Span, ...]
@@ -23,7 +23,7 @@ class Copy:
 
     @classmethod
     def of(cls, text: str) -> Copy:
-        """The text, read. Where no empty line parts its paragraphs, each line is one."""
+        """Splits a text. If no empty line separates paragraphs, each line counts as one."""
         paragraphs = tuple(_paragraphs(text))
         pairs = _marks_of(text)
         opens = re.compile(f"[{re.escape(''.join(pairs))}]")
@@ -32,20 +32,20 @@ class Copy:
         return cls(text, paragraphs, quoted, tuple(_sentences(text, paragraphs, quoted)))
 
     def sentence_at(self, offset: int) -> Span:
-        """The sentence in which this character stands."""
+        """The span of the sentence around this place."""
         return self.sentences[max(0, bisect_right(self.sentences, (offset, len(self.text))) - 1)]
 
     def paragraph_at(self, offset: int) -> Span:
-        """The paragraph in which this character stands."""
+        """The span of the paragraph around this place."""
         return self.paragraphs[max(0, bisect_right(self.paragraphs, (offset, len(self.text))) - 1)]
 
     def is_quoted(self, offset: int) -> bool:
-        """Whether this character stands between quotation marks."""
+        """Whether this place is between quotation marks."""
         at = bisect_right(self.quoted, (offset, len(self.text))) - 1
         return at >= 0 and self.quoted[at][0] <= offset < self.quoted[at][1]
 
     def words(self, span: Span) -> str:
-        """What stands there, its white space folded."""
+        """The words of a span, with single spaces."""
         return " ".join(self.text[span[0] : span[1]].split())
 
 
@@ -65,14 +65,14 @@ _PAIRS = {"“": "”", "«": "»", "„": "“”", "「": "」", "『": "』",
 
 
 def _marks_of(text: str) -> dict[str, str]:
-    """The marks that quote in this text: single ones where there are no others, as British papers have them."""
+    """The quotation marks of this text: opening to closing. Single marks count only where no others occur, as in British papers."""
     if any(mark in text for mark in '“"«„「'):
         return {mark: end for mark, end in _PAIRS.items() if mark not in "《〈"}
     return {"‘": "’"}
 
 
 def _quoted(text: str, paragraph: Span, pairs: dict[str, str]) -> Iterator[Span]:
-    """The outermost quotations of a paragraph. One that is not closed goes on in the next paragraph, and ends here with its own."""
+    """The outermost quotations of a paragraph. One that is not closed ends with the paragraph if the next one opens with the mark."""
     at, end = paragraph
     closing = _closing(text, paragraph, pairs)
     following = re.compile(r"\s*(\S)").match(text, end)
@@ -96,7 +96,7 @@ def _quoted(text: str, paragraph: Span, pairs: dict[str, str]) -> Iterator[Span]
 
 
 def _closing(text: str, paragraph: Span, pairs: dict[str, str]) -> dict[int, int]:
-    """Where each mark that opens words is closed, in one pass a mark: those inside it that open are closed before it."""
+    """For each opening mark the place of the mark that closes it. Nested quotations of one kind close from the inside."""
     found: dict[int, int] = {}
     for mark, ends in pairs.items():
         opened: list[int] = []
@@ -118,7 +118,7 @@ def _closing(text: str, paragraph: Span, pairs: dict[str, str]) -> dict[int, int
 
 
 def _trimmed(text: str, start: int, end: int) -> Span:
-    """Without the comma and the dash that belong to the reporting clause, and without white space."""
+    """The span without white space at its ends, and without the comma or dash that belongs to the reporting clause."""
     while end > start and text[end - 1] in " \n\t,—–":
         end -= 1
     while start < end and text[start] in " \n\t…" and text[start] != "…":
@@ -127,7 +127,7 @@ def _trimmed(text: str, start: int, end: int) -> Span:
 
 
 def _sentences(text: str, paragraphs: tuple[Span, ...], quoted: tuple[Span, ...]) -> Iterator[Span]:
-    """The sentences; what stands between quotation marks ends none but with its last sign."""
+    """The sentences. Within quotation marks only the last sign can end one."""
     masked = list(text)
     for start, end in quoted:
         inner = end - 1 if end > start and text[end - 1] in ".!?…" else end

@@ -1,4 +1,4 @@
-"""The dates that a text gives, in its words and as EDTF, resolved against the day of its publication."""
+"""Finds the dates of a text, and works out their EDTF from their words and the day of publication."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from generator import dates
 
 @dataclass(frozen=True, slots=True)
 class Dated:
-    """A date where it stands. `edtf` is None where its words alone do not tell it; `basis` says what was inferred."""
+    """A date and its place in the text. `edtf` is None if it cannot be worked out; `basis` says what was inferred."""
 
     start: int
     end: int
@@ -23,10 +23,10 @@ class Dated:
 
 
 def dated_in(text: str, published: dates.Edtf | None) -> tuple[Dated, ...]:
-    """Every date of the text, in order, in English, Russian, Ukrainian and Korean."""
+    """All dates of the text, in order. English, Russian, Ukrainian and Korean are read."""
     reader = _Reader(published)
     found: list[Dated] = []
-    read = bytearray(len(text))  # 1 for each letter that a date was read from
+    read = bytearray(len(text))  # 1 at each letter that belongs to a date
     for pattern, resolve in _PATTERNS:
         for match in pattern.finditer(text):
             start, end = match.span("date") if "date" in pattern.groupindex else match.span()
@@ -50,11 +50,11 @@ _BY_ARTICLE = "year taken from the date of the article"
 _BY_WEEKDAY = "year told by the weekday and the date of the article"
 _BY_NEIGHBOUR = "year taken from the date beside it"
 _SOON = 60
-"""Days ahead of publication within which a day without a year is the coming one, unless its sentence speaks of the past."""
+"""A day without a year is taken for the coming one if it is at most so many days away, unless its sentence speaks of the past."""
 
 
 class _Reader:
-    """Dates that are told from another: the latest day that publication allows."""
+    """Works out dates from their words and the day of publication, of which the latest possible day counts."""
 
     def __init__(self, published: dates.Edtf | None) -> None:
         self._latest = published.latest if published else None
@@ -177,7 +177,7 @@ def _narrowed(year: int, month: int, part: str | None) -> str:
 
 
 def _vague(match: re.Match[str]) -> _Resolved:
-    """A year, decade, season or quarter, or part of one; what words alone leave open is one day within."""
+    """A year, decade, season or quarter, or a part of one. Where the words have several readings, `edtf` is None."""
     meant = dates.in_words(match.group().replace("\n", " "))
     found = [it.text for it in meant if it.form == "set"] or [it.text for it in meant]
     if len(found) == 1:
@@ -191,7 +191,7 @@ def _year(year: int) -> str:
 
 
 def _civil(year: int) -> int:
-    """A year that has the same calendar and that Python's dates can hold."""
+    """A year with the same calendar that fits into Python's dates."""
     return year % 400 + 400
 
 
@@ -208,29 +208,29 @@ def _weekday(year: int, month: int, day: int) -> int:
 
 
 _COUNTED = re.compile(r"\s+(?:people|men|women|children|[a-z]{3,}s)\b")
-"""What may be counted by a number that might as well be a year: on 3 June 1500 soldiers."""
+"""What follows a number that may be a count and not a year, as in: on 3 June 1500 soldiers."""
 _GOES_ON = re.compile(
     r"\s+(?!(?:the|a|an|he|she|it|they|his|her|its|their|and|or|but|in|at|on|by|when|was|were|to|from|until|after|before)\b)[a-z]"
 )
-"""What behind a number of three digits makes a count as likely as a year: on 3 June 600 died."""
+"""What follows a number of three digits that may be a count and not a year, as in: on 3 June 600 died."""
 
 _YEAR_BESIDE = re.compile(
     r"(?:\s*\((?=[12]\d{3}\))|\s*(?:and|or|to|until|till|through|[-–—]|и|по|до|та)\s*(?:on\s+|the\s+)?"
     r"(?:[^\W\d_]{3,12}\.?\s+)?\d{1,2}(?:st|nd|rd|th)?(?:\s+(?:of\s+)?[^\W\d_]{3,12}\.?)?,?\s+)(?P<y>[12]\d{3})\b(?![,.]?\d)",
     re.IGNORECASE,
 )
-"""What brings the year behind a day: March 12 and 13, 1871; from 12 March to 3 June 1755; 12 March (1871)."""
+"""How a later year also belongs to this day: March 12 and 13, 1871; from 12 March to 3 June 1755; 12 March (1871)."""
 
 _YEAR_ELSEWHERE = re.compile(
     r",?\s+(?:[’'‘]\d\d\b|(?:of\s+|in\s+)?(?:that|the)\s+(?:(?:same|following|next|previous)\s+)?year\b)",
     re.IGNORECASE,
 )
-"""Words behind a day that give its year, but not to somebody who reads them alone: '71, of that year."""
+"""Words after a day that refer to a year named elsewhere: '71, of that year."""
 
 _YEAR = re.compile(r"(?<![\d,.])(?:1\d|20)\d\d(?![\d,.]\d|\d)")
 _STOP = re.compile(r"(?<![.!?…])[.!?…]++[”\"»’]?\s++(?=[^\W\d_])|\n")
 _CONTEXT = 200
-"""Letters around a date that may tell whether it lies ahead."""
+"""How many letters on either side of a date are read for whether it was past or to come."""
 
 
 def _before(match: re.Match[str]) -> str:
@@ -241,7 +241,7 @@ def _before(match: re.Match[str]) -> str:
 
 
 def _earlier_year(match: re.Match[str]) -> int | None:
-    """The year of which the sentence spoke last before this date."""
+    """The last year that the sentence names before this date."""
     years = _YEAR.findall(_before(match))
     return int(years[-1]) if years else None
 
@@ -263,7 +263,7 @@ _PAST = re.compile(
 
 
 def _ahead(match: re.Match[str]) -> bool | None:
-    """Whether its sentence speaks of a day as one to come (True) or as past (False); None where it does not tell."""
+    """True if the sentence speaks of this date as one to come, False if as past, None if it does not say."""
     lead = _before(match)
     if _SAID.search(lead[-60:]):
         return False
@@ -441,7 +441,7 @@ _PATTERNS: tuple[tuple[re.Pattern[str], Callable[[_Reader, re.Match[str]], _Reso
 
 
 class DaysIn:
-    """Dates in order, of which those within a span are found without looking through all."""
+    """Dates in order, in which those of a span are found by bisection."""
 
     def __init__(self, found: tuple[Dated, ...]) -> None:
         self._found = found
@@ -453,7 +453,7 @@ class DaysIn:
 
 
 def nearest(found: tuple[Dated, ...], span: tuple[int, int], within: tuple[int, int]) -> Dated | None:
-    """The date that stands nearest to a span inside another; those that tell a day come before those of words alone."""
+    """The date nearest to a span, of those within `within`. Dates whose EDTF is known come before others."""
     inside = [d for d in found if within[0] <= d.start and d.end <= within[1]]
     return min(inside, key=lambda d: (d.edtf is None, _gap(d, span)), default=None)
 

@@ -1,4 +1,4 @@
-"""A proposal as parts of a record, each marked `review: needed`; and what is left to the contributor, in words."""
+"""Writes a proposal as parts of a record, each marked `review: needed`, and says what is left to the contributor."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from generator.text import names, slight
 
 @dataclass(frozen=True, slots=True)
 class Additions:
-    """What would be written: items by their key, and a first sentence where there is no body yet. `left` says what would not."""
+    """What would be written: items by key, and a first sentence if there is no body yet. `left` says what is not written, and why."""
 
     items: Mapping[str, tuple[dict[str, layout.Value], ...]]
     body: str | None
@@ -32,7 +32,7 @@ class Additions:
 
 
 def additions(archive: Archive, article: Article, copy: Copy, proposal: Proposal) -> Additions:
-    """What a proposal adds to an article: nothing that it has already, and nothing without a speaker or a measure."""
+    """What a proposal adds to an article. Left out is what the article has already, and what lacks a speaker or a measure."""
     ids = Ids({part.id for field in (article.quotations, article.statements, article.figures) for part in field})
     left: list[str] = []
     quotations = list(_quotations(article, copy, proposal.quotations, ids, left))
@@ -42,7 +42,7 @@ def additions(archive: Archive, article: Article, copy: Copy, proposal: Proposal
 
 
 def described(archive: Archive, article: Article, proposal: Proposal, found: Additions) -> str:
-    """The proposal for a contributor: the YAML that would be added, then what needs a look by hand."""
+    """The proposal as text for a contributor: the YAML that would be added, then everything to look at by hand."""
     lines = []
     for key, items in found.items.items():
         if items:
@@ -186,15 +186,15 @@ def _date(date: object) -> layout.Value:
 
 
 class Again:
-    """Whether words of a text stand in it twice. When so much was read for it as a hundred long articles hold, it is taken for
-    granted: a prefix that nobody needs is no fault, and reading the whole text for each of its quotations has no end."""
+    """Tells whether words occur twice in a text, and so need a prefix. It reads so many letters at most, as a hundred long articles
+    have; after that the answer is yes, since a prefix too many does no harm."""
 
     def __init__(self, text: str, letters: int = 50_000_000) -> None:
         self._text = text
         self._left = letters
 
     def stands_again(self, start: int, end: int) -> bool:
-        """Whether the words at this place stand at another one too; also where no letters are left to be read."""
+        """Whether the words of this span occur elsewhere too. Also True if no letters are left to be read."""
         if self._left <= 0:
             return True
         words = self._text[start:end]
@@ -205,7 +205,7 @@ class Again:
 
 
 def _prefix(text: str, start: int) -> str:
-    """The words directly before, and the mark that opens the quotation."""
+    """The last four words before the quotation, with its opening mark."""
     before = " ".join(text[max(0, start - 60) : start].split())
     return " ".join(before.split(" ")[-4:])
 
@@ -248,14 +248,14 @@ def _id_of(words: str) -> str:
 
 
 class Ids:
-    """Makes ids that no part of an article has yet, each in a few steps, however many quotations begin alike."""
+    """Makes ids that no part of an article has yet. Each takes a few steps, however many quotations begin alike."""
 
     def __init__(self, taken: set[str]) -> None:
         self._taken = taken
         self._next: dict[str, int] = {}
 
     def fresh(self, wanted: str) -> str:
-        """The id that is wanted, or with the lowest number behind it that none has had; it is taken from now on."""
+        """The wanted id, or the same with the lowest free number behind it. No later call gives it again."""
         found = wanted
         while found in self._taken:
             number = self._next.get(wanted, 2)

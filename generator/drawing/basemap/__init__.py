@@ -1,6 +1,6 @@
-"""Land and borders as paths of SVG, for the whole world or a part of it: no tiles, and nobody else is asked for anything.
+"""Draws land and borders as SVG paths, for the whole world or a part of it. There are no tiles, and nothing is fetched.
 
-The data is Natural Earth's, which is in the public domain; `make` says how it came here. It shows who held the ground in 2018.
+The data is from Natural Earth, in the public domain; `make` produces it. It shows who controlled what in 2018.
 """
 
 from __future__ import annotations
@@ -19,15 +19,15 @@ Line = Sequence[Point]
 
 SOUTH, NORTH = -56.0, 83.0
 WEST = -169.0
-"""The map of the world is cut in the Bering Strait, where it tears no country apart, and without Antarctica."""
+"""The world map is cut at the Bering Strait, where the cut runs through no country. It leaves out Antarctica."""
 
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """A part of the earth, in degrees, as a drawing of that many units across.
+    """A part of the earth, by its edges in degrees, and the width of its drawing in units.
 
-    A region keeps its shapes in the middle (an equirectangular projection, true to scale on its middle parallel); the world
-    keeps its areas (Equal Earth, by Šavrič, Patterson and Jenny).
+    A region is drawn in an equirectangular projection, true to scale on its middle parallel. The world is drawn in the Equal Earth
+    projection (Šavrič, Patterson and Jenny 2018), which keeps areas.
     """
 
     west: float
@@ -39,16 +39,16 @@ class View:
 
     @property
     def height(self) -> float:
-        """Units from the north to the south."""
+        """The height of the drawing in units."""
         return self.at(self.west, self.south)[1]
 
     @property
     def unit(self) -> float:
-        """Units to a degree of longitude, on the middle parallel or on the equator."""
+        """Units to a degree of longitude: on the middle parallel of a region, on the equator of the world."""
         return self.width / (self.east - self.west)
 
     def at(self, longitude: float, latitude: float) -> Point:
-        """Where a point stands in the drawing."""
+        """The place of a point in the drawing, as x and y in units."""
         if self.kind == "region":
             x = (longitude - self.west) * self.unit
             return x, (self.north - latitude) * self.unit / math.cos(math.radians((self.south + self.north) / 2))
@@ -58,12 +58,12 @@ class View:
         return (x + reach) * scale, (_equal_earth(0, self.north)[1] - y) * scale
 
     def near(self, longitude: float) -> float:
-        """The same meridian, counted so that it lies in the view, where it does at all."""
+        """The longitude plus or minus whole turns, so that it lies within the view if the meridian does."""
         return self.west + (longitude - self.west) % 360
 
 
 def world(width: float) -> View:
-    """The whole world but Antarctica."""
+    """A view of the whole world without Antarctica."""
     return View(WEST, SOUTH, WEST + 360, NORTH, width, "world")
 
 
@@ -79,7 +79,7 @@ def _equal_earth(longitude: float, latitude: float) -> Point:
 
 @dataclass(frozen=True, slots=True)
 class Base:
-    """What lies below the marks: paths, and the names of countries with the middle of what is seen of each, largest first."""
+    """The map below the marks: SVG paths, and the names of countries with the x and y of their visible middle, largest first."""
 
     land: str
     borders: str
@@ -89,7 +89,7 @@ class Base:
 
 @lru_cache(maxsize=32)
 def base(view: View) -> Base:
-    """Land and borders of a view; drawn once for each."""
+    """The base map of a view. Each is drawn once and kept."""
     data = _data()["110m" if view.kind == "world" else "50m"]
     fine = 0.5 if view.kind == "world" else 0.35
     return Base(
@@ -107,7 +107,7 @@ def _data() -> Any:
 
 
 def _seen(lines: Iterable[Sequence[int]], view: View, *, closed: bool = False) -> Iterator[Line]:
-    """The lines of a view, in its units, cut a little beyond its edge."""
+    """The lines within a view, in its units, cut a little outside its edge."""
     over = 0.0 if view.kind == "world" else (view.east - view.west) * 0.02
     box = (view.west - over, view.south - over, view.east + over, view.north + over)
     for steps in lines:
@@ -140,7 +140,8 @@ Box = tuple[float, float, float, float]
 
 
 def _cut_ring(ring: list[Point], box: Box) -> list[Point]:
-    """The part of a ring within the box (Sutherland and Hodgman); pieces stay joined along the edge, where nobody sees it."""
+    """The part of a ring within the box (Sutherland and Hodgman's algorithm). Its pieces stay joined along the edge of the box, which
+    is not visible."""
     for axis, edge, keep in ((0, box[0], 1), (0, box[2], -1), (1, box[1], 1), (1, box[3], -1)):
         kept: list[Point] = []
         for at, point in enumerate(ring):
@@ -159,7 +160,7 @@ def _cut_ring(ring: list[Point], box: Box) -> list[Point]:
 
 
 def _cut_line(line: list[Point], box: Box) -> list[list[Point]]:
-    """The stretches of a line with a point in the box, each to the first point beyond it."""
+    """The stretches of a line within the box, each with one further point at either end."""
     parts: list[list[Point]] = []
     before: Point | None = None
     was = False
@@ -174,7 +175,7 @@ def _cut_line(line: list[Point], box: Box) -> list[list[Point]]:
 
 
 def _path(line: Line, fine: float, *, closed: bool = False) -> str:
-    """A path in whole tenths of a unit, without points that nobody could tell from the line."""
+    """An SVG path in tenths of a unit, simplified to within `fine` units. Empty for a ring too small to see."""
     kept = _simplified(line, fine)
     if closed and (len(kept) < 4 or _area(kept) < 1.5 * fine):
         return ""
@@ -195,7 +196,7 @@ def _tenth(number: int) -> str:
 
 
 def _simplified(line: Line, fine: float) -> list[Point]:
-    """The line by fewer points, none of it farther off than `fine` (Douglas and Peucker, without recursion)."""
+    """The line with fewer points, nowhere farther off than `fine` (Douglas and Peucker's algorithm, without recursion)."""
     keep = [False] * len(line)
     keep[0] = keep[-1] = True
     open_ = [(0, len(line) - 1)]
@@ -221,7 +222,7 @@ def _area(ring: Line) -> float:
 
 
 def _names(view: View) -> Iterator[tuple[str, float, float]]:
-    """Countries of which enough is seen that their names can stand there."""
+    """The countries that fill enough of the view for their name to fit, largest first."""
     found = []
     for name, rings in _data()["countries"]:
         largest = max(_seen(rings, view, closed=True), key=_area, default=())
@@ -233,7 +234,7 @@ def _names(view: View) -> Iterator[tuple[str, float, float]]:
 
 
 def _middle(ring: Line) -> Point:
-    """The centre of gravity of a ring."""
+    """The centroid of a ring."""
     twice = sum_x = sum_y = 0.0
     for (x1, y1), (x2, y2) in zip(ring, [*ring[1:], ring[0]], strict=True):
         cross = x1 * y2 - x2 * y1

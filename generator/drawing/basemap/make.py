@@ -1,11 +1,11 @@
 """Makes the base map's data, once: from world-atlas 2.0.2 (npm, ISC licence), which is Natural Earth 4.1.0 (public domain).
 
     npm pack world-atlas@2.0.2 && tar -xzf world-atlas-2.0.2.tgz
-    python -m generator.basemap.make package
+    python -m generator.drawing.basemap.make package
 
 It reads countries-110m.json and countries-50m.json, and writes natural-earth.json.gz beside this file: the same bytes each time.
-Coordinates are hundredths of a degree, longitude first, each as the step from the one before. A ring that crosses the 180th
-meridian goes on beyond it, so that no land is torn apart; whoever draws it cuts it where the drawing ends.
+Coordinates are in hundredths of a degree, longitude first; after the first point each is the difference from the one before. A ring
+that crosses the 180th meridian continues beyond 180 degrees, so that no land is split. Whoever draws it cuts it at the edge.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ Line = list[Point]
 
 _DISPUTED = frozenset({"W. Sahara", "Kosovo", "N. Cyprus", "Somaliland", "Siachen Glacier", "Palestine"})
 _CRIMEA = (3200, 4400, 3700, 4640)
-"""Natural Earth gives Crimea to who holds it; its land border is disputed all the same."""
+"""Natural Earth shows Crimea as held by Russia. Its land border with Ukraine is drawn as disputed."""
 _SPELT = {
     "Bosnia and Herz.": "Bosnia and Herzegovina",
     "Central African Rep.": "Central African Republic",
@@ -71,7 +71,7 @@ def _drawn(atlas: dict[str, Any]) -> dict[str, Any]:
 
 
 def _borders(atlas: dict[str, Any]) -> tuple[list[Line], list[Line]]:
-    """The lines that two countries share: those that are agreed upon, as far as is known here, and the others."""
+    """The lines that two countries share: agreed borders first, then disputed ones."""
     beside: dict[int, set[str]] = defaultdict(set)
     for geometry in atlas["countries"]["geometries"]:
         for ring in _rings(geometry):
@@ -92,7 +92,7 @@ def _within(point: Point, box: tuple[int, int, int, int]) -> bool:
 
 
 def _named(atlas: dict[str, Any]) -> list[list[Any]]:
-    """Every country with its outer rings, coarse: enough to find where in a drawing its name may stand."""
+    """Each country with its outer rings at low resolution, which is enough to place its name."""
     found = []
     for geometry in atlas["countries"]["geometries"]:
         name = geometry["properties"]["name"]
@@ -111,7 +111,7 @@ def _rings(geometry: dict[str, Any]) -> Iterator[list[int]]:
 
 
 def _ring(arcs: Sequence[Line], indexes: Iterable[int]) -> Line:
-    """The arcs of a ring in one line; one that winds around a pole is closed beyond it."""
+    """The arcs of a ring joined into one line. A ring around a pole is closed along the pole."""
     line: Line = []
     for index in indexes:
         arc = arcs[index] if index >= 0 else arcs[~index][::-1]
@@ -128,7 +128,7 @@ def _ring(arcs: Sequence[Line], indexes: Iterable[int]) -> Line:
 
 
 def _steps(lines: Iterable[Line]) -> list[list[int]]:
-    """Each line as one list: its first point, then the steps; points that fall together are one."""
+    """Each line as a flat list: its first point, then the difference to each further point. Equal neighbours are merged."""
     found = []
     for line in lines:
         x, y = line[0]

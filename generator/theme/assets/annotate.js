@@ -1,6 +1,6 @@
-// The way to the page on which a record is written: its scripts and its styles are loaded there and nowhere else.
+// Loads the scripts and styles of the page on which a record is written, on that page alone.
 (() => {
-  const root = window.__md_scope || new URL(".", location.href); // Material keeps the site's own address there
+  const root = window.__md_scope || new URL(".", location.href); // Material puts the site's address there
 
   /** @param {string} href @returns {Promise<void>} */
   const styled = (href) =>
@@ -23,7 +23,7 @@
     const place = document.querySelector("[data-annotate]:not([data-started])");
     if (!(place instanceof HTMLElement)) return;
     place.dataset.started = "";
-    // A page that was opened before the site was published anew names the modules of then; this place asks for those of now.
+    // A page that was opened before the site was last published has the import map of that time; then it is loaded again.
     const { version = "" } = place.dataset;
     if (!document.querySelector("script[type=importmap]")?.textContent.includes(`?${version}"`)) {
       location.reload();

@@ -1,10 +1,10 @@
-// The archive's whole script: filters of an index, the way to the search, and "copy link". Pages read and link without it.
+// What every page has: filters of an index, forms that lead to the search, and "copy link". Without this script pages can still be read.
 (() => {
-  // So that "Čapek" is found by "capek", and ’ by the ' of a keyboard.
+  // Makes "capek" find "Čapek", and the ' of a keyboard find ’.
   /** @param {string} text */
   const folded = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").replace(/[‘’]/g, "'").toLocaleLowerCase();
 
-  // The heading above a list, and what stands between the two; nothing where the list has none.
+  // The heading above a list, and the elements between the two. Empty if the list has no heading.
   /** @param {Element} list */
   const headOf = (list) => {
     /** @type {HTMLElement[]} */
@@ -20,7 +20,7 @@
     return [];
   };
 
-  // The elements of a kind that there are.
+  // All elements of a kind.
   /**
    * @template {Element} Kind
    * @param {string} selector
@@ -29,16 +29,16 @@
   const all = (selector, kind) =>
     [...document.querySelectorAll(selector)].flatMap((it) => (it instanceof kind ? [it] : []));
 
-  // A form.ar-filter with `data-rows` (which elements are its rows), `data-lists` (where these are not the rows' parents) and
-  // `data-noun` (what a row is called; `data-nouns`, where many are not called so with an s). A field's name is
-  // the data attribute that it asks for, which may hold several values with | between; "words" looks in the text, "sort"
-  // orders by an attribute, or by "latest" turns the order round. The form stays hidden without this script, and what it
-  // asks for stands in the address, so that a view can be linked to.
+  // A form.ar-filter filters rows. Its attributes: `data-rows` selects the rows, `data-lists` the lists if these are not the rows'
+  // parents, `data-noun` is what a row is called, and `data-nouns` its plural if that does not end in s. The name of a field is the
+  // data attribute that it compares, whose values are separated by |. The field "words" searches the text of a row; "sort" sorts by
+  // an attribute, and its value "latest" reverses the order. Without this script the form is hidden. The choices stand in the
+  // address, so that a view can be linked to.
   /** @param {HTMLFormElement} form */
   const filter = (form) => {
     const rows = all(form.dataset.rows ?? "", HTMLElement);
     /** @type {Map<HTMLElement, HTMLElement[]>} */
-    const of = new Map(); // what each list holds
+    const of = new Map(); // the rows of each list
     for (const row of rows) {
       const list = form.dataset.lists ? row.closest(form.dataset.lists) : row.parentElement;
       if (!(list instanceof HTMLElement)) continue;
@@ -56,7 +56,7 @@
     const texts = new Map(); // folded once, when first asked for
     /** @param {number} number */
     const said = (number) => `${number.toLocaleString("en")} ${number === 1 ? noun : nouns}`;
-    // A page that lists some of many says so: `data-whole` is how many there are.
+    // `data-whole` is how many there are in all, where a page lists only some of them.
     const { whole } = form.dataset;
     /** @param {number} shown @param {number} total */
     const countedOf = (shown, total) => {
@@ -79,7 +79,7 @@
       return text;
     };
 
-    // Sorted by anything but the day, all rows stand in the first list, and headings mean nothing.
+    // Unless rows are sorted by day, all of them go into the first list: they no longer belong to the headings.
     let order = "";
     /** @param {string} by */
     const sort = (by) => {
@@ -95,7 +95,7 @@
       lists[0].append(...sorted);
     };
 
-    // A row has its values on lines; and what an option is worth is its text with white space folded.
+    // The values of a row stand on lines. The value of an option is its text with single spaces.
     /** @param {string} list */
     const values = (list) => list.split("\n").map((value) => value.replace(/[ \t\f]+/g, " ").trim());
 
@@ -117,7 +117,7 @@
         for (const node of head) {
           node.hidden = Boolean(by) || !left;
           if (node.matches(".ar-tally")) {
-            node.dataset.whole ??= node.textContent; // what it says of all
+            node.dataset.whole ??= node.textContent; // its text when all rows are shown
             node.textContent = left === own.length ? node.dataset.whole : outOf(left, own.length);
           }
           // The table of contents stands in the page twice: beside it, and in a phone's drawer.
@@ -132,7 +132,7 @@
       if (beyond) lead(beyond);
     };
 
-    // Where a list has several pages, a link asks the search for the same; a choice may be called otherwise there.
+    // If a list has several pages, a link leads to the search for the same. Some choices have other names there.
     /** @param {HTMLAnchorElement} beyond */
     const lead = (beyond) => {
       const address = new URL(beyond.href);
@@ -158,14 +158,14 @@
     const asking = () =>
       [...new FormData(form)].flatMap(([name, value]) => (typeof value === "string" && value ? [[name, value]] : []));
 
-    // Not at each letter: browsers limit how often an address may change.
+    // Not at each letter, since browsers limit how often an address may change.
     /** @type {number | undefined} */
     let waiting;
     const remember = () => {
       clearTimeout(waiting);
       waiting = setTimeout(() => {
         if (!form.isConnected) return;
-        const asked = new URLSearchParams(location.search); // what else it asks for, such as a day, stays
+        const asked = new URLSearchParams(location.search); // other parameters, such as the day, stay
         for (const { name } of fields()) asked.delete(name);
         for (const [name, value] of asking()) asked.append(name, value);
         const query = asked.toString();
@@ -195,8 +195,8 @@
     apply();
   };
 
-  // A form.ar-search leads to the search page, which needs scripts, and so does the form. `data-from-address` fills in the
-  // words of an address that leads nowhere.
+  // A form.ar-search leads to the search page. Both need scripts. With `data-from-address`, on the page for missing addresses, the words
+  // of the address are filled in.
   /** @param {HTMLFormElement} form */
   const search = (form) => {
     const field = form.elements.namedItem("q");
@@ -208,7 +208,7 @@
           .replace(/[-_+\s]+/g, " ")
           .slice(0, 80);
       } catch {
-        /* no text, so nothing to look for */
+        /* the address cannot be decoded, so there is nothing to look for */
       }
     }
     form.hidden = false;
@@ -237,7 +237,7 @@
     try {
       await navigator.clipboard.writeText(href);
     } catch {
-      // not allowed, or the page came over a connection that is not safe: then it stands in the address bar
+      // copying is not allowed, or the connection is not secure: the address bar still has the link
       history.replaceState(history.state, "", href);
       return;
     }
@@ -248,7 +248,7 @@
     }, 1500);
   });
 
-  // The menu of a phone. Its switch is Material's, and so is what it does.
+  // The menu button on a phone. It works Material's own switch.
   const [menu] = all("[data-menu]", HTMLElement);
   const [drawer] = all("#__drawer", HTMLInputElement);
   if (menu && drawer) {
@@ -264,15 +264,15 @@
     });
   }
 
-  // The policy of the page that was loaded holds on for all that instant navigation puts in its place. A script that only the new
-  // page's own policy lets in runs when that page is loaded for itself.
+  // The security policy of the page that was loaded first also holds for pages that instant navigation brings. A script that only the
+  // new page's policy allows runs once that page is loaded by itself.
   const policyOf = () => document.querySelector('meta[http-equiv="Content-Security-Policy"]')?.getAttribute("content");
   const ours = policyOf();
   addEventListener("securitypolicyviolation", ({ effectiveDirective, blockedURI }) => {
     if (effectiveDirective === "script-src-elem" && blockedURI === "inline" && policyOf() !== ours) location.reload();
   });
 
-  // Material says when a page has come, also one that instant navigation put in place.
+  // Material tells when a page has come, including pages that instant navigation brings.
   if (window.document$) window.document$.subscribe(start);
   else start();
   continued().catch(() => {}); // then the page says that there is none at this address

@@ -1,20 +1,20 @@
-// "As known on a day": shows of every page only what had certainly been published by that day. The day stands in the address
-// (?known=2024-12-31), links carry it on, and without it everything is shown.
+// "As known on a day": shows of every page only what had certainly been published by that day. The day is in the address
+// (?known=2024-12-31), and links pass it on. Without it everything is shown.
 //
-// Nothing is shown because nobody thought of it: words appear only where an element around them says since when they were known.
+// Everything is hidden by default: words appear only if an element around them says since when they were known.
 //
-// data-published="2024-10-31"   its words were known from that day; empty: not known to be known by any day. The nearest one counts
-// data-published="always"       words of the site's own, which tell of no record; they appear beside something that is shown
-// data-named="always"           the label of this element is in words of the site's own
-// data-carriers="2024-10-10:2"  how many articles carried it from which day, for a cell that counts them in its .ar-times
-// data-until="Passage 2"         on a heading that has the first: what it says before that day
-// data-marked="2024-10-31"      of words compared with others: the marks of what differs show from that day
-// data-page-known="2024-10-10"  of the whole page: its record was known from that day
+// data-published="2024-10-31"   its words were known from that day; empty if no day is known. The nearest element with it counts
+// data-published="always"       the site's own words, which are about no record; they appear if something beside them is shown
+// data-named="always"           the label of this element is in the site's own words
+// data-carriers="2024-10-10:2"  how many articles carried it from which day, for a cell that shows the count in its .ar-times
+// data-until="Passage 2"         on a heading with data-published: what it says before that day
+// data-marked="2024-10-31"      on words compared with others: the marks of differences show from that day
+// data-page-known="2024-10-10"  on the whole page: its record was known from that day
 //
-// An element without one shows what within it has one. If it has words of its own, it is hidden whole.
+// An element without data-published shows those parts within it that have it. If it also has words of its own, it is hidden whole.
 (() => {
-  const LATER = "data-later"; // hidden by the style sheet, whatever else shows and hides it
-  // What editors found and wrote, which may rest on what came later; and what chooses among everything.
+  const LATER = "data-later"; // the style sheet hides it, whatever else would show it
+  // What editors found and wrote, which may rest on later articles; and controls that choose among all records.
   const OURS =
     ".ar-fidword, .ar-fid, .ar-review, .ar-footing, .ar-context, .ar-grounds, .ar-filter, .ar-filter ~ .ar-count, .ar-tools, .ar-sourcing, .ar-origins, .ar-unnamed, .ar-gaps, .ar-names:not(.ar-doors), .ar-netgroups, .ar-trees, .ar-wordings, .ar-aside:not(.ar-words *), figure, details:not([data-published])";
   const FRAME =
@@ -52,7 +52,7 @@
 
   // --- what is left of a page ---
 
-  // Hides in `top` what came later; `undo` gathers what brings all of it back. False where the page's record was not yet known.
+  // Hides what came later in `top`, and adds to `undo` the steps that bring it back. False if the page's record was not yet known.
   /** @param {Element} top @param {string} day @param {Step[]} undo */
   const strip = (top, day, undo) => {
     undo.push(() => {
@@ -79,7 +79,7 @@
       undo.push(() => node.setAttribute(name, before));
     };
 
-    // Whether something of an element is left: true, false, or null where it never had words. `known` where its words are.
+    // Whether something of an element is left: true, false, or null if it never had words. `known`: whether its own words are known.
     /** @param {Element} node @param {boolean} known @returns {Left} */
     const left = (node, known) => {
       if (node.matches(FRAME)) return null;
@@ -111,10 +111,10 @@
         for (const name of ["title", "aria-label", "alt"]) without(node, name);
       }
       if (node instanceof HTMLTableElement) return table(node, known);
-      const kept = within(node, known || level(node) === 9); // a term or a day is known with what it heads
+      const kept = within(node, known || level(node) === 9); // a term or a date is known if what it heads is
       if (isHead(node)) return own || kept ? null : later(node);
-      if (node.tagName === "NAV") return kept ? null : later(node); // it leads away, and is nothing that a heading heads
-      if (own && fixed) return kept === false ? later(node) : null; // "in" of nothing
+      if (node.tagName === "NAV") return kept ? null : later(node); // links to other pages do not count as what a heading heads
+      if (own && fixed) return kept === false ? later(node) : null; // nothing is left that its "in" could refer to
       if (own) return true;
       if (kept || (known && kept === null)) return fixed ? null : kept;
       return node.tagName === "BR" ? null : later(node);
@@ -127,13 +127,13 @@
       for (const it of before) it.remove();
       undo.push(() => instead.replaceWith(...before));
     };
-    // Words as they stand, without what another version of them has otherwise.
+    // The words as they are, without what another version of them has in their place.
     /** @param {Element} words */
     const unmark = (words) => {
       const before = [...words.childNodes];
       const plain = /** @type {Element} */ (words.cloneNode(true));
       for (const lacking of plain.querySelectorAll("del, .ar-aside")) {
-        const { previousSibling: ahead, nextSibling: behind } = lacking; // each with a space that sets it apart
+        const { previousSibling: ahead, nextSibling: behind } = lacking; // each with a space beside it
         if (ahead instanceof Text) ahead.data = ahead.data.replace(/ $/, "");
         if (behind instanceof Text) behind.data = behind.data.replace(/^ /, "");
         lacking.remove();
@@ -143,7 +143,7 @@
       words.replaceChildren(...plain.childNodes);
       undo.push(() => words.replaceChildren(...before));
     };
-    // Which heads it is of those that head what follows: 2 to 6, and 9 for a term or a day; 0 for what heads nothing.
+    // The level of a heading, 2 to 6; 9 for a term or a date, which head what follows too; 0 for anything else.
     /** @param {Element} node */
     const level = (node) => {
       const [, number] = node.tagName.match(/^H([2-6])$/) || [];
@@ -161,19 +161,19 @@
       return true;
     };
 
-    // Of everything in an element: true where something is left, null where there was nothing to hide.
+    // The same for the children of an element: true if something is left, null if there was nothing to hide.
     /** @param {Element} node @param {boolean} known @returns {Left} */
     const within = (node, known) => {
       /** @type {Kept} */
       const kept = new Map();
-      for (const child of [...node.children]) kept.set(child, left(child, known)); // a note may come to stand among them
+      for (const child of [...node.children]) kept.set(child, left(child, known)); // a note may be added among them
       heads(node, kept);
       if ([...kept.values()].includes(false)) joined(node, kept);
       const found = [...kept.values()];
       return found.includes(true) ? true : found.includes(false) || (!known && found.length) ? false : null;
     };
 
-    // A heading or a term stays where something that it heads does, and with it what the site says of that.
+    // A heading or a term stays if something below it does, and with it the site's own words there.
     /** @param {Element} node @param {Kept} kept */
     const heads = (node, kept) => {
       const headed = Array(10).fill(false); // by level, from the end
@@ -192,7 +192,7 @@
       }
     };
 
-    // Commas stand between what is left.
+    // Puts commas between what is left.
     /** @param {Element} node @param {Kept} kept */
     const joined = (node, kept) => {
       let some = false;
@@ -213,13 +213,13 @@
       drop(between);
     };
 
-    // A row stays with one of its cells, a row that heads others with one of these, a column with one of its cells, and a table
-    // with any.
+    // A row stays if one of its cells does, a row that heads others if one of those does, a column if one of its cells does, and a
+    // table if any cell does.
     /** @param {HTMLTableElement} node @param {boolean} known */
     const table = (node, known) => {
       const grid = node.matches(".ar-grid");
       /** @type {[HTMLTableCellElement, Left][][]} */
-      const rows = []; // those that stay: their cells, each with whether something of it is left
+      const rows = []; // the rows that stay: their cells, each with whether something of it is left
       for (const body of node.tBodies) {
         const before = rows.length;
         const above = [];
@@ -247,7 +247,7 @@
       columns(node, rows, grid);
       return true;
     };
-    // A cell keeps its place in the row. Null where it never had anything.
+    // Empties a cell, which keeps its place in the row. Null if it never had anything.
     /** @param {HTMLTableCellElement} cell @param {boolean} known @param {boolean} grid @returns {Left} */
     const cellLeft = (cell, known, grid) => {
       const { published } = cell.dataset;
@@ -256,16 +256,16 @@
       if (!out) for (const name of ["title", "aria-label"]) without(cell, name);
       if (hasWords(cell)) return out || later(cell);
       const kept = within(cell, out);
-      const draws = !grid || cell.matches(".ar-grid__span"); // the way of a reversal is drawn behind its words
+      const draws = !grid || cell.matches(".ar-grid__span"); // the arrow of a reversal is drawn behind its words
       return kept === false && cell.tagName === "TD" && draws ? later(cell) : kept;
     };
-    // The rows below one that names nobody stand apart from those above it all the same.
+    // Keeps the rows below one that names nobody apart from those above it.
     /** @param {Element} row */
     const nameless = (row) => {
       row.setAttribute("data-nameless", "");
       undo.push(() => row.removeAttribute("data-nameless"));
     };
-    // Without the columns in which nothing is left.
+    // Removes the columns in which nothing is left.
     /** @param {HTMLTableElement} node @param {[HTMLTableCellElement, Left][][]} rows @param {boolean} grid */
     const columns = (node, rows, grid) => {
       const used = new Set();
@@ -306,14 +306,14 @@
     return true;
   };
 
-  // A copy of a page's content, or of one that was fetched, without what came later; null where its record was not yet known.
+  // A copy of the content of this page or of a fetched one, without what came later. Null if its record was not yet known.
   /** @param {Element} content @param {string} day */
   const copy = (content, day) => {
     const one = /** @type {Element} */ (content.cloneNode(true));
     if (!day) return one;
     const known = strip(one, day, []);
     for (const node of one.querySelectorAll(`[${LATER}], [data-later-column]`)) {
-      // the other cells of its row stay in their columns
+      // the other cells of its row keep their columns
       if (node.matches("td:not([data-later-column])")) {
         node.replaceChildren();
       } else {
@@ -358,7 +358,7 @@
   /** @param {Element} heading */
   const plainly = (heading) => heading.textContent.replace("¶", "").trim();
 
-  // The page's name, in the title and in the header too, is what is left of its heading.
+  // Makes what is left of the heading the page's name, in its title and in the header too.
   /** @param {Element} content @param {string} notKnown  what to say in its place */
   const call = (content, notKnown) => {
     const { title } = document;
@@ -372,7 +372,7 @@
     const topic = document.querySelectorAll(".md-header__topic")[1]?.querySelector(".md-ellipsis");
     if (topic?.firstChild) {
       const before = topic.textContent;
-      const title = topic.getAttribute("title"); // Material repeats there what is too long for its place
+      const title = topic.getAttribute("title"); // Material repeats a long title there
       topic.textContent = notKnown || plain;
       topic.removeAttribute("title");
       undo.push(() => {
@@ -390,7 +390,7 @@
         const { title } = entry;
         words.textContent = plainly(target);
         entry.removeAttribute("title");
-        const below = item.querySelector(":scope > nav"); // of the headings under it, called by its name
+        const below = item.querySelector(":scope > nav"); // the list of the headings under it, which has its name
         below?.setAttribute("aria-label", words.textContent);
         undo.push(() => {
           words.textContent = before;
@@ -412,7 +412,7 @@
     }
   };
 
-  // Every way on from here leads to the same day.
+  // Makes every link of the page lead to the same day.
   /** @param {string} day */
   const carry = (day) => {
     for (const way of document.querySelectorAll("a[href]")) {
@@ -437,7 +437,7 @@
   /** @param {Element[]} nodes */
   const daysOf = (nodes) => [...new Set(nodes.flatMap(published).filter(isDay))].sort();
 
-  // A bar on every page of this state that has no control of its own.
+  // A bar for pages without a control of their own, shown while a day is chosen.
   const bar = () => {
     const form = document.createElement("form");
     form.className = "ar-known ar-known--bar ar-wide";
@@ -488,7 +488,7 @@
         way.setAttribute("aria-valuetext", day ? said(day) : "everything");
       }
       form.toggleAttribute("data-chosen", Boolean(day));
-      document.dispatchEvent(new Event("ar-known")); // the search asks again, and a filter counts what it finds
+      document.dispatchEvent(new Event("ar-known")); // the search asks again, and filters count again
     };
 
     /** @type {number | undefined} */
@@ -527,7 +527,7 @@
   };
 
   const start = () => {
-    undo = []; // of the page before, which is gone
+    undo = []; // the steps of the page before, which is gone
     document.documentElement.classList.toggle("ar-asknown", Boolean(asked()));
     const content = root();
     if (!content) return;
@@ -537,7 +537,7 @@
 
   window.archiveKnown = { day: asked, copy, link };
 
-  // Material says when a page has come, also one that instant navigation put in place.
+  // Material tells when a page has come, including pages that instant navigation brings.
   if (window.document$) window.document$.subscribe(start);
   else start();
 })();

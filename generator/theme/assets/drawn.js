@@ -1,13 +1,13 @@
-// The map's time and zoom, and the network's search and filter. Both are drawn, linked and listed without it.
+// The map's choice of dates and its zoom, and the network's search and filter. Without this script both are still drawn and linked.
 (() => {
   const LEVELS = [1, 2, 4, 8];
   const NEAREST = 8;
-  /** @typedef {[first: number, last: number, number: number]} Span  bins, and how much lies in them; NaN for what has no date */
+  /** @typedef {[first: number, last: number, number: number]} Span  the first and last bin, and how many entries; NaN if undated */
 
   /** @param {number} number @param {string} one @param {string} [many] */
   const words = (number, one, many = `${one}s`) => `${number.toLocaleString("en")} ${number === 1 ? one : many}`;
 
-  // What is asked for stands in the address, so that a view can be linked to; not at each step, since browsers limit that.
+  // Writes the choices into the address, so that a view can be linked to. Not at each step, since browsers limit such changes.
   /** @param {HTMLFormElement} form */
   const remembering = (form) => {
     /** @type {number | undefined} */
@@ -24,7 +24,7 @@
       }, 300);
     };
   };
-  // What the fields of a form are called.
+  // The names of the fields of a form.
   /** @param {HTMLFormElement} form */
   const namesIn = (form) => [...form.elements].map((it) => it.getAttribute("name") ?? "").filter(Boolean);
   /** @param {HTMLFormElement} form */
@@ -37,9 +37,9 @@
     }
   };
 
-  // --- time: what lies between two months, or years ---
+  // --- time: from one month or year to another ---
 
-  // `data-spans` says how much there is of which stretches: "3-3:2 4-6:1 x:1" is two of bin 3, one of 4 to 6, one undated.
+  // `data-spans` counts entries by bins: "3-3:2 4-6:1 x:1" is two in bin 3, one from bin 4 to 6, one undated.
   /** @param {string} text @returns {Span[]} */
   const spansIn = (text) =>
     text.split(" ").map((word) => {
@@ -47,7 +47,7 @@
       const [first, last] = span.split("-");
       return [Number(first), Number(last), Number(number)];
     });
-  // Months from the year 0. A year alone is its January, or as an end its December.
+  // The number of a month, counted from the year 0. A year stands for its January, or as an end for its December.
   /** @param {string} text @param {boolean} end */
   const monthOf = (text, end) => {
     const found = /^(-?\d{4,})(?:-(0[1-9]|1[0-2]))?$/.exec(text);
@@ -80,8 +80,8 @@
     const total = (row) => spansOf(row).reduce((sum, [, , number]) => sum + number, 0);
     const remember = remembering(form);
 
-    // An address names a month, and is kept: the choices may begin earlier by now, or be years. Before the first of them everything
-    // begins, and behind the last everything ends.
+    // Addresses name months, and stay valid when the choices change: these may begin earlier by now, or be years. A month before the
+    // first choice means the beginning, one after the last means the end.
     const recallMonths = () => {
       const asked = new URLSearchParams(location.search);
       for (const field of [from, to]) {
@@ -97,7 +97,7 @@
     };
 
     const apply = () => {
-      const first = from.value === "" ? -Infinity : from.selectedIndex - 1; // the bin, of those that `data-spans` counts
+      const first = from.value === "" ? -Infinity : from.selectedIndex - 1; // as a bin of `data-spans`
       const last = to.value === "" ? Infinity : to.selectedIndex - 1;
       const all = from.value === "" && to.value === "";
       /** @param {Element} row */
@@ -154,7 +154,7 @@
   /** @param {EventTarget | null} target @param {string} selector */
   const closest = (target, selector) => (target instanceof Element ? target.closest(selector) : null);
 
-  // Where a mark stands in its drawing.
+  // The place of a mark in its drawing.
   /** @param {Element} pin */
   const placeOf = (pin) => {
     const { e = 0, f = 0 } = (pin instanceof SVGGraphicsElement && pin.transform.baseVal.consolidate()?.matrix) || {};
@@ -170,7 +170,7 @@
     });
     let k = 1,
       cx = 0.5,
-      cy = 0.5; // how far, and the middle of what is seen, as shares of the whole
+      cy = 0.5; // the zoom, and the middle of the view as shares of the whole
     const bar = document.createElement("div");
     bar.className = "ar-zoom";
     /** @type {[sign: string, name: string, by: number][]} */
@@ -209,10 +209,10 @@
         svg.dataset.level = String(LEVELS.filter((level) => level <= k + 0.01).at(-1));
       }
       frame.toggleAttribute("data-zoomed", k > 1);
-      // One that cannot be used stays where the keyboard is.
+      // A button that cannot be used keeps the focus.
       buttons.forEach((button, at) => button.setAttribute("aria-disabled", String(at === 0 ? k >= NEAREST : k <= 1)));
     };
-    /** @param {number} to @param {number} [x] @param {number} [y] what lies there stays there */
+    /** @param {number} to @param {number} [x] @param {number} [y] the point that stays in place */
     const zoom = (to, x = cx, y = cy) => {
       to = Math.min(Math.max(to, 1), NEAREST);
       cx = x + ((cx - x) * k) / to;
@@ -223,7 +223,7 @@
     };
     /** @returns {[x: number, y: number]} */
     const busiest = () => {
-      // the middle of the marks that are in view, the larger counting for more
+      // the middle of the visible marks, weighted by size
       const { svg, width, height } = drawings.find((one) => one.svg.getClientRects().length) || drawings[0];
       let x = 0,
         y = 0,
@@ -295,7 +295,7 @@
     frame.addEventListener(
       "click",
       (event) => {
-        // the end of a drag is no click on what lies there
+        // the end of a drag is not a click
         if (moved && closest(event.target, "a")) event.preventDefault();
         moved = false;
       },
@@ -305,7 +305,7 @@
     frame.addEventListener(
       "wheel",
       (event) => {
-        // a page scrolls; only with Ctrl, or two fingers, is it meant for the map
+        // the wheel scrolls the page; only with Ctrl, or two fingers, does it zoom the map
         if (!event.ctrlKey) return;
         event.preventDefault();
         zoom(k * Math.exp(-event.deltaY / 200), ...at(event));
@@ -316,7 +316,7 @@
       if (!closest(event.target, "a, button")) zoom(k * 2, ...at(event));
     });
     frame.addEventListener("focusin", (event) => {
-      // the keyboard reaches marks that lie beyond the edge
+      // the keyboard also reaches marks beyond the edge
       const pin = closest(event.target, ".ar-pin");
       const drawing = drawings.find(({ svg }) => svg.contains(pin));
       if (!pin || !drawing || k === 1 || !pin.matches(":focus-visible")) return;
@@ -445,7 +445,7 @@
     apply();
   };
 
-  // A mark that is pointed at, or has the focus, shows its own ties, also in the small networks of profiles.
+  // Highlights the ties of a mark that is pointed at or has the focus, also in the small networks of profiles.
   /** @param {Element} svg @param {Element} mark */
   const pointed = (svg, mark) => {
     const id = data(mark, "id");
@@ -465,7 +465,7 @@
     svg.toggleAttribute("data-asked", false);
     document.querySelector("form.ar-drawnform[data-ties]")?.dispatchEvent(new Event("input"));
   };
-  // The mark and the drawing in which an event took place.
+  // The mark and the drawing of an event.
   /** @param {Event} event */
   const markAt = ({ target }) => {
     const mark = closest(target, ".ar-node");
@@ -499,7 +499,7 @@
     }
   };
 
-  // Material says when a page has come, also one that instant navigation put in place.
+  // Material tells when a page has come, including pages that instant navigation brings.
   if (window.document$) window.document$.subscribe(start);
   else start();
 })();

@@ -1,18 +1,18 @@
-// A small card for a link to a record, a quotation or an utterance: on hover, on focus, and on touch by holding. It is read from
-// the page that the link leads to, of which no more is fetched than the card needs. Links are links without it.
+// Shows a small card for a link to a record, a quotation or an utterance: on hover, on focus, and on touch by holding. The card is made
+// from the page that the link leads to, of which no more is fetched than it needs. Without this script links still work.
 (() => {
   const KINDS = "articles|people|organisations|places|documents|utterances|propositions|measures|events|topics";
   const RECORD = new RegExp(`/(?:${KINDS})/([a-z0-9]+(?:-[a-z0-9]+)*)/$`);
   const WAIT = { hover: 350, focus: 500, touch: 450 };
-  const GONE = 180; // from the link to the card the pointer may take this long
-  const MOST = 60; // cards that are kept
+  const GONE = 180; // milliseconds that the pointer may take from the link to the card
+  const MOST = 60; // so many cards are remembered
 
   const card = document.createElement("div");
   card.id = "ar-preview";
   card.className = "ar-preview";
   card.hidden = true;
   /** @type {Map<string, HTMLElement[] | null>} */
-  const known = new Map(); // what cards hold, by where their links lead
+  const known = new Map(); // the content of cards, by the address of their links
   /** @type {Element | null} */
   let shown = null;
   /** @type {Element | null} */
@@ -31,7 +31,7 @@
   /** @param {EventTarget | null} target */
   const onCard = (target) => target instanceof Node && card.contains(target);
 
-  // Where a link leads, if that is a record, or words on one; null for the rest, and for what is in view anyway.
+  // The target of a link to a record or to words on its page; null for other links, and for what is already in view.
   /** @param {Element} link @returns {Target | null} */
   const target = (link) => {
     if (
@@ -51,9 +51,9 @@
     return { key: url.pathname + day + (spot && `#${spot}`), url, here, spot };
   };
 
-  // --- what a card holds ---
+  // --- the content of a card ---
 
-  // As `markup.excerpt` has it: between words, or where a word is very long, as in a text without spaces, between letters.
+  // Cuts between words as `markup.excerpt` does; a very long word, as in a text without spaces, between letters.
   /** @param {string} text @param {number} most */
   const cut = (text, most) => {
     const letters = [...text.replace(/\s+/g, " ").trim()];
@@ -155,7 +155,7 @@
     (spot.startsWith("p-") && ofPassage(root, spot)) ||
     ofRecord(root);
 
-  // As much of the page as the card needs: its head, or all up to the quotation.
+  // The part of the page that the card needs: its head, or everything up to the quotation.
   /** @param {string} text @param {string} spot */
   const enough = (text, spot) => {
     if (!spot) return text.includes("</header>", text.indexOf("ar-head"));
@@ -177,7 +177,7 @@
         break;
       }
     }
-    return new DOMParser().parseFromString(text, "text/html"); // runs no script, fetches nothing
+    return new DOMParser().parseFromString(text, "text/html"); // this runs no script and fetches nothing
   };
 
   /** @type {AbortController | undefined} */
@@ -189,7 +189,7 @@
     asking?.abort();
     asking = new AbortController();
     const whole = to.here ? document : await fetched(to, asking.signal);
-    const day = window.archiveKnown?.day(); // then a card shows nothing that came later
+    const day = window.archiveKnown?.day(); // if there is one, the card shows nothing that came later
     const root = day ? left(whole?.querySelector(".md-content__inner"), day) : whole;
     const parts = root && drawn(root, to.spot);
     const [oldest] = known.keys();
@@ -291,7 +291,7 @@
     return true;
   };
 
-  let last = ""; // what the reader used last: a link that a press of the mouse focuses asks for no card
+  let last = ""; // what the reader used last, since a link that is focused by a mouse click shows no card
   document.addEventListener("pointerover", (event) => {
     if (event.pointerType === "touch") return;
     if (onCard(event.target) || (shown && linkAt(event.target) === shown)) {
@@ -338,7 +338,7 @@
     true,
   );
 
-  // Touch: a tap follows the link, as ever; holding it shows the card, which leads on, in place of the browser's own menu.
+  // Touch: a tap follows the link as usual. Holding it shows the card, with a link of its own, instead of the browser's menu.
   /** @type {PointerEvent | null} */
   let from = null;
   document.addEventListener("pointerdown", (event) => {
@@ -387,7 +387,7 @@
     "scroll",
     () => {
       if (shown && !card.hasAttribute("data-held")) hide();
-      if (last !== "key") away(); // the Tab key brings a link into view, which is no going away from it
+      if (last !== "key") away(); // scrolling by the Tab key does not close the card
     },
     { passive: true },
   );

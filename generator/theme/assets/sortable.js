@@ -1,5 +1,5 @@
-// Tables that a reader may sort: `data-sortable` on the table, `data-by` (number or text) on the heads of the columns that sort,
-// `data-sort` on cells where their text is not what they are sorted by. Without it a table stands as it was written.
+// Tables that a reader may sort: `data-sortable` on the table, `data-by` (number or text) on the headers of columns that can be sorted
+// by, `data-sort` on cells that are sorted by something else than their text. Without this script tables keep their order.
 (() => {
   const collator = new Intl.Collator("en", { sensitivity: "base", numeric: true });
 
@@ -17,7 +17,7 @@
       const byNumber = heads[at].dataset.by === "number";
       const known = [...body.rows].map((row) => ({ value: valueOf(row, at), row }));
       known.sort(({ value: a }, { value: b }) => {
-        if (!a || !b) return Number(!a) - Number(!b); // what is not known comes last, either way
+        if (!a || !b) return Number(!a) - Number(!b); // what is unknown comes last in both directions
         return way * (byNumber ? Number(a) - Number(b) : collator.compare(a, b));
       });
       body.append(...known.map(({ row }) => row));
@@ -27,7 +27,7 @@
 
     heads.forEach((head, at) => {
       if (!head.dataset.by) return;
-      const button = document.createElement("button"); // so that the keyboard reaches it, and it is called what it is
+      const button = document.createElement("button"); // reachable by the keyboard, and announced as a button
       button.type = "button";
       button.append(...head.childNodes);
       button.addEventListener("click", () => sort(at, head.getAttribute("aria-sort") === "ascending" ? -1 : 1));
@@ -41,7 +41,7 @@
     }
   };
 
-  // Material says when a page has come, also one that instant navigation put in place.
+  // Material tells when a page has come, including pages that instant navigation brings.
   if (window.document$) window.document$.subscribe(start);
   else start();
 })();

@@ -1,4 +1,4 @@
-// Small things that every view is made of. Text goes in as text, never as HTML.
+// Makes and finds elements. Text is inserted as text, never as HTML.
 
 /** @typedef {string | number | boolean | null | undefined} Value */
 /** @typedef {"action" | "autocapitalize" | "autocomplete" | "checked" | "class" | "cols" | "crossorigin" | "dir" | "disabled" | "download" | "enterkeyhint" | "for" | "hidden" | "href" | "id" | "inputmode" | "lang" | "list" | "max" | "maxlength" | "min" | "multiple" | "name" | "open" | "pattern" | "placeholder" | "readonly" | "rel" | "role" | "rows" | "selected" | "spellcheck" | "tabindex" | "target" | "title" | "type" | "value" | "as" | "accept"} Name */
@@ -7,8 +7,8 @@
 /** @typedef {Node | string | false | null | undefined} Inside */
 
 /**
- * An element with what stands in it. An attribute that is true has no value; one that is false, null or undefined is left out, and so
- * is what is empty inside. `onclick` and its like are listened to.
+ * Makes an element with its content. An attribute that is true gets no value; one that is false, null or undefined is left out, as is
+ * empty content. A function under `onclick` or the like becomes a listener.
  * @template {keyof HTMLElementTagNameMap} Tag
  * @param {Tag} tag
  * @param {Attributes} [attributes]
@@ -27,7 +27,7 @@ export const make = (tag, attributes = {}, ...inside) => {
 };
 
 /**
- * The element that a template promises.
+ * The first element for a selector. Throws if the template has none of this kind.
  * @template {Element} Kind
  * @param {ParentNode} within
  * @param {string} selector
@@ -41,7 +41,7 @@ export const get = (within, selector, kind) => {
 };
 
 /**
- * The elements of a kind that there are.
+ * All elements for a selector that are of a kind.
  * @template {Element} Kind
  * @param {ParentNode} within
  * @param {string} selector
@@ -51,7 +51,7 @@ export const get = (within, selector, kind) => {
 export const all = (within, selector, kind) =>
   [...within.querySelectorAll(selector)].flatMap((it) => (it instanceof kind ? [it] : []));
 
-/** The element in which an event took place; null where it was none, as of the document. @param {EventTarget | null} target */
+/** The element of an event's target; null if that is no element, such as the document. @param {EventTarget | null} target */
 export const elementOf = (target) => (target instanceof Element ? target : null);
 
 /** Where an arrow key leads in a list: 1 down, -1 up, 0 for other keys. @param {KeyboardEvent} event */

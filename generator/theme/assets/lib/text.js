@@ -1,6 +1,6 @@
-// Text as a reader types it and as a page counts it; nothing here knows a page.
+// Text for comparing and counting; needs no page.
 
-/** So that "Čapek" is found by "capek", and ’ by the ' of a keyboard. @param {string} text */
+/** The text for comparing, so that "capek" finds "Čapek", and the ' of a keyboard finds ’. @param {string} text */
 export const folded = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").replace(/[‘’]/g, "'").toLocaleLowerCase();
 
 /** "1,200 results", "1 result". @param {number} number @param {string} noun @param {string} [nouns] */

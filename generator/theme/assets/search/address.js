@@ -9,7 +9,7 @@ const SORTS = ["newest", "oldest"];
 export const dayIn = (text) => (text && /^\d{4,6}-\d\d-\d\d$/.test(text) ? text : "");
 
 /**
- * What an address asks for, of these facets.
+ * Reads from an address what is asked for.
  * @param {string} search  as `location.search`
  * @param {string[]} facets
  * @returns {Asked}
@@ -27,8 +27,8 @@ export const read = (search, facets) => {
 };
 
 /**
- * The query of the address that asks for it, with its question mark; empty where nothing is asked. `known`: the day on which the archive
- * is looked at.
+ * The query of an address that asks for this, with its question mark; empty if nothing is asked. `known` is the chosen
+ * "as known on" day.
  * @param {Asked} asked
  * @param {string} known
  */

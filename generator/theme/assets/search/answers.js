@@ -1,4 +1,4 @@
-// What is asked, and what there is to it: words, phrases and filters together.
+// Answers a query: words, phrases and filters together.
 import { cache } from "./cache.js";
 import { inRange } from "./dates.js";
 import { before, excerptOf } from "./excerpts.js";
@@ -18,10 +18,10 @@ import { isDated } from "./address.js";
 /** @typedef {{ name: string, url: string, kind: string }} Named */
 
 const ANSWERS = 8;
-const MOST = 12; // words of a query that are looked for one by one
-const EXACT = 200; // entries in which a phrase is looked for as it stands
-const AT_FIRST = 24; // of these, before the first results are shown
-const ALIKE = 0.45; // from which a name is offered
+const MOST = 12; // so many words of a query are looked up one by one
+const EXACT = 200; // in so many entries the exact phrase is looked for
+const AT_FIRST = 24; // so many of them before the first results are shown
+const ALIKE = 0.45; // from this likeness on a name is suggested
 
 const wholes = cache(ANSWERS);
 const partly = cache(ANSWERS);
@@ -59,8 +59,8 @@ export const sorted = async (results, order) => {
 };
 
 /**
- * Where the words of a phrase stand next to each other, with any endings. They are looked up one by one: in a large archive Pagefind's
- * own search for phrases takes ten times as long.
+ * The entries in which the words of a phrase stand next to each other, with any endings. Each word is looked up by itself, since in a
+ * large archive Pagefind's own search for phrases takes ten times as long.
  * @param {string} phrase
  * @returns {Promise<Result[]>}
  */
@@ -84,8 +84,8 @@ const around = (data, sought) => {
 };
 
 /**
- * What has all parts of a query, best first. Where no more than `EXACT` have its phrases with any endings, they are looked for as they
- * stand, and else the answer is `loose`. `early` is told of the first that have them: each entry must be loaded for it.
+ * The entries that have all parts of a query, best first. If at most `EXACT` of them have its phrases with any endings, these are loaded
+ * and searched for the exact phrases; otherwise the answer is `loose`. `early` is called with the first that have them.
  * @param {string[]} parts
  * @param {Early} early
  */
@@ -138,8 +138,8 @@ const havingSome = (words) =>
   });
 
 /**
- * What fits a query and the filters, best first. Whether Pagefind's answer fits at all is judged before it is narrowed, so that a filter
- * leaves as many as it says.
+ * The entries that fit a query and the filters, best first. Pagefind's answer is checked before the filters narrow it, so that a filter
+ * leaves as many results as its count says.
  * @param {string} query
  * @param {Filter[]} [filters]
  * @param {Early} [early]  told of the first results, where all of them take longer
@@ -165,7 +165,7 @@ export const answerTo = async (asked, early) => {
 };
 
 /**
- * How many results each value of a facet has, or would have, where one of them is chosen.
+ * How many results each value of a facet has, or would have if it were chosen.
  * @param {Asked} asked
  * @param {string} facet
  * @returns {Promise<[value: string, count: number][]>}
@@ -179,7 +179,7 @@ export const countsBeside = async (asked, facet) => {
 
 /** Names that are spelt like a query, the likest first. @param {string} query @returns {Promise<Named[]>} */
 export const namesLike = async (query) => {
-  if (known()) return []; // names that nobody had read yet are among them
+  if (known()) return []; // the list has names that were not known by that day
   const likeness = likenessTo(query);
   return (await names())
     .map(([name, url, kind]) => ({ name, url, kind, like: likeness(name) }))

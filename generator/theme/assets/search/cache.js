@@ -1,15 +1,15 @@
-// What was promised before, so that it is not asked for again.
+// Remembers promises by key, so that nothing is fetched twice.
 
 /** @type {Map<string, Promise<unknown>>[]} */
 const all = [];
 
-/** A store of promises by key, of so many at most, those that were asked for last. One that failed is forgotten, and tried again. */
+/** A store of promises by key. It keeps the `most` that were used last, and forgets those that failed, so that they are tried again. */
 export const cache = (most = Infinity) => {
   /** @type {Map<string, Promise<unknown>>} */
   const held = new Map();
   all.push(held);
   /**
-   * What is promised under a key. All promises of one store are of one kind.
+   * The promise for a key, made on first use. All promises of one store are of one type.
    * @template Value
    * @param {string} key
    * @param {() => Promise<Value>} promise

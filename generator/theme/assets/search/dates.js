@@ -1,4 +1,4 @@
-// Dates as the lists of the filters have them: "2025-01-01/2025-01-31", or one day.
+// Dates as in the filters' lists: "2025-01-01/2025-01-31", or one day.
 
 /** The year in which a date begins. @param {string} value */
 export const yearOf = (value) => value.match(/^[+-]?\d+/)?.[0] ?? "";
@@ -10,7 +10,7 @@ const dayOf = (iso) => {
 };
 
 /**
- * Whether a date may lie in the range that is asked for, and in one of the years.
+ * Whether a date may lie in the given range and in one of the given years.
  * @param {string} value
  * @param {{ from: string, to: string, chosen: Record<string, string[]> }} asked
  */

@@ -1,11 +1,11 @@
-// What a result shows of a text: some of its words, those that were sought marked. A piece is a text and whether it is marked.
+// Excerpts of a text for a result, with the words of the query marked. A piece is a text and whether it is marked.
 import { folded } from "../lib/text.js";
 import { stemOf, wordsOf } from "./words.js";
 
 /** @typedef {[text: string, marked: boolean]} Piece */
 /** @typedef {{ plain_excerpt: string, excerpt: string }} Excerpt  as text, and as Pagefind's HTML with marks */
 
-export const WORDS = 32; // of an excerpt
+export const WORDS = 32; // length of an excerpt
 
 /** As Pagefind does it, which leaves & as it is. @param {string} text */
 const escaped = (text) => text.replace(/</g, "&lt;").replace(/>/g, "&gt;");
@@ -13,7 +13,7 @@ const escaped = (text) => text.replace(/</g, "&lt;").replace(/>/g, "&gt;");
 const unescaped = (text) => text.replaceAll("&lt;", "<").replaceAll("&gt;", ">");
 
 /**
- * So many words from a place on, with those between two places marked.
+ * `WORDS` words from a place on, with those between two places marked.
  * @param {string[]} words
  * @param {number} from
  * @returns {Excerpt}
@@ -29,8 +29,8 @@ export const excerptOf = (words, from, start = from, end = from) => {
 export const before = (place) => Math.max(0, place - WORDS / 4);
 
 /**
- * An excerpt as pieces; nothing of it is read as HTML. "&lt;" may be a sign or four letters: where the text has such letters, its own
- * words are shown.
+ * An excerpt of Pagefind's as pieces, without reading HTML. There "&lt;" may stand for a sign or for the four letters; if the text has
+ * such letters, the words are taken from the text itself.
  * @param {string} excerpt
  * @param {string} content
  * @returns {Piece[]}
@@ -42,7 +42,7 @@ export const piecesOf = (excerpt, content) => {
 };
 
 /**
- * The words of an excerpt as the text has them; null where they are not found there one by one.
+ * The words of an excerpt as they are in the text; null if they are not found there one by one.
  * @param {string} excerpt
  * @param {string} content
  * @returns {Piece[] | null}
@@ -65,7 +65,7 @@ const ownPieces = (excerpt, content) => {
 };
 
 /**
- * The pieces of an excerpt, with an ellipsis where it is not the beginning or the end of the text.
+ * The pieces of an excerpt, with an ellipsis at each end that is not an end of the text.
  * @param {Excerpt & { content: string }} data
  * @returns {Piece[]}
  */
@@ -93,7 +93,7 @@ export const emphasised = (text, query) => {
 };
 
 /**
- * Where no word is marked: the place in what is known beside the words, such as their context or a note on them. Null where it is not there.
+ * Why an entry was found if no word of its excerpt is marked: the place in its further texts, such as a note. Null if there is none.
  * @param {string} also
  * @param {string} excerpt
  * @param {string} query

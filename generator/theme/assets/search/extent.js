@@ -1,5 +1,5 @@
-// How much was shown at an address, and how far down: who comes back to it finds it so. Remembered by the tab, since not every host has
-// instant navigation; without its memory the first results are shown.
+// Remembers how many results were shown at an address, and how far the page was scrolled, for readers who come back to it. The memory is
+// the tab's, since pages may be loaded anew. Without it the first results are shown.
 
 /** @typedef {{ shown?: number, down?: number }} Extent */
 

@@ -6,7 +6,7 @@ import { listed } from "./numbers.js";
 
 /** @typedef {import("./address.js").Asked} Asked */
 
-const VALUES = 8; // of a filter, before "more"
+const VALUES = 8; // so many values of a filter before "more"
 const FURTHER = 40; // with each "more"
 
 /**
@@ -17,7 +17,7 @@ export const filtersIn = (place) => {
   const nodes = all(place, "details[data-facet]", HTMLDetailsElement);
   const facets = nodes.map((node) => ({ node, facet: node.dataset.facet || "" }));
   /** @type {Map<string, number>} */
-  const wide = new Map(); // how many values of a facet are shown
+  const wide = new Map(); // by facet, how many values are shown
 
   /** @param {HTMLDetailsElement} node @param {string} facet @param {[string, number][]} values @param {string[]} chosen */
   const drawFacet = (node, facet, values, chosen) => {
@@ -68,7 +68,7 @@ export const filtersIn = (place) => {
     },
 
     /**
-     * Draws the values of those that are open, unless something else is asked meanwhile. `nothing`: nothing was found.
+     * Draws the values of open filters, unless something else has been asked meanwhile. `nothing`: whether nothing was found.
      * @param {Asked} asked
      * @param {boolean} nothing
      * @param {() => boolean} current
@@ -89,7 +89,7 @@ export const filtersIn = (place) => {
 };
 
 /**
- * Draws what is chosen, each a button that takes it back; `drop` is called with the change.
+ * Draws the chosen values as buttons that take them back. `drop` is called with the change.
  * @param {HTMLElement} list
  * @param {Asked} asked
  * @param {Record<string, string>} labels

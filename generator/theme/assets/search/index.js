@@ -1,5 +1,5 @@
-// The index: Pagefind, which finds words, and what the generator has written beside it. Nothing of it is loaded before a reader goes to
-// a field of the search.
+// The index: Pagefind, which finds words, and the files that the generator writes beside it. Nothing of it is loaded before a reader
+// goes to a field of the search.
 import { make } from "../lib/dom.js";
 import { at } from "../lib/site.js";
 import { cache, forget } from "./cache.js";
@@ -12,9 +12,9 @@ import { listsIn, namingOf } from "./numbers.js";
 /** @typedef {{ id: string, words: number[], matchedMetaFields?: string[], data: () => Promise<Entry> }} Found */
 /** @typedef {{ options(options: object): Promise<void>, init(): Promise<void>, destroy(): Promise<void>, search(words: string): Promise<{ results: Found[] }> }} Engine */
 
-const ANSWERS = 8; // of Pagefind: "more", a filter, another order and "back" ask what was asked before
+const ANSWERS = 8; // so many are remembered, since "more", filters, sorting and "back" ask for the same again
 
-// --- what the generator has written beside the index ---
+// --- the generator's files beside the index ---
 
 /** @param {string} path @param {RequestInit} [options] */
 const fetched = async (path, options) => {
@@ -27,8 +27,8 @@ const files = cache();
 const lists = cache();
 
 /**
- * How many entries there are, how many of them are dated, which come first, and what they are called. A browser keeps what stands under
- * such a name, but not these.
+ * The number of entries, how many of them are dated (these come first), and how their files are named. A browser may cache the files,
+ * whose names change with their content, but not this list.
  * @returns {Promise<Entries>}
  */
 export const entries = () =>
@@ -63,7 +63,7 @@ const entry = async (number) => {
 let engine;
 let tries = 0;
 const pagefind = () => {
-  // The largest file at the same time as what asks for it, not after.
+  // Load the largest file together with the script that needs it, not after it.
   if (!engine) {
     document.head.append(
       make("link", { rel: "preload", as: "fetch", crossorigin: "anonymous", href: at("pagefind/wasm.en.pagefind") }),
@@ -77,10 +77,10 @@ const pagefind = () => {
   return engine;
 };
 const loaded = async () => {
-  // A module that could not be loaded stays so for its address: the next attempt has another.
+  // A browser does not try a failed module again at the same address, so each attempt has another.
   /** @type {Engine} */
   const it = await import(at(`pagefind/pagefind.js${tries ? `?${tries}` : ""}`));
-  // Whoever bears a name comes before all that mentions it; a note weighs less than the words that it is about.
+  // Records of a name come before entries that mention it. Notes weigh less than the words that they are about.
   const metaWeights = { title: 3, names: 40, name: 1, also: 0.5 };
   await it.options({ baseUrl: "/", excerptLength: WORDS, noWorker: true, ranking: { metaWeights } });
   return it;
@@ -95,8 +95,8 @@ export const begin = () => {
 };
 
 /**
- * Work with the index. A connection may fail for a moment, and under a server that follows edits the index may be replaced below an
- * open page: then all is loaded anew, at once and a little later.
+ * Does some work with the index, at most three times. A connection may fail for a moment, and a server that follows edits may replace
+ * the index while a page is open; then everything is loaded again, at once and a second later.
  * @template Value
  * @param {() => Promise<Value>} work
  */
@@ -121,8 +121,8 @@ export const patiently = async (work) => {
 const answers = cache(ANSWERS);
 
 /**
- * The entries that have these words, best first; without words all, the newest first. Pagefind indexes 2+2 as 22 and $300 as 300, and
- * looks for them as they are typed: their signs are taken out here.
+ * The entries that have these words, best first; without words, all entries, newest first. Signs are taken out of the words, since
+ * Pagefind indexes 2+2 as 22 and $300 as 300, but searches for them as they are typed.
  * @param {string} words
  * @returns {Promise<Result[]>}
  */

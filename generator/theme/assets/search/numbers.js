@@ -1,12 +1,12 @@
-// Entries by their numbers: the generator has written for each value of a filter which numbers have it, and gave the newest the first.
+// Entries by number, the newest first. For each value of a filter the generator lists the numbers of the entries that have it.
 import { inRange, yearOf } from "./dates.js";
 
 /** @typedef {{ name: string, number: number, dated: number, digits?: number, names?: string[] }} Entries */
 /** @typedef {Map<string, number[]>} Lists  the numbers of a facet's values */
 
 /**
- * What Pagefind's files call an entry, by its number, and the number of such a name; -1 where it is none of this index. The generator
- * has renamed the entries by their numbers, unless it lists the names that Pagefind gave them, in the order of numbers.
+ * Turns the number of an entry into the name of its file, and back; -1 for a name of another index. The generator renames the files by
+ * number; if it could not, `entries` lists the names that Pagefind gave them, in the order of the numbers.
  * @param {Entries} entries
  */
 export const namingOf = ({ name, digits = 0, names }) => {
@@ -37,7 +37,7 @@ export const listsIn = (written) =>
   );
 
 /**
- * The results that have, for each filter, one of its values.
+ * The results that have, for each filter, one of the chosen values.
  * @template {{ number: number }} Result
  * @param {Result[]} results
  * @param {{ lists: Lists, values: string[] }[]} filters
@@ -53,7 +53,7 @@ export const narrowed = (results, filters, total) => {
 };
 
 /**
- * How many of the results have each value of a facet.
+ * By value of a facet, how many of the results have it.
  * @param {{ number: number }[]} results
  * @param {Lists} lists
  * @param {number} total
@@ -66,7 +66,7 @@ export const countsIn = (results, lists, total) => {
 };
 
 /**
- * The counts of dates as counts of the years in which they begin; of the dates that are asked for.
+ * Adds counts of dates up to counts of the years in which they begin, for the dates in the range.
  * @param {[value: string, count: number][]} counts
  * @param {Parameters<typeof inRange>[1]} asked
  */
@@ -80,7 +80,7 @@ export const byYear = (counts, asked) => {
 };
 
 /**
- * The results by date, the undated last; as they come without an order.
+ * The results sorted by date, undated ones last; unchanged if no order is given.
  * @template {{ number: number }} Result
  * @param {Result[]} results
  * @param {string} order  newest, oldest or empty
@@ -93,8 +93,8 @@ export const ordered = (results, order, dated) => {
 };
 
 /**
- * The values of a facet as they are listed: what is chosen first, then years from the latest and all else by its count. What nothing has
- * is left out, unless it is chosen; `nothing`: nothing was found.
+ * The values of a facet in the order of their list: chosen ones first, then years from the latest on, other values by their count.
+ * Values without results are left out unless they are chosen. `nothing`: whether nothing was found.
  * @param {[value: string, count: number][]} counts
  * @param {string} facet
  * @param {string[]} chosen

@@ -1,4 +1,4 @@
-// The page of the search. Its whole state stands in its address; what is shown follows the state, not the other way round.
+// The search page. Its whole state is in its address, and what is shown follows from the state.
 import { elementOf, get, make, stepOf } from "../lib/dom.js";
 import { counted } from "../lib/text.js";
 import { asksAnything, choicesOf, dayIn, hasWords, orderOf, read, written } from "./address.js";
@@ -11,7 +11,7 @@ import { BROKEN, COUNTING, hit, nearNames, summary } from "./results.js";
 
 /** @typedef {import("./address.js").Asked} Asked */
 
-const AT_ONCE = 12; // results of a page, and of each "more"
+const AT_ONCE = 12; // so many results at first, and with each "more"
 const PAUSE = 50; // milliseconds without a further letter
 const TYPED = 400; // or without a further digit of a date
 
@@ -43,7 +43,7 @@ export const page = (place) => {
   let state = readAddress();
   let typing = false;
 
-  // A choice adds to the history, and so does the first letter of another query; those behind it replace the address.
+  // A choice adds an entry to the history, and so does the first letter of a new query. Further letters replace that entry.
   /** @param {Partial<Asked>} change */
   const go = (change, { push = true, letters = false } = {}) => {
     state = { ...state, ...change };
@@ -65,7 +65,7 @@ export const page = (place) => {
     field.focus();
   };
 
-  // Whoever has asked goes on from the results, not from the head of the page or through the filters; unless they have gone elsewhere.
+  // After a question the focus moves to the results, so that the keyboard goes on from there; unless the reader has moved it meanwhile.
   let toResults = asksAnything(state);
   const goToResults = () => {
     const here = document.activeElement;
@@ -140,7 +140,7 @@ export const page = (place) => {
     order.value = orderOf(state);
   };
 
-  // Where nothing was found: what would find something. `mine` is the round for which it is looked for.
+  // If nothing was found, offers what would find something. `mine` is the round that it belongs to.
   /** @param {number} mine */
   const suggest = async (mine) => {
     empty.replaceChildren();
@@ -205,7 +205,7 @@ export const page = (place) => {
     if (!(target instanceof HTMLInputElement)) return;
     if (target.type === "checkbox") choose(target.name, target.value, target.checked);
     if (target.type === "date") {
-      // one that is typed is a date at each digit of its year
+      // while its year is typed, a date is valid at each digit
       clearTimeout(dating);
       dating = setTimeout(() => {
         if (place.isConnected) go({ from: dayIn(days.from.value), to: dayIn(days.to.value) });
@@ -245,16 +245,16 @@ export const page = (place) => {
     first.focus();
   });
 
-  // On a phone the filters stand above the results; what is chosen is told by the buttons that take it back.
+  // On a phone the filters are closed, since they stand above the results. Buttons show what is chosen.
   if (matchMedia("(max-width: 59.9em)").matches) get(place, "[data-filters]", HTMLDetailsElement).open = false;
   place.hidden = false;
   document.addEventListener("ar-known", () => {
     if (!place.isConnected) return;
-    // What stood there may be of a later day: it goes at once, and not only when the answer is there.
+    // The old results may be of a later day, so they are removed at once, before the answer comes.
     for (const box of [list, ...place.querySelectorAll("[data-values]")]) box.replaceChildren();
     show();
   });
   fill();
   if (asksAnything(state)) hideIndexes(true);
-  show({ again: true }); // where nothing is asked, the counts of what stands open
+  show({ again: true }); // if nothing is asked, this draws the counts of open filters
 };

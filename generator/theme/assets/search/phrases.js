@@ -1,11 +1,11 @@
-// Whether the words of a phrase stand next to each other, and in a text as they are sought.
+// Finds the words of a phrase next to each other, and exactly as they are typed.
 import { wordsOf } from "./words.js";
 
 /** @typedef {{ words: number[], fields: string[] }} Places  where a word stands in an entry's text, and in which of its other fields */
 
 /**
- * Whether words may stand next to each other in an entry, of which is known where each of them stands: in the text, and of what is
- * beside the text (names, notes) only in which field.
+ * Whether words may stand next to each other in an entry. Pagefind tells the places of each word in the text, but of further texts
+ * (names, notes) only the field.
  * @param {Places[]} places  of each word, in the order of the phrase
  */
 export const adjoin = ([first, ...others]) => {
@@ -13,13 +13,13 @@ export const adjoin = ([first, ...others]) => {
   let ends = first.words;
   for (const { words } of others) {
     const before = new Set(ends);
-    ends = words.filter((place) => before.has(place - 1) || before.has(place)); // parts of Jong-un stand in one place
+    ends = words.filter((place) => before.has(place - 1) || before.has(place)); // the parts of Jong-un have the same place
   }
   return ends.length > 0;
 };
 
 /**
- * Where in an entry's words a phrase stands, from one to before the other; its last word may go on. Null where it does not stand there.
+ * The place of a phrase in an entry's words: the first, and the one behind the last, which may be longer. Null if it is not there.
  * @param {string[]} words  between white space
  * @param {string[]} sought  folded
  * @returns {[start: number, end: number] | null}
@@ -41,8 +41,8 @@ export const placeOf = (words, sought) => {
 };
 
 /**
- * Whether each of the phrases stands as it is in one of the texts. What sets its words without spaces, or adds to their ends, has it
- * within longer words.
+ * Whether each phrase stands in one of the texts as it is typed. In languages without spaces, or with endings, it may be part of longer
+ * words.
  * @param {string[]} texts
  * @param {string[]} phrases
  */

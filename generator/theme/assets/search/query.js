@@ -2,13 +2,13 @@
 import { folded } from "../lib/text.js";
 import { wordsOf } from "./words.js";
 
-// Words that stand in nearly every entry tell none apart, and cost more than all others together. Those that ids leave out are others
-// (generator/text/slight.py): joined with these they would give records other ids.
+// Words of nearly every entry do not help to choose, and cost more than all others together. The words that ids leave out are a list of
+// their own (generator/text/slight.py): to share one would change ids.
 const COMMON = new Set("a an and are as at be by for from in is it of on or that the this to was were with".split(" "));
 
 /**
- * The parts of a query: its words as one, where it has any, then each of its phrases, which begins and ends with ". Any quotation marks
- * make a phrase, and one that is not closed makes none. A hyphen joins no words: Jong-un is Jong Un.
+ * The parts of a query: first its words outside phrases as one part, if it has any; then each phrase, between two ". All kinds of
+ * quotation marks make a phrase; one that is not closed does not. A hyphen separates words: Jong-un is Jong Un.
  * @param {string} query
  */
 export const partsOf = (query) => {

@@ -1,4 +1,4 @@
-// A result as it is shown, in the dialog and on the page; and what is said of how many there are.
+// How results are shown, in the dialog and on the page, and the line that counts them.
 import { make } from "../lib/dom.js";
 import { at, onThatDay } from "../lib/site.js";
 import { counted } from "../lib/text.js";
@@ -16,7 +16,7 @@ export const BROKEN = "The search could not be loaded. Try again, or begin at on
 const drawn = (pieces) => pieces.map(([text, marked]) => (marked ? make("mark", {}, text) : text));
 
 /**
- * An item of the list of results. A `small` one stands in the dialog.
+ * An item of the list of results; `small` for the dialog.
  * @param {Entry} data
  * @param {string} query
  */
@@ -49,7 +49,7 @@ export const hit = (data, query, { small = false } = {}) => {
       const words = stances.map((word) => make("span", { class: "ar-stance", "data-stance": word }, word));
       body.append(make("p", { class: "ar-meta" }, words));
     } else if (line) body.append(make("p", { class: "ar-meta" }, line));
-    const own = data.content.trim() !== meta.title; // else it has no text, and its title stands in
+    const own = data.content.trim() !== meta.title; // else the entry has no text, and the title takes its place
     if (own && !(small && !data.excerpt.includes("<mark>"))) {
       body.append(make("p", { class: "ar-hit__excerpt", lang }, drawn(piecesWithEnds(data))));
     }

@@ -1,4 +1,4 @@
-// Words as Pagefind has them, and how near two of them are.
+// Words as Pagefind splits and stems them, and how alike two of them are.
 import { folded } from "../lib/text.js";
 
 /** The words of a text, folded: 6,000 is one. @param {string} text @returns {string[]} */
@@ -8,14 +8,14 @@ export const wordsOf = (text) =>
     .match(/[\p{L}\p{N}]+/gu) || [];
 
 /**
- * What is left of an English word without its ending, roughly: Pagefind finds party for parties, and send for sending.
+ * An English word without its ending, roughly as Pagefind stems it: it finds party for parties, and send for sending.
  * @param {string} word
  */
 export const stemOf = (word) => word.replace(/(?:ies|ied|ings?|e[ds]|[sye])$/, "").replace(/([bdgmnprt])\1$/, "$1");
 
 /**
- * Whether each word sought stands in the text, with any ending. Pagefind takes a word that stands nowhere for the longest beginning of
- * it that does, were it one letter. That helps with endings and slips, and misleads beyond.
+ * Whether each word of the query stands in the text, with any ending. For a word that stands nowhere Pagefind takes the longest
+ * beginning of it that does, even a single letter. That helps with endings and slips, but else misleads.
  * @param {string} text
  * @param {string[]} sought
  */
@@ -42,7 +42,7 @@ const pairsOf = (text) => {
 };
 
 /**
- * Tells how much a name, or a word of it, is spelt like a query: from 0 to 1.
+ * How much a name, or a word of it, is spelt like a query: from 0 to 1.
  * @param {string} query
  * @returns {(name: string) => number}
  */

@@ -98,7 +98,7 @@ def measured(call: argparse.Namespace, articles: int) -> dict[str, object]:
                 say(f"{articles}: {name} gets its pages")
                 try:
                     (work / name).mkdir()
-                    present.append(builders.PEERS[name](pages, work / name, folder))
+                    present.append(builders.PEERS[name](pages, ours.id, work / name, folder))
                 except (OSError, builders.UnavailableError) as fault:
                     missing[name] = str(fault)
         costs = built(present, rounds if "build" in parts else 1, log, articles)
@@ -120,7 +120,7 @@ def measured(call: argparse.Namespace, articles: int) -> dict[str, object]:
         from tests.benchmarks.reader import read  # noqa: PLC0415  (a browser's driver, which is not everywhere)
 
         say(f"{articles}: reading")
-        addresses = ("", f"articles/{ours.article.stem}/", "people/ada/", "search/")
+        addresses = ("", f"articles/{ours.id}/", "people/ada/", "search/")
         result["read"] = asdict(read(root / "site", program, addresses, "Ada Zeliko", rounds))
     if "serve" in parts:
         from tests.benchmarks.serving import serving  # noqa: PLC0415

@@ -1,11 +1,13 @@
 """The builders that are measured side by side: this one and its peers, each on the same pages, each in a folder of its own.
 
-A peer gets the pages as `archive generate` writes them, and what it needs to make HTML of them: no archive, no search but where
-it cannot be turned off (Zensical), no navigation, and for Hugo a theme of two bare templates. So what a peer takes is a floor.
+A peer gets the Markdown that `archive generate` writes, without the templates beside it, and what it needs to make HTML of that: no
+archive, no search but where it cannot be turned off (Zensical), no navigation, Material's own frame, and for Hugo a theme of two
+bare templates. So what a peer takes is a floor.
 """
 
 from __future__ import annotations
 
+import re
 import shutil
 import subprocess
 import sys
@@ -36,6 +38,8 @@ class Builder:
     """The folder in `folder` that it keeps from one build to the next; None if it keeps nothing."""
     article: Path
     """The file of an article, to edit."""
+    id: str
+    """That article's."""
 
     def forget(self) -> None:
         """So that the next build is a first one."""
@@ -50,7 +54,7 @@ class Builder:
 
     def shows(self, word: str) -> bool:
         """Whether the page of the edited article has the word."""
-        page = self.folder / self.site / "articles" / self.article.stem / "index.html"
+        page = self.folder / self.site / "articles" / self.id / "index.html"
         return word in page.read_text(encoding="utf-8")
 
 
@@ -64,6 +68,7 @@ def ours(root: Path) -> Builder:
     )
     (root / "content" / "pages").mkdir(parents=True, exist_ok=True)
     (root / "content" / "pages" / "about.md").write_text("# About\n\nA made-up archive.\n", encoding="utf-8")
+    article = newest(root / "content")
     return Builder(
         "ours",
         _said(sys.executable, "-m", "generator.cli", "--version").split()[-1],
@@ -71,18 +76,32 @@ def ours(root: Path) -> Builder:
         root,
         "site",
         ".cache",
-        newest(root / "content"),
+        article,
+        article.stem,
     )
 
 
 def generated(root: Path, out: Path) -> Path:
-    """The pages of an archive as Markdown, made by `archive generate`."""
-    command = (sys.executable, "-m", "generator.cli", "--root", str(root), "generate", "--out", str(out))
+    """The pages of an archive as Markdown, made by `archive generate`, without what its own templates ask of them."""
+    whole = out.with_name(f"{out.name}-whole")
+    command = (sys.executable, "-m", "generator.cli", "--root", str(root), "generate", "--out", str(whole))
     subprocess.run(command, cwd=ROOT, check=True, capture_output=True)
+    for page in (whole / "docs").rglob("*.md"):
+        file = out / page.relative_to(whole / "docs")
+        file.parent.mkdir(parents=True, exist_ok=True)
+        front_matter, fence, text = page.read_text(encoding="utf-8").partition("\n---\n")
+        front_matter = _OF_TEMPLATES.sub("", front_matter)
+        # Zensical takes no front matter without a field.
+        file.write_text(text if front_matter == "---" else front_matter + fence + text, encoding="utf-8")
+    shutil.rmtree(whole)
     return out
 
 
-def mkdocs(pages: Path, folder: Path, environments: Path) -> Builder:
+_OF_TEMPLATES = re.compile(r"(?m)\n(?:template|search|edit): .*$")
+"""Lines of a page's front matter."""
+
+
+def mkdocs(pages: Path, article: str, folder: Path, environments: Path) -> Builder:
     """MkDocs with Material, in the versions with which this program is known to work; without any plugin."""
     python = _environment(
         environments, "mkdocs", "mkdocs", "mkdocs-material", constraints=ROOT / ".ci" / "constraints.txt"
@@ -91,25 +110,31 @@ def mkdocs(pages: Path, folder: Path, environments: Path) -> Builder:
     (folder / "mkdocs.yml").write_text(_MKDOCS_YML, encoding="utf-8")
     command = (str(python), "-m", "mkdocs", "build", "--quiet")
     version = f"{_version(python, 'mkdocs')} with Material {_version(python, 'mkdocs-material')}"
-    return Builder("MkDocs", version, command, folder, "site", None, newest(docs))
+    return Builder("MkDocs", version, command, folder, "site", None, _page(docs, article), article)
 
 
-def zensical(pages: Path, folder: Path, environments: Path) -> Builder:
+def zensical(pages: Path, article: str, folder: Path, environments: Path) -> Builder:
     """Zensical, the newest that can be installed. It makes its own search's index, which cannot be turned off."""
     python = _environment(environments, "zensical", "zensical")
     docs = _copied(pages, folder / "docs")
     (folder / "mkdocs.yml").write_text(_MKDOCS_YML, encoding="utf-8")
     command = (str(python.with_name("zensical")), "build")
-    return Builder("Zensical", _version(python, "zensical"), command, folder, "site", ".cache", newest(docs))
+    return Builder(
+        "Zensical", _version(python, "zensical"), command, folder, "site", ".cache", _page(docs, article), article
+    )
 
 
-def hugo(pages: Path, folder: Path, environments: Path) -> Builder:
+def hugo(pages: Path, article: str, folder: Path, environments: Path) -> Builder:
     """Hugo, with two templates of a few lines. Its first page of a folder has another name than elsewhere."""
     python = _environment(environments, "hugo", "hugo")
     program = next(python.parents[1].glob("lib/python*/site-packages/hugo/binaries/hugo"), python.with_name("hugo"))
     docs = _copied(pages, folder / "content")
-    for index in [*docs.rglob("index.md")]:
-        index.rename(index.with_name("_index.md"))
+    for index in sorted(docs.rglob("index.md"), key=lambda file: -len(file.parts)):
+        if any(other != index for other in index.parent.iterdir()):
+            index.rename(index.with_name("_index.md"))
+        else:
+            index.rename(index.parent.with_suffix(".md"))
+            index.parent.rmdir()
     layouts = folder / "layouts" / "_default"
     layouts.mkdir(parents=True, exist_ok=True)
     for name in ("single", "list"):
@@ -124,7 +149,7 @@ def hugo(pages: Path, folder: Path, environments: Path) -> Builder:
         encoding="utf-8",
     )
     version = _said(str(program), "version").split()[1].partition("-")[0].removeprefix("v")
-    return Builder("Hugo", version, (str(program), "--quiet"), folder, "public", None, newest(docs))
+    return Builder("Hugo", version, (str(program), "--quiet"), folder, "public", None, _page(docs, article), article)
 
 
 _MKDOCS_YML = """\
@@ -140,13 +165,19 @@ validation:
 """
 """Zensical reads it too."""
 
-PEERS: Mapping[str, Callable[[Path, Path, Path], Builder]] = {"mkdocs": mkdocs, "zensical": zensical, "hugo": hugo}
-"""By the name that the command line has for them; made of the folder of pages, a folder of its own, and that of environments."""
+PEERS: Mapping[str, Callable[[Path, str, Path, Path], Builder]] = {"mkdocs": mkdocs, "zensical": zensical, "hugo": hugo}
+"""By the name that the command line has for them; made of the folder of pages, the id of the article to edit, a folder of its own, and that of environments."""
 
 
 def newest(content: Path) -> Path:
-    """The newest article of the made-up archive, as a record or as a page: lists begin with it."""
+    """The record of the newest article of the made-up archive: lists begin with it."""
     return max((content / "articles").rglob("article-*.md"), key=lambda file: int(file.stem.partition("-")[2]))
+
+
+def _page(docs: Path, article: str) -> Path:
+    """The page of an article as Markdown, as a file or as the first page of a folder."""
+    file = docs / "articles" / f"{article}.md"
+    return file if file.is_file() else docs / "articles" / article / "index.md"
 
 
 def _copied(pages: Path, docs: Path) -> Path:

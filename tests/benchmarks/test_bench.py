@@ -9,7 +9,7 @@ import pytest
 
 from generator import pipeline
 from generator.problems import stops
-from tests.benchmarks import bench, synthetic
+from tests.benchmarks import bench, builders, synthetic
 from tests.benchmarks.bench import Ratio
 from tests.benchmarks.processes import FailedError, cost
 
@@ -46,6 +46,19 @@ def test_the_made_up_archive_has_no_errors_and_articles_in_other_scripts(tmp_pat
     assert 1.8 < len(quotations) / 120 < 3.0
     assert sum(len(article.figures) for article in made.archive.articles) > 100
     assert sum(len(article.statements) for article in made.archive.articles) > 180
+
+
+def test_peers_get_pages_that_name_no_template_of_ours(tmp_path: Path) -> None:
+    synthetic.write(tmp_path / "ours", 2)
+    ours = builders.ours(tmp_path / "ours")
+    pages = builders.generated(ours.folder, tmp_path / "pages")
+    texts = {page.relative_to(pages).as_posix(): page.read_text(encoding="utf-8") for page in pages.rglob("*.md")}
+    assert {"index.md", f"articles/{ours.id}/index.md", "people/ada/index.md"} < {*texts}
+    assert all(path.suffix in ("", ".md") for path in pages.rglob("*"))
+    for text in texts.values():
+        front_matter, _, rest = text.partition("\n---\n") if text.startswith("---\n") else ("", "", text)
+        assert not any(line.startswith(("template:", "search:", "edit:")) for line in front_matter.splitlines())
+        assert rest.strip()
 
 
 def test_ratios_are_of_processor_time_and_only_of_what_was_measured() -> None:

@@ -37,10 +37,58 @@ def test_a_newcomer_finds_twenty_things() -> None:
     assert len(table("Where is …?")) >= 20
 
 
-@pytest.mark.parametrize("path", sorted({*re.findall(r"^\d\. `([a-z_/]+\.py)`:", TEXT, re.MULTILINE)}))
-def test_what_the_steps_name_is_there(path: str) -> None:
-    made_by_the_reader = path in ("pages/languages/__init__.py", "exports/titles.py")
-    assert (ROOM / path).is_file() != made_by_the_reader
+REPOSITORY = ROOM.parent
+BY_THE_READER = {
+    "pages/languages/page.py",
+    "pages/languages/index.md.j2",
+    "tests/pages/test_languages.py",
+    "exports/titles.py",
+    "tests/exports/test_titles.py",
+}
+"""What the steps have a reader write."""
+ENDINGS = (".py", ".js", ".json", ".html", ".j2", ".md", ".toml", ".ts", "/")
+MADE = {"known.json"}
+"""What a build writes into the site."""
+
+
+def named() -> set[str]:
+    """Every file and folder that the text names, also within a command. What begins with a slash is an address of the site."""
+    words = (
+        word
+        for span in re.findall(r"`([^`\n]+)`", re.sub(r"```.*?```", "", TEXT, flags=re.DOTALL))
+        for word in span.split()
+    )
+    return {
+        word
+        for word in words
+        if not word.startswith(("/", ".venv", "(")) and ("/" in word or word.endswith(ENDINGS)) and word not in MADE
+    }
+
+
+@pytest.mark.parametrize("path", sorted(named()))
+def test_each_path_that_the_guide_names_is_there(path: str) -> None:
+    """From the generator's folder or the repository's; scripts and parts of pages also from their own."""
+    folders = (ROOM, REPOSITORY, ROOM / "theme", ROOM / "theme" / "assets", ROOM / "pages")
+    found = [folder / path for folder in folders if (folder / path).exists()]
+    assert bool(found) != (path in BY_THE_READER)
+    assert not path.endswith("/") or found[0].is_dir()
+
+
+def test_the_guide_names_what_the_reader_is_to_write() -> None:
+    assert named() >= BY_THE_READER
+
+
+@pytest.mark.parametrize(
+    ("folder", "module"),
+    [
+        (folder, module)
+        for files, text in table("Scripts")
+        for folder in re.findall(r"`(\w+)/`", files)
+        for module in re.findall(r"`(\w+)`", text)
+    ],
+)
+def test_each_script_that_the_guide_names_is_there(folder: str, module: str) -> None:
+    assert (ROOM / "theme" / "assets" / folder / f"{module}.js").is_file()
 
 
 @pytest.mark.parametrize(
@@ -48,7 +96,7 @@ def test_what_the_steps_name_is_there(path: str) -> None:
     [
         ("archive/rules/entities.py", "RULES"),
         ("archive/rules/statements.py", "DEMANDS"),
-        ("pages/__init__.py", "_SUBJECTS"),
+        ("pages/__init__.py", "_OTHERS"),
         ("pages/__init__.py", "empty_indexes"),
         ("records/settings.py", "_ORDER"),
         ("records/settings.py", "SECTIONS"),

@@ -20,7 +20,7 @@ from generator.text import wikilinks
 
 @dataclass(frozen=True, slots=True)
 class Rewritten:
-    """A file whose annotation or body changes, and how many references of it lead elsewhere then."""
+    """A record or a hand-written page whose annotation or text changes, and how many references of it lead elsewhere then."""
 
     path: str
     edits: tuple[edit.Edit, ...]
@@ -62,6 +62,10 @@ def merge(contents: Contents, archive: Archive, old: str, new: str) -> Merge:
         if after.edits or after.body:
             rewritten.append(after)
             look_at += _twice(loaded, loaded.record, old, new)
+    for path, page in contents.pages.items():
+        splices = tuple(_links_led_over(wikilinks.without_code(page), old, new))
+        if splices:
+            rewritten.append(Rewritten(path, (), splices, len(splices)))
     left = [
         field.key
         for field in structure.written(type(one))
@@ -93,13 +97,15 @@ def _led_over(loaded: Loaded, source: Source, record: AnyRecord, old: str, new: 
         edits = dict.fromkeys(edit.renamed(source.tree, found, old, new) for found in steps)
     except RefusedError as refusal:
         raise RefusedError(f"{loaded.path}: {refusal}") from None
-    body = source.body or ""
-    splices = []
-    for link in wikilinks.links(body):
+    splices = tuple(_links_led_over(source.body or "", old, new))
+    return Rewritten(loaded.path, tuple(edits), splices, len(edits) + len(splices))
+
+
+def _links_led_over(text: str, old: str, new: str) -> Iterator[edit.Splice]:
+    for link in wikilinks.links(text):
         if link.target == old:
-            at = link.start + body[link.start : link.end].index(old)
-            splices.append(edit.Splice(at, at + len(old), new))
-    return Rewritten(loaded.path, tuple(edits), tuple(splices), len(edits) + len(splices))
+            at = link.start + text[link.start : link.end].index(old)
+            yield edit.Splice(at, at + len(old), new)
 
 
 def _twice(loaded: Loaded, record: AnyRecord, old: str, new: str) -> Iterator[str]:

@@ -107,11 +107,15 @@ def _merge(root: Path, call: argparse.Namespace) -> int:
 
 
 def _with_edits(root: Path, made: pipeline.Made, file: merge.Rewritten) -> bytes:
-    source = made.contents.files[file.path].source
-    if source is None:
-        raise RefusedError(f"{file.path} cannot be read")
+    raw = (root / file.path).read_bytes()
+    page = made.contents.pages.get(file.path)
+    source = made.contents.files[file.path].source if page is None else None
     try:
-        return edit.in_file((root / file.path).read_bytes(), source, file.edits, file.body)
+        if page is not None:
+            return edit.in_page(raw, file.path, page, file.body)
+        if source is None:
+            raise RefusedError("it cannot be read")  # noqa: TRY301 - it gets the path below, as the others do
+        return edit.in_file(raw, source, file.edits, file.body)
     except RefusedError as refusal:
         raise RefusedError(f"{file.path}: {refusal}") from None
 

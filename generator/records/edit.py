@@ -23,7 +23,7 @@ from typing import Any, NamedTuple
 import yaml
 
 from generator.problems import RefusedError
-from generator.records import layout
+from generator.records import layout, yaml_text
 from generator.records.layout import Value
 from generator.records.yaml_text import Source, Steps, Tree, compose, dotted, read, tree_of, value_of
 
@@ -99,6 +99,21 @@ def in_file(raw: bytes, source: Source, edits: Sequence[Edit], body: Sequence[Sp
         raise RefusedError("; ".join(map(str, problems)) or "the file could not be read back")
     wanted = _applied(source.body, body) if source.body is not None else None
     if not _equal(after.tree, meant(source.tree, edits)) or after.body != wanted:
+        raise RefusedError("the file would not read back as what is meant")
+    return written
+
+
+def in_page(raw: bytes, path: str, page: str, splices: Sequence[Splice]) -> bytes:
+    """The bytes of the hand-written page that `page` was read from, with these splices made.
+
+    Raises RefusedError as `in_file` does.
+    """
+    before, _ = yaml_text.text(path, raw)
+    if before != page:
+        raise RefusedError("the file has changed since it was read; try again")
+    written = _in_raw(raw, Source(path, {}, "", 1, body=page), splices, in_body=True)
+    after, _ = yaml_text.text(path, written)
+    if after != _applied(page, splices):
         raise RefusedError("the file would not read back as what is meant")
     return written
 

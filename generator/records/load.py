@@ -137,15 +137,20 @@ def load(root: Path, previous: Contents | None = None) -> Contents:
 def reread(contents: Contents, changed: Mapping[str, bytes], removed: Iterable[str] = ()) -> Contents:
     """The contents as they would be if some files had other bytes, by path, and others were removed. Nothing is read
     from disk."""
-    files = dict(contents.files)
+    files, pages = dict(contents.files), dict(contents.pages)
     touched = {*changed, *removed}
     problems = [problem for problem in contents.problems if problem.place.path not in touched]
     for path in touched - changed.keys():
         del files[path]
     for path, raw in changed.items():
+        if path in pages:
+            page, faults = _page_of(path, raw)
+            problems.extend(faults)
+            pages[path] = page or ""
+            continue
         files[path] = from_bytes(path, raw, files[path].kind, contents.settings.language)
         problems.extend(files[path].problems)
-    return replace(contents, files=files, problems=tuple(problems))
+    return replace(contents, files=files, pages=pages, problems=tuple(problems))
 
 
 def _walk(folder: Path, name: str, problems: list[Problem]) -> Iterator[tuple[str, os.DirEntry[str]]]:
@@ -221,9 +226,13 @@ def _page(path: str, file: Path) -> tuple[str | None, tuple[Problem, ...]]:
         size = file.stat().st_size
         if size > SIZE_LIMIT:
             return None, (oversized(path, size),)
-        page, problems = text(path, file.read_bytes())
+        return _page_of(path, file.read_bytes())
     except OSError as error:
         return None, (_unreadable(path, error),)
+
+
+def _page_of(path: str, raw: bytes) -> tuple[str | None, tuple[Problem, ...]]:
+    page, problems = text(path, raw)
     if page is not None:
         problems += tuple(_too_deep(page, lambda at: place_at(path, page[:at])))
         problems += tuple(front_matter.faults(path, page))

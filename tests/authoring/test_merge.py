@@ -119,6 +119,21 @@ def test_what_cannot_be_one_is_refused_and_nothing_is_touched(
         assert (tmp_path / path).read_text() == text
 
 
+@pytest.mark.parametrize("line_end", ["\n", "\r\n"])
+@pytest.mark.parametrize("mark", ["", "\ufeff"])
+def test_pages_that_somebody_wrote_by_hand_are_led_over_too(tmp_path: Path, line_end: str, mark: str) -> None:
+    page = f"{mark}---\ntitle: About sergey-weir\n---\n# About\n\n[[sergey-weir]], [[ sergey-weir |he]], `[[sergey-weir]]`\n\n[[board]]\n"
+    write(
+        tmp_path,
+        FILES | {"content/pages/near/about.md": page.replace("\n", line_end), "content/pages/b.md": "# [[board]]\n"},
+    )
+    assert merge(tmp_path, "sergey-weir", "sergei-weir") == 0
+    written = (tmp_path / "content/pages/near/about.md").read_bytes().decode()
+    after = page.replace("[[sergey-weir]],", "[[sergei-weir]],").replace(" sergey-weir |he", " sergei-weir |he")
+    assert written == after.replace("\n", line_end)
+    assert [str(p) for p in pipeline.read(tmp_path).problems if p.severity == "error"] == []
+
+
 def test_the_busiest_organisations_of_the_real_archive_can_be_joined(tmp_path: Path) -> None:
     """Wherever a record is named, in every form that the records have: no reference is left, and no error follows."""
     shutil.copytree(ROOT / "content", tmp_path / "content")

@@ -134,9 +134,14 @@ ROWS = """() => {
     const content = document.querySelector(".md-content__inner");
     const rows = new Map(); // what stands together, by the innermost element of a list or table
     let section = "";
+    const unmarked = (words) => {
+        const copy = words.cloneNode(true);
+        for (const lacking of copy.querySelectorAll("del, .ar-aside")) lacking.remove();
+        return copy.textContent;
+    };
     const put = (node, text) => {
         text = text.replace(/\\s+/g, " ").trim();
-        if (!/[\\p{L}\\p{N}]/u.test(text) || node.closest("form, script, style, .ar-siblings, .ar-grid thead")) return;
+        if (!/[\\p{L}\\p{N}]/u.test(text) || node.closest("form, script, style, .ar-siblings, .ar-grid thead, [data-search], [data-without-search]")) return;
         const row = node.closest("li, tr, .ar-row") || node;
         if (!rows.has(row)) rows.set(row, [node.closest("nav") ? "" : section, []]);
         if (section !== "related") rows.get(row)[1].push(text); // what to read next is chosen among everything
@@ -147,6 +152,7 @@ ROWS = """() => {
         if (it.nodeType === Node.ELEMENT_NODE) {
             if (node === content && /^H[23]$/.test(it.tagName)) section = it.dataset.until === undefined ? it.id : "";
             if (seen(it)) for (const name of ["title", "aria-label", "alt"]) put(it, it.getAttribute(name) || "");
+            if (seen(it) && it.dataset.marked !== undefined) put(it, unmarked(it)); // they stand plain before what they are compared with
         } else if (seen(node) && it.data !== node.dataset.until && it.data !== "Written later than this day; hidden.") {
             put(node, it.data);
         }

@@ -16,12 +16,13 @@ from generator.text.languages import direction, language_name
 
 @dataclass(frozen=True, slots=True)
 class Version:
-    """One of two versions: its words, with those marked that the other lacks, and where they stand. `marked` is the day from
-    which both were known."""
+    """One of two versions: its words, with those marked that the other lacks, and where they stand. `known` is the day from
+    which it was known, `marked` that from which both were."""
 
     heading: str
     mark: Mark | None
     words: tuple[Stretch, ...]
+    known: str
     marked: str
     language: str
     direction: str
@@ -59,6 +60,7 @@ def _rendering(here: Here, quoted: Quoted, words: tuple[Stretch, ...], marked: s
         heading=heading,
         mark=mark_of(quoted.quotation.fidelity),
         words=words,
+        known=since(here, quoted),
         marked=marked,
         language=quoted.language,
         direction=direction(quoted.language),
@@ -74,6 +76,7 @@ def _original(here: Here, original: Original, words: tuple[Stretch, ...], marked
         heading="As it was said",
         mark=None,
         words=words,
+        known=since(here, original),
         marked=marked,
         language=original.language,
         direction=direction(original.language),

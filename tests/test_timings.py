@@ -157,6 +157,13 @@ def test_a_run_names_its_phases_in_order_and_counts_its_pages(tmp_path: Path) ->
     assert by_name(timings)["plan"].count == len(made.pages)
 
 
+def test_a_run_says_how_far_it_has_come_up_to_its_end(tmp_path: Path) -> None:
+    steps: list[Step] = []
+    pipeline.make(write(tmp_path, ADA), timings=Timings(steps.append))
+    assert [step.done for step in steps] == [*range(1, len(steps) + 1)]
+    assert {step.of for step in steps} == {len(steps)}
+
+
 def test_a_run_that_stops_at_an_error_has_the_phases_up_to_there(tmp_path: Path) -> None:
     timings = Timings()
     pipeline.make(write(tmp_path, {"content/people/ada.yml": "name: [Ada\n"}), timings=timings)

@@ -64,16 +64,15 @@ def add_init(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
 def _generate(root: Path, call: argparse.Namespace) -> int:
     from generator.mkdocs_plugin import portable  # noqa: PLC0415  (no other command needs MkDocs)
 
-    with Progress(sys.stderr) as progress:
+    with Progress(sys.stderr) as progress, explained("archive generate"):
         timed = timings.Timings(progress)
         made = pipeline.make(root, timings=timed)
-    if problems.stops(made.problems):
-        raise Stop(reports.as_text(made.problems))
-    with explained("archive generate"):
+        if problems.stops(made.problems):
+            raise Stop(reports.as_text(made.problems))
         with timed.phase("tables"):
             beside = {**pipeline.annotatable(made), **pipeline.downloadable(made)}
         with timed.phase("lay out pages"):
-            made_files = portable.files(root, made, beside)
+            made_files = portable.files(root, made, beside, timed)
         with timed.phase("index"):
             made_files |= {f"{portable.PAGES}/{path}": content for path, content in _index(root, made)}
         with timed.phase("emit"):

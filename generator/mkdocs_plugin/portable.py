@@ -37,6 +37,7 @@ from generator.mkdocs_plugin.page import GeneratedPage
 from generator.pages import finished
 from generator.problems import RefusedError
 from generator.text import markup, wikilinks
+from generator.timings import Step
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -47,6 +48,7 @@ if TYPE_CHECKING:
     from mkdocs.structure.nav import Navigation
 
     from generator.pipeline import Made
+    from generator.timings import Timings
 
 PAGES, THEME = "docs", "theme"
 """The folders for what is published and for its templates. MkDocs allows no pages beside its configuration."""
@@ -64,12 +66,12 @@ _HEAD = """\
 """
 
 
-def files(root: Path, made: Made, beside: Mapping[str, str]) -> dict[str, str | bytes]:
+def files(root: Path, made: Made, beside: Mapping[str, str], timings: Timings) -> dict[str, str | bytes]:
     """Every file of the folder but the search's index, by path: `made` with its pages, and what stands `beside` them by path from
-    the site's root. Raises RefusedError where the archive's mkdocs.yml does not allow it."""
+    the site's root. `timings` is told how many pages are done. Raises RefusedError where the archive's mkdocs.yml does not allow it."""
     with tempfile.TemporaryDirectory(prefix="archive-") as empty:
         try:
-            return dict(_Site(_config(root, Path(empty)), made, beside).files())
+            return dict(_Site(_config(root, Path(empty)), made, beside).files(timings))
         except MkDocsException as fault:
             raise RefusedError(str(fault)) from None
 
@@ -96,12 +98,14 @@ class _Site:
         self.shares = frame.is_shared(self.config)
         self.named = {page.file.src_uri for page in self.nav.pages}
 
-    def files(self) -> Iterator[tuple[str, str | bytes]]:
+    def files(self, timings: Timings) -> Iterator[tuple[str, str | bytes]]:
         yield "mkdocs.yml", self._settings()
         templates: dict[str, str] = {}
         for page in self.nav.pages:  # each of them is named in every frame
             self._read(page)
-        for file in self.all.documentation_pages():
+        pages = self.all.documentation_pages()
+        for number, file in enumerate(pages, start=1):
+            timings.say(Step("Laying out pages", number, len(pages)))
             page = file.page or Page(None, file, self.config)
             yield f"{PAGES}/{_source(file.src_uri)}", self._page(page, templates)
             if file.src_uri not in self.named:  # of those the frames ask the title, which MkDocs finds in the source

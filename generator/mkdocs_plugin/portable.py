@@ -82,8 +82,8 @@ class _Site:
     def __init__(self, config: MkDocsConfig, made: Made, beside: Mapping[str, str]) -> None:
         self.plugin = plugin = _alone(config)
         self.config = config.plugins.on_config(config)
-        if in_the_way := tuple(collisions(made, self.config)):
-            raise RefusedError("a page stands in the way of another", in_the_way)
+        for problem in collisions(made, self.config):
+            raise RefusedError(problem.line, [problem])
         plugin.session = plugin.session.showing(made)
         plugin.beside = {**beside}
         self.env: jinja2.Environment = self.config.theme.get_env()

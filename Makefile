@@ -35,7 +35,7 @@ endif
 endif
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve pictures test test-kill test-deep test-lawful test-mutants bench check package clean
+.PHONY: help site serve pictures test test-kill test-deep test-lawful test-mutants test-builders bench check package clean
 
 help:
 	@echo "make site    build the site into site/"
@@ -45,6 +45,7 @@ help:
 	@echo "make test-kill  end builds and writers at 30 random moments each, and count what is lost (KILLS=100 for more)"
 	@echo "make test-deep  try any text in any field, and under both languages' rules, for ten minutes"
 	@echo "make test-lawful  run the code's tests beside more lawful records: what an archive says fails none of them"
+	@echo "make test-builders  build the folder of archive generate by MkDocs, ProperDocs and Zensical, and look at it in a browser"
 	@echo "make test-mutants  change the findings in one place at a time, and say which changes no test notices"
 	@echo "make bench   measure builds, serving and reading beside MkDocs, Zensical and Hugo (N=10000, N='300 1000', ROUNDS=1)"
 	@echo "make check   look at the code: style, types, and who imports whom; the scripts of the theme too, where Node is"
@@ -87,6 +88,10 @@ test-deep: $(TEST_READY)
 # The code's tests in a copy of the repository to whose content more records were added.
 test-lawful: $(TEST_READY)
 	$(BIN)/python -m tests.lawful
+
+# Each site builder is installed into an environment of its own, in .cache/builders.
+test-builders: $(TEST_READY)
+	$(BIN)/python -m pytest tests/site/test_builders.py
 
 # mutmut is installed here alone: nothing else needs it, nor what it brings.
 test-mutants: $(TEST_READY)

@@ -37,6 +37,16 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--kills", type=int, default=1, help="how often each build is ended by each signal (usually once)")
 
 
+BY_NAME = ("test_builders.py",)
+"""Files of tests that install what nothing else needs. They run where they are named: `make test-builders`."""
+
+
+def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
+    """Leave such a file out, unless it is asked for."""
+    named = any(collection_path.name in argument for argument in config.args)
+    return True if collection_path.name in BY_NAME and not named else None
+
+
 @pytest.fixture
 def update_golden(request: pytest.FixtureRequest) -> bool:
     """Whether expected output is to be rewritten rather than compared."""

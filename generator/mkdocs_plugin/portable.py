@@ -113,7 +113,7 @@ class _Site:
         for name, text in (templates | _PARTIALS).items():
             yield f"{THEME}/{name}", text
         for name in _STATIC:
-            yield f"{THEME}/{name}", _literally(self._static(name))
+            yield f"{THEME}/{name}", _literally(self._static(name)) + "\n"
         yield f"{PAGES}/sitemap.xml.gz", self._packed(self._static("sitemap.xml"))
         for name, text in self.plugin.sitemaps.items():
             yield f"{PAGES}/{name}", text
@@ -306,7 +306,7 @@ _HOLE = re.compile("\ue001([a-z]+)\ue001")
 
 
 def _literally(text: str) -> str:
-    """A text as a template that draws it as it is."""
+    """A text as a template that draws it as it is, but for an end of line at its end: both engines take that away."""
     return re.sub(r"\{(?=[{%#])", "{{ '{' }}", text)
 
 

@@ -583,6 +583,7 @@ def _complete(config: MkDocsConfig, settings: Settings) -> None:
     said = {key for file in unchanged.as_written(config) for key in file}
     if "title" in settings.model_fields_set:
         config.site_name = settings.title
+    chosen = config.nav is None and "sections" in settings.model_fields_set
     if config.nav is None:
         config.nav = [*navigation(settings.sections, Path(config.docs_dir), guide=bool(settings.guide))]
     if config.copyright is None:
@@ -605,6 +606,9 @@ def _complete(config: MkDocsConfig, settings: Settings) -> None:
         for checks in (config.validation.nav, config.validation.links):
             for name in checks:
                 checks[name] = logging.WARNING
+        if chosen:
+            # An archive that chooses its sections leaves the other pages out on purpose. They are built, and found by links.
+            config.validation.nav.omitted_files = logging.DEBUG
 
 
 def _terms(settings: Settings) -> str | None:

@@ -21,9 +21,9 @@ _PAGES = {
 def navigation(sections: Sequence[Section], pages: Path, *, guide: bool = False) -> list[Entry]:
     """The navigation, as MkDocs' setting `nav` has it.
 
-    What the archive says about itself stands in it only where `pages`, the folder of hand-written pages, has such a file; the
-    guide to the generator, only where it is published. Pages that belong to a section without being named, such as the profiles, stand in no navigation: with thousands of them it would
-    cost more than they do.
+    What the archive says about itself stands in it only if `pages`, the folder of hand-written pages, has such a file, and the guide
+    to the generator only if it is published. Pages of a section that are not named, such as the profiles, stand in no navigation:
+    with thousands of them it would be too expensive.
     """
     return [*_entries(sections, pages, guide)]
 

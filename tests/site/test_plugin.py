@@ -185,6 +185,26 @@ def test_a_warning_about_content_is_told_and_does_not_fail_a_strict_build(root: 
     assert re.search(r"content/people/ada\.yml:1:1: no article \w+ this person; .* \(warning\)", run.stderr), run.stderr
 
 
+CHOSEN = """\
+sections:
+  - page: articles
+    name: Pieces
+    pages: [{page: sources, name: Outlets}]
+  - page: home
+"""
+
+
+def test_sections_that_leave_out_a_page_by_hand_do_not_fail_a_strict_build(root: Path) -> None:
+    settings = root / "site_config" / "archive.yml"
+    settings.parent.mkdir(exist_ok=True)
+    settings.write_text("format: 1\n" + CHOSEN, "utf-8")
+    done = build(root, "--strict")
+    assert done.returncode == 0, done.stderr
+    assert (root / "site" / "about" / "index.html").is_file()
+    tabs = re.findall(r'<li class="md-tabs__item.*?</li>', page(root, ""), re.DOTALL)
+    assert [" ".join(re.sub("<[^>]+>", " ", tab).split()) for tab in tabs] == ["Pieces", "Home"]
+
+
 def test_a_page_by_hand_in_the_place_of_a_generated_one_is_an_error(root: Path) -> None:
     by_hand = root / "content" / "pages" / "articles" / "flood" / "index.md"
     by_hand.parent.mkdir(parents=True)

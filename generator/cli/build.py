@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Iterator
+from itertools import chain
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -71,17 +72,16 @@ def _generate(root: Path, call: argparse.Namespace) -> int:
             raise Stop(reports.as_text(made.problems))
         with timed.phase("tables"):
             beside = {**pipeline.annotatable(made), **pipeline.downloadable(made)}
-        with timed.phase("lay out pages"):
-            made_files = portable.files(root, made, beside, timed)
-        with timed.phase("index"):
-            made_files |= {f"{portable.PAGES}/{path}": content for path, content in _index(root, made)}
         with timed.phase("emit"):
-            written = emit.replace(call.out, made_files)
+            site = timed.each("lay out pages", portable.files(root, made, beside, timed))
+            index = timed.each("index", _index(root, made))
+            indexed = ((f"{portable.PAGES}/{path}", content) for path, content in index)
+            written = emit.replace(call.out, chain(site, indexed))
     if call.timings == "json":
         print(timings.as_json(timed.phases))
         return 0
-    pages = english.counted(sum(path.endswith(".md") for path in made_files), "page")
-    others = english.counted(sum(not path.endswith(".md") for path in made_files), "other file")
+    pages = english.counted(sum(path.endswith(".md") for path in written.present), "page")
+    others = english.counted(sum(not path.endswith(".md") for path in written.present), "other file")
     new, gone, same = (len(paths) for paths in (written.written, written.removed, written.unchanged))
     print(f"{pages} and {others} in {call.out}: {new} written, {gone} removed, {same} as they were")
     if call.timings == "table":
@@ -97,6 +97,8 @@ def _index(root: Path, made: pipeline.Made) -> Iterator[tuple[str, bytes]]:
             index = pagefind.made(root / cache.FOLDER / cache.SEARCH, entries)
         except OSError:  # a cache that cannot be used
             index = pagefind.made(Path(elsewhere), entries)
+        except RuntimeError as fault:
+            raise Stop(f"archive generate: the search's index could not be made: {fault}") from None
         for file in sorted(index.rglob("*")):
             if file.is_file():
                 yield f"{pagefind.FOLDER}/{file.relative_to(index).as_posix()}", file.read_bytes()

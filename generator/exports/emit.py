@@ -81,30 +81,33 @@ def write_cache(folder: Path, texts: Mapping[str, str], before: Mapping[str, str
         return write(folder, texts)
 
 
-def replace(folder: Path, texts: Mapping[str, Content]) -> Written:
+def replace(folder: Path, texts: Iterable[tuple[str, Content]]) -> Written:
     """As `write`, but the new folder replaces the old one at once: a run that is cut off leaves the old one as it was. Files that the
     generator did not make stay where they are.
+
+    Each of the files is written as it comes, so that never all of them are held.
     """
     if not swap.renamable(Path(os.path.realpath(folder))):
-        return write(folder, texts)
-    contents = {_within(path): _bytes(text) for path, text in texts.items()}
+        return write(folder, dict(texts))
     made = _made_before(folder)
-    folders = _folders_of(made | contents.keys())
-    for path in _foreign(folder, made, folders) if folder.is_dir() else ():
-        if path in contents or path in folders or not _folders_of([path]).isdisjoint(contents.keys()):
-            raise NotOursError(f"{folder / path} was not written by the generator; move it away")
     making = swap.Making(folder)
+    written: set[str] = set()
+    unchanged: set[str] = set()
     try:
-        unchanged = sorted(
-            path for path, content in contents.items() if _put_again(folder, making.folder, path, content)
-        )
-        _mark(making.folder, contents.keys())
+        for name, text in texts:
+            path = _within(name)
+            same = _put_again(folder, making.folder, path, _bytes(text))
+            (unchanged if same else written).add(path)
+        contents = written | unchanged
+        folders = _folders_of(made | contents)
+        for path in _foreign(folder, made, folders) if folder.is_dir() else ():
+            if path in contents or path in folders or not _folders_of([path]).isdisjoint(contents):
+                raise NotOursError(f"{folder / path} was not written by the generator; move it away")
+        _mark(making.folder, contents)
         making.swap(lambda former: _foreign(former, made, folders))
     finally:
         making.discard()
-    return Written(
-        tuple(sorted(contents.keys() - set(unchanged))), tuple(sorted(made - contents.keys())), tuple(unchanged)
-    )
+    return Written(tuple(sorted(written)), tuple(sorted(made - contents)), tuple(sorted(unchanged)))
 
 
 def _put_again(folder: Path, fresh: Path, path: str, content: bytes) -> bool:

@@ -66,12 +66,13 @@ _HEAD = """\
 """
 
 
-def files(root: Path, made: Made, beside: Mapping[str, str], timings: Timings) -> dict[str, str | bytes]:
-    """Every file of the folder but the search's index, by path: `made` with its pages, and what stands `beside` them by path from
-    the site's root. `timings` is told how many pages are done. Raises RefusedError where the archive's mkdocs.yml does not allow it."""
+def files(root: Path, made: Made, beside: Mapping[str, str], timings: Timings) -> Iterator[tuple[str, str | bytes]]:
+    """Every file of the folder but the search's index, each with its path: `made` with its pages, and what stands `beside` them by path
+    from the site's root. `timings` is told how many pages are done. Raises RefusedError where the archive's mkdocs.yml does not allow it.
+    """
     with tempfile.TemporaryDirectory(prefix="archive-") as empty:
         try:
-            return dict(_Site(_config(root, Path(empty)), made, beside).files(timings))
+            yield from _Site(_config(root, Path(empty)), made, beside).files(timings)
         except MkDocsException as fault:
             raise RefusedError(str(fault)) from None
 

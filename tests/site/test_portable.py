@@ -152,3 +152,18 @@ def test_what_no_folder_can_be_made_of_is_refused_in_words(
     assert main(["--root", str(root), "generate", "--out", str(tmp_path / "folder")]) == 1
     assert words in capsys.readouterr().err
     assert not (tmp_path / "folder").exists()
+
+
+def test_without_an_index_the_folder_stays_as_it_was(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = tmp_path / "archive"
+    shutil.copytree(SMALL, root)
+    before = same_site.beside(generate(root))
+    write(root, {"content/people/tom-weir.yml": "name: Thomas Weir\n"})
+    monkeypatch.setenv("PAGEFIND_BINARY_PATH", "/bin/false")
+    around = sorted(tmp_path.iterdir())
+    assert main(["--root", str(root), "generate", "--out", str(tmp_path / "folder")]) == 1
+    assert "archive generate: the search's index could not be made: " in capsys.readouterr().err
+    assert same_site.beside(tmp_path / "folder") == before
+    assert sorted(tmp_path.iterdir()) == around

@@ -79,11 +79,12 @@ test-kill: $(TEST_READY)
 	$(BIN)/python -m tests.killed_builds $(KILLS)
 
 # Any text in any field, for some ten minutes instead of half of one, and other texts in every run. Then four hundred changes of
-# archives, after each of which the pages are compared with those of a run that knows nothing.
+# archives and three hundred of sites, after each of which what is made again is compared with what a first build makes.
 test-deep: $(TEST_READY)
 	HYPOTHESIS_PROFILE=deep $(BIN)/python -m pytest -rA tests/site/test_any_text.py
 	$(BIN)/python -m tests.fuzzed_rules 100000
 	CHANGED_ARCHIVES=40 $(BIN)/python -m pytest tests/test_making.py
+	CHANGED_SITES=300 CHANGED_SEED=$$(date +%s) $(BIN)/python -m pytest -s tests/site/test_made_again.py
 
 # The code's tests in a copy of the repository to whose content more records were added.
 test-lawful: $(TEST_READY)

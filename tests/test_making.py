@@ -92,7 +92,7 @@ def test_a_ledger_comes_back_as_it_was(tmp_path: Path) -> None:
     made = pipeline.make(shutil.copytree(SMALL, tmp_path / "archive"))
     known, pages = ledger.loaded(ledger.dumped(made.ledger, made.drawn))
     assert known == made.ledger
-    assert pages == {path: Standing(page.digest, page.record) for path, page in made.pages.items()}
+    assert pages == {path: Standing(page.digest, page.record, page.title) for path, page in made.pages.items()}
 
 
 @pytest.mark.parametrize("cut", [0, 1, 64, 65, 90, -1])

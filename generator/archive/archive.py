@@ -377,6 +377,12 @@ class Archive:
         return ((entity, a) for a in self.articles for entity in self.named_in(a.id))
 
     @reverse_link
+    def ids_naming(self) -> Pairs[str]:
+        """The ids of the articles that name an entity. A page that asks for no more need not be made anew where only
+        words of such an article are others."""
+        return ((entity, a.id) for a in self.articles for entity in self.named_in(a.id))
+
+    @reverse_link
     def articles_on(self) -> Pairs[Article]:
         """The articles filed under a topic, newest first."""
         return ((topic, a) for a in self.articles for topic in a.topics)

@@ -18,13 +18,13 @@ PAGES, BESIDE = "pages", "beside"
 """Folders of files that a server hands to MkDocs; each has a list of what was written there."""
 SEARCH = "search"
 """The search's indexes."""
-BUILT, READY = "built.json", "ready"
-"""Files: what the last build was made from, and one whose time says that a server has more to show."""
+BUILT, LEDGER, READY = "built.json", "ledger", "ready"
+"""Files: what the last build was made from; what each of its pages was; and one whose time says that a server has more to show."""
 
 _LISTED = (PAGES, BESIDE)
 _NAMED = (
     (SEARCH, re.compile(r"\.?[0-9a-f]{16,64}(\..+)?")),
-    ("", re.compile(rf"{re.escape(BUILT)}(\.[0-9]+)?|{re.escape(READY)}")),
+    ("", re.compile(rf"({re.escape(BUILT)}|{re.escape(LEDGER)})(\.[0-9]+)?|{re.escape(READY)}")),
 )
 """Folders in the cache, or the cache itself, and what is called there as this program calls it."""
 

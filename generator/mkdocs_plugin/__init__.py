@@ -15,7 +15,7 @@ import tempfile
 import threading
 import time
 from argparse import ArgumentParser
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from html import escape
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Literal
@@ -35,16 +35,19 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Link, Navigation, Section
 from mkdocs.structure.pages import Page
 from mkdocs.utils import CountHandler
+from mkdocs.utils.templates import TemplateContext
 
 from generator import guide, pipeline, routes, theme
 from generator.drawing.share_picture import card
 from generator.exports import cache, emit, policy, swap
+from generator.exports.aside import Aside
 from generator.exports.search import pagefind
-from generator.mkdocs_plugin import frame, sitemap, unchanged
-from generator.mkdocs_plugin.page import GeneratedPage
+from generator.mkdocs_plugin import frame, framed, sitemap, unchanged
+from generator.mkdocs_plugin.page import FramedPage, GeneratedPage, StandingPage
 from generator.pages import empty_indexes, site_settings
 from generator.pages.navigation import navigation
 from generator.pages.parts.written import linked, usual
+from generator.pages.render import Drawn, Rendered, Standing
 from generator.problems import Place, Problem, in_order, stops
 from generator.progress import Progress
 from generator.records import leftovers, load
@@ -109,6 +112,11 @@ class ArchivePlugin(BasePlugin[ArchiveOptions]):
         self.pages = 0  # how many MkDocs reads and lays out
         self.read = self.laid_out = 0  # how many it has read, and laid out, so far
         self.indexing = threading.Lock()
+        self.ours: Mapping[str, Drawn] = {}  # the pages that the generator drew, by source path
+        self.writes = True  # whether it may write pages itself; without, MkDocs knows each of them
+        self.framed: list[framed.FramedFile] = []  # of these, those that the plugin writes
+        self.nav: Navigation | None = None
+        self.aside: Aside | None = None  # where the texts of pages are until they are written
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         self.serving, self.publishing, self.dirty = command == "serve", command == "gh-deploy", dirty
@@ -194,7 +202,7 @@ class ArchivePlugin(BasePlugin[ArchiveOptions]):
                 log.info("Nothing has changed since the site was built. It stands in %s", config.site_dir)
                 self._say_timings()
                 sys.exit(0)  # MkDocs has no other way to end a build early with success
-        made = self._made(_root(config))
+        made = self._made(config)
         problems = in_order([*made.problems, *collisions(made, config)])
         for problem in problems:
             # A warning about content is not one about the site, so it does not fail a strict build.
@@ -232,7 +240,8 @@ class ArchivePlugin(BasePlugin[ArchiveOptions]):
 
     def _begin(self, config: MkDocsConfig) -> None:
         """Have MkDocs build into a folder beside the site."""
-        self._discard()
+        if self.making is not None:
+            self.making.discard()
         site = Path(config.site_dir)
         if site.is_dir() and not _is_clearable(site):
             raise Abort(f"{site} holds files, but no site; name a new or an empty folder, or move them away.")
@@ -242,7 +251,13 @@ class ArchivePlugin(BasePlugin[ArchiveOptions]):
             raise Abort(f"{_AS_BEFORE}: {fault}.") from None
         self.site, config.site_dir = config.site_dir, str(self.making.folder)
 
+    def _forget_texts(self) -> None:
+        if self.aside is not None:
+            self.aside.close()
+            self.aside = None
+
     def _discard(self) -> None:
+        self._forget_texts()
         if self.making is not None:
             self.making.discard()
             self.making = None
@@ -257,12 +272,32 @@ class ArchivePlugin(BasePlugin[ArchiveOptions]):
         self.progress.clear()
         self._discard()
 
-    def _made(self, root: Path) -> pipeline.Made:
+    def _made(self, config: MkDocsConfig) -> pipeline.Made:
         """The archive with its pages. A server that shows them already gets those of edited records first."""
+        root = _root(config)
+        if self._streams(config):
+            return self._streamed(root, config)
         quick = self.session.quick() if self.by_and_by else None
         if quick is None:
             return pipeline.make(root, self.session.shown, self.timings)
         return self.session.to_show(pipeline.make_edited(root, quick))
+
+    def _streams(self, config: MkDocsConfig) -> bool:
+        """Whether the plugin writes pages itself, one after the other."""
+        return self.writes and not self._keeps_files and frame.is_shared(config)
+
+    def _streamed(self, root: Path, config: MkDocsConfig) -> pipeline.Made:
+        """The archive with its pages, of which no text is held, and none is made that the site has already."""
+        aside = self.aside = Aside(root / cache.FOLDER)
+
+        def store(page: Rendered) -> Rendered:
+            return page.stored(aside.put(page.drawn))
+
+        before = self.building.before() if self.building else None
+        made = pipeline.make(root, None, self.timings, before=before, store=store)
+        if made.standing and self.building and not self.building.frames_stand(_frames(made, config)):
+            made = pipeline.make(root, None, self.timings, store=store)
+        return made
 
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Callable[..., None]) -> None:
         """Have the server build again when the remaining pages are ready."""
@@ -281,8 +316,19 @@ class ArchivePlugin(BasePlugin[ArchiveOptions]):
             if docs.is_relative_to(root):
                 file.edit_uri = (docs / file.src_uri).relative_to(root).as_posix()
         titles = dict(_titles(config.nav))
-        framed = frame.is_shared(config)
-        for uri, page in (self.session.shown.pages if self.session.shown else {}).items():
+        self.ours = self.session.shown.drawn if self.session.shown else {}
+        self.framed = []
+        for uri, page in self.ours.items():
+            if self._streams(config) and uri not in titles and uri != routes.ANNOTATE:
+                self.framed.append(framed.file_of(uri, page, config))
+                files.append(self.framed[-1])
+                continue
+            if isinstance(page, Standing):
+                file = File.generated(config, uri, content="", inclusion=InclusionLevel.NOT_IN_NAV)
+                file.edit_uri = page.record
+                files.append(file)
+                StandingPage(titles.get(uri), file, config, page)
+                continue
             # A file and not a text, since `mkdocs serve --dirty` skips files with the same bytes and time.
             # Pages that the navigation names are in it even so.
             file = (
@@ -292,8 +338,7 @@ class ArchivePlugin(BasePlugin[ArchiveOptions]):
             )
             file.edit_uri = page.record
             files.append(file)
-            template = frame.TEMPLATE if framed and uri not in titles else None
-            GeneratedPage(titles.get(uri), file, config, page, template)
+            GeneratedPage(titles.get(uri), file, config, page)
         beside = _beside(config)
         for uri, text in self.beside.items():
             files.append(
@@ -324,18 +369,32 @@ class ArchivePlugin(BasePlugin[ArchiveOptions]):
         env.bytecode_cache = self.compiled
         env.add_extension(_Marked)
         env.globals["framed"] = frame.drawn_by(env)
+        former = Path(self.site)
+
+        def standing(page: Page) -> Markup:
+            return Markup((former / page.file.dest_uri).read_text(encoding="utf-8"))  # noqa: S704  (we wrote it)
+
+        def content(html: str, page: FramedPage) -> str:
+            self._say_laid_out()
+            return self._tied(html, page, config)
+
+        env.globals["standing"] = standing
+        if self.nav is not None and self.framed:
+            framed.write(self.framed, env, config, self.nav, former, content)
+        self._forget_texts()
         return env
 
     def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         """Resolve the links to records, such as [[id]], in pages written by hand."""
         uri = page.file.src_uri
-        ours = self.session.shown is not None and uri in self.session.shown.pages
+        if uri in self.ours:
+            return markdown
         for name in ("title", "description", "author", "subtitle"):  # Material does not escape it
             if isinstance(value := page.meta.get(name), str):
-                page.meta[name] = Markup(value) if ours else site_settings.text(value)  # noqa: S704  (ours are escaped)
+                page.meta[name] = site_settings.text(value)
         if uri in self.guide:
             page.meta["hide"] = ["navigation", *page.meta.get("hide", ())]  # it has a list of its own
-        if self.session.shown is None or ours or uri in self.guide:
+        if self.session.shown is None or uri in self.guide:
             return markdown
         return linked(self.session.shown.archive, uri, markdown)
 
@@ -344,6 +403,10 @@ class ArchivePlugin(BasePlugin[ArchiveOptions]):
         annotating where new files are made, and the version of its scripts."""
         self.read += 1
         self.timings.say(Step("Reading pages", self.read, self.pages))
+        return self._tied(html, page, config)
+
+    def _tied(self, html: str, page: Page, config: MkDocsConfig) -> str:
+        """A page with what only MkDocs' settings tell: see `on_page_content`."""
         if page.file.src_uri == routes.ANNOTATE:
             told = {
                 "version": config.extra["modules"]["version"],
@@ -358,12 +421,15 @@ class ArchivePlugin(BasePlugin[ArchiveOptions]):
         edit = escape(config.edit_uri, quote=True)
         return re.sub(rf"{_FILE}([^<]+)</code>", rf'<a href="{edit}\1">\g<0></a>', html)
 
+    def _say_laid_out(self) -> None:
+        self.laid_out += 1
+        self.timings.say(Step("Laying out pages", self.laid_out, self.pages))
+
     # After all other plugins, so that the policy covers what is published. The page for wrong addresses is a template without a page.
     @event_priority(-100)
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
-        self.laid_out += 1
-        self.timings.say(Step("Laying out pages", self.laid_out, self.pages))
-        return output if page.meta.get("template") == frame.TEMPLATE else policy.protected(output)
+        self._say_laid_out()
+        return output if isinstance(page, StandingPage) else policy.protected(output)
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
         """Make the section's index the parent of the pages below it, so that its tab is marked and the path shown."""
@@ -375,7 +441,9 @@ class ArchivePlugin(BasePlugin[ArchiveOptions]):
             if page.is_index and page is not nav.homepage
         }
         named = {page.file.src_uri for page in nav.pages}
-        for file in files.documentation_pages():
+        self.nav = nav
+        pages = [*files.documentation_pages(), *self.framed]
+        for file in pages:
             if file.page is not None and file.src_uri not in named:
                 above = (str(folder) for folder in PurePosixPath(file.src_uri).parents)
                 # MkDocs knows sections as parents only, but asks no more of one than a page can answer; a section of
@@ -385,10 +453,10 @@ class ArchivePlugin(BasePlugin[ArchiveOptions]):
         if self.session.shown is not None:
             nav.items = _without(nav.items, empty_indexes(self.session.shown.archive))
         day = self._last_change()
-        for file in files.documentation_pages():
+        for file in pages:
             if file.page is not None and day is not None:
                 file.page.update_date = day or _NO_DAY
-        self.pages, self.read, self.laid_out = len(files.documentation_pages()), 0, 0
+        self.pages, self.read, self.laid_out = len(pages), 0, 0
         self.timings.turn("read pages")
         return nav
 
@@ -401,6 +469,14 @@ class ArchivePlugin(BasePlugin[ArchiveOptions]):
         past = self.session.shown.archive.history if self.session.shown else None
         day = past.commits[0].day if past and past.commits else None
         return day.isoformat() if day and _FIRST_YEAR <= day.year <= _LAST_YEAR else ""
+
+    def on_template_context(
+        self, context: TemplateContext, *, template_name: str, config: MkDocsConfig
+    ) -> TemplateContext:
+        """Have the sitemap name the pages that MkDocs takes for files."""
+        if template_name == "sitemap.xml":
+            context["pages"] = [*context["pages"], *self.framed]
+        return context
 
     @event_priority(-100)
     def on_post_template(self, output_content: str, *, template_name: str, config: MkDocsConfig) -> str:
@@ -424,7 +500,7 @@ class ArchivePlugin(BasePlugin[ArchiveOptions]):
             self.timings.turn("index")
             self._index(made, kept, site)
             self.timings.turn("finish")
-            self._finish(config)
+            self._finish(config, made)
             self._say_timings()
             return
         before = pagefind.latest(kept)
@@ -438,7 +514,7 @@ class ArchivePlugin(BasePlugin[ArchiveOptions]):
         elif work == "index":
             threading.Thread(target=self._index, args=(made, kept, site), daemon=True).start()
 
-    def _finish(self, config: MkDocsConfig) -> None:
+    def _finish(self, config: MkDocsConfig, made: pipeline.Made) -> None:
         """Replace the previous site by the complete new one, unless a strict build has had warnings: MkDocs fails it
         then."""
         if self.making is None:
@@ -449,7 +525,7 @@ class ArchivePlugin(BasePlugin[ArchiveOptions]):
             self.making.swap()
             self.making = None
             if self.building is not None:
-                self.building.ended(Path(self.site))
+                self.building.ended(Path(self.site), made, _frames(made, config))
             log.info("The site is whole, and stands in %s", self.site)
         config.site_dir = self.site
 
@@ -690,20 +766,28 @@ def _version() -> str:
 
 def collisions(made: pipeline.Made, config: MkDocsConfig) -> Iterator[Problem]:
     """A problem for each page written by hand that would be published at the address of a generated one."""
-    root, docs = _root(config), Path(config.docs_dir).resolve()
+    root, docs, drawn = _root(config), Path(config.docs_dir).resolve(), made.drawn
     for path in sorted(docs.rglob("*.md")):
         uri = path.relative_to(docs)
         file = File(uri.as_posix(), str(docs), config.site_dir, config.use_directory_urls)
         # An address may come from one of a few file names; to look for these is quicker than to look at all pages.
         stem = uri.parent if file.name == "index" else uri.with_suffix("")
         for name in (f"{stem}.md", f"{stem}/index.md", f"{stem}/README.md"):
-            page = made.pages.get(PurePosixPath(name).as_posix())
+            page = drawn.get(PurePosixPath(name).as_posix())
             if page:
                 whose = f"the page of {page.record}" if page.record else "a page that the archive makes itself"
                 place = Place((path.relative_to(root) if path.is_relative_to(root) else path).as_posix())
                 yield Problem(
                     "page-in-the-way", place, "", f"this file stands where {whose} belongs", "give it another name"
                 )
+
+
+def _frames(made: pipeline.Made, config: MkDocsConfig) -> str:
+    """A digest of what the frames around pages take from the archive: which indexes are empty, and what those are called
+    that the navigation names."""
+    drawn = made.drawn
+    named = [(uri, title or (drawn[uri].title if uri in drawn else "")) for uri, title in _titles(config.nav)]
+    return hashlib.sha256(repr((sorted(empty_indexes(made.archive)), named)).encode()).hexdigest()
 
 
 def _card(config: MkDocsConfig) -> bytes:

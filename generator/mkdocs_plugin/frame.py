@@ -20,7 +20,7 @@ from mkdocs.structure.toc import AnchorLink, TableOfContents
 
 from generator import routes, theme
 from generator.exports import policy
-from generator.mkdocs_plugin.page import GeneratedPage
+from generator.mkdocs_plugin.page import FramedPage
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -30,9 +30,6 @@ if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
 
 SEARCH = routes.index("search")
-
-TEMPLATE = "generated.html"
-"""The template by which MkDocs renders a page in its frame."""
 
 _CONTENTS = '{% import "partials/language.html" as lang with context %}{% include "partials/toc.html" %}'
 """The table of contents, as Material's page includes it."""
@@ -88,7 +85,7 @@ class Frames:
 
     def page(self, context: Context) -> str:
         """The page of this context, in its frame, with the policy at its head."""
-        page: GeneratedPage = context["page"]
+        page: FramedPage = context["page"]
         key = _key(page)
         if key not in self._known:
             self._known[key] = self._frame(context, page)
@@ -98,14 +95,14 @@ class Frames:
         values = _values(page, self._contents(context, page))
         return "".join(values[part] if number % 2 else part for number, part in enumerate(frame))
 
-    def _whole(self, context: Context, page: GeneratedPage) -> str:
+    def _whole(self, context: Context, page: FramedPage) -> str:
         return policy.protected(self._env.get_template("main.html").render({**context.get_all(), "page": page}))
 
-    def _contents(self, context: Context, page: GeneratedPage) -> str:
+    def _contents(self, context: Context, page: FramedPage) -> str:
         # The theme takes the label's switch away, which only pages of the navigation have.
         return self._toc.render({**context.get_all(), "page": page}).replace(' for="__toc"', "")
 
-    def _frame(self, context: Context, page: GeneratedPage) -> list[str] | None:
+    def _frame(self, context: Context, page: FramedPage) -> list[str] | None:
         """The frame, cut at its placeholders: texts at even places, names of placeholders at odd ones. None if the table of
         contents is not found in it exactly once, so that no page's own could take its place."""
         model = copy.copy(page)
@@ -139,7 +136,7 @@ def _hole(name: str) -> Markup:
 _HOLE = re.compile("\ue000([a-z]+(?:&|&amp;))\ue000")
 
 
-def _key(page: GeneratedPage) -> _Key:
+def _key(page: FramedPage) -> _Key:
     return _Key(
         id(page.parent),
         page.url.count("/"),
@@ -152,11 +149,11 @@ def _key(page: GeneratedPage) -> _Key:
     )
 
 
-def _is_headed(page: GeneratedPage) -> bool:
+def _is_headed(page: FramedPage) -> bool:
     return 'class="ar-head' in (page.content or "")
 
 
-def _values(page: GeneratedPage, contents: str) -> dict[str, str]:
+def _values(page: FramedPage, contents: str) -> dict[str, str]:
     """The values to fill in, by placeholder: each text once as it is (`name&`) and once escaped (`name&amp;`)."""
     texts = {
         **{name: value for name, value in page.meta.items() if isinstance(value, str)},

@@ -5,31 +5,32 @@ from __future__ import annotations
 import re
 from functools import cached_property
 from html import unescape
+from pathlib import Path
 from typing import TYPE_CHECKING
 
+from markupsafe import Markup
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
 from generator.pages.finished import Heading, finished
+from generator.pages.render import Drawn, Rendered, Standing
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.files import File, Files
 
-    from generator.pages.render import Rendered
+FRAMED, STANDING = "generated.html", "standing.html"
+"""The templates by which MkDocs draws a page in its frame, and one that stands in the site already."""
 
 
 class GeneratedPage(Page):
     """A page that the generator drew. Where another plugin has changed its source, it is Markdown to MkDocs as any other."""
 
-    def __init__(
-        self, title: str | None, file: File, config: MkDocsConfig, rendered: Rendered, template: str | None = None
-    ) -> None:
+    def __init__(self, title: str | None, file: File, config: MkDocsConfig, rendered: Rendered) -> None:
         super().__init__(title, file, config)
         self._rendered = rendered
-        self._template = template
 
     def read_source(self, config: MkDocsConfig) -> None:
         """The source and its front matter, as they were drawn."""
@@ -37,16 +38,15 @@ class GeneratedPage(Page):
             super().read_source(config)
             return
         self.markdown = self._rendered.drawn
-        self.meta = dict(self._rendered.fields)
-        if self._template is not None:
-            self.meta["template"] = self._template
+        self.meta = _meta(self._rendered)
 
     def render(self, config: MkDocsConfig, files: Files) -> None:
         """The HTML and the table of contents. Links are right already, since the generator made them: MkDocs checks none."""
-        if self.markdown is not self._rendered.drawn:
+        drawn = self._rendered.drawn
+        if self.markdown != drawn:
             super().render(config, files)
             return
-        made = finished(self.markdown)
+        made = finished(drawn)
         self.content = made.html
         self.toc = _contents(made.headings)
 
@@ -54,10 +54,64 @@ class GeneratedPage(Page):
     def present_anchor_ids(self) -> set[str] | None:  # type: ignore[override]
         """The places on this page to which a link may lead. MkDocs asks only where a page by hand links to one; None where the page
         was not rendered."""
-        return None if self.content is None else {unescape(it) for it in _ID.findall(self.content)}
+        return None if self.content is None else _places(self.content)
+
+
+class StandingPage(Page):
+    """A page of the navigation that stands in the site already. MkDocs draws it by the template `standing`."""
+
+    def __init__(self, title: str | None, file: File, config: MkDocsConfig, standing: Standing) -> None:
+        super().__init__(title or Markup(standing.title), file, config)  # noqa: S704  (it is HTML)
+
+    def read_source(self, config: MkDocsConfig) -> None:
+        """Nothing but what has MkDocs draw it by its template."""
+        self.markdown, self.meta = "", {"template": STANDING}
+
+    def render(self, config: MkDocsConfig, files: Files) -> None:
+        """Nothing."""
+        self.content = ""
+
+
+class FramedPage(Page):
+    """A page that shares its frame, and that the plugin itself writes. Of its content nothing is kept, since MkDocs
+    knows all pages at once. Where nothing was drawn, it stands in the site already."""
+
+    def __init__(self, file: File, config: MkDocsConfig, drawn: Drawn) -> None:
+        super().__init__(None, file, config)
+        self.drawn = drawn if isinstance(drawn, Rendered) else None
+
+    def fill(self, drawn: Rendered, content: Callable[[str, FramedPage], str]) -> None:
+        """Read what was drawn. `content` makes of the HTML what is published."""
+        made = finished(drawn.drawn)
+        self.meta = {**_meta(drawn), "template": FRAMED}
+        self.content = content(made.html, self)
+        self.toc = _contents(made.headings)
+
+    def forget(self) -> None:
+        """Let go of what was read."""
+        self.content = None
+        self.meta, self.toc = {}, TableOfContents([])
+        vars(self).pop("title", None)
+
+    @cached_property
+    def present_anchor_ids(self) -> set[str] | None:  # type: ignore[override]
+        """The places on this page to which a link may lead, read from the page as it was written."""
+        return _places(Path(self.file.abs_dest_path).read_text(encoding="utf-8"))
+
+
+def _meta(rendered: Rendered) -> dict[str, object]:
+    """The front matter. Its texts are HTML, and themes are not to escape them once more."""
+    return {
+        name: Markup(value) if isinstance(value, str) else value  # noqa: S704
+        for name, value in rendered.fields.items()
+    }
 
 
 _ID = re.compile(r'\sid="([^"]+)"')
+
+
+def _places(html: str) -> set[str]:
+    return {unescape(it) for it in _ID.findall(html)}
 
 
 def _contents(headings: Sequence[Heading]) -> TableOfContents:

@@ -42,7 +42,7 @@ class Ledger:
 def dumped(ledger: Ledger, pages: Mapping[str, Drawn]) -> bytes:
     """The ledger and what is to be known of the pages that were made, as JSON under a line with its digest."""
     units = [[name, entry.reads.tolist(), entry.pages] for name, entry in ledger.units.items()]
-    known = {path: (page.digest, page.record) for path, page in pages.items()}
+    known = {path: (page.digest, page.record, page.title) for path, page in pages.items()}
     content = json.dumps(
         {"basis": ledger.basis, "fingerprints": [*ledger.fingerprints.items()], "units": units, "pages": known},
         separators=(",", ":"),
@@ -60,7 +60,7 @@ def loaded(raw: bytes) -> tuple[Ledger, dict[str, Standing]]:
         keys = [tuple(key) for key, _ in held["fingerprints"]]
         fingerprints = dict(zip(keys, (was for _, was in held["fingerprints"]), strict=True))
         units = {name: Entry(array("L", reads), tuple(pages)) for name, reads, pages in held["units"]}
-        pages = {path: Standing(digest, record) for path, (digest, record) in held["pages"].items()}
+        pages = {path: Standing(digest, record, title) for path, (digest, record, title) in held["pages"].items()}
         return Ledger(held["basis"], fingerprints, units), pages
     except (KeyError, TypeError, OverflowError) as fault:
         raise ValueError("of another kind") from fault

@@ -29,6 +29,11 @@ class Rendered:
     _drawn: str | Callable[[], str]
 
     @property
+    def title(self) -> str:
+        """The title, as HTML."""
+        return str(self.fields["title"])
+
+    @property
     def drawn(self) -> str:
         """What its template made: HTML, and a sign before each heading (`finished.SIGN`)."""
         return self._drawn if isinstance(self._drawn, str) else self._drawn()
@@ -49,6 +54,8 @@ class Standing:
 
     digest: str
     record: str | None
+    title: str
+    """HTML, as in the front matter of a page that was drawn."""
 
 
 Drawn = Rendered | Standing

@@ -53,7 +53,8 @@ def build(root: Path, *options: str, **environment: str) -> str:
 
 
 def digest(root: Path, day: str = "2026-11-29") -> str | None:
-    return unchanged.inputs(root, load_config(str(root / "mkdocs.yml")), day)
+    found = unchanged.inputs(root, load_config(str(root / "mkdocs.yml")), day)
+    return found.whole if found else None
 
 
 def site(root: Path) -> dict[str, bytes]:

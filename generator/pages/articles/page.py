@@ -234,13 +234,13 @@ def _related(here: Here, article: Article) -> Iterator[Related]:
     weight: Counter[str] = Counter()
     common: dict[str, list[str]] = {}
     for entity in archive.named_in(article.id):
-        naming = archive.articles_naming(entity)
+        naming = archive.ids_naming(entity)
         if len(naming) > _TOO_COMMON:
             continue
         for named in naming:
-            if named.id != article.id and named.id not in shared:
-                weight[named.id] += 1 / len(naming)  # type: ignore[assignment]
-                common.setdefault(named.id, []).append(entity)
+            if named != article.id and named not in shared:
+                weight[named] += 1 / len(naming)  # type: ignore[assignment]
+                common.setdefault(named, []).append(entity)
     by_words = sorted(shared, key=lambda i: (-len(shared[i]), i))
     by_names = [i for i, _ in sorted(weight.items(), key=lambda pair: (-pair[1], pair[0]))]
     for other_id in [*by_words, *by_names][:6]:
@@ -248,7 +248,7 @@ def _related(here: Here, article: Article) -> Iterator[Related]:
         if other_id in shared:
             reason = f"renders {english.counted(len(shared[other_id]), 'passage')} that this article renders"
         else:
-            names = sorted(common[other_id], key=lambda e: (len(archive.articles_naming(e)), e))[:2]
+            names = sorted(common[other_id], key=lambda e: (len(archive.ids_naming(e)), e))[:2]
             reason = f"names {english.listed([archive[e].name for e in names])} too"
         yield Related(here.link(other_id), here.outlet(other_article), here.date(other_article.published), reason)
 

@@ -1,4 +1,4 @@
-// Web addresses of one page: the key by which the archive tells it, as `archive check` makes it.
+// The key by which the archive compares web addresses of one page, made as `archive check` makes it.
 import { curly } from "./marks.js";
 import { shown } from "./rule.js";
 import { lengthOf } from "./text.js";
@@ -6,19 +6,19 @@ import { lengthOf } from "./text.js";
 const HOST = /^(?:www\d?|m|mobile|amp|touch)\.(?=[^.]+\.)/;
 const PATH = /\/amp(?=\/|$)|(?<=.)\.amp(?=\.html?$|$)|\/(?:index|default)\.(?:html?|php|aspx?)$/gi;
 
-// A part of an address in which every letter is coded in one way.
+// A part of an address with every character encoded in the same way.
 /** @type {(text: string) => string} */
 const coded = (text) => {
   let plain = text;
   try {
     plain = decodeURIComponent(text);
   } catch {
-    // It is coded in another way than UTF-8, and stays so.
+    // It is not encoded in UTF-8, and stays as it is.
   }
   return encodeURIComponent(plain).replace(/%(2F|3A|40|24|26|2B|2C|3B|3D)/g, (code) => decodeURIComponent(code));
 };
 
-/** The key of an address, which is one; `tracking` tells by a pattern what only trackers ask for.
+/** The key of a valid address. `tracking` is a pattern for parameters that only serve trackers.
     @type {(address: string, tracking: string) => string} */
 export const keyOf = (address, tracking) => {
   const url = new URL(address);
@@ -44,7 +44,7 @@ const ADDRESS = /^https?:\/\/([^/?#:@[\]]*|\[[0-9A-Fa-f:.]+\])(?::([0-9]*))?(?:[
 const WHITE = /[\t-\r\x1c-\x20\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]/;
 
 /**
- * What is wrong with a web address; null where nothing is. As in generator/records/scalars.py.
+ * What is wrong with a web address; null if nothing is. The same as in generator/records/scalars.py.
  * @param {string} value
  * @returns {import("./rule.js").Fault | null}
  */

@@ -64,7 +64,7 @@ export class ArticleForm {
     address?.addEventListener("change", () => this.desk.withTitles());
   }
 
-  /** Shows what the record is called by now. */
+  /** Shows the present id of the record. */
   showId() {
     if (document.activeElement !== this.name) this.name.value = this.desk.draft.id;
   }
@@ -74,7 +74,7 @@ export class Summary {
   /** @param {import("./page.js").Desk} desk */
   constructor(desk) {
     this.desk = desk;
-    this.touched = false; // then the caret stands where a link is to go
+    this.touched = false; // once it is, links go where the caret stands
     const id = newId("summary");
     this.area = make("textarea", {
       id,
@@ -109,13 +109,13 @@ export class Summary {
     );
   }
 
-  /** Shows what the summary is by now. */
+  /** Shows the present summary. */
   show() {
     const { body } = this.desk.draft;
     if (this.area.value !== body) this.area.value = body;
   }
 
-  /** Puts a link in, where the caret stands or at the end. @param {string} link */
+  /** Inserts a link at the caret, or at the end. @param {string} link */
   insert(link) {
     const { selectionStart: start, value } = this.area;
     const at = this.touched ? start : value.length;

@@ -1,4 +1,4 @@
-// The summary, or the full text: its links, how much of it is quoted, and what a merge left in it.
+// Checks of the summary or full text: its links, the share that is quoted, and traces of a merge.
 import { shown } from "./rule.js";
 
 const EVERY = [

@@ -1,4 +1,4 @@
-// What the record says so far: its parts as cards, to edit and to remove.
+// The parts of the record as cards, each with buttons to edit and to remove it.
 import { make } from "../lib/dom.js";
 import { button } from "./dom.js";
 import { ALL, EMPTY, KINDS, titleOf, whose } from "./parts.js";

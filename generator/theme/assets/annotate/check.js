@@ -1,5 +1,5 @@
-// What is wrong with a record while it is written, in the words of `archive check`: field, fault, remedy. The program has the last
-// word; whatever is told here it would tell as well.
+// Checks a record while it is written, in the words of `archive check`: field, fault, remedy. Everything that is reported here the
+// program would report too, and it may report more.
 import { keyOf } from "./addresses.js";
 import { bodyLinks, merged, share } from "./body.js";
 import { doubtsOf } from "./days.js";
@@ -22,7 +22,7 @@ const dayOfCheck = () => {
 const PARTS = { quotations: "quotation", statements: "statement", figures: "figure" };
 
 /**
- * Everything that is wrong, errors first. The codes are those of generator/codes.py.
+ * All problems, errors first, with the codes of generator/codes.py.
  * @param {import("./rule.js").Judged} record
  * @param {import("./known.js").Known} known
  * @param {import("./record.js").Copy | null} [copy]

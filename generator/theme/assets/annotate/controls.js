@@ -1,4 +1,4 @@
-// The controls by which a value is written, one for each type of field. Each reads its value when it is made, and hands on every change.
+// The controls for values, one for each type of field. Each reads its value when it is made, and passes on every change.
 import { get, make } from "../lib/dom.js";
 import { button, combobox, newId } from "./dom.js";
 import { described, framed, group } from "./frame.js";
@@ -14,13 +14,13 @@ import { spansOf } from "./record.js";
 /** A value as text. @param {unknown} value */
 export const textOf = (value) => (value === undefined || value === null ? "" : String(value));
 
-/** The texts of a value that may be a list or one. @param {unknown} value @returns {string[]} */
+/** The texts of a value that may be one text or a list. @param {unknown} value @returns {string[]} */
 export const textsOf = (value) => (value === undefined || value === null ? [] : [value].flat().map(String));
 
-/** A list, or undefined of an empty one. @template Item @param {Item[]} list */
+/** The list, or undefined if it is empty. @template Item @param {Item[]} list */
 export const orNothing = (list) => (list.length ? list : undefined);
 
-/** Text with its white space folded. @param {string} text */
+/** Text with single spaces. @param {string} text */
 const folded = (text) => text.split(/\s+/).filter(Boolean).join(" ");
 
 /** @param {Control} control */
@@ -62,7 +62,7 @@ export const select = ({ field, label, path, value }, choices) => {
   return framed(field, label, path, input, id);
 };
 
-/** An input that finds a record. @param {Fields} fields @param {{ id: string, kinds: string[], value: string, choose: (id: string) => void, preferred?: (row: Row) => boolean, many?: boolean }} how */
+/** An input for looking up a record. @param {Fields} fields @param {{ id: string, kinds: string[], value: string, choose: (id: string) => void, preferred?: (row: Row) => boolean, many?: boolean }} how */
 export const picker = ({ known }, { id, kinds, value, choose, preferred, many = false }) =>
   combobox({
     id,
@@ -75,12 +75,12 @@ export const picker = ({ known }, { id, kinds, value, choose, preferred, many = 
     choose,
   });
 
-/** A record. @param {Control} control */
+/** A control for one record. @param {Control} control */
 export const choice = ({ fields, field, label, path, value }) => {
   const id = newId(field.key);
   const kinds = field.type === "passage" ? ["passage"] : (field.kinds ?? []);
-  const blank = field.key === "publisher" || field.nullable ? null : undefined; // null says that nobody is named, or known
-  // A quotation renders what its speaker said.
+  const blank = field.key === "publisher" || field.nullable ? null : undefined; // null says that nobody is named or known
+  // Passages by the quotation's speaker come first.
   /** @param {Row} row */
   const own = (row) => row.kind === "passage" && row.speaker === fields.get([...path.slice(0, -1), "speaker"]);
   const choose = (/** @type {string} */ it) => value.write(it || blank);
@@ -88,7 +88,7 @@ export const choice = ({ fields, field, label, path, value }) => {
   return framed(field, label, path, input, id);
 };
 
-/** What was chosen, each a button that takes it out. @param {HTMLElement} list @param {string[]} names @param {(number: number) => void} drop */
+/** The chosen values as buttons that remove them. @param {HTMLElement} list @param {string[]} names @param {(number: number) => void} drop */
 export const drawChips = (list, names, drop) => {
   list.replaceChildren(
     ...names.map((name, number) =>
@@ -105,7 +105,7 @@ export const drawChips = (list, names, drop) => {
   );
 };
 
-/** Several records. @param {Control} control */
+/** A control for several records. @param {Control} control */
 export const chips = ({ fields, field, label, path, value }) => {
   const id = newId(field.key);
   const list = make("ul", { class: "an-chips", "aria-label": label });
@@ -130,7 +130,7 @@ export const chips = ({ fields, field, label, path, value }) => {
   return framed(field, label, path, make("div", {}, list, input), id);
 };
 
-/** Several texts, one a line. @param {Control} control */
+/** A control for several texts, one on each line. @param {Control} control */
 export const lines = ({ field, label, path, value }) => {
   const id = newId(field.key);
   const typed = () => {
@@ -142,7 +142,7 @@ export const lines = ({ field, label, path, value }) => {
   return framed(field, label, path, input, id);
 };
 
-/** The words of a quotation: one text, or its parts in order. @param {Control} control */
+/** A control for the words of a quotation: one text, or its parts in order. @param {Control} control */
 export const words = ({ field, label, path, value }) => {
   const place = make("div", { class: "an-words", "data-redraw": path.join(".") });
   const now = () => {
@@ -182,10 +182,10 @@ export const words = ({ field, label, path, value }) => {
   return place;
 };
 
-/** The event by which a control that has `data-redraw` is told to show its value anew. */
+/** The event at which a control with `data-redraw` shows its value again. */
 export const REDRAW = "an-redraw";
 
-/** Quotations of the article, each to be ticked. @param {Control} control */
+/** Check boxes for the quotations of the article. @param {Control} control */
 export const ticks = ({ fields, label, path, value }) => {
   const own = fields.quotations();
   if (!own.length) return make("div", { hidden: true, "data-field": path.join(".") });
@@ -202,7 +202,7 @@ export const ticks = ({ fields, label, path, value }) => {
   return group(label, path, rows);
 };
 
-/** Where words stand, which nobody writes by hand. @param {Control} control */
+/** The place of words in the text, which is shown and not written by hand. @param {Control} control */
 export const spans = ({ label, path, value }) => {
   const place = make("p", { class: "an-at", "data-field": path.join("."), "data-redraw": path.join(".") });
   const draw = () => {

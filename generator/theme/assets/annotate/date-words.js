@@ -1,5 +1,5 @@
-// Dates in words: how one is said, as by generator/dates/words.py, and how people write it, as by generator/dates/phrases.py. Both
-// are explained there; the words themselves come with contributing/known.json.
+// Writes dates in words, as generator/dates/words.py does, and reads dates in words, as generator/dates/phrases.py does. Both are
+// explained there. The words themselves are in contributing/known.json.
 /** @typedef {import("./edtf.js").Unit} Unit */
 /** @typedef {import("./edtf.js").Span} Span */
 /** @typedef {import("./edtf.js").EdtfDate} EdtfDate */
@@ -10,7 +10,7 @@
       fillers: string[], weekdays: string[]}} Lexicon */
 import { read, readable, folded, monthAfter, monthLength, ordinal, dayOf, signed, iso, long, two } from "./edtf.js";
 
-// --- how a date is said ---
+// --- dates into words ---
 
 export const MONTHS = [
   "January",
@@ -156,7 +156,7 @@ const yearsName = (first, last) => {
   return first < 1 ? `${yearName(first)} – AD ${grouped(last)}` : `${yearName(first)}–${grouped(last)}`;
 };
 
-// --- how people write one ---
+// --- words into dates ---
 
 /** @type {Record<string, number[]>} */
 const MONTH_DAYS = { early: [1, 10], mid: [11, 20], late: [21, 31], "first half": [1, 15], "second half": [16, 31] };
@@ -195,7 +195,7 @@ const NO_WORDS = {
   fillers: [],
 };
 
-/** Reads words by a lexicon: `candidates(text)` are the dates that they may state, as EDTF that need not be readable.
+/** Reads words with a lexicon: `candidates(text)` are the dates that they may mean, as EDTF that need not be valid.
     @type {(lexicon?: Lexicon) => {candidates: Reading}} */
 export const phrases = (lexicon = NO_WORDS) => {
   const [months, seasons] = [new Map(Object.entries(lexicon.months)), new Map(Object.entries(lexicon.seasons))];

@@ -1,5 +1,5 @@
-// What is wrong with a date, and what to write instead, in the words of `archive check`: the same as generator/dates/remedies.py,
-// which explains it. tests/vectors/dates.json holds the two together.
+// Says what is wrong with a date and what to write instead, in the words of `archive check`. The same as generator/dates/remedies.py,
+// which explains it; tests/vectors/dates.json tests both.
 /** @typedef {import("./edtf.js").Day} Day */
 /** @typedef {import("./date-words.js").Lexicon} Lexicon */
 /** @typedef {import("./date-words.js").Reading} Reading */
@@ -30,7 +30,7 @@ const told = (fault, remedy) => ({ fault, remedy });
 /** @type {WeakMap<Lexicon, {candidates: Reading}>} */
 const made = new WeakMap();
 
-/** What is wrong with a date, as {fault, remedy}; null where nothing is. The words are those of known.json.
+/** What is wrong with a date, as {fault, remedy}; null if nothing is. The words come from known.json.
     @type {(text: string, words?: Lexicon) => Told | null} */
 export const dateFault = (text, words) => {
   const signs = [...text];
@@ -78,7 +78,7 @@ const advised = (dates) => {
   return `write ${several.length === 1 ? several[0] : several.map((date) => `${date} for ${say(read(date))}`).join(" or ")}`;
 };
 
-// --- what has the shape of a date ---
+// --- texts with the shape of a date ---
 
 /** @type {(text: string, year: string, month: string, day: string) => Told} */
 const noSuchMonth = (text, year, month, day) => {
@@ -189,7 +189,7 @@ const FAULTS = {
   "open digits": openDigits,
 };
 
-// --- what has not ---
+// --- other texts ---
 
 /** @type {(words: string, candidates: Reading) => Told | null} */
 const explained = (words, candidates) => {
@@ -246,7 +246,7 @@ const unsupported = (text) => {
 /** @type {(year: string, number: number, day?: string) => string[]} */
 const week = (year, number, day) => {
   const y = Number(year);
-  // Of the first week, in which 4 January lies.
+  // The Monday of the first week, which is the one with 4 January.
   const monday = (/** @type {number} */ of) => ordinal([of, 1, 4]) - ((((ordinal([of, 1, 4]) - 1) % 7) + 7) % 7);
   const [first, last] = [day || 1, day || 7].map((of) => monday(y) + 7 * (number - 1) + Number(of) - 1);
   const [least, most] = [1, ordinal([9999, 12, 31])];
@@ -287,7 +287,7 @@ const clock = (text, candidates) => {
   );
 };
 
-// The zone that a time of day ends with, "UTC" for Z and GMT, and empty where it names none.
+// The time zone at the end of a time of day: "UTC" for Z and GMT, empty if there is none.
 /** @type {(clocked: string) => string} */
 const zoneOf = (clocked) => {
   const [, name, distance] = clocked.match(/(?:(Z|UTC|GMT) ?)?([+-][0-9]{2}(?::?[0-9]{2})?)?$/iu) ?? [];
@@ -396,7 +396,7 @@ const inWords = (text, candidates) => {
   return found.length ? proposed(`${quoted(text)} is ${what}`, found) : null;
 };
 
-// --- what words surely state ---
+// --- dates that words state without doubt ---
 
 const NAMES = new Map(
   MONTHS.flatMap((name, at) => [
@@ -406,7 +406,7 @@ const NAMES = new Map(
 );
 NAMES.set("sept", 9);
 
-/** The date that English words surely state, such as 31 May 2025; "" where they leave it open.
+/** The date that English words state without doubt, such as 31 May 2025; "" if they leave it open.
     @type {(words: string) => string} */
 export const dateIn = (words) => {
   const text = words.trim().replace(/\s+/g, " ");

@@ -1,5 +1,5 @@
-// Days that cannot be what their author means: not come yet, of another calendar, or before what they rest on. The same as
-// generator/archive/rules/days.py, which explains it. tests/vectors/days.json holds the two together.
+// Doubts days that their author cannot mean: those in the future, of another calendar, or before what they depend on. The same as
+// generator/archive/rules/days.py, which explains it; tests/vectors/days.json tests both.
 import { say } from "./date-words.js";
 import { Unreadable, bounds, ordinal, read, strip } from "./edtf.js";
 
@@ -12,7 +12,7 @@ import { Unreadable, bounds, ordinal, read, strip } from "./edtf.js";
 /** @typedef {{path: Path, text: string, date: import("./edtf.js").EdtfDate, bounds: Bounds, explained: boolean, basis: boolean, owner: Tree, part: string}} Dated */
 /** @typedef {{code: string, path: Path, fault: string, remedy: string}} Doubt */
 
-/** What is doubtful about the dates of an article, as an editor sees it on that day.
+/** What is doubtful about the dates of an article, judged on a given day.
     @type {(tree: Tree, form: Form, today: Day) => Doubt[]} */
 export const doubtsOf = (tree, form, today) => {
   const found = datesOf(tree, "Article", [], form);
@@ -21,7 +21,7 @@ export const doubtsOf = (tree, form, today) => {
   return published && !ahead(published, today) ? [...doubts, ...beforePublication(found, published)] : doubts;
 };
 
-/** Every date that can be read, in the order of the keys.
+/** All dates that are valid, in the order of the keys.
     @type {(value: unknown, part: string, path: Path, form: Form) => Dated[]} */
 const datesOf = (value, part, path, form) => {
   if (!isTree(value)) return [];
@@ -58,7 +58,7 @@ const dated = (value, path, owner, part) => {
   }
 };
 
-// --- days to come ---
+// --- days in the future ---
 
 const TOLERANCE = 1;
 const FAR_AHEAD = 100;
@@ -66,7 +66,7 @@ const FAR_AHEAD = 100;
 /** @type {(one: Dated, today: Day) => boolean} */
 const ahead = ({ bounds: { earliest } }, today) => earliest !== null && ordinal(earliest) > ordinal(today) + TOLERANCE;
 
-// What may lie ahead: an event or an end that was announced, and a figure whose note or basis says that it is a forecast.
+// Dates that may be in the future: an announced event or end, and the date of a figure whose note or basis calls it a forecast.
 /** @type {(one: Dated) => boolean} */
 const mayBeAnnounced = ({ owner, part, basis, path }) =>
   part === "Figure"

@@ -7,11 +7,11 @@ export { make };
 /** @typedef {import("../lib/dom.js").Attributes} Attributes */
 /** @typedef {{ id: string, name: string, about?: string }} Row */
 
-/** A button that does something. @param {Inside | Inside[]} words @param {() => unknown} act @param {Attributes} [attributes] */
+/** A button with an action. @param {Inside | Inside[]} words @param {() => unknown} act @param {Attributes} [attributes] */
 export const button = (words, act, attributes = {}) =>
   make("button", { type: "button", onclick: act, ...attributes }, words);
 
-/** A button with the letter that does the same. @param {string} words @param {string} key @param {() => unknown} act */
+/** A button that shows the letter with the same effect. @param {string} words @param {string} key @param {() => unknown} act */
 export const keyed = (words, key, act) =>
   button([words, make("kbd", { "aria-hidden": "true" }, key)], act, { "aria-keyshortcuts": key });
 

@@ -2,7 +2,7 @@
 
 /** @typedef {import("./record.js").Kept} Kept */
 
-/** Keeps a draft; false where the browser keeps none. A text for which there is no room is left out. @param {string} key @param {Kept} draft */
+/** Saves a draft; false if the browser cannot. If there is no room for the text, the draft is saved without it. @param {string} key @param {Kept} draft */
 export const keep = (key, draft) => {
   for (const some of [draft, { ...draft, copy: null }]) {
     try {
@@ -24,7 +24,7 @@ export const drop = (key) => {
   }
 };
 
-/** The draft that was kept; null where there is none that can be read. @param {string} key @returns {Kept | null} */
+/** The saved draft; null if there is none that can be read. @param {string} key @returns {Kept | null} */
 export const recall = (key) => {
   try {
     const draft = JSON.parse(localStorage.getItem(key) ?? "null");

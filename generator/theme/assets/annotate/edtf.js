@@ -7,7 +7,7 @@
 /** @typedef {{form: "date" | "interval" | "set", spans: Span[]}} EdtfDate */
 /** @typedef {{earliest: Day | null, latest: Day | null, core: [Day | null, Day | null]}} Bounds */
 
-/** The text is no date. `fault` names what is wrong with it, for dates.js to word; undefined: it has not even the shape of one. */
+/** The text is no date. `fault` names what is wrong, and dates.js puts it into words; undefined if it has not even the shape of a date. */
 export class Unreadable extends Error {
   /** @param {string} [fault] @param {any[]} about */
   constructor(fault, ...about) {

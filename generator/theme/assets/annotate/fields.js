@@ -1,5 +1,5 @@
-// The fields of a record and its parts, made from what the archive says of their keys. A field reads its value from the record when
-// it is made, and hands on every change; it knows nothing of the page around it.
+// The fields of a record and its parts, made from the archive's description of the keys. A field reads its value from the record when
+// it is made, and passes on every change. It knows nothing of the page around it.
 import { make } from "../lib/dom.js";
 import * as controls from "./controls.js";
 import { group } from "./frame.js";
@@ -13,8 +13,8 @@ import { wide, withKey } from "./short.js";
 
 export class Fields {
   /**
-   * `get` reads a value of the record, and `set` changes it: undefined takes its key out. `quotations` are those of the article, with
-   * what they are called.
+   * `get` reads a value of the record and `set` changes it; undefined removes the key. `quotations` lists those of the article with
+   * their labels.
    * @param {import("./known.js").Known} known
    * @param {(path: Path) => unknown} get
    * @param {(path: Path, value: unknown) => void} set
@@ -27,7 +27,7 @@ export class Fields {
     this.quotations = quotations;
   }
 
-  /** Reads and writes the keys of a part that may be short: from its wide form, and back in its least. @param {Path} path @param {string} name */
+  /** Reads and writes the keys of a part that may be written short: reads its long form, and writes the shortest. @param {Path} path @param {string} name */
   inside(path, name) {
     const part = this.known.form[name];
     return {
@@ -39,7 +39,7 @@ export class Fields {
   }
 
   /**
-   * Every field of a part of the record, the rare ones folded away while they are empty; or `only` some, in their order.
+   * All fields of a part of the record, or `only` some, in their order. Rare fields are folded away while they are empty.
    * @param {string} name
    * @param {Path} path
    * @param {{ only?: string[], without?: string[] }} [which]
@@ -72,7 +72,7 @@ export class Fields {
     return [...drawn, make("details", { class: "an-more", open: filled }, make("summary", {}, "More"), more)];
   }
 
-  /** The control of a field, which belongs to this part. @param {string} owner @param {controls.Control} control @returns {HTMLElement} */
+  /** The control for a field of this part. @param {string} owner @param {controls.Control} control @returns {HTMLElement} */
   control(owner, control) {
     const { field, label, path } = control;
     if (owner !== "AgentRef" && field.type === "part") {
@@ -88,7 +88,7 @@ export class Fields {
     return choices ? controls.select(control, choices) : controls.line(control);
   }
 
-  /** The values of a field of which one is chosen, with their words; null of others. @param {Field} field @returns {[value: string, words: string][] | null} */
+  /** The values to choose from, with their labels; null for a field without such values. @param {Field} field @returns {[value: string, words: string][] | null} */
   choicesOf({ key, type, choices = [] }) {
     if (key === "status") {
       return Object.entries(this.known.rights).map(([code, { label }]) => [code, `${label} (${code})`]);

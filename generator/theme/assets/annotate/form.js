@@ -1,4 +1,4 @@
-// The part of the article that is open, with its fields; or a mention, which goes into the summary.
+// The form for the open part of the article, or for a mention, which goes into the summary.
 import { get, make } from "../lib/dom.js";
 import { REDRAW, picker } from "./controls.js";
 import { button, keyed, newId } from "./dom.js";
@@ -31,7 +31,7 @@ export class Form {
     this.node.replaceChildren();
   }
 
-  /** Gives the keyboard to the first field that fits. @param {string} selector */
+  /** Focuses the first field for a selector. @param {string} selector */
   focusOn(selector) {
     const field = this.node.querySelector(selector);
     if (field instanceof HTMLElement) field.focus();
@@ -133,7 +133,7 @@ export class Form {
     tell();
   }
 
-  /** Shows what follows from the rest of a part: where its words stand, and its words unless they are being written. @param {Kind} kind @param {number} number */
+  /** Shows what follows from other fields of a part: the place of its words, and the words unless they are being typed. @param {Kind} kind @param {number} number */
   redraw(kind, number) {
     for (const node of this.node.querySelectorAll("[data-redraw]")) {
       const [key, at, name] = (node.getAttribute("data-redraw") ?? "").split(".");
@@ -144,7 +144,7 @@ export class Form {
     }
   }
 
-  /** Shows in the fields for ids what parts are called by now. @param {Kind} kind */
+  /** Shows the present ids of parts in the fields for ids. @param {Kind} kind */
   showIds(kind) {
     for (const field of this.node.querySelectorAll("[data-field$='.id']")) {
       const [key, number] = (field.getAttribute("data-field") ?? "").split(".");
@@ -155,7 +155,7 @@ export class Form {
     }
   }
 
-  /** Tells what the field that has the keyboard is for. @param {EventTarget | null} target */
+  /** Explains the focused field. @param {EventTarget | null} target */
   hintFor(target) {
     if (!(target instanceof Element) || !this.node.contains(target)) return;
     this.hint.textContent = target.closest("[data-hint]")?.getAttribute("data-hint") || "";

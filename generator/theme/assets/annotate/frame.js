@@ -1,4 +1,4 @@
-// What surrounds a field: its label, what it is for, and the place for its fault.
+// The frame of a field: its label, its explanation, and the place for a problem.
 import { make } from "../lib/dom.js";
 import { sizeOf } from "./labels.js";
 
@@ -6,9 +6,9 @@ import { sizeOf } from "./labels.js";
 /** @typedef {import("./known.js").Field} Field */
 /** @typedef {import("./record.js").Path} Path */
 
-const WANTED = /^(title|(quotations|statements|figures|events)\.\d+\.\w+)$/; // what a part needs; parts of its parts may be left out whole
+const WANTED = /^(title|(quotations|statements|figures|events)\.\d+\.\w+)$/; // keys that a part needs; nested parts may be left out as a whole
 
-/** The ids of what describes the input of this id. @param {string} id */
+/** The ids of the elements that describe the input with this id. @param {string} id */
 export const described = (id) => `${id}-hint ${id}-fault`;
 
 /** A field with its label. @param {Field} field @param {string} label @param {Path} path @param {Inside} inner @param {string} id  of the input */
@@ -25,7 +25,7 @@ export const framed = (field, label, path, inner, id) => {
   );
 };
 
-/** Several fields of one value. @param {string} label @param {Path} path @param {Inside[]} inner */
+/** Several fields for one value. @param {string} label @param {Path} path @param {Inside[]} inner */
 export const group = (label, path, inner) =>
   make(
     "fieldset",

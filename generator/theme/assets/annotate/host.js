@@ -1,11 +1,11 @@
-// Where the code host of an archive makes and edits files.
+// Addresses at which the archive's code host creates and edits files.
 
-const AT_MOST = 7500; // characters of an address that code hosts and browsers surely take
+const AT_MOST = 7500; // characters of an address that code hosts and browsers are known to accept
 
 /** @typedef {{ name: string, edit: string, create: string, fills: boolean, query: string }} Host */
 
 /**
- * How files are made and edited on the code host; null where the site names none.
+ * How files are created and edited on the code host; null if the site names none.
  * @param {string} repository  its address
  * @param {string} edit  what stands between that and a file's path
  * @param {URL} root  the site's own address
@@ -26,7 +26,7 @@ export const hostOf = (repository, edit, root) => {
 };
 
 /**
- * The address at which a new file is made, and whether the text stands in it: a long one does not.
+ * The address for creating a file, and whether it contains the text; a long text is left out.
  * @param {Host} host
  * @param {string} path
  * @param {string} text

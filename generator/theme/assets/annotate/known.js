@@ -1,4 +1,4 @@
-// What the archive knows, as the page asks it: records by id and by name, and what an author may have meant.
+// What the archive knows: looks records up by id and by name, and suggests what an author may have meant.
 /** @typedef {{id: string, name: string, others: string[], about: string, kind: string, url?: string, speaker?: string, spoken?: string[],
       words?: string[]}} Row */
 /** @typedef {[id: string, name: string, others: string[], about: string, address?: string]} Told */
@@ -8,7 +8,7 @@
 /** @typedef {{ pairs: Record<string, string>, stops: string, elided: string }} Marks */
 /** @typedef {{ never: string, rarely: string, rightToLeft: string, unjoined: string, names: Record<string, string> }} Unseen */
 /** @typedef {{ limit: number, words: number, letters: number, slight: string[], slightInQuotations: string[] }} Ids */
-/** What known.json holds.
+/** The content of known.json.
     @typedef {{ form: Record<string, Part>, style: import("./yaml.js").Style, ids: Ids, modeline: string, link: string, marks: Marks,
       unseen: Unseen, withUser: string, windows: string[], tracking: string, dates: import("./date-words.js").Lexicon, alike: import("./text.js").Alike,
       language: string, rights: Record<string, { label: string, full: boolean, share: number | null }>, records: Record<string, Told[]>,
@@ -21,7 +21,7 @@ export const plain = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").rep
 /** @type {(text: string) => string[]} */
 const wordsOf = (text) => plain(text).match(WORD) || [];
 
-/** The id that a text most likely stands for; "" where no Latin letter is left of it.
+/** The id made of a text; "" if nothing of it can be written in Latin letters.
     @type {(text: string, limit?: number) => string} */
 export const slugged = (text, limit = 80) => {
   const latin = text
@@ -75,7 +75,7 @@ export class Known {
     this.rows.set(id, { id, name, others, about, kind, url });
   }
 
-  /** The articles, fetched when they are first asked for. */
+  /** The articles, fetched on first use. */
   articles() {
     this.asked ??= this.fetchTitles()
       .then((rows) => {
@@ -95,12 +95,12 @@ export class Known {
     return [...this.rows.values()].filter((row) => kinds.includes(row.kind));
   }
 
-  /** The record of an id; undefined of what is none. @param {unknown} id */
+  /** The record with this id, if there is one. @param {unknown} id */
   get(id) {
     return typeof id === "string" ? this.rows.get(id) : undefined;
   }
 
-  /** Records of these kinds that fit what was typed: those that are `preferred`, then those whose name begins so first.
+  /** Records of these kinds that match the typed text: `preferred` ones first, then those whose names begin with it.
       @param {string[]} kinds @param {string} typed @param {(row: Row) => boolean} preferred @returns {Row[]} */
   search(kinds, typed, preferred = () => false, most = 12) {
     const asked = wordsOf(typed);
@@ -134,7 +134,7 @@ export class Known {
       .map(({ row }) => row);
   }
 
-  /** The one record of these kinds that bears this very name, or whose id it is; undefined where none or several do.
+  /** The record of these kinds with exactly this name or id; undefined if there is none or more than one.
       @param {string[]} kinds @param {string} name */
   named(kinds, name) {
     const wanted = wordsOf(name).join(" ");
@@ -145,7 +145,7 @@ export class Known {
     return bearers.length === 1 ? bearers[0] : undefined;
   }
 
-  /** Why no record of these kinds has an id, as {fault, remedy}; null where one has, or where that cannot be told yet.
+  /** What is wrong with an id for these kinds of record, as {fault, remedy}; null if a record has it, or if that is not known yet.
       @param {string} id @param {string[]} kinds */
   referenceFault(id, kinds) {
     const row = this.rows.get(id);
@@ -165,7 +165,7 @@ export class Known {
     return { code: "unknown-id", fault: `no ${what} has the id '${folded(id)}'`, remedy: this.meant(id, kinds) };
   }
 
-  /** What to do about a name or id that no record of these kinds has.
+  /** The remedy for a name or id that no record of these kinds has.
       @param {string} typed @param {string[]} kinds */
   meant(typed, kinds) {
     const near = this.near(
@@ -223,7 +223,7 @@ const common = (one, other) => {
 
 // --- ids ---
 
-/** An id that none of these has yet.
+/** An id that is not among these.
     @type {(wanted: string, taken: string[]) => string} */
 export const fresh = (wanted, taken) => {
   let [found, number] = [wanted, 2];
@@ -234,7 +234,7 @@ export const fresh = (wanted, taken) => {
   return found;
 };
 
-/** The id of an article, as `archive new` derives it: its publisher's, and the telling words of its title.
+/** The id of an article as `archive new` makes it: the id of its publisher, and the main words of its title.
     @type {(tree: Pick<import("./record.js").Article, "title" | "publisher">, ids: Pick<Ids, "words" | "letters" | "slight">) => string} */
 export const articleId = (tree, { words, letters, slight }) => {
   const parts = slugged(tree.title || "", 200)
@@ -249,7 +249,7 @@ export const articleId = (tree, { words, letters, slight }) => {
   return id;
 };
 
-/** The id of a part of an article, of what stands in it.
+/** The id of a part of an article, made from its content.
     @type {(key: string, item: import("./record.js").Quotation & import("./record.js").Statement & import("./record.js").Figure,
       ids: Pick<Ids, "slightInQuotations">) => string} */
 export const partId = (key, item, { slightInQuotations }) => {

@@ -1,4 +1,4 @@
-// What fields are called on the page, and how they are laid out.
+// The labels of fields, and their layout.
 
 /** @typedef {import("./known.js").Field} Field */
 
@@ -71,7 +71,7 @@ const IN_PART = {
   "Step.date": "When this carrier had it",
 };
 
-/** Fields that are folded away while they are empty. @type {Record<string, string[]>} */
+/** Fields that are folded away as long as they are empty. @type {Record<string, string[]>} */
 export const RARE = {
   Quotation: ["really", "context", "language", "fidelity", "note", "prefix", "suffix", "review"],
   Statement: ["note", "review"],
@@ -82,7 +82,7 @@ export const RARE = {
   Provenance: ["archived", "sha256"],
 };
 
-/** What a field is called. @param {string} part @param {string} key */
+/** The label of a field. @param {string} part @param {string} key */
 export const labelOf = (part, key) =>
   IN_PART[`${part}.${key}`] || LABELS[key] || key[0].toUpperCase() + key.slice(1).replaceAll("_", " ");
 

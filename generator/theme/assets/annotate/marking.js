@@ -1,11 +1,11 @@
-// What is done with words that were chosen in the text, by a button or its letter.
+// What can be done with selected words of the text, by a button or its letter.
 import { dateIn } from "./dates.js";
 import { ALL, KINDS, begun, withFurther } from "./parts.js";
 
 /** @typedef {import("./page.js").Desk} Desk */
 /** @typedef {import("./parts.js").Kind} Kind */
 
-/** What the toolbar and the keyboard do; without words there is no button for it. @param {Desk} desk @returns {{ key: string, words: string, act: () => void }[]} */
+/** The actions of the toolbar and the keyboard; one without words has no button. @param {Desk} desk @returns {{ key: string, words: string, act: () => void }[]} */
 export const actions = (desk) => [
   ...ALL.map((kind) => ({ key: KINDS[kind].key, words: KINDS[kind].button, act: () => begin(desk, kind) })),
   { key: "m", words: "Mention", act: () => mention(desk) },
@@ -22,7 +22,7 @@ const begin = (desk, kind) => {
   desk.say(`${KINDS[kind].button} begun: “${hit.words.slice(0, 80)}”.`);
 };
 
-/** Further words of the quotation that is open. @param {Desk} desk */
+/** Adds words to the open quotation. @param {Desk} desk */
 export const further = (desk) => {
   const hit = desk.reader.chosen({ quotation: true });
   if (!hit) return;
@@ -40,7 +40,7 @@ export const further = (desk) => {
   desk.form.focusOn(".an-words textarea:last-of-type");
 };
 
-/** A date, of the part that is open or of the article. @param {Desk} desk */
+/** Sets the date of the open part, or of the article. @param {Desk} desk */
 const date = (desk) => {
   const hit = desk.reader.chosen();
   if (!hit) return;

@@ -1,4 +1,4 @@
-// Quotation marks that stand around a text.
+// Finds quotation marks around a text.
 
 /** @typedef {import("./known.js").Marks} Marks */
 
@@ -6,7 +6,7 @@ const CURLY =
   /^[\t-\r\x1c-\x20\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]*([“”„‟«»‘’‚‛‹›「『＂＇])[^\n]*([“”„‟«»‘’‚‛‹›」』＂＇])[\t-\r\x1c-\x20\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]*$/;
 
 /**
- * What is wrong with a value in quotation marks that YAML takes for letters; null where it stands in none.
+ * What is wrong with a value in quotation marks that YAML reads as letters; null if there are none around it.
  * @param {string} value
  * @returns {import("./rule.js").Fault | null}
  */
@@ -21,7 +21,7 @@ export const curly = (value) => {
     : null;
 };
 
-/** Whether a text, or a part of it, stands whole between quotation marks of its own. @param {string[]} parts @param {Marks} marks */
+/** Whether a text, or one of its parts, has quotation marks around all of it. @param {string[]} parts @param {Marks} marks */
 export const ownMarks = (parts, marks) => [parts.join(" "), ...parts].some((text) => enclosed(text, marks));
 
 /** @param {string} text @param {Marks} marks */

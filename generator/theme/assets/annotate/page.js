@@ -1,5 +1,5 @@
-// The page on which a record is written. Its state is the record, the text that was put in, and the part that is open; every view is
-// drawn from it. Nothing is sent anywhere: the record is copied, downloaded or opened on the code host by whoever wrote it.
+// The page on which a record is written. Its state is the record, the text of the source, and the open part; every view is drawn from
+// it. Nothing is sent anywhere: the author copies or downloads the record, or opens it on the code host.
 import { get, make } from "../lib/dom.js";
 import { ArticleForm, Summary } from "./article.js";
 import { Cards } from "./cards.js";
@@ -22,7 +22,7 @@ import { hasComments } from "./yaml.js";
 /** @typedef {import("./record.js").Original} Original */
 /** @typedef {import("./record.js").Path} Path */
 
-const PATIENCE = 400; // milliseconds after the last key before problems are told, and the draft is kept
+const PATIENCE = 400; // milliseconds after the last key until problems are shown and the draft is saved
 
 /** Fills the page in. `root` is the site's own address. @param {HTMLElement} place @param {URL} root */
 export const begin = async (place, root) => {
@@ -54,7 +54,7 @@ export const begin = async (place, root) => {
 };
 
 /**
- * The page with the draft that was kept, and what to say of that.
+ * The page with the saved draft, and what to tell about it.
  * @param {HTMLElement} place
  * @param {URL} root
  * @param {Known} known
@@ -72,14 +72,14 @@ const opened = async (place, root, known, original) => {
       : "Your draft is shown as you left it.";
     return [new Desk(place, root, known, draft), words];
   } catch (fault) {
-    // a draft of another version of this page, say
+    // for example a draft of another version of this page
     console.warn(fault);
     const blank = new Draft(known, original);
     return [new Desk(place, root, known, blank), "A draft was here that can no longer be read."];
   }
 };
 
-/** Under which name a browser keeps the draft. @param {URL} root @param {Original | null} original */
+/** The name under which the browser stores the draft. @param {URL} root @param {Original | null} original */
 const keyOf = (root, original) => `annotate ${root.pathname} ${original ? idOf(original.path) : "new"}`;
 
 /** The page with one draft, and what follows from a change of it. */
@@ -141,7 +141,7 @@ export class Desk {
     addEventListener("pagehide", leave, { signal });
   }
 
-  /** Which record is changed; null of a new one. */
+  /** The record that is changed; null for a new one. */
   introduction() {
     const { tree, id, original } = this.draft;
     if (!original) return null;
@@ -156,7 +156,7 @@ export class Desk {
     );
   }
 
-  /** Puts a page without this draft in the place of this one. */
+  /** Starts the page again without this draft. */
   anew() {
     const { original, untouched } = this.draft;
     if (!untouched && !confirm(original ? "Throw your changes away?" : "Throw this draft away and begin anew?")) return;
@@ -171,7 +171,7 @@ export class Desk {
 
   // --- changes ---
 
-  /** Changes a value, undefined to take it out, and shows all that follows from it. @param {Path} path @param {unknown} value */
+  /** Changes a value and shows everything that follows from it; undefined removes the value. @param {Path} path @param {unknown} value */
   set(path, value) {
     const moved = this.draft.set(path, value);
     const [key, number] = path;
@@ -224,7 +224,7 @@ export class Desk {
     this.refresh();
   }
 
-  // --- what follows from every change ---
+  // --- after every change ---
 
   refresh({ at_once = false } = {}) {
     clearTimeout(this.keeping);
@@ -244,7 +244,7 @@ export class Desk {
     this.cards.draw();
   }
 
-  /** Judges again with the titles and addresses of all articles, where these can be had. */
+  /** Checks again with the titles and addresses of all articles, if these can be fetched. */
   withTitles() {
     this.known.articles().then(
       () => this.refresh(),
@@ -260,7 +260,7 @@ export class Desk {
     }
   }
 
-  // --- what every view may do ---
+  // --- for all views ---
 
   /** @param {KeyboardEvent} event */
   onKey(event) {
@@ -275,11 +275,11 @@ export class Desk {
     const action = actions(this).find(({ key }) => key === event.key);
     if (!action) return;
     event.preventDefault();
-    event.stopPropagation(); // other scripts have letters of their own
+    event.stopPropagation(); // other scripts use letters too
     action.act();
   }
 
-  /** Gives the keyboard to the field of a value, and unfolds it. @param {Path} path */
+  /** Focuses the field of a value, and unfolds it. @param {Path} path */
   focusOn(path) {
     const field = this.place.querySelector(`[data-field="${path.join(".")}"] input`);
     if (!(field instanceof HTMLElement)) return;
@@ -292,7 +292,7 @@ export class Desk {
     this.status.textContent = words;
   }
 
-  /** Hands a text to the reader as a file. @param {string} text @param {string} name */
+  /** Downloads a text as a file. @param {string} text @param {string} name */
   save(text, name) {
     const href = URL.createObjectURL(new Blob([text], { type: "text/plain;charset=utf-8" }));
     make("a", { href, download: name }).click();

@@ -1,4 +1,4 @@
-// Who said or gave something: a record, or a source that the article leaves unnamed, in its words.
+// Controls for who said or gave something: a record, or an unnamed source in the article's words.
 import { get, make } from "../lib/dom.js";
 import { drawChips, picker } from "./controls.js";
 import { newId } from "./dom.js";
@@ -11,7 +11,7 @@ import { wide } from "./short.js";
 
 const KINDS = ["person", "organisation"];
 
-/** One party. @param {Control} control */
+/** A control for one party. @param {Control} control */
 export const agent = ({ fields, field, label, path, value }) => {
   const now = wide(value.read(), fields.known.form.AgentRef);
   const [id, other] = [newId(field.key), newId("unnamed")];
@@ -48,7 +48,7 @@ export const agent = ({ fields, field, label, path, value }) => {
   return framed(field, label, path, make("div", {}, named, words, tick), id);
 };
 
-/** Several parties. @param {Control} control */
+/** A control for several parties. @param {Control} control */
 export const agents = ({ fields, field, label, path, value }) => {
   const id = newId(field.key);
   const list = make("ul", { class: "an-chips", "aria-label": label });

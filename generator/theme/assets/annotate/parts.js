@@ -1,4 +1,4 @@
-// The parts of an article, and what one is begun with where words of the text were chosen. Nothing here knows a page.
+// The parts of an article, and how one is begun from selected words of the text. Needs no page.
 import { asWritten, spansOf, wordsOf } from "./record.js";
 import { folded } from "./text.js";
 
@@ -8,7 +8,7 @@ import { folded } from "./text.js";
 /** @typedef {{ start: number, end: number, words: string, at: [number, number] }} Chosen  words of the text: in the shown text, and in its characters */
 /** @typedef {{ part: string, noun: string, key: string, button: string, first: string, date: string }} About */
 
-/** What each kind is called, the letter that begins one, the field to begin with, and its date. @type {Record<Kind, About>} */
+/** By kind, its name, the letter that begins one, the field to begin with, and its date. @type {Record<Kind, About>} */
 export const KINDS = {
   quotations: { part: "Quotation", noun: "quotation", key: "q", button: "Quotation", first: "speaker", date: "said" },
   statements: { part: "Statement", noun: "position", key: "s", button: "Position", first: "holder", date: "date" },
@@ -18,10 +18,10 @@ export const KINDS = {
 
 export const ALL = /** @type {Kind[]} */ (Object.keys(KINDS));
 
-/** The kind of a part; undefined where a key is none. @param {unknown} key */
+/** The kind of a part by its key; undefined for other keys. @param {unknown} key */
 export const kindOf = (key) => ALL.find((kind) => kind === key);
 
-/** A part of which nothing is known. @type {Record<Kind, Item>} */
+/** By kind, an empty part. @type {Record<Kind, Item>} */
 export const EMPTY = {
   quotations: { speaker: undefined, text: undefined },
   statements: {},
@@ -29,7 +29,7 @@ export const EMPTY = {
   events: "",
 };
 
-/** The part that chosen words begin. @param {Kind} kind @param {Chosen} hit @param {Draft} draft */
+/** A new part made from selected words. @param {Kind} kind @param {Chosen} hit @param {Draft} draft */
 export const begun = (kind, hit, draft) => {
   if (kind === "quotations") return quotation(hit, draft);
   if (kind === "statements") return statement(hit, draft);
@@ -52,7 +52,7 @@ const wordsBefore = (text, start) =>
     .slice(-4)
     .join(" ");
 
-// A position that stands on the quotations of the record that lie within the chosen words, or around them.
+// A position that rests on the quotations within the selected words, or around them.
 /** @param {Chosen} hit @param {Draft} draft */
 const statement = (hit, draft) => {
   const carried = draft
@@ -92,7 +92,7 @@ const numberOf = (words) => {
 };
 
 /**
- * The words of a quotation with further ones, in the order of the text where it is known of all: what a reporting clause interrupts is
+ * Adds words to a quotation, in the order of the text if the places of all are known. A quotation that a reporting clause interrupts is
  * one quotation in parts.
  * @param {import("./record.js").Quotation} quotation
  * @param {Chosen} hit
@@ -112,7 +112,7 @@ export const withFurther = (quotation, hit, recorded) => {
   };
 };
 
-/** What a part is called in a list: its words, or what it says of whom. @param {Item} item @param {import("./known.js").Known} known */
+/** The label of a part in a list: its words, or what it says about whom. @param {Item} item @param {import("./known.js").Known} known */
 export const titleOf = (item, known) => {
   /** @param {string | undefined} id */
   const name = (id) => (id && known.get(id)?.name) || id;
@@ -130,7 +130,7 @@ export const titleOf = (item, known) => {
   return short([number, name(measure) || "not named yet"].join(", "));
 };
 
-/** What a party is called. @param {import("./record.js").Agent | undefined} agent @param {import("./known.js").Known} known */
+/** The name of a party. @param {import("./record.js").Agent | undefined} agent @param {import("./known.js").Known} known */
 export const partyOf = (agent, known) => {
   if (typeof agent === "string") return known.get(agent)?.name || agent;
   return agent?.unnamed ? `“${agent.unnamed}”` : "";

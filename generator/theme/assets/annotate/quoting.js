@@ -1,4 +1,4 @@
-// Quotations, and the positions that rest on them.
+// Checks of quotations, and of the positions that rest on them.
 import { ownMarks } from "./marks.js";
 import { spansOf, wordsOf } from "./record.js";
 import { plural } from "./rule.js";
@@ -130,11 +130,11 @@ export const wording = ({ tree }, known, tell) =>
     }
   });
 
-// Whose words they are: the speaker's whom the article names, or of whoever `really` said them; null where that is not known.
+// Whose words they are: those of the speaker that the article names, or of whoever `really` said them; null if unknown.
 /** @param {Quotation} quotation */
 const saidBy = (quotation) => (quotation.really ? (quotation.really.speaker ?? null) : quotation.speaker);
 
-// A position rests on words that are quoted here and are the holder's, or says what it was inferred from.
+// A position must rest on quotations of its holder in this article, or say what it was inferred from.
 /** @type {import("./rule.js").Rule} */
 export const grounds = ({ isNew, tree }, known, tell) => {
   const all = tree.quotations || [];
@@ -151,7 +151,7 @@ export const grounds = ({ isNew, tree }, known, tell) => {
   (tree.statements || []).forEach((statement, number) => {
     const at = ["statements", number, "rests_on"];
     const { holder, rests_on: on } = statement;
-    // Older records may leave it open: there a strict check alone says so.
+    // Older records may leave this out; only a strict check reports it there.
     if (!on && isNew) {
       tell(
         ["statements", number],

@@ -1,4 +1,4 @@
-// The text that is annotated: put in, read, and words chosen in it. What is annotated is marked.
+// The text of the source: it is pasted or opened as a file, and words of it are selected. Annotated words are marked.
 import { make } from "../lib/dom.js";
 import { button, keyed, newId } from "./dom.js";
 import { actions } from "./marking.js";
@@ -30,7 +30,7 @@ export class Reader {
     this.draw();
   }
 
-  // It can be edited as far as the browser knows, so that a caret shows and moves in it everywhere; every edit is refused.
+  // The browser takes it for editable, so that a caret is shown and can be moved in every browser. Every edit is refused.
   readable() {
     const id = newId("read");
     const area = make("textarea", {
@@ -62,7 +62,7 @@ export class Reader {
     else this.drawEntry(focus);
   }
 
-  /** Where a text is put in. @param {boolean} focus */
+  /** The fields for pasting a text, or choosing its file. @param {boolean} focus */
   drawEntry(focus) {
     const { alike } = this.desk.known;
     const id = newId("paste");
@@ -92,7 +92,7 @@ export class Reader {
     if (focus) area.focus();
   }
 
-  /** The text in which words are chosen. @param {Copy} copy @param {boolean} focus */
+  /** The text, in which words can be selected. @param {Copy} copy @param {boolean} focus */
   drawText(copy, focus) {
     this.area.value = copy.shown;
     const { id } = this.area;
@@ -130,7 +130,7 @@ export class Reader {
     this.area.setSelectionRange(0, 0);
   }
 
-  /** Takes a text in. @param {() => Promise<Copy>} read */
+  /** Reads a text that was given. @param {() => Promise<Copy>} read */
   async put(read) {
     const { desk } = this;
     let copy;
@@ -148,7 +148,7 @@ export class Reader {
     desk.say(`The text has ${(copy.points.at(-1) ?? 0).toLocaleString("en")} characters. Choose words in it.`);
   }
 
-  /** Makes the text the copy of the record: its hash, and where every quotation stands in it. */
+  /** Makes the text the copy of the record, and writes its hash and the places of all quotations. */
   record() {
     const { desk } = this;
     const left = desk.draft.recordCopy();
@@ -163,7 +163,7 @@ export class Reader {
   }
 
   /**
-   * The chosen words, without the marks around them; null where none are.
+   * The selected words without the quotation marks around them; null if none are selected.
    * @param {{ quotation?: boolean }} [options]
    * @returns {Chosen | null}
    */
@@ -180,7 +180,7 @@ export class Reader {
     return { start, end, words: folded(copy.shown.slice(start, end)), at: copy.span(start, end) };
   }
 
-  /** Chooses the next words in quotation marks. */
+  /** Selects the next words in quotation marks. */
   next() {
     const shown = this.desk.draft.copy?.shown ?? "";
     const found = nextQuoted(shown, this.area.selectionEnd);
@@ -195,7 +195,7 @@ export class Reader {
     this.desk.say(shown.slice(...found));
   }
 
-  /** Draws, behind the text, whose letters it repeats, the marks of what is annotated. */
+  /** Draws the marks of annotated words, on a copy of the text behind it. */
   mark() {
     const { draft, open } = this.desk;
     const { copy } = draft;

@@ -1,4 +1,4 @@
-// The record that is written, and what follows from a change of one of its values. Nothing here knows a page.
+// The record, and what follows from a change of one of its values. Needs no page.
 import { articleId, fresh, partId } from "./known.js";
 import { equal, writer } from "./yaml.js";
 
@@ -24,12 +24,12 @@ const NAMED = ["quotations", "statements", "figures"]; // kinds of parts that ha
 /** @param {unknown} value @returns {value is Record<string | number, unknown>} */
 const isObject = (value) => typeof value === "object" && value !== null;
 
-/** What stands at a path of a value; undefined where nothing does. @param {unknown} value @param {Path} path @returns {unknown} */
+/** The value at a path within a value, if there is one. @param {unknown} value @param {Path} path @returns {unknown} */
 export const valueAt = (value, path) =>
   path.reduce((/** @type {unknown} */ it, step) => (isObject(it) ? it[step] : undefined), value);
 
 /**
- * The same value with another at this path; undefined takes its key out. Nothing is changed in place.
+ * A copy of a value with another value at this path; undefined removes the key. The original stays as it is.
  * @param {unknown} value
  * @param {Path} path
  * @param {unknown} to
@@ -51,13 +51,13 @@ export const changed = (value, [step, ...rest], to) => {
     : { ...before, [step]: inner };
 };
 
-/** Spans as `at` has them; a single one stands without its list. @param {[number, number][]} spans */
+/** Spans as `at` writes them: a single one without a list around it. @param {[number, number][]} spans */
 export const asWritten = (spans) => {
   const text = spans.map((span) => span.map(String));
   return text.length === 1 ? text[0] : text;
 };
 
-/** The spans of `at`, which may stand without their list. @param {unknown} at @returns {[start: number, end: number][]} */
+/** The spans of `at`, in which a single one may have no list around it. @param {unknown} at @returns {[start: number, end: number][]} */
 export const spansOf = (at) => {
   if (!Array.isArray(at) || !at.length) return [];
   return (Array.isArray(at[0]) ? at : [at]).map((span) => span.map(Number));
@@ -97,7 +97,7 @@ export class Draft {
     this.copy = null;
   }
 
-  // --- what it is ---
+  // --- its values ---
 
   get isNew() {
     return !this.original;
@@ -120,12 +120,12 @@ export class Draft {
     return `---\n${annotation}---\n${body}`;
   }
 
-  /** As the rules want it. */
+  /** The record as the checks take it. */
   get record() {
     return { id: this.id, isNew: this.isNew, tree: this.tree, body: this.body };
   }
 
-  /** Whether nothing was written yet. */
+  /** Whether nothing has been written yet. */
   get untouched() {
     const { copy, tree, body, original } = this;
     if (copy) return false;
@@ -133,12 +133,12 @@ export class Draft {
     return !tree.title && !body && !tree.source?.url && !tree.publisher;
   }
 
-  /** Whether the text that was put in is the copy that the record was, or is to be, read in. */
+  /** Whether the given text is the copy that the record names, or is to name. */
   get recorded() {
     return Boolean(this.copy?.sha256 && this.tree.source?.sha256 === this.copy.sha256);
   }
 
-  /** Whether the rules ask for articles: their titles are fetched then. */
+  /** Whether the checks need the articles, whose titles are then fetched. */
   get needsTitles() {
     const { source, quotations, statements, figures } = this.tree;
     return Boolean(
@@ -151,7 +151,7 @@ export class Draft {
     return this.tree[kind] || [];
   }
 
-  // --- a draft that is kept ---
+  // --- saved drafts ---
 
   /** @returns {Kept} */
   get kept() {
@@ -180,8 +180,8 @@ export class Draft {
   }
 
   /**
-   * Changes a value, undefined to take it out, and all that follows from it. Whether the place of the quotation's words was looked for
-   * anew is the answer.
+   * Changes a value and everything that follows from it; undefined removes it. Returns whether the place of the quotation's words was
+   * looked up again.
    * @param {Path} path
    * @param {unknown} value
    */
@@ -205,7 +205,7 @@ export class Draft {
   }
 
   /**
-   * The record with every short form written out through which a path leads: an event's id as {event: id}, before it gets a date.
+   * The record with short forms along a path written out: an event's id becomes {event: id} before a date is added to it.
    * @param {Path} path
    */
   widened(path) {
@@ -224,7 +224,7 @@ export class Draft {
   }
 
   /**
-   * What follows from a change of a part: the id that it gives, and where its words stand.
+   * Updates what follows from a change of a part: its id, and the place of its words.
    * @param {"quotations" | "statements" | "figures"} kind
    * @param {number} number
    * @param {Quotation | Statement | Figure | undefined} before
@@ -244,7 +244,7 @@ export class Draft {
   }
 
   /**
-   * An id of a part that none of these is.
+   * An id for a part that is not among these.
    * @param {Kind} kind
    * @param {Item} item
    * @param {string[]} others
@@ -263,7 +263,7 @@ export class Draft {
   }
 
   /**
-   * Gives a part another id. A quotation's is named by positions and figures, and by the summary.
+   * Changes the id of a part. Positions, figures and the summary that name a quotation are changed with it.
    * @param {Kind} kind
    * @param {number} number
    * @param {string} from
@@ -285,7 +285,7 @@ export class Draft {
     this.body = this.body.replaceAll(`[[q:${from}]]`, `[[q:${to}]]`);
   }
 
-  /** Writes down where a quotation's words stand, as far as the text tells. @param {number} number */
+  /** Sets the place of a quotation's words, if the text has them. @param {number} number */
   locate(number) {
     const item = this.items("quotations")[number];
     const parts = wordsOf(item);
@@ -333,7 +333,7 @@ export class Draft {
     this.put({ ...this.tree, [kind]: all });
   }
 
-  /** Takes a text in; a new record gets from it what it tells by itself. @param {Copy} copy @param {string} title its first line */
+  /** Takes a text; a new record gets from it what can be read from it. @param {Copy} copy @param {string} title its first line */
   read(copy, title) {
     this.copy = copy;
     if (!this.isNew) return;
@@ -348,7 +348,7 @@ export class Draft {
     if (!this.id) this.nameIt();
   }
 
-  /** Makes the text that was put in the copy of the record; returns how many quotations were not found in it. */
+  /** Makes the given text the copy of the record; returns how many quotations were not found in it. */
   recordCopy() {
     this.change(["source", "sha256"], this.copy?.sha256 ?? undefined);
     this.items("quotations").forEach((_, number) => this.locate(number));

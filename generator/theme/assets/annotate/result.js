@@ -1,4 +1,4 @@
-// The record as text, and the ways to take it away: copied, downloaded, or opened on the code host. Nothing is sent anywhere else.
+// The record as text, with buttons to copy it, download it, or open it on the code host. Nothing is sent anywhere else.
 import { make } from "../lib/dom.js";
 import { button } from "./dom.js";
 import { hostOf, newFile } from "./host.js";
@@ -49,7 +49,7 @@ export class Result {
     this.where.textContent = this.desk.draft.path;
   }
 
-  /** Asks which ids and addresses the archive has, before a new record is taken away. */
+  /** Looks up which ids and addresses the archive has, before a new record is handed out. */
   lookUp() {
     if (this.desk.draft.isNew) this.desk.withTitles();
   }
@@ -69,7 +69,7 @@ export class Result {
       await navigator.clipboard.writeText(text);
       return true;
     } catch {
-      const range = document.createRange(); // the text is chosen at least, so that one key copies it
+      const range = document.createRange(); // at least select the text, so that one key copies it
       const selection = getSelection();
       this.shown.open = true;
       range.selectNodeContents(this.code);
@@ -93,7 +93,7 @@ export class Result {
     const { path, text } = draft;
     this.lookUp();
     if (!draft.isNew) {
-      const copying = this.toClipboard(text); // begun before this page loses the focus, without which nothing is copied
+      const copying = this.toClipboard(text); // begun while this page has the focus, since copying needs it
       window.open(host.edit + path, "_blank", "noopener");
       this.desk.say(
         (await copying)

@@ -1,4 +1,4 @@
-// Parts in a list: the steps of a chain, archived copies.
+// Controls for lists of parts: the steps of a chain, archived copies.
 import { get, make } from "../lib/dom.js";
 import { orNothing, picker, textsOf } from "./controls.js";
 import { button, newId } from "./dom.js";
@@ -51,7 +51,7 @@ export const rows = ({ fields, field, label, path }) => {
   return group(label, path, [place]);
 };
 
-// A carrier is one id almost always; several, or an unnamed one, stand in its further fields.
+// A carrier is nearly always one id. Further fields are for several, or an unnamed one.
 /** @param {Fields} fields @param {Path} path */
 const carrier = (fields, path) => {
   const { read, write } = fields.inside(path, "Step");

@@ -1,4 +1,4 @@
-// What the rules of a record are made of.
+// What all rules share.
 import { folded } from "./edtf.js";
 
 /** @typedef {import("./record.js").Article} Article */
@@ -12,7 +12,7 @@ import { folded } from "./edtf.js";
 
 const SHOWN = 80;
 
-/** A value as a fault quotes it. @param {unknown} text */
+/** A value as the message of a fault quotes it. @param {unknown} text */
 export const shown = (text) => {
   const signs = [...folded(String(text))];
   return signs.length <= SHOWN ? signs.join("") : `${signs.slice(0, SHOWN - 1).join("")}…`;
@@ -22,7 +22,7 @@ export const shown = (text) => {
 export const plural = (number, noun) => `${number} ${noun}${number === 1 ? "" : "s"}`;
 
 /**
- * Every text of a tree with the path to it.
+ * All texts of a tree with their paths.
  * @param {unknown} value
  * @param {Path} path
  * @returns {[Path, string][]}

@@ -1,4 +1,4 @@
-// Parts that may be written short: as one value in the place of a mapping that has nothing but one key.
+// Parts with a short form: one value instead of a mapping with a single key.
 
 /** @typedef {import("./known.js").Part} Part */
 /** @typedef {Record<string, unknown>} Tree */
@@ -6,14 +6,14 @@
 /** @param {unknown} value @returns {value is Tree} */
 const isMapping = (value) => value !== null && typeof value === "object" && !Array.isArray(value);
 
-/** A value as a mapping, whether it is written short or not. @param {unknown} value @param {Part} part @returns {Tree} */
+/** A value as a mapping, also if it is written short. @param {unknown} value @param {Part} part @returns {Tree} */
 export const wide = (value, { short }) => {
   if (value === undefined || value === null) return {};
   if (isMapping(value)) return value;
   return short === undefined ? {} : { [short]: value };
 };
 
-/** A mapping in its least form; undefined where it says nothing. @param {Tree} tree @param {string} short */
+/** A mapping in its shortest form; undefined if it is empty. @param {Tree} tree @param {string} short */
 const narrow = (tree, short) => {
   const keys = Object.keys(tree).filter((key) => tree[key] !== undefined);
   if (!keys.length) return undefined;
@@ -24,7 +24,7 @@ const narrow = (tree, short) => {
 };
 
 /**
- * A part with another value of one key, undefined to take it out; undefined where nothing is left of it.
+ * A part with another value for one key; undefined removes the key. Returns undefined if nothing is left of the part.
  * @param {unknown} before
  * @param {string} name  of the part in the form of records
  * @param {Part} part
@@ -35,7 +35,7 @@ export const withKey = (before, name, part, key, value) => {
   const tree = { ...wide(before, part) };
   if (value === undefined) delete tree[key];
   else tree[key] = value;
-  // A key that is demanded and may be null says null beside the others, and does not stand alone.
+  // A required key that may be null is written as null beside other keys, but not alone.
   const open = name === "Article" ? [] : part.fields.filter((it) => it.nullable).map((it) => it.key);
   const said = Object.keys(tree).some((it) => tree[it] !== null);
   for (const it of open) {

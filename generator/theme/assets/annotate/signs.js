@@ -1,4 +1,4 @@
-// Signs that nobody sees, and addresses that tell too much, in any text of a record.
+// Checks all texts of a record for invisible characters, and for addresses with passwords.
 import { shown, textsOf } from "./rule.js";
 
 /** @typedef {import("./known.js").Unseen} Unseen */
@@ -57,7 +57,7 @@ export const doubtful = ({ tree, body }, known, tell) => {
   }
 };
 
-// An address within a text would be published with its password; fields for addresses judge their own.
+// An address within a text would be published with its password. Fields for addresses have a check of their own.
 /** @type {import("./rule.js").Rule} */
 export const disclosing = ({ tree, body }, known, tell) => {
   for (const [path, text] of [...textsOf(tree, []), ...textsOf(body, ["body"])]) {

@@ -1,16 +1,16 @@
-// A copy of a source: its letters counted as the archive counts them, its hash, and where words stand in it. What is alike
-// for `archive verify` is alike here.
+// A copy of a source: its characters counted as the archive counts them, its hash, and the places of words in it. Texts are equal here
+// if they are equal for `archive verify`.
 
 /** @typedef {[number, number]} Span */
 /** @typedef {{double: string, single: string}} Alike the quotation marks that are one for the archive, by their shape */
 /** @typedef {{text: string, starts: number[], ends: number[]}} Made */
 /** @typedef {{spans?: Span[], why?: string, part?: number, times?: number, places?: Span[]}} Found */
 
-// White space as Python has it, which counts neither the byte order mark in nor the separators out.
+// White space as in Python, which excludes the byte order mark and includes the separators.
 const SPACE = /[\t-\r\x1c-\x20\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]/;
 const encoder = new TextEncoder();
 
-/** A pattern of Python's as one of a browser's that finds the same: both know other white space, and other digits.
+/** A pattern of Python's as one for browsers that matches the same. The two differ in what is white space, and what is a digit.
     @type {(pattern: string, flags?: string) => RegExp} */
 export const fromPython = (pattern, flags = "") => {
   const white = SPACE.source.slice(1, -1);
@@ -21,7 +21,7 @@ export const fromPython = (pattern, flags = "") => {
   return new RegExp(spaced.replaceAll("\\d", "\\p{Nd}").replaceAll("\\#", "#"), `${flags}u`);
 };
 
-/** How many characters a text has: code points, where a script counts UTF-16 units.
+/** The length of a text in code points; a script counts UTF-16 units.
     @type {(text: string) => number} */
 export const lengthOf = (text) => {
   let number = 0;
@@ -29,7 +29,7 @@ export const lengthOf = (text) => {
   return number;
 };
 
-/** The text with its white space folded.
+/** The text with single spaces.
     @type {(text: string) => string} */
 export const folded = (text) =>
   text
@@ -37,7 +37,7 @@ export const folded = (text) =>
     .filter(Boolean)
     .join(" ");
 
-/** The SHA-256 of bytes in hexadecimal digits; null where the browser has none to give, as on a page without https.
+/** The SHA-256 of bytes in hexadecimal digits; null if the browser offers none, as on pages without https.
     @type {(bytes: Uint8Array<ArrayBuffer>) => Promise<string | null>} */
 export const sha256 = async (bytes) => {
   if (!globalThis.crypto?.subtle) return null;
@@ -45,14 +45,14 @@ export const sha256 = async (bytes) => {
   return [...new Uint8Array(digest)].map((byte) => byte.toString(16).padStart(2, "0")).join("");
 };
 
-/** The copy in these bytes, which are UTF-8; throws where they are not.
+/** The copy in these bytes; throws if they are not UTF-8.
     @type {(bytes: Uint8Array<ArrayBuffer>, alike: Alike) => Promise<Copy>} */
 export const copyOf = async (bytes, alike) => {
   const text = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
   return new Copy(text, await sha256(bytes), alike);
 };
 
-/** The copy that a pasted text is, as it would be saved.
+/** The copy that a pasted text would be when saved.
     @type {(text: string, alike: Alike) => Promise<Copy>} */
 export const copyOfText = (text, alike) => copyOf(encoder.encode(text), alike);
 
@@ -61,7 +61,7 @@ class Copy {
   constructor(text, hash, alike) {
     this.text = text;
     this.sha256 = hash;
-    this.shown = text.replace(/\r\n?/g, "\n"); // as a text area has it
+    this.shown = text.replace(/\r\n?/g, "\n"); // as a text area holds it
     this.alike = alike;
     this.points = offsets(text, text.includes("\r"));
     this.same = madeAlike(text, alike);
@@ -69,13 +69,13 @@ class Copy {
     this.ways = {};
   }
 
-  /** Where a span of the shown text stands in the copy, in characters.
+  /** The span of the copy, in characters, for a span of the shown text.
       @param {number} start @param {number} end @returns {Span} */
   span(start, end) {
     return [this.points[start], this.points[end]];
   }
 
-  /** Where a span of characters stands in the shown text.
+  /** The span of the shown text for a span of characters.
       @param {Span} span @returns {Span} */
   shownSpan([start, end]) {
     return [below(this.points, start), below(this.points, end)];
@@ -88,11 +88,11 @@ class Copy {
     return this.shown.slice(from, to);
   }
 
-  /** Where the parts of a quotation stand, or why they do not: {spans} or {why, part, times, places}.
+  /** The places of a quotation's parts, {spans}; or why they are not found, {why, part, times, places}.
       @param {string[]} parts @returns {Found} */
   find(parts, prefix = "", suffix = "") {
     const like = (/** @type {string} */ words) => madeAlike(words, this.alike).text;
-    // As it stands; then with the words joined that a line's end breaks. Where no way finds them, the first says what is missing.
+    // First the text as it is, then with words joined that are broken at a line's end. If neither has them, the first says what is missing.
     /** @type {Found | undefined} */
     let missing;
     for (const joined of [null, "-", ""]) {
@@ -115,7 +115,7 @@ class Copy {
     return (this.ways[joined] ??= madeAlike(this.text, this.alike, joined));
   }
 
-  /** Whether these spans hold these very words.
+  /** Whether these spans hold exactly these words.
       @param {Span[]} spans @param {string[]} parts */
   holds(spans, parts) {
     const like = (/** @type {string} */ words) => madeAlike(words, this.alike).text.trim();
@@ -155,10 +155,10 @@ const firstFrom = (numbers, wanted) => {
 /** @type {(numbers: number[], wanted: number) => number} */
 const below = (numbers, wanted) => Math.min(firstFrom(numbers, wanted), numbers.length - 1);
 
-// Signs that nobody sees: the soft hyphen, those of width zero, of direction, of joining and of shape.
+// Invisible characters: the soft hyphen, zero-width characters, and those for direction, joining and shape.
 const UNSEEN = /[\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufe00-\ufe0f\ufeff]/;
 
-// A letter with the marks and parts of syllables that belong to it; at most so many.
+// A letter with its combining marks or syllable parts, of which there are at most so many.
 const LETTER =
   /.[\u0300-\u036f\u0483-\u0487\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u093c\u09be\u09d7\u0bbe\u0bd7\u0cd5\u0cd6\u0d3e\u0d57\u1160-\u11ff\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\u3099\u309a]{0,30}/gsu;
 
@@ -178,8 +178,8 @@ const SAME = {
   "\ufb06": "st",
 };
 
-// The text with its marks of one shape, its white space single, and without what nobody sees; where each UTF-16 unit of it begins
-// and ends in the original, in characters.
+// The text with plain quotation marks, single spaces, and no invisible characters; and for each UTF-16 unit of it the place in the
+// original where it begins and ends, in characters.
 /** @type {(text: string, alike: Alike, joined?: string | null) => Made} */
 const madeAlike = (text, { double, single }, joined = null) => {
   const breaks = new Map(
@@ -216,12 +216,12 @@ const madeAlike = (text, { double, single }, joined = null) => {
   return { text: made.join(""), starts, ends };
 };
 
-/** Where the parts stand in a text, each after the one before: {spans}, or {why, part, times, places}. Never a fuzzy match.
+/** The places of parts in a text, each after the one before: {spans}, or {why, part, times, places}. Matches are exact.
     @type {(text: string, parts: string[], before?: string, behind?: string) => Found} */
 export const find = (text, given, before = "", behind = "") => {
   const parts = given.map((part) => part.trim());
   /** @type {Map<string, number[]>} */
-  const everywhere = new Map(); // each part is looked for once, however often it is named
+  const everywhere = new Map(); // by part, all its places, so that each is searched for only once
   for (const part of parts) if (!everywhere.has(part)) everywhere.set(part, part ? all(text, part) : []);
   const missing = parts.findIndex((part) => !everywhere.get(part)?.length);
   if (missing >= 0) return { why: "missing", part: missing };
@@ -240,7 +240,7 @@ export const find = (text, given, before = "", behind = "") => {
   }
   let [end] = places[0];
   for (const [number, part] of parts.entries()) {
-    // whether there is any way at all
+    // whether there is any solution
     const first = firstFrom(places[number], end);
     if (first === places[number].length) {
       const beside = suffix && number === last && (everywhere.get(part)?.at(-1) ?? -1) >= end;
@@ -249,7 +249,7 @@ export const find = (text, given, before = "", behind = "") => {
     end = places[number][first] + part.length;
   }
   /** @type {number[]} */
-  const usable = []; // so many places of each, from the first on, are such that the rest can follow
+  const usable = []; // by part, how many of its first places leave room for the rest
   let bound = text.length;
   for (let number = last; number >= 0; number -= 1) {
     usable[number] = firstFrom(places[number], bound - parts[number].length + 1);
@@ -280,7 +280,7 @@ export const find = (text, given, before = "", behind = "") => {
 const MARKS = '"“”„‟«»＂「」『』';
 const SENTENCE = /[.!?…。！？]\s+\S|[。！？]\S|\n[ \t]*\n/;
 
-/** Whether a quotation that was broken off at `start` goes on at `end`: no other quotation, and no new sentence, stands between.
+/** Whether a quotation that stops at `start` continues at `end`, with no other quotation and no new sentence between.
     @type {(text: string, start: number, end: number) => boolean} */
 export const goesOn = (text, start, end) => {
   if (end - start > 300) return false;
@@ -290,7 +290,7 @@ export const goesOn = (text, start, end) => {
   return ![...MARKS].some((mark) => clause.includes(mark)) && !SENTENCE.test(clause);
 };
 
-// Every place of the words, those too that overlap another.
+// All places of the words, including those that overlap.
 /** @type {(text: string, words: string) => number[]} */
 const all = (text, words) => {
   const border = [0];
@@ -310,7 +310,7 @@ const all = (text, words) => {
   return found;
 };
 
-// Where what stands before `end` ends, white space apart; and where what stands behind `start` begins.
+// The end of the text before `end` without its white space; and the beginning of the text after `start`.
 /** @type {(text: string, end: number) => number} */
 const bareEnd = (text, end) => {
   while (end > 0 && SPACE.test(text[end - 1])) end -= 1;
@@ -337,7 +337,7 @@ export const trimmed = (text, start, end, { double }, { quotation = false } = {}
   return [start, end];
 };
 
-/** The next words in quotation marks from here on, or from the beginning: [start, end] of what stands between the marks.
+/** The next words in quotation marks from here on, or else from the beginning: [start, end] between the marks.
     @type {(text: string, from: number) => Span | null} */
 export const nextQuoted = (text, from) => {
   const marks = /[“„]([^“”„]+)[”“]|«([^«»]+)»|"([^"]+)"|「([^「」]+)」|『([^『』]+)』|[＂]([^＂]+)[＂]/g;

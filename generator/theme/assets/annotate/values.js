@@ -1,4 +1,4 @@
-// What is wrong with a single value, by the type of its field.
+// Checks single values, by the type of their field.
 import { addressFault } from "./addresses.js";
 import { dateFault } from "./dates.js";
 import { slugged } from "./known.js";
@@ -13,7 +13,7 @@ import { lengthOf } from "./text.js";
 /** @typedef {import("./rule.js").Tell} Tell */
 /** @typedef {(value: string, field: Field, known: Known) => Fault | null} Judge */
 
-/** Tells what is wrong with the keys of a part. @param {Record<string, unknown>} tree @param {string} part @param {Path} path @param {Known} known @param {Tell} tell */
+/** Reports what is wrong with the keys of a part. @param {Record<string, unknown>} tree @param {string} part @param {Path} path @param {Known} known @param {Tell} tell */
 export const fields = (tree, part, path, known, tell) => {
   for (const field of known.form[part].fields) {
     const value = tree[field.key];
@@ -58,7 +58,7 @@ const one = (value, field, path, known, tell) => {
 /** @param {unknown} value @param {string} name @param {Path} path @param {Known} known @param {Tell} tell */
 const part = (value, name, path, known, tell) => {
   const { short = "" } = known.form[name];
-  // A short form has no key of its own to tell of.
+  // A short form has no key that a problem could name.
   if (typeof value === "string") {
     fields({ [short]: value }, name, path, known, (_, ...rest) => tell(path, ...rest));
     return;
@@ -115,7 +115,7 @@ const reference = (value, { kinds = [] }, known) => {
   return fault && [fault.code, fault.fault, fault.remedy];
 };
 
-/** Why a text is no id; null where it is one. @param {string} text @param {Known} known */
+/** Why a text is not an id; null if it is one. @param {string} text @param {Known} known */
 export const idFault = (text, { ids: { limit }, windows }) => {
   if (!text) return "nothing stands here";
   if (text.length > limit) return `an id has at most ${limit} letters`;
@@ -126,7 +126,7 @@ export const idFault = (text, { ids: { limit }, windows }) => {
   return text === "index" ? "'index' is kept for the page of a section" : null;
 };
 
-/** Types of fields that hold no prose, in which quotation marks are a slip. */
+/** Types of fields without prose, in which quotation marks are a mistake. */
 const BARE = new Set(["id", "ref", "passage", "number", "truth", "language", "sha256", "edtf"]);
 
 /** @type {Record<string, Judge>} */

@@ -1,4 +1,4 @@
-// What is wrong with the record: a list, and each fault beside its field.
+// Shows what is wrong with the record, as a list and beside each field.
 import { make } from "../lib/dom.js";
 import { counted } from "../lib/text.js";
 import { button } from "./dom.js";
@@ -23,7 +23,7 @@ export class Verdict {
     const count = (severity) => problems.filter((it) => it.severity === severity).length;
     const said = SEVERITIES.filter(count).map((it) => counted(count(it), it));
     const words = said.length ? `${said.join(", ")}.` : "No problems.";
-    if (this.tally.textContent !== words) this.tally.textContent = words; // else it would be read out again
+    if (this.tally.textContent !== words) this.tally.textContent = words; // otherwise it would be read out again
     this.tally.dataset.sound = String(!count("error"));
     const focused = [...this.list.querySelectorAll("button")].findIndex((it) => it === document.activeElement);
     this.list.replaceChildren(...problems.map((it) => this.row(it)));
@@ -47,7 +47,7 @@ export class Verdict {
     );
   }
 
-  /** Tells each fault beside its field, which is the nearest one that is shown. */
+  /** Shows each problem beside its field, or the nearest field that is shown. */
   faults() {
     const { place, problems } = this.desk;
     for (const node of place.querySelectorAll(".an-fault:not([hidden])")) node.toggleAttribute("hidden", true);
@@ -71,7 +71,7 @@ export class Verdict {
       const steps = path.slice(0, length).join(".");
       const found = place.querySelector(`[data-field="${CSS.escape(steps)}"]:not([hidden])`);
       if (found) return found;
-      // Of a figure that has no number, the field for one; of a short form, that of its one key.
+      // For a figure without a number, the field for the number; for a short form, the field of its one key.
       const within = ["edtf", "value"].map((key) => `[data-field="${CSS.escape(`${steps}.${key}`)}"]`);
       const inner = place.querySelector(within.join());
       if (inner && length === path.length) return inner;
@@ -79,7 +79,7 @@ export class Verdict {
     return null;
   }
 
-  /** Leads to the field of a value, and opens its part. @param {Path} path */
+  /** Goes to the field of a value, and opens its part. @param {Path} path */
   goTo(path) {
     const { desk } = this;
     const [key, number] = path;

@@ -1,5 +1,5 @@
-// A record as YAML in the archive's one style. What was not changed keeps its own text, comments included; the rest is written as
-// the archive's own commands write it, by the order of keys and the rules of quoting that they gave.
+// Writes a record as YAML. What was not changed keeps its own text and comments; the rest is written as the archive's commands write
+// it, with their order of keys and their rules for quoting.
 /** @typedef {Record<string, unknown>} Tree */
 /** @typedef {{key: string, type: string, part?: string}} Field */
 /** @typedef {Record<string, {fields: Field[], short?: string}>} Form */
@@ -20,11 +20,11 @@ class Plain {
 /** @type {(value: unknown) => value is Tree} */
 const isMapping = (value) =>
   value !== null && typeof value === "object" && !Array.isArray(value) && !(value instanceof Plain);
-// What a field of these types holds that is no text.
+// By type, the values of fields that are not text.
 /** @type {Record<string, RegExp>} */
 const PLAIN = { number: /^-?\d+(\.\d+)?$/, spans: /^\d+$/, truth: /^(true|false)$/ };
 
-// What YAML takes for a line break or for no letter, though JSON lets it stand.
+// Characters that JSON allows, but that YAML reads as line breaks or refuses.
 const ENDS_LINES = /[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]/g;
 
 /** @type {(lines: string[]) => string} */
@@ -32,7 +32,7 @@ const lined = (lines) => `${lines.join("\n")}\n`;
 /** @type {(one: unknown, other: unknown) => boolean} */
 export const equal = (one, other) => JSON.stringify(one) === JSON.stringify(other);
 
-/** Writes records. `form` says which keys there are and in which order, `style` how text is set.
+/** Writes records. `form` lists the keys in their order, `style` says how text is laid out.
     @type {(form: Form, style: Style) => {annotation: (tree: Tree, original?: Original | null, modeline?: string) => string, written: (tree: Tree) => string}} */
 export const writer = (form, style) => {
   const quoted = fromPython(style.quoted, "i");
@@ -65,14 +65,14 @@ export const writer = (form, style) => {
     return column + lengthOf(flow(value)) <= style.flow && !deep;
   };
 
-  // The text in lines, broken at single spaces alone: those are what reading joins again.
+  // The text in lines, broken only at single spaces, which are restored when it is read.
   /** @type {(text: string, first: number, others: number) => string[]} */
   const filled = (text, first, others) => {
     const lines = [];
     let line = "";
     for (const word of text.split(/(?<! ) (?! )/)) {
       const width = lines.length ? others : first;
-      // A line that began with one of these would be read as something else by some programs.
+      // Some programs would read a line that begins with one of these as something else.
       const unfit = /^(?:[#\-?:]|---|\.\.\.)/.test(word);
       if (line && lengthOf(line) + 1 + lengthOf(word) > width && !unfit) {
         lines.push(line);
@@ -106,7 +106,7 @@ export const writer = (form, style) => {
     });
   };
 
-  // Text as the values that its fields hold, keys in the order of the form.
+  // Texts turned into the values of their fields, with keys in the order of the form.
   /** @type {(value: unknown, field?: Field) => unknown} */
   const typed = (value, field) => {
     if (Array.isArray(value)) return value.map((item) => typed(item, field));
@@ -129,7 +129,7 @@ export const writer = (form, style) => {
   /** @type {(key: string, value: unknown) => string[]} */
   const keyLines = (key, value) => written(ordered({ [key]: value }, "Article"));
 
-  // A list of which some items stood there before: those keep their lines.
+  // A list in which items that were there before keep their lines.
   /** @type {(key: string, items: unknown[], before: List) => string[]} */
   const listLines = (key, items, before) => {
     const field = form.Article.fields.find((it) => it.key === key);
@@ -144,7 +144,7 @@ export const writer = (form, style) => {
     ];
   };
 
-  /** The annotation as text. `original` is {yaml, tree} of a record that is changed, null for a new one.
+  /** The annotation as text. `original` is {yaml, tree} of the record that is changed, or null for a new one.
       @type {(tree: Tree, original?: Original | null, modeline?: string) => string} */
   const annotation = (tree, original = null, modeline = "") => {
     if (!original) return lined([...(modeline ? [modeline] : []), ...written(ordered(tree, "Article"))]);
@@ -168,7 +168,7 @@ export const writer = (form, style) => {
 
 const COMMENT = /^\s*(#|$)/;
 
-/** The lines of every key of a record as it is written, and of every item of its lists; null where they cannot be told.
+/** The lines of each key of a written record, and of each item of its lists; null if they cannot be worked out.
     @type {(yaml: string, tree: Tree) => {head: string[], keys: Map<string, Segment>, tail: string[]} | null} */
 export const segments = (yaml, tree) => {
   const lines = yaml.replace(/\n$/, "").split("\n");
@@ -199,7 +199,7 @@ export const segments = (yaml, tree) => {
   return { head: modeline, keys, tail };
 };
 
-// Where the comments and blank lines at the margin begin that stand directly above a line.
+// The first of the comments and blank lines at the margin directly above a line.
 /** @type {(lines: string[], at: number, least: number) => number} */
 const aboveOf = (lines, at, least) => {
   let top = at;
@@ -228,7 +228,7 @@ const listOf = (lines, value) => {
   };
 };
 
-/** Whether comments stand in a record, which would be lost with the part that they explain.
+/** Whether a part of a record has comments, which would be lost with it.
     @type {(yaml: string) => boolean} */
 export const hasComments = (yaml) =>
   yaml.split("\n").some((line) => /^\s*#(?!\s*yaml-language-server:)/.test(line) || /\s#\s/.test(line));

@@ -61,13 +61,23 @@ class Made:
         return ordered | every
 
 
-def read(root: Path, previous: Made | None = None, *, strict: bool = False, today: Day | None = None) -> Made:
+def read(
+    root: Path,
+    previous: Made | None = None,
+    *,
+    strict: bool = False,
+    today: Day | None = None,
+    timings: Timings | None = None,
+) -> Made:
     """The linked and checked archive at `root`, without pages.
 
     `strict` adds the rules that only new records have to meet. `today` is the day of the check, by which dates lie in
     the future; by default `day_of_check()`.
     """
-    return _checked(load(root, previous.contents if previous else None), strict=strict, today=today)
+    timings = timings or Timings()
+    with timings.phase("load"):
+        contents = load(root, previous.contents if previous else None, timings)
+    return _checked(contents, strict=strict, today=today, timings=timings)
 
 
 def day_of_check(environment: Mapping[str, str] = os.environ) -> Day:
@@ -110,7 +120,7 @@ def _linked(root: Path, previous: Made | None, timings: Timings) -> Made:
     """The archive at `root` with its history, but without pages. Where nothing has changed, its `archive` is that of
     `previous`."""
     with timings.phase("load"):
-        contents = load(root, previous.contents if previous else None)
+        contents = load(root, previous.contents if previous else None, timings)
     with timings.phase("history"):
         past = history.history(root, previous.archive.history if previous else None)
     if previous and (contents, past) == (previous.contents, previous.archive.history):

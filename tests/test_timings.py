@@ -160,8 +160,17 @@ def test_a_run_names_its_phases_in_order_and_counts_its_pages(tmp_path: Path) ->
 def test_a_run_says_how_far_it_has_come_up_to_its_end(tmp_path: Path) -> None:
     steps: list[Step] = []
     pipeline.make(write(tmp_path, ADA), timings=Timings(steps.append))
-    assert [step.done for step in steps] == [*range(1, len(steps) + 1)]
-    assert {step.of for step in steps} == {len(steps)}
+    phases = [[step for step in steps if step.phase == name] for name in dict.fromkeys(step.phase for step in steps)]
+    assert [phase[0].phase for phase in phases] == ["Reading files", "Making pages"]
+    assert [[(step.done, step.of) for step in phase] for phase in phases] == [
+        [(number, len(phase)) for number in range(1, len(phase) + 1)] for phase in phases
+    ]
+
+
+def test_to_check_says_how_many_files_are_read(tmp_path: Path) -> None:
+    steps: list[Step] = []
+    pipeline.read(write(tmp_path, {**ADA, "content/people/bea.yml": "name: Bea\n"}), timings=Timings(steps.append))
+    assert steps == [Step("Reading files", 1, 2), Step("Reading files", 2, 2)]
 
 
 def test_a_run_that_stops_at_an_error_has_the_phases_up_to_there(tmp_path: Path) -> None:

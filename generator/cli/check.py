@@ -12,9 +12,11 @@ from generator.authoring import verify
 from generator.cli.chosen import chosen
 from generator.cli.refusals import Stop, explained
 from generator.codes import CODES
+from generator.progress import Progress
 from generator.records import edit, files
 from generator.records.model import Article
 from generator.text import english
+from generator.timings import Timings
 
 
 def add_check(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -77,7 +79,9 @@ def _code(name: str) -> str:
 
 
 def _check(root: Path, call: argparse.Namespace) -> int:
-    found = problems.filtered(pipeline.read(root, strict=call.strict).problems, call.only, call.ignore)
+    with Progress(sys.stderr) as progress:
+        made = pipeline.read(root, strict=call.strict, timings=Timings(progress))
+    found = problems.filtered(made.problems, call.only, call.ignore)
     print(_FORMS[call.format](found))
     return int(problems.stops(found, strict=call.strict))
 
@@ -86,7 +90,8 @@ def _verify(root: Path, call: argparse.Namespace) -> int:
     copy_file = call.copy or call.file
     if bool(call.article and copy_file) == bool(call.all and call.copies) or (call.copy and call.file):
         raise Stop("archive verify: name ARTICLE and its COPY, or --all and --copies FOLDER", 2)
-    made = pipeline.read(root)
+    with Progress(sys.stderr) as progress:
+        made = pipeline.read(root, timings=Timings(progress))
     if call.article:
         _verify_one(root, made, call.article, copy_file, replace=call.replace)
         return 0

@@ -34,6 +34,7 @@ from generator.records.yaml_text import (
     text,
 )
 from generator.text import addresses, english, prose, unseen
+from generator.timings import Step, Timings
 
 SETTINGS = "site_config/archive.yml"
 
@@ -83,8 +84,10 @@ def _collector_at_rest() -> Iterator[None]:
 
 
 @_collector_at_rest()
-def load(root: Path, previous: Contents | None = None) -> Contents:
-    """The contents of the archive at `root`, which holds `content/` and `site_config/`."""
+def load(root: Path, previous: Contents | None = None, timings: Timings | None = None) -> Contents:
+    """The contents of the archive at `root`, which holds `content/` and `site_config/`. `timings` is told how many files have been
+    read."""
+    timings = timings or Timings()
     settings, settings_problems = _settings(root)
     # Articles take the archive's language by default, so that every record is made anew where that has changed.
     known = previous.files if previous and previous.settings.language == settings.language else {}
@@ -92,7 +95,9 @@ def load(root: Path, previous: Contents | None = None) -> Contents:
     strays: list[Problem] = []
     pages: dict[str, str] = {}
     content = root / "content"
-    for path, entry in _walk(content, "content", strays):
+    found = [*_walk(content, "content", strays)]
+    for number, (path, entry) in enumerate(found, start=1):
+        timings.say(Step("Reading files", number, len(found)))
         parts = path.split("/")
         if parts[1] == "pages":
             if path.endswith(".md"):

@@ -24,13 +24,13 @@ from concurrent.futures import ThreadPoolExecutor
 from importlib.metadata import version
 from itertools import islice
 from pathlib import Path, PurePosixPath
-from typing import Any
+from typing import Any, NamedTuple
 
 from pagefind.index import IndexConfig, PagefindIndex
 from pagefind.service import get_executable
 
 from generator.exports import swap
-from generator.exports.search import lists
+from generator.exports.search import lists, shards
 from generator.exports.search.entries import Entry, Facet
 from generator.exports.search.renumbered import (
     DIGITS,
@@ -63,8 +63,11 @@ _SHOWN_FILTERS: tuple[Facet, ...] = ("kind", "fidelity", "stance")
 """What a result shows of that by which it is filtered."""
 
 
-def made(cache: Path, entries: Sequence[Entry], environment: Mapping[str, str] = os.environ) -> Path:
-    """The folder in `cache` that holds the index of these entries; it is made only where it is not there yet, and whole.
+def made(
+    cache: Path, entries: Sequence[Entry], environment: Mapping[str, str] = os.environ, shard: int = shards.ENTRIES
+) -> Path:
+    """The folder in `cache` that holds the index of these entries; it is made only where it is not there yet, and whole. At most
+    `shard` entries are indexed at once.
 
     Warns (RuntimeWarning) where Pagefind lays its files out otherwise than expected, and publishes them as they are. Raises
     RuntimeError where Pagefind fails, or writes what no entry can be read from.
@@ -76,7 +79,7 @@ def made(cache: Path, entries: Sequence[Entry], environment: Mapping[str, str] =
         _clear(_sums(folder))
         if not folder.is_dir():
             _clear(folder)
-        _make(folder, entries, stamp, unchanged=unchanged)
+        _make(folder, entries, stamp, len(entries) if unchanged else shard, unchanged=unchanged)
     now = time.time_ns()  # the kernel's own stamp is too coarse to tell two requests apart that follow at once
     os.utime(folder, ns=(now, now))
     _keep_few(cache, folder)
@@ -178,11 +181,11 @@ def _stamp(entries: Iterable[Entry], *, unchanged: bool) -> str:
     return digest.hexdigest()[:16]
 
 
-def _make(folder: Path, entries: Sequence[Entry], stamp: str, *, unchanged: bool) -> None:
+def _make(folder: Path, entries: Sequence[Entry], stamp: str, shard: int, *, unchanged: bool) -> None:
     """Make an index. The folder appears whole, or not at all; its sums come first, so that it is never there without them."""
     making = swap.Making(folder)
     try:
-        for name, content in _run(_index(entries, stamp[:PREFIX], unchanged=unchanged)).items():
+        for name, content in _run(_index(entries, stamp[:PREFIX], shard, unchanged=unchanged)).items():
             (making.folder / name).parent.mkdir(parents=True, exist_ok=True)
             (making.folder / name).write_bytes(content)
         (making.folder / _STAMP).write_text(stamp, encoding="utf-8")
@@ -215,27 +218,24 @@ def _version() -> str:
     return f"{version('pagefind')} {program.stat().st_size if program else 0}"
 
 
-async def _index(entries: Sequence[Entry], prefix: str, *, unchanged: bool) -> dict[str, bytes]:
+class _Indexed(NamedTuple):
+    """Entries that have a word in them, and the files of their index."""
+
+    files: dict[str, bytes]
+    names: list[str]
+    """What Pagefind calls each of the entries."""
+    entries: list[Entry]
+
+
+async def _index(entries: Sequence[Entry], prefix: str, shard: int, *, unchanged: bool) -> dict[str, bytes]:
     """The files of an index, by path from its folder."""
     entries = sorted(entries, key=lists.days, reverse=True)
-    async with Service() as service:
-        index = await service.create_index(IndexConfig(force_language=LANGUAGE))
-        rest = iter(entries)
-        while batch := list(islice(rest, _BATCH)):
-            await asyncio.gather(*(_add(index, entry) for entry in batch))
-        # Pagefind could write the files itself; but it says that it has before it has, and is stopped then.
-        files = {file["path"]: file["content"] for file in await index.get_files() if _is_published(file["path"])}
-    addresses = _addresses(files)
-    indexed = set(addresses.values())  # Pagefind leaves out what has no word in it, and says nothing of it
-    found = [entry for entry in entries if entry.url in indexed]
-    numbers = {entry.url: number for number, entry in enumerate(found)}
-    digests = {digest: numbers[url] for digest, url in addresses.items()}
-    names = {number: digest for digest, number in digests.items()}
-    naming: dict[str, object] = {"names": [names[number] for number in range(len(found))]}
+    stretches = [entries[start : start + shard] for start in range(0, len(entries), shard)] if entries else [entries]
+    parts = [await _indexed(stretch) for stretch in stretches]
     if not unchanged:
         try:
-            files = renumbered(files, digests, prefix)
-            naming = {"digits": DIGITS}
+            found = [entry for part in parts for entry in part.entries]
+            return {**_numbered(parts, prefix), **dict(lists.files(found, prefix, {"digits": DIGITS}))}
         except UnknownLayoutError as fault:
             warnings.warn(
                 f"Pagefind {version('pagefind')} lays its index out otherwise than 1.5 and 1.6 do ({fault}). The search works all the "
@@ -244,7 +244,35 @@ async def _index(entries: Sequence[Entry], prefix: str, *, unchanged: bool) -> d
                 RuntimeWarning,
                 stacklevel=2,
             )
-    return {**files, **dict(lists.files(found, prefix, naming))}
+    whole = parts[0] if len(parts) == 1 else await _indexed(entries)
+    return {**whole.files, **dict(lists.files(whole.entries, prefix, {"names": whole.names}))}
+
+
+def _numbered(parts: Sequence[_Indexed], prefix: str) -> dict[str, bytes]:
+    """The files of one index whose entries are named by their numbers, out of those of its shards."""
+    files: list[dict[str, bytes]] = []
+    start = 0
+    for part in parts:
+        numbers = {name: number for number, name in enumerate(part.names, start)}
+        files.append(renumbered(part.files, numbers, prefix))
+        start += len(part.names)
+    # Of entries without a word Pagefind writes no list.
+    return shards.merged([it for it, part in zip(files, parts, strict=True) if part.names] or files[:1], prefix)
+
+
+async def _indexed(entries: Sequence[Entry]) -> _Indexed:
+    """What Pagefind makes of entries, in a process that ends with them, since it gives no memory back."""
+    async with Service() as service:
+        index = await service.create_index(IndexConfig(force_language=LANGUAGE))
+        rest = iter(entries)
+        while batch := list(islice(rest, _BATCH)):
+            await asyncio.gather(*(_add(index, entry) for entry in batch))
+        # Pagefind could write the files itself; but it says that it has before it has, and is stopped then.
+        files = {file["path"]: file["content"] for file in await index.get_files() if _is_published(file["path"])}
+    names = {url: name for name, url in _addresses(files).items()}
+    # Pagefind leaves out what has no word in it, and says nothing of it.
+    found = [entry for entry in entries if entry.url in names]
+    return _Indexed(files, [names[entry.url] for entry in found], found)
 
 
 def _addresses(files: Mapping[str, bytes]) -> dict[str, str]:

@@ -27,7 +27,8 @@ DIGITS: Final = 5
 PREFIX: Final = 5
 """How many characters come before the number, the same in all names of one index. Together they are as long as Pagefind's shortest names."""
 
-_LIST = ".pf_meta"
+LIST: Final = ".pf_meta"
+"""The suffix of the file that lists the entries."""
 _DIGEST = re.compile(rf"{LANGUAGE}_[0-9a-f]+".encode())
 _SHOWN = ("kind", "fidelity", "stance", "about", "when", "lang")
 """The filters that entries are handed over with."""
@@ -77,7 +78,7 @@ def _renumbered(files: Mapping[str, bytes], numbers: Mapping[str, int], prefix: 
     lists = {
         path: _DIGEST.sub(renamed, _without_chance(gzip.decompress(content)))
         for path, content in files.items()
-        if path.endswith(_LIST)
+        if path.endswith(LIST)
     }
     if missing := names.keys() - found:
         raise UnknownLayoutError(f"the list of entries does not name {min(missing)}")
@@ -87,7 +88,7 @@ def _renumbered(files: Mapping[str, bytes], numbers: Mapping[str, int], prefix: 
     }
     for path, content in files.items():
         parts = PurePosixPath(path)
-        if parts.suffix == _LIST:
+        if parts.suffix == LIST:
             old = _list_name(path)
             yield path.replace(old, list_names[old]), gzip.compress(lists[path], mtime=0)
         elif path == ENTRY:
@@ -132,4 +133,4 @@ def _without_chance(entries: bytes) -> bytes:
 
 def _list_name(path: str) -> str:
     """What Pagefind calls a list of entries, from the path of its file: en_83a72deeef of pagefind.en_83a72deeef.pf_meta."""
-    return path.removesuffix(_LIST).rpartition(".")[2]
+    return path.removesuffix(LIST).rpartition(".")[2]

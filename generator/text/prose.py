@@ -28,8 +28,8 @@ returns None for what is no link."""
 def html_of_markdown(body: str, element: LinkElement) -> str:
     """Our own Markdown as HTML, with printers' quotation marks. `element` makes the element for each `[[…]]`.
 
-    Raw HTML is shown as text, images are left out, links lead to http, https and mailto only, and headings stand two
-    levels lower.
+    Raw HTML is shown as text, images are left out, and links lead to http, https and mailto only. Headings are of the
+    third level and below, each one level beneath the one that it stands under.
     """
     converter = markdown.Markdown(extensions=[_Safe(element)], output_format="html")
     return converter.convert(body)
@@ -187,16 +187,23 @@ def _as_it_stands(text: str | None) -> str | None:
 
 
 class _Tame(Treeprocessor):
-    """Takes the address off every link that is no plain web address, and sets headings two levels lower, below the
-    page's own."""
+    """Takes the address off every link that is no plain web address, and sets headings below the page's own, so that no
+    level is left out (WCAG 2.2, 1.3.1): with whichever an author begins, and whatever is skipped."""
 
     def run(self, root: Element) -> None:
+        above: list[str] = []
         for node in root.iter():
             href = node.get("href")
             if href is not None and not re.match(r"(?:https?://|mailto:|#|\.\.?/|\.$)", href, re.IGNORECASE):
                 del node.attrib["href"]
-            if node.tag in ("h1", "h2", "h3", "h4"):
-                node.tag = f"h{min(int(node.tag[1]) + 2, 6)}"
+            if node.tag in _HEADINGS:
+                while above and above[-1] >= node.tag:
+                    above.pop()
+                above.append(node.tag)
+                node.tag = f"h{min(len(above) + 2, 6)}"
+
+
+_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 
 
 class _Typeset(Treeprocessor):

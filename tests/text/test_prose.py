@@ -41,8 +41,23 @@ def elements(html: str) -> list[tuple[str, dict[str, str]]]:
 def test_a_body_is_markdown_with_links_to_records() -> None:
     assert prose("*She* met [[ada|her [old] friend]] and [[ada|her friend]].\n\n## Then\n\n- [[b]]") == (
         '<p><em>She</em> met [[ada|her [old] friend]] and <a href="../ada/">her friend</a>.</p>\n'
-        '<h4>Then</h4>\n<ul>\n<li><a href="../b/">b</a></li>\n</ul>'
+        '<h3>Then</h3>\n<ul>\n<li><a href="../b/">b</a></li>\n</ul>'
     )
+
+
+@pytest.mark.parametrize(
+    ("written", "levels"),
+    [
+        ("# a\n## b\n# c", "343"),
+        ("## a\n### b", "34"),
+        ("### a", "3"),
+        ("# a\n#### b\n#### c\n## d", "3444"),
+        ("## a\n# b\n## c", "334"),
+        ("# a\n## b\n### c\n#### d\n##### e\n###### f", "345666"),
+    ],
+)
+def test_headings_of_a_body_leave_no_level_out_and_stand_below_those_of_the_page(written: str, levels: str) -> None:
+    assert [name for name, _ in elements(prose(written))] == [f"h{level}" for level in levels]
 
 
 @pytest.mark.parametrize(
@@ -92,7 +107,7 @@ def test_a_body_is_markdown_with_links_to_records() -> None:
 )
 def test_hostile_markdown_does_nothing(body: str) -> None:
     for name, attributes in elements(prose(f"Before {body} after.\n\n{body}")):
-        assert name in {"p", "a", "em", "strong", "code", "pre", "ul", "li", "h4", "blockquote", "br"}
+        assert name in {"p", "a", "em", "strong", "code", "pre", "ul", "li", "h3", "blockquote", "br"}
         assert set(attributes) <= {"href", "title"}
         assert attributes.get("href", "../").startswith(("https://", "../"))
 

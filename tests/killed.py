@@ -27,6 +27,7 @@ from pathlib import Path
 
 from generator.authoring import upgrade
 from generator.cli import main
+from tests import forked
 from tests.archive_files import write
 
 COPY = "Ada Weir said: “It will hold for a hundred years,” and closed the gate of the upper wall.\n"
@@ -156,13 +157,14 @@ def _environment() -> dict[str, str]:
     return {"PYTHONPATH": str(Path(__file__).resolve().parent.parent), "PATH": "/usr/bin:/bin"}
 
 
-def start(
-    root: Path, writer: str, *way: str, before: Callable[[], None] | None = None, code: str = _RUN
-) -> subprocess.Popen[str]:
+def _call(root: Path, writer: str, *way: str, code: str = _RUN) -> list[str]:
+    return [sys.executable, "-c", _BEFORE.get(writer, "") + code, *way, str(root), *WRITERS[writer]]
+
+
+def start(root: Path, writer: str, *, before: Callable[[], None] | None = None) -> subprocess.Popen[str]:
     """The writer, as it begins to run in the archive."""
-    call = [sys.executable, "-c", _BEFORE.get(writer, "") + code, *way, str(root), *WRITERS[writer]]
     return subprocess.Popen(
-        call,
+        _call(root, writer),
         stdout=subprocess.DEVNULL,
         stderr=subprocess.PIPE,
         text=True,
@@ -212,14 +214,13 @@ def at_every_step(folder: Path, writer: str, most: int = 1000, how: str = "kille
     while True:
         root = archive(folder, writer)
         step = counts.kills + 1 if counts.kills < most else 0
-        running = start(root, writer, how, str(step), code=_AT_STEP)
-        _, said = running.communicate()
-        if running.returncode != -signal.SIGKILL and "the disk is full" not in said:
-            assert texts(root) == after, said
+        ended = forked.run(_call(root, writer, how, str(step), code=_AT_STEP), cwd=root, env=_environment())
+        if ended.returncode != -signal.SIGKILL and "the disk is full" not in ended.stderr:
+            assert texts(root) == after, ended.stderr
             return counts
         counts.kills += 1
-        counts.unfinished += running.returncode != 0
-        judge(counts, root, before, after, said, alone=writer not in TOGETHER)
+        counts.unfinished += ended.returncode != 0
+        judge(counts, root, before, after, ended.stderr, alone=writer not in TOGETHER)
 
 
 def at_random_moments(

@@ -24,6 +24,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from tests import forked
 from tests.archive_files import write
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -131,7 +132,10 @@ class Trial:
         )
 
     def run(self, *, check: bool) -> int:
-        return subprocess.run(self.call, cwd=self.root, env=_environment(), capture_output=True, check=check).returncode
+        done = forked.run(self.call, cwd=self.root, env=_environment())
+        if check:
+            done.check_returncode()
+        return done.returncode
 
     def judge(self, counts: Counts, code: int) -> None:
         counts.runs += 1

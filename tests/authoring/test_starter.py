@@ -1,10 +1,8 @@
 """A new archive: empty, free of this one's subject, and built strictly; then with an article, and with every example."""
 
 import json
-import os
 import re
 import shutil
-import subprocess
 import sys
 from pathlib import Path
 
@@ -15,6 +13,9 @@ from generator import theme
 from generator.authoring import starter
 from generator.cli import main
 from generator.records.model import FOLDERS
+from tests import forked
+
+pytestmark = pytest.mark.builds
 
 ROOT = Path(__file__).resolve().parents[2]
 SUBJECT = re.compile(r"Korea\b|Korean (?!script)|DPRK|Kursk|Russia|Ukrain|Shoigu|Putin|Pyongyang|Who said what:")
@@ -34,8 +35,7 @@ def check(root: Path) -> int:
 
 def built(root: Path) -> str:
     command = [sys.executable, "-m", "mkdocs", "build", "--strict"]
-    environment = os.environ | {"NO_MKDOCS_2_WARNING": "1"}
-    run = subprocess.run(command, cwd=root, env=environment, text=True, capture_output=True, check=False)
+    run = forked.run(command, cwd=root)
     assert run.returncode == 0, run.stdout + run.stderr
     return (root / "site" / "index.html").read_text(encoding="utf-8")
 

@@ -11,6 +11,7 @@ import pytest
 
 from generator.authoring import starter, upgrade
 from generator.cli import main
+from tests import forked
 
 ROOT = Path(__file__).resolve().parents[2]
 FIRST = "703ce80"
@@ -166,10 +167,7 @@ def old(tmp_path: Path) -> Path:
 
 
 def built(root: Path) -> str:
-    run = subprocess.run(
-        [sys.executable, "-m", "mkdocs", "build", "--strict"],
-        cwd=root, env=os.environ | {"NO_MKDOCS_2_WARNING": "1"}, text=True, capture_output=True, check=False,
-    )  # fmt: skip
+    run = forked.run([sys.executable, "-m", "mkdocs", "build", "--strict"], cwd=root)
     assert run.returncode == 0, run.stdout + run.stderr
     return (root / "site" / "people" / "ada-weir" / "index.html").read_text(encoding="utf-8")
 

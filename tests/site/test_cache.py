@@ -3,13 +3,13 @@
 import os
 import random
 import shutil
-import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from tests import forked
 from tests.conftest import dress
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -64,14 +64,8 @@ DAMAGES: dict[str, Damage] = {
 
 
 def build(root: Path, *options: str) -> None:
-    run = subprocess.run(
-        [sys.executable, "-m", "mkdocs", "build", *options],
-        cwd=root,
-        text=True,
-        capture_output=True,
-        check=False,
-        env=os.environ | {"NO_MKDOCS_2_WARNING": "1", "SOURCE_DATE_EPOCH": "1796000000"},
-    )
+    environment = os.environ | {"SOURCE_DATE_EPOCH": "1796000000"}
+    run = forked.run([sys.executable, "-m", "mkdocs", "build", *options], cwd=root, env=environment)
     assert run.returncode == 0, run.stderr
     assert "Traceback" not in run.stderr
 

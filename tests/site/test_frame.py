@@ -1,9 +1,7 @@
 """Pages that share a frame are, but for the way their links are written, what Material draws of each by itself."""
 
-import os
 import re
 import shutil
-import subprocess
 import sys
 from pathlib import Path
 from urllib.parse import urljoin
@@ -12,6 +10,7 @@ import pytest
 from mkdocs.config import load_config
 
 from generator.mkdocs_plugin import frame
+from tests import forked
 
 SMALL = Path(__file__).resolve().parents[1] / "archives" / "small"
 HASH = re.compile(r"'sha256-[^']*'")
@@ -29,12 +28,8 @@ def built(root: Path, *, own: bool) -> dict[str, str]:
         "site_name: Floods & <storms>\nsite_url: https://archive.test/\ntheme: {name: archive, custom_dir: own}\n"
         "plugins: [archive: {repository: 'https://code.test/a?b=1&c'}]\ndocs_dir: content/pages\n"
     )
-    subprocess.run(
-        [sys.executable, "-m", "mkdocs", "build", "-q"],
-        cwd=root,
-        check=True,
-        env=os.environ | {"NO_MKDOCS_2_WARNING": "1"},
-    )
+    run = forked.run([sys.executable, "-m", "mkdocs", "build", "-q"], cwd=root)
+    assert run.returncode == 0, run.stderr
     site = root / "site"
     return {str(file.relative_to(site)): _from_root(file, site) for file in sorted(site.rglob("*.html"))}
 

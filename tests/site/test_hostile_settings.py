@@ -1,10 +1,8 @@
 """Settings of a site, as hostile as content: each is shown as it was set, on every page, and makes no element."""
 
 import json
-import os
 import re
 import shutil
-import subprocess
 import sys
 from collections import Counter
 from collections.abc import Iterator
@@ -17,6 +15,7 @@ import pytest
 import yaml
 
 from generator.text.english import typeset
+from tests import forked
 
 ROOT = Path(__file__).resolve().parents[2]
 SMALL = ROOT / "tests" / "archives" / "small"
@@ -73,14 +72,7 @@ def built(root: Path, word: str, *, quoted: str) -> Path:
     own = root / "site_config" / "archive.yml"
     told = yaml.safe_load(own.read_text()) if own.is_file() else {}
     own.write_text(yaml.safe_dump(told | {"title": f"archive {word}", "author": f"editors {word}"}))
-    run = subprocess.run(
-        [sys.executable, "-m", "mkdocs", "build"],
-        cwd=root,
-        text=True,
-        capture_output=True,
-        check=False,
-        env=os.environ | {"NO_MKDOCS_2_WARNING": "1"},
-    )
+    run = forked.run([sys.executable, "-m", "mkdocs", "build"], cwd=root)
     assert run.returncode == 0, run.stderr
     return root / "site"
 

@@ -12,6 +12,7 @@ import pytest
 import yaml
 
 from generator.codes import CODES
+from tests import forked
 from tests.archive_files import Content, write
 from tests.served import Served
 
@@ -61,7 +62,7 @@ def broken(text: str) -> str:
 def build(root: Path, *options: str) -> subprocess.CompletedProcess[str]:
     command = [sys.executable, "-m", "mkdocs", "build", *options]
     environment = os.environ | {"NO_MKDOCS_2_WARNING": "1"}
-    return subprocess.run(command, cwd=root, env=environment, text=True, capture_output=True, check=False)
+    return forked.run(command, cwd=root, env=environment)
 
 
 def files(folder: Path) -> dict[str, tuple[bytes, int]]:
@@ -89,7 +90,10 @@ def test_a_build_says_what_its_phases_took_where_that_is_asked_for(root: Path, m
 
 
 def test_a_build_holds_the_pages_of_records_and_those_written_by_hand(root: Path) -> None:
-    run = build(root, "--strict")
+    """By its own start, as authors begin it."""
+    run = subprocess.run(
+        [sys.executable, "-m", "mkdocs", "build", "--strict"], cwd=root, text=True, capture_output=True, check=False
+    )
     assert run.returncode == 0, run.stderr
     assert "It rained for a week." in page(root, "articles/flood")
     assert "Whose archive this is." in page(root, "about")
@@ -444,7 +448,7 @@ def test_a_build_and_archive_generate_make_the_same_pages(root: Path) -> None:
     run = build(root, "--strict")
     assert run.returncode == 0, run.stderr
     command = [sys.executable, "-m", "generator.cli", "--root", str(root), "generate", "--out", str(root / "out")]
-    subprocess.run(command, check=True, capture_output=True)
+    assert forked.run(command, cwd=root).returncode == 0
     generated = {path.parent.relative_to(root / "out" / "docs") for path in (root / "out").rglob("*.md")}
     built = {path.parent.relative_to(root / "site") for path in (root / "site").rglob("index.html")}
     assert Path("guide/tutorial") in generated
@@ -463,10 +467,7 @@ def test_a_build_shows_every_problem_that_archive_check_shows(tmp_path: Path) ->
     """Tried on one archive that holds every mistake of the catalogue. No page is made of it, since it has errors."""
     wanted, files = every_mistake()
     root = write(tmp_path, files | {"mkdocs.yml": MKDOCS_YML})
-    checked = subprocess.run(
-        [sys.executable, "-m", "generator.cli", "--root", str(root), "check"],
-        text=True, capture_output=True, check=False,
-    )  # fmt: skip
+    checked = forked.run([sys.executable, "-m", "generator.cli", "--root", str(root), "check"], cwd=root)
     told = re.findall(r"^\S.*\[[a-z-]+\]$", checked.stdout, re.MULTILINE)
     shown = re.findall(r"^(?:ERROR|INFO) +-  (\S.*\[[a-z-]+\])$", build(root).stderr, re.MULTILINE)
     assert wanted - {line.rpartition("[")[2].removesuffix("]") for line in told} == NOT_TOGETHER

@@ -11,6 +11,7 @@ import pytest
 from mkdocs.config import load_config
 
 from generator.mkdocs_plugin import unchanged
+from tests import forked
 
 ROOT = Path(__file__).resolve().parents[2]
 SMALL = ROOT / "tests" / "archives" / "small"
@@ -40,14 +41,7 @@ def root(tmp_path: Path) -> Path:
 
 def build(root: Path, *options: str, **environment: str) -> str:
     """What MkDocs says while it builds."""
-    run = subprocess.run(
-        [sys.executable, "-m", "mkdocs", "build", *options],
-        cwd=root,
-        text=True,
-        capture_output=True,
-        check=False,
-        env=os.environ | {"NO_MKDOCS_2_WARNING": "1"} | environment,
-    )
+    run = forked.run([sys.executable, "-m", "mkdocs", "build", *options], cwd=root, env=os.environ | environment)
     assert run.returncode == 0, run.stderr
     return run.stderr
 

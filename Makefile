@@ -3,7 +3,7 @@
 
 PYTHON ?= python3
 ADDRESS ?= 127.0.0.1:8000
-PYTEST ?= -n auto
+PYTEST ?= -n auto --dist worksteal
 KILLS ?= 30
 N ?= 300 1000 3000
 ROUNDS ?= 3
@@ -35,13 +35,14 @@ endif
 endif
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve pictures test test-kill test-deep test-lawful test-mutants test-builders bench check package clean
+.PHONY: help site serve pictures test test-unit test-kill test-deep test-lawful test-mutants test-builders bench check package clean
 
 help:
 	@echo "make site    build the site into site/"
 	@echo "make serve   show the site at http://$(ADDRESS)/ and follow what you edit"
 	@echo "make pictures  picture every kind of page, in pictures/ (BASE=main: only what differs from that commit, side by side)"
 	@echo "make test    run the tests (the browser tests need Chromium)"
+	@echo "make test-unit  run those that need neither a browser nor a site, in a minute"
 	@echo "make test-kill  end builds and writers at 30 random moments each, and count what is lost (KILLS=100 for more)"
 	@echo "make test-deep  try any text in any field, and under both languages' rules, for ten minutes"
 	@echo "make test-lawful  run the code's tests beside more lawful records: what an archive says fails none of them"
@@ -73,6 +74,10 @@ endif
 
 test: $(TEST_READY)
 	$(BIN)/python -m pytest $(PYTEST)
+
+# What needs neither a browser nor a site, for while one works.
+test-unit: $(TEST_READY)
+	$(BIN)/python -m pytest $(PYTEST) -m "not browser and not builds"
 
 test-kill: $(TEST_READY)
 	$(BIN)/python -m tests.killed $(KILLS)

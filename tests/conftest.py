@@ -12,6 +12,7 @@ from contextlib import closing, contextmanager
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from typing import Literal
 from urllib.parse import urlsplit
 
 import pytest
@@ -19,7 +20,10 @@ from axe_playwright_python.sync_playwright import Axe
 from filelock import FileLock
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, ViewportSize, sync_playwright
 
+from tests import forked
+
 ROOT = Path(__file__).resolve().parent.parent
+SMALL = ROOT / "tests" / "archives" / "small"
 SITE_URL = "https://archive.example/"
 """Where the pages of the built site say that they stand."""
 FROZEN = "c33e92a860a61b6e964eccaf15f6c09026b65400"
@@ -33,6 +37,9 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
         "--every-day", action="store_true", help="look at every page as known on ten days, not at some on four"
     )
+    parser.addoption(
+        "--every-kind-of-real-size", action="store_true", help="look at a page of every kind of this archive too"
+    )
     parser.addoption("--whole-archive", action="store_true", help="compare two builds of the whole archive too")
     parser.addoption("--kills", type=int, default=1, help="how often each build is ended by each signal (usually once)")
 
@@ -45,6 +52,12 @@ def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool 
     """Leave such a file out, unless it is asked for."""
     named = any(collection_path.name in argument for argument in config.args)
     return True if collection_path.name in BY_NAME and not named else None
+
+
+def pytest_itemcollected(item: pytest.Item) -> None:
+    """Say of all that stands in tests/site that it makes a site, as it does but for what is tried on the way."""
+    if item.path.parent.name == "site":
+        item.add_marker("builds")
 
 
 @pytest.fixture
@@ -91,7 +104,7 @@ def build(root: Path, *options: str, **variables: str) -> None:
     """Build the site of an archive into the folder `site` beneath it, with the generator that is tested."""
     command = [sys.executable, "-m", "mkdocs", "build", "--quiet", *options]
     env = os.environ | {"PYTHONPATH": str(ROOT), **variables}
-    done = subprocess.run(command, cwd=root, env=env, text=True, capture_output=True, check=False)
+    done = forked.run(command, cwd=root, env=env)
     assert done.returncode == 0, done.stdout + done.stderr
 
 
@@ -127,6 +140,25 @@ def _make_real(root: Path) -> None:
 def built_site(real_archive: Path) -> Path:
     """The folder of its site."""
     return real_archive / "site"
+
+
+@pytest.fixture(scope="session")
+def site_of_kinds(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of the site of the small archive, which has every kind of page, in the theme and settings of this one."""
+    return once(tmp_path_factory, "small", _make_small) / "site"
+
+
+def _make_small(root: Path) -> None:
+    shutil.copytree(SMALL, root)
+    dress(root)
+    build(root, "--strict", SITE_URL=SITE_URL)
+
+
+@pytest.fixture(scope="session")
+def served_kinds(site_of_kinds: Path) -> Iterator[str]:
+    """Its address, with a slash at its end."""
+    with serving(site_of_kinds) as address:
+        yield address
 
 
 @pytest.fixture(scope="session")
@@ -232,13 +264,23 @@ addEventListener("securitypolicyviolation", ({ effectiveDirective, blockedURI, s
 """
 
 
+Scheme = Literal["dark", "light", "null"]
+Motion = Literal["reduce", "null"]
+
+
 class Guarded:
-    """A context that many tests open pages in, one after the other. Each page finds it as it was at first: only files that the server
-    says are unchanged are not fetched again.
+    """A context that many tests open pages in, one after the other. Each test finds its page as a new one is: only files that the
+    server says are unchanged are not fetched again.
+
+    To make a page, and to have it take in the scripts of a site, costs more than most tests do with it. So one page serves them all,
+    and a test that gave it what cannot be taken back takes it away with it.
     """
 
-    def __init__(self, context: BrowserContext) -> None:
+    def __init__(self, context: BrowserContext, scheme: Scheme = "null", motion: Motion = "null") -> None:
+        """`scheme` and `motion` are those that the context was made with."""
         self._context = context
+        self._scheme, self._motion = scheme, motion
+        self._page: Page | None = None
         self._faults: list[str] = []
         self._origins: set[str] = set()
         context.add_init_script(_REPORT_VIOLATIONS)
@@ -260,29 +302,89 @@ class Guarded:
 
     @contextmanager
     def page(self) -> Iterator[Page]:
-        """A fresh page. It is closed with the block, and so is every other page that was opened; what they stored is forgotten."""
+        """A page as a new one is. With the block every other page that was opened is closed, and what they stored is forgotten."""
+        page = self._page or self._new_page()
+        size = page.viewport_size
         self._faults.clear()
-        yield self._context.new_page()
-        self._forget()
+        try:
+            yield page
+        except BaseException:
+            self._page = None
+            raise
+        finally:
+            self._forget(page, size)
         assert self._faults == []
 
-    def _forget(self) -> None:
-        for page in self._context.pages:
+    def _new_page(self) -> Page:
+        page = self._page = self._context.new_page()
+        for name in _LASTING:
+            setattr(page, name, self._parting(getattr(page, name)))
+        return page
+
+    def _parting(self, method: Callable[..., object]) -> Callable[..., object]:
+        """A method of the page after whose use the page serves no other test."""
+
+        def used(*values: object, **named: object) -> object:
+            self._page = None
+            return method(*values, **named)
+
+        return used
+
+    def _forget(self, page: Page, size: ViewportSize | None) -> None:
+        if page.is_closed() or len(self._origins) > 1:
+            self._page = None
+        if self._page is None:
             page.close()
-        blank = self._context.new_page()
-        session = self._context.new_cdp_session(blank)
-        for origin in self._origins:
-            session.send("Storage.clearDataForOrigin", {"origin": origin, "storageTypes": _STORED})
+            page = self._new_page()
+        for other in self._context.pages:
+            if other != page:
+                other.close()
+        if self._origins:
+            _leave(page)
+            session = self._context.new_cdp_session(page)
+            for origin in self._origins:
+                session.send("Storage.clearDataForOrigin", {"origin": origin, "storageTypes": _STORED})
+            session.send("Page.resetNavigationHistory")
+            session.detach()
         self._origins.clear()
-        blank.close()
         self._context.clear_permissions()
+        if size and page.viewport_size != size:
+            page.set_viewport_size(size)
+        page.emulate_media(
+            media="null",
+            color_scheme=self._scheme,
+            contrast="null",
+            forced_colors="null",
+            reduced_motion=self._motion,
+        )
 
     def close(self) -> None:
         """Close the context."""
         self._context.close()
 
 
+_LASTING = (
+    "add_init_script",
+    "add_locator_handler",
+    "expose_binding",
+    "expose_function",
+    "on",
+    "once",
+    "route",
+    "route_from_har",
+    "set_default_navigation_timeout",
+    "set_default_timeout",
+    "set_extra_http_headers",
+)
+"""Methods of a page whose effects outlive the document that it shows."""
 _STORED = "cookies,file_systems,indexeddb,local_storage,cache_storage,service_workers"
+
+
+def _leave(page: Page) -> None:
+    """Have a page show nothing, as a new one does: its own scripts do last what they do as it is left, and then it has stored nothing."""
+    page.evaluate("addEventListener('pagehide', () => sessionStorage.clear())")
+    page.mouse.move(-1, -1)
+    page.goto("about:blank")
 
 
 @contextmanager

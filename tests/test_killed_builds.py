@@ -10,6 +10,8 @@ import pytest
 from tests import killed_builds
 from tests.killed_builds import Trial
 
+pytestmark = pytest.mark.builds
+
 
 @pytest.fixture(scope="module", params=killed_builds.COMMANDS)
 def trial(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Trial:

@@ -12,6 +12,8 @@ import pytest
 
 from generator import __version__
 
+pytestmark = pytest.mark.builds
+
 ROOT = Path(__file__).resolve().parents[1]
 
 

@@ -3,7 +3,11 @@
 import shutil
 from pathlib import Path
 
+import pytest
+
 from tests.conftest import ROOT, SITE_URL, build
+
+pytestmark = pytest.mark.builds
 
 
 def test_the_archive_is_built_without_a_warning(tmp_path: Path) -> None:

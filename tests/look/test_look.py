@@ -9,25 +9,22 @@ whatever fonts it has; what differs by rounding lies within the tolerance of box
 
 from __future__ import annotations
 
-import os
 import shutil
-import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from filelock import FileLock
 from playwright.sync_api import Browser, Page, ViewportSize
 
-from tests.conftest import guarded, serving
+from tests import forked, kinds
+from tests.conftest import SMALL, guarded, once, serving
 from tests.look.boxes import Look, differences, look, read, shown, written
 from tests.look.font import font
 
 pytestmark = pytest.mark.browser
 
 HERE = Path(__file__).parent
-SMALL = HERE.parent / "archives" / "small"
 MEASURE = (HERE / "measure.js").read_text(encoding="utf-8")
 
 MKDOCS_YML = """
@@ -42,55 +39,13 @@ LOOK_CSS = """
 *, ::before, ::after { font-family: Look !important; font-style: normal !important; font-synthesis: none !important; }
 """
 
-KINDS = {
-    "start": "",
-    "article": "articles/heroic-flood/",
-    "article-in-full": "articles/full-flood/",
-    "article-translated": "articles/shitafon/",
-    "articles": "articles/",
-    "quotations": "quotations/",
-    "utterance": "utterances/okonjo-at-the-dam/",
-    "utterances": "utterances/",
-    "proposition": "propositions/dam-was-safe/",
-    "propositions": "propositions/",
-    "measure": "measures/houses-flooded/",
-    "measures": "measures/",
-    "event": "events/flood-of-may/",
-    "events": "events/",
-    "timeline": "timeline/",
-    "person": "people/mira-okonjo/",
-    "people": "people/",
-    "organisation": "organisations/river-board/",
-    "organisations": "organisations/",
-    "place": "places/upper-valley/",
-    "places": "places/",
-    "document": "documents/flood-treaty/",
-    "documents": "documents/",
-    "topic": "topics/floods/",
-    "topics": "topics/",
-    "sources": "sources/",
-    "gaps": "gaps/",
-    "map": "map/",
-    "network": "network/",
-    "search": "search/",
-    "annotate": "contributing/annotate/",
-    "data": "data/",
-    "method": "method/",
-    "nowhere": "404.html",
-}
 PHONE, LAPTOP, PAPER = (ViewportSize(width=wide, height=high) for wide, high in ((390, 844), (1440, 900), (800, 1130)))
 
 
 @pytest.fixture(scope="session")
 def site_of_every_kind(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of the small archive's site in the made font, built by whichever worker asks first."""
-    shared = tmp_path_factory.getbasetemp()
-    if "PYTEST_XDIST_WORKER" in os.environ:
-        shared = shared.parent
-    root, site = shared / "look", shared / "look" / "site"
-    with FileLock(shared / "look.lock"):
-        if not site.exists():
-            build(root)
+    site = once(tmp_path_factory, "look", build) / "site"
     with serving(site) as address:
         yield address
 
@@ -102,9 +57,7 @@ def build(root: Path) -> None:
     (root / "mkdocs.yml").write_text(MKDOCS_YML, encoding="utf-8")
     (pages / "look.css").write_text(LOOK_CSS, encoding="utf-8")
     (pages / "look.ttf").write_bytes(font())
-    run = subprocess.run(
-        [sys.executable, "-m", "mkdocs", "build"], cwd=root, text=True, capture_output=True, check=False
-    )
+    run = forked.run([sys.executable, "-m", "mkdocs", "build"], cwd=root)
     assert run.returncode == 0, run.stdout + run.stderr
 
 
@@ -152,7 +105,7 @@ def _look(page: Page, size: ViewportSize) -> Look:
     return look(page.evaluate(MEASURE))
 
 
-@pytest.mark.parametrize(("kind", "path"), KINDS.items(), ids=KINDS.keys())
+@pytest.mark.parametrize(("kind", "path"), kinds.SMALL.items(), ids=kinds.SMALL.keys())
 def test_the_parts_of_a_page_stand_where_they_stood(
     windows: tuple[Page, Page], site_of_every_kind: str, update_golden: bool, kind: str, path: str
 ) -> None:
@@ -211,6 +164,6 @@ def test_what_a_change_of_style_breaks_is_said(
     windows: tuple[Page, Page], site_of_every_kind: str, kind: str, css: str, sentences: list[str]
 ) -> None:
     expected = read((HERE / "boxes" / f"{kind}.txt").read_text(encoding="utf-8"))
-    found = differences(expected, looks(windows, site_of_every_kind + KINDS[kind], css))
+    found = differences(expected, looks(windows, site_of_every_kind + kinds.SMALL[kind], css))
     for words in sentences:
         assert [it for it in found if words in it], f"not said: {words}\n" + "\n".join(found)

@@ -172,7 +172,6 @@ def test_what_an_address_asks_for_makes_no_element(page: Page, drawn: Drawn, pat
     for text in ASKED:
         names = ("q", "words", "from", "to", "known", "kind", "sort", "article", "speaker", "outlet", "page")
         query = "&".join(f"{name}={quote(text)}" for name in names)
-        page.goto("about:blank")
         page.goto(f"{drawn.address}{path}?{query}#{quote(text)}")
         page.wait_for_timeout(150)
         assert page.locator("img[src=x], svg[onload], [onerror], [onload], a[href^='javascript:']").count() == 0, text

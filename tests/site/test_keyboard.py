@@ -7,6 +7,7 @@ import pytest
 from playwright.sync_api import Locator, Page, Route, expect
 
 from tests.in_browser import until
+from tests.kinds import SMALL
 
 pytestmark = pytest.mark.browser
 
@@ -55,12 +56,20 @@ FOCUSED = """() => {
 
 
 @pytest.mark.parametrize("width", [360, 1280])
-@pytest.mark.parametrize("path", ["", ARTICLE, "search/", "articles/", "map/", "404.html"])
-def test_the_tab_key_goes_through_a_page_and_out_of_it(page: Page, served_site: str, path: str, width: int) -> None:
+@pytest.mark.parametrize("path", ["", SMALL["article"], "search/", "articles/", "map/", "404.html"])
+def test_the_tab_key_goes_through_a_page_and_out_of_it(page: Page, served_kinds: str, path: str, width: int) -> None:
     """Each stop is in view and marked, none is passed over, and after the last the page is left."""
+    goes_through(page, served_kinds + path, width)
+
+
+def test_the_tab_key_goes_through_an_article_of_real_size(page: Page, served_site: str) -> None:
+    goes_through(page, served_site + ARTICLE, 1280)
+
+
+def goes_through(page: Page, address: str, width: int) -> None:
     page.set_viewport_size({"width": width, "height": 740})
     page.emulate_media(reduced_motion="reduce")
-    page.goto(served_site + path, wait_until="networkidle")
+    page.goto(address, wait_until="networkidle")
     page.evaluate(WAITED_FOR)
     for _ in range(STOPS):
         page.keyboard.press("Tab")

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import re
 import shutil
-import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -13,6 +12,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, Route, expect
 
+from tests import forked
 from tests.conftest import ROOT, SITE_URL, serving
 from tests.in_browser import until
 from tests.served import Served
@@ -76,7 +76,7 @@ def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (root / "mkdocs.yml").write_text(settings)
     command = [sys.executable, "-m", "mkdocs", "build", "--site-dir", str(root / "published" / "under" / "site")]
     environment = os.environ | {"SITE_URL": SITE_URL}
-    run = subprocess.run(command, cwd=root, env=environment, text=True, capture_output=True, check=False)
+    run = forked.run(command, cwd=root, env=environment)
     assert run.returncode == 0, run.stderr
     notes = root / "published" / "under" / "site" / "notes" / "index.html"
     before, end, after = notes.read_text().rpartition("</article>")

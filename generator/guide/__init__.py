@@ -9,6 +9,7 @@ from functools import cache
 from importlib import resources
 from importlib.resources.abc import Traversable
 from pathlib import Path
+from textwrap import dedent, indent
 
 from generator.guide import from_code
 
@@ -17,6 +18,8 @@ FOLDER = "guide"
 
 _MADE = re.compile(r"^<!-- made from the code: ([a-z]+) -->$", re.MULTILINE)
 _TITLED = re.compile(r"^( *)```([a-z]+) title=(\S+)$", re.MULTILINE)
+_NESTED = re.compile(r"^( +)```[a-z]*\n(.*?\n)\1```$", re.MULTILINE | re.DOTALL)
+"""A block of code within a list, where Python-Markdown knows no fence and wants the code indented."""
 
 
 def pages(own: Path, commands: Callable[[], ArgumentParser]) -> dict[str, str]:
@@ -60,12 +63,13 @@ def _texts(folder: Traversable, path: str) -> dict[str, str]:
 
 
 def _published(text: str, commands: Callable[[], ArgumentParser]) -> str:
-    """A page as MkDocs reads it: with what is made from the code, and titles of blocks of code, which Python-Markdown does not
-    know, above these."""
+    """A page as MkDocs reads it: with what is made from the code, titles of blocks of code above these, and code within lists
+    indented, since Python-Markdown knows neither a title nor a fence there."""
     made = {
         "records": from_code.records,
         "settings": from_code.settings,
         "commands": lambda: from_code.commands(commands()),
         "problems": from_code.problems,
     }
-    return _TITLED.sub(r"\1`\3`:\n\n\1```\2", _MADE.sub(lambda found: made[found[1]](), text))
+    text = _TITLED.sub(r"\1`\3`:\n\n\1```\2", _MADE.sub(lambda found: made[found[1]](), text))
+    return _NESTED.sub(lambda found: indent(dedent(found[2]), " " * 8), text)

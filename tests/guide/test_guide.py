@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 import yaml
+from markdown import markdown
 
 from generator import guide
 from generator.cli import parser
@@ -88,6 +89,14 @@ def test_the_pages_of_the_guide_lead_to_each_other() -> None:
             for part in there.split("/"):
                 parts = parts[:-1] if part == ".." else [*parts, part]
             assert "/".join(parts) in {*pages, "method.md"}, (path, target)
+
+
+def test_code_within_a_list_is_published_as_code() -> None:
+    pages = guide.pages(Path("none"), parser)
+    html = markdown(pages["guide/how-to/upgrade.md"].rpartition("---\n")[2], extensions=["fenced_code", "attr_list"])
+    assert "<pre><code>$ archive upgrade --dry-run\nnothing to do: the files are those of …\n</code></pre>" in html
+    assert html.count("<ol>") == 1
+    assert not any(re.search("^ +```", text, re.MULTILINE) for text in pages.values())
 
 
 def named(entries: list[Entry]) -> list[str]:

@@ -62,7 +62,7 @@ _GROUPS: dict[str, tuple[_Row, ...]] = {
         ),
         (
             "link-to-a-file",
-            "A symbolic link lies in the content.",
+            "A symbolic link lies in the content or beside the settings.",
             "Links may lead out of the archive, so they are not followed.",
             "Put the file itself here, or delete the link.",
         ),
@@ -422,6 +422,12 @@ _GROUPS: dict[str, tuple[_Row, ...]] = {
             "The contact is neither a mail address nor a web address.",
             "Readers report mistakes there.",
             "Write one, as in `editors@archive.example`.",
+        ),
+        (
+            "missing-logo",
+            "The logo is no file of the archive.",
+            "Every page shows it, and loads no picture from elsewhere.",
+            "Put it beneath `site_config/overrides/`, and write its path from there, as in `assets/logo.svg`.",
         ),
         (
             "unknown-format",

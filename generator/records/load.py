@@ -37,6 +37,7 @@ from generator.text import addresses, english, prose, unseen
 from generator.timings import Step, Timings
 
 SETTINGS = "site_config/archive.yml"
+OVERRIDES = "site_config/overrides"
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,16 +181,18 @@ def _walk(folder: Path, name: str, problems: list[Problem]) -> Iterator[tuple[st
         elif entry.name.startswith("."):
             continue
         elif entry.is_symlink():
-            fault = "a link lies here, and links are not followed"
-            problems.append(
-                Problem("link-to-a-file", Place(path), "", fault, "put the file itself here, or delete the link")
-            )
+            problems.append(_link(path))
         elif entry.is_dir():
             yield from _walk(folder / entry.name, path, problems)
         elif entry.is_file():
             yield path, entry
         else:
             problems.append(_no_file(path, entry.stat().st_mode))
+
+
+def _link(path: str) -> Problem:
+    fault, remedy = "a link lies here, and links are not followed", "put the file itself here, or delete the link"
+    return Problem("link-to-a-file", Place(path), "", fault, remedy)
 
 
 def _no_file(path: str, mode: int) -> Problem:
@@ -448,13 +451,30 @@ def settings(root: Path) -> Settings:
 
 
 def _settings(root: Path) -> tuple[Settings, list[Problem]]:
-    """The settings and their problems. Faulty settings give defaults without any rights status, so that articles are
-    not reported for theirs."""
+    """The settings and their problems, with those of what lies beside them and is published. Faulty settings give defaults
+    without any rights status, so that articles are not reported for theirs."""
+    beside = _beside_settings(root)
+    if any(problem.place.path == SETTINGS for problem in beside):
+        return Settings(rights={}), beside
+    settings, problems = _read_settings(root)
+    return settings, [*beside, *problems]
+
+
+def _beside_settings(root: Path) -> list[Problem]:
+    """What of `site_config/` is a link or no file. Its overrides are published as they are."""
+    problems: list[Problem] = []
+    folder = (root / SETTINGS).parent
+    for _ in _walk(folder, folder.name, problems):
+        pass
+    return [problem for problem in problems if problem.code in ("link-to-a-file", "not-a-file")]
+
+
+def _read_settings(root: Path) -> tuple[Settings, list[Problem]]:
     file = root / SETTINGS
     unknown = Settings(rights={})
     try:
         seen = file.stat()
-        if not stat.S_ISREG(seen.st_mode):
+        if not stat.S_ISREG(seen.st_mode):  # a folder
             return unknown, [_no_file(SETTINGS, seen.st_mode)]
         if seen.st_size > SIZE_LIMIT:
             return unknown, [oversized(SETTINGS, seen.st_size)]
@@ -470,6 +490,17 @@ def _settings(root: Path) -> tuple[Settings, list[Problem]]:
     if cut:
         return unknown, cut
     try:
-        return Settings.model_validate(source.tree), []
+        settings = Settings.model_validate(source.tree)
     except ValidationError as error:
         return unknown, list(field_problems(source, Settings, error))
+    if settings.logo and not _is_within(root / OVERRIDES, settings.logo):
+        fault = f"no file {shown(settings.logo)} lies beneath {OVERRIDES}"
+        remedy = "put it there, and write its path from there, as in assets/logo.svg"
+        return settings, [Problem("missing-logo", source.place(("logo",)), "logo", fault, remedy)]
+    return settings, []
+
+
+def _is_within(folder: Path, path: str) -> bool:
+    """Whether a path, as an author writes it, is that of a file within the folder."""
+    parts = path.split("/")
+    return not ({"", ".", ".."} & {*parts}) and "\\" not in path and (folder / path).is_file()

@@ -72,6 +72,21 @@ def test_links_are_not_followed_wherever_they_lead(tmp_path: Path) -> None:
     assert stops(contents.problems)
 
 
+@pytest.mark.parametrize("path", ["overrides/assets/leak.txt", "overrides", "archive.yml", "schemas/person.json"])
+def test_links_beside_the_settings_are_refused_since_what_lies_there_is_published(tmp_path: Path, path: str) -> None:
+    root = write(tmp_path / "archive", {"site_config/overrides/assets/own.css": "", "site_config/schemas/a.json": "{}"})
+    assert told(load(root)) == []
+    link = root / "site_config" / path
+    if link.is_dir():
+        link.rename(tmp_path / "elsewhere")
+    (tmp_path / "secret").write_text("title: Secret\n")
+    link.symlink_to(tmp_path / "secret")
+    contents = load(root)
+    assert told(contents) == [f"site_config/{path}:1:1: {LINK}"]
+    assert contents.settings.title != "Secret"
+    assert stops(contents.problems)
+
+
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no named pipes here")
 def test_what_is_no_file_is_not_opened(tmp_path: Path) -> None:
     root = write(

@@ -87,16 +87,15 @@ def place(labels: Sequence[Label], room: Room) -> dict[int, Spot]:
     Labels are set one after the other, in several orders, of which the cheapest counts. The work grows with the square of their
     number, so whoever asks keeps it small.
     """
-    best: tuple[float, dict[int, Spot], Room] | None = None
+    cost, spots, held = math.inf, dict[int, Spot](), room
     for order in _orders(labels):
         tried = replace(room, taken=list(room.taken), labels=list(room.labels), leaders=list(room.leaders))
-        cost, spots = _placed(labels, order, tried)
-        if best is None or cost < best[0]:
-            best = (cost, spots, tried)
-    if best is None:
-        return {}
-    room.taken, room.labels, room.leaders = best[2].taken, best[2].labels, best[2].leaders
-    return best[1]
+        placed = _placed(labels, order, tried, cost)
+        if placed is not None:
+            cost, spots = placed
+            held = tried
+    room.taken, room.labels, room.leaders = held.taken, held.labels, held.leaders
+    return spots
 
 
 def overlap(a: Box, b: Box) -> bool:
@@ -104,7 +103,7 @@ def overlap(a: Box, b: Box) -> bool:
     return a[0] < b[2] and a[2] > b[0] and a[1] < b[3] and a[3] > b[1]
 
 
-def _orders(labels: Sequence[Label]) -> list[list[int]]:
+def _orders(labels: Sequence[Label]) -> list[tuple[int, ...]]:
     """The orders in which labels are placed: the most crowded first, then from each side."""
     numbers = range(len(labels))
 
@@ -115,12 +114,18 @@ def _orders(labels: Sequence[Label]) -> list[list[int]]:
         crowd, lambda n: labels[n].y, lambda n: -labels[n].y, lambda n: labels[n].x, lambda n: -labels[n].x,
     )  # fmt: skip
     orders = [sorted(numbers, key=key) for key in keys]
-    return [sorted(order, key=lambda n: labels[n].late) for order in orders]
+    several = (tuple(sorted(order, key=lambda n: labels[n].late)) for order in orders)
+    return [*dict.fromkeys(several)]  # few labels have the same order from several sides
 
 
-def _placed(labels: Sequence[Label], order: Sequence[int], room: Room) -> tuple[float, dict[int, Spot]]:
+def _placed(
+    labels: Sequence[Label], order: Sequence[int], room: Room, most: float
+) -> tuple[float, dict[int, Spot]] | None:
+    """Where labels stand that are placed in this order, and what that costs; None as soon as it costs `most` or more."""
     total, spots = 0.0, {}
     for n in order:
+        if total >= most:
+            return None
         label = labels[n]
         for form, width in enumerate(label.widths):
             found = _spot(label, width, room)
@@ -137,7 +142,7 @@ def _placed(labels: Sequence[Label], order: Sequence[int], room: Room) -> tuple[
                 break
         else:
             total += LEFT_OUT
-    return total, spots
+    return (total, spots) if total < most else None
 
 
 def _spot(label: Label, width: float, room: Room) -> tuple[float, Box] | None:
@@ -159,8 +164,8 @@ def _spot(label: Label, width: float, room: Room) -> tuple[float, Box] | None:
                 line = label.y + rise + shift
                 box = (label.x + across, line - HIGH, label.x + across + width, line + DEEP)
                 if room.free(box) and _is_nearest(label, box, room):
-                    price = cost + away + _price(room, box, label)
-                    if best is None or price < best[0]:
+                    price = _price(room, box, label, cost + away, best[0] if best else math.inf)
+                    if price is not None:
                         best = (price, box)
         if best and best[0] <= away:
             break
@@ -181,10 +186,16 @@ def gap(a: Box, b: Box) -> float:
     return math.hypot(max(a[0] - b[2], b[0] - a[2], 0), max(a[1] - b[3], b[1] - a[3], 0))
 
 
-def _price(room: Room, box: Box, label: Label) -> float:
-    """The price of a label at a place: lines that it crosses, and marks of others that are nearer than its own."""
+def _price(room: Room, box: Box, label: Label, base: float, most: float) -> float | None:
+    """The price of a label at a place: to that of the place, `base`, come lines that it crosses, and marks of others that are nearer
+    than its own. None where it is `most` or more."""
     x, y = label.x, label.y
-    cost = 12.0 * sum(_crosses(line, box) for line in room.crossed)
+    cost = base
+    for line in room.crossed:
+        if _crosses(line, box):
+            cost += 12.0
+            if cost >= most:
+                return None
     cost += 40.0 * sum(_crosses(line, box) for line in room.leaders)
     own, leader = _line(label, box)
     if own > FAR:
@@ -192,7 +203,8 @@ def _price(room: Room, box: Box, label: Label) -> float:
         cost += 25 * sum(_cross(leader, other) for other in room.leaders)
     near = min(own, FAR) + 2
     strangers = (mark for mark in room.marks if math.hypot(mark[0] - x, mark[1] - y) > 2 * RADIUS)
-    return cost + 70 * sum(_leader(box, *mark)[0] < near for mark in strangers)
+    cost += 70 * sum(_leader(box, *mark)[0] < near for mark in strangers)
+    return cost if cost < most else None
 
 
 def _line(label: Label, box: Box) -> tuple[float, Box]:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from generator import dates, routes
 from generator.archive.archive import Archive, Quoted
@@ -90,11 +92,19 @@ class Here:
 
     def known(self, record_id: str) -> str:
         """The day from which a record was known; empty where no article that tells of it has a date."""
-        return known(self.archive).first[record_id]
+        return self._first[record_id]
 
     def settled(self, record_id: str) -> str:
         """The day from which what was counted or written of a record was known: that of the last article that tells of it."""
-        return known(self.archive).settled[record_id]
+        return self._settled[record_id]
+
+    @cached_property
+    def _first(self) -> Mapping[str, str]:
+        return known(self.archive).first
+
+    @cached_property
+    def _settled(self) -> Mapping[str, str]:
+        return known(self.archive).settled
 
     def to(self, path: str, words: str, anchor: str = "") -> Link:
         """A link to a page by its source path."""

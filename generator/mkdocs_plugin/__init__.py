@@ -121,6 +121,7 @@ class ArchivePlugin(BasePlugin[ArchiveOptions]):
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         self.serving, self.publishing, self.dirty = command == "serve", command == "gh-deploy", dirty
         self.may_pass = command == "build" and not dirty
+        self.writes = True
         # Without --dirty MkDocs renders every page anew, so that edited ones cannot come first.
         self.by_and_by = self.serving and dirty
         if command == "build" and log.isEnabledFor(logging.INFO):  # not with --quiet

@@ -20,12 +20,17 @@ import statistics
 import sys
 import time
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
+
+from playwright.sync_api import Error as PlaywrightError
 
 from tests.benchmarks import builders, synthetic
 from tests.benchmarks.builders import QUIET, Builder
 from tests.benchmarks.processes import Cost, cost
+from tests.benchmarks.reader import read
+from tests.benchmarks.serving import serving
 
 FOLDER = builders.ROOT / ".cache" / "bench"
 PARTS = ("build", "serve", "read")
@@ -90,8 +95,9 @@ def measured(call: argparse.Namespace, articles: int) -> dict[str, object]:
     ours = builders.ours(root)
     log = work / "log.txt"
     result: dict[str, object] = {"articles": articles}
+    missing: dict[str, str] = {}
     if "build" in parts or "read" in parts:
-        present, missing = [ours], {}
+        present = [ours]
         if "build" in parts and peers:
             pages = builders.generated(root, work / "pages")
             for name in peers:
@@ -101,7 +107,8 @@ def measured(call: argparse.Namespace, articles: int) -> dict[str, object]:
                     present.append(builders.PEERS[name](pages, ours.id, work / name, folder))
                 except (OSError, builders.UnavailableError) as fault:
                     missing[name] = str(fault)
-        costs = built(present, rounds if "build" in parts else 1, log, articles)
+        costs = built(present, rounds if "build" in parts else 1, log, articles, missing)
+        present = [it for it in present if it.name in costs]
         result |= {
             "pages": sum(1 for _ in (root / "site").rglob("*.html")),
             "builders": {
@@ -112,40 +119,60 @@ def measured(call: argparse.Namespace, articles: int) -> dict[str, object]:
                 }
                 for it in present
             },
-            "missing": missing,
             "costs": {name: {state: asdict(it) for state, it in by_state.items()} for name, by_state in costs.items()},
         }
     program = next(filter(None, map(shutil.which, BROWSERS)), None)
     if "read" in parts and program:
-        from tests.benchmarks.reader import read  # noqa: PLC0415  (a browser's driver, which is not everywhere)
-
         say(f"{articles}: reading")
         addresses = ("", f"articles/{ours.id}/", "people/ada/", "search/")
-        result["read"] = asdict(read(root / "site", program, addresses, "Ada Zeliko", rounds))
+        with noted("read", missing):
+            result["read"] = asdict(read(root / "site", program, addresses, "Ada Zeliko", rounds))
     if "serve" in parts:
-        from tests.benchmarks.serving import serving  # noqa: PLC0415
-
         say(f"{articles}: serving")
         ours.forget()
-        result["serve"] = asdict(serving(root, log, call.edits))
-    return result
+        with noted("serve", missing):
+            result["serve"] = asdict(serving(root, log, call.edits))
+    return result | {"missing": missing}
 
 
-def built(present: Sequence[Builder], rounds: int, log: Path, articles: int) -> Costs:
-    """What each builder takes in each state: the median of the rounds, each of which goes through all of them."""
+@contextmanager
+def noted(what: str, missing: dict[str, str]) -> Iterator[None]:
+    """A part that fails is noted, and the others go on."""
+    try:
+        yield
+    except (RuntimeError, OSError, AssertionError, PlaywrightError) as fault:
+        missing[what] = f"{type(fault).__name__}: {fault}"
+
+
+def built(present: Sequence[Builder], rounds: int, log: Path, articles: int, missing: dict[str, str]) -> Costs:
+    """What each builder takes in each state: the median of the rounds, each of which goes through all of them. A builder that fails
+    is noted as missing."""
     seen: dict[str, dict[str, list[Cost]]] = {it.name: {state: [] for state in STATES} for it in present}
     for number in range(rounds):
         for builder in present:
+            if builder.name in missing:
+                continue
             say(f"{articles}: round {number + 1} of {rounds}, {builder.name}")
-            builder.forget()
-            for state in STATES if builder.cache else STATES[:1]:
-                word = f"edited{number}"
-                if state == "one article edited":
-                    builder.edit(word)
-                seen[builder.name][state].append(cost(builder.command, builder.folder, log, QUIET))
-                if state == "one article edited" and not builder.shows(word):
-                    raise RuntimeError(f"{builder.name} does not show what was edited")
-    return {name: {state: median(it) for state, it in states.items() if it} for name, states in seen.items()}
+            with noted(builder.name, missing):
+                for state, spent in once(builder, f"edited{number}", log):
+                    seen[builder.name][state].append(spent)
+    return {
+        name: {state: median(it) for state, it in states.items() if it}
+        for name, states in seen.items()
+        if name not in missing
+    }
+
+
+def once(builder: Builder, word: str, log: Path) -> Iterator[tuple[str, Cost]]:
+    """What a builder takes in each of its states, one after the other. Raises RuntimeError if it fails, or if the edited page has
+    not the word that was added."""
+    builder.forget()
+    for state in STATES if builder.cache else STATES[:1]:
+        if state == "one article edited":
+            builder.edit(word)
+        yield state, cost(builder.command, builder.folder, log, QUIET)
+    if builder.cache and not builder.shows(word):
+        raise RuntimeError(f"{builder.name} does not show what was edited")
 
 
 def median(costs: Sequence[Cost]) -> Cost:
@@ -278,7 +305,7 @@ def table(results: Mapping[str, object]) -> Iterator[str]:
         ]
         yield from aligned(rows) if len(rows) > 1 else ()
         for name, why in result.get("missing", {}).items():
-            yield f"{name} could not be had: {why}"
+            yield f"{name} could not be measured: {why}"
         if serve := result.get("serve"):
             seconds = ", ".join(f"{key.replace('_', ' ')} {it:.2f}" for key, it in serve.items() if key != "memory")
             yield f"serve, seconds: {seconds}; {serve['memory'] / 1e6:.0f} MB at most"

@@ -18,6 +18,8 @@ from playwright.sync_api import Browser, sync_playwright
 from tests.benchmarks.search_benchmark import TIMED
 from tests.in_browser import until
 
+_CALM = 1_500
+"""Milliseconds after which nothing more is asked for."""
 _PACKED = (".html", ".css", ".js", ".json", ".svg", ".xml", ".csv")
 
 
@@ -62,11 +64,12 @@ def read(site: Path, program: str, addresses: Sequence[str], query: str, rounds:
             found = [_search(browser, address + addresses[0], query, moved) for _ in range(rounds)]
         finally:
             browser.close()
-    return Read(visits, Found(found[0].moved, statistics.median(it.seconds for it in found)))
+    return Read(visits, Found(max(it.moved for it in found), statistics.median(it.seconds for it in found)))
 
 
 def _median(visits: Sequence[Visit]) -> Visit:
-    return Visit(visits[0].moved, visits[0].files, statistics.median(it.painted for it in visits))
+    most = max(visits, key=lambda it: it.moved)
+    return Visit(most.moved, most.files, statistics.median(it.painted for it in visits))
 
 
 def _visit(browser: Browser, url: str, moved: list[int]) -> Visit:
@@ -74,7 +77,9 @@ def _visit(browser: Browser, url: str, moved: list[int]) -> Visit:
     try:
         page = context.new_page()
         moved.clear()
-        page.goto(url, wait_until="networkidle")
+        page.goto(url, wait_until="load")
+        page.wait_for_load_state("networkidle")
+        page.wait_for_timeout(_CALM)
         painted = page.evaluate("performance.getEntriesByName('first-contentful-paint')[0]?.startTime ?? 0")
         return Visit(sum(moved), len(moved), painted / 1000)
     finally:
@@ -89,12 +94,12 @@ def _search(browser: Browser, url: str, query: str, moved: list[int]) -> Found:
         moved.clear()
         page.keyboard.press("/")
         page.get_by_role("dialog").get_by_role("searchbox").wait_for()
-        page.wait_for_load_state("networkidle")
+        page.wait_for_timeout(_CALM)
         page.evaluate(TIMED, ["input", "dialog .ar-hit"])
         page.keyboard.insert_text(query)
         until(page, "window.took", 120)
         took = float(page.evaluate("window.took"))
-        page.wait_for_load_state("networkidle")
+        page.wait_for_timeout(_CALM)
         return Found(sum(moved), took / 1000)
     finally:
         context.close()

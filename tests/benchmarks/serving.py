@@ -17,7 +17,7 @@ from tests.benchmarks.builders import QUIET, newest
 from tests.benchmarks.processes import Watched
 from tests.served import MKDOCS
 
-_LATE = 900.0
+_LATE = 3_600.0
 """Seconds after which nothing more is waited for."""
 _PROBED = 0.05
 """Seconds between two requests for another page."""

@@ -11,6 +11,7 @@ from generator import pipeline
 from generator.problems import stops
 from tests.benchmarks import bench, builders, synthetic
 from tests.benchmarks.bench import Ratio
+from tests.benchmarks.builders import Builder
 from tests.benchmarks.processes import FailedError, cost
 
 
@@ -102,3 +103,29 @@ def test_a_program_that_fails_is_told_of_with_its_last_words(tmp_path: Path) -> 
     with pytest.raises(FailedError, match="no such thing"):
         cost([sys.executable, "-c", "raise SystemExit('no such thing')"], tmp_path, tmp_path / "log.txt")
     assert time.monotonic() - began < 60
+
+
+def test_what_fails_is_noted_and_the_rest_is_measured_all_the_same(tmp_path: Path) -> None:
+    def builder(name: str, program: str) -> Builder:
+        folder = tmp_path / name
+        folder.mkdir()
+        (folder / "article.md").touch()
+        return Builder(name, "1", (sys.executable, "-c", program), folder, "site", None, folder / "article.md", "a")
+
+    missing: dict[str, str] = {}
+    both = [builder("sound", ""), builder("broken", "raise SystemExit('no such thing')")]
+    costs = bench.built(both, 2, tmp_path / "log.txt", 5, missing)
+    assert [*costs] == ["sound"]
+    assert [*costs["sound"]] == ["cold"]
+    assert "no such thing" in missing["broken"]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="measures by what POSIX says of child processes")
+def test_a_builder_whose_page_has_not_the_edit_is_not_measured(tmp_path: Path) -> None:
+    page = tmp_path / "site" / "articles" / "a" / "index.html"
+    write_old = f"import pathlib; p = pathlib.Path({str(page)!r}); p.parent.mkdir(parents=True, exist_ok=True); p.write_text('old')"
+    (tmp_path / "a.md").touch()
+    stale = Builder("stale", "1", (sys.executable, "-c", write_old), tmp_path, "site", ".cache", tmp_path / "a.md", "a")
+    missing: dict[str, str] = {}
+    assert bench.built([stale], 1, tmp_path / "log.txt", 5, missing) == {}
+    assert "does not show what was edited" in missing["stale"]

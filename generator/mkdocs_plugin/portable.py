@@ -102,6 +102,7 @@ class _Site:
 
     def files(self, timings: Timings) -> Iterator[tuple[str, str | bytes]]:
         yield "mkdocs.yml", self._settings()
+        yield "properdocs.yml", "INHERIT: mkdocs.yml\n"  # the only name that its later versions look for
         templates: dict[str, str] = {}
         for page in self.nav.pages:  # each of them is named in every frame
             self._read(page)

@@ -86,14 +86,16 @@ def _facts(site: Path, file: Path) -> Facts:
 
 
 def beside(site: Path) -> dict[str, bytes]:
-    """Every other file of a site by its path; what is packed, as it is unpacked."""
-    return {
+    """Every other file of a site by its path: what is packed, as it is unpacked, and a sitemap in order, since it may name the pages
+    in any."""
+    found = {
         file.relative_to(site).as_posix(): gzip.decompress(file.read_bytes())
         if file.suffix == ".gz"
         else file.read_bytes()
         for file in sorted(site.rglob("*"))
         if file.is_file() and file.suffix != ".html"
     }
+    return {path: b"\n".join(sorted(it.split())) if path.startswith("sitemap") else it for path, it in found.items()}
 
 
 def dead_links(site: Path) -> list[tuple[str, str]]:

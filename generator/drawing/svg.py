@@ -7,6 +7,8 @@ from functools import cache
 
 from markupsafe import Markup, escape
 
+from generator.text.letters import begin_of_letter
+
 _NARROW = frozenset("iljtf.,:;'’|!()[] Ir")
 
 
@@ -35,7 +37,7 @@ def text_width(text: str, size: float) -> float:
 def cut(text: str, room: float, size: float) -> str:
     """The text, cut at its end until it is set within `room`, but no shorter than eight letters."""
     while text_width(text, size) > room and len(text) > 8:
-        text = text[:-2].rstrip() + "…"
+        text = text[: begin_of_letter(text, len(text) - 2)].rstrip() + "…"
     return text
 
 

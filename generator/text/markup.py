@@ -11,6 +11,8 @@ from xml.etree.ElementTree import Element, SubElement
 
 from markdown.util import AtomicString
 
+from generator.text.letters import begin_of_letter
+
 
 def front_matter(fields: Mapping[str, object]) -> str:
     """YAML front matter of a page. Values are JSON, which is YAML."""
@@ -37,7 +39,7 @@ def excerpt(text: str, limit: int) -> str:
     """The text, at most `limit` letters of it. What is longer is cut between words, and ends in an ellipsis."""
     if len(text) <= limit:
         return text
-    cut = text[: limit - 1]
+    cut = text[: begin_of_letter(text, limit - 1)]
     return (cut[: cut.rfind(" ")] if " " in cut[limit // 2 :] else cut).rstrip(" ,;:") + "…"
 
 

@@ -211,3 +211,9 @@ def _keys(word: str) -> tuple[str, ...]:
         stem = _KOREAN_PARTICLES.sub("", word)
         keys += [fold(stem)] if len(stem) > 1 else []
     return tuple(dict.fromkeys(filter(None, keys)))
+
+
+def without_remark(text: str) -> str:
+    """The text without a remark in brackets at its end: "city" for "city (its centre)". Brackets within it stay."""
+    whole, opening, remark = text.rpartition(" (")
+    return whole if opening and whole.strip() and remark.endswith(")") and ")" not in remark[:-1] else text

@@ -32,3 +32,19 @@ def test_the_longest_name_is_found_at_each_place_with_all_who_bear_it() -> None:
         ("May", ("may", "other-may")),
         ("Donna", ("donna",)),
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "brief"),
+    [
+        ("city (its centre)", "city"),
+        ("Kursk (city) and around", "Kursk (city) and around"),
+        ("a (b) (c)", "a (b)"),
+        ("open (never closed", "open (never closed"),
+        ("()漢ש behind", "()漢ש behind"),
+        (" (all of it)", " (all of it)"),
+        ("plain", "plain"),
+    ],
+)
+def test_a_remark_in_brackets_is_left_out_at_the_end_alone(text: str, brief: str) -> None:
+    assert names.without_remark(text) == brief

@@ -25,6 +25,7 @@ from generator.records.model import (
 from generator.records.vocabulary import KIND_LABELS
 from generator.text import english, markup
 from generator.text.countries import country_name
+from generator.text.names import without_remark
 
 
 def entities(archive: Archive, kind: EntityKind) -> Sequence[Entity]:
@@ -154,7 +155,7 @@ def _entity_rows(here: Here, items: Sequence[Entity]) -> tuple[EntityRow, ...]:
 
 def _briefly(precision: str) -> str:
     """How exact a place is, without the explanation in brackets: "city" for "city (its centre)"."""
-    return precision.split(" (", 1)[0]
+    return without_remark(precision)
 
 
 def _row(here: Here, entity: Entity) -> EntityRow:

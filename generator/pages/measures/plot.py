@@ -16,6 +16,7 @@ from generator.pages.parts.here import Here
 from generator.records.model import AgentRef, Measure, Organisation, Person
 from generator.records.vocabulary import number
 from generator.text import english, markup
+from generator.text.names import without_remark
 
 PANELS = 3
 """Measures on one plot: its own, and those that it is confused with."""
@@ -174,7 +175,7 @@ def _spellings(archive: Archive, agent: AgentRef) -> list[str]:
     record = archive[agent.id]
     also = record.also if isinstance(record, Person | Organisation) else ()
     own = [alias.name for alias in also if alias.language in (None, archive.settings.language)]
-    return [record.name, *own, record.name.split(" (")[0]]
+    return [record.name, *own, without_remark(record.name)]
 
 
 def _long(archive: Archive, agent: AgentRef) -> str:
@@ -188,5 +189,5 @@ def _short(archive: Archive, agent: AgentRef) -> str:
     if agent.id and isinstance(archive[agent.id], Person):
         names.append(names[0].split(" ")[-1])
     initials = next((n for n in names if n.isupper() and len(n) <= 6), None)
-    fitting = [n for n in names if len(n) <= SHORT_NAME and n != names[0].split(" (")[0]] or names[:1]
+    fitting = [n for n in names if len(n) <= SHORT_NAME and n != without_remark(names[0])] or names[:1]
     return initials or markup.excerpt(min(fitting, key=len), SHORT_NAME)

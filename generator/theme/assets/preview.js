@@ -56,7 +56,9 @@
   // Cuts between words as `markup.excerpt` does; a very long word, as in a text without spaces, between letters.
   /** @param {string} text @param {number} most */
   const cut = (text, most) => {
-    const letters = [...text.replace(/\s+/g, " ").trim()];
+    const plain = text.replace(/\s+/g, " ").trim();
+    const letters =
+      "Segmenter" in Intl ? Array.from(new Intl.Segmenter().segment(plain), (it) => it.segment) : [...plain];
     if (letters.length <= most) return letters.join("");
     const some = letters.slice(0, most - 1);
     const space = some.lastIndexOf(" ");

@@ -11,6 +11,7 @@ from generator.pages.parts.evidence.readings import READINGS
 from generator.pages.parts.here import Here, Link, When
 from generator.pages.parts.lists import Section
 from generator.text import markup
+from generator.text.letters import begin_of_letter
 
 LONG_SIDE = 240
 """Letters of a sentence on each side of the name that it mentions."""
@@ -65,7 +66,7 @@ def _sentence(mention: Mention) -> Sentence:
     before = mention.before
     if len(before) > LONG_SIDE:
         # Cut from its end, the words nearest the name being those that matter.
-        before = "…" + before[-LONG_SIDE:].split(" ", 1)[-1]
+        before = "…" + before[begin_of_letter(before, len(before) - LONG_SIDE) :].split(" ", 1)[-1]
     return Sentence(before, markup.excerpt(mention.words, LONG_SIDE), _shortened(mention.after))
 
 

@@ -237,6 +237,12 @@ def _leader(box: Box, x: float, y: float) -> tuple[float, Box]:
 def _crosses(line: Box, box: Box) -> bool:
     """Whether a straight line runs through a box (Liang and Barsky's clipping)."""
     x1, y1, x2, y2 = line
+    left, top, right, bottom = box
+    if (
+        (x1 < left and x2 < left) or (x1 > right and x2 > right)
+        or (y1 < top and y2 < top) or (y1 > bottom and y2 > bottom)
+    ):  # fmt: skip
+        return False
     start, end = 0.0, 1.0
     for delta, near, far in ((x2 - x1, box[0] - x1, box[2] - x1), (y2 - y1, box[1] - y1, box[3] - y1)):
         if delta == 0:

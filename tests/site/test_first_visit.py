@@ -18,6 +18,8 @@ SAME_FOR_EVERY_ARCHIVE = re.compile(
     r"assets/(?:stylesheets/|javascripts/|images/|search/|lib/)?[\w.-]+\.(?:css|js|png|svg)|sitemap\.xml"
 )
 LARGEST_INDEX = 1_000
+LARGEST_VISIT = 150_000
+"""In bytes, compressed."""
 
 PAGES = (
     "", "articles/", "articles/babel-gerasimov/", "people/", "people/vladimir-putin/", "quotations/", "network/", "map/", "timeline/",
@@ -39,6 +41,7 @@ def test_a_first_visit_loads_no_file_that_grows_with_the_archive(page: Page, ser
     sizes = visit(page, served_site, path)
     assert [name for name in sizes if name != path and not SAME_FOR_EVERY_ARCHIVE.fullmatch(name)] == []
     assert sizes["sitemap.xml"] < LARGEST_INDEX
+    assert sum(sizes.values()) <= LARGEST_VISIT
 
 
 @pytest.mark.browser

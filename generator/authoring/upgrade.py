@@ -1,8 +1,9 @@
 """Brings the files that an archive took over from `archive init` to the form that this generator gives a new archive.
 
 A three-way comparison: what `init` wrote (`base`), what stands there now (`mine`), and what it would write today (`theirs`).
-`init` leaves the first of these in `site_config/starter.json`. Archives of the first version have no such file; of these the
-package knows what was written, by its digest, and their copy of the theme goes, since the theme is part of the package now.
+`init` leaves the first of these in `site_config/starter.json`. Archives of the first version have no such file. For them first.json
+has the digests of all files that any `init` of that version wrote. Their copy of the theme is removed where it was not changed, since
+the theme is part of the package now.
 """
 
 from __future__ import annotations
@@ -157,13 +158,13 @@ def _merged(mine: bytes, base: bytes, theirs: bytes) -> bytes | None:
 
 def _from_first(root: Path, title: str, theirs: Mapping[str, bytes]) -> Iterator[Step]:
     """An archive of the first version: with a copy of the theme, and without a record."""
-    known: dict[str, str] = json.loads(resources.files(starter.__name__).joinpath("first.json").read_bytes())
+    known: dict[str, list[str]] = json.loads(resources.files(starter.__name__).joinpath("first.json").read_bytes())
     for file in sorted((root / _THEME).rglob("*")):
         path = file.relative_to(root).as_posix()
         if not file.is_file():
             continue
         content = file.read_bytes()
-        if _digest(content) == known.get(path):
+        if _digest(content) in known.get(path, ()):
             yield Step(path, "removed", content)
         else:
             yield Step(path, "moved", content, content, _OVERRIDES + path.removeprefix(_THEME), by_hand=True)
@@ -171,7 +172,7 @@ def _from_first(root: Path, title: str, theirs: Mapping[str, bytes]) -> Iterator
         mine, new = _read(root / path), theirs.get(path)
         if path.startswith(_THEME) or path == SETTINGS or mine == new:
             continue
-        untouched = mine is not None and _digest(_untitled(mine, title)) == known.get(path)
+        untouched = mine is not None and _digest(_untitled(mine, title)) in known.get(path, ())
         if path == "mkdocs.yml" and mine is not None and not untouched:
             renamed = _renamed_theme(mine)
             if renamed is None:
@@ -211,7 +212,8 @@ def _untitled(text: bytes, title: str) -> bytes:
 
 
 def _digest(content: bytes) -> str:
-    return hashlib.sha256(content).hexdigest()
+    """The beginning of a SHA-256, which tells the files of first.json apart."""
+    return hashlib.sha256(content).hexdigest()[:16]
 
 
 def _read(file: Path) -> bytes | None:

@@ -16,6 +16,8 @@ from tests import forked
 ROOT = Path(__file__).resolve().parents[2]
 FIRST = "703ce80"
 """The last commit whose `init` copied the theme."""
+OLDEST = "746dae2"
+"""The first commit with an `init`."""
 
 
 @pytest.fixture
@@ -142,11 +144,16 @@ def test_an_archive_of_unknown_beginning_is_left_alone(floods: Path, capsys: pyt
 @pytest.fixture
 def old(tmp_path: Path) -> Path:
     """An archive that the first version's `init` wrote, with a record."""
-    git = ["git", "-C", str(ROOT), "archive", FIRST]
+    return begun(tmp_path, FIRST)
+
+
+def begun(folder: Path, commit: str) -> Path:
+    """An archive that the `init` of a commit wrote, with a record."""
+    git = ["git", "-C", str(ROOT), "archive", commit]
     done = subprocess.run(git, capture_output=True, check=False)
     if done.returncode:
-        pytest.skip(f"this clone does not hold the commit {FIRST}")
-    program = tmp_path / "program"
+        pytest.skip(f"this clone does not hold the commit {commit}")
+    program = folder / "program"
     with tarfile.open(fileobj=io.BytesIO(done.stdout)) as packed:
         packed.extractall(program, filter="data")
     for command in (
@@ -160,10 +167,10 @@ def old(tmp_path: Path) -> Path:
             *command,
         ]
         subprocess.run(
-            run, cwd=tmp_path, env=os.environ | {"PYTHONPATH": str(program), "PYTHONSAFEPATH": "1"}, check=True
+            run, cwd=folder, env=os.environ | {"PYTHONPATH": str(program), "PYTHONSAFEPATH": "1"}, check=True
         )
-    assert (tmp_path / "old/site_config/theme/main.html").is_file()
-    return tmp_path / "old"
+    assert (folder / "old/site_config/theme/main.html").is_file()
+    return folder / "old"
 
 
 def built(root: Path) -> str:
@@ -179,6 +186,19 @@ def test_an_archive_of_the_first_version_gets_the_theme_of_the_package(old: Path
     assert "name: archive" in (old / "mkdocs.yml").read_text(encoding="utf-8")
     assert "<title>Ada Weir - Floods " in built(old)
     assert upgrade.plan(old).steps == ()
+
+
+def test_an_archive_of_the_oldest_init_keeps_nothing_of_its_theme_but_what_was_changed(tmp_path: Path) -> None:
+    oldest = begun(tmp_path, OLDEST)
+    css = oldest / "site_config/theme/assets/drawn.css"
+    css.write_text(css.read_text(encoding="utf-8") + "/* mine */\n", encoding="utf-8")
+    assert upgraded(oldest, "--yes") == 0
+    kept = [
+        file.relative_to(oldest).as_posix() for file in (oldest / "site_config/overrides").rglob("*") if file.is_file()
+    ]
+    assert sorted(kept) == ["site_config/overrides/README.md", "site_config/overrides/assets/drawn.css"]
+    built(oldest)
+    assert upgrade.plan(oldest).steps == ()
 
 
 def test_what_was_changed_in_its_theme_and_settings_is_kept(old: Path) -> None:

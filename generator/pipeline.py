@@ -7,6 +7,7 @@ import os
 import re
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from concurrent.futures import Executor
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from hashlib import blake2b
@@ -139,24 +140,32 @@ def make(
     *,
     before: Before | None = None,
     store: Callable[[Rendered], Rendered] = _as_it_is,
+    executor: Executor | None = None,
 ) -> Made:
     """The archive at `root` with its pages. `timings` gets what each phase took: "load", "history", "link", "check",
     "compare reads", "plan", "findings", "render" and "digest reads".
 
     `before` is what a run of another process made. Pages that would be the same are `standing` in the result.
-    `store` may put the text of a page elsewhere.
+    `store` may put the text of a page elsewhere. `executor` plans and draws the pages, on other machines where it has
+    some; without one, large archives are made by as many processes as there are processors.
     """
     timings = timings or Timings()
     made = _linked(root, previous, timings)
-    return _whole(made, previous.before if previous else before or _NOTHING, timings, store)
+    return _whole(made, previous.before if previous else before or _NOTHING, timings, store, executor)
 
 
-def _whole(made: Made, before: Before, timings: Timings, store: Callable[[Rendered], Rendered] = _as_it_is) -> Made:
+def _whole(
+    made: Made,
+    before: Before,
+    timings: Timings,
+    store: Callable[[Rendered], Rendered] = _as_it_is,
+    executor: Executor | None = None,
+) -> Made:
     """The same with all pages; without any where there is an error."""
     if stops(made.problems):
         return made
     with _uncollected():
-        found = pages_of(made.archive, _digests(made.contents), before, timings, store=store)
+        found = pages_of(made.archive, _digests(made.contents), before, timings, store=store, executor=executor)
     return _with(made, *found)
 
 

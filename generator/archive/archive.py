@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from functools import cached_property
 from typing import Any, Generic, Protocol, TypeVar
 
@@ -188,6 +188,10 @@ class Archive:
     formerly: Mapping[str, str] = field(default_factory=dict)  # former id to present id
     history: History | None = None  # from git; None where there is none, or it was not read
     findings: dict[Any, Any] = field(default_factory=dict, init=False, repr=False)  # what `kept` keeps
+
+    def __getstate__(self) -> dict[str, Any]:
+        """What another process needs of it: not what has been worked out from it."""
+        return {it.name: {} if it.name == "findings" else getattr(self, it.name) for it in fields(self)}
 
     def __getitem__(self, record_id: str) -> AnyRecord:
         return self.records[record_id]

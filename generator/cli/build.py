@@ -5,6 +5,8 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Iterator
+from concurrent.futures import Executor
+from contextlib import contextmanager
 from itertools import chain
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -41,6 +43,13 @@ def add_generate(commands: argparse._SubParsersAction[argparse.ArgumentParser]) 
         help="print what each phase took: seconds by the clock, seconds of processor time, and the most memory so far; as a "
         "table after everything else, or as JSON instead of it",
     )
+    generate.add_argument(
+        "--executor",
+        type=_cluster,
+        metavar="dask:ADDRESS",
+        help="have the pages planned and drawn by the workers of a Dask cluster with this scheduler, as in "
+        "dask:tcp://10.0.0.1:8786; this needs the extra `distributed`, and on each worker this same version",
+    )
     generate.set_defaults(run=_generate)
 
 
@@ -62,12 +71,41 @@ def add_init(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
     beginning.set_defaults(run=_init)
 
 
+def _cluster(text: str) -> str:
+    """The address of the scheduler. Raises ArgumentTypeError for what is none."""
+    kind, _, address = text.partition(":")
+    if kind != "dask" or not address:
+        raise argparse.ArgumentTypeError(f"{text!r} is not dask:ADDRESS")
+    return address
+
+
+@contextmanager
+def _executor(address: str | None) -> Iterator[Executor | None]:
+    """The executor of the cluster with this scheduler; None without one."""
+    if address is None:
+        yield None
+        return
+    try:
+        from distributed import Client  # noqa: PLC0415  (an extra, which most have not)
+    except ImportError:
+        raise Stop(
+            "archive generate: --executor dask needs the package `distributed`; install it with "
+            "pip install 'research-archive[distributed]'"
+        ) from None
+    try:
+        with Client(address, timeout="10s") as client:  # type: ignore[no-untyped-call]
+            yield client.get_executor()
+    except (OSError, ValueError) as fault:
+        raise Stop(f"archive generate: no scheduler answers at {address}: {fault}") from None
+
+
 def _generate(root: Path, call: argparse.Namespace) -> int:
     from generator.mkdocs_plugin import portable  # noqa: PLC0415  (no other command needs MkDocs)
 
     with Progress(sys.stderr) as progress, explained("archive generate"):
         timed = timings.Timings(progress)
-        made = pipeline.make(root, timings=timed)
+        with _executor(call.executor) as executor:
+            made = pipeline.make(root, timings=timed, executor=executor)
         if problems.stops(made.problems):
             raise Stop(reports.as_text(made.problems))
         with timed.phase("tables"):

@@ -112,8 +112,13 @@ def units(archive: Archive) -> Iterator[Unit]:
     """All that there is to plan: together, every page of the site but the hand-written ones."""
     for record in archive.records:
         yield unit_of(archive, record)
-    for name, pages in _OTHERS.items():
-        yield Unit(f"/{name}/", pages)
+    for name in _OTHERS:
+        yield unit_named(archive, f"/{name}/")
+
+
+def unit_named(archive: Archive, name: str) -> Unit:
+    """The unit of this name."""
+    return Unit(name, _OTHERS[name.strip("/")]) if name.startswith("/") else unit_of(archive, name)
 
 
 def unit_of(archive: Archive, record: str) -> Unit:

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import Executor
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 
 from generator.archive.archive import Archive
 from generator.archive.reads import Fingerprints, Key, Observed, basis
 from generator.findings.once import FINDINGS
-from generator.pages import Unit, units
+from generator.pages import units, workers
 from generator.pages.ledger import Entry, Ledger
-from generator.pages.render import Drawn, Rendered, rendered_page
+from generator.pages.render import Drawn, Rendered
+from generator.pages.workers import UnitMade
 from generator.timings import Step, Timings
 
 
@@ -23,6 +26,10 @@ class Before:
     pages: Mapping[str, Drawn]
 
 
+ALONE = 1_500
+"""Up to so many units are made in this process: to begin others takes longer."""
+
+
 def made(
     archive: Archive,
     digests: Mapping[str, str],
@@ -31,37 +38,58 @@ def made(
     *,
     store: Callable[[Rendered], Rendered] = lambda page: page,
     ask: Callable[[], None] = lambda: None,
+    executor: Executor | None = None,
 ) -> tuple[dict[str, Drawn], Ledger]:
     """Every page by source path, and the ledger. A page that would be the same as before is taken over from there.
 
     `digests` has a digest of each record's file, by id. `store` may put the text of a page that was drawn elsewhere.
-    `ask` is called before each unit; to end the work early, it raises.
+    `ask` is called before each unit; to end the work early, it raises. `executor` does the work, where there is one.
     """
     now = Fingerprints(archive, digests, FINDINGS)
     read = _Read()
     with timings.phase("compare reads"):
         entries = _standing(archive, now, before, read)
-    observed = Observed(archive, lambda: timings.phase("findings"))
     pages: dict[str, Drawn] = {}
-    every = [*units(archive)]
-    for number, unit in enumerate(every, start=1):
-        ask()
-        entry = entries.get(unit.name)
-        drawn = (
-            {path: before.pages[path] for path in entry.pages}
-            if entry
-            else _drawn(unit, observed, before.pages, timings, store)
-        )
-        if entry is None:
-            entries[unit.name] = Entry(read.places(observed.reads), tuple(drawn))
-        if twice := pages.keys() & drawn.keys():
-            raise ValueError(f"two pages are planned at {min(twice)}")
-        pages |= drawn
-        timings.say(Step("Making pages", number, len(every)))
-    ordered = {unit.name: entries[unit.name] for unit in every}
+    every = [unit.name for unit in units(archive)]
+    anew = [name for name in every if name not in entries]
+    with _makers(archive, anew, executor, timings) as makers:
+        for number, name in enumerate(every, start=1):
+            ask()
+            entry = entries.get(name)
+            if entry is None:
+                unit = next(makers)
+                entry = entries[name] = Entry(read.places(unit.reads), tuple(unit.pages))
+                drawn = {path: _kept(page, before.pages.get(path), store) for path, page in unit.pages.items()}
+            else:
+                drawn = {path: before.pages[path] for path in entry.pages}
+            if twice := pages.keys() & drawn.keys():
+                raise ValueError(f"two pages are planned at {min(twice)}")
+            pages |= drawn
+            timings.say(Step("Making pages", number, len(every)))
+    ordered = {name: entries[name] for name in every}
     with timings.phase("digest reads"):
         ledger = Ledger(basis(archive), {key: now.of(key) for key in read.keys}, ordered)
     return pages, ledger
+
+
+def _kept(page: Rendered, before: Drawn | None, store: Callable[[Rendered], Rendered]) -> Drawn:
+    return before if before and before.digest == page.digest else store(page)
+
+
+@contextmanager
+def _makers(
+    archive: Archive, names: Sequence[str], executor: Executor | None, timings: Timings
+) -> Iterator[Iterator[UnitMade]]:
+    """Each of these units, made when it is asked for, or by processes beside this one."""
+    if executor is not None:
+        yield timings.each("plan", workers.made_by(executor, archive, names))
+        return
+    with workers.forked(archive) if len(names) > ALONE else nullcontext() as beside:
+        if beside is not None:
+            yield timings.each("plan", workers.made_by(beside, archive, names))
+        else:
+            observed = Observed(archive, lambda: timings.phase("findings"))
+            yield (workers.made_here(observed, name, timings) for name in names)
 
 
 class _Read:
@@ -87,23 +115,3 @@ def _standing(archive: Archive, now: Fingerprints, before: Before, read: _Read) 
         for name, entry in ledger.units.items()
         if changed.isdisjoint(entry.reads) and before.pages.keys() >= {*entry.pages}
     }
-
-
-def _drawn(
-    unit: Unit,
-    observed: Observed,
-    before: Mapping[str, Drawn],
-    timings: Timings,
-    store: Callable[[Rendered], Rendered],
-) -> dict[str, Drawn]:
-    """The pages of a unit. What was read for them is in `observed` afterwards."""
-    observed.reads = set()
-    pages: dict[str, Drawn] = {}
-    for page in timings.each("plan", unit.pages(observed)):
-        if page.path in pages:
-            raise ValueError(f"two pages are planned at {page.path}")
-        with timings.phase("render"):
-            rendered = rendered_page(page)
-            same = before.get(page.path)
-            pages[page.path] = same if same and same.digest == rendered.digest else store(rendered)
-    return pages

@@ -154,7 +154,9 @@ def archive(folder: Path, writer: str) -> Path:
 
 
 def _environment() -> dict[str, str]:
-    return {"PYTHONPATH": str(Path(__file__).resolve().parent.parent), "PATH": "/usr/bin:/bin"}
+    # Where no file may grow, Python would cut the compiled modules of the generator itself.
+    quiet = {"PYTHONDONTWRITEBYTECODE": "1"}
+    return quiet | {"PYTHONPATH": str(Path(__file__).resolve().parent.parent), "PATH": "/usr/bin:/bin"}
 
 
 def _call(root: Path, writer: str, *way: str, code: str = _RUN) -> list[str]:

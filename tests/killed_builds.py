@@ -150,7 +150,9 @@ class Trial:
 
 
 def _environment() -> dict[str, str]:
-    return os.environ | {"PYTHONPATH": str(ROOT), "NO_MKDOCS_2_WARNING": "1", "SOURCE_DATE_EPOCH": "1796000000"}
+    # Where no file may grow, Python would cut the compiled modules of the generator itself.
+    own = {"PYTHONPATH": str(ROOT), "PYTHONDONTWRITEBYTECODE": "1"}
+    return os.environ | own | {"NO_MKDOCS_2_WARNING": "1", "SOURCE_DATE_EPOCH": "1796000000"}
 
 
 def signalled(trial: Trial, sent: signal.Signals, times: int, seed: int = 12) -> Counts:

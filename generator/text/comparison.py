@@ -11,7 +11,7 @@ from typing import Literal
 
 from rapidfuzz.distance import LCSseq
 
-from generator.text.spelling import Text, read, with_even_apostrophes
+from generator.text.spelling import Text, read, sets_spaces, with_even_apostrophes
 
 Relation = Literal["same", "part", "more", "differs", "reworded"]
 
@@ -38,6 +38,11 @@ class Run:
     kind: Literal["same", "added", "missing", "between", "beyond", "left-out"]
     parts: tuple[Part, ...]
     words: int
+
+    @property
+    def spaced(self) -> bool:
+        """Whether a space sets it apart from other words, which it does not in Chinese."""
+        return all(sets_spaces(part.text) for part in self.parts)
 
 
 @dataclass(frozen=True, slots=True)

@@ -91,6 +91,14 @@ _UNSPACED = (
 )
 
 
+_SETS_NO_SPACES = re.compile(f"[{_UNSPACED}]")
+
+
+def sets_spaces(text: str) -> bool:
+    """Whether no letter of the text is of a script that sets no spaces between words."""
+    return not _SETS_NO_SPACES.search(text)
+
+
 _LETTER = rf"(?:(?![{_UNSPACED}])[^\W_][{_MARKS}]*)"
 
 

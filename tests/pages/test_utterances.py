@@ -5,6 +5,8 @@ import re
 from collections.abc import Mapping
 from pathlib import Path
 
+import pytest
+
 from generator.archive.archive import Archive
 from generator.pages import utterances
 from generator.pages.page import Page
@@ -152,6 +154,31 @@ def test_a_passage_given_to_another_speaker_says_so(tmp_path: Path) -> None:
         ("Bob", "The Herald"),
     ]
     assert passage.otherwise is None  # the speaker on record is among them
+
+
+@pytest.mark.parametrize(
+    ("language", "one", "other"),
+    [
+        ("zh", "漢字会議を開く", "漢字を開く会議"),
+        ("th", "ไทยรบพม่า", "ไทยพม่า"),
+        ("ja", "これは本です", "これは新しい本です"),
+        ("en", "All stand at the river today", "All stand at a river"),
+    ],
+)
+def test_what_a_rendering_lacks_puts_no_space_into_its_words(
+    tmp_path: Path, language: str, one: str, other: str
+) -> None:
+    renderings = {
+        "a": article(2, f"text: {one}, utterance: flood/two, fidelity: verbatim", language),
+        "b": article(3, f"text: {other}, utterance: flood/two", language),
+    }
+    drawn = draw(pages(made(tmp_path, renderings))["utterances/flood.md"])
+    words = re.findall(r'data-marked="[^"]*"><p>(.*?)</p>', drawn)
+    assert words
+    for marked in words:
+        assert "<del>" in marked or "<ins>" in marked
+        plain = re.sub(r"<[^>]+>", "", re.sub(r" ?<(del|span class=\"ar-aside\")>.*?</\w+> ?", "", marked))
+        assert plain in (one, other)
 
 
 def test_words_in_one_place_are_listed(tmp_path: Path) -> None:

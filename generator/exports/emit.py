@@ -89,7 +89,7 @@ def replace(folder: Path, texts: Iterable[tuple[str, Content]]) -> Written:
     """
     if not swap.renamable(Path(os.path.realpath(folder))):
         return write(folder, dict(texts))
-    made = _made_before(folder)
+    _made_before(folder)  # so that a folder of somebody else's is refused at once
     making = swap.Making(folder)
     written: set[str] = set()
     unchanged: set[str] = set()
@@ -99,6 +99,7 @@ def replace(folder: Path, texts: Iterable[tuple[str, Content]]) -> Written:
             same = _put_again(folder, making.folder, path, _bytes(text))
             (unchanged if same else written).add(path)
         contents = written | unchanged
+        made = _made_before(folder)  # anew, since another run may have replaced it meanwhile
         folders = _folders_of(made | contents)
         for path in _foreign(folder, made, folders) if folder.is_dir() else ():
             if path in contents or path in folders or not _folders_of([path]).isdisjoint(contents):
@@ -114,14 +115,31 @@ def _put_again(folder: Path, fresh: Path, path: str, content: bytes) -> bool:
     """Write a file of the fresh folder. True where the former folder has it with these bytes: then it is that file, with its time."""
     file, former = fresh / path, folder / path
     file.parent.mkdir(parents=True, exist_ok=True)
-    if former.is_file() and not former.is_symlink() and former.read_bytes() == content:
-        try:
-            file.hardlink_to(former)
-        except OSError:
-            shutil.copy2(former, file)
-        return True
-    file.write_bytes(content)
-    return False
+    as_it_was = _same(former, content)
+    if as_it_was is None:
+        file.write_bytes(content)
+        return False
+    try:
+        file.hardlink_to(former)
+        linked = os.path.samestat(file.stat(), as_it_was)
+    except OSError:
+        linked = False
+    if not linked:  # no links here, or another run has replaced the former folder meanwhile
+        file.unlink(missing_ok=True)
+        file.write_bytes(content)
+        os.utime(file, ns=(as_it_was.st_atime_ns, as_it_was.st_mtime_ns))
+    return True
+
+
+def _same(file: Path, content: bytes) -> os.stat_result | None:
+    """What is known of a file with these bytes; None where there is none."""
+    try:
+        if not file.is_file() or file.is_symlink():
+            return None
+        with file.open("rb") as opened:
+            return os.fstat(opened.fileno()) if opened.read() == content else None
+    except OSError:
+        return None
 
 
 def _foreign(folder: Path, made: set[str], folders: set[str], above: str = "") -> Iterator[str]:

@@ -1,10 +1,11 @@
 """Writing texts to a folder that other programs watch."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from generator.exports.emit import MARKER, NotOursError, Written, write
+from generator.exports.emit import MARKER, NotOursError, Written, replace, write
 
 
 def contents(folder: Path) -> dict[str, str]:
@@ -107,3 +108,48 @@ def test_no_temporary_file_remains_and_others_may_read(tmp_path: Path) -> None:
     write(tmp_path, {"a.md": "one"})
     assert sorted(path.name for path in tmp_path.iterdir()) == [MARKER, "a.md"]
     assert (tmp_path / "a.md").stat().st_mode & 0o444 == (tmp_path / MARKER).stat().st_mode & 0o444 != 0
+
+
+def test_another_run_may_replace_the_folder_while_the_files_of_this_one_come(tmp_path: Path) -> None:
+    """The folder is then that of the run which ended last, whole."""
+    folder = tmp_path / "folder"
+    replace(folder, [("a.md", "A"), ("gone.md", "G")])
+
+    def texts() -> Iterator[tuple[str, str]]:
+        yield "a.md", "A"
+        replace(folder, [("a.md", "B"), ("new.md", "N"), ("only/theirs.md", "T")])
+        yield "new.md", "N"
+        yield "b.md", "B"
+
+    written = replace(folder, texts())
+    assert contents(folder) == {"a.md": "A", "new.md": "N", "b.md": "B"}
+    assert written.removed == ("only/theirs.md",)
+    assert written.unchanged == ("a.md", "new.md")
+    assert [entry.name for entry in tmp_path.iterdir()] == ["folder"]
+
+
+def test_what_breaks_off_while_files_come_leaves_the_former_folder(tmp_path: Path) -> None:
+    folder = tmp_path / "folder"
+    replace(folder, [("a.md", "A")])
+
+    def texts() -> Iterator[tuple[str, str]]:
+        yield "a.md", "B"
+        raise OSError("no more")
+
+    with pytest.raises(OSError, match="no more"):
+        replace(folder, texts())
+    assert contents(folder) == {"a.md": "A"}
+    assert [entry.name for entry in tmp_path.iterdir()] == ["folder"]
+
+
+def test_what_is_not_ours_stays_and_is_never_in_the_way_unseen(tmp_path: Path) -> None:
+    folder = tmp_path / "folder"
+    replace(folder, [("a.md", "A")])
+    (folder / "mine").mkdir()
+    (folder / "mine" / "thesis.md").write_text("mine")
+    replace(folder, [("b.md", b"\x00")])
+    assert (folder / "mine" / "thesis.md").read_text() == "mine"
+    assert (folder / "b.md").read_bytes() == b"\x00"
+    with pytest.raises(NotOursError, match=r"thesis\.md was not written by the generator|mine was not written"):
+        replace(folder, [("b.md", "B"), ("mine/thesis.md", "ours")])
+    assert (folder / "mine" / "thesis.md").read_text() == "mine"

@@ -44,12 +44,12 @@ def archive_of(root: Path, files: Mapping[str, Content]) -> Archive:
     return archive
 
 
-def article(body: str = "Words.", **keys: str | None) -> str:
-    """An article: its keys in the order given, each with its value as YAML, but those that are None; `title` is T by itself."""
+def article(body: str = "Words.", more: str = "", **keys: str | None) -> str:
+    """An article: its keys in the order given, each with its value as YAML, but those that are None; `title` is T by itself. `more`:
+    further lines of its record, as they are."""
     given = {"title": "T", **keys}
-    return (
-        "---\n" + "".join(f"{key}: {value}\n" for key, value in given.items() if value is not None) + f"---\n{body}\n"
-    )
+    lines = "".join(f"{key}: {value}\n" for key, value in given.items() if value is not None)
+    return f"---\n{lines}{more}---\n{body}\n"
 
 
 def articles(**texts: str) -> dict[str, str]:

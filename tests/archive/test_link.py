@@ -5,13 +5,14 @@ from pathlib import Path
 from generator.archive.archive import Mention
 from generator.archive.link import MOST_BESIDE, link, references
 from generator.records.load import load
+from tests import archive_files
 from tests.archive_files import archive_of, write
 
 ADA = {"content/people/ada.yml": "name: Ada Lovelace\n"}
 
 
 def article(body: str, annotation: str = "") -> dict[str, str]:
-    return {"content/articles/2025/flood.md": f"---\ntitle: Flood\n{annotation}---\n{body}\n"}
+    return {"content/articles/2025/flood.md": archive_files.article(body, title="Flood", more=annotation)}
 
 
 def sentences(mentions: tuple[Mention, ...]) -> list[str]:

@@ -4,6 +4,7 @@ from pathlib import Path
 
 from generator.archive.archive import Archive
 from generator.findings.gaps import gap_counts, gaps
+from tests import archive_files
 from tests.archive_files import archive_of
 
 DESCRIBED = "summary: Somebody.\nwikidata: Q1\n"
@@ -26,9 +27,8 @@ def article(*statements: str, extra: str = "") -> str:
         f"  - {{id: s{n}, holder: {holder}, stance: {stance}, proposition: {proposition}}}\n"
         for n, (holder, stance, proposition) in enumerate(s.split() for s in statements)
     ]
-    return (
-        f"---\ntitle: T\npublished: 2025-04-28\n{extra}{'statements:' if lines else ''}\n{''.join(lines)}---\nRain.\n"
-    )
+    stated = f"statements:\n{''.join(lines)}" if lines else ""
+    return archive_files.article("Rain.", published="2025-04-28", more=extra + stated)
 
 
 def unanswered(root: Path, sentence: str, *statements: str, more: str = "") -> list[tuple[str, ...]]:

@@ -5,13 +5,13 @@ from pathlib import Path
 import pytest
 
 from generator.findings.known import NOT_KNOWN, Known, dates_in, known
+from tests import archive_files
 from tests.archive_files import archive_of
 
 
 def article(published: str, fields: str = "", *, title: str = "T", body: str = "Rain.") -> str:
     """An article whose text is its editors' summary."""
-    when = f"published: {published}\n" if published else ""
-    return f"---\ntitle: {title}\n{when}rights: {{text: summary}}\n{fields}---\n{body}\n"
+    return archive_files.article(body, title=title, published=published or None, rights="{text: summary}", more=fields)
 
 
 def known_of(root: Path, **files: str) -> Known:

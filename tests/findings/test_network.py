@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from generator.findings.network import Tie, appearances, ties, ties_of
+from tests import archive_files
 from tests.archive_files import archive_of
 
 PARTIES = {
@@ -15,7 +16,7 @@ PARTIES = {
 
 
 def article(quotations: str = "", body: str = "Words.", publisher: str = "herald", source: str = "") -> str:
-    return f"---\ntitle: T\npublisher: {publisher}\npublished: 2025-05-01\n{source}{quotations}---\n{body}\n"
+    return archive_files.article(body, publisher=publisher, published="2025-05-01", more=source + quotations)
 
 
 SAID = """quotations:

@@ -3,12 +3,12 @@
 from pathlib import Path
 
 from generator.findings.origins import Origin, ancestry, origin_of, origins
+from tests import archive_files
 from tests.archive_files import archive_of
 
 
 def article(relays: str | None = None) -> str:
-    source = f"source: {{relays: {relays}}}\n" if relays else ""
-    return f"---\ntitle: T\npublished: 2025-04-28\n{source}---\nRain.\n"
+    return archive_files.article(published="2025-04-28", source=f"{{relays: {relays}}}" if relays else None)
 
 
 def test_a_copy_of_a_copy_goes_back_to_the_first(tmp_path: Path) -> None:

@@ -8,6 +8,7 @@ import pytest
 from generator.pages import articles
 from generator.pages.articles.index import NEWEST, ROWS
 from generator.pages.page import Page
+from tests import archive_files
 from tests.archive_files import archive_of, draw
 
 HERALD = {"content/organisations/herald.yml": "name: The Herald\ncountry: GB\n"}
@@ -15,8 +16,10 @@ HERALD = {"content/organisations/herald.yml": "name: The Herald\ncountry: GB\n"}
 
 def article(n: int, *, published: str = "2025-04-28", more: str = "") -> dict[str, str]:
     """The file of an article in The Herald; '' for no date."""
-    date = f"published: '{published}'\n" if published else ""
-    text = f"---\ntitle: Flood {n}\nlanguage: en\npublisher: herald\n{date}{more}---\nRain.\n"
+    date = f"'{published}'" if published else None
+    text = archive_files.article(
+        "Rain.", title=f"Flood {n}", language="en", publisher="herald", published=date, more=more
+    )
     return {f"content/articles/2025/flood-{n}.md": text}
 
 

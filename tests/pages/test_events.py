@@ -5,6 +5,7 @@ from pathlib import Path
 
 from generator.pages import events
 from generator.pages.page import Page
+from tests import archive_files
 from tests.archive_files import archive_of, articles, by_path, draw
 
 FILES = {
@@ -26,7 +27,14 @@ FILES = {
 
 
 def article(title: str, publisher: str, published: str, occurrence: str = "flood", more: str = "") -> str:
-    return f"---\ntitle: {title}\npublisher: {publisher}\npublished: {published}\n{more}events: [{occurrence}]\n---\nThe [[flood|flood]] came.\n"
+    return archive_files.article(
+        "The [[flood|flood]] came.",
+        title=title,
+        publisher=publisher,
+        published=published,
+        events=f"[{occurrence}]",
+        more=more,
+    )
 
 
 def pages(root: Path, more: dict[str, str] | None = None) -> dict[str, Page]:

@@ -8,6 +8,7 @@ from generator.pages import propositions
 from generator.pages.parts.lists import PER_PAGE
 from generator.pages.propositions.index import IndexView
 from generator.pages.propositions.page import SHOWN, TURNED, PropositionView
+from tests import archive_files
 from tests.archive_files import archive_of, at_path, draw
 
 SMALL = {
@@ -29,8 +30,9 @@ def article(published: str, *statements: str) -> str:
         lines.append(
             f"  - {{id: s{number}, holder: {holder}, stance: {stance}, proposition: {proposition}, date: {date}}}"
         )
-    return "---\ntitle: Report\npublisher: null\npublished: {}\nsource: {{seen: 2025-06-02}}\nstatements:\n{}\n---\nText.\n".format(
-        published, "\n".join(lines)
+    stated = "\n".join(["statements:", *lines, ""])
+    return archive_files.article(
+        "Text.", title="Report", publisher="null", published=published, source="{seen: 2025-06-02}", more=stated
     )
 
 

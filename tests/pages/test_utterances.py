@@ -13,6 +13,7 @@ from generator.pages.page import Page
 from generator.pages.paging import BUDGET
 from generator.pages.utterances.index import ROWS, IndexView
 from generator.pages.utterances.page import UtteranceView
+from tests import archive_files
 from tests.archive_files import archive_of, articles, by_path, draw
 
 UTTERANCE = """\
@@ -37,9 +38,13 @@ FILES = {
 def article(day: int, fields: str, language: str = "en", publisher: str = "herald") -> str:
     """An article of one quotation."""
     speaker = "" if "speaker:" in fields else "speaker: ada, "
-    return (
-        f"---\ntitle: Day {day}\nlanguage: {language}\npublisher: {publisher}\npublished: 2025-04-{day:02}\n"
-        f"quotations:\n  - {{id: it, {speaker}{fields}}}\n---\nRain.\n"
+    return archive_files.article(
+        "Rain.",
+        title=f"Day {day}",
+        language=language,
+        publisher=publisher,
+        published=f"2025-04-{day:02}",
+        quotations=f"[{{id: it, {speaker}{fields}}}]",
     )
 
 

@@ -176,16 +176,22 @@ def start(root: Path, writer: str, *, before: Callable[[], None] | None = None) 
     )
 
 
-def meant(folder: Path, writer: str) -> tuple[dict[str, bytes], dict[str, bytes], float]:
-    """The archive's files before the command and after it, and how long it runs, in seconds."""
+def meant(folder: Path, writer: str) -> tuple[dict[str, bytes], dict[str, bytes]]:
+    """The archive's files before the command and after it."""
     root = archive(folder, writer)
     before = texts(root)
-    started = time.monotonic()
-    running = start(root, writer)
-    _, said = running.communicate()
-    assert running.returncode == 0, said
+    ended = forked.run(_call(root, writer), cwd=root, env=_environment())
+    assert ended.returncode == 0, ended.stderr
     assert texts(root) != before
-    return before, texts(root), time.monotonic() - started
+    return before, texts(root)
+
+
+def lasting(folder: Path, writer: str) -> float:
+    """How long the command runs that is begun by its own start, in seconds."""
+    root = archive(folder, writer)
+    started = time.monotonic()
+    start(root, writer).communicate()
+    return time.monotonic() - started
 
 
 def judge(
@@ -211,7 +217,7 @@ def judge(
 def at_every_step(folder: Path, writer: str, most: int = 1000, how: str = "killed") -> Counts:
     """Ends the writer at each step of its work on the disk, until it comes through, or up to the step of this number. `how`: it is
     killed, or the disk is full."""
-    before, after, _ = meant(folder, writer)
+    before, after = meant(folder, writer)
     counts = Counts()
     while True:
         root = archive(folder, writer)
@@ -230,7 +236,8 @@ def at_random_moments(
 ) -> Counts:
     """Sends the writer a signal at moments drawn from the second half of its run, before which it reads, until so many came before
     its end. One that came behind it is judged too, but proves nothing, and the next are drawn from a shorter time."""
-    before, after, lasts = meant(folder, writer)
+    before, after = meant(folder, writer)
+    lasts = lasting(folder, writer)
     chance = random.Random(seed)  # noqa: S311  (no secret)
     counts = Counts()
     while counts.unfinished < times and counts.kills < 4 * times:
@@ -249,7 +256,7 @@ def at_random_moments(
 
 def without_room(folder: Path, writer: str) -> Counts:
     """No file may grow beyond a size, which is twice as much each time: what a full disk says in the midst of a file."""
-    before, after, _ = meant(folder, writer)
+    before, after = meant(folder, writer)
     counts = Counts()
     for number in range(17):
         root = archive(folder, writer)

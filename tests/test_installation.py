@@ -101,6 +101,7 @@ def another_python() -> str:
     pytest.skip("there is one Python only here")
 
 
+@pytest.mark.builds
 @pytest.mark.parametrize("which", MAKEFILES)
 def test_make_obeys_a_python_that_is_named_where_an_environment_of_another_one_is_there(
     tmp_path: Path, another_python: str, which: str
@@ -133,6 +134,7 @@ def test_make_obeys_a_python_that_is_named_where_an_environment_of_another_one_i
     assert not left_over.exists()
 
 
+@pytest.mark.builds
 def test_make_says_that_a_python_is_not_there_and_leaves_the_environment(tmp_path: Path) -> None:
     shutil.copy(ROOT / "Makefile", tmp_path)
     make(tmp_path, ".venv/bin/python", f"PYTHON={sys.executable}")

@@ -319,7 +319,7 @@ def test_the_work_grows_with_the_text_in_every_part(archive: Archive, piece: str
         text = (piece * letters)[:letters]
         return steps_of(lambda: suggester.proposal(text, FRIDAY))
 
-    assert steps(12_000) < 2.3 * steps(6_000) + 2_000
+    assert steps(6_000) < 2.3 * steps(3_000) + 1_000
 
 
 def test_a_carrier_is_no_speaker(archive: Archive) -> None:

@@ -179,6 +179,7 @@ def built(root: Path) -> str:
     return (root / "site" / "people" / "ada-weir" / "index.html").read_text(encoding="utf-8")
 
 
+@pytest.mark.builds
 def test_an_archive_of_the_first_version_gets_the_theme_of_the_package(old: Path) -> None:
     assert not [step for step in upgrade.plan(old).steps if step.by_hand and step.path != "requirements.txt"]
     assert upgraded(old, "--yes") == 0
@@ -188,6 +189,7 @@ def test_an_archive_of_the_first_version_gets_the_theme_of_the_package(old: Path
     assert upgrade.plan(old).steps == ()
 
 
+@pytest.mark.builds
 def test_an_archive_of_the_oldest_init_keeps_nothing_of_its_theme_but_what_was_changed(tmp_path: Path) -> None:
     oldest = begun(tmp_path, OLDEST)
     css = oldest / "site_config/theme/assets/drawn.css"
@@ -201,6 +203,7 @@ def test_an_archive_of_the_oldest_init_keeps_nothing_of_its_theme_but_what_was_c
     assert upgrade.plan(oldest).steps == ()
 
 
+@pytest.mark.builds
 def test_what_was_changed_in_its_theme_and_settings_is_kept(old: Path) -> None:
     css = old / "site_config/theme/assets/drawn.css"
     css.write_text(css.read_text(encoding="utf-8") + "/* mine */\n", encoding="utf-8")
@@ -217,6 +220,7 @@ def test_what_was_changed_in_its_theme_and_settings_is_kept(old: Path) -> None:
     assert "/* mine */" in (old / "site/assets/archive.css").read_text(encoding="utf-8")
 
 
+@pytest.mark.builds
 def test_settings_that_cannot_be_edited_alone_stay_and_the_new_form_goes_beside_them(old: Path) -> None:
     config = old / "mkdocs.yml"
     short = "site_name: Floods & dams\ndocs_dir: content/pages\ntheme: material\nplugins: [archive]\n"

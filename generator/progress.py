@@ -32,6 +32,7 @@ class Progress:
         self._from = self._next = clock() + PATIENCE
         self._phase = ""
         self._bar: ProgressBar[int] | None = None
+        self._stands = False  # whether the line is to be seen
 
     def __enter__(self) -> Self:
         return self
@@ -49,6 +50,7 @@ class Progress:
         if now >= self._next:
             self._next = now + _BETWEEN
             self._bar.update(step.done - self._bar.pos)
+            self._stands = True
 
     def _begun(self, step: Step) -> ProgressBar[int]:
         """A bar that times the phase from now on. It draws nothing before it is told of a step."""
@@ -60,7 +62,8 @@ class Progress:
 
     def clear(self) -> None:
         """Take the line away, as at the end, or before something else is written to the terminal. The next step shows it again."""
-        if self._bar is not None and self._is_shown:
+        if self._stands:
+            self._stands = False
             click.echo(_CLEARED, file=self._stream, nl=False)
 
 

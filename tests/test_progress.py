@@ -135,6 +135,19 @@ def test_at_the_end_the_line_is_empty_and_the_cursor_is_back() -> None:
         assert screen.shown().endswith("\r\x1b[K\x1b[?25h")
 
 
+def test_where_no_line_stands_none_is_taken_away() -> None:
+    clock = Clock()
+    with terminal() as screen, Progress(screen.stream, clock) as progress:
+        progress(Step("One", 1, 2))
+        progress.clear()
+        assert screen.shown() == ""
+        clock.now += PATIENCE
+        progress(Step("One", 2, 2))
+        progress.clear()
+        progress.clear()
+        assert screen.shown().count("\x1b[K") == 1
+
+
 def test_a_stream_that_is_no_terminal_gets_nothing() -> None:
     clock, stream = Clock(), io.StringIO()
     with Progress(stream, clock) as progress:

@@ -4,6 +4,7 @@ import gzip
 import json
 from collections.abc import Callable
 from dataclasses import replace
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -66,7 +67,7 @@ def test_an_index_made_in_shards_is_the_one_that_is_made_at_once(tmp_path: Path,
 
 def test_entries_of_an_index_made_in_shards_are_named_by_numbers_that_go_on(tmp_path: Path) -> None:
     index = pagefind.made(tmp_path, MANY, {}, 3)
-    names = [name for name, _ in listed(index)[1]]
+    names = [name for name, *_ in listed(index)[1]]
     assert [int(name[5:], 16) for name in names] == [*range(len(MANY) - 1)]
     assert {file.stem for file in index.glob("fragment/*")} == {*names}
 
@@ -81,6 +82,8 @@ def test_words_are_put_into_files_by_how_much_they_take(tmp_path: Path) -> None:
     index = pagefind.made(tmp_path, many, {}, 30)
     pieces = listed(index)[2]
     assert len(pieces) > 1
+    assert all(last < first for (_, last, _), (first, _, _) in pairwise(pieces))
+    assert all(last >= first[:-1] for (_, last, _), (first, _, _) in pairwise(pieces))  # no letter more than needed
     assert [*words(index)] == sorted(words(index))
 
 

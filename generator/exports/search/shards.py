@@ -79,11 +79,11 @@ def _merged(shards: Sequence[Mapping[str, bytes]], prefix: str) -> Iterator[tupl
     fields = sorted({name for it in lists for name in it.fields})
     starts = [sum(len(it.pages) for it in lists[:number]) for number in range(len(lists))]
     streams = [_words(*shard, fields) for shard in zip(shards, lists, starts, strict=True)]
-    pieces = []
+    pieces: list[tuple[str, str, str]] = []
     for words in _pieces(_together(streams)):
         content = _packed([words])
         name = f"{LANGUAGE}_{hashlib.sha256(content).hexdigest()[:10]}"
-        pieces.append((words[0][0], words[-1][0], name))
+        pieces.append((_start(words[0][0], pieces[-1][1] if pieces else ""), words[-1][0], name))
         yield f"{_FOLDER}/{name}.pf_index", content
     filters = sorted({tuple(it) for listed in lists for it in listed.filters}, key=lambda it: (len(it[0]), it))
     pages = [page for it in lists for page in it.pages]
@@ -157,6 +157,11 @@ def _pieces(words: Iterable[list[Any]]) -> Iterator[list[list[Any]]]:
             piece, size = [], 0
     if piece:
         yield piece
+
+
+def _start(word: str, before: str) -> str:
+    """As much of a word as tells it from the one before it. Readers load these of all files with their first query."""
+    return next((word[:end] for end in range(1, len(word)) if word[:end] > before), word)
 
 
 def _packed(content: object) -> bytes:

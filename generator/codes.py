@@ -656,6 +656,18 @@ _GROUPS: dict[str, tuple[_Row, ...]] = {
             "Take it out.",
         ),
         (
+            "implies-itself",
+            "A proposition is said to imply itself.",
+            "Its id is mistyped.",
+            "Take it out.",
+        ),
+        (
+            "implies-what-it-contradicts",
+            "A proposition is said to imply another and to contradict it.",
+            "Whoever asserts the one would both assert and deny the other.",
+            "Take it out of one of the two.",
+        ),
+        (
             "one-sided-contradiction",
             "One proposition says that it contradicts another, and the other does not say so.",
             "Each can be read alone.",

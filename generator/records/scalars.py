@@ -204,6 +204,9 @@ def _number(value: Any) -> int | float:
         return float(text)
     digits = re.sub(r"[,_' \u00a0\u202f]", "", text)
     whole = re.fullmatch(r"-?\d+(\.\d+)?", digits, re.ASCII)
+    if whole and not re.fullmatch(r"-?\d{1,15}(\.\d{1,6})?", digits, re.ASCII):
+        said, remedy = f"'{shown(text)}' has too many digits", "write at most 15 before the point and 6 behind it"
+        raise fault("bad-number", said, remedy)
     raise fault(
         "bad-number",
         f"'{shown(text)}' is not a number",

@@ -84,9 +84,27 @@ def contradictions_are_mutual(context: Context) -> Iterator[Problem]:
                 )
 
 
+def implies_another_that_can_be_true_with_it(context: Context) -> Iterator[Problem]:
+    """A proposition implies others, and none that cannot be true beside it."""
+    for proposition in context.archive.propositions:
+        for number, other_id in enumerate(proposition.implies):
+            steps = ("implies", number)
+            if other_id == proposition.id:
+                yield context.problem(
+                    "implies-itself", proposition.id, steps, "the proposition implies itself", "take it out"
+                )
+            elif other_id in proposition.contradicts:
+                fault, remedy = (
+                    f"the proposition both implies and contradicts '{other_id}'",
+                    "take it out of one of the two",
+                )
+                yield context.problem("implies-what-it-contradicts", proposition.id, steps, fault, remedy)
+
+
 RULES: tuple[Rule, ...] = (
     rests_on_words_of_the_holder,
     contradictions_are_mutual,
+    implies_another_that_can_be_true_with_it,
 )
 
 DEMANDS: tuple[Rule, ...] = (says_what_it_rests_on,)

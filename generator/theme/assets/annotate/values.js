@@ -176,7 +176,12 @@ const JUDGES = {
       return ["bad-number", `'${shown(value)}' is not a number`, "write digits alone: words go to qualifier"];
     }
     const digits = value.replace(/[,_' \u00a0\u202f]/g, "");
-    const remedy = /^-?\d+(\.\d+)?$/.test(digits) ? `write ${digits}` : "write digits, with a point for decimals";
+    const whole = /^-?\d+(\.\d+)?$/.test(digits);
+    if (whole && !/^-?\d{1,15}(\.\d{1,6})?$/.test(digits)) {
+      const remedy = "write at most 15 before the point and 6 behind it";
+      return ["bad-number", `'${shown(value)}' has too many digits`, remedy];
+    }
+    const remedy = whole ? `write ${digits}` : "write digits, with a point for decimals";
     return ["bad-number", `'${shown(value)}' is not a number`, remedy];
   },
   truth: (value) =>

@@ -3,7 +3,7 @@
 import hashlib
 import os
 import shutil
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path, PurePosixPath, PureWindowsPath
@@ -46,17 +46,18 @@ class Written:
         return (*self.written, *self.unchanged)
 
 
-def write(folder: Path, texts: Mapping[str, Content], before: Mapping[str, Content] | None = None) -> Written:
+def write(folder: Path, texts: Mapping[str, Content], same: Collection[str] = ()) -> Written:
     """Make `folder` hold these texts, by path, and none that an earlier call wrote and this one does not.
 
-    `before` is what an earlier call of the same run wrote: a file whose text is still the same is not read again.
+    `same` are paths whose text is the one that an earlier call of the same run wrote: of these neither the text nor
+    the file is read.
 
     A file whose bytes would stay the same keeps its modification time: site builders go by it. Files are replaced
     whole, and the marker names them before they exist, so that a run which breaks off can be repeated.
     Raises NotOursError, before anything is touched, where the folder or a file in it was not made here.
     """
-    contents = {_within(path): text for path, text in texts.items()}
-    known = {path for path, text in (before or {}).items() if texts.get(path) is text and (folder / path).is_file()}
+    contents = {_within(path): path for path in texts}
+    known = {_within(path) for path in same if path in texts and (folder / path).is_file()}
     made = _made_before(folder)
     strangers = sorted(path for path in contents if path not in made and (folder / path).is_file())
     if strangers:
@@ -65,15 +66,17 @@ def write(folder: Path, texts: Mapping[str, Content], before: Mapping[str, Conte
     folder.mkdir(parents=True, exist_ok=True)
     _mark(folder, made | contents.keys())
     removed = sorted(path for path in made - contents.keys() if _remove(folder, path))
-    written = sorted(path for path, text in contents.items() if path not in known and _put(folder / path, _bytes(text)))
+    written = sorted(
+        path for path, name in contents.items() if path not in known and _put(folder / path, _bytes(texts[name]))
+    )
     _mark(folder, contents.keys())
     return Written(tuple(written), tuple(removed), tuple(sorted(contents.keys() - set(written))))
 
 
-def write_cache(folder: Path, texts: Mapping[str, str], before: Mapping[str, str] | None = None) -> Written:
+def write_cache(folder: Path, texts: Mapping[str, str], same: Collection[str] = ()) -> Written:
     """As `write`, for a folder that only the generator uses. If it was changed by anything else, it is made anew."""
     try:
-        return write(folder, texts, before)
+        return write(folder, texts, same)
     except (SpoiltError, StrangerError, IsADirectoryError, NotADirectoryError):
         if not (folder / MARKER).is_file():
             raise

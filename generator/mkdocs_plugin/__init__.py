@@ -217,7 +217,9 @@ class ArchivePlugin(BasePlugin[ArchiveOptions]):
                     self.beside = {**pipeline.annotatable(made), **pipeline.downloadable(made)}
             if self._keeps_files:
                 try:
-                    emit.write_cache(_cache(config), _texts(made), _texts(self.session.shown))
+                    shown = self.session.shown.pages if self.session.shown else {}
+                    same = {uri for uri, page in made.pages.items() if shown.get(uri) is page}
+                    emit.write_cache(_cache(config), _Texts(made.pages), same)
                     if not made.behind:
                         emit.write_cache(_beside(config), self.beside)
                 except emit.NotOursError as fault:
@@ -751,8 +753,20 @@ def _commands() -> ArgumentParser:
     return parser()
 
 
-def _texts(made: pipeline.Made | None) -> dict[str, str]:
-    return {uri: page.text for uri, page in made.pages.items()} if made else {}
+class _Texts(Mapping[str, str]):
+    """The texts of pages as Markdown, each made when it is asked for."""
+
+    def __init__(self, pages: Mapping[str, Rendered]) -> None:
+        self._pages = pages
+
+    def __getitem__(self, uri: str) -> str:
+        return self._pages[uri].text
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._pages)
+
+    def __len__(self) -> int:
+        return len(self._pages)
 
 
 def _beside(config: MkDocsConfig) -> Path:

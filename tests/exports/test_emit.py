@@ -29,19 +29,6 @@ def test_only_what_changed_is_written(tmp_path: Path) -> None:
     assert contents(folder) == {"a.md": "one", "b.md": "three"}
 
 
-def test_a_file_whose_text_stayed_the_same_in_one_run_is_not_read_again_but_made_again_where_it_is_gone(
-    tmp_path: Path,
-) -> None:
-    texts = {"a.md": "one", "b.md": "two", "c.md": "three"}
-    write(tmp_path, texts)
-    (tmp_path / "a.md").write_text("by hand")
-    (tmp_path / "b.md").unlink()
-    written = write(tmp_path, texts | {"c.md": "four"}, texts)
-    assert written == Written(written=("b.md", "c.md"), removed=(), unchanged=("a.md",))
-    assert contents(tmp_path) == {"a.md": "by hand", "b.md": "two", "c.md": "four"}
-    assert write(tmp_path, texts).written == ("a.md", "c.md")
-
-
 def test_what_is_no_longer_made_goes_with_its_empty_folder(tmp_path: Path) -> None:
     folder = tmp_path / "pages"
     write(folder, {"a.md": "one", "people/deep/ada.md": "Ada"})
@@ -153,3 +140,19 @@ def test_what_is_not_ours_stays_and_is_never_in_the_way_unseen(tmp_path: Path) -
     with pytest.raises(NotOursError, match=r"thesis\.md was not written by the generator|mine was not written"):
         replace(folder, [("b.md", "B"), ("mine/thesis.md", "ours")])
     assert (folder / "mine" / "thesis.md").read_text() == "mine"
+
+
+def test_of_what_is_the_same_neither_the_text_nor_the_file_is_read(tmp_path: Path) -> None:
+    class Asked(dict[str, str]):
+        def __getitem__(self, path: str) -> str:
+            asked.append(path)
+            return super().__getitem__(path)
+
+    asked: list[str] = []
+    write(tmp_path / "out", {"a.md": "a", "b.md": "b"})
+    (tmp_path / "out" / "a.md").write_text("another's", encoding="utf-8")
+    written = write(tmp_path / "out", Asked({"a.md": "a", "b.md": "c"}), same={"a.md", "gone.md"})
+    assert asked == ["b.md"]
+    assert written.written == ("b.md",)
+    (tmp_path / "out" / "a.md").unlink()
+    assert write(tmp_path / "out", {"a.md": "a", "b.md": "c"}, same={"a.md", "b.md"}).written == ("a.md",)

@@ -11,7 +11,7 @@ from html import escape
 MOST = 50_000
 """How many addresses a sitemap may have."""
 
-_PAGE = re.compile(r"<url>.*?</url>", re.DOTALL)
+_PAGE = re.compile(r"<url>[^<]*(?:<(?!/?url>)[^<]*)*</url>")
 _HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n'
 _SPACE = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"'
 

@@ -337,7 +337,7 @@ class ArchivePlugin(BasePlugin[ArchiveOptions]):
             file = (
                 File.generated(config, uri, abs_src_path=str(cache / uri), inclusion=InclusionLevel.NOT_IN_NAV)
                 if self._keeps_files
-                else File.generated(config, uri, content=page.text, inclusion=InclusionLevel.NOT_IN_NAV)
+                else framed.drawn_file(uri, page, config)
             )
             file.edit_uri = page.record
             files.append(file)

@@ -15,7 +15,7 @@ from mkdocs.commands.build import get_context
 from mkdocs.structure.files import File, InclusionLevel
 
 from generator.mkdocs_plugin.page import FRAMED, FramedPage
-from generator.pages.render import Drawn
+from generator.pages.render import Drawn, Rendered
 
 if TYPE_CHECKING:
     import jinja2
@@ -24,6 +24,39 @@ if TYPE_CHECKING:
 
 Content = Callable[[str, FramedPage], str]
 """What the plugin makes of the HTML of a page."""
+
+
+class DrawnFile(File):
+    """The file of a page that MkDocs reads. Its text is made when it is asked for, and not held, unless another plugin
+    gives it another one."""
+
+    drawn: Rendered
+
+    @property
+    def content_string(self) -> str:
+        """The page as Markdown with front matter."""
+        return self.drawn.text if self._content is None else str(self._content)
+
+    @content_string.setter
+    def content_string(self, value: str) -> None:
+        self._content = value
+
+    @property
+    def content_bytes(self) -> bytes:
+        """The same in UTF-8."""
+        return self.content_string.encode()
+
+    @content_bytes.setter
+    def content_bytes(self, value: bytes) -> None:
+        self._content = value.decode()
+
+
+def drawn_file(uri: str, drawn: Rendered, config: MkDocsConfig) -> DrawnFile:
+    """The file of a page by its source path."""
+    file = DrawnFile(uri, None, config.site_dir, config.use_directory_urls, inclusion=InclusionLevel.NOT_IN_NAV)
+    file.generated_by = "archive"
+    file.drawn = drawn
+    return file
 
 
 class FramedFile(File):

@@ -87,6 +87,8 @@ def _makers(
     with workers.forked(archive) if len(names) > ALONE else nullcontext() as beside:
         if beside is not None:
             yield timings.each("plan", workers.made_by(beside, archive, names))
+            with timings.phase("plan"):  # the system tells the time of processes when they have ended
+                beside.shutdown()
         else:
             observed = Observed(archive, lambda: timings.phase("findings"))
             yield (workers.made_here(observed, name, timings) for name in names)

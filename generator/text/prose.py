@@ -7,6 +7,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator
 from html import escape as escape_html
+from html import unescape
 from itertools import groupby, pairwise
 from xml.etree.ElementTree import Element, tostring
 
@@ -160,7 +161,7 @@ class _Safe(Extension):
             md.inlinePatterns.deregister(pattern)
         md.inlinePatterns.register(_RecordLink(self._element), "record_link", 200)
         md.treeprocessors.register(_Tame(), "tame", 0)
-        md.treeprocessors.register(_Typeset(), "typeset", -1)
+        md.treeprocessors.register(_Typeset(md), "typeset", -1)
 
 
 class _RecordLink(InlineProcessor):
@@ -214,12 +215,28 @@ class _Typeset(Treeprocessor):
 
     def run(self, root: Element) -> None:
         for slots in _blocks(root):
-            whole = typeset("".join(text if own else _PLACEHOLDER * len(text) for *_, text, own in slots))
+            whole = typeset("".join(self._seen(text) if own else _PLACEHOLDER * len(text) for *_, text, own in slots))
             at = 0
             for node, is_tail, text, own in slots:
                 if own:
-                    setattr(node, "tail" if is_tail else "text", whole[at : at + len(text)])
+                    signs = list(whole[at : at + len(text)])
+                    for kept in _STASHED.finditer(text):
+                        signs[kept.start() : kept.end()] = kept[0]
+                    setattr(node, "tail" if is_tail else "text", "".join(signs))
                 at += len(text)
+
+    def _seen(self, text: str) -> str:
+        """The text with the sign that readers see in the place of each character reference, `[` for `&#91;`, as often as the
+        text stays as long: which way a quotation mark turns depends on the sign before it."""
+        return _STASHED.sub(lambda kept: self._sign(int(kept[1])) * len(kept[0]), text)
+
+    def _sign(self, number: int) -> str:
+        blocks = self.md.htmlStash.rawHtmlBlocks
+        return unescape(str(blocks[number]))[:1] or _PLACEHOLDER if number < len(blocks) else _PLACEHOLDER
+
+
+_STASHED = re.compile("\x02wzxhzdk:(\\d{1,9})\x03")
+"""Where Python-Markdown has put a character reference aside."""
 
 
 _PLACEHOLDER = "x"

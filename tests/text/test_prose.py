@@ -243,3 +243,15 @@ def test_a_name_in_a_body_is_read_as_it_is_written_where_it_looks_escaped(name: 
     html = html_of_markdown("See [[x]].", named)
     assert read(html) == f"See {name}."
     assert elements(html)[1] == ("a", {"href": "../x/?a=1&lt;=2", "title": name})
+
+
+@pytest.mark.parametrize(
+    ("body", "html"),
+    [
+        ('The &#91;&quot;wall" and &#91;"sea"]', "The &#91;&quot;wall” and &#91;“sea”]"),
+        ("It is &#40;\"gone\"&#41;, &#40;'so'&#41;", "It is &#40;“gone”&#41;, &#40;‘so’&#41;"),
+        ('a&#42;"b" and &nbsp;"c"&#33;', "a&#42;”b” and &nbsp;“c”&#33;"),
+    ],
+)
+def test_a_quotation_mark_turns_by_the_sign_that_a_reference_stands_for(body: str, html: str) -> None:
+    assert html_of_markdown(body, lambda *_: None) == f"<p>{html}</p>"

@@ -18,7 +18,7 @@ FOLDER = "guide"
 
 _MADE = re.compile(r"^<!-- made from the code: ([a-z]+) -->$", re.MULTILINE)
 _TITLED = re.compile(r"^( *)```([a-z]+) title=(\S+)$", re.MULTILINE)
-_NESTED = re.compile(r"^( +)```[a-z]*\n(.*?\n)\1```$", re.MULTILINE | re.DOTALL)
+_NESTED = re.compile(r"^( +)```[a-z]*\n((?:(?! *```).*\n)*+)\1```$", re.MULTILINE)
 """A block of code within a list, where Python-Markdown knows no fence and wants the code indented."""
 
 

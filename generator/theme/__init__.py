@@ -89,7 +89,7 @@ def brief(sheet: str) -> str:
     return _NOT_READ.sub(lambda found: found[1] or ("/**/" if found[0].startswith("/") else "\n"), sheet)
 
 
-_NOT_READ = re.compile(r"""("(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*')|/\*.*?\*/|\n\s*""", re.DOTALL)
+_NOT_READ = re.compile(r"""("(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*')|/\*.*?(?:\*/|\Z)|\n\s*""", re.DOTALL)
 """Texts in quotation marks, which stay; comments; and the beginning of a line with the empty lines above it."""
 
 _NOT_WITHIN = re.compile(r'@charset "[^"]*";|/\*# sourceMappingURL=[^*]*\*/')

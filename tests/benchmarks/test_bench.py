@@ -49,6 +49,7 @@ def test_the_made_up_archive_has_no_errors_and_articles_in_other_scripts(tmp_pat
     assert sum(len(article.statements) for article in made.archive.articles) > 180
 
 
+@pytest.mark.builds
 def test_peers_get_pages_that_name_no_template_of_ours(tmp_path: Path) -> None:
     synthetic.write(tmp_path / "ours", 2)
     ours = builders.ours(tmp_path / "ours")

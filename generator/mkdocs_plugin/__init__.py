@@ -115,6 +115,8 @@ class ArchivePlugin(BasePlugin[ArchiveOptions]):
         self.ours: Mapping[str, Drawn] = {}  # the pages that the generator drew, by source path
         self.writes = True  # whether it may write pages itself; without, MkDocs knows each of them
         self.framed: list[framed.FramedFile] = []  # of these, those that the plugin writes
+        self.written: Mapping[str, str] = {}  # the digests of the pages that a server has written, by source path
+        self.written_in = ("", "")  # in which frames and into which folder
         self.nav: Navigation | None = None
         self.aside: Aside | None = None  # where the texts of pages are until they are written
 
@@ -217,9 +219,10 @@ class ArchivePlugin(BasePlugin[ArchiveOptions]):
                     self.beside = {**pipeline.annotatable(made), **pipeline.downloadable(made)}
             if self._keeps_files:
                 try:
-                    shown = self.session.shown.pages if self.session.shown else {}
-                    same = {uri for uri, page in made.pages.items() if shown.get(uri) is page}
-                    emit.write_cache(_cache(config), _Texts(made.pages), same)
+                    shown = self._left_to_mkdocs(self.session.shown, config)
+                    pages = self._left_to_mkdocs(made, config)
+                    same = {uri for uri, page in pages.items() if shown.get(uri) is page}
+                    emit.write_cache(_cache(config), _Texts(pages), same)
                     if not made.behind:
                         emit.write_cache(_beside(config), self.beside)
                 except emit.NotOursError as fault:
@@ -278,16 +281,25 @@ class ArchivePlugin(BasePlugin[ArchiveOptions]):
     def _made(self, config: MkDocsConfig) -> pipeline.Made:
         """The archive with its pages. A server that shows them already gets those of edited records first."""
         root = _root(config)
-        if self._streams(config):
+        if not self._keeps_files and self._frames_itself(config):
             return self._streamed(root, config)
         quick = self.session.quick() if self.by_and_by else None
         if quick is None:
             return pipeline.make(root, self.session.shown, self.timings)
         return self.session.to_show(pipeline.make_edited(root, quick))
 
-    def _streams(self, config: MkDocsConfig) -> bool:
+    def _frames_itself(self, config: MkDocsConfig) -> bool:
         """Whether the plugin writes pages itself, one after the other."""
-        return self.writes and not self._keeps_files and frame.is_shared(config)
+        return self.writes and frame.is_shared(config)
+
+    def _left_to_mkdocs(self, made: pipeline.Made | None, config: MkDocsConfig) -> Mapping[str, Rendered]:
+        """The pages that were drawn, and that MkDocs reads and writes: all, or those that the navigation names and the one
+        for annotating."""
+        pages = made.pages if made else {}
+        if not self._frames_itself(config):
+            return pages
+        named = {routes.ANNOTATE, *(uri for uri, _ in _titles(config.nav))}
+        return {uri: page for uri, page in pages.items() if uri in named}
 
     def _streamed(self, root: Path, config: MkDocsConfig) -> pipeline.Made:
         """The archive with its pages, of which no text is held, and none is made that the site has already."""
@@ -321,8 +333,9 @@ class ArchivePlugin(BasePlugin[ArchiveOptions]):
         titles = dict(_titles(config.nav))
         self.ours = self.session.shown.drawn if self.session.shown else {}
         self.framed = []
+        frames_itself = self._frames_itself(config)
         for uri, page in self.ours.items():
-            if self._streams(config) and uri not in titles and uri != routes.ANNOTATE:
+            if frames_itself and uri not in titles and uri != routes.ANNOTATE:
                 self.framed.append(framed.file_of(uri, page, config))
                 files.append(self.framed[-1])
                 continue
@@ -383,9 +396,25 @@ class ArchivePlugin(BasePlugin[ArchiveOptions]):
 
         env.globals["standing"] = standing
         if self.nav is not None and self.framed:
-            framed.write(self.framed, env, config, self.nav, former, content)
+            framed.write(self._to_write(config), env, config, self.nav, former, content)
         self._forget_texts()
         return env
+
+    def _to_write(self, config: MkDocsConfig) -> list[framed.FramedFile]:
+        """The files of pages that do not stand in the site as they are now. A server with --dirty has written most of them
+        before, unless their frames are others."""
+        made = self.session.shown
+        if not self.dirty or made is None:
+            return self.framed
+        frames = _frames(made, config)
+        before = self.written if self.written_in == (frames, config.site_dir) else {}
+        self.written = {file.src_uri: self.ours[file.src_uri].digest for file in self.framed}
+        self.written_in = frames, config.site_dir
+        return [
+            file
+            for file in self.framed
+            if before.get(file.src_uri) != self.written[file.src_uri] or not Path(file.abs_dest_path).is_file()
+        ]
 
     def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         """Resolve the links to records, such as [[id]], in pages written by hand."""
@@ -445,6 +474,9 @@ class ArchivePlugin(BasePlugin[ArchiveOptions]):
         }
         named = {page.file.src_uri for page in nav.pages}
         self.nav = nav
+        if self.dirty:  # MkDocs then reads no page that is unchanged, and would print "None" for its title on others
+            for page in nav.pages:
+                page.read_source(config)
         pages = [*files.documentation_pages(), *self.framed]
         for file in pages:
             if file.page is not None and file.src_uri not in named:

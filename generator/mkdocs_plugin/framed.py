@@ -107,7 +107,9 @@ def write(
         html = template.render(get_context(nav, (), config, page))
         page.active = False
         page.forget()
-        target.write_text(html, encoding="utf-8")
+        whole = html.encode()
+        if not (target.is_file() and target.read_bytes() == whole):  # with --dirty, what is the same keeps its time
+            target.write_bytes(whole)
 
 
 def _take_over(former: Path, target: Path) -> None:

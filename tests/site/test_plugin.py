@@ -105,12 +105,15 @@ def test_a_build_writes_nothing_among_the_sources(root: Path) -> None:
     assert files(root / "content") == before
 
 
-def test_a_second_dirty_build_leaves_unchanged_pages_of_the_cache_alone(root: Path) -> None:
+def test_a_second_dirty_build_leaves_unchanged_pages_alone(root: Path) -> None:
     build(root, "--dirty")
-    before = files(root / ".cache" / "pages")
-    assert "articles/flood.md" in before
+    before, site = files(root / ".cache" / "pages"), files(root / "site")
+    assert "articles/index.md" in before
+    assert "articles/flood/index.html" in site
     build(root, "--dirty")
     assert files(root / ".cache" / "pages") == before
+    again = files(root / "site")
+    assert [path for path, known in site.items() if path.startswith("articles/") and again[path] != known] == []
 
 
 def test_an_error_stops_the_build_in_words_and_leaves_the_former_site_whole(root: Path) -> None:

@@ -118,7 +118,7 @@ FIELDS = every_field.fields() | dict.fromkeys(("site_name", "site_description", 
 PATHS = dict(enumerate(FIELDS))
 NUMBERS = {path: number for number, path in enumerate(FIELDS)}
 # What ends a sentence, counts as a word or stands inside one does so with and without signs.
-SIGNS = set(string.punctuation) - set(",;:.!?%$")
+SIGNS = set(string.punctuation) - set(",;:.!?%$/")  # a stroke alone is left out where texts are folded
 LETTERS = str.maketrans({**dict.fromkeys(SIGNS | set("“”"), "·"), **dict.fromkeys("'‘’", "ʼ")})
 
 

@@ -187,7 +187,7 @@ class Stretch:
 
 def _headed(passage: Passage) -> str:
     """What a passage is about, as a heading says it."""
-    words = english.typeset(markup.excerpt(passage.gist, HEADING))
+    words = markup.excerpt(english.typeset(passage.gist), HEADING)
     return words[0].upper() + words[1:]
 
 

@@ -1,7 +1,7 @@
 // What a page has beside what every browser gives it.
 interface Window {
   /** Material: each page, also one that instant navigation put in place. */
-  document$?: { subscribe(come: () => void): void };
+  document$?: { subscribe(come: () => void): { unsubscribe(): void } };
   /** Material: the addresses for which it puts a page in place. */
   location$?: { next(to: URL): void };
   /** Material: the site's own address. */

@@ -139,6 +139,13 @@ export class Desk {
       else this.listening.abort();
     };
     addEventListener("pagehide", leave, { signal });
+    // Another page may take this one's place without a reload, and the reader may be back before the draft would be kept.
+    const pages = window.document$?.subscribe(() => {
+      if (place.isConnected) return;
+      this.keep();
+      this.listening.abort();
+    });
+    signal.addEventListener("abort", () => pages?.unsubscribe());
   }
 
   /** The record that is changed; null for a new one. */

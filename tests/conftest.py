@@ -12,7 +12,7 @@ from contextlib import closing, contextmanager
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 from urllib.parse import urlsplit
 
 import pytest
@@ -269,6 +269,23 @@ Scheme = Literal["dark", "light", "null"]
 Motion = Literal["reduce", "null"]
 
 
+def _arriving(page: Page) -> Callable[..., None]:
+    """Waits for an address, and for its page: that comes a moment later where it is put in place without a reload."""
+    waited = page.wait_for_url
+
+    def wait(*values: Any, **named: Any) -> None:
+        waited(*values, **named)
+        page.wait_for_function(_ARRIVED)
+
+    return wait
+
+
+_ARRIVED = """() => {
+  const stated = document.querySelector("link[rel=canonical]");
+  return !stated || new URL(stated.href).pathname.endsWith(location.pathname);
+}"""
+
+
 class Guarded:
     """A context that many tests open pages in, one after the other. Each test finds its page as a new one is: only files that the
     server says are unchanged are not fetched again.
@@ -320,6 +337,7 @@ class Guarded:
         page = self._page = self._context.new_page()
         for name in _LASTING:
             setattr(page, name, self._parting(getattr(page, name)))
+        setattr(page, "wait_for_url", _arriving(page))  # noqa: B010  (mypy lets no method be replaced)
         return page
 
     def _parting(self, method: Callable[..., object]) -> Callable[..., object]:

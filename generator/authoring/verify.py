@@ -21,6 +21,7 @@ from itertools import pairwise
 
 from rapidfuzz import fuzz
 
+from generator.authoring.suggest.speech import reported_at_once
 from generator.problems import Problem
 from generator.records import edit, layout
 from generator.records.model import Article, Quotation
@@ -93,6 +94,11 @@ def verify(article: Article, source: Source, copy: Copy, *, replace: bool = Fals
                     f"other words than a reporting clause stand before part {part + 2}: is it the same speaker's?"
                     for part, (one, other) in enumerate(pairwise(found))
                     if not selector.goes_on(alike.text, one[1], other[0])
+                ),
+                *(
+                    f"a reporting clause stands before part {part + 2} and another one behind it: is it the same speaker's?"
+                    for part, (one, other) in enumerate(pairwise(found))
+                    if reported_at_once(alike.text, one[1]) and reported_at_once(alike.text, other[1])
                 ),
             )
     return Verified(spans, tuple(problems), notes)

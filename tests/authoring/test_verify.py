@@ -280,6 +280,26 @@ def test_other_words_between_two_parts_are_mentioned(tmp_path: Path, capsys: pyt
     assert "same speaker's" not in capsys.readouterr().out
 
 
+@pytest.mark.parametrize(
+    ("text", "asked"),
+    [
+        ("“We mend it,” said Quill. “Before winter?” asked Marsh.\n", True),
+        ("“We mend it,” Quill said. “Before winter?” Marsh asked.\n", True),
+        ("“We mend it,” said Quill. “Before winter?” the mason replied.\n", True),
+        ("“We mend it,” said Quill. “Before winter?”\n", False),
+        ("“We mend it,” said Quill. “Before winter?” Marsh had left.\n", False),
+        ("“We mend it” - “Before winter?” asked Marsh.\n", False),
+    ],
+)
+def test_a_later_part_with_a_reporting_clause_of_its_own_is_asked_about(
+    text: str, *, asked: bool, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    record, file = archive(tmp_path, quoted("[We mend it, Before winter]"), text)
+    assert verify(record, "report", str(file)) == 0
+    note = "a reporting clause stands before part 2 and another one behind it: is it the same speaker's?"
+    assert (note in capsys.readouterr().out) is asked
+
+
 def test_whatever_is_skipped_is_named_and_is_a_failure(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     record, copy = archive(tmp_path)
     folder = copy.parent

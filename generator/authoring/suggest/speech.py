@@ -208,6 +208,16 @@ _CUE = re.compile(
     rf"\b(?:{'|'.join(_PHRASES)})\b|\b(?:{'|'.join(f'{_FINITE} {_PARTICIPLES}'.split())})\b|\b(?:{_ELSEWHERE})\b|{_KOREAN_CUES}",
     re.IGNORECASE,
 )
+_AT_ONCE = re.compile(
+    rf"[”\"»“’'?!.…\s,]{{0,6}}(?:(?:[A-Z][\w’-]*|he|she|they|it|the \w+)\s+){{0,4}}(?:{_CUE.pattern})", re.IGNORECASE
+)
+
+
+def reported_at_once(text: str, at: int) -> bool:
+    """Whether a reporting clause stands right behind the quotation that ends at this offset: `”, Ada said`, `” asked Ada`."""
+    return _AT_ONCE.match(text, at, at + 120) is not None
+
+
 _NOT_SAID = re.compile(
     r"\b(?:(?:did|does|do|has|had|have)(?: not|n[’']t)|never|den(?:ied|ies|y|ying)|refus(?:ed|es|ing) to|declin(?:ed|es|ing) to|without)\s+"
     r"(?:(?:ever|actually|once|that|having|ha[ds]|have|been|he|she|they|it|anyone|anybody|[A-Z][\w’'-]{0,40})\s+){0,4}"

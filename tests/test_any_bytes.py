@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, event, given, settings
+from hypothesis import HealthCheck, event, example, given, settings
 from hypothesis import strategies as st
 from mkdocs.commands.build import get_context
 from mkdocs.config import load_config
@@ -302,6 +302,7 @@ def drawn(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Drawn]:
 
 @settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(any_bytes.files(PAGE, pieces=OF_PAGES))
+@example(b"---\ntitle: A\nhide: [n?avigation]\n---\n# About\n")  # libyaml reads it, and the reader in Python does not
 def test_any_page_by_hand_is_drawn_or_refused_at_its_place(drawn: Drawn, tmp_path: Path, raw: bytes) -> None:
     put(write(tmp_path, FILES), "content/pages/tried.md", raw)
     contents = load(tmp_path)

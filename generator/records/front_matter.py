@@ -12,7 +12,7 @@ from typing import Any
 
 import yaml
 
-from generator.problems import Problem
+from generator.problems import Place, Problem
 from generator.records.yaml_text import Steps, dotted, part
 
 _FRONT = re.compile(r"---[ \t]*\n(.*?\n)(?:\.{3}|-{3})[ \t]*\n", re.DOTALL)
@@ -41,6 +41,12 @@ def faults(path: str, page: str) -> Iterator[Problem]:
         for key, value in pairs:
             for steps, why, remedy in _misread(loader, key, value):
                 yield Problem("wrong-type", source.place(steps), dotted(steps), why, remedy)
+    except (
+        yaml.MarkedYAMLError
+    ) as fault:  # MkDocs' reader is the one in Python, which reads less than libyaml: no `?` within []
+        mark = fault.problem_mark
+        place = Place(path, mark.line + 2, mark.column + 1) if mark else source.place()
+        yield Problem("wrong-type", place, "", _UNREAD, _QUOTE)
     finally:
         loader.dispose()
 
@@ -54,7 +60,7 @@ def _misread(loader: yaml.SafeLoader, key: yaml.Node, value: yaml.Node) -> Itera
     except (ValueError, TypeError, yaml.YAMLError):
         misread = True
     if misread:
-        yield (name,), "YAML cannot read this, and MkDocs would show the front matter as text", _QUOTE
+        yield (name,), _UNREAD, _QUOTE
         return
     if name in _TEXTS and read is not None:
         if not isinstance(value, yaml.ScalarNode):
@@ -70,6 +76,7 @@ def _misread(loader: yaml.SafeLoader, key: yaml.Node, value: yaml.Node) -> Itera
                 yield (name, number), "a word is wanted here", "write navigation, toc, path or footer"
 
 
+_UNREAD = "YAML cannot read this, and MkDocs would show the front matter as text"
 _QUOTE = "put it in quotation marks"
 
 

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import Executor
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from hashlib import blake2b
 from pathlib import Path
 
@@ -43,23 +44,25 @@ class Made:
     contents: Contents
     archive: Archive
     problems: tuple[Problem, ...]
-    pages: Mapping[str, Rendered] = field(default_factory=dict)
-    standing: Mapping[str, Standing] = field(default_factory=dict)
-    """Pages that a run of another process drew, and that would be the same now."""
+    drawn: Mapping[str, Drawn] = field(default_factory=dict)
+    """All pages, by source path."""
     ledger: Ledger = field(default_factory=Ledger)
     behind: bool = False
+
+    @cached_property
+    def pages(self) -> Mapping[str, Rendered]:
+        """The pages that this process has drawn: all, unless some are `standing`."""
+        return {path: page for path, page in self.drawn.items() if isinstance(page, Rendered)}
+
+    @cached_property
+    def standing(self) -> Mapping[str, Standing]:
+        """Pages that a run of another process drew, and that would be the same now."""
+        return {path: page for path, page in self.drawn.items() if isinstance(page, Standing)}
 
     @property
     def before(self) -> Before:
         """What the next run may take over."""
-        return Before(self.ledger, {**self.standing, **self.pages})
-
-    @property
-    def drawn(self) -> Mapping[str, Drawn]:
-        """All pages, those in the ledger's order first."""
-        every: dict[str, Drawn] = {**self.standing, **self.pages}
-        ordered = {path: every[path] for entry in self.ledger.units.values() for path in entry.pages}
-        return ordered | every
+        return Before(self.ledger, self.drawn)
 
 
 def read(
@@ -125,7 +128,7 @@ def _linked(root: Path, previous: Made | None, timings: Timings) -> Made:
     with timings.phase("history"):
         past = history.history(root, previous.archive.history if previous else None)
     if previous and (contents, past) == (previous.contents, previous.archive.history):
-        return replace(previous, pages={})
+        return replace(previous, drawn={})
     return _checked(contents, past, timings=timings)
 
 
@@ -165,14 +168,8 @@ def _whole(
     if stops(made.problems):
         return made
     with _uncollected():
-        found = pages_of(made.archive, _digests(made.contents), before, timings, store=store, executor=executor)
-    return _with(made, *found)
-
-
-def _with(made: Made, pages: Mapping[str, Drawn], ledger: Ledger) -> Made:
-    drawn = {path: page for path, page in pages.items() if isinstance(page, Rendered)}
-    standing = {path: page for path, page in pages.items() if isinstance(page, Standing)}
-    return replace(made, pages=drawn, standing=standing, ledger=ledger, behind=False)
+        pages, ledger = pages_of(made.archive, _digests(made.contents), before, timings, store=store, executor=executor)
+    return replace(made, drawn=pages, ledger=ledger, behind=False)
 
 
 _NOTHING = Before(Ledger(), {})
@@ -222,7 +219,7 @@ def make_edited(root: Path, previous: Made) -> Made:
     if edited is None:
         return _whole(made, previous.before, timings)
     pages = {page.path: rendered_page(page) for page in plan_of(made.archive, edited)}
-    return replace(made, pages={**previous.pages, **pages}, ledger=previous.ledger.without(edited), behind=True)
+    return replace(made, drawn={**previous.drawn, **pages}, ledger=previous.ledger.without(edited), behind=True)
 
 
 def caught_up(made: Made, wanted: Callable[[], bool]) -> Made | None:
@@ -234,9 +231,10 @@ def caught_up(made: Made, wanted: Callable[[], bool]) -> Made | None:
             raise _UnwantedError
 
     try:
-        return _with(made, *pages_of(made.archive, _digests(made.contents), made.before, Timings(), ask=ask))
+        pages, ledger = pages_of(made.archive, _digests(made.contents), made.before, Timings(), ask=ask)
     except _UnwantedError:
         return None
+    return replace(made, drawn=pages, ledger=ledger, behind=False)
 
 
 class _UnwantedError(Exception):

@@ -101,7 +101,7 @@ class Building:
             return None
         try:
             raw = (self._cache / cache.LEDGER).read_bytes()
-            return Before(*ledger.loaded(raw)) if _sha256(raw) == before.ledger else None
+            return Before(*ledger.loaded(raw)) if ledger.digest(raw) == before.ledger else None
         except (OSError, ValueError):
             return None
 
@@ -118,13 +118,15 @@ class Building:
         raw = ledger.dumped(made.ledger, made.drawn)
         quiet = not any(self._warnings.get_counts())
         built = Built(
-            self._inputs.whole, state(site), tuple(self.said), quiet, self._inputs.surroundings, frames, _sha256(raw)
+            self._inputs.whole,
+            state(site),
+            tuple(self.said),
+            quiet,
+            self._inputs.surroundings,
+            frames,
+            ledger.digest(raw),
         )
         write(self._cache, built, raw)
-
-
-def _sha256(raw: bytes) -> str:
-    return hashlib.sha256(raw).hexdigest()
 
 
 def inputs(root: Path, config: MkDocsConfig, day: str) -> Inputs | None:

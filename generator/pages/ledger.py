@@ -50,17 +50,22 @@ def dumped(ledger: Ledger, pages: Mapping[str, Drawn]) -> bytes:
     return f"{hashlib.sha256(content).hexdigest()}\n".encode() + content
 
 
+def digest(raw: bytes) -> str:
+    """The digest that stands at the head of what `dumped` wrote. Only `loaded` finds out whether it is right."""
+    return raw.partition(b"\n")[0].decode("ascii", "replace")
+
+
 def loaded(raw: bytes) -> tuple[Ledger, dict[str, Standing]]:
     """What `dumped` wrote, with the pages by source path. Raises ValueError if it is anything else."""
-    digest, _, content = raw.partition(b"\n")
-    if hashlib.sha256(content).hexdigest().encode() != digest:
+    content = raw.partition(b"\n")[2]
+    if hashlib.sha256(content).hexdigest() != digest(raw):
         raise ValueError("damaged")
     held = json.loads(content)
     try:
         keys = [tuple(key) for key, _ in held["fingerprints"]]
         fingerprints = dict(zip(keys, (was for _, was in held["fingerprints"]), strict=True))
         units = {name: Entry(array("L", reads), tuple(pages)) for name, reads, pages in held["units"]}
-        pages = {path: Standing(digest, record, title) for path, (digest, record, title) in held["pages"].items()}
+        pages = {path: Standing(*known) for path, known in held["pages"].items()}
         return Ledger(held["basis"], fingerprints, units), pages
     except (KeyError, TypeError, OverflowError) as fault:
         raise ValueError("of another kind") from fault

@@ -113,7 +113,8 @@ class ArchivePlugin(BasePlugin[ArchiveOptions]):
         self.read = self.laid_out = 0  # how many it has read, and laid out, so far
         self.indexing = threading.Lock()
         self.ours: Mapping[str, Drawn] = {}  # the pages that the generator drew, by source path
-        self.writes = True  # whether it may write pages itself; without, MkDocs knows each of them
+        # Whether the plugin writes pages itself. It does so in builds alone: who only asks it for the files gets every page.
+        self.frames_pages = False
         self.framed: list[framed.FramedFile] = []  # of these, those that the plugin writes
         self.written: Mapping[str, str] = {}  # the digests of the pages that a server has written, by source path
         self.written_in = ("", "")  # in which frames and into which folder
@@ -123,7 +124,6 @@ class ArchivePlugin(BasePlugin[ArchiveOptions]):
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         self.serving, self.publishing, self.dirty = command == "serve", command == "gh-deploy", dirty
         self.may_pass = command == "build" and not dirty
-        self.writes = True
         # Without --dirty MkDocs renders every page anew, so that edited ones cannot come first.
         self.by_and_by = self.serving and dirty
         if command == "build" and log.isEnabledFor(logging.INFO):  # not with --quiet
@@ -158,6 +158,7 @@ class ArchivePlugin(BasePlugin[ArchiveOptions]):
                 f"mkdocs.yml names the theme {config.theme.name!r}, in which the archive's pages cannot be drawn: write "
                 "`theme: {name: archive}`, or run `archive upgrade`."
             )
+        self.frames_pages = False
         self.settings = load.settings(root)
         for style in config.extra_css:
             if not isinstance(style, str):
@@ -205,6 +206,7 @@ class ArchivePlugin(BasePlugin[ArchiveOptions]):
                 log.info("Nothing has changed since the site was built. It stands in %s", config.site_dir)
                 self._say_timings()
                 sys.exit(0)  # MkDocs has no other way to end a build early with success
+        self.frames_pages = frame.is_shared(config)
         made = self._made(config)
         problems = in_order([*made.problems, *collisions(made, config)])
         for problem in problems:
@@ -219,8 +221,9 @@ class ArchivePlugin(BasePlugin[ArchiveOptions]):
                     self.beside = {**pipeline.annotatable(made), **pipeline.downloadable(made)}
             if self._keeps_files:
                 try:
-                    shown = self._left_to_mkdocs(self.session.shown, config)
-                    pages = self._left_to_mkdocs(made, config)
+                    is_framed = self._is_framed(config)
+                    shown = self.session.shown.pages if self.session.shown else {}
+                    pages = {uri: page for uri, page in made.pages.items() if not is_framed(uri)}
                     same = {uri for uri, page in pages.items() if shown.get(uri) is page}
                     emit.write_cache(_cache(config), _Texts(pages), same)
                     if not made.behind:
@@ -281,25 +284,18 @@ class ArchivePlugin(BasePlugin[ArchiveOptions]):
     def _made(self, config: MkDocsConfig) -> pipeline.Made:
         """The archive with its pages. A server that shows them already gets those of edited records first."""
         root = _root(config)
-        if not self._keeps_files and self._frames_itself(config):
+        if self.frames_pages and not self._keeps_files:
             return self._streamed(root, config)
         quick = self.session.quick() if self.by_and_by else None
         if quick is None:
             return pipeline.make(root, self.session.shown, self.timings)
         return self.session.to_show(pipeline.make_edited(root, quick))
 
-    def _frames_itself(self, config: MkDocsConfig) -> bool:
-        """Whether the plugin writes pages itself, one after the other."""
-        return self.writes and frame.is_shared(config)
-
-    def _left_to_mkdocs(self, made: pipeline.Made | None, config: MkDocsConfig) -> Mapping[str, Rendered]:
-        """The pages that were drawn, and that MkDocs reads and writes: all, or those that the navigation names and the one
-        for annotating."""
-        pages = made.pages if made else {}
-        if not self._frames_itself(config):
-            return pages
-        named = {routes.ANNOTATE, *(uri for uri, _ in _titles(config.nav))}
-        return {uri: page for uri, page in pages.items() if uri in named}
+    def _is_framed(self, config: MkDocsConfig) -> Callable[[str], bool]:
+        """Tells by a page's source path whether the plugin writes it itself: all but those that the navigation names, and the
+        one for annotating."""
+        left = {routes.ANNOTATE, *(uri for uri, _ in _titles(config.nav))}
+        return lambda uri: self.frames_pages and uri not in left
 
     def _streamed(self, root: Path, config: MkDocsConfig) -> pipeline.Made:
         """The archive with its pages, of which no text is held, and none is made that the site has already."""
@@ -333,9 +329,9 @@ class ArchivePlugin(BasePlugin[ArchiveOptions]):
         titles = dict(_titles(config.nav))
         self.ours = self.session.shown.drawn if self.session.shown else {}
         self.framed = []
-        frames_itself = self._frames_itself(config)
+        is_framed = self._is_framed(config)
         for uri, page in self.ours.items():
-            if frames_itself and uri not in titles and uri != routes.ANNOTATE:
+            if is_framed(uri):
                 self.framed.append(framed.file_of(uri, page, config))
                 files.append(self.framed[-1])
                 continue

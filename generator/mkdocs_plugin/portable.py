@@ -82,7 +82,6 @@ class _Site:
 
     def __init__(self, config: MkDocsConfig, made: Made, beside: Mapping[str, str]) -> None:
         self.plugin = plugin = _alone(config)
-        plugin.writes = False
         self.config = config.plugins.on_config(config)
         for problem in collisions(made, self.config):
             raise RefusedError(problem.line, [problem])

@@ -2,14 +2,15 @@
 
 import base64
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from generator.archive.archive import Archive
 from generator.archive.link import link
-from generator.pages import render
+from generator.pages import render, units
 from generator.pages.page import Page
 from generator.records.load import load
+from generator.routes import FOLDER_OF
 
 Content = str | Mapping[str, str | int] | None
 """A text; {base64: …} for bytes that are no text; {repeat: …, times: …} for what is long; None for no file."""
@@ -55,6 +56,17 @@ def article(body: str = "Words.", more: str = "", **keys: str | None) -> str:
 def articles(**texts: str) -> dict[str, str]:
     """The files of articles by their ids, in which an underscore stands for a hyphen."""
     return {f"content/articles/2025/{name.replace('_', '-')}.md": text for name, text in texts.items()}
+
+
+ENTITIES = ("people", "organisations", "places", "documents", "former ids")
+
+
+def pages_of(archive: Archive, *sections: str) -> Iterator[Page]:
+    """The pages of every record of these sections, and of their indexes, each worked out as it is asked for."""
+    for unit in units(archive):
+        section = FOLDER_OF[archive.kind(unit.name)] if unit.name in archive else unit.name.strip("/")
+        if section in sections:
+            yield from unit.pages(archive)
 
 
 def by_path(pages: Iterable[Page]) -> dict[str, Page]:

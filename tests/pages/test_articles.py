@@ -5,11 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from generator.pages import articles
 from generator.pages.articles.index import NEWEST, ROWS
 from generator.pages.page import Page
 from tests import archive_files
-from tests.archive_files import archive_of, draw
+from tests.archive_files import archive_of, draw, pages_of
 
 HERALD = {"content/organisations/herald.yml": "name: The Herald\ncountry: GB\n"}
 
@@ -31,7 +30,7 @@ def pages(root: Path, files: dict[str, str]) -> dict[str, Page]:
     """The pages that list articles."""
     return {
         page.path: page
-        for page in articles.pages(archive_of(root, files | HERALD))
+        for page in pages_of(archive_of(root, files | HERALD), "articles")
         if page.template != "articles/article.md.j2"
     }
 
@@ -103,7 +102,7 @@ def test_a_language_is_named_where_it_is_not_the_archives_own(tmp_path: Path) ->
 
 def test_an_article_alone_leads_to_no_other(tmp_path: Path) -> None:
     def drawn(root: Path, files: dict[str, str]) -> str:
-        made = articles.pages(archive_of(root, files | HERALD))
+        made = pages_of(archive_of(root, files | HERALD), "articles")
         return draw(next(page for page in made if page.path == "articles/flood-1.md"))
 
     assert "ar-sequence" not in drawn(tmp_path / "one", article(1))
@@ -145,7 +144,7 @@ A report.
 
 
 def article_page(root: Path) -> str:
-    found = articles.pages(archive_of(root, EVIDENCE | HERALD))
+    found = pages_of(archive_of(root, EVIDENCE | HERALD), "articles")
     return next(draw(page) for page in found if page.template == "articles/article.md.j2")
 
 
@@ -188,6 +187,6 @@ def test_a_citation_says_of_a_day_that_it_is_inferred_only_where_it_was(
     tmp_path: Path, published: str, inferred: bool
 ) -> None:
     text = "---\ntitle: Flood\npublisher: herald\npublished: " + published + "\n---\nRain.\n"
-    made = articles.pages(archive_of(tmp_path, HERALD | {"content/articles/2025/flood.md": text}))
+    made = pages_of(archive_of(tmp_path, HERALD | {"content/articles/2025/flood.md": text}), "articles")
     (page,) = [page for page in made if page.template == "articles/article.md.j2"]
     assert ("(inferred)" in draw(page)) is inferred

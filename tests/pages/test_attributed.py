@@ -9,10 +9,9 @@ from generator.archive.archive import Archive
 from generator.exports.search import entries as search
 from generator.findings.clocks import entries
 from generator.findings.network import ties
-from generator.pages import articles, entities, quotations, topics
 from generator.pages.render import draw
 from generator.text import markup
-from tests.archive_files import archive_of
+from tests.archive_files import ENTITIES, archive_of, pages_of
 
 REALLY = {"known": "really: {speaker: harbour-board, basis: its own release has them}", "unknown": "really: {speaker: null, basis: the recording has another voice}"}  # fmt: skip
 
@@ -39,7 +38,7 @@ def archive(tmp_path: Path, really: str = "") -> Archive:
 
 
 def texts(archive: Archive) -> dict[str, str]:
-    pages = [*articles.pages(archive), *entities.pages(archive), *quotations.pages(archive), *topics.pages(archive)]
+    pages = [*pages_of(archive, "articles", *ENTITIES, "quotations", "topics")]
     return {page.path: markup.text_of(draw(page)) for page in pages}
 
 

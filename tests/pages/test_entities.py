@@ -6,13 +6,12 @@ from pathlib import Path
 import pytest
 
 from generator.archive.archive import Archive
-from generator.pages import entities
 from generator.pages.entities.index import IndexView, index_pages
 from generator.pages.entities.sections import SHOWN
 from generator.pages.paging import BUDGET
 from generator.pages.parts import evidence
 from generator.pages.parts.lists import PER_PAGE
-from tests.archive_files import archive_of, draw
+from tests.archive_files import ENTITIES, archive_of, draw, pages_of
 
 PERSON = """\
 name: Ada Lovelace
@@ -73,7 +72,7 @@ statements: [{id: s1, holder: ada, stance: asserts, proposition: it-thinks, date
 
 
 def pages(archive: Archive) -> dict[str, str]:
-    return {page.path: draw(page) for page in entities.pages(archive)}
+    return {page.path: draw(page) for page in pages_of(archive, *ENTITIES)}
 
 
 def section(page: str, anchor: str) -> str:

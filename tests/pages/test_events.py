@@ -3,10 +3,9 @@
 import re
 from pathlib import Path
 
-from generator.pages import events
 from generator.pages.page import Page
 from tests import archive_files
-from tests.archive_files import archive_of, articles, by_path, draw
+from tests.archive_files import archive_of, articles, by_path, draw, pages_of
 
 FILES = {
     "content/people/ada.yml": "name: Ada\n",
@@ -38,7 +37,7 @@ def article(title: str, publisher: str, published: str, occurrence: str = "flood
 
 
 def pages(root: Path, more: dict[str, str] | None = None) -> dict[str, Page]:
-    return by_path(events.pages(archive_of(root, {**FILES, **(more or {})})))
+    return by_path(pages_of(archive_of(root, {**FILES, **(more or {})}), "events"))
 
 
 def flood(root: Path, more: dict[str, str] | None = None) -> str:

@@ -10,7 +10,6 @@ from playwright.sync_api import Page as Screen
 from playwright.sync_api import expect
 
 from generator.archive.archive import Archive
-from generator.pages import measures
 from generator.pages.measures import against
 from generator.pages.measures.index import IndexView
 from generator.pages.measures.page import SHOWN, MeasureView
@@ -18,7 +17,7 @@ from generator.pages.measures.rows import READINGS
 from generator.pages.page import Page
 from generator.pages.parts.here import Here
 from generator.pages.render import draw
-from tests.archive_files import archive_of, articles, at_path
+from tests.archive_files import archive_of, articles, at_path, pages_of
 
 RECORDS = {
     "content/measures/casualties.yml": (
@@ -64,7 +63,7 @@ def two_reports(root: Path) -> Archive:
 
 
 def page_of(archive: Archive, path: str) -> Page:
-    return at_path(measures.pages(archive), path)
+    return at_path(pages_of(archive, "measures"), path)
 
 
 def view_of(archive: Archive, measure: str) -> MeasureView:
@@ -202,7 +201,7 @@ def test_a_measure_of_thousands_of_figures_stays_a_page_that_opens(tmp_path: Pat
         f"measure: killed, value: {n}00, by: [service], as_of: 2025-03-{n % 28 + 1:02}, {note}" for n in range(1, 200)
     ]
     many = {f"a{n}": told("herald", f"2025-04-{n + 1:02}", *same) for n in range(10)}
-    pages = {p.path: draw(p) for p in measures.pages(archive(tmp_path, **many))}
+    pages = {p.path: draw(p) for p in pages_of(archive(tmp_path, **many), "measures")}
     assert pages["measures/killed.md"].count('<tr id="e-') == SHOWN
     assert pages["measures/killed.md"].count("more articles") == SHOWN
     assert pages["measures/killed.md"].count('class="ar-carriers"') == SHOWN

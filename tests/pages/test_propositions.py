@@ -4,12 +4,11 @@ import re
 from pathlib import Path
 
 from generator.archive.archive import Archive
-from generator.pages import propositions
 from generator.pages.parts.lists import PER_PAGE
 from generator.pages.propositions.index import IndexView
 from generator.pages.propositions.page import SHOWN, TURNED, PropositionView
 from tests import archive_files
-from tests.archive_files import archive_of, at_path, draw
+from tests.archive_files import archive_of, at_path, draw, pages_of
 
 SMALL = {
     "content/people/peter.yml": "name: Peter\nroles: [{title: spokesman, of: state}]\n",
@@ -48,11 +47,11 @@ def archive(tmp_path: Path) -> Archive:
 
 
 def drawn(archive: Archive, path: str) -> str:
-    return draw(at_path(propositions.pages(archive), path))
+    return draw(at_path(pages_of(archive, "propositions"), path))
 
 
 def view_of(archive: Archive, path: str) -> PropositionView:
-    view = at_path(propositions.pages(archive), path).view
+    view = at_path(pages_of(archive, "propositions"), path).view
     assert isinstance(view, PropositionView)
     return view
 
@@ -119,7 +118,7 @@ def test_sentences_that_contradict_each_other_stand_side_by_side_whichever_says_
 
 
 def test_the_index_tells_the_reversed_from_the_disputed_and_the_rest(tmp_path: Path) -> None:
-    view = at_path(propositions.pages(archive(tmp_path)), "propositions/index.md").view
+    view = at_path(pages_of(archive(tmp_path), "propositions"), "propositions/index.md").view
     assert isinstance(view, IndexView)
     assert {group.anchor: [row.sentence.text for row in group.rows] for group in view.groups} == {
         "reversed": ["Troops are <b>there</b>", "Troops fight"],
@@ -129,7 +128,7 @@ def test_the_index_tells_the_reversed_from_the_disputed_and_the_rest(tmp_path: P
 
 
 def test_what_content_says_is_escaped(tmp_path: Path) -> None:
-    for page in propositions.pages(archive(tmp_path)):
+    for page in pages_of(archive(tmp_path), "propositions"):
         assert "<b>there" not in draw(page).split("---", 2)[2]
 
 
@@ -156,7 +155,9 @@ def test_a_sentence_that_everybody_speaks_of_still_opens_at_once(tmp_path: Path)
     }
     many = archive_of(tmp_path, {**SMALL, **people, **reports})
     pages = {
-        page.path: draw(page) for page in propositions.pages(many) if page.path.startswith("propositions/it-rains")
+        page.path: draw(page)
+        for page in pages_of(many, "propositions")
+        if page.path.startswith("propositions/it-rains")
     }
     assert max(len(text) for text in pages.values()) < 250_000
     assert len(pages) == 1 + 3000 // PER_PAGE

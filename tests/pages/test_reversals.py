@@ -3,11 +3,11 @@
 from pathlib import Path
 
 from generator.archive.archive import Archive
-from generator.pages import entities, home, propositions, topics
+from generator.pages import home
 from generator.pages.home.page import HomeView
 from generator.pages.render import draw
 from generator.text import markup
-from tests.archive_files import archive_of
+from tests.archive_files import ENTITIES, archive_of, pages_of
 
 WORLD = {
     "content/people/ada-quill.yml": "name: Ada Quill\n",
@@ -40,7 +40,7 @@ def archive(tmp_path: Path, first: str = HEADLINE, second: str = "rests_on: word
 
 def texts(archive: Archive) -> dict[str, str]:
     """The words of the pages on which a reversal stands, by path."""
-    pages = [*home.pages(archive), *propositions.pages(archive), *entities.pages(archive), *topics.pages(archive)]
+    pages = [*pages_of(archive, "home", "propositions", *ENTITIES, "topics")]
     return {page.path: markup.text_of(draw(page)) for page in pages}
 
 

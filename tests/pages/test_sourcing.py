@@ -4,11 +4,10 @@ import re
 from pathlib import Path
 
 from generator.archive.archive import Archive
-from generator.pages import articles, entities, sources
 from generator.pages.parts.here import Here
 from generator.pages.sources import unnamed
 from generator.pages.sources.origins import OriginsView, origins_view
-from tests.archive_files import archive_of, draw
+from tests.archive_files import ENTITIES, archive_of, at_path, draw, pages_of
 
 FILES = {
     "content/people/ada.yml": "name: Ada\ncountry: GB\n",
@@ -44,11 +43,7 @@ Rain.
 
 def page(archive: Archive, path: str) -> str:
     """The text of the page at this path."""
-    for subject in (articles, entities, sources):
-        for found in subject.pages(archive):
-            if found.path == path:
-                return draw(found)
-    raise KeyError(path)
+    return draw(at_path(pages_of(archive, "articles", *ENTITIES, "sources"), path))
 
 
 def section(text: str, anchor: str) -> str:
@@ -141,7 +136,7 @@ def test_an_outlet_and_a_register_of_thousands_stay_small(tmp_path: Path) -> Non
         for n in range(80)
     }
     archive = archive_of(tmp_path, {**FILES, **people, **many})
-    herald = entities.pages(archive)
+    herald = pages_of(archive, *ENTITIES)
     register = unnamed.pages(archive)
     sizes = {p.path: len(draw(p)) for pages in (herald, register) for p in pages if "person" not in p.path}
     assert max(sizes.values()) < 250_000

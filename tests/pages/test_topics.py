@@ -2,10 +2,9 @@
 
 from pathlib import Path
 
-from generator.pages import topics
 from generator.pages.topics.page import SHOWN
 from tests import archive_files
-from tests.archive_files import Content, archive_of, draw
+from tests.archive_files import Content, archive_of, draw, pages_of
 
 RAIN = "title: Rain\nsummary: What falls.\n"
 
@@ -27,7 +26,7 @@ def pages(root: Path, files: dict[str, Content]) -> dict[str, str]:
         "content/propositions/it-rains.yml": "sentence: It rains.\n",
         "content/topics/rain.yml": RAIN,
     }
-    return {page.path: draw(page) for page in topics.pages(archive_of(root, {**records, **files}))}
+    return {page.path: draw(page) for page in pages_of(archive_of(root, {**records, **files}), "topics")}
 
 
 def test_a_topic_shows_its_articles_and_what_they_have_in_common(tmp_path: Path) -> None:

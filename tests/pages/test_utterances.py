@@ -8,13 +8,12 @@ from pathlib import Path
 import pytest
 
 from generator.archive.archive import Archive
-from generator.pages import utterances
 from generator.pages.page import Page
 from generator.pages.paging import BUDGET
 from generator.pages.utterances.index import ROWS, IndexView
 from generator.pages.utterances.page import UtteranceView
 from tests import archive_files
-from tests.archive_files import archive_of, articles, by_path, draw
+from tests.archive_files import archive_of, articles, by_path, draw, pages_of
 
 UTTERANCE = """\
 title: Ada on <the flood>
@@ -66,7 +65,7 @@ def made(root: Path, by_id: Mapping[str, str], more: Mapping[str, str] | None = 
 
 def pages(archive: Archive) -> dict[str, Page]:
     """The pages of utterances by path."""
-    return by_path(utterances.pages(archive))
+    return by_path(pages_of(archive, "utterances"))
 
 
 def view(archive: Archive) -> UtteranceView:

@@ -7,9 +7,8 @@ import pytest
 from generator import tables
 from generator.archive.archive import Archive
 from generator.exports.search import entries
-from generator.pages import articles, entities, quotations, utterances
 from generator.text import comparison, lines
-from tests.archive_files import archive_of, draw
+from tests.archive_files import ENTITIES, archive_of, draw, pages_of
 
 VERSE = "      The tide came in,\n      the lamps went out,\n\n      we counted boats till morning."
 ANSWERS = "      Who was it?\n      Nobody was <there>."
@@ -37,7 +36,7 @@ def archive(tmp_path: Path) -> Archive:
 
 
 def drawn(archive: Archive, path: str) -> str:
-    everything = (p for make in (articles, entities, quotations, utterances) for p in make.pages(archive))
+    everything = pages_of(archive, "articles", *ENTITIES, "quotations", "utterances")
     return next(draw(page) for page in everything if page.path == path)
 
 

@@ -9,12 +9,13 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache, partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from http.server import ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
 from playwright.sync_api import Browser, sync_playwright
 
+from tests.benchmarks.hosting import Host
 from tests.benchmarks.search_benchmark import TIMED
 from tests.in_browser import until
 
@@ -117,17 +118,14 @@ def _host(site: Path) -> Iterator[tuple[str, list[int]]]:
             server.shutdown()
 
 
-class _Host(SimpleHTTPRequestHandler):
+class _Host(Host):
     """Sends texts compressed, as hosts do, and notes how much it sends."""
-
-    protocol_version = "HTTP/1.1"
-    wbufsize = -1
 
     def __init__(self, moved: list[int], *arguments: Any, **options: Any) -> None:
         self._moved = moved
         super().__init__(*arguments, **options)
 
-    def do_GET(self) -> None:
+    def do_GET(self) -> None:  # noqa: N802 - the base class names it so
         file = Path(self.translate_path(self.path))
         file = file / "index.html" if file.is_dir() else file
         if not file.is_file():
@@ -136,16 +134,7 @@ class _Host(SimpleHTTPRequestHandler):
         packed = file.suffix in _PACKED
         body = _compressed(file) if packed else file.read_bytes()
         self._moved.append(len(body))
-        self.send_response(200)
-        self.send_header("Content-Type", self.guess_type(str(file)))
-        self.send_header("Content-Length", str(len(body)))
-        if packed:
-            self.send_header("Content-Encoding", "gzip")
-        self.end_headers()
-        self.wfile.write(body)
-
-    def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the base class names it so
-        pass
+        self.send(file, body, packed=packed)
 
 
 @lru_cache(maxsize=256)

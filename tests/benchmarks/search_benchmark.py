@@ -18,7 +18,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from http.server import ThreadingHTTPServer
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -26,6 +26,7 @@ from playwright.sync_api import Page, sync_playwright
 
 from generator.exports.search import pagefind
 from generator.exports.search.entries import Entry, Facet
+from tests.benchmarks.hosting import Host
 from tests.in_browser import until
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -47,7 +48,7 @@ def main() -> None:
         print(f"{articles:,} articles, {len(found):,} entries: indexed in {took:.1f} s, {len(sizes):,} files")
         print(f"{sum(sizes) / 1e6:.1f} MB; of these on the first query: {_size(index, '*.pf_meta')} names of results")
         pagefind.put(index, site, linked=False)
-        with ThreadingHTTPServer(("127.0.0.1", 0), partial(Host, directory=str(site))) as server:
+        with ThreadingHTTPServer(("127.0.0.1", 0), partial(_Host, directory=str(site))) as server:
             threading.Thread(target=server.serve_forever, daemon=True).start()
             ask(f"http://127.0.0.1:{server.server_port}/")
             server.shutdown()
@@ -159,13 +160,10 @@ def told(what: str, took: float) -> None:
     moved.clear()
 
 
-class Host(SimpleHTTPRequestHandler):
+class _Host(Host):
     """A static host: scripts and data compressed, and every byte of the search's own files counted."""
 
-    protocol_version = "HTTP/1.1"  # keeps connections, as hosts do, and sends an answer in one piece
-    wbufsize = -1
-
-    def do_GET(self) -> None:
+    def do_GET(self) -> None:  # noqa: N802 - the base class names it so
         path = urlsplit(self.path).path
         file = Path(self.translate_path(self.path))
         if "/pagefind/" not in path or not file.is_file():
@@ -175,16 +173,7 @@ class Host(SimpleHTTPRequestHandler):
         packed = file.suffix in (".js", ".json")
         body = gzip.compress(body) if packed else body
         moved.append((path, len(body)))
-        self.send_response(200)
-        self.send_header("Content-Type", self.guess_type(str(file)))
-        self.send_header("Content-Length", str(len(body)))
-        if packed:
-            self.send_header("Content-Encoding", "gzip")
-        self.end_headers()
-        self.wfile.write(body)
-
-    def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the base class names it so
-        pass
+        self.send(file, body, packed=packed)
 
 
 def entries(articles: int) -> Iterator[Entry]:

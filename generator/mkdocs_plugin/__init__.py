@@ -113,7 +113,7 @@ class ArchivePlugin(BasePlugin[ArchiveOptions]):
         self.read = self.laid_out = 0  # how many it has read, and laid out, so far
         self.indexing = threading.Lock()
         self.ours: Mapping[str, Drawn] = {}  # the pages that the generator drew, by source path
-        # Whether the plugin writes pages itself. It does so in builds alone: who only asks it for the files gets every page.
+        # Whether the plugin writes pages itself. Only builds turn it on: `archive generate` asks for the files and wants all pages.
         self.frames_pages = False
         self.framed: list[framed.FramedFile] = []  # of these, those that the plugin writes
         self.written: Mapping[str, str] = {}  # the digests of the pages that a server has written, by source path

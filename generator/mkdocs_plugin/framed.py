@@ -67,7 +67,7 @@ class FramedFile(File):
         return False
 
     def copy_file(self, dirty: bool = False) -> None:
-        """Nothing, since `write` writes it."""
+        """Nothing: `write` has written the page already."""
 
 
 def file_of(uri: str, drawn: Drawn, config: MkDocsConfig) -> FramedFile:

@@ -1,4 +1,4 @@
-"""Finds out what a build would make as it is there already: the whole site, or some of its pages.
+"""Finds out how much of what a build would make is there already: the whole site, or some of its pages.
 
 What goes into a build is digested by its bytes: records, pages, settings, theme, the generator itself; and by name and
 version what else is installed. Of the site only names, sizes and times are compared, as `make` and `git` do. Whatever
@@ -95,7 +95,7 @@ class Building:
         return False
 
     def before(self) -> Before | None:
-        """What the build before made of which pages can be taken over; None where everything has to be made."""
+        """The ledger and the pages of the last build, where pages may be taken over from it; None where all have to be made."""
         before = self._before
         if before is None or self._inputs is None or before.surroundings != self._inputs.surroundings:
             return None

@@ -27,7 +27,7 @@ class Before:
 
 
 ALONE = 1_500
-"""Up to so many units are made in this process: to begin others takes longer."""
+"""With no more units than these, this process makes them itself: starting others would take longer."""
 
 
 def made(

@@ -167,9 +167,7 @@ class _Site:
 
     def _read(self, page: Page) -> None:
         page.read_source(self.config)
-        if isinstance(page, GeneratedPage):
-            page.meta.pop("template", None)  # which fills a frame as MkDocs draws the page
-        else:
+        if not isinstance(page, GeneratedPage):
             page.markdown = self.config.plugins.on_page_markdown(
                 page.markdown or "", page=page, config=self.config, files=self.all
             )

@@ -14,7 +14,7 @@ PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constr
 SITE_READY := $(VENV)/.ready-for-site
 TEST_READY := $(VENV)/.ready-for-tests
 NEEDS := pyproject.toml .ci/constraints.txt
-SCRIPTS := $(wildcard .ci/*.mjs .ci/*.cjs generator/theme/assets/*.js generator/theme/assets/*/*.js tests/js/*.js)
+SCRIPTS := $(wildcard .ci/*.mjs .ci/*.cjs generator/theme/assets/*.js generator/theme/assets/*/*.js generator/exports/offline/*.js tests/js/*.js)
 
 # npm has a Pagefind that the wheels have not yet: in large archives it answers words that stand everywhere in a fraction of the
 # time. It makes the search's index where it is installed, with all of .ci/package.json.
@@ -35,7 +35,7 @@ endif
 endif
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve pictures test test-unit test-kill test-deep test-lawful test-mutants test-builders bench check package clean
+.PHONY: help site serve pictures test test-unit test-kill test-deep test-lawful test-mutants test-builders bench check messages package clean
 
 help:
 	@echo "make site    build the site into site/"
@@ -50,6 +50,7 @@ help:
 	@echo "make test-mutants  change the findings in one place at a time, and say which changes no test notices"
 	@echo "make bench   measure builds, serving and reading beside MkDocs, Zensical and Hugo (N=10000, N='300 1000', ROUNDS=1)"
 	@echo "make check   look at the code: style, types, and who imports whom; the scripts of the theme too, where Node is"
+	@echo "make messages  write new messages into the catalogues of all languages, and take those out that are gone"
 	@echo "make package build the package that others install, into dist/"
 	@echo "make clean   remove what was built, and .venv"
 
@@ -120,6 +121,11 @@ ifneq ($(and $(shell command -v node),$(wildcard .ci/node_modules/.bin/eslint)),
 else
 	@echo "The scripts of the theme are not looked at: that needs Node, and \`npm ci --prefix .ci --ignore-scripts\`."
 endif
+	$(BIN)/python -m tests.catalogues --check
+
+# The messages of code, templates and scripts, written into each catalogue of generator/locales.
+messages: $(TEST_READY)
+	$(BIN)/python -m tests.catalogues
 
 package: $(TEST_READY)
 	$(BIN)/python -m build --outdir dist

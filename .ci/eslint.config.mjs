@@ -42,8 +42,8 @@ const linear = {
 export default [
   { linterOptions: { reportUnusedDisableDirectives: "error" } },
   {
-    files: ["generator/theme/assets/**/*.js"],
-    languageOptions: { ecmaVersion: 2025, sourceType: "module", globals: globals.browser },
+    files: ["generator/theme/assets/**/*.js", "generator/exports/offline/*.js"],
+    languageOptions: { ecmaVersion: 2025, sourceType: "module", globals: { ...globals.browser, archive: "readonly" } },
     plugins: { regexp },
     rules: { ...js.configs.recommended.rules, ...asked, ...linear },
   },

@@ -316,7 +316,7 @@ _GROUPS: dict[str, tuple[_Row, ...]] = {
         (
             "bad-path",
             "The value is not two ids with a slash between them.",
-            "A passage is named by its utterance and its own id, a quotation by its article and its own id.",
+            "A sentence is named by its statement and its own id, a quotation by its article and its own id.",
             "Write `utterance/passage` or `article/quotation`.",
         ),
         (
@@ -368,6 +368,36 @@ _GROUPS: dict[str, tuple[_Row, ...]] = {
             "Leave it to `archive verify`, which writes it.",
         ),
         (
+            "author-nobody",
+            "An author has neither a name nor an id.",
+            "A citation names who wrote a source.",
+            "Write the name as printed, or `{by: …}` with the id of a person or organisation, or take the entry out.",
+        ),
+        (
+            "bad-time-code",
+            "The value is not a time of a recording.",
+            "A link opens the recording there.",
+            "Write minutes and seconds, as in `1:12`, with hours before them where there are any.",
+        ),
+        (
+            "bad-ordinal",
+            "The value is not a number by which one counts from 1.",
+            "Readers look a page or a paragraph up by it, and a link opens the page.",
+            "Write digits alone.",
+        ),
+        (
+            "spot-nowhere",
+            "The place of the words names none.",
+            "A reader is to find them there.",
+            "Write `time`, `page`, `paragraph` or `post`, or leave `where` out.",
+        ),
+        (
+            "spot-ends-first",
+            "The words end before they begin, or nobody says when they begin.",
+            "One of the times is wrong.",
+            "Write in `time` when they begin, and in `until` when they end.",
+        ),
+        (
             "bad-span",
             "The offsets in `at` are none, or do not fit the text.",
             "They say where the words stand in the copy.",
@@ -381,15 +411,15 @@ _GROUPS: dict[str, tuple[_Row, ...]] = {
         ),
         (
             "bad-party",
-            "Nobody stands where a speaker or holder belongs, or a mapping that is none.",
-            "A position or quotation is somebody's.",
+            "Where a speaker or a source belongs there is nobody, or a mapping that names nobody.",
+            "A stance or a quotation is somebody's.",
             "Write an id, or `{unnamed: …}` with the outlet's words for its source.",
         ),
         (
             "bad-step",
-            "A step of `via` names no carrier, or names one and calls it unnamed as well.",
-            "A step is one hand through which the words went.",
-            "Write `by` with an id, or `unnamed` with the outlet's words; two carriers are two steps.",
+            "A step of `via` names nobody, or names somebody and calls them unnamed as well.",
+            "A step is somebody who passed the words on.",
+            "Write `by` with an id, or `unnamed` with the outlet's words; if two passed the words on, one after the other, write two steps.",
         ),
         (
             "number-and-range",
@@ -430,10 +460,28 @@ _GROUPS: dict[str, tuple[_Row, ...]] = {
             "Put it beneath `site_config/overrides/`, and write its path from there, as in `assets/logo.svg`.",
         ),
         (
+            "bad-pair",
+            "The sentence that leads the start page is not two quotations.",
+            "The page sets two versions beside each other.",
+            "Write two, as in `[article/quotation, article/quotation]`: first the one closer to what was said.",
+        ),
+        (
+            "front-unfit",
+            "What `front` names exists, and cannot lead the start page.",
+            "The page would show something else in its place, and nobody would know why.",
+            "Name another one, or leave the key out: then the best-evidenced finding leads.",
+        ),
+        (
             "unknown-format",
             "The records are of another format than this version reads.",
             "Read in another format, a record may mean something else.",
             "Run `archive migrate`, or install the version that reads them.",
+        ),
+        (
+            "bad-synonyms",
+            "A group of `site_config/synonyms.yml` is no group of words.",
+            "The search would find nothing more by it.",
+            "Write a list of at least two words or phrases that readers take for one, as in `[POW, prisoner of war]`.",
         ),
         (
             "bad-colour",
@@ -476,7 +524,7 @@ _GROUPS: dict[str, tuple[_Row, ...]] = {
         ),
         (
             "part-id-twice",
-            "Two quotations, statements or figures of an article, or two passages of an utterance, have the same id.",
+            "Two quotations, stances or estimates of an article, or two sentences of a statement, have the same id.",
             "The id is part of an address.",
             "Give each its own.",
         ),
@@ -488,15 +536,15 @@ _GROUPS: dict[str, tuple[_Row, ...]] = {
         ),
         (
             "unknown-passage",
-            "The utterance has no passage of that id.",
-            "Renderings are compared passage by passage.",
-            "Name one of its passages, or add it.",
+            "The statement has no sentence of that id.",
+            "Versions are compared sentence by sentence.",
+            "Name one of its sentences, or add it.",
         ),
         (
             "wrong-base",
-            "The base of a passage is a quotation that does not render it.",
-            "Other renderings are compared with the base.",
-            "Name a quotation that renders this passage.",
+            "The base of a sentence is a quotation that is no version of it.",
+            "Other versions are compared with the base.",
+            "Name a quotation that is a version of this sentence.",
         ),
         (
             "empty-link",
@@ -545,7 +593,7 @@ _GROUPS: dict[str, tuple[_Row, ...]] = {
         (
             "too-much-quoted",
             "More of the page is quoted than the rights status allows.",
-            "Quoting is lawful in measure.",
+            "The law allows quoting, but not too much.",
             "Quote less, or say more in your own words.",
         ),
         (
@@ -587,8 +635,26 @@ _GROUPS: dict[str, tuple[_Row, ...]] = {
             "Leave `fidelity` out until they are.",
         ),
         (
+            "turn-not-in-words",
+            "The words of a turn do not stand in their quotation or original as they are written here, or stand there more than once.",
+            "Pages fill them where they stand.",
+            "Copy them exactly; tell equal ones apart with `prefix` or `suffix`.",
+        ),
+        (
+            "turns-overlap",
+            "Two turns of one text share words.",
+            "Each fills its own words.",
+            "Make one of the two, or write fewer words.",
+        ),
+        (
+            "too-many-turns",
+            "More words of one text are called to change its meaning than a reader takes in.",
+            "What is filled everywhere is seen nowhere.",
+            "Keep those that decide the meaning; `note` can tell the rest.",
+        ),
+        (
             "other-speaker",
-            "The speaker of a quotation is another person than the one who made the utterance.",
+            "The speaker of a quotation is another person than the one who made the statement.",
             "One of the two is mistaken, or the article is.",
             "Name the same person, or say in `note` how the article errs.",
         ),
@@ -607,12 +673,12 @@ _GROUPS: dict[str, tuple[_Row, ...]] = {
         (
             "similar-words",
             "Words of a quotation resemble others of the same speaker, and nothing links the two.",
-            "They may be two renderings of one passage.",
-            "Where they are, link both to one passage with `utterance`.",
+            "They may be two versions of one sentence.",
+            "If they are, link both to one sentence with `utterance`.",
         ),
         (
             "not-reviewed",
-            "A program had a hand in this, and nobody has reviewed it.",
+            "A program proposed this, and nobody has reviewed it.",
             "A program's proposal is no evidence.",
             "Compare it with the source, mend it, and take the line `review` out.",
         ),
@@ -624,68 +690,126 @@ _GROUPS: dict[str, tuple[_Row, ...]] = {
             "the page for annotating",
         ),
     ),
-    "Positions": (
+    "Stances and claims": (
         (
             "no-ground",
-            "A position does not say what it rests on.",
+            "A stance does not say what it rests on.",
             "Quoted words weigh more than an editor's inference.",
             "Add `rests_on`: words, verb, headline or inferred. Only `--strict` demands it of older records.",
         ),
         (
             "inferred-without-basis",
-            "A position is inferred, and no basis says from what.",
+            "A stance is inferred, and no basis says from what.",
             "Readers cannot follow the inference.",
             "Add `basis`.",
         ),
         (
             "words-without-quotation",
-            "A position rests on quoted words, and names no quotation.",
+            "A stance rests on quoted words, and names no quotation.",
             "The words are its evidence.",
             "Add `quotations`, or write what else it rests on.",
         ),
         (
             "words-of-another",
-            "A position rests on quoted words that are not its holder's.",
-            "They are evidence of another's position.",
-            "Name words of the holder, or write what else it rests on.",
+            "A stance rests on quoted words that are somebody else's.",
+            "They are evidence of another's stance.",
+            "Name words of their own, or write what else it rests on.",
         ),
         (
             "contradicts-itself",
-            "A proposition is said to contradict itself.",
+            "A claim is said to contradict itself.",
             "Its id is mistyped.",
             "Take it out.",
         ),
         (
             "implies-itself",
-            "A proposition is said to imply itself.",
+            "A claim is said to imply itself.",
             "Its id is mistyped.",
             "Take it out.",
         ),
         (
             "implies-what-it-contradicts",
-            "A proposition is said to imply another and to contradict it.",
+            "A claim is said to imply another and to contradict it.",
             "Whoever asserts the one would both assert and deny the other.",
             "Take it out of one of the two.",
         ),
         (
             "one-sided-contradiction",
-            "One proposition says that it contradicts another, and the other does not say so.",
+            "One claim says that it contradicts another, and the other does not say so.",
             "Each can be read alone.",
             "Add the id to `contradicts` of the other.",
+        ),
+    ),
+    "Stories": (
+        (
+            "step-shows-nothing",
+            "A step of a story names nothing that is shown beside its words.",
+            "A story is told with its evidence.",
+            "Write `quotations`, a `reversal`, a `measure` or an `event`.",
+        ),
+        (
+            "step-without-words",
+            "A step has no words: no heading of the body has its id.",
+            "A reader would see evidence, and not what it is evidence of.",
+            "Write `## A title {#id}` below the annotation, and the words under it.",
+        ),
+        (
+            "heading-of-no-step",
+            "A heading of the second level opens the words of no step, or of one that has words already.",
+            "Its words would stand beside no evidence.",
+            "Write `{#id}` behind it, with the id of a step; headings within a step's words begin with `###`.",
+        ),
+        (
+            "story-unfit",
+            "A step names a change of sides that is not found, or a figure of which there is nothing to draw.",
+            "Nothing could be shown there.",
+            "Name one that the page of all claims lists, or a figure with at least two dated estimates.",
+        ),
+    ),
+    "Searches": (
+        (
+            "found-unsaid",
+            "A search does not say what was found.",
+            "A page must not say that there is nothing where nobody wrote that down.",
+            "Write `found: none`, or the ids of the articles that were found.",
+        ),
+        (
+            "found-none-but-carried",
+            "A search is said to have found nothing, and the archive has an article of that outlet from before it that reports this.",
+            "Readers would be told that an outlet was silent that was not.",
+            "Name the article under `found`, or look the day of the search up.",
+        ),
+        (
+            "found-elsewhere",
+            "An article that a search is said to have found with an outlet was published by another.",
+            "The search says something of that outlet alone.",
+            "Name the outlet that published it as `where`.",
+        ),
+        (
+            "found-says-nothing",
+            "An article that a search is said to have found does not report the event or the claim.",
+            "Readers who follow the link would not find it there.",
+            "Add the event or the stance to the article, or take it out of `found`.",
+        ),
+        (
+            "searched-before",
+            "Somebody looked for an event before it happened.",
+            "Nothing could be found yet, so the search shows nothing.",
+            "Look both dates up.",
         ),
     ),
     "Chains": (
         ("relays-itself", "An article is said to copy itself.", "Its id is mistyped.", "Name the one that it copies."),
         (
             "ring",
-            "Articles, quotations, places, bodies or events lead back to themselves.",
+            "Articles, quotations, places, organisations or events lead back to themselves.",
             "A chain has a beginning: something was first, or is the whole.",
             "Take one of the links out.",
         ),
         (
             "carrier-twice",
-            "The same carrier stands twice in a chain.",
-            "A carrier adds no second hand.",
+            "The same name is twice in `via`.",
+            "Nobody passes the same words on twice.",
             "Keep the place where it first had the words.",
         ),
         (
@@ -697,12 +821,12 @@ _GROUPS: dict[str, tuple[_Row, ...]] = {
         (
             "publisher-in-chain",
             "The article's own publisher stands last in a chain.",
-            "The article itself is always the last step, so this hand would count twice.",
+            "The article itself is always the last step, so it would count twice.",
             "Take it out.",
         ),
         (
             "chain-without-words",
-            "A chain leads through an article that has no quotation of the passage.",
+            "The way of the words leads through an article that has no quotation of the sentence.",
             "Nothing there shows that the words came that way.",
             "Add the quotation there, or say in a note how they came.",
         ),
@@ -739,7 +863,7 @@ _GROUPS: dict[str, tuple[_Row, ...]] = {
             "Look both up.",
         ),
     ),
-    "People, bodies and places": (
+    "People, organisations and places": (
         (
             "same-name",
             "Two records have the same name.",
@@ -747,6 +871,18 @@ _GROUPS: dict[str, tuple[_Row, ...]] = {
             "Merge the two, or give both their Wikidata identifiers, or make the names differ.",
         ),
         ("name-twice", "A name stands twice in one record.", "Once is enough.", "Keep one."),
+        (
+            "abbreviation-of-nothing",
+            "A name is called an abbreviation, and nothing that is longer says what it stands for.",
+            "Readers are told what it stands for where a page has it first.",
+            "Write the whole name as `name` or under `also`, or leave `abbr` out.",
+        ),
+        (
+            "abbreviation-of-two",
+            "Two records have the same abbreviation.",
+            "Nobody could tell which of them is meant, so pages spell out neither.",
+            "Leave `abbr` out of the one that is meant less.",
+        ),
         (
             "similar-name",
             "A name is another spelling of a name of another record, or looks like it.",
@@ -770,6 +906,18 @@ _GROUPS: dict[str, tuple[_Row, ...]] = {
             "Two articles were read in the very same copy.",
             "One is a duplicate, or copies the other.",
             "Keep one of the two, or say with `relays` which copies the other.",
+        ),
+        (
+            "key-of-another-kind",
+            "A source of this kind has no such key.",
+            "A citation says of each kind what leads back to it: of a post its account, of a report its number. Words in a video stand at a time, and on no page.",
+            "Take the key out, or mend the source's `kind`.",
+        ),
+        (
+            "not-cited-as-its-kind",
+            "The source has nothing of what one of its kind is cited by.",
+            "When its address is dead, a post is found by its account, and a broadcast by its channel.",
+            "Write `channel` or `account` as it stands there.",
         ),
     ),
     "Pages written by hand": (

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import gc
 import os
 import re
 import time
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from concurrent.futures import Executor
-from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
-from functools import cached_property
+from functools import cached_property, partial
 from hashlib import blake2b
 from pathlib import Path
 
@@ -19,16 +17,22 @@ from generator.archive import history
 from generator.archive.archive import Archive
 from generator.archive.link import link
 from generator.archive.rules import check
+from generator.collector import uncollected
 from generator.dates import Day
-from generator.exports import annotate, data
+from generator.exports import annotate, checked, compared, data, fields, lookups, saved, since
+from generator.exports.aside import Texts
 from generator.exports.search import entries
+from generator.exports.search.terms import Searching
+from generator.findings import front, stories
 from generator.pages import plan_of
 from generator.pages.ledger import Ledger
 from generator.pages.making import Before
 from generator.pages.making import made as pages_of
 from generator.pages.render import Drawn, Rendered, Standing, rendered_page
 from generator.problems import Problem, in_order, stops
-from generator.records.load import Contents, load, reread
+from generator.records.load import LOCALES, Contents, load, reread
+from generator.records.settings import Settings
+from generator.text import messages
 from generator.timings import Timings
 
 
@@ -48,6 +52,8 @@ class Made:
     """All pages, by source path."""
     ledger: Ledger = field(default_factory=Ledger)
     behind: bool = False
+    speech: str = ""
+    """A digest of the language in which the pages say what they say."""
 
     @cached_property
     def pages(self) -> Mapping[str, Rendered]:
@@ -79,9 +85,10 @@ def read(
     the future; by default `day_of_check()`.
     """
     timings = timings or Timings()
-    with timings.phase("load"):
-        contents = load(root, previous.contents if previous else None, timings)
-    return _checked(contents, strict=strict, today=today, timings=timings)
+    with uncollected():
+        with timings.phase("load"):
+            contents = load(root, previous.contents if previous else None, timings)
+        return _checked(contents, strict=strict, today=today, timings=timings, stories_too=True)
 
 
 def day_of_check(environment: Mapping[str, str] = os.environ) -> Day:
@@ -102,17 +109,24 @@ def _checked(
     strict: bool = False,
     today: Day | None = None,
     timings: Timings | None = None,
+    stories_too: bool = False,
 ) -> Made:
     """The linked and checked archive. Commands, builds and servers all get their problems here, so that they report the
-    same."""
+    same. But whether all that stories show can be drawn only commands ask: it takes findings, which a build works out anew only
+    where something has changed that they follow from."""
     timings = timings or Timings()
     with timings.phase("link"):
         archive, link_problems = link(contents)
         archive = replace(archive, history=past)
     with timings.phase("check"):
         found = check(archive, contents, today or day_of_check(), strict=strict)
-        problems = in_order([*contents.problems, *link_problems, *found])
-    return Made(contents, archive, problems)
+        # What follows from records is not asked where one of them is not there, or a reference leads nowhere.
+        sound = not any(problem.severity == "error" for problem in (*contents.problems, *link_problems))
+        at_front = front.unfit(archive, contents.settings_source) if sound and contents.settings_source else ()
+        sources = {loaded.id: loaded.source for loaded in contents.files.values() if loaded.source}
+        in_stories = stories.unfit(archive, sources) if sound and stories_too else ()
+        problems = in_order([*contents.problems, *link_problems, *found, *at_front, *in_stories])
+    return Made(contents, archive, problems, speech=messages.speech().digest)
 
 
 def rechecked(made: Made, changed: Mapping[str, bytes], removed: Iterable[str] = ()) -> Made:
@@ -120,14 +134,21 @@ def rechecked(made: Made, changed: Mapping[str, bytes], removed: Iterable[str] =
     return _checked(reread(made.contents, changed, removed), made.archive.history)
 
 
+def speak(root: Path, settings: Settings) -> None:
+    """Have all messages said in the language of an archive. Raises RefusedError where a catalogue of its own cannot be read."""
+    messages.speak(settings.language, root / LOCALES)
+
+
 def _linked(root: Path, previous: Made | None, timings: Timings) -> Made:
     """The archive at `root` with its history, but without pages. Where nothing has changed, its `archive` is that of
     `previous`."""
     with timings.phase("load"):
         contents = load(root, previous.contents if previous else None, timings)
+        speak(root, contents.settings)
     with timings.phase("history"):
         past = history.history(root, previous.archive.history if previous else None)
-    if previous and (contents, past) == (previous.contents, previous.archive.history):
+    same = previous and previous.speech == messages.speech().digest
+    if previous and same and (contents, past) == (previous.contents, previous.archive.history):
         return replace(previous, drawn={})
     return _checked(contents, past, timings=timings)
 
@@ -153,8 +174,9 @@ def make(
     some; without one, large archives are made by as many processes as there are processors.
     """
     timings = timings or Timings()
-    made = _linked(root, previous, timings)
-    return _whole(made, previous.before if previous else before or _NOTHING, timings, store, executor)
+    with uncollected():
+        made = _linked(root, previous, timings)
+        return _whole(made, previous.before if previous else before or _NOTHING, timings, store, executor)
 
 
 def _whole(
@@ -167,7 +189,7 @@ def _whole(
     """The same with all pages; without any where there is an error."""
     if stops(made.problems):
         return made
-    with _uncollected():
+    with uncollected():
         pages, ledger = pages_of(made.archive, _digests(made.contents), before, timings, store=store, executor=executor)
     return replace(made, drawn=pages, ledger=ledger, behind=False)
 
@@ -176,26 +198,13 @@ _NOTHING = Before(Ledger(), {})
 
 
 def _digests(contents: Contents) -> dict[str, str]:
-    """A digest of the file of each record, by id."""
+    """A digest of the file of each record, without a body, by id."""
     found: dict[str, str] = {}
     for loaded in contents.files.values():
         if loaded.source is not None:
-            text = f"{loaded.source.yaml_text}\0{loaded.source.body}"
-            found.setdefault(loaded.id, blake2b(text.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest())
+            text = loaded.source.yaml_text.encode("utf-8", "surrogatepass")
+            found.setdefault(loaded.id, blake2b(text, digest_size=16).hexdigest())
     return found
-
-
-@contextmanager
-def _uncollected() -> Iterator[None]:
-    """Python does not look for garbage meanwhile. Planning makes millions of values that all are kept, and to go through them again
-    and again took a fifth of its time."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 AT_ONCE = 5
@@ -210,7 +219,8 @@ def make_edited(root: Path, previous: Made) -> Made:
     So an author sees an edit at once, however large the archive is.
     """
     timings = Timings()
-    made = _linked(root, previous, timings)
+    with uncollected():
+        made = _linked(root, previous, timings)
     if stops(made.problems):
         return made
     if made.archive is previous.archive:
@@ -245,21 +255,32 @@ def _edited(before: Made, now: Made) -> list[str] | None:
     """The ids of the records whose files have changed; None where these are more than AT_ONCE, or anything else has
     changed."""
     old, new = before.contents, now.contents
-    if old.files.keys() != new.files.keys() or (old.settings, old.pages) != (new.settings, new.pages):
+    if (
+        before.speech != now.speech
+        or old.files.keys() != new.files.keys()
+        or (old.settings, old.pages) != (new.settings, new.pages)
+    ):
         return None
     edited = [loaded.id for path, loaded in new.files.items() if loaded is not old.files[path]]
     return edited if len(edited) <= AT_ONCE else None
 
 
-def annotatable(made: Made) -> dict[str, str]:
-    """The files that the page for annotating requests, by path from the site's root: what it has to know, and every
-    article's record."""
-    files = {routes.KNOWN: annotate.known(made.archive), routes.TITLES: annotate.titles(made.archive)}
+def annotatable(made: Made) -> Mapping[str, str]:
+    """The files of what the page for annotating has to know, by path from the site's root. Each is made when it is asked for."""
+    return Texts(
+        {routes.KNOWN: partial(annotate.known, made.archive), routes.TITLES: partial(annotate.titles, made.archive)}
+    )
+
+
+def records(made: Made) -> Mapping[str, str]:
+    """The files of the articles' records, which the page for annotating requests, by path from the site's root. Each is made when it
+    is asked for."""
+    files: dict[str, Callable[[], str]] = {}
     for article in made.archive.articles:
         source = made.contents.files[made.archive.paths[article.id]].source
         if source is not None:
-            files[routes.record(article.id)] = annotate.record(source)
-    return files
+            files[routes.record(article.id)] = partial(annotate.record, source)
+    return Texts(files)
 
 
 def downloadable(made: Made) -> dict[str, str]:
@@ -268,6 +289,51 @@ def downloadable(made: Made) -> dict[str, str]:
     return data.files(made.archive)
 
 
+def checkable(made: Made) -> dict[str, str]:
+    """The files in which the pages for checking a sentence and a list look for them, by path from the site's root."""
+    return checked.files(made.archive) | lookups.files(made.archive)
+
+
+def savable(made: Made) -> dict[str, str]:
+    """The files that tell the page of saved records of each, by path from the site's root."""
+    return saved.files(made.archive)
+
+
+def comparable(made: Made) -> dict[str, str]:
+    """The files from which the page that compares two things takes them, by path from the site's root."""
+    return compared.files(made.archive)
+
+
+def countable(made: Made) -> dict[str, str]:
+    """The files of which scripts make tables, and what is shown to a file, by path from the site's root."""
+    return fields.files(made.archive)
+
+
+def dated(made: Made) -> dict[str, str]:
+    """The files that tell what is new about each record since a day, by path from the site's root."""
+    return since.files(made.archive)
+
+
+WITHOUT_BODIES: tuple[Callable[[Made], Mapping[str, str]], ...] = (
+    annotatable,
+    downloadable,
+    checkable,
+    savable,
+    countable,
+    dated,
+    comparable,
+)
+"""What makes those of the files beside the pages that are the same as long as `Ledger.footing` is."""
+
+BESIDE = (records, *WITHOUT_BODIES)
+"""What makes the files beside the pages."""
+
+
 def findable(made: Made) -> tuple[entries.Entry, ...]:
     """The entries of the search."""
     return tuple(entries.entries(made.archive))
+
+
+def searching(made: Made) -> Searching:
+    """What the search has to know of the archive beside its entries."""
+    return Searching(made.archive.settings.language, made.contents.synonyms)

@@ -43,21 +43,24 @@ class Progress:
     def __call__(self, step: Step) -> None:
         if not self._is_shown:
             return
-        if step.phase != self._phase or self._bar is None:
+        now = self._clock()
+        begins = step.phase != self._phase or self._bar is None
+        if self._bar is None or begins:
             self.clear()
             self._phase, self._bar = step.phase, self._begun(step)
-        now = self._clock()
-        if now >= self._next:
+        if now >= self._next or (begins and now >= self._from):  # a phase may have but one step
             self._next = now + _BETWEEN
             self._bar.update(step.done - self._bar.pos)
+            if begins:
+                self._bar.render_progress()  # which an update by nothing does not
             self._stands = True
 
     def _begun(self, step: Step) -> ProgressBar[int]:
         """A bar that times the phase from now on. It draws nothing before it is told of a step."""
         endless: Iterable[int] = (_ for _ in ())  # of no known length
-        label = f"{step.phase:<20}"
+        label = f"{step.phase:<25}"
         if step.of is None:
-            return click.progressbar(endless, label=label, show_pos=True, file=self._stream)
+            return click.progressbar(endless, label=label, show_pos=step.done > 0, file=self._stream)
         return click.progressbar(length=step.of, label=label, show_pos=True, file=self._stream)
 
     def clear(self) -> None:

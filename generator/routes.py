@@ -12,18 +12,35 @@ from urllib.parse import urlencode
 from generator.records.model import FOLDERS, Kind
 
 FOLDER_OF: dict[Kind, str] = {kind: folder for folder, kind in FOLDERS.items()}
+NAMED = {"utterances": "statements", "propositions": "claims", "measures": "figures", "gaps": "open-questions"}
+"""Sections whose addresses have another name than the folder or the setting has. Readers see the words of the pages; what records
+and settings call a thing is a contract. Pages stood at these names before, so that 404.html leads from the one to the other."""
 HOME = "index.md"
 ANNOTATE = "contributing/annotate.md"
 """The source path of the page for annotating, on which a record is written in the browser."""
 KNOWN, TITLES = "contributing/known.json", "contributing/titles.json"
 """Files that the page for annotating requests, from the site's root."""
+CHECKED = "check/texts.json"
+"""What the page for checking a sentence requests first, from the site's root."""
+COMPARED = "compare/rows.json"
+"""What the page that compares two things requests first, from the site's root."""
+LOOKUPS = "check/list.json"
+"""What the page for checking a list requests first, from the site's root."""
+SAVED = "saved/records.json"
+"""What the page of saved records requests first, from the site's root."""
+FIELDS = "table/fields.json"
+"""What scripts request first that count what the archive has in tables, or hand it out as a file, from the site's root."""
+SINCE = "changes/since.json"
+"""What a page requests first whose reader was there before, from the site's root."""
 PACKAGE = "data/datapackage.json"
 """The description of the tables, a Data Package, from the site's root."""
+
+_FOLDERS_OF_PAGES = frozenset(NAMED.get(folder, folder) for folder in FOLDERS)
 
 
 def page(kind: Kind, record_id: str) -> str:
     """The source path of a record's page."""
-    return f"{FOLDER_OF[kind]}/{record_id}.md"
+    return part(FOLDER_OF[kind], record_id)
 
 
 def subject(path: str) -> str | None:
@@ -34,17 +51,23 @@ def subject(path: str) -> str | None:
     whether there is such a record.
     """
     folder, _, rest = path.removesuffix(".md").partition("/")
-    return rest.split("/")[0] if folder in FOLDERS and rest else None
+    return rest.split("/")[0] if folder in _FOLDERS_OF_PAGES and rest else None
 
 
 def index(section: str) -> str:
-    """The source path of a section's first page, such as `people` or `quotations`."""
-    return f"{section}/index.md"
+    """The source path of a section's first page, by the section's name in the settings, such as `people` or `measures`."""
+    return part(section, "index")
 
 
 def part(section: str, name: str) -> str:
     """The source path of a part of a section's index that is too long for one page, such as the quotations of 2025."""
-    return f"{section}/{name}.md"
+    return f"{NAMED.get(section, section)}/{name}.md"
+
+
+def present(path: str) -> str:
+    """A path from the site's root as it is now, of one that may be from before sections were renamed."""
+    folder, slash, rest = path.partition("/")
+    return NAMED.get(folder, folder) + slash + rest if slash else path
 
 
 def address(path: str) -> str:
@@ -84,6 +107,51 @@ def table(name: str) -> str:
     return f"data/{name}.csv"
 
 
+def words_checked(number: int) -> str:
+    """A file of words in which a sentence is looked for, from the site's root."""
+    return f"check/words-{number}.json"
+
+
+def lookups(number: int) -> str:
+    """A file in which names, numbers and addresses of a list are looked up, from the site's root."""
+    return f"check/list-{number}.json"
+
+
+def texts_checked(number: int) -> str:
+    """A file of texts with which a sentence is compared, from the site's root."""
+    return f"check/texts-{number}.json"
+
+
+def rows_compared(number: int) -> str:
+    """A file with some of the things that are compared, from the site's root."""
+    return f"compare/rows-{number}.json"
+
+
+def records_saved(number: int) -> str:
+    """A file that tells of some records what a reader needs who has saved them, from the site's root."""
+    return f"saved/records-{number}.json"
+
+
+def row(record_id: str) -> str:
+    """The anchor of a record on its index, where it has no page of its own."""
+    return f"row-{record_id}"
+
+
+def field(kind: str, name: str) -> str:
+    """The file that says by a field of articles, or of their parts of a kind, which value each has, from the site's root."""
+    return f"table/{kind}-{name}.json"
+
+
+def rows(number: int) -> str:
+    """A file of what some articles and their parts say, from the site's root."""
+    return f"table/rows-{number}.json"
+
+
+def since(number: int) -> str:
+    """A file that tells what is new about some records, from the site's root."""
+    return f"changes/since-{number}.json"
+
+
 def quotation(quotation_id: str) -> str:
     """The anchor of a quotation's card on its article's page."""
     return f"q-{quotation_id}"
@@ -109,6 +177,11 @@ def report(key: str) -> str:
     return f"r-{key.replace('/', '--')}"
 
 
+def story_step(step_id: str) -> str:
+    """The anchor of a step on its story's page."""
+    return f"step-{step_id}"
+
+
 def passage(passage_id: str) -> str:
     """The anchor of a passage on its utterance's page."""
     return f"p-{passage_id}"
@@ -125,6 +198,11 @@ def further(path: str, section: str, number: int = 1) -> str:
     It is in a folder named like that page, where no page of a record can be; 'index' is no record's id.
     """
     return f"{path.removesuffix('.md')}/{section}{f'-{number}' if number > 1 else ''}.md"
+
+
+def picture(name: str) -> str:
+    """The share picture of a page by its name, from the site's root."""
+    return f"assets/share/{name}"
 
 
 def asked(href: str, values: Mapping[str, str]) -> str:

@@ -58,6 +58,10 @@ class Session:
         """The session once the remaining pages have been made."""
         return replace(self, ready=made)
 
+    def given_up(self, made: Made) -> Session:
+        """The session where the remaining pages are not made, since something has changed again."""
+        return replace(self, following=None) if made is self.following else self
+
     def failed(self, made: Made) -> Session:
         """The session after making the remaining pages has failed: the next build makes every page, and reports the
         error."""

@@ -15,6 +15,9 @@ from typing import TypeVar
 
 T = TypeVar("T")
 
+Clock = Callable[[], tuple[float, float]]
+"""Says what time it is: seconds since some moment, and seconds of processor time since some moment."""
+
 
 @dataclass(frozen=True, slots=True)
 class Phase:
@@ -47,8 +50,10 @@ class Timings:
     added up. It belongs to one thread.
     """
 
-    def __init__(self, progress: Callable[[Step], None] | None = None) -> None:
+    def __init__(self, progress: Callable[[Step], None] | None = None, clock: Clock | None = None) -> None:
+        """`clock`: what time is read from; if it is None, from the clocks of the system."""
         self._progress = progress
+        self._clock = clock or _system_clock
         self._phases: dict[str, Phase] = {}
         self._open: list[str] = []
         self._since = (0.0, 0.0)
@@ -109,7 +114,7 @@ class Timings:
 
     def _account(self) -> None:
         """Add what was used since the last change of phase to the phase that is open."""
-        now = (time.perf_counter(), _processor_time())
+        now = self._clock()
         if self._open:
             phase = self._phases[self._open[-1]]
             self._phases[phase.name] = replace(
@@ -139,6 +144,10 @@ else:
     def _most_memory() -> int | None:
         most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
         return most if sys.platform == "darwin" else most * 1024  # Linux counts in kilobytes
+
+
+def _system_clock() -> tuple[float, float]:
+    return time.perf_counter(), _processor_time()
 
 
 def as_json(phases: Sequence[Phase]) -> str:

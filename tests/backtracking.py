@@ -67,8 +67,14 @@ class Counted:
 
     def spans(self, text: str, way: str = "search", most: int = 10**9) -> list[tuple[int, int]]:
         """Where it matches."""
-        if sys.getrecursionlimit() < 1_000_000:
-            sys.setrecursionlimit(1_000_000)
+        limit = sys.getrecursionlimit()
+        sys.setrecursionlimit(max(limit, 1_000_000))
+        try:
+            return self._spans(text, way, most)
+        finally:  # a test that comes later in this process may need the limit
+            sys.setrecursionlimit(limit)
+
+    def _spans(self, text: str, way: str, most: int) -> list[tuple[int, int]]:
         self._text, self._steps, self._most = text, 0, most
         found: list[tuple[int, int]] = []
         at, last = 0, -1

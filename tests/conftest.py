@@ -19,8 +19,18 @@ import pytest
 from axe_playwright_python.base import AxeResults
 from axe_playwright_python.sync_playwright import Axe
 from filelock import FileLock
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, ViewportSize, sync_playwright
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    ConsoleMessage,
+    Page,
+    Request,
+    ViewportSize,
+    expect,
+    sync_playwright,
+)
 
+from generator.text import messages
 from tests import forked
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -30,7 +40,10 @@ SITE_URL = "https://archive.example/"
 FROZEN = "c33e92a860a61b6e964eccaf15f6c09026b65400"
 """The commit whose content the tests look at as an archive of real size. What a contribution adds, corrects or takes away from
 today's content fails none of them. A later commit is named where the generator no longer takes that content as it is."""
-BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+BROWSERS = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
+"""The first is Chromium without what shows windows: it does what the tests ask for in three quarters of the processor's time."""
+
+expect.set_options(timeout=30_000)  # as long as for a click: other work may keep the machine busy
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -42,7 +55,13 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         "--every-kind-of-real-size", action="store_true", help="look at a page of every kind of this archive too"
     )
     parser.addoption("--whole-archive", action="store_true", help="compare two builds of the whole archive too")
+    parser.addoption("--benchmark", action="store_true", help="run the whole benchmark, of five articles, too")
     parser.addoption("--kills", type=int, default=1, help="how often each build is ended by each signal (usually once)")
+
+
+def pytest_xdist_auto_num_workers() -> int:
+    """With `-n auto` two processes more than the machine has cores: some tests always wait for a browser or another program."""
+    return (os.cpu_count() or 1) + 2
 
 
 BY_NAME = ("test_builders.py",)
@@ -59,6 +78,13 @@ def pytest_itemcollected(item: pytest.Item) -> None:
     """Say of all that stands in tests/site that it makes a site, as it does but for what is tried on the way."""
     if item.path.parent.name == "site":
         item.add_marker("builds")
+
+
+@pytest.fixture(autouse=True)
+def _in_english() -> Iterator[None]:
+    """An archive that is built in a test's own process leaves the process speaking its language."""
+    yield
+    messages.speak(messages.ENGLISH)
 
 
 @pytest.fixture
@@ -171,8 +197,9 @@ def served_site(built_site: Path) -> Iterator[str]:
 
 @contextmanager
 def serving(folder: Path) -> Iterator[str]:
-    """A folder over HTTP on this machine, on a free port, for as long as the block lasts."""
-    with ThreadingHTTPServer(("127.0.0.1", 0), partial(_Silent, directory=str(folder))) as server:
+    """A folder over HTTP on this machine, on a port of its own, for as long as the block lasts. What stands in a folder `assets` does
+    not change meanwhile: a browser asks for it once."""
+    with _server(folder) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         try:
             yield f"http://127.0.0.1:{server.server_port}/"
@@ -180,7 +207,30 @@ def serving(folder: Path) -> Iterator[str]:
             server.shutdown()
 
 
+def _server(folder: Path) -> ThreadingHTTPServer:
+    """On a port that no folder had before, since a browser takes what it got from there for what is there now."""
+    refused = []
+    while (
+        server := ThreadingHTTPServer(("127.0.0.1", 0), partial(_Silent, directory=str(folder)))
+    ).server_port in _had:
+        refused.append(server)
+    for other in refused:
+        other.server_close()
+    _had.add(server.server_port)
+    return server
+
+
+_had: set[int] = set()
+
+
 class _Silent(SimpleHTTPRequestHandler):
+    protocol_version = "HTTP/1.1"
+
+    def end_headers(self) -> None:
+        if "/assets/" in self.path:
+            self.send_header("Cache-Control", "max-age=86400, immutable")
+        super().end_headers()
+
     def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the base class names it so
         pass
 
@@ -310,7 +360,7 @@ class Guarded:
         address = urlsplit(request.url)
         if address.hostname == "127.0.0.1":
             self._origins.add(f"http://{address.netloc}")
-        elif address.scheme not in ("data", "blob"):
+        elif address.scheme not in ("data", "blob", "file"):
             self._faults.append(f"asked a third party: {request.url}")
 
     def _on_console(self, message: ConsoleMessage) -> None:

@@ -32,6 +32,8 @@ _SCALARS: Mapping[Any, str] = {
     scalars.EdtfText: "2025-05-28",
     scalars.Number: "0.7",
     scalars.Amount: "12",
+    scalars.TimeCode: "1:12",
+    scalars.Ordinal: "3",
     scalars.Truth: "true",
     scalars.Latitude: "52.1",
     scalars.Longitude: "5.2",
@@ -51,7 +53,9 @@ def files(texts: Texts) -> dict[str, str]:
         for number in range(_EACH):
             name = f"{kind}-{number}"
             tree = json.dumps(_part(RECORDS[kind], name, number, texts), ensure_ascii=False)
-            if kind == "article":
+            if kind == "story":
+                found[f"content/{folder}/{name}.md"] = f"---\n{tree}\n---\n{_told(name, texts)}\n"
+            elif kind == "article":
                 found[f"content/{folder}/2025/{name}.md"] = f"---\n{tree}\n---\n{_body(name, number, texts)}\n"
             else:
                 found[f"content/{folder}/{name}.yml"] = tree + "\n"
@@ -84,11 +88,17 @@ def _body(name: str, number: int, texts: Texts) -> str:
     return f"{links}\n\n{texts(path, 'body')}"
 
 
+def _told(name: str, texts: Texts) -> str:
+    """The body of a story: words before its steps, and those of each."""
+    steps = [f"## Step {number} {{#step-{number}}}\n\nSee [[person-0]]." for number in range(_EACH)]
+    return "\n\n".join([texts(f"{name}.body", "body"), *steps])
+
+
 def _settings(texts: Texts) -> dict[str, Any]:
     found = {
         name: _value(hint, f"settings.{name}", 0, texts)
         for name, hint in typing.get_type_hints(Settings, include_extras=True).items()
-        if name not in ("format", "rights", "language", "logo", "sections", "guide")
+        if name not in ("format", "rights", "language", "logo", "sections", "guide", "front")
     }
     found["sections"] = [
         {"page": page, "name": texts(f"settings.sections.{page}", "line")} for page in SECTIONS if page != "guide"
@@ -112,9 +122,17 @@ def _part(part: type[BaseModel], path: str, number: int, texts: Texts) -> dict[s
                 tree[key] = None
         elif place in _KNOWN:
             tree[key] = _KNOWN[place](number, f"{path}.{key}")
+        elif key == "turns":
+            tree[key] = [_turn(part, path, texts)]
         elif not (key == "id" and issubclass(part, model.Record)) and key != "body":
             tree[key] = _value(hints[name], f"{path}.{key}", number, texts)
     return tree
+
+
+def _turn(part: type[BaseModel], path: str, texts: Texts) -> dict[str, Any]:
+    """All the words of a quotation's last part, or of an original."""
+    parts = f".{_EACH - 1}" if part is model.Quotation else ""
+    return {"words": texts(f"{path}.text{parts}", "words"), "why": texts(f"{path}.turns.0.why", "line")}
 
 
 def _value(hint: Any, path: str, number: int, texts: Texts) -> Any:
@@ -181,7 +199,7 @@ def _former(number: int, path: str) -> list[str]:
 _EITHER = {
     "Article.title": 0, "Article.supplied_title": 1, "Step.by": 0, "Step.unnamed": 1,
     "Figure.value": 0, "Figure.low": 1, "Figure.high": 1, "Figure.best": 1, "Quotation.really": 1,
-    "Place.within": 1, "Organisation.part_of": 1, "Event.part_of": 1, "Proposition.implies": -1,
+    "Place.within": 1, "Organisation.part_of": 1, "Event.part_of": 1, "Proposition.implies": -1, "StoryStep.reversal": -1, "StoryStep.measure": 0,
 }  # fmt: skip
 """Keys of which a part has but one, or that lead from one record to the other and not back: which of the two has them."""
 
@@ -193,10 +211,13 @@ _KNOWN: Mapping[str, Callable[[int, str], Any]] = {
     "Statement.id": _named("statement"),
     "Figure.id": _named("figure"),
     "Passage.id": _named("passage"),
+    "StoryStep.id": _named("step"),
+    "StoryStep.quotations": lambda *_: ["article-0/quotation-0", "article-0/quotation-1"],
     "Quotation.utterance": _passage,
     "Passage.base": _base,
     "Quotation.at": lambda number, _: [[100 * number, 100 * number + 9], [100 * number + 10, 100 * number + 20]],
     "Quotation.language": lambda *_: "en",
+    "Spot.until": lambda *_: "1:20",
     "Statement.quotations": lambda number, _: [f"quotation-{number % _EACH * 2}"],
     "Figure.quotations": lambda number, _: [f"quotation-{number % _EACH}"],
     "Attribution.speaker": lambda *_: "person-0",

@@ -174,6 +174,7 @@ from generator.authoring.suggest import Suggester
 
 archive = pipeline.read(Path(sys.argv[1])).archive
 Suggester(archive).proposal(Path(sys.argv[1], "copy.txt").read_text("utf-8"))
+import_module("generator.pages.spelling_out")._finder(("NIS", "U.S.", "a-b"))
 import_module("generator.pages.parts.written").usual(Path(sys.argv[1], "content/pages"))
 print(json.dumps(list(seen)))
 """

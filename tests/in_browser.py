@@ -1,11 +1,12 @@
 """What tests need of a browser beyond what Playwright gives."""
 
 import time
+from collections.abc import Callable, Iterable
 
-from playwright.sync_api import Error, Page
+from playwright.sync_api import Error, Locator, Page
 
 
-def until(page: Page, condition: str, seconds: float = 10) -> None:
+def until(page: Page, condition: str, seconds: float = 30) -> None:
     """Wait until an expression is true in the page. Playwright's own `wait_for_function` has the page run a text as a script,
     which the policy of every page forbids."""
     late = time.monotonic() + seconds
@@ -21,3 +22,35 @@ def _holds(page: Page, condition: str) -> bool:
         if "context was destroyed" in fault.message:  # another page is on its way
             return False
         raise
+
+
+def cards(
+    page: Page,
+    site: str,
+    paths: Iterable[str],
+    most: int,
+    look: Callable[[str, Locator], None],
+    ready: str = "body",
+) -> int:
+    """Point at so many links of each page, and look at each card that looks ahead; how many there were.
+
+    Not each link has one. Where nearly none has, the machine may have been busy, and they are waited for longer. `ready` is what a
+    page has when it can be looked at.
+    """
+    found, paths = 0, [*paths]
+    for patience in (450, 2_000, 8_000):
+        found = 0
+        for path in paths:
+            page.goto(site + path)
+            page.wait_for_selector(ready, state="attached")
+            for link in page.locator(".md-content a[href*='/']:not(.headerlink)").filter(visible=True).all()[:most]:
+                page.mouse.move(0, 0)
+                link.hover()
+                page.wait_for_timeout(patience)
+                card = page.locator("#ar-preview")
+                if card.is_visible():
+                    found += 1
+                    look(path, card)
+        if found > 5:
+            break
+    return found

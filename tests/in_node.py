@@ -19,7 +19,11 @@ def answer(folder: Path, script: str, *arguments: str | Path) -> Any:
         pytest.skip("Node is not here, in which the scripts are run")
     scripts = folder / "scripts"
     shutil.copytree(SCRIPTS, scripts)
-    (scripts / "package.json").write_text('{"type": "module"}', encoding="utf-8")
+    shutil.copytree(SCRIPTS.parent / "lib", folder / "lib")
+    (folder / "package.json").write_text('{"type": "module"}', encoding="utf-8")
     (scripts / "run.js").write_text(script, encoding="utf-8")
-    run = subprocess.run([node, scripts / "run.js", *arguments], capture_output=True, text=True, check=True)
+    messages = shutil.copy(SCRIPTS.parent / "messages.js", folder)
+    run = subprocess.run(
+        [node, "--import", messages, scripts / "run.js", *arguments], capture_output=True, text=True, check=True
+    )
     return json.loads(run.stdout)

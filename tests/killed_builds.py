@@ -22,6 +22,7 @@ import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from tests import forked
@@ -117,19 +118,11 @@ class Trial:
         shutil.rmtree(self.root / ".cache", ignore_errors=True)
         shutil.copytree(self.kept, self.site)
 
-    def start(
-        self, *, before: Callable[[], None] | None = None, options: tuple[str, ...] = ()
-    ) -> subprocess.Popen[bytes]:
+    def start(self, *, before: Callable[[], None] | None = None, options: tuple[str, ...] = ()) -> forked.Running:
         module = self.call[2]
         code = f"{_LISTENING}runpy.run_module({module!r}, run_name='__main__', alter_sys=True)"
-        return subprocess.Popen(
-            [sys.executable, "-c", code, module, *self.call[3:], *options],
-            cwd=self.root,
-            env=_environment(),
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-            preexec_fn=before,  # noqa: PLW1509  (no threads run here)
-        )
+        command = [sys.executable, "-c", code, module, *self.call[3:], *options]
+        return forked.Running(command, cwd=self.root, env=_environment(), log=Path(os.devnull), before=before)
 
     def run(self, *, check: bool) -> int:
         done = forked.run(self.call, cwd=self.root, env=_environment())
@@ -156,7 +149,7 @@ def _environment() -> dict[str, str]:
 
 
 def signalled(trial: Trial, sent: signal.Signals, times: int, seed: int = 12) -> Counts:
-    """The signal at random moments, until so many builds were ended early by it; the part that only imports is left out.
+    """The signal at random moments, until so many builds were ended early by it; the begin, before it writes, is left out.
 
     How long a build takes changes with what else the machine does. One that had ended before its signal came is judged too, but
     proves nothing, and the next moments are drawn from a shorter time.
@@ -164,14 +157,14 @@ def signalled(trial: Trial, sent: signal.Signals, times: int, seed: int = 12) ->
     chance = random.Random(seed)  # noqa: S311  (no secret)
     counts = Counts()
     lasts = trial.lasts
-    while counts.unfinished < times and counts.runs < 4 * times:
+    while counts.unfinished < times and counts.runs < 4 * times + 12:
         trial.restore()
         running = trial.start()
         time.sleep(chance.uniform(lasts * 0.3, lasts * 1.05))
         running.send_signal(sent)
         before = counts.unfinished
-        trial.judge(counts, running.wait())
-        lasts = lasts * 0.9 if counts.unfinished == before else min(lasts * 1.03, trial.lasts)
+        trial.judge(counts, running.wait().returncode)
+        lasts = lasts * 0.75 if counts.unfinished == before else min(lasts * 1.03, trial.lasts)
     return counts
 
 
@@ -196,7 +189,7 @@ def two_at_once(trial: Trial, times: int, seed: int = 12) -> Counts:
         part.write_text(other, encoding="utf-8")
         part.replace(file)  # at no moment half written
         second = trial.start()
-        codes = first.wait(), second.wait()
+        codes = first.wait().returncode, second.wait().returncode
         counts.runs += 2
         counts.unfinished += sum(code != 0 for code in codes)
         now = digest(trial.site)
@@ -213,14 +206,15 @@ def without_room(trial: Trial, times: int) -> Counts:
     counts = Counts()
     for number in range(times):
         trial.restore()
-        most = 2 ** (10 + number)
-
-        def limit(most: int = most) -> None:
-            signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
-            resource.setrlimit(resource.RLIMIT_FSIZE, (most, most))
-
-        trial.judge(counts, trial.start(before=limit).wait())
+        limited = trial.start(before=partial(_limit, 2 ** (10 + number)))
+        trial.judge(counts, limited.wait().returncode)
     return counts
+
+
+def _limit(most: int) -> None:
+    """Let no file of this process grow beyond so many bytes."""
+    signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (most, most))
 
 
 @contextmanager
@@ -256,7 +250,7 @@ def on_a_full_disk(place: Path, what: str, times: int) -> Counts | None:
             filler = place / "filler"
             filler.write_bytes(bytes(max(0, free - needed * number // times)))
             running = trial.start()
-            code = running.wait()
+            code = running.wait().returncode
             filler.unlink()
             trial.judge(counts, code)
     return counts
@@ -273,7 +267,7 @@ def in_error(trial: Trial) -> Counts:
         trial.restore()
         held = file.read_bytes()
         file.write_text(text, encoding="utf-8")
-        code = trial.start(options=("--strict",) if strict else ()).wait()
+        code = trial.start(options=("--strict",) if strict else ()).wait().returncode
         file.write_bytes(held)
         trial.judge(counts, code)
     return counts

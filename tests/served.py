@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import signal
 import socket
-import subprocess
 import sys
 import time
 from collections.abc import Callable
@@ -12,6 +11,8 @@ from pathlib import Path
 from typing import Self
 from urllib.error import URLError
 from urllib.request import urlopen
+
+from tests import forked
 
 # A shell that runs the tests in the background has them, and all that they start, ignore interrupts.
 MKDOCS = (
@@ -28,15 +29,15 @@ class Served:
             self.address = f"127.0.0.1:{free.getsockname()[1]}"
         self.log = log
         command = [sys.executable, "-c", MKDOCS, "serve", *options, "--dev-addr", self.address]
-        with log.open("w") as output:
-            self.process = subprocess.Popen(command, cwd=root, stdout=output, stderr=subprocess.STDOUT)
+        log.write_bytes(b"")
+        self.process = forked.Running(command, cwd=root, log=log)
 
     def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:
         self.process.send_signal(signal.SIGINT)
-        self.process.wait(timeout=90)
+        self.process.wait(90)
 
     def page(self, url: str) -> str:
         try:

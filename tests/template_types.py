@@ -97,6 +97,9 @@ class _Walk:
                 inner.block((*node.body, *node.else_))
             case nodes.Assign():
                 self.bind(node.target, self.value(node.node))
+            case nodes.AssignBlock():
+                self.block(node.body)
+                self.bind(node.target, str)
             case nodes.Import():
                 name = typing.cast("nodes.Const", node.template).value
                 module = _Walk(self.reader, name, {})
@@ -104,6 +107,9 @@ class _Walk:
                 self.scope[node.target] = _Module({n: m for n, m in module.scope.items() if isinstance(m, _Macro)})
             case nodes.Macro():
                 self.scope[node.name] = _Macro(self.template, node, self.scope)
+            case nodes.CallBlock():
+                self.value(node.call)
+                self.block(node.body)
             case nodes.TemplateData():
                 pass
             case _:

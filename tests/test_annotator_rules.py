@@ -135,3 +135,62 @@ def test_signs_that_do_nothing_and_addresses_with_passwords_are_told_as_by_the_c
     answer = in_node.answer(tmp_path, script, tmp_path / "known.json", tmp_path / "cases.json")
     assert [sorted(found) for found in answer] == told
     assert [len(found) for found in told] == [0, 1, 2, 2, 2, 2]
+
+
+SOURCES: list[dict[str, str]] = [
+    {},
+    {"kind": "tweet"},
+    {"kind": "post", "account": "@ada", "pages": "3", "programme": "News"},
+    {"kind": "post"},
+    {"kind": "video", "channel": "Vell One"},
+    {"kind": "audio", "programme": "News"},
+    {"kind": "broadcast", "account": "@ada"},
+    {"kind": "press release", "number": "12", "pages": "3–4"},
+    {"account": "@ada", "pages": "3"},
+]
+
+
+SPOTS: list[dict[str, str]] = [
+    {"time": "1:12"},
+    {"time": "1:12", "until": "1:12"},
+    {"time": "1:59", "until": "1:02:00"},
+    {"time": "72 s"},
+    {"until": "1:12"},
+    {"page": "3", "post": "2"},
+    {"page": "iv", "paragraph": "0"},
+    {},
+]
+
+
+def test_what_a_source_is_cited_by_and_where_words_stand_is_judged_as_by_the_command(tmp_path: Path) -> None:
+    script = """
+        import { readFileSync } from "node:fs";
+        import { Known } from "./known.js";
+        import { problemsOf } from "./check.js";
+        const [, , told, trees] = process.argv;
+        const known = new Known(JSON.parse(readFileSync(told, "utf-8")), async () => []);
+        console.log(JSON.stringify(JSON.parse(readFileSync(trees, "utf-8")).map((tree) => (
+          problemsOf({ id: "wall", isNew: true, tree, body: "A wall." }, known)
+            .map(({ code, field, fault, remedy, severity }) => [code, field, fault, remedy, severity])
+        ))));
+        """
+    trees: list[dict[str, object]] = [{"title": "A", "source": source} for source in SOURCES]
+    quotation = {"id": "q", "speaker": {"unnamed": "a farmer"}, "text": "the wall"}
+    trees += [
+        {"title": "A", "source": {"kind": kind, "channel": "One"}, "quotations": [{**quotation, "where": where}]}
+        for kind in ("video", "transcript")
+        for where in SPOTS
+    ]
+    told = []
+    for number, tree in enumerate(trees):
+        record = f"---\n{json.dumps(tree, ensure_ascii=False)}\n---\nA wall.\n"
+        root = write(tmp_path / str(number), {"content/articles/2025/wall.md": record})
+        problems = pipeline.read(root).problems
+        told.append(sorted([p.code, p.field, p.fault, p.remedy, p.severity] for p in problems))
+    (tmp_path / "known.json").write_text(annotate.known(pipeline.read(write(tmp_path / "none", {})).archive), "utf-8")
+    (tmp_path / "trees.json").write_text(json.dumps(trees), "utf-8")
+    answer = in_node.answer(tmp_path, script, tmp_path / "known.json", tmp_path / "trees.json")
+    for here, there in zip(told, answer, strict=True):
+        wrong = [it for it in there if it[-1] == "error"]  # the command says no more of a record that cannot be read
+        assert sorted(wrong or there) == here
+    assert sum(map(len, told)) > 20

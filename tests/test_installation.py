@@ -101,6 +101,16 @@ def another_python() -> str:
     pytest.skip("there is one Python only here")
 
 
+def without_pip(python: str, place: Path) -> str:
+    """This Python under another name. It makes environments without pip, which nothing here uses, and which takes most of the time."""
+    place.write_text(
+        f"""#!/bin/sh\ncase "$*" in "-m venv "*) exec "{python}" "$@" --without-pip;; *) exec "{python}" "$@";; esac\n""",
+        encoding="utf-8",
+    )
+    place.chmod(0o755)
+    return str(place)
+
+
 @pytest.mark.builds
 @pytest.mark.parametrize("which", MAKEFILES)
 def test_make_obeys_a_python_that_is_named_where_an_environment_of_another_one_is_there(
@@ -112,24 +122,25 @@ def test_make_obeys_a_python_that_is_named_where_an_environment_of_another_one_i
         (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / name).touch()
     made, left_over = tmp_path / ".venv/bin/python", tmp_path / ".venv/left-over"
+    this, another = without_pip(sys.executable, tmp_path / "this"), without_pip(another_python, tmp_path / "another")
 
-    make(tmp_path, target, f"PYTHON={sys.executable}")
+    make(tmp_path, target, f"PYTHON={this}")
     assert identity(made) == identity(sys.executable)
     left_over.touch()
 
     # Unnamed, or the same by another name: nothing is made anew.
-    for named in ([], [f"PYTHON={sys.executable}"], [f"PYTHON={made}"]):
+    for named in ([], [f"PYTHON={this}"], [f"PYTHON={sys.executable}"], [f"PYTHON={made}"]):
         make(tmp_path, target, *named)
         assert left_over.exists()
 
-    make(tmp_path, target, f"PYTHON={another_python}")
+    make(tmp_path, target, f"PYTHON={another}")
     assert identity(made) == identity(another_python)
     assert not left_over.exists()
 
     left_over.touch()
     make(tmp_path, target)
     assert identity(made) == identity(another_python)
-    make(tmp_path, target, PYTHON=sys.executable)  # a variable of the environment is a name too
+    make(tmp_path, target, PYTHON=this)  # a variable of the environment is a name too
     assert identity(made) == identity(sys.executable)
     assert not left_over.exists()
 
@@ -137,7 +148,7 @@ def test_make_obeys_a_python_that_is_named_where_an_environment_of_another_one_i
 @pytest.mark.builds
 def test_make_says_that_a_python_is_not_there_and_leaves_the_environment(tmp_path: Path) -> None:
     shutil.copy(ROOT / "Makefile", tmp_path)
-    make(tmp_path, ".venv/bin/python", f"PYTHON={sys.executable}")
+    make(tmp_path, ".venv/bin/python", f"PYTHON={without_pip(sys.executable, tmp_path / 'this')}")
     said = make(tmp_path, ".venv/bin/python", "PYTHON=python3.99")
     assert "There is no python3.99 here." in said
     assert "ended with" in said

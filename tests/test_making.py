@@ -1,6 +1,7 @@
 """What did not change is taken over, and nothing else is: pages made after a change are those of a run that knows
 nothing."""
 
+import ast
 import os
 import random
 import shutil
@@ -8,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from generator import pipeline
+from generator import pages, pipeline
+from generator.findings import once
 from generator.pages import ledger
 from generator.pages.ledger import Ledger
 from generator.pages.making import Before
@@ -50,10 +52,69 @@ def test_an_edit_of_an_article_leaves_most_pages_standing(tmp_path: Path) -> Non
     root = shutil.copytree(SMALL, tmp_path / "archive")
     before = carried(pipeline.make(root))
     article = root / "content" / "articles" / "2026" / "untitled.md"
-    article.write_text(article.read_text(encoding="utf-8") + "\nIt went on.\n", encoding="utf-8")
+    was = article.read_text(encoding="utf-8")
+    article.write_text(was.replace("publisher:", "deck: It went on.\npublisher:", 1), encoding="utf-8")
     again = pipeline.make(root, before=before)
     assert "articles/untitled.md" in again.pages
     assert len(again.standing) > len(again.pages)
+
+
+def test_an_edit_of_a_body_leaves_every_page_standing_that_does_not_show_it(tmp_path: Path) -> None:
+    root = shutil.copytree(SMALL, tmp_path / "archive")
+    before = carried(pipeline.make(root))
+    article = root / "content" / "articles" / "2026" / "untitled.md"
+    article.write_text(article.read_text(encoding="utf-8") + "\nIt went on.\n", encoding="utf-8")
+    assert [*pipeline.make(root, before=before).pages] == ["articles/untitled.md"]
+
+
+def test_after_an_edit_of_a_body_nothing_is_worked_out_that_follows_from_no_body(tmp_path: Path) -> None:
+    root = shutil.copytree(SMALL, tmp_path / "archive")
+    before = carried(pipeline.make(root))
+    article = root / "content" / "articles" / "2026" / "untitled.md"
+    article.write_text(article.read_text(encoding="utf-8") + "\nIt went on.\n", encoding="utf-8")
+    again = pipeline.make(root, before=before)
+    assert "gaps" not in {finding.__name__ for finding in again.archive.findings}
+    assert again.ledger.fingerprints == pipeline.make(root).ledger.fingerprints
+    again = pipeline.make(root, before=carried(again))
+    assert not again.pages
+    assert {finding.__name__ for finding in again.archive.findings} == {"known"}
+
+
+def test_whom_a_body_names_is_known_from_then_on_wherever_it_shows(tmp_path: Path) -> None:
+    root = shutil.copytree(SMALL, tmp_path / "archive")
+    (root / "content" / "people" / "ada-quill.yml").write_text("name: Ada Quill\n", encoding="utf-8")
+    first = pipeline.make(root)
+    article = next(it for it in first.archive.articles if it.published and it.rights.text != "summary")
+    file = root / first.archive.paths[article.id]
+    file.write_text(file.read_text(encoding="utf-8") + "\nAda Quill was there.\n", encoding="utf-8")
+    again = pipeline.make(root, before=carried(first))
+    clean = pipeline.make(root)
+    assert "people/ada-quill.md" in again.pages
+    assert {path: page.digest for path, page in again.drawn.items()} == {
+        path: page.digest for path, page in clean.pages.items()
+    }
+    assert again.ledger.fingerprints == clean.ledger.fingerprints
+
+
+def bodies_read(folder: Path) -> set[tuple[str, int]]:
+    """Where the code in a folder reads a body that it does not ask of the archive: modules and lines."""
+    return {
+        (module.name, node.lineno)
+        for module in folder.rglob("*.py")
+        for node in ast.walk(ast.parse(module.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Attribute) and node.attr == "body"
+        if not (isinstance(node.value, ast.Name) and node.value.id == "archive")
+        if not (isinstance(node.value, ast.Attribute) and node.value.attr == "archive")
+    }
+
+
+def test_no_page_reads_a_body_behind_the_archives_back() -> None:
+    assert bodies_read(Path(pages.__file__).parent) == set()
+
+
+def test_no_finding_reads_a_body_unless_it_says_so() -> None:
+    modules = {module for module, _ in bodies_read(Path(once.__file__).parent)}
+    assert modules == {f"{name.partition(':')[0].rpartition('.')[2]}.py" for name in once.OF_BODIES}
 
 
 def test_what_a_server_shows_after_an_edit_catches_up_with_all_that_depends_on_it(tmp_path: Path) -> None:
@@ -92,7 +153,9 @@ def test_a_ledger_comes_back_as_it_was(tmp_path: Path) -> None:
     made = pipeline.make(shutil.copytree(SMALL, tmp_path / "archive"))
     known, pages = ledger.loaded(ledger.dumped(made.ledger, made.drawn))
     assert known == made.ledger
-    assert pages == {path: Standing(page.digest, page.record, page.title) for path, page in made.pages.items()}
+    assert pages == {
+        path: Standing(page.digest, page.record, page.title, page.picture) for path, page in made.pages.items()
+    }
 
 
 @pytest.mark.parametrize("cut", [0, 1, 64, 65, 90, -1])

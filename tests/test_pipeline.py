@@ -299,3 +299,36 @@ def test_a_day_has_come_or_not_by_the_day_of_the_check(tmp_path: Path) -> None:
     write(tmp_path, {"content/articles/2025/a.md": "---\ntitle: Rain\npublished: 2025-05-04\n---\nRain.\n"})
     assert pipeline.read(tmp_path, today=Day(2025, 5, 3)).problems == ()
     assert [p.fault for p in pipeline.read(tmp_path, today=Day(2025, 5, 2)).problems] == ["2025-05-04 has not come yet"]
+
+
+def test_files_beside_the_pages_stay_as_they_are_as_long_as_their_footing_does(tmp_path: Path) -> None:
+    for path, raw in FILES.items():
+        _put(tmp_path, path, raw)
+    before = pipeline.make(tmp_path)
+    for path, raw in FILES.items():
+        if path.startswith("content/articles/"):
+            _put(tmp_path, path, raw + b"\n\nIt rained on and on.\n")
+    after = pipeline.make(tmp_path)
+    assert after.ledger.footing == before.ledger.footing
+    for part in pipeline.WITHOUT_BODIES:
+        assert {**part(after)} == {**part(before)}
+    assert {**pipeline.records(after)} != {**pipeline.records(before)}
+
+
+@pytest.mark.parametrize(
+    ("path", "was", "now"),
+    [
+        ("content/people/mira-okonjo.yml", b"name: Mira Okonjo", b"name: Mira Bell"),
+        ("content/articles/2025/full-flood.md", b"\n---\n", b"\n---\n[[wire-service]] was there. "),
+    ],
+)
+def test_the_footing_is_another_where_a_record_or_what_a_body_links_to_is(
+    tmp_path: Path, path: str, was: bytes, now: bytes
+) -> None:
+    for name, raw in FILES.items():
+        _put(tmp_path, name, raw)
+    before = pipeline.make(tmp_path)
+    assert FILES[path].count(was) >= 1
+    _put(tmp_path, path, FILES[path].replace(was, now))
+    after = pipeline.make(tmp_path)
+    assert after.ledger.footing != before.ledger.footing

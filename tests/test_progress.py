@@ -122,6 +122,25 @@ def test_the_next_phase_takes_the_place_of_the_last_one() -> None:
         assert "Two" in after
 
 
+def test_a_phase_of_one_step_is_shown_while_it_runs() -> None:
+    clock = Clock()
+    with terminal() as screen, Progress(screen.stream, clock) as progress:
+        clock.now += PATIENCE
+        progress(Step("Drawing records", 40, 40))
+        progress(Step("Putting the site in place", 0))  # at once, and nothing follows it
+        _, there, after = screen.shown().rpartition("Putting the site in place")
+        assert there
+        assert not re.search(r"\d", re.sub(r"\x1b\[[?\d]*\w", "", after))  # there is nothing to count
+
+
+def test_a_phase_that_has_counted_nothing_yet_is_shown() -> None:
+    clock = Clock()
+    with terminal() as screen, Progress(screen.stream, clock) as progress:
+        clock.now += PATIENCE
+        progress(Step("Making the search index", 0, 1_200))
+        assert "0/1200" in screen.shown()
+
+
 def test_at_the_end_the_line_is_empty_and_the_cursor_is_back() -> None:
     def stopped(stream: TextIO, clock: Clock) -> None:
         with Progress(stream, clock) as progress:

@@ -35,7 +35,13 @@ def test_the_modules_do_what_their_own_tests_say(tmp_path: Path) -> None:
     (tmp_path / "tests/js/known.json").write_text(known, encoding="utf-8")
     tests = sorted(str(file) for file in tmp_path.glob("tests/js/*.test.js"))
     assert tests
-    run = subprocess.run([node, "--test", *tests], cwd=tmp_path, capture_output=True, text=True, check=False)
+    run = subprocess.run(
+        [node, "--import", f"./{SCRIPTS}/messages.js", "--test", *tests],
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
     assert run.returncode == 0, run.stdout + run.stderr
 
 

@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from importlib import metadata
 from pathlib import Path
@@ -183,7 +183,7 @@ def test_each_class_that_is_styled_is_used() -> None:
 
 
 def test_every_component_stands_in_the_style_sheet_of_all_pages_or_in_that_of_one() -> None:
-    assert sorted([*theme.COMPONENTS, "annotate"]) == [sheet.stem for sheet in SHEETS]
+    assert sorted([*theme.COMPONENTS, *theme.APART]) == [sheet.stem for sheet in SHEETS]
     whole = theme.stylesheet([theme.FOLDER])
     places = [whole.index(theme.brief(read()[name]).strip()) for name in theme.COMPONENTS]
     assert places == sorted(places)
@@ -214,22 +214,120 @@ def test_without_its_comments_and_indents_a_style_sheet_says_the_same(text: str)
     assert tokens[0] == tokens[1]
 
 
-def flat(tokens: Iterable[Any]) -> Iterator[tuple[str, Any]]:
-    """The tokens of a style sheet with their values, those within brackets and functions too."""
+def flat(tokens: Sequence[Any]) -> Iterator[tuple[str, Any]]:
+    """The tokens of a style sheet with their values, those within brackets and functions too. White space is left out where it says
+    nothing: at the ends of a block, around `{`, `}`, `;` and `,`, and behind a `:`."""
+    before, spaced = None, False
     for token in tokens:
-        yield token.type, None if token.type == "whitespace" else getattr(token, "value", None)
+        if token.type == "whitespace":
+            spaced = True
+            continue
+        if spaced and not _is_sign(before, ";,:") and not _is_sign(token, ";,"):
+            yield "whitespace", None
+        before, spaced = token, False
+        yield token.type, getattr(token, "value", None)
         inner = getattr(token, "content", None) or getattr(token, "arguments", None)
         yield from flat(inner if isinstance(inner, list) else ())
 
 
+def _is_sign(token: Any, signs: str) -> bool:
+    """Whether it is one of these signs, a block in braces, or the beginning."""
+    return token is None or token.type == "{} block" or (token.type == "literal" and token.value in signs)
+
+
 SIDES = re.compile(
-    r"(?<![\w-])(?:(?:margin|padding|border)-(?:left|right)[a-z-]*|left|right)\s*:|text-align:\s*(?:left|right)"
+    r"(?<![\w-])(?:(?:margin|padding|border)-(?:left|right)[a-z-]*|left|right)\s*:|(?:text-align|float|clear):\s*(?:left|right)"
 )
+ROUND = re.compile(r"(?<![\w-])(?:margin|padding|inset)\s*:\s*([^;}]+)")
+SHADOW = re.compile(r"box-shadow\s*:\s*([^;}]+)")
+SHIFT = re.compile(r"translateX\(-?[\d.]|linear-gradient\((?:-?(?:90|270)deg|to (?:left|right))")
+
+
+def one_sided(text: str) -> list[str]:
+    """What of a style sheet is on the left or on the right, whichever way a page runs."""
+    found = [*SIDES.findall(text), *SHIFT.findall(text)]
+    for value in ROUND.findall(text):
+        sides = _values(value)
+        if len(sides) == 4 and sides[1] != sides[3]:
+            found.append(value)
+    for value in SHADOW.findall(text):
+        across = sorted(offset for shadow in _split(value, ",") if (offset := _across(shadow)))
+        if any(f"-{it}".replace("--", "") not in across for it in across):
+            found.append(value)
+    return found
+
+
+def _values(text: str) -> list[str]:
+    """The values of a declaration that are set apart by spaces; a function is one."""
+    return _split(text.replace("!important", ""), " ")
+
+
+def _split(text: str, at: str) -> list[str]:
+    parts, depth = [""], 0
+    for sign in text.strip():
+        depth += (sign == "(") - (sign == ")")
+        if sign == at and not depth:
+            parts.append("")
+        else:
+            parts[-1] += sign
+    return [part.strip() for part in parts if part.strip()]
+
+
+def _across(shadow: str) -> str:
+    """How far a shadow lies beside its element; empty where it does not, or lies there by the way of writing."""
+    first = next((it for it in _values(shadow) if re.match(r"-?[\d.]|calc", it)), "0")
+    return "" if "--ar-way" in first or not re.search(r"[1-9]", first) else first
 
 
 def test_sides_are_named_by_the_direction_of_writing() -> None:
-    named = {name: SIDES.findall(text) for name, text in read().items()}
+    named = {name: one_sided(text) for name, text in read().items()}
     assert {name: sides for name, sides in named.items() if sides} == {}
+
+
+@pytest.mark.parametrize(
+    ("text", "fault"),
+    [
+        ("p { padding: .5rem 0 .5rem 1.3rem }", True),
+        ("p { margin: 0 0 0 .8rem; }", True),
+        ("p { inset: 0 auto 0 var(--ar-from) }", True),
+        ("p { left: 0 }", True),
+        ("p { float: left }", True),
+        ("p { transform: translateX(-50%) }", True),
+        ("p { background: linear-gradient(90deg, red, blue) }", True),
+        ("p { box-shadow: -.7rem 0 0 red, -.84rem 0 0 blue }", True),
+        ("p { box-shadow: inset .15rem 0 0 red }", True),
+        ("p { padding: .5rem 1rem .3rem 1rem; margin-inline: 1rem 0; inset-inline-start: 0 }", False),
+        ("p { padding: calc(1rem + 2px) var(--a, 0 1px) 0 }", False),
+        ("p { transform: translateX(calc(-50% * var(--ar-way))); float: inline-start }", False),
+        ("p { background: linear-gradient(calc(90deg * var(--ar-way)), red, blue) }", False),
+        (
+            "p { box-shadow: -.7rem 0 0 red, .7rem 0 0 red, calc(-.84rem * var(--ar-way)) 0 0 blue, 0 .2rem .6rem #0003 }",
+            False,
+        ),
+    ],
+)
+def test_what_is_on_one_side_is_told_from_what_is_not(text: str, fault: bool) -> None:
+    assert bool(one_sided(text)) == fault
+
+
+ARROW = re.compile(r"[→➔➝➞⟶⇒]|\\2192")
+
+
+def test_an_arrow_points_where_writing_goes() -> None:
+    """It stands in no template, since a style sheet can turn it."""
+    drawn = 0
+    for text in read().values():
+        rules = [
+            (tinycss2.serialize(it.prelude).strip(), ARROW.search(tinycss2.serialize(it.content)))
+            for it in tinycss2.parse_stylesheet(text, skip_comments=True, skip_whitespace=True)
+            if it.type == "qualified-rule"
+        ]
+        for selector in (selector for selector, arrow in rules if arrow):
+            assert f'[dir="rtl"] {selector}' in [other for other, _arrow in rules]
+            drawn += 1
+    assert drawn
+    templates = [*(ROOT / "generator" / "pages").rglob("*.j2"), *(ROOT / "generator" / "theme").rglob("*.html")]
+    assert [file.name for file in templates if ARROW.search(file.read_text(encoding="utf-8"))] == []
 
 
 def test_materials_rules_are_a_layer_below_those_of_the_components_and_no_page_asks_for_its_sheets() -> None:

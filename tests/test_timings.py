@@ -16,61 +16,100 @@ from generator.timings import Phase, Step, Timings, as_json, as_table
 from tests.archive_files import write
 
 ADA = {"content/people/ada.yml": "name: Ada\n"}
-BUSY = 0.05
 
 
-def work(seconds: float = BUSY) -> None:
-    """Keeps the processor busy for so long."""
-    until = time.process_time() + seconds
-    while time.process_time() < until:
-        pass
+class MadeClock:
+    """A clock that goes on only where a test says so."""
+
+    def __init__(self) -> None:
+        self.seconds, self.processor = 100.0, 10.0
+
+    def __call__(self) -> tuple[float, float]:
+        return self.seconds, self.processor
+
+    def work(self, seconds: float) -> None:
+        """So long the processor is busy."""
+        self.seconds += seconds
+        self.processor += seconds
+
+    def wait(self, seconds: float) -> None:
+        """So long nothing is done."""
+        self.seconds += seconds
 
 
 def by_name(timings: Timings) -> dict[str, Phase]:
     return {phase.name: phase for phase in timings.phases}
 
 
+def times(timings: Timings) -> dict[str, tuple[float, float]]:
+    """What each phase took: seconds, and seconds of processor time."""
+    return {phase.name: (phase.seconds, phase.processor) for phase in timings.phases}
+
+
 def test_what_an_inner_phase_takes_is_not_counted_in_the_outer_one() -> None:
-    timings = Timings()
-    began = time.process_time()
+    clock = MadeClock()
+    timings = Timings(clock=clock)
     with timings.phase("outer"):
-        work()
+        clock.work(1)
         with timings.phase("inner"):
-            work(4 * BUSY)
-        work()
-    whole = time.process_time() - began
-    phases = by_name(timings)
-    assert [*phases] == ["outer", "inner"]
-    assert 2 * BUSY <= phases["outer"].processor < 4 * BUSY <= phases["inner"].processor
-    assert phases["outer"].processor + phases["inner"].processor <= whole + 0.01
+            clock.work(4)
+        clock.work(2)
+    assert [*times(timings).items()] == [("outer", (3, 3)), ("inner", (4, 4))]
 
 
 def test_a_phase_that_is_entered_again_adds_up() -> None:
-    timings = Timings()
+    clock = MadeClock()
+    timings = Timings(clock=clock)
     for _ in range(3):
         with timings.phase("draw"):
-            work()
-    (phase,) = timings.phases
-    assert phase.processor >= 3 * BUSY
-    assert phase.seconds >= 3 * BUSY
+            clock.work(2)
+        clock.work(16)
+    assert times(timings) == {"draw": (6, 6)}
 
 
 def test_to_wait_takes_time_but_no_processor() -> None:
-    timings = Timings()
+    clock = MadeClock()
+    timings = Timings(clock=clock)
     with timings.phase("wait"):
-        time.sleep(4 * BUSY)
-    (phase,) = timings.phases
-    assert phase.processor < BUSY < 4 * BUSY <= phase.seconds
+        clock.work(1)
+        clock.wait(4)
+    assert times(timings) == {"wait": (5, 1)}
 
 
 def test_what_happens_between_phases_belongs_to_none() -> None:
-    timings = Timings()
+    clock = MadeClock()
+    timings = Timings(clock=clock)
     with timings.phase("one"):
-        pass
-    work(4 * BUSY)
+        clock.work(1)
+    clock.work(4)
     with timings.phase("two"):
-        pass
-    assert sum(phase.processor for phase in timings.phases) < BUSY
+        clock.work(2)
+    assert times(timings) == {"one": (1, 1), "two": (2, 2)}
+
+
+def test_a_turn_lasts_until_the_next_one() -> None:
+    clock = MadeClock()
+    timings = Timings(clock=clock)
+    for name in ("one", "two", None):
+        timings.turn(name)
+        clock.work(2)
+    assert times(timings) == {"one": (2, 2), "two": (2, 2)}
+
+
+def test_without_another_clock_time_is_that_of_the_system() -> None:
+    began, busy = time.perf_counter(), time.process_time()
+    timings = Timings()
+    with timings.phase("busy"):
+        while time.process_time() - busy < 0.05:
+            pass
+    with timings.phase("waiting"):
+        time.sleep(0.05)
+    whole = time.perf_counter() - began
+    phases = by_name(timings)
+    assert phases["busy"].processor > 0
+    assert phases["busy"].seconds > 0
+    assert phases["waiting"].seconds >= 0.05
+    assert sum(phase.seconds for phase in timings.phases) <= whole
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows does not say what child processes took")
@@ -98,14 +137,20 @@ def test_memory_is_the_most_so_far_in_bytes() -> None:
 
 
 def test_getting_each_thing_is_the_phase_and_using_it_is_not() -> None:
+    clock = MadeClock()
+
+    def things() -> Iterator[int]:
+        for number in (1, 2, 3):
+            clock.work(1)
+            yield number
+
     steps: list[Step] = []
-    timings = Timings(steps.append)
+    timings = Timings(steps.append, clock)
     with timings.phase("use"):
-        for _ in timings.each("get", [1, 2, 3], of=3):
-            work()
-    phases = by_name(timings)
-    assert phases["get"].count == 3
-    assert phases["get"].processor < BUSY < 3 * BUSY <= phases["use"].processor
+        for _ in timings.each("get", things(), of=3):
+            clock.work(4)
+    assert times(timings) == {"use": (12, 12), "get": (3, 3)}
+    assert by_name(timings)["get"].count == 3
     assert steps == [Step("get", 1, 3), Step("get", 2, 3), Step("get", 3, 3)]
 
 

@@ -33,12 +33,16 @@ from generator.records.model import (
     Relation,
     Statement,
     Step,
+    Story,
     Topic,
     Utterance,
     kind_of,
 )
 from generator.records.scalars import PassageRef, QuotationRef
 from generator.records.settings import Settings
+from generator.text.collation import order
+from generator.text.languages import direction
+from generator.text.messages import N_
 
 R = TypeVar("R")
 Key = str | PassageRef
@@ -68,6 +72,10 @@ def reverse_link(pairs: Callable[[Archive], Pairs[R]]) -> cached_property[Revers
     gathered.__doc__ = pairs.__doc__
     return cached_property(gathered)
 
+
+FOLLOWS = "follows"
+"""In the metadata of a field of a finding: it follows from the fields before it, so that it need not be compared to tell that two are the
+same."""
 
 Found_co = TypeVar("Found_co", covariant=True)
 
@@ -130,7 +138,7 @@ class Stated:
 
     @property
     def date(self) -> Date | None:
-        """When the position was taken: the date of the statement, or else of the quotations that it names."""
+        """When the stance was taken: the date of the statement, or else of the quotations that it names."""
         return self.statement.date or _day_of(self.quotations)
 
 
@@ -206,6 +214,18 @@ class Archive:
         found: R = self.findings[finding]
         return found
 
+    @property
+    def right_to_left(self) -> bool:
+        """Whether the archive's own language is written from right to left, so that its drawings run that way too."""
+        return direction(self.settings.language) == "rtl"
+
+    def gather(self) -> None:
+        """Gather all lists and look-ups now, and not each when it is first asked for: before processes are forked that would each
+        gather them, and so take a copy of every record."""
+        for name, value in vars(Archive).items():
+            if isinstance(value, cached_property):
+                getattr(self, name)
+
     # --- every record of a kind ---
 
     @cached_property
@@ -253,7 +273,7 @@ class Archive:
     @cached_property
     def measures(self) -> tuple[Measure, ...]:
         """Every measure, by name."""
-        return tuple(sorted(self._of(Measure), key=lambda m: m.name.casefold()))
+        return tuple(sorted(self._of(Measure), key=lambda m: order(m.name)))
 
     @cached_property
     def events(self) -> tuple[Event, ...]:
@@ -263,7 +283,12 @@ class Archive:
     @cached_property
     def topics(self) -> tuple[Topic, ...]:
         """Every topic, by title."""
-        return tuple(sorted(self._of(Topic), key=lambda t: t.title.casefold()))
+        return tuple(sorted(self._of(Topic), key=lambda t: order(t.title)))
+
+    @cached_property
+    def stories(self) -> tuple[Story, ...]:
+        """Every story, by title."""
+        return tuple(sorted(self._of(Story), key=lambda s: order(s.title)))
 
     @cached_property
     def quotations(self) -> tuple[Quoted, ...]:
@@ -302,6 +327,11 @@ class Archive:
         if not isinstance(record, Article):
             raise KeyError(article_id)
         return record
+
+    def body(self, record: Article | Story) -> str:
+        """The body of an article or a story. Pages read it here: what is read for them of a record does not include its body, since
+        most pages show an article without it."""
+        return record.body
 
     # --- what refers to a record ---
 
@@ -467,6 +497,10 @@ class Archive:
                 if isinstance(self.records.get(name), Entity):
                     yield article.id, name
 
+    def authors_of(self, article: Article) -> tuple[str, ...]:
+        """The names of those who wrote an article: as printed, or else as the archive has them."""
+        return tuple(author.name or self.records[author.by or ""].name for author in article.authors)
+
     def named_with(self, record_id: str) -> tuple[tuple[str, int], ...]:
         """Pairs of an entity that is named in the same articles and the number of those articles, most first."""
         together: dict[str, int] = defaultdict(int)
@@ -474,7 +508,7 @@ class Archive:
             for other in self.named_in(article.id):
                 if other != record_id:
                     together[other] += 1
-        return tuple(sorted(together.items(), key=lambda pair: (-pair[1], self.entity(pair[0]).name.casefold())))
+        return tuple(sorted(together.items(), key=lambda pair: (-pair[1], order(self.entity(pair[0]).looked_up))))
 
     # --- every record of a class ---
 
@@ -486,8 +520,8 @@ class Archive:
         return grouped((type(record).__name__, record) for record in self.records.values())
 
 
-DAY_OF_QUOTATION = "the day of its quotation"
-DAYS_OF_QUOTATIONS = "the days of its quotations"
+DAY_OF_QUOTATION = N_("the day of its quotation")
+DAYS_OF_QUOTATIONS = N_("the days of its quotations")
 """The basis of a date that the record does not state, and that is taken from the quotations behind a position or a
 figure."""
 
@@ -550,4 +584,4 @@ E_ = TypeVar("E_", Person, Organisation, Place, Document)
 
 
 def _by_name(entities: tuple[E_, ...]) -> tuple[E_, ...]:
-    return tuple(sorted(entities, key=lambda e: (e.name.casefold(), e.id)))
+    return tuple(sorted(entities, key=lambda e: (order(e.looked_up), e.id)))

@@ -52,11 +52,13 @@ class Touched:
 class Commit:
     """One commit that touched records: its day, in the author's time zone, and the first line of its message.
 
+    `landed` is the day on which it came to where it stands: a later one where somebody put it on top of others' work, or squashed it.
     `listed` is False where its message says that it is no news: it ends with the line `Changes: none`.
     """
 
     key: str
     day: dt.date
+    landed: dt.date
     subject: str
     files: tuple[Touched, ...]
     listed: bool = True
@@ -89,7 +91,7 @@ def history(root: Path, previous: History | None = None) -> History | None:
         log = _git(
             root, *(word for setting in _AS_ANYONE for word in ("-c", setting)),
             "log", "--no-merges", "--find-renames", "--raw", "--no-abbrev", "-z", "--no-color", "--encoding=UTF-8",
-            f"--format={_SEPARATOR}%H%x00%ad%x00=%(trailers:key=Changes,valueonly)%x00=%s%x00", "--date=raw", head, "--", "content",
+            f"--format={_SEPARATOR}%H%x00%ad%x00%cd%x00=%(trailers:key=Changes,valueonly)%x00=%s%x00", "--date=raw", head, "--", "content",
         )  # fmt: skip
     except NoHistoryError:
         return None
@@ -155,14 +157,15 @@ def _commits(log: str) -> Iterator[Commit]:
         if len(fields) > _HEAD:
             read.append((*fields[:_HEAD], tuple(_entries([field.lstrip("\n") for field in fields[_HEAD:]]))))
     undone = _undone([(_second(written), entries) for _, written, *_, entries in read])
-    for number, (key, written, trailer, subject, entries) in enumerate(read):
+    for number, (key, written, placed, trailer, subject, entries) in enumerate(read):
         files = tuple(it.file for it in entries if not all((number, state.path) in undone for state in it.states))
         day = _day(written)
         if files and day:
-            yield Commit(key, day, subject[1:], files, listed=trailer[1:].strip().lower() != "none")
+            landed = max(day, _day(placed) or day)
+            yield Commit(key, day, landed, subject[1:], files, listed=trailer[1:].strip().lower() != "none")
 
 
-_HEAD = 4
+_HEAD = 5
 """The number of fields of a commit that come before those of its files."""
 
 SOON = 7200

@@ -17,8 +17,9 @@ from generator.records import structure
 from generator.records.load import Contents, Loaded
 from generator.records.model import RECORDS, AnyRecord, Article, Kind, Utterance
 from generator.records.scalars import PassageRef, QuotationRef, ref_in, slug_fault
+from generator.records.settings import Settings
 from generator.records.yaml_text import Source, Steps, Tree, dotted
-from generator.text import english, lines, wikilinks
+from generator.text import english, lines, sections, terms, wikilinks
 from generator.text.sentences import sentences
 
 
@@ -49,6 +50,9 @@ def link(contents: Contents) -> tuple[Archive, tuple[Problem, ...]]:
         if loaded.kind == "article":
             problems.extend(_faulty_parts(loaded.source, names))
             problems.extend(_faulty_links(loaded.source, names))
+        elif loaded.kind == "story":
+            problems.extend(_faulty_steps(loaded.source, names))
+            problems.extend(_faulty_links(loaded.source, names, by_hand=True))
         elif loaded.kind == "utterance":
             problems.extend(_faulty_passages(loaded.id, loaded.source, names))
         if isinstance(loaded.record, Article) and holders[loaded.id] is loaded:
@@ -56,6 +60,8 @@ def link(contents: Contents) -> tuple[Archive, tuple[Problem, ...]]:
     for path, text in contents.pages.items():
         page = Source(path, {}, "", 1, body=wikilinks.without_code(text))
         problems.extend(_faulty_links(page, names, by_hand=True))
+    if contents.settings_source:
+        problems.extend(_faulty_settings(contents.settings, contents.settings_source, names))
     paths = {record_id: holders[record_id].path for record_id in records}
     return Archive(contents.settings, records, paths, tuple(mentions), formerly), tuple(problems)
 
@@ -82,14 +88,14 @@ class _Names:
         holder = self.holders.get(record_id)
         if holder and holder.kind in wanted:
             return None
-        what = "record" if len(wanted) == len(_EVERY_KIND) else " or ".join(wanted)
+        what = "record" if len(wanted) == len(_EVERY_KIND) else _or(wanted)
         known = [i for k in wanted for i in self._ids_of.get(k, ())]
         if holder:
-            why = f"'{record_id}' is {english.a(holder.kind)}, and {english.a(what)} is wanted here"
+            why = f"'{record_id}' is {english.a(terms.KINDS[holder.kind].one)}, and {english.a(what)} is wanted here"
             return "wrong-kind", why, self._instead(holder, known)
         if record_id in self._formerly:
             return "former-id", f"'{record_id}' is a former id", f"it is now '{self._formerly[record_id]}'"
-        otherwise = f"add the {' or '.join(wanted)}, or look its id up" if len(wanted) < 3 else "look its id up"
+        otherwise = f"add the {_or(wanted)}, or look its id up" if len(wanted) < 3 else "look its id up"
         return "unknown-id", f"no {what} has the id '{shown(record_id)}'", did_you_mean(record_id, known, otherwise)
 
     def _instead(self, holder: Loaded, known: list[str]) -> str:
@@ -105,6 +111,10 @@ class _Names:
 
 
 _EVERY_KIND: tuple[Kind, ...] = typing.get_args(Kind)
+
+
+def _or(kinds: tuple[Kind, ...]) -> str:
+    return " or ".join(terms.KINDS[kind].one for kind in kinds)
 
 
 def _formerly(holders: Mapping[str, Loaded]) -> tuple[dict[str, str], list[Problem]]:
@@ -210,8 +220,8 @@ def _faulty_parts(source: Source, names: _Names) -> Iterator[Problem]:
         if missing is None and holder and isinstance(holder.record, Utterance):
             passages = [passage.id for passage in holder.record.passages]
             if ref.passage not in passages:
-                remedy = did_you_mean(ref.passage, passages, f"its passages are {', '.join(passages)}")
-                missing = "unknown-passage", f"the utterance '{ref.utterance}' has no passage '{ref.passage}'", remedy
+                remedy = did_you_mean(ref.passage, passages, f"its sentences are {', '.join(passages)}")
+                missing = "unknown-passage", f"the statement '{ref.utterance}' has no sentence '{ref.passage}'", remedy
         if missing:
             yield _problem(source, ("quotations", number, "utterance"), *missing)
 
@@ -224,7 +234,7 @@ def _faulty_passages(utterance_id: str, source: Source, names: _Names) -> Iterat
         passage_id = passage.get("id")
         if isinstance(passage_id, str):
             if passage_id in seen:
-                fault = f"the passage '{shown(passage_id)}' stands twice"
+                fault = f"the sentence '{shown(passage_id)}' stands twice"
                 yield _problem(
                     source,
                     ("passages", number, "id"),
@@ -236,18 +246,80 @@ def _faulty_passages(utterance_id: str, source: Source, names: _Names) -> Iterat
         base = ref_in(QuotationRef, passage.get("base"))
         if not base:
             continue
-        missing = names.fault(base.article, ("article",))
+        missing = _missing_quotation(base, names)
         holder = names.holders.get(base.article)
         if missing is None and holder and isinstance(holder.record, Article):
             renders = {q.id: q.passage for q in holder.record.quotations}
-            if base.quotation not in renders:
-                why = f"the article '{base.article}' has no quotation '{base.quotation}'"
-                missing = "unknown-quotation", why, did_you_mean(base.quotation, renders)
-            elif renders[base.quotation] != PassageRef(utterance_id, str(passage_id)):
-                why = f"'{base}' does not render this passage"
+            if renders[base.quotation] != PassageRef(utterance_id, str(passage_id)):
+                why = f"'{base}' is no version of this sentence"
                 missing = "wrong-base", why, "name one that does"
         if missing:
             yield _problem(source, ("passages", number, "base"), *missing)
+
+
+def _faulty_steps(source: Source, names: _Names) -> Iterator[Problem]:
+    """Ids of a story's steps that are used twice, quotations that do not exist, and steps and headings of the body that do not meet."""
+    headed: dict[str, int] = {}
+    for one in sections.of(source.body or "").parts:
+        if one.id in headed:
+            yield _in_body(
+                source, one.start, "heading-of-no-step", f"the step '{shown(one.id)}' has a heading already", "keep one"
+            )
+        headed.setdefault(one.id, one.start)
+    seen: set[str] = set()
+    for number, step in _parts(source.tree, "steps"):
+        step_id = step.get("id")
+        if isinstance(step_id, str):
+            if step_id in seen:
+                fault, remedy = (
+                    f"the step '{shown(step_id)}' stands twice",
+                    "give each its own id: it is part of an address",
+                )
+                yield _problem(source, ("steps", number, "id"), "part-id-twice", fault, remedy)
+            elif step_id not in headed:
+                fault = f"no heading of the body opens the words of '{shown(step_id)}'"
+                remedy = f"write ## and a title, and {{#{step_id}}} behind it, above its words"
+                yield _problem(source, ("steps", number, "id"), "step-without-words", fault, remedy)
+            seen.add(step_id)
+        quotations = step.get("quotations")
+        for which, path in enumerate(quotations if isinstance(quotations, list) else [quotations]):
+            ref = ref_in(QuotationRef, path)
+            missing = _missing_quotation(ref, names) if ref else None
+            if missing:
+                yield _problem(source, ("steps", number, "quotations", which), *missing)
+    for step_id, at in headed.items():
+        if step_id not in seen:
+            fault = f"no step has the id '{shown(step_id)}'" if step_id else "the heading names no step"
+            remedy = did_you_mean(step_id, seen, "write {#id} behind it, with the id of a step")
+            yield _in_body(source, at, "heading-of-no-step", fault, remedy)
+
+
+def _in_body(source: Source, at: int, code: str, fault: str, remedy: str) -> Problem:
+    return Problem(code, source.place_in_body(at), "body", fault, remedy)
+
+
+def _missing_quotation(ref: QuotationRef, names: _Names) -> Fault | None:
+    """What is wrong with `article/quotation`; None where there is that quotation, or its article cannot be read."""
+    missing = names.fault(ref.article, ("article",))
+    holder = names.holders.get(ref.article)
+    if missing is None and holder and isinstance(holder.record, Article):
+        own = [quotation.id for quotation in holder.record.quotations]
+        if ref.quotation not in own:
+            why = f"the article '{ref.article}' has no quotation '{shown(ref.quotation)}'"
+            return "unknown-quotation", why, did_you_mean(ref.quotation, own)
+    return missing
+
+
+def _faulty_settings(settings: Settings, source: Source, names: _Names) -> Iterator[Problem]:
+    """What the settings name and the archive does not have."""
+    for steps, wanted, record_id in references(settings):
+        missing = names.fault(record_id, wanted)
+        if missing:
+            yield _problem(source, steps, *missing)
+    for number, ref in enumerate(settings.front.sentence or ()):
+        missing = _missing_quotation(ref, names)
+        if missing:
+            yield _problem(source, ("front", "sentence", number), *missing)
 
 
 def _problem(source: Source, steps: Steps, code: str, fault: str, remedy: str) -> Problem:

@@ -7,27 +7,29 @@ is in an archive, as a digest. Two archives that give the same digest for each k
 since pages are pure functions of the archive. This is the way of Salsa, the library for incremental programs, and of
 the "verifying traces" of build systems (Mokhov, Mitchell, Peyton Jones: Build systems à la carte, 2018).
 
-A record counts as one: whoever was given it may have read all of it. So may whoever was given a quotation with its
-article.
+A record counts as one: whoever was given it may have read all of it, but for an article's body, which pages ask the
+archive for (`Archive.body`). So may whoever was given a quotation with its article.
 """
 
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from datetime import date
 from enum import Enum
 from functools import cache, cached_property
 from hashlib import blake2b
+from types import NoneType
 from typing import Any, TypeVar, overload
 
 from pydantic import BaseModel
 
-from generator.archive.archive import Archive, Estimated, Finding, Quoted, ReverseLink, Stated
+from generator.archive.archive import FOLLOWS, Archive, Estimated, Finding, Quoted, ReverseLink, Stated
 from generator.dates import Edtf
-from generator.records.model import AnyRecord
+from generator.records.model import AnyRecord, Article, Story
 from generator.records.scalars import PassageRef
+from generator.text import messages
 
 T = TypeVar("T")
 
@@ -37,6 +39,8 @@ Key = tuple[str, ...]
 # The sorts of keys.
 _RECORD = "record"
 """A record by its id, and whether there is one."""
+_BODY = "body"
+"""The body of an article or a story, by its id."""
 _LIST = "list"
 """All records of a kind, or whatever else the archive has a list of, in order."""
 _LENGTH = "length"
@@ -76,6 +80,11 @@ class Observed(Archive):
     def __contains__(self, record_id: str) -> bool:
         self.reads.add((_RECORD, record_id))
         return record_id in self.whole.records
+
+    def body(self, record: Article | Story) -> str:
+        """The body of an article or a story; that it was read is noted."""
+        self.reads.add((_BODY, record.id))
+        return self.whole.body(record)
 
     def kept(self, finding: Finding[T]) -> T:
         """What the whole archive has as this finding, so that what is read of it is noted."""
@@ -223,7 +232,7 @@ def _word(key: object) -> str:
 class Fingerprints:
     """The answers of an archive, as digests: `of` a key is another digest where the answer is another.
 
-    `digests` has a digest for each record, by id: of its file's bytes.
+    `digests` has a digest for each record, by id: of its file, without the body.
     """
 
     def __init__(self, archive: Archive, digests: Mapping[str, str], findings: Mapping[str, Finding[Any]]) -> None:
@@ -239,10 +248,32 @@ class Fingerprints:
             found = self._known[key] = self._answer(key)
         return found
 
+    def grounds(self) -> str:
+        """A digest of all that answers follow from, but for the words of bodies: records, the links in bodies, the history."""
+        records = [(name, self._archive.paths[name], self._digests[name]) for name in self._archive.records]
+        return self._tokens.digest((records, self._archive.mentions, self._archive.history))
+
+    def footing(self, of_bodies: Iterable[str]) -> str:
+        """A digest of the same, of what these findings, by name, found in bodies, and of what is not noted (`basis`)."""
+        found = [self.of((_FINDING, name, _WHOLE)) for name in sorted(of_bodies)]
+        return _digest_of((basis(self._archive), self.grounds(), found))
+
+    def take_over(self, answers: Mapping[Key, str]) -> None:
+        """Take these answers for those of this archive: they need not be worked out."""
+        self._known.update(answers)
+
+    def once_more(self, key: Key) -> str:
+        """The answer to a key that is not asked for again, so that it is no longer kept."""
+        found = self._known.pop(key, None)
+        return self._answer(key) if found is None else found
+
     def _answer(self, key: Key) -> str:
         sort, name, *rest = key
         if sort == _RECORD:
             return f"{self._archive.paths[name]} {self._digests[name]}" if name in self._digests else ""
+        if sort == _BODY:
+            record = self._archive.records.get(name)
+            return _digest_of(record.body) if isinstance(record, Article | Story) else ""
         if sort == _LIST:
             return self._tokens.digest(getattr(self._archive, name))
         if sort == _LENGTH:
@@ -261,14 +292,27 @@ class Fingerprints:
 
     def _entry(self, of: tuple[str, ...], entries: Callable[[], Mapping[Any, Any]], word: str) -> str:
         if of not in self._by_word:
-            self._by_word[of] = {_word(key): value for key, value in entries().items()}
+            found = entries()
+            if not all(isinstance(key, str) for key in found):
+                found = {_word(key): value for key, value in found.items()}
+            self._by_word[of] = found
         answers = self._by_word[of]
         return self._tokens.digest(answers[word]) if word in answers else ""
 
 
+def is_body(key: Key) -> bool:
+    """Whether the answer is the body of an article."""
+    return key[0] == _BODY
+
+
+def finding_of(key: Key) -> str | None:
+    """The name of the finding that was asked; None where something else was."""
+    return key[1] if key[0] == _FINDING else None
+
+
 def basis(archive: Archive) -> str:
     """A digest of what every page may have read without its being noted."""
-    return _digest_of((archive.settings, dict(archive.formerly)))
+    return _digest_of((archive.settings, dict(archive.formerly), messages.speech().digest))
 
 
 class _Tokens:
@@ -284,57 +328,99 @@ class _Tokens:
         return blake2b("\0".join(out).encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
 
     def _put(self, value: Any, out: list[str]) -> None:
-        if value is None or (isinstance(value, str | int | float | date) and not isinstance(value, Enum)):
-            # With its length, so that no text can pass for the end of one and the beginning of another.
-            text = str(value)
-            out.append(f"{type(value).__name__[0]}{len(text)}:{text}")
-        elif isinstance(value, BaseModel):
-            own = self._digests.get(id(value))
-            if own is not None:
-                out.append(f"R{own}")
-            else:
-                out.append(f"M{type(value).__name__}")
-                for name in type(value).model_fields:
-                    self._put(getattr(value, name), out)
-        elif isinstance(value, Quoted):
-            self._part("Q", value.article, value.quotation.id, out)
-        elif isinstance(value, Stated):
-            self._part("S", value.article, value.statement.id, out)
-        elif isinstance(value, Estimated):
-            self._part("F", value.article, value.figure.id, out)
-        elif isinstance(value, Edtf):
-            out.append(f"D{value.text}{value.as_worded}")
-        elif isinstance(value, Mapping):
-            out.append(f"m{len(value)}")
-            for key, entry in value.items():
-                self._put(key, out)
-                self._put(entry, out)
-        elif isinstance(value, Sequence):
-            out.append(f"l{len(value)}")
-            for item in value:
-                self._put(item, out)
-        elif isinstance(value, frozenset | set):
-            out.append(f"s{len(value)}")
-            out.extend(sorted(self.digest(item) for item in value))
-        elif dataclasses.is_dataclass(value) and not isinstance(value, type):
-            known = self._known.get(id(value))
-            if known is None:
-                parts: list[str] = [type(value).__name__]
-                for field in dataclasses.fields(value):
-                    self._put(getattr(value, field.name), parts)
-                digest = blake2b("\0".join(parts).encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
-                known = self._known[id(value)] = value, digest
-            out.append(f"C{known[1]}")
-        elif isinstance(value, Enum):
-            out.append(f"E{type(value).__name__}.{value.name}")
-        else:
-            raise TypeError(f"{type(value).__name__} has no digest: say here how it is told from others of its kind")
+        of: type = type(value)
+        _putter(of)(self, value, out)
 
-    def _part(self, sort: str, article: AnyRecord, part: str, out: list[str]) -> None:
+    def _put_plain(self, value: Any, out: list[str]) -> None:
+        # With its length, so that no text can pass for the end of one and the beginning of another.
+        text = str(value)
+        out.append(f"{type(value).__name__[0]}{len(text)}:{text}")
+
+    def _put_model(self, value: BaseModel, out: list[str]) -> None:
+        own = self._digests.get(id(value))
+        if own is not None:
+            out.append(f"R{own}")
+            return
+        out.append(f"M{type(value).__name__}")
+        for name in type(value).model_fields:
+            self._put(getattr(value, name), out)
+
+    def _put_quoted(self, value: Quoted, out: list[str]) -> None:
+        self._put_part("Q", value.article, value.quotation.id, out)
+
+    def _put_stated(self, value: Stated, out: list[str]) -> None:
+        self._put_part("S", value.article, value.statement.id, out)
+
+    def _put_estimated(self, value: Estimated, out: list[str]) -> None:
+        self._put_part("F", value.article, value.figure.id, out)
+
+    def _put_part(self, sort: str, article: AnyRecord, part: str, out: list[str]) -> None:
         own = self._digests.get(id(article))
         if own is None:
             raise TypeError(f"{article.id} is not a record of this archive")
         out.append(f"{sort}{own} {part}")
+
+    def _put_date(self, value: Edtf, out: list[str]) -> None:
+        out.append(f"D{value.text}{value.as_worded}")
+
+    def _put_mapping(self, value: Mapping[Any, Any], out: list[str]) -> None:
+        out.append(f"m{len(value)}")
+        for key, entry in value.items():
+            self._put(key, out)
+            self._put(entry, out)
+
+    def _put_list(self, value: Sequence[Any], out: list[str]) -> None:
+        out.append(f"l{len(value)}")
+        for item in value:
+            self._put(item, out)
+
+    def _put_set(self, value: frozenset[Any], out: list[str]) -> None:
+        out.append(f"s{len(value)}")
+        out.extend(sorted(self.digest(item) for item in value))
+
+    def _put_dataclass(self, value: Any, out: list[str]) -> None:
+        known = self._known.get(id(value))
+        if known is None:
+            parts: list[str] = [type(value).__name__]
+            of: type = type(value)
+            for name in _fields(of):
+                self._put(getattr(value, name), parts)
+            digest = blake2b("\0".join(parts).encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
+            known = self._known[id(value)] = value, digest
+        out.append(f"C{known[1]}")
+
+    def _put_enum(self, value: Enum, out: list[str]) -> None:
+        out.append(f"E{type(value).__name__}.{value.name}")
+
+
+@cache
+def _fields(of: type) -> tuple[str, ...]:
+    return tuple(field.name for field in dataclasses.fields(of) if FOLLOWS not in field.metadata)
+
+
+_PUTTERS: tuple[tuple[Any, Callable[[_Tokens, Any, list[str]], None]], ...] = (
+    (Enum, _Tokens._put_enum),  # noqa: SLF001
+    (str | int | float | date | NoneType, _Tokens._put_plain),  # noqa: SLF001
+    (BaseModel, _Tokens._put_model),  # noqa: SLF001
+    (Quoted, _Tokens._put_quoted),  # noqa: SLF001
+    (Stated, _Tokens._put_stated),  # noqa: SLF001
+    (Estimated, _Tokens._put_estimated),  # noqa: SLF001
+    (Edtf, _Tokens._put_date),  # noqa: SLF001
+    (Mapping, _Tokens._put_mapping),  # noqa: SLF001
+    (Sequence, _Tokens._put_list),  # noqa: SLF001
+    (frozenset | set, _Tokens._put_set),  # noqa: SLF001
+)
+"""What puts down a value of each type. The first that fits counts."""
+
+
+@cache
+def _putter(of: type) -> Callable[[_Tokens, Any, list[str]], None]:
+    for types, put in _PUTTERS:
+        if issubclass(of, types):
+            return put
+    if dataclasses.is_dataclass(of):
+        return _Tokens._put_dataclass  # noqa: SLF001
+    raise TypeError(f"{of.__name__} has no digest: say here how it is told from others of its kind")
 
 
 def _digest_of(value: object) -> str:

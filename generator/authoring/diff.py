@@ -108,6 +108,7 @@ def _sorted(records: Iterable[AnyRecord]) -> tuple[AnyRecord, ...]:
 
 _ORDER: tuple[Kind, ...] = (
     "article", "person", "organisation", "place", "document", "utterance", "proposition", "measure", "event", "topic",
+    "story",
 )  # fmt: skip
 
 

@@ -7,12 +7,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from typing import get_args
 
 from generator.archive.archive import Archive, Estimated, Quoted, Stated
 from generator.authoring.diff import Changed, Diff, Likeness
 from generator.problems import shown
 from generator.records.model import AgentRef, AnyRecord, Article, Kind, Stance, kind_of
-from generator.text import english, lines, markup
+from generator.text import english, lines, markup, terms
 from generator.text.markup import escaped_markdown as plain
 
 NAMED = 3
@@ -22,18 +23,7 @@ LISTED = 25
 KEYS = 6
 """Keys of one changed record."""
 
-_KINDS: dict[Kind, tuple[str, str]] = {
-    "article": ("article", "articles"),
-    "person": ("person", "people"),
-    "organisation": ("organisation", "organisations"),
-    "place": ("place", "places"),
-    "document": ("document", "documents"),
-    "utterance": ("utterance", "utterances"),
-    "proposition": ("proposition", "propositions"),
-    "measure": ("measure", "measures"),
-    "event": ("event", "events"),
-    "topic": ("topic", "topics"),
-}
+_KINDS: dict[Kind, tuple[str, str]] = {kind: (terms.KINDS[kind].one, terms.KINDS[kind].many) for kind in get_args(Kind)}
 
 _STANCES: dict[Stance, tuple[str, str]] = {
     "asserts": ("assertion", "assertions"),
@@ -54,7 +44,7 @@ def as_markdown(diff: Diff, before: Archive, after: Archive) -> str:
         ("New articles", [_article(record, after) for record in diff.added if isinstance(record, Article)]),
         ("Other new records", list(_by_kind(diff.added))),
         ("Changed", [_changed(change, after) for change in diff.changed]),
-        ("Joined", [f"{_record(old)} is now {_record(new)}" for old, new in diff.merged]),
+        ("Merged", [f"{_record(old)} is now {_record(new)}" for old, new in diff.merged]),
         ("Removed", [_record(record) for record in diff.removed]),
     ]
     paragraphs = ["## What this changes", _in_numbers(diff, before, after)]
@@ -90,7 +80,7 @@ def _in_numbers(diff: Diff, before: Archive, after: Archive) -> str:
         ("Adds", list(_counted(diff.added)), ""),
         ("New in articles:", brought, ""),
         ("Changes", changed, ""),
-        ("Joins", list(_counted([old for old, _ in diff.merged])), " with another"),
+        ("Merges", list(_counted([old for old, _ in diff.merged])), " with another"),
         ("**Removes**", removed, ""),
     )
     return " ".join(f"{verb} {english.listed(what)}{rest}." for verb, what, rest in sentences if what)
@@ -125,12 +115,12 @@ def _held(parts: Iterable[object], archive: Archive) -> Iterator[str]:
         yield f"{_number(number, *_STANCES[stance])} of “{_name(proposition, archive)}”"
     rest = sum(number for _, number in by.most_common()[NAMED:])
     if rest:
-        yield _number(rest, "other position", "other positions")
+        yield _number(rest, "other stance", "other stances")
 
 
 def _estimated(parts: Iterable[object], archive: Archive) -> Iterator[str]:
     by = Counter(_name(f.figure.measure, archive) for f in parts if isinstance(f, Estimated))
-    yield from _grouped(by, "figure", "figures", "of", "measures")
+    yield from _grouped(by, "estimate", "estimates", "of", "figures")
 
 
 def _grouped(by: Counter[str], one: str, many: str, of: str, groups: str) -> Iterator[str]:
@@ -161,7 +151,7 @@ def _to_look_at(diff: Diff, before: Archive, after: Archive) -> Iterator[str]:
     for was, now in diff.statements.changed:
         if was.statement.stance != now.statement.stance:
             stances = f"{was.statement.stance} is now {now.statement.stance}"
-            yield f"a position, {_at(now.key)}: {stances}"
+            yield f"a stance, {_at(now.key)}: {stances}"
     changed = {change.after.id for change in diff.changed}
     for quoted in diff.quotations.removed:
         if quoted.article.id in changed:

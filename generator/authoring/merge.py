@@ -8,6 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from pydantic import BaseModel
+
 from generator.archive.archive import Archive
 from generator.archive.link import references
 from generator.problems import RefusedError, did_you_mean, shown
@@ -56,12 +58,15 @@ def merge(contents: Contents, archive: Archive, old: str, new: str) -> Merge:
     for loaded in contents.files.values():
         if loaded.id == old or loaded.source is None or loaded.record is None:
             continue
-        after = _led_over(loaded, loaded.source, loaded.record, old, new)
+        after = _led_over(loaded.path, loaded.source, loaded.record, old, new)
         if loaded.id == new:
             after = replace(after, edits=(*after.edits, *_joined(one, other)))
         if after.edits or after.body:
             rewritten.append(after)
             look_at += _twice(loaded, loaded.record, old, new)
+    if contents.settings_source:
+        after = _led_over(contents.settings_source.path, contents.settings_source, contents.settings, old, new)
+        rewritten += [after] if after.edits else []
     for path, page in contents.pages.items():
         splices = tuple(_links_led_over(wikilinks.without_code(page), old, new))
         if splices:
@@ -90,15 +95,15 @@ def _entity(archive: Archive, record_id: str) -> Entity:
     return archive.entity(record_id)
 
 
-def _led_over(loaded: Loaded, source: Source, record: AnyRecord, old: str, new: str) -> Rewritten:
-    """The file with every reference to `old` changed to `new`."""
+def _led_over(path: str, source: Source, record: BaseModel, old: str, new: str) -> Rewritten:
+    """The file of a record, or of the settings, with every reference to `old` changed to `new`."""
     steps = dict.fromkeys(steps for steps, _, record_id in references(record) if record_id == old)
     try:
         edits = dict.fromkeys(edit.renamed(source.tree, found, old, new) for found in steps)
     except RefusedError as refusal:
-        raise RefusedError(f"{loaded.path}: {refusal}") from None
+        raise RefusedError(f"{path}: {refusal}") from None
     splices = tuple(_links_led_over(source.body or "", old, new))
-    return Rewritten(loaded.path, tuple(edits), splices, len(edits) + len(splices))
+    return Rewritten(path, tuple(edits), splices, len(edits) + len(splices))
 
 
 def _links_led_over(text: str, old: str, new: str) -> Iterator[edit.Splice]:

@@ -26,6 +26,14 @@ FOLDER = PurePosixPath("site_config/schemas")
 IDS = "ids.json"
 """The file that holds the ids of existing records."""
 
+SYNONYMS = "synonyms.json"
+"""The schema of `site_config/synonyms.yml`."""
+
+_FILES: Mapping[Kind, str] = {
+    kind: "**/*.md" if kind == "article" else "*.md" if kind in model.IN_MARKDOWN else "*.yml" for kind in RECORDS
+}
+"""Which files of a folder hold records of a kind."""
+
 _DRAFT = "http://json-schema.org/draft-07/schema#"  # the newest that the YAML language server reads whole
 
 Schema = dict[str, Any]
@@ -46,19 +54,40 @@ def ids(archive: Archive) -> str:
     return _text({"$schema": _DRAFT, "title": "The ids of existing records", "definitions": definitions})
 
 
+def synonyms() -> str:
+    """The schema of the words that are one to the search."""
+    group = {
+        "type": "array",
+        "items": {"type": "string"},
+        "minItems": 2,
+        "description": "For example: [POW, prisoner of war]",
+    }
+    what = "Groups of words and phrases, each of which finds what all of its group find."
+    properties = {"synonyms": {"description": what, "type": "array", "items": group}}
+    return _text(
+        {
+            "$schema": _DRAFT,
+            "title": "Synonyms",
+            "description": "Words that are one to the search.",
+            "type": "object",
+            "properties": properties,
+            "additionalProperties": False,
+        }
+    )
+
+
 def files(archive: Archive) -> dict[str, str]:
     """All that editors complete and check records by, by its path in an archive: the schemas, the ids, and where they stand."""
-    found = {f"{FOLDER}/{name}": text for name, text in [*schemas().items(), (IDS, ids(archive))]}
+    named = [*schemas().items(), (IDS, ids(archive)), (SYNONYMS, synonyms())]
+    found = {f"{FOLDER}/{name}": text for name, text in named}
     return {**found, ".vscode/settings.json": settings()}
 
 
 def settings() -> str:
     """What Visual Studio Code is told: which schema is for which files. Its YAML extension reads no front matter yet; editors
     and extensions that hand it on to the language server find the schema of articles here, or by their first line."""
-    found = {
-        f"./{FOLDER}/{kind}.json": f"content/{folder}/**/*.md" if kind == "article" else f"content/{folder}/*.yml"
-        for folder, kind in FOLDERS.items()
-    }
+    found = {f"./{FOLDER}/{kind}.json": f"content/{folder}/{_FILES[kind]}" for folder, kind in FOLDERS.items()}
+    found[f"./{FOLDER}/{SYNONYMS}"] = "site_config/synonyms.yml"
     content = {
         "yaml.schemas": found,
         "yaml.schemaStore.enable": False,
@@ -124,6 +153,7 @@ SHORT: Mapping[type[BaseModel], str] = {
     model.Alias: "name",
     model.Relay: "of",
     model.Occurrence: "event",
+    model.Author: "name",
 }
 """Parts that may be written short: as the value of this one key."""
 
@@ -196,6 +226,8 @@ SCALARS: Mapping[Any, Schema] = {
     scalars.Country: {"type": "string", "pattern": "^[A-Z]{2}$"},
     scalars.Wikidata: {"type": "string", "pattern": r"^Q[1-9]\d{0,11}$"},
     scalars.Sha256: {"type": "string", "pattern": "^[0-9a-f]{64}$"},
+    scalars.TimeCode: {"type": "string", "pattern": r"^(?:[0-9]{1,2}:)?[0-9]{1,3}:[0-5][0-9](?:\.[0-9]{1,3})?$"},
+    scalars.Ordinal: {"type": ["string", "integer"], "pattern": "^[1-9][0-9]{0,5}$", "minimum": 1},
     scalars.PassagePath: {"type": "string", "pattern": _PATH},
     scalars.QuotationPath: {"type": "string", "pattern": _PATH},
     scalars.EdtfText: {"type": ["string", "integer"]},

@@ -10,7 +10,6 @@ are kept outside the archive, since most sources may not be republished.
 
 from __future__ import annotations
 
-import hashlib
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping
@@ -21,36 +20,16 @@ from itertools import pairwise
 
 from rapidfuzz import fuzz
 
+from generator.authoring.copies import Copy
 from generator.authoring.suggest.speech import reported_at_once
 from generator.problems import Problem
 from generator.records import edit, layout
-from generator.records.model import Article, Quotation
+from generator.records.model import SPOTS, Article, Quotation
 from generator.records.yaml_text import Source, Steps, dotted
 from generator.text import selector
 
 DOUBLE = "“”„‟«»＂"  # made alike: "
 SINGLE = "‘’‚‛＇"  # made alike: '
-
-
-@dataclass(frozen=True, slots=True)
-class Copy:
-    """A copy of a source: its text, and the SHA-256 of its bytes."""
-
-    text: str
-    sha256: str
-
-    @classmethod
-    def of(cls, raw: bytes) -> Copy:
-        """The copy in these bytes, which are UTF-8; raises ValueError where they are not, and says what to do."""
-        try:
-            text = raw.decode("utf-8")
-        except UnicodeDecodeError as fault:
-            raise ValueError(
-                f"it is not UTF-8 text: {fault.reason} at byte {fault.start:,}; save it as UTF-8"
-            ) from None
-        if "\0" in text:  # so is UTF-16 without its mark: every second byte is zero
-            raise ValueError(f"it is not UTF-8 text: a zero byte stands at {raw.index(0):,}; save it as UTF-8")
-        return cls(text, hashlib.sha256(raw).hexdigest())
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,9 +100,26 @@ def edits(article: Article, copy: Copy, verified: Verified) -> tuple[edit.Put, .
         for number, quotation in enumerate(article.quotations)
         if quotation.at != verified.spans[quotation.id]
     ]
+    found += _heard(article, copy, verified)
     if article.source.sha256 != copy.sha256:
         found.append(edit.Put(("source", "sha256"), copy.sha256))
     return tuple(found)
+
+
+def _heard(article: Article, copy: Copy, verified: Verified) -> Iterator[edit.Put]:
+    """When the words of a transcript are heard, where the record does not say so yet and its source is a recording."""
+    if copy.transcript is None or article.source.published_as not in SPOTS["time"]:
+        return
+    for number, quotation in enumerate(article.quotations):
+        spans = verified.spans[quotation.id]
+        times = copy.transcript.times(spans[0][0], spans[-1][1])
+        if times is None or (quotation.where and quotation.where.time):
+            continue
+        named = {key: value for key, value in zip(("time", "until"), times, strict=True) if value}
+        if quotation.where is None:
+            yield edit.Put(("quotations", number, "where"), dict(named))
+        else:
+            yield from (edit.Put(("quotations", number, "where", key), value) for key, value in named.items())
 
 
 def _written(spans: tuple[selector.Span, ...]) -> list[layout.Value]:

@@ -1,17 +1,42 @@
-"""The `archive` command: the only place that prints or exits. Its commands stand in a module for each group of them."""
+"""The `archive` command: the only place that prints or exits. What its commands do stands in a module for each group of them; their
+arguments stand in `generator.commands`."""
 
 from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from io import TextIOWrapper
 from pathlib import Path
 
-from generator import __version__
-from generator.cli import build, check, contribute, keep
+from generator import commands
+from generator.cli import ask, bring, build, check, contribute, keep
 from generator.cli.refusals import REFUSED, Stop
 from generator.records import files
+
+_RUN: Mapping[str, Callable[[Path, argparse.Namespace], int]] = {
+    "add": bring.run_add,
+    "apply": bring.run_apply,
+    "check": check.run_check,
+    "clean": keep.run_clean,
+    "diff": keep.run_diff,
+    "export": build.run_export,
+    "fmt": contribute.run_fmt,
+    "generate": build.run_generate,
+    "import": bring.run_import,
+    "init": build.run_init,
+    "merge": keep.run_merge,
+    "migrate": keep.run_migrate,
+    "new": contribute.run_new,
+    "offline": build.run_offline,
+    "schema": contribute.run_schema,
+    "suggest": contribute.run_suggest,
+    "table": bring.run_table,
+    "upgrade": keep.run_upgrade,
+    "verify": check.run_verify,
+    "who-said": ask.run_who_said,
+}
+"""What runs each command: given the archive's root and the call, it returns the exit status."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -20,7 +45,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if isinstance(stream, TextIOWrapper):
             # A terminal without the letters of a name is no reason to fail.
             stream.reconfigure(errors="backslashreplace")
-    calls = parser()
+    calls = commands.parser()
     call = calls.parse_args(arguments)
     root = Path(call.root).resolve()
     begins = call.command == "init"
@@ -30,7 +55,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if not begins:
             for path in files.recover(root).finished:
                 print(f"{path}: finished what a command that was killed had begun", file=sys.stderr)
-        status: int = call.run(root, call)
+        status = _RUN[call.command](root, call)
     except Stop as stop:
         print(stop, file=sys.stderr)
         return stop.status
@@ -41,20 +66,3 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print(f"archive {call.command}: {refusal}", file=sys.stderr)
         return 1
     return status
-
-
-def parser() -> argparse.ArgumentParser:
-    """Every command with its arguments, as argparse reads them."""
-    calls = argparse.ArgumentParser(
-        prog="archive", description="Checks an archive of annotated articles and makes its pages."
-    )
-    calls.add_argument("--version", action="version", version=f"%(prog)s {__version__}")
-    calls.add_argument("--root", default=".", metavar="FOLDER", help="the archive's root (default: this folder)")
-    commands = calls.add_subparsers(required=True, metavar="COMMAND", dest="command")
-    check.add_check(commands)
-    build.add_generate(commands)
-    check.add_verify(commands)
-    contribute.add(commands)
-    keep.add(commands)
-    build.add_init(commands)
-    return calls

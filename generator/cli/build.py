@@ -1,8 +1,10 @@
-"""What makes something of an archive, or the archive itself: `archive generate`, `archive init`."""
+"""What makes something of an archive, or the archive itself: `archive generate`, `archive offline`, `archive init`."""
 
 from __future__ import annotations
 
 import argparse
+import os
+import subprocess
 import sys
 from collections.abc import Iterator
 from concurrent.futures import Executor
@@ -15,68 +17,13 @@ from generator import pipeline, problems, reports, timings
 from generator.archive.archive import Archive
 from generator.authoring import schema, starter, upgrade
 from generator.cli.refusals import Stop, explained
-from generator.exports import cache, emit
+from generator.exports import cache, emit, offline
+from generator.exports.formats import FORMATS
 from generator.exports.search import pagefind
 from generator.progress import Progress
 from generator.records import files
 from generator.records.settings import Settings
 from generator.text import english
-
-
-def add_generate(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
-    """The arguments of `archive generate`."""
-    generate = commands.add_parser(
-        "generate",
-        help="write a folder that MkDocs, ProperDocs and Zensical build, with neither this program nor Material",
-        description="Writes every page as Markdown, what stands beside the pages, templates, and an mkdocs.yml that MkDocs, "
-        "ProperDocs and Zensical all read. Writes only what changed.",
-        epilog="example: archive generate --out folder",
-    )
-    generate.add_argument(
-        "--out", required=True, metavar="FOLDER", type=Path, help="where to write it; new, empty or written before"
-    )
-    generate.add_argument(
-        "--timings",
-        nargs="?",
-        choices=("table", "json"),
-        const="table",
-        help="print what each phase took: seconds by the clock, seconds of processor time, and the most memory so far; as a "
-        "table after everything else, or as JSON instead of it",
-    )
-    generate.add_argument(
-        "--executor",
-        type=_cluster,
-        metavar="dask:ADDRESS",
-        help="have the pages planned and drawn by the workers of a Dask cluster with this scheduler, as in "
-        "dask:tcp://10.0.0.1:8786; this needs the extra `distributed`, and on each worker this same version",
-    )
-    generate.set_defaults(run=_generate)
-
-
-def add_init(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
-    """The arguments of `archive init`."""
-    beginning = commands.add_parser(
-        "init",
-        help="begin a new archive",
-        description="Writes a new, empty archive that builds: settings, mkdocs.yml, Makefile, workflows. Overwrites nothing.",
-        epilog="example: archive init ../floods --title 'Who said what: the flood'",
-    )
-    beginning.add_argument("folder", type=Path, metavar="FOLDER", help="where to; new or empty")
-    beginning.add_argument("--title", default=starter.TITLE, metavar="TEXT", help="the archive's name")
-    beginning.add_argument(
-        "--examples",
-        action="store_true",
-        help="also a commented example of each kind of record, in examples/, where nothing is published",
-    )
-    beginning.set_defaults(run=_init)
-
-
-def _cluster(text: str) -> str:
-    """The address of the scheduler. Raises ArgumentTypeError for what is none."""
-    kind, _, address = text.partition(":")
-    if kind != "dask" or not address:
-        raise argparse.ArgumentTypeError(f"{text!r} is not dask:ADDRESS")
-    return address
 
 
 @contextmanager
@@ -99,8 +46,8 @@ def _executor(address: str | None) -> Iterator[Executor | None]:
         raise Stop(f"archive generate: no scheduler answers at {address}: {fault}") from None
 
 
-def _generate(root: Path, call: argparse.Namespace) -> int:
-    from generator.mkdocs_plugin import portable  # noqa: PLC0415  (no other command needs MkDocs)
+def run_generate(root: Path, call: argparse.Namespace) -> int:
+    from generator.mkdocs_plugin import portable  # noqa: PLC0415  (to load MkDocs takes long, and no other command needs it)
 
     with Progress(sys.stderr) as progress, explained("archive generate"):
         timed = timings.Timings(progress)
@@ -109,10 +56,10 @@ def _generate(root: Path, call: argparse.Namespace) -> int:
         if problems.stops(made.problems):
             raise Stop(reports.as_text(made.problems))
         with timed.phase("tables"):
-            beside = {**pipeline.annotatable(made), **pipeline.downloadable(made)}
+            beside = {name: text for part in pipeline.BESIDE for name, text in part(made).items()}
         with timed.phase("emit"):
             site = timed.each("lay out pages", portable.files(root, made, beside, timed))
-            index = timed.each("index", _index(root, made))
+            index = timed.each("index", _index(root, made, timed))
             indexed = ((f"{portable.PAGES}/{path}", content) for path, content in index)
             written = emit.replace(call.out, chain(site, indexed))
     if call.timings == "json":
@@ -127,22 +74,54 @@ def _generate(root: Path, call: argparse.Namespace) -> int:
     return 0
 
 
-def _index(root: Path, made: pipeline.Made) -> Iterator[tuple[str, bytes]]:
+def run_export(root: Path, call: argparse.Namespace) -> int:
+    made = pipeline.read(root)
+    if problems.stops(made.problems):
+        raise Stop(reports.as_text(made.problems))
+    with explained("archive export"):
+        written = emit.replace(call.folder, FORMATS[call.format](made.archive, made.contents).items())
+    for path in written.present:
+        print(f"{path}: {(call.folder / path).stat().st_size:,} bytes")
+    return 0
+
+
+def _index(root: Path, made: pipeline.Made, timed: timings.Timings) -> Iterator[tuple[str, bytes]]:
     """The files of the search's index, by path from the site's root."""
-    entries = pipeline.findable(made)
+    entries, searching = pipeline.findable(made), pipeline.searching(made)
     with TemporaryDirectory(prefix="archive-") as elsewhere:
         try:
-            index = pagefind.made(root / cache.FOLDER / cache.SEARCH, entries)
+            index = pagefind.made(root / cache.FOLDER / cache.SEARCH, entries, searching, say=timed.say)
         except OSError:  # a cache that cannot be used
-            index = pagefind.made(Path(elsewhere), entries)
+            index = pagefind.made(Path(elsewhere), entries, searching, say=timed.say)
         except RuntimeError as fault:
             raise Stop(f"archive generate: the search's index could not be made: {fault}") from None
         for file in sorted(index.rglob("*")):
             if file.is_file():
                 yield f"{pagefind.FOLDER}/{file.relative_to(index).as_posix()}", file.read_bytes()
+    timed.say(timings.Step("Putting it in place", 0))
 
 
-def _init(_root: Path, call: argparse.Namespace) -> int:
+_QUIET = {"NO_MKDOCS_2_WARNING": "1"}
+"""Keeps Material's notice about its own end out of what a command says."""
+
+
+def run_offline(root: Path, call: argparse.Namespace) -> int:
+    """The site is built as `mkdocs build` does, in a process of its own, unless one is given."""
+    with explained("archive offline"), TemporaryDirectory(prefix="archive-") as elsewhere:
+        site: Path = call.site or Path(elsewhere) / "site"
+        if not call.site:
+            command = [sys.executable, "-m", "mkdocs", "build", "--quiet", "--site-dir", str(site)]
+            if status := subprocess.run(command, cwd=root, env=os.environ | _QUIET, check=False).returncode:
+                raise Stop("archive offline: the site could not be built", status)
+        if not (site / "index.html").is_file():
+            raise Stop(f"archive offline: {site} holds no site: there is no index.html", 2)
+        written = emit.replace(call.folder, offline.files(site))
+    new, gone, same = (len(paths) for paths in (written.written, written.removed, written.unchanged))
+    print(f"{call.folder / 'index.html'} begins it: {new} files written, {gone} removed, {same} as they were")
+    return 0
+
+
+def run_init(_root: Path, call: argparse.Namespace) -> int:
     folder: Path = call.folder
     title = " ".join(call.title.split())
     if not title:

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from generator import pipeline, problems, reports
 from generator.authoring import verify
+from generator.authoring.copies import Copy
 from generator.cli.chosen import chosen
 from generator.cli.refusals import Stop, explained
-from generator.codes import CODES
 from generator.progress import Progress
 from generator.records import edit, files
 from generator.records.model import Article
@@ -19,74 +18,15 @@ from generator.text import english
 from generator.timings import Timings
 
 
-def add_check(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
-    """The arguments of `archive check`."""
-    check = commands.add_parser(
-        "check",
-        help="report every fault of every file",
-        description="Reports every fault of every file. Exits 1 where an error stands, 0 otherwise. With --strict a warning is "
-        "an error, and each statement must say what it rests on (rests_on): older records may lack that, new ones may not. "
-        "Each line ends with the code of its problem: --only and --ignore filter by it, and what is filtered out does not count.",
-        epilog="example: archive check --format github --strict",
-    )
-    check.add_argument("--format", choices=sorted(_FORMS), default="text", help="how to print them (default: text)")
-    check.add_argument("--strict", action="store_true", help="make warnings errors, and demand rests_on of statements")
-    for option, words in (("--only", "only problems of this code"), ("--ignore", "no problems of this code")):
-        check.add_argument(
-            option, action="append", default=[], metavar="CODE", type=_code, help=f"{words}; may be repeated"
-        )
-    check.set_defaults(run=_check)
-
-
-def add_verify(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
-    """The arguments of `archive verify`."""
-    verifying = commands.add_parser(
-        "verify",
-        help="check quotations against a copy of their source",
-        description="Checks that each quotation stands in a copy of the source, letter by letter but for the shape of quotation "
-        "marks, for white space and for signs that nobody sees, which it names, and writes the copy's hash and the offsets into the record. Nothing is written unless every "
-        "quotation of the article is found.",
-        epilog="example: archive verify an-article ../copies/an-article.txt",
-    )
-    verifying.add_argument("article", nargs="?", metavar="ARTICLE", help="the article's id, or its file")
-    verifying.add_argument("file", nargs="?", type=Path, metavar="COPY", help="the copy; the same as --copy")
-    verifying.add_argument(
-        "--copy", type=Path, metavar="FILE", help="a plain-text copy (UTF-8), kept outside the archive"
-    )
-    verifying.add_argument(
-        "--replace", action="store_true", help="accept another copy than the one whose hash is recorded"
-    )
-    verifying.add_argument("--all", action="store_true", help="check every article again that has a copy in --copies")
-    verifying.add_argument("--copies", type=Path, metavar="FOLDER", help="copies named ARTICLE.txt")
-    verifying.set_defaults(run=_verify)
-
-
-_FORMS: dict[str, Callable[[Sequence[problems.Problem]], str]] = {
-    "text": reports.as_text,
-    "json": reports.as_json,
-    "github": reports.as_github,
-    "markdown": reports.as_markdown,
-}
-
-
-def _code(name: str) -> str:
-    if name not in CODES:
-        otherwise = "archive check shows the codes in brackets"
-        raise argparse.ArgumentTypeError(
-            f"no problem has the code '{name}'; {problems.did_you_mean(name, CODES, otherwise)}"
-        )
-    return name
-
-
-def _check(root: Path, call: argparse.Namespace) -> int:
+def run_check(root: Path, call: argparse.Namespace) -> int:
     with Progress(sys.stderr) as progress:
         made = pipeline.read(root, strict=call.strict, timings=Timings(progress))
     found = problems.filtered(made.problems, call.only, call.ignore)
-    print(_FORMS[call.format](found))
+    print(reports.FORMS[call.format](found))
     return int(problems.stops(found, strict=call.strict))
 
 
-def _verify(root: Path, call: argparse.Namespace) -> int:
+def run_verify(root: Path, call: argparse.Namespace) -> int:
     copy_file = call.copy or call.file
     if bool(call.article and copy_file) == bool(call.all and call.copies) or (call.copy and call.file):
         raise Stop("archive verify: name ARTICLE and its COPY, or --all and --copies FOLDER", 2)
@@ -98,7 +38,7 @@ def _verify(root: Path, call: argparse.Namespace) -> int:
     if not call.copies.is_dir():
         raise Stop(f"archive verify: {call.copies} is no folder", 2)
     there = sorted(call.copies.iterdir())
-    copies = [file for file in there if file.suffix == ".txt" and file.is_file()]
+    copies = [file for file in there if file.suffix in (".txt", ".srt", ".vtt") and file.is_file()]
     others = [file.name for file in there if file not in set(copies) and not file.name.startswith(".")]
     if others:
         print(f"passed over, since no copy is called so: {', '.join(others)}", file=sys.stderr)
@@ -157,10 +97,10 @@ _PIPES = ("/dev/fd/", "/dev/stdin", "/proc/self/fd/")
 """Where a shell puts what another program writes, as in `--copy <(pdftotext item.pdf -)`."""
 
 
-def read_copy(file: Path) -> verify.Copy:
+def read_copy(file: Path) -> Copy:
     """The plain text in a file. Stops where it is none."""
     try:
-        return verify.Copy.of(_bytes_of(file))
+        return Copy.of(_bytes_of(file))
     except OSError as fault:
         raise Stop(f"{file}: this copy cannot be read: {fault.strerror}", 2) from None
     except ValueError as fault:

@@ -17,81 +17,11 @@ from generator.cli.refusals import Stop, explained
 from generator.problems import RefusedError
 from generator.records import edit, files, layout
 from generator.records.load import Loaded
-from generator.records.model import RECORDS, Article, Kind
+from generator.records.model import Article
 from generator.text import english
 
 
-def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
-    """The arguments of these commands."""
-    new = commands.add_parser(
-        "new",
-        help="begin a record",
-        description="Writes a new record, valid and commented, with an id derived from its name. Asks for what is missing where a "
-        "terminal is there. Fetches nothing, and overwrites nothing.",
-        epilog="example: archive new person --name 'Ada Lovelace' --country GB",
-    )
-    kinds = new.add_subparsers(required=True, metavar="KIND", dest="record_kind")
-    for kind in RECORDS:
-        a_kind = english.a(kind)
-        one = kinds.add_parser(kind, help=f"begin {a_kind}", description=f"Writes {a_kind}.", epilog=_NEW[kind])
-        for question in scaffold.questions(kind):
-            action = "append" if question.many else "store"
-            what = question.what + (" (may be given again)" if question.many else "")
-            one.add_argument(question.flag, dest=question.key, action=action, metavar="TEXT", help=what)
-        if kind == "article":
-            one.add_argument("--text", type=Path, metavar="FILE", help="the copy that was read, as plain text (UTF-8)")
-        one.add_argument("--id", dest="record_id", metavar="ID", help="another id than the one derived")
-    new.set_defaults(run=_new)
-
-    suggest = commands.add_parser(
-        "suggest",
-        help="propose an annotation from a copy of the source",
-        description="Reads a plain-text copy and proposes, offline, whom it names and quotes, which days and numbers it gives, and "
-        "which known passage a quotation renders. Every line of it is a guess.",
-        epilog="example: archive suggest an-article --copy ../copies/an-article.txt --write",
-    )
-    suggest.add_argument("article", metavar="ARTICLE", help="the article's id, or its file")
-    suggest.add_argument("--copy", type=Path, required=True, metavar="FILE", help="a plain-text copy (UTF-8)")
-    suggest.add_argument("--write", action="store_true", help="add it to the record, marked `review: needed`")
-    suggest.set_defaults(run=_suggest)
-
-    fmt = commands.add_parser(
-        "fmt",
-        help="put records in order",
-        description="Puts the keys of records in order and their YAML in one style, and keeps every value and comment. A file for "
-        "which that cannot be proved stays as it is.",
-        epilog="example: archive fmt content/people",
-    )
-    fmt.add_argument("files", nargs="*", metavar="FILE", help="files, folders or ids (default: every record)")
-    fmt.add_argument("--check", action="store_true", help="write nothing; exit 1 where something would change")
-    fmt.set_defaults(run=_fmt)
-
-    schemas = commands.add_parser(
-        "schema",
-        help="write what editors complete and check by",
-        description="Writes the JSON Schemas of all records, with the ids of those there are, and the settings by which Visual "
-        "Studio Code finds them.",
-        epilog="example: archive schema",
-    )
-    schemas.add_argument("--check", action="store_true", help="write nothing; exit 1 where a schema is not current")
-    schemas.set_defaults(run=_schema)
-
-
-_NEW: dict[Kind, str] = {
-    "article": "example: archive new article --url https://example.org/item --title 'A dam breaks' --published 2025-04-28",
-    "person": "example: archive new person --name 'Ada Lovelace' --also 'Ada King' --country GB",
-    "organisation": "example: archive new organisation --name 'The Herald' --kind newspaper --country GB",
-    "place": "example: archive new place --name 'Upper Valley' --country GB --point '51.5, -0.12'",
-    "document": "example: archive new document --name 'Treaty on the Flood' --date 2024-06-19",
-    "utterance": "example: archive new utterance --title 'A minister on the dam' --speaker 'unnamed: a minister' --gist 'that it held'",
-    "proposition": "example: archive new proposition --sentence 'The dam held.'",
-    "measure": "example: archive new measure --name 'Fields flooded' --counts 'Hectares under water; no pasture.'",
-    "event": "example: archive new event --what 'A dam breaks' --date 2025-04~",
-    "topic": "example: archive new topic --title Floods",
-}
-
-
-def _new(root: Path, call: argparse.Namespace) -> int:
+def run_new(root: Path, call: argparse.Namespace) -> int:
     archive = pipeline.read(root).archive
     asked = scaffold.questions(call.record_kind)
     answers = {q.key: getattr(call, q.key) for q in asked if getattr(call, q.key) is not None}
@@ -132,7 +62,7 @@ def _answered(asked: Sequence[scaffold.Question]) -> dict[str, scaffold.Answer]:
     return answers
 
 
-def _suggest(root: Path, call: argparse.Namespace) -> int:
+def run_suggest(root: Path, call: argparse.Namespace) -> int:
     made = pipeline.read(root)
     records, _ = chosen(root, made, [call.article])
     loaded = records[0] if len(records) == 1 else None
@@ -153,7 +83,7 @@ def _suggest(root: Path, call: argparse.Namespace) -> int:
     return 0
 
 
-def _fmt(root: Path, call: argparse.Namespace) -> int:
+def run_fmt(root: Path, call: argparse.Namespace) -> int:
     made = pipeline.read(root)
     records, unknown = chosen(root, made, call.files)
     refused = [f"{name}: no record is there" for name in unknown]
@@ -186,7 +116,7 @@ def _tidied(root: Path, loaded: Loaded, *, write: bool) -> bool:
     return True
 
 
-def _schema(root: Path, call: argparse.Namespace) -> int:
+def run_schema(root: Path, call: argparse.Namespace) -> int:
     wanted = schema.files(pipeline.read(root).archive)
     if call.check:
         # The ids change with every record: a contribution that leaves them as they were is no worse for it.

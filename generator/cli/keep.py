@@ -11,7 +11,8 @@ from pathlib import Path
 from generator import __version__, pipeline, reports
 from generator.archive import history
 from generator.authoring import diff, diff_markdown, merge, upgrade
-from generator.cli.refusals import Stop, explained
+from generator.cli.rechecking import rechecked
+from generator.cli.refusals import explained
 from generator.exports import cache
 from generator.problems import RefusedError
 from generator.records import edit, files, migrate
@@ -19,62 +20,7 @@ from generator.records.settings import FORMAT
 from generator.text import english
 
 
-def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
-    """The arguments of these commands."""
-    differing = commands.add_parser(
-        "diff",
-        help="say in words what a change adds",
-        description="Says what the archive has that a revision had not, or had otherwise: records, quotations, positions and figures, "
-        "and what wants a second look. Markdown, for a review.",
-        epilog="example: archive diff main",
-    )
-    differing.add_argument("base", metavar="BASE", help="a revision of git: a branch, a tag, a commit")
-    differing.set_defaults(run=_diff)
-
-    joining = commands.add_parser(
-        "merge",
-        help="join two records of one thing",
-        description="Makes the person, organisation, place or document OLD a former id of NEW: rewrites every reference, adds its names to "
-        "NEW's, deletes its file. Its address leads on to NEW.",
-        epilog="example: archive merge sergey-shoigu sergei-shoigu",
-    )
-    joining.add_argument("old", metavar="OLD", help="the id that is given up")
-    joining.add_argument("new", metavar="NEW", help="the id that stays")
-    joining.set_defaults(run=_merge)
-
-    upgrading = commands.add_parser(
-        "upgrade",
-        help="bring the files that came from `archive init` to the present version",
-        description="Compares what `archive init` wrote, what stands there now, and what it would write today; shows the difference, and "
-        "asks. A file that was changed by hand is asked about by itself; where both changes touch the same lines, it stays.",
-        epilog="example: archive upgrade --dry-run",
-    )
-    upgrading.add_argument("--dry-run", action="store_true", help="show what would change, and write nothing")
-    upgrading.add_argument("--yes", action="store_true", help="ask nothing")
-    upgrading.set_defaults(run=_upgrade)
-
-    migrating = commands.add_parser(
-        "migrate",
-        help="bring the records to the format of this version",
-        description="Edits every record of an older format in place, with its comments, and says so in site_config/archive.yml. "
-        "All files change, or none.",
-        epilog="example: archive migrate --dry-run",
-    )
-    migrating.add_argument("--dry-run", action="store_true", help="show what would change, and write nothing")
-    migrating.set_defaults(run=_migrate)
-
-    cleaning = commands.add_parser(
-        "clean",
-        help="remove what builds keep to be faster",
-        description="Removes from the folder .cache of the archive all that this program wrote there: pages, indexes of the search, what "
-        "the last build was made from. The next build makes it again. The site and the records stay as they are, and so does whatever "
-        "else lies there.",
-        epilog="example: archive clean",
-    )
-    cleaning.set_defaults(run=_clean)
-
-
-def _diff(root: Path, call: argparse.Namespace) -> int:
+def run_diff(root: Path, call: argparse.Namespace) -> int:
     with tempfile.TemporaryDirectory(prefix="archive-") as folder:
         with explained("archive diff", 2):
             history.files_at(root, call.base, Path(folder))
@@ -89,16 +35,12 @@ def _diff(root: Path, call: argparse.Namespace) -> int:
     return 0
 
 
-def _merge(root: Path, call: argparse.Namespace) -> int:
+def run_merge(root: Path, call: argparse.Namespace) -> int:
     made = pipeline.read(root)
     wanted = merge.merge(made.contents, made.archive, call.old, call.new)
     with explained("archive merge: nothing was done"):
         changed = {file.path: _with_edits(root, made, file) for file in wanted.rewritten}
-        after = pipeline.rechecked(made, changed, [wanted.removed])
-        known = {str(problem) for problem in made.problems}
-        faults = [p for p in after.problems if p.severity == "error" and str(p) not in known]
-        if faults:
-            raise Stop(f"{reports.as_text(faults)}\narchive merge: these would follow, so nothing was done")
+        rechecked(made, "archive merge", changed, [wanted.removed])
         files.replace_all(root, changed, [wanted.removed])
     for file in wanted.rewritten:
         print(f"{file.path}: {english.counted(file.references, 'reference')}")
@@ -109,7 +51,10 @@ def _merge(root: Path, call: argparse.Namespace) -> int:
 def _with_edits(root: Path, made: pipeline.Made, file: merge.Rewritten) -> bytes:
     raw = (root / file.path).read_bytes()
     page = made.contents.pages.get(file.path)
-    source = made.contents.files[file.path].source if page is None else None
+    settings = made.contents.settings_source
+    source = settings if settings and file.path == settings.path else None
+    if source is None and page is None:
+        source = made.contents.files[file.path].source
     try:
         if page is not None:
             return edit.in_page(raw, file.path, page, file.body)
@@ -120,7 +65,7 @@ def _with_edits(root: Path, made: pipeline.Made, file: merge.Rewritten) -> bytes
         raise RefusedError(f"{file.path}: {refusal}") from None
 
 
-def _upgrade(root: Path, call: argparse.Namespace) -> int:
+def run_upgrade(root: Path, call: argparse.Namespace) -> int:
     wanted = upgrade.plan(root)
     found = wanted.steps
     if not found:
@@ -168,7 +113,7 @@ def _agreed(question: str) -> bool:
     return input(f"{question} [y/N] ").strip().lower() in ("y", "yes")
 
 
-def _migrate(root: Path, call: argparse.Namespace) -> int:
+def run_migrate(root: Path, call: argparse.Namespace) -> int:
     with explained("archive migrate: nothing was done"):
         try:
             changed = migrate.migrated(root)
@@ -190,7 +135,7 @@ def _migrate(root: Path, call: argparse.Namespace) -> int:
     return 0
 
 
-def _clean(root: Path, _call: argparse.Namespace) -> int:
+def run_clean(root: Path, _call: argparse.Namespace) -> int:
     cleaned = cache.clean(root)
     removed = f"{english.counted(cleaned.files, 'file')} removed, {cleaned.size / 1e6:.1f} MB"
     print(f"{cache.FOLDER}: {removed if cleaned.files else 'there was nothing to remove'}")

@@ -12,6 +12,7 @@ from dataclasses import replace
 from generator.dates.edtf import (
     MARGIN_DAYS,
     MARGIN_MONTHS,
+    Clock,
     DateFault,
     Day,
     Edtf,
@@ -29,13 +30,27 @@ from generator.dates.edtf import (
 from generator.dates.lexicon import lexicon
 from generator.dates.phrases import in_words, relative
 from generator.dates.remedies import advised, worded
-from generator.dates.words import MONTHS, SHORT_MONTHS, say, say_short, vague_name, year_name, years_name
+from generator.dates.words import (
+    MONTHS,
+    SHORT_MONTHS,
+    day_and_month,
+    month_name,
+    month_of_year,
+    say,
+    say_clock,
+    say_in_english,
+    say_short,
+    vague_name,
+    year_name,
+    years_name,
+)
 
 __all__ = [
     "MARGIN_DAYS",
     "MARGIN_MONTHS",
     "MONTHS",
     "SHORT_MONTHS",
+    "Clock",
     "DateFault",
     "Day",
     "Edtf",
@@ -44,14 +59,19 @@ __all__ = [
     "Span",
     "Unit",
     "advised",
+    "day_and_month",
     "days_between",
     "in_words",
     "iso_attribute",
     "lexicon",
+    "month_name",
+    "month_of_year",
     "parse",
     "proves_before",
     "relative",
     "say",
+    "say_clock",
+    "say_in_english",
     "say_short",
     "sort_key",
     "worded_as",
@@ -71,6 +91,8 @@ def parse(text: str) -> Edtf:
     A qualifier at the end of a whole date widens its bounds by the margin of its precision. A qualifier of a part
     widens them by the margin of that part, within the unqualified part to the left of it: 2024-10-~30 stays within
     October. "?" widens them as "~" does, since both say that the neighbouring unit is possible.
+
+    A day may have a time with its zone: 2025-04-28T10:20+03:00, or Z for UTC.
 
     XXXX is accepted for a date of which nothing is known, which goes beyond the standard's level 1.
     """

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, Final, Literal, NamedTuple, TypeAlias
 
 Kind: TypeAlias = Literal["exact", "approximate", "lasted", "some-day-within", "unknown"]
@@ -86,6 +86,20 @@ class Unit(NamedTuple):
     uncertain: str = ""
 
 
+class Clock(NamedTuple):
+    """A time of day with its zone: `offset` is how many minutes it is ahead of UTC. `second` is None where none is given."""
+
+    hour: int
+    minute: int
+    second: int | None
+    offset: int
+
+    @property
+    def in_utc(self) -> tuple[int, int]:
+        """By how many days its day in UTC is another one, and the second of that day."""
+        return divmod(3600 * self.hour + 60 * (self.minute - self.offset) + (self.second or 0), 86_400)
+
+
 class Span(NamedTuple):
     """From one unit to another, which may be the same. An end that is None is open; with `unknown` it is not known
     instead."""
@@ -103,7 +117,8 @@ class Edtf:
     where that end is open or unknown. `core` has the same ends without the margin: they are what the date states.
     `kind` is "lasted" for every interval, and "some-day-within" for a set or unspecified digits. A set of one date is
     that date. `as_worded` is whether the record's own words, such as "late April", name exactly this span, so that the
-    date may be shown by that name.
+    date may be shown by that name. `clock` is the time of day, where the date has one. Its `core` then is the day there, and its
+    bounds take in the day in UTC, so that they hold by either calendar.
     """
 
     text: str
@@ -117,6 +132,13 @@ class Edtf:
     form: Form
     spans: tuple[Span, ...]
     as_worded: bool = field(default=False, compare=False)
+    clock: Clock | None = None
+
+    @property
+    def only_day(self) -> Day | None:
+        """The one day of the years 1 to 9999 that the date can mean; None where it can mean several."""
+        day = self.earliest
+        return day if day is not None and day == self.latest and 0 < day.year <= 9999 else None
 
 
 def iso_attribute(date: Edtf) -> str | None:
@@ -137,14 +159,20 @@ def iso_attribute(date: Edtf) -> str | None:
     return parts.get(unit.precision)
 
 
-def sort_key(date: Edtf | None) -> tuple[bool, int, bool, int]:
-    """A sort key: by the earliest bound, then by the latest. A bound that is not known comes after every known one."""
+def sort_key(date: Edtf | None) -> tuple[bool, int, bool, int, int]:
+    """A sort key: by the earliest bound, then by the latest. A bound that is not known comes after every known one. What has a
+    time of day stands in the order of UTC, after what is dated by that day alone."""
     earliest, latest = (date.earliest, date.latest) if date else (None, None)
+    if date and date.clock and date.core[0]:
+        days, second = date.clock.in_utc
+        day = date.core[0].ordinal + days
+        return False, day, False, day, second + 1
     return (
         earliest is None,
         earliest.ordinal if earliest else 0,
         latest is None,
         latest.ordinal if latest else 0,
+        0,
     )
 
 
@@ -166,6 +194,9 @@ def days_between(a: Edtf, b: Edtf) -> tuple[int, int] | None:
 _UNKNOWN: Final = frozenset({"XXXX", "XXXX-XX", "XXXX-XX-XX"})
 _DATE: Final = re.compile(
     r"([?~%]?)(-?[0-9X]{4})([?~%]?)(?:-([?~%]?)([0-9X]{2})([?~%]?)(?:-([?~%]?)([0-9X]{2})([?~%]?))?)?"
+)
+_MOMENT: Final = re.compile(
+    r"(-?[0-9]{4}-[0-9]{2}-[0-9]{2})T([01][0-9]|2[0-3]):([0-5][0-9])(?::([0-5][0-9]))?(?:Z|([+-])(0[0-9]|1[0-4])(?::([0-5][0-9]))?)"
 )
 _LONG_YEAR: Final = re.compile(r"Y(-?[1-9][0-9]{4,11})([?~%]?)")  # twelve digits: beyond the age of the universe
 _COARSEST: Final[tuple[Precision, ...]] = ("century", "decade", "year", "season", "month", "day")
@@ -190,7 +221,22 @@ def read(text: str) -> Edtf:
         return _set(text)
     if "/" in text:
         return _interval(text)
+    if "T" in text and (match := _MOMENT.fullmatch(text)):
+        return _moment(text, *match.groups())
     return _single(text, _unit(text))
+
+
+def _moment(
+    text: str, date: str, hour: str, minute: str, second: str | None, sign: str | None, *zone: str | None
+) -> Edtf:
+    """Date and Time (level 0), with its zone: without one, its place in the order of time would not be known."""
+    hours, minutes = (int(part or 0) for part in zone)
+    offset = (60 * hours + minutes) * (-1 if sign == "-" else 1)
+    clock = Clock(int(hour), int(minute), int(second) if second else None, offset)
+    unit = _unit(date)
+    universal = Day.from_ordinal(unit.first.ordinal + clock.in_utc[0])
+    unit = unit._replace(earliest=min(unit.first, universal), latest=max(unit.last, universal))
+    return replace(_single(text, unit), clock=clock)
 
 
 def _single(text: str, unit: Unit) -> Edtf:

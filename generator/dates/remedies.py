@@ -12,9 +12,20 @@ from collections.abc import Callable, Iterable
 from itertools import pairwise
 from typing import Final
 
-from generator.dates.edtf import DateFault, Day, Fault, UnreadableError, month_after, month_length, quoted, read, signed
+from generator.dates.edtf import (
+    DateFault,
+    Day,
+    Edtf,
+    Fault,
+    UnreadableError,
+    month_after,
+    month_length,
+    quoted,
+    read,
+    signed,
+)
 from generator.dates.phrases import candidates, readable
-from generator.dates.words import MONTHS, say, year_name
+from generator.dates.words import MONTHS, say_in_english, year_in_english
 
 
 def worded(text: str, unreadable: UnreadableError) -> DateFault:
@@ -75,7 +86,7 @@ def _no_such_day(text: str, year: str, month: int, day: int) -> DateFault:
         return DateFault(f"{quoted(text)} is not a date", f"write {whole}-XX if the day is not known, or {whole}")
     length = month_length(int(year), month)
     return DateFault(
-        f"{quoted(text)} is not a date: {MONTHS[month - 1]} {year_name(int(year))} has {length} days",
+        f"{quoted(text)} is not a date: {MONTHS[month - 1]} {year_in_english(int(year))} has {length} days",
         f"write {whole}-{length}, the last day of that month, or {whole}",
     )
 
@@ -169,7 +180,7 @@ def advised(dates: Iterable[str]) -> str:
     several = tuple(dict.fromkeys(dates))
     if len(several) == 1:
         return f"write {several[0]}"
-    return "write " + " or ".join(f"{date} for {say(read(date))}" for date in several)
+    return "write " + " or ".join(f"{date} for {say_in_english(read(date))}" for date in several)
 
 
 def _unsupported(text: str) -> DateFault | None:
@@ -231,15 +242,11 @@ def _clock(text: str) -> DateFault | None:
         day = read(rest.strip())
     except UnreadableError as without_time:
         return DateFault(fault, worded(rest, without_time).remedy)
-    universal = _in_utc(day.earliest, found[0]) if day.kind == "exact" and day.precision == "day" else None
-    if universal is None:
-        return DateFault(
-            fault, f"write {day.text}{', the day in UTC; keep the time in words' if zone == 'UTC' else ''}"
-        )
-    if universal == day.earliest:
-        return DateFault(fault, f"write {day.text}, the day there and in UTC; keep the time in words")
-    remedy = f"write {universal.iso}, the day in UTC, or {day.text}, the day there, for every record alike; keep the time in words"
-    return DateFault(fault, remedy)
+    moment = _moment(day, found[0]) if zone and day.kind == "exact" and day.precision == "day" else None
+    if moment is None:
+        keep = ", the day in UTC; keep the time in words" if zone == "UTC" else ""
+        return DateFault(fault, f"write {day.text}{keep}")
+    return DateFault(fault, f"write {moment}")
 
 
 _ZONE: Final = re.compile(r"(?:(Z|UTC|GMT) ?)?([+-][0-9]{2}(?::?[0-9]{2})?)?\Z", re.IGNORECASE)
@@ -253,20 +260,25 @@ def _zone(clock: str) -> str:
 
 
 _TIME: Final = re.compile(
-    r"([0-9]{2}):?([0-9]{2})?(?::?[0-9]{2})?(?:[.,][0-9]+)? ?([ap])?\.?m?\.? ?(?:UTC|GMT)? ?([+-])([0-9]{2}):?([0-9]{2})?",
+    r"([0-9]{1,2}):?([0-9]{2})?(?::?([0-9]{2}))?(?:[.,][0-9]+)? ?([ap])?\.?m?\.? ?(?:Z|UTC|GMT)? ?(?:([+-])([0-9]{2}):?([0-9]{2})?)?",
     re.IGNORECASE,
 )
 
 
-def _in_utc(day: Day | None, clock: str) -> Day | None:
-    """The day in UTC, where the clock names its distance from that."""
+def _moment(day: Edtf, clock: str) -> str | None:
+    """The day with the time and the zone of this clock, as EDTF has it; None where that is no time."""
     match = _TIME.search(clock)
-    if day is None or match is None:
+    if match is None:
         return None
-    hour, minute, half, sign, hours, minutes = match.groups()
-    at = (int(hour) % 12 + 12 * (half.lower() == "p") if half else int(hour)) * 60 + int(minute or 0)
-    off = (int(hours) * 60 + int(minutes or 0)) * (-1 if sign == "-" else 1)
-    return Day.from_ordinal(day.ordinal + (at - off) // 1440)
+    hour, minute, second, half, sign, hours, minutes = match.groups()
+    at = int(hour) % 12 + 12 * (half.lower() == "p") if half else int(hour)
+    zone = f"{sign}{hours}:{minutes or '00'}" if sign else "Z"
+    moment = f"{day.text}T{at:02}:{minute or '00'}{f':{second}' if second else ''}{zone}"
+    try:
+        read(moment)
+    except UnreadableError:
+        return None
+    return moment
 
 
 _BETWEEN: Final = r"[ ./_年년月월日일‐‑‒–—−-]{1,2}"
@@ -314,7 +326,7 @@ def _figures(text: str) -> DateFault | None:
         fault = f"{quoted(text)} does not give a year as ISO 8601 does"
         if match[1]:  # year 0 is 1 BC, and few who write -44 know it
             return _proposed(fault, [_long(year), _long(year + 1)])
-        return DateFault(fault, f"write {_long(year)} for the year {year_name(year)}")
+        return DateFault(fault, f"write {_long(year)} for the year {year_in_english(year)}")
     return None
 
 

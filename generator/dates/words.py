@@ -1,21 +1,52 @@
-"""Dates in English, as a careful editor prints them: no date looks more certain than it is known."""
+"""Dates in words, as a careful editor prints them: no date looks more certain than it is known.
+
+Here they are in English; `spoken` has the other languages."""
 
 from __future__ import annotations
 
 from typing import Final
 
+from generator.dates import spoken
 from generator.dates.edtf import Edtf, Span, Unit, month_length
+from generator.dates.lexicon import Part
 from generator.dates.phrases import CENTURY_YEARS, DECADE_YEARS, MONTH_DAYS, YEAR_MONTHS
+from generator.text import messages
+from generator.text.messages import _
 
 
 def say(date: Edtf) -> str:
     """The date in English words, for running text: "about 28 April 2025", "one day of 29–31 May 2025"."""
-    return _said(date, short=False)
+    return _spoken(date, short=False)
 
 
 def say_short(date: Edtf) -> str:
     """The date for the cell of a table: "c. 28 Apr 2025", "within 29–31 May 2025"; "?" marks what is uncertain."""
-    return _said(date, short=True)
+    return _spoken(date, short=True)
+
+
+def say_in_english(date: Edtf) -> str:
+    """The same in English whatever the site speaks, for what is said to authors."""
+    return _said(date, short=False)
+
+
+def say_clock(date: Edtf) -> str:
+    """The time of day with its zone, as "10:20 (UTC+3)"; empty where the date has none."""
+    if date.clock is None:
+        return ""
+    hours, minutes = divmod(abs(date.clock.offset), 60)
+    zone = f"{'-' if date.clock.offset < 0 else '+'}{hours}{f':{minutes:02}' if minutes else ''}"
+    time = f"{date.clock.hour:02}:{date.clock.minute:02}" if messages.in_english() else spoken.clock(date.clock)
+    return (
+        _("{time} (UTC{zone})", time=time, zone=zone.replace("-", "−"))
+        if date.clock.offset
+        else _("{time} (UTC)", time=time)
+    )
+
+
+def _spoken(date: Edtf, *, short: bool) -> str:
+    if messages.in_english():
+        return _said(date, short=short)
+    return spoken.said(date, (date.as_worded and _part(date)) or "", short=short)
 
 
 MONTHS: Final = (
@@ -27,8 +58,8 @@ _SEASON_NAMES: Final = {3: "spring", 6: "summer", 9: "autumn", 12: "winter"}
 
 
 def _said(date: Edtf, *, short: bool) -> str:
-    if date.as_worded and (name := vague_name(date, short=short)):
-        return name
+    if date.as_worded and (part := _part(date)):
+        return _vague(date, part, short=short)
     if not date.spans:
         return "unknown" if short else "date unknown"
     if date.form == "set":
@@ -41,27 +72,54 @@ def _said(date: Edtf, *, short: bool) -> str:
 
 def vague_name(date: Edtf, *, short: bool = False) -> str:
     """The name of a set that spans exactly "late April 2025" or the like; empty where it has no such name."""
+    part = _part(date)
+    if not part:
+        return ""
+    return _vague(date, part, short=short) if messages.in_english() else spoken.said(date, part, short=short)
+
+
+def _part(date: Edtf) -> Part | None:
+    """Which part of a month, a year, a decade or a century a set spans exactly; None where it spans none."""
     span = date.spans[0] if date.form == "set" and len(date.spans) == 1 else None
     if span is None or span.start is None or span.end is None or date.approximate or date.uncertain:
-        return ""
+        return None
     first, last = span.start.first, span.end.last
     if (span.start.precision, span.end.precision) == ("day", "day"):
         length = month_length(first.year, first.month)
         parts = {(low, min(high, length)): part for part, (low, high) in MONTH_DAYS.items()}
-        part = parts.get((first.day, last.day)) if first[:2] == last[:2] else None
-        return f"{_of(part)}{_month_name(first.month, short=short)} {year_name(first.year)}" if part else ""
+        return parts.get((first.day, last.day)) if first[:2] == last[:2] else None
     if (span.start.precision, span.end.precision) == ("month", "month"):
         part = next((p for p, months in YEAR_MONTHS.items() if months == (first.month, last.month)), None)
-        return f"{_of(part)}{year_name(first.year)}" if part and first.year == last.year else ""
+        return part if first.year == last.year else None
     if (span.start.precision, span.end.precision) == ("year", "year") and first.year >= 1000:
-        for size, years in ((10, DECADE_YEARS), (100, CENTURY_YEARS)):
-            start = first.year - first.year % size
-            part = next((p for p, ends in years.items() if ends == (first.year - start, last.year - start)), None)
-            if part:
-                # "2000s" may be ten years or a hundred.
-                name = f"{start}s" if size == 10 and start % 100 else years_name(start, start + size - 1)
-                return f"{_of(part)}{'the ' if 'half' in part else ''}{name}"
-    return ""
+        return _part_of_years(first.year, last.year)[0]
+    return None
+
+
+def _part_of_years(first: int, last: int) -> tuple[Part | None, int]:
+    """Which part of a decade or a century these years are, and of how many years that has."""
+    for size, years in ((10, DECADE_YEARS), (100, CENTURY_YEARS)):
+        start = first - first % size
+        part = next((p for p, ends in years.items() if ends == (first - start, last - start)), None)
+        if part:
+            return part, size
+    return None, 0
+
+
+def _vague(date: Edtf, part: Part, *, short: bool) -> str:
+    (span,) = date.spans
+    if span.start is None or span.end is None:
+        return ""
+    first = span.start.first
+    if span.start.precision == "day":
+        return f"{_of(part)}{_month_name(first.month, short=short)} {year_in_english(first.year)}"
+    if span.start.precision == "month":
+        return f"{_of(part)}{year_in_english(first.year)}"
+    _, size = _part_of_years(first.year, span.end.last.year)
+    start = first.year - first.year % size
+    # "2000s" may be ten years or a hundred.
+    name = f"{start}s" if size == 10 and start % 100 else _years_name(start, start + size - 1)
+    return f"{_of(part)}{'the ' if 'half' in part else ''}{name}"
 
 
 def _of(part: str) -> str:
@@ -140,7 +198,7 @@ def _alike(start: Unit, end: Unit) -> bool:
 def _range(start: Unit, end: Unit, *, short: bool, year: bool = True) -> str:
     first, last = start.first, end.first
     if start.precision == "year":
-        return years_name(first.year, last.year)
+        return _years_name(first.year, last.year)
     whole = _name(end, short=short, year=year)
     if first == last:  # the same month, once with an unspecified day
         return whole
@@ -176,38 +234,68 @@ def _joined(preposition: str, words: str) -> str:
 def _name(unit: Unit, *, short: bool, year: bool = True) -> str:
     y, month, day = unit.first
     if unit.precision == "year":
-        return year_name(y)
+        return year_in_english(y)
     if unit.precision in {"decade", "century"}:
         # "2000s" may be ten years or a hundred, and "the 20th century" leaves 1900 out.
         unmistakable = unit.precision == "decade" and y >= 1000 and y % 100
-        return f"{y}s" if unmistakable else years_name(y, unit.last.year)
+        return f"{y}s" if unmistakable else _years_name(y, unit.last.year)
     if unit.precision == "season":
         if month < 12:
-            return f"{_SEASON_NAMES[month]} {year_name(y)}"
-        years = f"{y}–{(y + 1) % 100:02}" if y >= 1000 and (y + 1) % 100 else years_name(y, y + 1)
+            return f"{_SEASON_NAMES[month]} {year_in_english(y)}"
+        years = f"{y}–{(y + 1) % 100:02}" if y >= 1000 and (y + 1) % 100 else _years_name(y, y + 1)
         return f"winter {years}"
     words = _month_name(month, short=short)
     if unit.precision == "day":
         words = f"{day} {words}"
-    return f"{words} {year_name(y)}" if year else words
+    return f"{words} {year_in_english(y)}" if year else words
+
+
+def month_name(month: int, *, short: bool = False) -> str:
+    """The name of a month that stands alone, by its number from 1 on."""
+    if not messages.in_english():
+        return spoken.month_name(month, short=short)
+    return (SHORT_MONTHS if short else MONTHS)[month - 1]
+
+
+def month_of_year(year: int, month: int, *, short: bool = False) -> str:
+    """A month with its year: April 2025."""
+    if not messages.in_english():
+        return spoken.month_of_year(year, month, short=short)
+    return f"{month_name(month, short=short)} {year_in_english(year)}"
+
+
+def day_and_month(month: int, day: int, *, short: bool = False) -> str:
+    """A day without its year: 28 April."""
+    if not messages.in_english():
+        return spoken.day_and_month(month, day, short=short)
+    return f"{day} {month_name(month, short=short)}"
 
 
 def year_name(year: int) -> str:
     """A year as pages print it: 2025, AD 391, 44 BC, 12,025. The year 0 is 1 BC."""
+    return year_in_english(year) if messages.in_english() else spoken.year_name(year)
+
+
+def years_name(first: int, last: int) -> str:
+    """Years from one to another: 1964–2008, 44–42 BC, 44 BC – AD 14."""
+    return _years_name(first, last) if messages.in_english() else spoken.years_name(first, last)
+
+
+def year_in_english(year: int) -> str:
+    """The same in English whatever the site speaks."""
     if year < 1:
         return f"{_grouped(1 - year)} BC"
     return f"AD {year}" if year < 1000 else _grouped(year)
 
 
-def years_name(first: int, last: int) -> str:
-    """Years from one to another: 1964–2008, 44–42 BC, 44 BC – AD 14."""
+def _years_name(first: int, last: int) -> str:
     if first == last:
-        return year_name(first)
+        return year_in_english(first)
     if last < 1:
-        return f"{_grouped(1 - first)}–{year_name(last)}"
+        return f"{_grouped(1 - first)}–{year_in_english(last)}"
     if first < 1:
-        return f"{year_name(first)} – AD {_grouped(last)}"
-    return f"{year_name(first)}–{_grouped(last)}"
+        return f"{year_in_english(first)} – AD {_grouped(last)}"
+    return f"{year_in_english(first)}–{_grouped(last)}"
 
 
 def _grouped(year: int) -> str:

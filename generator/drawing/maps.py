@@ -7,18 +7,23 @@ What is used twice is named by `xlink:href`, since Material's instant navigation
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
+from typing import Final
 
+from babel import Locale
 from markupsafe import Markup
 
 from generator.drawing.basemap import View, base
 from generator.drawing.placing import DEEP, HIGH, RADIUS, Box, Label, Room, place
 from generator.drawing.svg import tag, text_width
+from generator.text.countries import country_name
+from generator.text.messages import _, in_english
 
 NARROW = 352.0
-ABOVE = 20
-"""How much sea a narrow map of the world has beyond its northern edge: most places lie near it, and their names stand there."""
+LETTERS = {"wide": 12.5, "narrow": 11.5}
+"""The size of names where the map is seen at one look."""
 LEVELS = (1, 2, 4, 8)
 """How far a map can be zoomed; a name stands from the first level on at which there is room for it."""
 MOST_NAMED = 40
@@ -43,32 +48,22 @@ class Pin:
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """A region that has a map of its own, as the map of the world shows it: by its name, or where there is no room, by a short one."""
+    """A region that is enlarged beside the map of the world, which has a frame around it that leads to `href`."""
 
     view: View
     name: str
-    short: str
     href: str
 
 
 def region(key: str, title: str, view: View, pins: Sequence[Pin]) -> Markup:
-    """A part of the earth, wide and narrow. `key` makes ids that no other drawing of the page has."""
-    drawn = [_region(key, title, view, pins, size) for size in ("wide", "narrow")]
-    return Markup("\n").join([_shapes(key, view), *drawn])
+    """A part of the earth, wide and narrow. `key` names its shapes, which `shapes` draws once for the page."""
+    return Markup("\n").join(_region(key, title, view, pins, size) for size in ("wide", "narrow"))
 
 
-def world(
-    key: str, title: str, view: View, frames: Sequence[Frame], pins: Sequence[Pin], small: Sequence[Pin]
-) -> Markup:
-    """The earth, with frames around the regions that have maps of their own; `small` are the marks within those."""
-    drawn = [_world(key, title, view, frames, pins, small, size) for size in ("wide", "narrow")]
-    return Markup("\n").join([_shapes(key, view), *drawn])
-
-
-def _shapes(key: str, view: View) -> Markup:
-    """The paths, once for both drawings."""
-    shapes = base(view)
-    paths = [("land", shapes.land), ("border", shapes.borders), ("disputed", shapes.disputed)]
+def shapes(key: str, view: View) -> Markup:
+    """The paths of a part of the earth, once for all drawings of the page that name this key."""
+    found = base(view)
+    paths = [("land", found.land), ("border", found.borders), ("disputed", found.disputed)]
     drawn = [tag('<path id="{}-{}" class="ar-map__{}" d="{}"/>', key, name, name, d) for name, d in paths if d]
     start = Markup(
         '<svg class="ar-map__shapes" width="0" height="0" aria-hidden="true" focusable="false"><defs><g id="{}">'
@@ -76,11 +71,11 @@ def _shapes(key: str, view: View) -> Markup:
     return start.format(key) + Markup("").join(drawn) + Markup("</g></defs></svg>")
 
 
-def _open(key: str, title: str, view: View, size: str, above: float = 0) -> tuple[Markup, float]:
+def _open(key: str, title: str, view: View, size: str) -> tuple[Markup, float]:
     scale = 1.0 if size == "wide" else NARROW / view.width
     head = tag(
-        '<svg class="ar-plot ar-plot--{} ar-map" viewBox="0 {} {} {}" role="group" aria-label="{}">',
-        size, -above, view.width * scale, view.height * scale + above, title,
+        '<svg class="ar-plot ar-plot--{} ar-map" viewBox="0 0 {} {}" role="group" aria-label="{}">',
+        size, view.width * scale, view.height * scale, title,
     )  # fmt: skip
     return head + tag('<use xlink:href="#{}" transform="scale({})"/>', key, f"{scale:.4f}"), scale
 
@@ -122,10 +117,12 @@ def _marks(view: View, pins: Iterable[Pin], scale: float, size: float) -> list[_
 _Named = tuple[str, int, Box, Box | None]
 
 
-def _named(marks: Sequence[_Mark], width: float, height: float) -> dict[int, _Named]:
+def _named(
+    marks: Sequence[_Mark], width: float, height: float, levels: Sequence[int] = LEVELS, letters: float = 12.5
+) -> dict[int, _Named]:
     """For each mark its name, the zoom level from which it is shown, and its place relative to the mark at that level."""
     named: dict[int, _Named] = {}
-    for level in LEVELS:
+    for level in levels:
         left = [n for n in range(len(marks)) if n not in named]
         if not left:
             break
@@ -134,12 +131,12 @@ def _named(marks: Sequence[_Mark], width: float, height: float) -> dict[int, _Na
             x, y, r = mark.x * level, mark.y * level, mark.r
             room.take((x - r - 1, y - r - 1, x + r + 1, y + r + 1))
             room.outlines.append(_outline(x, y, r))
-        for n, (_, _, box, _) in named.items():
+        for n, (_name, _level, box, _leader) in named.items():
             room.take(_moved(box, marks[n].x * level, marks[n].y * level))
         asked = []
         for n in left:
             mark = marks[n]
-            words = (text_width(mark.pin.name, 12.5),)
+            words = (text_width(mark.pin.name, letters),)
             asked.append(
                 Label(
                     mark.x * level,
@@ -179,7 +176,7 @@ def _pin(mark: _Mark, named: _Named | None) -> Markup:
         parts.append(tag('<text class="halo"{} x="{}" y="{}">{}</text>', later, box[0], box[3] - DEEP, name))
     return tag(
         '<a class="ar-pin" href="{}" aria-label="{}" data-rows="{}" transform="translate({} {})"><g class="ar-still">{}</g></a>',
-        pin.href, f"{pin.name}: {pin.said}", " ".join(pin.rows), mark.x, mark.y, Markup("").join(parts),
+        pin.href, _("{name}: {counts}", name=pin.name, counts=pin.said), " ".join(pin.rows), mark.x, mark.y, Markup("").join(parts),
     )  # fmt: skip
 
 
@@ -188,11 +185,37 @@ def _dot(pin: Pin, r: float) -> Markup:
     return tag('<circle class="{}" r="{}"/>', kind, r)
 
 
+def country(name: str) -> str:
+    """A country, which Natural Earth has in English, in the language that is spoken."""
+    code = None if in_english() else _codes().get(name)
+    return country_name(code) if code else name
+
+
+@cache
+def _codes() -> Mapping[str, str]:
+    """The codes of countries by their English names: those of the CLDR, and Natural Earth's where these differ."""
+    return {name: code for code, name in Locale("en").territories.items() if len(code) == 2} | _OF_NATURAL_EARTH
+
+
+_OF_NATURAL_EARTH: Final = {
+    "Bosnia and Herzegovina": "BA",
+    "Congo": "CG",
+    "Côte d'Ivoire": "CI",
+    "DR Congo": "CD",
+    "Falkland Is.": "FK",
+    "Fr. S. Antarctic Lands": "TF",
+    "Myanmar": "MM",
+    "Palestine": "PS",
+    "Trinidad and Tobago": "TT",
+}
+
+
 def _countries(view: View, scale: float, marks: Sequence[_Mark], labels: Sequence[Box]) -> Iterator[Markup]:
     """The names of countries, where they stand on no mark and on no name of one."""
     taken = [(m.x - m.r - 6, m.y - m.r - 6, m.x + m.r + 6, m.y + m.r + 6) for m in marks]
     room = Room(2, 2, view.width * scale - 2, view.height * scale - 2, [*taken, *labels])
-    for name, x, y in base(view).names:
+    for english, x, y in base(view).names:
+        name = country(english)
         wide = text_width(name, 11.5) * 1.12
         for down in (0, 18, -18, 36, -36, 54, -54):
             box = (x * scale - wide / 2, y * scale + down - HIGH, x * scale + wide / 2, y * scale + down + DEEP)
@@ -205,84 +228,87 @@ def _countries(view: View, scale: float, marks: Sequence[_Mark], labels: Sequenc
                 break
 
 
-# --- the world -----------------------------------------------------------------------------------------------------------
+# --- the strip of the world and what is enlarged beside it ---
 
 
-def _world(
-    key: str, title: str, view: View, frames: Sequence[Frame], pins: Sequence[Pin], small: Sequence[Pin], size: str
-) -> Markup:
-    above = 0 if size == "wide" else ABOVE
-    head, scale = _open(key, title, view, size, above)
-    shrunk = 0.72 if size == "wide" else 0.4
-    marks = _marks(view, pins, scale, shrunk)
-    dots = _marks(view, small, scale, shrunk)
-    boxes = [_box(view, frame.view, scale) for frame in frames]
-    room = Room(2, 2 - above, view.width * scale - 2, view.height * scale - 2)
+def strip(
+    key: str, view: View, left: float, top: float, scale: float, size: tuple[float, float], frames: Sequence[Box],
+    leads: Sequence[float], named: Sequence[Frame], small: Sequence[Pin], alone: Sequence[Pin], side: str,
+) -> Markup:  # fmt: skip
+    """A part of the world's drawing: from a corner of that, at a scale, cut to a size. It has frames around regions that are enlarged,
+    with the marks in them, `small`, and the marks that stand `alone`, with their names where there is room. `leads` are where
+    lines come down."""
+    width, height = size
+    less = 0.72 if side == "wide" else 0.45
+
+    def marked(pins: Sequence[Pin], r: float) -> list[_Mark]:
+        return [
+            replace(mark, x=(mark.x - left) * scale, y=(mark.y - top) * scale, r=mark.pin.r * r)
+            for mark in _marks(view, pins, 1.0, 1.0)
+        ]
+
+    marks, dots = marked(alone, less), marked(small, less * 0.6)
+    room = Room(2, 2, width - 2, height - 2)
     for mark in marks:
         room.take(_outline(mark.x, mark.y, mark.r))
-    for box in boxes:
+    for box in frames:
         room.take(box)
-    room.outlines += [*boxes, *(_outline(m.x, m.y, m.r) for m in marks)]
-    asked = [_beside(box, frame.name, frame.short) for box, frame in zip(boxes, frames, strict=True)]
-    alone = [replace(_beside(_outline(m.x, m.y, m.r), m.pin.name), late=True) for m in marks[:MOST_NAMED]]
-    spots = place([*asked, *alone], room)
-    parts = [head]
-    parts += [
-        tag(
-            '<circle class="{}" data-rows="{}" cx="{}" cy="{}" r="{}"/>',
-            "ar-pin__there",
-            _numbers(m.pin),
-            m.x,
-            m.y,
-            m.r,
-        )
-        for m in dots
-    ]
-    for number, (frame, box) in enumerate(zip(frames, boxes, strict=True)):
+    for x in leads:
+        room.take((x - 2, 0, x + 2, height))
+    room.outlines += [*frames, *(_outline(m.x, m.y, m.r) for m in marks)]
+    spots = place([_beside(_outline(m.x, m.y, m.r), m.pin.name, LETTERS[side]) for m in marks[:MOST_NAMED]], room)
+    parts = [
+        tag('<svg class="ar-map" width="{}" height="{}"><use xlink:href="#{}" transform="translate({} {}) scale({})"/>',
+            width, height, key, -left * scale, -top * scale, f"{scale:.4f}"),
+        *(tag('<circle class="ar-pin__there" data-rows="{}" cx="{}" cy="{}" r="{}"/>', " ".join(m.pin.rows), m.x, m.y, m.r) for m in dots),
+        *(
+            tag('<a class="ar-frame" href="{}" aria-label="{}"><rect x="{}" y="{}" width="{}" height="{}"/></a>',
+                frame.href, _("{part}: enlarged below", part=frame.name), box[0], box[1], box[2] - box[0], box[3] - box[1])
+            for box, frame in zip(frames, named, strict=True)
+        ),
+    ]  # fmt: skip
+    for number, mark in enumerate(marks):
         spot = spots.get(number)
         parts.append(
-            tag(
-                '<a class="ar-frame" href="{}" aria-label="{}"><rect x="{}" y="{}" width="{}" height="{}"/>{}</a>',
-                frame.href, f"{frame.name}: a map of its own", box[0], box[1], box[2] - box[0], box[3] - box[1],
-                _words((frame.name, frame.short)[spot.form], spot.box, spot.leader) if spot else "",
+            _pin(
+                mark, (mark.pin.name, 1, _moved(spot.box, -mark.x, -mark.y), _back(spot.leader, mark)) if spot else None
             )
-        )  # fmt: skip
-    for number, mark in enumerate(marks):
-        spot = spots.get(len(frames) + number)
-        named = (mark.pin.name, 1, _moved(spot.box, -mark.x, -mark.y), _back(spot.leader, mark)) if spot else None
-        parts.append(_pin(mark, named))
+        )
     return Markup("\n").join([*parts, Markup("</svg>")])
 
 
-def _numbers(pin: Pin) -> str:
-    return " ".join(pin.rows)
+def enlarged(
+    key: str, name: str, view: View, pins: Sequence[Pin], rect: tuple[float, float, float, float], side: str
+) -> Markup:
+    """A region in a box (x, y, width, height): its marks, and their names where there is room for them in the box."""
+    x, y, width, height = rect
+    scale = width / view.width
+    marks = _marks(view, pins, scale, 0.8 if side == "wide" else 0.5)
+    named = _named(marks[:MOST_NAMED], width, height, levels=(1,), letters=LETTERS[side])
+    first = [_moved(box, marks[n].x, marks[n].y) for n, (_, _, box, _) in named.items()]
+    parts = [
+        tag('<svg class="ar-map ar-overview__part" x="{}" y="{}" width="{}" height="{}" role="group" aria-label="{}"><use xlink:href="#{}" transform="scale({})"/>',
+            x, y, width, height, name, key, f"{scale:.4f}"),
+        *_countries(view, scale, marks, first),
+        *(_pin(mark, named.get(number)) for number, mark in enumerate(marks)),
+        tag('<rect class="ar-overview__box" width="{}" height="{}"/>', width, height),
+    ]  # fmt: skip
+    return Markup("\n").join([*parts, Markup("</svg>")])
 
 
 def _back(leader: Box | None, mark: _Mark) -> Box | None:
     return _moved(leader, -mark.x, -mark.y) if leader else None
 
 
-def _box(view: View, inner: View, scale: float) -> Box:
-    """A region's frame on the map of the world, at least as large as a finger can hit."""
+def box(view: View, inner: View) -> Box:
+    """A region's frame in the drawing of the world."""
     points = [view.at(view.near(lon), lat) for lon in (inner.west, inner.east) for lat in (inner.south, inner.north)]
-    xs, ys = [x * scale for x, _ in points], [y * scale for _, y in points]
+    xs, ys = [x for x, _ in points], [y for _, y in points]
     return min(xs), min(ys), max(xs), max(ys)
 
 
-def _beside(box: Box, *names: str) -> Label:
-    x, y = (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
-    away = (box[3] - box[1]) / 2 + 4
-    return Label(
-        x,
-        y,
-        tuple(text_width(name, 12.5) for name in names),
-        max(0, (box[2] - box[0]) / 2 - RADIUS),
-        away,
-        away,
-        own=box,
-    )
-
-
-def _words(name: str, box: Box, leader: Box | None) -> Markup:
-    line = tag('<line class="a" x1="{}" y1="{}" x2="{}" y2="{}"/>', *leader) if leader else Markup("")
-    return line + tag('<text class="halo" x="{}" y="{}">{}</text>', box[0], box[3] - DEEP, name)
+def _beside(outline: Box, name: str, letters: float) -> Label:
+    x, y = (outline[0] + outline[2]) / 2, (outline[1] + outline[3]) / 2
+    away = (outline[3] - outline[1]) / 2 + 4
+    widths = (text_width(name, letters),)
+    return Label(x, y, widths, max(0, (outline[2] - outline[0]) / 2 - RADIUS), away, away, own=outline)

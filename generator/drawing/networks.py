@@ -9,16 +9,14 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache, partial
 from typing import Literal
 
 from markupsafe import Markup
 
-from generator.drawing.placing import DEEP, RADIUS, Box, Label, Room, place
 from generator.drawing.svg import cut, tag, text_width
+from generator.text.messages import _
 
 Side = Literal["wide", "narrow"]
-SIZES: dict[Side, tuple[float, float]] = {"wide": (880.0, 600.0), "narrow": (352.0, 520.0)}
 EGO_SIZES: dict[Side, tuple[float, float]] = {"wide": (640.0, 300.0), "narrow": (352.0, 330.0)}
 
 
@@ -51,20 +49,6 @@ Point = tuple[float, float]
 Size = tuple[float, float]
 
 
-def network(title: str, nodes: Sequence[Node], lines: Sequence[Line], side: Side, key: str) -> Markup:
-    """A network in one of its two sizes; every node must have a line."""
-    width, height = SIZES[side]
-    ties = tuple((line.start, line.end, line.number) for line in lines)
-    spots = _laid_out(tuple(node.id for node in nodes), ties)
-    margin = (76, 26) if side == "wide" else (46, 22)
-    turned = {node: spot if side == "wide" else (spot[1], spot[0]) for node, spot in spots.items()}
-    at = {
-        node: (margin[0] + x * (width - 2 * margin[0]), margin[1] + y * (height - 2 * margin[1]))
-        for node, (x, y) in turned.items()
-    }
-    return _drawn(title, nodes, lines, at, (width, height), side, key, partial(_placed, lines))
-
-
 def ego(title: str, middle: Node, others: Sequence[Node], lines: Sequence[Line], side: Side, key: str) -> Markup:
     """One node among those that it has most to do with, which stand around it; it needs no layout but a ring."""
     width, height = EGO_SIZES[side]
@@ -74,47 +58,6 @@ def ego(title: str, middle: Node, others: Sequence[Node], lines: Sequence[Line],
         turn = 2 * math.pi * (n + 0.5) / len(others) - math.pi / 2
         at[node.id] = (width / 2 + across * math.cos(turn), height / 2 + down * math.sin(turn))
     return _drawn(title, [middle, *others], lines, at, (width, height), side, key, _outward)
-
-
-# --- where the marks stand -----------------------------------------------------------------------------------------------
-
-
-@lru_cache(maxsize=64)
-def _laid_out(nodes: tuple[str, ...], ties: tuple[tuple[str, str, int], ...]) -> dict[str, Point]:
-    """Every node's place within a square of one, near those with which it is tied."""
-    import networkx as nx  # noqa: PLC0415  (takes most of a second, and only for a network that changed)
-
-    graph = nx.Graph()
-    graph.add_nodes_from(nodes)
-    for start, end, number in ties:
-        before = graph.get_edge_data(start, end, {"weight": 0})["weight"]
-        graph.add_edge(start, end, weight=before + math.sqrt(number))
-    found = nx.spring_layout(graph, seed=7, k=2.2 / math.sqrt(max(len(nodes), 1)), iterations=300)
-    xs, ys = _lying({node: (float(spot[0]), float(spot[1])) for node, spot in found.items()})
-    even_x, even_y = _evened(xs), _evened(ys)
-    return {node: (round(even_x[node], 3), round(even_y[node], 3)) for node in nodes}
-
-
-def _lying(spots: dict[str, Point]) -> tuple[dict[str, float], dict[str, float]]:
-    """The layout turned so that its longest extent lies along x, as wide drawings need it."""
-    # Exact sums: those of `sum` are others from Python 3.12 on, and the drawing then is another one.
-    mean_x, mean_y = (math.fsum(spot[axis] for spot in spots.values()) / len(spots) for axis in (0, 1))
-    moved = {node: (x - mean_x, y - mean_y) for node, (x, y) in spots.items()}
-    across, down = (math.fsum(spot[axis] ** 2 for spot in moved.values()) for axis in (0, 1))
-    turn = math.atan2(2 * math.fsum(x * y for x, y in moved.values()), across - down) / 2
-    cos, sin = math.cos(turn), math.sin(turn)
-    return {n: x * cos + y * sin for n, (x, y) in moved.items()}, {n: y * cos - x * sin for n, (x, y) in moved.items()}
-
-
-def _evened(values: dict[str, float]) -> dict[str, float]:
-    """The values from 0 to 1, moved halfway to an even spread. Clusters open up for names, and the order stays."""
-    low, high = min(values.values()), max(values.values())
-    order = sorted(values, key=lambda node: (values[node], node))
-    last = max(len(order) - 1, 1)
-    return {
-        node: 0.45 * ((values[node] - low) / (high - low) if high > low else 0.5) + 0.55 * (rank / last)
-        for rank, node in enumerate(order)
-    }
 
 
 def communities(nodes: Sequence[str], ties: Sequence[tuple[str, str, int]]) -> list[list[str]]:
@@ -201,28 +144,8 @@ def _mark(node: Node, at: Point, r: float, name: Markup) -> Markup:
     called = whole if shown in whole else f"{shown}, {whole}"
     return tag(
         '<a class="ar-node" href="{}" aria-label="{}" data-id="{}" transform="translate({} {})"><circle class="ar-touch" r="{}"/>{}{}</a>',
-        node.href, f"{called}: {node.said}", node.id, *at, max(13, r + 3), mark, name,
+        node.href, _("{name}: {counts}", name=called, counts=node.said), node.id, *at, max(13, r + 3), mark, name,
     )  # fmt: skip
-
-
-def _placed(
-    lines: Sequence[Line], nodes: Sequence[Node], at: dict[str, Point], radius: dict[str, float], size: Size
-) -> list[Markup]:
-    """Place names where there is room, off the lines if possible. Names without room are left out. Slow: it tries several orders."""
-    room = Room(1, 1, size[0] - 1, size[1] - 1)
-    room.crossed += [(*at[line.start], *at[line.end]) for line in lines]
-    labels = []
-    for node in nodes:
-        (x, y), r = at[node.id], radius[node.id]
-        room.take((x - r - 1, y - r - 1, x + r + 1, y + r + 1))
-        room.marks.append((x, y))
-        widths = tuple(text_width(name, SMALL) for name in node.names)
-        labels.append(Label(x, y, widths, max(0, r - RADIUS), r + 4, r + 4))
-    spots = place(labels, room)
-    return [
-        _name(node.names[spots[n].form], spots[n].box, spots[n].leader, at[node.id]) if n in spots else Markup("")
-        for n, node in enumerate(nodes)
-    ]
 
 
 def _outward(nodes: Sequence[Node], at: dict[str, Point], radius: dict[str, float], size: Size) -> list[Markup]:
@@ -243,19 +166,3 @@ def _outward(nodes: Sequence[Node], at: dict[str, Point], radius: dict[str, floa
 
 SMALL = 12.5
 """The size of the names' letters, as the stylesheet has it."""
-
-
-def _name(name: str, box: Box, leader: Box | None, at: Point) -> Markup:
-    x, y = at
-    line = (
-        tag(
-            '<line class="a" x1="{}" y1="{}" x2="{}" y2="{}"/>',
-            leader[0] - x,
-            leader[1] - y,
-            leader[2] - x,
-            leader[3] - y,
-        )
-        if leader
-        else ""
-    )
-    return Markup("") + line + tag('<text class="halo" x="{}" y="{}">{}</text>', box[0] - x, box[3] - DEEP - y, name)

@@ -77,8 +77,14 @@ class Room:
 
     def free(self, box: Box) -> bool:
         """Whether the box lies within the room, and on nothing."""
-        inside = box[0] >= self.left and box[1] >= self.top and box[2] <= self.right and box[3] <= self.bottom
-        return inside and not any(overlap(box, other) for other in self.taken)
+        left, top, right, bottom = box
+        if left < self.left or top < self.top or right > self.right or bottom > self.bottom:
+            return False
+        # As `overlap` has it; millions of times in a site of a thousand articles.
+        for begins, above, ends, below in reversed(self.taken):
+            if left < ends and right > begins and top < below and bottom > above:
+                return False
+        return True
 
 
 def place(labels: Sequence[Label], room: Room) -> dict[int, Spot]:
@@ -202,7 +208,9 @@ def _price(room: Room, box: Box, label: Label, base: float, most: float) -> floa
         cost += 12 + 40 * sum(_crosses(leader, other) for other in room.labels)
         cost += 25 * sum(_cross(leader, other) for other in room.leaders)
     near = min(own, FAR) + 2
-    strangers = (mark for mark in room.marks if math.hypot(mark[0] - x, mark[1] - y) > 2 * RADIUS)
+    left, top, right, bottom = box[0] - near, box[1] - near, box[2] + near, box[3] + near
+    beside = (mark for mark in room.marks if left <= mark[0] <= right and top <= mark[1] <= bottom)
+    strangers = (mark for mark in beside if math.hypot(mark[0] - x, mark[1] - y) > 2 * RADIUS)
     cost += 70 * sum(_leader(box, *mark)[0] < near for mark in strangers)
     return cost if cost < most else None
 

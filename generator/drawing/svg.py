@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import math
+import re
+import unicodedata
 from functools import cache
 
 from markupsafe import Markup, escape
@@ -16,9 +18,12 @@ _BROAD = frozenset("mwMW@%—…")
 
 
 def text_width(text: str, size: float) -> float:
-    """About how wide text is set in the widest of the usual fonts, DejaVu Sans; letters beyond Latin and Cyrillic as wide as high."""
+    """About how wide text is set in the widest of the usual fonts, DejaVu Sans; letters beyond Latin, Cyrillic, Hebrew and Arabic as wide
+    as high."""
     ems = math.fsum(  # exact: `sum` of such numbers is another one in Python 3.12, and a label then stands elsewhere
-        1.0
+        (0.0 if unicodedata.combining(c) else 0.62)
+        if "\u0590" <= c <= "\u08ff"
+        else 1.0
         if ord(c) > 0x0600 and c not in "’—…–“”"
         else 0.38
         if c in _NARROW
@@ -59,3 +64,58 @@ def _set(value: object) -> str:
 
 def _tenth(number: float) -> str:
     return f"{number:.1f}".removesuffix(".0")
+
+
+def published_attribute(day: str) -> Markup:
+    """The attribute of what was known from a day on."""
+    return tag(' data-published="{}"', day)
+
+
+_TEXT = re.compile(r"<text (?:(?!<text |</text>).)*</text>", re.DOTALL)
+
+
+def shown_from(day: str, *parts: Markup) -> Markup:
+    """What is shown from a day on. Words stand beside the group and say so themselves: `innerText` has those of one not displayed."""
+    drawn = "".join(parts)
+    published = published_attribute(day)
+    words = "".join(_TEXT.findall(drawn)).replace("<text ", f"<text{published} ")
+    rest = _TEXT.sub("", drawn)
+    return Markup((f"<g{published}>{rest}</g>" if rest else "") + words)  # noqa: S704  (made of markup)
+
+
+_TAG = re.compile(r"<(?!/)[^<>]*>")
+_ACROSS = re.compile(r' (x|x1|x2|cx)="(-?[\d.]+)"')
+_WIDTH = re.compile(r' width="([\d.]+)"')
+_PATH = re.compile(r' d="([^"]*)"')
+_STEP = re.compile(r"([a-zA-Z])([^a-zA-Z]*)")
+_NUMBER = re.compile(r"-?(?:\d+\.?\d*|\.\d+)")
+
+
+def mirrored(drawn: Markup, width: float) -> Markup:
+    """A drawing so wide, for readers from right to left: what stood at the left stands at the right, and words are not turned.
+
+    The direction of its `svg` must be `rtl`, so that words begin where they began, and run the other way. The paths may have the
+    commands M, L, C, H, V, h, v, l, m and z.
+    """
+
+    def element(found: re.Match[str]) -> str:
+        text = found[0]
+        if text.startswith("<rect"):
+            own = _WIDTH.search(text)
+            return _ACROSS.sub(lambda it: f' x="{_tenth(width - float(it[2]) - float(own[1] if own else 0))}"', text)
+        text = _ACROSS.sub(lambda it: f' {it[1]}="{_tenth(width - float(it[2]))}"', text)
+        return _PATH.sub(lambda it: f' d="{_STEP.sub(step, it[1])}"', text)
+
+    def step(found: re.Match[str]) -> str:
+        kind, numbers = found[1], [float(it) for it in _NUMBER.findall(found[2])]
+        if kind in "MLC":
+            numbers[::2] = [width - x for x in numbers[::2]]
+        elif kind == "H":
+            numbers = [width - x for x in numbers]
+        elif kind in "lm":
+            numbers[::2] = [-x for x in numbers[::2]]
+        elif kind == "h":
+            numbers = [-x for x in numbers]
+        return kind + " ".join(map(_tenth, numbers))
+
+    return Markup(_TAG.sub(element, drawn))  # noqa: S704  (made of markup)

@@ -5,7 +5,7 @@ The script knows no key, no word and no limit of its own: they come from the mod
 
 from __future__ import annotations
 
-import json
+from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
@@ -14,11 +14,13 @@ from pydantic import BaseModel
 from generator import dates
 from generator.archive.archive import Archive
 from generator.authoring import scaffold, schema, verify
+from generator.exports.emit import as_json
 from generator.records import key_help, layout, model, scalars, structure
 from generator.records.model import Article, Entity, Organisation, Passage, Person, Place, Utterance
 from generator.records.scalars import PassageRef
 from generator.records.yaml_text import SIZE_LIMIT, Source
 from generator.text import addresses, marks, slight, unseen, wikilinks
+from generator.text.messages import _
 from generator.text.romanise import spellings
 
 Json = dict[str, Any]
@@ -27,7 +29,7 @@ Json = dict[str, Any]
 def known(archive: Archive) -> str:
     """What the annotator's script loads first, as JSON: settings, forms, and every record that can be named."""
     settings = archive.settings
-    return _text(
+    return as_json(
         {
             "form": form(),
             "style": {
@@ -58,10 +60,12 @@ def known(archive: Archive) -> str:
             "windows": sorted(scalars.WINDOWS_DEVICES),
             "tracking": addresses.TRACKING,
             "dates": dates.lexicon(),
+            "spots": model.SPOTS,
+            "sources": {"keys": model.CITING, "cited": model.CITED_BY, "needed": model.NEEDED},
             "alike": {"double": verify.DOUBLE, "single": verify.SINGLE},
             "language": settings.language,
             "rights": {
-                code: {"label": status.label, "full": bool(status.full_text), "share": status.quoted_share}
+                code: {"label": status.said, "full": bool(status.full_text), "share": status.quoted_share}
                 for code, status in settings.rights.items()
             },
             "records": _records(archive),
@@ -70,6 +74,7 @@ def known(archive: Archive) -> str:
                 for utterance in archive.utterances
                 for passage in utterance.passages
             ],
+            "quoted": _quoted(archive),
             "formerly": dict(archive.formerly),
         }
     )
@@ -77,7 +82,7 @@ def known(archive: Archive) -> str:
 
 def titles(archive: Archive) -> str:
     """The articles, as JSON: id, title, publisher and address of each. A file of its own, since they are many and seldom needed."""
-    return _text(
+    return as_json(
         [
             [a.id, a.name, [], a.publisher or "", addresses.key(a.source.url) if a.source.url else ""]
             for a in archive.articles
@@ -87,11 +92,7 @@ def titles(archive: Archive) -> str:
 
 def record(source: Source) -> str:
     """An article's record as it is written, as JSON: its text, and the values that were read from it."""
-    return _text({"path": source.path, "yaml": source.yaml_text, "tree": source.tree, "body": source.body or ""})
-
-
-def _text(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":")) + "\n"
+    return as_json({"path": source.path, "yaml": source.yaml_text, "tree": source.tree, "body": source.body or ""})
 
 
 # --- whom the archive knows ----------------------------------------------------------------------------------------------
@@ -109,6 +110,7 @@ def _records(archive: Archive) -> Json:
         "measure": [[m.id, m.name, [], m.unit or ""] for m in archive.measures],
         "event": [[e.id, e.what, [], _when(e.date)] for e in archive.events],
         "topic": [[t.id, t.title, [], ""] for t in archive.topics],
+        "story": [[s.id, s.title, [], ""] for s in archive.stories],
     }
 
 
@@ -117,6 +119,12 @@ def _passage(archive: Archive, utterance: Utterance, passage: Passage) -> list[A
     ref = PassageRef(utterance.id, passage.id)
     spoken = sorted(set(archive.spoken_in(ref)))
     return [str(ref), passage.gist, [utterance.title], utterance.speaker.id or "", *([spoken] if spoken else [])]
+
+
+def _quoted(archive: Archive) -> dict[str, int]:
+    """Of how many quotations each speaker is known."""
+    speakers = (quotation.speaker.id for article in archive.articles for quotation in article.quotations)
+    return dict(sorted(Counter(speaker for speaker in speakers if speaker).items()))
 
 
 def _entity(entity: Entity) -> list[Any]:
@@ -168,7 +176,7 @@ def _part(part: type[BaseModel]) -> Json:
         entry: Json = {"key": field.key, **_kind(field.shape)}
         if part is not model.AgentRef or field.key != "id":
             help_ = key_help.of(part, field.key)
-            entry |= {"what": help_.what, "example": help_.example}
+            entry |= {"what": _(help_.what), "example": help_.example}
         if field.required:
             entry["required"] = True
             if field.shape.nullable:
@@ -189,6 +197,8 @@ _NAMES: dict[Any, str] = {
     scalars.Truth: "truth",
     scalars.Language: "language",
     scalars.Sha256: "sha256",
+    scalars.TimeCode: "time",
+    scalars.Ordinal: "ordinal",
     scalars.PassagePath: "passage",
     scalars.EdtfText: "edtf",
 }

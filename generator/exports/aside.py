@@ -1,14 +1,48 @@
-"""Texts put aside in a file, so that no more than one of them is in memory at a time."""
+"""Texts of which no more than one is in memory at a time: put aside in a file, or made when they are asked for."""
 
 from __future__ import annotations
 
+import multiprocessing
+import os
+import sys
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import nullcontext
+from dataclasses import dataclass
 from pathlib import Path
 
 
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A text that lies aside. Called, it is read. It may be sent between processes that were forked after its file was made."""
+
+    _file: int
+    _at: int
+    _length: int
+
+    def __call__(self) -> str:
+        """The text."""
+        return _read(self._file, self._at, self._length).decode("utf-8", "surrogatepass")
+
+
+class Texts(Mapping[str, str]):
+    """Texts by name, each made anew whenever it is asked for."""
+
+    def __init__(self, made: Mapping[str, Callable[[], str]]) -> None:
+        self._made = made
+
+    def __getitem__(self, name: str) -> str:
+        return self._made[name]()
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._made)
+
+    def __len__(self) -> int:
+        return len(self._made)
+
+
 class Aside:
-    """A file without a name, which is gone when this process ends, however it ends.
+    """A file without a name, which is gone when this process ends, however it ends. Processes forked from this one may use it too.
 
     `folder` is where it is made; where that is not possible, it is made where the system keeps such files. Raises
     OSError where there is no room.
@@ -20,19 +54,35 @@ class Aside:
             self._file = tempfile.TemporaryFile(dir=folder)  # noqa: SIM115  (it is open as long as this is)
         except OSError:
             self._file = tempfile.TemporaryFile()  # noqa: SIM115
+        self._turn = multiprocessing.get_context("fork").Lock() if sys.platform == "linux" else nullcontext()
 
-    def put(self, text: str) -> Callable[[], str]:
+    def put(self, text: str) -> Text:
         """Put a text aside. What comes back reads it."""
         content = text.encode("utf-8", "surrogatepass")
-        at = self._file.seek(0, 2)
-        self._file.write(content)
-
-        def read() -> str:
-            self._file.seek(at)
-            return self._file.read(len(content)).decode("utf-8", "surrogatepass")
-
-        return read
+        with self._turn:
+            return Text(self._file.fileno(), _append(self._file.fileno(), content), len(content))
 
     def close(self) -> None:
         """Let go of all texts."""
         self._file.close()
+
+
+def _append(file: int, content: bytes) -> int:
+    """Where in the file the content begins."""
+    at = os.lseek(file, 0, os.SEEK_END)
+    rest = memoryview(content)
+    while rest:
+        rest = rest[os.write(file, rest) :]
+    return at
+
+
+if sys.platform == "win32":
+
+    def _read(file: int, at: int, length: int) -> bytes:
+        os.lseek(file, at, os.SEEK_SET)
+        return os.read(file, length)
+
+else:
+
+    def _read(file: int, at: int, length: int) -> bytes:
+        return os.pread(file, length, at)

@@ -18,13 +18,26 @@ PAGES, BESIDE = "pages", "beside"
 """Folders of files that a server hands to MkDocs; each has a list of what was written there."""
 SEARCH = "search"
 """The search's indexes."""
+PICTURES = "pictures"
+"""The share pictures of pages, by what they show."""
 BUILT, LEDGER, READY = "built.json", "ledger", "ready"
 """Files: what the last build was made from; what each of its pages was; and one whose time says that a server has more to show."""
 
+SERVED, SERVED_STATE, SERVED_LEDGER = "served", "served.json", "served.ledger"
+"""The site that a server shows, and what its pages were made from."""
+SERVED_MARKER = ".served-by-archive"
+MARKED = (
+    "The site that `mkdocs serve --dirty` shows. It is kept for the next server, and may be removed while none runs.\n"
+)
+"""A file in the folder of that site, and what it says."""
+
 _LISTED = (PAGES, BESIDE)
+_FOLDERS = (*_LISTED, SEARCH, PICTURES)
+_WRITTEN = (BUILT, LEDGER, SERVED_STATE, SERVED_LEDGER)
 _NAMED = (
     (SEARCH, re.compile(r"\.?[0-9a-f]{16,64}(\..+)?")),
-    ("", re.compile(rf"({re.escape(BUILT)}|{re.escape(LEDGER)})(\.[0-9]+)?|{re.escape(READY)}")),
+    (PICTURES, re.compile(r"\.?[0-9a-f]{32}\.png(\.[0-9]+\.part)?")),
+    ("", re.compile(rf"\.?({'|'.join(map(re.escape, _WRITTEN))})(\.[0-9]+(\.part)?)?|{READY}|{SERVED}")),
 )
 """Folders in the cache, or the cache itself, and what is called there as this program calls it."""
 
@@ -53,14 +66,19 @@ def clean(root: Path) -> Cleaned:
         folder = cache / name
         if folder.is_dir() and not (name and folder.is_symlink()):
             for entry in [*folder.iterdir()]:
-                if ours.fullmatch(entry.name):
+                if ours.fullmatch(entry.name) and (entry.name != SERVED or entry.is_symlink() or is_served(entry)):
                     _remove(entry)
-    for folder in (*(cache / name for name in (*_LISTED, SEARCH)), cache):
+    for folder in (*(cache / name for name in _FOLDERS), cache):
         if folder.is_dir() and not folder.is_symlink() and not any(folder.iterdir()):
             folder.rmdir()
     left = _sizes(cache)
     gone = before.keys() - left.keys()
     return Cleaned(len(gone), sum(before[path] for path in gone), tuple(_left(cache)))
+
+
+def is_served(folder: Path) -> bool:
+    """Whether a folder is the site of a server."""
+    return (folder / SERVED_MARKER).is_file()
 
 
 def _clear_listed(folder: Path) -> None:
@@ -94,9 +112,7 @@ def _sizes(folder: Path) -> dict[str, int]:
 def _left(cache: Path) -> Iterator[str]:
     """What stands in a cache that was cleaned."""
     for entry in sorted(cache.iterdir()) if cache.is_dir() else ():
-        inner = (
-            [*entry.iterdir()] if entry.name in (*_LISTED, SEARCH) and not entry.is_symlink() and entry.is_dir() else []
-        )
+        inner = [*entry.iterdir()] if entry.name in _FOLDERS and not entry.is_symlink() and entry.is_dir() else []
         yield from (f"{FOLDER}/{entry.name}/{it.name}" for it in sorted(inner))
         if not inner:
             yield f"{FOLDER}/{entry.name}"

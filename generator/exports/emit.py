@@ -1,6 +1,7 @@
 """Texts, or bytes, to files of a folder: what changed is written, what is no longer made is removed."""
 
 import hashlib
+import json
 import os
 import shutil
 from collections.abc import Collection, Iterable, Iterator, Mapping
@@ -10,6 +11,7 @@ from pathlib import Path, PurePosixPath, PureWindowsPath
 
 from generator.exports import swap
 from generator.problems import RefusedError
+from generator.records import files
 
 MARKER = ".written-by-archive"
 _MARKER_HEAD = "# Written by the archive's generator, which replaces and removes the files named here.\n"
@@ -18,6 +20,11 @@ _MARKER_SUM = "# sha256 of the lines below: "
 
 Content = str | bytes
 """What a file holds; a text is written as UTF-8."""
+
+
+def as_json(value: object) -> str:
+    """A value as JSON in one line, for a script that asks for it."""
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":")) + "\n"
 
 
 class NotOursError(RefusedError):
@@ -102,13 +109,20 @@ def replace(folder: Path, texts: Iterable[tuple[str, Content]]) -> Written:
             same = _put_again(folder, making.folder, path, _bytes(text))
             (unchanged if same else written).add(path)
         contents = written | unchanged
-        made = _made_before(folder)  # anew, since another run may have replaced it meanwhile
-        folders = _folders_of(made | contents)
-        for path in _foreign(folder, made, folders) if folder.is_dir() else ():
-            if path in contents or path in folders or not _folders_of([path]).isdisjoint(contents):
-                raise NotOursError(f"{folder / path} was not written by the generator; move it away")
         _mark(making.folder, contents)
-        making.swap(lambda former: _foreign(former, made, folders))
+        made: set[str] = set()
+
+        def foreign(former: Path) -> list[str]:
+            # Only here no other run can replace the former folder, so only here its list tells of what stands in it.
+            made.update(_made_before(former))
+            folders = _folders_of(made | contents)
+            stay = list(_foreign(former, made, folders))
+            for path in stay:
+                if path in contents or path in folders or not _folders_of([path]).isdisjoint(contents):
+                    raise NotOursError(f"{folder / path} was not written by the generator; move it away")
+            return stay
+
+        making.swap(foreign)
     finally:
         making.discard()
     return Written(tuple(sorted(written)), tuple(sorted(made - contents)), tuple(sorted(unchanged)))
@@ -216,10 +230,7 @@ def _bytes(content: Content) -> bytes:
 def _put(file: Path, content: bytes) -> bool:
     if file.is_file() and file.read_bytes() == content:
         return False
-    file.parent.mkdir(parents=True, exist_ok=True)
-    part = file.with_name(f".{file.name}.{os.getpid()}.part")
-    part.write_bytes(content)
-    part.replace(file)
+    files.put(file, content)
     return True
 
 

@@ -70,7 +70,7 @@ def _marked_in(html: str) -> Iterator[tuple[str, str]]:
 
 
 def serving(html: str, script: str) -> str:
-    """The page with a policy that also allows the server's script for reloading."""
+    """The page with a policy that also allows this script, as a server's for reloading."""
     return html.replace(f"{_META}{_SCRIPTS}", f"{_META}{_SCRIPTS} {_source(script)}", 1)
 
 

@@ -108,7 +108,7 @@ def _begun(place: Path, target: Path) -> tuple[Path, int | None]:
         work = Path(tempfile.mkdtemp(prefix=_prefix(target), dir=place))
         work.chmod(0o755)
         try:
-            lock = _locked(work)
+            lock = locked(work)
             (work / _MARKER).write_text(_MARKED, encoding="utf-8")
         except FileNotFoundError:  # another run has just removed it as a left-over
             continue
@@ -128,7 +128,7 @@ def tidy(place: Path, target: Path) -> None:
                 work.rmdir()  # ended before it wrote the marker: only an empty folder is surely ours
             continue
         try:
-            lock = _locked(work)
+            lock = locked(work)
         except OSError:
             continue  # another run is using it, or the file system has no locks
         with _one_at_a_time(place):
@@ -228,7 +228,7 @@ def _exchanged(one: Path, other: Path) -> bool:
     raise OSError(code, os.strerror(code), str(other))
 
 
-def _locked(folder: Path) -> int | None:
+def locked(folder: Path) -> int | None:
     """Lock a folder until the process ends. None if the system has no locks; raises OSError if another process holds the lock."""
     if not _HAS_LOCKS:
         return None

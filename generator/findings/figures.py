@@ -11,7 +11,7 @@ from bisect import bisect_left, insort
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import islice, pairwise
+from itertools import combinations, islice, pairwise
 from typing import Literal
 
 from generator.archive.archive import Archive, Estimated, grouped, when
@@ -142,11 +142,26 @@ def reach(figure: Figure) -> tuple[float, float]:
 
 _INFINITE = float("inf")
 _MOST = re.compile(
-    r"\b(up to|as (many|much|high) as|at (the )?most|(no|not) (more|higher) than|(?<!no )(?<!not )(fewer|less|lower) than|below|maximum)\b"
+    r"\b("
+    r"up to|as (many|much|high) as|at (the )?most|(no|not) (more|higher) than|(?<!no )(?<!not )(fewer|less|lower) than|below|maximum"
+    r"|حتى|على الأكثر|لا (يزيد|تزيد) (على|عن)|لا أكثر من|(?<!لا )أقل من|كحد أقصى"
+    r"|bis zu|höchstens|maximal|nicht mehr als|(?<!nicht )weniger als|unter"
+    r"|hasta|como máximo|a lo sumo|no más de|(?<!no )menos de"
+    r"|jusqu['’]à|au plus|au maximum|pas plus de|(?<!pas )moins de"
+    r"|до|щонайбільше|не більше|(?<!не )менше|(?<!не )менш (як|ніж)"
+    r")\b|최대|이하|미만"
 )
 _LEAST = re.compile(
-    r"\b(more than|over|at least|above|exceed\w*|in excess of|upwards? of|(no|not) (fewer|less) than|minimum|or more)\b|\+$"
+    r"\b("
+    r"more than|over|at least|above|exceed\w*|in excess of|upwards? of|(no|not) (fewer|less) than|minimum|or more"
+    r"|أكثر من|على الأقل|لا (يقل|تقل) عن|لا أقل من|(يزيد|تزيد) (على|عن)|كحد أدنى"
+    r"|mehr als|über|mindestens|wenigstens|nicht weniger als"
+    r"|más de|al menos|por lo menos|como mínimo|no menos de"
+    r"|plus de|au moins|au minimum|pas moins de"
+    r"|понад|більше|більш (як|ніж)|щонайменше|принаймні|не менше"
+    r")\b|\+$|최소|이상|초과|넘는"
 )
+"""In English, and in the languages in which the interface speaks: Arabic, German, Spanish, French, Ukrainian, Korean."""
 _NEARLY = re.compile(r"\b(nearly|almost|close to|just (under|short of)|not quite|approaching)\b")
 
 
@@ -270,6 +285,27 @@ def disagreements_among(some: Iterable[Estimate]) -> tuple[Disagreement, ...]:
         Disagreement(group[0].measure, first, last, tuple(sorted(group, key=lambda e: (*e.extremes, _in_time(e)))))
         for (first, last), group in together
     )
+
+
+def farthest(found: Disagreement) -> tuple[Estimate, Estimate] | None:
+    """Of a disagreement the lower and the higher of two estimates that cannot both be right: their dates overlap, and their words do
+    not meet. Of several pairs the one that is farthest apart, among the lowest and the highest estimates."""
+    some = found.estimates
+    ends = some if len(some) <= 2 * PAIRED else (*some[:PAIRED], *some[-PAIRED:])
+    best: tuple[tuple[float, int], Estimate, Estimate] | None = None
+    for low, high in combinations(ends, 2):
+        if not _meet(low.span, high.span) or reach(low.figure)[1] >= reach(high.figure)[0]:
+            continue
+        one, other = low.extremes[1], high.extremes[0]
+        named = sum(any(agent.id for agent in e.holders) for e in (low, high))
+        far = (other / one if one > 0 else _INFINITE, named)  # of pairs equally far apart, one whose sources are named
+        if best is None or far > best[0]:
+            best = far, low, high
+    return best[1:] if best else None
+
+
+PAIRED = 30
+"""Of a disagreement of very many estimates, so many at each end are compared two by two."""
 
 
 def _days(days: Span | None) -> range:

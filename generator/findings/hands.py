@@ -9,10 +9,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import pairwise
 
 from generator.archive.archive import Archive, grouped
+from generator.findings.known import earliest, published_by
 from generator.findings.once import once
 from generator.records.model import Article, Figure, Statement, Via
 
@@ -24,6 +25,7 @@ class _Count:
     quotations: int = 0
     reworded: int = 0
     reports: int = 0
+    days: list[str] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +35,7 @@ class Passing:
     `giver` and `taker` are ids of people, bodies or documents, or of an article that names no publisher. `articles` is
     in how many articles, `texts` how many whole texts, `quotations` how many quotations, `reports` how many statements
     and figures without a quotation. `reworded` counts the quotations judged altered or paraphrased of which the taker
-    is the article's publisher.
+    is the article's publisher. `known` is the day by which the first of the articles had been published.
     """
 
     giver: str
@@ -43,6 +45,7 @@ class Passing:
     quotations: int
     reworded: int
     reports: int
+    known: str = field(default="", compare=False)
 
 
 @once
@@ -52,9 +55,10 @@ def passings(archive: Archive) -> tuple[Passing, ...]:
     for article in archive.articles:
         for pair in dict.fromkeys(_read(archive, article, found)):
             found[pair].articles += 1
+            found[pair].days.append(published_by(article))
     pairs = (
-        Passing(*pair, count.articles, count.texts, count.quotations, count.reworded, count.reports)
-        for pair, count in found.items()
+        Passing(*pair, c.articles, c.texts, c.quotations, c.reworded, c.reports, earliest(c.days))
+        for pair, c in found.items()
     )
     return tuple(sorted(pairs, key=lambda p: (-p.articles, -p.texts - p.quotations, p.giver, p.taker)))
 

@@ -12,17 +12,16 @@ count as written when that date had passed.
 
 from __future__ import annotations
 
-import calendar
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from generator import dates
 from generator.archive.archive import Archive
-from generator.findings.once import once
-from generator.records.model import AnyRecord, Article, Event, Measure, Organisation, Person, Place, Utterance
+from generator.dates.prose import dates_in
+from generator.findings.once import of_bodies
+from generator.records.model import AnyRecord, Article, Event, Measure, Organisation, Person, Place, Story, Utterance
 from generator.text import wikilinks
 
 NOT_KNOWN: Final = ""
@@ -66,7 +65,7 @@ def dated(archive: Archive, event: Event) -> str:
     return earliest(map(published_by, agreeing))
 
 
-@once
+@of_bodies
 def known(archive: Archive) -> Known:
     """Both days of every record. It reads every article once, and every text of the editors once."""
     names = _Names(archive)
@@ -99,7 +98,19 @@ def known(archive: Archive) -> Known:
             latest([first[record_id], *(days.get(record_id) or [NOT_KNOWN]), *since_named(record_id, text)]),
             [*_dates_of(record), *dates_in(text)],
         )
+    for story in archive.stories:
+        day = latest([*(settled[i] for i in _shown_in(story) if i in settled), *since_named(story.id, _written(story))])
+        first[story.id] = settled[story.id] = _passed(day, dates_in(_written(story)))
     return Known(first, settled)
+
+
+def _shown_in(story: Story) -> Iterator[str]:
+    """The ids of the records that a story shows."""
+    for step in story.steps:
+        yield from (ref.article for ref in step.quotations)
+        yield from filter(None, (step.measure, step.event))
+        if step.reversal:
+            yield step.reversal.proposition
 
 
 def _named_by_editors(record: AnyRecord) -> bool:
@@ -110,10 +121,13 @@ def _named_by_editors(record: AnyRecord) -> bool:
 def _written(record: AnyRecord) -> str:
     """What editors wrote about a record, beside its name. A full text is not theirs: its author names what was known to
     him."""
+    if isinstance(record, Story):
+        return f"{record.title}\n{record.lead}\n{record.body}"
+    headline = record.headline or ""
     if isinstance(record, Article):
-        return f"{record.deck or ''}\n{record.body if record.rights.text == 'summary' else ''}"
+        return f"{headline}\n{record.deck or ''}\n{record.body if record.rights.text == 'summary' else ''}"
     counted = record.counts if isinstance(record, Measure) else ""
-    return f"{record.summary or ''}\n{counted}"
+    return f"{headline}\n{record.summary or ''}\n{counted}"
 
 
 def _printed(article: Article) -> str:
@@ -137,28 +151,6 @@ def _dates_of(record: AnyRecord) -> Iterator[tuple[str, str]]:
     for date in ends:
         if date and (found := [day for day in date.edtf.core if day and 0 < day.year <= 9999]):
             yield found[0].iso, found[-1].iso
-
-
-_MONTHS: Final = {name.casefold(): number for number, name in enumerate(dates.MONTHS, start=1)}
-_DATE: Final = re.compile(
-    rf"(?:\b(?P<before>\d{{1,2}}) )?(?:\b(?P<month>{'|'.join(dates.MONTHS)}) )?(?:\b(?P<behind>\d{{1,2}}), )?"
-    r"\b(?P<year>1[5-9]\d\d|20\d\d)\b(?:-(?P<mm>\d\d)\b(?:-(?P<dd>\d\d)\b)?)?",
-    re.IGNORECASE,
-)
-
-
-def dates_in(text: str) -> Iterator[tuple[str, str]]:
-    """The first and the last day (ISO 8601) of each date that an English text writes out: a year, a month or a day."""
-    for match in _DATE.finditer(text):
-        year = int(match["year"])
-        month = _MONTHS[match["month"].casefold()] if match["month"] else int(match["mm"] or 0)
-        day = int(match["before"] or match["behind"] or 0) if match["month"] else int(match["dd"] or 0)
-        if not 1 <= month <= 12:
-            yield f"{year}-01-01", f"{year}-12-31"
-            continue
-        last = calendar.monthrange(year, month)[1]
-        first, last = (day, day) if 1 <= day <= last else (1, last)
-        yield f"{year}-{month:02}-{first:02}", f"{year}-{month:02}-{last:02}"
 
 
 def _told_of(archive: Archive, article: Article) -> Iterator[str]:

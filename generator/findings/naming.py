@@ -1,11 +1,12 @@
-"""In how many articles an entity is named. Lists, profiles and gaps all take the number from here."""
+"""In how many articles an entity is named, which lists, profiles and gaps all take from here; and what somebody is called in brief."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
 from generator.archive.archive import Archive
-from generator.records.model import Entity, Place
+from generator.records.model import Entity, Organisation, Person, Place
+from generator.text import names
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,3 +41,14 @@ def naming(archive: Archive, entity: Entity) -> Naming:
     members = [p for p in archive.members_of(here) if any(r.of == here and r.to is None for r in p.roles)]
     others = members, archive.documents_of(here), archive.events_at(here), archive.events_of(here)
     return Naming(len(named), len(of_parts), country or len(seen) > 1 or any(others))
+
+
+def brief(archive: Archive, record_id: str) -> str:
+    """What to call somebody where the way of words is told in one line: the family name, an abbreviation in the archive's own language,
+    or else the whole name."""
+    record = archive[record_id]
+    if isinstance(record, Person):
+        return names.brief(record.name, record.country)
+    if isinstance(record, Organisation):
+        return names.abbreviation(also.name for also in record.also if also.language is None) or record.name
+    return record.name

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import combinations
 from typing import Literal
 
 from generator.archive.archive import Archive
 from generator.findings.hands import passings
+from generator.findings.known import earliest, published_by
 from generator.findings.once import once
 from generator.findings.spoken_of import spoken_of
 from generator.records.model import Article, Organisation, Person, Via
@@ -38,6 +39,8 @@ class Tie:
     source: str
     target: str
     number: int
+    known: str = field(default="", compare=False)
+    """The day from which the tie was known: that by which the first article that has it had been published."""
 
 
 @once
@@ -72,23 +75,30 @@ def appearances(archive: Archive) -> Mapping[str, int]:
     return found
 
 
-_Pairs = Mapping[tuple[str, str], int]
+_Pairs = Mapping[tuple[str, str], tuple[int, str]]
+"""How often there is each pair, and from which day it was known."""
 
 
 def _sorted(sort: Sort, pairs: _Pairs) -> tuple[Tie, ...]:
     return tuple(
-        Tie(sort, *pair, number) for pair, number in sorted(pairs.items(), key=lambda item: (-item[1], item[0]))
+        Tie(sort, *pair, number, since)
+        for pair, (number, since) in sorted(pairs.items(), key=lambda item: (-item[1][0], item[0]))
     )
 
 
 def _together(archive: Archive) -> _Pairs:
     """Pairs that are named in the same article, with the number of articles. The ids of a pair are in alphabetical
     order."""
-    pairs: dict[tuple[str, str], int] = defaultdict(int)
+    days: dict[tuple[str, str], list[str]] = defaultdict(list)
     for article in archive.articles:
+        day = published_by(article)
         for pair in combinations(sorted([*_spoken(archive, article)][:MOST_NAMES]), 2):
-            pairs[pair] += 1
-    return pairs
+            days[pair].append(day)
+    return _counted(days)
+
+
+def _counted(days: Mapping[tuple[str, str], list[str]]) -> _Pairs:
+    return {pair: (len(some), earliest(some)) for pair, some in days.items()}
 
 
 def _spoken(archive: Archive, article: Article) -> Mapping[str, None]:
@@ -129,19 +139,19 @@ def _is_party(archive: Archive, entity: str | None) -> bool:
 
 def _about(archive: Archive) -> _Pairs:
     """Pairs of a speaker and someone whom its quotations name, with the number of quotations."""
-    pairs: dict[tuple[str, str], int] = defaultdict(int)
+    days: dict[tuple[str, str], list[str]] = defaultdict(list)
     for entity, quotations in spoken_of(archive).items():
         if _is_party(archive, entity):
             for quoted in quotations:
                 if quoted.said_by and quoted.said_by.id:
-                    pairs[quoted.said_by.id, entity] += 1
-    return pairs
+                    days[quoted.said_by.id, entity].append(published_by(quoted.article))
+    return _counted(days)
 
 
 def _relayed(archive: Archive) -> _Pairs:
     """Pairs of who gave words or a text on and who took them over, with the number of articles."""
     return {
-        (p.giver, p.taker): p.articles
+        (p.giver, p.taker): (p.articles, p.known)
         for p in passings(archive)
         if _is_party(archive, p.giver) and _is_party(archive, p.taker)
     }

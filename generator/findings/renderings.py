@@ -13,12 +13,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import islice
 from typing import Literal, cast
 
 from generator import dates
-from generator.archive.archive import Archive, Quoted, when
+from generator.archive.archive import FOLLOWS, Archive, Quoted, when
 from generator.findings.once import once
 from generator.records.model import AgentRef, Date, Original, Passage, Utterance
 from generator.records.scalars import PassageRef
@@ -85,10 +85,10 @@ class Rendered:
 
     passage: Passage
     renderings: tuple[Quoted, ...]
-    versions: tuple[Versions, ...]
-    speakers: tuple[tuple[AgentRef, tuple[Quoted, ...]], ...]
-    dates: tuple[tuple[Date, tuple[Quoted, ...]], ...]
-    cues: tuple[tuple[str, int], ...]
+    versions: tuple[Versions, ...] = field(metadata={FOLLOWS: True})
+    speakers: tuple[tuple[AgentRef, tuple[Quoted, ...]], ...] = field(metadata={FOLLOWS: True})
+    dates: tuple[tuple[Date, tuple[Quoted, ...]], ...] = field(metadata={FOLLOWS: True})
+    cues: tuple[tuple[str, int], ...] = field(metadata={FOLLOWS: True})
 
 
 @dataclass(frozen=True, slots=True)
@@ -337,7 +337,7 @@ def reworded(archive: Archive, quoted: Quoted) -> Rewording | None:
     passage = next(p for p in utterance.passages if p.id == quotation.passage.passage)
     renderings = archive.renderings_of(quotation.passage)[:_MANY]
     found = list(islice(_closer(passage, renderings, quoted.language), _CANDIDATES))
-    pairs = [_beside(utterance, passage, closer, quoted) for closer in found]
+    pairs = [beside(utterance, passage, closer, quoted) for closer in found]
     return min(pairs, key=lambda pair: (isinstance(pair.closer, Quoted), -pair.shared), default=None)
 
 
@@ -361,10 +361,11 @@ def _rewordings(archive: Archive, utterance: Utterance, passage: Passage) -> Ite
             texts = (closer.text if isinstance(closer, Original) else closer.quotation.words, altered.quotation.words)
             if texts not in seen:
                 seen.add(texts)
-                yield _beside(utterance, passage, closer, altered)
+                yield beside(utterance, passage, closer, altered)
 
 
-def _beside(utterance: Utterance, passage: Passage, closer: Quoted | Original, altered: Quoted) -> Rewording:
+def beside(utterance: Utterance, passage: Passage, closer: Quoted | Original, altered: Quoted) -> Rewording:
+    """A version of a passage beside one that is closer to the speaker's words, compared."""
     text = closer.text if isinstance(closer, Original) else closer.quotation.words
     return Rewording(utterance, passage, closer, altered, *compare(text, altered.quotation.words, altered.language))
 

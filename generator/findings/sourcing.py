@@ -15,6 +15,7 @@ from typing import Final, Literal
 from generator.archive.archive import Archive
 from generator.findings.once import once
 from generator.records.model import AgentRef, Article, Document, Person, Via
+from generator.text.collation import order
 
 Sort = Literal["person", "body", "unnamed", "carrier", "document"]
 SORTS: Final[tuple[Sort, ...]] = ("person", "body", "unnamed", "carrier", "document")
@@ -87,7 +88,7 @@ def unnamed(archive: Archive) -> tuple[Unnamed, ...]:
     """Every use of a source without a name, in the alphabetical order of its words without "a" and "the"; then newest
     first."""
     found = [use for article in archive.articles for use in _unnamed(article)]
-    return tuple(sorted(found, key=lambda use: re.sub(r"^(?:an?|the)\s", "", use.words.casefold())))
+    return tuple(sorted(found, key=lambda use: order(re.sub(r"^(?:an?|the)\s", "", use.words.casefold()))))
 
 
 def _relied_on(archive: Archive, article: Article) -> Iterator[Source]:

@@ -25,6 +25,7 @@ from generator.findings.grounds import Carrier, best
 from generator.findings.once import once
 from generator.findings.origins import origin_of
 from generator.records.model import AgentRef, Date, Ground, Organisation, Person, Proposition, Role, Stance
+from generator.text.messages import N_
 
 _Closure = dict[str, tuple[str, ...]]
 
@@ -197,6 +198,29 @@ def reversals_on(archive: Archive, proposition: str) -> tuple[Reversal, ...]:
     """Reversals that concern this proposition: it was stated, or lies on the way from what was asserted to what was
     denied."""
     return stances(archive).reversals_on.get(proposition, ())
+
+
+def turns_on(archive: Archive, proposition: str) -> tuple[Reversal, ...]:
+    """Reversals as they stand on this proposition alone: with the positions that bear on it, and the days between those.
+
+    A reversal of which only one end bears on it is none here. One between two sentences that contradict each other stays as it is.
+    """
+    bearing = {p.key for p in bearing_on(archive, proposition)}
+    return tuple(turn for r in reversals_on(archive, proposition) if (turn := _within(r, bearing)))
+
+
+def _within(reversal: Reversal, bearing: set[str]) -> Reversal | None:
+    if reversal.against or {reversal.before[0].key, reversal.after[0].key} <= bearing:
+        return reversal
+    before = [p for p in reversal.before if p.key in bearing and _bound(p, "latest")]
+    if not before:
+        return None
+    start = min(before, key=lambda p: (p.key != reversal.before[0].key, _ordinal(p, "latest")))
+    after = [p for p in reversal.after if p.key in bearing and _proved(start, p)]
+    if not after:
+        return None
+    end = min(after, key=lambda p: (p.key != reversal.after[0].key, _ordinal(p, "earliest")))
+    return replace(reversal, before=_first(start, before), after=_first(end, after), days=_days(start, end))
 
 
 def _concerned(reversal: Reversal, implied: _Closure, implying: _Closure) -> Iterator[str]:
@@ -424,7 +448,7 @@ def _position(archive: Archive, reports: list[Stated]) -> Position:
     )
 
 
-DAY_OF_OCCASION = "the day of the occasion that it quotes"
+DAY_OF_OCCASION = N_("the day of the occasion that it quotes")
 DERIVED: Final = frozenset({DAY_OF_QUOTATION, DAYS_OF_QUOTATIONS, DAY_OF_OCCASION})
 """What stands as the basis of a date that follows from a statement's words, and that the statement does not give."""
 

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-from argparse import ArgumentParser
-from collections.abc import Callable
 from functools import cache
 from importlib import resources
 from importlib.resources.abc import Traversable
 from pathlib import Path
 from textwrap import dedent, indent
 
+from generator import commands
 from generator.guide import from_code
+from generator.text import messages
 
 FOLDER = "guide"
 """Where the guide stands in an archive's site."""
@@ -22,18 +22,16 @@ _NESTED = re.compile(r"^( +)```[a-z]*\n((?:(?! *```).*\n)*+)\1```$", re.MULTILIN
 """A block of code within a list, where Python-Markdown knows no fence and wants the code indented."""
 
 
-def pages(own: Path, commands: Callable[[], ArgumentParser]) -> dict[str, str]:
-    """The Markdown of each page by its source path, without those that `own`, the folder of hand-written pages, has itself.
-
-    `commands` gives the parser of the command `archive`, of which the page of commands is made.
-    """
-    return {path: text for path, text in _pages(commands).items() if not (own / path).is_file()}
+def pages(own: Path) -> dict[str, str]:
+    """The Markdown of each page by its source path, without those that `own`, the folder of hand-written pages, has itself."""
+    return {path: text for path, text in _pages().items() if not (own / path).is_file()}
 
 
 @cache
-def _pages(commands: Callable[[], ArgumentParser]) -> dict[str, str]:
+def _pages() -> dict[str, str]:
     texts = _texts(resources.files(__name__), "")
-    return {f"{FOLDER}/{path}": _published(text, commands) for path, text in texts.items()}
+    with messages.speaking(messages.ENGLISH):  # as the rest of it
+        return {f"{FOLDER}/{path}": _published(text) for path, text in texts.items()}
 
 
 @cache
@@ -62,13 +60,13 @@ def _texts(folder: Traversable, path: str) -> dict[str, str]:
     return texts
 
 
-def _published(text: str, commands: Callable[[], ArgumentParser]) -> str:
+def _published(text: str) -> str:
     """A page as MkDocs reads it: with what is made from the code, titles of blocks of code above these, and code within lists
     indented, since Python-Markdown knows neither a title nor a fence there."""
     made = {
         "records": from_code.records,
         "settings": from_code.settings,
-        "commands": lambda: from_code.commands(commands()),
+        "commands": lambda: from_code.commands(commands.parser()),
         "problems": from_code.problems,
     }
     text = _TITLED.sub(r"\1`\3`:\n\n\1```\2", _MADE.sub(lambda found: made[found[1]](), text))

@@ -33,6 +33,8 @@ _WORDS: dict[Any, str] = {
     scalars.Country: "a country code (ISO 3166)",
     scalars.Wikidata: "a Wikidata identifier",
     scalars.Sha256: "a SHA-256 hash",
+    scalars.TimeCode: "a time of a recording",
+    scalars.Ordinal: "a number from 1 on",
     scalars.PassagePath: "`utterance/passage`",
     scalars.QuotationPath: "`article/quotation`",
     scalars.EdtfText: "a date",

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from jinja2 import Environment
     from jinja2.runtime import Context
     from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.structure.pages import Page
 
 SEARCH = routes.index("search")
 
@@ -108,24 +109,36 @@ class Frames:
         model = copy.copy(page)
         model.file = copy.copy(page.file)
         model.file.url = _FOLDER
-        model.meta = {
-            name: _hole(name) if isinstance(value, str) else value
-            for name, value in page.meta.items()
-            if name != "template"
-        }
-        model.title = _hole("title")
-        model.content = str(_hole("content")) + ('<h1 class="ar-head"></h1>' if _is_headed(page) else "")
-        model.canonical_url = page.canonical_url and str(_hole("canonical"))
-        model.edit_url = page.edit_url and str(_hole("change"))
+        model.meta = {name: value for name, value in page.meta.items() if name != "template"}
+        leave_open(model, _hole)
+        model.content = str(_hole("content")) + (HEAD if is_headed(page) else "")
         model.toc = TableOfContents([AnchorLink(_hole("first"), _hole("first"), 2)] if page.toc else [])
         given = {**context.get_all(), "page": model, "base_url": ".."}
         contents = self._contents(context, model)
         drawn = self._env.get_template("main.html").render(given)
         if drawn.count(contents) != 1:
             return None
-        drawn = drawn.replace(contents, _hole("contents")).replace('<h1 class="ar-head"></h1>', "")
+        drawn = drawn.replace(contents, _hole("contents")).replace(HEAD, "")
         up = "/".join([".."] * page.url.count("/"))
         return _HOLE.split(policy.protected(_AT.sub(up, drawn)))
+
+
+HEAD = '<h1 class="ar-head"></h1>'
+"""What stands for the head of a page that draws its own, for the theme to see."""
+
+
+def is_headed(page: Page) -> bool:
+    """Whether a page draws its own head."""
+    return 'class="ar-head' in (page.content or "")
+
+
+def leave_open(page: Page, hole: Callable[[str], Markup]) -> None:
+    """Put placeholders into a page for all that is its own and stands in its frame: the texts of its front matter, its title, and where
+    it is and where it is edited, if that is known."""
+    page.meta = {name: hole(name) if isinstance(value, str) else value for name, value in page.meta.items()}
+    page.title = hole("title")
+    page.canonical_url = page.canonical_url and str(hole("canonical"))
+    page.edit_url = page.edit_url and str(hole("edit"))
 
 
 def _hole(name: str) -> Markup:
@@ -144,13 +157,9 @@ def _key(page: FramedPage) -> _Key:
         frozenset(page.meta),
         page.edit_url is not None,
         bool(page.toc),
-        _is_headed(page),
+        is_headed(page),
         page.file.src_uri == SEARCH,
     )
-
-
-def _is_headed(page: FramedPage) -> bool:
-    return 'class="ar-head' in (page.content or "")
 
 
 def _values(page: FramedPage, contents: str) -> dict[str, str]:
@@ -158,7 +167,7 @@ def _values(page: FramedPage, contents: str) -> dict[str, str]:
     texts = {
         **{name: value for name, value in page.meta.items() if isinstance(value, str)},
         "canonical": page.canonical_url or "",
-        "change": page.edit_url or "",
+        "edit": page.edit_url or "",
     }
     as_they_are = {
         "content": page.content or "",

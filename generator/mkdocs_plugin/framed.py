@@ -6,36 +6,42 @@ A page that would be the same as in the site that stands there is not made: the 
 
 from __future__ import annotations
 
-import shutil
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mkdocs.commands.build import get_context
 from mkdocs.structure.files import File, InclusionLevel
 
+from generator.exports.linked import Folders, have_too
 from generator.mkdocs_plugin.page import FRAMED, FramedPage
-from generator.pages.render import Drawn, Rendered
+from generator.pages.render import Drawn, Rendered, Standing
+from generator.records.files import put
 
 if TYPE_CHECKING:
     import jinja2
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.nav import Navigation
 
-Content = Callable[[str, FramedPage], str]
+    from generator.pipeline import Made
+
+Tied = Callable[[str, FramedPage], str]
 """What the plugin makes of the HTML of a page."""
 
+Content = str | Callable[[], str] | Path
+"""Of a file: its text, what makes or reads that, or a file that has it already."""
 
-class DrawnFile(File):
-    """The file of a page that MkDocs reads. Its text is made when it is asked for, and not held, unless another plugin
-    gives it another one."""
 
-    drawn: Rendered
+class TextFile(File):
+    """A file whose text is made or read when it is asked for, and not held, unless another plugin gives it another one."""
+
+    text: Callable[[], str]
 
     @property
     def content_string(self) -> str:
-        """The page as Markdown with front matter."""
-        return self.drawn.text if self._content is None else str(self._content)
+        """The text."""
+        return self.text() if self._content is None else str(self._content)
 
     @content_string.setter
     def content_string(self, value: str) -> None:
@@ -50,12 +56,50 @@ class DrawnFile(File):
     def content_bytes(self, value: bytes) -> None:
         self._content = value.decode()
 
+    def copy_file(self, dirty: bool = False) -> None:
+        """Write it where the site has it."""
+        target = Path(self.abs_dest_path)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_text(self.content_string, encoding="utf-8")
 
-def drawn_file(uri: str, drawn: Rendered, config: MkDocsConfig) -> DrawnFile:
-    """The file of a page by its source path."""
-    file = DrawnFile(uri, None, config.site_dir, config.use_directory_urls, inclusion=InclusionLevel.NOT_IN_NAV)
+    def is_modified(self) -> bool:
+        """True, since it is no file that could be older than that of the site."""
+        return True
+
+
+def text_file(
+    uri: str, text: Callable[[], str], config: MkDocsConfig, inclusion: InclusionLevel = InclusionLevel.UNDEFINED
+) -> TextFile:
+    """The file of a text by its source path."""
+    file = TextFile(uri, None, config.site_dir, config.use_directory_urls, inclusion=inclusion)
     file.generated_by = "archive"
-    file.drawn = drawn
+    file.text = text
+    return file
+
+
+class StandingFile(File):
+    """A file that stands in the former site as it would be made now."""
+
+    former: Path
+
+    def copy_file(self, dirty: bool = False) -> None:
+        """Have it in the new site too."""
+        Path(self.abs_dest_path).parent.mkdir(parents=True, exist_ok=True)
+        have_too(str(self.former), self.abs_dest_path)
+
+    def is_modified(self) -> bool:
+        """True, since the new site has none yet."""
+        return True
+
+
+def file_beside(uri: str, content: Content, config: MkDocsConfig) -> File:
+    """A file beside the pages by its source path."""
+    if isinstance(content, str):
+        return File.generated(config, uri, content=content)
+    if not isinstance(content, Path):
+        return text_file(uri, content, config)
+    file = StandingFile(uri, None, config.site_dir, config.use_directory_urls)
+    file.generated_by, file.former = "archive", content
     return file
 
 
@@ -88,20 +132,21 @@ def write(
     config: MkDocsConfig,
     nav: Navigation,
     former: Path,
-    content: Content,
+    content: Tied,
 ) -> None:
     """Write the pages of these files, one after the other. `former` is the site that stands there. `content` makes of a
     page's HTML what is published."""
     template = env.get_template(FRAMED)
+    folders = Folders()
     for file in files:
         page = file.page
         if not isinstance(page, FramedPage):
             raise TypeError(file.src_uri)
-        target = Path(file.abs_dest_path)
-        target.parent.mkdir(parents=True, exist_ok=True)
+        folders.above(file.abs_dest_path)
         if page.drawn is None:
-            _take_over(former / file.dest_uri, target)
+            have_too(f"{former}/{file.dest_uri}", file.abs_dest_path)
             continue
+        target = Path(file.abs_dest_path)
         page.fill(page.drawn, content)
         page.active = True  # marks the section in the navigation
         html = template.render(get_context(nav, (), config, page))
@@ -109,11 +154,34 @@ def write(
         page.forget()
         whole = html.encode()
         if not (target.is_file() and target.read_bytes() == whole):  # with --dirty, what is the same keeps its time
-            target.write_bytes(whole)
+            put(target, whole)  # a server may be asked for it meanwhile; and the file may be another site's too
 
 
-def _take_over(former: Path, target: Path) -> None:
-    try:
-        target.hardlink_to(former)
-    except OSError:  # another file system, or one without hard links
-        shutil.copy2(former, target)
+def standing(page: Drawn) -> Standing:
+    """A page that was written, without its text."""
+    return page if isinstance(page, Standing) else Standing(page.digest, page.record, page.title, page.picture)
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """How a build laid out the pages that share a frame, so that others can be written in their place without it."""
+
+    files: Mapping[str, FramedFile]
+    """By source path."""
+    env: jinja2.Environment
+    config: MkDocsConfig
+    nav: Navigation
+    content: Tied
+
+    def written(self, made: Made) -> Made:
+        """The same, where those pages that were drawn are written, as far as the build knew them, and held no more."""
+        drawn = {uri: page for uri, page in made.drawn.items() if isinstance(page, Rendered) and uri in self.files}
+        files = [self._anew(uri, page) for uri, page in drawn.items()]
+        write(files, self.env, self.config, self.nav, Path(self.config.site_dir), self.content)
+        return replace(made, drawn={**made.drawn, **{uri: standing(page) for uri, page in drawn.items()}})
+
+    def _anew(self, uri: str, page: Rendered) -> FramedFile:
+        file, former = file_of(uri, page, self.config), self.files[uri].page
+        if file.page is not None and former is not None:
+            file.page.parent, file.page.update_date = former.parent, former.update_date
+        return file

@@ -8,10 +8,11 @@ from html import unescape
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
+from generator import routes
 from generator.pages.finished import Heading, finished
 from generator.pages.render import Drawn, Rendered, Standing
 
@@ -38,7 +39,8 @@ class GeneratedPage(Page):
             super().read_source(config)
             return
         self.markdown = self._rendered.drawn
-        self.meta = _meta(self._rendered)
+        self.meta = _meta(self._rendered, has_address=config.site_url is not None)
+        _stand_elsewhere(self)
 
     def render(self, config: MkDocsConfig, files: Files) -> None:
         """The HTML and the table of contents. Links are right already, since the generator made them: MkDocs checks none."""
@@ -79,11 +81,13 @@ class FramedPage(Page):
     def __init__(self, file: File, config: MkDocsConfig, drawn: Drawn) -> None:
         super().__init__(None, file, config)
         self.drawn = drawn if isinstance(drawn, Rendered) else None
+        self._has_address = config.site_url is not None
 
     def fill(self, drawn: Rendered, content: Callable[[str, FramedPage], str]) -> None:
         """Read what was drawn. `content` makes of the HTML what is published."""
         made = finished(drawn.drawn)
-        self.meta = {**_meta(drawn), "template": FRAMED}
+        self.meta = {**_meta(drawn, has_address=self._has_address), "template": FRAMED}
+        _stand_elsewhere(self)
         self.content = content(made.html, self)
         self.toc = _contents(made.headings)
 
@@ -99,12 +103,24 @@ class FramedPage(Page):
         return _places(Path(self.file.abs_dest_path).read_text(encoding="utf-8"))
 
 
-def _meta(rendered: Rendered) -> dict[str, object]:
-    """The front matter. Its texts are HTML, and themes are not to escape them once more."""
-    return {
+def _meta(rendered: Rendered, *, has_address: bool) -> dict[str, object]:
+    """The front matter. Where the site has an address, it names the page's share picture, and says in words what that shows. Its texts
+    are HTML, and themes are not to escape them once more."""
+    meta: dict[str, object] = {
         name: Markup(value) if isinstance(value, str) else value  # noqa: S704
         for name, value in rendered.fields.items()
     }
+    if rendered.shared and has_address:
+        meta["card"] = Markup(routes.picture(rendered.picture))  # noqa: S704  (a name of hexadecimal digits)
+        meta["carded"] = escape(rendered.shared.text)
+    return meta
+
+
+def _stand_elsewhere(page: Page) -> None:
+    """Have a page that only leads to another name that as what search engines are to list."""
+    stands = page.meta.get("stands")
+    if stands and page.canonical_url:
+        page.canonical_url = page.canonical_url.removesuffix(page.url) + str(stands)
 
 
 _ID = re.compile(r'\sid="([^"]+)"')

@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from importlib.metadata import distribution
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
-from urllib.parse import quote, unquote, urlsplit
+from urllib.parse import urlsplit
 
 import yaml
 from markupsafe import Markup, escape
@@ -32,11 +32,13 @@ from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 from mkdocs.utils import get_build_timestamp
 
-from generator.mkdocs_plugin import ArchivePlugin, collisions, frame
+from generator import routes
+from generator.exports import cache, pictures
+from generator.mkdocs_plugin import ArchivePlugin, collisions, frame, targets
 from generator.mkdocs_plugin.page import GeneratedPage
 from generator.pages import finished
 from generator.problems import RefusedError
-from generator.text import markup, wikilinks
+from generator.text import markup
 from generator.timings import Step
 
 if TYPE_CHECKING:
@@ -72,9 +74,20 @@ def files(root: Path, made: Made, beside: Mapping[str, str], timings: Timings) -
     """
     with tempfile.TemporaryDirectory(prefix="archive-") as empty:
         try:
-            yield from _Site(_config(root, Path(empty)), made, beside).files(timings)
+            site = _Site(_config(root, Path(empty)), made, beside)
+            yield from site.files(timings)
+            if site.config.site_url is not None:
+                yield from _pictures(root / cache.FOLDER / cache.PICTURES, made)
         except MkDocsException as fault:
             raise RefusedError(str(fault)) from None
+
+
+def _pictures(folder: Path, made: Made) -> Iterator[tuple[str, bytes]]:
+    """The share pictures of all pages."""
+    shown = {page.picture: page.shared for page in made.pages.values() if page.shared}
+    pictures.draw(folder, pictures.missing(folder, shown).items())
+    for name in shown:
+        yield f"{PAGES}/{routes.picture(name)}", (folder / name).read_bytes()
 
 
 class _Site:
@@ -175,16 +188,13 @@ class _Site:
 
     def _frame(self, page: Page, key: _Key) -> str:
         """The template of a page's frame, or of the frame that it shares with others."""
-        probe = '<h1 class="ar-head"></h1>' if key.headed else "<h1></h1>" if key.titled else ""
+        probe = frame.HEAD if key.headed else "<h1></h1>" if key.titled else ""
         before, address = vars(page).copy(), page.file.url
         if key.is_shared:
             page.file.url = "-/" * address.count(
                 "/"
             )  # where no page is, so that no link is shorter than for another page
-            page.meta = {name: _hole(name) if isinstance(it, str) else it for name, it in page.meta.items()}
-            page.title = _hole("title")
-            page.canonical_url = page.canonical_url and _hole("canonical")
-            page.edit_url = page.edit_url and _hole("edit")
+            frame.leave_open(page, _hole)
         page.content = f"{_hole('content')}{probe}"
         item = AnchorLink(_hole("item"), _hole("first"), 2)
         page.toc = TableOfContents([item]) if key.headings else page.toc
@@ -196,8 +206,11 @@ class _Site:
         vars(page).clear()
         vars(page).update(before)
         page.file.url = address
+        opened = _OPEN
+        if "stands" in page.meta:  # it only leads to another page, whose address this is
+            opened = {**_OPEN, "canonical": _literally(self.config.site_url or "") + "{{ page.meta.stands | safe }}"}
         return "".join(
-            _OPEN[part] if number % 2 and part in _OPEN else
+            opened[part] if number % 2 and part in opened else
             f"{{{{ page.meta.{part} | safe }}}}" if number % 2 else
             _literally(part)
             for number, part in enumerate(_HOLE.split(left_open.replace(probe, "", 1) if probe else left_open))
@@ -215,6 +228,7 @@ class _Site:
         """A template of the theme that is drawn without a page."""
         base = urlsplit(self.config.site_url or "/").path if name == "404.html" else "."
         context = get_context(self.nav, self.all, self.config, base_url=base)
+        context = self.plugin.on_template_context(context, template_name=name, config=self.config)
         output = self.env.get_template(name).render(context)
         return self.config.plugins.on_post_template(output, template_name=name, config=self.config)
 
@@ -242,7 +256,7 @@ class _Key:
 
 def _key(page: Page, *, named: bool) -> _Key:
     html = page.content or ""
-    headed, titled = 'class="ar-head' in html, "<h1" in html
+    headed, titled = frame.is_headed(page), "<h1" in html
     headings = bool(_listed(page))
     uri = PurePosixPath(page.file.src_uri)
     if named or not isinstance(page, GeneratedPage):
@@ -328,25 +342,17 @@ def _moved_in(nav: object) -> object:
     return _source(nav) if isinstance(nav, str) and nav.endswith(".md") and "://" not in nav else nav
 
 
-_TARGET = re.compile(r"(?:\]\(\s*|^ {0,3}\[[^\]\n]+\]:\s*)(?:<(?P<in>[^<>\n]*)>|(?P<bare>[^\s<>()]+))", re.MULTILINE)
-"""Where a link or an image of Markdown leads, written beside it or at the foot of the page."""
-
-
 def _moved(text: str, file: File, all_files: Files) -> str:
     """The Markdown of a page with each of its links to a file as one from the page's place in the folder."""
-    pieces, at = [], 0
-    for found in _TARGET.finditer(wikilinks.without_code(text)):
-        name = "in" if found["in"] is not None else "bare"
-        path, mark, rest = re.fullmatch(r"([^?#]*)([?#]?)(.*)", found[name], re.DOTALL).groups()  # type: ignore[union-attr]
-        target = all_files.get_file_from_path(
-            posixpath.normpath(posixpath.join(posixpath.dirname(file.src_uri), unquote(path)))
-        )
-        if path and target is not None:
-            there = _source(target.src_uri) if target.is_documentation_page() else target.src_uri
-            new = quote(posixpath.relpath(there, posixpath.dirname(_source(file.src_uri))))
-            pieces += [text[at : found.start(name)], new, mark, rest]
-            at = found.end(name)
-    return "".join([*pieces, text[at:]])
+
+    def new(path: str) -> str | None:
+        target = all_files.get_file_from_path(path)
+        if target is None:
+            return None
+        there = _source(target.src_uri) if target.is_documentation_page() else target.src_uri
+        return posixpath.relpath(there, posixpath.dirname(_source(file.src_uri)))
+
+    return targets.retargeted(text, file.src_uri, new)
 
 
 def _config(root: Path, empty: Path) -> MkDocsConfig:

@@ -25,9 +25,9 @@ from mkdocs.utils import CountHandler
 from generator import theme
 from generator.archive.history import checked_out
 from generator.exports import cache
-from generator.exports.search import pagefind
 from generator.pages import ledger
 from generator.pages.making import Before
+from generator.records import files
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -67,19 +67,27 @@ class Built:
     surroundings: str = ""
     frames: str = ""
     ledger: str = ""
+    beside: tuple[str, ...] = ()
+    """The files beside the pages that are the same as long as the footing of the ledger is, by path in the site."""
 
 
 class Building:
     """A build, from before it begins to its end."""
 
-    def __init__(self, root: Path, config: MkDocsConfig, day: str) -> None:
+    def __init__(self, root: Path, config: MkDocsConfig, day: str, site: Path | None = None) -> None:
+        """`site` is the folder that a build writes; by default that of the configuration, which a server sets to another one."""
         self._cache = root / cache.FOLDER
-        self._inputs = inputs(root, config, day)
+        self._site = Path(site or config.site_dir)
+        self._inputs = inputs(root, config, day, self._site)
         found = read(self._cache)
-        stands = found is not None and self._inputs is not None and state(Path(config.site_dir)) == found.site
+        stands = found is not None and self._inputs is not None and state(self._site) == found.site
         self._before = found if stands else None
         self._warnings = CountHandler()
         self._warnings.setLevel(logging.WARNING)
+        self._ledger = b""
+        self._footing = ""  # of the last build
+        self.beside: tuple[str, ...] = ()
+        """See `Built.beside`."""
         self.said: list[tuple[int, str]] = []
         """What is said about the content, as level and line; the next build says it again where it makes nothing."""
 
@@ -94,28 +102,58 @@ class Building:
         logging.getLogger("mkdocs").addHandler(self._warnings)
         return False
 
-    def before(self) -> Before | None:
-        """The ledger and the pages of the last build, where pages may be taken over from it; None where all have to be made."""
-        before = self._before
-        if before is None or self._inputs is None or before.surroundings != self._inputs.surroundings:
-            return None
+    @property
+    def site_stands(self) -> bool:
+        """Whether the site that stands there is as the last build left it."""
+        return self._before is not None
+
+    @property
+    def surroundings(self) -> str | None:
+        """The digest of all but the records, on which the frames of pages depend; None where something unknown may decide too."""
+        return self._inputs.surroundings if self._inputs else None
+
+    def left(self) -> tuple[bytes, Built] | None:
+        """The ledger of the last build, as it was written, and what else that left word of; None where its site is another by now."""
         try:
             raw = (self._cache / cache.LEDGER).read_bytes()
-            return Before(*ledger.loaded(raw)) if ledger.digest(raw) == before.ledger else None
-        except (OSError, ValueError):
+        except OSError:
             return None
+        return (raw, self._before) if self._before and ledger.digest(raw) == self._before.ledger else None
+
+    def before(self) -> Before | None:
+        """The ledger and the pages of the last build, where pages may be taken over from it; None where all have to be made."""
+        if self._before is None or self._before.surroundings != self.surroundings:
+            return None
+        left = self.left()
+        try:
+            before = Before(*ledger.loaded(left[0])) if left else None
+        except ValueError:
+            return None
+        self._footing = before.ledger.footing if before else ""
+        return before
+
+    def standing_beside(self, now: ledger.Ledger) -> Mapping[str, Path]:
+        """The files beside the pages, by path, that no words of a body change and that stand in the site as they would be made now; none
+        where anything else has changed. `before` was asked for, and `now` is the ledger of this build."""
+        if self._before is None or now.footing != self._footing:
+            return {}
+        return {path: self._site / path for path in self._before.beside}
 
     def frames_stand(self, frames: str) -> bool:
         """Whether the frames of the pages were made of the same before. `frames` is a digest of what they take from the
         archive."""
         return self._before is not None and self._before.frames == frames
 
-    def ended(self, site: Path, made: Made, frames: str) -> None:
+    def keep(self, made: Made) -> None:
+        """Keep of what was made what `ended` is to record."""
+        self._ledger = ledger.dumped(made.ledger, made.drawn) if self._inputs else b""
+
+    def ended(self, site: Path, frames: str) -> None:
         """Record that the site was made from the inputs at the beginning of the build."""
         logging.getLogger("mkdocs").removeHandler(self._warnings)
         if self._inputs is None:
             return
-        raw = ledger.dumped(made.ledger, made.drawn)
+        raw = self._ledger
         quiet = not any(self._warnings.get_counts())
         built = Built(
             self._inputs.whole,
@@ -125,20 +163,21 @@ class Building:
             self._inputs.surroundings,
             frames,
             ledger.digest(raw),
+            self.beside,
         )
         write(self._cache, built, raw)
 
 
-def inputs(root: Path, config: MkDocsConfig, day: str) -> Inputs | None:
-    """Digests of what decides what a build on this day makes; None if something unknown may decide too."""
+def inputs(root: Path, config: MkDocsConfig, day: str, site: Path) -> Inputs | None:
+    """Digests of what decides what a build on this day makes of the site in this folder; None if something unknown may decide too."""
     if {*config.plugins} != {"archive"} or config.hooks or not {*config.markdown_extensions} <= _OF_MARKDOWN:
         return None
     package = Path(__file__).parents[1]
     templates = theme.own([*map(Path, config.theme.dirs)])
     around = dict.fromkeys([root / "site_config", Path(config.docs_dir), package, *templates])
-    but = {Path(config.site_dir), root / cache.FOLDER}
+    but = {site, root / cache.FOLDER}
     try:
-        surroundings = _digest([*_said(config), *_bytes_of(around, but)])
+        surroundings = _digest([*_said(config, site), *_bytes_of(around, but)])
         epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
         rest = [part.encode("utf-8", "surrogateescape") for part in (surroundings, day, epoch, checked_out(root))]
         return Inputs(_digest([*rest, *_bytes_of([root / "content"], but)]), surroundings)
@@ -154,13 +193,17 @@ def _digest(parts: Iterable[bytes]) -> str:
     return whole.hexdigest()
 
 
-def _said(config: MkDocsConfig) -> Iterator[bytes]:
+_OF_THE_RUN = {"config_file", "site_dir", "dev_addr", "strict"}
+"""What the command line says of a run, and what changes no page."""
+
+
+def _said(config: MkDocsConfig, site: Path) -> Iterator[bytes]:
     # What mkdocs.yml says, with the values of the environment that it asks for, and the options of the command line.
-    said = repr(as_written(config))
-    yield from (part.encode("utf-8", "surrogateescape") for part in (sys.version, said, config.site_dir))
+    said = {name: value for part in as_written(config) for name, value in part.items() if name not in _OF_THE_RUN}
+    parts = (sys.version, repr(sorted(said.items())), str(site))
+    yield from (part.encode("utf-8", "surrogateescape") for part in parts)
     yield repr(sorted({(it.name, it.version) for it in distributions()})).encode()
-    for name in ("PAGEFIND_BINARY_PATH", pagefind.UNCHANGED):
-        yield os.environ.get(name, "").encode()
+    yield os.environ.get("PAGEFIND_BINARY_PATH", "").encode()
 
 
 def _bytes_of(folders: Iterable[Path], but: Collection[Path]) -> Iterator[bytes]:
@@ -193,10 +236,20 @@ def _files(folder: Path, but: Collection[Path] = ()) -> Iterator[tuple[str, Path
 def state(site: Path) -> str:
     """A digest of a site's files by name, size and time of change; of none where there is no site."""
     whole = hashlib.sha256()
-    for path, file in _files(site) if site.is_dir() else ():
-        known = file.stat()
+    for path, known in _stated(site) if site.is_dir() else ():
         whole.update(f"{path}\0{known.st_size}\0{known.st_mtime_ns}\n".encode("utf-8", "surrogateescape"))
     return whole.hexdigest()
+
+
+def _stated(folder: Path, above: str = "") -> Iterator[tuple[str, os.stat_result]]:
+    """What is known of each file below a folder, by its path, in order. A site has tens of thousands of them."""
+    with os.scandir(folder) as found:
+        entries = sorted(found, key=lambda entry: entry.name)
+    for entry in entries:
+        if entry.is_dir(follow_symlinks=False):
+            yield from _stated(Path(entry.path), f"{above}{entry.name}/")
+        elif entry.is_file():
+            yield f"{above}{entry.name}", entry.stat()
 
 
 def read(folder: Path) -> Built | None:
@@ -205,7 +258,11 @@ def read(folder: Path) -> Built | None:
         held = json.loads((folder / FILE).read_bytes())
         said = tuple((int(level), str(text)) for level, text in held["said"])
         texts = [str(held[name]) for name in ("surroundings", "frames", "ledger")]
-        return Built(str(held["inputs"]), str(held["site"]), said, held["quiet"] is True, *texts)
+        beside = (*map(str, held["beside"]),)
+        surroundings, frames, of_ledger = texts
+        return Built(
+            str(held["inputs"]), str(held["site"]), said, held["quiet"] is True, surroundings, frames, of_ledger, beside
+        )
     except (OSError, ValueError, TypeError, KeyError, RecursionError):
         return None
 
@@ -213,18 +270,7 @@ def read(folder: Path) -> Built | None:
 def write(folder: Path, built: Built, raw: bytes = b"") -> None:
     """Record a build, with its ledger, in the cache. If it cannot be written, nothing is recorded."""
     try:
-        folder.mkdir(parents=True, exist_ok=True)
-        _put(folder / cache.LEDGER, raw)
-        _put(folder / FILE, json.dumps(asdict(built)).encode())
+        files.put(folder / cache.LEDGER, raw)
+        files.put(folder / FILE, json.dumps(asdict(built)).encode())
     except OSError:
         return
-
-
-def _put(file: Path, content: bytes) -> None:
-    part = file.with_name(f"{file.name}.{os.getpid()}")
-    try:
-        part.write_bytes(content)
-        part.replace(file)
-    except OSError:
-        part.unlink(missing_ok=True)
-        raise

@@ -9,22 +9,31 @@ from typing import Any
 
 from generator import routes
 from generator.archive.archive import Archive
+from generator.findings.abbreviations import abbreviations
 from generator.findings.known import known
+from generator.findings.lost import relayed
+from generator.findings.namesakes import told_apart
 from generator.pages import (
     annotate,
     articles,
     changes,
+    check,
+    compare,
     data,
     entities,
     events,
     gaps,
     home,
+    lost,
     measures,
     network,
     propositions,
     quotations,
+    saved,
     search,
     sources,
+    stories,
+    table,
     timeline,
     topics,
     utterances,
@@ -41,12 +50,18 @@ def empty_indexes(archive: Archive) -> frozenset[str]:
         "articles": archive.articles,
         "topics": archive.topics,
         "sources": archive.articles,
+        "lost": relayed(archive),
         "quotations": archive.quotations,
         "utterances": archive.utterances,
+        "check": archive.quotations,
+        "table": archive.articles,
+        "saved": archive.articles,
+        "compare": archive.articles,
         "propositions": archive.propositions,
         "measures": archive.measures,
         "timeline": read,
         "events": archive.events,
+        "stories": archive.stories,
         "people": archive.people,
         "network": archive.people or archive.organisations,
         "organisations": archive.organisations,
@@ -58,6 +73,11 @@ def empty_indexes(archive: Archive) -> frozenset[str]:
     return frozenset(routes.index(name) for name, some in entries.items() if not some)
 
 
+def signposts(archive: Archive) -> frozenset[str]:
+    """The source paths of the pages that only lead to where something stands."""
+    return frozenset(entities.signposts_at(archive))
+
+
 _OF: Mapping[Kind, Callable[[Archive, Any], Iterator[Page]]] = {
     "article": articles.of,
     **dict.fromkeys(ENTITY_KINDS, entities.of),
@@ -66,6 +86,7 @@ _OF: Mapping[Kind, Callable[[Archive, Any], Iterator[Page]]] = {
     "measure": measures.of,
     "event": events.of,
     "topic": topics.of,
+    "story": stories.of,
 }
 
 
@@ -84,9 +105,15 @@ _OTHERS: Mapping[str, Callable[[Archive], Iterator[Page]]] = {
     "map": map_page.pages,
     "network": network.pages,
     "topics": topics.index_pages,
+    "stories": stories.index_pages,
     "sources": sources.pages,
+    "lost": lost.pages,
     "gaps": gaps.pages,
     "search": search.pages,
+    "check": check.pages,
+    "compare": compare.pages,
+    "saved": saved.pages,
+    "table": table.pages,
     "changes": changes.pages,
     "data": data.pages,
     "annotate": annotate.pages,
@@ -105,7 +132,7 @@ class Unit:
 
     def pages(self, archive: Archive) -> Iterator[Page]:
         """The pages, each worked out as it is asked for."""
-        return _dated(archive, _known(archive, self._pages(archive)))
+        return _spelt_out(archive, _dated(archive, _known(archive, _titled(archive, self._pages(archive)))))
 
 
 def units(archive: Archive) -> Iterator[Unit]:
@@ -139,6 +166,19 @@ def plan_of(archive: Archive, records: Iterable[str]) -> Iterator[Page]:
         yield from unit_of(archive, record).pages(archive)
 
 
+def _titled(archive: Archive, pages: Iterable[Page]) -> Iterator[Page]:
+    """With titles that no two pages share: a record that has its name with others is told from them behind it."""
+    apart = told_apart(archive)
+    for page in pages:
+        record = routes.subject(page.path) or ""
+        more = apart.get(record) if record in archive else None
+        name = archive[record].name if more else ""
+        if more and page.title.startswith(name):
+            yield replace(page, title=f"{name} ({more}){page.title[len(name) :]}")
+        else:
+            yield page
+
+
 def _known(archive: Archive, pages: Iterable[Page]) -> Iterator[Page]:
     """With the days from which the record of a page, and what is written of it, was known."""
     found = known(archive)
@@ -148,6 +188,17 @@ def _known(archive: Archive, pages: Iterable[Page]) -> Iterator[Page]:
             yield replace(page, known=found.first[record], settled=found.settled[record])
         else:
             yield page
+
+
+def _spelt_out(archive: Archive, pages: Iterable[Page]) -> Iterator[Page]:
+    """With what abbreviations stand for, but for those of the page's own record, which its title spells out."""
+    every = abbreviations(archive)
+    if not every:
+        yield from pages
+        return
+    for page in pages:
+        record = routes.subject(page.path)
+        yield replace(page, abbreviations=tuple((it.short, it.whole) for it in every if it.of != record))
 
 
 def _dated(archive: Archive, pages: Iterable[Page]) -> Iterator[Page]:

@@ -12,6 +12,8 @@ from html import escape
 
 from jinja2.ext import Extension
 
+from generator.text.messages import _
+
 SIGN = "\x02"
 """Stands before each heading that a template writes, so that no line of what content says is read as one. YAML allows no such
 character, and loading refuses it where it is written as an escape."""
@@ -19,7 +21,7 @@ character, and loading refuses it where it is written as an escape."""
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A heading of a page, for its table of contents. `title` is HTML."""
+    """A heading of a page, for its table of contents. `title` is HTML without elements."""
 
     level: int
     id: str
@@ -51,17 +53,25 @@ def as_markdown(drawn: str) -> str:
     return drawn.replace(SIGN, "")
 
 
+def section_link() -> str:
+    """What the sign says by which a heading is linked to."""
+    return _("Link to this section")
+
+
 def finished(drawn: str) -> Finished:
     """What a template drew, as HTML: as Python-Markdown has it with the extensions `attr_list` and `toc`."""
     headings: list[Heading] = []
 
     def element(found: re.Match[str]) -> str:
         level, (title, anchor, attributes) = len(found[1]), _parts(found[2])
-        headings.append(Heading(level, anchor, title))
-        link = f'<a class="headerlink" href="#{anchor}" title="Link to this section">&para;</a>'
+        headings.append(Heading(level, anchor, _TAG.sub("", title)))
+        link = f'<a class="headerlink" href="#{anchor}" title="{escape(section_link())}">&para;</a>'
         return f'<h{level}{attributes} id="{anchor}">{title}{link}</h{level}>'
 
     return Finished(_DRAWN.sub(element, drawn), tuple(headings))
+
+
+_TAG = re.compile("<[^<>]*>")
 
 
 def _parts(heading: str) -> tuple[str, str, str]:

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Generator, Mapping, Sequence
 from concurrent.futures import Executor
-from contextlib import contextmanager, nullcontext
+from contextlib import closing
 from dataclasses import dataclass
 
 from generator.archive.archive import Archive
-from generator.archive.reads import Fingerprints, Key, Observed, basis
-from generator.findings.once import FINDINGS
-from generator.pages import units, workers
+from generator.archive.reads import Fingerprints, Key, Observed, basis, finding_of, is_body
+from generator.findings.once import FINDINGS, OF_BODIES
+from generator.pages import forks, units, workers
 from generator.pages.ledger import Entry, Ledger
 from generator.pages.render import Drawn, Rendered
-from generator.pages.workers import UnitMade
+from generator.pages.workers import Store, UnitMade
 from generator.timings import Step, Timings
 
 
@@ -36,14 +36,14 @@ def made(
     before: Before,
     timings: Timings,
     *,
-    store: Callable[[Rendered], Rendered] = lambda page: page,
+    store: Store = lambda page: page,
     ask: Callable[[], None] = lambda: None,
     executor: Executor | None = None,
 ) -> tuple[dict[str, Drawn], Ledger]:
     """Every page by source path, and the ledger. A page that would be the same as before is taken over from there.
 
-    `digests` has a digest of each record's file, by id. `store` may put the text of a page that was drawn elsewhere.
-    `ask` is called before each unit; to end the work early, it raises. `executor` does the work, where there is one.
+    `digests` has a digest of each record's file without its body, by id. `store` may put the text of a page that was drawn elsewhere,
+    also in a process that is forked from this one. `ask` is called before each unit; to end the work early, it raises. `executor` does the work, where there is one.
     """
     now = Fingerprints(archive, digests, FINDINGS)
     read = _Read()
@@ -52,14 +52,14 @@ def made(
     pages: dict[str, Drawn] = {}
     every = [unit.name for unit in units(archive)]
     anew = [name for name in every if name not in entries]
-    with _makers(archive, anew, executor, timings) as makers:
+    with closing(_makers(archive, anew, executor, timings, store)) as makers:
         for number, name in enumerate(every, start=1):
             ask()
             entry = entries.get(name)
             if entry is None:
                 unit = next(makers)
-                entry = entries[name] = Entry(read.places(unit.reads), tuple(unit.pages))
-                drawn = {path: _kept(page, before.pages.get(path), store) for path, page in unit.pages.items()}
+                entry = entries[name] = Entry(read.places(unit), tuple(unit.pages))
+                drawn = {path: _kept(page, before.pages.get(path)) for path, page in unit.pages.items()}
             else:
                 drawn = {path: before.pages[path] for path in entry.pages}
             if twice := pages.keys() & drawn.keys():
@@ -68,30 +68,29 @@ def made(
             timings.say(Step("Making pages", number, len(every)))
     ordered = {name: entries[name] for name in every}
     with timings.phase("digest reads"):
-        ledger = Ledger(basis(archive), {key: now.of(key) for key in read.keys}, ordered)
+        answers = {key: now.once_more(key) for key in read.keys}
+        ledger = Ledger(basis(archive), answers, ordered, now.grounds(), now.footing(OF_BODIES))
     return pages, ledger
 
 
-def _kept(page: Rendered, before: Drawn | None, store: Callable[[Rendered], Rendered]) -> Drawn:
-    return before if before and before.digest == page.digest else store(page)
+def _kept(page: Rendered, before: Drawn | None) -> Drawn:
+    return before if before and before.digest == page.digest else page
 
 
-@contextmanager
 def _makers(
-    archive: Archive, names: Sequence[str], executor: Executor | None, timings: Timings
-) -> Iterator[Iterator[UnitMade]]:
+    archive: Archive, names: Sequence[str], executor: Executor | None, timings: Timings, store: Store
+) -> Generator[UnitMade]:
     """Each of these units, made when it is asked for, or by processes beside this one."""
+    number = forks.processes() if len(names) > ALONE else 1
     if executor is not None:
-        yield timings.each("plan", workers.made_by(executor, archive, names))
-        return
-    with workers.forked(archive) if len(names) > ALONE else nullcontext() as beside:
-        if beside is not None:
-            yield timings.each("plan", workers.made_by(beside, archive, names))
-            with timings.phase("plan"):  # the system tells the time of processes when they have ended
-                beside.shutdown()
-        else:
-            observed = Observed(archive, lambda: timings.phase("findings"))
-            yield (workers.made_here(observed, name, timings) for name in names)
+        yield from timings.each("plan", workers.made_by(executor, archive, names, store))
+    elif number > 1:
+        with closing(forks.made_beside(number, archive, names, store)) as units:
+            yield from timings.each("plan", units)
+    else:
+        observed = Observed(archive, lambda: timings.phase("findings"))
+        for name in names:
+            yield from workers.made_together(observed, [name], store, timings)
 
 
 class _Read:
@@ -99,10 +98,33 @@ class _Read:
 
     def __init__(self) -> None:
         self.keys: dict[Key, int] = {}
+        self._words: dict[str, str] = {}
+        self._latest: Sequence[Key] = ()
+        self._numbers: Sequence[int] = ()
 
-    def places(self, keys: Iterable[Key]) -> array[int]:
-        """The numbers of some keys, in order."""
-        return array("L", sorted(self.keys.setdefault(key, len(self.keys)) for key in keys))
+    def number(self, key: Key) -> int:
+        """The number of a key."""
+        found = self.keys.get(key)
+        if found is None:
+            # Keys come from other processes, each with words of its own, and most of these are the same.
+            found = self.keys[tuple(self._words.setdefault(word, word) for word in key)] = len(self.keys)
+        return found
+
+    def places(self, unit: UnitMade) -> array[int]:
+        """The numbers of what a unit has read, in order."""
+        if unit.keys is not self._latest:
+            self._latest, self._numbers = unit.keys, [*map(self.number, unit.keys)]
+        return array("L", sorted(map(self._numbers.__getitem__, unit.reads)))
+
+
+def _changed(now: Fingerprints, ledger: Ledger) -> set[int]:
+    """The places of the ledger's keys of which the answer is another one."""
+    was = ledger.fingerprints
+    # Where nothing but words of bodies has changed, only those findings may be others that read bodies. If they are not, nothing is that
+    # follows from them.
+    if now.grounds() == ledger.grounds and all(now.of(key) == was[key] for key in was if finding_of(key) in OF_BODIES):
+        now.take_over({key: answer for key, answer in was.items() if not is_body(key)})
+    return {place for place, (key, answer) in enumerate(was.items()) if now.of(key) != answer}
 
 
 def _standing(archive: Archive, now: Fingerprints, before: Before, read: _Read) -> dict[str, Entry]:
@@ -111,9 +133,16 @@ def _standing(archive: Archive, now: Fingerprints, before: Before, read: _Read) 
     if ledger.basis != basis(archive):
         return {}
     keys = [*ledger.fingerprints]
-    changed = {place for place, key in enumerate(keys) if now.of(key) != ledger.fingerprints[key]}
-    return {
-        name: Entry(read.places(keys[place] for place in entry.reads), entry.pages)
+    changed = _changed(now, ledger)
+    standing = {
+        name: entry
         for name, entry in ledger.units.items()
         if changed.isdisjoint(entry.reads) and before.pages.keys() >= {*entry.pages}
+    }
+    # Each key gets its number once, and not for each unit that has read it.
+    numbers = [0] * len(keys)
+    for place in sorted(set().union(*(entry.reads for entry in standing.values()))):
+        numbers[place] = read.number(keys[place])
+    return {
+        name: Entry(array("L", map(numbers.__getitem__, entry.reads)), entry.pages) for name, entry in standing.items()
     }

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
+from typing import TypeAlias
 
 from generator import routes
-from generator.records.settings import SECTIONS, Section
+from generator.records.settings import GROUPS, SECTIONS, Section
+from generator.text.messages import _, in_english
 
-Entry = Mapping[str, "str | list[str | Entry]"]
+Entry: TypeAlias = Mapping[str, "str | list[str | Entry]"]
 """A page or a group of pages by its name, in the form of MkDocs' own setting `nav`."""
 
 _PAGES = {
@@ -16,6 +18,10 @@ _PAGES = {
     "annotate": routes.ANNOTATE, "guide": "guide/index.md",
 }  # fmt: skip
 """Where the pages are that are no section's index."""
+
+
+_USUAL = {*SECTIONS.values(), *GROUPS.values()}
+"""The names that the language of the site decides. Others are the archive's own."""
 
 
 def navigation(sections: Sequence[Section], pages: Path, *, guide: bool = False) -> list[Entry]:
@@ -34,7 +40,10 @@ def _entries(sections: Sequence[Section], pages: Path, guide: bool) -> Iterator[
         there = {"about": (pages / source).is_file(), "guide": guide}.get(section.page, True)
         below = [*_entries(section.pages, pages, guide)]
         name = section.name or SECTIONS[section.page]
+        name = _(name) if name in _USUAL else name
         if below:
-            yield {name: [*([source] if there else []), *below]}
+            # The page itself would go by its own title, and one that is written by hand is in English.
+            itself: Entry | str = source if in_english() else {_(SECTIONS[section.page]): source}
+            yield {name: [*([itself] if there else []), *below]}
         elif there:
             yield {name: source}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import TypeVar
 
 T = TypeVar("T")
@@ -17,6 +17,20 @@ def fitting(row: int, share: float = 1) -> int:
     What a row is given is more than a long one takes: the rest of the page, its head, filters and frame, comes out of the same budget.
     """
     return int(BUDGET * share) // row
+
+
+def shares(groups: Sequence[int], most: int, spare: int = 2) -> list[int]:
+    """How many rows of each group an index shows before it is unfolded: about `most` of all of them, and as many of each as of the others.
+
+    `groups` are their numbers of rows. A fold is not made for `spare` rows or fewer.
+    """
+    level = max((n for n in range(2, most + 1) if sum(min(rows, n) for rows in groups) <= most), default=1)
+    left, found = most - sum(min(rows, level) for rows in groups), []
+    for rows in groups:
+        share = min(rows, level + 1 if left > 0 else level)
+        left -= max(0, share - level)
+        found.append(rows if rows <= share + spare else share)
+    return found
 
 
 def stretches(items: Iterable[T], room: int, size: Callable[[T], int] = lambda _: 1) -> list[list[T]]:

@@ -8,13 +8,17 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from hashlib import blake2b
+from typing import Any
 
 import jinja2
 from markupsafe import Markup, escape
 
-from generator.pages import finished
+from generator.drawing.shared import Shared, drawn_by
+from generator.pages import finished, runtime, spelling_out
+from generator.pages.compiled import Compiled
 from generator.pages.page import Page
-from generator.text import english, markup
+from generator.text import english, markup, messages, terms
+from generator.text.languages import direction
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,11 +31,18 @@ class Rendered:
     """Two pages with the same digest are the same, in every field."""
     record: str | None
     _drawn: str | Callable[[], str]
+    shared: Shared | None = None
+    """What its share picture shows, where it has one of its own."""
 
     @property
     def title(self) -> str:
         """The title, as HTML."""
         return str(self.fields["title"])
+
+    @property
+    def picture(self) -> str:
+        """The name of its share picture; empty where it has none of its own."""
+        return self.shared.name if self.shared else ""
 
     @property
     def drawn(self) -> str:
@@ -56,9 +67,19 @@ class Standing:
     record: str | None
     title: str
     """HTML, as in the front matter of a page that was drawn."""
+    picture: str
+    """The name of its share picture; empty where it has none of its own."""
 
 
 Drawn = Rendered | Standing
+
+
+def prepare() -> None:
+    """Have all at hand that pages are drawn with, so that processes that are forked from this one need not get it each for itself."""
+    templates = _templates()
+    for name in templates.list_templates(extensions=["j2"]):
+        templates.get_template(name)
+    drawn_by()
 
 
 def draw(page: Page) -> str:
@@ -69,19 +90,28 @@ def draw(page: Page) -> str:
 def rendered_page(page: Page) -> Rendered:
     """The page through its template."""
     fields: dict[str, object] = {"title": page.title, "description": page.description}
-    if page.hide:
-        fields["hide"] = list(page.hide)
+    if page.sheet:
+        fields["sheet"] = "whole"
+    if page.sheet or page.hide:
+        fields["hide"] = ["navigation", "toc", "path"] if page.sheet else list(page.hide)
     if page.language:
         fields["language"] = page.language
+    if page.stands:
+        fields["stands"] = page.stands
+    if page.leads:
+        fields["leads"] = page.leads
     if page.changed:
         fields["changed"] = page.changed
     if page.known is not None:
         fields["known"] = page.known
+    spelling_out.begin(page.abbreviations)
     body = _templates().get_template(page.template).render(view=page.view, page=page)
     escaped = {name: markup.escaped(value) for name, value in fields.items()}
+    if page.metadata:
+        escaped["metadata"] = page.metadata
     drawn = _FENCE.sub(_as_sign, body.strip())
-    whole = json.dumps([escaped, page.record, drawn])
-    return Rendered(escaped, blake2b(whole.encode(), digest_size=16).hexdigest(), page.record, drawn)
+    whole = json.dumps([escaped, page.record, drawn, page.shared.name if page.shared else ""])
+    return Rendered(escaped, blake2b(whole.encode(), digest_size=16).hexdigest(), page.record, drawn, page.shared)
 
 
 # No template fences code: what looks like it is a line of what content says. Markdown would take it out of the HTML around it.
@@ -98,9 +128,38 @@ def _known(day: str | None) -> Markup:
     return Markup("") if day is None else Markup(' data-published="{}"').format(day)
 
 
+@lru_cache(maxsize=1 << 10)
+def _lang(language: str | None) -> Markup:
+    """The attributes of words in a language: which one, and in which direction it is written. None where it goes without saying."""
+    return Markup(' lang="{}" dir="{}"').format(language, direction(language)) if language else Markup("")
+
+
+def _ours(text: str) -> str:
+    """Our own words, as print has them."""
+    return spelling_out.spelt_out(english.typeset(text))
+
+
 def _broken(text: str) -> Markup:
     """Words of a source, with an element where a line ends."""
     return escape(text).replace("\n", Markup("<br>"))
+
+
+def _marked(say: Callable[..., str]) -> Callable[..., Markup]:
+    """Say a message in a template: as HTML, which our own messages may be, with the values in it escaped."""
+
+    def said(*message: Any, **values: object) -> Markup:
+        safe = {name: value if type(value) is int else runtime.put_in(value) for name, value in values.items()}
+        return Markup(say(*message, **safe))  # noqa: S704 - the message is our own, and the values are escaped
+
+    return said
+
+
+def sayings() -> dict[str, Callable[..., str]]:
+    """The functions by which templates say messages, by their names there."""
+    said: dict[str, Callable[..., str]] = {
+        say.__name__: _marked(say) for say in (messages._, messages.ngettext, messages.pgettext)
+    }
+    return {**said, "number": messages.number, "listed": messages.listed}
 
 
 @cache
@@ -112,10 +171,18 @@ def _templates() -> jinja2.Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         extensions=[finished.Headings],
+        bytecode_cache=Compiled(__file__, finished.__file__, runtime.__file__),
     )
+    environment.code_generator_class, environment.context_class = runtime.Code, runtime.Calls
+    environment.globals.update(sayings())
     environment.filters["heading"] = lambda text: Markup(markup.heading(text))  # noqa: S704 - it escapes
     environment.filters["broken"] = _broken
-    environment.filters["ours"] = english.typeset
+    environment.filters["bdi"] = markup.isolated
+    environment.filters["lang"] = _lang
+    environment.filters["number"] = messages.number
+    environment.filters["ours"] = _ours
+    environment.filters["spelt"] = spelling_out.spelt_out_in_html
     environment.filters["known"] = _known
     environment.filters["counted"] = english.counted
+    environment.filters["stance"] = terms.stance
     return environment

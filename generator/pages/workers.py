@@ -1,31 +1,25 @@
-"""Plans and draws units of pages in other processes: of this machine, or of a cluster, through any
+"""Plans and draws units of pages: here, or in other processes, of this machine or of a cluster, through any
 `concurrent.futures.Executor`.
 
 A task has the names of some units and the archive, packed. A process unpacks an archive once, however many tasks it
-gets. Where processes are forked from this one they have the archive already, with all that was found in it.
+gets.
 """
 
 from __future__ import annotations
 
-import ctypes
-import multiprocessing
-import os
 import pickle
-import signal
-import sys
-import threading
+from array import array
 from collections import deque
-from collections.abc import Iterator, Sequence
-from concurrent.futures import Executor, ProcessPoolExecutor
-from contextlib import contextmanager
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Executor
+from dataclasses import dataclass, replace
 from hashlib import sha256
 
 from generator.archive.archive import Archive
 from generator.archive.reads import Key, Observed
-from generator.findings.once import FINDINGS
 from generator.pages import unit_named
 from generator.pages.render import Rendered, rendered_page
+from generator.text import messages
 from generator.timings import Timings
 
 AT_A_TIME = 25
@@ -36,28 +30,31 @@ AHEAD = 16
 
 @dataclass(frozen=True, slots=True)
 class UnitMade:
-    """A unit's name, what was read for it, and its pages by source path."""
+    """A unit's name, what was read for it, and its pages by source path. Many units read the same, so `reads` are places in `keys`,
+    which units that were made together share."""
 
     name: str
-    reads: tuple[Key, ...]
+    reads: array[int]
+    keys: Sequence[Key]
     pages: dict[str, Rendered]
 
 
-def made_by(executor: Executor, archive: Archive, names: Sequence[str]) -> Iterator[UnitMade]:
-    """These units, in this order. A task that fails raises what it raised there."""
-    if isinstance(executor, _Forked):
-        _held[executor.token] = archive
-        token, packed = executor.token, b""
-    else:
-        packed = pickle.dumps(archive, pickle.HIGHEST_PROTOCOL)
-        token = sha256(packed).hexdigest()
+Store = Callable[[Rendered], Rendered]
+"""Puts the text of a page that was drawn elsewhere, and returns the page without it."""
+
+
+def made_by(executor: Executor, archive: Archive, names: Sequence[str], store: Store) -> Iterator[UnitMade]:
+    """These units, in this order. A task that fails raises what it raised there. `store` is called with each page, here."""
+    packed = pickle.dumps((archive, messages.speech()), pickle.HIGHEST_PROTOCOL)
+    token = sha256(packed).hexdigest()
     tasks = deque(_in_parts(names))
     under_way = deque(executor.submit(_made, token, packed, tasks.popleft()) for _ in range(min(AHEAD, len(tasks))))
     while under_way:
         found = under_way.popleft().result()
         if tasks:
             under_way.append(executor.submit(_made, token, packed, tasks.popleft()))
-        yield from found
+        for unit in found:
+            yield replace(unit, pages={path: store(page) for path, page in unit.pages.items()})
 
 
 def _in_parts(names: Sequence[str]) -> Iterator[tuple[str, ...]]:
@@ -65,60 +62,43 @@ def _in_parts(names: Sequence[str]) -> Iterator[tuple[str, ...]]:
         yield tuple(names[start : start + AT_A_TIME])
 
 
-def made_here(observed: Observed, name: str, timings: Timings) -> UnitMade:
-    """One unit, made in this process. What was read before is forgotten."""
+def made_together(
+    observed: Observed, names: Sequence[str], store: Store = lambda page: page, timings: Timings | None = None
+) -> list[UnitMade]:
+    """These units, made in this process. `store` is called with each page."""
+    timings = timings or Timings()
+    keys: dict[Key, int] = {}
+    made: list[UnitMade] = []
+    for name in names:
+        pages = _made_here(observed, name, timings, store)
+        reads = array("L", (keys.setdefault(key, len(keys)) for key in observed.reads))
+        made.append(UnitMade(name, reads, [], pages))
+    every = [*keys]
+    return [replace(unit, keys=every) for unit in made]
+
+
+def _made_here(observed: Observed, name: str, timings: Timings, store: Store) -> dict[str, Rendered]:
+    """The pages of a unit. What was read before is forgotten."""
     observed.reads = set()
     pages: dict[str, Rendered] = {}
     for page in timings.each("plan", unit_named(observed.whole, name).pages(observed)):
         if page.path in pages:
             raise ValueError(f"two pages are planned at {page.path}")
         with timings.phase("render"):
-            pages[page.path] = rendered_page(page)
-    return UnitMade(name, tuple(observed.reads), pages)
+            pages[page.path] = store(rendered_page(page))
+    return pages
 
 
-_held: dict[str, Archive] = {}
-"""The archive that this process works on, by its token."""
+_held: dict[str, tuple[Archive, messages.Speech]] = {}
+"""The archive that this process works on, by its token, and in which language its pages speak."""
 
 
 def _made(token: str, packed: bytes, names: Sequence[str]) -> list[UnitMade]:
     """What a task does, in the process that has it, perhaps beside another task in another thread."""
-    archive = _held.get(token)
-    if archive is None:
-        archive = pickle.loads(packed)  # noqa: S301  (the program itself has packed it, in the process that asks)
+    if token not in _held:
+        held = pickle.loads(packed)  # noqa: S301  (the program itself has packed it, in the process that asks)
         _held.clear()
-        _held[token] = archive
-    observed = Observed(archive)
-    return [made_here(observed, name, Timings()) for name in names]
-
-
-class _Forked(ProcessPoolExecutor):
-    """Processes that are forked from this one when the first task comes."""
-
-    def __init__(self, number: int) -> None:
-        super().__init__(number, multiprocessing.get_context("fork"), _die_with_its_parent)
-        self.token = f"{os.getpid()}-{id(self)}"
-
-
-def _die_with_its_parent() -> None:
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C ends the parent, which ends these
-    if sys.platform == "linux":
-        ctypes.CDLL(None).prctl(1, signal.SIGKILL)  # PR_SET_PDEATHSIG: so does whatever kills the parent
-
-
-@contextmanager
-def forked(archive: Archive) -> Iterator[Executor | None]:
-    """As many processes as this one has processors; None where that is one, where the system cannot fork, and where this
-    process has threads, which a fork would leave behind in the middle of whatever they do."""
-    number = len(os.sched_getaffinity(0)) if sys.platform == "linux" else 1
-    if number < 2 or threading.active_count() > 1:
-        yield None
-        return
-    for finding in FINDINGS.values():
-        archive.kept(finding)  # here, and not once in each process
-    with _Forked(number) as executor:
-        try:
-            yield executor
-        finally:
-            _held.pop(executor.token, None)
-            executor.shutdown(cancel_futures=True)
+        _held[token] = held
+    archive, speech = _held[token]
+    messages.speak_as(speech)
+    return made_together(Observed(archive), names)

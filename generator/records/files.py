@@ -1,4 +1,4 @@
-"""Replaces files of an archive atomically: a command that is killed at any moment leaves each file either old or new.
+"""Replaces files atomically: a command that is killed at any moment leaves each file either old or new.
 
 A new text is written to a part file in the same folder, brought to the disk, and renamed over the old one. Where
 several files change together, all parts are written first, then a plan that names the renames; once the plan is on the
@@ -55,13 +55,22 @@ def replace(root: Path, path: str, content: bytes) -> None:
     The file keeps its permissions; missing folders are made. Raises RefusedError where a link leads out of the archive.
     """
     file = _within(root, path)
-    part = _written_part(file, content)
+    put(file, content, synced=True)
+    _sync_folder(file.parent)
+
+
+def put(file: Path, content: bytes, *, synced: bool = False) -> None:
+    """Write these bytes to a file, atomically. It keeps its permissions; missing folders are made.
+
+    `synced`: the bytes are on the disk before the file has them, so that not even a power cut leaves it empty. That takes time, and
+    what can be made again needs none of it.
+    """
+    part = _written_part(file, content, synced=synced)
     try:
         part.replace(file)
     except OSError:
         part.unlink(missing_ok=True)
         raise
-    _sync_folder(file.parent)
 
 
 def create(root: Path, path: str, content: bytes) -> None:
@@ -217,16 +226,17 @@ def _within(root: Path, path: str) -> Path:
     return file
 
 
-def _written_part(file: Path, content: bytes) -> Path:
-    """A new part file beside the file, with these bytes, synced to disk, and with the permissions of the file."""
+def _written_part(file: Path, content: bytes, *, synced: bool = True) -> Path:
+    """A new part file beside the file, with these bytes, and with the permissions of the file."""
     file.parent.mkdir(parents=True, exist_ok=True)
     part = file.with_name(f".{file.name}.{os.getpid()}.part")
     part.unlink(missing_ok=True)
     try:
         with part.open("xb") as opened:
             opened.write(content)
-            opened.flush()
-            os.fsync(opened.fileno())
+            if synced:
+                opened.flush()
+                os.fsync(opened.fileno())
         with contextlib.suppress(FileNotFoundError):
             part.chmod(stat.S_IMODE(file.stat().st_mode))
     except BaseException:

@@ -1,11 +1,13 @@
 """What every key of a record is for, with an example. Editors and the guide show it, and `archive new` writes it as
-comments."""
+comments. The page for annotating shows it of an article's keys, in the language of the site: these are messages."""
 
 from __future__ import annotations
 
 from typing import NamedTuple
 
 from pydantic import BaseModel
+
+from generator.text.messages import N_
 
 
 class Help(NamedTuple):
@@ -24,224 +26,346 @@ def of(model: type[BaseModel], key: str) -> Help:
     raise KeyError(f"{model.__name__}.{key}")
 
 
-_NOTE = "What a reader should know about this, in our own words."
+_NOTE = N_("What a reader should know about this, in our own words.")
+_SEARCHES = Help(
+    N_(
+        "Who looked for it with which outlet, when, and with what result. Only then do pages say that nothing was found; without it they "
+        "say that nobody has looked."
+    ),
+    "[{where: wire-service, for: the flood of May, by: a-handle, on: 2026-11-22, found: none}]",
+)
 _VIA = Help(
-    "Who carried it, nearest the speaker first; the article itself is always the last step and is not written.",
+    N_("Who passed it on, nearest the speaker first; the article itself is always the last step and is not written."),
     "[wire-service, {by: city-radio, implied: true}]",
 )
 
 FIELDS: dict[str, Help] = {
     # what every record and entity has
-    "Record.notes": Help("What a careful archivist should know, in our own words.", "Seen in one copy only."),
-    "Entity.name": Help("The name as pages show it.", "Mira Okonjo"),
+    "Record.notes": Help(N_("What a careful archivist should know, in our own words."), "Seen in one copy only."),
+    "Record.headline": Help(
+        N_(
+            "What matters most here, in one line of ours: it leads the record's page. Left out, the page makes a sentence of what it "
+            "shows."
+        ),
+        "The board called the dam safe, two days before it broke.",
+    ),
+    "Entity.name": Help(N_("The name as pages show it."), "Mira Okonjo"),
     "Entity.also": Help(
-        "Other names, spellings and scripts; mentions are found by them.",
+        N_("Other names, spellings and scripts; mentions are found by them."),
         "[Myra Okonjo, {name: Мира Оконджо, language: ru}]",
     ),
-    "Entity.summary": Help("A sentence or two in our own words: who or what this is.", "Chair of the River Board."),
-    "Entity.wikidata": Help("The identifier of the same thing in Wikidata.", "Q1234"),
-    "Entity.formerly": Help("Ids that this record had before; their addresses lead here.", "[an-old-id]"),
+    "Entity.summary": Help(N_("A sentence or two in our own words: who or what this is."), "Chair of the River Board."),
+    "Entity.wikidata": Help(N_("The identifier of the same thing in Wikidata."), "Q1234"),
+    "Entity.formerly": Help(N_("Ids that this record had before; their addresses lead here."), "[an-old-id]"),
     # parts that recur
     "Date.edtf": Help(
-        "The date as far as it is known (EDTF): 2025-04-28, 2025-04~ (about), 2024-10-XX (some day of), a/b (from, to).",
+        N_(
+            "The date as far as it is known (EDTF): 2025-04-28, 2025-04~ (about), 2024-10-XX (some day of), a/b (from, to), 2025-04-28T10:20+03:00 (a time with its zone)."
+        ),
         "2025-04-28",
     ),
-    "Date.words": Help("The date as it is printed.", "in late April"),
-    "Date.basis": Help("On what an inference rests, in words.", "weekday resolved against the date of publication"),
-    "AgentRef.unnamed": Help("A source that the article leaves unnamed, in its words.", "a senior official"),
-    "Step.by": Help("Who carried it: an id, or several.", "wire-service"),
-    "Step.unnamed": Help("A carrier that the article does not name, in its words.", "a wire service"),
-    "Step.implied": Help("true where the article does not name this step itself.", "true"),
+    "Date.words": Help(N_("The date as it is printed."), "in late April"),
+    "Date.basis": Help(N_("How it was inferred, in words."), "weekday resolved against the date of publication"),
+    "AgentRef.unnamed": Help(N_("A source that the article does not name, in its words."), "a senior official"),
+    "Step.by": Help(N_("Who passed it on: an id, or several."), "wire-service"),
+    "Step.unnamed": Help(
+        N_("Somebody who passed it on and whom the article does not name, in its words."), "a wire service"
+    ),
+    "Step.implied": Help(N_("true where the article does not credit this step."), "true"),
     "Step.article": Help(
-        "The id of the carrier's own article, where it is in the archive.", "wire-service-okonjo-warns"
+        N_("The id of the article in which they have it, where that is in the archive."), "wire-service-okonjo-warns"
     ),
-    "Step.date": Help("When this carrier had it.", "2025-05-29"),
-    "Step.channel": Help("Where it was carried.", "Telegram"),
+    "Step.date": Help(N_("When they had it."), "2025-05-29"),
+    "Step.channel": Help(N_("Where they published it."), "Telegram"),
     "Step.note": Help(_NOTE, "in its lead, as indirect speech"),
-    "Alias.name": Help("Another name or spelling.", "Мира Оконджо"),
-    "Alias.language": Help("The language of this name, where it is not the archive's (BCP 47).", "ru"),
-    "Role.title": Help("What someone was.", "chair of the board"),
-    "Role.of": Help("The id of the organisation.", "river-board"),
-    "Role.from": Help("Since when.", "2012-11-06"),
-    "Role.to": Help("Until when.", "2024-05-12"),
-    "Relation.to": Help("The id of the other person, organisation or place.", "tom-weir"),
-    "Relation.kind": Help("What ties the two.", "sister"),
-    "Relation.from": Help("Since when.", "2019"),
-    "Relation.to_date": Help("Until when.", "2024"),
-    "Relation.source": Help("Where this is said.", "https://example.org/page"),
-    "Capture.url": Help("The address of an archived copy on the web.", '"https://archive.example.org/item"'),
-    "Capture.captured": Help("When it was captured.", "2025-06-01"),
-    "Relay.of": Help("The id of the article or organisation that this article copies or rewrites.", "wire-service"),
-    "Relay.basis": Help("From what one sees that it does.", "the byline names the agency"),
-    "Provenance.url": Help("The web address.", '"https://example.org/item"'),
-    "Provenance.archived": Help(
-        "Archived copies on the web.", '[{url: "https://archive.example.org/item", captured: 2025-06-01}]'
+    "Alias.name": Help(N_("Another name or spelling."), "Мира Оконджо"),
+    "Alias.language": Help(N_("The language of this name, where it is not the archive's (BCP 47)."), "ru"),
+    "Alias.abbr": Help(
+        N_(
+            "true for an abbreviation that not every reader knows: our own words spell it out where a page has it first."
+        ),
+        "true",
     ),
-    "Provenance.seen": Help("The day on which the copy was read.", "2026-11-22"),
-    "Provenance.copy": Help("Whether the whole text was read or a part.", "whole"),
-    "Provenance.sha256": Help("The hash of the copy that was read; `archive verify` writes it."),
+    "Role.title": Help(N_("What someone was."), "chair of the board"),
+    "Role.of": Help(N_("The id of the organisation."), "river-board"),
+    "Role.from": Help(N_("Since when."), "2012-11-06"),
+    "Role.to": Help(N_("Until when."), "2024-05-12"),
+    "Relation.to": Help(N_("The id of the other person, organisation or place."), "tom-weir"),
+    "Relation.kind": Help(N_("What the two have to do with each other."), "sister"),
+    "Relation.from": Help(N_("Since when."), "2019"),
+    "Relation.to_date": Help(N_("Until when."), "2024"),
+    "Relation.source": Help(N_("Where this is said."), "https://example.org/page"),
+    "Capture.url": Help(N_("The address of an archived copy on the web."), '"https://archive.example.org/item"'),
+    "Capture.captured": Help(N_("When it was captured."), "2025-06-01"),
+    "Relay.of": Help(N_("The id of the article or organisation that this article copies or rewrites."), "wire-service"),
+    "Relay.basis": Help(N_("How we know that it does."), "the byline names the agency"),
+    "Provenance.kind": Help(N_("What was published, where it is no article of a newspaper or a website."), "post"),
+    "Provenance.channel": Help(N_("The channel, station or network that it was published on."), "Telegram"),
+    "Provenance.programme": Help(N_("The programme or series, as it calls itself."), "The Evening News"),
+    "Provenance.account": Help(N_("The account that published it, as it is written there."), '"@riverboard"'),
+    "Provenance.number": Help(N_("Its number: of a post, a press release, a report, an issue."), "A/79/4"),
+    "Provenance.pages": Help(N_("The pages on which it stands, as printed."), "12–15"),
+    "Provenance.url": Help(N_("The web address."), '"https://example.org/item"'),
+    "Provenance.archived": Help(
+        N_("Archived copies on the web."), '[{url: "https://archive.example.org/item", captured: 2025-06-01}]'
+    ),
+    "Provenance.seen": Help(N_("The day on which the copy was read."), "2026-11-22"),
+    "Provenance.copy": Help(N_("Whether the whole text was read or a part."), "whole"),
+    "Provenance.sha256": Help(N_("The hash of the copy that was read; `archive verify` writes it.")),
     "Provenance.relays": Help(
-        "What this article copies or rewrites: an article's id, or an organisation's.",
+        N_("What this article copies or rewrites: an article's id, or an organisation's."),
         "{of: wire-service, basis: the byline names the agency}",
     ),
-    "Rights.status": Help("A rights status that site_config/archive.yml lists.", "InC"),
+    "Provenance.status": Help(
+        N_("What became of it after it was published: corrected, updated or withdrawn, or gone from its address."),
+        "{is: corrected, on: 2025-06-01, basis: a note at its foot}",
+    ),
+    "SourceStatus.is": Help(N_("What became of it."), "withdrawn"),
+    "SourceStatus.on": Help(
+        N_("Since when, as far as known; of a dead address, the day on which it was found dead."), "2025-06-01"
+    ),
+    "SourceStatus.basis": Help(N_("How we know."), "a note at its foot"),
+    "Rights.status": Help(N_("A rights status that site_config/archive.yml lists."), "InC"),
     "Rights.text": Help(
-        "summary in our own words, or full, as it was printed and without Markdown, where the licence allows it.",
+        N_("summary in our own words, or full, as it was printed and without Markdown, where the licence allows it."),
         "summary",
     ),
     # an article
-    "Article.title": Help("The headline as printed; null where the copy shows none.", "A dam breaks above the valley"),
+    "Article.title": Help(
+        N_("The headline as printed; null where the copy shows none."), "A dam breaks above the valley"
+    ),
     "Article.supplied_title": Help(
-        "What to call an article whose copy shows no headline, in our own words.", "A minister on the dam"
+        N_("What to call an article whose copy shows no headline, in our own words."), "A minister on the dam"
     ),
     "Article.deck": Help(
-        "One sentence in our own words: what this copy is, or why it matters.", "What an agency said that day."
+        N_("One sentence in our own words: what this copy is, or why it matters."), "What an agency said that day."
     ),
-    "Article.language": Help("The article's language (BCP 47).", "en"),
+    "Article.language": Help(N_("The article's language (BCP 47)."), "en"),
     "Article.publisher": Help(
-        "The id of the organisation that published it; null where the copy names none.", "wire-service"
+        N_("The id of the organisation that published it; null where the copy names none."), "wire-service"
     ),
-    "Article.authors": Help("Who wrote it, as printed.", "[Jane Doe]"),
-    "Article.published": Help("When it was published, as far as known.", "2025-04-28"),
-    "Article.source": Help("Where it was found, and which copy was read."),
-    "Article.rights": Help("What may be shown of it.", "{status: InC, text: summary}"),
-    "Article.review": Help("needed: something here was proposed by a program, and nobody has looked at it yet."),
-    "Article.topics": Help("The topics under which it is filed.", "[floods]"),
-    "Article.quotations": Help("Words that the article prints between quotation marks, and whose they are."),
-    "Article.statements": Help("Positions that someone takes, with or without a quotation."),
-    "Article.figures": Help("Numbers that the article gives for what the archive counts."),
+    "Article.authors": Help(
+        N_("Who wrote it: a name as printed, or somebody whom the archive has."),
+        "[Jane Doe, {by: tom-weir, name: T. Weir}]",
+    ),
+    "Author.name": Help(N_("The name as printed."), "Jane Doe"),
+    "Author.by": Help(N_("The id of the person or organisation."), "tom-weir"),
+    "Article.published": Help(N_("When it was published, as far as known."), "2025-04-28"),
+    "Article.source": Help(N_("Where it was found, and which copy was read.")),
+    "Article.rights": Help(N_("What may be shown of it."), "{status: InC, text: summary}"),
+    "Article.review": Help(N_("needed: something here was proposed by a program, and nobody has looked at it yet.")),
+    "Article.topics": Help(N_("The topics under which it is filed."), "[floods]"),
+    "Article.quotations": Help(N_("Words that the article prints between quotation marks, and whose they are.")),
+    "Article.statements": Help(N_("Stances that somebody takes on a claim, with or without a quotation.")),
+    "Article.figures": Help(N_("Numbers that the article gives for a figure of the archive.")),
     "Article.events": Help(
-        "Events that it tells of; with a date of its own where that differs.",
+        N_("Events that it reports; with a date of its own where that differs."),
         "[flood-of-may, {event: dam-opens, date: 2025-04~}]",
     ),
-    "Quotation.id": Help("Its name within the article: lower-case words joined by hyphens.", "such-water"),
+    "Quotation.id": Help(N_("Its name within the article: lower-case words joined by hyphens."), "such-water"),
     "Quotation.speaker": Help(
-        "Who said it: an id, or {unnamed: …} with the article's words for a source it does not name.", "mira-okonjo"
+        N_("Who said it: an id, or {unnamed: …} with the article's words for a source it does not name."), "mira-okonjo"
     ),
-    "Quotation.role": Help("What the speaker is, as printed.", "chair of the River Board"),
+    "Quotation.role": Help(N_("What the speaker is, as printed."), "chair of the River Board"),
     "Quotation.really": Help(
-        "Whose words they are, where the article gives them to the wrong speaker; null where that is not known.",
+        N_(
+            "Whose words they are, where the article attributes them to the wrong speaker; null where that is not known."
+        ),
         "{speaker: river-board, basis: the board's own release has the sentence}",
     ),
-    "Attribution.speaker": Help("The id of who really said it; null where that is not known.", "river-board"),
-    "Attribution.basis": Help("How one knows that the words are not the named speaker's.", "the release has it"),
+    "Attribution.speaker": Help(N_("The id of who really said it; null where that is not known."), "river-board"),
+    "Attribution.basis": Help(N_("How we know that the words are not the named speaker's."), "the release has it"),
     "Quotation.text": Help(
-        "The words exactly as printed, without their quotation marks; a list of parts where the reporting clause interrupts.",
+        N_(
+            "The words exactly as printed, without their quotation marks; a list of parts where “he said” interrupts them."
+        ),
         "we have never seen such water",
     ),
-    "Quotation.context": Help("What the words are about, in ours.", "how fast the river rose"),
-    "Quotation.cue": Help("The reporting verb, as printed.", "said"),
-    "Quotation.said": Help("When it was said.", "{edtf: 2025-05-28, words: Wednesday}"),
-    "Quotation.to": Help("To whom.", "reporters"),
+    "Quotation.context": Help(N_("What the words are about, in ours."), "how fast the river rose"),
+    "Quotation.cue": Help(N_("The reporting verb, as printed."), "said"),
+    "Quotation.said": Help(N_("When it was said."), "{edtf: 2025-05-28, words: Wednesday}"),
+    "Quotation.to": Help(N_("To whom."), "reporters"),
     "Quotation.via": _VIA,
-    "Quotation.translated": Help("Whether the words are translated: true, false or unknown.", "true"),
-    "Quotation.language": Help("The language of the words, where it is not the article's.", "ru"),
+    "Quotation.translated": Help(N_("Whether the words are translated: true, false or unknown."), "true"),
+    "Quotation.language": Help(N_("The language of the words, where it is not the article's."), "ru"),
     "Quotation.utterance": Help(
-        "The passage that these words render: utterance/passage.", "okonjo-at-the-dam/such-water"
+        N_("The sentence of which these words are a version: utterance/passage."), "okonjo-at-the-dam/such-water"
     ),
     "Quotation.fidelity": Help(
-        "An editor's finding; left out means not examined. altered and paraphrase want a note, and translation wants the original "
-        "words in the archive.",
+        N_(
+            "An editor's finding; left out means not yet checked. altered and paraphrase want a note, and translation wants the original "
+            "words in the archive."
+        ),
         "verbatim",
     ),
     "Quotation.note": Help(_NOTE, "The agency has it as indirect speech."),
-    "Quotation.prefix": Help(
-        "The words directly before, where the same words stand there twice.", "telling the town that"
+    "Quotation.turns": Help(
+        N_(
+            "The words that change the meaning, each with why; pages fill them. An editor's finding, seldom more than one to a quotation."
+        ),
+        "[{words: such water, why: the board spoke of mud}]",
     ),
-    "Quotation.suffix": Help("The words directly behind, where the same words stand there twice.", "She thanked"),
-    "Quotation.at": Help("Where the words stand in the copy; `archive verify` writes it."),
-    "Quotation.review": Help("needed: a program proposed this, and nobody has looked at it yet."),
-    "Statement.id": Help("Its name within the article.", "board-denies"),
-    "Statement.holder": Help("Who takes the position: an id, or {unnamed: …}.", "river-board"),
-    "Statement.stance": Help("The position taken.", "denies"),
-    "Statement.proposition": Help("The id of the proposition.", "dam-was-unsafe"),
-    "Statement.date": Help("When it was taken, as the article says.", "{edtf: 2024-10~, words: months ago}"),
+    "Quotation.prefix": Help(
+        N_("The words directly before, where the same words stand there twice."), "telling the town that"
+    ),
+    "Quotation.suffix": Help(N_("The words directly behind, where the same words stand there twice."), "She thanked"),
+    "Quotation.where": Help(
+        N_(
+            "Where a reader finds the words in the source: at a time of a recording, on a page, in a paragraph, in a post."
+        ),
+        '{time: "1:12", until: "1:15"}',
+    ),
+    "Spot.time": Help(N_("When the words begin, in minutes and seconds of the recording."), '"1:12"'),
+    "Spot.until": Help(N_("When they end."), '"1:15"'),
+    "Spot.page": Help(N_("On which page of the file, counted from 1, as programs that show it count."), "3"),
+    "Spot.paragraph": Help(N_("In which paragraph, counted from 1."), "12"),
+    "Spot.post": Help(N_("In which post of several, by its number or as it is named there."), "2"),
+    "Quotation.at": Help(N_("Where the words are in the copy; `archive verify` writes it.")),
+    "Quotation.review": Help(N_("needed: a program proposed this, and nobody has looked at it yet.")),
+    "Statement.id": Help(N_("Its name within the article."), "board-denies"),
+    "Statement.holder": Help(N_("Who takes the stance: an id, or {unnamed: …}."), "river-board"),
+    "Statement.stance": Help(N_("The stance taken."), "denies"),
+    "Statement.proposition": Help(N_("The id of the claim."), "dam-was-unsafe"),
+    "Statement.date": Help(N_("When it was taken, as the article says."), "{edtf: 2024-10~, words: months ago}"),
     "Statement.via": _VIA,
-    "Statement.quotations": Help("The ids of this article's quotations that carry it.", "[such-water]"),
+    "Statement.quotations": Help(N_("The ids of this article's quotations that it rests on."), "[such-water]"),
     "Statement.rests_on": Help(
-        "What the position rests on: the holder's quoted words, the reporter's verb, a headline or lead, or an inference of ours.",
+        N_(
+            "What the stance rests on: somebody's own quoted words, the reporter's verb, a headline or lead, or an inference of ours."
+        ),
         "verb",
     ),
     "Statement.basis": Help(
-        "On what it rests, in words; an inference needs it.", "the lead says that the board denied it"
+        N_("How we know, in words; an inference needs it."), "the lead says that the board denied it"
     ),
     "Statement.note": Help(_NOTE),
-    "Statement.review": Help("needed: a program proposed this, and nobody has looked at it yet."),
-    "Figure.id": Help("Its name within the article.", "four-thousand"),
-    "Figure.measure": Help("The id of the measure: what exactly is counted.", "houses-flooded"),
-    "Figure.value": Help("One number, as digits.", "4000"),
-    "Figure.low": Help("The lower end of a range.", "10000"),
-    "Figure.high": Help("The upper end of a range.", "12000"),
-    "Figure.best": Help("The best estimate within the range, where one is given.", "11000"),
-    "Figure.by": Help("Who gives the number; an empty list where the article does not say.", "[river-board]"),
-    "Figure.as_of": Help("The time for which it holds.", "{edtf: 2024-12, words: Back in December}"),
-    "Figure.qualifier": Help("As printed: about, more than, nearly.", "estimated"),
+    "Statement.review": Help(N_("needed: a program proposed this, and nobody has looked at it yet.")),
+    "Figure.id": Help(N_("Its name within the article."), "four-thousand"),
+    "Figure.measure": Help(N_("The id of the figure: what exactly is counted."), "houses-flooded"),
+    "Figure.value": Help(N_("One number, as digits."), "4000"),
+    "Figure.low": Help(N_("The lower end of a range."), "10000"),
+    "Figure.high": Help(N_("The upper end of a range."), "12000"),
+    "Figure.best": Help(N_("The best estimate within the range, where one is given."), "11000"),
+    "Figure.by": Help(N_("Who gives the number; an empty list where the article does not say."), "[river-board]"),
+    "Figure.as_of": Help(N_("The time for which it holds."), "{edtf: 2024-12, words: Back in December}"),
+    "Figure.qualifier": Help(N_("As printed: about, more than, nearly."), "estimated"),
     "Figure.via": _VIA,
-    "Figure.quotations": Help("The ids of this article's quotations that carry it.", "[four-thousand]"),
+    "Figure.quotations": Help(N_("The ids of this article's quotations that it rests on."), "[four-thousand]"),
     "Figure.misreads": Help(
-        "The measure that the source counted, where this article gives the number another meaning.", "people-moved"
+        N_("The figure that the source counted, where this article gives the number another meaning."), "people-moved"
     ),
     "Figure.note": Help(_NOTE),
-    "Figure.review": Help("needed: a program proposed this, and nobody has looked at it yet."),
-    "Occurrence.event": Help("The id of the event.", "flood-of-may"),
-    "Occurrence.date": Help("The article's own date, where it differs from the event's.", "2025-04~"),
+    "Figure.review": Help(N_("needed: a program proposed this, and nobody has looked at it yet.")),
+    "Occurrence.event": Help(N_("The id of the event."), "flood-of-may"),
+    "Occurrence.date": Help(N_("The article's own date, where it differs from the event's."), "2025-04~"),
     "Occurrence.note": Help(_NOTE),
     # entities
-    "Person.country": Help("Two capital letters (ISO 3166).", "GB"),
-    "Person.roles": Help("Offices held, and how long.", "[{title: chair, of: river-board, from: 2012}]"),
-    "Person.relations": Help("Ties to others that no other key says.", "[{to: tom-weir, kind: sister}]"),
-    "Organisation.kind": Help("What it is: state news agency, newspaper, government, ministry, state.", "newspaper"),
-    "Organisation.country": Help("Two capital letters (ISO 3166).", "GB"),
-    "Organisation.part_of": Help("The id of the organisation that it belongs to.", "republic-of-vell"),
-    "Organisation.site": Help("Its web address.", '"https://example.org/"'),
-    "Organisation.roles": Help("Offices held, as for a person.", "[{title: member, of: united-nations}]"),
-    "Organisation.relations": Help("Ties to others that no other key says.", "[{to: wire-service, kind: partner}]"),
-    "Place.country": Help("Two capital letters (ISO 3166).", "GB"),
-    "Place.within": Help("The id of the place in which it lies.", "upper-valley"),
-    "Place.point": Help("Latitude and longitude (WGS 84).", "[51.5, -0.12]"),
-    "Place.precision": Help("How exact the point is: city, region, square.", "city"),
-    "Place.basis": Help("Where the point is taken from.", "centre of the city"),
-    "Document.date": Help("Of the document.", "2024-06-19"),
-    "Document.url": Help("Where its text stands.", '"https://example.org/treaty"'),
-    "Document.parties": Help("The ids of who made it.", "[republic-of-vell]"),
+    "Person.sort": Help(
+        N_("The name as lists sort it, where its first word is not what readers look it up by."), "Okonjo, Mira"
+    ),
+    "Person.country": Help(N_("Two capital letters (ISO 3166)."), "GB"),
+    "Person.roles": Help(N_("Offices held, and how long."), "[{title: chair, of: river-board, from: 2012}]"),
+    "Person.relations": Help(N_("Links to others that no other key says."), "[{to: tom-weir, kind: sister}]"),
+    "Organisation.kind": Help(
+        N_("What it is: state news agency, newspaper, government, ministry, state."), "newspaper"
+    ),
+    "Organisation.country": Help(N_("Two capital letters (ISO 3166)."), "GB"),
+    "Organisation.part_of": Help(N_("The id of the organisation that it belongs to."), "republic-of-vell"),
+    "Organisation.site": Help(N_("Its web address."), '"https://example.org/"'),
+    "Organisation.roles": Help(N_("Offices held, as for a person."), "[{title: member, of: united-nations}]"),
+    "Organisation.relations": Help(
+        N_("Links to others that no other key says."), "[{to: wire-service, kind: partner}]"
+    ),
+    "Place.country": Help(N_("Two capital letters (ISO 3166)."), "GB"),
+    "Place.within": Help(N_("The id of the place that it is part of."), "upper-valley"),
+    "Place.point": Help(N_("Latitude and longitude (WGS 84)."), "[51.5, -0.12]"),
+    "Place.precision": Help(N_("How exact the point is: city, region, square."), "city"),
+    "Place.basis": Help(N_("Where the point is taken from."), "centre of the city"),
+    "Document.date": Help(N_("Of the document."), "2024-06-19"),
+    "Document.url": Help(N_("The address of its text."), '"https://example.org/treaty"'),
+    "Document.parties": Help(N_("The ids of who made it."), "[republic-of-vell]"),
     # what articles are compared by
-    "Original.language": Help("The language of the original words (BCP 47).", "ru"),
-    "Original.text": Help("The words in the language in which they were said.", "такой воды мы не видели"),
+    "Original.language": Help(N_("The language of the original words (BCP 47)."), "ru"),
+    "Original.text": Help(N_("The words in the language in which they were said."), "такой воды мы не видели"),
     "Original.source": Help(
-        "Where they were found: an article's id, a web address, or words.", "the board's own transcript"
+        N_("Where they were found: an article's id, a web address, or words."), "the board's own transcript"
     ),
-    "Passage.id": Help("Its name within the utterance.", "such-water"),
-    "Passage.gist": Help("What is said there, in a few words of ours.", "that such a flood was never seen"),
-    "Passage.original": Help("The words in the speaker's language, where they are known."),
+    "Original.turns": Help(
+        N_("The words whose meaning some version changes, each with why, as in a quotation."),
+        "[{words: такой воды, why: one version has mud here}]",
+    ),
+    "Turn.words": Help(N_("The words, exactly as they stand in the text."), "such water"),
+    "Turn.why": Help(N_("What they change, in one line of ours."), "the board spoke of mud"),
+    "Turn.prefix": Help(N_("The words directly before, where the same words stand in the text twice."), "never seen"),
+    "Turn.suffix": Help(N_("The words directly behind, where the same words stand in the text twice."), "in May"),
+    "Passage.id": Help(N_("Its name within the statement."), "such-water"),
+    "Passage.gist": Help(N_("What is said there, in a few words of ours."), "that such a flood was never seen"),
+    "Passage.original": Help(N_("The words in the speaker's language, where they are known.")),
     "Passage.base": Help(
-        "The rendering with which others are compared: article/quotation.", "wire-service-okonjo-warns/such-water"
+        N_("The version with which others are compared: article/quotation."), "wire-service-okonjo-warns/such-water"
     ),
-    "Utterance.title": Help("The occasion in a few words.", "Okonjo at the dam"),
-    "Utterance.speaker": Help("Who spoke: an id, or {unnamed: …}.", "mira-okonjo"),
-    "Utterance.said": Help("When.", "2025-05-28~"),
-    "Utterance.form": Help("Written statement, remarks to the press, post, speech.", "remarks to the press"),
-    "Utterance.to": Help("To whom.", "reporters"),
-    "Utterance.place": Help("The id of the place.", "vell"),
-    "Utterance.event": Help("The id of the event at which it was said.", "opening-of-the-dam"),
+    "Utterance.title": Help(N_("The occasion in a few words."), "Okonjo at the dam"),
+    "Utterance.speaker": Help(N_("Who spoke: an id, or {unnamed: …}."), "mira-okonjo"),
+    "Utterance.said": Help(N_("When."), "2025-05-28~"),
+    "Utterance.form": Help(N_("Written statement, remarks to the press, post, speech."), "remarks to the press"),
+    "Utterance.to": Help(N_("To whom."), "reporters"),
+    "Utterance.place": Help(N_("The id of the place."), "vell"),
+    "Utterance.event": Help(N_("The id of the event at which it was said."), "opening-of-the-dam"),
     "Utterance.passages": Help(
-        "Its sentences or phrases: like is compared with like.", "[{id: one, gist: that it is so}]"
+        N_("Its sentences or phrases: like is compared with like."), "[{id: one, gist: that it is so}]"
     ),
-    "Utterance.summary": Help("What was said, in our own words.", "On how fast the river rose."),
-    "Proposition.sentence": Help("One neutral sentence that parties assert, confirm or deny.", "The dam held."),
-    "Proposition.contradicts": Help("Propositions that cannot be true together with it.", "[dam-failed]"),
-    "Proposition.implies": Help("Propositions that are true where it is.", "[dam-was-built]"),
-    "Proposition.summary": Help("What it is about, in our own words.", "Who said so, and when it mattered."),
-    "Measure.name": Help("What is counted, in a few words.", "Houses flooded"),
-    "Measure.counts": Help("Exactly what is counted, and what is not.", "Houses with water indoors; no cellars."),
-    "Measure.unit": Help("The unit.", "people"),
-    "Measure.summary": Help("Why it matters, in our own words.", "Estimates differ in what they count."),
-    "Event.what": Help("What happened, in a few words.", "A dam breaks"),
-    "Event.date": Help("When, as far as known.", "2025-04~"),
-    "Event.place": Help("The id of the place.", "upper-valley"),
-    "Event.participants": Help("The ids of who took part.", "[tom-weir]"),
-    "Event.kind": Help("What sort of event: ceremony, visit, incursion.", "ceremony"),
-    "Event.part_of": Help("The id of the event of which it is a part.", "flood-of-may"),
-    "Event.summary": Help("What happened, in our own words.", "Water ran through the valley."),
-    "Topic.title": Help("The subject in a few words.", "International law"),
-    "Topic.summary": Help("What is filed here, in our own words.", "Articles on what the law says of it."),
+    "Utterance.summary": Help(N_("What was said, in our own words."), "On how fast the river rose."),
+    "Proposition.sentence": Help(N_("One neutral sentence that some say is true and others deny."), "The dam held."),
+    "Proposition.contradicts": Help(N_("Claims that cannot be true together with it."), "[dam-failed]"),
+    "Proposition.implies": Help(N_("Claims that are true if it is."), "[dam-was-built]"),
+    "Proposition.summary": Help(N_("What it is about, in our own words."), "Who said so, and when it mattered."),
+    "Proposition.searches": _SEARCHES,
+    "Search.where": Help(N_("The id of the outlet in whose articles somebody looked."), "wire-service"),
+    "Search.for": Help(N_("What was looked for, in a few words."), "the flood of May"),
+    "Search.by": Help(N_("Who looked: a handle or a name."), "a-handle"),
+    "Search.on": Help(N_("The day on which it was looked for."), "2026-11-22"),
+    "Search.found": Help(N_("none, or the ids of the articles that were found."), "none"),
+    "Search.note": Help(
+        N_("How it was looked for, and how far that reaches, in our own words."), "Its archive goes back to 2020."
+    ),
+    "Measure.name": Help(N_("What is counted, in a few words."), "Houses flooded"),
+    "Measure.counts": Help(N_("Exactly what is counted, and what is not."), "Houses with water indoors; no cellars."),
+    "Measure.unit": Help(N_("The unit."), "people"),
+    "Measure.summary": Help(N_("Why it matters, in our own words."), "Estimates differ in what they count."),
+    "Event.what": Help(N_("What happened, in a few words."), "A dam breaks"),
+    "Event.date": Help(N_("When, as far as known."), "2025-04~"),
+    "Event.place": Help(N_("The id of the place."), "upper-valley"),
+    "Event.participants": Help(N_("The ids of who took part."), "[tom-weir]"),
+    "Event.kind": Help(N_("What sort of event: ceremony, visit, incursion."), "ceremony"),
+    "Event.part_of": Help(N_("The id of the event of which it is a part."), "flood-of-may"),
+    "Event.summary": Help(N_("What happened, in our own words."), "Water ran through the valley."),
+    "Event.searches": _SEARCHES,
+    "Story.title": Help(N_("What the story tells, in a few words."), "How the dam became unsafe"),
+    "Story.lead": Help(
+        N_("What it comes to, in a sentence or two of ours."), "Three reports, and one word that changed."
+    ),
+    "Story.steps": Help(
+        N_(
+            "Its steps in order, each with what is shown beside its words. The words stand below, under a heading with the step’s id."
+        ),
+        "[{id: the-denial, quotations: wire-service-okonjo-warns/such-water}]",
+    ),
+    "StoryStep.id": Help(
+        N_("Its name within the story, which stands behind the heading of its words too."), "the-denial"
+    ),
+    "StoryStep.quotations": Help(
+        N_(
+            "The quotations that are shown: article/quotation. Two versions of one sentence stand side by side, with the words marked that differ."
+        ),
+        "[wire-service-okonjo-warns/such-water, herald-on-the-flood/such-water]",
+    ),
+    "StoryStep.reversal": Help(
+        N_("A change of sides that is shown."), "{holder: river-board, proposition: dam-was-safe}"
+    ),
+    "StoryStep.measure": Help(N_("The id of a figure, whose estimates over time are shown."), "houses-flooded"),
+    "StoryStep.event": Help(N_("The id of an event that is shown, with its place on the timeline."), "flood-of-may"),
+    "NamedReversal.holder": Help(N_("Who changed sides."), "river-board"),
+    "NamedReversal.proposition": Help(N_("The id of the claim."), "dam-was-safe"),
+    "Topic.title": Help(N_("The subject in a few words."), "International law"),
+    "Topic.summary": Help(N_("What is filed here, in our own words."), "Articles on what the law says of it."),
 }

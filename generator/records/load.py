@@ -6,11 +6,9 @@ A file whose size and time of change are the same as in the previous run is not 
 
 from __future__ import annotations
 
-import gc
 import os
 import stat
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
 from typing import Any
@@ -18,11 +16,13 @@ from typing import Any
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
+from generator.collector import uncollected
 from generator.problems import Place, Problem, did_you_mean, near, shown
 from generator.records import active, cutoff, files, front_matter, leftovers, structure
-from generator.records.model import FOLDERS, RECORDS, AnyRecord, Kind
+from generator.records.model import FOLDERS, IN_MARKDOWN, RECORDS, AnyRecord, Kind
 from generator.records.scalars import STRAIGHT, curly, slug_fault, slugged
 from generator.records.settings import Settings
+from generator.records.synonyms import Synonyms
 from generator.records.yaml_faults import odd_dash, odd_key
 from generator.records.yaml_text import (
     SIZE_LIMIT,
@@ -37,7 +37,11 @@ from generator.text import addresses, english, prose, unseen
 from generator.timings import Step, Timings
 
 SETTINGS = "site_config/archive.yml"
+SYNONYMS = "site_config/synonyms.yml"
+"""Words that are one to the search; there need be none."""
 OVERRIDES = "site_config/overrides"
+LOCALES = "site_config/locales"
+"""Where an archive has catalogues of its own, for the words of the interface."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,30 +70,17 @@ class Contents:
     settings: Settings = field(default_factory=Settings)
     pages: Mapping[str, str] = field(default_factory=dict)  # the text of each hand-written page, by path
     problems: tuple[Problem, ...] = ()
+    settings_source: Source | None = None  # the file of the settings; None where there is none that can be read
+    synonyms: tuple[tuple[str, ...], ...] = ()  # groups of words that are one to the search
 
 
-@contextmanager
-def _collector_at_rest() -> Iterator[None]:
-    """Switches the garbage collector off while records are made. All of them are kept, so it would walk through them
-    for nothing.
-
-    With 2,000 articles this saves a third of the time.
-    """
-    running = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if running:
-            gc.enable()
-
-
-@_collector_at_rest()
+# All records are kept, so Python would go through them for nothing: with 2,000 articles that is a third of the time.
+@uncollected()
 def load(root: Path, previous: Contents | None = None, timings: Timings | None = None) -> Contents:
     """The contents of the archive at `root`, which holds `content/` and `site_config/`. `timings` is told how many files have been
     read."""
     timings = timings or Timings()
-    settings, settings_problems = _settings(root)
+    settings, settings_source, settings_problems = _settings(root)
     # Articles take the archive's language by default, so that every record is made anew where that has changed.
     known = previous.files if previous and previous.settings.language == settings.language else {}
     loaded: dict[str, Loaded] = {}
@@ -115,7 +106,7 @@ def load(root: Path, previous: Contents | None = None, timings: Timings | None =
         if kind is None:
             strays.extend(_stray(path, parts))
             continue
-        wanted = ".md" if kind == "article" else ".yml"
+        wanted = ".md" if kind in IN_MARKDOWN else ".yml"
         if not path.endswith(wanted):
             strays.append(_misnamed(path, kind, wanted))
             continue
@@ -134,29 +125,37 @@ def load(root: Path, previous: Contents | None = None, timings: Timings | None =
             )
         except OSError as error:
             strays.append(_unreadable(path, error))
-    problems = [*settings_problems, *strays]
+    synonyms, faults = _synonyms(root)
+    problems = [*settings_problems, *faults, *strays]
     for one in loaded.values():
         problems.extend(one.problems)
-    return Contents(loaded, settings, pages, tuple(problems))
+    return Contents(loaded, settings, pages, tuple(problems), settings_source, synonyms)
 
 
 def reread(contents: Contents, changed: Mapping[str, bytes], removed: Iterable[str] = ()) -> Contents:
-    """The contents as they would be if some files had other bytes, by path, and others were removed. Nothing is read
-    from disk."""
+    """The contents as they would be if some files had other bytes, by path, or were new, and others were removed. A new file is a
+    record's, in the folder of its kind. Nothing is read from disk."""
     files, pages = dict(contents.files), dict(contents.pages)
     touched = {*changed, *removed}
     problems = [problem for problem in contents.problems if problem.place.path not in touched]
     for path in touched - changed.keys():
         del files[path]
+    settings, source = contents.settings, contents.settings_source
     for path, raw in changed.items():
+        if path == SETTINGS:
+            settings, source, wrong = _settings_of(raw)
+            problems.extend(wrong)
+            continue
         if path in pages:
             page, faults = _page_of(path, raw)
             problems.extend(faults)
             pages[path] = page or ""
             continue
-        files[path] = from_bytes(path, raw, files[path].kind, contents.settings.language)
+        kind = files[path].kind if path in files else FOLDERS[path.split("/")[1]]
+        files[path] = from_bytes(path, raw, kind, contents.settings.language)
         problems.extend(files[path].problems)
-    return replace(contents, files=files, pages=pages, problems=tuple(problems))
+    found = tuple(problems)
+    return replace(contents, files=files, pages=pages, problems=found, settings=settings, settings_source=source)
 
 
 def _walk(folder: Path, name: str, problems: list[Problem]) -> Iterator[tuple[str, os.DirEntry[str]]]:
@@ -273,7 +272,7 @@ def from_bytes(path: str, raw: bytes, kind: Kind, language: str) -> Loaded:
 
 
 def _made(path: str, raw: bytes, kind: Kind, stamp: tuple[int, int], language: str) -> Loaded:
-    source, problems = read(path, raw, front_matter=kind == "article")
+    source, problems = read(path, raw, front_matter=kind in IN_MARKDOWN)
     if source is None:
         return Loaded(path, stamp, kind, None, None, problems)
     record, faults = make(source, kind, PurePosixPath(path).stem, language)
@@ -331,7 +330,7 @@ def make(source: Source, kind: Kind, stem: str, language: str = "en") -> tuple[A
     problems: list[Problem] = []
     tree: dict[str, Any] = dict(source.tree)
     for reserved, why in (("id", "the id is the name of the file"), ("body", "the body stands below the annotation")):
-        if reserved in tree and (reserved == "id" or kind == "article"):
+        if reserved in tree and (reserved == "id" or kind in IN_MARKDOWN):
             problems.append(
                 Problem("reserved-key", source.place((reserved,), of_key=True), reserved, why, "take the key out")
             )
@@ -349,8 +348,9 @@ def make(source: Source, kind: Kind, stem: str, language: str = "en") -> tuple[A
                 remedy,
             )
         )
-    if kind == "article":
+    if kind in IN_MARKDOWN:
         tree["body"] = source.body or ""
+    if kind == "article":
         tree["language"] = language if tree.get("language") is None else tree["language"]
     record: AnyRecord | None = None
     try:
@@ -450,14 +450,14 @@ def settings(root: Path) -> Settings:
     return _settings(root)[0]
 
 
-def _settings(root: Path) -> tuple[Settings, list[Problem]]:
-    """The settings and their problems, with those of what lies beside them and is published. Faulty settings give defaults
+def _settings(root: Path) -> tuple[Settings, Source | None, list[Problem]]:
+    """The settings, their file if they are those of a file, and their problems, with those of what lies beside them and is published. Faulty settings give defaults
     without any rights status, so that articles are not reported for theirs."""
     beside = _beside_settings(root)
     if any(problem.place.path == SETTINGS for problem in beside):
-        return Settings(rights={}), beside
-    settings, problems = _read_settings(root)
-    return settings, [*beside, *problems]
+        return Settings(rights={}), None, beside
+    settings, source, problems = _read_settings(root)
+    return settings, source, [*beside, *problems]
 
 
 def _beside_settings(root: Path) -> list[Problem]:
@@ -469,35 +469,66 @@ def _beside_settings(root: Path) -> list[Problem]:
     return [problem for problem in problems if problem.code in ("link-to-a-file", "not-a-file")]
 
 
-def _read_settings(root: Path) -> tuple[Settings, list[Problem]]:
+def _read_settings(root: Path) -> tuple[Settings, Source | None, list[Problem]]:
     file = root / SETTINGS
     unknown = Settings(rights={})
     try:
         seen = file.stat()
         if not stat.S_ISREG(seen.st_mode):  # a folder
-            return unknown, [_no_file(SETTINGS, seen.st_mode)]
+            return unknown, None, [_no_file(SETTINGS, seen.st_mode)]
         if seen.st_size > SIZE_LIMIT:
-            return unknown, [oversized(SETTINGS, seen.st_size)]
+            return unknown, None, [oversized(SETTINGS, seen.st_size)]
         raw = file.read_bytes()
     except FileNotFoundError:
-        return Settings(), []
+        return Settings(), None, []
     except OSError as error:
-        return unknown, [_unreadable(SETTINGS, error)]
+        return unknown, None, [_unreadable(SETTINGS, error)]
+    settings, source, problems = _settings_of(raw)
+    if source and settings.logo and not _is_within(root / OVERRIDES, settings.logo):
+        fault = f"no file {shown(settings.logo)} lies beneath {OVERRIDES}"
+        remedy = "put it there, and write its path from there, as in assets/logo.svg"
+        problems = [Problem("missing-logo", source.place(("logo",)), "logo", fault, remedy)]
+    return settings, source, problems
+
+
+def _settings_of(raw: bytes) -> tuple[Settings, Source | None, list[Problem]]:
+    """The settings in these bytes, and what is wrong with them."""
+    unknown = Settings(rights={})
     source, problems = read(SETTINGS, raw, front_matter=False)
     if source is None or problems:
-        return unknown, list(problems)
+        return unknown, None, list(problems)
     cut = list(cutoff.cut_off(source, Settings))
     if cut:
-        return unknown, cut
+        return unknown, None, cut
     try:
         settings = Settings.model_validate(source.tree)
     except ValidationError as error:
-        return unknown, list(field_problems(source, Settings, error))
-    if settings.logo and not _is_within(root / OVERRIDES, settings.logo):
-        fault = f"no file {shown(settings.logo)} lies beneath {OVERRIDES}"
-        remedy = "put it there, and write its path from there, as in assets/logo.svg"
-        return settings, [Problem("missing-logo", source.place(("logo",)), "logo", fault, remedy)]
-    return settings, []
+        return unknown, None, list(field_problems(source, Settings, error))
+    return settings, source, []
+
+
+def _synonyms(root: Path) -> tuple[tuple[tuple[str, ...], ...], list[Problem]]:
+    """The groups of words that are one to the search, and what is wrong with their file; none where it is faulty or not there."""
+    file = root / SYNONYMS
+    try:
+        seen = file.lstat()
+        if not stat.S_ISREG(seen.st_mode):
+            return (), [] if file.is_symlink() else [
+                _no_file(SYNONYMS, seen.st_mode)
+            ]  # a link is reported with the settings
+        if seen.st_size > SIZE_LIMIT:
+            return (), [oversized(SYNONYMS, seen.st_size)]
+        source, problems = read(SYNONYMS, file.read_bytes(), front_matter=False)
+    except FileNotFoundError:
+        return (), []
+    except OSError as error:
+        return (), [_unreadable(SYNONYMS, error)]
+    if source is None or problems:
+        return (), list(problems)
+    try:
+        return Synonyms.model_validate(source.tree).synonyms, list(cutoff.cut_off(source, Synonyms))
+    except ValidationError as error:
+        return (), list(field_problems(source, Synonyms, error))
 
 
 def _is_within(folder: Path, path: str) -> bool:

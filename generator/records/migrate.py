@@ -14,7 +14,7 @@ from generator.problems import RefusedError
 from generator.records import edit
 from generator.records.edit import Edit, Put
 from generator.records.load import SETTINGS, load
-from generator.records.model import Kind
+from generator.records.model import IN_MARKDOWN, Kind
 from generator.records.settings import FORMAT
 from generator.records.yaml_text import Tree, read
 
@@ -63,7 +63,7 @@ def migrated(root: Path, steps: Mapping[int, Step] = STEPS, target: int = FORMAT
 
 
 def _stepped(path: str, kind: Kind, raw: bytes, step: Step) -> bytes:
-    source, problems = read(path, raw, front_matter=kind == "article")
+    source, problems = read(path, raw, front_matter=kind in IN_MARKDOWN)
     if source is None or problems:
         raise RefusedError(f"{path} cannot be read", problems)
     edits = step(kind, source.tree)

@@ -8,9 +8,10 @@ kinds that they may name; `link` resolves them.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Annotated, Any, Literal, Self
+from typing import Annotated, Any, Literal, Self, TypeVar
 
 from pydantic import (
+    AfterValidator,
     BaseModel,
     BeforeValidator,
     ConfigDict,
@@ -32,19 +33,34 @@ from generator.records.scalars import (
     Line,
     Longitude,
     Offset,
+    Ordinal,
     PassagePath,
     Prose,
     QuotationPath,
     Sha256,
+    TimeCode,
     Truth,
     Url,
     Wikidata,
     Words,
     fault,
+    seconds,
 )
+from generator.text import names
+from generator.text.messages import _
 
 Kind = Literal[
-    "article", "person", "organisation", "place", "document", "utterance", "proposition", "measure", "event", "topic"
+    "article",
+    "person",
+    "organisation",
+    "place",
+    "document",
+    "utterance",
+    "proposition",
+    "measure",
+    "event",
+    "topic",
+    "story",
 ]
 EntityKind = Literal["person", "organisation", "place", "document"]
 Stance = Literal["asserts", "confirms", "denies", "declines", "retracts", "doubts"]
@@ -54,6 +70,33 @@ Ground = Literal["words", "verb", "headline", "inferred"]
 inference."""
 Review = Literal["needed"]
 """`needed`: proposed by a program, and not yet reviewed. The reviewer deletes the key."""
+
+SourceKind = Literal[
+    "article", "post", "video", "audio", "broadcast", "transcript", "press release", "report", "document", "interview"
+]
+"""What was published. A source of which nothing is said is an article."""
+CITED_BY: dict[SourceKind, tuple[str, ...]] = {
+    "article": ("number", "pages"),
+    "post": ("channel", "account", "number"),
+    "video": ("channel", "programme", "account"),
+    "audio": ("channel", "programme", "account"),
+    "broadcast": ("channel", "programme"),
+    "transcript": ("channel", "programme", "number", "pages"),
+    "press release": ("number", "pages"),
+    "report": ("number", "pages"),
+    "document": ("number", "pages"),
+    "interview": ("channel", "programme", "account", "number", "pages"),
+}
+"""The keys of `source` that a citation of each kind may have, beside those that every kind has."""
+CITING: tuple[str, ...] = ("channel", "programme", "account", "number", "pages")
+"""Those keys, in the order of records."""
+NEEDED: dict[SourceKind, tuple[str, ...]] = {
+    "post": ("account",),
+    "video": ("channel", "account"),
+    "audio": ("channel", "account"),
+    "broadcast": ("channel",),
+}
+"""Of these a citation needs one: without it nobody finds the source again when its address is dead."""
 
 FOLDERS: dict[str, Kind] = {
     "articles": "article",
@@ -66,8 +109,12 @@ FOLDERS: dict[str, Kind] = {
     "measures": "measure",
     "events": "event",
     "topics": "topic",
+    "stories": "story",
 }
 """The folder of `content/` in which each kind of record lives."""
+
+IN_MARKDOWN: frozenset[Kind] = frozenset({"article", "story"})
+"""Kinds whose files have a body in Markdown below the annotation; all others are YAML alone."""
 
 ENTITY_KINDS: tuple[EntityKind, ...] = ("person", "organisation", "place", "document")
 
@@ -113,6 +160,36 @@ class Part(BaseModel):
         }
         return {key: value for key, value in tree.items() if key not in unsaid}
 
+    @model_validator(mode="after")
+    def _lightened(self) -> Self:
+        """Share the set of the keys that were written with all parts that have the same: there are a few dozen of them, and they
+        were a third of what records take of memory. And set each value by itself: Python then keeps the names of all values once for a
+        class, and not in each part."""
+        written = self.__pydantic_fields_set__
+        object.__setattr__(self, "__pydantic_fields_set__", _shared(frozenset(written), written))
+        values = self.__dict__
+        object.__delattr__(self, "__dict__")
+        for name, value in values.items():
+            object.__setattr__(self, name, value)
+        return self
+
+
+T = TypeVar("T")
+
+
+class _Shared(dict[Any, Any]):
+    """Values by what makes them equal, so that equal ones need to be held but once."""
+
+    def __call__(self, key: Any, value: T) -> T:
+        if len(self) >= _MOST:  # a server goes on and on
+            self.clear()
+        found: T = self.setdefault(key, value)
+        return found
+
+
+_MOST = 1 << 16
+_shared = _Shared()
+
 
 def _date(value: Any) -> Any:
     return value if isinstance(value, dict | Date) else {"edtf": value}
@@ -133,7 +210,11 @@ class Date(Part):
         return date.model_copy(update={"edtf": named}) if named.as_worded else date
 
 
-When = Annotated[Date, BeforeValidator(_date)]
+def _one_date(date: Date) -> Date:
+    return _shared((Date, date.edtf.text, date.edtf.as_worded, date.words, date.basis), date)
+
+
+When = Annotated[Date, BeforeValidator(_date), AfterValidator(_one_date)]
 
 
 def _agent(value: Any) -> Any:
@@ -141,7 +222,7 @@ def _agent(value: Any) -> Any:
         if set(value) != {"unnamed"}:
             raise fault(
                 "bad-party",
-                "a party is an id, or a mapping with the one key 'unnamed'",
+                "a speaker or source is an id, or a mapping with the one key 'unnamed'",
                 'write {unnamed: "a Ukrainian official"}',
             )
         return value
@@ -166,7 +247,11 @@ class AgentRef(Part):
         return self.id or (self.unnamed or "").casefold()
 
 
-Agent = Annotated[AgentRef, BeforeValidator(_agent)]
+def _one_agent(agent: AgentRef) -> AgentRef:
+    return _shared((AgentRef, agent.id, agent.unnamed), agent)
+
+
+Agent = Annotated[AgentRef, BeforeValidator(_agent), AfterValidator(_one_agent)]
 
 
 def _step(value: Any) -> Any:
@@ -192,7 +277,7 @@ class Step(Part):
             if self.unnamed:
                 raise fault("bad-step", "by and unnamed stand together", "keep one, or make two steps of them")
             raise fault(
-                "bad-step", "the step names no carrier", "write `by` with an id, or `unnamed` with the outlet's words"
+                "bad-step", "the step names nobody", "write `by` with an id, or `unnamed` with the outlet's words"
             )
         return self
 
@@ -205,10 +290,11 @@ def _named(value: Any) -> Any:
 
 
 class Alias(Part):
-    """Another name or spelling, with its language where it is not the archive's."""
+    """Another name or spelling, with its language where it is not the archive's, and whether it is an abbreviation."""
 
     name: Line
     language: Language | None = None
+    abbr: Truth = False
 
 
 class Role(Part):
@@ -251,15 +337,36 @@ class Relay(Part):
     basis: Prose | None = None
 
 
-class Provenance(Part):
-    """Where an article was found, which copy was read, and what that copy goes back to."""
+class SourceStatus(Part):
+    """What became of a source after it was published: `gone` where its address leads nowhere any more."""
 
+    is_: Literal["corrected", "updated", "withdrawn", "gone"] = Field(alias="is")
+    on: When | None = None
+    basis: Prose
+
+
+class Provenance(Part):
+    """Where an article was found, which copy was read, and what that copy goes back to. `channel` to `pages` are what a source of its
+    kind is cited by (CITED_BY)."""
+
+    kind: SourceKind | None = None
+    channel: Line | None = None
+    programme: Line | None = None
+    account: Line | None = None
+    number: Line | None = None
+    pages: Line | None = None
     url: Url | None = None
     archived: tuple[Capture, ...] = ()
     seen: When | None = None
     copy_: Literal["whole", "excerpt"] | None = Field(None, alias="copy")
     sha256: Sha256 | None = None
     relays: Annotated[Relay, BeforeValidator(_relay)] | None = None
+    status: SourceStatus | None = None
+
+    @property
+    def published_as(self) -> SourceKind:
+        """Its kind; an article where none is said."""
+        return self.kind or "article"
 
 
 class Rights(Part):
@@ -289,6 +396,45 @@ class Attribution(Part):
     basis: Prose
 
 
+class Turn(Part):
+    """Words that change the meaning, and why: an editor's finding. No program writes it."""
+
+    words: Words
+    why: Line
+    prefix: Words | None = None
+    suffix: Words | None = None
+
+
+class Spot(Part):
+    """Where words stand in a source, by what a reader goes by there: the time of a recording, a page of the file, a paragraph counted
+    from 1, the number of a post."""
+
+    time: TimeCode | None = None
+    until: TimeCode | None = None
+    page: Ordinal | None = None
+    paragraph: Ordinal | None = None
+    post: Line | None = None
+
+    @model_validator(mode="after")
+    def _one(self) -> Self:
+        if self.until and (self.time is None or seconds(self.until) <= seconds(self.time)):
+            raise fault(
+                "spot-ends-first", "until is not later than time", "write when the words begin, then when they end"
+            )
+        if not (self.time or self.page or self.paragraph or self.post):
+            raise fault("spot-nowhere", "no place stands here", "write time, page, paragraph or post, or leave it out")
+        return self
+
+
+SPOTS: dict[str, tuple[SourceKind, ...]] = {
+    "time": ("video", "audio", "broadcast", "transcript", "interview"),
+    "page": ("article", "transcript", "press release", "report", "document", "interview"),
+    "paragraph": ("article", "post", "transcript", "press release", "report", "document", "interview"),
+    "post": ("post",),
+}
+"""In which kinds of source words have such a place."""
+
+
 class Quotation(Part):
     """Words that an article prints between quotation marks, and whose they are."""
 
@@ -307,9 +453,11 @@ class Quotation(Part):
     language: Language | None = None
     passage: PassagePath | None = Field(None, alias="utterance")
     fidelity: Fidelity | None = None
+    turns: tuple[Turn, ...] = ()
     note: Prose | None = None
     prefix: Words | None = None
     suffix: Words | None = None
+    where: Spot | None = None
     at: Annotated[tuple[tuple[Offset, Offset], ...], BeforeValidator(_spans)] = ()
 
     @field_validator("at")
@@ -317,7 +465,7 @@ class Quotation(Part):
     def _spans_fit(cls, at: tuple[tuple[int, int], ...], before: ValidationInfo) -> tuple[tuple[int, int], ...]:
         text = before.data.get("text")
         if at and text and len(at) != len(text):
-            fits = f"`at` has {len(at)} span{'s' * (len(at) > 1)}, and the text {len(text)} part{'s' * (len(text) > 1)}"
+            fits = f"`at` has {len(at)} span{'s' * (len(at) > 1)}, and the text has {len(text)} part{'s' * (len(text) > 1)}"
             raise fault("bad-span", fits, "run `archive verify` again")
         if any(start >= end for start, end in at) or list(at) != sorted(at):
             raise fault("bad-span", "`at` does not run forward", "run `archive verify` again")
@@ -400,6 +548,23 @@ class Figure(Part):
         return self
 
 
+def _author(value: Any) -> Any:
+    return value if isinstance(value, dict) else {"name": value}
+
+
+class Author(Part):
+    """Who wrote or made a source: a name as printed, and whose it is where the archive has them."""
+
+    name: Line | None = None
+    by: AgentId | None = None
+
+    @model_validator(mode="after")
+    def _one(self) -> Self:
+        if self.name is None and self.by is None:
+            raise fault("author-nobody", "nobody stands here", "write the name as printed, or {by: …} with an id")
+        return self
+
+
 def _occurrence(value: Any) -> Any:
     return value if isinstance(value, dict) else {"event": value}
 
@@ -409,6 +574,27 @@ class Occurrence(Part):
 
     event: EventId
     date: When | None = None
+    note: Prose | None = None
+
+
+def _found(value: Any) -> Any:
+    """`none` for nothing, or the id of one article."""
+    if isinstance(value, str):
+        return [] if value == "none" else [value]
+    if value is None or value == []:
+        raise fault("found-unsaid", "the search does not say what was found", "write none, or the ids of articles")
+    return value
+
+
+class Search(Part):
+    """Somebody looked for an event or a claim in what one outlet publishes: for what, when, and what was found. Only with
+    this do pages say that nothing was found; without it, that nobody has looked."""
+
+    where: OrganisationId
+    for_: Line = Field(alias="for")
+    by: Line
+    on: When
+    found: Annotated[tuple[ArticleId, ...], BeforeValidator(_found)]
     note: Prose | None = None
 
 
@@ -424,10 +610,11 @@ class Article(Record):
 
     title: Line | None
     supplied_title: Line | None = None
+    headline: Line | None = None
     deck: Line | None = None
     language: Language = "en"
     publisher: OrganisationId | None = None
-    authors: tuple[Line, ...] = ()
+    authors: tuple[Annotated[Author, BeforeValidator(_author)], ...] = ()
     published: When | None = None
     source: Provenance = Provenance()
     rights: Rights = Rights()
@@ -455,7 +642,7 @@ class Article(Record):
     @property
     def name(self) -> str:
         """The printed title or, in square brackets, as archivists do, the one that the archive supplied."""
-        return self.title or f"[{self.supplied_title or 'No title in the copy'}]"
+        return self.title or f"[{self.supplied_title or _('No title in the copy')}]"
 
 
 # --- entities ------------------------------------------------------------------------------------------------------------
@@ -464,6 +651,7 @@ class Article(Record):
 class _Entity(Record):
     name: Line
     also: tuple[Annotated[Alias, BeforeValidator(_named)], ...] = ()
+    headline: Line | None = None
     summary: Prose | None = None
     wikidata: Wikidata | None = None
     formerly: tuple[Id, ...] = ()
@@ -473,13 +661,30 @@ class _Entity(Record):
         """The name and all other names, each once."""
         return tuple(dict.fromkeys((self.name, *(alias.name for alias in self.also))))
 
+    @property
+    def looked_up(self) -> str:
+        """What it is looked up by in a list of names."""
+        return self.name
+
+    def spelt_out(self, abbreviation: str, language: str) -> str | None:
+        """What an abbreviation of it stands for, in the archive's `language`; None where it has no longer name."""
+        return names.spelt_out(
+            self.name, (it.name for it in self.also if it.language in (None, language)), abbreviation
+        )
+
 
 class Person(_Entity):
     """Someone who is named."""
 
+    sort: Line | None = None
     country: Country | None = None
     roles: tuple[Role, ...] = ()
     relations: tuple[Relation, ...] = ()
+
+    @property
+    def looked_up(self) -> str:
+        """Its `sort` or, where the record has none, its name."""
+        return self.sort or self.name
 
 
 class Organisation(_Entity):
@@ -525,6 +730,7 @@ class Original(Part):
 
     language: Language
     text: Words
+    turns: tuple[Turn, ...] = ()
     source: Line
 
 
@@ -541,6 +747,7 @@ class Utterance(Record):
     """One occasion of speech, which several articles may render."""
 
     title: Line
+    headline: Line | None = None
     speaker: Agent
     said: When | None = None
     form: Line | None = None
@@ -560,9 +767,11 @@ class Proposition(Record):
     """One neutral sentence that parties assert, confirm or deny."""
 
     sentence: Line
+    headline: Line | None = None
     contradicts: tuple[PropositionId, ...] = ()
     implies: tuple[PropositionId, ...] = ()
     summary: Prose | None = None
+    searches: tuple[Search, ...] = ()
 
     @property
     def name(self) -> str:
@@ -574,6 +783,7 @@ class Measure(Record):
     """What a number counts, so that numbers can be compared."""
 
     name: Line
+    headline: Line | None = None
     counts: Prose
     unit: Line | None = None
     summary: Prose | None = None
@@ -583,12 +793,14 @@ class Event(Record):
     """What happened, when as far as known, and where."""
 
     what: Line
+    headline: Line | None = None
     date: When | None = None
     place: PlaceId | None = None
     participants: tuple[PartyId, ...] = ()
     kind: Line | None = None
     part_of: EventId | None = None
     summary: Prose | None = None
+    searches: tuple[Search, ...] = ()
 
     @property
     def name(self) -> str:
@@ -600,6 +812,7 @@ class Topic(Record):
     """A subject under which articles are filed."""
 
     title: Line
+    headline: Line | None = None
     summary: Prose | None = None
 
     @property
@@ -608,8 +821,59 @@ class Topic(Record):
         return self.title
 
 
+# --- what is told of them ------------------------------------------------------------------------------------------------
+
+
+class NamedReversal(Part):
+    """A change of sides: of whom, and on which claim."""
+
+    holder: AgentId
+    proposition: PropositionId
+
+
+class StoryStep(Part):
+    """One step of a story: what is shown beside the words that stand in the body under the heading with its id."""
+
+    id: Id
+    quotations: Annotated[tuple[QuotationPath, ...], BeforeValidator(_parts)] = ()
+    reversal: NamedReversal | None = None
+    measure: MeasureId | None = None
+    event: EventId | None = None
+
+    @model_validator(mode="after")
+    def _shows_something(self) -> Self:
+        if not (self.quotations or self.reversal or self.measure or self.event):
+            raise fault(
+                "step-shows-nothing",
+                "the step shows nothing",
+                "write quotations, a reversal, a measure or an event, on which its words rest",
+            )
+        return self
+
+
+def _some_steps(steps: tuple[StoryStep, ...]) -> tuple[StoryStep, ...]:
+    if not steps:
+        raise fault("empty-list", "the list is empty", "write at least one")
+    return steps
+
+
+class Story(Record):
+    """Steps through the archive in an order that editors chose, each with the evidence that it rests on. `body` is Markdown: a
+    heading `## … {#id}` opens the words of each step."""
+
+    title: Line
+    lead: Prose
+    steps: Annotated[tuple[StoryStep, ...], AfterValidator(_some_steps)]
+    body: str = ""
+
+    @property
+    def name(self) -> str:
+        """The title."""
+        return self.title
+
+
 Entity = Person | Organisation | Place | Document
-AnyRecord = Article | Entity | Utterance | Proposition | Measure | Event | Topic
+AnyRecord = Article | Entity | Utterance | Proposition | Measure | Event | Topic | Story
 
 RECORDS: dict[Kind, type[AnyRecord]] = {
     "article": Article,
@@ -622,6 +886,7 @@ RECORDS: dict[Kind, type[AnyRecord]] = {
     "measure": Measure,
     "event": Event,
     "topic": Topic,
+    "story": Story,
 }
 
 

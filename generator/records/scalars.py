@@ -298,6 +298,28 @@ Sha256 = Annotated[
 ]
 
 
+TimeCode = Annotated[
+    str,
+    _pattern(
+        "bad-time-code",
+        r"(?:[0-9]{1,2}:)?[0-9]{1,3}:[0-5][0-9](?:\.[0-9]{1,3})?",
+        "a time of a recording",
+        "write minutes and seconds, as in 1:12, or hours before them, as in 1:01:12",
+    ),
+]
+Ordinal = Annotated[
+    str, _pattern("bad-ordinal", r"[1-9][0-9]{0,5}", "a number by which one counts from 1", "write 1, 2, 3 or the like")
+]
+
+
+def seconds(code: str) -> float:
+    """How many seconds from the beginning a TimeCode is."""
+    whole = 0.0
+    for part in code.split(":"):
+        whole = 60 * whole + float(part)
+    return whole
+
+
 @dataclass(frozen=True, slots=True, order=True)
 class PassageRef:
     """A passage: the id of its utterance, and its own id within that. As text it is `utterance/passage`, as records

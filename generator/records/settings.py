@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field, PlainValidator, TypeAdapter
 
 from generator.problems import shown
-from generator.records.model import Part
-from generator.records.scalars import Language, Line, Number, Prose, Truth, Url, fault
+from generator.records.model import MeasureId, NamedReversal, Part
+from generator.records.scalars import Language, Line, Number, Prose, QuotationPath, Truth, Url, fault
+from generator.text.messages import N_, _
 
 
 def _contact(value: Any) -> str:
@@ -88,13 +89,24 @@ class RightsStatus(Part):
     full_text: Truth = False
     quoted_share: Number | None = None  # of the words that an article's page shows, from 0 to 1; None: no limit
 
+    @property
+    def said(self) -> str:
+        """The label in the language of the site, where it is one that archives have which set none of their own."""
+        return _(self.label) if self.label in _USUAL_LABELS else self.label
+
+
+_USUAL_LABELS = {N_("In copyright"), N_("No copyright - United States"), N_("Copyright not evaluated")}
+
 
 SECTIONS = {
-    "home": "Home", "articles": "Articles", "topics": "Topics", "sources": "Sources", "quotations": "Quotations",
-    "utterances": "Utterances", "propositions": "Propositions", "measures": "Measures", "timeline": "Timeline",
-    "events": "Events", "people": "People", "network": "Network", "organisations": "Organisations", "places": "Places",
-    "map": "Map", "documents": "Documents", "gaps": "Gaps", "about": "About", "method": "Method", "data": "Data",
-    "contributing": "Contributing", "annotate": "Annotate", "guide": "Guide",
+    "home": N_("Home"), "articles": N_("Articles"), "topics": N_("Topics"), "sources": N_("Sources"), "lost": N_("Lost on the way"), "compare": N_("Compare two"),
+    "quotations": N_("Quotations"),
+    "utterances": N_("Statements"), "check": N_("Check a sentence"), "saved": N_("Saved"), "table": N_("Count in a table"),
+    "propositions": N_("Claims"), "measures": N_("Figures"),
+    "timeline": N_("Timeline"),
+    "events": N_("Events"), "people": N_("People"), "network": N_("Network"), "organisations": N_("Organisations"), "places": N_("Places"),
+    "map": N_("Map"), "documents": N_("Documents"), "gaps": N_("Open questions"), "stories": N_("Stories"), "about": N_("About"), "method": N_("Method"), "data": N_("Data"),
+    "contributing": N_("Contributing"), "annotate": N_("Annotate"), "guide": N_("Guide"),
 }  # fmt: skip
 """The pages that the navigation can name, with their usual names."""
 
@@ -118,15 +130,46 @@ class Section(Part):
 
 
 _ORDER: tuple[str | tuple[str, ...], ...] = (
-    "home", ("articles", "topics", "sources"), "quotations", "utterances", "propositions", "measures",
-    ("timeline", "events"), ("people", "network"), "organisations", ("places", "map"), "documents", "gaps",
-    ("about", "method", "data", "contributing", "annotate", "guide"),
+    "home", ("quotations", "utterances", "check", "table", "saved"), ("propositions", "topics", "stories"), ("people", "organisations", "network"), "measures",
+    ("timeline", "events", "places", "map"), ("articles", "sources", "lost", "compare", "documents"),
+    ("method", "data", "gaps", "about", "contributing", "annotate", "guide"),
 )  # fmt: skip
+"""Which pages the navigation names where an archive does not say otherwise: seven entries beside the start page, so that each is
+read, and the other pages beneath them."""
+
+GROUPS = {"method": N_("Method and data")}
+"""The names of those entries that are not called by their first page."""
 
 
 def _usual_sections() -> tuple[Section, ...]:
     entries = ((entry,) if isinstance(entry, str) else entry for entry in _ORDER)
-    return tuple(Section(page=first, pages=tuple(Section(page=page) for page in below)) for first, *below in entries)
+    return tuple(
+        Section(page=first, name=GROUPS.get(first), pages=tuple(Section(page=page) for page in below))
+        for first, *below in entries
+    )
+
+
+def _pair(value: Any) -> Any:
+    if not isinstance(value, list) or len(value) != 2:
+        raise fault(
+            "bad-pair",
+            "the sentence is not two quotations",
+            "write two, as in [article/quotation, article/quotation]: first the one closer to what was said",
+        )
+    return value
+
+
+class Front(Part):
+    """What leads the start page. What is left out is the best-evidenced finding of its kind.
+
+    `sentence` are two versions of one sentence: first the one that is closer to what was said. `figure` is the measure whose numbers
+    disagree.
+    """
+
+    headline: Line | None = None
+    sentence: Annotated[tuple[QuotationPath, QuotationPath], BeforeValidator(_pair)] | None = None
+    reversal: NamedReversal | None = None
+    figure: MeasureId | None = None
 
 
 class Colour(Part):
@@ -159,6 +202,11 @@ RIGHTS = {
 """The rights statuses of an archive that sets none of its own."""
 
 
+SharePictures = Literal["all", "findings", "none"]
+"""Which pages have a picture of their own where they are shared: of every article, statement, claim, figure and person; of claims, people
+and what was altered; or none."""
+
+
 class Settings(Part):
     """The settings of one archive. Every one has a default, so that an archive needs none."""
 
@@ -172,5 +220,9 @@ class Settings(Part):
     colour: Colour | None = None
     logo: Line | None = None  # a file beneath site_config/overrides, such as assets/logo.svg
     sections: tuple[Section, ...] = Field(default_factory=_usual_sections)
+    front: Front = Front()
+    share_pictures: SharePictures | None = (
+        None  # which pages have a picture of their own where they are shared; None: by their number
+    )
     guide: Truth = False  # whether the guide to the generator is published under /guide/
     rights: dict[str, RightsStatus] = Field(default_factory=lambda: dict(RIGHTS))

@@ -1,76 +1,85 @@
-"""The words that pages and exports use for records: kinds, findings, stances, grounds, numbers and hands."""
+"""The words that pages and exports use for records: kinds, findings, stances, grounds, numbers, and ways. `text/terms.py` decides them."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, get_args
 
 from generator.records.model import Fidelity, Figure, Ground, Kind, Stance, Step
-from generator.text import english
+from generator.text import english, messages, terms
+from generator.text.messages import N_, Table, _, ngettext
 
 Finding = Literal["verbatim", "translation", "altered", "paraphrase", "unexamined"]
 
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A finding on fidelity, as pages show it: its key, label, sign and meaning."""
+    """A finding on fidelity, as pages show it: its key, label, sign and meaning. `value` is what the search's filter has."""
 
     key: Finding
-    label: str
     glyph: str
-    meaning: str
+    value: str
+
+    @property
+    def label(self) -> str:
+        """What it is called, as a label."""
+        return english.capital(terms.FINDINGS[self.key].label)
+
+    @property
+    def word(self) -> str:
+        """The same within a sentence or a line, where it has a capital only if the language gives it one."""
+        return terms.FINDINGS[self.key].label
+
+    @property
+    def meaning(self) -> str:
+        """What it means."""
+        return terms.FINDINGS[self.key].meaning
 
 
-MARKS: dict[Finding, Mark] = {
-    mark.key: mark
-    for mark in (
-        Mark("verbatim", "Verbatim", "=", "the speaker's own words, in the language spoken"),
-        Mark("translation", "Translation", "⇄", "a translation that keeps the sense of the words"),
-        Mark("altered", "Altered", "≠", "differs inside the quotation marks from what other renderings support"),
-        Mark("paraphrase", "Paraphrase", "≈", "indirect speech or a summary, set as a quotation"),
-        Mark("unexamined", "Not yet judged", "?", "nobody has compared it with another rendering"),
-    )
-}
+_VALUES: dict[Finding, str] = {
+    "verbatim": "Verbatim", "translation": "Translation", "altered": "Altered", "paraphrase": "Paraphrase",
+    "unexamined": "Not yet judged",
+}  # fmt: skip
+"""What stands in addresses of the search, which people have kept: a contract, whatever the labels are."""
+
+MARKS: dict[Finding, Mark] = {key: Mark(key, terms.FINDINGS[key].glyph, value) for key, value in _VALUES.items()}
 """Every finding, in the order in which legends and counts list them."""
 
 
-STANCES: dict[Stance, str] = {
-    "asserts": "says that it is so",
-    "confirms": "admits or confirms it",
-    "denies": "says that it is not so",
-    "declines": "will not say",
-    "retracts": "takes back what was said",
-    "doubts": "calls it doubtful",
-}
+STANCES: Mapping[Stance, str] = Table({key: terms.STANCES[key].english_meaning for key in get_args(Stance)})
 """Every stance with its meaning."""
 
-
-GROUNDS: dict[Ground | None, str] = {
-    "words": "in their own words",
-    "verb": "in the reporter’s words",
-    "headline": "in a headline",
-    "inferred": "inferred by us",
-    None: "not said what it rests on",
-}
-"""What a position may rest on, in the words that readers see."""
+PAST: Mapping[Stance, str] = Table({key: terms.STANCES[key].english_past for key in get_args(Stance)})
+"""Every stance as what was done with a claim: denied, taken back."""
 
 
-KIND_LABELS: dict[Kind, tuple[str, str]] = {
-    "article": ("Article", "Articles"),
-    "person": ("Person", "People"),
-    "organisation": ("Organisation", "Organisations"),
-    "place": ("Place", "Places"),
-    "document": ("Document", "Documents"),
-    "utterance": ("Utterance", "Utterances"),
-    "proposition": ("Proposition", "Propositions"),
-    "measure": ("Measure", "Measures"),
-    "event": ("Event", "Events"),
-    "topic": ("Topic", "Topics"),
-}
+GROUNDS: Mapping[Ground | None, str] = Table({key: terms.GROUNDS.english[key] for key in (*get_args(Ground), None)})
+"""What a stance may rest on, in the words that readers see."""
+
+
+class _KindLabels(Mapping[Kind, tuple[str, str]]):
+    def __getitem__(self, kind: Kind) -> tuple[str, str]:
+        return terms.KINDS[kind].title, terms.KINDS[kind].titles
+
+    def __iter__(self) -> Iterator[Kind]:
+        return iter(get_args(Kind))
+
+    def __len__(self) -> int:
+        return len(get_args(Kind))
+
+
+KIND_LABELS: Mapping[Kind, tuple[str, str]] = _KindLabels()
 """The name of each kind, singular and plural."""
 
+KIND_VALUES: dict[Kind, str] = {
+    "article": "Article", "person": "Person", "organisation": "Organisation", "place": "Place", "document": "Document",
+    "utterance": "Utterance", "proposition": "Proposition", "measure": "Measure", "event": "Event", "topic": "Topic", "story": "Story",
+}  # fmt: skip
+"""What the search's filter calls each kind, in addresses that people have kept: a contract, whatever the labels are."""
 
-UNNAMED, NO_PUBLISHER = "Unnamed source", "No publisher named"
+
+UNNAMED, NO_PUBLISHER = N_("Unnamed source"), N_("No publisher named")
 """Values of the search's filters for any unnamed source, and for any article without a publisher."""
 
 
@@ -79,10 +88,21 @@ def mark_of(fidelity: Fidelity | None) -> Mark:
     return MARKS[fidelity or "unexamined"]
 
 
-def hands(via: tuple[Step, ...]) -> str:
-    """The number of hands that words passed through, including the article's, such as "3 hands, 1 implied"."""
+def passed_on(via: tuple[Step, ...]) -> str:
+    """By how many words were passed on before the article, such as "passed on by 2, 1 of them not credited"; empty for none."""
     implied = sum(bool(step.implied) for step in via)
-    return english.counted(len(via) + 1, "hand") + (f", {implied} implied" if implied else "")
+    if not via:
+        return ""
+    if len(via) == 1:
+        return _("passed on by 1, not credited") if implied else _("passed on by 1")
+    if not implied:
+        return ngettext("passed on by {n}", "passed on by {n}", len(via))
+    return ngettext(
+        "passed on by {n}, {implied} of them not credited",
+        "passed on by {n}, {implied} of them not credited",
+        len(via),
+        implied=implied,
+    )
 
 
 def qualified(figure: Figure) -> str:
@@ -93,13 +113,12 @@ def qualified(figure: Figure) -> str:
 def number(figure: Figure) -> str:
     """A figure's number as pages show it: 4,000, 10,000–12,000, at least 300, up to 6,000."""
     if figure.value is not None:
-        return f"{figure.value:,}"
+        return messages.number(figure.value)
     low, high = figure.low, figure.high
-    text = (
-        f"{low:,}–{high:,}"
-        if low is not None and high is not None
-        else f"at least {low:,}"
-        if low is not None
-        else f"up to {high:,}"
-    )
-    return text + (f", best {figure.best:,}" if figure.best is not None else "")
+    if low is not None and high is not None:
+        text = f"{messages.number(low)}–{messages.number(high)}"
+    elif low is not None:
+        text = _("at least {number}", number=messages.number(low))
+    else:
+        text = _("up to {number}", number=messages.number(high or 0))
+    return text if figure.best is None else _("{number}, best {best}", number=text, best=messages.number(figure.best))

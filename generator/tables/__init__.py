@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import Any
 
 from generator.archive.archive import Archive
-from generator.tables import claims, subjects, words
+from generator.tables import claims, relays, subjects, words
 from generator.tables.table import Table
 
 
@@ -24,8 +24,11 @@ def tables(archive: Archive) -> tuple[Table[Any], ...]:
         claims.figures(archive),
         claims.measures(archive),
         subjects.events(archive),
+        subjects.searches(archive),
         subjects.articles(archive),
         subjects.mentions(archive),
+        relays.lost(archive),
         subjects.entities(archive),
         subjects.topics(archive),
+        subjects.stories(archive),
     )

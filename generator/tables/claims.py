@@ -10,6 +10,7 @@ from generator.records import key_help
 from generator.records.model import Figure, Ground, Measure, Proposition, Stance, Statement
 from generator.tables import columns
 from generator.tables.table import Column, Table
+from generator.text.messages import N_
 
 
 def statements(archive: Archive) -> Table[Stated]:
@@ -20,12 +21,20 @@ def statements(archive: Archive) -> Table[Stated]:
 
     return Table(
         "statements",
-        "Statements",
-        "Positions that someone takes on a proposition, as articles report them.",
+        N_("Stances"),
+        N_("Stances that somebody takes on a claim, as articles report them."),
         archive.statements,
         (
             *columns.in_article(of),
-            *columns.party(archive, "holder", "Who takes the position", lambda row: row.statement.holder),
+            *columns.party(
+                archive,
+                "holder",
+                (
+                    N_("Who takes the stance; empty for a source that is left unnamed."),
+                    N_("Who takes the stance, by name; an unnamed source in the article’s words."),
+                ),
+                lambda row: row.statement.holder,
+            ),
             columns.key(Statement, "stance", of, one_of=get_args(Stance)),
             columns.key(Statement, "proposition", of, names="propositions"),
             *columns.dated("date", key_help.of(Statement, "date").what, lambda row: row.statement.date),
@@ -44,12 +53,13 @@ def propositions(archive: Archive) -> Table[Proposition]:
     """Every proposition."""
     return Table(
         "propositions",
-        "Propositions",
-        "Neutral sentences that parties assert, confirm or deny.",
+        N_("Claims"),
+        N_("Claims: neutral sentences that some say are true and others deny."),
         archive.propositions,
         (
             columns.identifier(),
             columns.key(Proposition, "sentence"),
+            columns.key(Proposition, "headline"),
             columns.key(Proposition, "contradicts"),
             columns.key(Proposition, "implies"),
             columns.key(Proposition, "summary"),
@@ -66,18 +76,22 @@ def figures(archive: Archive) -> Table[Estimated]:
 
     return Table(
         "figures",
-        "Figures",
-        "Estimates of measures, as articles report them.",
+        N_("Estimates"),
+        N_("Estimates of figures, as articles report them."),
         archive.figures,
         (
             *columns.in_article(of),
             columns.key(Figure, "measure", of, names="measures"),
             *(columns.key(Figure, key, of, "number") for key in ("value", "low", "high", "best")),
             columns.key(Figure, "qualifier", of),
-            Column("by", "The ids of who gives the number.", lambda row: columns.several(who.id for who in of(row).by)),
+            Column(
+                "by",
+                N_("The ids of those who give the number."),
+                lambda row: columns.several(who.id for who in of(row).by),
+            ),
             Column(
                 "by_names",
-                "Their names, or the article’s words.",
+                N_("Their names, or the article’s words."),
                 lambda row: columns.several(columns.name_of(archive, who) for who in of(row).by),
             ),
             *columns.dated("as_of", key_help.of(Figure, "as_of").what, lambda row: row.figure.as_of),
@@ -95,12 +109,12 @@ def measures(archive: Archive) -> Table[Measure]:
     """Every measure."""
     return Table(
         "measures",
-        "Measures",
-        "What numbers count, so that they can be compared.",
+        N_("Figures"),
+        N_("Figures: what exactly is counted, so that numbers can be compared."),
         archive.measures,
         (
             columns.identifier(),
-            *(columns.key(Measure, key) for key in ("name", "counts", "unit", "summary")),
+            *(columns.key(Measure, key) for key in ("name", "headline", "counts", "unit", "summary")),
             columns.page(columns.own_page),
         ),
     )

@@ -11,14 +11,15 @@ from generator import routes
 from generator.archive.archive import Archive
 from generator.dates import Day
 from generator.records import key_help, structure
-from generator.records.model import AgentRef, Date, Figure, Quotation, Statement, kind_of
+from generator.records.model import AgentRef, Date, Figure, Quotation, Statement, Turn, kind_of
 from generator.records.scalars import PassageRef
 from generator.tables.table import BETWEEN, Cell, Column, Type
+from generator.text.messages import N_
 
 
 def identifier() -> Column[Any]:
     """The first column of a table of records."""
-    return Column("id", "The id of the record.", lambda row: row.id)
+    return Column("id", N_("The id of the record."), lambda row: row.id)
 
 
 def key(
@@ -44,8 +45,10 @@ def key(
     )
 
 
-def party(archive: Archive, name: str, who: str, of: Callable[[Any], AgentRef | None]) -> tuple[Column[Any], ...]:
-    """Two columns of a person or body: the id, and the name. `of` gives whom a row has there."""
+def party(
+    archive: Archive, name: str, what: tuple[str, str], of: Callable[[Any], AgentRef | None]
+) -> tuple[Column[Any], ...]:
+    """Two columns of a person or body: the id, and the name. `what` says it of each; `of` gives whom a row has there."""
 
     def said(row: Any, say: Callable[[AgentRef], str | None]) -> str | None:
         agent = of(row)
@@ -54,16 +57,20 @@ def party(archive: Archive, name: str, who: str, of: Callable[[Any], AgentRef | 
     return (
         Column(
             name,
-            f"{who}; empty for a source that is left unnamed.",
+            what[0],
             lambda row: said(row, lambda agent: agent.id),
             names="entities",
         ),
         Column(
             f"{name}_name",
-            f"{who}, by name; an unnamed source in the article’s words.",
+            what[1],
             lambda row: said(row, lambda agent: name_of(archive, agent)),
         ),
     )
+
+
+EDTF = N_("In EDTF (ISO 8601-2).")
+"""What the description of a date's column adds to what the date says."""
 
 
 def dated(name: str, what: str, of: Callable[[Any], Date | None]) -> tuple[Column[Any], ...]:
@@ -75,22 +82,22 @@ def dated(name: str, what: str, of: Callable[[Any], Date | None]) -> tuple[Colum
         return day.iso if day and 0 <= day.year <= 9999 else None
 
     return (
-        Column(name, f"{what} In EDTF (ISO 8601-2).", lambda row: plain(of(row))),
+        Column(name, f"{what} {EDTF}", lambda row: plain(of(row))),
         Column(
             f"{name}_earliest",
-            "The first day that it may be; the margin of an “about” is not counted.",
+            N_("The first day that it may be; the margin of an “about” is left out."),
             lambda row: end(row, 0),
             "date",
         ),
-        Column(f"{name}_latest", "The last day that it may be.", lambda row: end(row, 1), "date"),
+        Column(f"{name}_latest", N_("The last day that it may be."), lambda row: end(row, 1), "date"),
     )
 
 
 def in_article(of: Callable[[Any], Quotation | Statement | Figure]) -> tuple[Column[Any], ...]:
     """The id of a part of an article, and the article. `of` gives the part that a row holds."""
     return (
-        Column("id", "Its article, and its name within it.", lambda row: f"{row.article.id}/{of(row).id}"),
-        Column("article", "The article.", lambda row: row.article.id, names="articles"),
+        Column("id", N_("Its article, and its name within it."), lambda row: f"{row.article.id}/{of(row).id}"),
+        Column("article", N_("The article."), lambda row: row.article.id, names="articles"),
     )
 
 
@@ -108,20 +115,22 @@ def carried(archive: Archive, of: Callable[[Any], Quotation | Statement | Figure
     return (
         Column(
             "via",
-            "The ids of who carried it, nearest the speaker first; the article itself comes last and is not named. Empty: nobody "
-            "between, or nobody whom the archive knows.",
+            N_(
+                "The ids of those who passed it on, nearest the speaker first; the article itself comes last and is not named. Empty: nobody "
+                "between, or nobody whom the archive knows."
+            ),
             lambda row: several(i for step in of(row).via for i in step.by),
         ),
-        Column("via_names", "Their names, with carriers that are left unnamed in the article’s words.", names),
+        Column("via_names", N_("Their names; those whom the article does not name are in its words."), names),
         Column(
             "hands",
-            "Through how many hands it came, the article’s own included.",
+            N_("By how many it was passed on, the article included."),
             lambda row: len(of(row).via) + 1,
             "integer",
         ),
         Column(
             "implied",
-            "How many of these hands the article does not name itself.",
+            N_("How many of these the article does not credit."),
             lambda row: sum(bool(step.implied) for step in of(row).via),
             "integer",
         ),
@@ -130,13 +139,19 @@ def carried(archive: Archive, of: Callable[[Any], Quotation | Statement | Figure
 
 def carrying(of: Callable[[Any], Statement | Figure]) -> Column[Any]:
     """The quotations that carry a statement or a figure."""
-    what = "The quotations that carry it."
+    what = N_("The quotations that it rests on.")
     return Column("quotations", what, lambda row: several(f"{row.article.id}/{i}" for i in of(row).quotations))
+
+
+def turns(of: Callable[[Any], Iterable[Turn]], before: str = "") -> Column[Any]:
+    """The words of a text that change the meaning, each with why."""
+    what = N_("The words that change the meaning, as the editors found, each with why.")
+    return Column(f"{before}turns", what, lambda row: several(f"{turn.words}: {turn.why}" for turn in of(row)))
 
 
 def page(of: Callable[[Any], str]) -> Column[Any]:
     """Where a row is shown on the site."""
-    return Column("page", "Where it stands on the site, from its root.", of)
+    return Column("page", N_("The address on this site, from its root."), of)
 
 
 def own_page(record: Any) -> str:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from generator.archive.archive import Archive, Mention
 from generator.records import key_help
 from generator.records.model import (
+    CITING,
     Article,
     Document,
     Entity,
@@ -12,23 +15,29 @@ from generator.records.model import (
     Organisation,
     Person,
     Place,
+    Proposition,
+    Provenance,
+    Search,
+    Story,
     Topic,
     kind_of,
 )
 from generator.tables import columns
 from generator.tables.table import Cell, Column, Table
+from generator.text.messages import N_
 
 
 def events(archive: Archive) -> Table[Event]:
     """Every event."""
     return Table(
         "events",
-        "Events",
-        "What happened, when as far as known, and where.",
+        N_("Events"),
+        N_("What happened, where, and when as far as that is known."),
         archive.events,
         (
             columns.identifier(),
             columns.key(Event, "what"),
+            columns.key(Event, "headline"),
             columns.key(Event, "kind"),
             *columns.dated("date", key_help.of(Event, "date").what, lambda row: row.date),
             columns.key(Event, "place", names="entities"),
@@ -37,7 +46,7 @@ def events(archive: Archive) -> Table[Event]:
             columns.key(Event, "summary"),
             Column(
                 "articles",
-                "The ids of the articles that tell of it.",
+                N_("The ids of the articles that report it."),
                 lambda row: columns.several(told.article.id for told in archive.tellings_of(row.id)),
             ),
             columns.page(columns.own_page),
@@ -45,46 +54,99 @@ def events(archive: Archive) -> Table[Event]:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Searched:
+    """A search, with the event or the claim that was looked for."""
+
+    about: Event | Proposition
+    search: Search
+
+
+def searches(archive: Archive) -> Table[Searched]:
+    """Every search for an event or a claim."""
+    records: tuple[Event | Proposition, ...] = (*archive.events, *archive.propositions)
+    return Table(
+        "searches",
+        N_("Searches"),
+        N_("Who looked for an event or a claim with which outlet, when, and what was found."),
+        tuple(Searched(record, search) for record in records for search in record.searches),
+        (
+            Column("kind", N_("The kind of the record."), lambda row: kind_of(row.about)),
+            Column("record", N_("The id of the record."), lambda row: row.about.id),
+            columns.key(Search, "where", lambda row: row.search, names="entities"),
+            columns.key(Search, "for", lambda row: row.search),
+            columns.key(Search, "by", lambda row: row.search),
+            *columns.dated("on", key_help.of(Search, "on").what, lambda row: row.search.on),
+            Column(
+                "found",
+                N_("The ids of the articles that were found; empty where nothing was."),
+                lambda row: columns.several(row.search.found),
+            ),
+            columns.key(Search, "note", lambda row: row.search),
+        ),
+        keyed=False,
+    )
+
+
 def articles(archive: Archive) -> Table[Article]:
     """Every article, with where its copy comes from."""
     return Table(
         "articles",
-        "Articles",
-        "Published pieces, each as one copy shows it, and where that copy comes from.",
+        N_("Articles"),
+        N_("Published pieces, each as the copy that we read shows it, and where that copy comes from."),
         archive.articles,
         (
             columns.identifier(),
-            columns.key(Article, "title", what="The headline as printed; empty where the copy shows none."),
+            columns.key(Article, "title", what=N_("The headline as printed; empty where the copy shows none.")),
             columns.key(
-                Article, "supplied_title", what="What the archive calls an article whose copy shows no headline."
+                Article, "supplied_title", what=N_("What the archive calls an article whose copy shows no headline.")
             ),
+            columns.key(Article, "headline"),
             columns.key(
-                Article, "publisher", names="entities", what="Who published it; empty where the copy names nobody."
+                Article, "publisher", names="entities", what=N_("Who published it; empty where the copy names nobody.")
             ),
-            columns.key(Article, "authors"),
+            Column("authors", N_("Who wrote it, as printed."), lambda row: columns.several(archive.authors_of(row))),
+            Column(
+                "author_ids",
+                N_("The ids of those of them whom the archive has."),
+                lambda row: columns.several(it.by for it in row.authors if it.by),
+            ),
             *columns.dated("published", key_help.of(Article, "published").what, lambda row: row.published),
             columns.key(Article, "language"),
             columns.key(Article, "deck"),
             columns.key(Article, "topics"),
-            Column("url", "The web address.", lambda row: row.source.url),
+            Column("source_kind", N_("What was published."), lambda row: row.source.published_as),
+            *(columns.key(Provenance, key, lambda row: row.source) for key in CITING),
+            Column("url", N_("The web address."), lambda row: row.source.url),
             Column(
                 "archived",
-                "Addresses of archived copies.",
+                N_("Addresses of archived copies."),
                 lambda row: columns.several(copy.url for copy in row.source.archived),
             ),
-            *columns.dated("seen", "The day on which the copy was read.", lambda row: row.source.seen),
-            Column("copy", "Whether the whole text was read, or an excerpt.", lambda row: row.source.copy_),
+            *columns.dated("seen", N_("The day on which the copy was read."), lambda row: row.source.seen),
+            Column("copy", N_("Whether the whole text was read, or an excerpt."), lambda row: row.source.copy_),
             Column(
                 "relays",
-                "The article or the organisation (one of the entities) whose text this one copies or rewrites.",
+                N_("The article or the organisation (one of the entities) whose text this one copies or rewrites."),
                 lambda row: row.source.relays.of if row.source.relays else None,
             ),
             Column(
                 "relays_basis",
-                "From what one sees that it does.",
+                N_("How we know that it does."),
                 lambda row: row.source.relays.basis if row.source.relays else None,
             ),
-            Column("rights", "A rights statement (rightsstatements.org) or a licence.", lambda row: row.rights.status),
+            Column(
+                "status", N_("What became of it."), lambda row: row.source.status.is_ if row.source.status else None
+            ),
+            *columns.dated(
+                "status_on", N_("Since when."), lambda row: row.source.status.on if row.source.status else None
+            ),
+            Column(
+                "status_basis", N_("How we know."), lambda row: row.source.status.basis if row.source.status else None
+            ),
+            Column(
+                "rights", N_("A rights statement (rightsstatements.org) or a licence."), lambda row: row.rights.status
+            ),
             columns.page(columns.own_page),
         ),
     )
@@ -94,15 +156,15 @@ def mentions(archive: Archive) -> Table[Mention]:
     """Every link from an article's text to a record."""
     return Table(
         "mentions",
-        "Mentions",
-        "Where the archive’s summary of an article names a record, with the sentence that does.",
+        N_("Mentions"),
+        N_("Where the archive’s summary of an article names a record, with the sentence that does."),
         archive.mentions,
         (
-            Column("article", "The article.", lambda row: row.article.id, names="articles"),
-            Column("kind", "The kind of the record.", lambda row: archive.kind(row.target)),
-            Column("record", "The id of the record.", lambda row: row.target),
-            Column("name", "As the sentence calls it.", lambda row: row.words),
-            Column("sentence", "The sentence.", lambda row: f"{row.before}{row.words}{row.after}"),
+            Column("article", N_("The article."), lambda row: row.article.id, names="articles"),
+            Column("kind", N_("The kind of the record."), lambda row: archive.kind(row.target)),
+            Column("record", N_("The id of the record."), lambda row: row.target),
+            Column("name", N_("As the sentence calls it."), lambda row: row.words),
+            Column("sentence", N_("The sentence."), lambda row: f"{row.before}{row.words}{row.after}"),
         ),
         keyed=False,
     )
@@ -119,39 +181,43 @@ def entities(archive: Archive) -> Table[Entity]:
 
     return Table(
         "entities",
-        "Entities",
-        "People, organisations, places and documents.",
+        N_("Entities"),
+        N_("People, organisations, places and documents."),
         archive.entities,
         (
             columns.identifier(),
-            Column("kind", "person, organisation, place or document.", kind_of),
+            Column("kind", N_("person, organisation, place or document."), kind_of),
             Column("name", key_help.of(Person, "name").what, lambda row: row.name),
             Column(
                 "also", key_help.of(Person, "also").what, lambda row: columns.several(alias.name for alias in row.also)
             ),
+            Column("sort", key_help.of(Person, "sort").what, lambda row: of(row, "sort")),
+            Column("headline", key_help.of(Person, "headline").what, lambda row: row.headline),
             Column("summary", key_help.of(Person, "summary").what, lambda row: row.summary),
             Column("wikidata", key_help.of(Person, "wikidata").what, lambda row: row.wikidata),
             Column("country", key_help.of(Person, "country").what, lambda row: of(row, "country")),
             Column("organisation_kind", key_help.of(Organisation, "kind").what, lambda row: of(row, "kind")),
             Column(
                 "part_of",
-                "The organisation to which it belongs, or the place in which it lies.",
+                N_("The organisation or the place that it is part of."),
                 lambda row: of(row, "part_of") or of(row, "within"),
                 names="entities",
             ),
-            Column("latitude", "WGS 84.", lambda row: point(row, 0), "number"),
-            Column("longitude", "WGS 84.", lambda row: point(row, 1), "number"),
+            Column("latitude", N_("WGS 84."), lambda row: point(row, 0), "number"),
+            Column("longitude", N_("WGS 84."), lambda row: point(row, 1), "number"),
             Column("precision", key_help.of(Place, "precision").what, lambda row: of(row, "precision")),
-            *columns.dated("date", "Of a document.", lambda row: row.date if isinstance(row, Document) else None),
+            *columns.dated("date", N_("Of a document."), lambda row: row.date if isinstance(row, Document) else None),
             Column(
                 "url",
-                "The website of an organisation, or where the text of a document stands.",
+                N_("The website of an organisation, or the address of a document’s text."),
                 lambda row: of(row, "site") or of(row, "url"),
             ),
             Column("parties", key_help.of(Document, "parties").what, lambda row: of(row, "parties")),
             Column(
                 "articles",
-                "How many articles name it: in the text, or as speaker, holder, source of a figure, carrier or publisher.",
+                N_(
+                    "How many articles name it: in the text, as a speaker, for a stance or an estimate, as somebody who passed words on, or as publisher."
+                ),
                 lambda row: len(archive.articles_naming(row.id)),
                 "integer",
             ),
@@ -164,13 +230,31 @@ def topics(archive: Archive) -> Table[Topic]:
     """Every topic."""
     return Table(
         "topics",
-        "Topics",
-        "Subjects under which articles are filed.",
+        N_("Topics"),
+        N_("Subjects under which articles are filed."),
         archive.topics,
         (
             columns.identifier(),
             columns.key(Topic, "title"),
+            columns.key(Topic, "headline"),
             columns.key(Topic, "summary"),
+            columns.page(columns.own_page),
+        ),
+    )
+
+
+def stories(archive: Archive) -> Table[Story]:
+    """Every story."""
+    return Table(
+        "stories",
+        N_("Stories"),
+        N_("Steps through the archive, each with the evidence that it rests on."),
+        archive.stories,
+        (
+            columns.identifier(),
+            columns.key(Story, "title"),
+            columns.key(Story, "lead"),
+            Column("steps", N_("How many steps it has."), lambda row: len(row.steps), "integer"),
             columns.page(columns.own_page),
         ),
     )

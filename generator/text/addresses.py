@@ -6,7 +6,7 @@ Two addresses lead to the same page if their keys are equal. A key is never show
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from urllib.parse import quote, unquote, urlsplit
 
 TRACKING = (
@@ -69,3 +69,52 @@ def key(url: str) -> str:
 def _coded(text: str) -> str:
     """A part of an address with every letter percent-encoded in one way: %7E becomes ~, and %c3 becomes %C3."""
     return quote(unquote(text, errors="surrogateescape"), safe=_KEPT, errors="surrogateescape")
+
+
+_SHORT, _LONG = 12, 160
+"""A text fragment names its first and last words where it is of more words than the first, or more letters than the second: a page may
+set a footnote or a link in between."""
+_ENDS = 5
+
+
+def at_words(url: str, parts: Sequence[str], prefix: str = "", suffix: str = "") -> str:
+    """The address of a page, opened at these words and with them marked (the text fragments of the WICG's URL Fragment Text Directives).
+    A browser that knows no such address, or does not find the words, shows the page from its top."""
+    last = len(parts) - 1
+    directives = "&".join(
+        f"text={_directive(part, prefix if not n else '', suffix if n == last else '')}" for n, part in enumerate(parts)
+    )
+    return f"{url}{'' if '#' in url else '#'}:~:{directives}"
+
+
+def _directive(part: str, prefix: str, suffix: str) -> str:
+    words = part.split()
+    if len(words) > _SHORT or (len(part) > _LONG and len(words) > 2 * _ENDS):
+        told = f"{_percent(' '.join(words[:_ENDS]))},{_percent(' '.join(words[-_ENDS:]))}"
+    else:
+        told = _percent(" ".join(words))
+    before = f"{_percent(prefix.strip())}-," if prefix.strip() else ""
+    behind = f",-{_percent(suffix.strip())}" if suffix.strip() else ""
+    return f"{before}{told}{behind}"
+
+
+def _percent(words: str) -> str:
+    return quote(words, safe="").replace("-", "%2D")
+
+
+def at_time(url: str, start: float, end: float | None = None) -> str:
+    """The address of a recording, opened at so many seconds (Media Fragments URI 1.0, and what YouTube has in its place)."""
+    page = url.partition("#")[0]
+    if host(url) in ("youtube.com", "m.youtube.com", "youtu.be"):
+        return f"{page}{'&' if '?' in page else '?'}t={int(start)}s"
+    return f"{page}#t={start:g}{f',{end:g}' if end is not None else ''}"
+
+
+def at_page(url: str, page: str) -> str:
+    """The address of a PDF, opened at a page (RFC 8118)."""
+    return f"{url.partition('#')[0]}#page={page}"
+
+
+def is_pdf(url: str) -> bool:
+    """Whether an address is that of a PDF, by its ending."""
+    return urlsplit(url).path.lower().endswith(".pdf")

@@ -11,6 +11,7 @@ from typing import Literal
 
 from rapidfuzz.distance import LCSseq
 
+from generator.text.messages import _, forgotten_with_speech
 from generator.text.spelling import Text, read, sets_spaces, with_even_apostrophes
 
 Relation = Literal["same", "part", "more", "differs", "reworded"]
@@ -110,6 +111,7 @@ _CELLS = 10_000
 longest."""
 
 
+@forgotten_with_speech
 @lru_cache(maxsize=8192)
 def compare(reference: str, rendering: str, language: str = "") -> Comparison:
     """How a rendering differs from its reference. Both are of one language (BCP 47), which tells what counts as
@@ -263,7 +265,7 @@ def _runs(one: Text, other: Text, pairs: Sequence[Pair], window: _Window) -> Ite
     i, j = window.one_start, window.other_start
     for at, against in (*pairs, (window.one_end, window.other_end)):
         if _spaced_otherwise(one.keys[i:at], other.keys[j:against]):
-            yield from rendering.shared(i, against - 1, f"spaced as “{one.stretch(i, at)}”", j)
+            yield from rendering.shared(i, against - 1, _("spaced as “{words}”", words=one.stretch(i, at)), j)
         else:
             if against > j or at > i:
                 yield from rendering.end_of_same()
@@ -319,7 +321,7 @@ class _Rendering:
             yield from _between(gap)
         else:
             differs = _bare(gap) and _bare(self.one.gap(at)) != _bare(gap)
-            self.same.append(Part(gap, "punctuation only" if differs else ""))
+            self.same.append(Part(gap, _("punctuation only") if differs else ""))
         text = self.other.stretch(against, last + 1)
         self.upto += len(text)
         self.words = last + 1
@@ -369,8 +371,8 @@ def _gently(one: Text, other: Text, at: int, against: int) -> str:
         return ""
     if left.casefold() == right.casefold():
         # A capital that only opens the sentence or the fragment is no difference.
-        return "" if 0 in (at, against) else f"capitals only: “{left}”"
-    return f"spelling only: “{left}”"
+        return "" if 0 in (at, against) else _("capitals only: “{words}”", words=left)
+    return _("spelling only: “{words}”", words=left)
 
 
 def _bare(gap: str) -> str:

@@ -3,23 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import cache
 
 from babel import Locale
 
+from generator.text.messages import in_english, locale, spoken_cache
+
 
 def country_name(code: str) -> str:
-    """The short English name of a country (ISO 3166-1 alpha-2); the code itself where it is not assigned."""
+    """The short name of a country (ISO 3166-1 alpha-2) in the language that is spoken; the code itself where it is not assigned."""
     return _names().get(code, code)
 
 
-@cache
+@spoken_cache
 def _names() -> Mapping[str, str]:
-    """The names of the Unicode CLDR, and our own where these differ."""
+    """The names of the Unicode CLDR, and in English our own where these differ."""
     assigned = {
         code: name for code, name in Locale("en").territories.items() if len(code) == 2 and code not in _NO_COUNTRIES
     }
-    return assigned | _OTHERWISE
+    if in_english():
+        return assigned | _OTHERWISE
+    return assigned | {code: name for code, name in locale().territories.items() if code in assigned}
 
 
 _NO_COUNTRIES = frozenset({"AC", "CP", "CQ", "DG", "EA", "EU", "EZ", "IC", "QO", "TA", "UN", "XA", "XB", "ZZ"})

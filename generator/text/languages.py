@@ -1,4 +1,4 @@
-"""Languages: what they are called in English, by the Unicode CLDR, and in which direction they are written."""
+"""Languages: what they are called, by the Unicode CLDR, and in which direction they are written."""
 
 from __future__ import annotations
 
@@ -7,19 +7,43 @@ from collections.abc import Mapping
 from functools import cache
 
 from babel import Locale
+from babel.core import get_global
 
-RIGHT_TO_LEFT = frozenset({"ar", "fa", "he", "ur", "ps", "yi", "ug", "dv", "ckb", "sd"})
+from generator.text.messages import locale, spoken_cache
+
+_RIGHT_TO_LEFT = """
+    Adlm Arab Aran Armi Avst Chrs Cprt Elym Gara Hatr Hebr Hung Khar Lydi Mand Mani Mend Merc Mero Narb Nbat Nkoo Orkh Ougr
+    Palm Phli Phlp Phnx Prti Rohg Samr Sarb Sogd Sogo Syrc Syre Syrj Syrn Thaa Yezi
+"""
+"""The scripts whose letters run from right to left, by the Unicode property Bidi_Class; codes of ISO 15924."""
 
 
 def language_name(tag: str) -> str:
-    """The English name of a tag's language (BCP 47), whatever script or country the tag adds; the tag where it has
-    none."""
+    """The name of a tag's language (BCP 47) in the language that is spoken, whatever script or country the tag adds; the tag where it
+    has none."""
     return _names().get(_language(tag).lower(), tag)
 
 
 def direction(tag: str) -> str:
-    """`rtl` or `ltr`, by the language's usual script."""
-    return "rtl" if _language(tag) in RIGHT_TO_LEFT else "ltr"
+    """`rtl` or `ltr`, by the script that the tag names or, where it names none, the likeliest of its language and country."""
+    return "rtl" if (script(tag) or "-") in _RIGHT_TO_LEFT else "ltr"
+
+
+@cache
+def script(tag: str) -> str | None:
+    """The script of a tag (BCP 47), as ISO 15924 codes it; None where the CLDR does not know the language.
+
+    What a tag leaves out is that of CLDR's likely subtags (UTS #35): `ar` is Arab, `ar-Latn` Latn, `pa-PK` Arab.
+    """
+    first, *more = re.split("-[A-Za-z0-9](?:-|$)", tag, maxsplit=1)[0].split("-")  # without extensions and private use
+    named = next((part.title() for part in more if re.fullmatch("[A-Za-z]{4}", part)), None)
+    if named:
+        return named
+    region = next((part.upper() for part in more if re.fullmatch(r"[A-Za-z]{2}|\d{3}", part)), None)
+    language, _, of_alias = get_global("language_aliases").get(first.lower(), first.lower()).partition("_")
+    likely = get_global("likely_subtags")
+    found = likely.get(f"{language}_{region or of_alias}") or likely.get(language)
+    return found.split("_")[1] if found else None
 
 
 def without_region(tag: str) -> str:
@@ -32,6 +56,6 @@ def _language(tag: str) -> str:
     return tag.split("-", maxsplit=1)[0]
 
 
-@cache
+@spoken_cache
 def _names() -> Mapping[str, str]:
-    return dict(Locale("en").languages)
+    return {**Locale("en").languages, **locale().languages}

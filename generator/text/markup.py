@@ -10,6 +10,7 @@ from html import unescape
 from xml.etree.ElementTree import Element, SubElement
 
 from markdown.util import AtomicString
+from markupsafe import Markup, escape
 
 from generator.text.letters import begin_of_letter
 
@@ -33,6 +34,11 @@ def heading(text: str) -> str:
     """The text for a Markdown heading: nothing in it is Markdown or HTML, and white space is folded."""
     folded = re.sub(r"\s+", " ", text)
     return re.sub(r"([\\`*_{}\[\]()#+\-.!|~^=:<>&$\"'])", lambda m: f"&#{ord(m[1])};", folded)
+
+
+def isolated(text: object) -> Markup:
+    """A name, a title, a number or a date within a sentence of HTML, which may run in another direction than the sentence."""
+    return Markup(f"<bdi>{escape(text)}</bdi>")  # noqa: S704 - it is escaped; Markup.format would read the pattern each time
 
 
 def excerpt(text: str, limit: int) -> str:

@@ -217,3 +217,93 @@ def without_remark(text: str) -> str:
     """The text without a remark in brackets at its end: "city" for "city (its centre)". Brackets within it stay."""
     whole, opening, remark = text.rpartition(" (")
     return whole if opening and whole.strip() and remark.endswith(")") and ")" not in remark[:-1] else text
+
+
+def brief(name: str, country: str | None) -> str:
+    """What a text calls a person where the whole name stands beside it: Shoigu, de Wit, Kim.
+
+    Where a country's names do not tell which word is the family's, or a name has more words than they usually have, it is the whole
+    name. `country` is an ISO 3166 code.
+    """
+    words = name.split()
+    if not all(_PLAIN.fullmatch(word) for word in words):
+        return name
+    if country in _FAMILY_FIRST and 2 <= len(words) <= 3:
+        return words[0]
+    if country in _FAMILY_LAST and (
+        len(words) == 2 or (len(words) > 2 and all(word.islower() for word in words[1:-1]))
+    ):
+        return " ".join(words[1:])
+    return name
+
+
+_PLAIN = re.compile(r"[^\W\d_](?:[^\W\d_]|['’-])+")
+"""A word of a name that is no initial, no number and no abbreviation."""
+
+_FAMILY_FIRST = {"CN", "KP", "KR"}
+_FAMILY_LAST = {
+    *(
+        "AL",
+        "AM",
+        "AT",
+        "AU",
+        "AZ",
+        "BA",
+        "BE",
+        "BG",
+        "BY",
+        "CA",
+        "CH",
+        "CZ",
+        "DE",
+        "DK",
+        "EE",
+        "FI",
+        "FR",
+        "GB",
+        "GE",
+        "GR",
+        "HR",
+    ),
+    *(
+        "IE",
+        "IL",
+        "IT",
+        "KZ",
+        "LT",
+        "LU",
+        "LV",
+        "MD",
+        "ME",
+        "MK",
+        "NL",
+        "NO",
+        "NZ",
+        "PL",
+        "RO",
+        "RS",
+        "RU",
+        "SE",
+        "SI",
+        "SK",
+        "TR",
+    ),
+    *("UA", "US", "XK"),
+}
+"""Countries in whose names the family's comes first, and last. Of those that stand in neither it is not known, or differs."""
+
+
+def spelt_out(name: str, others: Iterable[str], abbreviation: str) -> str | None:
+    """What an abbreviation stands for: the shortest of the names that has at least one word in small letters and is longer than it; None
+    where none is. `others` are further names in the same language."""
+    whole = [without_remark(it) for it in (name, *others)]
+    fitting = [it for it in whole if len(it) > len(abbreviation) and not it.isupper()]
+    return min(fitting, key=len) if fitting else None
+
+
+def abbreviation(names: Iterable[str]) -> str | None:
+    """The first of these names that is an abbreviation in capitals, such as KCNA; None where none is."""
+    return next((name for name in names if _CAPITALS.fullmatch(name)), None)
+
+
+_CAPITALS = re.compile(r"[A-Z]{2,6}")

@@ -32,8 +32,37 @@ def html_of_markdown(body: str, element: LinkElement) -> str:
     Raw HTML is shown as text, images are left out, and links lead to http, https and mailto only. Headings are of the
     third level and below, each one level beneath the one that it stands under.
     """
-    converter = markdown.Markdown(extensions=[_Safe(element)], output_format="html")
-    return converter.convert(body)
+    # To set one up takes longer than to convert a sentence. One that fails is not used again, since it stands in the middle of a text.
+    converter = _spare.pop() if _spare else _Converter()
+    html = converter.html(body, element)
+    _spare.append(converter)
+    return html
+
+
+class _Converter:
+    """Converts one text after the other."""
+
+    def __init__(self) -> None:
+        self._element: LinkElement = _no_element
+        self._markdown = markdown.Markdown(extensions=[_Safe(self._made)], output_format="html")
+
+    def _made(self, target: str, shown: str | None) -> Element | None:
+        return self._element(target, shown)
+
+    def html(self, body: str, element: LinkElement) -> str:
+        """A text as HTML."""
+        self._element = element
+        html = self._markdown.reset().convert(body)
+        self._element = _no_element
+        return html
+
+
+def _no_element(_target: str, _shown: str | None) -> None:
+    return None
+
+
+_spare: list[_Converter] = []
+"""Those that are not in use: a thread takes one out while it converts a text."""
 
 
 DEEPEST = 100

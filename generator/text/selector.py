@@ -92,6 +92,28 @@ def _nearest(
     return tuple(spans)
 
 
+def within(parts: tuple[str, ...], words: str, prefix: str = "", suffix: str = "") -> tuple[int, Span] | NotFound:
+    """In which part of a quotation the words stand, counted from 0, and where in that part, as a span of characters.
+
+    They stand within one part: what lies between two parts is not quoted.
+    """
+    places: list[tuple[int, Span]] = []
+    times, nowhere = 0, True
+    for number, part in enumerate(parts):
+        found = find(part, (words,), prefix, suffix)
+        if not isinstance(found, NotFound):
+            places.append((number, found[0]))
+            times += 1
+        else:
+            times += found.times
+            nowhere = nowhere and found.why == "missing"
+    if times == 1:
+        return places[0]
+    if times:
+        return NotFound("ambiguous", 0, times)
+    return NotFound("missing" if nowhere else "elsewhere", 0)
+
+
 _BETWEEN = 300
 """The most letters of a reporting clause between two parts."""
 

@@ -29,9 +29,13 @@ class Link:
         return self.target[2:] if self.target.startswith("q:") else None
 
 
-@lru_cache(maxsize=1 << 16)  # asked for by several phases, and again after each edit
 def links(body: str) -> tuple[Link, ...]:
     """Every link of the body, in order."""
+    return _links(body) if "[[" in body else ()  # most texts have none
+
+
+@lru_cache(maxsize=1 << 16)  # asked for by several phases, and again after each edit
+def _links(body: str) -> tuple[Link, ...]:
     return tuple(
         Link(m[1].strip(), m[2].strip() if m[2] and m[2].strip() else None, m.start(), m.end())
         for m in LINK.finditer(body)

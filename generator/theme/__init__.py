@@ -13,16 +13,26 @@ STYLES = ("assets/archive.css",)
 """The style sheets that every page loads, in their order. The one of the archive is made of COMPONENTS, so that a page asks once."""
 
 COMPONENTS = (
-    "tokens", "frame", "page", "type", "quotations", "provenance", "tables", "renderings", "positions", "plots", "timeline",
-    "index", "print", "preferences", "map", "network", "drawing", "preview", "search",
+    "tokens", "frame", "page", "type", "quotes", "marks", "fold", "said", "pair", "occasions", "feeds", "swing", "story", "front", "article", "quotations", "provenance",
+    "tables", "renderings", "versions", "positions", "turn", "stands", "plots", "figure", "timeline",
+    "index", "sift", "print", "preferences", "map", "network", "drawing", "preview", "search",
 )  # fmt: skip
-"""The components of that style sheet, in their order: files of assets/css. `annotate` is loaded by the page that needs it."""
+"""The components of that style sheet, in their order: files of assets/css."""
+
+APART = ("annotate", "check", "save", "saved", "since", "table", "compare")
+"""The style sheets beside it, which are loaded where they are needed."""
 
 FORMER = ("archive", "drawn", "search")
 """Style sheets of the first version, of which an archive may have a changed copy."""
 
+MESSAGES = "assets/messages.js"
+"""Says the messages of all scripts; of an archive in another language than English it begins with the catalogue."""
+
+MESSAGES_TO_ANNOTATE = "assets/messages-annotate.js"
+"""In another language than English, what the page for annotating says beside that. That page alone loads it."""
+
 SCRIPTS = (
-    "assets/archive.js", "assets/asknown.js", "assets/sortable.js", "assets/preview.js", "assets/drawn.js",
+    MESSAGES, "assets/archive.js", "assets/asknown.js", "assets/sortable.js", "assets/preview.js", "assets/drawn.js",
     "assets/instant.js", "assets/annotate.js", "assets/search.js",
 )  # fmt: skip
 """The scripts that every page loads, in their order. The module is the last, so that no other waits for what it imports."""
@@ -38,7 +48,7 @@ def modules() -> dict[str, Path]:
     return {file.relative_to(folder).as_posix(): file for file in sorted(folder.glob("*/*.js"))}
 
 
-EARLY = ("lib/dom.js", "lib/site.js")
+EARLY = ("lib/dom.js", "lib/messages.js", "lib/site.js")
 """The modules that every page loads, since MODULE imports them. The others are loaded where a reader searches or writes a record."""
 
 
@@ -85,12 +95,16 @@ def _layer(name: str, files: Sequence[Path]) -> str:
 
 
 def brief(sheet: str) -> str:
-    """A style sheet without its indents and what its comments say, a fourteenth of it as readers load it."""
-    return _NOT_READ.sub(lambda found: found[1] or ("/**/" if found[0].startswith("/") else "\n"), sheet)
+    """A style sheet without its indents, what its comments say, and spaces around its signs: a ninth of it as readers load it."""
+    short = _NOT_READ.sub(lambda found: found[1] or ("/**/" if found[0].startswith("/") else "\n"), sheet)
+    return _SPACED.sub(lambda found: found[1] or found[2] or ":", short)
 
 
 _NOT_READ = re.compile(r"""("(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*')|/\*.*?(?:\*/|\Z)|\n\s*""", re.DOTALL)
 """Texts in quotation marks, which stay; comments; and the beginning of a line with the empty lines above it."""
+
+_SPACED = re.compile(r"""("(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*')|\s?([{};,])\s?|(?<=[\w-]):[ ]""")
+"""Texts in quotation marks, which stay; and a sign with the spaces around it, which a browser does not need."""
 
 _NOT_WITHIN = re.compile(r'@charset "[^"]*";|/\*# sourceMappingURL=[^*]*\*/')
 """What may stand in a file alone, and not in a part of one."""

@@ -84,8 +84,8 @@ def test_the_page_of_changes_says_what_was_added_corrected_and_joined(root: Path
     text = page(root, "changes/index.md")
     assert text.index("Spell") < text.index("Begin")
     assert "<b>Added</b> 1 article and 3 people:" in text
-    assert '<b>Corrected</b> 2 people: <a href="../people/mira-weir/">Mira Weir</a>' in text
-    assert '<b>Joined</b> 1 person: <a href="../people/mira-weir/">m-weir, now Mira Weir</a>' in text
+    assert '<b>Corrected</b> 2 people: <a href="../people/#row-mira-weir">Mira Weir</a>' in text
+    assert '<b>Merged</b> 1 person: <a href="../people/#row-mira-weir">m-weir, now Mira Weir</a>' in text
     assert "A page" not in text
     assert "Code" not in text
 

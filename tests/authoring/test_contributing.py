@@ -17,10 +17,11 @@ FILES = {
     "content/people/mira-okonjo.yml": "name: Mira Okonjo\nalso: [Мира Оконджо]\n",
     "content/organisations/river-board.yml": "name: River Board\n",
     "content/organisations/vell-herald.yml": "name: The Vell Herald\nkind: newspaper\n",
+    "content/events/flood-of-may.yml": "what: A flood\ndate: 2024-05-01\n",
     "content/measures/houses-flooded.yml": "name: Houses flooded\ncounts: Houses with water indoors.\nunit: houses\n",
     "content/articles/2024/before.md": (
         "---\ntitle: Before\npublisher: vell-herald\npublished: 2024-05-01\n"
-        "figures: [{id: nine, measure: houses-flooded, value: 19, by: []}]\n---\n"
+        "events: [flood-of-may]\nfigures: [{id: nine, measure: houses-flooded, value: 19, by: []}]\n---\n"
         "[[mira-okonjo]] of the [[river-board]] counted 19 houses under water.\n"
     ),
 }

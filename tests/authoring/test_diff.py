@@ -70,12 +70,12 @@ def test_a_new_article_is_told_by_what_it_brings(tmp_path: Path) -> None:
     assert compared(tmp_path, {"content/articles/2025/again.md": SECOND})[1] == (
         "## What this changes\n\n"
         "Adds one article. New in articles: 2 quotations by Mira Weir, one quotation by “an official”, "
-        "one denial of “The dam held” and one figure of Houses flooded.\n\n"
+        "one denial of “The dam held” and one estimate of Houses flooded.\n\n"
         "### To look at\n\n"
         "- one part that a program proposed and nobody has looked at: `again/two`\n\n"
         "### New articles\n\n"
         "- **The flood again** (`again`), Vell Herald: 2 quotations by Mira Weir, one quotation by “an official”, "
-        "one denial of “The dam held”, one figure of Houses flooded\n"
+        "one denial of “The dam held”, one estimate of Houses flooded\n"
     )
 
 
@@ -136,8 +136,8 @@ def test_records_that_were_joined_are_no_loss(tmp_path: Path) -> None:
     }
     found, words = compared(tmp_path, files)
     assert found.removed == ()
-    assert "Joins one person with another." in words
-    assert "### Joined\n\n- **Mira Weir** (`mira-weir`) is now **Mira Okonjo** (`mira-okonjo`)\n" in words
+    assert "Merges one person with another." in words
+    assert "### Merged\n\n- **Mira Weir** (`mira-weir`) is now **Mira Okonjo** (`mira-okonjo`)\n" in words
 
 
 def test_what_content_says_means_nothing_but_itself(tmp_path: Path) -> None:
@@ -216,8 +216,8 @@ def test_a_real_commit_of_this_repository_reads_well(tmp_path: Path, capsys: pyt
     git(clone, "checkout", "--quiet", commit, "--", "content", "site_config")
     assert main(["--root", str(clone), "diff", f"{commit}^"]) == 0
     assert capsys.readouterr().out == (
-        "## What this changes\n\nChanges 2 utterances.\n\n### Changed\n\n"
-        "- utterance **Putin's statement on the DPRK units** (`putin-statement-2025-04-28`): `passages.own-homeland.base`\n"
-        "- utterance **British intelligence update on DPRK casualties** (`uk-intelligence-update-2025-06-15`): "
+        "## What this changes\n\nChanges 2 statements.\n\n### Changed\n\n"
+        "- statement **Putin's statement on the DPRK units** (`putin-statement-2025-04-28`): `passages.own-homeland.base`\n"
+        "- statement **British intelligence update on DPRK casualties** (`uk-intelligence-update-2025-06-15`): "
         "`passages.casualties.original`, `passages.dismounted-assaults.original`, `notes`\n"
     )

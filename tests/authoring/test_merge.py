@@ -31,6 +31,26 @@ def merge(root: Path, old: str, new: str) -> int:
     return main(["--root", str(root), "merge", old, new])
 
 
+def test_the_settings_are_led_over_too(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    stance = "statements: [{id: %s, holder: sergey-weir, stance: %s, proposition: held, date: 2025-0%s}]"
+    article = "---\ntitle: %s\n" + stance + "\n---\nRain.\n"
+    write(
+        tmp_path,
+        FILES
+        | {
+            "content/propositions/held.yml": "sentence: It held.\n",
+            "content/articles/2025/one.md": article % ("One", "one", "denies", 1),
+            "content/articles/2025/two.md": article % ("Two", "two", "confirms", 2),
+            "site_config/archive.yml": "front:\n  # the minister\n  reversal: {holder: sergey-weir, proposition: held}\n",
+        },
+    )
+    assert merge(tmp_path, "sergey-weir", "sergei-weir") == 0
+    assert "site_config/archive.yml: 1 reference\n" in capsys.readouterr().out
+    assert (tmp_path / "site_config/archive.yml").read_text() == (
+        "front:\n  # the minister\n  reversal: {holder: sergei-weir, proposition: held}\n"
+    )
+
+
 def test_every_reference_is_led_over_and_nothing_else_is_touched(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

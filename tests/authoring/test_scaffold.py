@@ -9,11 +9,11 @@ import pytest
 
 from generator import pipeline
 from generator.authoring import scaffold
-from generator.authoring.verify import Copy
+from generator.authoring.copies import Copy
 from generator.cli import main
 from generator.problems import RefusedError
 from generator.records import layout
-from generator.records.model import Kind
+from generator.records.model import IN_MARKDOWN, Kind
 from generator.records.yaml_text import read
 from tests.archive_files import archive_of, write
 
@@ -22,6 +22,7 @@ FILES = {
     "content/organisations/vell-herald.yml": "name: The Vell Herald\nalso: [Herald]\nkind: newspaper\n",
     "content/people/mira-okonjo.yml": "name: Mira Okonjo\nalso: [Мира Оконджо]\n",
     "content/topics/floods.yml": "title: Floods\n",
+    "content/events/great-rain.yml": "what: It rains\n",
     "content/articles/2025/old.md": "---\ntitle: Old\nsource: {url: https://example.org/old}\n---\n[[mira-okonjo]]\n",
 }
 LEAST: dict[Kind, dict[str, str]] = {
@@ -35,6 +36,7 @@ LEAST: dict[Kind, dict[str, str]] = {
     "measure": {"name": "Houses flooded", "counts": "Houses with water indoors."},
     "event": {"what": "A dam breaks"},
     "topic": {"title": "Rain"},
+    "story": {"title": "How it rained", "lead": "It rained.", "shows": "great-rain"},
 }
 
 
@@ -53,7 +55,7 @@ def test_every_kind_begins_with_the_least_and_is_without_a_fault(kind: Kind, tmp
 def test_a_new_record_is_tidy_and_stays_so_when_its_comments_are_used(kind: Kind, tmp_path: Path) -> None:
     made = new(tmp_path, kind, dict(LEAST[kind]))
     for text in (made.text, made.text.replace("# notes: ", "notes: ")):
-        source, problems = read(made.path, text.encode(), front_matter=kind == "article")
+        source, problems = read(made.path, text.encode(), front_matter=kind in IN_MARKDOWN)
         assert source is not None
         assert problems == ()
         assert layout.tidied(source, kind) == text
@@ -63,6 +65,9 @@ def test_keys_that_are_not_given_stand_as_comments_with_an_example(tmp_path: Pat
     assert new(tmp_path, "topic", {"title": "Rain"}).text == (
         "# yaml-language-server: $schema=../../site_config/schemas/topic.json\n"
         "title: Rain\n"
+        "# What matters most here, in one line of ours: it leads the record's page. Left out, the page makes a sentence of what it "
+        "shows.\n"
+        "# headline: The board called the dam safe, two days before it broke.\n"
         "# What is filed here, in our own words.\n"
         "# summary: Articles on what the law says of it.\n"
         "# What a careful archivist should know, in our own words.\n"

@@ -137,18 +137,25 @@ def test_existing_ids_are_offered_with_their_names(tmp_path: Path) -> None:
 def test_a_stance_is_completed_and_explained() -> None:
     stance = json.loads(schema.schemas()["article.json"])["definitions"]["Statement"]["properties"]["stance"]
     assert stance["enum"] == ["asserts", "confirms", "denies", "declines", "retracts", "doubts"]
-    assert stance["description"] == "The position taken. For example: denies"
+    assert stance["description"] == "The stance taken. For example: denies"
 
 
 def test_the_editors_settings_name_a_schema_for_every_kind() -> None:
     told = json.loads(schema.settings())["yaml.schemas"]
-    assert set(told) == {f"./site_config/schemas/{kind}.json" for kind in get_args(Kind)}
+    assert set(told) == {f"./site_config/schemas/{kind}.json" for kind in (*get_args(Kind), "synonyms")}
+
+
+def test_the_schema_of_synonyms_asks_for_groups_of_two_words_at_least() -> None:
+    told = Draft7Validator(json.loads(schema.synonyms()))
+    assert told.is_valid({"synonyms": [["POW", "prisoner of war"]]})
+    wrong: list[Any] = [{"synonyms": [["POW"]]}, {"synonyms": ["POW"]}, {"synonyms": [[1, 2]]}, {"words": []}, ["POW"]]
+    assert not any(map(told.is_valid, wrong))
 
 
 def test_the_command_writes_what_is_not_current(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     root = write(tmp_path, FILES)
     assert main(["--root", str(root), "schema", "--check"]) == 1
-    assert capsys.readouterr().out.endswith("11 of 11 files are not current\n")
+    assert capsys.readouterr().out.endswith("13 of 13 files are not current\n")
     assert main(["--root", str(root), "schema"]) == 0
     assert main(["--root", str(root), "schema", "--check"]) == 0
     assert main(["--root", str(root), "new", "topic", "--title", "Rain"]) == 0

@@ -44,7 +44,9 @@ def test_an_empty_archive_builds_strictly_and_every_index_copes_with_nothing(beg
     assert check(begun) == 0
     assert "<title>Floods: " in built(begun)
     indexes = [*begun.glob("site/*/index.html")]
-    assert {"articles", "people", "quotations", "timeline", "gaps", "sources"} <= {page.parent.name for page in indexes}
+    assert {"articles", "people", "quotations", "timeline", "open-questions", "sources"} <= {
+        page.parent.name for page in indexes
+    }
     for page in indexes:
         text = page.read_text(encoding="utf-8")
         assert "<h1" in text, page
@@ -57,12 +59,12 @@ def tabs(page: str) -> list[str]:
 
 
 def test_the_navigation_names_only_what_there_is_something_of(begun: Path) -> None:
-    assert tabs(built(begun)) == ["Home", "About"]
+    assert tabs(built(begun)) == ["Method and data"]
     (begun / "content" / "people").mkdir(exist_ok=True)
     (begun / "content" / "people" / "ada.yml").write_text("name: Ada\n", encoding="utf-8")
     home = built(begun)
-    assert tabs(home) == ["Home", "People", "Gaps", "About"]
-    assert (begun / "site" / "measures" / "index.html").is_file()
+    assert tabs(home) == ["People", "Method and data"]
+    assert (begun / "site" / "figures" / "index.html").is_file()
 
 
 def test_a_new_archive_says_no_word_of_this_ones_subject(begun: Path) -> None:

@@ -6,7 +6,7 @@ import pytest
 
 from generator import dates
 from generator.archive.archive import Archive
-from generator.authoring import verify
+from generator.authoring import copies
 from generator.authoring.suggest import Suggester
 from generator.authoring.suggest.text import Copy
 from generator.authoring.suggest.times import dated_in
@@ -629,7 +629,7 @@ def test_what_is_written_grows_with_what_is_quoted(archive: Archive, piece: str)
     article = archive.article("old")
 
     def work(number: int) -> int:
-        copy = verify.Copy.of("".join(piece.format(n=n) for n in range(100, 100 + number)).encode())
+        copy = copies.Copy.of("".join(piece.format(n=n) for n in range(100, 100 + number)).encode())
 
         def written() -> None:
             found = additions(archive, article, copy, suggester.proposal(copy.text, FRIDAY))
@@ -667,7 +667,7 @@ def test_an_id_is_found_in_few_steps_however_many_are_wanted_alike() -> None:
 
 def test_words_that_stand_again_get_the_words_before_them(archive: Archive) -> None:
     article = archive.article("old")
-    copy = verify.Copy.of(
+    copy = copies.Copy.of(
         "At noon “it will rain” said Okonjo. At one “we shall go home” said Okonjo. He heard it will rain.".encode()
     )
     items = additions(archive, article, copy, Suggester(archive).proposal(copy.text, FRIDAY)).items["quotations"]
@@ -694,7 +694,7 @@ def test_a_text_is_not_read_whole_for_each_of_its_quotations_without_end() -> No
     ],
 )
 def test_one_record_is_no_records(archive: Archive, text: str, said: str) -> None:
-    article, copy = archive.article("old"), verify.Copy.of(text.encode())
+    article, copy = archive.article("old"), copies.Copy.of(text.encode())
     proposal = Suggester(archive).proposal(text)
     assert said in described(archive, article, proposal, additions(archive, article, copy, proposal)).splitlines()
 

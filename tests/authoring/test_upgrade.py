@@ -2,6 +2,7 @@
 
 import io
 import os
+import shutil
 import subprocess
 import sys
 import tarfile
@@ -141,10 +142,16 @@ def test_an_archive_of_unknown_beginning_is_left_alone(floods: Path, capsys: pyt
 # --- from the first version ---
 
 
+@pytest.fixture(scope="module")
+def first(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An archive that the first version's `init` wrote, with a record; to be copied."""
+    return begun(tmp_path_factory.mktemp("first"), FIRST)
+
+
 @pytest.fixture
-def old(tmp_path: Path) -> Path:
-    """An archive that the first version's `init` wrote, with a record."""
-    return begun(tmp_path, FIRST)
+def old(first: Path, tmp_path: Path) -> Path:
+    """The same, to be changed."""
+    return shutil.copytree(first, tmp_path / "old")
 
 
 def begun(folder: Path, commit: str) -> Path:

@@ -384,3 +384,28 @@ def test_the_work_of_finding_a_place_grows_with_the_copy(piece: str, parts: tupl
         return steps_of(lambda: places(text, parts))
 
     assert work(12_000) < 2.3 * work(6_000)
+
+
+CAPTIONS = "1\n00:01:12,400 --> 00:01:14,000\n<i>We will</i>\n\n2\n00:01:14,000 --> 00:01:15,200\nnever forget\n\n3\n01:00:00,000 --> 01:00:02,000\nmy friend's words\n"
+
+
+def test_of_subtitles_words_are_found_over_captions_and_the_record_of_a_recording_says_when(tmp_path: Path) -> None:
+    video = ARTICLE.replace("source:\n", "source:\n  kind: video\n  channel: One\n")
+    record, copy = archive(tmp_path, video, CAPTIONS)
+    copy = copy.rename(copy.with_suffix(".srt"))
+    assert verify(record, "--all", "--copies", str(copy.parent)) == 0
+    written = record.read_text(encoding="utf-8")
+    start, end = CAPTIONS.index("We will"), CAPTIONS.index("never forget") + len("never forget")
+    assert f"    at: [{start}, {end}]\n" in written
+    assert '    where: {time: "1:12", until: "1:16"}\n' in written
+    assert "where: {time: 1:00:00, until: 1:00:02}" in written.replace('"', "")
+    assert hashlib.sha256(CAPTIONS.encode()).hexdigest() in written
+    assert verify(record, "report", str(copy)) == 0
+    assert record.read_text(encoding="utf-8") == written
+    assert cli.main(["--root", str(record.parents[3]), "check", "--ignore", "no-body"]) == 0
+
+
+def test_the_record_of_an_article_is_told_no_times(tmp_path: Path) -> None:
+    record, copy = archive(tmp_path, copy=CAPTIONS)
+    assert verify(record, "report", str(copy)) == 0
+    assert "where:" not in record.read_text(encoding="utf-8")

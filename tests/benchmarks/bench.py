@@ -66,7 +66,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     call.folder.mkdir(parents=True, exist_ok=True)
     results: dict[str, object] = {"machine": machine(), "rounds": call.rounds, "sizes": []}
     sizes: list[dict[str, object]] = []
-    for articles in call.articles:
+    for articles in sorted(call.articles):
         sizes.append(measured(call, articles))
         results = {**results, "ratios": [asdict(it) for it in ratios(sizes)], "sizes": sizes}
         (call.folder / "results.json").write_text(json.dumps(results, indent=2) + "\n", encoding="utf-8")

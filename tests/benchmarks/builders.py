@@ -16,7 +16,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
-QUIET = {"NO_MKDOCS_2_WARNING": "1"}
+QUIET = {"NO_MKDOCS_2_WARNING": "1", "PYTHONDONTWRITEBYTECODE": ""}
+"""The environment of all builders. Python keeps compiled modules, as it does where nobody says otherwise."""
 
 
 class UnavailableError(RuntimeError):

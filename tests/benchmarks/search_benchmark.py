@@ -2,7 +2,8 @@
 
 The target is at most 300 KB for a query, and an answer in under 300 ms. The index is of made-up entries, two quotations an
 article on average, with words as frequent as words are; the pages around it are this archive's own. The server compresses scripts as
-hosts do; Pagefind's other files are compressed already. Needs Chromium. Prints; asserts nothing.
+hosts do; the files of the index are compressed already. Before that index takes its place, the site's own is asked for what readers type
+(`tests/search/quality.py`). Needs Chromium, and Node for that. Prints; asserts nothing.
 """
 
 from __future__ import annotations
@@ -28,6 +29,7 @@ from generator.exports.search import pagefind
 from generator.exports.search.entries import Entry, Facet
 from tests.benchmarks.hosting import Host
 from tests.in_browser import until
+from tests.search import quality
 
 ROOT = Path(__file__).resolve().parents[2]
 moved: list[tuple[str, int]] = []
@@ -40,6 +42,8 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         site, cache = Path(folder, "site"), Path(folder, "cache")
         subprocess.run([sys.executable, "-m", "mkdocs", "build", "-q", "-d", str(site)], cwd=ROOT, check=True)
+        if shutil.which("node"):
+            print("\n".join(quality.report(quality.outcomes(site))), end="\n\n")
         found = list(entries(articles))
         start = time.perf_counter()
         index = pagefind.made(cache, found)
@@ -91,14 +95,14 @@ def ask(address: str) -> None:
                 f"[data-label={label}] label",
                 facet.locator("summary").click,
             )
-        turn = partial(page.get_by_label("Order").select_option, "newest")
+        turn = partial(page.get_by_label("Sort by").select_option, "newest")
         timed(page, "page, sorted by date", "change", ".ar-find .ar-hit", turn)
         # From nothing each, without words: from a twentieth of all entries to four fifths.
         for label, *values in (
             ("Kind", "Person"),
             ("Kind", "Quotation"),
             ("Language", "English"),
-            ("Person or body named", f"Ada0 {VOCABULARY[0].title()}"),
+            ("Mentions", f"Ada0 {VOCABULARY[0].title()}"),
             ("Year", "2023"),
             ("Year", "2022", "2023", "2024", "2025"),
         ):
@@ -111,7 +115,7 @@ def ask(address: str) -> None:
             for value in values:
                 row = facet.locator(f"[value='{value}']")
                 timed(page, f"page, a filter without words: {value}", "click", ".ar-find .ar-hit", row.check)
-            turn = partial(page.get_by_label("Order").select_option, "oldest")
+            turn = partial(page.get_by_label("Sort by").select_option, "oldest")
             timed(page, "page, the oldest of them first", "change", ".ar-find .ar-hit", turn)
         browser.close()
 
@@ -209,7 +213,8 @@ def entries(articles: int) -> Iterator[Entry]:
             url = f"articles/a-{n}/#q-{q}"
             yield Entry(url, named[0], words(25), (*shared, *own), also=words(8), about="x, 2 hands", when=day)
     for n, name in enumerate(people):
-        yield Entry(f"people/ada-{n}/", name, words(20), (("kind", ("Person",)),), names=name)
+        kind = ("kind", ("Person",))
+        yield Entry(f"people/ada-{n}/", name, words(20), (kind,), names=name, called=(name,), weight=len(people) - n)
 
 
 def _size(index: Path, pattern: str) -> str:

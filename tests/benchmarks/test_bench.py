@@ -17,8 +17,10 @@ from tests.benchmarks.processes import FailedError, cost
 
 @pytest.mark.browser
 def test_five_articles_are_built_served_and_read_without_peers(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    request: pytest.FixtureRequest, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
+    if not request.config.getoption("--benchmark"):
+        pytest.skip("it takes half a minute, and runs every night: pytest --benchmark")
     assert bench.main(["5", "--rounds", "1", "--edits", "1", "--peers", "--folder", str(tmp_path)]) == 0
     results = json.loads((tmp_path / "results.json").read_text(encoding="utf-8"))
     (found,) = results["sizes"]

@@ -93,8 +93,8 @@ def test_a_check_prints_workflow_commands_for_github(tmp_path: Path, capsys: pyt
     }
     start = "::error file=content/articles/2025/a%2C 100%25%3A b.md"
     rule = "an id is lower-case letters a-z and digits, in words joined by hyphens"
-    keys = "title, supplied_title, deck, language, publisher, authors, published, source, rights, review, topics"
-    keys += ", quotations, statements, figures, events, notes"
+    keys = "title, supplied_title, headline, deck, language, publisher, authors, published, source, rights, review"
+    keys += ", topics, quotations, statements, figures, events, notes"
     assert check(write(tmp_path, files), "--format", "github") == 1
     assert capsys.readouterr().out.splitlines() == [
         f"{start},line=1,col=1,title=content::the file's name 'a, 100%25: b' is not an id: {rule}; rename it to a-100-b.md [bad-file-name]",
@@ -136,7 +136,7 @@ def test_the_command_runs_as_a_program_wherever_it_prints(tmp_path: Path) -> Non
 
 
 def test_a_strict_check_demands_what_a_new_record_must_have(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """Older records may leave open what a position rests on: only a strict check says so."""
+    """Older records may leave open what a stance rests on: only a strict check says so."""
     text = (
         "---\ntitle: Flood\nstatements:\n"
         "  - {id: holds, holder: {unnamed: a farmer}, stance: asserts, proposition: it-rose}\n---\nA river rose.\n"
@@ -147,7 +147,7 @@ def test_a_strict_check_demands_what_a_new_record_must_have(tmp_path: Path, caps
     assert capsys.readouterr().out == "no problems\n"
     assert check(root, "--strict") == 1
     assert capsys.readouterr().out == (
-        "content/articles/2025/flood.md:4:5: statements.0: the position does not say what it rests on; "
+        "content/articles/2025/flood.md:4:5: statements.0: the stance does not say what it rests on; "
         "add rests_on: words, verb, headline or inferred [no-ground]\n1 error\n"
     )
     said = text.replace("it-rose}", "it-rose, rests_on: verb}")

@@ -5,12 +5,14 @@ import re
 from pathlib import Path
 from typing import Any
 
-from generator import pipeline, routes
+from generator import pipeline
 from generator.authoring import verify
 from generator.exports import annotate
 from generator.records import key_help, structure
 from generator.records.model import Article, Date, Figure, Quotation, Statement
+from generator.text import messages
 from tests.archive_files import archive_of, write
+from tests.catalogues import header
 
 FILES = {
     "content/people/sergei-shoigu.yml": (
@@ -93,11 +95,32 @@ def test_articles_are_told_by_title_publisher_and_the_key_of_their_address(tmp_p
 
 def test_an_article_comes_with_its_record_as_it_is_written(tmp_path: Path) -> None:
     made = pipeline.make(write(tmp_path, FILES))
-    files = pipeline.annotatable(made)
-    assert set(files) == {routes.KNOWN, routes.TITLES, "articles/one/record.json"}
+    files = pipeline.records(made)
+    assert set(files) == {"articles/one/record.json"}
     assert json.loads(files["articles/one/record.json"]) == {
         "path": "content/articles/2025/one.md",
         "yaml": "title: One\npublisher: tass\nsource: {url: 'https://example.org/one/'}\n",
         "tree": {"title": "One", "publisher": "tass", "source": {"url": "https://example.org/one/"}},
         "body": "[[sergei-shoigu]] spoke.\n",
     }
+
+
+def test_a_speaker_comes_with_the_number_of_their_quotations(tmp_path: Path) -> None:
+    said = "{id: %s, speaker: %s, text: Words}"
+    quotations = ", ".join([said % ("a", "sergei-shoigu"), said % ("b", "tass"), said % ("c", "sergei-shoigu")])
+    files = {**FILES, "content/articles/2025/two.md": f"---\ntitle: Two\nquotations: [{quotations}]\n---\nWords.\n"}
+    given = json.loads(annotate.known(archive_of(tmp_path, files)))
+    assert given["quoted"] == {"sergei-shoigu": 2, "tass": 1}
+
+
+def test_what_fields_are_for_is_said_in_the_language_of_the_site(tmp_path: Path) -> None:
+    own = tmp_path / "locales" / "uk" / "LC_MESSAGES"
+    own.mkdir(parents=True)
+    catalogue = header("uk") + '\nmsgid "The web address."\nmsgstr "Адреса в мережі."\n'
+    (own / "messages.po").write_text(catalogue, encoding="utf-8")
+    with messages.speaking("uk", tmp_path / "locales"):
+        fields = {field["key"]: field for field in annotate.form()["Provenance"]["fields"]}
+    assert fields["url"]["what"] == "Адреса в мережі."
+    assert {field["key"]: field for field in annotate.form()["Provenance"]["fields"]}["url"][
+        "what"
+    ] == "The web address."

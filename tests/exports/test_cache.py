@@ -28,8 +28,18 @@ def root(tmp_path: Path) -> Path:
     for name in (f"{INDEX}/index/a.pf", f"{INDEX}.sums.json", f".{INDEX}.making-x/new/a.pf"):
         (folder / "search" / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / "search" / name).write_bytes(b"abcd")
-    for name in (cache.BUILT, f"{cache.BUILT}.123", cache.READY):
+    for name in (f"{'0a' * 16}.png", f".{'0b' * 16}.png.123.part"):
+        (folder / cache.PICTURES).mkdir(exist_ok=True)
+        (folder / cache.PICTURES / name).write_bytes(b"abcd")
+    for name in (cache.BUILT, f".{cache.BUILT}.123.part", cache.READY):
         (folder / name).write_bytes(b"abcd")
+    for name in (
+        cache.SERVED_STATE,
+        cache.SERVED_LEDGER,
+        f"{cache.SERVED}/{cache.SERVED_MARKER}",
+        f"{cache.SERVED}/a/index.html",
+    ):
+        write(tmp_path, {f".cache/{name}": "abcd"})
     return tmp_path
 
 
@@ -45,14 +55,14 @@ def present(root: Path) -> set[str]:
 
 
 def test_what_builds_keep_is_removed_and_counted(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert cleaned(root, capsys) == [".cache: 12 files removed, 0.0 MB"]
+    assert cleaned(root, capsys) == [".cache: 18 files removed, 0.0 MB"]
     assert present(root) == {*FILES}
     assert not (root / ".cache").exists()
 
 
 def test_the_size_of_what_was_removed_is_that_of_its_files(root: Path) -> None:
     lists = sum((root / ".cache" / name / emit.MARKER).stat().st_size for name in (cache.PAGES, cache.BESIDE))
-    assert cache.clean(root) == cache.Cleaned(12, 10 * 4 + lists, ())
+    assert cache.clean(root) == cache.Cleaned(18, 16 * 4 + lists, ())
 
 
 def test_where_nothing_is_kept_nothing_is_removed(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -70,6 +80,7 @@ def test_where_nothing_is_kept_nothing_is_removed(root: Path, capsys: pytest.Cap
         ("pages/people/thesis.md", ".cache/pages/people"),
         ("search/thesis.md", ".cache/search/thesis.md"),
         ("built.json.bak", ".cache/built.json.bak"),
+        ("served.json.bak", ".cache/served.json.bak"),
     ],
 )
 def test_what_someone_else_put_there_stays_and_is_named(
@@ -77,7 +88,7 @@ def test_what_someone_else_put_there_stays_and_is_named(
 ) -> None:
     write(root, {f".cache/{path}": "mine"})
     assert cleaned(root, capsys) == [
-        ".cache: 12 files removed, 0.0 MB",
+        ".cache: 18 files removed, 0.0 MB",
         f"{named}: stays, since this program did not write it",
     ]
     assert present(root) == {*FILES, f".cache/{path}"}
@@ -86,7 +97,7 @@ def test_what_someone_else_put_there_stays_and_is_named(
 def test_a_folder_whose_list_is_missing_or_spoilt_stays(root: Path) -> None:
     (root / ".cache" / "pages" / emit.MARKER).unlink()
     (root / ".cache" / "beside" / emit.MARKER).write_text("index.md\n")
-    assert cache.clean(root).files == 6
+    assert cache.clean(root).files == 12
     assert {path for path in present(root) if path.startswith(".cache")} == {
         ".cache/pages/index.md", ".cache/pages/people/ada.md",
         ".cache/beside/index.md", ".cache/beside/people/ada.md", f".cache/beside/{emit.MARKER}",
@@ -94,7 +105,7 @@ def test_a_folder_whose_list_is_missing_or_spoilt_stays(root: Path) -> None:
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="needs links")
-@pytest.mark.parametrize("name", ["pages", "search", f"search/{INDEX}", "built.json"])
+@pytest.mark.parametrize("name", ["pages", "search", f"search/{INDEX}", "built.json", "served"])
 def test_what_a_link_leads_to_stays(name: str, root: Path, tmp_path_factory: pytest.TempPathFactory) -> None:
     elsewhere = tmp_path_factory.mktemp("elsewhere") / "kept"
     place = root / ".cache" / name
@@ -103,6 +114,12 @@ def test_what_a_link_leads_to_stays(name: str, root: Path, tmp_path_factory: pyt
     there = present(elsewhere) if elsewhere.is_dir() else elsewhere.read_bytes()
     cache.clean(root)
     assert (present(elsewhere) if elsewhere.is_dir() else elsewhere.read_bytes()) == there
+
+
+def test_a_folder_of_the_servers_name_that_is_no_site_of_a_server_stays(root: Path) -> None:
+    (root / ".cache" / cache.SERVED / cache.SERVED_MARKER).unlink()
+    cache.clean(root)
+    assert {path for path in present(root) if path.startswith(".cache")} == {".cache/served/a/index.html"}
 
 
 def test_outside_an_archive_nothing_is_removed(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

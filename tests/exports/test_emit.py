@@ -1,6 +1,9 @@
 """Writing texts to a folder that other programs watch."""
 
+import os
+import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -11,6 +14,25 @@ from generator.exports.emit import MARKER, NotOursError, Written, replace, write
 def contents(folder: Path) -> dict[str, str]:
     files = sorted(path for path in folder.rglob("*") if path.is_file() and path.name != MARKER)
     return {str(path.relative_to(folder)): path.read_text(encoding="utf-8") for path in files}
+
+
+def test_what_a_run_that_finishes_just_before_wrote_is_no_strangers(tmp_path: Path) -> None:
+    fcntl = pytest.importorskip("fcntl")
+    folder = tmp_path / "pages"
+    replace(folder, [("a.md", "A")])
+    with ThreadPoolExecutor(1) as second:
+        held = os.open(tmp_path, os.O_RDONLY)
+        try:
+            fcntl.flock(held, fcntl.LOCK_EX)  # the turn to replace folders here
+            waiting = second.submit(replace, folder, [("a.md", "B")])
+            while not any((work / "new" / MARKER).is_file() for work in tmp_path.iterdir()):
+                time.sleep(0.001)
+            time.sleep(0.05)
+            write(folder, {"a.md": "C", "theirs/only.md": "T"})
+        finally:
+            os.close(held)
+        assert waiting.result() == Written(("a.md",), ("theirs/only.md",), ())
+    assert contents(folder) == {"a.md": "B"}
 
 
 def test_a_new_folder_holds_the_texts(tmp_path: Path) -> None:

@@ -1,8 +1,12 @@
 """What a reader can search: an entry for every record, and one for every quotation."""
 
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
+from generator.archive.history import Commit, History, Touched
 from generator.exports.search.entries import NOT_VERIFIED, VERIFIED, Entry, entries
+from generator.text import messages
 from tests.archive_files import archive_of
 
 ARTICLE = """\
@@ -54,13 +58,27 @@ def test_every_record_is_found_and_every_quotation_on_its_card(tmp_path: Path) -
         "organisations/herald/": ("Organisation",),
         "organisations/wire/": ("Organisation",),
         "places/vell/": ("Place",),
-        "documents/plan/": ("Document",),
-        "utterances/speech/": ("Utterance",),
-        "propositions/dam-broke/": ("Proposition",),
-        "measures/houses/": ("Measure",),
+        "documents/#row-plan": ("Document",),
+        "statements/speech/": ("Utterance",),
+        "claims/dam-broke/": ("Proposition",),
+        "figures/#row-houses": ("Measure",),
         "events/break/": ("Event",),
         "topics/floods/": ("Topic",),
     }
+
+
+def test_every_record_is_found_by_the_editors_line(tmp_path: Path) -> None:
+    line = "headline: It leads the page.\n"
+    led = {
+        path: f"---\n{line}{text.removeprefix('---')[1:]}" if path.endswith(".md") else line + text
+        for path, text in FILES.items()
+    }
+    lacking = [
+        url
+        for url, entry in found(tmp_path, led).items()
+        if "#q-" not in url and "It leads the page." not in entry.content
+    ]
+    assert lacking == []
 
 
 def test_a_quotation_is_its_words_with_all_that_it_is_filtered_by(tmp_path: Path) -> None:
@@ -83,7 +101,7 @@ def test_a_quotation_is_its_words_with_all_that_it_is_filtered_by(tmp_path: Path
             ("date", ("2025-04-01/2025-04-30",)),
         ),
         also="the mayor\nabout the weather\nThe other has seldom.",
-        about="The Herald, 2 hands",
+        about="The Herald, passed on by 1",
         when="about April 2025",
     )
 
@@ -95,6 +113,17 @@ def test_a_quotation_of_someone_unnamed_in_another_language(tmp_path: Path) -> N
     assert (filters["language"], filters["verified"]) == (("Russian",), (NOT_VERIFIED,))
     assert filters["date"] == ("2025-04-28",)
     assert "named" not in filters
+
+
+def test_what_results_say_is_said_in_the_language_of_the_site(tmp_path: Path) -> None:
+    with messages.speaking("de"):
+        entries = found(tmp_path, {"content/articles/2025/nobody.md": "---\ntitle: Nobody\n---\nWords.\n"})
+        assert entries["articles/flood/#q-dam"].when == "gedruckt: 28. April 2025"
+        assert entries["articles/flood/#q-dam"].title == "Nicht genannte Quelle"
+        assert dict(entries["articles/flood/#q-dam"].filters)["speaker"] == ("Unnamed source",)  # addresses have it
+        assert entries["articles/nobody/"].about == "Kein Herausgeber genannt"
+        assert dict(entries["articles/nobody/"].filters)["outlet"] == ("No publisher named",)
+        assert entries["figures/#row-houses"].about == "1 Schätzung"
 
 
 def test_an_article_is_our_words_without_marks_and_without_what_it_quotes(tmp_path: Path) -> None:
@@ -112,7 +141,7 @@ def test_a_number_is_found_with_what_it_counts(tmp_path: Path) -> None:
   - {id: i, measure: houses, value: 12, by: [ada], via: [wire]}
 events"""
     entries = found(tmp_path, {"content/articles/2025/flood.md": ARTICLE.replace("events", again, 1)})
-    article, measure = entries["articles/flood/"].content, entries["measures/houses/"].content
+    article, measure = entries["articles/flood/"].content, entries["figures/houses/"].content
     assert measure == "Houses that stood in water.\n12, Ada Lovel; about 1,600, Ada Lovel; 10–20, source not stated"
     assert article.endswith(
         "12: Houses flooded\nabout 1,600: Houses flooded\n10–20: Houses flooded\n12: Houses flooded"
@@ -123,7 +152,7 @@ def test_an_entity_is_found_by_every_spelling(tmp_path: Path) -> None:
     entry = found(tmp_path)["people/ada/"]
     assert entry.names == "Ada Lovel Ада Ловел"
     russian = "name: Sergei Shoigu\nalso: [Sergey Shoigu]\ncountry: RU\n"
-    names = found(tmp_path, {"content/people/shoigu.yml": russian})["people/shoigu/"].names.split()
+    names = found(tmp_path, {"content/people/shoigu.yml": russian})["people/#row-shoigu"].names.split()
     assert {"Shoigu", "shoygu", "шойгу"} <= set(names)
 
 
@@ -134,12 +163,26 @@ def test_two_who_share_a_name_are_told_apart_in_filters(tmp_path: Path) -> None:
 
 def test_what_articles_are_compared_by_says_how_much_there_is(tmp_path: Path) -> None:
     entries = found(tmp_path)
-    assert entries["propositions/dam-broke/"].about == "denies 1"
-    assert dict(entries["propositions/dam-broke/"].filters)["named"] == ("Ada Lovel",)
-    assert entries["measures/houses/"].about == "1 estimate"
+    assert entries["claims/dam-broke/"].about == "1 denies it"
+    assert dict(entries["claims/dam-broke/"].filters)["named"] == ("Ada Lovel",)
+    assert entries["figures/#row-houses"].about == "1 estimate"
     assert entries["topics/floods/"].about == "1 article"
-    assert entries["utterances/speech/"].about == "Ada Lovel, to reporters"
-    assert entries["utterances/speech/"].content == "that it never rains\nДождя нет"
+    assert entries["statements/speech/"].about == "Ada Lovel, to reporters"
+    assert entries["statements/speech/"].content == "that it never rains\nДождя нет"
     assert entries["events/break/"].about == "disaster, Vell"
     assert dict(entries["events/break/"].filters)["date"] == ("2025-04-26/2025-04-27",)
-    assert dict(entries["documents/plan/"].filters)["date"] == ("2020-01-01/2020-12-31",)
+    assert dict(entries["documents/#row-plan"].filters)["date"] == ("2020-01-01/2020-12-31",)
+
+
+def test_with_a_history_an_entry_has_the_days_of_its_record(tmp_path: Path) -> None:
+    archive = archive_of(tmp_path, FILES)
+    first, last = date(2026, 11, 1), date(2026, 11, 20)
+    flood, ada = "content/articles/2025/flood.md", "content/people/ada.yml"
+    commits = (
+        Commit("b", last, last, "Correct", (Touched("changed", flood),)),
+        Commit("a", first, first, "Begin", (Touched("added", flood), Touched("added", ada))),
+    )
+    told = {it.url: dict(it.filters).get("changed") for it in entries(replace(archive, history=History("b", commits)))}
+    assert told["articles/flood/"] == told["articles/flood/#q-rain"] == ("2026-11-20 2026-11-01",)
+    assert told["people/ada/"] == ("2026-11-01 2026-11-01",)
+    assert not any("changed" in dict(it.filters) for it in entries(archive))

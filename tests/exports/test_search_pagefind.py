@@ -4,25 +4,26 @@ import gzip
 import json
 import shutil
 import threading
-import warnings
 from collections.abc import Callable
 from dataclasses import replace
 from itertools import accumulate
 from pathlib import Path
-from typing import get_args
+from typing import Any, get_args
 
 import pytest
 from pagefind.index import PagefindIndex
 from pagefind.service import get_executable
 
+from generator.exports import swap
 from generator.exports.search import pagefind
 from generator.exports.search.entries import Entry, Facet
+from generator.timings import Step
 
 ADA = Entry("people/ada/", "Ada", "A mayor.", (("kind", ("Person",)),), names="Ada Ада")
 WORDS = Entry("articles/flood/#q-rain", "Ada", "It never rains", (("kind", ("Quotation",)),), about="The Herald")
 
 
-def fragments(index: Path) -> list[dict[str, str]]:
+def fragments(index: Path) -> list[dict[str, Any]]:
     """The entries as a browser has them, in the order of their names."""
     files = sorted((index / "fragment").iterdir())
     return [json.loads(gzip.decompress(file.read_bytes()).removeprefix(b"pagefind_dcd")) for file in files]
@@ -39,14 +40,35 @@ def tree(folder: Path) -> dict[str, int]:
     return {p.relative_to(folder).as_posix(): p.stat().st_mtime_ns for p in folder.rglob("*") if p.is_file()}
 
 
-def test_it_holds_what_the_search_asks_for_and_no_ready_made_interface(tmp_path: Path) -> None:
+def test_it_holds_what_the_search_asks_for_and_no_program_of_pagefinds(tmp_path: Path) -> None:
     index = pagefind.made(tmp_path, [ADA, WORDS])
-    names = {path.name for path in index.iterdir()}
-    assert {"pagefind.js", "pagefind-entry.json", "index", "fragment", "entries.json", "names.json", "values"} <= names
-    assert not [name for name in names if any(other in name for other in ("ui", "worker", "highlight", "filter"))]
+    names = {path.name.partition(".")[0] if "." in path.name else path.name for path in index.iterdir()}
+    assert names == {
+        "pagefind-entry",
+        "pagefind",
+        "index",
+        "fragment",
+        "entries",
+        "names",
+        "values",
+        "terms",
+        "stems",
+        "stamp",
+    }
+    assert not [*index.glob("*.js"), *index.glob("wasm*")]
     assert len(list((index / "fragment").iterdir())) == 2
     entry = json.loads((index / "pagefind-entry.json").read_text())
-    assert [(code, language["page_count"]) for code, language in entry["languages"].items()] == [("en", 2)]
+    assert [(code, language["page_count"]) for code, language in entry["languages"].items()] == [("und", 2)]
+    listed = json.loads((index / "entries.json").read_text())
+    assert (index / listed["listed"]).is_file()
+    assert [(index / path).is_file() for path in listed["stems"].values()] == [True]
+
+
+def test_what_is_shown_are_the_words_themselves_and_not_their_stems(tmp_path: Path) -> None:
+    ada, words = fragments(pagefind.made(tmp_path, [ADA, WORDS]))
+    assert (ada["content"], words["content"]) == ("A mayor.", "It never rains")
+    assert ada["meta"] == {"title": "Ada", "names": "Ada Ада"}
+    assert words["filters"] == {"kind": ["Quotation"], "about": ["The Herald"]}
 
 
 def test_every_file_of_it_is_whole(tmp_path: Path) -> None:
@@ -54,7 +76,7 @@ def test_every_file_of_it_is_whole(tmp_path: Path) -> None:
     many = [replace(ADA, url=f"people/ada-{n}/", content=f"number {n}") for n in range(100)]
     for n in range(3):
         index = pagefind.made(tmp_path / str(n), many)
-        assert json.loads((index / "pagefind-entry.json").read_text())["languages"]["en"]["page_count"] == 100
+        assert json.loads((index / "pagefind-entry.json").read_text())["languages"]["und"]["page_count"] == 100
         packed = [*index.rglob("*.pf_*")]
         assert len(packed) > 100
         assert all(gzip.decompress(file.read_bytes()) for file in packed)
@@ -70,6 +92,15 @@ def test_entries_are_called_by_numbers_which_compress(tmp_path: Path) -> None:
     assert [plain.count(name.encode()) for name in names] == [1] * 300
     other = pagefind.made(tmp_path, [*many, WORDS])
     assert not {file.name for file in other.glob("fragment/*")} & {file.name for file in index.glob("fragment/*")}
+
+
+def test_it_says_how_many_entries_it_has_while_it_is_made_and_not_when_it_stands(tmp_path: Path) -> None:
+    many = [replace(ADA, url=f"people/ada-{n}/", content=f"number {n}") for n in range(5)]
+    said: list[Step] = []
+    pagefind.made(tmp_path, many, shard=2, say=said.append)
+    assert [(step.done, step.of) for step in said] == [(0, 5), (2, 5), (4, 5), (5, 5)]
+    pagefind.made(tmp_path, many, say=said.append)
+    assert len(said) == 4
 
 
 def on(day: str, url: str) -> Entry:
@@ -135,7 +166,7 @@ def files_changed(monkeypatch: pytest.MonkeyPatch, change: Callable[[str, bytes]
     monkeypatch.setattr(PagefindIndex, "get_files", changed)
 
 
-def test_an_entry_with_a_longer_digest_is_found_by_its_number_too(
+def test_an_entry_with_a_longer_digest_is_found_by_its_number_as_any_other(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Pagefind lengthens the digest of what would be called as another entry is: of two, in 30,000 entries."""
@@ -145,89 +176,41 @@ def test_an_entry_with_a_longer_digest_is_found_by_its_number_too(
         if path.endswith(".pf_fragment") and b"number 7" in gzip.decompress(content):
             seen.append(Path(path).stem)
             path = path.replace(seen[0], f"{seen[0]}a")
-        return path, content.replace(seen[0].encode(), f"{seen[0]}a".encode()) if seen else content
+        if path.endswith(".pf_meta"):
+            named, length = seen[0].encode(), len(seen[0])
+            content = content.replace(bytes([0x60 + length]) + named, bytes([0x61 + length]) + named + b"a")
+        return path, content
 
     many = [replace(ADA, url=f"people/ada-{n}/", content=f"number {n}") for n in range(9)]
     files_changed(monkeypatch, lengthen)
     index = pagefind.made(tmp_path, many)
-    names = sorted((file.stem for file in index.glob("fragment/*")), key=lambda name: (len(name), name))
-    assert [int(name[5:], 16) for name in names] == [*range(9), 7]
-    assert len(set(map(len, names))) == 2
+    assert [int(file.stem[5:], 16) for file in sorted(index.glob("fragment/*"))] == [*range(9)]
+    assert [entry["url"] for entry in fragments(index)] == [entry.url for entry in many]
     (listed,) = index.glob("*.pf_meta")
-    assert names[-1].encode() in gzip.decompress(listed.read_bytes())
-
-
-UNCHANGED = {pagefind.UNCHANGED: "1"}
-
-
-def named(index: Path) -> list[dict[str, str]]:
-    """The entries in the order of their numbers, found as a browser finds them: by the names that `entries.json` lists."""
-    names = json.loads((index / "entries.json").read_text())["names"]
-    files = [index / "fragment" / f"{name}.pf_fragment" for name in names]
-    return [json.loads(gzip.decompress(file.read_bytes()).removeprefix(b"pagefind_dcd")) for file in files]
-
-
-def test_without_the_patch_files_are_as_pagefind_wrote_them_and_its_names_are_listed_in_the_order_of_numbers(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    written: dict[str, bytes] = {}
-    files_changed(monkeypatch, lambda path, content: (path, written.setdefault(path, content)))
-    days = ["2025-04-01", "-0044-03-15", "2025-04-28"]
-    index = pagefind.made(tmp_path, [ADA, *(on(day, day) for day in days)], UNCHANGED)
-    published = {path: held for path, held in contents(index).items() if path in written}
-    for path in ("pagefind-entry.json", *(path for path in written if path.endswith(".pf_fragment"))):
-        assert published[path] == written[path]
-    (listed,) = index.glob("*.pf_meta")
-    assert gzip.decompress(listed.read_bytes()) == written[listed.name]
-    assert [entry["url"] for entry in named(index)] == ["2025-04-28", "2025-04-01", "-0044-03-15", "people/ada/"]
-    assert values(index, "kind") == {"Person": [3], "Quotation": [0, 1, 2]}
-    entries = json.loads((index / "entries.json").read_text())
-    assert (entries["number"], entries["dated"], len(entries["names"])) == (4, 3, 4)
-    assert "digits" not in entries
-
-
-def test_with_the_patch_no_names_are_listed(tmp_path: Path) -> None:
-    for environment in ({}, {pagefind.UNCHANGED: ""}):
-        entries = json.loads((pagefind.made(tmp_path, [ADA, WORDS], environment) / "entries.json").read_text())
-        assert entries.keys() == {"name", "digits", "number", "dated"}
-
-
-def test_with_and_without_the_patch_the_cache_holds_different_indexes(tmp_path: Path) -> None:
-    assert pagefind.made(tmp_path, [ADA]) != pagefind.made(tmp_path, [ADA], UNCHANGED)
+    assert seen[0].encode() not in gzip.decompress(listed.read_bytes())
 
 
 LAYOUTS: dict[str, Callable[[str, bytes], tuple[str, bytes]]] = {
     "names of another form": lambda path, content: (
-        (path, content) if path.endswith(".pf_fragment") else (path, content.replace(b"en_", b"xx_"))
+        (path, content) if path.endswith(".pf_fragment") else (path, content.replace(b"und_", b"xxx_"))
     ),
     "a list under another name": lambda path, content: (
         path,
         content.replace(b'"hash":"', b'"hash":"v2-') if path == "pagefind-entry.json" else content,
     ),
-    "entries under other names": lambda path, content: (path.replace("fragment/en_", "fragment/v2_"), content),
+    "entries under other names": lambda path, content: (path.replace("fragment/und_", "fragment/v2_"), content),
 }
 
 
 @pytest.mark.parametrize("layout", LAYOUTS)
-def test_an_index_that_is_laid_out_otherwise_is_published_as_it_is_with_a_warning(
+def test_an_index_that_is_laid_out_otherwise_is_refused(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, layout: str
 ) -> None:
+    """The browser reads Pagefind's files by itself, so that they have to be as it knows them."""
     files_changed(monkeypatch, LAYOUTS[layout])
-    with pytest.warns(RuntimeWarning, match=r"otherwise than 1\.5 and 1\.6 do \(.+\)"):
-        index = pagefind.made(tmp_path, [ADA, WORDS])
-    assert pagefind.latest(tmp_path) == index
-    assert len(json.loads((index / "entries.json").read_text())["names"]) == 2
-    assert values(index, "kind").keys() == {"Person", "Quotation"}
-
-
-def test_there_is_no_warning_where_names_are_replaced_or_are_not_to_be(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    with warnings.catch_warnings():
-        warnings.simplefilter("error")
+    with pytest.raises(RuntimeError, match=r"otherwise than 1\.5 and 1\.6 do"):
         pagefind.made(tmp_path, [ADA, WORDS])
-        files_changed(monkeypatch, LAYOUTS["names of another form"])
-        pagefind.made(tmp_path, [ADA, WORDS], UNCHANGED)
+    assert pagefind.latest(tmp_path) is None
 
 
 def test_an_index_whose_entries_cannot_be_read_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -320,12 +303,31 @@ def test_it_is_put_into_a_site_as_files_or_as_a_link(tmp_path: Path) -> None:
         assert set(tree(site / "pagefind")) == set(tree(index))
 
 
+def test_what_the_former_site_has_of_an_index_is_not_written_again(tmp_path: Path) -> None:
+    before, now = (pagefind.made(tmp_path / "cache", [ADA, it]) for it in (WORDS, replace(WORDS, content="It poured")))
+    sites = [tmp_path / name for name in ("former", "new", "strange")]
+    for site in sites:
+        site.mkdir()
+    former, new, strange = sites
+    pagefind.put(before, former, linked=False)
+    pagefind.put(now, new, linked=False, former=former)
+    assert contents(new / "pagefind") == contents(now)
+    inodes = {file.stat().st_ino for file in former.rglob("*") if file.is_file()}
+    written = {file.name for file in new.rglob("*") if file.is_file() and file.stat().st_ino not in inodes}
+    assert "names.json" not in written
+    assert {"stamp.txt", "entries.json", "pagefind-entry.json"} <= written
+    assert len([name for name in written if name.endswith(".pf_fragment")]) == 1
+    (former / "pagefind" / "stamp.txt").write_text("0123456789abcdef")
+    pagefind.put(now, strange, linked=False, former=former)
+    assert contents(strange / "pagefind") == contents(now)
+
+
 def test_what_changes_the_site_leaves_the_cache_as_it_is(tmp_path: Path) -> None:
     index = pagefind.made(tmp_path / "cache", [ADA])
     before = tree(index)
     pagefind.put(index, tmp_path, linked=False)
-    (tmp_path / "pagefind" / "pagefind.js").write_text("shortened in place")
-    assert (tmp_path / "pagefind" / "pagefind.js").read_text() != (index / "pagefind.js").read_text()
+    (tmp_path / "pagefind" / "names.json").write_text("shortened in place")
+    assert (tmp_path / "pagefind" / "names.json").read_text() != (index / "names.json").read_text()
     assert tree(index) == before
 
 
@@ -398,7 +400,7 @@ def test_a_cache_with_a_file_more_or_less_or_of_another_kind_is_made_anew(tmp_pa
         index.write_bytes(b"a file")
 
     spoils: list[Callable[[], object]] = [
-        (index / "pagefind.js").unlink,
+        (index / "names.json").unlink,
         lambda: (index / "fragment" / "more.pf_fragment").write_bytes(b"more"),
         as_a_link,
         index.with_name(f"{index.name}.sums.json").unlink,
@@ -416,6 +418,17 @@ def test_what_a_dead_run_left_in_the_cache_goes_with_the_next_whatever_that_inde
     (dead / "new").mkdir(parents=True)
     (dead / "what-this-is.txt").write_text("")
     index = pagefind.made(tmp_path, [ADA])
+    assert {path.name for path in tmp_path.iterdir()} == {index.name, f"{index.name}.sums.json"}
+
+
+def test_the_sums_of_an_index_that_another_run_is_making_stay(tmp_path: Path) -> None:
+    making = swap.Making(tmp_path / "0123456789abcdef")
+    sums = tmp_path / "0123456789abcdef.sums.json"
+    sums.write_text("{}")
+    index = pagefind.made(tmp_path, [ADA])
+    assert sums.exists()
+    making.discard()
+    pagefind.made(tmp_path, [ADA])
     assert {path.name for path in tmp_path.iterdir()} == {index.name, f"{index.name}.sums.json"}
 
 

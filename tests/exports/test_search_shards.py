@@ -1,8 +1,9 @@
-"""A search index of many entries, which Pagefind makes of some at a time, is the one that it makes of all of them."""
+"""A search index of many entries, which Pagefind makes of some at a time, is the one that is made of all at once."""
 
 import gzip
 import json
-from collections.abc import Callable
+import random
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
@@ -13,7 +14,8 @@ import pytest
 from pagefind.index import PagefindIndex
 
 from generator.exports.search import pagefind, shards
-from generator.exports.search.renumbered import UnknownLayoutError
+from generator.exports.search.layout import UnknownLayoutError
+from generator.exports.search.service import Service
 from tests.exports.test_search_pagefind import ADA, WORDS, contents, on
 
 TEXTS = (
@@ -50,36 +52,80 @@ def words(index: Path) -> dict[str, Any]:
 
 
 @pytest.mark.parametrize("shard", [1, 2, 5, len(MANY) - 1])
-def test_an_index_made_in_shards_is_the_one_that_is_made_at_once(tmp_path: Path, shard: int) -> None:
-    whole, made = (pagefind.made(tmp_path / name, MANY, {}, most) for name, most in (("whole", 99), ("made", shard)))
-    assert listed(made)[1] == listed(whole)[1]
-    assert words(made) == words(whole)
+def test_an_index_made_in_shards_is_byte_for_byte_the_one_that_is_made_at_once(tmp_path: Path, shard: int) -> None:
+    whole, made = (pagefind.made(tmp_path / name, MANY, shard=most) for name, most in (("whole", 99), ("made", shard)))
+    assert contents(made) == contents(whole)
     assert {"wall", "стена"} <= words(made).keys()
-    assert words(made)["cafe"][1]  # its other form is café
-    assert listed(made)[5] == listed(whole)[5] == ["also", "name", "names", "title"]
-    one, other = ({path: held for path, held in contents(it).items() if "pf_" not in path} for it in (made, whole))
-    assert one.keys() == other.keys()
-    assert {path for path, held in one.items() if other[path] != held} <= {"pagefind-entry.json"}
-    said = json.loads((made / "pagefind-entry.json").read_text())["languages"]["en"]
+    assert len(words(made)["cafe"][0]) == 1  # and of café
+    assert listed(made)[5] == ["also", "name", "names", "title"]
+    said = json.loads((made / "pagefind-entry.json").read_text())["languages"]["und"]
     assert said["page_count"] == len(MANY) - 1  # one has no word
     assert (made / f"pagefind.{said['hash']}.pf_meta").is_file()
 
 
+def test_after_any_change_an_index_is_byte_for_byte_the_one_that_is_made_anew(tmp_path: Path) -> None:
+    chance = random.Random(1)  # noqa: S311  (the same changes in each run)
+    present = [*MANY]
+    for number in range(14):
+        index = pagefind.made(tmp_path / "patched", present)
+        assert contents(index) == contents(pagefind.made(tmp_path / str(number), present)), number
+        place = chance.randrange(len(present))
+        match number % 4:
+            case 0:
+                present[place] = replace(present[place], content=f"{present[place].content} rose {number}")
+            case 1:
+                present.insert(
+                    place, replace(on(f"2025-04-{number:02}", f"new-{number}"), content=chance.choice(TEXTS))
+                )
+            case 2:
+                present = [entry for entry in present if entry.also or not chance.randrange(3)]
+            case 3:
+                present = [*MANY, *(entry for entry in present if entry.url not in {it.url for it in MANY})]
+
+
+def handed_over(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The addresses of the entries that Pagefind is given from now on."""
+    seen: list[str] = []
+    add = Service.add
+
+    async def noted(service: Service, index: PagefindIndex, records: Iterable[Mapping[str, Any]]) -> None:
+        given = [*records]
+        seen.extend(record["url"] for record in given)
+        await add(service, index, given)
+
+    monkeypatch.setattr(Service, "add", noted)
+    return seen
+
+
+def test_pagefind_is_given_only_what_the_latest_index_has_not(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    pagefind.made(tmp_path, MANY)
+    seen = handed_over(monkeypatch)
+    pagefind.made(tmp_path, [*MANY[:-1], replace(MANY[-1], content="somebody said so")])
+    assert seen == [MANY[-1].url]
+    pagefind.made(tmp_path, MANY[:-1])
+    assert seen == [MANY[-1].url]
+
+
+def test_nothing_is_taken_from_an_index_that_is_not_as_it_was_made(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    index = pagefind.made(tmp_path, MANY)
+    next(index.glob("index/*")).write_bytes(b"spoilt")
+    seen = handed_over(monkeypatch)
+    pagefind.made(tmp_path, MANY[:-1])
+    assert len(seen) == len(MANY) - 1
+
+
 def test_entries_of_an_index_made_in_shards_are_named_by_numbers_that_go_on(tmp_path: Path) -> None:
-    index = pagefind.made(tmp_path, MANY, {}, 3)
+    index = pagefind.made(tmp_path, MANY, shard=3)
     names = [name for name, *_ in listed(index)[1]]
     assert [int(name[5:], 16) for name in names] == [*range(len(MANY) - 1)]
     assert {file.stem for file in index.glob("fragment/*")} == {*names}
 
 
-def test_the_same_entries_in_the_same_shards_make_the_same_bytes(tmp_path: Path) -> None:
-    one, other = (contents(pagefind.made(tmp_path / name, MANY, {}, 4)) for name in ("one", "other"))
-    assert one == other
-
-
 def test_words_are_put_into_files_by_how_much_they_take(tmp_path: Path) -> None:
     many = [replace(ADA, url=f"people/{n}/", content="harbour " * 300 + f"word{n:03}") for n in range(80)]
-    index = pagefind.made(tmp_path, many, {}, 30)
+    index = pagefind.made(tmp_path, many, shard=30)
     pieces = listed(index)[2]
     assert len(pieces) > 1
     assert all(last < first for (_, last, _), (first, _, _) in pairwise(pieces))
@@ -114,15 +160,15 @@ def changed_in(monkeypatch: pytest.MonkeyPatch, suffix: str, change: Callable[[A
         (".pf_meta", lambda it: [*it[:4], [["by", "day"]], it[5]]),
     ],
 )
-def test_shards_that_are_laid_out_otherwise_are_not_merged_and_the_index_is_published_as_it_is_with_a_warning(
+def test_shards_that_are_laid_out_otherwise_are_not_merged(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, suffix: str, change: Callable[[Any], Any]
 ) -> None:
     changed_in(monkeypatch, suffix, change)
-    with pytest.warns(RuntimeWarning, match=r"otherwise than 1\.5 and 1\.6 do"):
-        index = pagefind.made(tmp_path, MANY, {}, 5)
-    assert len(json.loads((index / "entries.json").read_text())["names"]) == len(MANY) - 1
+    with pytest.raises(RuntimeError, match=r"otherwise than 1\.5 and 1\.6 do"):
+        pagefind.made(tmp_path, MANY, shard=5)
 
 
 def test_a_file_without_the_sign_of_pagefind_is_not_merged() -> None:
+    entry = {"pagefind-entry.json": b'{"languages": {"und": {"hash": "a"}}}'}
     with pytest.raises(UnknownLayoutError, match="sign"):
-        shards.merged([{"a.pf_meta": gzip.compress(b"{}")}] * 2, "abcde")
+        shards.merged([shards.Shard({**entry, "pagefind.a.pf_meta": gzip.compress(b"{}")}, {})], "abcde")

@@ -109,6 +109,37 @@ def test_words_before_a_number_make_it_a_bound(qualifier: str | None, side: str)
 
 
 @pytest.mark.parametrize(
+    ("least", "most", "neither"),
+    [
+        (
+            ("أكثر من", "ما لا يقل عن", "على الأقل", "لا أقل من"),
+            ("حتى", "أقل من", "لا يزيد على", "لا أكثر من"),
+            ("نحو", "حوالي"),
+        ),
+        (
+            ("mehr als", "mindestens", "nicht weniger als"),
+            ("bis zu", "weniger als", "nicht mehr als"),
+            ("etwa", "rund"),
+        ),
+        (("más de", "al menos", "no menos de"), ("hasta", "menos de", "no más de"), ("unos", "alrededor de")),
+        (
+            ("plus de", "au moins", "pas moins de"),
+            ("jusqu’à", "moins de", "pas plus de", "au plus"),
+            ("environ", "près de"),
+        ),
+        (("понад", "більше ніж", "не менше", "щонайменше"), ("до", "менше", "не більше"), ("близько", "приблизно")),
+        (("최소", "이상"), ("최대", "이하", "미만"), ("약", "거의")),
+    ],
+)
+def test_they_do_in_each_language_of_the_interface(
+    least: tuple[str, ...], most: tuple[str, ...], neither: tuple[str, ...]
+) -> None:
+    assert {words: bound(words) for words in least} == dict.fromkeys(least, "least")
+    assert {words: bound(words) for words in most} == dict.fromkeys(most, "most")
+    assert {words: bound(words) for words in neither} == dict.fromkeys(neither, "")
+
+
+@pytest.mark.parametrize(
     ("figure", "expected"),
     [
         ({"value": "1000"}, (1000, 1000)),

@@ -7,7 +7,7 @@ import pytest
 from generator import dates
 from generator.archive.archive import DAY_OF_QUOTATION, DAYS_OF_QUOTATIONS
 from generator.findings.stances import Position, Reversal, reversals, stances
-from tests.archive_files import archive_of, articles
+from tests.archive_files import archive_of, article, articles
 
 WORLD = {
     "content/people/ada-quill.yml": "name: Ada Quill\n",
@@ -21,7 +21,7 @@ WORLD = {
 }
 
 
-def article(
+def taking(
     stance: str,
     *,
     published: str = "2025-03-11",
@@ -30,13 +30,17 @@ def article(
     source: str = "",
     on: str = "wall-is-safe",
     language: str = "en",
+    figures: str | None = None,
 ) -> str:
     """An article in which Ada Quill takes a position."""
-    quoted = f"quotations: [{quotations}]\n" if quotations else ""
-    return (
-        f"---\ntitle: T\npublisher: quay-post\nlanguage: {language}\npublished: {published}\n"
-        f'source: {{url: "https://example.org/{published}"{source}}}\n{quoted}'
-        f"statements:\n  - {{id: s, holder: ada-quill, stance: {stance}, proposition: {on}{statement}}}\n---\nText.\n"
+    return article(
+        publisher="quay-post",
+        language=language,
+        published=published,
+        source=f'{{url: "https://example.org/{published}"{source}}}',
+        quotations=f"[{quotations}]" if quotations else None,
+        figures=figures,
+        statements=f"[{{id: s, holder: ada-quill, stance: {stance}, proposition: {on}{statement}}}]",
     )
 
 
@@ -63,10 +67,10 @@ def turned(tmp_path: Path, **articles: str) -> tuple[Reversal, ...]:
 def test_a_position_without_a_date_takes_the_day_of_its_words_and_reverses_by_it(tmp_path: Path) -> None:
     (reversal,) = turned(
         tmp_path,
-        a=article(
+        a=taking(
             "denies", published="2024-01-11", quotations=quotation("q", "2024-01-10"), statement=", quotations: [q]"
         ),
-        b=article("confirms", quotations=quotation("q", "2025-03-10"), statement=", quotations: [q]"),
+        b=taking("confirms", quotations=quotation("q", "2025-03-10"), statement=", quotations: [q]"),
     )
     assert reversal.days == (425, 425)
     assert [p.date and (p.date.edtf.text, p.date.basis) for p in reversal.positions] == [
@@ -78,7 +82,7 @@ def test_a_position_without_a_date_takes_the_day_of_its_words_and_reverses_by_it
 def test_the_date_of_the_statement_counts_before_that_of_its_words(tmp_path: Path) -> None:
     position = only(
         tmp_path,
-        a=article("denies", quotations=quotation("q", "2025-03-08"), statement=", date: 2025-03-09, quotations: [q]"),
+        a=taking("denies", quotations=quotation("q", "2025-03-08"), statement=", date: 2025-03-09, quotations: [q]"),
     )
     assert position.date
     assert (position.date.edtf.text, position.date.basis) == ("2025-03-09", None)
@@ -86,7 +90,7 @@ def test_the_date_of_the_statement_counts_before_that_of_its_words(tmp_path: Pat
 
 def test_words_of_two_days_leave_open_on_which_it_was_taken(tmp_path: Path) -> None:
     words = f"{quotation('q', '2025-03-01')}, {quotation('r', '2025-03-04')}"
-    position = only(tmp_path, a=article("denies", quotations=words, statement=", quotations: [q, r]"))
+    position = only(tmp_path, a=taking("denies", quotations=words, statement=", quotations: [q, r]"))
     assert position.date
     assert (position.date.edtf.text, position.date.basis) == ("[2025-03-01..2025-03-04]", DAYS_OF_QUOTATIONS)
     assert dates.proves_before(position.date.edtf, dates.parse("2025-03-05"))
@@ -94,28 +98,28 @@ def test_words_of_two_days_leave_open_on_which_it_was_taken(tmp_path: Path) -> N
 
 def test_of_a_vague_and_an_exact_day_the_exact_one_counts(tmp_path: Path) -> None:
     words = f"{quotation('q', '2025-03')}, {quotation('r', '2025-03-04')}"
-    position = only(tmp_path, a=article("denies", quotations=words, statement=", quotations: [q, r]"))
+    position = only(tmp_path, a=taking("denies", quotations=words, statement=", quotations: [q, r]"))
     assert position.date
     assert position.date.edtf.text == "2025-03-04"
 
 
 def test_words_that_are_really_anothers_give_no_day(tmp_path: Path) -> None:
     words = quotation("q", "2025-03-01", ", really: {speaker: tom-weir, basis: his letter has them}")
-    position = only(tmp_path, a=article("denies", quotations=words, statement=", quotations: [q]"))
+    position = only(tmp_path, a=taking("denies", quotations=words, statement=", quotations: [q]"))
     assert position.date is None
     assert position.best.quoted is None
 
 
 def test_positions_of_two_days_by_their_words_are_two(tmp_path: Path) -> None:
-    first = article("denies", quotations=quotation("q", "2025-03-01"), statement=", quotations: [q]")
-    second = article("denies", quotations=quotation("q", "2025-03-09"), statement=", quotations: [q]")
+    first = taking("denies", quotations=quotation("q", "2025-03-01"), statement=", quotations: [q]")
+    second = taking("denies", quotations=quotation("q", "2025-03-09"), statement=", quotations: [q]")
     found = stances(archive_of(tmp_path, files(a=first, b=second))).positions["wall-is-safe"]
     assert [p.date and p.date.edtf.text for p in found] == ["2025-03-01", "2025-03-09"]
 
 
 def test_a_figure_without_a_date_takes_the_day_of_its_words(tmp_path: Path) -> None:
-    figure = "figures:\n  - {id: f, measure: cracks, value: 4, by: [ada-quill], quotations: [q]}\n---\nText.\n"
-    text = article("denies", quotations=quotation("q", "2025-03-01")).replace("---\nText.\n", figure)
+    figure = "[{id: f, measure: cracks, value: 4, by: [ada-quill], quotations: [q]}]"
+    text = taking("denies", quotations=quotation("q", "2025-03-01"), figures=figure)
     (estimated,) = archive_of(tmp_path, files(a=text)).figures
     assert estimated.figure.as_of is None
     assert estimated.as_of
@@ -155,7 +159,7 @@ def test_a_position_is_shown_by_its_best_evidenced_report(
     """Whichever of the two was published first."""
     for number, days in enumerate((("2025-03-11", "2025-03-12"), ("2025-03-12", "2025-03-11"))):
         texts = [
-            article("denies", published=day, statement=", date: 2025-03-10" + how, quotations=words, source=copies)
+            taking("denies", published=day, statement=", date: 2025-03-10" + how, quotations=words, source=copies)
             for day, (how, words, copies) in zip(days, (better, worse), strict=True)
         ]
         position = only(tmp_path / str(number), better=texts[0], worse=texts[1])
@@ -171,9 +175,9 @@ def test_a_paper_that_prints_a_text_of_one_of_the_carriers_does_not_rewrite_it(w
     far = quotation("q", more=", via: [agency, quay-post]")
     position = only(
         tmp_path,
-        far=article("denies", statement=", date: 2025-03-10" + WORDS, quotations=far),
-        near=article("denies", statement=", date: 2025-03-10" + WORDS, quotations=words, source=COPY),
-        verb=article("denies", statement=", date: 2025-03-10" + VERB),
+        far=taking("denies", statement=", date: 2025-03-10" + WORDS, quotations=far),
+        near=taking("denies", statement=", date: 2025-03-10" + WORDS, quotations=words, source=COPY),
+        verb=taking("denies", statement=", date: 2025-03-10" + VERB),
     )
     assert (position.best.stated.article.id, position.best.hands, position.best.rewritten) == ("near", 2, False)
 
@@ -183,8 +187,8 @@ def test_a_paper_that_rewrites_another_article_does_so_whoever_carried_the_words
     carried = quotation("q", more=", via: [quay-post]")
     position = only(
         tmp_path,
-        first=article("denies", statement=", date: 2025-03-10" + VERB),
-        second=article("denies", statement=", date: 2025-03-10" + WORDS, quotations=carried, source=", relays: first"),
+        first=taking("denies", statement=", date: 2025-03-10" + VERB),
+        second=taking("denies", statement=", date: 2025-03-10" + WORDS, quotations=carried, source=", relays: first"),
     )
     assert position.best.stated.article.id == "first"
 
@@ -192,8 +196,8 @@ def test_a_paper_that_rewrites_another_article_does_so_whoever_carried_the_words
 def test_of_two_reports_without_words_the_one_in_the_readers_language_is_shown(tmp_path: Path) -> None:
     position = only(
         tmp_path,
-        english=article("denies", published="2025-03-12", statement=", date: 2025-03-10, via: [wire]" + VERB),
-        spanish=article("denies", published="2025-03-11", statement=", date: 2025-03-10" + VERB, language="es"),
+        english=taking("denies", published="2025-03-12", statement=", date: 2025-03-10, via: [wire]" + VERB),
+        spanish=taking("denies", published="2025-03-11", statement=", date: 2025-03-10" + VERB, language="es"),
     )
     assert position.best.stated.article.id == "english"
 
@@ -203,8 +207,8 @@ def test_of_equals_the_one_through_the_fewest_hands_is_shown(tmp_path: Path) -> 
     near = quotation("q", more=", via: [wire]")
     position = only(
         tmp_path,
-        far=article("denies", published="2025-03-11", statement=", date: 2025-03-10" + WORDS, quotations=far),
-        near=article("denies", published="2025-03-12", statement=", date: 2025-03-10" + WORDS, quotations=near),
+        far=taking("denies", published="2025-03-11", statement=", date: 2025-03-10" + WORDS, quotations=far),
+        near=taking("denies", published="2025-03-12", statement=", date: 2025-03-10" + WORDS, quotations=near),
     )
     assert (position.best.stated.article.id, position.best.hands, position.rests_on) == ("near", 2, "words")
 
@@ -212,9 +216,9 @@ def test_of_equals_the_one_through_the_fewest_hands_is_shown(tmp_path: Path) -> 
 def test_words_in_the_archives_language_are_shown_before_others_and_a_sentence_before_two_words(tmp_path: Path) -> None:
     position = only(
         tmp_path,
-        foreign=article("denies", statement=", date: 2025-03-10" + WORDS, quotations=ONE, language="de"),
-        short=article("denies", statement=", date: 2025-03-10" + WORDS, quotations=quotation("q", words="no wall")),
-        whole=article("denies", published="2025-03-12", statement=", date: 2025-03-10" + WORDS, quotations=ONE),
+        foreign=taking("denies", statement=", date: 2025-03-10" + WORDS, quotations=ONE, language="de"),
+        short=taking("denies", statement=", date: 2025-03-10" + WORDS, quotations=quotation("q", words="no wall")),
+        whole=taking("denies", published="2025-03-12", statement=", date: 2025-03-10" + WORDS, quotations=ONE),
     )
     assert position.best.stated.article.id == "whole"
 
@@ -222,10 +226,10 @@ def test_words_in_the_archives_language_are_shown_before_others_and_a_sentence_b
 def test_reversals_are_told_apart_by_the_weaker_of_their_ends(tmp_path: Path) -> None:
     def pair(on: str, first: str, second: str) -> dict[str, str]:
         return {
-            f"{on}-1": article(
+            f"{on}-1": taking(
                 "denies", published="2024-01-11", on=on, quotations=ONE, statement=", date: 2024-01-10" + first
             ),
-            f"{on}-2": article("confirms", on=on, quotations=ONE, statement=", date: 2025-03-10" + second),
+            f"{on}-2": taking("confirms", on=on, quotations=ONE, statement=", date: 2025-03-10" + second),
         }
 
     weak, strong = pair("wall-is-safe", WORDS, HEADLINE), pair("gate-is-safe", VERB, VERB)

@@ -21,7 +21,10 @@ def test_each_of_two_archives_that_live_at_once_is_asked_once(tmp_path: Path) ->
     one = archive_of(tmp_path / "one", {"content/people/ada.yml": "name: Ada\n"})
     other = archive_of(tmp_path / "other", {"content/people/ben.yml": "name: Ben\n"})
     assert [people(archive) for archive in (one, other, one, other)] == [("Ada",), ("Ben",), ("Ada",), ("Ben",)]
-    assert asked == [one, other]
+    assert [it for it in asked if it in (one, other)] == [
+        one,
+        other,
+    ]  # other tests ask every finding of archives of theirs
 
 
 def test_an_archive_of_the_same_records_is_another_one(tmp_path: Path) -> None:

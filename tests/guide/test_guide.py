@@ -11,8 +11,8 @@ import yaml
 from markdown import markdown
 
 from generator import guide
-from generator.cli import parser
 from generator.codes import CODES
+from generator.commands import parser
 from generator.guide import from_code
 from generator.pages.navigation import Entry, navigation
 from generator.records import structure
@@ -22,7 +22,7 @@ from generator.records.settings import Settings
 
 def sections(text: str) -> dict[str, str]:
     """The sections of a page by their anchors."""
-    pieces = re.split(r"^#+ .* \{ #([a-z-]+) \}$", text, flags=re.MULTILINE)
+    pieces = re.split(r"^#+ .* \{ #([a-z_-]+) \}$", text, flags=re.MULTILINE)
     return dict(zip(pieces[1::2], pieces[2::2], strict=True))
 
 
@@ -75,13 +75,13 @@ def test_a_sign_of_tables_stands_as_it_is_in_the_table() -> None:
 def test_an_archives_own_page_takes_the_place_of_the_guides(tmp_path: Path) -> None:
     (tmp_path / "guide").mkdir()
     (tmp_path / "guide" / "index.md").write_text("Ours.\n")
-    pages = guide.pages(tmp_path, parser)
+    pages = guide.pages(tmp_path)
     assert "guide/index.md" not in pages
     assert "guide/tutorial.md" in pages
 
 
 def test_the_pages_of_the_guide_lead_to_each_other() -> None:
-    pages = guide.pages(Path("none"), parser)
+    pages = guide.pages(Path("none"))
     for path, text in ((path, re.sub(r"(?ms)^~~~~.*?^~~~~$", "", text)) for path, text in pages.items()):
         for target in re.findall(r"\]\((?!https?:)([^)#]+)(?:#[a-z-]+)?\)", text):
             there = (Path(path).parent / target).as_posix()
@@ -92,7 +92,7 @@ def test_the_pages_of_the_guide_lead_to_each_other() -> None:
 
 
 def test_code_within_a_list_is_published_as_code() -> None:
-    pages = guide.pages(Path("none"), parser)
+    pages = guide.pages(Path("none"))
     html = markdown(pages["guide/how-to/upgrade.md"].rpartition("---\n")[2], extensions=["fenced_code", "attr_list"])
     assert "<pre><code>$ archive upgrade --dry-run\nnothing to do: the files are those of …\n</code></pre>" in html
     assert html.count("<ol>") == 1
@@ -110,10 +110,10 @@ def named(entries: list[Entry]) -> list[str]:
 
 
 @pytest.mark.parametrize("wanted", [True, False])
-def test_the_guide_is_one_entry_beneath_about_where_it_is_wanted(wanted: bool, tmp_path: Path) -> None:
+def test_the_guide_is_one_entry_beneath_the_method_where_it_is_wanted(wanted: bool, tmp_path: Path) -> None:
     entries = navigation(Settings().sections, tmp_path, guide=wanted)
     assert [path for path in named(entries) if path.startswith("guide/")] == ["guide/index.md"] * wanted
-    assert [*entries[-1]] == ["About"]
+    assert [*entries[-1]] == ["Method and data"]
 
 
 ROOM = Path(guide.__file__).parent

@@ -106,7 +106,7 @@ def floods(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_the_tutorial_does_what_it_says(floods: Path) -> None:
-    page = (floods / "site" / "utterances" / "okonjo-at-the-dam" / "index.html").read_text(encoding="utf-8")
+    page = (floods / "site" / "statements" / "okonjo-at-the-dam" / "index.html").read_text(encoding="utf-8")
     assert "a hundred" in page
 
 

@@ -206,7 +206,7 @@ test("each part is called by what it says, and by whom", () => {
   draft.add("figures", { measure: "depth", low: "1", high: "2", by: ["ada-quill", { unnamed: "an aide" }] });
   draft.add("statements", { stance: "denies", proposition: "dam-held" });
   const titles = ["quotations", "figures", "statements"].map((kind) => titleOf(draft.tree[kind][0], known));
-  assert.deepEqual(titles, ["one […] two", "1 to 2, depth", "denies: dam-held"]);
+  assert.deepEqual(titles, ["one […] two", "1 to 2, depth", "denies it: dam-held"]);
   assert.equal(whose("quotations", 0, draft), "Ada Quill");
   assert.equal(whose("figures", 0, draft), "Ada Quill, “an aide”");
   assert.equal(whose("statements", 0, draft), "nobody yet");

@@ -11,7 +11,16 @@ const within = (name, names, address = "https://archive.test/") => {
   const end = script.lastIndexOf("})();");
   const window = { document$: { subscribe: () => {} } };
   const document = { addEventListener: () => {}, createElement: () => ({}) };
-  const place = { window, document, location: new URL(address), addEventListener: () => {}, URL, URLSearchParams };
+  const { archive } = globalThis;
+  const place = {
+    window,
+    document,
+    archive,
+    location: new URL(address),
+    addEventListener: () => {},
+    URL,
+    URLSearchParams,
+  };
   return vm.runInNewContext(`${script.slice(0, end)}return { ${names.join(", ")} };\n})();`, place);
 };
 const plain = (value) => JSON.parse(JSON.stringify(value));
@@ -79,9 +88,9 @@ test("as much of a page is read as its card needs: its head, or all up to the wo
   const head = '<header></header><header class="ar-head"><h1>A</h1>';
   assert.equal(enough(head, ""), false);
   assert.equal(enough(`${head}</header>`, ""), true);
-  const quotation = '<article id="q-one"><blockquote>B</blockquote>';
+  const quotation = '<details><div id="q-one"><blockquote>B</blockquote></div>';
   assert.equal(enough(quotation, "q-one"), false);
-  assert.equal(enough(`${quotation}</article>`, "q-one"), true);
-  assert.equal(enough(`${quotation}</article>`, "q-two"), false);
+  assert.equal(enough(`${quotation}</details>`, "q-one"), true);
+  assert.equal(enough(`${quotation}</details>`, "q-two"), false);
   assert.equal(enough('<h3 id="p-two"></h3><blockquote>B</blockquote>', "p-two"), true);
 });

@@ -2,66 +2,99 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { asksAnything, choicesOf, dayIn, orderOf, read, written } from "../../generator/theme/assets/search/address.js";
 import { inRange, yearOf } from "../../generator/theme/assets/search/dates.js";
-import { adjoin, haveAll, placeOf } from "../../generator/theme/assets/search/phrases.js";
-import { isPhrase, partsOf, someOf, unquoted, wordsOfPhrase } from "../../generator/theme/assets/search/query.js";
-import { hasAll, likenessTo, stemOf, wordsOf } from "../../generator/theme/assets/search/words.js";
+import { adjoining, haveAll } from "../../generator/theme/assets/search/phrases.js";
+import { hasPhrase, hasWords, parsed, unquoted, wordsOfPhrase } from "../../generator/theme/assets/search/query.js";
+import { bare, likenessTo, piecesOf, slips, wordsOf } from "../../generator/theme/assets/search/words.js";
+import { vectors } from "./given.js";
 
 const FACETS = ["kind", "speaker", "year"];
 const nothing = read("", FACETS);
 
 // --- words and phrases ---
 
-test("words are folded: accents, case and curly apostrophes do not count, and 6,000 is one word", () => {
-  assert.deepEqual(wordsOf("Čapek’s 6,000 men, 1.5 million"), ["capek", "s", "6000", "men", "15", "million"]);
+test("words are searched by what the generator searches them by", () => {
+  for (const [word, pieces] of Object.entries(vectors("searched"))) {
+    assert.deepEqual(piecesOf(word).map(bare), pieces, word);
+  }
+});
+
+test("numbers are one word however their groups are set apart", () => {
+  assert.deepEqual(wordsOf("11,000 11.000 11’000 11 000"), ["11000", "11000", "11000", "11000"]);
   assert.deepEqual(wordsOf("… — “”"), []);
 });
 
-test("a query is its words, then its phrases, whatever quotation marks these have", () => {
-  assert.deepEqual(partsOf("Kursk “North Korean troops” 2024"), ["Kursk 2024", '"North Korean troops"']);
-  assert.deepEqual(partsOf("«боевые действия» „auf Befehl“"), ['"боевые действия"', '"auf Befehl"']);
-  assert.equal(isPhrase(partsOf('"on orders"')[0]), true);
+const textsOf = (query) =>
+  parsed(query).all.map((parts) => parts.map(({ text, phrase }) => (phrase ? `"${text}"` : text)));
+
+test("a query is its words and its phrases, whatever quotation marks these have", () => {
+  assert.deepEqual(textsOf("Kursk “North Korean troops” 2024"), [["Kursk"], ['"North Korean troops"'], ["2024"]]);
+  assert.deepEqual(textsOf("«боевые действия» „auf Befehl“"), [['"боевые действия"'], ['"auf Befehl"']]);
+  assert.equal(hasPhrase('Kursk "on orders"'), true);
+  assert.equal(hasPhrase("Kursk on orders"), false);
 });
 
-test("a quotation mark that is not closed makes no phrase", () => {
-  assert.deepEqual(partsOf('Kursk "North Korean'), ["Kursk North Korean"]);
-  assert.deepEqual(partsOf("“"), []);
-  assert.deepEqual(partsOf('"" “ ”'), []);
+test("a quotation mark that is not closed makes no phrase, which is said", () => {
+  assert.deepEqual(textsOf('Kursk "North Korean'), [["Kursk"], ["North"], ["Korean"]]);
+  assert.deepEqual([...parsed('Kursk "North Korean').notes], ["mark"]);
+  assert.equal(hasWords("“"), false);
+  assert.deepEqual(textsOf('Kursk "…"'), [["Kursk"]]);
 });
 
-test("a phrase of nothing but signs is none", () => {
-  assert.deepEqual(partsOf('Kursk "…"'), ["Kursk"]);
+test("a minus before a word or a phrase leaves it out, and none within a word does", () => {
+  const { all, none, notes } = parsed('Kim -Jong -"North Korea" Son-hui – 2024');
+  assert.deepEqual(
+    all.map(([it]) => it.text),
+    ["Kim", "Son-hui", "2024"],
+  );
+  assert.deepEqual(
+    none.map((it) => it.text),
+    ["Jong", "North Korea"],
+  );
+  assert.equal(notes.size, 0);
+  assert.equal(hasWords("-Kim"), true);
 });
 
-test("words that stand everywhere are left out, unless there are no others", () => {
-  assert.deepEqual(partsOf("the troops in Kursk"), ["troops Kursk"]);
-  assert.deepEqual(partsOf("to be"), ["to be"]);
-  assert.deepEqual(partsOf('to be "or not"'), ['"or not"']);
+test("words with an OR between them are one part, of which one is enough", () => {
+  assert.deepEqual(textsOf('missiles OR howitzers OR "rocket launchers" 2024'), [
+    ["missiles", "howitzers", '"rocket launchers"'],
+    ["2024"],
+  ]);
+  assert.deepEqual(textsOf("this or that"), [["this"], ["or"], ["that"]]);
 });
 
-test("a hyphen joins no words, neither outside a phrase nor in one", () => {
-  assert.deepEqual(partsOf("Kim Jong-un"), ["Kim Jong un"]);
-  assert.deepEqual(wordsOfPhrase('"Kim Jong-un said"'), ["Kim", "Jong", "un", "said"]);
+test("what means nothing is noted, and its words are searched for all the same", () => {
+  const noted = {
+    "(Kim Putin)": "bracket",
+    "Kim*": "star",
+    "speaker:Kim": "field",
+    "OR Kim": "or",
+    "Kim OR": "or",
+    "Kim NOT": "not",
+  };
+  for (const [query, note] of Object.entries(noted)) {
+    assert.deepEqual([...parsed(query).notes], [note], query);
+    assert.equal(hasWords(query), true);
+  }
+  for (const query of ["https://example.org/a", "2+2", "Kim AND Putin", "Kim & Putin", "19:30"]) {
+    assert.equal(parsed(query).notes.size, 0, query);
+  }
 });
 
-test("some of the words are looked for where there are several and no phrase", () => {
-  assert.deepEqual(someOf(partsOf("troops Kursk")), ["troops", "Kursk"]);
-  assert.deepEqual(someOf(partsOf("troops")), []);
-  assert.deepEqual(someOf(partsOf('troops "in Kursk"')), []);
-  assert.deepEqual(someOf(partsOf('"in Kursk"')), []);
-  assert.deepEqual(someOf([]), []);
+test("a phrase is looked up word by word", () => {
+  assert.deepEqual(wordsOfPhrase("Kim Jong-un said"), ["Kim", "Jong", "un", "said"]);
 });
 
 test("without its marks a phrase is words in any order", () => {
   assert.equal(unquoted(' “in Kursk” "now '), "in Kursk now");
 });
 
-test("a word fits one with another ending, and no word that begins with its first letters only", () => {
-  assert.equal(stemOf("parties"), "part");
-  assert.equal(stemOf("planned"), "plan");
-  assert.equal(hasAll("Both parties send soldiers.", ["sending"]), true);
-  assert.equal(hasAll("Both parties sent soldiers.", ["party", "soldier"]), true);
-  assert.equal(hasAll("A kettle.", ["kursk"]), false);
-  assert.equal(hasAll("In Kursk.", ["kursk", "troops"]), false);
+test("slips are counted: a letter more, less, other or in another place", () => {
+  assert.equal(slips("putln", "putin", 2), 1);
+  assert.equal(slips("casulties", "casualties", 2), 1);
+  assert.equal(slips("ptuin", "putin", 2), 1);
+  assert.equal(slips("kursk", "kursk", 1), 0);
+  assert.ok(slips("kursk", "kurier", 1) > 1);
+  assert.ok(slips("a", "abcd", 2) > 2);
 });
 
 test("names are rated by the pairs of letters that they share with a query", () => {
@@ -73,37 +106,23 @@ test("names are rated by the pairs of letters that they share with a query", () 
 
 // --- words beside each other ---
 
-test("words adjoin where each stands behind the one before it, or in its place", () => {
-  const at = (...words) => ({ words, fields: [] });
-  assert.equal(adjoin([at(3, 9), at(10), at(11)]), true);
-  assert.equal(adjoin([at(3), at(5)]), false);
-  assert.equal(adjoin([at(4), at(3)]), false);
-  assert.equal(adjoin([at(7), at(7), at(8)]), true); // Jong-un said
+test("words adjoin where each stands behind the one before it, or in its place, and it is told where", () => {
+  const at = (...words) => ({ "": words });
+  assert.deepEqual(adjoining([at(3, 9), at(10), at(11)]), { "": [9, 10, 11] });
+  assert.equal(adjoining([at(3), at(5)]), null);
+  assert.equal(adjoining([at(4), at(3)]), null);
+  assert.deepEqual(adjoining([at(7), at(7), at(8)]), { "": [7, 8] }); // Jong-un said
 });
 
-test("beside the text words adjoin where one field has them all", () => {
-  assert.equal(
-    adjoin([
-      { words: [1], fields: ["names"] },
-      { words: [], fields: ["also", "names"] },
+test("beside the text words adjoin within one field", () => {
+  assert.deepEqual(
+    adjoining([
+      { "": [1], names: [4] },
+      { also: [2], names: [5] },
     ]),
-    true,
+    { names: [4, 5] },
   );
-  assert.equal(
-    adjoin([
-      { words: [1], fields: ["names"] },
-      { words: [], fields: ["also"] },
-    ]),
-    false,
-  );
-});
-
-test("a phrase is found at its first place, and its last word may go on", () => {
-  const words = "They sent troops, and sent troopships.".split(" ");
-  assert.deepEqual(placeOf(words, ["sent", "troop"]), [1, 3]);
-  assert.deepEqual(placeOf(words, ["and", "sent"]), [3, 5]);
-  assert.equal(placeOf(words, ["sen", "troops"]), null);
-  assert.deepEqual(placeOf("Kim Jong-un said".split(" "), ["jong", "un", "said"]), [1, 3]);
+  assert.equal(adjoining([{ "": [1], names: [4] }, { also: [2] }]), null);
 });
 
 test("a phrase stands in a text whole, between words; in scripts without spaces also within", () => {
@@ -122,10 +141,15 @@ test("what an address asks for is what was written into it", () => {
     from: "2024-10-01",
     to: "2025-01-31",
     sort: "oldest",
+    since: "",
     chosen: { kind: ["Quotation", "Article"], speaker: ["Kim Jong Un"], year: [] },
+    not: [],
   };
   assert.deepEqual(read(written(asked, "2025-02-01"), FACETS), asked);
   assert.match(written(asked, "2025-02-01"), /&known=2025-02-01$/);
+  const news = { ...asked, since: "2026-11-12" };
+  assert.deepEqual(read(written(news, ""), FACETS), news);
+  assert.deepEqual(read(written(news, "2025-02-01"), FACETS), asked); // what came when is of today, not of an earlier state
 });
 
 test("an address that asks for nothing has no query", () => {
@@ -163,7 +187,26 @@ test("each choice is named, with what takes it back alone", () => {
   assert.equal({ ...asked, ...found[2].without }.from, "");
 });
 
+test("a filter may be turned round: it says so, and the address keeps it while something of it is chosen", () => {
+  const asked = read("?kind=Article&not=kind&not=speaker&not=colour", FACETS);
+  assert.deepEqual(asked.not, ["kind", "speaker"]);
+  assert.equal(written(asked, ""), "?kind=Article&not=kind");
+  const labels = { kind: "Kind", speaker: "Speaker", year: "Year" };
+  assert.deepEqual(
+    choicesOf(asked, labels).map(({ words }) => words),
+    ["Kind is not Article"],
+  );
+});
+
 // --- dates ---
+
+test("years that results may not have leave the others", () => {
+  const asked = { ...range("", "", "2024"), not: ["year"] };
+  assert.deepEqual(
+    ["2024-01-01", "2025-01-01"].map((day) => inRange(day, asked)),
+    [false, true],
+  );
+});
 
 const range = (from, to, ...year) => ({ from, to, chosen: { year } });
 

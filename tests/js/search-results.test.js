@@ -1,13 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { cache, forget } from "../../generator/theme/assets/search/cache.js";
-import {
-  emphasised,
-  excerptOf,
-  piecesOf,
-  piecesWithEnds,
-  reason,
-} from "../../generator/theme/assets/search/excerpts.js";
+import { cache, forget } from "../../generator/theme/assets/lib/cache.js";
+import { emphasised, excerptOf } from "../../generator/theme/assets/search/excerpts.js";
+import { said } from "../../generator/theme/assets/search/packed.js";
 import {
   byYear,
   countsIn,
@@ -25,18 +20,13 @@ const kinds = listsIn({ Article: [0, 2, 1], Event: [1, 3] });
 // --- names of entries ---
 
 test("an entry is named by its number", () => {
-  const { nameOf, numberOf } = namingOf({ name: "0a1b2", digits: 5, number: 300, dated: 0 });
-  assert.equal(nameOf(299), "0a1b20012b");
-  assert.equal(numberOf("0a1b20012b"), 299);
-  assert.equal(numberOf("0a1b2000012b"), 299); // Pagefind had a longer name for it
-  assert.equal(numberOf("ffffff0012b"), -1); // of another index
+  assert.equal(namingOf({ name: "0a1b2", digits: 5 })(299), "0a1b20012b");
 });
 
-test("an entry is named as Pagefind names it where its names are listed", () => {
-  const { nameOf, numberOf } = namingOf({ name: "0a1b2", number: 2, dated: 0, names: ["en_f00d123", "en_beef456a"] });
-  assert.deepEqual([nameOf(0), nameOf(1)], ["en_f00d123", "en_beef456a"]);
-  assert.deepEqual([numberOf("en_f00d123"), numberOf("en_beef456a")], [0, 1]);
-  assert.equal(numberOf("0a1b200000"), -1);
+test("the files of the index are read: numbers, texts and lists", () => {
+  const bytes = [0x84, 0x18, 0xff, 0x38, 0x18, 0x82, 0x19, 0x01, 0x00, 0x1a, 0, 1, 0, 0, 0x62, 0xd0, 0xb0];
+  assert.deepEqual(said(Uint8Array.from(bytes)), [255, -25, [256, 65536], "а"]);
+  assert.throws(() => said(Uint8Array.from([0xf6])), /CBOR/);
 });
 
 // --- counting and ordering ---
@@ -63,6 +53,7 @@ test("a filter leaves what has one of its values, several filters what has one o
   assert.deepEqual(of(narrowed(all, both, 5)), [3]);
   assert.deepEqual(of(narrowed(all, [{ lists: kinds, values: ["Person"] }], 5)), []);
   assert.deepEqual(of(narrowed(all, [], 5)), [4, 3, 2, 1, 0]);
+  assert.deepEqual(of(narrowed(all, [{ lists: kinds, values: ["Article"], not: true }], 5)), [4, 1]);
 });
 
 test("values are counted in the results, also those that none has", () => {
@@ -113,54 +104,36 @@ test("values are listed by their counts, years from the latest, what is chosen f
 
 // --- what is shown of a text ---
 
-test("an excerpt marks the words between two places, and escapes what the text has", () => {
-  const words = "They <b> sent troops".split(" ");
-  assert.deepEqual(excerptOf(words, 1, 2, 4), {
-    plain_excerpt: "<b> sent troops",
-    excerpt: "&lt;b&gt; <mark>sent</mark> <mark>troops</mark>",
-  });
-  assert.equal(excerptOf(Array(100).fill("a"), 0).plain_excerpt.split(" ").length, 32);
+const textOf = (pieces) => pieces.map(([text]) => text).join("");
+const marksOf = (pieces) => pieces.filter(([, marked]) => marked).map(([text]) => text);
+
+test("an excerpt marks the words at some places, without the signs around them, and shows what the text has", () => {
+  const shown = excerptOf("They <b> “sent” troops &lt; home", [2, 3]);
+  assert.equal(textOf(shown), "They <b> “sent” troops &lt; home");
+  assert.deepEqual(marksOf(shown), ["sent", "troops"]);
 });
 
-test("the pieces of an excerpt are its text, marked or not", () => {
-  assert.deepEqual(piecesOf("a &lt; <mark>b</mark> c", "a < b c"), [
-    ["a < ", false],
-    ["b", true],
-    [" c", false],
-  ]);
+test("of a long text the part with most of what was found is shown, with an ellipsis at each end that is cut", () => {
+  const words = Array.from({ length: 100 }, (_, n) => `w${n}`);
+  const shown = excerptOf(words.join("\n"), [3, 60, 62, 64]);
+  assert.deepEqual(marksOf(shown), ["w60", "w62", "w64"]);
+  assert.match(textOf(shown), /^… w52 .* w83 …$/);
+  assert.match(textOf(excerptOf(words.join(" "))), /^w0 .* w31 …$/);
+  assert.match(textOf(excerptOf(words.join(" "), [99])), /^… w68 .* w99$/);
 });
 
-test("a text that says &lt; itself is shown in its own words", () => {
-  const text = piecesOf("write &lt; for <mark>&lt;</mark>", "write &lt; for <");
-  assert.equal(text.map(([piece]) => piece).join(""), "write &lt; for <");
+test("of a sentence without spaces the part around what was found is shown, and that alone is marked", () => {
+  const sentence = `${"北".repeat(80)}軍隊${"南".repeat(80)}`;
+  const shown = excerptOf(sentence, [0], ["軍隊"]);
+  assert.deepEqual(marksOf(shown), ["軍隊"]);
+  assert.equal(textOf(shown), `…${"北".repeat(24)}軍隊${"南".repeat(24)}…`);
+  assert.deepEqual(marksOf(excerptOf("北韓軍隊", [0], ["軍隊"])), ["軍隊"]);
 });
 
-test("an ellipsis stands where an excerpt is not the beginning or the end of its text", () => {
-  const content = "one two three four five six seven eight nine ten";
-  const shown = (plain_excerpt) =>
-    piecesWithEnds({ content, plain_excerpt, excerpt: plain_excerpt })
-      .map(([text]) => text)
-      .join("");
-  assert.equal(shown(content), content);
-  assert.equal(shown("three four five six"), "… three four five six …");
-});
-
-test("words are marked that begin with a word of the query, whatever accents they have", () => {
-  assert.deepEqual(
-    emphasised("Čapek wrote", "cap").filter(([, marked]) => marked),
-    [["Čapek", true]],
-  );
-  assert.equal(
-    emphasised("Čapek wrote", "pek").some(([, marked]) => marked),
-    false,
-  );
-});
-
-test("where no word is marked, the place in what is known beside the words is shown", () => {
-  assert.equal(reason("said at a parade", "no mark", "parades"), "said at a parade");
-  assert.equal(reason("said at a parade", "a <mark>parade</mark>", "parades"), null);
-  assert.equal(reason("said at a parade", "no mark", "Kursk"), null);
-  assert.match(reason(`${"word ".repeat(40)}parade ${"word ".repeat(40)}`, "", "parade"), /^… .*parade.* …$/);
+test("a title is shown whole", () => {
+  const shown = emphasised("Čapek wrote a play", [0]);
+  assert.deepEqual(marksOf(shown), ["Čapek"]);
+  assert.equal(textOf(shown), "Čapek wrote a play");
 });
 
 // --- what was promised before ---

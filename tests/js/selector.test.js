@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { copyOfText, find, nextQuoted, trimmed } from "../../generator/theme/assets/annotate/text.js";
+import { allQuoted, copyOfText, find, nextQuoted, trimmed } from "../../generator/theme/assets/annotate/text.js";
 import { told, vectors } from "./given.js";
 import { stepsOf } from "./operations.js";
 
@@ -64,4 +64,12 @@ test("the next words in quotation marks are found, and from the end on the first
   const inner = "「他說『好』。」";
   assert.equal(inner.slice(...nextQuoted(inner, 0)), "他說『好』。");
   assert.equal(nextQuoted("「『".repeat(3), 0), null);
+});
+
+test("all words in quotation marks are found, in the order of the text", () => {
+  const words = (text) => allQuoted(text).map((span) => text.slice(...span));
+  assert.deepEqual(words('“One” and «two», "three" and 「four」.'), ["One", "two", "three", "four"]);
+  assert.deepEqual(words("「他說『好』。」 and „fünf“"), ["他說『好』。", "fünf"]);
+  assert.deepEqual(words("no marks, but an apostrophe’s"), []);
+  for (const marks of ["“", "«", "「", "「『"]) assert.deepEqual(allQuoted(marks.repeat(50_000)), []);
 });

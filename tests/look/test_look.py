@@ -124,7 +124,7 @@ BROKEN = {
     "a mark moved out of its column": (
         "proposition",
         ".ar-grid .ar-cell { translate: -8rem 0; }",
-        ["laptop 1440: .ar-grid · .ar-cell: x 168 -> 8"],
+        ["print 800: .ar-grid · .ar-cell: x 126 -> 6"],
     ),
     "a mark moved out of its plot": (
         "measure",
@@ -134,17 +134,17 @@ BROKEN = {
     "words set over a label": (
         "proposition",
         ".ar-head h1 { margin-top: -1.2rem !important; }",
-        ['now .ar-label "Proposition" meets h1 "The dam was safe."'],
+        ['now .ar-label "Claim" meets h1 "The dam was safe."'],
     ),
     "a plate laid over a label": (
         "proposition",
         ".ar-head { position: relative; } .ar-head::after { content: ''; position: absolute; inset: 0; background: #fff; }",
-        ['now .ar-label "Proposition" lies under .ar-head'],
+        ['now .ar-label "Claim" lies under .ar-head'],
     ),
     "a block that shows nothing": (
         "proposition",
         ".ar-key > * { visibility: hidden; }",
-        ['laptop 1440: .ar-key · .ar-stance "asserts": no longer there'],
+        ['laptop 1440: .ar-key · .ar-stance "says so": no longer there'],
     ),
     "a block whose words are gone and whose place is as it was": (
         "event",
@@ -152,9 +152,9 @@ BROKEN = {
         ['.ar-label "Event · flood": now empty'],
     ),
     "a column that is too narrow": (
-        "article",
+        "utterances",
         ":root { --ar-gutter: 3rem !important; }",
-        ["laptop 1440: .ar-rows · .ar-quote[2]: w 838 -> 730", ".ar-quote[2] · .ar-who: w 168 -> 60"],
+        [".ar-who: w 168 -> 60"],
     ),
 }  # fmt: skip
 

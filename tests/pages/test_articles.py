@@ -7,6 +7,7 @@ import pytest
 
 from generator.pages.articles.index import NEWEST, ROWS
 from generator.pages.page import Page
+from generator.pages.parts.months import Month, unfolding
 from tests import archive_files
 from tests.archive_files import archive_of, draw, pages_of
 
@@ -36,7 +37,7 @@ def pages(root: Path, files: dict[str, str]) -> dict[str, Page]:
 
 
 def headings(text: str) -> list[str]:
-    return re.findall(r"^## (.*?) \{", text, re.MULTILINE)
+    return re.findall(r"^## (.*?) (?:<small.*</small> )?\{", text, re.MULTILINE)
 
 
 def test_a_few_articles_stand_on_one_page_by_year(tmp_path: Path) -> None:
@@ -45,6 +46,26 @@ def test_a_few_articles_stand_on_one_page_by_year(tmp_path: Path) -> None:
     text = draw(found["articles/index.md"])
     assert headings(text) == ["2025", "2024", "Undated"]
     assert '<li data-outlet="The Herald" data-country="United Kingdom" data-language="English" data-topic="">' in text
+
+
+def test_the_first_twenty_stand_open_and_the_others_in_folds_by_month(tmp_path: Path) -> None:
+    files = article(999, published="2026-01-05") | many(55) | article(900, published="2025-03")
+    text = draw(pages(tmp_path, files | article(901, published="2025"))["articles/index.md"])
+    assert headings(text) == ["2026", "2025"]
+    folds = re.findall(r"<b[^>]*>([^<]*)</b> <small[^>]*>([^<]*)</small>", text)[1:]
+    assert folds == [
+        ("April 2025, part 1 of 2", "30 more articles"),
+        ("April 2025, part 2 of 2", "6 more articles"),
+        ("March 2025", "1 article"),
+        ("2025, no one month", "1 article"),
+    ]
+    assert text.count("ar-entry") == 58
+    earlier, later = Month(2024, 11), Month(2024, 12)
+    _shown, by_month = unfolding(
+        [("a", Month(2024, 13)), ("b", later), ("c", earlier)], 0
+    )  # as archives may sort vague days
+    assert [fold.rows for fold in by_month] == [("c",), ("b",), ("a",)]
+    assert text.index("flood-999") < text.index('<details class="ar-fold ar-group"')
 
 
 def test_more_than_a_page_holds_stand_on_pages_by_year(tmp_path: Path) -> None:
@@ -148,11 +169,14 @@ def article_page(root: Path) -> str:
     return next(draw(page) for page in found if page.template == "articles/article.md.j2")
 
 
+def the_card(page: str) -> str:
+    return page[page.index('<details class="ar-fold ar-said"') : page.index("</details>")]
+
+
 def test_a_card_shows_the_reporting_verb_and_on_what_its_date_rests(tmp_path: Path) -> None:
-    page = article_page(tmp_path)
-    card = page[page.index('id="q-q"') : page.index("</article>")]
-    assert 'reported with “<bdi lang="de">boasting &lt;b&gt;</bdi>”' in card
-    assert 'printed “<bdi lang="de">on &#34;Friday&#34;</bdi>”; the Friday before the printed date' in card
+    card = the_card(article_page(tmp_path))
+    assert 'reported with “<bdi lang="de" dir="ltr">boasting &lt;b&gt;</bdi>”' in card
+    assert 'printed “<bdi lang="de" dir="ltr">on &#34;Friday&#34;</bdi>”; the Friday before the printed date' in card
     assert "title=" not in card[: card.index("</time>")]
 
 
@@ -164,9 +188,93 @@ def test_every_date_of_an_articles_page_shows_its_words_and_its_basis(tmp_path: 
         ("im März", "the year is the article’s"),
         ("am Mittwoch", "the Wednesday before"),
     ):
-        assert f'printed “<bdi lang="de">{words}</bdi>”; {basis}' in page
+        assert f'printed “<bdi lang="de" dir="ltr">{words}</bdi>”; {basis}' in page
     assert "as printed:" not in page
-    assert "<details" not in page
+
+
+def test_a_folded_quotation_shows_words_speaker_day_finding_and_way_and_no_link(tmp_path: Path) -> None:
+    folded = re.search(r"<summary>(.*?)</summary>", the_card(article_page(tmp_path)), re.DOTALL)
+    assert folded
+    assert "<a " not in folded[1]
+    assert "the wall will stand" in folded[1]
+    text = " ".join(re.sub(r"<[^>]+>", " ", folded[1]).split())
+    assert text == "the wall will stand Ada Quill · 2 May 2025 · not yet checked Ada Quill here"
+
+
+def test_the_address_of_a_quotation_stands_within_its_fold_so_that_it_opens_without_scripts(tmp_path: Path) -> None:
+    card = the_card(article_page(tmp_path))
+    assert card.index("</summary>") < card.index('id="q-q"')
+    assert '<a href="#q-q" data-copy="">Link to this quotation</a>' in card
+
+
+def carried(root: Path, *quotations: str, source: str = "") -> str:
+    """The page of an article with these quotations, by what is written of each behind its words."""
+    entries = "".join(
+        f"  - {{id: q-{n}, speaker: ada-quill, text: 'Words {n}', {more}}}\n" for n, more in enumerate(quotations)
+    )
+    text = f"---\ntitle: Flood\n{source}quotations:\n{entries}---\nRain.\n"
+    files = {
+        "content/people/ada-quill.yml": "name: Ada Quill\ncountry: GB\n",
+        "content/organisations/wire.yml": "name: Wire Service Vell\nalso: [WSV]\n",
+        "content/articles/2025/flood.md": text,
+        **article(1),
+    }
+    made = pages_of(archive_of(root, HERALD | files), "articles")
+    return next(draw(page) for page in made if page.path == "articles/flood.md")
+
+
+def lead(page: str) -> str:
+    found = re.search(r'<p class="ar-lead"[^>]*>(.*?)</p>', page)
+    return found[1] if found else ""
+
+
+def test_an_article_says_first_what_became_of_its_quotations(tmp_path: Path) -> None:
+    page = carried(tmp_path, "fidelity: altered, note: n", "fidelity: altered, note: n", "fidelity: translation")
+    assert lead(page) == "Two of its three quotations were altered inside their quotation marks."
+    assert page.index("ar-lead") < page.index("ar-tally") < page.index("{ #summary }")
+    assert page.count("<span></span>") == 3
+
+
+def test_altered_quotations_come_first(tmp_path: Path) -> None:
+    page = carried(tmp_path, "fidelity: verbatim", "fidelity: paraphrase", "fidelity: altered, note: n")
+    assert re.findall(r"<span>Words (\d)</span>", page) == ["2", "1", "0"]
+
+
+def test_quotations_beyond_the_first_thirty_are_folded(tmp_path: Path) -> None:
+    page = carried(tmp_path, *["fidelity: verbatim"] * 32)
+    _told_to_programs, _end, shown = page.partition("\n---\n")
+    head, rest = shown.split("<b>The other 2 quotations</b>")
+    assert head.count("Words ") == 30
+    assert rest.count("Words ") == 2
+
+
+def test_a_carrier_that_an_article_does_not_credit_is_named_first(tmp_path: Path) -> None:
+    silent = "via: [{by: wire, implied: true}]"
+    assert "All two came" not in lead(carried(tmp_path / "one", silent))
+    assert lead(carried(tmp_path / "a", silent)).endswith(
+        "It came through Wire Service Vell, which the article does not credit."
+    )
+    assert lead(carried(tmp_path / "b", silent, silent, "")).endswith(
+        "Two of the three came through Wire Service Vell, which it does not credit."
+    )
+    assert "does not credit" not in lead(carried(tmp_path / "c", silent, silent, "via: [wire]"))
+
+
+def test_an_article_that_follows_another_says_so(tmp_path: Path) -> None:
+    source = "source: {relays: {of: flood-1}}\n"
+    assert lead(carried(tmp_path, "", source=source)).endswith("It follows an article by The Herald.")
+
+
+def test_the_way_is_told_in_short_names_and_unfolds_into_whole_ones(tmp_path: Path) -> None:
+    card = the_card(carried(tmp_path, "via: [{by: wire, implied: true}, herald]"))
+    folded, open_ = card.split("</summary>")
+    assert "<bdi>Quill</bdi>" in folded
+    assert (
+        '<span class="ar-implied"><bdi>WSV</bdi><span class="ar-sr"> (not credited in the article)</span></span>'
+        in folded
+    )
+    assert "<bdi>here</bdi>" in folded
+    assert "Wire Service Vell</a> <small>not credited in the article</small>" in open_
 
 
 @pytest.mark.parametrize(

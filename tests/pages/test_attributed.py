@@ -60,10 +60,10 @@ def test_it_is_not_among_the_named_speakers_words(really: str, tmp_path: Path) -
     assert [q.quotation.id for q in found.quotations_by("ada-quill")] == ["own"]
     assert [q.quotation.id for q in found.attributed_to("ada-quill")] == ["q"]
     profile = texts(found)["people/ada-quill.md"]
-    quoted = section(profile, "Quoted as saying { #quoted }", "{ #attributed }")
+    quoted = section(profile, "{ #quoted }", "Attributed to 1 quotation of others")
     assert "good morning" in quoted
     assert "the wall will hold" not in quoted
-    given = section(profile, "Attributed to { #attributed }", "{ #with }")
+    given = section(profile, "Attributed to 1 quotation of others", "Roles")
     assert "the wall will hold" in given
     assert "1 quotation in 1 article" in profile
 
@@ -72,7 +72,7 @@ def test_it_is_among_the_words_of_whoever_really_said_it(tmp_path: Path) -> None
     found = archive(tmp_path, REALLY["known"])
     assert [q.quotation.id for q in found.quotations_by("harbour-board")] == ["q"]
     profile = texts(found)["organisations/harbour-board.md"]
-    assert "the wall will hold" in section(profile, "Quoted as saying { #quoted }", "Sources")
+    assert "the wall will hold" in section(profile, "{ #quoted }", "Sources")
     assert "attributed to Ada Quill" in profile
     assert "mayor" not in profile  # the role is that of the speaker whom the article names
 
@@ -80,7 +80,7 @@ def test_it_is_among_the_words_of_whoever_really_said_it(tmp_path: Path) -> None
 def test_rightly_attributed_words_leave_no_trace_of_this(tmp_path: Path) -> None:
     found = archive(tmp_path)
     assert {q.quotation.id for q in found.quotations_by("ada-quill")} == {"own", "q"}
-    assert "{ #attributed }" not in texts(found)["people/ada-quill.md"]
+    assert "Attributed to" not in texts(found)["people/ada-quill.md"]
     assert found.quotations_by("harbour-board") == ()
 
 
@@ -120,7 +120,7 @@ def test_indexes_topics_and_the_timeline_count_it_for_whoever_said_it(tmp_path: 
     assert said == {"harbour-board": 1, "ada-quill": 1}
     assert [(tie.source, tie.target) for tie in ties(found)["about"]] == [("harbour-board", "tom-weir")]
     topic = texts(found)["topics/walls.md"]
-    assert "Harbour Boards" in section(topic, "{ #speakers }", "{ #")
+    assert "Harbour Boards" in section(topic, "People quoted", "Mentioned")
     nobody = archive(tmp_path / "2", REALLY["unknown"])
     assert {e.subject.unnamed or e.subject.id for e in entries(nobody) if e.clock == "said"} == {  # type: ignore[union-attr]
         "Not known whose words",

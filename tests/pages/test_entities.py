@@ -7,7 +7,7 @@ import pytest
 
 from generator.archive.archive import Archive
 from generator.pages.entities.index import IndexView, index_pages
-from generator.pages.entities.sections import SHOWN
+from generator.pages.entities.sections import SHOWN_MENTIONS
 from generator.pages.paging import BUDGET
 from generator.pages.parts import evidence
 from generator.pages.parts.lists import PER_PAGE
@@ -76,32 +76,61 @@ def pages(archive: Archive) -> dict[str, str]:
 
 
 def section(page: str, anchor: str) -> str:
-    """What stands under the heading with this id, as text without tags."""
-    part = re.split(r"(?m)^## ", page.split(f"{{ #{anchor} }}\n", 1)[1])[0]
+    """What stands under the heading with this id, or in the fold with it, as text without tags."""
+    heading, fold = f"{{ #{anchor} }}\n", f'<div id="{anchor}">\n'
+    part = page.split(heading, 1)[1] if heading in page else page.split(fold, 1)[1]
+    end = r"(?m)^## |^<section |^<details class=\"ar-fold(?: ar-noprint)?\" name=\"more\"|^</section>"
+    part = re.split(end, part)[0]
     return " ".join(re.sub(r"<[^>]+>", " ", part).split())
 
 
 def anchors(page: str) -> list[str]:
-    return re.findall(r"(?m)^## .*\{ #(\S+) \}$", page)
+    """The ids of the parts of a page: of its headings, then of its folds."""
+    return re.findall(r"(?m)^## .*\{ #(\S+) \}$", page) + re.findall(r'(?m)<div id="(\S+)">$', page)
 
 
 def test_a_profile_has_only_the_sections_that_have_content(tmp_path: Path) -> None:
     made = pages(archive_of(tmp_path, SMALL))
     assert anchors(made["people/ada.md"]) == [
-        "in-time", "roles", "quoted", "about", "reversals", "positions", "figures", "events", "documents", "ties", "with", "mentions",
-        "notes",
+        "quoted", "reversals", "positions", "events", "about", "figures", "documents", "with", "mentions", "roles", "ties", "in-time",
+        "names", "notes",
     ]  # fmt: skip
-    assert anchors(made["people/charles.md"]) == ["quoted", "ties", "with"]
-    assert anchors(made["organisations/mill.md"]) == ["reversals", "members"]  # Ada spoke for it
+    assert anchors(made["people/charles.md"]) == ["quoted", "with", "ties"]
+    assert anchors(made["organisations/mill.md"]) == ["reversals", "members", "names"]  # Ada spoke for it
 
 
-def test_the_title_block_names_every_spelling_with_its_language_and_the_identifiers(tmp_path: Path) -> None:
+def test_a_fold_names_every_spelling_with_its_language_and_the_identifiers(tmp_path: Path) -> None:
     page = pages(archive_of(tmp_path, SMALL))["people/ada.md"]
-    head = page[: page.index("</header>")]
-    assert "<dt>Also written</dt><dd><span>Countess of Lovelace</span></dd>" in head
-    assert '<dt>In Russian</dt><dd><span lang="ru">Ада Лавлейс</span></dd>' in head
-    assert '<a href="https://www.wikidata.org/wiki/Q7259" rel="external nofollow noopener">Q7259</a>' in head
+    head, rest = page.split("</header>")
+    names = rest[rest.index('<div id="names">') :]
+    assert "<dt>Other spellings</dt><dd><span>Countess of Lovelace</span></dd>" in names
+    assert '<dt>In Russian</dt><dd><span lang="ru" dir="ltr">Ада Лавлейс</span></dd>' in names
+    assert '<a href="https://www.wikidata.org/wiki/Q7259" rel="external nofollow noopener">Q7259</a>' in names
+    assert '<span>Countess of Lovelace</span>, <span lang="ru" dir="ltr">Ада Лавлейс</span></small>' in rest
     assert '<a href="#quoted">2 quotations in 2 articles</a>' in head
+
+
+def test_of_an_occasion_the_version_closest_to_what_was_said_stands_first_and_the_rest_is_folded(
+    tmp_path: Path,
+) -> None:
+    said = "said: 2025-05-02"
+    quotations = [
+        f"  - {{id: a, speaker: ada, text: 'It was changed, and it is long.', {said}, fidelity: altered, note: n}}",
+        f"  - {{id: b, speaker: ada, text: Faithful., {said}, fidelity: translation}}",
+        f"  - {{id: c, speaker: ada, text: 'Faithful, and longer.', {said}, fidelity: translation}}",
+        "  - {id: d, speaker: ada, text: 'On another day.', said: 2025-05-03}",
+    ]
+    files = {
+        "content/people/ada.yml": "name: Ada\n",
+        "content/articles/2025/one.md": "---\ntitle: One\nquotations:\n" + "\n".join(quotations) + "\n---\nA report.\n",
+    }
+    said_by = section(pages(archive_of(tmp_path, files))["people/ada.md"], "quoted")
+    best, rest = said_by.split("2 more quotations from this occasion")
+    assert "Faithful, and longer." in best
+    assert "It was changed" not in best
+    assert "It was changed" in rest
+    assert "Faithful." in rest
+    assert said_by.count("from this occasion") == 1
 
 
 def test_equal_words_of_one_occasion_stand_once_with_every_article_that_prints_them(tmp_path: Path) -> None:
@@ -109,17 +138,17 @@ def test_equal_words_of_one_occasion_stand_once_with_every_article_that_prints_t
     said = section(page, "quoted")
     assert said.count("It weaves") == 1
     assert "2 May 1843 to the guests Ada at the show It weaves" in said
-    assert "verbatim The engine weaves Herald , 3 May 1843 · via Wire" in said
+    assert "word for word The engine weaves Herald , 3 May 1843 · via Wire" in said
     assert "translation Untitled, Echo 4 May 1843 · via Wire › Herald" in said
     assert 'href="../../articles/first/#q-weaves"' in page
-    assert 'href="../../utterances/talk/#p-weaves">Compare 2 renderings' in page
+    assert 'href="../../statements/talk/#p-weaves">Compare 2 versions' in page
 
 
 def test_a_holder_who_changed_sides_is_shown_on_both(tmp_path: Path) -> None:
     page = pages(archive_of(tmp_path, SMALL))["people/ada.md"]
-    assert "Denied on 2 May 1843, asserted in 1844" in section(page, "reversals")
+    assert "Denied on 2 May 1843, stated in 1844" in section(page, "reversals")
     positions = section(page, "positions")
-    assert positions.startswith("First those on which sides were changed")
+    assert positions.startswith("Claims with a change of side come first")
     assert positions.count("changed sides") == 2
 
 
@@ -165,14 +194,19 @@ def test_an_agency_shows_what_passed_through_its_hands_and_who_took_it(tmp_path:
     page = pages(archive_of(tmp_path, SMALL))["organisations/wire.md"]
     assert "Ada Lovelace It weaves" in section(page, "carried")
     assert section(page, "relayed").endswith("Herald 2 quotations")
+    assert anchors(page)[:2] == ["carried", "relayed"]  # neither said nor printed anything, so these stand open
 
 
 def test_an_outlet_shows_what_it_published_whom_it_relays_and_who_relays_it(tmp_path: Path) -> None:
     made = pages(archive_of(tmp_path, SMALL))
     assert section(made["organisations/herald.md"], "published").startswith("The engine weaves Herald , 3 May 1843")
-    assert section(made["organisations/herald.md"], "takes").endswith("Wire 2 quotations")  # one by the Echo's chain
+    assert section(made["organisations/herald.md"], "takes").endswith(
+        "Wire credited 2 quotations The engine weaves 3 May 1843 1 word for word"  # one by the Echo's chain
+    )
     assert section(made["organisations/herald.md"], "relayed").endswith("Echo 1 text copied or rewritten, 1 quotation")
-    assert section(made["organisations/echo.md"], "takes").endswith("Herald 1 text copied or rewritten, 1 quotation")
+    assert section(made["organisations/echo.md"], "takes").endswith(
+        "Herald credited 1 text copied or rewritten, 1 quotation Untitled, Echo 4 May 1843 1 faithful translation"
+    )
 
 
 def test_a_place_shows_what_happened_and_what_was_said_there(tmp_path: Path) -> None:
@@ -183,19 +217,36 @@ def test_a_place_shows_what_happened_and_what_was_said_there(tmp_path: Path) -> 
     assert section(made["places/england.md"], "parts") == "London"
 
 
+def test_a_person_stands_in_lists_by_its_sort_key_and_is_shown_by_its_name(tmp_path: Path) -> None:
+    names = {"ada-lind": "Ada Lind\nsort: Lind, Ada", "bo-ek": "Bo Ek", "cy-adler": "Cy Adler\nsort: Adler, Cy"}
+    files = {f"content/people/{id_}.yml": f"name: {name}\n" for id_, name in names.items()}
+    files["content/articles/2025/a.md"] = (
+        "---\ntitle: A\nlanguage: en\n---\n[[ada-lind]], [[bo-ek]] and [[cy-adler]] met.\n"
+    )
+    files["content/people/cy-adler.yml"] += "notes: A page of its own.\n"
+    made = pages(archive_of(tmp_path, files))
+    index = made["people/index.md"]
+    assert anchors(index) == ["letter-a", "letter-b", "letter-l"]
+    assert re.findall(r'class="ar-entry"><a [^>]*>(.*?)</a>', index) == ["Cy Adler", "Bo Ek", "Ada Lind"]
+    assert "Adler, Cy" not in index + made["people/cy-adler.md"]
+    assert section(made["people/cy-adler.md"], "with").startswith("Bo Ek 1 article Ada Lind 1 article")
+
+
 def test_a_record_without_a_summary_says_so_and_leaves_no_blank(tmp_path: Path) -> None:
     made = pages(archive_of(tmp_path, SMALL))
-    assert "Nobody has written a summary here yet. What the articles say stands below." in made["people/charles.md"]
+    assert "No summary yet. What the articles say is below." in made["people/charles.md"]
     assert 'description: "Charles Babbage in this archive: 1 quotation in 1 article."' in made["people/charles.md"]
-    bare = pages(archive_of(tmp_path / "bare", {"content/places/nowhere.yml": "name: Nowhere\n"}))["places/nowhere.md"]
-    assert "no article says more than the name so far" in bare
+    bare = pages(archive_of(tmp_path / "bare", {"content/places/nowhere.yml": "name: Nowhere\nnotes: Where?\n"}))[
+        "places/nowhere.md"
+    ]
+    assert "so far no article says more than the name" in bare
     assert "<dl" not in bare
 
 
 def test_a_former_id_leads_to_the_profile(tmp_path: Path) -> None:
     page = pages(archive_of(tmp_path, SMALL))["people/ada-byron.md"]
-    assert '<meta http-equiv="refresh" content="0; url=../../people/ada/">' in page
-    assert 'It now stands at <a href="../../people/ada/">Ada Lovelace</a>.' in page
+    assert 'leads: "../../people/ada/"' in page
+    assert 'It is now at <a href="../../people/ada/">Ada Lovelace</a>.' in page
 
 
 def test_what_content_says_is_text_and_never_markup(tmp_path: Path) -> None:
@@ -206,13 +257,14 @@ def test_what_content_says_is_text_and_never_markup(tmp_path: Path) -> None:
             f"---\ntitle: '{name}'\nquotations: [{{id: q, speaker: x, text: \"a\\n\\n## b <i>\"}}]\n---\n[[x]] spoke.\n"
         ),
     }
-    page = pages(archive_of(tmp_path, files))["people/x.md"]
+    told_to_programs, _end, page = pages(archive_of(tmp_path, files))["people/x.md"].partition("\n---\n")
+    assert told_to_programs.count("<script") == 1
+    assert "<script>" not in told_to_programs
     assert "<script" not in page
     assert "<b>One" not in page
     assert "a<br><br>## b &lt;i&gt;" in page
     assert [line for line in page.splitlines() if line.startswith("## ")] == [
-        "## Quoted as saying { #quoted }",
-        "## Every mention { #mentions }",
+        "## Quoted as saying <small>1 quotation in 1 article</small> { #quoted }",
     ]
 
 
@@ -228,7 +280,7 @@ def test_a_hub_is_cut_and_leads_to_pages_that_hold_the_whole_within_bounds(tmp_p
     number = 2 * PER_PAGE + 20
     made = pages(archive_of(tmp_path, hub(number)))
     profile = made["people/ada.md"]
-    assert profile.count('class="ar-mention"') == SHOWN
+    assert profile.count('class="ar-mention"') == SHOWN_MENTIONS
     assert f'<a href="../../people/ada/mentions/">All {number} articles</a>' in profile
     whole = [path for path in made if path.startswith("people/ada/mentions")]
     assert whole == ["people/ada/mentions.md", "people/ada/mentions-2.md", "people/ada/mentions-3.md"]
@@ -246,14 +298,15 @@ def test_an_index_lists_by_letter_with_what_there_is_to_read(tmp_path: Path) -> 
     assert anchors(index) == ["letter-e", "letter-h", "letter-t", "letter-w"]
     assert (
         section(index, "letter-h")
-        == "Herald newspaper · United Kingdom 1 article published, 1 quotation carried, named in 2 articles"
+        == "Herald newspaper · United Kingdom 1 article published, 1 quotation passed on, named in 2 articles"
     )
     assert section(index, "letter-t") == "The Mill workshop not named in an article yet"
     assert (
-        '<li data-kind="newspaper" data-country="United Kingdom" data-here="publishes\ncarries words\nnamed">' in index
+        '<li data-kind="newspaper" data-country="United Kingdom" data-here="publishes articles\npasses words on\nnamed">'
+        in index
     )
     assert "<option>news agency</option><option>newspaper</option><option>workshop</option>" in index
-    assert "<option>publishes</option>" in index
+    assert "<option>publishes articles</option>" in index
 
 
 def test_an_index_of_very_many_shows_those_with_most_to_read_and_leads_to_all(tmp_path: Path) -> None:
@@ -265,7 +318,7 @@ def test_an_index_of_very_many_shows_those_with_most_to_read_and_leads_to_all(tm
     assert "Zoe" in index
     assert '<a href="../people/index/all/">All 701 people</a>' in index
     assert "Zoe" in made["people/index/all-8.md"]
-    assert 'data-noun="name" data-whole="701"' in index
+    assert 'data-noun="name" data-lists="details.ar-fold" data-whole="701"' in index
     assert '<a href="../search/?kind=Person">all 701 people</a>' in index
     few = pages(archive_of(tmp_path / "few", SMALL))["people/index.md"]
     assert "data-whole" not in few
@@ -293,10 +346,10 @@ def test_the_dates_of_a_role_show_their_words_and_their_basis(tmp_path: Path) ->
 
 
 def test_a_name_in_the_language_of_the_archive_is_no_name_in_another_language(tmp_path: Path) -> None:
-    ada = "name: Ada\nalso: [{name: The Countess, language: en}, {name: La comtesse, language: fr}]\n"
+    ada = "name: Ada\nnotes: A page of her own.\nalso: [{name: The Countess, language: en}, {name: La comtesse, language: fr}]\n"
     head = pages(archive_of(tmp_path, {"content/people/ada.yml": ada}))["people/ada.md"]
-    assert re.search(r"<dt>Also written</dt><dd><span[^>]*>The Countess</span></dd>", head)
-    assert '<dt>In French</dt><dd><span lang="fr">La comtesse</span></dd>' in head
+    assert re.search(r"<dt>Other spellings</dt><dd><span[^>]*>The Countess</span></dd>", head)
+    assert '<dt>In French</dt><dd><span lang="fr" dir="ltr">La comtesse</span></dd>' in head
     assert "In English" not in head
 
 

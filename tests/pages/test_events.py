@@ -3,6 +3,7 @@
 import re
 from pathlib import Path
 
+from generator.pages.events.page import EventView
 from generator.pages.page import Page
 from tests import archive_files
 from tests.archive_files import archive_of, articles, by_path, draw, pages_of
@@ -45,7 +46,8 @@ def flood(root: Path, more: dict[str, str] | None = None) -> str:
 
 
 def section(text: str, anchor: str) -> str:
-    found = re.search(rf"{{ #{anchor} }}\n(.*?)(?:^## |^<nav|\Z)", text, re.DOTALL | re.MULTILINE)
+    start = rf"(?:{{ #{anchor} }}|<div id=\"{anchor}\">)\n"
+    found = re.search(rf"{start}(.*?)(?:^## |^<section|^</div></details>|^<nav|\Z)", text, re.DOTALL | re.MULTILINE)
     return found[1] if found else ""
 
 
@@ -81,10 +83,10 @@ def test_articles_that_copy_one_source_are_one_origin(tmp_path: Path) -> None:
             three=article("Three", "herald", "2025-04-27"),
         ),
     )
-    assert "3 articles, 2 origins" in text
+    assert "3 articles, 2 original reports" in text
     assert plain(section(text, "told")) == (
-        "By origin, and then in order of publication. 2 articles of one origin: The Wire One The Wire, 26 April 2025, the same day "
-        "Two The Herald, 28 April 2025, 2 days later The others, each of another origin Three The Herald, 27 April 2025, 1 day later"
+        "Grouped by original report, then in order of publication. 2 articles from one original report: The Wire One The Wire, 26 April 2025, the same day "
+        "Two The Herald, 28 April 2025, 2 days later Each of the others has a source of its own Three The Herald, 27 April 2025, 1 day later"
     )
 
 
@@ -93,7 +95,7 @@ def test_an_article_with_a_date_of_its_own_says_so(tmp_path: Path) -> None:
     text = flood(tmp_path, articles(one=article("One", "herald", "2025-05-26", own)))
     assert "1 with another date" in text
     assert plain(section(text, "told")) == (
-        "One The Herald, 26 May 2025, 30 days later Dates it April 2025, printed “ in April ”; the month alone In passing."
+        "One The Herald, 26 May 2025, 30 days later Gives another date: April 2025, printed “ in April ”; the month alone In passing."
     )
 
 
@@ -105,7 +107,7 @@ def test_an_article_with_the_same_date_is_not_said_to_differ(tmp_path: Path) -> 
 
 def test_what_was_said_at_it_has_a_date_of_its_own(tmp_path: Path) -> None:
     said = plain(section(flood(tmp_path), "said"))
-    assert said == "27 April 2025 A speech Ada 1 passage in 0 articles"
+    assert said == "27 April 2025 A speech Ada 1 sentence in 0 articles"
 
 
 def test_a_whole_lists_its_parts(tmp_path: Path) -> None:
@@ -116,6 +118,25 @@ def test_a_whole_lists_its_parts(tmp_path: Path) -> None:
 def test_a_mention_stands_with_its_sentence(tmp_path: Path) -> None:
     text = flood(tmp_path, articles(one=article("One", "herald", "2025-04-26")))
     assert "The <mark>flood</mark> came." in section(text, "mentions")
+
+
+def test_the_editors_line_leads_or_the_summary_or_in_how_many_articles_it_stands(tmp_path: Path) -> None:
+    def leads(name: str, record: str) -> list[str]:
+        page = draw(pages(tmp_path / name, {"content/events/bare.yml": f"what: Bare\n{record}"})["events/bare.md"])
+        return [
+            plain(it) for it in re.findall(r'<p class="ar-(?:lead|small)"[^>]*>.*?</p>', page.split("</header>")[0])
+        ]
+
+    assert leads("line", "headline: It came at night.\nsummary: Water.\n") == ["It came at night.", "Water."]
+    assert leads("summary", "summary: Water.\n") == ["Water."]
+    assert leads("none", "") == ["Reported in no article yet."]
+
+
+def test_of_many_articles_that_tell_of_an_event_twenty_are_not_folded(tmp_path: Path) -> None:
+    many = {f"a{n}": article(f"A{n}", "herald", "2025-04-26") for n in range(23)}
+    told = flood(tmp_path, articles(**many))
+    before, fold, rest = told.partition('<details class="ar-fold" name="rows"><summary>3 more</summary>')
+    assert (before.count('class="ar-entry"'), bool(fold), rest.count('class="ar-entry"')) == (20, True, 3)
 
 
 def test_events_lead_on_to_those_before_and_after(tmp_path: Path) -> None:
@@ -160,3 +181,49 @@ def test_a_large_index_leads_to_pages_of_all_events(tmp_path: Path) -> None:
     assert "All 402 events" in draw(made["events/index.md"])
     assert "events/index/all-3.md" in made
     assert max(len(draw(page).encode()) for page in made.values()) < 250_000
+
+
+def coverage(text: str) -> str:
+    return plain(section(text, "coverage"))
+
+
+def test_the_days_after_which_each_outlet_carried_it_are_told(tmp_path: Path) -> None:
+    said = coverage(
+        flood(
+            tmp_path,
+            articles(
+                one=article("One", "wire", "2025-04-26"),
+                two=article("Two", "herald", "2025-04-29"),
+                three=article("Three", "wire", "2025-05-02"),
+            ),
+        )
+    )
+    assert "Of 2 outlets that this archive knows, 2 are known to have carried it. The last did 3 days after it." in said
+    assert "The Wire Carried it the same day One and 1 more article" in said
+    assert "The Herald Carried it 3 days later Two" in said
+    assert "nobody" not in said
+
+
+def test_none_found_is_said_only_where_somebody_looked(tmp_path: Path) -> None:
+    told = articles(
+        one=article("One", "wire", "2025-04-26"), two=archive_files.article(title="Two", publisher="herald")
+    )
+    silent = coverage(flood(tmp_path / "a", told))
+    assert "In 1 outlet nobody has looked, so we do not know whether it carried it." in silent
+    assert "1 outlet in which nobody has looked" in silent
+    assert "None found" not in silent
+    assert "found nothing" not in silent
+    search = "searches: [{where: herald, for: a <b>flood</b>, by: bo, on: 2025-06-01, found: none, note: All of it.}]\n"
+    looked_for = {"content/events/flood.yml": FILES["content/events/flood.yml"] + search}
+    html = flood(tmp_path / "b", {**told, **looked_for})
+    looked = coverage(html)
+    assert "In 1 outlet somebody looked and found nothing." in looked
+    assert (
+        "The Herald None found on 1 June 2025 Looked for on 1 June 2025 by bo: a &lt;b&gt;flood&lt;/b&gt; All of it."
+        in looked
+    )
+    assert "nobody has looked" not in looked
+    view = pages(tmp_path / "c", {**told, **looked_for})["events/flood.md"].view
+    assert isinstance(view, EventView)
+    assert view.coverage
+    assert view.coverage.rows[-1].known == "2025-06-01", "it was not known before that somebody looked"

@@ -3,24 +3,15 @@
 from pathlib import Path
 
 from generator.pages import home
-from generator.pages.home.page import NEWEST
+from generator.pages.home.page import EXAMPLES
 from generator.text.markup import text_of
-from tests.archive_files import archive_of, draw
+from tests.archive_files import archive_of, article, draw
 
 SETTINGS = """\
 title: Ada's sayings
 lead: |
   What Ada said.
   And how it was heard.
-"""
-ARTICLE = """\
----
-title: {title}
-language: {language}
-published: {published}
-deck: Ada's weather.
-{more}---
-It rained, [[ada]] said.
 """
 FILES = {"site_config/archive.yml": SETTINGS, "content/people/ada.yml": "name: Ada\n"}
 SPEECH = """\
@@ -31,8 +22,10 @@ passages: [{id: never, gist: that it never rains}]
 """
 
 
-def article(title: str, published: str, language: str = "en", more: str = "") -> str:
-    return ARTICLE.format(title=title, published=published, language=language, more=more)
+def rainy(title: str, published: str, language: str = "en", more: str = "") -> str:
+    """An article that names Ada."""
+    keys = {"title": title, "language": language, "published": published, "deck": "Ada's weather."}
+    return article("It rained, [[ada]] said.", more, **keys)
 
 
 def quotation(words: str, fidelity: str, note: str = "the note") -> str:
@@ -50,19 +43,19 @@ def start_page(root: Path, files: dict[str, str]) -> str:
 
 def test_it_says_what_the_archive_is(tmp_path: Path) -> None:
     text = start_page(tmp_path, {})
-    assert '<h1 class="ar-home">Ada’s sayings</h1>' in text
+    assert "<h1>Ada’s sayings</h1>" in text
     assert '<p class="ar-lead">What Ada said. And how it was heard.</p>' in text
     assert 'description: "What Ada said. And how it was heard."' in text
 
 
 def test_an_archive_without_articles_has_a_start_page_without_sections(tmp_path: Path) -> None:
-    text = start_page(tmp_path, {})
-    assert "## " not in text
-    assert "articles" not in text_of(text)
+    (page,) = home.pages(archive_of(tmp_path, {"site_config/archive.yml": SETTINGS}))
+    assert "## " not in draw(page)
+    assert "articles" not in text_of(start_page(tmp_path / "ada", {}))
 
 
 def test_counts_lead_to_the_indexes(tmp_path: Path) -> None:
-    text = start_page(tmp_path, {"content/articles/2025/flood.md": article("Flood", "2025-04-28")})
+    text = start_page(tmp_path, {"content/articles/2025/flood.md": rainy("Flood", "2025-04-28")})
     assert '<a href="articles/"><b>1</b> article</a>' in text
     assert '<a href="people/"><b>1</b> person</a>' in text
     assert 'href="topics/"' not in text  # there is none
@@ -70,49 +63,92 @@ def test_counts_lead_to_the_indexes(tmp_path: Path) -> None:
 
 
 def test_languages_are_counted_without_their_regions(tmp_path: Path) -> None:
+    more = "quotations: [{id: q, speaker: ada, text: It rained}]\n"
     files = {
-        f"content/articles/2025/{n}.md": article(n, "2025-04-28", language)
+        f"content/articles/2025/{n}.md": rainy(n, "2025-04-28", language, more)
         for n, language in (("a", "en"), ("b", "en-GB"), ("c", "ru"))
     }
-    assert "<b>2</b> languages" in start_page(tmp_path, files)
+    assert "<b>3</b> quotations in 2 languages" in start_page(tmp_path, files)
 
 
-def test_the_newest_articles_come_first_and_the_rest_stands_in_the_index(tmp_path: Path) -> None:
-    days = range(1, NEWEST + 2)
-    files = {f"content/articles/2025/day-{day}.md": article(f"Day {day}", f"2025-04-0{day}") for day in days}
+def test_each_way_in_shows_a_few_examples_and_the_newest_articles_stand_first(tmp_path: Path) -> None:
+    days = range(1, EXAMPLES + 2)
+    files = {f"content/articles/2025/day-{day}.md": rainy(f"Day {day}", f"2025-04-0{day}") for day in days}
     text = start_page(tmp_path, files)
-    newest = [line for line in text.splitlines() if "ar-entry" in line]
-    assert len(newest) == NEWEST
-    assert f'href="articles/day-{NEWEST + 1}/"' in newest[0]
-    assert 'href="articles/day-1/"' not in text
-    assert f'<a href="articles/">All {NEWEST + 1} articles</a>' in text
+    assert [number for number in range(9, 0, -1) if f'href="articles/day-{number}/"' in text] == [4, 3, 2]
+    assert text.index("day-4/") < text.index("day-3/")
+    assert '<h3><a href="articles/">Articles</a></h3>' in text
+    assert '<h3><a href="people/">People</a></h3>' in text
+    assert 'href="claims/"' not in text  # there is none
 
 
-def test_a_reworded_quotation_stands_beside_a_closer_one(tmp_path: Path) -> None:
+def test_people_who_were_quoted_most_stand_first(tmp_path: Path) -> None:
+    said = "quotations: [{{id: a, speaker: {0}, text: It rained}}, {{id: b, speaker: {0}, text: It rains}}]\n"
+    files = {
+        "content/people/bea.yml": "name: Bea\n",
+        "content/articles/2025/one.md": rainy("One", "2025-04-28", more=said.format("bea")),
+        "content/articles/2025/two.md": rainy(
+            "Two", "2025-04-29", more="quotations: [{id: a, speaker: ada, text: It rained}]\n"
+        ),
+    }
+    text = text_of(start_page(tmp_path, files))
+    assert text.index("Bea, 2 quotations") < text.index("Ada, 1 quotation")
+
+
+def reworded(tmp_path: Path) -> str:
     files = {
         "content/utterances/speech.yml": SPEECH,
-        "content/articles/2025/herald.md": article(
+        "content/articles/2025/herald.md": rainy(
             "Herald", "2025-04-28", more=quotation("It never rains", "translation")
         ),
-        "content/articles/2025/gazette.md": article(
+        "content/articles/2025/gazette.md": rainy(
             "Gazette", "2025-04-29", more=quotation("It seldom rains", "altered", "Never became seldom.")
         ),
     }
-    text = start_page(tmp_path, files)
-    assert "## Reworded { #reworded }" in text
-    closer, altered = text.split('<div class="ar-version">')[1:]
-    assert "It <mark>never</mark> rains" in closer
+    return start_page(tmp_path, files)
+
+
+def test_what_leads_is_a_sentence_in_two_versions(tmp_path: Path) -> None:
+    text = reworded(tmp_path)
+    closer, altered = text.split('<p class="ar-from">')[1:]
+    assert 'It <mark class="ar-only">never</mark> rains' in closer
     assert 'href="articles/herald/#q-it"' in closer
-    assert "It <mark>seldom</mark> rains" in altered
+    assert 'It <mark class="ar-only">seldom</mark> rains' in altered
     assert "Never became seldom." in altered
-    assert 'href="utterances/speech/#p-never"' in text
+    assert 'href="statements/speech/#p-never"' in text
+    assert text.index("<h1") < text.index('<p class="ar-from">') < text.index("## ")
+
+
+def test_words_that_change_the_meaning_are_filled_and_nothing_beside_them_is_marked_but_words(tmp_path: Path) -> None:
+    turned = "turns: [{words: seldom rains, why: a little is not never}]"
+    files = {
+        "content/utterances/speech.yml": SPEECH,
+        "content/articles/2025/herald.md": rainy(
+            "Herald", "2025-04-28", more=quotation("Here it never rains, of course", "translation")
+        ),
+        "content/articles/2025/gazette.md": rainy(
+            "Gazette",
+            "2025-04-29",
+            more=quotation("Over here it seldom rains, I hear", "altered").replace(", note:", f", {turned}, note:"),
+        ),
+    }
+    text = start_page(tmp_path, files)
+    assert (
+        '<mark class="ar-only">Over</mark> here it <mark class="ar-turned">seldom rains</mark>, <mark class="ar-only">I hear</mark>'
+        in text
+    )
+    assert "changes the meaning: a little is not never" in text_of(text)
+
+
+def test_it_says_how_many_were_compared_and_how_many_altered(tmp_path: Path) -> None:
+    assert "Of 2 compared so far, 1 was altered inside their quotation marks." in text_of(reworded(tmp_path))
 
 
 def test_what_content_says_is_never_markup(tmp_path: Path) -> None:
     bad = "<script>alert(1)</script> [x](javascript:1)"
     files = {
         "content/utterances/speech.yml": SPEECH.replace("that it never rains", f"'{bad}'"),
-        "content/articles/2025/herald.md": article(f"'{bad}'", "2025-04-28", more=quotation(bad, "translation")),
-        "content/articles/2025/gazette.md": article("G", "2025-04-29", more=quotation(f"{bad} no", "altered", bad)),
+        "content/articles/2025/herald.md": rainy(f"'{bad}'", "2025-04-28", more=quotation(bad, "translation")),
+        "content/articles/2025/gazette.md": rainy("G", "2025-04-29", more=quotation(f"{bad} no", "altered", bad)),
     }
     assert "<script" not in start_page(tmp_path, files)

@@ -3,7 +3,11 @@
 import re
 from pathlib import Path
 
+import pytest
+
 from generator.archive.archive import Archive
+from generator.drawing.maps import LETTERS
+from generator.drawing.svg import text_width
 from generator.pages.map import pages
 from generator.pages.map.page import MapView
 from generator.pages.map.periods import Bin
@@ -69,7 +73,7 @@ def test_names_are_escaped_wherever_they_are_drawn(tmp_path: Path) -> None:
 
 def test_an_archive_without_places_has_a_page_all_the_same(tmp_path: Path) -> None:
     (page,) = pages(archive_of(tmp_path, {}))
-    assert "The world" in draw(page)
+    assert "<h1>Places</h1>" in draw(page)
 
 
 def test_places_on_either_side_of_the_180th_meridian_lie_together(tmp_path: Path) -> None:
@@ -80,9 +84,139 @@ def test_places_on_either_side_of_the_180th_meridian_lie_together(tmp_path: Path
         "content/events/b.yml": "what: B\nplace: west\n",
     }
     (region,) = view_of(archive_of(tmp_path, files)).regions
-    at = [float(x) for x in re.findall(r"translate\((\d+\.?\d*) ", region.drawing.split("</svg>")[1])]
+    at = [float(x) for x in re.findall(r"translate\((\d+\.?\d*) ", region.drawing.split("</svg>")[0])]
     assert len(at) >= 2
     assert all(0 < x < 640 for x in at)
+
+
+def event(number: int, place: str) -> dict[str, str]:
+    return {f"content/events/e-{number}-{place}.yml": f"what: Event {number}\nplace: {place}\n"}
+
+
+@pytest.mark.parametrize(
+    ("places", "title"),
+    [
+        (["a", "a", "b"], "Most happened or was said in A Town."),
+        (["a", "b"], "Most happened or was said in A Town and B Town."),
+        (["a", "b", "c"], "Where it happened, and where it was said"),
+    ],
+)
+def test_the_title_says_where_most_happened(tmp_path: Path, places: list[str], title: str) -> None:
+    files = {
+        f"content/places/{one}.yml": f"name: {one.upper()} Town\npoint: [50.0, {n}.0]\n" for n, one in enumerate("abc")
+    }
+    for number, place in enumerate(places):
+        files |= event(number, place)
+    assert view_of(archive_of(tmp_path, files)).title.replace("<bdi>", "").replace("</bdi>", "") == title
+
+
+def far(*regions: tuple[float, float, int]) -> dict[str, str]:
+    """Regions around these points (latitude, longitude), each of so many places."""
+    files: dict[str, str] = {}
+    for n, (latitude, longitude, number) in enumerate(regions):
+        for k in range(number):
+            place = f"r{n}-{k}"
+            files[f"content/places/{place}.yml"] = (
+                f"name: Town {n} {k}\npoint: [{latitude + 1.7 * (k % 3)}, {longitude + 2.3 * (k // 3)}]\nprecision: city\n"
+            )
+            files |= event(n, place)
+    return files
+
+
+WORLDS = {
+    "one": far((50, 10, 4)),
+    "two": far((50, 10, 2), (35, 139, 3)),
+    "three": far((40, -75, 2), (50, 10, 7), (35, 139, 3)),
+    "four": far((40, -75, 2), (50, 10, 3), (52, 45, 3), (40, 125, 9)),
+    "seven": far((40, -75, 9), (50, 10, 2), (52, 45, 3), (40, 125, 2), (-30, 25, 2), (-35, 150, 2), (-10, -60, 2)),
+    "none": far((50, 10, 1), (-35, 150, 1)),
+}
+
+Segment = tuple[float, float, float, float]
+
+
+def leads(drawing: str) -> list[list[Segment]]:
+    """The lines from frames to what is enlarged, as their straight pieces."""
+    found = []
+    for path in re.findall(r'class="ar-overview__lead" d="M([^"]+)"', drawing):
+        x, y = map(float, re.findall(r"^([-\d.]+) ([-\d.]+)", path)[0])
+        pieces: list[Segment] = []
+        for way, text in re.findall(r"([VH])([-\d.]+)", path):
+            to = float(text)
+            pieces.append((x, y, x, to) if way == "V" else (x, y, to, y))
+            x, y = pieces[-1][2:]
+        found.append(pieces)
+    return found
+
+
+def meet(a: Segment, b: Segment) -> bool:
+    return (
+        min(a[0], a[2]) <= max(b[0], b[2])
+        and min(b[0], b[2]) <= max(a[0], a[2])
+        and min(a[1], a[3]) <= max(b[1], b[3])
+        and min(b[1], b[3]) <= max(a[1], a[3])
+    )
+
+
+@pytest.mark.parametrize("side", ["wide", "narrow"])
+@pytest.mark.parametrize("world", WORLDS)
+def test_each_region_is_joined_to_its_place_by_a_line_that_crosses_no_other(
+    tmp_path: Path, world: str, side: str
+) -> None:
+    view = view_of(archive_of(tmp_path, WORLDS[world]))
+    drawing = view.wide if side == "wide" else view.narrow
+    number = len(view.regions)
+    assert drawing.count('class="ar-frame"') == drawing.count('class="ar-overview__box"') == number <= 4
+    lines = leads(drawing)
+    assert len(lines) == number
+    boxes = [
+        tuple(map(float, it))
+        for it in re.findall(
+            r'class="ar-map ar-overview__part" x="([\d.]+)" y="([\d.]+)" width="([\d.]+)" height="([\d.]+)"', drawing
+        )
+    ]
+    width, height = map(float, re.findall(r'viewBox="0 0 ([\d.]+) ([\d.]+)"', drawing)[0])
+    for n, (x, y, wide, high) in enumerate(boxes):
+        assert 0 <= x <= x + wide <= width + 0.2
+        assert y + high <= height
+        for other in boxes[n + 1 :]:
+            assert not (
+                x < other[0] + other[2] and other[0] < x + wide and y < other[1] + other[3] and other[1] < y + high
+            )
+        end = lines[n][-1]
+        assert x - 0.1 <= end[2] <= x + wide + 0.1
+        assert end[3] == pytest.approx(y, abs=0.2)
+        for m, line in enumerate(lines):
+            if m != n:
+                assert not any(meet(one, another) for one in lines[n] for another in line)
+                inner = (x + 1, y + 1, x + wide - 1, y + high - 1)
+                assert not any(meet(piece, inner) for piece in line)
+
+
+@pytest.mark.parametrize("side", ["wide", "narrow"])
+def test_names_stand_within_their_box(tmp_path: Path, side: str) -> None:
+    view = view_of(archive_of(tmp_path, WORLDS["four"]))
+    drawing = view.wide if side == "wide" else view.narrow
+    named = 0
+    for part in drawing.split('class="ar-map ar-overview__part"')[1:]:
+        width, height = map(float, re.findall(r'width="([\d.]+)" height="([\d.]+)"', part)[0])
+        for x, y, dx, dy, name in re.findall(
+            r'translate\(([-\d.]+) ([-\d.]+)\)"><g class="ar-still">.*?<text class="halo" x="([-\d.]+)" y="([-\d.]+)">([^<]+)',
+            part,
+        ):
+            named += 1
+            left = float(x) + float(dx)
+            assert left >= 0
+            assert left + text_width(name, LETTERS[side]) <= width
+            assert 0 < float(y) + float(dy) < height
+    assert named >= 12  # the list beside the map has all
+
+
+def test_every_place_on_the_map_is_listed_beside_it(tmp_path: Path) -> None:
+    (page,) = pages(archive_of(tmp_path, CITIES))
+    beside = draw(page).split('<section aria-labelledby="places-listed">')[1].split("</section>")[0]
+    assert re.findall(r'<li><a href="[^"]+"[^>]*>([^<]+)</a> <span>', beside) == ["Vell", "The Mill", "Upper Valley"]
+    assert "shown at" in beside
 
 
 def test_the_page_stays_small_however_many_places_there_are(tmp_path: Path) -> None:

@@ -23,9 +23,9 @@ RECORDS = {
     "content/measures/casualties.yml": (
         "name: Casualties\ncounts: Soldiers killed and wounded together; not only the dead.\nunit: people\n"
     ),
-    "content/measures/killed.yml": "name: Troops killed\ncounts: Soldiers <b>dead</b>.\nunit: people\n",
+    "content/measures/killed.yml": "name: Troops killed\ncounts: Soldiers <b>dead</b>.\nunit: people\nnotes: A page of its own.\n",
     "content/measures/wounded.yml": "name: Troops wounded\ncounts: Soldiers wounded.\nunit: people\n",
-    "content/measures/horses.yml": "name: Horses\ncounts: Horses.\n",
+    "content/measures/horses.yml": "name: Horses\ncounts: Horses.\nnotes: A page of its own.\n",
     "content/organisations/service.yml": "name: The Service\nalso: [SVC]\n",
     "content/organisations/ministry.yml": "name: The Ministry\n",
     "content/organisations/herald.yml": "name: The Herald\n",
@@ -67,7 +67,7 @@ def page_of(archive: Archive, path: str) -> Page:
 
 
 def view_of(archive: Archive, measure: str) -> MeasureView:
-    view = page_of(archive, f"measures/{measure}.md").view
+    view = page_of(archive, f"figures/{measure}.md").view
     assert isinstance(view, MeasureView)
     return view
 
@@ -77,7 +77,7 @@ def text_of(archive: Archive, path: str) -> str:
 
 
 def test_what_is_counted_stands_on_top(tmp_path: Path) -> None:
-    text = text_of(two_reports(tmp_path), "measures/killed.md")
+    text = text_of(two_reports(tmp_path), "figures/killed.md")
     assert text.index("Soldiers &lt;b&gt;dead&lt;/b&gt;.") < text.index("## ")
     assert "<b>dead</b>" not in text
 
@@ -114,7 +114,7 @@ def test_a_misreading_stands_on_the_pages_of_both_measures(tmp_path: Path, measu
     assert [words for words, _, _ in right.stretches] == ["600", "4,100 others"]
     assert [kind for _, _, kind in wrong.stretches] == ["full", "wrong"]
     assert sum(float(share) for _, share, _ in wrong.stretches) == pytest.approx(100, abs=0.1)
-    text = text_of(two_reports(tmp_path / "again"), f"measures/{measure}.md")
+    text = text_of(two_reports(tmp_path / "again"), f"figures/{measure}.md")
     assert (
         'class="ar-split" role="img" aria-label="The Herald: Casualties, some 4,700; among them Troops killed, 600.'
         in text
@@ -123,11 +123,13 @@ def test_a_misreading_stands_on_the_pages_of_both_measures(tmp_path: Path, measu
 
 def test_a_misreading_whose_right_reading_is_not_in_the_archive_says_so(tmp_path: Path) -> None:
     found = archive(tmp_path, wrong=told("courier", "2025-05-01", WRONG))
-    assert "no article of this archive prints it as it was given" in text_of(found, "measures/wounded.md")
+    assert "no article of this archive prints it as it was given" in text_of(found, "figures/wounded.md")
 
 
 def test_figures_that_disagree_stand_against_each_other_the_lowest_first(tmp_path: Path) -> None:
-    (it,) = view_of(two_reports(tmp_path), "killed").disagreements
+    (found,) = view_of(two_reports(tmp_path), "killed").opposites
+    assert (found.low.told, found.high.told, found.apart) == ("350", "more than 2,000", "5.7 times as many")
+    it = found.every
     assert it.when == "September 2025"
     assert it.lead == "2 estimates, from 350 to 2,000: the highest is 5.7 times the lowest."
     assert [(s.number, s.bound) for s in it.sides] == [("350", ""), ("2,000", "least")]
@@ -136,18 +138,52 @@ def test_figures_that_disagree_stand_against_each_other_the_lowest_first(tmp_pat
 
 def test_the_start_page_names_each_measure_whose_figures_disagree_once(tmp_path: Path) -> None:
     (line,) = against.disagreeing(Here(two_reports(tmp_path), "index.md"), 5)
-    assert (line.measure.text, line.measure.href) == ("Troops killed", "measures/killed/#disagreements")
+    assert (line.measure.text, line.measure.href) == ("Troops killed", "figures/killed/#disagreements")
     assert (line.span, line.estimates, line.when) == ("350 to 2,000", "2 estimates", "September 2025")
 
 
-def test_the_plot_comes_with_its_table_and_says_what_its_scale_is(tmp_path: Path) -> None:
+def test_the_picture_comes_with_its_key_and_its_table(tmp_path: Path) -> None:
     view = view_of(two_reports(tmp_path), "killed")
-    assert view.plot is not None
-    assert "The scale begins at zero and has equal steps." in view.plot.caption
-    assert [sign for sign, _ in view.plot.key] == ["●", "↑", "▬"]
-    text = text_of(two_reports(tmp_path / "again"), "measures/killed.md")
-    assert text.count('role="img"') == 2
+    assert view.picture is not None
+    assert [sign for sign, _ in view.picture.key] == ["●", "↑", "▬", "┆"]
+    text = text_of(two_reports(tmp_path / "again"), "figures/killed.md")
+    assert text.count('class="ar-plot ar-estimated') == 2
     assert "data-sortable" in text
+
+
+@pytest.mark.parametrize(
+    ("said", "sentence"),
+    [
+        ((DEAD,), "According to The Service: <b>about 600</b> people."),
+        (("measure: killed, value: 600, by: [], as_of: 2025-04",), "<b>600</b> people, as an article prints it without a source."),
+        ((), "No article in this archive gives this figure yet."),
+        (
+            (DEAD, "measure: killed, value: 900, by: [ministry], as_of: 2026, qualifier: up to"),
+            "Estimates run from <b>about 600</b> to <b>up to 900</b> people.",
+        ),
+        (
+            (DEAD, "measure: killed, low: 2400, high: 2800, by: [{unnamed: <i>}], as_of: 2025-04-30"),
+            ("Estimates run from <b>about 600</b> to <b>2,800</b> people. "
+            "For the same time The Service gave about 600 and “&lt;i&gt;” gave 2,400 to 2,800, <b>four times as many</b>."),
+        ),
+    ],
+)  # fmt: skip
+def test_the_answer_is_a_sentence(tmp_path: Path, said: tuple[str, ...], sentence: str) -> None:
+    found = archive(tmp_path, one=told("herald", "2025-06-30", *said)) if said else archive(tmp_path)
+    assert view_of(found, "killed").answer == sentence
+
+
+def test_two_that_cannot_both_be_right_are_of_the_same_time_and_joined_in_the_picture(tmp_path: Path) -> None:
+    # 300 on the first day and 900 on the last exclude nothing; 250 in that month excludes 900.
+    more = "measure: killed, value: {}, by: [service], as_of: 2025-04-{}"
+    month = "measure: killed, value: 250, by: [ministry], as_of: 2025-04"
+    found = archive(tmp_path, one=told("herald", "2025-06-30", more.format(300, "01"), more.format(900, "30"), month))
+    view = view_of(found, "killed")
+    (it,) = view.opposites
+    assert (it.low.told, it.high.told) == ("250", "900")
+    assert view.picture is not None
+    assert view.picture.wide.count('class="gap"') == 1
+    assert view.picture.narrow.count(" held") == 2
 
 
 def test_measures_that_are_confused_share_a_plot_and_a_curve_joins_them(tmp_path: Path) -> None:
@@ -164,32 +200,34 @@ def test_measures_that_are_confused_share_a_plot_and_a_curve_joins_them(tmp_path
 
 @pytest.mark.parametrize("measure", ["casualties", "horses"])
 def test_one_figure_or_none_gets_a_plain_page(tmp_path: Path, measure: str) -> None:
-    view, text = view_of(two_reports(tmp_path), measure), text_of(two_reports(tmp_path / "b"), f"measures/{measure}.md")
-    assert view.plot is None
+    view, text = view_of(two_reports(tmp_path), measure), text_of(two_reports(tmp_path / "b"), f"figures/{measure}.md")
+    assert view.picture is None
     assert "<svg" not in text
     assert "data-sortable" not in text
 
 
 def test_rows_and_marks_say_when_they_were_published_so_that_later_ones_can_be_hidden(tmp_path: Path) -> None:
-    text = text_of(two_reports(tmp_path), "measures/killed.md")
+    text = text_of(two_reports(tmp_path), "figures/killed.md")
     assert re.findall(r'<tr id="[^"]+" data-published="([^"]*)"', text) == ["2025-04-30", "2025-09-03", "2025-09-02"]
-    assert len(re.findall(r'<g data-published="2025-09-02">', text)) == 2  # wide and narrow
+    assert len(re.findall(r'<g data-published="2025-09-02"><title>', text)) == 2  # wide and narrow
     assert text.count('form class="ar-known') == 1
 
 
 def test_no_empty_line_ends_a_block_of_html(tmp_path: Path) -> None:
-    text = text_of(two_reports(tmp_path), "measures/killed.md")
+    text = text_of(two_reports(tmp_path), "figures/killed.md")
     for block in re.findall(r"<(div|figure)( class=\"[^\"]*\")?>\n(.*?)\n</\1>\n\n", text, re.DOTALL):
         assert "\n\n" not in block[2]
 
 
 def test_the_index_tells_measures_with_several_estimates_from_the_rest(tmp_path: Path) -> None:
-    view = page_of(two_reports(tmp_path), "measures/index.md").view
+    view = page_of(two_reports(tmp_path), "figures/index.md").view
     assert isinstance(view, IndexView)
-    assert [(r.measure.text, r.estimates, r.span) for r in view.measures] == [("Troops killed", 3, "350 to 2,000")]
-    assert [(r.measure.text, r.span) for r in view.single] == [
+    assert [(r.measure.text, r.estimates, r.span) for r in view.measures.shown] == [
+        ("Troops killed", 3, "350 to 2,000")
+    ]
+    assert [(r.measure.text, r.estimate and r.estimate.number) for r in view.single.shown] == [
         ("Casualties", "4,700"),
-        ("Horses", ""),
+        ("Horses", None),
         ("Troops wounded", "4,700"),
     ]
     assert [it.printed.text for it in view.misread] == ["Troops wounded"]
@@ -202,18 +240,18 @@ def test_a_measure_of_thousands_of_figures_stays_a_page_that_opens(tmp_path: Pat
     ]
     many = {f"a{n}": told("herald", f"2025-04-{n + 1:02}", *same) for n in range(10)}
     pages = {p.path: draw(p) for p in pages_of(archive(tmp_path, **many), "measures")}
-    assert pages["measures/killed.md"].count('<tr id="e-') == SHOWN
-    assert pages["measures/killed.md"].count("more articles") == SHOWN
-    assert pages["measures/killed.md"].count('class="ar-carriers"') == SHOWN
-    assert "All 199 estimates" in pages["measures/killed.md"]
-    assert "All 1,990 reports" in pages["measures/killed.md"]
+    assert pages["figures/killed.md"].count('<tr id="e-') == SHOWN
+    assert pages["figures/killed.md"].count("more articles") == SHOWN
+    assert pages["figures/killed.md"].count('class="ar-carriers"') == SHOWN
+    assert "All 199 estimates" in pages["figures/killed.md"]
+    assert "All 1,990 reports" in pages["figures/killed.md"]
     assert READINGS < 10
     assert max(map(len, pages.values())) < 280_000
 
 
 # --- in a browser --------------------------------------------------------------------------------------------------------
 
-CROWDED, MISREAD = "measures/dprk-troops-deployed/", "measures/dprk-casualties/"
+CROWDED, MISREAD = "figures/dprk-troops-deployed/", "figures/dprk-casualties/"
 SIZES = {"phone": {"width": 390, "height": 844}, "laptop": {"width": 1366, "height": 768}}
 
 
@@ -240,7 +278,7 @@ def test_a_measure_has_no_fault_that_axe_finds_and_fits(
 @pytest.mark.browser
 @pytest.mark.parametrize("size", SIZES)
 @pytest.mark.parametrize(
-    "path", [CROWDED, MISREAD, "measures/dprk-troops-killed/", "measures/dprk-troops-deployed-to-kursk/"]
+    "path", [CROWDED, MISREAD, "figures/dprk-troops-killed/", "figures/dprk-troops-deployed-to-kursk/"]
 )
 def test_no_label_of_a_plot_lies_on_another(page: Screen, served_site: str, path: str, size: str) -> None:
     open_page(page, served_site + path, size)
@@ -275,10 +313,12 @@ def test_what_was_not_yet_published_on_a_day_is_in_neither_table_nor_plot(page: 
     open_page(page, served_site + MISREAD + "?known=2025-04-30")
     rows = page.locator(".ar-estimates tbody tr:visible")
     expect(rows).to_have_count(4)
-    plot = page.locator("svg.ar-plot--wide")
-    expect(plot).to_be_hidden()  # its axes reach as far as all that it shows
+    plot = page.locator("svg.ar-estimated--wide")
+    marks = plot.locator("g:has(> title):not([data-later])")
+    expect(marks).to_have_count(4)
     page.get_by_role("button", name="Show everything").click()
     expect(rows).to_have_count(6)
+    expect(marks).to_have_count(6)
     expect(plot.get_by_text("UK Ministry of Defence", exact=True)).to_be_visible()
 
 
@@ -288,5 +328,5 @@ def test_without_scripts_everything_stands_there(served_site: str, bare: Screen)
     rows = bare.locator(".ar-estimates tbody tr").count()
     assert rows > 10
     assert bare.locator(".ar-estimates tbody tr:visible").count() == rows
-    assert bare.locator("svg.ar-plot--wide:visible").count() == 1
+    assert bare.locator("svg.ar-estimated--wide:visible").count() == 1
     assert bare.locator("form.ar-known:visible").count() == 0

@@ -5,9 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from generator.pages.paging import BUDGET, fitting, stretches
+from generator.pages.paging import BUDGET, fitting, shares, stretches
 from generator.pages.parts.here import Here
 from generator.pages.parts.lists import Section, block, further, per_page
+from generator.text import counts
 from tests.archive_files import archive_of
 
 
@@ -43,7 +44,7 @@ def names(number: int, most: int = 0, form: str = "names") -> Section:
     def rows(_: Here, some: Sequence[int]) -> tuple[int, ...]:
         return tuple(some)
 
-    return Section("with", "Named with", form, range(number), rows, "name", "names", 24, most=most)
+    return Section("with", "Named with", form, range(number), rows, counts.names, 24, most=most)
 
 
 @pytest.fixture
@@ -55,7 +56,7 @@ def paths(here: Here, section: Section) -> list[str]:
     return [page.path for page in further(here.archive, section, here.path, "Ada", None)]
 
 
-@pytest.mark.parametrize(("number", "more"), [(31, "7 more names"), (60, "36 more names")])
+@pytest.mark.parametrize(("number", "more"), [(31, "7 more"), (60, "36 more")])
 def test_a_list_of_names_that_fits_stands_whole_on_its_page_and_folded(here: Here, number: int, more: str) -> None:
     shown = block(here, names(number, most=60))
     assert (len(shown.rows), shown.more) == (24, more)
@@ -84,5 +85,28 @@ def test_a_longer_list_begins_on_its_page_and_stands_whole_on_further_ones(here:
 
 
 def test_short_rows_fill_a_page_as_long_ones_do(here: Here) -> None:
-    assert per_page("names") > per_page("gaps") > per_page("quotes") > per_page("turns")
+    assert per_page("names") > per_page("dated") > per_page("quotes") > per_page("turns")
     assert len(paths(here, names(2 * per_page("names") + 1))) == 3
+
+
+@pytest.mark.parametrize(
+    ("groups", "expected"),
+    [
+        ([4, 6, 18], [4, 6, 10]),
+        ([18, 6, 4], [10, 6, 4]),
+        ([100, 100, 100, 100], [5, 5, 5, 5]),
+        ([15, 19, 22, 55, 60, 30, 155], [3, 3, 3, 3, 3, 3, 2]),
+        ([3, 40], [3, 17]),
+        ([0, 40], [0, 20]),
+        ([21], [21]),  # a fold is not made for a row or two
+        ([22], [22]),
+        ([23], [20]),
+        ([], []),
+    ],
+)
+def test_an_index_shows_some_rows_of_each_group_and_about_twenty_in_all(groups: list[int], expected: list[int]) -> None:
+    assert shares(groups, 20) == expected
+
+
+def test_every_group_shows_a_row_even_where_there_are_more_groups_than_rows_to_show() -> None:
+    assert shares([9] * 30, 20) == [1] * 30

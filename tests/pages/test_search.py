@@ -16,4 +16,4 @@ def test_it_has_a_field_every_filter_and_the_way_to_the_indexes(tmp_path: Path) 
     for facet in FACETS:
         assert f'data-facet="{facet.name}"' in text
     assert '<a href="../quotations/">Quotations</a>' in text
-    assert "Or begin at an index" in text_of(text)
+    assert "Or start from a list" in text_of(text)

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from generator.pages.paging import BUDGET
 from generator.pages.sources import page as sources
 from generator.pages.sources.page import SHOWN
 from tests.archive_files import archive_of, draw
@@ -54,11 +55,8 @@ def chain(root: Path) -> str:
 
 def test_copies_count_as_one_origin_with_what_they_copy(tmp_path: Path) -> None:
     page = chain(tmp_path)
-    assert '<p class="ar-label">3 articles, 1 origin</p>' in page
-    assert (
-        '<a href="../articles/first/">It rains</a> <span class="ar-soft ar-small">Herald, about April 2025; 2 articles copy it'
-        in page
-    )
+    assert '<p class="ar-label">3 articles, 1 original report</p>' in page
+    assert "<b><bdi>It rains</bdi></b> <small>Herald, about April 2025; 2 articles copy it</small>" in page
     assert '<li style="--ar-deep: 1"><a href="../articles/copy/">Untitled, Echo</a>' in page
     assert '<li style="--ar-deep: 2"><a href="../articles/again/">Rain again</a>' in page
 
@@ -70,12 +68,12 @@ def test_a_source_note_tells_what_was_read_and_how_its_date_and_origin_are_known
     )
     assert '<b>How the date is known</b> <span class="ar-soft">the flood that it reports</span>' in page
     assert (
-        '<b>Goes back to</b> <a href="../articles/first/">It rains</a> · <span class="ar-soft">the same sentences</span>'
+        '<b>Copied or rewritten from</b> <a href="../articles/first/">It rains</a> · <span class="ar-soft">the same sentences</span>'
         in page
     )
     assert '<a href="../articles/first/#source-note">It rains</a>' in page
     assert (
-        '<li data-copy="whole text" data-outlet="Herald" data-facts="no archived copy\nno hash\ndate not exact">'
+        '<li data-copy="whole text read" data-outlet="Herald" data-facts="no archived copy\nno fingerprint\ndate not exact">'
         in page
     )
     assert '<span class="ar-unknown">no address known</span>' in page
@@ -99,5 +97,22 @@ def test_more_source_notes_than_fit_stand_on_further_pages(tmp_path: Path) -> No
     assert sorted(made) == ["sources/index.md", "sources/index/notes-2.md", "sources/index/notes.md"]
 
 
+def test_however_much_was_copied_and_noted_each_page_keeps_to_its_bytes(tmp_path: Path) -> None:
+    name = "The Gazette of All the Valleys and Uplands beyond the River"
+    files = {"content/organisations/gazette.yml": f"name: {name}\n"}
+    for origin in range(70):
+        title = f"What the committee of inquiry found of the flood, part {origin}"
+        files[f"content/articles/2025/origin-{origin}.md"] = FIRST.replace("It rains\n", f"{title}\n", 1)
+        for copy in range(11):
+            files[f"content/articles/2025/copy-{origin}-{copy}.md"] = (
+                COPY.replace("null", f"{title}, as others print it")
+                .replace("echo", "gazette")
+                .replace("of: first", f"of: origin-{origin}")
+            )
+    drawn = pages(tmp_path, files)
+    assert len(drawn) > 3
+    assert max(len(page.encode()) for page in drawn.values()) < BUDGET
+
+
 def test_an_archive_without_articles_has_the_page_all_the_same(tmp_path: Path) -> None:
-    assert "0 articles, 0 origins" in pages(tmp_path, {})["sources/index.md"]
+    assert "0 articles, 0 original reports" in pages(tmp_path, {})["sources/index.md"]

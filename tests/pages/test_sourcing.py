@@ -47,8 +47,9 @@ def page(archive: Archive, path: str) -> str:
 
 
 def section(text: str, anchor: str) -> str:
-    """What stands under one heading."""
-    return text.split(f"{{ #{anchor} }}")[1].split("\n## ", maxsplit=1)[0]
+    """What stands under one heading, or in one fold."""
+    end = "</details>" if f'<div id="{anchor}">' in text else "\n## "
+    return re.split(rf'{{ #{anchor} }}|<div id="{anchor}">', text)[1].split(end, maxsplit=1)[0]
 
 
 def words(html: str) -> str:
@@ -57,12 +58,12 @@ def words(html: str) -> str:
 
 def test_an_article_says_on_whom_it_relies_by_kind_and_country(tmp_path: Path) -> None:
     text = section(page(archive_of(tmp_path, FILES), "articles/a.md"), "sourced-from")
-    assert "3 sources: 1 named person, 1 source without a name and 1 carrier." in text
-    assert 'aria-label="Named persons 1, Without a name 1, Agencies and carriers 1"' in text
+    assert "3 sources: 1 named person, 1 source without a name and 1 agency or outlet." in text
+    assert 'aria-label="Named people: 1, Without a name: 1, Agencies and outlets: 1"' in text
     assert "Ada</a>&nbsp;" in text
     assert "×\u202f2" in text
     assert "“a &lt;b&gt;neighbour&lt;/b&gt;”" in text
-    assert words(text).endswith("Country Sources Bar France 1 United Kingdom 1 no country known 1")
+    assert words(text).endswith("Country Sources Bar France 1 United Kingdom 1 country not known 1")
 
 
 def test_an_article_that_names_nobody_has_no_such_section(tmp_path: Path) -> None:
@@ -73,8 +74,9 @@ def test_an_outlets_profile_shows_its_sources_and_first_the_wordings_that_differ
     text = page(archive_of(tmp_path, FILES), "organisations/herald.md")
     assert "3 sources in 1 article." in section(text, "sourced-from")
     compared = section(text, "renderings")
-    assert 'aria-label="Altered 1, Verbatim 1, Not yet judged 1"' in compared
-    assert re.findall(r'href="[^"]*(#q-q\d)"', compared) == ["#q-q1", "#q-q2", "#q-q3"]
+    head = words(text.split("</header>")[0])
+    assert "Of the 3 quotations that it prints here, 1 was altered. 1 altered 1 word for word 1 not yet checked" in head
+    assert re.findall(r'href="[^"]*(#q-q\d)"', text) == ["#q-q1", "#q-q2", "#q-q3"]
     assert "It poured." in compared
     assert "2 quotations, 1 of them altered or paraphrased" in section(text, "takes")
 
@@ -106,13 +108,13 @@ def test_without_such_sources_there_is_no_register(tmp_path: Path) -> None:
 def origins(root: Path, *article_ids: str) -> OriginsView | None:
     archive = archive_of(root, FILES)
     quotations = [q for q in archive.quotations if q.article.id in article_ids and q.quotation.speaker.id]
-    return origins_view(Here(archive, "utterances/talk.md"), quotations)
+    return origins_view(Here(archive, "statements/talk.md"), quotations)
 
 
 def test_two_articles_that_have_their_words_from_one_agency_have_one_origin(tmp_path: Path) -> None:
     found = origins(tmp_path, "a", "b")
     assert found
-    assert found.headline == "2 articles, 1 origin"
+    assert found.headline == "2 articles, 1 original report"
     assert [(row.origin[0].text, row.count, [a.text for a in row.articles]) for row in found.rows] == [
         ("Wire", "2 articles", ["Herald", "Echo"])
     ]

@@ -8,6 +8,7 @@ import functools
 import importlib
 import inspect
 import pkgutil
+import re
 import types
 import typing
 from collections import defaultdict
@@ -297,13 +298,29 @@ def test_an_attribute_that_is_gone_and_a_field_that_nobody_reads_are_found() -> 
     assert follow.read == {(Row, "words")}
 
 
+MESSAGE = re.compile(r"""\b_\((?:"[^"]*"|'[^']*')|\bn?p?gettext\("[^"]*", "[^"]*\"""")
+
+
 def test_no_line_of_a_template_is_longer_than_an_editor_shows() -> None:
-    """A line ends inside a comment, as `{#`, where its text goes on without a break."""
+    """A line ends inside a comment, as `{#`, where its text goes on without a break. A message stands on one line, since a break in it
+    would be a part of it."""
     templates = [*ROOT.rglob("*.j2"), *theme.FOLDER.rglob("*.html")]
     long = [
         f"{file.name}:{n}"
         for file in templates
         for n, line in enumerate(file.read_text("utf-8").splitlines(), 1)
-        if len(line) > 200
+        if len(MESSAGE.sub("", line)) > 200
     ]
     assert long == []
+
+
+def test_what_is_counted_as_known_on_a_day_has_its_words_in_the_script() -> None:
+    asked = {
+        noun
+        for file in ROOT.rglob("*.j2")
+        for noun in re.findall(r'known\.(?:control|folded)\("[^"]+", "([^"]*)"', file.read_text("utf-8"))
+    }
+    script = (theme.FOLDER / "assets" / "asknown.js").read_text("utf-8")
+    table = script.partition("const COUNTED = {")[2].partition("\n  };")[0]
+    assert len(asked) > 3
+    assert asked == set(re.findall(r"^    (\w+): \{", table, re.MULTILINE))

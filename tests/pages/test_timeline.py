@@ -6,13 +6,17 @@ from pathlib import Path
 import pytest
 
 from generator import dates
+from generator.drawing.svg import text_width
 from generator.pages import timeline
 from generator.pages.page import Page
+from generator.pages.parts.bins import scale_of
 from generator.pages.parts.here import Here
 from generator.pages.parts.strips import Dated, Strip, small_timeline, strip
 from generator.pages.parts.tracks import track
 from generator.pages.render import draw
+from generator.pages.timeline import sizes
 from generator.records.model import Date
+from generator.text import markup
 from tests.archive_files import archive_of, at_path, by_path
 
 MARCH = (dates.Day(2025, 3, 1), dates.Day(2025, 3, 31))
@@ -168,7 +172,7 @@ def lanes(text: str) -> list[tuple[str, str]]:
 def test_one_day_keeps_three_clocks_in_three_lanes(tmp_path: Path) -> None:
     assert lanes(index(tmp_path)) == [
         ("happened", "../events/flood/"),
-        ("said", "../utterances/speech/"),
+        ("said", "../statements/speech/"),
         ("published", "../articles/one/"),
     ]
 
@@ -195,7 +199,12 @@ def test_what_no_article_dates_is_published_on_no_day(tmp_path: Path) -> None:
 
 
 def headings(text: str) -> list[str]:
-    return re.findall(r"^## (.*?) \{", text, re.MULTILINE)
+    return re.findall(r"^## (.*?)(?: <small.*?</small>)? \{", text, re.MULTILINE)
+
+
+def months(text: str) -> list[tuple[str, str]]:
+    """The folds of a page: their names, and what they are about."""
+    return re.findall(r'<summary><b>(.*?)</b> <span class="ar-month__gist"[^>]*><bdi>(.*?)</bdi>', text)
 
 
 def event(number: int, date: str | None) -> dict[str, str]:
@@ -216,14 +225,15 @@ def test_vague_dates_stand_in_the_month_or_the_year_that_they_state(tmp_path: Pa
     for number, date in enumerate(stated):
         more |= event(number, date)
     text = draw(pages(tmp_path, more)["timeline/index.md"])
-    assert headings(text) == [
-        "March 2023",
-        "2024, no one month",
-        "October 2024",
-        "December 2024",
-        "2025, no one month",
-        "May 2025",
-        "Without a date",
+    assert headings(text) == ["2023", "2024", "2025", "Without a date"]
+    assert months(text) == [
+        ("March", "Event 5"),
+        ("In no one month", "Event 0"),
+        ("October", "Event 2"),
+        ("December", "Event 3"),
+        ("In no one month", "Event 1"),
+        ("May", "Event 4"),
+        ("No date", "No record says when"),
     ]
     assert "<b>About 30 October</b>" in re.sub(r"</?time[^>]*>", "", text)
     assert "27 Oct – 2 Nov 2024 at the widest" in text
@@ -237,16 +247,119 @@ def test_a_date_that_differs_in_an_article_is_counted_beside_the_event(tmp_path:
     assert "1 article, 1 with another date" in index(tmp_path, {"content/articles/2025/one.md": article})
 
 
-def test_the_calendar_leads_to_every_month(tmp_path: Path) -> None:
-    text = index(tmp_path, event(1, "2023-02-01"))
-    assert '<a href="#m-2023-02">2023</a>' in text
-    assert '<a href="#m-2025-04">3</a>' in text
-    assert "{ #m-2025-04 }" in text
+def test_a_month_is_a_fold_with_what_it_is_about_and_how_much_is_in_it(tmp_path: Path) -> None:
+    text = index(tmp_path)
+    assert months(text) == [("April", "The flood")]
+    assert (
+        '<small class="ar-howmany" data-published="">1 happened, 1 said, 1 published</small></summary><div id="m-2025-04">'
+        in text
+    )
+    assert "ar-calendar" not in text  # every month stands on this page
+
+
+def test_what_a_month_is_about_is_known_as_soon_as_that_is(tmp_path: Path) -> None:
+    assert '<span class="ar-month__gist" data-published="2025-04-26">' in index(tmp_path)
+
+
+def test_a_month_of_nothing_but_speech_is_about_an_occasion_rather_than_a_speaker(tmp_path: Path) -> None:
+    article = FILES["content/articles/2025/one.md"].replace("events: [flood]\n", "")
+    others = article.replace(", utterance: speech/dam", ", said: 2025-04-02")
+    text = index(
+        tmp_path,
+        {
+            "content/events/flood.yml": "what: The flood\n",
+            "content/articles/2025/one.md": article,
+            **{f"content/articles/2025/more-{n}.md": others for n in range(3)},
+        },
+    )
+    assert months(text)[0] == ("April", "A speech")
+
+
+# --- the picture ---
+
+
+def many(*days: str) -> dict[str, str]:
+    files: dict[str, str] = {}
+    for number, day in enumerate(days):
+        files |= event(number, day)
+    return files
+
+
+def picture(text: str) -> str:
+    """The form of the picture for wide screens."""
+    return text.split('<div class="ar-clocks__wide">')[1].split("</svg>", maxsplit=1)[0]
+
+
+def test_the_title_names_the_months_with_most(tmp_path: Path) -> None:
+    days = [*["2024-10-02"] * 5, *["2025-04-02"] * 4, "2025-06-02", "2025-07-02"]
+    text = draw(pages(tmp_path, many(*days))["timeline/index.md"])
+    assert (
+        '<h1 data-published="" data-until="Timeline">October 2024 and April 2025 are the busiest months.</h1>' in text
+    )
+    assert '<a href="#m-2024-10">October 2024</a>' in text
+    assert picture(text).count('class="hot"') == 9
+    assert picture(text).count('class="unit"') == 2
+    assert "Colour: the two months with the most." in text
+
+
+@pytest.mark.parametrize(
+    ("days", "title"),
+    [
+        (["2025-04-02"], "Everything here falls into 2 April 2025."),
+        (["2024-01", "2024-04", "2024-08"], "From January 2024 to August 2024."),
+        ([*["2024-01"] * 3, *["2024-04"] * 3, *["2024-08"] * 3], "From January 2024 to August 2024."),
+        ([*["2024-01"] * 4, *["2024-04"] * 3, *["2024-08"] * 3], "January 2024 is the busiest month."),
+        ([*["1914"] * 4, *["1939"] * 3, "1950", "1991"], "1914 and 1939 are the busiest years."),
+    ],
+)
+def test_the_title_says_no_more_than_is_true(tmp_path: Path, days: list[str], title: str) -> None:
+    text = draw(pages(tmp_path, many(*days))["timeline/index.md"])
+    assert f">{title}</h1>" in text
+
+
+def test_what_is_too_vague_for_a_month_is_not_drawn_and_counted(tmp_path: Path) -> None:
+    text = draw(
+        pages(tmp_path, many("2024-01-02", "2024-09-02~", "2024", "[2024-02-01..2024-05-31]"))["timeline/index.md"]
+    )
+    assert len(re.findall('<rect class="unit', picture(text))) == 2
+    assert picture(text).count('class="unit about"') == 1
+    assert "2 more entries belong to no one month, and are left out of the picture." in text
+    assert "Hollow: about then." in text
+
+
+def test_too_many_for_blocks_are_bars_to_scale(tmp_path: Path) -> None:
+    text = draw(pages(tmp_path, many(*["2024-01-02"] * 200, "2024-05-02", "2024-09-03"))["timeline/index.md"])
+    heights = [float(high) for high in re.findall(r'<rect [^>]*height="([\d.]+)"', picture(text))]
+    assert len(heights) == 3
+    assert max(heights) > 50 * min(heights)
+    assert "The tallest column is 200 entries in one month." in text
+
+
+def test_no_words_in_the_picture_stand_on_blocks_or_beyond_its_end(tmp_path: Path) -> None:
+    long = "A very long name of something that happened and goes on and on and on"
+    files = {f"content/events/e-{n}.yml": f"what: {long} {n}\ndate: {day}\n" for n, day in enumerate([
+        *["2024-10-02"] * 9, *["2024-11-02"] * 4, *["2024-12-02"] * 7, *["2025-04-02"] * 8, *["2025-05-01"] * 3])}  # fmt: skip
+    drawn = picture(draw(pages(tmp_path, files)["timeline/index.md"]))
+    blocks = [
+        tuple(map(float, it))
+        for it in re.findall(r'<rect class="\w+" x="([\d.]+)" y="([\d.]+)" width="([\d.]+)"', drawn)
+    ]
+    words = re.findall(r'class="beside" x="([\d.]+)" y="([\d.]+)">(.*?)</text>', drawn)
+    assert words
+    for x, y, text in words:
+        end = float(x) + text_width(markup.text_of(text), 15)
+        assert end <= 1180
+        assert not [it for it in blocks if it[0] < end and float(x) < it[0] + it[2] and it[1] < float(y)]
+
+
+def test_the_calendar_of_a_long_timeline_leads_to_every_month(tmp_path: Path) -> None:
+    text = draw(pages(tmp_path, many(*[f"{2020 + n % 3}-{n % 12 + 1:02}" for n in range(700)]))["timeline/index.md"])
+    assert '<a href="../timeline/2020/#m-2020-01">' in text
 
 
 def test_an_archive_of_nothing_has_a_timeline_all_the_same(tmp_path: Path) -> None:
     text = draw(pages(tmp_path, {"content/people/ada.yml": "name: Ada\n"})["timeline/index.md"])
-    assert "0 entries" in text
+    assert ">Timeline</h1>" in text
     assert headings(text) == []
 
 
@@ -289,12 +402,37 @@ def test_years_before_1000_are_written_in_one_way_in_the_list_the_calendar_and_t
     }
     page = draw(at_path(timeline.pages(archive_of(tmp_path, files)), timeline.INDEX))
     text = " ".join(re.sub(r"<[^>]+>", " ", page).split())
-    assert "## August AD 391" in page
-    assert "17 August AD 391" not in text.split("## August AD 391")[1]
+    assert headings(page) == ["2800 BC", "212 BC", "44 BC", "1 BC", "AD 391", "2021"]
+    assert "17 August AD 391" not in text.split("## AD 391")[1]
     assert re.search(r">17 August</time>", page)
-    assert "## June 212 BC" in page
-    assert "## 1 BC, no one month" in page
     assert "15 March 44 BC – 19 August AD 14" in text
     assert not re.search(r"[>\s“]-\d", text), "a year before AD 1 is drawn with a minus"
-    assert "2000 BC" in page
-    assert re.search(r"2800 BC 1", page)
+
+
+@pytest.mark.parametrize(
+    ("first", "stretch", "one", "two"),
+    [
+        (dates.Day(2025, 5, 1), "day", "A is the busiest day.", "A and B are the busiest days."),
+        (dates.Day(2024, 5, 1), "week", "A is the busiest week.", "A and B are the busiest weeks."),
+        (dates.Day(2020, 5, 1), "month", "A is the busiest month.", "A and B are the busiest months."),
+        (dates.Day(1950, 5, 1), "year", "A is the busiest year.", "A and B are the busiest years."),
+        (dates.Day(1650, 5, 1), "decade", "A is the busiest decade.", "A and B are the busiest decades."),
+        (
+            dates.Day(-116_974, 5, 1),
+            "stretch of 1,000 years",
+            "A is the busiest stretch of 1,000 years.",
+            "A and B are the busiest stretches of 1,000 years.",
+        ),
+    ],
+)
+def test_bins_of_every_size_are_spoken_of_in_whole_sentences(
+    first: dates.Day, stretch: str, one: str, two: str
+) -> None:
+    scale = scale_of(first, dates.Day(2025, 5, 31), 120)
+    assert (sizes.busiest(scale, ("A",)), sizes.busiest(scale, ("A", "B"))) == (one, two)
+    assert sizes.block(scale) == f"Each block is one entry, in its {stretch}."
+    assert sizes.coloured(scale, 1) == f"Colour: the {stretch} with the most."
+    assert sizes.coloured(scale, 2).startswith("Colour: the two ")
+    assert sizes.tallest(scale, 1_200) == f"The tallest column is 1,200 entries in one {stretch}."
+    assert sizes.vague(scale, 1) == f"One more entry belongs to no one {stretch}, and is left out of the picture."
+    assert sizes.vague(scale, 7) == f"7 more entries belong to no one {stretch}, and are left out of the picture."

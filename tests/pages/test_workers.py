@@ -1,17 +1,25 @@
 """Pages that other processes make are those that this one makes."""
 
 import multiprocessing
+import os
 import shutil
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
+from typing import Any
 
 import pytest
 from distributed import LocalCluster
 
 from generator import pipeline
+from generator.archive.reads import Observed
 from generator.cli import main
-from generator.pages import making, workers
+from generator.exports.aside import Aside
+from generator.pages import forks, making, workers
+from generator.pages import units as units_of
+from generator.pages.render import Rendered
+from generator.pages.workers import UnitMade
 from tests.changed import SMALL
 
 
@@ -21,14 +29,37 @@ def alone() -> dict[str, str]:
     return {path: page.digest for path, page in pipeline.make(SMALL).pages.items()}
 
 
+@pytest.mark.parametrize("processes", [2, 3, 8])
 def test_forked_processes_make_the_same_pages_in_the_same_order(
-    alone: dict[str, str], monkeypatch: pytest.MonkeyPatch
+    alone: dict[str, str], monkeypatch: pytest.MonkeyPatch, processes: int
 ) -> None:
     monkeypatch.setattr(making, "ALONE", 0)
-    monkeypatch.setattr(workers, "AT_A_TIME", 3)
+    monkeypatch.setattr(forks, "AT_LEAST", 3)
+    monkeypatch.setattr(forks, "AT_MOST", 5)
+    monkeypatch.setattr(forks, "processes", lambda: processes)
     made = pipeline.make(SMALL)
     assert [(path, page.digest) for path, page in made.pages.items()] == [*alone.items()]
     assert made.ledger.fingerprints == pipeline.make(SMALL).ledger.fingerprints
+
+
+def test_the_texts_of_pages_may_lie_aside_whoever_makes_them(
+    alone: dict[str, str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    texts = {path: page.text for path, page in pipeline.make(SMALL).pages.items()}
+    aside = Aside(tmp_path)
+
+    def store(page: Rendered) -> Rendered:
+        return page.stored(aside.put(page.drawn))
+
+    monkeypatch.setattr(making, "ALONE", 0)
+    forked = pipeline.make(SMALL, store=store)
+    with ProcessPoolExecutor(1, multiprocessing.get_context("spawn")) as executor:
+        elsewhere = pipeline.make(SMALL, store=store, executor=executor)
+    for made in (forked, elsewhere):
+        assert {path: page.text for path, page in made.pages.items()} == texts
+        assert not any(page.drawn is page.drawn for page in made.pages.values())  # each time it is read
+        assert [*made.pages] == [*alone]
+    aside.close()
 
 
 def test_any_executor_makes_the_same_pages(alone: dict[str, str]) -> None:
@@ -45,6 +76,72 @@ def test_what_fails_elsewhere_fails_here(monkeypatch: pytest.MonkeyPatch) -> Non
     monkeypatch.setattr(workers, "rendered_page", fail)  # which forked processes have, too
     with pytest.raises(ValueError, match="no such page"):
         pipeline.make(SMALL)
+
+
+class _LocalError(Exception):
+    """What cannot be sent from one process to another: it is made of two values."""
+
+    def __init__(self, one: str, other: str) -> None:
+        super().__init__(f"{one} {other}")
+
+
+def _raise() -> None:
+    raise _LocalError("no", "page")
+
+
+@pytest.mark.parametrize(
+    ("ends", "said"), [(lambda: os._exit(3), "has ended before"), (_raise, "no page")], ids=["killed", "failed"]
+)
+def test_a_fork_that_ends_early_or_fails_ends_the_work(
+    monkeypatch: pytest.MonkeyPatch, ends: Callable[[], None], said: str
+) -> None:
+    own, make = os.getpid(), workers.made_together
+
+    def made(*given: Any) -> list[UnitMade]:
+        if os.getpid() != own:
+            ends()
+        return make(*given)
+
+    monkeypatch.setattr(making, "ALONE", 0)
+    monkeypatch.setattr(forks, "processes", lambda: 3)
+    monkeypatch.setattr(forks, "made_together", made)
+    with pytest.raises((RuntimeError, _LocalError), match=said):
+        pipeline.make(SMALL)
+    assert not multiprocessing.active_children()
+
+
+def test_forks_find_everything_gathered(monkeypatch: pytest.MonkeyPatch) -> None:
+    archive = pipeline.read(SMALL).archive
+    make = workers.made_together
+
+    def made(observed: Observed, *more: Any) -> list[UnitMade]:
+        before = {*observed.whole.__dict__}, {*observed.whole.findings}
+        units = make(observed, *more)
+        assert ({*observed.whole.__dict__}, {*observed.whole.findings}) == before
+        return units
+
+    monkeypatch.setattr(forks, "made_together", made)
+    names = [unit.name for unit in units_of(archive)]
+    assert [unit.name for unit in forks.made_beside(2, archive, names, lambda page: page)] == names
+
+
+def test_work_that_is_given_up_leaves_no_process_behind(monkeypatch: pytest.MonkeyPatch) -> None:
+    archive = pipeline.read(SMALL).archive
+    names = [*archive.records]  # no index, of which each has a fork of its own
+    own, make = os.getpid(), workers.made_together
+
+    def made(observed: Observed, some: Sequence[str], *more: Any) -> list[UnitMade]:
+        if os.getpid() != own and some[0] != names[0]:
+            time.sleep(600)
+        return make(observed, some, *more)
+
+    monkeypatch.setattr(forks, "AT_LEAST", 2)
+    monkeypatch.setattr(forks, "made_together", made)
+    units = forks.made_beside(3, archive, names, lambda page: page)
+    assert next(units).name == names[0]
+    assert multiprocessing.active_children()
+    units.close()
+    assert not multiprocessing.active_children()
 
 
 @pytest.fixture

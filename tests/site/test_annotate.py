@@ -12,14 +12,17 @@ from urllib.parse import parse_qs, unquote, urlsplit
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from babel.messages.pofile import read_po
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from generator import cli, dates, pipeline, theme
 from generator.authoring import verify
+from generator.authoring.copies import Copy
 from generator.records import layout, structure
 from generator.records.load import make
 from generator.records.model import Article
 from generator.records.yaml_text import read
+from generator.text import messages
 from tests.archive_files import write
 from tests.authoring.test_contributing import COPY, FILES, run
 from tests.conftest import build, dress, guarded, once, serving
@@ -58,7 +61,14 @@ What was said after the flood. The chair of the board spoke of the dam, and of t
 def opened(page: Page, site: str, article: str = "") -> Page:
     """The page, ready to be worked with."""
     page.goto(f"{site}contributing/annotate/{f'?article={article}' if article else ''}")
-    expect(page.locator("#an-record")).to_be_visible()
+    expect(page.locator(".ar-an")).to_be_visible()
+    return page
+
+
+def without_text(page: Page, site: str) -> Page:
+    """The page with a new record to whose article no text is given."""
+    opened(page, site)
+    page.get_by_role("button", name="Write the record without the text").click()
     return page
 
 
@@ -69,8 +79,8 @@ def text_of(page: Page) -> str:
 
 def put(page: Page, text: str) -> None:
     """Put a text in, as somebody who pastes it."""
-    page.get_by_label("Paste the article’s text").fill(text)
-    page.get_by_role("button", name="Use this text").press("Enter")
+    page.get_by_label("The article’s text").fill(text)
+    page.get_by_role("button", name="Find the quotations").press("Enter")
     expect(page.locator(".an-reader")).to_be_focused()
 
 
@@ -148,6 +158,125 @@ def articles(real_archive: Path) -> list[Path]:
     return sorted((real_archive / "content" / "articles").rglob("*.md"))
 
 
+# --- the empty page, and what is found in a text ---
+
+
+def test_it_opens_with_a_box_for_the_text_and_no_fault(page: Page, vell: tuple[str, Path]) -> None:
+    opened(page, vell[0])
+    expect(page.get_by_role("heading", level=1)).to_have_text("Mark the quotations in an article")
+    expect(page.get_by_label("The article’s text")).to_be_visible()
+    expect(page.locator(".an-paces > li")).to_have_count(3)
+    expect(page.locator(".an-fault:visible, [aria-invalid]:visible")).to_have_count(0)
+    for later in ("#an-record", "#an-article", "#an-summary", "#an-so-far", ".an-problems", ".an-opened"):
+        expect(page.locator(later)).to_be_hidden()
+    put(page, COPY)
+    for later in ("#an-record", "#an-article", "#an-summary", "#an-so-far"):
+        expect(page.locator(later)).to_be_visible()
+    expect(page.locator(".an-paces")).to_be_hidden()
+    expect(page.locator(".an-problems")).to_be_hidden()
+    expect(page.locator(".an-fault:visible")).to_have_count(0)
+
+
+FOUND = "He said “the first one”, she said “the second one”, and both called it “good”.\n"
+
+
+def test_what_stands_in_quotation_marks_is_found_and_filled_in_one_after_the_other(
+    page: Page, vell: tuple[str, Path]
+) -> None:
+    opened(page, vell[0])
+    put(page, FOUND)
+    expect(status(page)).to_have_text("3 quotations found. Fill in the first.")
+    expect(page.locator(".an-found")).to_have_count(3)
+    expect(page.locator(".an-mirror > .an-left")).to_have_text(["the first one", "the second one", "good"])
+    assert "quotations:" not in text_of(page)
+
+    page.get_by_role("button", name="Fill in the next one").click()
+    expect(page.locator(".an-opened h3")).to_have_text("Quotation 1 of 3")
+    expect(page.locator(".an-opened [data-field$='.text'] textarea")).to_have_value("the first one")
+    expect(page.locator(".an-opened .an-fault:visible")).to_have_count(0)
+    pick(page, "mira")
+    page.get_by_role("button", name="Next quotation").click()
+    expect(page.locator(".an-opened h3")).to_have_text("Quotation 2 of 3")
+    expect(page.locator(".an-opened [data-field$='.text'] textarea")).to_have_value("the second one")
+    pick(page, "river")
+    page.get_by_role("button", name="Next quotation").click()
+    page.locator(".an-opened").get_by_role("button", name="Not a quotation").click()
+    expect(page.locator(".an-found")).to_have_count(0)
+    expect(page.locator(".an-card")).to_have_count(2)
+    page.get_by_role("button", name="Bring it back").click()
+    expect(page.locator(".an-card")).to_have_count(3)
+
+
+def test_what_is_no_quotation_is_set_aside_for_good(page: Page, vell: tuple[str, Path]) -> None:
+    opened(page, vell[0])
+    put(page, FOUND)
+    page.locator(".an-found").last.get_by_role("button", name="Not a quotation").click()
+    expect(page.locator(".an-found")).to_have_count(2)
+    page.reload()
+    expect(page.locator(".an-found")).to_have_count(2)
+    expect(page.locator(".an-mirror > .an-left")).to_have_text(["the first one", "the second one"])
+
+
+def test_a_form_shows_the_way_of_the_words_and_leads_to_what_the_archive_has(
+    page: Page, vell: tuple[str, Path]
+) -> None:
+    site, _ = vell
+    opened(page, site)
+    put(page, "He said “Nobody here has seen anything like it”.\n")
+    page.get_by_role("button", name="Fill in the next one").click()
+    way = page.locator(".an-way > span")
+    expect(way).to_have_text(["?", "this article"])
+    pick(page, "mira")
+    expect(way).to_have_text(["Mira Okonjo", "this article"])
+    expect(page.locator(".an-opened .an-named").first).to_contain_text("in this archive already: ")
+    page.get_by_role("button", name="Add a step").click()
+    pick(page, "river")
+    expect(way).to_have_text(["Mira Okonjo", "River Board", "this article"])
+    page.locator(".an-row").get_by_text("Not credited in the article").click()
+    expect(page.locator(".an-way > .an-implied")).to_have_text("River Board")
+    page.locator("[data-field=publisher] input").focus()
+    pick(page, "vell herald")
+    expect(way.last).to_have_text("The Vell Herald")
+    with page.context.expect_page() as coming:
+        page.get_by_role("link", name="Does the archive have these words already?").click()
+    other = coming.value
+    expect(other.locator("[data-check] textarea")).to_have_value("Nobody here has seen anything like it")
+    expect(other.locator("[data-answer]")).to_contain_text("Mira Okonjo")
+    assert other.url.startswith(f"{site}check/#q=")
+
+
+def test_a_text_without_quotation_marks_says_what_to_do(page: Page, vell: tuple[str, Path]) -> None:
+    opened(page, vell[0])
+    put(page, "She spoke of the dam.\n")
+    expect(status(page)).to_contain_text("No quotation marks were found")
+    expect(page.locator(".an-found")).to_have_count(0)
+    expect(page.get_by_role("button", name="Fill in the next one")).to_have_count(0)
+
+
+def test_words_that_change_the_meaning_are_chosen_in_the_text_and_explained(page: Page, vell: tuple[str, Path]) -> None:
+    opened(page, vell[0])
+    put(page, FOUND)
+    page.locator(".an-found").first.get_by_role("button", name="Fill in").click()
+    pick(page, "mira")
+    page.locator(".an-reader").focus()
+    choose(page, FOUND, "first")
+    page.keyboard.press("t")
+    expect(page.get_by_label("What they change")).to_be_focused()
+    page.keyboard.type("The recording has another number")
+    expect(page.locator(".an-yaml code")).to_contain_text(
+        "turns: [{words: first, why: The recording has another number}]"
+    )
+    page.locator(".an-reader").focus()
+    choose(page, FOUND, "second")  # of another quotation
+    page.keyboard.press("t")
+    expect(page.locator("[data-field='quotations.0.turns.1.words'] .an-fault")).to_contain_text("do not stand")
+    page.get_by_role("button", name=re.compile("^Take .* 2 out$")).click()
+    expect(page.locator(".an-yaml code")).to_contain_text("turns: [{words: first,")
+    expect(page.locator(".an-problems")).not_to_contain_text("do not stand")
+    page.get_by_role("button", name="Add a word or phrase").click()
+    expect(page.locator("[data-field='quotations.0.turns.1.words'] :is(input, textarea)")).to_be_focused()
+
+
 # --- the whole path ---
 
 
@@ -165,11 +294,10 @@ def test_with_the_keyboard_alone_a_text_becomes_the_record_that_the_commands_mak
     file = root / "content" / "articles" / "2025" / f"{name}.md"
     by_command = re.sub(r" *review: needed\n", "", file.read_text("utf-8"))
 
-    page.goto(f"{site}contributing/annotate/")
-    expect(page.locator("#an-record")).to_be_visible()
-    tab_to(page, "Paste the article")
+    opened(page, site)
+    tab_to(page, "The article’s text")
     page.keyboard.insert_text(COPY)
-    tab_to(page, "Use this text")
+    tab_to(page, "Find the quotations")
     page.keyboard.press("Enter")
     expect(page.locator(".an-reader")).to_be_focused()
 
@@ -214,6 +342,7 @@ def test_with_the_keyboard_alone_a_text_becomes_the_record_that_the_commands_mak
     page.keyboard.press("Enter")
     page.keyboard.type(".")
 
+    page.locator(".an-yaml > summary").click()
     tab_to(page, "The record as text")  # the way round leads to every field
     page.locator("[data-field='published'] input").first.focus()
     page.keyboard.type("2025-05-31")
@@ -243,6 +372,7 @@ def test_a_suggested_change_passes_the_check_and_touches_nothing_else(
     page: Page, served_site: str, real_archive: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     page.goto(f"{served_site}articles/{CHANGED}/")
+    page.get_by_text("Where this copy comes from").click()
     page.get_by_role("link", name="Suggest a change").click()
     expect(page.locator(".an-card").first).to_be_visible()
     (file,) = real_archive.glob(f"content/articles/*/{CHANGED}.md")
@@ -442,7 +572,7 @@ def test_offsets_count_characters_of_every_script_as_the_archive_does(
     assert source is not None
     article, more = make(source, "article", "a")
     assert isinstance(article, Article), [*faults, *more]
-    copy = verify.Copy.of(ASTRAL.encode())
+    copy = Copy.of(ASTRAL.encode())
     assert article.source.sha256 == copy.sha256
     words = [quotation.text for quotation in article.quotations]
     assert words[:2] == [("Мы благодарны корейским бойцам",), ("군사적 공로 𝔸",)]
@@ -465,8 +595,11 @@ def test_who_has_the_source_checks_a_quotation_by_a_command_or_by_opening_it_in_
     wrong.write_text(COPY.replace("seen anything", "seen nothing"), encoding="utf-8")
 
     page.goto(f"{site}articles/after/")
-    expect(page.get_by_text(re.compile("not checked against a copy", re.IGNORECASE)).first).to_be_visible()
-    page.get_by_role("link", name=re.compile("Suggest a change")).first.click()
+    expect(page.get_by_text("2 not yet checked", exact=True)).to_be_visible()
+    quotation = page.locator("details").filter(has_text="Nobody here has seen anything like it")
+    quotation.locator("summary").click()
+    expect(quotation.get_by_text("Not checked against our copy yet")).to_be_visible()
+    quotation.get_by_role("link", name="check it").click()
     page.get_by_label("or open a text file").set_input_files(wrong)
     expect(page.locator(".an-problems")).to_contain_text("the words do not stand in the copy")
     assert run(root, "verify", "after", str(wrong)) == 1
@@ -480,7 +613,7 @@ def test_who_has_the_source_checks_a_quotation_by_a_command_or_by_opening_it_in_
     assert not any("stand" in problem for problem in problems(page))
     assert run(root, "verify", "after", str(right)) == 0
     by_command = article_in(UNCHECKED, (root / UNCHECKED).read_text("utf-8"))
-    assert by_command.source.sha256 == verify.Copy.of(COPY.encode()).sha256
+    assert by_command.source.sha256 == Copy.of(COPY.encode()).sha256
     assert [len(quotation.at) for quotation in by_command.quotations] == [1, 1]
 
 
@@ -603,7 +736,7 @@ def test_what_is_wrong_is_told_as_the_check_tells_it(page: Page, vell: tuple[str
 
 
 def test_what_is_demanded_of_a_new_record_is_told_of_one_alone(page: Page, vell: tuple[str, Path]) -> None:
-    """As a strict check does: older records may leave open what a position rests on."""
+    """As a strict check does: older records may leave open what a stance rests on."""
     site, _ = vell
     page.goto(site)
     told = page.evaluate(
@@ -619,7 +752,7 @@ def test_what_is_demanded_of_a_new_record_is_told_of_one_alone(page: Page, vell:
       ));
     }"""
     )
-    assert told == [["statements.0: the position does not say what it rests on"], [], []]
+    assert told == [["statements.0: the stance does not say what it rests on"], [], []]
 
 
 def test_words_are_given_back_to_whom_they_really_belong(page: Page, vell: tuple[str, Path]) -> None:
@@ -631,7 +764,7 @@ def test_words_are_given_back_to_whom_they_really_belong(page: Page, vell: tuple
     page.keyboard.press("q")
     pick(page, "okonjo")
     page.locator("details.an-more > summary").first.click()
-    basis = page.get_by_label("How one knows")
+    basis = page.get_by_label("How we know").first  # the second is of the source
     basis.fill("the recording has another voice")
     expect(page.locator(".an-yaml code")).to_contain_text(
         "really: {speaker: null, basis: the recording has another voice}"
@@ -656,9 +789,10 @@ def test_problems_are_told_as_they_arise_and_lead_to_their_field(page: Page, vel
     expect(page.locator(".an-problems")).to_contain_text('archive new person --name "Somebody New"')
     page.keyboard.press("Escape")
     page.get_by_label("Two or three sentences").focus()
+    page.locator(".an-open-points > summary").click()
     page.locator(".an-problems button", has_text="speaker").press("Enter")
-    expect(page.get_by_label(re.compile("^Speaker required"))).to_be_focused()
-    expect(page.get_by_label(re.compile("^Speaker required"))).to_have_attribute("aria-invalid", "true")
+    expect(page.get_by_label(re.compile("^Who said it required"))).to_be_focused()
+    expect(page.get_by_label(re.compile("^Who said it required"))).to_have_attribute("aria-invalid", "true")
     page.get_by_label("Words required").fill("words that stand nowhere")
     expect(page.locator(".an-problems")).to_contain_text("the words do not stand in the copy")
     expect(page.locator(".an-yaml code")).not_to_contain_text("at: [")
@@ -726,7 +860,7 @@ def test_a_draft_outlives_the_page_until_it_is_begun_anew(page: Page, vell: tupl
     page.get_by_role("button", name="Begin anew").click()
     expect(page.locator(".an-card")).to_have_count(0)
     page.reload()
-    expect(page.get_by_label("Paste the article’s text")).to_be_visible()
+    expect(page.get_by_label("The article’s text")).to_be_visible()
     expect(page.locator(".an-card")).to_have_count(0)
 
 
@@ -744,10 +878,10 @@ def test_begun_anew_a_letter_begins_one_part_as_before(page: Page, vell: tuple[s
 
 
 def test_a_carrier_that_is_added_gets_the_keyboard_each_time(page: Page, vell: tuple[str, Path]) -> None:
-    opened(page, vell[0])
+    without_text(page, vell[0])
     page.get_by_role("button", name="Add a quotation by hand").click()
     for number in range(3):
-        page.get_by_role("button", name="Add a carrier").click()
+        page.get_by_role("button", name="Add a step").click()
         expect(page.locator(".an-row")).to_have_count(number + 1)
         expect(page.locator(".an-row").nth(number).locator("input").first).to_be_focused()
 
@@ -799,10 +933,11 @@ def test_a_new_record_opens_on_the_code_host_filled_in_while_it_is_short(page: P
 
 def test_a_changed_record_opens_its_own_file(page: Page, vell: tuple[str, Path]) -> None:
     site, _ = vell
+    page.context.grant_permissions(["clipboard-write"])
     page.add_init_script(OPENED)
     opened(page, site, "before")
     page.get_by_role("button", name="Open on code.example").click()
-    expect(status(page)).to_contain_text("its file opened")
+    expect(status(page)).to_contain_text("its file is open")
     opened_at = page.evaluate("window.opened")
     assert opened_at == ["https://code.example/owner/archive/edit/main/content/articles/2024/before.md"]
 
@@ -829,7 +964,9 @@ def test_hostile_words_stay_words(page: Page, vell: tuple[str, Path]) -> None:
     page.keyboard.press("Escape")
     expect(page.locator(".an-card")).to_contain_text("</textarea><script>alert(2)</script>")
     expect(page.locator(".an-problems")).to_contain_text("<img src=x onerror=alert(3)>")
-    assert page.locator(".ar-an img, .ar-an script, .ar-an b:not(.an-problems b)").count() == 0
+    assert (
+        page.locator(".ar-an img, .ar-an script, .ar-an b:not(.an-problems b, summary > b, .an-paces b)").count() == 0
+    )
     source, faults = read("a.md", text_of(page).encode(), front_matter=True)
     assert (source is not None, faults) == (True, ())
     assert source is not None
@@ -901,7 +1038,7 @@ def test_on_a_page_that_tells_no_hash_the_record_is_made_without(page: Page, vel
     page.add_init_script("Object.defineProperty(crypto, 'subtle', { value: undefined });")
     opened(page, site)
     put(page, "He said “never again” once. She said “never again” twice.\n")
-    expect(page.locator(".an-text")).to_contain_text("This browser tells no hash")
+    expect(page.locator(".an-text")).to_contain_text("this browser cannot make the fingerprint of the text")
     page.keyboard.press("n")
     page.keyboard.press("q")
     expect(page.locator(".an-yaml code")).to_contain_text("prefix: He said")
@@ -930,7 +1067,7 @@ def test_the_page_is_accessible_at_every_step(
         page.keyboard.type("o")
         sound()
         pick(page, "konjo")
-        page.get_by_role("button", name="Add a carrier").click()
+        page.get_by_role("button", name="Add a step").click()
         page.keyboard.type("nobody at all")
         page.keyboard.press("Tab")
         expect(page.locator(".an-problems")).to_contain_text("via")
@@ -955,7 +1092,13 @@ def test_each_module_is_loaded_by_an_address_that_changes_with_it(page: Page, ve
     loaded = [address for address in loaded if "/assets/javascripts/" not in address]  # Material's
     named = [re.fullmatch(r".*/assets/([\w-]+/[\w-]+\.js)\?[0-9a-f]{8}", address) for address in loaded]
     assert all(named), loaded
-    assert sorted({it[1] for it in named if it}) == [it for it in theme.modules() if not it.startswith("search/")]
+    found = {it[1] for it in named if it}
+    assert {it for it in found if not it.startswith("lib/")} == {
+        it
+        for it in theme.modules()
+        if it.startswith("annotate/") and it != "annotate/example.js"  # asked for by a button
+    }
+    assert {"lib/dom.js", "lib/messages.js"} <= found <= {*theme.modules()}
 
 
 def test_a_page_from_before_the_last_publishing_is_loaded_anew_on_the_way_here(
@@ -965,5 +1108,87 @@ def test_a_page_from_before_the_last_publishing_is_loaded_anew_on_the_way_here(
     page.goto(f"{site}contributing/")
     page.evaluate("document.querySelector('script[type=importmap]').textContent = '{}'; window.before = true")
     page.locator(".md-content a[href$='annotate/']").first.click()
-    expect(page.locator("#an-record")).to_be_visible()
+    expect(page.locator(".ar-an")).to_be_visible()
     assert page.evaluate("window.before") is None
+
+
+# --- in the archive's language ---
+
+PSEUDO = """
+const said = MESSAGES;
+const messages = Object.fromEntries(said.map(([name, text]) => [name, [`⟦${text}⟧`]]));
+globalThis.archiveMessages = { language: "ko", forms: { other: 0 }, messages, apart: false };
+"""
+"""Has scripts say every message in brackets, as if they were in another language."""
+
+SHOWN = """() => {
+  const found = new Set();
+  const unsaid = (text) => {
+    let left = text;
+    for (let before = ""; before !== left;) { before = left; left = left.replace(/⟦[^⟦⟧]*⟧/g, ""); }
+    return left;
+  };
+  const look = (text, where) => { if (/[a-z]{2}/i.test(unsaid(text))) found.add(`${where}: ${text.trim()}`); };
+  const place = document.querySelector(".ar-an");
+  const walker = document.createTreeWalker(place, NodeFilter.SHOW_TEXT);
+  const RECORD = ".an-yaml code, .an-path, .an-mirror, .an-card__words, .an-found .an-card__words, .an-problems b, kbd, code, li[role=option], .an-tick:has(input[value]) > span";
+  for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+    const { parentElement: owner } = node;
+    if (!owner.closest(RECORD)) look(owner.closest("button, p, label, legend, h2, h3, h4, summary, option")?.textContent ?? node.data, owner.className || owner.tagName);
+  }
+  for (const it of place.querySelectorAll("*")) {
+    for (const name of ["aria-label", "placeholder", "title", "alt"]) {
+      if (it.hasAttribute(name)) look(it.getAttribute(name), `${name} of ${it.tagName}`);
+    }
+  }
+  return [...found];
+}"""
+"""What the page shows that is neither a message nor the record's."""
+
+
+def test_all_that_the_page_says_is_a_message(page: Page, vell: tuple[str, Path]) -> None:
+    site, _ = vell
+    with messages.TEMPLATE.open("rb") as opened_file:
+        english = [it.id if isinstance(it.id, tuple) else (it.id,) for it in read_po(opened_file) if it.id]
+        opened_file.seek(0)
+        contexts = [(f"{it.context}\u0004{it.id}", it.id) for it in read_po(opened_file) if it.context]
+    said = [*((one[0], one[-1]) for one in english), *contexts]
+    page.add_init_script(PSEUDO.replace("MESSAGES", json.dumps(said)))
+    opened(page, site)
+
+    def unsaid() -> list[str]:
+        # What fields are for comes with known.json.
+        return [it for it in page.evaluate(SHOWN) if not it.startswith(("ar-sr: ", "an-hint: "))]
+
+    assert unsaid() == []
+    put(page, FOUND)
+    page.get_by_role("button", name="Fill in the next one").click()
+    page.locator(".an-open-points > summary").click()
+    for fold in page.locator(".an-opened details > summary").all():
+        fold.click()
+    page.locator(".an-reader").focus()
+    choose(page, FOUND, "second")
+    page.keyboard.press("t")
+    for name in ("Add a step", "Add a word or phrase", "Add a stance by hand", "Add a figure by hand"):
+        page.get_by_role("button", name=name).first.click()
+    expect(page.locator(".an-problems li").first).to_be_visible()
+    problems(page)
+    assert unsaid() == []
+
+
+def test_an_example_shows_the_page_at_work_and_leaves_nothing_behind(page: Page, served_kinds: str) -> None:
+    opened(page, served_kinds)
+    page.get_by_role("button", name="See an example").click()
+    expect(page.locator(".an-note")).to_contain_text("made-up example. Nothing of it is saved.")
+    expect(page.locator(".an-reader")).to_have_value(re.compile("^Made-up example. The bridge stays shut"))
+    expect(page.locator(".an-open-points")).to_contain_text("No problems")
+    expect(page.locator(".an-yaml code")).to_contain_text("text: We will open it again in May")
+    assert page.locator(".an-result").get_by_role("button").count() == 0
+    page.locator(".an-reader").focus()
+    page.wait_for_timeout(600)  # longer than the page waits before it keeps a draft
+    assert page.evaluate("Object.keys(localStorage).filter((it) => it.startsWith('annotate'))") == []
+    page.get_by_role("button", name="Begin your own").click()
+    expect(page.get_by_label("The article’s text")).to_be_focused()
+    expect(page.locator(".an-note")).to_have_count(0)
+    page.reload()
+    expect(page.get_by_role("button", name="See an example")).to_be_visible()

@@ -13,13 +13,14 @@ from pathlib import Path
 from urllib.parse import quote
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 from selectolax.lexbor import LexborHTMLParser
 
 from generator.records.load import make
 from generator.records.model import Article
 from generator.records.yaml_text import read
 from tests.conftest import serving
+from tests.in_browser import cards
 from tests.site.test_any_text import ATOMS, FIELDS, REFUSED, Texts, built, folded, misread
 
 DEEP = os.environ.get("HYPOTHESIS_PROFILE") == "deep"
@@ -133,20 +134,14 @@ def test_results_of_the_search_show_every_text_as_it_was_written(page: Page, dra
 def test_cards_that_look_ahead_show_every_text_as_it_was_written(page: Page, drawn: Drawn) -> None:
     alert_fails(page)
     whole: set[int] = set()
-    cards = 0
-    for path in ("articles/", "people/", "propositions/", "utterances/", "articles/article-0/"):
-        page.goto(drawn.address + path)
-        for link in page.locator(".md-content a[href*='/']:not(.headerlink)").filter(visible=True).all()[:4]:
-            page.mouse.move(0, 0)
-            link.hover()
-            page.wait_for_timeout(450)
-            card = page.locator("#ar-preview")
-            if card.is_visible():
-                cards += 1
-                assert card.evaluate(UNSAFE) == []
-                for part in card.locator(":scope > *").all():
-                    assert faults(drawn.texts, part.text_content() or "", whole) == [], path
-    assert cards > 5
+
+    def are_as_written(path: str, card: Locator) -> None:
+        assert card.evaluate(UNSAFE) == []
+        for part in card.locator(":scope > *").all():
+            assert faults(drawn.texts, part.text_content() or "", whole) == [], path
+
+    paths = ("articles/", "people/", "claims/", "statements/", "articles/article-0/")
+    assert cards(page, drawn.address, paths, 4, are_as_written) > 5
 
 
 ASKED = [
@@ -189,21 +184,20 @@ def test_what_an_address_asks_for_makes_no_element(page: Page, drawn: Drawn, pat
 def test_the_page_for_annotating_writes_any_text_so_that_it_is_read_back(page: Page, drawn: Drawn) -> None:
     alert_fails(page)
     page.goto(f"{drawn.address}contributing/annotate/")
+    page.get_by_label("The article’s text").fill("A wall.\n")
+    page.get_by_role("button", name="Find the quotations").press("Enter")
     expect(page.locator("#an-record")).to_be_visible()
-    page.get_by_label("Paste the article’s text").fill("A wall.\n")
-    page.get_by_role("button", name="Use this text").press("Enter")
     summary, title = page.get_by_label("Two or three sentences"), page.locator("[data-field=title] input").first
-    for text in drawn.texts.pool[: None if DEEP else 40]:
+    for number, text in enumerate(drawn.texts.pool[: None if DEEP else 40]):
         line = " ".join(text.split()) or "A"
         title.fill(line)
-        summary.fill(f"A {text} b")
-        page.wait_for_timeout(60)
-        expect(page.locator(".an-yaml code")).to_contain_text("title: ")
+        summary.fill(f"A {text} b{number}.")
+        expect(page.locator(".an-yaml code")).to_contain_text(f"b{number}.")
         written = page.locator(".an-yaml code").text_content() or ""
         source, problems = read("a.md", written.encode(), front_matter=True)
         assert source is not None, (line, [*map(str, problems)])
         article, _ = make(source, "article", "a")
         assert source.tree["title"] == line
-        assert (source.body or "").strip() == f"A {text} b".strip()
+        assert (source.body or "").strip() == f"A {text} b{number}."
         assert article is None or isinstance(article, Article)
         assert page.locator(".ar-an").evaluate(HANDLERS) == 0

@@ -131,7 +131,7 @@ _PLACES = """[...document.querySelectorAll("body *")].map((it) => {
 
 @pytest.mark.parametrize(
     "path",
-    ["", "about/", "articles/heroic-flood/", "people/mira-okonjo/", "propositions/", "timeline/", "map/", "network/", "search/"],
+    ["", "about/", "articles/heroic-flood/", "people/mira-okonjo/", "claims/", "timeline/", "map/", "network/", "search/"],
 )  # fmt: skip
 def test_a_page_looks_as_in_the_archives_own_site(built: Built, own: str, page: Page, path: str) -> None:
     """Each element has its place, size, colours and type."""
@@ -176,5 +176,5 @@ def test_what_came_later_is_hidden_as_known_on_a_day(built: Built, page: Page) -
 
 def test_a_wrong_address_says_so(built: Built) -> None:
     html = (built.site / "404.html").read_text(encoding="utf-8")
-    assert "No page stands at this address" in html
+    assert "Page not found" in html
     assert 'href="/people/"' in html

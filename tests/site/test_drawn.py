@@ -12,12 +12,18 @@ PHONE, DESK = {"width": 360, "height": 740}, {"width": 1280, "height": 900}
 
 
 def test_without_scripts_everything_is_drawn_listed_and_linked(bare: Page, served_site: str) -> None:
-    for path, mark, row in (("map/", ".ar-pin", ".ar-places > li"), ("network/", ".ar-node", "tbody tr")):
+    drawings = {
+        "map/": ("svg.ar-overview--wide .ar-pin", ".ar-placelist > li"),
+        "network/": ("svg.ar-links--wide .ar-node", "tbody tr"),
+    }
+    for path, (mark, row) in drawings.items():
         bare.goto(served_site + path)
-        expect(bare.locator(f"svg.ar-plot--wide {mark}").first).to_be_visible()
+        expect(bare.locator(mark).first).to_be_visible()
+        if bare.locator("details.ar-netted").count():
+            bare.locator("details.ar-netted > summary").first.click()
         expect(bare.locator(row).first).to_be_visible()
         assert bare.locator("form:visible").count() == 0
-    bare.locator("svg.ar-plot--wide .ar-node").first.click()
+    bare.locator("svg.ar-links--wide .ar-node").first.click()
     expect(bare.locator("h1")).to_be_visible()
     assert re.search(r"/(people|organisations)/[^/]+/", bare.url)
 
@@ -27,7 +33,7 @@ def test_names_on_a_drawing_can_be_read_on_a_phone(page: Page, served_site: str)
     for path in ("map/", "network/"):
         page.goto(served_site + path)
         page.wait_for_load_state()
-        heights = page.locator("svg.ar-plot--narrow a text:visible").evaluate_all(
+        heights = page.locator("svg:is(.ar-overview--narrow, .ar-links--narrow) a text:visible").evaluate_all(
             "all => all.map(text => text.getBoundingClientRect().height)"
         )
         assert heights
@@ -36,23 +42,26 @@ def test_names_on_a_drawing_can_be_read_on_a_phone(page: Page, served_site: str)
 
 def test_the_map_shows_a_stretch_of_time_and_the_address_says_so(page: Page, served_site: str) -> None:
     page.goto(f"{served_site}map/")
+    page.locator(".ar-mapmonths > summary").click()
     rows = page.locator(".ar-places > li")
     whole = rows.count()
     page.locator("select[name=to]").select_option(index=1)
     expect(page).to_have_url(re.compile(r"\?to=\d{4}-\d\d$"))
-    left = page.locator(".ar-places > li:visible").count()
+    left = page.locator(".ar-places > li:not([hidden])").count()
     assert left < whole
     expect(page.locator(".ar-drawnform__said")).to_contain_text(f"{left} of {whole} places")
     pins = page.locator("[data-zoom] svg.ar-plot--wide .ar-pin")
     assert pins.evaluate_all("pins => pins.filter(pin => !pin.hasAttribute('hidden')).length") <= left
     page.reload()
-    assert page.locator(".ar-places > li:visible").count() == left
+    expect(page.locator(".ar-mapmonths")).to_have_attribute("open", "")
+    assert page.locator(".ar-places > li:not([hidden])").count() == left
     page.get_by_role("button", name="All of it").click()
-    expect(page.locator(".ar-places > li:visible")).to_have_count(whole)
+    expect(page.locator(".ar-places > li:not([hidden])")).to_have_count(whole)
 
 
 def test_a_map_can_be_brought_nearer_and_its_names_keep_their_size(page: Page, served_site: str) -> None:
     page.goto(f"{served_site}map/")
+    page.locator(".ar-region > summary").first.click()
     part = page.locator("[data-zoom]").first
     drawing = part.locator("svg.ar-plot--wide")
     name = drawing.locator(".ar-pin text:not([data-from])").first
@@ -68,7 +77,8 @@ def test_a_map_can_be_brought_nearer_and_its_names_keep_their_size(page: Page, s
 
 def test_the_network_finds_a_name_and_holds_ties_to_a_threshold(page: Page, served_site: str) -> None:
     page.goto(f"{served_site}network/")
-    drawing = page.locator("svg.ar-plot--wide.ar-net").first
+    page.locator(".ar-netasked > summary").click()
+    drawing = page.locator("svg.ar-links--wide")
     name = drawing.locator(".ar-node").first.get_attribute("aria-label")
     assert name
     page.locator("input[name=name]").fill(name.split(":")[0].upper())
@@ -92,7 +102,7 @@ def article(page: Page, served_site: str) -> str:
     page.goto(f"{served_site}articles/newsweek-shoigu-praises/")
     page.locator(".ar-prose a.ar-q").first.wait_for()
     page.locator(".ar-prose").scroll_into_view_if_needed()  # to scroll is to go away from a link
-    page.wait_for_timeout(150)
+    page.evaluate("() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
     return page.url
 
 
@@ -136,7 +146,7 @@ def test_a_card_cuts_long_words_where_it_can_and_loses_no_letter(
 ) -> None:
     link = page.locator(".ar-prose a.ar-q").first
     link.evaluate(
-        "(link, words) => { document.querySelector(`${link.hash} blockquote`).textContent = words; }",
+        "(link, words) => { document.querySelector(`.ar-said:has(${link.hash}) .ar-said__words`).textContent = words; }",
         words,
     )
     link.hover()
@@ -218,13 +228,16 @@ def test_every_name_on_a_map_stands_nearest_to_what_it_names(page: Page, served_
     page.set_viewport_size({"width": width, "height": 900})
     page.goto(f"{served_site}map/")
     found = page.evaluate(NEAREST)
-    frames = [one for one in found if one["drawing"] == "Map of the world" and one["name"].startswith("Around")]
-    assert len(frames) == page.locator("svg.ar-map:visible .ar-frame").count() > 1  # each region is named
+    assert found
+    frames, parts = (
+        page.locator(f"svg.ar-overview:visible {one}").count() for one in (".ar-frame", ".ar-overview__part")
+    )
+    assert frames == parts > 1  # each region is enlarged
     wrong = [one for one in found if one["own"] > one["next"] or (one["own"] > 24 and not one["tied"])]
     assert wrong == []
 
 
-SPANS = "rows => rows.filter(row => row.getClientRects().length).map(row => row.id)"
+SPANS = "rows => rows.filter(row => !row.hidden).map(row => row.id)"
 
 
 def test_an_address_of_the_map_names_a_month_and_means_it_whatever_there_is_to_choose(

@@ -156,6 +156,8 @@ WIDEST = [
     "organisations/national-intelligence-service/",
     kinds.REAL["proposition"],
     kinds.REAL["measure"],
+    kinds.REAL["event"],
+    "figures/",
     "sources/",
 ]
 
@@ -164,6 +166,11 @@ WIDEST = [
 def test_no_page_of_real_size_scrolls_sideways(page: Page, served_site: str, path: str) -> None:
     page.goto(served_site + path)
     narrow_down(page)
+    page.locator("main details").evaluate_all(
+        "(all) => all.forEach((it) => (it.removeAttribute('name'), (it.open = true)))"
+    )
+    page.set_viewport_size({"width": 320, "height": 800})
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320, "with all folds open"
 
 
 def narrow_down(page: Page) -> None:
@@ -218,7 +225,7 @@ def test_without_scripts_no_control_is_shown_that_does_nothing(bare: Page, addre
     """What is left needs none: a menu, and what folds equal words, are switches of the style sheets."""
     bare.set_viewport_size(DESK)
     bare.goto(str(address))
-    controls = bare.locator("button, select, textarea, input:not(.md-toggle, #ar-fold), kbd:not(.md-content *)")
+    controls = bare.locator("button, select, textarea, input:not(.md-toggle), kbd:not(.md-content *)")
     shown = [one.evaluate("node => node.outerHTML.slice(0, 90)") for one in controls.all() if one.is_visible()]
     assert shown == []
 

@@ -16,7 +16,7 @@ from tests.in_browser import until
 
 # What the site has once, and no record adds to.
 SAME_FOR_EVERY_ARCHIVE = re.compile(
-    r"assets/(?:stylesheets/|javascripts/|images/|search/|lib/)?[\w.-]+\.(?:css|js|png|svg)|sitemap\.xml"
+    r"assets/(?:stylesheets/|javascripts/|images/|search/|lib/|css/)?[\w.-]+\.(?:css|js|png|svg)|sitemap\.xml"
 )
 LARGEST_INDEX = 1_000
 LARGEST_VISIT = 150_000
@@ -24,7 +24,7 @@ LARGEST_VISIT = 150_000
 
 PAGES = (
     "", "articles/", "articles/babel-gerasimov/", "people/", "people/vladimir-putin/", "quotations/", "network/", "map/", "timeline/",
-    "propositions/dprk-soldiers-sent-to-russia/", "gaps/",
+    "claims/dprk-soldiers-sent-to-russia/", "open-questions/",
 )  # fmt: skip
 
 
@@ -55,9 +55,9 @@ def test_pages_come_without_a_reload_wherever_the_site_stands(page: Page, served
     page.locator(".md-content a[href*='/people/']").nth(40).click()
     page.wait_for_url("**/people/*/**")
     expect(page.locator(".md-content h1")).not_to_contain_text("Quotations")
-    page.locator(".md-tabs__link", has_text="Propositions").click()
-    page.wait_for_url("**/propositions/")
-    expect(page.locator("h1")).to_contain_text("Propositions")
+    page.locator(".md-tabs__link", has_text="Claims").click()
+    page.wait_for_url("**/claims/")
+    expect(page.locator("h1")).to_contain_text("Claims")
     page.go_back()
     page.wait_for_url("**/people/*/**")
     page.go_back()

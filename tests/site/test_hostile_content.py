@@ -32,7 +32,10 @@ def test_no_page_holds_a_script_image_handler_or_address_of_the_contents(hostile
         for node in tree.iter():
             where = f"{page.relative_to(hostile_site)}: <{node.tag}> {node.attrib}"
             assert node.tag != "img", where
-            assert node.tag != "script" or "alert" not in (node.text or ""), where
+            if node.get("type") == "application/ld+json":  # data, which runs nothing, and which no text of it ends
+                assert not set(node.text or "") & set("<>&"), where
+            else:
+                assert node.tag != "script" or "alert" not in (node.text or ""), where
             assert not [name for name in node.attrib if name.lower().startswith("on")], where
             for name in ("href", "src", "action", "formaction"):
                 assert not node.get(name, "").strip().lower().startswith(("javascript:", "data:", "vbscript:")), where
@@ -43,7 +46,7 @@ ACTIVE_IN_A_DRAWING = {"script", "foreignObject", "animate", "set", "image", "if
 
 def test_nothing_in_a_drawing_runs_moves_or_loads(hostile_site: Path, built_site: Path) -> None:
     """Drawings of the archive are lines, shapes, words and links."""
-    pages = [*hostile_site.rglob("*.html"), *built_site.glob("*/index.html"), *built_site.glob("measures/*/index.html")]
+    pages = [*hostile_site.rglob("*.html"), *built_site.glob("*/index.html"), *built_site.glob("figures/*/index.html")]
     drawings = {it for page in pages for it in re.findall(r"(?s)<svg\b.*?</svg>", page.read_text(encoding="utf-8"))}
     tags = set()
     for drawing in drawings:
@@ -86,5 +89,5 @@ def test_hostile_words_are_read_as_they_were_written(hostile_site: Path) -> None
     assert ["".join(node.itertext()) for node in tree.iter("h1")] == [title]
     (tab,) = ["".join(node.itertext()) for node in tree.iter("title") if "flood" in "".join(node.itertext())]
     assert tab.startswith(title)
-    quotation = next(node for node in tree.iter() if node.get("id") == "q-it-held")
+    (quotation,) = [it for it in tree.iter("details") if any(node.get("id") == "q-it-held" for node in it.iter())]
     assert "it held, {{ thank }} <i>heaven</i>" in "".join(quotation.itertext())

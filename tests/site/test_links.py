@@ -32,6 +32,8 @@ class Built:
     ids: Counter[str] = field(default_factory=Counter)
     addresses: set[str] = field(default_factory=set)
     anchors: set[str] = field(default_factory=set)
+    only_leads: bool = False
+    """To another page: it has nothing to read."""
 
 
 class _Reader(HTMLParser):
@@ -64,7 +66,7 @@ def pages(built_site: Path) -> dict[str, Built]:
     for file in sorted(built_site.rglob("*.html")):
         text = file.read_text(encoding="utf-8")
         url = re.sub(r"(^|/)index\.html$", r"\1", file.relative_to(built_site).as_posix())
-        found[url] = Built(url, len(text.encode()))
+        found[url] = Built(url, len(text.encode()), only_leads='class="ar-head ar-signpost"' in text)
         _Reader(found[url]).feed(text)
     return found
 
@@ -101,9 +103,22 @@ def test_no_page_is_larger_than_any_reader_should_wait_for(pages: dict[str, Buil
     assert {page.url: page.size for page in pages.values() if page.size > LARGEST} == {}
 
 
-def test_the_sitemap_names_every_page(pages: dict[str, Built], built_site: Path) -> None:
+def test_the_sitemap_names_every_page_that_does_not_only_lead_to_another(
+    pages: dict[str, Built], built_site: Path
+) -> None:
     site = os.environ.get("SITE_URL", SITE)
     index, only = ((built_site / name).read_text(encoding="utf-8") for name in ("sitemap.xml", "sitemap-1.xml"))
     assert re.findall(r"<sitemap><loc>([^<]+)</loc></sitemap>", index) == [f"{site}sitemap-1.xml"]
     named = re.findall(r"<loc>([^<]+)</loc>", only)
-    assert sorted(loc.removeprefix(site) for loc in named) == sorted(url for url in pages if url != "404.html")
+    own = (url for url, page in pages.items() if url != "404.html" and not page.only_leads)
+    assert sorted(loc.removeprefix(site) for loc in named) == sorted(own)
+
+
+def test_no_link_goes_by_way_of_a_page_that_only_leads_to_another(pages: dict[str, Built]) -> None:
+    leading = {url for url, page in pages.items() if page.only_leads}
+    assert leading
+    links = ((page.url, urljoin(SITE + page.url, it)) for page in pages.values() for it in page.addresses)
+    asked = {(url, urlsplit(to)._replace(query="", fragment="").geturl()) for url, to in links}
+    assert {(url, to) for url, to in asked if to.removeprefix(SITE) in leading} - {
+        (it, SITE + it) for it in leading
+    } == set()

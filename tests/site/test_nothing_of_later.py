@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Locator, Page, expect
 
 from generator import pipeline
 from generator.archive.archive import Archive
@@ -18,12 +18,16 @@ from generator.findings.known import known, published_by
 from generator.records.model import AnyRecord, Article
 from tests.archive_files import write
 from tests.conftest import build, dress, serving
+from tests.in_browser import cards
 
 pytestmark = pytest.mark.browser
 
 ROOT = Path(__file__).resolve().parents[2]
-DAYS, SAMPLE = 10, 16
+DAYS, SAMPLE = 10, 24
 FEW_DAYS = slice(None, None, 3)  # the first and the last of ten among them
+CHOSEN = {"quotations/": "by-", "statements/": "y-", "articles/": "y-"}
+"""Sections in which what stands open, and what folds are called, follows from the whole archive: the speakers who are quoted most, the
+months beyond the first twenty rows. On an early day it would have been others; what stands there was known."""
 
 SHOW = """async (day) => {
     const field = document.querySelector("form.ar-known [name=known]");
@@ -32,21 +36,25 @@ SHOW = """async (day) => {
         field.dispatchEvent(new Event("input", { bubbles: true }));
     }
     const out = [document.title, document.body.innerText];
-    const seen = (node) => node.checkVisibility({ visibilityProperty: true });
+    // Chromium calls a part of a drawing visible that is not displayed.
+    const seen = (node) => node.checkVisibility({ visibilityProperty: true }) && !(node instanceof SVGElement && node.closest("[data-later]"));
     for (const node of document.querySelectorAll("[title], [aria-label], [alt]"))
         if (seen(node)) for (const name of ["title", "aria-label", "alt"]) out.push(node.getAttribute(name) || "");
     for (const node of document.querySelectorAll("svg text, svg title, svg desc"))
-        if (seen(node.parentElement)) out.push(node.textContent);
+        if (seen(node)) out.push(node.textContent);
     const form = document.querySelector("form.ar-known");
     const said = form.querySelector("[role=status]").textContent.match(/^([\\d,]+) .* had been published by/);
-    for (const closed of document.querySelectorAll(".md-content details")) closed.open = true;
+    for (const closed of document.querySelectorAll(".md-content details")) {
+        closed.removeAttribute("name"); // of those that share one, one alone would stay open
+        closed.open = true;
+    }
     const rows = [...document.querySelectorAll(form.dataset.rows || "no-rows")].filter(seen);
     const faults = [];
     const content = document.querySelector(".md-content__inner");
     const short = (node) => node.outerHTML.replace(/\\s+/g, " ").slice(0, 120);
     const drawn = (node) => node.innerText.trim() || node.querySelector("svg, img, input, i, .ar-vague");
     for (const node of content.querySelectorAll("p, li, dd, dt, blockquote, caption, h2, h3, h4"))
-        if (seen(node) && !node.closest("form, .ar-sr") && !drawn(node)) faults.push(`nothing is left in ${short(node)}`);
+        if (seen(node) && !node.closest("form, .ar-sr, [role=status]") && !drawn(node)) faults.push(`nothing is left in ${short(node)}`);
     for (const heading of content.querySelectorAll(":scope > :is(h2, h3, h4)")) {
         if (!seen(heading)) continue;
         let some = false;
@@ -61,7 +69,7 @@ SHOW = """async (day) => {
         while (before && !/^H[2-6]$/.test(before.tagName)) before = before.previousElementSibling;
         if (seen(note) && before && !seen(before)) faults.push(`nothing is spoken of in ${short(note)}`);
     }
-    for (const table of content.querySelectorAll("table"))
+    for (const table of content.querySelectorAll("table:not(.ar-crossed__table)")) // where a month of nothing stands between others
         for (const head of seen(table) ? table.tHead?.rows[0]?.cells || [] : []) {
             const { left, right } = head.getBoundingClientRect();
             const beneath = (cell) => cell.getBoundingClientRect().left < right - 1 && cell.getBoundingClientRect().right > left + 1;
@@ -69,8 +77,10 @@ SHOW = """async (day) => {
             if (seen(head) && right - left > 2 && !cells.some(drawn)) faults.push(`nothing stands in the column ${short(head)}`);
         }
     for (const node of content.querySelectorAll("p, li, dd, td, th, span")) {
-        const [last] = [...node.childNodes].filter((it) => it.textContent.trim()).slice(-1);
+        const parts = [...node.childNodes].filter((it) => it.textContent.trim());
+        const last = parts.at(-1);
         if (!last?.dataset || seen(last) || !seen(node)) continue;
+        if (parts.filter((it) => !it.dataset || seen(it)).at(-1)?.tagName === "A") continue; // a name, whole as it is
         if (/(^|\\s)(in|of|by|to|at|on|via|and|with|for|from|as)$|[,;·:›(]$/.test(node.innerText.trim())) faults.push(`left hanging: ${short(node)}`);
     }
     if (said && Number(said[1].replace(",", "")) !== rows.length) faults.push(`${said[0]}: ${rows.length} rows`);
@@ -129,8 +139,13 @@ def later_texts(archive: Archive, day: str, frame: str) -> dict[str, str]:
 
 
 ROWS = """() => {
-    const seen = (node) => node.checkVisibility({ visibilityProperty: true });
-    for (const closed of document.querySelectorAll(".md-content details")) closed.open = true;
+    // Chromium calls a part of a drawing visible that is not displayed.
+    const seen = (node) => node.checkVisibility({ visibilityProperty: true }) && !(node instanceof SVGElement && node.closest("[data-later]"));
+    for (const closed of document.querySelectorAll(".md-content details")) {
+        closed.removeAttribute("name"); // of those that share one, one alone would stay open
+        closed.open = true;
+    }
+    const OWN = new Set(["Written later than this day; hidden.", "More of them"]); // how many stand open follows from the whole archive
     const content = document.querySelector(".md-content__inner");
     const rows = new Map(); // what stands together, by the innermost element of a list or table
     let section = "";
@@ -139,9 +154,11 @@ ROWS = """() => {
         for (const lacking of copy.querySelectorAll("del, .ar-aside")) lacking.remove();
         return copy.textContent;
     };
+    // A table counts an article from the day on which its name could be shown: one that editors named may be counted later.
+    const COUNTED = ".ar-crossed__table, [data-crossed] > [role=status]";
     const put = (node, text) => {
         text = text.replace(/\\s+/g, " ").trim();
-        if (!/[\\p{L}\\p{N}]/u.test(text) || node.closest("form, script, style, .ar-siblings, .ar-grid thead, [data-search], [data-without-search]")) return;
+        if (!/[\\p{L}\\p{N}]/u.test(text) || node.closest(COUNTED) || node.closest("form, .ar-knownfold, script, style, .ar-siblings, .ar-grid thead, [data-search], [data-without-search], [data-save]")) return;
         const row = node.closest("li, tr, .ar-row") || node;
         if (!rows.has(row)) rows.set(row, [node.closest("nav") ? "" : section, []]);
         if (section !== "related") rows.get(row)[1].push(text); // what to read next is chosen among everything
@@ -153,7 +170,7 @@ ROWS = """() => {
             if (node === content && /^H[23]$/.test(it.tagName)) section = it.dataset.until === undefined ? it.id : "";
             if (seen(it)) for (const name of ["title", "aria-label", "alt"]) put(it, it.getAttribute(name) || "");
             if (seen(it) && it.dataset.marked !== undefined) put(it, unmarked(it)); // they stand plain before what they are compared with
-        } else if (seen(node) && it.data !== node.dataset.until && it.data !== "Written later than this day; hidden.") {
+        } else if (seen(node) && it.data !== node.dataset.until && !OWN.has(it.data)) {
             put(node, it.data);
         }
     }
@@ -161,6 +178,12 @@ ROWS = """() => {
         if (seen(entry) && content.querySelector(entry.hash)?.dataset.until === undefined) rows.set(entry, ["contents", [entry.textContent.trim()]]);
     return [...rows.values()];
 }"""
+
+
+def drawn(page: Page) -> None:
+    """Wait for the table of the page that counts, which its script draws."""
+    if page.locator("[data-crossed]").count():
+        page.locator(".ar-crossed__table").wait_for()
 
 
 def archive_of(archive: Path, day: str, root: Path) -> None:
@@ -203,7 +226,7 @@ def test_what_stands_together_as_known_on_a_day_does_so_in_the_archive_of_that_d
     if request.config.getoption("--every-day"):
         days = [published[len(published) * part // 10] for part in (3, 7)]
     else:
-        paths = [path for at, path in enumerate(paths) if at % (2 * SAMPLE) == 3 or path.count("/") <= 1]
+        paths = [path for at, path in enumerate(paths) if at % (2 * SAMPLE) == 3 or (path.count("/") <= 1 and at % 2)]
     state, of_day = browser.new_page(), browser.new_page()
     compared, faults = 0, []
     for day in days:
@@ -214,14 +237,22 @@ def test_what_stands_together_as_known_on_a_day_does_so_in_the_archive_of_that_d
             for path in paths:
                 state.goto(f"{served_site}{path}?known={day}")
                 state.wait_for_selector(".md-content__inner[data-known-shown]", state="attached")
+                drawn(state)
                 title = state.locator("h1").first.inner_text().replace("¶", "").strip()
                 whole = path
                 while whole and whole not in there:  # what several pages hold now stood on one
                     whole = f"{Path(whole).parent.as_posix()}/".removeprefix("./")
                 of_day.goto(f"{then}{whole}")
+                drawn(of_day)
                 had = [("", {title}), *((section, set(texts)) for section, texts in of_day.evaluate(ROWS))]
+                beside = [it for it in there if it.startswith(whole) and it.count("/") == path.count("/")]
+                if whole != path and beside:  # or on other pages of the same kind, such as those of other years
+                    of_day.goto(f"{then}{min(beside)}")
+                    had += [(section, set(texts)) for section, texts in of_day.evaluate(ROWS)]
                 for section, texts in state.evaluate(ROWS):
                     compared += len(texts)
+                    if path in CHOSEN and section.startswith(CHOSEN[path]) and len(texts) == 1:
+                        continue
                     if not any(section in ("", other) and set(texts) <= row for other, row in had):
                         faults.append(f"{path} on {day}, under {section or 'no heading'}: {texts}")
     state.close()
@@ -259,6 +290,8 @@ def test_on_a_day_no_page_names_what_was_published_later_and_counts_are_true(
     page.goto(f"{served_site}no-such-page/")
     page.goto(f"{served_site}about/")
     frame = " ".join(page.locator("header, nav, footer").all_inner_texts()) + page.title()
+    page.goto(f"{served_site}table/")  # its controls are called the same on every day
+    frame += " ".join(page.locator("[data-crossed] form").all_inner_texts())
     later = {day: later_texts(archive, day, frame) for day in days}
     assert all(later.values())
     faults = []
@@ -320,7 +353,7 @@ figures: [{{id: f, measure: stones, value: 4025, by: [tess-tempest], as_of: 2025
 ---
 [[ada-quill|Ada Quill]] and [[tess-tempest|Tess Tempest]] met in [[tempest-bay|Tempest Bay]] for the [[storm-board|Tempest Board]].
 """,
-    "content/pages/about.md": "# Harbour\n\n[The wall in June](../propositions/wall-is-safe/?known=2024-06-30)\n",
+    "content/pages/about.md": "# Harbour\n\n[The wall in June](../claims/wall-is-safe/?known=2024-06-30)\n",
     "content/organisations/quay-post.yml": "name: The Quay Post\nsummary: It reported the tempest of 2025.\n",
     "content/people/ada-quill.yml": "name: Ada Quill\nsummary: Known as the master of the tempest since March 2025.\n"
     "roles: [{title: harbour master, of: storm-board, from: 2019}, {title: tempest adviser, from: 2025-03}]\n",
@@ -384,7 +417,9 @@ def test_no_page_of_a_small_archive_tells_of_later(
                 page.wait_for_selector(".md-content__inner[data-known-shown]", state="attached")
             seen, miscounted = page.evaluate(SHOW, day)
             faults += [f"{path} on {day}: {fault}" for fault in miscounted]
-            ours = re.sub(r"10 March 2025|2025-03-10", "", seen)  # the day itself is said
+            ours = re.sub(
+                r"10 March 2025|2025-03-10|as in 2025-04-28", "", seen
+            )  # the day itself is said, and how one is written
             later = LATER if day > "2024-06-29" else VAGUE
             faults += [f"{path} on {day}: {line}" for line in ours.splitlines() if later.search(line)]
         page.get_by_role("button", name="Show everything").click()
@@ -434,19 +469,12 @@ def test_the_search_of_every_page_shows_nothing_of_later(page: Page, small: str)
 
 
 def test_no_card_that_looks_ahead_tells_of_later(page: Page, small: str) -> None:
-    cards = 0
-    for path in ("articles/", "people/ada-quill/", "propositions/wall-is-safe/", "topics/harbour/", "articles/a/"):
-        page.goto(f"{small}{path}?known={JUNE}")
-        page.wait_for_selector("[data-known-shown]", state="attached")
-        for link in page.locator(".md-content a[href*='/']:not(.headerlink)").filter(visible=True).all()[:6]:
-            page.mouse.move(0, 0)
-            link.hover()
-            page.wait_for_timeout(450)
-            card = page.locator("#ar-preview")
-            if card.is_visible():
-                cards += 1
-                assert not LATER.search(card.inner_text()), f"{path}: {card.inner_text()}"
-    assert cards > 5
+    def tells_nothing(path: str, card: Locator) -> None:
+        assert not LATER.search(card.inner_text()), f"{path}: {card.inner_text()}"
+
+    of = ("articles/", "people/ada-quill/", "claims/wall-is-safe/", "topics/harbour/", "articles/a/")
+    paths = [f"{path}?known={JUNE}" for path in of]
+    assert cards(page, small, paths, 6, tells_nothing, "[data-known-shown]") > 5
 
 
 def test_the_next_article_is_named_from_the_day_on_which_it_was_published(page: Page, small: str) -> None:
@@ -457,7 +485,7 @@ def test_the_next_article_is_named_from_the_day_on_which_it_was_published(page: 
     expect(neighbours.locator("p:visible")).to_have_count(1)
     expect(neighbours.locator("p:visible")).to_contain_text("The wall is looked at")
     page.goto(f"{small}articles/a/?known={EARLY}")
-    expect(page.get_by_role("status").filter(has_text="As known on 1 June 2024")).to_be_visible()
+    expect(page.get_by_role("status").filter(has_text="What was known by 1 June 2024")).to_be_visible()
     expect(neighbours).to_be_hidden()
 
 
@@ -486,6 +514,7 @@ def test_the_day_stays_behind_a_link_until_everything_is_shown(page: Page, serve
     page.goto(f"{served_site}articles/?known={day}")
     said = page.get_by_role("status").filter(has_text="31 December 2024")
     expect(said).to_be_visible()
+    page.locator("details.ar-group:visible > summary").first.click()
     page.locator(".ar-articles a[href*='/articles/']").filter(visible=True).first.click()
     expect(page).to_have_url(re.compile(rf"/articles/[^/]+/\?known={day}$"))
     expect(said).to_be_visible()
@@ -514,27 +543,32 @@ def test_instant_navigation_shows_nothing_of_later_not_even_for_a_frame(page: Pa
     said = page.locator("form.ar-known [role=status]")
     page.get_by_role("link", name="The wall in June").click()
     expect(said).to_contain_text("30 June 2024")
-    page.get_by_role("link", name="Utterances", exact=True).first.click()
+    page.locator(".md-tabs__link", has_text="Quotations").click()
+    page.locator(".ar-siblings").get_by_role("link", name="Statements").click()
     page.locator(".md-content").get_by_role("link", name="Ada Quill at the quay").click()
     expect(page.locator("h1")).to_contain_text("Ada Quill at the quay")
-    expect(page.locator(".md-nav--secondary").get_by_text("Passage 1")).to_be_visible()
+    expect(page.locator(".md-content h2").get_by_text("Sentence 1")).to_be_visible()
     page.go_back()
-    expect(page.locator("h1")).to_contain_text("Utterances")
+    expect(page.locator("h1")).to_contain_text("Statements")
     page.get_by_role("button", name="Show everything").click()
-    expect(page).to_have_url(re.compile(r"/utterances/$"))
+    expect(page).to_have_url(re.compile(r"/statements/$"))
+    page.go_back()
+    expect(page.locator("h1")).to_contain_text("Quotations")
     page.go_back()
     expect(page.locator("h1")).to_contain_text("The wall is safe")
     expect(said).to_contain_text("30 June 2024")
     page.go_forward()
-    expect(page.locator("h1")).to_contain_text("Utterances")
+    page.go_forward()
+    expect(page.locator("h1")).to_contain_text("Statements")
     page.go_forward()
     expect(page.locator("h1")).to_contain_text("Ada Quill at the quay")
-    expect(page.locator(".md-nav--secondary").get_by_text("Passage 1")).to_be_visible()
+    expect(page.locator(".md-content h2").get_by_text("Sentence 1")).to_be_visible()
     assert page.evaluate("window.same")  # no page was loaded
     names = {
-        "/propositions/wall-is-safe/": "The wall is safe.",
-        "/utterances/": "Utterances",
-        "/utterances/at-the-quay/": "Ada Quill at the quay",
+        "/claims/wall-is-safe/": "The wall is safe.",
+        "/quotations/": "Quotations",
+        "/statements/": "Statements",
+        "/statements/at-the-quay/": "Ada Quill at the quay",
     }
     frames = [frame for frame in page.evaluate("window.frames_") if names[frame[0]] == frame[1]]
     assert {path for path, *_ in frames} == set(names)
@@ -545,47 +579,54 @@ def test_instant_navigation_shows_nothing_of_later_not_even_for_a_frame(page: Pa
 
 
 def test_a_live_region_says_the_day_whenever_it_changes_and_the_address_follows(page: Page, small: str) -> None:
-    page.goto(f"{small}propositions/wall-is-safe/?known={JUNE}")
+    page.goto(f"{small}claims/wall-is-safe/?known={JUNE}")
     region = page.locator("form.ar-known [role=status]")
-    expect(region).to_have_text(re.compile("^1 position had been published by 30 June 2024"))
+    expect(region).to_have_text(re.compile("^1 stance had been published by 30 June 2024"))
     region.evaluate("(node) => { window.region = node; }")
-    page.get_by_label("As known on").fill("2025-03-11")
-    expect(region).to_have_text(re.compile("^2 positions had been published by 11 March 2025"))
+    page.get_by_label("Show what was known by").fill("2025-03-11")
+    expect(region).to_have_text(re.compile("^2 stances had been published by 11 March 2025"))
     expect(page).to_have_url(re.compile(r"\?known=2025-03-11$"))
     assert region.evaluate("(node) => node === window.region")  # readers of screens follow one element
 
 
 def test_a_sheet_says_as_known_on_which_day_it_was_printed(page: Page, small: str) -> None:
-    page.goto(f"{small}propositions/wall-is-safe/?known={JUNE}")
+    page.goto(f"{small}claims/wall-is-safe/?known={JUNE}")
     said = page.locator("form.ar-known [role=status]")
     expect(said).to_have_text(re.compile("30 June 2024"))
     page.emulate_media(media="print")
     expect(said).to_be_visible()
     assert later_words(page) == []
-    expect(page.get_by_label("As known on")).to_be_hidden()
+    expect(page.get_by_label("Show what was known by")).to_be_hidden()
     expect(page.get_by_role("button", name="Show everything")).to_be_hidden()
     page.emulate_media(media="screen")
     page.get_by_role("button", name="Show everything").click()
     page.emulate_media(media="print")
     expect(said).to_be_hidden()
+    page.emulate_media(media="screen")
+    page.goto(f"{small}claims/wall-is-safe/")  # the day may also be chosen where the page has the fold
+    page.get_by_text("What was known by a certain day").click()
+    page.get_by_label("Show what was known by").fill(JUNE)
+    page.emulate_media(media="print")
+    expect(said).to_have_text(re.compile("30 June 2024"))
+    expect(said).to_be_visible()
 
 
 def test_what_had_been_published_is_shown(page: Page, small: str) -> None:
     """Nothing that was known is hidden with what came later: the words of a rendering, what a sign means, a name."""
-    page.goto(f"{small}utterances/at-the-quay/?known={JUNE}")
-    renderings = page.get_by_role("list", name="Renderings in English")
+    page.goto(f"{small}statements/at-the-quay/?known={JUNE}")
+    renderings = page.get_by_role("list", name="Versions in English")
     expect(renderings.get_by_text("the wall is not safe", exact=True)).to_be_visible()
     expect(renderings.get_by_role("link", name="In its article")).to_be_visible()
-    expect(page.locator(".md-content .ar-renderings > li:visible")).to_have_count(1)
-    page.goto(f"{small}propositions/wall-is-safe/?known={JUNE}")
-    key = page.get_by_role("list", name="Key")
+    expect(page.locator(".md-content .ar-versions > li:visible")).to_have_count(1)
+    page.goto(f"{small}claims/wall-is-safe/?known={JUNE}")
+    key = page.get_by_role("list", name="Key").first
     expect(key.get_by_text("denies")).to_be_visible()
-    expect(key.get_by_text("confirms")).to_be_hidden()
+    expect(key.get_by_text("admits or confirms it")).to_be_hidden()
     page.goto(f"{small}articles/month/?known={JUNE}")
     expect(page.get_by_role("navigation", name="Articles in order of publication")).to_be_visible()
 
 
-MARKS = "ins, del, mark, .ar-spell, .ar-beyond, .ar-aside, [data-marked] .ar-same"
+MARKS = "ins, del, mark, .ar-spell, .ar-beyond, .ar-aside"
 RENDERED = """---
 title: {0}
 rights: {{status: CC-BY-4.0, text: summary}}
@@ -622,9 +663,9 @@ def versions(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     [
         ("articles/first/", "the lamp burned at six in the evening", "2024-03-09", "2024-03-10"),
         ("articles/fourth/", "the lamp was lit at seven", None, "2024-04-10"),
-        ("utterances/speech/", "the lamp burned at six in the evening", "2024-03-09", "2024-03-10"),
-        ("utterances/speech/", "The light burned at six in the evening", "2024-03-09", "2024-03-10"),
-        ("utterances/speech/", "the lamp was lit at seven", None, "2024-04-10"),
+        ("statements/speech/", "the lamp burned at six in the evening", "2024-03-09", "2024-03-10"),
+        ("statements/speech/", "The light burned at six in the evening", "2024-03-09", "2024-03-10"),
+        ("statements/speech/", "the lamp was lit at seven", None, "2024-04-10"),
     ],
 )
 def test_marks_of_what_differs_show_from_the_day_on_which_both_versions_were_known(
@@ -637,35 +678,43 @@ def test_marks_of_what_differs_show_from_the_day_on_which_both_versions_were_kno
     at = everything.evaluate_all(printed).index(words)
     if unmarked:
         page.goto(f"{versions}{path}?known={unmarked}")
+        unfold(page)
         assert everything.nth(at).text_content() == words
         expect(everything.nth(at)).to_be_visible()
         expect(everything.nth(at).locator(MARKS)).to_have_count(0)
-        expect(page.locator(".ar-key--words").filter(visible=True)).to_have_count(0)
+        expect(page.locator(".ar-head .ar-key").filter(visible=True)).to_have_count(0)
         page.get_by_role("button", name="Show everything").click()
         assert everything.evaluate_all("els => els.map(el => el.innerHTML)") == whole
     page.goto(f"{versions}{path}?known={marked}")
+    unfold(page)
     expect(everything.nth(at).locator(MARKS).filter(visible=True).first).to_be_visible()
     assert everything.nth(at).inner_html() == whole[at]
-    if path.startswith("utterances/"):
-        expect(page.locator(".ar-key--words")).to_be_visible()
+    if path.startswith("statements/"):
+        expect(page.locator(".ar-head .ar-key")).to_be_visible()
+
+
+def unfold(page: Page) -> None:
+    page.locator("details.ar-said").evaluate_all("folds => folds.forEach(fold => { fold.open = true })")
 
 
 def test_no_head_column_or_word_is_left_of_what_came_later(page: Page, small: str) -> None:
-    page.goto(f"{small}measures/?known={JUNE}")
+    page.goto(f"{small}figures/?known={JUNE}")
     expect(page.locator("table .ar-n:visible")).to_have_count(0)
-    expect(page.locator("thead th:visible")).to_have_text(["Measure"])
-    expect(page.locator(".md-content h2:visible")).to_have_text([re.compile("^Measures")])
+    expect(page.locator("thead th:visible")).to_have_text(["What is counted"])
+    expect(page.locator(".md-content h2:visible")).to_have_text([re.compile("^Figures")])
     page.goto(f"{small}events/walk/?known={JUNE}")
     where = page.locator(".ar-facts > div", has_text="Where")
     expect(where.locator("dd")).to_have_text("The Long Mole", use_inner_text=True)
     page.get_by_role("button", name="Show everything").click()
     expect(where.locator("dd")).to_contain_text("in Tempest Bay", use_inner_text=True)
-    page.goto(f"{small}utterances/on-the-mole/?known={JUNE}")
-    said = page.locator(".ar-facts > div", has_text="Said").locator("dd")
-    expect(said).to_have_text("10 January 2024", use_inner_text=True)
+    page.goto(f"{small}statements/on-the-mole/?known={JUNE}")
+    expect(page.locator(".ar-head .ar-label")).to_have_text("Statement · 10 January 2024")
+    told = page.locator(".ar-head .ar-line > li").filter(visible=True)
+    expect(told).to_have_text(["Ada Quill", "1 article in English"])
     page.get_by_role("button", name="Show everything").click()
-    expect(said).to_contain_text("event: Tess Tempest gives a warning", use_inner_text=True)
-    page.goto(f"{small}propositions/wall-is-safe/?known={JUNE}")
+    expect(told).to_have_text(["Ada Quill", "Tess Tempest gives a warning", "1 article in English"])
+    page.goto(f"{small}claims/wall-is-safe/?known={JUNE}")
+    page.get_by_text("All stances in one table").click()
     party = page.locator(".ar-grid .ar-party:visible")
     expect(party).to_have_count(1)
     expect(party).to_have_text("", use_inner_text=True)
@@ -680,7 +729,7 @@ def test_without_scripts_no_page_pretends_to_be_as_known_on_a_day(bare: Page, sm
         bare.goto(f"{small}{path}?known={JUNE}")
         seen = bare.locator("body").inner_text()
         assert "30 June 2024" not in seen.replace("30 June 2024, 1 day", ""), path
-        assert "As known on" not in seen or path == "method/", path
+        assert "Show what was known by" not in seen or path == "method/", path
         expect(bare.locator(".ar-known").filter(visible=True)).to_have_count(0)
-    bare.goto(f"{small}propositions/wall-is-safe/?known={JUNE}")
+    bare.goto(f"{small}claims/wall-is-safe/?known={JUNE}")
     assert LATER.search(bare.locator(".md-content").inner_text())

@@ -209,7 +209,7 @@ def test_sections_that_leave_out_a_page_by_hand_do_not_fail_a_strict_build(root:
     assert done.returncode == 0, done.stderr
     assert (root / "site" / "about" / "index.html").is_file()
     tabs = re.findall(r'<li class="md-tabs__item.*?</li>', page(root, ""), re.DOTALL)
-    assert [" ".join(re.sub("<[^>]+>", " ", tab).split()) for tab in tabs] == ["Pieces", "Home"]
+    assert [" ".join(re.sub("<[^>]+>", " ", tab).split()) for tab in tabs] == ["Pieces"]  # the name above leads home
 
 
 def test_a_page_by_hand_in_the_place_of_a_generated_one_is_an_error(root: Path) -> None:
@@ -288,7 +288,7 @@ def test_a_file_that_a_page_names_can_be_edited_from_there(root: Path) -> None:
     assert build(root, "--strict").returncode == 0
     file = "content/articles/2025/flood.md"
     link = f'<a href="https://code.example/owner/archive/edit/main/{file}"><code class="ar-file">{file}</code></a>'
-    assert link in page(root, "gaps")
+    assert link in page(root, "open-questions")
 
 
 def test_an_articles_record_stands_beside_its_page_and_can_be_changed_from_there(root: Path) -> None:
@@ -461,7 +461,10 @@ def test_a_build_and_archive_generate_make_the_same_pages(root: Path) -> None:
 NOT_TOGETHER = {
     "no-ground",  # asked for by `archive check --strict` alone
     "unused-record",  # said only where every file makes a record
-    "bad-colour", "bad-contact", "missing-logo", "unknown-format", "unknown-section", "unreadable-colour",  # of settings, which are one file
+    "story-unfit",  # asked of a story whose records are all sound
+    # of settings, which are one file
+    "bad-synonyms",
+    "bad-colour", "bad-contact", "bad-pair", "front-unfit", "missing-logo", "unknown-format", "unknown-section", "unreadable-colour",
 }  # fmt: skip
 """Codes of the catalogue that one archive with the mistakes of all its cases does not show."""
 

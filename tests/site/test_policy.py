@@ -62,7 +62,9 @@ def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
     pages = root / "content" / "pages"
     (root / "content" / "people").mkdir(parents=True)
     pages.mkdir()
-    (root / "content" / "people" / "ada-quill.yml").write_text("name: Ada Quill\nformerly: [ada]\n")
+    (root / "content" / "people" / "ada-quill.yml").write_text(
+        "name: Ada Quill\nheadline: She has a page.\nformerly: [ada]\n"
+    )
     (pages / "about.md").write_text("---\ntemplate: owners.html\n---\n# About\n\nWhose archive this is.\n")
     (pages / "notes.md").write_text(HOSTILE)
     own = root / "site_config" / "overrides"

@@ -125,8 +125,8 @@ def test_templates_say_nothing_that_one_of_the_two_engines_does_not_know(tmp_pat
     for file in theme.rglob("*.*"):
         said |= set(re.findall(r"\{[{%#].*?[}%#]\}", file.read_text(encoding="utf-8")))
     plain = {re.sub(r"page\.meta\.[a-z]+", "page.meta.x", re.sub(r"\s+", " ", it)) for it in said}
-    assert plain == {
-        "{{ '{' }}", "{{ page.content | safe }}", "{{ page.meta.x | safe }}", "{{ page.canonical_url | safe }}",
+    assert plain - {"{{ '{' }}"} == {
+        "{{ page.content | safe }}", "{{ page.meta.x | safe }}", "{{ page.canonical_url | safe }}",
         "{{ (page.toc | first).id | safe }}", '{% include "partials/contents.html" %}',
         "{%- set listed = page.toc -%}", "{%- set first = listed | first -%}",
         "{%- if first and first.level == 1 -%}", "{%- set listed = first.children -%}", "{%- endif -%}",

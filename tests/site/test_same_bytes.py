@@ -17,6 +17,7 @@ from pathlib import Path
 
 import pytest
 
+from tests import forked
 from tests.archive_files import write
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -70,11 +71,32 @@ def run(root: Path, *words: str, variables: Mapping[str, str], umask: int = 0o02
     )
 
 
+COMMANDS = (("mkdocs", "build", "--quiet"), ("generator.cli", "generate", "--out", "tree"))
+
+
 def build(root: Path, variables: Mapping[str, str], umask: int = 0o022) -> dict[str, bytes]:
-    """The site and the plain tree of a folder, as files. Both commands have to succeed."""
-    for words in (("mkdocs", "build", "--quiet"), ("generator.cli", "generate", "--out", "tree")):
+    """The site and the plain tree of a folder, as files. Both commands have to succeed. Each is begun by itself: Python reads some
+    variables only then."""
+    for words in COMMANDS:
         made = run(root, sys.executable, "-m", *words, umask=umask, variables=variables)
         assert made.returncode == 0, made.stdout + made.stderr
+    return built(root)
+
+
+def build_here(root: Path, **variables: str) -> dict[str, bytes]:
+    """The same, by the settings of the tests."""
+    for words in COMMANDS:
+        made = run_here(root, *words, **variables)
+        assert made.returncode == 0, made.stdout + made.stderr
+    return built(root)
+
+
+def run_here(root: Path, *words: str, **variables: str) -> subprocess.CompletedProcess[str]:
+    plain = {name: value for name, value in os.environ.items() if name not in ("SITE_URL", "SOURCE_DATE_EPOCH")}
+    return forked.run([sys.executable, "-m", *words], cwd=root, env=plain | {"NO_MKDOCS_2_WARNING": "1"} | variables)
+
+
+def built(root: Path) -> dict[str, bytes]:
     return {path: raw for name in ("site", "tree") for path, raw in files(root / name, name)}
 
 
@@ -163,7 +185,7 @@ def test_the_sitemap_has_the_day_of_the_last_change_and_not_of_the_build(first: 
 
 
 def test_without_a_history_the_sitemap_has_no_day(tmp_path: Path) -> None:
-    made = build(begin(tmp_path / "archive"), HERE)
+    made = build_here(begin(tmp_path / "archive"))
     assert b"<loc>https://archive.example/</loc>" in made["site/sitemap-1.xml"]
     assert last_changes(made) == set()
     assert packed_at(made) == 0
@@ -174,7 +196,7 @@ def test_the_time_of_the_source_is_the_time_of_the_build(first: tuple[Path, dict
     day = dt.datetime(2027, 3, 1, 12, tzinfo=dt.UTC)
     epoch = {"SOURCE_DATE_EPOCH": f"{day.timestamp():.0f}"}
     root, plain = first
-    made = build(root, {**HERE, **epoch})
+    made = build_here(root, **epoch)
     assert last_changes(made) == {"2027-03-01"}
     assert packed_at(made) == dt.datetime(2027, 3, 1, tzinfo=dt.UTC).timestamp()
     assert different(plain, made) == [
@@ -190,8 +212,7 @@ def test_a_time_of_the_source_that_is_none_stops_the_build_in_one_sentence(
     first: tuple[Path, dict[str, bytes]], written: str
 ) -> None:
     root, _ = first
-    variables = {**HERE, "SOURCE_DATE_EPOCH": written, "PYTHONUTF8": "1"}
-    made = run(root, sys.executable, "-m", "mkdocs", "build", variables=variables)
+    made = run_here(root, "mkdocs", "build", SOURCE_DATE_EPOCH=written)
     assert made.returncode != 0
     assert f"SOURCE_DATE_EPOCH is '{written}', which is no time" in made.stdout + made.stderr
     assert "Traceback" not in made.stdout + made.stderr

@@ -47,7 +47,8 @@ def build(root: Path, *options: str, **environment: str) -> str:
 
 
 def digest(root: Path, day: str = "2026-11-29") -> str | None:
-    found = unchanged.inputs(root, load_config(str(root / "mkdocs.yml")), day)
+    config = load_config(str(root / "mkdocs.yml"))
+    found = unchanged.inputs(root, config, day, Path(config.site_dir))
     return found.whole if found else None
 
 
@@ -96,7 +97,6 @@ CHANGES: dict[str, Callable[[Path], object]] = {
     "the environment that settings ask for": lambda _: os.environ.__setitem__("NAME", "Storms"),
     "the time that a build is of": lambda _: os.environ.__setitem__("SOURCE_DATE_EPOCH", "1700000000"),
     "the search's program": lambda _: os.environ.__setitem__("PAGEFIND_BINARY_PATH", "/elsewhere"),
-    "Pagefind's files as they are": lambda _: os.environ.__setitem__("ARCHIVE_PAGEFIND_UNCHANGED", "1"),
     "a commit": commit,
 }
 
@@ -105,7 +105,7 @@ CHANGES: dict[str, Callable[[Path], object]] = {
 def test_whatever_goes_into_a_build_is_known_by_its_bytes(
     root: Path, what: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    for name in ("NAME", "SOURCE_DATE_EPOCH", "PAGEFIND_BINARY_PATH", "ARCHIVE_PAGEFIND_UNCHANGED"):
+    for name in ("NAME", "SOURCE_DATE_EPOCH", "PAGEFIND_BINARY_PATH"):
         monkeypatch.setenv(name, "before")  # so that what is set here is put back
     (root / "site_config").mkdir(exist_ok=True)
     append("site_config/archive.yml", "")(root)

@@ -5,6 +5,7 @@ import time
 
 import pytest
 
+from generator.text import messages
 from generator.text.comparison import Comparison, align, closeness, compare
 from generator.text.spelling import read
 
@@ -143,6 +144,22 @@ def test_a_difference_of_spelling_is_said() -> None:
     ]
     assert marked(compare("the Army marched", "the army marched", "en")) == "the ~army~ marched"
     assert marked(compare("All marched", "all marched", "en")) == "all marched"  # a capital by its place is none
+
+
+def test_how_words_differ_is_said_in_the_language_that_is_spoken_though_the_comparison_is_kept() -> None:
+    def said() -> list[str]:
+        found = compare("we honour the Army, neo-Nazi", "we honor the army neonazi", "en")
+        return [part.gently for run in found.runs for part in run.parts if part.gently]
+
+    in_english = said()
+    assert in_english == ["spelling only: “honour”", "capitals only: “Army”", "spaced as “neo-Nazi”"]
+    with messages.speaking("de"):
+        assert said() == [
+            "nur Schreibweise: „honour“",
+            "nur Groß- und Kleinschreibung: „Army“",
+            "anders getrennt: „neo-Nazi“",
+        ]
+    assert said() == in_english
 
 
 def test_scripts_without_spaces_are_compared_letter_by_letter() -> None:

@@ -27,7 +27,33 @@ def test_a_language_without_a_name_is_called_by_its_tag() -> None:
     assert language_name("xx-Latn") == "xx-Latn"
 
 
-@pytest.mark.parametrize(("language", "expected"), [("he", "rtl"), ("ar-EG", "rtl"), ("en", "ltr"), ("ko", "ltr")])
+@pytest.mark.parametrize(
+    ("language", "expected"),
+    [
+        ("he", "rtl"),
+        ("ar-EG", "rtl"),
+        ("en", "ltr"),
+        ("ko", "ltr"),
+        ("ar-Latn", "ltr"),  # the script that a tag names
+        ("AR-LATN-DZ", "ltr"),
+        ("ku", "ltr"),
+        ("ku-Arab", "rtl"),
+        ("pa", "ltr"),  # the likeliest of a language in a country
+        ("pa-PK", "rtl"),
+        ("az-IR", "rtl"),
+        ("sd-IN", "ltr"),
+        ("syr", "rtl"),
+        ("rhg", "rtl"),
+        ("nqo", "rtl"),
+        ("prs", "rtl"),  # Dari, which the CLDR calls Persian of Afghanistan
+        ("dv", "rtl"),
+        ("yi", "rtl"),
+        ("en-x-arab", "ltr"),  # private use says nothing of a script
+        ("ar-u-nu-latn", "rtl"),  # nor do the digits
+        ("qaa", "ltr"),
+        ("und", "ltr"),
+    ],
+)
 def test_a_language_runs_its_own_way(language: str, expected: str) -> None:
     assert direction(language) == expected
 

@@ -8,7 +8,7 @@ from generator import tables
 from generator.archive.archive import Archive
 from generator.exports.search import entries
 from generator.text import comparison, lines
-from tests.archive_files import ENTITIES, archive_of, draw, pages_of
+from tests.archive_files import ENTITIES, archive_of, article, articles, draw, pages_of
 
 VERSE = "      The tide came in,\n      the lamps went out,\n\n      we counted boats till morning."
 ANSWERS = "      Who was it?\n      Nobody was <there>."
@@ -20,19 +20,18 @@ SHOWN = "The tide came in,<br>the lamps went out,<br><br>we counted boats till m
 IN_ONE = "The tide came in, / the lamps went out, / we counted boats till morning."
 
 
-def article(text: str, more: str = "") -> str:
-    return (
-        f"---\ntitle: The wall\npublished: 2025-05-04\nquotations:\n  - id: q\n    speaker: ada\n{more}    text: |-\n{text}\n"
-        "---\nThey sang [[q:q]] on the quay for [[ada]].\n"
-    )
+def quoting(text: str, more: str = "") -> str:
+    """An article of one quotation, with these lines."""
+    quotation = f"quotations:\n  - id: q\n    speaker: ada\n{more}    text: |-\n{text}\n"
+    return article("They sang [[q:q]] on the quay for [[ada]].", quotation, title="The wall", published="2025-05-04")
 
 
 @pytest.fixture
 def archive(tmp_path: Path) -> Archive:
     link = "    utterance: song/one\n"
     other = VERSE.replace("lamps went", "lights all went")
-    made = {"wall": article(VERSE, link), "other": article(other, link), "asked": article(ANSWERS)}
-    return archive_of(tmp_path, {**FILES, **{f"content/articles/2025/{i}.md": t for i, t in made.items()}})
+    made = articles(wall=quoting(VERSE, link), other=quoting(other, link), asked=quoting(ANSWERS))
+    return archive_of(tmp_path, {**FILES, **made})
 
 
 def drawn(archive: Archive, path: str) -> str:
@@ -57,13 +56,13 @@ def test_lines_are_kept_and_what_is_within_them_is_folded(text: str, kept: str, 
 
 def test_a_card_and_the_body_keep_the_lines(archive: Archive) -> None:
     page = drawn(archive, "articles/wall.md")
-    assert f"<p>{SHOWN}</p>" in page
+    assert f"<span>{SHOWN}</span>" in page
     assert page.replace("<br>\n", "<br>").count(SHOWN) == 2  # in the body and on the card
 
 
 def test_question_and_answer_stand_on_lines_of_their_own_and_no_sign_is_markup(archive: Archive) -> None:
     page = drawn(archive, "articles/asked.md")
-    assert "<p>Who was it?<br>Nobody was &lt;there&gt;.</p>" in page
+    assert "<span>Who was it?<br>Nobody was &lt;there&gt;.</span>" in page
     assert "<there>" not in page
 
 
@@ -72,9 +71,9 @@ def test_a_profile_keeps_the_lines(archive: Archive) -> None:
 
 
 def test_what_differs_is_marked_within_its_line(archive: Archive) -> None:
-    page = drawn(archive, "utterances/song.md")
+    page = drawn(archive, "statements/song.md")
     assert "The tide came in,<br>the" in page
-    assert "<ins>lights all</ins>" in page or "<ins>lamps</ins>" in page
+    assert ">lights all</mark>" in page or ">lamps</mark>" in page
     assert "<br><br>we counted boats till morning." in page
 
 
@@ -93,7 +92,7 @@ def test_lines_alone_are_no_difference() -> None:
 
 
 def test_a_list_and_the_search_show_one_line(archive: Archive) -> None:
-    assert f"<p>{IN_ONE}</p>" in drawn(archive, "quotations/index.md")
+    assert f"<span>{IN_ONE}</span>" in drawn(archive, "quotations/index.md")
     assert IN_ONE in {entry.content for entry in entries.entries(archive)}
 
 

@@ -48,3 +48,28 @@ def test_the_longest_name_is_found_at_each_place_with_all_who_bear_it() -> None:
 )
 def test_a_remark_in_brackets_is_left_out_at_the_end_alone(text: str, brief: str) -> None:
     assert names.without_remark(text) == brief
+
+
+@pytest.mark.parametrize(
+    ("name", "country", "brief"),
+    [
+        ("Sergei Shoigu", "RU", "Shoigu"),
+        ("Kim Jong Un", "KP", "Kim"),
+        ("Kim Yong-bok", "KP", "Kim"),
+        ("Jan de Wit", "NL", "de Wit"),
+        ("Donald J. Trump", "US", "Donald J. Trump"),
+        ("Abiy Ahmed", "ET", "Abiy Ahmed"),
+        ("Ada Quill", None, "Ada Quill"),
+        ("Cher", "US", "Cher"),
+        ("Nguyen Phu Trong", "VN", "Nguyen Phu Trong"),
+    ],
+)
+def test_a_person_is_called_by_the_family_name_where_the_country_tells_which_it_is(
+    name: str, country: str | None, brief: str
+) -> None:
+    assert names.brief(name, country) == brief
+
+
+def test_an_abbreviation_is_told_from_other_names() -> None:
+    assert names.abbreviation(["Wire", "KCNA", "AP"]) == "KCNA"
+    assert names.abbreviation(["Wire", "Kcna", "A", "A-B"]) is None

@@ -255,3 +255,14 @@ def test_a_name_in_a_body_is_read_as_it_is_written_where_it_looks_escaped(name: 
 )
 def test_a_quotation_mark_turns_by_the_sign_that_a_reference_stands_for(body: str, html: str) -> None:
     assert html_of_markdown(body, lambda *_: None) == f"<p>{html}</p>"
+
+
+def test_a_text_is_converted_as_if_none_had_been_converted_before() -> None:
+    def broken(_target: str, _shown: str | None) -> None:
+        raise LookupError
+
+    alone = html_of_markdown("[one][1] &amp; “two”\n\n- three", lambda _target, _shown: None)
+    html_of_markdown("[1]: https://example.org/\n\n> - a [link][1] &lt;\n\n    code", lambda _target, _shown: None)
+    with pytest.raises(LookupError):
+        html_of_markdown("> - [[who]]\n\n[1]: https://example.org/", broken)
+    assert html_of_markdown("[one][1] &amp; “two”\n\n- three", lambda _target, _shown: None) == alone

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
-from generator.text.selector import NotFound, Span, find
+from generator.text.selector import NotFound, Span, find, within
 from tests.operations import Read, steps_of
 
 TEXT = "“It rose,” she said. “It rose,” he said, “and it fell.” Nobody knew.\nNobody knew."
@@ -109,3 +109,24 @@ def test_the_work_grows_with_the_text_and_the_parts(
         return steps_of(lambda: find(read, parts, prefix, suffix)) + read.letters
 
     assert work(4_000) < 2.3 * work(2_000)
+
+
+@pytest.mark.parametrize(
+    ("parts", "words", "beside", "expected"),
+    [
+        (("it rose", "and it fell"), "it fell", ("", ""), (1, (4, 11))),
+        (("it rose", "and it fell"), " rose ", ("", ""), (0, (3, 7))),
+        (("it rose", "and it fell"), "it", ("", ""), NotFound("ambiguous", 0, 2)),
+        (("it rose", "and it fell, and it rose"), "it", ("", ""), NotFound("ambiguous", 0, 3)),
+        (("it rose", "and it fell"), "it", ("and", ""), (1, (4, 6))),
+        (("it rose", "and it fell"), "it", ("", "rose"), (0, (0, 2))),
+        (("it rose", "and it fell"), "it", ("but", ""), NotFound("elsewhere", 0)),
+        (("it rose", "and it fell"), "rose and it", ("", ""), NotFound("missing", 0)),
+        (("it rose",), "It rose", ("", ""), NotFound("missing", 0)),
+        (("the 👩\u200d🚀 rose",), "rose", ("", ""), (0, (8, 12))),
+    ],
+)
+def test_words_within_a_quotation_stand_in_one_of_its_parts(
+    parts: tuple[str, ...], words: str, beside: tuple[str, str], expected: object
+) -> None:
+    assert within(parts, words, *beside) == expected

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from generator.archive.archive import Archive
-from generator.archive.rules import articles, chains, days, entities, quotations, statements
+from generator.archive.rules import articles, chains, days, entities, quotations, searches, statements
 from generator.archive.rules.context import Context, Rule
 from generator.dates import Day
 from generator.problems import Problem
@@ -13,6 +13,7 @@ RULES: tuple[Rule, ...] = (
     *articles.RULES,
     *quotations.RULES,
     *statements.RULES,
+    *searches.RULES,
     *days.RULES,
     *chains.RULES,
     *entities.RULES,

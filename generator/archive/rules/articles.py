@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from generator.archive.rules.context import Context, Rule
 from generator.problems import Problem, did_you_mean, shown
-from generator.records.model import Article
+from generator.records.model import CITED_BY, CITING, NEEDED, Article
 from generator.records.yaml_text import Steps
 from generator.text import addresses, wikilinks
 
@@ -73,7 +73,9 @@ def no_empty_body(context: Context) -> Iterator[Problem]:
     for article in context.archive.articles:
         if not article.body.strip():
             place = context.sources[article.id].place_in_body(0)
-            yield Problem("no-body", place, "body", "nothing stands below the annotation", "write a summary", "warning")
+            yield Problem(
+                "no-body", place, "body", "there is nothing below the annotation", "write a summary", "warning"
+            )
 
 
 MOST_QUOTATIONS = 150
@@ -102,7 +104,7 @@ def reviewed(context: Context) -> Iterator[Problem]:
         for field, what in (("quotations", "quotation"), ("statements", "statement"), ("figures", "figure")):
             parts += [(what, (field, n)) for n, part in enumerate(getattr(article, field)) if part.review]
         for what, steps in parts:
-            fault = f"a program had a hand in this {what}, and nobody has reviewed it"
+            fault = f"a program proposed this {what}, and nobody has reviewed it"
             remedy = "compare it with the source, mend it, and take the line out"
             yield context.problem("not-reviewed", article.id, (*steps, "review"), fault, remedy, "notice", key=True)
 
@@ -137,6 +139,34 @@ def one_copy(context: Context) -> Iterator[Problem]:
             yield context.problem("same-copy", article.id, ("source", "sha256"), fault, remedy, "warning")
 
 
+def cited_as_its_kind(context: Context) -> Iterator[Problem]:
+    """A source has what it is cited by, and nothing that only other kinds have. annotate/check.js has the same rule."""
+    for article in context.archive.articles:
+        source, kind = article.source, article.source.published_as
+        for key in CITING:
+            if getattr(source, key) and key not in CITED_BY[kind]:
+                others = ", ".join(other for other, keys in CITED_BY.items() if key in keys)
+                yield context.problem(
+                    "key-of-another-kind",
+                    article.id,
+                    ("source", key),
+                    f"a source of the kind '{kind}' has no '{key}'",
+                    f"take it out, or write a kind that has it: {others}",
+                    "warning",
+                    key=True,
+                )
+        needed = NEEDED.get(kind, ())
+        if needed and not any(getattr(source, key) for key in needed):
+            yield context.problem(
+                "not-cited-as-its-kind",
+                article.id,
+                ("source", "kind"),
+                f"a source of the kind '{kind}' is cited by its {' or '.join(needed)}, and none is given",
+                "write it as it stands there",
+                "notice",
+            )
+
+
 RULES: tuple[Rule, ...] = (
     rights,
     no_empty_body,
@@ -144,4 +174,5 @@ RULES: tuple[Rule, ...] = (
     reviewed,
     one_address,
     one_copy,
+    cited_as_its_kind,
 )

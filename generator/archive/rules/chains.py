@@ -47,7 +47,7 @@ def carriers(context: Context) -> Iterator[Problem]:
                 steps = ("quotations", number, "via", place)
                 for carrier in step.by:
                     if carrier in passed:
-                        fault = f"'{carrier}' carries these words twice"
+                        fault = f"'{carrier}' passes these words on twice"
                         yield context.problem(
                             "carrier-twice",
                             article.id,
@@ -72,7 +72,7 @@ def carriers(context: Context) -> Iterator[Problem]:
                         before[f"{article.id}/{quotation.id}"] = after
                         places[f"{article.id}/{quotation.id}"] = article.id, steps
                     elif not quotation.note and not step.note:
-                        fault = f"the chain ends in '{step.article}', which has no quotation of this passage"
+                        fault = f"the chain ends in '{step.article}', which has no quotation of this sentence"
                         yield context.problem(
                             "chain-without-words",
                             article.id,

@@ -192,9 +192,7 @@ def _of_another_calendar(one: Dated, record: AnyRecord, published: Edtf | None, 
         return None
     if one.steps == ("published",) or one.steps[-1] in ("seen", "captured"):
         calendars = other_calendars(latest.year, today.year)
-        fault = (
-            f"{dates.say(one.date.edtf)} is before anything was {'printed' if one.steps == ('published',) else 'kept'}"
-        )
+        fault = f"{dates.say_in_english(one.date.edtf)} is before anything was {'printed' if one.steps == ('published',) else 'kept'}"
         return Doubt(
             "other-calendar", one.steps, fault, _as_meant(latest.year, calendars) if calendars else "look the day up"
         )
@@ -205,7 +203,7 @@ def _of_another_calendar(one: Dated, record: AnyRecord, published: Edtf | None, 
     calendars = other_calendars(latest.year, near)
     if not calendars:
         return None
-    fault = f"{dates.say(one.date.edtf)} is {near - latest.year:,} years back"
+    fault = f"{dates.say_in_english(one.date.edtf)} is {near - latest.year:,} years back"
     remedy = f"{_as_meant(latest.year, calendars)}, or say in basis that this one is meant"
     return Doubt(
         "other-calendar", one.steps, fault, remedy, "notice" if isinstance(record, Event | Document) else "warning"
@@ -224,7 +222,7 @@ def _before_publication(article: Article, published: Edtf) -> Iterator[Doubt]:
             yield Doubt("published-before", ("quotations", number, "said"), fault, "look both dates up")
     for number, statement in enumerate(article.statements):
         if statement.date and dates.proves_before(published, statement.date.edtf):
-            fault = f"published {published.text}, before the position was taken ({statement.date.edtf.text})"
+            fault = f"published {published.text}, before the stance was taken ({statement.date.edtf.text})"
             yield Doubt("published-before", ("statements", number, "date"), fault, "look both dates up")
     copies: list[tuple[Steps, Date | None, str]] = [(("source", "seen"), article.source.seen, "seen")]
     for number, capture in enumerate(article.source.archived):

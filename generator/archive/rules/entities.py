@@ -11,8 +11,9 @@ from generator.archive.lookalikes import lookalikes
 from generator.archive.rules.context import Context, Rule
 from generator.problems import Place as Where
 from generator.problems import Problem
-from generator.records.model import Article, Event, Place, Utterance
+from generator.records.model import Article, Event, Place, Story, Utterance
 from generator.records.yaml_text import Steps
+from generator.text import terms
 
 
 def one_name(context: Context) -> Iterator[Problem]:
@@ -45,6 +46,33 @@ def one_name(context: Context) -> Iterator[Problem]:
             known.setdefault(own, entity_id)
 
 
+def one_abbreviation(context: Context) -> Iterator[Problem]:
+    """An abbreviation stands for one name, which is longer."""
+    owners: dict[str, str] = {}
+    for entity in context.archive.entities:
+        for number, alias in enumerate(entity.also):
+            if not alias.abbr:
+                continue
+            steps: Steps = ("also", number, "abbr")
+            first = owners.setdefault(alias.name, entity.id)
+            if not entity.spelt_out(alias.name, context.archive.settings.language):
+                fault = (
+                    f"'{alias.name}' is called an abbreviation, and this record has no longer name that it stands for"
+                )
+                remedy = "write the whole name as `name` or under `also`, or leave `abbr` out"
+                yield context.problem("abbreviation-of-nothing", entity.id, steps, fault, remedy, "warning")
+            elif first != entity.id:
+                fault = f"'{alias.name}' is an abbreviation of '{first}' too, so pages spell out neither"
+                yield context.problem(
+                    "abbreviation-of-two",
+                    entity.id,
+                    steps,
+                    fault,
+                    "leave `abbr` out of the one that is meant less",
+                    "warning",
+                )
+
+
 def no_lookalikes(context: Context) -> Iterator[Problem]:
     """No two entities have names that differ in spelling or script only, or nearly so."""
     for pair in lookalikes(context.archive):
@@ -72,7 +100,7 @@ def one_identifier(context: Context) -> Iterator[Problem]:
 
 
 def referred_to(context: Context) -> Iterator[Problem]:
-    """Something refers to every record but articles. Not judged while a file has faults, since that may be what refers
+    """Something refers to every record but articles and stories. Not judged while a file has faults, since that may be what refers
     to it."""
     archive = context.archive
     if not context.whole:
@@ -85,10 +113,10 @@ def referred_to(context: Context) -> Iterator[Problem]:
         if not isinstance(record, Article):
             used.update(i for _, _, i in references(record) if i != record_id)
     for record_id, record in archive.records.items():
-        if isinstance(record, Article) or record_id in used:
+        if isinstance(record, Article | Story) or record_id in used:
             continue
-        verb = "renders" if isinstance(record, Utterance) else "tells of" if isinstance(record, Event) else "names"
-        kind = archive.kind(record_id)
+        verb = "quotes" if isinstance(record, Utterance) else "reports" if isinstance(record, Event) else "names"
+        kind = terms.KINDS[archive.kind(record_id)].one
         remedy = "link it where it is meant, or delete the file"
         yield Problem(
             "unused-record", Where(archive.paths[record_id]), "", f"no article {verb} this {kind}", remedy, "warning"
@@ -97,6 +125,7 @@ def referred_to(context: Context) -> Iterator[Problem]:
 
 RULES: tuple[Rule, ...] = (
     one_name,
+    one_abbreviation,
     no_lookalikes,
     one_identifier,
     referred_to,

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
+from typing import NamedTuple
 
+from generator.archive.archive import Archive
 from generator.archive.resemblance import resemblances
 from generator.archive.rules.context import Context, Rule
 from generator.problems import Problem
-from generator.records.model import Quotation, Utterance
+from generator.records.model import SPOTS, Quotation, Turn, Utterance
 from generator.records.yaml_text import Steps
 from generator.text import marks, selector
 
@@ -85,6 +88,70 @@ def translations_have_originals(context: Context) -> Iterator[Problem]:
                 )
 
 
+MOST_TURNS = 4
+"""The most words of one text that may be called to change its meaning. More of them show a reader nothing."""
+
+
+class _Turned(NamedTuple):
+    """A text some of whose words change the meaning, and where it stands: the words of a quotation, or the original
+    ones of a passage."""
+
+    record_id: str
+    steps: Steps
+    noun: str
+    text: tuple[str, ...]
+    turns: tuple[Turn, ...]
+
+
+def _with_turns(archive: Archive) -> Iterator[_Turned]:
+    for article in archive.articles:
+        for number, quotation in enumerate(article.quotations):
+            if quotation.turns:
+                yield _Turned(article.id, ("quotations", number), "quotation", quotation.text, quotation.turns)
+    for utterance in archive.utterances:
+        for number, passage in enumerate(utterance.passages):
+            original = passage.original
+            if original and original.turns:
+                steps: Steps = ("passages", number, "original")
+                yield _Turned(utterance.id, steps, "original", (original.text,), original.turns)
+
+
+def turns_stand_in_the_words(context: Context) -> Iterator[Problem]:
+    """Words that change the meaning stand in their text once, do not overlap, and are few."""
+    for record_id, steps, noun, text, turns in _with_turns(context.archive):
+        places: list[tuple[int, selector.Span, int]] = []
+        for number, turn in enumerate(turns):
+            found = selector.within(text, turn.words, turn.prefix or "", turn.suffix or "")
+            if isinstance(found, selector.NotFound):
+                at: Steps = (*steps, "turns", number, "words")
+                yield context.problem("turn-not-in-words", record_id, at, *_not_there(found, turn, noun, len(text)))
+                continue
+            places.append((*found, number))
+        for (part, (_, end), first), (next_part, (start, _), number) in pairwise(sorted(places)):
+            if part == next_part and start < end:
+                at = (*steps, "turns", number, "words")
+                fault = f"the words overlap with those of turns.{first}"
+                yield context.problem(
+                    "turns-overlap", record_id, at, fault, "make one of the two, or write fewer words"
+                )
+        if len(turns) > MOST_TURNS:
+            fault = f"{len(turns)} turns stand here, and more than {MOST_TURNS} do not show what matters"
+            remedy = "keep those that decide the meaning; a note can tell the rest"
+            yield context.problem("too-many-turns", record_id, (*steps, "turns"), fault, remedy, "warning", key=True)
+
+
+def _not_there(found: selector.NotFound, turn: Turn, noun: str, parts: int) -> tuple[str, str]:
+    if found.why == "ambiguous":
+        times = "twice" if found.times == 2 else f"{found.times} times"
+        return f"the words stand {times} in the {noun}", "write more of them, or tell them apart with prefix or suffix"
+    if found.why == "elsewhere":
+        beside = " and ".join(name for name in ("prefix", "suffix") if getattr(turn, name))
+        return f"the words stand in the {noun}, but not beside this {beside}", f"copy all of it from the {noun}"
+    if parts > 1:
+        return f"the words do not stand in one part of the {noun}", "copy them exactly, from one part"
+    return f"the words do not stand in the {noun}", "copy them from its text exactly"
+
+
 def really_another(context: Context) -> Iterator[Problem]:
     """`really` names somebody else than the speaker."""
     for article in context.archive.articles:
@@ -111,7 +178,7 @@ def speaker_of_the_utterance(context: Context) -> Iterator[Problem]:
             said_by = quotation.said_by
             speaker, made_by = said_by.id if said_by else None, utterance.speaker.id
             if speaker in people and made_by in people and speaker != made_by:
-                fault = f"the speaker is '{speaker}', and the utterance was made by '{made_by}'"
+                fault = f"the speaker is '{speaker}', and the statement was made by '{made_by}'"
                 remedy = "name the same one, or say in a note how the article errs"
                 yield context.problem(
                     "other-speaker", article.id, ("quotations", number, "utterance"), fault, remedy, "warning"
@@ -127,11 +194,29 @@ def no_unlinked_renderings(context: Context) -> Iterator[Problem]:
         fault = f"the same speaker's words resemble {other.key}"
         passage = other.quotation.passage
         if passage:
-            fault += f", which renders {passage}"
-            remedy = f"if it is the same passage, write utterance: {passage}"
+            fault += f", a version of {passage}"
+            remedy = f"if it is the same sentence, write utterance: {passage}"
         else:
-            remedy = "if it is the same passage, link both to one utterance"
+            remedy = "if it is the same sentence, link both to one statement"
         yield context.problem("similar-words", found.quoted.article.id, steps, fault, remedy, "notice")
+
+
+def places_of_the_kind(context: Context) -> Iterator[Problem]:
+    """Words have a place that sources of the kind have. annotate/check.js has the same rule."""
+    for article in context.archive.articles:
+        kind = article.source.published_as
+        for number, quotation in enumerate(article.quotations):
+            for key, kinds in SPOTS.items() if quotation.where else ():
+                if getattr(quotation.where, key) and kind not in kinds:
+                    yield context.problem(
+                        "key-of-another-kind",
+                        article.id,
+                        ("quotations", number, "where", key),
+                        f"a source of the kind '{kind}' has no '{key}'",
+                        f"take it out, or write a kind that has it: {', '.join(kinds)}",
+                        "warning",
+                        key=True,
+                    )
 
 
 RULES: tuple[Rule, ...] = (
@@ -139,7 +224,9 @@ RULES: tuple[Rule, ...] = (
     no_marks_of_its_own,
     findings_have_notes,
     translations_have_originals,
+    turns_stand_in_the_words,
     really_another,
     speaker_of_the_utterance,
     no_unlinked_renderings,
+    places_of_the_kind,
 )

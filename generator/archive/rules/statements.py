@@ -17,7 +17,7 @@ def rests_on_words_of_the_holder(context: Context) -> Iterator[Problem]:
         for number, statement in enumerate(article.statements):
             steps: Steps = ("statements", number, "rests_on")
             if statement.rests_on == "inferred" and not statement.basis:
-                fault = "the position is inferred, and no basis says from what"
+                fault = "the stance is inferred, and no basis says from what"
                 yield context.problem(
                     "inferred-without-basis", article.id, steps, fault, "add basis, with what leads to it"
                 )
@@ -25,7 +25,7 @@ def rests_on_words_of_the_holder(context: Context) -> Iterator[Problem]:
                 continue
             named = [by_id[i] for i in statement.quotations if i in by_id]
             if not statement.quotations:
-                fault = "the position rests on quoted words, and names no quotation"
+                fault = "the stance rests on quoted words, and names no quotation"
                 yield context.problem(
                     "words-without-quotation",
                     article.id,
@@ -34,20 +34,20 @@ def rests_on_words_of_the_holder(context: Context) -> Iterator[Problem]:
                     "add quotations, or write verb, headline or inferred",
                 )
             elif named and all(q.really and q.said_by != statement.holder for q in named):
-                fault = "the position rests on quoted words, and those it names are really another's"
+                fault = "the stance rests on quoted words, and those it names are really another's"
                 yield context.problem(
                     "words-of-another",
                     article.id,
                     steps,
                     fault,
-                    "name words of the holder, or write what else it rests on",
+                    "name words of their own, or write what else it rests on",
                 )
             elif statement.holder.id in people and named:
                 # Only people are compared: bodies speak for each other, and people for bodies.
                 others = [q.said_by.id for q in named if q.said_by]
                 if statement.holder.id not in others and all(other in people for other in others):
-                    fault = f"the position rests on quoted words, and none of them are of '{statement.holder.id}'"
-                    remedy = "name words of the holder, or write what else it rests on"
+                    fault = f"the stance rests on quoted words, and none of them are of '{statement.holder.id}'"
+                    remedy = "name words of their own, or write what else it rests on"
                     yield context.problem("words-of-another", article.id, steps, fault, remedy, "warning")
 
 
@@ -56,7 +56,7 @@ def says_what_it_rests_on(context: Context) -> Iterator[Problem]:
     for article in context.archive.articles:
         for number, statement in enumerate(article.statements):
             if statement.rests_on is None:
-                fault = "the position does not say what it rests on"
+                fault = "the stance does not say what it rests on"
                 remedy = "add rests_on: words, verb, headline or inferred"
                 yield context.problem("no-ground", article.id, ("statements", number), fault, remedy)
 
@@ -70,7 +70,7 @@ def contradictions_are_mutual(context: Context) -> Iterator[Problem]:
             steps = ("contradicts", number)
             if other_id == proposition.id:
                 yield context.problem(
-                    "contradicts-itself", proposition.id, steps, "the proposition contradicts itself", "take it out"
+                    "contradicts-itself", proposition.id, steps, "the claim contradicts itself", "take it out"
                 )
             elif other is not None and proposition.id not in getattr(other, "contradicts", (proposition.id,)):
                 fault = f"'{other_id}' does not say that it contradicts this one"
@@ -91,11 +91,11 @@ def implies_another_that_can_be_true_with_it(context: Context) -> Iterator[Probl
             steps = ("implies", number)
             if other_id == proposition.id:
                 yield context.problem(
-                    "implies-itself", proposition.id, steps, "the proposition implies itself", "take it out"
+                    "implies-itself", proposition.id, steps, "the claim implies itself", "take it out"
                 )
             elif other_id in proposition.contradicts:
                 fault, remedy = (
-                    f"the proposition both implies and contradicts '{other_id}'",
+                    f"the claim both implies and contradicts '{other_id}'",
                     "take it out of one of the two",
                 )
                 yield context.problem("implies-what-it-contradicts", proposition.id, steps, fault, remedy)

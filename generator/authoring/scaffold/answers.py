@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from generator.archive.archive import Archive
+from generator.authoring.copies import Copy
 from generator.authoring.scaffold.asking import Answer
-from generator.authoring.verify import Copy
 from generator.problems import RefusedError, did_you_mean
 from generator.records.model import AnyRecord, Kind, kind_of
 from generator.records.scalars import slugged

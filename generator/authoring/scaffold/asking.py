@@ -46,19 +46,21 @@ _ASKED: dict[Kind, tuple[str, ...]] = {
     "measure": ("name", "counts", "unit", "summary"),
     "event": ("what", "date", "place", "participants", "kind", "part_of", "summary"),
     "topic": ("title", "summary"),
+    "story": ("title", "lead", "shows"),
 }
 
 
-_REQUIRED = frozenset({"title", "name", "speaker", "gist", "sentence", "counts", "what"})
+_REQUIRED = frozenset({"title", "name", "speaker", "gist", "sentence", "counts", "what", "lead", "shows"})
 
 
-_MANY = frozenset({"authors", "topics", "also", "parties", "gist", "contradicts", "implies", "participants"})
+_MANY = frozenset({"authors", "topics", "also", "parties", "gist", "contradicts", "implies", "participants", "shows"})
 
 
 _EXPLAINED = {
     "article.summary": "Two sentences in our own words, which stand below the annotation.",
     "article.url": "The web address.",
     "article.seen": "The day on which the copy was read (today when left out).",
+    "story.shows": "What a step shows, one answer for each step: article/quotation, or the id of a figure or an event.",
     "utterance.gist": "What is said in one passage, in a few words of ours.",
 }
 """Explanations of answers that are no key of the record."""

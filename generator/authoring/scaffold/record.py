@@ -7,12 +7,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from generator.archive.archive import Archive
+from generator.authoring.copies import Copy
 from generator.authoring.scaffold.answers import from_copy, referring
 from generator.authoring.scaffold.asking import Answer, questions
 from generator.authoring.scaffold.ids import derived_id
 from generator.authoring.scaffold.soundness import resembling, sound
-from generator.authoring.scaffold.text import article_tree, path_of, tree_of, written
-from generator.authoring.verify import Copy
+from generator.authoring.scaffold.text import article_tree, path_of, story_of, tree_of, written
 from generator.problems import RefusedError
 from generator.records.model import Kind
 from generator.records.scalars import slug_fault
@@ -54,8 +54,13 @@ def new(
     why = slug_fault(record_id)
     if why:
         raise RefusedError(f"'{record_id}' is not an id: {why}; say --id")
-    tree = article_tree(given, archive, today, copy) if kind == "article" else tree_of(kind, given)
-    body = str(given.get("summary", "")).strip() if kind == "article" else None
+    body: str | None = None
+    if kind == "article":
+        tree, body = article_tree(given, archive, today, copy), str(given.get("summary", "")).strip()
+    elif kind == "story":
+        tree, body = story_of(given, archive)
+    else:
+        tree = tree_of(kind, given)
     path = path_of(kind, record_id, tree, today)
     if record_id in archive or record_id in archive.formerly:
         there = archive.paths.get(record_id, f"a former id of {archive.formerly.get(record_id)}")

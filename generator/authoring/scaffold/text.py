@@ -8,12 +8,12 @@ import typing
 from collections.abc import Iterable, Mapping
 
 from generator.archive.archive import Archive
+from generator.authoring.copies import Copy
 from generator.authoring.scaffold.asking import Answer
 from generator.authoring.scaffold.ids import short_id
-from generator.authoring.verify import Copy
 from generator.problems import RefusedError
 from generator.records import key_help, layout, structure
-from generator.records.model import FOLDERS, RECORDS, Kind
+from generator.records.model import FOLDERS, IN_MARKDOWN, RECORDS, Kind, Measure
 
 FOLDER_OF: dict[Kind, str] = {kind: folder for folder, kind in FOLDERS.items()}
 """The folder of `content/` in which a kind lives."""
@@ -28,7 +28,7 @@ def modeline(kind: Kind, path: str) -> str:
 def path_of(kind: Kind, record_id: str, tree: Mapping[str, layout.Value], today: dt.date) -> str:
     """The path of a new record from the archive's root."""
     if kind != "article":
-        return f"content/{FOLDER_OF[kind]}/{record_id}.yml"
+        return f"content/{FOLDER_OF[kind]}/{record_id}.{'md' if kind in IN_MARKDOWN else 'yml'}"
     year = re.search(r"\d{4}", str(tree.get("published") or ""))
     return f"content/articles/{year[0] if year else today.year}/{record_id}.md"
 
@@ -60,6 +60,19 @@ def article_tree(
 
 def _same(one: str, other: str) -> bool:
     return one.rstrip("/") == other.rstrip("/")
+
+
+def story_of(given: Mapping[str, Answer], archive: Archive) -> tuple[dict[str, layout.Value], str]:
+    """The keys of a new story, and its body: a heading for each step, with nothing but what is to be written under it."""
+    shown = given["shows"]
+    steps: list[layout.Value] = []
+    headings: list[str] = []
+    for number, name in enumerate([shown] if isinstance(shown, str) else shown, start=1):
+        record = archive.records.get(name)
+        key = "quotations" if "/" in name else "measure" if isinstance(record, Measure) else "event"
+        steps.append({"id": f"step-{number}", key: name})
+        headings.append(f"## Step {number} {{#step-{number}}}\n\nWhat it shows, in your own words.")
+    return {"title": given["title"], "lead": given["lead"], "steps": steps}, "\n\n".join(headings)
 
 
 def tree_of(kind: Kind, given: Mapping[str, Answer]) -> dict[str, layout.Value]:

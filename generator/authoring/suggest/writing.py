@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 from generator.archive.archive import Archive
 from generator.authoring import scaffold
+from generator.authoring.copies import Copy
 from generator.authoring.suggest import Estimated, Mention, Proposal, Quoted
-from generator.authoring.verify import Copy
 from generator.problems import RefusedError
 from generator.records import edit, layout
 from generator.records.load import make
@@ -255,7 +255,7 @@ class Ids:
         self._next: dict[str, int] = {}
 
     def fresh(self, wanted: str) -> str:
-        """The wanted id, or the same with the lowest free number behind it. No later call gives it again."""
+        """The wanted id, or the same with the lowest free number behind it. No later call gives it again, unless it is released."""
         found = wanted
         while found in self._taken:
             number = self._next.get(wanted, 2)
@@ -263,3 +263,7 @@ class Ids:
             found = f"{wanted}-{number}"
         self._taken.add(found)
         return found
+
+    def release(self, given: str) -> None:
+        """Take an id back that was given."""
+        self._taken.discard(given)

@@ -91,7 +91,7 @@ class Base:
 def base(view: View) -> Base:
     """The base map of a view. Each is drawn once and kept."""
     data = _data()["110m" if view.kind == "world" else "50m"]
-    fine = 0.5 if view.kind == "world" else 0.35
+    fine = 1.0 if view.kind == "world" else 0.5
     return Base(
         "".join(_path(ring, fine, closed=True) for ring in _seen(data["land"], view, closed=True)),
         "".join(_path(line, fine) for line in _seen(data["borders"], view)),

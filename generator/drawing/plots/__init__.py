@@ -7,9 +7,25 @@ the large side, since every reader's fonts are others.
 
 from __future__ import annotations
 
+from generator.drawing.plots import apart
+from generator.drawing.plots.apart import Apart, Estimates
 from generator.drawing.plots.bars import MOST_MISREAD, MOST_POINTS
 from generator.drawing.plots.drawn import narrow, wide
 from generator.drawing.plots.small import strip
-from generator.drawing.plots.values import Curve, Panel, Plot, Point
+from generator.drawing.plots.values import LONGEST_DATE, Curve, Panel, Plot, Point
 
-__all__ = ["MOST_MISREAD", "MOST_POINTS", "Curve", "Panel", "Plot", "Point", "narrow", "strip", "wide"]
+__all__ = [
+    "LONGEST_DATE",
+    "MOST_MISREAD",
+    "MOST_POINTS",
+    "Apart",
+    "Curve",
+    "Estimates",
+    "Panel",
+    "Plot",
+    "Point",
+    "apart",
+    "narrow",
+    "strip",
+    "wide",
+]

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from generator.drawing.plots.scales import digits, middle_day
 from generator.drawing.plots.values import Point
+from generator.text.messages import ngettext
 
 MOST_POINTS = 30
 """The most points that a panel draws one by one. More could not be told apart, and become bars from the lowest to the highest
@@ -41,7 +42,13 @@ def as_bars(points: Sequence[Point]) -> tuple[Point, ...]:
         low, high = min(p.low for p in some), max(p.high for p in some)
         known = [p.published for p in some]
         published = max(known) if all(known) else ""
-        said = f"{len(some):,} numbers from {digits(low)} to {digits(high)}"
+        said = ngettext(
+            "{n} number from {low} to {high}",
+            "{n} numbers from {low} to {high}",
+            len(some),
+            low=digits(low),
+            high=digits(high),
+        )
         bars.append(Point(day, day, low, high, None, "", ("", ""), said, published=published))
     extremes = (min(dated, key=lambda p: p.low), max(dated, key=lambda p: p.high))
     return (*bars, *extremes, *[p for p in points if p.shape == "misread"][:MOST_MISREAD])

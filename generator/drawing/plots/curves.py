@@ -10,10 +10,9 @@ from markupsafe import Markup
 
 from generator.drawing.placing import DEEP, HIGH, Box, Room
 from generator.drawing.placing import RADIUS as R
-from generator.drawing.plots.marks import published_attribute
 from generator.drawing.plots.scales import Scale, Size
 from generator.drawing.plots.values import Plot
-from generator.drawing.svg import tag, text_width
+from generator.drawing.svg import published_attribute, tag, text_width
 
 
 @dataclass(frozen=True, slots=True)

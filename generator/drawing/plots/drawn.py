@@ -11,7 +11,7 @@ from generator.drawing.plots.labels import labels_of
 from generator.drawing.plots.marks import axes, joining_lines, mark_of
 from generator.drawing.plots.scales import FOOT, Size, scale_of
 from generator.drawing.plots.values import Plot
-from generator.drawing.svg import tag
+from generator.drawing.svg import mirrored, tag
 
 
 def wide(plot: Plot) -> Markup:
@@ -48,14 +48,18 @@ def _drawn(plot: Plot, size: Size) -> Markup:
         rooms.append(room)
     labels += [words_of(bow, rooms) for bow in bows]
     key = f"{plot.name}-{size.name}"
+    way = Markup(' direction="rtl"') if plot.right_to_left else Markup("")
     head = tag(
-        '<svg class="ar-plot ar-plot--{}" viewBox="0 0 {} {}" role="img" aria-labelledby="{}-t {}-d">'
+        '<svg class="ar-plot ar-plot--{}" viewBox="0 0 {} {}"{} role="img" aria-labelledby="{}-t {}-d">'
         '<title id="{}-t">{}</title><desc id="{}-d">{}</desc>',
-        size.name, size.width, len(plot.panels) * each - 12, key, key, key, plot.title, key, plot.description,
+        size.name, size.width, len(plot.panels) * each - 12, way, key, key, key, plot.title, key, plot.description,
     )  # fmt: skip
     stops = "".join(f'<stop offset="{at}" stop-color="currentColor" stop-opacity="{o}"/>' for at, o in _FADE)
     fade = tag('<defs><linearGradient id="{}-f">', key) + Markup(stops) + Markup("</linearGradient></defs>")  # noqa: S704
-    return Markup("\n").join([head, fade, *filter(None, [*parts, *labels]), Markup("</svg>")])
+    drawn = Markup("\n").join(filter(None, [*parts, *labels]))
+    return Markup("\n").join(
+        [head, fade, mirrored(drawn, size.width) if plot.right_to_left else drawn, Markup("</svg>")]
+    )
 
 
 _FADE = ((0, 0), (0.4, 0.38), (0.6, 0.38), (1, 0))

@@ -10,10 +10,10 @@ from markupsafe import Markup
 
 from generator.drawing.placing import DEEP, Box, Label, Room, place
 from generator.drawing.placing import RADIUS as R
-from generator.drawing.plots.marks import published_attribute
 from generator.drawing.plots.scales import Scale, Size, middle_day
 from generator.drawing.plots.values import Open, Point, Shape
-from generator.drawing.svg import tag, text_width
+from generator.drawing.svg import published_attribute, tag, text_width
+from generator.text.messages import ngettext
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +91,11 @@ def _forms(group: Sequence[Point], size: Size) -> Iterator[_Words]:
         yield _Words(group[0].number, tuple(names.items()), published)
         if len(names) > 2:
             first = list(names.items())[:1]
-            yield _Words(group[0].number, (*first, (f"and {len(names) - 1} more", published)), published)
+            yield _Words(
+                group[0].number,
+                (*first, (ngettext("and {n} more", "and {n} more", len(names) - 1), published)),
+                published,
+            )
     if not group[0].banded:  # a number beside a band would be taken for that of the next mark
         yield _Words(group[0].number, (), published)
 

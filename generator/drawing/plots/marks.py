@@ -8,11 +8,12 @@ from itertools import pairwise
 
 from markupsafe import Markup
 
+from generator.drawing.days import Days
 from generator.drawing.placing import RADIUS as R
 from generator.drawing.placing import Room
-from generator.drawing.plots.scales import Scale, Size, digits, time_ticks
+from generator.drawing.plots.scales import Scale, Size, digits
 from generator.drawing.plots.values import Panel, Plot, Point, Shape
-from generator.drawing.svg import cut, tag, text_width
+from generator.drawing.svg import cut, published_attribute, tag, text_width
 
 
 def axes(panel: Panel, scale: Scale, size: Size, top: float, ticks: list[float]) -> Iterator[Markup]:
@@ -26,12 +27,12 @@ def axes(panel: Panel, scale: Scale, size: Size, top: float, ticks: list[float])
         yield tag('<text class="s" text-anchor="end" x="{}" y="{}">{}</text>', scale.left - 7, y + 4, digits(number))
     base = top + size.height
     free = -math.inf
-    for day, words in time_ticks(scale, size.most_ticks):
-        x, half = scale.x(day), text_width(words, 12.5) / 2
+    for tick in Days(scale.first, scale.last, scale.left, scale.right).ticks(size.most_ticks):
+        x, half = scale.x(tick.day), text_width(tick.words, 12.5) / 2
         yield tag('<line class="a" x1="{}" x2="{}" y1="{}" y2="{}"/>', x, x, base, base + 5)
         centre = min(max(x, half), size.width - half)
         if centre - half > free:
-            yield tag('<text class="s" text-anchor="middle" x="{}" y="{}">{}</text>', centre, base + 19, words)
+            yield tag('<text class="s" text-anchor="middle" x="{}" y="{}">{}</text>', centre, base + 19, tick.words)
             free = centre + half + 6
 
 
@@ -118,8 +119,3 @@ def cross(x: float, y: float, arm: float) -> Markup:
     return tag(
         '<path class="x" d="M{} {}l{} {}m0-{}l-{} {}"/>', x - arm, y - arm, 2 * arm, 2 * arm, 2 * arm, 2 * arm, 2 * arm
     )
-
-
-def published_attribute(day: str) -> Markup:
-    """The attribute of what was known from a day on."""
-    return tag(' data-published="{}"', day)

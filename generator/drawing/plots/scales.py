@@ -6,9 +6,10 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from generator import dates
 from generator.drawing.plots.values import Plot, Point
 from generator.drawing.svg import text_width
+from generator.text import messages
+from generator.text.messages import number as written
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +66,7 @@ def scale_of(plot: Plot, size: Size) -> tuple[Scale, list[float]]:
     dated = [p for p in points if not p.banded] or points
     start, end = min(p.first for p in dated), max(p.last for p in dated)
     margin = max(round((end - start) * 0.03), 10, (70 - (end - start)) // 2)
-    ticks = _log_ticks(points) if plot.logarithmic else _ticks(points)
+    ticks = log_ticks(points) if plot.logarithmic else number_ticks(points)
     left = max(text_width(digits(n), 12.5) for n in ticks) + 12
     scale = Scale(
         left, size.width - 10, start - margin, end + margin, ticks[0], ticks[-1], size.height, plot.logarithmic
@@ -73,7 +74,7 @@ def scale_of(plot: Plot, size: Size) -> tuple[Scale, list[float]]:
     return scale, ticks
 
 
-def _ticks(points: Sequence[Point]) -> list[float]:
+def number_ticks(points: Sequence[Point]) -> list[float]:
     """Round numbers from zero to the highest: three to six of them. Numbers below zero have theirs too."""
     high, low = max(0, *(p.high for p in points)), min(0, *(p.low for p in points))
     reach = (high - low) or 1
@@ -84,39 +85,17 @@ def _ticks(points: Sequence[Point]) -> list[float]:
     return [n * step for n in range(start, end + 1)]
 
 
-def _log_ticks(points: Sequence[Point]) -> list[float]:
+def log_ticks(points: Sequence[Point]) -> list[float]:
+    """The powers of ten from below the lowest to above the highest."""
     low, high = min(p.low for p in points), max(p.high for p in points)
     return [10.0**n for n in range(math.floor(math.log10(low)), math.ceil(math.log10(high)) + 1)]
 
 
 def digits(number: float) -> str:
-    """A number with separators for thousands."""
-    return f"{number:,.0f}" if number == int(number) else f"{number:,.6g}"
-
-
-def time_ticks(scale: Scale, most: int) -> list[tuple[int, str]]:
-    """The first days of months, or of years, with their words; the first one names its year."""
-    first, last = dates.Day.from_ordinal(scale.first), dates.Day.from_ordinal(scale.last)
-    begin, end = first.year * 12 + first.month, last.year * 12 + last.month
-    steps = [1, 2, 3, 6, *(12 * y * 10**e for e in range(9) for y in (1, 2, 5))]
-    step = next(s for s in steps if (end - begin) // s < most)
-    months = [m for m in range(begin, end + 1) if _is_round(m, step)]
-    ticks = [(dates.Day((m - 1) // 12, (m - 1) % 12 + 1, 1).ordinal, m) for m in months]
-    shown = [(day, m) for day, m in ticks if scale.first <= day <= scale.last]
-    return [(day, _month(m, step, named=not at)) for at, (day, m) in enumerate(shown)]
-
-
-def _is_round(month: int, step: int) -> bool:
-    """Whether a month gets a tick. Months are counted from before the year 0; before AD 1, years BC are the round ones."""
-    return (13 - month if month <= 12 and step >= 12 else month - 1) % step == 0
-
-
-def _month(month: int, step: int, *, named: bool) -> str:
-    year, of_year = divmod(month - 1, 12)
-    if step >= 12:
-        return dates.year_name(year)
-    name = dates.SHORT_MONTHS[of_year]
-    return f"{name} {dates.year_name(year)}" if named or not of_year else name
+    """A number as the language writes it, with separators for thousands and at most six significant digits."""
+    if number == int(number):
+        return written(int(number))
+    return f"{number:,.6g}" if messages.in_english() else written(float(f"{number:.6g}"))
 
 
 def middle_day(point: Point) -> float:

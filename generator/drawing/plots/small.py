@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from markupsafe import Markup
 
 from generator.drawing.plots.bars import thinned
-from generator.drawing.plots.marks import cross, dot, published_attribute
+from generator.drawing.plots.marks import cross, dot
 from generator.drawing.plots.values import Point
-from generator.drawing.svg import tag
+from generator.drawing.svg import published_attribute, tag
 
 
 def strip(points: Sequence[Point]) -> Markup:

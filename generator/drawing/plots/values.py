@@ -39,6 +39,7 @@ class Point:
     open: Open = ""
     line: str = ""
     published: str = ""
+    told: str = ""  # the number with its qualifier, as a sentence has it
 
     @property
     def value(self) -> float:
@@ -77,6 +78,7 @@ class Plot:
     description: str
     panels: tuple[Panel, ...]
     curves: tuple[Curve, ...] = ()
+    right_to_left: bool = False
 
     @property
     def logarithmic(self) -> bool:

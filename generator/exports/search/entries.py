@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Literal
 
@@ -17,6 +17,8 @@ from generator.archive.archive import Archive, Quoted, Stated
 from generator.findings.countries import country_of
 from generator.findings.figures import estimates
 from generator.findings.known import known
+from generator.findings.since import days
+from generator.findings.thin import place_of
 from generator.records.model import (
     AgentRef,
     AnyRecord,
@@ -33,17 +35,21 @@ from generator.records.model import (
     Proposition,
     Stance,
     Statement,
+    Story,
     Topic,
     Utterance,
 )
-from generator.records.vocabulary import KIND_LABELS, NO_PUBLISHER, STANCES, UNNAMED, hands, mark_of, qualified
-from generator.text import english, lines, wikilinks
+from generator.records.vocabulary import KIND_VALUES, NO_PUBLISHER, STANCES, UNNAMED, mark_of, passed_on, qualified
+from generator.text import counts, lines, terms, wikilinks
 from generator.text.countries import country_name
 from generator.text.languages import language_name
+from generator.text.messages import _, number
 from generator.text.romanise import spellings
+from generator.text.spelt import groups
 
 Facet = Literal[
-    "kind", "speaker", "named", "outlet", "country", "language", "topic", "stance", "fidelity", "verified", "date", "published"
+    "kind", "speaker", "named", "outlet", "country", "language", "topic", "stance", "fidelity", "verified", "date", "published",
+    "changed",
 ]  # fmt: skip
 VERIFIED, NOT_VERIFIED = "found word by word in a copy", "not yet checked"
 
@@ -61,6 +67,11 @@ class Entry:
     about: str = ""  # a line that is shown below the title, and not searched
     when: str = ""  # the date, as said
     language: str = ""  # of the content, where it is not the archive's
+    called: tuple[str, ...] = ()  # all names of a record that has others
+    alike: tuple[tuple[str, ...], ...] = ()  # of a person's names, words that are spellings of each other
+    weight: int = field(
+        default=0, repr=False
+    )  # how much there is to read of a record: of equal matches the weightier comes first
 
     @property
     def is_quotation(self) -> bool:
@@ -90,6 +101,7 @@ class _Entries:
         yield from map(self._measure, archive.measures)
         yield from map(self._event, archive.events)
         yield from map(self._topic, archive.topics)
+        yield from map(self._story, archive.stories)
 
     # --- articles and quotations ---
 
@@ -101,14 +113,23 @@ class _Entries:
         figures = (f"{qualified(figure)}: {self.archive[figure.measure].name}" for figure in article.figures)
         return self._entry(
             article,
-            content=_text([article.deck, _plain(article, self.archive), *positions, *figures, *article.authors]),
+            content=_text(
+                [
+                    article.headline,
+                    article.deck,
+                    _plain(article, self.archive),
+                    *positions,
+                    *figures,
+                    *self.archive.authors_of(article),
+                ]
+            ),
             filters={
                 **self._of(article),
                 "named": self._agents(self.archive.named_in(article.id)),
                 "stance": _stances(article.statements),
                 "date": _spans(article.published),
             },
-            about=self._outlet(article),
+            about=self._shown_outlet(article),
             when=article.published,
             language=article.language if article.rights.text == "full" else "",
         )
@@ -117,17 +138,20 @@ class _Entries:
         article, quotation = quoted.article, quoted.quotation
         really = quotation.really
         speaker = self._speaker(quoted.said_by) if quoted.said_by else ""
-        attributed = f"attributed to {self._speaker(quotation.speaker)}" if really else ""
+        attributed_to = self._shown_speaker(quotation.speaker)
+        attributed = _("attributed to {speaker}", speaker=attributed_to) if really else ""
         speaking = (agent.id for agent in (quoted.said_by, quotation.speaker) if agent)
         carriers = (agent for step in quotation.via for agent in step.by)
         date = quotation.said or article.published
         # A position that rests on a headline or a verb is not in the words that stand beside it.
         stated = (Stated(article, s) for s in article.statements if s.rests_on in (None, "words"))
         citing = [s.statement for s in stated if any(q.quotation is quotation for q in s.quotations)]
-        said = _said(quotation.said) if quotation.said else f"printed {_said(article.published)}"
+        said = _said(quotation.said) if quotation.said else _("printed {date}", date=_said(article.published))
         return Entry(
             url=routes.rooted(routes.page("article", article.id), routes.quotation(quotation.id)),
-            title=speaker or f"Not known whose words, {attributed}",
+            title=self._shown_speaker(quoted.said_by)
+            if quoted.said_by
+            else _("Not known whose words, attributed to {speaker}", speaker=attributed_to),
             content=lines.in_one(quotation.words),
             filters=_filters(
                 {
@@ -137,14 +161,15 @@ class _Entries:
                     "named": self._agents([*filter(None, speaking), *carriers]),
                     "language": (language_name(quoted.language),),
                     "stance": _stances(citing),
-                    "fidelity": (mark_of(quotation.fidelity).label,),
+                    "fidelity": (mark_of(quotation.fidelity).value,),
                     "verified": (VERIFIED if quotation.at else NOT_VERIFIED,),
                     "published": _day(known(self.archive).settled[article.id]),
+                    "changed": self._changed(article.id),
                     "date": _spans(date),
                 }
             ),
             also=_text([quotation.role, quotation.context, quotation.note, really.basis if really else None]),
-            about=", ".join(filter(None, [self._outlet(article), hands(quotation.via), attributed])),
+            about=counts.beside([self._shown_outlet(article), passed_on(quotation.via), attributed]),
             when=said,
             language=quoted.language if quoted.language != self.archive.settings.language else "",
         )
@@ -168,7 +193,7 @@ class _Entries:
         readable = country if isinstance(entity, Person | Place) else None  # bodies are not named by romanising
         return self._entry(
             entity,
-            content=_text([entity.summary, *roles]),
+            content=_text([entity.headline, entity.summary, *roles]),
             filters={
                 "country": (country_name(country),) if country else (),
                 "named": self._agents(entity.parties) if isinstance(entity, Document) else (),
@@ -177,6 +202,9 @@ class _Entries:
             names=" ".join([*entity.names, *spellings(entity.names, readable)]),
             about=about,
             when=entity.date if isinstance(entity, Document) else None,
+            called=entity.names,
+            alike=groups(entity.names, readable) if isinstance(entity, Person) else (),
+            weight=len(self.archive.ids_naming(entity.id)) + len(self.archive.quotations_by(entity.id)),
         )
 
     # --- what articles are compared by ---
@@ -187,14 +215,19 @@ class _Entries:
         gists = (passage.gist for passage in utterance.passages)
         return self._entry(
             utterance,
-            content=_text([utterance.summary, *gists, *(original.text for original in originals)]),
+            content=_text([utterance.headline, utterance.summary, *gists, *(original.text for original in originals)]),
             filters={
                 "speaker": (speaker,),
                 "named": self._agents(filter(None, [utterance.speaker.id])),
                 "language": tuple(dict.fromkeys(language_name(original.language) for original in originals)),
                 "date": _spans(utterance.said),
             },
-            about=", ".join(filter(None, [speaker, f"to {utterance.to}" if utterance.to else ""])),
+            about=counts.beside(
+                [
+                    self._shown_speaker(utterance.speaker),
+                    _("to {audience}", audience=utterance.to) if utterance.to else "",
+                ]
+            ),
             when=utterance.said,
         )
 
@@ -204,9 +237,12 @@ class _Entries:
         holders = (statement.holder.id for statement in stated if statement.holder.id)
         return self._entry(
             proposition,
-            content=_text([proposition.summary]),
+            content=_text([proposition.headline, proposition.summary]),
             filters={"named": self._agents(dict.fromkeys(holders)), "stance": _stances(stated)},
-            about=", ".join(f"{stance} {tally[stance]}" for stance in STANCES if tally[stance]),
+            about=counts.beside(
+                f"{number(tally[stance])} {terms.stance(stance)}" for stance in STANCES if tally[stance]
+            ),
+            weight=len(stated),
         )
 
     def _measure(self, measure: Measure) -> Entry:
@@ -215,28 +251,34 @@ class _Entries:
         given = dict.fromkeys(f"{qualified(x.figure)}, {self._holders(x.figure)}" for x in figures)
         return self._entry(
             measure,
-            content=_text([measure.counts, measure.summary, "; ".join(given)]),
+            content=_text([measure.headline, measure.counts, measure.summary, "; ".join(given)]),
             filters={"named": self._agents(dict.fromkeys(by))},
-            about=english.counted(len(estimates(self.archive).get(measure.id, ())), "estimate"),
+            about=counts.estimates(len(estimates(self.archive).get(measure.id, ()))),
+            weight=len(figures),
         )
 
     def _event(self, event: Event) -> Entry:
         place = self.archive[event.place].name if event.place else ""
         return self._entry(
             event,
-            content=_text([event.summary]),
+            content=_text([event.headline, event.summary]),
             filters={"named": self._agents(event.participants), "date": _spans(event.date)},
-            about=", ".join(filter(None, [event.kind, place])),
+            about=counts.beside([event.kind or "", place]),
             when=event.date,
         )
 
     def _topic(self, topic: Topic) -> Entry:
         return self._entry(
             topic,
-            content=_text([topic.summary]),
+            content=_text([topic.headline, topic.summary]),
             filters={"topic": (topic.title,)},
-            about=english.counted(len(self.archive.articles_on(topic.id)), "article"),
+            about=counts.articles(len(self.archive.articles_on(topic.id))),
+            weight=len(self.archive.articles_on(topic.id)),
         )
+
+    def _story(self, story: Story) -> Entry:
+        body = wikilinks.plainly([_named_in(story.body, self.archive)], plain=False)
+        return self._entry(story, content=_text([story.lead, body]), filters={}, about=counts.steps(len(story.steps)))
 
     # --- parts of an entry ---
 
@@ -249,34 +291,53 @@ class _Entries:
         about: str = "",
         when: Date | None = None,
         language: str = "",
+        called: tuple[str, ...] = (),
+        alike: tuple[tuple[str, ...], ...] = (),
+        weight: int = 0,
     ) -> Entry:
         kind = self.archive.kind(record.id)
         return Entry(
-            url=routes.rooted(routes.page(kind, record.id)),
+            url=routes.rooted(*place_of(self.archive, record.id)),
             title=record.name,
             content=content,
             filters=_filters(
                 {
-                    "kind": (KIND_LABELS[kind][0],),
+                    "kind": (KIND_VALUES[kind],),
                     **filters,
                     "published": _day(known(self.archive).settled[record.id]),
+                    "changed": self._changed(record.id),
                 }
             ),
             names=names,
             about=about,
             when=_said(when) if when else "",
             language=language if language != self.archive.settings.language else "",
+            called=called,
+            alike=alike,
+            weight=weight,
         )
+
+    def _changed(self, record_id: str) -> tuple[str, ...]:
+        """The day of a record's last change and that on which it was added, as "2026-11-20 2026-11-12"; nothing without a history."""
+        both = days(self.archive).get(record_id)
+        return (f"{both.changed.isoformat()} {both.added.isoformat()}",) if both else ()
 
     def _speaker(self, agent: AgentRef) -> str:
         return self._name(agent.id) if agent.id else UNNAMED
 
     def _holders(self, figure: Figure) -> str:
         who = (self.archive[agent.id].name if agent.id else agent.unnamed for agent in figure.by)
-        return ", ".join(filter(None, who)) or "source not stated"
+        return ", ".join(filter(None, who)) or _("source not stated")
 
     def _outlet(self, article: Article) -> str:
         return self._name(article.publisher) if article.publisher else NO_PUBLISHER
+
+    def _shown_speaker(self, agent: AgentRef) -> str:
+        """A speaker as readers see it; a filter's value stands in addresses, and is the same in every language."""
+        return self._name(agent.id) if agent.id else _(UNNAMED)
+
+    def _shown_outlet(self, article: Article) -> str:
+        return self._name(article.publisher) if article.publisher else _(NO_PUBLISHER)
 
     def _agents(self, ids: Iterable[str]) -> tuple[str, ...]:
         """The names of the people and bodies among these."""
@@ -322,11 +383,18 @@ def _spans(date: Date | None) -> tuple[str, ...]:
 
 
 def _said(date: Date | None) -> str:
-    return dates.say(date.edtf) if date else "no date given"
+    return dates.say(date.edtf) if date else _("no date given")
 
 
 def _text(parts: Iterable[str | None]) -> str:
     return "\n".join(part for part in parts if part)
+
+
+def _named_in(text: str, archive: Archive) -> str:
+    """A text with the words that its links show in their place."""
+    return wikilinks.LINK.sub(
+        lambda found: found[2] or (archive[found[1].strip()].name if found[1].strip() in archive else ""), text
+    )
 
 
 def _plain(article: Article, archive: Archive) -> str:

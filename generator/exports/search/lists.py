@@ -2,17 +2,45 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
 from typing import get_args
 
+from generator.exports.checked import place
 from generator.exports.search.entries import Entry, Facet
+from generator.exports.search.terms import Terms
+from generator.text.searched import ALGORITHMS
 
 _SUGGESTED = ("Person", "Organisation", "Place", "Document", "Topic")
 """The kinds that have names of their own, which can be suggested where nothing is found."""
 
 
-def files(entries: Sequence[Entry], prefix: str, naming: Mapping[str, object]) -> Iterator[tuple[str, bytes]]:
+_SIZE = 6_000
+"""Letters that a file of terms has about."""
+STEMS = "stems"
+"""The folder of the scripts that stem words."""
+_STEMMERS = Path(__file__).with_name("stemmers")
+
+
+def stemmers(languages: Iterable[str]) -> Iterator[tuple[str, tuple[str, bytes]]]:
+    """By language, the path and the text of a script that stems its words: a module that exports `stemmer`.
+
+    They are Snowball's, as Sphinx ships them: of version 3.0, where those of 3.1 differ in nothing but the English words that begin with
+    "inter", which is made good in `english.js`.
+    """
+    base = (_STEMMERS / "base.js").read_text(encoding="utf-8")
+    for language in languages:
+        name = ALGORITHMS[language]
+        own = (_STEMMERS / f"{name}.js").read_text(encoding="utf-8")
+        script = f"let BaseStemmer;{base}\n{own}\nexport const stemmer = new {name.capitalize()}Stemmer();\n".encode()
+        yield language, (f"{STEMS}/{language}.{hashlib.sha256(script).hexdigest()[:8]}.js", script)
+
+
+def files(
+    entries: Sequence[Entry], prefix: str, naming: Mapping[str, object], terms: Terms
+) -> Iterator[tuple[str, bytes]]:
     """These files as path and content. An entry's place in `entries` is its number; `naming` says how Pagefind's files name it.
 
     Browsers ask each time whether `entries.json` has changed. They keep the others, so those that belong to this index alone stand
@@ -21,7 +49,20 @@ def files(entries: Sequence[Entry], prefix: str, naming: Mapping[str, object]) -
     named = [(e.title, e.url, kind) for e in entries if (kind := dict(e.filters)["kind"][0]) in _SUGGESTED]
     yield "names.json", _written(named)
     dated = sum(bool(days(entry)) for entry in entries)
-    yield "entries.json", _written({"name": prefix, **naming, "number": len(entries), "dated": dated})
+    stems = dict(stemmers(terms.languages))
+    spread = max(1, sum(len(words) + 14 * len(held) for words, held in terms.table.items()) // _SIZE)
+    own = {
+        "stems": {language: path for language, (path, _) in stems.items()},
+        "terms": spread,
+        "longest": terms.longest,
+    }
+    yield "entries.json", _written({"name": prefix, **naming, "number": len(entries), "dated": dated, **own})
+    yield from stems.values()
+    tables: list[dict[str, list[str]]] = [{} for _ in range(spread)]
+    for words, held in terms.table.items():
+        tables[place(words.partition(" ")[0], spread)][words] = held
+    for number, table in enumerate(tables):
+        yield f"terms/{prefix}/{number}.json", _written(table)
     for facet, values in _values(entries).items():
         yield f"values/{prefix}/{facet}.json", _written(values)
 

@@ -1,7 +1,10 @@
 """The search's index: entries in, a folder out that a browser asks by itself. Pagefind finds words; lists beside it serve all else.
 
-All languages share one index, since readers ask in one language for what was said in another. Pagefind's stemming is English
-then; Russian and Korean words are found by their beginnings, which their endings and particles follow.
+All languages share one index, since readers ask in one language for what was said in another. Pagefind is handed each word as it is
+searched (`text/searched.py`), stemmed in the language of its entry, with the terms that stand there (`terms.py`); an index that Pagefind
+makes for one language would stem all of them in that one, and one for each language could not be ranked together. What is shown are the
+words themselves. The browser reads the files of the index without Pagefind's program, which takes the longest beginning of a word that
+it does not find, and so cannot say that a word is not there.
 
 Entries are numbered by date, the newest first and the undated last. Pagefind's answers lead to these numbers, and `values/` lists
 for each value of a filter the numbers that have it. So a browser filters, counts and sorts by itself, in a few milliseconds
@@ -17,69 +20,92 @@ import json
 import os
 import shutil
 import time
-import warnings
 import zlib
-from collections.abc import Coroutine, Iterable, Mapping, Sequence
+from collections.abc import Callable, Coroutine, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
 from importlib.metadata import version
-from itertools import islice
 from pathlib import Path, PurePosixPath
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
-from pagefind.index import IndexConfig, PagefindIndex
+from pagefind.index import IndexConfig
 from pagefind.service import get_executable
 
 from generator.exports import swap
+from generator.exports.linked import Folders, have_too
 from generator.exports.search import lists, shards
 from generator.exports.search.entries import Entry, Facet
-from generator.exports.search.renumbered import (
+from generator.exports.search.layout import (
     DIGITS,
     ENTRY,
     FRAGMENT,
+    FRAGMENTS,
     LANGUAGE,
+    LIST,
     PREFIX,
+    WORDS,
     UnknownLayoutError,
-    renumbered,
+    name_of,
+    packed_text,
 )
 from generator.exports.search.service import Service
+from generator.exports.search.shards import Content, Shard, merged
+from generator.exports.search.terms import Indexed, Searching, Terms
+from generator.timings import Step
+
+T = TypeVar("T")
 
 FOLDER = "pagefind"
 """Where the site has the index, from its root."""
 
-UNCHANGED = "ARCHIVE_PAGEFIND_UNCHANGED"
-"""The environment variable with which Pagefind's files are published as Pagefind wrote them, if it is set and not empty."""
+STEMS = lists.STEMS
+"""The folder in it with the modules that stem words."""
+
+PHASE = "Making the search index"
+"""What is said to go on while an index is made."""
 
 _STAMP = "stamp.txt"
 _SUMS = "sums.json"
-"""In the cache only, beside the folder of an index: the digest of each of its files."""
+"""In the cache only, beside the folder of an index: the digest of each of its files, and what its entries were."""
 _BATCH = 500
 """How many entries are handed over before their answers are waited for."""
 _KEPT = 2
 """How many indexes a cache holds: the present one, and the one that a server may still show."""
 
-_PUBLISHED = ("pagefind.js", ENTRY, "index", "fragment")
-"""What the archive's own search uses of what Pagefind writes. Its ready-made interfaces and its filters are left out."""
+_PUBLISHED = (ENTRY, WORDS, FRAGMENTS)
+"""What the archive's own search uses of what Pagefind writes. Its programs, its interfaces and its filters are left out."""
+_MADE_ANEW = ("entries.json", "names.json", "values", "terms", "stems", _STAMP)
+"""What else an index holds."""
 _SHOWN_FILTERS: tuple[Facet, ...] = ("kind", "fidelity", "stance")
 """What a result shows of that by which it is filtered."""
 
 
 def made(
-    cache: Path, entries: Sequence[Entry], environment: Mapping[str, str] = os.environ, shard: int = shards.ENTRIES
+    cache: Path,
+    entries: Sequence[Entry],
+    searching: Searching = Searching(),  # noqa: B008 (it is frozen)
+    shard: int | None = None,
+    say: Callable[[Step], None] | None = None,
 ) -> Path:
-    """The folder in `cache` that holds the index of these entries; it is made only where it is not there yet, and whole. At most
-    `shard` entries are indexed at once.
+    """The folder in `cache` that holds the index of these entries; it is made only where it is not there yet, and whole. Pagefind
+    indexes only what the latest index has not, and at most `shard` entries at once, by default `shards.size`. `say` is told how many of those it has.
 
-    Warns (RuntimeWarning) where Pagefind lays its files out otherwise than expected, and publishes them as they are. Raises
-    RuntimeError where Pagefind fails, or writes what no entry can be read from.
+    `searching` is what the search knows of the archive. Raises RuntimeError where Pagefind fails, or lays its files out otherwise than
+    expected.
     """
-    unchanged = bool(environment.get(UNCHANGED))
-    stamp = _stamp(entries, unchanged=unchanged)
+    maker = _maker()
+    terms = Terms(entries, searching)
+    ordered = sorted(entries, key=lambda it: (lists.days(it), it.weight), reverse=True)
+    told = {told.digest: told for told in (_Told(entry, terms.indexed(entry)) for entry in ordered)}
+    stamp = hashlib.sha256("".join([maker, json.dumps(terms.table), *told]).encode()).hexdigest()[:16]
     folder = cache / stamp
     if not _is_whole(folder):
         _clear(_sums(folder))
         if not folder.is_dir():
             _clear(folder)
-        _make(folder, entries, stamp, len(entries) if unchanged else shard, unchanged=unchanged)
+        former = _former(cache, maker)
+        work = _index(told, terms, stamp[:PREFIX], former, shard or shards.size(len(entries)), say)
+        _make(folder, stamp, work, former, maker)
     now = time.time_ns()  # the kernel's own stamp is too coarse to tell two requests apart that follow at once
     os.utime(folder, ns=(now, now))
     _keep_few(cache, folder)
@@ -91,12 +117,18 @@ def _keep_few(cache: Path, present: Path) -> None:
     entries = set(cache.iterdir())
     for entry in entries:
         if entry.name.startswith("."):
-            swap.tidy(cache, cache / entry.name.removeprefix(".").partition(".")[0])
+            swap.tidy(cache, _made_in(entry))
+    under_way = {_made_in(entry) for entry in entries if entry.name.startswith(".") and entry.exists()}
     indexes = sorted((e for e in entries - {present} if e.is_dir() and not e.name.startswith(".")), key=_last_asked)
     needed = {present, *indexes[-(_KEPT - 1) :]}
-    for entry in entries - needed - set(map(_sums, needed)):
+    for entry in entries - needed - set(map(_sums, needed | under_way)):
         if not entry.name.startswith("."):
             _clear(entry)
+
+
+def _made_in(work: Path) -> Path:
+    """The index for which a working folder of the cache was made."""
+    return work.with_name(work.name.removeprefix(".").partition(".")[0])
 
 
 def _clear(path: Path) -> None:
@@ -122,8 +154,8 @@ def _last_asked(folder: Path) -> int:
 def _is_whole(folder: Path) -> bool:
     """Whether an index is as it was made. Every file is read: programs, disks and people may have changed it since."""
     try:
-        return bool(json.loads(_sums(folder).read_bytes()) == _digests(folder))
-    except (OSError, ValueError, RecursionError):
+        return _files(folder) == _digests(folder)
+    except (OSError, ValueError, TypeError, LookupError, RecursionError):
         return False
 
 
@@ -133,19 +165,26 @@ def _sums(folder: Path) -> Path:
 
 def _digests(folder: Path) -> dict[str, str]:
     """The digest of every file of a folder, by its path; of what is no plain file the words `no file`."""
-    return {
-        path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
-        if path.is_file() and not path.is_symlink()
-        else "no file"
-        for path in sorted(folder.rglob("*"))
-        if path.is_symlink() or not path.is_dir()
-    }
+    return dict(sorted(_digests_below(str(folder), "")))
 
 
-def put(index: Path, site: Path, *, linked: bool) -> None:
+def _digests_below(folder: str, above: str) -> Iterator[tuple[str, str]]:
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            path = f"{above}{entry.name}"
+            if entry.is_dir(follow_symlinks=False):
+                yield from _digests_below(entry.path, f"{path}/")
+            elif entry.is_file(follow_symlinks=False):
+                yield path, hashlib.sha256(Path(entry.path).read_bytes()).hexdigest()
+            else:
+                yield path, "no file"
+
+
+def put(index: Path, site: Path, *, linked: bool, former: Path | None = None) -> None:
     """Put an index into the site as files, or as a link to its folder, which takes no time whatever its size.
 
     A link that is there already is replaced in one step: whoever asks the site meanwhile finds the one index or the other.
+    `former` is a site that stands as it was built. What it has of the index is not written again.
     """
     place = site / FOLDER
     if linked and _link(place, index):
@@ -154,7 +193,31 @@ def put(index: Path, site: Path, *, linked: bool) -> None:
         place.unlink()
     elif place.exists():
         shutil.rmtree(place)
-    shutil.copytree(index, place)  # no hard links: what shortens a finished site in place would spoil the cache
+    sums = _files(index)
+    there = _standing(former / FOLDER, index.parent) if former else {}
+    folders = Folders()
+    for path, digest in sums.items():
+        target = f"{place}/{path}"
+        folders.above(target)
+        if digest in there:
+            have_too(there[digest], target)
+        else:  # no hard link to the cache: what shortens a finished site in place would spoil it
+            shutil.copyfile(f"{index}/{path}", target)
+
+
+def _standing(folder: Path, cache: Path) -> dict[str, str]:
+    """The files of an index in a site, by their digests; none where the cache does not know that index any more."""
+    try:
+        sums = _files(cache / (folder / _STAMP).read_text(encoding="utf-8"))
+    except (OSError, ValueError, TypeError, LookupError):
+        return {}
+    return {digest: f"{folder}/{path}" for path, digest in sums.items()}
+
+
+def _files(index: Path) -> dict[str, str]:
+    """The digests of the files of an index, by path."""
+    files: dict[str, str] = json.loads(_sums(index).read_bytes())["files"]
+    return files
 
 
 def _link(place: Path, index: Path) -> bool:
@@ -171,26 +234,62 @@ def _link(place: Path, index: Path) -> bool:
     return True
 
 
-def _stamp(entries: Iterable[Entry], *, unchanged: bool) -> str:
-    """Changes with what can be found, and with what indexes it: Pagefind, the modules of this folder, and how names are made."""
-    digest = hashlib.sha256(f"{_version()} {unchanged}".encode())
-    for module in sorted(Path(__file__).parent.glob("*.py")):
+def _maker() -> str:
+    """Changes with what indexes the entries: Pagefind, the modules of this folder, and the scripts that go with an index."""
+    digest = hashlib.sha256(_version().encode())
+    for module in sorted(Path(__file__).parent.rglob("*.[pj][ys]")):
         digest.update(module.read_bytes())
-    for entry in entries:
-        digest.update(repr(entry).encode())
-    return digest.hexdigest()[:16]
+    return digest.hexdigest()
 
 
-def _make(folder: Path, entries: Sequence[Entry], stamp: str, shard: int, *, unchanged: bool) -> None:
-    """Make an index. The folder appears whole, or not at all; its sums come first, so that it is never there without them."""
+@dataclass(frozen=True, slots=True)
+class _Former:
+    """An index of the cache, from which entries are taken over."""
+
+    folder: Path
+    sums: Mapping[str, str]
+    """The digests of its files."""
+    found: Mapping[str, int]
+    """The numbers of its entries, by their digests."""
+    silent: frozenset[str]
+    """The digests of those in which Pagefind found no word."""
+
+
+def _former(cache: Path, maker: str) -> _Former | None:
+    """The latest index, if it was made in the same way."""
+    folder = latest(cache)
+    if folder is None:
+        return None
+    try:
+        held = json.loads(_sums(folder).read_bytes())
+        if held["maker"] != maker:
+            return None
+        found = {str(digest): number for number, digest in enumerate(held["entries"])}
+        return _Former(folder, held["files"], found, frozenset(map(str, held["silent"])))
+    except (OSError, ValueError, TypeError, LookupError):
+        return None
+
+
+def _make(folder: Path, stamp: str, work: Coroutine[Any, Any, _Index], former: _Former | None, maker: str) -> None:
+    """Make an index of what `work` returns. The folder appears whole, or not at all; its sums come first, so that it is never there
+    without them."""
     making = swap.Making(folder)
     try:
-        for name, content in _run(_index(entries, stamp[:PREFIX], shard, unchanged=unchanged)).items():
-            (making.folder / name).parent.mkdir(parents=True, exist_ok=True)
-            (making.folder / name).write_bytes(content)
-        (making.folder / _STAMP).write_text(stamp, encoding="utf-8")
+        index = _run(work)
+        sums: dict[str, str] = {}
+        folders = Folders()
+        for name, content in {**index.files, _STAMP: stamp.encode()}.items():
+            file = f"{making.folder}/{name}"
+            folders.above(file)
+            if isinstance(content, Path) and former:
+                have_too(str(content), file)  # no index of the cache is changed once it is made
+                sums[name] = former.sums[str(content).removeprefix(f"{former.folder}/")]
+            elif isinstance(content, bytes):
+                Path(file).write_bytes(content)
+                sums[name] = hashlib.sha256(content).hexdigest()
         part = making.folder.with_name(_SUMS)
-        part.write_text(json.dumps(_digests(making.folder)), encoding="utf-8")
+        known = {"maker": maker, "entries": index.found, "silent": index.silent, "files": dict(sorted(sums.items()))}
+        part.write_text(json.dumps(known), encoding="utf-8")
         part.replace(_sums(folder))
         making.swap(lambda _: ())
     finally:
@@ -199,10 +298,10 @@ def _make(folder: Path, entries: Sequence[Entry], stamp: str, shard: int, *, unc
 
 def _is_published(path: str) -> bool:
     top = path.split("/", maxsplit=1)[0]
-    return top in _PUBLISHED or top.startswith((f"wasm.{LANGUAGE}.", "pagefind."))
+    return top in _PUBLISHED or top.endswith(LIST)
 
 
-def _run(work: Coroutine[Any, Any, dict[str, bytes]]) -> dict[str, bytes]:
+def _run(work: Coroutine[Any, Any, T]) -> T:
     """Run `work` to completion. If this thread already runs an event loop, use a second thread."""
     try:
         asyncio.get_running_loop()
@@ -219,60 +318,112 @@ def _version() -> str:
 
 
 class _Indexed(NamedTuple):
-    """Entries that have a word in them, and the files of their index."""
+    """Files of an index by path, and what Pagefind calls each of its entries, by their addresses."""
 
     files: dict[str, bytes]
-    names: list[str]
-    """What Pagefind calls each of the entries."""
-    entries: list[Entry]
+    names: dict[str, str]
 
 
-async def _index(entries: Sequence[Entry], prefix: str, shard: int, *, unchanged: bool) -> dict[str, bytes]:
-    """The files of an index, by path from its folder."""
-    entries = sorted(entries, key=lists.days, reverse=True)
-    stretches = [entries[start : start + shard] for start in range(0, len(entries), shard)] if entries else [entries]
-    parts = [await _indexed(stretch) for stretch in stretches]
-    if not unchanged:
-        try:
-            found = [entry for part in parts for entry in part.entries]
-            return {**_numbered(parts, prefix), **dict(lists.files(found, prefix, {"digits": DIGITS}))}
-        except UnknownLayoutError as fault:
-            warnings.warn(
-                f"Pagefind {version('pagefind')} lays its index out otherwise than 1.5 and 1.6 do ({fault}). The search works all the "
-                "same, but readers load more, since names of entries stay as they are. Install a version of 1.5 or 1.6, or set "
-                f"{UNCHANGED}=1 to be told no more of this.",
-                RuntimeWarning,
-                stacklevel=2,
-            )
-    whole = parts[0] if len(parts) == 1 else await _indexed(entries)
-    return {**whole.files, **dict(lists.files(whole.entries, prefix, {"names": whole.names}))}
+class _Index(NamedTuple):
+    """An index: its files by path, and the digests of its entries in the order of their numbers, and of those without a word."""
+
+    files: dict[str, Content]
+    found: list[str]
+    silent: list[str]
 
 
-def _numbered(parts: Sequence[_Indexed], prefix: str) -> dict[str, bytes]:
-    """The files of one index whose entries are named by their numbers, out of those of its shards."""
-    files: list[dict[str, bytes]] = []
-    start = 0
-    for part in parts:
-        numbers = {name: number for number, name in enumerate(part.names, start)}
-        files.append(renumbered(part.files, numbers, prefix))
-        start += len(part.names)
-    # Of entries without a word Pagefind writes no list.
-    return shards.merged([it for it, part in zip(files, parts, strict=True) if part.names] or files[:1], prefix)
+class _Count:
+    """Counts the entries that Pagefind has, and says so."""
+
+    def __init__(self, say: Callable[[Step], None] | None, of: int) -> None:
+        self._say = say
+        self._done, self._of = 0, of
+        self.add(0)
+
+    def add(self, more: int) -> None:
+        self._done = min(self._done + more, self._of)  # where shards cannot be joined, all are indexed once more
+        if self._say:
+            self._say(Step(PHASE, self._done, self._of))
 
 
-async def _indexed(entries: Sequence[Entry]) -> _Indexed:
+class _Told(NamedTuple):
+    """An entry, and the form in which it is searched."""
+
+    entry: Entry
+    indexed: Indexed
+
+    @property
+    def digest(self) -> str:
+        return hashlib.blake2b(f"{self.entry!r}{self.indexed!r}".encode(), digest_size=16).hexdigest()
+
+
+async def _index(
+    told: Mapping[str, _Told],
+    terms: Terms,
+    prefix: str,
+    former: _Former | None,
+    shard: int,
+    say: Callable[[Step], None] | None,
+) -> _Index:
+    """The index of entries, which `told` has by their digests, in their order."""
+    if former is not None and told.keys().isdisjoint(former.found):
+        former = None  # not one entry could be taken over
+    taken = former.found if former else {}
+    silent = former.silent if former else frozenset()
+    anew = [it for digest, it in told.items() if digest not in taken and digest not in silent]
+    count = _Count(say, len(anew))
+    parts = [await _indexed(some, count) for some in _stretches(anew, shard)] if anew or former is None else []
+    # Pagefind leaves out what has no word in it, and says nothing of it.
+    indexed = {url for part in parts for url in part.names}
+    found = {digest: it.entry for digest, it in told.items() if digest in taken or it.entry.url in indexed}
+    without = [digest for digest in told if digest not in found]
+    entries = [*found.values()]
+    try:
+        files = _whole(parts, former, found, prefix) if found else {}
+    except UnknownLayoutError as fault:
+        raise RuntimeError(
+            f"Pagefind {version('pagefind')} lays its index out otherwise than 1.5 and 1.6 do ({fault}): install one of these"
+        ) from fault
+    listed = next((path for path in files if path.endswith(LIST)), "")
+    more = lists.files(entries, prefix, {"digits": DIGITS, "listed": listed}, terms)
+    return _Index({**files, **dict(more)}, [*found], without)
+
+
+def _stretches(entries: Sequence[T], most: int) -> list[Sequence[T]]:
+    return [entries[start : start + most] for start in range(0, len(entries), most)] or [entries]
+
+
+def _whole(
+    parts: Sequence[_Indexed], former: _Former | None, found: Mapping[str, Entry], prefix: str
+) -> dict[str, Content]:
+    """The files of the index of what was found, out of those that Pagefind has made and of what the former index has."""
+    numbers = {entry.url: number for number, entry in enumerate(found.values())}
+    shards = [
+        Shard(part.files, {name: numbers[url] for url, name in part.names.items()}) for part in parts if part.names
+    ]
+    if former is not None:
+        there = {path: former.folder / path for path in former.sums if path.partition("/")[0] not in _MADE_ANEW}
+        places = {digest: number for number, digest in enumerate(found)}
+        own = json.loads((former.folder / "entries.json").read_bytes())["name"]
+        taken = {name_of(was, own): places[digest] for digest, was in former.found.items() if digest in places}
+        shards.insert(0, Shard(there, taken))
+    return merged(shards, prefix)
+
+
+async def _indexed(told: Sequence[_Told], count: _Count) -> _Indexed:
     """What Pagefind makes of entries, in a process that ends with them, since it gives no memory back."""
     async with Service() as service:
         index = await service.create_index(IndexConfig(force_language=LANGUAGE))
-        rest = iter(entries)
-        while batch := list(islice(rest, _BATCH)):
-            await asyncio.gather(*(_add(index, entry) for entry in batch))
+        for some in _stretches(told, _BATCH):
+            await service.add(index, map(_record, some))
+            count.add(len(some))
         # Pagefind could write the files itself; but it says that it has before it has, and is stopped then.
         files = {file["path"]: file["content"] for file in await index.get_files() if _is_published(file["path"])}
     names = {url: name for name, url in _addresses(files).items()}
-    # Pagefind leaves out what has no word in it, and says nothing of it.
-    found = [entry for entry in entries if entry.url in names]
-    return _Indexed(files, [names[entry.url] for entry in found], found)
+    for it in told:
+        if name := names.get(it.entry.url):
+            files[f"{FRAGMENTS}/{name}{FRAGMENT}"] = _shown(it.entry)
+    return _Indexed(files, names)
 
 
 def _addresses(files: Mapping[str, bytes]) -> dict[str, str]:
@@ -292,17 +443,39 @@ def _addresses(files: Mapping[str, bytes]) -> dict[str, str]:
         ) from fault
 
 
-async def _add(index: PagefindIndex, entry: Entry) -> None:
-    """Hand an entry over. Pagefind searches all metadata, so what is only shown goes as filters that nobody asks for."""
-    searched = {"name" if entry.is_quotation else "title": entry.title, "names": entry.names, "also": entry.also}
+def _record(told: _Told) -> dict[str, Any]:
+    """An entry as it is handed over to be searched."""
+    entry, indexed = told
+    # What has no word in its content would be left out of the index, whatever its title is.
+    content = indexed.content if _has_words(entry) or entry.is_quotation else indexed.title
+    return {
+        "url": entry.url,
+        "content": content,
+        "language": LANGUAGE,
+        "meta": _fields(entry, indexed.title, indexed.names, indexed.also),
+        "filters": {},
+    }
+
+
+def _has_words(entry: Entry) -> bool:
+    return any(map(str.isalnum, entry.content))
+
+
+def _fields(entry: Entry, title: str, names: str, also: str) -> dict[str, str]:
+    """What is searched beside the content, by the names of the fields."""
+    searched = {"name" if entry.is_quotation else "title": title, "names": names, "also": also}
+    return {name: words for name, words in searched.items() if words}
+
+
+def _shown(entry: Entry) -> bytes:
+    """The file of an entry: what a result shows of it."""
     shown = {"about": entry.about, "when": entry.when, "lang": entry.language}
     filters = {str(facet): list(values) for facet, values in entry.filters if facet in _SHOWN_FILTERS}
-    # What has no word in its content would be left out of the index, whatever its title is.
-    has_words = any(map(str.isalnum, entry.content))
-    await index.add_custom_record(
-        url=entry.url,
-        content=entry.content if has_words or entry.is_quotation else entry.title,
-        language=LANGUAGE,
-        meta={name: words for name, words in searched.items() if words},
-        filters=filters | {name: [words] for name, words in shown.items() if words},
+    return packed_text(
+        {
+            "url": entry.url,
+            "content": entry.content if _has_words(entry) or entry.is_quotation else entry.title,
+            "meta": _fields(entry, entry.title, entry.names, entry.also),
+            "filters": filters | {name: [words] for name, words in shown.items() if words},
+        }
     )

@@ -5,9 +5,11 @@ from __future__ import annotations
 import asyncio
 import base64
 import json
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
-from typing import Any, cast
+from typing import Any, Self, cast
 
+from pagefind.index import PagefindIndex
 from pagefind.service import PagefindService
 from pagefind.service.types import InternalRequestPayload, InternalResponsePayload
 
@@ -19,16 +21,39 @@ class Service(PagefindService):
     """Pagefind's service, which reads each reply as it arrives, whatever its length, and raises RuntimeError when the program ends.
 
     Pagefind's own class looks for replies every tenth of a second, caps their length, and waits for ever when the program has ended.
-    This class overrides its private method `_wait_for_responses` and uses its attributes `_responses` and `_backend`: look at them with
-    each new version of Pagefind.
+    This class overrides its private method `_wait_for_responses` and uses its attributes `_responses`, `_message_id` and `_backend`:
+    look at them with each new version of Pagefind.
     """
 
     _ended: RuntimeError | None = None
+
+    async def __aenter__(self) -> Self:
+        await self.launch()
+        return self
 
     async def send(self, payload: InternalRequestPayload) -> InternalResponsePayload:
         if self._ended is not None:  # no reply would ever come
             raise self._ended
         return await super().send(payload)
+
+    async def add(self, index: PagefindIndex, records: Iterable[Mapping[str, Any]]) -> None:
+        """Hand records over, and wait for the answers to all of them. One by one takes ten times as long."""
+        loop = asyncio.get_running_loop()
+        written: list[bytes] = []
+        answers: list[asyncio.Future[InternalResponsePayload]] = []
+        for record in records:
+            self._message_id += 1
+            self._responses[self._message_id] = answer = loop.create_future()
+            payload = {"type": "AddRecord", "index_id": index._index_id, "sort": None, **record}  # noqa: SLF001
+            request = json.dumps({"message_id": self._message_id, "payload": payload})
+            written.append(base64.b64encode(request.encode()))
+            answers.append(answer)
+        if self._ended is not None:  # no reply would ever come
+            raise self._ended
+        stream = cast(asyncio.StreamWriter, self._backend.stdin)
+        stream.write(b"".join(request + b"," for request in written))
+        await stream.drain()
+        await asyncio.gather(*answers)
 
     async def _wait_for_responses(self) -> None:
         try:

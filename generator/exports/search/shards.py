@@ -1,41 +1,69 @@
-"""One index out of several of Pagefind's, each of a stretch of the entries.
+"""One index out of several, each of some of the entries.
 
 Pagefind takes some 40 KB of memory an entry while it indexes, 2 GB at 10,000 articles. So a large archive is indexed in shards, one
-after the other. Pagefind's script could merge them where they are read (`mergeIndex`); but then a reader loads a piece of each, 24 KB
-for each word and shard, and each ranks by what it counts of its own. Merged here they are the index that Pagefind would have made of
-all entries at once: only where it is cut into files differs.
+after the other; and after an edit only what was edited is, beside the index that there is. Pagefind's script could merge them where they
+are read (`mergeIndex`); but then a reader loads a piece of each, 24 KB for each word and shard, and each ranks by what it counts of its
+own. Merged here they are the index that Pagefind would have made of all entries at once: only where it is cut into files differs.
 
-The files are gzipped CBOR. As versions 1.5 and 1.6 write them, a word is [word, pages, variants] and a variant [form, pages]; a page is
-[distance to the page before, places in the text, places in the fields], where a number below zero tells of which field the places
-behind it are.
+What comes out depends on the entries alone, and not on how they were put into shards: so an index that was patched is, byte for byte,
+the one that is made anew.
 """
 
 from __future__ import annotations
 
-import gzip
 import hashlib
 import json
 import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from heapq import merge
-from itertools import groupby
+from itertools import accumulate, groupby, pairwise
 from operator import itemgetter
-from pathlib import PurePosixPath
+from pathlib import Path
 from typing import Any, NamedTuple
 
 import cbor2
 
-from generator.exports.search.renumbered import ENTRY, LANGUAGE, LIST, UnknownLayoutError
+from generator.collector import uncollected
+from generator.exports.search.layout import (
+    ENTRY,
+    FIELDS,
+    FRAGMENT,
+    FRAGMENTS,
+    LANGUAGE,
+    LIST,
+    WORDS,
+    UnknownLayoutError,
+    compressed,
+    name_of,
+    packed,
+    read,
+    uncompressed,
+    unpacked,
+)
+from generator.exports.search.terms import is_made_up
 
-ENTRIES = 8_000
-"""How many entries a shard has: some 330 MB of Pagefind's memory."""
 
-_FOLDER = "index"
-_SIGN = b"pagefind_dcd"
+def size(entries: int) -> int:
+    """How many entries a shard has, of an index with so many. Pagefind needs some 190 MB for 4,000; where its memory does not count, the
+    index is made faster with fewer shards."""
+    return 8_000 if entries <= 20_000 else 4_000
+
+
 _PIECE = 20_000
 """How many pages and places the words of one file have together: some 24 KB, packed."""
 
-_Pages = list[Any]
+Content = bytes | Path
+"""What a file of an index holds, or a file that holds the same."""
+
+_Pages = list[list[Any]]
+
+
+class Shard(NamedTuple):
+    """An index of some entries: its files by path, and the number that each entry has in the whole, by its name here. Those without a
+    number are left out of the whole."""
+
+    files: Mapping[str, Content]
+    numbers: Mapping[str, int]
 
 
 class _Listed(NamedTuple):
@@ -45,76 +73,155 @@ class _Listed(NamedTuple):
     pages: list[Any]
     pieces: list[tuple[str, str, str]]
     """The files of words: the first word, the last one, the name."""
-    filters: list[tuple[str, str]]
+    filters: list[Any]
     sorts: list[Any]
     fields: list[str]
 
 
 class _Word(NamedTuple):
+    """A word as a shard's file has it. `stays`: the whole has the same pages of it by the same numbers, if no other shard has any."""
+
     word: str
-    start: int
-    """How many entries the shards before have."""
     pages: _Pages
     variants: list[tuple[str, _Pages]]
+    stays: bool
+    numbers: Sequence[int | None]
+    signs: Mapping[int, int] | None
+
+    def numbered(self) -> tuple[_Pages, list[tuple[str, _Pages]]]:
+        """Its pages, and those of its variants, with their numbers in the whole."""
+        pages = _numbered(self.pages, self.numbers)
+        variants = [(form, _numbered(found, self.numbers)) for form, found in self.variants]
+        if self.signs is not None:
+            _sign((pages, *(found for _, found in variants)), self.signs)
+        return pages, variants
 
 
-def merged(shards: Sequence[Mapping[str, bytes]], prefix: str) -> dict[str, bytes]:
-    """The files of one index by path, out of those of several, in the order of their entries. Their entries are named by numbers
-    that go on from shard to shard. `prefix` stands in the name of the list of entries.
+class _Piece(NamedTuple):
+    """A file of words as a shard has it: one that would be the same is not written down again. `plain` are its bytes."""
+
+    words: list[Any]
+    content: Content
+    plain: bytes
+
+
+def merged(shards: Sequence[Shard], prefix: str) -> dict[str, Content]:
+    """The files of one index by path. Its entries are named `prefix` and their number.
 
     Raises UnknownLayoutError where a file is laid out otherwise than expected.
     """
-    if len(shards) == 1:
-        return dict(shards[0])
     try:
-        return dict(_merged(shards, prefix))
+        with uncollected():
+            return dict(_merged(shards, prefix))
     except (OSError, EOFError, zlib.error, LookupError, TypeError, ValueError, cbor2.CBORError) as fault:
         raise UnknownLayoutError(str(fault)) from fault
 
 
-def _merged(shards: Sequence[Mapping[str, bytes]], prefix: str) -> Iterator[tuple[str, bytes]]:
-    lists = [_listed(files) for files in shards]
+def _merged(shards: Sequence[Shard], prefix: str) -> Iterator[tuple[str, Content]]:
+    lists = [_listed(shard.files) for shard in shards]
     if len({it.version for it in lists}) > 1 or any(it.sorts for it in lists):
         raise UnknownLayoutError("the shards are not of one version, or have an order of their own")
-    fields = sorted({name for it in lists for name in it.fields})
-    starts = [sum(len(it.pages) for it in lists[:number]) for number in range(len(lists))]
-    streams = [_words(*shard, fields) for shard in zip(shards, lists, starts, strict=True)]
+    pages: dict[int, list[Any]] = {}
+    for shard, listed in zip(shards, lists, strict=True):
+        if missing := shard.numbers.keys() - {page[0] for page in listed.pages}:
+            raise UnknownLayoutError(f"the list of entries does not name {min(missing)}")
+        for name, *counted in listed.pages:
+            if (number := shard.numbers.get(name)) is not None:
+                pages[number] = [name_of(number, prefix), *counted]
+                yield f"{FRAGMENTS}/{name_of(number, prefix)}{FRAGMENT}", shard.files[f"{FRAGMENTS}/{name}{FRAGMENT}"]
+    before: dict[str, _Piece] = {}
+    streams = [_words(shard, listed, before) for shard, listed in zip(shards, lists, strict=True)]
     pieces: list[tuple[str, str, str]] = []
     for words in _pieces(_together(streams)):
-        content = _packed([words])
-        name = f"{LANGUAGE}_{hashlib.sha256(content).hexdigest()[:10]}"
+        was = before.get(words[0][0])
+        if was is None or was.words != words:
+            content: Content = packed([words])
+        else:  # Pagefind itself cuts and writes words in the same way, but compresses them otherwise
+            content = was.content if isinstance(was.content, Path) else compressed(was.plain)
+        name = content.stem if isinstance(content, Path) else _named(content)
+        for passed in [first for first in before if first <= words[-1][0]]:
+            del before[passed]
         pieces.append((_start(words[0][0], pieces[-1][1] if pieces else ""), words[-1][0], name))
-        yield f"{_FOLDER}/{name}.pf_index", content
-    filters = sorted({tuple(it) for listed in lists for it in listed.filters}, key=lambda it: (len(it[0]), it))
-    pages = [page for it in lists for page in it.pages]
-    listed = _packed([lists[0].version, pages, pieces, filters, [], fields])
-    name = f"{LANGUAGE}_{hashlib.sha256(listed).hexdigest()[:10]}{prefix}"
-    yield f"pagefind.{name}{LIST}", listed
-    entry = json.loads(shards[0][ENTRY])
+        yield _of_words(name), content
+    whole = packed([lists[0].version, [pages[number] for number in range(len(pages))], pieces, [], [], FIELDS])
+    name = f"{_named(whole)}{prefix}"
+    yield f"pagefind.{name}{LIST}", whole
+    entry = json.loads(_bytes(shards[0].files[ENTRY]))
     entry["languages"][LANGUAGE] |= {"hash": name, "page_count": len(pages)}
     yield ENTRY, json.dumps(entry, ensure_ascii=False, separators=(",", ":")).encode()
-    for files in shards:
-        for path, content in files.items():
-            if path != ENTRY and not path.endswith(LIST) and PurePosixPath(path).parts[0] != _FOLDER:
-                yield path, content
+    for path, held in shards[0].files.items():
+        if path != ENTRY and not path.endswith(LIST) and path.partition("/")[0] not in (WORDS, FRAGMENTS):
+            yield path, held
 
 
-def _listed(files: Mapping[str, bytes]) -> _Listed:
-    (path,) = (path for path in files if path.endswith(LIST))
-    return _Listed(*_unpacked(files[path]))
+def _bytes(content: Content) -> bytes:
+    return content.read_bytes() if isinstance(content, Path) else content
 
 
-def _words(files: Mapping[str, bytes], listed: _Listed, start: int, fields: Sequence[str]) -> Iterator[_Word]:
-    """The words of a shard in their order. One file is read at a time."""
-    signs = {-1 - own: -1 - fields.index(name) for own, name in enumerate(listed.fields)}
-    same = all(own == new for own, new in signs.items())
+def _named(content: bytes) -> str:
+    return f"{LANGUAGE}_{hashlib.sha256(content).hexdigest()[:10]}"
+
+
+def _of_words(name: str) -> str:
+    return f"{WORDS}/{name}.pf_index"
+
+
+def _listed(files: Mapping[str, Content]) -> _Listed:
+    name = json.loads(_bytes(files[ENTRY]))["languages"][LANGUAGE]["hash"]
+    path = f"pagefind.{name}{LIST}"
+    if path not in files:
+        raise UnknownLayoutError(f"{ENTRY} names {path}, which is not there")
+    return _Listed(*unpacked(_bytes(files[path])))
+
+
+def _words(shard: Shard, listed: _Listed, before: dict[str, _Piece]) -> Iterator[_Word]:
+    """The words of a shard in their order, each with the numbers of its pages. One file is read at a time, and noted in `before` by its
+    first word."""
+    signs = {-1 - own: -1 - FIELDS.index(name) for own, name in enumerate(listed.fields)}
+    differing = signs if any(own != new for own, new in signs.items()) else None
+    numbers = [shard.numbers.get(page[0]) for page in listed.pages]
+    # After an edit most entries have the numbers that they had, and most words are in none that was edited.
+    same = differing is None and all(number in (None, own) for own, number in enumerate(numbers))
+    gone = {own for own, number in enumerate(numbers) if number is None}
     for *_, name in listed.pieces:
-        (words,) = _unpacked(files[f"{_FOLDER}/{name}.pf_index"])
-        for word, pages, variants in words:
-            for held in () if same else (pages, *(of_form for _, of_form in variants)):
-                for page in held:
-                    page[2] = [signs[place] if place < 0 else place for place in page[2]]
-            yield _Word(word, start, pages, variants)
+        content = shard.files[_of_words(name)]
+        plain = uncompressed(_bytes(content))
+        (words,) = read(plain)
+        handed = [it for it in words if not is_made_up(it[0])]
+        if len(handed) == len(words):
+            before[words[0][0]] = _Piece(words, content, plain)
+        for found in handed:
+            word, pages, variants = found
+            stays = (
+                same
+                and all(one[0] < other[0] for one, other in pairwise(variants))
+                and all(map(gone.isdisjoint, map(_places, (pages, *(of_form for _, of_form in variants)))))
+            )
+            yield _Word(word, pages, variants, stays, numbers, differing)
+
+
+def _places(pages: _Pages) -> Iterator[int]:
+    """The places of pages that are given by distances."""
+    return accumulate(map(itemgetter(0), pages))
+
+
+def _numbered(pages: _Pages, numbers: Sequence[int | None]) -> _Pages:
+    """Pages with their numbers in the place of distances."""
+    found: _Pages = []
+    at = 0
+    for distance, *places in pages:
+        at += distance
+        number = numbers[at]
+        if number is not None:
+            found.append([number, *places])
+    return found
+
+
+def _sign(lists: Iterable[_Pages], signs: Mapping[int, int]) -> None:
+    """Have the places in fields tell the field by the number that it has in the whole."""
+    for pages in lists:
+        for page in pages:
+            page[2] = [signs[place] if place < 0 else place for place in page[2]]
 
 
 def _together(streams: Iterable[Iterator[_Word]]) -> Iterator[list[Any]]:
@@ -125,24 +232,30 @@ def _together(streams: Iterable[Iterator[_Word]]) -> Iterator[list[Any]]:
             raise UnknownLayoutError(f"the word {word} stands behind {before}")
         before = word
         found = list(parts)
-        forms: dict[str, list[tuple[int, _Pages]]] = {}
-        for part in found:
-            for form, pages in part.variants:
-                forms.setdefault(form, []).append((part.start, pages))
-        variants = [[form, _counted_on(some)] for form, some in sorted(forms.items())]
-        yield [word, _counted_on([(part.start, part.pages) for part in found]), variants]
+        if len(found) == 1 and found[0].stays:
+            yield [word, found[0].pages, found[0].variants]
+            continue
+        numbered = [part.numbered() for part in found]
+        forms: dict[str, list[_Pages]] = {}
+        for _, of_part in numbered:
+            for form, pages in of_part:
+                forms.setdefault(form, []).append(pages)
+        variants = [[form, pages] for form, some in sorted(forms.items()) if (pages := _distances(some))]
+        whole = _distances([pages for pages, _ in numbered])
+        if whole or variants:
+            yield [word, whole, variants]
 
 
-def _counted_on(parts: Iterable[tuple[int, _Pages]]) -> _Pages:
+def _distances(parts: Sequence[_Pages]) -> _Pages:
     """The pages of several shards as one list, each page with its distance to the one before."""
-    whole: _Pages = []
+    pages = parts[0] if len(parts) == 1 else [page for part in parts for page in part]
+    pages.sort(key=itemgetter(0))
     last = 0
-    for start, pages in parts:
-        if pages:
-            (distance, *places), *others = pages
-            whole += [[start + distance - last, *places], *others]
-            last = start + sum(page[0] for page in pages)
-    return whole
+    for page in pages:
+        number = page[0]
+        page[0] = number - last
+        last = number
+    return pages
 
 
 def _pieces(words: Iterable[list[Any]]) -> Iterator[list[list[Any]]]:
@@ -162,14 +275,3 @@ def _pieces(words: Iterable[list[Any]]) -> Iterator[list[list[Any]]]:
 def _start(word: str, before: str) -> str:
     """As much of a word as tells it from the one before it. Readers load these of all files with their first query."""
     return next((word[:end] for end in range(1, len(word)) if word[:end] > before), word)
-
-
-def _packed(content: object) -> bytes:
-    return gzip.compress(_SIGN + cbor2.dumps(content), mtime=0)
-
-
-def _unpacked(content: bytes) -> Any:
-    plain = gzip.decompress(content)
-    if not plain.startswith(_SIGN):
-        raise UnknownLayoutError("a file without Pagefind's sign")
-    return cbor2.loads(plain[len(_SIGN) :])

@@ -8,14 +8,17 @@ from dataclasses import dataclass
 from generator import routes
 from generator.archive.archive import Archive
 from generator.pages.page import Page
+from generator.text.messages import _
 
 
 def pages(archive: Archive) -> Iterator[Page[AnnotateView]]:
     """The page for annotating."""
     view = AnnotateView(archive.settings.title)
-    description = "Put in an article's text, say what its words are, and take the record away. Nothing leaves the page."
+    description = _(
+        "Paste an article's text and say of each quotation who said it, when, and who passed it on. Nothing leaves the page."
+    )
     path = routes.ANNOTATE
-    yield Page(path, "annotate/annotate.md.j2", "Annotate an article", description, view, hide=("navigation", "toc"))
+    yield Page(path, "annotate/annotate.md.j2", _("Mark the quotations in an article"), description, view, sheet=True)
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from generator import routes
@@ -12,13 +12,16 @@ from generator.findings.countries import country_of
 from generator.pages.page import Page
 from generator.pages.paging import fitting
 from generator.pages.parts import years
-from generator.pages.parts.here import UNKNOWN_OUTLET, Here, Link, When
+from generator.pages.parts.here import Here, Link, When, unknown_outlet
+from generator.pages.parts.months import SHOWN, Fold, Month, month_of, unfolding
 from generator.pages.parts.years import Part, Year
 from generator.records.model import Article
 from generator.records.vocabulary import NO_PUBLISHER
-from generator.text import english
+from generator.text.collation import order
 from generator.text.countries import country_name
+from generator.text.english import capital
 from generator.text.languages import language_name
+from generator.text.messages import N_, _, ngettext
 
 INDEX = routes.index("articles")
 
@@ -37,7 +40,6 @@ class Row:
     language: str
     foreign: bool
     country: str | None
-    year: str
     topics: tuple[str, ...]
 
 
@@ -45,12 +47,23 @@ ROWS = fitting(1_500)
 """How many articles one page lists. A row takes up to 1 KB of HTML."""
 
 
-NEWEST = 20
+NEWEST = SHOWN
 """How many articles the index of the years lists itself, before it leads on."""
 
 
 OUTLETS = 40
 """How many outlets the index of the years names, those with most articles first; the others stand in the index of bodies."""
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The articles of a year: those that stand open, and the others in folds."""
+
+    name: str
+    anchor: str
+    count: int
+    rows: tuple[Row, ...]
+    folds: tuple[Fold[Row], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,11 +73,12 @@ class ListView:
     title: str
     count: int
     whole: bool  # every article of the archive stands here
+    supplied: bool  # whether some of the titles are ours, and so in square brackets
     index: Link
     search: Link
     earlier: Link | None
     later: Link | None
-    years: tuple[tuple[str, tuple[Row, ...]], ...]
+    years: tuple[Group, ...]
     outlets: tuple[str, ...]
     found: tuple[tuple[str, str], ...]  # what the search calls an outlet otherwise
     countries: tuple[str, ...]
@@ -77,6 +91,7 @@ class YearsView:
     """The index of the years, where the articles are too many for one page."""
 
     count: int
+    supplied: bool
     search: str
     found: Link
     newest: tuple[Row, ...]
@@ -88,9 +103,9 @@ class YearsView:
 def index_pages(archive: Archive) -> Iterator[Page]:
     """One page for all articles; where they are more than `ROWS`, pages by year, and an index of the years."""
     if len(archive.articles) <= ROWS:
-        yield _list(archive, INDEX, "Articles", archive.articles, None)
+        yield _list(archive, INDEX, _("Articles"), archive.articles, None)
         return
-    parts = years.split("Articles", archive.articles, _year_of, _NO_YEAR, ROWS, _path)
+    parts = years.split(_titled, archive.articles, _year_of, _NO_YEAR, ROWS, _path)
     yield _years(archive, parts)
     for later, part, earlier in years.between(parts):
         yield _list(archive, part.path, part.title, part.items, (earlier, later))
@@ -106,32 +121,35 @@ def _years(archive: Archive, parts: Sequence[Part[Article]]) -> Page[YearsView]:
     published = Counter(article.publisher for article in archive.articles if article.publisher)
     view = YearsView(
         count=len(archive.articles),
+        supplied=any(article.title is None for article in archive.articles),
         search=routes.relative(INDEX, routes.index("search")),
-        found=here.search("the search", kind="Article"),
+        found=here.search(_("the search"), kind="Article"),
         newest=tuple(row(here, article) for article in archive.articles[:NEWEST]),
         years=tuple(
             Year(
-                name=year,
+                name=_named(year),
                 anchor=f"y-{year.lower()}",
                 count=sum(len(part.items) for part in own),
                 parts=tuple(
-                    here.to(part.path, f"{name}: {english.counted(len(part.items), 'article')}")
+                    here.to(
+                        part.path, ngettext("{name}: {n} article", "{name}: {n} articles", len(part.items), name=name)
+                    )
                     for part, name in zip(own, years.told_apart(_reach(here, part) for part in own), strict=True)
                 ),
             )
             for year, own in years.in_years(parts).items()
         ),
         outlets=tuple((here.link(i), n) for i, n in sorted(published.items(), key=lambda p: (-p[1], p[0]))[:OUTLETS]),
-        organisations=here.to(routes.index("organisations"), "organisations"),
+        organisations=here.to(routes.index("organisations"), _("organisations")),
     )
-    return Page(INDEX, "articles/years.md.j2", "Articles", _described(len(archive.articles)), view)
+    return Page(INDEX, "articles/years.md.j2", _("Articles"), _described(len(archive.articles)), view, sheet=True)
 
 
 def _reach(here: Here, part: Part[Article]) -> str:
     """From which date back to which a page reaches."""
     first, last = (here.date(article.published).text for article in (part.items[0], part.items[-1]))
-    reach = first if first == last else f"{first} back to {last}"
-    return f"{reach[0].upper()}{reach[1:]}"
+    reach = first if first == last else _("{first} back to {last}", first=first, last=last)
+    return capital(reach)
 
 
 def _list(
@@ -143,34 +161,58 @@ def _list(
 ) -> Page[ListView]:
     here = Here(archive, path)
     rows = [row(here, article) for article in articles]
-    by_year: dict[str, list[Row]] = defaultdict(list)
-    for it in rows:
-        by_year[it.year].append(it)
+    by_year: dict[str, list[tuple[Row, Month]]] = defaultdict(list)
+    for article, it in zip(articles, rows, strict=True):
+        by_year[_year_of(article)].append((it, month_of(article.published)))
     earlier, later = around or (None, None)
     view = ListView(
         title=title,
         count=len(rows),
         whole=around is None,
-        index=here.to(INDEX, "Articles"),
-        search=here.search("all articles", kind="Article"),
+        supplied=any(article.title is None for article in articles),
+        index=here.to(INDEX, _("Articles")),
+        search=here.search(_("all articles"), kind="Article"),
         earlier=here.to(earlier.path, earlier.title) if earlier else None,
         later=here.to(later.path, later.title) if later else None,
-        years=tuple((year, tuple(own)) for year, own in by_year.items()),
-        outlets=tuple(sorted({r.outlet.text for r in rows}, key=str.casefold)),
-        found=((UNKNOWN_OUTLET.text, NO_PUBLISHER),),
+        years=tuple(_groups(by_year)),
+        outlets=tuple(sorted({r.outlet.text for r in rows}, key=order)),
+        found=((unknown_outlet().text, NO_PUBLISHER),),
         countries=tuple(sorted({r.country for r in rows if r.country})),
         languages=tuple(sorted({r.language for r in rows})),
         topics=tuple(sorted({t for r in rows for t in r.topics})),
     )
-    description = _described(len(rows)) if view.whole else f"{title}: {english.counted(len(rows), 'article')}."
-    return Page(path, "articles/index.md.j2", title, description, view)
+    description = (
+        _described(len(rows))
+        if view.whole
+        else ngettext("{title}: {n} article.", "{title}: {n} articles.", len(rows), title=title)
+    )
+    return Page(path, "articles/index.md.j2", title, description, view, sheet=True)
+
+
+def _groups(by_year: Mapping[str, Sequence[tuple[Row, Month]]]) -> Iterator[Group]:
+    """The years, the first rows of which stand open."""
+    room = SHOWN
+    for year, rows in by_year.items():
+        shown, folds = unfolding(rows, room, latest_first=True)
+        room -= len(shown)
+        yield Group(_named(year), f"y-{year.lower()}", len(rows), shown, folds)
 
 
 def _described(number: int) -> str:
-    return f"All {english.counted(number, 'article')} of the archive, newest first."
+    return ngettext(
+        "All {n} article of the archive, newest first.", "All {n} articles of the archive, newest first.", number
+    )
 
 
-_NO_YEAR = "Undated"
+def _titled(year: str | None) -> str:
+    return _("Articles of {year}", year=year) if year else _("Articles without a date")
+
+
+_NO_YEAR = N_("Undated")
+
+
+def _named(year: str) -> str:
+    return _(_NO_YEAR) if year == _NO_YEAR else year
 
 
 def _year_of(article: Article) -> str:
@@ -192,6 +234,5 @@ def row(here: Here, article: Article) -> Row:
         language=language_name(article.language),
         foreign=here.foreign(article.language),
         country=country_name(country) if country else None,
-        year=_year_of(article),
         topics=tuple(here.archive[t].name for t in article.topics),
     )

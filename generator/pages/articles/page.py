@@ -4,25 +4,34 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from generator import routes
 from generator.archive.archive import Archive, Estimated, Quoted, Stated
+from generator.findings.known import published_by
 from generator.findings.renderings import Rewording, Stretch, reworded
+from generator.pages.articles.verdict import counted, follows, verdict
+from generator.pages.compare import compare_link
+from generator.pages.lost import LostFold, lost_fold
 from generator.pages.page import Page
 from generator.pages.parts.figure import ReportedFigure, reported_figure
-from generator.pages.parts.here import Here, Link, When
+from generator.pages.parts.here import Became, Here, Link, When, titled
+from generator.pages.parts.metadata import metadata
 from generator.pages.parts.prose import prose
-from generator.pages.parts.quotation import Card, card
+from generator.pages.parts.quotation import ORDER, Card, card
+from generator.pages.parts.sharing import of_article
 from generator.pages.parts.statement import ReportedStance, reported_stance
 from generator.pages.parts.versions import Version, closer
 from generator.pages.sources.sourcing import SourcingView, article_sourcing
-from generator.records.model import ENTITY_KINDS, Article, Capture, Date, Relay
+from generator.records.model import ENTITY_KINDS, Article, Author, Capture, Date, Provenance, Relay
 from generator.records.scalars import PassageRef
-from generator.records.vocabulary import KIND_LABELS, MARKS, Finding, Mark
-from generator.text import addresses, english, markup, selector
+from generator.records.vocabulary import KIND_LABELS, MARKS, Mark
+from generator.text import addresses, markup, selector
+from generator.text.english import capital
 from generator.text.languages import language_name
+from generator.text.messages import N_, _, listed, ngettext, pgettext
+from generator.text.terms import SOURCES
 
 
 def of(archive: Archive, article: Article) -> Iterator[Page]:
@@ -64,15 +73,20 @@ class Compared:
 class ArticleView:
     """Everything on an article's page."""
 
-    label: str
     title: str
     untitled: bool
+    kind: str  # what was published, as a label
+    became: Became | None
+    cited: tuple[tuple[str, str], ...]  # what a source of its kind is cited by: the name of each, and what it is
     language: str
+    language_name: str
     foreign: bool
+    lead: str  # the editor's line, or what became of its quotations and what it follows; empty where it has none
     deck: str | None
+    inferred: bool  # the editors worked out when it was published
     published: When
     publisher: Link
-    authors: str | None
+    authors: tuple[Link, ...]
     relays: Link | None
     relays_outlet: str | None
     relays_basis: str | None
@@ -84,10 +98,12 @@ class ArticleView:
     rights: Link
     full_text: bool
     prose: str
-    tally: tuple[tuple[Mark, int], ...]
-    tally_lead: str
-    tally_end: str
-    cards: tuple[Card, ...]
+    tally: tuple[tuple[Mark, int, str], ...]  # the number, and in words
+    quotations_note: str
+    cards: tuple[Card, ...]  # altered ones first
+    rest: tuple[Card, ...]  # those beyond SHOWN
+    said_too: tuple[ReportedStance, ...]
+    counted_too: tuple[ReportedFigure, ...]
     rewordings: Mapping[str, Compared]  # by the anchor of the card that it belongs to
     positions: tuple[ReportedStance, ...]
     estimates: tuple[ReportedFigure, ...]
@@ -96,12 +112,21 @@ class ArticleView:
     topics: tuple[Link, ...]
     notes: tuple[str, ...]
     related: tuple[Related, ...]
+    lost: LostFold | None
     sourcing: SourcingView | None
     earlier: Link | None
     later: Link | None
     citation: str
     change: str  # where the record can be changed in the browser
+    compare: Link
     review: bool  # a program proposed something of the whole, and nobody has looked at it yet
+
+
+SHOWN = 30
+"""How many quotations an article's page shows before the rest of them is folded."""
+
+TOO = 3
+"""How many stances, and how many figures, stand beside the summary; all stand below."""
 
 
 def _page(archive: Archive, article: Article, earlier: Article | None, later: Article | None) -> Page[ArticleView]:
@@ -113,47 +138,59 @@ def _page(archive: Archive, article: Article, earlier: Article | None, later: Ar
     cards = tuple(card(here, Quoted(article, quotation)) for quotation in article.quotations)
     tally = Counter(card.mark.key for card in cards)
     found = (reworded(archive, Quoted(article, quotation)) for quotation in article.quotations)
+    ordered = sorted(cards, key=lambda card: ORDER.index(card.mark.key))
+    positions = tuple(reported_stance(here, Stated(article, statement)) for statement in article.statements)
+    estimates = tuple(reported_figure(here, Estimated(article, figure)) for figure in article.figures)
     view = ArticleView(
-        label=" · ".join(["Article", language_name(article.language), publisher.text]),
-        title=article.name,
+        title=titled(article),
         untitled=article.title is None,
+        kind=capital(SOURCES[source.published_as]),
+        became=here.became(article),
+        cited=tuple((label, value) for label, value in _cited_by(source) if value),
         language=article.language,
+        language_name=language_name(article.language),
         foreign=here.foreign(article.language),
+        lead=article.headline or " ".join(filter(None, [verdict(tally), follows(archive, article)])),
+        inferred=article.published is not None and _is_inferred(article.published),
         deck=article.deck,
         published=published,
         publisher=publisher,
-        authors=english.listed(article.authors) or None,
+        authors=tuple(_author(here, article, author) for author in article.authors),
         relays=here.link(source.relays.of) if source.relays else None,
         relays_outlet=_outlet_of(here, source.relays) if source.relays else None,
         relays_basis=source.relays.basis if source.relays else None,
-        copy={"whole": "the whole text", "excerpt": "an excerpt", None: "not said"}[source.copy_],
+        copy=_(_COPIES[source.copy_]),
         seen=here.date(source.seen) if source.seen else None,
         url=Link(addresses.host(source.url), source.url) if source.url else None,
         archived=tuple(_captured(here, capture) for capture in source.archived),
         sha256=source.sha256,
-        rights=Link(status.label, status.url),
+        rights=Link(status.said, status.url),
         full_text=article.rights.text == "full",
-        prose=prose(here, article, _marked(article)),
-        tally=tuple((MARKS[key], tally[key]) for key in MARKS if tally[key]),
-        tally_lead=_lead(len(cards)),
-        tally_end=_verdict(tally, len(cards)),
-        cards=cards,
+        prose=prose(here, article, _marked(article, archive.body(article))),
+        tally=tuple((MARKS[key], tally[key], counted(key, tally[key])) for key in ORDER if tally[key]),
+        quotations_note=_note(ordered),
+        cards=tuple(ordered[:SHOWN]),
+        rest=tuple(ordered[SHOWN:]),
+        said_too=positions[:TOO],
+        counted_too=estimates[:TOO],
         rewordings={card.anchor: _compared(here, pair) for card, pair in zip(cards, found, strict=True) if pair},
-        positions=tuple(reported_stance(here, Stated(article, statement)) for statement in article.statements),
-        estimates=tuple(reported_figure(here, Estimated(article, figure)) for figure in article.figures),
+        positions=positions,
+        estimates=estimates,
         happenings=tuple(_happenings(here, article)),
         named=tuple(_named(here, article)),
         topics=tuple(here.link(topic) for topic in article.topics),
         notes=tuple(p for p in (article.notes or "").split("\n\n") if p.strip()),
         related=tuple(_related(here, article)),
+        lost=lost_fold(here, article.id),
         sourcing=article_sourcing(here, article),
         earlier=here.link(earlier.id) if earlier else None,
         later=here.link(later.id) if later else None,
         citation=_citation(article, publisher, published, here),
         change=routes.asked(routes.relative(here.path, routes.ANNOTATE), {"article": article.id}),
+        compare=compare_link(here.path, article.id),
         review=article.review is not None,
     )
-    description = article.deck or markup.excerpt(_plain(view.prose), 200)
+    description = article.headline or article.deck or markup.excerpt(_plain(view.prose), 200)
     language = article.language if view.foreign and article.title else None
     return Page(
         here.path,
@@ -163,7 +200,52 @@ def _page(archive: Archive, article: Article, earlier: Article | None, later: Ar
         view,
         archive.paths[article.id],
         language,
+        sheet=True,
+        shared=of_article(here, article, view.lead, is_altered=bool(tally["altered"])),
+        metadata=metadata(here, article),
     )
+
+
+_COPIES = {"whole": N_("the whole text"), "excerpt": N_("an excerpt"), None: N_("not said")}
+"""How much of an article was read."""
+
+
+def _cited_by(source: Provenance) -> tuple[tuple[str, str | None], ...]:
+    return (
+        (_("What was published"), capital(SOURCES[source.kind]) if source.kind else None),
+        (_("Channel"), source.channel),
+        (_("Programme"), source.programme),
+        (_("Account"), source.account),
+        (_("Number"), source.number),
+        (_("Pages"), source.pages),
+    )
+
+
+def _in_brackets(source: Provenance) -> str:
+    """What a citation says of a source beside title, outlet and date; empty of most articles."""
+    said = (
+        SOURCES[source.published_as] if source.published_as != "article" else None,
+        source.programme,
+        source.channel,
+        source.account,
+        _("no. {number}", number=source.number) if source.number else None,
+        _on_pages(source.pages) if source.pages else None,
+    )
+    return pgettext("between the items of a list", ", ").join(filter(None, said))
+
+
+def _on_pages(pages: str) -> str:
+    return _("p. {page}", page=pages) if pages.isalnum() else _("pp. {pages}", pages=pages)
+
+
+def _note(ordered: Sequence[Card]) -> str:
+    """What the heading of the quotations says of them."""
+    number, found = len(ordered), {card.mark.key for card in ordered}
+    if number == 1:
+        return _("open it for its way here, its versions and our note")
+    if "altered" in found and len(found) > 1:
+        return _("{number}, altered ones first; open one for its way here, its versions and our note", number=number)
+    return _("{number}; open one for its way here, its versions and our note", number=number)
 
 
 def _compared(here: Here, found: Rewording) -> Compared:
@@ -176,36 +258,29 @@ def _outlet_of(here: Here, relays: Relay) -> str | None:
     record = here.archive[relays.of]
     if not isinstance(record, Article):
         return None
-    return f"{here.outlet(record).text}, {here.date(record.published).text}"
+    return _("{outlet}, {date}", outlet=here.outlet(record).text, date=here.date(record.published).text)
+
+
+def _author(here: Here, article: Article, author: Author) -> Link:
+    if author.by is None:
+        return Link(author.name or "")
+    return here.link(author.by, author.name, known=published_by(article) if author.name else None)
 
 
 def _captured(here: Here, capture: Capture) -> tuple[Link, When]:
     return Link(addresses.host(capture.url), capture.url), here.date(capture.captured)
 
 
-def _marked(article: Article) -> tuple[tuple[str, selector.Span], ...]:
+def _marked(article: Article, body: str) -> tuple[tuple[str, selector.Span], ...]:
     """The places of the quotations in a full text. The rules have checked that they stand there."""
     if article.rights.text != "full":
         return ()
     marked = []
     for quotation in article.quotations:
-        found = selector.find(article.body, quotation.text, quotation.prefix or "", quotation.suffix or "")
+        found = selector.find(body, quotation.text, quotation.prefix or "", quotation.suffix or "")
         if not isinstance(found, selector.NotFound):
             marked += [(routes.quotation(quotation.id), span) for span in found]
     return tuple(marked)
-
-
-def _lead(number: int) -> str:
-    return (
-        f"{english.counted(number, 'quotation')}, in the order in which they stand." if number > 1 else "One quotation."
-    )
-
-
-def _verdict(tally: Counter[Finding], number: int) -> str:
-    """What a reader should make of the quotations, where the counts leave no doubt."""
-    if number > 1 and not tally["verbatim"] and not tally["translation"] and tally["altered"] + tally["paraphrase"]:
-        return "Of those judged, none was found faithful." if tally["unexamined"] else "None was found faithful."
-    return ""
 
 
 def _happenings(here: Here, article: Article) -> Iterator[Happening]:
@@ -246,10 +321,14 @@ def _related(here: Here, article: Article) -> Iterator[Related]:
     for other_id in [*by_words, *by_names][:6]:
         other_article = archive.article(other_id)
         if other_id in shared:
-            reason = f"renders {english.counted(len(shared[other_id]), 'passage')} that this article renders"
+            reason = ngettext(
+                "quotes {n} sentence that this article quotes too",
+                "quotes {n} sentences that this article quotes too",
+                len(shared[other_id]),
+            )
         else:
             names = sorted(common[other_id], key=lambda e: (len(archive.ids_naming(e)), e))[:2]
-            reason = f"names {english.listed([archive[e].name for e in names])} too"
+            reason = _("names {names} too", names=listed([archive[e].name for e in names]))
         yield Related(here.link(other_id), here.outlet(other_article), here.date(other_article.published), reason)
 
 
@@ -258,17 +337,27 @@ _TOO_COMMON = 40
 
 
 def _citation(article: Article, publisher: Link, published: When, here: Here) -> str:
-    authors = english.listed(article.authors)
-    parts = [
-        f"{authors}, " if authors else "",
-        f"“{article.title}”, " if article.title else f"{article.name}, ",
-        publisher.text if article.publisher else "no publisher named",
-    ]
-    parts.append(f", {published.text}" if article.published else ", no date given")
-    parts.append(" (inferred)" if article.published and _is_inferred(article.published) else "")
-    if article.source.seen:
-        parts.append(f". Copy read {here.date(article.source.seen).text}")
-    return "".join(parts) + "."
+    authors = listed(here.archive.authors_of(article))
+    work = _("“{title}”", title=article.title) if article.title else titled(article)
+    if details := _in_brackets(article.source):
+        work = _("{work} ({details})", work=work, details=details)
+    outlet = publisher.text if article.publisher else _("no publisher named")
+    date = published.text if article.published else _("no date given")
+    if published.clock:
+        date = _("{date}, {time}", date=date, time=published.clock)
+    if article.published and _is_inferred(article.published):
+        date = _("{date} (inferred)", date=date)
+    seen = here.date(article.source.seen).text if article.source.seen else ""
+    if authors and seen:
+        return _(
+            "{authors}, {work}, {outlet}, {date}. Seen {seen}.",
+            authors=authors, work=work, outlet=outlet, date=date, seen=seen,
+        )  # fmt: skip
+    if authors:
+        return _("{authors}, {work}, {outlet}, {date}.", authors=authors, work=work, outlet=outlet, date=date)
+    if seen:
+        return _("{work}, {outlet}, {date}. Seen {seen}.", work=work, outlet=outlet, date=date, seen=seen)
+    return _("{work}, {outlet}, {date}.", work=work, outlet=outlet, date=date)
 
 
 _WORKED_OUT = re.compile(

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from pathlib import PurePosixPath
 
 from generator import dates, routes
@@ -17,8 +16,8 @@ from generator.pages.page import Page
 from generator.pages.parts.here import Here, Link, When
 from generator.pages.parts.lists import Block, ListView, Section, block, further
 from generator.records.model import FOLDERS, Kind
-from generator.records.vocabulary import KIND_LABELS
-from generator.text import english, markup
+from generator.text import counts, markup, messages
+from generator.text.messages import N_, _, listed
 
 INDEX = routes.index("changes")
 SHOWN = 30
@@ -63,14 +62,14 @@ def pages(archive: Archive) -> Iterator[Page[ChangesView | ListView]]:
         return
     here = Here(archive, INDEX)
     view = ChangesView(section.counted, block(here, section))
-    description = "What was added to the archive, corrected and joined, by date."
-    yield Page(INDEX, "changes/changes.md.j2", "Changes", description, view)
-    yield from further(archive, section, INDEX, "Changes", None)
+    description = _("What was added to the archive, corrected and merged, by date.")
+    yield Page(INDEX, "changes/changes.md.j2", _("Changes"), description, view, sheet=True)
+    yield from further(archive, section, INDEX, _("Changes"), None)
 
 
 def changes_link(here: Here) -> Link | None:
     """The way to the page of changes, where there is one."""
-    return here.to(INDEX, "What changed") if _section(here.archive) else None
+    return here.to(INDEX, _("What changed")) if _section(here.archive) else None
 
 
 @once
@@ -88,8 +87,8 @@ def _section(archive: Archive) -> Section | None:
     shown = [commit for commit in commits if commit.listed and any(_record(file.path) for file in commit.files)]
     if not shown:
         return None
-    lead = "As the repository remembers it, newest first, each with the words of whoever made the change."
-    return Section("by-date", "By date", "changes", shown, _rows, "change", "changes", SHOWN, lead)
+    lead = _("Newest first, in the words of whoever made the change.")
+    return Section("by-date", _("By date"), "changes", shown, _rows, counts.changes, SHOWN, lead)
 
 
 def _rows(here: Here, items: Sequence[Commit]) -> tuple[ChangeRow, ...]:
@@ -97,22 +96,41 @@ def _rows(here: Here, items: Sequence[Commit]) -> tuple[ChangeRow, ...]:
 
 
 def _groups(here: Here, commit: Commit) -> Iterator[Group]:
-    done: dict[str, list[Touched]] = {"Added": [], "Corrected": [], "Renamed": [], "Joined": [], "Removed": []}
+    done: dict[str, list[Touched]] = {did: [] for did in DONE}
     for file in commit.files:
         if _record(file.path):
             done[_did(here.archive, file)].append(file)
     for did, files in done.items():
         if files:
             kinds = Counter(kind for file in files if (kind := _record(file.path)))
-            counts = [english.counted(n, *(label.lower() for label in KIND_LABELS[kind])) for kind, n in kinds.items()]
+            numbers = [_COUNTED[kind](n) for kind, n in kinds.items()]
             named = tuple(_link(here, file) for file in files[:NAMED])
-            yield Group(did, english.listed(counts), named, max(0, len(files) - NAMED))
+            yield Group(_(did), listed(numbers), named, max(0, len(files) - NAMED))
+
+
+DONE = (N_("Added"), N_("Corrected"), N_("Renamed"), N_("Merged"), N_("Removed"))
+"""What a commit did to records, in the order in which a page says it."""
+
+
+_COUNTED: Mapping[Kind, Callable[[int], str]] = {
+    "article": counts.articles,
+    "person": counts.people,
+    "organisation": counts.organisations,
+    "place": counts.places,
+    "document": counts.documents,
+    "utterance": counts.statements,
+    "proposition": counts.claims,
+    "measure": counts.figures,
+    "event": counts.events,
+    "topic": counts.topics,
+    "story": counts.stories,
+}
 
 
 def _did(archive: Archive, file: Touched) -> str:
     """What was done, in a reader's words. A record of another's former id was joined with it; a new file of one was renamed."""
     if file.how == "removed":
-        return "Joined" if PurePosixPath(file.path).stem in archive.formerly else "Removed"
+        return "Merged" if PurePosixPath(file.path).stem in archive.formerly else "Removed"
     if file.how == "moved":
         same = file.before and PurePosixPath(file.before).stem == PurePosixPath(file.path).stem
         return "Corrected" if same else "Renamed"
@@ -126,7 +144,7 @@ def _link(here: Here, file: Touched) -> Link:
     if present not in here.archive:
         return Link(record_id)
     link = here.link(present)
-    words = link.text if present == record_id else f"{record_id}, now {link.text}"
+    words = link.text if present == record_id else _("{id}, now {name}", id=record_id, name=link.text)
     return Link(markup.excerpt(words, LONG), link.href, link.language)
 
 
@@ -136,7 +154,7 @@ def _record(path: str) -> Kind | None:
     return FOLDERS.get(parts[1]) if len(parts) > 2 and path.endswith((".md", ".yml")) else None
 
 
-@lru_cache(maxsize=1000)
+@messages.spoken_cache
 def _day(day: dt.date) -> When:
     edtf = dates.parse(day.isoformat())
     return When(dates.say(edtf), dates.iso_attribute(edtf))

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import PurePosixPath
+
+from markupsafe import Markup
 
 from generator import routes
 from generator.archive.archive import Archive
 from generator.pages.page import Page
 from generator.pages.parts.here import Here, Link
 from generator.tables import tables
-from generator.text import english
+from generator.tables.columns import EDTF
+from generator.text.messages import N_, _, ngettext
 
 PATH = routes.index("data")
 
@@ -22,18 +25,39 @@ def pages(archive: Archive) -> Iterator[Page[DataView]]:
     found = tuple(
         Table(
             anchor=table.name,
-            title=table.title,
-            what=table.what,
+            title=_(table.title),
+            what=_(table.what),
             file=_file(here, routes.table(table.name)),
             number=len(table.rows),
-            columns=tuple(Column(it.name, it.type, it.what, it.names, it.one_of) for it in table.columns),
+            columns=tuple(
+                Column(it.name, _(TYPES[it.type]), _described(it.what), it.names, it.one_of) for it in table.columns
+            ),
         )
         for table in tables(archive)
     )
     rows = sum(table.number for table in found)
-    view = DataView(f"{len(found)} tables, {english.counted(rows, 'row')}", _file(here, routes.PACKAGE), found)
-    description = "The archive's records as tables to take away, in CSV, and what stands in each column."
-    yield Page(PATH, "data/data.md.j2", "Data", description, view)
+    headline = _(
+        "{tables}, {rows}",
+        tables=ngettext("{n} table", "{n} tables", len(found)),
+        rows=ngettext("{n} row", "{n} rows", rows),
+    )
+    view = DataView(headline, _file(here, routes.PACKAGE), found)
+    description = _("The archive’s records as tables to download, in CSV, with a description of each column.")
+    yield Page(PATH, "data/data.md.j2", _("Data"), description, view, sheet=True)
+
+
+def _described(what: str) -> str:
+    """What a column says; that of a date adds how it is written."""
+    if what.endswith(f" {EDTF}"):
+        dated = what.removesuffix(f" {EDTF}")
+        return f"{_(dated)} {_(EDTF)}"
+    return _(what)
+
+
+TYPES: Mapping[str, str] = {
+    "string": N_("string"), "integer": N_("integer"), "number": N_("number"), "boolean": N_("boolean"), "date": N_("date"),
+}  # fmt: skip
+"""The types of Table Schema that columns have, in words."""
 
 
 def _file(here: Here, path: str) -> Link:
@@ -49,6 +73,11 @@ class Column:
     what: str
     names: str
     one_of: tuple[str, ...]
+
+    @property
+    def codes(self) -> Markup:
+        """The words that it may hold, as HTML."""
+        return Markup(", ").join(Markup("<code>{}</code>").format(it) for it in self.one_of)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,11 +6,12 @@ from collections.abc import Iterator
 
 from generator.archive.archive import Archive
 from generator.pages.entities.index import index_pages
+from generator.pages.entities.moved import paths as signposts_at
 from generator.pages.entities.moved import signpost
 from generator.pages.entities.profile import of
 from generator.pages.page import Page
 
-__all__ = ["index_pages", "of", "signposts"]
+__all__ = ["index_pages", "of", "signposts", "signposts_at"]
 
 
 def signposts(archive: Archive) -> Iterator[Page]:

@@ -1,4 +1,4 @@
-"""The title block of a profile: other names, and what the record says in short."""
+"""What the record of an entity says in short: other names, and facts."""
 
 from __future__ import annotations
 
@@ -6,11 +6,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from generator import dates, routes
-from generator.pages.entities.index import alias_link
 from generator.pages.parts.here import Here, Link
-from generator.records.model import Document, Entity, Organisation, Place
-from generator.text import addresses
+from generator.records.model import Alias, Document, Entity, Organisation, Place
+from generator.text import addresses, counts, terms
+from generator.text.countries import country_name
 from generator.text.languages import language_name
+from generator.text.messages import _
+from generator.text.names import without_remark
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,39 +25,64 @@ class Fact:
     external: bool = False
 
 
+def described_as(entity: Entity) -> Iterator[str]:
+    """What an entity is, in a word or two each."""
+    if isinstance(entity, Organisation) and entity.kind:
+        yield entity.kind
+    if isinstance(entity, Place) and entity.precision:
+        yield briefly(entity.precision)
+    country = None if isinstance(entity, Document) else entity.country
+    if country and country_name(country) != entity.name:
+        yield country_name(country)
+
+
+def briefly(precision: str) -> str:
+    """How exact a place is, without the explanation in brackets: "city" for "city (its centre)"."""
+    return terms.precision(without_remark(precision))
+
+
+def alias_link(alias: Alias) -> Link:
+    """Another name as a link that leads nowhere, in its language."""
+    return Link(alias.name, None, alias.language)
+
+
 def facts_of(here: Here, entity: Entity) -> Iterator[Fact]:
     """The lines of the title block that an entity's record has something for."""
     written: dict[str, list[Link]] = {}
     for alias in entity.also:
         foreign = alias.language and here.foreign(alias.language)
-        label = f"In {language_name(alias.language)}" if foreign and alias.language else "Also written"
+        label = (
+            _("In {language}", language=language_name(alias.language))
+            if foreign and alias.language
+            else _("Other spellings")
+        )
         written.setdefault(label, []).append(alias_link(alias))
     for label, names in written.items():
         yield Fact(label, tuple(names))
     if isinstance(entity, Organisation):
         if entity.part_of:
-            yield Fact("Part of", (here.link(entity.part_of),))
+            yield Fact(_("Part of"), (here.link(entity.part_of),))
         if entity.site:
-            yield Fact("Website", (Link(addresses.host(entity.site), entity.site),), external=True)
+            yield Fact(_("Website"), (Link(addresses.host(entity.site), entity.site),), external=True)
     if isinstance(entity, Place):
         if entity.within:
-            yield Fact("Lies within", tuple(_around(here, entity)))
+            yield Fact(_("Part of"), tuple(_around(here, entity)))
         if entity.point:
-            note = "; ".join(filter(None, [entity.precision, entity.basis]))
-            yield Fact("Point", (Link(_point(*entity.point)),), note)
+            note = "; ".join(filter(None, [terms.precision(entity.precision or ""), entity.basis]))
+            yield Fact(_("Location"), (Link(_point(*entity.point)),), note)
     if isinstance(entity, Document):
         if entity.date:
-            printed = f"printed “{entity.date.words}”" if entity.date.words else ""
+            printed = _("printed “{words}”", words=entity.date.words) if entity.date.words else ""
             note = "; ".join(filter(None, [printed, entity.date.basis]))
-            yield Fact("Date", (Link(dates.say(entity.date.edtf)),), note)
+            yield Fact(_("Date"), (Link(dates.say(entity.date.edtf)),), note)
         if entity.parties:
-            yield Fact("Parties", tuple(here.link(party) for party in entity.parties))
+            yield Fact(_("Made by"), tuple(here.link(party) for party in entity.parties))
         if entity.url:
-            yield Fact("Text", (Link(addresses.host(entity.url), entity.url),), external=True)
+            yield Fact(_("Text"), (Link(addresses.host(entity.url), entity.url),), external=True)
     if entity.wikidata:
         yield Fact("Wikidata", (Link(entity.wikidata, routes.wikidata(entity.wikidata)),), external=True)
     if entity.formerly:
-        yield Fact("Former ids", tuple(Link(old) for old in entity.formerly))
+        yield Fact(_("Former addresses"), tuple(Link(old) for old in entity.formerly))
 
 
 def _around(here: Here, place: Place) -> Iterator[Link]:
@@ -70,5 +97,10 @@ def _around(here: Here, place: Place) -> Iterator[Link]:
 
 
 def _point(latitude: float, longitude: float) -> str:
-    north = f"{abs(latitude):g}° {'N' if latitude >= 0 else 'S'}"
-    return f"{north}, {abs(longitude):g}° {'E' if longitude >= 0 else 'W'}"
+    north, east = f"{abs(latitude):g}", f"{abs(longitude):g}"
+    return counts.beside(
+        [
+            _("{degrees}° N", degrees=north) if latitude >= 0 else _("{degrees}° S", degrees=north),
+            _("{degrees}° E", degrees=east) if longitude >= 0 else _("{degrees}° W", degrees=east),
+        ]
+    )

@@ -2,30 +2,26 @@
 
 from __future__ import annotations
 
-import unicodedata
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from generator import routes
 from generator.archive.archive import Archive
+from generator.findings.known import latest
+from generator.findings.thin import thin
+from generator.pages.entities.facts import Fact, alias_link, briefly, described_as, facts_of
 from generator.pages.page import Page
-from generator.pages.paging import fitting
+from generator.pages.paging import fitting, stretches
 from generator.pages.parts import evidence
 from generator.pages.parts.here import Here, Link, named_in
 from generator.pages.parts.lists import ListView, Section, block, further
 from generator.pages.parts.prose import folded
-from generator.records.model import (
-    Alias,
-    Document,
-    Entity,
-    EntityKind,
-    Organisation,
-    Place,
-)
-from generator.records.vocabulary import KIND_LABELS
-from generator.text import english, markup
+from generator.records.model import Document, Entity, EntityKind, Organisation, Place
+from generator.records.vocabulary import KIND_VALUES
+from generator.text import counts, markup
+from generator.text.collation import initial, order
 from generator.text.countries import country_name
-from generator.text.names import without_remark
+from generator.text.messages import N_, _
 
 
 def entities(archive: Archive, kind: EntityKind) -> Sequence[Entity]:
@@ -39,36 +35,24 @@ def entities(archive: Archive, kind: EntityKind) -> Sequence[Entity]:
     return by_kind[kind]
 
 
-def described_as(entity: Entity) -> Iterator[str]:
-    """What an entity is, in a word or two each."""
-    if isinstance(entity, Organisation) and entity.kind:
-        yield entity.kind
-    if isinstance(entity, Place) and entity.precision:
-        yield _briefly(entity.precision)
-    country = None if isinstance(entity, Document) else entity.country
-    if country and country_name(country) != entity.name:
-        yield country_name(country)
-
-
-def alias_link(alias: Alias) -> Link:
-    """Another name as a link that leads nowhere, in its language."""
-    return Link(alias.name, None, alias.language)
-
-
 SHOWN_IN_INDEX = fitting(1_000)
 """Names on the page of an index, at some 600 bytes each. A larger archive shows those with most to read, and pages of all."""
 
 
-MOST_TO_READ = 12
+MOST_TO_READ = 20
 
 
 FEW = 20
-"""Up to this many names, an index singles none out as having most to read."""
+"""Up to this many names, an index singles none out as having most to read, and folds none."""
+
+
+IN_FOLD = 24
+"""Names of one letter in one fold; where a letter has more, it has several."""
 
 
 @dataclass(frozen=True, slots=True)
 class EntityRow:
-    """An entity in an index."""
+    """An entity in an index. `row` is what it has in place of a page of its own."""
 
     name: Link
     other: Link | None
@@ -78,6 +62,28 @@ class EntityRow:
     kind: str
     country: str
     here: tuple[str, ...]
+    row: WholeRow | None
+
+
+@dataclass(frozen=True, slots=True)
+class WholeRow:
+    """All that there is to read of an entity that has no page of its own: `settled` is from when its summary was known."""
+
+    anchor: str
+    settled: str
+    facts: tuple[tuple[str, Fact], ...]  # each with the day from which it was known, and whom it names
+    mentions: tuple[evidence.MentionRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Names that begin with one letter, or so many of them as stand in one fold."""
+
+    letter: str
+    anchor: str
+    first: str  # the names between which a part of a letter goes; empty where the letter is whole
+    last: str
+    rows: tuple[EntityRow, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,10 +92,10 @@ class IndexView:
 
     title: str
     deck: str
-    noun: str
     count: str
     most: tuple[evidence.NameRow, ...]
-    letters: tuple[tuple[str, str, tuple[EntityRow, ...]], ...]
+    groups: tuple[Group, ...]
+    grouped: bool  # the groups are folded
     kinds: tuple[str, ...]
     countries: tuple[str, ...]
     here: tuple[str, ...]
@@ -99,10 +105,36 @@ class IndexView:
 
 
 _DECKS: dict[EntityKind, str] = {
-    "person": "Everyone who is named: what they are quoted as saying, what they held, and who carried their words.",
-    "organisation": "States, ministries, armies and alliances that speak; agencies and outlets that carry what is said.",
-    "place": "Where it happened, and where it was said.",
-    "document": "Treaties, charters and resolutions that speakers refer to.",
+    "person": N_("Everyone whom the articles name: what they said, where they stood, and who passed their words on."),
+    "organisation": N_(
+        "States, ministries, armies and alliances that speak; news agencies and outlets that report what is said."
+    ),
+    "place": N_("Where things happened, and where they were said."),
+    "document": N_("Treaties, charters and resolutions that speakers refer to."),
+}
+
+
+_TITLES: Mapping[EntityKind, str] = {
+    "person": N_("People"),
+    "organisation": N_("Organisations"),
+    "place": N_("Places"),
+    "document": N_("Documents"),
+}
+
+
+_COUNTS: Mapping[EntityKind, Callable[[int], str]] = {
+    "person": counts.people,
+    "organisation": counts.organisations,
+    "place": counts.places,
+    "document": counts.documents,
+}
+
+
+_ALL: Mapping[EntityKind, str] = {
+    "person": N_("All people"),
+    "organisation": N_("All organisations"),
+    "place": N_("All places"),
+    "document": N_("All documents"),
 }
 
 
@@ -111,38 +143,51 @@ def index_pages(archive: Archive, kind: EntityKind) -> Iterator[Page[IndexView |
     path = routes.index(routes.FOLDER_OF[kind])
     here = Here(archive, path)
     everyone = entities(archive, kind)
-    ranked = sorted(everyone, key=lambda e: -sum(number for number, _ in _counts(archive, e)))
+    ranked = sorted(everyone, key=lambda e: -sum(number for number, what in _counts(archive, e)))
     shown = {entity.id for entity in ranked[:SHOWN_IN_INDEX]}
-    rows = [_row(here, entity) for entity in everyone if entity.id in shown]
-    one, many = KIND_LABELS[kind]
-    one, many = one.lower(), many.lower()
-    whole = Section("all", f"All {many}", "entities", everyone, _entity_rows, one, many, SHOWN_IN_INDEX)
-    by_letter: dict[str, list[EntityRow]] = {}
-    for row in rows:
-        by_letter.setdefault(_letter(row.name.text), []).append(row)
+    rows = [(entity.looked_up, _row(here, entity)) for entity in everyone if entity.id in shown]
+    whole = Section("all", _(_ALL[kind]), "entities", everyone, _entity_rows, _COUNTS[kind], SHOWN_IN_INDEX)
+    title = _(_TITLES[kind])
     view = IndexView(
-        title=KIND_LABELS[kind][1],
-        deck=_DECKS[kind],
-        noun="name",
+        title=title,
+        deck=_(_DECKS[kind]),
         count=whole.counted,
         most=tuple(_most(here, entity) for entity in ranked[:MOST_TO_READ]) if len(everyone) > FEW else (),
-        letters=tuple((letter, _anchor(letter), tuple(some)) for letter, some in sorted(by_letter.items())),
-        kinds=_options(row.kind for row in rows),
-        countries=_options(row.country for row in rows),
-        here=tuple(word for word in _HERE.values() if any(word in row.here for row in rows)),
+        groups=tuple(_groups(rows)),
+        grouped=len(everyone) > FEW,
+        kinds=_options(row.kind for _name, row in rows),
+        countries=_options(row.country for _name, row in rows),
+        here=tuple(_(word) for word in _HERE.values() if any(_(word) in row.here for _name, row in rows)),
         whole=block(here, whole).whole,
         total=len(everyone),
-        beyond=here.search(f"all {whole.counted}", kind=KIND_LABELS[kind][0])
+        beyond=here.search(_("all {names}", names=whole.counted), kind=KIND_VALUES[kind])
         if len(everyone) > SHOWN_IN_INDEX
         else None,
     )
-    description = f"{whole.counted.capitalize()} of the archive, by name and by what there is to read."
-    yield Page(path, "entities/index.md.j2", view.title, description, view)
+    description = _("{counted}. {deck}", counted=whole.counted, deck=view.deck)
+    yield Page(path, "entities/index.md.j2", view.title, description, view, sheet=True)
     yield from further(archive, whole, path, view.title, None)
 
 
+def _groups(rows: Iterable[tuple[str, EntityRow]]) -> Iterator[Group]:
+    """The names by letter; each row comes with the name by which it is looked up."""
+    by_letter: dict[str, list[tuple[str, EntityRow]]] = {}
+    for name, row in rows:
+        by_letter.setdefault(_letter(name), []).append((name, row))
+    for letter, own in sorted(by_letter.items(), key=lambda pair: order(pair[0])):
+        for number, some in enumerate(stretches(own, IN_FOLD), start=1):
+            first, last = ("", "") if len(some) == len(own) else (some[0][0], some[-1][0])
+            yield Group(
+                letter,
+                _anchor(letter) + (f"-{number}" if number > 1 else ""),
+                first,
+                last,
+                tuple(row for _name, row in some),
+            )
+
+
 def _options(values: Iterable[str]) -> tuple[str, ...]:
-    return tuple(sorted({value for value in values if value}, key=str.casefold))
+    return tuple(sorted({value for value in values if value}, key=order))
 
 
 def _most(here: Here, entity: Entity) -> evidence.NameRow:
@@ -153,49 +198,68 @@ def _entity_rows(here: Here, items: Sequence[Entity]) -> tuple[EntityRow, ...]:
     return tuple(_row(here, entity) for entity in items)
 
 
-def _briefly(precision: str) -> str:
-    """How exact a place is, without the explanation in brackets: "city" for "city (its centre)"."""
-    return without_remark(precision)
-
-
 def _row(here: Here, entity: Entity) -> EntityRow:
-    counts = _counts(here.archive, entity)
+    counted = _counts(here.archive, entity)
     script = next((a for a in entity.also if a.language and here.foreign(a.language)), None)
     country = None if isinstance(entity, Document) else entity.country
     kind = (entity.kind or "") if isinstance(entity, Organisation) else ""
     if isinstance(entity, Place):
-        kind = _briefly(entity.precision or "")
+        kind = briefly(entity.precision or "")
+    row = _whole_row(here, entity) if entity.id in thin(here.archive) else None
+    summary = folded(entity.summary) if entity.summary else None
     return EntityRow(
         name=here.link(entity.id),
-        other=alias_link(script) if script else None,
+        other=alias_link(script) if script and not row else None,
         what=" · ".join(described_as(entity)),
-        summary=markup.excerpt(folded(entity.summary), 220) if entity.summary else None,
-        to_read=_said_counts(here.archive, entity, counts),
+        summary=markup.excerpt(summary, 220) if summary and not row else summary,
+        to_read=_said_counts(here.archive, entity, counted),
         kind=kind,
         country=country_name(country) if country else "",
-        here=tuple(_HERE[what] for _, what in counts),
+        here=tuple(_(_HERE[what]) for number, what in counted),
+        row=row,
     )
 
 
-# What an entity may be found by, under the words with which the counts name it.
+def _whole_row(here: Here, entity: Entity) -> WholeRow:
+    return WholeRow(
+        routes.row(entity.id),
+        here.settled(entity.id),
+        tuple((_known_since(here, entity, fact), fact) for fact in facts_of(here, entity)),
+        evidence.mention_rows(here, here.archive.mentions_of(entity.id)),
+    )
+
+
+def _known_since(here: Here, entity: Entity, fact: Fact) -> str:
+    return latest([here.settled(entity.id), *(part.known for part in fact.parts if part.known is not None)])
+
+
+# What an entity may be found by.
 _HERE = {
-    "quotation": "quoted",
-    "position": "takes a position",
-    "figure": "gives a figure",
-    "article published": "publishes",
-    "quotation carried": "carries words",
-    "event": "in an event",
-    "article": "named",
+    "quotations": N_("quoted"),
+    "stances": N_("takes a stance"),
+    "figures": N_("gives a figure"),
+    "published": N_("publishes articles"),
+    "passed on": N_("passes words on"),
+    "events": N_("in an event"),
+    "articles": N_("named"),
 }
 
 
-_NAMING = "article"
+_SAID: Mapping[str, Callable[[int], str]] = {
+    "quotations": counts.quotations,
+    "stances": counts.stances,
+    "figures": counts.figures,
+    "published": counts.published,
+    "passed on": counts.passed_on,
+    "events": counts.events,
+}
+"""The words for what there is to read, but for the articles that name it."""
 
 
 def _counts(archive: Archive, entity: Entity) -> Sequence[tuple[int, str]]:
     """What there is to read about an entity, as counts of each kind; kinds with none are left out."""
     e = entity.id
-    counts = (
+    counted = (
         len(archive.quotations_by(e)),
         len(archive.statements_by(e)),
         len(archive.figures_by(e)),
@@ -204,24 +268,18 @@ def _counts(archive: Archive, entity: Entity) -> Sequence[tuple[int, str]]:
         len(archive.events_at(e)) + len(archive.events_of(e)),
         len(archive.articles_naming(e)),
     )
-    return [(number, what) for number, what in zip(counts, _HERE, strict=True) if number]
+    return [(number, what) for number, what in zip(counted, _HERE, strict=True) if number]
 
 
-def _said_counts(archive: Archive, entity: Entity, counts: Sequence[tuple[int, str]]) -> str:
+def _said_counts(archive: Archive, entity: Entity, counted: Sequence[tuple[int, str]]) -> str:
     """The counts in words. The last one is how many articles name the entity at all."""
-    said = [named_in(archive, entity) if c[1] == _NAMING else _counted(*c) for c in counts]
-    return ", ".join(said) or named_in(archive, entity)
-
-
-def _counted(number: int, what: str) -> str:
-    first, _, rest = what.partition(" ")
-    return " ".join(filter(None, [english.counted(number, first), rest]))
+    said = [_SAID[what](number) if what in _SAID else named_in(archive, entity) for number, what in counted]
+    return counts.beside(said) or named_in(archive, entity)
 
 
 def _letter(name: str) -> str:
     """The heading under which a name stands: its first letter without accents, or 0–9."""
-    first = unicodedata.normalize("NFD", name.lstrip("“\"'‘«(").upper())[:1]
-    return first if first.isalpha() else "0–9"
+    return initial(name) or "0–9"
 
 
 def _anchor(letter: str) -> str:

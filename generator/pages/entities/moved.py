@@ -1,27 +1,94 @@
-"""A page at a former id, which leads to where the record stands now."""
+"""A page that only leads on: at a former id, to where the record stands now; at the address of a record without a page, to its row."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from generator import routes
 from generator.archive.archive import Archive
+from generator.findings.thin import place_of, thin
 from generator.pages.page import Page
 from generator.pages.parts.here import Here, Link
+from generator.pages.parts.prose import folded
+from generator.records.model import AnyRecord, Entity, Kind, Measure, kind_of
+from generator.text import markup
+from generator.text.messages import N_, _
 
 
 @dataclass(frozen=True, slots=True)
 class SignpostView:
-    """Where a page has gone."""
+    """Where to read on. `is_row`: the record has no page, and this is its address."""
 
+    label: str
     name: str
     to: Link
+    is_row: bool
+
+
+def paths(archive: Archive) -> Iterator[str]:
+    """The source paths of all pages that only lead on."""
+    for old, present in archive.formerly.items():
+        yield routes.page(archive.kind(present), old)
+    for record, kind in thin(archive).items():
+        yield routes.page(kind, record)
 
 
 def signpost(archive: Archive, old: str, present: str) -> Page[SignpostView]:
     """The page at a former id, which leads to the present one."""
-    kind = archive.kind(present)
-    here = Here(archive, routes.page(kind, old))
+    here = Here(archive, routes.page(archive.kind(present), old))
     name = archive[present].name
-    view = SignpostView(name, here.link(present))
-    return Page(here.path, "entities/moved.md.j2", name, f"This page has moved: {name}.", view, archive.paths[present])
+    view = SignpostView(_("This page has moved"), name, here.link(present), is_row=False)
+    description = _("The page that was at {old} has moved: {name}.", old=old, name=name)
+    return Page(
+        here.path,
+        "entities/moved.md.j2",
+        _("{name} (moved from {old})", name=name, old=old),
+        description,
+        view,
+        archive.paths[present],
+        sheet=True,
+        stands=_address(archive, present),
+        leads=view.to.href or "",
+    )
+
+
+def row_of(archive: Archive, record: AnyRecord) -> Page[SignpostView]:
+    """The page at the address of a record that is a row of its index, to which it leads."""
+    kind = kind_of(record)
+    here = Here(archive, routes.page(kind, record.id))
+    view = SignpostView(_(_LABELS[kind]), record.name, here.link(record.id, _(_LISTS[kind])), is_row=True)
+    summary = folded(record.summary) if isinstance(record, Entity | Measure) and record.summary else ""
+    said = summary or _("A row of a list is all that this archive has of it so far.")
+    return Page(
+        here.path,
+        "entities/moved.md.j2",
+        record.name,
+        markup.excerpt(f"{record.name}: {said}", 200),
+        view,
+        archive.paths[record.id],
+        sheet=True,
+        stands=_address(archive, record.id),
+        leads=view.to.href or "",
+    )
+
+
+def _address(archive: Archive, record: str) -> str:
+    path, _anchor = place_of(archive, record)
+    return routes.rooted(path)
+
+
+_LABELS: dict[Kind, str] = {
+    "person": N_("Person"),
+    "organisation": N_("Organisation"),
+    "place": N_("Place"),
+    "document": N_("Document"),
+    "measure": N_("Figure"),
+}
+_LISTS: dict[Kind, str] = {
+    "person": N_("People"),
+    "organisation": N_("Organisations"),
+    "place": N_("Places"),
+    "document": N_("Documents"),
+    "measure": N_("Figures"),
+}

@@ -10,7 +10,8 @@ from generator.pages.parts import evidence
 from generator.pages.parts.here import Here
 from generator.pages.parts.lists import Section
 from generator.records.model import Entity, Person
-from generator.text import english
+from generator.text import counts
+from generator.text.messages import listed, ngettext
 
 SHOWN_NAMES = 24
 
@@ -26,8 +27,7 @@ def section_of_names(
     title: str,
     items: Sequence[T],
     row: Callable[[Here, T], evidence.NameRow],
-    one: str,
-    many: str,
+    count: Callable[[int], str],
     lead: str = "",
     most: int = MOST_NAMES,
 ) -> Section:
@@ -36,14 +36,12 @@ def section_of_names(
     def rows(here: Here, some: Sequence[T]) -> tuple[evidence.NameRow, ...]:
         return tuple(row(here, item) for item in some)
 
-    return Section(anchor, title, "names", items, rows, one, many, SHOWN_NAMES, lead, most=most)
+    return Section(anchor, title, "names", items, rows, count, SHOWN_NAMES, lead, most=most)
 
 
 def member(of: Entity, here: Here, person: Person) -> evidence.NameRow:
     """A person with the roles that they have in a body."""
-    return evidence.NameRow(
-        here.link(person.id), english.listed([role.title for role in person.roles if role.of == of.id])
-    )
+    return evidence.NameRow(here.link(person.id), listed([role.title for role in person.roles if role.of == of.id]))
 
 
 def alone(here: Here, entity: Entity) -> evidence.NameRow:
@@ -53,14 +51,25 @@ def alone(here: Here, entity: Entity) -> evidence.NameRow:
 
 def together(here: Here, pair: tuple[str, int]) -> evidence.NameRow:
     """A name with the number of articles that have both."""
-    return evidence.NameRow(here.link(pair[0]), english.counted(pair[1], "article"))
+    return evidence.NameRow(here.link(pair[0]), counts.articles(pair[1]))
 
 
 def passing_row(hand: str, here: Here, passing: Passing) -> evidence.NameRow:
     """A party that words or texts were taken from, or passed on to, and how many."""
-    texts = f"{english.counted(passing.texts, 'text')} copied or rewritten" if passing.texts else ""
-    quotations = english.counted(passing.quotations, "quotation") if passing.quotations else ""
-    reworded = f"{passing.reworded:,} of them altered or paraphrased" if passing.reworded else ""
-    reports = f"{english.counted(passing.reports, 'report')} without a quotation" if passing.reports else ""
-    said = ", ".join(filter(None, [texts, quotations, reworded, reports]))
-    return evidence.NameRow(here.link(getattr(passing, hand)), said)
+    return evidence.NameRow(here.link(getattr(passing, hand)), passed(passing))
+
+
+def passed(passing: Passing) -> str:
+    """How many texts, quotations and reports one hand took over from another."""
+    said = []
+    if passing.texts:
+        said.append(ngettext("{n} text copied or rewritten", "{n} texts copied or rewritten", passing.texts))
+    if passing.quotations:
+        said.append(counts.quotations(passing.quotations))
+    if passing.reworded:
+        said.append(
+            ngettext("{n} of them altered or paraphrased", "{n} of them altered or paraphrased", passing.reworded)
+        )
+    if passing.reports:
+        said.append(ngettext("{n} report without a quotation", "{n} reports without a quotation", passing.reports))
+    return counts.beside(said)

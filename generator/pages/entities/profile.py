@@ -2,45 +2,72 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from generator import routes
 from generator.archive.archive import Archive, Quoted
+from generator.findings.lost import differing
 from generator.findings.spoken_of import spoken_of
-from generator.pages.entities.facts import Fact, facts_of
-from generator.pages.entities.index import described_as
+from generator.findings.thin import thin
+from generator.pages.compare import compare_link
+from generator.pages.entities.facts import Fact, alias_link, described_as, facts_of
+from generator.pages.entities.moved import row_of
+from generator.pages.entities.outlet import OutletView, outlet_view
 from generator.pages.entities.sections import sections_of
 from generator.pages.network.profile import EgoView, around
 from generator.pages.page import Page
 from generator.pages.parts import evidence
 from generator.pages.parts.here import Here, Link
 from generator.pages.parts.lists import Block, ListView, Section, block, further
+from generator.pages.parts.metadata import metadata
 from generator.pages.parts.prose import folded
+from generator.pages.parts.sharing import of_person
 from generator.pages.parts.strips import Dated, Strip, small_timeline
-from generator.records.model import Entity, Place, kind_of
-from generator.records.vocabulary import KIND_LABELS
-from generator.text import english, markup
+from generator.records.model import Document, Entity, Organisation, Person, Place, kind_of
+from generator.text import markup
+from generator.text.messages import N_, _, listed, ngettext
 
 
 def of(archive: Archive, entity: Entity) -> Iterator[Page]:
-    """The profile of one entity, with the further pages of its long lists."""
+    """The profile of one entity, with the further pages of its long lists; or what leads to its row of the index."""
+    if entity.id in thin(archive):
+        return iter([row_of(archive, entity)])
     return _profile(archive, entity, spoken_of(archive).get(entity.id, ()))
+
+
+NAMED = 3
+"""Other names in the title of the fold that has them all."""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part of the page: a list, and what is in it in short."""
+
+    note: str
+    block: Block
+    on_paper: bool
 
 
 @dataclass(frozen=True, slots=True)
 class ProfileView:
-    """Everything on an entity's page."""
+    """Everything on an entity's page. `facts` stand at its head, `details` are folded at its end."""
 
     label: str
     name: str
+    lead: str | None
     summary: str | None
     unwritten: str
     facts: tuple[Fact, ...]
+    details: tuple[Fact, ...]
+    other_names: tuple[Link, ...]
     to_read: tuple[Link, ...]
+    compare: Link | None
+    outlet: OutletView | None
+    shown: tuple[Part, ...]
+    folds: tuple[Part, ...]
     in_time: Strip | None
     network: EgoView | None
-    blocks: tuple[Block, ...]
     notes: tuple[str, ...]
 
 
@@ -48,30 +75,87 @@ def _profile(archive: Archive, entity: Entity, about: tuple[Quoted, ...]) -> Ite
     kind = kind_of(entity)
     here = Here(archive, routes.page(kind, entity.id))
     sections = [section for section in sections_of(archive, entity, about) if section.items]
+    open_ = _shown(entity, sections)
     summary = folded(entity.summary) if entity.summary else None
+    facts = tuple(facts_of(here, entity))
+    head = facts if isinstance(entity, Place | Document) else ()
     view = ProfileView(
-        label=" · ".join([KIND_LABELS[kind][0], *described_as(entity)]),
+        label=" · ".join([_(_KINDS[kind]), *described_as(entity)]),
         name=entity.name,
-        summary=summary,
+        lead=entity.headline or summary,
+        summary=summary if entity.headline else None,
         unwritten=_unwritten(sections),
-        facts=tuple(facts_of(here, entity)),
-        to_read=tuple(_to_read(s) for s in sections if s.anchor in _READ_FOR),
+        facts=head,
+        details=() if head else facts,
+        other_names=tuple(alias_link(alias) for alias in entity.also[:NAMED]),
+        to_read=(*(_to_read(s) for s in sections if s.anchor in _READ_FOR), *_lost(here, entity.id)),
+        compare=compare_link(here.path, entity.id) if isinstance(entity, Person | Organisation) else None,
+        outlet=outlet_view(here, entity.id),
+        shown=tuple(Part(_note(section), block(here, section), on_paper=True) for section in open_),
+        folds=tuple(
+            Part(_note(section), block(here, section), section.anchor not in _NOT_ON_PAPER)
+            for section in sections
+            if section not in open_
+        ),
         in_time=_in_time(here, entity),
         network=around(here, entity),
-        blocks=tuple(block(here, section) for section in sections),
         notes=tuple(folded(p) for p in (entity.notes or "").split("\n\n") if p.strip()),
     )
     record = archive.paths[entity.id]
-    reading = english.listed([link.text for link in view.to_read])
-    description = markup.excerpt(summary or f"{entity.name} in this archive: {reading or 'named, no more yet'}.", 200)
-    yield Page(here.path, "entities/profile.md.j2", entity.name, description, view, record)
+    described = (
+        summary
+        if summary and entity.name in summary
+        else summary and _("{name}: {summary}", name=entity.name, summary=summary)
+    )
+    description = markup.excerpt(described or _in_short(entity, view.to_read), 200)
+    shared = of_person(archive, entity, summary or description) if isinstance(entity, Person) else None
+    yield Page(
+        here.path,
+        "entities/profile.md.j2",
+        entity.name,
+        description,
+        view,
+        record,
+        sheet=True,
+        shared=shared,
+        metadata=metadata(here, entity),
+    )
     for section in sections:
         yield from further(archive, section, here.path, entity.name, record)
 
 
+_KINDS: Mapping[str, str] = {
+    "person": N_("Person"),
+    "organisation": N_("Organisation"),
+    "place": N_("Place"),
+    "document": N_("Document"),
+}
+
+
+def _in_short(entity: Entity, to_read: Sequence[Link]) -> str:
+    """What there is to read of whatever has no summary."""
+    if not to_read:
+        return _("{name} in this archive: only named so far.", name=entity.name)
+    return _("{name} in this archive: {counted}.", name=entity.name, counted=listed([link.text for link in to_read]))
+
+
+def _note(section: Section) -> str:
+    return section.evidence or section.counted
+
+
 def _to_read(section: Section) -> Link:
-    words = f"named in {section.counted}" if section.anchor == "mentions" else section.counted
-    return Link(section.evidence or words, f"#{section.anchor}")
+    words = _note(section)
+    if section.anchor == "mentions":
+        words = ngettext("named in {n} article", "named in {n} articles", len(section.items))
+    return Link(words, f"#{section.anchor}")
+
+
+def _lost(here: Here, outlet: str) -> Iterator[Link]:
+    """The way to what is lost on the way to an outlet's articles, where anything is."""
+    number = differing(here.archive).get(outlet)
+    if number:
+        words = ngettext("lost on the way: {n} difference", "lost on the way: {n} differences", number)
+        yield here.to(routes.index("lost"), words)
 
 
 # The sections that a reader comes for, named at the head of the page.
@@ -79,12 +163,34 @@ _READ_FOR = frozenset(
     {"quoted", "reversals", "about", "positions", "figures", "published", "carried", "events", "mentions"}
 )
 
+_NOT_ON_PAPER = frozenset({"with", "mentions", "relayed", "sourced-from"})
+"""Lists of ways to other pages, which paper does without."""
+
+_OF_SPEAKERS = ("quoted", "reversals", "positions")
+_OF_OUTLETS = ("renderings", "takes", "published")
+_OF_OTHERS = ("carried", "relayed", "figures", "members", "about", "mentions")
+_OF_PLACES = ("events", "said-here", "parts", "about")
+
+
+def _shown(entity: Entity, sections: Sequence[Section]) -> list[Section]:
+    """The sections that stand open, in the order of the page: of an outlet what it prints, of a speaker what it said. Where there is none
+    of these, two of what else there is, of an agency whose words it passed on and to whom."""
+    if isinstance(entity, Place | Document):
+        wanted: tuple[str, ...] = _OF_PLACES
+    elif any(section.anchor == "renderings" for section in sections):
+        wanted = (*_OF_OUTLETS, *_OF_SPEAKERS)
+    else:
+        wanted = (*_OF_SPEAKERS, *_OF_OUTLETS)
+    by_anchor = {section.anchor: section for section in sections}
+    shown = [by_anchor[anchor] for anchor in wanted if anchor in by_anchor]
+    return shown or [by_anchor[anchor] for anchor in _OF_OTHERS if anchor in by_anchor][:2] or list(sections[:1])
+
 
 def _unwritten(sections: Sequence[Section]) -> str:
     """The words in place of a missing summary."""
     if sections:
-        return "Nobody has written a summary here yet. What the articles say stands below."
-    return "Nobody has written a summary here yet, and no article says more than the name so far."
+        return _("No summary yet. What the articles say is below.")
+    return _("No summary yet, and so far no article says more than the name.")
 
 
 def _in_time(here: Here, entity: Entity) -> Strip | None:

@@ -10,7 +10,8 @@ from generator.archive.archive import Archive, Quoted, when
 from generator.pages.parts.here import Here, Link, When
 from generator.pages.parts.lists import Section
 from generator.records.model import Date, Entity, Organisation, Person, Relation, Role
-from generator.text import english
+from generator.text import counts
+from generator.text.messages import _, pgettext
 
 SHOWN_ROLES, MOST_ROLES = 12, 36
 
@@ -23,24 +24,28 @@ class RoleRow:
     of: Link | None
     time: str
     printed: bool
+    language: str | None = None  # of what is printed, where it is not the archive's
     grounds: tuple[When, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class TieRow:
-    """A tie to another entity."""
+    """A link to another entity; `of` is the name of the page's own where the link is from the other one to it."""
 
     kind: str
     to: Link
+    of: str
     time: str
-    source: str | None
+    source: Link | None
     grounds: tuple[When, ...] = ()
 
 
 def _period(start: Date | None, end: Date | None) -> str:
     if start and end:
-        return f"{dates.say(start.edtf)} to {dates.say(end.edtf)}"
-    return f"from {dates.say(start.edtf)}" if start else f"until {dates.say(end.edtf)}" if end else ""
+        return _("{start} to {end}", start=dates.say(start.edtf), end=dates.say(end.edtf))
+    if start:
+        return pgettext("of a period", "from {start}", start=dates.say(start.edtf))
+    return _("until {end}", end=dates.say(end.edtf)) if end else ""
 
 
 def _grounds(here: Here, *ends: Date | None) -> tuple[When, ...]:
@@ -59,12 +64,12 @@ def roles(archive: Archive, entity: Person | Organisation) -> Section:
             printed.setdefault(quoted.quotation.role.casefold(), []).append(quoted)
     commonest = sorted((tuple(found) for found in printed.values()), key=lambda found: -len(found))
     items: list[Role | _PrintedRole] = [*sorted(entity.roles, key=lambda r: when(r.from_ or r.to)), *commonest]
-    lead = "Those in quotation marks are as articles print them beside the words." if printed else ""
-    return Section("roles", "Roles", "roles", items, _role_rows, "role", "roles", SHOWN_ROLES, lead, most=MOST_ROLES)
+    lead = _("Those in quotation marks are as articles print them beside the words.") if printed else ""
+    return Section("roles", _("Roles"), "roles", items, _role_rows, counts.roles, SHOWN_ROLES, lead, most=MOST_ROLES)
 
 
 def _role_rows(here: Here, items: Sequence[Role | _PrintedRole]) -> tuple[RoleRow, ...]:
-    return tuple(_role(here, item) if isinstance(item, Role) else _printed_role(item) for item in items)
+    return tuple(_role(here, item) if isinstance(item, Role) else _printed_role(here, item) for item in items)
 
 
 def _role(here: Here, role: Role) -> RoleRow:
@@ -72,35 +77,44 @@ def _role(here: Here, role: Role) -> RoleRow:
     return RoleRow(role.title, here.link(role.of) if role.of else None, period, printed=False, grounds=grounds)
 
 
-def _printed_role(found: _PrintedRole) -> RoleRow:
+def _printed_role(here: Here, found: _PrintedRole) -> RoleRow:
     first, last = found[0].quotation, found[-1].quotation
     time = ""
     if first.said and last.said:
         start, end = dates.say(first.said.edtf), dates.say(last.said.edtf)
-        time = start if start == end else f"{start} to {end}"
-    number = english.counted(len({quoted.article.id for quoted in found}), "article")
-    return RoleRow(first.role or "", None, ", ".join(filter(None, [number, time])), printed=True)
+        time = start if start == end else _("{start} to {end}", start=start, end=end)
+    number = counts.articles(len({quoted.article.id for quoted in found}))
+    language = found[0].language if here.foreign(found[0].language) else None
+    return RoleRow(first.role or "", None, counts.beside([number, time]), printed=True, language=language)
 
 
 def ties(archive: Archive, entity: Entity) -> Iterator[tuple[str, str, Relation]]:
-    """The entity's own ties, and those that other records have to it. Each is the other's id, the name of the tie, and the
-    relation."""
+    """The entity's own links, and those that other records have to it. Each is the other's id, the entity's name where the link is
+    the other's, and the relation."""
     if isinstance(entity, Person | Organisation):
         for relation in entity.relations:
-            yield relation.to, relation.kind, relation
+            yield relation.to, "", relation
     for other, relation in archive.relations_to(entity.id):
-        yield other.id, f"has it as {relation.kind}", relation
+        yield other.id, entity.name, relation
 
 
 def tie_rows(here: Here, items: Sequence[tuple[str, str, Relation]]) -> tuple[TieRow, ...]:
-    """Ties, row by row."""
+    """Links to others, row by row."""
     return tuple(
         TieRow(
-            kind,
+            tie.kind,
             here.link(to),
+            of,
             _period(tie.from_, tie.to_date),
-            tie.source,
+            _source(here, tie.source),
             _grounds(here, tie.from_, tie.to_date),
         )
-        for to, kind, tie in items
+        for to, of, tie in items
     )
+
+
+def _source(here: Here, source: str | None) -> Link | None:
+    """Where a link to another is from: a record by its name, or whatever its record says."""
+    if source is None:
+        return None
+    return here.link(source) if source in here.archive else Link(source)

@@ -9,24 +9,31 @@ from typing import Final
 
 from generator import dates, routes
 from generator.archive.archive import Archive
-from generator.dates import Day, Edtf
+from generator.dates import Day
 from generator.findings import clocks
 from generator.findings.known import dated
 from generator.findings.origins import ancestry
 from generator.pages.events.tellings import told_in_words
 from generator.pages.page import Page
-from generator.pages.paging import fitting
+from generator.pages.paging import fitting, shares
 from generator.pages.parts.here import Here, Link, When
 from generator.pages.parts.lists import ListView, Section, block, further
 from generator.pages.parts.tracks import Track, track
 from generator.pages.timeline.slots import Slot, slot_of
 from generator.records.model import Event
+from generator.text import counts
+from generator.text.collation import order
+from generator.text.messages import _, ngettext
 
 INDEX: Final = routes.index("events")
 
 
 SHOWN_IN_INDEX: Final = fitting(1_360)
 """Events on the page of the index, at about 1 KB each. A larger archive shows those most told of, and pages of all."""
+
+
+UNFOLDED: Final = 20
+"""Of these about so many are seen before any year is unfolded."""
 
 
 NAMED: Final = 4
@@ -52,16 +59,26 @@ class EventRow:
 
 
 @dataclass(frozen=True, slots=True)
+class Year:
+    """The events of a year: those that are seen, and those that are folded."""
+
+    name: str
+    anchor: str
+    rows: tuple[EventRow, ...]
+    rest: tuple[EventRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class IndexView:
     """The index of events."""
 
-    count: str
-    years: tuple[tuple[str, str, tuple[EventRow, ...]], ...]
+    count: int
+    years: tuple[Year, ...]
     kinds: tuple[str, ...]
     places: tuple[str, ...]
     parties: tuple[str, ...]
     whole: Link | None
-    timeline: Link
+    timeline: str
 
 
 def index_pages(archive: Archive) -> Iterator[Page[IndexView | ListView]]:
@@ -69,49 +86,60 @@ def index_pages(archive: Archive) -> Iterator[Page[IndexView | ListView]]:
     here = Here(archive, INDEX)
     ranked = sorted(archive.events, key=lambda e: -len(archive.tellings_of(e.id)))
     shown = {event.id for event in ranked[:SHOWN_IN_INDEX]}
-    rows = _event_rows(here, [event for event in archive.events if event.id in shown])
-    whole = Section("all", "All events", "events", archive.events, _event_rows, "event", "events", SHOWN_IN_INDEX)
+    listed = _in_order([event for event in archive.events if event.id in shown])
+    years = [(year, [_row(here, event) for event in some]) for year, some in groupby(listed, key=_year_of)]
+    rows = [row for _year, some in years for row in some]
+    seen = shares([len(some) for _year, some in years], UNFOLDED)
+    whole = Section("all", _("All events"), "events", archive.events, _event_rows, counts.events, SHOWN_IN_INDEX)
     view = IndexView(
-        count=whole.counted,
-        years=tuple((year, _anchor(year), tuple(some)) for year, some in groupby(rows, key=lambda row: row.year)),
+        count=len(archive.events),
+        years=tuple(
+            Year(_named(year), "undated" if year is None else f"y-{year}", tuple(some[:few]), tuple(some[few:]))
+            for (year, some), few in zip(years, seen, strict=True)
+        ),
         kinds=_options(row.kind for row in rows),
         places=_options(name for row in rows for name in row.where.split("\n")),
         parties=_options(name for row in rows for name in row.who.split("\n")),
         whole=block(here, whole).whole,
-        timeline=here.to(routes.index("timeline"), "timeline"),
+        timeline=routes.relative(here.path, routes.index("timeline")),
     )
     yield Page(
         INDEX,
         "events/index.md.j2",
-        "Events",
-        f"{whole.counted}: what happened, when, where, and who tells of it.",
+        _("Events"),
+        ngettext(
+            "{n} event: what happened, when and where, and who reported it.",
+            "{n} events: what happened, when and where, and who reported it.",
+            len(archive.events),
+        ),
         view,
+        sheet=True,
     )
-    yield from further(archive, whole, INDEX, "Events", None)
+    yield from further(archive, whole, INDEX, _("Events"), None)
 
 
-def _anchor(year: str) -> str:
-    return f"y-{year.replace(' ', '-').lower()}" if year != _UNDATED else "undated"
-
-
-_UNDATED: Final = "Without a date"
+def _named(year: int | None) -> str:
+    return _("Without a date") if year is None else dates.year_name(year)
 
 
 def _options(values: Iterator[str]) -> tuple[str, ...]:
-    return tuple(sorted({value for value in values if value}, key=str.casefold))
+    return tuple(sorted({value for value in values if value}, key=order))
 
 
 def _event_rows(here: Here, events: Sequence[Event]) -> tuple[EventRow, ...]:
-    """Events by year. Within a year, those of no one month come first; events without a date come last."""
+    return tuple(_row(here, event) for event in _in_order(events))
+
+
+def _in_order(events: Sequence[Event]) -> list[Event]:
+    """By year. Within a year, those of no one month come first; events without a date come last."""
     slots = {event.id: slot_of(event.date.edtf) if event.date else None for event in events}
-    ordered = sorted(events, key=lambda e: (slots[e.id] is None, slots[e.id] or Slot(0, 0)))
-    return tuple(_row(here, event) for event in ordered)
+    return sorted(events, key=lambda e: (slots[e.id] is None, slots[e.id] or Slot(0, 0)))
 
 
 def _row(here: Here, event: Event) -> EventRow:
     archive = here.archive
     edtf = event.date.edtf if event.date else None
-    year = _year_of(edtf) if edtf else None
+    year = _year_of(event)
     places = clocks.around(archive, event.place)
     return EventRow(
         event=here.link(event.id),
@@ -123,12 +151,12 @@ def _row(here: Here, event: Event) -> EventRow:
         more=max(0, len(event.participants) - NAMED),
         kind=event.kind or "",
         told=told_in_words(ancestry(archive, archive.tellings_of(event.id))),
-        year=dates.year_name(year) if year is not None else _UNDATED,
+        year=_named(year),
         where="\n".join(archive[place].name for place in places),
         who="\n".join(archive[party].name for party in event.participants),
     )
 
 
-def _year_of(date: Edtf) -> int | None:
-    slot = slot_of(date)
+def _year_of(event: Event) -> int | None:
+    slot = slot_of(event.date.edtf) if event.date else None
     return slot.year if slot else None

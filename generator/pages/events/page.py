@@ -11,22 +11,30 @@ from generator import dates, routes
 from generator.archive.archive import Archive
 from generator.findings import clocks
 from generator.findings.clocks import Entry
+from generator.findings.coverage import coverage_of_event
 from generator.findings.origins import Ancestry, ancestry
+from generator.pages.compare import day_link
 from generator.pages.events.tellings import dates_otherwise, telling_rows, tellings_of, told_in_words
 from generator.pages.page import Page
 from generator.pages.parts import evidence
+from generator.pages.parts.coverage import CoverageView, coverage_view
 from generator.pages.parts.here import Here, Link, When
 from generator.pages.parts.lists import Block, ListView, Section, block, further
+from generator.pages.parts.metadata import metadata
 from generator.pages.parts.prose import folded
 from generator.pages.parts.strips import Dated, Strip, small_timeline
 from generator.pages.parts.tracks import Track, track
 from generator.pages.timeline.rows import Item, item_of
 from generator.pages.timeline.slots import Slot, slot_of
 from generator.records.model import Event, Utterance
-from generator.text import english, markup
+from generator.text import counts, markup
+from generator.text.messages import _, ngettext
 
 SHOWN: Final = 40
 """How many items of a section stand on an event's page, at up to 1 KB each; further pages hold the whole."""
+
+OPEN: Final = 20
+"""Of these, those that are not folded."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +52,10 @@ class EventView:
 
     label: str
     what: str
+    lead: str
     summary: str | None
     when: When
+    compare: Link | None
     track: Track | None
     frame: tuple[str, str]
     place: Link | None
@@ -55,7 +65,9 @@ class EventView:
     told: str
     differing: Link | None
     in_time: Strip | None
-    blocks: tuple[Block, ...]
+    shown: tuple[tuple[str, Block], ...]  # each with how many there are
+    folds: tuple[tuple[str, Block], ...]
+    coverage: CoverageView | None
     notes: tuple[str, ...]
     earlier: Link | None
     later: Link | None
@@ -74,40 +86,63 @@ def of(archive: Archive, event: Event) -> Iterator[Page[EventView | ListView]]:
     slot = slot_of(event.date.edtf) if event.date else None
     differing = sum(1 for t in tellings if dates_otherwise(event, t))
     view = EventView(
-        label=" · ".join(filter(None, ["Event", event.kind])),
+        label=" · ".join(filter(None, [_("Event"), event.kind])),
         what=event.what,
-        summary=summary,
+        lead=event.headline or summary or _("Reported in {articles}.", articles=told_in_words(from_)),
+        summary=summary if event.headline else None,
         when=here.date(event.date),
+        compare=day_link(here.path, event.date),
         track=track(event.date.edtf, *slot.frame) if event.date and slot else None,
-        frame=_frame(slot),
+        frame=frame_of(slot),
         place=here.link(event.place) if event.place else None,
         around=tuple(here.link(place) for place in clocks.around(archive, event.place)[1:]),
         participants=tuple(here.link(party) for party in event.participants),
         part_of=here.link(event.part_of) if event.part_of else None,
         told=told_in_words(from_),
-        differing=Link(f"{differing:,} with another date", "#told") if differing else None,
+        differing=Link(ngettext("{n} with another date", "{n} with another date", differing), "#told")
+        if differing
+        else None,
         in_time=small_timeline(here, _dated(archive, event)),
-        blocks=tuple(block(here, section) for section in sections),
+        shown=tuple((s.counted, block(here, s)) for s in sections if s.anchor != "mentions"),
+        folds=tuple((s.counted, block(here, s)) for s in sections if s.anchor == "mentions"),
+        coverage=coverage_view(here, coverage_of_event(archive, event), event.date, event=True)
+        if tellings or event.searches
+        else None,
         notes=tuple(folded(p) for p in (event.notes or "").split("\n\n") if p.strip()),
         earlier=here.link(before.id) if before else None,
         later=here.link(after.id) if after else None,
-        timeline=here.to(routes.index("timeline"), "on the timeline", slot.anchor) if slot else None,
+        timeline=here.to(routes.index("timeline"), _("on the timeline"), slot.anchor) if slot else None,
     )
     record = archive.paths[event.id]
-    summary_line = f"{view.when.text}. {told_in_words(from_)}." if event.date else f"{told_in_words(from_)}."
-    description = markup.excerpt(summary or f"{event.what}: {summary_line}", 200)
-    yield Page(here.path, "events/event.md.j2", event.what, description, view, record)
+    description = markup.excerpt(summary or _described(event, view), 200)
+    yield Page(
+        here.path,
+        "events/event.md.j2",
+        event.what,
+        description,
+        view,
+        record,
+        sheet=True,
+        metadata=metadata(here, event),
+    )
     for section in sections:
         yield from further(archive, section, here.path, event.what, record)
 
 
-def _frame(slot: Slot | None) -> tuple[str, str]:
+def _described(event: Event, view: EventView) -> str:
+    """What happened, when, and in how many articles it is reported."""
+    if event.date:
+        return _("{what}: {date}. Reported in {articles}.", what=event.what, date=view.when.text, articles=view.told)
+    return _("{what}: reported in {articles}.", what=event.what, articles=view.told)
+
+
+def frame_of(slot: Slot | None) -> tuple[str, str]:
     """The labels at the ends of the bar: the first and the last day of the month, or the first and the last month of the year."""
     if slot is None:
         return "", ""
     if not slot.month:
-        return "January", "December"
-    return "1", dates.say(dates.parse(slot.frame[1].iso)).removesuffix(f" {dates.year_name(slot.year)}")
+        return dates.month_name(1), dates.month_name(12)
+    return "1", dates.day_and_month(slot.month, slot.frame[1].day)
 
 
 def _dated(archive: Archive, event: Event) -> Iterator[Dated]:
@@ -123,16 +158,24 @@ def _dated(archive: Archive, event: Event) -> Iterator[Dated]:
 
 def _sections(archive: Archive, event: Event, from_: Ancestry, spoken: Mapping[str, Entry]) -> Iterator[Section]:
     parts = archive.events_within(event.id)
-    yield Section("parts", "Its parts", "dated", parts, evidence.event_rows, "part", "parts", SHOWN)
+    yield Section("parts", _("Its parts"), "dated", parts, evidence.event_rows, counts.parts, SHOWN, few=OPEN)
     entries = [spoken[u.id] for u in archive.utterances_during(event.id)]
     spoken_rows = partial(_spoken_rows, event)
-    yield Section("said", "What was said", "spoken", entries, spoken_rows, "occasion", "occasions", SHOWN)
+    yield Section("said", _("What was said"), "spoken", entries, spoken_rows, counts.occasions, SHOWN, few=OPEN)
     tellings = tellings_of(archive, event, from_)
     grouped = any(telling.group >= 0 for telling in tellings)
-    lead = "By origin, and then in order of publication." if grouped else "In order of publication."
+    lead = _("Grouped by original report, then in order of publication.") if grouped else _("In order of publication.")
     rows = partial(telling_rows, event)
     yield Section(
-        "told", "Told by", "told", tellings, rows, "article", "articles", SHOWN, lead if len(tellings) > 1 else ""
+        "told",
+        _("Reported by"),
+        "told",
+        tellings,
+        rows,
+        counts.articles,
+        SHOWN,
+        lead if len(tellings) > 1 else "",
+        few=OPEN,
     )
     yield evidence.mentions(archive.mentions_of(event.id), SHOWN)
 
@@ -145,5 +188,10 @@ def _spoken(here: Here, event: Event, entry: Entry) -> SpokenRow:
     other = entry.date and not (event.date and event.date.edtf == entry.date.edtf)
     utterance = entry.subject
     passages = len(utterance.passages) if isinstance(utterance, Utterance) else 0
-    counted = f"{english.counted(passages, 'passage')} in {english.counted(len(entry.articles), 'article')}"
+    counted = ngettext(
+        "{n} sentence in {articles}",
+        "{n} sentences in {articles}",
+        passages,
+        articles=counts.articles(len(entry.articles)),
+    )
     return SpokenRow(here.date(entry.date) if other else None, item_of(here, entry), counted)

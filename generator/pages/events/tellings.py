@@ -11,7 +11,8 @@ from generator.archive.archive import Archive, Telling
 from generator.findings.origins import Ancestry, Origin
 from generator.pages.parts.here import Here, Link, When
 from generator.records.model import Article, Event
-from generator.text import english
+from generator.text import counts
+from generator.text.messages import _, ngettext
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,9 +35,13 @@ class TellingRow:
 def told_in_words(from_: Ancestry) -> str:
     """In how many articles it is told, and from how many origins, in words."""
     if not from_.articles:
-        return "in no article yet"
-    articles = english.counted(from_.articles, "article")
-    return f"{articles}, {english.counted(len(from_.branches), 'origin')}" if from_.articles > 1 else articles
+        return _("no article yet")
+    articles = counts.articles(from_.articles)
+    if from_.articles == 1:
+        return articles
+    return ngettext(
+        "{articles}, {n} original report", "{articles}, {n} original reports", len(from_.branches), articles=articles
+    )
 
 
 @dataclass(frozen=True)
@@ -60,10 +65,14 @@ def tellings_of(archive: Archive, event: Event, from_: Ancestry) -> Sequence[_Te
         articles = [a for a in branch.articles if a.id not in placed]
         placed.update(a.id for a in articles)
         if len(branch.articles) > 1:
-            heads = f"{english.counted(len(branch.articles), 'article')} of one origin"
+            heads = ngettext(
+                "{n} article from one original report",
+                "{n} articles from one original report",
+                len(branch.articles),
+            )
             found += [_Telling(told[a.id], branch.origin, heads, number) for a in articles]
         else:
-            heads = "The others, each of another origin" if several else ""
+            heads = _("Each of the others has a source of its own") if several else ""
             alone += [_Telling(told[a.id], branch.origin, heads, -1) for a in articles]
     in_groups = [sorted(group, key=_by_publication) for _, group in groupby(found, key=lambda t: t.group)]
     return [*(t for group in in_groups for t in group), *sorted(alone, key=_by_publication)]
@@ -100,7 +109,7 @@ def _telling(here: Here, event: Event, telling: _Telling, *, heads: bool) -> Tel
 def _origin(here: Here, origin: Origin) -> Link:
     if origin.unnamed is None:
         return here.link(origin.id)
-    return Link(f"{origin.unnamed}, which it does not name", unknown=True)
+    return Link(_("{source}, which it does not name", source=origin.unnamed), unknown=True)
 
 
 def dates_otherwise(event: Event, told: Telling) -> bool:
@@ -116,13 +125,11 @@ def _later(event: Event, article: Article) -> str:
         return ""
     least, most = between
     if most < 0:
-        return "published before it"
+        return _("published before it")
     if most == 0:
-        return "the same day" if least == 0 else ""
+        return _("the same day") if least == 0 else ""
     if most - max(least, 0) > 31:
         return ""
-    return (
-        f"{english.counted(most, 'day')} later"
-        if least == most
-        else f"{max(least, 0)} to {english.counted(most, 'day')} later"
-    )
+    if least == most:
+        return ngettext("{n} day later", "{n} days later", most)
+    return ngettext("{least} to {n} day later", "{least} to {n} days later", most, least=max(least, 0))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from generator import routes
@@ -21,14 +21,18 @@ from generator.findings.gaps import (
     gaps,
 )
 from generator.pages.page import Page
+from generator.pages.paging import shares
 from generator.pages.parts.here import Here, Link, named_in
 from generator.pages.parts.lists import Block, ListView, Section, block, further
 from generator.records.model import Article
-from generator.text import addresses, english
+from generator.text import addresses, counts
+from generator.text.messages import N_, _, listed, ngettext, number
 
 INDEX = routes.index("gaps")
 SHOWN = 25
 """Rows of one gap on the first page, at some 400 bytes each."""
+OPEN = 20
+"""Rows on the first page that are not folded, of all gaps together."""
 NAMED = 4
 """Holders, parties or articles named in one row."""
 
@@ -65,25 +69,27 @@ class GapsView:
 def pages(archive: Archive) -> Iterator[Page[GapsView | ListView]]:
     """The page of gaps, and the further pages of its lists."""
     here = Here(archive, INDEX)
-    sections = [section for section in _sections(archive) if section.items]
+    found = [section for section in _sections(archive) if section.items]
+    few = shares([len(section.items) for section in found], OPEN, spare=1)
+    sections = [replace(section, few=number) for section, number in zip(found, few, strict=True)]
     view = GapsView(doors(here), tuple(block(here, section) for section in sections))
-    description = "What the archive does not know yet, and the file in which each answer would be written."
-    yield Page(INDEX, "gaps/gaps.md.j2", "Gaps", description, view)
+    description = _("What the archive does not know yet, and where each answer would be written.")
+    yield Page(INDEX, "gaps/gaps.md.j2", _("Open questions"), description, view, sheet=True)
     for section in sections:
-        yield from further(archive, section, INDEX, "Gaps", None)
+        yield from further(archive, section, INDEX, _("Open questions"), None)
 
 
 def doors(here: Here) -> tuple[Door, ...]:
     """The number of each gap, with a link to its list; gaps of which there are none are left out. The start page shows them too."""
-    counts = gap_counts(here.archive)
+    found = gap_counts(here.archive)
     return tuple(
         Door(
-            f"{counts[gap.name]:,}",
-            gap.one if counts[gap.name] == 1 else gap.many,
+            number(found[gap.name]),
+            gap.noun(found[gap.name]),
             routes.relative(here.path, INDEX, gap.anchor),
         )
         for gap in _GAPS
-        if counts[gap.name]
+        if found[gap.name]
     )
 
 
@@ -94,18 +100,17 @@ class _Gap:
     name: str
     anchor: str
     title: str
-    one: str
-    many: str
+    noun: Callable[[int], str]  # what so many of them are called
     rule: str
     row: Callable[[Here, Any], GapRow]
-    items: str  # what a row of the list is called, one and many, with | between
+    count: Callable[[int], str]  # so many rows, in words
 
 
 def _sections(archive: Archive) -> Iterator[Section]:
     found: Gaps = gaps(archive)
     for gap in _GAPS:
-        one, many = gap.items.split("|")
-        yield Section(gap.anchor, gap.title, "gaps", getattr(found, gap.name), _rows(gap), one, many, SHOWN, gap.rule)
+        items = getattr(found, gap.name)
+        yield Section(gap.anchor, _(gap.title), "gaps", items, _rows(gap), gap.count, SHOWN, _(gap.rule))
 
 
 def _rows(gap: _Gap) -> Callable[[Here, Sequence[Any]], tuple[GapRow, ...]]:
@@ -119,118 +124,167 @@ def _rows(gap: _Gap) -> Callable[[Here, Sequence[Any]], tuple[GapRow, ...]]:
 
 
 def _unanswered(here: Here, gap: Unanswered) -> GapRow:
-    holders = english.listed([here.agent(holder).text for holder in gap.holders[:NAMED]])
-    more = f" and {english.counted(len(gap.holders) - NAMED, 'other')}" if len(gap.holders) > NAMED else ""
+    holders = listed([here.agent(holder).text for holder in gap.holders[:NAMED]])
+    more = len(gap.holders) - NAMED
+    if more > 0:
+        so_far = ngettext("So far: {who} and {n} other.", "So far: {who} and {n} others.", more, who=holders)
+    else:
+        so_far = _("So far: {who}.", who=holders)
     parties = tuple(here.link(party) for party in gap.parties[:NAMED])
     return GapRow(
         here.link(gap.proposition),
-        "an answer from",
+        _("an answer from"),
         here.archive.paths[gap.proposition],
         parties,
         max(0, len(gap.parties) - NAMED),
-        f"So far: {holders}{more}.",
+        so_far,
     )
 
 
 def _unquoted(here: Here, gap: Unquoted) -> GapRow:
-    missing = f"words of their own; named in {english.counted(gap.articles, 'article')}"
+    missing = ngettext("a quotation; named in {n} article", "a quotation; named in {n} articles", gap.articles)
     return GapRow(here.link(gap.person.id), missing, here.archive.paths[gap.person.id])
 
 
 def _single_source(here: Here, gap: SingleSource) -> GapRow:
-    number = len(gap.articles)
+    count = len(gap.articles)
     articles = tuple(here.link(article.id) for article in gap.articles[:NAMED])
-    missing = "a second source beside" if number == 1 else f"a second source; {number} articles go back to one:"
-    return GapRow(here.link(gap.event.id), missing, here.archive.paths[gap.event.id], articles, max(0, number - NAMED))
+    missing = (
+        _("a second source beside")
+        if count == 1
+        else ngettext(
+            "a second source; {n} article comes from one original report:",
+            "a second source; {n} articles come from one original report:",
+            count,
+        )
+    )
+    return GapRow(here.link(gap.event.id), missing, here.archive.paths[gap.event.id], articles, max(0, count - NAMED))
 
 
 def _unverified(here: Here, gap: Unverified) -> GapRow:
     missing = (
-        f"{gap.quotations} of {english.counted(gap.of, 'quotation')}" if gap.quotations < gap.of else _all_of(gap.of)
+        ngettext("{some} of {n} quotation", "{some} of {n} quotations", gap.of, some=gap.quotations)
+        if gap.quotations < gap.of
+        else _all_of(gap.of)
     )
-    note = "" if gap.article.source.sha256 else "no hash of a copy either"
+    note = "" if gap.article.source.sha256 else _("no fingerprint of a copy either")
     link = here.link(gap.article.id, anchor="quotations")
     return GapRow(link, missing, here.archive.paths[gap.article.id], note=note)
 
 
 def _ungrounded(here: Here, gap: Ungrounded) -> GapRow:
-    some = gap.positions < gap.of
-    number = f"{gap.positions:,} of {gap.of:,} positions" if some else english.counted(gap.of, "position")
-    missing = f"what {number} {'rests' if gap.positions == 1 else 'rest'} on"
+    if gap.positions < gap.of:
+        missing = ngettext(
+            "what {n} of {all} stances rests on", "what {n} of {all} stances rest on", gap.positions, all=gap.of
+        )
+    else:
+        missing = ngettext("what {n} stance rests on", "what {n} stances rest on", gap.of)
     return GapRow(here.link(gap.article.id, anchor="positions"), missing, here.archive.paths[gap.article.id])
 
 
-def _all_of(number: int) -> str:
-    return {1: "its one quotation", 2: "both quotations"}.get(number, f"all {number:,} quotations")
+def _all_of(count: int) -> str:
+    if count == 1:
+        return _("its one quotation")
+    if count == 2:
+        return _("both quotations")
+    return ngettext("all {n} quotation", "all {n} quotations", count)
 
 
 def _unarchived(here: Here, article: Article) -> GapRow:
     host = addresses.host(article.source.url or "")
     link = here.link(article.id, anchor="source-note")
-    return GapRow(link, f"an archived copy of the page at {host}", here.archive.paths[article.id])
+    return GapRow(link, _("an archived copy of the page at {host}", host=host), here.archive.paths[article.id])
 
 
 def _undescribed(here: Here, gap: Undescribed) -> GapRow:
-    missing = english.listed(
-        [*(["a summary"] if gap.summary else []), *(["a Wikidata identifier"] if gap.identifier else [])]
+    missing = (
+        _("a summary and a Wikidata identifier")
+        if gap.summary and gap.identifier
+        else _("a summary")
+        if gap.summary
+        else _("a Wikidata identifier")
     )
     note = named_in(here.archive, gap.entity)
     return GapRow(here.link(gap.entity.id), missing, here.archive.paths[gap.entity.id], note=note)
 
 
 def _unspoken(here: Here, gap: Unspoken) -> GapRow:
-    missing = "the words as spoken"
-    if gap.of > 1:
-        missing += f", of {'all' if gap.passages == gap.of else f'{gap.passages:,} of'} {gap.of:,} passages"
+    if gap.of <= 1:
+        missing = _("the words as spoken")
+    elif gap.passages == gap.of:
+        missing = ngettext(
+            "the words as spoken, of all {n} sentence", "the words as spoken, of all {n} sentences", gap.of
+        )
+    else:
+        missing = ngettext(
+            "the words as spoken, of {some} of {n} sentence",
+            "the words as spoken, of {some} of {n} sentences",
+            gap.of,
+            some=gap.passages,
+        )
     return GapRow(here.link(gap.utterance.id), missing, here.archive.paths[gap.utterance.id])
 
 
 _GAPS: tuple[_Gap, ...] = (
     _Gap(
-        "unanswered", "answers", "No answer from the party concerned", "sentence unanswered", "sentences unanswered",
-        "A sentence on which others take a stance, and which names a person, a body or a country that takes none on it, nor on a "
-        "sentence tied to it. Whoever speaks for a party by role answers for it, and for a country its people and bodies; to "
-        "decline is to answer.",
-        _unanswered, "sentence|sentences",
+        "unanswered", "answers", N_("No answer from the side concerned"),
+        lambda n: ngettext("claim unanswered", "claims unanswered", n),
+        N_(
+            "People, organisations and countries named in a claim that have not, as far as we know, responded to it or to a claim linked "
+            "with it. Somebody who speaks for an organisation answers for it, and for a country its people and organisations do. "
+            "“No comment” counts as an answer."
+        ),
+        _unanswered, counts.claims,
     ),
     _Gap(
-        "unquoted", "never-quoted", "Named and never quoted", "person never quoted", "people never quoted",
-        "People whom articles name, and of whom no article here has a word in quotation marks.",
-        _unquoted, "person|people",
+        "unquoted", "never-quoted", N_("Named and never quoted"),
+        lambda n: ngettext("person never quoted", "people never quoted", n),
+        N_("People whom articles name but never quote."),
+        _unquoted, counts.people,
     ),
     _Gap(
-        "single_source", "one-source", "Events with one source", "event with one source", "events with one source",
-        "Events that go back to one origin, whether one article tells of them or several that copy each other.",
-        _single_source, "event|events",
+        "single_source", "one-source", N_("Events with one source"),
+        lambda n: ngettext("event with one source", "events with one source", n),
+        N_("Events known from one original report only, whether one article has it or several that copy each other."),
+        _single_source, counts.events,
     ),
     _Gap(
-        "unverified", "not-verified", "Quotations not verified", "quotation not verified", "quotations not verified",
-        "Quotations that were not checked, letter by letter, against a copy whose hash the record keeps: no text of the source was "
-        "at hand, since most may not be kept here. Whoever has it checks them with “archive verify ARTICLE COPY.txt”, or opens it under "
-        "“Suggest a change” on the article’s page.",
-        _unverified, "article|articles",
+        "unverified", "not-verified", N_("Quotations not checked against the source"),
+        lambda n: ngettext("quotation not checked", "quotations not checked", n),
+        N_(
+            "Nobody has checked these letter by letter against the source’s text: most texts may not be kept here. If you have the text, "
+            "check them under “Suggest a change” on the article’s page, or with the command “archive verify ARTICLE COPY.txt”."
+        ),
+        _unverified, counts.articles,
     ),
     _Gap(
-        "ungrounded", "no-grounds", "Positions that do not say what they rest on", "position without grounds",
-        "positions without grounds",
-        "Positions of which no record says whether the holder’s own words carry them, the reporter’s verb, a headline, or an "
-        "editor’s inference. It is written as “rests_on”.",
-        _ungrounded, "article|articles",
+        "ungrounded", "no-grounds", N_("Stances that do not say what they rest on"),
+        lambda n: ngettext("stance without grounds", "stances without grounds", n),
+        N_(
+            "It is not recorded whether these rest on somebody’s own words, on the reporter’s, on a headline or on our inference. "
+            "The key for it is “rests_on”."
+        ),
+        _ungrounded, counts.articles,
     ),
     _Gap(
-        "unarchived", "not-archived", "Links without an archived copy", "link not archived", "links not archived",
-        "Web addresses of articles of which no copy in a web archive is recorded: when the page goes, so does the source.",
-        _unarchived, "link|links",
+        "unarchived", "not-archived", N_("Links without an archived copy"),
+        lambda n: ngettext("link not archived", "links not archived", n),
+        N_("No copy in a web archive is recorded for these pages: when the page goes, so does the source."),
+        _unarchived, counts.links,
     ),
     _Gap(
-        "unspoken", "no-original", "Words known in renderings only", "passage without its original", "passages without their original",
-        "Utterances of which the words are not recorded in the language in which they were spoken, passage by passage.",
-        _unspoken, "utterance|utterances",
+        "unspoken", "no-original", N_("Original words not known"),
+        lambda n: ngettext("sentence without its original", "sentences without their original", n),
+        N_("Statements whose words we do not have in the language in which they were spoken."),
+        _unspoken, counts.statements,
     ),
     _Gap(
-        "undescribed", "not-described", "No summary or identifier", "record not described", "records not described",
-        "People, organisations, places and documents that nobody has described in a sentence, or that carry no identifier by "
-        "which other collections know them. Those without a summary come first.",
-        _undescribed, "record|records",
+        "undescribed", "not-described", N_("No summary or identifier"),
+        lambda n: ngettext("record not described", "records not described", n),
+        N_(
+            "People, organisations, places and documents without a sentence that says who or what they are, or without a Wikidata "
+            "identifier. Those without a sentence come first."
+        ),
+        _undescribed, lambda n: ngettext("{n} record", "{n} records", n),
     ),
 )  # fmt: skip

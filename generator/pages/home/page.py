@@ -1,4 +1,4 @@
-"""The start page: what this archive is, and at a glance what it shows.
+"""The start page: first what the archive found, shown and not told, then the ways into it, and what it holds.
 
 Each section is a frozen value or None, made by one function below and laid out by one block of the template; a section that
 is None leaves no trace. Another section is one more of each.
@@ -6,38 +6,37 @@ is None leaves no trace. Another section is one more of each.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from generator import routes
+from generator import dates, routes
 from generator.archive.archive import Archive
+from generator.findings import figures
 from generator.findings.clocks import entries
 from generator.findings.countries import country_of
-from generator.findings.renderings import clearest_rewording
-from generator.findings.stances import reversals
-from generator.pages.articles.index import Row, row
+from generator.findings.front import Front, front
+from generator.findings.renderings import Rewording
+from generator.findings.stances import Reversal
 from generator.pages.changes import changes_link
 from generator.pages.gaps import Door, doors
 from generator.pages.measures.against import Line, disagreeing
+from generator.pages.measures.plot import Picture, picture_of
 from generator.pages.page import Page
 from generator.pages.parts import versions
 from generator.pages.parts.here import Here, Link, When
-from generator.pages.parts.reversals import Turn, reversal_links
-from generator.pages.parts.strips import Strip, small_timeline
+from generator.pages.parts.swing import Swing, swing
+from generator.records.model import Event, Measure, Proposition
 from generator.records.scalars import PassageRef
-from generator.records.vocabulary import mark_of
-from generator.text import english
+from generator.text import counts, messages
+from generator.text.languages import language_name
+from generator.text.messages import _, ngettext
 
-NEWEST = 6
-"""How many articles the start page lists: as many as a laptop shows at once."""
-
-
-TURNS = 3
-"""How many reversals it shows, each with the words of both ends."""
-
+EXAMPLES = 3
+"""How many examples stand below each way in."""
 
 DISAGREEING = 4
-"""How many measures it names whose figures disagree, a line each."""
+"""How many figures it names whose numbers disagree, a line each."""
 
 
 def pages(archive: Archive) -> Iterator[Page[HomeView]]:
@@ -45,25 +44,99 @@ def pages(archive: Archive) -> Iterator[Page[HomeView]]:
     here = Here(archive, routes.HOME)
     settings = archive.settings
     lead = " ".join((settings.lead or "").split())
+    leading = front(archive)
+    pair = _pair(here, leading.sentence) if leading.sentence else None
     view = HomeView(
         title=settings.title,
+        headline=_headline(leading, pair),
+        compared=_compared(here),
         lead=lead,
-        search=routes.relative(here.path, routes.index("search")),
-        counts=tuple(_counts(here)),
-        reversed=_reversed(here),
-        reworded=_reworded(here),
+        pair=pair,
+        swing=_swing(here, leading.reversal),
+        counted=_counted(here, leading.measure),
         disagreeing=disagreeing(here, DISAGREEING),
-        newest=_newest(here),
-        in_time=small_timeline(here, ((entry.clock, entry.date) for entry in entries(archive))),
+        search=routes.relative(here.path, routes.index("search")),
+        stories=tuple(here.link(story.id) for story in archive.stories[:EXAMPLES]),
+        ways=tuple(_ways(here)),
+        counts=tuple(_counts(here)),
+        changes=changes_link(here) if archive.articles else None,
         gaps=doors(here) if archive.articles else (),
+        questions=here.to(routes.index("gaps"), _("All open questions")),
     )
     # The start page's title is the site's own name, which the site builder adds to every title.
-    yield Page(routes.HOME, "home/home.md.j2", settings.title, lead or settings.title, view, hide=("navigation", "toc"))
+    yield Page(routes.HOME, "home/home.md.j2", settings.title, lead or settings.title, view, sheet=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Headline:
+    """The sentence at the head, and the day from which it was known."""
+
+    words: str
+    known: str
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """How many quotations were compared with another version, and the search for those that were altered. Both None, where none was."""
+
+    number: int
+    altered: Link | None
+
+
+@dataclass(frozen=True, slots=True)
+class Original:
+    """The sentence in the language in which it was said, where that is another one than that of the two versions."""
+
+    language: str
+    code: str
+    words: str
+    known: str
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """A sentence in two versions, the one that is closer to what was said first."""
+
+    speaker: Link
+    said: When | None
+    versions: tuple[versions.Version, versions.Version]
+    original: Original | None
+    gist: str
+    note: str | None
+    comparison: Link
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """A figure whose numbers disagree, as a picture. `headline` is the editors' line, known from the day `settled`."""
+
+    title: str
+    headline: str
+    picture: Picture
+    measure: Link
+    settled: str
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """Something that a way in leads to. `more` says in words what there is of it."""
+
+    link: Link
+    more: str
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """A way into the archive, with examples."""
+
+    index: Link
+    what: str
+    examples: tuple[Example, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Count:
-    """How many there are of something, and where they are listed, if they are."""
+    """How many there are of something, in words that go on behind the number, and where they are listed, if they are."""
 
     number: str
     noun: str
@@ -71,120 +144,199 @@ class Count:
 
 
 @dataclass(frozen=True, slots=True)
-class Reworded:
-    """A quotation that was reworded on its way, beside a closer version."""
-
-    speaker: Link
-    said: When | None
-    gist: str
-    versions: tuple[versions.Version, versions.Version]
-    note: str | None
-    comparison: Link
-    altered: Link  # how many quotations were, and all of them
-
-
-@dataclass(frozen=True, slots=True)
-class Reversed:
-    """Who stood on one side and later on the other: the latest changes, and the way to all of them."""
-
-    turns: tuple[Turn, ...]
-    index: Link
-
-
-@dataclass(frozen=True, slots=True)
-class Newest:
-    """The newest articles, and the way to all of them."""
-
-    articles: tuple[Row, ...]
-    index: Link
-    changes: Link | None
-
-
-@dataclass(frozen=True, slots=True)
 class HomeView:
     """Everything on the start page."""
 
     title: str
+    headline: Headline | None
+    compared: Compared | None
     lead: str
-    search: str
-    counts: tuple[Count, ...]
-    reversed: Reversed | None
-    reworded: Reworded | None
+    pair: Pair | None
+    swing: Swing | None
+    counted: Counted | None
     disagreeing: tuple[Line, ...]
-    newest: Newest | None
-    in_time: Strip | None
+    search: str
+    stories: tuple[Link, ...]
+    ways: tuple[Way, ...]
+    counts: tuple[Count, ...]
+    changes: Link | None
     gaps: tuple[Door, ...]
+    questions: Link
+
+
+def _headline(leading: Front, pair: Pair | None) -> Headline | None:
+    """The sentence that says what the two versions below it show: the editors' or, where they wrote none, one of ours."""
+    known = pair.versions[0].marked if pair else ""
+    if leading.headline:
+        return Headline(leading.headline, known)
+    return (
+        Headline(_("{speaker} said this. One article printed that.", speaker=pair.speaker.text), known)
+        if pair
+        else None
+    )
+
+
+def _compared(here: Here) -> Compared | None:
+    judged = Counter(quoted.quotation.fidelity for quoted in here.archive.quotations)
+    number = judged.total() - judged[None]
+    if not number:
+        return None
+    altered = judged["altered"]
+    words = ngettext("{n} was altered", "{n} were altered", altered)
+    link = here.search(words, kind="Quotation", fidelity="Altered")
+    return Compared(number, link if altered else None)
+
+
+def _pair(here: Here, found: Rewording) -> Pair:
+    utterance, passage = found.utterance, found.passage
+    number = len(here.archive.renderings_of(PassageRef(utterance.id, passage.id)))
+    words = (
+        ngettext("See all {n} versions of this sentence", "See all {n} versions of this sentence", number)
+        if number > 2
+        else _("See the sentence on its own page")
+    )
+    return Pair(
+        speaker=here.agent(utterance.speaker),
+        said=here.date(utterance.said) if utterance.said else None,
+        versions=(versions.closer(here, found), versions.altered(here, found)),
+        original=_original(here, found),
+        gist=passage.gist,
+        note=found.altered.quotation.note,
+        comparison=here.link(utterance.id, words, routes.passage(passage.id)),
+    )
+
+
+def _original(here: Here, found: Rewording) -> Original | None:
+    original = found.passage.original
+    if original is None or original is found.closer:
+        return None
+    return Original(
+        language_name(original.language),
+        original.language,
+        original.text,
+        versions.since(here, original),
+    )
+
+
+def _swing(here: Here, reversal: Reversal | None) -> Swing | None:
+    """A change of sides as a line; None where one of its ends rests on less than words that were said."""
+    found = swing(here, reversal) if reversal else None
+    return None if found is None or found.turn.start.footing.weak or found.turn.end.footing.weak else found
+
+
+def _counted(here: Here, measure: Measure | None) -> Counted | None:
+    """The figure that leads, with a picture of its estimates; None where there are fewer than two to draw."""
+    picture = picture_of(here, measure, figures.estimates(here.archive).get(measure.id, ())) if measure else None
+    if measure is None or picture is None:
+        return None
+    everything = here.link(measure.id, _("All its numbers as a table"), known=here.known(measure.id))
+    return Counted(measure.name, measure.headline or "", picture, everything, here.settled(measure.id))
+
+
+def _ways(here: Here) -> Iterator[Way]:
+    """The ways into the archive, each with what it has most of; kinds of which there is nothing are left out."""
+    archive = here.archive
+    speakers = Counter(quoted.quotation.speaker.id for quoted in archive.quotations)
+    people = [(who, number) for who, number in speakers.most_common() if who and archive.kind(who) == "person"]
+    if archive.people:
+        yield Way(
+            here.to(routes.index("people"), _("People")),
+            _("Their words in order, in every version."),
+            tuple(Example(here.link(who), counts.quotations(number)) for who, number in _most(people)),
+        )
+    stances = Counter(
+        statement.proposition
+        for article in archive.articles
+        for statement in article.statements
+        if statement.proposition in archive
+    )
+    if archive.propositions:
+        yield Way(
+            here.to(routes.index("propositions"), _("Claims")),
+            _("Who says so, who denies it, and when that changed."),
+            tuple(
+                Example(here.link(claim), "")
+                for claim, _n in _most(stances.most_common())
+                if isinstance(archive[claim], Proposition)
+            ),
+        )
+    if happened := _happened(here):
+        yield Way(
+            here.to(routes.index("timeline"), _("Timeline")),
+            _("What happened, what was said, and what was printed."),
+            happened,
+        )
+    estimates = {measure: len(some) for measure, some in figures.estimates(archive).items() if measure in archive}
+    if estimates:
+        yield Way(
+            here.to(routes.index("measures"), _("Figures")),
+            _("Who gave which number, and what it counts."),
+            tuple(
+                Example(here.link(measure), counts.estimates(number))
+                for measure, number in _most(Counter(estimates).most_common())
+                if isinstance(archive[measure], Measure)
+            ),
+        )
+    if archive.articles:
+        yield Way(
+            here.to(routes.index("articles"), _("Articles")),
+            _("What was read; the newest first."),
+            tuple(
+                Example(here.link(article.id), here.outlet(article).text if article.titled else "")
+                for article in archive.articles[:EXAMPLES]
+            ),
+        )
+
+
+def _most(counted: list[tuple[str, int]]) -> list[tuple[str, int]]:
+    """The most frequent, of equals by id."""
+    return sorted(counted, key=lambda pair: (-pair[1], pair[0]))[:EXAMPLES]
+
+
+def _happened(here: Here) -> tuple[Example, ...]:
+    """The events of which most articles tell; of equals, the latest."""
+    told = [(entry.subject, entry.date, len(entry.articles)) for entry in entries(here.archive)]
+    events = sorted(
+        ((event, date, number) for event, date, number in told if isinstance(event, Event) and date is not None),
+        key=lambda it: (-it[2], dates.sort_key(it[1].edtf), it[0].id),
+    )
+    return tuple(Example(here.link(event.id), here.date(date).text) for event, date, _n in events[:EXAMPLES])
 
 
 def _counts(here: Here) -> Iterator[Count]:
     """The counts of what there is to read, each with its link; kinds of which there are none are left out."""
     archive = here.archive
+    countries = len({country_of(archive, article) for article in archive.articles} - {None})
+    languages = len({article.language.split("-")[0] for article in archive.articles})
+    number = len(archive.articles)
+    articles = (
+        ngettext(
+            "article from {countries} countries", "articles from {countries} countries", number, countries=countries
+        )
+        if countries > 1
+        else ngettext("article", "articles", number)
+    )
+    number = len(archive.quotations)
+    quotations = (
+        ngettext(
+            "quotation in {languages} languages", "quotations in {languages} languages", number, languages=languages
+        )
+        if languages > 1
+        else ngettext("quotation", "quotations", number)
+    )
     sections = (
-        ("articles", "article", len(archive.articles)),
-        ("quotations", "quotation", len(archive.quotations)),
-        ("propositions", "proposition", len(archive.propositions)),
-        ("people", "person", len(archive.people)),
-        ("organisations", "organisation", len(archive.organisations)),
-        ("places", "place", len(archive.places)),
-        ("topics", "topic", len(archive.topics)),
-    )
-    for section, one, number in sections:
-        if number:
-            href = routes.relative(here.path, routes.index(section))
-            yield Count(f"{number:,}", one if number == 1 else section, href)
-    languages = {article.language.split("-")[0] for article in archive.articles}
-    countries = {country_of(archive, article) for article in archive.articles} - {None}
-    if len(languages) > 1:
-        yield Count(f"{len(languages):,}", "languages", None)
-    if len(countries) > 1:
-        yield Count(f"{len(countries):,}", "countries of publication", None)
-
-
-def _reversed(here: Here) -> Reversed | None:
-    found = sorted(
-        reversals(here.archive), key=lambda reversal: reversal.evidence
-    )  # of equals, the latest change first
-    if not found:
-        return None
-    number = english.counted(len(found), "reversal")
-    index = here.to(
-        routes.index("propositions"), f"All {number}" if len(found) > TURNS else "All propositions", "reversed"
-    )
-    return Reversed(reversal_links(here, found[:TURNS]), index)
-
-
-def _reworded(here: Here) -> Reworded | None:
-    found = clearest_rewording(here.archive)
-    if found is None:
-        return None
-    utterance, passage = found.utterance, found.passage
-    number = len(here.archive.renderings_of(PassageRef(utterance.id, passage.id)))
-    return Reworded(
-        speaker=here.agent(utterance.speaker),
-        said=here.date(utterance.said) if utterance.said else None,
-        gist=passage.gist,
-        versions=(versions.closer(here, found), versions.altered(here, found)),
-        note=found.altered.quotation.note,
-        comparison=here.link(
-            utterance.id, f"All {number} renderings" if number > 2 else "The occasion", routes.passage(passage.id)
+        ("articles", len(archive.articles), articles),
+        ("quotations", len(archive.quotations), quotations),
+        ("propositions", len(archive.propositions), ngettext("claim", "claims", len(archive.propositions))),
+        ("measures", len(archive.measures), ngettext("figure", "figures", len(archive.measures))),
+        ("people", len(archive.people), ngettext("person", "people", len(archive.people))),
+        (
+            "organisations",
+            len(archive.organisations),
+            ngettext("organisation", "organisations", len(archive.organisations)),
         ),
-        altered=_altered(here),
+        ("places", len(archive.places), ngettext("place", "places", len(archive.places))),
     )
-
-
-def _altered(here: Here) -> Link:
-    """How many of the quotations differ from what was said inside their quotation marks, and the search that finds them."""
-    every = here.archive.quotations
-    number = sum(quoted.quotation.fidelity == "altered" for quoted in every)
-    words = f"{number:,} of {english.counted(len(every), 'quotation')}"
-    return here.search(words, kind="Quotation", fidelity=mark_of("altered").label)
-
-
-def _newest(here: Here) -> Newest | None:
-    articles = here.archive.articles
-    if not articles:
-        return None
-    rest = f"All {len(articles):,} articles" if len(articles) > NEWEST else "All articles"
-    return Newest(
-        tuple(row(here, a) for a in articles[:NEWEST]), here.to(routes.index("articles"), rest), changes_link(here)
-    )
+    for section, number, noun in sections:
+        if number:
+            yield Count(messages.number(number), noun, routes.relative(here.path, routes.index(section)))

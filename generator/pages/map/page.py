@@ -10,14 +10,15 @@ from markupsafe import Markup
 
 from generator import routes
 from generator.archive.archive import Archive
-from generator.drawing import basemap
+from generator.drawing import basemap, overview
 from generator.drawing import maps as plots_map
 from generator.pages.map.periods import Bin, Bins, bins_of
 from generator.pages.map.spots import Item, Reading, Spot, reading_of, regions_of, spots_of
 from generator.pages.page import Page
 from generator.pages.parts.here import Here, Link, When
 from generator.records.model import Event, Place
-from generator.text import english
+from generator.text import markup, terms
+from generator.text.messages import _, listed, ngettext
 
 PATH = routes.index("map")
 
@@ -39,23 +40,32 @@ def pages(archive: Archive) -> Iterator[Page[MapView]]:
     bins = bins_of(item.date for one in known for item in one.items)
     regions, alone = regions_of(spots)
     maps = [_region(here, some, bins) for some in regions]
+    seen = _seen(here, maps, regions)
     unplaced = [one for one in found if one.place.id not in drawn]
     view = MapView(
-        deck=_deck(len(drawn), len(spots)),
-        world=_world(here, maps, alone, [spot for some in regions for spot in some]),
+        title=_title(known),
+        lead=_lead(len(drawn)),
+        shapes=Markup("\n").join(
+            [plots_map.shapes("m-world", WORLD), *(plots_map.shapes(part.key, part.frame.view) for part in seen)]
+        ),
+        wide=_overview(here, seen, alone, "wide"),
+        narrow=_overview(here, seen, alone, "narrow"),
+        places=len(drawn),
         alone=tuple(_row(here, spot, one, bins) for spot in alone for one in spot.members),
-        regions=tuple(region for region, _ in maps),
+        regions=tuple(region for region, _view in maps),
         bins=bins.bins,
         unplaced=tuple(_unplaced(here, one) for one in unplaced[:MOST_UNPLACED]),
-        unplaced_more=here.to(routes.index("places"), f"All {english.counted(len(archive.places), 'place')}")
+        unplaced_more=here.to(routes.index("places"), ngettext("All {n} place", "All {n} places", len(archive.places)))
         if len(unplaced) > MOST_UNPLACED
         else None,
         without=tuple(_line(here, event) for event in _nowhere(archive)[:MOST_UNPLACED]),
         without_said=_without(archive),
         undated=sum(not item.date for one in known for item in one.items),
     )
-    description = "Where it happened, where it was said, and which places articles name, on a map that asks nobody else for anything."
-    yield Page(PATH, "map/map.md.j2", "Map", description, view, hide=("navigation", "toc"))
+    description = _(
+        "Where it happened, where it was said, and which places articles name, on a map that asks nobody else for anything."
+    )
+    yield Page(PATH, "map/map.md.j2", _("Map"), description, view, sheet=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,13 +94,13 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Region:
-    """A part of the earth with a map of its own."""
+    """A part of the earth with a map of its own. `known` is since when its name may be."""
 
     anchor: str
     title: str
-    short: str
     drawing: Markup
     rows: tuple[Row, ...]
+    known: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,8 +116,12 @@ class Unplaced:
 class MapView:
     """Everything on the map's page."""
 
-    deck: str
-    world: Markup
+    title: str
+    lead: str
+    shapes: Markup
+    wide: Markup
+    narrow: Markup
+    places: int
     alone: tuple[Row, ...]
     regions: tuple[Region, ...]
     bins: tuple[Bin, ...]
@@ -118,9 +132,39 @@ class MapView:
     undated: int
 
 
-def _deck(places: int, spots: int) -> str:
-    shared = f", at {spots} points" if spots != places else ""
-    return f"{english.counted(places, 'place').capitalize()} on the map{shared}: where it happened, where it was said, and what articles name."
+def _title(known: Sequence[Reading]) -> str:
+    """Where most happened or was said; where nothing did, which place is named most."""
+    there = sorted(known, key=lambda one: (-len(one.there), one.place.name))
+    if not there:
+        return _("Places")
+    if most := len(there[0].there):
+        alike = [one.place.name for one in there if len(one.there) == most]
+        if len(alike) <= _ALIKE:
+            return _naming(_("Most happened or was said in {places}."), alike)
+        return _("Where it happened, and where it was said")
+    named = max(one.number for one in known)
+    alike = sorted(one.place.name for one in known if one.number == named)
+    if len(alike) <= _ALIKE:
+        return _naming(_("Articles name {places} most often."), alike)
+    return _("Which places articles name")
+
+
+def _naming(said: str, places: Sequence[str]) -> Markup:
+    """A title that names places, as HTML."""
+    names = Markup(listed([markup.isolated(name) for name in places]))  # noqa: S704 - each of them is escaped
+    return Markup(said).format(places=names)  # noqa: S704 - the message is our own
+
+
+_ALIKE = 2
+"""Places that a title may name."""
+
+
+def _lead(places: int) -> str:
+    return ngettext(
+        "{n} place: where it happened, where it was said, and what articles only name. The larger a mark, the more there is to read.",
+        "{n} places: where it happened, where it was said, and what articles only name. The larger a mark, the more there is to read.",
+        places,
+    )
 
 
 WORLD = basemap.world(880)
@@ -128,12 +172,12 @@ WORLD = basemap.world(880)
 
 def _region(here: Here, spots: Sequence[Spot], bins: Bins) -> tuple[Region, basemap.View]:
     view = _around(spots)
-    name = f"Around {spots[0].lead.name}"
+    name = _("Around {place}", place=spots[0].lead.name)
     anchor = f"around-{spots[0].lead.id}"
     pins = tuple(_pin(here, spot) for spot in spots)
-    drawing = plots_map.region(f"m-{spots[0].lead.id}", f"Map: {name}", view, pins)
-    listed = tuple(_row(here, spot, one, bins) for spot in spots for one in spot.members)
-    return Region(anchor, name, spots[0].lead.name, drawing, listed), view
+    drawing = plots_map.region(f"m-{spots[0].lead.id}", _("Map: {name}", name=name), view, pins)
+    rows = tuple(_row(here, spot, one, bins) for spot in spots for one in spot.members)
+    return Region(anchor, name, drawing, rows, here.known(spots[0].lead.id)), view
 
 
 def _around(spots: Sequence[Spot]) -> basemap.View:
@@ -157,21 +201,31 @@ _SHAPE, _ACROSS = 1.12, 640.0
 """How much wider than high a map of a region is, and its units across."""
 
 
-def _world(
-    here: Here,
-    maps: Sequence[tuple[Region, basemap.View]],
-    alone: Sequence[Spot],
-    within: Sequence[Spot],
-) -> Markup:
-    frames = tuple(plots_map.Frame(view, region.title, region.short, f"#{region.anchor}") for region, view in maps)
-    pins = tuple(_pin(here, spot) for spot in alone)
-    small = tuple(_pin(here, spot) for spot in within)
-    return plots_map.world("m-world", "Map of the world", WORLD, frames, pins, small)
+def _seen(
+    here: Here, maps: Sequence[tuple[Region, basemap.View]], regions: Sequence[Sequence[Spot]]
+) -> list[overview.Part]:
+    """The regions as the overview shows them."""
+    return [
+        overview.Part(
+            plots_map.Frame(view, region.title, f"#{region.anchor}"),
+            f"m-{some[0].lead.id}",
+            tuple(_pin(here, spot) for spot in some),
+        )
+        for (region, view), some in zip(maps, regions, strict=True)
+    ]
+
+
+def _overview(here: Here, seen: Sequence[overview.Part], alone: Sequence[Spot], side: overview.Side) -> Markup:
+    return overview.drawn("m-world", _("Map"), WORLD, seen, [_pin(here, spot) for spot in alone], side)
 
 
 def _pin(here: Here, spot: Spot) -> plots_map.Pin:
-    others = english.listed([one.place.name for one in spot.members if one.place is not spot.lead])
-    said = ", ".join(filter(None, [_counted(spot.number), f"with {others}" if others else ""]))
+    others = listed([one.place.name for one in spot.members if one.place is not spot.lead])
+    said = (
+        ngettext("{n} to read, with {places}", "{n} to read, with {places}", spot.number, places=others)
+        if others
+        else ngettext("{n} to read", "{n} to read", spot.number)
+    )
     return plots_map.Pin(
         spot.point[1],
         spot.point[0],
@@ -185,16 +239,12 @@ def _pin(here: Here, spot: Spot) -> plots_map.Pin:
     )
 
 
-def _counted(number: int) -> str:
-    return f"{number:,} to read"
-
-
 def _row(here: Here, spot: Spot, one: Reading, bins: Bins) -> Row:
     place = one.place
     lines = tuple(_line(here, item.item, bins) for item in one.there[:LINES] if item.item)
     left = len(one.there) - len(lines)
     with_ = here.link(spot.lead.id) if place is not spot.lead else None
-    more = here.link(place.id, f"{left:,} more there", "events") if left else None
+    more = here.link(place.id, ngettext("{n} more there", "{n} more there", left), "events") if left else None
     return Row(
         _anchor(place), here.link(place.id), _precision(place), with_, one.said,
         bins.spans(item.date for item in one.items), lines, more,
@@ -207,8 +257,8 @@ def _anchor(place: Place) -> str:
 
 def _precision(place: Place) -> str:
     if place.point is None:
-        return "no point known"
-    return "; ".join(filter(None, [place.precision, place.basis]))
+        return _("no point known")
+    return "; ".join(filter(None, [terms.precision(place.precision or ""), place.basis]))
 
 
 def _line(here: Here, item: Item, bins: Bins | None = None) -> Line:
@@ -220,13 +270,13 @@ def _line(here: Here, item: Item, bins: Bins | None = None) -> Line:
 def _unplaced(here: Here, one: Reading) -> Unplaced:
     within = here.archive.records.get(one.place.within or "")
     why = (
-        "not among the busiest places, which the map shows"
+        _("not among the busiest places, which the map shows")
         if one.place.point and one.number
-        else "nothing to read yet"
+        else _("nothing to read yet")
         if one.place.point
-        else f"no point known; lies within {within.name}"
+        else _("no point known; lies within {place}", place=within.name)
         if within
-        else "no point known"
+        else _("no point known")
     )
     return Unplaced(here.link(one.place.id), why, one.said)
 
@@ -239,5 +289,11 @@ def _without(archive: Archive) -> str:
     number = len(_nowhere(archive))
     if not number:
         return ""
-    said = f"Of {english.counted(number, 'event')} no place is known"
-    return f"{said}; the first {MOST_UNPLACED} are:" if number > MOST_UNPLACED else f"{said}:"
+    if number <= MOST_UNPLACED:
+        return ngettext("Of {n} event no place is known:", "Of {n} events no place is known:", number)
+    return ngettext(
+        "Of {n} event no place is known; the first {shown} are:",
+        "Of {n} events no place is known; the first {shown} are:",
+        number,
+        shown=MOST_UNPLACED,
+    )

@@ -78,7 +78,7 @@ def _bin(month: int, size: int) -> Bin:
     year = month // 12
     if size == 1:
         written = f"{_edtf(year)}-{month % 12 + 1:02}"
-        return Bin(f"{dates.MONTHS[month % 12]} {dates.year_name(year)}", written, written)
+        return Bin(dates.month_of_year(year, month % 12 + 1), written, written)
     last = year + size // 12 - 1
     return Bin(dates.years_name(year, last), _edtf(year), _edtf(last))
 

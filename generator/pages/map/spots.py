@@ -7,15 +7,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from generator.archive.archive import Archive, when
+from generator.drawing import overview
 from generator.pages.paging import fitting
 from generator.records.model import AnyRecord, Date, Event, Place, Utterance
-from generator.text import english
+from generator.text import counts
+from generator.text.messages import ngettext, pgettext
 
 MOST_PLACES = fitting(6_000)
 """Places on the map: those with most to read, at up to 3.5 KB each. The maps of six regions take the rest of the page."""
 
 
-MOST_REGIONS = 6
+MOST_REGIONS = overview.MOST_REGIONS
 
 
 FAR = 1500.0
@@ -65,13 +67,13 @@ class Reading:
         events = sum(isinstance(item.item, Event) for item in self.items)
         spoken = sum(isinstance(item.item, Utterance) for item in self.items)
         named = self.number - events - spoken
-        return ", ".join(
+        return pgettext("between the items of a list", ", ").join(
             filter(
                 None,
                 [
-                    english.counted(events, "event") if events else "",
-                    english.counted(spoken, "occasion of speech", "occasions of speech") if spoken else "",
-                    f"named in {english.counted(named, 'article')}" if named else "",
+                    counts.events(events) if events else "",
+                    ngettext("{n} occasion of speech", "{n} occasions of speech", spoken) if spoken else "",
+                    ngettext("named in {n} article", "named in {n} articles", named) if named else "",
                 ],
             )
         )

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from generator.findings import figures
 from generator.findings.figures import Disagreement, Estimate, Lookalike, Misreading
 from generator.findings.known import latest, published_by
-from generator.pages.measures.rows import article_link, days_in_words, first_published, holder_links
+from generator.pages.measures.rows import article_link, days_in_words, first_published, from_to, holder_links
 from generator.pages.parts.here import Here, Link, When
 from generator.pages.parts.prose import folded
+from generator.records.model import Figure
 from generator.records.vocabulary import number
-from generator.text import english
+from generator.text import counts, messages
+from generator.text.messages import N_, _, listed
+from generator.text.messages import number as written
 
 SHOWN_FINDINGS = 6
 """Misreadings, disagreements and the like on one page; the plot and the table have them all."""
@@ -104,8 +108,8 @@ def disagreeing(here: Here, shown: int) -> tuple[Line, ...]:
     return tuple(
         Line(
             here.link(measure, anchor="disagreements"),
-            f"{d.low:,} to {d.high:,}",
-            english.counted(len(d.estimates), "estimate"),
+            from_to(d.low, d.high),
+            counts.estimates(len(d.estimates)),
             days_in_words(d.first, d.last),
         )
         for measure, d in list(widest.items())[:shown]
@@ -118,15 +122,114 @@ def widest(found: Sequence[Disagreement]) -> Sequence[Disagreement]:
     return sorted(most, key=lambda d: d.first)
 
 
+def opposed(some: Sequence[Estimate]) -> list[tuple[Estimate, Estimate]]:
+    """Two estimates of each disagreement that cannot both be right, the lower first; of the disagreements with most estimates."""
+    return [pair for d in widest(figures.disagreements_among(some)) if (pair := figures.farthest(d))]
+
+
+def far_apart(low: Estimate, high: Estimate) -> str:
+    """How far two numbers are apart, in words."""
+    one, other = low.extremes[1], high.extremes[0]
+    if one <= 0 or other / one < 1.5:
+        return _("{number} more", number=written(other - one))
+    times = other / one
+    if math.isclose(times, round(times), rel_tol=0.01) and round(times) in TIMES:
+        return _(TIMES[round(times)])
+    return _("{number} times as many", number=_tenths(times))
+
+
+def _tenths(times: float) -> str:
+    """A number with one decimal."""
+    return f"{times:,.1f}" if messages.in_english() else written(round(times, 1))
+
+
+TIMES = {
+    2: N_("twice as many"), 3: N_("three times as many"), 4: N_("four times as many"), 5: N_("five times as many"),
+    6: N_("six times as many"), 7: N_("seven times as many"), 8: N_("eight times as many"), 9: N_("nine times as many"),
+    10: N_("ten times as many"),
+}  # fmt: skip
+
+
+def second_day(low: Estimate, high: Estimate) -> str:
+    """The day by which both had certainly been published; nothing where that is not known."""
+    return latest([first_published(low.carriers), first_published(high.carriers)])
+
+
+def told(figure: Figure) -> str:
+    """A number with its qualifier before it, as a sentence has it: about 3,000, 10,000 to 12,000."""
+    low, high = figure.low, figure.high
+    shown = from_to(low, high) if figure.value is None and low is not None and high is not None else number(figure)
+    return _said_number(figure.qualifier, shown)
+
+
+@dataclass(frozen=True, slots=True)
+class Pole:
+    """One of two numbers that are held against each other: who gave it, when, and in which article it stands."""
+
+    told: str
+    holders: tuple[Link, ...]
+    when: When
+    outlet: Link
+    day: str
+
+
+@dataclass(frozen=True, slots=True)
+class Opposite:
+    """Two numbers that cannot both be right, how far they are apart, and every estimate of the disagreement."""
+
+    low: Pole
+    high: Pole
+    apart: str
+    day: str
+    every: Against
+
+
+def opposites(here: Here, found: Sequence[Disagreement]) -> tuple[Opposite, ...]:
+    """Disagreements as the two numbers that are farthest apart, with all others."""
+    shown = []
+    for disagreement in widest(found):
+        pair = figures.farthest(disagreement)
+        if pair:
+            low, high = pair
+            shown.append(
+                Opposite(
+                    _pole(here, low), _pole(here, high), far_apart(low, high), second_day(low, high),
+                    against(here, disagreement),
+                )
+            )  # fmt: skip
+    return tuple(shown)
+
+
+def _pole(here: Here, estimate: Estimate) -> Pole:
+    return Pole(
+        told(estimate.figure),
+        holder_links(here, estimate.holders),
+        here.date(estimate.date),
+        article_link(here, estimate.said),
+        first_published(estimate.carriers),
+    )
+
+
 def against(here: Here, found: Disagreement) -> Against:
     """The estimates of a disagreement, compared."""
-    times = f"{found.high / found.low:.1f}".removesuffix(".0") if found.low > 0 else ""
-    lead = f"{english.counted(len(found.estimates), 'estimate')}, from {found.low:,} to {found.high:,}"
-    lead += f": the highest is {times} times the lowest." if times not in ("", "1") else "."
+    times = round(found.high / found.low, 1) if found.low > 0 else 1
+    facts = {
+        "estimates": counts.estimates(len(found.estimates)), "low": written(found.low), "high": written(found.high),
+    }  # fmt: skip
+    if times == 1:
+        lead = _("{estimates}, from {low} to {high}.", **facts)
+    else:
+        shown = _plain(times)
+        lead = _("{estimates}, from {low} to {high}: the highest is {times} times the lowest.", times=shown, **facts)
     day = _second(found.estimates)
     sides = _sides(here, found.estimates, day)
     more = len(found.estimates) - len(sides)
     return Against(days_in_words(found.first, found.last), lead, sides, more, day)
+
+
+def _plain(times: float) -> str:
+    """A number with a decimal where it has one."""
+    return f"{times:.1f}".removesuffix(".0") if messages.in_english() else written(times)
 
 
 def _second(some: Iterable[Estimate]) -> str:
@@ -165,7 +268,7 @@ def retelling(here: Here, told: Sequence[Estimate]) -> Against:
     """The different numbers that one holder gave for one date, compared."""
     day = _second(told)
     sides = _sides(here, told, day)
-    who = english.listed([link.text for link in sides[0].holders])
+    who = listed([link.text for link in sides[0].holders])
     return Against(here.date(told[0].date).text, who, sides, len(told) - len(sides), day)
 
 
@@ -200,7 +303,7 @@ def misread_of(here: Here, found: Misreading) -> Misread:
         outlet=article_link(here, found.wrong),
         day=latest([published_by(article), *([published_by(found.right.said.article)] if found.right else [])]),
         bars=bars,
-        said=". ".join(f"{bar.outlet}: {bar.words}" for bar in bars) + ".",
+        said=" ".join(_("{outlet}: {words}.", outlet=bar.outlet, words=bar.words) for bar in bars),
         reckoning=_reckoning(found, counted, printed),
         notes=tuple(folded(note) for note in notes if note),
     )
@@ -211,11 +314,18 @@ def _reckoning(found: Misreading, counted: str, printed: str) -> str:
     whole = found.wrong.figure.value
     if found.part and found.part.figure.value is not None and whole is not None:
         part = found.part.figure.value
-        return (
-            f"The {part:,} are part of the {whole:,}. Printed beside it, they are counted twice: "
-            f"{part:,} and {whole:,} would make {part + whole:,}."
+        return _(
+            "The {part} are part of the {whole}. Printed beside it, they are counted twice: "
+            "{part} and {whole} would make {sum}.",
+            part=written(part),
+            whole=written(whole),
+            sum=written(part + whole),
         )
-    return f"The number is the same; what it counts is not: “{printed}” is another measure than “{counted}”."
+    return _(
+        "The number is the same; what it counts is not: “{printed}” is another figure than “{counted}”.",
+        printed=printed,
+        counted=counted,
+    )
 
 
 def _bars_of(here: Here, found: Misreading) -> Iterator[Bar]:
@@ -227,22 +337,36 @@ def _bars_of(here: Here, found: Misreading) -> Iterator[Bar]:
     part = found.part.figure.value if found.part else None
     if part is None or found.part is None or whole <= 0:
         if found.right:
-            words = f"{counted}, {_said_number(found.right.figure.qualifier, shown)}"
-            yield Bar(article_link(here, found.right.said).text, words, ((f"{shown} {counted}", "100", ""),))
-        words = f"{printed}, {_said_number(figure.qualifier, shown)}"
-        stretch = (f"{shown}, printed as {printed}", "100", "wrong")
+            words = _("{counted}, {number}", counted=counted, number=_said_number(found.right.figure.qualifier, shown))
+            inside = _("{number} {counted}", number=shown, counted=counted)
+            yield Bar(article_link(here, found.right.said).text, words, ((inside, "100", ""),))
+        words = _("{counted}, {number}", counted=printed, number=_said_number(figure.qualifier, shown))
+        stretch = (_("{number}, printed as {printed}", number=shown, printed=printed), "100", "wrong")
         yield Bar(article_link(here, found.wrong).text, words, (stretch,))
         return
     full = whole + part
     named = here.archive[found.part.figure.measure].name
     share, rest, all_of_it = (f"{n / full * 100:.4g}" for n in (part, whole - part, whole))
-    inside = f"{part:,}" if part / full > 0.06 else ""
+    inside = written(part) if part / full > 0.06 else ""
     if found.right:
-        words = f"{counted}, {_said_number(found.right.figure.qualifier, shown)}; among them {named}, {part:,}"
-        stretches = ((inside, share, "full"), (f"{whole - part:,} others", rest, ""))
-        yield Bar(article_link(here, found.right.said).text, words, stretches)
-    words = f"{printed}, {_said_number(figure.qualifier, shown)}; besides {named}, {part:,}"
-    stretches = ((inside, share, "full"), (f"{shown}: the total, printed as {printed}", all_of_it, "wrong"))
+        words = _(
+            "{counted}, {number}; among them {part}, {of_part}",
+            counted=counted,
+            number=_said_number(found.right.figure.qualifier, shown),
+            part=named,
+            of_part=written(part),
+        )
+        others = _("{number} others", number=written(whole - part))
+        yield Bar(article_link(here, found.right.said).text, words, ((inside, share, "full"), (others, rest, "")))
+    words = _(
+        "{counted}, {number}; besides {part}, {of_part}",
+        counted=printed,
+        number=_said_number(figure.qualifier, shown),
+        part=named,
+        of_part=written(part),
+    )
+    total = _("{number}: the total, printed as {printed}", number=shown, printed=printed)
+    stretches = ((inside, share, "full"), (total, all_of_it, "wrong"))
     yield Bar(article_link(here, found.wrong).text, words, stretches)
 
 

@@ -11,23 +11,27 @@ from generator import routes
 from generator.archive.archive import Archive
 from generator.drawing import plots
 from generator.findings import figures
+from generator.findings.thin import thin
 from generator.pages.measures.against import SHOWN_FINDINGS, Line, Misread, disagreeing, misread_of
 from generator.pages.measures.plot import point_of
-from generator.pages.measures.rows import sort_key, span_of
+from generator.pages.measures.rows import EstimateRow, estimate_rows, sort_key, span_of
 from generator.pages.page import Page
-from generator.pages.paging import fitting
-from generator.pages.parts.here import UNDATED, Here, Link, When
+from generator.pages.paging import fitting, shares
+from generator.pages.parts.here import Here, Link, When, undated
 from generator.pages.parts.lists import ListView, Section, block, further
 from generator.pages.parts.prose import folded
 from generator.records.model import Measure
 from generator.records.vocabulary import number
-from generator.text import markup
+from generator.text import counts, markup
+from generator.text.messages import _, ngettext
 
 INDEX = routes.index("measures")
 
 
 SHOWN_IN_INDEX = fitting(5_000)
 """Measures on the index, at up to 3.6 KB each."""
+SHOWN = 20
+"""Of these so many are not folded."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,14 +51,46 @@ class MeasureRow:
 
 
 @dataclass(frozen=True, slots=True)
+class Rows:
+    """Measures of the index; `rest` are folded."""
+
+    shown: tuple[MeasureRow, ...]
+    rest: tuple[MeasureRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SingleRow:
+    """A figure with one estimate or none, with all that there is to read of it; `anchor` where it has no page of its own.
+
+    `settled` is the day from which the words on what is counted were known.
+    """
+
+    measure: Link
+    anchor: str
+    counts: str
+    summary: str | None
+    settled: str
+    unit: str | None
+    estimate: EstimateRow | None
+
+
+@dataclass(frozen=True, slots=True)
+class Singles:
+    """The same of figures with one estimate or none."""
+
+    shown: tuple[SingleRow, ...]
+    rest: tuple[SingleRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class IndexView:
     """The index of measures."""
 
     count: str
     disagreeing: tuple[Line, ...]
     misread: tuple[Misread, ...]
-    measures: tuple[MeasureRow, ...]
-    single: tuple[MeasureRow, ...]
+    measures: Rows
+    single: Singles
     whole: Link | None
 
 
@@ -63,21 +99,50 @@ def index_pages(archive: Archive) -> Iterator[Page[IndexView | ListView]]:
     here = Here(archive, INDEX)
     by_measure = figures.estimates(archive)
     ranked = sorted(archive.measures, key=lambda m: -len(by_measure.get(m.id, ())))
-    every = Section("all", "All measures", "measures", ranked, measure_rows, "measure", "measures", SHOWN_IN_INDEX)
+    every = Section("all", _("All figures"), "measures", ranked, measure_rows, counts.figures, SHOWN_IN_INDEX)
     shown = {measure.id for measure in ranked[:SHOWN_IN_INDEX]}
     several = [m for m in ranked if m.id in shown and len(by_measure.get(m.id, ())) > 1]
     single = [m for m in archive.measures if m.id in shown and len(by_measure.get(m.id, ())) < 2]
+    few = shares([len(several), len(single)], SHOWN)
     view = IndexView(
         count=every.counted,
         disagreeing=disagreeing(here, SHOWN_FINDINGS),
         misread=tuple(misread_of(here, m) for m in figures.misreadings(archive)[-SHOWN_FINDINGS:]),
-        measures=measure_rows(here, several),
-        single=measure_rows(here, single),
+        measures=_rows(here, several, few[0]),
+        single=_singles(here, single, few[1]),
         whole=block(here, every).whole,
     )
-    description = f"{every.counted.capitalize()}: what is counted, by whom, and how far the figures differ."
-    yield Page(INDEX, "measures/index.md.j2", "Measures", description, view)
-    yield from further(archive, every, INDEX, "Measures", None)
+    description = ngettext(
+        "{n} figure: what is counted, by whom, and how far the numbers differ.",
+        "{n} figures: what is counted, by whom, and how far the numbers differ.",
+        len(ranked),
+    )
+    yield Page(INDEX, "measures/index.md.j2", _("Figures"), description, view, sheet=True)
+    yield from further(archive, every, INDEX, _("Figures"), None)
+
+
+def _rows(here: Here, items: Sequence[Measure], shown: int) -> Rows:
+    rows = measure_rows(here, items)
+    return Rows(rows[:shown], rows[shown:])
+
+
+def _singles(here: Here, items: Sequence[Measure], shown: int) -> Singles:
+    rows = tuple(_single_row(here, measure) for measure in items)
+    return Singles(rows[:shown], rows[shown:])
+
+
+def _single_row(here: Here, measure: Measure) -> SingleRow:
+    some = figures.estimates(here.archive).get(measure.id, ())
+    row = measure.id in thin(here.archive)
+    return SingleRow(
+        measure=here.link(measure.id),
+        anchor=routes.row(measure.id) if row else "",
+        counts=folded(measure.counts) if row else markup.excerpt(folded(measure.counts), 140),
+        summary=folded(measure.summary) if row and measure.summary else None,
+        settled=here.settled(measure.id),
+        unit=measure.unit,
+        estimate=next(iter(estimate_rows(here, some[:1])), None),
+    )
 
 
 def measure_rows(here: Here, items: Sequence[Measure]) -> tuple[MeasureRow, ...]:
@@ -99,8 +164,8 @@ def _measure_row(here: Here, measure: Measure) -> MeasureRow:
         span=number(one) if one else span_of(meant) if some else "",
         qualifier=one.qualifier if one else None,
         highest=sort_key(max(e.extremes[1] for e in meant)) if some else "",
-        when=here.date(last.date) if last else UNDATED,
+        when=here.date(last.date) if last else undated(),
         latest=str(sum(last.span or (0, 0)) // 2) if last else "",
         strip=plots.strip([point_of(here, e) for e in dated]) if len(dated) > 1 else None,
-        note=f"{misread:,} misread" if misread else "",
+        note=ngettext("{n} misread", "{n} misread", misread) if misread else "",
     )

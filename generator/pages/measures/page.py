@@ -8,39 +8,51 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from generator import dates, routes
+from markupsafe import Markup, escape
+
+from generator import routes
 from generator.archive.archive import Archive
+from generator.drawing import plots
 from generator.findings import figures
 from generator.findings.figures import Disagreement, Estimate, Misreading
+from generator.findings.known import latest
+from generator.findings.thin import thin
+from generator.pages.compare import compare_link
+from generator.pages.entities.moved import row_of
 from generator.pages.measures.against import (
     SHOWN_FINDINGS,
     Against,
     Alike,
     Misread,
-    against,
+    Opposite,
     alike_of,
+    far_apart,
     misread_of,
+    opposites,
     retelling,
-    widest,
+    told,
 )
-from generator.pages.measures.plot import Drawn, plot_of
+from generator.pages.measures.plot import Drawn, Picture, picture_of, plot_of
 from generator.pages.measures.rows import (
     READINGS,
     EstimateRow,
     brief_rows,
     carriers_of,
     estimate_rows,
-    in_short,
+    first_published,
     report_rows,
-    span_of,
 )
 from generator.pages.page import Page
 from generator.pages.paging import fitting
 from generator.pages.parts.here import Here, Link
 from generator.pages.parts.lists import ListView, Section, block, further
+from generator.pages.parts.names import in_sentence
 from generator.pages.parts.prose import folded
+from generator.pages.parts.sharing import of_figure
 from generator.records.model import Measure
-from generator.text import english, markup
+from generator.text import counts, markup
+from generator.text.messages import _, listed, ngettext
+from generator.text.messages import number as written
 
 SHOWN = fitting(3_000, share=0.3)
 """Estimates in the table of a measure's page, at up to 3 KB each: four articles with a long note. The plots of three full panels take as
@@ -48,18 +60,10 @@ much again, and what is found as much."""
 
 
 def of(archive: Archive, measure: Measure) -> Iterator[Page]:
-    """The page of one measure, with the further pages of its long lists."""
+    """The page of one measure, with the further pages of its long lists; or what leads to its row of the index."""
+    if measure.id in thin(archive):
+        return iter([row_of(archive, measure)])
     return _page(archive, measure, figures.misread_by(archive).get(measure.id, ()))
-
-
-@dataclass(frozen=True, slots=True)
-class Fact:
-    """A line of the title block."""
-
-    label: str
-    text: str
-    note: str = ""
-    links: tuple[Link, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,13 +72,19 @@ class MeasureView:
 
     label: str
     name: str
+    compare: Link
+    headline: str | None
+    answer: Markup
+    answered: str
+    picture: Picture | None
     counts: str
     summary: str | None
-    facts: tuple[Fact, ...]
+    count: str
+    opposites: tuple[Opposite, ...]
+    confused: tuple[Link, ...]
     plot: Drawn | None
     misread: tuple[Misread, ...]
     more_misread: int
-    disagreements: tuple[Against, ...]
     more_disagreements: int
     retellings: tuple[Against, ...]
     alike: tuple[Alike, ...]
@@ -84,29 +94,36 @@ class MeasureView:
     whole: Link | None
     reports: Link | None
     notes: tuple[str, ...]
+    index: Link
 
 
 def _page(archive: Archive, measure: Measure, misread: Sequence[Misreading]) -> Iterator[Page[MeasureView | ListView]]:
     here = Here(archive, routes.page("measure", measure.id))
     some = figures.estimates(archive).get(measure.id, ())
-    counted = Section("all", "Every estimate", "estimates", some, brief_rows, "estimate", "estimates", SHOWN)
+    counted = Section("all", _("Every estimate"), "estimates", some, brief_rows, counts.estimates, SHOWN)
     many = any(len(carriers_of(e)) > READINGS for e in some)
     reports = archive.figures_of(measure.id) if many else ()
-    each = Section("reports", "Every report", "estimates", reports, report_rows, "report", "reports", 0)
+    each = Section("reports", _("Every report"), "estimates", reports, report_rows, counts.reports, 0)
     disagree = figures.disagreements_among(some)
     retold = figures.retellings(some)
     alike = figures.lookalikes(archive).get(measure.id, ())
-    facts = tuple(_facts(here, measure, some, misread, disagree))
+    drawn = picture_of(here, measure, some)
     view = MeasureView(
-        label=" · ".join(filter(None, ["Measure", f"in {measure.unit}" if measure.unit else ""])),
+        label=" · ".join(filter(None, [_("Figure"), measure.unit])),
         name=measure.name,
+        compare=compare_link(here.path, measure.id),
+        headline=measure.headline,
+        answer=answer(here, measure, some, disagree),
+        answered=latest([here.settled(measure.id), *(first_published(e.carriers) for e in some)]) if some else "always",
+        picture=drawn,
         counts=folded(measure.counts),
         summary=folded(measure.summary) if measure.summary else None,
-        facts=facts,
-        plot=plot_of(here, measure, some),
+        count=_count(some, drawn),
+        opposites=opposites(here, disagree),
+        confused=tuple(here.link(other) for other in figures.neighbours(archive).get(measure.id, ())),
+        plot=plot_of(here, measure, some) if figures.neighbours(archive).get(measure.id) else None,
         misread=tuple(misread_of(here, m) for m in misread[:SHOWN_FINDINGS]),
         more_misread=max(0, len(misread) - SHOWN_FINDINGS),
-        disagreements=tuple(against(here, d) for d in widest(disagree)),
         more_disagreements=max(0, len(disagree) - SHOWN_FINDINGS),
         retellings=tuple(retelling(here, r) for r in retold[:SHOWN_FINDINGS]),
         alike=tuple(alike_of(here, a) for a in alike[:SHOWN_FINDINGS]),
@@ -115,59 +132,110 @@ def _page(archive: Archive, measure: Measure, misread: Sequence[Misreading]) -> 
         estimates=estimate_rows(here, some[:SHOWN]),
         whole=block(here, counted).whole,
         reports=block(here, each).whole,
+        index=here.to(routes.index("measures"), _("All figures")),
         notes=tuple(folded(p) for p in (measure.notes or "").split("\n\n") if p.strip()),
     )
     record = archive.paths[measure.id]
-    description = markup.excerpt(f"{in_short(some)} {view.counts}", 200)
-    yield Page(here.path, "measures/measure.md.j2", measure.name, description, view, record)
+    first = view.headline or markup.text_of(str(view.answer))
+    description = markup.excerpt(f"{measure.name}: {first} {view.counts}", 200)
+    shared = of_figure(archive, measure, first)
+    yield Page(here.path, "measures/measure.md.j2", measure.name, description, view, record, sheet=True, shared=shared)
     yield from further(archive, counted, here.path, measure.name, record)
     yield from further(archive, each, here.path, measure.name, record)
 
 
 def _lead(some: Sequence[Estimate]) -> str:
-    """What a reader should know of the table."""
-    if not some:
-        return "No article of this archive gives a figure of it yet."
-    carried = sum(len(carriers_of(e)) > 1 for e in some)
-    if len(some) == 1:
-        return "One figure, as far as this archive knows."
-    lead = f"{english.counted(len(some), 'estimate')}, by the day of which they speak."
-    if carried:
-        lead += f" {english.counted(carried, 'of them stands', 'of them stand')} in more than one article, and {'is' if carried == 1 else 'are'} counted once."
-    return lead
+    """The title of the table."""
+    return (
+        _("The estimate, and where it stands")
+        if len(some) == 1
+        else ngettext(
+            "All {n} estimate, by the day of which they speak",
+            "All {n} estimates, by the day of which they speak",
+            len(some),
+        )
+    )
 
 
-# --- the title block ---
-def _facts(
-    here: Here,
-    measure: Measure,
-    some: Sequence[Estimate],
-    misread: Sequence[Misreading],
-    disagree: Sequence[Disagreement],
-) -> Iterator[Fact]:
-    if not some:
-        return
-    meant = [e for e in some if not e.misreads] or some
+def _count(some: Sequence[Estimate], drawn: Picture | None) -> str:
+    """How many estimates there are, of how many sources and in how many articles, and which of them no picture shows."""
+    if len(some) < 2:
+        return ""
     holders = {agent for e in some for agent in e.holders}
     articles = {c.article.id for e in some for c in carriers_of(e)}
-    by = f"by {english.counted(len(holders), 'holder')}, " if holders else ""
-    left_out = len(some) - len(meant)
-    without = f"without {english.counted(left_out, 'misread one')}" if left_out and len(meant) < len(some) else ""
-    yield Fact("Lowest to highest" if len(meant) > 1 else "Figure", span_of(meant), without)
-    yield Fact(
-        "Estimates", english.counted(len(some), "estimate"), f"{by}in {english.counted(len(articles), 'article')}"
-    )
-    spoken = [e.date for e in meant if e.date]
-    if spoken:
-        first, last = dates.say(spoken[0].edtf), dates.say(spoken[-1].edtf)
-        yield Fact("As of", first if first == last else f"{first} to {last}")
-    found = [
-        Link(english.counted(len(misread), "misreading"), "#misreadings") if misread else None,
-        Link(english.counted(len(disagree), "disagreement"), "#disagreements") if disagree else None,
-    ]
-    links = tuple(link for link in found if link)
-    if links:
-        yield Fact("Found", "", links=links)
-    confused = figures.neighbours(here.archive).get(measure.id, ())
-    if confused:
-        yield Fact("Confused with", "", links=tuple(here.link(other) for other in confused))
+    facts = {"estimates": counts.estimates(len(some)), "articles": counts.articles(len(articles))}
+    if holders:
+        said = _("{estimates} by {sources}, in {articles}.", sources=counts.sources(len(holders)), **facts)
+    else:
+        said = _("{estimates} in {articles}.", **facts)
+    vague = sum(e.span is None or e.span[1] - e.span[0] > plots.LONGEST_DATE for e in some) if drawn else 0
+    if vague == 1:
+        return f"{said} {_('One of them speaks of no single month, and stands in the table only.')}"
+    if vague:
+        more = ngettext(
+            "{n} of them speaks of no single month, and stands in the table only.",
+            "{n} of them speak of no single month, and stand in the table only.",
+            vague,
+        )
+        return f"{said} {more}"
+    return said
+
+
+# --- the answer ---
+def answer(here: Here, measure: Measure, some: Sequence[Estimate], disagree: Sequence[Disagreement]) -> Markup:
+    """The answer in a sentence or two, as HTML: from where to where the estimates run, and which cannot both be right."""
+    return Markup(" ").join(Markup(sentence) for sentence in _sentences(here, measure, some, disagree))  # noqa: S704  (escaped below)
+
+
+def _sentences(
+    here: Here, measure: Measure, some: Sequence[Estimate], disagree: Sequence[Disagreement]
+) -> Iterator[str]:
+    if not some:
+        yield _("No article in this archive gives this figure yet.")
+        return
+    meant = [e for e in some if not e.misreads] or list(some)
+    unit = escape(measure.unit) if measure.unit and any(e.extremes[1] != 1 for e in meant) else Markup("")
+    if len(meant) == 1:
+        (one,) = meant
+        who = escape(listed([in_sentence(here.archive, agent) for agent in one.holders]))
+        shown = told(one.figure)
+        if one.holders:
+            yield _("According to {who}: {number}.", who=who, number=_of(escape(shown), unit))
+        else:
+            number = _of(escape(shown[:1].upper() + shown[1:]), unit)
+            yield _("{number}, as an article prints it without a source.", number=number)
+        return
+    low, high = min(meant, key=lambda e: e.extremes[0]), max(meant, key=lambda e: e.extremes[1])
+    if low.extremes[0] == high.extremes[1]:
+        yield _("All estimates are <b>{number}</b>.", number=written(low.extremes[0]))
+        return
+    yield _("Estimates run from <b>{low}</b> to {high}.", low=_end(low, 0), high=_of(_end(high, 1), unit))
+    pair = figures.farthest(max(disagree, key=lambda d: len(d.estimates))) if disagree else None
+    if pair:
+        less, more = pair
+        yield _(
+            "For the same time {one} gave {low} and {other} gave {high}, <b>{apart}</b>.",
+            one=escape(_who(here, less)),
+            low=escape(told(less.figure)),
+            other=escape(_who(here, more)),
+            high=escape(told(more.figure)),
+            apart=far_apart(less, more),
+        )
+
+
+def _of(number: Markup, unit: Markup) -> str:
+    """A number and what it counts, as HTML."""
+    if not unit:
+        return f"<b>{number}</b>"
+    return _("<b>{number}</b> {unit}", number=number, unit=unit)
+
+
+def _end(estimate: Estimate, end: int) -> Markup:
+    """The lowest or the highest number of an estimate, with its qualifier where it has one number."""
+    low, high = estimate.extremes
+    return escape(told(estimate.figure) if low == high else written(estimate.extremes[end]))
+
+
+def _who(here: Here, estimate: Estimate) -> str:
+    names = [in_sentence(here.archive, agent) for agent in estimate.holders]
+    return listed(names) if names else _("an article that names no source")

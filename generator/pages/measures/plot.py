@@ -7,16 +7,18 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from generator.archive.archive import Archive
 from generator.drawing import plots
 from generator.findings import figures
 from generator.findings.figures import Estimate
-from generator.pages.measures.rows import days_in_words, first_published, holder_links, in_short
+from generator.pages.measures.against import far_apart, opposed, second_day, told
+from generator.pages.measures.rows import days_in_words, first_published, holder_links, span_of
 from generator.pages.parts.here import Here
-from generator.records.model import AgentRef, Measure, Organisation, Person
+from generator.pages.parts.names import names_of
+from generator.records.model import Measure
 from generator.records.vocabulary import number
-from generator.text import english, markup
-from generator.text.names import without_remark
+from generator.text import counts
+from generator.text.messages import N_, _, listed, ngettext
+from generator.text.messages import number as written
 
 PANELS = 3
 """Measures on one plot: its own, and those that it is confused with."""
@@ -30,6 +32,70 @@ class Drawn:
     narrow: Markup
     key: tuple[tuple[str, str], ...]
     caption: str
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """Every estimate that has a day, or a month, wide and for a phone, with its key."""
+
+    wide: Markup
+    narrow: Markup
+    key: tuple[tuple[str, str], ...]
+
+
+def picture_of(here: Here, measure: Measure, some: Sequence[Estimate], key: str = "estimates") -> Picture | None:
+    """The estimates of a measure over time, with dashed lines between those that cannot both be right; None of fewer than two.
+
+    May be called for any page, also for the start page. `key` tells it from other pictures on that page.
+    """
+    drawn = [e for e in some if e.span]
+    points = [point_of(here, e) for e in drawn]
+    kept = sorted((n for n, p in enumerate(points) if not p.banded), key=lambda n: points[n].first + points[n].last)
+    kept = kept[:: -(-len(kept) // MOST_DRAWN)] if len(kept) > MOST_DRAWN else kept
+    if len(kept) < 2:
+        return None
+    place = {drawn[n].said.key: at for at, n in enumerate(kept)}
+    apart = tuple(
+        plots.Apart(place[low.said.key], place[high.said.key], far_apart(low, high), second_day(low, high))
+        for low, high in opposed(some)
+        if low.said.key in place and high.said.key in place
+    )
+    shown = tuple(points[n] for n in kept)
+    estimated = plots.Estimates(key, _in_words(measure, shown), shown, apart, right_to_left=here.archive.right_to_left)
+    signs = tuple((sign, _(meaning)) for sign, meaning, occurs in _SIGNS if any(occurs(p) for p in shown))
+    lines = (("┆", _("cannot both be right")),) if apart else ()
+    return Picture(plots.apart.wide(estimated), plots.apart.narrow(estimated), (*signs, *lines))
+
+
+MOST_DRAWN = 60
+"""Estimates in the picture; of more, so many evenly, and the table has them all."""
+
+
+def _in_words(measure: Measure, points: Sequence[plots.Point]) -> str:
+    told = "; ".join(p.said for p in points[:SAID])
+    if len(points) > SAID:
+        return ngettext(
+            "{figure}: {estimates}; and {n} more.",
+            "{figure}: {estimates}; and {n} more.",
+            len(points) - SAID,
+            figure=measure.name,
+            estimates=told,
+        )
+    return _("{figure}: {estimates}.", figure=measure.name, estimates=told)
+
+
+SAID = 20
+"""Estimates that the words for the picture tell; the table has them all."""
+
+_SIGNS: tuple[tuple[str, str, Callable[[plots.Point], bool]], ...] = (
+    ("●", N_("somebody stands behind it"), lambda p: p.shape == "known"),
+    ("○", N_("nobody is named"), lambda p: p.shape == "unnamed"),
+    ("✕", N_("printed as another figure than its source gave it for"), lambda p: p.shape == "misread"),
+    ("↑", N_("“more than”, “at least”"), lambda p: p.open == "up"),
+    ("↓", N_("“up to”"), lambda p: p.open == "down"),
+    ("I", N_("from lowest to highest"), lambda p: p.high > p.low),
+    ("▬", N_("some day in that time"), lambda p: p.last > p.first),
+)
 
 
 def plot_of(here: Here, measure: Measure, some: Sequence[Estimate]) -> Drawn | None:
@@ -47,15 +113,26 @@ def plot_of(here: Here, measure: Measure, some: Sequence[Estimate]) -> Drawn | N
     drawn += sorted(confused, key=lambda d: -len(d[1]))[: PANELS - 1]
     panels = tuple(plots.Panel(m.name, tuple(point_of(here, e) for e in dated)) for m, dated in drawn)
     first, last = min(p.first for p in panels[0].points), max(p.last for p in panels[0].points)
-    title = f"{measure.name}: {in_short(some).rstrip('.')}, as of {days_in_words(first, last)}"
-    said = "Each mark is one estimate at the date of which it speaks."
-    beside = f" Below, on the same scale: {english.listed([m.name for m, _ in drawn[1:]])}." if len(drawn) > 1 else ""
+    title = _(
+        "{figure}: {estimates}, {span}, as of {days}",
+        figure=measure.name,
+        estimates=counts.estimates(len(some)),
+        span=span_of(some),
+        days=days_in_words(first, last),
+    )
+    said = [_("Each mark is one estimate at the date of which it speaks.")]
+    if len(drawn) > 1:
+        said.append(
+            _("Below, on the same scale: {figures}.", figures=listed([other.name for other, dated in drawn[1:]]))
+        )
+    said.append(_("The table of this page gives every estimate in words."))
     plot = plots.Plot(
         "plot",
         title,
-        f"{said}{beside} The table of this page gives every estimate in words.",
+        " ".join(said),
         panels,
         tuple(_curves(drawn)),
+        right_to_left=here.archive.right_to_left,
     )
     undated = sum(e.span is None for e in some)
     return Drawn(plots.wide(plot), plots.narrow(plot), tuple(_key(plot)), _caption(plot, undated))
@@ -64,17 +141,17 @@ def plot_of(here: Here, measure: Measure, some: Sequence[Estimate]) -> Drawn | N
 def _curves(drawn: Sequence[tuple[Measure, tuple[Estimate, ...]]]) -> Iterator[plots.Curve]:
     """From each misread estimate to where it is printed as something else, where both stand on the plot."""
     places: dict[tuple[str, str, str], tuple[int, int]] = {}
-    for panel, (_, dated) in enumerate(drawn):
+    for panel, (own, dated) in enumerate(drawn):
         for at, estimate in enumerate(dated):
             for carrier in estimate.carriers:
-                places[drawn[panel][0].id, carrier.article.id, carrier.figure.id] = (panel, at)
+                places[own.id, carrier.article.id, carrier.figure.id] = (panel, at)
     curves = []
     for panel, (measure, dated) in enumerate(drawn):
         for at, estimate in enumerate(dated):
             for wrong in estimate.misread_by:
                 end = places.get((wrong.figure.measure, wrong.article.id, wrong.figure.id))
                 if end and wrong.figure.misreads == measure.id:
-                    curves.append(plots.Curve((panel, at), end, "misread"))
+                    curves.append(plots.Curve((panel, at), end, _("misread")))
     yield from dict.fromkeys(curves[: plots.MOST_MISREAD])
 
 
@@ -84,32 +161,41 @@ def point_of(here: Here, estimate: Estimate) -> plots.Point:
     low, high = estimate.extremes
     figure = estimate.figure
     named = any(agent.id for agent in estimate.holders)
-    who = english.listed([link.text for link in holder_links(here, estimate.holders)])
-    about = f", {figure.qualifier}" if figure.qualifier else ""
+    facts = {
+        "number": number(figure),
+        "who": listed([link.text for link in holder_links(here, estimate.holders)]),
+        "day": here.date(estimate.date).text,
+    }
+    said = (
+        _("{number}, {qualifier}. {who}, {day}", qualifier=figure.qualifier, **facts)
+        if figure.qualifier
+        else _("{number}. {who}, {day}", **facts)
+    )
     return plots.Point(
         first=first,
         last=last,
         low=low,
         high=high,
         best=figure.value if figure.value is not None else figure.best,
-        number=f"{low:,}–{high:,}" if low != high else f"{low:,}",
-        names=_names(here.archive, estimate.holders),
-        said=f"{number(figure)}{about}. {who}, {here.date(estimate.date).text}",
+        number=_("{low}–{high}", low=written(low), high=written(high)) if low != high else written(low),
+        names=names_of(here.archive, estimate.holders),
+        said=said,
         shape="misread" if estimate.misreads else "known" if named else "unnamed",
         open={"least": "up", "most": "down", "": ""}[figures.bound(figure.qualifier)],  # type: ignore[arg-type]
         line="|".join(sorted(agent.id or "" for agent in estimate.holders)) if named else "",
         published=first_published(estimate.carriers),
+        told=told(figure),
     )
 
 
 _KEY = (
-    ("●", "a number whose source is named", lambda p: p.shape == "known"),
-    ("○", "its source is unnamed or not stated", lambda p: p.shape == "unnamed"),
-    ("✕", "a number printed as another measure than its source gave it for", lambda p: p.shape == "misread"),
-    ("↑", "at least, more than", lambda p: p.open == "up"),
-    ("↓", "up to", lambda p: p.open == "down"),
-    ("I", "from lowest to highest", lambda p: p.high > p.low and not p.banded),
-    ("▬", "the date is known only to lie within the bar", lambda p: p.last > p.first),
+    ("●", N_("a number whose source is named"), lambda p: p.shape == "known"),
+    ("○", N_("its source is unnamed or not stated"), lambda p: p.shape == "unnamed"),
+    ("✕", N_("a number printed as another measure than its source gave it for"), lambda p: p.shape == "misread"),
+    ("↑", N_("at least, more than"), lambda p: p.open == "up"),
+    ("↓", N_("up to"), lambda p: p.open == "down"),
+    ("I", N_("from lowest to highest"), lambda p: p.high > p.low and not p.banded),
+    ("▬", N_("the date is known only to lie within the bar"), lambda p: p.last > p.first),
 )  # fmt: skip
 
 
@@ -119,75 +205,42 @@ def _key(plot: plots.Plot) -> Iterator[tuple[str, str]]:
     occurs: Callable[[plots.Point], bool]
     for sign, meaning, occurs in _KEY:
         if any(occurs(point) for point in points):
-            yield sign, meaning
+            yield sign, _(meaning)
 
 
 def _caption(plot: plots.Plot, undated: int) -> str:
     points = [point for panel in plot.panels for point in panel.points]
-    said = ["Each mark is one estimate at the date of which it speaks, not a measurement."]
+    said = [_("Each mark is one estimate at the date of which it speaks, not a measurement.")]
     lines = [p.line for panel in plot.panels for p in panel.points if p.line and not p.banded and p.shape != "misread"]
     if len(lines) > len(set(lines)):
-        said.append("Lines join what the same source gave at different times.")
+        said.append(_("Lines join what the same source gave at different times."))
     if plot.logarithmic:
         said.append(
-            "The scale is logarithmic: each line stands for ten times the one below, since the highest number is more than a hundred times the lowest."
+            _(
+                "The scale is logarithmic: each line stands for ten times the one below, "
+                "since the highest number is more than a hundred times the lowest."
+            )
         )
     elif min(p.low for p in points) >= 0:
-        said.append("The scale begins at zero and has equal steps.")
+        said.append(_("The scale begins at zero and has equal steps."))
     if len(plot.panels) > 1:
-        said.append("The panels share one scale.")
+        said.append(_("The panels share one scale."))
     if plot.curves:
-        said.append("A dotted curve leads from a number to where an article prints it as something else.")
+        said.append(_("A dotted curve leads from a number to where an article prints it as something else."))
     if any(len(panel.points) > plots.MOST_POINTS for panel in plot.panels):
         said.append(
-            f"Of more than {plots.MOST_POINTS} estimates, each bar shows the lowest and the highest of its time."
+            _("Of more than {n} estimates, each bar shows the lowest and the highest of its time.", n=plots.MOST_POINTS)
         )
     if any(p.banded for p in points):
-        said.append("A grey band is a number of which no more than a season or a year is known.")
+        said.append(_("A grey band is a number of which no more than a season or a year is known."))
     if any(len(panel.points) > 7 for panel in plot.panels):
-        said.append("Where there was no room for a name, the table has it.")
+        said.append(_("Where there was no room for a name, the table has it."))
     if undated:
         said.append(
-            f"{english.counted(undated, 'estimate')} without a date {'stands' if undated == 1 else 'stand'} only in the table."
+            ngettext(
+                "{n} estimate without a date stands only in the table.",
+                "{n} estimates without a date stand only in the table.",
+                undated,
+            )
         )
     return " ".join(said)
-
-
-# --- names for a plot ---
-LONG_NAME, SHORT_NAME = 34, 18
-
-
-def _names(archive: Archive, holders: Sequence[AgentRef]) -> tuple[str, str]:
-    """Who gave a number, for a wide plot and for a narrow one."""
-    if not holders:
-        return "source not stated", "not stated"
-    long, short = [_long(archive, a) for a in holders], [_short(archive, a) for a in holders]
-    whole, brief = english.listed(long), english.listed(short)
-    if len(short) > 2 and len(brief) > SHORT_NAME * 2:
-        brief = f"{short[0]} and {len(short) - 1} more"
-    return whole if len(whole) <= LONG_NAME + 8 else brief, brief
-
-
-def _spellings(archive: Archive, agent: AgentRef) -> list[str]:
-    """The name, then the archive's other spellings of it, then the name without what stands in brackets."""
-    if not agent.id:
-        return [agent.unnamed or ""]
-    record = archive[agent.id]
-    also = record.also if isinstance(record, Person | Organisation) else ()
-    own = [alias.name for alias in also if alias.language in (None, archive.settings.language)]
-    return [record.name, *own, without_remark(record.name)]
-
-
-def _long(archive: Archive, agent: AgentRef) -> str:
-    names = _spellings(archive, agent)
-    fitting = [n for n in names if len(n) <= LONG_NAME]
-    return next((n for n in fitting if not n.isupper()), fitting[0] if fitting else markup.excerpt(names[0], LONG_NAME))
-
-
-def _short(archive: Archive, agent: AgentRef) -> str:
-    names = _spellings(archive, agent)
-    if agent.id and isinstance(archive[agent.id], Person):
-        names.append(names[0].split(" ")[-1])
-    initials = next((n for n in names if n.isupper() and len(n) <= 6), None)
-    fitting = [n for n in names if len(n) <= SHORT_NAME and n != without_remark(names[0])] or names[:1]
-    return initials or markup.excerpt(min(fitting, key=len), SHORT_NAME)

@@ -10,11 +10,13 @@ from generator.archive.archive import Estimated
 from generator.findings import figures
 from generator.findings.figures import Estimate
 from generator.findings.known import earliest, published_by
-from generator.pages.parts.here import Here, Link, When
+from generator.pages.parts.here import Here, Link, When, titled
 from generator.pages.parts.prose import folded
 from generator.records.model import AgentRef
-from generator.records.vocabulary import number
-from generator.text import english, markup
+from generator.records.vocabulary import number, qualified
+from generator.text import markup
+from generator.text.messages import _
+from generator.text.messages import number as written
 
 READINGS = 4
 """Articles named with one estimate; the list of every report has them all."""
@@ -56,18 +58,16 @@ class EstimateRow:
     more: int
 
 
-def in_short(some: Sequence[Estimate]) -> str:
-    """How many estimates there are, and their range, as a sentence."""
-    if not some:
-        return "No article gives a figure yet."
-    return f"{english.counted(len(some), 'estimate')}, {span_of(some)}."
-
-
 def span_of(some: Sequence[Estimate]) -> str:
     """The lowest and the highest number of the estimates, in words; they must not be none."""
     lows, highs = zip(*(e.extremes for e in some), strict=True)
     low, high = min(lows), max(highs)
-    return f"{low:,}" if low == high else f"{low:,} to {high:,}"
+    return written(low) if low == high else from_to(low, high)
+
+
+def from_to(low: float, high: float) -> str:
+    """Two numbers as the ends of a range, in words: 1,500 to 18,000."""
+    return _("{low} to {high}", low=written(low), high=written(high))
 
 
 def estimate_rows(here: Here, items: Sequence[Estimate]) -> tuple[EstimateRow, ...]:
@@ -123,7 +123,7 @@ def _carrier(here: Here, estimate: Estimate, carrier: Estimated) -> Carrier:
         published=here.date(article.published),
         day=published_by(article),
         chain=here.chain(figure.via),
-        qualifier=f"{figure.qualifier or ''} {number(figure)}".strip() if other_words else None,
+        qualifier=qualified(figure) if other_words else None,
         dated=here.date(carrier.as_of) if other_date else None,
         printed_as=here.link(figure.measure) if figure.measure != estimate.measure else None,
         note=markup.excerpt(folded(figure.note), LONG_NOTE) if figure.note else None,
@@ -137,10 +137,7 @@ def sort_key(number: float) -> str:
 
 def holder_links(here: Here, holders: Iterable[AgentRef]) -> tuple[Link, ...]:
     """Links to those who gave a number, or that nobody is named."""
-    return tuple(here.agent(agent) for agent in holders) or (NOT_STATED,)
-
-
-NOT_STATED = Link("not stated", unknown=True)
+    return tuple(here.agent(agent) for agent in holders) or (Link(_("not stated"), unknown=True),)
 
 
 def first_published(carriers: Iterable[Estimated]) -> str:
@@ -167,5 +164,7 @@ def days_in_words(first: int, last: int) -> str:
 def article_link(here: Here, carrier: Estimated) -> Link:
     """A link to the figure in its article, by the outlet's name, or by the title where no outlet is known."""
     article = carrier.article
-    words = here.outlet(article).text if article.publisher else f"“{markup.excerpt(article.name, 50)}”"
+    words = (
+        here.outlet(article).text if article.publisher else _("“{title}”", title=markup.excerpt(titled(article), 50))
+    )
     return here.link(article.id, words, routes.figure(carrier.figure.id))

@@ -13,7 +13,7 @@ from generator.findings.network import Sort, Tie, ties_of
 from generator.pages.network.page import PATH, SORTS, node_of
 from generator.pages.parts.here import Here, Link
 from generator.records.model import Entity, Organisation, Person
-from generator.text import english
+from generator.text.messages import N_, _, listed, ngettext, pgettext
 
 AROUND, MOST_AMONG = 10, 8
 """Marks around the one of a profile, and ties among these."""
@@ -54,14 +54,20 @@ def around(here: Here, entity: Entity) -> EgoView | None:
     among = sorted(strongest, key=lambda t: (-t.number, t.source, t.target))[:MOST_AMONG]
     lines += [Line(t.source, t.target, t.number, faint=True) for t in among]
     order = _ring(others, among)
-    middle = node_of(here, entity.id, "this page", 9)
+    middle = node_of(here, entity.id, _("this page"), 9)
     nodes = [node_of(here, party, _said(own, party), 5.5) for party in order]
-    title = f"{entity.name} and those who are most often tied to it"
+    title = _("{name} and those with whom it has most links", name=entity.name)
     wide, narrow = (networks.ego(title, middle, nodes, lines, side, "n-around") for side in ("wide", "narrow"))
     sorts = {tie.sort for tie in _inside(own, shown)}
-    meanings = [words for sort, words in _KEY.items() if sort in sorts]
-    scope = f"{english.counted(len(others), 'link')} of {len(weight)}" if len(weight) > len(others) else "Every link"
-    return EgoView(wide, narrow, f"{scope}: {english.listed(meanings)}.", here.to(PATH, "The whole network"))
+    meanings = listed([_(words) for sort, words in _KEY.items() if sort in sorts])
+    said = (
+        ngettext(
+            "{n} link of {all}: {lines}.", "{n} links of {all}: {lines}.", len(others), all=len(weight), lines=meanings
+        )
+        if len(weight) > len(others)
+        else _("Every link: {lines}.", lines=meanings)
+    )
+    return EgoView(wide, narrow, said, here.to(PATH, _("The whole network")))
 
 
 _LOOKED_AT = 200
@@ -69,9 +75,9 @@ _LOOKED_AT = 200
 
 
 _KEY: dict[Sort, str] = {
-    "named": "a line for being named together",
-    "about": "an arrow for speaking about",
-    "relays": "a dashed arrow for passing words on",
+    "named": N_("a line for being named together"),
+    "about": N_("an arrow for speaking about"),
+    "relays": N_("a dashed arrow for passing words on"),
 }
 
 
@@ -96,8 +102,8 @@ def _ring(others: Sequence[str], among: Sequence[Tie]) -> list[str]:
 
 
 def _said(own: Sequence[Tie], party: str) -> str:
-    return ", ".join(
-        f"{'' if tie.target == party else 'the other way '}{SORTS[tie.sort].joined}: {english.counted(tie.number, SORTS[tie.sort].one)}"
+    return pgettext("between the items of a list", ", ").join(
+        (SORTS[tie.sort].joined if tie.target == party else SORTS[tie.sort].joining)(tie.number)
         for tie in own
         if party in (tie.source, tie.target)
     )

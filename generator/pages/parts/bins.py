@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, Literal
 
 from generator import dates
 from generator.dates import Day
+from generator.text.messages import _
+
+Size = Literal["day", "week", "month", "year", "decade"]
 
 
 @dataclass(frozen=True)
@@ -20,6 +23,7 @@ class Scale:
     of: Callable[[Day], int]
     start: Callable[[int], Day]
     said: Callable[[int], str]
+    years: int = 0  # of a bin that is larger than a decade
 
     @property
     def start_of_all(self) -> int:
@@ -30,15 +34,16 @@ class Scale:
         return self.start(self.first + self.count).ordinal
 
 
-def scale_of(first: Day, last: Day, most: int) -> Scale:
-    """The finest bins of which no more than `most` hold everything."""
-    for size, of, start, said in _SIZES:
+def scale_of(first: Day, last: Day, most: int, finest: Size = "day") -> Scale:
+    """The finest bins of which no more than `most` hold everything, none finer than `finest`."""
+    sizes = [size for size, *functions in _SIZES]
+    for size, of, start, said in _SIZES[sizes.index(finest) :]:
         number = of(last) - of(first) + 1
         if number <= most:
             return Scale(size, of(first), number, of, start, said)
     years = -(-(last.year - first.year + 1) // (most - 1))  # bins of as many years as it takes
     of, start, said = _of_years(years)
-    return Scale(f"{years:,} years", of(first), of(last) - of(first) + 1, of, start, said)
+    return Scale(f"{years:,} years", of(first), of(last) - of(first) + 1, of, start, said, years)
 
 
 def _of_years(years: int) -> tuple[Callable[[Day], int], Callable[[int], Day], Callable[[int], str]]:
@@ -61,13 +66,13 @@ def month_name(number: int) -> str:
 
 
 # A week begins on Monday: day 1 of the calendar, 1 January AD 1, was one.
-_SIZES: Final[tuple[tuple[str, Callable[[Day], int], Callable[[int], Day], Callable[[int], str]], ...]] = (
+_SIZES: Final[tuple[tuple[Size, Callable[[Day], int], Callable[[int], Day], Callable[[int], str]], ...]] = (
     ("day", lambda day: day.ordinal, Day.from_ordinal, lambda n: _day_name(Day.from_ordinal(n))),
     (
         "week",
         lambda day: (day.ordinal - 1) // 7,
         lambda n: Day.from_ordinal(7 * n + 1),
-        lambda n: f"week of {_day_name(Day.from_ordinal(7 * n + 1))}",
+        lambda n: _("week of {day}", day=_day_name(Day.from_ordinal(7 * n + 1))),
     ),
     ("month", lambda day: 12 * day.year + day.month - 1, lambda n: Day(n // 12, n % 12 + 1, 1), month_name),
     ("year", *_of_years(1)),

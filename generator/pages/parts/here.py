@@ -9,7 +9,9 @@ from functools import cached_property
 from generator import dates, routes
 from generator.archive.archive import Archive, Quoted
 from generator.findings.known import known, published_by
-from generator.findings.naming import naming
+from generator.findings.naming import brief, naming
+from generator.findings.stances import DERIVED
+from generator.findings.thin import place_of
 from generator.records.model import (
     AgentRef,
     Article,
@@ -18,7 +20,10 @@ from generator.records.model import (
     Place,
     Step,
 )
-from generator.text import english, lines, markup
+from generator.text import lines, markup
+from generator.text.english import capital
+from generator.text.messages import _, listed, ngettext, spoken_cache
+from generator.text.terms import STATUSES
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +45,16 @@ class When:
     datetime: str | None = None
     words: str | None = None
     basis: str | None = None
+    clock: str = ""  # the time of day with its zone, where it has one
+
+
+@dataclass(frozen=True, slots=True)
+class Became:
+    """What became of a source: in words with its date, on what basis, and the day from which that was known."""
+
+    text: str
+    basis: str
+    known: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,9 +66,27 @@ class Attributed:
     basis: str
 
 
-UNDATED = When("no date given")
-UNKNOWN_SPEAKER = Link("not known whose words", unknown=True)
-UNKNOWN_OUTLET = Link("no publisher named", unknown=True)
+@spoken_cache
+def undated() -> When:
+    """In place of a date that nobody gives."""
+    return When(_("no date given"))
+
+
+@spoken_cache
+def unknown_speaker() -> Link:
+    """In place of the name of a speaker whom nobody knows."""
+    return Link(_("not known whose words"), unknown=True)
+
+
+@spoken_cache
+def unknown_outlet() -> Link:
+    """In place of the name of a publisher that an article does not give."""
+    return Link(_("no publisher named"), unknown=True)
+
+
+def titled(article: Article) -> str:
+    """The title of an article, in square brackets where it is ours, or that it has none."""
+    return article.name if article.titled else _("[No title in the copy]")
 
 
 @dataclass(frozen=True)
@@ -70,7 +103,7 @@ class Here:
     # --- links ---
 
     def link(self, record_id: str, words: str | None = None, anchor: str = "", known: str | None = None) -> Link:
-        """A link to a record's page, or to an anchor on it.
+        """A link to a record's page, or to an anchor on it; to its row of the index, where it has no page of its own.
 
         Its name is known from the day on which the record is; of other words whoever gives them says from which day they are.
         """
@@ -80,10 +113,11 @@ class Here:
             known = self.known(record_id)
         if isinstance(record, Article) and words is None:
             if not record.titled:
-                words = f"Untitled, {self.outlet(record).text}"
+                words = _("Untitled, {outlet}", outlet=self.outlet(record).text)
             elif record.title and self.foreign(record.language):
                 language = record.language
-        href = routes.relative(self.path, routes.page(self.archive.kind(record_id), record_id), anchor)
+        path, anchor = place_of(self.archive, record_id, anchor)
+        href = routes.relative(self.path, path, anchor)
         return Link(words or record.name, href, language, known=known)
 
     def tie(self, record_id: str) -> Link:
@@ -120,7 +154,11 @@ class Here:
 
     def speaker(self, quoted: Quoted) -> Link:
         """A link to whose words a quotation holds, whomever the article names."""
-        return self.agent(quoted.said_by) if quoted.said_by else UNKNOWN_SPEAKER
+        return self.agent(quoted.said_by) if quoted.said_by else unknown_speaker()
+
+    def brief(self, record_id: str) -> str:
+        """What to call somebody where the way of words is told in one line; the whole name stands elsewhere on the page."""
+        return brief(self.archive, record_id)
 
     def attributed(self, quoted: Quoted) -> Attributed | None:
         """To whom the article gives words that are really another's; None where it names the right one."""
@@ -132,7 +170,7 @@ class Here:
 
     def outlet(self, article: Article) -> Link:
         """A link to an article's publisher."""
-        return self.link(article.publisher) if article.publisher else UNKNOWN_OUTLET
+        return self.link(article.publisher) if article.publisher else unknown_outlet()
 
     def beside(self, article: Article) -> Link | None:
         """The outlet to name beside a link to an article; None where it has no title, and the link names the outlet."""
@@ -150,29 +188,43 @@ class Here:
     # --- dates ---
 
     def date(self, date: Date | None) -> When:
-        """A date as shown; `UNDATED` where there is none."""
+        """A date as shown; `undated` where there is none."""
         if date is None:
-            return UNDATED
+            return undated()
         text = dates.say(date.edtf)
         # An empty line would end a block of HTML within Markdown.
         basis = " ".join(date.basis.split()) if date.basis else None
-        return When(text, dates.iso_attribute(date.edtf), date.words, basis)
+        if basis in DERIVED:  # these words are ours
+            basis = _(basis)
+        return When(text, dates.iso_attribute(date.edtf), date.words, basis, dates.say_clock(date.edtf))
+
+    def became(self, article: Article) -> Became | None:
+        """What became of an article after it was published; None where nothing is known."""
+        status = article.source.status
+        if status is None:
+            return None
+        latest = status.on.edtf.latest if status.on else None
+        text = capital(STATUSES[status.is_])
+        if status.on:
+            text = _("{status}, {date}", status=text, date=self.date(status.on).text)
+        return Became(text, " ".join(status.basis.split()), latest.iso if latest else "")
 
     def chain(self, via: tuple[Step, ...]) -> str:
         """The carriers in one line, nearest the speaker first."""
-        return " › ".join(
-            english.listed([self.archive[agent].name for agent in step.by] or [step.unnamed or ""])
-            + (" (implied)" if step.implied else "")
-            for step in via
-        )
+        return " › ".join(self._carrier(step) for step in via)
+
+    def _carrier(self, step: Step) -> str:
+        names = listed([self.archive[agent].name for agent in step.by] or [step.unnamed or ""])
+        return _("{carrier} (not credited)", carrier=names) if step.implied else names
 
 
 def named_in(archive: Archive, entity: Entity) -> str:
     """How many articles name an entity, or a part of it; empty where none does and the archive tells of it in other ways."""
     found = naming(archive, entity)
     if found.articles:
-        return f"named in {english.counted(found.articles, 'article')}"
+        return ngettext("named in {n} article", "named in {n} articles", found.articles)
+    if found.parts and isinstance(entity, Place):
+        return ngettext("places within it named in {n} article", "places within it named in {n} articles", found.parts)
     if found.parts:
-        where = "places within it" if isinstance(entity, Place) else "parts of it"
-        return f"{where} named in {english.counted(found.parts, 'article')}"
-    return "" if found.present else "not named in an article yet"
+        return ngettext("parts of it named in {n} article", "parts of it named in {n} articles", found.parts)
+    return "" if found.present else _("not named in an article yet")

@@ -14,13 +14,15 @@ from generator.archive.archive import Archive
 from generator.pages.page import Page
 from generator.pages.paging import fitting, stretches
 from generator.pages.parts.here import Here, Link
-from generator.text import english
+from generator.text.messages import _, in_english, ngettext, pgettext
 
 PER_PAGE = fitting(3_000)
 """Items on a page of a whole list. The longest, quotations of 500 letters with four articles each, take up to 2.3 KB."""
 _BY_FORM = {
     "turns": fitting(5_000), "measures": fitting(5_000),  # up to 3.6 KB: the words of both sides, a small plot
-    "gaps": fitting(1_000), "dated": fitting(600), "roles": fitting(600), "names": fitting(400),
+    "occasions": fitting(5_000), "saids": fitting(5_000),  # whatever is known of a quotation, folded
+    "gaps": 90,  # some 120 pixels each on a phone, where a page is to have 12,000 at most
+    "dated": fitting(600), "roles": fitting(600), "names": fitting(400),
 }  # fmt: skip
 """Where rows take more than that, or far less: a name with a note takes 140 bytes, and 300 where both are long."""
 
@@ -42,17 +44,17 @@ class Section:
     form: str  # how the template lays the rows out
     items: Sequence[Any]
     rows: Callable[[Here, Sequence[Any]], tuple[object, ...]]
-    one: str  # what an item is called
-    many: str
+    count: Callable[[int], str]  # so many items, in words
     shown: int  # how many items the first page begins with
     lead: str = ""
     evidence: str = ""  # the quotations, statements or figures behind the items, where equal ones were put together
     most: int = 0  # a list of up to so many stands whole on the first page: names folded, other forms open
+    few: int = 0  # of a long list's beginning so many are not folded; 0 for all of them
 
     @property
     def counted(self) -> str:
         """The number of items, with their name."""
-        return english.counted(len(self.items), self.one, self.many)
+        return self.count(len(self.items))
 
     @property
     def on_first_page(self) -> int:
@@ -64,6 +66,8 @@ class Section:
     def open(self) -> int:
         """How many of these are not folded."""
         number = self.on_first_page
+        if self.few:
+            return self.few if number > self.few + 1 else number
         return self.shown if self.form == "names" and number > self.shown + _FEW else number
 
 
@@ -103,7 +107,7 @@ def block(here: Here, section: Section) -> Block:
     end, fold = section.on_first_page, section.open
     rows = section.rows(here, section.items[:fold])
     rest = section.rows(here, section.items[fold:end]) if fold < end else ()
-    more = f"{len(rest):,} more {section.one if len(rest) == 1 else section.many}" if rest else ""
+    more = ngettext("{n} more", "{n} more", len(rest)) if rest else ""
     return Block(section.anchor, section.title, section.form, section.lead, rows, whole_of(here, section), rest, more)
 
 
@@ -111,7 +115,7 @@ def whole_of(here: Here, section: Section) -> Link | None:
     """The way to the pages that hold the whole of a section, if the page that it belongs to does not."""
     if len(section.items) <= section.on_first_page:
         return None
-    return here.to(routes.further(here.path, section.anchor), f"All {section.counted}")
+    return here.to(routes.further(here.path, section.anchor), _("All {counted}", counted=section.counted))
 
 
 def further(archive: Archive, section: Section, owner: str, name: str, record: str | None) -> Iterator[Page[ListView]]:
@@ -134,11 +138,25 @@ def further(archive: Archive, section: Section, owner: str, name: str, record: s
             number=number,
             last=last,
             block=Block(section.anchor, section.title, section.form, section.lead, section.rows(here, stretch)),
-            previous=to(number - 1, "Previous page"),
-            next=to(number + 1, "Next page"),
-            first=to(1, "First") if number > 2 else None,
-            final=to(last, "Last") if number < last - 1 else None,
+            previous=to(number - 1, _("Previous page")),
+            next=to(number + 1, _("Next page")),
+            first=to(1, pgettext("page of a list", "First")) if number > 2 else None,
+            final=to(last, pgettext("page of a list", "Last")) if number < last - 1 else None,
         )
-        title = f"{name}: {section.title.lower()}" + (f", page {number}" if last > 1 else "")
-        description = f"All {section.counted}, page {number} of {last}."
-        yield Page(here.path, "parts/list.md.j2", title, description, view, record)
+        title = _("{name}: {section}", name=name, section=_within(section.title))
+        description = _("{name}: all {counted}.", name=name, counted=section.counted)
+        if last > 1:
+            title = _("{title}, page {number}", title=title, number=number)
+            description = _(
+                "{name}: all {counted}, page {number} of {last}.",
+                name=name,
+                counted=section.counted,
+                number=number,
+                last=last,
+            )
+        yield Page(here.path, "parts/list.md.j2", title, description, view, record, sheet=True)
+
+
+def _within(title: str) -> str:
+    """The title of a section within another title: English alone writes it small there."""
+    return title.lower() if in_english() else title

@@ -12,14 +12,21 @@ from generator.pages.parts.here import Here
 from generator.records.model import Article
 from generator.records.vocabulary import mark_of
 from generator.text import lines, markup
+from generator.text.languages import direction
 from generator.text.prose import LinkElement, html_of_markdown, html_of_text
 
 
 def prose(here: Here, article: Article, marked: tuple[tuple[str, tuple[int, int]], ...] = ()) -> str:
     """The body of an article as HTML: our own words are Markdown, a full text stands as its source has it."""
+    body = here.archive.body(article)
     if article.rights.text == "full":
-        return html_of_text(article.body, _element_in(here, article), marked)
-    return html_of_markdown(article.body, _element_in(here, article))
+        return html_of_text(body, _element_in(here, article), marked)
+    return html_of_markdown(body, _element_in(here, article))
+
+
+def words(here: Here, text: str) -> str:
+    """Markdown of the editors as HTML, with links to the records that it names."""
+    return html_of_markdown(text, lambda target, shown: _mention(here, target, shown))
 
 
 def _element_in(here: Here, article: Article) -> LinkElement:
@@ -30,28 +37,34 @@ def _element_in(here: Here, article: Article) -> LinkElement:
         quotation = own.get(target[2:]) if target.startswith("q:") else None
         if quotation:
             return _quotation_element(Quoted(article, quotation), here.archive.settings.language)
-        if target not in here.archive:
-            return None
-        link = here.link(target, shown)
-        anchor = Element("a", {"href": link.href or ""})
-        anchor.text = AtomicString(link.text)
-        return anchor
+        return _mention(here, target, shown)
 
     return element
+
+
+def _mention(here: Here, target: str, shown: str | None) -> Element | None:
+    if target not in here.archive:
+        return None
+    link = here.link(target, shown)
+    anchor = Element("a", {"href": link.href or ""})
+    anchor.text = AtomicString(link.text)
+    return anchor
 
 
 def _quotation_element(quoted: Quoted, language: str) -> Element:
     quotation, mark = quoted.quotation, mark_of(quoted.quotation.fidelity)
     href = f"#{routes.quotation(quotation.id)}"
     outer = Element("span", {"class": "ar-quoted"})
-    quote = SubElement(outer, "q", {"lang": quoted.language} if quoted.language != language else {})
+    foreign = quoted.language != language
+    spoken = {"lang": quoted.language, "dir": direction(quoted.language)} if foreign else {}
+    quote = SubElement(outer, "q", spoken)
     link = SubElement(quote, "a", {"class": "ar-q", "href": href})
     markup.broken_element(link, lines.tidied(quotation.words))
     flag = SubElement(outer, "a", {"class": "ar-flag", "href": href, "title": mark.label})
     glyph = SubElement(flag, "span", {"aria-hidden": "true"})
     glyph.text = AtomicString(mark.glyph)
     word = SubElement(flag, "span", {"class": "ar-sr"})
-    word.text = AtomicString(f" ({mark.label.lower()})")
+    word.text = AtomicString(f" ({mark.word})")
     return outer
 
 

@@ -1,23 +1,30 @@
-"""The card of a quotation, with the ladder of hands that its words passed through."""
+"""A quotation in two or three lines, which unfold: its words, who said them and when, what was found, and the way they came here."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from generator import dates, routes
 from generator.archive.archive import Quoted
-from generator.pages.parts.here import Attributed, Here, Link, When
-from generator.records.model import Step
-from generator.records.vocabulary import Mark, hands, mark_of
-from generator.text import lines
-from generator.text.languages import direction, language_name
+from generator.findings.known import published_by
+from generator.pages.parts.here import Attributed, Became, Here, Link, When
+from generator.records.model import SPOTS, Spot, Step
+from generator.records.scalars import seconds
+from generator.records.vocabulary import Finding, Mark, mark_of
+from generator.text import addresses, lines, markup
+from generator.text.languages import language_name
+from generator.text.messages import _, listed, ngettext, pgettext
+
+ORDER: tuple[Finding, ...] = ("altered", "paraphrase", "translation", "verbatim", "unexamined")
+"""The findings in the order in which a reader should see them."""
 
 
 @dataclass(frozen=True, slots=True)
 class Rung:
-    """One hand on the way from the speaker's mouth to this page."""
+    """One step on the way from the speaker to the article. `brief` names it where the way is told in one line."""
 
+    brief: str
     names: tuple[Link, ...]
     article: Link | None = None
     how: str = ""
@@ -26,96 +33,178 @@ class Rung:
 
 
 @dataclass(frozen=True, slots=True)
+class Turned:
+    """Words that change the meaning, and why: an editor's finding."""
+
+    words: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
 class Card:
     """A quotation with everything that is known of it. `words` are its parts: what interrupts them is left out."""
 
-    anchor: str
+    anchor: str  # the quotation's, on the page of its article; empty on any other page
+    address: str  # of the quotation on the page of its article
+    cite: str  # where that page says how to cite the article
+    known: str  # the day from which its article was known
     words: tuple[str, ...]
     language: str
     language_name: str
-    direction: str
     foreign: bool
-    short: bool
     speaker: Link
     attributed: Attributed | None
     role: str | None
     when: When | None
-    to: str | None
     context: str | None
     cue: str | None
-    hands: str
-    ladder: tuple[Rung, ...]
+    way: tuple[Rung, ...]
     mark: Mark
     note: str | None
+    turns: tuple[Turned, ...]
     translated: bool | None
     at: str | None
+    place: str  # where a reader finds the words in the source, in words; empty where nobody says
+    opened: tuple[Link, ...]  # the source and its archived copies, opened there
     checking: str
-    renderings: Link | None
+    article: Link | None  # None on the article's own page
+    outlet: Link
+    published: When
+    became: Became | None  # what became of the article after it was published
+    versions: Link | None
     review: bool = False  # a program proposed it, and nobody has looked at it yet
 
 
-def card(here: Here, quoted: Quoted) -> Card:
-    """The card of a quotation."""
+def card(here: Here, quoted: Quoted, most: int | None = None) -> Card:
+    """The quotation as the page shows it. A list has words in one line, and cuts words and notes of more than `most` letters."""
     quotation, article = quoted.quotation, quoted.article
-    letters = len(quotation.words)
-    said = here.date(quotation.said) if quotation.said else None
-    spans = ", ".join(f"{start:,}–{end:,}" for start, end in quotation.at)
+    home, anchor = routes.page("article", article.id), routes.quotation(quotation.id)
+    own = home == here.path
+    spans = _told(_("{first} to {last}", first=start, last=end) for start, end in quotation.at)
     return Card(
-        anchor=routes.quotation(quotation.id),
-        words=tuple(map(lines.tidied, quotation.text)),
+        anchor=anchor if own else "",
+        address=routes.relative(here.path, home, anchor),
+        cite=routes.relative(here.path, home, "cite"),
+        known=published_by(article),
+        words=_cut(quotation.text, most),
         language=quoted.language,
         language_name=language_name(quoted.language),
-        direction=direction(quoted.language),
         foreign=here.foreign(quoted.language),
-        short=letters < 40,
         speaker=here.speaker(quoted),
         attributed=here.attributed(quoted),
         role=quotation.role,
-        when=said,
-        to=quotation.to,
+        when=here.date(quotation.said) if quotation.said else None,
         context=quotation.context,
         cue=quotation.cue,
-        hands=hands(quotation.via),
-        ladder=tuple(_ladder(here, quoted)),
+        way=tuple(way(here, quoted)),
         mark=mark_of(quotation.fidelity),
-        note=quotation.note,
+        note=markup.excerpt(quotation.note, most) if quotation.note and most else quotation.note,
+        turns=tuple(Turned(lines.in_one(turn.words), turn.why) for turn in quotation.turns),
         translated=quotation.translated,
         at=spans or None,
+        place=_place(quotation.where) if quotation.where else "",
+        opened=tuple(_opened(quoted)),
         checking=routes.asked(routes.relative(here.path, routes.ANNOTATE), {"article": article.id}),
-        renderings=_renderings(here, quoted),
+        article=None if own else here.link(article.id),
+        outlet=here.outlet(article),
+        published=here.date(article.published),
+        became=here.became(article),
+        versions=_versions(here, quoted),
         review=quotation.review is not None,
     )
 
 
-def _ladder(here: Here, quoted: Quoted) -> Iterable[Rung]:
-    quotation = quoted.quotation
+def _place(where: Spot) -> str:
+    if where.until:
+        time = _("at {time} to {until}", time=where.time, until=where.until)
+    else:
+        time = _("at {time}", time=where.time) if where.time else ""
+    return _told(
+        [
+            time,
+            _("page {page}", page=where.page) if where.page else "",
+            _("paragraph {number}", number=where.paragraph) if where.paragraph else "",
+            _("post {number}", number=where.post) if where.post else "",
+        ]
+    )
+
+
+def _opened(quoted: Quoted) -> Iterator[Link]:
+    """The source and its archived copies, where they can be opened at the quotation: at a time, on a page, or at words that were found in
+    our copy. Words that nobody has found there may stand otherwise in the source."""
+    quotation, source = quoted.quotation, quoted.article.source
+    where = quotation.where
+    for url, archived in ((source.url, False), *((capture.url, True) for capture in source.archived)):
+        if url is None:
+            continue
+        if where and where.time:
+            href = addresses.at_time(url, seconds(where.time), seconds(where.until) if where.until else None)
+        elif where and where.page and addresses.is_pdf(url):
+            href = addresses.at_page(url, where.page)
+        elif quotation.at and quoted.article.source.published_as not in SPOTS["time"]:
+            href = addresses.at_words(url, quotation.text, quotation.prefix or "", quotation.suffix or "")
+        else:
+            continue
+        site = addresses.host(url)
+        yield Link(
+            _("Open it in the copy at {site}", site=site) if archived else _("Open it at {site}", site=site), href
+        )
+
+
+def _cut(parts: tuple[str, ...], most: int | None) -> tuple[str, ...]:
+    if most is None:
+        return tuple(map(lines.tidied, parts))
+    words = tuple(map(lines.in_one, parts))
+    return words if sum(map(len, words)) <= most else (markup.excerpt(" ".join(words), most),)
+
+
+def way(here: Here, quoted: Quoted) -> Iterable[Rung]:
+    """The steps on which the words came, from their speaker to the article."""
+    quotation, article = quoted.quotation, quoted.article
     said = dates.say(quotation.said.edtf) if quotation.said else ""
-    how = ", ".join(filter(None, [f"to {quotation.to}" if quotation.to else "", said]))
-    yield Rung((here.speaker(quoted),), how=how)
+    how = _told([_("to {audience}", audience=quotation.to) if quotation.to else "", said])
+    speaker, who = here.speaker(quoted), quoted.said_by
+    brief = here.brief(who.id) if who and who.id else _("unknown speaker") if speaker.unknown else speaker.text
+    yield Rung(brief, (speaker,), how=how)
     for step in quotation.via:
         yield _rung(here, step)
-    published = dates.say(quoted.article.published.edtf) if quoted.article.published else "no date given"
-    this = routes.page("article", quoted.article.id) == here.path
-    name = Link("This article") if this else here.link(quoted.article.id)
-    outlet = here.archive[quoted.article.publisher].name + ", " if quoted.article.publisher else ""
-    yield Rung((name,), how=outlet + published, here=True)
+    published = dates.say(article.published.edtf) if article.published else _("no date given")
+    own = routes.page("article", article.id) == here.path
+    outlet = here.archive[article.publisher].name if article.publisher else ""
+    last = here.brief(article.publisher) if article.publisher else _("an article without outlet")
+    yield Rung(
+        _("here") if own else last,
+        (Link(_("This article")) if own else here.link(article.id),),
+        how=_told([outlet, published]),
+        here=True,
+    )
+
+
+def _told(parts: Iterable[str]) -> str:
+    """What is told of a step: one thing after another, without those that are empty."""
+    return pgettext("between things that are told one after another", ", ").join(filter(None, parts))
 
 
 def _rung(here: Here, step: Step) -> Rung:
     names = tuple(here.link(agent) for agent in step.by) or (Link(step.unnamed or ""),)
     how = [
-        f"on {step.channel}" if step.channel else "",
+        _("on {channel}", channel=step.channel) if step.channel else "",
         dates.say(step.date.edtf) if step.date else "",
         step.note or "",
     ]
     article = here.link(step.article) if step.article else None
-    return Rung(names, article, ", ".join(filter(None, how)), bool(step.implied))
+    brief = listed([here.brief(agent) for agent in step.by]) or step.unnamed or ""
+    return Rung(brief, names, article, _told(how), bool(step.implied))
 
 
-def _renderings(here: Here, quoted: Quoted) -> Link | None:
+def _versions(here: Here, quoted: Quoted) -> Link | None:
     passage = quoted.quotation.passage
     if passage is None:
         return None
     number = len(here.archive.renderings_of(passage))
-    words = f"Compare {number:,} renderings, word by word" if number > 1 else "The occasion, and what else was said"
+    words = (
+        ngettext("All {n} versions of this sentence", "All {n} versions of this sentence", number)
+        if number > 1
+        else _("What else was said on this occasion")
+    )
     return here.link(passage.utterance, words, routes.passage(passage.passage), here.settled(passage.utterance))

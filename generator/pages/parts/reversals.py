@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Final
+
+from markupsafe import Markup
 
 from generator import dates, routes
 from generator.archive.archive import Quoted
@@ -11,25 +14,15 @@ from generator.findings.known import earliest, latest, published_by
 from generator.findings.stances import DERIVED, Position, Reversal
 from generator.pages.parts.here import Here, Link, When
 from generator.pages.parts.statement import Footing, footing
-from generator.records.model import AgentRef, Date, Stance
+from generator.records.model import AgentRef, Date, Ground, Stance
 from generator.records.vocabulary import GROUNDS, Mark, mark_of
-from generator.text import english, lines, markup
-from generator.text.languages import direction
+from generator.text import lines, markup
+from generator.text.messages import N_, _, ngettext, pgettext
 
 MOST_WORDS = 260
 """Letters of a quotation beside a position; its card shows all of it."""
 NAMED = 4
 """Others on the same side that a reversal names; the proposition's page has them all."""
-
-PAST: dict[Stance, str] = {
-    "asserts": "asserted",
-    "confirms": "confirmed",
-    "denies": "denied",
-    "declines": "declined to comment on",
-    "retracts": "retracted",
-    "doubts": "doubted",
-}
-"""Every stance as something that was done."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +31,6 @@ class Words:
 
     words: tuple[str, ...]
     language: str
-    direction: str
     mark: Mark
     card: str
     source: Link  # the article that prints them so
@@ -75,8 +67,7 @@ class Turn:
     sentence: Link
     start: End
     end: End
-    number: str
-    unit: str
+    later: Markup  # the days between, with what they are called
     explained: str
     known: str
 
@@ -93,7 +84,6 @@ def reversal_rows(here: Here, items: Sequence[Reversal]) -> tuple[Turn, ...]:
 
 def _turn(here: Here, reversal: Reversal, under: str | None) -> Turn:
     start, end = reversal.before[0], reversal.after[0]
-    number, unit = between(reversal)
     shown = under or reversal.proposition
     return Turn(
         subject=here.link(reversal.subject),
@@ -101,16 +91,18 @@ def _turn(here: Here, reversal: Reversal, under: str | None) -> Turn:
         sentence=here.link(reversal.proposition, anchor="reversals"),
         start=_end(here, reversal.before, shown),
         end=_end(here, reversal.after, shown),
-        number=number,
-        unit=unit,
+        later=between(reversal),
         explained=explained(here, reversal),
         known=latest([known_since(start), known_since(end)]),
     )
 
 
 def _differ(here: Here, start: Position, end: Position) -> str:
-    kinds = {here.archive.kind(p.holder.id) for p in (start, end) if p.holder.id}
-    return f"The {'persons' if kinds == {'person'} else 'speakers'} differ; the party is the same."
+    return _(
+        "{one} spoke first, {other} later, both for the same side.",
+        one=here.agent(start.holder).text,
+        other=here.agent(end.holder).text,
+    )
 
 
 def _end(here: Here, positions: Sequence[Position], shown: str) -> End:
@@ -140,29 +132,40 @@ def _end(here: Here, positions: Sequence[Position], shown: str) -> End:
 
 def _named(here: Here, position: Position) -> Link:
     link = here.agent(position.holder)
-    date = f", {dates.say_short(position.date.edtf)}" if position.date else ""
-    return Link(link.text + date, link.href, link.language)
+    words = _("{who}, {day}", who=link.text, day=dates.say_short(position.date.edtf)) if position.date else link.text
+    return Link(words, link.href, link.language)
 
 
-def between(reversal: Reversal) -> tuple[str, str]:
-    """The days from one side to the other, and what to call them: 198 days later, 179–209 days later."""
+def between(reversal: Reversal) -> Markup:
+    """The days from one side to the other, as HTML: 198 days later, 179–209 days later."""
     least, most = reversal.days
     if most is None:
-        return f"{least:,}", "days later, or more"
+        return Markup(_("<b>{n}</b> <span>days later, or more</span>", n=least))  # noqa: S704  (numbers)
     if least == most:
-        return f"{least:,}", "day later" if least == 1 else "days later"
-    return f"{least:,}–{most:,}", "days later"
+        return Markup(  # noqa: S704
+            ngettext("<b>{n}</b> <span>day later</span>", "<b>{n}</b> <span>days later</span>", least)
+        )
+    return Markup(  # noqa: S704
+        ngettext(
+            "<b>{least}–{n}</b> <span>day later</span>", "<b>{least}–{n}</b> <span>days later</span>", most, least=least
+        )
+    )
 
 
-def after(reversal: Reversal) -> str:
-    """The time as words in a sentence, with what a weak end rests on: after 198 days (denied in a headline)."""
+def lasted(reversal: Reversal) -> str:
+    """How long it took: 198 days, 179 to 209 days, at least 20 days."""
     least, most = reversal.days
     if most is None:
-        days = f"after at least {english.counted(least, 'day')}"
-    else:
-        days = f"after {english.counted(least, 'day') if least == most else f'{least:,} to {most:,} days'}"
-    weak = [f"{PAST[p.stance]} {GROUNDS[p.rests_on]}" for p in (reversal.before[0], reversal.after[0]) if _weak(p)]
-    return days + (f" ({', '.join(weak)})" if weak else "")
+        return ngettext("at least {n} day", "at least {n} days", least)
+    if least == most:
+        return ngettext("{n} day", "{n} days", least)
+    return ngettext("{least} to {n} day", "{least} to {n} days", most, least=least)
+
+
+def weakly(reversal: Reversal) -> str:
+    """What its weak ends rest on, as words within brackets: denied in a headline. Empty where none is weak."""
+    weak = [position for position in (reversal.before[0], reversal.after[0]) if _weak(position)]
+    return ", ".join(_(WEAK[p.stance, p.rests_on]) for p in weak)
 
 
 def _weak(position: Position) -> bool:
@@ -171,36 +174,98 @@ def _weak(position: Position) -> bool:
 
 def day_from(date: Date | None) -> str:
     """Where a day comes from that no statement gives: the day of its quotation; nothing of any other."""
-    return date.basis if date and date.basis in DERIVED else ""
+    basis = date.basis if date else None
+    return _(basis) if basis and basis in DERIVED else ""  # these are kept as messages
 
 
 def explained(here: Here, reversal: Reversal) -> str:
     """The reversal in a sentence: denied on 10 October 2024, confirmed on 26 April 2025: 198 days."""
+    first, then = reversal.before[0], reversal.after[0]
+    own = reversal.one_holder
+    facts = {
+        "first": _done(here, first, FIRST[first.stance, own]),
+        "then": _done(here, then, THEN[then.stance, own]),
+        "days": lasted(reversal),
+    }
     least, most = reversal.days
-    ends = ", ".join(_done(here, p, named=not reversal.one_holder) for p in (reversal.before[0], reversal.after[0]))
-    if most is None:
-        days = f"at least {english.counted(least, 'day')}"
-    elif least == most:
-        days = english.counted(least, "day")
-    else:
-        days = f"{least:,} to {most:,} days, as the dates are not exact"
-    return f"{ends[:1].upper()}{ends[1:]}: {days}."
+    if most in (None, least):
+        return _("{first}, {then}: {days}.", **facts)
+    return _("{first}, {then}: {days}, as the dates are not exact.", **facts)
 
 
-def _done(here: Here, position: Position, *, named: bool) -> str:
-    by = f" by {here.agent(position.holder).text}" if named else ""
-    resting = f" ({GROUNDS[position.rests_on]})" if _weak(position) else ""
-    return f"{PAST[position.stance]}{by} {said_when(position)}{resting}"
+def _done(here: Here, position: Position, message: str) -> str:
+    done = _(message, who=here.agent(position.holder).text, when=said_when(position))
+    if not _weak(position):
+        return done
+    return _("{done} ({how})", done=done, how=GROUNDS[position.rests_on])
+
+
+FIRST: Final[Mapping[tuple[Stance, bool], str]] = {
+    ("asserts", True): N_("Stated {when}"),
+    ("asserts", False): N_("Stated by {who} {when}"),
+    ("confirms", True): N_("Confirmed {when}"),
+    ("confirms", False): N_("Confirmed by {who} {when}"),
+    ("denies", True): N_("Denied {when}"),
+    ("denies", False): N_("Denied by {who} {when}"),
+    ("declines", True): N_("Left open {when}"),
+    ("declines", False): N_("Left open by {who} {when}"),
+    ("retracts", True): N_("Taken back {when}"),
+    ("retracts", False): N_("Taken back by {who} {when}"),
+    ("doubts", True): N_("Doubted {when}"),
+    ("doubts", False): N_("Doubted by {who} {when}"),
+}
+"""What was done first, at the beginning of a sentence, by the stance and whether one holder did both."""
+
+THEN: Final[Mapping[tuple[Stance, bool], str]] = {
+    ("asserts", True): N_("stated {when}"),
+    ("asserts", False): N_("stated by {who} {when}"),
+    ("confirms", True): N_("confirmed {when}"),
+    ("confirms", False): N_("confirmed by {who} {when}"),
+    ("denies", True): N_("denied {when}"),
+    ("denies", False): N_("denied by {who} {when}"),
+    ("declines", True): N_("left open {when}"),
+    ("declines", False): N_("left open by {who} {when}"),
+    ("retracts", True): N_("taken back {when}"),
+    ("retracts", False): N_("taken back by {who} {when}"),
+    ("doubts", True): N_("doubted {when}"),
+    ("doubts", False): N_("doubted by {who} {when}"),
+}
+"""What was done later, as the sentence goes on."""
+
+WEAK: Final[Mapping[tuple[Stance, Ground | None], str]] = {
+    ("asserts", "verb"): N_("stated in the reporter’s words"),
+    ("asserts", "headline"): N_("stated in a headline"),
+    ("asserts", "inferred"): N_("stated inferred by us"),
+    ("confirms", "verb"): N_("confirmed in the reporter’s words"),
+    ("confirms", "headline"): N_("confirmed in a headline"),
+    ("confirms", "inferred"): N_("confirmed inferred by us"),
+    ("denies", "verb"): N_("denied in the reporter’s words"),
+    ("denies", "headline"): N_("denied in a headline"),
+    ("denies", "inferred"): N_("denied inferred by us"),
+    ("declines", "verb"): N_("left open in the reporter’s words"),
+    ("declines", "headline"): N_("left open in a headline"),
+    ("declines", "inferred"): N_("left open inferred by us"),
+    ("retracts", "verb"): N_("taken back in the reporter’s words"),
+    ("retracts", "headline"): N_("taken back in a headline"),
+    ("retracts", "inferred"): N_("taken back inferred by us"),
+    ("doubts", "verb"): N_("doubted in the reporter’s words"),
+    ("doubts", "headline"): N_("doubted in a headline"),
+    ("doubts", "inferred"): N_("doubted inferred by us"),
+}
+"""What was done, with what a weak end rests on."""
 
 
 def said_when(position: Position) -> str:
-    """When a position was taken, as a sentence goes on with it: on 10 October 2024, in April 2025."""
+    """When a stance was taken, as a sentence goes on with it: on 10 October 2024, in April 2025, about 28 April 2025."""
     if position.date is None:
-        return "at a time not given"
+        return _("on an unknown day")
     date, text = position.date.edtf, dates.say(position.date.edtf)
-    if date.kind != "exact":
-        return f"({text})"
-    return f"{'on' if date.precision == 'day' else 'in'} {text}"
+    exact = date.kind == "exact"
+    if (exact and date.precision == "day") or text.startswith("one day of"):  # which English alone says so
+        return pgettext("of a day", "on {day}", day=text)
+    if exact:
+        return pgettext("of a month, year or the like", "in {month}", month=text)
+    return text if date.kind == "approximate" else f"({text})"
 
 
 # --- what positions are read in ------------------------------------------------------------------------------------------
@@ -218,7 +283,6 @@ def _words(here: Here, quoted: Quoted) -> Words:
     return Words(
         words=parts if len(whole) <= MOST_WORDS else (markup.excerpt(whole, MOST_WORDS),),
         language=quoted.language,
-        direction=direction(quoted.language),
         mark=mark_of(quotation.fidelity),
         card=here.quotation(quoted).href or "",
         source=here.link(quoted.article.id),

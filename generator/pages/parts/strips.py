@@ -9,14 +9,16 @@ from typing import Final
 
 from generator import dates, routes
 from generator.dates import Day, Edtf
+from generator.drawing.days import Days
 from generator.findings.clocks import CLOCKS, Clock
 from generator.pages.parts.bins import Scale, month_name, scale_of
 from generator.pages.parts.here import Here, Link
 from generator.pages.parts.tracks import Bar, bar, percent, stretches_of
 from generator.records.model import Date
-from generator.text import english
+from generator.text.counts import beside
+from generator.text.messages import N_, _, ngettext, number
 
-NAMES: Final[Mapping[Clock, str]] = {"happened": "Happened", "said": "Said", "published": "Published"}
+NAMES: Final[Mapping[Clock, str]] = {"happened": N_("Happened"), "said": N_("Said"), "published": N_("Published")}
 """What the lanes are called."""
 
 
@@ -40,7 +42,7 @@ class Lane:
 
 @dataclass(frozen=True, slots=True)
 class Tick:
-    """A year or a month on the axis, in hundredths from the left."""
+    """A day, a month or a year on the axis, in hundredths of it; a phone leaves out those that are `minor`."""
 
     at: str
     text: str
@@ -66,14 +68,14 @@ Dated = tuple[Clock, Date | None]
 
 
 SMALL = 60
-"""Bins of a small strip: more would be hairlines on a phone. A wide one has room for `WIDE`."""
-
-
-WIDE = 140
+"""Bins of a small strip: more would be hairlines on a phone."""
 
 
 FEWEST = 4
 """Dates of which a small strip is worth drawing."""
+
+
+MOST_TICKS = 8
 
 
 HIGHEST = 20
@@ -96,7 +98,7 @@ def small_timeline(
     if len(known) < FEWEST or len({date.edtf.text for date in known}) < 2:
         return None
     more = Link(
-        "On the timeline", routes.asked(routes.relative(here.path, routes.index("timeline")), _asking(here, whose))
+        _("On the timeline"), routes.asked(routes.relative(here.path, routes.index("timeline")), _asking(here, whose))
     )
     drawn = strip(found, SMALL, names, more)
     return drawn if drawn and drawn.bins > 2 else None
@@ -133,10 +135,12 @@ def strip(
         rows, left_out = _packed(vague, scale)
         out += left_out
         share = 1.0 if blocks else HIGHEST / tallest
-        lanes.append(_lane(clock, names[clock], by_clock[clock], scale, (sure, about, rows), share))
+        lanes.append(_lane(clock, _(names[clock]), by_clock[clock], scale, (sure, about, rows), share))
     notes = [
-        f"{english.counted(out, 'vague date')} more than can be drawn." if out else "",
-        f"Without a date: {undated:,}." if undated else "",
+        ngettext("{n} vague date more than can be drawn.", "{n} vague dates more than can be drawn.", out)
+        if out
+        else "",
+        _("Without a date: {n}.", n=undated) if undated else "",
     ]
     return Strip(
         bins=scale.count,
@@ -226,8 +230,8 @@ def _lane(
     return Lane(
         clock=clock,
         name=name,
-        count=f"{len(some):,}",
-        said=f"{name}: {_in_words(some)}",
+        count=number(len(some)),
+        said=_("{lane}: {numbers}", lane=name, numbers=_in_words(some)),
         high=high,
         sure="".join(_block(n - scale.first, high, sure_high[n]) for n in sorted(both) if sure_high[n]),
         about="".join(
@@ -253,49 +257,72 @@ def _in_words(some: Sequence[Edtf]) -> str:
     starts = [day for date in some for day in [date.core[0] or date.core[1]] if day]
     months = Counter((day.year, day.month) for day in starts)
     if len(months) <= 12:
-        return ", ".join(f"{month_name(12 * y + m - 1)} {n:,}" for (y, m), n in sorted(months.items()))
+        return beside(_("{time} {n}", time=month_name(12 * y + m - 1), n=n) for (y, m), n in sorted(months.items()))
     years = Counter(day.year for day in starts)
     if len(years) <= 24:
-        return ", ".join(f"{dates.year_name(year)} {n:,}" for year, n in sorted(years.items()))
-    return f"{len(some):,} from {dates.year_name(min(years))} to {dates.year_name(max(years))}"
+        return beside(_("{time} {n}", time=dates.year_name(year), n=n) for year, n in sorted(years.items()))
+    first, last = dates.year_name(min(years)), dates.year_name(max(years))
+    return _("{n} from {first} to {last}", n=len(some), first=first, last=last)
 
 
 def _ticks(scale: Scale) -> Iterator[Tick]:
-    """Years on the axis, as many as have room, and between them the quarters of a short span."""
+    """Years on the axis, months or days: as many as have room, the first of them always."""
     start, end = scale.start_of_all, scale.end_of_all
-    first, last = Day.from_ordinal(start), Day.from_ordinal(end - 1)
-    years = last.year - first.year + 1
-    every = next(step for step in (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 10**12) if years <= 8 * step)
-    for year in _round_years(first.year, last.year, every):
-        day = Day(year, 1, 1).ordinal
-        if start <= day < end:
-            yield Tick(percent(day - start, end - start), dates.year_name(year), minor=False)
-        if years > 3:
-            continue
-        for month in (4, 7, 10) if years > 1 else range(2, 13):
-            day = Day(year, month, 1).ordinal
-            if start <= day < end:
-                yield Tick(percent(day - start, end - start), dates.SHORT_MONTHS[month - 1], minor=True)
+    width = max(_NARROWEST, scale.count * _BIN)
+    free = 0.0
+    for tick in Days(start, end - 1, 0, 100).ticks(MOST_TICKS):
+        left = width * (tick.day - start) / (end - start)
+        right = left + _PADDING + _LETTER * len(tick.words)
+        if not free or (left >= free and right <= width):
+            yield Tick(percent(tick.day - start, end - start), tick.words, minor=not tick.year)
+            free = right
 
 
-def _round_years(first: int, last: int, every: int) -> Iterator[int]:
-    """Years from the last round one before the first: 2000 BC, AD 1000. There is no year 0 to be written."""
-    for year in range(first - first % every, last + 1, every):
-        if year > 0 or every == 1:
-            yield year
-        elif year < 0:
-            yield year + 1  # the year -2000 is 2001 BC
+# As timeline.css draws a strip, in rem.
+_NARROWEST, _BIN, _PADDING, _LETTER = 9.0, 0.8, 0.5, 0.37
 
 
 def _key(blocks: bool, tallest: int, scale: Scale, drawn: Iterable[_Drawn]) -> str:
     """What the blocks and bars mean, as far as there are such."""
     found = [*drawn]
+    kinds = {date.kind == "lasted" for *counts, vague in found for date in vague}
     parts = [
-        f"Each block is one, in its {scale.size}"
-        if blocks
-        else f"The tallest column is {tallest:,} in one {scale.size}",
-        "hollow, about then" if any(about for _, about, _ in found) else "",
-        "a faded bar, some time within it" if any(d.kind != "lasted" for *_, vague in found for d in vague) else "",
-        "a full bar, all of that time" if any(d.kind == "lasted" for *_, vague in found for d in vague) else "",
+        _of_block(scale) if blocks else _of_tallest(scale, tallest),
+        _("hollow, about then") if any(about for sure, about, vague in found) else "",
+        _("a faded bar, some time within it") if False in kinds else "",
+        _("a full bar, all of that time") if True in kinds else "",
     ]
     return "; ".join(filter(None, parts if tallest else parts[2:])) + "."
+
+
+BLOCK: Final[Mapping[str, str]] = {
+    "day": N_("Each block is one, in its day"),
+    "week": N_("Each block is one, in its week"),
+    "month": N_("Each block is one, in its month"),
+    "year": N_("Each block is one, in its year"),
+    "decade": N_("Each block is one, in its decade"),
+}
+TALLEST: Final[Mapping[str, str]] = {
+    "day": N_("The tallest column is {n} in one day"),
+    "week": N_("The tallest column is {n} in one week"),
+    "month": N_("The tallest column is {n} in one month"),
+    "year": N_("The tallest column is {n} in one year"),
+    "decade": N_("The tallest column is {n} in one decade"),
+}
+
+
+def _of_block(scale: Scale) -> str:
+    if scale.size in BLOCK:
+        return _(BLOCK[scale.size])
+    return ngettext("Each block is one, in its {n} year", "Each block is one, in its {n} years", scale.years)
+
+
+def _of_tallest(scale: Scale, tallest: int) -> str:
+    if scale.size in TALLEST:
+        return _(TALLEST[scale.size], n=tallest)
+    return ngettext(
+        "The tallest column is {highest} in one {n} year",
+        "The tallest column is {highest} in one {n} years",
+        scale.years,
+        highest=tallest,
+    )

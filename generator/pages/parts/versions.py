@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from generator import routes
@@ -9,9 +10,11 @@ from generator.archive.archive import Quoted
 from generator.findings.known import NOT_KNOWN, latest, published_by
 from generator.findings.renderings import Rewording, Stretch
 from generator.pages.parts.here import Here, Link, When
-from generator.records.model import Original
+from generator.records.model import Original, Turn
 from generator.records.vocabulary import Mark, mark_of
-from generator.text.languages import direction, language_name
+from generator.text.languages import language_name
+from generator.text.messages import _
+from generator.text.turned import Piece, filled, spans
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,10 +25,11 @@ class Version:
     heading: str
     mark: Mark | None
     words: tuple[Stretch, ...]
+    pieces: tuple[Piece, ...]
+    turns: tuple[str, ...]  # why the words that are filled change the meaning
     known: str
     marked: str
     language: str
-    direction: str
     source: Link
     outlet: Link | None
     published: When | None
@@ -33,15 +37,26 @@ class Version:
 
 def altered(here: Here, found: Rewording) -> Version:
     """The version that was judged altered."""
-    return _rendering(here, found.altered, found.altered_words, _marked(here, found), "Altered")
+    return _rendering(here, found.altered, found.altered_words, _marked(here, found), _("Altered"))
 
 
 def closer(here: Here, found: Rewording) -> Version:
     """The version that stands closer to the speaker."""
     marked = _marked(here, found)
     if isinstance(found.closer, Quoted):
-        return _rendering(here, found.closer, found.closer_words, marked, "Closer to what was said")
+        return _rendering(here, found.closer, found.closer_words, marked, _("Closer to what was said"))
     return _original(here, found.closer, found.closer_words, marked)
+
+
+def side_by_side(here: Here, found: Rewording) -> tuple[Version, Version]:
+    """Both versions, each under what was found of it."""
+    marked = _marked(here, found)
+    one, other = found.closer, found.altered
+    heading = mark_of(other.quotation.fidelity).label
+    second = _rendering(here, other, found.altered_words, marked, heading)
+    if isinstance(one, Quoted):
+        return _rendering(here, one, found.closer_words, marked, mark_of(one.quotation.fidelity).label), second
+    return _original(here, one, found.closer_words, marked), second
 
 
 def _marked(here: Here, found: Rewording) -> str:
@@ -55,15 +70,40 @@ def since(here: Here, version: Quoted | Original) -> str:
     return here.known(version.source) if version.source in here.archive else NOT_KNOWN
 
 
+def _pieces(words: Iterable[Stretch], parts: Sequence[str], turns: Iterable[Turn]) -> tuple[Piece, ...]:
+    """The stretches of a comparison, with the words that change the meaning as pieces of their own."""
+    compared = [
+        piece
+        for stretch in words
+        for piece in (Piece("same" if stretch.shared else "added", stretch.words), Piece("plain", stretch.gap))
+        if piece.text
+    ]
+    shown = filled(compared, spans(parts, ((turn.words, turn.prefix or "", turn.suffix or "") for turn in turns)))
+    return tuple(part for piece in shown for part in _trimmed(piece))
+
+
+def _trimmed(piece: Piece) -> Iterator[Piece]:
+    """A piece that is marked, without the spaces at its ends; and without the mark, where it holds no word."""
+    words = piece.text.strip()
+    if piece.kind != "added" or not any(map(str.isalnum, words)):
+        yield Piece("plain", piece.text) if piece.kind == "added" else piece
+        return
+    before, _, after = piece.text.partition(words)
+    for part in (Piece("plain", before), Piece("added", words), Piece("plain", after)):
+        if part.text:
+            yield part
+
+
 def _rendering(here: Here, quoted: Quoted, words: tuple[Stretch, ...], marked: str, heading: str) -> Version:
     return Version(
         heading=heading,
         mark=mark_of(quoted.quotation.fidelity),
         words=words,
+        pieces=_pieces(words, quoted.quotation.text, quoted.quotation.turns),
+        turns=tuple(turn.why for turn in quoted.quotation.turns),
         known=since(here, quoted),
         marked=marked,
         language=quoted.language,
-        direction=direction(quoted.language),
         source=here.link(quoted.article.id, anchor=routes.quotation(quoted.quotation.id)),
         outlet=here.outlet(quoted.article),
         published=here.date(quoted.article.published),
@@ -73,14 +113,17 @@ def _rendering(here: Here, quoted: Quoted, words: tuple[Stretch, ...], marked: s
 def _original(here: Here, original: Original, words: tuple[Stretch, ...], marked: str) -> Version:
     known = original.source in here.archive
     return Version(
-        heading="As it was said",
+        heading=_("As it was said"),
         mark=None,
         words=words,
+        pieces=_pieces(words, (original.text,), original.turns),
+        turns=tuple(turn.why for turn in original.turns),
         known=since(here, original),
         marked=marked,
         language=original.language,
-        direction=direction(original.language),
-        source=here.link(original.source) if known else Link(f"{language_name(original.language)} original"),
+        source=here.link(original.source)
+        if known
+        else Link(_("{language} original", language=language_name(original.language))),
         outlet=None,
         published=None,
     )

@@ -1,7 +1,7 @@
 """The pages that are written by hand: their `[[id]]` and `[[id|words]]` become links, as in the body of an article.
 
-Some of them are the same in every archive: how records come to be, and how to send one. The package has these; an archive that
-writes its own puts a file of the same name into `content/pages`.
+Some of them are the same in every archive: how records come to be, and how to send one. The package has these in English; an archive
+that writes its own, as in another language, puts a file of the same name into `content/pages`.
 """
 
 from __future__ import annotations
@@ -14,12 +14,14 @@ from pathlib import Path
 
 from generator.archive.archive import Archive
 from generator.pages.parts.here import Here
-from generator.text import wikilinks
+from generator.text import messages, terms, wikilinks
 
 
 def linked(archive: Archive, path: str, text: str) -> str:
-    """The Markdown of the page at source path `path`, with links to the records it names. What names no record stands as it is."""
+    """The Markdown of the page at source path `path`, with links to the records it names. What names no record stands as it is. Where
+    it says `<!-- made from the code: terms -->`, it gets the terms of the site with their meanings, as rows of a `<dl>`."""
     here = Here(archive, path)
+    text = _with_terms(text)
     pieces, at = [], 0
     for found in wikilinks.links(wikilinks.without_code(text)):
         if found.target in archive:
@@ -32,7 +34,8 @@ def linked(archive: Archive, path: str, text: str) -> str:
 def usual(pages: Path) -> dict[str, str]:
     """The Markdown of each usual page, by its source path, without those that the folder `pages` has itself.
 
-    They lead to sections of `about.md`, which every archive writes itself: where it has no such section, or no such page, they
+    Where the site speaks another language, their front matter says that they are written in English: `written: en`. They lead to
+    sections of `about.md`, which every archive writes itself: where it has no such section, or no such page, they
     lead to the page, or nowhere.
     """
     about = pages / "about.md"
@@ -44,7 +47,10 @@ def usual(pages: Path) -> dict[str, str]:
             return words
         return found[0] if re.search(rf"[#\"']{re.escape(anchor)}\b", written) else f"[{words}](about.md)"
 
-    return {path: _ABOUT.sub(link, text) for path, text in _usual().items() if not (pages / path).is_file()}
+    with messages.speaking(messages.ENGLISH):
+        texts = {path: _with_terms(text) for path, text in _usual().items() if not (pages / path).is_file()}
+    front = "---\n" if messages.in_english() else f"---\nwritten: {messages.ENGLISH}\n"
+    return {path: front + _ABOUT.sub(link, text).removeprefix("---\n") for path, text in texts.items()}
 
 
 _ABOUT = re.compile(r"\[([^\[\]]{1,200})\]\(about\.md#([a-z-]{1,40})\)")
@@ -54,3 +60,10 @@ _ABOUT = re.compile(r"\[([^\[\]]{1,200})\]\(about\.md#([a-z-]{1,40})\)")
 def _usual() -> dict[str, str]:
     folder = resources.files("generator.pages") / "usual"
     return {file.name: file.read_text(encoding="utf-8") for file in folder.iterdir() if file.name.endswith(".md")}
+
+
+def _with_terms(text: str) -> str:
+    return text.replace(_TERMS, terms.glossary()) if _TERMS in text else text
+
+
+_TERMS = "<!-- made from the code: terms -->"

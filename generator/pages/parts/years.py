@@ -10,6 +10,7 @@ from typing import Generic, TypeVar
 from generator.pages.paging import stretches
 from generator.pages.parts.here import Link
 from generator.records.vocabulary import Mark
+from generator.text.messages import _
 
 T = TypeVar("T")
 
@@ -36,11 +37,17 @@ class Year:
 
 
 def split(
-    title: str, items: Iterable[T], year: Callable[[T], str], undated: str, most: int, path: Callable[[str, int], str]
+    titled: Callable[[str | None], str],
+    items: Iterable[T],
+    year: Callable[[T], str],
+    undated: str,
+    most: int,
+    path: Callable[[str, int], str],
 ) -> tuple[Part[T], ...]:
     """Pages of at most so many items each, the years in the order in which the items come to them.
 
-    `undated` is the year of what has no date; `path` says where the nth page of a year stands.
+    `titled` titles the pages of a year, or with None those of what has no date; `undated` is the name of the year of what has none; `path`
+    says where the nth page of a year stands.
     """
     by_year: dict[str, list[T]] = defaultdict(list)
     for item in items:
@@ -48,9 +55,9 @@ def split(
     parts: list[Part[T]] = []
     for name, own in by_year.items():
         pieces = stretches(own, most)
-        of = f"{title} without a date" if name == undated else f"{title} of {name}"
+        of = titled(None if name == undated else name)
         for number, piece in enumerate(pieces, start=1):
-            parts.append(Part(path(name, number), of + counted(number, len(pieces)), name, tuple(piece)))
+            parts.append(Part(path(name, number), counted(of, number, len(pieces)), name, tuple(piece)))
     return tuple(parts)
 
 
@@ -61,13 +68,13 @@ def told_apart(names: Iterable[str]) -> tuple[str, ...]:
     found = []
     for name in given:
         passed[name] += 1
-        found.append(name + counted(passed[name], shares[name]))
+        found.append(counted(name, passed[name], shares[name]))
     return tuple(found)
 
 
-def counted(number: int, last: int) -> str:
-    """What the title of a page adds where it is one of several: ", part 2 of 3"."""
-    return f", part {number} of {last}" if last > 1 else ""
+def counted(title: str, number: int, last: int) -> str:
+    """The title of a page, where it is one of several with which of them it is: "Articles of 2025, part 2 of 3"."""
+    return _("{title}, part {number} of {last}", title=title, number=number, last=last) if last > 1 else title
 
 
 def between(parts: Sequence[T]) -> Iterator[tuple[T | None, T, T | None]]:

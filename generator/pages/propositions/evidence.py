@@ -1,26 +1,30 @@
-"""The evidence of a proposition's page: each position with the articles that report it, and the list of all reports."""
+"""The evidence of a claim's page: each stance with its words and the articles that report it, and the list of all reports."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from itertools import groupby
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Final
 
-from generator import dates, routes
+from generator import routes
 from generator.archive.archive import Archive, Stated, when
-from generator.findings.known import published_by
+from generator.findings.known import latest, published_by
 from generator.findings.stances import Position
 from generator.pages.parts.here import Here, Link, When
+from generator.pages.parts.names import in_sentence
 from generator.pages.parts.reversals import (
     Words,
     day_from,
     known_since,
+    lasted,
     quote,
 )
+from generator.pages.parts.sides import Side, Sides
 from generator.pages.parts.statement import Footing, footing
-from generator.records.model import AgentRef, Stance
-from generator.records.vocabulary import STANCES
-from generator.text import english
+from generator.pages.parts.turn import SHAPES
+from generator.records.model import AgentRef, Ground, Stance
+from generator.text import counts, english, terms
+from generator.text.messages import N_, _, listed, ngettext
 
 CARRIERS = 6
 """Articles named under a position."""
@@ -49,34 +53,44 @@ class Role:
 
 
 @dataclass(frozen=True, slots=True)
+class Band:
+    """Where a side turned, between the stances: said in words, with the day by which both ends had been published."""
+
+    said: str
+    known: str
+
+
+@dataclass(frozen=True, slots=True)
 class Entry:
-    """A position with its evidence. `sentence` where it is on another proposition that bears on this one."""
+    """A stance with its evidence. `sentence` where it is on another claim that bears on this one.
+
+    `side` is whom the holder speaks for, if that is somebody else; `first` the article that shows the stance best, `carriers` the
+    others; `bands` say who turned with it.
+    """
 
     anchor: str
     holder: Link
+    side: Link | None
     as_what: Role | None
     stance: Stance
+    said: str
     when: When
     sentence: Link | None
     day_from: str
     footing: Footing
+    rests: str
     quote: Words | None
     beside: bool
     wordings: Link | None
+    first: Carrier
+    remark: str  # what the record says of it, as sentences
     carriers: tuple[Carrier, ...]
     more: int
+    others: int
     origins: str
     known: str  # the day by which the first report had certainly been published
-
-
-@dataclass(frozen=True, slots=True)
-class Month:
-    """Positions by the month in which they were first published."""
-
-    anchor: str
-    title: str
-    counted: str
-    entries: tuple[Entry, ...]
+    bands: tuple[Band, ...] = ()
+    also: tuple[Entry, ...] = ()  # what the same holder said on the same day on the same side
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,56 +122,105 @@ def as_what(here: Here, holder: AgentRef, positions: Sequence[Position]) -> Role
 
 
 # --- the evidence ---
-def by_month(here: Here, proposition: str, positions: Sequence[Position]) -> Iterator[Month]:
-    """Positions with their evidence, under the month in which each was first published. They must be in `month_order`."""
-    for (key, title), group in groupby(positions, key=_month):
-        entries = tuple(_entry(here, proposition, p) for p in group)
-        yield Month(f"published-{key}", title, english.counted(len(entries), "position"), entries)
+ADMITS = N_("admits it")
+"""What somebody does who confirms what the own side had denied."""
+
+RESTS: Final[Mapping[Ground | None, str]] = {ground: kind for ground, (kind, _) in SHAPES.items()}
+"""How the mark before what a stance rests on is drawn, as in the picture."""
+
+TURNS: Final[Mapping[Stance, str]] = {
+    "denies": N_("{days} after first denying it, {who} changes sides"),
+    "doubts": N_("{days} after first doubting it, {who} changes sides"),
+    "asserts": N_("{days} after first saying it was true, {who} changes sides"),
+    "confirms": N_("{days} after first admitting it, {who} changes sides"),
+    "retracts": N_("{days} after taking it back, {who} changes sides"),
+}
+"""Where a side turned, by the stance that it took before."""
 
 
-def _month(position: Position) -> tuple[str, str]:
-    """The month in which the first report was published, as an anchor and as a title."""
-    published = position.reports[0].article.published
-    day = published.edtf.core[0] or published.edtf.core[1] if published else None
-    if day is None:
-        return "undated", "No date of publication"
-    month = f"{day.year:04}-{day.month:02}" if day.year >= 0 else f"bc-{-day.year}-{day.month:02}"
-    return month, dates.say(dates.parse(f"{day.iso[:-3]}"))
+def entries(here: Here, proposition: str, positions: Sequence[Position], sides: Sides) -> tuple[Entry, ...]:
+    """Stances with their evidence, in the order given, and where a side turned."""
+    bands: dict[str, list[Band]] = {}
+    turned: set[str] = set()
+    for reversal in sides.turned:
+        start, end = reversal.before[0], reversal.after[0]
+        who = in_sentence(here.archive, AgentRef(id=reversal.subject))
+        said = _(TURNS[start.stance], days=lasted(reversal), who=who)
+        bands.setdefault(end.key, []).append(
+            Band(english.capital(said), latest([known_since(start), known_since(end)]))
+        )
+        turned.update(p.key for p in reversal.after if p.stance == "confirms" and start.stance in ("denies", "doubts"))
+    by_key = {p.key: side for side in sides.all for p in side.positions}
+    groups: dict[object, list[Position]] = {}
+    for position in positions:
+        day = position.date.edtf.text if position.date else position.key
+        groups.setdefault((position.holder, position.side, day), []).append(position)
+    found = []
+    for some in groups.values():
+        ordered = sorted(
+            some, key=lambda p: (p.key not in bands, p.best.order)
+        )  # a side turned with the first, if with any
+        first, *also = (
+            _entry(here, proposition, p, by_key[p.key], tuple(bands.get(p.key, ())), admitted=p.key in turned)
+            for p in ordered
+        )
+        found.append(replace(first, also=tuple(also)))
+    return tuple(found)
 
 
 def evidence_lead(bearing: Sequence[Position], shown: int) -> str:
-    """What stands behind the grid, in numbers; `shown` of the positions stand on this page."""
+    """What stands behind the stances, in numbers; `shown` of them stand on this page."""
     reports = sum(len(p.carriers) for p in bearing)
     articles = len({s.article.id for p in bearing for s in p.carriers})
     origins = len({o for p in bearing for o in p.origins})
-    lead = (
-        f"{english.counted(reports, 'report')} in {english.counted(articles, 'article')} of {english.counted(origins, 'origin')} "
-        "stand behind the grid, by the month in which each position was first published. Reports of one holder that quote the "
-        "same occasion or state the same day are one position with several carriers."
+    lead = _(
+        "{stances}, reported {times} in {articles} that go back to {sources}.",
+        stances=counts.stances(len(bearing)),
+        times=ngettext("{n} time", "{n} times", reports),
+        articles=counts.articles(articles),
+        sources=counts.sources(origins),
     )
-    return lead + (f" The first {shown:,} positions stand here." if shown < len(bearing) else "")
+    return lead + (" " + _("The first {n} stand here.", n=shown) if shown < len(bearing) else "")
 
 
-def _entry(here: Here, proposition: str, position: Position) -> Entry:
-    carriers = position.carriers
-    perhaps = len(position.reports)
+def _entry(
+    here: Here, proposition: str, position: Position, side: Side, bands: tuple[Band, ...], *, admitted: bool
+) -> Entry:
+    best = position.best.stated
+    others = [s for s in position.carriers if s.key != best.key]
+    perhaps = {s.key for s in position.perhaps}
     return Entry(
         anchor=routes.position(position.key),
         holder=here.agent(position.holder),
+        side=here.link(side.id, side.name, known=here.known(side.id))
+        if side.id and side.id != position.holder.id
+        else None,
         as_what=as_what(here, position.holder, [position]),
         stance=position.stance,
+        said=_(ADMITS) if admitted else terms.STANCES[position.stance].says,
         when=here.date(position.date),
         sentence=here.link(position.proposition) if position.proposition != proposition else None,
         day_from=day_from(position.date),
-        footing=footing(position.best.stated.statement),
+        footing=footing(best.statement),
+        rests=RESTS[best.statement.rests_on],
         quote=quote(here, position),
-        beside=footing(position.best.stated.statement).weak,
+        beside=footing(best.statement).weak,
         wordings=_wordings(here, position),
-        carriers=tuple(_carrier(here, s, perhaps=n >= perhaps) for n, s in enumerate(carriers[:CARRIERS])),
-        more=max(0, len(carriers) - CARRIERS),
+        first=_carrier(here, best, perhaps=best.key in perhaps),
+        remark=_remark(best.statement.note, position.best.quoted.quotation.context if position.best.quoted else None),
+        carriers=tuple(_carrier(here, s, perhaps=s.key in perhaps) for s in others[: CARRIERS - 1]),
+        more=max(0, len(others) - CARRIERS + 1),
+        others=len(others),
         origins=_origins(here.archive, position) if len(position.reports) > 1 else "",
         known=known_since(position),
+        bands=bands,
     )
+
+
+def _remark(*texts: str | None) -> str:
+    """Notes as sentences, each with a capital and a full stop."""
+    lines = [english.capital(line) for text in texts if (line := one_line(text))]
+    return " ".join(line if line[-1] in ".?!…" else f"{line}." for line in lines)
 
 
 def _carrier(here: Here, stated: Stated, *, perhaps: bool = False) -> Carrier:
@@ -178,13 +241,13 @@ def _origins(archive: Archive, position: Position) -> str:
     """How many independent sources a position has, and which, where they are fewer than its articles."""
     names = [_origin_name(archive, origin) for origin in position.origins]
     if len(names) == 1:
-        return f"One origin: {names[0]}."
-    shown = names if len(names) <= 5 else [*names[:4], f"{len(names) - 4:,} more"]
-    return f"{len(names):,} origins: {english.listed(shown)}."
+        return _("One origin: {name}.", name=names[0])
+    shown = names if len(names) <= 5 else [*names[:4], _("{n} more", n=len(names) - 4)]
+    return ngettext("{n} origin: {names}.", "{n} origins: {names}.", len(names), names=listed(shown))
 
 
 def _origin_name(archive: Archive, origin: str) -> str:
-    return english.listed([archive[part].name if part in archive else part for part in origin.split("+")])
+    return listed([archive[part].name if part in archive else part for part in origin.split("+")])
 
 
 def _wordings(here: Here, position: Position) -> Link | None:
@@ -194,7 +257,8 @@ def _wordings(here: Here, position: Position) -> Link | None:
             passage = quotation.passage
             number = len(here.archive.renderings_of(passage))
             if passage and number > 1:
-                return here.link(passage.utterance, f"Compare {number:,} renderings", routes.passage(passage.passage))
+                words = ngettext("Compare {n} version", "Compare {n} versions", number)
+                return here.link(passage.utterance, words, routes.passage(passage.passage))
     return None
 
 
@@ -217,24 +281,11 @@ def publication_order(stated: Stated) -> tuple[object, ...]:
     return when(stated.article.published), stated.article.id, stated.statement.id
 
 
-def month_order(position: Position) -> tuple[object, ...]:
-    """By the month of publication, since the list stands under months; then by when the position was taken."""
-    return _month_published(position), when(position.date), publication_order(position.reports[0])
-
-
-def _month_published(position: Position) -> tuple[bool, int, int]:
-    published = position.reports[0].article.published
-    day = published.edtf.core[0] or published.edtf.core[1] if published else None
-    return (day is None, day.year if day else 0, day.month if day else 0)
+def day_order(position: Position) -> tuple[object, ...]:
+    """By the day of the stance, those without one last; then by the first publication."""
+    return position.date is None, when(position.date), publication_order(position.reports[0])
 
 
 def one_line(text: str | None) -> str | None:
     """A text in one line; None stays None."""
     return " ".join(text.split()) if text else None
-
-
-def tally(positions: Sequence[Position]) -> str:
-    """How many holders take each stance, in words."""
-    holders = {stance: len(holders_of(p for p in positions if p.stance == stance)) for stance in STANCES}
-    said = (f"{stance} {english.counted(number, 'holder')}" for stance, number in holders.items() if number)
-    return ", ".join(said) or "nobody yet"

@@ -13,16 +13,16 @@ from generator.findings.stances import Position, Reversal, Stances
 from generator.pages.parts.here import Here, Link
 from generator.pages.parts.lists import PER_PAGE
 from generator.pages.parts.reversals import (
-    PAST,
-    after,
     known_since,
+    lasted,
     reversal_links,
+    weakly,
 )
 from generator.pages.parts.statement import footing
 from generator.pages.propositions.evidence import Role, as_what, holders_of, publication_order
 from generator.records.model import AgentRef, Stance
-from generator.records.vocabulary import GROUNDS, STANCES
-from generator.text import english
+from generator.records.vocabulary import GROUNDS, PAST, STANCES
+from generator.text.messages import N_, _, ngettext
 
 COLUMNS = 9
 """The most columns of the grid: with more, a stance does not fit beside its sign on a laptop. More months become quarters, then
@@ -101,7 +101,9 @@ class Grid:
     columns: tuple[Column, ...]
     parties: tuple[Party, ...]
     key: tuple[tuple[Stance, str, str], ...]  # what each stance means, and the day from which one was known
-    marks: tuple[tuple[str, str, Link, str], ...]
+    marks: tuple[
+        tuple[str, bool, Link, str], ...
+    ]  # a sign, whether its claim implies this one, that claim, the day it was known
     more: str
     gaps: bool
 
@@ -173,13 +175,15 @@ def grid(
         marks=tuple(
             (
                 sign,
-                "which implies this one" if other in found.implying[proposition] else "which this one implies",
+                other in found.implying[proposition],
                 here.link(other),
                 latest([here.known(other), earliest(known_since(p) for p in bearing if p.proposition == other)]),
             )
             for other, sign in marks.items()
         ),
-        more=f"{english.counted(unshown, 'more holder')} in the list of reports" if unshown > 0 else "",
+        more=ngettext("{n} more holder in the list of reports", "{n} more holders in the list of reports", unshown)
+        if unshown > 0
+        else "",
         gaps=any(column.gap for column in periods.columns),
     )
 
@@ -188,12 +192,20 @@ def _drawn_party(
     here: Here, key: str, rows: Sequence[HolderRow], reversal: Reversal | None, split: bool, periods: _Periods
 ) -> Party:
     if key == _OTHERS:
-        name, note = Link("Others"), "who speak for no larger body that the records name"
+        name, note = Link(_("Others")), _("who speak for no larger body that the records name")
     else:
-        name, note = here.link(key), "on both sides, in an order that no date proves" if split and not reversal else ""
-    turned = here.to(here.path, f"reversed {after(reversal)}", "reversals") if reversal else None
+        name = here.link(key)
+        note = _("on both sides, in an order that no date proves") if split and not reversal else ""
+    turned = here.to(here.path, _reversed_after(reversal), "reversals") if reversal else None
     known = reversal_links(here, [reversal])[0].known if reversal else ""
     return Party(name, note, turned, known, _head(reversal, turned, known, periods), tuple(rows))
+
+
+def _reversed_after(reversal: Reversal) -> str:
+    days, weak = lasted(reversal), weakly(reversal)
+    if weak:
+        return _("reversed after {days} ({how})", days=days, how=weak)
+    return _("reversed after {days}", days=days)
 
 
 _LEAST_WAY = 3
@@ -231,7 +243,7 @@ def _rows(
     for position in positions:
         by_holder[position.holder].append(position)
     for holder, some in list(by_holder.items())[:most]:
-        placed: list[list[Position]] = [[] for _ in periods.columns]
+        placed: list[list[Position]] = [[] for each in periods.columns]
         for position in some:
             placed[periods.place(position)].append(position)
         yield HolderRow(
@@ -244,7 +256,7 @@ def _rows(
 
 
 def _cell(position: Position, marks: Mapping[str, str], where: ReportAddresses) -> Cell:
-    text, year = "no date", ""
+    text, year = _("no date"), ""
     if position.date:
         text = dates.say_short(position.date.edtf)
         if text[-4:].isdigit() and text[-5:-4] == " ":
@@ -260,6 +272,11 @@ def _cell(position: Position, marks: Mapping[str, str], where: ReportAddresses) 
         href=where.href(position),
         carriers=" ".join(f"{day}:{number}" for day, number in sorted(days.items())),
     )
+
+
+_VAGUE: Mapping[int, str] = {1: N_("Not to the month"), 3: N_("Not to the quarter"), 12: N_("Not to the year")}
+_VAGUER = N_("Not to the period")
+"""What heads the column of stances that are dated more vaguely, by the months of the other columns."""
 
 
 @dataclass(frozen=True)
@@ -291,8 +308,8 @@ class _Periods:
             )
             before = number
         if self.with_vague:
-            what = {1: "month", 3: "quarter", 12: "year"}.get(self.months, "period")
-            drawn.append(Column(f"Not to the {what}", bool(drawn)))
+            what = _VAGUE.get(self.months, _VAGUER)
+            drawn.append(Column(_(what), bool(drawn)))
         return tuple(drawn)
 
     def place(self, position: Position) -> int:
@@ -323,7 +340,10 @@ def _period_label(number: int, months: int, *, year: bool) -> str:
     if months >= 12:
         last = first // 12 + months // 12 - 1
         return str(last) if months == 12 else f"{first // 12}–{last}"
-    name = dates.SHORT_MONTHS[first % 12] + (f"–{dates.SHORT_MONTHS[first % 12 + months - 1]}" if months > 1 else "")
+    if months == 1 and year:
+        return dates.month_of_year(first // 12, first % 12 + 1, short=True)
+    names = [dates.month_name(month, short=True) for month in (first % 12 + 1, first % 12 + months)]
+    name = "–".join(dict.fromkeys(names))
     return f"{name} {first // 12}" if year else name
 
 

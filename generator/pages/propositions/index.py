@@ -8,23 +8,26 @@ from dataclasses import dataclass
 
 from generator import dates, routes
 from generator.archive.archive import Archive
-from generator.findings.stances import Position, Stances, bearing_on, reversals_on, stances
+from generator.findings.stances import Position, Reversal, Stances, bearing_on, reversals_on, stances
 from generator.pages.page import Page
-from generator.pages.paging import fitting
+from generator.pages.paging import fitting, shares
 from generator.pages.parts.here import Here, Link
 from generator.pages.parts.lists import ListView, Section, further
-from generator.pages.parts.reversals import (
-    after,
-)
+from generator.pages.parts.reversals import lasted, weakly
 from generator.pages.propositions.evidence import holders_of
 from generator.records.model import AgentRef, Proposition, Stance
 from generator.records.vocabulary import STANCES
+from generator.text import counts
+from generator.text.collation import order
+from generator.text.messages import N_, _, ngettext
 
 INDEX = routes.index("propositions")
 
 
 INDEXED = fitting(2_300)
 """Propositions on the index, at some 700 bytes each, and up to 1.5 KB; further pages have all of them."""
+SHOWN = 20
+"""Of these so many are not folded."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +53,7 @@ class Group:
     title: str
     lead: str
     rows: tuple[Row, ...]
+    rest: tuple[Row, ...]  # folded
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,10 +68,14 @@ class IndexView:
 
 
 _GROUPS: tuple[tuple[str, str, str], ...] = (
-    ("reversed", "Reversed", "A person or a party stood on one side, and later on the other."),
-    ("disputed", "Disputed", "Held on both sides, or contradicted by another sentence that somebody asserts."),
-    ("undisputed", "One side only", "Nobody in the archive says otherwise."),
-    ("open", "Nobody yet", "No article is recorded to report a position on these."),
+    ("reversed", N_("Changed sides"), N_("Somebody first said it was so and later denied it, or the reverse.")),
+    (
+        "disputed",
+        N_("Disputed"),
+        N_("Some say it is so and others deny it, or somebody makes a claim that contradicts it."),
+    ),
+    ("undisputed", N_("One side only"), N_("Nobody in this archive says otherwise.")),
+    ("open", N_("Nobody yet"), N_("No article here reports what anybody says about these.")),
 )
 
 
@@ -76,26 +84,33 @@ def index_pages(archive: Archive) -> Iterator[Page[IndexView | ListView]]:
     here = Here(archive, INDEX)
     found = stances(archive)
     everything = sorted(archive.propositions, key=lambda p: (-len(found.positions[p.id]), p.sentence))
-    section = Section(
-        "all", "All propositions", "propositions", everything, _index_rows, "proposition", "propositions", INDEXED
-    )
+    section = Section("all", _("All claims"), "propositions", everything, _index_rows, counts.claims, INDEXED)
     sorts: dict[str, list[Row]] = defaultdict(list)
     for proposition in everything[:INDEXED]:
         sorts[_sort(archive, found, proposition)].append(_row(here, found, proposition))
     rows = [row for some in sorts.values() for row in some]
     used = {stance for row in rows for stance in row.stances}
+    groups = [group for group in _GROUPS if sorts[group[0]]]
+    shown = shares([len(sorts[key]) for key, *_ in groups], SHOWN)
     view = IndexView(
         count=len(everything),
-        groups=tuple(Group(key, title, lead, tuple(sorts[key])) for key, title, lead in _GROUPS if sorts[key]),
+        groups=tuple(
+            Group(key, _(title), _(lead), tuple(sorts[key][:few]), tuple(sorts[key][few:]))
+            for (key, title, lead), few in zip(groups, shown, strict=True)
+        ),
         stances=tuple(stance for stance in STANCES if stance in used),
-        holders=tuple(sorted({holder for row in rows for holder in row.holders}, key=str.casefold)),
-        whole=here.to(routes.further(here.path, "all"), f"All {section.counted}")
+        holders=tuple(sorted({holder for row in rows for holder in row.holders}, key=order)),
+        whole=here.to(routes.further(here.path, "all"), _("All {counted}", counted=section.counted))
         if len(everything) > INDEXED
         else None,
     )
-    description = f"{section.counted.capitalize()}: who asserts, confirms or denies them, and who changed sides."
-    yield Page(INDEX, "propositions/index.md.j2", "Propositions", description, view)
-    yield from further(archive, section, INDEX, "Propositions", None)
+    description = ngettext(
+        "{n} claim, with who says so, who denies it, and who changed sides.",
+        "{n} claims, with who says so, who denies it, and who changed sides.",
+        len(everything),
+    )
+    yield Page(INDEX, "propositions/index.md.j2", _("Claims"), description, view, sheet=True)
+    yield from further(archive, section, INDEX, _("Claims"), None)
 
 
 def _index_rows(here: Here, items: Sequence[Proposition]) -> tuple[Row, ...]:
@@ -124,8 +139,7 @@ def _row(here: Here, found: Stances, proposition: Proposition) -> Row:
     return Row(
         sentence=here.link(proposition.id),
         turned=tuple(
-            here.link(proposition.id, f"{here.archive[r.subject].name} reversed {after(r)}", "reversals")
-            for r in turned[:3]
+            here.link(proposition.id, _changed(here.archive[r.subject].name, r), "reversals") for r in turned[:3]
         ),
         tally=tuple((stance, len(by_stance[stance])) for stance in STANCES if by_stance[stance]),
         implied=len(holders_of(positions) - holders_of(found.positions[proposition.id])),
@@ -137,10 +151,17 @@ def _row(here: Here, found: Stances, proposition: Proposition) -> Row:
     )
 
 
+def _changed(who: str, reversal: Reversal) -> str:
+    days, weak = lasted(reversal), weakly(reversal)
+    if weak:
+        return _("{who} changed sides after {days} ({how})", who=who, days=days, how=weak)
+    return _("{who} changed sides after {days}", who=who, days=days)
+
+
 def _span(positions: Sequence[Position]) -> str:
     """From the first to the last position, by month."""
     known = sorted(day for p in positions if p.date for day in p.date.edtf.core if day)
     if not known:
         return ""
     first, last = (dates.say(dates.parse(day.iso[:-3])) for day in (known[0], known[-1]))
-    return first if first == last else f"{first} to {last}"
+    return first if first == last else _("{first} to {last}", first=first, last=last)

@@ -1,43 +1,51 @@
-"""The page of a proposition: who holds what of it, over time, with the evidence."""
+"""The page of a claim: who says that it is true and who that it is false, over time, and the words on which that rests."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from markupsafe import Markup
+
 from generator import dates, routes
-from generator.archive.archive import Archive, when
+from generator.archive.archive import Archive
+from generator.findings.coverage import coverage_of_claim
+from generator.findings.known import latest
 from generator.findings.stances import Position, Reversal, Stances, bearing_on, reversals_on, stances
+from generator.pages.compare import compare_link
 from generator.pages.page import Page
 from generator.pages.paging import fitting
-from generator.pages.parts.here import Here, Link
+from generator.pages.parts.answer import answer
+from generator.pages.parts.coverage import CoverageView, coverage_view
+from generator.pages.parts.here import Here, Link, undated
 from generator.pages.parts.lists import ListView, Section, further, whole_of
-from generator.pages.parts.reversals import (
-    Turn,
-    after,
-    known_since,
-    reversal_links,
-    reversal_rows,
-)
+from generator.pages.parts.metadata import metadata
+from generator.pages.parts.reversals import Turn, known_since, reversal_links, reversal_rows
+from generator.pages.parts.sharing import of_claim
+from generator.pages.parts.sides import Sides, days_of, sides_of
 from generator.pages.parts.strips import Dated, Strip, small_timeline
+from generator.pages.parts.turn import ClaimPicture, claim_picture
 from generator.pages.propositions.evidence import (
     CARRIERS,
-    Month,
-    by_month,
+    Entry,
+    day_order,
+    entries,
     evidence_lead,
-    holders_of,
-    month_order,
     one_line,
     publication_order,
     report_rows,
-    tally,
 )
 from generator.pages.propositions.grid import Grid, ReportAddresses, grid
 from generator.records.model import Proposition, Stance
-from generator.text import english, markup
+from generator.text import counts, markup
+from generator.text.messages import _, ngettext
 
 SHOWN = fitting(3_000, share=0.5)
 """Positions with their evidence on the page itself, at some 3 KB each with six articles; further pages list every report."""
+
+
+FIRST = 20
+"""Of these, those that are shown at once; the later ones unfold."""
 
 
 TURNED = 25
@@ -54,10 +62,9 @@ def of(archive: Archive, proposition: Proposition) -> Iterator[Page]:
 
 
 @dataclass(frozen=True, slots=True)
-class Fact:
-    """A line of the title block: words, and what they lead to."""
+class Remark:
+    """A sentence, and what it is about."""
 
-    label: str
     text: str
     links: tuple[Link, ...] = ()
 
@@ -84,44 +91,71 @@ class SentenceColumn:
 
 @dataclass(frozen=True, slots=True)
 class PropositionView:
-    """Everything on a proposition's page."""
+    """Everything on a claim's page. `answered` is the day by which everything had been published on which the answer rests."""
 
     sentence: str
+    compare: Link
+    headline: str | None
+    answer: Markup
+    answered: str
+    picture: ClaimPicture | None
+    remarks: tuple[Remark, ...]
     summary: str | None
-    facts: tuple[Fact, ...]
+    entries: tuple[Entry, ...]
+    later: tuple[Entry, ...]
+    undated: tuple[Entry, ...]
+    evidence_lead: str
+    reports: Link | None
     turns: tuple[Turn, ...]
     turns_lead: str
     all_turns: Link | None
     grid: Grid | None
     beside: tuple[tuple[SentenceColumn, SentenceColumn], ...]
-    months: tuple[Month, ...]
-    months_lead: str
-    reports: Link | None
-    in_time: Strip | None
     near: tuple[tuple[str, tuple[Link, ...]], ...]
+    tied: int
+    coverage: CoverageView | None
+    in_time: Strip | None
     notes: tuple[str, ...]
 
 
 def _page(archive: Archive, found: Stances, proposition: Proposition) -> Iterator[Page[PropositionView | ListView]]:
     here = Here(archive, routes.page("proposition", proposition.id))
-    own = found.positions[proposition.id]
     bearing = bearing_on(archive, proposition.id)
     turned = reversals_on(archive, proposition.id)
-    shown = sorted(bearing, key=month_order)[:SHOWN]
+    sides = sides_of(archive, proposition.id)
+    shown = sorted(bearing, key=day_order)[:SHOWN]
     reports = sorted((s for p in bearing for s in p.carriers), key=publication_order)
     whole = len(shown) == len(bearing) and all(len(p.carriers) <= CARRIERS for p in bearing)
     section = Section(
-        "reports", "All reports", "reports", reports, report_rows, "report", "reports", len(reports) if whole else 0,
-        "Every article that reports a position, in order of publication.",
+        "reports", _("All reports"), "reports", reports, report_rows, counts.reports, len(reports) if whole else 0,
+        _("Every article that reports a stance, in order of publication."),
     )  # fmt: skip
     turns = Section(
-        "reversals", "Reversals", "turns", turned, reversal_rows, "reversal", "reversals", TURNED, _turns_lead(turned)
-    )
+        "reversals", _("Changes of sides"), "turns", turned, reversal_rows, counts.changes_of_side, TURNED,
+        _turns_lead(turned),
+    )  # fmt: skip
     where = ReportAddresses(here, {p.key for p in shown}, {s.key: n for n, s in enumerate(reports)})
+    given = entries(here, proposition.id, shown, sides)
+    dated = [entry for entry in given if entry.when != undated()]
+    picture = claim_picture(here, sides)
+    near = tuple(_near(here, found, proposition.id))
+    said = answer(archive, proposition.id, sides)
     view = PropositionView(
         sentence=proposition.sentence,
+        compare=compare_link(here.path, proposition.id),
+        headline=proposition.headline,
+        answer=said,
+        answered=latest([here.settled(proposition.id), *(known_since(p) for p in bearing)]) if bearing else "always",
+        picture=picture,
+        remarks=tuple(_remarks(here, proposition.id, bearing, sides)),
         summary=one_line(proposition.summary),
-        facts=tuple(_facts(here, own, bearing, turned)),
+        entries=tuple(dated[:FIRST]),
+        later=tuple(dated[FIRST:]),
+        undated=tuple(entry for entry in given if entry.when == undated()),
+        evidence_lead=evidence_lead(bearing, len(shown)),
+        reports=None
+        if whole
+        else here.to(routes.further(here.path, "reports"), _("All {counted}", counted=section.counted)),
         turns=reversal_links(here, turned[:TURNED], proposition.id),
         turns_lead=turns.lead,
         all_turns=whole_of(here, turns),
@@ -130,18 +164,72 @@ def _page(archive: Archive, found: Stances, proposition: Proposition) -> Iterato
             (_column(here, found, proposition.id), _column(here, found, other))
             for other in found.contradicting[proposition.id]
         ),
-        months=tuple(by_month(here, proposition.id, shown)),
-        months_lead=evidence_lead(bearing, len(shown)),
-        reports=None if whole else here.to(routes.further(here.path, "reports"), f"All {section.counted}"),
+        near=near,
+        tied=sum(len(links) for _, links in near),
+        coverage=_coverage(here, proposition) if bearing or proposition.searches else None,
         in_time=_in_time(here, bearing),
-        near=tuple(_near(here, found, proposition.id)),
         notes=tuple(" ".join(p.split()) for p in (proposition.notes or "").split("\n\n") if p.strip()),
     )
     record = archive.paths[proposition.id]
-    description = markup.excerpt(f"Who asserts, confirms or denies it: {tally(own)}.", 200)
-    yield Page(here.path, "propositions/proposition.md.j2", proposition.name, description, view, record)
+    first = view.headline or markup.text_of(str(view.answer))
+    description = markup.excerpt(f"{proposition.sentence} {first}", 200)
+    shared = of_claim(archive, proposition, first)
+    yield Page(
+        here.path,
+        "propositions/proposition.md.j2",
+        proposition.name,
+        description,
+        view,
+        record,
+        sheet=True,
+        shared=shared,
+        metadata=metadata(here, proposition),
+    )
     yield from further(archive, turns, here.path, proposition.name, record)
     yield from further(archive, section, here.path, proposition.name, record)
+
+
+def _remarks(here: Here, proposition: str, bearing: Sequence[Position], sides: Sides) -> Iterator[Remark]:
+    """What has to be known to read the picture."""
+    stronger = dict.fromkeys(p.proposition for p in bearing if p.proposition != proposition and p.side == 1)
+    wider = dict.fromkeys(p.proposition for p in bearing if p.proposition != proposition and p.side == -1)
+    if stronger:
+        yield Remark(
+            _("Whoever says one of these says this claim too, and is shown here:"), tuple(map(here.link, stronger))
+        )
+    if wider:
+        yield Remark(
+            _("Whoever denies one of these denies this claim too, and is shown here:"), tuple(map(here.link, wider))
+        )
+    if any(not r.one_holder for r in sides.turned):
+        yield Remark(_("Different speakers, same side."))
+    if sides.turned:
+        vague = any(r.days[0] != r.days[1] for r in sides.turned)
+        yield Remark(
+            _(
+                "We count the days between the first stance on the one side and the first on the other, "
+                "as far as the dates allow."
+            )
+            if vague
+            else _("We count the days between the first stance on the one side and the first on the other.")
+        )
+    undated = sum(days_of(p) is None for p in bearing)
+    if undated == 1:
+        yield Remark(_("One stance without a day is in the list only."))
+    elif undated:
+        yield Remark(
+            ngettext(
+                "{n} stance without a day is in the list only.",
+                "{n} stances without a day are in the list only.",
+                undated,
+            )
+        )
+
+
+def _coverage(here: Here, proposition: Proposition) -> CoverageView:
+    """Who carried it; the days count from the first report."""
+    found = coverage_of_claim(here.archive, proposition)
+    return coverage_view(here, found, found.first.published if found.first else None, event=False)
 
 
 def _in_time(here: Here, bearing: Sequence[Position]) -> Strip | None:
@@ -151,55 +239,16 @@ def _in_time(here: Here, bearing: Sequence[Position]) -> Strip | None:
     return small_timeline(here, [*taken, *(("published", article.published) for article in articles.values())])
 
 
-# --- the title block ---
-def _facts(
-    here: Here, own: Sequence[Position], bearing: Sequence[Position], turned: Sequence[Reversal]
-) -> Iterator[Fact]:
-    for label, sides in (
-        ("Asserted or confirmed by", ("asserts", "confirms")),
-        ("Denied or doubted by", ("denies", "doubts")),
-    ):
-        direct = [p for p in own if p.stance in sides]
-        others = holders_of(p for p in bearing if p.stance in sides) - holders_of(direct)
-        wider = "a narrower sentence" if "asserts" in sides else "a wider sentence"
-        if direct:
-            also = f"; {len(others):,} more on {wider}" if others else ""
-            yield Fact(label, _since(direct) + also)
-        elif others:
-            yield Fact(label, f"none in these words; {len(others):,} on {wider}")
-    for label, stance in (("Declined to comment", "declines"), ("Retracted by", "retracts")):
-        some = [p for p in own if p.stance == stance]
-        if some:
-            yield Fact(label, _since(some))
-    if turned:
-        links = (here.to(here.path, f"{here.archive[r.subject].name}, {after(r)}", "reversals") for r in turned[:3])
-        yield Fact("Reversed", "", tuple(links))
-    articles = {s.article.id for p in bearing for s in p.carriers}
-    if articles:
-        origins = {o for p in bearing for o in p.origins}
-        yield Fact(
-            "Reported in", f"{english.counted(len(articles), 'article')}, {english.counted(len(origins), 'origin')}"
-        )
-
-
-def _since(positions: Sequence[Position]) -> str:
-    """How many hold it, and since when."""
-    first = min(positions, key=lambda p: when(p.date))
-    number = english.counted(len(holders_of(positions)), "holder")
-    if first.date is None:
-        return number
-    said = dates.say(first.date.edtf)
-    if len(positions) == 1:
-        return f"{number}, {said}"
-    return f"{number}, first {'on ' if first.date.edtf.kind == 'exact' and first.date.edtf.precision == 'day' else ''}{said}"
-
-
 def _turns_lead(turned: Sequence[Reversal]) -> str:
     if not turned:
         return ""
     vague = any(r.days[0] != r.days[1] for r in turned)
-    lead = "Held on one side, and later on the other. The days run from the first position on the one side to the first on the other"
-    return lead + (", as far as the dates allow. " if vague else ". ") + "Counted, never rated."
+    if vague:
+        return _(
+            "On one side first, and later on the other. We count the days between the first stance on each, "
+            "as far as the dates allow."
+        )
+    return _("On one side first, and later on the other. We count the days between the first stance on each.")
 
 
 # --- other sentences ---
@@ -215,16 +264,16 @@ def _column(here: Here, found: Stances, proposition: str) -> SentenceColumn:
 
 
 def _held(here: Here, position: Position) -> Held:
-    said = dates.say_short(position.date.edtf) if position.date else "no date"
+    said = dates.say_short(position.date.edtf) if position.date else _("no date")
     known = known_since(position)
     return Held(position.stance, here.agent(position.holder), said, known)
 
 
 def _near(here: Here, found: Stances, proposition: str) -> Iterator[tuple[str, tuple[Link, ...]]]:
     for label, others in (
-        ("Implies", found.implied[proposition]),
-        ("Implied by", found.implying[proposition]),
-        ("Contradicts", found.contradicting[proposition]),
+        (_("If this claim is true, so is:"), found.implied[proposition]),
+        (_("This claim is true if this one is:"), found.implying[proposition]),
+        (_("This claim is false if this one is true:"), found.contradicting[proposition]),
     ):
         if others:
             yield label, tuple(here.link(other) for other in others)

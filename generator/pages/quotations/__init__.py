@@ -1,4 +1,4 @@
-"""The index of quotations: every quoted word of the archive, by the month in which it is said to have been spoken."""
+"""The index of quotations: by speaker, altered ones first; and where they are many, all of them by the month of their saying."""
 
 from __future__ import annotations
 
@@ -8,21 +8,22 @@ from generator import routes
 from generator.archive.archive import Archive, Quoted, when
 from generator.pages.page import Page
 from generator.pages.parts import years
-from generator.pages.quotations.by_year import page_of_years
-from generator.pages.quotations.listing import INDEX, ROWS, page_of
-from generator.pages.quotations.months import NEVER, NO_DATE, month_of
+from generator.pages.parts.months import NEVER, NO_DATE, month_of
+from generator.pages.quotations.by_speaker import SHOWN, index_of
+from generator.pages.quotations.listing import ROWS, page_of
+from generator.text.messages import _
 
 
 def pages(archive: Archive) -> Iterator[Page]:
-    """One page for all quotations; where they are more than `ROWS`, pages by year, and an index of the years."""
+    """The index, and where it does not show all quotations, pages of all of them by year."""
     quotations = sorted(archive.quotations, key=_order)
-    if len(quotations) <= ROWS:
-        yield page_of(archive, INDEX, "Quotations", quotations, None)
+    if len(quotations) <= SHOWN:
+        yield index_of(archive, quotations, ())
         return
-    parts = years.split("Quotations", quotations, lambda q: month_of(q.quotation).of, NO_DATE, ROWS, _path)
-    yield page_of_years(archive, parts)
+    parts = years.split(_titled, quotations, lambda q: month_of(q.quotation.said).of, NO_DATE, ROWS, _path)
+    yield index_of(archive, quotations, parts)
     for earlier, part, later in years.between(parts):
-        yield page_of(archive, part.path, part.title, part.items, (earlier, later))
+        yield page_of(archive, part, earlier, later)
 
 
 def _path(year: str, number: int) -> str:
@@ -33,5 +34,9 @@ def _path(year: str, number: int) -> str:
 
 def _order(quoted: Quoted) -> tuple[object, ...]:
     """Sorts by month; what has no date, by when it was published."""
-    month = month_of(quoted.quotation)
+    month = month_of(quoted.quotation.said)
     return (month, when(quoted.article.published)) if month.year == NEVER else (month,)
+
+
+def _titled(year: str | None) -> str:
+    return _("Quotations of {year}", year=year) if year else _("Quotations without a date")

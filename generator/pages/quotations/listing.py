@@ -2,50 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
 from generator import routes
 from generator.archive.archive import Archive, Quoted
 from generator.pages.page import Page
-from generator.pages.paging import fitting
-from generator.pages.parts.here import UNKNOWN_OUTLET, Attributed, Here, Link, When
+from generator.pages.parts.here import Here, Link, unknown_outlet
+from generator.pages.parts.months import month_of
+from generator.pages.parts.quotation import Card, card
 from generator.pages.parts.years import Part
-from generator.pages.quotations.months import Month, month_of
-from generator.records.vocabulary import MARKS, NO_PUBLISHER, UNNAMED, Mark, hands, mark_of
-from generator.text import english, lines, markup
-from generator.text.languages import direction, language_name
+from generator.records.vocabulary import MARKS, NO_PUBLISHER, UNNAMED, Mark
+from generator.text import counts
+from generator.text.collation import order
+from generator.text.messages import _, ngettext
 
 INDEX = routes.index("quotations")
 
-
-ROWS = fitting(1_500)
-"""How many quotations one page lists. A row takes about 1 KB of HTML."""
-
+ROWS = 50
+"""How many quotations one page lists, so that it stays short enough to be looked through on a phone."""
 
 LETTERS = 500
-"""How much of a quotation a row shows; its card shows all. Quotations of the length that may be quoted are not cut."""
+"""How much of a quotation and of a note on it a list shows; the article's page shows all. Quotations of the length that may be quoted
+are not cut."""
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A quotation in the index. `quotation` leads to its card."""
+    """A quotation in a list, and what its filters compare."""
 
-    speaker: Link
-    attributed: Attributed | None
-    said: When
-    words: str
-    language: str
-    language_name: str
-    direction: str
-    foreign: bool
-    mark: Mark
-    context: str | None
-    quotation: Link
+    card: Card
     outlet: str
-    hands: str
-    year: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +50,6 @@ class ListView:
 
     title: str
     count: int
-    whole: bool  # every quotation of the archive stands here
     index: Link
     search: Link
     earlier: Link | None
@@ -74,66 +60,55 @@ class ListView:
     outlets: tuple[str, ...]
     found: tuple[tuple[str, str], ...]  # what the search calls a speaker or an outlet otherwise
     languages: tuple[str, ...]
-    years: tuple[str, ...]
 
 
 def page_of(
-    archive: Archive,
-    path: str,
-    title: str,
-    quotations: Sequence[Quoted],
-    around: tuple[Part[Quoted] | None, Part[Quoted] | None] | None,
+    archive: Archive, part: Part[Quoted], earlier: Part[Quoted] | None, later: Part[Quoted] | None
 ) -> Page[ListView]:
-    """A page of quotations by month. `around` are the pages before and after it; None where it holds all quotations."""
-    here = Here(archive, path)
+    """A page of quotations by month, between the pages before and after it."""
+    here = Here(archive, part.path)
     sections = tuple(
-        Section(month.name, month.anchor, tuple(_row(here, quoted, month) for quoted in own))
-        for month, own in groupby(quotations, key=lambda quoted: month_of(quoted.quotation))
+        Section(month.name, month.anchor, tuple(_row(here, quoted) for quoted in own))
+        for month, own in groupby(part.items, key=lambda quoted: month_of(quoted.quotation.said))
     )
     rows = [row for section in sections for row in section.rows]
-    earlier, later = around or (None, None)
-    found = {row.mark.key for row in rows}
-    unnamed = {row.speaker.text for row in rows if row.speaker.href is None and not row.speaker.unknown}
+    found = {row.card.mark.key for row in rows}
+    spoken = [row.card.speaker for row in rows]
+    unnamed = {speaker.text for speaker in spoken if speaker.href is None and not speaker.unknown}
     view = ListView(
-        title=title,
+        title=part.title,
         count=len(rows),
-        whole=around is None,
-        index=here.to(INDEX, "Quotations"),
-        search=here.search("all quotations", kind="Quotation"),
+        index=here.to(INDEX, _("Quotations")),
+        search=here.search(_("all quotations"), kind="Quotation"),
         earlier=here.to(earlier.path, earlier.title) if earlier else None,
         later=here.to(later.path, later.title) if later else None,
         sections=sections,
         key=tuple(mark for key, mark in MARKS.items() if key in found),
-        speakers=tuple(sorted({row.speaker.text for row in rows}, key=str.casefold)),
-        outlets=tuple(sorted({row.outlet for row in rows}, key=str.casefold)),
-        found=(*((text, UNNAMED) for text in sorted(unnamed)), (UNKNOWN_OUTLET.text, NO_PUBLISHER)),
-        languages=tuple(sorted({row.language_name for row in rows})),
-        years=tuple(dict.fromkeys(row.year for row in rows)),
+        speakers=tuple(sorted({speaker.text for speaker in spoken}, key=order)),
+        outlets=tuple(sorted({row.outlet for row in rows}, key=order)),
+        found=(*((text, UNNAMED) for text in sorted(unnamed)), (unknown_outlet().text, NO_PUBLISHER)),
+        languages=tuple(sorted({row.card.language_name for row in rows})),
     )
-    return Page(path, "quotations/index.md.j2", title, description(len(rows)), view)
+    articles = len({quoted.article.id for quoted in part.items})
+    return Page(part.path, "quotations/list.md.j2", part.title, description(len(rows), articles), view, sheet=True)
 
 
-def description(count: int) -> str:
+def description(count: int, articles: int) -> str:
     """What a page says of itself to search engines."""
-    return f"{english.counted(count, 'quotation')}: who is said to have said what, when, and which page prints it so."
-
-
-def _row(here: Here, quoted: Quoted, month: Month) -> Row:
-    quotation, article = quoted.quotation, quoted.article
-    outlet = here.outlet(article).text
-    return Row(
-        speaker=here.speaker(quoted),
-        attributed=here.attributed(quoted),
-        said=here.date(quotation.said),
-        words=markup.excerpt(lines.in_one(quotation.words), LETTERS),
-        language=quoted.language,
-        language_name=language_name(quoted.language),
-        direction=direction(quoted.language),
-        foreign=here.foreign(quoted.language),
-        mark=mark_of(quotation.fidelity),
-        context=quotation.context,
-        quotation=here.quotation(quoted, outlet),
-        outlet=outlet,
-        hands=hands(quotation.via),
-        year=month.of,
+    return ngettext(
+        "{quotations} from {n} article: who is said to have said what, when, how the words came to the page that prints them, "
+        "and which were altered on the way.",
+        "{quotations} from {n} articles: who is said to have said what, when, how the words came to the page that prints them, "
+        "and which were altered on the way.",
+        articles,
+        quotations=counts.quotations(count),
     )
+
+
+def folded(words: str) -> str:
+    """The words in small letters and with single spaces, by which two quotations are the same."""
+    return " ".join(words.casefold().split())
+
+
+def _row(here: Here, quoted: Quoted) -> Row:
+    return Row(card(here, quoted, LETTERS), here.outlet(quoted.article).text)

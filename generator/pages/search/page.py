@@ -9,6 +9,7 @@ from generator import routes
 from generator.archive.archive import Archive
 from generator.pages.page import Page
 from generator.pages.parts.here import Here, Link
+from generator.text.messages import N_, _
 
 PATH = routes.index("search")
 
@@ -16,11 +17,9 @@ PATH = routes.index("search")
 def pages(archive: Archive) -> Iterator[Page[SearchView]]:
     """The search page."""
     here = Here(archive, PATH)
-    indexes = tuple(here.to(routes.index(section), words) for section, words in _INDEXES)
-    description = "Search every article, quotation, name, position, figure and event of the archive."
-    yield Page(
-        PATH, "search/search.md.j2", "Search", description, SearchView(FACETS, indexes), hide=("navigation", "toc")
-    )
+    indexes = tuple(here.to(routes.index(section), _(words)) for section, words in _INDEXES)
+    description = _("Search every article, quotation, name, claim, figure and event of the archive.")
+    yield Page(PATH, "search/search.md.j2", _("Search"), description, SearchView(FACETS, indexes), sheet=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,27 +40,27 @@ class SearchView:
 
 
 FACETS = (
-    Facet("kind", "Kind", opened=True),
-    Facet("speaker", "Speaker"),
-    Facet("named", "Person or body named"),
-    Facet("outlet", "Outlet"),
-    Facet("year", "Year"),
-    Facet("country", "Country"),
-    Facet("language", "Language"),
-    Facet("topic", "Topic"),
-    Facet("stance", "Position taken"),
-    Facet("fidelity", "Wording"),
-    Facet("verified", "Checked against a copy"),
+    Facet("kind", N_("Kind"), opened=True),
+    Facet("speaker", N_("Speaker")),
+    Facet("named", N_("Mentions")),
+    Facet("outlet", N_("Outlet")),
+    Facet("year", N_("Year")),
+    Facet("country", N_("Country")),
+    Facet("language", N_("Language")),
+    Facet("topic", N_("Topic")),
+    Facet("stance", N_("Stance")),
+    Facet("fidelity", N_("Wording")),
+    Facet("verified", N_("Verified")),
 )
 _INDEXES = (
-    ("articles", "Articles"),
-    ("quotations", "Quotations"),
-    ("people", "People"),
-    ("organisations", "Organisations"),
-    ("places", "Places"),
-    ("utterances", "Utterances"),
-    ("propositions", "Propositions"),
-    ("measures", "Measures"),
-    ("events", "Events"),
-    ("topics", "Topics"),
+    ("articles", N_("Articles")),
+    ("quotations", N_("Quotations")),
+    ("people", N_("People")),
+    ("organisations", N_("Organisations")),
+    ("places", N_("Places")),
+    ("utterances", N_("Statements")),
+    ("propositions", N_("Claims")),
+    ("measures", N_("Figures")),
+    ("events", N_("Events")),
+    ("topics", N_("Topics")),
 )

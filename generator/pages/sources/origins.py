@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from generator.findings.origins import Branch, Carried, Origin, ancestry
 from generator.pages.parts.here import Here, Link
-from generator.text import english
+from generator.text import counts
+from generator.text.messages import _, ngettext
 
 SHOWN_ORIGINS = 12
 
@@ -46,14 +47,18 @@ def origins_view(here: Here, carried: Iterable[Carried]) -> OriginsView | None:
     if found.articles < 2:
         return None
     count = len(found.branches)
-    notes = [f"{english.counted(found.unnamed, 'origin is', 'origins are')} not named."] if found.unnamed else []
+    notes = (
+        [ngettext("{n} original report is not named.", "{n} original reports are not named.", found.unnamed)]
+        if found.unnamed
+        else []
+    )
     if all(len(branch.articles) == 1 for branch in found.branches):
-        notes.insert(0, "No two share one.")
+        notes.insert(0, _("No two have the same source."))
         shown: Sequence[Branch] = ()
     else:
         shown = found.branches[:SHOWN_ORIGINS]
     return OriginsView(
-        headline=f"{english.counted(found.articles, 'article')}, {english.counted(count, 'origin')}",
+        headline=counts.beside([counts.articles(found.articles), counts.original_reports(count)]),
         note=" ".join(notes),
         rows=tuple(_origin_row(here, branch) for branch in shown),
         more=count - len(shown) if shown else 0,
@@ -66,10 +71,10 @@ def _origin_row(here: Here, branch: Branch) -> OriginRow:
     )
     link, of = _origin(here, branch.origin)
     number = len(branch.articles)
-    return OriginRow(link, of, english.counted(number, "article"), names, max(0, number - SHOWN_ARTICLES))
+    return OriginRow(link, of, counts.articles(number), names, max(0, number - SHOWN_ARTICLES))
 
 
 def _origin(here: Here, origin: Origin) -> tuple[tuple[Link, ...], Link | None]:
     if origin.unnamed is None:
         return tuple(here.link(i) for i in origin.ids), None
-    return (Link(f"“{origin.unnamed}”"),), here.link(origin.id)
+    return (Link(_("“{words}”", words=origin.unnamed)),), here.link(origin.id)

@@ -3,28 +3,34 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from generator import routes
+from generator import dates, routes
 from generator.archive.archive import Archive
+from generator.findings.lost import relayed
 from generator.findings.origins import origins
 from generator.pages.page import Page
-from generator.pages.paging import fitting
+from generator.pages.paging import fitting, stretches
 from generator.pages.parts import evidence
 from generator.pages.parts.here import Here, Link, When
 from generator.pages.parts.lists import Block, ListView, Section, block, further
 from generator.pages.parts.prose import folded
 from generator.pages.sources.unnamed import claims_link, register_link
 from generator.records.model import Article
-from generator.text import addresses, english, markup
+from generator.text import addresses, counts, markup
+from generator.text.collation import order
+from generator.text.messages import N_, _, ngettext
 
 INDEX = routes.index("sources")
 SHOWN = fitting(2_000)
 """Source notes on the first page, at some 900 bytes each."""
-SHOWN_TREES = 60
-COPIES = 30
+COPIES = 10
 """Copies named beneath one origin; the origin's own page has all of them."""
+SHOWN_TREES = min(20, fitting(COPIES * 400, 0.4))
+"""Origins on a page, each with its copies: the source notes take the rest of the first page."""
+IN_FOLD = 20
+"""Source notes in one fold; where a month has more, it has several."""
 CARRIERS = 24
 LONG_BASIS = 300
 """Letters of a reason for an inference; the article's page has all of it."""
@@ -35,26 +41,28 @@ def pages(archive: Archive) -> Iterator[Page[SourcesView | ListView]]:
     here = Here(archive, INDEX)
     trees = _trees(archive)
     lists = [section for section in (_copying(archive, trees), _carriers(archive)) if section.items]
-    notes = Section(
-        "notes", "Source notes", "sources", archive.articles, _source_rows, "source note", "source notes", SHOWN
-    )
+    notes = Section("notes", _("Source notes"), "sources", archive.articles, _source_rows, counts.source_notes, SHOWN)
     first = block(here, notes)
     rows = [row for row in first.rows if isinstance(row, SourceRow)]
     view = SourcesView(
         headline=_headline(archive, trees),
+        lost=here.to(routes.index("lost"), _("Lost on the way")) if relayed(archive) else None,
         unnamed=register_link(here),
         nameless=claims_link(here),
         known=tuple(_known_of_all(archive)),
         blocks=tuple(block(here, section) for section in lists),
         notes=first,
+        months=tuple(_months(rows, archive.articles)),
         copies=tuple(sorted({row.copy for row in rows})),
-        outlets=tuple(sorted({row.publisher for row in rows}, key=str.casefold)),
-        facts=tuple(fact for fact in _FACTS if any(fact in row.known for row in rows)),
+        outlets=tuple(sorted({row.publisher for row in rows}, key=order)),
+        facts=tuple(_(fact) for fact in _FACTS if any(_(fact) in row.known for row in rows)),
     )
-    description = f"{view.headline}: where every article was found, which copy was read, and what was inferred."
-    yield Page(INDEX, "sources/index.md.j2", "Sources", description, view)
+    description = _(
+        "{counted}: where each article was found, how much of it we read, and what we inferred.", counted=view.headline
+    )
+    yield Page(INDEX, "sources/index.md.j2", _("Sources"), description, view, sheet=True)
     for section in (*lists, notes):
-        yield from further(archive, section, INDEX, "Sources", None)
+        yield from further(archive, section, INDEX, _("Sources"), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +101,7 @@ class Tree:
 
     origin: Link
     note: str
+    counted: str
     copies: tuple[Leaf, ...]
     more: int
 
@@ -102,14 +111,47 @@ class SourcesView:
     """Everything on the page of sources. The filter offers what the notes on this page have."""
 
     headline: str
+    lost: Link | None
     unnamed: Link | None
     nameless: Link | None
     known: tuple[tuple[str, str], ...]
     blocks: tuple[Block, ...]
     notes: Block
+    months: tuple[Month, ...]
     copies: tuple[str, ...]
     outlets: tuple[str, ...]
     facts: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Month:
+    """The source notes of articles of one month, or so many of them as stand in one fold."""
+
+    name: str
+    anchor: str
+    rows: tuple[SourceRow, ...]
+
+
+def _months(rows: Sequence[SourceRow], articles: Sequence[Article]) -> Iterator[Month]:
+    """The source notes by the month in which the articles were published, in the order of the articles."""
+    found: dict[tuple[str, str], list[SourceRow]] = {}
+    for row, article in zip(rows, articles, strict=False):
+        found.setdefault(_month(article), []).append(row)
+    for (anchor, name), own in found.items():
+        for number, some in enumerate(stretches(own, IN_FOLD), start=1):
+            more = f"-{number}" if number > 1 else ""
+            yield Month(name, f"notes-{anchor}{more}", tuple(some))
+
+
+def _month(article: Article) -> tuple[str, str]:
+    """The month of an article as an anchor and in words: that of its first day, where several are possible; the year where months are."""
+    edtf = article.published.edtf if article.published else None
+    day, end = (edtf.earliest, edtf.latest) if edtf else (None, None)
+    if day is None:
+        return "undated", _("No date")
+    months = (end.year - day.year) * 12 + end.month - day.month if end else 12
+    text = f"{day.year:04}-{day.month:02}" if months <= 1 else f"{day.year:04}"
+    return text, dates.say(dates.parse(text))
 
 
 # --- who relays whom -----------------------------------------------------------------------------------------------------
@@ -128,25 +170,31 @@ def _trees(archive: Archive) -> _Trees:
 
 def _headline(archive: Archive, trees: _Trees) -> str:
     """How many articles there are, and to how many sources they go back. An outlet whose text is not here counts once."""
-    return f"{english.counted(len(archive.articles), 'article')}, {english.counted(len(trees), 'origin')}"
+    return counts.beside([counts.articles(len(archive.articles)), counts.original_reports(len(trees))])
 
 
 def _copying(archive: Archive, trees: _Trees) -> Section:
     """The origins that others copy or rewrite, the most copied first."""
     copied = [(origin, [a for a in some if a.id != origin]) for origin, some in trees.items()]
     items = sorted((pair for pair in copied if pair[1]), key=lambda pair: (-len(pair[1]), archive[pair[0]].name))
-    lead = "Articles that copy or rewrite one text count as one origin. Where that text is not in the archive, its outlet stands for it."
+    lead = _(
+        "Articles that copy or rewrite the same text count as one original report. "
+        "Where that text is not in the archive, its outlet is named instead."
+    )
     return Section(
         "copying",
-        "Who copies whom",
+        _("Who copies whom"),
         "trees",
         items,
         _tree_rows,
-        "origin that others copy",
-        "origins that others copy",
+        _reports_with_copies,
         SHOWN_TREES,
         lead,
     )
+
+
+def _reports_with_copies(n: int) -> str:
+    return ngettext("{n} original report with copies", "{n} original reports with copies", n)
 
 
 def _tree_rows(here: Here, items: Sequence[tuple[str, Sequence[Article]]]) -> tuple[Tree, ...]:
@@ -155,14 +203,15 @@ def _tree_rows(here: Here, items: Sequence[tuple[str, Sequence[Article]]]) -> tu
 
 def _tree(here: Here, origin: str, copies: Sequence[Article]) -> Tree:
     record = here.archive[origin]
-    count = english.counted(len(copies), "article") + (" copies it" if len(copies) == 1 else " copy it")
-    if isinstance(record, Article):
-        outlet = f"{here.outlet(record).text}, " if record.titled else ""
-        note = f"{outlet}{here.date(record.published).text}; {count}"
+    count = ngettext("{n} article copies it", "{n} articles copy it", len(copies))
+    if not isinstance(record, Article):
+        note = _("not itself in the archive")
+    elif record.titled:
+        note = counts.beside([here.outlet(record).text, here.date(record.published).text])
     else:
-        note = f"not itself in the archive; {count}"
+        note = here.date(record.published).text
     leaves = list(_leaves(here, origin, {a.id for a in copies}))
-    return Tree(here.link(origin), note, tuple(leaves[:COPIES]), max(0, len(leaves) - COPIES))
+    return Tree(here.link(origin), note, count, tuple(leaves[:COPIES]), max(0, len(leaves) - COPIES))
 
 
 def _leaves(here: Here, origin: str, copies: set[str]) -> Iterator[Leaf]:
@@ -180,28 +229,24 @@ def _leaves(here: Here, origin: str, copies: set[str]) -> Iterator[Leaf]:
 
 def _carriers(archive: Archive) -> Section:
     """Who carried quotations on their way to articles, by how many."""
-    counts: Counter[str] = Counter()
+    found: Counter[str] = Counter()
     for quoted in archive.quotations:
-        counts.update({agent for step in quoted.quotation.via for agent in step.by})
-    items = sorted(counts.items(), key=lambda pair: (-pair[1], archive[pair[0]].name))
-    lead = "Through whom quotations passed before the article that prints them."
-    return Section(
-        "carriers", "Who carries words", "names", items, _carrier_rows, "carrier", "carriers", CARRIERS, lead
-    )
+        found.update({agent for step in quoted.quotation.via for agent in step.by})
+    items = sorted(found.items(), key=lambda pair: (-pair[1], archive[pair[0]].name))
+    lead = _("Agencies and outlets by way of which quotations reached the articles that print them.")
+    return Section("carriers", _("Who passes words on"), "names", items, _carrier_rows, counts.names, CARRIERS, lead)
 
 
 def _carrier_rows(here: Here, items: Sequence[tuple[str, int]]) -> tuple[evidence.NameRow, ...]:
-    return tuple(
-        evidence.NameRow(here.link(carrier), english.counted(number, "quotation")) for carrier, number in items
-    )
+    return tuple(evidence.NameRow(here.link(carrier), counts.quotations(number)) for carrier, number in items)
 
 
 # --- what is known of the copies -----------------------------------------------------------------------------------------
 
-_COPIES = {"whole": "whole text", "excerpt": "excerpt", None: "extent not said"}
+_COPIES = {"whole": N_("whole text read"), "excerpt": N_("excerpt read"), None: N_("not recorded how much was read")}
 _FACTS = (
-    "no publisher named", "no address", "archived copy", "no archived copy", "hash kept", "no hash", "date not exact", "no date",
-    "copies another",
+    N_("no publisher named"), N_("no address"), N_("archived copy"), N_("no archived copy"), N_("fingerprint kept"), N_("no fingerprint"),
+    N_("date not exact"), N_("no date"), N_("copies another"),
 )  # fmt: skip
 """What a source note may be asked for."""
 
@@ -214,7 +259,7 @@ def _known(archive: Archive, article: Article) -> Iterator[str]:
     if not source.url:
         yield "no address"
     yield "archived copy" if source.archived else "no archived copy"
-    yield "hash kept" if source.sha256 else "no hash"
+    yield "fingerprint kept" if source.sha256 else "no fingerprint"
     if not article.published:
         yield "no date"
     elif article.published.edtf.kind in ("approximate", "some-day-within"):
@@ -227,17 +272,22 @@ def _known_of_all(archive: Archive) -> Iterator[tuple[str, str]]:
     """The facts of all articles in numbers, for those that hold for some."""
     copies = Counter(_COPIES[article.source.copy_] for article in archive.articles)
     if copies:
-        yield "Copy read", ", ".join(f"{what} {copies[what]:,}" for what in _COPIES.values() if copies[what])
+        yield _("What we read"), _counted(copies, tuple(_COPIES.values()))
     facts = Counter(fact for article in archive.articles for fact in _known(archive, article))
     labels = {
-        "Date": ("date not exact", "no date"),
-        "Address": ("no address", "no publisher named"),
-        "Kept": ("archived copy", "no archived copy", "hash kept", "no hash"),
+        _("Date"): ("date not exact", "no date"),
+        _("Address"): ("no address", "no publisher named"),
+        _("Kept"): ("archived copy", "no archived copy", "fingerprint kept", "no fingerprint"),
     }
     for label, some in labels.items():
-        said = ", ".join(f"{fact} {facts[fact]:,}" for fact in some if facts[fact])
+        said = _counted(facts, some)
         if said:
             yield label, said
+
+
+def _counted(found: Counter[str], some: Iterable[str]) -> str:
+    """How often each of some facts holds, where it does at all."""
+    return "; ".join(_("{fact}: {number}", fact=_(fact), number=found[fact]) for fact in some if found[fact])
 
 
 # --- the source notes ----------------------------------------------------------------------------------------------------
@@ -256,14 +306,17 @@ def _source_row(here: Here, article: Article) -> SourceRow:
         publisher=here.outlet(article).text,
         outlet=here.beside(article),
         published=here.date(article.published),
-        copy=_COPIES[source.copy_],
+        copy=_(_COPIES[source.copy_]),
         seen=here.date(source.seen) if source.seen else None,
         url=Link(addresses.host(source.url), source.url) if source.url else None,
-        archived=tuple(Link(f"archived at {addresses.host(capture.url)}", capture.url) for capture in source.archived),
+        archived=tuple(
+            Link(_("archived at {place}", place=addresses.host(capture.url)), capture.url)
+            for capture in source.archived
+        ),
         hashed=source.sha256 is not None,
         relays=here.link(relays.of) if relays and relays.of in here.archive else None,
         relays_basis=markup.excerpt(folded(relays.basis), LONG_BASIS) if relays and relays.basis else None,
-        copies=english.counted(copies, "copy of it here", "copies of it here") if copies else None,
+        copies=ngettext("{n} copy of it here", "{n} copies of it here", copies) if copies else None,
         basis=markup.excerpt(folded(basis), LONG_BASIS) if basis else None,
-        known=tuple(_known(here.archive, article)),
+        known=tuple(_(fact) for fact in _known(here.archive, article)),
     )

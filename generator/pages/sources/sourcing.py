@@ -1,4 +1,4 @@
-"""On whom an article or an outlet relies, and how an outlet's renderings differ: parts for the pages of both."""
+"""On whom an article or an outlet relies: parts for the pages of both."""
 
 from __future__ import annotations
 
@@ -7,8 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 
-from generator import routes
-from generator.archive.archive import Archive, Quoted, when
+from generator.archive.archive import Archive
 from generator.findings.countries import countries
 from generator.findings.sourcing import (
     SORTS,
@@ -18,26 +17,18 @@ from generator.findings.sourcing import (
     sourcing,
     sourcing_of_outlet,
 )
-from generator.pages.parts.here import Attributed, Here, Link
+from generator.pages.parts.here import Here, Link
 from generator.pages.parts.lists import Section
-from generator.pages.parts.prose import folded
 from generator.records.model import Article
-from generator.records.vocabulary import MARKS, Finding, Mark, mark_of
-from generator.text import english, lines, markup
+from generator.text import counts
 from generator.text.countries import country_name
-from generator.text.languages import language_name
+from generator.text.messages import N_, _, listed, ngettext, number
 
 SHOWN_SOURCES = 12
 """Sources named beside one sort; on an outlet's profile these are those that most of its articles rely on."""
 
 
 SHOWN_COUNTRIES = 12
-
-
-SHOWN_RENDERINGS = 20
-
-
-LONG_NOTE = 220
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +51,10 @@ class Bar:
 
 def _bar(segments: Iterable[Segment]) -> Bar:
     some = tuple(segment for segment in segments if segment.number)
-    return Bar(some, ", ".join(f"{segment.label} {segment.number:,}" for segment in some))
+    return Bar(
+        some,
+        counts.beside(_("{label}: {number}", label=segment.label, number=segment.number) for segment in some),
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,16 +98,25 @@ _FILLS: dict[Sort, str] = {
 }
 
 
-_SORTS: dict[Sort, tuple[str, str]] = {
-    "person": ("named person", "Named persons"),
-    "body": ("body", "Bodies that speak"),
-    "unnamed": ("source without a name", "Without a name"),
-    "carrier": ("carrier", "Agencies and carriers"),
-    "document": ("document", "Documents"),
+_SORTS: dict[Sort, str] = {
+    "person": N_("Named people"),
+    "body": N_("Organisations that speak"),
+    "unnamed": N_("Without a name"),
+    "carrier": N_("Agencies and outlets"),
+    "document": N_("Documents"),
 }
 
 
-_MANY = {"body": "bodies", "source without a name": "sources without a name"}
+def _so_many(sort: Sort, n: int) -> str:
+    if sort == "person":
+        return ngettext("{n} named person", "{n} named people", n)
+    if sort == "body":
+        return counts.organisations(n)
+    if sort == "unnamed":
+        return ngettext("{n} source without a name", "{n} sources without a name", n)
+    if sort == "carrier":
+        return ngettext("{n} agency or outlet", "{n} agencies and outlets", n)
+    return counts.documents(n)
 
 
 def article_sourcing(here: Here, article: Article) -> SourcingView | None:
@@ -121,19 +124,19 @@ def article_sourcing(here: Here, article: Article) -> SourcingView | None:
     found = sourcing(here.archive, article)
     if not found:
         return None
-    counts = Counter(reliance.source.sort for reliance in found)
-    sorts = [english.counted(counts[s], _SORTS[s][0], _MANY.get(_SORTS[s][0])) for s in SORTS if counts[s]]
-    lead = f"{english.counted(len(found), 'source')}: {english.listed(sorts)}."
+    numbers = Counter(reliance.source.sort for reliance in found)
+    sorts = [_so_many(sort, numbers[sort]) for sort in SORTS if numbers[sort]]
+    lead = _("{sources}: {sorts}.", sources=counts.sources(len(found)), sorts=listed(sorts))
     return _view(here, found, lead, Counter({reliance.source: 1 for reliance in found}))
 
 
 def _view(here: Here, found: Sequence[Reliance], lead: str, weights: Counter[Source]) -> SourcingView:
     by_sort: dict[Sort, list[Reliance]] = {sort: [r for r in found if r.source.sort == sort] for sort in SORTS}
-    counts: Counter[Sort] = Counter()
+    numbers: Counter[Sort] = Counter()
     by_country: Counter[str] = Counter()
     code_of = countries(here.archive)
     for source, weight in weights.items():
-        counts[source.sort] += weight
+        numbers[source.sort] += weight
         if source.sort != "document":
             by_country[code_of.get(source.id or "", "")] += weight
     most = max(by_country.values(), default=1)
@@ -141,111 +144,41 @@ def _view(here: Here, found: Sequence[Reliance], lead: str, weights: Counter[Sou
     shown = [*known[:SHOWN_COUNTRIES], *([("", by_country[""])] if by_country[""] else [])]
     return SourcingView(
         lead=lead,
-        bar=_bar(Segment(_FILLS[sort], "", _SORTS[sort][1], counts[sort]) for sort in SORTS),
-        rows=tuple(_sort_row(here, sort, some, counts[sort]) for sort, some in by_sort.items() if some),
+        bar=_bar(Segment(_FILLS[sort], "", _(_SORTS[sort]), numbers[sort]) for sort in SORTS),
+        rows=tuple(_sort_row(here, sort, some, numbers[sort]) for sort, some in by_sort.items() if some),
         countries=tuple(
-            CountryRow(country_name(code) if code else "no country known", n, round(100 * n / most), not code)
+            CountryRow(country_name(code) if code else _("country not known"), n, round(100 * n / most), not code)
             for code, n in shown
         ),
         more=max(0, len(known) - SHOWN_COUNTRIES),
     )
 
 
-def _sort_row(here: Here, sort: Sort, found: Sequence[Reliance], number: int) -> SortRow:
+def _sort_row(here: Here, sort: Sort, found: Sequence[Reliance], relied_on: int) -> SortRow:
     names = tuple(
-        (_source(here, r.source), f"×\u202f{r.times:,}" if r.times > 1 else "") for r in found[:SHOWN_SOURCES]
+        (_source(here, r.source), f"×\u202f{number(r.times)}" if r.times > 1 else "") for r in found[:SHOWN_SOURCES]
     )
-    return SortRow(_FILLS[sort], _SORTS[sort][1], number, names, max(0, len(found) - SHOWN_SOURCES))
+    return SortRow(_FILLS[sort], _(_SORTS[sort]), relied_on, names, max(0, len(found) - SHOWN_SOURCES))
 
 
 def _source(here: Here, source: Source) -> Link:
-    return here.link(source.id) if source.id else Link(f"“{source.words}”")
+    return here.link(source.id) if source.id else Link(_("“{words}”", words=source.words))
 
 
 def outlet_sections(archive: Archive, outlet: str) -> Iterator[Section]:
-    """For an outlet's profile: on whom its articles rely, and how its renderings compare with others."""
+    """For an outlet's profile: on whom its articles rely."""
     found = sourcing_of_outlet(archive, outlet)
     number = len(archive.published_by(outlet))
     yield Section(
-        "sourced-from", "Sourced from", "sourcing", found, partial(_outlet_rows, number), "source", "sources", max(1, len(found)),
-    )  # fmt: skip
-    order = {mark: place for place, mark in enumerate(_WORST_FIRST)}
-    quotations = [Quoted(article, q) for article in archive.published_by(outlet) for q in article.quotations]
-    quotations.sort(key=lambda q: (order[mark_of(q.quotation.fidelity).key], when(q.quotation.said)))
-    tally = Counter(mark_of(q.quotation.fidelity).key for q in quotations)
-    yield Section(
-        "renderings", "How its wording compares", "wordings", quotations, partial(_wordings, tally), "rendering", "renderings",
-        SHOWN_RENDERINGS, "What editors found when they compared its quotations with other renderings. Those that differ come first.",
+        "sourced-from", _("Sources used"), "sourcing", found, partial(_outlet_rows, number), counts.sources, max(1, len(found)),
     )  # fmt: skip
 
 
-_WORST_FIRST: tuple[Finding, ...] = ("altered", "paraphrase", "translation", "verbatim", "unexamined")
-
-
-_FINDING_FILLS: dict[Finding, str] = {
-    "altered": "solid",
-    "paraphrase": "hatch",
-    "translation": "half",
-    "verbatim": "lines",
-    "unexamined": "open",
-}
-
-
-def _outlet_rows(number: int, here: Here, found: Sequence[Reliance]) -> tuple[SourcingView, ...]:
-    lead = f"{english.counted(len(found), 'source')} in {english.counted(number, 'article')}."
-    if number > 1:
-        lead += " In the bars and the numbers each counts once for every article that relies on it."
-    return (_view(here, found, lead, Counter({r.source: r.times for r in found})),)
-
-
-@dataclass(frozen=True, slots=True)
-class Wording:
-    """A quotation as the outlet prints it, and what an editor found."""
-
-    mark: Mark
-    quotation: Link
-    language: str
-    foreign: bool
-    language_name: str
-    speaker: Link
-    attributed: Attributed | None
-    chain: str
-    note: str
-    renderings: Link | None
-
-
-@dataclass(frozen=True, slots=True)
-class Wordings:
-    """How an outlet's renderings differ: how many of each finding, and one by one."""
-
-    bar: Bar
-    marks: tuple[tuple[str, Mark, int], ...]
-    rows: tuple[Wording, ...]
-
-
-def _wordings(tally: Counter[Finding], here: Here, quotations: Sequence[Quoted]) -> tuple[Wordings, ...]:
-    found = [key for key in _WORST_FIRST if tally[key]]
-    bar = _bar(Segment(_FINDING_FILLS[k], MARKS[k].glyph, MARKS[k].label, tally[k]) for k in found)
-    marks = tuple((_FINDING_FILLS[key], MARKS[key], tally[key]) for key in found)
-    return (Wordings(bar, marks, tuple(_wording(here, quoted) for quoted in quotations)),)
-
-
-def _wording(here: Here, quoted: Quoted) -> Wording:
-    quotation = quoted.quotation
-    renderings = None
-    count = len(here.archive.renderings_of(quotation.passage))
-    if quotation.passage and count > 1:
-        passage = quotation.passage
-        renderings = here.link(passage.utterance, f"Compare {count:,} renderings", routes.passage(passage.passage))
-    return Wording(
-        mark=mark_of(quotation.fidelity),
-        quotation=here.quotation(quoted, markup.excerpt(lines.in_one(quotation.words), 120)),
-        language=quoted.language,
-        foreign=here.foreign(quoted.language),
-        language_name=language_name(quoted.language),
-        speaker=here.speaker(quoted),
-        attributed=here.attributed(quoted),
-        chain=here.chain(quotation.via),
-        note=markup.excerpt(folded(quotation.note), LONG_NOTE) if quotation.note else "",
-        renderings=renderings,
+def _outlet_rows(articles: int, here: Here, found: Sequence[Reliance]) -> tuple[SourcingView, ...]:
+    lead = ngettext(
+        "{sources} in {n} article.", "{sources} in {n} articles.", articles, sources=counts.sources(len(found))
     )
+    if articles > 1:
+        note = _("In the bars and the numbers, each source counts once for every article that uses it.")
+        lead = f"{lead} {note}"
+    return (_view(here, found, lead, Counter({r.source: r.times for r in found})),)

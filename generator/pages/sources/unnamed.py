@@ -20,7 +20,9 @@ from generator.pages.parts.lists import Block, ListView, Section, block, further
 from generator.pages.sources.origins import SHOWN_ARTICLES
 from generator.records.model import Article
 from generator.records.vocabulary import qualified
-from generator.text import english
+from generator.text import counts
+from generator.text.collation import order
+from generator.text.messages import N_, _, listed, ngettext
 
 REGISTER = routes.part("sources", "unnamed")
 
@@ -31,6 +33,10 @@ SHOWN_REGISTER = 120
 SHOWN_CLAIMS = 60
 
 
+OPEN = 20
+"""Of each so many are not folded."""
+
+
 def pages(archive: Archive) -> Iterator[Page[RegisterView | ListView]]:
     """The register of sources without a name, and of what rests on them or on none, where there are any."""
     found, claims = _described(archive), nameless(archive)
@@ -38,35 +44,41 @@ def pages(archive: Archive) -> Iterator[Page[RegisterView | ListView]]:
         return
     here = Here(archive, REGISTER)
     register = Section(
-        "register", "As described", "unnamed", found, _unnamed_rows, "description", "descriptions", SHOWN_REGISTER,
+        "register", _("As described"), "unnamed", found, _unnamed_rows, counts.descriptions, SHOWN_REGISTER, few=OPEN,
     )  # fmt: skip
     alone = Section(
-        "alone", "With no named source", "nameless", claims, _claim_rows, "claim", "claims", SHOWN_CLAIMS,
+        "alone", _("With no named source"), "nameless", claims, _claim_rows, _claims, SHOWN_CLAIMS, few=OPEN,
     )  # fmt: skip
     uses = sum(len(alike) for alike in found)
     articles = len({use.article.id for alike in found for use in alike})
     view = RegisterView(
-        index=here.to(routes.index("sources"), "Sources"),
-        count=english.counted(len(found), "description"),
-        tally=f"{english.counted(articles, 'article')}, {english.counted(uses, 'use')}",
+        index=here.to(routes.index("sources"), _("Sources")),
+        count=counts.descriptions(len(found)),
+        tally=counts.beside([counts.articles(articles), counts.mentions(uses)]),
         block=block(here, register),
         alone=block(here, alone) if claims else None,
     )
-    description = "Sources that articles leave unnamed, in the words with which they describe them."
-    yield Page(REGISTER, "sources/unnamed.md.j2", "Sources without a name", description, view)
+    description = _(
+        "Sources that articles do not name, in the articles’ own words, with what each of them is relied on for."
+    )
+    yield Page(REGISTER, "sources/unnamed.md.j2", _("Sources without a name"), description, view, sheet=True)
     for section in (register, alone):
-        yield from further(archive, section, REGISTER, "Sources without a name", None)
+        yield from further(archive, section, REGISTER, _("Sources without a name"), None)
+
+
+def _claims(n: int) -> str:
+    return ngettext("{n} claim or estimate", "{n} claims and estimates", n)
 
 
 def register_link(here: Here) -> Link | None:
     """The way to the register of sources without a name, where there is one."""
-    return here.to(REGISTER, "a register of their own") if unnamed(here.archive) else None
+    return here.to(REGISTER, _("a page of their own")) if unnamed(here.archive) else None
 
 
 def claims_link(here: Here) -> Link | None:
     """The way to what rests on sources without a name, where there is anything."""
     found = nameless(here.archive)
-    return here.to(REGISTER, english.counted(len(found), "claim"), "alone") if found else None
+    return here.to(REGISTER, _claims(len(found)), "alone") if found else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +96,7 @@ class UnnamedRow:
     """A source as it is described, and what it is relied on for. `given` is what the filter asks for."""
 
     words: str
-    roles: tuple[str, ...]
+    described: str  # the roles that articles give it
     uses: tuple[Use, ...]
     more: int
     outlets: tuple[str, ...]
@@ -104,24 +116,35 @@ class RegisterView:
     @property
     def outlets(self) -> tuple[str, ...]:
         """The outlets of the rows on this page, for the filter."""
-        return tuple(sorted({o for row in self._rows for o in row.outlets}, key=str.casefold))
+        return tuple(sorted({o for row in self._rows for o in row.outlets}, key=order))
 
     @property
     def given(self) -> tuple[str, ...]:
         """What the rows on this page are relied on for."""
-        return tuple(g for g in _GIVEN.values() if any(g in row.given for row in self._rows))
+        return tuple(_(g) for g in _GIVEN.values() if any(_(g) in row.given for row in self._rows))
 
     @property
     def _rows(self) -> tuple[UnnamedRow, ...]:
-        return tuple(row for row in self.block.rows if isinstance(row, UnnamedRow))
+        return tuple(row for row in (*self.block.rows, *self.block.rest) if isinstance(row, UnnamedRow))
 
 
 _GIVEN: dict[Given, str] = {
-    "words": "quoted",
-    "position": "a position",
-    "figure": "a figure",
-    "carriage": "passed on words",
+    "words": N_("quoted"),
+    "position": N_("a stance"),
+    "figure": N_("a figure"),
+    "carriage": N_("passed on words"),
 }
+
+
+def _so_often(given: Given, n: int) -> str:
+    """What an article has from a source, and how often, where it is more than once."""
+    if given == "words":
+        return ngettext("quoted", "quoted {n} times", n)
+    if given == "position":
+        return ngettext("a stance", "a stance {n} times", n)
+    if given == "figure":
+        return ngettext("a figure", "a figure {n} times", n)
+    return ngettext("passed on words", "passed on words {n} times", n)
 
 
 def _described(archive: Archive) -> list[tuple[Unnamed, ...]]:
@@ -144,19 +167,19 @@ def _unnamed_row(here: Here, uses: tuple[Unnamed, ...]) -> UnnamedRow:
     drawn = tuple(_use(here, some) for some in list(by_article.values())[:SHOWN_ARTICLES])
     return UnnamedRow(
         words=uses[0].words,
-        roles=tuple(roles)[:SHOWN_ARTICLES],
+        described=counts.beside(_("“{words}”", words=role) for role in tuple(roles)[:SHOWN_ARTICLES]),
         uses=drawn,
         more=max(0, len(by_article) - SHOWN_ARTICLES),
         outlets=tuple(dict.fromkeys(here.outlet(use.article).text for use in uses)),
-        given=tuple(dict.fromkeys(_GIVEN[use.given] for use in uses)),
+        given=tuple(dict.fromkeys(_(_GIVEN[use.given]) for use in uses)),
     )
 
 
 def _use(here: Here, uses: Sequence[Unnamed]) -> Use:
     """What one article has from a source, with a link to the first of it."""
     article = uses[0].article
-    counts = Counter(use.given for use in uses)
-    given = english.listed([_GIVEN[g] + (f" {n} times" if n > 1 else "") for g, n in counts.items()])
+    numbers = Counter(use.given for use in uses)
+    given = listed([_so_often(what, number) for what, number in numbers.items()])
     anchor = _anchor(article, uses[0].part)
     return Use(
         given,
@@ -192,7 +215,7 @@ def _claim_row(here: Here, claim: Claim) -> ClaimRow:
     return ClaimRow(
         claim=here.link(claim.of),
         figure=qualified(figure) if figure else "",
-        sources=english.listed([f"“{words}”" for words in claim.sources]),
+        sources=listed([_("“{words}”", words=words) for words in claim.sources]),
         uses=tuple(uses),
         more=max(0, len(claim.said) - SHOWN_ARTICLES),
     )

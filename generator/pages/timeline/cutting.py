@@ -9,8 +9,8 @@ from itertools import groupby
 from generator import dates, routes
 from generator.findings.clocks import Entry
 from generator.pages.paging import BUDGET, stretches
-from generator.pages.parts.years import counted
 from generator.pages.timeline.slots import Placed
+from generator.text.messages import _
 
 INDEX = routes.index("timeline")
 
@@ -48,12 +48,27 @@ def parts_by_year(dated: Sequence[Placed], undated: Sequence[Entry]) -> Iterator
         pieces = stretches(of_year, ROOM, lambda placed: size_of(placed.entry))
         for number, piece in enumerate(pieces, start=1):
             path = routes.part("timeline", f"{year}{f'-part-{number}' if number > 1 else ''}")
-            yield Part(path, f"Timeline of {dates.year_name(year)}{counted(number, len(pieces))}", year, tuple(piece))
+            title = (
+                _("Timeline of {year}", year=dates.year_name(year))
+                if len(pieces) == 1
+                else _(
+                    "Timeline of {year}, part {number} of {last}",
+                    year=dates.year_name(year),
+                    number=number,
+                    last=len(pieces),
+                )
+            )
+            yield Part(path, title, year, tuple(piece))
     if sum(map(size_of, undated)) > ASIDE:
         rest = stretches(undated, ROOM, size_of)
         for number, some in enumerate(rest, start=1):
             path = routes.part("timeline", f"undated{f'-{number}' if number > 1 else ''}")
-            yield Part(path, f"Timeline: without a date{counted(number, len(rest))}", None, (), tuple(some))
+            title = (
+                _("Timeline: without a date")
+                if len(rest) == 1
+                else _("Timeline: without a date, part {number} of {last}", number=number, last=len(rest))
+            )
+            yield Part(path, title, None, (), tuple(some))
 
 
 def size_of(entry: Entry) -> int:

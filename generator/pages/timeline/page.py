@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
+from typing import Final
 
 from generator import dates
 from generator.archive.archive import Archive
@@ -13,11 +14,13 @@ from generator.findings import clocks
 from generator.findings.clocks import CLOCKS, Clock, Entry
 from generator.pages.page import Page
 from generator.pages.parts.here import Here, Link
-from generator.pages.parts.strips import WIDE, Strip, strip
 from generator.pages.parts.years import between
 from generator.pages.timeline.cutting import INDEX, ROOM, Part, parts_by_year, size_of
-from generator.pages.timeline.rows import LANES, Lane, Section, lanes_of, section_of, tally
-from generator.pages.timeline.slots import Slot, placed_in_time
+from generator.pages.timeline.picture import Picture, overview
+from generator.pages.timeline.rows import Lane, Month, counted, lane_name, lanes_of, month_of, tally
+from generator.pages.timeline.slots import Placed, Slot, placed_in_time
+from generator.text.collation import order
+from generator.text.messages import N_, _, number
 
 CALENDAR = 60
 """Years in which the calendar shows the months; of more, it shows the years alone."""
@@ -31,12 +34,12 @@ def pages(archive: Archive) -> Iterator[Page]:
     """One page for everything; where that is too long, a page for each year, or several, and an index that counts them."""
     dated, undated = placed_in_time(clocks.entries(archive))
     if sum(map(size_of, (*(placed.entry for placed in dated), *undated))) <= ROOM:
-        whole = Part(INDEX, "Timeline", None, tuple(dated), tuple(undated))
+        whole = Part(INDEX, _("Timeline"), None, tuple(dated), tuple(undated))
         yield _page(archive, whole, [whole], None)
         return
     parts = [*parts_by_year(dated, undated)]
     aside = () if any(part.year is None for part in parts) else tuple(undated)
-    yield _page(archive, Part(INDEX, "Timeline", None, (), aside), parts, None)
+    yield _page(archive, Part(INDEX, _("Timeline"), None, (), aside), parts, None)
     for earlier, part, later in between(parts):
         yield _page(archive, part, parts, (earlier, later))
 
@@ -56,6 +59,7 @@ class Calendar:
 
     years: tuple[CalendarYear, ...]
     months: tuple[tuple[str, str], ...]  # short and whole; none where they are left out
+    clocks: tuple[str, ...]
     loose: bool  # whether a year has entries in no one month
     note: str
 
@@ -71,18 +75,31 @@ class Options:
 
 
 @dataclass(frozen=True, slots=True)
+class Year:
+    """The months of a year, and what lies in no one month of it."""
+
+    name: str
+    anchor: str
+    count: int
+    months: tuple[Month, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class TimelineView:
-    """Everything on a page of the timeline."""
+    """Everything on a page of the timeline. `title` may count all records; `plain` is what the page is called before they were known."""
 
     title: str
+    plain: str
     index: Link | None
     count: int
     lists: bool
-    strip: Strip | None
+    picture: Picture | None
+    busiest: tuple[Link, ...]
     calendar: Calendar | None
     options: Options
-    sections: tuple[Section, ...]
+    years: tuple[Year, ...]
     undated: tuple[Lane, ...]
+    undated_counts: str
     undated_pages: Link | None
     earlier: Link | None
     later: Link | None
@@ -97,37 +114,64 @@ def _page(
     everything = [entry for some in parts for entry in some.entries]
     entries = [*everything, *(part.undated if part not in parts else ())] if index else part.entries
     aside = next((p for p in parts if p.year is None and p is not part), None)
+    seen = overview(here, entries)
+    page_of = _pages_of(parts)
     view = TimelineView(
-        title="Three clocks" if index else part.title,
-        index=None if index else here.to(INDEX, "Timeline"),
+        title=seen.title if index and seen else part.title,
+        plain=part.title,
+        index=None if index else here.to(INDEX, _("Timeline")),
         count=len(entries),
         lists=bool(part.entries),
-        strip=strip(((e.clock, e.date) for e in entries), WIDE),
-        calendar=_calendar(here, parts) if index else None,
-        options=_options(archive, part.entries),
-        sections=tuple(
-            section_of(here, slot, [*some]) for slot, some in groupby(part.dated, key=lambda placed: placed.slot)
+        picture=seen.picture if seen else None,
+        busiest=tuple(
+            here.to(page_of[slot], slot.name, slot.anchor) for slot in (seen.busiest if seen else ()) if slot in page_of
         ),
+        calendar=_calendar(here, parts) if index and part not in parts else None,
+        options=_options(archive, part.entries),
+        years=tuple(_years(here, part.dated)),
         undated=lanes_of(here, part.undated),
-        undated_pages=here.to(aside.path, f"Without a date ({sum(len(p.undated) for p in parts):,})")
+        undated_counts=counted(entry.clock for entry in part.undated),
+        undated_pages=here.to(aside.path, _("Without a date ({n})", n=sum(len(p.undated) for p in parts)))
         if index and aside
         else None,
         earlier=here.to(earlier.path, earlier.title) if earlier else None,
         later=here.to(later.path, later.title) if later else None,
     )
-    description = f"{tally(e.clock for e in entries)}: each on its own clock, by year and month."
-    return Page(part.path, "timeline/timeline.md.j2", part.title, description, view)
+    description = _(
+        "{entries}: when each happened, was said or was published, by year and month.",
+        entries=tally(e.clock for e in entries),
+    )
+    return Page(part.path, "timeline/timeline.md.j2", part.title, description, view, sheet=True)
+
+
+def _years(here: Here, dated: Sequence[Placed]) -> Iterator[Year]:
+    for year, of_year in groupby(dated, key=lambda placed: placed.slot.year):
+        months = [[*some] for _slot, some in groupby(of_year, key=lambda placed: placed.slot)]
+        yield Year(
+            dates.year_name(year),
+            f"year-{year}",
+            sum(map(len, months)),
+            tuple(month_of(here, some[0].slot, some) for some in months),
+        )
 
 
 # --- the calendar ---
+def _pages_of(parts: Sequence[Part]) -> dict[Slot, str]:
+    """The page on which each month begins."""
+    page_of: dict[Slot, str] = {}
+    for part in parts:
+        for placed in part.dated:
+            page_of.setdefault(placed.slot, part.path)
+    return page_of
+
+
 def _calendar(here: Here, parts: Sequence[Part]) -> Calendar | None:
     """Every year with the page that begins it, and every month with the page on which it begins."""
-    page_of: dict[Slot, str] = {}
+    page_of = _pages_of(parts)
     counts: Counter[Slot] = Counter()
     clocks_of: dict[int, Counter[Clock]] = {}
     for part in parts:
         for placed in part.dated:
-            page_of.setdefault(placed.slot, part.path)
             counts[placed.slot] += 1
             clocks_of.setdefault(placed.slot.year, Counter())[placed.entry.clock] += 1
     if not counts:
@@ -139,28 +183,32 @@ def _calendar(here: Here, parts: Sequence[Part]) -> Calendar | None:
     numbers = [0, *range(1, 13)] if loose else [*range(1, 13)]
     found = []
     for year in shown:
-        slots = [Slot(year, number) for number in numbers] if whole else []
+        slots = [Slot(year, month) for month in numbers] if whole else []
         begins = min(slot for slot in page_of if slot.year == year) if whole else None
         first = begins or next(slot for slot in (Slot(year, n) for n in range(13)) if slot in page_of)
         found.append(
             CalendarYear(
                 here.to(page_of[first], dates.year_name(year), first.anchor),
-                tuple(f"{clocks_of[year][clock]:,}" if clocks_of[year][clock] else "" for clock in CLOCKS),
+                tuple(number(clocks_of[year][clock]) if clocks_of[year][clock] else "" for clock in CLOCKS),
                 tuple(
-                    here.to(page_of[slot], f"{counts[slot]:,}", slot.anchor) if counts[slot] else None for slot in slots
+                    here.to(page_of[slot], number(counts[slot]), slot.anchor) if counts[slot] else None
+                    for slot in slots
                 ),
             )
         )
-    months = tuple((name[:3], name) for name in dates.MONTHS) if whole else ()
-    note = f"The last {LISTED:,} of {len(years):,} years." if len(years) > LISTED else ""
-    return Calendar(tuple(found), months, loose, note)
+    months = tuple((dates.month_name(n, short=True), dates.month_name(n)) for n in range(1, 13)) if whole else ()
+    note = _("The last {shown} of {all} years.", shown=LISTED, all=len(years)) if len(years) > LISTED else ""
+    return Calendar(tuple(found), months, tuple(lane_name(clock) for clock in CLOCKS), loose, note)
 
 
 # --- what it is found by ---
+_CLOCKS: Final[Mapping[Clock, str]] = {"happened": N_("happened"), "said": N_("said"), "published": N_("published")}
+
+
 def _options(archive: Archive, entries: Sequence[Entry]) -> Options:
     found = {entry.clock for entry in entries}
     return Options(
-        clocks=tuple((clock, LANES[clock][0].lower()) for clock in CLOCKS if clock in found),
+        clocks=tuple((clock, _(_CLOCKS[clock])) for clock in CLOCKS if clock in found),
         who=_named(archive, (i for entry in entries for i in entry.parties)),
         place=_named(archive, (i for entry in entries for i in entry.places)),
         topic=_named(archive, (i for entry in entries for i in entry.topics)),
@@ -169,4 +217,4 @@ def _options(archive: Archive, entries: Sequence[Entry]) -> Options:
 
 def _named(archive: Archive, ids: Iterable[str]) -> tuple[tuple[str, str], ...]:
     names = ((i, archive[i].name) for i in dict.fromkeys(ids))
-    return tuple(sorted(names, key=lambda pair: (pair[1].casefold(), pair[0])))
+    return tuple(sorted(names, key=lambda pair: (order(pair[1]), pair[0])))

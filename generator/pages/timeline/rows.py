@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import Final
@@ -16,12 +16,11 @@ from generator.findings.known import dated, earliest, latest, published_by
 from generator.findings.stances import Position
 from generator.pages.parts.here import Here, Link
 from generator.pages.parts.prose import folded
-from generator.pages.parts.tracks import Track, track
 from generator.pages.timeline.cutting import TAKES
 from generator.pages.timeline.slots import Placed, Slot
-from generator.records.model import Article, Event, Stance, Utterance
-from generator.text import english, lines, markup
-from generator.text.languages import direction
+from generator.records.model import AgentRef, Article, Event, Stance, Utterance
+from generator.text import counts, english, lines, markup
+from generator.text.messages import N_, _, listed, ngettext, pgettext
 
 QUOTED = 90
 
@@ -30,12 +29,7 @@ TITLE = 110
 """Letters of a quotation, and of a title."""
 
 
-LANES: Final[dict[Clock, tuple[str, str]]] = {
-    "happened": ("Happened", "event"),
-    "said": ("Said", "statement"),
-    "published": ("Published", "publication"),
-}
-"""What each lane is called, and what stands in it."""
+_LANES: Final[Mapping[Clock, str]] = {"happened": N_("Happened"), "said": N_("Said"), "published": N_("Published")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +48,6 @@ class Words:
 
     text: Link
     language: str
-    direction: str
     known: str
 
 
@@ -69,7 +62,7 @@ class Item:
     told: str
     words: Words | None
     takes: tuple[Take, ...]
-    more: str
+    more: int
     about: bool
     who: str
     place: str
@@ -93,41 +86,84 @@ class Row:
     when: str
     datetime: str | None
     note: str
-    track: Track
     lanes: tuple[Lane, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Section:
-    """A month, or what lies in no one month of a year."""
+class Month:
+    """A month, or what lies in no one month of a year. `gist` is what most articles tell of it."""
 
     name: str
     anchor: str
-    tally: str
+    gist: Link
+    counts: str
     rows: tuple[Row, ...]
+
+
+def lane_name(clock: Clock) -> str:
+    """What the lane of a clock is called."""
+    return _(_LANES[clock])
 
 
 def tally(of: Iterable[Clock]) -> str:
     """How many entries each clock has, in words."""
-    counts = Counter(of)
-    return english.listed([english.counted(counts[clock], LANES[clock][1]) for clock in CLOCKS if counts[clock]])
+    numbers = Counter(of)
+    said = {
+        "happened": counts.events(numbers["happened"]),
+        "said": counts.statements(numbers["said"]),
+        "published": ngettext("{n} publication", "{n} publications", numbers["published"]),
+    }
+    return listed([said[clock] for clock in CLOCKS if numbers[clock]])
+
+
+def counted(of: Iterable[Clock]) -> str:
+    """How many entries each clock has, in short: "1 happened, 3 said"."""
+    numbers = Counter(of)
+    said = {
+        "happened": ngettext("{n} happened", "{n} happened", numbers["happened"]),
+        "said": ngettext("{n} said", "{n} said", numbers["said"]),
+        "published": ngettext("{n} published", "{n} published", numbers["published"]),
+    }
+    return pgettext("between the items of a list", ", ").join(said[clock] for clock in CLOCKS if numbers[clock])
+
+
+def best_of(entries: Iterable[Entry]) -> Entry:
+    """The one of some entries that says most: what happened rather than what was said, and that rather than what was published; an
+    occasion of speech rather than who spoke on no occasion that is on record; of these the one of which most articles tell."""
+
+    def rank(entry: Entry) -> tuple[int, bool, int]:
+        return CLOCKS.index(entry.clock), isinstance(entry.subject, AgentRef), -len(entry.articles)
+
+    return min(entries, key=rank)
+
+
+def gist_of(here: Here, entries: Iterable[Entry]) -> Link:
+    """What the entry that says most is called, without a link."""
+    best = best_of(entries)
+    name = _named_as(here, best)[0]
+    return replace(name, href=None, known=_known(here, best))
 
 
 # --- what stands in the lanes ---
-def section_of(here: Here, slot: Slot, placed: Sequence[Placed]) -> Section:
+def month_of(here: Here, slot: Slot, placed: Sequence[Placed]) -> Month:
     """The entries of one month or year, those of one date in a row."""
-    rows = tuple(_row(here, slot, [*some]) for _, some in groupby(placed, key=lambda p: p.date.text))
-    return Section(slot.name, slot.anchor, tally(p.entry.clock for p in placed), rows)
+    rows = tuple(_row(here, slot, [*some]) for _date, some in groupby(placed, key=lambda p: p.date.text))
+    entries = [p.entry for p in placed]
+    return Month(
+        slot.name.removesuffix(f" {dates.year_name(slot.year)}") if slot.month else _("In no one month"),
+        slot.anchor,
+        gist_of(here, entries),
+        counted(entry.clock for entry in entries),
+        rows,
+    )
 
 
 def _row(here: Here, slot: Slot, placed: Sequence[Placed]) -> Row:
     date = placed[0].date
-    first, last = slot.frame
     return Row(
         _said_within(date, slot),
         dates.iso_attribute(date),
         _how_sure(date),
-        track(date, first, last),
         lanes_of(here, [p.entry for p in placed]),
     )
 
@@ -138,7 +174,7 @@ def _said_within(date: Edtf, slot: Slot) -> str:
     year = f" {dates.year_name(slot.year)}"
     if slot.month and said.endswith(year) and said.count(year) == 1:
         said = said.removesuffix(year)
-    return said[:1].upper() + said[1:]
+    return english.capital(said)
 
 
 def _how_sure(date: Edtf) -> str:
@@ -146,17 +182,18 @@ def _how_sure(date: Edtf) -> str:
     if date.kind == "lasted":
         if date.earliest and date.latest and (date.earliest, date.latest) == date.core:
             days = date.latest.ordinal - date.earliest.ordinal + 1
-            return f"lasted {english.counted(days, 'day')}" if date.precision == "day" else "lasted"
-        return "goes on" if date.latest is None else "lasted"
+            return ngettext("lasted {n} day", "lasted {n} days", days) if date.precision == "day" else _("lasted")
+        return _("goes on") if date.latest is None else _("lasted")
     if date.kind == "approximate" and date.earliest and date.latest:
-        return f"{dates.say_short(dates.parse(f'{date.earliest.iso}/{date.latest.iso}'))} at the widest"
-    return "no day given" if date.kind == "exact" and date.precision != "day" else ""
+        widest = dates.say_short(dates.parse(f"{date.earliest.iso}/{date.latest.iso}"))
+        return _("{days} at the widest", days=widest)
+    return _("no day given") if date.kind == "exact" and date.precision != "day" else ""
 
 
 def lanes_of(here: Here, entries: Sequence[Entry]) -> tuple[Lane, ...]:
     """Entries by clock, those clocks left out that have none."""
     return tuple(
-        Lane(clock, LANES[clock][0], tuple(item_of(here, entry) for entry in entries if entry.clock == clock))
+        Lane(clock, lane_name(clock), tuple(item_of(here, entry) for entry in entries if entry.clock == clock))
         for clock in CLOCKS
         if any(entry.clock == clock for entry in entries)
     )
@@ -178,15 +215,19 @@ def item_of(here: Here, entry: Entry) -> Item:
         told=_in_words(here, subject) if isinstance(subject, Event) else "",
         words=None if takes or entry.clock != "said" else _words(here, entry.quotations),
         takes=takes,
-        more=english.counted(rest, "more position") if rest > 0 else "",
+        more=max(rest, 0),
         about=bool(date and (date.approximate or date.uncertain)),
         who="\n".join(entry.parties),
         place="\n".join(entry.places),
         topic="\n".join(entry.topics),
-        known=latest([dated(here.archive, subject), here.known(subject.id)])
-        if isinstance(subject, Event)
-        else entry.known,
+        known=_known(here, entry),
     )
+
+
+def _known(here: Here, entry: Entry) -> str:
+    """From which day an entry was known: an event from that on which both its name and its date were."""
+    subject = entry.subject
+    return latest([dated(here.archive, subject), here.known(subject.id)]) if isinstance(subject, Event) else entry.known
 
 
 def _named_as(here: Here, entry: Entry) -> tuple[Link, Link | None, str]:
@@ -206,18 +247,19 @@ def _untitled(article: Article) -> str | None:
     """What stands for the title that a copy does not show, so that two of one outlet can be told apart."""
     if article.titled:
         return None
-    return f"Untitled: {article.deck}" if article.deck else "Untitled"
+    return _("Untitled: {deck}", deck=article.deck) if article.deck else _("Untitled")
 
 
 def _in_words(here: Here, event: Event) -> str:
     """In how many articles an event is told, and in how many of them it has another date."""
     tellings = here.archive.tellings_of(event.id)
     other = sum(1 for t in tellings if t.occurrence.date and t.occurrence.date.edtf != (event.date and event.date.edtf))
-    return (
-        english.counted(len(tellings), "article") + (f", {other} with another date" if other else "")
-        if tellings
-        else ""
-    )
+    if not tellings:
+        return ""
+    articles = counts.articles(len(tellings))
+    if not other:
+        return articles
+    return ngettext("{articles}, {n} with another date", "{articles}, {n} with another date", other, articles=articles)
 
 
 def _short(link: Link) -> Link:
@@ -239,4 +281,4 @@ def _words(here: Here, quotations: Sequence[Quoted]) -> Words | None:
     quoted = next((q for q in quotations if q.language == own), quotations[0])
     text = markup.excerpt(lines.in_one(quoted.quotation.words), QUOTED)
     known = published_by(quoted.article)
-    return Words(here.quotation(quoted, text), quoted.language, direction(quoted.language), known)
+    return Words(here.quotation(quoted, text), quoted.language, known)

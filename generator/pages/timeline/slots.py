@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from generator import dates
 from generator.dates import Day, Edtf
 from generator.findings.clocks import CLOCKS, Entry
+from generator.text.messages import _
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -21,9 +22,9 @@ class Slot:
     def name(self) -> str:
         """As a heading says it."""
         return (
-            f"{dates.MONTHS[self.month - 1]} {dates.year_name(self.year)}"
+            dates.month_of_year(self.year, self.month)
             if self.month
-            else f"{dates.year_name(self.year)}, no one month"
+            else _("{year}, no one month", year=dates.year_name(self.year))
         )
 
     @property

@@ -13,7 +13,8 @@ from generator.pages.parts.here import Here, Link
 from generator.pages.parts.prose import folded
 from generator.pages.topics.page import counts_of
 from generator.records.model import Article, Topic
-from generator.text import english, markup
+from generator.text import counts, markup
+from generator.text.messages import _, ngettext
 
 INDEX = routes.index("topics")
 
@@ -25,7 +26,6 @@ class TopicRow:
     topic: Link
     summary: str | None
     counts: str
-    span: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,15 +43,17 @@ def index_pages(archive: Archive) -> Iterator[Page[IndexView]]:
     here = Here(archive, INDEX)
     rows = tuple(_row(here, topic) for topic in archive.topics)
     unfiled = sum(not article.topics for article in archive.articles)
-    view = IndexView(len(rows), rows, unfiled, here.to(articles.INDEX, "the index of all articles"))
-    description = f"{english.counted(len(rows), 'topic').capitalize()} under which articles are filed."
-    yield Page(INDEX, "topics/index.md.j2", "Topics", description, view)
+    view = IndexView(len(rows), rows, unfiled, here.to(articles.INDEX, _("the index of all articles")))
+    description = ngettext(
+        "{n} topic under which articles are filed.", "{n} topics under which articles are filed.", len(rows)
+    )
+    yield Page(INDEX, "topics/index.md.j2", _("Topics"), description, view, sheet=True)
 
 
 def _row(here: Here, topic: Topic) -> TopicRow:
     filed = here.archive.articles_on(topic.id)
     summary = markup.excerpt(folded(topic.summary), 220) if topic.summary else None
-    return TopicRow(here.link(topic.id), summary, counts_of(filed), _span(filed))
+    return TopicRow(here.link(topic.id), summary, counts.beside([counts_of(filed), _span(filed)]))
 
 
 def _span(filed: Iterable[Article]) -> str:

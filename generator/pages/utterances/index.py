@@ -11,10 +11,13 @@ from generator.findings.renderings import Tally, rendered, tally
 from generator.pages.page import Page
 from generator.pages.paging import fitting, stretches
 from generator.pages.parts.here import Here, Link, When
+from generator.pages.parts.months import SHOWN, Fold, Month, month_of, unfolding
 from generator.pages.utterances.renderings import sentence
 from generator.records.model import Utterance
-from generator.text import english
+from generator.text.collation import order
+from generator.text.english import capital
 from generator.text.languages import language_name, without_region
+from generator.text.messages import N_, _, ngettext
 
 INDEX = routes.index("utterances")
 
@@ -44,7 +47,9 @@ class Part:
     title: str
     anchor: str
     lead: str
-    entries: tuple[Entry, ...]
+    count: int
+    entries: tuple[Entry, ...]  # those that stand open
+    folds: tuple[Fold[Entry], ...]
     until: str = ""  # what the heading says as known on a day, where its title tells of what was found since
 
 
@@ -65,7 +70,7 @@ class IndexView:
     next: Link | None
 
 
-DIFFER, SPEAKER, JUDGED = "differ inside quotation marks", "given to another speaker", "judged altered"
+DIFFER, SPEAKER, JUDGED = N_("differ inside quotation marks"), N_("attributed to another speaker"), N_("found altered")
 
 
 def index_pages(archive: Archive) -> Iterator[Page[IndexView]]:
@@ -80,25 +85,29 @@ def index_pages(archive: Archive) -> Iterator[Page[IndexView]]:
     differing = sum(counts.differing > 0 for _, counts in ordered)
     for number, piece in enumerate(pieces, start=1):
         here = Here(archive, _path(number))
-        entries = [_entry(here, u, counts) for u, counts in piece]
+        dated = [(_entry(here, u, counts), month_of(u.said)) for u, counts in piece]
+        entries = [it[0] for it in dated]
         view = IndexView(
             count=len(ordered),
             differing=differing,
-            parts=tuple(_parts(entries)),
-            speakers=tuple(sorted({e.speaker.text for e in entries}, key=str.casefold)),
+            parts=tuple(_parts(dated)),
+            speakers=tuple(sorted({e.speaker.text for e in entries}, key=order)),
             languages=tuple(sorted({name for e in entries for name in e.languages})),
             years=tuple(sorted({e.year for e in entries}, key=_year_order)),
-            findings=tuple(f for f in (DIFFER, JUDGED, SPEAKER) if any(f in e.findings for e in entries)),
+            findings=tuple(_(f) for f in (DIFFER, JUDGED, SPEAKER) if any(_(f) in e.findings for e in entries)),
             number=number,
             last=last,
-            previous=here.to(_path(number - 1), "Previous page") if number > 1 else None,
-            next=here.to(_path(number + 1), "Next page") if number < last else None,
+            previous=here.to(_path(number - 1), _("Previous page")) if number > 1 else None,
+            next=here.to(_path(number + 1), _("Next page")) if number < last else None,
         )
-        title = "Utterances" + (f", page {number}" if number > 1 else "")
-        description = (
-            f"{english.counted(len(ordered), 'occasion')} of speech; of {differing:,}, articles print differing words."
+        title = _("Statements, page {number}", number=number) if number > 1 else _("Statements")
+        description = ngettext(
+            "{n} statement, with every version side by side; {differing} of them quoted in different words.",
+            "{n} statements, with every version side by side; {differing} of them quoted in different words.",
+            len(ordered),
+            differing=differing,
         )
-        yield Page(here.path, "utterances/index.md.j2", title, description, view)
+        yield Page(here.path, "utterances/index.md.j2", title, description, view, sheet=True)
 
 
 def _path(number: int) -> str:
@@ -115,9 +124,9 @@ def _entry(here: Here, utterance: Utterance, counts: Tally) -> Entry:
         said=here.date(utterance.said),
         form=utterance.form,
         sentence=sentence(counts, len(utterance.passages)),
-        findings=tuple(name for name, holds in findings if holds),
+        findings=tuple(_(name) for name, holds in findings if holds),
         languages=tuple(language_name(without_region(tag)) for tag in counts.languages),
-        year=dates.year_name(earliest.year) if earliest else "no date",
+        year=dates.year_name(earliest.year) if earliest else _("no date"),
     )
 
 
@@ -127,13 +136,20 @@ def _year_order(name: str) -> tuple[bool, int]:
     return not digits, -digits if name.endswith("BC") else digits
 
 
-def _parts(entries: Sequence[Entry]) -> Iterator[Part]:
-    differing = tuple(e for e in entries if DIFFER in e.findings)
+def _parts(entries: Sequence[tuple[Entry, Month]]) -> Iterator[Part]:
+    room = SHOWN
+    differing = [it for it in entries if _(DIFFER) in it[0].findings]
     if differing:
-        lead = "Articles print differing words of one passage between quotation marks."
-        yield Part("Differing", "differing", lead, differing, until="Utterances")
-    others = [e for e in entries if DIFFER not in e.findings]
-    for year in dict.fromkeys(e.year for e in others):
-        own = tuple(e for e in others if e.year == year)
-        title = year.capitalize()
-        yield Part(title, f"y-{year.replace(' ', '-')}", english.counted(len(own), "utterance"), own)
+        lead = _("Articles print one sentence of these in different words, within quotation marks.")
+        shown, folds = unfolding(differing, room)
+        room -= len(shown)
+        yield Part(
+            _("Quoted in different words"), "differing", lead, len(differing), shown, folds, until=_("Statements")
+        )
+    others = [it for it in entries if _(DIFFER) not in it[0].findings]
+    for year in dict.fromkeys(it[0].year for it in others):
+        own = [it for it in others if it[0].year == year]
+        shown, folds = unfolding(own, room)
+        room -= len(shown)
+        anchor = f"y-{year.replace(' ', '-')}" if any(map(str.isdigit, year)) else "y-no-date"
+        yield Part(capital(year), anchor, "", len(own), shown, folds)

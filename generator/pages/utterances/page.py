@@ -1,4 +1,4 @@
-"""The page of an utterance, on which the renderings of each passage are compared word by word."""
+"""The page of a statement: what happened to its words, and each sentence with all its versions, compared word by word."""
 
 from __future__ import annotations
 
@@ -12,12 +12,23 @@ from generator.findings.renderings import Rendered, Tally, rendered, tally
 from generator.pages.page import Page
 from generator.pages.paging import BUDGET, stretches
 from generator.pages.parts.here import Here, Link, When
+from generator.pages.parts.metadata import metadata
+from generator.pages.parts.sharing import of_statement
 from generator.pages.sources.origins import OriginsView, origins_view
-from generator.pages.utterances.renderings import HEADING, PassageView, Stretch, marked, passage_view, sentence
+from generator.pages.utterances.renderings import (
+    HEADING,
+    PassageView,
+    Stretch,
+    in_languages,
+    kinds,
+    marked,
+    passage_view,
+)  # fmt: skip
+from generator.pages.utterances.verdict import differs, is_altered, verdict
 from generator.records.model import Utterance
-from generator.text import english, markup
-from generator.text.comparison import CLOSENESS
-from generator.text.languages import language_name
+from generator.text import counts, markup
+from generator.text.english import capital
+from generator.text.messages import _, ngettext
 
 WEIGHT = BUDGET // 5
 """How much of its renderings an utterance's page shows, in letters as `_weight` counts them. A letter makes about 2.5 bytes of HTML, so
@@ -39,33 +50,36 @@ def of(archive: Archive, utterance: Utterance) -> Iterator[Page]:
 
 @dataclass(frozen=True, slots=True)
 class UtteranceView:
-    """Everything on an utterance's page."""
+    """Everything on a statement's page. `verdict` says what happened to its sentences, and those that were altered come first."""
 
     label: str
     title: str
-    deck: str | None
+    headline: str | None
+    verdict: str
+    summary: str | None
     speaker: Link
     said: When
     place: Link | None
     to: Link | None
     event: Link | None
     carried: str
-    origins: str | None
-    originals: str
-    sentence: str
+    first: str | None
     marked: str | None
-    compared: bool
-    closeness: str
+    marks: frozenset[str]
     passages: tuple[PassageView, ...]
+    origins: str
     traced: OriginsView | None
     notes: tuple[str, ...]
     earlier: Link | None
     later: Link | None
+    neighbours: str
+    cite: str
+    address: str
 
 
 @dataclass(frozen=True, slots=True)
 class RestView:
-    """One page of all renderings of a passage."""
+    """One page of all versions of a sentence."""
 
     owner: Link
     title: str
@@ -73,53 +87,86 @@ class RestView:
     last: int
     passage: PassageView
     marked: str | None
-    compared: bool
-    closeness: str
+    marks: frozenset[str]
     previous: Link | None
     next: Link | None
 
 
 def _pages(archive: Archive, utterance: Utterance, passages: tuple[Rendered, ...]) -> Iterator[Page]:
     here = Here(archive, routes.page("utterance", utterance.id))
-    counts = tally(utterance, passages)
+    tallied = tally(utterance, passages)
     share = max(WEIGHT // len(passages), 1)
-    shown = [_shown(passage, share) for passage in passages]
+    ordered = sorted(passages, key=lambda passage: (not is_altered(passage), not differs(passage)))
+    shown = [_shown(passage, share) for passage in ordered]
     views = tuple(
         passage_view(here, utterance, passage, items, whole=whole)
-        for passage, (items, whole) in zip(passages, shown, strict=True)
+        for passage, (items, whole) in zip(ordered, shown, strict=True)
     )
-    known = sum(p.passage.original is not None for p in passages)
     roots = ancestry(archive, (q for p in passages for q in p.renderings))
     earlier, later = _neighbours(here, utterance)
+    speaker, said = here.agent(utterance.speaker), here.date(utterance.said)
+    moved = ordered != list(passages)
     view = UtteranceView(
-        label=" · ".join(["Utterance", *filter(None, [utterance.form])]),
+        label=_label(utterance.form),
         title=utterance.title,
-        deck=utterance.summary,
-        speaker=here.agent(utterance.speaker),
-        said=here.date(utterance.said),
+        headline=utterance.headline,
+        verdict=verdict(passages),
+        summary=utterance.summary,
+        speaker=speaker,
+        said=said,
         place=here.link(utterance.place) if utterance.place else None,
         to=_to(here, utterance),
         event=here.link(utterance.event) if utterance.event else None,
-        carried=_carried(archive, counts),
-        origins=english.counted(len(roots.branches), "origin") if counts.articles > 1 else None,
-        originals=_originals(known, len(passages)),
-        sentence=sentence(counts, len(passages)),
+        carried=_carried(tallied),
+        first=_first(passages) if moved else None,
         marked=marked(views),
-        compared=any(row.relation or row.closeness for v in views for g in v.groups for row in g.rows),
-        closeness=CLOSENESS,
+        marks=kinds(views),
         passages=views,
+        origins=counts.original_reports(len(roots.branches)),
         traced=origins_view(here, (q for p in passages for q in p.renderings)),
         notes=tuple(p for p in (utterance.notes or "").split("\n\n") if p.strip()),
         earlier=earlier,
         later=later,
+        neighbours=_("Before and after, by {speaker}", speaker=speaker.text),
+        cite=_(
+            "{archive}. “{title}”, statement of {date}.",
+            archive=archive.settings.title,
+            title=utterance.title,
+            date=said.text,
+        ),
+        address=routes.relative(here.path, here.path),
     )
-    speaker = here.agent(utterance.speaker).text
-    description = f"{speaker}, {view.said.text}: {view.sentence}."
+    description = _("{speaker}, {date}: {verdict}", speaker=speaker.text, date=said.text, verdict=view.verdict)
     record = archive.paths[utterance.id]
-    yield Page(here.path, "utterances/utterance.md.j2", utterance.title, description, view, record)
-    for passage, (_, whole) in zip(passages, shown, strict=True):
+    shared = of_statement(here, utterance, ordered, utterance.headline or description)
+    yield Page(
+        here.path,
+        "utterances/utterance.md.j2",
+        utterance.title,
+        description,
+        view,
+        record,
+        sheet=True,
+        shared=shared,
+        metadata=metadata(here, utterance),
+    )
+    for passage, (_shown_items, whole) in zip(ordered, shown, strict=True):
         if not whole:
             yield from _rest(archive, utterance, passage, record)
+
+
+def _label(form: str | None) -> str:
+    """What sort of statement it is."""
+    if form is None:
+        return _("Statement")
+    return capital(form) if "statement" in form.casefold() else _("Statement · {form}", form=form)
+
+
+def _first(passages: tuple[Rendered, ...]) -> str:
+    """Which sentences come first, where the order is not that of the statement."""
+    if any(map(is_altered, passages)):
+        return _("altered sentences come first")
+    return _("sentences printed in different words come first")
 
 
 def _to(here: Here, utterance: Utterance) -> Link | None:
@@ -129,19 +176,11 @@ def _to(here: Here, utterance: Utterance) -> Link | None:
     return here.link(to) if to in here.archive else Link(to)
 
 
-def _carried(archive: Archive, counts: Tally) -> str:
-    if not counts.articles:
-        return "no article yet"
-    languages = english.listed([language_name(tag) for tag in counts.languages])
-    return f"{counts.articles:,} of {english.counted(len(archive.articles), 'article')}, in {languages}"
-
-
-def _originals(known: int, passages: int) -> str:
-    if not known:
-        return "not known"
-    if known == passages:
-        return "known" if known == 1 else f"known for all {known} passages"
-    return f"known for {known} of {passages} passages"
+def _carried(tallied: Tally) -> str:
+    """In how many articles and languages it is printed."""
+    if not tallied.articles:
+        return ""
+    return in_languages(tallied)
 
 
 def _neighbours(here: Here, utterance: Utterance) -> tuple[Link | None, Link | None]:
@@ -205,19 +244,26 @@ def _rest(archive: Archive, utterance: Utterance, passage: Rendered, record: str
             last=last,
             passage=found,
             marked=marked([found]),
-            compared=any(row.relation or row.closeness for group in found.groups for row in group.rows),
-            closeness=CLOSENESS,
-            previous=to(number - 1, "Previous page"),
-            next=to(number + 1, "Next page"),
+            marks=kinds([found]),
+            previous=to(number - 1, _("Previous page")),
+            next=to(number + 1, _("Next page")),
         )
-        title = f"{utterance.title}: {markup.excerpt(passage.passage.gist, HEADING)}" + (
-            f", page {number}" if last > 1 else ""
+        gist = markup.excerpt(passage.passage.gist, HEADING)
+        title = (
+            _("{statement}: {sentence}, page {number}", statement=utterance.title, sentence=gist, number=number)
+            if last > 1
+            else _("{statement}: {sentence}", statement=utterance.title, sentence=gist)
         )
         yield Page(
             here.path,
             "utterances/renderings.md.j2",
             title,
-            f"All {english.counted(len(passage.renderings), 'rendering')} of this passage, word by word.",
+            ngettext(
+                "All {n} version of this sentence, word by word.",
+                "All {n} versions of this sentence, word by word.",
+                len(passage.renderings),
+            ),
             view,
             record,
+            sheet=True,
         )

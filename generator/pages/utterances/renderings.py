@@ -9,22 +9,26 @@ from generator import routes
 from generator.archive.archive import Quoted
 from generator.findings.countries import country_of
 from generator.findings.known import earliest, latest, published_by
-from generator.findings.renderings import Choice, Rendered, Tally, Versions, Wording, tally
-from generator.pages.parts.here import Attributed, Here, Link, When
+from generator.findings.renderings import Rendered, Tally, Versions, Wording, tally
+from generator.pages.parts.here import Attributed, Here, Link, When, titled
+from generator.pages.parts.quotation import Rung, way
 from generator.pages.parts.versions import since
-from generator.records.model import Passage, Step, Utterance
-from generator.records.vocabulary import Mark, hands, mark_of
-from generator.text import addresses, english, markup
-from generator.text.comparison import Comparison, Run
+from generator.records.model import Passage, Turn, Utterance
+from generator.records.scalars import PassageRef
+from generator.records.vocabulary import Mark, mark_of
+from generator.text import addresses, counts, english, markup
+from generator.text.comparison import Comparison
 from generator.text.countries import country_name
-from generator.text.languages import direction, language_name
+from generator.text.languages import language_name
+from generator.text.messages import _, listed, ngettext, pgettext
 from generator.text.spelling import read
+from generator.text.turned import Filled, Piece, pieces, spans
 
 NAMED = 3
 """How many outlets a sentence names before it counts the rest."""
 
 
-HEADING = 48
+HEADING = 90
 """Letters of what a passage is about that stand in its heading."""
 
 
@@ -32,46 +36,53 @@ ALONE = 30
 """How many words that stand in one wording only are listed for it."""
 
 
-def sentence(counts: Tally, passages: int = 1) -> str:
+def in_languages(tallied: Tally) -> str:
+    """In how many articles it is printed, and in which language or how many."""
+    many = len(tallied.languages)
+    if many > 1:
+        return ngettext(
+            "{n} article in {number} languages", "{n} articles in {number} languages", tallied.articles, number=many
+        )
+    language = language_name(tallied.languages[0])
+    return ngettext("{n} article in {language}", "{n} articles in {language}", tallied.articles, language=language)
+
+
+def sentence(tallied: Tally, passages: int = 1) -> str:
     """What the differences are: "7 articles in 5 languages; 4 wordings in English; 2 differ inside quotation marks"."""
-    if not counts.articles:
-        return "No article renders it yet"
-    many = len(counts.languages)
-    where = f"{many} languages" if many > 1 else language_name(counts.languages[0])
-    said = [f"{english.counted(counts.articles, 'article')} in {where}"]
+    if not tallied.articles:
+        return _("No article quotes it yet")
+    said = [in_languages(tallied)]
     if passages > 1:
-        said[0] += f", {passages} passages"
-    else:
+        said[0] = ngettext("{articles}, {n} sentence", "{articles}, {n} sentences", passages, articles=said[0])
+    elif len(tallied.languages) > 1:
         said += [
-            english.counted(n, "wording") + (f" in {language_name(tag)}" if many > 1 else "")
-            for tag, n in counts.wordings[:3]
+            ngettext("{n} version in {language}", "{n} versions in {language}", n, language=language_name(tag))
+            for tag, n in tallied.wordings[:3]
         ]
-    if counts.differing:
-        said.append(f"{counts.differing:,} differ{'s' if counts.differing == 1 else ''} inside quotation marks")
-    elif counts.articles > 1 and counts.wordings and not counts.judged:
-        said.append("none differs inside quotation marks")
-    if counts.judged:
-        said.append(f"{counts.judged:,} judged altered or paraphrased")
-    if counts.given_otherwise:
-        said.append("the speaker differs")
-    return "; ".join(said)
+    else:
+        said += [counts.versions(n) for _tag, n in tallied.wordings[:3]]
+    if tallied.differing:
+        said.append(
+            ngettext("{n} differs inside quotation marks", "{n} differ inside quotation marks", tallied.differing)
+        )
+    elif tallied.articles > 1 and tallied.wordings and not tallied.judged:
+        said.append(_("none differs inside quotation marks"))
+    if tallied.judged:
+        said.append(ngettext("{n} found altered or paraphrased", "{n} found altered or paraphrased", tallied.judged))
+    if tallied.given_otherwise:
+        said.append(_("the speaker differs"))
+    return pgettext("between findings that are told one after another", "; ").join(said)
 
 
 @dataclass(frozen=True, slots=True)
-class Carrier:
-    """A carrier in a chain of one line."""
+class Same:
+    """How many words of a version are those of the one that it is compared with; `share` in hundredths. `partly` where one of them
+    quotes more of the sentence than the other, and so not all its words are compared."""
 
-    link: Link
-    implied: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Closeness:
-    """How close a rendering is to its reference: as a share, as a number, and by what count."""
-
-    share: str
-    number: str
-    count: str
+    number: int
+    of: int
+    share: int
+    partly: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,14 +94,15 @@ class Repeat:
     published: When
     article: Link
     mark: Mark
-    chain: tuple[Carrier, ...]
+    way: tuple[Rung, ...]
     printed: str | None
     note: str | None
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A rendering beside its reference."""
+    """A version, beside the one of its language that all are compared with. `turns` says what its filled words change, and `settled`
+    from which day one could know that."""
 
     anchor: str
     label: str | None
@@ -101,20 +113,18 @@ class Row:
     speaker: Link | None
     attributed: Attributed | None
     cue: str | None
-    printed: str
-    runs: tuple[Run, ...]
-    marked: str  # the day from which the runs could be known
+    pieces: tuple[Piece, ...]
+    marked: str | None  # the day from which the marks of the pieces could be known; None where there are none
     language: str
-    direction: str
     mark: Mark
-    judged: bool
+    turns: tuple[str, ...]
+    settled: str
     note: str | None
-    chain: tuple[Carrier, ...]
-    hands: str
+    way: tuple[Rung, ...]
     relation: str | None
-    closeness: Closeness | None
-    nearest: tuple[Link, str] | None
-    folded: bool
+    same: Same | None
+    nearest: Link | None
+    continued: bool
     repeats: tuple[Repeat, ...]
     repeated: str | None
     more: int
@@ -122,7 +132,7 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Alone:
-    """The words that stand in one wording only."""
+    """The words that stand in one version only."""
 
     where: Link
     words: tuple[str, ...]
@@ -131,26 +141,26 @@ class Alone:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """The renderings in one language, the reference first."""
+    """The versions in one language, that with which the others are compared first. `again` are those that change nothing of it."""
 
     language: str
-    lead: str | None
     rows: tuple[Row, ...]
+    again: tuple[Row, ...]
+    said_again: str
 
 
 @dataclass(frozen=True, slots=True)
 class AsSaid:
     """The words in the speaker's own language."""
 
-    printed: str
+    pieces: tuple[Piece, ...]
     language: str
-    direction: str
     language_name: str
     source: Link | None  # None where it is the first of those that print these words
     outlet: Link | None
     published: When | None
     known: str  # the day by which its source had certainly been published
-    reference: bool
+    marked: str | None
     repeats: tuple[Repeat, ...]
     repeated: str | None
     more: int
@@ -158,18 +168,19 @@ class AsSaid:
 
 @dataclass(frozen=True, slots=True)
 class PassageView:
-    """A passage with its renderings; `gist` is empty where the title says all of it."""
+    """A sentence with its versions; `gist` is empty where the title says all of it. `spoken` are the languages in which versions print it word for word, where the original itself is
+    not here."""
 
     anchor: str
     title: str
-    settled: str  # the day by which all its renderings had certainly been published: its title may use the words of any
+    settled: str  # the day by which all its versions had certainly been published: its title may use the words of any
     gist: str
-    sentence: str | None
+    counted: str
     speakers: tuple[tuple[Link, str], ...]
     otherwise: Link | None
     dates: tuple[tuple[When, str], ...]
-    cues: str | None
     original: AsSaid | None
+    spoken: str
     groups: tuple[Group, ...]
     alone: tuple[tuple[str, str, tuple[Alone, ...]], ...]
     whole: Link | None
@@ -195,59 +206,94 @@ def passage_view(
     here: Here, utterance: Utterance, passage: Rendered, items: Sequence[Stretch], *, whole: bool
 ) -> PassageView:
     """A passage with these of its renderings; `whole` where they are all."""
-    counts = tally(utterance, [passage])
+    tallied = tally(utterance, [passage])
     given = tuple((here.agent(speaker), _outlets(here, group)) for speaker, group in passage.speakers)
     speaker = here.agent(utterance.speaker)
     record = passage.passage
     rest = routes.further(routes.page("utterance", utterance.id), f"{record.id}/renderings")
-    number = english.counted(len(passage.renderings), "rendering")
+    spoken = dict.fromkeys(language_name(tag) for tag in here.archive.spoken_in(PassageRef(utterance.id, record.id)))
     return PassageView(
         anchor=routes.passage(record.id),
         title=_headed(record),
         settled=latest(published_by(quoted.article) for quoted in passage.renderings),
         gist=record.gist if len(record.gist) > HEADING else "",
-        sentence=sentence(counts) if len(utterance.passages) > 1 else None,
-        speakers=given if counts.given_otherwise or len(given) > 1 else (),
-        otherwise=speaker if counts.given_otherwise and all(speaker != other for other, _ in given) else None,
+        counted=_counted(passage),
+        speakers=given if tallied.given_otherwise or len(given) > 1 else (),
+        otherwise=speaker if tallied.given_otherwise and all(speaker != other for other, _ in given) else None,
         dates=tuple((here.date(date), _outlets(here, group)) for date, group in passage.dates),
-        cues=_cues(passage),
-        original=_as_said(here, passage, items),
-        groups=tuple(_groups(here, passage, items)),
+        original=_as_said(here, utterance, passage, items),
+        spoken=listed([*spoken]),
+        groups=tuple(_groups(here, utterance, passage, items)),
         alone=tuple(_only_here(here, passage)) if whole else (),
-        whole=None if whole else here.to(rest, f"All {number}"),
+        whole=None
+        if whole
+        else here.to(rest, ngettext("All {n} version", "All {n} versions", len(passage.renderings))),
     )
 
 
-def marked(passages: Iterable[PassageView]) -> str | None:
-    """The day from which words of a row were known to differ from their reference; None where no row has marks."""
-    rows = [row.marked for passage in passages for group in passage.groups for row in group.rows if row.runs]
-    return earliest(rows) if rows else None
+def _counted(passage: Rendered) -> str:
+    """How many versions there are in each language, and how many of them were altered: "3 versions in English, 1 of them altered"."""
+    return pgettext("between findings that are told one after another", "; ").join(
+        _in_language(versions) for versions in passage.versions
+    )
+
+
+def _in_language(versions: Versions) -> str:
+    marks = [quoted.quotation.fidelity for wording in versions.wordings for quoted in wording.renderings]
+    number, altered, language = len(marks), marks.count("altered"), language_name(versions.language)
+    if altered == number:
+        return ngettext(
+            "{n} version in {language}, altered",
+            "{n} versions in {language}, all of them altered",
+            number, language=language,
+        )  # fmt: skip
+    if altered:
+        return ngettext(
+            "{n} version in {language}, {altered} of them altered",
+            "{n} versions in {language}, {altered} of them altered",
+            number, language=language, altered=altered,
+        )  # fmt: skip
+    if number == 1:
+        return ngettext("{n} version in {language}", "{n} versions in {language}", number, language=language)
+    return ngettext(
+        "{n} version in {language}, not found altered",
+        "{n} versions in {language}, none found altered",
+        number, language=language,
+    )  # fmt: skip
+
+
+def marked(passages: Sequence[PassageView]) -> str | None:
+    """The day from which words of a version were known to differ from another; None where no version has marks."""
+    rows = [row.marked for passage in passages for group in passage.groups for row in (*group.rows, *group.again)]
+    rows += [passage.original.marked for passage in passages if passage.original]
+    found = [day for day in rows if day is not None]
+    return earliest(found) if found else None
+
+
+def kinds(passages: Iterable[PassageView]) -> frozenset[str]:
+    """Which kinds of marks stand on the words of these sentences."""
+    shown = list(passages)
+    words = [row.pieces for passage in shown for group in passage.groups for row in (*group.rows, *group.again)]
+    words += [passage.original.pieces for passage in shown if passage.original]
+    return frozenset(piece.kind for some in words for piece in some)
 
 
 def _outlets(here: Here, quotations: Iterable[Quoted]) -> str:
     """The outlets, each once; a few by name, the rest by number."""
     names = list(dict.fromkeys(_name(here, quoted) for quoted in quotations))
     rest = len(names) - NAMED
-    return english.listed([*names[:NAMED], english.counted(rest, "other")] if rest > 0 else names)
+    return listed([*names[:NAMED], ngettext("{n} other", "{n} others", rest)] if rest > 0 else names)
 
 
 def _name(here: Here, quoted: Quoted) -> str:
-    return here.outlet(quoted.article).text if quoted.article.publisher else "an article that names no publisher"
+    return here.outlet(quoted.article).text if quoted.article.publisher else _("an article that names no publisher")
 
 
-def _cues(passage: Rendered) -> str | None:
-    """The verbs with which the words are introduced, where they are several."""
-    if len(passage.cues) < 2:
-        return None
-    rest = len(passage.cues) - 6
-    said = [f"“{cue}”" + (f" ({number:,} times)" if number > 1 else "") for cue, number in passage.cues[:6]]
-    return english.listed([*said, english.counted(rest, "other")] if rest > 0 else said)
-
-
-def _as_said(here: Here, passage: Rendered, items: Sequence[Stretch]) -> AsSaid | None:
+def _as_said(here: Here, utterance: Utterance, passage: Rendered, items: Sequence[Stretch]) -> AsSaid | None:
     original = passage.passage.original
     if original is None:
         return None
+    shown = pieces(read(original.text).text, (), spans((original.text,), map(_filled, original.turns)))
     same = [item for item in items if item.start == 0 and _as_spoken(item)]
     quotations = [quoted for item in same for quoted in item.wording.renderings[: item.end]]
     more = sum(len(item.wording.renderings) - item.end for item in same)
@@ -257,71 +303,96 @@ def _as_said(here: Here, passage: Rendered, items: Sequence[Stretch]) -> AsSaid 
     if original.source.startswith(("https://", "http://")):
         source = Link(addresses.host(original.source), original.source)
     return AsSaid(
-        printed=read(original.text).text,
+        pieces=shown,
         language=original.language,
-        direction=direction(original.language),
         language_name=language_name(original.language),
         source=None if article and any(q.article.id == article.id for q in quotations) else source,
         outlet=here.outlet(article) if article else None,
         published=here.date(article.published) if article else None,
         known=since(here, original),
-        reference=any(v.choice == "original" and any(w.differs for w in v.wordings) for v in passage.versions),
+        marked=_marked(shown, here.settled(utterance.id)),
         repeats=tuple(_repeat(here, quoted, original.text) for quoted in quotations),
-        repeated=_repeated(here, quotations, more, "Printed in these words by", "article"),
+        repeated=_printed(here, quotations, more),
         more=more,
     )
 
 
-def _groups(here: Here, passage: Rendered, items: Sequence[Stretch]) -> Iterator[Group]:
-    several = len(passage.versions) > 1
+def _groups(here: Here, utterance: Utterance, passage: Rendered, items: Sequence[Stretch]) -> Iterator[Group]:
     for versions in passage.versions:
         own = [i for i in items if i.versions is versions and (i.start or not _as_spoken(i))]
         if not own:
             continue
-        number = sum(len(wording.renderings) for wording in versions.wordings)
-        lead = f"{language_name(versions.language)}: {english.counted(number, 'rendering')}"
-        if number > 1:
-            lead += f", {english.counted(versions.distinct, 'wording')}"
-        rows = tuple(_row(here, item, several=several, speakers=len(passage.speakers) > 1) for item in own)
-        yield Group(language_name(versions.language), lead if several else None, rows)
+        several = len(passage.speakers) > 1
+        rows = [(item, _row(here, utterance, item, speakers=several)) for item in own]
+        again = [(item, row) for item, row in rows if _changes_nothing(item) and not row.speaker and not row.attributed]
+        yield Group(
+            language=language_name(versions.language),
+            rows=tuple(row for item, row in rows if (item, row) not in again),
+            again=tuple(row for _, row in again),
+            said_again=_said_again([item for item, _ in again]),
+        )
 
 
-def _row(here: Here, item: Stretch, *, several: bool, speakers: bool) -> Row:
+def _changes_nothing(item: Stretch) -> bool:
+    """Whether a version has the words of the one that it is compared with, or some of them, and nobody found it altered."""
+    comparison = item.wording.comparison
+    if comparison is None or item.start or item.wording.apart or item.wording.first.quotation.reworded:
+        return False
+    return comparison.relation in ("part", "same") and not comparison.altered
+
+
+def _said_again(items: Sequence[Stretch]) -> str:
+    number = sum(len(item.wording.renderings) for item in items)
+    if all(item.wording.comparison and item.wording.comparison.relation == "part" for item in items):
+        return ngettext("{n} article quotes a part, word for word", "{n} articles quote a part, word for word", number)
+    return ngettext("{n} article, with nothing changed", "{n} articles, with nothing changed", number)
+
+
+def _filled(turn: Turn) -> Filled:
+    return turn.words, turn.prefix or "", turn.suffix or ""
+
+
+def _marked(shown: Sequence[Piece], day: str) -> str | None:
+    """The day, if something is marked in these pieces."""
+    return day if any(piece.kind != "plain" for piece in shown) else None
+
+
+def _row(here: Here, utterance: Utterance, item: Stretch, *, speakers: bool) -> Row:
     wording, versions = item.wording, item.versions
     quoted = wording.renderings[item.start]
     quotation = quoted.quotation
     comparison = wording.comparison
     repeats = wording.renderings[item.start + 1 : item.end]
     more = len(wording.renderings) - item.end
-    mark = mark_of(quotation.fidelity)
     marks = comparison is not None and (comparison.altered or comparison.gently or comparison.relation != "same")
-    continued = item.start > 0
+    runs = comparison.runs if comparison and marks and comparison.relation != "reworded" else ()
+    shown = pieces(read(quotation.words).text, runs, spans(quotation.text, map(_filled, quotation.turns)))
+    known = latest([since(here, versions.reference), published_by(quoted.article)])
+    settled = here.settled(utterance.id)
     return Row(
         anchor=routes.rendering(quoted.article.id, quotation.id),
-        label=_label(versions, wording, several=several, continued=continued),
+        label=_label(versions, wording, continued=item.start > 0),
         outlet=here.outlet(quoted.article),
         whence=_whence(here, quoted),
         published=here.date(quoted.article.published),
-        article=here.quotation(quoted, "In its article"),
+        article=here.quotation(quoted, _("In its article")),
         speaker=here.agent(quotation.speaker) if speakers and not quotation.really else None,
         attributed=here.attributed(quoted),
         cue=quotation.cue,
-        printed=read(quotation.words).text,
-        runs=comparison.runs if comparison and marks and comparison.relation != "reworded" else (),
-        marked=latest([since(here, versions.reference), published_by(quoted.article)]),
+        pieces=shown,
+        marked=_marked(shown, settled if quotation.turns else known),
         language=quoted.language,
-        direction=direction(quoted.language),
-        mark=mark,
-        judged=quotation.reworded,
+        mark=mark_of(quotation.fidelity),
+        turns=tuple(turn.why if turn.why[-1] in ".!?…" else f"{turn.why}." for turn in quotation.turns),
+        settled=settled,
         note=quotation.note,
-        chain=_chain(here, quoted),
-        hands=hands(quotation.via),
-        relation=_relation(versions, wording),
-        closeness=_closeness(comparison) if comparison and comparison.altered and not wording.apart else None,
+        way=tuple(way(here, quoted))[1:] if quotation.via else (),
+        relation=_relation(wording),
+        same=_same(comparison) if runs and comparison and comparison.altered and not wording.apart else None,
         nearest=_nearest(here, wording),
-        folded=continued,
+        continued=item.start > 0,
         repeats=tuple(_repeat(here, q, quotation.words) for q in repeats),
-        repeated=_repeated(here, repeats, more, "The same words in", "more article"),
+        repeated=_repeated(here, repeats, more),
         more=more,
     )
 
@@ -329,7 +400,7 @@ def _row(here: Here, item: Stretch, *, several: bool, speakers: bool) -> Row:
 def _whence(here: Here, quoted: Quoted) -> str | None:
     """The country of the outlet; for an article that names no publisher its title."""
     if quoted.article.publisher is None:
-        return markup.excerpt(quoted.article.name, 60)
+        return markup.excerpt(titled(quoted.article), 60)
     code = country_of(here.archive, quoted.article)
     return country_name(code) if code else None
 
@@ -342,69 +413,61 @@ def _as_spoken(item: Stretch) -> bool:
     return item.versions.choice == "original" and same and not judged
 
 
-def _label(versions: Versions, wording: Wording, *, several: bool, continued: bool) -> str | None:
+def _label(versions: Versions, wording: Wording, *, continued: bool) -> str | None:
     if continued:
-        return "The same words, continued"
-    number = sum(len(w.renderings) for w in versions.wordings)
-    if versions.choice != "original" and wording.comparison is None:
-        if number == 1:
-            return f"The only rendering in {language_name(versions.language)}" if several else None
-        where = f" for {language_name(versions.language)}" if several else ""
-        return f"Reference{where}{_CHOSEN[versions.choice]}"
-    return None
+        return _("The same words, continued")
+    others = len(versions.wordings) - 1
+    if versions.choice == "original" or wording.comparison is not None or not others:
+        return None
+    return ngettext("The other is compared with this version.", "The others are compared with this version.", others)
 
 
-_CHOSEN: dict[Choice, str] = {"original": "", "named": ", named by the record", "chosen": ", chosen by rule"}
-
-
-def _relation(versions: Versions, wording: Wording) -> str | None:
-    """The relation of the words to the reference, in words, where marks alone do not show it."""
+def _relation(wording: Wording) -> str | None:
+    """The relation of the words to those they are compared with, in words, where marks alone do not show it."""
     comparison = wording.comparison
     if comparison is None:
         return None
-    what = "original" if versions.choice == "original" else "reference"
     if wording.apart:
-        return "another part of the passage, quoted beside the reference"
-    unchanged = "" if comparison.altered else ", unchanged"
+        return _("Another part of the sentence, quoted in the same article.")
     if comparison.relation == "part":
         whole = comparison.of_reference + comparison.left_out
-        return f"quotes a part{unchanged}: {comparison.of_reference:,} of {whole:,} words of the {what}"
+        if comparison.altered:
+            return ngettext(
+                "It quotes a part: {number} of {n} words.", "It quotes a part: {number} of {n} words.",
+                whole, number=comparison.of_reference,
+            )  # fmt: skip
+        return ngettext(
+            "It quotes a part, and changes nothing in it: {number} of {n} words.",
+            "It quotes a part, and changes nothing in it: {number} of {n} words.",
+            whole, number=comparison.of_reference,
+        )  # fmt: skip
     if comparison.relation == "more":
-        return f"goes on beyond the {what}{unchanged}: {english.counted(comparison.beyond, 'word')} more"
+        return ngettext(
+            "{n} word goes beyond what the other version quotes.",
+            "{n} words go beyond what the other version quotes.",
+            comparison.beyond,
+        )
     if comparison.relation == "reworded":
-        return "worded otherwise, or another part of the passage: not marked"
+        return _("Worded otherwise, or another part of the sentence: too little is alike for marks.")
     if comparison.relation == "same":
-        same = f"the same words as the {what}"
-        return f"{same}; capitals, punctuation or spelling differ" if comparison.gently else same
+        if comparison.gently:
+            return _("The same words; capitals, punctuation or spelling differ.")
+        return _("The same words.")
     return None
 
 
-def _closeness(comparison: Comparison) -> Closeness:
-    common = english.counted(comparison.common, "word")
-    return Closeness(
-        share=f"{comparison.closeness:.0%}",
-        number=f"{comparison.closeness:.2f}",
-        count=f"{common} in common, in order, of {comparison.of_reference:,} and {comparison.of_rendering:,}",
-    )
+def _same(comparison: Comparison) -> Same:
+    of = max(comparison.of_reference, comparison.of_rendering)
+    partly = comparison.relation in ("part", "more")
+    return Same(comparison.common, of, round(100 * comparison.common / of), partly)
 
 
-def _nearest(here: Here, wording: Wording) -> tuple[Link, str] | None:
+def _nearest(here: Here, wording: Wording) -> Link | None:
+    """The version to which the words are clearly closer than to the one that they are compared with."""
     if wording.nearest is None:
         return None
-    other, closeness = wording.nearest
-    return Link(here.outlet(other.article).text, f"#{routes.rendering(*other.key.split('/'))}"), f"{closeness:.2f}"
-
-
-def _chain(here: Here, quoted: Quoted) -> tuple[Carrier, ...]:
-    """Who carried the words, nearest the speaker first, the outlet last."""
-    steps = [Carrier(_carrier(here, step), bool(step.implied)) for step in quoted.quotation.via]
-    return (*steps, Carrier(Link(here.outlet(quoted.article).text), False)) if steps else ()
-
-
-def _carrier(here: Here, step: Step) -> Link:
-    if len(step.by) == 1:
-        return here.link(step.by[0])
-    return Link(here.chain((step,)).removesuffix(" (implied)"))
+    other, _ = wording.nearest
+    return Link(here.outlet(other.article).text, f"#{routes.rendering(*other.key.split('/'))}")
 
 
 def _repeat(here: Here, quoted: Quoted, words: str) -> Repeat:
@@ -413,19 +476,40 @@ def _repeat(here: Here, quoted: Quoted, words: str) -> Repeat:
         anchor=routes.rendering(quoted.article.id, quoted.quotation.id),
         outlet=here.outlet(quoted.article),
         published=here.date(quoted.article.published),
-        article=here.quotation(quoted, "In its article"),
+        article=here.quotation(quoted, _("In its article")),
         mark=mark_of(quoted.quotation.fidelity),
-        chain=_chain(here, quoted),
+        way=tuple(way(here, quoted))[1:] if quoted.quotation.via else (),
         printed=None if printed == read(words).text else printed,
         note=quoted.quotation.note,
     )
 
 
-def _repeated(here: Here, repeats: Sequence[Quoted], more: int, said: str, articles: str) -> str | None:
-    if not repeats and not more:
+def _repeated(here: Here, repeats: Sequence[Quoted], more: int) -> str | None:
+    """How many more articles print a version, and which, where they are few."""
+    number = len(repeats) + more
+    if not number:
         return None
-    words = f"{said} {english.counted(len(repeats) + more, articles)}"
-    return f"{words}: {_outlets(here, repeats)}" if not more and len(repeats) <= NAMED else words
+    if more or len(repeats) > NAMED:
+        return ngettext("The same words in {n} more article", "The same words in {n} more articles", number)
+    return ngettext(
+        "The same words in {n} more article: {outlets}",
+        "The same words in {n} more articles: {outlets}",
+        number, outlets=_outlets(here, repeats),
+    )  # fmt: skip
+
+
+def _printed(here: Here, repeats: Sequence[Quoted], more: int) -> str | None:
+    """How many articles print the original, and which, where they are few."""
+    number = len(repeats) + more
+    if not number:
+        return None
+    if more or len(repeats) > NAMED:
+        return ngettext("Printed in these words by {n} article", "Printed in these words by {n} articles", number)
+    return ngettext(
+        "Printed in these words by {n} article: {outlets}",
+        "Printed in these words by {n} articles: {outlets}",
+        number, outlets=_outlets(here, repeats),
+    )  # fmt: skip
 
 
 def _only_here(here: Here, passage: Rendered) -> Iterator[tuple[str, str, tuple[Alone, ...]]]:
@@ -434,7 +518,7 @@ def _only_here(here: Here, passage: Rendered) -> Iterator[tuple[str, str, tuple[
         original = versions.choice == "original"
         if not any(w.differs and w.comparison and w.comparison.relation != "reworded" for w in versions.wordings):
             continue
-        rows = [_alone(Link("The original"), versions.alone)] if original else []
+        rows = [_alone(Link(_("The original")), versions.alone)] if original else []
         for wording in versions.wordings[:12]:
             if original and wording.comparison and not wording.comparison.altered:
                 continue  # the original's own row says it
@@ -448,8 +532,8 @@ def _only_here(here: Here, passage: Rendered) -> Iterator[tuple[str, str, tuple[
 def _wording_name(here: Here, wording: Wording) -> str:
     rest = len(wording.renderings) - 1
     name = here.outlet(wording.first.article).text
-    name = name[:1].upper() + name[1:]
-    return f"{name} and {english.counted(rest, 'other')}" if rest else name
+    name = english.capital(name)
+    return ngettext("{name} and {n} other", "{name} and {n} others", rest, name=name) if rest else name
 
 
 def _alone(where: Link, words: tuple[str, ...]) -> Alone:

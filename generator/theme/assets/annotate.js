@@ -19,6 +19,18 @@
       document.head.append(link);
     });
 
+  // What the page says in another language than English. Without it, English is better than nothing.
+  /** @param {string} src @returns {Promise<void>} */
+  const translated = (src) =>
+    new Promise((done) => {
+      if (!archive.apart || document.querySelector(`script[src="${src}"]`)) {
+        done();
+        return;
+      }
+      const loaded = () => done();
+      document.head.append(Object.assign(document.createElement("script"), { src, onload: loaded, onerror: loaded }));
+    });
+
   const start = async () => {
     const place = document.querySelector("[data-annotate]:not([data-started])");
     if (!(place instanceof HTMLElement)) return;
@@ -33,7 +45,11 @@
     const at = (path) => new URL(`assets/${path}`, root).href;
     /** @type {Promise<typeof import("./annotate/page.js")>} */
     const page = import(at("annotate/page.js"));
-    const [{ begin }] = await Promise.all([page, styled(at(`css/annotate.css?${version}`))]);
+    const [{ begin }] = await Promise.all([
+      page,
+      styled(at(`css/annotate.css?${version}`)),
+      translated(at(`messages-annotate.js?${version}`)),
+    ]);
     if (place.isConnected) await begin(place, root);
   };
 

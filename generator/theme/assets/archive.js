@@ -1,23 +1,118 @@
 // What every page has: filters of an index, forms that lead to the search, and "copy link". Without this script pages can still be read.
 (() => {
+  const { _, locale, ngettext, number } = globalThis.archive;
+
+  // So many rows are shown at once where a filter finds them in folds.
+  const UNFOLDED = 40;
+
   // Makes "capek" find "Čapek", and the ' of a keyboard find ’.
   /** @param {string} text */
   const folded = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").replace(/[‘’]/g, "'").toLocaleLowerCase();
 
-  // The heading above a list, and the elements between the two. Empty if the list has no heading.
+  // How many rows a filter leaves, by what its form says a row is called.
+  /** @typedef {(n: number, values?: Record<string, string>) => string} Counts */
+  /** @type {Record<string, { all: Counts, some: Counts, none: Counts }>} */
+  const COUNTED = {
+    article: {
+      all: (n) => ngettext("{n} article", "{n} articles", n),
+      some: (n, values) => ngettext("{shown} of {n} article", "{shown} of {n} articles", n, values),
+      none: (n) => ngettext("None of {n} article fits", "None of {n} articles fits", n),
+    },
+    claim: {
+      all: (n) => ngettext("{n} claim", "{n} claims", n),
+      some: (n, values) => ngettext("{shown} of {n} claim", "{shown} of {n} claims", n, values),
+      none: (n) => ngettext("None of {n} claim fits", "None of {n} claims fits", n),
+    },
+    description: {
+      all: (n) => ngettext("{n} description", "{n} descriptions", n),
+      some: (n, values) => ngettext("{shown} of {n} description", "{shown} of {n} descriptions", n, values),
+      none: (n) => ngettext("None of {n} description fits", "None of {n} descriptions fits", n),
+    },
+    entry: {
+      all: (n) => ngettext("{n} entry", "{n} entries", n),
+      some: (n, values) => ngettext("{shown} of {n} entry", "{shown} of {n} entries", n, values),
+      none: (n) => ngettext("None of {n} entry fits", "None of {n} entries fits", n),
+    },
+    event: {
+      all: (n) => ngettext("{n} event", "{n} events", n),
+      some: (n, values) => ngettext("{shown} of {n} event", "{shown} of {n} events", n, values),
+      none: (n) => ngettext("None of {n} event fits", "None of {n} events fits", n),
+    },
+    name: {
+      all: (n) => ngettext("{n} name", "{n} names", n),
+      some: (n, values) => ngettext("{shown} of {n} name", "{shown} of {n} names", n, values),
+      none: (n) => ngettext("None of {n} name fits", "None of {n} names fits", n),
+    },
+    quotation: {
+      all: (n) => ngettext("{n} quotation", "{n} quotations", n),
+      some: (n, values) => ngettext("{shown} of {n} quotation", "{shown} of {n} quotations", n, values),
+      none: (n) => ngettext("None of {n} quotation fits", "None of {n} quotations fits", n),
+    },
+    "source note": {
+      all: (n) => ngettext("{n} source note", "{n} source notes", n),
+      some: (n, values) => ngettext("{shown} of {n} source note", "{shown} of {n} source notes", n, values),
+      none: (n) => ngettext("None of {n} source note fits", "None of {n} source notes fits", n),
+    },
+    statement: {
+      all: (n) => ngettext("{n} statement", "{n} statements", n),
+      some: (n, values) => ngettext("{shown} of {n} statement", "{shown} of {n} statements", n, values),
+      none: (n) => ngettext("None of {n} statement fits", "None of {n} statements fits", n),
+    },
+  };
+
+  // The same of names, where a page lists some of many.
+  /** @param {number} shown @param {number} total @param {number} whole */
+  const ofWhole = (shown, total, whole) => {
+    if (shown === total) {
+      return ngettext(
+        "{n} name, of which this page lists the {listed} with most to read",
+        "{n} names, of which this page lists the {listed} with most to read",
+        whole,
+        { listed: number(total) },
+      );
+    }
+    if (!shown) {
+      return ngettext("None of the {n} name on this page fits", "None of the {n} names on this page fits", total);
+    }
+    return ngettext("{shown} of the {n} name on this page", "{shown} of the {n} names on this page", total, {
+      shown: number(shown),
+    });
+  };
+
+  // The heading above a list, or above the folds of which it is one, and the elements between the two but for other lists; of a fold its
+  // count too. Only that if the list has no heading.
   /** @param {Element} list */
   const headOf = (list) => {
+    const fold = list instanceof HTMLDetailsElement;
+    const own = fold
+      ? [...list.querySelectorAll(".ar-howmany")].flatMap((it) => (it instanceof HTMLElement ? [it] : []))
+      : [];
     /** @type {HTMLElement[]} */
     const head = [];
     for (
-      let node = list.previousElementSibling;
-      node && !node.matches("form, header, ol, ul");
+      let node = (fold ? list.parentElement : list)?.previousElementSibling;
+      node && !node.matches(fold ? "form, header" : "form, header, ol, ul");
       node = node.previousElementSibling
     ) {
-      if (node instanceof HTMLElement) head.push(node);
-      if (node.matches("h2, h3")) return head;
+      if (node instanceof HTMLElement && !node.matches("ol, ul")) head.push(node);
+      if (node.matches("h2, h3")) return [...own, ...head];
     }
-    return [];
+    return own;
+  };
+
+  // The folds of a list, or the list itself if it is one, with the rows in each.
+  /** @param {HTMLElement} list @param {HTMLElement[]} rows */
+  const foldsOf = (list, rows) => {
+    /** @type {Map<HTMLDetailsElement, HTMLElement[]>} */
+    const folds = new Map();
+    for (const row of rows) {
+      const fold = row.parentElement?.closest("details");
+      if (!fold || !list.contains(fold)) continue;
+      const within = folds.get(fold) ?? [];
+      within.push(row);
+      folds.set(fold, within);
+    }
+    return folds;
   };
 
   // All elements of a kind.
@@ -30,7 +125,7 @@
     [...document.querySelectorAll(selector)].flatMap((it) => (it instanceof kind ? [it] : []));
 
   // A form.ar-filter filters rows. Its attributes: `data-rows` selects the rows, `data-lists` the lists if these are not the rows'
-  // parents, `data-noun` is what a row is called, and `data-nouns` its plural if that does not end in s. The name of a field is the
+  // parents, and `data-noun` is what a row is called, as `COUNTED` has it. The name of a field is the
   // data attribute that it compares, whose values are separated by |. The field "words" searches the text of a row; "sort" sorts by
   // an attribute, and its value "latest" reverses the order. Without this script the form is hidden. The choices stand in the
   // address, so that a view can be linked to.
@@ -47,30 +142,21 @@
       of.set(list, own);
     }
     const lists = [...of.keys()];
-    const sections = [...of].map(([list, own]) => ({ list, own, head: headOf(list) }));
-    const count = document.querySelector(".ar-count");
+    const sections = [...of].map(([list, own]) => ({ list, own, head: headOf(list), folds: foldsOf(list, own) }));
+    const count = document.querySelector(".ar-count[role=status]");
     const [clear] = [...form.elements].filter((it) => it instanceof HTMLButtonElement && it.type === "reset");
     const [beyond] = all("[data-beyond] a", HTMLAnchorElement);
-    const { noun, nouns = `${noun}s` } = form.dataset;
+    const counted = COUNTED[form.dataset.noun ?? ""] ?? COUNTED.entry;
     /** @type {Map<HTMLElement, string>} */
     const texts = new Map(); // folded once, when first asked for
-    /** @param {number} number */
-    const said = (number) => `${number.toLocaleString("en")} ${number === 1 ? noun : nouns}`;
     // `data-whole` is how many there are in all, where a page lists only some of them.
     const { whole } = form.dataset;
     /** @param {number} shown @param {number} total */
-    const countedOf = (shown, total) => {
-      if (!whole) return outOf(shown, total);
-      const some = `the ${total.toLocaleString("en")} ${nouns} on this page`;
-      if (shown === total) {
-        return `${said(Number(whole))}, of which this page lists the ${total.toLocaleString("en")} with most to read`;
-      }
-      return shown ? `${shown.toLocaleString("en")} of ${some}` : `None of ${some} fits`;
-    };
+    const countedOf = (shown, total) => (whole ? ofWhole(shown, total, Number(whole)) : outOf(shown, total));
     /** @param {number} shown @param {number} total */
     const outOf = (shown, total) => {
-      if (shown === total) return said(total);
-      return shown ? `${shown.toLocaleString("en")} of ${said(total)}` : `None of ${said(total)} fits`;
+      if (shown === total) return counted.all(total);
+      return shown ? counted.some(total, { shown: number(shown) }) : counted.none(total);
     };
     /** @param {HTMLElement} row */
     const textOf = (row) => {
@@ -87,12 +173,24 @@
       order = by;
       for (const { list, own } of sections) list.append(...own);
       if (!by) return;
-      const collator = new Intl.Collator("en", { sensitivity: "base", numeric: true });
+      const collator = new Intl.Collator(locale, { sensitivity: "base", numeric: true });
       const sorted =
         by === "latest"
           ? [...rows].reverse()
           : [...rows].sort((a, b) => collator.compare(a.dataset[by] ?? "", b.dataset[by] ?? "")); // stable: else by day
       lists[0].append(...sorted);
+    };
+
+    // Folds open for what was asked for, if that is not too much, and then all of them at once: those of one name would shut each other.
+    /** @type {Map<HTMLDetailsElement, string>} */
+    const names = new Map();
+    /** @param {HTMLDetailsElement} fold @param {boolean} found */
+    const unfold = (fold, found) => {
+      if (found === names.has(fold)) return;
+      if (found) names.set(fold, fold.name);
+      fold.name = found ? "" : (names.get(fold) ?? "");
+      fold.open = found;
+      if (!found) names.delete(fold);
     };
 
     // The values of a row stand on lines. The value of an option is its text with single spaces.
@@ -111,21 +209,32 @@
         shown += Number(!row.hidden);
       }
       sort(by);
-      for (const { list, own, head } of sections) {
+      /** @type {Map<HTMLElement, { left: number, total: number }>} */
+      const heads = new Map(); // several lists may stand below one heading
+      for (const { list, own, head, folds } of sections) {
         const left = own.filter((row) => !row.hidden).length;
         list.hidden = by ? list !== lists[0] || !shown : !left;
-        for (const node of head) {
-          node.hidden = Boolean(by) || !left;
-          if (node.matches(".ar-tally")) {
-            node.dataset.whole ??= node.textContent; // its text when all rows are shown
-            node.textContent = left === own.length ? node.dataset.whole : outOf(left, own.length);
-          }
-          // The table of contents stands in the page twice: beside it, and in a phone's drawer.
-          const entries = node.id
-            ? document.querySelectorAll(`.md-nav--secondary a[href$="#${CSS.escape(node.id)}"]`)
-            : [];
-          for (const entry of entries) entry.parentElement?.toggleAttribute("hidden", node.hidden);
+        const asks = sought.length + Object.keys(asked).length > 0 && shown <= UNFOLDED;
+        for (const [fold, within] of folds) {
+          fold.hidden = within.every((row) => row.hidden);
+          unfold(fold, asks && !fold.hidden);
         }
+        for (const node of head) {
+          const before = heads.get(node) ?? { left: 0, total: 0 };
+          heads.set(node, { left: before.left + left, total: before.total + own.length });
+        }
+      }
+      for (const [node, { left, total }] of heads) {
+        node.hidden = Boolean(by) || !left;
+        if (node.matches("p.ar-tally, .ar-howmany")) {
+          node.dataset.whole ??= node.textContent; // its text when all rows are shown
+          node.textContent = left === total ? node.dataset.whole : outOf(left, total);
+        }
+        // The table of contents stands in the page twice: beside it, and in a phone's drawer.
+        const entries = node.id
+          ? document.querySelectorAll(`.md-nav--secondary a[href$="#${CSS.escape(node.id)}"]`)
+          : [];
+        for (const entry of entries) entry.parentElement?.toggleAttribute("hidden", node.hidden);
       }
       if (count) count.textContent = countedOf(shown, rows.length);
       clear?.toggleAttribute("hidden", !asking().length);
@@ -178,6 +287,8 @@
       if (field instanceof HTMLInputElement || field instanceof HTMLSelectElement) field.value = value;
       if (field instanceof HTMLSelectElement && field.selectedIndex < 0) field.value = ""; // no such choice
     }
+    const around = form.closest("details");
+    if (around && asking().length) around.open = true;
     const changed = () => {
       apply();
       remember();
@@ -214,6 +325,52 @@
     form.hidden = false;
   };
 
+  // An address from before its section was renamed leads to where the page stands now. The page for missing addresses names both.
+  // A page that only leads to another does so too, with the day and all else that the address asks for.
+  const moved = () => {
+    const [way] = all(".ar-signpost a[href]", HTMLAnchorElement);
+    if (way) {
+      way.search = location.search;
+      location.replace(way.href);
+      return true;
+    }
+    const { moved: known = "[]" } = all(".ar-nowhere", HTMLElement)[0]?.dataset ?? {};
+    /** @type {[string, string][]} */
+    const pairs = JSON.parse(known);
+    const pair = pairs.find(([was]) => location.pathname.startsWith(was));
+    if (!pair) return false;
+    location.replace(pair[1] + location.pathname.slice(pair[0].length) + location.search + location.hash);
+    return true;
+  };
+
+  // A form.ar-seek asks the search for what is chosen in it, and for no empty fields. An address that chose something of this page, when
+  // it still had all rows, leads there too.
+  /** @param {HTMLFormElement} form */
+  const seek = (form) => {
+    form.addEventListener("formdata", ({ formData }) => {
+      for (const [name, value] of [...formData]) if (!value) formData.delete(name);
+    });
+    let chosen = false;
+    for (const [name, value] of new URLSearchParams(location.search)) {
+      const field = form.elements.namedItem(name === "words" ? "q" : name);
+      if (field instanceof HTMLInputElement && field.type === "search") field.value = value;
+      else if (field instanceof HTMLSelectElement) {
+        const option = [...field.options].find((it) => it.value === value || it.dataset.key === value);
+        if (!option?.value) continue;
+        option.selected = true;
+      } else continue;
+      chosen = true;
+    }
+    if (!chosen) return;
+    const address = new URL(form.action);
+    for (const [name, value] of new FormData(form)) {
+      if (typeof value === "string") address.searchParams.set(name, value);
+    }
+    const { known } = window.archiveKnown ? { known: window.archiveKnown.day() } : { known: "" };
+    if (known) address.searchParams.set("known", known);
+    location.replace(address);
+  };
+
   // A page that continued a list is gone where the list has become shorter, or its first page holds more of it than it did: then that
   // page is shown, at the list.
   const continued = async () => {
@@ -222,18 +379,63 @@
     if (!list || !document.querySelector(".ar-nowhere")) return;
     const answer = await fetch(first);
     const page = new DOMParser().parseFromString(answer.ok ? await answer.text() : "", "text/html");
-    if (page.querySelector(`h2[id="${list}"]`)) location.replace(`${first}${location.search}#${list}`);
+    if (page.querySelector(`:is(h2, details.ar-fold > div)[id="${list}"]`)) {
+      location.replace(`${first}${location.search}#${list}`);
+    }
   };
+
+  // A fold opens where an address leads into it, also in browsers that do not open it themselves.
+  const reveal = () => {
+    const target = location.hash.length > 1 && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    if (!target || !target.closest("details:not([open])")) return;
+    for (let fold = target.closest("details"); fold; fold = fold.parentElement?.closest("details") ?? null) {
+      fold.open = true;
+    }
+    target.scrollIntoView();
+  };
+
+  // On paper all folds are open, also in browsers whose style sheets cannot open them. Of folds that share a name one is open at a time,
+  // so for the time of printing they have none.
+  if (!CSS.supports("selector(::details-content)")) {
+    /** @type {[HTMLDetailsElement, string][]} */
+    let opened = [];
+    addEventListener("beforeprint", () => {
+      opened = all("details.ar-fold:not([open])", HTMLDetailsElement).map((fold) => [
+        fold,
+        fold.getAttribute("name") ?? "",
+      ]);
+      for (const [fold] of opened) {
+        fold.removeAttribute("name");
+        fold.open = true;
+      }
+    });
+    addEventListener("afterprint", () => {
+      for (const [fold, name] of opened) {
+        fold.open = false;
+        if (name) fold.setAttribute("name", name);
+      }
+    });
+  }
+  addEventListener("hashchange", reveal);
 
   const start = () => {
     for (const form of all("form.ar-filter[hidden]", HTMLFormElement)) filter(form);
+    // Filters are open where there is room for them, or where the address asks for something.
+    for (const fold of all("details.ar-filters", HTMLDetailsElement)) {
+      const asks = [...fold.querySelectorAll("form.ar-filter :is(input:not([type=hidden]), select)")].some(
+        (it) => (it instanceof HTMLInputElement || it instanceof HTMLSelectElement) && it.value,
+      );
+      fold.open = asks || matchMedia("(min-width: 60em)").matches;
+    }
+    for (const form of all("form.ar-seek", HTMLFormElement)) seek(form);
     for (const form of all("form.ar-search[hidden]", HTMLFormElement)) search(form);
+    reveal();
   };
 
   document.addEventListener("click", async ({ target }) => {
-    const button = target instanceof Element && target.closest("button[data-copy]");
+    const button = target instanceof Element && target.closest(":is(a, button)[data-copy]");
     if (!button) return;
-    const { href } = new URL(button.getAttribute("data-copy") ?? "", location.href);
+    const { href } = new URL(button.getAttribute("data-copy") || button.getAttribute("href") || "", location.href);
     try {
       await navigator.clipboard.writeText(href);
     } catch {
@@ -242,7 +444,7 @@
       return;
     }
     const said = button.textContent;
-    button.textContent = "Copied";
+    button.textContent = _("Copied");
     setTimeout(() => {
       button.textContent = said;
     }, 1500);
@@ -275,5 +477,5 @@
   // Material tells when a page has come, including pages that instant navigation brings.
   if (window.document$) window.document$.subscribe(start);
   else start();
-  continued().catch(() => {}); // then the page says that there is none at this address
+  if (!moved()) continued().catch(() => {}); // then the page says that there is none at this address
 })();

@@ -7,20 +7,29 @@
 // data-published="always"       the site's own words, which are about no record; they appear if something beside them is shown
 // data-named="always"           the label of this element is in the site's own words
 // data-carriers="2024-10-10:2"  how many articles carried it from which day, for a cell that shows the count in its .ar-times
-// data-until="Passage 2"         on a heading with data-published: what it says before that day
+// data-until="Passage 2"         on a heading or a name with data-published: what it says before that day
 // data-marked="2024-10-31"      on words compared with others: the marks of differences show from that day
 // data-page-known="2024-10-10"  on the whole page: its record was known from that day
 //
 // An element without data-published shows those parts within it that have it. If it also has words of its own, it is hidden whole.
 (() => {
+  const { _, locale, ngettext, number } = globalThis.archive;
   const LATER = "data-later"; // the style sheet hides it, whatever else would show it
   // What editors found and wrote, which may rest on later articles; and controls that choose among all records.
   const OURS =
-    ".ar-fidword, .ar-fid, .ar-review, .ar-footing, .ar-context, .ar-grounds, .ar-filter, .ar-filter ~ .ar-count, .ar-tools, .ar-sourcing, .ar-origins, .ar-unnamed, .ar-gaps, .ar-names:not(.ar-doors), .ar-netgroups, .ar-trees, .ar-wordings, .ar-aside:not(.ar-words *), figure, details:not([data-published])";
+    ".ar-fidword, .ar-fid, .ar-version__finding, .ar-said__glyph, .ar-said__finding, .ar-said__about, .ar-tally:not(p), .ar-review, .ar-footing, .ar-context, .ar-grounds, .ar-filter, .ar-filter ~ .ar-count, .ar-tools, .ar-sourcing, .ar-origins, .ar-unnamed, .ar-gaps, .ar-names:not(.ar-doors), .ar-netgroups, .ar-trees, .ar-aside:not(.ar-words *, .ar-large *), figure, details:not([data-published], .ar-fold)";
   const FRAME =
-    ".ar-siblings, .ar-timehead, .ar-lanehead, .headerlink, [data-search], [data-without-search], form.ar-search, form.ar-known, script, style";
+    ".ar-paper, .ar-siblings, .ar-lanehead, .headerlink, [data-search], [data-crossed], [data-listed], [data-compare], [data-without-search], form.ar-search, form.ar-known, .ar-knownfold, script, style";
   const PROSE = ".ar-deck, .ar-prose";
-  const SEPARATOR = /^\s*(?:[,;·›]|and)\s*$/;
+  const SEPARATOR = /^\s*(?:[,،、;؛·›]|and)\s*$/;
+  // What stands between the last two of some words, in the language of the site.
+  const LAST = new Set(
+    new Intl.ListFormat(locale)
+      .formatToParts(["1", "2", "3"])
+      .flatMap(({ type, value }) => (type === "literal" ? [value.trim()] : [])),
+  );
+  /** @param {Text} text */
+  const separates = ({ data: between }) => SEPARATOR.test(between) || LAST.has(between.trim());
   const WORDS = /[\p{L}\p{N}]/u;
 
   /** @typedef {boolean | null} Left  whether something of an element is left; null where it never had words */
@@ -33,7 +42,9 @@
   const data = (node, name) => node.getAttribute(`data-${name}`) ?? undefined;
   /** @param {string} day */
   const said = (day) =>
-    new Intl.DateTimeFormat("en-GB", { dateStyle: "long", timeZone: "UTC" }).format(new Date(`${day}T00:00Z`));
+    new Intl.DateTimeFormat(locale === "en" ? "en-GB" : locale, { dateStyle: "long", timeZone: "UTC" }).format(
+      new Date(`${day}T00:00Z`),
+    );
   /** @param {string | null | undefined} text */
   const isDay = (text) => /^\d{4}-\d\d-\d\d$/.test(text || "") && !Number.isNaN(Date.parse(text || ""));
   const asked = () => {
@@ -87,18 +98,18 @@
       const [published, carriers, until] = ["published", "carriers", "until"].map((name) => data(node, name));
       if (until !== undefined) {
         if (!isOut(published, day)) otherwise(node, until);
-        return null;
+        return /^H\d$/.test(node.tagName) ? null : true;
       }
       if (!isOut(data(node, "marked") ?? "always", day)) unmark(node);
       const fixed = published === "always";
       if (carriers !== undefined) {
-        const number = carriers
+        const count = carriers
           .split(" ")
           .map((word) => word.split(":"))
-          .reduce((sum, [on, count]) => sum + (isOut(on, day) ? Number(count) : 0), 0);
-        if (!number) return later(node);
+          .reduce((sum, [on, many]) => sum + (isOut(on, day) ? Number(many) : 0), 0);
+        if (!count) return later(node);
         const times = node.querySelector(".ar-times")?.firstChild;
-        if (times instanceof Text) change(times, number > 1 ? ` · ${number.toLocaleString("en")}×` : "");
+        if (times instanceof Text) change(times, count > 1 ? ` · ${number(count)}×` : "");
         known = true;
       } else if (published !== undefined) {
         if (!isOut(published, day)) return later(node) || (node.matches(PROSE) && explained(node));
@@ -143,11 +154,11 @@
       words.replaceChildren(...plain.childNodes);
       undo.push(() => words.replaceChildren(...before));
     };
-    // The level of a heading, 2 to 6; 9 for a term or a date, which head what follows too; 0 for anything else.
+    // The level of a heading, 2 to 6; 9 for a term, a date or the title of a fold, which head what follows too; 0 for anything else.
     /** @param {Element} node */
     const level = (node) => {
-      const [, number] = node.tagName.match(/^H([2-6])$/) || [];
-      return number ? Number(number) : node.tagName === "DT" || node.classList.contains("ar-when") ? 9 : 0;
+      const [, rank] = node.tagName.match(/^H([2-6])$/) || [];
+      return rank ? Number(rank) : node.matches("dt, summary, .ar-when") ? 9 : 0;
     };
     /** @param {Element} node */
     const isHead = (node) => level(node) > 0;
@@ -155,7 +166,7 @@
     const explained = (prose) => {
       const note = document.createElement("p");
       note.className = "ar-small ar-unknown";
-      note.textContent = "Written later than this day; hidden.";
+      note.textContent = _("Written later than this day; hidden.");
       prose.after(note);
       undo.push(() => note.remove());
       return true;
@@ -203,7 +214,7 @@
         for (const text of texts) change(text, "");
       };
       for (const child of node.childNodes) {
-        if (child instanceof Text && SEPARATOR.test(child.data)) between.push(child);
+        if (child instanceof Text && separates(child)) between.push(child);
         else if (child instanceof Element ? kept.get(child) : child instanceof Text && WORDS.test(child.data)) {
           drop(some ? between.slice(1) : between);
           some = true;
@@ -348,7 +359,7 @@
     if (!content) return;
     if (day) {
       const known = strip(content, day, undo);
-      call(content, known ? "" : `Not published yet on ${said(day)}`);
+      call(content, known ? "" : _("Not published yet on {day}", { day: said(day) }));
       carry(day);
     }
     content.toggleAttribute("data-known-shown", Boolean(day));
@@ -358,28 +369,17 @@
   /** @param {Element} heading */
   const plainly = (heading) => heading.textContent.replace("¶", "").trim();
 
-  // Makes what is left of the heading the page's name, in its title and in the header too.
+  // Makes what is left of the heading the page's name.
   /** @param {Element} content @param {string} notKnown  what to say in its place */
   const call = (content, notKnown) => {
     const { title } = document;
     const heading = content.querySelector("h1");
     const plain = heading ? plainly(heading) : "";
-    const site = document.querySelector(".md-header__topic:first-child")?.textContent.trim() || "";
+    const site = document.querySelector(".md-header__topic")?.textContent.replace(/\s+/g, " ").trim() || "";
     document.title = [notKnown || plain, site].filter(Boolean).join(" - ");
     undo.push(() => {
       document.title = title;
     });
-    const topic = document.querySelectorAll(".md-header__topic")[1]?.querySelector(".md-ellipsis");
-    if (topic?.firstChild) {
-      const before = topic.textContent;
-      const title = topic.getAttribute("title"); // Material repeats a long title there
-      topic.textContent = notKnown || plain;
-      topic.removeAttribute("title");
-      undo.push(() => {
-        topic.textContent = before;
-        if (title) topic.setAttribute("title", title);
-      });
-    }
     for (const entry of document.querySelectorAll('.md-nav--secondary a[href*="#"]')) {
       const { parentElement: item } = entry;
       if (!(entry instanceof HTMLAnchorElement) || !item) continue;
@@ -422,7 +422,7 @@
       if (url.origin !== location.origin || /\.\w+$/.test(url.pathname)) continue;
       way.setAttribute("href", link(url, day));
     }
-    for (const form of document.querySelectorAll("form.ar-search")) {
+    for (const form of document.querySelectorAll("form:is(.ar-search, .ar-seek)")) {
       const field = Object.assign(document.createElement("input"), { type: "hidden", name: "known", value: day });
       form.append(field);
       undo.push(() => field.remove());
@@ -430,6 +430,67 @@
   };
 
   // --- the control ---
+
+  // What is said of the rows of a page, by what one of them is: how many there are in all, and how many had been published by a day.
+  /** @typedef {(n: number, values: Record<string, string>) => string} Said */
+  /** @type {Record<string, { all: Said, by: Said }>} */
+  const COUNTED = {
+    article: {
+      all: (n, days) =>
+        ngettext(
+          "Everything is shown: {n} article, published between {first} and {last}.",
+          "Everything is shown: {n} articles, published between {first} and {last}.",
+          n,
+          days,
+        ),
+      by: (n, days) =>
+        ngettext("{n} article had been published by {day}.", "{n} articles had been published by {day}.", n, days),
+    },
+    entry: {
+      all: (n, days) =>
+        ngettext(
+          "Everything is shown: {n} entry, published between {first} and {last}.",
+          "Everything is shown: {n} entries, published between {first} and {last}.",
+          n,
+          days,
+        ),
+      by: (n, days) =>
+        ngettext("{n} entry had been published by {day}.", "{n} entries had been published by {day}.", n, days),
+    },
+    estimate: {
+      all: (n, days) =>
+        ngettext(
+          "Everything is shown: {n} estimate, published between {first} and {last}.",
+          "Everything is shown: {n} estimates, published between {first} and {last}.",
+          n,
+          days,
+        ),
+      by: (n, days) =>
+        ngettext("{n} estimate had been published by {day}.", "{n} estimates had been published by {day}.", n, days),
+    },
+    stance: {
+      all: (n, days) =>
+        ngettext(
+          "Everything is shown: {n} stance, published between {first} and {last}.",
+          "Everything is shown: {n} stances, published between {first} and {last}.",
+          n,
+          days,
+        ),
+      by: (n, days) =>
+        ngettext("{n} stance had been published by {day}.", "{n} stances had been published by {day}.", n, days),
+    },
+    version: {
+      all: (n, days) =>
+        ngettext(
+          "Everything is shown: {n} version, published between {first} and {last}.",
+          "Everything is shown: {n} versions, published between {first} and {last}.",
+          n,
+          days,
+        ),
+      by: (n, days) =>
+        ngettext("{n} version had been published by {day}.", "{n} versions had been published by {day}.", n, days),
+    },
+  };
 
   /** @param {Element} node */
   const published = (node) =>
@@ -443,7 +504,10 @@
     form.className = "ar-known ar-known--bar ar-wide";
     form.hidden = true;
     form.innerHTML =
-      '<label class="ar-known__day">As known on<input type="date" name="known" autocomplete="off"></label><p class="ar-known__said" role="status"></p><button type="reset">Show everything</button>';
+      '<label class="ar-known__day"><span></span><input type="date" name="known" autocomplete="off"></label><p class="ar-known__said" role="status"></p><button type="reset"></button>';
+    const [label, button] = ["label > span", "button"].map((it) => form.querySelector(it));
+    if (label) label.textContent = _("As known on");
+    if (button) button.textContent = _("Show everything");
     const head = document.querySelector(".md-content__inner > .ar-head, .md-content__inner > h1");
     if (head) head.after(form);
     else root()?.prepend(form);
@@ -464,9 +528,7 @@
     } // and the room that was kept for it
     const rows = form.dataset.rows ? [...content.querySelectorAll(form.dataset.rows)] : [];
     const own = daysOf(rows.filter((row) => row.matches("[data-published], [data-carriers]")));
-    /** @param {number} number */
-    const counted = (number) =>
-      `${number.toLocaleString("en")} ${number === 1 ? form.dataset.noun : form.dataset.nouns || `${form.dataset.noun}s`}`;
+    const counted = COUNTED[form.dataset.noun ?? ""];
 
     /** @param {string} day */
     const apply = (day) => {
@@ -475,17 +537,24 @@
       const [first, last] = [own[0] || days[0], own.at(-1) || days.at(-1)];
       if (!day) {
         status.textContent =
-          rows.length && first && last
-            ? `Everything is shown: ${counted(rows.length)}, published from ${said(first)} to ${said(last)}.`
-            : "Everything is shown.";
+          counted && rows.length && first && last
+            ? counted.all(rows.length, { first: said(first), last: said(last) })
+            : _("Everything is shown.");
       } else if (!isOut(data(content, "page-known") ?? "always", day)) {
-        status.textContent = `Not published yet on ${said(day)}: nothing of it is known to have been published by then.`;
+        status.textContent = _("Not published yet on {day}, as far as we know.", { day: said(day) });
       } else {
-        status.textContent = `${rows.length ? `${counted(seen)} had been published by ${said(day)}. ` : `As known on ${said(day)}. `}What was published later or at no known date, and what editors wrote or counted since, is hidden.`;
+        status.textContent = [
+          counted && rows.length
+            ? counted.by(seen, { day: said(day) })
+            : _("What was known by {day}.", { day: said(day) }),
+          _(
+            "Anything published later or without a known date is hidden, and so is what we have written or counted since.",
+          ),
+        ].join(" ");
       }
       if (way) {
         way.value = String(day ? Math.max(0, days.filter((one) => one <= day).length - 1) : days.length);
-        way.setAttribute("aria-valuetext", day ? said(day) : "everything");
+        way.setAttribute("aria-valuetext", day ? said(day) : _("everything"));
       }
       form.toggleAttribute("data-chosen", Boolean(day));
       document.dispatchEvent(new Event("ar-known")); // the search asks again, and filters count again
@@ -532,7 +601,13 @@
     const content = root();
     if (!content) return;
     const form = document.querySelector("form.ar-known[hidden]") || (asked() ? bar() : null);
-    if (form instanceof HTMLFormElement) control(form, content);
+    if (!(form instanceof HTMLFormElement)) return;
+    const fold = form.closest("details.ar-knownfold");
+    if (fold instanceof HTMLDetailsElement && asked()) {
+      fold.open = true; // and where a reader sees it, since it says what is hidden
+      document.querySelector(".md-content__inner > .ar-head")?.after(fold);
+    }
+    control(form, content);
   };
 
   window.archiveKnown = { day: asked, copy, link };

@@ -1,11 +1,9 @@
 // The map's choice of dates and its zoom, and the network's search and filter. Without this script both are still drawn and linked.
 (() => {
+  const { _, ngettext } = globalThis.archive;
   const LEVELS = [1, 2, 4, 8];
   const NEAREST = 8;
   /** @typedef {[first: number, last: number, number: number]} Span  the first and last bin, and how many entries; NaN if undated */
-
-  /** @param {number} number @param {string} one @param {string} [many] */
-  const words = (number, one, many = `${one}s`) => `${number.toLocaleString("en")} ${number === 1 ? one : many}`;
 
   // Writes the choices into the address, so that a view can be linked to. Not at each step, since browsers limit such changes.
   /** @param {HTMLFormElement} form */
@@ -109,10 +107,17 @@
       for (const line of lines) line.hidden = !within(line);
       for (const row of rows) {
         const number = left.get(row.id) ?? 0;
-        const of = words(total(row), "entry", "entries");
         const now = row.querySelector(".ar-places__now");
         row.hidden = !number;
-        if (now) now.textContent = all ? "" : ` · ${number.toLocaleString("en")} of ${of} in this time`;
+        if (now) {
+          const part = ngettext(
+            "{shown} of {n} entry in this time",
+            "{shown} of {n} entries in this time",
+            total(row),
+            { shown: number },
+          );
+          now.textContent = all ? "" : ` · ${part}`;
+        }
       }
       for (const { node, dot, r, rows: of, said: label } of pins) {
         const number = of.reduce((sum, id) => sum + (left.get(id) || 0), 0);
@@ -120,16 +125,21 @@
         node.toggleAttribute("hidden", !number);
         dot?.setAttribute("r", Math.max(2.5, r * Math.sqrt(number / whole)).toFixed(1));
         if (label) {
-          node.setAttribute("aria-label", all ? label : `${label}, ${number.toLocaleString("en")} of it in this time`);
+          const part = _("{place}, {n} of it in this time", { place: label, n: number });
+          node.setAttribute("aria-label", all ? label : part);
         }
       }
       const shown = rows.filter((row) => !row.hidden).length;
       const undated = Number(said.dataset.undated || 0);
+      const places = rows.length;
+      const without = undated
+        ? ` ${ngettext("{n} entry has no date, and are left out.", "{n} entries have no date, and are left out.", undated)}`
+        : "";
       said.textContent = all
-        ? `All ${words(rows.length, "place")}.`
+        ? ngettext("All {n} place.", "All {n} places.", places)
         : first > last
-          ? "The end lies before the beginning."
-          : `${shown.toLocaleString("en")} of ${words(rows.length, "place")}.${undated ? ` ${words(undated, "entry has", "entries have")} no date, and are left out.` : ""}`;
+          ? _("The end lies before the beginning.")
+          : ngettext("{shown} of {n} place.", "{shown} of {n} places.", places, { shown }) + without;
       clear?.toggleAttribute("hidden", all);
     };
     recallMonths();
@@ -146,6 +156,10 @@
     );
     form.addEventListener("submit", (event) => event.preventDefault());
     form.hidden = false;
+    const fold = form.closest("details");
+    if (fold && (from.value || to.value)) {
+      fold.open = true;
+    }
     apply();
   };
 
@@ -175,9 +189,9 @@
     bar.className = "ar-zoom";
     /** @type {[sign: string, name: string, by: number][]} */
     const ways = [
-      ["+", "Nearer", 2],
-      ["−", "Farther", 0.5],
-      ["⤢", "The whole map", 0],
+      ["+", _("Nearer"), 2],
+      ["−", _("Farther"), 0.5],
+      ["⤢", _("The whole map"), 0],
     ];
     const buttons = ways.map(([sign, name, by]) => {
       const button = document.createElement("button");
@@ -219,7 +233,7 @@
       cy = y + ((cy - y) * k) / to;
       k = to;
       draw();
-      live.textContent = k > 1 ? `${Math.round(k * 10) / 10} times as near` : "The whole map";
+      live.textContent = k > 1 ? _("{n} times as near", { n: Math.round(k * 10) / 10 }) : _("The whole map");
     };
     /** @returns {[x: number, y: number]} */
     const busiest = () => {
@@ -336,20 +350,53 @@
   /** @param {Element} node @param {string} name */
   const data = (node, name) => node.getAttribute(`data-${name}`) ?? "";
 
+  // Of so many links, of one kind or of all, how many stand in the tables.
+  /** @param {number} total @param {number} listed */
+  const ofKind = (total, listed) =>
+    ngettext("Of the {n} link, the tables list {listed}.", "Of the {n} links, the tables list {listed}.", total, {
+      listed,
+    });
+  /** @param {number} total @param {number} listed */
+  const ofAll = (total, listed) =>
+    ngettext(
+      "Of the {n} link of all kinds, the tables list {listed}.",
+      "Of the {n} links of all kinds, the tables list {listed}.",
+      total,
+      { listed },
+    );
+  /** @param {number} total @param {boolean} kinds */
+  const allStand = (total, kinds) =>
+    kinds
+      ? ngettext(
+          "All {n} link of all kinds stand in the tables.",
+          "All {n} links of all kinds stand in the tables.",
+          total,
+        )
+      : ngettext("All {n} link stand in the tables.", "All {n} links stand in the tables.", total);
+  /** @param {number} total @param {number} listed @param {boolean} kinds */
+  const listedOf = (total, listed, kinds) =>
+    kinds
+      ? ngettext(
+          "The tables list {listed} of {n} link of all kinds.",
+          "The tables list {listed} of {n} links of all kinds.",
+          total,
+          { listed },
+        )
+      : ngettext("The tables list {listed} of {n} link.", "The tables list {listed} of {n} links.", total, { listed });
+
   /** @param {HTMLFormElement} form */
   const network = (form) => {
     const around = form.closest(".md-content__inner") || document.body;
     const places = /** @type {HTMLElement[]} */ ([...around.querySelectorAll("[data-sort-of-tie]")]);
     const sections = places.map((node) => ({
       node,
-      head: node.previousElementSibling,
-      drawings: [...node.querySelectorAll("svg.ar-net")].map((svg) => ({
+      drawings: [...around.querySelectorAll(`svg.ar-net[data-drawn="${node.dataset.sortOfTie}"]`)].map((svg) => ({
         svg,
         nodes: [...svg.querySelectorAll(".ar-node")].map((mark) => ({
           mark,
           id: data(mark, "id"),
           name: folded((mark.getAttribute("aria-label") ?? "").split(":")[0]),
-          kind: mark.querySelector("rect") ? "organisation" : "person",
+          kind: data(mark, "kind"),
         })),
         lines: [...svg.querySelectorAll(".ar-tie")].map((line) => ({
           line,
@@ -372,6 +419,7 @@
     });
     if (!name || !tie || !who || !said) return;
     const remember = remembering(form);
+    let filtered = false; // whether anything was asked for before
 
     const apply = () => {
       const sought = folded(name.value).split(/\s+/).filter(Boolean);
@@ -379,13 +427,13 @@
       const asked = Boolean(sought.length || who.value || from > 1);
       /** @param {string} text */
       const fits = (text) => sought.every((word) => text.includes(word));
+      const filters = asked || Boolean(tie.value);
       let shown = 0,
         total = 0,
         listed = 0;
-      for (const { node, head, drawings, rows } of sections) {
+      for (const { node, drawings, rows } of sections) {
         const other = Boolean(tie.value) && node.dataset.sortOfTie !== tie.value;
         node.hidden = other;
-        head?.toggleAttribute("hidden", other);
         if (!other) total += Number(node.dataset.total);
         for (const { row, number, kinds, names } of rows) {
           row.hidden =
@@ -396,6 +444,11 @@
             listed += 1;
             shown += Number(!row.hidden);
           }
+        }
+        if (node instanceof HTMLDetailsElement && (filters || filtered)) {
+          const unfolds = filters && !other && rows.some(({ row }) => !row.hidden);
+          node.name = unfolds ? "" : "links"; // those of one name would shut each other
+          node.open = unfolds;
         }
         for (const { svg, nodes, lines } of drawings) {
           const of = new Map(nodes.map((one) => [one.id, one]));
@@ -416,17 +469,26 @@
           svg.toggleAttribute("data-asked", asked);
         }
       }
-      const of = `${words(total, "link")}${tie.value ? "" : " of all kinds"}`,
-        whole = listed === total ? "" : ` Of the ${of}, the tables list ${listed.toLocaleString("en")}.`;
+      const whole = listed === total ? "" : ` ${tie.value ? ofKind(total, listed) : ofAll(total, listed)}`;
       said.textContent =
         shown === total
-          ? `All ${of} stand in the tables.`
+          ? allStand(total, !tie.value)
           : shown === listed
-            ? `The tables list ${listed.toLocaleString("en")} of ${of}.`
+            ? listedOf(total, listed, !tie.value)
             : shown
-              ? `${shown.toLocaleString("en")} of the ${words(listed, "link")} in the tables fit.${whole}`
-              : `None of the ${words(listed, "link")} in the tables fits.${whole}`;
-      clear?.toggleAttribute("hidden", !asked && !tie.value);
+              ? ngettext(
+                  "{shown} of the {n} link in the tables fit.",
+                  "{shown} of the {n} links in the tables fit.",
+                  listed,
+                  { shown },
+                ) + whole
+              : ngettext(
+                  "None of the {n} link in the tables fits.",
+                  "None of the {n} links in the tables fits.",
+                  listed,
+                ) + whole;
+      clear?.toggleAttribute("hidden", !filters);
+      filtered = filters;
     };
     recall(form);
     form.addEventListener("input", () => {
@@ -442,6 +504,10 @@
     );
     form.addEventListener("submit", (event) => event.preventDefault());
     form.hidden = false;
+    const fold = form.closest("details");
+    if (fold && [name, tie, who, least].some((it) => it?.value)) {
+      fold.open = true;
+    }
     apply();
   };
 

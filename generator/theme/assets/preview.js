@@ -1,7 +1,8 @@
 // Shows a small card for a link to a record, a quotation or an utterance: on hover, on focus, and on touch by holding. The card is made
 // from the page that the link leads to, of which no more is fetched than it needs. Without this script links still work.
 (() => {
-  const KINDS = "articles|people|organisations|places|documents|utterances|propositions|measures|events|topics";
+  const { _, pgettext } = globalThis.archive;
+  const KINDS = "articles|people|organisations|places|documents|statements|claims|figures|events|topics|stories";
   const RECORD = new RegExp(`/(?:${KINDS})/([a-z0-9]+(?:-[a-z0-9]+)*)/$`);
   const WAIT = { hover: 350, focus: 500, touch: 450 };
   const GONE = 180; // milliseconds that the pointer may take from the link to the card
@@ -22,6 +23,8 @@
   /** @type {number | undefined} */
   let leaving;
   let held = false;
+  /** @type {number | undefined} */
+  let released;
 
   /** @typedef {{ key: string, url: URL, here: boolean, spot: string }} Target */
   /** @typedef {"hover" | "focus" | "touch"} How */
@@ -80,7 +83,8 @@
     node.textContent = text;
     const lang = from?.closest("[lang]")?.getAttribute("lang");
     if (lang) node.lang = lang;
-    if (from?.closest("[dir]")?.getAttribute("dir")?.toLowerCase() === "rtl") node.dir = "rtl";
+    const dir = from?.closest("[dir]")?.getAttribute("dir");
+    if (dir) node.dir = dir;
     return node;
   };
 
@@ -90,53 +94,35 @@
     if (!head) return null;
     /** @type {HTMLElement[]} */
     const parts = [];
-    const [label, title, deck] = [".ar-label", "h1", ".ar-deck"].map((what) => head.querySelector(what));
+    const [label, title, deck] = [".ar-label", "h1", ".ar-deck, .ar-lead"].map((what) => head.querySelector(what));
     if (label) parts.push(part("p", "ar-label", label.textContent));
     parts.push(part("p", "ar-preview__title", cut(title?.textContent.replace("¶", "") || "", 160), title));
     if (deck) parts.push(part("p", "ar-preview__deck", cut(deck.textContent, 170), deck));
+    const line = [...head.querySelectorAll(".ar-line > li")]
+      .slice(0, 2)
+      .map((it) => it.textContent.replace(/\s+/g, " ").trim());
+    if (line.length) parts.push(part("p", "ar-preview__count", cut(line.join(" · "), 110)));
     const facts = [...head.querySelectorAll(".ar-facts > div")];
-    /** @param {Element} fact */
-    const term = (fact) => fact.querySelector("dt")?.textContent.trim() || "";
-    const read =
-      [/^to read/i, /^(reported|given|rendered|counted)/i, /^(published|said|when|date)/i]
-        .map((name) => facts.find((fact) => name.test(term(fact))))
-        .find(Boolean) || facts[0];
-    const said = read?.querySelector("dd .ar-first") || read?.querySelector("dd");
-    if (read && said) {
-      parts.push(
-        part(
-          "p",
-          "ar-preview__count",
-          cut(/^(to read|when|date)/i.test(term(read)) ? said.textContent : `${term(read)} ${said.textContent}`, 110),
-        ),
-      );
+    const brief = facts.find((fact) => fact.matches("[data-brief]")) ?? facts[0];
+    const [term, value] = ["dt", "dd"].map((it) => brief?.querySelector(it)?.textContent.trim() ?? "");
+    if (value) {
+      parts.push(part("p", "ar-preview__count", cut(`${term} ${value}`, 110)));
     }
     return parts;
   };
 
   /** @param {ParentNode} root @param {string} id */
   const ofQuotation = (root, id) => {
-    const at = root.querySelector(`#${CSS.escape(id)}`);
-    const quote = at?.matches(".ar-quote") && at.querySelector("blockquote");
+    const at = root.querySelector(`#${CSS.escape(id)}`)?.closest("details.ar-said");
+    const quote = at?.querySelector(".ar-said__words");
     if (!at || !quote) return null;
-    const [who, role] = [at.querySelector(".ar-who b"), at.querySelector(".ar-who b ~ .ar-soft")];
-    const parts = [part("p", "ar-preview__words", `“${cut(quote.textContent, 260)}”`, quote)];
-    parts.push(
-      part(
-        "p",
-        "ar-preview__who",
-        [who, role]
-          .map((node) => node?.textContent.trim())
-          .filter(Boolean)
-          .join(", "),
-      ),
-    );
-    const found = at.querySelector(".ar-fid b")?.textContent.replace(/\.$/, "");
-    const lines = [...at.querySelectorAll(".ar-who > p:not(:first-child)")].map((p) =>
-      p.textContent.replace(/\s+/g, " ").trim(),
-    );
-    parts.push(part("p", "ar-preview__count", [found, ...lines].filter(Boolean).join(" · ")));
-    return parts;
+    const [who, ...more] = [...at.querySelectorAll(".ar-said__by > *")].map((node) => node.textContent.trim());
+    const role = at.querySelector("dd > .ar-soft")?.textContent.trim();
+    return [
+      part("p", "ar-preview__words", _("“{words}”", { words: cut(quote.textContent, 260) }), quote),
+      part("p", "ar-preview__who", [who, role].filter(Boolean).join(pgettext("between the items of a list", ", "))),
+      part("p", "ar-preview__count", more.filter(Boolean).join(" · ")),
+    ];
   };
 
   // A passage of an utterance: what it is about, and its first words.
@@ -147,7 +133,9 @@
     if (!title || !whole) return whole;
     const words = title.nextElementSibling?.querySelector("blockquote");
     const parts = [whole[0], part("p", "ar-preview__title", cut(title.textContent.replace("¶", ""), 160))];
-    if (words) parts.push(part("p", "ar-preview__words", `“${cut(words.textContent, 200)}”`, words));
+    if (words) {
+      parts.push(part("p", "ar-preview__words", _("“{words}”", { words: cut(words.textContent, 200) }), words));
+    }
     return parts;
   };
 
@@ -162,7 +150,7 @@
   const enough = (text, spot) => {
     if (!spot) return text.includes("</header>", text.indexOf("ar-head"));
     const at = text.indexOf(`id="${spot}"`);
-    return at > 0 && text.includes(spot.startsWith("q-") ? "</article>" : "</blockquote>", at);
+    return at > 0 && text.includes(spot.startsWith("q-") ? "</details>" : "</blockquote>", at);
   };
   /** @param {Target} to @param {AbortSignal} signal */
   const fetched = async ({ url, spot }, signal) => {
@@ -212,7 +200,8 @@
     const { offsetWidth: width, offsetHeight: height } = card;
     const room = document.documentElement.clientWidth;
     const edge = 0.4 * parseFloat(getComputedStyle(document.documentElement).fontSize); // as in preview.css
-    const left = Math.max(edge, Math.min(box.left, room - width - edge));
+    const start = getComputedStyle(card).direction === "rtl" ? box.right - width : box.left;
+    const left = Math.max(edge, Math.min(start, room - width - edge));
     const below = last.bottom + height + 10 < innerHeight || box.top - height - 10 < 50;
     card.style.left = `${left}px`;
     card.style.top = `${below ? last.bottom + 6 : box.top - height - 6}px`;
@@ -234,15 +223,15 @@
     card.toggleAttribute("data-held", how === "touch");
     if (how === "touch") {
       const tools = part("p", "ar-preview__tools", "");
-      const open = part("a", "", "Open");
+      const open = part("a", "", _("Open"));
       open.href = to.url.href;
-      const close = part("button", "", "Close");
+      const close = part("button", "", _("Close"));
       close.type = "button";
       close.addEventListener("click", hide);
       tools.append(open, close);
       card.append(tools);
       card.setAttribute("role", "dialog");
-      card.setAttribute("aria-label", "Preview");
+      card.setAttribute("aria-label", _("Preview"));
     } else {
       card.setAttribute("role", "tooltip");
       card.removeAttribute("aria-label");
@@ -345,6 +334,7 @@
   let from = null;
   document.addEventListener("pointerdown", (event) => {
     last = "pointer";
+    clearTimeout(released);
     held = false;
     if (shown && !onCard(event.target)) hide();
     away();
@@ -366,6 +356,8 @@
       if (event.pointerType !== "touch") return;
       from = null;
       if (!held) away();
+      // The click that follows from this finger may be on the card, which came up beneath it. None follows a long touch.
+      else released = setTimeout(() => (held = false), 300);
     });
   }
   document.addEventListener("contextmenu", (event) => {
@@ -374,7 +366,7 @@
   document.addEventListener(
     "click",
     (event) => {
-      if (held && !onCard(event.target)) {
+      if (held) {
         event.preventDefault();
         event.stopImmediatePropagation();
       } else {

@@ -1,9 +1,8 @@
-// The archive's search: a dialog on every page (/ or Ctrl-K) and the page /search/. The dialog stands here, so that it opens at once;
-// the modules that answer are loaded when it is opened, or where a page has the search in it. Pagefind finds words. It answers with
-// numbers, and the generator has written for each value of a filter which numbers have it: filters, their counts and the order by
-// date are made in the browser, of the lists that are asked for or opened.
+// The search's dialog, on every page (/ or Ctrl-K), and what loads the modules of pages. generator/README.md says what is in which.
 import { all, elementOf, get, make } from "./lib/dom.js";
 import { at, onPage, onThatDay } from "./lib/site.js";
+
+const { _ } = globalThis.archive; // lib/messages.js would be one file more on every page
 
 /** Asks for all modules of the search together: one imports the other, and they would come one behind the other. */
 const preload = () => {
@@ -44,7 +43,7 @@ const answer = async (box) => {
     answerIn(box);
   } catch (fault) {
     // A browser does not try such a module again in this page; the search's own page does.
-    get(box, "[role=status]", HTMLElement).textContent = "The search could not be loaded. Press Enter to try again.";
+    get(box, "[role=status]", HTMLElement).textContent = _("The search could not be loaded. Press Enter to try again.");
     console.warn(fault);
   }
 };
@@ -53,18 +52,18 @@ const dialogue = () => {
   const field = make("input", {
     type: "search",
     name: "q",
-    "aria-label": "Words to search for",
-    placeholder: "Names, words, “an exact phrase”",
+    "aria-label": _("Words to search for"),
+    placeholder: _("Names, words, “an exact phrase”"),
     autocomplete: "off",
     spellcheck: "false",
     enterkeyhint: "search",
   });
   const whole = make("a", { class: "ar-ask__all", hidden: true });
-  const close = make("button", { type: "button", class: "ar-ask__close" }, "Close");
+  const close = make("button", { type: "button", class: "ar-ask__close" }, _("Close"));
   const form = make("form", { role: "search", action: at("search/") }, field, close);
   const box = make(
     "dialog",
-    { class: "ar-ask md-typeset", "aria-label": "Search" },
+    { class: "ar-ask md-typeset", "aria-label": _("Search") },
     form,
     make("p", { class: "ar-count", role: "status" }),
     make("div", { class: "ar-ask__found" }, make("ol", { class: "ar-hits ar-hits--small" })),
@@ -96,6 +95,20 @@ addEventListener("keydown", (event) => {
   event.preventDefault();
   open();
 });
+
+// A / and what was typed after it before this script had come: the head of the page has kept that (main.html).
+const { dataset } = document.documentElement;
+dataset.ready = "";
+if (dataset.sought !== undefined) {
+  open();
+  const field = document.activeElement;
+  if (field instanceof HTMLInputElement && dataset.sought) {
+    field.value = dataset.sought;
+    field.dispatchEvent(new Event("input", { bubbles: true }));
+  }
+  delete dataset.sought;
+}
+
 document.addEventListener(
   "click",
   (event) => {
@@ -107,14 +120,34 @@ document.addEventListener(
   },
   true,
 );
-onPage(async () => {
-  const places = all(document, "[data-search][hidden]", HTMLElement);
-  if (!places.length) return;
+/** Has a module fill in the places for it on each page. @param {string} selector @param {() => Promise<{ page: (place: HTMLElement) => void }>} load */
+const fill = (selector, load) =>
+  onPage(async () => {
+    const places = all(document, `${selector}[hidden]`, HTMLElement);
+    if (!places.length) return;
+    try {
+      const { page } = await load();
+      for (const place of places) if (place.isConnected && place.hidden) page(place);
+    } catch (fault) {
+      console.warn(fault); // the page has ways to the indexes
+    }
+  });
+// Files of what is listed.
+document.addEventListener("click", async ({ target }) => {
+  const button = elementOf(target)?.closest("[data-take] > button");
+  if (button) (await import("./take/shown.js")).press(button);
+});
+fill("[data-check]", () => import("./check/page.js"));
+fill("[data-listed]", () => import("./check/list.js"));
+fill("[data-crossed]", () => import("./table/page.js"));
+fill("[data-search]", () => {
   preload();
-  try {
-    const { page } = await import("./search/page.js");
-    for (const place of places) if (place.isConnected && place.hidden) page(place);
-  } catch (fault) {
-    console.warn(fault); // the page has ways to the indexes
-  }
+  return import("./search/page.js");
+});
+fill("[data-saved]", () => import("./saved/page.js"));
+fill("[data-compare]", () => import("./compare/page.js"));
+
+// The buttons that save a record or a quotation, and what is new of a record, where there is one.
+onPage(async () => {
+  if (document.querySelector("[data-page-known], .ar-said")) (await import("./lib/record.js")).start();
 });

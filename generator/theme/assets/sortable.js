@@ -1,7 +1,7 @@
 // Tables that a reader may sort: `data-sortable` on the table, `data-by` (number or text) on the headers of columns that can be sorted
 // by, `data-sort` on cells that are sorted by something else than their text. Without this script tables keep their order.
 (() => {
-  const collator = new Intl.Collator("en", { sensitivity: "base", numeric: true });
+  const collator = new Intl.Collator(globalThis.archive.locale, { sensitivity: "base", numeric: true });
 
   /** @param {HTMLTableElement} table */
   const sortable = (table) => {

@@ -10,8 +10,9 @@ from generator.archive.archive import Mention
 from generator.pages.parts.evidence.readings import READINGS
 from generator.pages.parts.here import Here, Link, When
 from generator.pages.parts.lists import Section
-from generator.text import markup
+from generator.text import counts, markup
 from generator.text.letters import begin_of_letter
+from generator.text.messages import _
 
 LONG_SIDE = 240
 """Letters of a sentence on each side of the name that it mentions."""
@@ -40,8 +41,17 @@ class MentionRow:
 
 def mentions(found: Iterable[Mention], shown: int) -> Section:
     """Every mention with its sentence, by article, the newest first."""
-    by_article = [tuple(group) for _, group in groupby(found, key=lambda m: m.article.id)]
-    return Section("mentions", "Every mention", "mentions", by_article, _mention_rows, "article", "articles", shown)
+    by_article = _by_article(found)
+    return Section("mentions", _("Every mention"), "mentions", by_article, _mention_rows, counts.articles, shown)
+
+
+def mention_rows(here: Here, found: Iterable[Mention]) -> tuple[MentionRow, ...]:
+    """The same as rows, without a section."""
+    return _mention_rows(here, _by_article(found))
+
+
+def _by_article(found: Iterable[Mention]) -> list[tuple[Mention, ...]]:
+    return [tuple(group) for _, group in groupby(found, key=lambda m: m.article.id)]
 
 
 def _mention_rows(here: Here, items: Sequence[tuple[Mention, ...]]) -> tuple[MentionRow, ...]:

@@ -13,6 +13,7 @@ from generator.pages.parts.evidence.readings import READINGS, Reading, reading
 from generator.pages.parts.here import Here, Link, When
 from generator.pages.parts.reversals import day_from
 from generator.pages.parts.statement import Footing, footing
+from generator.pages.parts.turn import SHAPES
 from generator.records.model import Stance
 
 
@@ -25,6 +26,7 @@ class StanceRow:
     when: When
     day_from: str
     footing: Footing
+    rests: str  # the shape that says the same
     changed: bool
     readings: tuple[Reading, ...]
     more: int
@@ -72,6 +74,7 @@ def stance_rows(here: Here, items: Sequence[Held]) -> tuple[StanceRow, ...]:
                 here.date(date),
                 day_from(date),
                 footing(shown_by.statement),
+                SHAPES[shown_by.statement.rests_on][0],
                 item.changed,
                 readings,
                 max(0, len(item.statements) - READINGS),

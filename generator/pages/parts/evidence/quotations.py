@@ -13,10 +13,12 @@ from generator.findings.known import earliest, published_by
 from generator.pages.parts.evidence.readings import READINGS, Reading, reading
 from generator.pages.parts.here import Attributed, Here, Link, When
 from generator.pages.parts.prose import folded
-from generator.records.model import Date, Utterance
+from generator.pages.parts.quotation import Card, card
+from generator.records.model import Date, Fidelity, Utterance
 from generator.records.vocabulary import mark_of
 from generator.text import lines, markup
-from generator.text.languages import direction, language_name
+from generator.text.languages import language_name
+from generator.text.messages import ngettext
 
 LONG_QUOTATION = 500
 """Letters of a quotation in a list; its card shows all of it."""
@@ -29,7 +31,6 @@ class QuoteRow:
     words: tuple[str, ...]
     language: str
     language_name: str
-    direction: str
     foreign: bool
     speaker: Link
     attributed: Attributed | None
@@ -40,13 +41,24 @@ class QuoteRow:
 
 
 @dataclass(frozen=True, slots=True)
+class Again:
+    """Further words of an occasion: as the first article prints them, and where else they are read."""
+
+    card: Card
+    also: tuple[Reading, ...]
+    more: int
+
+
+@dataclass(frozen=True, slots=True)
 class Occasion:
     """Quotations of one occasion of speech."""
 
     when: When | None
     utterance: Link | None
     to: str | None
-    rows: tuple[QuoteRow, ...]
+    best: QuoteRow  # the one that stands closest to what was said
+    rest: tuple[Again, ...]
+    more: str  # what the fold of the rest is called
     known: str
 
 
@@ -113,8 +125,31 @@ def _drawn(here: Here, group: list[Said]) -> Occasion:
     first = group[0]
     utterance = here.link(first.utterance.id) if first.utterance else None
     date = here.date(first.date) if first.date else None
-    rows = tuple(_quote_row(here, s) for s in group)
-    return Occasion(date, utterance, first.to, rows, earliest(row.known for row in rows))
+    best = min(group, key=lambda same: _closeness(here, same))
+    rows = tuple(_again(here, same) for same in group if same is not best)
+    more = ngettext("{n} more quotation from this occasion", "{n} more quotations from this occasion", len(rows))
+    known = earliest(published_by(quoted.article) for same in group for quoted in same.quotations)
+    return Occasion(date, utterance, first.to, _quote_row(here, best), rows, more, known)
+
+
+def _again(here: Here, same: Said) -> Again:
+    first, *others = same.quotations
+    long = max(len(first.quotation.words), len(first.quotation.note or "")) > LONG_QUOTATION
+    return Again(
+        card(here, first, LONG_QUOTATION if long else None),  # what is not cut keeps its lines
+        tuple(_read_quotation(here, quoted) for quoted in others[:READINGS]),
+        max(0, len(others) - READINGS),
+    )
+
+
+def _closeness(here: Here, same: Said) -> tuple[bool, int, int]:
+    """Sorts what a reader should see first before the rest: in the archive's language, found faithful, and long."""
+    fidelities = [quoted.quotation.fidelity for quoted in same.quotations]
+    rank = min(_FAITHFUL.index(fidelity) for fidelity in fidelities)
+    return here.foreign(same.quotations[0].language), rank, -len(same.quotations[0].quotation.words)
+
+
+_FAITHFUL: tuple[Fidelity | None, ...] = ("verbatim", "translation", None, "altered", "paraphrase")
 
 
 def quote_rows(here: Here, items: Sequence[Said]) -> tuple[QuoteRow, ...]:
@@ -137,13 +172,15 @@ def _quote_row(here: Here, same: Said) -> QuoteRow:
         if count > 1:
             anchor = routes.passage(quotation.passage.passage)
             renderings = here.link(
-                same.utterance.id, f"Compare {count:,} renderings", anchor, here.settled(same.utterance.id)
+                same.utterance.id,
+                ngettext("Compare {n} version", "Compare {n} versions", count),
+                anchor,
+                here.settled(same.utterance.id),
             )
     return QuoteRow(
         words=words,
         language=quoted.language,
         language_name=language_name(quoted.language),
-        direction=direction(quoted.language),
         foreign=here.foreign(quoted.language),
         speaker=here.speaker(quoted),
         attributed=here.attributed(quoted),

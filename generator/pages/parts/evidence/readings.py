@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from generator.archive.archive import Estimated, Quoted, Stated
 from generator.pages.parts.here import Here, Link, When
 from generator.records.model import Article
 from generator.records.vocabulary import Mark
-from generator.text import english
+from generator.text.messages import ngettext
 
 READINGS = 4
 """Articles named beside one row; the occasion, proposition or measure that the row links to has them all."""
@@ -35,7 +35,7 @@ def reading(here: Here, article: Article, anchor: str, chain: str, mark: Mark | 
     return Reading(link, brief, here.beside(article), published, chain, mark)
 
 
-def sources(what: str, found: Sequence[Quoted] | Sequence[Stated] | Sequence[Estimated]) -> str:
+def sources(count: Callable[[int], str], found: Sequence[Quoted] | Sequence[Stated] | Sequence[Estimated]) -> str:
     """How many there are, and in how many articles: 13 quotations in 6 articles."""
     articles = len({item.article.id for item in found})
-    return f"{english.counted(len(found), what)} in {english.counted(articles, 'article')}"
+    return ngettext("{counted} in {n} article", "{counted} in {n} articles", articles, counted=count(len(found)))

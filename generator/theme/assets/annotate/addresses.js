@@ -1,42 +1,10 @@
-// The key by which the archive compares web addresses of one page, made as `archive check` makes it.
+// Web addresses as `archive check` judges them.
+import { _, ngettext } from "../lib/messages.js";
 import { curly } from "./marks.js";
-import { shown } from "./rule.js";
+import { inARow, shown } from "./rule.js";
 import { lengthOf } from "./text.js";
 
-const HOST = /^(?:www\d?|m|mobile|amp|touch)\.(?=[^.]+\.)/;
-const PATH = /\/amp(?=\/|$)|(?<=.)\.amp(?=\.html?$|$)|\/(?:index|default)\.(?:html?|php|aspx?)$/gi;
-
-// A part of an address with every character encoded in the same way.
-/** @type {(text: string) => string} */
-const coded = (text) => {
-  let plain = text;
-  try {
-    plain = decodeURIComponent(text);
-  } catch {
-    // It is not encoded in UTF-8, and stays as it is.
-  }
-  return encodeURIComponent(plain).replace(/%(2F|3A|40|24|26|2B|2C|3B|3D)/g, (code) => decodeURIComponent(code));
-};
-
-/** The key of a valid address. `tracking` is a pattern for parameters that only serve trackers.
-    @type {(address: string, tracking: string) => string} */
-export const keyOf = (address, tracking) => {
-  const url = new URL(address);
-  const tracked = new RegExp(`^(?:${tracking})(?:=.*)?$`, "is");
-  const host = url.hostname.replace(HOST, "");
-  const port = ["", "80", "443"].includes(url.port) ? "" : `:${url.port}`;
-  const path = coded(url.pathname)
-    .replace(PATH, "")
-    .replace(/(?<!\/)\/+$/, "");
-  const asked = url.search
-    .slice(1)
-    .split("&")
-    .filter((part) => part && !tracked.test(part))
-    .map(coded)
-    .sort();
-  const place = /^#[!/]/.test(url.hash) ? `#${coded(url.hash.slice(1))}` : "";
-  return host + port + path + (asked.length ? `?${asked.join("&")}` : "") + place;
-};
+export { keyOf } from "../lib/addresses.js";
 
 const ADDRESS_LIMIT = 2000;
 
@@ -55,42 +23,57 @@ export const addressFault = (value) => {
   if (user) {
     return [
       "password-in-address",
-      "a user name or password stands in the address, and would be published",
-      `take out what stands before ${shown(user[1]) || "the host"}, the @ included`,
+      _("a user name or password stands in the address, and would be published"),
+      withoutUser(shown(user[1])),
     ];
   }
+  const fault = _("'{value}' is not a web address", { value: shown(value) });
   if (WHITE.test(value)) {
-    return ["bad-address", `'${shown(value)}' is not a web address`, "copy it from the browser, without spaces"];
+    return ["bad-address", fault, _("copy it from the browser, without spaces")];
   }
   if (!/^https?:\/\/[^/?#]/i.test(value)) {
     return [
       "bad-address",
-      `'${shown(value)}' is not an http or https address`,
-      "begin it with https://, or write null",
+      _("'{value}' is not an http or https address", { value: shown(value) }),
+      _("begin it with https://, or write null"),
     ];
   }
   const length = lengthOf(value);
   if (length > ADDRESS_LIMIT) {
-    const remedy = "leave out what follows ? where the page opens without it, or write null and the archived copy";
+    const remedy = _("leave out what follows ? where the page opens without it, or write null and the archived copy");
     return [
       "text-too-long",
-      `the address has ${length.toLocaleString("en")} characters, and ${ADDRESS_LIMIT.toLocaleString("en")} is the limit`,
+      ngettext(
+        "the address has {n} character, and {limit} is the limit",
+        "the address has {n} characters, and {limit} is the limit",
+        length,
+        { limit: ADDRESS_LIMIT },
+      ),
       remedy,
     ];
   }
   const unfit = [...new Set(value.match(/[<>"\\^`{|}]/g))];
   if (unfit.length) {
+    const codes = unfit.map((sign) =>
+      _("{code} for {sign}", { code: `%${sign.charCodeAt(0).toString(16).toUpperCase()}`, sign }),
+    );
     return [
       "bad-address",
-      `${unfit.join(" ")} cannot stand in a web address`,
-      `write ${unfit.map((sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()} for ${sign}`).join(", ")}`,
+      _("{signs} cannot stand in a web address", { signs: unfit.join(" ") }),
+      _("write {codes}", { codes: inARow(codes) }),
     ];
   }
   const [, host, port] = value.match(ADDRESS) || [];
   return host && isHost(host) && Number(port || 0) <= 65535
     ? null
-    : ["bad-address", `'${shown(value)}' is not a web address`, "copy it from the browser"];
+    : ["bad-address", fault, _("copy it from the browser")];
 };
+
+/** What to do about a user name before a host. @param {string} host */
+export const withoutUser = (host) =>
+  host
+    ? _("take out what stands before {host}, the @ included", { host })
+    : _("take out what stands before the host, the @ included");
 
 /** @param {string} text */
 const isHost = (text) =>

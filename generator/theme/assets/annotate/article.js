@@ -1,10 +1,20 @@
 // The fields of the article itself, and its summary.
 import { make } from "../lib/dom.js";
+import { _ } from "../lib/messages.js";
 import { newId } from "./dom.js";
 import { kindOf } from "./parts.js";
 
-const FIRST = ["title", "supplied_title", "publisher", "published", "language", "authors", "topics", "deck"];
-const NAME = "The name of the record’s file, and of its page.";
+const FIRST = [
+  "title",
+  "supplied_title",
+  "publisher",
+  "published",
+  "language",
+  "authors",
+  "topics",
+  "headline",
+  "deck",
+];
 
 export class ArticleForm {
   /** @param {import("./page.js").Desk} desk */
@@ -14,7 +24,7 @@ export class ArticleForm {
     this.node = make(
       "section",
       { "aria-labelledby": "an-article" },
-      make("h2", { id: "an-article" }, "The article"),
+      make("h2", { id: "an-article" }, _("The article")),
       this.inner,
     );
     this.name = make("input", {});
@@ -24,6 +34,7 @@ export class ArticleForm {
   draw() {
     const { draft, known, fields } = this.desk;
     const id = newId("id");
+    const hint = _("The name of the record’s file, and of its page.");
     this.name = make("input", {
       id,
       type: "text",
@@ -46,16 +57,16 @@ export class ArticleForm {
       make(
         "fieldset",
         { class: "an-group an-grid", "data-field": "source" },
-        make("legend", {}, "Source"),
+        make("legend", {}, _("Source")),
         fields.part("Provenance", ["source"]),
       ),
       ...only("rights"),
       make(
         "div",
-        { class: "an-field", "data-field": "id", "data-hint": NAME },
-        make("label", { for: id }, "Id of the record"),
+        { class: "an-field", "data-field": "id", "data-hint": hint },
+        make("label", { for: id }, _("Id of the record")),
         this.name,
-        make("span", { class: "ar-sr", id: `${id}-hint` }, NAME),
+        make("span", { class: "ar-sr", id: `${id}-hint` }, hint),
         make("p", { class: "an-fault", id: `${id}-fault`, hidden: true }),
       ),
       ...only(...rest),
@@ -93,16 +104,16 @@ export class Summary {
     this.node = make(
       "section",
       { "aria-labelledby": "an-summary" },
-      make("h2", { id: "an-summary" }, "The summary"),
+      make("h2", { id: "an-summary" }, _("The summary")),
       make(
         "div",
         { class: "an-field", "data-field": "body" },
-        make("label", { for: id }, "Two or three sentences in our own words"),
+        make("label", { for: id }, _("Two or three sentences in our own words")),
         this.area,
         make(
           "p",
           { class: "ar-small ar-soft", id: `${id}-hint` },
-          "[[id]] names a record, [[id|shown words]] in other words, [[q:id]] sets a quotation.",
+          _("[[id]] names a record, [[id|shown words]] in other words, [[q:id]] sets a quotation."),
         ),
         make("p", { class: "an-fault", id: `${id}-fault`, hidden: true }),
       ),

@@ -1,5 +1,6 @@
 // Checks of the summary or full text: its links, the share that is quoted, and traces of a merge.
-import { shown } from "./rule.js";
+import { _, locale } from "../lib/messages.js";
+import { inARow, shown } from "./rule.js";
 
 const EVERY = [
   "article",
@@ -12,6 +13,7 @@ const EVERY = [
   "measure",
   "event",
   "topic",
+  "story",
 ];
 
 /** The links of a body: what each names, the words it shows, and where it stands. @param {string} body @param {{ link: string }} known */
@@ -25,26 +27,28 @@ export const linksIn = (body, known) =>
 
 /** @type {import("./rule.js").Rule} */
 export const bodyLinks = ({ tree, body }, known, tell) => {
-  if (!body.trim()) tell(["body"], "no-body", "nothing stands below the annotation", "write a summary", "warning");
+  if (!body.trim()) {
+    tell(["body"], "no-body", _("there is nothing below the annotation"), _("write a summary"), "warning");
+  }
   const own = (tree.quotations || []).map((quotation) => quotation.id);
   const links = linksIn(body, known);
   for (const { target, shown: words } of links) {
     if (!target || target === "q:") {
-      tell(["body"], "empty-link", "the link names nothing", "write an id between the brackets");
+      tell(["body"], "empty-link", _("the link names nothing"), _("write an id between the brackets"));
     } else if (target.startsWith("q:")) {
       if (!own.includes(target.slice(2))) {
         tell(
           ["body"],
           "unknown-quotation",
-          `no quotation of this article has the id '${shown(target.slice(2))}'`,
-          "look at the ids under quotations",
+          _("no quotation of this article has the id '{id}'", { id: shown(target.slice(2)) }),
+          _("look at the ids under quotations"),
         );
       } else if (words) {
         tell(
           ["body"],
           "words-for-a-quotation",
-          "a quotation is shown in its own words, and others stand here",
-          `write [[${target}]]`,
+          _("a quotation is shown in its own words, and others stand here"),
+          _("write {value}", { value: `[[${target}]]` }),
         );
       }
     } else {
@@ -54,7 +58,7 @@ export const bodyLinks = ({ tree, body }, known, tell) => {
           ["body"],
           fault.code,
           fault.fault,
-          own.includes(target) ? `the quotation is [[q:${target}]]` : fault.remedy,
+          own.includes(target) ? _("the quotation is {link}", { link: `[[q:${target}]]` }) : fault.remedy,
         );
       }
     }
@@ -65,11 +69,13 @@ export const bodyLinks = ({ tree, body }, known, tell) => {
     tell(
       ["body"],
       "link-not-closed",
-      "a link opens here, and is not closed on this line",
-      "write [[id]] or [[id|shown words]]",
+      _("a link opens here, and is not closed on this line"),
+      _("write [[id]] or [[id|shown words]]"),
     );
   }
 };
+
+const percent = new Intl.NumberFormat(locale, { style: "percent", maximumFractionDigits: 0, useGrouping: false });
 
 /** @param {string} text */
 const countWords = (text) => {
@@ -85,8 +91,8 @@ export const share = ({ tree, body }, known, tell) => {
     tell(
       ["rights", "status"],
       "unknown-rights",
-      `no rights status is called '${shown(code)}'`,
-      `site_config/archive.yml knows ${Object.keys(known.rights).join(", ")}`,
+      _("no rights status is called '{code}'", { code: shown(code) }),
+      _("site_config/archive.yml knows {codes}", { codes: inARow(Object.keys(known.rights)) }),
     );
     return;
   }
@@ -94,8 +100,8 @@ export const share = ({ tree, body }, known, tell) => {
     tell(
       ["rights", "text"],
       "full-text-not-allowed",
-      `the full text stands here, and ${code} (${status.label}) does not allow it`,
-      "write a summary and `text: summary`",
+      _("the full text stands here, and {code} ({name}) does not allow it", { code, name: status.label }),
+      _("write a summary and `text: summary`"),
     );
   }
   if (text !== "summary" || status.share === null) return;
@@ -112,8 +118,12 @@ export const share = ({ tree, body }, known, tell) => {
     tell(
       ["quotations"],
       "too-much-quoted",
-      `${Math.round(part * 100)}% of the words on this page are quoted, and ${code} allows ${Math.round(status.share * 100)}%`,
-      "quote less, or say more in our own words",
+      _("{share} of the words on this page are quoted, and {code} allows {most}", {
+        share: percent.format(Math.round(part * 100) / 100),
+        code,
+        most: percent.format(Math.round(status.share * 100) / 100),
+      }),
+      _("quote less, or say more in our own words"),
       "warning",
     );
   }
@@ -126,8 +136,8 @@ export const merged = ({ body }, known, tell) => {
     tell(
       ["body"],
       "merge-conflict",
-      `an unresolved merge: the line '${shown(marker[0])}' stands here`,
-      "keep one of the two sides, and take out the lines that mark them",
+      _("an unresolved merge: the line '{line}' stands here", { line: shown(marker[0]) }),
+      _("keep one of the two sides, and take out the lines that mark them"),
     );
   }
 };

@@ -1,9 +1,12 @@
 // The parts of the record as cards, each with buttons to edit and to remove it.
 import { make } from "../lib/dom.js";
+import { _, ngettext, number as written } from "../lib/messages.js";
 import { button } from "./dom.js";
 import { ALL, EMPTY, KINDS, titleOf, whose } from "./parts.js";
 
 /** @typedef {import("./parts.js").Kind} Kind */
+
+const MOST = 20; // passages that are listed at once
 
 export class Cards {
   /** @param {import("./page.js").Desk} desk */
@@ -14,7 +17,7 @@ export class Cards {
     this.node = make(
       "section",
       { "aria-labelledby": "an-so-far" },
-      make("h2", { id: "an-so-far" }, "What it says"),
+      make("h2", { id: "an-so-far" }, _("What it says")),
       this.inner,
     );
   }
@@ -28,54 +31,94 @@ export class Cards {
 
   /** @param {Kind} kind */
   kind(kind) {
-    const { noun, button: name } = KINDS[kind];
+    const { titles, add } = KINDS[kind];
     const cards = this.desk.draft.items(kind).map((_, number) => this.card(kind, number));
     return make(
       "div",
       { class: "an-kind" },
-      make("h3", {}, `${name}s`, cards.length ? make("span", { class: "ar-soft" }, ` ${cards.length}`) : ""),
+      make("h3", {}, _(titles), cards.length ? make("span", { class: "ar-soft" }, ` ${written(cards.length)}`) : ""),
       cards.length ? make("ul", {}, cards) : null,
-      button(
-        `Add ${noun === "event" ? "an" : "a"} ${noun} by hand`,
-        () => this.desk.add(kind, structuredClone(EMPTY[kind])),
-        { class: "an-quiet", "data-add": kind },
-      ),
+      kind === "quotations" ? this.found() : null,
+      button(_(add), () => this.desk.add(kind, structuredClone(EMPTY[kind])), { class: "an-quiet", "data-add": kind }),
     );
   }
 
   /** @param {Kind} kind @param {number} number */
   card(kind, number) {
     const { desk } = this;
-    const { noun } = KINDS[kind];
+    const { edit, drop } = KINDS[kind];
     const words = titleOf(desk.draft.items(kind)[number], desk.known);
     const by = whose(kind, number, desk.draft);
     const bad = desk.problems.filter(
       ({ path, severity }) => path[0] === kind && path[1] === number && severity !== "notice",
     ).length;
-    const of = () => make("span", { class: "ar-sr" }, ` the ${noun} ${words}`);
     return make(
       "li",
       { class: "an-card", "data-open": desk.open?.kind === kind && desk.open.number === number },
-      make("p", { class: "an-card__words" }, kind === "quotations" ? `“${words}”` : words),
+      make("p", { class: "an-card__words" }, kind === "quotations" ? _("“{words}”", { words }) : words),
       make(
         "p",
         { class: "an-card__by" },
         by,
-        bad ? make("span", { class: "an-bad" }, `${by ? " · " : ""}${bad} to mend`) : "",
+        by && bad ? " · " : "",
+        bad ? make("span", { class: "an-bad" }, ngettext("{n} to mend", "{n} to mend", bad)) : "",
       ),
       make(
         "div",
         { class: "an-tools" },
-        button(["Edit", of()], () => desk.edit(kind, number), { "data-edit": `${kind}.${number}` }),
-        button(["Remove", of()], () => desk.remove(kind, number), { class: "an-quiet" }),
+        button(_("Edit"), () => desk.edit(kind, number), {
+          "data-edit": `${kind}.${number}`,
+          "aria-label": _(edit, { words }),
+        }),
+        button(_("Remove"), () => desk.remove(kind, number), { class: "an-quiet", "aria-label": _(drop, { words }) }),
       ),
+    );
+  }
+
+  /** The passages between quotation marks that are not filled in yet. */
+  found() {
+    const { desk } = this;
+    const { copy } = desk.draft;
+    const left = desk.reader.left();
+    if (!copy || !left.length) return null;
+    const rows = left.slice(0, MOST).map((span) => {
+      const words = copy.shown.slice(...span);
+      const aside = () => {
+        desk.dismiss([span]);
+        desk.refresh();
+      };
+      return make(
+        "li",
+        { class: "an-found" },
+        make("p", { class: "an-card__words" }, _("“{words}”", { words })),
+        make(
+          "div",
+          { class: "an-tools" },
+          button(_("Fill in"), () => desk.fill(span), {
+            "data-add": `found.${span[0]}`,
+            "aria-label": _("Fill in: “{words}”", { words }),
+          }),
+          button(_("Not a quotation"), aside, {
+            class: "an-quiet",
+            "aria-label": _("Not a quotation: “{words}”", { words }),
+          }),
+        ),
+      );
+    });
+    const more = left.length - rows.length;
+    return make(
+      "div",
+      {},
+      make("h4", {}, _("Found, not yet filled in")),
+      make("ul", {}, rows),
+      more ? make("p", { class: "ar-small ar-soft" }, ngettext("And {n} more.", "And {n} more.", more)) : null,
     );
   }
 
   /** Offers to bring back what was removed. @param {Kind} kind @param {import("./parts.js").Item} item @param {() => void} act */
   offer(kind, item, act) {
-    const bring = button("Bring it back", act);
-    this.undo.replaceChildren(`The ${KINDS[kind].noun} “${titleOf(item, this.desk.known)}” was removed. `, bring);
+    const bring = button(_("Bring it back"), act);
+    this.undo.replaceChildren(_(KINDS[kind].removed, { words: titleOf(item, this.desk.known) }), " ", bring);
     this.undo.hidden = false;
     bring.focus();
   }

@@ -1,10 +1,11 @@
 // Checks a record while it is written, in the words of `archive check`: field, fault, remedy. Everything that is reported here the
 // program would report too, and it may report more.
+import { N_, _ } from "../lib/messages.js";
 import { keyOf } from "./addresses.js";
 import { bodyLinks, merged, share } from "./body.js";
 import { doubtsOf } from "./days.js";
-import { grounds, quotations, wording } from "./quoting.js";
-import { shown } from "./rule.js";
+import { grounds, quotations, turns, wording } from "./quoting.js";
+import { either, inARow, shown } from "./rule.js";
 import { disclosing, doubtful, invisible } from "./signs.js";
 import { fields, idFault } from "./values.js";
 
@@ -18,8 +19,12 @@ const dayOfCheck = () => {
   return [now.getUTCFullYear(), now.getUTCMonth() + 1, now.getUTCDate()];
 };
 
-/** @type {Record<"quotations" | "statements" | "figures", string>} */
-const PARTS = { quotations: "quotation", statements: "statement", figures: "figure" };
+/** What is said of a part that a program proposed. @type {Record<"quotations" | "statements" | "figures", string>} */
+const PROPOSED = {
+  quotations: N_("a program proposed this quotation, and nobody has reviewed it"),
+  statements: N_("a program proposed this statement, and nobody has reviewed it"),
+  figures: N_("a program proposed this figure, and nobody has reviewed it"),
+};
 
 /**
  * All problems, errors first, with the codes of generator/codes.py.
@@ -43,10 +48,13 @@ export const problemsOf = (record, known, copy, today = dayOfCheck()) => {
     figures,
     quotations,
     wording,
+    turns,
     grounds,
     bodyLinks,
     share,
     source,
+    citedAsItsKind,
+    placesOfTheKind,
     invisible,
     doubtful,
     disclosing,
@@ -61,7 +69,7 @@ export const problemsOf = (record, known, copy, today = dayOfCheck()) => {
   return found.sort((one, other) => order.indexOf(one.severity) - order.indexOf(other.severity));
 };
 
-const NAMED = /** @type {(keyof typeof PARTS)[]} */ (Object.keys(PARTS));
+const NAMED = /** @type {(keyof typeof PROPOSED)[]} */ (Object.keys(PROPOSED));
 
 /** Every part that has an id. @param {import("./record.js").Article} tree */
 const partsOf = (tree) =>
@@ -75,16 +83,11 @@ const partsOf = (tree) =>
 const ids = ({ id, isNew, tree }, known, tell) => {
   const why = idFault(id, known);
   if (why) {
-    tell(
-      ["id"],
-      "bad-id",
-      id ? `'${shown(id)}' is not an id: ${why}` : "the record has no name yet",
-      id ? "" : "write a title, or name it",
-    );
+    tell(["id"], "bad-id", id ? why : _("the record has no name yet"), id ? "" : _("write a title, or name it"));
   }
   const there = isNew && known.get(id);
   if (there || (isNew && Object.hasOwn(known.formerly, id))) {
-    tell(["id"], "id-taken", `the id '${id}' is taken`, "if this is another article, name it otherwise");
+    tell(["id"], "id-taken", _("the id '{id}' is taken", { id }), _("if this is another article, name it otherwise"));
   }
   const seen = new Map();
   for (const { key, item, number } of partsOf(tree)) {
@@ -92,8 +95,11 @@ const ids = ({ id, isNew, tree }, known, tell) => {
       tell(
         [key, number, "id"],
         "part-id-twice",
-        `the id '${shown(item.id)}' stands twice in this article, first in ${seen.get(item.id)}`,
-        "give each its own: it is part of an address",
+        _("the id '{id}' stands twice in this article, first in {place}", {
+          id: shown(item.id),
+          place: seen.get(item.id),
+        }),
+        _("give each its own: it is part of an address"),
       );
     } else if (item.id) seen.set(item.id, key);
   }
@@ -104,7 +110,7 @@ const ids = ({ id, isNew, tree }, known, tell) => {
         tell(
           [key, number, "quotations", which],
           "unknown-quotation",
-          `no quotation of this article has the id '${shown(quotation)}'`,
+          _("no quotation of this article has the id '{id}'", { id: shown(quotation) }),
         );
       }
     });
@@ -112,8 +118,8 @@ const ids = ({ id, isNew, tree }, known, tell) => {
       tell(
         [key, number, "review"],
         "not-reviewed",
-        `a program had a hand in this ${PARTS[key]}, and nobody has reviewed it`,
-        "compare it with the source, mend it, and take the line out",
+        _(PROPOSED[key]),
+        _("compare it with the source, mend it, and take the line out"),
         "notice",
       );
     }
@@ -122,8 +128,8 @@ const ids = ({ id, isNew, tree }, known, tell) => {
     tell(
       ["review"],
       "not-reviewed",
-      "a program had a hand in this article, and nobody has reviewed it",
-      "compare it with the source, mend it, and take the line out",
+      _("a program proposed this article, and nobody has reviewed it"),
+      _("compare it with the source, mend it, and take the line out"),
       "notice",
     );
   }
@@ -132,7 +138,7 @@ const ids = ({ id, isNew, tree }, known, tell) => {
 /** @type {Rule} */
 const oneTitle = ({ tree }, known, tell) => {
   if (tree.title && tree.supplied_title) {
-    tell([], "two-titles", "title and supplied_title stand together", "keep the headline that the copy prints");
+    tell([], "two-titles", _("title and supplied_title stand together"), _("keep the headline that the copy prints"));
   }
 };
 
@@ -141,7 +147,7 @@ const languageKnown = ({ tree }, known, tell, copy) => {
   if (tree.language || !copy || known.language !== "en") return;
   const letters = copy.text.match(/\p{L}/gu) || [];
   if (letters.filter((letter) => letter < "\u0250").length < letters.length / 2) {
-    tell(["language"], "no-language", "the copy is not in Latin letters", "say in which language it is");
+    tell(["language"], "no-language", _("the copy is not in Latin letters"), _("say in which language it is"));
   }
 };
 
@@ -153,32 +159,90 @@ const figures = ({ tree }, known, tell) =>
       it ? Number(it) : null,
     );
     if (value === null && low === null && high === null) {
-      tell(["figures", number], "no-number", "the figure has no number", "write value, or low and high");
+      tell(["figures", number], "no-number", _("the figure has no number"), _("write value, or low and high"));
     }
     for (const [name, it] of Object.entries({ low, high, best })) {
       if (value !== null && it !== null) {
         tell(
           at(name),
           "number-and-range",
-          `${name} stands beside value`,
-          "write value for one number, low and high for a range",
+          _("{key} stands beside value", { key: name }),
+          _("write value for one number, low and high for a range"),
         );
       }
     }
     if (value === null && low !== null && high !== null && high < low) {
-      tell(at("high"), "range-reversed", `high (${high}) is below low (${low})`, "exchange them");
+      tell(
+        at("high"),
+        "range-reversed",
+        _("high ({high}) is below low ({low})", { high: `${high}`, low: `${low}` }),
+        _("exchange them"),
+      );
     }
     if (value === null && best !== null && ((low !== null && best < low) || (high !== null && best > high))) {
-      tell(at("best"), "range-reversed", `best (${best}) lies outside low and high`, "look the three up again");
+      tell(
+        at("best"),
+        "range-reversed",
+        _("best ({best}) lies outside low and high", { best: `${best}` }),
+        _("look the three up again"),
+      );
     }
   });
+
+/** What a source is cited by. As in generator/archive/rules/articles.py. @type {Rule} */
+const citedAsItsKind = ({ tree }, { sources: { keys, cited, needed } }, tell) => {
+  /** @type {Record<string, unknown>} */
+  const { kind = "article", ...given } = tree.source ?? {};
+  if (typeof kind !== "string" || !Object.hasOwn(cited, kind)) return; // `fields` has said so
+  for (const key of keys) {
+    if (!given[key] || cited[kind].includes(key)) continue;
+    const kinds = inARow(Object.keys(cited).filter((it) => cited[it].includes(key)));
+    tell(
+      ["source", key],
+      "key-of-another-kind",
+      _("a source of the kind '{kind}' has no '{key}'", { kind, key }),
+      _("take it out, or write a kind that has it: {kinds}", { kinds }),
+      "warning",
+    );
+  }
+  const wanted = Object.hasOwn(needed, kind) ? needed[kind] : [];
+  if (wanted.length && !wanted.some((key) => given[key])) {
+    tell(
+      ["source", "kind"],
+      "not-cited-as-its-kind",
+      _("a source of the kind '{kind}' is cited by its {keys}, and none is given", { kind, keys: either(wanted) }),
+      _("write it as it stands there"),
+      "notice",
+    );
+  }
+};
+
+/** Where words stand. As in generator/archive/rules/quotations.py. @type {Rule} */
+const placesOfTheKind = ({ tree }, { spots, sources: { cited } }, tell) => {
+  const { kind = "article" } = tree.source ?? {};
+  if (typeof kind !== "string" || !Object.hasOwn(cited, kind)) return;
+  (tree.quotations ?? []).forEach(({ where }, number) => {
+    /** @type {Record<string, unknown>} */
+    const given = where ?? {};
+    for (const [key, kinds] of Object.entries(spots)) {
+      if (!given[key] || kinds.includes(kind)) continue;
+      tell(
+        ["quotations", number, "where", key],
+        "key-of-another-kind",
+        _("a source of the kind '{kind}' has no '{key}'", { kind, key }),
+        _("take it out, or write a kind that has it: {kinds}", { kinds: inARow(kinds) }),
+        "warning",
+      );
+    }
+  });
+};
 
 /** @type {Rule} */
 const source = ({ id, isNew, tree }, known, tell) => {
   const { url, relays } = tree.source || {};
   const of = typeof relays === "string" ? relays : relays?.of;
   if (of && of === id) {
-    tell(["source", "relays"], "relays-itself", "the article relays itself", "name the one that it copies");
+    tell(["source", "relays"], "relays-itself", _("the article relays itself"), _("name the one that it copies"));
   }
   const key = url && URL.canParse(url) ? keyOf(url, known.tracking) : null;
   const same = key && known.titles?.find((row) => row[4] === key && (isNew || row[0] !== id));
@@ -186,8 +250,8 @@ const source = ({ id, isNew, tree }, known, tell) => {
     tell(
       ["source", "url"],
       "same-address",
-      `the article '${same[0]}' has this address too`,
-      "change that one instead",
+      _("the article '{id}' has this address too", { id: same[0] }),
+      _("change that one instead"),
       "warning",
     );
   }

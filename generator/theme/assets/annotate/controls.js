@@ -1,8 +1,11 @@
 // The controls for values, one for each type of field. Each reads its value when it is made, and passes on every change.
 import { get, make } from "../lib/dom.js";
+import { _, ngettext } from "../lib/messages.js";
+import { choiceOf } from "./labels.js";
 import { button, combobox, newId } from "./dom.js";
 import { described, framed, group } from "./frame.js";
 import { spansOf } from "./record.js";
+import { inARow } from "./rule.js";
 
 /** @typedef {import("./fields.js").Fields} Fields */
 /** @typedef {import("./known.js").Field} Field */
@@ -55,11 +58,28 @@ export const select = ({ field, label, path, value }, choices) => {
   const input = make(
     "select",
     { id, "aria-describedby": described(id), onchange: chosen },
-    make("option", { value: "" }, field.default ? `not said (${field.default})` : "not said"),
+    make(
+      "option",
+      { value: "" },
+      field.default ? _("not said ({value})", { value: choiceOf(field.key, field.default) }) : _("not said"),
+    ),
     choices.map(([it, words]) => make("option", { value: it }, words)),
   );
   input.value = textOf(value.read());
   return framed(field, label, path, input, id);
+};
+
+/** A speaker by name, and how much the archive has of theirs. @param {import("./known.js").Known} known @param {string} id */
+export const speakerOf = (known, id) => {
+  const name = known.get(id)?.name;
+  const n = known.quoted[id] ?? 0;
+  if (!name || !n) return name;
+  return ngettext(
+    "{name} · in this archive already: {n} quotation",
+    "{name} · in this archive already: {n} quotations",
+    n,
+    { name },
+  );
 };
 
 /** An input for looking up a record. @param {Fields} fields @param {{ id: string, kinds: string[], value: string, choose: (id: string) => void, preferred?: (row: Row) => boolean, many?: boolean }} how */
@@ -70,7 +90,10 @@ export const picker = ({ known }, { id, kinds, value, choose, preferred, many = 
     value,
     many,
     search: (typed) => known.search(kinds, typed, preferred),
-    nameOf: (it) => (kinds.includes("passage") ? known.passageRows.get(it)?.name : known.get(it)?.name),
+    nameOf: (it) => {
+      if (kinds.includes("passage")) return known.passageRows.get(it)?.name;
+      return kinds.includes("person") ? speakerOf(known, it) : known.get(it)?.name;
+    },
     prepare: kinds.includes("article") ? () => known.articles().catch(() => {}) : undefined,
     choose,
   });
@@ -95,11 +118,15 @@ export const drawChips = (list, names, drop) => {
       make(
         "li",
         {},
-        button([make("span", { class: "ar-sr" }, "Take out "), name], () => {
-          drop(number);
-          const next = list.nextElementSibling;
-          if (next) get(next, "input", HTMLInputElement).focus();
-        }),
+        button(
+          name,
+          () => {
+            drop(number);
+            const next = list.nextElementSibling;
+            if (next) get(next, "input", HTMLInputElement).focus();
+          },
+          { "aria-label": _("Take out {name}", { name }) },
+        ),
       ),
     ),
   );
@@ -162,14 +189,14 @@ export const words = ({ field, label, path, value }) => {
     const input = make("textarea", { id, rows: 2, "aria-describedby": described(id), oninput: typed });
     input.value = text;
     const steps = alone ? path : [...path, number];
-    const frame = framed(field, alone ? label : `Words, part ${number + 1}`, steps, input, id);
+    const frame = framed(field, alone ? label : _("Words, part {n}", { n: number + 1 }), steps, input, id);
     if (!alone) {
       const drop = () => {
         write(now().filter((_, at) => at !== number));
         draw();
         get(place, "textarea", HTMLTextAreaElement).focus();
       };
-      frame.append(button(`Take part ${number + 1} out`, drop, { class: "an-quiet" }));
+      frame.append(button(_("Take part {n} out", { n: number + 1 }), drop, { class: "an-quiet" }));
     }
     return frame;
   };
@@ -208,8 +235,8 @@ export const spans = ({ label, path, value }) => {
   const draw = () => {
     const found = spansOf(value.read());
     place.textContent = found.length
-      ? `${label}: characters ${found.map(([start, end]) => `${start}–${end}`).join(", ")}`
-      : `${label}: not told`;
+      ? _("{label}: characters {places}", { label, places: inARow(found.map(([start, end]) => `${start}–${end}`)) })
+      : _("{label}: not told", { label });
   };
   place.addEventListener(REDRAW, draw);
   draw();

@@ -8,6 +8,7 @@
       ordinals: Record<string, number>, halves: string[], quarters: string[], decades: string[], centuries: string[], about: string[],
       perhaps: string[], before: string[], after: string[], until: string[], since: string[], between: string[], and_: string[],
       fillers: string[], weekdays: string[]}} Lexicon */
+import { locale } from "../lib/messages.js";
 import { read, readable, folded, monthAfter, monthLength, ordinal, dayOf, signed, iso, long, two } from "./edtf.js";
 
 // --- dates into words ---
@@ -35,6 +36,40 @@ export const say = (date) => {
   if (date.form === "set") return saySet(date.spans);
   const [span] = date.spans;
   return span.start && span.end && alike(span.start, span.end) ? sayUnit(span.start) : sayInterval(span);
+};
+
+/** A date in words for a message. In other languages than English only a whole day, month or year has words; what is more is said as it
+    is written.
+    @type {(date: EdtfDate, edtf: string) => string} */
+export const said = (date, edtf) => {
+  if (locale === "en") return say(date);
+  const [{ start, end } = { start: null, end: null }] = date.spans;
+  if (date.form !== "date" || !start || !alike(start, end)) return edtf;
+  const plain = !start.approximate && !start.uncertain && !start.unspecified;
+  const parts = ["year", "month", "day"].indexOf(start.precision);
+  return plain && parts >= 0 && start.first[0] >= 1000 ? written(start.first, parts) : edtf;
+};
+
+/** A month in words, as say has it in English. @type {(year: number, month: number) => string} */
+export const saidMonth = (year, month) =>
+  locale === "en" ? `${MONTHS[month - 1]} ${yearName(year)}` : written([year, month, 1], 1);
+
+/** A year in words, as say has it in English. @type {(year: number) => string} */
+export const saidYear = (year) => (locale === "en" ? yearName(year) : written([year, 1, 1], 0));
+
+/** @type {(day: import("./edtf.js").Day, parts: number) => string} */
+const written = ([year, month, day], parts) => {
+  const moment = new Date(0);
+  moment.setUTCFullYear(year, month - 1, day);
+  const shape = /** @type {Intl.DateTimeFormatOptions} */ ({
+    calendar: "gregory",
+    timeZone: "UTC",
+    year: "numeric",
+    ...(year < 1 ? { era: "short" } : {}),
+    ...(parts > 0 ? { month: "long" } : {}),
+    ...(parts > 1 ? { day: "numeric" } : {}),
+  });
+  return new Intl.DateTimeFormat(locale, shape).format(moment);
 };
 
 /** @type {(one: unknown, other: unknown) => boolean} */
@@ -148,7 +183,7 @@ const name = (unit, year = true) => {
 /** @type {(year: number) => string} */
 const grouped = (year) => (year > 9999 ? year.toLocaleString("en") : String(year));
 /** @type {(year: number) => string} */
-export const yearName = (year) => (year < 1 ? `${grouped(1 - year)} BC` : year < 1000 ? `AD ${year}` : grouped(year));
+const yearName = (year) => (year < 1 ? `${grouped(1 - year)} BC` : year < 1000 ? `AD ${year}` : grouped(year));
 /** @type {(first: number, last: number) => string} */
 const yearsName = (first, last) => {
   if (first === last) return yearName(first);

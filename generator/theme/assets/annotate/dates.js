@@ -20,22 +20,29 @@ import {
   long,
   two,
 } from "./edtf.js";
-import { MONTHS, say, yearName, phrases } from "./date-words.js";
+import { N_, _, ngettext } from "../lib/messages.js";
+import { MONTHS, said, saidMonth, saidYear, phrases } from "./date-words.js";
+import { either } from "./rule.js";
 
 const LIMIT = 200;
-const PLAIN = "write a year, a month or a day, as in 2025, 2025-04 or 2025-04-28";
+const PLAIN = N_("write a year, a month or a day, as in 2025, 2025-04 or 2025-04-28");
 const MOST_MEMBERS = 12;
 /** @type {(fault: string, remedy: string) => Told} */
 const told = (fault, remedy) => ({ fault, remedy });
 /** @type {WeakMap<Lexicon, {candidates: Reading}>} */
 const made = new WeakMap();
 
+/** @type {(date: string) => string} */
+const noDate = (date) => _("{date} is not a date", { date });
+/** @type {(value: string) => string} */
+const write = (value) => _("write {value}", { value });
+
 /** What is wrong with a date, as {fault, remedy}; null if nothing is. The words come from known.json.
     @type {(text: string, words?: Lexicon) => Told | null} */
 export const dateFault = (text, words) => {
   const signs = [...text];
   if (signs.length > LIMIT) {
-    return told(`'${signs.slice(0, 40).join("")}…' is not a date`, "write an EDTF date such as 2025-04-28");
+    return told(noDate(`'${signs.slice(0, 40).join("")}…'`), _("write an EDTF date such as 2025-04-28"));
   }
   const { candidates } = (words && made.get(words)) || phrases(words);
   if (words && !made.has(words)) made.set(words, { candidates });
@@ -69,50 +76,75 @@ const proposed = (fault, several) => {
       if (wrong.fault) return told(fault, FAULTS[wrong.fault](...wrong.about).remedy);
     }
   }
-  return told(fault, PLAIN);
+  return told(fault, _(PLAIN));
 };
 
 /** @type {(dates: string[]) => string} */
 const advised = (dates) => {
   const several = unique(dates);
-  return `write ${several.length === 1 ? several[0] : several.map((date) => `${date} for ${say(read(date))}`).join(" or ")}`;
+  const explained = several.map((date) => {
+    const words = said(read(date), date);
+    return words === date ? date : _("{date} for {words}", { date, words });
+  });
+  return write(several.length === 1 ? several[0] : either(explained));
 };
 
 // --- texts with the shape of a date ---
 
 /** @type {(text: string, year: string, month: string, day: string) => Told} */
 const noSuchMonth = (text, year, month, day) => {
-  const [fault, m] = [`${quoted(text)} is not a date`, Number(month)];
-  if (m === 0) return told(fault, `write ${year}-XX if the month is not known, or ${year}`);
+  const [fault, m] = [noDate(quoted(text)), Number(month)];
+  if (m === 0) {
+    return told(fault, _("write {date} if the month is not known, or {year}", { date: `${year}-XX`, year }));
+  }
   const ofCentury = ((Number(year) % 100) + 100) % 100;
   const short = !day && m - ofCentury > 0 && m - ofCentury < 30 ? [`${year}/${year.slice(0, -2)}${month}`] : [];
   if (!day && m >= 25 && m <= 41) {
-    const [part, first, number] = division(m);
+    const [code, first, number] = division(m);
     const stated = m <= 28 ? `${year}-${m - 4}` : `[${ofMonths(year, first)}..${ofMonths(year, first + number - 1)}]`;
-    return proposed(`${quoted(text)} is ${part}, a code that is not supported`, [
-      stated,
-      ...(m === ofCentury + 1 ? short : []),
-    ]);
+    return proposed(_(code, { date: quoted(text) }), [stated, ...(m === ofCentury + 1 ? short : [])]);
   }
   if (day) {
     const [swapped, nearest] = [`${year}-${day}-${month}`, `${year}-12-${day}`];
-    if (readable(swapped)) return told(fault, `write ${swapped} if ${month} is the day, or ${nearest}`);
-    if (readable(nearest)) return told(fault, `write ${nearest}, ${year}-12 or ${year}`);
-  } else if (short.length) return told(fault, `write ${short[0]} for the years, or ${year}-12`);
-  return told(fault, `write ${year}-12, ${year}-12-10 or ${year}`);
+    if (readable(swapped)) {
+      return told(
+        fault,
+        _("write {date} if {day} is the day, or {other}", { date: swapped, day: month, other: nearest }),
+      );
+    }
+    if (readable(nearest)) {
+      return told(fault, _("write {day}, {month} or {year}", { day: nearest, month: `${year}-12`, year }));
+    }
+  } else if (short.length) {
+    return told(fault, _("write {years} for the years, or {month}", { years: short[0], month: `${year}-12` }));
+  }
+  return told(fault, _("write {month}, {day} or {year}", { month: `${year}-12`, day: `${year}-12-10`, year }));
 };
 
 /** @type {(code: number) => [string, number, number]} */
 const division = (code) => {
-  if (code <= 32) {
-    const season = ["spring", "summer", "autumn", "winter"][(code - 25) % 4];
-    return [`${season} in the ${code <= 28 ? "northern" : "southern"} hemisphere`, 9 + 3 * (code - 29), 3];
-  }
-  const [base, size, name] = /** @type {[number, number, string]} */ (
-    code >= 40 ? [40, 6, "half"] : code >= 37 ? [37, 4, "third"] : [33, 3, "quarter"]
+  if (code <= 32) return [SEASONS[code - 25], 9 + 3 * (code - 29), 3];
+  const [base, size, said] = /** @type {[number, number, string]} */ (
+    code >= 40
+      ? [40, 6, N_("{date} is a half of a year, a code that is not supported")]
+      : code >= 37
+        ? [37, 4, N_("{date} is a third of a year, a code that is not supported")]
+        : [33, 3, N_("{date} is a quarter of a year, a code that is not supported")]
   );
-  return [`a ${name} of a year`, 1 + size * (code - base), size];
+  return [said, 1 + size * (code - base), size];
 };
+
+// By the codes from 25 on.
+const SEASONS = [
+  N_("{date} is spring in the northern hemisphere, a code that is not supported"),
+  N_("{date} is summer in the northern hemisphere, a code that is not supported"),
+  N_("{date} is autumn in the northern hemisphere, a code that is not supported"),
+  N_("{date} is winter in the northern hemisphere, a code that is not supported"),
+  N_("{date} is spring in the southern hemisphere, a code that is not supported"),
+  N_("{date} is summer in the southern hemisphere, a code that is not supported"),
+  N_("{date} is autumn in the southern hemisphere, a code that is not supported"),
+  N_("{date} is winter in the southern hemisphere, a code that is not supported"),
+];
 
 /** @type {(year: string, month: number) => string} */
 const ofMonths = (year, month) => {
@@ -123,11 +155,19 @@ const ofMonths = (year, month) => {
 /** @type {(text: string, year: string, month: number, day: number) => Told} */
 const noSuchDay = (text, year, month, day) => {
   const whole = `${year}-${two(month)}`;
-  if (day === 0) return told(`${quoted(text)} is not a date`, `write ${whole}-XX if the day is not known, or ${whole}`);
+  if (day === 0) {
+    return told(
+      noDate(quoted(text)),
+      _("write {date} if the day is not known, or {month}", { date: `${whole}-XX`, month: whole }),
+    );
+  }
   const length = monthLength(Number(year), month);
   return told(
-    `${quoted(text)} is not a date: ${MONTHS[month - 1]} ${yearName(Number(year))} has ${length} days`,
-    `write ${whole}-${length}, the last day of that month, or ${whole}`,
+    ngettext("{date} is not a date: {month} has {n} day", "{date} is not a date: {month} has {n} days", length, {
+      date: quoted(text),
+      month: saidMonth(Number(year), month),
+    }),
+    _("write {date}, the last day of that month, or {month}", { date: `${whole}-${length}`, month: whole }),
   );
 };
 
@@ -146,11 +186,11 @@ const openDigits = (text, year, month, day) => {
     found.push(`${year}-${month}-XX`);
   }
   const nearest = found.filter(readable);
-  const fault = `${quoted(text)} leaves digits open in a way that is not supported`;
+  const fault = _("{date} leaves digits open in a way that is not supported", { date: quoted(text) });
   if (nearest.length) return told(fault, advised(nearest));
   const thousand = /^[0-9]XXX$/.test(year) ? [`[${year.slice(0, -3)}000..${year.slice(0, -3)}999]`] : [];
   const shorter = year.includes("X") ? [year, `${year.slice(0, -2)}XX`, ...thousand] : [`${year}-XX`];
-  return told(fault, `write ${[...shorter, "XXXX"].find(readable)}, and the rest in words`);
+  return told(fault, _("write {date}, and the rest in words", { date: [...shorter, "XXXX"].find(readable) ?? "" }));
 };
 
 /** @type {(year: string, month: string, day: string) => string[]} */
@@ -183,7 +223,7 @@ const consecutive = (dates) => {
 const FAULTS = {
   stated: told,
   proposed,
-  reversed: (text, swapped) => told(`${quoted(text)} ends before it begins`, `write ${swapped}`),
+  reversed: (text, swapped) => told(_("{date} ends before it begins", { date: quoted(text) }), write(swapped)),
   "no such month": noSuchMonth,
   "no such day": noSuchDay,
   "open digits": openDigits,
@@ -194,8 +234,8 @@ const FAULTS = {
 /** @type {(words: string, candidates: Reading) => Told | null} */
 const explained = (words, candidates) => {
   const text = folded(words);
-  if (!text) return told("the date is empty", `${PLAIN}, or leave it out`);
-  const plain = told(`${quoted(text)} is not a date`, PLAIN);
+  if (!text) return told(_("the date is empty"), _("{advice}, or leave it out", { advice: _(PLAIN) }));
+  const plain = told(noDate(quoted(text)), _(PLAIN));
   if ([...text].length > 100) return plain;
   for (const recognise of [unsupported, clock, figures, spelling, inWords]) {
     const found = recognise(text, candidates);
@@ -215,7 +255,7 @@ const unsupported = (text) => {
     const start = inner.startsWith("..") ? ".." : (dates[0] ?? "");
     const end = inner.endsWith("..") ? ".." : (dates.at(-1) ?? "");
     return proposed(
-      `${quoted(text)} means every date of a set, which is not supported`,
+      _("{date} means every date of a set, which is not supported", { date: quoted(text) }),
       dates.length ? [`[${inner}]`, `${start}/${end}`] : [],
     );
   }
@@ -223,7 +263,7 @@ const unsupported = (text) => {
   if (found) {
     const year = BigInt(found[1]) * 10n ** BigInt(found[2]);
     const written = year > 9999n || year < -9999n ? `Y${year}` : signed(Number(year));
-    return proposed(`${quoted(text)} counts in powers of ten, which is not supported`, [written]);
+    return proposed(_("{date} counts in powers of ten, which is not supported", { date: quoted(text) }), [written]);
   }
   found = text.match(/^Y?(-?)([0-9]{4,12})S([0-9]{1,2})$/);
   if (found) {
@@ -231,15 +271,20 @@ const unsupported = (text) => {
     const [low, high] = ["0", "9"]
       .map((fill) => Number(sign + digits.slice(0, Number(kept)).padEnd(digits.length, fill)))
       .sort((a, b) => a - b);
-    return proposed(`${quoted(text)} counts significant digits, which is not supported`, [
+    return proposed(_("{date} counts significant digits, which is not supported", { date: quoted(text) }), [
       `[${long(low)}..${long(high)}]`,
     ]);
   }
   found = text.match(/^([0-9]{4})-?W([0-9]{2})(?:-?([1-7]))?$/);
   if (found) {
-    return proposed(`${quoted(text)} counts weeks, which is not supported`, week(found[1], Number(found[2]), found[3]));
+    return proposed(
+      _("{date} counts weeks, which is not supported", { date: quoted(text) }),
+      week(found[1], Number(found[2]), found[3]),
+    );
   }
-  if (/^P[0-9YMWDTHS.]+$/.test(text)) return told(`${quoted(text)} is a length of time, not a date`, PLAIN);
+  if (/^P[0-9YMWDTHS.]+$/.test(text)) {
+    return told(_("{date} is a length of time, not a date", { date: quoted(text) }), _(PLAIN));
+  }
   return null;
 };
 
@@ -259,31 +304,29 @@ const week = (year, number, day) => {
 const CLOCK =
   /(?:(?<=[0-9])T[0-9]{2}(?::?[0-9]{2}){0,2}|(?:^|(?<![ ,T])[ ,T]+)[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?)(?:[.,][0-9]+)?(?: ?(?:[ap]\.?m\.?|Z|UTC|GMT))?(?: ?[+-][0-9]{2}(?::?[0-9]{2})?)?/giu;
 const TIME =
-  /([0-9]{2}):?([0-9]{2})?(?::?[0-9]{2})?(?:[.,][0-9]+)? ?([ap])?\.?m?\.? ?(?:UTC|GMT)? ?([+-])([0-9]{2}):?([0-9]{2})?/iu;
+  /([0-9]{1,2}):?([0-9]{2})?(?::?([0-9]{2}))?(?:[.,][0-9]+)? ?([ap])?\.?m?\.? ?(?:Z|UTC|GMT)? ?(?:([+-])([0-9]{2}):?([0-9]{2})?)?/iu;
 
 /** @type {(text: string, candidates: Reading) => Told | null} */
 const clock = (text, candidates) => {
   const found = text.match(CLOCK);
   const rest = text.replace(CLOCK, "").replace(/^[ ,]+|(?<![ ,])[ ,]+$/g, "");
   if (!found || rest === text) return null;
-  if (!rest) return told(`${quoted(text)} is a time of day, not a date`, PLAIN);
+  if (!rest) return told(_("{date} is a time of day, not a date", { date: quoted(text) }), _(PLAIN));
   const zone = zoneOf(found[0]);
-  const fault = `${quoted(text)} gives a time of day${zone ? ` in the zone ${zone}` : ""}`;
+  const fault = zone
+    ? _("{date} gives a time of day in the zone {zone}", { date: quoted(text), zone })
+    : _("{date} gives a time of day", { date: quoted(text) });
   const wrong = faultOf(strip(rest), candidates);
   if (wrong) return told(fault, wrong.remedy);
   const day = read(strip(rest));
   const unit = day.form === "date" ? day.spans[0]?.start : null;
   const exact = unit && unit.precision === "day" && !unit.approximate && !unit.uncertain;
-  const universal = exact ? inUtc(unit.first, found[0]) : null;
-  if (!unit || universal === null) {
-    return told(fault, `write ${strip(rest)}${zone === "UTC" ? ", the day in UTC; keep the time in words" : ""}`);
-  }
-  if (iso(universal) === iso(unit.first)) {
-    return told(fault, `write ${strip(rest)}, the day there and in UTC; keep the time in words`);
-  }
+  const moment = zone && exact ? momentOf(strip(rest), found[0]) : null;
+  if (moment) return told(fault, write(moment));
+  const it = strip(rest);
   return told(
     fault,
-    `write ${iso(universal)}, the day in UTC, or ${strip(rest)}, the day there, for every record alike; keep the time in words`,
+    zone === "UTC" ? _("write {day}, the day in UTC; keep the time in words", { day: it }) : write(it),
   );
 };
 
@@ -294,15 +337,15 @@ const zoneOf = (clocked) => {
   return distance || (name ? "UTC" : "");
 };
 
-/** @type {(day: Day, clocked: string) => Day | null} */
-const inUtc = (day, clocked) => {
+// The day with the time and the zone of a clock; null where that is no time.
+/** @type {(day: string, clocked: string) => string | null} */
+const momentOf = (day, clocked) => {
   const found = clocked.match(TIME);
   if (!found) return null;
-  const [, hour, minute, half, sign, hours, minutes] = found;
-  const at =
-    (half ? (Number(hour) % 12) + (half.toLowerCase() === "p" ? 12 : 0) : Number(hour)) * 60 + Number(minute || 0);
-  const off = (Number(hours) * 60 + Number(minutes || 0)) * (sign === "-" ? -1 : 1);
-  return dayOf(ordinal(day) + Math.floor((at - off) / 1440));
+  const [, hour, minute = "00", second, half, sign, hours, minutes = "00"] = found;
+  const at = half ? (Number(hour) % 12) + (half.toLowerCase() === "p" ? 12 : 0) : Number(hour);
+  const moment = `${day}T${two(at)}:${minute}${second ? `:${second}` : ""}${sign ? `${sign}${hours}:${minutes}` : "Z"}`;
+  return readable(moment) ? moment : null;
 };
 
 const BETWEEN = "[ ./_年년月월日일‐‑‒–—−-]{1,2}";
@@ -315,8 +358,8 @@ const SHORTENED = /^([0-9]{4}(?:-[0-9]{2}-[0-9]{2}(?=.)|(?:-[0-9]{2})?(?=[/–])
 
 /** @type {(text: string) => Told | null} */
 const figures = (text) => {
-  const fault = `${quoted(text)} is not a date`;
-  const turned = `${quoted(text)} does not put the year first`;
+  const fault = noDate(quoted(text));
+  const turned = _("{date} does not put the year first", { date: quoted(text) });
   let found = text.match(SHORTENED);
   if (found) {
     const [, start, between, end] = found;
@@ -335,7 +378,10 @@ const figures = (text) => {
     return proposed(turned, orders);
   }
   if (/^[0-9]{1,2}[./-][0-9]{1,2}[./-][0-9]{2}$/.test(text)) {
-    return told(`${quoted(text)} does not give the year in four digits`, "write year-month-day, as in 2025-04-28");
+    return told(
+      _("{date} does not give the year in four digits", { date: quoted(text) }),
+      _("write year-month-day, as in 2025-04-28"),
+    );
   }
   found = text.match(/^([0-9]{4})-([0-9]{3})$/);
   if (found) {
@@ -346,14 +392,14 @@ const figures = (text) => {
   found = text.match(/^([0-9]{4})([0-9]{2})([0-9]{2})?$/);
   if (found) {
     const hyphened = found.slice(1).filter(Boolean).join("-");
-    if (readable(hyphened)) return told(fault, `write ${hyphened}`);
+    if (readable(hyphened)) return told(fault, write(hyphened));
   }
   found = text.match(/^Y?(-?)([0-9]{1,12})$/);
   if (found) {
     const year = Number(found[1] + found[2]) || 0;
-    const other = `${quoted(text)} does not give a year as ISO 8601 does`;
+    const other = _("{date} does not give a year as ISO 8601 does", { date: quoted(text) });
     if (found[1]) return proposed(other, [long(year), long(year + 1)]);
-    return told(other, `write ${long(year)} for the year ${yearName(year)}`);
+    return told(other, _("write {date} for the year {year}", { date: long(year), year: saidYear(year) }));
   }
   return null;
 };
@@ -383,17 +429,19 @@ const spelling = (text) => {
     else spelt.push(bare.includes(",") ? `[${bare}]` : bare);
   } else if (padded.includes(",")) spelt.push(`[${padded}]`);
   const meant = spelt.filter((candidate) => candidate !== text && readable(candidate));
-  return meant.length ? proposed(`${quoted(text)} is not a date`, meant) : null;
+  return meant.length ? proposed(noDate(quoted(text)), meant) : null;
 };
 
 /** @type {(text: string, candidates: Reading) => Told | null} */
 const inWords = (text, candidates) => {
   if (/^(?:\?|(?:date )?unknown(?: date)?|undated|no date|n\.? ?d\.?|n\/a|none|null)$/iu.test(text)) {
-    return told(`${quoted(text)} is not a date`, "write XXXX, or leave the date out");
+    return told(noDate(quoted(text)), _("write XXXX, or leave the date out"));
   }
   const found = candidates(text);
-  const what = /[\p{L}\p{Nl}\p{No}]/u.test(text) ? "written in words" : "not a date";
-  return found.length ? proposed(`${quoted(text)} is ${what}`, found) : null;
+  const fault = /[\p{L}\p{Nl}\p{No}]/u.test(text)
+    ? _("{date} is written in words", { date: quoted(text) })
+    : noDate(quoted(text));
+  return found.length ? proposed(fault, found) : null;
 };
 
 // --- dates that words state without doubt ---

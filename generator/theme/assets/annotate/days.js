@@ -1,7 +1,9 @@
 // Doubts days that their author cannot mean: those in the future, of another calendar, or before what they depend on. The same as
 // generator/archive/rules/days.py, which explains it; tests/vectors/days.json tests both.
-import { say } from "./date-words.js";
+import { N_, _, ngettext } from "../lib/messages.js";
+import { said } from "./date-words.js";
 import { Unreadable, bounds, ordinal, read, strip } from "./edtf.js";
+import { either, english } from "./rule.js";
 
 /** @typedef {import("./edtf.js").Day} Day */
 /** @typedef {import("./edtf.js").Bounds} Bounds */
@@ -79,16 +81,17 @@ const notCome = (one, today) => {
   const year = one.bounds.earliest?.[0] ?? 0;
   const calendars = otherCalendars(year, today[0]);
   if (mayBeAnnounced(one) && !(calendars.length && year > today[0] + FAR_AHEAD)) return null;
-  const meant = calendars.length ? asMeant(year, calendars) : "look the day up";
-  const remedy = one.part === "Figure" ? `${meant}, or say in a note that this is a forecast` : meant;
-  return { code: "future-date", path: one.path, fault: `${one.text} has not come yet`, remedy };
+  const meant = calendars.length ? asMeant(year, calendars) : _("look the day up");
+  const remedy =
+    one.part === "Figure" ? _("{advice}, or say in a note that this is a forecast", { advice: meant }) : meant;
+  return { code: "future-date", path: one.path, fault: _("{date} has not come yet", { date: one.text }), remedy };
 };
 
 // --- other calendars ---
 
 const NEAR = 30;
 const NOTHING_PRINTED = 1600;
-/** @typedef {[string, number, number]} Calendar its name, and the one or two years AD that a year of it overlaps */
+/** @typedef {[string, number, number]} Calendar what is said of it, and the one or two years AD that a year of it overlaps */
 
 // The calendars in which this number is a year not long before `near`, or the one after it.
 /** @type {(year: number, near: number) => Calendar[]} */
@@ -96,12 +99,12 @@ const otherCalendars = (year, near) => {
   const islamic = Math.trunc(year * 0.970224 + 621.577);
   /** @type {Calendar[]} */
   const all = [
-    ["the Solar Hijri calendar", year + 621, year + 622],
-    ["the Hebrew calendar", year - 3761, year - 3760],
-    ["the Buddhist calendar", year - 543, year - 543],
-    ["the Minguo or Juche calendar", year + 1911, year + 1911],
-    ["the Islamic calendar", islamic, islamic + 1],
-    ["the Bengali calendar", year + 593, year + 594],
+    [N_("{years} in the Solar Hijri calendar"), year + 621, year + 622],
+    [N_("{years} in the Hebrew calendar"), year - 3761, year - 3760],
+    [N_("{years} in the Buddhist calendar"), year - 543, year - 543],
+    [N_("{years} in the Minguo or Juche calendar"), year + 1911, year + 1911],
+    [N_("{years} in the Islamic calendar"), islamic, islamic + 1],
+    [N_("{years} in the Bengali calendar"), year + 593, year + 594],
   ];
   return all
     .filter(([, first, last]) => year > 0 && last >= near - NEAR && first <= near + 1)
@@ -110,8 +113,13 @@ const otherCalendars = (year, near) => {
 
 /** @type {(year: number, calendars: Calendar[]) => string} */
 const asMeant = (year, calendars) => {
-  const known = calendars.map(([name, first, last]) => `${first === last ? first : `${first} or ${last}`} in ${name}`);
-  return `${year} is ${known.join(", or ")}: write the day of the Gregorian one`;
+  const known = calendars.map(([name, first, last]) =>
+    _(name, { years: first === last ? `${first}` : either([`${first}`, `${last}`]) }),
+  );
+  return _("{year} is {meant}: write the day of the Gregorian one", {
+    year: `${year}`,
+    meant: english ? known.join(", or ") : either(known),
+  });
 };
 
 /** @type {(one: Dated, published: Dated | undefined, today: Day) => Doubt | null} */
@@ -126,8 +134,10 @@ const ofAnotherCalendar = (one, published, today) => {
     return {
       code: "other-calendar",
       path,
-      fault: `${say(one.date)} is before anything was ${printed ? "printed" : "kept"}`,
-      remedy: calendars.length ? asMeant(year, calendars) : "look the day up",
+      fault: printed
+        ? _("{date} is before anything was printed", { date: said(one.date, one.text) })
+        : _("{date} is before anything was kept", { date: said(one.date, one.text) }),
+      remedy: calendars.length ? asMeant(year, calendars) : _("look the day up"),
     };
   }
   if (one.explained) return null; // its author knows what the year is
@@ -138,8 +148,10 @@ const ofAnotherCalendar = (one, published, today) => {
   return {
     code: "other-calendar",
     path,
-    fault: `${say(one.date)} is ${(near - year).toLocaleString("en")} years back`,
-    remedy: `${asMeant(year, calendars)}, or say in basis that this one is meant`,
+    fault: ngettext("{date} is {n} year back", "{date} is {n} years back", near - year, {
+      date: said(one.date, one.text),
+    }),
+    remedy: _("{advice}, or say in basis that this one is meant", { advice: asMeant(year, calendars) }),
   };
 };
 
@@ -148,20 +160,25 @@ const ofAnotherCalendar = (one, published, today) => {
 /** @type {(found: Dated[], published: Dated) => Doubt[]} */
 const beforePublication = (found, published) => {
   const { earliest: first, latest: last } = published.bounds;
-  const told = { said: "it was said", date: "the position was taken" };
+  /** By the key of a day, that it is before or behind the day of publication. @type {Record<string, string>} */
+  const told = {
+    said: N_("published {published}, before it was said ({day})"),
+    date: N_("published {published}, before the stance was taken ({day})"),
+    seen: N_("seen {day}, before it was published ({published})"),
+    captured: N_("captured {day}, before it was published ({published})"),
+  };
   return [
     ...["Quotation", "Statement"].flatMap((part) => found.filter((one) => one.part === part)),
     ...found.filter(({ path }) => ["seen", "captured"].includes(String(path.at(-1)))),
   ].flatMap(({ path, text, bounds: { earliest, latest } }) => {
     const key = String(path.at(-1));
-    const doubt = (/** @type {string} */ fault) => [
-      { code: "published-before", path, fault, remedy: "look both dates up" },
-    ];
+    const fault = _(told[key], { published: published.text, day: text });
+    const doubt = [{ code: "published-before", path, fault, remedy: _("look both dates up") }];
     if (key === "said" || key === "date") {
       const proved = last && earliest && ordinal(last) < ordinal(earliest);
-      return proved ? doubt(`published ${published.text}, before ${told[key]} (${text})`) : [];
+      return proved ? doubt : [];
     }
     const older = latest && first && ordinal(latest) + TOLERANCE < ordinal(first);
-    return older ? doubt(`${key} ${text}, before it was published (${published.text})`) : [];
+    return older ? doubt : [];
   });
 };

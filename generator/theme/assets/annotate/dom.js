@@ -1,5 +1,6 @@
 // Small things that every view of the annotator is made of.
 import { make } from "../lib/dom.js";
+import { _ } from "../lib/messages.js";
 
 export { make };
 
@@ -28,7 +29,7 @@ export const newId = (name) => {
  * @param {{ id: string, describedby: string, value: string, search: (typed: string) => Row[], choose: (id: string) => void, prepare?: () => Promise<unknown>, nameOf: (id: string) => string | undefined, many?: boolean }} how
  */
 export const combobox = ({ id, describedby, value, search, choose, prepare, nameOf, many = false }) => {
-  const list = make("ul", { role: "listbox", id: `${id}-list`, "aria-label": "Records that fit", hidden: true });
+  const list = make("ul", { role: "listbox", id: `${id}-list`, "aria-label": _("Records that fit"), hidden: true });
   const input = make("input", {
     id,
     type: "text",

@@ -1,6 +1,8 @@
 // Dates as the archive reads them: the Extended Date/Time Format (ISO 8601-2), level 1, and of level 2 one of a set and the
 // qualification of a part. The same as generator/dates/edtf.py, which explains it.
 
+import { _ } from "../lib/messages.js";
+
 /** @typedef {[number, number, number]} Day a year, a month and a day */
 /** @typedef {{precision: string, first: Day, last: Day, earliest: Day, latest: Day, unspecified: string, approximate: string, uncertain: string}} Unit */
 /** @typedef {{start: Unit | null, end: Unit | null, unknown: boolean}} Span */
@@ -33,6 +35,8 @@ export const quoted = (text) => {
 
 const UNKNOWN = ["XXXX", "XXXX-XX", "XXXX-XX-XX"];
 const DATE = /^([?~%]?)(-?[0-9X]{4})([?~%]?)(?:-([?~%]?)([0-9X]{2})([?~%]?)(?:-([?~%]?)([0-9X]{2})([?~%]?))?)?$/;
+const MOMENT =
+  /^(-?[0-9]{4}-[0-9]{2}-[0-9]{2})T([01][0-9]|2[0-3]):([0-5][0-9])(?::([0-5][0-9]))?(?:Z|([+-])(0[0-9]|1[0-4])(?::([0-5][0-9]))?)$/;
 const LONG_YEAR = /^Y(-?[1-9][0-9]{4,11})([?~%]?)$/;
 /** @type {Record<number, number>} */
 const SEASONS = { 21: 3, 22: 6, 23: 9, 24: 12 };
@@ -43,8 +47,23 @@ export const read = (text) => {
   if (UNKNOWN.includes(text)) return { form: "date", spans: [] };
   if (text.length > 1 && text.startsWith("[") && text.endsWith("]")) return set(text);
   if (text.includes("/")) return interval(text);
-  const one = unit(text);
+  const found = text.match(MOMENT);
+  const one = found ? moment(found) : unit(text);
   return { form: "date", spans: [{ start: one, end: one, unknown: false }] };
+};
+
+// The day there, whose bounds take in the day in UTC.
+/** @type {(found: RegExpMatchArray) => Unit} */
+const moment = ([, date, hour, minute, second, sign, hours, minutes]) => {
+  const stated = unit(date);
+  const offset = (60 * Number(hours ?? 0) + Number(minutes ?? 0)) * (sign === "-" ? -1 : 1);
+  const seconds = 3600 * Number(hour) + 60 * (Number(minute) - offset) + Number(second ?? 0);
+  const universal = dayOf(ordinal(stated.first) + Math.floor(seconds / 86400));
+  return {
+    ...stated,
+    earliest: nearer(stated.first, universal, false),
+    latest: nearer(stated.last, universal, true),
+  };
 };
 
 /** @type {(text: string) => boolean} */
@@ -100,13 +119,17 @@ const interval = (text) => {
   if (written.length !== 2) throw new Unreadable();
   if (written.some((end) => UNKNOWN.includes(end))) {
     const emptied = written.map((end) => (UNKNOWN.includes(end) ? "" : end)).join("/");
-    throw new Unreadable("proposed", `${quoted(text)} has an end without a date`, [
+    throw new Unreadable("proposed", _("{date} has an end without a date", { date: quoted(text) }), [
       /[^/.]/.test(emptied) ? emptied : "XXXX",
     ]);
   }
   const [start, end] = written.map((it) => (it === "" || it === ".." ? null : unit(it)));
   if (!start && !end) {
-    throw new Unreadable("stated", `${quoted(text)} has no date at either end`, "write XXXX, or leave the date out");
+    throw new Unreadable(
+      "stated",
+      _("{date} has no date at either end", { date: quoted(text) }),
+      _("write XXXX, or leave the date out"),
+    );
   }
   if (start && end && ordinal(start.first) > ordinal(end.last)) {
     throw new Unreadable("reversed", text, `${written[1]}/${written[0]}`);
@@ -118,14 +141,18 @@ const interval = (text) => {
 const set = (text) => {
   const members = text.slice(1, -1).split(",").map(strip);
   if (!members.some((member) => /[^.]/.test(member))) {
-    throw new Unreadable("stated", `${quoted(text)} is a set without a date`, "name its dates, or leave the date out");
+    throw new Unreadable(
+      "stated",
+      _("{date} is a set without a date", { date: quoted(text) }),
+      _("name its dates, or leave the date out"),
+    );
   }
   const spans = members.filter(Boolean).map((it) => member(text, it));
   if (spans.length < members.length) {
     throw new Unreadable(
       "stated",
-      `${quoted(text)} has a comma too many`,
-      `write [${members.filter(Boolean).join(", ")}]`,
+      _("{date} has a comma too many", { date: quoted(text) }),
+      _("write {value}", { value: `[${members.filter(Boolean).join(", ")}]` }),
     );
   }
   const [only] = spans;
@@ -199,8 +226,8 @@ const calendar = (text, year, month, day) => {
   if (year === "-0000") {
     throw new Unreadable(
       "stated",
-      `${quoted(text)} has a year -0000`,
-      `write ${text.replaceAll("-0000", "0000")}, which is 1 BC`,
+      _("{date} has a year -0000", { date: quoted(text) }),
+      _("write {value}, which is 1 BC", { value: text.replaceAll("-0000", "0000") }),
     );
   }
   if (text.includes("X")) return open(text, year, month, day);
@@ -239,8 +266,10 @@ const qualified = (stated, text, marks, written) => {
     if (before && written[at] === "XX") {
       throw new Unreadable(
         "stated",
-        `${quoted(text)} qualifies a ${name} that is not specified`,
-        `write ${text.replaceAll(`${before}XX`, "XX")}`,
+        name === "day"
+          ? _("{date} qualifies a day that is not specified", { date: quoted(text) })
+          : _("{date} qualifies a month that is not specified", { date: quoted(text) }),
+        _("write {value}", { value: text.replaceAll(`${before}XX`, "XX") }),
       );
     }
   });

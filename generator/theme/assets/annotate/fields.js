@@ -1,9 +1,10 @@
 // The fields of a record and its parts, made from the archive's description of the keys. A field reads its value from the record when
 // it is made, and passes on every change. It knows nothing of the page around it.
 import { make } from "../lib/dom.js";
+import { _ } from "../lib/messages.js";
 import * as controls from "./controls.js";
 import { group } from "./frame.js";
-import { RARE, labelOf } from "./labels.js";
+import { RARE, choiceOf, labelOf } from "./labels.js";
 import { agent, agents } from "./parties.js";
 import { rows } from "./rows.js";
 import { wide, withKey } from "./short.js";
@@ -69,7 +70,7 @@ export class Fields {
     if (!folded.length) return drawn;
     const filled = folded.some(({ key }) => read(key) !== undefined);
     const more = make("div", { class: "an-grid" }, folded.map(draw));
-    return [...drawn, make("details", { class: "an-more", open: filled }, make("summary", {}, "More"), more)];
+    return [...drawn, make("details", { class: "an-more", open: filled }, make("summary", {}, _("More")), more)];
   }
 
   /** The control for a field of this part. @param {string} owner @param {controls.Control} control @returns {HTMLElement} */
@@ -91,9 +92,12 @@ export class Fields {
   /** The values to choose from, with their labels; null for a field without such values. @param {Field} field @returns {[value: string, words: string][] | null} */
   choicesOf({ key, type, choices = [] }) {
     if (key === "status") {
-      return Object.entries(this.known.rights).map(([code, { label }]) => [code, `${label} (${code})`]);
+      return Object.entries(this.known.rights).map(([code, { label }]) => [
+        code,
+        _("{name} ({code})", { name: label, code }),
+      ]);
     }
-    if (type === "choice") return choices.map((it) => [it, it]);
-    return type === "truth" ? ["true", "false", "unknown"].map((it) => [it, it]) : null;
+    if (type === "choice") return choices.map((it) => [it, choiceOf(key, it)]);
+    return type === "truth" ? ["true", "false", "unknown"].map((it) => [it, choiceOf(key, it)]) : null;
   }
 }

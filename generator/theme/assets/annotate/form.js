@@ -1,9 +1,12 @@
 // The form for the open part of the article, or for a mention, which goes into the summary.
 import { get, make } from "../lib/dom.js";
+import { _, listed, ngettext } from "../lib/messages.js";
 import { REDRAW, picker } from "./controls.js";
 import { button, keyed, newId } from "./dom.js";
-import { further } from "./marking.js";
-import { KINDS } from "./parts.js";
+import { inOne } from "./rule.js";
+import { further, turning } from "./marking.js";
+import { KINDS, partyOf } from "./parts.js";
+import { wordsOf } from "./record.js";
 
 /** @typedef {import("./parts.js").Kind} Kind */
 
@@ -25,10 +28,55 @@ export class Form {
     this.desk = desk;
     this.node = make("div", { class: "an-opened" });
     this.hint = make("p", { class: "an-hint", "aria-hidden": "true" });
+    /** The way of the open quotation's words. @type {HTMLElement | null} */
+    this.way = null;
   }
 
   clear() {
     this.node.replaceChildren();
+  }
+
+  /** Shows who passed the words of the open quotation on, from their speaker to the article's publisher. */
+  showWay() {
+    const { draft, known, open } = this.desk;
+    if (!this.way || open?.kind !== "quotations") return;
+    const { speaker, via = [] } = draft.items("quotations")[open.number] ?? {};
+    /** @param {string} name @param {boolean} implied */
+    const step = (name, implied) => make("span", { class: implied ? "an-implied" : null }, name);
+    const steps = via.map((it) => {
+      const { by, unnamed, implied } = typeof it === "string" ? { by: it } : it;
+      const names = unnamed ? [partyOf({ unnamed }, known)] : [by ?? []].flat().map((id) => partyOf(id, known));
+      return { name: listed(names.filter(Boolean)), implied: `${implied}` === "true" };
+    });
+    this.way.replaceChildren(
+      ...[
+        { name: partyOf(speaker, known) || "?", implied: false },
+        ...steps.filter(({ name }) => name),
+        { name: partyOf(draft.tree.publisher ?? undefined, known) || _("this article"), implied: false },
+      ].map(({ name, implied }) => step(name, implied)),
+    );
+  }
+
+  /** While nothing is open: what can be opened. */
+  invite() {
+    if (this.node.querySelector("form")) return;
+    const { desk } = this;
+    const left = desk.reader.left().length;
+    const words = left
+      ? ngettext(
+          "{n} quotation is found and not yet filled in.",
+          "{n} quotations are found and not yet filled in.",
+          left,
+        )
+      : _("Select words in the text and say what they are, or open a part that is there already.");
+    this.node.replaceChildren(
+      make(
+        "div",
+        { class: "an-invite" },
+        make("p", {}, words),
+        left ? button(_("Fill in the next one"), () => desk.next(), { class: "an-main" }) : null,
+      ),
+    );
   }
 
   /** Focuses the first field for a selector. @param {string} selector */
@@ -40,30 +88,67 @@ export class Form {
   /** @param {Kind} kind @param {number} number */
   edit(kind, number, { focus = true } = {}) {
     const { desk } = this;
-    const { part, noun, button: name, first } = KINDS[kind];
+    const { part, title, first, remove } = KINDS[kind];
     desk.open = { kind, number };
     const path = [kind, number];
-    const more =
-      kind === "quotations" && desk.draft.copy
-        ? keyed("Add the chosen words as a further part", "a", () => further(desk))
+    const ofText = kind === "quotations" && desk.draft.copy;
+    const more = ofText
+      ? [
+          keyed(_("Add the selected words as a further part"), "a", () => further(desk)),
+          keyed(_("The selected words change the meaning"), "t", () => turning(desk)),
+        ]
+      : null;
+    const left = kind === "quotations" ? desk.reader.left().length : 0;
+    const all = desk.draft.items(kind).length;
+    const found = kind === "quotations" && desk.reader.passagesOf(desk.draft.items(kind)[number]).length > 0;
+    const quotation = () => desk.draft.items("quotations")[number];
+    this.way = kind === "quotations" ? make("p", { class: "an-way" }) : null;
+    const known =
+      kind === "quotations" && Object.keys(desk.known.quoted).length // else there is no page that compares
+        ? make(
+            "p",
+            { class: "an-known" },
+            make(
+              "a",
+              {
+                href: new URL("check/", desk.root).href,
+                target: "_blank",
+                rel: "noopener",
+                // Behind a #, which no browser sends.
+                onclick: ({ currentTarget }) => {
+                  const asked = new URLSearchParams({ q: wordsOf(quotation()).join(" ") });
+                  /** @type {HTMLAnchorElement} */ (currentTarget).hash = `${asked}`;
+                },
+              },
+              _("Does the archive have these words already?"),
+            ),
+          )
         : null;
     this.node.replaceChildren(
       make(
         "form",
-        { class: "an-form an-grid", "aria-label": `A ${noun}`, onsubmit: (event) => event.preventDefault() },
-        make("h3", {}, name),
+        { class: "an-form an-grid", "aria-label": _(title), onsubmit: (event) => event.preventDefault() },
+        make(
+          "h3",
+          {},
+          kind === "quotations" ? _("Quotation {n} of {all}", { n: number + 1, all: all + left }) : _(title),
+        ),
         desk.fields.part(part, path),
+        this.way,
+        known,
         this.hint,
+        more ? make("div", { class: "an-tools" }, more) : null,
         make(
           "div",
-          { class: "an-tools" },
-          button("Done", () => desk.shut(), { class: "an-main" }),
-          more,
-          button(`Remove this ${noun}`, () => desk.remove(kind, number), { class: "an-quiet" }),
+          { class: "an-tools an-foot" },
+          left ? button(_("Next quotation"), () => desk.next(), { class: "an-main" }) : null,
+          button(_("Done"), () => desk.shut(), { class: left ? null : "an-main" }),
+          button(found ? _("Not a quotation") : _(remove), () => desk.remove(kind, number)),
         ),
       ),
     );
     this.hint.textContent = "";
+    this.showWay();
     if (focus) this.focusOn(`[data-field="${[...path, first].join(".")}"] input`);
     desk.verdict.faults();
   }
@@ -90,7 +175,7 @@ export class Form {
     const tell = () => {
       const wrong = chosen ? known.referenceFault(chosen, MENTIONED) : null;
       fault.hidden = !wrong;
-      fault.textContent = wrong ? `${wrong.fault}; ${wrong.remedy}` : "";
+      fault.textContent = wrong ? inOne(wrong) : "";
     };
     const put = () => {
       if (!chosen) {
@@ -105,27 +190,27 @@ export class Form {
         "form",
         {
           class: "an-form an-grid",
-          "aria-label": "A mention",
+          "aria-label": _("Mention"),
           onsubmit: (event) => {
             event.preventDefault();
             put();
           },
         },
-        make("h3", {}, "Mention"),
+        make("h3", {}, _("Mention")),
         make(
           "div",
           { class: "an-field" },
-          make("label", { for: who }, "Who or what is named"),
+          make("label", { for: who }, _("Who or what is named")),
           pick,
-          make("span", { class: "ar-sr", id: `${who}-hint` }, "Type a name, and choose with the arrow keys."),
+          make("span", { class: "ar-sr", id: `${who}-hint` }, _("Type a name, and choose with the arrow keys.")),
           fault,
         ),
-        make("div", { class: "an-field" }, make("label", { for: said }, "Shown words"), shown),
+        make("div", { class: "an-field" }, make("label", { for: said }, _("Shown words")), shown),
         make(
           "div",
           { class: "an-tools" },
-          button("Put into the summary", put, { class: "an-main" }),
-          button("Leave it", () => desk.shut(), { class: "an-quiet" }),
+          button(_("Put into the summary"), put, { class: "an-main" }),
+          button(_("Leave it"), () => desk.shut(), { class: "an-quiet" }),
         ),
       ),
     );

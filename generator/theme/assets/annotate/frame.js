@@ -1,5 +1,6 @@
 // The frame of a field: its label, its explanation, and the place for a problem.
 import { make } from "../lib/dom.js";
+import { _ } from "../lib/messages.js";
 import { sizeOf } from "./labels.js";
 
 /** @typedef {import("../lib/dom.js").Inside} Inside */
@@ -18,7 +19,7 @@ export const framed = (field, label, path, inner, id) => {
   return make(
     "div",
     { class: "an-field", "data-field": path.join("."), "data-hint": what, "data-size": sizeOf(field) },
-    make("label", { for: id }, label, required ? make("span", { class: "an-required" }, " required") : ""),
+    make("label", { for: id }, label, required ? make("span", { class: "an-required" }, ` ${_("required")}`) : ""),
     inner,
     make("span", { class: "ar-sr", id: `${id}-hint` }, what),
     make("p", { class: "an-fault", id: `${id}-fault`, hidden: true }),

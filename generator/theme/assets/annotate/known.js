@@ -11,9 +11,51 @@
 /** The content of known.json.
     @typedef {{ form: Record<string, Part>, style: import("./yaml.js").Style, ids: Ids, modeline: string, link: string, marks: Marks,
       unseen: Unseen, withUser: string, windows: string[], tracking: string, dates: import("./date-words.js").Lexicon, alike: import("./text.js").Alike,
+      spots: Record<string, string[]>,
+      sources: { keys: string[], cited: Record<string, string[]>, needed: Record<string, string[]> },
       language: string, rights: Record<string, { label: string, full: boolean, share: number | null }>, records: Record<string, Told[]>,
-      passages: Passage[], formerly: Record<string, string> }} Facts */
+      passages: Passage[], quoted: Record<string, number>, formerly: Record<string, string> }} Facts */
+import { N_, _ } from "../lib/messages.js";
+import { either } from "./rule.js";
 import { folded } from "./text.js";
+
+// Whole clauses, since languages put articles and kinds together in ways of their own.
+
+/** That an id is of a record of this kind. @type {Record<string, string>} */
+const IS = {
+  article: N_("'{id}' is an article"),
+  person: N_("'{id}' is a person"),
+  organisation: N_("'{id}' is an organisation"),
+  place: N_("'{id}' is a place"),
+  document: N_("'{id}' is a document"),
+  utterance: N_("'{id}' is a statement"),
+  proposition: N_("'{id}' is a claim"),
+  measure: N_("'{id}' is a figure"),
+  event: N_("'{id}' is an event"),
+  topic: N_("'{id}' is a topic"),
+  story: N_("'{id}' is a story"),
+};
+
+/** By the kinds that a place takes: that one of them is wanted, and that none has an id. @type {Record<string, [wanted: string, none: string]>} */
+const OF = {
+  article: [N_("an article is wanted here"), N_("no article has the id '{id}'")],
+  organisation: [N_("an organisation is wanted here"), N_("no organisation has the id '{id}'")],
+  utterance: [N_("a statement is wanted here"), N_("no statement has the id '{id}'")],
+  proposition: [N_("a claim is wanted here"), N_("no claim has the id '{id}'")],
+  measure: [N_("a figure is wanted here"), N_("no figure has the id '{id}'")],
+  event: [N_("an event is wanted here"), N_("no event has the id '{id}'")],
+  topic: [N_("a topic is wanted here"), N_("no topic has the id '{id}'")],
+  "person organisation": [
+    N_("a person or organisation is wanted here"),
+    N_("no person or organisation has the id '{id}'"),
+  ],
+  "article organisation": [
+    N_("an article or organisation is wanted here"),
+    N_("no article or organisation has the id '{id}'"),
+  ],
+};
+/** @type {[wanted: string, none: string]} */
+const OF_ANY = [N_("a record is wanted here"), N_("no record has the id '{id}'")];
 
 const WORD = /[\p{L}\p{N}]+/gu;
 /** @type {(text: string) => string} */
@@ -50,9 +92,12 @@ export class Known {
     this.tracking = told.tracking;
     this.dates = told.dates;
     this.alike = told.alike;
+    this.sources = told.sources;
+    this.spots = told.spots;
     this.language = told.language;
     this.rights = told.rights;
     this.formerly = told.formerly;
+    this.quoted = told.quoted;
     this.fetchTitles = fetchTitles;
     /** @type {Map<string, Row>} */
     this.rows = new Map(); // by id: {id, name, others, about, kind}
@@ -150,19 +195,23 @@ export class Known {
   referenceFault(id, kinds) {
     const row = this.rows.get(id);
     if (row && kinds.includes(row.kind)) return null;
-    const what = kinds.length > 5 ? "record" : kinds.join(" or ");
+    const [wanted, none] = OF[kinds.join(" ")] ?? OF_ANY;
     if (row) {
       return {
         code: "wrong-kind",
-        fault: `'${id}' is ${a(row.kind)}, and ${a(what)} is wanted here`,
-        remedy: "look its id up, or leave it out",
+        fault: _("{one}, and {other}", { one: _(IS[row.kind], { id }), other: _(wanted) }),
+        remedy: _("look its id up, or leave it out"),
       };
     }
     if (Object.hasOwn(this.formerly, id)) {
-      return { code: "former-id", fault: `'${id}' is a former id`, remedy: `it is now '${this.formerly[id]}'` };
+      return {
+        code: "former-id",
+        fault: _("'{id}' is a former id", { id }),
+        remedy: _("it is now '{id}'", { id: this.formerly[id] }),
+      };
     }
     if (kinds.includes("article") && !this.titles) return null;
-    return { code: "unknown-id", fault: `no ${what} has the id '${folded(id)}'`, remedy: this.meant(id, kinds) };
+    return { code: "unknown-id", fault: _(none, { id: folded(id) }), remedy: this.meant(id, kinds) };
   }
 
   /** The remedy for a name or id that no record of these kinds has.
@@ -172,9 +221,9 @@ export class Known {
       slugged(typed) || typed,
       this.of(kinds).map((it) => it.id),
     );
-    return near
-      ? `did you mean '${near}'?`
-      : `add it first: ${(kinds.length > 5 ? ["person"] : kinds).map((kind) => addCommand(kind, typed)).join(" or ")}`;
+    if (near) return _("did you mean '{id}'?", { id: near });
+    const commands = (kinds.length > 5 ? ["person"] : kinds).map((kind) => addCommand(kind, typed));
+    return _("add it first: {command}", { command: either(commands) });
   }
 
   /** The known word that an author most likely meant.
@@ -191,11 +240,8 @@ export class Known {
   }
 }
 
-/** @type {(what: string) => string} */
-const a = (what) => `${"aeou".includes(what[0]) ? "an" : "a"} ${what}`;
-
 /** @type {Record<string, string>} */
-const FLAG = { proposition: "sentence", event: "what", topic: "title", utterance: "title" };
+const FLAG = { proposition: "sentence", event: "what", topic: "title", story: "title", utterance: "title" };
 
 /** The command that makes a record of this kind.
     @type {(kind: string, name: string) => string} */

@@ -1,4 +1,5 @@
 // What can be done with selected words of the text, by a button or its letter.
+import { N_, _ } from "../lib/messages.js";
 import { dateIn } from "./dates.js";
 import { ALL, KINDS, begun, withFurther } from "./parts.js";
 
@@ -7,11 +8,12 @@ import { ALL, KINDS, begun, withFurther } from "./parts.js";
 
 /** The actions of the toolbar and the keyboard; one without words has no button. @param {Desk} desk @returns {{ key: string, words: string, act: () => void }[]} */
 export const actions = (desk) => [
-  ...ALL.map((kind) => ({ key: KINDS[kind].key, words: KINDS[kind].button, act: () => begin(desk, kind) })),
-  { key: "m", words: "Mention", act: () => mention(desk) },
-  { key: "d", words: "Date", act: () => date(desk) },
-  { key: "n", words: "Next in quotation marks", act: () => desk.reader.next() },
+  ...ALL.map((kind) => ({ key: KINDS[kind].key, words: _(KINDS[kind].title), act: () => begin(desk, kind) })),
+  { key: "m", words: _("Mention"), act: () => mention(desk) },
+  { key: "d", words: _("Date"), act: () => date(desk) },
+  { key: "n", words: _("Next in quotation marks"), act: () => desk.reader.next() },
   { key: "a", words: "", act: () => further(desk) },
+  { key: "t", words: "", act: () => turning(desk) },
 ];
 
 /** Begins a part. @param {Desk} desk @param {Kind} kind */
@@ -19,7 +21,7 @@ const begin = (desk, kind) => {
   const hit = desk.reader.chosen({ quotation: kind === "quotations" });
   if (!hit) return;
   desk.add(kind, begun(kind, hit, desk.draft));
-  desk.say(`${KINDS[kind].button} begun: “${hit.words.slice(0, 80)}”.`);
+  desk.say(_(KINDS[kind].begun, { words: hit.words.slice(0, 80) }));
 };
 
 /** Adds words to the open quotation. @param {Desk} desk */
@@ -27,7 +29,7 @@ export const further = (desk) => {
   const hit = desk.reader.chosen({ quotation: true });
   if (!hit) return;
   if (desk.open?.kind !== "quotations") {
-    desk.say("Open a quotation first, then add further words to it.");
+    desk.say(_("Open a quotation first, then add further words to it."));
     return;
   }
   const { number } = desk.open;
@@ -36,8 +38,25 @@ export const further = (desk) => {
   draft.change(["quotations", number, "at"], at);
   desk.set(["quotations", number, "text"], text.length > 1 ? text : text[0]);
   desk.form.redraw("quotations", number);
-  desk.say(`Part added: “${hit.words.slice(0, 80)}”.`);
+  desk.say(_("Part added: “{words}”.", { words: hit.words.slice(0, 80) }));
   desk.form.focusOn(".an-words textarea:last-of-type");
+};
+
+/** Takes words of the open quotation for words that change its meaning. @param {Desk} desk */
+export const turning = (desk) => {
+  const hit = desk.reader.chosen();
+  if (!hit) return;
+  if (desk.open?.kind !== "quotations") {
+    desk.say(_("Open a quotation first, then choose the words of it that change the meaning."));
+    return;
+  }
+  const { number } = desk.open;
+  const path = ["quotations", number, "turns"];
+  const turns = desk.draft.items("quotations")[number].turns ?? [];
+  desk.set(path, [...turns, { words: hit.words }]);
+  desk.form.edit("quotations", number, { focus: false });
+  desk.focusOn([...path, turns.length, "why"]);
+  desk.say(_("“{words}” changes the meaning. Say what it changes.", { words: hit.words.slice(0, 80) }));
 };
 
 /** Sets the date of the open part, or of the article. @param {Desk} desk */
@@ -51,8 +70,8 @@ const date = (desk) => {
   if (open && kind) desk.form.edit(kind, open.number);
   else desk.article.draw();
   desk.focusOn([...path, "edtf"]);
-  const what = kind ? `of this ${KINDS[kind].noun}` : "of publication";
-  desk.say(`“${hit.words}” is taken as the date ${what}.`);
+  const dated = kind ? KINDS[kind].dated : N_("“{words}” is taken as the date of publication.");
+  desk.say(_(dated, { words: hit.words }));
 };
 
 /** @param {Desk} desk */

@@ -1,5 +1,7 @@
 // Finds quotation marks around a text.
 
+import { _ } from "../lib/messages.js";
+
 /** @typedef {import("./known.js").Marks} Marks */
 
 const CURLY =
@@ -15,8 +17,8 @@ export const curly = (value) => {
   return opening
     ? [
         "curly-quotes",
-        `the quotation marks ${opening}…${closing} are read as part of the value`,
-        "write straight ones, or none",
+        _("the quotation marks {marks} are read as part of the value", { marks: `${opening}…${closing}` }),
+        _("write straight ones, or none"),
       ]
     : null;
 };

@@ -1,15 +1,17 @@
 // The page on which a record is written. Its state is the record, the text of the source, and the open part; every view is drawn from
 // it. Nothing is sent anywhere: the author copies or downloads the record, or opens it on the code host.
 import { get, make } from "../lib/dom.js";
+import { _ } from "../lib/messages.js";
 import { ArticleForm, Summary } from "./article.js";
 import { Cards } from "./cards.js";
 import { problemsOf } from "./check.js";
+import { button } from "./dom.js";
 import * as drafts from "./drafts.js";
 import { Fields } from "./fields.js";
 import { Form } from "./form.js";
 import { Known } from "./known.js";
 import { actions } from "./marking.js";
-import { kindOf, titleOf } from "./parts.js";
+import { begun, kindOf, titleOf } from "./parts.js";
 import { Draft, idOf } from "./record.js";
 import { Reader } from "./reader.js";
 import { Result } from "./result.js";
@@ -39,16 +41,21 @@ export const begin = async (place, root) => {
     /** @type {Original | null} */
     const original = /^[a-z0-9-]+$/.test(asked) ? await json(`articles/${asked}/record.json`).catch(() => null) : null;
     if (!place.isConnected) return;
-    const none = asked && !original ? `The archive has no article '${asked.slice(0, 80)}': this is a new record. ` : "";
+    const none =
+      asked && !original
+        ? _("The archive has no article '{id}': this is a new record.", { id: asked.slice(0, 80) })
+        : "";
     const [desk, words] = await opened(place, root, known, original);
-    if (none || words) desk.say(none + words);
+    if (none || words) desk.say([none, words].filter(Boolean).join(" "));
     place.hidden = false;
     without.hidden = true;
   } catch (fault) {
     console.warn(fault);
     without.hidden = false;
     without.prepend(
-      document.createTextNode("What this page needs could not be loaded; load it again, or take the way below."),
+      document.createTextNode(
+        _("Something that this page needs could not be loaded. Reload it, or use the commands below."),
+      ),
     );
   }
 };
@@ -68,29 +75,48 @@ const opened = async (place, root, known, original) => {
   try {
     draft.resume(kept, typeof kept.copy === "string" ? await copyOfText(kept.copy, known.alike) : null);
     const words = draft.isNewerThan(kept)
-      ? "Your draft is shown. The archive’s record has changed since you began it: compare the two, or begin anew."
-      : "Your draft is shown as you left it.";
+      ? _("Your draft is shown. The archive’s record has changed since you began: compare the two, or start again.")
+      : _("Your draft is shown as you left it.");
     return [new Desk(place, root, known, draft), words];
   } catch (fault) {
     // for example a draft of another version of this page
     console.warn(fault);
     const blank = new Draft(known, original);
-    return [new Desk(place, root, known, blank), "A draft was here that can no longer be read."];
+    return [new Desk(place, root, known, blank), _("There was a draft here, but it can no longer be read.")];
   }
 };
 
 /** The name under which the browser stores the draft. @param {URL} root @param {Original | null} original */
 const keyOf = (root, original) => `annotate ${root.pathname} ${original ? idOf(original.path) : "new"}`;
 
+/** What is done here, in three steps. */
+const paces = () =>
+  make(
+    "ol",
+    { class: "an-paces" },
+    make("li", {}, make("b", {}, _("Paste")), _("Every passage between quotation marks is found.")),
+    make(
+      "li",
+      {},
+      make("b", {}, _("Fill in")),
+      _("Speaker, day, and who passed the words on. What you do not know stays empty."),
+    ),
+    make("li", {}, make("b", {}, _("Save")), _("A file that this archive can read.")),
+  );
+
 /** The page with one draft, and what follows from a change of it. */
 export class Desk {
-  /** @param {HTMLElement} place @param {URL} root @param {Known} known @param {Draft} draft */
-  constructor(place, root, known, draft) {
+  /** @param {HTMLElement} place @param {URL} root @param {Known} known @param {Draft} draft @param {{ isExample?: boolean }} [options] */
+  constructor(place, root, known, draft, { isExample = false } = {}) {
     this.place = place;
     this.root = root;
     this.known = known;
     this.draft = draft;
     this.key = keyOf(root, draft.original);
+    /** Whether it shows a made-up article, of which nothing is kept or handed out. */
+    this.isExample = isExample;
+    /** Whether there is more than an empty page: until then only the box for the text is shown. */
+    this.begun = !draft.isNew || !draft.untouched;
     /** The part that is open. @type {{ kind: Kind | "mention", number: number } | null} */
     this.open = null;
     /** @type {import("./check.js").Problem[]} */
@@ -113,26 +139,24 @@ export class Desk {
     this.summary = new Summary(this);
     this.verdict = new Verdict(this);
     this.result = new Result(this);
-    place.replaceChildren(
-      make(
-        "div",
-        { class: "an-work" },
-        this.introduction(),
-        this.reader.node,
-        this.status,
-        this.cards.undo,
-        this.form.node,
-        this.cards.node,
-        this.article.node,
-        this.summary.node,
-      ),
+    this.later = [
+      this.form.node,
+      make("div", { class: "an-rest" }, this.cards.node, this.article.node, this.summary.node),
       make("div", { class: "an-result" }, this.result.node),
+    ];
+    this.paces = paces();
+    place.replaceChildren(
+      make("div", { class: "an-work" }, this.introduction(), this.reader.node, this.status, this.cards.undo),
+      this.paces,
+      ...this.later,
     );
+    this.unveil();
     this.refresh({ at_once: true });
     if (draft.needsTitles) this.withTitles();
     this.listening = new AbortController();
     const { signal } = this.listening;
     place.addEventListener("keydown", (event) => this.onKey(event), { signal });
+    place.addEventListener("focusout", ({ target }) => this.verdict.leave(target), { signal });
     place.addEventListener("focusin", ({ target }) => this.form.hintFor(target), { signal });
     const leave = () => {
       if (place.isConnected) this.keep();
@@ -148,31 +172,79 @@ export class Desk {
     signal.addEventListener("abort", () => pages?.unsubscribe());
   }
 
-  /** The record that is changed; null for a new one. */
+  /** Which record is changed, or that it is made up; null for a new one. */
   introduction() {
+    if (this.isExample) {
+      return make(
+        "p",
+        { class: "an-note" },
+        make("b", {}, _("This is a made-up example. Nothing of it is saved.")),
+        " ",
+        _("The first quotation is filled in; try the second, or begin with an article of your own."),
+        " ",
+        button(_("Begin your own"), () => this.anew()),
+      );
+    }
     const { tree, id, original } = this.draft;
     if (!original) return null;
     return make(
       "p",
       { class: "an-note" },
-      `You are changing the record of “${tree.title || tree.supplied_title || id}”. `,
-      make("a", { href: new URL(`articles/${id}/`, this.root).href }, "Its page"),
+      _("You are changing the record of “{title}”.", { title: tree.title || tree.supplied_title || id }),
+      " ",
+      make("a", { href: new URL(`articles/${id}/`, this.root).href }, _("Its page")),
       hasComments(original.yaml)
-        ? " The record has comments; those inside a part that you change here are lost. To keep them, edit the file itself."
+        ? ` ${_("The record has comments; those inside a part that you change here are lost. To keep them, edit the file itself.")}`
         : "",
     );
+  }
+
+  /** Shows what an empty page leaves away, once there is something to work with. */
+  start() {
+    this.begun = true;
+    this.unveil();
+  }
+
+  /** Begins a record whose text the author does not put in. */
+  startWithout() {
+    this.start();
+    this.reader.draw();
+    this.cards.focusOn("button");
+  }
+
+  /** Shows the page at work, with a made-up article. */
+  async showExample() {
+    const { example } = await import("./example.js");
+    const { known } = this;
+    const draft = new Draft(known, null);
+    const made = example(known.language);
+    draft.resume({ ...made, tree: { ...draft.tree, ...made.tree } }, await copyOfText(made.copy ?? "", known.alike));
+    this.leave();
+    new Desk(this.place, this.root, known, draft, { isExample: true }).edit("quotations", 0);
+  }
+
+  /** Stops looking after this draft, since another one takes its place. */
+  leave() {
+    clearTimeout(this.keeping);
+    clearTimeout(this.judging);
+    this.listening.abort();
+  }
+
+  unveil() {
+    this.place.toggleAttribute("data-begun", this.begun);
+    this.paces.hidden = this.begun;
+    for (const node of this.later) node.hidden = !this.begun;
   }
 
   /** Starts the page again without this draft. */
   anew() {
     const { original, untouched } = this.draft;
-    if (!untouched && !confirm(original ? "Throw your changes away?" : "Throw this draft away and begin anew?")) return;
-    clearTimeout(this.keeping);
-    clearTimeout(this.judging);
-    this.listening.abort();
-    drafts.drop(this.key);
+    const question = original ? _("Discard your changes?") : _("Delete this draft and start again?");
+    if (!this.isExample && !untouched && !confirm(question)) return;
+    this.leave();
+    if (!this.isExample) drafts.drop(this.key);
     const desk = new Desk(this.place, this.root, this.known, new Draft(this.known, original));
-    desk.say("Begun anew.");
+    desk.say(_("Begun anew."));
     desk.reader.inner.querySelector("textarea")?.focus();
   }
 
@@ -201,6 +273,32 @@ export class Desk {
     this.form.edit(kind, number, options);
   }
 
+  /** Opens the next passage between quotation marks as a quotation; after the last one it begins again with the first. */
+  next() {
+    const left = this.reader.left();
+    const { selectionEnd } = this.reader.area;
+    const span = left.find(([start]) => start >= selectionEnd) ?? left[0];
+    if (span) this.fill(span);
+    else {
+      this.shut();
+      this.say(_("Every quotation that was found is filled in."));
+    }
+  }
+
+  /** Opens a passage between quotation marks as a quotation. @param {[number, number]} span */
+  fill(span) {
+    const hit = this.reader.wordsAt(span);
+    if (!hit) return;
+    this.reader.area.setSelectionRange(...span);
+    this.add("quotations", begun("quotations", hit, this.draft));
+    this.reader.showMarked();
+  }
+
+  /** Sets passages between quotation marks aside, which are no quotations. @param {[number, number][]} spans */
+  dismiss(spans) {
+    this.draft.dismissed = [...this.draft.dismissed, ...spans.map(([start]) => start)];
+  }
+
   shut() {
     this.open = null;
     this.form.clear();
@@ -211,7 +309,11 @@ export class Desk {
 
   /** @param {Kind} kind @param {number} number */
   remove(kind, number) {
-    const item = this.draft.remove(kind, number);
+    const [item] = this.draft.items(kind).slice(number);
+    if (kind === "quotations") {
+      this.dismiss(this.reader.passagesOf(/** @type {import("./record.js").Quotation} */ (item)));
+    }
+    this.draft.remove(kind, number);
     this.open = null;
     this.form.clear();
     this.cards.offer(kind, item, () => {
@@ -239,6 +341,8 @@ export class Desk {
     this.result.draw();
     this.reader.mark();
     this.cards.draw();
+    this.form.invite();
+    this.form.showWay();
     if (at_once) this.judge();
     else this.judging = setTimeout(() => this.judge(), PATIENCE);
     this.keeping = setTimeout(() => this.keep(), PATIENCE);
@@ -261,9 +365,10 @@ export class Desk {
 
   keep() {
     clearTimeout(this.keeping);
+    if (this.isExample) return;
     if (this.draft.untouched) drafts.drop(this.key);
     else if (!drafts.keep(this.key, this.draft.kept)) {
-      this.say("This browser keeps no draft: copy or download the record before you leave.");
+      this.say(_("This browser does not keep the draft: copy or download the record before you leave."));
     }
   }
 
@@ -288,7 +393,7 @@ export class Desk {
 
   /** Focuses the field of a value, and unfolds it. @param {Path} path */
   focusOn(path) {
-    const field = this.place.querySelector(`[data-field="${path.join(".")}"] input`);
+    const field = this.place.querySelector(`[data-field="${path.join(".")}"] :is(input, textarea)`);
     if (!(field instanceof HTMLElement)) return;
     field.closest("details")?.setAttribute("open", "");
     field.focus();

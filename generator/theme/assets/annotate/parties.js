@@ -1,5 +1,6 @@
 // Controls for who said or gave something: a record, or an unnamed source in the article's words.
 import { get, make } from "../lib/dom.js";
+import { _ } from "../lib/messages.js";
 import { drawChips, picker } from "./controls.js";
 import { newId } from "./dom.js";
 import { framed } from "./frame.js";
@@ -28,8 +29,8 @@ export const agent = ({ fields, field, label, path, value }) => {
   const words = make("input", {
     id: other,
     type: "text",
-    "aria-label": `${label}: the article’s words for the source`,
-    placeholder: "a senior official",
+    "aria-label": _("{label}: the article’s words for the source", { label }),
+    placeholder: _("a senior official"),
     oninput: () => {
       value.write({ unnamed: words.value.trim() });
     },
@@ -44,7 +45,7 @@ export const agent = ({ fields, field, label, path, value }) => {
   };
   const box = make("input", { type: "checkbox", onchange: turn });
   box.checked = unnamed;
-  const tick = make("label", { class: "an-tick" }, box, make("span", {}, "The article leaves the source unnamed"));
+  const tick = make("label", { class: "an-tick" }, box, make("span", {}, _("The article does not name the source")));
   return framed(field, label, path, make("div", {}, named, words, tick), id);
 };
 
@@ -61,8 +62,8 @@ export const agents = ({ fields, field, label, path, value }) => {
   };
   const words = make("input", {
     type: "text",
-    "aria-label": "An unnamed source, in the article’s words: Enter adds it",
-    placeholder: "or an unnamed source, in the article’s words",
+    "aria-label": _("An unnamed source, in the article’s words: Enter adds it"),
+    placeholder: _("or an unnamed source, in the article’s words"),
     onkeydown: (event) => {
       if (event.key !== "Enter" || event.isComposing) return;
       event.preventDefault();

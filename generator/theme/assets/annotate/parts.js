@@ -1,19 +1,79 @@
 // The parts of an article, and how one is begun from selected words of the text. Needs no page.
+import { N_, _ } from "../lib/messages.js";
+import { choiceOf } from "../lib/terms.js";
 import { asWritten, spansOf, wordsOf } from "./record.js";
+import { inARow } from "./rule.js";
 import { folded } from "./text.js";
 
 /** @typedef {import("./record.js").Draft} Draft */
 /** @typedef {import("./record.js").Item} Item */
 /** @typedef {import("./record.js").Kind} Kind */
 /** @typedef {{ start: number, end: number, words: string, at: [number, number] }} Chosen  words of the text: in the shown text, and in its characters */
-/** @typedef {{ part: string, noun: string, key: string, button: string, first: string, date: string }} About */
+/** @typedef {{ part: string, key: string, first: string, date: string }} Way  the letter that begins one, the field to begin with, and its date */
+/** @typedef {{ title: string, titles: string, begun: string, add: string, edit: string, remove: string, drop: string, removed: string, dated: string }} Words */
 
-/** By kind, its name, the letter that begins one, the field to begin with, and its date. @type {Record<Kind, About>} */
+/** The kinds of parts, with what is said of each. @type {Record<Kind, Way & Words>} */
 export const KINDS = {
-  quotations: { part: "Quotation", noun: "quotation", key: "q", button: "Quotation", first: "speaker", date: "said" },
-  statements: { part: "Statement", noun: "position", key: "s", button: "Position", first: "holder", date: "date" },
-  figures: { part: "Figure", noun: "figure", key: "f", button: "Figure", first: "measure", date: "as_of" },
-  events: { part: "Occurrence", noun: "event", key: "e", button: "Event", first: "event", date: "date" },
+  quotations: {
+    part: "Quotation",
+    key: "q",
+    first: "speaker",
+    date: "said",
+    title: N_("Quotation"),
+    titles: N_("Quotations"),
+    begun: N_("Quotation begun: “{words}”."),
+    add: N_("Add a quotation by hand"),
+    edit: N_("Edit the quotation {words}"),
+    remove: N_("Remove this quotation"),
+    drop: N_("Remove the quotation {words}"),
+    removed: N_("The quotation “{words}” was removed."),
+    dated: N_("“{words}” is taken as the date of this quotation."),
+  },
+  statements: {
+    part: "Statement",
+    key: "s",
+    first: "holder",
+    date: "date",
+    title: N_("Stance"),
+    titles: N_("Stances"),
+    begun: N_("Stance begun: “{words}”."),
+    add: N_("Add a stance by hand"),
+    edit: N_("Edit the stance {words}"),
+    remove: N_("Remove this stance"),
+    drop: N_("Remove the stance {words}"),
+    removed: N_("The stance “{words}” was removed."),
+    dated: N_("“{words}” is taken as the date of this stance."),
+  },
+  figures: {
+    part: "Figure",
+    key: "f",
+    first: "measure",
+    date: "as_of",
+    title: N_("Figure"),
+    titles: N_("Figures"),
+    begun: N_("Figure begun: “{words}”."),
+    add: N_("Add a figure by hand"),
+    edit: N_("Edit the figure {words}"),
+    remove: N_("Remove this figure"),
+    drop: N_("Remove the figure {words}"),
+    removed: N_("The figure “{words}” was removed."),
+    dated: N_("“{words}” is taken as the date of this figure."),
+  },
+  events: {
+    part: "Occurrence",
+    key: "e",
+    first: "event",
+    date: "date",
+    title: N_("Event"),
+    titles: N_("Events"),
+    begun: N_("Event begun: “{words}”."),
+    add: N_("Add an event by hand"),
+    edit: N_("Edit the event {words}"),
+    remove: N_("Remove this event"),
+    drop: N_("Remove the event {words}"),
+    removed: N_("The event “{words}” was removed."),
+    dated: N_("“{words}” is taken as the date of this event."),
+  },
 };
 
 export const ALL = /** @type {Kind[]} */ (Object.keys(KINDS));
@@ -118,29 +178,30 @@ export const titleOf = (item, known) => {
   const name = (id) => (id && known.get(id)?.name) || id;
   /** @param {string} text */
   const short = (text) => (text.length > 90 ? `${text.slice(0, 89)}…` : text);
-  if (typeof item === "string") return short(name(item) || "not named yet");
+  if (typeof item === "string") return short(name(item) || _("not named yet"));
   if ("text" in item && item.text !== undefined) return short([item.text].flat().join(" […] "));
   if (("proposition" in item && item.proposition !== undefined) || ("stance" in item && item.stance)) {
     const { stance, proposition } = /** @type {import("./record.js").Statement} */ (item);
-    return short([stance || "?", name(proposition) || "?"].join(": "));
+    const taken = stance ? choiceOf("stance", stance) : "?";
+    return short(_("{stance}: {claim}", { stance: taken, claim: name(proposition) || "?" }));
   }
-  if ("event" in item && item.event !== undefined) return short(name(item.event) || "not named yet");
+  if ("event" in item && item.event !== undefined) return short(name(item.event) || _("not named yet"));
   const { value, low, high, measure } = /** @type {import("./record.js").Figure} */ (item);
-  const number = value || [low, high].filter(Boolean).join(" to ") || "?";
-  return short([number, name(measure) || "not named yet"].join(", "));
+  const number = value || (low && high ? _("{low} to {high}", { low, high }) : low || high || "?");
+  return short(_("{number}, {figure}", { number, figure: name(measure) || _("not named yet") }));
 };
 
 /** The name of a party. @param {import("./record.js").Agent | undefined} agent @param {import("./known.js").Known} known */
 export const partyOf = (agent, known) => {
   if (typeof agent === "string") return known.get(agent)?.name || agent;
-  return agent?.unnamed ? `“${agent.unnamed}”` : "";
+  return agent?.unnamed ? _("“{words}”", { words: agent.unnamed }) : "";
 };
 
 /** Whose a part is, in words. @param {Kind} kind @param {number} number @param {Draft} draft */
 export const whose = (kind, number, draft) => {
   const { known } = draft;
-  if (kind === "quotations") return partyOf(draft.items(kind)[number].speaker, known) || "nobody yet";
-  if (kind === "statements") return partyOf(draft.items(kind)[number].holder, known) || "nobody yet";
+  if (kind === "quotations") return partyOf(draft.items(kind)[number].speaker, known) || _("nobody yet");
+  if (kind === "statements") return partyOf(draft.items(kind)[number].holder, known) || _("nobody yet");
   if (kind === "events") return "";
-  return (draft.items(kind)[number].by || []).map((by) => partyOf(by, known)).join(", ");
+  return inARow((draft.items(kind)[number].by || []).map((by) => partyOf(by, known)));
 };

@@ -1,15 +1,22 @@
 // Checks of quotations, and of the positions that rest on them.
+import { N_, _, ngettext } from "../lib/messages.js";
 import { ownMarks } from "./marks.js";
 import { spansOf, wordsOf } from "./record.js";
-import { plural } from "./rule.js";
+import { find } from "./text.js";
 
 /** @typedef {import("./record.js").Quotation} Quotation */
 
 /** @type {Record<string, [fault: string, remedy: string]>} */
 const WHY = {
-  missing: ["the words do not stand in the copy", "copy them exactly, or look for another copy"],
-  elsewhere: ["the words stand in the copy, but not beside this prefix and suffix", "copy all of them from there"],
-  "out of order": ["a part stands before the part that it follows here", "write the parts in the order of the copy"],
+  missing: [N_("the words do not stand in the copy"), N_("copy them exactly, or look for another copy")],
+  elsewhere: [
+    N_("the words stand in the copy, but not beside this prefix and suffix"),
+    N_("copy all of them from there"),
+  ],
+  "out of order": [
+    N_("a part stands before the part that it follows here"),
+    N_("write the parts in the order of the copy"),
+  ],
 };
 
 /** @type {import("./rule.js").Rule} */
@@ -20,8 +27,8 @@ export const quotations = ({ tree, body }, known, tell, copy) => {
     tell(
       ["source", "sha256"],
       "other-copy",
-      "the text put in is not the copy that was recorded: its hash is another one",
-      "put in that one, or record this one",
+      _("the text put in is not the copy that was recorded: its hash is another one"),
+      _("put in that one, or record this one"),
       "warning",
     );
   }
@@ -34,8 +41,11 @@ export const quotations = ({ tree, body }, known, tell, copy) => {
       tell(
         at("at"),
         "bad-span",
-        `\`at\` has ${plural(spans.length, "span")}, and the text ${plural(parts.length, "part")}`,
-        "choose the words in the text again",
+        _("{one}, and {other}", {
+          one: ngettext("`at` has {n} span", "`at` has {n} spans", spans.length),
+          other: ngettext("the text has {n} part", "the text has {n} parts", parts.length),
+        }),
+        _("choose the words in the text again"),
       );
     }
     if (copy && (!recorded || !copy.sha256 || recorded === copy.sha256)) {
@@ -45,27 +55,121 @@ export const quotations = ({ tree, body }, known, tell, copy) => {
         tell(
           at("text"),
           "not-in-copy",
-          `part ${found.part + 1} stands ${found.times} times behind part ${found.part}: ${one} and ${other}`,
-          "choose each part in the text, or tell them apart with suffix",
+          ngettext(
+            "part {part} stands {n} time behind part {before}: {one} and {other}",
+            "part {part} stands {n} times behind part {before}: {one} and {other}",
+            found.times ?? 0,
+            { part: found.part + 1, before: found.part, one, other },
+          ),
+          _("choose each part in the text, or tell them apart with suffix"),
         );
       } else if (found.why === "ambiguous" && !copy.holds(spans, parts)) {
         tell(
           at("text"),
           "not-in-copy",
-          `the words stand ${found.times} times in the copy`,
-          "choose them there, or tell them apart with prefix or suffix",
+          ngettext("the words stand {n} time in the copy", "the words stand {n} times in the copy", found.times ?? 0),
+          _("choose them there, or tell them apart with prefix or suffix"),
         );
-      } else if (found.why && Object.hasOwn(WHY, found.why)) tell(at("text"), "not-in-copy", ...WHY[found.why]);
+      } else if (found.why && Object.hasOwn(WHY, found.why)) {
+        tell(at("text"), "not-in-copy", _(WHY[found.why][0]), _(WHY[found.why][1]));
+      }
     }
     if (full && parts.some((part) => !body.includes(part))) {
       tell(
         at("text"),
         "not-in-full-text",
-        "the quotation does not stand in the full text",
-        "copy the words exactly, spelling and punctuation included",
+        _("the quotation does not stand in the full text"),
+        _("copy the words exactly, spelling and punctuation included"),
       );
     }
   });
+};
+
+const MOST_TURNS = 4;
+
+// Words that change the meaning stand in the quotation once, do not overlap, and are few.
+/** @type {import("./rule.js").Rule} */
+export const turns = ({ tree }, known, tell) =>
+  (tree.quotations || []).forEach((quotation, number) => {
+    const parts = wordsOf(quotation);
+    const all = quotation.turns || [];
+    const at = (/** @type {number} */ turn) => ["quotations", number, "turns", turn, "words"];
+    /** @type {{ part: number, start: number, end: number, turn: number }[]} */
+    const places = [];
+    all.forEach(({ words, prefix = "", suffix = "" }, turn) => {
+      if (!words?.trim()) return;
+      const found = within(parts, words, prefix, suffix);
+      if (found.place) places.push({ ...found.place, turn });
+      else if (found.times) {
+        const fault =
+          found.times === 2
+            ? _("the words stand twice in the quotation")
+            : ngettext(
+                "the words stand {n} time in the quotation",
+                "the words stand {n} times in the quotation",
+                found.times,
+              );
+        const remedy = _("write more of them, or tell them apart with prefix or suffix");
+        tell(at(turn), "turn-not-in-words", fault, remedy);
+      } else if (found.beside) {
+        const fault = !suffix
+          ? _("the words stand in the quotation, but not beside this prefix")
+          : !prefix
+            ? _("the words stand in the quotation, but not beside this suffix")
+            : _("the words stand in the quotation, but not beside this prefix and suffix");
+        tell(at(turn), "turn-not-in-words", fault, _("copy all of it from the quotation"));
+      } else if (parts.length > 1) {
+        const fault = _("the words do not stand in one part of the quotation");
+        tell(at(turn), "turn-not-in-words", fault, _("copy them exactly, from one part"));
+      } else {
+        const remedy = _("copy them from its text exactly");
+        tell(at(turn), "turn-not-in-words", _("the words do not stand in the quotation"), remedy);
+      }
+    });
+    places.sort((one, other) => one.part - other.part || one.start - other.start || one.end - other.end);
+    places.slice(1).forEach(({ part, start, turn }, before) => {
+      const first = places[before];
+      if (first.part !== part || start >= first.end) return;
+      const fault = _("the words overlap with those of {place}", { place: `turns.${first.turn}` });
+      tell(at(turn), "turns-overlap", fault, _("make one of the two, or write fewer words"));
+    });
+    if (all.length > MOST_TURNS) {
+      tell(
+        ["quotations", number, "turns"],
+        "too-many-turns",
+        ngettext(
+          "{n} turn stands here, and more than {most} do not show what matters",
+          "{n} turns stand here, and more than {most} do not show what matters",
+          all.length,
+          { most: MOST_TURNS },
+        ),
+        _("keep those that decide the meaning; a note can tell the rest"),
+        "warning",
+      );
+    }
+  });
+
+/**
+ * The one place of words within the parts of a quotation; or how many places there are, and whether it is only the words beside them
+ * that are not found.
+ * @param {string[]} parts
+ * @param {string} words
+ * @param {string} prefix
+ * @param {string} suffix
+ */
+const within = (parts, words, prefix, suffix) => {
+  /** @type {{ part: number, start: number, end: number }[]} */
+  const places = [];
+  let times = 0;
+  let beside = false;
+  for (const [part, text] of parts.entries()) {
+    const found = find(text, [words], prefix, suffix);
+    const [span] = found.spans ?? [];
+    if (span) places.push({ part, start: span[0], end: span[1] });
+    times += span ? 1 : (found.times ?? 0);
+    beside ||= found.why === "elsewhere";
+  }
+  return { place: times === 1 ? places[0] : undefined, times, beside };
 };
 
 /** @type {import("./rule.js").Rule} */
@@ -77,8 +181,8 @@ export const wording = ({ tree }, known, tell) =>
       tell(
         at("text"),
         "own-quotation-marks",
-        "the text stands in quotation marks of its own",
-        "take them off: the page sets them",
+        _("the text stands in quotation marks of its own"),
+        _("take them off: the page sets them"),
         "warning",
       );
     }
@@ -86,8 +190,8 @@ export const wording = ({ tree }, known, tell) =>
       tell(
         at("fidelity"),
         "no-note",
-        `the quotation is called ${quotation.fidelity}, and no note says why`,
-        "add a note",
+        _("the quotation is called {finding}, and no note says why", { finding: quotation.fidelity ?? "" }),
+        _("add a note"),
         "warning",
       );
     }
@@ -99,8 +203,8 @@ export const wording = ({ tree }, known, tell) =>
       tell(
         at("fidelity"),
         "no-original",
-        "the quotation is called translation, and the original words are not in the archive",
-        "leave fidelity out until they are: it is not yet judged",
+        _("the quotation is called translation, and the original words are not in the archive"),
+        _("leave fidelity out until they are: it is not yet judged"),
         "warning",
       );
     }
@@ -111,8 +215,8 @@ export const wording = ({ tree }, known, tell) =>
       tell(
         [...at("via"), via.length - 1],
         "publisher-in-chain",
-        "the article's own publisher stands last in the chain",
-        "take it out: the article itself is always the last step",
+        _("the article's own publisher stands last in the chain"),
+        _("take it out: the article itself is always the last step"),
         "warning",
       );
     }
@@ -123,8 +227,11 @@ export const wording = ({ tree }, known, tell) =>
       tell(
         at("utterance"),
         "other-speaker",
-        `the speaker is '${speaker}', and the utterance was made by '${maker}'`,
-        "name the same one, or say in a note how the article errs",
+        _("the speaker is '{speaker}', and the statement was made by '{maker}'", {
+          speaker: `${speaker}`,
+          maker: `${maker}`,
+        }),
+        _("name the same one, or say in a note how the article errs"),
         "warning",
       );
     }
@@ -143,8 +250,8 @@ export const grounds = ({ isNew, tree }, known, tell) => {
       tell(
         ["quotations", number, "really", "speaker"],
         "really-the-same",
-        `'${speaker}' is the speaker already`,
-        "name whose words they are, write null, or take `really` out",
+        _("'{id}' is the speaker already", { id: `${speaker}` }),
+        _("name whose words they are, write null, or take `really` out"),
       );
     }
   });
@@ -156,8 +263,8 @@ export const grounds = ({ isNew, tree }, known, tell) => {
       tell(
         ["statements", number],
         "no-ground",
-        "the position does not say what it rests on",
-        "add rests_on: words, verb, headline or inferred",
+        _("the stance does not say what it rests on"),
+        _("add rests_on: words, verb, headline or inferred"),
         "notice",
       );
     }
@@ -165,8 +272,8 @@ export const grounds = ({ isNew, tree }, known, tell) => {
       tell(
         at,
         "inferred-without-basis",
-        "the position is inferred, and no basis says from what",
-        "add basis, with what leads to it",
+        _("the stance is inferred, and no basis says from what"),
+        _("add basis, with what leads to it"),
       );
     }
     if (on !== "words") return;
@@ -177,22 +284,22 @@ export const grounds = ({ isNew, tree }, known, tell) => {
       tell(
         at,
         "words-without-quotation",
-        "the position rests on quoted words, and names no quotation",
-        "add quotations, or write verb, headline or inferred",
+        _("the stance rests on quoted words, and names no quotation"),
+        _("add quotations, or write verb, headline or inferred"),
       );
     } else if (named.length && named.every((it) => it.really && saidBy(it) !== holder)) {
       tell(
         at,
         "words-of-another",
-        "the position rests on quoted words, and those it names are really another's",
-        "name words of the holder, or write what else it rests on",
+        _("the stance rests on quoted words, and those it names are really another's"),
+        _("name words of their own, or write what else it rests on"),
       );
     } else if (named.length && person(holder) && !others.includes(holder) && others.every(person)) {
       tell(
         at,
         "words-of-another",
-        `the position rests on quoted words, and none of them are of '${holder}'`,
-        "name words of the holder, or write what else it rests on",
+        _("the stance rests on quoted words, and none of them are of '{id}'", { id: `${holder}` }),
+        _("name words of their own, or write what else it rests on"),
         "warning",
       );
     }

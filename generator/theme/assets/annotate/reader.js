@@ -1,9 +1,10 @@
 // The text of the source: it is pasted or opened as a file, and words of it are selected. Annotated words are marked.
 import { make } from "../lib/dom.js";
+import { _, ngettext } from "../lib/messages.js";
 import { button, keyed, newId } from "./dom.js";
 import { actions } from "./marking.js";
 import { spansOf, wordsOf } from "./record.js";
-import { copyOf, copyOfText, folded, nextQuoted, trimmed } from "./text.js";
+import { allQuoted, copyOf, copyOfText, folded, nextQuoted, trimmed } from "./text.js";
 
 /** @typedef {import("./parts.js").Chosen} Chosen */
 /** @typedef {import("./record.js").Copy} Copy */
@@ -13,20 +14,18 @@ export class Reader {
   constructor(desk) {
     this.desk = desk;
     this.inner = make("div", {});
-    this.node = make(
-      "section",
-      { class: "an-text", "aria-labelledby": "an-the-text" },
-      make("h2", { id: "an-the-text" }, "The text"),
-      this.inner,
-    );
-    this.toolbar = make("div", { class: "an-bar", role: "group", "aria-label": "These words are" });
+    this.title = make("h2", { id: "an-the-text" }, _("The text"));
+    this.node = make("section", { class: "an-text", "aria-labelledby": "an-the-text" }, this.title, this.inner);
+    /** The passages between quotation marks of one copy. @type {{ copy: Copy, spans: [number, number][] } | null} */
+    this.quoted = null;
+    this.toolbar = make("div", { class: "an-bar", role: "group", "aria-label": _("These words are:") });
     this.toolbar.append(
-      make("span", { class: "an-bar__lead" }, "These words are a"),
+      make("span", { class: "an-bar__lead" }, _("These words are:")),
       ...actions(desk).flatMap(({ words, key, act }) => (words ? [keyed(words, key, act)] : [])),
     );
     this.mirror = make("div", { class: "an-mirror", "aria-hidden": "true" });
     this.area = this.readable();
-    this.recordIt = button("Record this text as the copy that was read", () => this.record(), { class: "an-quiet" });
+    this.recordIt = button(_("Record this text as the copy that was read"), () => this.record(), { class: "an-quiet" });
     this.draw();
   }
 
@@ -66,10 +65,16 @@ export class Reader {
   drawEntry(focus) {
     const { alike } = this.desk.known;
     const id = newId("paste");
-    const area = make("textarea", { id, rows: 7, spellcheck: "false", placeholder: "Paste the article’s text here" });
+    const area = make("textarea", {
+      id,
+      rows: 7,
+      spellcheck: "false",
+      placeholder: _("Paste here. Quotation marks are found for you."),
+      "aria-describedby": `${id}-stays`,
+    });
     const file = make("input", {
       type: "file",
-      accept: ".txt,.md,text/plain",
+      accept: ".txt,.md,.srt,.vtt,text/plain",
       id: `${id}-file`,
       onchange: () => {
         const [one] = file.files ?? [];
@@ -78,15 +83,26 @@ export class Reader {
     });
     const use = () => {
       if (area.value.trim()) this.put(() => copyOfText(area.value, alike));
-      else this.desk.say("There is no text yet: paste it first.");
+      else this.desk.say(_("There is no text yet: paste it first."));
     };
+    this.title.hidden = true;
     this.inner.replaceChildren(
-      make("div", { class: "an-field" }, make("label", { for: id }, "Paste the article’s text"), area),
       make(
         "div",
-        { class: "an-tools" },
-        button("Use this text", use, { class: "an-main" }),
-        make("div", { class: "an-file" }, make("label", { for: file.id }, "or open a text file (UTF-8)"), file),
+        { class: "an-paste" },
+        make("label", { for: id }, _("The article’s text")),
+        area,
+        make(
+          "div",
+          { class: "an-tools" },
+          button(_("Find the quotations"), use, { class: "an-main" }),
+          this.desk.begun ? null : button(_("See an example"), () => this.desk.showExample(), { class: "an-quiet" }),
+          make("div", { class: "an-file" }, make("label", { for: file.id }, _("or open a text file (UTF-8)")), file),
+        ),
+        make("p", { id: `${id}-stays` }, _("The text stays in your browser. Nothing is sent.")),
+        this.desk.begun
+          ? null
+          : button(_("Write the record without the text"), () => this.desk.startWithout(), { class: "an-quiet" }),
       ),
     );
     if (focus) area.focus();
@@ -95,6 +111,7 @@ export class Reader {
   /** The text, in which words can be selected. @param {Copy} copy @param {boolean} focus */
   drawText(copy, focus) {
     this.area.value = copy.shown;
+    this.title.hidden = false;
     const { id } = this.area;
     const another = () => {
       this.desk.draft.copy = null;
@@ -103,25 +120,29 @@ export class Reader {
     };
     const hash = copy.sha256
       ? ""
-      : "This browser tells no hash on a page without https: offsets and hash are left out, and archive verify writes them.";
+      : _(
+          "Without https this browser cannot make the fingerprint of the text: run archive verify later, which writes it.",
+        );
     this.inner.replaceChildren(
       this.toolbar,
       make(
         "p",
         { class: "ar-small ar-soft", id: `${id}-how` },
-        "Choose words with the mouse, by touch, or with Shift and the arrow keys; then press a button, or its letter.",
+        _(
+          "Select words with the mouse, by touch, or with Shift and the arrow keys; then press a button, or its letter.",
+        ),
       ),
-      make("label", { class: "ar-sr", for: id }, "The article’s text, to choose words in"),
+      make("label", { class: "ar-sr", for: id }, _("The article’s text, to select words in")),
       make("div", { class: "an-pane" }, make("div", { class: "an-layers" }, this.mirror, this.area)),
       hash ? make("p", { class: "an-note" }, hash) : "",
       make(
         "div",
         { class: "an-tools" },
-        button("Save this text", () => this.desk.save(copy.text, `${this.desk.draft.id || "copy"}.txt`), {
+        button(_("Save this text"), () => this.desk.save(copy.text, `${this.desk.draft.id || "copy"}.txt`), {
           class: "an-quiet",
-          title: "Whoever verifies the quotations needs the very same file",
+          title: _("To check the quotations, exactly this file is needed"),
         }),
-        button("Another text", another, { class: "an-quiet" }),
+        button(_("Another text"), another, { class: "an-quiet" }),
         this.recordIt,
       ),
     );
@@ -137,15 +158,21 @@ export class Reader {
     try {
       copy = await read();
     } catch {
-      desk.say("The file is not UTF-8 text; save it as such.");
+      desk.say(_("The file is not UTF-8 text; save it as such."));
       return;
     }
     const lines = copy.shown.replace(/^\ufeff/, "").split("\n");
     desk.draft.read(copy, lines.map(folded).find(Boolean) || "");
+    desk.start();
     this.draw({ focus: true });
     desk.article.draw();
+    desk.form.clear();
     desk.refresh({ at_once: true });
-    desk.say(`The text has ${(copy.points.at(-1) ?? 0).toLocaleString("en")} characters. Choose words in it.`);
+    const found = this.left().length;
+    if (!found) desk.say(_("No quotation marks were found. Select words in the text, and say what they are."));
+    else {
+      desk.say(ngettext("{n} quotation found. Fill it in.", "{n} quotations found. Fill in the first.", found));
+    }
   }
 
   /** Makes the text the copy of the record, and writes its hash and the places of all quotations. */
@@ -157,8 +184,12 @@ export class Reader {
     desk.refresh({ at_once: true });
     desk.say(
       left
-        ? `The text is recorded; ${left} of its quotations were not found in it.`
-        : "The text is recorded, and every quotation found in it.",
+        ? ngettext(
+            "The text is recorded; {n} of its quotations was not found in it.",
+            "The text is recorded; {n} of its quotations were not found in it.",
+            left,
+          )
+        : _("The text is recorded, and every quotation found in it."),
     );
   }
 
@@ -173,11 +204,58 @@ export class Reader {
     const { selectionStart, selectionEnd } = this.area;
     const [start, end] = trimmed(copy.shown, selectionStart, selectionEnd, this.desk.known.alike, options);
     if (start >= end) {
-      this.desk.say("Choose words in the text first.");
+      this.desk.say(_("Select words in the text first."));
       this.area.focus();
       return null;
     }
-    return { start, end, words: folded(copy.shown.slice(start, end)), at: copy.span(start, end) };
+    return this.wordsAt([start, end]);
+  }
+
+  /** The places of a quotation's words in the shown text. @param {import("./record.js").Quotation} quotation @returns {[number, number][]} */
+  placesOf(quotation) {
+    const { copy, recorded } = this.desk.draft;
+    if (!copy) return [];
+    let found = recorded ? spansOf(quotation.at) : [];
+    const parts = wordsOf(quotation);
+    if (!found.length && parts.length && parts.every(Boolean)) {
+      found = copy.find(parts, quotation.prefix || "", quotation.suffix || "")?.spans || [];
+    }
+    return found.map((span) => copy.shownSpan(span));
+  }
+
+  /** The passages between quotation marks. @returns {[number, number][]} */
+  passages() {
+    const { draft, known } = this.desk;
+    const { copy } = draft;
+    if (!copy) return [];
+    if (this.quoted?.copy !== copy) {
+      const spans = allQuoted(copy.shown).map(([start, end]) =>
+        trimmed(copy.shown, start, end, known.alike, { quotation: true }),
+      );
+      this.quoted = { copy, spans: spans.filter(([start, end]) => start < end) };
+    }
+    return this.quoted.spans;
+  }
+
+  /** The passages between quotation marks that nobody has filled in yet, nor set aside. */
+  left() {
+    const { draft } = this.desk;
+    const taken = draft.items("quotations").flatMap((it) => this.placesOf(it));
+    return this.passages().filter(
+      ([start, end]) => !draft.dismissed.includes(start) && !taken.some(([from, to]) => from < end && start < to),
+    );
+  }
+
+  /** The passages between quotation marks that a quotation has words of. @param {import("./record.js").Quotation} quotation */
+  passagesOf(quotation) {
+    const places = this.placesOf(quotation);
+    return this.passages().filter(([start, end]) => places.some(([from, to]) => from < end && start < to));
+  }
+
+  /** Words of the shown text as they are chosen. @param {[number, number]} span @returns {Chosen | null} */
+  wordsAt([start, end]) {
+    const { copy } = this.desk.draft;
+    return copy && { start, end, words: folded(copy.shown.slice(start, end)), at: copy.span(start, end) };
   }
 
   /** Selects the next words in quotation marks. */
@@ -186,13 +264,18 @@ export class Reader {
     const found = nextQuoted(shown, this.area.selectionEnd);
     this.area.focus();
     if (!found) {
-      this.desk.say("No words stand in quotation marks.");
+      this.desk.say(_("There are no words in quotation marks."));
       return;
     }
     this.area.setSelectionRange(...found);
-    this.mark();
-    this.mirror.querySelector(".an-chosen")?.scrollIntoView({ block: "nearest" });
+    this.showMarked();
     this.desk.say(shown.slice(...found));
+  }
+
+  /** Draws the marks and scrolls to the chosen words. */
+  showMarked() {
+    this.mark();
+    this.mirror.querySelector(".an-chosen, .an-open")?.scrollIntoView({ block: "nearest" });
   }
 
   /** Draws the marks of annotated words, on a copy of the text behind it. */
@@ -203,17 +286,10 @@ export class Reader {
     this.recordIt.hidden = !copy.sha256 || draft.recorded;
     /** @type {[from: number, to: number, name: string][]} */
     const spans = draft.items("quotations").flatMap((it, number) => {
-      let found = draft.recorded ? spansOf(it.at) : [];
-      const parts = wordsOf(it);
-      if (!found.length && parts.length && parts.every(Boolean)) {
-        found = copy.find(parts, it.prefix || "", it.suffix || "")?.spans || [];
-      }
       const name = open?.kind === "quotations" && open.number === number ? "an-open" : "";
-      return found.map((/** @type {[number, number]} */ span) => {
-        const [from, to] = copy.shownSpan(span);
-        return /** @type {[number, number, string]} */ ([from, to, name]);
-      });
+      return this.placesOf(it).map(([from, to]) => /** @type {[number, number, string]} */ ([from, to, name]));
     });
+    for (const [from, to] of this.left()) spans.push([from, to, "an-left"]);
     const { selectionStart: start, selectionEnd: end } = this.area;
     if (end > start) spans.push([start, end, document.activeElement === this.area ? "an-chosen an-live" : "an-chosen"]);
     spans.sort((one, other) => one[0] - other[0]);

@@ -6,17 +6,18 @@ import { equal, writer } from "./yaml.js";
 /** @typedef {string | { edtf?: string, words?: string, basis?: string }} When */
 /** @typedef {string | { id?: string, unnamed?: string }} Agent */
 /** @typedef {string | { by?: string | string[], unnamed?: string, implied?: string, article?: string, date?: When, channel?: string, note?: string }} Step */
-/** @typedef {{ id?: string, review?: string, speaker?: Agent, role?: string, really?: { speaker?: string | null, basis?: string }, text?: string | string[], context?: string, cue?: string, said?: When, to?: string, via?: Step[], translated?: string, language?: string, utterance?: string, fidelity?: string, note?: string, prefix?: string, suffix?: string, at?: string[] | string[][] }} Quotation */
+/** @typedef {{ words?: string, why?: string, prefix?: string, suffix?: string }} Turn */
+/** @typedef {{ id?: string, review?: string, speaker?: Agent, role?: string, really?: { speaker?: string | null, basis?: string }, text?: string | string[], context?: string, cue?: string, said?: When, to?: string, via?: Step[], translated?: string, language?: string, utterance?: string, fidelity?: string, turns?: Turn[], note?: string, prefix?: string, suffix?: string, where?: { time?: string, until?: string, page?: string, paragraph?: string, post?: string }, at?: string[] | string[][] }} Quotation */
 /** @typedef {{ id?: string, review?: string, holder?: Agent, stance?: string, proposition?: string, date?: When, via?: Step[], quotations?: string[], rests_on?: string, basis?: string, note?: string }} Statement */
 /** @typedef {{ id?: string, review?: string, measure?: string, value?: string, low?: string, high?: string, best?: string, by?: Agent[], as_of?: When, qualifier?: string, via?: Step[], quotations?: string[], misreads?: string, note?: string }} Figure */
 /** @typedef {string | { event?: string, date?: When, note?: string }} Occurrence */
-/** @typedef {{ url?: string | null, archived?: object[], seen?: When, copy?: string, sha256?: string, relays?: string | { of?: string, basis?: string } }} Provenance */
-/** @typedef {{ title?: string | null, supplied_title?: string, deck?: string, language?: string, publisher?: string | null, authors?: string | string[], published?: When, source?: Provenance, rights?: { status?: string, text?: string }, review?: string, topics?: string | string[], quotations?: Quotation[], statements?: Statement[], figures?: Figure[], events?: Occurrence[], notes?: string }} Article */
+/** @typedef {{ kind?: string, channel?: string, programme?: string, account?: string, number?: string, pages?: string, url?: string | null, archived?: object[], seen?: When, copy?: string, sha256?: string, relays?: string | { of?: string, basis?: string }, status?: { is?: string, on?: When, basis?: string } }} Provenance */
+/** @typedef {{ title?: string | null, supplied_title?: string, headline?: string, deck?: string, language?: string, publisher?: string | null, authors?: (string | { name?: string, by?: string })[] | string, published?: When, source?: Provenance, rights?: { status?: string, text?: string }, review?: string, topics?: string | string[], quotations?: Quotation[], statements?: Statement[], figures?: Figure[], events?: Occurrence[], notes?: string }} Article */
 /** @typedef {"quotations" | "statements" | "figures" | "events"} Kind */
 /** @typedef {Quotation | Statement | Figure | Occurrence} Item */
 /** @typedef {{ path: string, yaml: string, tree: Article, body: string }} Original  the record as the archive has it */
 /** @typedef {Awaited<ReturnType<typeof import("./text.js").copyOf>>} Copy */
-/** @typedef {{ id: string, tree: Article, body: string, copy: string | null, of: string | null, ofBody: string | null }} Kept  a draft as the browser keeps it */
+/** @typedef {{ id: string, tree: Article, body: string, copy: string | null, dismissed?: number[], of: string | null, ofBody: string | null }} Kept  a draft as the browser keeps it */
 
 /** @type {["quotations", "statements", "figures"]} */
 const NAMED = ["quotations", "statements", "figures"]; // kinds of parts that have ids
@@ -95,6 +96,8 @@ export class Draft {
     this.body = original ? original.body : "";
     /** The text that was put in. @type {Copy | null} */
     this.copy = null;
+    /** Where in the shown text passages begin that stand in quotation marks and are no quotations. @type {number[]} */
+    this.dismissed = [];
   }
 
   // --- its values ---
@@ -130,7 +133,8 @@ export class Draft {
     const { copy, tree, body, original } = this;
     if (copy) return false;
     if (original) return equal(tree, original.tree) && body === original.body;
-    return !tree.title && !body && !tree.source?.url && !tree.publisher;
+    const parts = [tree.quotations, tree.statements, tree.figures, tree.events];
+    return !tree.title && !body && !tree.source?.url && !tree.publisher && parts.every((it) => !it?.length);
   }
 
   /** Whether the given text is the copy that the record names, or is to name. */
@@ -155,8 +159,16 @@ export class Draft {
 
   /** @returns {Kept} */
   get kept() {
-    const { id, tree, body, copy, original } = this;
-    return { id, tree, body, copy: copy?.text ?? null, of: original?.yaml ?? null, ofBody: original?.body ?? null };
+    const { id, tree, body, copy, dismissed, original } = this;
+    return {
+      id,
+      tree,
+      body,
+      copy: copy?.text ?? null,
+      dismissed,
+      of: original?.yaml ?? null,
+      ofBody: original?.body ?? null,
+    };
   }
 
   /** Goes on with a draft. @param {Kept} kept @param {Copy | null} copy */
@@ -165,6 +177,7 @@ export class Draft {
     this.tree = kept.tree;
     this.body = kept.body;
     this.copy = copy;
+    this.dismissed = Array.isArray(kept.dismissed) ? kept.dismissed : [];
   }
 
   /** Whether the archive's record has changed since a draft was begun. @param {Kept} kept */
@@ -336,6 +349,7 @@ export class Draft {
   /** Takes a text; a new record gets from it what can be read from it. @param {Copy} copy @param {string} title its first line */
   read(copy, title) {
     this.copy = copy;
+    this.dismissed = [];
     if (!this.isNew) return;
     if (!this.tree.title && title.length <= 300) this.tree = { ...this.tree, title };
     const letters = copy.text.match(/\p{L}/gu) || [];

@@ -1,5 +1,6 @@
 // The record as text, with buttons to copy it, download it, or open it on the code host. Nothing is sent anywhere else.
 import { make } from "../lib/dom.js";
+import { _, pgettext, woven } from "../lib/messages.js";
 import { button } from "./dom.js";
 import { hostOf, newFile } from "./host.js";
 
@@ -9,38 +10,55 @@ export class Result {
     this.desk = desk;
     this.code = make("code", {});
     this.where = make("p", { class: "an-path" });
+    this.open = make(
+      "details",
+      { class: "ar-fold an-open-points" },
+      make("summary", {}, make("b", {}, _("What is still open")), " ", desk.verdict.tally),
+      make("div", {}, desk.verdict.list),
+    );
     this.shown = make(
       "details",
-      { class: "an-yaml", open: matchMedia("(min-width: 60em)").matches },
-      make("summary", {}, "The record’s text"),
-      make("pre", { tabindex: "0", "aria-label": "The record as text" }, this.code),
+      { class: "ar-fold an-yaml" },
+      make(
+        "summary",
+        {},
+        make("b", {}, _("Look at the file")),
+        " ",
+        make("small", {}, _("for those who know the format")),
+      ),
+      make("div", {}, make("pre", { tabindex: "0", dir: "ltr", "aria-label": _("The record as text") }, this.code)),
     );
     const { repository = "", edit = "" } = desk.place.dataset;
     const host = hostOf(repository, edit, desk.root);
     this.tools = make(
       "div",
       { class: "an-tools" },
-      button("Copy", () => this.copy()),
-      button("Download", () => this.download()),
-      host ? button(`Open on ${host.name}`, () => this.openOn(host)) : null,
-      button("Begin anew", () => desk.anew(), { class: "an-quiet" }),
+      button(_("Download"), () => this.download(), { class: "an-main" }),
+      button(pgettext("button", "Copy"), () => this.copy()),
+      host ? button(_("Open on {host}", { host: host.name }), () => this.openOn(host)) : null,
+      button(_("Begin anew"), () => desk.anew(), { class: "an-quiet" }),
     );
     this.node = make(
       "section",
       { "aria-labelledby": "an-record" },
-      make("h2", { id: "an-record" }, "The record"),
-      this.where,
-      this.tools,
-      desk.verdict.tally,
-      desk.verdict.list,
+      make("h2", { id: "an-record" }, _("Save the record")),
+      ...(desk.isExample
+        ? [make("p", {}, _("Here the file would be saved. An example is not."))]
+        : [this.where, this.tools]),
+      this.open,
       this.shown,
-      make(
-        "p",
-        { class: "ar-small ar-soft" },
-        "Checked here as far as a browser can; ",
-        make("code", {}, "archive check"),
-        " has the last word. The draft is kept in this browser only.",
-      ),
+      desk.isExample
+        ? ""
+        : make(
+            "p",
+            { class: "ar-small ar-soft" },
+            woven(
+              _(
+                "Checked as far as a browser can; {command} has the last word. The draft is kept in this browser only.",
+              ),
+              { command: make("code", {}, "archive check") },
+            ),
+          ),
     );
   }
 
@@ -58,8 +76,8 @@ export class Result {
     this.lookUp();
     this.desk.say(
       (await this.toClipboard(this.desk.draft.text))
-        ? "The record is copied."
-        : "The browser let nothing be copied: choose the record’s text and copy it by hand.",
+        ? _("The record is copied.")
+        : _("The browser did not allow copying: select the record’s text and copy it yourself."),
     );
   }
 
@@ -84,7 +102,9 @@ export class Result {
     this.lookUp();
     this.desk.save(text, `${id || "unnamed"}.md`);
     const folder = path.split("/").slice(0, -1).join("/");
-    this.desk.say(`The record is downloaded as ${id || "unnamed"}.md; it belongs in ${folder}.`);
+    this.desk.say(
+      _("The record is downloaded as {file}; it belongs in {folder}.", { file: `${id || "unnamed"}.md`, folder }),
+    );
   }
 
   /** @param {import("./host.js").Host} host */
@@ -97,23 +117,25 @@ export class Result {
       window.open(host.edit + path, "_blank", "noopener");
       this.desk.say(
         (await copying)
-          ? "The record is copied, and its file opened: put the copied text in place of what stands there."
-          : "The file is opened: put the record’s text in place of what stands there.",
+          ? _("The record is copied and its file is open: replace its text with the copied one.")
+          : _("The file is open: replace its text with the record’s."),
       );
       return;
     }
     const { href, filled } = newFile(host, path, text);
     if (filled) {
       window.open(href, "_blank", "noopener");
-      this.desk.say("A new file is opened with the record in it.");
+      this.desk.say(_("A new file is opened with the record in it."));
       return;
     }
     const copying = this.toClipboard(text);
     window.open(href, "_blank", "noopener");
     this.desk.say(
       (await copying)
-        ? "The record is too long for an address: it is copied, and an empty new file opened. Put the copied text in."
-        : "An empty new file is opened: put the record’s text in.",
+        ? _(
+            "The record is too long for an address: it is copied, and an empty new file is open. Paste the copied text into it.",
+          )
+        : _("An empty new file is open: paste the record’s text into it."),
     );
   }
 }

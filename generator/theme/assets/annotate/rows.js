@@ -1,5 +1,6 @@
 // Controls for lists of parts: the steps of a chain, archived copies.
 import { get, make } from "../lib/dom.js";
+import { N_, _ } from "../lib/messages.js";
 import { orNothing, picker, textsOf } from "./controls.js";
 import { button, newId } from "./dom.js";
 import { framed, group } from "./frame.js";
@@ -9,14 +10,24 @@ import { labelOf } from "./labels.js";
 /** @typedef {import("./fields.js").Fields} Fields */
 /** @typedef {import("./record.js").Path} Path */
 
-/** @type {Record<string, string>} */
-const NOUNS = { Step: "carrier", Capture: "archived copy" };
+/** What is said of the rows of a part. @type {Record<string, { title: string, add: string, drop: string }>} */
+const WORDS = {
+  Step: { title: N_("Step {n}"), add: N_("Add a step"), drop: N_("Take step {n} out") },
+  Capture: { title: N_("Archived copy {n}"), add: N_("Add an archived copy"), drop: N_("Take archived copy {n} out") },
+  Author: { title: N_("Author {n}"), add: N_("Add an author"), drop: N_("Take author {n} out") },
+  Turn: {
+    title: N_("Word or phrase {n}"),
+    add: N_("Add a word or phrase"),
+    drop: N_("Take word or phrase {n} out"),
+  },
+};
+const OTHER = { title: N_("Row {n}"), add: N_("Add a row"), drop: N_("Take row {n} out") };
 
 /** @param {Control} control */
 export const rows = ({ fields, field, label, path }) => {
   const { part = "" } = field;
   const place = make("div", { class: "an-rows" });
-  const noun = NOUNS[part] || "row";
+  const said = WORDS[part] ?? OTHER;
   /** @returns {unknown[]} */
   const now = () => [fields.get(path) ?? []].flat();
   /** @param {number} number */
@@ -30,21 +41,21 @@ export const rows = ({ fields, field, label, path }) => {
     return make(
       "fieldset",
       { class: "an-group an-grid an-row", "data-field": steps.join(".") },
-      make("legend", {}, `${noun[0].toUpperCase()}${noun.slice(1)} ${number + 1}`),
+      make("legend", {}, _(said.title, { n: number + 1 })),
       part === "Step" ? carrier(fields, steps) : fields.part(part, steps),
       make("p", { class: "an-fault", hidden: true }),
-      button(`Take ${noun} ${number + 1} out`, drop, { class: "an-quiet" }),
+      button(_(said.drop, { n: number + 1 }), drop, { class: "an-quiet" }),
     );
   };
   const add = () => {
     fields.set(path, [...now(), part === "Step" ? "" : {}]);
     draw();
-    get(place, ".an-row:last-of-type input", HTMLInputElement).focus();
+    get(place, ".an-row:last-of-type :is(input, textarea)", HTMLElement).focus();
   };
   const draw = () => {
     place.replaceChildren(
       ...now().map((_, number) => row(number)),
-      button(`Add ${noun[0] === "a" ? "an" : "a"} ${noun}`, add, { class: "an-quiet an-add" }),
+      button(_(said.add), add, { class: "an-quiet an-add" }),
     );
   };
   draw();

@@ -1,4 +1,5 @@
 // What all rules share.
+import { _, locale } from "../lib/messages.js";
 import { folded } from "./edtf.js";
 
 /** @typedef {import("./record.js").Article} Article */
@@ -18,8 +19,19 @@ export const shown = (text) => {
   return signs.length <= SHOWN ? signs.join("") : `${signs.slice(0, SHOWN - 1).join("")}…`;
 };
 
-/** "2 spans". @param {number} number @param {string} noun */
-export const plural = (number, noun) => `${number} ${noun}${number === 1 ? "" : "s"}`;
+/** What is wrong, and what to do about it. @param {{ fault: string, remedy: string }} problem */
+export const inOne = ({ fault, remedy }) => (remedy ? _("{fault}; {remedy}", { fault, remedy }) : fault);
+
+/** Whether messages are said in English. */
+export const english = locale === "en";
+
+/** Several of which one is meant: "a or b". @param {string[]} words */
+export const either = (words) =>
+  english ? words.join(" or ") : new Intl.ListFormat(locale, { type: "disjunction" }).format(words);
+
+/** Several, one after the other, without "and". @param {string[]} words */
+export const inARow = (words) =>
+  english ? words.join(", ") : new Intl.ListFormat(locale, { type: "unit", style: "short" }).format(words);
 
 /**
  * All texts of a tree with their paths.

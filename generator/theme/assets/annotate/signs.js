@@ -1,4 +1,6 @@
 // Checks all texts of a record for invisible characters, and for addresses with passwords.
+import { _, ngettext } from "../lib/messages.js";
+import { withoutUser } from "./addresses.js";
 import { shown, textsOf } from "./rule.js";
 
 /** @typedef {import("./known.js").Unseen} Unseen */
@@ -15,8 +17,8 @@ export const invisible = ({ tree, body }, known, tell) => {
         tell(
           path,
           "forbidden-character",
-          `the invisible character ${known.unseen.names[sign] || code} cannot stand in a text`,
-          "delete it",
+          _("the invisible character {name} cannot stand in a text", { name: known.unseen.names[sign] || code || "" }),
+          _("delete it"),
         );
       }
     } else if (value && typeof value === "object") {
@@ -50,9 +52,17 @@ export const doubtful = ({ tree, body }, known, tell) => {
       }
     }
     for (const [sign, { path, times }] of found) {
-      const more = times > 1 ? ` (${times.toLocaleString("en")} times here)` : "";
-      const fault = `the invisible character ${known.unseen.names[sign]} stands here, and does nothing${more}`;
-      tell(path, "needless-character", fault, "delete it", "warning");
+      const name = known.unseen.names[sign];
+      const fault =
+        times > 1
+          ? ngettext(
+              "the invisible character {name} stands here, and does nothing ({n} time here)",
+              "the invisible character {name} stands here, and does nothing ({n} times here)",
+              times,
+              { name },
+            )
+          : _("the invisible character {name} stands here, and does nothing", { name });
+      tell(path, "needless-character", fault, _("delete it"), "warning");
     }
   }
 };
@@ -66,8 +76,8 @@ export const disclosing = ({ tree, body }, known, tell) => {
       tell(
         path,
         "password-in-address",
-        "a user name or password stands in the address, and would be published",
-        `take out what stands before ${shown(host.replace(/(?<![.,;:!])[.,;:!]+$/, "")) || "the host"}, the @ included`,
+        _("a user name or password stands in the address, and would be published"),
+        withoutUser(shown(host.replace(/(?<![.,;:!])[.,;:!]+$/, ""))),
       );
     }
   }

@@ -337,10 +337,13 @@ export const trimmed = (text, start, end, { double }, { quotation = false } = {}
   return [start, end];
 };
 
+// Words in quotation marks.
+const quoted = () => /[“„]([^“”„]+)[”“]|«([^«»]+)»|"([^"]+)"|「([^「」]+)」|『([^『』]+)』|[＂]([^＂]+)[＂]/g;
+
 /** The next words in quotation marks from here on, or else from the beginning: [start, end] between the marks.
     @type {(text: string, from: number) => Span | null} */
 export const nextQuoted = (text, from) => {
-  const marks = /[“„]([^“”„]+)[”“]|«([^«»]+)»|"([^"]+)"|「([^「」]+)」|『([^『』]+)』|[＂]([^＂]+)[＂]/g;
+  const marks = quoted();
   for (const start of [from, 0]) {
     marks.lastIndex = start;
     const hit = marks.exec(text);
@@ -348,3 +351,8 @@ export const nextQuoted = (text, from) => {
   }
   return null;
 };
+
+/** All words in quotation marks, in the order of the text: [start, end] between the marks.
+    @type {(text: string) => Span[]} */
+export const allQuoted = (text) =>
+  [...text.matchAll(quoted())].map((hit) => [hit.index + 1, hit.index + hit[0].length - 1]);

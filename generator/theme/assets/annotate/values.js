@@ -1,9 +1,10 @@
 // Checks single values, by the type of their field.
+import { _, ngettext } from "../lib/messages.js";
 import { addressFault } from "./addresses.js";
 import { dateFault } from "./dates.js";
 import { slugged } from "./known.js";
 import { curly } from "./marks.js";
-import { shown } from "./rule.js";
+import { inARow, shown } from "./rule.js";
 import { lengthOf } from "./text.js";
 
 /** @typedef {import("./known.js").Field} Field */
@@ -23,22 +24,22 @@ export const fields = (tree, part, path, known, tell) => {
         tell(
           here,
           "missing-key",
-          `the key '${field.key}' is missing`,
+          _("the key '{key}' is missing", { key: field.key }),
           field.key === "title"
-            ? "add it; null where the copy has no title"
+            ? _("add it; null where the copy has no title")
             : field.nullable
-              ? "add it; null where nobody knows"
-              : "add it",
+              ? _("add it; null where nobody knows")
+              : _("add it"),
         );
       }
     } else if (value === null) {
-      if (field.required && !field.nullable) tell(here, "wrong-type", "nothing stands here", "write it");
+      if (field.required && !field.nullable) tell(here, "wrong-type", _("nothing stands here"), _("write it"));
     } else if (field.many) {
       [value]
         .flat()
         .forEach((item, number) => one(item, field, Array.isArray(value) ? [...here, number] : here, known, tell));
       if (field.required && Array.isArray(value) && !value.length) {
-        tell(here, "empty-list", "the list is empty", "write at least one");
+        tell(here, "empty-list", _("the list is empty"), _("write at least one"));
       }
     } else one(value, field, here, known, tell);
   }
@@ -66,34 +67,63 @@ const part = (value, name, path, known, tell) => {
   const tree = /** @type {Record<string, unknown>} */ (value);
   fields(tree, name, path, known, tell);
   if (name === "AgentRef" && !tree.unnamed && !tree.id) {
-    tell(path, "bad-party", "nobody stands here", "write an id, or {unnamed: …} with the outlet's words");
+    tell(path, "bad-party", _("nobody stands here"), _("write an id, or {unnamed: …} with the outlet's words"));
+  }
+  if (name === "Author" && !tree.name && !tree.by) {
+    const remedy = _("write the name as printed, or {by: …} with an id");
+    tell(path, "author-nobody", _("nobody stands here"), remedy);
+  }
+  if (name === "Spot") {
+    const { time, until, page, paragraph, post } = tree;
+    if (until && (!time || secondsOf(String(until)) <= secondsOf(String(time)))) {
+      const remedy = _("write when the words begin, then when they end");
+      tell(path, "spot-ends-first", _("until is not later than time"), remedy);
+    } else if (!time && !page && !paragraph && !post) {
+      const remedy = _("write time, page, paragraph or post, or leave it out");
+      tell(path, "spot-nowhere", _("no place stands here"), remedy);
+    }
   }
   if (name === "Step") {
     const by = [tree.by || []].flat().length;
     if (by && tree.unnamed) {
-      tell(path, "bad-step", "by and unnamed stand together", "keep one, or make two steps of them");
+      tell(path, "bad-step", _("by and unnamed stand together"), _("keep one, or make two steps of them"));
     } else if (!by && !tree.unnamed) {
-      const remedy = "write `by` with an id, or `unnamed` with the outlet's words";
-      tell(path, "bad-step", "the step names no carrier", remedy);
+      const remedy = _("write `by` with an id, or `unnamed` with the outlet's words");
+      tell(path, "bad-step", _("the step names nobody"), remedy);
     }
   }
 };
 
-/** @param {string} value @param {Field} field @param {string} what @param {string} remedy @returns {Fault | null} */
-const limited = (value, { max = Infinity }, what, remedy) => {
+/** How many seconds from the beginning a time of a recording is. @param {string} time */
+const secondsOf = (time) => time.split(":").reduce((whole, part) => 60 * whole + Number(part), 0);
+
+/** @param {string} value @param {Field} field @param {(length: number, limit: number) => string} fault @param {string} remedy @returns {Fault | null} */
+const limited = (value, { max = Infinity }, fault, remedy) => {
   const length = lengthOf(value.trim());
-  if (!length) return ["empty-text", "the text is empty", "write it, or leave the key out"];
-  return length > max
-    ? [
-        "text-too-long",
-        `${what} has ${length.toLocaleString("en")} characters, and ${max.toLocaleString("en")} is the limit`,
-        remedy,
-      ]
-    : null;
+  if (!length) return ["empty-text", _("the text is empty"), _("write it, or leave the key out")];
+  return length > max ? ["text-too-long", fault(length, max), remedy] : null;
 };
 
-/** @param {string} code @param {string} value @param {Field} field @param {string} what @param {string} remedy @returns {Fault | null} */
-const patternFault = (code, value, { pattern = "" }, what, remedy) => {
+/** @param {number} n @param {number} limit */
+const longText = (n, limit) =>
+  ngettext(
+    "the text has {n} character, and {limit} is the limit",
+    "the text has {n} characters, and {limit} is the limit",
+    n,
+    { limit },
+  );
+
+/** @param {number} n @param {number} limit */
+const longQuotation = (n, limit) =>
+  ngettext(
+    "the quotation has {n} character, and {limit} is the limit",
+    "the quotation has {n} characters, and {limit} is the limit",
+    n,
+    { limit },
+  );
+
+/** @param {string} code @param {string} value @param {Field} field @param {string} fault @param {string} remedy @returns {Fault | null} */
+const patternFault = (code, value, { pattern = "" }, fault, remedy) => {
   const fitting = new RegExp(pattern);
   if (fitting.test(value)) return null;
   const meant = [value.trim(), value.toLowerCase(), value.toUpperCase(), value.replaceAll("_", "-")];
@@ -102,14 +132,14 @@ const patternFault = (code, value, { pattern = "" }, what, remedy) => {
     .split("/")
     .slice(-1);
   const near = [...meant, last].find((it) => fitting.test(it));
-  return [code, `'${shown(value)}' is not ${what}`, near ? `write ${near}` : remedy];
+  return [code, fault, near ? _("write {value}", { value: near }) : remedy];
 };
 
 /** @type {Judge} */
 const reference = (value, { kinds = [] }, known) => {
   const why = idFault(value, known);
   if (why) {
-    return ["bad-id", `'${shown(value)}' is not an id: ${why}`, value ? known.meant(value, kinds) : "choose one"];
+    return ["bad-id", why, value ? known.meant(value, kinds) : _("choose one")];
   }
   const fault = known.referenceFault(value, kinds);
   return fault && [fault.code, fault.fault, fault.remedy];
@@ -117,33 +147,45 @@ const reference = (value, { kinds = [] }, known) => {
 
 /** Why a text is not an id; null if it is one. @param {string} text @param {Known} known */
 export const idFault = (text, { ids: { limit }, windows }) => {
-  if (!text) return "nothing stands here";
-  if (text.length > limit) return `an id has at most ${limit} letters`;
-  if (!/^[a-z0-9]+(?:-[a-z0-9]+)*$/.test(text)) {
-    return "an id is lower-case letters a-z and digits, in words joined by hyphens";
+  const id = shown(text);
+  if (!text) return _("'{id}' is not an id: nothing stands here", { id });
+  if (text.length > limit) {
+    return ngettext(
+      "'{id}' is not an id: an id has at most {n} letter",
+      "'{id}' is not an id: an id has at most {n} letters",
+      limit,
+      { id },
+    );
   }
-  if (windows.includes(text)) return `Windows keeps '${text}' for a device, and cannot check out a file of that name`;
-  return text === "index" ? "'index' is kept for the page of a section" : null;
+  if (!/^[a-z0-9]+(?:-[a-z0-9]+)*$/.test(text)) {
+    return _("'{id}' is not an id: an id is lower-case letters a-z and digits, in words joined by hyphens", { id });
+  }
+  if (windows.includes(text)) {
+    return _("'{id}' is not an id: Windows keeps '{id}' for a device, and cannot check out a file of that name", {
+      id,
+    });
+  }
+  return text === "index" ? _("'{id}' is not an id: 'index' is kept for the page of a section", { id }) : null;
 };
 
 /** Types of fields without prose, in which quotation marks are a mistake. */
-const BARE = new Set(["id", "ref", "passage", "number", "truth", "language", "sha256", "edtf"]);
+const BARE = new Set(["id", "ref", "passage", "number", "truth", "language", "sha256", "edtf", "time", "ordinal"]);
 
 /** @type {Record<string, Judge>} */
 const JUDGES = {
   line: (value, field) =>
     value.trim().includes("\n")
-      ? ["text-over-several-lines", "the text runs over several lines", "write one line"]
-      : limited(value, field, "the text", "shorten it; notes take more"),
-  prose: (value, field) => limited(value, field, "the text", "shorten it"),
+      ? ["text-over-several-lines", _("the text runs over several lines"), _("write one line")]
+      : limited(value, field, longText, _("shorten it; notes take more")),
+  prose: (value, field) => limited(value, field, longText, _("shorten it")),
   words: (value, field) =>
     value.trim()
-      ? limited(value, field, "the quotation", "write a list of parts, each of fewer: - … and - …; or quote less")
-      : ["empty-text", "the text is empty", "write the words as they are printed"],
+      ? limited(value, field, longQuotation, _("write a list of parts, each of fewer: - … and - …; or quote less"))
+      : ["empty-text", _("the text is empty"), _("write the words as they are printed")],
   id: (value, field, known) => {
     const why = idFault(value, known);
-    const remedy = slugged(value) ? `perhaps ${slugged(value)}` : "";
-    return why === null ? null : ["bad-id", `'${shown(value)}' is not an id: ${why}`, remedy];
+    const remedy = slugged(value) ? _("perhaps {id}", { id: slugged(value) }) : "";
+    return why === null ? null : ["bad-id", why, remedy];
   },
   ref: reference,
   passage: (value, field, known) => {
@@ -152,8 +194,8 @@ const JUDGES = {
     if (!utterance || !passage || value.split("/").length !== 2) {
       return [
         "bad-path",
-        `'${shown(value)}' is not of the form utterance/passage`,
-        "write utterance/passage, both ids",
+        _("'{value}' is not of the form utterance/passage", { value: shown(value) }),
+        _("write utterance/passage, both ids"),
       ];
     }
     const fault = known.referenceFault(utterance, ["utterance"]);
@@ -163,42 +205,77 @@ const JUDGES = {
       .map((id) => id.split("/")[1]);
     return [
       "unknown-passage",
-      `the utterance '${utterance}' has no passage '${shown(passage)}'`,
-      `its passages are ${passages.join(", ")}`,
+      _("the statement '{id}' has no sentence '{sentence}'", { id: utterance, sentence: shown(passage) }),
+      _("its sentences are {ids}", { ids: inARow(passages) }),
     ];
   },
   url: (value) => addressFault(value),
   number: (value) => {
     if (/^-?\d{1,15}(\.\d{1,6})?$/.test(value)) return null;
     const ends = value.match(/^(\d+) *(?:-|–|to) *(\d+)$/);
-    if (ends) return ["bad-number", `'${shown(value)}' is two numbers`, `write low: ${ends[1]} and high: ${ends[2]}`];
+    if (ends) {
+      const [, low, high] = ends;
+      return [
+        "bad-number",
+        _("'{value}' is two numbers", { value: shown(value) }),
+        _("write low: {low} and high: {high}", { low, high }),
+      ];
+    }
+    const fault = _("'{value}' is not a number", { value: shown(value) });
     if (/\p{Nd}/u.test(value) && /[a-z]/.test(value) && !/^\p{Nd}+e\p{Nd}+$/u.test(value)) {
-      return ["bad-number", `'${shown(value)}' is not a number`, "write digits alone: words go to qualifier"];
+      return ["bad-number", fault, _("write digits alone: words go to qualifier")];
     }
     const digits = value.replace(/[,_' \u00a0\u202f]/g, "");
     const whole = /^-?\d+(\.\d+)?$/.test(digits);
     if (whole && !/^-?\d{1,15}(\.\d{1,6})?$/.test(digits)) {
-      const remedy = "write at most 15 before the point and 6 behind it";
-      return ["bad-number", `'${shown(value)}' has too many digits`, remedy];
+      const remedy = _("write at most 15 before the point and 6 behind it");
+      return ["bad-number", _("'{value}' has too many digits", { value: shown(value) }), remedy];
     }
-    const remedy = whole ? `write ${digits}` : "write digits, with a point for decimals";
-    return ["bad-number", `'${shown(value)}' is not a number`, remedy];
+    return [
+      "bad-number",
+      fault,
+      whole ? _("write {value}", { value: digits }) : _("write digits, with a point for decimals"),
+    ];
   },
   truth: (value) =>
     ["true", "false", "unknown"].includes(value)
       ? null
-      : ["unknown-choice", `'${shown(value)}' is none of true, false and unknown`],
+      : ["unknown-choice", _("'{value}' is none of true, false and unknown", { value: shown(value) })],
   choice: (value, { choices = [] }) =>
-    choices.includes(value) ? null : ["unknown-choice", `'${shown(value)}' is none of ${choices.join(", ")}`],
+    choices.includes(value)
+      ? null
+      : ["unknown-choice", _("'{value}' is none of {choices}", { value: shown(value), choices: inARow(choices) })],
   language: (value, field) =>
-    patternFault("bad-language", value, field, "a language tag (BCP 47)", "write en, ru, ko, zh-Hant or the like"),
+    patternFault(
+      "bad-language",
+      value,
+      field,
+      _("'{value}' is not a language tag (BCP 47)", { value: shown(value) }),
+      _("write en, ru, ko, zh-Hant or the like"),
+    ),
+  time: (value, field) =>
+    patternFault(
+      "bad-time-code",
+      value,
+      field,
+      _("'{value}' is not a time of a recording", { value: shown(value) }),
+      _("write minutes and seconds, as in 1:12, or hours before them, as in 1:01:12"),
+    ),
+  ordinal: (value, field) =>
+    patternFault(
+      "bad-ordinal",
+      value,
+      field,
+      _("'{value}' is not a number by which one counts from 1", { value: shown(value) }),
+      _("write 1, 2, 3 or the like"),
+    ),
   sha256: (value, field) =>
     patternFault(
       "bad-hash",
       value,
       field,
-      "a SHA-256 hash",
-      "it has 64 digits from 0-9 and a-f, and `archive verify` writes it",
+      _("'{value}' is not a SHA-256 hash", { value: shown(value) }),
+      _("it has 64 digits from 0-9 and a-f, and `archive verify` writes it"),
     ),
   edtf: (value, field, known) => {
     const wrong = dateFault(String(value), known.dates);

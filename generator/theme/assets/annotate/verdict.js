@@ -1,28 +1,38 @@
 // Shows what is wrong with the record, as a list and beside each field.
 import { make } from "../lib/dom.js";
-import { counted } from "../lib/text.js";
+import { _, ngettext, woven } from "../lib/messages.js";
 import { button } from "./dom.js";
 import { kindOf } from "./parts.js";
+import { inARow, inOne } from "./rule.js";
 
 /** @typedef {import("./record.js").Path} Path */
 /** @typedef {import("./check.js").Problem} Problem */
 
-const SEVERITIES = ["error", "warning", "notice"];
+/** By severity, its name, and how many there are. @type {Record<string, { name: () => string, counted: (n: number) => string }>} */
+const SEVERITIES = {
+  error: { name: () => _("error"), counted: (n) => ngettext("{n} error", "{n} errors", n) },
+  warning: { name: () => _("warning"), counted: (n) => ngettext("{n} warning", "{n} warnings", n) },
+  notice: { name: () => _("notice"), counted: (n) => ngettext("{n} notice", "{n} notices", n) },
+};
+const WHILE = 400; // milliseconds after a field was left until it says what is missing
+const MISSING = ["missing-key", "no-body"]; // codes of what is not there yet
 
 export class Verdict {
   /** @param {import("./page.js").Desk} desk */
   constructor(desk) {
     this.desk = desk;
-    this.tally = make("p", { class: "an-tally", role: "status" });
+    this.tally = make("small", { class: "an-tally", role: "status" });
     this.list = make("ul", { class: "an-problems" });
+    /** The fields that the author has been in. What is missing elsewhere is said in the list alone. @type {Set<string>} */
+    this.seen = new Set();
   }
 
   draw() {
     const { problems } = this.desk;
     /** @param {string} severity */
     const count = (severity) => problems.filter((it) => it.severity === severity).length;
-    const said = SEVERITIES.filter(count).map((it) => counted(count(it), it));
-    const words = said.length ? `${said.join(", ")}.` : "No problems.";
+    const said = Object.entries(SEVERITIES).flatMap(([it, { counted }]) => (count(it) ? [counted(count(it))] : []));
+    const words = said.length ? inARow(said) : _("No problems.");
     if (this.tally.textContent !== words) this.tally.textContent = words; // otherwise it would be read out again
     this.tally.dataset.sound = String(!count("error"));
     const focused = [...this.list.querySelectorAll("button")].findIndex((it) => it === document.activeElement);
@@ -33,12 +43,11 @@ export class Verdict {
 
   /** @param {Problem} problem */
   row({ path, code, field, fault, remedy, severity }) {
-    const words = [
-      make("span", { class: "an-severity" }, severity),
-      " ",
-      make("b", {}, field),
-      `: ${fault}${remedy ? `; ${remedy}` : ""}`,
-    ];
+    const words = woven(_("{severity} {field}: {problem}"), {
+      severity: make("span", { class: "an-severity" }, SEVERITIES[severity].name()),
+      field: make("b", {}, field),
+      problem: inOne({ fault, remedy }),
+    });
     const attributes = { "data-severity": severity, "data-code": code };
     return make(
       "li",
@@ -52,16 +61,25 @@ export class Verdict {
     const { place, problems } = this.desk;
     for (const node of place.querySelectorAll(".an-fault:not([hidden])")) node.toggleAttribute("hidden", true);
     for (const node of place.querySelectorAll("[aria-invalid]")) node.removeAttribute("aria-invalid");
-    for (const { path, fault, remedy, severity } of problems) {
+    for (const { path, code, fault, remedy, severity } of problems) {
+      if (MISSING.includes(code) && !this.seen.has(path.join("."))) continue;
       const field = this.fieldAt(path);
       const words = field?.querySelector(":scope > .an-fault");
       if (!field || !words || !words.hasAttribute("hidden")) continue;
-      words.textContent = `${fault}${remedy ? `; ${remedy}` : ""}`;
+      words.textContent = inOne({ fault, remedy });
       words.toggleAttribute("hidden", false);
       if (severity === "error") {
         field.querySelector("input:not([type=checkbox]), textarea, select")?.setAttribute("aria-invalid", "true");
       }
     }
+  }
+
+  /** Remembers that the author has been in a field. @param {EventTarget | null} target */
+  leave(target) {
+    const field = target instanceof Element ? target.closest("[data-field]") : null;
+    if (!field) return;
+    this.seen.add(field.getAttribute("data-field") ?? "");
+    setTimeout(() => this.faults(), WHILE); // at once, it would move the button that is just being pressed
   }
 
   /** The field of a value, or of the nearest one around it that is shown. @param {Path} path @returns {Element | null} */
@@ -87,6 +105,8 @@ export class Verdict {
     if (kind && typeof number === "number" && !(desk.open?.kind === kind && desk.open.number === number)) {
       desk.edit(kind, number, { focus: false });
     }
+    this.seen.add(path.join("."));
+    this.faults();
     const input = this.fieldAt(path)?.querySelector("input, textarea, select");
     if (input instanceof HTMLElement) {
       for (let node = input.closest("details"); node; node = node.parentElement?.closest("details") ?? null) {

@@ -1,8 +1,11 @@
 // What is asked for, as the address of the page has it: ?q=words&kind=Quotation&speaker=…&from=2025-01-01&to=…&sort=newest
-import { partsOf } from "./query.js";
+import { _ } from "../lib/messages.js";
+import { valueOf } from "../lib/terms.js";
+import * as query from "./query.js";
 
-/** @typedef {{ q: string, from: string, to: string, sort: string, chosen: Record<string, string[]> }} Asked */
+/** @typedef {{ q: string, from: string, to: string, sort: string, since: string, chosen: Record<string, string[]>, not: string[] }} Asked  `since`: the day from which they are new or corrected; `not`: the facets whose values are those that results may not have */
 
+const NOT = "not";
 const SORTS = ["newest", "oldest"];
 
 /** A day as a field for dates writes it; empty where it is none. @param {string | null} text */
@@ -22,7 +25,9 @@ export const read = (search, facets) => {
     from: dayIn(asked.get("from")),
     to: dayIn(asked.get("to")),
     sort: SORTS.includes(sort) ? sort : "",
+    since: asked.get("known") ? "" : dayIn(asked.get("since")),
     chosen: Object.fromEntries(facets.map((facet) => [facet, asked.getAll(facet)])),
+    not: facets.filter((facet) => asked.getAll(NOT).includes(facet)),
   };
 };
 
@@ -32,42 +37,55 @@ export const read = (search, facets) => {
  * @param {Asked} asked
  * @param {string} known
  */
-export const written = ({ q, from, to, sort, chosen }, known) => {
+export const written = ({ q, from, to, sort, since, chosen, not }, known) => {
   const query = new URLSearchParams();
   if (q) query.set("q", q);
   for (const [facet, values] of Object.entries(chosen)) for (const value of values) query.append(facet, value);
-  for (const [name, value] of Object.entries({ from, to, sort, known })) if (value) query.set(name, value);
+  for (const facet of not) if (chosen[facet].length) query.append(NOT, facet);
+  for (const [name, value] of Object.entries({ from, to, sort, since, known })) if (value) query.set(name, value);
   const text = query.toString();
   return text && `?${text}`;
 };
 
 /** @param {Asked} asked */
-export const hasWords = ({ q }) => partsOf(q).length > 0;
+export const hasWords = ({ q }) => query.hasWords(q);
 
 /** @param {Asked} asked */
 export const isDated = ({ from, to, chosen }) => Boolean(from || to || chosen.year.length);
 
 /** @param {Asked} asked */
 export const asksAnything = (asked) =>
-  hasWords(asked) || isDated(asked) || Object.values(asked.chosen).some((values) => values.length);
+  hasWords(asked) ||
+  isDated(asked) ||
+  Boolean(asked.since) ||
+  Object.values(asked.chosen).some((values) => values.length);
 
 /** The order of the results; empty for the best first. Without words nothing is better than another. @param {Asked} asked */
 export const orderOf = (asked) => asked.sort || (asksAnything(asked) && !hasWords(asked) ? "newest" : "");
 
+/** A range of days in words, of which one may be open. @param {string} from @param {string} to */
+const rangeOf = (from, to) => {
+  if (from && to) return _("from {first} to {last}", { first: from, last: to });
+  return from ? _("from {first}", { first: from }) : _("to {last}", { last: to });
+};
+
 /** What is chosen, each with what takes it back. @param {Asked} asked @param {Record<string, string>} labels of the facets */
-export const choicesOf = ({ chosen, from, to }, labels) => {
+export const choicesOf = ({ chosen, not, from, to, since }, labels) => {
   /** @type {{ words: string, without: Partial<Asked> }[]} */
   const found = Object.entries(chosen).flatMap(([facet, values]) =>
     values.map((value) => ({
-      words: `${labels[facet]}: ${value}`,
+      words: not.includes(facet)
+        ? _("{filter} is not {value}", { filter: labels[facet], value: valueOf(facet, value) })
+        : _("{filter}: {value}", { filter: labels[facet], value: valueOf(facet, value) }),
       without: { chosen: { ...chosen, [facet]: chosen[facet].filter((it) => it !== value) } },
     })),
   );
   if (from || to) {
     found.push({
-      words: [from && `from ${from}`, to && `to ${to}`].filter(Boolean).join(" "),
+      words: rangeOf(from, to),
       without: { from: "", to: "" },
     });
   }
+  if (since) found.push({ words: _("new or corrected since {day}", { day: since }), without: { since: "" } });
   return found;
 };

@@ -1,30 +1,45 @@
 // Answers a query: words, phrases and filters together.
-import { cache } from "./cache.js";
+import { cache } from "../lib/cache.js";
 import { inRange } from "./dates.js";
-import { before, excerptOf } from "./excerpts.js";
-import { entries, listsOf, lookUp, names } from "./index.js";
+import { entries, entry, listsOf, names } from "./index.js";
 import * as numbers from "./numbers.js";
-import { adjoin, haveAll, placeOf } from "./phrases.js";
-import { isPhrase, looseWordsOf, partsOf, someOf, wordsOfPhrase } from "./query.js";
-import { hasAll, likenessTo, wordsOf } from "./words.js";
+import { haveAll } from "./phrases.js";
+import { hasPhrase, parsed } from "./query.js";
+import { holding, inAll, inAny, namesIn, ranked, without } from "./ranking.js";
+import { isUnspaced, likenessTo, piecesOf } from "./words.js";
 import { isDated } from "./address.js";
+import { daysIn, newsOf } from "../since/rows.js";
 
 /** @typedef {import("./index.js").Entry} Entry */
-/** @typedef {import("./index.js").Result} Result */
+/** @typedef {import("./index.js").Places} Places */
+/** @typedef {import("./ranking.js").Hit} Hit */
+/** @typedef {import("./ranking.js").Hits} Hits */
+/** @typedef {import("./ranking.js").Sought} Sought */
 /** @typedef {import("./address.js").Asked} Asked */
-/** @typedef {[facet: string, values: string[]]} Filter */
-/** @typedef {{ results: Result[], some?: boolean, loose?: boolean }} Answer  `some`: they have only some of the words; `loose`: the words of a phrase with any endings */
+/** @typedef {Entry & { places: Places, runs: string[] }} Shown  what a result shows, where its words were found, and those of them without spaces */
+/** @typedef {{ number: number, data: () => Promise<Shown> }} Result */
+/** @typedef {[facet: string, values: string[], not?: boolean]} Filter  `not`: results may have none of the values */
+/**
+ * @typedef {object} Answer
+ * @property {Result[]} results
+ * @property {boolean} [some]  they have not all that was asked for
+ * @property {boolean} [loose]  they have the words of a phrase with any endings
+ * @property {Result[]} [close]  what has not all that was asked for, where a few have
+ * @property {import("./query.js").Trouble[]} [notes]  what was not understood
+ * @property {string[]} [left]  words that were not searched for
+ */
 /** @typedef {(results: Result[]) => unknown} Early */
 /** @typedef {{ name: string, url: string, kind: string }} Named */
+/** @typedef {{ results: Hit[], close: Hit[], loose: boolean, left: string[], runs: string[] }} Whole */
 
 const ANSWERS = 8;
-const MOST = 12; // so many words of a query are looked up one by one
 const EXACT = 200; // in so many entries the exact phrase is looked for
 const AT_FIRST = 24; // so many of them before the first results are shown
+const ENOUGH = 12; // from so many results on nothing is added that is only close
+const CLOSE = 12; // so much at most is added
 const ALIKE = 0.45; // from this likeness on a name is suggested
 
 const wholes = cache(ANSWERS);
-const partly = cache(ANSWERS);
 
 /** The day as known on which the archive is looked at. What is found then was all published by that day. */
 export const known = () => window.archiveKnown?.day() || "";
@@ -32,22 +47,25 @@ export const known = () => window.archiveKnown?.day() || "";
 /** What results show. @param {Result[]} results */
 export const dataOf = (results) => Promise.all(results.map((result) => result.data()));
 
-/** @param {Entry} data @param {string[]} words */
-const fits = (data, words) => hasAll(Object.values({ ...data.meta, content: data.content }).join(" "), words);
+/** @param {Hit[]} hits @param {string[]} runs @returns {Result[]} */
+const resultsOf = (hits, runs) =>
+  hits.map(({ number, places }) => ({ number, data: async () => ({ ...(await entry(number)), places, runs }) }));
 
-/** Those of the results that pass the filters, as known on the day that is chosen. @param {Result[]} results @param {Filter[]} filters */
+/** Those of the results that pass the filters, as known on the day that is chosen. @template {{ number: number }} It @param {It[]} results @param {Filter[]} filters */
 const narrowed = async (results, filters) => {
   const { number } = await entries();
   const day = known();
   const published = day ? [...(await listsOf("published")).keys()].filter((on) => on <= day) : [];
   /** @type {Filter[]} */
   const asked = day ? [...filters, ["published", published]] : filters;
-  const lists = await Promise.all(asked.map(async ([facet, values]) => ({ lists: await listsOf(facet), values })));
+  const lists = await Promise.all(
+    asked.map(async ([facet, values, not = false]) => ({ lists: await listsOf(facet), values, not })),
+  );
   return numbers.narrowed(results, lists, number);
 };
 
 /** How many of the results have each value of a facet. @param {Result[]} results @param {string} facet */
-const countsOf = async (results, facet) => {
+export const countsOf = async (results, facet) => {
   const [lists, { number }] = await Promise.all([listsOf(facet), entries()]);
   return numbers.countsIn(results, lists, number);
 };
@@ -59,107 +77,129 @@ export const sorted = async (results, order) => {
 };
 
 /**
- * The entries in which the words of a phrase stand next to each other, with any endings. Each word is looked up by itself, since in a
- * large archive Pagefind's own search for phrases takes ten times as long.
- * @param {string} phrase
- * @returns {Promise<Result[]>}
+ * Those of the hits that have phrases as they are typed. If at most `EXACT` of them have the words with any endings, they are loaded and
+ * looked through; otherwise the answer is `loose`. `early` is called with the first that have them.
+ * @param {Hit[]} hits
+ * @param {string[][]} phrases  of each, one of these
+ * @param {(hits: Hit[]) => unknown} early
+ * @returns {Promise<{ held: Hit[], other: Hit[], loose: boolean }>}
  */
-const adjoining = async (phrase) => {
-  const found = await Promise.all(wordsOfPhrase(phrase).map(lookUp));
-  const held = found.map((results) => new Map(results.map((result) => [result.number, result])));
-  const rarest = found.reduce((one, other) => (other.length < one.length ? other : one));
-  return rarest
-    .filter(({ number }) => {
-      const own = held.map((results) => results.get(number)).filter((it) => it !== undefined);
-      return own.length === held.length && adjoin(own);
-    })
-    .map((result) => ({ ...result, data: async () => around(await result.data(), wordsOf(phrase)) }));
-};
-
-/** An entry with the place of a phrase as its excerpt, if it stands in the text as it is sought. @param {Entry} data @param {string[]} sought */
-const around = (data, sought) => {
-  const words = data.content.split(/\s+/);
-  const place = placeOf(words, sought);
-  return place ? { ...data, ...excerptOf(words, before(place[0]), ...place) } : data;
-};
-
-/**
- * The entries that have all parts of a query, best first. If at most `EXACT` of them have its phrases with any endings, these are loaded
- * and searched for the exact phrases; otherwise the answer is `loose`. `early` is called with the first that have them.
- * @param {string[]} parts
- * @param {Early} early
- */
-const havingAll = (parts, early) =>
-  wholes(parts.join("\n"), async () => {
-    /** @param {string} part */
-    const find = (part) => (isPhrase(part) ? adjoining(part) : lookUp(part));
-    const [first, ...others] = await Promise.all((parts.length ? parts : [""]).map(find));
-    const sets = others.map((results) => new Set(results.map(({ number }) => number)));
-    const results = sets.length ? first.filter(({ number }) => sets.every((numbers) => numbers.has(number))) : first;
-    const phrases = parts.filter(isPhrase);
-    if (!phrases.length || results.length > EXACT) return { results, loose: phrases.length > 0 };
-    /** @param {Result[]} some */
-    const exact = (some) =>
-      Promise.all(
-        some.map(async (result) => {
-          const { meta, content } = await result.data();
-          return haveAll([content, ...Object.values(meta)], phrases);
-        }),
-      );
-    /** @type {boolean[]} */
-    const held = [];
-    let to = 0;
-    while (to < results.length && !held.includes(true)) {
-      held.push(...(await exact(results.slice(to, to + AT_FIRST))));
-      to += AT_FIRST;
-    }
-    const rest = exact(results.slice(to));
-    if (to < results.length) await early(results.filter((_, n) => held[n]));
-    held.push(...(await rest));
-    return { results: results.filter((_, n) => held[n]), loose: false };
-  });
-
-/** Where nothing has all the words: what has some of them, first what has the most and the rarest. @param {string[]} words */
-const havingSome = (words) =>
-  partly(words.join(" "), async () => {
-    /** @type {Map<number, { result: Result, weight: number }>} */
-    const held = new Map();
-    await Promise.all(
-      words.slice(0, MOST).map(async (word) => {
-        const results = await lookUp(word);
-        if (!results.length || !fits(await results[0].data(), looseWordsOf(word))) return;
-        for (const result of results) {
-          const before = held.get(result.number) || { result, weight: 0 };
-          held.set(result.number, { result, weight: before.weight + 1 / Math.log(2 + results.length) });
-        }
+const asTyped = async (hits, phrases, early) => {
+  if (!phrases.length || hits.length > EXACT) return { held: hits, other: [], loose: phrases.length > 0 };
+  /** @param {Hit[]} some */
+  const exact = (some) =>
+    Promise.all(
+      some.map(async ({ number }) => {
+        const { meta, content } = await entry(number);
+        return phrases.every((any) => any.some((phrase) => haveAll([content, ...Object.values(meta)], [phrase])));
       }),
     );
-    return [...held.values()].sort((a, b) => b.weight - a.weight).map(({ result }) => result);
+  /** @type {boolean[]} */
+  const held = [];
+  let to = 0;
+  while (to < hits.length && !held.includes(true)) {
+    held.push(...(await exact(hits.slice(to, to + AT_FIRST))));
+    to += AT_FIRST;
+  }
+  const rest = exact(hits.slice(to));
+  if (to < hits.length) await early(hits.filter((_, n) => held[n]));
+  held.push(...(await rest));
+  return { held: hits.filter((_, n) => held[n]), other: hits.filter((_, n) => !held[n]), loose: false };
+};
+
+/** All entries, the newest first. @returns {Promise<Hits>} */
+const everything = async () => {
+  const { number } = await entries();
+  return new Map(
+    Array.from({ length: number }, (_, n) => [
+      n,
+      { number: n, score: 0, named: 0, places: /** @type {Places} */ ({}) },
+    ]),
+  );
+};
+
+/**
+ * What has all that a query asks for, best first, and what comes close: the beginning of a word, one that is spelt like it, another ending
+ * within a phrase, or some of the words.
+ * @param {string} query
+ * @param {(hits: Hit[], runs: string[]) => unknown} early
+ * @returns {Promise<Whole>}
+ */
+const found = (query, early) =>
+  wholes(query, async () => {
+    const { all, none } = parsed(query);
+    const { number, longest } = await entries();
+    if (!number) return { results: [], close: [], loose: false, left: [], runs: [] };
+    const { sought, left } = all.length ? await namesIn(all, longest) : { sought: [], left: [] };
+    const apart = none.length
+      ? await namesIn(
+          none.map((part) => [part]),
+          1,
+        )
+      : { sought: [] };
+    /** @param {Sought[]} any @param {boolean} last */
+    const one = async (any, last) => {
+      const each = await Promise.all(any.map((it) => holding(it, last)));
+      return {
+        exact: inAny(each.map((it) => it.exact)),
+        near: inAny(each.map((it) => it.near)),
+        phrases: each.map((it) => it.phrase ?? ""),
+      };
+    };
+    const parts = await Promise.all(sought.map((any, n) => one(any, n === sought.length - 1)));
+    const barred = inAny(await Promise.all(apart.sought.map(async (any) => (await one(any, false)).exact)));
+    const runs = all.flat().flatMap(({ text }) => piecesOf(text).filter(isUnspaced));
+    const exact = parts.length ? inAll(parts.map((it) => it.exact)) : await everything();
+    const phrases = parts.map((it) => it.phrases).filter((some) => some.length && some.every(Boolean));
+    const hits = ranked(without(exact, barred));
+    const typed = await asTyped(hits, phrases, (some) => early(some, runs));
+    const nearly = inAll(parts.map((it) => inAny([it.exact, it.near])));
+    const some = parts.length > 1 ? inAny(parts.map((it) => (it.exact.size ? it.exact : it.near))) : new Map();
+    const seen = new Set(typed.held.map((it) => it.number));
+    /** @type {Hit[]} */
+    const close = [];
+    for (const hit of [...typed.other, ...ranked(nearly), ...ranked(some)]) {
+      if (barred.has(hit.number) || seen.has(hit.number)) continue;
+      seen.add(hit.number);
+      close.push(hit);
+    }
+    return { results: typed.held, close, loose: typed.loose, left, runs };
   });
 
 /**
- * The entries that fit a query and the filters, best first. Pagefind's answer is checked before the filters narrow it, so that a filter
- * leaves as many results as its count says.
+ * The entries that fit a query and the filters, best first. What is only close stands apart, or in their place where there are none.
  * @param {string} query
  * @param {Filter[]} [filters]
  * @param {Early} [early]  told of the first results, where all of them take longer
  * @returns {Promise<Answer>}
  */
 export const ask = async (query, filters = [], early = () => {}) => {
-  const parts = partsOf(query);
-  const { results, loose } = await havingAll(parts, async (first) => early(await narrowed(first, filters)));
-  const fitting = !parts.length || (results.length > 0 && fits(await results[0].data(), looseWordsOf(query)));
-  const words = someOf(parts);
-  if (!fitting && words.length) return { results: await narrowed(await havingSome(words), filters), some: true };
-  return { results: fitting ? await narrowed(results, filters) : [], loose };
+  const whole = await found(query.trim(), async (first, runs) =>
+    early(resultsOf(await narrowed(first, filters), runs)),
+  );
+  const { loose, left, runs } = whole;
+  const notes = [...parsed(query).notes];
+  const results = resultsOf(await narrowed(whole.results, filters), runs);
+  const few = results.length < ENOUGH && whole.close.length > 0;
+  const close = few ? resultsOf(await narrowed(whole.close, filters), runs) : [];
+  if (whole.results.length || !close.length) return { results, close: close.slice(0, CLOSE), loose, left, notes };
+  return { results: close, some: true, left, notes };
 };
 
 /** What fits all that the page asks for. @param {Asked} asked @param {Early} [early] */
 export const answerTo = async (asked, early) => {
   /** @type {Filter[]} */
-  const filters = Object.entries(asked.chosen).filter(([facet, values]) => facet !== "year" && values.length);
+  const filters = Object.entries(asked.chosen)
+    .filter(([facet, values]) => facet !== "year" && values.length)
+    .map(([facet, values]) => [facet, values, asked.not.includes(facet)]);
   if (isDated(asked)) {
     filters.push(["date", [...(await listsOf("date")).keys()].filter((value) => inRange(value, asked))]);
+  }
+  if (asked.since && !known()) {
+    filters.push([
+      "changed",
+      [...(await listsOf("changed")).keys()].filter((value) => newsOf(daysIn(value), asked.since)),
+    ]);
   }
   return ask(asked.q, filters, early);
 };
@@ -179,7 +219,7 @@ export const countsBeside = async (asked, facet) => {
 
 /** Names that are spelt like a query, the likest first. @param {string} query @returns {Promise<Named[]>} */
 export const namesLike = async (query) => {
-  if (known()) return []; // the list has names that were not known by that day
+  if (known() || hasPhrase(query)) return []; // the list has names that were not known by that day
   const likeness = likenessTo(query);
   return (await names())
     .map(([name, url, kind]) => ({ name, url, kind, like: likeness(name) }))

@@ -10,16 +10,16 @@ const dayOf = (iso) => {
 };
 
 /**
- * Whether a date may lie in the given range and in one of the given years.
+ * Whether a date may lie in the given range and in one of the given years, or in none of them if `not` has the year.
  * @param {string} value
- * @param {{ from: string, to: string, chosen: Record<string, string[]> }} asked
+ * @param {{ from: string, to: string, chosen: Record<string, string[]>, not?: string[] }} asked
  */
-export const inRange = (value, { from, to, chosen }) => {
+export const inRange = (value, { from, to, chosen, not = [] }) => {
   const [first, last = first] = value.split("/");
   if (from && to && dayOf(from) > dayOf(to)) return false;
   return (
     (!from || dayOf(last) >= dayOf(from)) &&
     (!to || dayOf(first) <= dayOf(to)) &&
-    (!chosen.year.length || chosen.year.includes(yearOf(first)))
+    (!chosen.year.length || chosen.year.includes(yearOf(first)) !== not.includes("year"))
   );
 };

@@ -1,11 +1,12 @@
 // What the search's dialog answers. The dialog itself is made by ../search.js, at once and without these modules: what is typed
 // before they have come stands in its field, and is answered then.
 import { get, make, stepOf } from "../lib/dom.js";
-import { counted } from "../lib/text.js";
+import { _, ngettext } from "../lib/messages.js";
 import { ask, dataOf, namesLike } from "./answers.js";
 import { begin, patiently } from "./index.js";
-import { partsOf } from "./query.js";
-import { BROKEN, COUNTING, hit, nearNames, summary } from "./results.js";
+import { hasWords } from "./query.js";
+import { BROKEN, CLOSE, COUNTING, hit, nearNames, notesOn, redraw, summary } from "./results.js";
+import { offerToCheck } from "./sentence.js";
 
 const SHOWN = 8;
 const PAUSE = 50; // milliseconds without a further letter
@@ -21,41 +22,45 @@ export const answerIn = (box) => {
   const look = async () => {
     const query = field.value.trim();
     const mine = ++turn;
-    if (!partsOf(query).length) {
+    offerToCheck(get(box, ".ar-ask__foot", HTMLElement), query);
+    if (!hasWords(query)) {
       list.replaceChildren();
       status.textContent = "";
       whole.hidden = true;
       return;
     }
     try {
-      /** @param {import("./index.js").Entry[]} found */
-      const draw = (found) => list.replaceChildren(...found.map((data) => hit(data, query, { small: true })));
-      /** @param {import("./index.js").Result[]} results */
+      /** @param {import("./answers.js").Shown[]} found */
+      const items = (found) => found.map((data) => hit(data, { small: true }));
+      /** @param {import("./answers.js").Result[]} results */
       const early = async (results) => {
         const first = await dataOf(results.slice(0, SHOWN));
         if (mine !== turn || !first.length) return;
-        draw(first);
-        status.textContent = COUNTING;
+        redraw(list, items(first), field);
+        status.textContent = _(COUNTING);
       };
-      const { answer, shown } = await patiently(async () => {
+      const { answer, shown, close } = await patiently(async () => {
         const answer = await ask(query, [], early);
-        return { answer, shown: await dataOf(answer.results.slice(0, SHOWN)) };
+        const shown = await dataOf(answer.results.slice(0, SHOWN));
+        return { answer, shown, close: await dataOf((answer.close ?? []).slice(0, SHOWN - shown.length)) };
       });
       if (mine !== turn) return;
       const found = answer.results.length;
-      draw(shown);
-      status.textContent = found ? summary(answer) : `Nothing found for ${query}.`;
-      whole.textContent = found ? `All ${counted(found, "result")}, with filters` : "";
+      const apart = close.length ? [make("li", { class: "ar-label ar-hits__close" }, _(CLOSE))] : [];
+      redraw(list, [...items(shown), ...apart, ...items(close)], field);
+      const first = found ? summary(answer) : _("Nothing found for {words}.", { words: query });
+      status.textContent = [first, ...notesOn(answer)].join(" ");
+      whole.textContent = found ? ngettext("All {n} result, with filters", "All {n} results, with filters", found) : "";
       whole.hidden = !found;
       if (!found) {
         const like = await namesLike(query);
         if (mine === turn && like.length) {
-          status.textContent += " Perhaps one of these names:";
-          list.replaceChildren(make("li", {}, nearNames(like)));
+          status.textContent = _("Nothing found for {words}. Did you mean one of these names?", { words: query });
+          redraw(list, [make("li", {}, nearNames(like))], field);
         }
       }
     } catch (fault) {
-      if (mine === turn) status.textContent = BROKEN;
+      if (mine === turn) status.textContent = _(BROKEN);
       console.warn(fault);
     }
   };
@@ -69,7 +74,7 @@ export const answerIn = (box) => {
     const step = stepOf(event);
     if (!step) return;
     event.preventDefault();
-    const stops = [field, ...box.querySelectorAll(".ar-ask__found a, .ar-ask__all:not([hidden])")];
+    const stops = [field, ...box.querySelectorAll(".ar-ask__found a, .ar-ask__foot a:not([hidden])")];
     const here = stops.findIndex((it) => it === document.activeElement);
     const next = stops[(here + step + stops.length) % stops.length];
     if (next instanceof HTMLElement) next.focus();

@@ -1,5 +1,7 @@
 // The filters of the search page: the values of each with their counts, and what is chosen.
 import { all, get, make } from "../lib/dom.js";
+import { _, ngettext, number as written } from "../lib/messages.js";
+import { valueOf } from "../lib/terms.js";
 import { choicesOf } from "./address.js";
 import { countsBeside } from "./answers.js";
 import { listed } from "./numbers.js";
@@ -30,11 +32,11 @@ export const filtersIn = (place) => {
     const rows = values.slice(0, limit).map(([value, number]) => {
       const tick = make("input", { type: "checkbox", name: facet, value });
       tick.checked = chosen.includes(value);
-      const count = make("span", { class: "ar-facet__count" }, number.toLocaleString("en"));
-      return make("label", { class: "ar-facet__value" }, tick, make("span", {}, value), count);
+      const count = make("span", { class: "ar-facet__count" }, written(number));
+      return make("label", { class: "ar-facet__value" }, tick, make("span", {}, valueOf(facet, value)), count);
     });
     if (values.length > limit) {
-      const words = `${(values.length - limit).toLocaleString("en")} more`;
+      const words = ngettext("{n} more", "{n} more", values.length - limit);
       const further = make("button", { type: "button", value: "more" }, words);
       further.addEventListener("click", () => {
         wide.set(facet, limit + FURTHER);
@@ -42,7 +44,7 @@ export const filtersIn = (place) => {
       });
       rows.push(further);
     }
-    if (!values.length) rows.push(make("p", { class: "ar-soft" }, "none"));
+    if (!values.length) rows.push(make("p", { class: "ar-soft" }, _("none")));
     box.replaceChildren(...rows);
     if (value === null) return;
     const stops = [...all(box, "input", HTMLInputElement), ...all(box, "button", HTMLButtonElement)];
@@ -53,9 +55,12 @@ export const filtersIn = (place) => {
     /** What each filter is called. */
     labels: Object.fromEntries(nodes.map(({ dataset }) => [dataset.facet || "", dataset.label || ""])),
 
-    /** Opens those in which something is chosen. @param {Asked} asked */
-    open: ({ chosen }) => {
-      for (const { node, facet } of facets) if (chosen[facet].length) node.open = true;
+    /** Opens those in which something is chosen, each with its "is" or "is not". @param {Asked} asked */
+    open: ({ chosen, not }) => {
+      for (const { node, facet } of facets) {
+        if (chosen[facet].length) node.open = true;
+        get(node, "select", HTMLSelectElement).value = not.includes(facet) ? "not" : "";
+      }
     },
 
     /** Calls back when one is opened. @param {() => void} act */
@@ -102,13 +107,23 @@ export const drawChosen = (list, asked, labels, drop) => {
       make(
         "li",
         {},
-        make("button", { type: "button", "aria-label": `Remove ${words}`, onclick: () => drop(without) }, words),
+        make(
+          "button",
+          { type: "button", "aria-label": _("Remove {filter}", { filter: words }), onclick: () => drop(without) },
+          words,
+        ),
       ),
     ),
   );
   if (found.length > 1) {
-    const none = { from: "", to: "", chosen: Object.fromEntries(Object.keys(labels).map((facet) => [facet, []])) };
-    const all = make("button", { type: "button", class: "ar-chosen__all", onclick: () => drop(none) }, "Remove all");
+    const none = {
+      from: "",
+      to: "",
+      since: "",
+      not: [],
+      chosen: Object.fromEntries(Object.keys(labels).map((facet) => [facet, []])),
+    };
+    const all = make("button", { type: "button", class: "ar-chosen__all", onclick: () => drop(none) }, _("Remove all"));
     list.append(make("li", {}, all));
   }
   list.hidden = !found.length;

@@ -1,18 +1,21 @@
-// The index: Pagefind, which finds words, and the files that the generator writes beside it. Nothing of it is loaded before a reader
-// goes to a field of the search.
-import { make } from "../lib/dom.js";
+// The index: files that Pagefind has made, which find words, and those that the generator writes beside them. Nothing of it is loaded
+// before a reader goes to a field of the search.
+import { cache, forget } from "../lib/cache.js";
+import { place } from "../lib/hashes.js";
 import { at } from "../lib/site.js";
-import { cache, forget } from "./cache.js";
-import { WORDS, excerptOf } from "./excerpts.js";
 import { listsIn, namingOf } from "./numbers.js";
+import { said, unpacked } from "./packed.js";
 
-/** @typedef {{ content: string, meta: Record<string, string>, filters: Record<string, string[]>, url: string, raw_url?: string, excerpt: string, plain_excerpt: string }} Entry */
-/** @typedef {{ number: number, words: number[], fields: string[], data: () => Promise<Entry> }} Result */
+/** @typedef {{ content: string, meta: Record<string, string>, filters: Record<string, string[]>, url: string }} Entry */
 /** @typedef {import("./numbers.js").Entries} Entries */
-/** @typedef {{ id: string, words: number[], matchedMetaFields?: string[], data: () => Promise<Entry> }} Found */
-/** @typedef {{ options(options: object): Promise<void>, init(): Promise<void>, destroy(): Promise<void>, search(words: string): Promise<{ results: Found[] }> }} Engine */
+/** @typedef {Record<string, number[]>} Places  where words stand, by the field; "" is the text */
+/** @typedef {{ number: number, places: Places }} Page */
+/** @typedef {{ word: string, pages: Page[] }} Word */
+/** @typedef {[distance: number, text: number[], fields: number[]]} Packed */
+/** @typedef {{ stemWord(word: string): string }} Stemmer */
 
-const ANSWERS = 8; // so many are remembered, since "more", filters, sorting and "back" ask for the same again
+const ENTRIES = 500; // so many are remembered: where a phrase is looked for, and then shown
+const TOGETHER = 2; // files at most in which words with one beginning are looked for
 
 // --- the generator's files beside the index ---
 
@@ -25,6 +28,8 @@ const fetched = async (path, options) => {
 
 const files = cache();
 const lists = cache();
+const wordFiles = cache();
+const shown = cache(ENTRIES);
 
 /**
  * The number of entries, how many of them are dated (these come first), and how their files are named. A browser may cache the files,
@@ -46,52 +51,109 @@ export const listsOf = (facet) =>
     return listsIn(await (await fetched(`values/${name}/${facet}.json`)).json());
   });
 
-/** An entry that no words led to, as Pagefind would give it. @param {number} number @returns {Promise<Entry>} */
-const entry = async (number) => {
-  const { nameOf } = await naming();
-  const answer = await fetched(`fragment/${nameOf(number)}.pf_fragment`);
-  const bytes = new Uint8Array(await answer.arrayBuffer());
-  const packed = bytes[0] === 0x1f && bytes[1] === 0x8b; // a host may have told the browser to unpack it
-  const plain = packed ? new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip")) : bytes;
-  const data = JSON.parse((await new Response(plain).text()).replace(/^pagefind_dcd/, ""));
-  return { ...data, ...excerptOf(data.content.split(/\s+/), 0) };
-};
-
-// --- Pagefind ---
-
-/** @type {Promise<Engine> | undefined} */
-let engine;
-let tries = 0;
-const pagefind = () => {
-  // Load the largest file together with the script that needs it, not after it.
-  if (!engine) {
-    document.head.append(
-      make("link", { rel: "preload", as: "fetch", crossorigin: "anonymous", href: at("pagefind/wasm.en.pagefind") }),
-    );
-  }
-  engine ??= loaded().catch((fault) => {
-    engine = undefined;
-    tries += 1;
-    throw fault;
+/** An entry, as its result shows it. @param {number} number @returns {Promise<Entry>} */
+export const entry = (number) =>
+  shown(String(number), async () => {
+    const nameOf = await naming();
+    const file = await unpacked(await fetched(`fragment/${nameOf(number)}.pf_fragment`));
+    return JSON.parse(new TextDecoder().decode(file));
   });
-  return engine;
-};
-const loaded = async () => {
-  // A browser does not try a failed module again at the same address, so each attempt has another.
-  /** @type {Engine} */
-  const it = await import(at(`pagefind/pagefind.js${tries ? `?${tries}` : ""}`));
-  // Records of a name come before entries that mention it. Notes weigh less than the words that they are about.
-  const metaWeights = { title: 3, names: 40, name: 1, also: 0.5 };
-  await it.options({ baseUrl: "/", excerptLength: WORDS, noWorker: true, ranking: { metaWeights } });
-  return it;
+
+/** The terms of words, and of names of several words, that begin with a word: a table. @param {string} word @returns {Promise<Record<string, string[]>>} */
+export const termsAt = async (word) => {
+  const { name, terms } = await entries();
+  const path = `terms/${name}/${place(word, terms)}.json`;
+  return files(path, async () => (await fetched(path)).json());
 };
 
-/** Whoever goes to a field will ask: the index comes while the first letters are typed. */
+/** What stems words, for each language that entries have. @returns {Promise<Stemmer[]>} */
+export const stemmers = () =>
+  files("stemmers", async () => {
+    const { stems } = await entries();
+    const loaded = await Promise.all(Object.values(stems).map((path) => import(at(`pagefind/${path}`))));
+    return loaded.map(({ stemmer }) => stemmer);
+  });
+
+// --- words ---
+
+/** The files of words, each with its first and last one, and how long each entry is. */
+const listed = () =>
+  files("listed", async () => {
+    const { listed: path } = await entries();
+    /** @typedef {[version: string, pages: [name: string, words: number][], pieces: [first: string, last: string, name: string][], filters: unknown, sorts: unknown, fields: string[]]} List */
+    const [, pages, pieces, , , fields] = /** @type {List} */ (said(await unpacked(await fetched(path))));
+    const lengths = pages.map(([, words]) => words);
+    const average = lengths.reduce((sum, words) => sum + words, 0) / (lengths.length || 1);
+    return { lengths, average, pieces, fields };
+  });
+
+/** How long entries are, in words. */
+export const extents = listed;
+
+/** The words of a file, in their order. @param {string} name @returns {Promise<[word: string, pages: Packed[]][]>} */
+const wordsIn = (name) =>
+  wordFiles(name, async () => {
+    const [words] = /** @type {[[word: string, pages: Packed[]][]]} */ (
+      said(await unpacked(await fetched(`index/${name}.pf_index`)))
+    );
+    return words;
+  });
+
+/**
+ * Places are written as the distance from the one before. A number below zero begins anew: in the text it says what the places behind it
+ * weigh, which is weighed otherwise here; beside the text, of which field they are.
+ * @param {number[]} written
+ * @param {(sign: number) => string} fieldOf
+ * @param {Places} places
+ */
+const readPlaces = (written, fieldOf, places) => {
+  let [field, last] = ["", 0];
+  for (const it of written) {
+    if (it < 0) [field, last] = [fieldOf(it), 0];
+    else {
+      last += it;
+      (places[field] ??= []).push(last);
+    }
+  }
+};
+
+/** @param {Packed[]} pages @param {string[]} fields @returns {Page[]} */
+const pagesOf = (pages, fields) => {
+  let number = 0;
+  return pages.map(([distance, text, more]) => {
+    number += distance;
+    /** @type {Places} */
+    const places = {};
+    readPlaces(text, () => "", places);
+    readPlaces(more, (sign) => fields[-1 - sign], places);
+    return { number, places };
+  });
+};
+
+/**
+ * The words of the index that begin with these letters and that a test lets pass.
+ * @param {string} letters
+ * @param {(word: string) => boolean} wanted
+ * @returns {Promise<Word[]>}
+ */
+export const wordsFrom = async (letters, wanted) => {
+  const { pieces, fields } = await listed();
+  const some = pieces.filter(([first, last]) => last >= letters && (first <= letters || first.startsWith(letters)));
+  const found = await Promise.all(some.slice(0, TOGETHER).map(([, , name]) => wordsIn(name)));
+  return found
+    .flat()
+    .filter(([word]) => word.startsWith(letters) && wanted(word))
+    .map(([word, pages]) => ({ word, pages: pagesOf(pages, fields) }));
+};
+
+/** Whoever goes to a field will ask: what every query needs comes while the first letters are typed. */
 export const begin = () => {
-  Promise.all([entries(), pagefind()]).then(
-    ([{ number }, it]) => (number ? it.init() : undefined),
-    () => {},
-  );
+  entries()
+    .then(
+      ({ number }) => (number ? Promise.all([listed(), stemmers()]) : undefined),
+      () => {},
+    )
+    .catch(() => {});
 };
 
 /**
@@ -106,9 +168,6 @@ export const patiently = async (work) => {
       return await work();
     } catch (fault) {
       console.warn(fault);
-      const it = await engine?.catch(() => {});
-      await it?.destroy();
-      engine = undefined;
       forget();
       await new Promise((done) => {
         setTimeout(done, wait);
@@ -117,27 +176,3 @@ export const patiently = async (work) => {
   }
   return work();
 };
-
-const answers = cache(ANSWERS);
-
-/**
- * The entries that have these words, best first; without words, all entries, newest first. Signs are taken out of the words, since
- * Pagefind indexes 2+2 as 22 and $300 as 300, but searches for them as they are typed.
- * @param {string} words
- * @returns {Promise<Result[]>}
- */
-export const lookUp = (words) =>
-  answers(words, async () => {
-    const [it, { number }, { numberOf }] = await Promise.all([words ? pagefind() : null, entries(), naming()]);
-    if (!number) return []; // Pagefind has no index then
-    if (!it) {
-      return Array.from({ length: number }, (_, n) => ({ number: n, words: [], fields: [], data: () => entry(n) }));
-    }
-    const { results } = await it.search(words.replace(/\p{S}/gu, ""));
-    return results.map((result) => {
-      const { id, words, matchedMetaFields: fields = [] } = result;
-      const n = numberOf(id);
-      if (n < 0) throw new Error("the index has been replaced");
-      return { number: n, words, fields, data: () => result.data() };
-    });
-  });

@@ -1,31 +1,24 @@
 // Entries by number, the newest first. For each value of a filter the generator lists the numbers of the entries that have it.
 import { inRange, yearOf } from "./dates.js";
 
-/** @typedef {{ name: string, number: number, dated: number, digits?: number, names?: string[] }} Entries */
+/**
+ * @typedef {object} Entries
+ * @property {string} name  what the files of this index begin with
+ * @property {number} digits  of an entry's number in the name of its file
+ * @property {string} listed  the file that lists the files of words
+ * @property {number} number  how many entries there are
+ * @property {number} dated  how many of them have a date; these come first
+ * @property {Record<string, string>} stems  by language, the script that stems its words
+ * @property {number} terms  how many files of terms there are
+ * @property {number} longest  words of the longest name
+ */
 /** @typedef {Map<string, number[]>} Lists  the numbers of a facet's values */
 
-/**
- * Turns the number of an entry into the name of its file, and back; -1 for a name of another index. The generator renames the files by
- * number; if it could not, `entries` lists the names that Pagefind gave them, in the order of the numbers.
- * @param {Entries} entries
- */
-export const namingOf = ({ name, digits = 0, names }) => {
-  if (names) {
-    const numbers = new Map(names.map((it, number) => [it, number]));
-    return {
-      /** @param {number} number */
-      nameOf: (number) => names[number],
-      /** @param {string} it */
-      numberOf: (it) => numbers.get(it) ?? -1,
-    };
-  }
-  return {
-    /** @param {number} number */
-    nameOf: (number) => name + number.toString(16).padStart(digits, "0"),
-    /** @param {string} it */
-    numberOf: (it) => (it.startsWith(name) ? parseInt(it.slice(name.length), 16) : -1),
-  };
-};
+/** Turns the number of an entry into the name of its file. @param {Entries} entries @returns {(number: number) => string} */
+export const namingOf =
+  ({ name, digits }) =>
+  (number) =>
+    name + number.toString(16).padStart(digits, "0");
 
 /** The lists of a facet, whose numbers are written as their distances. @param {Record<string, number[]>} written @returns {Lists} */
 export const listsIn = (written) =>
@@ -37,19 +30,19 @@ export const listsIn = (written) =>
   );
 
 /**
- * The results that have, for each filter, one of the chosen values.
+ * The results that have, for each filter, one of the chosen values; or none of them, where the filter is `not`.
  * @template {{ number: number }} Result
  * @param {Result[]} results
- * @param {{ lists: Lists, values: string[] }[]} filters
+ * @param {{ lists: Lists, values: string[], not?: boolean }[]} filters
  * @param {number} total  how many entries there are
  */
 export const narrowed = (results, filters, total) => {
-  const marks = filters.map(({ lists, values }) => {
+  const marks = filters.map(({ lists, values, not = false }) => {
     const mark = new Uint8Array(total);
     for (const value of values) for (const n of lists.get(value) || []) mark[n] = 1;
-    return mark;
+    return { mark, not };
   });
-  return results.filter((it) => marks.every((mark) => mark[it.number]));
+  return results.filter((it) => marks.every(({ mark, not }) => Boolean(mark[it.number]) !== not));
 };
 
 /**

@@ -1,16 +1,21 @@
 // The search page. Its whole state is in its address, and what is shown follows from the state.
 import { elementOf, get, make, stepOf } from "../lib/dom.js";
-import { counted } from "../lib/text.js";
+import { _, ngettext, number as inDigits } from "../lib/messages.js";
 import { asksAnything, choicesOf, dayIn, hasWords, orderOf, read, written } from "./address.js";
-import { answerTo, dataOf, known, namesLike, sorted } from "./answers.js";
+import { answerTo, countsOf, dataOf, known, namesLike, sorted } from "./answers.js";
+import { valueOf } from "../lib/terms.js";
 import { recalled, remember } from "./extent.js";
 import { drawChosen, filtersIn } from "./filters.js";
 import { begin, patiently } from "./index.js";
-import { partsOf, unquoted } from "./query.js";
-import { BROKEN, COUNTING, hit, nearNames, summary } from "./results.js";
+import { hasWords as isAsked, unquoted } from "./query.js";
+import { BROKEN, COUNTING, hit, nearNames, notesOn, redraw, summary } from "./results.js";
+import { offerToCheck } from "./sentence.js";
+import { tellNew } from "./since.js";
 
 /** @typedef {import("./address.js").Asked} Asked */
 
+const SAVED = 500; // so many results at most go into a file
+const TITLE = 40; // letters of a question that the title takes
 const AT_ONCE = 12; // so many results at first, and with each "more"
 const PAUSE = 50; // milliseconds without a further letter
 const TYPED = 400; // or without a further digit of a date
@@ -20,16 +25,22 @@ export const page = (place) => {
   const form = get(place, "form", HTMLFormElement);
   const field = get(form, "[name=q]", HTMLInputElement);
   const days = {
-    from: get(form, "[name=from]", HTMLInputElement),
-    to: get(form, "[name=to]", HTMLInputElement),
+    from: get(place, "[name=from]", HTMLInputElement),
+    to: get(place, "[name=to]", HTMLInputElement),
   };
-  const order = get(form, "[name=sort]", HTMLSelectElement);
+  const order = get(place, "[name=sort]", HTMLSelectElement);
   const status = get(place, "[role=status]", HTMLElement);
   const list = get(place, ".ar-hits", HTMLElement);
   const chosenList = get(place, ".ar-chosen", HTMLElement);
   const empty = get(place, ".ar-nothing", HTMLElement);
   const more = get(place, "[data-more]", HTMLButtonElement);
+  const close = get(place, "[data-close]", HTMLElement);
+  const notes = get(place, "[data-notes]", HTMLElement);
+  const kinds = get(place, ".ar-kinds", HTMLElement);
+  const save = get(place, ".ar-find__found > .ar-handed", HTMLElement);
   const number = get(place, "[data-found]", HTMLElement);
+  const news = make("p", { class: "ar-small ar-find__new", hidden: true });
+  get(place, ".ar-find__bar", HTMLElement).after(news);
   const filters = filtersIn(place);
   const { labels } = filters;
   const indexes = place.parentElement?.querySelector("[data-without-search]");
@@ -75,6 +86,68 @@ export const page = (place) => {
     toResults = false;
   };
 
+  // The page is titled by what was asked, if that fits there.
+  const heading = place.parentElement?.querySelector(".ar-head h1")?.firstChild;
+  const unasked = heading?.textContent ?? "";
+  /** @param {string} words @param {number} found */
+  const nameIt = (words, found) => {
+    if (!(heading instanceof Text)) return;
+    const asked = words && words.length <= TITLE;
+    heading.data = asked ? ngettext("“{words}”: {n} result", "“{words}”: {n} results", found, { words }) : unasked;
+  };
+
+  // At the head of mixed results, how many there are of each kind; no buttons, since a filter does the same, and the next Tab leads to
+  // the first result.
+  /** @param {import("./answers.js").Result[]} results */
+  const drawKinds = async (results) => {
+    const mine = round;
+    const mixed = results.length > AT_ONCE && !state.chosen.kind?.length;
+    const counts = mixed ? (await countsOf(results, "kind")).filter(([, count]) => count) : [];
+    if (mine !== round) return;
+    kinds.hidden = counts.length < 2;
+    kinds.replaceChildren(
+      ...counts
+        .sort(([, one], [, other]) => other - one)
+        .map(([kind, count]) => {
+          const number = make("span", { class: "ar-facet__count" }, inDigits(count));
+          return make("li", {}, `${valueOf("kind", kind)} `, number);
+        }),
+    );
+  };
+
+  // What was found can be had as a file, where it is not too much.
+  /** @type {import("./answers.js").Result[]} */
+  let offered = [];
+  /** @param {import("./answers.js").Result[]} results */
+  const offer = (results) => {
+    offered = results;
+    save.hidden = !results.length || results.length > SAVED;
+  };
+  save.addEventListener("click", async ({ target }) => {
+    const { formOf, hand, tried } = await import("../take/files.js");
+    const form = formOf(target);
+    if (!form) return;
+    await tried(save, async () => {
+      const data = await patiently(async () => dataOf(await sorted(offered, orderOf(state))));
+      const rows = data.map(({ filters: { kind, when = [], date = [] }, meta, url }) => ({
+        address: url,
+        kind: kind[0].toLowerCase(),
+        title: meta.title,
+        date: date[0] ?? when[0] ?? "",
+      }));
+      const filters = Object.entries(state.chosen).flatMap(([facet, values]) => {
+        const label = labels[facet] ?? facet;
+        const said = values.map((it) => valueOf(facet, it)).join("; ");
+        return said
+          ? [[label, state.not.includes(facet) ? _("{filter} is not {value}", { filter: label, value: said }) : said]]
+          : [];
+      });
+      const asked = { q: state.q, from: state.from, to: state.to, sort: orderOf(state) };
+      const given = Object.entries(asked).filter(([, value]) => value);
+      await hand(form, rows, { page: heading?.textContent ?? "", ...Object.fromEntries([...given, ...filters]) });
+    });
+  });
+
   let round = 0;
   let shown = AT_ONCE;
   let nothing = false;
@@ -85,35 +158,53 @@ export const page = (place) => {
     place.setAttribute("aria-busy", "true");
     const asked = state;
     const anything = asksAnything(asked);
-    /** @param {import("./index.js").Entry[]} data */
-    const draw = (data) => list.replaceChildren(...data.map((it) => hit(it, asked.q)));
-    /** @param {import("./index.js").Result[]} results */
+    offerToCheck(get(place, ".ar-find__bar", HTMLElement), asked.q);
+    /** @param {import("./answers.js").Shown[]} data */
+    const draw = (data) =>
+      redraw(
+        list,
+        data.map((it) => hit(it)),
+        field,
+      );
+    /** @param {import("./answers.js").Result[]} results */
     const early = async (results) => {
       const first = await dataOf(results.slice(0, shown));
       if (mine !== round || !first.length || orderOf(asked)) return;
       draw(first);
-      status.textContent = COUNTING;
+      status.textContent = _(COUNTING);
       more.hidden = true;
       hideIndexes(true);
     };
     try {
-      const { answer, data } = await patiently(async () => {
+      const { answer, order, data, other } = await patiently(async () => {
+        /** @type {import("./answers.js").Answer} */
         const answer = anything ? await answerTo(asked, early) : { results: [] };
         const order = await sorted(answer.results, orderOf(asked));
-        return { answer, data: await dataOf(order.slice(0, shown)) };
+        const [data, other] = await Promise.all([dataOf(order.slice(0, shown)), dataOf(answer.close ?? [])]);
+        return { answer, order, data, other };
       });
       if (mine !== round) return;
       const found = answer.results.length;
       const first = further ? list.children.length : 0;
       draw(data);
+      get(close, "ol", HTMLElement).replaceChildren(...other.map((it) => hit(it)));
+      close.hidden = !other.length;
+      notes.textContent = notesOn(answer).join(" ");
+      notes.hidden = !notes.textContent;
       more.hidden = shown >= found;
-      status.textContent = !anything ? "" : found ? summary(answer) : "Nothing found";
-      number.textContent = anything ? counted(found, "result") : "";
+      status.textContent = !anything ? "" : found ? summary(answer) : _("Nothing found");
+      number.textContent = anything ? ngettext("{n} result", "{n} results", found) : "";
       hideIndexes(found > 0);
+      nameIt(anything ? asked.q.trim() : "", found);
+      offer(anything ? answer.results : []);
       if (further) list.children[first]?.querySelector("a")?.focus();
       if (before.down) scrollTo(0, before.down);
       if (anything) goToResults();
       drawOrder();
+      const current = () => mine === round && place.isConnected;
+      const only = (/** @type {string} */ since) => go({ since });
+      await tellNew(news, list, asked, { results: order, shown: order.slice(0, shown), current, only });
+      await drawKinds(answer.results);
       drawChosen(chosenList, state, labels, drop);
       nothing = anything && !found;
       await patiently(drawFilters);
@@ -126,7 +217,7 @@ export const page = (place) => {
 
   /** @param {unknown} fault */
   const broken = (fault) => {
-    status.textContent = BROKEN;
+    status.textContent = _(BROKEN);
     hideIndexes(false);
     console.warn(fault);
   };
@@ -151,25 +242,31 @@ export const page = (place) => {
     /** @param {string} words @param {() => void} act @param {number} count */
     const way = (words, act, count) => {
       const button = make("button", { type: "button", onclick: act }, words);
-      ways.push(make("li", {}, button, make("span", { class: "ar-soft" }, ` ${counted(count, "result")}`)));
+      ways.push(
+        make("li", {}, button, make("span", { class: "ar-soft" }, ` ${ngettext("{n} result", "{n} results", count)}`)),
+      );
     };
     for (const { words, without } of choicesOf(state, labels)) {
       const { results } = await answerTo({ ...state, ...without });
-      if (results.length) way(`Without ${words}`, () => drop(without), results.length);
+      if (results.length) way(_("Without {filter}", { filter: words }), () => drop(without), results.length);
     }
     const bare = unquoted(state.q);
-    if (bare !== state.q.trim() && partsOf(bare).length) {
+    if (bare !== state.q.trim() && isAsked(bare)) {
       const { results } = await answerTo({ ...state, q: bare });
-      if (results.length) way("The words in any order", () => go({ q: bare }), results.length);
+      if (results.length) way(_("The words in any order"), () => go({ q: bare }), results.length);
     }
     const like = hasWords(state) && !ways.length ? await namesLike(state.q) : [];
     if (mine !== round) return;
-    if (ways.length) empty.append(make("p", {}, "There is something:"), make("ul", { class: "ar-hit__near" }, ways));
-    if (like.length) empty.append(make("p", {}, "Names that are spelt like it:"), nearNames(like));
+    if (ways.length) {
+      empty.append(make("p", {}, _("These would find something:")), make("ul", { class: "ar-hit__near" }, ways));
+    }
+    if (like.length) empty.append(make("p", {}, _("Names with a similar spelling:")), nearNames(like));
     if (!ways.length && !like.length) {
-      const advice = partsOf(state.q).length
-        ? "Look for fewer or shorter words: their beginnings are enough. Names are found in Latin, Cyrillic and, where a record has it, Korean script."
-        : "Nothing fits these filters. The buttons above take them back.";
+      const advice = isAsked(state.q)
+        ? _(
+            "Try fewer or shorter words: the beginnings of words are enough. Names can be written in Latin or Cyrillic letters, and in other scripts that a record has.",
+          )
+        : _("Nothing matches these filters. The buttons above remove them.");
       empty.append(make("p", {}, advice));
     }
   };
@@ -200,8 +297,12 @@ export const page = (place) => {
     toResults = true;
     go({ q: field.value.trim() }, { push: !typing });
   });
-  form.addEventListener("change", ({ target }) => {
+  place.addEventListener("change", ({ target }) => {
     if (target === order) go({ sort: order.value });
+    else if (target instanceof HTMLSelectElement) {
+      const others = state.not.filter((facet) => facet !== target.name);
+      go({ not: target.value ? [...others, target.name] : others });
+    }
     if (!(target instanceof HTMLInputElement)) return;
     if (target.type === "checkbox") choose(target.name, target.value, target.checked);
     if (target.type === "date") {
@@ -238,20 +339,32 @@ export const page = (place) => {
     event.preventDefault();
     (stops[here + step] || field).focus();
   });
-  field.addEventListener("keydown", (event) => {
-    const first = list.querySelector("a");
-    if (event.key !== "ArrowDown" || !first) return;
-    event.preventDefault();
-    first.focus();
-  });
+  for (const above of [field, status]) {
+    above.addEventListener("keydown", (event) => {
+      const first = list.querySelector("a");
+      if (event.key !== "ArrowDown" || !first) return;
+      event.preventDefault();
+      first.focus();
+    });
+  }
 
-  // On a phone the filters are closed, since they stand above the results. Buttons show what is chosen.
-  if (matchMedia("(max-width: 59.9em)").matches) get(place, "[data-filters]", HTMLDetailsElement).open = false;
+  // On a phone the filters stand below the results, closed, and a link above leads to them. Buttons show what is chosen.
+  const narrow = get(place, "[data-filters]", HTMLDetailsElement);
+  if (matchMedia("(max-width: 59.9em)").matches) narrow.open = false;
+  get(place, ".ar-find__way", HTMLAnchorElement).addEventListener("click", (event) => {
+    event.preventDefault();
+    narrow.open = true;
+    narrow.scrollIntoView();
+    get(narrow, "summary", HTMLElement).focus({ preventScroll: true });
+  });
   place.hidden = false;
   document.addEventListener("ar-known", () => {
     if (!place.isConnected) return;
     // The old results may be of a later day, so they are removed at once, before the answer comes.
-    for (const box of [list, ...place.querySelectorAll("[data-values]")]) box.replaceChildren();
+    for (const box of [list, get(close, "ol", HTMLElement), ...place.querySelectorAll("[data-values]")]) {
+      box.replaceChildren();
+    }
+    if (known()) state = { ...state, since: "" }; // what came into the archive when is of today
     show();
   });
   fill();

@@ -1,43 +1,28 @@
 // Finds the words of a phrase next to each other, and exactly as they are typed.
 import { wordsOf } from "./words.js";
 
-/** @typedef {{ words: number[], fields: string[] }} Places  where a word stands in an entry's text, and in which of its other fields */
+/** @typedef {import("./index.js").Places} Places */
 
 /**
- * Whether words may stand next to each other in an entry. Pagefind tells the places of each word in the text, but of further texts
- * (names, notes) only the field.
+ * Where words stand next to each other in an entry, each behind the one before it or in its place, by field; null if they do not.
  * @param {Places[]} places  of each word, in the order of the phrase
+ * @returns {Places | null}
  */
-export const adjoin = ([first, ...others]) => {
-  if (first.fields.some((field) => others.every(({ fields }) => fields.includes(field)))) return true;
-  let ends = first.words;
-  for (const { words } of others) {
-    const before = new Set(ends);
-    ends = words.filter((place) => before.has(place - 1) || before.has(place)); // the parts of Jong-un have the same place
-  }
-  return ends.length > 0;
-};
-
-/**
- * The place of a phrase in an entry's words: the first, and the one behind the last, which may be longer. Null if it is not there.
- * @param {string[]} words  between white space
- * @param {string[]} sought  folded
- * @returns {[start: number, end: number] | null}
- */
-export const placeOf = (words, sought) => {
-  const plain = words.map(wordsOf);
-  for (let start = 0; start < words.length; start += 1) {
-    /** @type {string[]} */
-    const run = [];
-    let end = start;
-    while (end < words.length && run.length < sought.length) {
-      run.push(...plain[end]);
-      end += 1;
+export const adjoining = ([first, ...others]) => {
+  /** @type {Places} */
+  const found = {};
+  for (const [field, starts] of Object.entries(first ?? {})) {
+    let runs = starts.map((place) => [place]);
+    for (const it of others) {
+      const here = new Set(it[field]);
+      runs = runs.flatMap((run) => {
+        const last = run[run.length - 1];
+        return [last, last + 1].filter((place) => here.has(place)).map((place) => [...run, place]); // the parts of Jong-un have one place
+      });
     }
-    const fits = sought.every((word, n) => (n === sought.length - 1 ? run[n]?.startsWith(word) : run[n] === word));
-    if (fits) return [start, end];
+    if (runs.length) found[field] = [...new Set(runs.flat())].sort((a, b) => a - b);
   }
-  return null;
+  return Object.keys(found).length ? found : null;
 };
 
 /**
@@ -50,7 +35,9 @@ export const haveAll = (texts, phrases) => {
   const plain = texts.map((text) => ` ${wordsOf(text).join(" ")} `);
   return phrases.every((phrase) => {
     const words = wordsOf(phrase).join(" ");
-    const sought = /[\p{sc=Hangul}\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}]/u.test(words) ? words : ` ${words} `;
+    const sought = /[\p{sc=Hangul}\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Thai}]/u.test(words)
+      ? words
+      : ` ${words} `;
     return plain.some((text) => text.includes(sought));
   });
 };

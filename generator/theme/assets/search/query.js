@@ -1,49 +1,82 @@
-// A query as it is typed: phrases in quotation marks, and words outside them.
+// A query as it is typed: words, phrases in quotation marks, -what results may not have, and A OR B. What is not understood is noted.
 import { folded } from "../lib/text.js";
-import { wordsOf } from "./words.js";
+import { piecesOf, together } from "./words.js";
+
+/** @typedef {{ text: string, phrase: boolean }} Part  a word, or a phrase without its marks */
+/** @typedef {"bracket" | "star" | "field" | "mark" | "or" | "not"} Trouble */
+/**
+ * @typedef {object} Query
+ * @property {Part[][]} all  what results must have: one of each
+ * @property {Part[]} none  what they may not have
+ * @property {Set<Trouble>} notes  what was not understood
+ */
 
 // Words of nearly every entry do not help to choose, and cost more than all others together. The words that ids leave out are a list of
 // their own (generator/text/slight.py): to share one would change ids.
 const COMMON = new Set("a an and are as at be by for from in is it of on or that the this to was were with".split(" "));
 
+/** @param {string} word */
+export const isCommon = (word) => COMMON.has(folded(word));
+
+const MARKS = '"“”„«»';
+const TOKEN = new RegExp(`(-?)[${MARKS}]([^${MARKS}]+)[${MARKS}]|[^\\s${MARKS}]+|[${MARKS}]`, "gu");
+const OR = new Set(["OR", "|", "||"]);
+
+/** @param {string} text */
+const hasWord = (text) => piecesOf(text).length > 0;
+
 /**
- * The parts of a query: first its words outside phrases as one part, if it has any; then each phrase, between two ". All kinds of
- * quotation marks make a phrase; one that is not closed does not. A hyphen separates words: Jong-un is Jong Un.
+ * What a query asks for. All kinds of quotation marks make a phrase; one that is not closed does not. A hyphen within a word separates
+ * words: Jong-un is Jong Un.
  * @param {string} query
+ * @returns {Query}
  */
-export const partsOf = (query) => {
-  /** @type {string[]} */
-  const phrases = [];
-  const loose = query.replace(/["“”„«»]([^"“”„«»]+)["“”„«»]/g, (_, phrase) => {
-    if (wordsOf(phrase).length) phrases.push(`"${phrase.trim()}"`);
-    return " ";
-  });
-  const all = loose
-    .replace(/["“”„«»\p{Pd}]+/gu, " ")
-    .trim()
-    .split(/\s+/);
-  const telling = all.filter((word) => !COMMON.has(folded(word)));
-  const words = (telling.some((word) => wordsOf(word).length) || phrases.length ? telling : all).join(" ");
-  return wordsOf(words).length ? [words, ...phrases] : phrases;
+export const parsed = (query) => {
+  /** @type {Query} */
+  const found = { all: [], none: [], notes: new Set() };
+  let or = false;
+  let not = false;
+  /** @param {Part} part @param {boolean} without */
+  const add = (part, without) => {
+    if (without) found.none.push(part);
+    else if (or && found.all.length) found.all[found.all.length - 1].push(part);
+    else {
+      if (or) found.notes.add("or");
+      found.all.push([part]);
+    }
+    or = false;
+    not = false;
+  };
+  for (const [token, minus, phrase] of together(query).matchAll(TOKEN)) {
+    if (phrase !== undefined) {
+      if (hasWord(phrase)) add({ text: phrase.trim(), phrase: true }, Boolean(minus) || not);
+    } else if (MARKS.includes(token)) found.notes.add("mark");
+    else if (OR.has(token)) or = true;
+    else if (token === "NOT") not = true;
+    else if (token !== "AND" && token !== "&") {
+      if (/^\p{L}+:[^/]/u.test(token)) found.notes.add("field");
+      if (/[()[\]]/u.test(token)) found.notes.add("bracket");
+      if (/[*~^]/u.test(token) && hasWord(token)) found.notes.add("star");
+      const without = /^-[\p{L}\p{N}]/u.test(token);
+      if (hasWord(token)) add({ text: token.replace(/^-/, ""), phrase: false }, without || not);
+    }
+  }
+  if (or) found.notes.add("or");
+  if (not) found.notes.add("not");
+  return found;
 };
 
-/** @param {string} part */
-export const isPhrase = (part) => part.startsWith('"');
+/** Whether a query has a word to search for, or to leave out. @param {string} query */
+export const hasWords = (query) => {
+  const { all, none } = parsed(query);
+  return all.length + none.length > 0;
+};
+
+/** Whether a query has a phrase. @param {string} query */
+export const hasPhrase = (query) => parsed(query).all.some((parts) => parts.some(({ phrase }) => phrase));
 
 /** The words of a phrase as they are looked up, one by one. @param {string} phrase */
-export const wordsOfPhrase = (phrase) => phrase.split(/[\s\p{Pd}"]+/u).filter((word) => wordsOf(word).length);
-
-/** The words outside phrases, each by itself. @param {string} query */
-export const looseWordsOf = (query) =>
-  partsOf(query)
-    .filter((part) => !isPhrase(part))
-    .flatMap(wordsOf);
-
-/** The words to look for where nothing has all of them; none where the query has a phrase, or one word. @param {string[]} parts */
-export const someOf = (parts) => {
-  const words = parts.length === 1 && !isPhrase(parts[0]) ? parts[0].split(" ") : [];
-  return words.length > 1 ? words : [];
-};
+export const wordsOfPhrase = (phrase) => phrase.split(/[\s\p{Pd}]+/u).filter(hasWord);
 
 /** The query without its quotation marks. @param {string} query */
 export const unquoted = (query) => query.replace(/["“”„«»]/g, "").trim();

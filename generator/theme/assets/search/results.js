@@ -1,62 +1,101 @@
 // How results are shown, in the dialog and on the page, and the line that counts them.
-import { make } from "../lib/dom.js";
+import { all, make } from "../lib/dom.js";
+import { N_, _, listed, ngettext } from "../lib/messages.js";
 import { at, onThatDay } from "../lib/site.js";
-import { counted } from "../lib/text.js";
-import { emphasised, piecesWithEnds, reason } from "./excerpts.js";
+import { FINDINGS, nounOf, valueOf } from "../lib/terms.js";
+import { emphasised, excerptOf } from "./excerpts.js";
 
-/** @typedef {import("./index.js").Entry} Entry */
+/** @typedef {import("./answers.js").Shown} Shown */
 
-/** @type {Record<string, string>} */
-const GLYPHS = { Verbatim: "=", Translation: "⇄", Altered: "≠", Paraphrase: "≈", "Not yet judged": "?" };
-
-export const COUNTING = "Counting…";
-export const BROKEN = "The search could not be loaded. Try again, or begin at one of the indexes.";
+export const COUNTING = N_("Counting…");
+export const CLOSE = N_("Close, but not the same");
+export const BROKEN = N_("The search could not be loaded. Try again, or start from one of the lists.");
 
 /** @param {import("./excerpts.js").Piece[]} pieces */
 const drawn = (pieces) => pieces.map(([text, marked]) => (marked ? make("mark", {}, text) : text));
 
+/** What is said of signs in a query that mean nothing here. @type {Record<import("./query.js").Trouble, string>} */
+const TROUBLES = {
+  bracket: N_("Brackets mean nothing here: what stands in them was searched for as words."),
+  star: N_("A star means nothing here: words are found by their beginnings without one."),
+  field: N_(
+    "A word with a colon is no filter here: both its sides were searched for. The filters stand beside the results.",
+  ),
+  mark: N_("A quotation mark without the other one was left out."),
+  or: N_("An OR without a word on either side was left out."),
+  not: N_("A NOT without a word behind it was left out."),
+};
+
+/** What was not understood of a query, or not searched for, in sentences. @param {import("./answers.js").Answer} answer */
+export const notesOn = ({ notes = [], left = [] }) => [
+  ...notes.map((it) => _(TROUBLES[it])),
+  ...(left.length
+    ? [_("Not searched for, since nearly everything has it: {words}.", { words: listed([...new Set(left)]) })]
+    : []),
+];
+
 /**
  * An item of the list of results; `small` for the dialog.
- * @param {Entry} data
- * @param {string} query
+ * @param {Shown} data
  */
-export const hit = (data, query, { small = false } = {}) => {
-  const { filters, meta } = data;
+export const hit = (data, { small = false } = {}) => {
+  const { content, filters, meta, places, runs } = data;
   const [kind] = filters.kind;
   const [when, about = "", lang] = ["when", "about", "lang"].map((name) => filters[name]?.[0]);
-  const href = onThatDay(at(data.raw_url ?? data.url));
+  const href = onThatDay(at(data.url));
   const date = when && make("span", { class: "ar-hit__when" }, when);
-  const label = make("div", { class: "ar-hit__kind" }, make("span", { class: "ar-label" }, kind), small ? null : date);
+  const label = make(
+    "div",
+    { class: "ar-hit__kind" },
+    make("span", { class: "ar-label" }, valueOf("kind", kind)),
+    small ? null : date,
+  );
   const body = make("div", { class: "ar-hit__body" });
   if (kind === "Quotation") {
     const [wording] = filters.fidelity;
-    const from = small && when ? `${about.split(", ")[0]}, ${when}` : about;
+    const from = small && when ? _("{who}, {date}", { who: about.split(", ")[0], date: when }) : about;
     body.append(
-      make("a", { class: "ar-hit__words", href, lang }, "“", drawn(piecesWithEnds(data)), "”"),
+      make("a", { class: "ar-hit__words", href, lang }, "“", drawn(excerptOf(content, places[""], runs)), "”"),
       make(
         "p",
         { class: "ar-meta" },
-        make("b", {}, drawn(emphasised(meta.name, query))),
+        make("b", {}, drawn(emphasised(meta.name, places.name, runs))),
         make("span", {}, from),
-        make("span", { class: "ar-fidword", "data-glyph": GLYPHS[wording] }, wording.toLowerCase()),
+        make("span", { class: "ar-fidword", "data-glyph": FINDINGS[wording]?.glyph }, valueOf("fidelity", wording)),
       ),
     );
   } else {
     const stances = kind === "Proposition" && filters.stance;
     const line = small ? [about, when].filter(Boolean).join(", ") : about;
-    body.append(make("a", { class: "ar-hit__title", href }, drawn(emphasised(meta.title, query))));
+    body.append(make("a", { class: "ar-hit__title", href }, drawn(emphasised(meta.title, places.title, runs))));
     if (stances) {
-      const words = stances.map((word) => make("span", { class: "ar-stance", "data-stance": word }, word));
+      const words = stances.map((it) => make("span", { class: "ar-stance", "data-stance": it }, valueOf("stance", it)));
       body.append(make("p", { class: "ar-meta" }, words));
     } else if (line) body.append(make("p", { class: "ar-meta" }, line));
-    const own = data.content.trim() !== meta.title; // else the entry has no text, and the title takes its place
-    if (own && !(small && !data.excerpt.includes("<mark>"))) {
-      body.append(make("p", { class: "ar-hit__excerpt", lang }, drawn(piecesWithEnds(data))));
+    const own = content.trim() !== meta.title; // else the entry has no text, and the title takes its place
+    if (own && !(small && !places[""])) {
+      body.append(make("p", { class: "ar-hit__excerpt", lang }, drawn(excerptOf(content, places[""], runs))));
     }
   }
-  const why = small ? null : reason(meta.also || "", data.excerpt, query);
-  if (why) body.append(make("p", { class: "ar-hit__excerpt" }, drawn(emphasised(why, query))));
+  if (!small && !places[""] && places.also) {
+    body.append(make("p", { class: "ar-hit__excerpt" }, drawn(excerptOf(meta.also, places.also, runs))));
+  }
   return make("li", { class: "ar-hit", "data-kind": kind }, label, body);
+};
+
+/**
+ * Puts these items in place of those in the list. A reader who stood on one of its links stands on the same link afterwards; if the new
+ * list has it no more, on the one in its place; and in the field if it has none.
+ * @param {HTMLElement} list @param {HTMLElement[]} items @param {HTMLElement} field
+ */
+export const redraw = (list, items, field) => {
+  const links = all(list, "a", HTMLAnchorElement);
+  const place = links.findIndex((it) => it === document.activeElement);
+  list.replaceChildren(...items);
+  if (place < 0) return;
+  const now = all(list, "a", HTMLAnchorElement);
+  const same = now.find((it) => it.href === links[place].href);
+  (same ?? now[place] ?? now.at(-1) ?? field).focus({ preventScroll: true });
 };
 
 /** Names to go to instead. @param {import("./answers.js").Named[]} found */
@@ -65,13 +104,16 @@ export const nearNames = (found) =>
     "ul",
     { class: "ar-hit__near" },
     found.map(({ name, url, kind }) =>
-      make("li", {}, make("a", { href: at(url) }, name), make("span", { class: "ar-soft" }, ` ${kind.toLowerCase()}`)),
+      make("li", {}, make("a", { href: at(url) }, name), make("span", { class: "ar-soft" }, ` ${nounOf(kind)}`)),
     ),
   );
 
 /** How many results there are, and what they have of what was asked. @param {import("./answers.js").Answer} answer */
 export const summary = ({ results, some, loose }) => {
-  const number = counted(results.length, "result");
-  if (some) return `Nothing has all of these words. With some of them: ${number}`;
-  return loose ? `With any endings of the words: ${number}` : number;
+  const n = results.length;
+  if (some) {
+    return ngettext("No exact match. {n} partial match:", "No exact match. {n} partial matches:", n);
+  }
+  if (!loose) return ngettext("{n} result", "{n} results", n);
+  return ngettext("{n} result, with other endings of the words", "{n} results, with other endings of the words", n);
 };

@@ -1,35 +1,98 @@
-// Words as Pagefind splits and stems them, and how alike two of them are.
+// What words are searched by, as generator/text/searched.py has it, to which vectors hold this; and how alike two of them are.
 import { folded } from "../lib/text.js";
 
-/** The words of a text, folded: 6,000 is one. @param {string} text @returns {string[]} */
-export const wordsOf = (text) =>
-  folded(text)
-    .replace(/(\d)[,.](?=\d)/g, "$1")
-    .match(/[\p{L}\p{N}]+/gu) || [];
+const UNSPACED =
+  "\\u0e00-\\u0eff\\u1000-\\u109f\\u1780-\\u17ff\\u3005-\\u3007\\u3040-\\u30ff\\u31f0-\\u31ff\\u3400-\\u4dbf\\u4e00-\\u9fff\\uf900-\\ufaff\\u{20000}-\\u{3ffff}";
+const RUNS = new RegExp(`[${UNSPACED}]+|[^${UNSPACED}]+`, "gu");
+const IS_UNSPACED = new RegExp(`^[${UNSPACED}]`, "u");
+const UNSEEN = /[\u00ad\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]/gu;
+const GROUPED = /(?<![\d.,'])\d{1,3}([.,'])(?:\d{2,3}\1)*\d{3}(?!\d|\1\d)/gu;
+const DECIMAL = /(?<![\d.,])(\d+)[.,](\d+)(?![.,]?\d)/gu;
+const POINT = "\ua4f8"; // stands for a decimal point in a number: a letter, which no index takes out of a word
+const ELIDED =
+  /^(?:[cdjlmnst]|qu|jusqu|lorsqu|puisqu|quoiqu|presqu|dell|nell|sull|dall|all|coll|quell|un|gl|sant)'(?=\p{L}{2})/u;
+const ZEROS = [0x660, 0x6f0, 0x966, 0x9e6, 0xe50];
+/** @type {Record<string, string>} */
+const LETTERS = {
+  ß: "ss",
+  ł: "l",
+  ı: "i",
+  æ: "ae",
+  œ: "oe",
+  ø: "o",
+  đ: "d",
+  ð: "d",
+  þ: "th",
+  ħ: "h",
+  ς: "σ",
+};
 
-/**
- * An English word without its ending, roughly as Pagefind stems it: it finds party for parties, and send for sending.
- * @param {string} word
- */
-export const stemOf = (word) => word.replace(/(?:ies|ied|ings?|e[ds]|[sye])$/, "").replace(/([bdgmnprt])\1$/, "$1");
+/** @param {string} digit */
+const ascii = (digit) => {
+  const code = digit.charCodeAt(0);
+  const zero = ZEROS.find((it) => code >= it && code < it + 10);
+  return zero === undefined ? digit : String(code - zero);
+};
 
-/**
- * Whether each word of the query stands in the text, with any ending. For a word that stands nowhere Pagefind takes the longest
- * beginning of it that does, even a single letter. That helps with endings and slips, but else misleads.
- * @param {string} text
- * @param {string[]} sought
- */
-export const hasAll = (text, sought) => {
-  const held = new Set(wordsOf(text));
-  return sought.every((word) => {
-    const least = Math.max(Math.min(word.length, 3), Math.ceil(word.length * 0.6));
-    const stem = stemOf(word);
-    const beginnings = [word.slice(0, least), ...(stem.length < 3 ? [] : [stem])];
-    for (const other of held) {
-      if (other.endsWith(word) || beginnings.some((it) => other.startsWith(it))) return true;
-    }
-    return false;
+/** The parts of a word by which it is searched, before they are stemmed. Signs have none. @param {string} word @returns {string[]} */
+export const piecesOf = (word) => {
+  const plain = word
+    .normalize("NFKC")
+    .replace(UNSEEN, "")
+    .toLowerCase()
+    .replace(/[’‘ʼ`´]/gu, "'")
+    .replace(/\p{M}/gu, "")
+    .replace(/[^\x00-\x7f]/gu, ascii)
+    .replace(GROUPED, (number) => number.replace(/[.,']/gu, ""))
+    .replace(DECIMAL, `$1${POINT}$2`);
+  return (plain.match(/[\p{L}\p{N}]+(?:'[\p{L}\p{N}]+)*/gu) ?? []).flatMap((piece) => {
+    const own = piece.replace(ELIDED, "").replace(/'s$/u, "").replace(/'/gu, "");
+    return own.match(RUNS) ?? [];
   });
+};
+
+/** A piece without accents, and with letters of two shapes in one; syllables of Korean as their letters. @param {string} piece */
+export const bare = (piece) =>
+  piece
+    .replace(/[ßłıæœøđðþħς]/gu, (letter) => LETTERS[letter])
+    .normalize("NFKD")
+    .replace(/\p{M}/gu, "");
+
+/** Whether a piece is of a script that sets no spaces between words. @param {string} piece */
+export const isUnspaced = (piece) => IS_UNSPACED.test(piece);
+
+/** A piece without spaces as it is searched: each letter with the next one. @param {string} piece */
+export const pairsIn = (piece) => {
+  const letters = [...bare(piece)];
+  return letters.slice(1).map((letter, at) => letters[at] + letter);
+};
+
+/** Numbers whose groups are set apart by spaces as one word each: 11 000. @param {string} text */
+export const together = (text) =>
+  text.replace(/(?<!\S)\d{1,3}(?:\s\d{3})+(?!\d)/gu, (number) => number.replace(/\s/gu, ""));
+
+/** The words of a text as they are compared: 6,000 is one. @param {string} text @returns {string[]} */
+export const wordsOf = (text) => together(text).split(/\s+/u).flatMap(piecesOf).map(bare);
+
+/** How many letters of a word have to be others to make another word of it, at most `most`. @param {string} one @param {string} other @param {number} most */
+export const slips = (one, other, most) => {
+  if (Math.abs(one.length - other.length) > most) return most + 1;
+  let before = Array.from({ length: other.length + 1 }, (_, n) => n);
+  /** @type {number[]} */
+  let last = [];
+  for (let n = 1; n <= one.length; n += 1) {
+    const row = [n];
+    for (let m = 1; m <= other.length; m += 1) {
+      const same = one[n - 1] === other[m - 1] ? 0 : 1;
+      row[m] = Math.min(before[m] + 1, row[m - 1] + 1, before[m - 1] + same);
+      if (n > 1 && m > 1 && one[n - 1] === other[m - 2] && one[n - 2] === other[m - 1]) {
+        row[m] = Math.min(row[m], last[m - 2] + 1);
+      }
+    }
+    last = before;
+    before = row;
+  }
+  return before[other.length];
 };
 
 /** The pairs of letters of a text, its words' first and last with a space. @param {string} text */
@@ -47,7 +110,7 @@ const pairsOf = (text) => {
  * @returns {(name: string) => number}
  */
 export const likenessTo = (query) => {
-  const sought = pairsOf(query);
+  const sought = pairsOf(folded(query));
   return (name) =>
     Math.max(
       ...[name, ...name.split(/\s+/)].map((part) => {

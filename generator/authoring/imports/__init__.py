@@ -1,0 +1,15 @@
+"""What another program has written, as records: first a plan of what would be made, then the files.
+
+A reader of a format (`csl`, `bibtex`, `ris`, `saved`) gives items, each with the place that it stands at and with what of it
+could not be read. `planned` matches them to the archive, and makes records of those that are new.
+"""
+
+from __future__ import annotations
+
+from generator.authoring.imports import lines, saved
+from generator.authoring.imports.alike import Texts
+from generator.authoring.imports.items import Item, Part
+from generator.authoring.imports.plan import Plan, Row, planned
+from generator.authoring.imports.readers import FORMATS, read
+
+__all__ = ["FORMATS", "Item", "Part", "Plan", "Row", "Texts", "lines", "planned", "read", "saved"]

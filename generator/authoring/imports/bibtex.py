@@ -1,0 +1,128 @@
+"""BibTeX and BibLaTeX, read by the library bibtexparser."""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Callable
+from contextlib import redirect_stderr
+from typing import Any
+
+from generator.authoring.imports import csl
+from generator.authoring.imports.items import Item
+from generator.problems import RefusedError
+
+_OUTLETS = (
+    "journaltitle", "journal", "newspaper", "booktitle", "maintitle", "organization", "institution", "publisher", "howpublished",
+)  # fmt: skip
+"""The fields that may name where something was published, the most telling first."""
+_KEYS = {"keywords": "keyword", "annotation": "note", "annote": "note"}
+"""Fields that CSL has by another name."""
+_READ = frozenset({*_OUTLETS, "author", "date", "year", "month", "day", "url", "urldate", "langid", "language"})
+_LANGUAGES = {
+    "english": "en", "american": "en", "british": "en", "german": "de", "ngerman": "de", "french": "fr", "spanish": "es", "russian": "ru",
+    "ukrainian": "uk", "arabic": "ar", "korean": "ko", "japanese": "ja", "chinese": "zh", "italian": "it", "portuguese": "pt", "dutch": "nl",
+    "polish": "pl", "turkish": "tr",
+}  # fmt: skip
+"""The languages that BibLaTeX calls otherwise than the rest of the world."""
+_URL = re.compile(r"\\url\s*\{([^{}]*)\}")
+
+
+def items(text: str, name: str) -> list[Item]:
+    """The items of a file; an entry that cannot be read is an item without a title that says so.
+
+    Raises RefusedError where bibtexparser is not there, or where the file holds no entry.
+    """
+    try:
+        from bibtexparser import middlewares, model  # noqa: PLC0415  (of the extra `import`)
+        from bibtexparser.entrypoint import parse_string  # noqa: PLC0415
+        from pylatexenc.latex2text import LatexNodes2Text  # noqa: PLC0415
+    except ImportError:
+        raise RefusedError("to read BibTeX, install: pip install 'research-archive[import]'") from None
+    layers = [middlewares.MonthIntMiddleware(), middlewares.SeparateCoAuthors()]
+    with redirect_stderr(io.StringIO()):  # what bibtexparser says there, the items say too
+        library = parse_string(text, append_middleware=layers)
+    decode = LatexNodes2Text(keep_comments=True).latex_to_text
+
+    def plain(text: str) -> str:
+        try:
+            return str(decode(text))
+        except (ValueError, LookupError, TypeError, AttributeError, RecursionError):
+            return text  # what is no LaTeX stays as it is
+
+    found: dict[int, Item] = {}
+    for block in library.blocks:
+        line = block.start_line or 0
+        entry = block.ignore_error_block if isinstance(block, model.DuplicateBlockKeyBlock) else block
+        if isinstance(entry, model.Entry):
+            fields = {field.key.lower(): field.value for field in entry.fields}
+            found[line] = csl.item(_as_csl(entry.entry_type, fields, plain), f"{name}: {entry.key}")
+        elif isinstance(block, model.ParsingFailedBlock):
+            found[line] = Item(f"{name}: line {line + 1}", unread=(f"this is no entry of BibTeX: {block.error}",))
+    if not found:
+        raise RefusedError(f"{name} holds no entry of BibTeX")
+    return list(found.values())
+
+
+def _as_csl(kind: str, fields: dict[str, Any], plain: Callable[[str], str]) -> dict[str, Any]:
+    """An entry in the terms of CSL. What it has no term for keeps its own, and counts as not read."""
+    of: dict[str, str] = {
+        key: value if key == "url" else plain(value) for key, value in fields.items() if isinstance(value, str)
+    }
+    outlets = {key: of[key] for key in _OUTLETS if of.get(key) and not _URL.search(str(fields[key]))}
+    outlet = next(iter(outlets.values()), None)
+    address = of.get("url") or next(
+        (url[1] for key in ("howpublished", "note") if (url := _URL.search(str(fields.get(key, ""))))), None
+    )
+    language = (of.get("langid") or of.get("language") or "").lower()
+    authors = fields.get("author") or ()
+    authors = [authors] if isinstance(authors, str) else authors
+    others = {_KEYS.get(key, key): text for key, text in of.items() if key not in _READ}
+    return {
+        **others,
+        **dict(list(outlets.items())[1:]),
+        "type": kind,
+        "author": [_name(str(name), plain) for name in authors],
+        "issued": _issued(of, fields.get("month")),
+        "container-title": outlet,
+        "URL": address.strip() if address else None,
+        "language": _LANGUAGES.get(language, language) or None,
+        "accessed": {"raw": of["urldate"]} if of.get("urldate") else None,
+    }  # fmt: skip
+
+
+def _issued(of: dict[str, str], month: object) -> dict[str, Any] | None:
+    date = of.get("date")
+    if date:
+        ends = [csl.as_edtf(part) for part in date.split("/")]
+        if 1 <= len(ends) <= 2 and all(ends):
+            return {"date-parts": [part.split("-") for part in ends if part]}
+        return {"raw": date}
+    if not of.get("year"):
+        return None
+    parts = [of["year"], *([month] if isinstance(month, int) else []), *([of["day"]] if of.get("day") else [])]
+    return {"date-parts": [parts]} if isinstance(month, int) or len(parts) == 1 else {"raw": " ".join(map(str, parts))}
+
+
+def _outside_braces(text: str) -> list[str]:
+    """The parts of a text between the commas that stand in no braces."""
+    parts, depth, begun = [], 0, 0
+    for number, letter in enumerate(text):
+        depth += (letter == "{") - (letter == "}")
+        if letter == "," and depth <= 0:
+            parts.append(text[begun:number].strip())
+            begun = number + 1
+    return [*parts, text[begun:].strip()]
+
+
+def _name(name: str, plain: Callable[[str], str]) -> dict[str, str]:
+    """A name with its parts in the order in which they are spoken: from `van Weir, Jr., Sergei`, `Sergei van Weir`, `{River Board}` or,
+    as BibLaTeX has it, `family=Weir, given=Sergei, prefix=van`."""
+    parts = _outside_braces(name)
+    pairs = (part.partition("=") for part in parts)
+    of = {key.strip(): value.strip() for key, equals, value in pairs if equals and "{" not in key}
+    if len(of) == len(parts):
+        spoken = [of.get(key, "") for key in ("given", "prefix", "family", "suffix")]
+    else:
+        spoken = [parts[0]] if len(parts) == 1 else [parts[-1], parts[0], *parts[1:-1]]
+    return {"literal": plain(" ".join(filter(None, spoken)))}

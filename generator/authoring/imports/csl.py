@@ -1,0 +1,181 @@
+"""CSL-JSON (github.com/citation-style-language/schema, version 1.0.2), which Zotero, Mendeley, JabRef, Pandoc and others write.
+
+Other formats of citations are brought into its terms, so that names and dates are read in one place.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import takewhile
+from typing import Any
+
+from generator.authoring.imports.items import Item
+from generator.problems import RefusedError
+
+_TAKEN = frozenset(
+    [
+        "id",
+        "type",
+        "title",
+        "author",
+        "issued",
+        "container-title",
+        "publisher",
+        "URL",
+        "language",
+        "accessed",
+        "keyword",
+        "note",
+        "citation-key",
+        "categories",
+    ]
+)
+_PARTICLES = ("dropping-particle", "non-dropping-particle")
+_COPIED = "the words of the source are not copied"
+_OF_NO_USE = frozenset(
+    {"source", "title-short", "shortTitle", "container-title-short", "journalAbbreviation", "library"}
+)
+_TAG = re.compile(r"<[^<>]{1,40}>")
+
+
+def items(text: str, name: str) -> list[Item]:
+    """The items of a file. Raises RefusedError where it is no CSL-JSON."""
+    try:
+        found = json.loads(text)
+    except (ValueError, RecursionError) as fault:
+        raise RefusedError(f"{name} is no JSON: {fault}") from None
+    entries = found.get("items") if isinstance(found, dict) else found
+    if not isinstance(entries, list) or not all(isinstance(entry, dict) for entry in entries):
+        raise RefusedError(f"{name} holds no list of sources in CSL-JSON")
+    return [item(entry, f"{name}: {entry.get('id') or number}") for number, entry in enumerate(entries, 1)]
+
+
+def item(entry: Mapping[str, Any], place: str) -> Item:
+    """One item."""
+    unread: list[str] = []
+    notes = [text for text in [_text(entry.get("note"))] if text]
+    issued, accessed = _date(entry.get("issued"), "issued", unread), _date(entry.get("accessed"), "accessed", unread)
+    authors, outlet = tuple(_names(entry.get("author"), unread)), _text(entry.get("container-title"))
+    publisher = _text(entry.get("publisher"))
+    if outlet and publisher:
+        unread.append(f"publisher: {publisher}; the outlet is {outlet}")
+    for key, value in entry.items():
+        if key not in _TAKEN and key not in _OF_NO_USE and value not in (None, "", [], {}):
+            unread.append(f"{key}: {_COPIED}" if key == "abstract" else f"{key}: {_short(value)}")
+    return Item(
+        place,
+        title=_title(entry.get("title")),
+        authors=authors,
+        published=issued,
+        outlet=outlet or publisher,
+        url=_text(entry.get("URL")),
+        language=_text(entry.get("language")),
+        seen=accessed,
+        kind=_text(entry.get("type")),
+        tags=tuple(_tags(entry)),
+        notes=tuple(notes),
+        unread=tuple(unread),
+    )
+
+
+def _short(value: object) -> str:
+    text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+    text = " ".join(text.split())
+    return text if len(text) <= 60 else text[:59] + "…"
+
+
+def _text(value: object) -> str | None:
+    """A text on one line; numbers too, since some programs write years and pages as such."""
+    if isinstance(value, list) and value:
+        value = value[0]
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        value = str(value)
+    return " ".join(value.split()) or None if isinstance(value, str) else None
+
+
+def _title(value: object) -> str | None:
+    """A title without the marks of italics that some programs put into it."""
+    text = _text(value)
+    return " ".join(_TAG.sub("", text).split()) or None if text else None
+
+
+def _names(value: object, unread: list[str]) -> Iterator[str]:
+    for name in value if isinstance(value, list) else ():
+        if isinstance(name, str):
+            name = {"literal": name}  # noqa: PLW2901
+        text = _name(name) if isinstance(name, dict) else None
+        if text:
+            yield text
+        else:
+            unread.append(f"author: {_short(name)}")
+
+
+def _name(name: Mapping[str, Any]) -> str | None:
+    literal = _text(name.get("literal"))
+    if literal:
+        return literal
+    given, family = _text(name.get("given")), _text(name.get("family"))
+    particles = [_text(name.get(key)) for key in _PARTICLES]
+    whole = " ".join(filter(None, [given, *particles, family, _text(name.get("suffix"))]))
+    return whole or None
+
+
+def _tags(entry: Mapping[str, Any]) -> Iterator[str]:
+    """The tags: one text with commas between them in some programs, and a list in others."""
+    found = entry.get("keyword") or entry.get("categories") or ()
+    parts = re.split(r"[,;]", found) if isinstance(found, str) else found if isinstance(found, list) else ()
+    yield from dict.fromkeys(text for text in map(_text, parts) if text)
+
+
+_SEASONS = {1: 21, 2: 22, 3: 23, 4: 24}
+
+
+def _date(value: object, key: str, unread: list[str]) -> str | None:
+    """A date of CSL as EDTF; None where it is none, which `unread` is told."""
+    if value in (None, "", {}, []):
+        return None
+    parts = value.get("date-parts") if isinstance(value, dict) else None
+    try:
+        if (
+            isinstance(parts, list)
+            and parts
+            and all(isinstance(part, list) and part and part != [None] for part in parts)
+        ):
+            days = [_day(part) for part in parts[:2]]
+            season = value.get("season") if isinstance(value, dict) else None
+            if season and len(days) == 1 and len(days[0]) == 4:
+                days = [f"{days[0]}-{_SEASONS[int(season)]}"]
+            approximate = "~" if isinstance(value, dict) and value.get("circa") else ""
+            return "/".join(f"{day}{approximate}" for day in days)
+    except (ValueError, TypeError, KeyError):
+        pass
+    said = _text(value.get("raw") or value.get("literal")) if isinstance(value, dict) else _text(value)
+    found = as_edtf(said) if said else None
+    if found is None:
+        unread.append(f"{key}: {_short(said or value)}")
+    return found
+
+
+def _day(part: Sequence[Any]) -> str:
+    known = takewhile(lambda number: number not in (None, "", 0, "0"), part[:3])
+    numbers = [int(str(number)) for number in known]
+    year, *rest = numbers
+    if not 0 < year < 10_000 or not all(0 < number < 32 for number in rest):
+        raise ValueError("no date")
+    return "-".join([f"{year:04}", *(f"{number:02}" for number in rest)])
+
+
+_ISO = re.compile(r"\d{4}(?:[-/.]\d{1,2}(?:[-/.]\d{1,2})?)?(?=$|[T ]\d)")
+
+
+def as_edtf(text: str) -> str | None:
+    """A date that is written with its year first, as EDTF; None for any other, since 3/4/2025 is a day in March or in April."""
+    found = _ISO.match(text.strip())
+    if not found:
+        return None
+    try:
+        return _day(re.split(r"[-/.]", found[0]))
+    except ValueError:
+        return None

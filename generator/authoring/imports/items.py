@@ -1,0 +1,51 @@
+"""A source as another program knows it, in this archive's terms, before it is matched with anything."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Words that somebody marked in a source."""
+
+    text: str
+    speaker: str | None = None
+    """A name, or an id; None where the other program does not say."""
+    prefix: str | None = None
+    suffix: str | None = None
+    note: str | None = None
+    """What the one who marked it wrote beside it."""
+    where: str | None = None
+    """The page, as the other program numbers it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A source. What the other program does not say is None or empty."""
+
+    place: str
+    """Where it stands there, such as `library.bib: weir2025`."""
+    title: str | None = None
+    supplied: str | None = None
+    """What to call it here, where it has no title of its own."""
+    authors: tuple[str, ...] = ()
+    published: str | None = None
+    """A date in EDTF."""
+    outlet: str | None = None
+    """The name of the newspaper, site, broadcaster or publisher."""
+    url: str | None = None
+    language: str | None = None
+    seen: str | None = None
+    kind: str | None = None
+    """What it is, in the words of the other program."""
+    tags: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+    """What people wrote about it there."""
+    parts: tuple[Part, ...] = ()
+    copy: str | None = None
+    """Its text, where the whole of it is there."""
+    read_from: tuple[tuple[str, str], ...] = ()
+    """Where in a file each of these stands: pairs of the field and the place."""
+    unread: tuple[str, ...] = field(default=())
+    """What it also has and no record of ours takes, or takes otherwise: the key, and why."""

@@ -1,0 +1,81 @@
+"""Records in JSON Lines, as `archive export jsonl` writes them: whole records, which are taken over as they are."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from collections.abc import Iterable
+from typing import Any
+
+from generator.archive.archive import Archive
+from generator.authoring.imports.items import Item
+from generator.authoring.imports.plan import Plan, Row, said
+from generator.authoring.scaffold import modeline
+from generator.authoring.scaffold.text import path_of
+from generator.problems import RefusedError
+from generator.records import layout
+from generator.records.load import from_bytes
+from generator.records.model import IN_MARKDOWN, RECORDS
+from generator.records.scalars import slug_fault
+
+_WITH_BODY = IN_MARKDOWN
+
+
+def planned(files: Iterable[tuple[str, bytes]], archive: Archive, today: dt.date) -> Plan:
+    """What the lines of these files make: a record for each whose id the archive has not. `files` are names and bytes.
+
+    Raises RefusedError where a file is not in UTF-8.
+    """
+    rows: list[Row] = []
+    made: dict[str, bytes] = {}
+    taken = {*archive.records, *archive.formerly}
+    for name, raw in files:
+        try:
+            lines = raw.decode("utf-8-sig").split("\n")
+        except UnicodeDecodeError as fault:
+            raise RefusedError(f"{name} is not in UTF-8, at byte {fault.start:,}") from None
+        for number, line in enumerate(lines, 1):
+            if line.strip():
+                item = Item(f"{name}: line {number}")
+                try:
+                    path, content, record_id = _record(line, archive, today)
+                except RefusedError as refusal:
+                    rows.append(Row(item, None, is_new=False, why=str(refusal)))
+                    continue
+                if record_id in taken:
+                    rows.append(Row(item, archive.paths.get(record_id, path), is_new=False, why="it is there already"))
+                    continue
+                taken.add(record_id)
+                made[path] = content
+                rows.append(Row(item, path, is_new=True))
+    return Plan(tuple(rows), made)
+
+
+def _record(line: str, archive: Archive, today: dt.date) -> tuple[str, bytes, str]:
+    """The path, the bytes and the id of the record of a line. Raises RefusedError where it is none."""
+    try:
+        held = json.loads(line)
+    except (ValueError, RecursionError) as fault:
+        raise RefusedError(f"this is no JSON: {fault}") from None
+    if not isinstance(held, dict):
+        raise RefusedError("a line holds a record, between { and }")
+    kind, record_id = held.pop("type", None), held.pop("id", None)
+    if kind not in RECORDS:
+        raise RefusedError(f"'type' is none of {', '.join(RECORDS)}")
+    if not isinstance(record_id, str) or slug_fault(record_id):
+        raise RefusedError("'id' is no id")
+    body = held.pop("body", "") if kind in _WITH_BODY else None
+    path = path_of(kind, record_id, {"published": _year(held)}, today)
+    text = "\n".join([modeline(kind, path), *layout.written(held)]) + "\n"
+    if body is not None:
+        text = f"---\n{text}---\n{body}" + ("\n" if body and not str(body).endswith("\n") else "")
+    loaded = from_bytes(path, text.encode("utf-8", "replace"), kind, archive.settings.language)
+    faults = [problem for problem in loaded.problems if problem.severity == "error"]
+    if loaded.record is None or faults:
+        raise RefusedError("; ".join(map(said, faults)) or "it is no record")
+    return path, text.encode("utf-8", "replace"), record_id
+
+
+def _year(held: dict[str, Any]) -> str:
+    published = held.get("published")
+    return str(published.get("edtf") if isinstance(published, dict) else published or "")

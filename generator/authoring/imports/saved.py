@@ -1,0 +1,411 @@
+"""Files in which somebody has saved a source: web pages, PDFs, plain texts, subtitles, web archives. Offline; nothing in them is run.
+
+Of each source its text is taken, and what the file says of it by itself: title, outlet, authors, day, language, address. Each is noted with
+the place in the file that says it. What no place says is None: a day is not guessed from an address, nor a title from a file's name.
+"""
+
+from __future__ import annotations
+
+import email
+import email.policy
+import gzip
+import io
+import json
+import re
+import zipfile
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import PurePath
+from typing import Any, cast
+from urllib.parse import urlsplit
+
+from generator.authoring.imports.csl import as_edtf
+from generator.authoring.imports.items import Item
+from generator.authoring.imports.readers import text_of
+from generator.problems import RefusedError
+from generator.text import transcripts
+
+LIMIT = 100_000_000
+"""Bytes of a file, and of what is packed within it."""
+_MOST_PAGES = 500
+"""Pages that are taken out of one web archive."""
+_INSTALL = "pip install 'research-archive[import]'"
+
+
+@dataclass
+class _Said:
+    """What a page says of itself, by field, with where it says so. What is said first counts."""
+
+    values: dict[str, str] = field(default_factory=dict)
+    where: dict[str, str] = field(default_factory=dict)
+    authors: tuple[str, ...] = ()
+
+    def say(self, key: str, value: object, where: str) -> None:
+        text = " ".join(value.split()) if isinstance(value, str) else ""
+        if text and key not in self.values:
+            self.values[key], self.where[key] = text, where
+
+    def say_authors(self, names: Iterable[object], where: str) -> None:
+        found = tuple(dict.fromkeys(" ".join(name.split()) for name in names if isinstance(name, str) and name.strip()))
+        if found and not self.authors:
+            self.authors, self.where["authors"] = found, where
+
+    def item(self, place: str, copy: str | None, unread: Iterable[str] = ()) -> Item:
+        of = self.values.get
+        return Item(
+            place,
+            title=of("title"),
+            authors=self.authors,
+            published=of("published"),
+            outlet=of("outlet"),
+            url=of("url"),
+            language=of("language"),
+            seen=of("seen"),
+            kind=of("kind"),
+            copy=copy,
+            read_from=tuple(self.where.items()),
+            unread=tuple(unread),
+        )
+
+
+def items(raw: bytes, name: str) -> list[Item]:
+    """The sources that a file holds: one, or of a web archive one for each of its pages.
+
+    Raises RefusedError where nobody can tell what it is, where it is too large, and where what reads it is not installed.
+    """
+    if len(raw) > LIMIT:
+        raise RefusedError(f"{name} has more than {LIMIT:,} bytes")
+    reader = _reader(raw, name)
+    try:
+        return reader(raw, name)
+    except ImportError:
+        raise RefusedError(f"to read {name}, install: {_INSTALL}") from None
+
+
+def _reader(raw: bytes, name: str) -> Callable[[bytes, str], list[Item]]:
+    """By what the file begins with, and only then by its name."""
+    begin = raw[:2000].lstrip(b"\xef\xbb\xbf \t\r\n")
+    suffix = PurePath(name).suffix.lower()
+    if begin.startswith(b"%PDF-"):
+        return _pdf
+    if begin.startswith(b"PK\x03\x04") and suffix == ".wacz":
+        return _wacz
+    if begin.startswith(b"WARC/") or (begin.startswith(b"\x1f\x8b") and suffix in (".gz", ".warc")):
+        return _warc
+    if (
+        re.match(rb"(?i)(?:from|mime-version|snapshot-content-location|subject|date|message-id)\s*:", begin)
+        and b"MIME" in raw[:20_000]
+    ):
+        return _mhtml
+    if re.search(rb"(?i)<(?:!doctype\s+html|html|head|body)\b", begin) or suffix in (".html", ".htm", ".xhtml"):
+        return _html
+    if suffix in (".srt", ".vtt") or begin.startswith(b"WEBVTT"):
+        return _transcript
+    if suffix in (".txt", ".text", ".md"):
+        return _text
+    raise RefusedError(
+        f"{name}: nobody can tell what this is; web pages, MHTML, PDF, plain text, subtitles, WARC and WACZ are read"
+    )
+
+
+# --- a page --------------------------------------------------------------------------------------------------------------
+
+
+def _html(raw: bytes, name: str) -> list[Item]:
+    return [_page(raw, name, _Said())]
+
+
+_SINGLE_FILE = "Page saved with SingleFile"
+"""What the comment begins with that SingleFile writes into a page."""
+
+
+def _page(raw: bytes, place: str, said: _Said, charset: str | None = None) -> Item:
+    """The source in a page. What is said of the page already, by what holds it, counts before what it says itself."""
+    import trafilatura  # noqa: PLC0415  (of the extra `import`)
+    from lxml import etree  # noqa: PLC0415
+    from lxml import html as markup  # noqa: PLC0415
+
+    text = _decoded(raw, charset)
+    begun = text.find(_SINGLE_FILE, 0, 20_000)
+    for line in text[begun : text.find("-->", begun)].splitlines() if begun >= 0 else ():
+        label, _, value = line.strip().partition(": ")
+        if label == "url":
+            said.say("url", value, "SingleFile")
+        elif label == "saved date":
+            said.say("seen", _saved_on(value), "SingleFile")
+    try:
+        tree = markup.document_fromstring(text.encode(), parser=markup.HTMLParser(encoding="utf-8", no_network=True))
+    except (etree.ParserError, etree.XMLSyntaxError, ValueError) as fault:
+        raise RefusedError(f"{place}: this page cannot be read: {fault}") from None
+    _from_json_ld(tree, said)
+    _from_meta(tree, said)
+    return said.item(
+        place, _copy(trafilatura.extract(text, include_comments=False, include_tables=True, output_format="txt"))
+    )
+
+
+def _copy(text: str | None) -> str | None:
+    """A text as a copy is kept: lines end in one way, and no letter in it breaks a file."""
+    if not text or not text.strip():
+        return None
+    return text.replace("\r\n", "\n").replace("\r", "\n").replace("\0", "").strip("\n") + "\n"
+
+
+def _decoded(raw: bytes, charset: str | None) -> str:
+    """The text of a page: by its mark, by what its head or its server says, or as UTF-8."""
+    if raw[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        return raw.decode("utf-16", "replace")
+    head = raw[:4096].lower()
+    before, named, behind = head.partition(b"charset")
+    within = named and b"<meta" in before and b">" not in before.rpartition(b"<meta")[2]
+    told = re.match(rb"[\w-]{1,40}", behind.lstrip(b" \t\r\n=\"'")) if within else None
+    for name in (charset, told[0].decode() if told else None, "utf-8-sig"):
+        if name:
+            try:
+                return raw.decode("utf-8-sig" if name.lower() in ("utf-8", "utf8") else name)
+            except (LookupError, UnicodeDecodeError):
+                continue
+    return raw.decode("utf-8", "replace")
+
+
+_KINDS = {"NewsVideoObject": "video", "VideoObject": "video", "AudioObject": "audio", "PodcastEpisode": "audio", "SocialMediaPosting": "post",
+          "Report": "report", "NewsArticle": "article", "Article": "article", "ReportageNewsArticle": "article", "AnalysisNewsArticle": "article",
+          "OpinionNewsArticle": "article", "BlogPosting": "article", "LiveBlogPosting": "article"}  # fmt: skip
+"""What schema.org calls the sources that a page may hold, and what they are here."""
+
+
+def _from_json_ld(tree: Any, said: _Said) -> None:
+    """What a page says in JSON-LD with the words of schema.org."""
+    for script in tree.xpath('//script[@type="application/ld+json"]'):
+        try:
+            held = json.loads(script.text or "")
+        except (ValueError, RecursionError):
+            continue
+        for thing in _things(held):
+            kinds = thing.get("@type")
+            kind = next(
+                (
+                    _KINDS[k]
+                    for k in (kinds if isinstance(kinds, list) else [kinds])
+                    if isinstance(k, str) and k in _KINDS
+                ),
+                None,
+            )
+            if kind is None:
+                continue
+            said.say("kind", kind, "JSON-LD @type")
+            said.say("title", thing.get("headline") or thing.get("name"), "JSON-LD headline")
+            said.say(
+                "published",
+                as_edtf(str(thing.get("datePublished") or thing.get("uploadDate") or "")),
+                "JSON-LD datePublished",
+            )
+            said.say("outlet", _name_of(thing.get("publisher")), "JSON-LD publisher")
+            said.say("language", thing.get("inLanguage"), "JSON-LD inLanguage")
+            authors = thing.get("author")
+            said.say_authors(map(_name_of, authors if isinstance(authors, list) else [authors]), "JSON-LD author")
+
+
+def _things(held: object, depth: int = 0) -> Iterator[Mapping[str, Any]]:
+    if depth > 3:
+        return
+    if isinstance(held, list):
+        for one in held[:200]:
+            yield from _things(one, depth + 1)
+    elif isinstance(held, dict):
+        yield held
+        yield from _things(held.get("@graph"), depth + 1)
+
+
+def _name_of(value: object) -> str | None:
+    if isinstance(value, list) and value:
+        value = value[0]
+    name = value.get("name") if isinstance(value, dict) else value
+    return name if isinstance(name, str) and not name.startswith(("http:", "https:")) else None
+
+
+_META: tuple[tuple[str, tuple[str, ...]], ...] = (
+    ("title", ("citation_title", "og:title", "dc.title", "dcterms.title", "twitter:title")),
+    ("published", ("article:published_time", "citation_publication_date", "citation_date", "dc.date.issued", "dcterms.issued",
+                   "dc.date", "dcterms.date", "date", "pubdate", "parsely-pub-date", "sailthru.date")),
+    ("outlet", ("citation_journal_title", "og:site_name", "application-name", "dc.publisher", "dcterms.publisher")),
+    ("language", ("citation_language", "dc.language", "dcterms.language", "og:locale")),
+)  # fmt: skip
+"""For each field the names of `meta` that give it, the most exact first."""
+_AUTHORS = ("citation_author", "dc.creator", "dcterms.creator", "author", "article:author", "parsely-author")
+
+
+def _from_meta(tree: Any, said: _Said) -> None:
+    """What the head of a page says in its elements."""
+    metas: dict[str, list[str]] = {}
+    for meta in tree.xpath("//meta[@content]"):
+        name = (meta.get("name") or meta.get("property") or meta.get("itemprop") or "").strip().lower()
+        metas.setdefault(name, []).append(meta.get("content"))
+    for address, where in (
+        (next(iter(tree.xpath('//link[@rel="canonical"]/@href')), None), "link rel=canonical"),
+        (next(iter(metas.get("og:url", ())), None), "meta og:url"),
+    ):
+        if address and urlsplit(address).scheme in ("http", "https"):
+            said.say("canonical", address, where)
+    if "canonical" in said.values:
+        said.values["url"], said.where["url"] = said.values.pop("canonical"), said.where.pop("canonical")
+    for key, names in _META:
+        for name in names:
+            for value in metas.get(name, ()):
+                found = (
+                    as_edtf(value) if key == "published" else value.replace("_", "-") if name == "og:locale" else value
+                )
+                said.say(key, found, f"meta {name}")
+    for name in _AUTHORS:
+        said.say_authors(
+            (one for one in metas.get(name, ()) if not one.startswith(("http:", "https:"))), f"meta {name}"
+        )
+    said.say("language", next(iter(tree.xpath("/html/@lang")), None), "html lang")
+    said.say("title", next((node.text_content() for node in tree.xpath("//h1")), None), "h1")
+    said.say("title", next((node.text_content() for node in tree.xpath("//title")), None), "title")
+    for moment in tree.xpath("//article//time/@datetime")[:1]:
+        said.say("published", as_edtf(moment), "time in the article")
+
+
+_MONTHS = {
+    name: number
+    for number, name in enumerate(
+        ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"], 1
+    )
+}
+
+
+def _saved_on(text: str) -> str | None:
+    """The day on which a page was saved, as SingleFile and the heads of mail write it: `Mon Apr 28 2025 10:00:00 GMT+0300 (…)`."""
+    found = re.search(r"\b([A-Z][a-z]{2}) (\d{1,2}) (\d{4})\b", text)
+    if found and found[1] in _MONTHS:
+        return as_edtf(f"{found[3]}-{_MONTHS[found[1]]:02}-{int(found[2]):02}")
+    found = re.search(r"\b(\d{1,2}) ([A-Z][a-z]{2}) (\d{4})\b", text)
+    if found and found[2] in _MONTHS:
+        return as_edtf(f"{found[3]}-{_MONTHS[found[2]]:02}-{int(found[1]):02}")
+    return as_edtf(text)
+
+
+# --- what holds a page ---------------------------------------------------------------------------------------------------
+
+
+def _mhtml(raw: bytes, name: str) -> list[Item]:
+    """A page saved by Chromium, Edge or Internet Explorer as one file (RFC 2557)."""
+    message = email.message_from_bytes(raw, policy=email.policy.compat32)
+    said = _Said()
+    said.say("url", message.get("Snapshot-Content-Location"), "MHTML Snapshot-Content-Location")
+    said.say("seen", _saved_on(str(message.get("Date") or "")), "MHTML Date")
+    for part in message.walk():
+        if part.get_content_type() in ("text/html", "application/xhtml+xml"):
+            held = part.get_payload(decode=True)
+            return [_page(cast("bytes", held or b""), name, said, part.get_content_charset())]
+    raise RefusedError(f"{name} holds no web page")
+
+
+def _warc(raw: bytes, name: str) -> list[Item]:
+    """The pages of a web archive (ISO 28500)."""
+    return _unpacked(raw, name, None)
+
+
+def _wacz(raw: bytes, name: str) -> list[Item]:
+    """The pages of a WACZ (specs.webrecorder.net/wacz/1.1.1): those that its list of pages names."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(raw)) as packed:
+            if sum(entry.file_size for entry in packed.infolist()) > LIMIT * 5:
+                raise RefusedError(f"{name} is too large when it is unpacked")
+            names = packed.namelist()
+            pages: set[str] | None = None
+            if "pages/pages.jsonl" in names:
+                lines = packed.read("pages/pages.jsonl").decode("utf-8", "replace").splitlines()
+                pages = {url for line in lines if (url := _url_in(line))}
+            found: list[Item] = []
+            for entry in names:
+                if entry.startswith("archive/") and entry.endswith((".warc", ".warc.gz")):
+                    found += _unpacked(packed.read(entry), name, pages)
+            return found
+    except (zipfile.BadZipFile, RuntimeError, NotImplementedError) as fault:
+        raise RefusedError(f"{name} cannot be unpacked: {fault}") from None
+
+
+def _url_in(line: str) -> str | None:
+    try:
+        url = json.loads(line).get("url")
+    except (ValueError, AttributeError, RecursionError):
+        return None
+    return url if isinstance(url, str) else None
+
+
+def _unpacked(raw: bytes, name: str, pages: set[str] | None) -> list[Item]:
+    """The pages among the responses; `pages` are the addresses of those that count, None where every page does."""
+    from warcio.archiveiterator import ArchiveIterator  # noqa: PLC0415  (of the extra `import`)
+    from warcio.exceptions import ArchiveLoadFailed  # noqa: PLC0415
+
+    found: list[Item] = []
+    try:
+        for record in ArchiveIterator(io.BytesIO(raw)):
+            heads = record.http_headers
+            if record.rec_type != "response" or heads is None or not str(heads.get_statuscode()).startswith("2"):
+                continue
+            url = record.rec_headers.get_header("WARC-Target-URI") or ""
+            kind = heads.get_header("Content-Type") or ""
+            if "html" not in kind or (pages is not None and url not in pages) or len(found) >= _MOST_PAGES:
+                continue
+            said = _Said()
+            said.say("url", url, "WARC-Target-URI")
+            said.say("seen", as_edtf(record.rec_headers.get_header("WARC-Date") or ""), "WARC-Date")
+            charset = re.search(r"charset=[\"']?([\w-]+)", kind)
+            body = record.content_stream().read(LIMIT)
+            found.append(_page(body, f"{name}: {url}", said, charset[1] if charset else None))
+    except (ArchiveLoadFailed, OSError, EOFError, ValueError, gzip.BadGzipFile) as fault:
+        if not found:
+            raise RefusedError(f"{name} cannot be read as a web archive: {fault}") from None
+    if not found:
+        raise RefusedError(f"{name} holds no web page")
+    return found
+
+
+# --- what is no page -----------------------------------------------------------------------------------------------------
+
+
+def _pdf(raw: bytes, name: str) -> list[Item]:
+    """A PDF: the text of its pages, each of which ends with a form feed, and the title that it names itself."""
+    from pypdf import PdfReader  # noqa: PLC0415  (of the extra `import`)
+    from pypdf.errors import PyPdfError  # noqa: PLC0415
+
+    said = _Said()
+    unread = []
+    try:
+        reader = PdfReader(io.BytesIO(raw))
+        locked = reader.is_encrypted and not reader.decrypt("")
+        about = None if locked else reader.metadata
+        pages = [] if locked else [page.extract_text() or "" for page in reader.pages]
+    except (PyPdfError, ValueError, LookupError, TypeError, AttributeError, RecursionError, OSError) as fault:
+        raise RefusedError(f"{name} cannot be read as a PDF: {fault}") from None
+    if locked:
+        raise RefusedError(f"{name} is locked with a password")
+    if about is not None:
+        said.say("title", about.title, "PDF Title")
+        said.say_authors([about.author], "PDF Author")
+        if about.get("/CreationDate"):
+            unread.append("CreationDate: it is the day on which the file was made, and no day of publication")
+    text = "\f".join(pages)
+    if not text.strip():
+        unread.append("text: it holds none that can be read, only pictures of pages; have their text recognised first")
+    first = next((line for line in text.splitlines() if line.strip()), None)
+    said.say("title", first, "the first line")
+    return [said.item(name, _copy(text), unread)]
+
+
+def _transcript(raw: bytes, name: str) -> list[Item]:
+    """Subtitles (SubRip, WebVTT): kept as they are, with their times. They have no title, and are called here by their file."""
+    text = text_of(raw, name)
+    if transcripts.read(text.replace("\r\n", " \n")) is None:
+        raise RefusedError(f"{name} has no subtitles in it that can be read")
+    return [Item(name, supplied=name, kind="transcript", copy=_copy(text), read_from=(("kind", "its times"),))]
+
+
+def _text(raw: bytes, name: str) -> list[Item]:
+    text = text_of(raw, name)
+    said = _Said()
+    said.say("title", next((line for line in text.splitlines() if line.strip()), None), "the first line")
+    return [said.item(name, _copy(text))]

@@ -1,0 +1,323 @@
+"""Records as a table for a spreadsheet, and the changed table back into the records, as edits that keep comments and layout.
+
+A row is a record, or one of the parts that have an id within an article or a statement (`PARTS`). A cell holds a value as it stands in the
+file: a text as it is, a list one item to a line, anything else as YAML in brackets. `null` is a value that is known to be unknown; an
+empty cell is a key that is not there. A text that could be taken for one of these, or for a formula, has a mark before it that is
+taken off again.
+
+The last column tells what the row was made from. A row whose record has changed since is refused where it would change it again,
+so that nobody's work is undone by an old table.
+"""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import io
+import json
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import islice
+from typing import Any, NamedTuple
+
+import yaml
+from pydantic import BaseModel
+
+from generator.problems import RefusedError, did_you_mean, shown
+from generator.records import edit, layout, structure
+from generator.records.load import Contents, Loaded
+from generator.records.model import RECORDS, Figure, Passage, Quotation, Statement
+from generator.records.yaml_text import Steps, Tree, dotted, tree_of
+
+PARTS: Mapping[str, tuple[str, str, type[BaseModel]]] = {
+    "quotation": ("article", "quotations", Quotation),
+    "statement": ("article", "statements", Statement),
+    "figure": ("article", "figures", Figure),
+    "passage": ("utterance", "passages", Passage),
+}
+"""Parts that have a table of their own: the kind of record that holds them, its key, and their model."""
+
+KINDS = (*RECORDS, *PARTS)
+"""What there are tables of."""
+
+_VERSION = "version"
+_MARKS = re.compile(r"'*[=+\-@\t\r\[{\"]|'*null\Z|'+\Z")
+"""A text that a spreadsheet would take for a formula, or this module for something else than a text."""
+_MOST_SHOWN = 10
+"""How many faults of a table are told at once."""
+_LONGEST_CELL = 1_000_000
+
+
+class Column(NamedTuple):
+    """A column of a table: the steps from the row's record or part to the value, and what the value may be."""
+
+    steps: tuple[str, ...]
+    shape: structure.Shape
+
+    @property
+    def name(self) -> str:
+        """What stands in the head of the table."""
+        return dotted(self.steps)
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A value that a table changes: where it stands, and both values as cells show them."""
+
+    path: str
+    steps: Steps
+    before: str
+    after: str
+
+    def __str__(self) -> str:
+        return f"{dotted(self.steps)}: {shown(self.before) or '(empty)'} -> {shown(self.after) or '(empty)'}"
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """What a table changes: the values, and the edits of each file, by its path."""
+
+    values: tuple[Change, ...]
+    edits: Mapping[str, tuple[edit.Edit, ...]]
+
+
+class _Row(NamedTuple):
+    """A row: what it is called, the file and the steps to it there, and its tree."""
+
+    name: str
+    loaded: Loaded
+    steps: Steps
+    tree: dict[str, Any]
+
+
+def columns(kind: str) -> tuple[Column, ...]:
+    """The columns of a kind's table, in the order in which the keys stand in a file. What has a table of its own is left out."""
+    model = PARTS[kind][2] if kind in PARTS else RECORDS[kind]  # type: ignore[index]
+    return tuple(_columns(model, ()))
+
+
+def _columns(model: type[BaseModel], above: tuple[str, ...]) -> Iterator[Column]:
+    for field in structure.written(model):
+        shape = field.shape
+        if field.key == "id" or shape.innermost.part in structure.WITH_ID:
+            continue
+        if shape.part is not None and not shape.widen:  # what has no short form is shown key by key
+            yield from _columns(shape.part, (*above, field.key))
+        else:
+            yield Column((*above, field.key), shape)
+
+
+def table(contents: Contents, kind: str) -> str:
+    """The table of a kind in CSV, ordered by what its rows are called. A file that cannot be read has no row."""
+    text = io.StringIO(newline="")
+    writer = csv.writer(text)
+    cols = columns(kind)
+    writer.writerow([kind, *(column.name for column in cols), _VERSION])
+    for row in sorted(_rows(contents, kind), key=lambda row: row.name):
+        cells = _cells(row, cols)
+        writer.writerow([row.name, *cells, _version(cells)])
+    return text.getvalue()
+
+
+def _rows(contents: Contents, kind: str) -> Iterator[_Row]:
+    holder, key, _ = PARTS.get(kind, (kind, "", None))
+    for loaded in contents.files.values():
+        if loaded.kind != holder or loaded.source is None:
+            continue
+        tree = loaded.source.tree
+        if not key:
+            yield _Row(loaded.id, loaded, (), tree)
+            continue
+        parts = tree.get(key)
+        for number, part in enumerate(parts if isinstance(parts, list) else ()):
+            if isinstance(part, dict) and isinstance(part.get("id"), str):
+                yield _Row(f"{loaded.id}/{part['id']}", loaded, (key, number), part)
+
+
+def _cells(row: _Row, cols: Sequence[Column]) -> list[str]:
+    return [_cell(_value(row.tree, column.steps)) for column in cols]
+
+
+def _version(cells: Sequence[str]) -> str:
+    return hashlib.sha256(json.dumps(cells).encode()).hexdigest()[:12]
+
+
+# --- values and cells ----------------------------------------------------------------------------------------------------
+
+_ABSENT: Any = object()
+
+
+def _value(tree: Tree, steps: tuple[str, ...]) -> Any:
+    for step in steps:
+        if not isinstance(tree, dict) or step not in tree:
+            return _ABSENT
+        tree = tree[step]
+    return tree
+
+
+def _cell(value: Any) -> str:
+    if value is _ABSENT:
+        return ""
+    if value is None:
+        return "null"
+    if isinstance(value, str):
+        return _marked(value)
+    if isinstance(value, list) and value and all(isinstance(item, str) and _is_line(item) for item in value):
+        return _marked("\n".join(value))
+    return layout.flow(value)
+
+
+def _is_line(item: str) -> bool:
+    return bool(item) and item == item.strip() and "\n" not in item and "\r" not in item
+
+
+def _marked(text: str) -> str:
+    return f"'{text}" if not text or _MARKS.match(text) else text
+
+
+def _parsed(cell: str, before: Any, shape: structure.Shape) -> Any:
+    """The value that a cell means. Raises ValueError where it means none."""
+    if cell == "null":
+        return None
+    if cell[0] in "[{":
+        try:
+            value = tree_of(f"value: {cell}")
+        except yaml.YAMLError:
+            raise ValueError("this is no YAML in brackets") from None
+        if not isinstance(value, dict) or set(value) != {"value"}:
+            raise ValueError("this is no YAML in brackets")
+        return value["value"]
+    if cell.startswith("'") and (cell == "'" or _MARKS.match(cell[1:])):
+        cell = cell[1:]
+    lines = [line.strip() for line in cell.splitlines() if line.strip()]
+    if shape.form in ("list", "row") and not (isinstance(before, str) and len(lines) == 1):
+        return lines
+    return cell
+
+
+_NUMBER = re.compile(r"-?(?:0|[1-9][0-9]{0,14})(?:\.[0-9]{0,9}[1-9])?")
+
+
+def _written(value: Tree) -> layout.Value:
+    """A value as it is to be written: what an author writes without quotation marks gets none."""
+    if isinstance(value, str):
+        if not _NUMBER.fullmatch(value):
+            return value
+        number = float(value) if "." in value else int(value)
+        return number if str(number) == value else value
+    if isinstance(value, dict):
+        return {key: _written(item) for key, item in value.items()}
+    return [_written(item) for item in value] if isinstance(value, list) else None
+
+
+# --- a table that comes back ---------------------------------------------------------------------------------------------
+
+
+def changes(contents: Contents, raw: bytes) -> Changes:
+    """What a table that was made by `table`, and changed since, changes in the records.
+
+    It may have lost rows and columns, and have others in another order; what it does not have stays. Semicolons and tabs between cells
+    are read too, as some spreadsheets write them. Raises RefusedError with every fault and its row, where there is any.
+    """
+    kind, head, rows = _read(raw)
+    cols = {column.name: column for column in columns(kind)}
+    faults = [
+        f"column '{shown(name)}': no {kind} has this key; {did_you_mean(name, cols, 'take the column out')}"
+        for name in head[1:]
+        if name not in cols and name != _VERSION
+    ]
+    faults += [f"column '{name}' is there twice" for name in sorted({name for name in head if head.count(name) > 1})]
+    if _VERSION not in head:
+        faults.append(f"the column '{_VERSION}' is missing: without it nobody can tell what has changed since")
+    if faults:
+        raise RefusedError(_listed(faults))
+    there = {row.name: row for row in _rows(contents, kind)}
+    values: list[Change] = []
+    edits: dict[str, list[edit.Edit]] = {}
+    seen: set[str] = set()
+    for number, cells in rows:
+        name = cells[0]
+        row = there.get(name)
+        if row is None:
+            what = f"'{shown(name)}' is no {kind} here" if name else "it names nothing"
+            otherwise = f"begin a new one with archive new{'' if kind in PARTS else ' ' + kind}"
+            faults.append(f"row {number}: {what}; {did_you_mean(name, there, otherwise)}")
+            continue
+        if name in seen:
+            faults.append(f"row {number}: '{name}' has a row above already")
+            continue
+        seen.add(name)
+        try:
+            changed = list(_changed(row, dict(zip(head, cells, strict=True)), cols))
+        except ValueError as fault:
+            faults.append(f"row {number}, {name}: {fault}")
+            continue
+        for change, put in changed:
+            values.append(change)
+            edits.setdefault(row.loaded.path, []).append(put)
+    if faults:
+        raise RefusedError(_listed(faults))
+    return Changes(tuple(values), {path: tuple(puts) for path, puts in edits.items()})
+
+
+def _changed(row: _Row, cells: Mapping[str, str], cols: Mapping[str, Column]) -> Iterator[tuple[Change, edit.Put]]:
+    now = _cells(row, tuple(cols.values()))
+    shown_now = dict(zip(cols, now, strict=True))
+    other = [name for name in cols if name in cells and _tidy(cells[name]) != _tidy(shown_now[name])]
+    if other and cells[_VERSION] != _version(now):
+        raise ValueError("the record has changed since the table was made; make the table anew")
+    for name in other:
+        column = cols[name]
+        before = _value(row.tree, column.steps)
+        try:
+            after = _parsed(_tidy(cells[name]), before, column.shape) if cells[name].strip() else None
+        except ValueError as fault:
+            raise ValueError(f"{name}: {fault}") from None
+        if after is None and before is _ABSENT and not cells[name].strip():
+            continue
+        steps = (*row.steps, *column.steps)
+        yield Change(row.loaded.path, steps, shown_now[name], cells[name]), edit.Put(steps, _written(after))
+
+
+def _tidy(cell: str) -> str:
+    """A cell without what spreadsheets add: other line ends, and white space around it."""
+    return cell.replace("\r\n", "\n").replace("\r", "\n").strip()
+
+
+def _listed(faults: Sequence[str]) -> str:
+    more = len(faults) - _MOST_SHOWN
+    return "\n".join([*islice(faults, _MOST_SHOWN), *([f"and {more} more"] if more > 0 else [])])
+
+
+def _read(raw: bytes) -> tuple[str, list[str], list[tuple[int, list[str]]]]:
+    """The kind of a table, its head, and its rows with their numbers in the file. Empty rows are left out."""
+    try:
+        text = raw.decode("utf-16" if raw[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig")
+    except UnicodeDecodeError:
+        raise RefusedError("the table is not in UTF-8; have the spreadsheet save it as CSV in UTF-8") from None
+    if "\0" in text:
+        raise RefusedError("this is no table in CSV")
+    for mark in ",;\t":
+        try:
+            csv.field_size_limit(_LONGEST_CELL)
+            rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=mark, strict=True))
+        except csv.Error:
+            continue
+        if rows and rows[0] and rows[0][0].strip() in KINDS and len(rows[0]) > 1:
+            break
+    else:
+        raise RefusedError("this is no table of records in CSV: its first cell names none of " + ", ".join(KINDS))
+    head = [name.strip() for name in rows[0]]
+    while head and not head[-1]:
+        head.pop()
+    found = []
+    for number, cells in enumerate(rows[1:], 2):
+        if not any(map(str.strip, cells)):
+            continue
+        if any(map(str.strip, cells[len(head) :])):
+            raise RefusedError(f"row {number} has more cells than the head of the table")
+        found.append(
+            (number, [cell if n else cell.strip() for n, cell in enumerate((cells + [""] * len(head))[: len(head)])])
+        )
+    return head[0], head, found

@@ -1,0 +1,26 @@
+"""The archive as a command would leave it, checked before anything is written."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from generator import pipeline, reports
+from generator.cli.refusals import Stop
+from generator.problems import Problem
+
+
+def rechecked(
+    made: pipeline.Made, command: str, changed: Mapping[str, bytes], removed: Iterable[str] = ()
+) -> pipeline.Made:
+    """The archive with these files changed, new or removed. Stops the command where it would have an error that it has not now."""
+    after = pipeline.rechecked(made, changed, removed)
+    errors = [problem for problem in new_problems(made, after) if problem.severity == "error"]
+    if errors:
+        raise Stop(f"{reports.as_text(errors)}\n{command}: these would follow, so nothing was done")
+    return after
+
+
+def new_problems(before: pipeline.Made, after: pipeline.Made) -> list[Problem]:
+    """The problems of the second that the first has not."""
+    known = {str(problem) for problem in before.problems}
+    return [problem for problem in after.problems if str(problem) not in known]

@@ -1,0 +1,92 @@
+"""An axis of days: where a day stands, and the ticks that say so."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from generator import dates
+
+SHORT = 75
+"""An axis of so many days, or fewer, has days at its ticks; a longer one months or years."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tick:
+    """The beginning of a day, a month or a year, as an ordinal; `words` name it, with its year where that is `year`."""
+
+    day: int
+    words: str
+    bare: str  # without the year, as far as it has another name
+    year: str  # empty where the words do not name it
+
+
+@dataclass(frozen=True, slots=True)
+class Days:
+    """Days from `first` to `last`, as ordinals, drawn from `start` to `end`."""
+
+    first: int
+    last: int
+    start: float
+    end: float
+
+    def at(self, day: float) -> float:
+        """Where a day begins; a day beyond the axis stands at its end."""
+        inside = min(max(day, self.first), self.last + 1)
+        return self.start + (self.end - self.start) * (inside - self.first) / (self.last + 1 - self.first)
+
+    def middle(self, first: int, last: int) -> float:
+        """The middle of the days that a date may mean, as far as the axis shows them."""
+        return (self.at(first) + self.at(last + 1)) / 2
+
+    def ticks(self, most: int) -> tuple[Tick, ...]:
+        """At most so many days, with their words. The first names its year, and each that begins another."""
+        if self.last - self.first < SHORT:
+            return tuple(self._of_days(most))
+        return tuple(self._of_months(most))
+
+    def _of_days(self, most: int) -> Iterator[Tick]:
+        long = self.last - self.first + 1
+        step = next(s for s in (1, 2, 5, 7, 14, 28) if long / s <= most or s == 28)
+        named = None
+        for day in [*range(self.first, self.last + 1, step)][:most]:
+            date = dates.Day.from_ordinal(day)
+            bare = dates.day_and_month(date.month, date.day, short=True)
+            yield _tick(date, bare, _day_of_year(date, bare), named=date.year != named)
+            named = date.year
+
+    def _of_months(self, most: int) -> Iterator[Tick]:
+        first, last = dates.Day.from_ordinal(self.first), dates.Day.from_ordinal(self.last)
+        begin, end = first.year * 12 + first.month - 1, last.year * 12 + last.month - 1
+        steps = (1, 2, 3, 6, *(12 * y * 10**e for e in range(9) for y in (1, 2, 5)))
+        step = next(s for s in steps if (end - begin) // s < most)
+        if step >= 12:
+            for year in _round(first.year, last.year, step // 12):
+                day, name = dates.Day(year, 1, 1), dates.year_name(year)
+                if day.ordinal >= self.first:
+                    yield Tick(day.ordinal, name, name, name)
+            return
+        named = None
+        for month in range(begin + -begin % step, end + 1, step):
+            day = dates.Day(month // 12, month % 12 + 1, 1)
+            if day.ordinal >= self.first:
+                whole = dates.month_of_year(day.year, day.month, short=True)
+                yield _tick(day, dates.month_name(day.month, short=True), whole, named=day.year != named)
+                named = day.year
+
+
+def _day_of_year(day: dates.Day, bare: str) -> str:
+    if 1000 <= day.year <= 9999:
+        return dates.say_short(dates.parse(day.iso))
+    return f"{bare} {dates.year_name(day.year)}"
+
+
+def _tick(day: dates.Day, bare: str, whole: str, *, named: bool) -> Tick:
+    year = dates.year_name(day.year) if named else ""
+    return Tick(day.ordinal, whole if named else bare, bare, year)
+
+
+def _round(first: int, last: int, step: int) -> list[int]:
+    """The round years from the first to the last. Year 0 is 1 BC, so of those before it years BC are the round ones."""
+    before = (1 - n for n in range(step * max(1, -(-(1 - last) // step)), 2 - first, step)) if first <= 0 else ()
+    return sorted([*before, *range(max(first, 1) + -max(first, 1) % step, last + 1, step)])

@@ -1,0 +1,406 @@
+"""A few names and the links between them, laid out so that no line runs through a name, with the number at each strong line.
+
+Where names stand is found by trying: names move about a grid, and what makes the drawing worse is undone ever more strictly (simulated
+annealing). The beginning is fixed, so the same links give the same drawing, and none is laid out twice. Distance means nothing.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from random import Random
+from typing import Final, Literal, NamedTuple
+
+from markupsafe import Markup
+
+from generator.drawing.placing import Box, overlap
+from generator.drawing.svg import tag, text_width
+from generator.text.messages import _
+
+Side = Literal["wide", "narrow"]
+Point = tuple[float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A person or an organisation, by its id: how it is called, where that leads, and what is said of it."""
+
+    id: str
+    text: str
+    href: str
+    said: str
+    body: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link of two names by their ids. `words` stand at it; none where they are empty."""
+
+    one: str
+    other: str
+    number: int
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """The measures of a drawing: its size, the grid, letters, and how thick a line is for each thing that it counts."""
+
+    width: float
+    height: float
+    columns: int
+    rows: int
+    letters: float
+    stroke: float
+
+
+SHEETS: Final[dict[Side, Sheet]] = {
+    "wide": Sheet(1180, 400, 12, 7, 15, 0.62),
+    "narrow": Sheet(360, 370, 6, 7, 13, 0.56),
+}
+_R = 7.0
+"""Half of a mark."""
+_CLEAR = 7.0
+"""Room between a line and what it must not touch."""
+_BAD, _CROSSED, _SHARP = 400.0, 60.0, 60.0
+"""What it costs that a line runs through a name or a mark, or that names meet; that two lines cross; that two from one mark lie close."""
+_BEGINNINGS = (7, 11, 13)
+"""From so many beginnings a layout is looked for, before the weakest link is left out."""
+_TRIES, _HOT, _COLD = 2600, 300.0, 1.0
+_AT = (0.5, 0.42, 0.58, 0.34, 0.66, 0.27, 0.73)
+"""Where along a line its number may stand."""
+SIDES = ("end", "start", "above", "below")
+
+
+def drawn(title: str, names: Sequence[Name], links: Sequence[Link], side: Side) -> tuple[Markup, int]:
+    """The links as SVG, and how many of them are in it. They are the strongest first; every name has one. The weakest are left out where
+    otherwise a line would run through a name."""
+    sheet = SHEETS[side]
+    links = list(links)
+    while True:
+        present = {end for link in links for end in (link.one, link.other)}
+        kept = tuple(name for name in names if name.id in present)
+        strong = {links[0].one, links[0].other} if links else set()
+        widths = tuple(text_width(name.text, sheet.letters) * (1.08 if name.id in strong else 1) for name in kept)
+        number = {name.id: n for n, name in enumerate(kept)}
+        ties = tuple((number[link.one], number[link.other], link.number) for link in links)
+        spots, is_clear = _laid_out(side, widths, ties)
+        if is_clear or len(links) < 2:
+            return _sheet(title, kept, links, spots, sheet, side, widths), len(links)
+        links.pop()
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    x: float
+    y: float
+    side: str
+
+
+class _Boxes(NamedTuple):
+    """What a name takes: itself, the same with a little room and with more around it, and its mark."""
+
+    name: Box
+    grown: Box
+    near: Box
+    mark: Box
+
+
+class Layout:
+    """Names on a grid, and what is wrong with where they stand."""
+
+    def __init__(self, sheet: Sheet, widths: Sequence[float], ties: Sequence[tuple[int, int, int]]) -> None:
+        self.sheet, self.widths, self.ties = sheet, widths, ties
+        self.spots: list[Spot] = []
+        self._boxes: list[_Boxes] = []
+        self._costs: dict[int, float] = {}  # what each name costs as they stand
+        self.least = 0.09 * sheet.width + 50  # of a line, so that its number has room
+        self.of: list[list[int]] = [[] for _ in widths]
+        for n, (one, other, _number) in enumerate(ties):
+            self.of[one].append(n)
+            self.of[other].append(n)
+
+    def cells(self) -> list[Point]:
+        sheet = self.sheet
+        left = 40 if sheet.width < 600 else 110
+        across, down = sheet.width - 2 * left, sheet.height - 70
+        return [
+            (
+                left + across * (c + (0.5 if r % 2 else 0) * 0.5) / (sheet.columns - 0.5),
+                35 + down * r / (sheet.rows - 1),
+            )
+            for r in range(sheet.rows)
+            for c in range(sheet.columns)
+        ]
+
+    def begin(self, spots: Sequence[Spot]) -> None:
+        """Have all names stand there."""
+        self.spots = [*spots]
+        self._boxes = [self._boxes_at(n, spot) for n, spot in enumerate(spots)]
+        self._costs = {}
+
+    def move(self, spots: Mapping[int, Spot]) -> None:
+        """Have these names, by their numbers, stand elsewhere."""
+        for n, spot in spots.items():
+            self.spots[n], self._boxes[n] = spot, self._boxes_at(n, spot)
+        self._costs = {}
+
+    def try_out(self, spots: Mapping[int, Spot]) -> Callable[[], None]:
+        """The same, but for what is returned: it has all stand again as they stood."""
+        was, costs = {n: self.spots[n] for n in spots}, self._costs
+        self.move(spots)
+
+        def undo() -> None:
+            self.move(was)
+            self._costs = costs
+
+        return undo
+
+    def box(self, n: int) -> Box:
+        """Where a name stands."""
+        return self._boxes[n].name
+
+    def _boxes_at(self, n: int, spot: Spot) -> _Boxes:
+        box = self._box_at(n, spot)
+        return _Boxes(box, _grown(box, 2), _grown(box, 4), (spot.x - _R, spot.y - _R, spot.x + _R, spot.y + _R))
+
+    def _box_at(self, n: int, spot: Spot) -> Box:
+        wide, high = self.widths[n], self.sheet.letters
+        if spot.side == "end":
+            return spot.x + _R + 5, spot.y - high * 0.6, spot.x + _R + 5 + wide, spot.y + high * 0.55
+        if spot.side == "start":
+            return spot.x - _R - 5 - wide, spot.y - high * 0.6, spot.x - _R - 5, spot.y + high * 0.55
+        top = spot.y - _R - 4 - high * 1.15 if spot.side == "above" else spot.y + _R + 4
+        return spot.x - wide / 2, top, spot.x + wide / 2, top + high * 1.15
+
+    def line(self, tie: int) -> Box:
+        one, other, _ = self.ties[tie]
+        return self.spots[one].x, self.spots[one].y, self.spots[other].x, self.spots[other].y
+
+    def bad(self, n: int) -> int:
+        """How often something runs through this name or its mark, or through others because of it."""
+        spots, boxes = self.spots, self._boxes
+        spot, (box, grown, near, mark) = spots[n], boxes[n]
+        found = (
+            int(box[0] < 2) + int(box[2] > self.sheet.width - 2) + int(box[1] < 2) + int(box[3] > self.sheet.height - 2)
+        )
+        for other, there in enumerate(spots):
+            if other != n:
+                theirs = boxes[other]
+                found += overlap(near, theirs.name) + overlap(near, theirs.mark) + overlap(mark, theirs.near)
+                found += math.hypot(spot.x - there.x, spot.y - there.y) < 5 * _R
+        for one, other, _number in self.ties:
+            line = spots[one].x, spots[one].y, spots[other].x, spots[other].y
+            if n in (one, other):
+                for third, there in enumerate(spots):
+                    if third not in (one, other):
+                        found += _far(line, (there.x, there.y)) < _R + _CLEAR
+                    if third != n:
+                        found += _through(line, boxes[third].grown)
+            else:
+                found += _far(line, (spot.x, spot.y)) < _R + _CLEAR
+            found += _through(line, grown)
+        return found + self._on_words(n)
+
+    def _on_words(self, n: int) -> int:
+        """How often this name, its mark or its lines touch the words at the strongest line, which stand above its middle."""
+        if not self.ties:
+            return 0
+        line, high = self.line(0), self.sheet.letters
+        x, y = (line[0] + line[2]) / 2, (line[1] + line[3]) / 2
+        words = (x - 3.2 * high, y - 2.1 * high, x + 3.2 * high, y - 0.5 * high)
+        found = int(overlap(words, self._boxes[n].name)) + int(overlap(words, self._boxes[n].mark))
+        mine = range(len(self.ties)) if n in self.ties[0][:2] else self.of[n]
+        return found + sum(_through(self.line(tie), words) for tie in mine if tie != 0)
+
+    def cost(self, n: int) -> float:
+        """What is wrong with where this name stands, and what is better otherwise: lines that cross, lie close or are long."""
+        if n not in self._costs:
+            self._costs[n] = self._cost(n)
+        return self._costs[n]
+
+    def _cost(self, n: int) -> float:
+        cost = _BAD * self.bad(n)
+        for tie in self.of[n]:
+            line = self.line(tie)
+            one, other, number = self.ties[tie]
+            long = math.hypot(line[2] - line[0], line[3] - line[1])
+            cost += (long * 0.04 + 1.5 * max(0.0, self.least - long)) * math.sqrt(number)
+            if tie == 0:  # the strongest lies flat, and there is room for words at it
+                cost += 3 * abs(line[3] - line[1]) + 3 * max(0.0, 0.24 * self.sheet.width - abs(line[2] - line[0]))
+            for second, (a, b, _number) in enumerate(self.ties):
+                if second != tie:
+                    shared = {one, other} & {a, b}
+                    if not shared:
+                        cost += _CROSSED * _cross(line, self.line(second))
+                    elif _angle(self.spots, next(iter(shared)), one + other, a + b) < 0.45:
+                        cost += _SHARP
+        return cost
+
+    def clear(self) -> bool:
+        return not any(self.bad(n) for n in range(len(self.spots)))
+
+
+@lru_cache(maxsize=32)
+def _laid_out(
+    side: Side, widths: tuple[float, ...], ties: tuple[tuple[int, int, int], ...]
+) -> tuple[tuple[Spot, ...], bool]:
+    """Where each name stands, and whether nothing runs through any of them."""
+    layout = Layout(SHEETS[side], widths, ties)
+    for beginning in _BEGINNINGS:
+        _move(layout, Random(beginning))  # noqa: S311  (a drawing keeps no secret)
+        if layout.clear():
+            return tuple(layout.spots), True
+    return tuple(layout.spots), False
+
+
+def _move(layout: Layout, chance: Random) -> None:
+    """Put the names where nothing runs through them, as far as that can be found."""
+    widths, ties, cells = layout.widths, layout.ties, layout.cells()
+    # The strongest begin in the middle.
+    middle = sorted(
+        cells, key=lambda at: abs(at[0] - layout.sheet.width / 2) + 1.6 * abs(at[1] - layout.sheet.height / 2)
+    )
+    weight = [sum(ties[tie][2] for tie in layout.of[n]) for n in range(len(widths))]
+    places = dict(zip(sorted(range(len(widths)), key=lambda n: (-weight[n], n)), middle, strict=False))
+    layout.begin([Spot(*places[n], "above") for n in range(len(widths))])
+    for step in range(_TRIES):
+        heat = _HOT * (_COLD / _HOT) ** (step / _TRIES)
+        n = int(chance.random() * len(widths))
+        before = layout.spots[n]
+        place = cells[int(chance.random() * len(cells))] if chance.random() < 0.7 else (before.x, before.y)
+        side_ = SIDES[int(chance.random() * len(SIDES))]
+        swapped = next((m for m, spot in enumerate(layout.spots) if m != n and (spot.x, spot.y) == place), None)
+        moved = {n: Spot(*place, side_)}
+        if swapped is not None:
+            moved[swapped] = Spot(before.x, before.y, layout.spots[swapped].side)
+        cost = sum(layout.cost(m) for m in moved)
+        undo = layout.try_out(moved)
+        worse = sum(layout.cost(m) for m in moved) - cost
+        if worse > 0 and chance.random() >= math.exp(-worse / heat):
+            undo()
+
+
+def _grown(box: Box, by: float) -> Box:
+    return box[0] - by, box[1] - by, box[2] + by, box[3] + by
+
+
+def _far(line: Box, at: Point) -> float:
+    """How far a point is from a line with two ends."""
+    x1, y1, x2, y2 = line
+    along = (x2 - x1) ** 2 + (y2 - y1) ** 2
+    t = max(0.0, min(1.0, ((at[0] - x1) * (x2 - x1) + (at[1] - y1) * (y2 - y1)) / along)) if along else 0.0
+    return math.hypot(at[0] - x1 - t * (x2 - x1), at[1] - y1 - t * (y2 - y1))
+
+
+def _through(line: Box, box: Box) -> bool:
+    """Whether a line with two ends runs through a box (Liang and Barsky)."""
+    x1, y1, x2, y2 = line
+    dx, dy = x2 - x1, y2 - y1
+    first, last = 0.0, 1.0
+    for p, q in ((-dx, x1 - box[0]), (dx, box[2] - x1), (-dy, y1 - box[1]), (dy, box[3] - y1)):
+        if p == 0:
+            if q < 0:
+                return False
+        elif p < 0:
+            first = max(first, q / p)
+        else:
+            last = min(last, q / p)
+        if first > last:
+            return False
+    return True
+
+
+def _cross(a: Box, b: Box) -> bool:
+    def turn(x1: float, y1: float, x2: float, y2: float, x: float, y: float) -> bool:
+        return (x2 - x1) * (y - y1) > (y2 - y1) * (x - x1)
+
+    return turn(*a, b[0], b[1]) != turn(*a, b[2], b[3]) and turn(*b, a[0], a[1]) != turn(*b, a[2], a[3])
+
+
+def _angle(spots: Sequence[Spot], shared: int, ends: int, others: int) -> float:
+    """The angle between two lines at the mark that they share. `ends` and `others` are the sums of the numbers of each line's marks."""
+    at, one, other = spots[shared], spots[ends - shared], spots[others - shared]
+    turn = math.atan2(one.y - at.y, one.x - at.x) - math.atan2(other.y - at.y, other.x - at.x)
+    return abs((turn + math.pi) % (2 * math.pi) - math.pi)
+
+
+# --- drawing ---
+
+
+def _sheet(
+    title: str, names: Sequence[Name], links: Sequence[Link], spots: Sequence[Spot], sheet: Sheet, side: Side,
+    widths: Sequence[float],
+) -> Markup:  # fmt: skip
+    layout = Layout(sheet, widths, ())
+    layout.begin(spots)
+    at = {name.id: spot for name, spot in zip(names, spots, strict=True)}
+    boxes = [layout.box(n) for n in range(len(names))]
+    top = min([box[1] for box in boxes] + [spot.y - _R for spot in spots]) - 6
+    bottom = max([box[3] for box in boxes] + [spot.y + _R for spot in spots]) + 6
+    parts = [
+        tag(
+            '<svg class="ar-net ar-links ar-links--{}" data-drawn="named" viewBox="0 {} {} {}" font-size="{}" role="group" aria-label="{}">',
+            side, top, sheet.width, bottom - top, sheet.letters, title,
+        )
+    ]  # fmt: skip
+    for n, link in reversed([*enumerate(links)]):
+        one, other = at[link.one], at[link.other]
+        parts.append(
+            tag(
+                '<path class="ar-tie{}" data-ends="{} {}" data-number="{}" stroke-width="{}" d="M{} {}L{} {}"/>',
+                " ar-tie--first" if n == 0 else "", link.one, link.other, link.number,
+                min(1.4 + sheet.stroke * (link.number - 1), 9.3), one.x, one.y, other.x, other.y,
+            )
+        )  # fmt: skip
+    parts += _numbers(links, at, boxes, sheet)
+    strong = {links[0].one, links[0].other} if links else set[str]()
+    parts += [
+        _mark(name, spot, box, sheet, strong=name.id in strong)
+        for name, spot, box in zip(names, spots, boxes, strict=True)
+    ]
+    return Markup("\n").join([*parts, Markup("</svg>")])
+
+
+def _numbers(links: Sequence[Link], at: dict[str, Spot], boxes: Sequence[Box], sheet: Sheet) -> Iterator[Markup]:
+    """The words at the lines, each where it touches the fewest other things."""
+    taken = [*boxes, *((spot.x - _R, spot.y - _R, spot.x + _R, spot.y + _R) for spot in at.values())]
+    lines = [(at[link.one].x, at[link.one].y, at[link.other].x, at[link.other].y) for link in links]
+    for link, line in zip(links, lines, strict=True):
+        if not link.words:
+            continue
+        wide, high = text_width(link.words, sheet.letters) * 1.08 / 2 + 2, sheet.letters * 0.6
+        flat = abs(line[3] - line[1]) < 0.35 * abs(line[2] - line[0])
+        lift = high + 8 if len(link.words) > 3 and flat else 0.0  # words stand above a line, a number on it
+
+        def touched(
+            t: float, line: Box = line, wide: float = wide, high: float = high, lift: float = lift
+        ) -> tuple[int, Box]:
+            x, y = line[0] + t * (line[2] - line[0]), line[1] + t * (line[3] - line[1]) - lift
+            box = (x - wide, y - high, x + wide, y + high)
+            others = (other for other in lines if other != line)
+            return sum(overlap(box, it) for it in taken) * 3 + sum(_through(other, box) for other in others), box
+
+        _, box = min((touched(t) for t in _AT), key=lambda it: it[0])
+        taken.append(box)
+        yield tag(
+            '<text x="{}" y="{}" text-anchor="middle" font-weight="600">{}</text>',
+            (box[0] + box[2]) / 2, (box[1] + box[3]) / 2 + sheet.letters * 0.35, link.words,
+        )  # fmt: skip
+
+
+def _mark(name: Name, spot: Spot, box: Box, sheet: Sheet, *, strong: bool) -> Markup:
+    r = _R + 1 if strong else _R - 1
+    mark = (
+        tag('<rect class="o" x="{}" y="{}" width="{}" height="{}"/>', spot.x - r, spot.y - r, 2 * r, 2 * r)
+        if name.body
+        else tag('<circle class="k" cx="{}" cy="{}" r="{}"/>', spot.x, spot.y, r)
+    )
+    return tag(
+        '<a class="ar-node" href="{}" aria-label="{}" data-id="{}" data-kind="{}"><circle class="ar-touch" cx="{}" cy="{}" r="{}"/>{}'
+        '<text x="{}" y="{}"{}>{}</text></a>',
+        name.href, _("{name}: {counts}", name=name.text, counts=name.said), name.id, "organisation" if name.body else "person", spot.x, spot.y, 13, mark,
+        box[0], box[1] + sheet.letters * 0.98, Markup(' font-weight="600"') if strong else "", name.text,
+    )  # fmt: skip

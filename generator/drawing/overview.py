@@ -1,0 +1,175 @@
+"""The map at one look: the strip of the world that holds something, and below it each busy region enlarged, joined to its frame on the
+strip by a line that bends at right angles and crosses no other.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final, Literal
+
+from markupsafe import Markup
+
+from generator.drawing import maps
+from generator.drawing.basemap import View
+from generator.drawing.maps import Frame, Pin
+from generator.drawing.placing import Box
+from generator.drawing.svg import tag
+
+Side = Literal["wide", "narrow"]
+
+MOST_REGIONS = 4
+"""Regions that are enlarged: beside each other more would be too small to be read."""
+
+_WIDTH: Final[dict[Side, float]] = {"wide": 780.0, "narrow": 360.0}
+_BIG: Final[dict[Side, float]] = {"wide": 0.6, "narrow": 1.0}
+"""How wide the largest region is, where it has a row of its own."""
+_GAP = 10.0
+_STEP = 7.0
+"""Room between two boxes, and between two lines."""
+_LEAST = 0.3
+"""Of the width of the world at least so much is shown."""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A region: its frame on the strip, the key of its shapes, and its pins."""
+
+    frame: Frame
+    key: str
+    pins: tuple[Pin, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Strip:
+    """What is shown of the world: a part of its drawing, in units of that, at a scale."""
+
+    left: float
+    top: float
+    width: float
+    height: float
+    scale: float
+
+    def box(self, box: Box) -> Box:
+        x1, y1, x2, y2 = ((v - start) * self.scale for v, start in zip(box, (self.left, self.top) * 2, strict=True))
+        middle = (x1 + x2) / 2, (y1 + y2) / 2
+        half = max(x2 - x1, 14) / 2, max(y2 - y1, 14) / 2
+        return middle[0] - half[0], middle[1] - half[1], middle[0] + half[0], middle[1] + half[1]
+
+
+def drawn(key: str, title: str, world: View, parts: Sequence[Part], alone: Sequence[Pin], side: Side) -> Markup:
+    """The strip, with frames around the regions and the pins that stand `alone`, and the regions enlarged. `key` names the shapes of the
+    world, which `maps.shapes` draws once."""
+    width = _WIDTH[side]
+    strip = _strip(world, parts, alone, width)
+    placed = sorted(
+        ((strip.box(maps.box(world, part.frame.view)), part) for part in parts),
+        key=lambda it: (it[0][0] + it[0][2], it[1].key),
+    )
+    frames = [box for box, _ in placed]
+    boxes, paths, bottom = _laid_out(frames, [part for _, part in placed], width, strip.height * strip.scale, side)
+    found = [
+        tag(
+            '<svg class="ar-overview ar-overview--{}" viewBox="0 0 {} {}" role="group" aria-label="{}" font-size="{}">',
+            side, width, bottom, title, maps.LETTERS[side],
+        ),
+        maps.strip(
+            key, world, strip.left, strip.top, strip.scale, (width, strip.height * strip.scale), frames,
+            [(box[0] + box[2]) / 2 for box in frames], [part.frame for _, part in placed],
+            [pin for _, part in placed for pin in part.pins], alone, side,
+        ),
+        *(tag('<path class="ar-overview__lead" d="{}"/>', path) for path in paths),
+    ]  # fmt: skip
+    for (_, part), (x, y, wide, high) in zip(placed, boxes, strict=True):
+        found.append(maps.enlarged(part.key, part.frame.name, part.frame.view, part.pins, (x, y, wide, high), side))
+    return Markup("\n").join([*found, Markup("</svg>")])
+
+
+def _strip(world: View, parts: Sequence[Part], alone: Sequence[Pin], width: float) -> _Strip:
+    """The part of the world that holds everything, with room around it."""
+    points = [
+        world.at(world.near(pin.longitude), pin.latitude) for pin in [*alone, *(p for part in parts for p in part.pins)]
+    ]
+    corners = [maps.box(world, part.frame.view) for part in parts]
+    xs = [*(x for x, _ in points), *(v for box in corners for v in (box[0], box[2]))]
+    ys = [*(y for _, y in points), *(v for box in corners for v in (box[1], box[3]))]
+    left, right, top, bottom = (
+        min(xs, default=0),
+        max(xs, default=world.width),
+        min(ys, default=0),
+        max(ys, default=world.height),
+    )
+    wide = min(world.width, max((right - left) * 1.08, _LEAST * world.width))
+    high = min(world.height, max((bottom - top) * 1.25, wide * 0.14), wide * 0.55)
+    x = min(max(0.0, (left + right - wide) / 2), world.width - wide)
+    y = min(max(0.0, (top + bottom - high) / 2), world.height - high)
+    return _Strip(x, y, wide, high, width / wide)
+
+
+_Rect = tuple[float, float, float, float]
+
+
+def _laid_out(
+    frames: Sequence[Box], parts: Sequence[Part], width: float, strip: float, side: Side
+) -> tuple[list[_Rect], list[str], float]:
+    """Where each enlarged region stands (x, y, width, height), the lines to them, and where the drawing ends. Frames come from the left."""
+    if not frames:
+        return [], [], strip
+    number = len(frames)
+    shapes = [part.frame.view.height / part.frame.view.width for part in parts]
+    alone = number > 1 and (side == "narrow" or number > 2)
+    big = max(range(number), key=lambda n: (len(parts[n].pins), -n)) if alone else None
+    first = [n for n in range(number) if n != big]
+    # A line to the second row runs between two boxes of the first, or beside them.
+    columns = len(first)
+    room = width - _GAP * (columns - 1) - (_GAP if big is not None else 0)
+    # On a phone the more names a region has, the wider it is.
+    share = {n: math.sqrt(len(parts[n].pins)) if side == "narrow" else 1.0 for n in first}
+    widths = {n: room * share[n] / math.fsum(share.values()) for n in first}
+    if number == 1 and side == "wide":
+        widths[0] = room * 0.62
+    top = strip + _GAP + _STEP * (number + 1)
+    boxes: dict[int, _Rect] = {}
+    targets: list[float] = []
+    x = 0.0
+    for n in range(number):
+        if n == big:
+            targets.append(x if n == 0 else x - _GAP / 2 if n < number - 1 else width - 1)
+            if n == 0:
+                targets[-1] = 1.0
+            x += _GAP
+            continue
+        boxes[n] = (x, top, widths[n], widths[n] * shapes[n])
+        targets.append(x + widths[n] / 2)
+        x += widths[n] + _GAP
+    starts = [(box[0] + box[2]) / 2 for box in frames]
+    levels = _levels(starts, targets, strip + _GAP, _STEP)
+    bottom = max((box[1] + box[3] for box in boxes.values()), default=top)
+    paths = []
+    for n in range(number):
+        path = f"M{starts[n]:.1f} {frames[n][3]:.1f}V{levels[n]:.1f}H{targets[n]:.1f}"
+        if n == big:
+            across = width * _BIG[side]
+            left = 0.0 if targets[n] < width / 2 else width - across
+            y = bottom + _GAP + _STEP
+            boxes[n] = (left, y, across, across * shapes[n])
+            inside = left <= targets[n] <= left + across  # or the line bends once more
+            path += (
+                f"V{y:.1f}"
+                if inside
+                else f"V{bottom + (_GAP + _STEP) / 2:.1f}H{min(max(targets[n], left + 6), left + across - 6):.1f}V{y:.1f}"
+            )
+        else:
+            path += f"V{top:.1f}"
+        paths.append(path)
+    end = max(box[1] + box[3] for box in boxes.values())
+    return [boxes[n] for n in range(number)], paths, end + 1
+
+
+def _levels(starts: Sequence[float], targets: Sequence[float], top: float, step: float) -> list[float]:
+    """The height at which each line bends, so that none crosses another. Both starts and targets come from the left: of lines that lead
+    to the right, the later bends sooner; of those that lead to the left, the later bends later."""
+    right = [n for n in range(len(starts)) if targets[n] >= starts[n]]
+    left = [n for n in range(len(starts)) if targets[n] < starts[n]]
+    return [top + step * (right[::-1].index(n) if n in right else left.index(n)) for n in range(len(starts))]

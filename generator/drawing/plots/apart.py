@@ -1,0 +1,382 @@
+"""Estimates over time: two panels where most of them crowd into a short time, and a line for each estimate on a phone.
+
+A dashed line joins two numbers that cannot both be right. What a plot of several measures shows beside each other is in `drawn`.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from markupsafe import Markup
+
+from generator import dates
+from generator.drawing.days import Days
+from generator.drawing.placing import RADIUS as R
+from generator.drawing.placing import Room
+from generator.drawing.plots.labels import labels_of
+from generator.drawing.plots.marks import cross, dot, mark_of
+from generator.drawing.plots.scales import Scale, Size, digits, log_ticks, middle_day, number_ticks
+from generator.drawing.plots.values import LOG_FROM, Plot, Point
+from generator.drawing.svg import cut, mirrored, published_attribute, shown_from, tag, text_width
+from generator.text.messages import ngettext
+
+WIDE, HIGH, HEAD, FOOT = 940.0, 300.0, 34.0, 30.0
+GUTTER = 34.0
+"""Between two panels."""
+CROWDED, FEWEST = 4.0, 3
+"""A panel of its own is for at least so many estimates, that follow each other so many times as closely as the others."""
+NARROW, LINE = 352.0, 30.0
+MOST_LINES = 26
+"""Estimates with a line on a phone; the table has them all."""
+
+
+@dataclass(frozen=True, slots=True)
+class Apart:
+    """Two estimates that cannot both be right, by their numbers in the plot, and how far apart they are."""
+
+    low: int
+    high: int
+    words: str
+    published: str
+
+
+@dataclass(frozen=True, slots=True)
+class Estimates:
+    """What the plot shows: points in the order of time, of which none is banded, and what of them is apart. `name` makes its ids."""
+
+    name: str
+    said: str
+    points: tuple[Point, ...]
+    apart: tuple[Apart, ...] = ()
+    right_to_left: bool = False
+
+    @property
+    def logarithmic(self) -> bool:
+        """Whether the scale is logarithmic: where the highest number is a hundred times the lowest."""
+        known = [n for p in self.points for n in (p.low, p.high)]
+        return min(known) > 0 and max(known) / min(known) >= LOG_FROM
+
+    @property
+    def ticks(self) -> list[float]:
+        """The numbers at the ticks of the scale."""
+        return log_ticks(self.points) if self.logarithmic else number_ticks(self.points)
+
+
+def panels_of(points: Sequence[Point]) -> list[list[int]]:
+    """The numbers of the points, in one panel, or in two where one part of them is crowded. They must be in the order of time."""
+    middles = [middle_day(p) for p in points]
+    every = list(range(len(points)))
+    best, ratio = 0, CROWDED
+    for at in range(FEWEST, len(points) - FEWEST + 1):
+        if middles[at] - middles[at - 1] < 1:
+            continue
+        paces = [max(part[-1] - part[0], 1) / (len(part) - 1) for part in (middles[:at], middles[at:])]
+        found = max(paces) / min(paces)
+        if found >= ratio:
+            best, ratio = at, found
+    return [every[:best], every[best:]] if best else [every]
+
+
+def wide(plot: Estimates) -> Markup:
+    """The plot for a page with room: 940 units across."""
+    ticks = plot.ticks
+    left = max(text_width(digits(n), 12.5) for n in ticks) + 12
+    groups = panels_of(plot.points)
+    room = WIDE - left - GUTTER * (len(groups) - 1)
+    shares = [1.0] if len(groups) == 1 else [s := min(0.6, max(0.4, len(groups[0]) / len(plot.points))), 1 - s]
+    size = Size("wide", WIDE, HIGH, HEAD, 6)
+    whole = Plot(plot.name, plot.said, "", ())
+    parts: list[Markup] = []
+    labels: list[Markup] = []
+    begin = left
+    places: dict[int, tuple[float, float]] = {}
+    for number, (group, share) in enumerate(zip(groups, shares, strict=True)):
+        end = begin + room * share
+        points = [plot.points[n] for n in group]
+        days = _days(points, begin + 16, end - 16)
+        scale = Scale(days.start, days.end, days.first, days.last + 1, ticks[0], ticks[-1], HIGH, plot.logarithmic)
+        space = Room(begin + 4, 20, end - 2, HEAD + HIGH - 3)
+        parts += [
+            *_panel(points, scale, days, begin, end, ticks, first=number == 0, title=_title(plot, points, groups))
+        ]
+        for n, point in zip(group, points, strict=True):
+            places[n] = (scale.middle(point), HEAD + scale.y(point.value))
+        for apart in plot.apart:
+            if {apart.low, apart.high} <= set(group):
+                (x1, y1), (x2, y2) = places[apart.low], places[apart.high]
+                space.crossed.append((x1, y1, x2, y2))
+        marks = [mark_of(point, scale, HEAD, whole, size, space) for point in points]
+        for apart in plot.apart:
+            if {apart.low, apart.high} <= set(group):
+                parts.append(_line(apart, places))
+                labels.append(_words(apart, places, space))
+        parts += marks
+        labels += labels_of([labelled(point) for point in points], scale, HEAD, size, space)
+        begin = end + GUTTER
+    return _svg(plot, "wide", WIDE, HEAD + HIGH + FOOT, [*parts, *labels])
+
+
+def _days(points: Sequence[Point], start: float, end: float) -> Days:
+    first, last = min(p.first for p in points), max(p.last for p in points)
+    margin = max((last - first) // 30, (14 - (last - first)) // 2, 1)
+    return Days(first - margin, last + margin, start, end)
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """The time that a panel shows, as its title. It holds from the day on which every estimate was known: before that, the plot would
+    have been divided into other panels."""
+
+    words: str
+    published: str
+
+
+def _title(plot: Estimates, points: Sequence[Point], groups: Sequence[Sequence[int]]) -> Title:
+    """The title of a panel, where there are two."""
+    if len(groups) == 1:
+        return Title("", "")
+    known = [point.published for point in plot.points]
+    first, last = (dates.Day.from_ordinal(n) for n in (min(p.first for p in points), max(p.last for p in points)))
+    words = dates.say(dates.parse(f"{first.iso[:-3]}/{last.iso[:-3]}" if first[:2] != last[:2] else first.iso[:-3]))
+    return Title(words, max(known) if all(known) else "")
+
+
+def _since(points: Sequence[Point], *, day: float = -math.inf, number: float = -math.inf) -> str:
+    """The day from which it was known that some estimate is of such a day, or so high; empty where that is not known."""
+    return min((p.published for p in points if p.last >= day and p.high >= number and p.published), default="")
+
+
+def _panel(
+    points: Sequence[Point],
+    scale: Scale,
+    days: Days,
+    begin: float,
+    end: float,
+    ticks: Sequence[float],
+    *,
+    first: bool,
+    title: Title,
+) -> Iterator[Markup]:
+    drawn = [tag('<rect class="floor" x="{}" y="{}" width="{}" height="{}"/>', begin, HEAD - 8, end - begin, HIGH + 8)]
+    yield shown_from(_since(points), *drawn)
+    if title.words:
+        words = cut(title.words, end - begin, 14)
+        yield tag('<text class="when"{} x="{}" y="14">{}</text>', published_attribute(title.published), begin, words)
+    for n, number in enumerate(ticks):
+        y = HEAD + scale.y(number)
+        line = tag('<line class="{}" x1="{}" x2="{}" y1="{}" y2="{}"/>', "g" if n else "a", begin, end, y, y)
+        name = tag('<text class="s" text-anchor="end" x="{}" y="{}">{}</text>', begin - 7, y + 4, digits(number))
+        yield shown_from(_since(points, number=ticks[max(0, n - 1)]), line, *([name] if first else []))
+    base, free = HEAD + HIGH, -math.inf
+    for tick in days.ticks(max(2, int((end - begin) / 90))):
+        x, half = days.at(tick.day), text_width(tick.words, 12.5) / 2
+        line = tag('<line class="a" x1="{}" x2="{}" y1="{}" y2="{}"/>', x, x, base, base + 5)
+        centre = min(max(x, begin + half), end - half)
+        fits = centre - half > free
+        name = tag('<text class="s" text-anchor="middle" x="{}" y="{}">{}</text>', centre, base + 19, tick.words)
+        yield shown_from(_since(points, day=tick.day), line, *([name] if fits else []))
+        free = centre + half + 8 if fits else free
+
+
+def _line(apart: Apart, places: dict[int, tuple[float, float]]) -> Markup:
+    (x1, y1), (x2, y2) = places[apart.low], places[apart.high]
+    far = math.hypot(x2 - x1, y2 - y1) or 1
+    dx, dy = (x2 - x1) / far * (R + 2), (y2 - y1) / far * (R + 2)
+    return tag(
+        '<path class="gap"{} d="M{} {}L{} {}"/>',
+        published_attribute(apart.published),
+        x1 + dx,
+        y1 + dy,
+        x2 - dx,
+        y2 - dy,
+    )
+
+
+def _words(apart: Apart, places: dict[int, tuple[float, float]], room: Room) -> Markup:
+    """How far they are apart, beside the line, where there is room."""
+    (x1, y1), (x2, y2) = places[apart.low], places[apart.high]
+    long = text_width(apart.words, 12.5) * 1.08
+    for share in (0.5, 0.4, 0.6, 0.3, 0.7):
+        x, y = x1 + (x2 - x1) * share, y1 + (y2 - y1) * share + 4
+        for left in (x - 9 - long, x + 9):
+            box = (left, y - 13, left + long, y + 4)
+            if room.free(box):
+                room.take(box)
+                return tag(
+                    '<text class="mis halo"{} x="{}" y="{}">{}</text>',
+                    published_attribute(apart.published),
+                    left,
+                    y,
+                    apart.words,
+                )
+    return Markup("")
+
+
+# --- a line for each ---
+
+
+def narrow(plot: Estimates) -> Markup:
+    """The plot for a phone: 352 units across, a line for each estimate, time running down."""
+    ticks = plot.ticks
+    left = 74.0
+    flat = Scale(0, 0, 0, 1, ticks[0], ticks[-1], NARROW - left - 8, plot.logarithmic)
+
+    def x(number: float) -> float:
+        return NARROW - 8 - flat.y(number)
+
+    held = {n for apart in plot.apart for n in (apart.low, apart.high)}
+    shown = _few(plot, held)
+    parts: list[Markup] = []
+    y, before = 34.0, ""
+    for group in panels_of(plot.points):
+        for n in group:
+            if n not in shown:
+                continue
+            point = plot.points[n]
+            day, heading = _when(point)
+            if heading != before:
+                parts.append(
+                    tag(
+                        '<text class="when halo" data-published="{}" x="0" y="{}">{}</text>',
+                        point.published,
+                        y + 4,
+                        heading,
+                    )
+                )
+                before = heading
+                y += 24
+            parts.append(_lined(point, day, y, x, held=n in held))
+            y += LINE
+    more = len(plot.points) - len(shown)
+    if more:
+        words = ngettext("and {n} more in the table", "and {n} more in the table", more)
+        parts.append(tag('<text class="s" data-published="" x="0" y="{}">{}</text>', y + 4, words))
+        y += 20
+    scale = []
+    labelled_ticks = _labelled(ticks, x)
+    for n, number in enumerate(ticks):
+        if n in labelled_ticks:
+            last = n == len(ticks) - 1
+            line = tag(
+                '<line class="{}" x1="{}" x2="{}" y1="18" y2="{}"/>', "g" if n else "a", x(number), x(number), y - 12
+            )
+            name = tag(
+                '<text class="s" text-anchor="{}" x="{}" y="11">{}</text>',
+                "end" if last else "middle", x(number) + (8 if last else 0), digits(number),
+            )  # fmt: skip
+            scale.append(shown_from(_since(plot.points, number=ticks[max(0, n - 1)]), line, name))
+    return _svg(plot, "narrow", NARROW, y - 6, [*scale, *parts])
+
+
+def _labelled(ticks: Sequence[float], at: Callable[[float], float]) -> set[int]:
+    """The ticks for whose numbers there is room: the last, and before it at even steps those that keep off each other."""
+    for step in range(1, len(ticks)):
+        some = range(len(ticks) - 1, -1, -step)
+        halves = {n: text_width(digits(ticks[n]), 12.5) / 2 for n in some}
+        ends = {
+            n: at(ticks[n]) + (8 - halves[n] if n == len(ticks) - 1 else 0) for n in some
+        }  # the last ends beside its tick
+        if all(ends[b] + halves[b] + 4 <= ends[a] - halves[a] for a, b in pairwise(some)):
+            return set(some)
+    return {len(ticks) - 1}
+
+
+def _few(plot: Estimates, held: set[int]) -> set[int]:
+    """The estimates with a line of their own: what is apart, the lowest and the highest, and others evenly."""
+    every = range(len(plot.points))
+    if len(plot.points) <= MOST_LINES:
+        return set(every)
+    first = [*sorted(held), min(every, key=lambda n: plot.points[n].low), max(every, key=lambda n: plot.points[n].high)]
+    step = -(-len(plot.points) // (MOST_LINES - 4))
+    return set([*dict.fromkeys([*first, *range(0, len(plot.points), step)])][:MOST_LINES])
+
+
+def _when(point: Point) -> tuple[str, str]:
+    """The day of a line, and the year under which it stands."""
+    first, last = dates.Day.from_ordinal(point.first), dates.Day.from_ordinal(point.last)
+    year = dates.year_name(first.year)
+    month = dates.month_name(first.month, short=True)
+    if point.first == point.last:
+        return dates.day_and_month(first.month, first.day, short=True), year
+    return (month if first[:2] == last[:2] else f"{month}–{dates.month_name(last.month, short=True)}"), year
+
+
+def _lined(point: Point, day: str, y: float, at: Callable[[float], float], *, held: bool) -> Markup:
+    """An estimate at its number, with the number in words on the side where there is room, and who gave it."""
+    low, high, middle = at(point.low), at(point.high), at(point.value)
+    drawn = [tag('<text class="s" x="0" y="{}">{}</text>', y + 4, day)]
+    if point.high > point.low:
+        drawn.append(tag('<path class="l" d="M{} {}H{}M{} {}v10M{} {}v10"/>', low, y, high, low, y - 5, high, y - 5))
+    else:
+        drawn.append(cross(middle, y, 5) if point.shape == "misread" else dot(point.shape, middle, y, 5))
+    begin, end = low - 10, high + 10
+    if point.open:
+        way = 1 if point.open == "up" else -1
+        tip = middle + way * 20
+        drawn.append(
+            tag(
+                '<path class="l" d="M{} {}H{}M{} {}L{} {}L{} {}"/>',
+                middle + way * 6,
+                y,
+                tip,
+                tip - way * 5,
+                y - 4,
+                tip,
+                y,
+                tip - way * 5,
+                y + 4,
+            )
+        )
+        begin, end = min(begin, tip - 6), max(end, tip + 6)
+    told, name = point.told or point.number, point.names[1]
+    wide_told, wide_name = text_width(told, 13) * 1.12, text_width(name, 12)
+    mark = "halo w held" if held else "halo w"
+    if end + wide_told + 5 + wide_name <= NARROW:
+        drawn.append(tag('<text class="{}" x="{}" y="{}">{}</text>', mark, end, y + 4, told))
+        drawn.append(tag('<text class="s halo" x="{}" y="{}">{}</text>', end + wide_told + 5, y + 4, name))
+    elif begin - wide_told >= 46:
+        drawn.append(tag('<text class="{}" text-anchor="end" x="{}" y="{}">{}</text>', mark, begin, y + 4, told))
+        name = cut(name, max(NARROW - end, 0), 12)
+        if text_width(name, 12) <= NARROW - end:
+            drawn.append(tag('<text class="s halo" x="{}" y="{}">{}</text>', end, y + 4, name))
+        elif begin - wide_told - 5 - text_width(point.names[1], 12) >= 50:
+            drawn.append(
+                tag(
+                    '<text class="s halo" text-anchor="end" x="{}" y="{}">{}</text>',
+                    begin - wide_told - 5,
+                    y + 4,
+                    point.names[1],
+                )
+            )
+    else:  # below its mark
+        told = cut(told, NARROW - 50, 13)
+        drawn.append(tag('<text class="{}" text-anchor="end" x="{}" y="{}">{}</text>', mark, NARROW - 1, y + 18, told))
+    return shown_from(point.published, tag("<title>{}</title>", point.said), *drawn)
+
+
+def _svg(plot: Estimates, size: str, width: float, height: float, parts: Sequence[Markup]) -> Markup:
+    key = f"{plot.name}-{size}"
+    way = Markup(' direction="rtl"') if plot.right_to_left else Markup("")
+    head = tag(
+        '<svg class="ar-plot ar-estimated ar-estimated--{}" viewBox="0 0 {} {}"{} role="img" aria-label="{}">',
+        size,
+        width,
+        height,
+        way,
+        plot.said,
+    )
+    stops = "".join(
+        f'<stop offset="{at}" stop-color="currentColor" stop-opacity="{o}"/>'
+        for at, o in ((0, 0), (0.4, 0.38), (0.6, 0.38), (1, 0))
+    )
+    fade = tag('<defs><linearGradient id="{}-f">', key) + Markup(stops) + Markup("</linearGradient></defs>")  # noqa: S704  (numbers)
+    drawn = Markup("\n").join(filter(None, parts))
+    return Markup("\n").join([head, fade, mirrored(drawn, width) if plot.right_to_left else drawn, Markup("</svg>")])
+
+
+def labelled(point: Point) -> Point:
+    """The point with its qualifier in its label."""
+    return replace(point, number=point.told or point.number)

@@ -1,0 +1,279 @@
+"""Files from which the page that compares two things of a kind takes what it shows: articles, people and organisations, claims, figures, and days.
+
+Each thing is a row with its items: a quotation, a stance, an estimate, and so on. Two items belong together if they are of one sort and
+have the same key, such as the sentence that two articles print, or the claim on which two people took a stance. Rows are spread over
+files by a hash of their ids, so that a comparison loads two of them, however large the archive is. A day is a row under its ISO 8601 date.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from generator import dates, routes
+from generator.archive.archive import Archive, Estimated, Quoted, Stated
+from generator.exports.checked import place
+from generator.exports.emit import as_json
+from generator.findings.known import known as both_days
+from generator.findings.known import published_by
+from generator.records.model import AgentRef, AnyRecord, Article, Date, Measure, Organisation, Person, Proposition
+from generator.records.vocabulary import qualified
+from generator.text import lines, markup
+from generator.text.languages import direction
+
+LETTERS = 40_000
+"""About so many letters a file has."""
+EXCERPT = 160
+"""Letters of a quotation that is not compared word by word."""
+MOST = 200
+"""Items of one thing; `more` says how many there are beside them."""
+
+Item = dict[str, Any]
+Row = dict[str, Any]
+
+
+def files(archive: Archive) -> dict[str, str]:
+    """The files by their paths from the site's root. The first says how many others there are."""
+    rows = {name: as_json(row).rstrip("\n") for name, row in _rows(archive)}
+    spread = max(1, sum(map(len, rows.values())) // LETTERS)
+    spread_over: dict[int, list[str]] = defaultdict(list)
+    for name, row in rows.items():
+        spread_over[place(name, spread)].append(f"{as_json(name).rstrip()}:{row}")
+    tongues = sorted({quoted.language for quoted in archive.quotations if direction(quoted.language) == "rtl"})
+    made = {routes.COMPARED: as_json({"spread": spread, "rtl": tongues})}
+    for number in range(spread):
+        made[routes.rows_compared(number)] = "{" + ",".join(spread_over[number]) + "}\n"
+    return made
+
+
+def _rows(archive: Archive) -> Iterator[tuple[str, Row]]:
+    parts = _Parts(archive)
+    for day, items in parts.days().items():
+        yield (
+            day,
+            _row(
+                "day",
+                dates.say(dates.parse(day)),
+                items,
+                known=min(filter(None, (i.get("known") for i in items)), default=""),
+            ),
+        )
+    first = both_days(archive).first
+    for record_id, record in archive.records.items():
+        made = parts.of(record)
+        if made is None:
+            continue
+        kind = archive.kind(record_id)
+        row = _row(kind, record.name, made, known=first[record_id])
+        row["at"] = routes.rooted(routes.page(kind, record_id))
+        if isinstance(record, Article):
+            row["note"] = _published(archive, record)
+            row["read"] = record.source.copy_ or ""
+            row["language"] = record.language
+        yield record_id, row
+    for old, present in archive.formerly.items():
+        yield old, {"now": present}
+
+
+def _row(kind: str, title: str, items: list[Item], known: str) -> Row:
+    row: Row = {"kind": kind, "title": title, "known": known, "items": items[:MOST]}
+    if len(items) > MOST:
+        row["more"] = len(items) - MOST
+    return row
+
+
+def _published(archive: Archive, article: Article) -> list[str]:
+    """The outlet of an article and its day in words; either may be empty."""
+    return [archive[article.publisher].name if article.publisher else "", _said(article.published)]
+
+
+def _said(date: Date | None) -> str:
+    return dates.say(date.edtf) if date else ""
+
+
+def _iso(date: Date | None) -> str:
+    """The one day that a date means, as ISO 8601; empty where it may be another."""
+    day = date.edtf.only_day if date else None
+    return day.iso if day else ""
+
+
+class _Parts:
+    """Makes items: `sort`, `key`, and what is shown. What is empty is left out."""
+
+    def __init__(self, archive: Archive) -> None:
+        self._archive = archive
+        # Several items have the words of one quotation, many the same date, and those of an article its address.
+        self._texts: dict[int, str] = {}
+        self._dates: dict[tuple[str, bool], Item] = {}
+        self._articles: dict[str, tuple[str, str, str]] = {}
+
+    def of(self, record: AnyRecord) -> list[Item] | None:
+        """The items of a record; None where its kind is not compared."""
+        archive = self._archive
+        if isinstance(record, Article):
+            return [
+                *(self._quotation(Quoted(record, it), "", versions=True) for it in record.quotations),
+                *(self._estimate(Estimated(record, it), it.measure) for it in record.figures),
+                *(self._stance(Stated(record, it), f"{it.proposition} {it.holder.key}") for it in record.statements),
+            ]
+        if isinstance(record, Person | Organisation):
+            stances = [self._stance(it, it.statement.proposition, by=False) for it in archive.statements_by(record.id)]
+            estimates = [self._estimate(it, it.figure.measure, by=False) for it in archive.figures_by(record.id)]
+            spoken = [self._quotation(it, "", by=False) for it in archive.quotations_by(record.id)]
+            printed = [
+                self._quotation(Quoted(article, it), "", sort="version", versions=True)
+                for article in archive.published_by(record.id)
+                for it in article.quotations
+                if it.passage
+            ]
+            return [*_once(stances), *_once(estimates), *printed, *spoken]
+        if isinstance(record, Proposition):
+            return _once(self._stance(it, it.statement.holder.key, on=False) for it in archive.statements_on(record.id))
+        if isinstance(record, Measure):
+            return _once(
+                self._estimate(it, " ".join(sorted(agent.key for agent in it.figure.by)), of=False)
+                for it in archive.figures_of(record.id)
+            )
+        return None
+
+    def days(self) -> dict[str, list[Item]]:
+        """What was said, happened and was published on each day of which something is known."""
+        found: dict[str, list[Item]] = defaultdict(list)
+        archive = self._archive
+        seen: set[tuple[str, object]] = set()
+        for quoted in archive.quotations:
+            day, passage = _iso(quoted.quotation.said), quoted.quotation.passage
+            if day and not (passage and (day, passage) in seen):
+                seen.add((day, passage))
+                speaker = quoted.said_by
+                found[day].append(self._quotation(quoted, speaker.key if speaker else ""))
+        for stated in archive.statements:
+            if day := _iso(stated.date):
+                key = f"{stated.statement.proposition} {stated.statement.holder.key}"
+                if (day, (key, stated.statement.stance)) not in seen:
+                    seen.add((day, (key, stated.statement.stance)))
+                    found[day].append(self._stance(stated, key))
+        for estimated in archive.figures:
+            if day := _iso(estimated.as_of):
+                found[day].append(self._estimate(estimated, estimated.figure.measure))
+        first = both_days(archive).first
+        for event in archive.events:
+            if day := _iso(event.date):
+                page = routes.rooted(routes.page("event", event.id))
+                found[day].append(
+                    _item(sort="event", key=event.id, text=event.what, at=page, known=first[event.id], when=day)
+                )
+        for article in archive.articles:
+            if day := _iso(article.published):
+                page = routes.rooted(routes.page("article", article.id))
+                found[day].append(
+                    _item(
+                        sort="article",
+                        key=article.id,
+                        text=article.name,
+                        at=page,
+                        known=first[article.id],
+                        note=_published(archive, article)[0],
+                    )
+                )
+        return dict(sorted(found.items()))
+
+    def _who(self, agent: AgentRef | None) -> str:
+        return "" if agent is None else self._archive[agent.id].name if agent.id else agent.unnamed or ""
+
+    def _whom(self, agents: Iterable[AgentRef]) -> str:
+        return "; ".join(map(self._who, agents))
+
+    def _dated(self, date: Date | None) -> Item:
+        """A date in words, and the first and, where that is another, the last day that it may be; nothing of what is not known."""
+        if date is None:
+            return {}
+        key = (date.edtf.text, date.edtf.as_worded)
+        found = self._dates.get(key)
+        if found is None:
+            first, last = date.edtf.earliest, date.edtf.latest
+            found = self._dates[key] = {"date": dates.say(date.edtf)}
+            if first and last and first.year > 0 and last.year <= 9999:
+                found["when"] = first.iso
+                if first != last:
+                    found["till"] = last.iso
+        return found
+
+    def _of(self, article: Article) -> tuple[str, str, str]:
+        """The address of an article, the day by which it was known, and its outlet; the last two may be empty."""
+        found = self._articles.get(article.id)
+        if found is None:
+            outlet = self._archive[article.publisher].name if article.publisher else ""
+            page = routes.rooted(routes.page("article", article.id))
+            found = self._articles[article.id] = (page, published_by(article), outlet)
+        return found
+
+    def _words(self, quoted: Quoted) -> str:
+        found = self._texts.get(id(quoted.quotation))
+        if found is None:
+            found = self._texts[id(quoted.quotation)] = lines.in_one(quoted.quotation.words)
+        return found
+
+    def _quotation(
+        self, quoted: Quoted, key: str, *, by: bool = True, sort: str = "quotation", versions: bool = False
+    ) -> Item:
+        """`versions` is whether it is compared word by word; else its beginning is enough."""
+        quotation, article = quoted.quotation, quoted.article
+        words = self._words(quoted)
+        page, known, outlet = self._of(article)
+        return _item(
+            sort=sort,
+            key=key or str(quotation.passage or ""),
+            words=words if versions else markup.excerpt(words, EXCERPT),
+            language=quoted.language,
+            who=self._who(quotation.speaker if versions else quoted.said_by) if by else "",
+            finding=quotation.fidelity or "",
+            **self._dated(quotation.said),
+            at=f"{page}#{routes.quotation(quotation.id)}",
+            known=known,
+            note="" if by and sort == "quotation" else outlet,
+        )
+
+    def _stance(self, stated: Stated, key: str, *, by: bool = True, on: bool = True) -> Item:
+        statement = stated.statement
+        page, known, _ = self._of(stated.article)
+        return _item(
+            sort="stance",
+            key=key,
+            of=self._archive[statement.proposition].name if on else "",
+            who=self._who(statement.holder) if by else "",
+            stance=statement.stance,
+            **self._dated(stated.date),
+            at=f"{page}#{routes.statement(statement.id)}",
+            known=known,
+        )
+
+    def _estimate(self, estimated: Estimated, key: str, *, by: bool = True, of: bool = True) -> Item:
+        figure = estimated.figure
+        page, known, _ = self._of(estimated.article)
+        return _item(
+            sort="figure",
+            key=key,
+            of=self._archive[figure.measure].name if of else "",
+            text=qualified(figure),
+            who=self._whom(figure.by) if by else "",
+            **self._dated(estimated.as_of),
+            at=f"{page}#{routes.figure(figure.id)}",
+            known=known,
+        )
+
+
+def _item(**given: str) -> Item:
+    return {name: value for name, value in given.items() if value}
+
+
+_SAME = ("key", "who", "stance", "text", "date")
+
+
+def _once(items: Iterable[Item]) -> list[Item]:
+    """Each stance or estimate once, however many articles report it: as the one that was published first has it."""
+    found: dict[tuple[Any, ...], Item] = {}
+    for item in sorted(items, key=lambda it: it.get("known") or "~"):
+        found.setdefault(tuple(item.get(name) for name in _SAME), item)
+    return sorted(found.values(), key=lambda it: (it.get("when") or "~", it.get("key", "")))

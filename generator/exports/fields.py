@@ -1,0 +1,312 @@
+"""Files of what articles are, say and quote, for scripts that count it in a table and hand it out.
+
+The first file names the fields by which articles, and their parts of each kind, may be counted: quotations, stances, estimates. Each
+field has a file of its own: a list of values, and for each row the number of its value, a list of numbers where it has several,
+or -1 where nothing is known. The parts of an article stand together, in the order of the articles.
+
+What a row says stands in files of about `TOGETHER` articles, each with its parts. An article is in the file that its id gives
+by a hash, which scripts make as well: so a list that names articles finds them without any index.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Generic, Literal, TypeVar, cast
+
+from generator import dates, routes
+from generator.archive.archive import Archive, Estimated, Quoted, Stated
+from generator.exports.checked import place
+from generator.exports.emit import as_json
+from generator.findings.countries import countries, country_of
+from generator.findings.known import known
+from generator.records.model import AgentRef, Article, Date, Ground
+from generator.records.vocabulary import GROUNDS, MARKS, STANCES, mark_of, qualified
+from generator.text import lines, terms
+from generator.text.countries import country_name
+from generator.text.languages import language_name
+from generator.text.messages import N_, _, listed
+
+T = TypeVar("T")
+Kind = Literal["articles", "quotations", "stances", "estimates"]
+Row = Mapping[str, Any]
+
+TOGETHER = 12
+"""Articles in one file of rows, about."""
+
+UNNAMED = "_unnamed"
+"""In place of an id: somebody whom the article does not name. No id has such a sign."""
+
+
+@dataclass(frozen=True, slots=True)
+class Field(Generic[T]):
+    """By what rows may be counted. `of` gives the keys of a row's values, `name` what readers see a key called.
+
+    A `dated` field has dates as far as they are known (2025-04-28, 2025-04 or 2025), of which the script makes months and years. `order`
+    are the keys in a fixed order. `ours`: editors found it, perhaps from later articles, so that it is not shown as known on a day.
+    """
+
+    key: str
+    label: str
+    of: Callable[[T], Iterable[str | None]]
+    name: Callable[[str], str] = str
+    dated: bool = False
+    order: Sequence[str] = ()
+    ours: bool = False
+
+
+def files(archive: Archive) -> dict[str, str]:
+    """The files by their paths from the site's root."""
+    spread = max(1, -(-len(archive.articles) // TOGETHER))
+    of_articles = sorted(
+        ((place(article.id, spread), article.id, article) for article in archive.articles), key=lambda it: it[:2]
+    )
+    articles = [article for _number, _id, article in of_articles]
+    blocks = Counter(number for number, _id, _article in of_articles)
+    first = known(archive).first  # a row has what the article prints, and nothing that editors wrote of it
+    days = sorted({first[article.id] for article in articles} - {""})
+    number_of = {day: number for number, day in enumerate(days)}
+    fields = _Fields(archive)
+    quotations = [Quoted(article, it) for article in articles for it in article.quotations]
+    stances = [Stated(article, it) for article in articles for it in article.statements]
+    estimates = [Estimated(article, it) for article in articles for it in article.figures]
+    fields = _Fields(archive)
+    kinds: dict[Kind, tuple[list[Field[Any]], Sequence[Any]]] = {
+        "quotations": (fields.quotations(), quotations),
+        "stances": (fields.stances(), stances),
+        "estimates": (fields.estimates(), estimates),
+        "articles": (fields.articles(), articles),
+    }
+    head = {
+        "title": archive.settings.title,
+        "state": _state(archive),
+        "files": [blocks[number] for number in range(spread)],
+        "days": days,
+        "known": [number_of.get(first[article.id], -1) for article in articles],
+        "parts": {
+            "quotations": [len(article.quotations) for article in articles],
+            "stances": [len(article.statements) for article in articles],
+            "estimates": [len(article.figures) for article in articles],
+        },
+        "fields": {kind: [_about(field) for field in of] for kind, (of, _rows) in kinds.items()},
+    }
+    made = {routes.FIELDS: as_json(head)}
+    for kind, (of_kind, counted) in kinds.items():
+        for field in of_kind:
+            made[routes.field(kind, field.key)] = as_json(_column(field, counted))
+    rows = _Rows(archive)
+    start = 0
+    for number in range(spread):
+        end = start + blocks[number]
+        made[routes.rows(number)] = as_json([rows.article(article) for article in articles[start:end]])
+        start = end
+    return made
+
+
+def _state(archive: Archive) -> str:
+    """The day (ISO 8601) of the last change of a record; empty where no history tells."""
+    commits = archive.history.commits if archive.history else ()
+    return commits[0].day.isoformat() if commits else ""
+
+
+def _about(field: Field[Any]) -> dict[str, Any]:
+    flags = {"dated": field.dated, "ordered": bool(field.order), "ours": field.ours}
+    return {"key": field.key, "label": _(field.label)} | {name: 1 for name, so in flags.items() if so}
+
+
+def _column(field: Field[T], rows: Sequence[T]) -> dict[str, Any]:
+    found = [[key for key in dict.fromkeys(field.of(row)) if key] for row in rows]
+    many = Counter(key for keys in found for key in keys)
+    by_number = sorted(many, key=lambda key: key if field.dated else (-many[key], key))
+    used = [key for key in field.order if many[key]] or by_number
+    number_of = {key: number for number, key in enumerate(used)}
+    named = {key: field.name(key) for key in used}
+    bearers = Counter(named.values())
+    return {
+        "values": used
+        if field.dated
+        else [[key, name if bearers[name] == 1 else f"{name} ({key})"] for key, name in named.items()],
+        "of": [_one([number_of[key] for key in keys]) for keys in found],
+    }
+
+
+def _one(numbers: list[int]) -> int | list[int]:
+    return numbers[0] if len(numbers) == 1 else numbers or -1
+
+
+def _date(date: Date | None) -> str | None:
+    """A date as far as it is known: a day, a month or a year; of one that spans several years the first."""
+    first, last = date.edtf.core if date else (None, None)
+    start, end = first or last, last or first
+    if start is None or end is None or not 0 <= start.year <= 9999:
+        return None
+    if start == end:
+        return start.iso
+    if (start.year, start.month) == (end.year, end.month):
+        return start.iso[:7]
+    return start.iso[:4]
+
+
+@dataclass(frozen=True)
+class _Fields:
+    archive: Archive
+
+    def articles(self) -> list[Field[Article]]:
+        def outlet_country(article: Article) -> Iterator[str | None]:
+            yield country_of(self.archive, article)
+
+        return [
+            Field("outlet", N_("Outlet"), lambda it: [it.publisher], self.name),
+            Field("outlet-country", N_("Country of the outlet"), outlet_country, country_name),
+            Field("published", N_("Published"), lambda it: [_date(it.published)], dated=True),
+            Field("article-language", N_("Language of the article"), lambda it: [it.language], language_name),
+            Field("topic", N_("Topic"), lambda it: it.topics, self.name),
+            Field("author", N_("Author"), self.archive.authors_of),
+        ]
+
+    def quotations(self) -> list[Field[Quoted]]:
+        def occasion(it: Quoted) -> Iterator[str | None]:
+            yield it.quotation.passage.utterance if it.quotation.passage else None
+
+        return [
+            Field("speaker", N_("Speaker"), lambda it: self.agents([it.said_by]), self.name),
+            Field("country", N_("Country of the speaker"), lambda it: self.countries([it.said_by]), country_name),
+            Field(
+                "finding",
+                N_("Finding"),
+                lambda it: [mark_of(it.quotation.fidelity).key],
+                lambda key: terms.FINDINGS[key].label,
+                order=[*MARKS],
+                ours=True,
+            ),
+            Field("said", N_("Said"), lambda it: [_date(it.quotation.said)], dated=True),
+            Field("language", N_("Language of the words"), lambda it: [it.language], language_name),
+            Field("statement", N_("Statement"), occasion, self.name, ours=True),
+            Field("hands", N_("Passed on by"), lambda it: [str(len(it.quotation.via))], order=_HANDS),
+        ]
+
+    def stances(self) -> list[Field[Stated]]:
+        return [
+            Field("holder", N_("Who says so"), lambda it: self.agents([it.statement.holder]), self.name),
+            Field(
+                "country", N_("Country of who says so"), lambda it: self.countries([it.statement.holder]), country_name
+            ),
+            Field("stance", N_("Stance"), lambda it: [it.statement.stance], terms.stance, order=[*STANCES]),
+            Field("claim", N_("Claim"), lambda it: [it.statement.proposition], self.name),
+            Field(
+                "basis",
+                N_("What it rests on"),
+                lambda it: [it.statement.rests_on],
+                lambda key: GROUNDS[cast("Ground", key)],
+                order=[key for key in GROUNDS if key],
+                ours=True,
+            ),
+            Field("taken", N_("Date of the stance"), lambda it: [_date(it.date)], dated=True),
+            Field("hands", N_("Passed on by"), lambda it: [str(len(it.statement.via))], order=_HANDS),
+        ]
+
+    def estimates(self) -> list[Field[Estimated]]:
+        return [
+            Field("figure", N_("Figure"), lambda it: [it.figure.measure], self.name),
+            Field("by", N_("Given by"), lambda it: self.agents(it.figure.by), self.name),
+            Field("country", N_("Country of who gives it"), lambda it: self.countries(it.figure.by), country_name),
+            Field("as-of", N_("As of"), lambda it: [_date(it.as_of)], dated=True),
+            Field("hands", N_("Passed on by"), lambda it: [str(len(it.figure.via))], order=_HANDS),
+        ]
+
+    def name(self, key: str) -> str:
+        return _("Unnamed source") if key == UNNAMED else self.archive[key].name
+
+    def agents(self, agents: Iterable[AgentRef | None]) -> Iterator[str | None]:
+        return (agent.id or UNNAMED for agent in agents if agent)
+
+    def countries(self, agents: Iterable[AgentRef | None]) -> Iterator[str | None]:
+        return (countries(self.archive).get(agent.id) for agent in agents if agent and agent.id)
+
+
+_HANDS = [str(number) for number in range(100)]
+"""By how many something may be passed on, in their order."""
+
+
+@dataclass(frozen=True)
+class _Rows:
+    """What a row says, without what is not known."""
+
+    archive: Archive
+
+    def article(self, article: Article) -> Row:
+        source = article.source
+        return _said(
+            id=article.id,
+            at=routes.rooted(routes.page("article", article.id)),
+            title=article.name,
+            supplied=not article.title,
+            authors=list(self.archive.authors_of(article)),
+            outlet=self.archive[article.publisher].name if article.publisher else "",
+            published=_edtf(article.published),
+            day=_words(article.published),
+            language=article.language,
+            url=source.url,
+            archived=[copy.url for copy in source.archived],
+            seen=_edtf(source.seen),
+            quotations=[self.quotation(Quoted(article, it)) for it in article.quotations],
+            stances=[self.stance(Stated(article, it)) for it in article.statements],
+            estimates=[self.estimate(Estimated(article, it)) for it in article.figures],
+        )
+
+    def quotation(self, quoted: Quoted) -> Row:
+        quotation = quoted.quotation
+        return _said(
+            id=quotation.id,
+            at=routes.quotation(quotation.id),
+            words=lines.in_one(quotation.words),
+            language=quoted.language if quoted.language != quoted.article.language else "",
+            who=self.names([quoted.said_by]),
+            date=_edtf(quotation.said),
+            day=_words(quotation.said),
+            finding=quotation.fidelity,
+        )
+
+    def stance(self, stated: Stated) -> Row:
+        statement = stated.statement
+        return _said(
+            id=statement.id,
+            at=routes.statement(statement.id),
+            words=self.archive[statement.proposition].name,
+            who=self.names([statement.holder]),
+            stance=statement.stance,
+            basis=statement.rests_on,
+            date=_edtf(stated.date),
+            day=_words(stated.date),
+        )
+
+    def estimate(self, estimated: Estimated) -> Row:
+        figure = estimated.figure
+        return _said(
+            id=figure.id,
+            at=routes.figure(figure.id),
+            words=self.archive[figure.measure].name,
+            who=self.names(figure.by),
+            number=qualified(figure),
+            value=figure.value,
+            low=figure.low,
+            high=figure.high,
+            date=_edtf(estimated.as_of),
+            day=_words(estimated.as_of),
+        )
+
+    def names(self, agents: Iterable[AgentRef | None]) -> str:
+        return listed([self.archive[agent.id].name if agent.id else agent.unnamed or "" for agent in agents if agent])
+
+
+def _said(**values: Any) -> Row:
+    return {name: value for name, value in values.items() if value not in (None, "", [], False)}
+
+
+def _edtf(date: Date | None) -> str:
+    return date.edtf.text if date else ""
+
+
+def _words(date: Date | None) -> str:
+    return dates.say(date.edtf) if date else ""

@@ -1,0 +1,30 @@
+"""The archive in the formats of other programs: each takes an archive, and the files that it was read from, and gives files, by path from the folder that is asked for.
+
+The same records give the same bytes. Nothing is asked of a network. What a format has no place for is left out, and the guide says what.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from generator.archive.archive import Archive
+from generator.exports.formats import citations, graphs, places, rows, sqlite, timelinejs
+from generator.records.load import Contents
+
+Files = Mapping[str, bytes]
+"""The files of an export, by path from its folder."""
+
+
+FORMATS: Mapping[str, Callable[[Archive, Contents], Files]] = {
+    "csv": rows.csv,
+    "jsonl": rows.jsonl,
+    "sqlite": sqlite.files,
+    "csl-json": citations.csl_json,
+    "bibtex": citations.bibtex,
+    "ris": citations.ris,
+    "geojson": places.geojson,
+    "graphml": graphs.graphml,
+    "gexf": graphs.gexf,
+    "timelinejs": timelinejs.files,
+}
+"""What makes the files of each format, by the name that the command has for it; `generator.commands` says what is in it."""

@@ -1,0 +1,46 @@
+"""The archive as rows: its tables in CSV, and its records in JSON Lines."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from pathlib import PurePosixPath
+from typing import Any
+
+from generator.archive.archive import Archive
+from generator.exports import data
+from generator.records.load import Contents
+from generator.records.model import FOLDERS
+
+
+def csv(archive: Archive, _contents: Contents) -> Mapping[str, bytes]:
+    """The tables and their description, as they stand below `/data/`."""
+    return {PurePosixPath(path).name: text.encode() for path, text in data.files(archive).items()}
+
+
+def jsonl(_archive: Archive, contents: Contents) -> Mapping[str, bytes]:
+    """A file for each kind of which there is a record: a line for each, with its `type`, its `id`, and its keys as its author wrote them.
+
+    Numbers and truths are those of JSON, all else is text. What a record does not have, its line does not have either; null is what it
+    says is not known. The Markdown below a record is its `body`.
+    """
+    lines: dict[str, list[str]] = {}
+    folders = {kind: folder for folder, kind in FOLDERS.items()}
+    for loaded in sorted(contents.files.values(), key=lambda it: it.id):
+        if loaded.source is None or loaded.record is None:
+            continue
+        held = _typed(loaded.source.tree, loaded.record.model_dump(mode="json", by_alias=True))
+        line = {"type": loaded.kind, "id": loaded.id, **held}
+        if loaded.source.body is not None:
+            line["body"] = loaded.source.body
+        lines.setdefault(f"{folders[loaded.kind]}.jsonl", []).append(json.dumps(line, ensure_ascii=False))
+    return {path: ("\n".join(some) + "\n").encode() for path, some in lines.items()}
+
+
+def _typed(tree: Any, value: Any) -> Any:
+    """A tree of texts with the numbers and truths that the record has in the same places."""
+    if isinstance(tree, dict) and isinstance(value, dict):
+        return {key: _typed(item, value.get(key)) for key, item in tree.items()}
+    if isinstance(tree, list) and isinstance(value, list) and len(tree) == len(value):
+        return [_typed(item, inner) for item, inner in zip(tree, value, strict=True)]
+    return value if isinstance(tree, str) and isinstance(value, bool | int | float) else tree

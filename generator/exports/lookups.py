@@ -1,0 +1,112 @@
+"""Files in which a line of a pasted list is looked up: a name in any spelling, a number, or a web address.
+
+Each is a key, and keys are spread over files by a hash that scripts make as well (`check/list.js`): a list of a hundred lines loads at
+most a hundred small files, however large the archive is. Phrases are looked for in the files of `checked`.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import defaultdict
+from collections.abc import Iterator
+from typing import Any
+
+from generator import routes
+from generator.archive.archive import Archive
+from generator.exports.checked import place
+from generator.exports.emit import as_json
+from generator.findings.known import known
+from generator.findings.naming import brief
+from generator.records.model import Document, Figure, Person, Place
+from generator.records.vocabulary import qualified
+from generator.text import addresses
+from generator.text.closest import folded
+from generator.text.messages import listed
+from generator.text.romanise import spellings
+
+TOGETHER = 120
+"""Keys in one file, about."""
+
+MOST = 60
+"""Things that one key leads to, at most. Of more than these, the last entry says how many there are in all."""
+
+Row = tuple[str, str, str, str, str]
+"""What a key leads to: a kind, what it is called, its address, how it is spelled there, and the day from which it was known."""
+
+
+def files(archive: Archive) -> dict[str, str]:
+    """The files by their paths from the site's root. The first says how many others there are, and how addresses are compared."""
+    found: dict[str, list[Row]] = defaultdict(list)
+    given = dict.fromkeys((*_names(archive), *_numbers(archive), *_addresses(archive)))
+    for key, row in given:
+        found[key].append(row)
+    spread = max(1, len(found) // TOGETHER)
+    spread_out: dict[int, dict[str, Any]] = defaultdict(dict)
+    for key in sorted(found):
+        rows = found[key]
+        if len(rows) > MOST:  # those that were known first, so that an early day has all of its own
+            first = sorted(rows, key=lambda row: (not row[4], row[4]))[:MOST]
+            spread_out[place(key, spread)][key] = [*first, len(rows)]
+        else:
+            spread_out[place(key, spread)][key] = rows
+    made = {routes.LOOKUPS: as_json({"spread": spread, "tracking": addresses.TRACKING})}
+    for number in range(spread):
+        made[routes.lookups(number)] = as_json(spread_out.get(number, {}))
+    return made
+
+
+def name_key(name: str) -> str:
+    """What names are compared by: their letters and digits, without case, accents and signs."""
+    letters = "".join(sign if sign.isalnum() else " " for sign in folded(name))
+    return f"name {' '.join(letters.split())}"
+
+
+def number_key(value: float) -> str:
+    """What numbers are compared by, however they are grouped."""
+    return f"number {int(value) if value == int(value) else value}"
+
+
+def address_key(url: str) -> str:
+    """What addresses are compared by: two of one page have the same key."""
+    return f"address {addresses.key(url)}"
+
+
+def _names(archive: Archive) -> Iterator[tuple[str, Row]]:
+    first = known(archive).first
+    for entity in archive.entities:
+        kind = archive.kind(entity.id)
+        at = routes.rooted(routes.page(kind, entity.id))
+        readable = entity.country if isinstance(entity, Person | Place) else None
+        short = [] if isinstance(entity, Document) else [brief(archive, entity.id)]
+        for name in dict.fromkeys([*entity.names, *short, *spellings(entity.names, readable)]):
+            row: Row = (kind, entity.name, at, name, first[entity.id])
+            yield name_key(name), row
+            if isinstance(entity, Person):  # a family name alone
+                for word in name_key(name).split()[1:]:
+                    yield f"word {word}", row
+
+
+def _numbers(archive: Archive) -> Iterator[tuple[str, Row]]:
+    settled = known(archive).settled
+    for given in archive.figures:
+        figure = given.figure
+        who = listed([archive[agent.id].name if agent.id else agent.unnamed or "" for agent in figure.by])
+        at = routes.rooted(routes.page("article", given.article.id), routes.figure(figure.id))
+        name = archive[figure.measure].name
+        row: Row = ("estimate", f"{name} ({who})" if who else name, at, qualified(figure), settled[given.article.id])
+        for value in _values(figure):
+            yield number_key(value), row
+
+
+def _values(figure: Figure) -> Iterator[float]:
+    for value in (figure.value, figure.low, figure.high, figure.best):
+        if value is not None and math.isfinite(value):
+            yield value
+
+
+def _addresses(archive: Archive) -> Iterator[tuple[str, Row]]:
+    settled = known(archive).settled
+    for article in archive.articles:
+        at = routes.rooted(routes.page("article", article.id))
+        for url in filter(None, [article.source.url, *(copy.url for copy in article.source.archived)]):
+            yield address_key(url), ("article", article.name, at, url, settled[article.id])

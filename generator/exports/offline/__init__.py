@@ -1,0 +1,55 @@
+"""A built site as a folder of files that works where it is opened from disk, without a server.
+
+Over file:// a browser opens no folder at its index.html, runs no module, and lets no script read another file. So links name their
+files (`pages`), modules become scripts of the old kind (`modules`), and what scripts ask for while a page is open lies in scripts too,
+each of which hands over one file. `from-disk.js`, the first script of each page, loads these when something is asked for.
+"""
+
+from __future__ import annotations
+
+import base64
+import gzip
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+from generator import theme
+from generator.exports.offline import modules, pages
+from generator.exports.search import pagefind
+
+FOLDER = "offline"
+"""Where the copies that scripts hand over stand, by their paths from the site's root."""
+START = f"{FOLDER}/from-disk.js"
+_LEFT_OUT = ("404.html", "sitemap")
+"""What only a server or a search engine asks for: the page for missing addresses, and the sitemaps."""
+
+
+def files(site: Path) -> Iterator[tuple[str, bytes]]:
+    """The files of the folder, by path, each made of one file of the site. The same site gives the same bytes."""
+    yield START, (Path(__file__).parent / "from-disk.js").read_bytes()
+    own = {f"assets/{name}" for name in theme.modules()} | {theme.MODULE}
+    for file in sorted(it for it in site.rglob("*") if it.is_file()):
+        path = file.relative_to(site).as_posix()
+        if path.startswith(_LEFT_OUT):
+            continue
+        content = file.read_bytes()
+        if path in own or path.startswith(f"{pagefind.FOLDER}/{pagefind.STEMS}/"):
+            yield path, modules.classic(path, content.decode()).encode()
+        elif path in theme.SCRIPTS:
+            yield path, modules.on_file(path, content.decode()).encode()
+        elif path.endswith("index.html"):
+            yield path, pages.from_disk(content.decode(), path, START).encode()
+            yield f"{FOLDER}/{path}.js", _handed_over(path, content)
+        else:
+            asked = path.startswith(f"{pagefind.FOLDER}/")
+            if not asked:
+                yield path, content
+            if asked or path.endswith(".json"):
+                yield f"{FOLDER}/{path}.js", _handed_over(path, content)
+
+
+def _handed_over(path: str, content: bytes) -> bytes:
+    """A script that gives the page these bytes, packed where they are not packed already."""
+    packed = content.startswith(b"\x1f\x8b")
+    given = base64.b64encode(content if packed else gzip.compress(content, 6, mtime=0)).decode()
+    return f'archiveOffline.put({json.dumps(path)}, "{given}", {json.dumps(not packed)});\n'.encode()

@@ -1,0 +1,67 @@
+"""Modules of JavaScript as scripts of the old kind, which browsers also run from disk.
+
+This reads the forms in which this program's own modules import and export, and refuses others.
+"""
+
+from __future__ import annotations
+
+import json
+import posixpath
+import re
+
+_IMPORT = re.compile(r'^import\s+(?:\{([^{}"]*)\}|\*\s+as\s+(\w+))\s+from\s+"([^"]+)";?', re.MULTILINE)
+_ASKED = re.compile(r"(?<![\w.])import\(")
+_EXPORTED = re.compile(r"^export\s+(?=(?:const|class|function|async function)\b)", re.MULTILINE)
+_NAMED = re.compile(r"^export\s+(?:const|class|function|async function)\s+(?:\{([^{}]*)\}|(\w+))", re.MULTILINE)
+_LISTED = re.compile(r"(?:^|(?<=;))export ?\{([^{}]*)\}(?: from \"([^\"]+)\")?;?", re.MULTILINE)
+_OTHER = re.compile(r"^(?:import\b(?![(.])|export\b).*", re.MULTILINE)
+_RENAMED = " as "
+
+
+def classic(path: str, text: str) -> str:
+    """The module at this path of the site as a script that defines it for `archiveOffline`. Raises ValueError where it holds a form of
+    import or export that this does not read."""
+    needs: list[str] = []
+    taken: list[str] = []
+
+    def imported(found: re.Match[str]) -> str:
+        needs.append(posixpath.normpath(posixpath.join(posixpath.dirname(path), found[3])))
+        names = found[2] or "{" + ", ".join(": ".join(name.split(_RENAMED)) for name in _names(found[1])) + "}"
+        taken.append(f"const {names} = needed[{len(needs) - 1}];")
+        return ""
+
+    text = _IMPORT.sub(imported, text)
+    given = [name for found in _NAMED.finditer(text) for name in _names(found[1] or found[2])]
+    pairs = [(name.split(":")[-1].strip(), name.split(":")[-1].strip()) for name in given]
+    for found in _LISTED.finditer(text):
+        of = ""
+        if found[2]:  # handed on from another module
+            of = f"needed[{len(needs)}]."
+            needs.append(posixpath.normpath(posixpath.join(posixpath.dirname(path), found[2])))
+        pairs += [(of + (parts := name.split(_RENAMED))[0], parts[-1]) for name in _names(found[1])]
+    text = _EXPORTED.sub("", _LISTED.sub("", text))
+    if left := _OTHER.search(text):
+        raise ValueError(f"{path}: cannot be made a script that runs from disk: {left[0]}")
+    text = _ASKED.sub(f"archiveOffline.load({json.dumps(path)}, ", text)
+    text = text.replace("import.meta.url", f"archiveOffline.at({json.dumps(path)})").replace(
+        "import.meta.", "archiveOffline."
+    )
+    returned = ", ".join(name if name == shown else f"{shown}: {name}" for name, shown in pairs)
+    return (
+        f"archiveOffline.define({json.dumps(path)}, {json.dumps(needs)}, (needed) => {{\n"
+        f'"use strict";\n{" ".join(taken)}\n{_addressed(text)}\nreturn {{ {returned} }};\n}});\n'
+    )
+
+
+def on_file(path: str, text: str) -> str:
+    """A script of the old kind that runs on a page whose address ends with index.html."""
+    return _addressed(_ASKED.sub(f"archiveOffline.load({json.dumps(path)}, ", text))
+
+
+def _names(listed: str) -> list[str]:
+    return [name.strip() for name in listed.split(",") if name.strip()]
+
+
+def _addressed(text: str) -> str:
+    """The script asks for the page's path, and goes elsewhere, as if pages stood at addresses that end with a slash."""
+    return re.sub(r"(?<![\w.])location\.(pathname\b|assign\(|replace\()", r"archiveOffline.\1", text)

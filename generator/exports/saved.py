@@ -1,0 +1,73 @@
+"""Files that tell of each record what a reader needs who has saved it: its title, whether it has moved, and what cites it.
+
+What a reader has saved stands in the browser alone, by the addresses of records. The page that lists it asks for these files: records are
+spread over them by a hash of their ids, so that a set of a few records loads a few kilobytes, however large the archive is.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from typing import Any
+from zlib import crc32
+
+from generator import dates, routes
+from generator.archive.archive import Archive
+from generator.exports.checked import place
+from generator.exports.emit import as_json
+from generator.findings.known import known
+from generator.findings.thin import place_of
+from generator.records.model import AnyRecord, Article
+
+TOGETHER = 24
+"""Records in one file, about."""
+
+
+def files(archive: Archive) -> dict[str, str]:
+    """The files by their paths from the site's root. The first says how many others there are."""
+    spread = max(1, (len(archive.records) + len(archive.formerly)) // TOGETHER)
+    rows: dict[int, dict[str, Any]] = defaultdict(dict)
+    for record_id, row in _rows(archive):
+        rows[place(record_id, spread)][record_id] = row
+    made = {routes.SAVED: as_json({"spread": spread})}
+    for number in range(spread):
+        made[routes.records_saved(number)] = as_json(rows.get(number, {}))
+    return made
+
+
+def _rows(archive: Archive) -> Iterator[tuple[str, dict[str, Any]]]:
+    """What a script is told of each record, by its id; of a former id where the record is now."""
+    first = known(archive).first
+    for record_id, record in archive.records.items():
+        row = {
+            "at": routes.rooted(*place_of(archive, record_id)),
+            "title": record.name,
+            "known": first[record_id],
+            **_cited(archive, record),
+        }
+        yield record_id, {name: value for name, value in row.items() if value}
+    for old, present in archive.formerly.items():
+        yield old, {"now": present}
+
+
+def _cited(archive: Archive, record: AnyRecord) -> dict[str, Any]:
+    """What cites an article, and a digest of the words of each of its quotations, by which a script sees whether they have changed."""
+    if not isinstance(record, Article):
+        return {}
+    outlet = archive[record.publisher].name if record.publisher else ""
+    return {
+        "language": record.language,
+        "outlet": outlet,
+        "authors": list(archive.authors_of(record)),
+        "published": dates.say(record.published.edtf) if record.published else "",
+        "date": record.published.edtf.text if record.published else "",
+        "url": record.source.url or "",
+        "archived": [it.url for it in record.source.archived],
+        "seen": record.source.seen.edtf.text if record.source.seen else "",
+        "quotations": {it.id: digest(it.words) for it in record.quotations},
+    }
+
+
+def digest(words: str) -> int:
+    """A number that differs where letters or digits of the words do: their CRC-32, which scripts work out too (lib/hashes.js)."""
+    return crc32("".join(sign for sign in words if sign.isalnum()).encode())

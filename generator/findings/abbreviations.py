@@ -1,0 +1,32 @@
+"""What the abbreviations in an archive's own words stand for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from generator.archive.archive import Archive
+from generator.findings.once import once
+
+
+@dataclass(frozen=True, slots=True)
+class Abbreviation:
+    """An abbreviation, the name that it stands for, and whose it is."""
+
+    short: str
+    whole: str
+    of: str
+
+
+@once
+def abbreviations(archive: Archive) -> tuple[Abbreviation, ...]:
+    """All that records name with `abbr`, longest first, so that none is taken for the beginning of another; none that two records have."""
+    found: dict[str, Abbreviation | None] = {}
+    for entity in archive.entities:
+        for alias in entity.also:
+            whole = entity.spelt_out(alias.name, archive.settings.language) if alias.abbr else None
+            if whole:
+                first = found.get(alias.name)
+                alone = alias.name not in found or (first is not None and first.of == entity.id)
+                found[alias.name] = Abbreviation(alias.name, whole, entity.id) if alone else None
+    some = [it for it in found.values() if it]
+    return tuple(sorted(some, key=lambda it: (-len(it.short), it.short)))

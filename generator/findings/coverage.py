@@ -1,0 +1,139 @@
+"""Which outlets carried an event or a claim, which passed it on, in which somebody looked in vain, and in which nobody has looked.
+
+An outlet is whoever published an article of the archive. That none of its articles here reports something does not mean that it was
+silent: the archive has a part of what was published. Only a search that somebody wrote down says that none was found.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from generator.archive.archive import Archive, Quoted, when
+from generator.findings.once import once
+from generator.findings.stances import bearing_on
+from generator.records.model import Article, Event, Organisation, Proposition, Search, Step
+from generator.records.scalars import PassageRef
+from generator.text.collation import order
+
+
+@dataclass(frozen=True, slots=True)
+class Carried:
+    """An article that carried it, with the words of it that it quotes, if any: those of an occasion at the event, or behind the
+    stance."""
+
+    article: Article
+    words: Quoted | None
+
+
+@dataclass(frozen=True, slots=True)
+class PassedOn:
+    """An organisation of which the archive has no article on this, but from which an article that reports it says, or seems, to have
+    it."""
+
+    organisation: str
+    to: Article
+    implied: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """All that is known of who carried something.
+
+    `carried`: by the id of the outlet, its articles in order of publication; None is for those whose outlet nobody knows. The outlets
+    come in the order of their first. `passed_on` and `in_vain` are outlets that are not among these; of the latter all searches of
+    each, the latest first. `searched` has those of outlets that carried it. `unlooked` are the others, those first of which the archive
+    has most articles.
+    """
+
+    carried: Mapping[str | None, tuple[Carried, ...]]
+    passed_on: tuple[PassedOn, ...]
+    in_vain: Mapping[str, tuple[Search, ...]]
+    searched: Mapping[str, tuple[Search, ...]]
+    unlooked: tuple[str, ...]
+    outlets: int
+
+    @property
+    def first(self) -> Article | None:
+        """The article that was published first."""
+        return next((some[0].article for some in self.carried.values()), None)
+
+
+@once
+def outlets(archive: Archive) -> tuple[str, ...]:
+    """The ids of all outlets. Those with many articles come first: with at least twice, four times, eight times as many as others.
+    Within a step they come by name, so that one more article seldom changes the order."""
+    count: dict[str, int] = defaultdict(int)
+    for article in archive.articles:
+        if article.publisher:
+            count[article.publisher] += 1
+    return tuple(sorted(count, key=lambda i: (-count[i].bit_length(), order(archive[i].name), i)))
+
+
+def coverage_of_event(archive: Archive, event: Event) -> Coverage:
+    """Who carried an event."""
+    passages = [
+        PassageRef(utterance.id, passage.id)
+        for utterance in archive.utterances_during(event.id)
+        for passage in utterance.passages
+    ]
+    quoted: dict[str, Quoted] = {}
+    ways: list[tuple[Article, Iterable[Step]]] = []
+    for passage in passages:
+        for rendering in archive.renderings_of(passage):
+            quoted.setdefault(rendering.article.id, rendering)
+            ways.append((rendering.article, rendering.quotation.via))
+    telling = {told.article.id: told.article for told in archive.tellings_of(event.id)}
+    found = [Carried(article, quoted.get(article.id)) for article in telling.values()]
+    return _covered(archive, found, [(a, via) for a, via in ways if a.id in telling], event.searches)
+
+
+def coverage_of_claim(archive: Archive, claim: Proposition) -> Coverage:
+    """Who carried a stance on a claim, or one that bears on it."""
+    found: dict[str, Carried] = {}
+    ways: list[tuple[Article, Iterable[Step]]] = []
+    for position in bearing_on(archive, claim.id):
+        for stated in position.carriers:
+            words = next(iter(stated.quotations), None)
+            if stated.article.id not in found or (words and not found[stated.article.id].words):
+                found[stated.article.id] = Carried(stated.article, words)
+            ways.append((stated.article, stated.statement.via))
+    return _covered(archive, found.values(), ways, claim.searches)
+
+
+def _covered(
+    archive: Archive,
+    found: Iterable[Carried],
+    ways: Iterable[tuple[Article, Iterable[Step]]],
+    searches: Iterable[Search],
+) -> Coverage:
+    every = {one.article.id: one for one in found}
+    by_outlet: dict[str, list[Search]] = defaultdict(list)
+    for search in sorted(searches, key=lambda s: when(s.on), reverse=True):
+        by_outlet[search.where].append(search)
+        for article_id in search.found:
+            every.setdefault(article_id, Carried(archive.article(article_id), None))
+    carried: dict[str | None, list[Carried]] = defaultdict(list)
+    for one in sorted(every.values(), key=lambda c: (when(c.article.published), c.article.id)):
+        carried[one.article.publisher].append(one)
+    passed: dict[str, PassedOn] = {}
+    for article, via in sorted(ways, key=lambda pair: (when(pair[0].published), pair[0].id)):
+        for step in via:
+            for agent in step.by:
+                if agent not in carried and isinstance(archive[agent], Organisation):
+                    before = passed.get(agent)
+                    if before is None or (before.implied and not step.implied):
+                        passed[agent] = PassedOn(agent, article, bool(step.implied))
+    in_vain = {where: tuple(some) for where, some in by_outlet.items() if where not in carried}
+    passed = {agent: one for agent, one in passed.items() if agent not in in_vain}
+    known = {*carried, *passed, *in_vain}
+    every_outlet = outlets(archive)
+    return Coverage(
+        carried={outlet: tuple(some) for outlet, some in carried.items()},
+        passed_on=tuple(passed.values()),
+        in_vain=in_vain,
+        searched={where: tuple(some) for where, some in by_outlet.items() if where in carried},
+        unlooked=tuple(outlet for outlet in every_outlet if outlet not in known),
+        outlets=len({*every_outlet, *in_vain}),
+    )

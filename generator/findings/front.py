@@ -1,0 +1,116 @@
+"""What leads the start page: what the editors chose in the settings, or else the best-evidenced finding of each kind."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import cast
+
+from generator.archive.archive import Archive, Quoted
+from generator.findings.figures import disagreements, estimates
+from generator.findings.renderings import Rewording, beside, clearest_rewording
+from generator.findings.stances import Reversal, reversals, reversals_on
+from generator.problems import Problem
+from generator.records.model import Measure, NamedReversal, Utterance
+from generator.records.scalars import QuotationRef
+from generator.records.yaml_text import Source, dotted
+
+
+@dataclass(frozen=True, slots=True)
+class Front:
+    """What leads the start page; None where the archive has nothing of a kind.
+
+    `headline` is the editors' line: that of the settings or else, where the sentence is the editors' choice too, that of its
+    utterance.
+    """
+
+    headline: str | None
+    sentence: Rewording | None
+    reversal: Reversal | None
+    measure: Measure | None
+
+
+def front(archive: Archive) -> Front:
+    """What the editors chose; for what they did not choose, the finding with the best evidence."""
+    chosen = archive.settings.front
+    sentence = pair_of(archive, *chosen.sentence) if chosen.sentence else None
+    headline = chosen.headline or (sentence.utterance.headline if sentence else None)
+    measure = chosen.figure or next((found.measure for found in disagreements(archive)), None)
+    return Front(
+        headline=headline,
+        sentence=sentence or clearest_rewording(archive),
+        reversal=(chosen.reversal and named_reversal(archive, chosen.reversal))
+        or min(reversals(archive), key=lambda found: found.evidence, default=None),
+        measure=cast(Measure, archive[measure]) if measure and measure in archive else None,
+    )
+
+
+def quoted_at(archive: Archive, ref: QuotationRef) -> Quoted | None:
+    """The quotation of this path; None where there is none, which `link` has reported."""
+    if ref.article not in archive or archive.kind(ref.article) != "article":
+        return None
+    article = archive.article(ref.article)
+    return next((Quoted(article, quotation) for quotation in article.quotations if quotation.id == ref.quotation), None)
+
+
+def pair_of(archive: Archive, closer: QuotationRef, altered: QuotationRef) -> Rewording | None:
+    """Two versions of one sentence; None where they cannot be compared."""
+    one, other = quoted_at(archive, closer), quoted_at(archive, altered)
+    passage = one.quotation.passage if one else None
+    if one is None or other is None or passage is None or _incomparable(one, other):
+        return None
+    utterance = cast(Utterance, archive[passage.utterance])
+    return beside(utterance, next(p for p in utterance.passages if p.id == passage.passage), one, other)
+
+
+def _incomparable(one: Quoted, other: Quoted) -> str:
+    """Why two quotations are not two versions of one sentence; empty where they are."""
+    if one.quotation.passage is None or one.quotation.passage != other.quotation.passage:
+        return f"'{one.key}' and '{other.key}' do not render one passage"
+    if one.language.split("-")[0] != other.language.split("-")[0]:
+        return f"'{one.key}' and '{other.key}' are not in one language"
+    return "both have the same words" if one.quotation.text == other.quotation.text else ""
+
+
+def named_reversal(archive: Archive, chosen: NamedReversal) -> Reversal | None:
+    """The best-evidenced change of sides of the holder on the proposition, or on one that decides it."""
+    found = (r for r in reversals_on(archive, chosen.proposition) if r.subject == chosen.holder)
+    return min(found, key=lambda reversal: reversal.evidence, default=None)
+
+
+def lacks(archive: Archive, chosen: NamedReversal) -> bool:
+    """Whether the archive has no such change of sides. False where that cannot be found out, since a reference leads nowhere: then the
+    links say so."""
+    try:
+        return named_reversal(archive, chosen) is None
+    except LookupError:
+        return False
+
+
+def unfit(archive: Archive, settings: Source) -> Iterator[Problem]:
+    """A problem for each thing that `front` names and that cannot lead the start page. `settings` is their file."""
+    chosen = archive.settings.front
+
+    def misfit(key: str, fault: str, remedy: str) -> Problem:
+        steps = ("front", key)
+        return Problem("front-unfit", settings.place(steps), dotted(steps), fault, remedy)
+
+    if chosen.sentence:
+        one, other = (quoted_at(archive, ref) for ref in chosen.sentence)
+        why = _incomparable(one, other) if one and other else ""
+        if why:
+            yield misfit("sentence", why, "name two versions of one sentence, of which one was reworded")
+    if chosen.reversal and _all_there(archive, chosen.reversal) and lacks(archive, chosen.reversal):
+        holder, proposition = chosen.reversal.holder, chosen.reversal.proposition
+        fault = f"no change of sides of '{holder}' on '{proposition}' is found"
+        yield misfit("reversal", fault, "name one that the page of all claims lists")
+    if (
+        chosen.figure
+        and isinstance(archive.records.get(chosen.figure), Measure)
+        and not estimates(archive).get(chosen.figure)
+    ):
+        yield misfit("figure", f"no article gives a number for '{chosen.figure}'", "name a measure that has some")
+
+
+def _all_there(archive: Archive, chosen: NamedReversal) -> bool:
+    return chosen.holder in archive and chosen.proposition in archive

@@ -1,0 +1,317 @@
+"""What is lost on the way: how an article that relays another differs from it, as far as the records of both show.
+
+Two articles belong together if one copies or rewrites the other, if words came to one by way of the other, or if both follow the same
+report, which the archive has not. A record need not hold all that its article prints; whether the whole article was read is in the record's
+`copy`, and whoever shows what is missing says so.
+
+Each article is looked at a fixed number of times for each of its quotations and figures, so that the work grows with their number.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Literal, TypeVar
+
+from generator.archive.archive import Archive, Quoted, grouped, when
+from generator.findings.figures import number
+from generator.findings.once import once
+from generator.records.model import AgentRef, Article, Figure, Quotation, Statement
+from generator.text.comparison import closeness, compare
+from generator.text.hedges import hedges
+from generator.text.languages import without_region
+from generator.text.spelling import read
+
+Tie = Literal["text", "words", "report"]
+"""The one copies or rewrites the other; some of its words came by way of the other; both follow one report that is not here."""
+What = Literal["quotation", "qualifier", "figure", "speaker", "carrier"]
+How = Literal["changed", "dropped", "added"]
+
+_ALIKE = 0.5
+"""How close words of one speaker must be to count as the same sentence, where no record says so."""
+_CANDIDATES = 12
+"""With how many quotations of the same speaker each is compared then."""
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """One thing that the copy has otherwise, has not, or has beside the source.
+
+    `before` and `after` are ids of a quotation or a figure of the source and of the copy. `words` is a qualifier, in small letters, and `instead`
+    what the copy of a quotation has in its place. `who` is the speaker or carrier whom only one of the two names.
+    """
+
+    what: What
+    how: How
+    before: str = ""
+    after: str = ""
+    words: str = ""
+    instead: str = ""
+    who: AgentRef | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Relayed:
+    """Two articles by their ids, the source and its copy, and how they differ: what is worded otherwise first.
+
+    Of two that follow one report neither is the copy: the one that was published first stands as the source. `report` is that of which
+    both are copies, by the id of its outlet.
+    """
+
+    source: str
+    copy: str
+    tie: Tie
+    differences: tuple[Difference, ...]
+    report: str = ""
+
+    def number(self, how: How) -> int:
+        """How much was changed, dropped or added."""
+        return sum(it.how == how for it in self.differences)
+
+
+@once
+def relayed(archive: Archive) -> tuple[Relayed, ...]:
+    """Every pair: copies first, then by how much they differ. Two that follow one report are a pair only where they differ."""
+    found = []
+    for (source, copy), (tie, report) in _pairs(archive).items():
+        differences = tuple(_differences(archive.article(source), archive.article(copy), tie))
+        if differences or tie != "report":
+            found.append(Relayed(source, copy, tie, differences, report))
+    return tuple(sorted(found, key=lambda it: (it.tie == "report", -len(it.differences), it.copy, it.source)))
+
+
+@once
+def relayed_by(archive: Archive) -> Mapping[str, tuple[Relayed, ...]]:
+    """The pairs in which an article is, by its id, in the same order."""
+    return grouped((article, it) for it in relayed(archive) for article in (it.source, it.copy))
+
+
+@once
+def differing(archive: Archive) -> Mapping[str, int]:
+    """In how much the articles of an outlet differ from those that they follow, or that follow the same report, by the outlet's id."""
+    found: Counter[str] = Counter()
+    for it in relayed(archive):
+        sides = (it.source, it.copy) if it.tie == "report" else (it.copy,)
+        for outlet in {archive.article(side).publisher for side in sides}:
+            if outlet and it.differences:
+                found[outlet] += len(it.differences)
+    return found
+
+
+# --- which belong together -----------------------------------------------------------------------------------------------
+
+_Pairs = dict[tuple[str, str], tuple[Tie, str]]
+
+
+def _pairs(archive: Archive) -> _Pairs:
+    found: _Pairs = {}
+    for article in archive.articles:
+        relays = article.source.relays
+        if relays and relays.of != article.id and isinstance(archive.records.get(relays.of), Article):
+            found[relays.of, article.id] = ("text", "")
+    for source, copy in (*_named(archive), *_carried(archive)):
+        if source != copy and (copy, source) not in found:
+            found.setdefault((source, copy), ("words", ""))
+    for source, copy, report in _followers(archive):
+        if (copy, source) not in found:
+            found.setdefault((source, copy), ("report", report))
+    return found
+
+
+def _named(archive: Archive) -> Iterator[tuple[str, str]]:
+    """Articles that a way of words names, each with the article in which the way ends."""
+    for article in archive.articles:
+        for part in _parts(article):
+            for step in part.via:
+                if step.article and isinstance(archive.records.get(step.article), Article):
+                    yield step.article, article.id
+
+
+def _carried(archive: Archive) -> Iterator[tuple[str, str]]:
+    """Articles of an outlet that passed a sentence on, each with the article that has it from there. The one that was published last
+    before it counts."""
+    printed: dict[tuple[object, str], list[Quoted]] = defaultdict(list)
+    for quoted in sorted(archive.quotations, key=lambda q: (when(q.article.published), q.article.id)):
+        if quoted.quotation.passage and quoted.article.publisher:
+            printed[quoted.quotation.passage, quoted.article.publisher].append(quoted)
+    for copy in archive.quotations:
+        givers = (agent for step in reversed(copy.quotation.via) for agent in step.by)
+        for giver in givers:
+            some = printed.get((copy.quotation.passage, giver), ()) if giver != copy.article.publisher else ()
+            before = [q for q in some[:_CANDIDATES] if when(q.article.published) <= when(copy.article.published)]
+            if before:
+                yield before[-1].article.id, copy.article.id
+                break
+
+
+def _followers(archive: Archive) -> Iterator[tuple[str, str, str]]:
+    """Articles that follow the same outlet and have a sentence or an estimate in common: each with the next one to be published, and
+    the outlet."""
+    together: dict[tuple[object, ...], dict[str, None]] = defaultdict(dict)
+    for article in sorted(archive.articles, key=lambda a: (when(a.published), a.id)):
+        relays = article.source.relays
+        if relays is None or isinstance(archive.records.get(relays.of), Article):
+            continue
+        for quotation in article.quotations:
+            if quotation.passage:
+                together[relays.of, quotation.passage][article.id] = None
+        for figure in article.figures:
+            if figure.by:
+                together[relays.of, figure.measure, _givers(figure), number(figure)][article.id] = None
+    for (report, *_), articles in together.items():
+        ids = list(articles)
+        yield from ((one, other, str(report)) for one, other in pairwise(ids))
+
+
+def _parts(article: Article) -> tuple[Quotation | Statement | Figure, ...]:
+    return (*article.quotations, *article.statements, *article.figures)
+
+
+# --- how two differ ------------------------------------------------------------------------------------------------------
+
+_ORDER: tuple[What, ...] = ("quotation", "qualifier", "figure", "speaker", "carrier")
+_HOWS: tuple[How, ...] = ("changed", "dropped", "added")
+
+
+def _differences(source: Article, copy: Article, tie: Tie) -> list[Difference]:
+    found = list(_in_quotations(source, copy, whole=tie != "words"))
+    if tie != "words":
+        found += _in_figures(source, copy)
+        found += _in_names("speaker", _speakers(source), _speakers(copy))
+    if tie == "text":
+        found += _in_names("carrier", _carriers(source, copy), _carriers(copy, source))
+    return sorted(found, key=lambda it: (_HOWS.index(it.how), _ORDER.index(it.what)))
+
+
+def _in_quotations(source: Article, copy: Article, *, whole: bool) -> Iterator[Difference]:
+    """`whole` is whether it counts that one of the two has a quotation that the other has not."""
+    ours = [Quoted(source, quotation) for quotation in source.quotations]
+    theirs = [Quoted(copy, quotation) for quotation in copy.quotations]
+    pairs = _same_sentences(ours, theirs)
+    for before, after in pairs:
+        one, other = before.quotation, after.quotation
+        if one.speaker.key != other.speaker.key:
+            yield Difference("speaker", "changed", one.id, other.id)
+        language = without_region(before.language)
+        if language != without_region(after.language):
+            continue
+        if compare(one.words, other.words, language).altered:
+            yield Difference("quotation", "changed", one.id, other.id)
+        yield from _in_hedges(one.id, other.id, hedges(one.words, language), hedges(other.words, language))
+    if whole:
+        paired = {before.key for before, _ in pairs} | {after.key for _, after in pairs}
+        yield from (Difference("quotation", "dropped", before=q.quotation.id) for q in ours if q.key not in paired)
+        yield from (Difference("quotation", "added", after=q.quotation.id) for q in theirs if q.key not in paired)
+
+
+def _in_hedges(before: str, after: str, one: Iterable[str], other: Iterable[str]) -> Iterator[Difference]:
+    had, has = Counter(one), Counter(other)
+    dropped, added = list((had - has).elements()), list((has - had).elements())
+    if len(dropped) == len(added):
+        for was, now in zip(dropped, added, strict=True):
+            yield Difference("qualifier", "changed", before, after, was, instead=now)
+        return
+    yield from (Difference("qualifier", "dropped", before, after, words) for words in dropped)
+    yield from (Difference("qualifier", "added", before, after, words) for words in added)
+
+
+def _same_sentences(ours: Sequence[Quoted], theirs: Sequence[Quoted]) -> list[tuple[Quoted, Quoted]]:
+    """Quotations of the same sentence: by its record, then by the same words, then by words of the same speaker that come close."""
+    pairs = _matched(ours, theirs, lambda q: (q.quotation.passage, _signature(q)) if q.quotation.passage else None)
+    pairs += _matched(*_left(ours, theirs, pairs), lambda q: q.quotation.passage)
+    pairs += _matched(*_left(ours, theirs, pairs), _signature)
+    left, right = _left(ours, theirs, pairs)
+    by_speaker = grouped((q.quotation.speaker.key, q) for q in right)
+    taken: set[str] = set()
+    for one in left:
+        some = [q for q in by_speaker.get(one.quotation.speaker.key, ())[:_CANDIDATES] if q.key not in taken]
+        near = [(_near(one, other), other) for other in some if _may_be(one, other)]
+        best = max(near, key=lambda pair: pair[0], default=None)
+        if best and best[0] >= _ALIKE:
+            taken.add(best[1].key)
+            pairs.append((one, best[1]))
+    return pairs
+
+
+def _near(one: Quoted, other: Quoted) -> float:
+    return closeness(one.quotation.words, other.quotation.words, without_region(one.language))
+
+
+def _may_be(one: Quoted, other: Quoted) -> bool:
+    """Whether two may be the same sentence: records that name two sentences know better."""
+    recorded = one.quotation.passage and other.quotation.passage
+    return not recorded and without_region(one.language) == without_region(other.language)
+
+
+def _signature(quoted: Quoted) -> str:
+    return read(quoted.quotation.words, without_region(quoted.language)).signature
+
+
+T = TypeVar("T", Quoted, Figure)
+
+
+def _matched(ours: Iterable[T], theirs: Iterable[T], key: Callable[[T], Hashable]) -> list[tuple[T, T]]:
+    """Pairs of one and the other with the same key, each at most once. None is no key."""
+    waiting: dict[object, list[T]] = defaultdict(list)
+    for other in theirs:
+        waiting[key(other)].append(other)
+    pairs = []
+    for one in ours:
+        found = waiting.get(key(one)) if key(one) is not None else None
+        if found:
+            pairs.append((one, found.pop(0)))
+    return pairs
+
+
+def _left(ours: Iterable[T], theirs: Iterable[T], pairs: Iterable[tuple[T, T]]) -> tuple[list[T], list[T]]:
+    ones, others = {id(one) for one, _ in pairs}, {id(other) for _, other in pairs}
+    return [it for it in ours if id(it) not in ones], [it for it in theirs if id(it) not in others]
+
+
+def _in_figures(source: Article, copy: Article) -> Iterator[Difference]:
+    pairs = _matched(source.figures, copy.figures, lambda f: (f.measure, _givers(f), number(f)))
+    pairs += _matched(*_left(source.figures, copy.figures, pairs), lambda f: (f.measure, number(f)))
+    pairs += _matched(*_left(source.figures, copy.figures, pairs), lambda f: (f.measure, _givers(f)))
+    for one, other in pairs:
+        if number(one) != number(other):
+            yield Difference("figure", "changed", one.id, other.id)
+        had, has = (one.qualifier or "").casefold(), (other.qualifier or "").casefold()
+        if had and has and had != has:
+            yield Difference("qualifier", "changed", one.id, other.id, had, instead=has)
+        elif had != has:
+            yield Difference("qualifier", "dropped" if had else "added", one.id, other.id, had or has)
+    dropped, added = _left(source.figures, copy.figures, pairs)
+    yield from (Difference("figure", "dropped", before=it.id) for it in dropped)
+    yield from (Difference("figure", "added", after=it.id) for it in added)
+
+
+def _givers(figure: Figure) -> frozenset[str]:
+    return frozenset(agent.key for agent in figure.by)
+
+
+_Names = Mapping[str, AgentRef]
+
+
+def _in_names(what: What, ours: _Names, theirs: _Names) -> Iterator[Difference]:
+    yield from (Difference(what, "dropped", who=who) for key, who in ours.items() if key not in theirs)
+    yield from (Difference(what, "added", who=who) for key, who in theirs.items() if key not in ours)
+
+
+def _speakers(article: Article) -> _Names:
+    """Who speaks in an article, takes a stance or gives a number."""
+    agents = [quotation.speaker for quotation in article.quotations]
+    agents += [statement.holder for statement in article.statements]
+    agents += [agent for figure in article.figures for agent in figure.by]
+    return {agent.key: agent for agent in agents}
+
+
+def _carriers(article: Article, other: Article) -> _Names:
+    """Whom an article credits with passing words on, but for the publishers of the two."""
+    steps = [step for part in _parts(article) for step in part.via if not step.implied]
+    agents = [AgentRef(id=agent) for step in steps for agent in step.by]
+    agents += [AgentRef(unnamed=step.unnamed) for step in steps if step.unnamed]
+    return {
+        agent.key: agent for agent in agents if agent.id not in (article.publisher, other.publisher) or not agent.id
+    }

@@ -1,0 +1,57 @@
+"""Records that share a name, so that their pages need more than that for a title."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+
+from generator import dates
+from generator.archive.archive import Archive
+from generator.findings.once import once
+from generator.records.model import AnyRecord, Article, Event, Utterance, kind_of
+from generator.text import terms
+
+
+@once
+def told_apart(archive: Archive) -> Mapping[str, str]:
+    """What tells a record from others of its name, by its id; records whose name nobody shares are not in it.
+
+    For articles that is the outlet, and the date where one outlet has several; for other records the kind, and the date of an event
+    or a statement.
+    """
+    by_name: dict[str, list[AnyRecord]] = defaultdict(list)
+    for record in archive.records.values():
+        by_name[record.name.casefold()].append(record)
+    return {
+        record.id: said
+        for records in by_name.values()
+        if len(records) > 1
+        for record, said in zip(records, _apart(archive, records), strict=True)
+    }
+
+
+def _apart(archive: Archive, records: list[AnyRecord]) -> list[str]:
+    said = [_briefly(archive, record) for record in records]
+    return [
+        words if said.count(words) == 1 else ", ".join(filter(None, [words, _dated(record)]))
+        for words, record in zip(said, records, strict=True)
+    ]
+
+
+def _briefly(archive: Archive, record: AnyRecord) -> str:
+    if isinstance(record, Article):
+        return archive[record.publisher].name if record.publisher else "no publisher named"
+    return terms.KINDS[kind_of(record)].one
+
+
+def _dated(record: AnyRecord) -> str:
+    date = (
+        record.published
+        if isinstance(record, Article)
+        else record.date
+        if isinstance(record, Event)
+        else record.said
+        if isinstance(record, Utterance)
+        else None
+    )
+    return dates.say(date.edtf) if date else ""

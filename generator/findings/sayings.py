@@ -1,0 +1,119 @@
+"""Every sentence that the archive has in somebody's words, with what a reader who brings a similar one is told of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from generator import dates
+from generator.archive.archive import Archive, Quoted
+from generator.findings.naming import brief
+from generator.findings.once import once
+from generator.records.model import Article, Date, Original, Passage, Utterance
+from generator.records.scalars import PassageRef
+from generator.records.vocabulary import Finding
+from generator.text import lines
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """Words in one version: as they were spoken, or as an article prints them.
+
+    `sentence` is the path of the passage that it is a version of, if it is one of several. `named` is whether the record of the passage
+    names it as the version that others are compared with. `article` prints it, or is where the words as spoken were found; `quotation` is
+    its id there, and empty for the words as spoken. `way` has who stands between, the speaker first, and whether the article
+    leaves it uncredited. `turns` are words that change the meaning, by an editor's finding.
+    """
+
+    words: str
+    language: str
+    speaker: str
+    said: Date | None
+    sentence: PassageRef | None
+    article: Article | None
+    quotation: str
+    finding: Finding | None
+    named: bool
+    way: tuple[tuple[str, bool], ...]
+    outlet: str
+    turns: tuple[str, ...]
+    source: str = ""
+    """Where the words as spoken were found: an address, or words."""
+
+    @property
+    def is_original(self) -> bool:
+        """Whether these are the words as spoken, by the record of the occasion."""
+        return not self.quotation
+
+
+@once
+def sayings(archive: Archive) -> tuple[Said, ...]:
+    """All of them; the versions of a sentence stand together, the words as spoken first, then by publication."""
+    return tuple(_sayings(archive))
+
+
+def _sayings(archive: Archive) -> Iterator[Said]:
+    for utterance in archive.utterances:
+        for passage in utterance.passages:
+            ref = PassageRef(utterance.id, passage.id)
+            if passage.original:
+                yield _original(archive, utterance, passage, passage.original)
+            for quoted in archive.renderings_of(ref):
+                yield _printed(archive, quoted, named=quoted.ref == passage.base)
+    for quoted in archive.quotations:
+        if quoted.quotation.passage is None:
+            yield _printed(archive, quoted, named=False)
+
+
+def _original(archive: Archive, utterance: Utterance, passage: Passage, original: Original) -> Said:
+    found = archive[original.source] if original.source in archive else None  # noqa: SIM401 - an archive is no dict
+    article = found if isinstance(found, Article) else None
+    return Said(
+        words=lines.in_one(original.text),
+        language=original.language,
+        speaker=archive[utterance.speaker.id].name if utterance.speaker.id else utterance.speaker.unnamed or "",
+        said=utterance.said,
+        sentence=PassageRef(utterance.id, passage.id),
+        article=article,
+        quotation="",
+        finding=None,
+        named=False,
+        way=(),
+        outlet=_outlet(archive, article),
+        turns=tuple(lines.in_one(turn.words) for turn in original.turns),
+        source="" if article else found.name if found else original.source,
+    )
+
+
+def _printed(archive: Archive, quoted: Quoted, *, named: bool) -> Said:
+    article, quotation = quoted.article, quoted.quotation
+    who = quoted.said_by
+    speaker = "" if who is None else archive[who.id].name if who.id else who.unnamed or ""
+    way = [(brief(archive, who.id) if who and who.id else speaker, False)]
+    for step in quotation.via:
+        way += [(brief(archive, by), bool(step.implied)) for by in step.by] or [
+            (step.unnamed or "", bool(step.implied))
+        ]
+    return Said(
+        words=lines.in_one(quotation.words),
+        language=quoted.language,
+        speaker=speaker,
+        said=quotation.said,
+        sentence=quotation.passage,
+        article=article,
+        quotation=quotation.id,
+        finding=quotation.fidelity,
+        named=named,
+        way=tuple(way),
+        outlet=_outlet(archive, article),
+        turns=tuple(lines.in_one(turn.words) for turn in quotation.turns),
+    )
+
+
+def _outlet(archive: Archive, article: Article | None) -> str:
+    return archive[article.publisher].name if article and article.publisher else ""
+
+
+def day(date: Date | None) -> str:
+    """A date in words; empty where there is none."""
+    return dates.say(date.edtf) if date else ""

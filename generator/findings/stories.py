@@ -1,0 +1,38 @@
+"""What the steps of a story show, as far as it follows from the records."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from generator.archive.archive import Archive
+from generator.findings.figures import estimates
+from generator.findings.front import lacks
+from generator.problems import Problem
+from generator.records.model import Measure, Proposition, StoryStep
+from generator.records.yaml_text import Source, dotted
+
+
+def unfit(archive: Archive, sources: Mapping[str, Source]) -> Iterator[Problem]:
+    """A problem for each thing that a step names and that cannot be drawn. `sources` are the files of records, by id."""
+    for story in archive.stories:
+        for number, step in enumerate(story.steps):
+            for key, fault, remedy in _misfits(archive, step):
+                steps = ("steps", number, key)
+                yield Problem("story-unfit", sources[story.id].place(steps), dotted(steps), fault, remedy)
+
+
+def _misfits(archive: Archive, step: StoryStep) -> Iterator[tuple[str, str, str]]:
+    named = step.reversal
+    if (
+        named
+        and named.holder in archive
+        and isinstance(archive.records.get(named.proposition), Proposition)
+        and lacks(archive, named)
+    ):
+        fault = f"no change of sides of '{named.holder}' on '{named.proposition}' is found"
+        yield "reversal", fault, "name one that the page of all claims lists"
+    if step.measure and isinstance(archive.records.get(step.measure), Measure):
+        drawn = [one for one in estimates(archive).get(step.measure, ()) if one.span]
+        if len(drawn) < 2:
+            fault = f"fewer than two numbers with a day are given for '{step.measure}'"
+            yield "measure", fault, "name a figure with at least two, or show a quotation"

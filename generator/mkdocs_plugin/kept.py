@@ -1,0 +1,172 @@
+"""The site that a server shows is kept for the next one, with what its pages were made from.
+
+So a server that begins anew shows at once what the last one showed, and then makes what has changed since. Where no server
+has been, it begins with the site of the last build.
+
+A server may end at any moment. What is written down of a page holds only while its file has the size and the time that are
+written down with it; every other page is made again.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+from collections.abc import Collection, Iterable, Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from generator.exports import cache, swap
+from generator.pages import ledger
+from generator.pages.making import Before
+from generator.records.files import put
+
+if TYPE_CHECKING:
+    from generator.pipeline import Made
+
+Stamp = tuple[int, int]
+"""A file's size, and the time of its last change in nanoseconds."""
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """What a server wrote down of the site that it showed: digests of what decides the frames of pages, of what these take from
+    the archive, and of the ledger; and the files of the archive's pages."""
+
+    surroundings: str
+    frames: str
+    ledger: str
+    files: Mapping[str, tuple[str, Stamp | None]]
+    """By source path: the file's path in the site, and its stamp; None where it was not there."""
+
+
+class KeptSite:
+    """The site of a server, in the archive's cache, and what was written down of it."""
+
+    def __init__(self, root: Path) -> None:
+        self._cache = root / cache.FOLDER
+        self.folder = self._cache / cache.SERVED
+        self.state: State | None = None
+        """What the last server wrote down; None where nothing readable is there."""
+
+    def take(self) -> bool:
+        """Whether this server has the site to itself from now on: not where another one that runs has it, nor where somebody else's
+        files are in its place."""
+        try:
+            self.folder.mkdir(parents=True, exist_ok=True)
+            if self.folder.is_symlink() or (any(self.folder.iterdir()) and not cache.is_served(self.folder)):
+                return False
+            swap.locked(self.folder)  # until this process ends
+            (self.folder / cache.SERVED_MARKER).write_text(cache.MARKED, encoding="utf-8")
+        except OSError:
+            return False
+        if (self.folder / "index.html").is_file():
+            self.state = _read(self._cache / cache.SERVED_STATE)
+        return True
+
+    def clear(self) -> None:
+        """Empty the folder of the site."""
+        (self._cache / cache.SERVED_STATE).unlink(missing_ok=True)
+        for entry in [*self.folder.iterdir()]:
+            if entry.name == cache.SERVED_MARKER:
+                continue
+            if entry.is_dir() and not entry.is_symlink():
+                shutil.rmtree(entry)
+            else:
+                entry.unlink()
+
+    def begin_with(
+        self, site: Path, raw: bytes, surroundings: str, frames: str, places: Mapping[str, str], shared: Collection[str]
+    ) -> None:
+        """Take over the site of a build. `raw` is its ledger; `places` has the path of each page's file by its source path.
+
+        The files at the paths in `shared` are the build's own: they may be replaced, but not be written into. All else is copied.
+        """
+        self.clear()
+
+        def taken(source: str, target: str) -> None:
+            if Path(source).relative_to(site).as_posix() in shared:
+                with suppress(OSError):  # another file system, or one without hard links
+                    Path(target).hardlink_to(source)
+                    return
+            shutil.copy2(source, target)
+
+        shutil.copytree(site, self.folder, copy_function=taken, dirs_exist_ok=True)
+        self._write(raw, surroundings, frames, places)
+        self.state = _read(self._cache / cache.SERVED_STATE)
+
+    def before(self, surroundings: str | None) -> Before | None:
+        """The ledger, and those pages that stand in the site as it was written down. None where what surrounds them was other,
+        or cannot be known."""
+        if self.state is None or surroundings is None or self.state.surroundings != surroundings:
+            return None
+        try:
+            raw = (self._cache / cache.SERVED_LEDGER).read_bytes()
+            if ledger.digest(raw) != self.state.ledger:
+                return None
+            before = Before(*ledger.loaded(raw))
+        except (OSError, ValueError):
+            return None
+        files = self.state.files
+        standing = {
+            path: page
+            for path, page in before.pages.items()
+            if path in files and files[path][1] is not None and _stamp(self.folder / files[path][0]) == files[path][1]
+        }
+        return Before(before.ledger, standing)
+
+    def keep(self, made: Made, surroundings: str | None, frames: str, places: Mapping[str, str]) -> None:
+        """Write down what the site was made from. `places` has the path of each page's file by its source path."""
+        if surroundings is not None:
+            self._write(ledger.dumped(made.ledger, made.drawn), surroundings, frames, places)
+
+    def _write(self, raw: bytes, surroundings: str, frames: str, places: Mapping[str, str]) -> None:
+        # Where it cannot be written, the next server begins from nothing.
+        files = {uri: (path, _stamp(self.folder / path)) for uri, path in places.items()}
+        state = State(surroundings, frames, ledger.digest(raw), files)
+        try:
+            put(self._cache / cache.SERVED_LEDGER, raw)
+            fields = [state.surroundings, state.frames, state.ledger, state.files]
+            put(self._cache / cache.SERVED_STATE, json.dumps(fields, separators=(",", ":")).encode())
+        except OSError:
+            return
+
+    def leave_only(self, paths: Collection[str], folder: str) -> None:
+        """Remove every file from the site but those at these paths, and those in this folder."""
+        there = (
+            Path(above, name).relative_to(self.folder) for above, _, names in os.walk(self.folder) for name in names
+        )
+        stay = {*paths, cache.SERVED_MARKER}
+        self.remove(path.as_posix() for path in [*there] if path.parts[0] != folder and path.as_posix() not in stay)
+
+    def remove(self, paths: Iterable[str]) -> None:
+        """Remove files from the site, and the folders that are empty then."""
+        for path in paths:
+            file = self.folder / path
+            file.unlink(missing_ok=True)
+            for above in file.parents:
+                if above == self.folder or not above.is_dir() or any(above.iterdir()):
+                    break
+                above.rmdir()
+
+
+def _stamp(file: Path) -> Stamp | None:
+    try:
+        known = file.stat()
+    except OSError:
+        return None
+    return known.st_size, known.st_mtime_ns
+
+
+def _read(file: Path) -> State | None:
+    try:
+        surroundings, frames, digest, files = json.loads(file.read_bytes())
+        known = {
+            str(uri): (str(path), None if stamp is None else (int(stamp[0]), int(stamp[1])))
+            for uri, (path, stamp) in files.items()
+        }
+        return State(str(surroundings), str(frames), str(digest), known)
+    except (OSError, ValueError, TypeError, AttributeError, IndexError, RecursionError):
+        return None

@@ -1,0 +1,56 @@
+"""The page on which a reader brings a sentence. Its script finds who said it; without one it leads to the quotations."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from generator import routes
+from generator.archive.archive import Archive
+from generator.pages.page import Page
+from generator.pages.parts.here import Here, Link
+from generator.text.messages import _
+
+PATH = routes.index("check")
+LIST = routes.part("check", "list")
+LIMIT = 500
+"""Lines of a list that are looked up."""
+
+
+@dataclass(frozen=True, slots=True)
+class CheckView:
+    """Where to go without the script, and with a whole list."""
+
+    quotations: Link
+    list: Link
+
+
+@dataclass(frozen=True, slots=True)
+class ListView:
+    """How many lines may be brought, and where to go with a sentence or without the script."""
+
+    limit: int
+    sentence: Link
+    search: Link
+
+
+def pages(archive: Archive) -> Iterator[Page[CheckView] | Page[ListView]]:
+    """The page for checking a sentence, and that for a list."""
+    title = _("Who said it, and how close is this?")
+    description = _(
+        "Paste a sentence to find who said it and how close your version is, word by word. Nothing leaves your browser."
+    )
+    here = Here(archive, PATH)
+    to_list = here.to(LIST, _("Check a list of names, phrases, numbers or addresses"))
+    quotations = here.to(routes.index("quotations"), _("Browse the quotations"))
+    yield Page(PATH, "check/check.md.j2", title, description, CheckView(quotations, to_list), sheet=True)
+    there = Here(archive, LIST)
+    view = ListView(
+        LIMIT,
+        there.to(PATH, _("Check a sentence")),
+        there.to(routes.index("search"), _("Search")),
+    )
+    described = _(
+        "Paste names, phrases, numbers or web addresses, one a line, to see what this archive has on each. Nothing leaves your browser."
+    )
+    yield Page(LIST, "check/list.md.j2", _("Check a list"), described, view, sheet=True)

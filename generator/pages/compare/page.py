@@ -1,0 +1,47 @@
+"""The page that compares two things of a kind. Its script draws the comparison; without one it leads to the indexes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from generator import routes
+from generator.archive.archive import Archive
+from generator.pages.page import Page
+from generator.pages.parts.here import Here, Link
+from generator.records.model import Date
+from generator.text.messages import _
+
+PATH = routes.index("compare")
+
+
+@dataclass(frozen=True, slots=True)
+class CompareView:
+    """Where to go without the script."""
+
+    lost: Link
+
+
+def pages(archive: Archive) -> Iterator[Page[CompareView]]:
+    """The page for comparing."""
+    description = _(
+        "Two articles, people, organisations, claims, figures or days side by side: what both have, what differs, what only one has."
+    )
+    lost = Here(archive, PATH).to(routes.index("lost"), _("Articles beside those that they follow"))
+    yield Page(PATH, "compare/compare.md.j2", _("Compare two"), description, CompareView(lost), sheet=True)
+
+
+def compare_link(path: str, record: str, other: str = "") -> Link:
+    """The way from the page at a source path to the comparison of a record with another one that the reader chooses, or with `other`."""
+    asked = {"a": record, "b": other} if other else {"a": record}
+    return Link(
+        _("Compare side by side") if other else _("Compare with …"), routes.asked(routes.relative(path, PATH), asked)
+    )
+
+
+def day_link(path: str, date: Date | None) -> Link | None:
+    """The way from the page at a source path to the comparison of a day with another one; None where the date may be several days."""
+    day = date.edtf.only_day if date else None
+    return (
+        Link(_("Compare this day with …"), routes.asked(routes.relative(path, PATH), {"a": day.iso})) if day else None
+    )

@@ -1,0 +1,6 @@
+"""What is lost on the way: articles beside those that they follow."""
+
+from generator.pages.lost.page import pages
+from generator.pages.lost.pair import LostFold, lost_fold
+
+__all__ = ["LostFold", "lost_fold", "pages"]

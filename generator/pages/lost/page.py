@@ -1,0 +1,48 @@
+"""The index of what is lost on the way: every article beside one that it follows, those that differ most first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from generator import routes
+from generator.archive.archive import Archive
+from generator.findings.lost import relayed
+from generator.pages.lost.pair import pair_rows, pairs
+from generator.pages.page import Page
+from generator.pages.paging import fitting
+from generator.pages.parts.here import Here
+from generator.pages.parts.lists import Block, ListView, Section, block, further
+from generator.text.messages import _
+
+PATH = routes.index("lost")
+SHOWN = min(20, fitting(16_000))
+"""Pairs on the first page, each folded; one with many differences takes some 16 KB."""
+
+
+@dataclass(frozen=True, slots=True)
+class LostView:
+    """Copies beside what they follow, and copies of one report beside each other."""
+
+    count: str
+    blocks: tuple[Block, ...]
+
+
+def pages(archive: Archive) -> Iterator[Page[LostView | ListView]]:
+    """The index, and the further pages of its lists."""
+    found = relayed(archive)
+    here = Here(archive, PATH)
+    copies = Section(
+        "copies", _("Copies beside what they follow"), "lost", [it for it in found if it.tie != "report"], pair_rows, pairs, SHOWN,
+    )  # fmt: skip
+    siblings = Section(
+        "siblings", _("Copies of one report beside each other"), "lost", [it for it in found if it.tie == "report"], pair_rows, pairs, SHOWN,
+    )  # fmt: skip
+    lists = [section for section in (copies, siblings) if section.items]
+    view = LostView(pairs(len(found)), tuple(block(here, section) for section in lists))
+    description = _(
+        "Articles beside those that they follow: which quotations, qualifiers, figures and speakers the copies dropped, added or changed."
+    )
+    yield Page(PATH, "lost/lost.md.j2", _("Lost on the way"), description, view, sheet=True)
+    for section in lists:
+        yield from further(archive, section, PATH, _("Lost on the way"), None)

@@ -1,0 +1,229 @@
+"""Who carried an event or a claim, as its page shows it: an answer in sentences, and a table of outlets."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from generator import dates, routes
+from generator.findings.coverage import Carried, Coverage, PassedOn
+from generator.findings.known import NOT_KNOWN, earliest, published_by
+from generator.pages.parts.here import Here, Link, unknown_outlet
+from generator.records.model import Article, Date, Search
+from generator.records.vocabulary import Mark, mark_of
+from generator.text import counts, lines, markup
+from generator.text.messages import _, ngettext
+
+SHOWN = 20
+"""Outlets that are seen at once; the others unfold."""
+
+MOST = 80
+"""Outlets in the table; of more the page says how many they are."""
+
+NAMED = 10
+"""Outlets in which nobody has looked that are named."""
+
+State = Literal["carried", "passed", "none"]
+
+
+@dataclass(frozen=True, slots=True)
+class Worded:
+    """The words of it that an article quotes: a link to the version, in their language, with the finding."""
+
+    words: Link
+    mark: Mark | None
+
+
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """A search that found nothing: when, by whom, for what, and a note of the record."""
+
+    on: str
+    by: str
+    what: str
+    note: str
+    known: str
+
+
+@dataclass(frozen=True, slots=True)
+class OutletRow:
+    """What is known of one outlet, or of whoever passed it on. `said` is the cell, `article` what it carried it with, or the article from which its passing on is
+    known; `known` is the day from which that could be known."""
+
+    outlet: Link
+    state: State
+    said: str
+    known: str
+    article: Link | None = None
+    worded: Worded | None = None
+    more: str = ""
+    looked: tuple[Looked, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class CoverageView:
+    """`answer` in sentences, the rows of the table, and the outlets in which nobody has looked."""
+
+    answer: tuple[str, ...]
+    rows: tuple[OutletRow, ...]
+    folded: tuple[OutletRow, ...]
+    rest: str
+    unlooked: tuple[Link, ...]
+    unlooked_said: str
+    unlooked_more: str
+
+
+def coverage_view(here: Here, found: Coverage, since: Date | None, *, event: bool) -> CoverageView:
+    """`since` is the day from which days are counted: of an event its own, of a claim that of the first report."""
+    rows = list(_rows(here, found, since, event=event))
+    beyond = max(0, len(rows) - MOST)
+    unlooked = len(found.unlooked)
+    return CoverageView(
+        answer=tuple(_answer(found, since, event=event)),
+        rows=tuple(rows[:SHOWN]),
+        folded=tuple(rows[SHOWN:MOST]),
+        rest=ngettext("and {n} more outlet", "and {n} more outlets", beyond) if beyond else "",
+        unlooked=tuple(here.link(outlet) for outlet in found.unlooked[:NAMED]),
+        unlooked_said=ngettext(
+            "{n} outlet in which nobody has looked", "{n} outlets in which nobody has looked", unlooked
+        )
+        if unlooked
+        else "",
+        unlooked_more=ngettext("and {n} more outlet", "and {n} more outlets", unlooked - NAMED)
+        if unlooked > NAMED
+        else "",
+    )
+
+
+# --- the answer ---
+
+
+def _answer(found: Coverage, since: Date | None, *, event: bool) -> Iterator[str]:
+    carried = sum(outlet is not None for outlet in found.carried)
+    if carried:
+        yield ngettext(
+            "Of {outlets} that this archive knows, {n} is known to have carried it.",
+            "Of {outlets} that this archive knows, {n} are known to have carried it.",
+            carried,
+            outlets=counts.outlets(found.outlets),
+        )
+        yield from _how_late(found, since, event=event)
+    elif None in found.carried:
+        yield _("Only articles whose outlet is not known carried it.")
+    else:
+        yield _("No outlet of which this archive has an article is known to have carried it.")
+    if found.passed_on:
+        yield ngettext(
+            "{n} more is known to have passed it on only from articles of others.",
+            "{n} more are known to have passed it on only from articles of others.",
+            len(found.passed_on),
+        )
+    if found.in_vain:
+        yield ngettext(
+            "In {n} outlet somebody looked and found nothing.",
+            "In {n} outlets somebody looked and found nothing.",
+            len(found.in_vain),
+        )
+    if found.unlooked:
+        yield ngettext(
+            "In {n} outlet nobody has looked, so we do not know whether it carried it.",
+            "In {n} outlets nobody has looked, so we do not know whether they carried it.",
+            len(found.unlooked),
+        )
+
+
+def _how_late(found: Coverage, since: Date | None, *, event: bool) -> Iterator[str]:
+    last = [some[0].article for outlet, some in found.carried.items() if outlet and some[0].article.published][-1:]
+    days = _days(since, last[0]) if last else None
+    if len(found.carried) > 1 and days and days[1] > 0 and days[0] == days[1]:
+        yield (
+            ngettext("The last did {n} day after it.", "The last did {n} days after it.", days[1])
+            if event
+            else ngettext("The last did {n} day after the first.", "The last did {n} days after the first.", days[1])
+        )
+
+
+# --- the table ---
+
+
+def _rows(here: Here, found: Coverage, since: Date | None, *, event: bool) -> Iterator[OutletRow]:
+    for outlet, some in found.carried.items():
+        yield _carried(here, found, outlet, some, since, event=event)
+    for one in found.passed_on:
+        yield _passed_on(here, one)
+    for outlet, searches in found.in_vain.items():
+        looked = tuple(map(_looked, searches))
+        said = _("None found on {date}", date=looked[0].on)
+        known = earliest(one.known for one in looked)
+        yield OutletRow(here.link(outlet), "none", said, known, looked=looked)
+
+
+def _carried(
+    here: Here, found: Coverage, outlet: str | None, some: tuple[Carried, ...], since: Date | None, *, event: bool
+) -> OutletRow:
+    first = some[0]
+    shown = next((one for one in some if one.words), first)
+    said = _days_in_words(_days(since, first.article), event=event, first=not event and first.article is found.first)
+    searches = found.searched.get(outlet, ()) if outlet else ()
+    more = len(some) - 1 - (shown is not first)
+    return OutletRow(
+        outlet=here.link(outlet) if outlet else unknown_outlet(),
+        state="carried",
+        said=said,
+        known=published_by(first.article),
+        article=here.link(first.article.id),
+        worded=_worded(here, shown),
+        more=ngettext("and {n} more article", "and {n} more articles", more) if more else "",
+        looked=tuple(_looked(search) for search in searches if not search.found),
+    )
+
+
+def _worded(here: Here, one: Carried) -> Worded | None:
+    quoted = one.words
+    if quoted is None:
+        return None
+    passage, words = quoted.quotation.passage, markup.excerpt(lines.in_one(quoted.quotation.words), 90)
+    known = published_by(quoted.article)
+    link = (
+        here.link(passage.utterance, words, routes.rendering(quoted.article.id, quoted.quotation.id), known)
+        if passage
+        else here.quotation(quoted, words)
+    )
+    language = quoted.language if here.foreign(quoted.language) else None
+    mark = mark_of(quoted.quotation.fidelity) if quoted.quotation.fidelity else None
+    return Worded(Link(link.text, link.href, language, known=known), mark)
+
+
+def _passed_on(here: Here, one: PassedOn) -> OutletRow:
+    said = _("Passed it on; the article does not say so") if one.implied else _("Passed it on, as an article says")
+    return OutletRow(here.link(one.organisation), "passed", said, published_by(one.to), here.link(one.to.id))
+
+
+# --- how many days after ---
+
+
+def _days(since: Date | None, article: Article) -> tuple[int, int] | None:
+    return dates.days_between(since.edtf, article.published.edtf) if since and article.published else None
+
+
+def _days_in_words(days: tuple[int, int] | None, *, event: bool, first: bool) -> str:
+    if first:
+        return _("Carried it first")
+    if days is None or days[1] - max(days[0], 0) > 31:
+        return _("Carried it; how many days later is not known")
+    least, most = max(days[0], 0), days[1]
+    if most < 0:
+        return _("Carried it before it happened") if event else _("Carried it")
+    if most == 0:
+        return _("Carried it the same day") if days[0] == 0 else _("Carried it")
+    if least == most:
+        return ngettext("Carried it {n} day later", "Carried it {n} days later", most)
+    return ngettext("Carried it {least} to {n} day later", "Carried it {least} to {n} days later", most, least=least)
+
+
+def _looked(search: Search) -> Looked:
+    last = search.on.edtf.latest
+    known = last.iso if last and 0 < last.year <= 9999 else NOT_KNOWN
+    note = " ".join((search.note or "").split())
+    return Looked(dates.say(search.on.edtf), search.by, search.for_, note, known)

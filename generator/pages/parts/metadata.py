@@ -1,0 +1,253 @@
+"""What a page says of its record to programs: tags that reference managers read, and JSON-LD in the words of schema.org.
+
+An article's page describes the article itself, as its outlet published it; this archive is where it was consulted. Addresses within the
+archive are relative, as JSON-LD allows, so that they are right wherever the site stands. No claim is rated: there is no ClaimReview.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from markupsafe import Markup
+
+from generator import routes
+from generator.archive.archive import Archive, Quoted
+from generator.pages.parts.here import Here
+from generator.records.model import (
+    Article,
+    Date,
+    Document,
+    Entity,
+    Event,
+    Organisation,
+    Person,
+    Place,
+    Proposition,
+    SourceKind,
+    Utterance,
+)
+
+_ZOTERO: Mapping[SourceKind, str] = {
+    "article": "newspaperArticle", "post": "forumPost", "video": "videoRecording", "audio": "podcast", "broadcast": "tvBroadcast",
+    "transcript": "document", "press release": "report", "report": "report", "document": "document", "interview": "interview",
+}  # fmt: skip
+"""What Zotero calls each kind of source (api.zotero.org/itemTypes)."""
+_SCHEMA: Mapping[SourceKind, str] = {
+    "article": "NewsArticle", "post": "SocialMediaPosting", "video": "VideoObject", "audio": "AudioObject", "broadcast": "BroadcastEvent",
+    "transcript": "DigitalDocument", "press release": "Article", "report": "Report", "document": "DigitalDocument", "interview": "Article",
+}  # fmt: skip
+"""What schema.org calls it."""
+_MOST = 20
+"""Quotations, and sources of a claim, that are described on one page."""
+
+Thing = dict[str, Any]
+
+
+def metadata(here: Here, record: object) -> str:
+    """The elements for the head of a record's page, as HTML; nothing for a kind that has no words for it."""
+    tags = ""
+    if isinstance(record, Article):
+        tags = "".join(Markup('<meta name="{}" content="{}">').format(*pair) for pair in _tags(here.archive, record))
+    thing = _thing(here, record)
+    return f"{tags}{_script(thing)}" if thing else tags
+
+
+def _script(thing: Thing) -> str:
+    """JSON-LD as a block of data, in which no text can end the block."""
+    held = json.dumps({"@context": "https://schema.org", **_known(thing)}, ensure_ascii=False, separators=(",", ":"))
+    for sign in "<>&":
+        held = held.replace(sign, f"\\u{ord(sign):04x}")
+    return f'<script type="application/ld+json">{held}</script>'
+
+
+def _known(thing: Thing) -> Thing:
+    """A thing without what is not known of it."""
+    return {key: value for key, value in thing.items() if value not in (None, "", [], ())}
+
+
+def _thing(here: Here, record: object) -> Thing | None:
+    if isinstance(record, Article):
+        return _article(here, record)
+    if isinstance(record, Person | Organisation | Place | Document):
+        return _entity(here, record)
+    if isinstance(record, Event):
+        return _event(here, record)
+    if isinstance(record, Proposition):
+        return _claim(here, record)
+    return _statement(here, record) if isinstance(record, Utterance) else None
+
+
+# --- reference managers --------------------------------------------------------------------------------------------------
+
+
+def _tags(archive: Archive, article: Article) -> Iterator[tuple[str, str]]:
+    """Names and contents of `meta`: z:itemType, before which Zotero's translator takes no other type; Highwire's names; Dublin Core."""
+    source = article.source
+    outlet = archive.entity(article.publisher).name if article.publisher else None
+    day = _day(article.published)
+    yield "z:itemType", _ZOTERO[source.published_as]
+    for highwire, core, value in (
+        ("citation_title", "DC.title", article.name if article.titled else None),
+        *(("citation_author", "DC.creator", author) for author in archive.authors_of(article)),
+        ("citation_publication_date", "DC.date", day),
+        ("citation_journal_title", "DC.publisher", source.programme or outlet),
+        ("citation_public_url", "DC.identifier", source.url),
+        ("citation_language", "DC.language", article.language),
+        ("citation_firstpage", None, source.pages),
+        ("", "DC.rights", article.rights.status),
+    ):
+        if value:
+            if highwire:
+                yield highwire, value
+            if core:
+                yield core, value
+
+
+def _day(date: Date | None) -> str | None:
+    """A date as far as ISO 8601 writes it; None for one that only EDTF has."""
+    if date is None:
+        return None
+    first, last = date.edtf.core
+    if first and last and first == last:
+        return first.iso
+    text = date.edtf.text.rstrip("~?%")
+    return text if text.replace("-", "").isdigit() and len(text) in (4, 7) else None
+
+
+# --- schema.org ----------------------------------------------------------------------------------------------------------
+
+
+def _article(here: Here, article: Article) -> Thing:
+    archive, source = here.archive, article.source
+    quoted = [Quoted(article, quotation) for quotation in article.quotations]
+    return {
+        "@type": _SCHEMA[source.published_as],
+        "@id": "#",
+        "headline": article.name if article.titled else None,
+        "url": source.url,
+        "datePublished": _day(article.published),
+        "inLanguage": article.language,
+        "author": [{"@type": "Person", "name": author} for author in archive.authors_of(article)],
+        "publisher": _named(here, article.publisher, "Organization"),
+        "archivedAt": [capture.url for capture in source.archived],
+        "isBasedOn": _based_on(here, article),
+        "sdPublisher": {"@type": "Organization", "name": archive.settings.title},
+        "about": [{"@id": here.link(topic).href, "name": here.link(topic).text} for topic in article.topics],
+        "hasPart": [_quotation(here, it) for it in quoted[:_MOST]],
+    }
+
+
+def _based_on(here: Here, article: Article) -> Thing | None:
+    relayed = article.source.relays
+    if relayed is None:
+        return None
+    other = here.archive.records.get(relayed.of)
+    if isinstance(other, Article):
+        return _known(
+            {"@type": "NewsArticle", "@id": here.link(other.id).href, "url": other.source.url, "headline": other.title}
+        )
+    return _named(here, relayed.of, "Organization")
+
+
+def _named(here: Here, record_id: str | None, kind: str) -> Thing | None:
+    if record_id is None:
+        return None
+    link = here.link(record_id)
+    return {"@type": kind, "@id": link.href, "name": link.text}
+
+
+def _speaker(here: Here, quoted: Quoted) -> Thing | None:
+    by = quoted.said_by
+    if by is None:
+        return None
+    if by.id is None:
+        return {"@type": "Person", "description": by.unnamed}
+    return _named(here, by.id, "Person" if isinstance(here.archive[by.id], Person) else "Organization")
+
+
+def _quotation(here: Here, quoted: Quoted) -> Thing:
+    """A quotation as an article prints it, with its place on the article's page."""
+    place = routes.relative(here.path, routes.page("article", quoted.article.id), routes.quotation(quoted.quotation.id))
+    passage = quoted.quotation.passage
+    return _known(
+        {
+            "@type": "Quotation",
+            "@id": place,
+            "text": quoted.quotation.words,
+            "inLanguage": quoted.language,
+            "spokenByCharacter": _speaker(here, quoted),
+            "dateCreated": _day(quoted.quotation.said),
+            "isBasedOn": here.link(passage.utterance).href if passage else None,
+        }
+    )
+
+
+def _entity(here: Here, entity: Entity) -> Thing:
+    kinds = {Person: "Person", Organisation: "Organization", Place: "Place", Document: "CreativeWork"}
+    thing: Thing = {
+        "@type": kinds[type(entity)],
+        "@id": "#",
+        "name": entity.name,
+        "alternateName": [name for name in entity.names if name != entity.name],
+        "description": entity.summary,
+        "sameAs": routes.wikidata(entity.wikidata) if entity.wikidata else None,
+    }
+    if isinstance(entity, Place) and entity.point:
+        latitude, longitude = entity.point
+        thing["geo"] = {"@type": "GeoCoordinates", "latitude": latitude, "longitude": longitude}
+    if isinstance(entity, Organisation):
+        thing |= {"url": entity.site, "parentOrganization": _named(here, entity.part_of, "Organization")}
+    if isinstance(entity, Document):
+        thing |= {"url": entity.url, "dateCreated": _day(entity.date)}
+    return thing
+
+
+def _event(here: Here, event: Event) -> Thing:
+    first, last = event.date.edtf.core if event.date else (None, None)
+    return {
+        "@type": "Event",
+        "@id": "#",
+        "name": event.what,
+        "description": event.summary,
+        "startDate": first and first.iso,
+        "endDate": last and last.iso,
+        "location": _named(here, event.place, "Place"),
+        "superEvent": _named(here, event.part_of, "Event"),
+    }
+
+
+def _claim(here: Here, claim: Proposition) -> Thing:
+    """A claim with the sources in which somebody takes a position on it, the earliest first."""
+    stated = here.archive.statements_on(claim.id)
+    articles = list({it.article.id: it.article for it in stated}.values())
+    dated = sorted((it for it in articles if _day(it.published)), key=lambda it: (_day(it.published) or "", it.id))
+    appearances = [_known({"@type": "NewsArticle", "@id": here.link(it.id).href, "url": it.source.url}) for it in dated]
+    return {
+        "@type": "Claim",
+        "@id": "#",
+        "name": claim.sentence,
+        "firstAppearance": appearances[0] if appearances else None,
+        "appearance": appearances[:_MOST],
+    }
+
+
+def _statement(here: Here, utterance: Utterance) -> Thing:
+    """What was said, in the words of the original where the archive has them."""
+    original = next(
+        (passage.original for passage in utterance.passages if passage.original and passage.original.text), None
+    )
+    speaker = utterance.speaker
+    by: Thing | None = {"@type": "Person", "description": speaker.unnamed}
+    if speaker.id is not None:
+        by = _named(here, speaker.id, "Person" if isinstance(here.archive[speaker.id], Person) else "Organization")
+    return {
+        "@type": "Quotation",
+        "@id": "#",
+        "name": utterance.title,
+        "text": original.text if original else None,
+        "inLanguage": original.language if original else None,
+        "spokenByCharacter": by,
+        "dateCreated": _day(utterance.said),
+    }

@@ -1,0 +1,99 @@
+"""What the picture shows that goes with a link to a page: the words first, marked where they were altered, and where they stand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from generator.archive.archive import Archive, Quoted
+from generator.drawing.shared import Block, Shared, Style
+from generator.findings.pictures import pictures
+from generator.findings.renderings import Rendered, reworded
+from generator.pages.parts import versions
+from generator.pages.parts.here import Here, titled
+from generator.pages.parts.versions import Version
+from generator.records.model import Article, Measure, Person, Proposition, Utterance
+from generator.text import english, markup
+from generator.text.languages import direction
+from generator.text.messages import _
+from generator.text.turned import Piece
+
+SAID = 240
+"""Letters of what is said below the words; the picture has three lines for them."""
+
+
+def of_article(here: Here, article: Article, lead: str, *, is_altered: bool) -> Shared | None:
+    """The picture of an article: its title, its outlet and day, and what was found of its quotations."""
+    archive = here.archive
+    language = article.language if article.title else archive.settings.language
+    name = article.name if article.title else english.typeset(titled(article))
+    where = _beside(here.outlet(article).text, here.date(article.published).text)
+    title = Block((("plain", name),), _is_rtl(language), where)
+    return _shared(archive, _("Article"), (title,), lead or article.deck or "", is_finding=is_altered)
+
+
+def of_statement(here: Here, utterance: Utterance, passages: Sequence[Rendered], said: str) -> Shared | None:
+    """The picture of a statement: the first altered sentence beside a version that is closer to what was said or, where none was
+    altered, the sentence that its page begins with. `passages` are in the order of the page."""
+    archive = here.archive
+    every = [quoted for passage in passages for quoted in passage.renderings]
+    altered = (found for quoted in every if (found := reworded(archive, quoted)) is not None)
+    if (found := next(altered, None)) is not None:
+        blocks = _version(versions.closer(here, found)), _version(versions.altered(here, found))
+        return _shared(archive, _("Statement"), blocks, said, is_finding=True)
+    block = _quoted(here, every[0]) if every else _ours(archive, utterance.title)
+    return _shared(archive, _("Statement"), (block,), said, is_finding=False)
+
+
+def of_claim(archive: Archive, proposition: Proposition, answer: str) -> Shared | None:
+    """The picture of a claim: its sentence, and the answer."""
+    return _shared(archive, _("Claim"), (_ours(archive, proposition.sentence),), answer, is_finding=True)
+
+
+def of_figure(archive: Archive, measure: Measure, answer: str) -> Shared | None:
+    """The picture of a figure: what is counted, and from where to where the estimates run."""
+    return _shared(archive, _("Figure"), (_ours(archive, measure.name),), answer, is_finding=False)
+
+
+def of_person(archive: Archive, person: Person, described: str) -> Shared | None:
+    """The picture of a person: the name, and who that is."""
+    return _shared(archive, _("Person"), (_ours(archive, person.name),), described, is_finding=True)
+
+
+def _shared(archive: Archive, label: str, blocks: tuple[Block, ...], said: str, *, is_finding: bool) -> Shared | None:
+    wanted = pictures(archive)
+    if wanted == "none" or (wanted == "findings" and not is_finding):
+        return None
+    settings = archive.settings
+    said = english.typeset(markup.excerpt(said, SAID)) if said else ""
+    return Shared(label, blocks, said, english.typeset(settings.title), _is_rtl(settings.language))
+
+
+def _is_rtl(language: str) -> bool:
+    return direction(language) == "rtl"
+
+
+def _ours(archive: Archive, words: str) -> Block:
+    return Block((("plain", english.typeset(words)),), _is_rtl(archive.settings.language))
+
+
+def _beside(*parts: str) -> str:
+    return " · ".join(part for part in parts if part)
+
+
+def _quoted(here: Here, quoted: Quoted) -> Block:
+    outlet, published = here.outlet(quoted.article).text, here.date(quoted.article.published).text
+    return Block(
+        (("plain", " […] ".join(quoted.quotation.text)),), _is_rtl(quoted.language), _beside(outlet, published)
+    )
+
+
+def _version(version: Version) -> Block:
+    where = version.outlet.text if version.outlet else version.source.text
+    above = _beside(version.heading, where, version.published.text if version.published else "")
+    return Block(tuple(_styled(version.pieces)), _is_rtl(version.language), above)
+
+
+def _styled(pieces: Sequence[Piece]) -> Iterator[tuple[Style, str]]:
+    for piece in pieces:
+        if piece.kind not in ("missing", "left-out"):
+            yield "turned" if piece.kind == "turned" else "only" if piece.kind == "added" else "plain", piece.text

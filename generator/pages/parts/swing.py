@@ -1,0 +1,100 @@
+"""A change of sides as a line: the days between the two ends in their proportion, and both ends in words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from generator.drawing.days import Days
+from generator.findings.stances import Position, Reversal
+from generator.pages.parts.here import Here, Link
+from generator.pages.parts.reversals import Turn, reversal_links
+from generator.records.model import Date, Stance
+from generator.text.messages import N_, _, ngettext
+
+MARGIN = 0.06
+"""How much of the axis lies before the first end and after the second, each, in parts of what lies between them."""
+
+MOST_TICKS = 12
+"""Of which a phone shows every other one."""
+
+DONE: dict[Stance, str] = {
+    "asserts": N_("said so"),
+    "confirms": N_("admitted"),
+    "denies": N_("denied"),
+    "declines": N_("would not say"),
+    "retracts": N_("took it back"),
+    "doubts": N_("doubted"),
+}
+"""Each stance as what was done, as a sentence goes on with it."""
+
+DID: dict[Stance, str] = {
+    "asserts": N_("Said so"),
+    "confirms": N_("Admitted"),
+    "denies": N_("Denied"),
+    "declines": N_("Would not say"),
+    "retracts": N_("Took it back"),
+    "doubts": N_("Doubted"),
+}
+"""The same as a label, or at the beginning of a sentence."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tick:
+    """A day of the axis, with its name. `at` is in hundredths of the axis; a phone leaves out those that are `minor`."""
+
+    at: str
+    label: str
+    minor: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Swing:
+    """A change of sides. `start` and `end` are in hundredths of the axis, on which the ticks stand; None where a date has no day from
+    which to count. `days` is what stands between them: 198 days; `done` labels both ends."""
+
+    title: str
+    days: str
+    start: str | None
+    end: str | None
+    ticks: tuple[Tick, ...]
+    turn: Turn
+    done: tuple[str, str]
+    everyone: Link
+
+
+def swing(here: Here, reversal: Reversal) -> Swing:
+    """A change of sides as a line."""
+    (turn,) = reversal_links(here, [reversal])
+    before, after = reversal.before[0], reversal.after[0]
+    done = _(DID[before.stance]), _(DID[after.stance])
+    days = _days(reversal)
+    everyone = here.link(reversal.proposition, _("Everyone’s answer to this question"))
+    start, end = _day(before), _day(after)
+    title = _("{first}, then {later}: {days}", first=done[0], later=_(DONE[after.stance]), days=days)
+    if start is None or end is None or start >= end:
+        return Swing(title, days, None, None, (), turn, done, everyone)
+    margin = max(1, round((end - start) * MARGIN))
+    axis = Days(start - margin, end + margin, 0, 100)
+    ticks = (Tick(_at(axis, it.day), it.words, bool(n % 2)) for n, it in enumerate(axis.ticks(MOST_TICKS)))
+    return Swing(title, days, _at(axis, start), _at(axis, end), tuple(ticks), turn, done, everyone)
+
+
+def _at(axis: Days, day: int) -> str:
+    return f"{axis.at(day):.2f}"
+
+
+def _days(reversal: Reversal) -> str:
+    """How long it took, as briefly as it is written on the line: 198 days, 179–209 days."""
+    least, most = reversal.days
+    if most is None:
+        return ngettext("{n} day, or more", "{n} days, or more", least)
+    if least == most:
+        return ngettext("{n} day", "{n} days", least)
+    return ngettext("{least}–{n} day", "{least}–{n} days", most, least=least)
+
+
+def _day(position: Position) -> int | None:
+    """The day at which a position stands on the axis: the middle of the days that its date states."""
+    date: Date | None = position.date
+    first, last = date.edtf.core if date else (None, None)
+    return (first.ordinal + last.ordinal) // 2 if first and last else None

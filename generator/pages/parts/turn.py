@@ -1,0 +1,199 @@
+"""The picture of a claim for a page: two fields, time through both, a row for each side, and a line that crosses where one turned."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from generator import dates
+from generator.archive.archive import when
+from generator.drawing import turns
+from generator.drawing.turns import Field
+from generator.findings.known import earliest, latest, published_by
+from generator.findings.stances import Position, Reversal
+from generator.pages.parts.here import Here
+from generator.pages.parts.names import short_name
+from generator.pages.parts.reversals import known_since, lasted
+from generator.pages.parts.sides import Side, Sides, days_of
+from generator.records.model import Ground, Stance
+from generator.records.vocabulary import GROUNDS
+from generator.text import lines, markup
+from generator.text.counts import beside
+from generator.text.messages import N_, _, ngettext
+
+ROWS: dict[Field, int] = {"true": 8, "neither": 3, "false": 8}
+"""Sides with a row of their own in each field; the list below has everybody."""
+MOST_WORDS = 52
+"""Letters of what was said, beside the mark at which a side turned."""
+LONG = 800
+"""With more days than that on the axis, the label of a mark names its year."""
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimPicture:
+    """The picture, wide and narrow, with its key: what stands for a stance, and what for what it rests on."""
+
+    wide: Markup
+    narrow: Markup
+    stances: tuple[tuple[Stance, str, str], ...]  # with the day from which one was known
+    grounds: tuple[tuple[str, str, str], ...]
+    sound: bool  # whether nothing rests on a headline, or on what an editor inferred
+
+
+KEY: dict[Stance, str] = {
+    "asserts": N_("says so"), "confirms": N_("admits or confirms it"), "denies": N_("denies it"), "declines": N_("won’t say"),
+    "retracts": N_("takes it back"), "doubts": N_("doubts it"),
+}  # fmt: skip
+"""What each shape says."""
+SHAPES: dict[Ground | None, tuple[str, str]] = {
+    "words": ("own", N_("filled: in their own words")),
+    "verb": ("told", N_("hollow: in the reporter’s words")),
+    "headline": ("headline", N_("dashed: in a headline")),
+    "inferred": ("inferred", N_("dotted: inferred by us")),
+    None: ("unsaid", N_("thin: not recorded what it rests on")),
+}
+"""How a shape is drawn, by what the stance rests on, and the words for it in the key."""
+
+
+def claim_picture(here: Here, sides: Sides) -> ClaimPicture | None:
+    """The picture of a claim; None where no stance on it has a date."""
+    dated = [p for side in sides.all for p in side.positions if days_of(p)]
+    if not dated:
+        return None
+    picture = _picture(here, sides)
+    shown = [(p.stance, p.rests_on, known_since(p)) for p in dated]
+    return ClaimPicture(
+        turns.wide(picture),
+        turns.narrow(picture),
+        tuple(
+            (stance, _(words), earliest(known for s, ground, known in shown if s == stance))
+            for stance, words in KEY.items()
+            if any(s == stance for s, *rest in shown)
+        ),
+        tuple(
+            (shape, _(words), earliest(known for s, g, known in shown if g == ground))
+            for ground, (shape, words) in SHAPES.items()
+            if any(g == ground for s, g, known in shown)
+        ),
+        all(ground in ("words", "verb") for stance, ground, known in shown),
+    )
+
+
+def _picture(here: Here, sides: Sides) -> turns.Picture:
+    rows: list[turns.Row] = []
+    places: dict[str, tuple[int, int]] = {}
+    more: list[tuple[Field, str]] = []
+    spans = [found for side in sides.all for p in side.positions if (found := days_of(p))]
+    named = max(last for first, last in spans) - min(first for first, last in spans) > LONG
+    for field in turns.FIELDS:
+        standing = [side for side in sides.all if any(days_of(p) for p in side.of(field))]
+        # Those that turned, then those who said most; drawn by their first day, the turned next to the other field.
+        chosen = sorted(standing, key=lambda s: (not s.turned, -len(s.of(field))))[: ROWS[field]]
+        next_to_the_line = 1 if field == "true" else -1
+        order = sorted(chosen, key=lambda s: (bool(s.turned) * next_to_the_line, standing.index(s)))
+        for side in order:
+            marks: list[turns.Mark] = []
+            for some in _merged(side, field):
+                places.update({p.key: (len(rows), len(marks)) for p in some})
+                marks.append(_mark(here, side, some, named=named))
+            own = here.known(side.id) if side.id else "0001-01-01"
+            known = latest([own, earliest(mark.published for mark in marks)])
+            rows.append(turns.Row(side.name, field, tuple(marks), known, bool(side.turned)))
+        if len(standing) > len(chosen):
+            rest = len(standing) - len(chosen)
+            more.append(
+                (field, ngettext("and {n} more side, in the list below", "and {n} more sides, in the list below", rest))
+            )
+    crossings = [
+        _crossing(here, row, places)
+        for side in sides.all
+        for row in side.turned
+        if all(p.key in places for r in row for p in (r.before[0], r.after[0]))
+    ]
+    return turns.Picture(
+        said=_said(rows, sides),
+        titles=_titles(sides),
+        rows=tuple(rows),
+        crossings=tuple(crossings),
+        more=tuple(more),
+        right_to_left=here.archive.right_to_left,
+    )
+
+
+def _titles(sides: Sides) -> dict[Field, str]:
+    used = {p.stance for side in sides.all for p in side.positions}
+    return {
+        "true": _("Says it is true"),
+        "false": _("Says it is false, or doubts it") if used >= {"denies", "doubts"} else _("Doubts it") if "doubts" in used else _("Says it is false"),
+        "neither": _("Won’t say, or takes it back") if used >= {"declines", "retracts"} else _("Takes it back") if "retracts" in used else _("Won’t say"),
+    }  # fmt: skip
+
+
+def _said(rows: Sequence[turns.Row], sides: Sides) -> str:
+    """The picture in words."""
+    titles = _titles(sides)
+    told = []
+    for field in turns.FIELDS:
+        some = [
+            _("{side} ({stances})", side=row.side, stances="; ".join(mark.said for mark in row.marks))
+            for row in rows
+            if row.field == field
+        ]
+        if some:
+            told.append(_("{field}: {sides}.", field=titles[field], sides=beside(some)))
+    return " ".join(told)
+
+
+def _merged(side: Side, field: Field) -> list[tuple[Position, ...]]:
+    """The dated stances of a side in a field. What one holder said on one day is one mark, even where it bears on several claims."""
+    found: dict[object, list[Position]] = {}
+    for position in side.of(field):
+        if position.date and days_of(position):
+            found.setdefault((position.holder, position.stance, days_of(position)), []).append(position)
+    groups = [tuple(sorted(some, key=lambda p: p.best.order)) for some in found.values()]
+    groups.sort(key=lambda some: (when(some[0].date), some[0].key))
+    if len(groups) <= turns.MOST_MARKS:
+        return groups
+    pivots = {p.key for row in side.turned for r in row for p in (r.before[0], r.after[0])}
+    step = -(-len(groups) // turns.MOST_MARKS)
+    return [some for n, some in enumerate(groups) if n % step == 0 or any(p.key in pivots for p in some)]
+
+
+def _mark(here: Here, side: Side, some: Sequence[Position], *, named: bool) -> turns.Mark:
+    best = some[0]
+    first, last = days_of(best) or (0, 0)
+    own = best.holder.id == side.id if best.holder.id else side.id is None
+    text = dates.say_short(best.date.edtf) if best.date else ""
+    if not named and text[-4:].isdigit() and text[-5:-4] == " ":
+        text = text[:-5]
+    day = dates.say(best.date.edtf) if best.date else ""
+    said = [] if own else [here.agent(best.holder).text]
+    return turns.Mark(
+        first=first,
+        last=last,
+        stance=best.stance,
+        ground=best.rests_on,
+        who="" if own else short_name(here.archive, best.holder),
+        day=text,
+        said=beside([*said, day, _(KEY[best.stance]), GROUNDS[best.rests_on]]),
+        published=earliest(known_since(p) for p in some),
+    )
+
+
+def _crossing(here: Here, row: Sequence[Reversal], places: dict[str, tuple[int, int]]) -> turns.Crossing:
+    ends = [row[0].before[0], *(r.after[0] for r in row)]
+    known = latest([known_since(p) for p in ends])
+    return turns.Crossing(tuple(_end(here, p, places) for p in ends), tuple(map(lasted, row)), known)
+
+
+def _end(here: Here, position: Position, places: dict[str, tuple[int, int]]) -> turns.End:
+    row, mark = places[position.key]
+    day = dates.say(position.date.edtf) if position.date else ""
+    quoted = position.best.quoted
+    words = ""
+    # Only what had been published with the stance, so that a picture "as of then" prints nothing of later.
+    if quoted and not here.foreign(quoted.language) and published_by(quoted.article) == known_since(position):
+        words = _("“{words}”", words=markup.excerpt(lines.in_one(quoted.quotation.words), MOST_WORDS))
+    return turns.End(row, mark, day, words)

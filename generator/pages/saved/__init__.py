@@ -1,0 +1,5 @@
+"""The page of what a reader has saved in the browser."""
+
+from generator.pages.saved.page import pages
+
+__all__ = ["pages"]

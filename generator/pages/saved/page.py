@@ -1,0 +1,30 @@
+"""The page of what a reader has saved in the browser. Its script lists it; without one it leads to the quotations."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from generator import routes
+from generator.archive.archive import Archive
+from generator.pages.page import Page
+from generator.pages.parts.here import Here, Link
+from generator.text.messages import _
+
+PATH = routes.index("saved")
+
+
+@dataclass(frozen=True, slots=True)
+class SavedView:
+    """Where to go without the script."""
+
+    quotations: Link
+
+
+def pages(archive: Archive) -> Iterator[Page[SavedView]]:
+    """The page of saved records."""
+    description = _(
+        "The records that you saved in this browser, with your tags and notes, as a list to print and to cite."
+    )
+    quotations = Here(archive, PATH).to(routes.index("quotations"), _("Browse the quotations"))
+    yield Page(PATH, "saved/saved.md.j2", _("Saved"), description, SavedView(quotations), sheet=True)

@@ -1,0 +1,89 @@
+"""Abbreviations in our own words, each spelt out where a page has it first."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from contextvars import ContextVar
+from functools import lru_cache
+
+from markupsafe import Markup, escape
+
+from generator.text.messages import _
+
+_LEFT: ContextVar[dict[str, str]] = ContextVar("what abbreviations stand for that the page has not spelt out yet")
+
+
+def begin(abbreviations: Iterable[tuple[str, str]]) -> None:
+    """Begin a page, on which these abbreviations, each with its name, are spelt out once."""
+    _LEFT.set(dict(abbreviations))
+
+
+def spelt_out(text: str) -> str:
+    """Our own words, with what those abbreviations stand for that the page has not had before: "DPRK (North Korea) soldiers". In brackets
+    behind a name an abbreviation is explained already; before an apostrophe or a hyphen it has to wait; what we quote stays as it is."""
+    left = _LEFT.get({})
+    if not left or not any(short in text for short in left):
+        return text
+    said: list[str] = []
+    at = 0
+    quoted = _quoted(text)
+    for found in _finder(tuple(left)).finditer(text):
+        if any(start <= found.start() < end for start, end in quoted):
+            continue
+        whole = left.pop(found[0], None)
+        if whole is None or text[found.start() - 1 : found.start()] == "(" or whole in text:
+            continue
+        said += [text[at : found.start()], _("{abbreviation} ({name})", abbreviation=found[0], name=whole)]
+        at = found.end()
+    return "".join([*said, text[at:]])
+
+
+def spelt_out_in_html(html: str) -> Markup:
+    """The same for HTML of ours, but for what it quotes, and names that lead to their pages."""
+    left = _LEFT.get({})
+    if not left or not any(str(escape(short)) in html for short in left):
+        return Markup(html)  # noqa: S704 - it is HTML already
+    depth, said = 0, []
+    for part in _PARTS.split(html):
+        tag = _TAG.match(part)
+        if tag and tag[2] in _KEPT:
+            depth += -1 if tag[1] else 1
+        if tag or depth:
+            said.append(part)
+        else:
+            said.append(str(escape(spelt_out(Markup(part).unescape()))))  # noqa: S704
+    return Markup("".join(said))  # noqa: S704 - tags are as they were, and texts are escaped
+
+
+_PARTS = re.compile(r"(<[^<>]*>)")
+_TAG = re.compile(r"<(/?)([a-z0-9]+)")
+_KEPT = frozenset({"a", "blockquote", "q", "cite", "code", "mark", "bdi", "h1", "h2", "h3", "h4", "h5", "h6"})
+
+
+def _quoted(text: str) -> list[tuple[int, int]]:
+    """Where quoted words stand: from a mark that opens to the next that closes, or to the end; from the beginning to a mark that closes
+    what was opened before."""
+    spans: list[tuple[int, int]] = []
+    opened: tuple[int, str] | None = None
+    for found in _MARKS.finditer(text):
+        at, mark = found.start(), found[0]
+        if opened and mark in opened[1]:
+            spans.append((opened[0], at))
+            opened = None
+        elif not opened and mark in _CLOSING:
+            opened = at, _CLOSING[mark]
+        elif not opened and not spans:
+            spans.append((0, at))
+    return [*spans, (opened[0], len(text))] if opened else spans
+
+
+_CLOSING = {"“": "”", "«": "»", "„": "“”", '"': '"', "「": "」"}
+"""By the mark that opens quoted words the marks that may close them."""
+_MARKS = re.compile('[“”„«»「」"]')
+
+
+@lru_cache(maxsize=64)
+def _finder(shorts: tuple[str, ...]) -> re.Pattern[str]:
+    either = "|".join(map(re.escape, sorted(shorts, key=len, reverse=True)))
+    return re.compile(rf"(?<![\w-])(?:{either})(?![\w’'‑-])")

@@ -1,0 +1,47 @@
+"""The page on which a reader counts what the archive has, by two of its fields. Its script counts; without one it leads to the data."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from generator import routes
+from generator.archive.archive import Archive
+from generator.pages.page import Page
+from generator.pages.parts.here import Here, Link
+from generator.text.messages import _
+
+PATH = routes.index("table")
+
+
+@dataclass(frozen=True, slots=True)
+class TableView:
+    """Tables to begin with, and where to go without the script."""
+
+    examples: tuple[Link, ...]
+    data: Link
+
+
+def pages(archive: Archive) -> Iterator[Page[TableView]]:
+    """The page for counting in a table."""
+    description = _(
+        "Count quotations, stances, estimates or articles by any two things, such as speaker and month; each number leads to what it counts."
+    )
+    view = TableView(tuple(_examples(archive)), Here(archive, PATH).to(routes.index("data"), _("Data")))
+    yield Page(PATH, "table/table.md.j2", _("Count in a table"), description, view, sheet=True)
+
+
+def _examples(archive: Archive) -> Iterator[Link]:
+    if archive.quotations:
+        yield _link(_("Who is quoted, by month"), of="quotations", by="speaker", **{"and": "said-month"})
+        yield _link(_("What each outlet altered"), of="quotations", by="outlet", **{"and": "finding"})
+    if archive.statements:
+        yield _link(_("Where each country stands"), of="stances", by="country", **{"and": "stance"})
+    if archive.figures:
+        yield _link(_("Who gives which figure"), of="estimates", by="by", **{"and": "figure"})
+    if archive.articles:
+        yield _link(_("How much each outlet published"), of="articles", by="outlet", **{"and": "published-month"})
+
+
+def _link(words: str, **asked: str) -> Link:
+    return Link(words, routes.asked(".", asked))

@@ -1,0 +1,120 @@
+"""What happened to the words of a statement, in one sentence: the answer that its page begins with."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from generator.findings.renderings import Rendered
+from generator.text.english import spelt
+from generator.text.messages import _, ngettext
+
+
+def is_altered(passage: Rendered) -> bool:
+    """Whether some article was found to have altered this sentence."""
+    return any(quoted.quotation.fidelity == "altered" for quoted in passage.renderings)
+
+
+def differs(passage: Rendered) -> bool:
+    """Whether articles print this sentence in different words."""
+    return any(wording.differs for versions in passage.versions for wording in versions.wordings)
+
+
+def _is_paraphrased(passage: Rendered) -> bool:
+    return any(quoted.quotation.fidelity == "paraphrase" for quoted in passage.renderings)
+
+
+def verdict(passages: Sequence[Rendered]) -> str:
+    """What happened to the sentences of a statement on the way to readers."""
+    articles = {quoted.article.id for passage in passages for quoted in passage.renderings}
+    if not articles:
+        return _("No article in this archive prints it yet.")
+    number = len(passages)
+    altered = sum(map(is_altered, passages))
+    if altered:
+        return _altered(altered, number)
+    paraphrased = sum(map(_is_paraphrased, passages))
+    if paraphrased:
+        return _paraphrased(paraphrased, number)
+    differing = sum(map(differs, passages))
+    if differing:
+        return _differing(differing, number)
+    if len(articles) == 1:
+        return _("Only one article in this archive prints it so far.")
+    wordings = [wording for passage in passages for versions in passage.versions for wording in versions.wordings]
+    if any(wording.comparison or len(wording.renderings) > 1 for wording in wordings):
+        return _("The articles that can be compared print the same words.")
+    return _("No two articles print the same sentence in one language, so nothing can be compared yet.")
+
+
+def _altered(altered: int, number: int) -> str:
+    if number == 1:
+        return _("Its one sentence here was altered on the way to readers.")
+    if altered == number == 2:
+        return _("Both of its sentences were altered on the way to readers.")
+    if altered == number:
+        return ngettext(
+            "All {number} of its sentences were altered on the way to readers.",
+            "All {number} of its sentences were altered on the way to readers.",
+            number, number=spelt(number),
+        )  # fmt: skip
+    if altered == 1:
+        return ngettext(
+            "One of its {number} sentences was altered on the way to readers.",
+            "One of its {number} sentences was altered on the way to readers.",
+            number, number=spelt(number),
+        )  # fmt: skip
+    return ngettext(
+        "{some} of its {number} sentences were altered on the way to readers.",
+        "{some} of its {number} sentences were altered on the way to readers.",
+        altered, some=spelt(altered).capitalize(), number=spelt(number),
+    )  # fmt: skip
+
+
+def _paraphrased(paraphrased: int, number: int) -> str:
+    if number == 1:
+        return _(
+            "Its one sentence here was not found altered; an article sets a paraphrase of it between quotation marks."
+        )
+    if number == 2 and paraphrased == 1:
+        return _(
+            "Neither of its two sentences was found altered; of one, an article sets a paraphrase between quotation marks."
+        )
+    if number == 2:
+        return _(
+            "Neither of its two sentences was found altered; of two, articles set paraphrases between quotation marks."
+        )
+    if paraphrased == 1:
+        return ngettext(
+            "None of its {number} sentences was found altered; of one, an article sets a paraphrase between quotation marks.",
+            "None of its {number} sentences was found altered; of one, an article sets a paraphrase between quotation marks.",
+            number, number=spelt(number),
+        )  # fmt: skip
+    return ngettext(
+        "None of its {number} sentences was found altered; of {some}, articles set paraphrases between quotation marks.",
+        "None of its {number} sentences was found altered; of {some}, articles set paraphrases between quotation marks.",
+        paraphrased, some=spelt(paraphrased), number=spelt(number),
+    )  # fmt: skip
+
+
+def _differing(differing: int, number: int) -> str:
+    if number == 1:
+        return _("Articles print its one sentence here in different words, and none was found to have altered it.")
+    if differing == number == 2:
+        return _("Articles print both of its sentences in different words, and none was found to have altered them.")
+    if differing == number:
+        return ngettext(
+            "Articles print all {number} of its sentences in different words, and none was found to have altered them.",
+            "Articles print all {number} of its sentences in different words, and none was found to have altered them.",
+            number, number=spelt(number),
+        )  # fmt: skip
+    if differing == 1:
+        return ngettext(
+            "Articles print one of its {number} sentences in different words, and none was found to have altered it.",
+            "Articles print one of its {number} sentences in different words, and none was found to have altered it.",
+            number, number=spelt(number),
+        )  # fmt: skip
+    return ngettext(
+        "Articles print {some} of its {number} sentences in different words, and none was found to have altered them.",
+        "Articles print {some} of its {number} sentences in different words, and none was found to have altered them.",
+        differing, some=spelt(differing), number=spelt(number),
+    )  # fmt: skip

@@ -1,0 +1,30 @@
+"""Words and phrases that are one to the search of an archive, in `site_config/synonyms.yml`."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+from pydantic import BeforeValidator
+
+from generator.problems import shown
+from generator.records.model import Part
+from generator.records.scalars import Line, fault
+
+
+def _group(value: Any) -> Any:
+    if not isinstance(value, list):
+        raise fault("bad-synonyms", "one word alone has no synonym", "write a list, as in [POW, prisoner of war]")
+    words = [it.strip() for it in value if isinstance(it, str)]
+    if len(words) == len(value) and len({it.casefold() for it in words}) < 2:
+        said = f"'{shown(words[0])}' stands alone" if words else "the list is empty"
+        raise fault("bad-synonyms", said, "write at least two that are one to a reader, as in [POW, prisoner of war]")
+    wordless = next((it for it in words if not any(map(str.isalnum, it))), None)
+    if wordless is not None:
+        raise fault("bad-synonyms", f"'{shown(wordless)}' has no letter and no digit", "write a word that readers type")
+    return value
+
+
+class Synonyms(Part):
+    """What is one to the search: groups of words and phrases, each of which finds what all of them find."""
+
+    synonyms: tuple[Annotated[tuple[Line, ...], BeforeValidator(_group)], ...] = ()

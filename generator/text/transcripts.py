@@ -1,0 +1,117 @@
+"""Transcripts with times: subtitles (SRT, WebVTT), and plain texts whose lines begin with a time.
+
+What is no word in them, as numbers, times and tags, is made blank, letter by letter: so words that run over several captions stand
+together, and every word stands where it does in the file.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+_CODE = r"(?:(?P<h{0}>[0-9]{{1,2}}):)?(?P<m{0}>[0-9]{{1,2}}):(?P<s{0}>[0-5][0-9](?:[.,][0-9]{{1,3}})?)"
+_CAPTION = re.compile(rf"^{_CODE.format(1)}[ \t]+-->[ \t]+{_CODE.format(2)}[^\n]*$", re.MULTILINE)
+_LINE = re.compile(
+    rf"^[ \t]{{0,4}}(?:\[{_CODE.format(1)}\]|\({_CODE.format(2)}\)|{_CODE.format(3)}(?=[ \t]))", re.MULTILINE
+)
+_VOICE = re.compile(r"<v(?:\.[^<>\s]*)?[ \t]([^<>]*)>")
+_TAG = re.compile(r"</?[a-zA-Z0-9.:][^<>\n]*>|</?>|\{\\[^{}\n]*\}")
+_EMPTY_LINE = re.compile(r"\n[ \t]{0,8}\n")
+_LEAST = 3
+"""So many lines of a plain text begin with a time before it is one with times."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """From where in the text it holds, and the seconds from which and up to which its words are heard; `end` None where nobody says."""
+
+    at: int
+    start: float
+    end: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Transcript:
+    """The words of a transcript, each where it stands in the file, and its cues in order."""
+
+    text: str
+    cues: tuple[Cue, ...]
+
+    def times(self, start: int, end: int) -> tuple[str, str] | None:
+        """When the words from one place to another begin and end, as m:ss or h:mm:ss; None before the first cue."""
+        places = [cue.at for cue in self.cues]
+        first, last = (bisect_right(places, place) - 1 for place in (start, max(start, end - 1)))
+        if first < 0:
+            return None
+        begins, ends = self.cues[first].start, self.cues[last].end
+        if ends is None:  # the next one begins there
+            ends = self.cues[last + 1].start if last + 1 < len(self.cues) else None
+        whole = math.floor(begins)
+        return code(whole), code(max(math.ceil(ends), whole + 1)) if ends is not None else ""
+
+
+def code(seconds: int) -> str:
+    """So many seconds as a time of a recording: 1:12, 1:01:12."""
+    hours, rest = divmod(seconds, 3600)
+    minutes, rest = divmod(rest, 60)
+    return f"{hours}:{minutes:02}:{rest:02}" if hours else f"{minutes}:{rest:02}"
+
+
+def read(text: str) -> Transcript | None:
+    """The transcript that a text is; None where it is none."""
+    captions = list(_CAPTION.finditer(text))
+    if captions:
+        return _captioned(text, captions)
+    lines = list(_LINE.finditer(text))
+    if len(lines) < _LEAST:
+        return None
+    cues = tuple(Cue(it.end(), _seconds(it, next(n for n in "123" if it[f"s{n}"])), None) for it in lines)
+    return Transcript(_without(text, ((it.start(), it.end()) for it in lines)), cues)
+
+
+def _captioned(text: str, captions: list[re.Match[str]]) -> Transcript:
+    cues, kept = [], []
+    before: list[str] = []
+    for number, caption in enumerate(captions, 1):
+        following = captions[number].start() if number < len(captions) else len(text)
+        empty = _EMPTY_LINE.search(text, caption.end(), following)
+        stop = empty.start() if empty else following
+        cues.append(Cue(caption.end(), _seconds(caption, "1"), _seconds(caption, "2")))
+        shown = []
+        at = caption.end() + 1
+        while at < stop:
+            line = text[at : stop if (end := text.find("\n", at, stop)) < 0 else end]
+            words = _TAG.sub("", line).strip()
+            if words not in before:  # captions that roll say a line again
+                kept.append((at, at + len(line)))
+            shown.append(words)
+            at += len(line) + 1
+        before = shown
+    blank = "".join(sign if sign in "\r\n" else " " for sign in text)
+    parts, done = [], 0
+    for start, stop in kept:
+        parts += [blank[done:start], _words(text[start:stop])]
+        done = stop
+    return Transcript("".join([*parts, blank[done:]]), tuple(cues))
+
+
+def _words(line: str) -> str:
+    """A line of a caption with its tags blank; who speaks stands before a colon."""
+    line = _VOICE.sub(lambda it: f"{it[1].strip()}:".ljust(len(it[0])), line)
+    return _TAG.sub(lambda it: " " * len(it[0]), line)
+
+
+def _seconds(found: re.Match[str], which: str) -> float:
+    hours, minutes, seconds = (found[f"{unit}{which}"] or "0" for unit in "hms")
+    return 3600 * int(hours) + 60 * int(minutes) + float(seconds.replace(",", "."))
+
+
+def _without(text: str, spans: Iterator[tuple[int, int]]) -> str:
+    parts, done = [], 0
+    for start, end in spans:
+        parts += [text[done:start], " " * (end - start)]
+        done = end
+    return "".join([*parts, text[done:]])

@@ -1,0 +1,129 @@
+// The archive's texts, by the files that generator/exports/checked.py writes: of a few words, and of the few texts that share most with a
+// sentence.
+import { cache } from "../lib/cache.js";
+import { place } from "../lib/hashes.js";
+import { at } from "../lib/site.js";
+import { CANDIDATES, keys, matched, sought } from "./closest.js";
+
+/**
+ * Words in one version; what is not known is left out.
+ * @typedef {{ words: string, language: string, speaker?: string, said?: string, outlet?: string, published?: string, finding?: string,
+ *   original?: boolean, named?: boolean, source?: string, way?: [string, number][], turns?: string[], at?: string, of?: string, since?: string,
+ *   versions?: [number, number] }} Said
+ */
+/** @typedef {{ texts: number, spread: number, together: number, common: string[], languages: Record<string, [string, string]> }} Head */
+/** @typedef {{ said: Said, number: number, share: number, whole: number, words: number }} Found */
+
+const LOOKED_AT = 24; // so many texts that have all of some words
+const asked = cache();
+
+/** A file beside the page, asked for once. @param {string} name @returns {Promise<any>} */
+const file = (name) =>
+  asked(name, async () => {
+    const answer = await fetch(at(`check/${name}.json`));
+    if (!answer.ok) throw new Error(`${name}: ${answer.status}`);
+    return answer.json();
+  });
+
+/** @returns {Promise<Head>} */
+export const head = () => file("texts");
+
+/** The texts of these numbers. @param {number[]} numbers @returns {Promise<Said[]>} */
+export const texts = async (numbers) => {
+  const { together } = await head();
+  return Promise.all(
+    numbers.map(async (number) => (await file(`texts-${Math.floor(number / together)}`))[number % together]),
+  );
+};
+
+/** Whether a text was known by the day as known on which the archive is looked at. @param {Said} said */
+const isKnown = ({ since }) => {
+  const day = window.archiveKnown?.day() || "";
+  return !day || Boolean(since && since <= day);
+};
+
+/** The texts that have each of some words, as many as are looked at. @param {string[]} words @returns {Promise<Said[]>} */
+export const holding = async (words) => {
+  const { spread } = await head();
+  const lists = await Promise.all(
+    [...new Set(words)].map(async (word) => {
+      const inFile = await file(`words-${place(word, spread)}`);
+      let number = 0;
+      return /** @type {number[]} */ (Object.hasOwn(inFile, word) ? inFile[word] : []).map((step) => (number += step));
+    }),
+  );
+  const [rarest = [], ...others] = lists.sort((a, b) => a.length - b.length);
+  const sets = others.map((some) => new Set(some));
+  const found = await texts(rarest.filter((it) => sets.every((some) => some.has(it))).slice(0, LOOKED_AT));
+  return found.filter(isKnown);
+};
+
+/** The texts that are close to a sentence, the closest first. @param {string} sentence @returns {Promise<Found[]>} */
+export const closest = async (sentence) => {
+  const { texts: all, spread, common } = await head();
+  const words = keys(sentence);
+  const wanted = sought(words, new Set(common));
+  const files = new Map(
+    await Promise.all(
+      [...new Set(words.filter((it) => wanted.includes(it)).map((it) => place(it, spread)))].map(
+        /** @returns {Promise<[number, Record<string, number[]>]>} */
+        async (number) => [number, await file(`words-${number}`)],
+      ),
+    ),
+  );
+  /** @param {string} word @returns {number[] | undefined} */
+  const holders = (word) => {
+    const inFile = files.get(place(word, spread));
+    return inFile && Object.hasOwn(inFile, word) ? inFile[word] : undefined;
+  };
+  // Of a word that was not asked for it is not known how many texts have it: it weighs as one that none has, or as a common one.
+  const often = new Set(common);
+  /** @param {string} word */
+  const weight = (word) => {
+    const many = holders(word)?.length ?? (often.has(word) ? all / 50 : 0);
+    return Math.log(1 + all / (1 + many));
+  };
+  /** @type {Map<number, number>} */
+  const shared = new Map();
+  for (const word of wanted) {
+    let number = 0;
+    for (const step of holders(word) ?? []) {
+      number += step;
+      shared.set(number, (shared.get(number) ?? 0) + weight(word));
+    }
+  }
+  const best = [...shared]
+    .sort(([a, ofA], [b, ofB]) => ofB - ofA || a - b)
+    .slice(0, CANDIDATES)
+    .map(([number]) => number);
+  const said = await texts(best);
+  return best
+    .map((number, index) => ({
+      number,
+      said: said[index],
+      ...matched(words, keys(said[index].words), weight),
+    }))
+    .filter((it) => it.isClose && isKnown(it.said))
+    .sort((a, b) => 2 * (b.share - a.share) + b.whole - a.whole || a.number - b.number);
+};
+
+const MOST = 64; // versions of one sentence that are looked at
+const FAITHFUL = ["verbatim", "translation", "", "paraphrase", "altered"];
+
+/**
+ * What a version is compared with: of those in its language the words as spoken, else the version that the record names, else the most
+ * faithful one; and the words as spoken, in another language.
+ * @param {Found} found
+ */
+export const beside = async ({ said, number }) => {
+  const [first, many] = said.versions ?? [number, 1];
+  const all = await texts(Array.from({ length: Math.min(many, MOST) }, (_, index) => first + index));
+  const tongue = (/** @type {Said} */ it) => it.language.replace(/-(?:[A-Z]{2}|\d{3})$/, "");
+  const own = all.filter((it) => tongue(it) === tongue(said));
+  /** @param {Said} it */
+  const merit = (it) =>
+    it.original ? -2 : it.named ? -1 : FAITHFUL.indexOf(FAITHFUL.includes(it.finding ?? "") ? (it.finding ?? "") : "");
+  const reference = own.reduce((best, it) => (merit(it) < merit(best) ? it : best), own[0] ?? said);
+  const spoken = all.find((it) => it.original) ?? all.find((it) => it.finding === "verbatim");
+  return { reference, spoken: spoken && tongue(spoken) !== tongue(said) ? spoken : undefined, many };
+};

@@ -1,0 +1,104 @@
+// Two things of a kind, item beside item; needs no page. generator/exports/compared.py makes the items and says when two belong together.
+import { compared, folded, keys } from "../check/closest.js";
+
+/**
+ * What one of the two has: `words` are quoted, `text` is a number or a title. What it has not is left out.
+ * @typedef {{ sort: string, key?: string, words?: string, text?: string, language?: string, stance?: string, finding?: string, of?: string,
+ *   who?: string, note?: string, date?: string, when?: string, till?: string, at: string, known?: string }} Item
+ * @typedef {{ kind: string, title: string, known: string, items: Item[], more?: number, at?: string, note?: string[], read?: string,
+ *   language?: string }} Thing
+ * @typedef {{ first: Item[], second: Item[] }} Row
+ */
+
+const ALIKE = 0.5; // as generator/findings/lost.py has it
+const MOST = 40; // quotations of which no record says which sentence they are, on either side
+
+/** The items that were known by a day; all where none is asked for. @param {Thing} thing @param {string} day */
+const knownBy = ({ items }, day) => (day ? items.filter(({ known }) => known && known <= day) : items);
+
+/** @param {string} [tag] */
+const tongue = (tag = "") => tag.replace(/-(?:[A-Z]{2}|\d{3})$/, "");
+
+/** What an item says, for comparing. @param {Item} item */
+const said = ({ words, text, stance }) =>
+  words ? keys(words).join(" ") || folded(words) : (stance ?? folded(text ?? ""));
+
+/** @param {Item[]} items @returns {Map<string, Item[]>} */
+const byKey = (items) => {
+  /** @type {Map<string, Item[]>} */
+  const found = new Map();
+  for (const item of items) {
+    if (!item.key) continue;
+    const key = `${item.sort} ${item.key}`;
+    found.set(key, [...(found.get(key) ?? []), item]);
+  }
+  return found;
+};
+
+/** Two versions word by word, where they are of one language. @param {Item} one @param {Item} other */
+export const wordByWord = (one, other) =>
+  one.words && other.words && tongue(one.language) === tongue(other.language)
+    ? compared(one.words, other.words, tongue(one.language) === "en")
+    : null;
+
+/** How much of two quotations of one speaker is the same, from 0 to 1. @param {Item} one @param {Item} other */
+const closeness = (one, other) => {
+  const of = one.who === other.who ? wordByWord(one, other) : null;
+  return of ? of.shared / (of.words || 1) : 0;
+};
+
+/** Rows of quotations that no record brings together: of the same words, or of words that come close. @param {Item[]} first @param {Item[]} second */
+const byWords = (first, second) => {
+  const ours = first.filter((it) => it.words).slice(0, MOST);
+  const left = new Set(second.filter((it) => it.words).slice(0, MOST));
+  return ours.flatMap((one) => {
+    const near = [...left]
+      .filter((it) => !(one.key && it.key)) // records that name two sentences know better
+      .map((other) => ({ other, share: said(one) === said(other) ? 1 : closeness(one, other) }))
+      .sort((a, b) => b.share - a.share)[0];
+    if (!near || near.share < ALIKE) return [];
+    left.delete(near.other);
+    return [{ first: [one], second: [near.other] }];
+  });
+};
+
+/** @param {Item[]} items */
+const all = (items) => [...new Set(items.map(said))].sort().join("\n");
+
+/**
+ * What differs, what is the same, and what only one of the two has; of the things that were known by a day, where one is asked for.
+ * @param {Thing} one @param {Thing} other @param {string} [day]
+ */
+export const rowsOf = (one, other, day = "") => {
+  const [ours, theirs] = [knownBy(one, day), knownBy(other, day)];
+  const [first, second] = [byKey(ours), byKey(theirs)];
+  /** @type {Row[]} */
+  const together = [...first].flatMap(([key, items]) => {
+    const beside = second.get(key);
+    return beside ? [{ first: items, second: beside }] : [];
+  });
+  const paired = new Set(together.flatMap((row) => [...row.first, ...row.second]));
+  /** @param {Item} it */
+  const isLeft = (it) => !paired.has(it);
+  if (one.kind === "article") together.push(...byWords(ours.filter(isLeft), theirs.filter(isLeft)));
+  for (const row of together) for (const it of [...row.first, ...row.second]) paired.add(it);
+  const same = together.filter((row) => all(row.first) === all(row.second));
+  return {
+    differs: together.filter((row) => !same.includes(row)),
+    same,
+    first: ours.filter(isLeft).map((it) => ({ first: [it], second: [] })),
+    second: theirs.filter(isLeft).map((it) => ({ first: [], second: [it] })),
+  };
+};
+
+/** Which side of a row was earlier, where days prove it. @param {Row} row @returns {"first" | "second" | ""} */
+export const earlier = ({ first, second }) => {
+  /** @param {Item[]} items @param {Item[]} others */
+  const before = (items, others) => {
+    const ends = items.flatMap(({ when, till }) => (when ? [till ?? when] : [])).sort();
+    const starts = others.map(({ when }) => when ?? "");
+    return ends.length > 0 && others.length > 0 && starts.every((start) => start > ends[0]);
+  };
+  if (before(first, second)) return "first";
+  return before(second, first) ? "second" : "";
+};

@@ -1,0 +1,50 @@
+// What is compared, from the files that generator/exports/compared.py writes, and what a reader may mean by the words of a field.
+import { cache } from "../lib/cache.js";
+import { place } from "../lib/hashes.js";
+import { at } from "../lib/site.js";
+import { ask, dataOf } from "../search/answers.js";
+import { patiently } from "../search/index.js";
+
+/** @typedef {import("./rows.js").Thing} Thing */
+/** @typedef {{ id: string, title: string }} Suggested */
+
+const KINDS = ["Article", "Person", "Organisation", "Proposition", "Measure"]; // as the search calls them
+const MOST = 8; // suggestions
+const asked = cache();
+
+/** @param {string} name @returns {Promise<any>} */
+const file = (name) =>
+  asked(name, async () => {
+    const answer = await fetch(at(`compare/${name}.json`));
+    if (!answer.ok) throw new Error(`${name}: ${answer.status}`);
+    return answer.json();
+  });
+
+/** Whether a language is written from right to left. @param {string} language */
+export const isRightToLeft = async (language) => /** @type {string[]} */ ((await file("rows")).rtl).includes(language);
+
+/** The thing of an id, which may be a former one, or of a day; undefined where there is none. @param {string} id @returns {Promise<Thing | undefined>} */
+export const thing = async (id) => {
+  const { spread } = await file("rows");
+  /** @param {string} name @param {number} ways @returns {Promise<Thing | undefined>} */
+  const look = async (name, ways) => {
+    const rows = await file(`rows-${place(name, spread)}`);
+    const found = Object.hasOwn(rows, name) ? rows[name] : undefined;
+    return found?.now && ways ? look(found.now, ways - 1) : found;
+  };
+  return id ? look(id, 3) : undefined;
+};
+
+/** What a reader may mean who types this, best first. @param {string} words @param {string} [kind] @returns {Promise<Suggested[]>} */
+export const suggested = async (words, kind = "") => {
+  const kinds = kind === "person" ? KINDS.slice(1, 3) : KINDS.filter((it) => !kind || it.toLowerCase() === kind);
+  if (!words.trim() || !kinds.length) return [];
+  const found = await patiently(async () => {
+    const { results, close = [] } = await ask(words, [["kind", kinds]]);
+    return dataOf([...results, ...close].slice(0, MOST));
+  });
+  const entries = found.map(({ meta, url }) => ({ id: url.split("/").filter(Boolean)[1] ?? "", title: meta.title }));
+  /** @param {string} title */
+  const isAlone = (title) => entries.filter((it) => it.title === title).length === 1;
+  return entries.map(({ id, title }) => ({ id, title: isAlone(title) ? title : `${title} · ${id}` }));
+};

@@ -1,0 +1,87 @@
+// What every page has on which a record or a quotation stands: the button that saves it in this browser, and, for whoever was there before,
+// what is new of it.
+import { all, elementOf, make } from "./dom.js";
+import { _ } from "./messages.js";
+import { root } from "./site.js";
+import { styled } from "./style.js";
+
+const SAVED = `saved ${root.pathname} `;
+export const VISITS = `visit ${root.pathname} `;
+
+/** @param {string} key */
+const kept = (key) => {
+  try {
+    return localStorage.getItem(key) ?? "";
+  } catch {
+    return ""; // not allowed, which the button says when it is pressed
+  }
+};
+
+// --- the button ---
+
+/** @param {HTMLElement} button */
+const tell = (button) => {
+  const has = Boolean(kept(SAVED + button.dataset.save));
+  button.textContent = has ? _("Saved") : _("Save");
+  button.toggleAttribute("data-has", has);
+};
+
+/** The record whose page has an address, such as articles/one. @param {{ pathname: string }} address */
+const recordAt = ({ pathname }) =>
+  /^[a-z-]+\/[a-z0-9-]+(?=\/(?:index\.html)?$)/.exec(pathname.slice(root.pathname.length))?.[0];
+
+/** @param {Element | null} place @param {string | undefined} record  articles/one, or articles/one#q-first for a quotation in it */
+const offer = (place, record) => {
+  if (!place || !record || place.querySelector(".ar-save")) return;
+  const button = make("button", { type: "button", class: "ar-save", "data-save": record, "data-published": "always" });
+  tell(button);
+  place.append(button);
+};
+
+/** In a quotation there is one once it is unfolded. @param {Element | null} card */
+const offerIn = (card) => {
+  const links = card?.querySelector(":scope[open] > div > .ar-said__links");
+  const [to] = links ? all(links, "a[href*='#q-']", HTMLAnchorElement) : [];
+  if (links && to) offer(links, recordAt(to) + to.hash);
+};
+
+document.addEventListener("toggle", ({ target }) => offerIn(elementOf(target)), true);
+addEventListener("storage", () => all(document, ".ar-save", HTMLElement).forEach(tell));
+document.addEventListener("click", async ({ target }) => {
+  const button = elementOf(target)?.closest(".ar-save");
+  if (button instanceof HTMLElement) (await import("../saved/button.js")).press(button, SAVED, tell);
+});
+
+// --- what is new ---
+
+/**
+ * The day of the last visit before today, so that all of today tells of the same; empty where there was none. Today is remembered too.
+ * @param {string} page  such as people/ada
+ */
+export const lastVisit = (page, remember = true) => {
+  const today = new Date().toISOString().slice(0, 10);
+  const [last, before = ""] = kept(VISITS + page).split(" ");
+  if (last === today || !remember) return last === today ? before : last;
+  try {
+    localStorage.setItem(VISITS + page, `${today} ${last}`);
+  } catch {
+    /* not allowed, or no room */
+  }
+  return last;
+};
+
+/** Whether a page of this kind remembers visits. @param {string} record */
+const remembers = (record) => /^(?:people|organisations|claims|figures)\//.test(record);
+
+/** For each page that comes. */
+export const start = async () => {
+  await styled("save", import.meta.url); // a button that is styled later would move
+  for (const card of document.querySelectorAll("details.ar-said[open]")) offerIn(card);
+  const record = document.querySelector("[data-page-known]") && recordAt({ pathname: location.pathname });
+  if (!record) return;
+  offer(document.querySelector(".ar-head"), record);
+  if (window.archiveKnown?.day()) return;
+  const chosen = new URLSearchParams(location.search).get("since");
+  const since = chosen ?? (remembers(record) ? lastVisit(record) : "");
+  if (since || chosen === "") (await import("../since/page.js")).page(record, since, chosen === null && VISITS);
+};

@@ -1,0 +1,107 @@
+// What readers see things called, by what the search's filters and the records call them: from generator/text/terms.py, to which a
+// test holds this.
+import { N_, _ } from "./messages.js";
+
+/** Kinds of records, one of each, by what the search calls them. @type {Record<string, string>} */
+export const KINDS = {
+  Article: N_("article"),
+  Person: N_("person"),
+  Organisation: N_("organisation"),
+  Place: N_("place"),
+  Document: N_("document"),
+  Utterance: N_("statement"),
+  Proposition: N_("claim"),
+  Measure: N_("figure"),
+  Event: N_("event"),
+  Topic: N_("topic"),
+  Story: N_("story"),
+  Quotation: N_("quotation"),
+};
+
+/** What readers call a kind of record, by what records call it. @type {(kind: string) => string} */
+export const nounOf = (kind) => {
+  const noun = KINDS[kind[0].toUpperCase() + kind.slice(1)];
+  return noun ? _(noun) : kind.toLowerCase();
+};
+
+/** @param {string} label @param {string} glyph */
+const finding = (label, glyph) => ({
+  get label() {
+    return _(label);
+  },
+  glyph,
+});
+
+/** Findings on a quotation's wording. @type {Record<string, { label: string, glyph: string }>} */
+export const FINDINGS = {
+  Verbatim: finding(N_("word for word"), "="),
+  Translation: finding(N_("faithful translation"), "⇄"),
+  Altered: finding(N_("altered"), "≠"),
+  Paraphrase: finding(N_("paraphrase in quotation marks"), "≈"),
+  "Not yet judged": finding(N_("not yet checked"), "?"),
+};
+
+/** Stances on a claim. @type {Record<string, string>} */
+export const STANCES = {
+  asserts: N_("says so"),
+  confirms: N_("confirms it"),
+  denies: N_("denies it"),
+  declines: N_("won’t say"),
+  retracts: N_("takes it back"),
+  doubts: N_("doubts it"),
+};
+
+/** What a stance may rest on. @type {Record<string, string>} */
+export const GROUNDS = {
+  words: N_("in their own words"),
+  verb: N_("in the reporter’s words"),
+  headline: N_("in a headline"),
+  inferred: N_("inferred by us"),
+};
+
+/** What was published. @type {Record<string, string>} */
+export const SOURCES = {
+  article: N_("article"),
+  post: N_("post"),
+  video: N_("video"),
+  audio: N_("audio recording"),
+  broadcast: N_("broadcast"),
+  transcript: N_("transcript"),
+  "press release": N_("press release"),
+  report: N_("report"),
+  document: N_("document"),
+  interview: N_("interview"),
+};
+
+/** What became of a source. @type {Record<string, string>} */
+export const STATUSES = {
+  corrected: N_("corrected by its publisher"),
+  updated: N_("updated by its publisher"),
+  withdrawn: N_("withdrawn by its publisher"),
+  gone: N_("no longer at its address"),
+};
+
+/** Values of the search's filters where nobody is named. @type {Record<string, string>} */
+const NOBODY = { "Unnamed source": N_("Unnamed source"), "No publisher named": N_("No publisher named") };
+
+/** A word of a table, or the value itself. @param {Record<string, string>} table @param {string} value */
+const said = (table, value) => (Object.hasOwn(table, value) ? _(table[value]) : value);
+
+/** A value that a key of a record may have, as readers see it. @type {(key: string, value: string) => string} */
+export const choiceOf = (key, value) => {
+  if (key === "fidelity") return FINDINGS[value[0].toUpperCase() + value.slice(1)]?.label ?? value;
+  if (key === "rests_on") return said(GROUNDS, value);
+  if (key === "kind") return said(SOURCES, value);
+  if (key === "is") return said(STATUSES, value);
+  return key === "stance" ? said(STANCES, value) : value;
+};
+
+/** A value of a filter as readers see it. @type {(facet: string, value: string) => string} */
+export const valueOf = (facet, value) => {
+  if (facet === "kind") {
+    const noun = said(KINDS, value);
+    return noun.charAt(0).toUpperCase() + noun.slice(1);
+  }
+  if (facet === "fidelity") return FINDINGS[value]?.label ?? value;
+  return facet === "stance" ? said(STANCES, value) : said(NOBODY, value);
+};

@@ -1,0 +1,66 @@
+// Says the messages of the scripts in the language that the site speaks, as generator/text/messages.py says those of the pages. English
+// ones stand in the scripts. For another language this file begins with its catalogue, and /assets/messages-annotate.js has what the page
+// for annotating says beside that. Scripts find this as `archive`, modules import it from lib/messages.js.
+(() => {
+  /** @type {Catalogue} */
+  const { language, forms, messages, apart } = globalThis.archiveMessages ?? {
+    language: "en",
+    forms: {},
+    messages: {},
+    apart: false,
+  };
+  const english = language === "en";
+  // Digits are those of the pages, which the CLDR calls Latin, in every language.
+  const locale = english ? "en" : `${language}-u-nu-latn`;
+  const numbers = new Intl.NumberFormat(locale);
+  const plurals = new Intl.PluralRules(locale);
+  const lists = new Intl.ListFormat(locale, { type: "conjunction" });
+
+  /** @param {number} value */
+  const number = (value) => numbers.format(value);
+
+  // A message with its values in place of their names. A name without a value stays, so that an element may take its place.
+  /** @param {string} message @param {Values} [values] */
+  const filled = (message, values = {}) =>
+    message.replace(/\{(\w+)\}/g, (name, key) => {
+      const value = Object.hasOwn(values, key) ? values[key] : name;
+      return typeof value === "number" ? number(value) : value;
+    });
+
+  /** @param {string} message @param {Values} [values] */
+  const say = (message, values) => filled(messages[message]?.[0] ?? message, values);
+
+  /** @param {string} one @param {string} many @param {number} n @param {Values} [values] */
+  const ngettext = (one, many, n, values) => {
+    const said = messages[one]?.[forms[plurals.select(n)] ?? 0];
+    return filled(said ?? (n === 1 ? one : many), { n, ...values });
+  };
+
+  /** @param {string} context @param {string} message @param {Values} [values] */
+  const pgettext = (context, message, values) => filled(messages[`${context}\u0004${message}`]?.[0] ?? message, values);
+
+  /** @param {string[]} words */
+  const listed = (words) => {
+    if (!english) return lists.format(words);
+    return words.length < 2 ? words.join("") : `${words.slice(0, -1).join(", ")} and ${words[words.length - 1]}`;
+  };
+
+  /** @param {string} message @param {Record<string, string | Node>} parts */
+  const woven = (message, parts) =>
+    message.split(/\{(\w+)\}/).map((it, at) => (at % 2 ? (Object.hasOwn(parts, it) ? parts[it] : `{${it}}`) : it));
+
+  globalThis.archive = {
+    locale,
+    apart,
+    _: say,
+    N_: (message) => message,
+    ngettext,
+    pgettext,
+    number,
+    listed,
+    woven,
+    learn: (more) => {
+      Object.assign(messages, more);
+    },
+  };
+})();

@@ -1,0 +1,169 @@
+// What the button does that saves a record, and the form in which a reader tags it and writes a note.
+import { make } from "../lib/dom.js";
+import { styled } from "../lib/style.js";
+import { _ } from "../lib/messages.js";
+import { at, onThatDay } from "../lib/site.js";
+import { presentOf, renewed } from "./records.js";
+import { storeIn, tagsOf } from "./store.js";
+
+styled("saved", import.meta.url);
+
+/** @typedef {import("./store.js").Saved} Saved */
+/** @typedef {ReturnType<typeof storeIn>} Store */
+
+export const noRoom = () =>
+  _(
+    "This browser keeps nothing for this site, or has no room left: nothing was saved. A private window may be the reason.",
+  );
+
+/** The text of an element with single spaces, without what is only for those who point. @param {Element | null | undefined} node */
+const textOf = (node) => (node?.textContent ?? "").replace("¶", "").replace(/\s+/g, " ").trim();
+
+/** What a page says of the record that a button saves. @param {HTMLElement} button @returns {Saved} */
+const read = (button) => {
+  const now = new Date().toISOString();
+  const mine = { tags: [], note: "", saved: now, changed: now };
+  const card = button.closest("details.ar-said");
+  const title = document.querySelector(".ar-head h1");
+  if (!card) return { ...mine, title: textOf(title), ...languageOf(title) };
+  const words = card.querySelector(".ar-said__words");
+  const when = card.querySelector(".ar-said__by time");
+  const own = new URL(at(`${button.dataset.save?.split("#")[0]}/`)).pathname === location.pathname;
+  return {
+    ...mine,
+    title: own ? textOf(title) : "",
+    words: textOf(words),
+    ...languageOf(words),
+    speaker: textOf(card.querySelector(".ar-said__by bdi")) || textOf(card.querySelector("dl dd a")),
+    said: textOf(when),
+    finding: textOf(card.querySelector(".ar-said__by .ar-said__finding")),
+  };
+};
+
+/** @param {Element | null} node */
+const languageOf = (node) => {
+  const language = node?.closest("[lang]")?.getAttribute("lang");
+  return language ? { language } : {};
+};
+
+/** @param {HTMLElement} button @param {string} name  of the entries in the storage @param {(button: HTMLElement) => void} tell */
+export const press = (button, name, tell) => {
+  const address = button.dataset.save ?? "";
+  const open = document.getElementById(button.getAttribute("aria-controls") ?? "");
+  if (open) {
+    open.remove();
+    button.removeAttribute("aria-controls");
+    button.setAttribute("aria-expanded", "false");
+    return;
+  }
+  const box = make("div", {
+    class: "ar-saver",
+    id: `saved-${address.replace(/[/#]/g, "-")}`,
+    "data-published": "always",
+  });
+  const around = button.closest(".ar-said__links, .ar-head");
+  around?.after(box);
+  button.setAttribute("aria-controls", box.id);
+  button.setAttribute("aria-expanded", "true");
+  try {
+    const store = storeIn(localStorage, name);
+    const isNew = !store.read(address);
+    if (isNew) store.write(address, read(button));
+    const gone = () => {
+      tell(button);
+      button.click();
+      button.focus();
+    };
+    box.append(
+      make(
+        "p",
+        { class: "ar-small", role: "status" },
+        _("Saved in this browser only."),
+        " ",
+        make("a", { href: onThatDay(at("saved/")) }, _("All that you saved")),
+      ),
+      form(store, address, { changed: () => {}, removed: gone }),
+    );
+    tell(button);
+    if (isNew) describe(store, address);
+  } catch {
+    box.append(make("p", { role: "alert" }, noRoom()));
+  }
+};
+
+/** Has a record say what cites it, as the archive has it now. @param {Store} store @param {string} address */
+const describe = async (store, address) => {
+  const present = await presentOf(address).catch(() => undefined);
+  const saved = store.read(address);
+  const better = saved && present && renewed(saved, present);
+  try {
+    if (better) store.write(address, better);
+  } catch {
+    /* no room: the page of what was saved says so */
+  }
+};
+
+/**
+ * The form for tags and a note, which are saved as they are typed.
+ * @param {Store} store
+ * @param {string} address
+ * @param {{ changed: (record: Saved) => void, removed: (record: Saved) => void }} then
+ */
+export const form = (store, address, then) => {
+  /** @type {Pick<Saved, "tags" | "note">} */
+  let before = store.read(address) ?? { tags: [], note: "" };
+  const id = `tags-${address.replace(/[/#]/g, "-")}`;
+  const tags = make("input", { id, type: "text", autocomplete: "off", dir: "auto", maxlength: 2000 });
+  const note = make("textarea", { id: id.replace("tags", "note"), rows: 3, dir: "auto", maxlength: 20_000 });
+  const fault = make("p", { role: "alert" });
+  const remove = make("button", { type: "button" }, _("Remove from saved"));
+  tags.value = before.tags.join(", ");
+  note.value = before.note;
+  const keep = () => {
+    try {
+      const record = store.edit(
+        address,
+        { tags: tagsOf(tags.value), note: note.value },
+        before,
+        new Date().toISOString(),
+      );
+      fault.textContent = record ? "" : _("This record is no longer saved: it was removed in another window.");
+      if (!record) return;
+      before = { tags: tagsOf(tags.value), note: note.value };
+      then.changed(record);
+    } catch {
+      fault.textContent = noRoom();
+    }
+  };
+  for (const field of [tags, note]) field.addEventListener("input", keep);
+  // What was written to both in two windows stands in both once the reader leaves the field.
+  note.addEventListener("change", () => {
+    const record = store.read(address);
+    if (!record) return;
+    note.value = record.note;
+    tags.value = record.tags.join(", ");
+    before = record;
+  });
+  addEventListener("storage", ({ key }) => {
+    const record = key === store.name + address ? store.read(address) : null;
+    if (!record || !note.isConnected || [tags, note].includes(/** @type {any} */ (document.activeElement))) return;
+    note.value = record.note;
+    tags.value = record.tags.join(", ");
+    before = record;
+  });
+  remove.addEventListener("click", () => {
+    const record = store.read(address);
+    store.remove(address);
+    if (record) then.removed(record);
+  });
+  return make(
+    "div",
+    { class: "ar-saver__form" },
+    make("label", { for: tags.id }, _("Tags, with commas between them")),
+    tags,
+    make("label", { for: note.id }, _("Note")),
+    note,
+    fault,
+    remove,
+  );
+};

@@ -1,0 +1,55 @@
+// What the archive has of saved records now, from the files that generator/exports/saved.py writes.
+import { cache } from "../lib/cache.js";
+import { place } from "../lib/hashes.js";
+import { at } from "../lib/site.js";
+
+/** @typedef {import("./store.js").Saved} Saved */
+/**
+ * A record as it is now; what it has not is left out. `now` alone: the id that it has now.
+ * @typedef {{ now?: string, at: string, title: string, known?: string, language?: string, outlet?: string, authors?: string[],
+ *   published?: string, date?: string, url?: string, archived?: string[], seen?: string, quotations?: Record<string, number> }} Present
+ */
+
+const asked = cache();
+
+/** @param {string} name @returns {Promise<any>} */
+const file = (name) =>
+  asked(name, async () => {
+    const answer = await fetch(at(`saved/${name}.json`));
+    if (!answer.ok) throw new Error(`${name}: ${answer.status}`);
+    return answer.json();
+  });
+
+/** The record at an address, which may be a former one; undefined where there is none. @param {string} address @returns {Promise<Present | undefined>} */
+export const presentOf = async (address) => {
+  const [, id = ""] = address.split(/[/#]/);
+  const { spread } = await file("records");
+  /** @param {string} name @param {number} ways @returns {Promise<Present | undefined>} */
+  const look = async (name, ways) => {
+    const rows = await file(`records-${place(name, spread)}`);
+    const found = Object.hasOwn(rows, name) ? rows[name] : undefined;
+    return found?.now && ways ? look(found.now, ways - 1) : found;
+  };
+  return look(id, 3);
+};
+
+/** A record with what the archive says of it now; null where nothing is other than it was. @param {Saved} saved @param {Present} present @returns {Saved | null} */
+export const renewed = (saved, { title, language, outlet, authors, published, date, url, archived, seen }) => {
+  const now = {
+    title,
+    language: saved.words ? saved.language : language,
+    outlet,
+    authors,
+    published,
+    date,
+    url,
+    archived,
+    seen,
+  };
+  const changed = { ...saved };
+  for (const [name, value] of Object.entries(now)) {
+    if (value === undefined) delete (/** @type {any} */ (changed)[name]);
+    else Object.assign(changed, { [name]: value });
+  }
+  return JSON.stringify(changed) === JSON.stringify(saved) ? null : changed;
+};

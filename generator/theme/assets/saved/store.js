@@ -1,0 +1,173 @@
+// What a reader has saved, in the browser's storage: an entry for each record, so that two open pages do not undo each other's changes.
+// Needs no page.
+
+/**
+ * A saved record: what was read on its page, what the archive said of it last, and what the reader wrote.
+ * @typedef {object} Saved
+ * @property {string} title
+ * @property {string} [language]  of the title or the words
+ * @property {string} [words]  of a quotation
+ * @property {string} [speaker]
+ * @property {string} [said]
+ * @property {string} [finding]
+ * @property {string} [outlet]
+ * @property {string[]} [authors]
+ * @property {string} [published]  in words
+ * @property {string} [date]  EDTF
+ * @property {string} [url]
+ * @property {string[]} [archived]  addresses of copies
+ * @property {string} [seen]  EDTF
+ * @property {string[]} tags
+ * @property {string} note
+ * @property {string} saved  when, by ISO 8601
+ * @property {string} changed
+ */
+
+/** Of an address: articles/one, or articles/one#q-first for a quotation in it. */
+export const ADDRESS = /^[a-z]+(?:-[a-z]+)*\/[a-z0-9-]+(?:#q-[a-z0-9-]+)?$/;
+
+export const MOST = { records: 20_000, note: 20_000, tags: 50, tag: 100, text: 20_000, item: 2000 };
+
+/** The saved records of one archive. @param {Storage} storage @param {string} name  of the entries, before an address */
+export const storeIn = (storage, name) => {
+  /** @param {string} address @returns {Saved | null} */
+  const read = (address) => {
+    try {
+      return parsed(JSON.parse(storage.getItem(name + address) ?? "null"));
+    } catch {
+      return null;
+    }
+  };
+  /** The addresses, in no order. */
+  const addresses = () =>
+    Array.from({ length: storage.length }, (_, index) => storage.key(index) ?? "").flatMap((key) =>
+      key.startsWith(name) && ADDRESS.test(key.slice(name.length)) ? [key.slice(name.length)] : [],
+    );
+  /** Throws where there is no room. @param {string} address @param {Saved} record */
+  const write = (address, record) => storage.setItem(name + address, JSON.stringify(record));
+  return {
+    name,
+    read,
+    write,
+    addresses,
+    /** All of them by address, the last saved first. @returns {[string, Saved][]} */
+    all: () =>
+      addresses()
+        .flatMap((address) => {
+          const record = read(address);
+          /** @type {[string, Saved][]} */
+          const pair = record ? [[address, record]] : [];
+          return pair;
+        })
+        .sort(([a, one], [b, other]) => (one.saved < other.saved ? 1 : one.saved > other.saved ? -1 : a < b ? -1 : 1)),
+    /** @param {string} address */
+    remove: (address) => storage.removeItem(name + address),
+    /**
+     * Changes what a reader wrote of a record. What another page wrote there meanwhile is kept too. Null where the record is gone.
+     * @param {string} address
+     * @param {{ tags?: string[], note?: string }} own  as it stands in this page
+     * @param {Pick<Saved, "tags" | "note">} before  what this page had of it
+     * @param {string} now
+     */
+    edit: (address, own, before, now) => {
+      const record = read(address);
+      if (!record) return null;
+      const { tags = before.tags, note = before.note } = own;
+      const taken = before.tags.filter((tag) => !tags.includes(tag));
+      const changed = {
+        ...record,
+        tags: union(
+          record.tags.filter((tag) => !taken.includes(tag)),
+          tags.filter((tag) => !before.tags.includes(tag)),
+        ),
+        note: noteOf(record.note, note, before.note),
+        changed: now,
+      };
+      write(address, changed);
+      return changed;
+    },
+  };
+};
+
+/** @param {string[]} some @param {string[]} others */
+export const union = (some, others) => [...new Set([...some, ...others])];
+
+/**
+ * A note after an edit. What another page wrote meanwhile stays above what is being written here.
+ * @param {string} kept @param {string} own @param {string} before  what was written here until now
+ */
+const noteOf = (kept, own, before) => {
+  if (own === before) return kept;
+  if (kept === before) return own;
+  const written = `\n\n${before}`;
+  return before && kept.endsWith(written) ? `${kept.slice(0, -written.length)}\n\n${own}` : joined(kept, own);
+};
+
+/** Two notes in one, of which nothing is lost. @param {string} one @param {string} other */
+export const joined = (one, other) =>
+  one.includes(other) ? one : other.includes(one) ? other : `${one.trimEnd()}\n\n${other}`;
+
+/** Two records of one address in one: what the later one says of it, and what was written in both. @param {Saved} own @param {Saved} other @returns {Saved} */
+export const merged = (own, other) => {
+  const [early, late] = own.changed <= other.changed ? [own, other] : [other, own];
+  return {
+    ...early,
+    ...late,
+    tags: union(own.tags, other.tags),
+    note: joined(own.note, other.note),
+    saved: own.saved < other.saved ? own.saved : other.saved,
+  };
+};
+
+/** The tags that a reader typed, between commas of any script. @param {string} text */
+export const tagsOf = (text) =>
+  [...new Set(text.split(/[,،、，;؛]/).map((tag) => tag.replace(/\s+/g, " ").trim()))]
+    .filter(Boolean)
+    .slice(0, MOST.tags)
+    .map((tag) => tag.slice(0, MOST.tag));
+
+/** What the storage holds, if it is a saved record. @param {any} value @returns {Saved | null} */
+const parsed = (value) => (value && faultOf(value) === null ? value : null);
+
+const TEXTS = /** @type {const} */ ([
+  "title",
+  "language",
+  "words",
+  "speaker",
+  "said",
+  "finding",
+  "outlet",
+  "published",
+  "date",
+  "url",
+  "seen",
+  "note",
+  "saved",
+  "changed",
+]);
+const NEEDED = new Set(["title", "note", "saved", "changed"]);
+export const FIELDS = [...TEXTS, "authors", "archived", "tags"];
+
+/** The first field of a value in which it is no saved record; null if it is one. @param {any} value @returns {string | null} */
+export const faultOf = (value) => {
+  if (typeof value !== "object" || Array.isArray(value)) return "";
+  for (const field of TEXTS) {
+    const text = value[field];
+    if (text === undefined && !NEEDED.has(field)) continue;
+    if (typeof text !== "string" || text.length > MOST.text) return field;
+  }
+  for (const field of ["tags", "authors", "archived"]) {
+    const list = value[field];
+    if (list === undefined && field !== "tags") continue;
+    const most = field === "tags" ? MOST.tags : 500;
+    if (
+      !Array.isArray(list) ||
+      list.length > most ||
+      !list.every((it) => typeof it === "string" && it.length <= MOST.item)
+    ) {
+      return field;
+    }
+  }
+  for (const field of ["saved", "changed"]) if (Number.isNaN(Date.parse(value[field]))) return field;
+  return null;
+};

@@ -1,0 +1,266 @@
+// Which entries have a word or a phrase, how well, and where.
+import { extents, stemmers, termsAt, wordsFrom } from "./index.js";
+import { adjoining } from "./phrases.js";
+import { isCommon, wordsOfPhrase } from "./query.js";
+import { bare, isUnspaced, pairsIn, piecesOf, slips } from "./words.js";
+
+/** @typedef {import("./index.js").Places} Places */
+/** @typedef {import("./query.js").Part} Part */
+/** @typedef {{ number: number, score: number, named: number, places: Places }} Hit  `named`: 2 where it is the record of that name, 1 where its names have the words */
+/** @typedef {Map<number, Hit>} Hits */
+/** @typedef {{ exact: Hits, near: Hits, phrase?: string }} Found  `near`: those that have only the beginning of a word, or one that is spelt like it */
+/** @typedef {{ part: Part, terms?: string[] }} Sought  a part of a query; `terms` where it is a name or a synonym */
+
+const FIELDS = /** @type {Record<string, number>} */ ({ "": 1, title: 8, name: 2, names: 3, also: 0.5 });
+const [FULL, LENGTH] = [1.2, 0.75]; // of BM25: how soon more of a word counts no more, and how much the length of an entry does
+const SHORTEST = 3; // letters of a word from which on longer ones are found by it
+const ENDING = 3; // letters at most that an ending has, in languages whose words are not stemmed; in Korean twice as many, of two syllables
+const FEW = 4; // letters of a word from which on a slip in it is looked for,
+const LONG = 7; // and two of them
+
+/** @param {Places} one @param {Places} other @returns {Places} */
+const bothOf = (one, other) => {
+  const all = { ...one };
+  for (const [field, places] of Object.entries(other)) all[field] = [...(all[field] ?? []), ...places];
+  return all;
+};
+
+/** @param {Hit} one @param {Hit} other @param {number} named @returns {Hit} */
+const added = (one, other, named) => ({
+  number: one.number,
+  score: one.score + other.score,
+  named,
+  places: bothOf(one.places, other.places),
+});
+
+/** What is in all. @param {Hits[]} some @returns {Hits} */
+export const inAll = (some) => {
+  const [first, ...others] = [...some].sort((one, other) => one.size - other.size);
+  /** @type {Hits} */
+  const found = new Map();
+  for (const [number, hit] of first ?? []) {
+    const own = others.map((hits) => hits.get(number));
+    if (!own.every((it) => it !== undefined)) continue;
+    found.set(
+      number,
+      own.reduce((sum, it) => added(sum, it, Math.min(sum.named, it.named)), hit),
+    );
+  }
+  return found;
+};
+
+/** What is in any. @param {Hits[]} some @returns {Hits} */
+export const inAny = (some) => {
+  /** @type {Hits} */
+  const found = new Map();
+  for (const hits of some) {
+    for (const [number, hit] of hits) {
+      const before = found.get(number);
+      found.set(number, before ? added(before, hit, Math.max(before.named, hit.named)) : hit);
+    }
+  }
+  return found;
+};
+
+/** @param {Hits} hits @param {Hits} others */
+export const without = (hits, others) => new Map([...hits].filter(([number]) => !others.has(number)));
+
+/**
+ * The entries that have any of these words, which count as one word.
+ * @param {import("./index.js").Word[]} words
+ * @param {boolean} isTerm
+ * @returns {Promise<Hits>}
+ */
+const holders = async (words, isTerm = false) => {
+  const { lengths, average } = await extents();
+  /** @type {Map<number, Places>} */
+  const held = new Map();
+  for (const { pages } of words) {
+    for (const { number, places } of pages) held.set(number, bothOf(held.get(number) ?? {}, places));
+  }
+  const rare = Math.log(1 + (lengths.length - held.size + 0.5) / (held.size + 0.5));
+  /** @type {Hits} */
+  const found = new Map();
+  for (const [number, places] of held) {
+    let often = 0;
+    for (const [field, at] of Object.entries(places)) often += (FIELDS[field] ?? 1) * at.length;
+    const score =
+      (rare * often * (FULL + 1)) / (often + FULL * (1 - LENGTH + (LENGTH * lengths[number]) / (average || 1)));
+    const own = places.names ? (isTerm ? 2 : 1) : 0;
+    found.set(number, { number, score, named: own, places });
+  }
+  return found;
+};
+
+/** @param {string} term */
+const holdersOf = async (term) => holders(await wordsFrom(term, (word) => word === term), term.length > 2);
+
+/** The entries that have any of these terms. @param {string[]} terms @returns {Promise<Found>} */
+const withTerms = async (terms) => ({
+  exact: inAny(await Promise.all(terms.map(holdersOf))),
+  near: new Map(),
+});
+
+/** A piece as it is searched in each language that entries have. @param {string} piece */
+const stemsOf = async (piece) => {
+  const all = /^\p{L}+$/u.test(piece) ? await stemmers() : [];
+  return new Set([bare(piece), ...all.map((it) => bare(it.stemWord(piece)))]);
+};
+
+/** The terms of the words of a name, or of a word; none where they are no name. @param {string[]} words @param {string[][]} ways */
+const termsOf = async (words, ways) => {
+  for (const way of ways) {
+    const terms = (await termsAt(way[0]))[way.join(" ")];
+    if (!terms) continue;
+    const capitals = words.length === 1 && words[0] === words[0].toUpperCase();
+    return terms.filter((it) => capitals || !it.startsWith("^")).map((it) => it.replace("^", ""));
+  }
+  return [];
+};
+
+/**
+ * The words of a query, names and synonyms of several words in one, without those that nearly every entry has; and what those are.
+ * @param {Part[][]} all
+ * @param {number} longest  words of the longest name
+ * @returns {Promise<{ sought: Sought[][], left: string[] }>}
+ */
+export const namesIn = async (all, longest) => {
+  const plain = all.map((parts) => parts.length === 1 && !parts[0].phrase);
+  const pieces = all.map(([part]) => piecesOf(part.text));
+  const stems = await Promise.all(
+    (await stemmers()).map((it) => pieces.map((some) => some.map((p) => bare(it.stemWord(p))))),
+  );
+  const ways = [pieces.map((some) => some.map(bare)), ...stems];
+  /** @type {Sought[][]} */
+  const sought = [];
+  /** @type {string[]} */
+  const left = [];
+  for (let at = 0; at < all.length;) {
+    let to = at;
+    while (to < all.length && plain[to] && to - at < longest) to += 1;
+    /** @type {string[]} */
+    let terms = [];
+    for (; to > at && !terms.length; to -= terms.length ? 0 : 1) {
+      const words = all.slice(at, to).map(([part]) => part.text);
+      const keys = ways.map((way) =>
+        way
+          .slice(at, to)
+          .flat()
+          .flatMap((it) => (isUnspaced(it) ? pairsIn(it) : it)),
+      );
+      terms = keys[0].length ? await termsOf(words, keys) : [];
+      if (terms.length) {
+        sought.push([{ part: { text: words.join(" "), phrase: false }, terms }]);
+        at = to;
+        break;
+      }
+    }
+    if (terms.length) continue;
+    if (plain[at] && isCommon(all[at][0].text)) left.push(all[at][0].text);
+    else sought.push(all[at].map((part) => ({ part })));
+    at += 1;
+  }
+  if (sought.length) return { sought, left };
+  return { sought: all.map((parts) => parts.map((part) => ({ part }))), left: [] };
+};
+
+/**
+ * The entries that have a piece of a word.
+ * @param {string} piece
+ * @param {boolean} typed  whether it is the last word, which may still be typed
+ * @returns {Promise<Found>}
+ */
+const withPiece = async (piece, typed) => {
+  const form = bare(piece);
+  if (isUnspaced(piece)) {
+    const pairs = pairsIn(piece);
+    const hits = pairs.length
+      ? await Promise.all(pairs.map(holdersOf))
+      : [await holders(await wordsFrom(form, () => true))];
+    return { exact: inAll(hits), near: new Map() };
+  }
+  const stems = await stemsOf(piece);
+  const terms = await termsOf(
+    [piece],
+    [...stems].map((it) => [it]),
+  );
+  if (terms.length && !terms[0].includes("^")) return withTerms(terms);
+  const isNumber = /^\p{N}/u.test(form);
+  const ends = isNumber || /\p{sc=Latin}/u.test(form) ? 0 : ENDING * (/\p{sc=Hangul}/u.test(form) ? 2 : 1);
+  const begun = typed && !isNumber && form.length < SHORTEST;
+  const longer = form.length >= SHORTEST || ends || begun ? await wordsFrom(form, () => true) : [];
+  const others = await Promise.all([...stems].map((stem) => wordsFrom(stem, (word) => word === stem)));
+  const same = [
+    ...others.flat(),
+    ...longer.filter(({ word }) => word !== form && (begun || word.length - form.length <= ends)),
+  ];
+  const more = longer.filter((it) => !same.some(({ word }) => word === it.word));
+  if (same.length) {
+    return { exact: await holders(same), near: more.length ? await holders([...same, ...more]) : new Map() };
+  }
+  if (more.length && !isNumber) return { exact: await holders(more), near: new Map() };
+  return { exact: new Map(), near: await holders(more.length ? more : await spelt(form)) };
+};
+
+/** The words of the index that are spelt most nearly as this. @param {string} form */
+const spelt = async (form) => {
+  if (form.length < FEW || /\p{N}/u.test(form)) return [];
+  const stems = [...(await stemsOf(form))].filter((it) => it.length >= FEW);
+  /** @param {string} word */
+  const far = (word) =>
+    Math.min(...stems.map((it) => slips(it, word, it.length < LONG ? 1 : 2) / (it.length < LONG ? 1 : 2)));
+  const near = await wordsFrom(form.slice(0, 2), (word) => far(word) <= 1);
+  const least = Math.min(...near.map(({ word }) => far(word)));
+  return near.filter(({ word }) => far(word) === least);
+};
+
+/**
+ * The entries in which the words of a phrase stand next to each other, with any endings.
+ * @param {string} text
+ * @returns {Promise<Found>}
+ */
+const withPhrase = async (text) => {
+  const pieces = wordsOfPhrase(text).flatMap(piecesOf);
+  const found = await Promise.all(
+    pieces.map(async (piece) => {
+      if (isUnspaced(piece)) return (await withPiece(piece, false)).exact;
+      const all = await Promise.all(
+        [...(await stemsOf(piece))].map((stem) => wordsFrom(stem, (word) => word === stem)),
+      );
+      return holders(all.flat());
+    }),
+  );
+  /** @type {Hits} */
+  const exact = new Map();
+  for (const [number, hit] of inAll(found)) {
+    const places = adjoining(found.map((hits) => hits.get(number)?.places ?? {}));
+    if (places) exact.set(number, { ...hit, named: 0, places });
+  }
+  return { exact, near: new Map(), phrase: text };
+};
+
+/**
+ * The entries that have a part of a query.
+ * @param {Sought} sought
+ * @param {boolean} last  whether it is the last part, which may still be typed
+ * @returns {Promise<Found>}
+ */
+export const holding = async ({ part, terms }, last) => {
+  if (terms) return withTerms(terms);
+  const pieces = piecesOf(part.text);
+  if (part.phrase || (pieces.length === 1 && isUnspaced(pieces[0]) && pieces[0].length > 2)) {
+    return withPhrase(part.text);
+  }
+  const found = await Promise.all(pieces.map((piece, n) => withPiece(piece, last && n === pieces.length - 1)));
+  const exact = inAll(found.map((it) => it.exact));
+  const near = inAll(found.map((it) => inAny([it.exact, it.near])));
+  return { exact, near: without(near, exact) };
+};
+
+/** Hits, best first: records of the name that is sought, the weightiest first; then what has the words best. @param {Hits} hits */
+export const ranked = (hits) =>
+  [...hits.values()].sort(
+    (one, other) =>
+      other.named - one.named ||
+      (one.named ? one.number - other.number : other.score - one.score || one.number - other.number),
+  );

@@ -1,0 +1,23 @@
+// Whoever types a sentence into the search may want to know who said it: then a link leads to the page that tells.
+import { keys } from "../check/closest.js";
+import { make } from "../lib/dom.js";
+import { _ } from "../lib/messages.js";
+import { at } from "../lib/site.js";
+
+const WORDS = 6; // more than that are no search, but a sentence
+
+/** Offers that page below what is found, and takes the offer back. @param {Element} foot @param {string} query */
+export const offerToCheck = (foot, query) => {
+  const there = foot.querySelector("[data-check-way]");
+  if (keys(query).length <= WORDS) {
+    there?.remove();
+    return;
+  }
+  const href = at(`check/#${new URLSearchParams({ q: query })}`);
+  if (there instanceof HTMLAnchorElement) there.href = href;
+  else {
+    foot.prepend(
+      make("a", { href, "data-check-way": "", class: "ar-ask__check" }, _("Who said this, and how close is it?")),
+    );
+  }
+};

@@ -1,0 +1,82 @@
+// What of the results is new or corrected since the reader last asked for them, or since the day in the address.
+import { make } from "../lib/dom.js";
+import { _, ngettext } from "../lib/messages.js";
+import { VISITS, lastVisit } from "../lib/record.js";
+import { styled } from "../lib/style.js";
+import { dayInWords, daysIn, newsOf } from "../since/rows.js";
+import { asksAnything, written } from "./address.js";
+import { listsOf } from "./index.js";
+
+/** @typedef {import("./address.js").Asked} Asked */
+
+const SETTLED = 3000; // milliseconds after which a question was meant, and not only typed
+const MOST = 200; // questions that are remembered
+
+/** Remembers that a question was asked today, and forgets those that were asked longest ago. @param {string} question */
+const remember = (question) => {
+  lastVisit(question);
+  const asked = Object.entries(localStorage).filter(([name]) => name.startsWith(`${VISITS}search/`));
+  asked.sort(([, one], [, other]) => (one < other ? 1 : one > other ? -1 : 0));
+  for (const [name] of asked.slice(MOST)) localStorage.removeItem(name);
+};
+
+/** The numbers of the entries that are new since a day, each with "added" or "corrected". @param {string} since */
+const newSince = async (since) => {
+  /** @type {Map<number, string>} */
+  const found = new Map();
+  for (const [value, numbers] of await listsOf("changed")) {
+    const news = newsOf(daysIn(value), since);
+    if (news) for (const number of numbers) found.set(number, news);
+  }
+  return found;
+};
+
+/**
+ * Tells it in a line, and marks the results that are shown. The question is remembered when it has stood for a while.
+ * @param {HTMLElement} line
+ * @param {HTMLElement} list
+ * @param {Asked} asked
+ * @param {{ results: { number: number }[], shown: { number: number }[], current: () => boolean, only: (since: string) => void }} found
+ */
+export const tellNew = async (line, list, asked, { results, shown, current, only }) => {
+  line.replaceChildren();
+  line.hidden = true;
+  if (!asksAnything(asked) || window.archiveKnown?.day()) return;
+  const question = `search/${written({ ...asked, since: "", sort: "" }, "")}`;
+  const before = lastVisit(question, false);
+  setTimeout(() => {
+    try {
+      if (current()) remember(question);
+    } catch {
+      /* not allowed */
+    }
+  }, SETTLED);
+  const since = asked.since || before;
+  const news = since ? await newSince(since) : new Map();
+  if (!since || !current()) return;
+  styled("since", import.meta.url);
+  shown.forEach(({ number }, index) => {
+    const sign = news.get(number);
+    if (sign) {
+      list.children[index]?.firstElementChild?.append(
+        " ",
+        make("small", { class: "ar-new" }, sign === "added" ? _("new") : _("corrected")),
+      );
+    }
+  });
+  if (asked.since || !(await listsOf("changed")).size) return;
+  const n = results.filter(({ number }) => news.has(number)).length;
+  const day = dayInWords(since);
+  line.hidden = false;
+  line.append(
+    n
+      ? ngettext(
+          "{n} of these was added or corrected since your search on {day}.",
+          "{n} of these were added or corrected since your search on {day}.",
+          n,
+          { day },
+        )
+      : _("None of these was added or corrected since your search on {day}.", { day }),
+  );
+  if (n) line.append(" ", make("button", { type: "button", onclick: () => only(since) }, _("Show only these")));
+};

@@ -1,0 +1,170 @@
+// At the head of a record's page what is new of it since the reader was last there, or since a day in the address; and marks at what is new.
+import { cache } from "../lib/cache.js";
+import { all, make } from "../lib/dom.js";
+import { place } from "../lib/hashes.js";
+import { _, listed, ngettext } from "../lib/messages.js";
+import { at, onThatDay, root } from "../lib/site.js";
+import { styled } from "../lib/style.js";
+import { presentOf } from "../saved/records.js";
+import { dayInWords, forget, isDay, newIn } from "./rows.js";
+
+const NAMED = 20; // articles that are named
+const asked = cache();
+
+/** @param {string} name @returns {Promise<any>} */
+const file = (name) =>
+  asked(name, async () => {
+    const answer = await fetch(at(`changes/${name}.json`));
+    if (!answer.ok) throw new Error(`${name}: ${answer.status}`);
+    return answer.json();
+  });
+
+/** What is known of a record; undefined where the archive has no history. @param {string} id @returns {Promise<import("./rows.js").Rows | undefined>} */
+const rowsOf = async (id) => {
+  const { spread } = await file("since");
+  const rows = spread ? await file(`since-${place(id, spread)}`) : {};
+  return Object.hasOwn(rows, id) ? rows[id] : undefined;
+};
+
+/** How many there are of each, in words. @param {number[]} counts */
+const counted = ([quotations, stances, estimates, articles]) =>
+  listed(
+    [
+      quotations && ngettext("{n} quotation", "{n} quotations", quotations),
+      stances && ngettext("{n} stance", "{n} stances", stances),
+      estimates && ngettext("{n} estimate", "{n} estimates", estimates),
+      articles && ngettext("{n} article", "{n} articles", articles),
+    ].filter((it) => typeof it === "string"),
+  );
+
+/** @param {string} what @param {string} day @param {boolean} visited */
+const added = (what, day, visited) =>
+  visited
+    ? _("Added since your visit on {day}: {what}.", { day, what })
+    : _("Added since {day}: {what}.", { day, what });
+/** @param {string} what @param {string} day @param {boolean} visited */
+const corrected = (what, day, visited) =>
+  visited
+    ? _("Corrected since your visit on {day}: {what}.", { day, what })
+    : _("Corrected since {day}: {what}.", { day, what });
+/** @param {string} day @param {boolean} visited */
+const nothing = (day, visited) =>
+  visited
+    ? _("Nothing was added or corrected since your visit on {day}.", { day })
+    : _("Nothing was added or corrected since {day}.", { day });
+
+/**
+ * @param {string} path  of the record, such as people/ada
+ * @param {string} since  a day; empty where the reader is to choose one
+ * @param {string | false} visits  how the entries of visits begin in the storage; false where the day is not that of a visit
+ */
+export const page = async (path, since, visits) => {
+  let visited = visits !== false;
+  const head = document.querySelector(".ar-head");
+  if (!isDay(since)) since = "";
+  const id = path.split("/")[1];
+  const rows = await rowsOf(id).catch(() => undefined);
+  if (!rows || !head?.isConnected || window.archiveKnown?.day() || document.querySelector(".ar-since")) return;
+  styled("since", import.meta.url);
+  const box = make("section", { class: "ar-since", "aria-label": _("What is new") });
+  const field = make("input", { type: "date", id: "since", value: since, min: "1990-01-01" });
+  field.addEventListener("change", () => {
+    if (!isDay(field.value)) return;
+    const query = new URLSearchParams(location.search);
+    query.set("since", field.value);
+    history.replaceState(history.state, "", `${location.pathname}?${query}${location.hash}`);
+    visited = false;
+    draw(field.value);
+  });
+  const gone = make("button", { type: "button" }, _("Forget my visits"));
+  gone.addEventListener("click", () => {
+    if (visits) forget(localStorage, visits);
+    said.replaceChildren(make("p", {}, _("This browser no longer knows when you were on which page.")));
+    gone.remove();
+  });
+  const said = make("div", { role: "status" });
+  box.append(
+    said,
+    make(
+      "p",
+      { class: "ar-since__ask" },
+      make("label", { for: "since" }, _("What is new since")),
+      field,
+      visited ? gone : null,
+    ),
+  );
+
+  /** @param {string} day */
+  const draw = (day) => {
+    for (const mark of document.querySelectorAll(".ar-new")) mark.remove();
+    const { own, found, counts, corrected: many } = newIn(rows, day);
+    const date = dayInWords(day);
+    const what = counted(counts);
+    const lines = [
+      what && added(what, date, visited),
+      many ? corrected(ngettext("{n} article", "{n} articles", many), date, visited) : "",
+      own === "added" && _("The record itself was added on {day}.", { day: dayInWords(rows.own[0]) }),
+      own === "corrected" && _("The record itself was corrected on {day}.", { day: dayInWords(rows.own[1]) }),
+    ].filter(Boolean);
+    said.replaceChildren(...(lines.length ? lines : [nothing(date, visited)]).map((it) => make("p", {}, it || "")));
+    if (found.length) said.append(named(found));
+    mark(new Map(found.map(({ id: article, news }) => [article, news])));
+  };
+  if (since) draw(since);
+  head.after(box);
+};
+
+/** The articles by name, asked for when the reader unfolds them. @param {ReturnType<typeof newIn>["found"]} found */
+const named = (found) => {
+  const list = make("ul", {});
+  const fold = make("details", { class: "ar-fold" }, make("summary", {}, _("Which these are")), make("div", {}, list));
+  fold.addEventListener("toggle", async () => {
+    if (list.firstChild) return;
+    const some = found.slice(0, NAMED);
+    const titles = await Promise.all(some.map(({ id }) => presentOf(`articles/${id}`).catch(() => undefined)));
+    list.replaceChildren(
+      ...some.map(({ id, news, day }, index) =>
+        make(
+          "li",
+          {},
+          make(
+            "a",
+            { href: onThatDay(at(`articles/${id}/`)) },
+            make("bdi", { lang: titles[index]?.language }, titles[index]?.title || id),
+          ),
+          " ",
+          make(
+            "small",
+            {},
+            news === "added"
+              ? _("added on {day}", { day: dayInWords(day) })
+              : _("corrected on {day}", { day: dayInWords(day) }),
+          ),
+        ),
+      ),
+      ...(found.length > NAMED
+        ? [make("li", {}, ngettext("and {n} more article", "and {n} more articles", found.length - NAMED))]
+        : []),
+    );
+  });
+  return fold;
+};
+
+const QUOTED = ".ar-since, blockquote, q, .ar-q, .ar-words"; // no mark stands within somebody's words
+
+/** Marks what leads to an article that is new, once in each row. @param {Map<string, string>} news  by the article's id */
+const mark = (news) => {
+  const marked = new Set();
+  for (const link of all(document, ".md-content__inner a[href*='articles/']", HTMLAnchorElement)) {
+    const [, id = ""] = /^articles\/([a-z0-9-]+)\//.exec(link.pathname.slice(root.pathname.length)) ?? [];
+    const of = news.get(id);
+    const card = link.closest("details.ar-said");
+    const row = card ?? link.closest("li, tr, p") ?? link;
+    if (!of || marked.has(row) || link.closest(QUOTED)) continue;
+    marked.add(row);
+    const sign = make("small", { class: "ar-new" }, of === "added" ? _("new") : _("corrected"));
+    const by = card?.querySelector(".ar-said__by");
+    if (by) by.append(" · ", sign);
+    else link.after(" ", sign);
+  }
+};

@@ -1,0 +1,80 @@
+// What tables are counted of: the files that generator/exports/fields.py writes, each loaded when it is asked for.
+import { cache } from "../lib/cache.js";
+import { at } from "../lib/site.js";
+
+/** @typedef {"quotations" | "stances" | "estimates" | "articles"} Kind */
+/** @typedef {{ key: string, label: string, dated?: number, ordered?: number, ours?: number }} Field */
+/** @typedef {{ values: (string | [string, string])[], of: (number | number[])[] }} Column */
+/**
+ * `files`: how many articles each file of rows has; `days` and `known`: the day from which each article was known; `parts`: how many
+ * parts each article has.
+ * @typedef {{ title: string, state: string, files: number[], days: string[], known: number[],
+ *   parts: Record<string, number[]>, fields: Record<Kind, Field[]> }} Head
+ */
+/** @typedef {Record<string, string | number | undefined>} Part  what a part of an article says */
+/**
+ * What an article says; what is not known is left out.
+ * @typedef {{ id: string, at: string, title: string, supplied?: boolean, authors?: string[], outlet?: string, published?: string, day?: string,
+ *   language: string, url?: string, archived?: string[], seen?: string, quotations?: Part[], stances?: Part[], estimates?: Part[] }} Article
+ */
+
+const asked = cache();
+
+/** @param {string} name @returns {Promise<any>} */
+const file = (name) =>
+  asked(name, async () => {
+    const answer = await fetch(at(`table/${name}.json`));
+    if (!answer.ok) throw new Error(`${name}: ${answer.status}`);
+    return answer.json();
+  });
+
+/** @returns {Promise<Head>} */
+export const head = () => file("fields");
+
+/** Which kind's field has this key: the kind's own, or that of its article. @param {Head} all @param {Kind} kind @param {string} key */
+export const fieldOf = (all, kind, key) => {
+  for (const of of /** @type {Kind[]} */ ([kind, "articles"])) {
+    const field = all.fields[of].find((it) => it.key === key);
+    if (field) return { of, field };
+  }
+  return undefined;
+};
+
+/** @param {Kind} kind @param {string} key @returns {Promise<Column>} */
+export const column = (kind, key) => file(`${kind}-${key}`);
+
+/** For each row of a kind the number of its article. @param {Head} all @param {Kind} kind @returns {number[]} */
+export const articlesOf = (all, kind) =>
+  kind === "articles"
+    ? all.known.map((_, number) => number)
+    : all.parts[kind].flatMap((many, number) => Array(many).fill(number));
+
+/** The articles in a file of rows. @param {number} number @returns {Promise<Article[]>} */
+export const rowsIn = (number) => file(`rows-${number}`);
+
+/**
+ * What rows of a kind say, each with its article.
+ * @param {Kind} kind @param {number[]} rows
+ * @returns {Promise<{ article: Article, part: Part | undefined }[]>}
+ */
+export const rowsOf = async (kind, rows) => {
+  const all = await head();
+  const articles = articlesOf(all, kind);
+  const starts = [0];
+  for (const many of all.files) starts.push(starts[starts.length - 1] + many);
+  const first = new Map();
+  for (const [row, article] of articles.entries()) if (!first.has(article)) first.set(article, row);
+  return Promise.all(
+    rows.map(async (row) => {
+      const number = articles[row];
+      let low = 0;
+      for (let high = starts.length - 1; high - low > 1;) {
+        const middle = (low + high) >> 1;
+        if (starts[middle] <= number) low = middle;
+        else high = middle;
+      }
+      const article = (await rowsIn(low))[number - starts[low]];
+      return { article, part: kind === "articles" ? undefined : article[kind]?.[row - first.get(number)] };
+    }),
+  );
+};

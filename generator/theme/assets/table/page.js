@@ -1,0 +1,556 @@
+// The page on which a reader counts what the archive has by two of its fields. All that is chosen stands in the address.
+import { csv, handOut } from "../take/csv.js";
+import { elementOf, all as every, get, make } from "../lib/dom.js";
+import { _, locale, ngettext, number, pgettext } from "../lib/messages.js";
+import { at, onThatDay } from "../lib/site.js";
+import { styled } from "../lib/style.js";
+import { choiceOf } from "../lib/terms.js";
+import { ALL, EARLIER, NONE, OTHERS, axis, cells, overlaps, rowsIn } from "./count.js";
+import { articlesOf, column, fieldOf, head, rowsOf } from "./data.js";
+
+/** @typedef {import("./data.js").Kind} Kind */
+/** @typedef {import("./data.js").Head} Head */
+/** @typedef {import("./count.js").Axis} Axis */
+/** @typedef {{ of: Kind, by: string, and: string, as: string, all: string, cell: string }} State */
+/** @typedef {{ rows: number[], by: Axis, and: Axis, counts: Map<string, number>, labels: [string, string] }} Counted */
+
+const FEW = 20; // so many values an axis has room for
+const MANY = 200; // or so many, if the reader asks for all
+const AT_ONCE = 20; // so many of what a cell counts are listed at first
+const MOST = 500; // of so many rows at most a list or a bibliography is made a file
+const LETTERS = 280; // of what is listed
+/** @type {Record<Kind, [string, string]>} */
+const USUAL = {
+  quotations: ["speaker", "said-month"],
+  stances: ["country", "stance"],
+  estimates: ["by", "figure"],
+  articles: ["outlet", "published-month"],
+};
+
+/** @type {Record<Kind, (n: number) => string>} */
+const COUNTED = {
+  quotations: (n) => ngettext("{n} quotation", "{n} quotations", n),
+  stances: (n) => ngettext("{n} stance", "{n} stances", n),
+  estimates: (n) => ngettext("{n} estimate", "{n} estimates", n),
+  articles: (n) => ngettext("{n} article", "{n} articles", n),
+};
+
+const known = () => window.archiveKnown?.day() || "";
+
+/** @returns {State} */
+const readAddress = () => {
+  const asked = new URLSearchParams(location.search);
+  const given = asked.get("of") ?? "";
+  const of = /** @type {Kind} */ (Object.hasOwn(USUAL, given) ? given : "quotations");
+  const [by, and] = USUAL[of];
+  const other = (/** @type {string} */ name) => asked.get(name) ?? "";
+  return {
+    of,
+    by: other("by") || by,
+    and: other("and") || and,
+    as: other("as"),
+    all: other("all"),
+    cell: other("cell"),
+  };
+};
+
+/** @param {State} state */
+const written = (state) => {
+  const query = new URLSearchParams();
+  for (const [name, value] of Object.entries({ ...state, known: known() })) if (value) query.set(name, value);
+  return `?${query}`;
+};
+
+/** An axis by its name in the address: a field, and of a date its month or year. @param {Head} all @param {Kind} kind @param {string} name */
+const named = (all, kind, name) => {
+  const [, key, grain] = name.match(/^(.+)-(month|year)$/) ?? [];
+  const dated = key ? fieldOf(all, kind, key) : undefined;
+  if (dated?.field.dated) return { ...dated, grain };
+  const plain = fieldOf(all, kind, name);
+  return plain && !plain.field.dated ? { ...plain, grain: "" } : undefined;
+};
+
+/** @param {import("./data.js").Field} field @param {string} grain */
+const labelled = (field, grain) =>
+  grain === "month"
+    ? _("{date}, by month", { date: field.label })
+    : grain === "year"
+      ? _("{date}, by year", { date: field.label })
+      : field.label;
+
+const months = new Intl.DateTimeFormat(locale === "en" ? "en-GB" : locale, {
+  year: "numeric",
+  month: "short",
+  timeZone: "UTC",
+});
+/** @param {string} key @param {string} name @param {string} grain */
+const say = (key, name, grain) => {
+  if (key === NONE) return _("not given");
+  if (key === OTHERS) return _("others");
+  if (key === EARLIER) return _("earlier");
+  if (key === ALL) return _("all");
+  return grain === "month" ? months.format(new Date(`${key}-01T00:00Z`)) : name;
+};
+
+/** Fills the page in. @param {HTMLElement} place */
+export const page = async (place) => {
+  const form = get(place, "form", HTMLFormElement);
+  const [of, by, and] = ["of", "by", "and"].map((name) => get(form, `[name=${name}]`, HTMLSelectElement));
+  const status = get(place, "[role=status]", HTMLElement);
+  const box = get(place, "[data-table]", HTMLElement);
+  const notes = get(place, "[data-notes]", HTMLElement);
+  const section = get(place, "[data-rows]", HTMLElement);
+  const title = get(section, "h2", HTMLElement);
+  const list = get(section, "[data-list]", HTMLElement);
+  const more = get(section, "[data-more]", HTMLButtonElement);
+  const broken = (/** @type {unknown} */ fault) => {
+    status.textContent = _("The archive’s data could not be loaded. Reload the page to try again.");
+    console.warn(fault);
+  };
+  /** @type {Head} */
+  let all;
+  try {
+    [all] = await Promise.all([head(), styled("table", import.meta.url)]);
+  } catch (fault) {
+    broken(fault);
+    place.hidden = false;
+    return;
+  }
+
+  let state = readAddress();
+  let round = 0;
+  let shown = AT_ONCE;
+  /** @type {number[]} */
+  let listed = [];
+
+  /** @param {Partial<State>} change */
+  const go = (change, { push = true } = {}) => {
+    state = { ...state, ...change };
+    history[push ? "pushState" : "replaceState"](history.state, "", location.pathname + written(state));
+    return show();
+  };
+
+  const choices = () => {
+    const day = known();
+    for (const [select, chosen] of /** @type {[HTMLSelectElement, string][]} */ ([
+      [by, state.by],
+      [and, state.and],
+    ])) {
+      const fields = [...all.fields[state.of], ...(state.of === "articles" ? [] : all.fields.articles)];
+      select.replaceChildren(
+        ...fields.flatMap((field) =>
+          (field.dated ? ["month", "year"] : [""]).map((grain) => {
+            const value = grain ? `${field.key}-${grain}` : field.key;
+            const option = make("option", {}, labelled(field, grain));
+            option.value = value;
+            option.disabled = Boolean(day && field.ours);
+            return option;
+          }),
+        ),
+      );
+      select.value = chosen;
+    }
+    of.value = state.of;
+    for (const it of form.querySelectorAll("[name=as]")) {
+      if (it instanceof HTMLInputElement) it.checked = it.value === state.as;
+    }
+  };
+
+  /** @param {string} name */
+  const axisOf = async (name, /** @type {number[]} */ rows) => {
+    const found = named(all, state.of, name);
+    if (!found) return undefined;
+    const { of: kind, field, grain } = found;
+    const most = state.all ? MANY : grain === "month" ? FEW + 4 : FEW;
+    return {
+      ...found,
+      most,
+      label: labelled(field, grain),
+      axis: axis({
+        column: await column(kind, field.key),
+        field,
+        grain,
+        rows,
+        rowOf: kind !== state.of ? articlesOf(all, state.of) : undefined,
+        most,
+        say: (key, own) => say(key, own, grain),
+      }),
+    };
+  };
+
+  const show = async () => {
+    const mine = ++round;
+    place.setAttribute("aria-busy", "true");
+    try {
+      await draw(() => mine === round);
+    } catch (fault) {
+      if (mine === round) broken(fault);
+    }
+    if (mine === round) place.removeAttribute("aria-busy");
+  };
+
+  /** @param {() => boolean} wanted */
+  const draw = async (wanted) => {
+    choices();
+    const day = known();
+    const articles = articlesOf(all, state.of);
+    const rows = articles.flatMap((article, row) => {
+      const since = all.days[all.known[article]];
+      return !day || (since && since <= day) ? [row] : [];
+    });
+    const [one, other] = await Promise.all([axisOf(state.by, rows), axisOf(state.and, rows)]);
+    if (!wanted()) return;
+    const [first] = [one, other].filter((it) => day && it?.field.ours);
+    if (!one || !other || first) {
+      present = undefined;
+      for (const it of [box, notes, list]) it.replaceChildren();
+      section.hidden = true;
+      status.textContent = first
+        ? _("{field}: editors may have found this after the chosen day, so it is not counted. Choose another field.", {
+            field: first.label,
+          })
+        : _("The address names no such field. Choose one above.");
+      return;
+    }
+    const counts = cells(rows, one.axis, other.axis);
+    /** @type {Counted} */
+    const counted = { rows, by: one.axis, and: other.axis, counts, labels: [one.label, other.label] };
+    status.textContent = COUNTED[state.of](rows.length);
+    box.replaceChildren(...(rows.length ? [drawn(counted, state)] : []));
+    const folded = [one, other].filter((it) => it.axis.groups.some(({ key }) => key === OTHERS || key === EARLIER));
+    notes.replaceChildren(
+      ...[
+        ...folded.map((it) => {
+          const rest = it.axis.groups.find(({ key }) => key === OTHERS || key === EARLIER)?.many ?? 0;
+          const said = { field: it.label, most: it.most };
+          return it.field.dated
+            ? ngettext(
+                "{field}: the latest {most} are shown, and {n} earlier one stands under “earlier”.",
+                "{field}: the latest {most} are shown, and {n} earlier ones stand under “earlier”.",
+                rest,
+                said,
+              )
+            : ngettext(
+                "{field}: the {most} with the most are shown, and {n} other stands under “others”.",
+                "{field}: the {most} with the most are shown, and {n} others stand under “others”.",
+                rest,
+                said,
+              );
+        }),
+        ...[one, other]
+          .filter((it) => overlaps(it.axis, rows.length))
+          .map((it) =>
+            _("{field}: what has several is counted under each, so that these add up to more than the total.", {
+              field: it.label,
+            }),
+          ),
+      ].flatMap((it) => [it, " "]),
+      ...(folded.length || state.all
+        ? [
+            make(
+              "button",
+              { type: "button", onclick: () => go({ all: state.all ? "" : "1", cell: "" }) },
+              state.all ? _("Show the first {n}", { n: FEW }) : _("Show up to {n}", { n: MANY }),
+            ),
+          ]
+        : []),
+    );
+    present = counted;
+    // Each article is looked up for a bibliography: of more than this it would be too much at once.
+    bibliography.disabled = rows.length > MOST;
+    if (bibliography.disabled) {
+      notes.append(" ", _("BibTeX is made of up to {n} rows: choose a number, and take what it counts.", { n: MOST }));
+    }
+    await open(counted, wanted);
+  };
+
+  /** What is shown in the table, for its buttons. @type {Counted | undefined} */
+  let present;
+
+  /** What is counted, by which fields, as a file says it. @param {Counted} counted @returns {Record<string, string>} */
+  const askedOf = ({ rows, labels }) => ({
+    [_("Count")]: COUNTED[state.of](rows.length),
+    [_("A row for each")]: labels[0],
+    [_("A column for each")]: labels[1],
+  });
+
+  /** @param {number[]} rows */
+  const addresses = async (rows) =>
+    (await rowsOf(state.of, rows)).map(({ article, part }) => ({
+      address: part ? `${article.at}#${part.at}` : article.at,
+    }));
+
+  const [takeTable, takeRows] = every(place, ".ar-handed", HTMLElement);
+  const bibliography = get(takeTable, "[data-form=bib]", HTMLButtonElement);
+  takeTable.addEventListener("click", async ({ target }) => {
+    const { FORMS, formOf, nameOf, taken, tried } = await import("../take/files.js");
+    const form = formOf(target);
+    const counted = present;
+    if (!form || !counted) return;
+    await tried(takeTable, async () => {
+      const it = await taken(form === "bib" ? await addresses(counted.rows) : [], askedOf(counted));
+      const rows = counted.by.groups.flatMap((row) =>
+        counted.and.groups.map((column) => ({
+          row: row.name,
+          column: column.name,
+          count: counted.counts.get(`${row.key},${column.key}`) ?? 0,
+        })),
+      );
+      const text = form === "csv" ? csv(asRows(counted)) : FORMS[form].text({ ...it, rows });
+      handOut(nameOf(it, form), FORMS[form].type, text);
+    });
+  });
+  takeRows.addEventListener("click", async ({ target }) => {
+    const { formOf, hand, tried } = await import("../take/files.js");
+    const form = formOf(target);
+    if (!form || !present) return;
+    const asked = { ...askedOf(present), [_("Chosen")]: title.textContent };
+    await tried(takeRows, async () => hand(form, await addresses(listed), asked));
+  });
+  const copy = get(place, "[data-copied]", HTMLButtonElement);
+  copy.addEventListener("click", async () => {
+    if (!present) return;
+    const before = copy.textContent;
+    try {
+      await navigator.clipboard.writeText(csv(asRows(present)));
+      copy.textContent = _("Copied");
+    } catch {
+      copy.textContent = _("The browser does not allow this; download the file.");
+    }
+    setTimeout(() => {
+      copy.textContent = before;
+    }, 2500);
+  });
+
+  /** The table as rows, the first of which says what is counted and of which day. @param {Counted} counted */
+  const asRows = ({ rows, by, and, counts, labels }) => [
+    [
+      [
+        `${labels[0]} / ${labels[1]}`,
+        COUNTED[state.of](rows.length),
+        known() ? _("as known on {day}", { day: known() }) : _("state of {day}", { day: all.state }),
+      ].join("; "),
+      ...and.groups.map(({ name }) => name),
+      _("all"),
+    ],
+    ...by.groups.map((row) => [
+      row.name,
+      ...and.groups.map(({ key }) => counts.get(`${row.key},${key}`) ?? 0),
+      row.rows,
+    ]),
+    [_("all"), ...and.groups.map((it) => it.rows), rows.length],
+  ];
+
+  /** Opens what the chosen cell counts. @param {Counted} counted @param {() => boolean} wanted */
+  const open = async (counted, wanted) => {
+    const [one, other] = state.cell.split(",");
+    const nameIn = (/** @type {Axis} */ axis, /** @type {string} */ key) =>
+      key === ALL ? _("all") : axis.groups.find((it) => it.key === key)?.name;
+    const names = [nameIn(counted.by, one), nameIn(counted.and, other)];
+    section.hidden = !names.every(Boolean);
+    list.replaceChildren();
+    if (section.hidden) return;
+    takeRows.hidden = true;
+    listed = await inOrder(rowsIn(counted.rows, counted.by, counted.and, state.cell));
+    if (!wanted()) return;
+    title.replaceChildren(make("bdi", {}, names[0]), " · ", make("bdi", {}, names[1]));
+    get(section, "[data-many]", HTMLElement).textContent = COUNTED[state.of](listed.length);
+    takeRows.hidden = listed.length > MOST;
+    shown = 0;
+    await further(wanted);
+  };
+
+  /** @param {number[]} rows */
+  const inOrder = async (rows) => {
+    const field = all.fields[state.of].find((it) => it.dated);
+    if (!field) return rows;
+    const { values, of: dates } = await column(state.of, field.key);
+    const date = (/** @type {number} */ row) => String(values[Number(dates[row])] ?? "_");
+    return rows.sort((a, b) => (date(a) < date(b) ? -1 : date(a) > date(b) ? 1 : a - b));
+  };
+
+  const further = async (wanted = () => true) => {
+    const before = shown;
+    shown += AT_ONCE;
+    const found = await rowsOf(state.of, listed.slice(before, shown));
+    if (!wanted()) return;
+    list.append(...found.map(({ article, part }) => item(state.of, article, part)));
+    more.hidden = shown >= listed.length;
+    if (before) list.children[before]?.querySelector("a")?.focus();
+  };
+
+  form.addEventListener("submit", (event) => event.preventDefault());
+  form.addEventListener("change", ({ target }) => {
+    if (target === of) {
+      const kind = /** @type {Kind} */ (of.value);
+      const [first, second] = USUAL[kind];
+      go({ of: kind, by: first, and: second, cell: "", all: "" });
+    } else if (target === by || target === and) go({ by: by.value, and: and.value, cell: "" });
+    else if (target instanceof HTMLInputElement) go({ as: target.value }, { push: false });
+  });
+  get(form, "[data-turn]", HTMLButtonElement).addEventListener("click", () => {
+    const cell = state.cell.split(",").reverse().join(",");
+    go({ by: state.and, and: state.by, cell });
+  });
+  box.addEventListener("click", async (event) => {
+    const link = elementOf(event.target)?.closest("a[data-cell]");
+    if (!(link instanceof HTMLElement) || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    event.stopPropagation(); // Material would load the page again
+    const cell = link.dataset.cell ?? "";
+    await go({ cell });
+    title.focus();
+    section.scrollIntoView({ block: "nearest" });
+  });
+  // Arrows go from number to number.
+  box.addEventListener("keydown", (event) => {
+    const here = elementOf(event.target)?.closest("td, th");
+    const way = { ArrowRight: [0, 1], ArrowLeft: [0, -1], ArrowDown: [1, 0], ArrowUp: [-1, 0] }[event.key];
+    if (!way || !(here instanceof HTMLTableCellElement)) return;
+    const side = document.documentElement.dir === "rtl" || document.body.dir === "rtl" ? -1 : 1;
+    const rows = [...box.querySelectorAll("tbody tr")].map((row) => [...row.children]);
+    let [row, cell] = [
+      rows.findIndex((it) => it.includes(here)),
+      [...(here.parentElement?.children ?? [])].indexOf(here),
+    ];
+    event.preventDefault();
+    for (;;) {
+      row += way[0];
+      cell += way[1] * side;
+      const next = rows[row]?.[cell];
+      if (!next) return;
+      const link = next.querySelector("a");
+      if (link) {
+        link.focus();
+        return;
+      }
+    }
+  });
+  more.addEventListener("click", () => further());
+  const back = () => {
+    if (!place.isConnected) {
+      removeEventListener("popstate", back);
+      return;
+    }
+    state = readAddress();
+    show();
+  };
+  addEventListener("popstate", back);
+  document.addEventListener("ar-known", () => {
+    if (!place.isConnected) return;
+    for (const it of [box, list]) it.replaceChildren(); // what came later is gone at once
+    show();
+  });
+  await show();
+  place.hidden = false; // all of it at once, so that nothing moves
+};
+
+/** The table. @param {Counted} counted @param {State} state */
+const drawn = ({ rows, by, and, counts, labels }, state) => {
+  const highest = Math.max(...counts.values());
+  /** @param {string} key @param {number} many @param {string} what */
+  const cell = (key, many, what, whole = false) => {
+    const td = make("td", { class: "ar-n", "data-whole": whole });
+    if (!many) return td;
+    const chosen = state.cell === key;
+    const link = make(
+      "a",
+      {
+        href: written({ ...state, cell: key }),
+        "data-cell": key,
+        "aria-label": what,
+        "aria-current": chosen && "true",
+      },
+      number(many),
+    );
+    if (!whole) {
+      td.append(make("i", { "aria-hidden": "true" }));
+      td.style.setProperty("--share", String(Math.round((100 * many) / highest)));
+    }
+    td.append(link);
+    return td;
+  };
+  /** @param {string} one @param {string} other @param {number} many */
+  const what = (one, other, many) =>
+    pgettext("a cell of a table", "{row}, {column}: {count}", {
+      row: one,
+      column: other,
+      count: COUNTED[state.of](many),
+    });
+  const th = (/** @type {string} */ name, /** @type {string} */ scope) => make("th", { scope }, make("bdi", {}, name));
+  return make(
+    "table",
+    { class: "ar-crossed__table", "data-as": state.as || "numbers" },
+    make(
+      "thead",
+      {},
+      make(
+        "tr",
+        {},
+        make("th", { scope: "col", "data-corner": "" }, labels[0]),
+        ...and.groups.map(({ name }) => th(name, "col")),
+        th(_("all"), "col"),
+      ),
+    ),
+    make(
+      "tbody",
+      {},
+      ...by.groups.map((row) =>
+        make(
+          "tr",
+          {},
+          th(row.name, "row"),
+          ...and.groups.map((it) => {
+            const many = counts.get(`${row.key},${it.key}`) ?? 0;
+            return cell(`${row.key},${it.key}`, many, what(row.name, it.name, many));
+          }),
+          cell(`${row.key},${ALL}`, row.rows, what(row.name, _("all"), row.rows), true),
+        ),
+      ),
+      make(
+        "tr",
+        {},
+        th(_("all"), "row"),
+        ...and.groups.map((it) => cell(`${ALL},${it.key}`, it.rows, what(_("all"), it.name, it.rows), true)),
+        cell(`${ALL},${ALL}`, rows.length, what(_("all"), _("all"), rows.length), true),
+      ),
+    ),
+  );
+};
+
+/** @param {string} text */
+const cut = (text) => (text.length > LETTERS ? `${text.slice(0, LETTERS - 2)} …` : text);
+
+/**
+ * What a cell counts, as a line that leads to it.
+ * @param {Kind} kind @param {import("./data.js").Article} article @param {import("./data.js").Part | undefined} part
+ */
+const item = (kind, article, part) => {
+  const text = (/** @type {string | number | undefined} */ it) => String(it ?? "");
+  const href = onThatDay(at(part ? `${article.at}#${part.at}` : article.at));
+  const lang = text(part?.language) || article.language;
+  const words =
+    kind === "quotations"
+      ? make("q", { lang }, cut(text(part?.words)))
+      : kind === "articles"
+        ? make("span", { lang: article.supplied ? undefined : lang }, article.title)
+        : make(
+            "span",
+            {},
+            kind === "estimates" && make("b", {}, text(part?.number)),
+            kind === "estimates" && " · ",
+            text(part?.words),
+          );
+  const facts = [
+    part && (text(part.who) || _("an unknown speaker")),
+    kind === "stances" && choiceOf("stance", text(part?.stance)),
+    article.outlet || _("an article without outlet"),
+    text(part ? part.day : article.day) || _("no date given"),
+  ].flatMap((it) => (it ? [it] : []));
+  return make(
+    "li",
+    {},
+    make("a", { href }, words),
+    make("p", { class: "ar-meta" }, ...facts.map((it) => make("span", {}, make("bdi", {}, it)))),
+  );
+};

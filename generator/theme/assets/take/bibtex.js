@@ -1,0 +1,124 @@
+// Works as entries of a bibliography, for BibTeX, biblatex and what reads their files. Needs no page.
+
+/**
+ * A work that is cited. Dates are in EDTF, as records have them; `quoted` are sentences of it, each with who said it and when.
+ * @typedef {{ id: string, title: string, authors?: string[], outlet?: string, published?: string, language?: string, url?: string,
+ *   archived?: string[], seen?: string, at?: string, quoted?: { words: string, who?: string, day?: string }[] }} Work
+ */
+
+/** @type {Record<string, string>} */
+const SPECIAL = {
+  "\\": "\\textbackslash{}",
+  // As commands, since BibTeX counts braces, also those behind a backslash.
+  "{": "\\textbraceleft{}",
+  "}": "\\textbraceright{}",
+  "~": "\\textasciitilde{}",
+  "^": "\\textasciicircum{}",
+  $: "\\$",
+  "&": "\\&",
+  "#": "\\#",
+  _: "\\_",
+  "%": "\\%",
+};
+
+/** A text in one line, in which TeX takes no sign for anything but itself. @param {string} text */
+export const tex = (text) =>
+  text
+    .replace(/[\s\p{Cc}]+/gu, " ")
+    .trim()
+    .replace(/[\\{}~^$&#_%]/g, (sign) => SPECIAL[sign]);
+
+// An address is taken as it stands, but for what would end it or begin a command.
+/** @param {string} url */
+const address = (url) => url.replace(/[\\{}\s\p{Cc}]/gu, (sign) => encodeURIComponent(sign));
+
+/** A key that every program reads: letters and digits of ASCII, and hyphens. @param {string} id */
+const keyOf = (id) => id.replace(/[^A-Za-z0-9]+/g, "-").replace(/^-|-$/g, "") || "work";
+
+/**
+ * A date as biblatex takes it: a day, a month or a year, with the ? and ~ of EDTF, or from one to another. Of a set the part that all
+ * have; empty where that is nothing.
+ * @param {string} edtf
+ */
+export const dateOf = (edtf) => {
+  const one = String.raw`-?\d{4}(?:-\d\d){0,2}[?~%]?`;
+  if (new RegExp(`^(?:${one})?(?:/(?:${one}|\\.\\.)?)?$`).test(edtf)) return edtf.replace("..", "");
+  const days = edtf.match(/-?\d{4}(?:-\d\d){0,2}/g) ?? [];
+  const parts = days.map((day) => day.split(/(?<=\d)-/));
+  const shared = (parts[0] ?? []).filter((_, at) =>
+    parts.every((it) => it.slice(0, at + 1).join("-") === parts[0].slice(0, at + 1).join("-")),
+  );
+  return shared.join("-");
+};
+
+// The languages whose rules biblatex may be asked for, by the names that it has for them.
+/** @type {Record<string, string>} */
+const RULES = {
+  ar: "arabic", bg: "bulgarian", cs: "czech", da: "danish", de: "german", el: "greek", en: "english", es: "spanish", fi: "finnish",
+  fr: "french", hr: "croatian", hu: "hungarian", it: "italian", ja: "japanese", ko: "korean", nl: "dutch", no: "norsk", pl: "polish",
+  pt: "portuguese", ro: "romanian", ru: "russian", sk: "slovak", sr: "serbian", sv: "swedish", tr: "turkish", uk: "ukrainian", zh: "chinese",
+}; // prettier-ignore
+
+/** @param {string} tag */
+const languageOf = (tag) => {
+  try {
+    return new Intl.DisplayNames("en", { type: "language" }).of(tag) ?? tag;
+  } catch {
+    return tag;
+  }
+};
+
+/** @param {Work} work @param {string} key */
+const entry = (work, key) => {
+  const [archived = ""] = work.archived ?? [];
+  const url = work.url || archived || work.at || "";
+  const quoted = (work.quoted ?? []).map(({ words, who, day }) => {
+    const said = [who, day].filter(Boolean).join(", ");
+    return `“${words}”${said && ` (${said})`}`;
+  });
+  // Names stand as they are printed, in braces: no program may take one of them apart, or turn family and given names round.
+  const authors = (work.authors ?? []).map((name) => `{${tex(name)}}`).filter((name) => name !== "{}");
+  /** @type {[string, string][]} */
+  const fields = [
+    ["title", `{${tex(work.title)}}`], // in two pairs of braces, so that its capitals stay
+    ["author", authors.join(" and ")],
+    ["organization", work.outlet ? `{${tex(work.outlet)}}` : ""],
+    ["date", dateOf(work.published ?? "")],
+    ["url", address(url)],
+    ["urldate", url === work.url ? dateOf(work.seen ?? "") : ""],
+    ["language", tex(work.language ? languageOf(work.language) : "")],
+    ["langid", RULES[(work.language ?? "").split("-")[0]] ?? ""],
+    ["note", tex(quoted.join("; "))],
+    ["addendum", archived && archived !== url ? `Archived: ${tex(archived)}` : ""],
+  ];
+  const lines = fields
+    .filter(([, value]) => value && value !== "{}")
+    .map(([name, value]) => `  ${name} = {${value}},\n`);
+  return `@online{${key},\n${lines.join("")}}\n`;
+};
+
+/**
+ * The text of a file with these works, in their order. `about` are lines about the file, at its head.
+ * @param {Work[]} works @param {string[]} [about]
+ */
+export const bibtex = (works, about = []) => {
+  const used = new Set();
+  const entries = works.map((work) => {
+    const own = keyOf(work.id);
+    let key = own;
+    for (let n = 2; used.has(key.toLowerCase()); n++) key = `${own}-${n}`;
+    used.add(key.toLowerCase());
+    return entry(work, key);
+  });
+  // Between entries all is a remark, up to the sign with which the next one begins.
+  const head = about
+    .map(
+      (line) =>
+        `% ${line
+          .replace(/[\s\p{Cc}]+/gu, " ")
+          .replaceAll("@", "(at)")
+          .replace(/[{}]/g, "")}\n`,
+    )
+    .join("");
+  return [head, ...entries].filter(Boolean).join("\n");
+};

@@ -1,0 +1,22 @@
+// CSV as RFC 4180 has it, and how a reader is handed a file.
+import { make } from "../lib/dom.js";
+
+/** @typedef {string | number | null | undefined} Cell */
+
+// As in the tables of the archive: a spreadsheet takes such a text for a formula and would run it.
+/** @param {Cell} value */
+const cell = (value) => {
+  const text = String(value ?? "");
+  const harmless = typeof value === "string" && /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
+  return /[",\r\n]/.test(harmless) ? `"${harmless.replaceAll('"', '""')}"` : harmless;
+};
+
+/** The text of a file in CSV with these rows. @param {Cell[][]} rows */
+export const csv = (rows) => rows.map((cells) => `${cells.map(cell).join(",")}\r\n`).join("");
+
+/** Hands the reader a file. @param {string} name @param {string} type  its media type @param {string} text */
+export const handOut = (name, type, text) => {
+  const href = URL.createObjectURL(new Blob([text], { type }));
+  make("a", { href, download: name }).click();
+  setTimeout(() => URL.revokeObjectURL(href), 60_000);
+};

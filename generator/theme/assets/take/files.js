@@ -1,0 +1,175 @@
+// What is shown on a page as a file: its rows, what was asked, and of which day the archive is. Looks up what articles say of
+// themselves, so that a list needs no more than the addresses of its rows.
+import { make } from "../lib/dom.js";
+import { place } from "../lib/hashes.js";
+import { _ } from "../lib/messages.js";
+import { at } from "../lib/site.js";
+import { head, rowsIn } from "../table/data.js";
+import { bibtex } from "./bibtex.js";
+import { csv, handOut } from "./csv.js";
+
+/** @typedef {"csv" | "json" | "bib"} Form */
+/** @typedef {import("../table/data.js").Article} Article */
+/**
+ * A row as a list has it: its address from the site's root, and what the list says of it where it is no part of an article; `beside` are
+ * addresses of articles that it names.
+ * @typedef {{ address: string, kind?: string, title?: string, date?: string, beside?: string[] }} Row
+ */
+/** @typedef {Record<string, string | number>} Out */
+/** @typedef {{ archive: string, state: string, known: string, address: string, asked: Record<string, string>, rows: Out[], works: import("./bibtex.js").Work[] }} Taken */
+
+const COLUMNS = "kind title words who date finding stance number outlet published language url address".split(" ");
+const PARTS = /** @type {const} */ ({ q: "quotations", s: "stances", f: "estimates" });
+const KINDS = { quotations: "quotation", stances: "stance", estimates: "estimate" };
+
+const known = () => window.archiveKnown?.day() || "";
+
+/** The article of an address, and the kind and id of its part. @param {string} address */
+const parsed = (address) => {
+  const [, id, letter, part] = address.match(/^articles\/([^/]+)\/(?:#([qsf])-(.+))?$/) ?? [];
+  return id ? { id, kind: letter ? PARTS[/** @type {keyof typeof PARTS} */ (letter)] : undefined, part } : undefined;
+};
+
+/** @param {string} id @returns {Promise<Article | undefined>} */
+const articleOf = async (id) => {
+  const { files } = await head();
+  return (await rowsIn(place(id, files.length))).find((it) => it.id === id);
+};
+
+/** @param {Row} row @returns {Promise<{ row: Row, article?: Article, kind?: keyof typeof KINDS, part?: import("../table/data.js").Part }>} */
+const lookedUp = async (row) => {
+  const of = parsed(row.address);
+  const article = of && (await articleOf(of.id));
+  if (!of || !article) return { row };
+  return { row, article, kind: of.kind, part: of.kind && article[of.kind]?.find((it) => it.id === of.part) };
+};
+
+/** @param {Awaited<ReturnType<typeof lookedUp>>} found @returns {Out} */
+const out = ({ row, article, kind, part }) => {
+  const text = (/** @type {string | number | undefined} */ it) => it ?? "";
+  /** @type {Record<string, string | number | undefined>} */
+  const values =
+    article && part && kind
+      ? {
+          kind: KINDS[kind],
+          title: article.title,
+          words: part.words,
+          who: part.who,
+          date: part.date,
+          // Editors found it, and perhaps after the day as known on which the archive is looked at.
+          finding: known() ? "" : part.finding,
+          stance: part.stance,
+          number: part.number,
+          language: part.language || article.language,
+        }
+      : article
+        ? { kind: "article", title: article.title, date: article.published, language: article.language }
+        : { kind: row.kind, title: row.title, date: row.date };
+  const whole = {
+    ...values,
+    outlet: article?.outlet,
+    published: article?.published,
+    url: article?.url,
+    address: at(row.address),
+  };
+  return Object.fromEntries(COLUMNS.map((name) => [name, text(/** @type {any} */ (whole)[name])]));
+};
+
+/**
+ * Rows with all that a file says of them, and the works that they come from.
+ * @param {Row[]} rows @param {Record<string, string>} asked  what the reader chose, by the labels of the fields
+ * @returns {Promise<Taken>}
+ */
+export const taken = async (rows, asked) => {
+  const [{ title, state }, found] = await Promise.all([head(), Promise.all(rows.map(lookedUp))]);
+  /** @type {Map<string, import("./bibtex.js").Work>} */
+  const works = new Map();
+  for (const { row, article, kind, part } of found) {
+    const beside = await Promise.all((row.beside ?? []).map((it) => articleOf(parsed(it)?.id ?? "")));
+    for (const it of article ? [article] : beside) {
+      if (!it) continue;
+      const work = works.get(it.id) ?? { ...it, at: at(it.at), quoted: [] };
+      works.set(it.id, work);
+      if (part && kind === "quotations") {
+        work.quoted?.push({
+          words: String(part.words ?? ""),
+          who: String(part.who ?? ""),
+          day: String(part.day ?? ""),
+        });
+      }
+    }
+  }
+  return {
+    archive: title,
+    state,
+    known: known(),
+    address: location.href,
+    asked,
+    rows: found.map(out),
+    works: [...works.values()],
+  };
+};
+
+/** The file's lines about itself: what was asked, where, and of which day the archive is. @param {Taken} it */
+const about = ({ archive, state, known: day, address, asked, works }) => [
+  archive,
+  ...Object.entries(asked).map(([name, value]) => `${name}: ${value}`),
+  address,
+  ...(state ? [_("state of {day}", { day: state })] : []),
+  ...(day ? [_("as known on {day}", { day })] : []),
+  ...(works.length ? [] : [_("No article stands behind what is shown.")]),
+];
+
+/** @type {Record<Form, { type: string, text: (it: Taken) => string }>} */
+export const FORMS = {
+  csv: {
+    type: "text/csv",
+    text: ({ rows, address, state, known: day }) =>
+      csv([
+        [...COLUMNS, "query", "state", "known"],
+        ...rows.map((row) => [...COLUMNS.map((name) => row[name]), address, state, day]),
+      ]),
+  },
+  json: {
+    type: "application/json",
+    text: ({ works: _works, rows, ...asked }) => {
+      const some = rows.map((row) => Object.fromEntries(Object.entries(row).filter(([, value]) => value !== "")));
+      return `${JSON.stringify({ ...asked, rows: some }, null, 2)}\n`;
+    },
+  },
+  bib: { type: "application/x-bibtex", text: (it) => bibtex(it.works, about(it)) },
+};
+
+/** The name of a file of what this page shows. @param {{ state: string, known: string }} it @param {string} form */
+export const nameOf = ({ state, known: day }, form) => {
+  const path = location.pathname
+    .slice(new URL(at("")).pathname.length)
+    .split("/")
+    .filter(Boolean);
+  return `${[...path, day || state].filter(Boolean).join("-") || "archive"}.${form}`;
+};
+
+/** Hands the reader a file with these rows. @param {Form} form @param {Row[]} rows @param {Record<string, string>} asked */
+export const hand = async (form, rows, asked) => {
+  const it = await taken(rows, asked);
+  handOut(nameOf(it, form), FORMS[form].type, FORMS[form].text(it));
+};
+
+/** Does what a button of a group is for, and says beside it if that cannot be done. @param {Element} box @param {() => Promise<void>} act */
+export const tried = async (box, act) => {
+  const status = box.querySelector("[role=status]") ?? make("span", { role: "status" });
+  box.append(status);
+  status.textContent = "";
+  try {
+    await act();
+  } catch (fault) {
+    status.textContent = ` ${_("The file could not be made. Try again.")}`;
+    console.warn(fault);
+  }
+};
+
+/** The form that a button stands for; none for another element. @param {EventTarget | null} target @returns {Form | undefined} */
+export const formOf = (target) => {
+  const form = target instanceof HTMLButtonElement ? target.dataset.form : "";
+  return form && Object.hasOwn(FORMS, form) ? /** @type {Form} */ (form) : undefined;
+};

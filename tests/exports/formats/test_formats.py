@@ -1,0 +1,218 @@
+"""The archive in the formats of other programs, each read back by a tool that is not ours."""
+
+import csv
+import dataclasses
+import io
+import json
+import sqlite3
+from pathlib import Path
+
+import jsonschema
+import networkx as nx
+import pytest
+import rispy
+from bibtexparser.entrypoint import parse_string
+
+from generator import commands, pipeline
+from generator.archive.archive import Archive
+from generator.cli import main
+from generator.exports.formats import FORMATS, Files
+from generator.records.load import Contents
+from generator.records.settings import Settings
+from tests.archive_files import write
+
+ROOT = Path(__file__).resolve().parents[3]
+
+HOSTILE = 'A "dam" {breaks} & 50 % of it\\_<b> $x$ ~ ^ #1'
+FILES = {
+    "content/organisations/herald.yml": "name: Herald & Sons {1871}\nkind: newspaper\n",
+    "content/places/valley.yml": "name: Upper Valley\npoint: [51.5, -0.12]\nprecision: region\n",
+    "content/places/nowhere.yml": "name: Nowhere\n",
+    "content/people/mira.yml": "name: Mira Okonjo\nalso: [Мира]\n",
+    "content/people/tom.yml": "name: <Tom> Reed\n",
+    "content/propositions/held.yml": "sentence: The dam held.\n",
+    "content/events/break.yml": "what: The dam <breaks>\ndate: 2025-04-28\nplace: valley\n",
+    "content/events/spring.yml": "what: Spring\ndate: 2025-04\nplace: nowhere\n",
+    "content/articles/2025/flood.md": (
+        f"---\ntitle: {json.dumps(HOSTILE, ensure_ascii=False)}\npublisher: herald\nauthors: [Ada Lind, 'Reed, Tom and Sons']\npublished: 2025-04-28\n"
+        'source: {url: "https://herald.test/a_b?x=%7B1%7D&y=%20#z", seen: 2025-05-01}\n'
+        "quotations:\n  - {id: held, speaker: mira, text: '=It held', fidelity: altered, via: [tom]}\n"
+        "statements:\n  - {id: a, holder: mira, stance: denies, proposition: held}\n"
+        "  - {id: b, holder: mira, stance: confirms, proposition: held, date: 2025-05}\n---\n[[mira]] and [[tom]] in [[valley]].\n"
+    ),
+    "content/articles/2025/other.md": "---\ntitle: null\npublished: '[2025-04-21..2025-04-30]'\nsource: {kind: broadcast, channel: BBC One}\n---\nNo.\n",
+}
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> pipeline.Made:
+    made = pipeline.read(write(tmp_path_factory.mktemp("formats"), FILES))
+    assert not [problem for problem in made.problems if problem.severity == "error"]
+    return made
+
+
+def files_of(made: pipeline.Made, name: str) -> Files:
+    return FORMATS[name](made.archive, made.contents)
+
+
+def test_each_format_has_words_in_the_command() -> None:
+    assert commands.EXPORTS.keys() == FORMATS.keys()
+
+
+@pytest.mark.parametrize("name", sorted(FORMATS))
+def test_the_same_records_give_the_same_bytes_and_an_empty_archive_gives_files(name: str, made: pipeline.Made) -> None:
+    again = dataclasses.replace(made.archive)
+    assert files_of(made, name) == FORMATS[name](again, made.contents)
+    for content in FORMATS[name](Archive(Settings(), {}, {}), Contents()).values():
+        assert isinstance(content, bytes)
+
+
+def test_json_lines_come_back_as_the_very_records(tmp_path: Path) -> None:
+    for source in (ROOT / "tests/archives/small", ROOT / "tests/archives/arabic"):
+        before = pipeline.read(source).archive
+        out, root = tmp_path / source.name, tmp_path / f"{source.name}-again"
+        assert main(["--root", str(source), "export", "jsonl", str(out)]) == 0
+        settings = source / "site_config/archive.yml"
+        write(root, {"content/pages/about.md": "# About\n"})
+        if settings.is_file():
+            write(root, {"site_config/archive.yml": settings.read_text(encoding="utf-8")})
+        assert main(["--root", str(root), "import", *map(str, sorted(out.glob("*.jsonl"))), "--write"]) == 0
+        after = pipeline.read(root).archive
+        assert after.records.keys() == before.records.keys()
+        for record_id, record in before.records.items():
+            assert after.records[record_id] == record, record_id
+
+
+@pytest.mark.parametrize(
+    ("line", "fault"),
+    [
+        ("{", "this is no JSON"),
+        ("[1]", "a line holds a record"),
+        ('{"type": "thing", "id": "a"}', "'type' is none of"),
+        ('{"type": "person", "id": "../a", "name": "A"}', "'id' is no id"),
+        ('{"type": "person", "id": "a", "nmae": "A"}', "nmae: "),
+        ('{"type": "person", "id": "a", "name": ["A"]}', "name: "),
+    ],
+)
+def test_a_line_that_is_no_record_is_said(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], line: str, fault: str
+) -> None:
+    root = write(tmp_path / "root", {"content/people/tom.yml": "name: Tom\n"})
+    file = tmp_path / "people.jsonl"
+    file.write_text(f'{{"type": "person", "id": "tom", "name": "Tom"}}\n{line}\n')
+    assert main(["--root", str(root), "import", str(file)]) == 0
+    said = capsys.readouterr().out
+    assert "there content/people/tom.yml  (people.jsonl: line 1)" in said
+    assert f"none  {fault}" in said
+
+
+def test_sqlite_has_keys_that_hold_and_finds_words(made: pipeline.Made, tmp_path: Path) -> None:
+    files = files_of(made, "sqlite")
+    (tmp_path / "a.sqlite").write_bytes(files["archive.sqlite"])
+    database = sqlite3.connect(tmp_path / "a.sqlite")
+    assert database.execute("pragma foreign_key_check").fetchall() == []
+    assert database.execute("pragma integrity_check").fetchall() == [("ok",)]
+    keys = {(table, key[2]) for (table,) in database.execute("select name from sqlite_master where type = 'table'").fetchall()
+            for key in database.execute(f"pragma foreign_key_list({table})").fetchall()}  # fmt: skip
+    assert {("quotations", "articles"), ("statements", "propositions"), ("articles", "entities")} <= keys
+    assert database.execute("select words from quotations").fetchall() == [("=It held",)]  # no spreadsheet reads this
+    for name, query in json.loads(files["metadata.json"])["databases"]["archive"]["queries"].items():
+        rows = database.execute(query["sql"], {"words": "held"}).fetchall()
+        assert len(rows) == 1, name
+    database.close()
+
+
+def test_csv_is_the_data_package(made: pipeline.Made) -> None:
+    files = files_of(made, "csv")
+    package = json.loads(files["datapackage.json"])
+    for resource in package["resources"]:
+        rows = list(csv.DictReader(io.StringIO(files[resource["path"]].decode(), newline="")))
+        assert all([*row] == [field["name"] for field in resource["schema"]["fields"]] for row in rows)
+
+
+def test_csl_json_says_what_each_source_is(made: pipeline.Made) -> None:
+    flood, other = sorted(json.loads(files_of(made, "csl-json")["articles.json"]), key=lambda item: str(item["id"]))
+    jsonschema.validate(flood, {"required": ["id", "type"], "properties": {"author": {"items": {"type": "object"}}}})
+    assert (flood["type"], flood["title"], flood["container-title"]) == (
+        "article-newspaper",
+        " ".join(HOSTILE.split()),
+        "Herald & Sons {1871}",
+    )
+    assert flood["issued"] == {"date-parts": [[2025, 4, 28]]}
+    assert flood["author"] == [{"literal": "Ada Lind"}, {"literal": "Reed, Tom and Sons"}]
+    assert (other["type"], other["issued"]) == ("broadcast", {"literal": "[2025-04-21..2025-04-30]"})
+    assert "URL" not in other
+
+
+def test_bibtex_is_read_by_bibtexparser(made: pipeline.Made) -> None:
+    library = parse_string(files_of(made, "bibtex")["articles.bib"].decode())
+    assert not library.failed_blocks
+    (flood,) = [entry for entry in library.entries if entry.key == "flood"]
+    fields = {field.key: field.value for field in flood.fields}
+    assert fields["author"] == "{Ada Lind} and {Reed, Tom and Sons}"
+    assert fields["url"] == "https://herald.test/a_b?x=%7B1%7D&y=%20#z"
+    assert (fields["date"], fields["urldate"]) == ("2025-04-28", "2025-05-01")
+    assert fields["title"].startswith(
+        r"{A \"dam\" \textbraceleft{}breaks\textbraceright{} \& 50 \%".replace('\\"', '"')
+    )
+
+
+def test_ris_is_read_by_rispy(made: pipeline.Made) -> None:
+    references = {it["id"]: it for it in rispy.loads(files_of(made, "ris")["articles.ris"].decode())}
+    assert references["flood"]["type_of_reference"] == "NEWS"
+    assert references["flood"]["title"] == " ".join(HOSTILE.split())
+    assert references["flood"]["authors"] == ["Ada Lind,", "Reed, Tom and Sons,"]
+    assert references["flood"]["secondary_title"] == "Herald & Sons {1871}"
+
+
+def test_citations_come_back_by_import(made: pipeline.Made, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    root = write(tmp_path / "root", FILES)
+    for name, path in (("csl-json", "articles.json"), ("bibtex", "articles.bib"), ("ris", "articles.ris")):
+        (tmp_path / path).write_bytes(files_of(made, name)[path])
+        assert main(["--root", str(root), "import", str(tmp_path / path)]) == 0
+        assert "there content/articles/2025/flood.md" in capsys.readouterr().out
+
+
+def test_geojson_has_longitude_first_and_only_what_has_a_point(made: pipeline.Made) -> None:
+    held = json.loads(files_of(made, "geojson")["places.geojson"])
+    assert [(it["id"], it["geometry"]["coordinates"]) for it in held["features"]] == [
+        ("place/valley", [-0.12, 51.5]),
+        ("event/break", [-0.12, 51.5]),
+    ]
+    assert held["features"][1]["properties"]["start"] == "2025-04-28"
+
+
+def test_networks_are_read_by_networkx(made: pipeline.Made) -> None:
+    files = files_of(made, "graphml")
+    taken = nx.parse_graphml(files["taken-over.graphml"].decode())
+    assert taken.is_directed()
+    assert ("tom", "herald") in taken.edges
+    assert taken.nodes["tom"]["label"] == "<Tom> Reed"
+    assert nx.parse_graphml(files["named-together.graphml"].decode()).is_directed() is False
+    for content in files_of(made, "gexf").values():
+        nx.read_gexf(io.BytesIO(content))
+
+
+def test_timelinejs_gets_days_and_texts_that_are_no_html(made: pipeline.Made) -> None:
+    held = json.loads(files_of(made, "timelinejs")["timeline.json"])
+    breaks, spring = sorted(held["events"], key=lambda it: str(it["unique_id"]))
+    assert breaks["text"]["headline"] == "The dam &lt;breaks&gt;"
+    assert breaks["start_date"] == {"year": 2025, "month": 4, "day": 28}
+    assert (spring["start_date"], spring["end_date"]) == (
+        {"year": 2025, "month": 4},
+        {"year": 2025, "month": 4, "day": 30},
+    )
+
+
+def test_a_folder_that_is_not_ours_is_refused_and_an_error_stops_it(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    root = write(tmp_path / "root", FILES)
+    (tmp_path / "mine").mkdir()
+    (tmp_path / "mine/thesis.md").write_text("mine")
+    assert main(["--root", str(root), "export", "csv", str(tmp_path / "mine")]) == 1
+    assert "was not made by the generator" in capsys.readouterr().err
+    assert main(["--root", str(root), "export", "ris", str(tmp_path / "out")]) == 0
+    assert capsys.readouterr().out.startswith("articles.ris: ")
+    (root / "content/people/tom.yml").write_text("nmae: Tom\n")
+    assert main(["--root", str(root), "export", "ris", str(tmp_path / "out")]) == 1

@@ -1,0 +1,72 @@
+"""Share pictures are drawn once and kept by what they show; a site gets those of its pages."""
+
+from pathlib import Path
+
+from generator.drawing.share_picture import card, picture
+from generator.drawing.shared import Block, Shared
+from generator.exports import pictures
+from generator.routes import picture as place_of
+
+
+def shown(*words: str) -> dict[str, Shared]:
+    found = (Shared("Claim", (Block((("plain", word),)),), "", "An archive") for word in words)
+    return {one.name: one for one in found}
+
+
+def stamps(folder: Path) -> dict[str, int]:
+    return {file.name: file.stat().st_mtime_ns for file in folder.iterdir()}
+
+
+def test_a_picture_is_drawn_once(tmp_path: Path) -> None:
+    folder, some = tmp_path / "pictures", shown("one", "two")
+    assert pictures.missing(folder, some) == some
+    pictures.draw(folder, some.items())
+    before = stamps(folder)
+    assert before.keys() == some.keys()
+    assert (folder / next(iter(some))).read_bytes() == picture(next(iter(some.values())))
+    more = shown("one", "two", "three")
+    assert pictures.missing(folder, more) == shown("three")
+    pictures.draw(folder, more.items())
+    assert {name: stamp for name, stamp in stamps(folder).items() if name in some} == before
+
+
+def test_a_site_gets_the_pictures_of_its_pages_and_those_of_the_site_before_as_they_stand_there(tmp_path: Path) -> None:
+    folder, some = tmp_path / "pictures", shown("one", "two")
+    names = [*some]
+    pictures.draw(folder, some.items())
+    assert pictures.put(folder, tmp_path / "first", names[:1]) == []
+    assert [file.name for file in (tmp_path / "first" / place_of("")).iterdir()] == names[:1]
+    (folder / names[0]).unlink()
+    assert pictures.put(folder, tmp_path / "second", names, former=tmp_path / "first") == []
+    assert (tmp_path / "second" / place_of(names[0])).samefile(tmp_path / "first" / place_of(names[0]))
+    assert not (tmp_path / "second" / place_of(names[1])).samefile(folder / names[1]), (
+        "to shorten the site's would spoil the cache"
+    )
+
+
+def test_what_is_nowhere_is_named(tmp_path: Path) -> None:
+    [name] = shown("gone")
+    assert pictures.put(tmp_path / "pictures", tmp_path / "site", [name]) == [name]
+    assert pictures.put(tmp_path / "pictures", tmp_path / "site", [name], former=tmp_path / "former") == [name]
+
+
+def test_the_cache_keeps_what_some_page_still_shows(tmp_path: Path) -> None:
+    folder, some = tmp_path / "pictures", shown("one", "two")
+    pictures.leave_only(folder, some)  # where nothing was drawn yet
+    pictures.draw(folder, some.items())
+    pictures.leave_only(folder, shown("two", "three"))
+    assert stamps(folder).keys() == shown("two").keys()
+
+
+def test_the_picture_of_an_archive_is_drawn_once_and_another_for_another_title(tmp_path: Path) -> None:
+    folder = tmp_path / "pictures"
+    first = pictures.card(folder, "Floods")
+    assert first == card("Floods")
+    before = stamps(folder)
+    assert before.keys() == {pictures.name_of_card("Floods")}
+    assert pictures.card(folder, "Floods") == first
+    assert stamps(folder) == before
+    assert pictures.card(folder, "Storms") == card("Storms") != first
+    in_the_way = tmp_path / "file"
+    in_the_way.write_text("no folder")
+    assert pictures.card(in_the_way, "Floods") == first

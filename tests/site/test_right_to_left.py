@@ -1,0 +1,251 @@
+"""The made-up Arabic archive of tests/archives/arabic: its pages run from right to left, and what other directions are in them stands right."""
+
+import itertools
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page, expect
+
+from generator import pipeline
+from generator.text.languages import direction
+from tests.conftest import build, dress, once, serving
+
+pytestmark = pytest.mark.browser
+
+ARABIC = Path(__file__).resolve().parents[1] / "archives" / "arabic"
+KINDS = (
+    "",
+    "articles/echo-steel-is-tired/",
+    "articles/courier-tired-steel/",
+    "articles/kol-hagesher-steel/",
+    "articles/",
+    "quotations/",
+    "statements/tzuri-on-the-steel/",
+    "statements/",
+    "claims/bridge-is-safe/",
+    "claims/",
+    "figures/people-stranded/",
+    "figures/",
+    "events/bridge-closed/",
+    "events/",
+    "timeline/",
+    "people/layla-rammal/",
+    "people/",
+    "organisations/valley-echo/",
+    "organisations/",
+    "places/bridge-town/",
+    "documents/",
+    "topics/bridges/",
+    "topics/",
+    "sources/",
+    "open-questions/",
+    "map/",
+    "network/",
+    "search/",
+    "contributing/annotate/",
+    "data/",
+)
+"""A page of every kind."""
+
+
+@pytest.fixture(scope="session")
+def arabic_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of its site, built strictly."""
+    return once(tmp_path_factory, "arabic", _make) / "site"
+
+
+def _make(root: Path) -> None:
+    shutil.copytree(ARABIC, root)
+    dress(root)
+    build(root, "--strict", SITE_URL="https://archive.example/")
+
+
+@pytest.fixture(scope="session")
+def served(arabic_site: Path) -> Iterator[str]:
+    """Its address, with a slash at its end."""
+    with serving(arabic_site) as address:
+        yield address
+
+
+def lefts(page: Page, selector: str) -> list[float]:
+    """Where each of the elements begins, from the left."""
+    found = page.locator(selector).evaluate_all("all => all.map((it) => it.getBoundingClientRect().left)")
+    assert len(found) > 1, selector
+    return [float(it) for it in found]
+
+
+def test_a_page_runs_from_right_to_left_also_where_no_catalogue_has_its_language(page: Page, served: str) -> None:
+    page.goto(f"{served}timeline/")
+    assert page.locator("body").evaluate("it => getComputedStyle(it).direction") == "rtl"
+    tabs = lefts(page, ".md-tabs__item:visible")
+    assert tabs == sorted(tabs, reverse=True)
+
+
+def test_no_page_can_be_scrolled_sideways(page: Page, phone: Page, served: str) -> None:
+    for path in KINDS:
+        for where, width in ((page, 1280), (page, 640), (phone, 320)):  # 640 is a laptop's at twice the size
+            where.set_viewport_size({"width": width, "height": 800})
+            where.goto(served + path)
+            wide = where.evaluate("[document.documentElement.scrollWidth, document.documentElement.clientWidth]")
+            assert wide[0] <= wide[1], (path, width)
+
+
+@pytest.mark.parametrize("path", KINDS)
+@pytest.mark.parametrize("device", ["page", "phone"])
+def test_axe_finds_no_fault(request: pytest.FixtureRequest, served: str, path: str, device: str, axe: Axe) -> None:
+    shown: Page = request.getfixturevalue(device)
+    shown.goto(served + path)
+    found = axe.run(shown, options={"resultTypes": ["violations"]}).response["violations"]
+    assert [(it["id"], [node["target"] for node in it["nodes"]]) for it in found] == []
+
+
+def test_time_runs_from_the_right(page: Page, served: str) -> None:
+    page.goto(f"{served}timeline/")
+    for form in ("wide", "narrow"):
+        page.set_viewport_size({"width": 1280 if form == "wide" else 390, "height": 900})
+        ticks = lefts(page, f".ar-clocks__{form} text.quiet[font-size]:not([x='1180']):not([x='360'])")
+        assert ticks == sorted(ticks, reverse=True)
+        names = page.locator(f".ar-clocks__{form} text[font-weight='600']").evaluate_all(
+            "all => all.map((it) => it.ownerSVGElement.getBoundingClientRect().right - it.getBoundingClientRect().right)"
+        )
+        assert len(names) == 3
+        assert all(abs(it) < 3 for it in names), "each row is named at its right end"
+
+
+def test_a_date_in_its_frame_and_the_axis_of_a_strip_run_from_the_right(page: Page, served: str) -> None:
+    page.goto(f"{served}events/")
+    marks = lefts(page, ".ar-events .ar-vague > i")
+    assert marks[0] > marks[-1], "March stands right of May"
+    page.goto(f"{served}events/bridge-closed/")
+    axis = lefts(page, ".ar-strip__axis > span")
+    assert axis == sorted(axis, reverse=True)
+    box = "all => all.map((it) => [it.getBoundingClientRect().left, it.getBoundingClientRect().right])"
+    (plot,) = page.locator("[data-lane='said'] .ar-strip__plot").evaluate_all(box)
+    (bars,) = page.locator("[data-lane='said'] .ar-strip__plot path.k").evaluate_all(box)
+    assert plot[1] - bars[1] < bars[0] - plot[0], "what was said on 2 March stands at the beginning, which is right"
+
+
+def test_quoted_words_stand_in_their_own_direction(page: Page, served: str) -> None:
+    page.goto(f"{served}statements/tzuri-on-the-steel/")
+    quoted = page.locator(".md-content :is(blockquote, q)[lang]").evaluate_all(
+        "all => all.map((it) => [it.lang, getComputedStyle(it).direction])"
+    )
+    assert {language for language, _ in quoted} == {"ar", "he", "en"}
+    for language, shown in quoted:
+        assert shown == direction(language), language
+
+
+def test_words_of_another_direction_begin_where_their_neighbours_do(page: Page, served: str) -> None:
+    page.goto(f"{served}quotations/")
+    rights = page.locator(".ar-said__words > span").evaluate_all(
+        """all => all.map((it) => {
+            const words = document.createRange();
+            words.selectNodeContents(it);
+            return [it.parentElement.dir, Math.max(...[...words.getClientRects()].map((box) => box.right))];
+        })"""
+    )
+    assert {way for way, _ in rights} == {"ltr", "rtl"}
+    assert max(right for _, right in rights) - min(right for _, right in rights) < 16
+
+
+def test_the_text_of_an_article_in_another_direction_stands_in_that(page: Page, served: str) -> None:
+    page.goto(f"{served}articles/courier-tired-steel/")
+    for part in ("h1", ".ar-prose"):
+        assert page.locator(part).first.evaluate("it => getComputedStyle(it).direction") == "ltr"
+
+
+def test_the_way_of_words_points_where_it_leads(page: Page, served: str) -> None:
+    page.goto(f"{served}quotations/")
+    way = page.locator(".ar-way:has(> span + span)").first
+    stations = way.locator("> span").evaluate_all("all => all.map((it) => it.getBoundingClientRect().right)")
+    assert stations == sorted(stations, reverse=True)
+    arrow = way.locator("> span").nth(1).evaluate("it => getComputedStyle(it, '::before').content")
+    assert arrow.startswith('"←"')
+    page.goto(f"{served}about/")  # pages written by hand show where they are
+    mirrored = page.locator(".md-path__item").last.evaluate("it => getComputedStyle(it, '::before').transform")
+    assert mirrored == "matrix(-1, 0, 0, 1, 0, 0)"
+
+
+def test_a_map_and_the_names_at_its_places_are_not_mirrored(page: Page, served: str) -> None:
+    page.goto(f"{served}map/")
+    east, town = (
+        page.locator(".ar-overview--wide .ar-overview__part .ar-pin", has_text=name).first.evaluate(
+            """(it) => {
+                const of = (kind) => it.querySelector(kind).getBoundingClientRect();
+                return { dot: of("circle:not(.ar-touch)").left, after: of("circle:not(.ar-touch)").right, name: of("text") };
+            }"""
+        )
+        for name in ("الحيّ الشرقي", "بلدة الجسر")
+    )
+    assert east["dot"] > town["dot"]
+    for it in (east, town):
+        assert it["name"]["left"] >= it["after"] or it["name"]["right"] <= it["dot"], "no name lies on its dot"
+
+
+def test_names_of_the_network_stand_beside_their_dots(page: Page, served: str) -> None:
+    for width, form in ((1280, "wide"), (390, "narrow")):
+        page.set_viewport_size({"width": width, "height": 900})
+        page.goto(f"{served}network/")
+        nodes = page.locator(f".ar-links--{form} .ar-node").evaluate_all(
+            """all => all.map((it) => {
+                const [dot, name] = [".k, .o", "text"].map((one) => it.querySelector(one).getBoundingClientRect());
+                const page = it.ownerSVGElement.getBoundingClientRect();
+                return [name.right <= dot.left || name.left >= dot.right || name.bottom <= dot.top || name.top >= dot.bottom,
+                        name.left >= page.left - 1 && name.right <= page.right + 1];
+            })"""
+        )
+        assert len(nodes) > 3
+        assert all(beside and within for beside, within in nodes), nodes
+
+
+def test_the_archive_is_in_order_and_has_all_that_it_shows() -> None:
+    made = pipeline.read(ARABIC)
+    assert made.problems == ()
+    archive = made.archive
+    assert archive is not None
+    assert len(archive.articles) == 10
+    assert {it.language for it in archive.articles} == {"ar", "en", "he", "ru"}
+
+
+def test_a_page_that_the_package_has_in_english_alone_says_so(page: Page, served: str) -> None:
+    for path in ("method/", "contributing/"):
+        page.goto(served + path)
+        expect(page.locator("article")).to_have_attribute("lang", "en")
+        expect(page.locator("article")).to_have_css("direction", "ltr")
+        expect(page.locator("nav.ar-siblings")).to_have_attribute("lang", "ar")
+        expect(page.locator("nav.ar-siblings")).to_have_css("direction", "rtl")
+    page.goto(f"{served}claims/")
+    expect(page.locator("article")).not_to_have_attribute("lang", "en")
+    expect(page.locator("article")).to_have_css("direction", "rtl")
+
+
+@pytest.mark.parametrize(
+    ("path", "drawing", "ticks"),
+    [
+        ("figures/people-stranded/", ".ar-estimated--{}", "text.s[text-anchor=middle]"),
+        ("figures/repair-cost/", ".ar-estimated--{}", "text.s[text-anchor=middle]"),
+        ("claims/bridge-is-safe/", ".ar-turn__{}", ".tickname"),
+    ],
+)
+def test_a_plot_and_the_picture_of_a_claim_run_from_the_right_and_no_words_lie_on_others(
+    page: Page, served: str, path: str, drawing: str, ticks: str
+) -> None:
+    page.goto(served + path)
+    across = lefts(page, f"{drawing.format('wide')} {ticks}")
+    assert across == sorted(across, reverse=True)
+    for width, form in ((1280, "wide"), (390, "narrow")):
+        page.set_viewport_size({"width": width, "height": 900})
+        found = page.locator(f"{drawing.format(form)} text").evaluate_all(
+            """all => all.map((it) => {
+                const box = it.getBoundingClientRect(), sheet = it.ownerSVGElement.getBoundingClientRect();
+                const within = box.left >= sheet.left - 2 && box.right <= sheet.right + 2;
+                return [it.textContent, within, box.left + 1, box.top + 2, box.right - 1, box.bottom - 2];
+            })"""
+        )
+        assert len(found) > 3
+        assert [text for text, within, *box in found if not within] == [], form
+        for (one, _, *a), (other, _, *b) in itertools.combinations(found, 2):
+            assert a[2] <= b[0] or b[2] <= a[0] or a[3] <= b[1] or b[3] <= a[1], (form, one, other)

@@ -1,0 +1,21 @@
+"""Words of a person's names that are one word in different spellings."""
+
+from generator.text.spelt import groups
+
+
+def test_words_at_one_place_that_sound_alike_are_one() -> None:
+    first, last = groups(["Sergei Shoigu", "Sergey Shoigu", "Сергей Шойгу", "세르게이 쇼이구"], "RU")
+    assert {"sergei", "sergey", "сергеи"} <= {*first}
+    assert {"shoigu", "шоигу", "shoygu"} <= {*last}
+    assert "sergei" not in last
+
+
+def test_a_name_of_one_word_is_held_against_the_last() -> None:
+    assert groups(["Dmitry Peskov", "Песков"]) == (("peskov", "песков"),)
+
+
+def test_names_with_other_words_or_of_other_length_make_no_pair() -> None:
+    assert groups(["Kim Jong Un", "김정은"]) == ()
+    assert groups(["Ada Quill", "Bo Harris"]) == ()
+    assert groups(["Un Lee", "Um Lee"]) == ()  # too short to be told from other words
+    assert groups([]) == ()

@@ -11,6 +11,7 @@ to be tried under another one, or by its own start, is run by `subprocess`; so i
 
 from __future__ import annotations
 
+import contextlib
 import multiprocessing
 import os
 import runpy
@@ -90,7 +91,10 @@ class Running:
         if isinstance(self._process, subprocess.Popen):
             self._process.send_signal(sent)
         elif self._process.is_alive():
-            os.kill(self._process.pid or 0, sent)
+            # It may end between the two, and what forked it then takes its number back at once. No other process has that yet:
+            # numbers are given in order, and each again only after all others.
+            with contextlib.suppress(ProcessLookupError):
+                os.kill(self.pid, sent)
 
     def wait(self, seconds: float | None = None) -> subprocess.CompletedProcess[str]:
         """Its exit code, which is a negative number for the signal that ended it, and what it said, when it has ended.

@@ -294,13 +294,15 @@
       remember();
     };
     form.addEventListener("input", changed);
-    form.addEventListener("reset", () =>
-      setTimeout(() => {
-        const [first] = form.elements;
-        if (first instanceof HTMLElement) first.focus(); // the button that was pressed is gone
-        changed();
-      }),
-    );
+    // All at once: the event "reset" comes before the fields are empty, and what is done behind it comes when a reader may already
+    // be in another field.
+    clear?.addEventListener("click", (event) => {
+      event.preventDefault();
+      form.reset();
+      const [first] = form.elements;
+      if (first instanceof HTMLElement) first.focus(); // the button that was pressed is about to go
+      changed();
+    });
     form.addEventListener("submit", (event) => event.preventDefault());
     form.hidden = false;
     apply();

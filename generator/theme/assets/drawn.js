@@ -35,6 +35,17 @@
     }
   };
 
+  // Has a button clear the form all at once: the event "reset" comes before the fields are empty, and what is done behind it comes
+  // when a reader may already be in another field.
+  /** @param {HTMLFormElement} form @param {Element | null} button @param {HTMLElement} first @param {() => void} changed */
+  const clearing = (form, button, first, changed) =>
+    button?.addEventListener("click", (event) => {
+      event.preventDefault();
+      form.reset();
+      first.focus(); // the button that was pressed is about to go
+      changed();
+    });
+
   // --- time: from one month or year to another ---
 
   // `data-spans` counts entries by bins: "3-3:2 4-6:1 x:1" is two in bin 3, one from bin 4 to 6, one undated.
@@ -147,13 +158,10 @@
       apply();
       remember();
     });
-    form.addEventListener("reset", () =>
-      setTimeout(() => {
-        from.focus();
-        apply();
-        remember();
-      }),
-    );
+    clearing(form, clear, from, () => {
+      apply();
+      remember();
+    });
     form.addEventListener("submit", (event) => event.preventDefault());
     form.hidden = false;
     const fold = form.closest("details");
@@ -495,13 +503,10 @@
       apply();
       remember();
     });
-    form.addEventListener("reset", () =>
-      setTimeout(() => {
-        name.focus();
-        apply();
-        remember();
-      }),
-    );
+    clearing(form, clear, name, () => {
+      apply();
+      remember();
+    });
     form.addEventListener("submit", (event) => event.preventDefault());
     form.hidden = false;
     const fold = form.closest("details");

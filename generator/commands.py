@@ -271,6 +271,12 @@ def _add_for_contributors(commands: argparse._SubParsersAction[argparse.Argument
     importing.add_argument(
         "--format", choices=sorted((*imports.FORMATS, "jsonl")), help="their format (default: by their names)"
     )
+    importing.add_argument(
+        "--copies",
+        type=Path,
+        metavar="FOLDER",
+        help="where the texts of articles are kept, in which marked words are looked for (default: copies/ in the archive)",
+    )
     importing.add_argument("--write", action="store_true", help="make the records")
     importing.add_argument(
         "--undo", action="store_true", help="delete what the last import made, but for what was changed since"

@@ -108,16 +108,24 @@ def _columns(model: type[BaseModel], above: tuple[str, ...]) -> Iterator[Column]
             yield Column((*above, field.key), shape)
 
 
-def table(contents: Contents, kind: str) -> str:
-    """The table of a kind in CSV, ordered by what its rows are called. A file that cannot be read has no row."""
+class Table(NamedTuple):
+    """A table in CSV, and how many records or parts it has a row of."""
+
+    text: str
+    rows: int
+
+
+def table(contents: Contents, kind: str) -> Table:
+    """The table of a kind, ordered by what its rows are called. A file that cannot be read has no row."""
     text = io.StringIO(newline="")
     writer = csv.writer(text)
     cols = columns(kind)
     writer.writerow([kind, *(column.name for column in cols), _VERSION])
-    for row in sorted(_rows(contents, kind), key=lambda row: row.name):
+    rows = sorted(_rows(contents, kind), key=lambda row: row.name)
+    for row in rows:
         cells = _cells(row, cols)
         writer.writerow([row.name, *cells, _version(cells)])
-    return text.getvalue()
+    return Table(text.getvalue(), len(rows))
 
 
 def _rows(contents: Contents, kind: str) -> Iterator[_Row]:

@@ -3,26 +3,21 @@
 from __future__ import annotations
 
 import argparse
-import csv
 import datetime as dt
 import hashlib
-import io
 import json
 import sys
 from collections.abc import Mapping
 from pathlib import Path, PurePosixPath
 
 from generator import pipeline, reports
-from generator.authoring import imports, table, verify
+from generator.authoring import imports, table
 from generator.authoring.copies import Copy
-from generator.authoring.suggest import Suggester, writing
 from generator.cli.rechecking import new_problems, rechecked
 from generator.cli.refusals import REFUSED, Stop, explained
 from generator.exports import cache
 from generator.problems import RefusedError
 from generator.records import edit, files
-from generator.records.load import from_bytes
-from generator.records.model import Article
 from generator.text import english
 
 _COPIES = "copies"
@@ -37,6 +32,7 @@ def run_import(root: Path, call: argparse.Namespace) -> int:
     if not call.files:
         raise Stop("archive import: name the files to be read", 2)
     made = pipeline.read(root)
+    copies: Path = call.copies or root / _COPIES
     with explained("archive import: nothing was done"):
         if call.format == "jsonl" or (call.format is None and all(file.suffix == ".jsonl" for file in call.files)):
             held = ((file.name, file.read_bytes()) for file in call.files)
@@ -44,14 +40,7 @@ def run_import(root: Path, call: argparse.Namespace) -> int:
         else:
             items = [item for file in call.files for item in imports.read(file.read_bytes(), file.name, call.format)]
             plan = imports.planned(items, made.archive, _today())
-        rechecked(made, "archive import", plan.files)
-        print(_described(plan))
-        if not call.write:
-            print("nothing was written; --write makes them")
-            return 0
-        _write(root, plan.files, "import")
-    print("written; archive import --undo takes them back")
-    return 0
+        return _brought(root, made, "import", plan, copies, write=call.write, own=call.copies is None)
 
 
 def run_add(root: Path, call: argparse.Namespace) -> int:
@@ -69,20 +58,31 @@ def run_add(root: Path, call: argparse.Namespace) -> int:
             items.append(imports.Item(file.name, unread=(str(refusal),)))
     with explained("archive add: nothing was done"):
         plan = imports.planned(items, made.archive, _today(), _texts(copies))
-        contents = dict(plan.files)
-        annotated = rechecked(made, "archive add", contents)
-        print(_described(plan))
-        suggester = Suggester(annotated.archive)
-        for path, text in plan.copies.items():
-            contents[path], said = _proposed(annotated, suggester, path, contents[path], Copy.of(text.encode()))
-            print(f"{path}: {said}")
-        rechecked(made, "archive add", contents)
-        if not call.write:
-            print("nothing was written; --write makes them")
-            return 0
-        _keep(copies, {PurePosixPath(path).stem: text for path, text in plan.copies.items()}, own=call.copies is None)
-        _write(root, contents, "add")
-    print("written; archive add --undo takes them back")
+        return _brought(root, made, "add", plan, copies, write=call.write, own=call.copies is None)
+
+
+def _brought(
+    root: Path, made: pipeline.Made, command: str, plan: imports.Plan, copies: Path, *, write: bool, own: bool
+) -> int:
+    """Say what a plan would make and, with `write`, make it. `own`: the folder of copies is the archive's."""
+    after = rechecked(made, f"archive {command}", plan.files)
+    completing = imports.Completing(after.contents, after.archive, lambda article: _kept(copies, article.id))
+    contents = dict(plan.files)
+    completed: dict[str, imports.Completed] = {}
+    for path, added in plan.added.items():
+        raw = contents[path] if path in contents else (root / path).read_bytes()
+        completed[path] = completing.article(path, raw, added)
+        contents[path] = completed[path].raw
+    if completed:
+        rechecked(made, f"archive {command}", contents)
+    print(_described(plan, completed))
+    if not write:
+        print("nothing was written; --write makes them")
+        return 0
+    texts = {PurePosixPath(path).stem: added.copy for path, added in plan.added.items() if added.copy}
+    _keep(copies, texts, own=own)
+    _write(root, contents, plan, command)
+    print(f"written; archive {command} --undo takes them back")
     return 0
 
 
@@ -98,28 +98,12 @@ def _texts(copies: Path) -> imports.Texts:
     return texts
 
 
-def _proposed(made: pipeline.Made, suggester: Suggester, path: str, raw: bytes, copy: Copy) -> tuple[bytes, str]:
-    """An article with the quotations and figures that its copy proposes, and with their places in it; and what was done, in words."""
-    loaded = made.contents.files[path]
-    article = loaded.record
-    if loaded.source is None or not isinstance(article, Article):
-        return raw, "nothing proposed"
-    proposal = suggester.proposal(copy.text, article.published.edtf if article.published else None)
-    found = writing.additions(made.archive, article, copy, proposal)
-    if not found:
-        return raw, "nothing to propose"
+def _kept(copies: Path, article: str) -> Copy | None:
+    """The copy of an article that is kept; None where there is none that can be read."""
     try:
-        after = writing.applied(article, loaded.source, raw, found).encode()
-    except RefusedError as refusal:
-        return raw, f"nothing proposed: {refusal}"
-    again = from_bytes(path, after, "article", made.archive.settings.language)
-    if again.source is None or not isinstance(again.record, Article):
-        return raw, "nothing proposed"
-    said = f"{english.counted(len(again.record.quotations), 'quotation')} and {english.counted(len(again.record.figures), 'figure')} proposed"
-    result = verify.verify(again.record, again.source, copy)
-    if result.problems:
-        return after, f"{said}, not verified: {result.problems[0].fault}"
-    return edit.in_file(after, again.source, verify.edits(again.record, copy, result)), f"{said}, verified in the copy"
+        return Copy.of((copies / f"{article}.txt").read_bytes())
+    except (OSError, ValueError):
+        return None
 
 
 def _keep(folder: Path, copies: Mapping[str, str], *, own: bool) -> None:
@@ -134,18 +118,27 @@ def _keep(folder: Path, copies: Mapping[str, str], *, own: bool) -> None:
         files.put(folder / ".gitignore", b"*\n")
 
 
-def _write(root: Path, contents: Mapping[str, bytes], command: str) -> None:
-    """Write new files, all or none, and note them so that they can be taken back."""
-    taken = sorted(path for path in contents if (root / path).exists())
+def _write(root: Path, contents: Mapping[str, bytes], plan: imports.Plan, command: str) -> None:
+    """Write new files and changed ones, all or none, and note them so that they can be taken back."""
+    taken = sorted(path for path in plan.files if (root / path).exists())
     if taken:
         raise Stop(f"archive {command}: {taken[0]} is there already, so nothing was done; see archive check")
-    files.replace_all(root, contents)
-    sums = {path: hashlib.sha256(raw).hexdigest() for path, raw in contents.items()}
-    files.put(root / _MADE, json.dumps(sums, indent=1).encode(), synced=True)
+    before = {path: (root / path).read_bytes() for path in contents if path not in plan.files}
+    changed = {path: raw for path, raw in contents.items() if before.get(path) != raw}
+    files.replace_all(root, changed)
+    noted = {
+        path: {"after": _digest(raw), "before": before[path].decode() if path in before else None}
+        for path, raw in changed.items()
+    }
+    files.put(root / _MADE, json.dumps(noted, indent=1).encode(), synced=True)
 
 
-def _described(plan: imports.Plan) -> str:
-    """A line for each item with what of it is left, and the counts."""
+def _digest(raw: bytes) -> str:
+    return hashlib.sha256(raw).hexdigest()
+
+
+def _described(plan: imports.Plan, completed: Mapping[str, imports.Completed]) -> str:
+    """A line for each item with what of it is left, what was added to articles, and the counts."""
     lines = []
     for row in plan.rows:
         what = "new  " if row.is_new else "there" if row.path else "none "
@@ -157,31 +150,35 @@ def _described(plan: imports.Plan) -> str:
         f"{english.counted(len(plan.rows), 'source')}: {new} new, {there} there already, {len(plan.rows) - new - there} not read; "
         f"{english.counted(others, 'outlet or topic', 'outlets and topics')} new with them"
     )
+    for path, done in completed.items():
+        lines.append(f"{path}: {'; '.join(done.said)}")
+        lines += [f"        not placed: {left}" for left in done.left]
     return "\n".join(lines)
 
 
 def _undo(root: Path, command: str) -> int:
     try:
-        sums: dict[str, str] = json.loads((root / _MADE).read_bytes())
-        there = {str(path): root / str(path) for path in sums if str(path).startswith("content/")}
-    except (OSError, ValueError, TypeError, AttributeError):
+        noted: dict[str, dict[str, str | None]] = json.loads((root / _MADE).read_bytes())
+        there = {path: root / path for path in noted if path.startswith("content/")}
+        same = [p for p, file in there.items() if file.is_file() and _digest(file.read_bytes()) == noted[p]["after"]]
+        before = {path: text.encode() for path in same if (text := noted[path]["before"]) is not None}
+    except (OSError, ValueError, TypeError, AttributeError, KeyError):
         raise Stop(f"archive {command}: there is nothing to take back") from None
-    same = [
-        p for p, file in there.items() if file.is_file() and hashlib.sha256(file.read_bytes()).hexdigest() == sums[p]
-    ]
+    deleted = [path for path in same if path not in before]
     made = pipeline.read(root)
     with explained(f"archive {command}: nothing was done"):
-        rechecked(made, f"archive {command}", {}, same)
-        files.replace_all(root, {}, same)
+        rechecked(made, f"archive {command}", before, deleted)
+        files.replace_all(root, before, deleted)
     (root / _MADE).unlink(missing_ok=True)
     for path in sorted(path for path, file in there.items() if path not in same and file.is_file()):
         print(f"{path}: stays, since it was changed")
-    print(f"{english.counted(len(same), 'file')} deleted")
+    restored = f", {english.counted(len(before), 'file')} as it was before" if before else ""
+    print(f"{english.counted(len(deleted), 'file')} deleted{restored}")
     return 0
 
 
 def run_table(root: Path, call: argparse.Namespace) -> int:
-    text = table.table(pipeline.read(root).contents, call.kind)
+    text, rows = table.table(pipeline.read(root).contents, call.kind)
     if call.out is None:
         print(text, end="")
         return 0
@@ -192,7 +189,6 @@ def run_table(root: Path, call: argparse.Namespace) -> int:
         files.put(
             file, text.encode("utf-8-sig"), synced=True
         )  # by the mark at its begin, spreadsheets know it is UTF-8
-    rows = len(list(csv.reader(io.StringIO(text, newline="")))) - 1
     print(
         f"{file}: {english.counted(rows, call.kind)}; change what you like, save it as CSV, and: archive apply {file}"
     )

@@ -51,7 +51,14 @@ class Drop:
     lines: tuple[str, ...]
 
 
-Edit = Put | Include | Drop
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """Add these whole lines, which are comments, at the end. Where they stand one after another already, nothing is added."""
+
+    lines: tuple[str, ...]
+
+
+Edit = Put | Include | Drop | Remark
 
 
 class Splice(NamedTuple):
@@ -137,7 +144,7 @@ def meant(tree: Tree, edits: Sequence[Edit]) -> Tree:
     """The tree of a text with these edits made, with every scalar as text, as reading gives it."""
     whole: Any = {"": copy.deepcopy(tree)}
     for edit in edits:
-        if isinstance(edit, Drop):
+        if isinstance(edit, Drop | Remark):
             continue
         at: Any = whole
         for step, following in zip(("", *edit.steps[:-1]), edit.steps, strict=True):
@@ -216,6 +223,7 @@ def _rounds(text: str, edits: Sequence[Edit]) -> list[list[Splice]]:
     """
     wanted = meant(tree_of(text), edits)
     dropped: Counter[str] = Counter()
+    remarked: Counter[str] = Counter()
     rounds: list[list[Splice]] = []
     after, left = text, list(edits)
     while left:
@@ -225,6 +233,7 @@ def _rounds(text: str, edits: Sequence[Edit]) -> list[list[Splice]]:
             rounds.append(writer.splices())
             after = _applied(after, rounds[-1])
             dropped.update(writer.dropped)
+            remarked.update(writer.remarked)
     if not rounds:
         return []
     try:
@@ -233,7 +242,7 @@ def _rounds(text: str, edits: Sequence[Edit]) -> list[list[Splice]]:
         raise RefusedError("the file could not be read back") from error
     if not _equal(read_back, wanted):
         raise RefusedError("the file would not read back as what is meant")
-    if Counter(layout.comments(after)) != Counter(layout.comments(text)) - dropped:
+    if Counter(layout.comments(after)) != Counter(layout.comments(text)) - dropped + remarked:
         raise RefusedError("a comment would be lost")
     return rounds
 
@@ -279,6 +288,7 @@ class _Writer:
         self.root = compose(text)
         self.pieces: list[_Piece] = []
         self.dropped: list[str] = []
+        self.remarked: list[str] = []
         self._comments: list[tuple[int, int]] | None = None
 
     def splices(self) -> list[Splice]:
@@ -294,6 +304,9 @@ class _Writer:
         for edit in edits:
             if isinstance(edit, Drop):
                 self._drop(edit)
+                continue
+            if isinstance(edit, Remark):
+                self._remark(edit)
                 continue
             place = self._touched(edit)
             prefixes = {place[:n] for n in range(len(place) + 1)}
@@ -329,7 +342,7 @@ class _Writer:
             node = found[1]
         return _Chain(tuple(links), node), ()
 
-    # --- the three edits ---
+    # --- the edits ---
 
     def _put(self, edit: Put) -> None:
         chain, missing = self._find(edit.steps)
@@ -366,6 +379,13 @@ class _Writer:
         if start >= 0:
             self.pieces.append(_Piece(Splice(start, start + len(block), ""), _VALUE))
             self.dropped += [line.strip() for line in edit.lines]
+
+    def _remark(self, edit: Remark) -> None:
+        block = "".join(f"{line}\n" for line in edit.lines)
+        if block and f"\n{block}" not in f"\n{self.text}":
+            lead = "" if self.text.endswith("\n") or not self.text else "\n"
+            self.pieces.append(_Piece(Splice(len(self.text), len(self.text), lead + block), -_VALUE))
+            self.remarked += [line.strip() for line in edit.lines]
 
     # --- writing ---
 

@@ -141,6 +141,11 @@ def test_an_id_is_derived_from_any_script_and_kept_short(
         ),
         (
             "article",
+            {"title": "x", "url": "http://www.example.org/old?utm_source=mail"},
+            "content/articles/2025/old.md has this address already: http://www.example.org/old?utm_source=mail",
+        ),
+        (
+            "article",
             {"title": "x", "url": "example.org"},
             "source.url: 'example.org' is not an http or https address; begin it with https://, or write null",
         ),

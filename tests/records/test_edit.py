@@ -299,10 +299,19 @@ def edited(text: str, *edits: edit.Edit) -> str:
         ("also:\n  - A # one\n  - B\n", edit.Put(("also",), "C"), "# one\nalso: C\n"),
         ("# a\nname: A\n# b\n", edit.Drop(("# a",)), "name: A\n# b\n"),
         ("name: A\n", edit.Drop(("# a",)), "name: A\n"),
+        ("name: A\n", edit.Remark(("# a", "#   b: c")), "name: A\n# a\n#   b: c\n"),
+        ("text: |\n  A\n", edit.Remark(("# a",)), "text: |\n  A\n# a\n"),
+        ("name: A", edit.Remark(("# a",)), "name: A\n# a\n"),
+        ("name: A\n# a\nkind: x\n", edit.Remark(("# a",)), "name: A\n# a\nkind: x\n"),
     ],
 )
 def test_an_edit_is_written_as_a_person_would_write_it(before: str, one: edit.Edit, after: str) -> None:
     assert edited(before, one) == after
+
+
+def test_a_remark_stands_behind_what_is_added_with_it() -> None:
+    added = edit.Remark(("# a",)), edit.Put(("kind",), "x")
+    assert edited("name: A\n", *added) == "name: A\nkind: x\n# a\n"
 
 
 def test_edits_that_build_on_each_other_are_made_in_turn() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 
@@ -10,14 +11,20 @@ class Part:
     """Words that somebody marked in a source."""
 
     text: str
+    place: str = ""
+    """Where the mark stands in the other program's file."""
     speaker: str | None = None
     """A name, or an id; None where the other program does not say."""
     prefix: str | None = None
     suffix: str | None = None
+    start: int | None = None
+    """The offset of its first character in the text that the other program had."""
     note: str | None = None
     """What the one who marked it wrote beside it."""
-    where: str | None = None
-    """The page, as the other program numbers it."""
+    tags: tuple[str, ...] = ()
+    """Its own tags. One that is the name of a person or organisation says whose words it has; the others are topics of the article."""
+    spot: Mapping[str, str | int] = field(default_factory=dict)
+    """Where in the source a reader finds it: keys and values of `where`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,3 +56,8 @@ class Item:
     """Where in a file each of these stands: pairs of the field and the place."""
     unread: tuple[str, ...] = field(default=())
     """What it also has and no record of ours takes, or takes otherwise: the key, and why."""
+
+
+def on_one_line(text: str) -> str:
+    """A text as it may stand in a comment or in a line of a list."""
+    return "".join(letter if letter.isprintable() else " " for letter in text)

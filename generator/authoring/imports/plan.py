@@ -3,22 +3,23 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from pathlib import PurePosixPath
 from typing import Any, get_args
 
 from generator.archive.archive import Archive
 from generator.authoring.copies import Copy
 from generator.authoring.imports.alike import Texts
-from generator.authoring.imports.items import Item, Part
+from generator.authoring.imports.items import Item, Part, on_one_line
 from generator.authoring.scaffold import modeline
-from generator.authoring.scaffold.ids import derived_id, short_id
-from generator.authoring.scaffold.text import path_of
+from generator.authoring.scaffold.ids import derived_id
+from generator.authoring.scaffold.text import by_address, path_of
 from generator.authoring.suggest.writing import Ids
 from generator.problems import Problem, RefusedError, shown
 from generator.records import layout
 from generator.records.load import from_bytes
-from generator.records.model import AnyRecord, Kind, SourceKind, kind_of
+from generator.records.model import AnyRecord, Article, Kind, SourceKind, kind_of
 from generator.text import addresses, names
 
 _SOURCES = frozenset(get_args(SourceKind))
@@ -39,17 +40,26 @@ class Row:
     """What of it the record does not have."""
 
 
+@dataclass
+class Added:
+    """What comes to an article beside its keys: one that the import makes, or one that is there already."""
+
+    copy: str | None = None
+    """Its text, as it is to be kept. None where the article that is there has a copy already."""
+    seen: str | None = None
+    """The day on which the copy was made, in EDTF."""
+    parts: list[Part] = field(default_factory=list)
+    topics: list[str] = field(default_factory=list)
+    """Topics of an article that is there already; a new one has its own."""
+
+
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What an import makes: a row for each item, and the bytes of each new file by its path."""
+    """What an import makes: a row for each item, the bytes of each new file by its path, and what comes to articles, by their paths."""
 
     rows: tuple[Row, ...]
     files: Mapping[str, bytes]
-
-    @property
-    def copies(self) -> Mapping[str, str]:
-        """The texts of the new articles as they are to be kept, by the articles' paths."""
-        return {row.path: row.item.copy for row in self.rows if row.is_new and row.path and row.item.copy}
+    added: Mapping[str, Added] = field(default_factory=dict)
 
 
 _Titled = tuple[tuple[str, ...], str]
@@ -67,6 +77,7 @@ class _Known:
     by_name: dict[tuple[Kind, tuple[str, ...]], list[str]] = field(default_factory=dict)
     files: dict[str, bytes] = field(default_factory=dict)
     texts: Texts = field(default_factory=Texts)
+    added: dict[str, Added] = field(default_factory=dict)
     made: list[tuple[str, tuple[Kind, tuple[str, ...]]]] = field(default_factory=list)
     """The outlets and topics made so far: the path of each, and what it is named."""
     given: list[str] = field(default_factory=list)
@@ -74,17 +85,15 @@ class _Known:
 
     @classmethod
     def of(cls, archive: Archive, today: dt.date, texts: Texts | None) -> _Known:
-        known = cls(archive, today, Ids({*archive.records, *archive.formerly}), texts=texts or Texts())
+        ids = Ids({*archive.records, *archive.formerly})
+        known = cls(archive, today, ids, by_address=by_address(archive), texts=texts or Texts())
         for record_id, record in archive.records.items():
             for name in _names(record):
                 known.by_name.setdefault((kind_of(record), names.key(name)), []).append(record_id)
         for article in archive.articles:
-            path = archive.paths[article.id]
-            for url in filter(None, (article.source.url, *(copy.url for copy in article.source.archived))):
-                known.by_address.setdefault(addresses.key(url), path)
             if article.title:
                 day = article.published.edtf.text if article.published else ""
-                known.by_title.setdefault(_titled(article.title, day, article.publisher), path)
+                known.by_title.setdefault(_titled(article.title, day, article.publisher), archive.paths[article.id])
         return known
 
     def named(self, kind: Kind, name: str) -> str | None:
@@ -146,7 +155,7 @@ def planned(items: Iterable[Item], archive: Archive, today: dt.date, texts: Text
     is given, in the same outlet. `texts` are the copies that there are; of what is almost one of them the row says so. Nothing is invented: what does not fit its field is left out, and the row says so.
     """
     known = _Known.of(archive, today, texts)
-    return Plan(tuple(_row(item, known) for item in items), known.files)
+    return Plan(tuple(_row(item, known) for item in items), known.files, known.added)
 
 
 def _row(item: Item, known: _Known) -> Row:
@@ -157,9 +166,10 @@ def _row(item: Item, known: _Known) -> Row:
     title = _titled(item.title, item.published, outlet) if item.title else None
     there = known.by_address.get(addresses.key(item.url)) if item.url else None
     there = there or (known.by_title.get(title) if title else None)
-    if there:
-        return Row(item, there, is_new=False, why="it is there already")
     left: list[str] = list(item.unread)
+    if there:
+        _more(item, there, known, left)
+        return Row(item, there, is_new=False, why="it is there already", unread=tuple(left) if item.parts else ())
     before = len(known.made), len(known.given)
     try:
         path, raw = _article(item, known, left)
@@ -172,6 +182,8 @@ def _row(item: Item, known: _Known) -> Row:
         if almost:
             left.insert(0, f"look: its text is almost that of {almost}; is it the same article, or a copy of it?")
         known.texts.add(path, item.copy)
+    if item.copy or item.parts:
+        known.added[path] = Added(item.copy, item.seen, list(item.parts))
     if item.url:
         known.by_address[addresses.key(item.url)] = path
     if item.title:
@@ -180,15 +192,43 @@ def _row(item: Item, known: _Known) -> Row:
     return Row(item, path, is_new=True, unread=tuple(left))
 
 
+def _more(item: Item, path: str, known: _Known, left: list[str]) -> None:
+    """Note what an item brings to the article at this path, which is there already: its marks, and a text where it has none."""
+    article = known.archive.records.get(PurePosixPath(path).stem)
+    copied = isinstance(article, Article) and article.source.sha256 is not None
+    copy = item.copy if not copied else None
+    topics = list(_topics(_of_parts(item, known), known, left))
+    if copy or item.parts:
+        added = known.added.setdefault(path, Added())
+        if copy and not added.copy:
+            added.copy, added.seen = copy, item.seen
+        added.parts += item.parts
+        added.topics += topics
+
+
+def _of_parts(item: Item, known: _Known) -> Iterator[str]:
+    """The tags of the marks, but for those that say whose words a mark has."""
+    for tag in dict.fromkeys(tag for part in item.parts for tag in part.tags):
+        if not (known.named("person", tag) or known.named("organisation", tag)):
+            yield tag
+
+
+def _topics(tags: Iterable[str], known: _Known, left: list[str]) -> Iterator[str]:
+    """The topics that these tags name, made where there is none."""
+    for tag in dict.fromkeys(tags):
+        topic = known.make("topic", tag)
+        if topic:
+            yield topic
+        else:
+            left.append(f"tag: {tag}")
+
+
 def _article(item: Item, known: _Known, left: list[str]) -> tuple[str, bytes]:
     """The path and the bytes of an article. Raises RefusedError where none can be made."""
     outlet = known.make("organisation", item.outlet) if item.outlet else None
     if item.outlet and outlet is None:
         left.append(f"outlet: {item.outlet}; several records have this name, or it gives no id")
-    topics = []
-    for tag in item.tags:
-        topic = known.make("topic", tag)
-        topics.append(topic) if topic else left.append(f"tag: {tag}")
+    topics = _topics((*item.tags, *_of_parts(item, known)), known, left)
     copied = item.copy is not None
     given = (
         ("kind", item.kind if item.kind in _SOURCES and item.kind != "article" else None),
@@ -209,7 +249,6 @@ def _article(item: Item, known: _Known, left: list[str]) -> tuple[str, bytes]:
         "rights": {"status": next(iter(known.archive.settings.rights), "InC"), "text": "summary"},
         "review": "needed",
         "topics": list(dict.fromkeys(topics)),
-        "quotations": list(_quotations(item.parts, known)),
         "notes": "\n\n".join(item.notes),
     }
     if not item.language:
@@ -218,9 +257,8 @@ def _article(item: Item, known: _Known, left: list[str]) -> tuple[str, bytes]:
     naming = item.title or item.supplied or item.url or ""
     record_id = known.free_id("article", {"title": naming, **({"publisher": outlet} if outlet else {})})
     comments = [
-        f"# imported from {_comment(item.place)}: review it",
-        *(f"#   {name} is from: {_comment(where)}" for name, where in item.read_from),
-        *_unplaced(item.parts, known),
+        f"# imported from {on_one_line(item.place)}: review it",
+        *(f"#   {name} is from: {on_one_line(where)}" for name, where in item.read_from),
     ]
     for _ in range(_TRIES):
         path = path_of("article", record_id, tree, known.today)
@@ -233,10 +271,6 @@ def _article(item: Item, known: _Known, left: list[str]) -> tuple[str, bytes]:
         if not faults or not _without(tree, faults[0], left):
             raise RefusedError("; ".join(map(said, faults)) or "no record can be made of it")
     raise RefusedError("too much of it does not fit a record")
-
-
-def _comment(text: str) -> str:
-    return "".join(letter if letter.isprintable() else " " for letter in text)
 
 
 def said(problem: Problem) -> str:
@@ -260,33 +294,3 @@ def _without(tree: dict[str, Any], problem: Problem, left: list[str]) -> bool:
             tree[first] = None
     left.append(f"{problem.field}: {shown(str(gone))}: {problem.fault}")
     return True
-
-
-def _quotations(parts: Sequence[Part], known: _Known) -> Iterator[dict[str, Any]]:
-    """The marked words whose speaker is known here, as quotations that wait for review."""
-    ids = Ids(set())
-    for part in parts:
-        speaker = _speaker(part, known)
-        if speaker is None:
-            continue
-        yield {
-            "id": ids.fresh(short_id(part.text)), "review": "needed", "speaker": speaker, "text": part.text,
-            **{key: value for key, value in (("note", part.note), ("prefix", part.prefix), ("suffix", part.suffix)) if value},
-        }  # fmt: skip
-
-
-def _speaker(part: Part, known: _Known) -> str | None:
-    if part.speaker is None:
-        return None
-    return known.named("person", part.speaker) or known.named("organisation", part.speaker)
-
-
-def _unplaced(parts: Sequence[Part], known: _Known) -> Iterator[str]:
-    """The marked words of which nobody has said who speaks, as comments: a quotation is somebody's."""
-    unsaid = [part for part in parts if _speaker(part, known) is None]
-    if unsaid:
-        yield "# marked there; say whose words they are, and make quotations of them:"
-    for part in unsaid:
-        where = f" (page {part.where})" if part.where else ""
-        note = f"; {part.note}" if part.note else ""
-        yield _comment(f"#   {layout.scalar(' '.join(part.text.split()), flow=True)}{where}{note}")

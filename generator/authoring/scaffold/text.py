@@ -14,6 +14,7 @@ from generator.authoring.scaffold.ids import short_id
 from generator.problems import RefusedError
 from generator.records import key_help, layout, structure
 from generator.records.model import FOLDERS, IN_MARKDOWN, RECORDS, Kind, Measure
+from generator.text import addresses
 
 FOLDER_OF: dict[Kind, str] = {kind: folder for folder, kind in FOLDERS.items()}
 """The folder of `content/` in which a kind lives."""
@@ -33,14 +34,23 @@ def path_of(kind: Kind, record_id: str, tree: Mapping[str, layout.Value], today:
     return f"content/articles/{year[0] if year else today.year}/{record_id}.md"
 
 
+def by_address(archive: Archive) -> dict[str, str]:
+    """The paths of all articles by the addresses of their sources and of archived copies, each as `addresses.key` has it."""
+    found: dict[str, str] = {}
+    for article in archive.articles:
+        for url in filter(None, (article.source.url, *(copy.url for copy in article.source.archived))):
+            found.setdefault(addresses.key(url), archive.paths[article.id])
+    return found
+
+
 def article_tree(
     given: Mapping[str, Answer], archive: Archive, today: dt.date, copy: Copy | None
 ) -> dict[str, layout.Value]:
     """The keys of a new article. Raises RefusedError where the archive has its address already."""
     url = given.get("url")
-    known = next((a for a in archive.articles if url and a.source.url and _same(a.source.url, str(url))), None)
+    known = by_address(archive).get(addresses.key(str(url))) if url else None
     if known:
-        raise RefusedError(f"{archive.paths[known.id]} has this address already: {url}")
+        raise RefusedError(f"{known} has this address already: {url}")
     source: dict[str, layout.Value] = {"url": url} if url else {}
     source["seen"] = given.get("seen") or today.isoformat()
     if copy is not None:
@@ -56,10 +66,6 @@ def article_tree(
         "topics": given.get("topics"),
     }
     return {key: value for key, value in tree.items() if value is not None or key in ("title", "publisher")}
-
-
-def _same(one: str, other: str) -> bool:
-    return one.rstrip("/") == other.rstrip("/")
 
 
 def story_of(given: Mapping[str, Answer], archive: Archive) -> tuple[dict[str, layout.Value], str]:

@@ -1,0 +1,123 @@
+"""What an import adds to articles beside their keys: the text of a source, the words that somebody marked in it, proposals from it.
+
+The article may be one that the import has just made, or one that was there before: its file is then edited in place.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from generator.archive.archive import Archive
+from generator.authoring import verify
+from generator.authoring.copies import Copy
+from generator.authoring.imports.marked import Marks
+from generator.authoring.imports.plan import Added
+from generator.authoring.suggest import Suggester, writing
+from generator.problems import RefusedError
+from generator.records import edit
+from generator.records.load import Contents, from_bytes
+from generator.records.model import Article
+from generator.records.yaml_text import Source
+from generator.text import english
+
+
+@dataclass(frozen=True, slots=True)
+class Completed:
+    """The bytes of an article with what was added to it, what that is in words, and what could not be added, and why."""
+
+    raw: bytes
+    said: tuple[str, ...]
+    left: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Completing:
+    """Adds to the articles of an archive, as it is with the new ones. `kept` gives the copy of an article that was kept earlier."""
+
+    contents: Contents
+    archive: Archive
+    kept: Callable[[Article], Copy | None]
+
+    @cached_property
+    def _suggester(self) -> Suggester:
+        return Suggester(self.archive)
+
+    @cached_property
+    def _marks(self) -> Marks:
+        return Marks(self.archive, self._suggester)
+
+    def article(self, path: str, raw: bytes, added: Added) -> Completed:
+        """The article at this path, whose bytes are `raw`, with what is added. Raises RefusedError where it cannot be written."""
+        draft = _Draft(path, raw, self.contents, self.archive.settings.language)
+        said: list[str] = []
+        left: tuple[str, ...] = ()
+        copy = Copy.of(added.copy.encode()) if added.copy else self.kept(draft.article)
+        before: list[edit.Edit] = []
+        if added.copy and copy and draft.article.source.sha256 is None:
+            before = [edit.Put(("source", "copy"), "whole"), edit.Put(("source", "sha256"), copy.sha256)]
+            if draft.article.source.seen is None and added.seen:
+                before.insert(0, edit.Put(("source", "seen"), added.seen))
+        if added.topics:
+            before.append(edit.Include(("topics",), tuple(added.topics)))
+        draft.make(before)
+        if copy and draft.article.source.sha256 not in (None, copy.sha256):
+            said.append("the copy that is kept here is not the one that was recorded, so nothing was looked for in it")
+            copy = None
+        if added.parts:
+            placed = self._marks.placed(draft.article, added.parts, copy)
+            draft.make(placed.edits)
+            left = tuple(placed.unplaced)
+            said.append(placed.said)
+        if added.copy and copy:
+            said.append(self._propose(draft, copy))
+        elif copy and added.parts:
+            draft.make(_in_copy(draft.article, draft.source, copy)[0])
+        return Completed(draft.raw, tuple(said), left)
+
+    def _propose(self, draft: _Draft, copy: Copy) -> str:
+        """Add what the copy proposes, with its places in it. Returns in words what was done."""
+        article = draft.article
+        proposal = self._suggester.proposal(copy.text, article.published.edtf if article.published else None)
+        found = writing.additions(self.archive, article, copy, proposal)
+        if not found:
+            return "nothing to propose"
+        try:
+            draft.take(writing.applied(article, draft.source, draft.raw, found).encode())
+        except RefusedError as refusal:
+            return f"nothing proposed: {refusal}"
+        numbers = [len(found.items.get(key, ())) for key in ("quotations", "figures")]
+        said = f"{english.counted(numbers[0], 'quotation')} and {english.counted(numbers[1], 'figure')} proposed"
+        edits, why = _in_copy(draft.article, draft.source, copy)
+        draft.make(edits)
+        return f"{said}, not verified: {why}" if why else f"{said}, verified in the copy"
+
+
+def _in_copy(article: Article, source: Source, copy: Copy) -> tuple[Sequence[edit.Edit], str]:
+    """The edits that write the places of all quotations in the copy; or none, and why."""
+    result = verify.verify(article, source, copy)
+    return ((), result.problems[0].fault) if result.problems else (verify.edits(article, copy, result), "")
+
+
+class _Draft:
+    """An article's file between two edits: its bytes, and what is read from them."""
+
+    def __init__(self, path: str, raw: bytes, contents: Contents, language: str) -> None:
+        loaded = contents.files.get(path)
+        if loaded is None or loaded.source is None or not isinstance(loaded.record, Article):
+            raise RefusedError(f"{path} cannot be read; see archive check")
+        self._path, self._language = path, language
+        self.raw, self.source, self.article = raw, loaded.source, loaded.record
+
+    def make(self, edits: Sequence[edit.Edit]) -> None:
+        if edits:
+            self.take(edit.in_file(self.raw, self.source, edits))
+
+    def take(self, raw: bytes) -> None:
+        """Go on with these bytes. Raises RefusedError where they are no article."""
+        loaded = from_bytes(self._path, raw, "article", self._language)
+        faults = [problem for problem in loaded.problems if problem.severity == "error"]
+        if loaded.source is None or not isinstance(loaded.record, Article) or faults:
+            raise RefusedError("; ".join(map(str, faults)) or f"{self._path} could not be read back")
+        self.raw, self.source, self.article = raw, loaded.source, loaded.record

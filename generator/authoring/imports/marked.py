@@ -1,0 +1,230 @@
+"""Words that somebody marked in a source, as quotations of its article that wait for review.
+
+A quotation is somebody's. A mark does not say whose words it has, so its speaker is taken from what stands beside it there, where
+that names a record of the archive (a tag, a column), or else from the sentence around it, as `suggest` reads it. Where neither says it, the mark is
+kept as a comment at the end of the record, until somebody makes a quotation of it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from generator.archive.archive import Archive
+from generator.authoring import verify
+from generator.authoring.copies import Copy
+from generator.authoring.imports.items import Part, on_one_line
+from generator.authoring.scaffold.ids import short_id
+from generator.authoring.suggest import Quoted, Suggester
+from generator.authoring.suggest.writing import Ids
+from generator.records import edit, layout
+from generator.records.model import SPOTS, Article
+from generator.text import english, names
+from generator.text.selector import NotFound, Span
+
+_MARKS = verify.DOUBLE + verify.SINGLE + "\"' \t\r\n\u00a0"
+"""What may stand around words that are marked, and is no part of them."""
+HEAD = "# marked there; say whose words they are, and make quotations of them:"
+
+
+@dataclass
+class Placed:
+    """What becomes of the marks of an article: the edits of its record, and what a contributor is to know."""
+
+    quotations: list[dict[str, layout.Value]] = field(default_factory=list)
+    found: int = 0
+    """So many of them stand in the copy."""
+    comments: list[str] = field(default_factory=list)
+    unplaced: list[str] = field(default_factory=list)
+    there: int = 0
+    """So many marks are quotations of the article already."""
+
+    @property
+    def edits(self) -> tuple[edit.Edit, ...]:
+        """What is to be written into the record."""
+        included = (edit.Include(("quotations",), tuple(self.quotations)),) if self.quotations else ()
+        return (*included, *((edit.Remark((HEAD, *self.comments)),) if self.comments else ()))
+
+    @property
+    def said(self) -> str:
+        """The outcome in words."""
+        parts = [f"{english.counted(len(self.quotations), 'quotation')} to review, {self.found} found in the copy"]
+        if self.there:
+            parts.append(f"{self.there} there already")
+        if self.comments:
+            parts.append(f"{english.counted(len(self.comments), 'mark')} without a speaker, as comments")
+        return "; ".join(parts)
+
+
+class Marks:
+    """Places the marks of any article of an archive. Make one for many articles: its indexes are built only once."""
+
+    def __init__(self, archive: Archive, suggester: Suggester) -> None:
+        self._agents = Agents(archive)
+        self._suggester = suggester
+
+    def placed(self, article: Article, parts: Iterable[Part], copy: Copy | None) -> Placed:
+        """What becomes of these marks in an article; `copy` is that of the article, where there is one."""
+        marks = _Marks(article, copy, self._agents, self._suggester)
+        for part in parts:
+            marks.take(part)
+        return marks.placed
+
+
+@dataclass
+class _Marks:
+    article: Article
+    copy: Copy | None
+    agents: Agents
+    suggester: Suggester
+    placed: Placed = field(default_factory=Placed)
+
+    def __post_init__(self) -> None:
+        self.ids = Ids(
+            {part.id for key in ("quotations", "statements", "figures") for part in getattr(self.article, key)}
+        )
+        self.there = {names.key(words) for one in self.article.quotations for words in (one.words, *one.text)}
+        self.quoted = self._quoted(self.copy.text) if self.copy else ()
+
+    def _quoted(self, text: str) -> tuple[Quoted, ...]:
+        day = self.article.published.edtf if self.article.published else None
+        return self.suggester.proposal(text, day).quotations
+
+    def take(self, part: Part) -> None:
+        """Make of a mark what can be made of it."""
+        span: Span | None = None
+        if self.copy:
+            found = self._place(part, self.copy.text)
+            if isinstance(found, str):
+                self.placed.unplaced.append(f"{part.place}: “{_shown(part.text)}”: {found}")
+                self._comment(part)
+                return
+            span, around, quoted = found, self.copy.text, self.quoted
+        else:
+            before = f"{part.prefix or ''}"
+            around = f"{before}{part.text}{part.suffix or ''}"
+            span, quoted = (len(before), len(before) + len(part.text)), self._quoted(around)
+        start, end = _trimmed(around, span)
+        if start >= end:
+            self.placed.unplaced.append(f"{part.place}: it marks no words")
+            return
+        speaker = self._speaker(part)
+        covered = [one for one in quoted if start <= one.spoken.start and one.spoken.spans[-1][1] <= end]
+        holding = [one for one in quoted if any(a <= start and end <= b for a, b in one.spoken.spans)]
+        made = False
+        for one in covered or holding:
+            own = speaker or one.spoken.speaker or (self._unnamed(one) if self.copy else None)
+            texts = one.parts if covered else (_words(around, (start, end)),)
+            spans = one.spoken.spans if covered else ((start, end),)
+            if own:
+                self._quotation(part, own, texts, spans, one.spoken.cue)
+                made = True
+        if not (covered or holding) and speaker:
+            self._quotation(part, speaker, (_words(around, (start, end)),), ((start, end),), None)
+            made = True
+        if not made:
+            self._comment(part)
+
+    def _place(self, part: Part, text: str) -> Span | str:
+        """Where the mark stands in the copy, or why it does not."""
+        words, why = part.text.strip(), ""
+        for prefix, suffix in dict.fromkeys(((part.prefix or "", part.suffix or ""), ("", ""))):
+            found = verify.places(text, (words,), prefix, suffix)
+            if not isinstance(found, NotFound):
+                return found[0]
+            why = why or found.why
+            if found.why == "missing":
+                return "its words do not stand in the copy"
+            if found.why == "ambiguous" and part.start is not None and text.startswith(part.text, part.start):
+                return part.start, part.start + len(part.text)
+        return f"its words stand in the copy {'more than once' if why == 'ambiguous' else 'in several places, none of them beside what stood around them there'}"
+
+    def _speaker(self, part: Part) -> layout.Value:
+        for name in (part.speaker, *part.tags):
+            found = self.agents.named(name) if name else None
+            if found:
+                return found
+        return {"unnamed": on_one_line(part.speaker)} if part.speaker else None
+
+    @staticmethod
+    def _unnamed(one: Quoted) -> layout.Value:
+        return {"unnamed": one.spoken.unnamed} if one.spoken.unnamed else None
+
+    def _quotation(
+        self, part: Part, speaker: layout.Value, texts: Sequence[str], spans: Sequence[Span], cue: str | None
+    ) -> None:
+        words = names.key(" ".join(texts))
+        if words in self.there:
+            self.placed.there += 1
+            return
+        self.there.add(words)
+        one: dict[str, layout.Value] = {
+            "id": self.ids.fresh(short_id(" ".join(texts))),
+            "review": "needed",
+            "speaker": speaker,
+        }
+        one["text"] = texts[0] if len(texts) == 1 else list(texts)
+        if cue:
+            one["cue"] = cue
+        if part.note:
+            one["note"] = part.note
+        kind = self.article.source.published_as
+        spot = {key: value for key, value in part.spot.items() if kind in SPOTS["time" if key == "until" else key]}
+        if spot:
+            one["where"] = dict(spot)
+        if self.copy:
+            written: list[layout.Value] = [list(span) for span in spans]
+            one["at"] = written[0] if len(written) == 1 else written
+            self.placed.found += 1
+        elif tuple(texts) == (part.text,):
+            one |= {key: value for key, value in (("prefix", part.prefix), ("suffix", part.suffix)) if value}
+        self.placed.quotations.append(one)
+
+    def _comment(self, part: Part) -> None:
+        self.placed.comments += _as_comment(part)
+
+
+class Agents:
+    """People and organisations by id and by every name."""
+
+    def __init__(self, archive: Archive) -> None:
+        self._archive = archive
+        self._by_name: dict[tuple[str, ...], set[str]] = {}
+        for one in (*archive.people, *archive.organisations):
+            for name in one.names:
+                self._by_name.setdefault(names.key(name), set()).add(one.id)
+
+    def named(self, name: str) -> str | None:
+        """The id of the one that has this id or this name; None where nobody has it, or several."""
+        if name in self._archive and self._archive.kind(name) in ("person", "organisation"):
+            return name
+        found = self._by_name.get(names.key(name), set())
+        return next(iter(found)) if len(found) == 1 else None
+
+
+def _trimmed(text: str, span: Span) -> Span:
+    """The span without white space and quotation marks at its ends."""
+    start, end = span
+    while start < end and text[start] in _MARKS:
+        start += 1
+    while start < end and text[end - 1] in _MARKS:
+        end -= 1
+    return start, end
+
+
+def _words(text: str, span: Span) -> str:
+    return " ".join(text[span[0] : span[1]].split())
+
+
+def _shown(words: str) -> str:
+    words = " ".join(words.split())
+    return words if len(words) <= 60 else words[:59] + "…"
+
+
+def _as_comment(part: Part) -> Iterator[str]:
+    """A mark on one line: its words as YAML, where they stand, and what was noted beside them."""
+    where = ", ".join(f"{key} {value}" for key, value in part.spot.items())
+    note = f"; {part.note}" if part.note else ""
+    yield on_one_line(
+        f"#   {layout.scalar(' '.join(part.text.split()), flow=True)}{f' ({where})' if where else ''}{note}"
+    )

@@ -30,7 +30,8 @@ class Lexicon(TypedDict):
     Croatian."""
 
     months: dict[str, list[int]]
-    weekdays: list[str]
+    weekdays: dict[str, int]  # from 0, Monday, to 6
+    days_ago: dict[str, int]
     seasons: dict[str, str]  # the code of EDTF
     parts: dict[str, Part]
     ordinals: dict[str, int]
@@ -53,12 +54,7 @@ class Lexicon(TypedDict):
 def lexicon() -> Lexicon:
     """The words, English ones first. Made on first use, in about a tenth of a second."""
     months: dict[str, list[int]] = {}
-    weekdays = {
-        *_listed(
-            "mon monday tue tues tuesday wed wednes wednesday thu thur thurs thursday fri friday sat satur saturday"
-        ),
-        *_listed("sun sunday"),
-    }
+    weekdays = {word: number for number, words in enumerate(_WEEKDAYS) for word in words.split()}
     for number, name in enumerate(ENGLISH_MONTHS, start=1):
         for short in {name, name[:3], name[:4]}:
             months[short] = [number]
@@ -73,10 +69,11 @@ def lexicon() -> Lexicon:
                     word = name.lower().rstrip(".")
                     if word not in english and len(word) > 2 and number not in months.setdefault(word, []):
                         months[word].append(number)
-            weekdays.update(name.lower() for name in locale.days[context]["wide"].values())
+            weekdays |= {name.lower(): number for number, name in locale.days[context]["wide"].items()}
     return Lexicon(
         months={word: sorted(months[word]) for word in sorted(months)},
-        weekdays=sorted(day for day in weekdays if " " not in day and day not in months),
+        weekdays={day: weekdays[day] for day in sorted(weekdays) if " " not in day and day not in months},
+        days_ago={word: days for days, words in enumerate(_DAYS_AGO) for word in words.split()},
         seasons={word: code for code, words in _SEASONS.items() for word in words.split()},
         parts={word: part for part, words in _PARTS.items() for word in words.split()},
         ordinals={word: number for number, words in enumerate(_ORDINALS, start=1) for word in words.split()},
@@ -114,6 +111,14 @@ _LOCATIVES: Final = (  # "in April", which the CLDR leaves out
     *("апреле квітні kwietniu dubnu", "мае травні maju květnu", "июне червні czerwcu červnu"),
     *("июле липні lipcu červenci", "августе серпні sierpniu srpnu", "сентябре вересні wrześniu září"),
     *("октябре жовтні październiku říjnu", "ноябре листопаді listopadzie", "декабре грудні grudniu prosinci"),
+)
+_WEEKDAYS: Final = (  # beside those of the CLDR, which leaves out "on Wednesday"
+    *("mon monday", "tue tues tuesday", "wed wednes wednesday среду середу", "thu thur thurs thursday"),
+    *("fri friday пятницу п'ятницю п’ятницю", "sat satur saturday субботу суботу", "sun sunday неділю"),
+)
+_DAYS_AGO: Final = (
+    "today heute aujourd'hui aujourd’hui hoy сегодня сьогодні 오늘 اليوم",
+    "yesterday gestern hier ayer вчера вчора 어제 أمس",
 )
 _SEASONS: Final = {
     "21": "spring frühling frühjahr printemps primavera весна весной весны весною навесні весни wiosna wiosną jaro lente",

@@ -19,9 +19,10 @@ from generator.records import key_help, layout, model, scalars, structure
 from generator.records.model import Article, Entity, Organisation, Passage, Person, Place, Utterance
 from generator.records.scalars import PassageRef
 from generator.records.yaml_text import SIZE_LIMIT, Source
-from generator.text import addresses, marks, slight, unseen, wikilinks
+from generator.text import addresses, marks, numerals, slight, unseen, wikilinks
 from generator.text.messages import _
 from generator.text.romanise import spellings
+from generator.text.stance_words import stance_words
 
 Json = dict[str, Any]
 
@@ -60,6 +61,8 @@ def known(archive: Archive) -> str:
             "windows": sorted(scalars.WINDOWS_DEVICES),
             "tracking": addresses.TRACKING,
             "dates": dates.lexicon(),
+            "numerals": numerals.table(),
+            "stances": stance_words(),
             "spots": model.SPOTS,
             "sources": {"keys": model.CITING, "cited": model.CITED_BY, "needed": model.NEEDED},
             "alike": {"double": verify.DOUBLE, "single": verify.SINGLE},

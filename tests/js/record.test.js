@@ -172,16 +172,16 @@ test("a position rests on the quotations within the chosen words", async () => {
 });
 
 test("a figure reads one number or a range, with what stands before it", () => {
-  assert.deepEqual(figureOf("Some 10,000 to 12,000 fled"), {
+  assert.deepEqual(figureOf("Some 10,000 to 12,000 fled", blank()), {
     measure: undefined,
     low: "10000",
     high: "12000",
     by: [],
     qualifier: "Some",
   });
-  assert.equal(figureOf("1.5 million people").value, "1500000");
-  assert.equal(figureOf("12 thousand").value, "12000");
-  assert.deepEqual(figureOf("many fled"), { measure: undefined, by: [] });
+  assert.equal(figureOf("1.5 million people", blank()).value, "1500000");
+  assert.equal(figureOf("12 thousand", blank()).value, "12000");
+  assert.deepEqual(figureOf("many fled", blank()), { measure: undefined, by: [] });
 });
 
 test("further words join a quotation in the order of the text, where all are known to stand there", async () => {

@@ -277,6 +277,74 @@ def test_words_that_change_the_meaning_are_chosen_in_the_text_and_explained(page
     expect(page.locator("[data-field='quotations.0.turns.1.words'] :is(input, textarea)")).to_be_focused()
 
 
+TEN = "".join(
+    f"{name} spoke on 30 May 2025. “{word.capitalize()} houses stand in the water,” {name} said.\n\n"
+    for number, word in enumerate(["two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven"])
+    for name in (("Mira Okonjo", "The River Board")[number % 2],)
+)
+"""An article with ten quotations."""
+
+
+def test_ten_quotations_of_an_article_take_three_keys_each(page: Page, vell: tuple[str, Path]) -> None:
+    """By the keystroke-level model (Card, Moran and Newell: 0.28 s a key, 1.35 s of thought before each choice) that is under a minute."""
+    opened(page, vell[0])
+    put(page, TEN)
+    keys = 0
+
+    def press(key: str) -> None:
+        nonlocal keys
+        keys += 1
+        page.keyboard.press(key)
+
+    press("n")
+    press("q")
+    for number in range(10):
+        expect(page.locator(".an-opened h3")).to_have_text(f"Quotation {number + 1} of 10")
+        expect(page.locator("[role=combobox]:focus")).to_have_value("")
+        press("ArrowDown")
+        expect(page.locator("[role=combobox]:focus")).to_have_attribute("aria-expanded", "true")
+        press("Enter")
+        expect(page.locator("[role=combobox]:focus")).not_to_have_value("")
+        press("Control+Enter")
+    expect(status(page)).to_have_text("Every quotation that was found is filled in.")
+    quotations = article_in("ten.md", text_of(page)).quotations
+    assert [it.speaker.id for it in quotations] == ["mira-okonjo", "river-board"] * 5
+    assert all(it.at for it in quotations)
+    assert keys == 2 + 3 * 10
+    thoughts = 2 * 10
+    assert 0.28 * keys + 1.35 * thoughts < 60
+
+
+def test_chosen_words_fill_in_what_they_say(page: Page, vell: tuple[str, Path]) -> None:
+    text = "On Friday “the wall holds”, Mira Okonjo told reporters. She denied that about eleven thousand had fled.\n"
+    opened(page, vell[0])
+    put(page, text)
+    page.locator("[data-field='published'] input").first.fill("2025-05-31")
+    page.get_by_role("button", name="Fill in the next one").click()
+    expect(page.locator(".an-near > button")).to_have_text(["Mira Okonjo", "“told”"])
+    page.get_by_role("button", name="“told”").click()
+    expect(page.locator(".an-yaml code")).to_contain_text("cue: told")
+    page.locator(".an-reader").focus()
+    choose(page, text, "Mira Okonjo")
+    page.keyboard.press("w")
+    expect(page.locator(".an-yaml code")).to_contain_text("speaker: mira-okonjo")
+    page.locator(".an-reader").focus()
+    choose(page, text, "Friday")
+    page.keyboard.press("d")
+    expect(page.locator(".an-yaml code")).to_contain_text("edtf: 2025-05-30")
+    expect(page.locator(".an-yaml code")).to_contain_text("basis: weekday resolved against the date of publication")
+    page.locator(".an-reader").focus()
+    choose(page, text, "denied")
+    page.keyboard.press("s")
+    expect(page.locator(".an-yaml code")).to_contain_text("stance: denies")
+    expect(page.locator(".an-yaml code")).to_contain_text("rests_on: verb")
+    page.locator(".an-reader").focus()
+    choose(page, text, "about eleven thousand")
+    page.keyboard.press("f")
+    expect(page.locator(".an-yaml code")).to_contain_text("value: 11000")
+    expect(page.locator(".an-yaml code")).to_contain_text("qualifier: about")
+
+
 # --- the whole path ---
 
 

@@ -12,7 +12,7 @@ from functools import cached_property, lru_cache
 
 from generator.archive.archive import Archive
 from generator.records.model import Measure
-from generator.text import slight
+from generator.text import numerals, slight
 
 Span = tuple[int, int]
 
@@ -170,7 +170,7 @@ _QUALIFIERS = (
     "nearly|almost|over|roughly|approximately|estimated|only|exceeding|около|более|свыше|примерно|почти|не менее|до|більше|понад|"
     "близько|майже|fast|etwa|rund|mehr als|unos|más de|cerca de|약"
 )
-_DIGITS = r"\d{1,3}(?:[,.\u00a0\u202f' ]\d{3})+(?!\d)|\d+(?:[.,]\d+)?"
+_DIGITS = numerals.FIGURES
 _SCALE = r"hundred|thousand|million|тыс\w*|тисяч\w*|млн|만\s?명|만|천|tausend|mil"
 _WORDS = "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|fifty"
 _NUMBER = re.compile(
@@ -180,7 +180,7 @@ _NUMBER = re.compile(
     rf"|(?P<w>{_WORDS})[\s-](?P<sw>hundred|thousand|million)\b|(?P<n>{_WORDS})(?=\s+[a-z]))(?![\w%])",
     re.IGNORECASE,
 )
-_VALUES = dict(zip(_WORDS.split("|"), (1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 15, 20, 30, 40, 50), strict=True))
+_VALUES = numerals.words("en")["values"]
 
 
 class _Words:
@@ -213,7 +213,7 @@ def _counted(measures: Measures, text: str, words_in: _Words, sentence: Span, ma
     else:
         first = _VALUES[(match["w"] or match["n"]).lower()] * _factor(match["sw"])
         second = None
-    if first is None or _looks_like_a_year(match, tail):
+    if _looks_like_a_year(match, tail):
         return None
     between = "between" in match[0].lower() or re.search(r"-|–|—|\bto\b|\bдо\b|\bbis\b", match[0])
     if second is not None and (second <= first or not between):
@@ -243,17 +243,8 @@ def _factor(scale: str | None) -> int:
     return 1_000_000
 
 
-def _number(digits: str, scale: str | None) -> int | float | None:
-    grouped = re.fullmatch(r"\d{1,3}(?:[,.\u00a0\u202f' ]\d{3})+", digits)
-    plain = (
-        re.sub(r"[,.\u00a0\u202f' ]", "", digits)
-        if grouped and not (scale and "." in digits)
-        else digits.replace(",", ".")
-    )
-    try:
-        number = float(plain) * _factor(scale)
-    except ValueError:
-        return None
+def _number(digits: str, scale: str | None) -> int | float:
+    number = numerals.figures(digits, scaled=bool(scale)) * _factor(scale)
     return int(number) if number == int(number) else number
 
 

@@ -7,7 +7,7 @@
 /** @typedef {{months: Record<string, number[]>, seasons: Record<string, string>, parts: Record<string, string>,
       ordinals: Record<string, number>, halves: string[], quarters: string[], decades: string[], centuries: string[], about: string[],
       perhaps: string[], before: string[], after: string[], until: string[], since: string[], between: string[], and_: string[],
-      fillers: string[], weekdays: string[]}} Lexicon */
+      fillers: string[], weekdays: Record<string, number>, days_ago: Record<string, number>}} Lexicon */
 import { locale } from "../lib/messages.js";
 import { read, readable, folded, monthAfter, monthLength, ordinal, dayOf, signed, iso, long, two } from "./edtf.js";
 
@@ -211,7 +211,8 @@ const AD = "ad|ce|n chr|ap j ?-?c|н ?э|н ?е";
 /** @type {Lexicon} */
 const NO_WORDS = {
   months: {},
-  weekdays: [],
+  weekdays: {},
+  days_ago: {},
   seasons: {},
   parts: {},
   ordinals: {},
@@ -238,7 +239,7 @@ export const phrases = (lexicon = NO_WORDS) => {
   const among = Object.fromEntries(
     Object.entries(lexicon).flatMap(([key, words]) => (Array.isArray(words) ? [[key, new Set(words)]] : [])),
   );
-  const dropped = new Set([...lexicon.fillers, ...lexicon.weekdays]);
+  const dropped = new Set([...lexicon.fillers, ...Object.keys(lexicon.weekdays)]);
 
   /** @type {(words: string) => string} */
   const plain = (words) => {

@@ -446,6 +446,68 @@ const inWords = (text, candidates) => {
 
 // --- dates that words state without doubt ---
 
+/** @typedef {{ edtf: string, basis?: string }} Stated */
+
+/**
+ * The date that words of a text state without doubt: by themselves, or with the day on which the text was published, and then with what
+ * was inferred from it. `edtf` is "" where they leave it open: nothing is guessed.
+ * @type {(words: string, lexicon?: Lexicon, published?: string) => Stated}
+ */
+export const dateIn = (words, lexicon, published = "") => {
+  const text = folded(words);
+  if (/^[0-9]{4}(?:-[0-9]{2}){0,2}$/.test(text)) return { edtf: dateFault(text) ? "" : text };
+  const inFigures =
+    text.match(/^(?<y>[0-9]{4})[年년] ?(?<m>[0-9]{1,2})[月월] ?(?<d>[0-9]{1,2})[日일]$/u) ??
+    text.match(/^(?<d>[0-9]{1,2})\.(?<m>[0-9]{1,2})\.(?<y>[0-9]{4})$/);
+  const { candidates } = phrases(lexicon);
+  const { y = "", m = "", d = "" } = inFigures?.groups ?? {};
+  const [found, ...others] = inFigures
+    ? [`${y}-${two(m)}-${two(d)}`].filter(readable)
+    : candidates(text).filter(readable);
+  if (found && !others.length) return { edtf: found };
+  const day = published.match(/^([0-9]{4})-[0-9]{2}-[0-9]{2}(?=$|T)/)?.[0];
+  const inferred = !found && day && lexicon ? (toldBy(text, lexicon, day) ?? inItsYear(text, candidates, day)) : null;
+  return inferred ?? { edtf: found ? "" : within(text) };
+};
+
+/** @type {(text: string, lexicon: Lexicon, published: string) => Stated | null} */
+const toldBy = (text, lexicon, published) => {
+  const words = text
+    .toLowerCase()
+    .split(" ")
+    .filter((it) => !lexicon.fillers.includes(it));
+  const last = words[0] === "last" && words.length > 1;
+  const word = words.slice(last ? 1 : 0).join(" ");
+  const [year, month, date] = published.split("-").map(Number);
+  const day = ordinal([year, month, date]);
+  if (Object.hasOwn(lexicon.days_ago, word)) {
+    return { edtf: iso(dayOf(day - lexicon.days_ago[word])), basis: _("counted from the date of publication") };
+  }
+  if (!Object.hasOwn(lexicon.weekdays, word)) return null;
+  const weekday = new Date(Date.UTC(year, month - 1, date)).getUTCDay(); // 0 is Sunday
+  const back = (weekday + 6 - lexicon.weekdays[word] + 7) % 7 || (last ? 7 : 0);
+  return { edtf: iso(dayOf(day - back)), basis: _("weekday resolved against the date of publication") };
+};
+
+const SOON = 60; // days: one that comes so soon may be the one that is meant
+
+/** A day or month without its year. @type {(text: string, candidates: Reading, published: string) => Stated | null} */
+const inItsYear = (text, candidates, published) => {
+  if (/[0-9]{3}/.test(text)) return null;
+  const year = Number(published.slice(0, 4));
+  const near = [year - 1, year, year + 1].flatMap((it) =>
+    candidates(`${text} ${it}`).filter((one) => /^[0-9]{4}-[0-9]{2}(?:-[0-9]{2})?$/.test(one) && readable(one)),
+  );
+  if (near.length !== 3) return null;
+  const passed = near.filter((it) => it <= published.slice(0, it.length));
+  const [coming] = near.filter((it) => it > published.slice(0, it.length));
+  const first = coming && ordinal(read(coming).spans[0].start?.first ?? [year + 9, 1, 1]);
+  const [, month, date] = published.split("-").map(Number);
+  if (first && first - ordinal([year, month, date]) <= SOON) return null;
+  const edtf = passed.at(-1);
+  return edtf ? { edtf, basis: _("year taken from the date of the article") } : null;
+};
+
 const NAMES = new Map(
   MONTHS.flatMap((name, at) => [
     [name.toLowerCase(), at + 1],
@@ -454,9 +516,9 @@ const NAMES = new Map(
 );
 NAMES.set("sept", 9);
 
-/** The date that English words state without doubt, such as 31 May 2025; "" if they leave it open.
+/** The date that stands in an English sentence, such as 31 May 2025; "" if none does.
     @type {(words: string) => string} */
-export const dateIn = (words) => {
+const within = (words) => {
   const text = words.trim().replace(/\s+/g, " ");
   const month = (/** @type {string} */ name) => NAMES.get(name.toLowerCase().replace(".", ""));
   const two = (/** @type {string | number | undefined} */ number) => String(number).padStart(2, "0");

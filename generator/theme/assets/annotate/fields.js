@@ -15,17 +15,19 @@ import { wide, withKey } from "./short.js";
 export class Fields {
   /**
    * `get` reads a value of the record and `set` changes it; undefined removes the key. `quotations` lists those of the article with
-   * their labels.
+   * their labels, `near` the ids of those who are named around the words of the part at a path.
    * @param {import("./known.js").Known} known
    * @param {(path: Path) => unknown} get
    * @param {(path: Path, value: unknown) => void} set
    * @param {() => { id: string, words: string }[]} quotations
+   * @param {(path: Path) => string[]} near
    */
-  constructor(known, get, set, quotations) {
+  constructor(known, get, set, quotations, near) {
     this.known = known;
     this.get = get;
     this.set = set;
     this.quotations = quotations;
+    this.near = near;
   }
 
   /** Reads and writes the keys of a part that may be written short: reads its long form, and writes the shortest. @param {Path} path @param {string} name */

@@ -5,6 +5,7 @@ import { REDRAW, picker } from "./controls.js";
 import { button, keyed, newId } from "./dom.js";
 import { inOne } from "./rule.js";
 import { further, turning } from "./marking.js";
+import { verbNear } from "./nearby.js";
 import { KINDS, partyOf } from "./parts.js";
 import { wordsOf } from "./record.js";
 
@@ -21,6 +22,13 @@ const MENTIONED = [
   "topic",
   "utterance",
 ];
+
+/** Keys that the quotations of one speaker often share. @type {["speaker", "said", "to", "via", "translated"]} */
+const COMMON = ["speaker", "said", "to", "via", "translated"];
+
+/** What the next quotation may have in common with this one. @param {import("./record.js").Quotation | undefined} quotation @returns {import("./record.js").Quotation} */
+const inCommon = (quotation) =>
+  Object.fromEntries(COMMON.flatMap((key) => (quotation?.[key] ? [[key, structuredClone(quotation[key])]] : [])));
 
 export class Form {
   /** @param {import("./page.js").Desk} desk */
@@ -133,6 +141,7 @@ export class Form {
           {},
           kind === "quotations" ? _("Quotation {n} of {all}", { n: number + 1, all: all + left }) : _(title),
         ),
+        kind === "quotations" ? this.offered(number) : null,
         desk.fields.part(part, path),
         this.way,
         known,
@@ -141,7 +150,12 @@ export class Form {
         make(
           "div",
           { class: "an-tools an-foot" },
-          left ? button(_("Next quotation"), () => desk.next(), { class: "an-main" }) : null,
+          left
+            ? button([_("Next quotation"), make("kbd", { "aria-hidden": "true" }, "Ctrl ↵")], () => desk.next(), {
+                class: "an-main",
+                "aria-keyshortcuts": "Control+Enter",
+              })
+            : null,
           button(_("Done"), () => desk.shut(), { class: left ? null : "an-main" }),
           button(found ? _("Not a quotation") : _(remove), () => desk.remove(kind, number)),
         ),
@@ -151,6 +165,41 @@ export class Form {
     this.showWay();
     if (focus) this.focusOn(`[data-field="${[...path, first].join(".")}"] input`);
     desk.verdict.faults();
+  }
+
+  /** What the text around a quotation offers for it, and what it may have in common with the quotation before. @param {number} number */
+  offered(number) {
+    const { desk } = this;
+    const { draft, known, reader } = desk;
+    const items = draft.items("quotations");
+    const quotation = items[number];
+    const path = ["quotations", number];
+    /** @param {import("./record.js").Quotation} more */
+    const fill = (more) => {
+      for (const [key, value] of Object.entries(more)) desk.set([...path, key], value);
+      this.edit("quotations", number);
+    };
+    const named = quotation.speaker ? [] : desk.namedNear(number);
+    const verb =
+      !quotation.cue && draft.copy
+        ? verbNear(known, draft.language, draft.copy.shown, reader.placesOf(quotation), reader.passages())
+        : "";
+    const before = quotation.speaker ? {} : inCommon(items[number - 1]);
+    if (!named.length && !verb && !before.speaker) return null;
+    return make(
+      "div",
+      { class: "an-near" },
+      named.length || verb ? make("p", {}, _("Beside these words in the text:")) : null,
+      ...named.map((id) => button(partyOf(id, known), () => fill({ speaker: id }), { "data-near": id })),
+      verb ? button(_("“{words}”", { words: verb }), () => fill({ cue: verb }), { "data-near": "cue" }) : null,
+      before.speaker
+        ? button(
+            _("As in the quotation before: {name}", { name: partyOf(before.speaker, known) }),
+            () => fill({ ...before, ...inCommon(quotation) }),
+            { class: "an-quiet", "data-near": "before" },
+          )
+        : null,
+    );
   }
 
   /** Opens a mention of these words. @param {string} words */

@@ -11,13 +11,14 @@
 /** The content of known.json.
     @typedef {{ form: Record<string, Part>, style: import("./yaml.js").Style, ids: Ids, modeline: string, link: string, marks: Marks,
       unseen: Unseen, withUser: string, windows: string[], tracking: string, dates: import("./date-words.js").Lexicon, alike: import("./text.js").Alike,
-      spots: Record<string, string[]>,
+      numerals: import("./numerals.js").Numerals, stances: import("./stances.js").StanceWords, spots: Record<string, string[]>,
       sources: { keys: string[], cited: Record<string, string[]>, needed: Record<string, string[]> },
       language: string, rights: Record<string, { label: string, full: boolean, share: number | null }>, records: Record<string, Told[]>,
       passages: Passage[], quoted: Record<string, number>, formerly: Record<string, string> }} Facts */
 import { N_, _ } from "../lib/messages.js";
+import { Names } from "./names.js";
 import { either } from "./rule.js";
-import { folded } from "./text.js";
+import { folded, plain } from "./text.js";
 
 // Whole clauses, since languages put articles and kinds together in ways of their own.
 
@@ -58,8 +59,6 @@ const OF = {
 const OF_ANY = [N_("a record is wanted here"), N_("no record has the id '{id}'")];
 
 const WORD = /[\p{L}\p{N}]+/gu;
-/** @type {(text: string) => string} */
-export const plain = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").replace(/[‘’]/g, "'").toLocaleLowerCase();
 /** @type {(text: string) => string[]} */
 const wordsOf = (text) => plain(text).match(WORD) || [];
 
@@ -91,6 +90,8 @@ export class Known {
     this.windows = told.windows;
     this.tracking = told.tracking;
     this.dates = told.dates;
+    this.numerals = told.numerals;
+    this.stances = told.stances;
     this.alike = told.alike;
     this.sources = told.sources;
     this.spots = told.spots;
@@ -109,6 +110,8 @@ export class Known {
         { id, name, others, about: others[0], speaker, spoken, kind: "passage" },
       ]),
     );
+    /** @type {Names | null} */
+    this.names = null;
     /** @type {Told[] | null} */
     this.titles = null;
     /** @type {Promise<void> | undefined} */
@@ -188,6 +191,12 @@ export class Known {
       (row) => row.id === name || [row.name, ...row.others].some((it) => wordsOf(it).join(" ") === wanted),
     );
     return bearers.length === 1 ? bearers[0] : undefined;
+  }
+
+  /** The people and organisations that a text names, in order. @param {string} text */
+  namesIn(text) {
+    this.names ??= new Names(this.of(["person", "organisation"]));
+    return this.names.in(text);
   }
 
   /** What is wrong with an id for these kinds of record, as {fault, remedy}; null if a record has it, or if that is not known yet.

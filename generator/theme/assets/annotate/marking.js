@@ -10,6 +10,7 @@ import { ALL, KINDS, begun, withFurther } from "./parts.js";
 export const actions = (desk) => [
   ...ALL.map((kind) => ({ key: KINDS[kind].key, words: _(KINDS[kind].title), act: () => begin(desk, kind) })),
   { key: "m", words: _("Mention"), act: () => mention(desk) },
+  { key: "w", words: _("Who it is from"), act: () => who(desk) },
   { key: "d", words: _("Date"), act: () => date(desk) },
   { key: "n", words: _("Next in quotation marks"), act: () => desk.reader.next() },
   { key: "a", words: "", act: () => further(desk) },
@@ -66,12 +67,36 @@ const date = (desk) => {
   const { open } = desk;
   const kind = open && open.kind !== "mention" ? open.kind : null;
   const path = open && kind ? [kind, open.number, KINDS[kind].date] : ["published"];
-  desk.set(path, { edtf: dateIn(hit.words), words: hit.words });
+  const { published } = desk.draft.tree;
+  const printed = kind ? (typeof published === "string" ? published : published?.edtf) : "";
+  desk.set(path, { ...dateIn(hit.words, desk.known.dates, printed), words: hit.words });
   if (open && kind) desk.form.edit(kind, open.number);
   else desk.article.draw();
   desk.focusOn([...path, "edtf"]);
   const dated = kind ? KINDS[kind].dated : N_("“{words}” is taken as the date of publication.");
   desk.say(_(dated, { words: hit.words }));
+};
+
+/** Takes chosen words for the name of whoever said or gave the open part. @param {Desk} desk */
+const who = (desk) => {
+  const hit = desk.reader.chosen();
+  if (!hit) return;
+  const { open, known, draft } = desk;
+  const key = open && open.kind !== "mention" ? KINDS[open.kind].who : "";
+  if (!open || open.kind === "mention" || !key) {
+    desk.say(_("Open a quotation, a stance or a figure first, then choose the name of whoever it is from."));
+    return;
+  }
+  const { kind, number } = open;
+  const ids = new Set(known.namesIn(hit.words).flatMap((it) => it.ids));
+  const name = known.named(["person", "organisation"], hit.words)?.id ?? (ids.size === 1 ? [...ids][0] : hit.words);
+  if (kind === "figures") {
+    const by = draft.items("figures")[number].by ?? [];
+    if (!by.includes(name)) desk.set([kind, number, key], [...by, name]);
+  } else desk.set([kind, number, key], name);
+  desk.edit(kind, number, { focus: false });
+  desk.focusOn([kind, number, key]);
+  desk.say(_("It is from {name}.", { name: known.get(name)?.name ?? name }));
 };
 
 /** @param {Desk} desk */

@@ -11,6 +11,7 @@ import { Fields } from "./fields.js";
 import { Form } from "./form.js";
 import { Known } from "./known.js";
 import { actions } from "./marking.js";
+import { namedNear } from "./nearby.js";
 import { begun, kindOf, titleOf } from "./parts.js";
 import { Draft, idOf } from "./record.js";
 import { Reader } from "./reader.js";
@@ -130,6 +131,7 @@ export class Desk {
       (path) => draft.get(path),
       (path, value) => this.set(path, value),
       () => draft.items("quotations").map((it) => ({ id: it.id ?? "", words: titleOf(it, known) })),
+      ([kind, number]) => (kind === "quotations" ? this.namedNear(Number(number)) : []),
     );
     this.status = make("p", { class: "an-status", role: "status" });
     this.reader = new Reader(this);
@@ -299,6 +301,14 @@ export class Desk {
     this.draft.dismissed = [...this.draft.dismissed, ...spans.map(([start]) => start)];
   }
 
+  /** Who is named around the words of a quotation. @param {number} number */
+  namedNear(number) {
+    const { draft, known, reader } = this;
+    const quotation = draft.items("quotations")[number];
+    if (!draft.copy || !quotation) return [];
+    return namedNear(known, draft.copy.shown, reader.placesOf(quotation), reader.passages());
+  }
+
   shut() {
     this.open = null;
     this.form.clear();
@@ -379,6 +389,11 @@ export class Desk {
     if (event.key === "Escape" && this.open && !event.defaultPrevented) {
       event.preventDefault();
       this.shut();
+      return;
+    }
+    if (event.key === "Enter" && (event.ctrlKey || event.metaKey) && this.open?.kind === "quotations") {
+      event.preventDefault();
+      this.next();
       return;
     }
     const { area, toolbar } = this.reader;

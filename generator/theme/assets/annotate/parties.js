@@ -20,10 +20,12 @@ export const agent = ({ fields, field, label, path, value }) => {
   const choose = (/** @type {string} */ it) => {
     if (!box.checked) value.write(it || undefined);
   };
+  /** @param {import("./known.js").Row} row */
+  const preferred = (row) => fields.near(path).includes(row.id);
   const named = make(
     "div",
     { hidden: unnamed },
-    picker(fields, { id, kinds: KINDS, value: String(now.id ?? ""), choose }),
+    picker(fields, { id, kinds: KINDS, value: String(now.id ?? ""), choose, preferred }),
   );
   const input = get(named, "input", HTMLInputElement);
   const words = make("input", {

@@ -1,15 +1,17 @@
 // The parts of an article, and how one is begun from selected words of the text. Needs no page.
 import { N_, _ } from "../lib/messages.js";
 import { choiceOf } from "../lib/terms.js";
+import { amountIn } from "./numerals.js";
 import { asWritten, spansOf, wordsOf } from "./record.js";
 import { inARow } from "./rule.js";
+import { stanceIn } from "./stances.js";
 import { folded } from "./text.js";
 
 /** @typedef {import("./record.js").Draft} Draft */
 /** @typedef {import("./record.js").Item} Item */
 /** @typedef {import("./record.js").Kind} Kind */
 /** @typedef {{ start: number, end: number, words: string, at: [number, number] }} Chosen  words of the text: in the shown text, and in its characters */
-/** @typedef {{ part: string, key: string, first: string, date: string }} Way  the letter that begins one, the field to begin with, and its date */
+/** @typedef {{ part: string, key: string, first: string, who: string, date: string }} Way  the letter that begins one, the field to begin with, who is behind it, and its date */
 /** @typedef {{ title: string, titles: string, begun: string, add: string, edit: string, remove: string, drop: string, removed: string, dated: string }} Words */
 
 /** The kinds of parts, with what is said of each. @type {Record<Kind, Way & Words>} */
@@ -18,6 +20,7 @@ export const KINDS = {
     part: "Quotation",
     key: "q",
     first: "speaker",
+    who: "speaker",
     date: "said",
     title: N_("Quotation"),
     titles: N_("Quotations"),
@@ -33,6 +36,7 @@ export const KINDS = {
     part: "Statement",
     key: "s",
     first: "holder",
+    who: "holder",
     date: "date",
     title: N_("Stance"),
     titles: N_("Stances"),
@@ -48,6 +52,7 @@ export const KINDS = {
     part: "Figure",
     key: "f",
     first: "measure",
+    who: "by",
     date: "as_of",
     title: N_("Figure"),
     titles: N_("Figures"),
@@ -63,6 +68,7 @@ export const KINDS = {
     part: "Occurrence",
     key: "e",
     first: "event",
+    who: "",
     date: "date",
     title: N_("Event"),
     titles: N_("Events"),
@@ -93,7 +99,8 @@ export const EMPTY = {
 export const begun = (kind, hit, draft) => {
   if (kind === "quotations") return quotation(hit, draft);
   if (kind === "statements") return statement(hit, draft);
-  return kind === "figures" ? figureOf(hit.words) : "";
+  if (kind === "figures") return figureOf(hit.words, draft);
+  return draft.known.named(["event"], hit.words)?.id ?? "";
 };
 
 /** @param {Chosen} hit @param {Draft} draft */
@@ -112,9 +119,10 @@ const wordsBefore = (text, start) =>
     .slice(-4)
     .join(" ");
 
-// A position that rests on the quotations within the selected words, or around them.
+// A position that rests on the quotations within the selected words, or around them; else on the verb that they have.
 /** @param {Chosen} hit @param {Draft} draft */
 const statement = (hit, draft) => {
+  const { known } = draft;
   const carried = draft
     .items("quotations")
     .filter(
@@ -122,33 +130,28 @@ const statement = (hit, draft) => {
         spansOf(it.at).some(([start, end]) => start < hit.at[1] && hit.at[0] < end) ||
         wordsOf(it).some((part) => part && hit.words.includes(part)),
     );
+  const [named] = known.namesIn(hit.words);
+  const stance = stanceIn(hit.words, known.stances, draft.language);
   /** @type {import("./record.js").Statement} */
-  const item = { holder: carried[0]?.speaker };
+  const item = { holder: carried[0]?.speaker ?? (named?.ids.length === 1 ? named.ids[0] : undefined) };
+  if (stance && !(stance === "asserts" && carried.length)) item.stance = stance; // "said" only leads into the words
   if (carried.length) item.quotations = carried.map((it) => it.id ?? "");
+  else if (stance) item.rests_on = "verb";
   return item;
 };
 
-/** The figure that words give: "some 10,000 to 12,000". @param {string} words */
-export const figureOf = (words) => {
-  const numbers = [...words.matchAll(/\d[\d,.'\u00a0\u202f]*(?:\s(?:thousand|million))?/g)]
-    .map(([number]) => numberOf(number))
-    .filter(Boolean);
+/** The figure that words give: "some 10,000 to 12,000", "eleven thousand". @param {string} words @param {Draft} draft */
+export const figureOf = (words, { known, language }) => {
+  const { value, low, high, at } = amountIn(words, known.numerals, language);
   /** @type {import("./record.js").Figure} */
   const item = { measure: undefined };
-  if (numbers.length > 1) [item.low, item.high] = numbers;
-  else if (numbers.length) [item.value] = numbers;
+  for (const [key, number] of Object.entries({ value, low, high })) {
+    if (number !== null) Object.assign(item, { [key]: String(number) });
+  }
   item.by = [];
-  const before = words.match(/^([^\d]{3,30}?)\s+\d/)?.[1];
-  if (before) item.qualifier = before;
+  const before = folded(words.slice(0, Math.max(0, at)).replace(/(?:^|\s)(?:between|from|an?)\s*$/i, ""));
+  if (before.length >= 3 && before.length <= 30 && /^[\p{L} ]+$/u.test(before)) item.qualifier = before;
   return item;
-};
-
-/** @param {string} words */
-const numberOf = (words) => {
-  const [digits] = words.match(/\d[\d,.'\u00a0\u202f]*\d|\d/) ?? [""];
-  const times = /thousand/.test(words) ? 1e3 : /million/.test(words) ? 1e6 : 1;
-  const number = Number(digits.replace(/[,'\u00a0\u202f]/g, ""));
-  return Number.isFinite(number) ? String(number * times) : "";
 };
 
 /**

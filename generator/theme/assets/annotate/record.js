@@ -106,6 +106,11 @@ export class Draft {
     return !this.original;
   }
 
+  /** The language of its text, as far as it is said: the archive's otherwise. */
+  get language() {
+    return this.tree.language || this.known.language;
+  }
+
   /** The path of its file. */
   get path() {
     if (this.original) return this.original.path;

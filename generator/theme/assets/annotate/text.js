@@ -37,6 +37,10 @@ export const folded = (text) =>
     .filter(Boolean)
     .join(" ");
 
+/** The text in small letters without accents, for comparing words.
+    @type {(text: string) => string} */
+export const plain = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").replace(/[‘’]/g, "'").toLocaleLowerCase();
+
 /** The SHA-256 of bytes in hexadecimal digits; null if the browser offers none, as on pages without https.
     @type {(bytes: Uint8Array<ArrayBuffer>) => Promise<string | null>} */
 export const sha256 = async (bytes) => {

@@ -1,0 +1,400 @@
+"""Numbers as texts write them: in figures of any grouping, in words, and in both ("11 thousand").
+
+The words are data, by language, so that the page for annotating is given the very same ones; it reads them by the same rules
+(`theme/assets/annotate/numerals.js`, held to `tests/vectors/numerals.json`).
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal, NamedTuple, TypedDict
+
+Sort = Literal["unit", "group", "scale"]
+"""A word adds its value, multiplies what stands before it within a group ("two hundred"), or ends the group ("two hundred thousand")."""
+
+
+class Words(TypedDict):
+    """The words of one language, in lower case."""
+
+    values: dict[str, float]
+    groups: list[str]
+    """Those of them that multiply within a group: hundred."""
+    scales: list[str]
+    """Those that end a group: thousand."""
+    joins: list[str]
+    """What may stand within a number: and."""
+    ranges: list[str]
+    """What stands between the ends of a range: to."""
+    between: list[str]
+    """What stands before a range whose ends are joined as other things are: between ten and twelve."""
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A number and its place in a text. `scale` is the last word that ended a group, as a number: 1000 in "12 thousand"."""
+
+    start: int
+    end: int
+    value: int | float
+    scale: int | float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """What a few words say how much something is: one number, or a range."""
+
+    value: int | float | None = None
+    low: int | float | None = None
+    high: int | float | None = None
+
+
+FIGURES = r"\d{1,3}(?:[,.\u00a0\u202f' ]\d{3})+(?!\d)|\d+(?:[.,]\d+)?"
+"""A number in figures: those of thousands may be grouped, and a fraction may follow."""
+GROUPED = r"\d{1,3}(?:[,.\u00a0\u202f' ]\d{3})+"
+
+
+def figures(written: str, *, scaled: bool = False) -> int | float:
+    """The value of a number in figures. `scaled`: a word such as "million" follows, before which "1.250" has a fraction."""
+    plain = "".join(str(unicodedata.decimal(sign)) if sign.isdecimal() else sign for sign in written)
+    if re.fullmatch(GROUPED, plain) and not (scaled and "." in plain):
+        return int(re.sub(r"[,.\u00a0\u202f' ]", "", plain))
+    return _whole(float(plain.replace(",", ".")))
+
+
+def amount(text: str, language: str) -> Amount:
+    """How much a few words say: "eleven thousand", "10 to 12 thousand", "anderthalb" not. Nothing is guessed: of words that name no
+    number the amount is empty, and of several numbers that make no range it is the first."""
+    found = numbers(text, language)
+    if not found:
+        return Amount()
+    first, *others = [it for it in found if it.value != 1 or len(found) == 1] or found[:1]  # "one of the 300"
+    for second in others[:1]:
+        told, behind = words(language), text[first.end : second.start].strip().lower()
+        before = text[: first.start].lower().split()
+        if behind not in told["ranges"] and not (behind in told["joins"] and {*told["between"]}.intersection(before)):
+            break
+        low = first.value
+        if second.scale and not first.scale and low * second.scale < second.value:
+            low = _whole(low * second.scale)
+        if low < second.value:
+            return Amount(low=low, high=second.value)
+    return Amount(value=first.value)
+
+
+def numbers(text: str, language: str) -> tuple[Number, ...]:
+    """The numbers of a text, in order."""
+    found: list[Number] = []
+    sum_: _Sum | None = None
+    for token in _tokens(text, words(language)):
+        if token is None:  # a word that is none, behind which no number goes on
+            _ended(sum_, found)
+            sum_ = None
+        elif sum_ is None or not sum_.takes(token):
+            _ended(sum_, found)
+            sum_ = _Sum()
+            sum_.takes(token)
+    _ended(sum_, found)
+    return tuple(found)
+
+
+class _Token(NamedTuple):
+    value: float
+    sort: Sort
+    start: int
+    end: int
+    joined: bool
+    """Whether "and" stands before it."""
+    inside: bool = False
+    """Whether it stands in the same word as the one before it: ein-und-zwanzig."""
+    in_figures: bool = False
+
+
+class _Sum:
+    """A number that is being read."""
+
+    def __init__(self) -> None:
+        self._total, self._group, self._unit, self._in_figures = 0.0, 0.0, None, False
+        self._least = self._scale = float("inf")
+        self._start = self._end = -1
+
+    _unit: float | None
+
+    def takes(self, token: _Token) -> bool:
+        """Whether the number goes on with this word, which it then has."""
+        if self._start >= 0 and token.joined and not self._may_join(token):
+            return False
+        if not self._fits(token):
+            return False
+        if self._start < 0:
+            self._start = token.start
+        self._end = token.end
+        return True
+
+    def _may_join(self, token: _Token) -> bool:
+        """Whether "and" may stand here: hundred and two, one and a half, vingt et un; not: ten and twelve."""
+        if token.value < 1 or token.inside or self._unit is None:
+            return True
+        return token.sort != "unit" if self._unit < 1 else self._unit >= 20 and token.value < 20
+
+    def _fits(self, token: _Token) -> bool:
+        unit = self._unit
+        if token.sort == "unit":
+            if unit is None:
+                self._unit, self._in_figures = token.value, token.in_figures
+            elif token.in_figures:
+                return False
+            elif 0 < token.value < 1 and (token.joined or unit == 1):
+                self._unit = unit + token.value if token.joined else token.value  # "eine halbe" is half
+            elif not self._in_figures and _adds(unit, token):
+                self._unit = unit + token.value
+            else:
+                return False
+            return True
+        if token.sort == "group":
+            if token.value >= self._least or (unit is not None and unit >= token.value):
+                return False
+            self._group += (1 if unit is None else unit) * token.value
+            self._unit, self._least = None, token.value
+            return True
+        if token.value >= self._scale:
+            return False
+        whole = self._group + (unit or 0)
+        self._total += (whole or 1) * token.value
+        self._group, self._unit, self._least, self._scale = 0.0, None, float("inf"), token.value
+        return True
+
+    def ended(self) -> Number:
+        value = self._total + self._group + (self._unit or 0)
+        scale = None if self._scale == float("inf") else _whole(self._scale)
+        return Number(self._start, self._end, _whole(value), scale)
+
+
+def _adds(unit: float, token: _Token) -> bool:
+    """Whether a word goes on with a number below a thousand: twenty five, сто двадцать, zwei-und-zwanzig."""
+    if token.inside and 0 < unit < 10:
+        return token.value % 10 == 0 and 20 <= token.value < 100
+    if not 20 <= unit < 1000 or unit % 10 or not 0 < token.value < 100:
+        return False
+    return unit % 100 == 0 or (unit % 100 >= 20 and token.value < 20)
+
+
+def _ended(sum_: _Sum | None, found: list[Number]) -> None:
+    if sum_ is not None:
+        found.append(sum_.ended())
+
+
+def _whole(value: float) -> int | float:
+    return int(value) if value == int(value) else value
+
+
+_WORD = r"[^\W\d_]+(?:['’][^\W\d_]+)*"
+_BETWEEN = re.compile(r"[\s\-\u2010\u2011\u00a0.]*")
+"""What may stand between two words of one number. The full stop is that of an abbreviation: 12 тыс."""
+
+
+def _tokens(text: str, table: Words) -> Iterator[_Token | None]:
+    """The words of numbers, and None where something else stands between two of them."""
+    joined, last = False, -1
+    for piece in _pieces(table).finditer(text):
+        apart = last >= 0 and not _BETWEEN.fullmatch(text, last, piece.start())
+        before = text[piece.start() - 1 : piece.start()]
+        if apart or (before in ("-", "–") and piece["figures"]):
+            yield None
+            joined = False
+        last = piece.end()
+        if piece["figures"]:
+            behind = re.match(r"[\s\-.\u00a0]*([^\W\d_]+)", text[piece.end() :])
+            scaled = behind is not None and _longest(behind[1].lower(), 0, table) in {
+                *table["scales"],
+                *table["groups"],
+            }
+            yield _Token(figures(piece[0], scaled=scaled), "unit", *piece.span(), joined, in_figures=True)
+            joined = False
+            continue
+        word = re.sub(r"\s", "-", piece[0].lower())
+        if word in table["joins"]:
+            joined = True
+            continue
+        inner = [*_inner(word, table)]
+        if not inner:
+            yield None
+        for number, (value, sort, start, end) in enumerate(inner):
+            inside = number > 0
+            yield _Token(value, sort, piece.start() + start, piece.start() + end, joined and not inside, inside)
+        if inner and inner[-1][3] < len(word):
+            yield None  # behind a counter
+        joined = False
+
+
+def _pieces(table: Words) -> re.Pattern[str]:
+    """What finds figures and words. Words of several parts are one: quatre-vingt."""
+    several = sorted(
+        (re.escape(name).replace(r"\-", r"[\s-]") for name in table["values"] if "-" in name), key=len, reverse=True
+    )
+    return re.compile(
+        "|".join([f"(?P<figures>{FIGURES})", *(rf"\b{name}\b" for name in several), _WORD]), re.IGNORECASE
+    )
+
+
+def _inner(word: str, table: Words) -> Iterator[tuple[float, Sort, int, int]]:
+    """The numbers of which a word is made up: zwei-und-zwanzig-tausend. A word of which a part is none is none, but for a counter that
+    Korean sets behind it: 만명."""
+    found: list[tuple[float, Sort, int, int]] = []
+    at = 0
+    while at < len(word):
+        part = _longest(word, at, table)
+        if part:
+            sort: Sort = "scale" if part in table["scales"] else "group" if part in table["groups"] else "unit"
+            found.append((table["values"][part], sort, at, at + len(part)))
+            at += len(part)
+            continue
+        join = next((it for it in table["joins"] if found and word.startswith(it, at)), "")
+        if not join:
+            break
+        at += len(join)
+    whole = at == len(word)
+    if whole or (found and found[-1][1] != "unit" and _HANGUL.match(word)):
+        yield from found
+
+
+_HANGUL = re.compile("[\uac00-\ud7a3]")
+
+
+def _longest(word: str, at: int, table: Words) -> str:
+    """The longest word of a number that stands at a place of a word; empty where none does."""
+    for end in range(min(len(word), at + _LONGEST), at, -1):
+        if word[at:end] in table["values"]:
+            return word[at:end]
+    return ""
+
+
+_LONGEST = 16
+
+
+@cache
+def words(language: str) -> Words:
+    """The words of numbers in a language; of one that is not known, the English ones."""
+    return table().get(language.partition("-")[0], table()["en"])
+
+
+@cache
+def table() -> dict[str, Words]:
+    """The words of numbers by language (ISO 639-1)."""
+    return {language: _words(*told) for language, told in _TOLD.items()}
+
+
+def _words(units: str, groups: str, scales: str, joins: str, ranges: str, between: str) -> Words:
+    values = {}
+    by_sort = []
+    for told in (units, groups, scales):
+        named = {}
+        for entry in told.split():
+            names, _, value = entry.rpartition("=")
+            named.update(dict.fromkeys(names.split("|"), float(value)))
+        by_sort.append(named)
+        values.update(named)
+    return Words(
+        values={name: _whole(value) for name, value in values.items()},
+        groups=[*by_sort[1]],
+        scales=[*by_sort[2]],
+        joins=joins.split(),
+        ranges=[*ranges.split(), "-", "–", "—"],
+        between=between.split(),
+    )
+
+
+_TOLD: dict[str, tuple[str, str, str, str, str, str]] = {
+    "en": (
+        (
+            "one=1 two=2 three=3 four=4 five=5 six=6 seven=7 eight=8 nine=9 ten=10 eleven=11 twelve=12 thirteen=13 fourteen=14 fifteen=15 "
+            "sixteen=16 seventeen=17 eighteen=18 nineteen=19 twenty=20 thirty=30 forty=40 fifty=50 sixty=60 seventy=70 eighty=80 ninety=90 half=0.5"
+        ),
+        "dozen=12 hundred=100",
+        "thousand=1000 million|mln|mn=1e6 billion|bln|bn=1e9",
+        "and a an",
+        "to or",
+        "between",
+    ),
+    "de": (
+        (
+            "ein|eins|eine|einen|einer=1 zwei|zwo=2 drei=3 vier=4 fünf=5 sechs=6 sieben=7 acht=8 neun=9 zehn=10 elf=11 zwölf=12 dreizehn=13 "
+            "vierzehn=14 fünfzehn=15 sechzehn=16 siebzehn=17 achtzehn=18 neunzehn=19 zwanzig=20 dreißig|dreissig=30 vierzig=40 fünfzig=50 "
+            "sechzig=60 siebzig=70 achtzig=80 neunzig=90 halbe|halben=0.5"
+        ),
+        "dutzend=12 hundert=100",
+        "tausend|tsd=1000 million|millionen|mio=1e6 milliarde|milliarden|mrd=1e9",
+        "und",
+        "bis oder",
+        "zwischen",
+    ),
+    "fr": (
+        (
+            "un|une=1 deux=2 trois=3 quatre=4 cinq=5 six=6 sept=7 huit=8 neuf=9 dix=10 onze=11 douze=12 treize=13 quatorze=14 quinze=15 "
+            "seize=16 vingt|vingts=20 trente=30 quarante=40 cinquante=50 soixante=60 quatre-vingt|quatre-vingts=80 demi=0.5"
+        ),
+        "douzaine=12 cent|cents=100",
+        "mille=1000 million|millions=1e6 milliard|milliards=1e9",
+        "et",
+        "à ou",
+        "entre",
+    ),
+    "es": (
+        (
+            "un|uno|una=1 dos=2 tres=3 cuatro=4 cinco=5 seis=6 siete=7 ocho=8 nueve=9 diez=10 once=11 doce=12 trece=13 catorce=14 quince=15 "
+            "dieciséis=16 diecisiete=17 dieciocho=18 diecinueve=19 veinte=20 veintiuno|veintiún|veintiuna=21 veintidós=22 veintitrés=23 "
+            "veinticuatro=24 veinticinco=25 veintiséis=26 veintisiete=27 veintiocho=28 veintinueve=29 treinta=30 cuarenta=40 cincuenta=50 "
+            "sesenta=60 setenta=70 ochenta=80 noventa=90 medio=0.5 cien|ciento=100 doscientos|doscientas=200 trescientos|trescientas=300 "
+            "cuatrocientos|cuatrocientas=400 quinientos|quinientas=500 seiscientos|seiscientas=600 setecientos|setecientas=700 "
+            "ochocientos|ochocientas=800 novecientos|novecientas=900"
+        ),
+        "docena=12",
+        "mil=1000 millón|millones=1e6",
+        "y",
+        "a o hasta",
+        "entre",
+    ),
+    "ru": (
+        (
+            "один|одна|одного|одной=1 два|две|двух=2 три|трех|трёх=3 четыре|четырех|четырёх=4 пять|пяти=5 шесть|шести=6 семь|семи=7 восемь|восьми=8 "
+            "девять|девяти=9 десять|десяти=10 одиннадцать|одиннадцати=11 двенадцать|двенадцати=12 тринадцать|тринадцати=13 "
+            "четырнадцать|четырнадцати=14 пятнадцать|пятнадцати=15 шестнадцать|шестнадцати=16 семнадцать|семнадцати=17 "
+            "восемнадцать|восемнадцати=18 девятнадцать|девятнадцати=19 двадцать|двадцати=20 тридцать|тридцати=30 сорок|сорока=40 "
+            "пятьдесят|пятидесяти=50 шестьдесят|шестидесяти=60 семьдесят|семидесяти=70 восемьдесят|восьмидесяти=80 девяносто|девяноста=90 "
+            "сто|ста=100 двести|двухсот=200 триста|трехсот|трёхсот=300 четыреста|четырехсот|четырёхсот=400 пятьсот|пятисот=500 "
+            "шестьсот|шестисот=600 семьсот|семисот=700 восемьсот|восьмисот=800 девятьсот|девятисот=900 полмиллиона=5e5"
+        ),
+        "",
+        "тысяча|тысячи|тысяч|тыс=1000 миллион|миллиона|миллионов|млн=1e6 миллиард|миллиарда|миллиардов|млрд=1e9",
+        "и",
+        "до или",
+        "между",
+    ),
+    "uk": (
+        (
+            "один|одна|одного|однієї=1 два|дві|двох=2 три|трьох=3 чотири|чотирьох=4 п'ять|п’ять|п'яти|п’яти=5 шість|шести=6 сім|семи=7 вісім|восьми=8 "
+            "дев'ять|дев’ять|дев'яти|дев’яти=9 десять|десяти=10 одинадцять|одинадцяти=11 дванадцять|дванадцяти=12 тринадцять|тринадцяти=13 "
+            "чотирнадцять|чотирнадцяти=14 шістнадцять|шістнадцяти=16 сімнадцять|сімнадцяти=17 вісімнадцять|вісімнадцяти=18 двадцять|двадцяти=20 "
+            "тридцять|тридцяти=30 сорок|сорока=40 сто|ста=100 двісті|двохсот=200 триста|трьохсот=300 чотириста|чотирьохсот=400"
+        ),
+        "",
+        "тисяча|тисячі|тисяч|тис=1000 мільйон|мільйона|мільйонів|млн=1e6 мільярд|мільярда|мільярдів|млрд=1e9",
+        "і та й",
+        "до або",
+        "між",
+    ),
+    "ko": (
+        "일=1 이=2 삼=3 사=4 오=5 육=6 칠=7 팔=8 구=9",
+        "십=10 백=100 천=1000",
+        "만=1e4 억=1e8",
+        "",
+        "에서 내지",
+        "",
+    ),
+}
+"""By language: units, multipliers within a group, scales, what joins, what stands between the ends of a range,
+and what stands before one. Forms that languages
+bend by case are those that stand before what is counted."""

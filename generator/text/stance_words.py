@@ -1,0 +1,89 @@
+"""The words by which a text says where somebody stands on a claim: denied, refused to comment, took back.
+
+They are handed to the page for annotating, where words that an author has chosen in the text fill in the stance.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+
+
+@cache
+def stance_words() -> Mapping[str, Mapping[str, list[str]]]:
+    """By language (ISO 639-1) and stance, words and phrases in lower case; `not` has what turns the word behind it into something that
+    no stance can be read from."""
+    return {
+        language: {stance: [it.strip() for it in words.split(",")] for stance, words in told.items()}
+        for language, told in _TOLD.items()
+    }
+
+
+_TOLD: Mapping[str, Mapping[str, str]] = {
+    "en": {
+        "asserts": "say, says, said, saying, state, states, stated, stating, claim, claims, claimed, claiming, assert, asserts, asserted, "
+        "asserting, insist, insists, insisted, insisting, maintain, maintains, maintained, declare, declares, declared, announce, announces, "
+        "announced, allege, alleges, alleged, report, reports, reported, told, wrote, argues, argued",
+        "confirms": "confirm, confirms, confirmed, confirming, acknowledge, acknowledges, acknowledged, acknowledging, admit, admits, admitted, "
+        "admitting, concede, concedes, conceded, recognised, recognized, verified",
+        "denies": "deny, denies, denied, denying, reject, rejects, rejected, rejecting, dismiss, dismisses, dismissed, dismissing, refute, "
+        "refutes, refuted, repudiate, repudiates, repudiated, rebuffed, rebutted, disputed, disputes",
+        "declines": "decline to comment, declines to comment, declined to comment, declining to comment, refuse to comment, refuses to comment, "
+        "refused to comment, declined to say, declined to confirm or deny, refused to say, refused to confirm or deny, would not comment, "
+        "would not say, did not comment, did not respond, neither confirmed nor denied, no comment, decline, declines, declined",
+        "retracts": "retract, retracts, retracted, retracting, withdraw, withdraws, withdrew, withdrawn, take back, takes back, took back, "
+        "taken back, recant, recants, recanted, walked back, backtracked, disavowed",
+        "doubts": "doubt, doubts, doubted, doubting, question, questions, questioned, questioning, cast doubt on, casts doubt on, sceptical, "
+        "skeptical",
+        "not": "not, never, no, nobody, neither, nor, without",
+    },
+    "de": {
+        "asserts": "sagt, sagte, gesagt, behauptet, behauptete, erklärt, erklärte, versichert, versicherte, betont, betonte, teilte mit, "
+        "meldet, meldete, schrieb",
+        "confirms": "bestätigt, bestätigte, räumt ein, räumte ein, eingeräumt, gibt zu, gab zu, zugegeben, gestand",
+        "denies": "bestreitet, bestritt, bestritten, dementiert, dementierte, leugnet, leugnete, verneint, verneinte, wies zurück, weist zurück, "
+        "zurückgewiesen",
+        "declines": "wollte sich nicht äußern, wollte nicht sagen, lehnte eine stellungnahme ab, kein kommentar, äußerte sich nicht",
+        "retracts": "nahm zurück, zurückgenommen, widerrief, widerrufen, zog zurück",
+        "doubts": "bezweifelt, bezweifelte, zweifelt, zweifelte, stellte infrage",
+        "not": "nicht, nie, niemals, kein, keine, niemand, weder",
+    },
+    "fr": {
+        "asserts": "dit, a dit, affirme, affirmé, affirma, déclare, déclaré, assure, assuré, soutient, prétend, annonce, annoncé, écrit",
+        "confirms": "confirme, confirmé, confirma, reconnaît, reconnu, admet, admis, avoue, avoué",
+        "denies": "nie, nié, dément, démenti, rejette, rejeté, conteste, contesté, réfute, réfuté",
+        "declines": "a refusé de commenter, refuse de commenter, n’a pas souhaité commenter, n'a pas souhaité commenter, s’est refusé à tout "
+        "commentaire, s'est refusé à tout commentaire",
+        "retracts": "retire, retiré, se rétracte, s’est rétracté, s'est rétracté, est revenu sur",
+        "doubts": "doute, met en doute, mis en doute",
+        "not": "ne, n, pas, jamais, aucun, aucune, ni, sans",
+    },
+    "es": {
+        "asserts": "dice, dijo, afirma, afirmó, declara, declaró, asegura, aseguró, sostiene, sostuvo, anuncia, anunció, escribió",
+        "confirms": "confirma, confirmó, confirmado, reconoce, reconoció, admite, admitió",
+        "denies": "niega, negó, negado, desmiente, desmintió, rechaza, rechazó, refuta, refutó",
+        "declines": "se negó a comentar, rehusó comentar, declinó comentar, no quiso comentar, sin comentarios",
+        "retracts": "retira, retiró, se retracta, se retractó, se desdijo",
+        "doubts": "duda, dudó, pone en duda, puso en duda, cuestiona, cuestionó",
+        "not": "no, nunca, jamás, ni, sin, nadie",
+    },
+    "ru": {
+        "asserts": "сказал, сказала, заявил, заявила, заявили, заявляет, утверждает, утверждал, утверждала, сообщил, сообщила, сообщили, написал",
+        "confirms": "подтвердил, подтвердила, подтвердили, подтверждает, признал, признала, признали, признает",
+        "denies": "отрицает, отрицал, отрицала, отрицали, опроверг, опровергла, опровергли, опровергает, отверг, отвергла, отвергли",
+        "declines": "отказался комментировать, отказалась комментировать, отказались комментировать, отказался от комментариев, "
+        "не стал комментировать, не стала комментировать, не стали комментировать, без комментариев",
+        "retracts": "отозвал, отозвала, взял назад, дезавуировал, отказался от своих слов",
+        "doubts": "усомнился, усомнилась, сомневается, сомневался, поставил под сомнение",
+        "not": "не, ни, никогда, никто, нет",
+    },
+    "uk": {
+        "asserts": "сказав, сказала, заявив, заявила, заявили, заявляє, стверджує, стверджував, повідомив, повідомила, повідомили, написав",
+        "confirms": "підтвердив, підтвердила, підтвердили, підтверджує, визнав, визнала, визнали, визнає",
+        "denies": "заперечує, заперечив, заперечила, заперечили, спростував, спростувала, спростували, відкинув, відкинула",
+        "declines": "відмовився коментувати, відмовилася коментувати, відмовились коментувати, не став коментувати, без коментарів",
+        "retracts": "відкликав, відкликала, взяв назад, відмовився від своїх слів",
+        "doubts": "засумнівався, засумнівалася, сумнівається, поставив під сумнів",
+        "not": "не, ні, ніколи, ніхто, немає",
+    },
+}

@@ -1,0 +1,262 @@
+// Numbers as texts write them: in figures of any grouping, in words, and in both. As in generator/text/numerals.py, whose words known.json
+// has; both are held to tests/vectors/numerals.json.
+
+/** @typedef {{ values: Record<string, number>, groups: string[], scales: string[], joins: string[], ranges: string[], between: string[] }} Words  of one language */
+/** @typedef {Record<string, Words>} Numerals  by language */
+/** @typedef {"unit" | "group" | "scale"} Sort */
+/** @typedef {{ start: number, end: number, value: number, scale: number | null }} Found */
+/** @typedef {{ value: number, sort: Sort, start: number, end: number, joined: boolean, inside: boolean, inFigures: boolean }} Token */
+/** @typedef {{ value: number | null, low: number | null, high: number | null, at: number }} Amount  `at`: where its first number begins */
+
+const FIGURES = String.raw`\p{Nd}{1,3}(?:[,.\u00a0\u202f' ]\p{Nd}{3})+(?!\p{Nd})|\p{Nd}+(?:[.,]\p{Nd}+)?`;
+const GROUPED = /^\d{1,3}(?:[,.\u00a0\u202f' ]\d{3})+$/;
+const WORD = String.raw`[\p{L}\p{Nl}\p{No}]+(?:['’][\p{L}\p{Nl}\p{No}]+)*`;
+const BETWEEN = /^[\s\-\u2010\u2011\u00a0.]*$/u; // the full stop is that of an abbreviation: 12 тыс.
+const LONGEST = 16;
+
+/** The words of a language; of one that is not known, the English ones. @param {Numerals} numerals @param {string} language */
+const wordsOf = (numerals, language) => {
+  const [code] = language.split("-");
+  return Object.hasOwn(numerals, code) ? numerals[code] : numerals.en;
+};
+
+/**
+ * How much a few words say: one number or a range, of numbers that make none the first. Nothing is guessed: of words that name no number
+ * nothing is said.
+ * @param {string} text @param {Numerals} numerals @param {string} language @returns {Amount}
+ */
+export const amountIn = (text, numerals, language) => {
+  const table = wordsOf(numerals, language);
+  const found = numbersIn(text, table);
+  const [first, second] =
+    found.length > 1
+      ? onlyOnes(
+          found.filter(({ value }) => value !== 1),
+          found,
+        )
+      : found;
+  if (!first) return { value: null, low: null, high: null, at: -1 };
+  if (second) {
+    const behind = text.slice(first.end, second.start).trim().toLowerCase();
+    const before = text.slice(0, first.start).toLowerCase().split(/\s+/);
+    const joins = table.joins.includes(behind) && table.between.some((it) => before.includes(it));
+    if (table.ranges.includes(behind) || joins) {
+      const scaled = second.scale && !first.scale ? first.value * second.scale : first.value;
+      const low = scaled < second.value ? scaled : first.value;
+      if (low < second.value) return { value: null, low, high: second.value, at: first.start };
+    }
+  }
+  return { value: first.value, low: null, high: null, at: first.start };
+};
+
+/** "One of the 300" is 300. @param {Found[]} others @param {Found[]} found */
+const onlyOnes = (others, found) => (others.length ? others : found);
+
+/** The numbers of a text, in order. @param {string} text @param {Words} table */
+const numbersIn = (text, table) => {
+  /** @type {Found[]} */
+  const found = [];
+  /** @type {Sum | null} */
+  let sum = null;
+  const end = () => {
+    if (sum) found.push(sum.ended());
+    sum = null;
+  };
+  for (const token of tokensIn(text, table)) {
+    if (!token) {
+      end();
+    } // a word that is none, behind which no number goes on
+    else if (!sum?.takes(token)) {
+      end();
+      sum = new Sum();
+      sum.takes(token);
+    }
+  }
+  end();
+  return found;
+};
+
+/** A number that is being read. */
+class Sum {
+  constructor() {
+    this.total = 0;
+    this.group = 0;
+    /** @type {number | null} */
+    this.unit = null;
+    this.inFigures = false;
+    this.least = Infinity;
+    this.scale = Infinity;
+    this.start = -1;
+    this.end = -1;
+  }
+
+  /** Whether the number goes on with this word, which it then has. @param {Token} token */
+  takes(token) {
+    if (this.start >= 0 && token.joined && !this.mayJoin(token)) return false;
+    if (!this.fits(token)) return false;
+    if (this.start < 0) this.start = token.start;
+    this.end = token.end;
+    return true;
+  }
+
+  /** Whether "and" may stand here: hundred and two, one and a half, vingt et un; not: ten and twelve. @param {Token} token */
+  mayJoin({ value, sort, inside }) {
+    if (value < 1 || inside || this.unit === null) return true;
+    return this.unit < 1 ? sort !== "unit" : this.unit >= 20 && value < 20;
+  }
+
+  /** @param {Token} token */
+  fits({ value, sort, joined, inside, inFigures }) {
+    const { unit } = this;
+    if (sort === "unit") {
+      if (unit === null) {
+        this.unit = value;
+        this.inFigures = inFigures;
+      } else if (inFigures) return false;
+      else if (value > 0 && value < 1 && (joined || unit === 1)) {
+        this.unit = joined ? unit + value : value; // "eine halbe" is half
+      } else if (!this.inFigures && adds(unit, value, inside)) this.unit = unit + value;
+      else return false;
+      return true;
+    }
+    if (sort === "group") {
+      if (value >= this.least || (unit !== null && unit >= value)) return false;
+      this.group += (unit ?? 1) * value;
+      this.unit = null;
+      this.least = value;
+      return true;
+    }
+    if (value >= this.scale) return false;
+    this.total += (this.group + (unit ?? 0) || 1) * value;
+    this.group = 0;
+    this.unit = null;
+    this.least = Infinity;
+    this.scale = value;
+    return true;
+  }
+
+  /** @returns {Found} */
+  ended() {
+    const value = this.total + this.group + (this.unit ?? 0);
+    return { start: this.start, end: this.end, value, scale: this.scale === Infinity ? null : this.scale };
+  }
+}
+
+/** Whether a word goes on with a number below a thousand: twenty five, сто двадцать, zwei-und-zwanzig. @param {number} unit @param {number} value @param {boolean} inside */
+const adds = (unit, value, inside) => {
+  if (inside && unit > 0 && unit < 10) return value % 10 === 0 && value >= 20 && value < 100;
+  if (unit < 20 || unit >= 1000 || unit % 10 || value <= 0 || value >= 100) return false;
+  return unit % 100 === 0 || (unit % 100 >= 20 && value < 20);
+};
+
+/** The words of numbers, and null where something else stands between two of them. @param {string} text @param {Words} table @returns {Generator<Token | null>} */
+function* tokensIn(text, table) {
+  let [joined, last] = [false, -1];
+  for (const piece of text.matchAll(piecesOf(table))) {
+    const { index } = piece;
+    const end = index + piece[0].length;
+    const inFigures = piece.groups?.figures !== undefined;
+    const before = text[index - 1] ?? "";
+    if ((last >= 0 && !BETWEEN.test(text.slice(last, index))) || (inFigures && "-–".includes(before) && before)) {
+      yield null;
+      joined = false;
+    }
+    last = end;
+    if (inFigures) {
+      const behind = text.slice(end).match(/^[\s\-.\u00a0]*([\p{L}\p{Nl}\p{No}]+)/u)?.[1] ?? "";
+      const named = longest(behind.toLowerCase(), 0, table);
+      const scaled = table.scales.includes(named) || table.groups.includes(named);
+      yield {
+        value: valueOf(piece[0], scaled),
+        sort: "unit",
+        start: index,
+        end,
+        joined,
+        inside: false,
+        inFigures: true,
+      };
+      joined = false;
+      continue;
+    }
+    const word = piece[0].toLowerCase().replace(/\s/gu, "-");
+    if (table.joins.includes(word)) {
+      joined = true;
+      continue;
+    }
+    const inner = innerOf(word, table);
+    if (!inner.length) yield null;
+    for (const [number, { value, sort, from, to }] of inner.entries()) {
+      const inside = number > 0;
+      yield { value, sort, start: index + from, end: index + to, joined: joined && !inside, inside, inFigures: false };
+    }
+    if ((inner.at(-1)?.to ?? word.length) < word.length) yield null; // behind a counter
+    joined = false;
+  }
+}
+
+/** @type {WeakMap<Words, RegExp>} */
+const pieces = new WeakMap();
+
+/** What finds figures and words. Words of several parts are one: quatre-vingt. @param {Words} table */
+const piecesOf = (table) => {
+  let pattern = pieces.get(table);
+  if (!pattern) {
+    const several = Object.keys(table.values)
+      .filter((name) => name.includes("-"))
+      .sort((one, other) => other.length - one.length)
+      .map((name) => `(?<![\\p{L}\\p{N}])${name.replaceAll("-", "[\\s\\-]")}(?![\\p{L}\\p{N}])`);
+    pattern = new RegExp([`(?<figures>${FIGURES})`, ...several, WORD].join("|"), "giu");
+    pieces.set(table, pattern);
+  }
+  return pattern;
+};
+
+/**
+ * The numbers of which a word is made up: zwei-und-zwanzig-tausend. A word of which a part is none is none, but for a counter that Korean
+ * sets behind it: 만명.
+ * @param {string} word @param {Words} table
+ */
+const innerOf = (word, table) => {
+  /** @type {{ value: number, sort: Sort, from: number, to: number }[]} */
+  const found = [];
+  let at = 0;
+  while (at < word.length) {
+    const part = longest(word, at, table);
+    if (part) {
+      const sort = table.scales.includes(part) ? "scale" : table.groups.includes(part) ? "group" : "unit";
+      found.push({ value: table.values[part], sort, from: at, to: at + part.length });
+      at += part.length;
+      continue;
+    }
+    const from = at;
+    const join = found.length ? table.joins.find((it) => word.startsWith(it, from)) : undefined;
+    if (!join) break;
+    at += join.length;
+  }
+  const counted = /^[\uac00-\ud7a3]/.test(word) && found.length > 0 && found.at(-1)?.sort !== "unit";
+  return at === word.length || counted ? found : [];
+};
+
+/** The longest word of a number that stands at a place of a word; "" where none does. @param {string} word @param {number} at @param {Words} table */
+const longest = (word, at, table) => {
+  for (let end = Math.min(word.length, at + LONGEST); end > at; end -= 1) {
+    const part = word.slice(at, end);
+    if (Object.hasOwn(table.values, part)) return part;
+  }
+  return "";
+};
+
+/** The value of a number in figures. @param {string} written @param {boolean} scaled  whether a word such as "million" follows, before which "1.250" has a fraction */
+const valueOf = (written, scaled) => {
+  const plain = [...written].map((sign) => (/\p{Nd}/u.test(sign) ? digitOf(sign) : sign)).join("");
+  if (GROUPED.test(plain) && !(scaled && plain.includes("."))) return Number(plain.replace(/[,.\u00a0\u202f' ]/g, ""));
+  return Number(plain.replace(",", "."));
+};
+
+/** A decimal digit of any script as one of 0 to 9: Unicode has them in rows of ten. @param {string} sign */
+const digitOf = (sign) => {
+  const code = sign.codePointAt(0) ?? 0;
+  let first = code;
+  while (/\p{Nd}/u.test(String.fromCodePoint(first - 1))) first -= 1;
+  return String((code - first) % 10);
+};

@@ -251,7 +251,7 @@ _GROUPS: dict[str, tuple[_Row, ...]] = {
             "Look at the indentation and the quotation marks near the place.",
         ),
     ),
-    "Keys and values": (
+    "Keys and texts": (
         (
             "unknown-key",
             "The record has a key that its kind does not know.",
@@ -301,6 +301,8 @@ _GROUPS: dict[str, tuple[_Row, ...]] = {
             "YAML knows straight ones alone, so these are read as part of the value.",
             "Write straight ones, or none.",
         ),
+    ),
+    "Values": (
         (
             "unknown-choice",
             "The value is none of those that the field allows.",

@@ -49,15 +49,16 @@ def records() -> str:
     """A section for each kind of record, and one for each part that stands in several places."""
     parts: dict[str, type[BaseModel]] = {}
     sections = [_section(kind.capitalize(), record, parts) for kind, record in model.RECORDS.items()]
+    sections.append("## Parts of records")
     done: set[str] = set()
     while left := [part for name, part in parts.items() if name not in done]:
         for part in left:
             done.add(part.__name__)
-            sections.append(_section(part.__name__, part, parts))
+            sections.append(_section(part.__name__, part, parts, level=3))
     return "\n\n".join(sections)
 
 
-def _section(title: str, part: type[BaseModel], parts: dict[str, type[BaseModel]]) -> str:
+def _section(title: str, part: type[BaseModel], parts: dict[str, type[BaseModel]], level: int = 2) -> str:
     """A heading and a table of keys. Parts that the table names are added to `parts`."""
     rows = []
     for field in structure.written(part):
@@ -66,7 +67,8 @@ def _section(title: str, part: type[BaseModel], parts: dict[str, type[BaseModel]
         example = f" Example: {_code(help_.example)}" if help_.example else ""
         rows.append((f"`{field.key}`", _takes(field.shape, parts), f"{needed}{_prose(help_.what)}{example}"))
     words = _prose(" ".join((part.__doc__ or "").split("\n\n", maxsplit=1)[0].split()))
-    return f"## {title} {{ #{title.lower()} }}\n\n{words}\n\n{_table(('key', 'takes', 'what it is for'), rows)}"
+    table = _table(("key", "takes", "what it is for"), rows)
+    return f"{'#' * level} {title} {{ #{title.lower()} }}\n\n{words}\n\n{_folded(english.counted(len(rows), 'key'), table)}"
 
 
 def _takes(shape: structure.Shape, parts: dict[str, type[BaseModel]]) -> str:
@@ -146,11 +148,14 @@ def _command(command: argparse.ArgumentParser, level: int = 2) -> str:
     below = [_command(one, level + 1) for one in _below(command)]
     example = (command.epilog or "").removeprefix("example: ")
     anchor = command.prog.replace(" ", "-")
+    uses = [
+        _table(("argument", "what it is for"), rows) if rows else "",
+        f"```sh\n{example}\n```" if example else "",
+    ]
     pieces = [
         f"{'#' * level} `{command.prog}` {{ #{anchor} }}",
         _prose(command.description or ""),
-        _table(("argument", "what it is for"), rows) if rows else "",
-        f"```sh\n{example}\n```" if example else "",
+        _folded("Arguments, and an example" if rows else "An example", "\n\n".join(filter(None, uses))),
         *below,
     ]
     return "\n\n".join(filter(None, pieces))
@@ -178,7 +183,10 @@ def problems() -> str:
     groups: dict[str, list[str]] = {}
     for code in CODES.values():
         groups.setdefault(code.group, []).append(_problem(code, examples.get(code.name)))
-    return "\n\n".join(f"## {group}\n\n" + "\n\n".join(codes) for group, codes in groups.items())
+    sections = []
+    for group, codes in groups.items():
+        sections += [f"## {group}", _folded(english.counted(len(codes), "problem"), "\n\n".join(codes))]
+    return "\n\n".join(sections)
 
 
 def _problem(code: Code, example: Mapping[str, str] | None) -> str:
@@ -188,7 +196,8 @@ def _problem(code: Code, example: Mapping[str, str] | None) -> str:
         return said
     fence = "~~~~"  # what an example may hold itself is ```
     text = example["text"].rstrip("\n")
-    return f"{said}\n\n`{example['path']}`:\n\n{fence}yaml\n{text}\n{fence}\n\n{fence}text\n{example['line']}\n{fence}"
+    shown = f"`{example['path']}`:\n\n{fence}yaml\n{text}\n{fence}\n\n{fence}text\n{example['line']}\n{fence}"
+    return f"{said}\n\n{_folded('An example', shown, 'example')}"
 
 
 # --- Markdown ------------------------------------------------------------------------------------------------------------
@@ -205,6 +214,12 @@ def _code(text: str) -> str:
     """As code within a table, whatever signs it holds."""
     fence = "``" if "`" in text else "`"
     return fence + text.replace("|", "\\|") + fence
+
+
+def _folded(said: str, inside: str, one_of: str = "part") -> str:
+    """A fold, so that a page of reference is looked over before it is read. Of those of one name a browser opens one at a time."""
+    head = f'<details class="ar-fold" name="{one_of}" markdown="1">\n<summary>{said}</summary>'
+    return f'{head}\n<div markdown="1">\n\n{inside}\n\n</div>\n</details>'
 
 
 def _table(head: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> str:

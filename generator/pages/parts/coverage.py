@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -15,8 +15,10 @@ from generator.records.vocabulary import Mark, mark_of
 from generator.text import counts, lines, markup
 from generator.text.messages import _, ngettext
 
-SHOWN = 20
-"""Outlets that are seen at once; the others unfold."""
+SHOWN = 10
+"""Outlets that are seen at once; the others unfold, `UNFOLDED` at a time."""
+
+UNFOLDED = 20
 
 MOST = 80
 """Outlets in the table; of more the page says how many they are."""
@@ -62,12 +64,21 @@ class OutletRow:
 
 
 @dataclass(frozen=True, slots=True)
+class Unfolded:
+    """Further rows of the table, and which of all its rows the first and the last of them are."""
+
+    first: int
+    last: int
+    rows: tuple[OutletRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class CoverageView:
     """`answer` in sentences, the rows of the table, and the outlets in which nobody has looked."""
 
     answer: tuple[str, ...]
     rows: tuple[OutletRow, ...]
-    folded: tuple[OutletRow, ...]
+    folded: tuple[Unfolded, ...]
     rest: str
     unlooked: tuple[Link, ...]
     unlooked_said: str
@@ -82,7 +93,7 @@ def coverage_view(here: Here, found: Coverage, since: Date | None, *, event: boo
     return CoverageView(
         answer=tuple(_answer(found, since, event=event)),
         rows=tuple(rows[:SHOWN]),
-        folded=tuple(rows[SHOWN:MOST]),
+        folded=tuple(_unfolded(rows[:MOST])),
         rest=ngettext("and {n} more outlet", "and {n} more outlets", beyond) if beyond else "",
         unlooked=tuple(here.link(outlet) for outlet in found.unlooked[:NAMED]),
         unlooked_said=ngettext(
@@ -94,6 +105,12 @@ def coverage_view(here: Here, found: Coverage, since: Date | None, *, event: boo
         if unlooked > NAMED
         else "",
     )
+
+
+def _unfolded(rows: Sequence[OutletRow]) -> Iterator[Unfolded]:
+    for start in range(SHOWN, len(rows), UNFOLDED):
+        some = tuple(rows[start : start + UNFOLDED])
+        yield Unfolded(start + 1, start + len(some), some)
 
 
 # --- the answer ---

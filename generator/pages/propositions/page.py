@@ -44,8 +44,11 @@ SHOWN = fitting(3_000, share=0.5)
 """Positions with their evidence on the page itself, at some 3 KB each with six articles; further pages list every report."""
 
 
-FIRST = 20
-"""Of these, those that are shown at once; the later ones unfold."""
+FIRST = 12
+"""Of these, those that are shown at once; the later ones unfold, `UNFOLDED` at a time."""
+
+
+UNFOLDED = 12
 
 
 TURNED = 25
@@ -102,7 +105,7 @@ class PropositionView:
     remarks: tuple[Remark, ...]
     summary: str | None
     entries: tuple[Entry, ...]
-    later: tuple[Entry, ...]
+    later: tuple[tuple[Entry, ...], ...]
     undated: tuple[Entry, ...]
     evidence_lead: str
     reports: Link | None
@@ -150,7 +153,7 @@ def _page(archive: Archive, found: Stances, proposition: Proposition) -> Iterato
         remarks=tuple(_remarks(here, proposition.id, bearing, sides)),
         summary=one_line(proposition.summary),
         entries=tuple(dated[:FIRST]),
-        later=tuple(dated[FIRST:]),
+        later=tuple(tuple(dated[n : n + UNFOLDED]) for n in range(FIRST, len(dated), UNFOLDED)),
         undated=tuple(entry for entry in given if entry.when == undated()),
         evidence_lead=evidence_lead(bearing, len(shown)),
         reports=None

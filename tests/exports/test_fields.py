@@ -9,8 +9,9 @@ import pytest
 from generator import pipeline, routes
 from generator.exports import fields
 from generator.exports.checked import place
-from generator.findings.known import published_by
+from generator.findings.known import known, published_by
 from tests.archive_files import archive_of
+from tests.conftest import SMALL
 
 FLOOD = {
     "content/people/ada.yml": "name: Ada Lind\ncountry: SE\n",
@@ -109,3 +110,24 @@ def test_an_archive_without_an_article_has_files_all_the_same(tmp_path: Path) ->
     files = fields.files(archive_of(tmp_path, {}))
     assert read(files, routes.FIELDS)["parts"]["quotations"] == []
     assert read(files, routes.rows(0)) == []
+
+
+def test_no_field_tells_on_an_early_day_of_what_was_known_later() -> None:
+    """On a day the page counts the rows of articles that were known; by any field but the editors' own these have names known by then."""
+    archive = pipeline.read(SMALL).archive
+    files, first = fields.files(archive), known(archive).first
+    head = read(files, routes.FIELDS)
+    day_of = [head["days"][number] if number >= 0 else "" for number in head["known"]]
+    looked_at = 0
+    for kind, of in head["fields"].items():
+        days = (
+            day_of
+            if kind == "articles"
+            else [d for d, n in zip(day_of, head["parts"][kind], strict=True) for _ in range(n)]
+        )
+        for field in of:
+            rows = zip(days, column(files, kind, field["key"]), strict=True)
+            named = [(key, day) for day, keys in rows if day for key in keys if key in archive.records]
+            looked_at += len(named)
+            assert field.get("ours") or [it for it in named if not "" < first[it[0]] <= it[1]] == [], (kind, field)
+    assert looked_at > 20

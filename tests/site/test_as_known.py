@@ -1,6 +1,7 @@
 """As known on a day: what was published later is hidden on every page, and the day stands in the address and in every link."""
 
 import re
+from urllib.parse import quote
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -127,3 +128,39 @@ def test_a_card_that_looks_ahead_shows_nothing_that_came_later(page: Page, serve
     card = page.locator("#ar-preview")
     expect(card).to_be_visible()
     expect(card).not_to_contain_text("2025")
+
+
+def test_a_sentence_is_compared_with_what_was_known_and_without_what_was_found_of_it(
+    page: Page, served_site: str
+) -> None:
+    asked = quote(
+        "We will always honor them alongside our Russian comrades who gave their lives for our shared freedom"
+    )
+    page.goto(f"{served_site}check/?known=2025-04-29#q={asked}")
+    answer = page.locator(".ar-checked")
+    expect(answer.locator("h2.ar-answer")).to_contain_text("Vladimir Putin")
+    expect(page.get_by_label("Your sentence")).to_be_visible()
+    assert re.findall(r"altered|faithful translation|editor|20(?:2[6-9]|25 at)", answer.inner_text()) == []
+    page.get_by_role("button", name="Show everything").click()
+    expect(answer).to_contain_text("faithful translation")
+    expect(answer.get_by_role("link", name="The article that prints it")).not_to_have_attribute(
+        "href", re.compile("known=")
+    )
+    page.goto(f"{served_site}check/?known=2024-01-01#q={asked}")
+    expect(page.locator(".ar-none")).to_contain_text("Not in this archive.")
+    expect(page.locator(".ar-none")).not_to_contain_text("versions of what was said")
+
+
+@pytest.mark.parametrize(
+    "path", ["search/?q=bravery&kind=Quotation", "table/?of=articles&by=outlet&and=published-year"]
+)
+def test_what_scripts_draw_follows_at_once_when_everything_is_shown(page: Page, served_site: str, path: str) -> None:
+    page.goto(f"{served_site}{path}&known=2024-12-31")
+    drawn = page.locator(".ar-hits a, .ar-crossed__table td a")
+    expect(page.locator(":is([data-search], [data-crossed]) [role=status]").first).to_have_text(
+        re.compile("article|Nothing found")
+    )
+    expect(page.locator(".ar-hits a, .ar-crossed__table th", has_text="2025")).to_have_count(0)
+    page.get_by_role("button", name="Show everything").click()
+    expect(page.locator(".ar-hits > li, .ar-crossed__table th", has_text="2025").first).to_be_visible()
+    expect(drawn.first).not_to_have_attribute("href", re.compile("known="))

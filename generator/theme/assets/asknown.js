@@ -19,7 +19,7 @@
   const OURS =
     ".ar-fidword, .ar-fid, .ar-version__finding, .ar-said__glyph, .ar-said__finding, .ar-said__about, .ar-tally:not(p), .ar-review, .ar-footing, .ar-context, .ar-grounds, .ar-filter, .ar-filter ~ .ar-count, .ar-tools, .ar-sourcing, .ar-origins, .ar-unnamed, .ar-gaps, .ar-names:not(.ar-doors), .ar-netgroups, .ar-trees, .ar-aside:not(.ar-words *, .ar-large *), figure, details:not([data-published], .ar-fold)";
   const FRAME =
-    ".ar-paper, .ar-siblings, .ar-lanehead, .headerlink, [data-search], [data-crossed], [data-listed], [data-compare], [data-without-search], form.ar-search, form.ar-known, .ar-knownfold, script, style";
+    ".ar-paper, .ar-siblings, .ar-lanehead, .headerlink, [data-search], [data-crossed], [data-check], [data-listed], [data-compare], [data-without-search], form.ar-search, form.ar-known, .ar-knownfold, script, style";
   const PROSE = ".ar-deck, .ar-prose";
   const SEPARATOR = /^\s*(?:[,،、;؛·›]|and)\s*$/;
   // What stands between the last two of some words, in the language of the site.
@@ -338,8 +338,11 @@
 
   /** @type {Step[]} */
   let undo = [];
+  /** The day that the control shows, which comes into the address a moment later. @type {string | undefined} */
+  let chosen;
+  const now = () => chosen ?? asked();
   /** @param {string | URL} href @param {string} [day] */
-  const link = (href, day = asked()) => {
+  const link = (href, day = now()) => {
     if (!day) return String(href);
     const url = new URL(href, location.href);
     url.searchParams.set("known", day);
@@ -532,6 +535,7 @@
 
     /** @param {string} day */
     const apply = (day) => {
+      chosen = day;
       show(day);
       const seen = rows.filter((row) => !row.closest(`[${LATER}]`)).length;
       const [first, last] = [own[0] || days[0], own.at(-1) || days.at(-1)];
@@ -597,6 +601,7 @@
 
   const start = () => {
     undo = []; // the steps of the page before, which is gone
+    chosen = undefined;
     document.documentElement.classList.toggle("ar-asknown", Boolean(asked()));
     const content = root();
     if (!content) return;
@@ -610,7 +615,7 @@
     control(form, content);
   };
 
-  window.archiveKnown = { day: asked, copy, link };
+  window.archiveKnown = { day: now, copy, link };
 
   // Material tells when a page has come, including pages that instant navigation brings.
   if (window.document$) window.document$.subscribe(start);

@@ -75,6 +75,9 @@ export const page = (box) => {
     if (field.value) ask();
   };
   addEventListener("hashchange", read);
+  document.addEventListener("ar-known", () => {
+    if (box.isConnected && field.value) ask();
+  });
   styled("check", import.meta.url).then(() => {
     box.hidden = false; // so that nothing is seen without its style
     read();
@@ -120,23 +123,26 @@ const marked = (parts, turns) => {
 const only = (text, shared) => (text ? [shared ? text : make("mark", { class: "ar-only" }, text)] : []);
 
 const FINDING_OF = Object.fromEntries(NAMES.map((name) => [name.toLowerCase(), name]));
-/** @param {Said} said */
+/** What was found of a version; empty as known on a day, since editors may have found it later. @param {Said} said */
 const finding = (said) =>
-  said.original ? _("the words as spoken") : (FINDINGS[FINDING_OF[said.finding ?? ""] ?? "Not yet judged"].label ?? "");
+  said.original
+    ? _("the words as spoken")
+    : window.archiveKnown?.day()
+      ? ""
+      : (FINDINGS[FINDING_OF[said.finding ?? ""] ?? "Not yet judged"].label ?? "");
 
 const NO_OUTLET = N_("an article without outlet");
 
 /** Where and when a version stands, and what was found of it. @param {Said} said */
-const origin = (said) =>
-  said.original && !said.published
-    ? _("the words as spoken, by {source}", { source: said.source ?? "" })
-    : said.published
-      ? _("{outlet}, {day}: {finding}", {
-          outlet: said.outlet || _(NO_OUTLET),
-          day: said.published,
-          finding: finding(said),
-        })
-      : _("{outlet}: {finding}", { outlet: said.outlet || _(NO_OUTLET), finding: finding(said) });
+const origin = (said) => {
+  if (said.original && !said.published) return _("the words as spoken, by {source}", { source: said.source ?? "" });
+  const outlet = said.outlet || _(NO_OUTLET);
+  const found = finding(said);
+  if (!said.published) return found ? _("{outlet}: {finding}", { outlet, finding: found }) : outlet;
+  return found
+    ? _("{outlet}, {day}: {finding}", { outlet, day: said.published, finding: found })
+    : _("{one}, {other}", { one: outlet, other: said.published });
+};
 
 /** @param {Said} said @param {boolean} same whether the reader's words are those of the best version */
 const verdict = (said, same) => {
@@ -160,11 +166,13 @@ const none = (sentence, texts) =>
     make(
       "p",
       { class: "ar-small" },
-      ngettext(
-        "No sentence here comes close. That says nothing about whether it was said: this archive holds {n} version of what was said.",
-        "No sentence here comes close. That says nothing about whether it was said: this archive holds {n} versions of what was said.",
-        texts.texts,
-      ),
+      window.archiveKnown?.day()
+        ? _("No sentence here comes close. That says nothing about whether it was said.")
+        : ngettext(
+            "No sentence here comes close. That says nothing about whether it was said: this archive holds {n} version of what was said.",
+            "No sentence here comes close. That says nothing about whether it was said: this archive holds {n} versions of what was said.",
+            texts.texts,
+          ),
     ),
     make("p", { class: "ar-more" }, make("a", { href: onThatDay(at("quotations/")) }, _("Browse the quotations"))),
   );
@@ -294,8 +302,10 @@ const inBrief = (part, found) => {
   const { said } = found;
   const { shared, words: all } = compared(said.words, part, said.language.startsWith("en"));
   const who = said.speaker || _("an unknown speaker");
+  const judged = finding(said);
+  if (shared === all && !judged) return _("{who}, {day}, as printed here", { who, day: said.said ?? "" });
   return shared === all
-    ? _("{who}, {day}, as printed here: {finding}", { who, day: said.said ?? "", finding: finding(said) })
+    ? _("{who}, {day}, as printed here: {finding}", { who, day: said.said ?? "", finding: judged })
     : ngettext("{who}, {day}: {same} of {n} word the same", "{who}, {day}: {same} of {n} words the same", all, {
         who,
         day: said.said ?? "",

@@ -36,10 +36,21 @@ export const texts = async (numbers) => {
   );
 };
 
-/** Whether a text was known by the day as known on which the archive is looked at. @param {Said} said */
-const isKnown = ({ since }) => {
-  const day = window.archiveKnown?.day() || "";
-  return !day || Boolean(since && since <= day);
+/** The day as known on which the archive is looked at; empty without one. */
+const day = () => window.archiveKnown?.day() || "";
+
+/** Whether a text was known by that day. @param {Said} said */
+const isKnown = ({ since }) => !day() || Boolean(since && since <= day());
+
+/**
+ * A text as it was known on that day: without what editors found of it, perhaps from later articles, and without those who passed it on
+ * and were not credited.
+ * @param {Said} said @returns {Said}
+ */
+const asKnown = (said) => {
+  if (!day()) return said;
+  const { finding, turns, named, way, ...rest } = said;
+  return { ...rest, way: way?.filter(([, uncredited]) => !uncredited) };
 };
 
 /** The texts that have each of some words, as many as are looked at. @param {string[]} words @returns {Promise<Said[]>} */
@@ -55,7 +66,7 @@ export const holding = async (words) => {
   const [rarest = [], ...others] = lists.sort((a, b) => a.length - b.length);
   const sets = others.map((some) => new Set(some));
   const found = await texts(rarest.filter((it) => sets.every((some) => some.has(it))).slice(0, LOOKED_AT));
-  return found.filter(isKnown);
+  return found.filter(isKnown).map(asKnown);
 };
 
 /** The texts that are close to a sentence, the closest first. @param {string} sentence @returns {Promise<Found[]>} */
@@ -100,7 +111,7 @@ export const closest = async (sentence) => {
   return best
     .map((number, index) => ({
       number,
-      said: said[index],
+      said: asKnown(said[index]),
       ...matched(words, keys(said[index].words), weight),
     }))
     .filter((it) => it.isClose && isKnown(it.said))
@@ -112,18 +123,23 @@ const FAITHFUL = ["verbatim", "translation", "", "paraphrase", "altered"];
 
 /**
  * What a version is compared with: of those in its language the words as spoken, else the version that the record names, else the most
- * faithful one; and the words as spoken, in another language.
+ * faithful one; and the words as spoken, in another language. As known on a day only versions count that were known.
  * @param {Found} found
  */
 export const beside = async ({ said, number }) => {
   const [first, many] = said.versions ?? [number, 1];
-  const all = await texts(Array.from({ length: Math.min(many, MOST) }, (_, index) => first + index));
+  const of = await texts(Array.from({ length: Math.min(many, MOST) }, (_, index) => first + index));
+  const all = of.filter(isKnown).map(asKnown);
   const tongue = (/** @type {Said} */ it) => it.language.replace(/-(?:[A-Z]{2}|\d{3})$/, "");
   const own = all.filter((it) => tongue(it) === tongue(said));
   /** @param {Said} it */
   const merit = (it) =>
     it.original ? -2 : it.named ? -1 : FAITHFUL.indexOf(FAITHFUL.includes(it.finding ?? "") ? (it.finding ?? "") : "");
-  const reference = own.reduce((best, it) => (merit(it) < merit(best) ? it : best), own[0] ?? said);
+  const reference = own.reduce((best, it) => (merit(it) < merit(best) ? it : best), day() ? said : (own[0] ?? said));
   const spoken = all.find((it) => it.original) ?? all.find((it) => it.finding === "verbatim");
-  return { reference, spoken: spoken && tongue(spoken) !== tongue(said) ? spoken : undefined, many };
+  return {
+    reference,
+    spoken: spoken && tongue(spoken) !== tongue(said) ? spoken : undefined,
+    many: day() ? all.length : many,
+  };
 };

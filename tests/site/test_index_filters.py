@@ -218,9 +218,7 @@ TALLEST = """() => {
         "guide/reference/problems/",
     ],
 )
-def test_a_page_stays_short_with_any_fold_open(
-    page: Page, served_site: str, path: str
-) -> None:
+def test_a_page_stays_short_with_any_fold_open(page: Page, served_site: str, path: str) -> None:
     for width, most in ((1440, 8000), (390, 12000)):
         page.set_viewport_size({"width": width, "height": 900})
         page.goto(served_site + path)

@@ -486,6 +486,12 @@ _GROUPS: dict[str, tuple[_Row, ...]] = {
             "Write a list of at least two words or phrases that readers take for one, as in `[POW, prisoner of war]`.",
         ),
         (
+            "bad-style",
+            "A file of `site_config/styles/` is no style of the Citation Style Language that a page could cite by.",
+            "A reader who chose it would get nothing.",
+            "Put a whole style there, as a file that ends in `.csl`.",
+        ),
+        (
             "bad-colour",
             "The value is not a colour.",
             "It is put into the style sheet.",

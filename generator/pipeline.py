@@ -19,7 +19,7 @@ from generator.archive.link import link
 from generator.archive.rules import check
 from generator.collector import uncollected
 from generator.dates import Day
-from generator.exports import annotate, checked, compared, data, fields, lookups, saved, since
+from generator.exports import annotate, checked, cite, compared, data, fields, lookups, saved, since
 from generator.exports.aside import Texts
 from generator.exports.search import entries
 from generator.exports.search.terms import Searching
@@ -283,6 +283,11 @@ def records(made: Made) -> Mapping[str, str]:
     return Texts(files)
 
 
+def citable(made: Made) -> dict[str, str]:
+    """The files that a page asks for which cites in a style, by path from the site's root."""
+    return cite.files(made.archive.settings.language, made.contents.styles)
+
+
 def downloadable(made: Made) -> dict[str, str]:
     """The files that readers can download, by path from the site's root: the archive as tables, and their
     description."""
@@ -325,7 +330,10 @@ WITHOUT_BODIES: tuple[Callable[[Made], Mapping[str, str]], ...] = (
 )
 """What makes those of the files beside the pages that are the same as long as `Ledger.footing` is."""
 
-BESIDE = (records, *WITHOUT_BODIES)
+ALWAYS = (records, citable)
+"""What makes those of them that also depend on what is no record, such as bodies and styles: they are made each time."""
+
+BESIDE = (*ALWAYS, *WITHOUT_BODIES)
 """What makes the files beside the pages."""
 
 

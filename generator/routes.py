@@ -32,6 +32,8 @@ FIELDS = "table/fields.json"
 """What scripts request first that count what the archive has in tables, or hand it out as a file, from the site's root."""
 SINCE = "changes/since.json"
 """What a page requests first whose reader was there before, from the site's root."""
+STYLES, CITEPROC = "cite/styles.json", "cite/citeproc.js"
+"""What the page asks for first that cites, and the processor of styles, from the site's root."""
 PACKAGE = "data/datapackage.json"
 """The description of the tables, a Data Package, from the site's root."""
 
@@ -105,6 +107,16 @@ def record(article_id: str) -> str:
 def table(name: str) -> str:
     """The file with a table of records, from the site's root."""
     return f"data/{name}.csv"
+
+
+def style(name: str) -> str:
+    """The file with a style of citation, as a text in JSON, from the site's root."""
+    return f"cite/style-{name}.json"
+
+
+def style_locale(name: str) -> str:
+    """The file with the words of a language that styles of citation ask for, as a text in JSON, from the site's root."""
+    return f"cite/words-{name}.json"
 
 
 def words_checked(number: int) -> str:

@@ -19,6 +19,7 @@ from generator import dates, routes
 from generator.archive.archive import Archive, Estimated, Quoted, Stated
 from generator.exports.checked import place
 from generator.exports.emit import as_json
+from generator.findings import citing
 from generator.findings.countries import countries, country_of
 from generator.findings.known import known
 from generator.records.model import AgentRef, Article, Date, Ground
@@ -81,6 +82,7 @@ def files(archive: Archive) -> dict[str, str]:
     head = {
         "title": archive.settings.title,
         "state": _state(archive),
+        "commit": _commit(archive),
         "files": [blocks[number] for number in range(spread)],
         "days": days,
         "known": [number_of.get(first[article.id], -1) for article in articles],
@@ -108,6 +110,12 @@ def _state(archive: Archive) -> str:
     """The day (ISO 8601) of the last change of a record; empty where no history tells."""
     commits = archive.history.commits if archive.history else ()
     return commits[0].day.isoformat() if commits else ""
+
+
+def _commit(archive: Archive) -> str:
+    """The first twelve digits of that change's commit."""
+    commits = archive.history.commits if archive.history else ()
+    return commits[0].key[:12] if commits else ""
 
 
 def _about(field: Field[Any]) -> dict[str, Any]:
@@ -242,14 +250,13 @@ class _Rows:
             at=routes.rooted(routes.page("article", article.id)),
             title=article.name,
             supplied=not article.title,
-            authors=list(self.archive.authors_of(article)),
             outlet=self.archive[article.publisher].name if article.publisher else "",
             published=_edtf(article.published),
             day=_words(article.published),
             language=article.language,
             url=source.url,
-            archived=[copy.url for copy in source.archived],
-            seen=_edtf(source.seen),
+            archived=[[copy.url, _edtf(copy.captured)] for copy in source.archived],
+            cited=citing.item(self.archive, article),
             quotations=[self.quotation(Quoted(article, it)) for it in article.quotations],
             stances=[self.stance(Stated(article, it)) for it in article.statements],
             estimates=[self.estimate(Estimated(article, it)) for it in article.figures],
@@ -263,6 +270,7 @@ class _Rows:
             words=lines.in_one(quotation.words),
             language=quoted.language if quoted.language != quoted.article.language else "",
             who=self.names([quoted.said_by]),
+            way=citing.way(self.archive, quoted),
             date=_edtf(quotation.said),
             day=_words(quotation.said),
             finding=quotation.fidelity,

@@ -392,7 +392,9 @@ class ArchivePlugin(BasePlugin[ArchiveOptions]):
             others |= put(part(made))
         if self.building:
             self.building.beside = (*others,)
-        return put(pipeline.records(made)) | others
+        for part in pipeline.ALWAYS:
+            others |= put(part(made))
+        return others
 
     def _forget_texts(self) -> None:
         if self.aside is not None:

@@ -18,7 +18,7 @@ from pydantic_core import ErrorDetails
 
 from generator.collector import uncollected
 from generator.problems import Place, Problem, did_you_mean, near, shown
-from generator.records import active, cutoff, files, front_matter, leftovers, structure
+from generator.records import active, csl, cutoff, files, front_matter, leftovers, structure
 from generator.records.model import FOLDERS, IN_MARKDOWN, RECORDS, AnyRecord, Kind
 from generator.records.scalars import STRAIGHT, curly, slug_fault, slugged
 from generator.records.settings import Settings
@@ -72,6 +72,7 @@ class Contents:
     problems: tuple[Problem, ...] = ()
     settings_source: Source | None = None  # the file of the settings; None where there is none that can be read
     synonyms: tuple[tuple[str, ...], ...] = ()  # groups of words that are one to the search
+    styles: Mapping[str, csl.Style] = field(default_factory=dict)  # of citation, by name
 
 
 # All records are kept, so Python would go through them for nothing: with 2,000 articles that is a third of the time.
@@ -126,10 +127,11 @@ def load(root: Path, previous: Contents | None = None, timings: Timings | None =
         except OSError as error:
             strays.append(_unreadable(path, error))
     synonyms, faults = _synonyms(root)
-    problems = [*settings_problems, *faults, *strays]
+    styles, unfit = csl.styles(root)
+    problems = [*settings_problems, *faults, *unfit, *strays]
     for one in loaded.values():
         problems.extend(one.problems)
-    return Contents(loaded, settings, pages, tuple(problems), settings_source, synonyms)
+    return Contents(loaded, settings, pages, tuple(problems), settings_source, synonyms, styles)
 
 
 def reread(contents: Contents, changed: Mapping[str, bytes], removed: Iterable[str] = ()) -> Contents:

@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -52,6 +53,7 @@ def test_every_row_is_in_the_file_and_every_article_in_the_bibliography(
 def test_what_a_filter_hides_is_not_in_the_file_and_the_filter_is_named(page: Page, served_site: str) -> None:
     page.goto(f"{served_site}articles/")
     page.get_by_label("Outlet").select_option("TASS")
+    expect(page).to_have_url(re.compile("outlet=TASS"))
     expect(page.locator(".ar-count[role=status]")).to_contain_text(" of ")
     table = [*csv.DictReader(io.StringIO(take(page, "CSV")))]
     shown = page.locator(".ar-articles > li:not([hidden]) .ar-entry").all_text_contents()

@@ -9,72 +9,16 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Mapping
-from typing import Any
+from urllib.parse import quote
 
-from generator import routes
 from generator.archive.archive import Archive
+from generator.findings.citing import Item, edtf, item
 from generator.records.load import Contents
-from generator.records.model import Article, Date, SourceKind
-
-_TYPES: Mapping[SourceKind, str] = {
-    "article": "article-newspaper",
-    "post": "post",
-    "video": "motion_picture",
-    "audio": "song",
-    "broadcast": "broadcast",
-    "transcript": "document",
-    "press release": "report",
-    "report": "report",
-    "document": "document",
-    "interview": "interview",
-}
-"""What CSL calls each kind of source. Zotero, too, has a podcast as `song` and a video as `motion_picture`."""
-
-
-def csl(archive: Archive, article: Article) -> dict[str, Any]:
-    """An article as an item of CSL-JSON. What nobody knows is left out."""
-    source = article.source
-    outlet = archive.entity(article.publisher).name if article.publisher else None
-    capture = source.archived[0].url if source.archived else None
-    item: dict[str, Any] = {
-        "id": article.id,
-        "type": _TYPES[source.published_as],
-        "title": article.titled and article.name,
-        "author": [{"literal": name} for name in archive.authors_of(article)],
-        "issued": _date(article.published),
-        "container-title": source.programme or outlet,
-        "publisher": outlet if source.programme else None,
-        "number": source.number,
-        "page": source.pages,
-        "URL": source.url or capture,
-        "accessed": _date(source.seen),
-        "language": article.language,
-        "genre": "Press release" if source.published_as == "press release" else None,
-        "archive": archive.settings.title,
-        "archive_location": routes.rooted(routes.page("article", article.id)),
-        "note": f"Archived copy: {capture}" if capture and source.url else None,
-    }
-    return {key: value for key, value in item.items() if value}
-
-
-_DAY = re.compile(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?([~?%]?)")
-
-
-def _date(date: Date | None) -> dict[str, Any] | None:
-    """A date of CSL: one day, month or year, or two between which it lasted; any other as it is written, in EDTF."""
-    if date is None:
-        return None
-    ends = [_DAY.fullmatch(end.split("T")[0]) for end in date.edtf.text.split("/")]
-    if len(ends) > 2 or not all(end and int(end[2] or 1) <= 12 for end in ends):
-        return {"literal": date.words or date.edtf.text}
-    found = [end for end in ends if end]
-    parts = [[int(part) for part in end.groups()[:3] if part] for end in found]
-    return {"date-parts": parts, **({"circa": True} if any(end[4] for end in found) else {})}
 
 
 def csl_json(archive: Archive, _contents: Contents) -> Mapping[str, bytes]:
     """All articles in one file."""
-    items = [csl(archive, article) for article in archive.articles]
+    items = [item(archive, article) for article in archive.articles]
     return {"articles.json": (json.dumps(items, ensure_ascii=False, indent=1) + "\n").encode()}
 
 
@@ -85,37 +29,62 @@ _SPECIAL: dict[str, str | int | None] = {
     "$": r"\$", "&": r"\&", "#": r"\#", "_": r"\_", "%": r"\%",
 }  # fmt: skip
 """Signs that TeX takes for commands. Braces are commands here, since BibTeX counts those behind a backslash too."""
-_IN_ADDRESSES: dict[str, str | int | None] = {sign: f"%{ord(sign):02X}" for sign in "\\{} \t"}
+_BLANK = r"\s\x00-\x1f\x7f-\x9f\ufeff"
+"""In a pattern, what parts words or cannot be printed, as the script has it (`[\\s\\p{Cc}]`)."""
+_BLANKS = re.compile(rf"[{_BLANK}]+")
+_IN_ADDRESSES = re.compile(rf"[\\\{{}}{_BLANK}]")
 
 
 def tex(text: str) -> str:
-    """A text on one line in which TeX takes no sign for anything but itself."""
-    return " ".join("".join(letter if letter.isprintable() else " " for letter in text).split()).translate(
-        str.maketrans(_SPECIAL)
-    )
+    """A text on one line in which TeX takes no sign for anything but itself. The page has the same (take/bibtex.js)."""
+    return _BLANKS.sub(" ", text).strip().translate(str.maketrans(_SPECIAL))
+
+
+def address(url: str) -> str:
+    """An address as it stands, but for what would end it or begin a command."""
+    return _IN_ADDRESSES.sub(lambda sign: quote(sign[0], safe=""), url)
+
+
+_ONE = r"-?\d{4}(?:-\d\d){0,2}[?~%]?"
+_SIMPLE = re.compile(rf"(?:{_ONE}|\.\.)?(?:/(?:{_ONE}|\.\.)?)?", re.ASCII)
+_DAYS = re.compile(r"-?\d{4}(?:-\d\d){0,2}", re.ASCII)
+
+
+def day(edtf: str) -> str:
+    """A date as BibLaTeX takes it: a day, a month or a year, with the ? and ~ of EDTF, or from one to another. Of a set the part that
+    all have; empty where that is nothing."""
+    if _SIMPLE.fullmatch(edtf):
+        return edtf.replace("..", "")
+    parts = [re.split(r"(?<=\d)-", found) for found in _DAYS.findall(edtf)]
+    shared = []
+    for at in range(len(parts[0]) if parts else 0):
+        if any(it[: at + 1] != parts[0][: at + 1] for it in parts):
+            break
+        shared.append(parts[0][at])
+    return "-".join(shared)
 
 
 def bibtex(archive: Archive, _contents: Contents) -> Mapping[str, bytes]:
     """All articles as entries of BibLaTeX, with their ids as keys."""
-    return {"articles.bib": "\n".join(_entry(csl(archive, article), article) for article in archive.articles).encode()}
+    return {"articles.bib": "\n".join(_entry(item(archive, article)) for article in archive.articles).encode()}
 
 
-def _entry(item: Mapping[str, Any], article: Article) -> str:
+def _entry(it: Item) -> str:
     fields = {
-        "title": f"{{{tex(item['title'])}}}" if "title" in item else None,
+        "title": f"{{{tex(it['title'])}}}" if "title" in it else None,
         # Names stand in braces as they are printed: nobody is to turn family and given names round.
-        "author": " and ".join(f"{{{tex(author['literal'])}}}" for author in item.get("author", ())),
-        "organization": tex(item.get("container-title", "")),
-        "date": article.published and re.sub(r"\.\.", "", article.published.edtf.text.split("T")[0]),
-        "number": tex(item.get("number", "")),
-        "pages": tex(item.get("page", "")),
-        "url": item.get("URL", "").translate(str.maketrans(_IN_ADDRESSES)),
-        "urldate": article.source.seen and article.source.seen.edtf.text.split("T")[0],
-        "langid": item.get("language", ""),
-        "note": tex(item.get("note", "")),
+        "author": " and ".join(f"{{{tex(author['literal'])}}}" for author in it.get("author", ())),
+        "organization": tex(it.get("container-title", "")),
+        "date": day(edtf(it, "issued")),
+        "number": tex(it.get("number", "")),
+        "pages": tex(it.get("page", "")),
+        "url": address(it.get("URL", "")),
+        "urldate": day(edtf(it, "accessed")),
+        "langid": it.get("language", ""),
+        "note": tex(it.get("note", "")),
     }
     lines = [f"  {key} = {{{value}}}" for key, value in fields.items() if value]
-    return f"@online{{{item['id']},\n" + ",\n".join(lines) + "\n}\n"
+    return f"@online{{{it['id']},\n" + ",\n".join(lines) + "\n}\n"
 
 
 # --- RIS -----------------------------------------------------------------------------------------------------------------
@@ -128,27 +97,30 @@ _RIS_TYPES = {
 
 def ris(archive: Archive, _contents: Contents) -> Mapping[str, bytes]:
     """All articles as references of RIS."""
-    lines = (line for article in archive.articles for line in _reference(csl(archive, article)))
+    lines = (line for article in archive.articles for line in reference(item(archive, article)))
     return {"articles.ris": "".join(f"{line}\r\n" for line in lines).encode()}
 
 
-def _reference(item: Mapping[str, Any]) -> Iterator[str]:
-    issued = item.get("issued", {})
-    yield f"TY  - {_RIS_TYPES[item['type']]}"
+def reference(it: Item) -> Iterator[str]:
+    """The lines of a reference in RIS. The page has the same (cite/ris.js)."""
+    issued = it.get("issued", {})
+    yield f"TY  - {_RIS_TYPES[it['type']]}"
     for tag, value in (
-        ("ID", item["id"]),
-        ("TI", item.get("title")),
-        *(("AU", f"{author['literal']},") for author in item.get("author", ())),
-        ("T2", item.get("container-title")),
-        ("PB", item.get("publisher")),
+        ("ID", it["id"]),
+        ("TI", it.get("title")),
+        *(("AU", f"{author['literal']},") for author in it.get("author", ())),
+        ("T2", it.get("container-title")),
+        ("PB", it.get("publisher")),
         ("DA", _slashed(issued)),
         ("PY", str(issued["date-parts"][0][0]) if "date-parts" in issued else None),
-        ("Y2", _slashed(item.get("accessed", {}))),
-        ("M1", item.get("number")),
-        ("SP", item.get("page")),
-        ("UR", item.get("URL")),
-        ("LA", item.get("language")),
-        ("N1", item.get("note")),
+        ("Y2", _slashed(it.get("accessed", {}))),
+        ("M1", it.get("number")),
+        ("SP", it.get("page")),
+        ("UR", it.get("URL")),
+        ("LA", it.get("language")),
+        ("DB", it.get("archive")),
+        ("AV", it.get("archive_location")),
+        ("N1", it.get("note")),
     ):
         if value:
             yield f"{tag}  - {' '.join(str(value).split())}"
@@ -156,7 +128,7 @@ def _reference(item: Mapping[str, Any]) -> Iterator[str]:
     yield ""
 
 
-def _slashed(date: Mapping[str, Any]) -> str | None:
+def _slashed(date: Item) -> str | None:
     """A date as RIS has it, year/month/day/other: what is not known between the slashes is empty."""
     if "date-parts" not in date:
         return f"///{date['literal']}" if date else None

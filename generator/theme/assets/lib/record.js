@@ -1,5 +1,5 @@
-// What every page has on which a record or a quotation stands: the button that saves it in this browser, and, for whoever was there before,
-// what is new of it.
+// What every page has on which a record or a quotation stands: the button that saves it in this browser, what cites it, and, for whoever
+// was there before, what is new of it.
 import { all, elementOf, make } from "./dom.js";
 import { _ } from "./messages.js";
 import { root } from "./site.js";
@@ -51,6 +51,33 @@ document.addEventListener("click", async ({ target }) => {
   const button = elementOf(target)?.closest(".ar-save");
   if (button instanceof HTMLElement) (await import("../saved/button.js")).press(button, SAVED, tell);
 });
+
+// --- how it is cited: without scripts the links lead to where a page says so ---
+
+/** @param {HTMLAnchorElement} link */
+const cite = async (link) => {
+  const card = link.closest("details.ar-said");
+  const [quotation] = card ? all(card, ".ar-said__links > a[href*='#q-']", HTMLAnchorElement) : [];
+  try {
+    await (await import("../cite/panel.js")).press(link, `${recordAt(quotation ?? link)}/${quotation?.hash ?? ""}`);
+  } catch (fault) {
+    console.warn(fault);
+    location.assign(link.href);
+  }
+};
+
+// Before Material's instant navigation hears of it, which would lead there.
+document.addEventListener(
+  "click",
+  (event) => {
+    const link = elementOf(event.target)?.closest("a[href$='#cite']:not([data-copy])");
+    if (!(link instanceof HTMLAnchorElement) || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    event.stopPropagation();
+    cite(link);
+  },
+  true,
+);
 
 // --- what is new ---
 

@@ -8,14 +8,14 @@ import { at } from "../lib/site.js";
 /**
  * `files`: how many articles each file of rows has; `days` and `known`: the day from which each article was known; `parts`: how many
  * parts each article has.
- * @typedef {{ title: string, state: string, files: number[], days: string[], known: number[],
+ * @typedef {{ title: string, state: string, commit?: string, files: number[], days: string[], known: number[],
  *   parts: Record<string, number[]>, fields: Record<Kind, Field[]> }} Head
  */
 /** @typedef {Record<string, string | number | undefined>} Part  what a part of an article says */
 /**
  * What an article says; what is not known is left out.
- * @typedef {{ id: string, at: string, title: string, supplied?: boolean, authors?: string[], outlet?: string, published?: string, day?: string,
- *   language: string, url?: string, archived?: string[], seen?: string, quotations?: Part[], stances?: Part[], estimates?: Part[] }} Article
+ * @typedef {{ id: string, at: string, title: string, supplied?: boolean, outlet?: string, published?: string, day?: string,
+ *   language: string, url?: string, archived?: [url: string, day: string][], cited: import("../cite/item.js").Item, quotations?: Part[], stances?: Part[], estimates?: Part[] }} Article
  */
 
 const asked = cache();

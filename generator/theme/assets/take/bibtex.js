@@ -3,7 +3,8 @@
 /**
  * A work that is cited. Dates are in EDTF, as records have them; `quoted` are sentences of it, each with who said it and when.
  * @typedef {{ id: string, title: string, authors?: string[], outlet?: string, published?: string, language?: string, url?: string,
- *   archived?: string[], seen?: string, at?: string, quoted?: { words: string, who?: string, day?: string }[] }} Work
+ *   archived?: string[], seen?: string, at?: string, number?: string, pages?: string, note?: string,
+ *   quoted?: { words: string, who?: string, day?: string }[] }} Work
  */
 
 /** @type {Record<string, string>} */
@@ -21,7 +22,7 @@ const SPECIAL = {
   "%": "\\%",
 };
 
-/** A text in one line, in which TeX takes no sign for anything but itself. @param {string} text */
+/** A text in one line, in which TeX takes no sign for anything but itself; the exports have the same. @param {string} text */
 export const tex = (text) =>
   text
     .replace(/[\s\p{Cc}]+/gu, " ")
@@ -30,7 +31,7 @@ export const tex = (text) =>
 
 // An address is taken as it stands, but for what would end it or begin a command.
 /** @param {string} url */
-const address = (url) => url.replace(/[\\{}\s\p{Cc}]/gu, (sign) => encodeURIComponent(sign));
+export const address = (url) => url.replace(/[\\{}\s\p{Cc}]/gu, (sign) => encodeURIComponent(sign));
 
 /** A key that every program reads: letters and digits of ASCII, and hyphens. @param {string} id */
 const keyOf = (id) => id.replace(/[^A-Za-z0-9]+/g, "-").replace(/^-|-$/g, "") || "work";
@@ -42,7 +43,7 @@ const keyOf = (id) => id.replace(/[^A-Za-z0-9]+/g, "-").replace(/^-|-$/g, "") ||
  */
 export const dateOf = (edtf) => {
   const one = String.raw`-?\d{4}(?:-\d\d){0,2}[?~%]?`;
-  if (new RegExp(`^(?:${one})?(?:/(?:${one}|\\.\\.)?)?$`).test(edtf)) return edtf.replace("..", "");
+  if (new RegExp(`^(?:${one}|\\.\\.)?(?:/(?:${one}|\\.\\.)?)?$`).test(edtf)) return edtf.replaceAll("..", "");
   const days = edtf.match(/-?\d{4}(?:-\d\d){0,2}/g) ?? [];
   const parts = days.map((day) => day.split(/(?<=\d)-/));
   const shared = (parts[0] ?? []).filter((_, at) =>
@@ -84,11 +85,13 @@ const entry = (work, key) => {
     ["author", authors.join(" and ")],
     ["organization", work.outlet ? `{${tex(work.outlet)}}` : ""],
     ["date", dateOf(work.published ?? "")],
+    ["number", tex(work.number ?? "")],
+    ["pages", tex(work.pages ?? "")],
     ["url", address(url)],
     ["urldate", url === work.url ? dateOf(work.seen ?? "") : ""],
     ["language", tex(work.language ? languageOf(work.language) : "")],
     ["langid", RULES[(work.language ?? "").split("-")[0]] ?? ""],
-    ["note", tex(quoted.join("; "))],
+    ["note", tex([...quoted, work.note].filter(Boolean).join("; "))],
     ["addendum", archived && archived !== url ? `Archived: ${tex(archived)}` : ""],
   ];
   const lines = fields

@@ -2,6 +2,7 @@
 // themselves, so that a list needs no more than the addresses of its rows.
 import { make } from "../lib/dom.js";
 import { place } from "../lib/hashes.js";
+import { edtf } from "../cite/item.js";
 import { _ } from "../lib/messages.js";
 import { at } from "../lib/site.js";
 import { head, rowsIn } from "../table/data.js";
@@ -75,6 +76,22 @@ const out = ({ row, article, kind, part }) => {
   return Object.fromEntries(COLUMNS.map((name) => [name, text(/** @type {any} */ (whole)[name])]));
 };
 
+/** An item of CSL-JSON as a work. @param {import("../cite/item.js").Item} item @param {string} address  of its page here @returns {import("./bibtex.js").Work} */
+export const workOf = (item, address) => ({
+  id: item.id,
+  title: item.title ?? "",
+  authors: item.author?.map(({ literal }) => literal),
+  outlet: item["container-title"],
+  published: edtf(item, "issued"),
+  language: item.language,
+  url: item.URL,
+  seen: edtf(item, "accessed"),
+  number: item.number,
+  pages: item.page,
+  note: item.note,
+  at: address,
+});
+
 /**
  * Rows with all that a file says of them, and the works that they come from.
  * @param {Row[]} rows @param {Record<string, string>} asked  what the reader chose, by the labels of the fields
@@ -88,7 +105,14 @@ export const taken = async (rows, asked) => {
     const beside = await Promise.all((row.beside ?? []).map((it) => articleOf(parsed(it)?.id ?? "")));
     for (const it of article ? [article] : beside) {
       if (!it) continue;
-      const work = works.get(it.id) ?? { ...it, at: at(it.at), quoted: [] };
+      const work = works.get(it.id) ?? {
+        ...workOf(it.cited, at(it.at)),
+        title: it.title,
+        url: it.url,
+        archived: it.archived?.map(([url]) => url),
+        note: "",
+        quoted: [],
+      };
       works.set(it.id, work);
       if (part && kind === "quotations") {
         work.quoted?.push({

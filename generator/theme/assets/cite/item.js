@@ -1,0 +1,81 @@
+// An article, or a quotation in it, as it is cited: an item of CSL-JSON, and what stands beside it in words. Needs no page.
+import { _, pgettext } from "../lib/messages.js";
+
+/** @typedef {{ "date-parts"?: number[][], literal?: string, circa?: boolean }} Day  a date of CSL */
+/**
+ * An item of CSL-JSON, as generator/findings/citing.py makes it. `custom` has the dates in EDTF that CSL does not have as they are.
+ * @typedef {{ id: string, type: string, title?: string, author?: { literal: string }[], issued?: Day, accessed?: Day,
+ *   "container-title"?: string, publisher?: string, number?: string, page?: string, URL?: string, language?: string, genre?: string,
+ *   archive?: string, archive_location?: string, note?: string, custom?: Record<string, string> }} Item
+ */
+/** @typedef {{ words: string, who?: string, way?: string, day?: string, date?: string }} Words  a quotation of it */
+/**
+ * What is cited: an article, and a quotation where it is one. `at` is its address in this archive, `archived` are addresses of its
+ * archived copies with their days, `day` when it was published, in words.
+ * @typedef {{ item: Item, quoted?: Words, at: string, archive: string, state: string, commit: string, day?: string,
+ *   archived: [string, string][] }} Cited
+ */
+
+/** Where it was consulted, and in which state. @param {Cited} cited */
+export const consulted = ({ archive, at: address, state, commit }) => {
+  if (state && commit) {
+    return _("Consulted in {archive}, {address}, state of {day} (commit {commit}).", {
+      archive,
+      address,
+      day: state,
+      commit,
+    });
+  }
+  return state
+    ? _("Consulted in {archive}, {address}, state of {day}.", { archive, address, day: state })
+    : _("Consulted in {archive}, {address}.", { archive, address });
+};
+
+/** @param {(string | undefined)[]} parts */
+const together = (parts) => parts.filter(Boolean).join(pgettext("between the items of a list", ", "));
+
+/** The words with who said them, when, and through whose hands they came; empty where an article is cited. @param {Cited} cited */
+export const spoken = ({ quoted }) => {
+  if (!quoted) return "";
+  const by = together([quoted.way || quoted.who, quoted.day]);
+  return by
+    ? _("“{words}” ({speaker})", { words: quoted.words, speaker: by })
+    : _("“{words}”", { words: quoted.words });
+};
+
+/** The article in a line: its authors, title, outlet and day. @param {Cited} cited */
+const named = ({ item, day }) =>
+  together([
+    ...(item.author ?? []).map(({ literal }) => literal),
+    item.title && _("“{title}”", { title: item.title }),
+    item["container-title"],
+    day || item.issued?.literal,
+  ]);
+
+/** It in prose: what was said, by whom, through whose hands, in which article, and where that was consulted. @param {Cited} cited */
+export const sentence = (cited) => {
+  const [said, article] = [spoken(cited), named(cited)];
+  const url = cited.item.URL ?? "";
+  const source = together([article, url]);
+  return [
+    said && source ? _("{quotation}, in: {article}.", { quotation: said, article: source }) : `${said || source}.`,
+    consulted(cited),
+  ].join(" ");
+};
+
+/** The item as a file has it: with its address in full, and with what was said, and where it was consulted, as a note. @param {Cited} cited @returns {Item} */
+export const whole = (cited) => ({
+  ...cited.item,
+  id: cited.quoted ? `${cited.item.id}-${cited.at.replace(/^.*#q-/, "")}` : cited.item.id,
+  archive_location: cited.at,
+  note: [spoken(cited) && `${spoken(cited)}.`, cited.item.note && `${cited.item.note}.`, consulted(cited)]
+    .filter(Boolean)
+    .join(" "),
+});
+
+/** A date of an item as EDTF, to the day; empty where it has none. @param {Item} item @param {"issued" | "accessed"} key */
+export const edtf = (item, key) =>
+  (item.custom?.[key] ?? "").split("T")[0] ||
+  (item[key]?.["date-parts"] ?? [])
+    .map((parts) => parts.map((part, at) => String(part).padStart(at ? 2 : 4, "0")).join("-"))
+    .join("/");

@@ -1,0 +1,218 @@
+// What opens where a reader cites an article or a quotation: it in a form that the reader chooses, to copy and to download.
+import { get, make } from "../lib/dom.js";
+import { place } from "../lib/hashes.js";
+import { _, pgettext } from "../lib/messages.js";
+import { at, root } from "../lib/site.js";
+import { styled as sheet } from "../lib/style.js";
+import { head, rowsIn } from "../table/data.js";
+import { bibtex } from "../take/bibtex.js";
+import { handOut } from "../take/csv.js";
+import { workOf } from "../take/files.js";
+import { consulted, sentence, spoken, whole } from "./item.js";
+import { ris } from "./ris.js";
+import { styled, styles } from "./styles.js";
+import { wikipedia } from "./wikipedia.js";
+
+sheet("cite", import.meta.url);
+
+/** @typedef {import("./item.js").Cited} Cited */
+/** @typedef {{ label: () => string, ending: string, type: string, text: (cited: Cited) => string }} Form */
+
+/** @type {Record<string, Form>} */
+const FORMS = {
+  words: { label: () => _("In a sentence"), ending: "txt", type: "text/plain", text: sentence },
+  wikipedia: { label: () => _("Wikipedia (English)"), ending: "wiki.txt", type: "text/plain", text: wikipedia },
+  bibtex: {
+    label: () => "BibTeX",
+    ending: "bib",
+    type: "application/x-bibtex",
+    text: (cited) => bibtex([workOf(whole(cited), cited.at)]),
+  },
+  ris: {
+    label: () => "RIS",
+    ending: "ris",
+    type: "application/x-research-info-systems",
+    text: (cited) => ris(whole(cited)),
+  },
+  csl: {
+    label: () => "CSL-JSON",
+    ending: "json",
+    type: "application/vnd.citationstyles.csl+json",
+    text: (cited) => `${JSON.stringify([whole(cited)], null, 2)}\n`,
+  },
+};
+const STYLE = "style ";
+const KEPT = `cite ${root.pathname}`;
+
+/** The form that this reader chose last. */
+const lastForm = () => {
+  try {
+    return localStorage.getItem(KEPT) ?? "words";
+  } catch {
+    return "words";
+  }
+};
+
+/** What stands at an address: articles/one/, or articles/one/#q-a for a quotation in it. @param {string} address @returns {Promise<Cited>} */
+const citedAt = async (address) => {
+  const [, id, quotation] = /^articles\/([^/]+)\/(?:#q-(.+))?$/.exec(address) ?? [];
+  const { files, title, state, commit } = await head();
+  const article = (await rowsIn(place(id, files.length))).find((it) => it.id === id);
+  const part = quotation ? article?.quotations?.find((it) => it.id === quotation) : undefined;
+  if (!article || (quotation && !part)) throw new Error(`${address} is not in the archive`);
+  return {
+    item: article.cited,
+    quoted: part && /** @type {any} */ (part),
+    at: at(address),
+    archive: title,
+    state,
+    commit: commit ?? "",
+    day: article.day,
+    archived: article.archived ?? [],
+  };
+};
+
+const KNOWN = new Set(["I", "B", "SUP", "SUB", "EM", "STRONG", "SPAN"]);
+
+/** What a processor made of content, as nodes of the page: nothing of it but text in italics, bold and the like. @param {Node} made @returns {Node[]} */
+const plain = (made) =>
+  [...made.childNodes].flatMap((it) => {
+    if (it instanceof Text) return [document.createTextNode(it.data.replace(/\s+/g, " "))];
+    if (!(it instanceof HTMLElement)) return [];
+    const inside = plain(it);
+    return KNOWN.has(it.tagName) && it.tagName !== "SPAN"
+      ? [make(/** @type {"i"} */ (it.tagName.toLowerCase()), {}, ...inside)]
+      : inside;
+  });
+
+/** @param {string} html */
+const nodesOf = (html) => plain(new DOMParser().parseFromString(html, "text/html").body);
+
+/** The paragraphs of a citation in a style. @param {string} style @param {Cited} cited */
+const paragraphs = async (style, cited) => {
+  const { note, entry } = await styled(style, cited.item);
+  const said = spoken(cited);
+  const both = Boolean(note.trim() && entry.trim());
+  return [
+    said && make("p", {}, `${said}.`),
+    note.trim() &&
+      make("p", {}, both && make("b", {}, `${pgettext("in a style of citation", "Note")} `), ...nodesOf(note)),
+    entry.trim() && make("p", {}, both && make("b", {}, `${_("Bibliography")} `), ...nodesOf(entry)),
+    make("p", {}, consulted(cited)),
+  ].filter((it) => it instanceof HTMLElement);
+};
+
+/** @param {HTMLElement} box */
+const textOf = (box) => [...box.children].map((it) => it.textContent?.trim()).join("\n");
+
+/** @param {HTMLElement} shown */
+const copy = async (shown) => {
+  const text = textOf(shown);
+  if (shown.querySelector("i, b") && typeof ClipboardItem === "function") {
+    const both = { "text/plain": text, "text/html": shown.innerHTML };
+    const blobs = Object.entries(both).map(([type, it]) => [type, new Blob([it], { type })]);
+    await navigator.clipboard.write([new ClipboardItem(Object.fromEntries(blobs))]);
+  } else {
+    await navigator.clipboard.writeText(text);
+  }
+};
+
+/** @param {Cited} cited @param {[string, string][]} named  the styles that there are */
+const panel = (cited, named) => {
+  const choice = make(
+    "select",
+    {},
+    make("option", { value: "words" }, FORMS.words.label()),
+    ...named.map(([name, title]) => make("option", { value: STYLE + name }, title)),
+    ...Object.entries(FORMS).flatMap(([key, { label }]) =>
+      key === "words" ? [] : [make("option", { value: key }, label())],
+    ),
+  );
+  choice.value = lastForm();
+  if (!choice.value) choice.value = "words";
+  const shown = make("div", { class: "ar-citer__text", role: "status" });
+  const credit = make(
+    "p",
+    { class: "ar-small ar-soft", hidden: true },
+    make(
+      "a",
+      { href: "https://citationstyles.org/", rel: "external nofollow noopener" },
+      // As its licence words it, in every language.
+      "citeproc-js implements the Citation Style Language",
+    ),
+    " © Frank Bennett",
+  );
+  let last = 0;
+  const draw = async () => {
+    const number = ++last;
+    const { value } = choice;
+    shown.setAttribute("aria-busy", "true");
+    /** @type {HTMLElement[]} */
+    let made;
+    try {
+      made = value.startsWith(STYLE)
+        ? await paragraphs(value.slice(STYLE.length), cited)
+        : [make(value === "words" ? "p" : "pre", {}, FORMS[value].text(cited))];
+    } catch (fault) {
+      console.warn(fault);
+      made = [make("p", {}, _("This form could not be made. Try another one."))];
+    }
+    if (number !== last) return;
+    shown.replaceChildren(...made);
+    shown.removeAttribute("aria-busy");
+    credit.hidden = !value.startsWith(STYLE);
+  };
+  choice.addEventListener("change", () => {
+    try {
+      localStorage.setItem(KEPT, choice.value);
+    } catch {
+      /* not allowed: the next one opens with the usual form */
+    }
+    draw();
+  });
+  const copying = make("button", { type: "button" }, _("Copy"));
+  copying.addEventListener("click", async () => {
+    try {
+      await copy(shown);
+      copying.textContent = _("Copied");
+      setTimeout(() => {
+        copying.textContent = _("Copy");
+      }, 1500);
+    } catch {
+      // Not allowed: the reader copies what is marked.
+      getSelection()?.selectAllChildren(shown);
+    }
+  });
+  const load = () => {
+    const { ending, type } = FORMS[choice.value] ?? FORMS.words;
+    handOut(`${cited.item.id}.${ending}`, type, `${textOf(shown).trimEnd()}\n`);
+  };
+  draw();
+  return make(
+    "div",
+    { class: "ar-citer", role: "group", "aria-label": _("Cite"), "data-published": "always" },
+    make("p", { class: "ar-citer__choice" }, make("label", {}, `${_("Form")} `, choice)),
+    shown,
+    make("p", { class: "ar-citer__do" }, copying, make("button", { type: "button", onclick: load }, _("Download"))),
+    credit,
+  );
+};
+
+/**
+ * Opens what cites the thing that a link is for, or closes it again.
+ * @param {HTMLAnchorElement} link @param {string} address  of the thing: articles/one/, or articles/one/#q-a for a quotation in it
+ */
+export const press = async (link, address) => {
+  const around = link.closest(".ar-said__links, .ar-more, .ar-head") ?? link;
+  const open = around.nextElementSibling;
+  if (open?.classList.contains("ar-citer")) {
+    open.remove();
+    link.setAttribute("aria-expanded", "false");
+    return;
+  }
+  const [cited, { styles: named }] = await Promise.all([citedAt(address), styles()]);
+  const box = panel(cited, named);
+  around.after(box);
+  link.setAttribute("aria-expanded", "true");
+  get(box, "select", HTMLSelectElement).focus();
+};

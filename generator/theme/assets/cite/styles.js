@@ -1,0 +1,72 @@
+// Citations in the styles of the Citation Style Language, by citeproc-js. Loads it, a style and its words when they are asked for.
+import { cache } from "../lib/cache.js";
+import { make } from "../lib/dom.js";
+import { at } from "../lib/site.js";
+
+/** @typedef {import("./item.js").Item} Item */
+/** @typedef {{ locale: string, styles: [name: string, title: string][] }} Styles */
+/**
+ * What is used of citeproc-js.
+ * @typedef {{ updateItems: (ids: string[]) => void, makeBibliography: () => [{ bibliography_errors: unknown[] }, string[]] | false,
+ *   makeCitationCluster: (items: { id: string }[]) => string, opt: { xclass: string } }} Engine
+ */
+/** @typedef {{ Engine: new (system: object, style: string, language: string, force: boolean) => Engine }} Csl */
+
+const asked = cache();
+
+/** @param {string} name @returns {Promise<any>} */
+const file = (name) =>
+  asked(name, async () => {
+    const answer = await fetch(at(`cite/${name}.json`));
+    if (!answer.ok) throw new Error(`${name}: ${answer.status}`);
+    return answer.json();
+  });
+
+/** Which styles there are. @returns {Promise<Styles>} */
+export const styles = () => file("styles");
+
+/** @returns {Promise<Csl>} */
+const processor = () =>
+  asked(
+    "citeproc.js",
+    () =>
+      new Promise((done, failed) => {
+        const script = make("script");
+        script.onload = () => done(/** @type {any} */ (globalThis).CSL);
+        script.onerror = () => failed(new Error(`${script.src} could not be loaded`));
+        script.src = at("cite/citeproc.js");
+        document.head.append(script);
+      }),
+  );
+
+/**
+ * An item in a style: as a note, where the style is one of notes, and as an entry of a bibliography, where it has one. Both are HTML
+ * with `<i>`, `<b>`, `<sup>`, `<sub>` and `<span>` at most.
+ * @param {string} style  its name
+ * @param {Item} item
+ * @returns {Promise<{ note: string, entry: string }>}
+ */
+export const styled = async (style, item) => {
+  const { locale } = await styles();
+  const languages = [...new Set(["en-US", locale])];
+  const [csl, rules, ...words] = await Promise.all([
+    processor(),
+    file(`style-${style}`),
+    ...languages.map((name) => file(`words-${name}`)),
+  ]);
+  // Where the words were consulted is said in a sentence of its own: styles write a place in an archive as one of paper.
+  const { archive: _archive, archive_location: _location, note: _note, custom: _custom, ...cited } = item;
+  const engine = new csl.Engine(
+    {
+      retrieveLocale: (/** @type {string} */ name) => words[Math.max(0, languages.indexOf(name))],
+      retrieveItem: () => cited,
+    },
+    rules,
+    locale,
+    true,
+  );
+  engine.updateItems([item.id]);
+  const note = engine.opt.xclass === "note" ? engine.makeCitationCluster([{ id: item.id }]) : "";
+  const made = engine.makeBibliography();
+  return { note, entry: made ? made[1].join("") : "" };
+};

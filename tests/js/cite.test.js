@@ -1,0 +1,84 @@
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { test } from "node:test";
+import { consulted, edtf, sentence, whole } from "../../generator/theme/assets/cite/item.js";
+import { ris } from "../../generator/theme/assets/cite/ris.js";
+import { dated, wikipedia, wikitext } from "../../generator/theme/assets/cite/wikipedia.js";
+import { address, bibtex, dateOf, tex } from "../../generator/theme/assets/take/bibtex.js";
+
+const vectors = JSON.parse(readFileSync(new URL("../vectors/citations.json", import.meta.url), "utf8"));
+
+test("texts, addresses, dates and references are written as the commands write them", () => {
+  const rules = { tex, address, day: dateOf };
+  for (const [name, rule] of Object.entries(rules)) {
+    for (const [text, said] of Object.entries(vectors[name])) assert.equal(rule(text), said, `${name} of ${text}`);
+  }
+  for (const { item, issued, ris: said } of vectors.items) {
+    assert.equal(edtf(item, "issued"), issued);
+    assert.equal(ris(item), said);
+  }
+});
+
+const article = {
+  item: vectors.items[0].item,
+  at: "https://archive.test/articles/flood/",
+  archive: "Floods [2025]",
+  state: "2026-11-30",
+  commit: "0123456789ab",
+  day: "28 April 2025",
+  archived: [["https://web.test/1", "2025-06-01"]],
+};
+const quotation = {
+  ...article,
+  at: "https://archive.test/articles/flood/#q-held",
+  quoted: { words: "it | held", who: "Mira Okonjo", way: "Mira Okonjo, quoted by TASS", day: "27 April 2025" },
+};
+
+test("words, speaker, way, article, address and state are in every form of a quotation", () => {
+  for (const text of [
+    sentence(quotation),
+    whole(quotation).note,
+    wikipedia(quotation),
+    bibtex([{ ...whole(quotation), title: "" }]),
+  ]) {
+    for (const part of ["Mira Okonjo, quoted by TASS", "2026-11-30", "0123456789ab", "archive.test/articles/flood/"]) {
+      assert.ok(text.includes(part), `${part} in ${text}`);
+    }
+    assert.match(text, /it (\||&#124;) held/);
+  }
+  assert.equal(
+    sentence(quotation),
+    "“it | held” (Mira Okonjo, quoted by TASS, 27 April 2025), in: Ada Lind, Reed, Tom and Sons, “A <i>dam</i>  breaks\n& {more}”, " +
+      "Herald & Sons, 28 April 2025, https://herald.test/a_b. Consulted in Floods [2025], https://archive.test/articles/flood/#q-held, " +
+      "state of 2026-11-30 (commit 0123456789ab).",
+  );
+  assert.equal(whole(quotation).id, "flood-held");
+});
+
+test("of an archive without history no state is said", () => {
+  assert.equal(
+    consulted({ ...article, state: "", commit: "" }),
+    "Consulted in Floods [2025], https://archive.test/articles/flood/.",
+  );
+});
+
+test("a reference for Wikipedia has the archived copy with its day, and no sign is taken for wikitext", () => {
+  assert.equal(
+    wikipedia(article),
+    "{{cite news |author=Ada Lind |author2=Reed, Tom and Sons |title=A &#60;i&#62;dam&#60;/i&#62; breaks &#38; &#123;more&#125; " +
+      "|work=Herald &#38; Sons |date=28 April 2025 |url=https://herald.test/a_b |access-date=May 2025 |archive-url=https://web.test/1 " +
+      "|archive-date=1 June 2025 |language=en |via=Floods &#91;2025&#93;}} [https://archive.test/articles/flood/ Floods &#91;2025&#93;] " +
+      "(2026-11-30, 0123456789ab)",
+  );
+  assert.ok(!/archive-url/.test(wikipedia({ ...article, archived: [["https://web.test/1", ""]] })));
+  assert.equal(
+    wikitext("''[[a|b]]'' {{c}} ~~~~ __TOC__"),
+    "&#39;&#39;&#91;&#91;a&#124;b&#93;&#93;&#39;&#39; &#123;&#123;c&#125;&#125; &#126;&#126;&#126;&#126; &#95;&#95;TOC&#95;&#95;",
+  );
+});
+
+test("a date is written as the templates take it, or not at all", () => {
+  const said = { "2025-04-28": "28 April 2025", "2025-04": "April 2025", "2025-04~": "c. 2025", "2024/2025": "2024–2025",
+    "2025-04-28/2025-04-30": "28 April 2025 – 30 April 2025", "[2025-05-29..2025-05-31]": "May 2025", "": "", "-0044": "" }; // prettier-ignore
+  for (const [text, date] of Object.entries(said)) assert.equal(dated(text), date, text);
+});

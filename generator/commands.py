@@ -12,6 +12,7 @@ from generator import __version__, problems, reports
 from generator.authoring import imports, scaffold, starter, table
 from generator.codes import CODES
 from generator.records.model import RECORDS, Kind
+from generator.tables.formats import KNOWN as FORMATS
 from generator.text import english
 
 
@@ -136,32 +137,17 @@ def _add_offline(commands: argparse._SubParsersAction[argparse.ArgumentParser]) 
     offline.add_argument("--site", metavar="SITE", type=Path, help="take the site that mkdocs built there")
 
 
-EXPORTS: dict[str, str] = {
-    "csv": "the tables of /data/, each a file in CSV, with the Data Package that describes them",
-    "jsonl": "every record whole, a file in JSON Lines for each kind; archive import reads them back",
-    "sqlite": "the tables in one SQLite file with keys and full-text search, and settings for Datasette",
-    "csl-json": "the articles as CSL-JSON, for reference managers and Pandoc",
-    "bibtex": "the articles as BibLaTeX",
-    "ris": "the articles as RIS",
-    "geojson": "places, and events at them, as GeoJSON",
-    "graphml": "who is named with whom, and who took over from whom, as GraphML",
-    "gexf": "the same networks as GEXF, for Gephi",
-    "timelinejs": "the events as TimelineJS 3 reads them",
-}
-"""The formats of `archive export`, and what is in each; `exports/formats/` makes them."""
-
-
 def _add_export(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """The arguments of `archive export`."""
     exporting = commands.add_parser(
         "export",
         help="write the archive in the format of another program",
         description="Writes the archive in another format. "
-        + " ".join(f"{name}: {what}." for name, what in EXPORTS.items()),
+        + " ".join(f"{name}: {known.what}." for name, known in FORMATS.items()),
         epilog="example: archive export sqlite ../export",
     )
     exporting.add_argument(
-        "format", choices=sorted(EXPORTS), metavar="FORMAT", help="one of: " + ", ".join(sorted(EXPORTS))
+        "format", choices=sorted(FORMATS), metavar="FORMAT", help="one of: " + ", ".join(sorted(FORMATS))
     )
     exporting.add_argument(
         "folder", type=Path, metavar="FOLDER", help="where to write it; new, empty or written by this command before"

@@ -19,7 +19,7 @@ from generator.archive.link import link
 from generator.archive.rules import check
 from generator.collector import uncollected
 from generator.dates import Day
-from generator.exports import annotate, checked, cite, compared, data, fields, lookups, saved, since
+from generator.exports import annotate, checked, cite, compared, data, fields, lookups, published, saved, since
 from generator.exports.aside import Texts
 from generator.exports.search import entries
 from generator.exports.search.terms import Searching
@@ -294,6 +294,16 @@ def downloadable(made: Made) -> dict[str, str]:
     return data.files(made.archive)
 
 
+def published_whole(made: Made) -> Mapping[str, str | bytes]:
+    """The formats that the archive publishes beside CSV and that have no words of bodies, by path from the site's root."""
+    return published.files(made.archive, made.contents, of_bodies=False)
+
+
+def published_with_bodies(made: Made) -> Mapping[str, str | bytes]:
+    """Those that have words of bodies."""
+    return published.files(made.archive, made.contents, of_bodies=True)
+
+
 def checkable(made: Made) -> dict[str, str]:
     """The files in which the pages for checking a sentence and a list look for them, by path from the site's root."""
     return checked.files(made.archive) | lookups.files(made.archive)
@@ -319,9 +329,13 @@ def dated(made: Made) -> dict[str, str]:
     return since.files(made.archive)
 
 
-WITHOUT_BODIES: tuple[Callable[[Made], Mapping[str, str]], ...] = (
+Beside = Mapping[str, str] | Mapping[str, str | bytes]
+"""Files by path from the site's root."""
+
+WITHOUT_BODIES: tuple[Callable[[Made], Beside], ...] = (
     annotatable,
     downloadable,
+    published_whole,
     checkable,
     savable,
     countable,
@@ -330,7 +344,7 @@ WITHOUT_BODIES: tuple[Callable[[Made], Mapping[str, str]], ...] = (
 )
 """What makes those of the files beside the pages that are the same as long as `Ledger.footing` is."""
 
-ALWAYS = (records, citable)
+ALWAYS: tuple[Callable[[Made], Beside], ...] = (records, citable, published_with_bodies)
 """What makes those of them that also depend on what is no record, such as bodies and styles: they are made each time."""
 
 BESIDE = (*ALWAYS, *WITHOUT_BODIES)

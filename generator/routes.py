@@ -119,6 +119,11 @@ def style_locale(name: str) -> str:
     return f"cite/words-{name}.json"
 
 
+def download(name: str, file: str) -> str:
+    """A file of the archive in another format, by the format's name, from the site's root."""
+    return f"data/{name}/{file}"
+
+
 def words_checked(number: int) -> str:
     """A file of words in which a sentence is looked for, from the site's root."""
     return f"check/words-{number}.json"

@@ -56,7 +56,9 @@ def run_generate(root: Path, call: argparse.Namespace) -> int:
         if problems.stops(made.problems):
             raise Stop(reports.as_text(made.problems))
         with timed.phase("tables"):
-            beside = {name: text for part in pipeline.BESIDE for name, text in part(made).items()}
+            beside: dict[str, str | bytes] = {
+                name: text for part in pipeline.BESIDE for name, text in part(made).items()
+            }
         with timed.phase("emit"):
             site = timed.each("lay out pages", portable.files(root, made, beside, timed))
             index = timed.each("index", _index(root, made, timed))

@@ -13,16 +13,27 @@ from pathlib import Path
 
 
 @dataclass(frozen=True, slots=True)
-class Text:
-    """A text that lies aside. Called, it is read. It may be sent between processes that were forked after its file was made."""
+class Bytes:
+    """Bytes that lie aside. Called, they are read. They may be sent between processes that were forked after their file was made."""
 
     _file: int
     _at: int
     _length: int
 
+    def __call__(self) -> bytes:
+        """The bytes."""
+        return _read(self._file, self._at, self._length)
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A text that lies aside, as `Bytes` do. Called, it is read."""
+
+    _bytes: Bytes
+
     def __call__(self) -> str:
         """The text."""
-        return _read(self._file, self._at, self._length).decode("utf-8", "surrogatepass")
+        return self._bytes().decode("utf-8", "surrogatepass")
 
 
 class Texts(Mapping[str, str]):
@@ -58,9 +69,12 @@ class Aside:
 
     def put(self, text: str) -> Text:
         """Put a text aside. What comes back reads it."""
-        content = text.encode("utf-8", "surrogatepass")
+        return Text(self.put_bytes(text.encode("utf-8", "surrogatepass")))
+
+    def put_bytes(self, content: bytes) -> Bytes:
+        """Put bytes aside. What comes back reads them."""
         with self._turn:
-            return Text(self._file.fileno(), _append(self._file.fileno(), content), len(content))
+            return Bytes(self._file.fileno(), _append(self._file.fileno(), content), len(content))
 
     def close(self) -> None:
         """Let go of all texts."""

@@ -80,7 +80,7 @@ def write(folder: Path, texts: Mapping[str, Content], same: Collection[str] = ()
     return Written(tuple(written), tuple(removed), tuple(sorted(contents.keys() - set(written))))
 
 
-def write_cache(folder: Path, texts: Mapping[str, str], same: Collection[str] = ()) -> Written:
+def write_cache(folder: Path, texts: Mapping[str, Content] | Mapping[str, str], same: Collection[str] = ()) -> Written:
     """As `write`, for a folder that only the generator uses. If it was changed by anything else, it is made anew."""
     try:
         return write(folder, texts, same)

@@ -341,7 +341,8 @@ class ArchivePlugin(BasePlugin[ArchiveOptions]):
                     same = {uri for uri, page in pages.items() if shown.get(uri) is page}
                     emit.write_cache(_cache(config), Texts({uri: _text_of(page) for uri, page in pages.items()}), same)
                     if not made.behind:
-                        emit.write_cache(_beside(config), {uri: str(text) for uri, text in self.beside.items()})
+                        held = {uri: it for uri, it in self.beside.items() if isinstance(it, str | bytes)}
+                        emit.write_cache(_beside(config), held)
                 except emit.NotOursError as fault:
                     raise Abort(str(fault)) from None
             else:
@@ -383,18 +384,15 @@ class ArchivePlugin(BasePlugin[ArchiveOptions]):
             return {uri: texts[uri] for part in pipeline.BESIDE for texts in (part(made),) for uri in texts}
         aside = self.aside = self.aside or Aside(_root(config) / cache.FOLDER)
 
-        def put(texts: Mapping[str, str]) -> dict[str, framed.Content]:
-            return {uri: aside.put(texts[uri]) for uri in texts}
+        def put(parts: Iterable[Callable[[pipeline.Made], pipeline.Beside]]) -> dict[str, framed.Content]:
+            found = ((uri, texts[uri]) for part in parts for texts in (part(made),) for uri in texts)
+            return {uri: aside.put(it) if isinstance(it, str) else aside.put_bytes(it) for uri, it in found}
 
         standing = self.building.standing_beside(made.ledger) if self.building else {}
-        others: dict[str, framed.Content] = {**standing}
-        for part in pipeline.WITHOUT_BODIES if not standing else ():
-            others |= put(part(made))
+        others: dict[str, framed.Content] = {**standing} if standing else put(pipeline.WITHOUT_BODIES)
         if self.building:
             self.building.beside = (*others,)
-        for part in pipeline.ALWAYS:
-            others |= put(part(made))
-        return others
+        return others | put(pipeline.ALWAYS)
 
     def _forget_texts(self) -> None:
         if self.aside is not None:

@@ -29,19 +29,19 @@ if TYPE_CHECKING:
 Tied = Callable[[str, FramedPage], str]
 """What the plugin makes of the HTML of a page."""
 
-Content = str | Callable[[], str] | Path
-"""Of a file: its text, what makes or reads that, or a file that has it already."""
+Content = str | bytes | Callable[[], str | bytes] | Path
+"""Of a file: its text or its bytes, what makes or reads these, or a file that has them already."""
 
 
 class TextFile(File):
-    """A file whose text is made or read when it is asked for, and not held, unless another plugin gives it another one."""
+    """A file whose text, or bytes, are made or read when they are asked for, and not held, unless another plugin gives it others."""
 
-    text: Callable[[], str]
+    text: Callable[[], str | bytes]
 
     @property
     def content_string(self) -> str:
         """The text."""
-        return self.text() if self._content is None else str(self._content)
+        return self.content_bytes.decode()
 
     @content_string.setter
     def content_string(self, value: str) -> None:
@@ -50,17 +50,18 @@ class TextFile(File):
     @property
     def content_bytes(self) -> bytes:
         """The same in UTF-8."""
-        return self.content_string.encode()
+        content = self.text() if self._content is None else self._content
+        return content.encode() if isinstance(content, str) else content
 
     @content_bytes.setter
     def content_bytes(self, value: bytes) -> None:
-        self._content = value.decode()
+        self._content = value
 
     def copy_file(self, dirty: bool = False) -> None:
         """Write it where the site has it."""
         target = Path(self.abs_dest_path)
         target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_text(self.content_string, encoding="utf-8")
+        target.write_bytes(self.content_bytes)
 
     def is_modified(self) -> bool:
         """True, since it is no file that could be older than that of the site."""
@@ -68,7 +69,10 @@ class TextFile(File):
 
 
 def text_file(
-    uri: str, text: Callable[[], str], config: MkDocsConfig, inclusion: InclusionLevel = InclusionLevel.UNDEFINED
+    uri: str,
+    text: Callable[[], str | bytes],
+    config: MkDocsConfig,
+    inclusion: InclusionLevel = InclusionLevel.UNDEFINED,
 ) -> TextFile:
     """The file of a text by its source path."""
     file = TextFile(uri, None, config.site_dir, config.use_directory_urls, inclusion=inclusion)
@@ -94,7 +98,7 @@ class StandingFile(File):
 
 def file_beside(uri: str, content: Content, config: MkDocsConfig) -> File:
     """A file beside the pages by its source path."""
-    if isinstance(content, str):
+    if isinstance(content, str | bytes):
         return File.generated(config, uri, content=content)
     if not isinstance(content, Path):
         return text_file(uri, content, config)

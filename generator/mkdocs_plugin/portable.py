@@ -68,7 +68,9 @@ _HEAD = """\
 """
 
 
-def files(root: Path, made: Made, beside: Mapping[str, str], timings: Timings) -> Iterator[tuple[str, str | bytes]]:
+def files(
+    root: Path, made: Made, beside: Mapping[str, str | bytes], timings: Timings
+) -> Iterator[tuple[str, str | bytes]]:
     """Every file of the folder but the search's index, each with its path: `made` with its pages, and what stands `beside` them by path
     from the site's root. `timings` is told how many pages are done. Raises RefusedError where the archive's mkdocs.yml does not allow it.
     """
@@ -93,7 +95,7 @@ def _pictures(folder: Path, made: Made) -> Iterator[tuple[str, bytes]]:
 class _Site:
     """The site as MkDocs knows it before it draws the first page, with no plugin but the archive's."""
 
-    def __init__(self, config: MkDocsConfig, made: Made, beside: Mapping[str, str]) -> None:
+    def __init__(self, config: MkDocsConfig, made: Made, beside: Mapping[str, str | bytes]) -> None:
         self.plugin = plugin = _alone(config)
         self.config = config.plugins.on_config(config)
         for problem in collisions(made, self.config):

@@ -207,6 +207,12 @@ SharePictures = Literal["all", "findings", "none"]
 and what was altered; or none."""
 
 
+Format = Literal[
+    "csv", "jsonl", "sqlite", "csl-json", "bibtex", "ris", "geojson", "graphml", "gexf", "timelinejs",
+]  # fmt: skip
+"""The formats in which an archive can be handed out; `tables/formats.py` says what is in each."""
+
+
 class Settings(Part):
     """The settings of one archive. Every one has a default, so that an archive needs none."""
 
@@ -224,5 +230,6 @@ class Settings(Part):
     share_pictures: SharePictures | None = (
         None  # which pages have a picture of their own where they are shared; None: by their number
     )
+    downloads: tuple[Format, ...] = ()  # the formats in which readers may download it, beside CSV
     guide: Truth = False  # whether the guide to the generator is published under /guide/
     rights: dict[str, RightsStatus] = Field(default_factory=lambda: dict(RIGHTS))

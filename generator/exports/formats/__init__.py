@@ -10,12 +10,13 @@ from collections.abc import Callable, Mapping
 from generator.archive.archive import Archive
 from generator.exports.formats import citations, graphs, places, rows, sqlite, timelinejs
 from generator.records.load import Contents
+from generator.records.settings import Format
 
 Files = Mapping[str, bytes]
 """The files of an export, by path from its folder."""
 
 
-FORMATS: Mapping[str, Callable[[Archive, Contents], Files]] = {
+FORMATS: Mapping[Format, Callable[[Archive, Contents], Files]] = {
     "csv": rows.csv,
     "jsonl": rows.jsonl,
     "sqlite": sqlite.files,
@@ -27,4 +28,4 @@ FORMATS: Mapping[str, Callable[[Archive, Contents], Files]] = {
     "gexf": graphs.gexf,
     "timelinejs": timelinejs.files,
 }
-"""What makes the files of each format, by the name that the command has for it; `generator.commands` says what is in it."""
+"""What makes the files of each format, by the name that the command has for it; `tables/formats.py` says what is in it."""

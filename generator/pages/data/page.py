@@ -12,8 +12,9 @@ from generator import routes
 from generator.archive.archive import Archive
 from generator.pages.page import Page
 from generator.pages.parts.here import Here, Link
-from generator.tables import tables
+from generator.tables import formats, tables
 from generator.tables.columns import EDTF
+from generator.text.english import capital
 from generator.text.messages import N_, _, ngettext
 
 PATH = routes.index("data")
@@ -41,7 +42,17 @@ def pages(archive: Archive) -> Iterator[Page[DataView]]:
         tables=ngettext("{n} table", "{n} tables", len(found)),
         rows=ngettext("{n} row", "{n} rows", rows),
     )
-    view = DataView(headline, _file(here, routes.PACKAGE), found)
+    others = tuple(
+        OtherFormat(
+            name=name,
+            what=capital(_(formats.KNOWN[name].what)),
+            files=tuple(_file(here, routes.download(name, file)) for file in formats.KNOWN[name].files(archive)),
+            listed=routes.download(name, "files.json"),
+            example=formats.KNOWN[name].example,
+        )
+        for name in formats.published(archive)
+    )
+    view = DataView(headline, _file(here, routes.PACKAGE), found, others)
     description = _("The archive’s records as tables to download, in CSV, with a description of each column.")
     yield Page(PATH, "data/data.md.j2", _("Data"), description, view, sheet=True)
 
@@ -93,9 +104,21 @@ class Table:
 
 
 @dataclass(frozen=True, slots=True)
+class OtherFormat:
+    """Files of the archive in another format; `listed` is the file that gives their sizes, by which a script writes them down."""
+
+    name: str
+    what: str
+    files: tuple[Link, ...]
+    listed: str
+    example: str
+
+
+@dataclass(frozen=True, slots=True)
 class DataView:
-    """The tables, and the file that describes them."""
+    """The tables, the file that describes them, and the other formats that are published."""
 
     headline: str
     package: Link
     tables: tuple[Table, ...]
+    others: tuple[OtherFormat, ...]

@@ -2,10 +2,12 @@
 
 import csv
 import dataclasses
+import hashlib
 import io
 import json
 import sqlite3
 from pathlib import Path
+from typing import get_args
 
 import jsonschema
 import networkx as nx
@@ -13,12 +15,14 @@ import pytest
 import rispy
 from bibtexparser.entrypoint import parse_string
 
-from generator import commands, pipeline
+from generator import pipeline, routes
 from generator.archive.archive import Archive
 from generator.cli import main
+from generator.exports import published
 from generator.exports.formats import FORMATS, Files
 from generator.records.load import Contents
-from generator.records.settings import Settings
+from generator.records.settings import Format, Settings
+from generator.tables import formats
 from tests.archive_files import write
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -51,16 +55,59 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> pipeline.Made:
     return made
 
 
-def files_of(made: pipeline.Made, name: str) -> Files:
+def files_of(made: pipeline.Made, name: Format) -> Files:
     return FORMATS[name](made.archive, made.contents)
 
 
-def test_each_format_has_words_in_the_command() -> None:
-    assert commands.EXPORTS.keys() == FORMATS.keys()
+def test_each_format_has_words_and_may_stand_in_the_settings() -> None:
+    assert formats.KNOWN.keys() == FORMATS.keys() == {*get_args(Format)}
+
+
+@pytest.mark.filterwarnings("ignore::ResourceWarning")  # three lines close no file
+@pytest.mark.parametrize("name", sorted(FORMATS))
+def test_the_example_of_each_format_reads_its_files_in_three_lines(
+    name: Format,
+    made: pipeline.Made,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    for path, content in files_of(made, name).items():
+        (tmp_path / path).write_bytes(content)
+    monkeypatch.chdir(tmp_path)
+    example = formats.KNOWN[name].example
+    assert example.count("\n") <= 2
+    exec(example, {})  # noqa: S102
+    assert capsys.readouterr().out.strip() not in {"", "[]", "None"}
+
+
+def test_the_files_that_the_page_of_the_data_names_are_those_that_are_published(made: pipeline.Made) -> None:
+    names = tuple(name for name in FORMATS if name != "csv")
+    settings = made.archive.settings.model_copy(update={"downloads": names})
+    archive = dataclasses.replace(made.archive, settings=settings)
+    found = {
+        path: text
+        for bodies in (True, False)
+        for path, text in published.files(archive, made.contents, of_bodies=bodies).items()
+    }
+    for name in names:
+        listed = json.loads(found[routes.download(name, published.LIST)])
+        assert sorted(it["path"] for it in listed) == sorted(formats.KNOWN[name].files(archive))
+        for it in listed:
+            content = found.pop(routes.download(name, it["path"]))
+            assert isinstance(content, bytes)
+            assert (it["bytes"], it["hash"]) == (len(content), f"sha256:{hashlib.sha256(content).hexdigest()}")
+    assert len(found) == len(names)  # the lists
+
+
+def test_nothing_beside_csv_is_made_unless_the_settings_ask(made: pipeline.Made) -> None:
+    assert pipeline.published_whole(made) == {} == pipeline.published_with_bodies(made)
 
 
 @pytest.mark.parametrize("name", sorted(FORMATS))
-def test_the_same_records_give_the_same_bytes_and_an_empty_archive_gives_files(name: str, made: pipeline.Made) -> None:
+def test_the_same_records_give_the_same_bytes_and_an_empty_archive_gives_files(
+    name: Format, made: pipeline.Made
+) -> None:
     again = dataclasses.replace(made.archive)
     assert files_of(made, name) == FORMATS[name](again, made.contents)
     for content in FORMATS[name](Archive(Settings(), {}, {}), Contents()).values():
@@ -168,7 +215,12 @@ def test_ris_is_read_by_rispy(made: pipeline.Made) -> None:
 
 def test_citations_come_back_by_import(made: pipeline.Made, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     root = write(tmp_path / "root", FILES)
-    for name, path in (("csl-json", "articles.json"), ("bibtex", "articles.bib"), ("ris", "articles.ris")):
+    names: tuple[tuple[Format, str], ...] = (
+        ("csl-json", "articles.json"),
+        ("bibtex", "articles.bib"),
+        ("ris", "articles.ris"),
+    )
+    for name, path in names:
         (tmp_path / path).write_bytes(files_of(made, name)[path])
         assert main(["--root", str(root), "import", str(tmp_path / path)]) == 0
         assert "there content/articles/2025/flood.md" in capsys.readouterr().out

@@ -1,0 +1,111 @@
+"""The formats in which the archive is handed out: what is in each, its files where it is published, and how a program reads them.
+
+`exports/formats/` makes them. They stand here so that the page of the data, the command and the guide say the same of them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from generator.archive.archive import Archive
+from generator.records.model import FOLDERS, kind_of
+from generator.records.settings import Format
+from generator.text.messages import N_
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What is known of a format before it is made."""
+
+    what: str
+    """What is in it: a message."""
+    example: str
+    """At most three lines of Python that read it, run in the folder with its files."""
+    files: Callable[[Archive], tuple[str, ...]]
+    """The names of its files where it is published."""
+    of_bodies: bool = False
+    """Whether it has the words of bodies, so that it is made again after an edit of nothing else."""
+
+
+def _named(*names: str) -> Callable[[Archive], tuple[str, ...]]:
+    return lambda _archive: names
+
+
+def _by_kind(archive: Archive) -> tuple[str, ...]:
+    there = {kind_of(record) for record in archive.records.values()}
+    return tuple(f"{folder}.jsonl" for folder, kind in FOLDERS.items() if kind in there)
+
+
+def _networks(ending: str) -> Callable[[Archive], tuple[str, ...]]:
+    return _named(*(f"{name}.{ending}" for name in ("named-together", "spoken-about", "taken-over")))
+
+
+KNOWN: Mapping[Format, Known] = {
+    "csv": Known(
+        N_("the tables, each a file in CSV, with the Data Package that describes them"),
+        'import csv\nrows = csv.DictReader(open("quotations.csv", encoding="utf-8", newline=""))\n'
+        'print([row["words"] for row in rows if row["fidelity"] == "altered"])',
+        _named(),
+    ),
+    "jsonl": Known(
+        N_("every record whole, a file in JSON Lines for each kind"),
+        'import json\narticles = map(json.loads, open("articles.jsonl", encoding="utf-8"))\n'
+        'print([article["title"] for article in articles])',
+        _by_kind,
+        of_bodies=True,
+    ),
+    "sqlite": Known(
+        N_("the tables in one SQLite file with keys and full-text search, and settings for Datasette"),
+        'import sqlite3\narchive = sqlite3.connect("archive.sqlite")\n'
+        "print(archive.execute(\"select speaker_name, words from quotations where fidelity = 'altered'\").fetchall())",
+        _named("archive.sqlite", "metadata.json"),
+    ),
+    "csl-json": Known(
+        N_("the articles as CSL-JSON, for reference managers and Pandoc"),
+        'import json\narticles = json.load(open("articles.json", encoding="utf-8"))\n'
+        'print([article.get("container-title") for article in articles])',
+        _named("articles.json"),
+    ),
+    "bibtex": Known(
+        N_("the articles as BibLaTeX"),
+        'from bibtexparser.entrypoint import parse_file\narticles = parse_file("articles.bib", encoding="UTF-8")\n'
+        "print([entry.key for entry in articles.entries])",
+        _named("articles.bib"),
+    ),
+    "ris": Known(
+        N_("the articles as RIS"),
+        'import rispy\narticles = rispy.load(open("articles.ris", encoding="utf-8"))\n'
+        'print([article.get("title") for article in articles])',
+        _named("articles.ris"),
+    ),
+    "geojson": Known(
+        N_("places, and events at them, as GeoJSON"),
+        'import json\nplaces = json.load(open("places.geojson", encoding="utf-8"))["features"]\n'
+        'print([(place["properties"]["name"], place["geometry"]["coordinates"]) for place in places])',
+        _named("places.geojson"),
+    ),
+    "graphml": Known(
+        N_("who is named with whom, and who took over from whom, as GraphML"),
+        'import networkx\ntaken = networkx.read_graphml("taken-over.graphml")\nprint(taken.in_degree(weight="weight"))',
+        _networks("graphml"),
+    ),
+    "gexf": Known(
+        N_("the same networks as GEXF, for Gephi"),
+        'import networkx\ntaken = networkx.read_gexf("taken-over.gexf")\n'
+        'print(sorted(taken.degree(weight="weight"), key=lambda it: -it[1])[:10])',
+        _networks("gexf"),
+    ),
+    "timelinejs": Known(
+        N_("the events as TimelineJS 3 reads them"),
+        'import json\nevents = json.load(open("timeline.json", encoding="utf-8"))["events"]\n'
+        'print([(event["start_date"], event["text"]["headline"]) for event in events])',
+        _named("timeline.json"),
+    ),
+}
+"""All formats, in the order of the page of the data."""
+
+
+def published(archive: Archive) -> tuple[Format, ...]:
+    """The formats beside CSV that the archive's settings publish, in the order of KNOWN."""
+    return tuple(name for name in KNOWN if name != "csv" and name in archive.settings.downloads)

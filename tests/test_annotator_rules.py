@@ -7,6 +7,7 @@ from generator import pipeline
 from generator.exports import annotate
 from tests import in_node
 from tests.archive_files import write
+from tests.authoring.test_contributing import FILES
 
 ADDRESSES = [
     "https://example.org/a",
@@ -81,23 +82,93 @@ def test_a_copy_in_other_letters_asks_for_its_language(tmp_path: Path) -> None:
     assert in_node.answer(tmp_path, script, tmp_path / "known.json") == [[["no-language", "language"]], [], []]
 
 
-def test_an_unknown_party_may_be_added_as_any_kind_that_fits(tmp_path: Path) -> None:
+TEXTS_TO_ANNOTATE = [
+    "He said “the wall holds”. # no comment\r\nShe: “ja: nein”, and “# tag”.\n",
+    "\ufeffПутин сказал: «Мы благодарны: всем». “- a dash”, “{braces}” and “[[links]]”.\n",
+    "“We thank\nyou,” he said, “both 😀 of you.” About eleven thousand fled on Wednesday.\n",
+    "김정은은 “군사적 공로 𝔸”라고 말했다. ‘single’ “yes” “null” “1e5” “12:30” “~”\n",
+    "The Board denied it: “'quoted' \"twice\"” — “back\\slash” “<script>alert(1)</script>” “tab\there”\n",
+    "“" + "word " * 80 + "end”, she said. “again” and “again”.\n",
+]
+NAMES = [
+    "Mira Okonjo",
+    "Anna Löwe-Krüger",
+    "Шойгу",
+    "김정은",
+    "aux",
+    "index",
+    "# tag",
+    "a: b",
+    "O’Neill, Jr.",
+    "river board",
+    "null",
+    "12",
+    "[x]",
+    "@ada",
+]
+
+
+def test_what_the_page_hands_out_passes_the_check(tmp_path: Path) -> None:
+    """Records written at random, with new records beside them: what the page has nothing against, the command has nothing against."""
     script = """
         import { readFileSync } from "node:fs";
+        import { problemsOf } from "./check.js";
+        import { dateIn } from "./dates.js";
         import { Known } from "./known.js";
-        const known = new Known(JSON.parse(readFileSync(process.argv[2], "utf-8")), async () => []);
-        const kinds = [["person", "organisation"], ["organisation"], ["person", "organisation", "place"]];
-        console.log(JSON.stringify(kinds.map((some) => known.referenceFault("harbour-board", some).remedy)));
+        import { begun } from "./parts.js";
+        import { Draft } from "./record.js";
+        import { allQuoted, copyOfText, folded, trimmed } from "./text.js";
+        const [, , told, given] = process.argv;
+        const { texts, names } = JSON.parse(readFileSync(given, "utf-8"));
+        let seed = 7;
+        const any = (some) => some[((seed = (Math.imul(seed, 1103515245) + 12345) >>> 0) >>> 8) % some.length];
+        const made = [];
+        for (let number = 0; number < 48; number += 1) {
+          const known = new Known(JSON.parse(readFileSync(told, "utf-8")), async () => []);
+          const draft = new Draft(known, null);
+          const copy = await copyOfText(texts[number % texts.length], known.alike);
+          draft.read(copy, folded(copy.shown.split("\\n")[0]));
+          if (any([true, false])) draft.set(["title"], any(names));
+          if (!draft.tree.language) draft.set(["language"], any(["ru", "ko"]));
+          draft.set(["published"], any([undefined, "2025-05-31", "28 April 2025", { edtf: "2025-05", words: any(names) }]));
+          if (any([true, false])) draft.set(["publisher"], draft.begin("organisation", any(names)));
+          for (const span of allQuoted(copy.shown)) {
+            const [start, end] = trimmed(copy.shown, ...span, known.alike, { quotation: true });
+            if (start >= end) continue;
+            const hit = { start, end, words: folded(copy.shown.slice(start, end)), at: copy.span(start, end) };
+            const at = draft.add("quotations", begun("quotations", hit, draft));
+            const speaker = any([() => "mira-okonjo", () => ({ unnamed: any(names) }), () => draft.begin("person", any(names))]);
+            draft.set(["quotations", at, "speaker"], speaker());
+            draft.set(["quotations", at, "said"], any([undefined, { ...dateIn("Wednesday", known.dates, "2025-05-31"), words: "Wednesday" }, "2025"]));
+            if (any([true, false])) draft.set(["quotations", at, "cue"], any(names));
+            if (any([true, false])) draft.set(["quotations", at, "via"], [any(["river-board", { unnamed: any(names) }])]);
+          }
+          const words = any(["about eleven thousand", "10 to 12 thousand", "half a million", "nobody"]);
+          const figure = draft.add("figures", begun("figures", { start: 0, end: 5, words, at: [0, 5] }, draft));
+          draft.set(["figures", figure, "measure"], "houses-flooded");
+          const said = draft.add("statements", begun("statements", { start: 0, end: 1, words: any(["Mira Okonjo denied it", "said"]), at: [0, 1] }, draft));
+          draft.set(["statements", said, "proposition"], draft.begin("proposition", any(names)));
+          if (!draft.tree.statements[said].holder) draft.set(["statements", said, "holder"], "river-board");
+          if (!draft.tree.statements[said].stance) draft.set(["statements", said, "stance"], "asserts");
+          draft.body = any(["A wall.", "[[mira-okonjo|She]] spoke: it holds.", "# A heading", "- a list: of things", "[[nobody]]"]);
+          if (any([true, false])) draft.renameNewcomer(0, "another-name");
+          await known.articles(); // as before it is handed out
+          const wrong = problemsOf(draft.record, known, draft.copy).filter(({ severity }) => severity === "error");
+          made.push({ errors: wrong.map(({ field, fault }) => `${field}: ${fault}`), files: [{ path: draft.path, text: draft.text }, ...draft.others] });
+        }
+        console.log(JSON.stringify(made));
         """
-    (tmp_path / "known.json").write_text(annotate.known(pipeline.read(write(tmp_path / "none", {})).archive), "utf-8")
-    person, organisation, place = (
-        f'archive new {kind} --name "Harbour Board"' for kind in ("person", "organisation", "place")
-    )
-    assert in_node.answer(tmp_path, script, tmp_path / "known.json") == [
-        f"add it first: {person} or {organisation}",
-        f"add it first: {organisation}",
-        f"add it first: {person} or {organisation} or {place}",
-    ]
+    archive = pipeline.read(write(tmp_path / "archive", FILES)).archive
+    (tmp_path / "known.json").write_text(annotate.known(archive), "utf-8")
+    (tmp_path / "given.json").write_text(json.dumps({"texts": TEXTS_TO_ANNOTATE, "names": NAMES}), "utf-8")
+    made = in_node.answer(tmp_path, script, tmp_path / "known.json", tmp_path / "given.json")
+    sound = [it for it in made if not it["errors"]]
+    assert len(made) // 4 < len(sound) < len(made), [it["errors"] for it in made]
+    assert sum(len(it["files"]) > 1 for it in sound) > 5
+    for number, it in enumerate(sound):
+        root = write(tmp_path / f"written-{number}", {**FILES, **{file["path"]: file["text"] for file in it["files"]}})
+        problems = [str(problem) for problem in pipeline.read(root).problems if problem.severity == "error"]
+        assert problems == [], it["files"]
 
 
 DOUBTS = [

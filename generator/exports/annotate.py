@@ -48,6 +48,15 @@ def known(archive: Archive) -> str:
                 "slightInQuotations": sorted(slight.IN_QUOTATIONS),
             },
             "modeline": scaffold.modeline("article", "content/articles/year/id.md"),
+            "made": {
+                kind: {
+                    "part": model.RECORDS[kind].__name__,
+                    "folder": f"content/{folder}",
+                    "modeline": scaffold.modeline(kind, f"content/{folder}/id.yml"),
+                }
+                for folder, kind in model.FOLDERS.items()
+                if kind in _MADE
+            },
             "link": wikilinks.LINK.pattern,
             "marks": {"pairs": marks.PAIRS, "stops": marks.STOPS, "elided": marks.ELIDED},
             "unseen": {
@@ -150,9 +159,26 @@ def _when(date: model.Date | None) -> str:
 # --- what a record may hold ----------------------------------------------------------------------------------------------
 
 
+_MADE: dict[model.Kind, tuple[str, ...]] = {
+    "person": ("name", "also", "country", "summary"),
+    "organisation": ("name", "also", "kind", "country", "site", "summary"),
+    "place": ("name", "also", "country", "summary"),
+    "document": ("name", "also", "date", "url", "summary"),
+    "proposition": ("sentence", "summary"),
+    "measure": ("name", "counts", "unit", "summary"),
+    "event": ("what", "date", "summary"),
+    "topic": ("title", "summary"),
+}
+"""Kinds of which the page makes a record that an article needs and the archive has not, each with the keys that it asks for. What else
+there is to say comes later."""
+
+
 def form() -> dict[str, Json]:
-    """For an article and each of its parts: its keys in order, what each is for, and what may stand there."""
-    return {part.__name__: _part(part) for part in _parts(Article, set())}
+    """For an article, the records that are made beside it, and each of their parts: its keys in order, what each is for, and what may stand
+    there."""
+    seen: set[type[BaseModel]] = set()
+    every = [part for record in (Article, *map(model.RECORDS.__getitem__, _MADE)) for part in _parts(record, seen)]
+    return {part.__name__: _part(part) for part in every}
 
 
 def _parts(part: type[BaseModel], seen: set[type[BaseModel]]) -> Iterator[type[BaseModel]]:
@@ -168,7 +194,10 @@ def _parts(part: type[BaseModel], seen: set[type[BaseModel]]) -> Iterator[type[B
 
 def _fields(part: type[BaseModel]) -> tuple[structure.Field, ...]:
     # A party by its id is written short, so its id is no key that an author writes; the script's form has it.
-    return structure.fields(part) if part is model.AgentRef else structure.written(part)
+    if part is model.AgentRef:
+        return structure.fields(part)
+    asked = next((keys for kind, keys in _MADE.items() if model.RECORDS[kind] is part), None)
+    return tuple(field for field in structure.written(part) if asked is None or field.key in asked)
 
 
 def _part(part: type[BaseModel]) -> Json:
@@ -199,6 +228,7 @@ _NAMES: dict[Any, str] = {
     scalars.Amount: "number",
     scalars.Truth: "truth",
     scalars.Language: "language",
+    scalars.Country: "country",
     scalars.Sha256: "sha256",
     scalars.TimeCode: "time",
     scalars.Ordinal: "ordinal",

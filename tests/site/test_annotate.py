@@ -854,7 +854,7 @@ def test_problems_are_told_as_they_arise_and_lead_to_their_field(page: Page, vel
     page.keyboard.press("n")
     page.keyboard.press("q")
     page.keyboard.type("Somebody New")
-    expect(page.locator(".an-problems")).to_contain_text('archive new person --name "Somebody New"')
+    expect(page.locator(".an-problems")).to_contain_text("choose one of the list, or make a new record there")
     page.keyboard.press("Escape")
     page.get_by_label("Two or three sentences").focus()
     page.locator(".an-open-points > summary").click()
@@ -1013,6 +1013,48 @@ def test_a_changed_record_opens_its_own_file(page: Page, vell: tuple[str, Path])
 def test_without_a_code_host_nothing_is_opened_there(page: Page, served_site: str) -> None:
     opened(page, served_site)
     expect(page.get_by_role("button", name=re.compile("^Open on"))).to_have_count(0)
+
+
+def test_whom_the_archive_does_not_have_is_begun_as_a_record_of_its_own(
+    page: Page, vell: tuple[str, Path], tmp_path: Path
+) -> None:
+    site, _ = vell
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    opened(page, site)
+    put(page, "“The wall holds”, Somebody New said.\n")
+    page.get_by_role("button", name="Fill in the next one").click()
+    page.keyboard.type("Somebody New")
+    page.get_by_role("option", name="New person: Somebody New").click()
+    expect(status(page)).to_contain_text("A new record is begun: “Somebody New”.")
+    expect(page.locator(".an-opened .an-named").first).to_have_text("Somebody New")
+    expect(page.locator(".an-other .an-path")).to_have_text("content/people/somebody-new.yml")
+    page.locator("[data-field='newcomers.0.country'] input").fill("Korea")
+    expect(page.locator(".an-problems")).to_contain_text("'Korea' is not a country code")
+
+    page.get_by_role("button", name="Copy", exact=True).first.click()
+    expect(status(page)).to_contain_text("to be mended first")
+    expect(page.locator(".an-problems button").first).to_be_focused()
+    page.locator("[data-field='newcomers.0.country'] input").fill("KR")
+    page.locator("[data-field=publisher] input").fill("The Vell Crier")
+    page.get_by_role("option", name="New organisation: The Vell Crier").click()
+    page.locator("[data-field='newcomers.1.id'] input").fill("vell-crier")
+    page.keyboard.press("Tab")
+    expect(page.locator(".an-yaml code").first).to_contain_text("publisher: vell-crier")
+    page.get_by_label("Two or three sentences").fill("[[somebody-new]] spoke.")
+    expect(page.locator(".an-problems")).not_to_contain_text("country code")
+
+    root = write(tmp_path, FILES)
+    for number in range(3):
+        page.get_by_role("button", name="Copy", exact=True).nth(number).click()
+        expect(status(page)).to_have_text("The record is copied.")
+        text = page.evaluate("navigator.clipboard.readText()")
+        write(root, {page.locator(".an-path").nth(number).text_content() or "": text})
+        page.get_by_role("button", name="Edit").first.focus()
+        page.evaluate("document.querySelector('.an-status').textContent = ''")
+    assert [str(it) for it in pipeline.read(root).problems if it.severity == "error"] == []
+    assert (root / "content/people/somebody-new.yml").read_text("utf-8").endswith("name: Somebody New\ncountry: KR\n")
+    page.reload()
+    expect(page.locator(".an-other")).to_have_count(2)
 
 
 # --- strange texts, and every reader ---

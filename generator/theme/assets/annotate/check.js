@@ -43,6 +43,7 @@ export const problemsOf = (record, known, copy, today = dayOfCheck()) => {
   fields(record.tree, "Article", [], known, tell);
   for (const rule of [
     ids,
+    beside,
     oneTitle,
     languageKnown,
     figures,
@@ -134,6 +135,19 @@ const ids = ({ id, isNew, tree }, known, tell) => {
     );
   }
 };
+
+/** The new records beside an article. @type {Rule} */
+const beside = ({ id, newcomers = [] }, known, tell) =>
+  newcomers.forEach((it, number) => {
+    const path = ["newcomers", number];
+    fields(it.tree, known.made[it.kind].part, path, known, tell);
+    const why = idFault(it.id, known);
+    const same = it.id === id || newcomers.some((other, at) => at < number && other.id === it.id);
+    if (why) tell([...path, "id"], "bad-id", why, _("write another"));
+    else if (same || known.rows.has(it.id) || Object.hasOwn(known.formerly, it.id)) {
+      tell([...path, "id"], "id-taken", _("the id '{id}' is taken", { id: it.id }), _("write another"));
+    }
+  });
 
 /** @type {Rule} */
 const oneTitle = ({ tree }, known, tell) => {

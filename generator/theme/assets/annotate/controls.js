@@ -4,6 +4,7 @@ import { _, ngettext } from "../lib/messages.js";
 import { choiceOf } from "./labels.js";
 import { button, combobox, newId } from "./dom.js";
 import { described, framed, group } from "./frame.js";
+import { OFFERS } from "./newcomer.js";
 import { spansOf } from "./record.js";
 import { inARow } from "./rule.js";
 
@@ -82,14 +83,24 @@ export const speakerOf = (known, id) => {
   );
 };
 
+/** Kinds of which a new record is offered, where a field takes them. */
+const OFFERED = Object.keys(OFFERS);
+
 /** An input for looking up a record. @param {Fields} fields @param {{ id: string, kinds: string[], value: string, choose: (id: string) => void, preferred?: (row: Row) => boolean, many?: boolean }} how */
-export const picker = ({ known }, { id, kinds, value, choose, preferred, many = false }) =>
+export const picker = ({ known, create }, { id, kinds, value, choose, preferred, many = false }) =>
   combobox({
     id,
     describedby: described(id),
     value,
     many,
     search: (typed) => known.search(kinds, typed, preferred),
+    offers: (typed) =>
+      create && !known.named(kinds, typed)
+        ? OFFERED.filter((kind) => kinds.includes(kind)).map((kind) => ({
+            name: _(OFFERS[kind], { name: typed }),
+            begin: () => create(kind, typed),
+          }))
+        : [],
     nameOf: (it) => {
       if (kinds.includes("passage")) return known.passageRows.get(it)?.name;
       return kinds.includes("person") ? speakerOf(known, it) : known.get(it)?.name;

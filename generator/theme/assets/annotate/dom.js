@@ -25,10 +25,11 @@ export const newId = (name) => {
 
 /**
  * An input with a list below it, from which one is chosen by typing: a combobox as WAI-ARIA has it (1.2, list autocomplete). `search`
- * finds rows for what was typed, `choose` gets the id, or what was typed where it is none; `many`: it chooses one after another.
- * @param {{ id: string, describedby: string, value: string, search: (typed: string) => Row[], choose: (id: string) => void, prepare?: () => Promise<unknown>, nameOf: (id: string) => string | undefined, many?: boolean }} how
+ * finds rows for what was typed, `choose` gets the id, or what was typed where it is none; `many`: it chooses one after another. `offers`
+ * are what can be begun by what was typed, below the rows.
+ * @param {{ id: string, describedby: string, value: string, search: (typed: string) => Row[], choose: (id: string) => void, prepare?: () => Promise<unknown>, nameOf: (id: string) => string | undefined, many?: boolean, offers?: (typed: string) => { name: string, begin: () => string }[] }} how
  */
-export const combobox = ({ id, describedby, value, search, choose, prepare, nameOf, many = false }) => {
+export const combobox = ({ id, describedby, value, search, choose, prepare, nameOf, many = false, offers }) => {
   const list = make("ul", { role: "listbox", id: `${id}-list`, "aria-label": _("Records that fit"), hidden: true });
   const input = make("input", {
     id,
@@ -43,7 +44,7 @@ export const combobox = ({ id, describedby, value, search, choose, prepare, name
     "aria-describedby": describedby,
   });
   const named = make("span", { class: "an-named" });
-  /** @type {Row[]} */
+  /** @type {(Row & { begin?: () => string })[]} */
   let rows = [];
   let active = -1;
   let last = value || "";
@@ -75,7 +76,9 @@ export const combobox = ({ id, describedby, value, search, choose, prepare, name
     input.setAttribute("aria-activedescendant", option.id);
   };
   const open = () => {
-    rows = search(input.value);
+    const typed = input.value.trim();
+    const begun = typed.length > 1 ? (offers?.(typed) ?? []) : [];
+    rows = [...search(input.value), ...begun.map((it) => ({ id: "", ...it }))];
     list.replaceChildren(
       ...rows.map((row, at) =>
         make(
@@ -97,12 +100,13 @@ export const combobox = ({ id, describedby, value, search, choose, prepare, name
     list.hidden = !rows.length;
     input.setAttribute("aria-expanded", String(rows.length > 0));
   };
-  /** @param {Row} row */
+  /** @param {Row & { begin?: () => string }} row */
   const take = (row) => {
-    input.value = many ? "" : row.id;
+    const taken = row.begin?.() ?? row.id;
+    input.value = many ? "" : taken;
     close();
     show();
-    hand(row.id);
+    hand(taken);
     input.focus();
   };
   const settle = () => {

@@ -15,19 +15,18 @@ import { wide, withKey } from "./short.js";
 export class Fields {
   /**
    * `get` reads a value of the record and `set` changes it; undefined removes the key. `quotations` lists those of the article with
-   * their labels, `near` the ids of those who are named around the words of the part at a path.
-   * @param {import("./known.js").Known} known
-   * @param {(path: Path) => unknown} get
-   * @param {(path: Path, value: unknown) => void} set
-   * @param {() => { id: string, words: string }[]} quotations
-   * @param {(path: Path) => string[]} near
+   * their labels, `near` the ids of those who are named around the words of the part at a path, and `create` begins a record of a kind
+   * that the archive has not and returns its id.
+   * @param {{ known: import("./known.js").Known, get: (path: Path) => unknown, set: (path: Path, value: unknown) => void,
+   *   quotations?: () => { id: string, words: string }[], near?: (path: Path) => string[], create?: (kind: string, name: string) => string }} how
    */
-  constructor(known, get, set, quotations, near) {
+  constructor({ known, get, set, quotations = () => [], near = () => [], create }) {
     this.known = known;
     this.get = get;
     this.set = set;
     this.quotations = quotations;
     this.near = near;
+    this.create = create;
   }
 
   /** Reads and writes the keys of a part that may be written short: reads its long form, and writes the shortest. @param {Path} path @param {string} name */

@@ -12,12 +12,12 @@
     @typedef {{ form: Record<string, Part>, style: import("./yaml.js").Style, ids: Ids, modeline: string, link: string, marks: Marks,
       unseen: Unseen, withUser: string, windows: string[], tracking: string, dates: import("./date-words.js").Lexicon, alike: import("./text.js").Alike,
       numerals: import("./numerals.js").Numerals, stances: import("./stances.js").StanceWords, spots: Record<string, string[]>,
+      made: Record<string, { part: string, folder: string, modeline: string }>,
       sources: { keys: string[], cited: Record<string, string[]>, needed: Record<string, string[]> },
       language: string, rights: Record<string, { label: string, full: boolean, share: number | null }>, records: Record<string, Told[]>,
       passages: Passage[], quoted: Record<string, number>, formerly: Record<string, string> }} Facts */
 import { N_, _ } from "../lib/messages.js";
 import { Names } from "./names.js";
-import { either } from "./rule.js";
 import { folded, plain } from "./text.js";
 
 // Whole clauses, since languages put articles and kinds together in ways of their own.
@@ -94,6 +94,7 @@ export class Known {
     this.stances = told.stances;
     this.alike = told.alike;
     this.sources = told.sources;
+    this.made = told.made;
     this.spots = told.spots;
     this.language = told.language;
     this.rights = told.rights;
@@ -110,6 +111,8 @@ export class Known {
         { id, name, others, about: others[0], speaker, spoken, kind: "passage" },
       ]),
     );
+    /** Records that an article begins, by id. @type {Map<string, Row>} */
+    this.coming = new Map();
     /** @type {Names | null} */
     this.names = null;
     /** @type {Told[] | null} */
@@ -137,15 +140,26 @@ export class Known {
     return this.asked;
   }
 
+  /** Counts these records as known, as long as no others are. @param {Row[]} rows */
+  expect(rows) {
+    this.coming = new Map(rows.map((row) => [row.id, row]));
+    this.names = null;
+  }
+
+  /** All ids that a new record cannot have. */
+  taken() {
+    return [...this.rows.keys(), ...this.coming.keys(), ...Object.keys(this.formerly)];
+  }
+
   /** @param {string[]} kinds @returns {Row[]} */
   of(kinds) {
     if (kinds.includes("passage")) return [...this.passageRows.values()];
-    return [...this.rows.values()].filter((row) => kinds.includes(row.kind));
+    return [...this.coming.values(), ...this.rows.values()].filter((row) => kinds.includes(row.kind));
   }
 
   /** The record with this id, if there is one. @param {unknown} id */
   get(id) {
-    return typeof id === "string" ? this.rows.get(id) : undefined;
+    return typeof id === "string" ? (this.rows.get(id) ?? this.coming.get(id)) : undefined;
   }
 
   /** Records of these kinds that match the typed text: `preferred` ones first, then those whose names begin with it.
@@ -202,7 +216,7 @@ export class Known {
   /** What is wrong with an id for these kinds of record, as {fault, remedy}; null if a record has it, or if that is not known yet.
       @param {string} id @param {string[]} kinds */
   referenceFault(id, kinds) {
-    const row = this.rows.get(id);
+    const row = this.get(id);
     if (row && kinds.includes(row.kind)) return null;
     const [wanted, none] = OF[kinds.join(" ")] ?? OF_ANY;
     if (row) {
@@ -231,8 +245,9 @@ export class Known {
       this.of(kinds).map((it) => it.id),
     );
     if (near) return _("did you mean '{id}'?", { id: near });
-    const commands = (kinds.length > 5 ? ["person"] : kinds).map((kind) => addCommand(kind, typed));
-    return _("add it first: {command}", { command: either(commands) });
+    return kinds.some((kind) => Object.hasOwn(this.made, kind))
+      ? _("choose one of the list, or make a new record there")
+      : _("choose one of the list");
   }
 
   /** The known word that an author most likely meant.
@@ -248,19 +263,6 @@ export class Known {
     return best;
   }
 }
-
-/** @type {Record<string, string>} */
-const FLAG = { proposition: "sentence", event: "what", topic: "title", story: "title", utterance: "title" };
-
-/** The command that makes a record of this kind.
-    @type {(kind: string, name: string) => string} */
-export const addCommand = (kind, name) => {
-  const words = name
-    .replace(/-/g, " ")
-    .replace(/\b\p{L}/gu, (letter) => letter.toUpperCase())
-    .replace(/["\\$`]/g, "");
-  return `archive new ${kind} --${FLAG[kind] || "name"} "${words}"`;
-};
 
 // The length of the longest common subsequence.
 /** @type {(one: string, other: string) => number} */

@@ -1,7 +1,7 @@
 // The page on which a record is written. Its state is the record, the text of the source, and the open part; every view is drawn from
 // it. Nothing is sent anywhere: the author copies or downloads the record, or opens it on the code host.
 import { get, make } from "../lib/dom.js";
-import { _ } from "../lib/messages.js";
+import { _, ngettext } from "../lib/messages.js";
 import { ArticleForm, Summary } from "./article.js";
 import { Cards } from "./cards.js";
 import { problemsOf } from "./check.js";
@@ -12,6 +12,7 @@ import { Form } from "./form.js";
 import { Known } from "./known.js";
 import { actions } from "./marking.js";
 import { namedNear } from "./nearby.js";
+import { Newcomers } from "./newcomers.js";
 import { begun, kindOf, titleOf } from "./parts.js";
 import { Draft, idOf } from "./record.js";
 import { Reader } from "./reader.js";
@@ -126,24 +127,26 @@ export class Desk {
     this.keeping = undefined;
     /** @type {number | undefined} */
     this.judging = undefined;
-    this.fields = new Fields(
+    this.fields = new Fields({
       known,
-      (path) => draft.get(path),
-      (path, value) => this.set(path, value),
-      () => draft.items("quotations").map((it) => ({ id: it.id ?? "", words: titleOf(it, known) })),
-      ([kind, number]) => (kind === "quotations" ? this.namedNear(Number(number)) : []),
-    );
+      get: (path) => draft.get(path),
+      set: (path, value) => this.set(path, value),
+      quotations: () => draft.items("quotations").map((it) => ({ id: it.id ?? "", words: titleOf(it, known) })),
+      near: ([kind, number]) => (kind === "quotations" ? this.namedNear(Number(number)) : []),
+      create: (kind, name) => this.begin(kind, name),
+    });
     this.status = make("p", { class: "an-status", role: "status" });
     this.reader = new Reader(this);
     this.form = new Form(this);
     this.cards = new Cards(this);
     this.article = new ArticleForm(this);
     this.summary = new Summary(this);
+    this.newcomers = new Newcomers(this);
     this.verdict = new Verdict(this);
     this.result = new Result(this);
     this.later = [
       this.form.node,
-      make("div", { class: "an-rest" }, this.cards.node, this.article.node, this.summary.node),
+      make("div", { class: "an-rest" }, this.cards.node, this.newcomers.node, this.article.node, this.summary.node),
       make("div", { class: "an-result" }, this.result.node),
     ];
     this.paces = paces();
@@ -264,6 +267,23 @@ export class Desk {
     this.refresh();
   }
 
+  /** Begins a record of a kind that the archive has not; returns its id. @param {string} kind @param {string} name */
+  begin(kind, name) {
+    const id = this.draft.begin(kind, name);
+    this.newcomers.draw();
+    this.say(_("A new record is begun: “{name}”. It stands below, and is saved as a file of its own.", { name }));
+    return id;
+  }
+
+  /** Shows the record in all fields, after it has changed elsewhere. */
+  redraw() {
+    const { open } = this;
+    this.article.draw();
+    this.summary.show();
+    if (open && open.kind !== "mention") this.edit(open.kind, open.number, { focus: false });
+    this.refresh();
+  }
+
   /** @param {Kind} kind @param {Item} item */
   add(kind, item) {
     this.edit(kind, this.draft.add(kind, item));
@@ -363,6 +383,24 @@ export class Desk {
     this.problems = problemsOf(this.draft.record, this.known, this.draft.copy);
     this.verdict.draw();
     this.cards.draw();
+  }
+
+  /** Whether the record may be handed out: checked, with the ids and addresses that the archive has; if not, what is wrong is shown. */
+  async isSound() {
+    if (this.draft.isNew) await this.known.articles().catch(() => {});
+    this.judge();
+    const wrong = this.problems.filter(({ severity }) => severity === "error");
+    if (!wrong.length) return true;
+    this.result.open.open = true;
+    this.verdict.list.querySelector("button")?.focus();
+    this.say(
+      ngettext(
+        "{n} thing is to be mended first: it stands first in the list.",
+        "{n} things are to be mended first: they stand first in the list.",
+        wrong.length,
+      ),
+    );
+    return false;
   }
 
   /** Checks again with the titles and addresses of all articles, if these can be fetched. */

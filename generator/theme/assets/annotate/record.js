@@ -1,5 +1,6 @@
 // The record, and what follows from a change of one of its values. Needs no page.
 import { articleId, fresh, partId } from "./known.js";
+import { newcomer, rowOf, throughIds } from "./newcomer.js";
 import { equal, writer } from "./yaml.js";
 
 /** @typedef {(string | number)[]} Path  keys and places in lists, from the record on */
@@ -15,9 +16,10 @@ import { equal, writer } from "./yaml.js";
 /** @typedef {{ title?: string | null, supplied_title?: string, headline?: string, deck?: string, language?: string, publisher?: string | null, authors?: (string | { name?: string, by?: string })[] | string, published?: When, source?: Provenance, rights?: { status?: string, text?: string }, review?: string, topics?: string | string[], quotations?: Quotation[], statements?: Statement[], figures?: Figure[], events?: Occurrence[], notes?: string }} Article */
 /** @typedef {"quotations" | "statements" | "figures" | "events"} Kind */
 /** @typedef {Quotation | Statement | Figure | Occurrence} Item */
+/** @typedef {import("./newcomer.js").Newcomer} Newcomer */
 /** @typedef {{ path: string, yaml: string, tree: Article, body: string }} Original  the record as the archive has it */
 /** @typedef {Awaited<ReturnType<typeof import("./text.js").copyOf>>} Copy */
-/** @typedef {{ id: string, tree: Article, body: string, copy: string | null, dismissed?: number[], of: string | null, ofBody: string | null }} Kept  a draft as the browser keeps it */
+/** @typedef {{ id: string, tree: Article, body: string, copy: string | null, dismissed?: number[], newcomers?: Newcomer[], of: string | null, ofBody: string | null }} Kept  a draft as the browser keeps it */
 
 /** @type {["quotations", "statements", "figures"]} */
 const NAMED = ["quotations", "statements", "figures"]; // kinds of parts that have ids
@@ -98,6 +100,9 @@ export class Draft {
     this.copy = null;
     /** Where in the shown text passages begin that stand in quotation marks and are no quotations. @type {number[]} */
     this.dismissed = [];
+    /** Records that it needs and the archive has not. @type {Newcomer[]} */
+    this.newcomers = [];
+    known.expect([]);
   }
 
   // --- its values ---
@@ -130,7 +135,29 @@ export class Draft {
 
   /** The record as the checks take it. */
   get record() {
-    return { id: this.id, isNew: this.isNew, tree: this.tree, body: this.body };
+    const { id, isNew, tree, body, newcomers } = this;
+    return { id, isNew, tree, body, newcomers };
+  }
+
+  /** The files of the new records beside it that something names. */
+  get others() {
+    const { known, writer } = this;
+    return this.newcomers
+      .filter(({ id }) => this.names(id))
+      .map(({ kind, id, tree }) => {
+        const { part, folder, modeline } = known.made[kind];
+        return { path: `${folder}/${id}.yml`, text: `${modeline}\n${writer.written(tree, part)}` };
+      });
+  }
+
+  /** Whether the record or its summary names another one. @param {string} id */
+  names(id) {
+    let found = this.body.includes(`[[${id}]]`) || this.body.includes(`[[${id}|`);
+    throughIds(this.tree, "Article", this.known.form, (it) => {
+      found ||= it === id;
+      return it;
+    });
+    return found;
   }
 
   /** Whether nothing has been written yet. */
@@ -164,13 +191,14 @@ export class Draft {
 
   /** @returns {Kept} */
   get kept() {
-    const { id, tree, body, copy, dismissed, original } = this;
+    const { id, tree, body, copy, dismissed, newcomers, original } = this;
     return {
       id,
       tree,
       body,
       copy: copy?.text ?? null,
       dismissed,
+      newcomers,
       of: original?.yaml ?? null,
       ofBody: original?.body ?? null,
     };
@@ -183,11 +211,46 @@ export class Draft {
     this.body = kept.body;
     this.copy = copy;
     this.dismissed = Array.isArray(kept.dismissed) ? kept.dismissed : [];
+    const { made } = this.known;
+    this.expect((kept.newcomers ?? []).filter((it) => it?.tree && Object.hasOwn(made, it.kind)));
   }
 
   /** Whether the archive's record has changed since a draft was begun. @param {Kept} kept */
   isNewerThan(kept) {
     return this.original !== null && (kept.of !== this.original.yaml || kept.ofBody !== this.original.body);
+  }
+
+  // --- records beside it ---
+
+  /** @param {Newcomer[]} newcomers */
+  expect(newcomers) {
+    this.newcomers = newcomers;
+    this.known.expect(newcomers.map(rowOf));
+  }
+
+  /** Begins a record of a kind that the archive has not; returns its id. @param {string} kind @param {string} name */
+  begin(kind, name) {
+    const one = newcomer(kind, name, this.known);
+    this.expect([...this.newcomers, one]);
+    return one.id;
+  }
+
+  /** @param {number} number @param {Path} path @param {unknown} value */
+  setNewcomer(number, path, value) {
+    this.expect(/** @type {Newcomer[]} */ (changed(this.newcomers, [number, "tree", ...path], value)));
+  }
+
+  /** Gives a new record another id, and what names it too. @param {number} number @param {string} id */
+  renameNewcomer(number, id) {
+    const from = this.newcomers[number].id;
+    this.put(throughIds(this.tree, "Article", this.known.form, (it) => (it === from ? id : it)));
+    this.body = this.body.replaceAll(`[[${from}]]`, `[[${id}]]`).replaceAll(`[[${from}|`, `[[${id}|`);
+    this.expect(/** @type {Newcomer[]} */ (changed(this.newcomers, [number, "id"], id)));
+  }
+
+  /** @param {number} number */
+  removeNewcomer(number) {
+    this.expect(this.newcomers.filter((_, at) => at !== number));
   }
 
   // --- changes ---

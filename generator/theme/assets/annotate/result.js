@@ -4,6 +4,8 @@ import { _, pgettext, woven } from "../lib/messages.js";
 import { button } from "./dom.js";
 import { hostOf, newFile } from "./host.js";
 
+/** @typedef {{ path: string, text: string }} File */
+
 export class Result {
   /** @param {import("./page.js").Desk} desk */
   constructor(desk) {
@@ -30,6 +32,8 @@ export class Result {
     );
     const { repository = "", edit = "" } = desk.place.dataset;
     const host = hostOf(repository, edit, desk.root);
+    this.host = host;
+    this.others = make("div", {});
     this.tools = make(
       "div",
       { class: "an-tools" },
@@ -44,7 +48,7 @@ export class Result {
       make("h2", { id: "an-record" }, _("Save the record")),
       ...(desk.isExample
         ? [make("p", {}, _("Here the file would be saved. An example is not."))]
-        : [this.where, this.tools]),
+        : [this.where, this.tools, this.others]),
       this.open,
       this.shown,
       desk.isExample
@@ -63,19 +67,46 @@ export class Result {
   }
 
   draw() {
-    this.code.textContent = this.desk.draft.text;
-    this.where.textContent = this.desk.draft.path;
+    const { text, path, others } = this.desk.draft;
+    this.code.textContent = text;
+    this.where.textContent = path;
+    this.others.replaceChildren(...(this.desk.isExample ? [] : others.map((file) => this.other(file))));
   }
 
-  /** Looks up which ids and addresses the archive has, before a new record is handed out. */
-  lookUp() {
-    if (this.desk.draft.isNew) this.desk.withTitles();
+  /** The file of a new record beside the article's. @param {File} file */
+  other(file) {
+    const { host } = this;
+    return make(
+      "div",
+      { class: "an-other" },
+      make("p", { class: "an-path" }, file.path),
+      make(
+        "div",
+        { class: "an-tools" },
+        button(_("Download"), () => this.download(file)),
+        button(pgettext("button", "Copy"), () => this.copy(file)),
+        host ? button(_("Open on {host}", { host: host.name }), () => this.openOn(host, file)) : null,
+      ),
+      make(
+        "details",
+        { class: "ar-fold" },
+        make("summary", {}, make("b", {}, _("Look at the file"))),
+        make("div", {}, make("pre", { tabindex: "0", dir: "ltr" }, make("code", {}, file.text))),
+      ),
+    );
   }
 
-  async copy() {
-    this.lookUp();
+  /** The article's own file. @returns {File} */
+  get own() {
+    const { path, text } = this.desk.draft;
+    return { path, text };
+  }
+
+  /** @param {File} [file] */
+  async copy(file) {
+    if (!(await this.desk.isSound())) return;
     this.desk.say(
-      (await this.toClipboard(this.desk.draft.text))
+      (await this.toClipboard((file ?? this.own).text))
         ? _("The record is copied.")
         : _("The browser did not allow copying: select the record’s text and copy it yourself."),
     );
@@ -97,22 +128,24 @@ export class Result {
     }
   }
 
-  download() {
-    const { id, text, path } = this.desk.draft;
-    this.lookUp();
-    this.desk.save(text, `${id || "unnamed"}.md`);
-    const folder = path.split("/").slice(0, -1).join("/");
+  /** @param {File} [file] */
+  async download(file) {
+    if (!(await this.desk.isSound())) return;
+    const { path, text } = file ?? this.own;
+    const parts = path.split("/");
+    const name = parts.pop() ?? "";
+    this.desk.save(text, name);
     this.desk.say(
-      _("The record is downloaded as {file}; it belongs in {folder}.", { file: `${id || "unnamed"}.md`, folder }),
+      _("The record is downloaded as {file}; it belongs in {folder}.", { file: name, folder: parts.join("/") }),
     );
   }
 
-  /** @param {import("./host.js").Host} host */
-  async openOn(host) {
+  /** @param {import("./host.js").Host} host @param {File} [file] */
+  async openOn(host, file) {
+    if (!(await this.desk.isSound())) return;
     const { draft } = this.desk;
-    const { path, text } = draft;
-    this.lookUp();
-    if (!draft.isNew) {
+    const { path, text } = file ?? this.own;
+    if (!file && !draft.isNew) {
       const copying = this.toClipboard(text); // begun while this page has the focus, since copying needs it
       window.open(host.edit + path, "_blank", "noopener");
       this.desk.say(

@@ -12,6 +12,7 @@ import { labelOf } from "./labels.js";
 
 /** What is said of the rows of a part. @type {Record<string, { title: string, add: string, drop: string }>} */
 const WORDS = {
+  Alias: { title: N_("Other name {n}"), add: N_("Add another name"), drop: N_("Take other name {n} out") },
   Step: { title: N_("Step {n}"), add: N_("Add a step"), drop: N_("Take step {n} out") },
   Capture: { title: N_("Archived copy {n}"), add: N_("Add an archived copy"), drop: N_("Take archived copy {n} out") },
   Author: { title: N_("Author {n}"), add: N_("Add an author"), drop: N_("Take author {n} out") },

@@ -8,7 +8,7 @@ import { folded } from "./edtf.js";
 /** @typedef {import("./known.js").Known} Known */
 /** @typedef {[code: string, fault: string, remedy?: string]} Fault */
 /** @typedef {(path: Path, code: string, fault: string, remedy?: string, severity?: string) => void} Tell */
-/** @typedef {{ id: string, isNew: boolean, tree: Article, body: string }} Judged  a record as it is written */
+/** @typedef {{ id: string, isNew: boolean, tree: Article, body: string, newcomers?: import("./newcomer.js").Newcomer[] }} Judged  a record as it is written, and those beside it */
 /** @typedef {(record: Judged, known: Known, tell: Tell, copy?: Copy | null) => void} Rule */
 
 const SHOWN = 80;

@@ -253,6 +253,14 @@ const JUDGES = {
       _("'{value}' is not a language tag (BCP 47)", { value: shown(value) }),
       _("write en, ru, ko, zh-Hant or the like"),
     ),
+  country: (value, field) =>
+    patternFault(
+      "bad-country",
+      value,
+      field,
+      _("'{value}' is not a country code (ISO 3166-1 alpha-2)", { value: shown(value) }),
+      _("write KR, UA, US or the like"),
+    ),
   time: (value, field) =>
     patternFault(
       "bad-time-code",

@@ -33,7 +33,7 @@ const lined = (lines) => `${lines.join("\n")}\n`;
 export const equal = (one, other) => JSON.stringify(one) === JSON.stringify(other);
 
 /** Writes records. `form` lists the keys in their order, `style` says how text is laid out.
-    @type {(form: Form, style: Style) => {annotation: (tree: Tree, original?: Original | null, modeline?: string) => string, written: (tree: Tree) => string}} */
+    @type {(form: Form, style: Style) => {annotation: (tree: Tree, original?: Original | null, modeline?: string) => string, written: (tree: Tree, part?: string) => string}} */
 export const writer = (form, style) => {
   const quoted = fromPython(style.quoted, "i");
   const quotedInFlow = fromPython(style.quotedInFlow, "i");
@@ -163,7 +163,7 @@ export const writer = (form, style) => {
     return lined([...lines, ...(kept?.tail || [])]);
   };
 
-  return { annotation, written: (tree) => lined(written(ordered(tree, "Article"))) };
+  return { annotation, written: (tree, part = "Article") => lined(written(ordered(tree, part))) };
 };
 
 const COMMENT = /^\s*(#|$)/;

@@ -1,0 +1,61 @@
+// A record that the article needs and the archive has not yet: a file of its own beside the article's. Needs no page.
+import { N_ } from "../lib/messages.js";
+import { fresh, slugged } from "./known.js";
+
+/** @typedef {import("./known.js").Known} Known */
+/** @typedef {import("./known.js").Row} Row */
+/** @typedef {Record<string, unknown>} Tree */
+/** @typedef {{ kind: string, id: string, tree: Tree }} Newcomer */
+
+/** What is offered where no record has a name. @type {Record<string, string>} */
+export const OFFERS = {
+  person: N_("New person: {name}"),
+  organisation: N_("New organisation: {name}"),
+  place: N_("New place: {name}"),
+  document: N_("New document: {name}"),
+  event: N_("New event: {name}"),
+  proposition: N_("New claim: {name}"),
+  measure: N_("New figure: {name}"),
+  topic: N_("New topic: {name}"),
+};
+
+/** The key that has what a record is called. @type {Record<string, string>} */
+const CALLED = { proposition: "sentence", event: "what", topic: "title" };
+
+/** A new record of a kind, by what it is called. Its id is made of that where it has Latin letters. @param {string} kind @param {string} name @param {Known} known @returns {Newcomer} */
+export const newcomer = (kind, name, known) => {
+  let wanted = slugged(name, known.ids.letters) || `new-${kind}`;
+  if (known.windows.includes(wanted)) wanted = `${kind}-${wanted}`;
+  return { kind, id: fresh(wanted, known.taken()), tree: { [CALLED[kind] ?? "name"]: name } };
+};
+
+/** A new record as pickers have it. @param {Newcomer} it @returns {Row} */
+export const rowOf = ({ kind, id, tree }) => ({
+  id,
+  name: String(tree[CALLED[kind] ?? "name"] ?? "") || id,
+  others: [],
+  about: "",
+  kind,
+});
+
+/** Every id that a part names, and where: the values of its fields for records. @param {unknown} value @param {string} part @param {import("./yaml.js").Form} form @param {(id: string) => string} act  gives the id that is to stand there @returns {unknown} */
+export const throughIds = (value, part, form, act) => {
+  const { fields, short } = form[part];
+  if (typeof value === "string") {
+    const field = fields.find(({ key }) => key === short);
+    return field?.type === "ref" ? act(value) : value;
+  }
+  if (!value || typeof value !== "object" || Array.isArray(value)) return value;
+  /** @type {Tree} */
+  const tree = { ...value };
+  for (const field of fields) {
+    const held = tree[field.key];
+    /** @param {unknown} item */
+    const one = (item) => {
+      if (field.type === "ref") return typeof item === "string" ? act(item) : item;
+      return field.part ? throughIds(item, field.part, form, act) : item;
+    };
+    if (held !== undefined && held !== null) tree[field.key] = Array.isArray(held) ? held.map(one) : one(held);
+  }
+  return tree;
+};

@@ -245,10 +245,11 @@ def _add_for_contributors(commands: argparse._SubParsersAction[argparse.Argument
 
     importing = commands.add_parser(
         "import",
-        help="take over sources from another program",
-        description="Reads the sources of a reference manager (Zotero, JabRef, Mendeley, EndNote and others write these formats) and says "
-        "what it would make of them: new articles with their outlets and topics, those that are there already, and what could not be "
-        "read, with its place. With --write it makes them, each marked `review: needed`; --undo takes the last import back. Asks no network.",
+        help="take over sources and annotations from another program",
+        description="Reads the sources of a reference manager (Zotero, JabRef, Mendeley, EndNote and others write these formats), or the "
+        "annotations of Hypothesis, Recogito and others, and says what it would make of them: new articles with their outlets and topics, "
+        "those that are there already, quotations of what was marked, and what could not be read, with its place. With --write it makes "
+        "them, each marked `review: needed`; --undo takes the last import back. Asks no network.",
         epilog="example: archive import library.bib --write",
     )
     importing.add_argument(
@@ -262,6 +263,11 @@ def _add_for_contributors(commands: argparse._SubParsersAction[argparse.Argument
         type=Path,
         metavar="FOLDER",
         help="where the texts of articles are kept, in which marked words are looked for (default: copies/ in the archive)",
+    )
+    importing.add_argument(
+        "--of",
+        metavar="ARTICLE",
+        help="the id of the article that all annotations are of, where they do not give its address",
     )
     importing.add_argument("--write", action="store_true", help="make the records")
     importing.add_argument(

@@ -8,9 +8,10 @@ import hashlib
 import json
 import sys
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path, PurePosixPath
 
-from generator import pipeline, reports
+from generator import pipeline, problems, reports
 from generator.authoring import imports, table
 from generator.authoring.copies import Copy
 from generator.cli.rechecking import new_problems, rechecked
@@ -39,6 +40,11 @@ def run_import(root: Path, call: argparse.Namespace) -> int:
             plan = imports.lines.planned(held, made.archive, _today())
         else:
             items = [item for file in call.files for item in imports.read(file.read_bytes(), file.name, call.format)]
+            if call.of:
+                if call.of not in {article.id for article in made.archive.articles}:
+                    remedy = problems.did_you_mean(call.of, [a.id for a in made.archive.articles], "see archive check")
+                    raise Stop(f"archive import: no article has the id '{call.of}'; {remedy}", 2)
+                items = [replace(item, of=call.of) for item in items]
             plan = imports.planned(items, made.archive, _today())
         return _brought(root, made, "import", plan, copies, write=call.write, own=call.copies is None)
 

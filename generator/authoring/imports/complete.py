@@ -67,7 +67,10 @@ class Completing:
             copy = None
         if added.parts:
             placed = self._marks.placed(draft.article, added.parts, copy)
-            draft.make(placed.edits)
+            try:
+                draft.make(placed.edits)
+            except RefusedError:  # one of them fits no record; the others do
+                placed.one_by_one(draft.make)
             left = tuple(placed.unplaced)
             said.append(placed.said)
         if added.copy and copy:

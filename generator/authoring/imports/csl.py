@@ -40,12 +40,8 @@ _OF_NO_USE = frozenset(
 _TAG = re.compile(r"<[^<>]{1,40}>")
 
 
-def items(text: str, name: str) -> list[Item]:
-    """The items of a file. Raises RefusedError where it is no CSL-JSON."""
-    try:
-        found = json.loads(text)
-    except (ValueError, RecursionError) as fault:
-        raise RefusedError(f"{name} is no JSON: {fault}") from None
+def items(found: object, name: str) -> list[Item]:
+    """The items of a file, of what its JSON holds. Raises RefusedError where that is no CSL-JSON."""
     entries = found.get("items") if isinstance(found, dict) else found
     if not isinstance(entries, list) or not all(isinstance(entry, dict) for entry in entries):
         raise RefusedError(f"{name} holds no list of sources in CSL-JSON")

@@ -33,6 +33,8 @@ class Item:
 
     place: str
     """Where it stands there, such as `library.bib: weir2025`."""
+    of: str | None = None
+    """The id of the article that it is, where somebody said so."""
     title: str | None = None
     supplied: str | None = None
     """What to call it here, where it has no title of its own."""

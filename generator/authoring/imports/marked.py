@@ -7,7 +7,7 @@ kept as a comment at the end of the record, until somebody makes a quotation of 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from generator.archive.archive import Archive
@@ -17,6 +17,7 @@ from generator.authoring.imports.items import Part, on_one_line
 from generator.authoring.scaffold.ids import short_id
 from generator.authoring.suggest import Quoted, Suggester
 from generator.authoring.suggest.writing import Ids
+from generator.problems import RefusedError
 from generator.records import edit, layout
 from generator.records.model import SPOTS, Article
 from generator.text import english, names
@@ -44,6 +45,18 @@ class Placed:
         """What is to be written into the record."""
         included = (edit.Include(("quotations",), tuple(self.quotations)),) if self.quotations else ()
         return (*included, *((edit.Remark((HEAD, *self.comments)),) if self.comments else ()))
+
+    def one_by_one(self, make: Callable[[Sequence[edit.Edit]], None]) -> None:
+        """Have each quotation made by itself; those that `make` refuses are left out, and say why."""
+        quotations, self.quotations = self.quotations, []
+        for one in quotations:
+            try:
+                make((edit.Include(("quotations",), (one,)),))
+                self.quotations.append(one)
+            except RefusedError as refusal:
+                self.found -= "at" in one
+                self.unplaced.append(f"{one['id']}: {refusal}")
+        make(self.edits)
 
     @property
     def said(self) -> str:
@@ -167,7 +180,7 @@ class _Marks:
         if cue:
             one["cue"] = cue
         if part.note:
-            one["note"] = part.note
+            one["note"] = "\n".join(map(on_one_line, part.note.split("\n")))
         kind = self.article.source.published_as
         spot = {key: value for key, value in part.spot.items() if kind in SPOTS["time" if key == "until" else key]}
         if spot:

@@ -159,12 +159,13 @@ def planned(items: Iterable[Item], archive: Archive, today: dt.date, texts: Text
 
 
 def _row(item: Item, known: _Known) -> Row:
-    if not (item.title or item.url or item.supplied):
+    if not (item.title or item.url or item.supplied or item.of):
         why = "; ".join(item.unread) or "it has neither a title nor an address"
         return Row(item, None, is_new=False, why=why)
     outlet = known.named("organisation", item.outlet) if item.outlet else None
     title = _titled(item.title, item.published, outlet) if item.title else None
-    there = known.by_address.get(addresses.key(item.url)) if item.url else None
+    there = known.archive.paths.get(item.of) if item.of else None
+    there = there or (known.by_address.get(addresses.key(item.url)) if item.url else None)
     there = there or (known.by_title.get(title) if title else None)
     left: list[str] = list(item.unread)
     if there:

@@ -1,30 +1,46 @@
-"""Which reader reads a file: by its name, and by how it begins."""
+"""Which reader reads a file: by its name, and by what it holds."""
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from pathlib import PurePath
 
-from generator.authoring.imports import bibtex, csl, ris
+from generator.authoring.imports import bibtex, csl, marginalia, ris
 from generator.authoring.imports.items import Item
 from generator.problems import RefusedError
 
-Reader = Callable[[str, str], list[Item]]
-"""Takes the text of a file and what the file is called. Raises RefusedError where the text is none of its format."""
-
-FORMATS: dict[str, Reader] = {"csl-json": csl.items, "bibtex": bibtex.items, "ris": ris.items}
-_BY_NAME = {".json": "csl-json", ".csljson": "csl-json", ".bib": "bibtex", ".bibtex": "bibtex", ".ris": "ris"}
+_OF_TEXT: dict[str, Callable[[str, str], list[Item]]] = {"bibtex": bibtex.items, "ris": ris.items}
+"""Readers of the text of a file and what the file is called. They raise RefusedError where it is none of their format."""
+_OF_JSON: dict[str, Callable[[object, str], list[Item]]] = {"csl-json": csl.items, "annotations": marginalia.items}
+"""Readers of what the JSON of a file holds, in the same way."""
+FORMATS = (*_OF_JSON, *_OF_TEXT)
+_BY_NAME = {".bib": "bibtex", ".bibtex": "bibtex", ".ris": "ris"}
+_JSON = (".json", ".jsonld", ".csljson")
 
 
 def read(raw: bytes, name: str, form: str | None = None) -> list[Item]:
-    """The items of a file; `form` is its format, a key of FORMATS, or None where its name tells it.
+    """The items of a file; `form` is its format, one of FORMATS, or None where its name and what it holds tell it.
 
     Raises RefusedError where nobody can tell the format, or where the file is none of it.
     """
-    form = form or _BY_NAME.get(PurePath(name).suffix.lower())
-    if form is None:
+    suffix = PurePath(name).suffix.lower()
+    form = form or _BY_NAME.get(suffix)
+    if form is None and suffix not in _JSON:
         raise RefusedError(f"{name}: its name does not tell its format; say --format with one of {', '.join(FORMATS)}")
-    return FORMATS[form](text_of(raw, name), name)
+    text = text_of(raw, name)
+    if form in _OF_TEXT:
+        return _OF_TEXT[form](text, name)
+    try:
+        found = json.loads(text)
+    except (ValueError, RecursionError) as fault:
+        raise RefusedError(f"{name} is no JSON: {fault}") from None
+    return _OF_JSON[form or _told(found)](found, name)
+
+
+def _told(found: object) -> str:
+    """The format of a JSON value."""
+    return "annotations" if marginalia.is_some(found) else "csl-json"
 
 
 def text_of(raw: bytes, name: str) -> str:

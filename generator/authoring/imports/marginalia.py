@@ -1,0 +1,217 @@
+"""Annotations of web pages and texts: W3C Web Annotations (w3.org/TR/annotation-model), as Recogito and others write them too, and Hypothesis.
+
+A target's selectors say which words are marked. Those that say only where they stand in a page of another program (XPath, CSS, offsets without
+words) find nothing in a copy, and are not taken over. Marks of names, as Recogito has them of people and places, are no quotations.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+from urllib.parse import urlsplit
+
+from generator.authoring.imports.items import Item, Part
+from generator.authoring.imports.rich import plain
+from generator.problems import RefusedError
+from generator.text import addresses
+from generator.text.transcripts import code
+
+_NAMES = frozenset({"identifying", "georeferencing", "classifying", "linking", "grouping", "ordering"})
+"""The purposes of a body that says of what the marked words are a name, or in what order they stand."""
+_DEEPEST = 5
+
+
+@dataclass
+class _Source:
+    """What is annotated, with its marks so far."""
+
+    place: str
+    url: str | None
+    title: str | None
+    parts: list[Part] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+    unread: list[str] = field(default_factory=list)
+    names: int = 0
+    """So many marks are names of people, places and the like."""
+
+
+def is_some(found: object) -> bool:
+    """Whether a JSON value is of annotations."""
+    first = next(iter(_listed(found)), None)
+    return isinstance(first, dict) and "target" in first
+
+
+def items(found: object, name: str) -> list[Item]:
+    """The annotated sources of a file, each with its marks. Raises RefusedError where the value holds no annotations."""
+    sources: dict[str, _Source] = {}
+    listed = list(_listed(found))
+    if not listed or not all(isinstance(one, dict) for one in listed):
+        raise RefusedError(f"{name} holds no annotations")
+    for number, annotation in enumerate(listed, 1):
+        place = f"{name}: {_text(annotation.get('id')) or number}"
+        targets = annotation.get("target")
+        for target in targets if isinstance(targets, list) else [targets]:
+            address = _address(target) or _text(annotation.get("uri"))
+            web = address if address and urlsplit(address).scheme in ("http", "https") else None
+            at = addresses.key(web) if web else address or ""
+            if at not in sources:
+                sources[at] = _Source(f"{name}: {address or 'without an address'}", web, _title(annotation, target))
+            _take(annotation, target, place, sources[at])
+    return [_item(source) for source in sources.values()]
+
+
+def _item(source: _Source) -> Item:
+    if source.names:
+        source.unread.append(f"marks of names of people, places and the like, which are no quotations: {source.names}")
+    return Item(
+        source.place,
+        title=source.title,
+        url=source.url,
+        parts=tuple(source.parts),
+        notes=tuple(source.notes),
+        unread=tuple(source.unread),
+    )
+
+
+def _listed(found: object, depth: int = 0) -> Iterator[Any]:
+    """The annotations of a list, of a page or a collection (W3C), of an answer of the API of Hypothesis, or of a file that it exported."""
+    if isinstance(found, list):
+        yield from found
+    elif isinstance(found, dict):
+        held = next((found[key] for key in ("annotations", "rows", "items", "first", "@graph") if key in found), None)
+        if held is None and "target" in found:
+            yield found
+        elif held is not None and depth < _DEEPEST:
+            yield from _listed(held, depth + 1)
+
+
+def _text(value: object) -> str | None:
+    if isinstance(value, list) and value:
+        value = value[0]
+    if isinstance(value, dict):
+        value = value.get("value") or value.get("@value")
+    return " ".join(value.split()) or None if isinstance(value, str) else None
+
+
+def _address(target: object) -> str | None:
+    """The address of what a target is in: its own, or that of its source."""
+    if isinstance(target, dict):
+        source = target.get("source") or target.get("id") or target.get("@id")
+        target = source.get("id") or source.get("@id") if isinstance(source, dict) else source
+    return _text(target)
+
+
+def _title(annotation: Mapping[str, Any], target: object) -> str | None:
+    document = annotation.get("document")
+    title = _text(document.get("title")) if isinstance(document, dict) else None
+    return title or (_text(target.get("label") or target.get("title")) if isinstance(target, dict) else None)
+
+
+def _take(annotation: Mapping[str, Any], target: object, place: str, source: _Source) -> None:
+    """Note what an annotation says of one of its targets."""
+    if annotation.get("references"):
+        source.unread.append(f"{place}: it is an answer to another annotation")
+        return
+    notes, tags, purposes = _bodies(annotation)
+    given = target.get("selector") if isinstance(target, dict) else None
+    selectors = list(_selectors(given))
+    if not selectors:
+        source.notes += [note for note in notes if note not in source.notes]
+        if not notes:
+            source.unread.append(f"{place}: it is of the whole source, and says nothing")
+        return
+    quoted = next(
+        (one for one in selectors if one.get("type") == "TextQuoteSelector" and _words(one.get("exact"))), None
+    )
+    if purposes and purposes <= _NAMES and not notes:
+        source.names += 1
+    elif quoted is None:
+        kinds = ", ".join(dict.fromkeys(str(one.get("type")) for one in selectors))
+        source.unread.append(f"{place}: it does not say which words it marks, only where they stood ({kinds})")
+    else:
+        starts = (one.get("start") for one in selectors if one.get("type") == "TextPositionSelector")
+        source.parts.append(
+            Part(
+                _words(quoted["exact"]) or "",
+                place=place,
+                prefix=_words(quoted.get("prefix")),
+                suffix=_words(quoted.get("suffix")),
+                start=next((start for start in starts if isinstance(start, int)), None),
+                note="\n\n".join(notes) or None,
+                tags=tuple(tags),
+                spot=_spot(selectors),
+            )
+        )
+
+
+def _words(value: object) -> str | None:
+    return value if isinstance(value, str) and value.strip() else None
+
+
+def _bodies(annotation: Mapping[str, Any]) -> tuple[list[str], list[str], set[str]]:
+    """What an annotation says: its notes, its tags, and the purposes of its bodies."""
+    notes, purposes = [], set()
+    text, tagged = annotation.get("text"), annotation.get("tags")
+    if isinstance(text, str) and text.strip():
+        notes.append(text.strip())
+    tags = [one for one in map(_text, tagged) if one] if isinstance(tagged, list) else []
+    held = annotation.get("body", annotation.get("bodyValue"))
+    for body in held if isinstance(held, list) else [held]:
+        if isinstance(body, str):
+            notes.append(body) if "bodyValue" in annotation else None
+            continue
+        if not isinstance(body, dict):
+            continue
+        purpose = _text(body.get("purpose"))
+        if purpose:
+            purposes.add(purpose)
+        value = body.get("value")
+        if not isinstance(value, str) or not value.strip():
+            value = body.get("note") or ""
+        if not isinstance(value, str) or not value.strip() or purpose in _NAMES:
+            continue
+        if purpose == "tagging":
+            tags.append(" ".join(value.split()))
+        else:
+            notes.append(plain(value) if body.get("format") == "text/html" else value.strip())
+    return [note for note in dict.fromkeys(notes) if note], list(dict.fromkeys(tags)), purposes
+
+
+def _selectors(given: object, depth: int = 0) -> Iterator[Mapping[str, Any]]:
+    """The selectors of a target, with those that refine them."""
+    for one in given if isinstance(given, list) else [given]:
+        if isinstance(one, dict) and depth < _DEEPEST:
+            yield one
+            yield from _selectors(one.get("refinedBy"), depth + 1)
+            if one.get("type") == "Choice":
+                yield from _selectors(one.get("items"), depth + 1)
+
+
+def _spot(selectors: Sequence[Mapping[str, Any]]) -> dict[str, str]:
+    """Where a reader finds the words: a page of a PDF (RFC 8118, Hypothesis), a time of a recording (Media Fragments, Hypothesis)."""
+    for one in selectors:
+        if one.get("type") == "FragmentSelector":
+            of = dict(part.partition("=")[::2] for part in str(one.get("value", "")).split("&"))
+            if of.get("page", "").isdigit():
+                return {"page": str(int(of["page"]))}
+            if "t" in of:
+                return _times(*of["t"].removeprefix("npt:").partition(",")[::2])
+        elif one.get("type") == "PageSelector":
+            label, index = str(one.get("label", "")), one.get("index")
+            if label.isdigit() or isinstance(index, int):
+                return {"page": label if label.isdigit() else str(int(index or 0) + 1)}
+        elif one.get("type") == "MediaTimeSelector":
+            return _times(one.get("start"), one.get("end"))
+    return {}
+
+
+def _times(start: object, end: object) -> dict[str, str]:
+    try:
+        begins = int(float(str(start or 0)))
+        ends = int(-(-float(str(end)) // 1)) if end else None
+    except (ValueError, OverflowError):
+        return {}
+    if begins < 0 or begins > 359_999:
+        return {}
+    return {"time": code(begins)} | ({"until": code(ends)} if ends is not None and begins < ends < 360_000 else {})

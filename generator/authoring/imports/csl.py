@@ -33,7 +33,7 @@ _TAKEN = frozenset(
     ]
 )
 _PARTICLES = ("dropping-particle", "non-dropping-particle")
-_COPIED = "the words of the source are not copied"
+COPIED = "the words of the source are not copied"
 _OF_NO_USE = frozenset(
     {"source", "title-short", "shortTitle", "container-title-short", "journalAbbreviation", "library"}
 )
@@ -59,7 +59,7 @@ def item(entry: Mapping[str, Any], place: str) -> Item:
         unread.append(f"publisher: {publisher}; the outlet is {outlet}")
     for key, value in entry.items():
         if key not in _TAKEN and key not in _OF_NO_USE and value not in (None, "", [], {}):
-            unread.append(f"{key}: {_COPIED}" if key == "abstract" else f"{key}: {_short(value)}")
+            unread.append(f"{key}: {COPIED}" if key == "abstract" else f"{key}: {short(value)}")
     return Item(
         place,
         title=_title(entry.get("title")),
@@ -76,7 +76,8 @@ def item(entry: Mapping[str, Any], place: str) -> Item:
     )
 
 
-def _short(value: object) -> str:
+def short(value: object) -> str:
+    """A value on one line, for a list of what was not taken over."""
     text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
     text = " ".join(text.split())
     return text if len(text) <= 60 else text[:59] + "…"
@@ -101,14 +102,15 @@ def _names(value: object, unread: list[str]) -> Iterator[str]:
     for name in value if isinstance(value, list) else ():
         if isinstance(name, str):
             name = {"literal": name}  # noqa: PLW2901
-        text = _name(name) if isinstance(name, dict) else None
+        text = named(name) if isinstance(name, dict) else None
         if text:
             yield text
         else:
-            unread.append(f"author: {_short(name)}")
+            unread.append(f"author: {short(name)}")
 
 
-def _name(name: Mapping[str, Any]) -> str | None:
+def named(name: Mapping[str, Any]) -> str | None:
+    """A name with its parts in the order in which they are spoken."""
     literal = _text(name.get("literal"))
     if literal:
         return literal
@@ -150,7 +152,7 @@ def _date(value: object, key: str, unread: list[str]) -> str | None:
     said = _text(value.get("raw") or value.get("literal")) if isinstance(value, dict) else _text(value)
     found = as_edtf(said) if said else None
     if found is None:
-        unread.append(f"{key}: {_short(said or value)}")
+        unread.append(f"{key}: {short(said or value)}")
     return found
 
 
@@ -164,14 +166,42 @@ def _day(part: Sequence[Any]) -> str:
 
 
 _ISO = re.compile(r"\d{4}(?:[-/.]\d{1,2}(?:[-/.]\d{1,2})?)?(?=$|[T ]\d)")
+_IN_WORDS = re.compile(
+    r"(?:(?P<before>\d{1,2})(?:st|nd|rd|th)?[ ]+)?(?P<month>[A-Za-z]{3,9})\.?[ ]+(?:(?P<behind>\d{1,2})(?:st|nd|rd|th)?,[ ]*)?(?P<year>\d{4})"
+)
+_MONTHS = (
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+)
 
 
 def as_edtf(text: str) -> str | None:
-    """A date that is written with its year first, as EDTF; None for any other, since 3/4/2025 is a day in March or in April."""
+    """A date that is written with its year first, or with its month as an English word, as EDTF; None for any other, since 3/4/2025 is a day
+    in March or in April."""
     found = _ISO.match(text.strip())
-    if not found:
+    parts = re.split(r"[-/.]", found[0]) if found else None
+    words = None if found else _IN_WORDS.fullmatch(text.strip())
+    if words:
+        month = words["month"].lower()
+        number = next(
+            (n for n, name in enumerate(_MONTHS, 1) if month in (name, name[:3]) or (month, n) == ("sept", 9)), None
+        )
+        day = words["before"] or words["behind"]
+        if number and not (words["before"] and words["behind"]):
+            parts = [words["year"], str(number), *([day] if day else [])]
+    if parts is None:
         return None
     try:
-        return _day(re.split(r"[-/.]", found[0]))
+        return _day(parts)
     except ValueError:
         return None

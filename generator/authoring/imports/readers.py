@@ -6,16 +6,24 @@ import json
 from collections.abc import Callable
 from pathlib import PurePath
 
-from generator.authoring.imports import bibtex, csl, marginalia, ris
+from generator.authoring.imports import bibtex, csl, marginalia, ris, zotero, zotero_rdf
 from generator.authoring.imports.items import Item
 from generator.problems import RefusedError
 
-_OF_TEXT: dict[str, Callable[[str, str], list[Item]]] = {"bibtex": bibtex.items, "ris": ris.items}
+_OF_TEXT: dict[str, Callable[[str, str], list[Item]]] = {
+    "bibtex": bibtex.items,
+    "ris": ris.items,
+    "zotero-rdf": zotero_rdf.items,
+}
 """Readers of the text of a file and what the file is called. They raise RefusedError where it is none of their format."""
-_OF_JSON: dict[str, Callable[[object, str], list[Item]]] = {"csl-json": csl.items, "annotations": marginalia.items}
+_OF_JSON: dict[str, Callable[[object, str], list[Item]]] = {
+    "csl-json": csl.items,
+    "annotations": marginalia.items,
+    "zotero-json": zotero.items,
+}
 """Readers of what the JSON of a file holds, in the same way."""
 FORMATS = (*_OF_JSON, *_OF_TEXT)
-_BY_NAME = {".bib": "bibtex", ".bibtex": "bibtex", ".ris": "ris"}
+_BY_NAME = {".bib": "bibtex", ".bibtex": "bibtex", ".ris": "ris", ".rdf": "zotero-rdf"}
 _JSON = (".json", ".jsonld", ".csljson")
 
 
@@ -40,7 +48,7 @@ def read(raw: bytes, name: str, form: str | None = None) -> list[Item]:
 
 def _told(found: object) -> str:
     """The format of a JSON value."""
-    return "annotations" if marginalia.is_some(found) else "csl-json"
+    return "annotations" if marginalia.is_some(found) else "zotero-json" if zotero.is_some(found) else "csl-json"
 
 
 def text_of(raw: bytes, name: str) -> str:

@@ -7,20 +7,22 @@ import re
 import time
 from collections.abc import Callable, Iterable, Mapping
 from concurrent.futures import Executor
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from functools import cached_property, partial
 from hashlib import blake2b
 from pathlib import Path
 
 from generator import routes
-from generator.archive import history
+from generator.archive import history, versions
 from generator.archive.archive import Archive
 from generator.archive.link import link
 from generator.archive.rules import check
 from generator.collector import uncollected
 from generator.dates import Day
-from generator.exports import annotate, checked, cite, compared, data, fields, lookups, published, saved, since
+from generator.exports import annotate, cache, checked, cite, compared, data, fields, lookups, published, saved, since
 from generator.exports.aside import Texts
+from generator.exports.emit import as_json
 from generator.exports.search import entries
 from generator.exports.search.terms import Searching
 from generator.findings import front, stories
@@ -30,6 +32,7 @@ from generator.pages.making import Before
 from generator.pages.making import made as pages_of
 from generator.pages.render import Drawn, Rendered, Standing, rendered_page
 from generator.problems import Problem, in_order, stops
+from generator.records import files
 from generator.records.load import LOCALES, Contents, load, reread
 from generator.records.settings import Settings
 from generator.text import messages
@@ -146,11 +149,25 @@ def _linked(root: Path, previous: Made | None, timings: Timings) -> Made:
         contents = load(root, previous.contents if previous else None, timings)
         speak(root, contents.settings)
     with timings.phase("history"):
-        past = history.history(root, previous.archive.history if previous else None)
+        past = _history(root, previous.archive.history if previous else None)
     same = previous and previous.speech == messages.speech().digest
     if previous and same and (contents, past) == (previous.contents, previous.archive.history):
         return replace(previous, drawn={})
     return _checked(contents, past, timings=timings)
+
+
+def _history(root: Path, previous: history.History | None) -> history.History | None:
+    """The history with the parts of former versions, which are kept where the archive has a cache."""
+    past = history.history(root, previous)
+    if past is None or past is previous:
+        return past
+    file = root / cache.FOLDER / cache.VERSIONS
+    kept = previous.parts if previous else versions.read(file)
+    past = versions.with_parts(root, past, kept)
+    if past.parts.keys() - kept.keys() and file.parent.is_dir():
+        with suppress(OSError):  # then they are read again
+            files.put(file, as_json(past.parts).encode())
+    return past
 
 
 def _as_it_is(page: Rendered) -> Rendered:

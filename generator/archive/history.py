@@ -12,8 +12,8 @@ import os
 import re
 import subprocess
 import tarfile
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import Literal, NamedTuple
 
@@ -41,11 +41,13 @@ class NoHistoryError(RefusedError):
 
 @dataclass(frozen=True, slots=True)
 class Touched:
-    """A file of `content/` that a commit touched; `before` is its former path, where the commit moved it."""
+    """A file of `content/` that a commit touched; `before` is its former path, where the commit moved it, and `blob` the hash by which
+    git knows its bytes since then."""
 
     how: How
     path: str
     before: str | None = None
+    blob: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,10 +68,36 @@ class Commit:
 
 @dataclass(frozen=True, slots=True)
 class History:
-    """Every commit that touched `content/`, newest first. `head` is the commit up to which it was read."""
+    """Every commit that touched `content/`, newest first. `head` is the commit up to which it was read.
+
+    `parts` are the parts of articles in their versions, as far as these were read (`versions.py`): by the version's blob, each anchor with
+    a number that differs where the part does.
+    """
 
     head: str
     commits: tuple[Commit, ...]
+    parts: Mapping[str, Mapping[str, int]] = field(default_factory=dict, compare=False)
+
+
+def lines(past: History) -> dict[str, list[tuple[Commit, Touched]]]:
+    """What made each file that is there now: the commits that touched it, under any name, the oldest first. A file that was removed and
+    came again begins anew."""
+    found: dict[str, list[tuple[Commit, Touched]]] = {}
+    for commit in reversed(past.commits):
+        for file in commit.files:
+            line = found.pop(file.before or file.path, [])
+            if file.how != "removed":
+                found[file.path] = [*line, (commit, file)]
+    return found
+
+
+def blobs(root: Path, wanted: Iterable[str]) -> Iterator[tuple[str, bytes]]:
+    """The bytes that git has under these hashes; those that it has not are left out. Raises NoHistoryError where it cannot answer."""
+    answer = io.BytesIO(_bytes(root, "cat-file", "--batch", given="".join(f"{it}\n" for it in wanted).encode()))
+    while head := answer.readline().split():
+        if len(head) == 3:
+            yield head[0].decode(), answer.read(int(head[2]))
+            answer.readline()
 
 
 def history(root: Path, previous: History | None = None) -> History | None:
@@ -246,11 +274,12 @@ def _entries(fields: list[str]) -> Iterator[_Entry]:
         second = next(rest, None) if letter[0] in "RC" else None
         if how and first and second and how == "moved":
             states = (_State(first, before, _NOTHING), _State(second, _NOTHING, after))
-            yield _Entry(Touched(how, second, first), states)
+            yield _Entry(Touched(how, second, first, after), states)
         elif how and first:
             path = second or first
             yield _Entry(
-                Touched(how, path), (_State(path, *(h if h.strip("0") else _NOTHING for h in (before, after))),)
+                Touched(how, path, blob=after),
+                (_State(path, *(h if h.strip("0") else _NOTHING for h in (before, after))),),
             )
 
 
@@ -262,13 +291,13 @@ def _git(root: Path, *arguments: str) -> str:
     return _bytes(root, *arguments).decode("utf-8", errors="replace")
 
 
-def _bytes(root: Path, *arguments: str) -> bytes:
+def _bytes(root: Path, *arguments: str, given: bytes = b"") -> bytes:
     try:
         run = subprocess.run(
             ["git", *arguments],  # noqa: S607
             cwd=root,
             env={name: value for name, value in os.environ.items() if name not in _ASKED_ELSEWHERE},
-            stdin=subprocess.DEVNULL,
+            input=given,
             capture_output=True,
             check=False,
         )

@@ -20,6 +20,8 @@ SEARCH = "search"
 """The search's indexes."""
 PICTURES = "pictures"
 """The share pictures of pages, by what they show."""
+VERSIONS = "versions.json"
+"""A file: the parts of articles in their former versions."""
 BUILT, LEDGER, READY = "built.json", "ledger", "ready"
 """Files: what the last build was made from; what each of its pages was; and one whose time says that a server has more to show."""
 
@@ -33,7 +35,7 @@ MARKED = (
 
 _LISTED = (PAGES, BESIDE)
 _FOLDERS = (*_LISTED, SEARCH, PICTURES)
-_WRITTEN = (BUILT, LEDGER, SERVED_STATE, SERVED_LEDGER)
+_WRITTEN = (VERSIONS, BUILT, LEDGER, SERVED_STATE, SERVED_LEDGER)
 _NAMED = (
     (SEARCH, re.compile(r"\.?[0-9a-f]{16,64}(\..+)?")),
     (PICTURES, re.compile(r"\.?[0-9a-f]{32}\.png(\.[0-9]+\.part)?")),

@@ -5,12 +5,14 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import Literal
 
-from generator.archive.archive import Archive
+from generator import routes
+from generator.archive.archive import Archive, Estimated, Quoted, Stated
+from generator.archive.history import Commit, History, Touched, lines
 from generator.findings.once import once
 from generator.records.model import FOLDERS, Article, Event, Measure, Proposition, Topic, Utterance
 from generator.records.scalars import PassageRef
@@ -30,54 +32,105 @@ class Days:
 @once
 def days(archive: Archive) -> Mapping[str, Days]:
     """Both days of each record, by id; none where there is no history. A record that was renamed came with its first name."""
+    return {record: _days(line) for record, line in _lines(archive.history) if record in archive}
+
+
+def _lines(past: History | None) -> Iterator[tuple[str, list[tuple[Commit, Touched]]]]:
+    found = lines(past).items() if past else ()
+    for path, line in found:
+        parts = PurePosixPath(path).parts
+        if len(parts) > 2 and parts[1] in FOLDERS:
+            yield PurePosixPath(path).stem, line
+
+
+def _days(line: list[tuple[Commit, Touched]]) -> Days:
+    (first, _), *others = line
+    return Days(first.landed, max([first.landed, *(commit.landed for commit, _ in others if commit.listed)]))
+
+
+@once
+def days_of_parts(archive: Archive) -> Mapping[str, Mapping[str, Days]]:
+    """Both days of each quotation, stance and estimate, by the article's id and the anchor on its page: of those articles of which several
+    versions were read. In all others each part has the days of its article."""
+    past = archive.history
+    return {
+        record: _of_parts(line, past.parts)
+        for record, line in _lines(past)
+        if past and record in archive and any(touched.blob in past.parts for _, touched in line)
+    }
+
+
+def _of_parts(line: list[tuple[Commit, Touched]], versions: Mapping[str, Mapping[str, int]]) -> dict[str, Days]:
+    """As the versions of an article have them, the oldest first. What the first that could be read has came with the article."""
     found: dict[str, Days] = {}
-    for commit in reversed(archive.history.commits if archive.history else ()):
-        for file in commit.files:
-            parts = PurePosixPath(file.path).parts
-            if len(parts) < 3 or parts[1] not in FOLDERS:
-                continue
-            record = PurePosixPath(file.path).stem
-            former = PurePosixPath(file.before).stem if file.before else record
-            before = found.pop(former, None)
-            if file.how == "removed":
-                continue
-            if before is None:
-                found[record] = Days(commit.landed, commit.landed)
-            else:
-                found[record] = Days(
-                    before.added, max(before.changed, commit.landed) if commit.listed else before.changed
-                )
-    return {record: both for record, both in found.items() if record in archive}
-
-
-def about(archive: Archive, record_id: str) -> Mapping[str, Counter[What]]:
-    """What there is about a record, by the article that has it: how many quotations, stances and estimates; or the article itself,
-    where all of it is."""
-    found: dict[str, Counter[What]] = defaultdict(Counter)
-    for what, article in _about(archive, record_id):
-        found[article][what] += 1
+    before: Mapping[str, int] | None = None
+    for commit, touched in line:
+        now = versions.get(touched.blob)
+        if now is None:
+            continue
+        added = commit.landed if before is not None else line[0][0].landed
+        for anchor in [it for it in found if it not in now]:
+            del found[anchor]  # what comes again is new
+        for anchor, number in now.items():
+            if anchor not in found:
+                found[anchor] = Days(added, added)
+            elif commit.listed and before is not None and before.get(anchor) != number:
+                found[anchor] = Days(found[anchor].added, max(found[anchor].changed, commit.landed))
+        before = now
     return found
 
 
-def _about(archive: Archive, record_id: str) -> Iterator[tuple[What, str]]:
+def days_of_part(archive: Archive, article: str, anchor: str) -> Days | None:
+    """Both days of a quotation, a stance or an estimate; none where there is no history, or none yet with this part."""
+    own = days_of_parts(archive).get(article)
+    return days(archive).get(article) if own is None else own.get(anchor)
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What an article has about a record: how many quotations, stances and estimates, by their anchors on its page, or the article
+    itself, where all of it is about the record."""
+
+    many: Mapping[What, int]
+    anchors: tuple[str, ...]
+
+
+def about(archive: Archive, record_id: str) -> Mapping[str, About]:
+    """What there is about a record, by the article that has it."""
+    found: dict[str, list[tuple[What, str]]] = defaultdict(list)
+    for what, article, anchor in _about(archive, record_id):
+        found[article].append((what, anchor))
+    return {
+        article: About(Counter(what for what, _ in of), tuple(anchor for _, anchor in of if anchor))
+        for article, of in found.items()
+    }
+
+
+def _about(archive: Archive, record_id: str) -> Iterator[tuple[What, str, str]]:
     record = archive[record_id]
+    quoted: Iterable[Quoted] = ()
+    stated: Iterable[Stated] = ()
+    estimated: Iterable[Estimated] = ()
+    whole: Iterable[Article] = ()
     if isinstance(record, Article):
-        return
-    if isinstance(record, Proposition):
-        yield from (("stances", it.article.id) for it in archive.statements_on(record_id))
+        quoted = (Quoted(record, it) for it in record.quotations)
+        stated = (Stated(record, it) for it in record.statements)
+        estimated = (Estimated(record, it) for it in record.figures)
+    elif isinstance(record, Proposition):
+        stated = archive.statements_on(record_id)
     elif isinstance(record, Measure):
-        yield from (("estimates", it.article.id) for it in archive.figures_of(record_id))
+        estimated = archive.figures_of(record_id)
     elif isinstance(record, Utterance):
-        for passage in record.passages:
-            yield from (
-                ("quotations", it.article.id) for it in archive.renderings_of(PassageRef(record_id, passage.id))
-            )
+        passages = (PassageRef(record_id, passage.id) for passage in record.passages)
+        quoted = (it for passage in passages for it in archive.renderings_of(passage))
     elif isinstance(record, Topic):
-        yield from (("articles", it.id) for it in archive.articles_on(record_id))
+        whole = archive.articles_on(record_id)
     elif isinstance(record, Event):
-        yield from (("articles", it.article.id) for it in archive.tellings_of(record_id))
+        whole = (it.article for it in archive.tellings_of(record_id))
     else:
-        yield from (("quotations", it.article.id) for it in archive.quotations_by(record_id))
-        yield from (("stances", it.article.id) for it in archive.statements_by(record_id))
-        yield from (("estimates", it.article.id) for it in archive.figures_by(record_id))
-        yield from (("articles", it.id) for it in archive.published_by(record_id))
+        quoted, stated = archive.quotations_by(record_id), archive.statements_by(record_id)
+        estimated, whole = archive.figures_by(record_id), archive.published_by(record_id)
+    yield from (("quotations", it.article.id, routes.quotation(it.quotation.id)) for it in quoted)
+    yield from (("stances", it.article.id, routes.statement(it.statement.id)) for it in stated)
+    yield from (("estimates", it.article.id, routes.figure(it.figure.id)) for it in estimated)
+    yield from (("articles", it.id, "") for it in whole)

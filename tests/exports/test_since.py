@@ -60,15 +60,19 @@ def test_each_record_has_its_days_and_those_of_the_articles_about_it(tmp_path: P
     )
     files = since.files(archive)
     both = ["2026-11-12", "2026-11-20"]
-    assert of(files, "ada") == {"own": ["2026-11-01", "2026-11-01"], "of": {"one": [*both, 2, 1, 1, 0]}}
-    for record, numbers in {
-        "dam-held": [0, 1, 0, 0],
-        "dead": [0, 0, 1, 0],
-        "speech": [1, 0, 0, 0],
+    changed = dict.fromkeys(
+        ("q-q", "q-r", "s-s", "f-f"), both
+    )  # no version was read: each part has the days of its article
+    assert of(files, "ada") == {"own": ["2026-11-01", "2026-11-01"], "of": {"one": [*both, 2, 1, 1, 0, changed]}}
+    of_others: dict[str, list[object]] = {
+        "dam-held": [0, 1, 0, 0, {"s-s": both}],
+        "dead": [0, 0, 1, 0, {"f-f": both}],
+        "speech": [1, 0, 0, 0, {"q-q": both}],
         "herald": [0, 0, 0, 1],
-    }.items():
+    }
+    for record, numbers in of_others.items():
         assert of(files, record) == {"own": ["2026-11-01", "2026-11-01"], "of": {"one": [*both, *numbers]}}
-    assert of(files, "one") == {"own": both, "of": {}}
+    assert of(files, "one") == {"own": both, "of": {"one": [*both, 2, 1, 1, 0, changed]}}
 
 
 def test_without_a_history_one_file_says_so(tmp_path: Path) -> None:
@@ -84,3 +88,39 @@ def test_a_renamed_record_came_with_its_first_name_and_what_is_no_news_changes_n
         ("2026-11-01", [("added", "content/people/a-lind.yml"), ("added", ONE)], True),
     )
     assert days(archive) == {"ada": Days(date(2026, 11, 1), date(2026, 11, 15))}
+
+
+def test_a_part_that_came_later_or_was_altered_has_days_of_its_own(tmp_path: Path) -> None:
+    archive = archive_of(tmp_path, FILES)
+    history = History(
+        "d",
+        tuple(
+            Commit(blob, day, day, "", (Touched("added" if blob == "a" else "changed", ONE, blob=blob),), listed)
+            for blob, day, listed in (
+                ("d", date(2026, 11, 20), False),
+                ("c", date(2026, 11, 15), True),
+                ("b", date(2026, 11, 14), True),
+                ("a", date(2026, 11, 12), True),
+            )
+        ),
+        {
+            "a": {"q-q": 1, "s-s": 1, "q-gone": 1},
+            "b": {"q-q": 1, "s-s": 2, "q-r": 1},
+            "c": {"q-q": 1, "s-s": 2, "q-r": 3, "f-f": 1},
+            "d": {"q-q": 9, "s-s": 2, "q-r": 3, "f-f": 1},  # no news
+        },
+    )
+    files = since.files(replace(archive, history=history))
+    assert of(files, "one") == {
+        "own": ["2026-11-12", "2026-11-15"],
+        "of": {
+            "one": [
+                "2026-11-12", "2026-11-15", 2, 1, 1, 0,
+                {
+                    "f-f": ["2026-11-15", "2026-11-15"],
+                    "q-r": ["2026-11-14", "2026-11-15"],
+                    "s-s": ["2026-11-12", "2026-11-14"],
+                },
+            ]
+        },
+    }  # fmt: skip

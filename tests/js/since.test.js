@@ -1,34 +1,59 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { daysIn, isDay, newIn, newsOf } from "../../generator/theme/assets/since/rows.js";
+import { daysIn, isDay, newIn, newsAt, newsOf } from "../../generator/theme/assets/since/rows.js";
 
 const rows = {
   own: ["2026-11-01", "2026-11-12"],
   of: {
     old: ["2026-10-01", "2026-10-01", 4, 1, 0, 0],
-    mended: ["2026-10-01", "2026-11-13", 2, 0, 0, 0],
+    elsewhere: ["2026-10-01", "2026-11-13", 2, 0, 0, 0],
+    mended: [
+      "2026-10-01",
+      "2026-11-20",
+      3,
+      0,
+      1,
+      0,
+      { "q-a": ["2026-11-13", "2026-11-13"], "f-b": ["2026-10-01", "2026-11-12"], "q-c": ["2026-10-02", "2026-10-02"] },
+    ],
     first: ["2026-11-12", "2026-11-12", 2, 0, 1, 0],
-    second: ["2026-11-14", "2026-11-15", 1, 1, 0, 1],
+    second: ["2026-11-14", "2026-11-15", 1, 1, 0, 1, { "q-d": ["2026-11-15", "2026-11-15"] }],
+    its: ["2026-10-01", "2026-11-16", 0, 0, 0, 1],
   },
 };
 
-test("what was added is counted, what was corrected named, and the day itself is of both", () => {
-  const { own, found, counts, corrected } = newIn(rows, "2026-11-12");
+test("what was added and what was corrected is counted part by part, and the day itself is of both", () => {
+  const { own, found, added, corrected } = newIn(rows, "2026-11-12");
   assert.equal(own, "corrected");
   assert.deepEqual(
-    found.map(({ id, news }) => [id, news]),
+    found.map(({ id, addedOn, correctedOn }) => [id, addedOn, correctedOn]),
     [
-      ["second", "added"],
-      ["mended", "corrected"],
-      ["first", "added"],
+      ["its", "", "2026-11-16"],
+      ["second", "2026-11-14", ""],
+      ["mended", "2026-11-13", "2026-11-12"],
+      ["first", "2026-11-12", ""],
     ],
   );
-  assert.deepEqual([counts, corrected], [[3, 1, 1, 1], 1]);
+  assert.deepEqual(added, [4, 1, 1, 1]);
+  assert.deepEqual(corrected, [0, 0, 1, 1]);
+});
+
+test("a link tells of the part that it leads to, and one to the article of what is new in it", () => {
+  const { found } = newIn(rows, "2026-11-12");
+  const of = (id) => found.find((it) => it.id === id);
+  assert.deepEqual(
+    ["q-a", "f-b", "q-c", "q-x", ""].map((anchor) => newsAt(of("mended"), anchor)),
+    ["added", "corrected", "", "", "corrected"],
+  );
+  assert.deepEqual(
+    ["q-x", ""].map((anchor) => newsAt(of("second"), anchor)),
+    ["added", "added"],
+  );
 });
 
 test("where nothing is new, nothing is found", () => {
-  const { own, found, counts } = newIn(rows, "2026-12-01");
-  assert.deepEqual([own, found, counts], ["", [], [0, 0, 0, 0]]);
+  const { own, found, added, corrected } = newIn(rows, "2026-12-01");
+  assert.deepEqual([own, found, added, corrected], ["", [], [0, 0, 0, 0], [0, 0, 0, 0]]);
   assert.equal(newsOf(rows.own, "2026-11-01"), "added");
   assert.equal(newsOf(daysIn("2026-11-12 2026-11-01"), "2026-11-02"), "corrected");
 });

@@ -17,7 +17,7 @@ from generator.archive.archive import Archive, Quoted, Stated
 from generator.findings.countries import country_of
 from generator.findings.figures import estimates
 from generator.findings.known import known
-from generator.findings.since import days
+from generator.findings.since import Days, days, days_of_part
 from generator.findings.thin import place_of
 from generator.records.model import (
     AgentRef,
@@ -164,7 +164,7 @@ class _Entries:
                     "fidelity": (mark_of(quotation.fidelity).value,),
                     "verified": (VERIFIED if quotation.at else NOT_VERIFIED,),
                     "published": _day(known(self.archive).settled[article.id]),
-                    "changed": self._changed(article.id),
+                    "changed": _changed(days_of_part(self.archive, article.id, routes.quotation(quotation.id))),
                     "date": _spans(date),
                 }
             ),
@@ -305,7 +305,7 @@ class _Entries:
                     "kind": (KIND_VALUES[kind],),
                     **filters,
                     "published": _day(known(self.archive).settled[record.id]),
-                    "changed": self._changed(record.id),
+                    "changed": _changed(days(self.archive).get(record.id)),
                 }
             ),
             names=names,
@@ -316,11 +316,6 @@ class _Entries:
             alike=alike,
             weight=weight,
         )
-
-    def _changed(self, record_id: str) -> tuple[str, ...]:
-        """The day of a record's last change and that on which it was added, as "2026-11-20 2026-11-12"; nothing without a history."""
-        both = days(self.archive).get(record_id)
-        return (f"{both.changed.isoformat()} {both.added.isoformat()}",) if both else ()
 
     def _speaker(self, agent: AgentRef) -> str:
         return self._name(agent.id) if agent.id else UNNAMED
@@ -364,6 +359,11 @@ def _filters(filters: dict[Facet, tuple[str, ...]]) -> tuple[tuple[Facet, tuple[
 def _day(settled: str) -> tuple[str, ...]:
     """The day by which everything that an entry mentions had been published; empty where that is not known."""
     return (settled,) if settled else ()
+
+
+def _changed(both: Days | None) -> tuple[str, ...]:
+    """The day of a last change and that on which it was added, as "2026-11-20 2026-11-12"; nothing without a history."""
+    return (f"{both.changed.isoformat()} {both.added.isoformat()}",) if both else ()
 
 
 def _stances(statements: Iterable[Statement]) -> tuple[Stance, ...]:

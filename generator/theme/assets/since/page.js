@@ -6,7 +6,7 @@ import { _, listed, ngettext } from "../lib/messages.js";
 import { at, onThatDay, root } from "../lib/site.js";
 import { styled } from "../lib/style.js";
 import { presentOf } from "../saved/records.js";
-import { dayInWords, forget, isDay, newIn } from "./rows.js";
+import { dayInWords, forget, isDay, newIn, newsAt } from "./rows.js";
 
 const NAMED = 20; // articles that are named
 const asked = cache();
@@ -97,18 +97,18 @@ export const page = async (path, since, visits) => {
   /** @param {string} day */
   const draw = (day) => {
     for (const mark of document.querySelectorAll(".ar-new")) mark.remove();
-    const { own, found, counts, corrected: many } = newIn(rows, day);
+    const { own, found, ...counts } = newIn(rows, day);
     const date = dayInWords(day);
-    const what = counted(counts);
+    const [fresh, other] = [counted(counts.added), counted(counts.corrected)];
     const lines = [
-      what && added(what, date, visited),
-      many ? corrected(ngettext("{n} article", "{n} articles", many), date, visited) : "",
+      fresh && added(fresh, date, visited),
+      other && corrected(other, date, visited),
       own === "added" && _("The record itself was added on {day}.", { day: dayInWords(rows.own[0]) }),
       own === "corrected" && _("The record itself was corrected on {day}.", { day: dayInWords(rows.own[1]) }),
     ].filter(Boolean);
     said.replaceChildren(...(lines.length ? lines : [nothing(date, visited)]).map((it) => make("p", {}, it || "")));
-    if (found.length) said.append(named(found));
-    mark(new Map(found.map(({ id: article, news }) => [article, news])));
+    if (found.length && !(id in rows.of)) said.append(named(found)); // of an article it is the article itself
+    mark(new Map(found.map((it) => [it.id, it])));
   };
   if (since) draw(since);
   head.after(box);
@@ -123,7 +123,7 @@ const named = (found) => {
     const some = found.slice(0, NAMED);
     const titles = await Promise.all(some.map(({ id }) => presentOf(`articles/${id}`).catch(() => undefined)));
     list.replaceChildren(
-      ...some.map(({ id, news, day }, index) =>
+      ...some.map(({ id, whole, added, corrected, addedOn, correctedOn }, index) =>
         make(
           "li",
           {},
@@ -136,9 +136,14 @@ const named = (found) => {
           make(
             "small",
             {},
-            news === "added"
-              ? _("added on {day}", { day: dayInWords(day) })
-              : _("corrected on {day}", { day: dayInWords(day) }),
+            whole === "added"
+              ? _("added on {day}", { day: dayInWords(addedOn) })
+              : [
+                  addedOn && told(added, _("added on {day}", { day: dayInWords(addedOn) })),
+                  correctedOn && told(corrected, _("corrected on {day}", { day: dayInWords(correctedOn) })),
+                ]
+                  .filter(Boolean)
+                  .join("; "),
           ),
         ),
       ),
@@ -152,7 +157,10 @@ const named = (found) => {
 
 const QUOTED = ".ar-since, blockquote, q, .ar-q, .ar-words"; // no mark stands within somebody's words
 
-/** Marks what leads to an article that is new, once in each row. @param {Map<string, string>} news  by the article's id */
+/** What was done to how many of each, with the day. @param {number[]} counts @param {string} done */
+const told = (counts, done) => _("{what}: {done}", { what: counted(counts), done });
+
+/** Marks what leads to what is new, once in each row. @param {Map<string, Parameters<typeof newsAt>[0]>} news  by the article's id */
 const mark = (news) => {
   const marked = new Set();
   for (const link of all(document, ".md-content__inner a[href*='articles/']", HTMLAnchorElement)) {
@@ -160,9 +168,10 @@ const mark = (news) => {
     const of = news.get(id);
     const card = link.closest("details.ar-said");
     const row = card ?? link.closest("li, tr, p") ?? link;
-    if (!of || marked.has(row) || link.closest(QUOTED)) continue;
+    const what = of && newsAt(of, link.hash.slice(1));
+    if (!what || marked.has(row) || link.closest(QUOTED)) continue;
     marked.add(row);
-    const sign = make("small", { class: "ar-new" }, of === "added" ? _("new") : _("corrected"));
+    const sign = make("small", { class: "ar-new" }, what === "added" ? _("new") : _("corrected"));
     const by = card?.querySelector(".ar-said__by");
     if (by) by.append(" · ", sign);
     else link.after(" ", sign);

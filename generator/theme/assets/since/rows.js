@@ -2,31 +2,81 @@
 import { locale } from "../lib/messages.js";
 
 /** Days of ISO 8601. @typedef {[added: string, corrected: string]} Days */
-/** @typedef {[added: string, corrected: string, quotations: number, stances: number, estimates: number, articles: number]} Row */
+/**
+ * Both days of an article, how many quotations, stances and estimates of it are about the record, whether it is itself, and both days of
+ * those parts that did not come with it or were corrected since, by their anchors.
+ * @typedef {[added: string, corrected: string, quotations: number, stances: number, estimates: number, articles: number,
+ *   parts?: Record<string, Days>]} Row
+ */
 /** @typedef {{ own: Days, of: Record<string, Row> }} Rows */
 
-export const WHAT = /** @type {const} */ (["quotations", "stances", "estimates", "articles"]);
+const LETTERS = "qsf"; // with which the anchors of quotations, stances and estimates begin
+const ARTICLES = 3; // the place of articles among the numbers
 
 /** Of both days: "added" or "corrected" where that was on the day or later; "" for what is older. @param {Days | Row} days @param {string} since */
 export const newsOf = ([added, corrected], since) => (added >= since ? "added" : corrected >= since ? "corrected" : "");
 
 /**
- * What was added about a record, counted, and which articles were added or corrected, the latest first.
+ * What is new in an article of what it has about a record: numbers of quotations, stances, estimates and articles that were added and
+ * that were corrected, the parts that this is told of by their anchors, and the last day of each and of both.
+ * @param {Row} row @param {string} since
+ */
+const newOf = (row, since) => {
+  const [first, last, ...rest] = row;
+  const parts = row[6] ?? {};
+  const whole = newsOf([first, last], since);
+  const added = [0, 0, 0, 0];
+  const corrected = [0, 0, 0, 0];
+  // The parts that are not named came with the article, and are as they were.
+  if (whole === "added") for (const place of added.keys()) added[place] = Number(rest[place]);
+  else if (whole) corrected[ARTICLES] = Number(rest[ARTICLES]);
+  let addedOn = whole === "added" ? first : "";
+  let correctedOn = corrected[ARTICLES] ? last : "";
+  /** @type {Map<string, string>} */
+  const named = new Map();
+  for (const [anchor, days] of Object.entries(parts)) {
+    const news = newsOf(days, since);
+    const place = LETTERS.indexOf(anchor[0]);
+    named.set(anchor, news);
+    if (whole === "added" || !news) continue;
+    (news === "added" ? added : corrected)[place] += 1;
+    if (news === "added" && days[0] > addedOn) addedOn = days[0];
+    if (news === "corrected" && days[1] > correctedOn) correctedOn = days[1];
+  }
+  return { whole, added, corrected, named, addedOn, correctedOn, day: addedOn > correctedOn ? addedOn : correctedOn };
+};
+
+/** @param {number[][]} some */
+const summed = (some) => some.reduce((all, it) => all.map((n, place) => n + it[place]), [0, 0, 0, 0]);
+
+/**
+ * What was added about a record and what was corrected, counted, and in which articles, the latest first.
  * @param {Rows} rows
  * @param {string} since
  */
 export const newIn = ({ own, of }, since) => {
   const found = Object.entries(of)
-    .map(([id, row]) => ({ id, row, news: newsOf(row, since), day: row[1] }))
-    .filter(({ news }) => news)
+    .map(([id, row]) => ({ id, ...newOf(row, since) }))
+    .filter(({ day }) => day)
     .sort((a, b) => (a.day < b.day ? 1 : a.day > b.day ? -1 : a.id < b.id ? -1 : 1));
-  const added = found.filter(({ news }) => news === "added");
   return {
     own: newsOf(own, since),
     found,
-    counts: WHAT.map((_, place) => added.reduce((sum, { row }) => sum + Number(row[2 + place]), 0)),
-    corrected: found.length - added.length,
+    added: summed(found.map((it) => it.added)),
+    corrected: summed(found.map((it) => it.corrected)),
   };
+};
+
+/**
+ * What a link to an article, or to a part of it, leads to: "added" or "corrected"; "" for what is older.
+ * @param {ReturnType<typeof newIn>["found"][number]} of  the article @param {string} anchor
+ */
+export const newsAt = ({ whole, added, named }, anchor) => {
+  if (whole === "added") return "added";
+  const own = named.get(anchor);
+  if (own !== undefined) return own;
+  if (/^[qsf]-/.test(anchor)) return ""; // a part that is as it was
+  return added.some(Boolean) && !whole ? "added" : "corrected";
 };
 
 /** @param {string | null | undefined} text */

@@ -1,5 +1,6 @@
 """What a page asks for that cites in a style: the processor, the styles, those of the archive too, and the words of its language."""
 
+import gzip
 import json
 from pathlib import Path
 
@@ -56,3 +57,10 @@ def test_the_styles_that_come_along_are_ones_that_an_archive_could_have(tmp_path
         "the file has 1,000,001 bytes, and no style has more than 1,000,000",
         "the file is not in UTF-8",
     ]
+
+
+def test_the_processor_is_that_of_the_package_which_is_named() -> None:
+    published = Path(__file__).parents[2] / ".ci/node_modules/citeproc/citeproc_commonjs.js"
+    if not published.is_file():
+        pytest.skip("that needs `npm ci --prefix .ci --ignore-scripts`")
+    assert gzip.decompress(cite.PROCESSOR.read_bytes()) == published.read_bytes()

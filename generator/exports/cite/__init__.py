@@ -2,7 +2,8 @@
 
 All of it is asked for only when a reader wants a style. The processor is under the Common Public Attribution License (CPAL.txt), so that the
 page names it beside what it made; the styles and the words are under CC BY-SA 3.0, as each of them says. They stand here as they are
-published, Chicago's notes and bibliography as `chicago.csl`, and the Modern Language Association's as `mla.csl`.
+published, since pip knows no package that brings them: the processor is that of the package `citeproc` of npm, which `.ci/package.json`
+names and a test compares it with; Chicago's notes and bibliography as `chicago.csl`, and the Modern Language Association's as `mla.csl`.
 """
 
 from __future__ import annotations
@@ -17,6 +18,8 @@ from generator.exports.emit import as_json
 from generator.records.csl import Style
 
 _HERE = Path(__file__).parent
+PROCESSOR = _HERE / "citeproc.js.gz"
+"""The processor's script, compressed."""
 
 _OWN = {"chicago": "Chicago", "apa": "APA", "mla": "MLA"}
 """The styles that every archive has, by the names of their files, and how they are called."""
@@ -51,4 +54,5 @@ def _text(file: Path) -> str:
 
 @cache
 def _processor() -> str:
-    return gzip.decompress((_HERE / "citeproc.js.gz").read_bytes()).decode()
+    # A page loads it as a plain script, in which the last line, for Node, would be an error.
+    return gzip.decompress(PROCESSOR.read_bytes()).decode().removesuffix("module.exports = CSL")

@@ -20,7 +20,20 @@ from generator.archive.link import link
 from generator.archive.rules import check
 from generator.collector import uncollected
 from generator.dates import Day
-from generator.exports import annotate, cache, checked, cite, compared, data, fields, lookups, published, saved, since
+from generator.exports import (
+    annotate,
+    cache,
+    checked,
+    cite,
+    compared,
+    data,
+    fields,
+    lookups,
+    published,
+    saved,
+    since,
+    webannotations,
+)
 from generator.exports.aside import Texts
 from generator.exports.emit import as_json
 from generator.exports.search import entries
@@ -307,8 +320,8 @@ def citable(made: Made) -> dict[str, str]:
 
 def downloadable(made: Made) -> dict[str, str]:
     """The files that readers can download, by path from the site's root: the archive as tables, and their
-    description."""
-    return data.files(made.archive)
+    description; its quotations as Web Annotations."""
+    return data.files(made.archive) | webannotations.files(made.archive)
 
 
 def published_whole(made: Made) -> Mapping[str, str | bytes]:

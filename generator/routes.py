@@ -34,6 +34,8 @@ SINCE = "changes/since.json"
 """What a page requests first whose reader was there before, from the site's root."""
 STYLES, CITEPROC = "cite/styles.json", "cite/citeproc.js"
 """What the page asks for first that cites, and the processor of styles, from the site's root."""
+ANNOTATIONS = "data/annotations.jsonld"
+"""The collection of all quotations as W3C Web Annotations, from the site's root."""
 PACKAGE = "data/datapackage.json"
 """The description of the tables, a Data Package, from the site's root."""
 
@@ -107,6 +109,11 @@ def record(article_id: str) -> str:
 def table(name: str) -> str:
     """The file with a table of records, from the site's root."""
     return f"data/{name}.csv"
+
+
+def annotation_page(article_id: str) -> str:
+    """The file with an article's quotations as W3C Web Annotations, from the site's root."""
+    return f"data/annotations/{article_id}.jsonld"
 
 
 def style(name: str) -> str:

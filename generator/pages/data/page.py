@@ -52,7 +52,7 @@ def pages(archive: Archive) -> Iterator[Page[DataView]]:
         )
         for name in formats.published(archive)
     )
-    view = DataView(headline, _file(here, routes.PACKAGE), found, others)
+    view = DataView(headline, _file(here, routes.PACKAGE), _file(here, routes.ANNOTATIONS), found, others)
     description = _("The archive’s records as tables to download, in CSV, with a description of each column.")
     yield Page(PATH, "data/data.md.j2", _("Data"), description, view, sheet=True)
 
@@ -116,9 +116,10 @@ class OtherFormat:
 
 @dataclass(frozen=True, slots=True)
 class DataView:
-    """The tables, the file that describes them, and the other formats that are published."""
+    """The tables, the file that describes them, the collection of annotations, and the other formats that are published."""
 
     headline: str
     package: Link
+    annotations: Link
     tables: tuple[Table, ...]
     others: tuple[OtherFormat, ...]

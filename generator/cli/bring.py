@@ -35,16 +35,18 @@ def run_import(root: Path, call: argparse.Namespace) -> int:
     made = pipeline.read(root)
     copies: Path = call.copies or root / _COPIES
     with explained("archive import: nothing was done"):
-        if call.format == "jsonl" or (call.format is None and all(file.suffix == ".jsonl" for file in call.files)):
-            held = ((file.name, file.read_bytes()) for file in call.files)
+        held = [(file.name, file.read_bytes()) for file in call.files]
+        if call.format == "jsonl" or (
+            call.format is None and all(imports.is_of_records(raw, name) for name, raw in held)
+        ):
             plan = imports.lines.planned(held, made.archive, _today())
         else:
-            items = [item for file in call.files for item in imports.read(file.read_bytes(), file.name, call.format)]
+            items = [item for name, raw in held for item in imports.read(raw, name, call.format)]
             if call.of:
                 if call.of not in {article.id for article in made.archive.articles}:
                     remedy = problems.did_you_mean(call.of, [a.id for a in made.archive.articles], "see archive check")
                     raise Stop(f"archive import: no article has the id '{call.of}'; {remedy}", 2)
-                items = [replace(item, of=call.of) for item in items]
+                items = [replace(item, of=call.of) if isinstance(item, imports.Item) else item for item in items]
             plan = imports.planned(items, made.archive, _today())
         return _brought(root, made, "import", plan, copies, write=call.write, own=call.copies is None)
 
@@ -56,7 +58,7 @@ def run_add(root: Path, call: argparse.Namespace) -> int:
         raise Stop("archive add: name the files to be read", 2)
     made = pipeline.read(root)
     copies: Path = call.copies or root / _COPIES
-    items: list[imports.Item] = []
+    items: list[imports.Item | imports.Thing] = []
     for file in call.files:
         try:
             items += imports.saved.items(file.read_bytes(), file.name)
@@ -152,8 +154,9 @@ def _described(plan: imports.Plan, completed: Mapping[str, imports.Completed]) -
         lines += [f"        not taken over: {left}" for left in row.unread]
     new, there = sum(row.is_new for row in plan.rows), sum(bool(row.path) and not row.is_new for row in plan.rows)
     others = len(plan.files) - new
+    sources = any(isinstance(row.item, imports.Item) for row in plan.rows)
     lines.append(
-        f"{english.counted(len(plan.rows), 'source')}: {new} new, {there} there already, {len(plan.rows) - new - there} not read; "
+        f"{english.counted(len(plan.rows), 'source' if sources else 'record')}: {new} new, {there} there already, {len(plan.rows) - new - there} not read; "
         f"{english.counted(others, 'outlet or topic', 'outlets and topics')} new with them"
     )
     for path, done in completed.items():

@@ -10,9 +10,10 @@ from __future__ import annotations
 from generator.authoring.imports import lines, saved
 from generator.authoring.imports.alike import Texts
 from generator.authoring.imports.complete import Completed, Completing
-from generator.authoring.imports.items import Item, Part
-from generator.authoring.imports.plan import Added, Plan, Row, planned
-from generator.authoring.imports.readers import FORMATS, read
+from generator.authoring.imports.items import Item, Part, Thing
+from generator.authoring.imports.known import Added, Row
+from generator.authoring.imports.plan import Plan, planned
+from generator.authoring.imports.readers import FORMATS, is_of_records, read
 
 __all__ = [
     "FORMATS",
@@ -24,6 +25,8 @@ __all__ = [
     "Plan",
     "Row",
     "Texts",
+    "Thing",
+    "is_of_records",
     "lines",
     "planned",
     "read",

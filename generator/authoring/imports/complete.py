@@ -12,8 +12,8 @@ from functools import cached_property
 from generator.archive.archive import Archive
 from generator.authoring import verify
 from generator.authoring.copies import Copy
+from generator.authoring.imports.known import Added
 from generator.authoring.imports.marked import Marks
-from generator.authoring.imports.plan import Added
 from generator.authoring.suggest import Suggester, writing
 from generator.problems import RefusedError
 from generator.records import edit

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Any
+
+from generator.records.model import Kind
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +61,36 @@ class Item:
     """Where in a file each of these stands: pairs of the field and the place."""
     unread: tuple[str, ...] = field(default=())
     """What it also has and no record of ours takes, or takes otherwise: the key, and why."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tie:
+    """A link from one record to another: a role in a body, or a relation."""
+
+    to: str
+    """What the other is called in the other program's file."""
+    kind: str
+    is_role: bool
+    begun: str | None = None
+    """A date in EDTF."""
+    ended: str | None = None
+    source: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Thing:
+    """What becomes a record that is no article."""
+
+    place: str
+    """Where it stands there."""
+    kind: Kind
+    name: str
+    key: str
+    """What it is called there, by others that name it."""
+    keys: Mapping[str, Any] = field(default_factory=dict)
+    """The keys of the record beside its name."""
+    ties: tuple[Tie, ...] = ()
+    unread: tuple[str, ...] = ()
 
 
 def on_one_line(text: str) -> str:

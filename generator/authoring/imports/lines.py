@@ -9,7 +9,8 @@ from typing import Any
 
 from generator.archive.archive import Archive
 from generator.authoring.imports.items import Item
-from generator.authoring.imports.plan import Plan, Row, said
+from generator.authoring.imports.known import Row, said
+from generator.authoring.imports.plan import Plan
 from generator.authoring.scaffold import modeline
 from generator.authoring.scaffold.text import path_of
 from generator.problems import RefusedError

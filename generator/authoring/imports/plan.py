@@ -10,47 +10,19 @@ from typing import Any, get_args
 
 from generator.archive.archive import Archive
 from generator.authoring.copies import Copy
+from generator.authoring.imports import things
 from generator.authoring.imports.alike import Texts
-from generator.authoring.imports.items import Item, Part, on_one_line
+from generator.authoring.imports.items import Item, Thing, on_one_line
+from generator.authoring.imports.known import TRIES, Added, Known, Row, said, titled, without
 from generator.authoring.scaffold import modeline
-from generator.authoring.scaffold.ids import derived_id
-from generator.authoring.scaffold.text import by_address, path_of
-from generator.authoring.suggest.writing import Ids
-from generator.problems import Problem, RefusedError, shown
+from generator.authoring.scaffold.text import path_of
+from generator.problems import RefusedError
 from generator.records import layout
 from generator.records.load import from_bytes
-from generator.records.model import AnyRecord, Article, Kind, SourceKind, kind_of
-from generator.text import addresses, names
+from generator.records.model import Article, SourceKind
+from generator.text import addresses
 
 _SOURCES = frozenset(get_args(SourceKind))
-_TRIES = 12
-"""Fields of one record that may be at fault; after so many it is given up."""
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """What becomes of an item. `path` is the record that it makes, or that is there already; None where it makes none."""
-
-    item: Item
-    path: str | None
-    is_new: bool
-    why: str = ""
-    """Why it makes no record."""
-    unread: tuple[str, ...] = ()
-    """What of it the record does not have."""
-
-
-@dataclass
-class Added:
-    """What comes to an article beside its keys: one that the import makes, or one that is there already."""
-
-    copy: str | None = None
-    """Its text, as it is to be kept. None where the article that is there has a copy already."""
-    seen: str | None = None
-    """The day on which the copy was made, in EDTF."""
-    parts: list[Part] = field(default_factory=list)
-    topics: list[str] = field(default_factory=list)
-    """Topics of an article that is there already; a new one has its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,108 +34,26 @@ class Plan:
     added: Mapping[str, Added] = field(default_factory=dict)
 
 
-_Titled = tuple[tuple[str, ...], str]
-
-
-@dataclass
-class _Known:
-    """What the archive has, and what the import has made so far."""
-
-    archive: Archive
-    today: dt.date
-    ids: Ids
-    by_address: dict[str, str] = field(default_factory=dict)
-    by_title: dict[_Titled, str] = field(default_factory=dict)
-    by_name: dict[tuple[Kind, tuple[str, ...]], list[str]] = field(default_factory=dict)
-    files: dict[str, bytes] = field(default_factory=dict)
-    texts: Texts = field(default_factory=Texts)
-    added: dict[str, Added] = field(default_factory=dict)
-    made: list[tuple[str, tuple[Kind, tuple[str, ...]]]] = field(default_factory=list)
-    """The outlets and topics made so far: the path of each, and what it is named."""
-    given: list[str] = field(default_factory=list)
-    """The ids given so far."""
-
-    @classmethod
-    def of(cls, archive: Archive, today: dt.date, texts: Texts | None) -> _Known:
-        ids = Ids({*archive.records, *archive.formerly})
-        known = cls(archive, today, ids, by_address=by_address(archive), texts=texts or Texts())
-        for record_id, record in archive.records.items():
-            for name in _names(record):
-                known.by_name.setdefault((kind_of(record), names.key(name)), []).append(record_id)
-        for article in archive.articles:
-            if article.title:
-                day = article.published.edtf.text if article.published else ""
-                known.by_title.setdefault(_titled(article.title, day, article.publisher), archive.paths[article.id])
-        return known
-
-    def named(self, kind: Kind, name: str) -> str | None:
-        """The one record of a kind that has this id or this name."""
-        if name in self.archive and self.archive.kind(name) == kind:
-            return name
-        found = self.by_name.get((kind, names.key(name)), [])
-        return found[0] if len(found) == 1 else None
-
-    def free_id(self, kind: Kind, given: Mapping[str, str]) -> str:
-        """An id that nobody has. Raises RefusedError where the name gives none."""
-        self.given.append(self.ids.fresh(derived_id(kind, given)))
-        return self.given[-1]
-
-    def forget(self, made: int, given: int) -> None:
-        """Take back the outlets and topics that were made, and the ids that were given, since there were so many of them."""
-        for path, named in self.made[made:]:
-            del self.files[path]
-            self.by_name[named].pop()
-        for record_id in self.given[given:]:
-            self.ids.release(record_id)
-        del self.made[made:], self.given[given:]
-
-    def make(self, kind: Kind, name: str) -> str | None:
-        """The record of a kind with this name, made where there is none; None where several have it, or it gives no id."""
-        found = self.named(kind, name)
-        if found or self.by_name.get((kind, names.key(name))):
-            return found
-        key = "title" if kind == "topic" else "name"
-        try:
-            record_id = self.free_id(kind, {key: name})
-        except RefusedError:
-            return None
-        path = path_of(kind, record_id, {}, self.today)
-        text = "\n".join([modeline(kind, path), "# imported: review it", *layout.written({key: name})]) + "\n"
-        loaded = from_bytes(path, text.encode(), kind, self.archive.settings.language)
-        if loaded.record is None or any(problem.severity == "error" for problem in loaded.problems):
-            return None
-        named = kind, names.key(name)
-        self.files[path] = text.encode()
-        self.by_name.setdefault(named, []).append(record_id)
-        self.made.append((path, named))
-        return record_id
-
-
-def _names(record: AnyRecord) -> tuple[str, ...]:
-    return getattr(record, "names", None) or (record.name,)
-
-
-def _titled(title: str, day: str | None, outlet: str | None) -> _Titled:
-    """By what an article is known that has no address: its title on its day, or without a day in its outlet."""
-    return names.key(title), day or f"without a day, {outlet}"
-
-
-def planned(items: Iterable[Item], archive: Archive, today: dt.date, texts: Texts | None = None) -> Plan:
-    """What these items make in the archive: an article for each that is not there yet, with its outlet and its topics.
+def planned(items: Iterable[Item | Thing], archive: Archive, today: dt.date, texts: Texts | None = None) -> Plan:
+    """What these items make in the archive: an article for each source that is not there yet, with its outlet and its topics, and the other
+    records before it.
 
     An article is there already where it has the address, whatever trackers have added to it, or the title on the same day, or, where no day
     is given, in the same outlet. `texts` are the copies that there are; of what is almost one of them the row says so. Nothing is invented: what does not fit its field is left out, and the row says so.
     """
-    known = _Known.of(archive, today, texts)
-    return Plan(tuple(_row(item, known) for item in items), known.files, known.added)
+    known = Known.of(archive, today, texts)
+    listed = list(items)
+    others = iter(things.made([one for one in listed if isinstance(one, Thing)], known))
+    rows = tuple(next(others) if isinstance(one, Thing) else _row(one, known) for one in listed)
+    return Plan(rows, known.files, known.added)
 
 
-def _row(item: Item, known: _Known) -> Row:
+def _row(item: Item, known: Known) -> Row:
     if not (item.title or item.url or item.supplied or item.of):
         why = "; ".join(item.unread) or "it has neither a title nor an address"
         return Row(item, None, is_new=False, why=why)
     outlet = known.named("organisation", item.outlet) if item.outlet else None
-    title = _titled(item.title, item.published, outlet) if item.title else None
+    title = titled(item.title, item.published, outlet) if item.title else None
     there = known.archive.paths.get(item.of) if item.of else None
     there = there or (known.by_address.get(addresses.key(item.url)) if item.url else None)
     there = there or (known.by_title.get(title) if title else None)
@@ -189,11 +79,11 @@ def _row(item: Item, known: _Known) -> Row:
         known.by_address[addresses.key(item.url)] = path
     if item.title:
         outlet = known.named("organisation", item.outlet) if item.outlet else None
-        known.by_title[_titled(item.title, item.published, outlet)] = path
+        known.by_title[titled(item.title, item.published, outlet)] = path
     return Row(item, path, is_new=True, unread=tuple(left))
 
 
-def _more(item: Item, path: str, known: _Known, left: list[str]) -> None:
+def _more(item: Item, path: str, known: Known, left: list[str]) -> None:
     """Note what an item brings to the article at this path, which is there already: its marks, and a text where it has none."""
     article = known.archive.records.get(PurePosixPath(path).stem)
     copied = isinstance(article, Article) and article.source.sha256 is not None
@@ -207,14 +97,14 @@ def _more(item: Item, path: str, known: _Known, left: list[str]) -> None:
         added.topics += topics
 
 
-def _of_parts(item: Item, known: _Known) -> Iterator[str]:
+def _of_parts(item: Item, known: Known) -> Iterator[str]:
     """The tags of the marks, but for those that say whose words a mark has."""
     for tag in dict.fromkeys(tag for part in item.parts for tag in part.tags):
         if not (known.named("person", tag) or known.named("organisation", tag)):
             yield tag
 
 
-def _topics(tags: Iterable[str], known: _Known, left: list[str]) -> Iterator[str]:
+def _topics(tags: Iterable[str], known: Known, left: list[str]) -> Iterator[str]:
     """The topics that these tags name, made where there is none."""
     for tag in dict.fromkeys(tags):
         topic = known.make("topic", tag)
@@ -224,7 +114,7 @@ def _topics(tags: Iterable[str], known: _Known, left: list[str]) -> Iterator[str
             left.append(f"tag: {tag}")
 
 
-def _article(item: Item, known: _Known, left: list[str]) -> tuple[str, bytes]:
+def _article(item: Item, known: Known, left: list[str]) -> tuple[str, bytes]:
     """The path and the bytes of an article. Raises RefusedError where none can be made."""
     outlet = known.make("organisation", item.outlet) if item.outlet else None
     if item.outlet and outlet is None:
@@ -261,7 +151,7 @@ def _article(item: Item, known: _Known, left: list[str]) -> tuple[str, bytes]:
         f"# imported from {on_one_line(item.place)}: review it",
         *(f"#   {name} is from: {on_one_line(where)}" for name, where in item.read_from),
     ]
-    for _ in range(_TRIES):
+    for _ in range(TRIES):
         path = path_of("article", record_id, tree, known.today)
         lines = [modeline("article", path), *comments, *layout.written(tree)]
         raw = ("---\n" + "\n".join(lines) + "\n---\n").encode()
@@ -269,29 +159,6 @@ def _article(item: Item, known: _Known, left: list[str]) -> tuple[str, bytes]:
         faults = [problem for problem in loaded.problems if problem.severity == "error"]
         if loaded.record is not None and not faults:
             return path, raw
-        if not faults or not _without(tree, faults[0], left):
+        if not faults or not without(tree, faults[0], left):
             raise RefusedError("; ".join(map(said, faults)) or "no record can be made of it")
     raise RefusedError("too much of it does not fit a record")
-
-
-def said(problem: Problem) -> str:
-    """A fault of a record that is not made, with its field."""
-    return f"{problem.field}: {problem.fault}" if problem.field else problem.fault
-
-
-def _without(tree: dict[str, Any], problem: Problem, left: list[str]) -> bool:
-    """Whether the value at fault could be taken out of the record; `left` is told of it."""
-    first, *rest = problem.field.split(".")
-    if first not in tree or first in ("title", "rights"):
-        return False
-    held = tree[first]
-    if isinstance(held, list) and rest and rest[0].isdigit() and int(rest[0]) < len(held):
-        gone = held.pop(int(rest[0]))
-    elif isinstance(held, dict) and rest and rest[0] in held:
-        gone = held.pop(rest[0])
-    else:
-        gone = tree.pop(first)
-        if first in ("publisher", "published"):
-            tree[first] = None
-    left.append(f"{problem.field}: {shown(str(gone))}: {problem.fault}")
-    return True

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import PurePath
 
-from generator.authoring.imports import bibtex, csl, marginalia, ris, zotero, zotero_rdf
-from generator.authoring.imports.items import Item
+from generator.authoring.imports import bibtex, csl, ftm, marginalia, ris, zotero, zotero_rdf
+from generator.authoring.imports.items import Item, Thing
 from generator.problems import RefusedError
 
-_OF_TEXT: dict[str, Callable[[str, str], list[Item]]] = {
+_OF_TEXT: dict[str, Callable[[str, str], Sequence[Item | Thing]]] = {
     "bibtex": bibtex.items,
+    "ftm": ftm.items,
     "ris": ris.items,
     "zotero-rdf": zotero_rdf.items,
 }
@@ -23,27 +24,40 @@ _OF_JSON: dict[str, Callable[[object, str], list[Item]]] = {
 }
 """Readers of what the JSON of a file holds, in the same way."""
 FORMATS = (*_OF_JSON, *_OF_TEXT)
-_BY_NAME = {".bib": "bibtex", ".bibtex": "bibtex", ".ris": "ris", ".rdf": "zotero-rdf"}
+_BY_NAME = {".bib": "bibtex", ".bibtex": "bibtex", ".ris": "ris", ".rdf": "zotero-rdf", ".ijson": "ftm"}
 _JSON = (".json", ".jsonld", ".csljson")
 
 
-def read(raw: bytes, name: str, form: str | None = None) -> list[Item]:
+def read(raw: bytes, name: str, form: str | None = None) -> list[Item | Thing]:
     """The items of a file; `form` is its format, one of FORMATS, or None where its name and what it holds tell it.
 
     Raises RefusedError where nobody can tell the format, or where the file is none of it.
     """
     suffix = PurePath(name).suffix.lower()
-    form = form or _BY_NAME.get(suffix)
+    form = form or _BY_NAME.get(suffix) or ("ftm" if suffix in (".json", ".jsonl") and _is_of_entities(raw) else None)
     if form is None and suffix not in _JSON:
         raise RefusedError(f"{name}: its name does not tell its format; say --format with one of {', '.join(FORMATS)}")
     text = text_of(raw, name)
     if form in _OF_TEXT:
-        return _OF_TEXT[form](text, name)
+        return list(_OF_TEXT[form](text, name))
     try:
         found = json.loads(text)
     except (ValueError, RecursionError) as fault:
         raise RefusedError(f"{name} is no JSON: {fault}") from None
-    return _OF_JSON[form or _told(found)](found, name)
+    return list(_OF_JSON[form or _told(found)](found, name))
+
+
+def is_of_records(raw: bytes, name: str) -> bool:
+    """Whether a file is in JSON Lines with whole records of this program, by its name and its first line."""
+    return PurePath(name).suffix.lower() == ".jsonl" and not _is_of_entities(raw)
+
+
+def _is_of_entities(raw: bytes) -> bool:
+    """Whether the first line is an entity of FollowTheMoney."""
+    try:
+        return ftm.is_some(json.loads(raw.removeprefix(b"\xef\xbb\xbf").lstrip().partition(b"\n")[0]))
+    except (ValueError, RecursionError):
+        return False
 
 
 def _told(found: object) -> str:

@@ -13,6 +13,7 @@ from generator.authoring.imports import Item, Plan
 from generator.cli import main
 from generator.problems import RefusedError
 from tests.archive_files import write
+from tests.authoring.imports import sources
 
 FILES = {
     "content/organisations/herald.yml": "name: The Herald\nalso: [Herald]\n",
@@ -80,7 +81,7 @@ def plan(root: Path, items: list[Item]) -> Plan:
 
 
 def of_csl(*entries: Mapping[str, object]) -> list[Item]:
-    return imports.read(json.dumps(entries).encode(), "library.json")
+    return sources.read(json.dumps(entries).encode(), "library.json")
 
 
 def only(made: Plan) -> str:
@@ -103,7 +104,7 @@ def test_a_newspaper_article_of_csl_json_is_an_article_that_waits_for_review(roo
 
 
 def test_what_stands_in_bibtex_is_read_whole_or_said_to_be_unread() -> None:
-    weir, later, cut, same = imports.read(BIBTEX.encode(), "library.bib")
+    weir, later, cut, same = sources.read(BIBTEX.encode(), "library.bib")
     assert weir == Item(
         "library.bib: weir2025",
         title="The Wall holds: Café & more",
@@ -122,7 +123,7 @@ def test_what_stands_in_bibtex_is_read_whole_or_said_to_be_unread() -> None:
 
 
 def test_a_reference_of_ris_is_the_same_as_of_other_formats(root: Path) -> None:
-    wall, spring = imports.read(RIS.encode(), "library.ris")
+    wall, spring = sources.read(RIS.encode(), "library.ris")
     assert (wall.title, wall.authors, wall.published, wall.seen) == (
         "The wall holds",
         ("Sergei Weir Jr.",),
@@ -227,7 +228,7 @@ def test_dates_are_read_where_there_is_one_way_to_read_them(issued: object, publ
 )
 def test_a_file_of_another_format_is_refused(raw: bytes, name: str, fault: str) -> None:
     with pytest.raises(RefusedError, match=fault):
-        imports.read(raw, name)
+        sources.read(raw, name)
 
 
 def test_an_outlet_of_an_article_that_cannot_be_made_is_made_for_the_next(root: Path) -> None:

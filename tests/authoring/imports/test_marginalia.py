@@ -7,12 +7,12 @@ from typing import Any
 import pytest
 
 from generator import pipeline
-from generator.authoring import imports
 from generator.authoring.imports.rich import plain
 from generator.cli import main
 from generator.problems import RefusedError
 from generator.records.model import Article
 from tests.archive_files import write
+from tests.authoring.imports import sources
 
 COPY = """\
 The dam holds
@@ -221,7 +221,7 @@ def test_a_source_that_is_not_there_becomes_an_article(root: Path) -> None:
     ],
 )
 def test_the_page_or_the_time_of_a_mark_is_kept(selector: object, spot: dict[str, str]) -> None:
-    (item,) = imports.read(json.dumps(w3c(selector=selector)).encode(), "a.jsonld")
+    (item,) = sources.read(json.dumps(w3c(selector=selector)).encode(), "a.jsonld")
     assert item.parts[0].spot == spot
 
 
@@ -260,13 +260,13 @@ def test_marks_of_names_in_recogito_are_no_quotations_and_a_text_is_said_to_be_o
     ],
 )  # fmt: skip
 def test_what_marks_no_words_is_told(one: dict[str, Any], left: str) -> None:
-    (item,) = imports.read(json.dumps([one]).encode(), "a.json")
+    (item,) = sources.read(json.dumps([one]).encode(), "a.json")
     assert not item.parts
     assert item.unread[0].endswith(left)
 
 
 def test_a_note_of_the_whole_page_is_a_note_of_the_article() -> None:
-    (item,) = imports.read(
+    (item,) = sources.read(
         json.dumps([{"target": URL, "bodyValue": "Good."}, {"target": {"id": URL}, "text": "Good."}]).encode(), "a.json"
     )
     assert (item.url, item.notes, item.parts) == (URL, ("Good.",), ())
@@ -276,12 +276,12 @@ def test_a_note_of_the_whole_page_is_a_note_of_the_article() -> None:
                                    {"type": "AnnotationCollection", "first": {"items": [w3c(selector=quote("x"))]}},
                                    {"export_date": "2025-01-01", "annotations": [w3c(selector=quote("x"))]}, w3c(selector=quote("x"))])  # fmt: skip
 def test_annotations_are_known_by_what_a_file_holds(found: object) -> None:
-    assert [part.text for part in imports.read(json.dumps(found).encode(), "a.json")[0].parts] == ["x"]
+    assert [part.text for part in sources.read(json.dumps(found).encode(), "a.json")[0].parts] == ["x"]
 
 
 def test_a_file_without_annotations_is_refused_where_they_are_asked_for() -> None:
     with pytest.raises(RefusedError, match="holds no annotations"):
-        imports.read(b"[1]", "a.json", "annotations")
+        sources.read(b"[1]", "a.json", "annotations")
 
 
 def test_hostile_annotations_stay_texts(root: Path) -> None:

@@ -8,11 +8,11 @@ from urllib.parse import quote
 import pytest
 
 from generator import pipeline
-from generator.authoring import imports
 from generator.authoring.imports import Item
 from generator.cli import main
 from generator.problems import RefusedError
 from tests.archive_files import write
+from tests.authoring.imports import sources
 
 FILES = {
     "content/people/sergei-weir.yml": "name: Sergei Weir\n",
@@ -81,7 +81,7 @@ RDF = f"""\
 
 def read(found: object, name: str = "library.json") -> Item:
     raw = found if isinstance(found, str) else json.dumps(found)
-    return imports.read(raw.encode(), name)[0]
+    return sources.read(raw.encode(), name)[0]
 
 
 @pytest.mark.parametrize(("found", "name"), [(BETTER, "library.json"), (API, "library.json"), (RDF, "library.rdf")])
@@ -104,7 +104,7 @@ def test_an_item_is_read_alike_in_all_of_zoteros_formats(found: object, name: st
 
 def test_a_collection_that_the_file_does_not_name_is_told() -> None:
     assert "collection C1: its name is not in this file" in read(API).unread
-    assert imports.read(json.dumps(API).encode(), "a.json")[1].unread == ("note: it belongs to no source",)
+    assert sources.read(json.dumps(API).encode(), "a.json")[1].unread == ("note: it belongs to no source",)
 
 
 @pytest.mark.parametrize("found", [BETTER, API])
@@ -163,9 +163,9 @@ def test_a_library_becomes_articles_with_topics_and_quotations_to_review(
 )
 def test_a_file_that_holds_no_library_is_refused(raw: str, name: str, fault: str) -> None:
     with pytest.raises(RefusedError, match=fault):
-        imports.read(raw.encode(), name)
+        sources.read(raw.encode(), name)
     with pytest.raises(RefusedError, match="holds no items of Zotero"):
-        imports.read(b"{}", "a.json", "zotero-json")
+        sources.read(b"{}", "a.json", "zotero-json")
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,188 @@
+"""Entities of FollowTheMoney (followthemoney.tech), one a line, as Aleph, OpenSanctions and others exchange them.
+
+People and bodies become records, documents become articles, and links between them become roles and relations, each with its days. What may be
+a person or a body (LegalEntity) is not decided here.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from typing import Any, NamedTuple
+
+from generator.authoring.imports import csl
+from generator.authoring.imports.items import Item, Thing, Tie
+from generator.problems import RefusedError
+from generator.records.model import Kind
+
+
+class _Link(NamedTuple):
+    """A link: the properties that name its two ends, what it is called where it does not say so itself, and whether it is a role."""
+
+    begins: str
+    ends: str
+    called: str
+    is_role: bool
+
+
+_KINDS: dict[str, tuple[Kind, str | None]] = {
+    "Person": ("person", None), "Organization": ("organisation", None), "Company": ("organisation", "company"),
+    "PublicBody": ("organisation", "public body"), "Event": ("event", None),
+}  # fmt: skip
+_SOURCES = {
+    "Article": "article", "Document": "document", "Pages": "document", "HyperText": "article", "PlainText": "document", "Video": "video",
+    "Audio": "audio", "Email": "document", "Image": "document", "Table": "document", "Workbook": "document", "Package": "document",
+}  # fmt: skip
+_LINKS = {
+    "Directorship": _Link("director", "organization", "director", is_role=True),
+    "Employment": _Link("employee", "employer", "employee", is_role=True),
+    "Membership": _Link("member", "organization", "member", is_role=True),
+    "Ownership": _Link("owner", "asset", "owner", is_role=False),
+    "Family": _Link("person", "relative", "family", is_role=False),
+    "Associate": _Link("person", "associate", "associate", is_role=False),
+    "Representation": _Link("agent", "client", "represents", is_role=False),
+    "Succession": _Link("successor", "predecessor", "succeeds", is_role=False),
+    "UnknownLink": _Link("subject", "object", "link", is_role=False),
+}
+_ROLE = ("role", "relationship", "position")
+"""Properties of a link that say what it is."""
+_TAKEN = frozenset(
+    [
+        "name",
+        "alias",
+        "weakAlias",
+        "country",
+        "nationality",
+        "jurisdiction",
+        "wikidataId",
+        "website",
+        "position",
+        "title",
+        "sourceUrl",
+        "date",
+        "startDate",
+        "publishedAt",
+        "publisher",
+        "author",
+        "language",
+        "previousName",
+    ]
+)
+_SOURCE_TEXT = frozenset({"bodyText", "bodyHtml", "summary", "description", "indexText"})
+
+
+def is_some(found: object) -> bool:
+    """Whether the JSON of a line is an entity."""
+    return (
+        isinstance(found, dict) and isinstance(found.get("schema"), str) and isinstance(found.get("properties"), dict)
+    )
+
+
+def items(text: str, name: str) -> list[Item | Thing]:
+    """The records that the lines of a file make. Raises RefusedError where a line is no entity."""
+    entities: list[tuple[int, dict[str, Any]]] = []
+    for number, line in enumerate(text.split("\n"), 1):
+        if not line.strip():
+            continue
+        try:
+            found = json.loads(line)
+        except (ValueError, RecursionError) as fault:
+            raise RefusedError(f"{name}: line {number} is no JSON: {fault}") from None
+        if not is_some(found):
+            raise RefusedError(f"{name}: line {number} is no entity of FollowTheMoney, with a schema and properties")
+        entities.append((number, found))
+    ties: dict[str, list[Tie]] = {}
+    for _, one in entities:
+        link = _LINKS.get(one["schema"])
+        if link:
+            for begins in _values(one, link.begins):
+                ties.setdefault(begins, []).extend(_ties(one, link))
+    return [_made(one, f"{name}: line {number}", ties) for number, one in entities if one["schema"] not in _LINKS]
+
+
+def _values(one: Mapping[str, Any], *keys: str) -> list[str]:
+    """What an entity has of a property, each value once; of several properties what any of them has."""
+    found: dict[str, None] = {}
+    for key in keys:
+        held = one["properties"].get(key)
+        for value in held if isinstance(held, list) else [held]:
+            if isinstance(value, dict):
+                value = value.get("id")  # noqa: PLW2901  (an entity that stands within another)
+            if isinstance(value, str) and value.strip():
+                found[" ".join(value.split())] = None
+    return list(found)
+
+
+def _first(one: Mapping[str, Any], *keys: str) -> str | None:
+    return next(iter(_values(one, *keys)), None)
+
+
+def _ties(one: Mapping[str, Any], link: _Link) -> Iterator[Tie]:
+    for ends in _values(one, link.ends):
+        begun, ended = (csl.as_edtf(_first(one, key) or "") for key in ("startDate", "endDate"))
+        kind = _first(one, *_ROLE) or link.called
+        yield Tie(
+            ends, kind, is_role=link.is_role, begun=begun, ended=ended, source=_first(one, "sourceUrl", "publisher")
+        )
+
+
+def _made(one: Mapping[str, Any], place: str, ties: Mapping[str, list[Tie]]) -> Item | Thing:
+    schema = one["schema"]
+    names = _values(one, "name")
+    left = list(_left(one))
+    if schema in _SOURCES:
+        dates = [csl.as_edtf(value) for value in _values(one, "publishedAt", "date", "authoredAt")]
+        return Item(
+            place,
+            title=_first(one, "title", "name", "fileName"),
+            authors=tuple(_values(one, "author")),
+            published=next(filter(None, dates), None),
+            outlet=_first(one, "publisher"),
+            url=_first(one, "sourceUrl"),
+            language=_first(one, "language"),
+            kind=_SOURCES[schema],
+            unread=tuple(left),
+        )
+    if schema not in _KINDS or not names:
+        why = (
+            "it may be a person or an organisation"
+            if schema == "LegalEntity"
+            else "no record of ours is like it"
+            if names
+            else "it has no name"
+        )
+        return Item(place, unread=(f"{schema}: {why}",))
+    kind, called = _KINDS[schema]
+    countries = (
+        _values(one, "country", "jurisdiction") if kind == "organisation" else _values(one, "nationality", "country")
+    )
+    keys: dict[str, Any] = {}
+    if kind == "event":
+        keys["date"] = next(filter(None, (csl.as_edtf(value) for value in _values(one, "date", "startDate"))), None)
+    else:
+        keys["also"] = [*names[1:], *_values(one, "alias", "weakAlias", "previousName")]
+        keys["kind"] = called
+        keys["country"] = countries[0].upper() if len(countries) == 1 else None
+        keys["wikidata"] = _first(one, "wikidataId")
+        keys["site"] = _first(one, "website") if kind == "organisation" else None
+        keys["roles"] = [{"title": title} for title in _values(one, "position")]
+        if len(countries) > 1:
+            left.append(f"country: {', '.join(countries)}")
+    given = {key: value for key, value in keys.items() if value}
+    return Thing(
+        place,
+        kind,
+        names[0],
+        key=str(one.get("id") or place),
+        keys=given,
+        ties=tuple(ties.get(str(one.get("id")), ())),
+        unread=tuple(left),
+    )
+
+
+def _left(one: Mapping[str, Any]) -> Iterator[str]:
+    """What an entity also says."""
+    for key in one["properties"]:
+        values = _values(one, key)
+        if values and key not in _TAKEN:
+            yield f"{key}: {csl.COPIED}" if key in _SOURCE_TEXT else f"{key}: {csl.short('; '.join(values))}"

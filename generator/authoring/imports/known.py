@@ -1,0 +1,159 @@
+"""What an archive has, and what an import has made so far: the rows of its plan, and how its records are named."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from generator.archive.archive import Archive
+from generator.authoring.imports.alike import Texts
+from generator.authoring.imports.items import Item, Part, Thing
+from generator.authoring.scaffold import modeline
+from generator.authoring.scaffold.ids import derived_id
+from generator.authoring.scaffold.text import by_address, path_of
+from generator.authoring.suggest.writing import Ids
+from generator.problems import Problem, RefusedError, shown
+from generator.records import layout
+from generator.records.load import from_bytes
+from generator.records.model import AnyRecord, Kind, kind_of
+from generator.text import names
+
+TRIES = 12
+"""Fields of one record that may be at fault; after so many it is given up."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """What becomes of an item. `path` is the record that it makes, or that is there already; None where it makes none."""
+
+    item: Item | Thing
+    path: str | None
+    is_new: bool
+    why: str = ""
+    """Why it makes no record."""
+    unread: tuple[str, ...] = ()
+    """What of it the record does not have."""
+
+
+@dataclass
+class Added:
+    """What comes to an article beside its keys: one that the import makes, or one that is there already."""
+
+    copy: str | None = None
+    """Its text, as it is to be kept. None where the article that is there has a copy already."""
+    seen: str | None = None
+    """The day on which the copy was made, in EDTF."""
+    parts: list[Part] = field(default_factory=list)
+    topics: list[str] = field(default_factory=list)
+    """Topics of an article that is there already; a new one has its own."""
+
+
+_Titled = tuple[tuple[str, ...], str]
+
+
+@dataclass
+class Known:
+    """What the archive has, and what the import has made so far."""
+
+    archive: Archive
+    today: dt.date
+    ids: Ids
+    by_address: dict[str, str] = field(default_factory=dict)
+    by_title: dict[_Titled, str] = field(default_factory=dict)
+    by_name: dict[tuple[Kind, tuple[str, ...]], list[str]] = field(default_factory=dict)
+    files: dict[str, bytes] = field(default_factory=dict)
+    texts: Texts = field(default_factory=Texts)
+    added: dict[str, Added] = field(default_factory=dict)
+    made: list[tuple[str, tuple[Kind, tuple[str, ...]]]] = field(default_factory=list)
+    """The outlets and topics made so far: the path of each, and what it is named."""
+    given: list[str] = field(default_factory=list)
+    """The ids given so far."""
+
+    @classmethod
+    def of(cls, archive: Archive, today: dt.date, texts: Texts | None) -> Known:
+        ids = Ids({*archive.records, *archive.formerly})
+        known = cls(archive, today, ids, by_address=by_address(archive), texts=texts or Texts())
+        for record_id, record in archive.records.items():
+            for name in _names(record):
+                known.by_name.setdefault((kind_of(record), names.key(name)), []).append(record_id)
+        for article in archive.articles:
+            if article.title:
+                day = article.published.edtf.text if article.published else ""
+                known.by_title.setdefault(titled(article.title, day, article.publisher), archive.paths[article.id])
+        return known
+
+    def named(self, kind: Kind, name: str) -> str | None:
+        """The one record of a kind that has this id or this name."""
+        if name in self.archive and self.archive.kind(name) == kind:
+            return name
+        found = self.by_name.get((kind, names.key(name)), [])
+        return found[0] if len(found) == 1 else None
+
+    def free_id(self, kind: Kind, given: Mapping[str, str]) -> str:
+        """An id that nobody has. Raises RefusedError where the name gives none."""
+        self.given.append(self.ids.fresh(derived_id(kind, given)))
+        return self.given[-1]
+
+    def forget(self, made: int, given: int) -> None:
+        """Take back the outlets and topics that were made, and the ids that were given, since there were so many of them."""
+        for path, named in self.made[made:]:
+            del self.files[path]
+            self.by_name[named].pop()
+        for record_id in self.given[given:]:
+            self.ids.release(record_id)
+        del self.made[made:], self.given[given:]
+
+    def make(self, kind: Kind, name: str) -> str | None:
+        """The record of a kind with this name, made where there is none; None where several have it, or it gives no id."""
+        found = self.named(kind, name)
+        if found or self.by_name.get((kind, names.key(name))):
+            return found
+        key = "title" if kind == "topic" else "name"
+        try:
+            record_id = self.free_id(kind, {key: name})
+        except RefusedError:
+            return None
+        path = path_of(kind, record_id, {}, self.today)
+        text = "\n".join([modeline(kind, path), "# imported: review it", *layout.written({key: name})]) + "\n"
+        loaded = from_bytes(path, text.encode(), kind, self.archive.settings.language)
+        if loaded.record is None or any(problem.severity == "error" for problem in loaded.problems):
+            return None
+        named = kind, names.key(name)
+        self.files[path] = text.encode()
+        self.by_name.setdefault(named, []).append(record_id)
+        self.made.append((path, named))
+        return record_id
+
+
+def _names(record: AnyRecord) -> tuple[str, ...]:
+    return getattr(record, "names", None) or (record.name,)
+
+
+def titled(title: str, day: str | None, outlet: str | None) -> _Titled:
+    """By what an article is known that has no address: its title on its day, or without a day in its outlet."""
+    return names.key(title), day or f"without a day, {outlet}"
+
+
+def said(problem: Problem) -> str:
+    """A fault of a record that is not made, with its field."""
+    return f"{problem.field}: {problem.fault}" if problem.field else problem.fault
+
+
+def without(tree: dict[str, Any], problem: Problem, left: list[str]) -> bool:
+    """Whether the value at fault could be taken out of the record; `left` is told of it."""
+    first, *rest = problem.field.split(".")
+    if first not in tree or first in ("title", "rights"):
+        return False
+    held = tree[first]
+    if isinstance(held, list) and rest and rest[0].isdigit() and int(rest[0]) < len(held):
+        gone = held.pop(int(rest[0]))
+    elif isinstance(held, dict) and rest and rest[0] in held:
+        gone = held.pop(rest[0])
+    else:
+        gone = tree.pop(first)
+        if first in ("publisher", "published"):
+            tree[first] = None
+    left.append(f"{problem.field}: {shown(str(gone))}: {problem.fault}")
+    return True

@@ -1,0 +1,99 @@
+"""Records that are no articles, as another program has them: people, bodies, places, events, topics, with the ties between them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from generator.authoring.imports.items import Thing, Tie, on_one_line
+from generator.authoring.imports.known import TRIES, Known, Row, said, without
+from generator.authoring.scaffold import modeline
+from generator.authoring.scaffold.text import path_of
+from generator.problems import RefusedError
+from generator.records import layout, structure
+from generator.records.load import from_bytes
+from generator.records.model import RECORDS, Kind
+from generator.text import names
+
+NAMED_BY: dict[Kind, str] = {"topic": "title", "event": "what", "proposition": "sentence", "measure": "name"}
+"""The key that names a record, where it is not `name`."""
+
+
+def made(things: Sequence[Thing], known: Known) -> list[Row]:
+    """A row for each, in their order, and in `known` the files of those that are new. What is there already by its name, or by its item in
+    Wikidata, stays as it is."""
+    ids: dict[str, str] = {}
+    rows: dict[int, Row] = {}
+    fresh: list[tuple[int, Thing, str]] = []
+    items = {wikidata: record.id for record in known.archive.entities if (wikidata := record.wikidata)}
+    for number, thing in enumerate(things):
+        there = items.get(str(thing.keys.get("wikidata"))) or known.named(thing.kind, thing.name)
+        if there:
+            ids[thing.key] = there
+            path = known.archive.paths.get(there) or path_of(thing.kind, there, {}, known.today)
+            rows[number] = Row(thing, path, is_new=False, why="it is there already")
+        elif known.by_name.get((thing.kind, names.key(thing.name))):
+            rows[number] = Row(thing, None, is_new=False, why=f"several records have the name {thing.name}")
+        else:
+            try:
+                record_id = known.free_id(thing.kind, {NAMED_BY.get(thing.kind, "name"): thing.name})
+            except RefusedError as refusal:
+                rows[number] = Row(thing, None, is_new=False, why=str(refusal))
+                continue
+            known.by_name.setdefault((thing.kind, names.key(thing.name)), []).append(record_id)
+            ids[thing.key] = record_id
+            fresh.append((number, thing, record_id))
+    for number, thing, record_id in fresh:
+        left = list(thing.unread)
+        try:
+            path, raw = _record(thing, record_id, ids, known, left)
+        except RefusedError as refusal:
+            known.by_name[thing.kind, names.key(thing.name)].remove(record_id)
+            known.ids.release(record_id)
+            rows[number] = Row(thing, None, is_new=False, why=str(refusal), unread=tuple(left))
+            continue
+        known.files[path] = raw
+        rows[number] = Row(thing, path, is_new=True, unread=tuple(left))
+    return [rows[number] for number in range(len(things))]
+
+
+def _record(thing: Thing, record_id: str, ids: dict[str, str], known: Known, left: list[str]) -> tuple[str, bytes]:
+    """The path and the bytes of a record. Raises RefusedError where none can be made."""
+    by = NAMED_BY.get(thing.kind, "name")
+    tree: dict[str, Any] = {by: thing.name, **thing.keys}
+    for key, tied in _tied(thing, ids, left):
+        tree.setdefault(key, []).append(tied)
+    order = structure.keys(RECORDS[thing.kind])
+    for key in [key for key in tree if key not in order]:
+        left.append(f"{key}: a {thing.kind} has no such key")
+        del tree[key]
+    tree = {key: tree[key] for key in order if tree.get(key)}
+    path = path_of(thing.kind, record_id, {}, known.today)
+    for _ in range(TRIES):
+        head = [modeline(thing.kind, path), f"# imported from {on_one_line(thing.place)}: review it"]
+        raw = ("\n".join([*head, *layout.written(tree)]) + "\n").encode()
+        loaded = from_bytes(path, raw, thing.kind, known.archive.settings.language)
+        faults = [problem for problem in loaded.problems if problem.severity == "error"]
+        if loaded.record is not None and not faults:
+            return path, raw
+        if not faults or faults[0].field.split(".")[0] == by or not without(tree, faults[0], left):
+            raise RefusedError("; ".join(map(said, faults)) or "no record can be made of it")
+    raise RefusedError("too much of it does not fit a record")
+
+
+def _tied(thing: Thing, ids: dict[str, str], left: list[str]) -> Iterator[tuple[str, dict[str, Any]]]:
+    """The roles and relations of a record; what leads to nothing that became a record is told."""
+    for tie in thing.ties:
+        other = ids.get(tie.to)
+        role = tie.is_role and thing.kind in ("person", "organisation")
+        if other is None:
+            left.append(f"{tie.kind} ({tie.to}): no record came of it")
+        elif role:
+            yield "roles", _dated({"title": tie.kind, "of": other}, tie, "to")
+        else:
+            yield "relations", _dated({"to": other, "kind": tie.kind, "source": tie.source}, tie, "to_date")
+
+
+def _dated(held: dict[str, Any], tie: Tie, end: str) -> dict[str, Any]:
+    whole = {**held, "from": tie.begun, end: tie.ended}
+    return {key: value for key, value in whole.items() if value}

@@ -53,6 +53,22 @@ def test_what_is_saved_stands_on_one_page_and_goes_out_and_in_as_a_file(
     expect(page.locator(".ar-saved__list > li")).to_have_count(2)
 
 
+def test_a_record_that_is_a_row_of_its_index_is_saved_there(page: Page, served_site: str) -> None:
+    page.goto(f"{served_site}places/#row-chongjin")
+    row = page.locator("#row-chongjin")
+    row.get_by_role("button", name="Save").click()
+    expect(row.locator(".ar-save")).to_have_text("Saved")
+    row.get_by_label("Note").fill("Where they met.")
+    page.goto(f"{served_site}saved/")
+    entry = page.locator(".ar-saved__list > li")
+    expect(entry).to_contain_text("Where they met.")
+    link = entry.get_by_role("link", name="Chongjin", exact=True)
+    expect(link).to_be_visible()
+    link.click()
+    expect(page.locator("#row-chongjin .ar-save")).to_be_in_viewport()
+    expect(page.locator("#row-chongjin .ar-save")).to_have_text("Saved")
+
+
 def test_what_is_gone_or_moved_or_of_later_is_told(page: Page, served_kinds: str) -> None:
     save_some(page, served_kinds)
     gone = {

@@ -158,9 +158,17 @@
       if (shown === total) return counted.all(total);
       return shown ? counted.some(total, { shown: number(shown) }) : counted.none(total);
     };
+    // What the button that saves a row is called is no word of the row.
+    /** @param {HTMLElement} row */
+    const wordsOf = (row) => {
+      if (!row.querySelector(".ar-save")) return row.textContent;
+      const copy = /** @type {Element} */ (row.cloneNode(true));
+      copy.querySelector(".ar-save")?.remove();
+      return copy.textContent;
+    };
     /** @param {HTMLElement} row */
     const textOf = (row) => {
-      const text = texts.get(row) ?? folded(row.textContent);
+      const text = texts.get(row) ?? folded(wordsOf(row));
       texts.set(row, text);
       return text;
     };

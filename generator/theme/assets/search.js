@@ -150,5 +150,5 @@ fill("[data-size]", () => import("./take/sizes.js"));
 
 // The buttons that save a record or a quotation, and what is new of a record, where there is one.
 onPage(async () => {
-  if (document.querySelector("[data-page-known], .ar-said")) (await import("./lib/record.js")).start();
+  if (document.querySelector("[data-page-known], .ar-said, [id^='row-']")) (await import("./lib/record.js")).start();
 });

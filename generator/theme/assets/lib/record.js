@@ -1,4 +1,4 @@
-// What every page has on which a record or a quotation stands: the button that saves it in this browser, what cites it, and, for whoever
+// What every page has on which a record, a row that is all of one, or a quotation stands: the button that saves it in this browser, what cites it, and, for whoever
 // was there before, what is new of it.
 import { all, elementOf, make } from "./dom.js";
 import { _ } from "./messages.js";
@@ -43,6 +43,14 @@ const offerIn = (card) => {
   const links = card?.querySelector(":scope[open] > div > .ar-said__links");
   const [to] = links ? all(links, "a[href*='#q-']", HTMLAnchorElement) : [];
   if (links && to) offer(links, recordAt(to) + to.hash);
+};
+
+/** In each row of an index that stands for a record without a page. */
+const offerInRows = () => {
+  const folder = /^[a-z-]+(?=\/(?:index\.html)?$)/.exec(location.pathname.slice(root.pathname.length))?.[0];
+  for (const row of folder ? document.querySelectorAll(".md-content [id^='row-']") : []) {
+    offer(row.querySelector(".ar-entry, th"), `${folder}/${row.id.slice("row-".length)}`);
+  }
 };
 
 document.addEventListener("toggle", ({ target }) => offerIn(elementOf(target)), true);
@@ -104,6 +112,7 @@ const remembers = (record) => /^(?:people|organisations|claims|figures)\//.test(
 export const start = async () => {
   await styled("save", import.meta.url); // a button that is styled later would move
   for (const card of document.querySelectorAll("details.ar-said[open]")) offerIn(card);
+  offerInRows();
   const record = document.querySelector("[data-page-known]") && recordAt({ pathname: location.pathname });
   if (!record) return;
   offer(document.querySelector(".ar-head"), record);

@@ -24,7 +24,8 @@ const read = (button) => {
   const now = new Date().toISOString();
   const mine = { tags: [], note: "", saved: now, changed: now };
   const card = button.closest("details.ar-said");
-  const title = document.querySelector(".ar-head h1");
+  const row = button.closest("[id^='row-']");
+  const title = row ? (button.parentElement?.firstElementChild ?? null) : document.querySelector(".ar-head h1");
   if (!card) return { ...mine, title: textOf(title), ...languageOf(title) };
   const words = card.querySelector(".ar-said__words");
   const when = card.querySelector(".ar-said__by time");
@@ -61,7 +62,7 @@ export const press = (button, name, tell) => {
     id: `saved-${address.replace(/[/#]/g, "-")}`,
     "data-published": "always",
   });
-  const around = button.closest(".ar-said__links, .ar-head");
+  const around = button.closest(".ar-said__links, .ar-head, .ar-entry") ?? button;
   around?.after(box);
   button.setAttribute("aria-controls", box.id);
   button.setAttribute("aria-expanded", "true");

@@ -38,6 +38,8 @@ ANNOTATIONS = "data/annotations.jsonld"
 """The collection of all quotations as W3C Web Annotations, from the site's root."""
 PACKAGE = "data/datapackage.json"
 """The description of the tables, a Data Package, from the site's root."""
+CRATE = "data/ro-crate-metadata.json"
+"""The description of the tables as an RO-Crate, from the site's root."""
 
 _FOLDERS_OF_PAGES = frozenset(NAMED.get(folder, folder) for folder in FOLDERS)
 

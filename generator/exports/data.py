@@ -16,6 +16,7 @@ from typing import Any
 
 from generator import routes
 from generator.archive.archive import Archive
+from generator.exports import crate
 from generator.records.scalars import slugged
 from generator.tables import tables
 from generator.tables.table import Cell, Column, Table
@@ -38,7 +39,9 @@ def files(archive: Archive) -> dict[str, str]:
         ),
         "resources": [_resource(table, made[routes.table(table.name)]) for table in found],
     }
-    return {**made, routes.PACKAGE: json.dumps(package, ensure_ascii=False, indent=2) + "\n"}
+    made[routes.PACKAGE] = json.dumps(package, ensure_ascii=False, indent=2) + "\n"
+    made[routes.CRATE] = crate.metadata(archive, found, {PurePosixPath(path).name: text for path, text in made.items()})
+    return made
 
 
 def _csv(table: Table[Any]) -> str:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import hashlib
+import io
+import zipfile
 from collections.abc import Mapping
 
 from generator import routes
@@ -23,9 +25,22 @@ def files(archive: Archive, contents: Contents, *, of_bodies: bool) -> Mapping[s
     for name in published(archive):
         if KNOWN[name].of_bodies is of_bodies:
             made = FORMATS[name](archive, contents)
+            if KNOWN[name].packed:
+                made = {f"{name}.zip": packed(made)}
             found |= {routes.download(name, path): content for path, content in made.items()}
             found[routes.download(name, LIST)] = as_json([_listed(path, content) for path, content in made.items()])
     return found
+
+
+def packed(files: Mapping[str, bytes]) -> bytes:
+    """Files in one archive in ZIP. The same files give the same bytes."""
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w") as archive:
+        for path, content in sorted(files.items()):
+            about = zipfile.ZipInfo(path)  # of 1980, the first day that the format knows
+            about.external_attr = 0o644 << 16
+            archive.writestr(about, content, zipfile.ZIP_DEFLATED)
+    return made.getvalue()
 
 
 def _listed(path: str, content: bytes) -> Mapping[str, str | int]:

@@ -208,7 +208,8 @@ and what was altered; or none."""
 
 
 Format = Literal[
-    "csv", "jsonl", "sqlite", "csl-json", "bibtex", "ris", "geojson", "graphml", "gexf", "timelinejs",
+    "csv", "jsonl", "sqlite", "csl-json", "bibtex", "ris", "geojson", "graphml", "gexf", "timelinejs", "parquet", "ftm",
+    "quickstatements", "obsidian",
 ]  # fmt: skip
 """The formats in which an archive can be handed out; `tables/formats.py` says what is in each."""
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from generator.archive.archive import Archive
 from generator.records.model import FOLDERS, kind_of
 from generator.records.settings import Format
+from generator.tables import tables
 from generator.text.messages import N_
 
 
@@ -26,6 +27,8 @@ class Known:
     """The names of its files where it is published."""
     of_bodies: bool = False
     """Whether it has the words of bodies, so that it is made again after an edit of nothing else."""
+    packed: bool = False
+    """Whether its files are published as one archive in ZIP."""
 
 
 def _named(*names: str) -> Callable[[Archive], tuple[str, ...]]:
@@ -101,6 +104,31 @@ KNOWN: Mapping[Format, Known] = {
         'import json\nevents = json.load(open("timeline.json", encoding="utf-8"))["events"]\n'
         'print([(event["start_date"], event["text"]["headline"]) for event in events])',
         _named("timeline.json"),
+    ),
+    "parquet": Known(
+        N_("the tables, each a file in Parquet"),
+        "import duckdb\nspoken = \"select speaker_name, count(*) from 'quotations.parquet' group by all order by all\"\n"
+        "print(duckdb.sql(spoken).fetchall())",
+        lambda archive: tuple(f"{table.name}.parquet" for table in tables(archive)),
+    ),
+    "ftm": Known(
+        N_("the archive as FollowTheMoney entities and statements"),
+        'import json\nentities = map(json.loads, open("entities.ftm.json", encoding="utf-8"))\n'
+        'print([it["properties"]["name"] for it in entities if it["schema"] == "Person"])',
+        _named("entities.ftm.json", "statements.csv"),
+    ),
+    "quickstatements": Known(
+        N_("articles as new items for Wikidata, with their references, as QuickStatements"),
+        'commands = open("quickstatements.txt", encoding="utf-8").read().split("CREATE\\n")\n'
+        'print(len(commands) - 1, "new items")',
+        _named("quickstatements.txt"),
+    ),
+    "obsidian": Known(
+        N_("every record as a note of an Obsidian vault, with its links"),
+        'import zipfile\nvault = zipfile.ZipFile("obsidian.zip")\nprint(vault.namelist())',
+        _named("obsidian.zip"),
+        of_bodies=True,
+        packed=True,
     ),
 }
 """All formats, in the order of the page of the data."""

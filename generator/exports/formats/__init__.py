@@ -8,7 +8,18 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from generator.archive.archive import Archive
-from generator.exports.formats import citations, graphs, places, rows, sqlite, timelinejs
+from generator.exports.formats import (
+    citations,
+    ftm,
+    graphs,
+    obsidian,
+    parquet,
+    places,
+    rows,
+    sqlite,
+    timelinejs,
+    wikidata,
+)
 from generator.records.load import Contents
 from generator.records.settings import Format
 
@@ -27,5 +38,9 @@ FORMATS: Mapping[Format, Callable[[Archive, Contents], Files]] = {
     "graphml": graphs.graphml,
     "gexf": graphs.gexf,
     "timelinejs": timelinejs.files,
+    "parquet": parquet.files,
+    "ftm": ftm.files,
+    "quickstatements": wikidata.files,
+    "obsidian": obsidian.files,
 }
 """What makes the files of each format, by the name that the command has for it; `tables/formats.py` says what is in it."""

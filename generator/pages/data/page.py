@@ -52,7 +52,8 @@ def pages(archive: Archive) -> Iterator[Page[DataView]]:
         )
         for name in formats.published(archive)
     )
-    view = DataView(headline, _file(here, routes.PACKAGE), _file(here, routes.ANNOTATIONS), found, others)
+    package, crate, annotations = (_file(here, path) for path in (routes.PACKAGE, routes.CRATE, routes.ANNOTATIONS))
+    view = DataView(headline, package, crate, annotations, found, others)
     description = _("The archive’s records as tables to download, in CSV, with a description of each column.")
     yield Page(PATH, "data/data.md.j2", _("Data"), description, view, sheet=True)
 
@@ -116,10 +117,11 @@ class OtherFormat:
 
 @dataclass(frozen=True, slots=True)
 class DataView:
-    """The tables, the file that describes them, the collection of annotations, and the other formats that are published."""
+    """The tables, the files that describe them, the collection of annotations, and the other formats that are published."""
 
     headline: str
     package: Link
+    crate: Link
     annotations: Link
     tables: tuple[Table, ...]
     others: tuple[OtherFormat, ...]

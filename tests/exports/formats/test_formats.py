@@ -5,6 +5,7 @@ import dataclasses
 import hashlib
 import io
 import json
+import re
 import sqlite3
 from pathlib import Path
 from typing import get_args
@@ -13,7 +14,9 @@ import jsonschema
 import networkx as nx
 import pytest
 import rispy
+import yaml
 from bibtexparser.entrypoint import parse_string
+from rocrate.rocrate import ROCrate
 
 from generator import pipeline, routes
 from generator.archive.archive import Archive
@@ -23,6 +26,7 @@ from generator.exports.formats import FORMATS, Files
 from generator.records.load import Contents
 from generator.records.settings import Format, Settings
 from generator.tables import formats
+from tests import every_field
 from tests.archive_files import write
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -48,6 +52,13 @@ FILES = {
 }
 
 
+@pytest.fixture(autouse=True)
+def _needs_what_writes_it(request: pytest.FixtureRequest) -> None:
+    """DuckDB takes 68 MB, so that only the nightly run has it."""
+    if "parquet" in str(request.node.callspec.params if hasattr(request.node, "callspec") else ""):
+        pytest.importorskip("duckdb")
+
+
 @pytest.fixture(scope="module")
 def made(tmp_path_factory: pytest.TempPathFactory) -> pipeline.Made:
     made = pipeline.read(write(tmp_path_factory.mktemp("formats"), FILES))
@@ -57,6 +68,10 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> pipeline.Made:
 
 def files_of(made: pipeline.Made, name: Format) -> Files:
     return FORMATS[name](made.archive, made.contents)
+
+
+def published_as(made: pipeline.Made, name: Format) -> Files:
+    return {f"{name}.zip": published.packed(files_of(made, name))}
 
 
 def test_each_format_has_words_and_may_stand_in_the_settings() -> None:
@@ -72,7 +87,7 @@ def test_the_example_of_each_format_reads_its_files_in_three_lines(
     monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],
 ) -> None:
-    for path, content in files_of(made, name).items():
+    for path, content in (files_of(made, name) if not formats.KNOWN[name].packed else published_as(made, name)).items():
         (tmp_path / path).write_bytes(content)
     monkeypatch.chdir(tmp_path)
     example = formats.KNOWN[name].example
@@ -82,7 +97,7 @@ def test_the_example_of_each_format_reads_its_files_in_three_lines(
 
 
 def test_the_files_that_the_page_of_the_data_names_are_those_that_are_published(made: pipeline.Made) -> None:
-    names = tuple(name for name in FORMATS if name != "csv")
+    names = tuple(name for name in FORMATS if name not in ("csv", "parquet"))
     settings = made.archive.settings.model_copy(update={"downloads": names})
     archive = dataclasses.replace(made.archive, settings=settings)
     found = {
@@ -128,6 +143,24 @@ def test_json_lines_come_back_as_the_very_records(tmp_path: Path) -> None:
         assert after.records.keys() == before.records.keys()
         for record_id, record in before.records.items():
             assert after.records[record_id] == record, record_id
+
+
+def test_every_field_of_every_record_comes_back(tmp_path: Path) -> None:
+    """What fields there are is asked of the models, so that a new one is tried by itself."""
+    texts = every_field.files(
+        lambda path, sort: f"https://a.test/{path}" if sort == "url" else f"The {sort} of {path}."
+    )
+    before = pipeline.read(write(tmp_path / "root", texts))
+    assert before.contents.files
+    assert all(loaded.record for loaded in before.contents.files.values())
+    out, again = tmp_path / "out", tmp_path / "again"
+    for path, content in FORMATS["jsonl"](before.archive, before.contents).items():
+        out.mkdir(exist_ok=True)
+        (out / path).write_bytes(content)
+    write(again, {"content/pages/about.md": "# About\n", "site_config/archive.yml": texts["site_config/archive.yml"]})
+    assert main(["--root", str(again), "import", *map(str, sorted(out.glob("*.jsonl"))), "--write"]) == 0
+    after = pipeline.read(again).archive
+    assert after.records == before.archive.records
 
 
 @pytest.mark.parametrize(
@@ -269,3 +302,73 @@ def test_a_folder_that_is_not_ours_is_refused_and_an_error_stops_it(
     assert capsys.readouterr().out.startswith("articles.ris: ")
     (root / "content/people/tom.yml").write_text("nmae: Tom\n")
     assert main(["--root", str(root), "export", "ris", str(tmp_path / "out")]) == 1
+
+
+def test_followthemoney_gets_values_with_where_they_stand_and_what_the_record_has(made: pipeline.Made) -> None:
+    files = files_of(made, "ftm")
+    held = {it["id"]: it for it in map(json.loads, files["entities.ftm.json"].decode().splitlines())}
+    assert held["flood"]["schema"] == "Article"
+    assert held["flood"]["properties"]["publishedAt"] == ["2025-04-28"]
+    assert held["flood"]["properties"]["language"] == ["eng"]
+    assert "publishedAt" not in held["other"]["properties"] or held["other"]["properties"]["publishedAt"] == ["2025-04"]
+    assert held["mira"]["properties"] == {"name": ["Mira Okonjo"], "alias": ["Мира"]}
+    assert held["flood.held"]["properties"]["entity"] == ["mira"]
+    rows = list(csv.DictReader(io.StringIO(files["statements.csv"].decode(), newline="")))
+    (published_at,) = [row for row in rows if (row["entity_id"], row["prop"]) == ("other", "publishedAt")]
+    assert (published_at["value"], published_at["original_value"]) == ("2025-04", "[2025-04-21..2025-04-30]")
+    assert (published_at["origin"], published_at["dataset"]) == ("content/articles/2025/other.md", "a-research-archive")
+
+
+def test_quickstatements_have_a_reference_each_and_only_what_has_an_identifier(tmp_path: Path) -> None:
+    items = {
+        "content/people/mira.yml": "name: Mira Okonjo\nalso: [{name: Мира, language: ru}]\nwikidata: Q4115189\n",
+        "content/organisations/herald.yml": "name: The Herald\nalso: [Herald]\n",
+        "content/articles/2025/flood.md": (
+            "---\ntitle: 'The \"dam\" breaks'\npublisher: herald\nauthors: [{by: mira}, Tom Reed]\npublished: 2025-04\n"
+            'source: {url: "https://herald.test/flood", seen: 2025-05-01}\n---\nA dam broke.\n'
+        ),
+        "content/articles/2025/offline.md": "---\ntitle: Another\npublisher: herald\n---\nNo address.\n",
+    }
+    archive = pipeline.read(write(tmp_path, items))
+    lines = files_of(archive, "quickstatements")["quickstatements.txt"].decode().splitlines()
+    reference = '\tS854\t"https://herald.test/flood"\tS813\t+2025-05-01T00:00:00Z/11'
+    assert lines == [
+        'Q4115189\tAru\t"Мира"',
+        "CREATE",
+        'LAST\tLen\t"The "dam" breaks"',
+        f"LAST\tP31\tQ5707594{reference}",
+        f'LAST\tP1476\ten:"The "dam" breaks"{reference}',
+        f"LAST\tP577\t+2025-04-00T00:00:00Z/10{reference}",
+        f"LAST\tP407\tQ1860{reference}",
+        f"LAST\tP50\tQ4115189{reference}",
+        f'LAST\tP2093\t"Tom Reed"{reference}',
+        f'LAST\tP953\t"https://herald.test/flood"{reference}',
+    ]
+
+
+def test_every_link_of_the_vault_leads_to_a_note_and_texts_are_no_markdown(made: pipeline.Made) -> None:
+    files = files_of(made, "obsidian")
+    notes = {Path(path).stem for path in files}
+    assert notes == {*made.archive.records}
+    for content in files.values():
+        text = content.decode()
+        assert {*re.findall(r"\[\[([^|\]]+)", text)} <= notes
+        yaml.safe_load(text.split("---\n")[1])
+    flood = files["articles/flood.md"].decode()
+    assert "[[mira|Mira Okonjo]] and [[tom|<Tom> Reed]] in [[valley|Upper Valley]]." in flood
+    assert "> =It held\n> — [[mira|Mira Okonjo]], via [[tom|<Tom> Reed]]" in flood
+    assert "^held" in flood
+    assert "<b>" not in flood.split("---\n", 2)[2]
+
+
+def test_the_tables_are_an_ro_crate_with_hashes(made: pipeline.Made, tmp_path: Path) -> None:
+    for path, content in files_of(made, "csv").items():
+        (tmp_path / path).write_bytes(content)
+    crate = ROCrate(tmp_path)
+    assert crate.name == "A research archive"
+    names = {part.id for part in crate.root_dataset["hasPart"]}
+    assert names == {path.name for path in tmp_path.iterdir()} - {"ro-crate-metadata.json"}
+    for name in names:
+        content = (tmp_path / name).read_bytes()
+        entity = crate.get(name)
+        assert (entity["contentSize"], entity["sha256"]) == (str(len(content)), hashlib.sha256(content).hexdigest())

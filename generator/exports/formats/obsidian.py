@@ -1,0 +1,125 @@
+"""The archive as a vault of Obsidian: a note for each record, named like the record, with its properties and links to other notes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from generator.archive.archive import Archive
+from generator.records.load import Contents
+from generator.records.model import FOLDERS, AgentRef, AnyRecord, Article, Date, Story, Via, kind_of
+from generator.text import markup, wikilinks
+
+_FOLDERS = {kind: folder for folder, kind in FOLDERS.items()}
+_REFERRING = ("part_of", "place", "event", "publisher", "speaker", "within")
+_LISTING = ("topics", "participants", "parties", "contradicts", "implies")
+"""Keys that name other records: the note links to these."""
+
+
+def files(archive: Archive, _contents: Contents) -> Mapping[str, bytes]:
+    """The notes, by kind in folders. A note links by the record's id, which is its file's name."""
+    return {
+        f"{_FOLDERS[kind_of(record)]}/{record.id}.md": _note(archive, record).encode()
+        for record in archive.records.values()
+    }
+
+
+def _note(archive: Archive, record: AnyRecord) -> str:
+    parts = [f"# {markup.escaped_markdown(record.name)}", *_told(archive, record)]
+    return markup.front_matter(_properties(archive, record)) + "\n" + "\n\n".join(parts) + "\n"
+
+
+def _properties(archive: Archive, record: AnyRecord) -> dict[str, Any]:
+    held: dict[str, Any] = {"type": kind_of(record), "aliases": [*getattr(record, "names", (record.name,))]}
+    for key in ("country", "kind", "wikidata", "language", "unit", "form"):
+        held[key] = getattr(record, key, None)
+    for key in ("date", "said", "published"):
+        date: Date | None = getattr(record, key, None)
+        held[key] = date and date.edtf.text
+    for key in _REFERRING:
+        value = getattr(record, key, None)
+        held[key] = _link(archive, value.id if isinstance(value, AgentRef) else value)
+    for key in _LISTING:
+        held[key] = [_link(archive, one) for one in getattr(record, key, ())]
+    if isinstance(record, Article):
+        held["authors"] = [*archive.authors_of(record)]
+        held["url"] = record.source.url
+        held["seen"] = record.source.seen and record.source.seen.edtf.text
+    return {key: value for key, value in held.items() if value}
+
+
+def _link(archive: Archive, record_id: str | None, shown: str | None = None) -> str | None:
+    """A link that shows the record's name; None where no record is named."""
+    if record_id is None or record_id not in archive:
+        return None
+    name = re.sub(r"[\[\]|#^\n]+", " ", shown or archive[record_id].name).strip()
+    return f"[[{record_id}|{name}]]" if name else f"[[{record_id}]]"
+
+
+def _told(archive: Archive, record: AnyRecord) -> Iterator[str]:
+    """What the record says, in paragraphs and lists."""
+    for key in ("headline", "lead", "sentence", "counts", "summary"):
+        text = getattr(record, key, None)
+        if text and text != record.name:
+            yield markup.escaped_markdown(text)
+    if isinstance(record, Article | Story):
+        yield _body(archive, record)
+    if isinstance(record, Article):
+        yield from _said(archive, record)
+    notes = getattr(record, "notes", None)
+    if notes:
+        yield f"## Notes\n\n{markup.escaped_markdown(notes)}"
+
+
+def _body(archive: Archive, record: Article | Story) -> str:
+    """The body, with its links as Obsidian has them, and with the words of a quotation where it names one."""
+    words = {it.id: it for it in record.quotations} if isinstance(record, Article) else {}
+    out, last = [], 0
+    for link in wikilinks.links(record.body):
+        quoted = words.get(link.quotation or "")
+        shown = f"“{markup.escaped_markdown(' […] '.join(quoted.text))}”" if quoted else None
+        present = archive.formerly.get(link.target, link.target)
+        out += [
+            record.body[last : link.start],
+            shown or _link(archive, present, link.shown) or link.shown or link.target,
+        ]
+        last = link.end
+    return "".join([*out, record.body[last:]]).strip()
+
+
+def _said(archive: Archive, article: Article) -> Iterator[str]:
+    if article.quotations:
+        yield "## Quotations"
+    for quotation in article.quotations:
+        words = markup.escaped_markdown(" […] ".join(quotation.text))
+        by = f"— {_who(archive, quotation.speaker)}{_way(archive, quotation.via)}"
+        note = f"\n> {markup.escaped_markdown(quotation.note)}" if quotation.note else ""
+        passage = f", {_link(archive, quotation.passage.utterance)}" if quotation.passage else ""
+        yield f"> {words}\n> {by}{passage}{note}\n\n^{quotation.id}"
+    if article.statements:
+        stances = (
+            f"- {_who(archive, it.holder)} {it.stance} {_link(archive, it.proposition)}{_way(archive, it.via)}"
+            for it in article.statements
+        )
+        yield "## Stances\n\n" + "\n".join(stances)
+    if article.figures:
+        yield "## Figures\n\n" + "\n".join(
+            f"- {_link(archive, it.measure)}: {' to '.join(f'{n:,}' for n in (it.low, it.high, it.value) if n is not None)}"
+            f"{', by ' + ', '.join(_who(archive, one) for one in it.by) if it.by else ''}{_way(archive, it.via)}"
+            for it in article.figures
+        )
+
+
+def _who(archive: Archive, who: AgentRef) -> str:
+    return _link(archive, who.id) or markup.escaped_markdown(who.unnamed or "")
+
+
+def _way(archive: Archive, via: Via) -> str:
+    """Through whose hands it came, in words; empty where through nobody's."""
+    steps = (
+        " and ".join(_link(archive, one) or one for one in step.by) or markup.escaped_markdown(step.unnamed or "")
+        for step in via
+    )
+    way = ", then ".join(steps)
+    return f", via {way}" if way else ""

@@ -1,0 +1,68 @@
+"""The tables as Parquet: a file for each, with the types of its columns, and what they mean in the file's own metadata."""
+
+from __future__ import annotations
+
+import csv
+import json
+import tempfile
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any
+
+from generator.archive.archive import Archive
+from generator.problems import RefusedError
+from generator.records.load import Contents
+from generator.tables import tables
+from generator.tables.table import Cell, Table
+
+_TYPES = {"string": "VARCHAR", "integer": "BIGINT", "number": "DOUBLE", "boolean": "BOOLEAN", "date": "DATE"}
+
+
+def files(archive: Archive, _contents: Contents) -> Mapping[str, bytes]:
+    """A file for each table. DuckDB writes it; its bytes depend on the rows and on the version of DuckDB alone.
+
+    Raises RefusedError where DuckDB is not installed.
+    """
+    try:
+        import duckdb  # noqa: PLC0415  (an extra, which most have not)
+    except ImportError:
+        raise RefusedError(
+            "the format parquet needs the package `duckdb`; install it with pip install 'research-archive[exports]'"
+        ) from None
+    found = {}
+    with tempfile.TemporaryDirectory(prefix="archive-") as folder, duckdb.connect(config={"threads": 1}) as database:
+        rows, written = Path(folder) / "rows.csv", Path(folder) / "rows.parquet"
+        for table in tables(archive):
+            _write(rows, table)
+            database.execute(_copied(table), [str(rows), str(written)])
+            found[f"{table.name}.parquet"] = written.read_bytes()
+    return found
+
+
+def _write(file: Path, table: Table[Any]) -> None:
+    """The rows for DuckDB. A text stands in quotation marks and what is not known does not, so that an empty text stays one."""
+    with file.open("w", encoding="utf-8", newline="") as opened:
+        csv.writer(opened, quoting=csv.QUOTE_ALL, lineterminator="\n").writerow(column.name for column in table.columns)
+        for cells in table.cells():
+            opened.write(_line(cells))
+
+
+def _line(cells: Iterable[Cell]) -> str:
+    return ",".join("" if cell is None else '"' + str(cell).replace('"', '""') + '"' for cell in cells) + "\n"
+
+
+def _copied(table: Table[Any]) -> str:
+    """The statement that makes a file of Parquet of the rows."""
+    columns = ", ".join(f"{_text(column.name)}: {_text(_TYPES[column.type])}" for column in table.columns)
+    about = {"title": table.title, "description": table.what, **{f"column:{it.name}": it.what for it in table.columns}}
+    metadata = ", ".join(f"{json.dumps(name)}: {_text(what)}" for name, what in about.items())
+    # A row of one empty cell would be an empty line, which is no row; each of these tables has several columns.
+    return (
+        f"copy (select * from read_csv($1, header = true, auto_detect = false, columns = {{{columns}}}, delim = ',', "  # noqa: S608
+        "quote = '\"', escape = '\"', nullstr = '', allow_quoted_nulls = false, max_line_size = 16000000)) "
+        f"to $2 (format parquet, compression zstd, kv_metadata {{{metadata}}})"
+    )
+
+
+def _text(text: str) -> str:
+    return "'" + text.replace("'", "''") + "'"

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Literal
 
 import pytest
-from playwright.sync_api import Browser, Page, Response, expect
+from playwright.sync_api import Browser, Page, Response, Route, expect
 
 from generator.mkdocs_plugin import sitemap
 from tests.conftest import serving
@@ -78,6 +78,27 @@ def test_a_link_opens_beside_the_page_where_a_reader_asks_for_that(
         link.click(modifiers=[key])
     opened.value.wait_for_url("**/quotations/")
     assert page.url == served_site
+
+
+@pytest.mark.browser
+def test_a_link_leads_to_its_place_though_a_reader_scrolls_while_the_page_is_on_its_way(
+    page: Page, served_kinds: str
+) -> None:
+    held: list[Route] = []
+    page.route("**/articles/heroic-flood/", lambda route: held.append(route))  # noqa: PLW0108 - Playwright marks what it is given
+    page.goto(f"{served_kinds}quotations/")
+    page.evaluate("document.body.style.paddingBottom = '200vh'")
+    page.locator(".md-content").evaluate(
+        "(it) => it.prepend(Object.assign(document.createElement('a'), { href: '../articles/heroic-flood/#q-rtl', id: 'way' }))"
+    )
+    page.locator("#way").evaluate("(it) => it.click()")
+    expect(page).to_have_url(f"{served_kinds}articles/heroic-flood/#q-rtl")
+    page.evaluate("scrollTo(0, 200)")
+    until(page, "history.state !== null")
+    while not held:
+        page.wait_for_timeout(20)
+    held.pop().continue_()
+    expect(page.locator("#q-rtl:target")).to_be_in_viewport()
 
 
 @pytest.mark.browser

@@ -302,13 +302,12 @@
       remember();
     };
     form.addEventListener("input", changed);
-    // All at once: the event "reset" comes before the fields are empty, and what is done behind it comes when a reader may already
-    // be in another field.
+    // At once: behind the event "reset" a reader may already be in another field.
     clear?.addEventListener("click", (event) => {
       event.preventDefault();
       form.reset();
       const [first] = form.elements;
-      if (first instanceof HTMLElement) first.focus(); // the button that was pressed is about to go
+      if (first instanceof HTMLElement) first.focus(); // the button goes
       changed();
     });
     form.addEventListener("submit", (event) => event.preventDefault());

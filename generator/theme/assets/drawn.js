@@ -35,14 +35,13 @@
     }
   };
 
-  // Has a button clear the form all at once: the event "reset" comes before the fields are empty, and what is done behind it comes
-  // when a reader may already be in another field.
+  // Has a button clear the form at once. Behind the event "reset" a reader may already be in another field.
   /** @param {HTMLFormElement} form @param {Element | null} button @param {HTMLElement} first @param {() => void} changed */
   const clearing = (form, button, first, changed) =>
     button?.addEventListener("click", (event) => {
       event.preventDefault();
       form.reset();
-      first.focus(); // the button that was pressed is about to go
+      first.focus(); // the button goes
       changed();
     });
 

@@ -23,6 +23,8 @@
     return within && to.pathname !== location.pathname ? to : null;
   };
 
+  let place = ""; // on the page to come
+
   // Material's own listener stands at the body, and has had its turn.
   document.addEventListener("click", (event) => {
     const to = wayOf(event);
@@ -30,7 +32,14 @@
     event.preventDefault();
     history.replaceState({ x: Math.max(0, scrollX), y: Math.max(0, scrollY) }, ""); // Material goes there when Back leads here
     history.pushState(null, "", to);
+    place = to.hash;
     location$.next(to);
+  });
+
+  // Material does not go there where the page before was scrolled meanwhile.
+  document$.subscribe(() => {
+    if (place && place === location.hash && history.state !== null) location.replace(place);
+    place = "";
   });
 
   // Another site may stand below the address of this one. Its page is loaded for itself, from where the link stood: Back would

@@ -8,6 +8,9 @@ KILLS ?= 30
 N ?= 300 1000 3000
 ROUNDS ?= 3
 
+# Where this is set, as images for containers have it, each process of the tests would compile anew what it imports.
+export PYTHONDONTWRITEBYTECODE :=
+
 VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint .ci/constraints.txt

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
+import itertools
+import os
 import signal
 import socket
 import sys
@@ -19,14 +22,30 @@ MKDOCS = (
     "import signal; signal.signal(signal.SIGINT, signal.default_int_handler); from mkdocs.__main__ import cli; cli()"
 )
 
+PATIENCE = 300
+"""Seconds: so long a machine on which much else runs may take. It is waited out where something is wrong, and never else."""
+
+_FIRST = 20_000 + os.getpid() % 1_000 * 12
+_ports = itertools.cycle(range(_FIRST, _FIRST + 12))
+
+
+def _free_port() -> int:
+    """A port of 127.0.0.1 that is free until the server takes it: of a row that other processes hardly begin with, below all that
+    the system gives away by itself (32768 and more)."""
+    for port in itertools.islice(_ports, 12):
+        with socket.socket() as tried:
+            tried.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)  # as the server does: one has just closed
+            with contextlib.suppress(OSError):
+                tried.bind(("127.0.0.1", port))
+                return port
+    raise OSError("none of these ports is free")
+
 
 class Served:
     """A running `mkdocs serve` and what it has said."""
 
     def __init__(self, root: Path, log: Path, *options: str) -> None:
-        with socket.socket() as free:
-            free.bind(("127.0.0.1", 0))
-            self.address = f"127.0.0.1:{free.getsockname()[1]}"
+        self.address = f"127.0.0.1:{_free_port()}"
         self.log = log
         command = [sys.executable, "-c", MKDOCS, "serve", *options, "--dev-addr", self.address]
         log.write_bytes(b"")
@@ -37,11 +56,11 @@ class Served:
 
     def __exit__(self, *_: object) -> None:
         self.process.send_signal(signal.SIGINT)
-        self.process.wait(90)
+        self.process.wait(PATIENCE)
 
     def page(self, url: str) -> str:
         try:
-            with urlopen(f"http://{self.address}/{url}", timeout=90) as answer:
+            with urlopen(f"http://{self.address}/{url}", timeout=PATIENCE) as answer:
                 return str(answer.read().decode())
         except (URLError, TimeoutError):
             return ""
@@ -49,7 +68,7 @@ class Served:
     def said(self) -> str:
         return self.log.read_text(encoding="utf-8")
 
-    def wait(self, until: Callable[[], bool], seconds: float = 90) -> float:
+    def wait(self, until: Callable[[], bool], seconds: float = PATIENCE) -> float:
         """How many seconds it took."""
         start = time.monotonic()
         while not until():

@@ -36,9 +36,10 @@ def test_a_disk_without_room_leaves_a_whole_site_and_nothing_beside_it(trial: Tr
     assert counts.is_good, counts
 
 
-def test_two_builds_at_once_leave_the_whole_site_of_one_of_them(trial: Trial) -> None:
-    counts = killed_builds.two_at_once(trial, 2)
-    assert (counts.runs, counts.unfinished, counts.new) == (4, 0, 2)
+def test_two_builds_at_once_leave_the_whole_site_of_one_of_them(request: pytest.FixtureRequest, trial: Trial) -> None:
+    times = request.config.getoption("--kills")
+    counts = killed_builds.two_at_once(trial, times)
+    assert (counts.runs, counts.unfinished, counts.new) == (2 * times, 0, times)
     assert counts.is_good, counts
 
 

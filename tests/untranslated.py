@@ -18,6 +18,7 @@ import sys
 import tempfile
 import typing
 from collections.abc import Callable, Iterator
+from functools import cache
 from pathlib import Path
 from types import UnionType
 from typing import Any
@@ -33,7 +34,7 @@ from generator.records import scalars
 from generator.records.load import load
 from generator.records.model import RECORDS, Alias, Author, Rights
 from generator.records.settings import Settings
-from tests import catalogues, every_field
+from tests import catalogues, every_field, forked
 from tests.archive_files import write
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -55,6 +56,7 @@ def in_georgian(message: str) -> str:
     return "".join(part if number % 2 else part.translate(_LETTERS) for number, part in enumerate(parts))
 
 
+@cache
 def catalogue() -> str:
     """All messages in Georgian letters."""
     found = catalogues.extracted()
@@ -334,15 +336,16 @@ def own_words(name: str, root: Path) -> str:
     return f"{said} {linked}"
 
 
+def build(root: Path) -> None:
+    """Build the whole site of an archive."""
+    environment = os.environ | {"PYTHONPATH": str(ROOT), "NO_MKDOCS_2_WARNING": "1"}
+    run = forked.run([sys.executable, "-m", "mkdocs", "build", "--quiet"], cwd=root, env=environment)
+    assert run.returncode == 0, run.stdout + run.stderr
+
+
 def pages(name: str, root: Path) -> Iterator[tuple[str, str]]:
-    """The pages of an archive as HTML, by path."""
+    """The pages of an archive as HTML, by path. Those of the first are read from its site, which stands built."""
     if name == "small":
-        run = subprocess.run(
-            [sys.executable, "-m", "mkdocs", "build", "--quiet"], cwd=root, capture_output=True, text=True, check=False,
-            env=os.environ | {"PYTHONPATH": str(ROOT), "NO_MKDOCS_2_WARNING": "1"},
-        )  # fmt: skip
-        if run.returncode:
-            raise RuntimeError(run.stdout + run.stderr)
         for file in sorted((root / "site").rglob("*.html")):
             path = file.relative_to(root / "site").as_posix()
             if not path.startswith(HAND_WRITTEN):
@@ -366,6 +369,8 @@ def everything_left(names: Iterator[str] | list[str] | None = None) -> Iterator[
     for name in names or MADE:
         with tempfile.TemporaryDirectory() as folder:
             root = made(name, Path(folder) / "archive")
+            if name == "small":
+                build(root)
             own = own_words(name, root)
             for path, html in pages(name, root):
                 for place, text in left(html, own):

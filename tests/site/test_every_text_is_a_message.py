@@ -10,13 +10,23 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests import untranslated
-from tests.conftest import serving
+from tests.conftest import once, serving
+
+
+@pytest.fixture(scope="session")
+def georgian_root(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The small archive in the language of the test, with its site."""
+    return once(tmp_path_factory, "georgian", _make_georgian)
+
+
+def _make_georgian(root: Path) -> None:
+    untranslated.build(untranslated.made("small", root))
 
 
 @pytest.mark.builds
 @pytest.mark.parametrize("name", untranslated.MADE)
-def test_every_text_that_a_page_shows_is_a_message(name: str, tmp_path: Path) -> None:
-    root = untranslated.made(name, tmp_path / "archive")
+def test_every_text_that_a_page_shows_is_a_message(name: str, georgian_root: Path, tmp_path: Path) -> None:
+    root = georgian_root if name == "small" else untranslated.made(name, tmp_path / "archive")
     own = untranslated.own_words(name, root)
     found = [
         f"{path}: {place}: {text[:120]}"
@@ -48,13 +58,10 @@ def test_the_catalogue_of_the_test_leaves_values_elements_and_entities() -> None
 # --- what scripts show ---
 
 
-@pytest.fixture(scope="module")
-def georgian(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of the small archive's site in the language of the test."""
-    root = untranslated.made("small", tmp_path_factory.mktemp("georgian") / "archive")
-    for _ in untranslated.pages("small", root):
-        pass
-    with serving(root / "site") as address:
+@pytest.fixture(scope="session")
+def georgian(georgian_root: Path) -> Iterator[str]:
+    """The address of its site."""
+    with serving(georgian_root / "site") as address:
         yield address
 
 
@@ -80,6 +87,7 @@ def search_on_its_page(page: Page) -> None:
 def filter_the_rows(page: Page) -> None:
     for fold in page.locator("details:not([open]):has(form.ar-filter) > summary").all():
         fold.click()
+    expect(page.locator("details:not([open]):has(form.ar-filter)")).to_have_count(0)
     for words in page.locator("form.ar-filter [name=words]").all():
         for typed in ("δαμ", "ξξξξ", ""):
             words.fill(typed)

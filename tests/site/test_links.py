@@ -6,11 +6,11 @@ import os
 import re
 from collections import Counter
 from dataclasses import dataclass, field
-from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import unquote, urljoin, urlsplit
 
 import pytest
+from selectolax.lexbor import LexborHTMLParser
 
 from generator.pages.paging import BUDGET
 from tests.conftest import SITE_URL
@@ -36,27 +36,24 @@ class Built:
     """To another page: it has nothing to read."""
 
 
-class _Reader(HTMLParser):
-    """Gathers the ids and addresses of a page, whoever wrote them: Markdown, a template, or the theme."""
-
-    def __init__(self, page: Built) -> None:
-        super().__init__()
-        self.page = page
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        for name, value in attrs:
+def _read(page: Built, text: str) -> None:
+    """Gather the ids and addresses of a page, whoever wrote them: Markdown, a template, or the theme."""
+    root = LexborHTMLParser(text).root
+    assert root is not None
+    for node in root.traverse():
+        for name, value in node.attributes.items():
             if value is None:
                 continue
             if name == "id":
-                self.page.ids[value] += 1
-            elif name in ADDRESSES or (tag == "button" and name == "data-copy"):
-                self.page.addresses.add(value)
+                page.ids[value] += 1
+            elif name in ADDRESSES or (node.tag == "button" and name == "data-copy"):
+                page.addresses.add(value)
             elif name == "srcset":
-                self.page.addresses.update(part.split()[0] for part in value.split(",") if part.strip())
+                page.addresses.update(part.split()[0] for part in value.split(",") if part.strip())
             elif name in ANCHORS:
-                self.page.anchors.update(value.split())
+                page.anchors.update(value.split())
             elif name == "content" and value.startswith(SITE):
-                self.page.addresses.add(value)
+                page.addresses.add(value)
 
 
 @pytest.fixture(scope="module")
@@ -67,7 +64,7 @@ def pages(built_site: Path) -> dict[str, Built]:
         text = file.read_text(encoding="utf-8")
         url = re.sub(r"(^|/)index\.html$", r"\1", file.relative_to(built_site).as_posix())
         found[url] = Built(url, len(text.encode()), only_leads='class="ar-head ar-signpost"' in text)
-        _Reader(found[url]).feed(text)
+        _read(found[url], text)
     return found
 
 

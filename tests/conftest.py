@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import os
+import random
 import shutil
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from functools import partial
@@ -56,12 +58,29 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     )
     parser.addoption("--whole-archive", action="store_true", help="compare two builds of the whole archive too")
     parser.addoption("--benchmark", action="store_true", help="run the whole benchmark, of five articles, too")
+    parser.addoption(
+        "--slow-browser",
+        type=float,
+        metavar="TIMES",
+        help="give pages a processor that is so many times as slow, and files that come late and in any order",
+    )
     parser.addoption("--kills", type=int, default=1, help="how often each build is ended by each signal (usually once)")
 
 
 def pytest_xdist_auto_num_workers() -> int:
     """With `-n auto` two processes more than the machine has cores: some tests always wait for a browser or another program."""
     return (os.cpu_count() or 1) + 2
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Note for this run how slow its browser is."""
+    global slowness  # noqa: PLW0603  (once, before any test)
+    slowness = config.getoption("--slow-browser")
+
+
+slowness: float | None = None
+"""How many times as slow the processor of pages is made; None: it is left as it is. What reads a page before it has answered fails
+then, where on a machine at rest it may fail once in a hundred runs."""
 
 
 BY_NAME = ("test_builders.py",)
@@ -231,6 +250,13 @@ class _Silent(SimpleHTTPRequestHandler):
             self.send_header("Cache-Control", "max-age=86400, immutable")
         super().end_headers()
 
+    def do_GET(self) -> None:
+        """Send a file; in a slow run every other one late, but for pages themselves: what a page asks for comes in any order."""
+        page = urlsplit(self.path).path.endswith(("/", ".html"))
+        if slowness and not page and random.random() < 0.5:  # noqa: S311  (no secret)
+            time.sleep(random.uniform(0, 0.3))  # noqa: S311
+        super().do_GET()
+
     def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the base class names it so
         pass
 
@@ -388,6 +414,8 @@ class Guarded:
         for name in _LASTING:
             setattr(page, name, self._parting(getattr(page, name)))
         setattr(page, "wait_for_url", _arriving(page))  # noqa: B010  (mypy lets no method be replaced)
+        if slowness:
+            self._context.new_cdp_session(page).send("Emulation.setCPUThrottlingRate", {"rate": slowness})
         return page
 
     def _parting(self, method: Callable[..., object]) -> Callable[..., object]:

@@ -1108,9 +1108,11 @@ def test_leaving_a_field_as_it_was_changes_nothing(page: Page, served_site: str)
     before = text_of(page)
     for number in range(page.locator(".an-card").count()):
         page.locator(".an-card").nth(number).get_by_role("button", name="Edit").press("Enter")
+        expect(page.locator(".an-opened :is(input, textarea):visible").first).to_be_visible()
         for field in page.locator(".an-opened :is(input:not([type=checkbox]), textarea, select):visible").all():
             field.focus()
         page.keyboard.press("Escape")
+        expect(page.locator(".an-opened :is(input, textarea)")).to_have_count(0)
     for field in page.locator("[aria-labelledby=an-article] :is(input, textarea, select):visible").all():
         field.focus()
     page.keyboard.press("Tab")
@@ -1274,6 +1276,7 @@ def test_all_that_the_page_says_is_a_message(page: Page, vell: tuple[str, Path])
     put(page, FOUND)
     page.get_by_role("button", name="Fill in the next one").click()
     page.locator(".an-open-points > summary").click()
+    expect(page.locator(".an-opened details > summary").first).to_be_visible()
     for fold in page.locator(".an-opened details > summary").all():
         fold.click()
     page.locator(".an-reader").focus()

@@ -49,6 +49,7 @@ def test_the_status_counts_what_is_shown_and_says_nothing_of_how_much_came_later
         re.compile(rf"^{shown} stances had been published by 26 October 2024\. Anything published later")
     )
     page.get_by_role("button", name="Show everything").click()
+    expect(page.locator("html.ar-asknown")).to_have_count(0)
     assert page.locator(".ar-stands > li[id]").filter(visible=True).count() > shown
 
 
@@ -68,6 +69,7 @@ def test_a_month_without_anything_has_no_column(page: Page, served_site: str) ->
     page.get_by_text("What was known by a certain day").click()
     page.get_by_text("All stances in one table").click()
     heads = page.locator(".ar-grid thead th").filter(visible=True)
+    expect(heads.first).to_be_visible()
     whole = heads.count()
     page.get_by_label("Show what was known by").fill("2024-11-01")
     expect(page.locator(".ar-grid thead th", has_text="2025").filter(visible=True)).to_have_count(0)

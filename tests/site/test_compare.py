@@ -19,7 +19,7 @@ def test_from_an_article_a_reader_chooses_another_and_sees_what_differs(page: Pa
     other.fill(COPY)
     other.press("Enter")
     expect(page.locator(".ar-compare__answer")).to_be_focused()
-    assert page.url.endswith(f"/compare/?a={SOURCE}&b={COPY}")
+    expect(page).to_have_url(f"{served_site}compare/?a={SOURCE}&b={COPY}")
     row = page.locator(".ar-beside tbody tr").first
     assert row.locator("td").nth(1).locator("mark").all_inner_texts() == ["Those", "our motherland’s"]
     expect(page.locator(".ar-beside")).to_have_count(4)

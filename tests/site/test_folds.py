@@ -50,6 +50,7 @@ def test_a_shut_quotation_takes_three_lines_at_most_and_an_open_one_all(page: Pa
     line = words.evaluate("words => parseFloat(getComputedStyle(words).lineHeight)")
     assert words.evaluate(LONG) <= 3 * line + 2
     page.locator("details.ar-said > summary").first.click()
+    expect(page.locator(OPEN)).to_have_count(1)
     assert words.evaluate("words => words.clientHeight") > 6 * line
 
 

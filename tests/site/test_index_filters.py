@@ -67,13 +67,13 @@ def test_rows_are_sorted_by_speaker_and_back(page: Page, served_site: str) -> No
     words = page.locator(QUOTATIONS).all_inner_texts()
     order = page.get_by_role("combobox", name="Order")
     order.select_option("speaker")
+    expect(page.locator(".md-content h2:visible")).to_have_count(0)
     speakers = page.locator(QUOTATIONS).evaluate_all("rows => rows.map(row => row.dataset.speaker)")
     assert speakers == page.evaluate("(names) => names.sort(new Intl.Collator('en').compare)", speakers)
-    expect(page.locator(".md-content h2:visible")).to_have_count(0)
     order.select_option("latest")
-    assert page.locator(QUOTATIONS).all_inner_texts() == words[::-1]
+    expect(page.locator(QUOTATIONS)).to_have_text(words[::-1], use_inner_text=True)
     order.select_option("")
-    assert page.locator(QUOTATIONS).all_inner_texts() == words
+    expect(page.locator(QUOTATIONS)).to_have_text(words, use_inner_text=True)
 
 
 def test_a_row_may_hold_several_values(page: Page, served_site: str) -> None:
@@ -251,7 +251,7 @@ def test_a_page_of_a_longer_list_leads_to_the_search_for_the_same(
     page.get_by_label("Words", exact=True).fill("")
     page.get_by_role("link", name="all of them").click()
     expect(page.locator(".ar-find [role=status]")).to_have_text(re.compile(rf"^{shown} results?$"))
-    assert "q=" not in page.url
+    expect(page).not_to_have_url(re.compile("q="))
     page.go_back()
     page.get_by_label("Words", exact=True).fill("Kursk")
     expect(page.get_by_role("link", name="all of them")).to_have_attribute("href", re.compile(r"q=Kursk"))
@@ -297,8 +297,8 @@ def test_the_address_of_a_page_that_continued_a_list_leads_to_the_list(
 ) -> None:
     nowhere = page.request.get(f"{served_site}404.html")
     page.route(served_site + gone, lambda route: route.fulfill(response=nowhere))
-    page.goto(served_site + gone, wait_until="networkidle")
-    assert page.url == served_site + (leads_to or gone)
+    page.goto(served_site + gone)
+    expect(page).to_have_url(served_site + (leads_to or gone))
     expect(page.locator("h1")).to_contain_text("Page not found" if leads_to is None else "")
 
 

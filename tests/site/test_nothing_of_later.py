@@ -423,6 +423,7 @@ def test_no_page_of_a_small_archive_tells_of_later(
             later = LATER if day > "2024-06-29" else VAGUE
             faults += [f"{path} on {day}: {line}" for line in ours.splitlines() if later.search(line)]
         page.get_by_role("button", name="Show everything").click()
+        expect(page.locator("html.ar-asknown")).to_have_count(0)
         told += bool(LATER.search(page.locator("body").inner_text()))
     assert not faults, "\n".join(faults)
     assert told > 20  # it is told where everything is shown
@@ -684,6 +685,7 @@ def test_marks_of_what_differs_show_from_the_day_on_which_both_versions_were_kno
         expect(everything.nth(at).locator(MARKS)).to_have_count(0)
         expect(page.locator(".ar-head .ar-key").filter(visible=True)).to_have_count(0)
         page.get_by_role("button", name="Show everything").click()
+        expect(page.locator("html.ar-asknown")).to_have_count(0)
         assert everything.evaluate_all("els => els.map(el => el.innerHTML)") == whole
     page.goto(f"{versions}{path}?known={marked}")
     unfold(page)

@@ -55,6 +55,7 @@ def test_what_a_filter_hides_is_not_in_the_file_and_the_filter_is_named(page: Pa
     page.get_by_label("Outlet").select_option("TASS")
     expect(page).to_have_url(re.compile("outlet=TASS"))
     expect(page.locator(".ar-count[role=status]")).to_contain_text(" of ")
+    expect(page).to_have_url(re.compile("[?]outlet="))  # which the file names
     table = [*csv.DictReader(io.StringIO(take(page, "CSV")))]
     shown = page.locator(".ar-articles > li:not([hidden]) .ar-entry").all_text_contents()
     assert [row["title"] for row in table] == [title.strip() for title in shown]

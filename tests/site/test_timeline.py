@@ -15,6 +15,7 @@ SEEN = "all => all.filter(one => one.querySelector('.ar-month:not([hidden])')).l
 def filters(page: Page) -> None:
     """Unfold the filters."""
     page.locator(".ar-siftfold > summary").click()
+    expect(page.locator(".ar-siftfold")).to_have_attribute("open", "")
 
 
 def unfolded(page: Page) -> None:
@@ -99,4 +100,5 @@ def test_without_scripts_everything_stands_in_its_lane(bare: Page, served_site: 
     assert bare.locator("form.ar-filter:visible, .ar-siftfold:visible, .ar-knownfold:visible").count() == 0
     bare.locator(".ar-month > summary").last.click()
     last = bare.locator(".ar-month").last.locator(ENTRIES)
+    expect(last.first).to_be_visible()
     assert 0 < last.count() == bare.locator(f"{ENTRIES}:visible").count()

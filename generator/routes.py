@@ -236,6 +236,11 @@ def asked(href: str, values: Mapping[str, str]) -> str:
     return f"{href}?{urlencode(values)}" if values else href
 
 
+def archived_near(url: str, day: str) -> str:
+    """The address at which the Internet Archive has the copy of a page that was taken nearest to a day (ISO 8601), or else the newest."""
+    return f"https://web.archive.org/web/{day.replace('-', '') or 2}/{url}"
+
+
 def wikidata(item: str) -> str:
     """The address of an item in Wikidata."""
     return f"https://www.wikidata.org/wiki/{item}"

@@ -18,16 +18,17 @@ from generator.pages.page import Page
 from generator.pages.parts.figure import ReportedFigure, reported_figure
 from generator.pages.parts.here import Became, Here, Link, When, titled
 from generator.pages.parts.metadata import metadata
+from generator.pages.parts.outside import Outside, to_copy, to_find, to_source
 from generator.pages.parts.prose import prose
 from generator.pages.parts.quotation import ORDER, Card, card
 from generator.pages.parts.sharing import of_article
 from generator.pages.parts.statement import ReportedStance, reported_stance
 from generator.pages.parts.versions import Version, closer
 from generator.pages.sources.sourcing import SourcingView, article_sourcing
-from generator.records.model import ENTITY_KINDS, Article, Author, Capture, Date, Provenance, Relay
+from generator.records.model import ENTITY_KINDS, Article, Author, Date, Provenance, Relay
 from generator.records.scalars import PassageRef
 from generator.records.vocabulary import KIND_LABELS, MARKS, Mark
-from generator.text import addresses, markup, selector
+from generator.text import markup, selector
 from generator.text.english import capital
 from generator.text.languages import language_name
 from generator.text.messages import N_, _, listed, ngettext, pgettext
@@ -92,8 +93,9 @@ class ArticleView:
     relays_basis: str | None
     copy: str
     seen: When | None
-    url: Link | None
-    archived: tuple[tuple[Link, When], ...]
+    url: Outside | None
+    archived: tuple[tuple[Outside, When], ...]
+    find: tuple[Outside, ...]  # where to look for an archived copy, if none is recorded
     sha256: str | None
     rights: Link
     full_text: bool
@@ -161,8 +163,9 @@ def _page(archive: Archive, article: Article, earlier: Article | None, later: Ar
         relays_basis=source.relays.basis if source.relays else None,
         copy=_(_COPIES[source.copy_]),
         seen=here.date(source.seen) if source.seen else None,
-        url=Link(addresses.host(source.url), source.url) if source.url else None,
-        archived=tuple(_captured(here, capture) for capture in source.archived),
+        url=to_source(source),
+        archived=tuple((to_copy(source, it), here.date(it.captured)) for it in source.archived),
+        find=tuple(to_find(source, article.published)),
         sha256=source.sha256,
         rights=Link(status.said, status.url),
         full_text=article.rights.text == "full",
@@ -265,10 +268,6 @@ def _author(here: Here, article: Article, author: Author) -> Link:
     if author.by is None:
         return Link(author.name or "")
     return here.link(author.by, author.name, known=published_by(article) if author.name else None)
-
-
-def _captured(here: Here, capture: Capture) -> tuple[Link, When]:
-    return Link(addresses.host(capture.url), capture.url), here.date(capture.captured)
 
 
 def _marked(article: Article, body: str) -> tuple[tuple[str, selector.Span], ...]:

@@ -9,6 +9,7 @@ from generator import dates, routes
 from generator.archive.archive import Quoted
 from generator.findings.known import published_by
 from generator.pages.parts.here import Attributed, Became, Here, Link, When
+from generator.pages.parts.outside import Outside, to_copy, to_source
 from generator.records.model import SPOTS, Spot, Step
 from generator.records.scalars import seconds
 from generator.records.vocabulary import Finding, Mark, mark_of
@@ -65,7 +66,7 @@ class Card:
     translated: bool | None
     at: str | None
     place: str  # where a reader finds the words in the source, in words; empty where nobody says
-    opened: tuple[Link, ...]  # the source and its archived copies, opened there
+    opened: tuple[Outside, ...]  # the source and its archived copies, opened there
     checking: str
     article: Link | None  # None on the article's own page
     outlet: Link
@@ -129,12 +130,12 @@ def _place(where: Spot) -> str:
     )
 
 
-def _opened(quoted: Quoted) -> Iterator[Link]:
+def _opened(quoted: Quoted) -> Iterator[Outside]:
     """The source and its archived copies, where they can be opened at the quotation: at a time, on a page, or at words that were found in
     our copy. Words that nobody has found there may stand otherwise in the source."""
     quotation, source = quoted.quotation, quoted.article.source
     where = quotation.where
-    for url, archived in ((source.url, False), *((capture.url, True) for capture in source.archived)):
+    for url, copy in ((source.url, None), *((capture.url, capture) for capture in source.archived)):
         if url is None:
             continue
         if where and where.time:
@@ -146,9 +147,10 @@ def _opened(quoted: Quoted) -> Iterator[Link]:
         else:
             continue
         site = addresses.host(url)
-        yield Link(
-            _("Open it in the copy at {site}", site=site) if archived else _("Open it at {site}", site=site), href
-        )
+        if copy:
+            yield to_copy(source, copy, _("Open it in the copy at {site}", site=site), href)
+        elif link := to_source(source, _("Open it at {site}", site=site), href):
+            yield link
 
 
 def _cut(parts: tuple[str, ...], most: int | None) -> tuple[str, ...]:

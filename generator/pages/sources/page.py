@@ -15,6 +15,7 @@ from generator.pages.paging import fitting, stretches
 from generator.pages.parts import evidence
 from generator.pages.parts.here import Here, Link, When
 from generator.pages.parts.lists import Block, ListView, Section, block, further
+from generator.pages.parts.outside import Outside, to_copy, to_source
 from generator.pages.parts.prose import folded
 from generator.pages.sources.unnamed import claims_link, register_link
 from generator.records.model import Article
@@ -75,8 +76,8 @@ class SourceRow:
     published: When
     copy: str
     seen: When | None
-    url: Link | None
-    archived: tuple[Link, ...]
+    url: Outside | None
+    archived: tuple[Outside, ...]
     hashed: bool
     relays: Link | None
     relays_basis: str | None
@@ -308,9 +309,9 @@ def _source_row(here: Here, article: Article) -> SourceRow:
         published=here.date(article.published),
         copy=_(_COPIES[source.copy_]),
         seen=here.date(source.seen) if source.seen else None,
-        url=Link(addresses.host(source.url), source.url) if source.url else None,
+        url=to_source(source),
         archived=tuple(
-            Link(_("archived at {place}", place=addresses.host(capture.url)), capture.url)
+            to_copy(source, capture, _("archived at {place}", place=addresses.host(capture.url)))
             for capture in source.archived
         ),
         hashed=source.sha256 is not None,

@@ -27,6 +27,7 @@ from generator.exports import (
     cite,
     compared,
     data,
+    feeds,
     fields,
     lookups,
     published,
@@ -40,6 +41,7 @@ from generator.exports.search import entries
 from generator.exports.search.terms import Searching
 from generator.findings import front, stories
 from generator.pages import plan_of
+from generator.pages.changes import news
 from generator.pages.ledger import Ledger
 from generator.pages.making import Before
 from generator.pages.making import made as pages_of
@@ -70,6 +72,8 @@ class Made:
     behind: bool = False
     speech: str = ""
     """A digest of the language in which the pages say what they say."""
+    address: str = ""
+    """Where the site stands, as far as that is known: what is read elsewhere names it."""
 
     @cached_property
     def pages(self) -> Mapping[str, Rendered]:
@@ -359,6 +363,11 @@ def dated(made: Made) -> dict[str, str]:
     return since.files(made.archive)
 
 
+def followable(made: Made) -> dict[str, str]:
+    """The feeds of what is new, by path from the site's root."""
+    return feeds.files(made.archive, news.feeds(made.archive), made.address)
+
+
 Beside = Mapping[str, str] | Mapping[str, str | bytes]
 """Files by path from the site's root."""
 
@@ -370,6 +379,7 @@ WITHOUT_BODIES: tuple[Callable[[Made], Beside], ...] = (
     savable,
     countable,
     dated,
+    followable,
     comparable,
 )
 """What makes those of the files beside the pages that are the same as long as `Ledger.footing` is."""

@@ -231,6 +231,16 @@ def picture(name: str) -> str:
     return f"assets/share/{name}"
 
 
+def feed(record_id: str = "") -> str:
+    """The feed of what is new of a record, or of the whole archive, from the site's root and without its ending, .xml or .json."""
+    return f"feeds/{record_id}" if record_id else "feed"
+
+
+def feed_of(facet: str) -> str:
+    """The same of what the search filters by, such as finding-altered."""
+    return f"feeds/by/{facet}"
+
+
 def asked(href: str, values: Mapping[str, str]) -> str:
     """A relative address with a query, by which the page sets its filters."""
     return f"{href}?{urlencode(values)}" if values else href

@@ -202,8 +202,12 @@ def _spelt_out(archive: Archive, pages: Iterable[Page]) -> Iterator[Page]:
 
 
 def _dated(archive: Archive, pages: Iterable[Page]) -> Iterator[Page]:
-    """With the days of the records' last changes, as far as the history has them."""
+    """With the days of the records' last changes, as far as the history has them, and with the ways to feeds of them."""
     days = changes.last_changes(archive)
     for page in pages:
         day = days.get(page.record) if page.record else None
-        yield replace(page, changed=day) if day else page
+        if not day:
+            yield page
+            continue
+        followed = page.metadata if page.stands else page.metadata + changes.feed_links(archive, page)
+        yield replace(page, changed=day, metadata=followed)

@@ -232,5 +232,6 @@ class Settings(Part):
         None  # which pages have a picture of their own where they are shared; None: by their number
     )
     downloads: tuple[Format, ...] = ()  # the formats in which readers may download it, beside CSV
+    feeds: Truth = True  # whether what is new is published as feeds, where the archive has a history
     guide: Truth = False  # whether the guide to the generator is published under /guide/
     rights: dict[str, RightsStatus] = Field(default_factory=lambda: dict(RIGHTS))

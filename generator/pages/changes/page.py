@@ -8,6 +8,8 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
+from markupsafe import Markup
+
 from generator import dates, routes
 from generator.archive.archive import Archive
 from generator.archive.history import Commit, Touched
@@ -15,8 +17,11 @@ from generator.findings.once import once
 from generator.pages.page import Page
 from generator.pages.parts.here import Here, Link, When
 from generator.pages.parts.lists import Block, ListView, Section, block, further
-from generator.records.model import FOLDERS, Kind
+from generator.records.model import FOLDERS, Article, Kind
+from generator.records.vocabulary import MARKS, STANCES
 from generator.text import counts, markup, messages
+from generator.text.english import capital
+from generator.text.languages import language_name
 from generator.text.messages import N_, _, listed
 
 INDEX = routes.index("changes")
@@ -53,6 +58,7 @@ class ChangesView:
 
     headline: str
     block: Block
+    follow: tuple[Link, ...]  # the feeds of the archive, and of what the search filters by
 
 
 def pages(archive: Archive) -> Iterator[Page[ChangesView | ListView]]:
@@ -61,15 +67,66 @@ def pages(archive: Archive) -> Iterator[Page[ChangesView | ListView]]:
     if section is None:
         return
     here = Here(archive, INDEX)
-    view = ChangesView(section.counted, block(here, section))
+    follow = tuple(_follow(here)) if archive.settings.feeds else ()
+    view = ChangesView(section.counted, block(here, section), follow)
     description = _("What was added to the archive, corrected and merged, by date.")
-    yield Page(INDEX, "changes/changes.md.j2", _("Changes"), description, view, sheet=True)
+    found = feeds_of(INDEX, routes.feed(), archive.settings.title) if follow else ""
+    yield Page(INDEX, "changes/changes.md.j2", _("Changes"), description, view, sheet=True, metadata=found)
     yield from further(archive, section, INDEX, _("Changes"), None)
+
+
+def _follow(here: Here) -> Iterator[Link]:
+    yield Link(_("Everything (Atom)"), routes.asset(here.path, f"{routes.feed()}.xml"))
+    yield Link(_("Everything (JSON Feed)"), routes.asset(here.path, f"{routes.feed()}.json"))
+    for name, label in facets(here.archive).items():
+        yield Link(label, routes.asset(here.path, f"{routes.feed_of(name)}.xml"))
+
+
+@once
+def facets(archive: Archive) -> Mapping[str, str]:
+    """The feeds of what the search filters by, each by its name with its label: findings, stances and languages that there are."""
+    found = {facet for article in archive.articles for facet in facets_of(article)}
+    labels = {f"finding-{key}": mark.label for key, mark in MARKS.items()}
+    labels |= {f"stance-{key}": capital(said) for key, said in STANCES.items()}
+    labels |= {f"language-{article.language.lower()}": language_name(article.language) for article in archive.articles}
+    return {name: label for name, label in labels.items() if name in found}
+
+
+def facets_of(article: Article) -> Iterator[str]:
+    """The names of the feeds that have what is new of an article, beside those of records."""
+    yield f"language-{article.language.lower()}"
+    yield from (f"finding-{it.fidelity}" for it in article.quotations if it.fidelity)
+    yield from (f"stance-{it.stance}" for it in article.statements)
 
 
 def changes_link(here: Here) -> Link | None:
     """The way to the page of changes, where there is one."""
     return here.to(INDEX, _("What changed")) if _section(here.archive) else None
+
+
+FOLLOWED: tuple[Kind, ...] = ("person", "organisation", "proposition", "topic")
+"""The kinds of records that have a feed each, where they have a page of their own and the archive a history."""
+
+
+def feeds_of(path: str, name: str, title: str) -> str:
+    """The elements for the head of a page by which programs find a feed, in both forms, as HTML."""
+    forms = (("application/atom+xml", "xml"), ("application/feed+json", "json"))
+    return "".join(
+        Markup('<link rel="alternate" type="{}" title="{}" href="{}">').format(
+            form, title, routes.asset(path, f"{name}.{ending}")
+        )
+        for form, ending in forms
+    )
+
+
+def feed_links(archive: Archive, page: Page) -> str:
+    """The same for the feed of the record that a page is about; empty where that has none."""
+    record = routes.subject(page.path) or ""
+    if not archive.settings.feeds or record not in archive or archive.kind(record) not in FOLLOWED:
+        return ""
+    if page.path != routes.page(archive.kind(record), record):
+        return ""
+    return feeds_of(page.path, routes.feed(record), _("What is new: {name}", name=page.title))
 
 
 @once

@@ -18,7 +18,7 @@ from generator.findings.countries import country_of
 from generator.findings.front import Front, front
 from generator.findings.renderings import Rewording
 from generator.findings.stances import Reversal
-from generator.pages.changes import changes_link
+from generator.pages.changes import changes_link, feeds_of
 from generator.pages.gaps import Door, doors
 from generator.pages.measures.against import Line, disagreeing
 from generator.pages.measures.plot import Picture, picture_of
@@ -64,7 +64,9 @@ def pages(archive: Archive) -> Iterator[Page[HomeView]]:
         questions=here.to(routes.index("gaps"), _("All open questions")),
     )
     # The start page's title is the site's own name, which the site builder adds to every title.
-    yield Page(routes.HOME, "home/home.md.j2", settings.title, lead or settings.title, view, sheet=True)
+    followed = settings.feeds and changes_link(here)
+    found = feeds_of(routes.HOME, routes.feed(), settings.title) if followed else ""
+    yield Page(routes.HOME, "home/home.md.j2", settings.title, lead or settings.title, view, sheet=True, metadata=found)
 
 
 @dataclass(frozen=True, slots=True)

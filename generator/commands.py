@@ -253,7 +253,11 @@ def _add_for_contributors(commands: argparse._SubParsersAction[argparse.Argument
         epilog="example: archive import library.bib --write",
     )
     importing.add_argument(
-        "files", nargs="*", type=Path, metavar="FILE", help="files of " + ", ".join((*imports.FORMATS, "jsonl"))
+        "files",
+        nargs="*",
+        type=Path,
+        metavar="FILE",
+        help="files of " + ", ".join((*imports.FORMATS, "jsonl", "csv", "tsv", "xlsx")),
     )
     importing.add_argument(
         "--format", choices=sorted((*imports.FORMATS, "jsonl")), help="their format (default: by their names)"
@@ -263,6 +267,12 @@ def _add_for_contributors(commands: argparse._SubParsersAction[argparse.Argument
         type=Path,
         metavar="FOLDER",
         help="where the texts of articles are kept, in which marked words are looked for (default: copies/ in the archive)",
+    )
+    importing.add_argument(
+        "--map",
+        type=Path,
+        metavar="FILE",
+        help="what the columns of a table are; where there is no such file, it is written as the heads propose it, and nothing else is done",
     )
     importing.add_argument(
         "--of",

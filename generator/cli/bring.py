@@ -36,12 +36,14 @@ def run_import(root: Path, call: argparse.Namespace) -> int:
     copies: Path = call.copies or root / _COPIES
     with explained("archive import: nothing was done"):
         held = [(file.name, file.read_bytes()) for file in call.files]
+        if call.map and not call.map.exists():
+            return _proposed(call.map, held)
         if call.format == "jsonl" or (
             call.format is None and all(imports.is_of_records(raw, name) for name, raw in held)
         ):
             plan = imports.lines.planned(held, made.archive, _today())
         else:
-            items = [item for name, raw in held for item in imports.read(raw, name, call.format)]
+            items = [item for name, raw in held for item in _read(raw, name, call)]
             if call.of:
                 if call.of not in {article.id for article in made.archive.articles}:
                     remedy = problems.did_you_mean(call.of, [a.id for a in made.archive.articles], "see archive check")
@@ -49,6 +51,32 @@ def run_import(root: Path, call: argparse.Namespace) -> int:
                 items = [replace(item, of=call.of) if isinstance(item, imports.Item) else item for item in items]
             plan = imports.planned(items, made.archive, _today())
         return _brought(root, made, "import", plan, copies, write=call.write, own=call.copies is None)
+
+
+def _read(raw: bytes, name: str, call: argparse.Namespace) -> list[imports.Item | imports.Thing]:
+    """What a file holds; of a table by the mapping that was named, or by the one that its heads propose, which is shown."""
+    if call.format or Path(name).suffix.lower() not in imports.sheet.SUFFIXES:
+        return imports.read(raw, name, call.format)
+    table = imports.sheet.table(raw, name)
+    if call.map:
+        columns = imports.sheet.read_mapping(call.map.read_text(encoding="utf-8"), call.map.name)
+    else:
+        columns = imports.sheet.proposed(table.head)
+        print(
+            f"{name}: its columns are taken as follows; --map FILE writes this down, so that you can change it\n{imports.sheet.written(columns)}"
+        )
+    return imports.sheet.items(table, columns, name)
+
+
+def _proposed(file: Path, held: list[tuple[str, bytes]]) -> int:
+    """Write down what the heads of the one table propose."""
+    tables = [(raw, name) for name, raw in held if Path(name).suffix.lower() in imports.sheet.SUFFIXES]
+    if len(tables) != 1:
+        raise Stop(f"archive import: {file} is not there; to have it written, name one table: .csv, .tsv or .xlsx", 2)
+    text = imports.sheet.written(imports.sheet.proposed(imports.sheet.table(*tables[0]).head))
+    files.put(file, text.encode(), synced=True)
+    print(f"{text}{file}: written, and nothing else; change what is not right there, and call this again")
+    return 0
 
 
 def run_add(root: Path, call: argparse.Namespace) -> int:

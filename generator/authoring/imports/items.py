@@ -47,6 +47,8 @@ class Item:
     outlet: str | None = None
     """The name of the newspaper, site, broadcaster or publisher."""
     url: str | None = None
+    archived: tuple[tuple[str, str | None], ...] = ()
+    """The addresses of archived copies, each with the day of its capture in EDTF."""
     language: str | None = None
     seen: str | None = None
     kind: str | None = None

@@ -150,7 +150,9 @@ def without(tree: dict[str, Any], problem: Problem, left: list[str]) -> bool:
     if isinstance(held, list) and rest and rest[0].isdigit() and int(rest[0]) < len(held):
         gone = held.pop(int(rest[0]))
     elif isinstance(held, dict) and rest and rest[0] in held:
-        gone = held.pop(rest[0])
+        inner = held[rest[0]]
+        within = isinstance(inner, list) and len(rest) > 1 and rest[1].isdigit() and int(rest[1]) < len(inner)
+        gone = inner.pop(int(rest[1])) if within else held.pop(rest[0])
     else:
         gone = tree.pop(first)
         if first in ("publisher", "published"):

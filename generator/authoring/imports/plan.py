@@ -124,6 +124,7 @@ def _article(item: Item, known: Known, left: list[str]) -> tuple[str, bytes]:
     given = (
         ("kind", item.kind if item.kind in _SOURCES and item.kind != "article" else None),
         ("url", item.url),
+        ("archived", [{"url": url, **({"captured": day} if day else {})} for url, day in item.archived]),
         ("seen", item.seen or (known.today.isoformat() if copied else None)),
         ("copy", "whole" if copied else None),
         ("sha256", Copy.of(item.copy.encode()).sha256 if item.copy else None),

@@ -108,7 +108,7 @@ def test_a_person_is_there_by_the_item_in_wikidata_or_a_name_in_any_spelling(roo
 
 
 def test_what_does_not_fit_a_record_is_left_out_and_said(root: Path) -> None:
-    brought(root, entity("1", "Person", name="Tom", nationality="zz", wikidataId="x"), name="a.jsonl")
+    brought(root, entity("1", "Person", name="Tom", nationality="britain", wikidataId="x"), name="a.jsonl")
     tom = pipeline.read(root).archive["tom"]
     assert isinstance(tom, Person)
     assert (tom.country, tom.wikidata) == (None, None)

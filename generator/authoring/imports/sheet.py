@@ -1,0 +1,323 @@
+"""Tables with a record on each row (CSV, TSV, XLSX), by a mapping of their columns that is proposed from their heads.
+
+A mapping says what kind of record a row is, and for each column which key it fills, or null where it is not taken over. It is YAML, so that it can be
+written down, changed and used again.
+"""
+
+from __future__ import annotations
+
+import csv
+import datetime as dt
+import io
+import re
+import zipfile
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import PurePath
+from typing import Any
+
+import yaml
+
+from generator.authoring.imports import csl
+from generator.authoring.imports.items import Item, Part, Thing
+from generator.authoring.imports.readers import text_of
+from generator.authoring.imports.things import NAMED_BY
+from generator.problems import RefusedError, did_you_mean, shown
+from generator.records import layout, structure
+from generator.records.model import RECORDS, Kind
+from generator.records.yaml_text import tree_of
+
+SUFFIXES = (".csv", ".tsv", ".xlsx")
+_LARGEST = 200_000_000
+"""Bytes of a spreadsheet when it is unpacked."""
+_KINDS: tuple[Kind, ...] = ("article", "person", "organisation", "place", "document", "event", "topic")
+_OF_ARTICLES = (
+    "title", "authors", "published", "outlet", "url", "archived", "captured", "language", "seen", "kind", "topics", "notes", "quotation", "speaker",
+)  # fmt: skip
+"""What a column of a table of sources may fill."""
+_SEVERAL = frozenset({"authors", "topics", "notes", "also"})
+_DAYS = ("day first", "month first")
+
+_AUTO_ARCHIVER = {
+    "link": "url", "archive location": "archived", "archive date": "captured", "upload timestamp": "published", "upload title": "title",
+}  # fmt: skip
+"""The sheet of Bellingcat's Auto Archiver (docs, gsheet_feeder_db); its other columns say how the archiving went."""
+_COLLECTION_BUILDER = {
+    "title": "title", "creator": "authors", "date": "published", "description": "notes", "subject": "topics", "language": "language",
+    "object_location": "url",
+}  # fmt: skip
+"""The metadata sheet of CollectionBuilder-CSV."""
+_HEADS: Mapping[str, str] = {
+    **dict.fromkeys(("title", "headline", "article title", "titel", "titre", "título"), "title"),
+    **dict.fromkeys(("author", "authors", "creator", "byline", "by", "reporter", "autor", "auteur"), "authors"),
+    **dict.fromkeys(("date", "published", "publication date", "date published", "datum", "fecha"), "published"),
+    **dict.fromkeys(
+        ("outlet", "publisher", "publication", "newspaper", "site", "medium", "publication title", "journal"), "outlet"
+    ),
+    **dict.fromkeys(("url", "link", "address", "web address", "source url", "uri"), "url"),
+    **dict.fromkeys(("archived", "archive url", "archive link", "archived copy", "wayback"), "archived"),
+    **dict.fromkeys(("language", "lang", "sprache", "langue", "idioma"), "language"),
+    **dict.fromkeys(("accessed", "date accessed", "access date", "retrieved", "seen"), "seen"),
+    **dict.fromkeys(("topic", "topics", "tag", "tags", "keywords", "subject", "subjects", "manual tags"), "topics"),
+    **dict.fromkeys(("note", "notes", "comment", "comments", "remarks"), "notes"),
+    **dict.fromkeys(("quote", "quotation", "quotations", "words"), "quotation"),
+    **dict.fromkeys(("speaker", "said by", "who said it", "who"), "speaker"),
+}
+"""What heads of columns are mostly called, and what they fill in a table of sources."""
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table: its heads, and its rows with their numbers in the file."""
+
+    head: tuple[str, ...]
+    rows: tuple[tuple[int, tuple[str, ...]], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """What becomes of a table's rows and columns: a mapping. `kind` is None where nobody has said yet what a row is."""
+
+    kind: Kind | None
+    columns: Mapping[str, str | None]
+    between: str = ";"
+    """What stands between several values in one cell, beside the end of a line."""
+    days: str | None = None
+    """How to read a day such as 3/4/2025: one of `day first` and `month first`; None where such days are not read."""
+    known: str | None = field(default=None, compare=False)
+    """The program whose sheet it is, where its heads tell."""
+
+
+def table(raw: bytes, name: str) -> Table:
+    """The table in a file; of a spreadsheet its first sheet. Raises RefusedError where it cannot be read."""
+    lines = _of_spreadsheet(raw, name) if PurePath(name).suffix.lower() == ".xlsx" else _of_text(raw, name)
+    head: list[str] | None = None
+    rows = []
+    for number, cells in lines:
+        if head is None:
+            if any(map(str.strip, cells)):
+                head = [cell.strip() for cell in cells]
+                while head and not head[-1]:
+                    head.pop()
+        elif any(map(str.strip, cells)):
+            rows.append((number, tuple((*cells, *[""] * len(head))[: len(head)])))
+    twice = sorted({one for one in head or () if one and (head or []).count(one) > 1})
+    if not head or len(head) < 2 or twice:
+        why = f"the column '{shown(twice[0])}' is there twice" if twice else "its first row names no columns"
+        raise RefusedError(f"{name} is no table: {why}")
+    return Table(tuple(head), tuple(rows))
+
+
+def _of_text(raw: bytes, name: str) -> Iterator[tuple[int, list[str]]]:
+    text = text_of(raw, name)
+    first = text.partition("\n")[0]
+    mark = "\t" if PurePath(name).suffix.lower() == ".tsv" else max(",;\t", key=first.count)
+    try:
+        yield from enumerate(csv.reader(io.StringIO(text, newline=""), delimiter=mark), 1)
+    except csv.Error as fault:
+        raise RefusedError(f"{name} is no table: {fault}") from None
+
+
+def _of_spreadsheet(raw: bytes, name: str) -> Iterator[tuple[int, list[str]]]:
+    try:
+        import openpyxl  # noqa: PLC0415  (of the extra `import`)
+    except ImportError:
+        raise RefusedError("to read spreadsheets, install: pip install 'research-archive[import]'") from None
+    try:
+        with zipfile.ZipFile(io.BytesIO(raw)) as packed:
+            if sum(entry.file_size for entry in packed.infolist()) > _LARGEST:
+                raise RefusedError(f"{name} is too large when it is unpacked")
+        book = openpyxl.load_workbook(io.BytesIO(raw), read_only=True, data_only=True)
+        rows = [list(map(_cell, row)) for row in book.worksheets[0].iter_rows(values_only=True)]
+        book.close()
+    except (
+        zipfile.BadZipFile,
+        KeyError,
+        ValueError,
+        TypeError,
+        IndexError,
+        OSError,
+        AttributeError,
+        SyntaxError,
+    ) as fault:
+        raise RefusedError(f"{name} cannot be read as a spreadsheet: {fault}") from None
+    yield from enumerate(rows, 1)
+
+
+def _cell(value: object) -> str:
+    """The text of a spreadsheet's cell; of a day its date (ISO 8601)."""
+    if isinstance(value, dt.datetime) and value.time() == dt.time():
+        return value.date().isoformat()
+    if isinstance(value, dt.date | dt.datetime):
+        return value.isoformat()
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    return "" if value is None else str(value)
+
+
+# --- mappings ------------------------------------------------------------------------------------------------------------
+
+
+def proposed(head: Sequence[str]) -> Columns:
+    """What the heads of a table make one think that its columns are."""
+    plain = {one: " ".join(one.lower().split()) for one in head if one}
+    names = set(plain.values())
+    if {"link", "archive status", "archive location"} <= names:
+        return Columns("article", {one: _AUTO_ARCHIVER.get(low) for one, low in plain.items()}, known="Auto Archiver")
+    if {"objectid", "title"} <= names and names & {"display_template", "object_location", "filename", "format"}:
+        return Columns(
+            "article", {one: _COLLECTION_BUILDER.get(low) for one, low in plain.items()}, known="CollectionBuilder"
+        )
+    columns: dict[str, str | None] = {}
+    for one, low in plain.items():
+        fills = _HEADS.get(low.replace("_", " "))
+        columns[one] = fills if fills not in columns.values() else None
+    if {"title", "url"} & set(columns.values()):
+        return Columns("article", columns)
+    keys = {key for kind in _KINDS if kind != "article" for key in structure.keys(RECORDS[kind])}
+    return Columns(
+        None, {one: low.replace(" ", "_") if low.replace(" ", "_") in keys else None for one, low in plain.items()}
+    )
+
+
+def written(mapping: Columns) -> str:
+    """A mapping as YAML, with what it may hold as comments."""
+    kinds = ", ".join(_KINDS)
+    lines = [
+        *([f"# the sheet of {mapping.known}, by its heads"] if mapping.known else []),
+        f"# what a row is: {kinds}",
+        *layout.written({"kind": mapping.kind}),
+        "# what stands between several values in one cell, beside the end of a line",
+        *layout.written({"between": mapping.between}),
+        "# how to read a day such as 3/4/2025: day first, month first; null: such days are left out",
+        *layout.written({"days": mapping.days}),
+        f"# what each column fills; null: it is not taken over. Of an article: {', '.join(_OF_ARTICLES)}; of others the keys of their records",
+        "columns:",
+        *(f"  {line}" for one, fills in mapping.columns.items() for line in layout.written({one: fills})),
+    ]
+    return "\n".join(lines) + "\n"
+
+
+def read_mapping(text: str, name: str) -> Columns:
+    """A mapping that somebody has written. Raises RefusedError where it is none."""
+    try:
+        tree = tree_of(text)
+    except (yaml.YAMLError, ValueError) as fault:
+        raise RefusedError(f"{name} cannot be read as YAML: {' '.join(str(fault).split())}") from None
+    if not isinstance(tree, dict) or not isinstance(tree.get("columns"), dict):
+        raise RefusedError(f"{name} is no mapping: it has no `columns`")
+    kind, days, between = tree.get("kind"), tree.get("days"), tree.get("between") or ";"
+    if kind not in _KINDS:
+        raise RefusedError(f"{name}: kind: say what a row is: {', '.join(_KINDS)}")
+    if days is not None and days not in _DAYS:
+        raise RefusedError(f"{name}: days: {' or '.join(_DAYS)}, or null")
+    fills = _OF_ARTICLES if kind == "article" else structure.keys(RECORDS[kind])
+    for column, key in tree["columns"].items():
+        if key is not None and key not in fills:
+            raise RefusedError(
+                f"{name}: columns.{shown(str(column))}: {did_you_mean(str(key), fills, 'one of ' + ', '.join(fills))}"
+            )
+    return Columns(kind, tree["columns"], str(between), days if isinstance(days, str) else None)
+
+
+# --- rows ----------------------------------------------------------------------------------------------------------------
+
+
+def items(of: Table, mapping: Columns, name: str) -> list[Item | Thing]:
+    """The records that the rows make. Raises RefusedError where nobody has said what a row is, or where a column is not there."""
+    if mapping.kind is None:
+        raise RefusedError(
+            f"{name}: its heads do not tell what a row is; write a mapping to begin with by --map FILE, and say it there"
+        )
+    gone = [one for one in mapping.columns if one not in of.head]
+    if gone:
+        raise RefusedError(f"{name} has no column '{shown(gone[0])}', which the mapping names")
+    found: list[Item | Thing] = []
+    for number, cells in of.rows:
+        place = f"{name}: row {number}"
+        row: dict[str, list[str]] = {}
+        left: list[str] = []
+        for column, cell in zip(of.head, cells, strict=True):
+            fills, text = mapping.columns.get(column), cell.strip()
+            if text and fills is None:
+                left.append(f"{column}: {csl.short(text)}")
+            elif text and fills:
+                row.setdefault(fills, []).extend(
+                    _several(text, mapping.between) if fills in _SEVERAL - {"notes"} else [text]
+                )
+        found.append(
+            _article(row, place, mapping, left)
+            if mapping.kind == "article"
+            else _thing(row, place, mapping.kind, left, mapping)
+        )
+    return found
+
+
+def _several(text: str, between: str) -> list[str]:
+    parts = re.split(rf"\n|{re.escape(between)}", text)
+    return [" ".join(part.split()) for part in parts if part.strip()]
+
+
+def _article(row: Mapping[str, list[str]], place: str, mapping: Columns, left: list[str]) -> Item:
+    def one(key: str) -> str | None:
+        return " ".join(row[key][0].split()) if key in row else None
+
+    def day(key: str) -> str | None:
+        text = one(key)
+        found = _day(text, mapping.days) if text else None
+        if text and found is None:
+            left.append(f"{key}: {csl.short(text)}")
+        return found
+
+    speaker = one("speaker")
+    parts = tuple(Part(words, place=place, speaker=speaker) for words in row.get("quotation", ()))
+    if speaker and not parts:
+        left.append(f"speaker: {speaker}; no words are given")
+    captured = day("captured")
+    return Item(
+        place,
+        title=one("title"),
+        authors=tuple(row.get("authors", ())),
+        published=day("published"),
+        outlet=one("outlet"),
+        url=one("url"),
+        archived=tuple((url, captured) for cell in row.get("archived", ()) for url in cell.split()),
+        language=one("language"),
+        seen=day("seen"),
+        kind=one("kind"),
+        tags=tuple(row.get("topics", ())),
+        notes=tuple(row.get("notes", ())),
+        parts=parts,
+        unread=tuple(left),
+    )
+
+
+_NUMBERS = re.compile(r"(\d{1,2})[./-](\d{1,2})[./-](\d{4})")
+
+
+def _day(text: str, days: str | None) -> str | None:
+    found = _NUMBERS.fullmatch(text.split(" ", maxsplit=1)[0])
+    if not found:
+        return csl.as_edtf(text)
+    first, second, year = found.groups()
+    if days is None:
+        return None
+    day, month = (first, second) if days == "day first" else (second, first)
+    return csl.as_edtf(f"{year}-{month}-{day}")
+
+
+def _thing(row: Mapping[str, list[str]], place: str, kind: Kind, left: list[str], mapping: Columns) -> Item | Thing:
+    by = NAMED_BY.get(kind, "name")
+    if by not in row:
+        return Item(place, unread=(f"it has no {by}", *left))
+    shapes = {it.key: it.shape for it in structure.written(RECORDS[kind])}
+    keys: dict[str, Any] = {}
+    for key, values in row.items():
+        if key == by:
+            continue
+        listed = shapes[key].form in ("list", "row")
+        between = "," if key == "point" else mapping.between
+        cells = [part for value in values for part in _several(value, between)] if listed else values
+        keys[key] = cells if listed else _day(cells[0], mapping.days) or cells[0] if key == "date" else cells[0]
+    name = " ".join(row[by][0].split())
+    return Thing(place, kind, name, key=place, keys=keys, unread=tuple(left))

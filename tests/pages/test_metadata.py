@@ -11,7 +11,7 @@ from selectolax.lexbor import LexborHTMLParser
 from generator import routes
 from generator.archive.archive import Archive
 from generator.pages.parts.here import Here
-from generator.pages.parts.metadata import metadata
+from generator.pages.parts.metadata import dataset, metadata
 from tests.archive_files import archive_of
 
 HOSTILE = '</script><b>"' + "'&amp; \u05de"
@@ -28,8 +28,9 @@ FILES = {
     ),
     "content/articles/2025/flood.md": (
         f"---\ntitle: {json.dumps(HOSTILE)}\npublisher: herald\nauthors: [Ada Lind, {{by: mira}}]\npublished: 2025-04-28\nlanguage: en-GB\n"
-        "source: {url: https://herald.test/1, archived: [{url: https://web.archive.org/1}], relays: agency}\n"
-        "quotations:\n  - {id: held, speaker: mira, text: it held, said: 2025-04-27, utterance: talk/one}\n"
+        "source: {url: https://herald.test/1, archived: [{url: https://web.archive.org/1}], relays: agency,"
+        " status: {is: corrected, on: 2025-05-02, basis: a note at its <foot>}}\n"
+        "quotations:\n  - {id: held, speaker: mira, text: it held, said: 2025-04-27, utterance: talk/one, via: [{by: agency, article: film}]}\n"
         "  - {id: so, speaker: {unnamed: an official}, text: so be it}\n"
         "statements: [{id: a, holder: mira, stance: denies, proposition: held}]\n---\nRain.\n"
     ),
@@ -71,6 +72,10 @@ SCHEMA = frozenset(
         "superEvent",
         "firstAppearance",
         "appearance",
+        "correction",
+        "isAgreedWithBy",
+        "isConfirmedBy",
+        "isDisputedBy",
     ]
 )
 """Terms of schema.org, and keywords of JSON-LD."""
@@ -116,7 +121,7 @@ def test_an_article_is_the_one_that_its_outlet_published(archive: Archive) -> No
     first, second = held["hasPart"]
     assert (first["@id"], first["text"], first["dateCreated"]) == ("#q-held", "it held", "2025-04-27")
     assert first["spokenByCharacter"]["@id"] == "../../people/mira/"
-    assert first["isBasedOn"] == "../../statements/talk/"
+    assert first["isBasedOn"] == ["../../statements/talk/", "../../articles/film/"]
     assert second["spokenByCharacter"] == {"@type": "Person", "description": "an official"}
 
 
@@ -142,6 +147,38 @@ def test_a_claim_names_where_it_appeared_first_and_rates_nothing(archive: Archiv
     assert [it["@id"] for it in held["appearance"]] == ["../../articles/film/", "../../articles/flood/"]
     assert held["firstAppearance"] == held["appearance"][0]
     assert "ClaimReview" not in json.dumps(held)
+    assert held["isDisputedBy"] == [{"@id": "../../articles/flood/#s-a"}]
+    assert held["isConfirmedBy"] == [{"@id": "../../articles/film/#s-a"}]
+    cito = "http://purl.org/spar/cito/"
+    assert held["@context"] == [
+        "https://schema.org",
+        {"isConfirmedBy": f"{cito}isConfirmedBy", "isDisputedBy": f"{cito}isDisputedBy"},
+    ]
+
+
+def test_a_correction_is_in_the_words_of_the_record(archive: Archive) -> None:
+    assert thing(archive, "flood")["correction"] == {
+        "@type": "CorrectionComment",
+        "text": "a note at its <foot>",
+        "datePublished": "2025-05-02",
+    }
+    assert "correction" not in thing(archive, "film")
+
+
+def test_the_page_of_the_data_describes_a_dataset_and_its_files(archive: Archive) -> None:
+    text = dataset(archive, "All </script>", [("quotations.csv", "text/csv")])
+    found = re.fullmatch(r'(?s)<script type="application/ld\+json">([^<>]*)</script>', text)
+    assert found is not None
+    held = json.loads(found[1])
+    assert (held["@type"], held["description"]) == ("Dataset", "All </script>")
+    assert held["distribution"] == [
+        {
+            "@type": "DataDownload",
+            "name": "quotations.csv",
+            "contentUrl": "quotations.csv",
+            "encodingFormat": "text/csv",
+        }
+    ]
 
 
 def test_places_events_and_statements_say_where_when_and_who(archive: Archive) -> None:

@@ -12,6 +12,7 @@ from generator import routes
 from generator.archive.archive import Archive
 from generator.pages.page import Page
 from generator.pages.parts.here import Here, Link
+from generator.pages.parts.metadata import dataset
 from generator.tables import formats, tables
 from generator.tables.columns import EDTF
 from generator.text.english import capital
@@ -55,7 +56,17 @@ def pages(archive: Archive) -> Iterator[Page[DataView]]:
     package, crate, annotations = (_file(here, path) for path in (routes.PACKAGE, routes.CRATE, routes.ANNOTATIONS))
     view = DataView(headline, package, crate, annotations, found, others)
     description = _("The archive’s records as tables to download, in CSV, with a description of each column.")
-    yield Page(PATH, "data/data.md.j2", _("Data"), description, view, sheet=True)
+    files = [(it.file.text, "text/csv") for it in found]
+    files += [(view.package.text, "application/json"), (view.annotations.text, "application/ld+json")]
+    yield Page(
+        PATH,
+        "data/data.md.j2",
+        _("Data"),
+        description,
+        view,
+        sheet=True,
+        metadata=dataset(archive, archive.settings.lead or description, files),
+    )
 
 
 def _described(what: str) -> str:

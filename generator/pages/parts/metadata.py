@@ -2,12 +2,13 @@
 
 An article's page describes the article itself, as its outlet published it; this archive is where it was consulted. Addresses within the
 archive are relative, as JSON-LD allows, so that they are right wherever the site stands. No claim is rated: there is no ClaimReview.
+Which stances are taken on a claim is said in terms of CiTO, the Citation Typing Ontology; the stance is what cites, and not its article.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from markupsafe import Markup
@@ -26,6 +27,8 @@ from generator.records.model import (
     Place,
     Proposition,
     SourceKind,
+    SourceStatus,
+    Stance,
     Utterance,
 )
 
@@ -42,6 +45,10 @@ _SCHEMA: Mapping[SourceKind, str] = {
 _MOST = 20
 """Quotations, and sources of a claim, that are described on one page."""
 
+_CITO: Mapping[Stance, str] = {"asserts": "isAgreedWithBy", "confirms": "isConfirmedBy", "denies": "isDisputedBy"}
+"""What CiTO calls it that a claim is the object of such a stance. It has no words for the others: who declines to say, doubts or takes back
+neither agrees nor disputes."""
+
 Thing = dict[str, Any]
 
 
@@ -54,9 +61,30 @@ def metadata(here: Here, record: object) -> str:
     return f"{tags}{_script(thing)}" if thing else tags
 
 
+def dataset(archive: Archive, description: str, files: Iterable[tuple[str, str]]) -> str:
+    """The elements for the head of the page from which the archive is taken away: the archive as a Dataset, with the names of its files
+    and their media types."""
+    licence = archive.settings.licence
+    thing: Thing = {
+        "@type": "Dataset",
+        "@id": "#",
+        "name": archive.settings.title,
+        "description": description,
+        "inLanguage": archive.settings.language,
+        "license": licence and (licence.url or licence.name),
+        "distribution": [
+            {"@type": "DataDownload", "name": file, "contentUrl": file, "encodingFormat": kind} for file, kind in files
+        ],
+    }
+    return _script(thing)
+
+
 def _script(thing: Thing) -> str:
     """JSON-LD as a block of data, in which no text can end the block."""
-    held = json.dumps({"@context": "https://schema.org", **_known(thing)}, ensure_ascii=False, separators=(",", ":"))
+    known = _known(thing)
+    terms = {name: f"http://purl.org/spar/cito/{name}" for name in _CITO.values() if name in known}
+    context: object = ["https://schema.org", terms] if terms else "https://schema.org"
+    held = json.dumps({"@context": context, **known}, ensure_ascii=False, separators=(",", ":"))
     for sign in "<>&":
         held = held.replace(sign, f"\\u{ord(sign):04x}")
     return f'<script type="application/ld+json">{held}</script>'
@@ -133,10 +161,18 @@ def _article(here: Here, article: Article) -> Thing:
         "publisher": _named(here, article.publisher, "Organization"),
         "archivedAt": [capture.url for capture in source.archived],
         "isBasedOn": _based_on(here, article),
+        "correction": _correction(source.status),
         "sdPublisher": {"@type": "Organization", "name": archive.settings.title},
         "about": [{"@id": here.link(topic).href, "name": here.link(topic).text} for topic in article.topics],
         "hasPart": [_quotation(here, it) for it in quoted[:_MOST]],
     }
+
+
+def _correction(status: SourceStatus | None) -> Thing | None:
+    """What its outlet corrected in an article, in the words of whoever says so."""
+    if status is None or status.is_ != "corrected":
+        return None
+    return _known({"@type": "CorrectionComment", "text": status.basis, "datePublished": _day(status.on)})
 
 
 def _based_on(here: Here, article: Article) -> Thing | None:
@@ -179,7 +215,10 @@ def _quotation(here: Here, quoted: Quoted) -> Thing:
             "inLanguage": quoted.language,
             "spokenByCharacter": _speaker(here, quoted),
             "dateCreated": _day(quoted.quotation.said),
-            "isBasedOn": here.link(passage.utterance).href if passage else None,
+            "isBasedOn": [
+                *([here.link(passage.utterance).href] if passage else ()),
+                *(here.link(step.article).href for step in quoted.quotation.via if step.article),
+            ],
         }
     )
 
@@ -224,10 +263,16 @@ def _claim(here: Here, claim: Proposition) -> Thing:
     articles = list({it.article.id: it.article for it in stated}.values())
     dated = sorted((it for it in articles if _day(it.published)), key=lambda it: (_day(it.published) or "", it.id))
     appearances = [_known({"@type": "NewsArticle", "@id": here.link(it.id).href, "url": it.source.url}) for it in dated]
+    stances: dict[str, list[Thing]] = {}
+    for it in stated:
+        if term := _CITO.get(it.statement.stance):
+            place = routes.relative(here.path, routes.page("article", it.article.id), routes.statement(it.statement.id))
+            stances.setdefault(term, []).append({"@id": place})
     return {
         "@type": "Claim",
         "@id": "#",
         "name": claim.sentence,
+        **{term: found[:_MOST] for term, found in stances.items()},
         "firstAppearance": appearances[0] if appearances else None,
         "appearance": appearances[:_MOST],
     }

@@ -9,7 +9,7 @@ import pytest
 
 from generator import pipeline
 from generator.problems import stops
-from tests.benchmarks import bench, builders, synthetic
+from tests.benchmarks import bench, builders, synthetic, tools_benchmark
 from tests.benchmarks.bench import Ratio
 from tests.benchmarks.builders import Builder
 from tests.benchmarks.processes import FailedError, cost
@@ -36,6 +36,16 @@ def test_five_articles_are_built_served_and_read_without_peers(
     printed = capsys.readouterr().out
     assert "5: serve, edit, seconds" in printed
     assert printed.index("at most") < printed.index("5 articles, ")
+
+
+@pytest.mark.browser
+def test_every_tool_answers_in_a_large_archive(
+    request: pytest.FixtureRequest, capsys: pytest.CaptureFixture[str]
+) -> None:
+    if not request.config.getoption("--benchmark"):
+        pytest.skip("only with --benchmark")
+    tools_benchmark.run(300)
+    assert len(capsys.readouterr().out.splitlines()) == 1 + len(tools_benchmark.tools(""))
 
 
 def test_the_made_up_archive_has_no_errors_and_articles_in_other_scripts(tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ import datetime as dt
 import hashlib
 import json
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path, PurePosixPath
 
@@ -35,15 +35,16 @@ def run_import(root: Path, call: argparse.Namespace) -> int:
     made = pipeline.read(root)
     copies: Path = call.copies or root / _COPIES
     with explained("archive import: nothing was done"):
-        held = [(file.name, file.read_bytes()) for file in call.files]
+        held = [(file.name, file.read_bytes()) for file in call.files if not file.is_dir()]
+        vaults = [file for file in call.files if file.is_dir()]
         if call.map and not call.map.exists():
             return _proposed(call.map, held)
-        if call.format == "jsonl" or (
-            call.format is None and all(imports.is_of_records(raw, name) for name, raw in held)
-        ):
+        whole = not vaults and call.format is None and all(imports.is_of_records(raw, name) for name, raw in held)
+        if whole or call.format == "jsonl":
             plan = imports.lines.planned(held, made.archive, _today())
         else:
             items = [item for name, raw in held for item in _read(raw, name, call)]
+            items += [item for folder in vaults for item in imports.vault.items(_notes(folder), folder.name)]
             if call.of:
                 if call.of not in {article.id for article in made.archive.articles}:
                     remedy = problems.did_you_mean(call.of, [a.id for a in made.archive.articles], "see archive check")
@@ -66,6 +67,14 @@ def _read(raw: bytes, name: str, call: argparse.Namespace) -> list[imports.Item 
             f"{name}: its columns are taken as follows; --map FILE writes this down, so that you can change it\n{imports.sheet.written(columns)}"
         )
     return imports.sheet.items(table, columns, name)
+
+
+def _notes(folder: Path) -> Iterator[tuple[str, bytes]]:
+    """The notes of a vault; what stands in hidden folders is none."""
+    for file in sorted(folder.rglob("*.md")):
+        path = file.relative_to(folder)
+        if not any(part.startswith(".") for part in path.parts) and not file.is_symlink():
+            yield path.as_posix(), file.read_bytes()
 
 
 def _proposed(file: Path, held: list[tuple[str, bytes]]) -> int:

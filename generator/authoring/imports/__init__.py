@@ -7,7 +7,7 @@ those that are there, their copies and the words that were marked in them.
 
 from __future__ import annotations
 
-from generator.authoring.imports import lines, saved, sheet
+from generator.authoring.imports import lines, saved, sheet, vault
 from generator.authoring.imports.alike import Texts
 from generator.authoring.imports.complete import Completed, Completing
 from generator.authoring.imports.items import Item, Part, Thing
@@ -32,4 +32,5 @@ __all__ = [
     "read",
     "saved",
     "sheet",
+    "vault",
 ]

@@ -57,6 +57,8 @@ class Item:
     notes: tuple[str, ...] = ()
     """What people wrote about it there."""
     parts: tuple[Part, ...] = ()
+    body: str = ""
+    """What somebody wrote about it, in Markdown. A link, `[[name]]` or `[[name|shown]]`, names a record."""
     copy: str | None = None
     """Its text, where the whole of it is there."""
     read_from: tuple[tuple[str, str], ...] = ()

@@ -88,8 +88,10 @@ class Known:
         """The one record of a kind that has this id or this name."""
         if name in self.archive and self.archive.kind(name) == kind:
             return name
-        found = self.by_name.get((kind, names.key(name)), [])
-        return found[0] if len(found) == 1 else None
+        found = {
+            *self.by_name.get((kind, names.key(name)), ())
+        }  # several spellings of one record's name may be one key
+        return found.pop() if len(found) == 1 else None
 
     def free_id(self, kind: Kind, given: Mapping[str, str]) -> str:
         """An id that nobody has. Raises RefusedError where the name gives none."""

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import PurePosixPath
 from typing import Any, get_args
 
@@ -19,8 +21,8 @@ from generator.authoring.scaffold.text import path_of
 from generator.problems import RefusedError
 from generator.records import layout
 from generator.records.load import from_bytes
-from generator.records.model import Article, SourceKind
-from generator.text import addresses
+from generator.records.model import Article, Kind, SourceKind
+from generator.text import addresses, wikilinks
 
 _SOURCES = frozenset(get_args(SourceKind))
 
@@ -152,10 +154,11 @@ def _article(item: Item, known: Known, left: list[str]) -> tuple[str, bytes]:
         f"# imported from {on_one_line(item.place)}: review it",
         *(f"#   {name} is from: {on_one_line(where)}" for name, where in item.read_from),
     ]
+    body = f"{wikilinks.LINK.sub(partial(_linked, known), item.body)}\n" if item.body else ""
     for _ in range(TRIES):
         path = path_of("article", record_id, tree, known.today)
         lines = [modeline("article", path), *comments, *layout.written(tree)]
-        raw = ("---\n" + "\n".join(lines) + "\n---\n").encode()
+        raw = ("---\n" + "\n".join(lines) + "\n---\n" + body).encode()
         loaded = from_bytes(path, raw, "article", known.archive.settings.language)
         faults = [problem for problem in loaded.problems if problem.severity == "error"]
         if loaded.record is not None and not faults:
@@ -163,3 +166,14 @@ def _article(item: Item, known: Known, left: list[str]) -> tuple[str, bytes]:
         if not faults or not without(tree, faults[0], left):
             raise RefusedError("; ".join(map(said, faults)) or "no record can be made of it")
     raise RefusedError("too much of it does not fit a record")
+
+
+_LINKED: tuple[Kind, ...] = ("person", "organisation", "place", "event", "document", "topic")
+
+
+def _linked(known: Known, link: re.Match[str]) -> str:
+    """A link of a note as it leads to a record here, or its words where it leads to none."""
+    name = link[1].partition("#")[0].strip()
+    words = (link[2] or name).strip()
+    record_id = next(filter(None, (known.named(kind, name.rpartition("/")[2]) for kind in _LINKED)), None)
+    return f"[[{record_id}|{words}]]" if record_id else words

@@ -40,7 +40,8 @@ def made(things: Sequence[Thing], known: Known) -> list[Row]:
             except RefusedError as refusal:
                 rows[number] = Row(thing, None, is_new=False, why=str(refusal))
                 continue
-            known.by_name.setdefault((thing.kind, names.key(thing.name)), []).append(record_id)
+            for name in _all_names(thing):
+                known.by_name.setdefault((thing.kind, names.key(name)), []).append(record_id)
             ids[thing.key] = record_id
             fresh.append((number, thing, record_id))
     for number, thing, record_id in fresh:
@@ -48,13 +49,18 @@ def made(things: Sequence[Thing], known: Known) -> list[Row]:
         try:
             path, raw = _record(thing, record_id, ids, known, left)
         except RefusedError as refusal:
-            known.by_name[thing.kind, names.key(thing.name)].remove(record_id)
+            for name in _all_names(thing):
+                known.by_name[thing.kind, names.key(name)].remove(record_id)
             known.ids.release(record_id)
             rows[number] = Row(thing, None, is_new=False, why=str(refusal), unread=tuple(left))
             continue
         known.files[path] = raw
         rows[number] = Row(thing, path, is_new=True, unread=tuple(left))
     return [rows[number] for number in range(len(things))]
+
+
+def _all_names(thing: Thing) -> tuple[str, ...]:
+    return (thing.name, *thing.keys.get("also", ()))
 
 
 def _record(thing: Thing, record_id: str, ids: dict[str, str], known: Known, left: list[str]) -> tuple[str, bytes]:

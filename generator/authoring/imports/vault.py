@@ -1,0 +1,219 @@
+"""A folder of notes in Markdown, as Obsidian and Quartz keep them: front matter, tags, and links between notes.
+
+A note becomes a record where it says what it is: by an address in its front matter, by a type, by a tag, or by its folder. All others are told
+and left. Nothing in the folder is changed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import PurePosixPath
+from typing import Any
+from urllib.parse import urlsplit
+
+import yaml
+
+from generator.authoring.imports import csl
+from generator.authoring.imports.items import Item, Thing
+from generator.problems import RefusedError
+from generator.records.model import Kind
+from generator.records.yaml_text import tree_of
+from generator.text import wikilinks
+
+_CALLED: Mapping[str, Kind] = {
+    **dict.fromkeys(("person", "people", "persons", "human"), "person"),
+    **dict.fromkeys(
+        (
+            "organisation",
+            "organisations",
+            "organization",
+            "organizations",
+            "org",
+            "orgs",
+            "company",
+            "companies",
+            "institution",
+        ),
+        "organisation",
+    ),
+    **dict.fromkeys(("place", "places", "location", "locations", "city", "country"), "place"),
+    **dict.fromkeys(("event", "events"), "event"),
+    **dict.fromkeys(("document", "documents"), "document"),
+    **dict.fromkeys(("topic", "topics", "concept", "concepts"), "topic"),
+    **dict.fromkeys(("article", "articles", "source", "sources", "clipping", "clippings"), "article"),
+}
+"""What types, tags and folders say of a note."""
+_CLIPPED = frozenset({"clipping", "clippings"})
+"""Tags of notes whose words are those of the source, as Obsidian's Web Clipper saves them."""
+_ADDRESS = ("source", "url", "link", "URL")
+_READ = frozenset(
+    [
+        "title",
+        "author",
+        "authors",
+        "published",
+        "date",
+        "created",
+        "accessed",
+        "site",
+        "publisher",
+        "publication",
+        "language",
+        "lang",
+        "tags",
+        "tag",
+        "aliases",
+        "alias",
+        "type",
+        "kind",
+        "category",
+        "class",
+        "country",
+        "wikidata",
+        "website",
+        "description",
+    ]
+) | frozenset(_ADDRESS)
+_TAG = re.compile(r"(?<![\w/#&])#([^\W\d_][\w/-]*)")
+_HEADING = re.compile(r"\s*# +([^\n]+)\n?")
+_EMBED = re.compile(r"!\[\[[^\]\n]*\]\]|!\[[^\]\n]*\]\([^)\n]*\)")
+_HTML = re.compile(r"</?[A-Za-z][^<>\n]*>|<!--.*?-->|%%.*?%%", re.DOTALL)
+
+
+def items(files: Iterable[tuple[str, bytes]], name: str) -> list[Item | Thing]:
+    """The records of a folder of notes, given as their paths in it and their bytes. Raises RefusedError where it holds no notes."""
+    found = [_note(path, raw, name) for path, raw in files]
+    if not found:
+        raise RefusedError(f"{name} holds no notes in Markdown")
+    return found
+
+
+def _note(path: str, raw: bytes, name: str) -> Item | Thing:
+    place = f"{name}/{path}"
+    try:
+        of, body = _parted(raw.decode("utf-8-sig").replace("\r\n", "\n"))
+    except (UnicodeDecodeError, yaml.YAMLError, ValueError, RecursionError) as fault:
+        return Item(place, unread=(f"it cannot be read: {' '.join(str(fault).split())}",))
+    stem = PurePosixPath(path).stem
+    headed = _HEADING.match(body)
+    if headed:
+        body = body[headed.end() :]
+    title = _first(of, "title") or (re.sub(r"\\(.)", r"\1", headed[1]).strip() if headed else None) or stem
+    tags = [
+        *_listed(of.get("tags")),
+        *_listed(of.get("tag")),
+        *(it[1] for it in _TAG.finditer(wikilinks.without_code(body))),
+    ]
+    tags = list(dict.fromkeys(tag.removeprefix("#") for tag in tags))
+    address = next(
+        (it for key in _ADDRESS for it in _listed(of.get(key)) if urlsplit(it).scheme in ("http", "https")), None
+    )
+    kind = next(_kinds(path, of, tags), None) or ("article" if address else None)
+    left = [f"{key}: {csl.short(value)}" for key, value in of.items() if key not in _READ and value]
+    if of.get("description"):
+        left.append(f"description: {csl.COPIED}")
+    if kind is None:
+        return Item(
+            place,
+            unread=("nobody can tell what this note is: it has no address, and no type, tag or folder says it", *left),
+        )
+    own = [tag for tag in tags if tag.rpartition("/")[2].lower() not in _CALLED]
+    if kind != "article":
+        return _thing(kind, (title, stem), place, of, body, [*left, *(f"tag: {tag}" for tag in own)], address)
+    clipped = any(tag.lower() in _CLIPPED for tag in tags)
+    return Item(
+        place,
+        title=title,
+        authors=tuple(it for key in ("author", "authors") for it in _listed(of.get(key))),
+        published=_day(of, "published", "date", left=left),
+        outlet=_first(of, "site", "publisher", "publication"),
+        url=address,
+        language=_first(of, "language", "lang"),
+        seen=_day(of, "accessed", "created", left=left) if address else None,
+        tags=tuple(tag.rpartition("/")[2].replace("-", " ").replace("_", " ") for tag in own),
+        body="" if clipped else _words(body, left),
+        copy=body.strip("\n") + "\n" if clipped and body.strip() else None,
+        unread=tuple(left),
+    )
+
+
+def _thing(
+    kind: Kind,
+    called: tuple[str, str],
+    place: str,
+    of: Mapping[str, Any],
+    body: str,
+    left: list[str],
+    address: str | None,
+) -> Thing:
+    """The record of a note; `called` are its title and the name of its file."""
+    title, stem = called
+    also = [it for it in dict.fromkeys((*_listed(of.get("aliases")), *_listed(of.get("alias")))) if it != title]
+    keys: dict[str, Any] = {
+        "notes": wikilinks.LINK.sub(lambda it: it[2] or it[1].partition("#")[0], _words(body, left))
+    }
+    if kind in ("event", "document"):
+        keys["date"] = _day(of, "date", "published", left=left)
+    if kind in ("person", "organisation", "place", "document"):
+        keys |= {"also": also, "wikidata": _first(of, "wikidata")}
+    if kind in ("person", "organisation", "place"):
+        keys["country"] = _first(of, "country")
+    if kind in ("organisation", "document"):
+        keys["site" if kind == "organisation" else "url"] = _first(of, "website") or address
+    return Thing(
+        place, kind, title, key=stem, keys={key: value for key, value in keys.items() if value}, unread=tuple(left)
+    )
+
+
+def _parted(text: str) -> tuple[dict[str, Any], str]:
+    """The front matter of a note, and the rest of it."""
+    if not text.startswith("---\n"):
+        return {}, text
+    end = re.compile(r"^(?:---|\.\.\.)[ \t]*$", re.MULTILINE).search(text, 4)
+    if end is None:
+        return {}, text
+    tree = tree_of(text[4 : end.start()]) if text[4 : end.start()].strip() else {}
+    return tree if isinstance(tree, dict) else {}, text[end.end() :].lstrip("\n")
+
+
+def _kinds(path: str, of: Mapping[str, Any], tags: Iterable[str]) -> Iterator[Kind]:
+    """What a note is said to be: by its type, its tags, its folders from the innermost."""
+    said = [it for key in ("type", "kind", "category", "class") for it in _listed(of.get(key))]
+    folders = reversed(PurePosixPath(path).parts[:-1])
+    for one in (*said, *(tag.rpartition("/")[2] for tag in tags), *folders):
+        kind = _CALLED.get(one.lower().strip())
+        if kind:
+            yield kind
+
+
+def _listed(value: object) -> list[str]:
+    """The texts of a value, each without the brackets of a link; a text with commas stays one."""
+    found = []
+    for one in value if isinstance(value, list) else [value]:
+        if isinstance(one, list) and len(one) == 1 and isinstance(one[0], list) and one[0]:
+            one = one[0][0]  # noqa: PLW2901  ([[name]] without quotation marks, as YAML reads it)
+        if isinstance(one, str) and one.strip():
+            text = wikilinks.LINK.sub(lambda it: it[2] or it[1], one)
+            found.append(" ".join(text.split()))
+    return found
+
+
+def _first(of: Mapping[str, Any], *keys: str) -> str | None:
+    return next((it for key in keys for it in _listed(of.get(key))), None)
+
+
+def _day(of: Mapping[str, Any], *keys: str, left: list[str]) -> str | None:
+    text = _first(of, *keys)
+    found = csl.as_edtf(text) if text else None
+    if text and found is None:
+        left.append(f"{keys[0]}: {csl.short(text)}")
+    return found
+
+
+def _words(body: str, left: list[str]) -> str:
+    """What somebody wrote in a note, without what stands elsewhere and is shown in it."""
+    embedded = len(_EMBED.findall(body))
+    if embedded:
+        left.append(f"pictures and other notes that are shown in it: {embedded}")
+    return _HTML.sub("", _EMBED.sub("", body)).strip()

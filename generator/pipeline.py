@@ -27,6 +27,7 @@ from generator.exports import (
     cite,
     compared,
     data,
+    embeds,
     feeds,
     fields,
     lookups,
@@ -42,6 +43,7 @@ from generator.exports.search.terms import Searching
 from generator.findings import front, stories
 from generator.pages import plan_of
 from generator.pages.changes import news
+from generator.pages.embed import embedded
 from generator.pages.ledger import Ledger
 from generator.pages.making import Before
 from generator.pages.making import made as pages_of
@@ -363,6 +365,12 @@ def dated(made: Made) -> dict[str, str]:
     return since.files(made.archive)
 
 
+def embeddable(made: Made) -> dict[str, str]:
+    """The files of what other sites may show in a frame, by path from the site's root."""
+    pictures = {path: page.picture for path, page in made.drawn.items() if page.picture} if made.address else {}
+    return embeds.files(made.archive, embedded(made.archive), pictures, made.address)
+
+
 def followable(made: Made) -> dict[str, str]:
     """The feeds of what is new, by path from the site's root."""
     return feeds.files(made.archive, news.feeds(made.archive), made.address)
@@ -380,6 +388,7 @@ WITHOUT_BODIES: tuple[Callable[[Made], Beside], ...] = (
     countable,
     dated,
     followable,
+    embeddable,
     comparable,
 )
 """What makes those of the files beside the pages that are the same as long as `Ledger.footing` is."""

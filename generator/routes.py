@@ -241,6 +241,11 @@ def feed_of(facet: str) -> str:
     return f"feeds/by/{facet}"
 
 
+def embedded(kind: str, name: str) -> str:
+    """The source path of a page for frames, which is no page of the site: of a quotation (article/quotation), a claim or a figure."""
+    return f"embed/{kind}/{name}.md"
+
+
 def asked(href: str, values: Mapping[str, str]) -> str:
     """A relative address with a query, by which the page sets its filters."""
     return f"{href}?{urlencode(values)}" if values else href

@@ -214,6 +214,10 @@ Format = Literal[
 """The formats in which an archive can be handed out; `tables/formats.py` says what is in each."""
 
 
+Embeds = Literal["all", "findings", "none"]
+"""Which quotations other sites may show in a frame: every one, those that were altered, or none."""
+
+
 class Settings(Part):
     """The settings of one archive. Every one has a default, so that an archive needs none."""
 
@@ -232,6 +236,7 @@ class Settings(Part):
         None  # which pages have a picture of their own where they are shared; None: by their number
     )
     downloads: tuple[Format, ...] = ()  # the formats in which readers may download it, beside CSV
+    embeds: Embeds | None = None  # which quotations other sites may show in a frame; None: by their number
     feeds: Truth = True  # whether what is new is published as feeds, where the archive has a history
     guide: Truth = False  # whether the guide to the generator is published under /guide/
     rights: dict[str, RightsStatus] = Field(default_factory=lambda: dict(RIGHTS))

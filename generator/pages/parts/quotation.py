@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from generator import dates, routes
 from generator.archive.archive import Quoted
+from generator.findings.embedding import is_embedded
 from generator.findings.known import published_by
 from generator.pages.parts.here import Attributed, Became, Here, Link, When
 from generator.pages.parts.outside import Outside, to_copy, to_source
@@ -73,6 +74,7 @@ class Card:
     published: When
     became: Became | None  # what became of the article after it was published
     versions: Link | None
+    embed: str  # its page for frames; empty where it has none
     review: bool = False  # a program proposed it, and nobody has looked at it yet
 
 
@@ -111,6 +113,9 @@ def card(here: Here, quoted: Quoted, most: int | None = None) -> Card:
         published=here.date(article.published),
         became=here.became(article),
         versions=_versions(here, quoted),
+        embed=routes.relative(here.path, routes.embedded("quotation", f"{article.id}/{quotation.id}"))
+        if own and is_embedded(here.archive, quotation)
+        else "",
         review=quotation.review is not None,
     )
 

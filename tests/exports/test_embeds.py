@@ -1,0 +1,88 @@
+"""What other sites show in a frame: a small page, a picture and what oEmbed asks for."""
+
+import json
+import xml.etree.ElementTree as ET
+from dataclasses import replace
+from pathlib import Path
+
+import html5lib
+
+from generator import pipeline
+from generator.exports import embeds
+from generator.pages.embed import embedded
+from tests.archive_files import archive_of
+
+FILES = {
+    "content/people/ada.yml": "name: Ada <b>Lind</b>\n",
+    "content/articles/2025/one.md": (
+        "---\ntitle: One\npublished: 2025-04-28\nquotations:\n"
+        '  - {id: q, speaker: ada, text: "The dam <script>alert(1)</script> & all", fidelity: altered, note: It was shortened.}\n'
+        "  - {id: r, speaker: ada, text: السد آمن, language: ar}\n"
+        f"  - {{id: s, speaker: {{unnamed: a farmer}}, text: {'댐' * 200}}}\n---\nRain.\n"
+    ),
+}
+
+
+def files(root: Path, address: str = "https://floods.example/", **settings: object) -> dict[str, str]:
+    archive = archive_of(root, FILES)
+    archive = replace(archive, settings=archive.settings.model_copy(update=settings))
+    return embeds.files(archive, embedded(archive), {"articles/one.md": "p.png"}, address)
+
+
+def test_a_page_for_frames_is_small_runs_nothing_and_names_its_source(tmp_path: Path) -> None:
+    made = files(tmp_path)
+    page = made["embed/quotation/one/q/index.html"]
+    tree = html5lib.HTMLParser(strict=True, namespaceHTMLElements=False).parse(page)
+    assert tree.find(".//script") is None
+    assert tree.find(".//b") is None
+    assert tree.find(".//blockquote").text == "The dam <script>alert(1)</script> & all"
+    link = tree.find(".//p[@class='from']/a")
+    assert (link.get("href"), link.get("target")) == ("../../../../articles/one/#q-q", "_top")
+    policy = tree.find(".//meta[@http-equiv='Content-Security-Policy']").get("content")
+    assert policy.startswith("default-src 'none'; style-src 'self'")
+    assert 'content="https://floods.example/assets/share/p.png"' in page
+    for name, text in made.items():
+        if name.endswith(".html"):
+            assert len(text.encode()) + len(made[embeds.STYLES].encode()) < 30_000
+    assert 'dir="rtl">السد آمن' in made["embed/quotation/one/r/index.html"]
+
+
+def test_oembed_leads_from_the_page_to_the_frame_and_back(tmp_path: Path) -> None:
+    made = files(tmp_path)
+    at = "https://floods.example/embed/quotation/one/q/"
+    assert (
+        f'type="application/json+oembed" title="Quotation: Ada &lt;b&gt;Lind&lt;/b&gt;" href="{at}oembed.json"'
+        in (made["embed/quotation/one/q/index.html"])
+    )
+    told = json.loads(made["embed/quotation/one/q/oembed.json"])
+    assert (told["version"], told["type"], told["width"]) == ("1.0", "rich", 560)
+    frame = html5lib.parseFragment(told["html"], namespaceHTMLElements=False).find("iframe")
+    assert frame.get("src") == at
+    assert not [name for name in files(tmp_path / "b", address="") if name.endswith("oembed.json")]
+
+
+def test_a_picture_is_an_svg_that_stands_alone(tmp_path: Path) -> None:
+    made = files(tmp_path)
+    for name in (name for name in made if name.endswith(".svg")):
+        root = ET.fromstring(made[name])  # noqa: S314  (our own)
+        texts = [it.text or "" for it in root.iter("{http://www.w3.org/2000/svg}text")]
+        assert all(len(text) <= 90 for text in texts), texts
+        assert "A research archive" in texts[-1]
+        assert "http" not in made[name].replace("http://www.w3.org/2000/svg", "")
+
+
+def test_a_setting_says_which_quotations_can_be_embedded(tmp_path: Path) -> None:
+    def names(folder: str, wanted: str) -> set[str]:
+        made = files(tmp_path / folder, embeds=wanted)
+        return {name.split("/")[3] for name in made if name.endswith(".html")}
+
+    assert names("all", "all") == {"q", "r", "s"}
+    assert names("findings", "findings") == {"q"}
+    assert files(tmp_path / "none", embeds="none") == {}
+
+
+def test_the_card_on_the_page_of_its_article_leads_to_it(tmp_path: Path) -> None:
+    root = tmp_path
+    archive_of(root, FILES)
+    text = pipeline.make(root).pages["articles/one.md"].drawn
+    assert 'href="../../embed/quotation/one/q/"' in text

@@ -327,6 +327,26 @@ def _add_for_keepers(commands: argparse._SubParsersAction[argparse.ArgumentParse
     joining.add_argument("old", metavar="OLD", help="the id that is given up")
     joining.add_argument("new", metavar="NEW", help="the id that stays")
 
+    linking = commands.add_parser(
+        "links",
+        help="ask whether the addresses of sources and their archived copies still lead somewhere",
+        description="Asks each address of a source, and of its archived copies, once, over the network, and says which lead nowhere. No other "
+        "command asks a network. Exits 1 where one leads nowhere. A source whose server says that it is gone (404, 410) can be written down "
+        "as gone, today. With --uncopied nothing is asked: it lists the addresses of which no archived copy is recorded, one a line, for the "
+        "tools of archiving services.",
+        epilog="example: archive links --uncopied > addresses.txt",
+    )
+    linking.add_argument("articles", nargs="*", metavar="ARTICLE", help="ids of articles (default: all)")
+    linking.add_argument(
+        "--uncopied", action="store_true", help="list addresses without an archived copy, and ask nothing"
+    )
+    linking.add_argument(
+        "--write", action="store_true", help="write `source.status: {is: gone, …}` where a server says so"
+    )
+    linking.add_argument(
+        "--timeout", type=float, default=20, metavar="SECONDS", help="how long to wait for each (default: 20)"
+    )
+
     upgrading = commands.add_parser(
         "upgrade",
         help="bring the files that came from `archive init` to the present version",

@@ -1,8 +1,9 @@
-"""For somebody who keeps an archive: `archive diff`, `merge`, `upgrade`, `migrate`, `clean`."""
+"""For somebody who keeps an archive: `archive diff`, `links`, `merge`, `upgrade`, `migrate`, `clean`."""
 
 from __future__ import annotations
 
 import argparse
+import datetime as dt
 import sys
 import tempfile
 from dataclasses import replace
@@ -10,11 +11,11 @@ from pathlib import Path
 
 from generator import __version__, pipeline, reports
 from generator.archive import history
-from generator.authoring import diff, diff_markdown, merge, upgrade
+from generator.authoring import diff, diff_markdown, links, merge, upgrade
 from generator.cli.rechecking import rechecked
-from generator.cli.refusals import explained
+from generator.cli.refusals import Stop, explained
 from generator.exports import cache
-from generator.problems import RefusedError
+from generator.problems import RefusedError, did_you_mean
 from generator.records import edit, files, migrate
 from generator.records.settings import FORMAT
 from generator.text import english
@@ -33,6 +34,43 @@ def run_diff(root: Path, call: argparse.Namespace) -> int:
     if faulty:
         print("\nLeft out, since they hold errors: " + ", ".join(f"`{path}`" for path in sorted(faulty.values())))
     return 0
+
+
+def run_links(root: Path, call: argparse.Namespace) -> int:
+    made = pipeline.read(root)
+    for name in call.articles:
+        if made.archive.paths.get(name, "").split("/")[1:2] != ["articles"]:
+            remedy = did_you_mean(name, [article.id for article in made.archive.articles])
+            raise Stop(f"archive links: no article has the id '{name}'" + (f"; {remedy}" if remedy else ""), 2)
+    if call.uncopied:
+        print("\n".join(links.uncopied(made.archive, call.articles)))
+        return 0
+    answers = links.asked(links.addresses(made.archive, call.articles), call.timeout)
+    lost = [answer for answer in answers if not answer.leads]
+    for answer in lost:
+        what = "archived copy" if answer.address.is_copy else "address"
+        said = answer.why if answer.status is None else f"{answer.status} {answer.why}"
+        print(f"{answer.address.article}: {what} {answer.address.url}: {said}")
+    print(f"{english.counted(len(answers), 'address', 'addresses')} asked, {len(lost)} led nowhere")
+    if call.write:
+        _write_gone(root, made, answers)
+    return int(bool(lost))
+
+
+def _write_gone(root: Path, made: pipeline.Made, answers: list[links.Answer]) -> None:
+    """Write into the records of articles that their sources are gone; all of them, or none."""
+    changed: dict[str, bytes] = {}
+    today = dt.datetime.now(dt.UTC).date()
+    with explained("archive links: nothing was written"):
+        for article in made.archive.articles:
+            own = [answer for answer in answers if answer.address.article == article.id]
+            source = made.contents.files[made.archive.paths[article.id]].source
+            if source is not None and (edits := links.edits(article, own, today)):
+                changed[source.path] = edit.in_file((root / source.path).read_bytes(), source, edits)
+        rechecked(made, "archive links", changed)
+        files.replace_all(root, changed, [])
+    for path in sorted(changed):
+        print(f"{path}: gone")
 
 
 def run_merge(root: Path, call: argparse.Namespace) -> int:

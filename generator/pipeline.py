@@ -34,6 +34,7 @@ from generator.exports import (
     published,
     saved,
     since,
+    sql,
     webannotations,
 )
 from generator.exports.aside import Texts
@@ -332,7 +333,7 @@ def downloadable(made: Made) -> dict[str, str]:
 
 def published_whole(made: Made) -> Mapping[str, str | bytes]:
     """The formats that the archive publishes beside CSV and that have no words of bodies, by path from the site's root."""
-    return published.files(made.archive, made.contents, of_bodies=False)
+    return {**published.files(made.archive, made.contents, of_bodies=False), **sql.files(made.archive)}
 
 
 def published_with_bodies(made: Made) -> Mapping[str, str | bytes]:

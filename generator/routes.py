@@ -38,6 +38,8 @@ ANNOTATIONS = "data/annotations.jsonld"
 """The collection of all quotations as W3C Web Annotations, from the site's root."""
 PACKAGE = "data/datapackage.json"
 """The description of the tables, a Data Package, from the site's root."""
+SQLITE_SCRIPT, SQLITE_PROGRAM = "data/sql/sqlite3.mjs", "data/sql/sqlite3.wasm"
+"""What the page asks for first that asks in SQL, and the program which that loads, from the site's root."""
 CRATE = "data/ro-crate-metadata.json"
 """The description of the tables as an RO-Crate, from the site's root."""
 

@@ -240,3 +240,7 @@ class Settings(Part):
     feeds: Truth = True  # whether what is new is published as feeds, where the archive has a history
     guide: Truth = False  # whether the guide to the generator is published under /guide/
     rights: dict[str, RightsStatus] = Field(default_factory=lambda: dict(RIGHTS))
+
+    def publishes(self, name: Format) -> bool:
+        """Whether readers may download the archive in a format."""
+        return name == "csv" or name in self.downloads

@@ -19,7 +19,7 @@ COMPONENTS = (
 )  # fmt: skip
 """The components of that style sheet, in their order: files of assets/css."""
 
-APART = ("annotate", "check", "cite", "save", "saved", "since", "table", "compare")
+APART = ("annotate", "check", "cite", "save", "saved", "since", "sql", "table", "compare")
 """The style sheets beside it, which are loaded where they are needed."""
 
 FORMER = ("archive", "drawn", "search")

@@ -12,6 +12,7 @@ from typing import Any
 from generator.archive.archive import Archive
 from generator.records.load import Contents
 from generator.tables import tables
+from generator.tables.queries import QUERIES
 from generator.tables.table import BETWEEN, Cell, Column, Table
 
 _TYPES = {"string": "TEXT", "integer": "INTEGER", "number": "REAL", "boolean": "INTEGER", "date": "TEXT"}
@@ -30,24 +31,6 @@ _FACETS: Mapping[str, tuple[str, ...]] = {
     "entities": ("kind", "country"),
     "figures": ("measure",),
 }
-_QUERIES: Mapping[str, tuple[str, str, str]] = {
-    "altered": (
-        "quotations",
-        "Quotations that were altered",
-        "select speaker_name, words, article, note from quotations where fidelity = 'altered' order by said_earliest",
-    ),
-    "words": (
-        "quotations_fts",
-        "Quotations with these words",
-        "select q.id, q.speaker_name, q.words, q.article from quotations_fts f join quotations q on q.rowid = f.rowid where quotations_fts match :words order by rank",
-    ),
-    "both-sides": (
-        "statements",
-        "Who both confirmed and denied a claim",
-        "select holder_name, proposition, group_concat(distinct stance) as stances from statements group by holder, proposition having sum(stance in ('confirms', 'admits')) and sum(stance in ('denies', 'rejects'))",
-    ),
-}
-"""Queries that Datasette offers: the table that each needs, what it finds, and its words."""
 
 
 def files(archive: Archive, _contents: Contents) -> Mapping[str, bytes]:
@@ -146,9 +129,7 @@ def _metadata(archive: Archive, found: tuple[Table[Any], ...]) -> dict[str, Any]
                     for table in found
                 },
                 "queries": {
-                    name: {"title": title, "sql": words}
-                    for name, (needed, title, words) in _QUERIES.items()
-                    if needed.removesuffix("_fts") in there
+                    name: {"title": it.title, "sql": it.sql} for name, it in QUERIES.items() if it.table in there
                 },
             }
         },

@@ -10,6 +10,7 @@ from markupsafe import Markup
 
 from generator import routes
 from generator.archive.archive import Archive
+from generator.pages.data import sql
 from generator.pages.page import Page
 from generator.pages.parts.here import Here, Link
 from generator.pages.parts.metadata import dataset
@@ -53,8 +54,9 @@ def pages(archive: Archive) -> Iterator[Page[DataView]]:
         )
         for name in formats.published(archive)
     )
+    asked = here.to(sql.PATH, _("Ask in SQL, in your browser")) if archive.settings.publishes("sqlite") else None
     package, crate, annotations = (_file(here, path) for path in (routes.PACKAGE, routes.CRATE, routes.ANNOTATIONS))
-    view = DataView(headline, package, crate, annotations, found, others)
+    view = DataView(headline, package, crate, annotations, found, others, asked)
     description = _("The archive’s records as tables to download, in CSV, with a description of each column.")
     files = [(it.file.text, "text/csv") for it in found]
     files += [(view.package.text, "application/json"), (view.annotations.text, "application/ld+json")]
@@ -136,3 +138,4 @@ class DataView:
     annotations: Link
     tables: tuple[Table, ...]
     others: tuple[OtherFormat, ...]
+    sql: Link | None

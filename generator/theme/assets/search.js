@@ -146,6 +146,7 @@ fill("[data-search]", () => {
 });
 fill("[data-saved]", () => import("./saved/page.js"));
 fill("[data-compare]", () => import("./compare/page.js"));
+fill("[data-sql]", () => import("./sql/page.js"));
 fill("[data-size]", () => import("./take/sizes.js"));
 
 // The buttons that save a record or a quotation, and what is new of a record, where there is one.

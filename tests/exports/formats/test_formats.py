@@ -32,6 +32,7 @@ from tests.archive_files import write
 ROOT = Path(__file__).resolve().parents[3]
 
 HOSTILE = 'A "dam" {breaks} & 50 % of it\\_<b> $x$ ~ ^ #1'
+FOUND = ("articles", "entities", "quotations", "statements")
 FILES = {
     "content/organisations/herald.yml": "name: Herald & Sons {1871}\nkind: newspaper\n",
     "content/places/valley.yml": "name: Upper Valley\npoint: [51.5, -0.12]\nprecision: region\n",
@@ -198,7 +199,7 @@ def test_sqlite_has_keys_that_hold_and_finds_words(made: pipeline.Made, tmp_path
     assert database.execute("select words from quotations").fetchall() == [("=It held",)]  # no spreadsheet reads this
     for name, query in json.loads(files["metadata.json"])["databases"]["archive"]["queries"].items():
         rows = database.execute(query["sql"], {"words": "held"}).fetchall()
-        assert len(rows) == 1, name
+        assert len(rows) == 1 or (name == "tables" and {*FOUND} <= {row[0] for row in rows}), name
     database.close()
 
 

@@ -1,7 +1,7 @@
 // Makes and finds elements. Text is inserted as text, never as HTML.
 
 /** @typedef {string | number | boolean | null | undefined} Value */
-/** @typedef {"action" | "autocapitalize" | "autocomplete" | "checked" | "class" | "cols" | "crossorigin" | "dir" | "disabled" | "download" | "enterkeyhint" | "for" | "hidden" | "href" | "id" | "inputmode" | "lang" | "list" | "max" | "maxlength" | "min" | "multiple" | "name" | "open" | "pattern" | "placeholder" | "readonly" | "rel" | "role" | "rows" | "scope" | "selected" | "spellcheck" | "tabindex" | "target" | "title" | "type" | "value" | "as" | "accept"} Name */
+/** @typedef {"action" | "autocapitalize" | "autocomplete" | "checked" | "class" | "cols" | "crossorigin" | "dir" | "disabled" | "download" | "enterkeyhint" | "for" | "hidden" | "href" | "id" | "inputmode" | "lang" | "list" | "max" | "maxlength" | "min" | "multiple" | "name" | "open" | "pattern" | "placeholder" | "readonly" | "rel" | "required" | "role" | "rows" | "scope" | "selected" | "spellcheck" | "tabindex" | "target" | "title" | "type" | "value" | "as" | "accept"} Name */
 /** @typedef {{ [K in keyof HTMLElementEventMap as `on${K}`]?: (event: HTMLElementEventMap[K]) => unknown }} Handlers */
 /** @typedef {Partial<Record<Name, Value>> & { [name: `${"data" | "aria"}-${string}`]: Value } & Handlers} Attributes */
 /** @typedef {Node | string | false | null | undefined} Inside */

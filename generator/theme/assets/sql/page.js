@@ -1,0 +1,149 @@
+// The page on which a reader asks the archive in SQL. What answers runs in a worker, which is begun with the first question.
+import { get, make } from "../lib/dom.js";
+import { _, ngettext } from "../lib/messages.js";
+import { at } from "../lib/site.js";
+import { styled } from "../lib/style.js";
+import { csv, handOut } from "../take/csv.js";
+
+/** @typedef {import("./worker.js").Answer} Answer */
+
+/** How many rows are asked for, and how many of them the page shows. */
+const MOST = 10_000;
+const SHOWN = 500;
+
+/** The names that a query leaves open, as in `match :words`. @param {string} sql */
+export const open = (sql) => [
+  ...new Set([...sql.replace(/'(?:[^']|'')*'|--.*/g, "").matchAll(/:([a-z_]+)\b/gi)].map(([, name]) => name ?? "")),
+];
+
+/** @param {string[]} columns @param {import("../take/csv.js").Cell[][]} rows */
+const table = (columns, rows) =>
+  make(
+    "table",
+    { class: "ar-table ar-sql__table" },
+    make("thead", {}, make("tr", {}, ...columns.map((name) => make("th", { scope: "col" }, name)))),
+    make(
+      "tbody",
+      {},
+      ...rows.map((cells) =>
+        make("tr", {}, ...cells.map((it) => make("td", { dir: "auto" }, it === null ? "" : String(it)))),
+      ),
+    ),
+  );
+
+/** @param {HTMLElement} place */
+export const page = (place) => {
+  const form = get(place, "form", HTMLFormElement);
+  const field = get(form, "textarea", HTMLTextAreaElement);
+  const words = get(form, "[data-words]", HTMLElement);
+  const stop = get(form, "[data-stop]", HTMLButtonElement);
+  const said = get(place, "[role=status]", HTMLElement);
+  const shown = get(place, "[data-answer]", HTMLElement);
+  const taken = get(place, "[data-csv]", HTMLButtonElement);
+  /** @type {Worker | undefined} */
+  let worker;
+  /** @type {(string | number | null)[][]} */
+  let whole = [];
+
+  /** Has a field for each name that the query leaves open. */
+  const leaveOpen = () => {
+    const names = open(field.value);
+    const there = new Map([...words.querySelectorAll("input")].map((it) => [it.name, it]));
+    if (names.length === there.size && names.every((name) => there.has(name))) return;
+    words.replaceChildren(
+      ...names.map((name) =>
+        make("label", {}, `:${name} `, there.get(name) ?? make("input", { name, autocomplete: "off", required: true })),
+      ),
+    );
+  };
+
+  /** @param {string} [message] */
+  const rest = (message = "") => {
+    stop.hidden = true;
+    said.textContent = message;
+  };
+
+  /** @param {Answer} answer */
+  const show = (answer) => {
+    if ("fault" in answer) {
+      rest(_("This query cannot be answered: {fault}", { fault: answer.fault }));
+      return;
+    }
+    const { columns, rows, more } = answer;
+    whole = [columns, ...rows];
+    shown.replaceChildren(table(columns, rows.slice(0, SHOWN)));
+    taken.hidden = !rows.length;
+    if (more) rest(_("More than {n} rows; the first {shown} are shown.", { n: MOST, shown: SHOWN }));
+    else if (rows.length > SHOWN) rest(_("{n} rows; the first {shown} are shown.", { n: rows.length, shown: SHOWN }));
+    else rest(ngettext("{n} row", "{n} rows", rows.length));
+  };
+
+  const ask = () => {
+    shown.replaceChildren();
+    taken.hidden = true;
+    if (location.protocol === "file:") {
+      rest(
+        _(
+          "Browsers let no page that is opened from disk ask the file. Open it with a program for SQLite, or on a server.",
+        ),
+      );
+      return;
+    }
+    worker?.terminate(); // one question at a time
+    worker = new Worker(import.meta.resolve("./worker.js"), { type: "module" });
+    worker.addEventListener("message", ({ data }) => show(data));
+    worker.addEventListener("error", () => rest(_("The program that answers could not be loaded.")));
+    said.textContent = _("Asking …");
+    stop.hidden = false;
+    const values = Object.fromEntries([...words.querySelectorAll("input")].map((it) => [it.name, it.value]));
+    worker.postMessage({
+      sql: field.value,
+      words: values,
+      most: MOST,
+      program: at("data/sql/sqlite3.mjs"),
+      file: at("data/sqlite/archive.sqlite"),
+    });
+  };
+
+  const keep = () => {
+    const values = [...words.querySelectorAll("input")].map((it) => [it.name, it.value]);
+    history.replaceState(history.state, "", `?${new URLSearchParams([["sql", field.value], ...values])}`);
+  };
+
+  field.addEventListener("input", leaveOpen);
+  field.addEventListener("keydown", (event) => {
+    if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) form.requestSubmit();
+    event.stopPropagation(); // the page's own keys rest
+  });
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    keep();
+    ask();
+  });
+  stop.addEventListener("click", () => {
+    worker?.terminate();
+    rest(_("Stopped."));
+  });
+  taken.addEventListener("click", () => handOut("answer.csv", "text/csv", csv(whole)));
+  for (const example of place.querySelectorAll("[data-query]")) {
+    example.addEventListener("click", (event) => {
+      event.preventDefault();
+      field.value = example.getAttribute("data-query") ?? "";
+      leaveOpen();
+      const first = words.querySelector("input");
+      if (first) first.focus();
+      else form.requestSubmit();
+    });
+  }
+
+  styled("sql", import.meta.url);
+  place.hidden = false;
+  const asked = new URLSearchParams(location.search);
+  const sql = asked.get("sql");
+  if (sql) {
+    field.value = sql;
+    leaveOpen();
+    for (const it of words.querySelectorAll("input")) it.value = asked.get(it.name) ?? "";
+    if ([...words.querySelectorAll("input")].every((it) => it.value)) ask();
+  }
+};

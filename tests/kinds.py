@@ -38,6 +38,7 @@ SMALL = {
     "saved": "saved/",
     "table": "table/",
     "sql": "data/sql/",
+    "schema": "data/schema/",
     "check-list": "check/list/",
     "annotate": "contributing/annotate/",
     "data": "data/",

@@ -18,7 +18,7 @@ from generator import routes
 from generator.archive.archive import Archive
 from generator.exports import crate
 from generator.records.scalars import slugged
-from generator.tables import tables
+from generator.tables import contract, tables
 from generator.tables.table import Cell, Column, Table
 
 _PROFILES = "https://datapackage.org/profiles/2.0"
@@ -34,6 +34,7 @@ def files(archive: Archive) -> dict[str, str]:
         "$schema": f"{_PROFILES}/datapackage.json",
         "name": slugged(archive.settings.title) or "archive",
         "title": archive.settings.title,
+        "schemaVersion": contract.VERSION,
         **(
             {"licenses": [{"title": licence.name, **({"path": licence.url} if licence.url else {})}]} if licence else {}
         ),

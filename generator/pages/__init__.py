@@ -116,6 +116,7 @@ _OTHERS: Mapping[str, Callable[[Archive], Iterator[Page]]] = {
     "table": table.pages,
     "changes": changes.pages,
     "data": data.pages,
+    "schema": data.schema.pages,
     "sql": data.sql.pages,
     "annotate": annotate.pages,
 }

@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from generator import routes
 from generator.archive.archive import Archive
-from generator.pages.data import sql
+from generator.pages.data import schema, sql
 from generator.pages.page import Page
 from generator.pages.parts.here import Here, Link
 from generator.pages.parts.metadata import dataset
@@ -56,7 +56,16 @@ def pages(archive: Archive) -> Iterator[Page[DataView]]:
     )
     asked = here.to(sql.PATH, _("Ask in SQL, in your browser")) if archive.settings.publishes("sqlite") else None
     package, crate, annotations = (_file(here, path) for path in (routes.PACKAGE, routes.CRATE, routes.ANNOTATIONS))
-    view = DataView(headline, package, crate, annotations, found, others, asked)
+    view = DataView(
+        headline,
+        package,
+        crate,
+        annotations,
+        found,
+        others,
+        asked,
+        here.to(schema.PATH, _("The form of the tables, and its versions")),
+    )
     description = _("The archive’s records as tables to download, in CSV, with a description of each column.")
     files = [(it.file.text, "text/csv") for it in found]
     files += [(view.package.text, "application/json"), (view.annotations.text, "application/ld+json")]
@@ -139,3 +148,4 @@ class DataView:
     tables: tuple[Table, ...]
     others: tuple[OtherFormat, ...]
     sql: Link | None
+    schema: Link

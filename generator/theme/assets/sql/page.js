@@ -136,6 +136,7 @@ export const page = (place) => {
     });
   }
 
+  styled("check", import.meta.url); // the box for a query is that for a sentence
   styled("sql", import.meta.url);
   place.hidden = false;
   const asked = new URLSearchParams(location.search);

@@ -1,0 +1,44 @@
+"""The page that says what programs can rely on that read the tables, and what each version of their form changed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from generator import dates, routes
+from generator.archive.archive import Archive
+from generator.pages.page import Page
+from generator.pages.parts.here import Here, Link
+from generator.tables import contract
+from generator.text.messages import _
+
+PATH = routes.part("data", "schema")
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """A version of the form of the tables: its number, since which day it holds, also in words, and what it changed."""
+
+    number: int
+    day: str
+    since: str
+    what: str
+
+
+@dataclass(frozen=True, slots=True)
+class SchemaView:
+    """The versions, the newest first; where the columns are explained, and the file that describes them for programs."""
+
+    versions: tuple[Version, ...]
+    columns: Link
+    package: Link
+
+
+def pages(archive: Archive) -> Iterator[Page[SchemaView]]:
+    """The page."""
+    here = Here(archive, PATH)
+    versions = tuple(Version(it.version, it.day, dates.say(dates.parse(it.day)), _(it.what)) for it in contract.CHANGES)
+    package = Link("datapackage.json", routes.asset(PATH, routes.PACKAGE))
+    view = SchemaView(versions, here.to(routes.index("data"), _("All columns"), "columns"), package)
+    description = _("What programs that read the tables can rely on, and what each version changed.")
+    yield Page(PATH, "data/schema.md.j2", _("The form of the tables"), description, view, sheet=True)

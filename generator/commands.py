@@ -147,11 +147,17 @@ def _add_export(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -
         epilog="example: archive export sqlite ../export",
     )
     exporting.add_argument(
-        "format", choices=sorted(FORMATS), metavar="FORMAT", help="one of: " + ", ".join(sorted(FORMATS))
+        "format", nargs="?", choices=sorted(FORMATS), metavar="FORMAT", help="one of: " + ", ".join(sorted(FORMATS))
     )
     exporting.add_argument(
         "folder", type=Path, metavar="FOLDER", help="where to write it; new, empty or written by this command before"
     )
+    exporting.add_argument(
+        "--bag",
+        action="store_true",
+        help="write all that is to be kept as a BagIt bag instead: records, settings, site and formats, with their hashes; this needs the extra `exports`",
+    )
+    exporting.add_argument("--site", metavar="SITE", type=Path, help="for a bag, take the site that mkdocs built there")
 
 
 def _add_init(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:

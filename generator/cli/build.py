@@ -14,10 +14,11 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from generator import pipeline, problems, reports, timings
+from generator.archive import history
 from generator.archive.archive import Archive
 from generator.authoring import schema, starter, upgrade
 from generator.cli.refusals import Stop, explained
-from generator.exports import cache, emit, offline
+from generator.exports import bag, cache, emit, offline
 from generator.exports.formats import FORMATS
 from generator.exports.search import pagefind
 from generator.progress import Progress
@@ -77,11 +78,16 @@ def run_generate(root: Path, call: argparse.Namespace) -> int:
 
 
 def run_export(root: Path, call: argparse.Namespace) -> int:
+    if bool(call.bag) == bool(call.format):
+        raise Stop("archive export: name a format, or --bag", 2)
     made = pipeline.read(root)
     if problems.stops(made.problems):
         raise Stop(reports.as_text(made.problems))
     with explained("archive export"):
-        written = emit.replace(call.folder, FORMATS[call.format](made.archive, made.contents).items())
+        if call.bag:
+            written = _bagged(root, call, made)
+        else:
+            written = emit.replace(call.folder, FORMATS[call.format](made.archive, made.contents).items())
     for path in written.present:
         print(f"{path}: {(call.folder / path).stat().st_size:,} bytes")
     return 0
@@ -107,16 +113,30 @@ _QUIET = {"NO_MKDOCS_2_WARNING": "1"}
 """Keeps Material's notice about its own end out of what a command says."""
 
 
+def _site(root: Path, call: argparse.Namespace, elsewhere: Path, before: str) -> Path:
+    """The site that the call names, or one that is built for it as `mkdocs build` does, in a process of its own."""
+    site: Path = call.site or elsewhere / "site"
+    if not call.site:
+        command = [sys.executable, "-m", "mkdocs", "build", "--quiet", "--site-dir", str(site.resolve())]
+        if status := subprocess.run(command, cwd=root, env=os.environ | _QUIET, check=False).returncode:
+            raise Stop(f"{before}: the site could not be built", status)
+    if not (site / "index.html").is_file():
+        raise Stop(f"{before}: {site} holds no site: there is no index.html", 2)
+    return site
+
+
+def _bagged(root: Path, call: argparse.Namespace, made: pipeline.Made) -> emit.Written:
+    day = pipeline.day_of_check().iso
+    with TemporaryDirectory(prefix="archive-") as elsewhere:
+        site = _site(root, call, Path(elsewhere), "archive export")
+        past = history.history(root)
+        return emit.replace(call.folder, bag.files(root, site, made.archive, made.contents, past, day))
+
+
 def run_offline(root: Path, call: argparse.Namespace) -> int:
     """The site is built as `mkdocs build` does, in a process of its own, unless one is given."""
     with explained("archive offline"), TemporaryDirectory(prefix="archive-") as elsewhere:
-        site: Path = call.site or Path(elsewhere) / "site"
-        if not call.site:
-            command = [sys.executable, "-m", "mkdocs", "build", "--quiet", "--site-dir", str(site)]
-            if status := subprocess.run(command, cwd=root, env=os.environ | _QUIET, check=False).returncode:
-                raise Stop("archive offline: the site could not be built", status)
-        if not (site / "index.html").is_file():
-            raise Stop(f"archive offline: {site} holds no site: there is no index.html", 2)
+        site = _site(root, call, Path(elsewhere), "archive offline")
         written = emit.replace(call.folder, offline.files(site))
     new, gone, same = (len(paths) for paths in (written.written, written.removed, written.unchanged))
     print(f"{call.folder / 'index.html'} begins it: {new} files written, {gone} removed, {same} as they were")

@@ -1,0 +1,68 @@
+"""The archive as a bag (BagIt, RFC 8493), for those who keep it: its records and settings, its site, and the archive in other formats.
+
+The same commit gives the same bytes: the bag's day is that of the last commit that touched the records.
+"""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+from generator import __version__
+from generator.archive.archive import Archive
+from generator.archive.history import History
+from generator.exports.formats import FORMATS
+from generator.problems import RefusedError
+from generator.records.load import Contents
+
+_KEPT = ("content", "site_config", "mkdocs.yml")
+_LEFT_OUT = frozenset({"parquet"})
+"""Formats that need more than this program; what they hold is in others."""
+
+
+def files(
+    root: Path, site: Path, archive: Archive, contents: Contents, past: History | None, day: str
+) -> Iterator[tuple[str, bytes]]:
+    """The files of the bag, by path. `day` is its day where there is no history. Raises RefusedError where the package `bagit` is not
+    installed."""
+    try:
+        import bagit  # noqa: PLC0415  (an extra, which most have not)
+    except ImportError:
+        raise RefusedError(
+            "a bag needs the package `bagit`; install it with pip install 'research-archive[exports]'"
+        ) from None
+    about = {
+        "Source-Organization": archive.settings.author or archive.settings.title,
+        "External-Description": archive.settings.title,
+        "External-Identifier": past.head if past else "",
+        "Bagging-Date": past.commits[0].day.isoformat() if past and past.commits else day,
+        "Bag-Software-Agent": f"research-archive {__version__}, bagit.py {bagit.VERSION}",
+    }
+    with tempfile.TemporaryDirectory(prefix="archive-") as elsewhere:
+        bag = Path(elsewhere)
+        for name, content in _payload(root, site, archive, contents):
+            (bag / name).parent.mkdir(parents=True, exist_ok=True)
+            (bag / name).write_bytes(content)
+        bagit.make_bag(str(bag), {key: value for key, value in about.items() if value}, checksums=["sha512"])
+        for file in sorted(bag.rglob("*")):
+            if file.is_file():
+                yield file.relative_to(bag).as_posix(), file.read_bytes()
+
+
+def _payload(root: Path, site: Path, archive: Archive, contents: Contents) -> Iterator[tuple[str, bytes]]:
+    for name in _KEPT:
+        yield from _below(root / name, name)
+    yield from _below(site, "site")
+    for name, made in FORMATS.items():
+        if name not in _LEFT_OUT:
+            yield from ((f"exports/{name}/{path}", content) for path, content in made(archive, contents).items())
+
+
+def _below(folder: Path, name: str) -> Iterator[tuple[str, bytes]]:
+    """A file, or each file below a folder; no links, which may lead out of the archive."""
+    if folder.is_file():
+        yield name, folder.read_bytes()
+    for file in sorted(folder.rglob("*")):
+        if file.is_file() and not file.is_symlink():
+            yield f"{name}/{file.relative_to(folder).as_posix()}", file.read_bytes()

@@ -302,12 +302,11 @@
       remember();
     };
     form.addEventListener("input", changed);
-    // At once: behind the event "reset" a reader may already be in another field.
     clear?.addEventListener("click", (event) => {
       event.preventDefault();
       form.reset();
       const [first] = form.elements;
-      if (first instanceof HTMLElement) first.focus(); // the button goes
+      if (first instanceof HTMLElement) first.focus();
       changed();
     });
     form.addEventListener("submit", (event) => event.preventDefault());

@@ -5,7 +5,7 @@
   const NEAREST = 8;
   /** @typedef {[first: number, last: number, number: number]} Span  the first and last bin, and how many entries; NaN if undated */
 
-  // Writes the choices into the address, so that a view can be linked to. Not at each step, since browsers limit such changes.
+  // Writes the choices into the address, but not at each step: browsers limit such changes.
   /** @param {HTMLFormElement} form */
   const remembering = (form) => {
     /** @type {number | undefined} */
@@ -22,7 +22,6 @@
       }, 300);
     };
   };
-  // The names of the fields of a form.
   /** @param {HTMLFormElement} form */
   const namesIn = (form) => [...form.elements].map((it) => it.getAttribute("name") ?? "").filter(Boolean);
   /** @param {HTMLFormElement} form */
@@ -35,13 +34,13 @@
     }
   };
 
-  // Has a button clear the form at once. Behind the event "reset" a reader may already be in another field.
+  // Clears at once: behind the event "reset" a reader may be in another field.
   /** @param {HTMLFormElement} form @param {Element | null} button @param {HTMLElement} first @param {() => void} changed */
   const clearing = (form, button, first, changed) =>
     button?.addEventListener("click", (event) => {
       event.preventDefault();
       form.reset();
-      first.focus(); // the button goes
+      first.focus();
       changed();
     });
 
@@ -88,8 +87,7 @@
     const total = (row) => spansOf(row).reduce((sum, [, , number]) => sum + number, 0);
     const remember = remembering(form);
 
-    // Addresses name months, and stay valid when the choices change: these may begin earlier by now, or be years. A month before the
-    // first choice means the beginning, one after the last means the end.
+    // Addresses name months, also where the choices are years by now, or others. One beyond them means the beginning or the end.
     const recallMonths = () => {
       const asked = new URLSearchParams(location.search);
       for (const field of [from, to]) {
@@ -244,7 +242,6 @@
     };
     /** @returns {[x: number, y: number]} */
     const busiest = () => {
-      // the middle of the visible marks, weighted by size
       const { svg, width, height } = drawings.find((one) => one.svg.getClientRects().length) || drawings[0];
       let x = 0,
         y = 0,
@@ -326,7 +323,7 @@
     frame.addEventListener(
       "wheel",
       (event) => {
-        // the wheel scrolls the page; only with Ctrl, or two fingers, does it zoom the map
+        // with two fingers too
         if (!event.ctrlKey) return;
         event.preventDefault();
         zoom(k * Math.exp(-event.deltaY / 200), ...at(event));
@@ -337,7 +334,7 @@
       if (!closest(event.target, "a, button")) zoom(k * 2, ...at(event));
     });
     frame.addEventListener("focusin", (event) => {
-      // the keyboard also reaches marks beyond the edge
+      // beyond the edge too
       const pin = closest(event.target, ".ar-pin");
       const drawing = drawings.find(({ svg }) => svg.contains(pin));
       if (!pin || !drawing || k === 1 || !pin.matches(":focus-visible")) return;
@@ -515,7 +512,7 @@
     apply();
   };
 
-  // Highlights the ties of a mark that is pointed at or has the focus, also in the small networks of profiles.
+  // Highlights the ties of a mark.
   /** @param {Element} svg @param {Element} mark */
   const pointed = (svg, mark) => {
     const id = data(mark, "id");
@@ -569,7 +566,6 @@
     }
   };
 
-  // Material tells when a page has come, including pages that instant navigation brings.
   if (window.document$) window.document$.subscribe(start);
   else start();
 })();

@@ -240,6 +240,7 @@ class Fingerprints:
         self._known: dict[Key, str] = {}
         self._tokens = _Tokens({id(record): digests[record.id] for record in archive.records.values()})
         self._by_word: dict[tuple[str, ...], Mapping[str, Any]] = {}
+        self._grounds = ""
 
     def of(self, key: Key) -> str:
         """The digest of what the archive answers; empty where there is nothing of that name."""
@@ -250,8 +251,10 @@ class Fingerprints:
 
     def grounds(self) -> str:
         """A digest of all that answers follow from, but for the words of bodies: records, the links in bodies, the history."""
-        records = [(name, self._archive.paths[name], self._digests[name]) for name in self._archive.records]
-        return self._tokens.digest((records, self._archive.mentions, self._archive.history))
+        if not self._grounds:
+            records = [(name, self._archive.paths[name], self._digests[name]) for name in self._archive.records]
+            self._grounds = self._tokens.digest((records, self._archive.mentions, self._archive.history))
+        return self._grounds
 
     def footing(self, of_bodies: Iterable[str]) -> str:
         """A digest of the same, of what these findings, by name, found in bodies, and of what is not noted (`basis`)."""

@@ -25,6 +25,9 @@ ALGORITHMS: Final = {
 }  # fmt: skip
 """The algorithms of Snowball by language (ISO 639-1). Words of other languages are searched as they are written."""
 
+STEMMED_BY: Final = Stemmer.version()
+"""The version of what stems words: another one may stem some otherwise."""
+
 POINT: Final = "\ua4f8"
 """What stands for a decimal point in a number: a letter, which no index takes out of a word."""
 

@@ -24,6 +24,7 @@ import zlib
 from collections.abc import Callable, Coroutine, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import partial
 from importlib.metadata import version
 from pathlib import Path, PurePosixPath
 from typing import Any, NamedTuple, TypeVar
@@ -66,7 +67,8 @@ PHASE = "Making the search index"
 
 _STAMP = "stamp.txt"
 _SUMS = "sums.json"
-"""In the cache only, beside the folder of an index: the digest of each of its files, and what its entries were."""
+"""In the cache only, beside the folder of an index: the digest of each of its files, what its entries were, and in which form these are
+searched."""
 _BATCH = 500
 """How many entries are handed over before their answers are waited for."""
 _KEPT = 2
@@ -96,7 +98,8 @@ def made(
     maker = _maker()
     terms = Terms(entries, searching)
     ordered = sorted(entries, key=lambda it: (lists.days(it), it.weight), reverse=True)
-    told = {told.digest: told for told in (_Told(entry, terms.indexed(entry)) for entry in ordered)}
+    known = _forms(cache, maker, terms.grounds)
+    told = {told.digest: told for told in (_told(entry, terms, known) for entry in ordered)}
     stamp = hashlib.sha256("".join([maker, json.dumps(terms.table), *told]).encode()).hexdigest()[:16]
     folder = cache / stamp
     if not _is_whole(folder):
@@ -105,7 +108,8 @@ def made(
             _clear(folder)
         former = _former(cache, maker)
         work = _index(told, terms, stamp[:PREFIX], former, shard or shards.size(len(entries)), say)
-        _make(folder, stamp, work, former, maker)
+        forms = {"grounds": terms.grounds, "forms": {it.own: it.digest for it in told.values()}}
+        _make(folder, stamp, work, former, {"maker": maker, **forms})
     now = time.time_ns()  # the kernel's own stamp is too coarse to tell two requests apart that follow at once
     os.utime(folder, ns=(now, now))
     _keep_few(cache, folder)
@@ -140,9 +144,7 @@ def _clear(path: Path) -> None:
 
 def latest(cache: Path) -> Path | None:
     """The index that was asked for last and is whole, or None."""
-    found = sorted(
-        (sums.with_suffix("").with_suffix("") for sums in cache.glob(f"*.{_SUMS}")), key=_last_asked, reverse=True
-    )
+    found = sorted(map(_of_sums, cache.glob(f"*.{_SUMS}")), key=_last_asked, reverse=True)
     return next(filter(_is_whole, found), None)
 
 
@@ -161,6 +163,11 @@ def _is_whole(folder: Path) -> bool:
 
 def _sums(folder: Path) -> Path:
     return folder.with_name(f"{folder.name}.{_SUMS}")
+
+
+def _of_sums(sums: Path) -> Path:
+    """The folder of the index of which these are the sums."""
+    return sums.with_name(sums.name.removesuffix(f".{_SUMS}"))
 
 
 def _digests(folder: Path) -> dict[str, str]:
@@ -270,9 +277,11 @@ def _former(cache: Path, maker: str) -> _Former | None:
         return None
 
 
-def _make(folder: Path, stamp: str, work: Coroutine[Any, Any, _Index], former: _Former | None, maker: str) -> None:
+def _make(
+    folder: Path, stamp: str, work: Coroutine[Any, Any, _Index], former: _Former | None, made_by: Mapping[str, object]
+) -> None:
     """Make an index of what `work` returns. The folder appears whole, or not at all; its sums come first, so that it is never there
-    without them."""
+    without them. With them stands `made_by`."""
     making = swap.Making(folder)
     try:
         index = _run(work)
@@ -288,7 +297,7 @@ def _make(folder: Path, stamp: str, work: Coroutine[Any, Any, _Index], former: _
                 Path(file).write_bytes(content)
                 sums[name] = hashlib.sha256(content).hexdigest()
         part = making.folder.with_name(_SUMS)
-        known = {"maker": maker, "entries": index.found, "silent": index.silent, "files": dict(sorted(sums.items()))}
+        known = {**made_by, "entries": index.found, "silent": index.silent, "files": dict(sorted(sums.items()))}
         part.write_text(json.dumps(known), encoding="utf-8")
         part.replace(_sums(folder))
         making.swap(lambda _: ())
@@ -347,14 +356,37 @@ class _Count:
 
 
 class _Told(NamedTuple):
-    """An entry, and the form in which it is searched."""
+    """An entry, and what makes the form in which it is searched. `own` is a digest of the entry, `digest` one of both."""
 
     entry: Entry
-    indexed: Indexed
+    own: str
+    digest: str
+    indexed: Callable[[], Indexed]
 
-    @property
-    def digest(self) -> str:
-        return hashlib.blake2b(f"{self.entry!r}{self.indexed!r}".encode(), digest_size=16).hexdigest()
+
+def _told(entry: Entry, terms: Terms, known: Mapping[str, str]) -> _Told:
+    """An entry with its digests. `known` has those of entries of which the form need not be made, by their own."""
+    written = repr(entry)
+    own = _digest(written)
+    if own in known:
+        return _Told(entry, own, known[own], partial(terms.indexed, entry))
+    form = terms.indexed(entry)
+    return _Told(entry, own, _digest(f"{written}{form!r}"), lambda: form)
+
+
+def _digest(text: str) -> str:
+    return hashlib.blake2b(text.encode(), digest_size=16).hexdigest()
+
+
+def _forms(cache: Path, maker: str, grounds: str) -> Mapping[str, str]:
+    """The digests of the latest index's entries by their own, if all that decides in which form they are searched is the same."""
+    sums = max(cache.glob(f"*.{_SUMS}"), key=lambda it: _last_asked(_of_sums(it)), default=None)
+    try:
+        held = json.loads(sums.read_bytes()) if sums else {}
+        same = (held["maker"], held["grounds"]) == (maker, grounds)
+        return {str(own): str(digest) for own, digest in held["forms"].items()} if same else {}
+    except (OSError, ValueError, TypeError, LookupError, AttributeError, RecursionError):
+        return {}
 
 
 async def _index(
@@ -445,7 +477,7 @@ def _addresses(files: Mapping[str, bytes]) -> dict[str, str]:
 
 def _record(told: _Told) -> dict[str, Any]:
     """An entry as it is handed over to be searched."""
-    entry, indexed = told
+    entry, indexed = told.entry, told.indexed()
     # What has no word in its content would be left out of the index, whatever its title is.
     content = indexed.content if _has_words(entry) or entry.is_quotation else indexed.title
     return {

@@ -7,10 +7,12 @@ for; a table leads from these words, as a reader may type them, to the term. So 
 from __future__ import annotations
 
 import hashlib
+import unicodedata
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from pathlib import Path
 from typing import Final, NamedTuple
 
 from generator.exports.search.entries import Entry
@@ -76,6 +78,17 @@ class Terms:
         self._stems = {language: Stems(language) for language in self.languages} | {"": Stems("")}
         self._synonyms = searching.synonyms
         self._words: dict[str, dict[str, _Word]] = {language: {} for language in self._stems}
+
+    @cached_property
+    def grounds(self) -> str:
+        """A digest of all that decides, beside an entry itself, in which form it is searched."""
+        whole = hashlib.blake2b(digest_size=16)
+        for module in (__file__, searched.__file__, slight.__file__):
+            whole.update(Path(module).read_bytes())
+        named = [(it.url, it.filters, it.called, it.alike) for it in self._entries]
+        tongues = (self._language, self.languages, searched.STEMMED_BY, unicodedata.unidata_version)
+        whole.update(repr((tongues, self._synonyms, named)).encode())
+        return whole.hexdigest()
 
     # --- what is one ---
 

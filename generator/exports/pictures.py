@@ -24,10 +24,13 @@ def missing(folder: Path, shown: Mapping[str, Shared]) -> dict[str, Shared]:
 
 def draw(folder: Path, shown: Iterable[tuple[str, Shared]]) -> None:
     """Have these pictures, by name, in a folder. One that has come there meanwhile, since another process draws too, is not drawn again."""
+    anew = [*shown]
+    if not anew:
+        return
     from generator.drawing.share_picture import picture  # noqa: PLC0415 - fonts and their programs are for those who draw
 
     with uncollected():
-        for name, shared in shown:
+        for name, shared in anew:
             if not os.path.exists(f"{folder}/{name}"):  # noqa: PTH110  (a Path takes ten times as long)
                 put_file(folder / name, picture(shared))
 

@@ -9,7 +9,6 @@ from importlib.resources.abc import Traversable
 from pathlib import Path
 from textwrap import dedent, indent
 
-from generator import commands
 from generator.guide import from_code
 from generator.text import messages
 
@@ -63,6 +62,8 @@ def _texts(folder: Traversable, path: str) -> dict[str, str]:
 def _published(text: str) -> str:
     """A page as MkDocs reads it: with what is made from the code, titles of blocks of code above these, and code within lists
     indented, since Python-Markdown knows neither a title nor a fence there."""
+    from generator import commands  # noqa: PLC0415  (they know all of `authoring/`, which a build has no need of)
+
     made = {
         "records": from_code.records,
         "settings": from_code.settings,

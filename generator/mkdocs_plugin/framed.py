@@ -110,9 +110,11 @@ def file_beside(uri: str, content: Content, config: MkDocsConfig) -> File:
 class FramedFile(File):
     """The file of a page that shares its frame."""
 
+    is_placed = False
+
     def is_documentation_page(self) -> bool:
-        """False, so that MkDocs does not read it."""
-        return False
+        """False, so that MkDocs does not read it; but it stands where that has pages."""
+        return not self.is_placed
 
     def copy_file(self, dirty: bool = False) -> None:
         """Nothing: `write` has written the page already."""
@@ -120,10 +122,8 @@ class FramedFile(File):
 
 def file_of(uri: str, drawn: Drawn, config: MkDocsConfig) -> FramedFile:
     """The file of a page by its source path, and its page."""
-    address = File(uri, None, config.site_dir, config.use_directory_urls).dest_uri
-    file = FramedFile(
-        uri, None, config.site_dir, config.use_directory_urls, dest_uri=address, inclusion=InclusionLevel.NOT_IN_NAV
-    )
+    file = FramedFile(uri, None, config.site_dir, config.use_directory_urls, inclusion=InclusionLevel.NOT_IN_NAV)
+    file.is_placed = bool(file.dest_uri)
     file.generated_by = "archive"
     file.edit_uri = drawn.record
     FramedPage(file, config, drawn)

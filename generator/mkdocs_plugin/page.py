@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from functools import cached_property
+from functools import cached_property, lru_cache
 from html import unescape
 from pathlib import Path
 from typing import TYPE_CHECKING
+from urllib.parse import urljoin, urlsplit
 
 from markupsafe import Markup, escape
 from mkdocs.structure.pages import Page
@@ -83,6 +84,14 @@ class FramedPage(Page):
         self.drawn = drawn if isinstance(drawn, Rendered) else None
         self._has_address = config.site_url is not None
 
+    def _set_canonical_url(self, base: str | None) -> None:
+        # There are thousands of them, whose own parts have nothing that an address has to be read for.
+        if base and _PLAIN.fullmatch(self.url):
+            site, path = _parts(base)
+            self.canonical_url, self.abs_url = site + self.url, path + self.url
+        else:
+            super()._set_canonical_url(base)
+
     def fill(self, drawn: Rendered, content: Callable[[str, FramedPage], str]) -> None:
         """Read what was drawn. `content` makes of the HTML what is published."""
         made = finished(drawn.drawn)
@@ -121,6 +130,16 @@ def _stand_elsewhere(page: Page) -> None:
     stands = page.meta.get("stands")
     if stands and page.canonical_url:
         page.canonical_url = page.canonical_url.removesuffix(page.url) + str(stands)
+
+
+_PLAIN = re.compile("(?:[a-z0-9-]+/)+")
+
+
+@lru_cache(maxsize=1)
+def _parts(base: str) -> tuple[str, str]:
+    """The address of a site, and the path in it."""
+    address = base if base.endswith("/") else f"{base}/"
+    return urljoin(address, "."), urlsplit(address).path.rpartition("/")[0] + "/"
 
 
 _ID = re.compile(r'\sid="([^"]+)"')

@@ -5,10 +5,14 @@ Where an alphabet has a letter that the table takes for another with a mark, as 
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from functools import cache
+from pathlib import Path
+from typing import Any
 
-from pyuca import Collator
+from pyuca.collator import COLL_ELEMENT_PATTERN, Collator
+from pyuca.trie import Trie
 
 from generator.text import messages
 from generator.text.messages import spoken_cache
@@ -33,9 +37,41 @@ def initial(name: str) -> str:
     return first if first.isalpha() else ""
 
 
+class _Table(Trie):  # type: ignore[misc]  # it has no types
+    """The table's entries, each read when a text first has the sign with which it begins: to read all 33,000 takes a tenth of a second,
+    and the names of an archive have some hundred signs."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self._unread: dict[int, list[tuple[str, str]]] = {}
+        for signs, elements in _ENTRY.findall(text):
+            self._unread.setdefault(int(signs.partition(" ")[0], 16), []).append((signs, elements))
+
+    def find_prefix(self, key: list[int]) -> Any:
+        """The longest beginning of a key that the table has, its value, and the rest of the key."""
+        for signs, elements in self._unread.pop(key[0], ()):
+            weights = [[int(it, 16) for it in found] for found in COLL_ELEMENT_PATTERN.findall(elements)]
+            self.add([int(it, 16) for it in signs.split()], weights)
+        return super().find_prefix(key)
+
+
+_ENTRY = re.compile(r"^([0-9A-F][0-9A-F ]*?) *;([^#\n]*)", re.MULTILINE)
+_IMPLICIT = re.compile(r"^@implicitweights ([0-9A-F]+)\.\.([0-9A-F]+); ([0-9A-F]+)", re.MULTILINE)
+
+
+class _Collator(Collator):  # type: ignore[misc]
+    """The same as that of the library."""
+
+    def load(self, filename: str) -> None:
+        """Read the table."""
+        text = Path(filename).read_text(encoding="utf-8")
+        self.implicit_weights = [[int(it, 16) for it in found] for found in _IMPLICIT.findall(text)]
+        self.table = _Table(text)
+
+
 @cache
 def _collator() -> Collator:
-    return Collator()
+    return _Collator()
 
 
 def _after(pairs: str) -> dict[int, str]:

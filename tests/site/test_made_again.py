@@ -6,7 +6,6 @@ import shutil
 import subprocess
 from collections.abc import Callable
 from contextlib import suppress
-from importlib.metadata import distributions
 from pathlib import Path
 
 import pytest
@@ -14,6 +13,7 @@ from mkdocs.commands.build import build
 from mkdocs.config import load_config
 
 from generator.exports import cache
+from generator.mkdocs_plugin import unchanged
 from tests.changed import SMALL, change
 
 CHANGES = int(os.environ.get("CHANGED_SITES", "6"))
@@ -39,8 +39,8 @@ class Installed:
 @pytest.fixture
 def installed(monkeypatch: pytest.MonkeyPatch) -> Installed:
     more = Installed()
-    known = [*distributions()]
-    monkeypatch.setattr("generator.mkdocs_plugin.unchanged.distributions", lambda: [*known, more])
+    known = unchanged.installed()
+    monkeypatch.setattr(unchanged, "installed", lambda: {*known, f"{more.name}-{more.version}.dist-info"})
     return more
 
 

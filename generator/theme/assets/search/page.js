@@ -97,13 +97,14 @@ export const page = (place) => {
   };
 
   // At the head of mixed results, how many there are of each kind; no buttons, since a filter does the same, and the next Tab leads to
-  // the first result.
+  // the first result. They are counted before results are drawn, which would move when they came.
   /** @param {import("./answers.js").Result[]} results */
-  const drawKinds = async (results) => {
-    const mine = round;
+  const kindsOf = async (results) => {
     const mixed = results.length > AT_ONCE && !state.chosen.kind?.length;
-    const counts = mixed ? (await countsOf(results, "kind")).filter(([, count]) => count) : [];
-    if (mine !== round) return;
+    return mixed ? (await countsOf(results, "kind")).filter(([, count]) => count) : [];
+  };
+  /** @param {[string, number][]} counts */
+  const drawKinds = (counts) => {
     kinds.hidden = counts.length < 2;
     kinds.replaceChildren(
       ...counts
@@ -176,16 +177,21 @@ export const page = (place) => {
       hideIndexes(true);
     };
     try {
-      const { answer, order, data, other } = await patiently(async () => {
+      const { answer, order, data, other, counts } = await patiently(async () => {
         /** @type {import("./answers.js").Answer} */
         const answer = anything ? await answerTo(asked, early) : { results: [] };
         const order = await sorted(answer.results, orderOf(asked));
-        const [data, other] = await Promise.all([dataOf(order.slice(0, shown)), dataOf(answer.close ?? [])]);
-        return { answer, order, data, other };
+        const [data, other, counts] = await Promise.all([
+          dataOf(order.slice(0, shown)),
+          dataOf(answer.close ?? []),
+          kindsOf(answer.results),
+        ]);
+        return { answer, order, data, other, counts };
       });
       if (mine !== round) return;
       const found = answer.results.length;
       const first = further ? list.children.length : 0;
+      drawKinds(counts);
       draw(data);
       get(close, "ol", HTMLElement).replaceChildren(...other.map((it) => hit(it)));
       close.hidden = !other.length;
@@ -204,7 +210,6 @@ export const page = (place) => {
       const current = () => mine === round && place.isConnected;
       const only = (/** @type {string} */ since) => go({ since });
       await tellNew(news, list, asked, { results: order, shown: order.slice(0, shown), current, only });
-      await drawKinds(answer.results);
       drawChosen(chosenList, state, labels, drop);
       nothing = anything && !found;
       await patiently(drawFilters);

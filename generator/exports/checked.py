@@ -17,6 +17,7 @@ from generator.archive.archive import Archive
 from generator.exports.emit import as_json
 from generator.findings.known import known
 from generator.findings.sayings import Said, day, sayings
+from generator.findings.standing import all_shaken, for_scripts
 from generator.text.closest import Corpus
 from generator.text.languages import direction, language_name
 
@@ -99,6 +100,7 @@ def _row(it: Said, first: dict[str, int], many: dict[str, int], since: str) -> d
         "way": [[name, int(uncredited)] for name, uncredited in it.way],
         "turns": list(it.turns),
         "at": _address(it),
+        "became": for_scripts(all_shaken([it.article]) if it.article else None),
         "since": since,
     }
     if it.sentence:

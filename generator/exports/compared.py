@@ -17,6 +17,7 @@ from generator.exports.checked import place
 from generator.exports.emit import as_json
 from generator.findings.known import known as both_days
 from generator.findings.known import published_by
+from generator.findings.standing import all_shaken, became, for_scripts
 from generator.records.model import AgentRef, AnyRecord, Article, Date, Measure, Organisation, Person, Proposition
 from generator.records.vocabulary import qualified
 from generator.text import lines, markup
@@ -71,6 +72,7 @@ def _rows(archive: Archive) -> Iterator[tuple[str, Row]]:
             row["note"] = _published(archive, record)
             row["read"] = record.source.copy_ or ""
             row["language"] = record.language
+            row |= _item(became=for_scripts(became(record)))
         yield record_id, row
     for old, present in archive.formerly.items():
         yield old, {"now": present}
@@ -232,6 +234,7 @@ class _Parts:
             **self._dated(quotation.said),
             at=f"{page}#{routes.quotation(quotation.id)}",
             known=known,
+            became=for_scripts(all_shaken([article])),
             note="" if by and sort == "quotation" else outlet,
         )
 
@@ -247,6 +250,7 @@ class _Parts:
             **self._dated(stated.date),
             at=f"{page}#{routes.statement(statement.id)}",
             known=known,
+            became=for_scripts(all_shaken([stated.article])),
         )
 
     def _estimate(self, estimated: Estimated, key: str, *, by: bool = True, of: bool = True) -> Item:
@@ -261,10 +265,11 @@ class _Parts:
             **self._dated(estimated.as_of),
             at=f"{page}#{routes.figure(figure.id)}",
             known=known,
+            became=for_scripts(all_shaken([estimated.article])),
         )
 
 
-def _item(**given: str) -> Item:
+def _item(**given: str | tuple[str, ...]) -> Item:
     return {name: value for name, value in given.items() if value}
 
 
@@ -272,8 +277,11 @@ _SAME = ("key", "who", "stance", "text", "date")
 
 
 def _once(items: Iterable[Item]) -> list[Item]:
-    """Each stance or estimate once, however many articles report it: as the one that was published first has it."""
+    """Each stance or estimate once, however many articles report it: as the one that was published first has it, but as it was changed or
+    taken back since only where all of them were."""
     found: dict[tuple[Any, ...], Item] = {}
     for item in sorted(items, key=lambda it: it.get("known") or "~"):
-        found.setdefault(tuple(item.get(name) for name in _SAME), item)
+        first = found.setdefault(tuple(item.get(name) for name in _SAME), item)
+        if "became" not in item:
+            first.pop("became", None)
     return sorted(found.values(), key=lambda it: (it.get("when") or "~", it.get("key", "")))

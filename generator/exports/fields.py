@@ -22,6 +22,7 @@ from generator.exports.emit import as_json
 from generator.findings import citing
 from generator.findings.countries import countries, country_of
 from generator.findings.known import known
+from generator.findings.standing import became, for_scripts
 from generator.records.model import AgentRef, Article, Date, Ground
 from generator.records.vocabulary import GROUNDS, MARKS, STANCES, mark_of, qualified
 from generator.text import lines, terms
@@ -257,6 +258,7 @@ class _Rows:
             url=source.url,
             archived=[[copy.url, _edtf(copy.captured)] for copy in source.archived],
             cited=citing.item(self.archive, article),
+            became=for_scripts(became(article)),
             quotations=[self.quotation(Quoted(article, it)) for it in article.quotations],
             stances=[self.stance(Stated(article, it)) for it in article.statements],
             estimates=[self.estimate(Estimated(article, it)) for it in article.figures],
@@ -309,7 +311,7 @@ class _Rows:
 
 
 def _said(**values: Any) -> Row:
-    return {name: value for name, value in values.items() if value not in (None, "", [], False)}
+    return {name: value for name, value in values.items() if value not in (None, "", [], (), False)}
 
 
 def _edtf(date: Date | None) -> str:

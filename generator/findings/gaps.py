@@ -16,6 +16,7 @@ from generator.findings.countries import countries
 from generator.findings.once import once
 from generator.findings.origins import Origin, ancestry
 from generator.findings.stances import speaks_for
+from generator.findings.standing import borne_by, dead, resting, shaken
 from generator.records.model import AgentRef, Article, Document, Entity, Event, Organisation, Person, Place, Utterance
 from generator.text.collation import order
 from generator.text.countries import country_name
@@ -49,6 +50,18 @@ class SingleSource:
     event: Event
     origin: Origin
     articles: tuple[Article, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Shaken:
+    """An article that its publisher changed or took back since, and on which something rests: so many quotations, positions and figures.
+    `alone` are the ids of the claims, figures, statements and events of which no other article has evidence."""
+
+    article: Article
+    quotations: int
+    positions: int
+    figures: int
+    alone: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +111,7 @@ class Gaps:
 
     unanswered: tuple[Unanswered, ...]
     unquoted: tuple[Unquoted, ...]
+    shaken: tuple[Shaken, ...]
     single_source: tuple[SingleSource, ...]
     unverified: tuple[Unverified, ...]
     ungrounded: tuple[Ungrounded, ...]
@@ -112,10 +126,11 @@ def gaps(archive: Archive) -> Gaps:
     return Gaps(
         unanswered=tuple(_unanswered(archive)),
         unquoted=tuple(_unquoted(archive)),
+        shaken=tuple(_shaken(archive)),
         single_source=tuple(_single_source(archive)),
         unverified=tuple(_unverified(archive)),
         ungrounded=tuple(_ungrounded(archive)),
-        unarchived=tuple(a for a in archive.articles if a.source.url and not a.source.archived),
+        unarchived=tuple(_unarchived(archive)),
         undescribed=tuple(_undescribed(archive)),
         unspoken=tuple(_unspoken(archive)),
     )
@@ -135,6 +150,22 @@ def gap_counts(archive: Archive) -> Mapping[str, int]:
 def _unquoted(archive: Archive) -> Iterable[Unquoted]:
     found = [Unquoted(p, len(archive.articles_naming(p.id))) for p in archive.people if not archive.quotations_by(p.id)]
     return sorted((gap for gap in found if gap.articles), key=lambda gap: -gap.articles)
+
+
+def _shaken(archive: Archive) -> Iterator[Shaken]:
+    found = resting(archive)
+    for article in filter(shaken, archive.articles):
+        borne = dict.fromkeys(borne_by(article))
+        alone = (i for i in borne if found[i].alone and not isinstance(archive[i], Person | Organisation))
+        if borne:
+            numbers = (len(article.quotations), len(article.statements), len(article.figures))
+            yield Shaken(article, *numbers, tuple(alone))
+
+
+def _unarchived(archive: Archive) -> Iterable[Article]:
+    """Those first that are no longer at their address: of them nobody can make a copy any more."""
+    found = (article for article in archive.articles if article.source.url and not article.source.archived)
+    return sorted(found, key=lambda it: dead(it.source) is None)
 
 
 def _single_source(archive: Archive) -> Iterator[SingleSource]:

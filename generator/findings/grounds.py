@@ -3,7 +3,7 @@
 The holder's own words weigh more than the reporter's verb, a verb more than a headline, and a headline more than what
 an editor inferred, or a ground that nobody states. A report counts less where its article copies or rewrites another,
 or its quotation was found altered. To print the text of an outlet that is named among the carriers is not to copy it:
-that is one more hand. Of equal reports, one in the readers' language comes first, and then the one that came through
+that is one more hand. A report that its publisher withdrew comes last. Of equal reports, one in the readers' language comes first, and then the one that came through
 the fewest hands.
 """
 
@@ -83,7 +83,9 @@ def best(reports: Sequence[Stated], language: str) -> Carrier:
     def order(carrier: Carrier) -> tuple[object, ...]:
         quoted = carrier.quoted
         article = carrier.stated.article
+        status = article.source.status
         return (
+            status is not None and status.is_ == "withdrawn",
             carrier.order,
             quoted is None,
             (quoted.language if quoted else carrier.stated.article.language) != language,

@@ -40,6 +40,7 @@ from generator.pages import (
 )
 from generator.pages import map as map_page
 from generator.pages.page import Page
+from generator.pages.parts.here import Here
 from generator.records.model import ENTITY_KINDS, Kind
 
 
@@ -134,7 +135,9 @@ class Unit:
 
     def pages(self, archive: Archive) -> Iterator[Page]:
         """The pages, each worked out as it is asked for."""
-        return _spelt_out(archive, _dated(archive, _known(archive, _titled(archive, self._pages(archive)))))
+        return _spelt_out(
+            archive, _dated(archive, _known(archive, _rested(archive, _titled(archive, self._pages(archive)))))
+        )
 
 
 def units(archive: Archive) -> Iterator[Unit]:
@@ -179,6 +182,14 @@ def _titled(archive: Archive, pages: Iterable[Page]) -> Iterator[Page]:
             yield replace(page, title=f"{name} ({more}){page.title[len(name) :]}")
         else:
             yield page
+
+
+def _rested(archive: Archive, pages: Iterable[Page]) -> Iterator[Page]:
+    """With those articles of its record's evidence that were changed or taken back since."""
+    for page in pages:
+        record = routes.subject(page.path)
+        rested = Here(archive, page.path).rested(record) if record and record in archive else None
+        yield replace(page, rested=rested) if rested else page
 
 
 def _known(archive: Archive, pages: Iterable[Page]) -> Iterator[Page]:

@@ -37,4 +37,5 @@ class Page(Generic[View_co]):
     abbreviations: tuple[tuple[str, str], ...] = ()
     shared: Shared | None = None  # what the picture shows that goes with a link to it, where it has one of its own
     changed: str | None = None  # the day of the record's last change, in words, where there is a history
+    rested: object = None  # of its record's evidence what was changed or taken back since (`Rested` of parts/here.py); None for nothing
     metadata: str = ""  # elements for the head of the page, as HTML: what it says of its record to programs

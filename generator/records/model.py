@@ -337,10 +337,14 @@ class Relay(Part):
     basis: Prose | None = None
 
 
-class SourceStatus(Part):
-    """What became of a source after it was published: `gone` where its address leads nowhere any more."""
+State = Literal["corrected", "updated", "withdrawn", "gone"]
+"""What became of a source after it was published: `gone` where its address leads nowhere any more."""
 
-    is_: Literal["corrected", "updated", "withdrawn", "gone"] = Field(alias="is")
+
+class SourceStatus(Part):
+    """What became of a source after it was published, since when, and how one knows."""
+
+    is_: State = Field(alias="is")
     on: When | None = None
     basis: Prose
 

@@ -44,6 +44,7 @@ def statements(archive: Archive) -> Table[Stated]:
             columns.key(Statement, "basis", of),
             columns.key(Statement, "note", of),
             columns.key(Statement, "review", of),
+            columns.became(),
             columns.place_in_article(of, routes.statement),
         ),
     )
@@ -100,6 +101,7 @@ def figures(archive: Archive) -> Table[Estimated]:
             columns.key(Figure, "misreads", of, names="measures"),
             columns.key(Figure, "note", of),
             columns.key(Figure, "review", of),
+            columns.became(),
             columns.place_in_article(of, routes.figure),
         ),
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from typing import Any
+from typing import Any, get_args
 
 from pydantic import BaseModel
 
@@ -11,7 +11,7 @@ from generator import routes
 from generator.archive.archive import Archive
 from generator.dates import Day
 from generator.records import key_help, structure
-from generator.records.model import AgentRef, Date, Figure, Quotation, Statement, Turn, kind_of
+from generator.records.model import AgentRef, Date, Figure, Quotation, State, Statement, Turn, kind_of
 from generator.records.scalars import PassageRef
 from generator.tables.table import BETWEEN, Cell, Column, Type
 from generator.text.messages import N_
@@ -104,6 +104,18 @@ def in_article(of: Callable[[Any], Quotation | Statement | Figure]) -> tuple[Col
 def place_in_article(of: Callable[[Any], Quotation | Statement | Figure], anchor: Callable[[str], str]) -> Column[Any]:
     """Where a part of an article is shown on the article's page."""
     return page(lambda row: routes.rooted(routes.page("article", row.article.id), anchor(of(row).id)))
+
+
+def became() -> Column[Any]:
+    """What became of the article that a row stands in."""
+    return Column(
+        "source_status",
+        N_(
+            "What became of the article since, as far as we know: corrected, updated or withdrawn, or gone from its address."
+        ),
+        lambda row: row.article.source.status.is_ if row.article.source.status else None,
+        one_of=get_args(State),
+    )
 
 
 def carried(archive: Archive, of: Callable[[Any], Quotation | Statement | Figure]) -> tuple[Column[Any], ...]:

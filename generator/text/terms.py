@@ -98,6 +98,11 @@ STATUSES: Table[str] = Table(
 )
 """What became of a source, by the key of records."""
 
+STATUSES_BRIEFLY: Table[str] = Table(
+    {"corrected": N_("corrected"), "updated": N_("updated"), "withdrawn": N_("withdrawn"), "gone": N_("address dead")}
+)
+"""The same beside a link to it, where there is no room to say who changed it."""
+
 
 OTHERS: tuple[Term, ...] = (
     Term(N_("quotation"), N_("quotations"), N_("words that an article prints as somebody’s own")),

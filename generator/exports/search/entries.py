@@ -18,6 +18,7 @@ from generator.findings.countries import country_of
 from generator.findings.figures import estimates
 from generator.findings.known import known
 from generator.findings.since import Days, days, days_of_part
+from generator.findings.standing import all_shaken, became, fallen, for_scripts
 from generator.findings.thin import place_of
 from generator.records.model import (
     AgentRef,
@@ -67,6 +68,9 @@ class Entry:
     about: str = ""  # a line that is shown below the title, and not searched
     when: str = ""  # the date, as said
     language: str = ""  # of the content, where it is not the archive's
+    became: tuple[
+        str, ...
+    ] = ()  # what became of the articles that it rests on, where no other bears it: in words, since when, its key
     called: tuple[str, ...] = ()  # all names of a record that has others
     alike: tuple[tuple[str, ...], ...] = ()  # of a person's names, words that are spellings of each other
     weight: int = field(
@@ -171,6 +175,7 @@ class _Entries:
             also=_text([quotation.role, quotation.context, quotation.note, really.basis if really else None]),
             about=counts.beside([self._shown_outlet(article), passed_on(quotation.via), attributed]),
             when=said,
+            became=for_scripts(all_shaken([article])),
             language=quoted.language if quoted.language != self.archive.settings.language else "",
         )
 
@@ -311,6 +316,7 @@ class _Entries:
             names=names,
             about=about,
             when=_said(when) if when else "",
+            became=for_scripts(became(record) if isinstance(record, Article) else fallen(self.archive, record.id)),
             language=language if language != self.archive.settings.language else "",
             called=called,
             alike=alike,

@@ -508,6 +508,8 @@ def _shown(entry: Entry) -> bytes:
             "url": entry.url,
             "content": entry.content if _has_words(entry) or entry.is_quotation else entry.title,
             "meta": _fields(entry, entry.title, entry.names, entry.also),
-            "filters": filters | {name: [words] for name, words in shown.items() if words},
+            "filters": filters
+            | {name: [words] for name, words in shown.items() if words}
+            | ({"became": list(entry.became)} if entry.became else {}),
         }
     )

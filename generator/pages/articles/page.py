@@ -11,12 +11,13 @@ from generator import routes
 from generator.archive.archive import Archive, Estimated, Quoted, Stated
 from generator.findings.known import published_by
 from generator.findings.renderings import Rewording, Stretch, reworded
+from generator.findings.standing import Became, became
 from generator.pages.articles.verdict import counted, follows, verdict
 from generator.pages.compare import compare_link
 from generator.pages.lost import LostFold, lost_fold
 from generator.pages.page import Page
 from generator.pages.parts.figure import ReportedFigure, reported_figure
-from generator.pages.parts.here import Became, Here, Link, When, titled
+from generator.pages.parts.here import Here, Link, When, titled
 from generator.pages.parts.metadata import metadata
 from generator.pages.parts.outside import Outside, to_copy, to_find, to_source
 from generator.pages.parts.prose import prose
@@ -147,7 +148,7 @@ def _page(archive: Archive, article: Article, earlier: Article | None, later: Ar
         title=titled(article),
         untitled=article.title is None,
         kind=capital(SOURCES[source.published_as]),
-        became=here.became(article),
+        became=became(article),
         cited=tuple((label, value) for label, value in _cited_by(source) if value),
         language=article.language,
         language_name=language_name(article.language),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 
 from markupsafe import Markup
@@ -202,7 +202,7 @@ def _link(here: Here, file: Touched) -> Link:
         return Link(record_id)
     link = here.link(present)
     words = link.text if present == record_id else _("{id}, now {name}", id=record_id, name=link.text)
-    return Link(markup.excerpt(words, LONG), link.href, link.language)
+    return replace(link, text=markup.excerpt(words, LONG), known=None)
 
 
 def _record(path: str) -> Kind | None:

@@ -142,7 +142,7 @@ def _row(here: Here, event: Event) -> EventRow:
     year = _year_of(event)
     places = clocks.around(archive, event.place)
     return EventRow(
-        event=here.link(event.id),
+        event=here.row(event.id),
         when=here.date(event.date),
         dated=dated(archive, event),
         track=track(edtf, Day(year, 1, 1), Day(year, 12, 31)) if edtf and year is not None else None,

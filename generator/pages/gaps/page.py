@@ -10,6 +10,7 @@ from generator import routes
 from generator.archive.archive import Archive
 from generator.findings.gaps import (
     Gaps,
+    Shaken,
     SingleSource,
     Unanswered,
     Undescribed,
@@ -20,6 +21,7 @@ from generator.findings.gaps import (
     gap_counts,
     gaps,
 )
+from generator.findings.standing import dead
 from generator.pages.page import Page
 from generator.pages.paging import shares
 from generator.pages.parts.here import Here, Link, named_in
@@ -146,6 +148,27 @@ def _unquoted(here: Here, gap: Unquoted) -> GapRow:
     return GapRow(here.link(gap.person.id), missing, here.archive.paths[gap.person.id])
 
 
+def _shaken(here: Here, gap: Shaken) -> GapRow:
+    counted = [
+        count(number)
+        for count, number in (
+            (counts.quotations, gap.quotations),
+            (counts.stances, gap.positions),
+            (counts.estimates, gap.figures),
+        )
+        if number
+    ]
+    rests = _("a second look at {what}", what=listed(counted)) if counted else _("a second look")
+    missing = _("{look}; no other article has evidence for:", look=rests) if gap.alone else rests
+    return GapRow(
+        here.link(gap.article.id),
+        missing,
+        here.archive.paths[gap.article.id],
+        tuple(here.link(record) for record in gap.alone[:NAMED]),
+        max(0, len(gap.alone) - NAMED),
+    )
+
+
 def _single_source(here: Here, gap: SingleSource) -> GapRow:
     count = len(gap.articles)
     articles = tuple(here.link(article.id) for article in gap.articles[:NAMED])
@@ -193,7 +216,11 @@ def _all_of(count: int) -> str:
 def _unarchived(here: Here, article: Article) -> GapRow:
     host = addresses.host(article.source.url or "")
     link = here.link(article.id, anchor="source-note")
-    return GapRow(link, _("an archived copy of the page at {host}", host=host), here.archive.paths[article.id])
+    found = dead(article.source)
+    note = found.text if found else ""
+    return GapRow(
+        link, _("an archived copy of the page at {host}", host=host), here.archive.paths[article.id], note=note
+    )
 
 
 def _undescribed(here: Here, gap: Undescribed) -> GapRow:
@@ -241,6 +268,15 @@ _GAPS: tuple[_Gap, ...] = (
         lambda n: ngettext("person never quoted", "people never quoted", n),
         N_("People whom articles name but never quote."),
         _unquoted, counts.people,
+    ),
+    _Gap(
+        "shaken", "changed-since", N_("Sources changed or taken back since"),
+        lambda n: ngettext("source changed since", "sources changed since", n),
+        N_(
+            "Articles that their publishers corrected, updated or withdrew after we had read them. Whether what rests on them still stands "
+            "has to be looked at again, first where no other article bears it."
+        ),
+        _shaken, counts.articles,
     ),
     _Gap(
         "single_source", "one-source", N_("Events with one source"),

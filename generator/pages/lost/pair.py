@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from generator import routes
 from generator.archive.archive import Archive
@@ -232,9 +232,9 @@ class _Part:
         return (self.quotation.language if self.quotation else None) or self.article.language
 
     def to(self, words: str) -> Link:
-        """A link to it, with these words."""
+        """A link to it, with these words. What became of the article stands at the head of its column."""
         anchor = routes.quotation(self.id) if self.quotation else routes.figure(self.id)
-        return self.here.link(self.article.id, words, anchor, self.known)
+        return replace(self.here.link(self.article.id, words, anchor, self.known), became=None)
 
     def speaker(self) -> Cell | None:
         """Whom the article gives the words to."""

@@ -135,7 +135,7 @@ def _single_row(here: Here, measure: Measure) -> SingleRow:
     some = figures.estimates(here.archive).get(measure.id, ())
     row = measure.id in thin(here.archive)
     return SingleRow(
-        measure=here.link(measure.id),
+        measure=here.row(measure.id),
         anchor=routes.row(measure.id) if row else "",
         counts=folded(measure.counts) if row else markup.excerpt(folded(measure.counts), 140),
         summary=folded(measure.summary) if row and measure.summary else None,
@@ -158,7 +158,7 @@ def _measure_row(here: Here, measure: Measure) -> MeasureRow:
     meant = [e for e in some if not e.misreads] or some
     misread = sum(e.misreads is not None for e in some)
     return MeasureRow(
-        measure=here.link(measure.id),
+        measure=here.row(measure.id),
         counts=markup.excerpt(folded(measure.counts), 140),
         estimates=len(some),
         span=number(one) if one else span_of(meant) if some else "",

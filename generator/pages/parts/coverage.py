@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from generator import dates, routes
@@ -209,7 +209,7 @@ def _worded(here: Here, one: Carried) -> Worded | None:
     )
     language = quoted.language if here.foreign(quoted.language) else None
     mark = mark_of(quoted.quotation.fidelity) if quoted.quotation.fidelity else None
-    return Worded(Link(link.text, link.href, language, known=known), mark)
+    return Worded(replace(link, language=language, known=known), mark)
 
 
 def _passed_on(here: Here, one: PassedOn) -> OutletRow:

@@ -8,9 +8,10 @@ from functools import cached_property
 
 from generator import dates, routes
 from generator.archive.archive import Archive, Quoted
-from generator.findings.known import known, published_by
+from generator.findings.known import earliest, known, published_by
 from generator.findings.naming import brief, naming
 from generator.findings.stances import DERIVED
+from generator.findings.standing import Became, all_shaken, fallen, resting
 from generator.findings.thin import place_of
 from generator.records.model import (
     AgentRef,
@@ -21,9 +22,10 @@ from generator.records.model import (
     Step,
 )
 from generator.text import lines, markup
-from generator.text.english import capital
 from generator.text.messages import _, listed, ngettext, spoken_cache
-from generator.text.terms import STATUSES
+
+NAMED = 4
+"""Articles that are named in a line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +37,7 @@ class Link:
     language: str | None = None
     unknown: bool = False  # the words say what is not known
     known: str | None = None  # the day from which the words could be known, empty where no day is known; None: not said
+    became: Became | None = None  # where the article to which it leads was changed or taken back since
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,11 +52,14 @@ class When:
 
 
 @dataclass(frozen=True, slots=True)
-class Became:
-    """What became of a source: in words with its date, on what basis, and the day from which that was known."""
+class Rested:
+    """The articles of a record's evidence that were changed or taken back since, `number` of `of`; the links name the first of them."""
 
-    text: str
-    basis: str
+    articles: tuple[Link, ...]
+    more: int
+    number: int
+    of: int
+    alone: bool
     known: str
 
 
@@ -118,11 +124,16 @@ class Here:
                 language = record.language
         path, anchor = place_of(self.archive, record_id, anchor)
         href = routes.relative(self.path, path, anchor)
-        return Link(words or record.name, href, language, known=known)
+        became = all_shaken([record]) if isinstance(record, Article) and path != self.path else None
+        return Link(words or record.name, href, language, known=known, became=became)
 
     def tie(self, record_id: str) -> Link:
         """A link to a record that has to do with this page by what the record itself says, which may rest on all that tells of it."""
         return replace(self.link(record_id), known=self.settled(record_id))
+
+    def row(self, record_id: str) -> Link:
+        """A link to a claim, figure, statement or event as a row of its index has it: with what became of the articles that alone bear it."""
+        return replace(self.link(record_id), became=fallen(self.archive, record_id))
 
     def known(self, record_id: str) -> str:
         """The day from which a record was known; empty where no article that tells of it has a date."""
@@ -198,16 +209,16 @@ class Here:
             basis = _(basis)
         return When(text, dates.iso_attribute(date.edtf), date.words, basis, dates.say_clock(date.edtf))
 
-    def became(self, article: Article) -> Became | None:
-        """What became of an article after it was published; None where nothing is known."""
-        status = article.source.status
-        if status is None:
+    def rested(self, record_id: str) -> Rested | None:
+        """The articles of a record's evidence that were changed or taken back since; None where there is none of them."""
+        found = resting(self.archive).get(record_id)
+        if found is None:
             return None
-        latest = status.on.edtf.latest if status.on else None
-        text = capital(STATUSES[status.is_])
-        if status.on:
-            text = _("{status}, {date}", status=text, date=self.date(status.on).text)
-        return Became(text, " ".join(status.basis.split()), latest.iso if latest else "")
+        links = tuple(self.link(article) for article in found.shaken[:NAMED])
+        days = [link.became.known for link in links if link.became]
+        return Rested(
+            links, max(0, len(found.shaken) - NAMED), len(found.shaken), found.of, found.alone, earliest(days)
+        )
 
     def chain(self, via: tuple[Step, ...]) -> str:
         """The carriers in one line, nearest the speaker first."""

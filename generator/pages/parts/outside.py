@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from generator import routes
+from generator.findings.standing import Became, dead
 from generator.records.model import Capture, Date, Provenance
 from generator.text import addresses
 from generator.text.messages import _
@@ -23,6 +24,7 @@ class Outside:
     text: str
     href: str
     robust: Markup
+    became: Became | None = None  # since when the address is dead
 
 
 def _robust(original: str | None, version: str | None = None, day: str = "") -> Markup:
@@ -39,7 +41,7 @@ def to_source(source: Provenance, text: str = "", href: str = "") -> Outside | N
     copy = max(source.archived, key=lambda it: _day(it.captured), default=None)
     # A link to a place there is not the address that was archived.
     robust = _robust(source.url if href else None, copy.url, _day(copy.captured)) if copy else Markup("")
-    return Outside(text or addresses.host(source.url), href or source.url, robust)
+    return Outside(text or addresses.host(source.url), href or source.url, robust, dead(source))
 
 
 def to_copy(source: Provenance, copy: Capture, text: str = "", href: str = "") -> Outside:

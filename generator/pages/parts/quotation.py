@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from generator import dates, routes
 from generator.archive.archive import Quoted
 from generator.findings.embedding import is_embedded
 from generator.findings.known import published_by
-from generator.pages.parts.here import Attributed, Became, Here, Link, When
+from generator.findings.standing import Became, became
+from generator.pages.parts.here import Attributed, Here, Link, When
 from generator.pages.parts.outside import Outside, to_copy, to_source
 from generator.records.model import SPOTS, Spot, Step
 from generator.records.scalars import seconds
@@ -108,10 +109,10 @@ def card(here: Here, quoted: Quoted, most: int | None = None) -> Card:
         place=_place(quotation.where) if quotation.where else "",
         opened=tuple(_opened(quoted)),
         checking=routes.asked(routes.relative(here.path, routes.ANNOTATE), {"article": article.id}),
-        article=None if own else here.link(article.id),
+        article=None if own else replace(here.link(article.id), became=None),
         outlet=here.outlet(article),
         published=here.date(article.published),
-        became=here.became(article),
+        became=became(article),
         versions=_versions(here, quoted),
         embed=routes.relative(here.path, routes.embedded("quotation", f"{article.id}/{quotation.id}"))
         if own and is_embedded(here.archive, quotation)
@@ -181,7 +182,7 @@ def way(here: Here, quoted: Quoted) -> Iterable[Rung]:
     last = here.brief(article.publisher) if article.publisher else _("an article without outlet")
     yield Rung(
         _("here") if own else last,
-        (Link(_("This article")) if own else here.link(article.id),),
+        (Link(_("This article")) if own else replace(here.link(article.id), became=None),),
         how=_told([outlet, published]),
         here=True,
     )

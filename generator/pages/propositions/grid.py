@@ -10,6 +10,7 @@ from generator import dates, routes
 from generator.archive.archive import when
 from generator.findings.known import earliest, latest, published_by
 from generator.findings.stances import Position, Reversal, Stances
+from generator.findings.standing import Became, all_shaken
 from generator.pages.parts.here import Here, Link
 from generator.pages.parts.lists import PER_PAGE
 from generator.pages.parts.reversals import (
@@ -49,6 +50,7 @@ class Cell:
     ground: str  # what it rests on, where that is less than the holder's words
     href: str
     carriers: str
+    became: Became | None  # of its articles, where no other reports it
 
 
 @dataclass(frozen=True, slots=True)
@@ -271,6 +273,7 @@ def _cell(position: Position, marks: Mapping[str, str], where: ReportAddresses) 
         ground=GROUNDS[position.rests_on] if footing(position.best.stated.statement).weak else "",
         href=where.href(position),
         carriers=" ".join(f"{day}:{number}" for day, number in sorted(days.items())),
+        became=all_shaken(stated.article for stated in position.carriers),
     )
 
 

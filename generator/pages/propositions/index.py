@@ -137,7 +137,7 @@ def _row(here: Here, found: Stances, proposition: Proposition) -> Row:
     turned = reversals_on(here.archive, proposition.id)
     parties = dict.fromkeys(party for p in positions for party in p.parties or ((p.holder.id,) if p.holder.id else ()))
     return Row(
-        sentence=here.link(proposition.id),
+        sentence=here.row(proposition.id),
         turned=tuple(
             here.link(proposition.id, _changed(here.archive[r.subject].name, r), "reversals") for r in turned[:3]
         ),

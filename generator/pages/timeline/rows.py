@@ -14,6 +14,7 @@ from generator.dates import Edtf
 from generator.findings.clocks import CLOCKS, Clock, Entry
 from generator.findings.known import dated, earliest, latest, published_by
 from generator.findings.stances import Position
+from generator.findings.standing import Became, all_shaken, fallen
 from generator.pages.parts.here import Here, Link
 from generator.pages.parts.prose import folded
 from generator.pages.timeline.cutting import TAKES
@@ -40,6 +41,7 @@ class Take:
     stance: Stance
     sentence: Link
     known: str
+    became: Became | None  # of the articles that report it, where no other does
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +64,7 @@ class Item:
     told: str
     words: Words | None
     takes: tuple[Take, ...]
+    became: Became | None  # of the articles that tell of an event or a statement, where no other does
     more: int
     about: bool
     who: str
@@ -215,6 +218,7 @@ def item_of(here: Here, entry: Entry) -> Item:
         told=_in_words(here, subject) if isinstance(subject, Event) else "",
         words=None if takes or entry.clock != "said" else _words(here, entry.quotations),
         takes=takes,
+        became=fallen(here.archive, subject.id) if isinstance(subject, Event | Utterance) else None,
         more=max(rest, 0),
         about=bool(date and (date.approximate or date.uncertain)),
         who="\n".join(entry.parties),
@@ -270,7 +274,8 @@ def _take(here: Here, position: Position, spoke: bool) -> Take:
     sentence = here.link(position.proposition, anchor=routes.position(position.key))
     known = earliest(published_by(report.article) for report in position.reports)
     holder = None if spoke else here.agent(position.holder)
-    return Take(holder, position.stance, _short(sentence), known)
+    became = all_shaken(report.article for report in position.reports)
+    return Take(holder, position.stance, _short(sentence), known, became)
 
 
 def _words(here: Here, quotations: Sequence[Quoted]) -> Words | None:

@@ -119,7 +119,7 @@ def _entry(here: Here, utterance: Utterance, counts: Tally) -> Entry:
     earliest = utterance.said.edtf.earliest if utterance.said else None
     findings = ((DIFFER, counts.differing), (JUDGED, counts.judged), (SPEAKER, counts.given_otherwise))
     return Entry(
-        utterance=here.link(utterance.id),
+        utterance=here.row(utterance.id),
         speaker=here.agent(utterance.speaker),
         said=here.date(utterance.said),
         form=utterance.form,

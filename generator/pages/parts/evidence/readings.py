@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from generator.archive.archive import Estimated, Quoted, Stated
 from generator.pages.parts.here import Here, Link, When
@@ -30,7 +30,7 @@ class Reading:
 def reading(here: Here, article: Article, anchor: str, chain: str, mark: Mark | None = None) -> Reading:
     """Where something is read: at `anchor` of an article's page, through the hands that `chain` names."""
     link = here.link(article.id, anchor=anchor)
-    brief = Link(here.outlet(article).text, link.href) if article.publisher else link
+    brief = replace(link, text=here.outlet(article).text, language=None) if article.publisher else link
     published = here.date(article.published)
     return Reading(link, brief, here.beside(article), published, chain, mark)
 

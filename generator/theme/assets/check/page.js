@@ -1,5 +1,6 @@
 // The page on which a reader brings a sentence, and is told who said it and how close it is. Nothing leaves the browser: the sentence stands
 // in the address behind a #, which no browser sends.
+import { becameOf } from "../lib/became.js";
 import { get, make } from "../lib/dom.js";
 import { _, N_, ngettext, woven } from "../lib/messages.js";
 import { at, onThatDay } from "../lib/site.js";
@@ -215,13 +216,27 @@ const near = async (sentence, found, texts) => {
       make(
         "li",
         {},
-        make("p", { class: "ar-from" }, make("b", {}, _("Closest to what was said")), make("br"), origin(reference)),
+        make(
+          "p",
+          { class: "ar-from" },
+          make("b", {}, _("Closest to what was said")),
+          make("br"),
+          origin(reference),
+          ...becameOf(reference.became),
+        ),
         words(reference.words, reference, texts, marked(best.one, exactly ? (reference.turns ?? []) : [])),
       ),
       make(
         "li",
         {},
-        make("p", { class: "ar-from" }, make("b", {}, _("Your sentence")), of && make("br"), of),
+        make(
+          "p",
+          { class: "ar-from" },
+          make("b", {}, _("Your sentence")),
+          of && make("br"),
+          of,
+          ...(of ? becameOf(said.became) : []),
+        ),
         words(sentence, said, texts, marked(best.other, exactly ? (said.turns ?? []) : [])),
       ),
     ),

@@ -9,7 +9,7 @@ import { CANDIDATES, keys, matched, sought } from "./closest.js";
  * Words in one version; what is not known is left out.
  * @typedef {{ words: string, language: string, speaker?: string, said?: string, outlet?: string, published?: string, finding?: string,
  *   original?: boolean, named?: boolean, source?: string, way?: [string, number][], turns?: string[], at?: string, of?: string, since?: string,
- *   versions?: [number, number] }} Said
+ *   versions?: [number, number], became?: string[] }} Said
  */
 /** @typedef {{ texts: number, spread: number, together: number, common: string[], languages: Record<string, [string, string]> }} Head */
 /** @typedef {{ said: Said, number: number, share: number, whole: number, words: number }} Found */

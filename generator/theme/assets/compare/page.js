@@ -1,4 +1,5 @@
 // The page that compares two things of a kind. Which two stands in the address: ?a=one&b=other.
+import { becameOf } from "../lib/became.js";
 import { all, get, make } from "../lib/dom.js";
 import { _, N_, listed, ngettext, pgettext, woven } from "../lib/messages.js";
 import { at, onThatDay } from "../lib/site.js";
@@ -233,7 +234,8 @@ const table = (title, rows, things, headed) =>
 const head = (it) => {
   const title = make("b", {}, it.title);
   if (it.language) title.lang = it.language;
-  return [it.at ? make("a", { href: onThatDay(at(it.at)) }, title) : title, make("small", {}, inLine(it.note ?? []))];
+  const name = it.at ? make("a", { href: onThatDay(at(it.at)) }, title) : title;
+  return [name, ...becameOf(it.became), make("small", {}, inLine(it.note ?? []))];
 };
 
 /** @param {Row} row @param {[Thing, Thing]} things @param {string} name */
@@ -279,8 +281,12 @@ const inside = async (it, parts) => {
   const about = inLine([it.who, it.stance && choiceOf("stance", it.stance), it.date, it.note]);
   const link = (/** @type {string} */ text) => make("a", { href: onThatDay(at(it.at)) }, make("bdi", {}, text));
   const finding = it.finding ? choiceOf("fidelity", it.finding) : "";
+  const became = becameOf(it.became);
   const small = make("small", {}, it.words ? link(about || it.sort) : about, finding && ` · ${finding}`);
-  if (!it.words) return [link([it.of, it.text].filter(Boolean).join(": ") || about), it.of || it.text ? small : null];
+  if (!it.words) {
+    return [link([it.of, it.text].filter(Boolean).join(": ") || about), ...became, it.of || it.text ? small : null];
+  }
+  small.append(...became);
   return [
     small,
     make(

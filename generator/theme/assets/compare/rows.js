@@ -4,9 +4,9 @@ import { compared, folded, keys } from "../check/closest.js";
 /**
  * What one of the two has: `words` are quoted, `text` is a number or a title. What it has not is left out.
  * @typedef {{ sort: string, key?: string, words?: string, text?: string, language?: string, stance?: string, finding?: string, of?: string,
- *   who?: string, note?: string, date?: string, when?: string, till?: string, at: string, known?: string }} Item
+ *   who?: string, note?: string, date?: string, when?: string, till?: string, at: string, known?: string, became?: string[] }} Item
  * @typedef {{ kind: string, title: string, known: string, items: Item[], more?: number, at?: string, note?: string[], read?: string,
- *   language?: string }} Thing
+ *   language?: string, became?: string[] }} Thing
  * @typedef {{ first: Item[], second: Item[] }} Row
  */
 

@@ -1,4 +1,5 @@
 // How results are shown, in the dialog and on the page, and the line that counts them.
+import { becameOf } from "../lib/became.js";
 import { all, make } from "../lib/dom.js";
 import { N_, _, listed, ngettext } from "../lib/messages.js";
 import { at, onThatDay } from "../lib/site.js";
@@ -62,12 +63,16 @@ export const hit = (data, { small = false } = {}) => {
         make("b", {}, drawn(emphasised(meta.name, places.name, runs))),
         make("span", {}, from),
         make("span", { class: "ar-fidword", "data-glyph": FINDINGS[wording]?.glyph }, valueOf("fidelity", wording)),
+        ...becameOf(filters.became),
       ),
     );
   } else {
     const stances = kind === "Proposition" && filters.stance;
     const line = small ? [about, when].filter(Boolean).join(", ") : about;
-    body.append(make("a", { class: "ar-hit__title", href }, drawn(emphasised(meta.title, places.title, runs))));
+    body.append(
+      make("a", { class: "ar-hit__title", href }, drawn(emphasised(meta.title, places.title, runs))),
+      ...becameOf(filters.became),
+    );
     if (stances) {
       const words = stances.map((it) => make("span", { class: "ar-stance", "data-stance": it }, valueOf("stance", it)));
       body.append(make("p", { class: "ar-meta" }, words));

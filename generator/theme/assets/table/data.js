@@ -15,7 +15,7 @@ import { at } from "../lib/site.js";
 /**
  * What an article says; what is not known is left out.
  * @typedef {{ id: string, at: string, title: string, supplied?: boolean, outlet?: string, published?: string, day?: string,
- *   language: string, url?: string, archived?: [url: string, day: string][], cited: import("../cite/item.js").Item, quotations?: Part[], stances?: Part[], estimates?: Part[] }} Article
+ *   language: string, url?: string, archived?: [url: string, day: string][], became?: string[], cited: import("../cite/item.js").Item, quotations?: Part[], stances?: Part[], estimates?: Part[] }} Article
  */
 
 const asked = cache();

@@ -1,4 +1,5 @@
 // The page on which a reader counts what the archive has by two of its fields. All that is chosen stands in the address.
+import { becameOf } from "../lib/became.js";
 import { csv, handOut } from "../take/csv.js";
 import { elementOf, all as every, get, make } from "../lib/dom.js";
 import { _, locale, ngettext, number, pgettext } from "../lib/messages.js";
@@ -551,6 +552,7 @@ const item = (kind, article, part) => {
     "li",
     {},
     make("a", { href }, words),
+    ...becameOf(article.became),
     make("p", { class: "ar-meta" }, ...facts.map((it) => make("span", {}, make("bdi", {}, it)))),
   );
 };

@@ -1,5 +1,6 @@
 // What is shown on a page as a file: its rows, what was asked, and of which day the archive is. Looks up what articles say of
 // themselves, so that a list needs no more than the addresses of its rows.
+import { statusOf } from "../lib/became.js";
 import { make } from "../lib/dom.js";
 import { place } from "../lib/hashes.js";
 import { edtf } from "../cite/item.js";
@@ -19,7 +20,9 @@ import { csv, handOut } from "./csv.js";
 /** @typedef {Record<string, string | number>} Out */
 /** @typedef {{ archive: string, state: string, known: string, address: string, asked: Record<string, string>, rows: Out[], works: import("./bibtex.js").Work[] }} Taken */
 
-const COLUMNS = "kind title words who date finding stance number outlet published language url address".split(" ");
+const COLUMNS = "kind title words who date finding stance number outlet published status language url address".split(
+  " ",
+);
 const PARTS = /** @type {const} */ ({ q: "quotations", s: "stances", f: "estimates" });
 const KINDS = { quotations: "quotation", stances: "stance", estimates: "estimate" };
 
@@ -70,6 +73,7 @@ const out = ({ row, article, kind, part }) => {
     ...values,
     outlet: article?.outlet,
     published: article?.published,
+    status: statusOf(article?.became),
     url: article?.url,
     address: at(row.address),
   };

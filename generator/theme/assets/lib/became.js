@@ -1,0 +1,23 @@
+// What became of the article that something rests on, as lists that scripts draw show it. Pages have the same mark.
+import { make } from "./dom.js";
+
+/**
+ * As generator/findings/standing.py hands it to scripts: in words, the day from which it was known, its key.
+ * @typedef {string[]} Became
+ */
+
+/** What was known of it on the day of which the archive is shown, if one is chosen. @param {Became} [became] */
+const knownOf = (became) => {
+  const [said, since] = became ?? [];
+  const day = window.archiveKnown?.day();
+  return said && (!day || (since && since <= day)) ? became : undefined;
+};
+
+/** The key of what became of it: corrected, updated, withdrawn or gone; empty where nothing is known. @param {Became} [became] */
+export const statusOf = (became) => knownOf(became)?.[2] ?? "";
+
+/** The mark that says it, to be put behind a link; nothing where nothing is known. @param {Became} [became] */
+export const becameOf = (became) => {
+  const [said, , key] = knownOf(became) ?? [];
+  return said ? [" ", make("span", { class: "ar-became", "data-became": key }, said)] : [];
+};

@@ -916,6 +916,18 @@ _GROUPS: dict[str, tuple[_Row, ...]] = {
             "Keep one of the two, or say with `relays` which copies the other.",
         ),
         (
+            "version-twice",
+            "Two versions of a source have the same name, or the same copy.",
+            "A quotation names its version, and versions differ, or they would be one.",
+            "Give each its own name, and keep one of two that do not differ.",
+        ),
+        (
+            "unknown-version",
+            "A quotation names a version that its source does not have.",
+            "Readers are told which state of the source has these words.",
+            "Look at the names under `source.versions`, or write the version there.",
+        ),
+        (
             "key-of-another-kind",
             "A source of this kind has no such key.",
             "A citation says of each kind what leads back to it: of a post its account, of a report its number. Words in a video stand at a time, and on no page.",

@@ -24,7 +24,7 @@ from generator.authoring.copies import Copy
 from generator.authoring.suggest.speech import reported_at_once
 from generator.problems import Problem
 from generator.records import edit, layout
-from generator.records.model import SPOTS, Article, Quotation
+from generator.records.model import SPOTS, Article, Quotation, SourceVersion
 from generator.records.yaml_text import Source, Steps, dotted
 from generator.text import selector
 
@@ -46,7 +46,8 @@ def verify(article: Article, source: Source, copy: Copy, *, replace: bool = Fals
     """Where the article's quotations stand in the copy. A copy with another hash than the one recorded is refused, unless the
     call is to `replace` it."""
     recorded = article.source.sha256
-    if recorded and recorded != copy.sha256 and not replace:
+    version = version_of(article, copy)
+    if recorded and recorded != copy.sha256 and version is None and not replace:
         fault = f"the hash of this copy is {copy.sha256}: it is not the copy that was recorded"
         remedy = "find that one, or record this one with --replace"
         return Verified(
@@ -57,6 +58,10 @@ def verify(article: Article, source: Source, copy: Copy, *, replace: bool = Fals
     notes: dict[str, tuple[str, ...]] = {}
     problems = []
     for number, quotation in enumerate(article.quotations):
+        if version and quotation.version and version.id not in quotation.version:
+            continue
+        if version is None and not article.has_now(quotation):
+            continue
         parts = quotation.text
         found, alike = text.find(parts, quotation.prefix or "", quotation.suffix or "")
         if isinstance(found, selector.NotFound) and found.why == "ambiguous" and _stands(copy.text, quotation):
@@ -83,6 +88,11 @@ def verify(article: Article, source: Source, copy: Copy, *, replace: bool = Fals
     return Verified(spans, tuple(problems), notes)
 
 
+def version_of(article: Article, copy: Copy) -> SourceVersion | None:
+    """The version of an article's source that this copy is, by its hash; None where the record names no such version."""
+    return next((it for it in article.source.versions if it.sha256 == copy.sha256), None)
+
+
 def places(
     text: str, parts: tuple[str, ...], prefix: str = "", suffix: str = ""
 ) -> tuple[selector.Span, ...] | selector.NotFound:
@@ -98,10 +108,10 @@ def edits(article: Article, copy: Copy, verified: Verified) -> tuple[edit.Put, .
     found = [
         edit.Put(("quotations", number, "at"), _written(verified.spans[quotation.id]))
         for number, quotation in enumerate(article.quotations)
-        if quotation.at != verified.spans[quotation.id]
+        if quotation.id in verified.spans and quotation.at != verified.spans[quotation.id]
     ]
     found += _heard(article, copy, verified)
-    if article.source.sha256 != copy.sha256:
+    if article.source.sha256 != copy.sha256 and version_of(article, copy) is None:
         found.append(edit.Put(("source", "sha256"), copy.sha256))
     return tuple(found)
 
@@ -111,7 +121,9 @@ def _heard(article: Article, copy: Copy, verified: Verified) -> Iterator[edit.Pu
     if copy.transcript is None or article.source.published_as not in SPOTS["time"]:
         return
     for number, quotation in enumerate(article.quotations):
-        spans = verified.spans[quotation.id]
+        spans = verified.spans.get(quotation.id)
+        if spans is None:
+            continue
         times = copy.transcript.times(spans[0][0], spans[-1][1])
         if times is None or (quotation.where and quotation.where.time):
             continue

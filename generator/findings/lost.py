@@ -189,7 +189,7 @@ def _in_quotations(source: Article, copy: Article, *, whole: bool) -> Iterator[D
     """`whole` is whether it counts that one of the two has a quotation that the other has not."""
     ours = [Quoted(source, quotation) for quotation in source.quotations]
     theirs = [Quoted(copy, quotation) for quotation in copy.quotations]
-    pairs = _same_sentences(ours, theirs)
+    pairs = same_sentences(ours, theirs)
     for before, after in pairs:
         one, other = before.quotation, after.quotation
         if one.speaker.key != other.speaker.key:
@@ -217,7 +217,7 @@ def _in_hedges(before: str, after: str, one: Iterable[str], other: Iterable[str]
     yield from (Difference("qualifier", "added", before, after, words) for words in added)
 
 
-def _same_sentences(ours: Sequence[Quoted], theirs: Sequence[Quoted]) -> list[tuple[Quoted, Quoted]]:
+def same_sentences(ours: Sequence[Quoted], theirs: Sequence[Quoted]) -> list[tuple[Quoted, Quoted]]:
     """Quotations of the same sentence: by its record, then by the same words, then by words of the same speaker that come close."""
     pairs = _matched(ours, theirs, lambda q: (q.quotation.passage, _signature(q)) if q.quotation.passage else None)
     pairs += _matched(*_left(ours, theirs, pairs), lambda q: q.quotation.passage)

@@ -116,6 +116,16 @@ FIELDS: dict[str, Help] = {
         N_("What this article copies or rewrites: an article's id, or an organisation's."),
         "{of: wire-service, basis: the byline names the agency}",
     ),
+    "Provenance.versions": Help(
+        N_("The states in which it was published, the first one first, where they differ: each capture that was read."),
+        "[{id: first, seen: 2025-05-29}, {id: corrected, seen: 2025-06-02, changed: the number of dead}]",
+    ),
+    "SourceVersion.id": Help(N_("Names the version within the article: `version` of a quotation names it."), "first"),
+    "SourceVersion.seen": Help(N_("The day on which it was read."), "2025-05-29"),
+    "SourceVersion.captured": Help(N_("When it was captured, where a web archive says so."), "2025-05-29T08:12Z"),
+    "SourceVersion.archived": Help(N_("The address of that capture."), '"https://archive.example.org/item"'),
+    "SourceVersion.sha256": Help(N_("The hash of the copy that was read.")),
+    "SourceVersion.changed": Help(N_("What it changed in the version before, in our words."), "the number of dead"),
     "Provenance.status": Help(
         N_("What became of it after it was published: corrected, updated or withdrawn, or gone from its address."),
         "{is: corrected, on: 2025-06-01, basis: a note at its foot}",
@@ -220,6 +230,9 @@ FIELDS: dict[str, Help] = {
     "Spot.page": Help(N_("On which page of the file, counted from 1, as programs that show it count."), "3"),
     "Spot.paragraph": Help(N_("In which paragraph, counted from 1."), "12"),
     "Spot.post": Help(N_("In which post of several, by its number or as it is named there."), "2"),
+    "Quotation.version": Help(
+        N_("The version of the source that has these words, or a list of them; left out where all have them."), "first"
+    ),
     "Quotation.at": Help(N_("Where the words are in the copy; `archive verify` writes it.")),
     "Quotation.review": Help(N_("needed: a program proposed this, and nobody has looked at it yet.")),
     "Statement.id": Help(N_("Its name within the article."), "board-denies"),

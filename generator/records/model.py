@@ -349,6 +349,17 @@ class SourceStatus(Part):
     basis: Prose
 
 
+class SourceVersion(Part):
+    """One state in which a source was published, as it was read or captured: what it changed in the one before."""
+
+    id: Id
+    seen: When | None = None
+    captured: When | None = None
+    archived: Url | None = None
+    sha256: Sha256 | None = None
+    changed: Prose | None = None
+
+
 class Provenance(Part):
     """Where an article was found, which copy was read, and what that copy goes back to. `channel` to `pages` are what a source of its
     kind is cited by (CITED_BY)."""
@@ -364,6 +375,7 @@ class Provenance(Part):
     seen: When | None = None
     copy_: Literal["whole", "excerpt"] | None = Field(None, alias="copy")
     sha256: Sha256 | None = None
+    versions: tuple[SourceVersion, ...] = ()
     relays: Annotated[Relay, BeforeValidator(_relay)] | None = None
     status: SourceStatus | None = None
 
@@ -462,6 +474,7 @@ class Quotation(Part):
     prefix: Words | None = None
     suffix: Words | None = None
     where: Spot | None = None
+    version: Annotated[tuple[Id, ...], BeforeValidator(_parts)] = ()
     at: Annotated[tuple[tuple[Offset, Offset], ...], BeforeValidator(_spans)] = ()
 
     @field_validator("at")
@@ -637,6 +650,11 @@ class Article(Record):
                 "two-titles", "title and supplied_title stand together", "keep the headline that the copy prints"
             )
         return self
+
+    def has_now(self, quotation: Quotation) -> bool:
+        """Whether the last version of its source has these words, and so a full text that is kept here."""
+        versions = self.source.versions
+        return not versions or not quotation.version or versions[-1].id in quotation.version
 
     @property
     def titled(self) -> bool:

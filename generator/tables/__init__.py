@@ -26,6 +26,7 @@ def tables(archive: Archive) -> tuple[Table[Any], ...]:
         subjects.events(archive),
         subjects.searches(archive),
         subjects.articles(archive),
+        subjects.versions(archive),
         subjects.mentions(archive),
         relays.lost(archive),
         subjects.entities(archive),

@@ -18,6 +18,7 @@ from generator.records.model import (
     Proposition,
     Provenance,
     Search,
+    SourceVersion,
     Story,
     Topic,
     kind_of,
@@ -148,6 +149,29 @@ def articles(archive: Archive) -> Table[Article]:
                 "rights", N_("A rights statement (rightsstatements.org) or a licence."), lambda row: row.rights.status
             ),
             columns.page(columns.own_page),
+        ),
+    )
+
+
+def versions(archive: Archive) -> Table[tuple[Article, SourceVersion]]:
+    """Every version of a source; a row is the article with the version."""
+
+    def of(row: tuple[Article, SourceVersion]) -> SourceVersion:
+        return row[1]
+
+    return Table(
+        "versions",
+        N_("Versions of sources"),
+        N_("The states in which a source was published, where they differ, each as it was read or captured."),
+        tuple((article, version) for article in archive.articles for version in article.source.versions),
+        (
+            Column("id", N_("Its article, and its name within it."), lambda row: f"{row[0].id}/{row[1].id}"),
+            Column("article", N_("The article."), lambda row: row[0].id, names="articles"),
+            *columns.dated("seen", key_help.of(SourceVersion, "seen").what, lambda row: row[1].seen),
+            *columns.dated("captured", key_help.of(SourceVersion, "captured").what, lambda row: row[1].captured),
+            columns.key(SourceVersion, "archived", of),
+            columns.key(SourceVersion, "sha256", of),
+            columns.key(SourceVersion, "changed", of),
         ),
     )
 

@@ -94,6 +94,7 @@ def quotations(archive: Archive) -> Table[Quoted]:
                 lambda row: bool(of(row).at),
                 "boolean",
             ),
+            columns.key(Quotation, "version", of),
             columns.became(),
             columns.place_in_article(of, routes.quotation),
         ),

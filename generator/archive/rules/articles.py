@@ -167,6 +167,42 @@ def cited_as_its_kind(context: Context) -> Iterator[Problem]:
             )
 
 
+def versions_of_the_source(context: Context) -> Iterator[Problem]:
+    """Versions differ in name and copy and stand in their order, and quotations name versions that there are. annotate/check.js has the
+    same rule."""
+    for article in context.archive.articles:
+        versions = article.source.versions
+        seen: dict[str, None] = {}
+        copies: dict[str, str] = {}
+        for number, version in enumerate(versions):
+            steps: Steps = ("source", "versions", number)
+            if version.id in seen:
+                yield context.problem(
+                    "version-twice",
+                    article.id,
+                    (*steps, "id"),
+                    f"two versions are called '{version.id}'",
+                    "give each its own name",
+                )
+            seen[version.id] = None
+            if version.sha256 and copies.setdefault(version.sha256, version.id) != version.id:
+                fault = f"the copy of '{copies[version.sha256]}' has the same hash, so that nothing was changed"
+                yield context.problem(
+                    "version-twice", article.id, (*steps, "sha256"), fault, "keep one of the two", "warning"
+                )
+        for number, quotation in enumerate(article.quotations):
+            for name in quotation.version:
+                if name not in seen:
+                    fault = f"the source has no version '{name}'"
+                    yield context.problem(
+                        "unknown-version",
+                        article.id,
+                        ("quotations", number, "version"),
+                        fault,
+                        "write it under `source.versions`",
+                    )
+
+
 RULES: tuple[Rule, ...] = (
     rights,
     no_empty_body,
@@ -175,4 +211,5 @@ RULES: tuple[Rule, ...] = (
     one_address,
     one_copy,
     cited_as_its_kind,
+    versions_of_the_source,
 )

@@ -16,11 +16,13 @@ from generator.text import marks, selector
 
 
 def stands_in_the_full_text(context: Context) -> Iterator[Problem]:
-    """Where the body is the full text, each quotation is found in it exactly once."""
+    """Where the body is the full text, each quotation of its version is found in it exactly once."""
     for article in context.archive.articles:
         if article.rights.text != "full":
             continue
         for number, quotation in enumerate(article.quotations):
+            if not article.has_now(quotation):
+                continue
             found = selector.find(article.body, quotation.text, quotation.prefix or "", quotation.suffix or "")
             if isinstance(found, selector.NotFound):
                 steps: Steps = ("quotations", number, "text", *([found.part] if len(quotation.text) > 1 else []))

@@ -13,6 +13,7 @@ from generator.findings.known import published_by
 from generator.findings.renderings import Rewording, Stretch, reworded
 from generator.findings.standing import Became, became
 from generator.pages.articles.verdict import counted, follows, verdict
+from generator.pages.articles.versions import VersionRow, version_rows
 from generator.pages.compare import compare_link
 from generator.pages.lost import LostFold, lost_fold
 from generator.pages.page import Page
@@ -115,6 +116,7 @@ class ArticleView:
     topics: tuple[Link, ...]
     notes: tuple[str, ...]
     related: tuple[Related, ...]
+    versions: tuple[VersionRow, ...]
     lost: LostFold | None
     sourcing: SourcingView | None
     earlier: Link | None
@@ -185,6 +187,7 @@ def _page(archive: Archive, article: Article, earlier: Article | None, later: Ar
         topics=tuple(here.link(topic) for topic in article.topics),
         notes=tuple(p for p in (article.notes or "").split("\n\n") if p.strip()),
         related=tuple(_related(here, article)),
+        versions=version_rows(here, article),
         lost=lost_fold(here, article.id),
         sourcing=article_sourcing(here, article),
         earlier=here.link(earlier.id) if earlier else None,
@@ -276,7 +279,7 @@ def _marked(article: Article, body: str) -> tuple[tuple[str, selector.Span], ...
     if article.rights.text != "full":
         return ()
     marked = []
-    for quotation in article.quotations:
+    for quotation in filter(article.has_now, article.quotations):
         found = selector.find(body, quotation.text, quotation.prefix or "", quotation.suffix or "")
         if not isinstance(found, selector.NotFound):
             marked += [(routes.quotation(quotation.id), span) for span in found]

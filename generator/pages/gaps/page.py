@@ -166,6 +166,7 @@ def _shaken(here: Here, gap: Shaken) -> GapRow:
         here.archive.paths[gap.article.id],
         tuple(here.link(record) for record in gap.alone[:NAMED]),
         max(0, len(gap.alone) - NAMED),
+        "" if gap.article.source.versions else _("what was changed in it is not recorded"),
     )
 
 

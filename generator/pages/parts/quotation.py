@@ -12,7 +12,7 @@ from generator.findings.known import published_by
 from generator.findings.standing import Became, became
 from generator.pages.parts.here import Attributed, Here, Link, When
 from generator.pages.parts.outside import Outside, to_copy, to_source
-from generator.records.model import SPOTS, Spot, Step
+from generator.records.model import SPOTS, Article, Capture, Quotation, SourceVersion, Spot, Step
 from generator.records.scalars import seconds
 from generator.records.vocabulary import Finding, Mark, mark_of
 from generator.text import addresses, lines, markup
@@ -67,6 +67,7 @@ class Card:
     turns: tuple[Turned, ...]
     translated: bool | None
     at: str | None
+    version: str  # the versions of the source that have the words; empty where all have them
     place: str  # where a reader finds the words in the source, in words; empty where nobody says
     opened: tuple[Outside, ...]  # the source and its archived copies, opened there
     checking: str
@@ -106,6 +107,7 @@ def card(here: Here, quoted: Quoted, most: int | None = None) -> Card:
         turns=tuple(Turned(lines.in_one(turn.words), turn.why) for turn in quotation.turns),
         translated=quotation.translated,
         at=spans or None,
+        version=which(here, article, quotation),
         place=_place(quotation.where) if quotation.where else "",
         opened=tuple(_opened(quoted)),
         checking=routes.asked(routes.relative(here.path, routes.ANNOTATE), {"article": article.id}),
@@ -119,6 +121,16 @@ def card(here: Here, quoted: Quoted, most: int | None = None) -> Card:
         else "",
         review=quotation.review is not None,
     )
+
+
+def which(here: Here, article: Article, quotation: Quotation) -> str:
+    """The versions of an article's source that have a quotation, each with its day; empty where all have it."""
+    return listed([_named(here, it) for it in article.source.versions if it.id in quotation.version])
+
+
+def _named(here: Here, version: SourceVersion) -> str:
+    date = version.captured or version.seen
+    return _("{version} ({date})", version=version.id, date=here.date(date).text) if date else version.id
 
 
 def _place(where: Spot) -> str:
@@ -141,7 +153,14 @@ def _opened(quoted: Quoted) -> Iterator[Outside]:
     our copy. Words that nobody has found there may stand otherwise in the source."""
     quotation, source = quoted.quotation, quoted.article.source
     where = quotation.where
-    for url, copy in ((source.url, None), *((capture.url, capture) for capture in source.archived)):
+    now = quoted.article.has_now(quotation)
+    own = [
+        Capture(url=it.archived, captured=it.captured)
+        for it in source.versions
+        if it.archived and it.id in quotation.version
+    ]
+    copies = (*(source.archived if now else ()), *own)
+    for url, copy in ((source.url if now else None, None), *((it.url, it) for it in copies)):
         if url is None:
             continue
         if where and where.time:

@@ -8,6 +8,7 @@ import { grounds, quotations, turns, wording } from "./quoting.js";
 import { either, inARow, shown } from "./rule.js";
 import { disclosing, doubtful, invisible } from "./signs.js";
 import { fields, idFault } from "./values.js";
+import { versionsOf } from "./record.js";
 
 /** @typedef {import("./record.js").Path} Path */
 /** @typedef {import("./rule.js").Rule} Rule */
@@ -55,6 +56,7 @@ export const problemsOf = (record, known, copy, today = dayOfCheck()) => {
     share,
     source,
     citedAsItsKind,
+    versionsOfTheSource,
     placesOfTheKind,
     invisible,
     doubtful,
@@ -246,6 +248,42 @@ const placesOfTheKind = ({ tree }, { spots, sources: { cited } }, tell) => {
         _("a source of the kind '{kind}' has no '{key}'", { kind, key }),
         _("take it out, or write a kind that has it: {kinds}", { kinds: inARow(kinds) }),
         "warning",
+      );
+    }
+  });
+};
+
+/** Versions of the source, and quotations that name them. As in generator/archive/rules/articles.py. @type {Rule} */
+const versionsOfTheSource = ({ tree }, known, tell) => {
+  const versions = tree.source?.versions ?? [];
+  /** @type {Map<string, string>} */
+  const copies = new Map();
+  const names = versions.map(({ id = "" }) => id);
+  versions.forEach(({ id = "", sha256 }, number) => {
+    const at = (/** @type {string} */ name) => ["source", "versions", number, name];
+    if (names.indexOf(id) < number) {
+      tell(at("id"), "version-twice", _("two versions are called '{id}'", { id }), _("give each its own name"));
+    }
+    if (!sha256) return;
+    const first = copies.get(sha256);
+    if (first !== undefined && first !== id) {
+      tell(
+        at("sha256"),
+        "version-twice",
+        _("the copy of '{id}' has the same hash, so that nothing was changed", { id: first }),
+        _("keep one of the two"),
+        "warning",
+      );
+    } else copies.set(sha256, id);
+  });
+  (tree.quotations ?? []).forEach((quotation, number) => {
+    for (const name of versionsOf(quotation)) {
+      if (names.includes(name)) continue;
+      tell(
+        ["quotations", number, "version"],
+        "unknown-version",
+        _("the source has no version '{name}'", { name }),
+        _("write it under `source.versions`"),
       );
     }
   });

@@ -109,6 +109,13 @@ const IN_PART = {
   "Provenance.channel": N_("Channel, station or network"),
   "Author.name": N_("Name, as printed"),
   "Author.by": N_("Who that is, where the archive has them"),
+  "Provenance.versions": N_("Versions of the source"),
+  "SourceVersion.id": N_("Name of the version"),
+  "SourceVersion.seen": N_("Read on"),
+  "SourceVersion.captured": N_("Captured on"),
+  "SourceVersion.archived": N_("Address of the capture"),
+  "SourceVersion.changed": N_("What it changed in the one before"),
+  "Quotation.version": N_("In which versions of the source"),
   "Provenance.status": N_("What became of it"),
   "SourceStatus.is": N_("Since then it is"),
   "SourceStatus.on": N_("Since when"),
@@ -141,13 +148,25 @@ export const choiceOf = (key, value) => (Object.hasOwn(CHOICES, value) ? _(CHOIC
 
 /** Fields that are folded away as long as they are empty. @type {Record<string, string[]>} */
 export const RARE = {
-  Quotation: ["really", "context", "language", "fidelity", "turns", "note", "prefix", "suffix", "where", "review"],
+  Quotation: [
+    "really",
+    "context",
+    "language",
+    "fidelity",
+    "turns",
+    "note",
+    "prefix",
+    "suffix",
+    "where",
+    "version",
+    "review",
+  ],
   Statement: ["note", "review"],
   Figure: ["best", "misreads", "quotations", "note", "review"],
   Occurrence: ["note"],
   Step: ["unnamed", "article", "date", "channel", "note"],
   Article: ["review", "notes"],
-  Provenance: ["channel", "programme", "account", "number", "pages", "archived", "sha256", "status"],
+  Provenance: ["channel", "programme", "account", "number", "pages", "archived", "sha256", "versions", "status"],
 };
 
 /** The label of a field. @param {string} part @param {string} key */

@@ -1,7 +1,7 @@
 // Checks of quotations, and of the positions that rest on them.
 import { N_, _, ngettext } from "../lib/messages.js";
 import { ownMarks } from "./marks.js";
-import { spansOf, wordsOf } from "./record.js";
+import { hasNow, spansOf, versionsOf, wordsOf } from "./record.js";
 import { find } from "./text.js";
 
 /** @typedef {import("./record.js").Quotation} Quotation */
@@ -23,7 +23,9 @@ const WHY = {
 export const quotations = ({ tree, body }, known, tell, copy) => {
   const full = tree.rights?.text === "full";
   const recorded = tree.source?.sha256;
-  if (copy?.sha256 && recorded && recorded !== copy.sha256) {
+  const versions = tree.source?.versions ?? [];
+  const version = copy?.sha256 && versions.find(({ sha256 }) => sha256 === copy.sha256)?.id;
+  if (copy?.sha256 && recorded && recorded !== copy.sha256 && !version) {
     tell(
       ["source", "sha256"],
       "other-copy",
@@ -48,7 +50,9 @@ export const quotations = ({ tree, body }, known, tell, copy) => {
         _("choose the words in the text again"),
       );
     }
-    if (copy && (!recorded || !copy.sha256 || recorded === copy.sha256)) {
+    const named = versionsOf(quotation);
+    const here = version ? !named.length || named.includes(version) : hasNow(tree, quotation);
+    if (copy && here && (version || !recorded || !copy.sha256 || recorded === copy.sha256)) {
       const found = copy.find(parts, quotation.prefix || "", quotation.suffix || "");
       if (found.why === "ambiguous" && found.part && !copy.holds(spans, parts)) {
         const [one, other] = (found.places ?? []).map((span) => span.join("-"));
@@ -74,7 +78,7 @@ export const quotations = ({ tree, body }, known, tell, copy) => {
         tell(at("text"), "not-in-copy", _(WHY[found.why][0]), _(WHY[found.why][1]));
       }
     }
-    if (full && parts.some((part) => !body.includes(part))) {
+    if (full && hasNow(tree, quotation) && parts.some((part) => !body.includes(part))) {
       tell(
         at("text"),
         "not-in-full-text",

@@ -8,11 +8,11 @@ import { equal, writer } from "./yaml.js";
 /** @typedef {string | { id?: string, unnamed?: string }} Agent */
 /** @typedef {string | { by?: string | string[], unnamed?: string, implied?: string, article?: string, date?: When, channel?: string, note?: string }} Step */
 /** @typedef {{ words?: string, why?: string, prefix?: string, suffix?: string }} Turn */
-/** @typedef {{ id?: string, review?: string, speaker?: Agent, role?: string, really?: { speaker?: string | null, basis?: string }, text?: string | string[], context?: string, cue?: string, said?: When, to?: string, via?: Step[], translated?: string, language?: string, utterance?: string, fidelity?: string, turns?: Turn[], note?: string, prefix?: string, suffix?: string, where?: { time?: string, until?: string, page?: string, paragraph?: string, post?: string }, at?: string[] | string[][] }} Quotation */
+/** @typedef {{ id?: string, review?: string, speaker?: Agent, role?: string, really?: { speaker?: string | null, basis?: string }, text?: string | string[], context?: string, cue?: string, said?: When, to?: string, via?: Step[], translated?: string, language?: string, utterance?: string, fidelity?: string, turns?: Turn[], note?: string, prefix?: string, suffix?: string, where?: { time?: string, until?: string, page?: string, paragraph?: string, post?: string }, version?: string | string[], at?: string[] | string[][] }} Quotation */
 /** @typedef {{ id?: string, review?: string, holder?: Agent, stance?: string, proposition?: string, date?: When, via?: Step[], quotations?: string[], rests_on?: string, basis?: string, note?: string }} Statement */
 /** @typedef {{ id?: string, review?: string, measure?: string, value?: string, low?: string, high?: string, best?: string, by?: Agent[], as_of?: When, qualifier?: string, via?: Step[], quotations?: string[], misreads?: string, note?: string }} Figure */
 /** @typedef {string | { event?: string, date?: When, note?: string }} Occurrence */
-/** @typedef {{ kind?: string, channel?: string, programme?: string, account?: string, number?: string, pages?: string, url?: string | null, archived?: object[], seen?: When, copy?: string, sha256?: string, relays?: string | { of?: string, basis?: string }, status?: { is?: string, on?: When, basis?: string } }} Provenance */
+/** @typedef {{ kind?: string, channel?: string, programme?: string, account?: string, number?: string, pages?: string, url?: string | null, archived?: object[], seen?: When, copy?: string, sha256?: string, versions?: { id?: string, sha256?: string }[], relays?: string | { of?: string, basis?: string }, status?: { is?: string, on?: When, basis?: string } }} Provenance */
 /** @typedef {{ title?: string | null, supplied_title?: string, headline?: string, deck?: string, language?: string, publisher?: string | null, authors?: (string | { name?: string, by?: string })[] | string, published?: When, source?: Provenance, rights?: { status?: string, text?: string }, review?: string, topics?: string | string[], quotations?: Quotation[], statements?: Statement[], figures?: Figure[], events?: Occurrence[], notes?: string }} Article */
 /** @typedef {"quotations" | "statements" | "figures" | "events"} Kind */
 /** @typedef {Quotation | Statement | Figure | Occurrence} Item */
@@ -68,6 +68,16 @@ export const spansOf = (at) => {
 
 /** The parts of a quotation's words. @param {Quotation} quotation @returns {string[]} */
 export const wordsOf = ({ text }) => [text ?? []].flat();
+
+/** The versions of the source that a quotation names. @param {Quotation} quotation @returns {string[]} */
+export const versionsOf = ({ version }) => [version ?? []].flat();
+
+/** Whether the last version of the source has the words, and so a full text that is kept. @param {Article} article @param {Quotation} quotation */
+export const hasNow = ({ source }, quotation) => {
+  const last = source?.versions?.at(-1)?.id;
+  const named = versionsOf(quotation);
+  return !last || !named.length || named.includes(last);
+};
 
 /** The id in the path of an article's file. @param {string} path */
 export const idOf = (path) => (path.split("/").at(-1) ?? "").replace(/\.md$/, "");

@@ -1,0 +1,46 @@
+"""What was altered from one version of a source to the next, as far as quotations of both are on record."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from generator.archive.archive import Quoted
+from generator.findings.lost import same_sentences
+from generator.records.model import Article, Quotation, SourceVersion
+
+
+@dataclass(frozen=True, slots=True)
+class Altered:
+    """A quotation of the earlier version and what the later one has in its place; None where one of the two has nothing of it."""
+
+    before: Quotation | None
+    after: Quotation | None
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A version with what it altered in the one before, in the order of the earlier one; nothing of the first."""
+
+    version: SourceVersion
+    altered: tuple[Altered, ...]
+
+
+def steps(article: Article) -> Iterator[Step]:
+    """Every version of an article's source. A quotation that names no version stands in all of them, and so was not altered."""
+    versions = article.source.versions
+    for number, version in enumerate(versions):
+        yield Step(version, tuple(_between(article, versions[number - 1], version)) if number else ())
+
+
+def _between(article: Article, earlier: SourceVersion, later: SourceVersion) -> Iterator[Altered]:
+    had, has = (_only_in(article, one, other) for one, other in ((earlier, later), (later, earlier)))
+    pairs = same_sentences(had, has)
+    after = {before.key: other.quotation for before, other in pairs}
+    yield from (Altered(it.quotation, after.get(it.key)) for it in had)
+    paired = {other.key for _, other in pairs}
+    yield from (Altered(None, it.quotation) for it in has if it.key not in paired)
+
+
+def _only_in(article: Article, one: SourceVersion, other: SourceVersion) -> Sequence[Quoted]:
+    return [Quoted(article, it) for it in article.quotations if one.id in it.version and other.id not in it.version]

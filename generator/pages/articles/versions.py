@@ -1,0 +1,97 @@
+"""The versions of an article's source, each with what it altered in the one before, word by word."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from generator import routes
+from generator.findings.renderings import Stretch, compare
+from generator.findings.versions import Altered, Step, steps
+from generator.pages.parts.here import Here, Link, When
+from generator.records.model import Article, Quotation, SourceVersion
+from generator.text import addresses, lines
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A quotation in one of two versions, with the words marked that the other lacks."""
+
+    words: tuple[Stretch, ...]
+    language: str
+    card: Link
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """What stood in the earlier version, and what in the later; None where it is not there."""
+
+    before: Words | None
+    after: Words | None
+
+
+@dataclass(frozen=True, slots=True)
+class VersionRow:
+    """A version of the source."""
+
+    name: str
+    known: str  # the day from which it was known
+    seen: When | None
+    captured: When | None
+    archived: Link | None
+    sha256: str | None
+    changed: str | None
+    altered: tuple[Pair, ...]
+    former: str  # what the version before is called
+
+
+def version_rows(here: Here, article: Article) -> tuple[VersionRow, ...]:
+    """Every version, the first one first."""
+    return tuple(_rows(here, article))
+
+
+def _rows(here: Here, article: Article) -> Iterator[VersionRow]:
+    former = ""
+    for step in steps(article):
+        yield _row(here, article, step, former)
+        former = step.version.id
+
+
+def _row(here: Here, article: Article, step: Step, former: str) -> VersionRow:
+    version = step.version
+    return VersionRow(
+        name=version.id,
+        known=_known(version),
+        seen=here.date(version.seen) if version.seen else None,
+        captured=here.date(version.captured) if version.captured else None,
+        archived=Link(addresses.host(version.archived), version.archived) if version.archived else None,
+        sha256=version.sha256,
+        changed=version.changed,
+        altered=tuple(_pair(here, article, it) for it in step.altered),
+        former=former,
+    )
+
+
+def _known(version: SourceVersion) -> str:
+    ends = [date.edtf.latest for date in (version.captured, version.seen) if date]
+    days = [day.iso for day in ends if day and 0 < day.year <= 9999]
+    return min(days, default="")
+
+
+def _pair(here: Here, article: Article, it: Altered) -> Pair:
+    if it.before and it.after:
+        language = it.before.language or article.language
+        one, other = compare(lines.in_one(it.before.words), lines.in_one(it.after.words), language)
+        return Pair(_words(here, article, it.before, one), _words(here, article, it.after, other))
+    return Pair(
+        _words(here, article, it.before, None) if it.before else None,
+        _words(here, article, it.after, None) if it.after else None,
+    )
+
+
+def _words(here: Here, article: Article, quotation: Quotation, words: tuple[Stretch, ...] | None) -> Words:
+    who = here.agent(quotation.speaker).text
+    whole = words or (Stretch(lines.in_one(quotation.words), shared=True),)
+    return Words(
+        whole, quotation.language or article.language, here.link(article.id, who, routes.quotation(quotation.id))
+    )

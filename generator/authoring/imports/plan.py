@@ -6,7 +6,6 @@ import datetime as dt
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import partial
 from pathlib import PurePosixPath
 from typing import Any, get_args
 
@@ -154,7 +153,7 @@ def _article(item: Item, known: Known, left: list[str]) -> tuple[str, bytes]:
         f"# imported from {on_one_line(item.place)}: review it",
         *(f"#   {name} is from: {on_one_line(where)}" for name, where in item.read_from),
     ]
-    body = f"{wikilinks.LINK.sub(partial(_linked, known), item.body)}\n" if item.body else ""
+    body = f"{_body(item.body, known)}\n" if item.body else ""
     for _ in range(TRIES):
         path = path_of("article", record_id, tree, known.today)
         lines = [modeline("article", path), *comments, *layout.written(tree)]
@@ -171,9 +170,22 @@ def _article(item: Item, known: Known, left: list[str]) -> tuple[str, bytes]:
 _LINKED: tuple[Kind, ...] = ("person", "organisation", "place", "event", "document", "topic")
 
 
+def _body(text: str, known: Known) -> str:
+    """A note as a body: its links lead to records, and brackets that are no link of one line open none."""
+    out, last = [], 0
+    for link in wikilinks.LINK.finditer(text):
+        out += [_without_brackets(text[last : link.start()]), _linked(known, link)]
+        last = link.end()
+    return "".join([*out, _without_brackets(text[last:])])
+
+
+def _without_brackets(text: str) -> str:
+    return text.replace("[[", "[ [").replace("]]", "] ]")
+
+
 def _linked(known: Known, link: re.Match[str]) -> str:
     """A link of a note as it leads to a record here, or its words where it leads to none."""
     name = link[1].partition("#")[0].strip()
-    words = (link[2] or name).strip()
+    words = _without_brackets((link[2] or name).strip())
     record_id = next(filter(None, (known.named(kind, name.rpartition("/")[2]) for kind in _LINKED)), None)
     return f"[[{record_id}|{words}]]" if record_id else words

@@ -19,7 +19,7 @@ NOTES = {
     ),
     "Reading/Cracks.md": (
         "---\nurl: https://ledger.test/cracks\ndate: 29 April 2025\npublication: The Ledger\nrating: 5\ntags: [press/dam-walls]\n---\n"
-        "# Cracks in the wall\n\n[[Weir]] denies it; [[Nobody|the mayor]] does not. ![[photo.png]] <b>Bold</b> #council `#no`\n"
+        "# Cracks in the wall\n\n[[Weir]] denies it; [[Nobody|the mayor]] does not [[here\nor]] there. ![[photo.png]] <b>Bold</b> #council `#no`\n"
     ),
     "People/Sergei Weir.md": "---\naliases: [Weir, Сергей Вейр]\ncountry: GB\nborn: 1960\n---\nChair of the [[River Board]]. #todo\n",
     "River Board.md": "---\ntype: Organization\nwebsite: https://board.test\n---\n",
@@ -59,7 +59,9 @@ def test_notes_that_say_what_they_are_become_records_and_links_between_them_stay
     assert [(it.words, it.speaker.id) for it in dam.quotations] == [("It will never break", "sergei-weir")]
     assert "It will never break" not in dam.body
     assert dam.source.sha256
-    assert cracks.body == "[[sergei-weir|Weir]] denies it; the mayor does not.  Bold #council `#no`\n"
+    assert (
+        cracks.body == "[[sergei-weir|Weir]] denies it; the mayor does not [ [here\nor] ] there.  Bold #council `#no`\n"
+    )
     assert (cracks.topics, cracks.publisher) == (("dam-walls", "council"), "the-ledger")
     assert cracks.published is not None
     assert cracks.published.edtf.text == "2025-04-29"

@@ -236,7 +236,7 @@ class Settings(Part):
         None  # which pages have a picture of their own where they are shared; None: by their number
     )
     downloads: tuple[Format, ...] = ()  # the formats in which readers may download it, beside CSV
-    embeds: Embeds | None = None  # which quotations other sites may show in a frame; None: by their number
+    embeds: Embeds = "none"  # which quotations other sites may show in a frame
     feeds: Truth = True  # whether what is new is published as feeds, where the archive has a history
     guide: Truth = False  # whether the guide to the generator is published under /guide/
     rights: dict[str, RightsStatus] = Field(default_factory=lambda: dict(RIGHTS))

@@ -25,7 +25,7 @@ FILES = {
 
 def files(root: Path, address: str = "https://floods.example/", **settings: object) -> dict[str, str]:
     archive = archive_of(root, FILES)
-    archive = replace(archive, settings=archive.settings.model_copy(update=settings))
+    archive = replace(archive, settings=archive.settings.model_copy(update={"embeds": "all", **settings}))
     return embeds.files(archive, embedded(archive), {"articles/one.md": "p.png"}, address)
 
 
@@ -84,5 +84,7 @@ def test_a_setting_says_which_quotations_can_be_embedded(tmp_path: Path) -> None
 def test_the_card_on_the_page_of_its_article_leads_to_it(tmp_path: Path) -> None:
     root = tmp_path
     archive_of(root, FILES)
-    text = pipeline.make(root).pages["articles/one.md"].drawn
-    assert 'href="../../embed/quotation/one/q/"' in text
+    assert "/embed/" not in pipeline.make(root).pages["articles/one.md"].drawn
+    (root / "site_config").mkdir(exist_ok=True)
+    (root / "site_config/archive.yml").write_text("embeds: findings\n", encoding="utf-8")
+    assert 'href="../../embed/quotation/one/q/"' in pipeline.make(root).pages["articles/one.md"].drawn

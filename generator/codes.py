@@ -916,6 +916,18 @@ _GROUPS: dict[str, tuple[_Row, ...]] = {
             "Keep one of the two, or say with `relays` which copies the other.",
         ),
         (
+            "reader-twice",
+            "The same reader judges a quotation or a stance twice.",
+            "Agreement is counted between people.",
+            "Keep the judgement that counts.",
+        ),
+        (
+            "own-reading",
+            "A second judgement is by somebody who annotated the article.",
+            "Only judgements that were made independently tell how well people agree.",
+            "Ask somebody else, who has not seen the record.",
+        ),
+        (
             "version-twice",
             "Two versions of a source have the same name, or the same copy.",
             "A quotation names its version, and versions differ, or they would be one.",

@@ -213,6 +213,8 @@ _KNOWN: Mapping[str, Callable[[int, str], Any]] = {
     "Passage.id": _named("passage"),
     "StoryStep.id": _named("step"),
     "SourceVersion.id": _named("version"),
+    "FidelityReading.by": _named("reader"),
+    "StanceReading.by": _named("reader"),
     "SourceVersion.sha256": lambda number, _: f"{number + 1:064x}",
     "Quotation.version": lambda number, _: ["version-1", f"version-{number % _EACH}"][: 1 + number % _EACH],
     "StoryStep.quotations": lambda *_: ["article-0/quotation-0", "article-0/quotation-1"],

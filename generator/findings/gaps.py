@@ -11,7 +11,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields
 
-from generator.archive.archive import Archive, Stated
+from generator.archive.archive import Archive, Quoted, Stated
+from generator.findings.agreement import readings
 from generator.findings.countries import countries
 from generator.findings.once import once
 from generator.findings.origins import Origin, ancestry
@@ -112,6 +113,7 @@ class Gaps:
     unanswered: tuple[Unanswered, ...]
     unquoted: tuple[Unquoted, ...]
     shaken: tuple[Shaken, ...]
+    disputed: tuple[Quoted | Stated, ...]
     single_source: tuple[SingleSource, ...]
     unverified: tuple[Unverified, ...]
     ungrounded: tuple[Ungrounded, ...]
@@ -127,6 +129,7 @@ def gaps(archive: Archive) -> Gaps:
         unanswered=tuple(_unanswered(archive)),
         unquoted=tuple(_unquoted(archive)),
         shaken=tuple(_shaken(archive)),
+        disputed=(*readings(archive).quotations, *readings(archive).positions),
         single_source=tuple(_single_source(archive)),
         unverified=tuple(_unverified(archive)),
         ungrounded=tuple(_ungrounded(archive)),

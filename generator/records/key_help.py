@@ -208,6 +208,28 @@ FIELDS: dict[str, Help] = {
         ),
         "verbatim",
     ),
+    "Quotation.readings": Help(
+        N_("Independent second judgements of how the words compare, each made without looking at the first."),
+        "[{by: second-reader, fidelity: paraphrase, on: 2026-11-30}]",
+    ),
+    "FidelityReading.by": Help(N_("Who judged, by a handle or name."), "second-reader"),
+    "FidelityReading.fidelity": Help(N_("The judgement."), "paraphrase"),
+    "FidelityReading.on": Help(N_("When."), "2026-11-30"),
+    "FidelityReading.note": Help(N_("Why, where it is another judgement than the record's."), "the dam is not named"),
+    "Statement.readings": Help(
+        N_("Independent second judgements of the stance, each made without looking at the first."),
+        "[{by: second-reader, stance: doubts, on: 2026-11-30}]",
+    ),
+    "StanceReading.by": Help(N_("Who judged, by a handle or name."), "second-reader"),
+    "StanceReading.stance": Help(N_("The judgement."), "doubts"),
+    "StanceReading.on": Help(N_("When."), "2026-11-30"),
+    "StanceReading.note": Help(
+        N_("Why, where it is another judgement than the record's."), "he only says that he has not heard of it"
+    ),
+    "Article.annotated": Help(N_("Who wrote the annotation, and when."), "[{by: a-handle, on: 2026-11-22}]"),
+    "Article.reviewed": Help(N_("Who compared it with the source, and when."), "[{by: another, on: 2026-11-25}]"),
+    "Deed.by": Help(N_("Who, by a handle or name."), "a-handle"),
+    "Deed.on": Help(N_("When."), "2026-11-22"),
     "Quotation.note": Help(_NOTE, "The agency has it as indirect speech."),
     "Quotation.turns": Help(
         N_(

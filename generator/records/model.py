@@ -451,6 +451,31 @@ SPOTS: dict[str, tuple[SourceKind, ...]] = {
 """In which kinds of source words have such a place."""
 
 
+class Deed(Part):
+    """Who did something to a record, by a handle or name, and when."""
+
+    by: Line
+    on: When | None = None
+
+
+class FidelityReading(Part):
+    """A judgement of how words compare with what was said that somebody made by themselves, without looking at the record's own."""
+
+    by: Line
+    fidelity: Fidelity
+    on: When | None = None
+    note: Prose | None = None
+
+
+class StanceReading(Part):
+    """A judgement of a stance that somebody made by themselves, without looking at the record's own."""
+
+    by: Line
+    stance: Stance
+    on: When | None = None
+    note: Prose | None = None
+
+
 class Quotation(Part):
     """Words that an article prints between quotation marks, and whose they are."""
 
@@ -470,6 +495,7 @@ class Quotation(Part):
     passage: PassagePath | None = Field(None, alias="utterance")
     fidelity: Fidelity | None = None
     turns: tuple[Turn, ...] = ()
+    readings: tuple[FidelityReading, ...] = ()
     note: Prose | None = None
     prefix: Words | None = None
     suffix: Words | None = None
@@ -519,6 +545,7 @@ class Statement(Part):
     quotations: tuple[Id, ...] = ()
     rests_on: Ground | None = None
     basis: Prose | None = None
+    readings: tuple[StanceReading, ...] = ()
     note: Prose | None = None
 
 
@@ -635,6 +662,8 @@ class Article(Record):
     published: When | None = None
     source: Provenance = Provenance()
     rights: Rights = Rights()
+    annotated: tuple[Deed, ...] = ()
+    reviewed: tuple[Deed, ...] = ()
     review: Review | None = None
     topics: tuple[TopicId, ...] = ()
     quotations: tuple[Quotation, ...] = ()

@@ -42,6 +42,11 @@ def statements(archive: Archive) -> Table[Stated]:
             columns.carrying(of),
             columns.key(Statement, "rests_on", of, one_of=get_args(Ground)),
             columns.key(Statement, "basis", of),
+            Column(
+                "readings",
+                N_("Independent second judgements, each with who made it."),
+                lambda row: columns.several(f"{it.by}: {it.stance}" for it in of(row).readings),
+            ),
             columns.key(Statement, "note", of),
             columns.key(Statement, "review", of),
             columns.became(),

@@ -146,6 +146,14 @@ def articles(archive: Archive) -> Table[Article]:
                 "status_basis", N_("How we know."), lambda row: row.source.status.basis if row.source.status else None
             ),
             Column(
+                "annotated", N_("Who wrote the annotation."), lambda row: columns.several(it.by for it in row.annotated)
+            ),
+            Column(
+                "reviewed",
+                N_("Who compared it with the source."),
+                lambda row: columns.several(it.by for it in row.reviewed),
+            ),
+            Column(
                 "rights", N_("A rights statement (rightsstatements.org) or a licence."), lambda row: row.rights.status
             ),
             columns.page(columns.own_page),

@@ -78,6 +78,11 @@ def quotations(archive: Archive) -> Table[Quoted]:
                 what=N_("How the words compare with what was said, by our finding; empty: not yet checked."),
             ),
             columns.turns(lambda row: of(row).turns),
+            Column(
+                "readings",
+                N_("Independent second judgements, each with who made it."),
+                lambda row: columns.several(f"{it.by}: {it.fidelity}" for it in of(row).readings),
+            ),
             columns.key(Quotation, "note", of),
             columns.key(Quotation, "review", of),
             columns.key(

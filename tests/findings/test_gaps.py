@@ -144,6 +144,7 @@ def test_what_is_not_verified_archived_described_or_heard_is_listed(tmp_path: Pa
         "unanswered": 0,
         "unquoted": 0,
         "shaken": 0,
+        "disputed": 0,
         "single_source": 0,
         "unverified": 1,
         "ungrounded": 0,

@@ -7,7 +7,16 @@ from collections.abc import Iterator
 
 from generator.archive.rules.context import Context, Rule
 from generator.problems import Problem, did_you_mean, shown
-from generator.records.model import CITED_BY, CITING, NEEDED, Article
+from generator.records.model import (
+    CITED_BY,
+    CITING,
+    NEEDED,
+    Article,
+    FidelityReading,
+    Quotation,
+    StanceReading,
+    Statement,
+)
 from generator.records.yaml_text import Steps
 from generator.text import addresses, wikilinks
 
@@ -167,6 +176,31 @@ def cited_as_its_kind(context: Context) -> Iterator[Problem]:
             )
 
 
+def independent_readings(context: Context) -> Iterator[Problem]:
+    """Whoever gives a second judgement gives one, and did not write the first."""
+    for article in context.archive.articles:
+        authors = {deed.by.casefold() for deed in article.annotated}
+        parts: list[tuple[str, int, Quotation | Statement]] = [
+            *(("quotations", number, it) for number, it in enumerate(article.quotations)),
+            *(("statements", number, it) for number, it in enumerate(article.statements)),
+        ]
+        for field, number, part in parts:
+            seen: set[str] = set()
+            given: tuple[FidelityReading | StanceReading, ...] = part.readings
+            for which, reading in enumerate(given):
+                who = reading.by.casefold()
+                steps: Steps = (field, number, "readings", which, "by")
+                if who in seen:
+                    fault = f"'{reading.by}' judges this twice"
+                    yield context.problem("reader-twice", article.id, steps, fault, "keep the judgement that counts")
+                elif who in authors:
+                    fault = f"'{reading.by}' annotated the article"
+                    yield context.problem(
+                        "own-reading", article.id, steps, fault, "a second judgement is somebody else's", "warning"
+                    )
+                seen.add(who)
+
+
 def versions_of_the_source(context: Context) -> Iterator[Problem]:
     """Versions differ in name and copy and stand in their order, and quotations name versions that there are. annotate/check.js has the
     same rule."""
@@ -212,4 +246,5 @@ RULES: tuple[Rule, ...] = (
     one_copy,
     cited_as_its_kind,
     versions_of_the_source,
+    independent_readings,
 )

@@ -121,6 +121,7 @@ class ArticleView:
     sourcing: SourcingView | None
     earlier: Link | None
     later: Link | None
+    deeds: tuple[tuple[str, str], ...]  # who annotated and who reviewed it
     citation: str
     change: str  # where the record can be changed in the browser
     compare: Link
@@ -192,6 +193,7 @@ def _page(archive: Archive, article: Article, earlier: Article | None, later: Ar
         sourcing=article_sourcing(here, article),
         earlier=here.link(earlier.id) if earlier else None,
         later=here.link(later.id) if later else None,
+        deeds=tuple((label, said) for label, said in _deeds(here, article) if said),
         citation=_citation(article, publisher, published, here),
         change=routes.asked(routes.relative(here.path, routes.ANNOTATE), {"article": article.id}),
         compare=compare_link(here.path, article.id),
@@ -272,6 +274,14 @@ def _author(here: Here, article: Article, author: Author) -> Link:
     if author.by is None:
         return Link(author.name or "")
     return here.link(author.by, author.name, known=published_by(article) if author.name else None)
+
+
+def _deeds(here: Here, article: Article) -> Iterator[tuple[str, str]]:
+    for label, deeds in ((_("Annotated by"), article.annotated), (_("Reviewed by"), article.reviewed)):
+        yield (
+            label,
+            listed([_("{who} ({date})", who=it.by, date=here.date(it.on).text) if it.on else it.by for it in deeds]),
+        )
 
 
 def _marked(article: Article, body: str) -> tuple[tuple[str, selector.Span], ...]:

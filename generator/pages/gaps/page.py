@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from generator import routes
-from generator.archive.archive import Archive
+from generator.archive.archive import Archive, Quoted, Stated
 from generator.findings.gaps import (
     Gaps,
     Shaken,
@@ -27,7 +27,8 @@ from generator.pages.paging import shares
 from generator.pages.parts.here import Here, Link, named_in
 from generator.pages.parts.lists import Block, ListView, Section, block, further
 from generator.records.model import Article
-from generator.text import addresses, counts
+from generator.records.vocabulary import mark_of
+from generator.text import addresses, counts, terms
 from generator.text.messages import N_, _, listed, ngettext, number
 
 INDEX = routes.index("gaps")
@@ -170,6 +171,24 @@ def _shaken(here: Here, gap: Shaken) -> GapRow:
     )
 
 
+def _disputed(here: Here, gap: Quoted | Stated) -> GapRow:
+    if isinstance(gap, Quoted):
+        link, said = (
+            here.quotation(gap),
+            [mark_of(gap.quotation.fidelity).label, *(mark_of(it.fidelity).label for it in gap.quotation.readings)],
+        )
+    else:
+        link = here.link(
+            gap.article.id, here.archive[gap.statement.proposition].name, routes.statement(gap.statement.id)
+        )
+        said = [terms.stance(gap.statement.stance), *(terms.stance(it.stance) for it in gap.statement.readings)]
+    return GapRow(
+        link,
+        _("a decision between {judgements}", judgements=listed([*dict.fromkeys(said)])),
+        here.archive.paths[gap.article.id],
+    )
+
+
 def _single_source(here: Here, gap: SingleSource) -> GapRow:
     count = len(gap.articles)
     articles = tuple(here.link(article.id) for article in gap.articles[:NAMED])
@@ -278,6 +297,12 @@ _GAPS: tuple[_Gap, ...] = (
             "has to be looked at again, first where no other article bears it."
         ),
         _shaken, counts.articles,
+    ),
+    _Gap(
+        "disputed", "disputed", N_("Judged differently by two readers"),
+        lambda n: ngettext("judgement disputed", "judgements disputed", n),
+        N_("Quotations and stances of which independent readers judge otherwise than the record. Both judgements stand until somebody decides."),
+        _disputed, lambda n: ngettext("{n} judgement", "{n} judgements", n),
     ),
     _Gap(
         "single_source", "one-source", N_("Events with one source"),

@@ -44,6 +44,17 @@ class Turned:
 
 
 @dataclass(frozen=True, slots=True)
+class Judged:
+    """An independent second judgement: what, whether it is the record's too, by whom and when, and why."""
+
+    said: str
+    agrees: bool
+    by: str
+    on: When | None
+    note: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class Card:
     """A quotation with everything that is known of it. `words` are its parts: what interrupts them is left out."""
 
@@ -65,6 +76,7 @@ class Card:
     mark: Mark
     note: str | None
     turns: tuple[Turned, ...]
+    readings: tuple[Judged, ...]
     translated: bool | None
     at: str | None
     version: str  # the versions of the source that have the words; empty where all have them
@@ -105,6 +117,16 @@ def card(here: Here, quoted: Quoted, most: int | None = None) -> Card:
         mark=mark_of(quotation.fidelity),
         note=markup.excerpt(quotation.note, most) if quotation.note and most else quotation.note,
         turns=tuple(Turned(lines.in_one(turn.words), turn.why) for turn in quotation.turns),
+        readings=tuple(
+            Judged(
+                mark_of(it.fidelity).label,
+                it.fidelity == quotation.fidelity,
+                it.by,
+                here.date(it.on) if it.on else None,
+                it.note,
+            )
+            for it in quotation.readings
+        ),
         translated=quotation.translated,
         at=spans or None,
         version=which(here, article, quotation),

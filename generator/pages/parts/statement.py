@@ -7,8 +7,10 @@ from dataclasses import dataclass
 from generator import routes
 from generator.archive.archive import Quoted, Stated
 from generator.pages.parts.here import Here, Link, When
+from generator.pages.parts.quotation import Judged
 from generator.records.model import Stance, Statement
 from generator.records.vocabulary import GROUNDS
+from generator.text import terms
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +43,7 @@ class ReportedStance:
     quotations: tuple[Link, ...]
     footing: Footing
     note: str | None
+    readings: tuple[Judged, ...] = ()
     review: bool = False
 
 
@@ -58,5 +61,15 @@ def reported_stance(here: Here, stated: Stated) -> ReportedStance:
         quotations=tuple(here.quotation(by_id[i]) for i in statement.quotations if i in by_id),
         footing=footing(statement),
         note=statement.note,
+        readings=tuple(
+            Judged(
+                terms.stance(it.stance),
+                it.stance == statement.stance,
+                it.by,
+                here.date(it.on) if it.on else None,
+                it.note,
+            )
+            for it in statement.readings
+        ),
         review=statement.review is not None,
     )

@@ -13,8 +13,10 @@ from importlib import resources
 from pathlib import Path
 
 from generator.archive.archive import Archive
+from generator.findings.agreement import Agreement, readings
 from generator.pages.parts.here import Here
 from generator.text import messages, terms, wikilinks
+from generator.text.messages import _, ngettext, number
 
 
 def linked(archive: Archive, path: str, text: str) -> str:
@@ -22,6 +24,8 @@ def linked(archive: Archive, path: str, text: str) -> str:
     it says `<!-- made from the code: terms -->`, it gets the terms of the site with their meanings, as rows of a `<dl>`."""
     here = Here(archive, path)
     text = _with_terms(text)
+    if _AGREEMENT in text:
+        text = text.replace(_AGREEMENT, _agreement(archive))
     pieces, at = [], 0
     for found in wikilinks.links(wikilinks.without_code(text)):
         if found.target in archive:
@@ -64,6 +68,27 @@ def _usual() -> dict[str, str]:
 
 def _with_terms(text: str) -> str:
     return text.replace(_TERMS, terms.glossary()) if _TERMS in text else text
+
+
+_AGREEMENT = "<!-- made from the records: agreement -->"
+
+
+def _agreement(archive: Archive) -> str:
+    """How far independent judgements agree, as a list."""
+    found = readings(archive)
+    return f"<ul>\n<li>{_told(_('Fidelity of quotations'), found.fidelity)}</li>\n<li>{_told(_('Stances'), found.stances)}</li>\n</ul>"
+
+
+def _told(what: str, found: Agreement) -> str:
+    if not found.judged:
+        return _("{what}: not enough judgements; nothing has been judged twice yet.", what=what)
+    alike = ngettext(
+        "{what}: {n} judged twice, {alike} of them alike", "{what}: {n} judged twice, {alike} of them alike", found.judged,
+        what=what, alike=found.alike,
+    )  # fmt: skip
+    if found.alpha is None:
+        return _("{found}; not enough judgements for alpha.", found=alike)
+    return _("{found}; alpha {alpha}.", found=alike, alpha=number(round(found.alpha, 2)))
 
 
 _TERMS = "<!-- made from the code: terms -->"

@@ -24,7 +24,6 @@ from typing import TYPE_CHECKING, Literal
 
 import click
 import jinja2
-import mkdocs
 from jinja2.bccache import Bucket
 from jinja2.ext import Extension
 from markupsafe import Markup
@@ -53,7 +52,6 @@ from generator.mkdocs_plugin import background, frame, framed, sitemap, targets,
 from generator.mkdocs_plugin.kept import KeptSite
 from generator.mkdocs_plugin.page import FramedPage, GeneratedPage, StandingPage
 from generator.pages import empty_indexes, ledger, signposts, site_settings
-from generator.pages.compiled import Compiled
 from generator.pages.finished import section_link
 from generator.pages.ledger import Ledger
 from generator.pages.navigation import navigation
@@ -665,12 +663,7 @@ class ArchivePlugin(BasePlugin[ArchiveOptions]):
         if self.stands:
             return env
         self.timings.turn("lay out pages")
-        # Another plugin may compile templates otherwise.
-        env.bytecode_cache = (
-            Compiled(__file__, policy.__file__, by=f"mkdocs {mkdocs.__version__}", kind="frames")
-            if self.frames_pages
-            else _COMPILED
-        )
+        env.bytecode_cache = _COMPILED
         env.add_extension(_Marked)
         env.globals.update(sayings())
         env.globals["framed"] = frame.drawn_by(env)
@@ -984,7 +977,8 @@ _NO_ADDRESS = (
 
 
 class _Compiled(jinja2.BytecodeCache):
-    """A cache of compiled templates for as long as the process runs. Jinja looks them up by a hash of their source."""
+    """A cache of compiled templates for as long as the process runs. Jinja looks them up by a hash of their source. It is in no file: what
+    marks their scripts (`policy`) is a secret of the process."""
 
     def __init__(self) -> None:
         self.known: dict[str, tuple[str, bytes]] = {}

@@ -20,15 +20,15 @@ class Compiled(jinja2.BytecodeCache):
     """Keeps compiled templates in files where Python has the program's compiled modules. Who can write there can change the program
     itself; from an archive's cache, any archive could have it run any code.
 
-    `ways` are the modules that decide how templates are compiled, and `by` what else does: with others, they are compiled anew. `kind`
-    is a word for templates that are compiled alike. Where Python may not write compiled modules, or cannot, nothing is kept.
+    `ways` are the modules that decide how templates are compiled: with others, they are compiled anew. Where Python may not write
+    compiled modules, or cannot, nothing is kept.
     """
 
-    def __init__(self, *ways: str, by: str = "", kind: str = "templates", folder: Path = _FOLDER) -> None:
-        digest = hashlib.sha256(f"{version('jinja2')} {by}".encode())
+    def __init__(self, *ways: str, folder: Path = _FOLDER) -> None:
+        digest = hashlib.sha256(version("jinja2").encode())
         for way in ways:
             digest.update(Path(way).read_bytes())
-        self._kin = f"{kind}-{sys.implementation.cache_tag}-"
+        self._kin = f"templates-{sys.implementation.cache_tag}-"
         self._folder = folder / f"{self._kin}{digest.hexdigest()[:16]}"
 
     def load_bytecode(self, bucket: Bucket) -> None:

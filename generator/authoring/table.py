@@ -41,7 +41,7 @@ PARTS: Mapping[str, tuple[str, str, type[BaseModel]]] = {
 KINDS = (*RECORDS, *PARTS)
 """What there are tables of."""
 
-_VERSION = "version"
+_VERSION = "row-version"
 _MARKS = re.compile(r"'*[=+\-@\t\r\[{\"]|'*null\Z|'+\Z")
 """A text that a spreadsheet would take for a formula, or this module for something else than a text."""
 _MOST_SHOWN = 10

@@ -202,21 +202,32 @@ def _for_pictures() -> str:
     )
     wanted = ("--ar-serif", "--ar-sans", "--md-default-bg-color", "--md-default-fg-color")
     light, dark = (
-        "".join(f"{name}:{found[1]};" for name in wanted if (found := re.search(rf"{name}:\s*([^;]+);", text)))
+        "".join(f"{name}:{found[name]};" for found in (_declared(text),) for name in wanted if name in found)
         for text in _tokens().split("@media (prefers-color-scheme:dark)")
     )
     return f":root{{{light}}}@media (prefers-color-scheme:dark){{:root{{{dark}}}}}{own}"
 
 
+def _declared(text: str) -> dict[str, str]:
+    """The properties of a style sheet, each as it is declared first."""
+    declared: dict[str, str] = {}
+    for part in text.replace("{", ";").replace("}", ";").split(";"):
+        name, colon, value = part.partition(":")
+        if colon:
+            declared.setdefault(name.strip(), value.strip())
+    return declared
+
+
 @cache
 def _tokens() -> str:
     """The fonts and colours of the site, dark where the reader has it dark: there is no script that would choose."""
-    text = re.sub(r"(?m)^\s*--ar-i-.*\n", "", _sheet("tokens"))
-    dark = re.search(r'\[data-md-color-scheme="slate"\]\s*\{([^}]*)\}', text)
+    text = re.sub(r"(?m)^[ \t]*--ar-i-.*\n", "", _sheet("tokens"))
+    dark = re.search(r'\[data-md-color-scheme="slate"\]\s*\{([^{}]*)\}', text)
     return f"{text}@media (prefers-color-scheme:dark){{:root{{{dark[1] if dark else ''}}}}}"
 
 
 @cache
 def _sheet(name: str) -> str:
     text = (Path(theme.__file__).parent / "assets" / "css" / f"{name}.css").read_text(encoding="utf-8")
-    return re.sub(r"/\*.*?\*/", "", text, flags=re.DOTALL)
+    first, *commented = text.split("/*")
+    return first + "".join(part.partition("*/")[2] for part in commented)

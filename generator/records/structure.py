@@ -17,13 +17,13 @@ from typing import Any, Literal, NamedTuple
 from pydantic import BaseModel, BeforeValidator, PlainValidator
 from pydantic_core import PydanticCustomError
 
-from generator.records.model import Figure, Passage, Quotation, Refers, Statement, StoryStep
+from generator.records.model import Figure, Passage, Quotation, Refers, SourceVersion, Statement, StoryStep
 from generator.records.yaml_text import Steps, Tree
 
 LAST = ("wikidata", "formerly", "notes")
 """Keys that stand last in a record, below those of its own kind."""
 
-WITH_ID: tuple[type[BaseModel], ...] = (Quotation, Statement, Figure, Passage, StoryStep)
+WITH_ID: tuple[type[BaseModel], ...] = (Quotation, Statement, Figure, Passage, StoryStep, SourceVersion)
 """Parts whose `id` the author writes. The id of a record is the name of its file."""
 
 Form = Literal["scalar", "choice", "part", "list", "row", "table"]

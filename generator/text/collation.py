@@ -55,7 +55,7 @@ class _Table(Trie):  # type: ignore[misc]  # it has no types
         return super().find_prefix(key)
 
 
-_ENTRY = re.compile(r"^([0-9A-F][0-9A-F ]*?) *;([^#\n]*)", re.MULTILINE)
+_ENTRY = re.compile(r"^([0-9A-F]+(?: [0-9A-F]+)*) *;([^#\n]*)", re.MULTILINE)
 _IMPLICIT = re.compile(r"^@implicitweights ([0-9A-F]+)\.\.([0-9A-F]+); ([0-9A-F]+)", re.MULTILINE)
 
 

@@ -151,7 +151,9 @@ def test_what_nobody_changed_changes_nothing_in_any_table_of_a_real_archive() ->
 
 
 def test_rows_and_columns_that_are_gone_or_elsewhere_change_nothing(root: Path) -> None:
-    rows = [{key: row[key] for key in ("person", "version", "country")} for row in reversed(the_table(root, "person"))]
+    rows = [
+        {key: row[key] for key in ("person", "row-version", "country")} for row in reversed(the_table(root, "person"))
+    ]
     assert table.changes(pipeline.read(root).contents, written(rows)).values == ()
     assert table.changes(pipeline.read(root).contents, written(rows[:1])).values == ()
 
@@ -189,15 +191,15 @@ def test_a_row_that_cannot_be_read_is_named(root: Path, change: Callable[[Rows],
 @pytest.mark.parametrize(
     ("raw", "fault"),
     [
-        (b"person,nmae,version\r\n", "column 'nmae': no person has this key; did you mean 'name'?"),
-        (b"person,name,name,version\r\n", "column 'name' is there twice"),
-        (b"person,name\r\n", "the column 'version' is missing"),
-        (b"persons,name,version\r\n", "its first cell names none of"),
+        (b"person,nmae,row-version\r\n", "column 'nmae': no person has this key; did you mean 'name'?"),
+        (b"person,name,name,row-version\r\n", "column 'name' is there twice"),
+        (b"person,name\r\n", "the column 'row-version' is missing"),
+        (b"persons,name,row-version\r\n", "its first cell names none of"),
         (b"", "its first cell names none of"),
         (b"PK\x03\x04\x00\x00", "this is no table"),
-        ("person,name,version\r\nada-king,Zoë,x\r\n".encode("cp1252"), "not in UTF-8"),
-        (b"person,name,version\r\nada-king,a,b,c\r\n", "row 2 has more cells than the head"),
-        (b'person,name,version\r\nada-king,"a,b\r\n', "its first cell names none of"),
+        ("person,name,row-version\r\nada-king,Zoë,x\r\n".encode("cp1252"), "not in UTF-8"),
+        (b"person,name,row-version\r\nada-king,a,b,c\r\n", "row 2 has more cells than the head"),
+        (b'person,name,row-version\r\nada-king,"a,b\r\n', "its first cell names none of"),
     ],
 )
 def test_what_is_no_table_is_refused(root: Path, raw: bytes, fault: str) -> None:

@@ -254,7 +254,7 @@ def items(of: Table, mapping: Columns, name: str) -> list[Item | Thing]:
 
 
 def _several(text: str, between: str) -> list[str]:
-    parts = re.split(rf"\n|{re.escape(between)}", text)
+    parts = (text.replace(between, "\n") if between else text).split("\n")
     return [" ".join(part.split()) for part in parts if part.strip()]
 
 

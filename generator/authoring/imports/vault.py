@@ -77,8 +77,8 @@ _READ = frozenset(
 ) | frozenset(_ADDRESS)
 _TAG = re.compile(r"(?<![\w/#&])#([^\W\d_][\w/-]*)")
 _HEADING = re.compile(r"\s*# +([^\n]+)\n?")
-_EMBED = re.compile(r"!\[\[[^\]\n]*\]\]|!\[[^\]\n]*\]\([^)\n]*\)")
-_HTML = re.compile(r"</?[A-Za-z][^<>\n]*>|<!--.*?-->|%%.*?%%", re.DOTALL)
+_EMBED = re.compile(r"!\[\[[^\[\]\n]*\]\]|!\[[^\[\]\n]*\]\([^()\n]*\)")
+_HTML = re.compile(r"</?[A-Za-z][^<>\n]*>|<!--(?:(?!<!--).)*?-->|%%.*?%%", re.DOTALL)
 
 
 def items(files: Iterable[tuple[str, bytes]], name: str) -> list[Item | Thing]:

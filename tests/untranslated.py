@@ -259,7 +259,7 @@ _RUN = re.compile(r"[A-Za-z](?:[A-Za-z’'., -]*[A-Za-z])?")
 LATIN = re.compile(r"[A-Za-z]{2,}|\b[A-Za-z]\b")
 
 ALLOWED = re.compile(
-    r"https?://\S+|\S+@\S+|\b(?:[\w-]+\.)+(?:example|org|net|com|md|yml|json|csv|html)\b(?:/\S*)?"  # addresses, names of files
+    r"https?://\S+|\S+@\S+|\b(?:[\w-]+\.)+(?:example|org|net|com|md|yml|json|jsonl|jsonld|geojson|csv|html|sqlite|bib|ris|graphml|gexf|zip)\b(?:/\S*)?"  # addresses, names of files
     r"|\b[a-z0-9]+(?:-[a-z0-9]+)+\b"  # ids
     r"|^I$"  # the sign of a range in the key of a plot
     r"|^/[a-z-]+/$|\b[0-9a-f]{64}\b|\[\[brackets\]\]"  # addresses of old, digests, a hostile text of the small archive

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import Any
 
 from generator.archive.archive import Archive
-from generator.tables import claims, relays, subjects, words
+from generator.tables import claims, judgements, relays, subjects, words
 from generator.tables.table import Table
 
 
@@ -20,6 +20,7 @@ def tables(archive: Archive) -> tuple[Table[Any], ...]:
         words.passages(archive),
         words.utterances(archive),
         claims.statements(archive),
+        judgements.readings(archive),
         claims.propositions(archive),
         claims.figures(archive),
         claims.measures(archive),

@@ -97,6 +97,8 @@ def _layer(name: str, files: Sequence[Path]) -> str:
 def brief(sheet: str) -> str:
     """A style sheet without its indents, what its comments say, and spaces around its signs: a ninth of it as readers load it."""
     short = _NOT_READ.sub(lambda found: found[1] or ("/**/" if found[0].startswith("/") else "\n"), sheet)
+    # A comment at the beginning of a line parts nothing.
+    short = f"\n{short}".replace("\n/**/\n", "\n").replace("\n/**/", "\n")[1:]
     return _SPACED.sub(lambda found: found[1] or found[2] or ":", short)
 
 

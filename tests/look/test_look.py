@@ -112,6 +112,7 @@ def test_the_parts_of_a_page_stand_where_they_stood(
     file = HERE / "boxes" / f"{kind}.txt"
     address = site_of_every_kind + path
     if update_golden:
+        looks(windows, address)  # so that fonts have come for which paper alone asks
         file.write_text(written(looks(windows, address, wait=500)), encoding="utf-8")
     expected = read(file.read_text(encoding="utf-8"))
     found = differences(expected, looks(windows, address))

@@ -181,7 +181,9 @@ ROWS = """() => {
 
 
 def drawn(page: Page) -> None:
-    """Wait for the table of the page that counts, which its script draws."""
+    """Wait for what a script draws or shows: the tools of the page, and the table of the one that counts."""
+    for tool in page.locator(".md-content :is([data-check], [data-compare], [data-saved], [data-sql])").all():
+        tool.wait_for()
     if page.locator("[data-crossed]").count():
         page.locator(".ar-crossed__table").wait_for()
 

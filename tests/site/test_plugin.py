@@ -462,8 +462,8 @@ NOT_TOGETHER = {
     "no-ground",  # asked for by `archive check --strict` alone
     "unused-record",  # said only where every file makes a record
     "story-unfit",  # asked of a story whose records are all sound
-    # of settings, which are one file
-    "bad-synonyms",
+    # of settings, which are one file, and of what stands beside them
+    "bad-synonyms", "bad-style",
     "bad-colour", "bad-contact", "bad-pair", "front-unfit", "missing-logo", "unknown-format", "unknown-section", "unreadable-colour",
 }  # fmt: skip
 """Codes of the catalogue that one archive with the mistakes of all its cases does not show."""

@@ -109,10 +109,11 @@ FOLLOWED: tuple[Kind, ...] = ("person", "organisation", "proposition", "topic")
 
 
 def feeds_of(path: str, name: str, title: str) -> str:
-    """The elements for the head of a page by which programs find a feed, in both forms, as HTML."""
+    """The elements for the head of a page by which programs find a feed, in both forms, as HTML. Were `alternate` alone their relation,
+    Material would take each for the site in another language, and ask for its sitemap."""
     forms = (("application/atom+xml", "xml"), ("application/feed+json", "json"))
     return "".join(
-        Markup('<link rel="alternate" type="{}" title="{}" href="{}">').format(
+        Markup('<link rel="alternate feed" type="{}" title="{}" href="{}">').format(
             form, title, routes.asset(path, f"{name}.{ending}")
         )
         for form, ending in forms

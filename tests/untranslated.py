@@ -248,7 +248,17 @@ ATTRIBUTES = (
 )
 """Attributes whose text a reader is shown or read, beside those of data that scripts show."""
 
-CODES = {"data-ends", "data-found", "data-kind", "data-kinds", "data-noun", "data-nouns", "data-rows", "data-value"}
+CODES = {
+    "data-ends",
+    "data-found",
+    "data-kind",
+    "data-kinds",
+    "data-noun",
+    "data-nouns",
+    "data-query",
+    "data-rows",
+    "data-value",
+}
 """Attributes of data that stand in addresses, that are ids, or by which scripts know what to say."""
 
 _NO_TEXT = {"script", "style", "template", "code"}
@@ -263,7 +273,7 @@ ALLOWED = re.compile(
     r"|\b[a-z0-9]+(?:-[a-z0-9]+)+\b"  # ids
     r"|^I$"  # the sign of a range in the key of a plot
     r"|^/[a-z-]+/$|\b[0-9a-f]{64}\b|\[\[brackets\]\]"  # addresses of old, digests, a hostile text of the small archive
-    r"|\b(?:UTC|CSV|JSON|HTML|YAML|EDTF|BCP|ISO|DOI|URL|SHA-256|CSVW|JSON-LD|BibTeX|Wikidata|Frictionless|GitHub|Ctrl K|Q\d+)\b"  # names of standards and things
+    r"|\b(?:UTC|CSV|JSON|HTML|YAML|EDTF|BCP|ISO|DOI|URL|SHA-256|CSVW|JSON-LD|BibTeX|MB|Wikidata|Frictionless|GitHub|Ctrl K|Q\d+)\b"  # names of standards and things
     r"|\b(?:CC BY(?:-[A-Z]+)* \d\.\d|CC0|InC|CNE|NoC-US)\b"  # licences and statuses
 )  # fmt: skip
 """What is the same in every language."""

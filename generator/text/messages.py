@@ -32,6 +32,7 @@ from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import PoFileError, read_po
 from babel.numbers import format_decimal
+from babel.units import format_unit
 
 from generator.problems import RefusedError
 
@@ -217,6 +218,11 @@ class Table(Mapping[K, str]):
 def number(value: float) -> str:
     """A number as the language writes it: 1,200 or 1 200."""
     return f"{value:,}" if _in_english else str(format_decimal(value, locale=locale()))
+
+
+def megabytes(value: float) -> str:
+    """A size in millions of bytes as the language writes it: 1.6 MB or 1,6 Mo."""
+    return str(format_unit(value, "digital-megabyte", "short", locale=locale()))
 
 
 def listed(words: Sequence[str]) -> str:

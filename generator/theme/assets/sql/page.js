@@ -136,15 +136,16 @@ export const page = (place) => {
     });
   }
 
-  styled("check", import.meta.url); // the box for a query is that for a sentence
-  styled("sql", import.meta.url);
-  place.hidden = false;
-  const asked = new URLSearchParams(location.search);
-  const sql = asked.get("sql");
-  if (sql) {
-    field.value = sql;
-    leaveOpen();
-    for (const it of words.querySelectorAll("input")) it.value = asked.get(it.name) ?? "";
-    if ([...words.querySelectorAll("input")].every((it) => it.value)) ask();
-  }
+  // The box for a query is that for a sentence.
+  Promise.all(["check", "sql"].map((name) => styled(name, import.meta.url))).then(() => {
+    place.hidden = false; // so that nothing is seen without its style
+    const asked = new URLSearchParams(location.search);
+    const sql = asked.get("sql");
+    if (sql) {
+      field.value = sql;
+      leaveOpen();
+      for (const it of words.querySelectorAll("input")) it.value = asked.get(it.name) ?? "";
+      if ([...words.querySelectorAll("input")].every((it) => it.value)) ask();
+    }
+  });
 };

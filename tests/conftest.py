@@ -141,8 +141,7 @@ def once(tmp_path_factory: pytest.TempPathFactory, name: str, make: Callable[[Pa
 
 
 def dress(root: Path) -> None:
-    """Put this archive's mkdocs.yml and overrides of the theme beside the content of an archive, so that it builds as this one does."""
-    shutil.copytree(ROOT / "site_config" / "overrides", root / "site_config" / "overrides")
+    """Put this archive's mkdocs.yml beside the content of an archive, so that it builds as this one does."""
     shutil.copy(ROOT / "mkdocs.yml", root)
 
 

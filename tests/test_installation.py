@@ -62,7 +62,7 @@ MAKEFILES = {
         (ROOT / "generator/authoring/starter/files/Makefile")
         .read_text(encoding="utf-8")
         .replace(
-            "\t$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint .ci/constraints.txt --requirement requirements.txt\n",
+            "\t$(BIN)/python -m pip install --quiet --disable-pip-version-check --requirement requirements.txt\n",
             "",
         ),
         ".venv/.ready",

@@ -20,7 +20,6 @@ ROOT = Path(__file__).resolve().parent.parent
 
 def _build(root: Path) -> None:
     shutil.copytree(ROOT / "tests" / "archives" / "small", root)
-    shutil.copytree(ROOT / "site_config" / "overrides", root / "site_config" / "overrides")
     shutil.copy(ROOT / "mkdocs.yml", root)
     logging.disable()
     build(load_config(str(root / "mkdocs.yml")))

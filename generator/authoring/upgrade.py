@@ -12,6 +12,7 @@ import base64
 import difflib
 import hashlib
 import json
+import re
 import subprocess
 import tempfile
 import zlib
@@ -35,6 +36,7 @@ RECORD = "site_config/starter.json"
 """What `init` wrote, from the archive's root: `{"generator", "title", "files": {path: text}}`, each text packed."""
 
 _THEME, _OVERRIDES = "site_config/theme/", "site_config/overrides/"
+_OLD_THEME = re.compile(rb"(?m)^[ \t]+custom_dir:[ \t]+site_config/theme/?[ \t]*(?:#.*)?\r?\n")
 
 How = Literal["new", "replaced", "merged", "conflict", "removed", "moved"]
 """`conflict`: the new form and the change by hand touch the same lines, so nothing is done to the file."""
@@ -72,6 +74,14 @@ class Upgrade:
     steps: tuple[Step, ...]
     title: str
     starter: Mapping[str, bytes]
+
+    def settled(self, agreed: tuple[Step, ...]) -> tuple[Step, ...]:
+        """Those of the agreed steps that are to be taken. Where a file stays as it was changed by hand, no file goes for which a new
+        archive has no use any more: what stays may name it. The copy of the theme of the first version goes all the same."""
+        stays = any(step.how == "conflict" or step not in agreed for step in self.steps)
+        return tuple(
+            step for step in agreed if not (stays and step.how == "removed" and not step.path.startswith(_THEME))
+        )
 
     def written(self, taken: tuple[Step, ...]) -> tuple[dict[str, bytes], tuple[str, ...]]:
         """The files that these steps write, by path, with the record of what was written; and the paths that they delete.
@@ -186,11 +196,13 @@ def _from_first(root: Path, title: str, theirs: Mapping[str, bytes]) -> Iterator
 
 
 def _renamed_theme(text: bytes) -> bytes | None:
-    """A mkdocs.yml that was changed by hand, with the theme by its new name. What else it sets goes on to hold. None where it
-    cannot be edited without changing something else."""
-    changes = [Put(("theme", "name"), "archive"), Put(("theme", "custom_dir"), _OVERRIDES.rstrip("/"))]
+    """A mkdocs.yml that was changed by hand, with the theme by its new name, and without the folder of its copy. What else it sets
+    goes on to hold. None where it cannot be edited without changing something else."""
+    text, found = _OLD_THEME.subn(b"", text)
+    if found != 1:
+        return None
     try:
-        return edit.edited(text.decode(), changes).encode()
+        return edit.edited(text.decode(), [Put(("theme", "name"), "archive")]).encode()
     except (RefusedError, UnicodeDecodeError):
         return None
 

@@ -124,11 +124,12 @@ def run_upgrade(root: Path, call: argparse.Namespace) -> int:
     if not call.yes and not _agreed(f"Write these {english.counted(len(taken), 'change')}?"):
         print("nothing was written")
         return 1
+    done = wanted.settled(tuple(taken))
     with explained("archive upgrade: nothing was done"):
-        contents, removed = wanted.written(tuple(taken))
+        contents, removed = wanted.written(done)
         files.replace_all(root, contents, removed)
-    left = [step.path for step in found if step.how == "conflict" or step not in taken]
-    print(f"{english.counted(len(taken), 'file')} brought to {__version__}")
+    left = [step.path for step in found if step.how == "conflict" or step not in done]
+    print(f"{english.counted(len(done), 'file')} brought to {__version__}")
     for path in left:
         print(f"look at {path}: it stays as you have it")
     return 0

@@ -189,6 +189,9 @@ class ArchivePlugin(BasePlugin[ArchiveOptions]):
         _refuse_a_time_that_is_none()
         root = _root(config)
         config.watch.extend(str(root / name) for name in WATCHED if (root / name).is_dir())
+        overrides = str(root / load.OVERRIDES)
+        if overrides not in config.theme.dirs and Path(overrides).is_dir():
+            config.theme.dirs.insert(0, overrides)
         if self.apart and self.watcher is None:
             # Before anything is read: what changed between the two would be shown as it was read until it changes again.
             watched = [*config.watch, config.docs_dir, *config.theme.dirs]

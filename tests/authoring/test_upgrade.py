@@ -19,6 +19,7 @@ FIRST = "703ce80"
 """The last commit whose `init` copied the theme."""
 OLDEST = "746dae2"
 """The first commit with an `init`."""
+OVERRIDES = "site_config/overrides"
 
 
 @pytest.fixture
@@ -33,6 +34,7 @@ def of_before(root: Path, **before: str) -> None:
     base = starter.starter("Floods & dams") | {path: text.encode() for path, text in before.items()}
     (root / upgrade.RECORD).write_bytes(upgrade.record(base, "Floods & dams"))
     for path, text in before.items():
+        (root / path).parent.mkdir(exist_ok=True)
         (root / path).write_text(text, encoding="utf-8")
 
 
@@ -114,6 +116,34 @@ def test_a_file_that_is_no_longer_written_goes_where_nobody_touched_it(floods: P
     of_before(floods, **{".ci/former.txt": "x\n"})
     assert upgraded(floods, "--yes") == 0
     assert not (floods / ".ci/former.txt").exists()
+
+
+def test_nothing_goes_that_a_file_may_name_which_stays_as_it_was_changed(
+    floods: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    of_before(floods, **{".ci/constraints.txt": "mkdocs==1.5\n", "Makefile": "site:\n\tmkdocs build\n"})
+    (floods / "Makefile").write_text("site:\n\tpip install --constraint .ci/constraints.txt\n", encoding="utf-8")
+    assert upgraded(floods, "--yes") == 0
+    assert (floods / "Makefile.new").is_file()
+    assert (floods / ".ci/constraints.txt").is_file()
+    assert "look at .ci/constraints.txt: it stays as you have it" in capsys.readouterr().out
+
+
+@pytest.mark.builds
+def test_an_archive_whose_versions_and_overrides_stood_in_files_of_their_own_builds_without_these(floods: Path) -> None:
+    config = (floods / "mkdocs.yml").read_text(encoding="utf-8")
+    former = {
+        "mkdocs.yml": config.replace("name: archive", f"name: archive\n  custom_dir: {OVERRIDES}"),
+        f"{OVERRIDES}/README.md": "Files here.\n",
+        ".ci/constraints.txt": "mkdocs==1.5\n",
+    }
+    of_before(floods, **former)
+    assert upgraded(floods, "--yes") == 0
+    assert not (floods / OVERRIDES / "README.md").exists()
+    assert not (floods / ".ci/constraints.txt").exists()
+    shutil.rmtree(floods / OVERRIDES, ignore_errors=True)  # git keeps no empty folder
+    assert main(["--root", str(floods), "new", "person", "--name", "Ada Weir"]) == 0
+    built(floods)
 
 
 def test_a_dry_run_shows_the_change_and_writes_nothing(floods: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -205,7 +235,7 @@ def test_an_archive_of_the_oldest_init_keeps_nothing_of_its_theme_but_what_was_c
     kept = [
         file.relative_to(oldest).as_posix() for file in (oldest / "site_config/overrides").rglob("*") if file.is_file()
     ]
-    assert sorted(kept) == ["site_config/overrides/README.md", "site_config/overrides/assets/drawn.css"]
+    assert kept == ["site_config/overrides/assets/drawn.css"]
     built(oldest)
     assert upgrade.plan(oldest).steps == ()
 

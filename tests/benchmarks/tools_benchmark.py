@@ -65,7 +65,6 @@ def built(root: Path, articles: int) -> Path:
     """The folder of the site of a made-up archive."""
     synthetic.write(root, articles)
     (root / "content" / "pages").mkdir()
-    shutil.copytree(ROOT / "site_config" / "overrides", root / "site_config" / "overrides")
     shutil.copy(ROOT / "mkdocs.yml", root)
     command = [sys.executable, "-m", "mkdocs", "build", "--quiet"]
     subprocess.run(

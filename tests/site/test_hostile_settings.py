@@ -62,7 +62,6 @@ _AnyTag.add_constructor("!ENV", lambda *_: None)
 
 def built(root: Path, word: str, *, quoted: str) -> Path:
     shutil.copytree(SMALL, root, dirs_exist_ok=True)
-    shutil.copytree(ROOT / "site_config" / "overrides", root / "site_config" / "overrides")
     (root / "content" / "pages").mkdir(exist_ok=True)
     (root / "content" / "pages" / "about.md").write_text("# About\n\nBy hand.\n")
     page = {"title": f"page {word}", "description": f"what {word}", "author": f"who {word}"}

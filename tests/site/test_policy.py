@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import re
-import shutil
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -58,7 +57,6 @@ OF_THE_OWNER = """\
 def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A tiny archive with the site's own settings, a hostile page, and an owner's template and script."""
     root = tmp_path_factory.mktemp("policy")
-    shutil.copytree(ROOT / "site_config" / "overrides", root / "site_config" / "overrides")
     pages = root / "content" / "pages"
     (root / "content" / "people").mkdir(parents=True)
     pages.mkdir()
@@ -68,6 +66,7 @@ def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (pages / "about.md").write_text("---\ntemplate: owners.html\n---\n# About\n\nWhose archive this is.\n")
     (pages / "notes.md").write_text(HOSTILE)
     own = root / "site_config" / "overrides"
+    own.mkdir(parents=True)
     (own / "owners.html").write_text(OF_THE_OWNER)
     (own / "own.js").write_text('document.documentElement.dataset.own = "ran";\n')
     (own / "extra.css").write_text("body { --own: styled }\n")

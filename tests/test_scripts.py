@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from generator import pipeline
+from generator import pipeline, theme
 from generator.dates import Day
 from generator.exports import annotate
 from generator.records import layout
@@ -43,6 +43,36 @@ def test_the_modules_do_what_their_own_tests_say(tmp_path: Path) -> None:
         check=False,
     )
     assert run.returncode == 0, run.stdout + run.stderr
+
+
+TOKENS = """
+const acorn = require("acorn");
+const read = (text) => {
+  const found = [];
+  acorn.parse(text, { ecmaVersion: "latest", sourceType: "module", onToken: (it) => found.push([it.type.label, it.value]) });
+  return JSON.stringify(found, (_, it) => (it instanceof RegExp || typeof it === "bigint" ? String(it) : it));
+};
+const pairs = JSON.parse(require("fs").readFileSync(0, "utf8"));
+console.log(JSON.stringify(Object.keys(pairs).filter((name) => read(pairs[name][0]) !== read(pairs[name][1]))));
+"""
+
+
+def test_a_script_without_its_comments_is_the_same_script() -> None:
+    node, modules = shutil.which("node"), ROOT / ".ci/node_modules"
+    if node is None or not (modules / "acorn").is_dir():
+        pytest.skip("Node is not here, or not what .ci/package.json names")
+    scripts = {file.name: file.read_text(encoding="utf-8") for file in (ROOT / SCRIPTS).rglob("*.js")}
+    brief = {name: theme.brief_script(text) for name, text in scripts.items()}
+    run = subprocess.run(
+        [node, "-e", TOKENS],
+        input=json.dumps({name: [text, brief[name]] for name, text in scripts.items()}),
+        env={"NODE_PATH": str(modules)},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert json.loads(run.stdout) == []
+    assert sum(map(len, brief.values())) < 0.75 * sum(map(len, scripts.values()))
 
 
 def as_written(tree: Json) -> str:

@@ -649,8 +649,8 @@ class ArchivePlugin(BasePlugin[ArchiveOptions]):
         for path in (theme.STYLES[0], *parts, *sheets, *(f"{sheet}.map" for sheet in sheets), *said):
             if (apart := files.get_file_from_path(path)) is not None:
                 files.remove(apart)
-        for path, text in said.items():
-            files.append(File.generated(config, path, content=text))
+        for path, text in (_own_scripts(files) | said).items():
+            files.append(File.generated(config, path, content=theme.brief_script(text)))
         files.append(File.generated(config, theme.STYLES[0], content=_styles(config)))
         if self.settings.colour:
             files.append(File.generated(config, _COLOUR, content=_coloured(self.settings.colour)))
@@ -1218,6 +1218,17 @@ def _version() -> str:
     loaded = [*sheets, *theme.modules().values()]
     whole = b"".join(file.read_bytes() for file in loaded if file.is_file()) + messages.of_annotator().encode()
     return hashlib.sha256(whole).hexdigest()[:8]
+
+
+def _own_scripts(files: Files) -> dict[str, str]:
+    """The theme's scripts among the files, by path, which are taken out of them. Where an archive has one otherwise, that stays."""
+    found: dict[str, str] = {}
+    for path in (*theme.SCRIPTS, *(f"assets/{name}" for name in theme.modules())):
+        file = files.get_file_from_path(path)
+        if file is not None and Path(file.abs_src_path or "").is_relative_to(theme.FOLDER):
+            files.remove(file)
+            found[path] = Path(file.abs_src_path or "").read_text(encoding="utf-8")
+    return found
 
 
 def _messages() -> str:

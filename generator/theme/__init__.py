@@ -3,6 +3,7 @@
 It extends Material for MkDocs. What one archive has otherwise stands in its own `site_config/overrides`.
 """
 
+import posixpath
 import re
 from collections.abc import Sequence
 from pathlib import Path
@@ -53,8 +54,16 @@ EARLY = ("lib/dom.js", "lib/messages.js", "lib/site.js")
 
 
 def of_search() -> list[str]:
-    """The modules that the search's own page loads beside those that every page does."""
-    return [name for name in modules() if name.startswith(("lib/", "search/")) and name not in EARLY]
+    """The modules that the search's own page loads beside those that every page does: one imports the next."""
+    files, found = modules(), ["search/page.js"]
+    for name in found:
+        asked = _IMPORTED.findall(files[name].read_text(encoding="utf-8"))
+        paths = (posixpath.normpath(posixpath.join(posixpath.dirname(name), path)) for path in asked)
+        found += [path for path in paths if path not in found and path not in EARLY]
+    return sorted(found)
+
+
+_IMPORTED = re.compile(r'^(?:import|export)\b[^"\n;]*?\bfrom "(\.[^"]+)"', re.MULTILINE)
 
 
 def stylesheet(folders: Sequence[Path]) -> str:
@@ -107,6 +116,23 @@ _NOT_READ = re.compile(r"""("(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*')|/\*.*?(?:\*/|\Z
 
 _SPACED = re.compile(r"""("(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*')|\s?([{};,])\s?|(?<=[\w-]):[ ]""")
 """Texts in quotation marks, which stay; and a sign with the spaces around it, which a browser does not need."""
+
+
+def brief_script(script: str) -> str:
+    """A script without its indents, empty lines and comments: a quarter less of it as readers load it.
+
+    Each line of code stays a line, since a statement may end with one. A text in backticks must not be longer than a line.
+    """
+    return _NOT_RUN.sub("", script)
+
+
+_NOT_RUN = re.compile(
+    r"""^[ \t]*/\*\*(?:[^*]|\*(?!/))*\*/[ \t]*\n|^[ \t]*//.*\n|^[ \t]*\n|^[ \t]+"""
+    r"""|/\*\*[ ]@\w+[ ]\{[^*\n]*\*/[ ]?"""
+    r"""|(?<=[;,{})])[ ]//[ ].*$""",
+    re.MULTILINE,
+)
+"""Comments and white space that fill a line, and the beginning of any other; a type within a line; a comment behind code."""
 
 _NOT_WITHIN = re.compile(r'@charset "[^"]*";|/\*# sourceMappingURL=[^*]*\*/')
 """What may stand in a file alone, and not in a part of one."""

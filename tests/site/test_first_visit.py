@@ -48,6 +48,14 @@ def test_a_first_visit_loads_no_file_that_grows_with_the_archive(browser: Browse
 
 
 @pytest.mark.browser
+@pytest.mark.parametrize("path", ["search/", "compare/", "saved/"])
+def test_a_first_visit_to_a_page_that_asks_for_files_of_the_archive_is_as_small(
+    browser: Browser, served_site: str, path: str
+) -> None:
+    assert sum(visit(browser, served_site, path).values()) <= LARGEST_VISIT
+
+
+@pytest.mark.browser
 def test_pages_come_without_a_reload_wherever_the_site_stands(page: Page, served_site: str) -> None:
     """The site says that it stands elsewhere; back leads to where the reader was."""
     page.goto(f"{served_site}quotations/")

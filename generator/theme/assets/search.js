@@ -4,12 +4,13 @@ import { at, onPage, onThatDay } from "./lib/site.js";
 
 const { _ } = globalThis.archive; // lib/messages.js would be one file more on every page
 
-/** Asks for all modules of the search together: one imports the other, and they would come one behind the other. */
-const preload = () => {
+/** Asks for all modules of the search together but one: each imports others, and they would come one behind the other. @param {string} unused */
+const preload = (unused) => {
   const map = document.querySelector("script[type=importmap]")?.textContent ?? "{}";
   for (const name of Object.keys(JSON.parse(map).imports ?? {})) {
     const [, path] = name.split(/assets\/(?=(?:search|lib)\/)/);
-    if (path) document.head.append(make("link", { rel: "modulepreload", href: import.meta.resolve(`./${path}`) }));
+    if (!path || path === unused) continue;
+    document.head.append(make("link", { rel: "modulepreload", href: import.meta.resolve(`./${path}`) }));
   }
 };
 
@@ -37,7 +38,7 @@ const open = () => {
 
 /** @param {HTMLDialogElement} box */
 const answer = async (box) => {
-  preload();
+  preload("search/page.js");
   try {
     const { answerIn } = await import("./search/dialog.js");
     answerIn(box);
@@ -141,7 +142,8 @@ fill("[data-check]", () => import("./check/page.js"));
 fill("[data-listed]", () => import("./check/list.js"));
 fill("[data-crossed]", () => import("./table/page.js"));
 fill("[data-search]", () => {
-  preload();
+  // Its own page asks for them in its head; another page has led here without a reload.
+  if (!document.querySelector("link[rel=modulepreload][href*='/search/page.js']")) preload("search/dialog.js");
   return import("./search/page.js");
 });
 fill("[data-saved]", () => import("./saved/page.js"));

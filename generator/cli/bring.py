@@ -121,6 +121,9 @@ def _brought(
     if completed:
         rechecked(made, f"archive {command}", contents)
     print(_described(plan, completed))
+    if not contents:  # what was made before stays what --undo takes back
+        print("nothing is to be written")
+        return 0
     if not write:
         print("nothing was written; --write makes them")
         return 0

@@ -41,13 +41,25 @@ def host(url: str) -> str:
     return urlsplit(url).netloc.rpartition("@")[2].removeprefix("www.")
 
 
+def is_web(text: str) -> bool:
+    """Whether a text is an address of http or https (RFC 3986), and not, say, one whose bracket is not closed."""
+    try:
+        return urlsplit(text).scheme in ("http", "https")
+    except ValueError:
+        return False
+
+
 def key(url: str) -> str:
     """The address without what leads to no other page.
 
     That is its scheme, its usual port, `www.` and `m.`, the marks of an AMP page, the name of an index file, what
-    trackers add, and the place in the page. Parameters are sorted, and every letter is percent-encoded in one way.
+    trackers add, and the place in the page. Parameters are sorted, and every letter is percent-encoded in one way. What is no
+    address is its own key.
     """
-    parts = urlsplit(url)
+    try:
+        parts = urlsplit(url)
+    except ValueError:  # as of a bracket that is not closed
+        return url
     bare_host = _HOST.sub("", (parts.hostname or "").rstrip("."))
     try:
         port = parts.port

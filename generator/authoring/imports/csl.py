@@ -41,11 +41,16 @@ _TAG = re.compile(r"<[^<>]{1,40}>")
 
 
 def items(found: object, name: str) -> list[Item]:
-    """The items of a file, of what its JSON holds. Raises RefusedError where that is no CSL-JSON."""
+    """The items of a file, of what its JSON holds; an entry that is no source says so. Raises RefusedError where that is no CSL-JSON."""
     entries = found.get("items") if isinstance(found, dict) else found
-    if not isinstance(entries, list) or not all(isinstance(entry, dict) for entry in entries):
+    if not isinstance(entries, list) or (entries and not any(isinstance(entry, dict) for entry in entries)):
         raise RefusedError(f"{name} holds no list of sources in CSL-JSON")
-    return [item(entry, f"{name}: {entry.get('id') or number}") for number, entry in enumerate(entries, 1)]
+    return [
+        item(entry, f"{name}: {entry.get('id') or number}")
+        if isinstance(entry, dict)
+        else Item(f"{name}: {number}", unread=(f"it is no source: {short(entry)}",))
+        for number, entry in enumerate(entries, 1)
+    ]
 
 
 def item(entry: Mapping[str, Any], place: str) -> Item:

@@ -6,11 +6,11 @@ a person or a body (LegalEntity) is not decided here.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Mapping
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeGuard
 
 from generator.authoring.imports import csl
+from generator.authoring.imports.decoded import json_of
 from generator.authoring.imports.items import Item, Thing, Tie
 from generator.problems import RefusedError
 from generator.records.model import Kind
@@ -71,7 +71,7 @@ _TAKEN = frozenset(
 _SOURCE_TEXT = frozenset({"bodyText", "bodyHtml", "summary", "description", "indexText"})
 
 
-def is_some(found: object) -> bool:
+def is_some(found: object) -> TypeGuard[dict[str, Any]]:
     """Whether the JSON of a line is an entity."""
     return (
         isinstance(found, dict) and isinstance(found.get("schema"), str) and isinstance(found.get("properties"), dict)
@@ -79,25 +79,37 @@ def is_some(found: object) -> bool:
 
 
 def items(text: str, name: str) -> list[Item | Thing]:
-    """The records that the lines of a file make. Raises RefusedError where a line is no entity."""
+    """The records that the lines of a file make, and those lines that could not be read, each with the reason.
+
+    Raises RefusedError where no line is an entity.
+    """
+    unread: list[Item | Thing] = []
     entities: list[tuple[int, dict[str, Any]]] = []
     for number, line in enumerate(text.split("\n"), 1):
         if not line.strip():
             continue
         try:
-            found = json.loads(line)
-        except (ValueError, RecursionError) as fault:
-            raise RefusedError(f"{name}: line {number} is no JSON: {fault}") from None
-        if not is_some(found):
-            raise RefusedError(f"{name}: line {number} is no entity of FollowTheMoney, with a schema and properties")
-        entities.append((number, found))
+            found = json_of(line)
+        except ValueError as fault:
+            unread.append(Item(f"{name}: line {number}", unread=(f"it is no JSON: {fault}",)))
+            continue
+        if is_some(found):
+            entities.append((number, found))
+        else:
+            why = "it is no entity of FollowTheMoney, with a schema and properties"
+            unread.append(Item(f"{name}: line {number}", unread=(why,)))
+    if not entities:
+        raise RefusedError(
+            f"{name} holds no entities of FollowTheMoney, each in a line of its own with a schema and properties"
+        )
     ties: dict[str, list[Tie]] = {}
     for _, one in entities:
         link = _LINKS.get(one["schema"])
         if link:
             for begins in _values(one, link.begins):
                 ties.setdefault(begins, []).extend(_ties(one, link))
-    return [_made(one, f"{name}: line {number}", ties) for number, one in entities if one["schema"] not in _LINKS]
+    made = [_made(one, f"{name}: line {number}", ties) for number, one in entities if one["schema"] not in _LINKS]
+    return [*made, *unread]
 
 
 def _values(one: Mapping[str, Any], *keys: str) -> list[str]:

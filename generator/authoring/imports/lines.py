@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-import json
 from collections.abc import Iterable
 from typing import Any
 
 from generator.archive.archive import Archive
+from generator.authoring.imports.decoded import json_of
 from generator.authoring.imports.items import Item
 from generator.authoring.imports.known import Row, said
 from generator.authoring.imports.plan import Plan
@@ -55,13 +55,13 @@ def planned(files: Iterable[tuple[str, bytes]], archive: Archive, today: dt.date
 def _record(line: str, archive: Archive, today: dt.date) -> tuple[str, bytes, str]:
     """The path, the bytes and the id of the record of a line. Raises RefusedError where it is none."""
     try:
-        held = json.loads(line)
-    except (ValueError, RecursionError) as fault:
+        held = json_of(line)
+    except ValueError as fault:
         raise RefusedError(f"this is no JSON: {fault}") from None
     if not isinstance(held, dict):
         raise RefusedError("a line holds a record, between { and }")
     kind, record_id = held.pop("type", None), held.pop("id", None)
-    if kind not in RECORDS:
+    if not isinstance(kind, str) or kind not in RECORDS:
         raise RefusedError(f"'type' is none of {', '.join(RECORDS)}")
     if not isinstance(record_id, str) or slug_fault(record_id):
         raise RefusedError("'id' is no id")

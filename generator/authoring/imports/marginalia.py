@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
-from urllib.parse import urlsplit
 
 from generator.authoring.imports.items import Item, Part
 from generator.authoring.imports.rich import plain
@@ -53,7 +52,7 @@ def items(found: object, name: str) -> list[Item]:
         targets = annotation.get("target")
         for target in targets if isinstance(targets, list) else [targets]:
             address = _address(target) or _text(annotation.get("uri"))
-            web = address if address and urlsplit(address).scheme in ("http", "https") else None
+            web = address if address and addresses.is_web(address) else None
             at = addresses.key(web) if web else address or ""
             if at not in sources:
                 sources[at] = _Source(f"{name}: {address or 'without an address'}", web, _title(annotation, target))

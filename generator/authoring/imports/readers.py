@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Sequence
 from pathlib import PurePath
 
 from generator.authoring.imports import bibtex, csl, ftm, marginalia, ris, zotero, zotero_rdf
+from generator.authoring.imports.decoded import json_of, text_of
 from generator.authoring.imports.items import Item, Thing
 from generator.problems import RefusedError
 
@@ -41,8 +41,8 @@ def read(raw: bytes, name: str, form: str | None = None) -> list[Item | Thing]:
     if form in _OF_TEXT:
         return list(_OF_TEXT[form](text, name))
     try:
-        found = json.loads(text)
-    except (ValueError, RecursionError) as fault:
+        found = json_of(text)
+    except ValueError as fault:
         raise RefusedError(f"{name} is no JSON: {fault}") from None
     return list(_OF_JSON[form or _told(found)](found, name))
 
@@ -55,19 +55,11 @@ def is_of_records(raw: bytes, name: str) -> bool:
 def _is_of_entities(raw: bytes) -> bool:
     """Whether the first line is an entity of FollowTheMoney."""
     try:
-        return ftm.is_some(json.loads(raw.removeprefix(b"\xef\xbb\xbf").lstrip().partition(b"\n")[0]))
-    except (ValueError, RecursionError):
+        return ftm.is_some(json_of(raw.removeprefix(b"\xef\xbb\xbf").lstrip().partition(b"\n")[0].decode()))
+    except ValueError:
         return False
 
 
 def _told(found: object) -> str:
     """The format of a JSON value."""
     return "annotations" if marginalia.is_some(found) else "zotero-json" if zotero.is_some(found) else "csl-json"
-
-
-def text_of(raw: bytes, name: str) -> str:
-    """The text of a file in UTF-8, or in UTF-16 with its mark. Raises RefusedError where it is in neither."""
-    try:
-        return raw.decode("utf-16" if raw[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig")
-    except UnicodeDecodeError as fault:
-        raise RefusedError(f"{name} is not in UTF-8, at byte {fault.start:,}; save it in UTF-8") from None

@@ -8,22 +8,21 @@ from __future__ import annotations
 
 import email
 import email.policy
-import gzip
 import io
-import json
 import re
+import struct
 import zipfile
+import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import PurePath
 from typing import Any, cast
-from urllib.parse import urlsplit
 
 from generator.authoring.imports.csl import as_edtf
+from generator.authoring.imports.decoded import json_of, text_of
 from generator.authoring.imports.items import Item
-from generator.authoring.imports.readers import text_of
 from generator.problems import RefusedError
-from generator.text import transcripts
+from generator.text import addresses, transcripts
 
 LIMIT = 100_000_000
 """Bytes of a file, and of what is packed within it."""
@@ -163,7 +162,7 @@ def _decoded(raw: bytes, charset: str | None) -> str:
         if name:
             try:
                 return raw.decode("utf-8-sig" if name.lower() in ("utf-8", "utf8") else name)
-            except (LookupError, UnicodeDecodeError):
+            except (LookupError, ValueError):
                 continue
     return raw.decode("utf-8", "replace")
 
@@ -178,8 +177,8 @@ def _from_json_ld(tree: Any, said: _Said) -> None:
     """What a page says in JSON-LD with the words of schema.org."""
     for script in tree.xpath('//script[@type="application/ld+json"]'):
         try:
-            held = json.loads(script.text or "")
-        except (ValueError, RecursionError):
+            held = json_of(script.text or "")
+        except ValueError:
             continue
         for thing in _things(held):
             kinds = thing.get("@type")
@@ -245,7 +244,7 @@ def _from_meta(tree: Any, said: _Said) -> None:
         (next(iter(tree.xpath('//link[@rel="canonical"]/@href')), None), "link rel=canonical"),
         (next(iter(metas.get("og:url", ())), None), "meta og:url"),
     ):
-        if address and urlsplit(address).scheme in ("http", "https"):
+        if address and addresses.is_web(address):
             said.say("canonical", address, where)
     if "canonical" in said.values:
         said.values["url"], said.where["url"] = said.values.pop("canonical"), said.where.pop("canonical")
@@ -323,15 +322,23 @@ def _wacz(raw: bytes, name: str) -> list[Item]:
                 if entry.startswith("archive/") and entry.endswith((".warc", ".warc.gz")):
                     found += _unpacked(packed.read(entry), name, pages)
             return found
-    except (zipfile.BadZipFile, RuntimeError, NotImplementedError) as fault:
+    except _SPOILT as fault:
         raise RefusedError(f"{name} cannot be unpacked: {fault}") from None
+
+
+_SPOILT = (
+    zipfile.BadZipFile, zlib.error, struct.error, OSError, EOFError, ValueError, OverflowError, LookupError, TypeError, AttributeError,
+    RuntimeError,
+)  # fmt: skip
+"""What the readers of ZIP and of WARC raise where a file was cut or spoilt. Neither says so; each of these was seen, or is raised by what they call."""
 
 
 def _url_in(line: str) -> str | None:
     try:
-        url = json.loads(line).get("url")
-    except (ValueError, AttributeError, RecursionError):
+        found = json_of(line)
+    except ValueError:
         return None
+    url = found.get("url") if isinstance(found, dict) else None
     return url if isinstance(url, str) else None
 
 
@@ -356,7 +363,7 @@ def _unpacked(raw: bytes, name: str, pages: set[str] | None) -> list[Item]:
             charset = re.search(r"charset=[\"']?([\w-]+)", kind)
             body = record.content_stream().read(LIMIT)
             found.append(_page(body, f"{name}: {url}", said, charset[1] if charset else None))
-    except (ArchiveLoadFailed, OSError, EOFError, ValueError, gzip.BadGzipFile) as fault:
+    except (ArchiveLoadFailed, *_SPOILT) as fault:
         if not found:
             raise RefusedError(f"{name} cannot be read as a web archive: {fault}") from None
     if not found:

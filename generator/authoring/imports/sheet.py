@@ -19,8 +19,8 @@ from typing import Any
 import yaml
 
 from generator.authoring.imports import csl
+from generator.authoring.imports.decoded import text_of
 from generator.authoring.imports.items import Item, Part, Thing
-from generator.authoring.imports.readers import text_of
 from generator.authoring.imports.things import NAMED_BY
 from generator.problems import RefusedError, did_you_mean, shown
 from generator.records import layout, structure

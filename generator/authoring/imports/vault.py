@@ -10,7 +10,6 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import PurePosixPath
 from typing import Any
-from urllib.parse import urlsplit
 
 import yaml
 
@@ -19,7 +18,7 @@ from generator.authoring.imports.items import Item, Thing
 from generator.problems import RefusedError
 from generator.records.model import Kind
 from generator.records.yaml_text import tree_of
-from generator.text import wikilinks
+from generator.text import addresses, wikilinks
 
 _CALLED: Mapping[str, Kind] = {
     **dict.fromkeys(("person", "people", "persons", "human"), "person"),
@@ -106,9 +105,7 @@ def _note(path: str, raw: bytes, name: str) -> Item | Thing:
         *(it[1] for it in _TAG.finditer(wikilinks.without_code(body))),
     ]
     tags = list(dict.fromkeys(tag.removeprefix("#") for tag in tags))
-    address = next(
-        (it for key in _ADDRESS for it in _listed(of.get(key)) if urlsplit(it).scheme in ("http", "https")), None
-    )
+    address = next((it for key in _ADDRESS for it in _listed(of.get(key)) if addresses.is_web(it)), None)
     kind = next(_kinds(path, of, tags), None) or ("article" if address else None)
     left = [f"{key}: {csl.short(value)}" for key, value in of.items() if key not in _READ and value]
     if of.get("description"):

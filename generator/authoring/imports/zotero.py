@@ -6,7 +6,6 @@ RDF is brought into the terms of the JSON, so that each field is read in one pla
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from html.parser import HTMLParser
@@ -14,6 +13,7 @@ from typing import Any
 from urllib.parse import unquote
 
 from generator.authoring.imports import csl
+from generator.authoring.imports.decoded import json_of
 from generator.authoring.imports.items import Item, Part
 from generator.authoring.imports.rich import plain
 from generator.problems import RefusedError
@@ -98,7 +98,7 @@ def items(found: object, name: str) -> list[Item]:
     made: list[Item] = []
     for number, one in enumerate(data, 1):
         place = f"{name}: {one.get('citationKey') or one.get('key') or one.get('itemKey') or number}"
-        if one.get("itemType") not in _CHILDREN:
+        if str(one.get("itemType")) not in _CHILDREN:
             made.append(_item(one, place, children, collections))
         elif not isinstance(one.get("parentItem"), str):
             made.append(Item(place, unread=(f"{one['itemType']}: it belongs to no source",)))
@@ -110,9 +110,14 @@ def _collections(found: object) -> dict[str, list[str]]:
     names: dict[str, list[str]] = {}
     for one in found.values() if isinstance(found, dict) else ():
         name = one.get("name") if isinstance(one, dict) else None
-        for item in one.get("items") or () if isinstance(name, str) else ():
+        for item in _entries(one.get("items")) if isinstance(name, str) else ():
             names.setdefault(str(item), []).append(str(name))
     return names
+
+
+def _entries(value: object) -> list[Any]:
+    """The entries of what should be a list; none where it is something else."""
+    return value if isinstance(value, list) else []
 
 
 def _item(
@@ -122,13 +127,13 @@ def _item(
     collections: Mapping[str, list[str]],
 ) -> Item:
     unread: list[str] = []
-    creators = [it for it in one.get("creators") or () if isinstance(it, dict)]
+    creators = [it for it in _entries(one.get("creators")) if isinstance(it, dict)]
     outlets = {key: str(one[key]) for key in _OUTLETS if isinstance(one.get(key), str) and one[key].strip()}
     tags, automatic = _tags(one.get("tags"))
     item = csl.item(
         {
             "title": one.get("title") or one.get("subject") or one.get("caseName") or one.get("nameOfAct"),
-            "author": [_creator(it) for it in creators if it.get("creatorType") in _AUTHORS],
+            "author": [_creator(it) for it in creators if str(it.get("creatorType")) in _AUTHORS],
             "issued": {"raw": str(one["date"])} if one.get("date") else None,
             "accessed": {"raw": str(one["accessDate"])}
             if one.get("accessDate") not in (None, "CURRENT_TIMESTAMP")
@@ -143,7 +148,7 @@ def _item(
     unread += (
         f"{it.get('creatorType') or 'creator'}: {csl.named(_creator(it)) or '?'}"
         for it in creators
-        if it.get("creatorType") not in _AUTHORS
+        if str(it.get("creatorType")) not in _AUTHORS
     )
     if automatic:
         unread.append(f"tags that Zotero has set by itself: {', '.join(automatic)}")
@@ -182,7 +187,7 @@ def _tags(found: object) -> tuple[list[str], list[str]]:
     """The tags that somebody set, and those that came by themselves with a source."""
     own: list[str] = []
     automatic: list[str] = []
-    for one in found if isinstance(found, list) else ():
+    for one in _entries(found):
         tag = one.get("tag") if isinstance(one, dict) else one
         if isinstance(tag, str) and tag.strip():
             (automatic if isinstance(one, dict) and one.get("type") == 1 else own).append(" ".join(tag.split()))
@@ -197,7 +202,7 @@ def _added(
     parts: list[Part] = []
 
     def take(held: object) -> None:
-        for child in held if isinstance(held, list) else ():
+        for child in _entries(held):
             if isinstance(child, str):
                 child = {"itemType": "note", "note": child}  # noqa: PLW2901  (as Better BibTeX has them)
             if not isinstance(child, dict):
@@ -224,7 +229,7 @@ def _added(
 def _marked(one: Mapping[str, Any], place: str) -> Iterator[Part]:
     """A mark in a PDF, a snapshot or an EPUB."""
     text, comment, label = (one.get(f"annotation{key}") for key in ("Text", "Comment", "PageLabel"))
-    if one.get("annotationType") in _MARKS and isinstance(text, str) and text.strip():
+    if str(one.get("annotationType")) in _MARKS and isinstance(text, str) and text.strip():
         note = comment.strip() or None if isinstance(comment, str) else None
         yield Part(
             text,
@@ -313,7 +318,7 @@ class _Note(HTMLParser):
 
 def _label(coded: str) -> object:
     try:
-        found = json.loads(unquote(coded))
-    except (ValueError, RecursionError):
+        found = json_of(unquote(coded))
+    except ValueError:
         return None
     return found.get("pageLabel") if isinstance(found, dict) else None

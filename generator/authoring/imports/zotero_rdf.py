@@ -38,6 +38,10 @@ def items(text: str, name: str) -> list[Item]:
         raise RefusedError("to read RDF, install: pip install 'research-archive[import]'") from None
     from xml.sax import SAXException  # noqa: PLC0415
 
+    if (
+        "<!ENTITY" in text
+    ):  # what it stands for may be a file of this machine, or may fill its memory; Zotero writes none
+        raise RefusedError(f"{name} declares entities (<!ENTITY), which are not read; Zotero writes none")
     graph = rdflib.Graph()
     try:
         graph.parse(data=text, format="xml", publicID=_BASE)

@@ -114,8 +114,8 @@ def test_what_does_not_fit_a_record_is_left_out_and_said(root: Path) -> None:
     assert (tom.country, tom.wikidata) == (None, None)
 
 
-@pytest.mark.parametrize(("raw", "fault"), [(b"{", "line 1 is no JSON"), (b'{"schema": 3}', "line 1 is no entity")])
-def test_a_line_that_is_no_entity_is_refused(raw: bytes, fault: str) -> None:
+@pytest.mark.parametrize(("raw", "fault"), [(b"{", "holds no entities"), (b'{"schema": 3}', "holds no entities")])
+def test_a_file_without_an_entity_is_refused(raw: bytes, fault: str) -> None:
     with pytest.raises(RefusedError, match=fault):
         imports.read(raw, "a.json", "ftm")
 

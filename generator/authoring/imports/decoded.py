@@ -4,9 +4,27 @@ from __future__ import annotations
 
 import json
 import re
+import struct
+import zipfile
+import zlib
 
 from generator.problems import RefusedError
 
+SPOILT = (
+    zipfile.BadZipFile,
+    zlib.error,
+    struct.error,
+    OSError,
+    EOFError,
+    ValueError,
+    OverflowError,
+    LookupError,
+    TypeError,
+    AttributeError,
+    SyntaxError,
+    RuntimeError,
+)
+"""What the readers of ZIP, WARC and spreadsheets raise where a file was cut or spoilt. None says so; each was seen, or is raised by what they call."""
 _HALF = re.compile(r"[\ud800-\udfff]")
 
 

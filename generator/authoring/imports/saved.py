@@ -10,16 +10,14 @@ import email
 import email.policy
 import io
 import re
-import struct
 import zipfile
-import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import PurePath
 from typing import Any, cast
 
 from generator.authoring.imports.csl import as_edtf
-from generator.authoring.imports.decoded import json_of, text_of
+from generator.authoring.imports.decoded import SPOILT, json_of, text_of
 from generator.authoring.imports.items import Item
 from generator.problems import RefusedError
 from generator.text import addresses, transcripts
@@ -322,15 +320,8 @@ def _wacz(raw: bytes, name: str) -> list[Item]:
                 if entry.startswith("archive/") and entry.endswith((".warc", ".warc.gz")):
                     found += _unpacked(packed.read(entry), name, pages)
             return found
-    except _SPOILT as fault:
+    except SPOILT as fault:
         raise RefusedError(f"{name} cannot be unpacked: {fault}") from None
-
-
-_SPOILT = (
-    zipfile.BadZipFile, zlib.error, struct.error, OSError, EOFError, ValueError, OverflowError, LookupError, TypeError, AttributeError,
-    RuntimeError,
-)  # fmt: skip
-"""What the readers of ZIP and of WARC raise where a file was cut or spoilt. Neither says so; each of these was seen, or is raised by what they call."""
 
 
 def _url_in(line: str) -> str | None:
@@ -363,7 +354,7 @@ def _unpacked(raw: bytes, name: str, pages: set[str] | None) -> list[Item]:
             charset = re.search(r"charset=[\"']?([\w-]+)", kind)
             body = record.content_stream().read(LIMIT)
             found.append(_page(body, f"{name}: {url}", said, charset[1] if charset else None))
-    except (ArchiveLoadFailed, *_SPOILT) as fault:
+    except (ArchiveLoadFailed, *SPOILT) as fault:
         if not found:
             raise RefusedError(f"{name} cannot be read as a web archive: {fault}") from None
     if not found:

@@ -19,7 +19,7 @@ from typing import Any
 import yaml
 
 from generator.authoring.imports import csl
-from generator.authoring.imports.decoded import text_of
+from generator.authoring.imports.decoded import SPOILT, text_of
 from generator.authoring.imports.items import Item, Part, Thing
 from generator.authoring.imports.things import NAMED_BY
 from generator.problems import RefusedError, did_you_mean, shown
@@ -130,16 +130,7 @@ def _of_spreadsheet(raw: bytes, name: str) -> Iterator[tuple[int, list[str]]]:
         book = openpyxl.load_workbook(io.BytesIO(raw), read_only=True, data_only=True)
         rows = [list(map(_cell, row)) for row in book.worksheets[0].iter_rows(values_only=True)]
         book.close()
-    except (
-        zipfile.BadZipFile,
-        KeyError,
-        ValueError,
-        TypeError,
-        IndexError,
-        OSError,
-        AttributeError,
-        SyntaxError,
-    ) as fault:
+    except SPOILT as fault:
         raise RefusedError(f"{name} cannot be read as a spreadsheet: {fault}") from None
     yield from enumerate(rows, 1)
 

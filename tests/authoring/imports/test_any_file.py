@@ -5,12 +5,14 @@ from __future__ import annotations
 import contextlib
 import copy
 import datetime as dt
+import io
 import json
 import random
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
+import openpyxl
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -46,6 +48,15 @@ def _of_table(raw: bytes, name: str) -> Sequence[Any]:
     return imports.sheet.items(table, imports.sheet.proposed(table.head), name)
 
 
+def _workbook() -> bytes:
+    file = io.BytesIO()
+    book = openpyxl.Workbook()
+    for line in test_sheet.PEOPLE.splitlines():
+        book.active.append(line.split(","))
+    book.save(file)
+    return file.getvalue()
+
+
 FILES: dict[str, tuple[str | bytes, Callable[[bytes, str], Sequence[Any]]]] = {
     "a.bib": (BIBTEX, imports.read),
     "a.ris": (RIS, imports.read),
@@ -53,6 +64,7 @@ FILES: dict[str, tuple[str | bytes, Callable[[bytes, str], Sequence[Any]]]] = {
     "a.ijson": ("\n".join(map(json.dumps, test_ftm.LINES)), imports.read),
     "a.json": (json.dumps(ANNOTATIONS), imports.read),
     "a.csv": (test_sheet.AUTO, _of_table),
+    "a.xlsx": (_workbook(), _of_table),
     "a.md": (next(iter(test_vault.NOTES.values())), lambda raw, name: imports.vault.items([(name, raw)], "vault")),
     "a.vtt": (SUBTITLES, imports.saved.items),
     "a.html": (test_saved.page(), imports.saved.items),

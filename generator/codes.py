@@ -364,6 +364,24 @@ _GROUPS: dict[str, tuple[_Row, ...]] = {
             "Write Q and digits, as in `Q7747`.",
         ),
         (
+            "bad-isni",
+            "The value is not an International Standard Name Identifier (ISNI).",
+            "It links the record with what others know.",
+            "Write its 16 signs, as in `0000 0001 2103 2683`; the last one checks the others.",
+        ),
+        (
+            "bad-viaf",
+            "The value is not an identifier of VIAF, the catalogue of names that libraries share.",
+            "It links the record with what others know.",
+            "Write the digits of its address, as in `113230702`.",
+        ),
+        (
+            "bad-geonames",
+            "The value is not an identifier of GeoNames.",
+            "It links the record with what others know.",
+            "Write the digits of its address, as in `703448`.",
+        ),
+        (
             "bad-hash",
             "The value is not a SHA-256 hash.",
             "The hash says which copy of the source was read.",
@@ -901,6 +919,12 @@ _GROUPS: dict[str, tuple[_Row, ...]] = {
             "same-wikidata",
             "Two records have the same identifier of Wikidata.",
             "It has one item for one thing.",
+            "Merge the two, or look it up again.",
+        ),
+        (
+            "same-identifier",
+            "Two records have the same identifier in ISNI, VIAF or GeoNames.",
+            "Each of these catalogues has one identifier for one thing.",
             "Merge the two, or look it up again.",
         ),
         (

@@ -7,9 +7,11 @@ A page has a source path (`people/ada.md`), by which the site builder knows it, 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import NamedTuple
 from urllib.parse import urlencode
 
-from generator.records.model import FOLDERS, Kind
+from generator.records.model import FOLDERS, Entity, Kind
+from generator.records.scalars import isni_in_blocks
 
 FOLDER_OF: dict[Kind, str] = {kind: folder for folder, kind in FOLDERS.items()}
 NAMED = {"utterances": "statements", "propositions": "claims", "measures": "figures", "gaps": "open-questions"}
@@ -258,6 +260,24 @@ def archived_near(url: str, day: str) -> str:
     return f"https://web.archive.org/web/{day.replace('-', '') or 2}/{url}"
 
 
-def wikidata(item: str) -> str:
-    """The address of an item in Wikidata."""
-    return f"https://www.wikidata.org/wiki/{item}"
+class Identifier(NamedTuple):
+    """What an entity is called in a catalogue of others: the catalogue's name, the identifier as people write it, its address."""
+
+    scheme: str
+    shown: str
+    url: str
+
+
+def identifiers(entity: Entity) -> tuple[Identifier, ...]:
+    """The identifiers of an entity in the catalogues of others, with the addresses that those give them."""
+    isni, viaf, geonames = (getattr(entity, key, None) for key in ("isni", "viaf", "geonames"))
+    found = []
+    if entity.wikidata:
+        found.append(Identifier("Wikidata", entity.wikidata, f"https://www.wikidata.org/wiki/{entity.wikidata}"))
+    if isni:
+        found.append(Identifier("ISNI", isni_in_blocks(isni), f"https://isni.org/isni/{isni}"))
+    if viaf:
+        found.append(Identifier("VIAF", viaf, f"https://viaf.org/viaf/{viaf}"))
+    if geonames:
+        found.append(Identifier("GeoNames", geonames, f"https://www.geonames.org/{geonames}"))
+    return tuple(found)

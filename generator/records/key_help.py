@@ -27,6 +27,8 @@ def of(model: type[BaseModel], key: str) -> Help:
 
 
 _NOTE = N_("What a reader should know about this, in our own words.")
+_ISNI = N_("The identifier of the same name in ISNI (ISO 27729): 16 signs, with or without spaces.")
+_VIAF = N_("The identifier of the same name in VIAF: the digits of its address there.")
 _SEARCHES = Help(
     N_(
         "Who looked for it with which outlet, when, and with what result. Only then do pages say that nothing was found; without it they "
@@ -301,6 +303,8 @@ FIELDS: dict[str, Help] = {
     "Person.country": Help(N_("Two capital letters (ISO 3166)."), "GB"),
     "Person.roles": Help(N_("Offices held, and how long."), "[{title: chair, of: river-board, from: 2012}]"),
     "Person.relations": Help(N_("Links to others that no other key says."), "[{to: tom-weir, kind: sister}]"),
+    "Person.isni": Help(_ISNI, "0000 0001 2103 2683"),
+    "Person.viaf": Help(_VIAF, "113230702"),
     "Organisation.kind": Help(
         N_("What it is: state news agency, newspaper, government, ministry, state."), "newspaper"
     ),
@@ -311,11 +315,16 @@ FIELDS: dict[str, Help] = {
     "Organisation.relations": Help(
         N_("Links to others that no other key says."), "[{to: wire-service, kind: partner}]"
     ),
+    "Organisation.isni": Help(_ISNI, "0000 0001 2103 2683"),
+    "Organisation.viaf": Help(_VIAF, "113230702"),
     "Place.country": Help(N_("Two capital letters (ISO 3166)."), "GB"),
     "Place.within": Help(N_("The id of the place that it is part of."), "upper-valley"),
     "Place.point": Help(N_("Latitude and longitude (WGS 84)."), "[51.5, -0.12]"),
     "Place.precision": Help(N_("How exact the point is: city, region, square."), "city"),
     "Place.basis": Help(N_("Where the point is taken from."), "centre of the city"),
+    "Place.geonames": Help(
+        N_("The identifier of the same place in GeoNames: the digits of its address there."), "703448"
+    ),
     "Document.date": Help(N_("Of the document."), "2024-06-19"),
     "Document.url": Help(N_("The address of its text."), '"https://example.org/treaty"'),
     "Document.parties": Help(N_("The ids of who made it."), "[republic-of-vell]"),

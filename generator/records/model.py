@@ -27,7 +27,9 @@ from generator.records.scalars import (
     Amount,
     Country,
     EdtfText,
+    GeoNames,
     Id,
+    Isni,
     Language,
     Latitude,
     Line,
@@ -41,6 +43,7 @@ from generator.records.scalars import (
     TimeCode,
     Truth,
     Url,
+    Viaf,
     Wikidata,
     Words,
     fault,
@@ -731,6 +734,8 @@ class Person(_Entity):
     country: Country | None = None
     roles: tuple[Role, ...] = ()
     relations: tuple[Relation, ...] = ()
+    isni: Isni | None = None
+    viaf: Viaf | None = None
 
     @property
     def looked_up(self) -> str:
@@ -747,6 +752,8 @@ class Organisation(_Entity):
     site: Url | None = None
     roles: tuple[Role, ...] = ()
     relations: tuple[Relation, ...] = ()
+    isni: Isni | None = None
+    viaf: Viaf | None = None
 
 
 def _point(value: Any) -> Any:
@@ -763,6 +770,7 @@ class Place(_Entity):
     point: Annotated[tuple[Latitude, Longitude], BeforeValidator(_point)] | None = None
     precision: Line | None = None
     basis: Line | None = None
+    geonames: GeoNames | None = None
 
 
 class Document(_Entity):

@@ -196,6 +196,32 @@ def _pattern(code: str, pattern: str, what: str, remedy: str) -> BeforeValidator
     return BeforeValidator(matches)
 
 
+def _isni(value: Any) -> str:
+    """An International Standard Name Identifier (ISO 27729) without spaces, its last sign checked (ISO/IEC 7064, MOD 11-2)."""
+    text = _bare(value)
+    digits = re.sub(r"(?:https?://)?(?:www\.)?isni\.org/(?:isni/)?|[\s-]", "", text.strip()).upper()
+    if not re.fullmatch(r"[0-9]{15}[0-9X]", digits):
+        what = f"'{shown(text)}' is not an ISNI"
+        raise fault("bad-isni", what, "write its 16 signs, as in 0000 0001 2103 2683")
+    if isni_check_sign(digits[:15]) != digits[15]:
+        what = f"'{shown(text)}' is not an ISNI: its last sign does not fit the others"
+        raise fault("bad-isni", what, "one of its signs is wrong; copy it again")
+    return digits
+
+
+def isni_check_sign(digits: str) -> str:
+    """The last sign of an ISNI of which these are the first 15 (ISO/IEC 7064, MOD 11-2): a digit, or X for ten."""
+    total = 0
+    for digit in digits:
+        total = (total + int(digit)) * 2
+    return "0123456789X"[(12 - total % 11) % 11]
+
+
+def isni_in_blocks(isni: str) -> str:
+    """An ISNI as people write it (ISO 27729): in blocks of four."""
+    return " ".join(isni[at : at + 4] for at in range(0, len(isni), 4))
+
+
 def _number(value: Any) -> int | float:
     text = _bare(value, "a number")
     if re.fullmatch(r"-?\d{1,15}", text, re.ASCII):
@@ -286,6 +312,15 @@ Country = Annotated[
 ]
 Wikidata = Annotated[
     str, _pattern("bad-wikidata", r"Q[1-9]\d{0,11}", "a Wikidata identifier", "write Q and digits, as in Q7747")
+]
+Isni = Annotated[str, BeforeValidator(_isni)]
+Viaf = Annotated[
+    str,
+    _pattern("bad-viaf", r"[1-9]\d{0,21}", "a VIAF identifier", "write the digits of its address, as in 113230702"),
+]
+GeoNames = Annotated[
+    str,
+    _pattern("bad-geonames", r"[1-9]\d{0,8}", "a GeoNames identifier", "write the digits of its address, as in 703448"),
 ]
 Sha256 = Annotated[
     str,

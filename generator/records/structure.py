@@ -20,7 +20,7 @@ from pydantic_core import PydanticCustomError
 from generator.records.model import Figure, Passage, Quotation, Refers, SourceVersion, Statement, StoryStep
 from generator.records.yaml_text import Steps, Tree
 
-LAST = ("wikidata", "formerly", "notes")
+LAST = ("wikidata", "isni", "viaf", "geonames", "formerly", "notes")
 """Keys that stand last in a record, below those of its own kind."""
 
 WITH_ID: tuple[type[BaseModel], ...] = (Quotation, Statement, Figure, Passage, StoryStep, SourceVersion)

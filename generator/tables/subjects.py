@@ -227,6 +227,9 @@ def entities(archive: Archive) -> Table[Entity]:
             Column("headline", key_help.of(Person, "headline").what, lambda row: row.headline),
             Column("summary", key_help.of(Person, "summary").what, lambda row: row.summary),
             Column("wikidata", key_help.of(Person, "wikidata").what, lambda row: row.wikidata),
+            Column("isni", key_help.of(Person, "isni").what, lambda row: of(row, "isni")),
+            Column("viaf", key_help.of(Person, "viaf").what, lambda row: of(row, "viaf")),
+            Column("geonames", key_help.of(Place, "geonames").what, lambda row: of(row, "geonames")),
             Column("country", key_help.of(Person, "country").what, lambda row: of(row, "country")),
             Column("organisation_kind", key_help.of(Organisation, "kind").what, lambda row: of(row, "kind")),
             Column(

@@ -18,7 +18,7 @@ HOSTILE = '</script><b>"' + "'&amp; \u05de"
 FILES = {
     "content/organisations/herald.yml": "name: The Herald\nsite: https://herald.test/\n",
     "content/organisations/agency.yml": "name: Agency\n",
-    "content/places/vell.yml": "name: Vell\npoint: [51.5, -0.12]\nwikidata: Q7\n",
+    "content/places/vell.yml": "name: Vell\npoint: [51.5, -0.12]\nwikidata: Q7\ngeonames: 703448\n",
     "content/people/mira.yml": f"name: {json.dumps(HOSTILE)}\nalso: [Mira]\n",
     "content/propositions/held.yml": "sentence: The dam held.\n",
     "content/events/break.yml": "what: A dam breaks\ndate: 2025-04-28/2025-04-30\nplace: vell\n",
@@ -184,7 +184,7 @@ def test_the_page_of_the_data_describes_a_dataset_and_its_files(archive: Archive
 def test_places_events_and_statements_say_where_when_and_who(archive: Archive) -> None:
     place, event, talk = (thing(archive, record_id) for record_id in ("vell", "break", "talk"))
     assert place["geo"] == {"@type": "GeoCoordinates", "latitude": 51.5, "longitude": -0.12}
-    assert place["sameAs"].endswith("/Q7")
+    assert place["sameAs"] == ["https://www.wikidata.org/wiki/Q7", "https://www.geonames.org/703448"]
     assert (event["startDate"], event["endDate"], event["location"]["name"]) == ("2025-04-28", "2025-04-30", "Vell")
     assert (talk["text"], talk["inLanguage"], talk["dateCreated"]) == ("Вода", "ru", "2025-04-27")
     assert thing(archive, "mira")["alternateName"] == ["Mira"]

@@ -74,7 +74,7 @@ def is_line(shape: Shape) -> bool:
 
 def test_keys_stand_in_the_order_of_the_models_and_what_every_record_has_comes_last() -> None:
     assert keys(Person) == (
-        "name", "also", "headline", "summary", "sort", "country", "roles", "relations", "wikidata", "formerly", "notes",
+        "name", "also", "headline", "summary", "sort", "country", "roles", "relations", "wikidata", "isni", "viaf", "formerly", "notes",
     )  # fmt: skip
     assert keys(Quotation)[:3] == ("id", "review", "speaker")
     assert keys(AgentRef) == ("unnamed",)

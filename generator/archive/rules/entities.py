@@ -86,17 +86,18 @@ def no_lookalikes(context: Context) -> Iterator[Problem]:
 
 
 def one_identifier(context: Context) -> Iterator[Problem]:
-    """No two entities have the same Wikidata identifier. A state and its territory may share theirs."""
-    seen: dict[tuple[bool, str], str] = {}
-    archive = context.archive
-    for entity in archive.entities:
-        if entity.wikidata:
-            first = seen.setdefault((isinstance(entity, Place), entity.wikidata), entity.id)
+    """No two entities have the same identifier. A state and its territory may share theirs in Wikidata."""
+    seen: dict[tuple[bool, str, str], str] = {}
+    for entity in context.archive.entities:
+        for key in ("wikidata", "isni", "viaf", "geonames"):
+            identifier = getattr(entity, key, None)
+            if identifier is None:
+                continue
+            first = seen.setdefault((isinstance(entity, Place), key, identifier), entity.id)
             if first != entity.id:
-                fault = f"'{first}' has the identifier {entity.wikidata} too"
-                yield context.problem(
-                    "same-wikidata", entity.id, ("wikidata",), fault, "merge the two, or look it up again", "warning"
-                )
+                fault = f"'{first}' has the identifier {identifier} too"
+                code = "same-wikidata" if key == "wikidata" else "same-identifier"
+                yield context.problem(code, entity.id, (key,), fault, "merge the two, or look it up again", "warning")
 
 
 def referred_to(context: Context) -> Iterator[Problem]:

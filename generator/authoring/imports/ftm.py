@@ -7,6 +7,7 @@ a person or a body (LegalEntity) is not decided here.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import Any, NamedTuple, TypeGuard
 
 from generator.authoring.imports import csl
@@ -44,6 +45,8 @@ _LINKS = {
     "Succession": _Link("successor", "predecessor", "succeeds", is_role=False),
     "UnknownLink": _Link("subject", "object", "link", is_role=False),
 }
+_IDENTIFIERS = frozenset({"isni", "viaf"})
+"""Types of an Identification for which a record has a key of that name."""
 _ROLE = ("role", "relationship", "position")
 """Properties of a link that say what it is."""
 _TAKEN = frozenset(
@@ -103,13 +106,29 @@ def items(text: str, name: str) -> list[Item | Thing]:
             f"{name} holds no entities of FollowTheMoney, each in a line of its own with a schema and properties"
         )
     ties: dict[str, list[Tie]] = {}
+    identified: dict[str, dict[str, str]] = {}
     for _, one in entities:
+        for holder in _values(one, "holder") if _scheme(one) in _IDENTIFIERS else ():
+            identified.setdefault(holder, {})[_scheme(one)] = _first(one, "number") or ""
         link = _LINKS.get(one["schema"])
         if link:
             for begins in _values(one, link.begins):
                 ties.setdefault(begins, []).extend(_ties(one, link))
-    made = [_made(one, f"{name}: line {number}", ties) for number, one in entities if one["schema"] not in _LINKS]
-    return [*made, *unread]
+    made = [_made(one, f"{name}: line {number}", ties) for number, one in entities if not _is_tied(one)]
+    known = (
+        replace(it, keys={**it.keys, **identified.get(it.key, {})}) if isinstance(it, Thing) else it for it in made
+    )
+    return [*known, *unread]
+
+
+def _is_tied(one: Mapping[str, Any]) -> bool:
+    """Whether it says something of another entity, whose record takes it."""
+    return one["schema"] in _LINKS or _scheme(one) in _IDENTIFIERS
+
+
+def _scheme(one: Mapping[str, Any]) -> str:
+    """The scheme of an identifier, in small letters; empty where it is none."""
+    return (_first(one, "type") or "").lower() if one["schema"] == "Identification" else ""
 
 
 def _values(one: Mapping[str, Any], *keys: str) -> list[str]:

@@ -70,6 +70,9 @@ _READ = frozenset(
         "class",
         "country",
         "wikidata",
+        "isni",
+        "viaf",
+        "geonames",
         "website",
         "description",
     ]
@@ -156,6 +159,8 @@ def _thing(
         keys |= {"also": also, "wikidata": _first(of, "wikidata")}
     if kind in ("person", "organisation", "place"):
         keys["country"] = _first(of, "country")
+    for key in ("isni", "viaf") if kind in ("person", "organisation") else ("geonames",) if kind == "place" else ():
+        keys[key] = _first(of, key)
     if kind in ("organisation", "document"):
         keys["site" if kind == "organisation" else "url"] = _first(of, "website") or address
     return Thing(

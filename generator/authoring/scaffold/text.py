@@ -117,7 +117,7 @@ def written(kind: Kind, tree: Mapping[str, layout.Value], path: str) -> str:
     return "\n".join(lines) + "\n"
 
 
-_LEFT_OUT = frozenset({"formerly", "review", "wikidata"})
+_LEFT_OUT = frozenset({"formerly", "review", "wikidata", "isni", "viaf", "geonames"})
 """Keys for which a new record has no use, or which are rarely filled in by hand."""
 
 

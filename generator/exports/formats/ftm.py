@@ -108,9 +108,11 @@ def _things(archive: Archive, record: AnyRecord) -> Iterator[Thing]:
         case Person():
             yield _person(record, origin)
             yield from _ties(record, origin)
+            yield from _identified(record, origin)
         case Organisation():
             yield _organisation(record, origin)
             yield from _ties(record, origin)
+            yield from _identified(record, origin)
         case Place():
             yield _place(record, origin)
         case Document():
@@ -172,6 +174,17 @@ def _ties(record: Person | Organisation, origin: str) -> Iterator[Thing]:
         tie.add_date("startDate", relation.from_)
         tie.add_date("endDate", relation.to_date)
         yield tie
+
+
+def _identified(record: Person | Organisation, origin: str) -> Iterator[Thing]:
+    """The identifiers of a person or body that have no property of their own."""
+    for scheme, number in (("ISNI", record.isni), ("VIAF", record.viaf)):
+        if number:
+            identifier = Thing(f"{record.id}.{scheme.lower()}", "Identification", origin)
+            identifier.add("holder", record.id)
+            identifier.add("type", scheme)
+            identifier.add("number", number)
+            yield identifier
 
 
 def _place(place: Place, origin: str) -> Thing:

@@ -32,7 +32,7 @@ def _note(archive: Archive, record: AnyRecord) -> str:
 
 def _properties(archive: Archive, record: AnyRecord) -> dict[str, Any]:
     held: dict[str, Any] = {"type": kind_of(record), "aliases": [*getattr(record, "names", (record.name,))]}
-    for key in ("country", "kind", "wikidata", "language", "unit", "form"):
+    for key in ("country", "kind", "wikidata", "isni", "viaf", "geonames", "language", "unit", "form"):
         held[key] = getattr(record, key, None)
     for key in ("date", "said", "published"):
         date: Date | None = getattr(record, key, None)

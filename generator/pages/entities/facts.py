@@ -79,8 +79,8 @@ def facts_of(here: Here, entity: Entity) -> Iterator[Fact]:
             yield Fact(_("Made by"), tuple(here.link(party) for party in entity.parties))
         if entity.url:
             yield Fact(_("Text"), (Link(addresses.host(entity.url), entity.url),), external=True)
-    if entity.wikidata:
-        yield Fact("Wikidata", (Link(entity.wikidata, routes.wikidata(entity.wikidata)),), external=True)
+    for identifier in routes.identifiers(entity):
+        yield Fact(identifier.scheme, (Link(identifier.shown, identifier.url),), external=True)
     if entity.formerly:
         yield Fact(_("Former addresses"), tuple(Link(old) for old in entity.formerly))
 

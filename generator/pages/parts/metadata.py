@@ -231,7 +231,7 @@ def _entity(here: Here, entity: Entity) -> Thing:
         "name": entity.name,
         "alternateName": [name for name in entity.names if name != entity.name],
         "description": entity.summary,
-        "sameAs": routes.wikidata(entity.wikidata) if entity.wikidata else None,
+        "sameAs": [it.url for it in routes.identifiers(entity)],
     }
     if isinstance(entity, Place) and entity.point:
         latitude, longitude = entity.point

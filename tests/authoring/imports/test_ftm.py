@@ -36,6 +36,8 @@ LINES = [
     entity("d2", "Employment", employee="p2", employer="gone"),
     entity("o1", "Ownership", owner="c2", asset="c1", percentage="51", sourceUrl="https://register.test/77"),
     entity("f1", "Family", person="p1", relative="p2", relationship="cousin"),
+    entity("i1", "Identification", holder="p1", type="ISNI", number="0000 0001 2103 2683"),
+    entity("i2", "Identification", holder="p1", type="passport", number="77"),
     entity("a1", "Article", title="The wall holds", publisher="The Herald", publishedAt="2025-04-28T10:00:00", sourceUrl="https://herald.test/1",
            author=["Ada Lind"], language="eng", bodyText="All of it."),
 ]  # fmt: skip
@@ -63,6 +65,7 @@ def test_people_and_bodies_become_records_and_their_links_roles_and_relations(
     assert isinstance(weir, Person)
     assert isinstance(board, Organisation)
     assert (weir.names, weir.country, weir.wikidata) == (("Sergei Weir", "Weir, Sergei", "Сергей Вейр"), "GB", "Q42")
+    assert weir.isni == "0000000121032683"
     ((role,), (cousin,)) = weir.roles, weir.relations
     assert (role.title, role.of) == ("chair", "river-board")
     assert role.from_ is not None
@@ -87,6 +90,7 @@ def test_people_and_bodies_become_records_and_their_links_roles_and_relations(
     for line in (
         "there content/people/ada-lind.yml  (entities.ftm.json: line 2)",
         "none  LegalEntity: it may be a person or an organisation",
+        "none  Identification: it has no name",
         "none  Vessel: no record of ours is like it",
         "not taken over: birthDate: 1960",
         "not taken over: registrationNumber: 77",

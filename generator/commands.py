@@ -290,6 +290,18 @@ def _add_for_contributors(commands: argparse._SubParsersAction[argparse.Argument
         "--undo", action="store_true", help="delete what the last import made, but for what was changed since"
     )
 
+    identifying = commands.add_parser(
+        "link",
+        help="propose identifiers of Wikidata, ISNI, VIAF and GeoNames",
+        description="Reads a dump of Wikidata (.json, also .gz or .bz2), or candidates in JSON or CSV, and proposes for each person, "
+        "organisation, place and document the identifiers of the one that bears its name, in any spelling and script, with what speaks for "
+        "it; where several may be meant it proposes none, and names them. With --out it writes a table for each kind, to look through in "
+        "a spreadsheet; `archive apply` takes it back. Changes no record, and asks no network.",
+        epilog="example: archive link wikidata.json.gz --out proposals",
+    )
+    identifying.add_argument("file", type=Path, metavar="FILE", help="the dump, or the candidates")
+    identifying.add_argument("--out", type=Path, metavar="FOLDER", help="where the tables are written; new or empty")
+
     tabling = commands.add_parser(
         "table",
         help="write the records of a kind as a table for a spreadsheet",

@@ -5,6 +5,8 @@ file: a text as it is, a list one item to a line, anything else as YAML in brack
 empty cell is a key that is not there. A text that could be taken for one of these, or for a formula, has a mark before it that is
 taken off again.
 
+A column whose name begins with `#` is a remark, and is not taken back.
+
 The last column tells what the row was made from. A row whose record has changed since is refused where it would change it again,
 so that nobody's work is undone by an old table.
 """
@@ -42,8 +44,10 @@ KINDS = (*RECORDS, *PARTS)
 """What there are tables of."""
 
 _VERSION = "row-version"
-_MARKS = re.compile(r"'*[=+\-@\t\r\[{\"]|'*null\Z|'+\Z")
-"""A text that a spreadsheet would take for a formula, or this module for something else than a text."""
+_MARKS = re.compile(r"'*[=+\-@\t\r\[{\"]|'*null\Z|'+\Z|'*\d{12,}\Z")
+"""A text that a spreadsheet would take for a formula or a number that it rounds, or this module for something else than a text."""
+_REMARK = "#"
+"""What the name of a column begins with that says something of a row, and is no key."""
 _MOST_SHOWN = 10
 """How many faults of a table are told at once."""
 _LONGEST_CELL = 1_000_000
@@ -125,6 +129,30 @@ def table(contents: Contents, kind: str) -> Table:
     for row in rows:
         cells = _cells(row, cols)
         writer.writerow([row.name, *cells, _version(cells)])
+    return Table(text.getvalue(), len(rows))
+
+
+def proposed(
+    contents: Contents, kind: str, values: Mapping[str, Mapping[str, str]], remarks: Mapping[str, Mapping[str, str]]
+) -> Table:
+    """A table in which somebody looks through values that are proposed for records, and which `changes` takes back.
+
+    `values` are by the name of the row and the key, `remarks` by the name of the row and what they are called. A row is there for each
+    name in `remarks`; a key that has a value, in the record or proposed, fills its cell.
+    """
+    text = io.StringIO(newline="")
+    writer = csv.writer(text)
+    cols = columns(kind)
+    keys = list(dict.fromkeys(key for row in values.values() for key in row))
+    asides = list(dict.fromkeys(name for row in remarks.values() for name in row))
+    shown_keys = [column for column in cols if column.name in keys]
+    writer.writerow([kind, *(column.name for column in shown_keys), *(f"{_REMARK}{name}" for name in asides), _VERSION])
+    rows = [row for row in sorted(_rows(contents, kind), key=lambda row: row.name) if row.name in remarks]
+    for row in rows:
+        cells = dict(zip((column.name for column in cols), _cells(row, cols), strict=True))
+        mine = {**cells, **{key: _marked(value) for key, value in values.get(row.name, {}).items()}}
+        said = [_marked(remarks[row.name].get(name, "")) if remarks[row.name].get(name) else "" for name in asides]
+        writer.writerow([row.name, *(mine[column.name] for column in shown_keys), *said, _version([*cells.values()])])
     return Table(text.getvalue(), len(rows))
 
 
@@ -229,13 +257,15 @@ def changes(contents: Contents, raw: bytes) -> Changes:
     are read too, as some spreadsheets write them. Raises RefusedError with every fault and its row, where there is any.
     """
     kind, head, rows = _read(raw)
+    remarks = {name for name in head if name.startswith(_REMARK)}
     cols = {column.name: column for column in columns(kind)}
     faults = [
         f"column '{shown(name)}': no {kind} has this key; {did_you_mean(name, cols, 'take the column out')}"
         for name in head[1:]
-        if name not in cols and name != _VERSION
+        if name not in cols and name != _VERSION and name not in remarks
     ]
-    faults += [f"column '{name}' is there twice" for name in sorted({name for name in head if head.count(name) > 1})]
+    twice = sorted({name for name in head if head.count(name) > 1} - remarks)
+    faults += [f"column '{name}' is there twice" for name in twice]
     if _VERSION not in head:
         faults.append(f"the column '{_VERSION}' is missing: without it nobody can tell what has changed since")
     if faults:

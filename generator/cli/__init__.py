@@ -25,6 +25,7 @@ _RUN: Mapping[str, Callable[[Path, argparse.Namespace], int]] = {
     "generate": build.run_generate,
     "import": bring.run_import,
     "init": build.run_init,
+    "link": bring.run_link,
     "links": keep.run_links,
     "merge": keep.run_merge,
     "migrate": keep.run_migrate,

@@ -1,4 +1,4 @@
-"""For somebody who brings what another program has: `archive add`, `import`, and `table` with `apply` for a spreadsheet."""
+"""For somebody who brings what another program has: `archive add`, `import`, `link`, and `table` with `apply` for a spreadsheet."""
 
 from __future__ import annotations
 
@@ -7,18 +7,20 @@ import datetime as dt
 import hashlib
 import json
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path, PurePosixPath
 
 from generator import pipeline, problems, reports
-from generator.authoring import imports, table
+from generator.authoring import candidates, identify, imports, table
 from generator.authoring.copies import Copy
 from generator.cli.rechecking import new_problems, rechecked
 from generator.cli.refusals import REFUSED, Stop, explained
 from generator.exports import cache
 from generator.problems import RefusedError
 from generator.records import edit, files
+from generator.records.model import kind_of
+from generator.records.scalars import isni_in_blocks
 from generator.text import english
 
 _COPIES = "copies"
@@ -224,6 +226,80 @@ def _undo(root: Path, command: str) -> int:
     restored = f", {english.counted(len(before), 'file')} as it was before" if before else ""
     print(f"{english.counted(len(deleted), 'file')} deleted{restored}")
     return 0
+
+
+def run_link(root: Path, call: argparse.Namespace) -> int:
+    made = pipeline.read(root)
+    out: Path | None = call.out
+    if out is not None and out.exists() and (not out.is_dir() or any(out.iterdir())):
+        raise Stop(f"archive link: {out} is there already, and stays as it is; name a new or empty folder")
+    reading = candidates.Reading()
+    with explained("archive link"):
+        found = identify.proposals(made.archive, call.file, reading)
+    for proposal in found:
+        print("\n".join(_proposal(proposal)))
+    proposing = sum(bool(proposal.identifiers) for proposal in found)
+    print(
+        f"{english.counted(reading.entries, 'entry', 'entries')} read; {english.counted(len(found), 'record')} found there, "
+        f"identifiers proposed for {proposing}"
+    )
+    if reading.unread:
+        print(
+            f"{english.counted(reading.unread, 'entry', 'entries')} not read, the first at {reading.first_unread}",
+            file=sys.stderr,
+        )
+    if reading.ended_early:
+        print(f"{call.file} ends too early ({reading.ended_early}); what stands before was read", file=sys.stderr)
+    if out is None:
+        print("nothing was written; --out FOLDER writes tables to look through")
+        return 0
+    with explained("archive link"):
+        _write_proposals(out, made, found)
+    return 0
+
+
+def _proposal(proposal: identify.Proposal) -> Iterator[str]:
+    """What is proposed for a record, and what speaks for it, in lines."""
+    given = ", ".join(f"{key} {value}" for key, value in proposal.identifiers.items())
+    yield f"{proposal.entity.id}: " + (given or ("nothing new" if proposal.best else "none proposed"))
+    for sign, match in (("  ", proposal.best), *(("? ", it) for it in proposal.others)):
+        if match is not None:
+            yield f"    {sign}{problems.shown(match.called)}: {_spoken(match)}"
+    if proposal.more:
+        yield f"    and {proposal.more} more"
+
+
+def _spoken(match: identify.Match) -> str:
+    """What speaks for a candidate and against it, in words."""
+    names = f"has the name {'; '.join(match.names)}" if match.names else ""
+    weak = "no more than an abbreviation or one word is the same" if match.weak and match.names else ""
+    return "; ".join(filter(None, (names, *match.also, weak, *(f"but {it}" for it in match.against))))
+
+
+def _write_proposals(out: Path, made: pipeline.Made, found: Sequence[identify.Proposal]) -> None:
+    """Write a table for each kind of which records were found."""
+    for kind in sorted({kind_of(proposal.entity) for proposal in found}):
+        mine = [proposal for proposal in found if kind_of(proposal.entity) == kind]
+        values = {proposal.entity.id: _as_written(proposal.identifiers) for proposal in mine}
+        remarks = {
+            proposal.entity.id: {
+                "name": proposal.entity.name,
+                "found": proposal.best.called if proposal.best else "",
+                "because": _spoken(proposal.best) if proposal.best else "",
+                "others": "\n".join(f"{it.called}: {_spoken(it)}" for it in proposal.others)
+                + (f"\nand {proposal.more} more" if proposal.more else ""),
+            }
+            for proposal in mine
+        }
+        text, rows = table.proposed(made.contents, kind, values, remarks)
+        file = out / f"{kind}.csv"
+        files.put(file, text.encode("utf-8-sig", "replace"), synced=True)  # JSON may name half a letter
+        print(f"{file}: {english.counted(rows, kind)}; take out what is not right, and: archive apply {file}")
+
+
+def _as_written(identifiers: Mapping[str, str]) -> dict[str, str]:
+    """Identifiers as records have them: an ISNI in blocks of four, which no spreadsheet takes for a number."""
+    return {key: isni_in_blocks(value) if key == "isni" else value for key, value in identifiers.items()}
 
 
 def run_table(root: Path, call: argparse.Namespace) -> int:

@@ -1,0 +1,362 @@
+"""What a file says of people, bodies, places and documents: a dump of Wikidata, or candidates in JSON or CSV, read as a stream.
+
+A dump of Wikidata (www.wikidata.org/wiki/Wikidata:Database_download, in JSON) has an item a line, within brackets or not; it may be packed by
+gzip or bzip2. Of an item that nobody asks for, only the names are looked at. Nothing but one line is held at a time.
+"""
+
+from __future__ import annotations
+
+import bz2
+import csv
+import gzip
+import io
+import json
+import re
+import zlib
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, BinaryIO, NamedTuple, cast
+
+from pydantic import TypeAdapter, ValidationError
+
+from generator.problems import RefusedError
+from generator.records.model import Kind
+from generator.records.scalars import GeoNames, Isni, Viaf, Wikidata
+
+SCHEMES: Mapping[str, TypeAdapter[str]] = {
+    "wikidata": TypeAdapter(Wikidata),
+    "isni": TypeAdapter(Isni),
+    "viaf": TypeAdapter(Viaf),
+    "geonames": TypeAdapter(GeoNames),
+}
+"""The identifiers that are proposed, by the keys that records have for them."""
+
+_LONGEST_LINE = 64_000_000
+_LONGEST_WHOLE = 256_000_000
+"""The most bytes of a JSON file that is not a record a line, since it has to be read whole."""
+_LONGEST_CELL = 1_000_000
+
+
+class Name(NamedTuple):
+    """A name that a candidate has, and in which language; the language is empty where the file does not say."""
+
+    text: str
+    language: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """What a file says of one thing. What it does not say is None or empty.
+
+    `kinds` are the kinds of record that it may be. `countries` are codes (ISO 3166) or items of Wikidata; `born` and `died` are years.
+    """
+
+    place: str
+    names: tuple[Name, ...]
+    kinds: frozenset[Kind]
+    identifiers: Mapping[str, str] = field(default_factory=dict)
+    described: str | None = None
+    countries: tuple[str, ...] = ()
+    born: int | None = None
+    died: int | None = None
+    point: tuple[float, float] | None = None
+    site: str | None = None
+
+
+@dataclass(slots=True)
+class Reading:
+    """What a file had beside its candidates: the codes of countries by their items in Wikidata, and what could not be read."""
+
+    entries: int = 0
+    countries: dict[str, str] = field(default_factory=dict)
+    unread: int = 0
+    first_unread: str = ""
+    ended_early: str = ""
+
+    def passed_over(self, place: str) -> None:
+        """Note that what stands at a place could not be read."""
+        self.unread += 1
+        self.first_unread = self.first_unread or place
+
+
+class Asked(NamedTuple):
+    """What is asked for: whether a name is that of a record, and the items of Wikidata that records have."""
+
+    name: Callable[[str], bool]
+    items: Container[str]
+
+
+def candidates(file: Path, asked: Asked, reading: Reading) -> Iterator[Candidate]:
+    """The candidates of a file that have a name, or are an item, that is asked for. `reading` is told what else there was.
+
+    Raises RefusedError where the file is of no form that is read here, and OSError where it cannot be opened.
+    """
+    with file.open("rb") as raw:
+        stream = _unpacked(raw)
+        try:
+            first = stream.readline(_LONGEST_LINE)
+            while first and not first.strip():
+                first = stream.readline(_LONGEST_LINE)
+            if file.name.lower().removesuffix(".gz").removesuffix(".bz2").endswith((".csv", ".tsv")):
+                entries: Iterator[tuple[str, Any]] = _rows(first, stream, reading)
+            else:
+                entries = _objects(first, stream, file.name, reading)
+            for place, entry in entries:
+                reading.entries += 1
+                found = _read(entry, place, asked, reading)
+                if found is not None:
+                    yield found
+        except (EOFError, gzip.BadGzipFile, zlib.error) as fault:
+            if not reading.entries:
+                raise RefusedError(f"{file.name} cannot be unpacked: {fault}") from None
+            reading.ended_early = " ".join(str(fault).split())
+
+
+def _unpacked(raw: BinaryIO) -> BinaryIO:
+    magic = raw.read(3)
+    raw.seek(0)
+    if magic[:2] == b"\x1f\x8b":
+        return cast("BinaryIO", io.BufferedReader(gzip.GzipFile(fileobj=raw)))
+    return cast("BinaryIO", io.BufferedReader(bz2.BZ2File(raw))) if magic == b"BZh" else raw
+
+
+# --- what a file holds, one after the other ------------------------------------------------------------------------------
+
+
+def _objects(first: bytes, stream: BinaryIO, name: str, reading: Reading) -> Iterator[tuple[str, Any]]:
+    """The objects of a JSON file with one a line, or of one that is not laid out so and not too long."""
+    begins = first.strip().removeprefix(b"\xef\xbb\xbf")
+    if begins[:1] not in (b"[", b"{"):
+        raise RefusedError(f"{name} is neither JSON nor CSV; CSV is known by the end of its name: .csv or .tsv")
+    second = stream.readline(_LONGEST_LINE) if begins == b"[" else b""
+    if second.strip() in (b"{", b"[") or (begins != b"[" and not _is_whole(begins)):
+        rest = second + stream.read(_LONGEST_WHOLE + 1)
+        if len(rest) > _LONGEST_WHOLE:
+            raise RefusedError(f"{name} is too long to be read whole; write an object on each line")
+        try:
+            held = json.loads(first + rest)
+        except (ValueError, RecursionError) as fault:
+            raise RefusedError(f"{name} is no JSON: {fault}") from None
+        for number, entry in enumerate(_listed(held), 1):
+            yield f"number {number}", entry
+        return
+    number, line = (2, second) if second else (1, begins)
+    while line:
+        text = line.strip().removesuffix(b",")
+        if text not in (b"", b"[", b"]"):
+            place = f"line {number}"
+            try:
+                found = json.loads(text)
+            except (ValueError, RecursionError):
+                reading.passed_over(place)
+            else:
+                for entry in _listed(found):
+                    yield place, entry
+        number, line = number + 1, stream.readline(_LONGEST_LINE)
+
+
+def _is_whole(line: bytes) -> bool:
+    """Whether a line of JSON is a value by itself, so that the file has one a line."""
+    try:
+        return isinstance(json.loads(line.removesuffix(b",")), dict)
+    except (ValueError, RecursionError):
+        return False
+
+
+def _listed(held: Any) -> Iterable[Any]:
+    """The entries of a whole file: a list, the bindings of an answer in SPARQL, the entities that Wikidata's interface answers with."""
+    if isinstance(held, list):
+        return held
+    if isinstance(held, dict):
+        results, entities = held.get("results"), held.get("entities")
+        if isinstance(results, dict) and isinstance(results.get("bindings"), list):
+            return [
+                {key: cell.get("value") for key, cell in row.items() if isinstance(cell, dict)}
+                for row in results["bindings"]
+                if isinstance(row, dict)
+            ]
+        if isinstance(entities, dict):
+            return entities.values()
+    return [held]
+
+
+def _rows(first: bytes, stream: BinaryIO, reading: Reading) -> Iterator[tuple[str, Any]]:
+    csv.field_size_limit(_LONGEST_CELL)
+    head = first.decode("utf-8-sig", "replace")
+    mark = max(",;\t", key=head.count)
+    rows = csv.reader((line.decode("utf-8", "replace") for line in stream), delimiter=mark)
+    keys = next(csv.reader([head], delimiter=mark))
+    while True:
+        try:
+            cells = next(rows)
+        except StopIteration:
+            return
+        except csv.Error:
+            reading.passed_over(f"line {rows.line_num + 1}")
+            continue
+        yield f"line {rows.line_num + 1}", dict(zip(keys, cells, strict=False))
+
+
+# --- what an entry says --------------------------------------------------------------------------------------------------
+
+
+def _read(entry: Any, place: str, asked: Asked, reading: Reading) -> Candidate | None:
+    if not isinstance(entry, dict):
+        reading.passed_over(place)
+        return None
+    try:
+        if isinstance(entry.get("labels"), dict | list) and isinstance(entry.get("id"), str):
+            return _item(entry, place, asked, reading)
+        return _plain(entry, place, asked)
+    except (TypeError, ValueError, AttributeError, KeyError):
+        reading.passed_over(place)
+        return None
+
+
+_HUMAN = "Q5"
+_NEVER = frozenset(
+    {"Q4167410", "Q4167836", "Q11266439", "Q13406463", "Q13442814", "Q101352", "Q202444", "Q12308941", "Q11879590"}
+)
+"""Classes of what no record is: disambiguation pages, categories, templates, lists, scholarly articles, family and given names."""
+_EVERY: frozenset[Kind] = frozenset({"person", "organisation", "place", "document"})
+
+
+def _item(item: dict[str, Any], place: str, asked: Asked, reading: Reading) -> Candidate | None:
+    """An item of Wikidata."""
+    claims = item.get("claims")
+    claims = claims if isinstance(claims, dict) else {}
+    code = next(iter(_values(claims, "P297")), None)
+    if isinstance(code, str):
+        reading.countries[item["id"]] = code
+    found = dict.fromkeys(
+        Name(one["value"], one.get("language", ""))
+        for held in (item.get("labels"), item.get("aliases"))
+        for some in (held.values() if isinstance(held, dict) else ())
+        for one in (some if isinstance(some, list) else [some])
+    )
+    if item["id"] not in asked.items and not any(map(asked.name, {name.text for name in found})):
+        return None
+    described = item.get("descriptions")
+    points = [it for it in _values(claims, "P625") if isinstance(it, dict)]
+    site = next((it for it in _values(claims, "P856") if isinstance(it, str)), None)
+    identifiers = {"wikidata": item["id"]}
+    for key, prop in (("isni", "P213"), ("viaf", "P214"), ("geonames", "P1566")):
+        values = list(dict.fromkeys(filter(None, (as_identifier(key, it) for it in _values(claims, prop)))))
+        if len(values) == 1:
+            identifiers[key] = values[0]
+    return Candidate(
+        place,
+        tuple(found),
+        _kinds(claims),
+        identifiers,
+        described["en"]["value"] if isinstance(described, dict) and "en" in described else None,
+        tuple(it["id"] for prop in ("P27", "P17") for it in _values(claims, prop) if isinstance(it, dict)),
+        _year(claims, "P569"),
+        _year(claims, "P570"),
+        (float(points[0]["latitude"]), float(points[0]["longitude"])) if points else None,
+        site,
+    )
+
+
+def _kinds(claims: Mapping[str, Any]) -> frozenset[Kind]:
+    """What an item may be here. A dump does not say of which class a class is one, so that bodies are told from places by a point alone."""
+    classes = {it.get("id") for it in _values(claims, "P31") if isinstance(it, dict)}
+    if _HUMAN in classes:
+        return frozenset({"person"})
+    if classes & _NEVER:
+        return frozenset()
+    if not classes:
+        return _EVERY
+    on_earth = bool(_values(claims, "P625") or _values(claims, "P1566"))
+    return frozenset({"organisation", "place"}) if on_earth else frozenset({"organisation", "document"})
+
+
+def _values(claims: Mapping[str, Any], prop: str) -> list[Any]:
+    """The values of a property: the preferred ones, or those that are not deprecated."""
+    said = claims.get(prop) or []
+    preferred = [it for it in said if it.get("rank") == "preferred"]
+    chosen = preferred or [it for it in said if it.get("rank") != "deprecated"]
+    return [it["mainsnak"]["datavalue"]["value"] for it in chosen if it["mainsnak"].get("snaktype") == "value"]
+
+
+def _year(claims: Mapping[str, Any], prop: str) -> int | None:
+    """The year of a date that is known to the year at least; None where several are given that differ."""
+    years = {int(it["time"][:5]) for it in _values(claims, prop) if int(it["precision"]) >= 9}
+    return years.pop() if len(years) == 1 else None
+
+
+def as_identifier(scheme: str, value: Any) -> str | None:
+    """An identifier as a record has it, of itself or its address; None for what is none."""
+    if not isinstance(value, str | int) or isinstance(value, bool):
+        return None
+    text = str(value).strip()
+    if scheme != "isni":
+        text = re.sub(r"^https?://[^/]+/(?:.*/)?(?=[Q\d])|/[^/]*\Z", "", text)
+    try:
+        return SCHEMES[scheme].validate_python(text)
+    except ValidationError:
+        return None
+
+
+_SAID: Mapping[str, tuple[str, ...]] = {
+    "name": ("name", "label", "itemlabel", "caption", "title"),
+    "also": ("also", "aliases", "alias", "altlabel", "itemaltlabel"),
+    "kind": ("kind", "type", "schema"),
+    "wikidata": ("wikidata", "item", "qid", "wikidataid", "id"),
+    "isni": ("isni",),
+    "viaf": ("viaf", "viafid"),
+    "geonames": ("geonames", "geonamesid", "geonameid"),
+    "described": ("described", "description", "itemdescription", "summary"),
+    "country": ("country", "countries", "nationality"),
+    "born": ("born", "birth", "birthdate", "dateofbirth"),
+    "died": ("died", "death", "deathdate", "dateofdeath"),
+    "latitude": ("latitude", "lat"),
+    "longitude": ("longitude", "lon", "lng"),
+    "site": ("site", "website", "url"),
+}
+"""What the keys of candidates are called, in small letters and without spaces, `_` and `-`."""
+_KIND_CALLED: Mapping[str, Kind] = {
+    **dict.fromkeys(("person", "human", "q5"), "person"),
+    **dict.fromkeys(("organisation", "organization", "company", "publicbody", "legalentity"), "organisation"),
+    **dict.fromkeys(("place", "location", "address"), "place"),
+    "document": "document",
+}
+
+
+def _plain(entry: dict[str, Any], place: str, asked: Asked) -> Candidate | None:
+    """A candidate as an object or a row has it, with a name and whatever else of `_SAID`."""
+    keys = {re.sub(r"[\s_-]", "", key).lower(): value for key, value in entry.items()}
+    said = {key: next((keys[it] for it in called if keys.get(it)), None) for key, called in _SAID.items()}
+    texts = [*_texts(said["name"]), *_texts(said["also"], r"\s*[|;\n]\s*|, (?=\S)")]
+    identifiers = {key: found for key in SCHEMES if (found := as_identifier(key, said[key]))}
+    if identifiers.get("wikidata") not in asked.items and not any(map(asked.name, texts)):
+        return None
+    kind = _KIND_CALLED.get(str(said["kind"]).lower())
+    latitude, longitude = said["latitude"], said["longitude"]
+    return Candidate(
+        place,
+        tuple(dict.fromkeys(Name(text) for text in texts)),
+        frozenset({kind}) if kind else _EVERY,
+        identifiers,
+        next(iter(_texts(said["described"])), None),
+        tuple(it.upper() if len(it) == 2 else it for it in _texts(said["country"], r"\s*[|;,]\s*")),
+        _plain_year(said["born"]),
+        _plain_year(said["died"]),
+        (float(latitude), float(longitude)) if latitude and longitude else None,
+        next(iter(_texts(said["site"])), None),
+    )
+
+
+def _texts(value: Any, apart: str = "") -> list[str]:
+    """The texts of a value: of a list each, of a text its parts between the signs that keep them `apart`."""
+    some = value if isinstance(value, list) else [value]
+    parts = [
+        part for it in some if isinstance(it, str | int) for part in (re.split(apart, str(it)) if apart else [str(it)])
+    ]
+    return [part.strip() for part in parts if part.strip()]
+
+
+def _plain_year(value: Any) -> int | None:
+    found = re.match(r"(-?\d{4})(?!\d)", str(value).strip()) if value else None
+    return int(found[1]) if found else None

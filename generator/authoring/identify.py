@@ -1,0 +1,235 @@
+"""Which identifiers of Wikidata, ISNI, VIAF and GeoNames the records may have, by a file of candidates: proposals, with what speaks for each.
+
+A candidate is one of a record's if one of its names is one of the record's, in any spelling and script (`text.names`), whatever the order of its
+words. What both say beside their names decides between several: country, website, point, other identifiers, and whether the person was alive
+when they are said to have spoken. Where that leaves more than one, none is proposed, and all are told.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from math import asin, cos, radians, sin, sqrt
+from pathlib import Path
+
+from generator.archive.archive import Archive
+from generator.authoring import candidates as read
+from generator.authoring.candidates import Candidate, Reading
+from generator.records.model import Date, Entity, Organisation, Person, Place, kind_of
+from generator.text import addresses, names
+
+_MOST = 20
+"""The most candidates of one record that are kept, the best."""
+_NEAR, _FAR = 50, 300
+"""Kilometres within which two points are of one place, and beyond which they are of two."""
+_SPEAKS = 10
+"""Nobody is quoted who is younger, in years."""
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A candidate for a record.
+
+    `names` says which names are the same; `weak`, that no more is the same than an abbreviation, or one word of a person's name. `also` and
+    `against` are what else speaks for it and against it.
+    """
+
+    candidate: Candidate
+    names: tuple[str, ...]
+    weak: bool
+    also: tuple[str, ...] = ()
+    against: tuple[str, ...] = ()
+
+    @property
+    def called(self) -> str:
+        """The candidate in a few words: its first identifier, its first name, and what the file says it is."""
+        one = self.candidate
+        first = next(iter(one.identifiers.values()), one.place)
+        return f"{first} {self.name}" + (f" ({one.described})" if one.described else "")
+
+    @property
+    def name(self) -> str:
+        """What to call it: its name in English or, where it has none, its first."""
+        called = self.candidate.names
+        return next((name.text for name in called if name.language in ("en", "mul")), called[0].text if called else "")
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """What a file has for a record: the candidate that is most likely it, None where none is, and the others. `more`: how many there were
+    beside them."""
+
+    entity: Entity
+    best: Match | None
+    others: tuple[Match, ...]
+    more: int
+
+    @property
+    def identifiers(self) -> Mapping[str, str]:
+        """The identifiers that the record may take, and does not have."""
+        given = self.best.candidate.identifiers if self.best else {}
+        keys = type(self.entity).model_fields
+        return {key: it for key, it in given.items() if key in keys and getattr(self.entity, key) is None}
+
+
+def proposals(archive: Archive, file: Path, reading: Reading) -> tuple[Proposal, ...]:
+    """A proposal for each record that has a candidate in the file, in the order of their ids. `reading` is told what the file had beside.
+
+    The file is gone through once; what is held of it grows with the number of records, not with its length. Raises RefusedError and
+    OSError as `candidates.candidates` does.
+    """
+    register = _Register(archive)
+    for candidate in read.candidates(file, register.asked, reading):
+        register.add(candidate)
+    return tuple(register.proposals(reading.countries))
+
+
+class _Register:
+    """The names of all records, and the candidates of each that have come so far."""
+
+    def __init__(self, archive: Archive) -> None:
+        self._archive = archive
+        self._bearers: dict[tuple[str, ...], list[tuple[str, str]]] = {}
+        self._items: dict[str, list[str]] = {}
+        self._found: dict[str, list[Match]] = {}
+        self._more: dict[str, int] = {}
+        for entity in archive.entities:
+            for name in entity.names:
+                for key in _keys(name):
+                    self._bearers.setdefault(key, []).append((entity.id, name))
+            if entity.wikidata:
+                self._items.setdefault(entity.wikidata, []).append(entity.id)
+
+    @property
+    def asked(self) -> read.Asked:
+        """What of a file concerns a record."""
+        return read.Asked(lambda name: any(key in self._bearers for key in _keys(name)), self._items)
+
+    def add(self, candidate: Candidate) -> None:
+        """Note the candidate for each record that it may be."""
+        item = candidate.identifiers.get("wikidata")
+        for entity_id, same in self._alike(candidate).items():
+            entity = self._archive.entity(entity_id)
+            if entity.wikidata and item and entity.wikidata != item:
+                continue
+            if kind_of(entity) in candidate.kinds or (item and entity.wikidata == item):
+                kept = self._found.setdefault(entity_id, [])
+                kept.append(_match(self._archive, entity, candidate, same))
+                if len(kept) > _MOST:
+                    kept.sort(key=_rank)
+                    kept.pop()
+                    self._more[entity_id] = self._more.get(entity_id, 0) + 1
+
+    def _alike(self, candidate: Candidate) -> dict[str, dict[str, read.Name]]:
+        """The records of which it has a name or the item: for each of their names that it has, how it is written there, best letter by
+        letter."""
+        found: dict[str, dict[str, read.Name]] = {
+            entity_id: {} for entity_id in self._items.get(candidate.identifiers.get("wikidata", ""), ())
+        }
+        for name in candidate.names:
+            for key in _keys(name.text):
+                for entity_id, own in self._bearers.get(key, ()):
+                    same = found.setdefault(entity_id, {})
+                    if own not in same or (name.text == own and same[own].text != own):
+                        same[own] = name
+        return found
+
+    def proposals(self, countries: Mapping[str, str]) -> Iterator[Proposal]:
+        """What came for each record; `countries` are codes by items of Wikidata."""
+        for entity_id in sorted(self._found):
+            entity = self._archive.entity(entity_id)
+            found = sorted((_by_country(entity, it, countries) for it in self._found[entity_id]), key=_rank)
+            best = found[0]
+            if best.against or (best.weak and not best.also) or (len(found) > 1 and _rank(found[1]) == _rank(best)):
+                yield Proposal(entity, None, tuple(found), self._more.get(entity_id, 0))
+            else:
+                yield Proposal(entity, best, tuple(found[1:]), self._more.get(entity_id, 0))
+
+
+def _keys(name: str) -> Iterator[tuple[str, ...]]:
+    """What a name is found by: the keys of its words in any order and, of a short name, all of them as one, as Korean and Chinese write it."""
+    words = names.key(name)
+    if words:
+        yield tuple(sorted(words))
+        if 1 < len(words) <= 3:
+            yield (names.fold("".join(words)),)
+
+
+def _rank(match: Match) -> tuple[int, bool, int]:
+    """By what the candidates of a record are ordered, the most likely first. Of two with the same rank neither is proposed."""
+    return len(match.against), match.weak, -len(match.also)
+
+
+def _match(archive: Archive, entity: Entity, candidate: Candidate, same: Mapping[str, read.Name]) -> Match:
+    also: list[str] = []
+    against: list[str] = []
+    for key in ("wikidata", "isni", "viaf", "geonames"):
+        own, other = getattr(entity, key, None), candidate.identifiers.get(key)
+        if own and other:
+            (also if own == other else against).append(f"{key} {other}" + ("" if own == other else f", not {own}"))
+    if not same:
+        against.append("it has none of the names")
+    site = entity.site if isinstance(entity, Organisation) else None
+    if site and candidate.site and addresses.host(site) == addresses.host(candidate.site):
+        also.append(f"website {addresses.host(site)}")
+    if isinstance(entity, Place) and entity.point and candidate.point:
+        apart = _kilometres(entity.point, candidate.point)
+        if apart <= _NEAR:
+            also.append(f"{apart:.0f} km apart")
+        elif apart > _FAR:
+            against.append(f"{apart:,.0f} km apart")
+    if isinstance(entity, Person):
+        against += _not_alive(archive, entity, candidate)
+    return Match(
+        candidate,
+        tuple(_said_same(own, name) for own, name in same.items()),
+        _is_weak(entity, same),
+        tuple(also),
+        tuple(against),
+    )
+
+
+def _said_same(own: str, name: read.Name) -> str:
+    language = f" ({name.language})" if name.language else ""
+    return f"{name.text}{language}" + ("" if name.text == own else f" for {own}")
+
+
+def _is_weak(entity: Entity, same: Mapping[str, read.Name]) -> bool:
+    """Whether no whole name is the same: an abbreviation, and one word of a person's name, are shared by many."""
+    whole = (own for own in same if not names.abbreviation((own,)))
+    longest = max((len(name.split()) for name in entity.names), default=1)
+    return not any(len(own.split()) > 1 or longest == 1 or not isinstance(entity, Person) for own in whole)
+
+
+def _not_alive(archive: Archive, person: Person, candidate: Candidate) -> Iterator[str]:
+    """What says that the candidate did not live when the person spoke or held an office."""
+    said = [quoted.quotation.said for quoted in archive.quotations_by(person.id)]
+    held = [date for role in person.roles for date in (role.from_, role.to)]
+    years = sorted(year for date in (*said, *held) if date is not None and (year := _year(date)) is not None)
+    if years and candidate.born is not None and years[0] < candidate.born + _SPEAKS:
+        yield f"born in {candidate.born}, here already in {years[0]}"
+    if years and candidate.died is not None and years[-1] > candidate.died:
+        yield f"died in {candidate.died}, here still in {years[-1]}"
+
+
+def _year(date: Date) -> int | None:
+    """The year of a date; None where it may lie in several."""
+    first, last = date.edtf.core
+    return first.year if first and last and first.year == last.year else None
+
+
+def _kilometres(one: tuple[float, float], other: tuple[float, float]) -> float:
+    """How far two points are apart, on a globe."""
+    (a, b), (c, d) = (tuple(map(radians, it)) for it in (one, other))
+    return 12742 * asin(min(1, sqrt(sin((c - a) / 2) ** 2 + cos(a) * cos(c) * sin((d - b) / 2) ** 2)))
+
+
+def _by_country(entity: Entity, match: Match, countries: Mapping[str, str]) -> Match:
+    """A match with what its country says, now that the codes of all countries are known."""
+    own: str | None = getattr(entity, "country", None)
+    codes = {code for it in match.candidate.countries if (code := countries.get(it, it if len(it) == 2 else None))}
+    if own is None or not codes:
+        return match
+    if own in codes:
+        return replace(match, also=(*match.also, f"country {own}"))
+    return replace(match, against=(*match.against, f"country {', '.join(sorted(codes))}, not {own}"))

@@ -15,7 +15,7 @@ from generator.text.messages import _
 
 
 def say(date: Edtf) -> str:
-    """The date in English words, for running text: "about 28 April 2025", "one day of 29–31 May 2025"."""
+    """The date in English words, for running text: "about 28 April 2025", "between 29 and 31 May 2025"."""
     return _spoken(date, short=False)
 
 
@@ -167,7 +167,16 @@ def _said_set(spans: tuple[Span, ...], *, short: bool) -> str:
         return f"within {words}"
     if not _alike(span.start, span.end):
         return f"some time {words}"
-    return f"one day of {words}" if span.start.precision == "day" else f"some time in {words}"
+    return _between(span.start, span.end) if span.start.precision == "day" else f"some time in {words}"
+
+
+def _between(start: Unit, end: Unit) -> str:
+    """A day, not known which, from the first to the last: "between 29 and 31 May 2025"."""
+    first, last, whole = start.first, end.first, _name(end, short=False)
+    if first == last:
+        return f"one day of {whole}"
+    same_month = (first.year, first.month) == (last.year, last.month)
+    return f"between {first.day if same_month else _name(start, short=False, year=first.year != last.year)} and {whole}"
 
 
 def _in_one_year(spans: tuple[Span, ...]) -> bool:

@@ -19,6 +19,7 @@ from generator.pages.compiled import Compiled
 from generator.pages.page import Page
 from generator.text import english, markup, messages, terms
 from generator.text.languages import direction
+from generator.text.messages import _
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,9 +110,20 @@ def rendered_page(page: Page) -> Rendered:
     escaped = {name: markup.escaped(value) for name, value in fields.items()}
     if page.metadata:
         escaped["metadata"] = page.metadata
-    drawn = _FENCE.sub(_as_sign, body.strip())
+    drawn = _FENCE.sub(_as_sign, _with_brackets_explained(body.strip()))
     whole = json.dumps([escaped, page.record, drawn, page.shared.name if page.shared else ""])
     return Rendered(escaped, blake2b(whole.encode(), digest_size=16).hexdigest(), page.record, drawn, page.shared)
+
+
+def _with_brackets_explained(body: str) -> str:
+    """The page, at its end with what square brackets around a title mean, where a link on it leads to such an article."""
+    said = escape(_("A title in [square brackets] is ours: the source shows none."))
+    if said in body or not _SUPPLIED.search(body):
+        return body
+    return f'{body}\n\n<p class="ar-small ar-soft" data-published="always">{said}</p>'
+
+
+_SUPPLIED = re.compile(r'<a href="[^"]*"[^>]*>\[[^<]*\]</a>')
 
 
 # No template fences code: what looks like it is a line of what content says. Markdown would take it out of the HTML around it.

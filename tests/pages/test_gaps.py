@@ -57,7 +57,7 @@ def test_the_start_page_counts_the_gaps_and_leads_to_each(tmp_path: Path) -> Non
         ("answers", "claim unanswered"),
         ("never-quoted", "person never quoted"),
         ("one-source", "event with one source"),
-        ("not-verified", "quotation not checked"),
+        ("not-verified", "quotation without a recorded check"),
         ("no-grounds", "stance without grounds"),
         ("not-archived", "link not archived"),
         ("no-original", "sentence without its original"),

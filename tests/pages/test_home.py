@@ -152,3 +152,27 @@ def test_what_content_says_is_never_markup(tmp_path: Path) -> None:
         "content/articles/2025/gazette.md": rainy("G", "2025-04-29", more=quotation(f"{bad} no", "altered", bad)),
     }
     assert "<script" not in start_page(tmp_path, files)
+
+
+def test_it_counts_the_languages_of_quotations_and_whose_words_they_really_are(tmp_path: Path) -> None:
+    really = (
+        "quotations:\n  - {id: it, speaker: ada, text: 'It never rains', "
+        "really: {speaker: bob, basis: the recording}, note: 'the note'}\n"
+    )
+    files = {
+        "content/people/bob.yml": "name: Bob\n",
+        "content/articles/2025/flood.md": rainy("Flood", "2025-04-28", more=really),
+        "content/articles/2025/flut.md": rainy("Flut", "2025-04-29", "de"),
+    }
+    text = text_of(start_page(tmp_path, files))
+    assert "Bob, 1 quotation" in text
+    assert "Ada, 1" not in text
+    assert "quotation in 2 languages" not in text  # as its articles are
+
+
+def test_square_brackets_are_explained_where_a_title_has_them(tmp_path: Path) -> None:
+    explained = "A title in [square brackets] is ours: the source shows none."
+    titled = rainy("Flood", "2025-04-28")
+    ours = titled.replace("title: Flood", "title: null\nsupplied_title: Flood")
+    assert explained not in start_page(tmp_path / "a", {"content/articles/2025/flood.md": titled})
+    assert start_page(tmp_path / "b", {"content/articles/2025/flood.md": ours}).count(explained) == 1

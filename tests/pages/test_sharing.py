@@ -73,7 +73,7 @@ def test_an_article_shows_its_title_its_outlet_and_day_and_what_was_found(tmp_pa
     assert words(shown) == [
         [("plain", '<script>alert("flood")</script> & {{ braces }} {% if %} [[brackets]] | "quotes" *stars*')]
     ]
-    assert block.above == "no publisher named · one day of 29–31 May 2025"
+    assert block.above == "no publisher named · between 29 and 31 May 2025"
     assert (shown.label, shown.said) == ("Article", "It thanks <i>heaven</i>, {{ and }} the Herald does not.")
 
 

@@ -238,7 +238,7 @@ def test_vague_dates_stand_in_the_month_or_the_year_that_they_state(tmp_path: Pa
     assert "<b>About 30 October</b>" in re.sub(r"</?time[^>]*>", "", text)
     assert "27 Oct – 2 Nov 2024 at the widest" in text
     assert "lasted 5 days" in text
-    assert "One day of 29–31 May" in text
+    assert "Between 29 and 31 May" in text
     assert '<a href="../events/e-6/" data-published="">Event 6</a>' in text
 
 

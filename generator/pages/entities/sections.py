@@ -108,7 +108,7 @@ def sections_of(archive: Archive, entity: Entity, about: tuple[Quoted, ...]) -> 
         "carried", _("Words passed on"), "quotes",
         evidence.said(archive, carried), evidence.quote_rows, counts.versions, SHOWN,
         _("Words of others that reached an article by way of this name."),
-        counts.passed_on(len(carried)),
+        counts.quotations(len(carried)),
     )  # fmt: skip
     yield section_of_names("members", _("People"), archive.members_of(e), partial(member, entity), counts.people)
     whole = (

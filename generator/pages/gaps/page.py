@@ -311,10 +311,10 @@ _GAPS: tuple[_Gap, ...] = (
         _single_source, counts.events,
     ),
     _Gap(
-        "unverified", "not-verified", N_("Quotations not checked against the source"),
-        lambda n: ngettext("quotation not checked", "quotations not checked", n),
+        "unverified", "not-verified", N_("No check against the source recorded"),
+        lambda n: ngettext("quotation without a recorded check", "quotations without a recorded check", n),
         N_(
-            "Nobody has checked these letter by letter against the source’s text: most texts may not be kept here. If you have the text, "
+            "The records do not say that these were checked letter by letter against the source’s text. If you have the text, "
             "check them under “Suggest a change” on the article’s page, or with the command “archive verify ARTICLE COPY.txt”."
         ),
         _unverified, counts.articles,

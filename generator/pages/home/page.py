@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from generator import dates, routes
-from generator.archive.archive import Archive
+from generator.archive.archive import Archive, Quoted
 from generator.findings import figures
 from generator.findings.clocks import entries
 from generator.findings.countries import country_of
@@ -106,6 +106,7 @@ class Pair:
     gist: str
     note: str | None
     comparison: Link
+    supplied: bool  # whether the title of either article is ours, and so in square brackets
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,6 +206,7 @@ def _pair(here: Here, found: Rewording) -> Pair:
         gist=passage.gist,
         note=found.altered.quotation.note,
         comparison=here.link(utterance.id, words, routes.passage(passage.id)),
+        supplied=any(isinstance(it, Quoted) and it.article.title is None for it in (found.closer, found.altered)),
     )
 
 
@@ -238,7 +240,7 @@ def _counted(here: Here, measure: Measure | None) -> Counted | None:
 def _ways(here: Here) -> Iterator[Way]:
     """The ways into the archive, each with what it has most of; kinds of which there is nothing are left out."""
     archive = here.archive
-    speakers = Counter(quoted.quotation.speaker.id for quoted in archive.quotations)
+    speakers = Counter(quoted.said_by.id for quoted in archive.quotations if quoted.said_by)
     people = [(who, number) for who, number in speakers.most_common() if who and archive.kind(who) == "person"]
     if archive.people:
         yield Way(
@@ -309,7 +311,6 @@ def _counts(here: Here) -> Iterator[Count]:
     """The counts of what there is to read, each with its link; kinds of which there are none are left out."""
     archive = here.archive
     countries = len({country_of(archive, article) for article in archive.articles} - {None})
-    languages = len({article.language.split("-")[0] for article in archive.articles})
     number = len(archive.articles)
     articles = (
         ngettext(
@@ -319,6 +320,7 @@ def _counts(here: Here) -> Iterator[Count]:
         else ngettext("article", "articles", number)
     )
     number = len(archive.quotations)
+    languages = len({quoted.language.split("-")[0] for quoted in archive.quotations})
     quotations = (
         ngettext(
             "quotation in {languages} languages", "quotations in {languages} languages", number, languages=languages

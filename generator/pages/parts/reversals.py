@@ -261,11 +261,12 @@ def said_when(position: Position) -> str:
         return _("on an unknown day")
     date, text = position.date.edtf, dates.say(position.date.edtf)
     exact = date.kind == "exact"
-    if (exact and date.precision == "day") or text.startswith("one day of"):  # which English alone says so
+    if exact and date.precision == "day":
         return pgettext("of a day", "on {day}", day=text)
     if exact:
         return pgettext("of a month, year or the like", "in {month}", month=text)
-    return text if date.kind == "approximate" else f"({text})"
+    fits = date.kind == "approximate" or text.startswith("between ")  # which English alone says so
+    return text if fits else f"({text})"
 
 
 # --- what positions are read in ------------------------------------------------------------------------------------------

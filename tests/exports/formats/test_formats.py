@@ -221,7 +221,7 @@ def test_csl_json_says_what_each_source_is(made: pipeline.Made) -> None:
     )
     assert flood["issued"] == {"date-parts": [[2025, 4, 28]]}
     assert flood["author"] == [{"literal": "Ada Lind"}, {"literal": "Reed, Tom and Sons"}]
-    assert (other["type"], other["issued"]) == ("broadcast", {"literal": "one day of 21–30 April 2025"})
+    assert (other["type"], other["issued"]) == ("broadcast", {"literal": "between 21 and 30 April 2025"})
     assert other["custom"] == {"issued": "[2025-04-21..2025-04-30]"}
     assert "URL" not in other
 

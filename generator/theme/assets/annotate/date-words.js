@@ -102,7 +102,15 @@ const saySet = (spans) => {
   const words = sayMember(span, true);
   if (!span.start || !span.end) return words;
   if (!ranged(span.start, span.end)) return `some time ${words}`;
-  return span.start.precision === "day" ? `one day of ${words}` : `some time in ${words}`;
+  return span.start.precision === "day" ? between(span.start, span.end) : `some time in ${words}`;
+};
+
+/** @type {(start: Unit, end: Unit) => string} */
+const between = (start, end) => {
+  const [[y, m, d], [lastYear, lastMonth, lastDay]] = [start.first, end.first];
+  const whole = name(end);
+  if (y === lastYear && m === lastMonth && d === lastDay) return `one day of ${whole}`;
+  return `between ${y === lastYear && m === lastMonth ? d : name(start, y !== lastYear)} and ${whole}`;
 };
 
 /** @type {(spans: Span[]) => boolean} */

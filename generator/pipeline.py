@@ -30,6 +30,7 @@ from generator.exports import (
     embeds,
     feeds,
     fields,
+    histories,
     lookups,
     published,
     saved,
@@ -38,7 +39,6 @@ from generator.exports import (
     webannotations,
 )
 from generator.exports.aside import Texts
-from generator.exports.emit import as_json
 from generator.exports.search import entries
 from generator.exports.search.terms import Searching
 from generator.findings import front, stories
@@ -177,16 +177,17 @@ def _linked(root: Path, previous: Made | None, timings: Timings) -> Made:
 
 
 def _history(root: Path, previous: history.History | None) -> history.History | None:
-    """The history with the parts of former versions, which are kept where the archive has a cache."""
+    """The history with what former versions had, which is kept where the archive has a cache."""
     past = history.history(root, previous)
     if past is None or past is previous:
         return past
     file = root / cache.FOLDER / cache.VERSIONS
-    kept = previous.parts if previous else versions.read(file)
-    past = versions.with_parts(root, past, kept)
-    if past.parts.keys() - kept.keys() and file.parent.is_dir():
+    kept = versions.Kept(previous.parts, previous.altered) if previous else versions.read(file)
+    past = versions.with_versions(root, past, kept)
+    lacks = past.parts.keys() - kept.parts.keys() or past.altered.keys() - kept.altered.keys()
+    if lacks and file.parent.is_dir():
         with suppress(OSError):  # then they are read again
-            files.put(file, as_json(past.parts).encode())
+            files.put(file, versions.written(past).encode())
     return past
 
 
@@ -366,6 +367,11 @@ def dated(made: Made) -> dict[str, str]:
     return since.files(made.archive)
 
 
+def remembered(made: Made) -> dict[str, str]:
+    """The files that tell who altered what in each record, and when, by path from the site's root."""
+    return histories.files(made.archive)
+
+
 def embeddable(made: Made) -> dict[str, str]:
     """The files of what other sites may show in a frame, by path from the site's root."""
     pictures = {path: page.picture for path, page in made.drawn.items() if page.picture} if made.address else {}
@@ -388,6 +394,7 @@ WITHOUT_BODIES: tuple[Callable[[Made], Beside], ...] = (
     savable,
     countable,
     dated,
+    remembered,
     followable,
     embeddable,
     comparable,

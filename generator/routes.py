@@ -34,6 +34,9 @@ FIELDS = "table/fields.json"
 """What scripts request first that count what the archive has in tables, or hand it out as a file, from the site's root."""
 SINCE = "changes/since.json"
 """What a page requests first whose reader was there before, from the site's root."""
+HISTORY, DAYS = "changes/history.json", "changes/days.json"
+"""What a page requests first that shows what was altered in its record; and the days of all records, for a page as it was on one. From the
+site's root."""
 STYLES, CITEPROC = "cite/styles.json", "cite/citeproc.js"
 """What the page asks for first that cites, and the processor of styles, from the site's root."""
 ANNOTATIONS = "data/annotations.jsonld"
@@ -180,6 +183,11 @@ def rows(number: int) -> str:
 def since(number: int) -> str:
     """A file that tells what is new about some records, from the site's root."""
     return f"changes/since-{number}.json"
+
+
+def history(number: int) -> str:
+    """A file that tells what was altered in some records, from the site's root."""
+    return f"changes/history-{number}.json"
 
 
 def quotation(quotation_id: str) -> str:

@@ -73,10 +73,6 @@ def reverse_link(pairs: Callable[[Archive], Pairs[R]]) -> cached_property[Revers
     return cached_property(gathered)
 
 
-FOLLOWS = "follows"
-"""In the metadata of a field of a finding: it follows from the fields before it, so that it need not be compared to tell that two are the
-same."""
-
 Found_co = TypeVar("Found_co", covariant=True)
 
 

@@ -17,6 +17,8 @@ from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import Literal, NamedTuple
 
+from generator.archive.altered import Alteration
+from generator.archive.follows import FOLLOWS
 from generator.problems import RefusedError
 
 How = Literal["added", "changed", "removed", "moved"]
@@ -52,7 +54,7 @@ class Touched:
 
 @dataclass(frozen=True, slots=True)
 class Commit:
-    """One commit that touched records: its day, in the author's time zone, and the first line of its message.
+    """One commit that touched records: its day, in the author's time zone, the first line of its message, and who made it, by name.
 
     `landed` is the day on which it came to where it stands: a later one where somebody put it on top of others' work, or squashed it.
     `listed` is False where its message says that it is no news: it ends with the line `Changes: none`.
@@ -64,6 +66,7 @@ class Commit:
     subject: str
     files: tuple[Touched, ...]
     listed: bool = True
+    author: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,12 +74,20 @@ class History:
     """Every commit that touched `content/`, newest first. `head` is the commit up to which it was read.
 
     `parts` are the parts of articles in their versions, as far as these were read (`versions.py`): by the version's blob, each anchor with
-    a number that differs where the part does.
+    a number that differs where the part does. `altered` says which fields differ between two versions of a record, by `pair` of their blobs.
     """
 
     head: str
     commits: tuple[Commit, ...]
     parts: Mapping[str, Mapping[str, int]] = field(default_factory=dict, compare=False)
+    altered: Mapping[str, Sequence[Alteration]] = field(
+        default_factory=dict, compare=False, repr=False, metadata={FOLLOWS: True}
+    )
+
+
+def pair(before: str, after: str) -> str:
+    """The key of two versions of a record, by the hashes of their bytes."""
+    return f"{before} {after}"
 
 
 def lines(past: History) -> dict[str, list[tuple[Commit, Touched]]]:
@@ -119,7 +130,7 @@ def history(root: Path, previous: History | None = None) -> History | None:
         log = _git(
             root, *(word for setting in _AS_ANYONE for word in ("-c", setting)),
             "log", "--no-merges", "--find-renames", "--raw", "--no-abbrev", "-z", "--no-color", "--encoding=UTF-8",
-            f"--format={_SEPARATOR}%H%x00%ad%x00%cd%x00=%(trailers:key=Changes,valueonly)%x00=%s%x00", "--date=raw", head, "--", "content",
+            f"--format={_SEPARATOR}%H%x00%ad%x00%cd%x00=%(trailers:key=Changes,valueonly)%x00=%s%x00=%aN%x00", "--date=raw", head, "--", "content",
         )  # fmt: skip
     except NoHistoryError:
         return None
@@ -185,15 +196,16 @@ def _commits(log: str) -> Iterator[Commit]:
         if len(fields) > _HEAD:
             read.append((*fields[:_HEAD], tuple(_entries([field.lstrip("\n") for field in fields[_HEAD:]]))))
     undone = _undone([(_second(written), entries) for _, written, *_, entries in read])
-    for number, (key, written, placed, trailer, subject, entries) in enumerate(read):
+    for number, (key, written, placed, trailer, subject, author, entries) in enumerate(read):
         files = tuple(it.file for it in entries if not all((number, state.path) in undone for state in it.states))
         day = _day(written)
         if files and day:
             landed = max(day, _day(placed) or day)
-            yield Commit(key, day, landed, subject[1:], files, listed=trailer[1:].strip().lower() != "none")
+            listed = trailer[1:].strip().lower() != "none"
+            yield Commit(key, day, landed, subject[1:], files, listed=listed, author=author[1:].strip())
 
 
-_HEAD = 5
+_HEAD = 6
 """The number of fields of a commit that come before those of its files."""
 
 SOON = 7200

@@ -25,7 +25,8 @@ from typing import Any, TypeVar, overload
 
 from pydantic import BaseModel
 
-from generator.archive.archive import FOLLOWS, Archive, Estimated, Finding, Quoted, ReverseLink, Stated
+from generator.archive.archive import Archive, Estimated, Finding, Quoted, ReverseLink, Stated
+from generator.archive.follows import FOLLOWS
 from generator.dates import Edtf
 from generator.records.model import AnyRecord, Article, Story
 from generator.records.scalars import PassageRef

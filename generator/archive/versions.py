@@ -1,54 +1,101 @@
-"""The parts of articles in each version that git has: for what was added to an article, and what was altered, since a day.
+"""What each version of a record had that git knows: which parts an article had, and which fields differ from one version to the next.
 
-Only articles with several versions are read, and of each version only numbers are kept, in a file of the cache: a version never changes.
+Only records with several versions are read. Of each version of an article numbers of its parts are kept, and of two versions what differs,
+in a file of the cache: a version never changes.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import replace
-from pathlib import Path
+from dataclasses import dataclass, field, replace
+from itertools import pairwise
+from pathlib import Path, PurePosixPath
 from typing import Any, Final
 from zlib import crc32
 
-from generator.archive.history import History, NoHistoryError, blobs, lines
+from generator.archive.altered import Alteration, altered
+from generator.archive.history import Commit, History, NoHistoryError, Touched, blobs, lines, pair
 from generator.records import yaml_text
+from generator.records.model import FOLDERS
 
 ANCHORS: Final = {"quotations": "q", "statements": "s", "figures": "f"}
 """The lists of an article whose entries have an anchor on its page, with the letter that this begins with."""
 
-_ARTICLES = "content/articles/"
+FORM: Final = 2
+"""The form of the file of the cache. One of another form is not read."""
 
 
-def with_parts(root: Path, past: History, kept: Mapping[str, Mapping[str, int]]) -> History:
-    """A history with the parts of the versions that it names. `kept` are parts that were read before; where git cannot answer, these
-    alone are there."""
-    wanted = {
-        touched.blob
-        for path, line in lines(past).items()
-        if path.startswith(_ARTICLES) and len({touched.blob for _, touched in line}) > 1
-        for _, touched in line
-    }
-    found = {blob: kept[blob] for blob in wanted if blob in kept}
-    if missing := sorted(wanted - {*found}):
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What was read of versions before: `parts` and `altered` as a history has them."""
+
+    parts: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
+    altered: Mapping[str, Sequence[Alteration]] = field(default_factory=dict)
+
+
+def with_versions(root: Path, past: History, kept: Kept) -> History:
+    """A history with what its versions have. `kept` was read before; where git cannot answer, this alone is there."""
+    several = [(path, versions) for path, line in lines(past).items() if len(versions := _versions(path, line)) > 1]
+    of_parts = dict.fromkeys(blob for path, versions in several if path.startswith(_ARTICLES) for blob in versions)
+    pairs = dict.fromkeys(it for _, versions in several for it in pairwise(versions))
+    parts = {blob: kept.parts[blob] for blob in of_parts if blob in kept.parts}
+    differing = {key: kept.altered[key] for it in pairs if (key := pair(*it)) in kept.altered}
+    lacking = [it for it in pairs if pair(*it) not in differing]
+    wanted = dict.fromkeys([*(blob for it in lacking for blob in it), *(it for it in of_parts if it not in parts)])
+    if wanted:
         with suppress(NoHistoryError):
-            found.update((blob, _parts(raw)) for blob, raw in blobs(root, missing))
-    return replace(past, parts=found)
+            with_bodies = {blob for path, versions in several if path.startswith(_WITH_BODIES) for blob in versions}
+            read = {it: yaml_text.read("", raw, front_matter=it in with_bodies)[0] for it, raw in blobs(root, wanted)}
+            parts.update((blob, _parts(read[blob])) for blob in of_parts if blob in read)
+            differing.update((pair(*it), altered(read[it[0]], read[it[1]])) for it in lacking if {*it} <= {*read})
+    return replace(past, parts=parts, altered=differing)
 
 
-def read(file: Path) -> Mapping[str, Mapping[str, int]]:
-    """The parts that a run before has kept in a file; none where it cannot be read."""
+def _versions(path: str, line: Sequence[tuple[Commit, Touched]]) -> list[str]:
+    """The versions of a record, the oldest first, without those that only moved it; none of what is no record."""
+    folders = PurePosixPath(path).parts
+    if len(folders) < 3 or folders[1] not in FOLDERS:
+        return []
+    found: list[str] = []
+    for _, touched in line:
+        if touched.blob and found[-1:] != [touched.blob]:
+            found.append(touched.blob)
+    return found
+
+
+_ARTICLES: Final = "content/articles/"
+_WITH_BODIES: Final = (_ARTICLES, "content/stories/")
+
+
+def read(file: Path) -> Kept:
+    """What a run before has kept in a file; nothing where it cannot be read."""
     try:
         found = json.loads(file.read_bytes())
-        return {str(blob): {str(anchor): int(number) for anchor, number in of.items()} for blob, of in found.items()}
-    except (OSError, ValueError, TypeError, AttributeError):
-        return {}
+        if found["form"] != FORM:
+            return Kept()
+        return Kept(
+            {str(it): {str(anchor): int(number) for anchor, number in of.items()} for it, of in found["parts"].items()},
+            {str(it): [_kept_alteration(*of) for of in some] for it, some in found["altered"].items()},
+        )
+    except (OSError, ValueError, TypeError, KeyError, AttributeError):
+        return Kept()
 
 
-def _parts(raw: bytes) -> Mapping[str, int]:
-    source, _ = yaml_text.read("", raw, front_matter=True)
+def _kept_alteration(place: object, before: Any, after: Any) -> Alteration:
+    if not all(it is None or isinstance(it, str) for it in (before, after)):
+        raise TypeError
+    return Alteration(str(place), before, after)
+
+
+def written(past: History) -> str:
+    """The text of such a file."""
+    kept = {"form": FORM, "parts": past.parts, "altered": past.altered}
+    return json.dumps(kept, ensure_ascii=False, separators=(",", ":")) + "\n"
+
+
+def _parts(source: yaml_text.Source | None) -> Mapping[str, int]:
     return dict(_anchored(source.tree)) if source else {}
 
 

@@ -18,7 +18,8 @@ from itertools import islice
 from typing import Literal, cast
 
 from generator import dates
-from generator.archive.archive import FOLLOWS, Archive, Quoted, when
+from generator.archive.archive import Archive, Quoted, when
+from generator.archive.follows import FOLLOWS
 from generator.findings.once import once
 from generator.records.model import AgentRef, Date, Original, Passage, Utterance
 from generator.records.scalars import PassageRef

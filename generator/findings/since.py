@@ -12,7 +12,7 @@ from typing import Literal
 
 from generator import routes
 from generator.archive.archive import Archive, Estimated, Quoted, Stated
-from generator.archive.history import Commit, History, Touched, lines
+from generator.archive.history import Commit, Touched, lines
 from generator.findings.once import once
 from generator.records.model import FOLDERS, Article, Event, Measure, Proposition, Topic, Utterance
 from generator.records.scalars import PassageRef
@@ -32,15 +32,15 @@ class Days:
 @once
 def days(archive: Archive) -> Mapping[str, Days]:
     """Both days of each record, by id; none where there is no history. A record that was renamed came with its first name."""
-    return {record: _days(line) for record, line in _lines(archive.history) if record in archive}
+    return {record: _days(line) for record, line in lines_of_records(archive)}
 
 
-def _lines(past: History | None) -> Iterator[tuple[str, list[tuple[Commit, Touched]]]]:
-    found = lines(past).items() if past else ()
-    for path, line in found:
-        parts = PurePosixPath(path).parts
-        if len(parts) > 2 and parts[1] in FOLDERS:
-            yield PurePosixPath(path).stem, line
+def lines_of_records(archive: Archive) -> Iterator[tuple[str, list[tuple[Commit, Touched]]]]:
+    """What made each record that is there now, by its id: the commits that touched its file, the oldest first."""
+    for path, line in lines(archive.history).items() if archive.history else ():
+        folders = PurePosixPath(path)
+        if len(folders.parts) > 2 and folders.parts[1] in FOLDERS and folders.stem in archive:
+            yield folders.stem, line
 
 
 def _days(line: list[tuple[Commit, Touched]]) -> Days:
@@ -55,8 +55,8 @@ def days_of_parts(archive: Archive) -> Mapping[str, Mapping[str, Days]]:
     past = archive.history
     return {
         record: _of_parts(line, past.parts)
-        for record, line in _lines(past)
-        if past and record in archive and any(touched.blob in past.parts for _, touched in line)
+        for record, line in lines_of_records(archive)
+        if past and any(touched.blob in past.parts for _, touched in line)
     }
 
 

@@ -238,6 +238,7 @@ class Settings(Part):
     downloads: tuple[Format, ...] = ()  # the formats in which readers may download it, beside CSV
     embeds: Embeds = "none"  # which quotations other sites may show in a frame
     feeds: Truth = True  # whether what is new is published as feeds, where the archive has a history
+    history: Truth = True  # whether it is published who altered which value when, where the archive has a history
     guide: Truth = False  # whether the guide to the generator is published under /guide/
     rights: dict[str, RightsStatus] = Field(default_factory=lambda: dict(RIGHTS))
 

@@ -1,6 +1,5 @@
-"""The parts of articles in the versions that git has."""
+"""What the versions of records have that git knows."""
 
-import json
 import shutil
 import subprocess
 from pathlib import Path
@@ -8,7 +7,9 @@ from pathlib import Path
 import pytest
 
 from generator.archive import versions
-from generator.archive.history import blobs, history
+from generator.archive.altered import Alteration
+from generator.archive.history import blobs, history, pair
+from generator.archive.versions import Kept
 
 pytestmark = pytest.mark.skipif(shutil.which("git") is None, reason="git is not here")
 
@@ -34,16 +35,48 @@ def test_of_articles_with_several_versions_the_parts_of_each_are_read_once(tmp_p
     past = history(tmp_path)
     assert past is not None
     newest, second, first = (commit.files[0].blob for commit in past.commits)
-    found = versions.with_parts(tmp_path, past, {}).parts
-    assert {blob: [*of] for blob, of in found.items()} == {first: ["q-q"], second: ["q-q", "q-r", "s-s"], newest: []}
-    assert found[first]["q-q"] == found[second]["q-q"]
-    assert versions.with_parts(tmp_path, past, {first: {"q-kept": 1}}).parts[first] == {"q-kept": 1}
+    found = versions.with_versions(tmp_path, past, Kept())
+    assert {blob: [*of] for blob, of in found.parts.items()} == {
+        first: ["q-q"],
+        second: ["q-q", "q-r", "s-s"],
+        newest: [],
+    }
+    assert found.parts[first]["q-q"] == found.parts[second]["q-q"]
+    assert [place for place, *_ in found.altered[pair(first, second)]] == ["quotations.r", "statements", "body"]
+    assert found.altered[pair(second, newest)] == [Alteration("", None, None)]
+    kept = Kept({first: {"q-kept": 1}}, {pair(first, second): [Alteration("kept", "a", "b")]})
+    again = versions.with_versions(tmp_path, past, kept)
+    assert again.parts[first] == {"q-kept": 1}
+    assert again.altered == {**found.altered, **kept.altered}
     assert [*blobs(tmp_path, ["0" * 40, first])] == [(first, FIRST.encode())]
-
-
-def test_what_a_run_has_kept_is_read_and_anything_else_is_nothing(tmp_path: Path) -> None:
     file = tmp_path / "versions.json"
-    assert versions.read(file) == {}
-    for text, found in ((json.dumps({"a": {"q-q": 1}}), {"a": {"q-q": 1}}), ("[]", {}), ('{"a": 1}', {}), ("{", {})):
-        file.write_text(text)
-        assert versions.read(file) == found
+    file.write_text(versions.written(found), "utf-8")
+    assert versions.read(file) == Kept(found.parts, found.altered)
+
+
+def test_of_records_without_a_body_what_differs_is_read_too(tmp_path: Path) -> None:
+    subprocess.run(["git", "init", "-q", str(tmp_path)], check=True)  # noqa: S607
+    for text in ("name: Ada\n", "---\nname: Eva\n"):
+        committed(tmp_path, {"content/people/ada.yml": text, "content/pages/about.md": text})
+    past = history(tmp_path)
+    assert past is not None
+    assert {commit.author for commit in past.commits} == {"a"}
+    assert [*versions.with_versions(tmp_path, past, Kept()).altered.values()] == [[Alteration("name", "Ada", "Eva")]]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "{",
+        "[]",
+        '{"form": 1, "parts": {}, "altered": {}}',
+        '{"form": 2, "parts": {"a": 1}, "altered": {}}',
+        '{"form": 2, "parts": {}, "altered": {"a b": [["name", 1, null]]}}',
+    ],
+)
+def test_a_file_that_no_run_has_kept_is_not_read(tmp_path: Path, text: str) -> None:
+    file = tmp_path / "versions.json"
+    assert versions.read(file) == Kept()
+    file.write_text(text)
+    assert versions.read(file) == Kept()

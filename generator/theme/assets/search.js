@@ -153,5 +153,8 @@ fill("[data-size]", () => import("./take/sizes.js"));
 
 // The buttons that save a record or a quotation, and what is new of a record, where there is one.
 onPage(async () => {
-  if (document.querySelector("[data-page-known], .ar-said, [id^='row-']")) (await import("./lib/record.js")).start();
+  const earlier = new URLSearchParams(location.search).has("archive"); // the page as it was on a day
+  if (earlier || document.querySelector("[data-page-known], .ar-said, [id^='row-']")) {
+    (await import("./lib/record.js")).start();
+  }
 });

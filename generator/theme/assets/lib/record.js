@@ -1,5 +1,5 @@
 // What every page has on which a record, a row that is all of one, or a quotation stands: the button that saves it in this browser, what cites it, and, for whoever
-// was there before, what is new of it.
+// was there before, what is new of it; what was altered in it; and the page as it was on a day.
 import { all, elementOf, make } from "./dom.js";
 import { _ } from "./messages.js";
 import { root } from "./site.js";
@@ -108,15 +108,38 @@ export const lastVisit = (page, remember = true) => {
 /** Whether a page of this kind remembers visits. @param {string} record */
 const remembers = (record) => /^(?:people|organisations|claims|figures)\//.test(record);
 
+/** The fold at the foot of a record's page that tells what was altered in it. @param {string} record */
+const remember = (record) => {
+  const content = document.querySelector(".md-content__inner");
+  if (!content || content.querySelector(".ar-history")) return;
+  const place = make("div");
+  const fold = make(
+    "details",
+    { class: "ar-fold ar-history" },
+    make("summary", {}, make("b", {}, _("History of this record"))),
+    place,
+  );
+  fold.addEventListener("toggle", async () => {
+    if (!place.firstChild) (await import("../history/fold.js")).fill(place, record.split("/")[1]);
+  });
+  const siblings = content.querySelector(":scope > .ar-siblings");
+  if (siblings) siblings.before(fold);
+  else content.append(fold);
+};
+
 /** For each page that comes. */
 export const start = async () => {
   await styled("save", import.meta.url); // a button that is styled later would move
   for (const card of document.querySelectorAll("details.ar-said[open]")) offerIn(card);
   offerInRows();
+  const earlier = new URLSearchParams(location.search).get("archive");
+  if (earlier) (await import("../history/page.js")).page(earlier);
   const record = document.querySelector("[data-page-known]") && recordAt({ pathname: location.pathname });
   if (!record) return;
   offer(document.querySelector(".ar-head"), record);
   if (window.archiveKnown?.day()) return;
+  remember(record); // what was altered since is later than what was known
+  if (earlier) return;
   const chosen = new URLSearchParams(location.search).get("since");
   const since = chosen ?? (remembers(record) ? lastVisit(record) : "");
   if (since || chosen === "") (await import("../since/page.js")).page(record, since, chosen === null && VISITS);

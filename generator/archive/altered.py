@@ -1,0 +1,111 @@
+"""Which fields differ between two versions of one record, with what each had before and after."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, Final, NamedTuple
+
+from generator.records.yaml_text import Source, Tree
+
+LONGEST: Final = 400
+"""Letters that are kept of a value. Of a longer one it is the piece in which the two versions begin to differ, with … for the rest."""
+
+BODY: Final = "body"
+"""The place of what stands below the front matter."""
+
+UNREADABLE: Final = ""
+"""The place of a whole record of which one version cannot be read."""
+
+
+class Alteration(NamedTuple):
+    """A field, by its keys with points between them, and its value in both versions.
+
+    An entry of a list is named by its `id`, as in `quotations.own-land.text`, and by its number from 1 where it has none. None where a
+    version has no such field; a list and a mapping are written in one line.
+    """
+
+    place: str
+    before: str | None
+    after: str | None
+
+
+def altered(before: Source | None, after: Source | None) -> list[Alteration]:
+    """What differs between two versions, in the order of keys of the later one. The words of a full text are left out, since not every
+    version of it may be free to print: both values of its `body` are empty."""
+    if before is None or after is None:
+        return [Alteration(UNREADABLE, None, None)]
+    found = [
+        Alteration(".".join(place), *_pieces(old, new)) for place, old, new in _differing(before.tree, after.tree, ())
+    ]
+    if (before.body or "").strip() != (after.body or "").strip():
+        whole = any(_rights(it) == "full" for it in (before.tree, after.tree))
+        words = ("", "") if whole else _pieces((before.body or "").strip() or None, (after.body or "").strip() or None)
+        found.append(Alteration(BODY, *words))
+    return found
+
+
+def _rights(tree: Mapping[str, Any]) -> object:
+    rights = tree.get("rights")
+    return rights.get("text") if isinstance(rights, dict) else None
+
+
+Differing = Iterator[tuple[tuple[str, ...], str | None, str | None]]
+
+
+def _differing(before: Tree, after: Tree, place: tuple[str, ...]) -> Differing:
+    if before == after:
+        return
+    if isinstance(before, dict) and isinstance(after, dict):
+        yield from _of_entries(before, after, place)
+    elif isinstance(before, list) and isinstance(after, list) and _has_mappings(before) and _has_mappings(after):
+        yield from _of_entries(_named(before), _named(after), place)
+    else:
+        yield place, _line(before), _line(after)
+
+
+def _of_entries(before: Mapping[str, Tree], after: Mapping[str, Tree], place: tuple[str, ...]) -> Differing:
+    for key in dict.fromkeys([*after, *before]):
+        yield from _differing(before.get(key), after.get(key), (*place, str(key)))
+
+
+def _has_mappings(entries: Sequence[Any]) -> bool:
+    return bool(entries) and all(isinstance(it, dict) for it in entries)
+
+
+def _named(entries: Sequence[dict[str, Tree]]) -> dict[str, Tree]:
+    """The entries by their ids; by their numbers where one has none, or two have the same."""
+    ids = [it.get("id") for it in entries]
+    if all(isinstance(it, str) for it in ids) and max(Counter(ids).values()) == 1:
+        return {str(it.get("id")): it for it in entries}
+    return {str(number): it for number, it in enumerate(entries, 1)}
+
+
+def _line(value: Tree) -> str | None:
+    """A value as one text: what is null is None, and so is what is empty."""
+    if isinstance(value, dict):
+        value = "; ".join(f"{key}: {_line(it)}" for key, it in value.items() if it and key != "id")
+    elif isinstance(value, list):
+        value = ", ".join(_line(it) or "null" for it in value)
+    return value or None
+
+
+def _pieces(before: str | None, after: str | None) -> tuple[str | None, str | None]:
+    """Both values, or where one is too long, the pieces of both from a little ahead of the first difference."""
+    if before is None or after is None or max(len(before), len(after)) <= LONGEST:
+        return _cut(before, 0), _cut(after, 0)
+    start = max(0, _same(before, after) - LONGEST // 4)
+    return _cut(before, start), _cut(after, start)
+
+
+def _same(before: str, after: str) -> int:
+    """How many letters both begin with."""
+    pairs = enumerate(zip(before, after, strict=False))
+    return next((number for number, (one, other) in pairs if one != other), min(len(before), len(after)))
+
+
+def _cut(value: str | None, start: int) -> str | None:
+    if value is None:
+        return None
+    piece = value[start : start + LONGEST]
+    return f"{'…' if start else ''}{piece}{'…' if start + LONGEST < len(value) else ''}"

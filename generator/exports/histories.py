@@ -1,0 +1,79 @@
+"""Files that tell of each record who altered which field when, with its value before and after, and on which day each record and part of an
+article came and was last altered.
+
+Records are spread over files by a hash of their ids. A page asks for one when its reader unfolds the history, or wants to see what the
+archive said on a day. An archive without a history, or one that does not publish it, has the first file alone, which says so.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from pathlib import PurePosixPath
+from typing import Any
+
+from generator import routes
+from generator.archive.altered import Alteration
+from generator.archive.archive import Archive
+from generator.archive.history import Commit, History, Touched, pair
+from generator.exports.checked import place
+from generator.exports.emit import as_json
+from generator.findings.since import Days, days, days_of_parts, lines_of_records
+
+SIZE = 20_000
+"""Letters that a file has about."""
+MOST = 100
+"""Fields of a record that are named of one commit."""
+SUBJECT, NAME, KEY = 200, 80, 10
+"""Letters that are kept of a commit's first line, of a name, and of the commit's hash."""
+
+
+def files(archive: Archive) -> dict[str, str]:
+    """The files by their paths from the site's root. The first says how many others there are, and if there are none, why."""
+    past = archive.history
+    if past is None or not archive.settings.history:
+        return {routes.HISTORY: as_json({"spread": 0, "why": "none" if past is None else "kept"})}
+    rows = {record: _row(past, line) for record, line in lines_of_records(archive)}
+    texts = {record: as_json({record: row})[1:-2] for record, row in rows.items()}
+    spread = sum(map(len, texts.values())) // SIZE + 1
+    spread_texts: dict[int, list[str]] = defaultdict(list)
+    for record in archive.records:
+        if record in texts:
+            spread_texts[place(record, spread)].append(texts[record])
+    made = {routes.HISTORY: as_json({"spread": spread}), routes.DAYS: as_json(_days(archive))}
+    made |= {routes.history(number): f"{{{','.join(spread_texts[number])}}}\n" for number in range(spread)}
+    return made
+
+
+def _row(past: History, line: Sequence[tuple[Commit, Touched]]) -> dict[str, Any]:
+    """When the record came and by whom, and what each later commit altered, the newest first. One that altered no field is left out."""
+    (first, _), *_others = line
+    changes = [[*_by(commit), some[:MOST], max(0, len(some) - MOST)] for commit, some in _changes(past, line) if some]
+    return {"added": _by(first), "changes": changes[::-1]}
+
+
+def _by(commit: Commit) -> list[str]:
+    return [commit.landed.isoformat(), commit.author[:NAME], commit.key[:KEY], commit.subject[:SUBJECT]]
+
+
+def _changes(past: History, line: Sequence[tuple[Commit, Touched]]) -> Iterator[tuple[Commit, list[Alteration]]]:
+    for (_, before), (commit, touched) in pairwise(line):
+        ids = [PurePosixPath(path).stem for path in (touched.before or touched.path, touched.path)]
+        renamed = [Alteration("id", *ids)] if ids[0] != ids[1] else []
+        yield commit, [*renamed, *past.altered.get(pair(before.blob, touched.blob), ())]
+
+
+def _days(archive: Archive) -> dict[str, Any]:
+    """Both days of each record, and of those parts that have others, by `record` or `record#anchor`: as numbers in the list of days."""
+    found = {record: _both(of) for record, of in days(archive).items()}
+    for record, parts in days_of_parts(archive).items():
+        came = days(archive)[record].added
+        found |= {f"{record}#{anchor}": _both(of) for anchor, of in parts.items() if of != Days(came, came)}
+    listed = sorted({day for both in found.values() for day in both})
+    numbers = {day: number for number, day in enumerate(listed)}
+    return {"days": listed, "of": {key: [numbers[day] for day in both] for key, both in found.items()}}
+
+
+def _both(of: Days) -> tuple[str, str]:
+    return of.added.isoformat(), of.changed.isoformat()

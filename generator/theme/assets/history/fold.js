@@ -1,0 +1,122 @@
+// At the foot of a record's page: who altered which value when, and the way to the page as the archive stood on a day.
+import { make } from "../lib/dom.js";
+import { _, ngettext } from "../lib/messages.js";
+import { styled } from "../lib/style.js";
+import { dayInWords, isDay } from "../since/rows.js";
+import { lacking, rowOf } from "./files.js";
+import { anchorOf } from "./then.js";
+
+/** @typedef {import("./files.js").By} By */
+
+/** Fills the fold, which is open. @param {HTMLElement} place @param {string} id */
+export const fill = async (place, id) => {
+  styled("since", import.meta.url);
+  try {
+    const [why, row] = [await lacking(), await rowOf(id)];
+    place.replaceChildren(...(row ? [told(row), ask()] : [make("p", {}, missing(why))]));
+  } catch (fault) {
+    console.warn(fault);
+    place.replaceChildren(make("p", {}, _("The history could not be loaded.")));
+  }
+};
+
+/** Why there is nothing to show. @param {"" | "none" | "kept"} why */
+export const missing = (why) =>
+  why === "none"
+    ? _(
+        "This site was built without the history of its records, so it cannot say what was changed in them, when and by whom.",
+      )
+    : why === "kept"
+      ? _("This archive does not publish who changed what in its records.")
+      : _("This record is not in the history yet.");
+
+/** @param {import("./files.js").Row} row */
+const told = ({ added, changes }) =>
+  make(
+    "ol",
+    { class: "ar-history__list" },
+    changes.map(([day, by, key, subject, altered, more]) =>
+      make(
+        "li",
+        {},
+        make("p", {}, make("b", {}, on(day, by)), " ", make("bdi", {}, subject), " ", make("code", {}, key)),
+        values(altered, [_("Before"), _("After")]),
+        more > 0 && make("p", {}, ngettext("and {n} more field", "and {n} more fields", more)),
+      ),
+    ),
+    make(
+      "li",
+      {},
+      make(
+        "p",
+        {},
+        make("b", {}, on(added[0], added[1])),
+        " ",
+        _("Added to the archive."),
+        " ",
+        make("code", {}, added[2]),
+      ),
+    ),
+  );
+
+/** @param {string} day @param {string} by */
+const on = (day, by) =>
+  by ? _("{day}, {name}:", { day: dayInWords(day), name: by }) : _("{day}:", { day: dayInWords(day) });
+
+/**
+ * Fields with their values. @param {import("./files.js").Alteration[]} altered @param {[string, string]} labels  of the two values
+ */
+export const values = (altered, labels) =>
+  make(
+    "dl",
+    { class: "ar-history__fields" },
+    altered.flatMap(([place, ...both]) => [make("dt", {}, field(place)), ...shown(place, both, labels)]),
+  );
+
+/** The name of a field, with the way to the part of the page that it is about. @param {string} place */
+const field = (place) => {
+  const name = make("code", {}, place || _("the whole record"));
+  const anchor = anchorOf(place);
+  return document.getElementById(anchor) ? make("a", { href: `#${anchor}` }, name) : name;
+};
+
+/** @param {string} place @param {(string | null)[]} both @param {[string, string]} labels */
+const shown = (place, both, labels) => {
+  if (both.every((it) => !it)) {
+    return [
+      make(
+        "dd",
+        {},
+        place === "body"
+          ? _("The full text was changed. Its former words are not repeated here.")
+          : _("One version of the record cannot be read, so what was changed is not known."),
+      ),
+    ];
+  }
+  return both.map((value, at) =>
+    make(
+      "dd",
+      {},
+      make("small", {}, labels[at]),
+      " ",
+      value === null ? make("i", {}, _("nothing")) : make("bdi", {}, value),
+    ),
+  );
+};
+
+/** The way to the page as it stood on a day. */
+const ask = () => {
+  const day = make("input", { type: "date", id: "archive-day", min: "1990-01-01" });
+  day.addEventListener("change", () => {
+    if (!isDay(day.value)) return;
+    const query = new URLSearchParams(location.search);
+    query.set("archive", day.value);
+    location.assign(`${location.pathname}?${query}`);
+  });
+  return make(
+    "p",
+    { class: "ar-since__ask" },
+    make("label", { for: "archive-day" }, _("Show what the archive said on")),
+    day,
+  );
+};

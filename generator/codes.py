@@ -940,6 +940,18 @@ _GROUPS: dict[str, tuple[_Row, ...]] = {
             "Keep one of the two, or say with `relays` which copies the other.",
         ),
         (
+            "unknown-scheme",
+            "The settings name a scheme of reliability that is not built in.",
+            "Only its codes say what a judgement means.",
+            "Write `admiralty`, or the name and the codes of a scheme of your own.",
+        ),
+        (
+            "unknown-reliability",
+            "A judgement of reliability has a code that the scheme of the archive does not have.",
+            "A code tells nothing unless its scheme says what it means.",
+            "Write a code of the scheme, or another scheme under `reliability` in `site_config/archive.yml`.",
+        ),
+        (
             "reader-twice",
             "The same reader judges a quotation or a stance twice.",
             "Agreement is counted between people.",

@@ -40,6 +40,9 @@ _SCALARS: Mapping[Any, str] = {
     scalars.Country: "NL",
     scalars.Language: "en",
     scalars.Wikidata: "Q42",
+    scalars.Isni: "0000 0001 2103 2683",
+    scalars.Viaf: "113230702",
+    scalars.GeoNames: "703448",
     scalars.Sha256: "e1af5dcd5deae1af5dcd5deae1af5dcd5deae1af5dcd5deae1af5dcd5deae1af",
 }
 _EACH = 2
@@ -98,11 +101,17 @@ def _settings(texts: Texts) -> dict[str, Any]:
     found = {
         name: _value(hint, f"settings.{name}", 0, texts)
         for name, hint in typing.get_type_hints(Settings, include_extras=True).items()
-        if name not in ("format", "rights", "language", "logo", "sections", "guide", "front")
+        if name not in ("format", "rights", "language", "logo", "sections", "guide", "front", "reliability")
     }
     found["sections"] = [
         {"page": page, "name": texts(f"settings.sections.{page}", "line")} for page in SECTIONS if page != "guide"
     ]
+    found["reliability"] = {
+        "name": texts("settings.reliability.name", "line"),
+        "url": texts("settings.reliability.url", "url"),
+        "outlets": {"A": texts("settings.reliability.outlets.A", "line")},
+        "items": {"A": texts("settings.reliability.items.A", "line")},
+    }
     found["rights"] = {
         f"status-{number}": _part(RightsStatus, f"settings.rights.{number}", 0, texts) for number in range(_EACH)
     }
@@ -213,6 +222,7 @@ _KNOWN: Mapping[str, Callable[[int, str], Any]] = {
     "Passage.id": _named("passage"),
     "StoryStep.id": _named("step"),
     "SourceVersion.id": _named("version"),
+    "Reliability.code": lambda *_: "A",
     "FidelityReading.by": _named("reader"),
     "StanceReading.by": _named("reader"),
     "SourceVersion.sha256": lambda number, _: f"{number + 1:064x}",

@@ -32,7 +32,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from generator import pipeline
 from generator.records import scalars
 from generator.records.load import load
-from generator.records.model import RECORDS, Alias, Author, Rights
+from generator.records.model import RECORDS, Alias, Author, Reliability, Rights
 from generator.records.settings import Settings
 from tests import catalogues, every_field, forked
 from tests.archive_files import write
@@ -104,7 +104,9 @@ def _greek(value: Any, hint: Any) -> Any:
         hints = typing.get_type_hints(hint, include_extras=True)
         by_key = {field.alias or name: hints[name] for name, field in hint.model_fields.items()}
         return {
-            key: _greek(it, by_key[key]) if key in by_key and (hint, key) != (Rights, "status") else it
+            key: _greek(it, by_key[key])
+            if key in by_key and (hint, key) not in ((Rights, "status"), (Reliability, "code"))
+            else it
             for key, it in value.items()
         }
     return in_greek(value) if hint in (Alias, Author) and isinstance(value, str) else value
@@ -271,6 +273,8 @@ LATIN = re.compile(r"[A-Za-z]{2,}|\b[A-Za-z]\b")
 ALLOWED = re.compile(
     r"https?://\S+|\S+@\S+|\b(?:[\w-]+\.)+(?:example|org|net|com|md|yml|json|jsonl|jsonld|geojson|csv|html|sqlite|bib|ris|graphml|gexf|zip)\b(?:/\S*)?"  # addresses, names of files
     r"|\b[a-z0-9]+(?:-[a-z0-9]+)+\b"  # ids
+    r"|\b(?:ISNI|VIAF|GeoNames)\b|\b(?:\d{4} ){3}\d{3}X\b"  # catalogues, and a check digit
+    r"|\bC(?=,)"  # a code of reliability
     r"|^I$"  # the sign of a range in the key of a plot
     r"|^/[a-z-]+/$|\b[0-9a-f]{64}\b|\[\[brackets\]\]"  # addresses of old, digests, a hostile text of the small archive
     r"|\b(?:UTC|CSV|JSON|HTML|YAML|EDTF|BCP|ISO|DOI|URL|SHA-256|CSVW|JSON-LD|BibTeX|MB|Wikidata|Frictionless|GitHub|Ctrl K|Q\d+)\b"  # names of standards and things

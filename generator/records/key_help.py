@@ -232,6 +232,18 @@ FIELDS: dict[str, Help] = {
     "Article.reviewed": Help(N_("Who compared it with the source, and when."), "[{by: another, on: 2026-11-25}]"),
     "Deed.by": Help(N_("Who, by a handle or name."), "a-handle"),
     "Deed.on": Help(N_("When."), "2026-11-22"),
+    "Article.reliability": Help(
+        N_("How credible what it reports is, in the archive’s judgement: a code of the scheme that the settings name."),
+        "{code: 2, basis: two other agencies report the same}",
+    ),
+    "Organisation.reliability": Help(
+        N_("How reliable it is as a source, in the archive’s judgement: a code of the scheme that the settings name."),
+        "{code: B, basis: its figures were right in nine of ten cases}",
+    ),
+    "Reliability.code": Help(N_("The code, as the scheme has it."), "B"),
+    "Reliability.basis": Help(N_("Why, in words."), "its figures were right in nine of ten cases"),
+    "Reliability.by": Help(N_("Who judged, by a handle or name."), "a-handle"),
+    "Reliability.on": Help(N_("When."), "2026-11-30"),
     "Quotation.note": Help(_NOTE, "The agency has it as indirect speech."),
     "Quotation.turns": Help(
         N_(

@@ -461,6 +461,16 @@ class Deed(Part):
     on: When | None = None
 
 
+class Reliability(Part):
+    """How far the archive trusts an outlet, or takes what an article reports for true: a code of the scheme that its settings name, why, and
+    who judged when."""
+
+    code: Line
+    basis: Prose
+    by: Line | None = None
+    on: When | None = None
+
+
 class FidelityReading(Part):
     """A judgement of how words compare with what was said that somebody made by themselves, without looking at the record's own."""
 
@@ -667,6 +677,7 @@ class Article(Record):
     rights: Rights = Rights()
     annotated: tuple[Deed, ...] = ()
     reviewed: tuple[Deed, ...] = ()
+    reliability: Reliability | None = None
     review: Review | None = None
     topics: tuple[TopicId, ...] = ()
     quotations: tuple[Quotation, ...] = ()
@@ -752,6 +763,7 @@ class Organisation(_Entity):
     site: Url | None = None
     roles: tuple[Role, ...] = ()
     relations: tuple[Relation, ...] = ()
+    reliability: Reliability | None = None
     isni: Isni | None = None
     viaf: Viaf | None = None
 

@@ -202,6 +202,58 @@ RIGHTS = {
 """The rights statuses of an archive that sets none of its own."""
 
 
+class Scheme(Part):
+    """A scheme by which an archive judges how reliable outlets are, and how credible what single articles report: the meaning of each code."""
+
+    name: Line
+    url: Url | None = None
+    outlets: dict[str, Line]
+    items: dict[str, Line]
+
+    @property
+    def said(self) -> str:
+        """Its name in the language of the site, where it is built in."""
+        return _(self.name) if self.name == _ADMIRALTY else self.name
+
+    def meaning(self, code: str, *, outlet: bool) -> str:
+        """What a code means in the language of the site; empty where the scheme does not have it."""
+        words = (self.outlets if outlet else self.items).get(code, "")
+        return _(words) if words in _ADMIRALTY_WORDS else words
+
+
+_ADMIRALTY = N_("Admiralty code (NATO AJP-2.1)")
+_ADMIRALTY_OUTLETS = (
+    N_("completely reliable"), N_("usually reliable"), N_("fairly reliable"), N_("not usually reliable"), N_("unreliable"),
+    N_("reliability cannot be judged"),
+)  # fmt: skip
+_ADMIRALTY_ITEMS = (
+    N_("confirmed by other sources"), N_("probably true"), N_("possibly true"), N_("doubtful"), N_("improbable"),
+    N_("truth cannot be judged"),
+)  # fmt: skip
+_ADMIRALTY_WORDS = frozenset((*_ADMIRALTY_OUTLETS, *_ADMIRALTY_ITEMS))
+
+SCHEMES = {
+    "admiralty": {
+        "name": _ADMIRALTY,
+        "outlets": dict(zip("ABCDEF", _ADMIRALTY_OUTLETS, strict=True)),
+        "items": dict(zip("123456", _ADMIRALTY_ITEMS, strict=True)),
+    }
+}
+"""The schemes that are built in, by the word that names them. The Admiralty code was STANAG 2511 before it came into AJP-2.1."""
+
+
+def _scheme(value: Any) -> Any:
+    if not isinstance(value, str):
+        return value
+    if value not in SCHEMES:
+        raise fault(
+            "unknown-scheme",
+            f"no scheme of reliability is called {shown(value)}",
+            f"write {', '.join(SCHEMES)}, or one of your own: {{name: …, outlets: {{A: …}}, items: {{1: …}}}}",
+        )
+    return SCHEMES[value]
+
+
 SharePictures = Literal["all", "findings", "none"]
 """Which pages have a picture of their own where they are shared: of every article, statement, claim, figure and person; of claims, people
 and what was altered; or none."""
@@ -238,6 +290,9 @@ class Settings(Part):
     downloads: tuple[Format, ...] = ()  # the formats in which readers may download it, beside CSV
     embeds: Embeds = "none"  # which quotations other sites may show in a frame
     feeds: Truth = True  # whether what is new is published as feeds, where the archive has a history
+    reliability: Annotated[Scheme, BeforeValidator(_scheme)] | None = (
+        None  # by which codes the archive judges its sources
+    )
     history: Truth = True  # whether it is published who altered which value when, where the archive has a history
     guide: Truth = False  # whether the guide to the generator is published under /guide/
     rights: dict[str, RightsStatus] = Field(default_factory=lambda: dict(RIGHTS))

@@ -11,7 +11,7 @@ from generator import routes
 from generator.archive.archive import Archive
 from generator.dates import Day
 from generator.records import key_help, structure
-from generator.records.model import AgentRef, Date, Figure, Quotation, State, Statement, Turn, kind_of
+from generator.records.model import AgentRef, Date, Figure, Quotation, Reliability, State, Statement, Turn, kind_of
 from generator.records.scalars import PassageRef
 from generator.tables.table import BETWEEN, Cell, Column, Type
 from generator.text.messages import N_
@@ -42,6 +42,25 @@ def key(
         type,
         names,
         one_of,
+    )
+
+
+def reliability(archive: Archive) -> tuple[Column[Any], ...]:
+    """Two columns of an article or an entity: how reliable it is in the archive's judgement, as a code, and why; empty where the archive
+    shows no such judgements."""
+
+    def of(row: Any) -> Reliability | None:
+        return getattr(row, "reliability", None) if archive.settings.reliability else None
+
+    return (
+        Column(
+            "reliability",
+            N_(
+                "How reliable or credible it is in the archive’s judgement: a code of the scheme that its settings name."
+            ),
+            lambda row: it.code if (it := of(row)) else None,
+        ),
+        Column("reliability_basis", N_("Why it is judged so."), lambda row: it.basis if (it := of(row)) else None),
     )
 
 

@@ -145,6 +145,7 @@ def articles(archive: Archive) -> Table[Article]:
             Column(
                 "status_basis", N_("How we know."), lambda row: row.source.status.basis if row.source.status else None
             ),
+            *columns.reliability(archive),
             Column(
                 "annotated", N_("Who wrote the annotation."), lambda row: columns.several(it.by for it in row.annotated)
             ),
@@ -232,6 +233,7 @@ def entities(archive: Archive) -> Table[Entity]:
             Column("geonames", key_help.of(Place, "geonames").what, lambda row: of(row, "geonames")),
             Column("country", key_help.of(Person, "country").what, lambda row: of(row, "country")),
             Column("organisation_kind", key_help.of(Organisation, "kind").what, lambda row: of(row, "kind")),
+            *columns.reliability(archive),
             Column(
                 "part_of",
                 N_("The organisation or the place that it is part of."),

@@ -13,6 +13,7 @@ from generator.records.model import (
     NEEDED,
     Article,
     FidelityReading,
+    Organisation,
     Quotation,
     StanceReading,
     Statement,
@@ -176,6 +177,20 @@ def cited_as_its_kind(context: Context) -> Iterator[Problem]:
             )
 
 
+def codes_of_reliability(context: Context) -> Iterator[Problem]:
+    """A judgement of reliability has a code of the scheme that the archive uses, where it uses one."""
+    scheme = context.archive.settings.reliability
+    outlets = (it for it in context.archive.entities if isinstance(it, Organisation)) if scheme else ()
+    for record in (*(context.archive.articles if scheme else ()), *outlets):
+        if scheme and record.reliability:
+            code, codes = record.reliability.code, scheme.items if isinstance(record, Article) else scheme.outlets
+            if code not in codes:
+                fault = f"{scheme.name} has no code '{code}' for {'an article' if isinstance(record, Article) else 'an outlet'}"
+                yield context.problem(
+                    "unknown-reliability", record.id, ("reliability", "code"), fault, f"write one of {', '.join(codes)}"
+                )
+
+
 def independent_readings(context: Context) -> Iterator[Problem]:
     """Whoever gives a second judgement gives one, and did not write the first."""
     for article in context.archive.articles:
@@ -247,4 +262,5 @@ RULES: tuple[Rule, ...] = (
     cited_as_its_kind,
     versions_of_the_source,
     independent_readings,
+    codes_of_reliability,
 )

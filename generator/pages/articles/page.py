@@ -23,6 +23,7 @@ from generator.pages.parts.metadata import metadata
 from generator.pages.parts.outside import Outside, to_copy, to_find, to_source
 from generator.pages.parts.prose import prose
 from generator.pages.parts.quotation import ORDER, Card, card
+from generator.pages.parts.reliability import Judged, judged
 from generator.pages.parts.sharing import of_article
 from generator.pages.parts.statement import ReportedStance, reported_stance
 from generator.pages.parts.versions import Version, closer
@@ -122,6 +123,7 @@ class ArticleView:
     earlier: Link | None
     later: Link | None
     deeds: tuple[tuple[str, str], ...]  # who annotated and who reviewed it
+    reliability: Judged | None
     citation: str
     change: str  # where the record can be changed in the browser
     compare: Link
@@ -193,6 +195,7 @@ def _page(archive: Archive, article: Article, earlier: Article | None, later: Ar
         sourcing=article_sourcing(here, article),
         earlier=here.link(earlier.id) if earlier else None,
         later=here.link(later.id) if later else None,
+        reliability=judged(here, article),
         deeds=tuple((label, said) for label, said in _deeds(here, article) if said),
         citation=_citation(article, publisher, published, here),
         change=routes.asked(routes.relative(here.path, routes.ANNOTATE), {"article": article.id}),

@@ -22,6 +22,7 @@ from generator.pages.parts.here import Here, Link
 from generator.pages.parts.lists import Block, ListView, Section, block, further
 from generator.pages.parts.metadata import metadata
 from generator.pages.parts.prose import folded
+from generator.pages.parts.reliability import Judged, judged
 from generator.pages.parts.sharing import of_person
 from generator.pages.parts.strips import Dated, Strip, small_timeline
 from generator.records.model import Document, Entity, Organisation, Person, Place, kind_of
@@ -63,6 +64,7 @@ class ProfileView:
     other_names: tuple[Link, ...]
     to_read: tuple[Link, ...]
     compare: Link | None
+    reliability: Judged | None
     outlet: OutletView | None
     shown: tuple[Part, ...]
     folds: tuple[Part, ...]
@@ -90,6 +92,7 @@ def _profile(archive: Archive, entity: Entity, about: tuple[Quoted, ...]) -> Ite
         other_names=tuple(alias_link(alias) for alias in entity.also[:NAMED]),
         to_read=(*(_to_read(s) for s in sections if s.anchor in _READ_FOR), *_lost(here, entity.id)),
         compare=compare_link(here.path, entity.id) if isinstance(entity, Person | Organisation) else None,
+        reliability=judged(here, entity) if isinstance(entity, Organisation) else None,
         outlet=outlet_view(here, entity.id),
         shown=tuple(Part(_note(section), block(here, section), on_paper=True) for section in open_),
         folds=tuple(

@@ -117,6 +117,11 @@ const IN_PART = {
   "StanceReading.on": N_("When"),
   "Article.annotated": N_("Annotated by"),
   "Article.reviewed": N_("Reviewed by"),
+  "Article.reliability": N_("How credible, in our judgement"),
+  "Organisation.reliability": N_("How reliable, in our judgement"),
+  "Reliability.code": N_("Code of the scheme"),
+  "Reliability.by": N_("Handle or name"),
+  "Reliability.on": N_("When"),
   "Deed.by": N_("Handle or name"),
   "Deed.on": N_("When"),
   "Provenance.versions": N_("Versions of the source"),
@@ -176,7 +181,7 @@ export const RARE = {
   Figure: ["best", "misreads", "quotations", "note", "review"],
   Occurrence: ["note"],
   Step: ["unnamed", "article", "date", "channel", "note"],
-  Article: ["annotated", "reviewed", "review", "notes"],
+  Article: ["annotated", "reviewed", "reliability", "review", "notes"],
   Provenance: ["channel", "programme", "account", "number", "pages", "archived", "sha256", "versions", "status"],
 };
 

@@ -1,0 +1,48 @@
+"""The archive's judgement of a source, as a page shows it: a code of the scheme that the archive uses, its meaning, and why."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from generator.pages.parts.here import Here
+from generator.records.model import Article, Organisation, Reliability
+from generator.records.settings import Scheme
+from generator.text.messages import _, listed
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A judgement: the code with its meaning, why, and which scheme it is of, with who judged when. `link` explains the scheme."""
+
+    text: str
+    basis: str
+    scheme: str
+    link: str | None
+
+
+def judged(here: Here, record: Article | Organisation) -> Judged | None:
+    """None where the archive shows no judgements, or has none of the record. Of an article its outlet is judged too, where it is."""
+    scheme = here.archive.settings.reliability
+    if scheme is None or not record.reliability:
+        return None
+    own = record.reliability
+    texts = [_said(scheme, own, outlet=isinstance(record, Organisation))]
+    if isinstance(record, Article) and record.publisher:
+        outlet = here.archive.entity(record.publisher)
+        if isinstance(outlet, Organisation) and outlet.reliability:
+            texts.insert(0, _said(scheme, outlet.reliability, outlet=True))
+    return Judged(listed(texts), own.basis, "; ".join(_by(here, scheme, own)), scheme.url)
+
+
+def _said(scheme: Scheme, own: Reliability, *, outlet: bool) -> str:
+    meaning = scheme.meaning(own.code, outlet=outlet)
+    if outlet:
+        return _("outlet {code}, {meaning}", code=own.code, meaning=meaning)
+    return _("article {code}, {meaning}", code=own.code, meaning=meaning)
+
+
+def _by(here: Here, scheme: Scheme, own: Reliability) -> Iterator[str]:
+    yield scheme.said
+    if own.by:
+        yield _("{who} ({date})", who=own.by, date=here.date(own.on).text) if own.on else own.by

@@ -11,6 +11,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from functools import cached_property, partial
 from hashlib import blake2b
+from itertools import chain
 from pathlib import Path
 
 from generator import routes
@@ -20,6 +21,7 @@ from generator.archive.link import link
 from generator.archive.rules import check
 from generator.collector import uncollected
 from generator.dates import Day
+from generator.drawing.embedding import Embed
 from generator.exports import (
     annotate,
     cache,
@@ -44,10 +46,10 @@ from generator.exports.search.terms import Searching
 from generator.findings import front, stories
 from generator.pages import plan_of
 from generator.pages.changes import news
-from generator.pages.embed import embedded
 from generator.pages.ledger import Ledger
 from generator.pages.making import Before
 from generator.pages.making import made as pages_of
+from generator.pages.parts import embedding
 from generator.pages.render import Drawn, Rendered, Standing, rendered_page
 from generator.problems import Problem, in_order, stops
 from generator.records import files
@@ -77,6 +79,8 @@ class Made:
     """A digest of the language in which the pages say what they say."""
     address: str = ""
     """Where the site stands, as far as that is known: what is read elsewhere names it."""
+    pictures: Path | None = None
+    """A folder in which the pictures of `embeddable` stay once drawn; without one they are drawn each time."""
 
     @cached_property
     def pages(self) -> Mapping[str, Rendered]:
@@ -372,10 +376,19 @@ def remembered(made: Made) -> dict[str, str]:
     return histories.files(made.archive)
 
 
-def embeddable(made: Made) -> dict[str, str]:
-    """The files of what other sites may show in a frame, by path from the site's root."""
-    pictures = {path: page.picture for path, page in made.drawn.items() if page.picture} if made.address else {}
-    return embeds.files(made.archive, embedded(made.archive), pictures, made.address)
+def embeddable(made: Made) -> Mapping[str, str | bytes]:
+    """The files of what other sites may show in a frame, by path from the site's root. Each is made when it is asked for."""
+    archive, notes = made.archive, embeds.Notes(made.pictures)
+    of_pages: dict[str, tuple[Embed, ...]] = {}
+    for path, record in embedding.owners(archive).items():
+        page = made.drawn[path]
+        shown = page.embeds if isinstance(page, Rendered) else notes.get(page.digest)
+        if shown is None:  # the page stands, and what was noted of it is gone
+            shown = tuple(it for again in plan_of(archive, [record]) for it in again.embeds)
+        of_pages[page.digest] = shown
+    notes.put(of_pages)
+    every = (*embedding.quotations(archive), *chain.from_iterable(of_pages.values()))
+    return embeds.files(archive, every, made.address, made.pictures)
 
 
 def followable(made: Made) -> dict[str, str]:

@@ -9,6 +9,7 @@ import sys
 from collections.abc import Iterator
 from concurrent.futures import Executor
 from contextlib import contextmanager
+from dataclasses import replace
 from itertools import chain
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -56,6 +57,7 @@ def run_generate(root: Path, call: argparse.Namespace) -> int:
             made = pipeline.make(root, timings=timed, executor=executor)
         if problems.stops(made.problems):
             raise Stop(reports.as_text(made.problems))
+        made = replace(made, address=portable.address(root), pictures=root / cache.FOLDER / cache.EMBEDS)
         with timed.phase("tables"):
             beside: dict[str, str | bytes] = {
                 name: text for part in pipeline.BESIDE for name, text in part(made).items()

@@ -11,6 +11,10 @@ from contextlib import nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 
+from typing_extensions import TypeVar  # of `typing` since Python 3.13, which knows a default
+
+Content_co = TypeVar("Content_co", covariant=True, default=str)
+
 
 @dataclass(frozen=True, slots=True)
 class Bytes:
@@ -36,13 +40,13 @@ class Text:
         return self._bytes().decode("utf-8", "surrogatepass")
 
 
-class Texts(Mapping[str, str]):
-    """Texts by name, each made anew whenever it is asked for."""
+class Texts(Mapping[str, Content_co]):
+    """Texts, or bytes, by name, each made anew whenever it is asked for."""
 
-    def __init__(self, made: Mapping[str, Callable[[], str]]) -> None:
+    def __init__(self, made: Mapping[str, Callable[[], Content_co]]) -> None:
         self._made = made
 
-    def __getitem__(self, name: str) -> str:
+    def __getitem__(self, name: str) -> Content_co:
         return self._made[name]()
 
     def __iter__(self) -> Iterator[str]:

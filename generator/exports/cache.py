@@ -20,6 +20,8 @@ SEARCH = "search"
 """The search's indexes."""
 PICTURES = "pictures"
 """The share pictures of pages, by what they show."""
+EMBEDS = "embeds"
+"""What other sites show in a frame: notes by the digests of pages, and pictures by what they show."""
 VERSIONS = "versions.json"
 """A file: the parts of articles in their former versions."""
 BUILT, LEDGER, READY = "built.json", "ledger", "ready"
@@ -34,11 +36,12 @@ MARKED = (
 """A file in the folder of that site, and what it says."""
 
 _LISTED = (PAGES, BESIDE)
-_FOLDERS = (*_LISTED, SEARCH, PICTURES)
+_FOLDERS = (*_LISTED, SEARCH, PICTURES, EMBEDS)
 _WRITTEN = (VERSIONS, BUILT, LEDGER, SERVED_STATE, SERVED_LEDGER)
 _NAMED = (
     (SEARCH, re.compile(r"\.?[0-9a-f]{16,64}(\..+)?")),
     (PICTURES, re.compile(r"\.?[0-9a-f]{32}\.png(\.[0-9]+\.part)?")),
+    (EMBEDS, re.compile(r"\.?[0-9a-f]{32}\.(png|json)(\.[0-9]+\.part)?")),
     ("", re.compile(rf"\.?({'|'.join(map(re.escape, _WRITTEN))})(\.[0-9]+(\.part)?)?|{READY}|{SERVED}")),
 )
 """Folders in the cache, or the cache itself, and what is called there as this program calls it."""

@@ -1,4 +1,4 @@
-"""What other sites show in a frame, as files: a small page without scripts, a picture in SVG, and what oEmbed (1.0) asks for.
+"""What other sites show in a frame, as files: a small page without scripts, a picture in SVG and PNG, and what oEmbed (1.0) asks for.
 
 A page names its source and leads to the page of the archive that has it all. It takes the reader's light or dark, and loads nothing but its
 style sheet, which all share. All that content says is escaped, and the page's policy allows no script.
@@ -8,39 +8,90 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
-from functools import cache
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import suppress
+from functools import cache, partial
 from pathlib import Path
+from typing import Final
 
 from markupsafe import Markup, escape
+from pydantic import TypeAdapter, ValidationError
 
 from generator import routes, theme
 from generator.archive.archive import Archive
+from generator.drawing.embedding import Drawing, Embed, Words
+from generator.exports import pictures
+from generator.exports.aside import Texts
 from generator.exports.emit import as_json
-from generator.findings.embedding import Embed
+from generator.records.files import put as put_file
 from generator.text.languages import direction
 from generator.text.messages import _
 
 STYLES = "embed/embed.css"
 WIDTH = 560
+WIDE = 800
+"""Of a frame with a drawing in it."""
 _POLICY = "default-src 'none'; style-src 'self'; style-src-attr 'unsafe-inline'; img-src 'self' data:; base-uri 'none'; form-action 'none'"
 
 
-def files(archive: Archive, every: Iterable[Embed], pictures: Mapping[str, str], address: str) -> dict[str, str]:
-    """The files by path from the site's root. `pictures` are the names of share pictures by the source path of their page; `address` is the
-    site's, empty where it has none: then nothing is told that takes an address, which are oEmbed and the share picture."""
-    made = {}
+def files(archive: Archive, every: Iterable[Embed], address: str, kept: Path | None = None) -> Texts[str | bytes]:
+    """The files by path from the site's root, each made when it is asked for. `address` is the site's, empty where it has none: then
+    nothing is told that takes an address, which are oEmbed and the picture in pixels. In the folder `kept` these pictures stay once
+    drawn, by what they show."""
+    made: dict[str, Callable[[], str | bytes]] = {}
+    drawn = {}
     site = f"{address.rstrip('/')}/" if address else ""
     for it in every:
         folder = routes.address(it.path)
-        made[f"{folder}index.html"] = _page(archive, it, pictures.get(it.picture, ""), site)
-        made[f"{folder}picture.svg"] = _picture(archive, it)
+        made[f"{folder}index.html"] = partial(_page, archive, it, site)
+        made[f"{folder}picture.svg"] = partial(_picture, archive, it)
         if site:
-            made[f"{folder}oembed.json"] = _oembed(archive, it, site)
-    return {STYLES: styles(), **made} if made else {}
+            made[f"{folder}oembed.json"] = partial(_oembed, archive, it, site)
+        if site and it.shared is not None:
+            drawn[it.shared.name] = it.shared
+            made[f"{folder}picture.png"] = partial(pictures.kept, kept, it.shared)
+    if kept is not None:
+        pictures.leave_only(kept, {*drawn, *(entry.name for entry in _noted(kept))})
+    return Texts[str | bytes]({STYLES: styles, **made} if made else {})
 
 
-def _page(archive: Archive, it: Embed, picture: str, site: str) -> str:
+_EMBEDS: Final = TypeAdapter(tuple[Embed, ...])
+
+
+class Notes:
+    """What can be embedded of pages, noted in a folder by the page's digest, for runs in which that page stands and is not drawn."""
+
+    def __init__(self, folder: Path | None) -> None:
+        self._folder = folder
+        self._there = {file.name for file in _noted(folder)} if folder else set()
+
+    def get(self, digest: str) -> tuple[Embed, ...] | None:
+        """What was noted of a page; None where there is no note, or it cannot be read."""
+        if self._folder is None or f"{digest}.json" not in self._there:
+            return None
+        try:
+            return _EMBEDS.validate_json((self._folder / f"{digest}.json").read_bytes())
+        except (OSError, ValidationError):
+            return None
+
+    def put(self, every: Mapping[str, tuple[Embed, ...]]) -> None:
+        """Have notes of these pages, by digest, and of no others."""
+        if self._folder is None:
+            return
+        names = {f"{digest}.json": some for digest, some in every.items()}
+        with suppress(OSError):  # a build goes on without a cache that cannot be used
+            self._folder.mkdir(parents=True, exist_ok=True)
+            for name in names.keys() - self._there:
+                put_file(self._folder / name, _EMBEDS.dump_json(names[name]))
+            for name in self._there - names.keys():
+                (self._folder / name).unlink(missing_ok=True)
+
+
+def _noted(folder: Path) -> list[Path]:
+    return [*folder.glob("*.json")]
+
+
+def _page(archive: Archive, it: Embed, site: str) -> str:
     title, name, language = it.title, archive.settings.title, archive.settings.language
     folder = routes.address(it.path)
     head = [
@@ -57,95 +108,200 @@ def _page(archive: Archive, it: Embed, picture: str, site: str) -> str:
             )
         )
         head.append(Markup('<meta property="og:title" content="{}">').format(title))
-        if picture:
-            head.append(Markup('<meta property="og:image" content="{}">').format(site + routes.picture(picture)))
+        if it.shared is not None:
+            head.append(Markup('<meta property="og:image" content="{}picture.png">').format(site + folder))
     return str(
         Markup(
             '<!doctype html>\n<html lang="{}" dir="{}"><head>{}</head><body>{}<p class="from">{}'
-            '<a href="{}" target="_top">{}</a></p>{}</body></html>\n'
+            '<a href="{}" target="_top" rel="noopener">{}</a></p>{}</body></html>\n'
         ).format(
             language,
             direction(language),
             Markup("").join(head),
-            _shown(it),
+            Markup("").join(_shown(it)),
             Markup("{} · ").format(it.source) if it.source else "",
             it.page,
             _("In {archive}", archive=name),
-            _code(it, site + folder) if site else "",
+            _code(it, site),
         )
     )
 
 
-def _shown(it: Embed) -> Markup:
-    words = Markup(" <span>[…]</span> ").join(escape(part) for part in it.words)
-    finding = Markup(' <span class="found">{}</span>').format(it.finding) if it.finding else ""
-    return Markup('<blockquote lang="{}" dir="{}">{}</blockquote><p class="by">{}{}</p>').format(
-        it.language, "rtl" if it.right_to_left else "ltr", words, it.by, finding
-    )
+def _shown(it: Embed) -> Iterator[Markup]:
+    if it.heading:
+        yield Markup('<h1 dir="auto">{}</h1>').format(it.heading)
+    if it.drawing or len(it.words) > 1:
+        yield Markup('<p class="said" dir="auto">{}</p>').format(it.said)
+    for words in it.words:
+        yield _words(words, it.said if len(it.words) == 1 else "")
+    if it.drawing:
+        yield _drawing(it.drawing)
+
+
+def _words(it: Words, finding: str) -> Markup:
+    above = Markup('<p class="above">{}</p>').format(it.above) if it.above else ""
+    parts = Markup(" <span>[…]</span> ").join(escape(part) for part in it.words)
+    way = "rtl" if it.right_to_left else "ltr"
+    quoted = Markup('<blockquote lang="{}" dir="{}">{}</blockquote>').format(it.language, way, parts) if parts else ""
+    found = Markup(' <span class="found">{}</span>').format(finding) if finding else ""
+    return Markup('{}{}<p class="by">{}{}</p>').format(above, quoted, it.below, found)
+
+
+_WHEN_KNOWN = re.compile(r' data-published="[^"]*"')
+
+
+def _plain(drawn: str) -> Markup:
+    """A drawing without the days from which its parts were known, which only scripts read."""
+    return Markup(_WHEN_KNOWN.sub("", drawn))  # noqa: S704  (made of markup)
+
+
+def _drawing(it: Drawing) -> Markup:
+    key = Markup(" ").join(Markup('<li><span aria-hidden="true">{}</span> {}</li>').format(*pair) for pair in it.key)
+    return Markup('<div class="ar-{}">{}{}</div><ul>{}</ul>').format(it.of, _plain(it.wide), _plain(it.narrow), key)
 
 
 def _frame(it: Embed, at: str) -> str:
     return str(
         Markup(
             '<iframe src="{}" title="{}" width="{}" height="{}" style="border:0;max-width:100%" loading="lazy"></iframe>'
-        ).format(at, it.title, WIDTH, _height(it))
+        ).format(at, it.title, _across(it), _height(it))
     )
 
 
-def _code(it: Embed, at: str) -> Markup:
-    """What somebody copies into their own page. It is chosen as a whole by one click."""
-    return Markup('<details><summary>{}</summary><code dir="ltr">{}</code></details>').format(
-        _("Show this on your own page"), _frame(it, at)
+def _code(it: Embed, site: str) -> Markup:
+    """What somebody copies into their own page, chosen as a whole by one click; and the picture, to be saved."""
+    if not site:
+        return Markup("")
+    at = site + routes.address(it.path)
+    ways = [
+        ("picture.svg", _("Picture (SVG)")),
+        *([("picture.png", _("Picture (PNG)"))] if it.shared is not None else []),
+    ]
+    links = Markup(" · ").join(Markup('<a href="{}">{}</a>').format(*way) for way in ways)
+    return Markup('<details><summary>{}</summary><code dir="ltr">{}</code><p>{}</p></details>').format(
+        _("Show this on your own page"), _frame(it, at), links
     )
+
+
+def _across(it: Embed) -> int:
+    return WIDE if it.drawing else WIDTH
 
 
 def _height(it: Embed) -> int:
     """About how high it is in a frame of that width, in pixels."""
-    return 170 + 32 * (sum(map(_width, it.words)) // 52)
+    if it.drawing:
+        drawn = (WIDE - 2 * _SIDE) * _high(it.drawing) / _broad(it.drawing)
+        return round(200 + drawn + 30 * (_width(it.heading) // 60) + 22 * (_width(it.said) // 95))
+    quoted = sum(32 * (sum(map(_width, one.words)) // 52) + (70 if len(it.words) > 1 else 0) for one in it.words)
+    above = 60 + 30 * (_width(it.heading) // 46) + 22 * (_width(it.said) // 70) if it.heading else 0
+    return 170 + quoted + above
 
 
 def _oembed(archive: Archive, it: Embed, site: str) -> str:
-    return as_json(
-        {
-            "version": "1.0",
-            "type": "rich",
-            "title": it.title,
-            "provider_name": archive.settings.title,
-            "provider_url": site,
-            "html": _frame(it, site + routes.address(it.path)),
-            "width": WIDTH,
-            "height": _height(it),
-        }
-    )
+    at = site + routes.address(it.path)
+    told = {
+        "version": "1.0",
+        "type": "rich",
+        "title": it.title,
+        "provider_name": archive.settings.title,
+        "provider_url": site,
+        "html": _frame(it, at),
+        "width": _across(it),
+        "height": _height(it),
+    }
+    if it.shared is not None:
+        told |= {"thumbnail_url": f"{at}picture.png", "thumbnail_width": 1200, "thumbnail_height": 630}
+    return as_json(told)
 
 
 # --- pictures ---
 
+_SIDE = 32
+
 
 def _picture(archive: Archive, it: Embed) -> str:
     """The same as an SVG that stands alone, with its source in its last line."""
-    at = Markup(' x="688" direction="rtl"') if it.right_to_left else Markup(' x="32"')
-    rows = [*_wrapped(_("“{words}”", words=" […] ".join(it.words)), 46)]
-    below = [*_wrapped(" · ".join(filter(None, [it.by, it.finding])), 72)]
-    foot = 56 + 36 * len(rows) + 24 * len(below)
-    lines = [Markup('<text class="said"{} y="{}">{}</text>').format(at, 56 + 36 * n, row) for n, row in enumerate(rows)]
-    lines += [
-        Markup('<text class="by" x="32" y="{}">{}</text>').format(56 + 36 * len(rows) + 24 * n, row)
-        for n, row in enumerate(below)
-    ]
-    return str(
-        Markup(
-            '<svg xmlns="http://www.w3.org/2000/svg" role="img" viewBox="0 0 720 {0}" width="720" height="{0}"><title>{1}</title><style>{2}</style>'
-            '<rect class="ground" width="100%" height="100%"/>{3}<text class="from" x="32" y="{4}">{5}</text></svg>\n'
-        ).format(
-            foot + 40,
-            it.title,
-            Markup(_for_pictures()),  # noqa: S704  (our own style sheet)
-            Markup("").join(lines),
-            foot + 14,
-            f"{it.source} · {archive.settings.title}",
+    sheet = _Sheet(round(_broad(it.drawing)) + 2 * _SIDE if it.drawing else 720)
+    sheet.lines("said", it.heading, 26, 36)
+    if it.drawing or len(it.words) > 1:
+        sheet.lines("by", it.said, 16, 24)
+    for one in it.words:
+        sheet.lines("above", one.above, 16, 30)
+        if one.words:
+            quoted = _("“{words}”", words=" […] ".join(one.words))
+            sheet.lines("said", quoted, 26, 36, right_to_left=one.right_to_left)
+        below = " · ".join(filter(None, [one.below, it.said if len(it.words) == 1 else ""]))
+        sheet.lines("by", below, 16, 24)
+    if it.drawing:
+        sheet.drawing(it.drawing)
+    foot = " · ".join(filter(None, [it.source, archive.settings.title]))
+    return sheet.svg(it.title, foot, it.drawing)
+
+
+class _Sheet:
+    """A picture in the making: what was put on it, and how far down it goes."""
+
+    def __init__(self, width: int) -> None:
+        self.width, self.y, self.parts = width, 20.0, [Markup("")]
+
+    def lines(self, kind: str, text: str, size: int, leading: int, *, right_to_left: bool = False) -> None:
+        """Put a text below the others, in as many lines as it takes."""
+        at = (
+            Markup(' x="{}" direction="rtl"').format(self.width - _SIDE)
+            if right_to_left
+            else Markup(' x="{}"').format(_SIDE)
         )
-    )
+        for row in _wrapped(text, round((self.width - 2 * _SIDE) / size / 0.55)):
+            self.y += leading
+            self.parts.append(Markup('<text class="{}"{} y="{:g}">{}</text>').format(kind, at, self.y, row))
+
+    def drawing(self, it: Drawing) -> None:
+        """Put a drawing below it, and its key."""
+        self.y += 24
+        broad, high = _broad(it), _high(it)
+        placed = Markup('<svg x="{:g}" y="{:g}" width="{:g}" height="{:g}" ').format(
+            (self.width - broad) / 2, self.y, broad, high
+        )
+        drawn = str(_plain(it.wide)).replace("<svg ", str(placed), 1)
+        self.parts.append(Markup('<g class="ar-{}">{}</g>').format(it.of, Markup(drawn)))  # noqa: S704  (made of markup)
+        self.y += high
+        self.lines("by", " · ".join(f"{sign} {meaning}" for sign, meaning in it.key), 16, 24)
+
+    def svg(self, title: str, foot: str, drawing: Drawing | None) -> str:
+        """The whole picture."""
+        height = round(self.y + 60)
+        styles = _for_pictures() + (_of_drawing(drawing.of) if drawing else "")
+        return str(
+            Markup(
+                '<svg xmlns="http://www.w3.org/2000/svg" role="img" viewBox="0 0 {0} {1}" width="{0}" height="{1}"><title>{2}</title>'
+                '<style>{3}</style><rect class="ground" width="100%" height="100%"/>{4}<text class="from" x="{5}" y="{6}">{7}</text></svg>\n'
+            ).format(
+                self.width,
+                height,
+                title,
+                Markup(styles),  # noqa: S704  (our own style sheet)
+                Markup("").join(self.parts),
+                _SIDE,
+                height - 24,
+                foot,
+            )
+        )
+
+
+_BOX = re.compile(r'viewBox="\S+ \S+ (\S+) (\S+?)"')
+
+
+def _box(it: Drawing) -> tuple[float, float]:
+    found = _BOX.search(it.wide)
+    return (float(found[1]), float(found[2])) if found else (1.0, 1.0)
+
+
+def _broad(it: Drawing) -> float:
+    return _box(it)[0]
+
+
+def _high(it: Drawing) -> float:
+    return _box(it)[1]
 
 
 def _width(text: str) -> int:
@@ -179,30 +335,46 @@ def _wrapped(text: str, most: int) -> Iterator[str]:
 _OWN = """
 html{color-scheme:light dark;font-size:20px}
 body{margin:0;padding:1rem 1.1rem;background:var(--md-default-bg-color);color:var(--md-default-fg-color);font:400 .8rem/1.45 var(--ar-sans)}
+h1{margin:0 0 .4rem;font:400 1.15rem/1.3 var(--ar-serif)}
 blockquote{margin:0;font:400 1.15rem/1.4 var(--ar-serif);unicode-bidi:plaintext;overflow-wrap:anywhere}
 blockquote::before{content:"“"}blockquote::after{content:"”"}
 .by,.from,details{margin:.5rem 0 0;color:var(--md-default-fg-color--light);font-size:.7rem}
+.said{margin:.3rem 0 .6rem}.above{margin:1rem 0 .3rem;font-weight:600}
 .found{padding:.05rem .3rem;border:1px solid currentColor;border-radius:2px}
+ul{display:flex;flex-wrap:wrap;gap:.2rem .9rem;margin:.6rem 0 0;padding:0;list-style:none;font-size:.7rem}
 a{color:var(--md-typeset-a-color)}
+svg{display:block;width:100%;height:auto}
+svg[class*="narrow"]{display:none}
+@media (max-width:37em){svg[class*="wide"]{display:none}svg[class*="narrow"]{display:block;max-width:26rem}}
 code{display:block;margin-top:.3rem;user-select:all;overflow-wrap:anywhere;font-size:.62rem}
+details p{margin:.3rem 0 0}
 """
+_OF_DRAWINGS = {"turn": "turn", "plot": "plots"}
+"""The style sheet of each kind of drawing."""
 
 
 @cache
 def styles() -> str:
     """The style sheet of all pages for frames: the tokens of the site, and a few rules of their own."""
-    return f"{_tokens()}{_OWN}"
+    return f"{_tokens()}{_OWN}{''.join(map(_of_drawing, _OF_DRAWINGS))}"
+
+
+@cache
+def _of_drawing(kind: str) -> str:
+    """The rules of the site's style sheet for what is drawn within such a drawing, and not for how it stands on a page."""
+    rules = re.findall(rf"(?m)^(\.ar-{kind}\S* [^>{{}}@]+)\{{([^{{}}]*)\}}", _sheet(_OF_DRAWINGS[kind]))
+    return "".join(f"{where.strip()}{{{' '.join(said.split())}}}" for where, said in rules)
 
 
 @cache
 def _for_pictures() -> str:
     own = (
-        ".ground{fill:var(--md-default-bg-color)}.said,.by,.from{fill:var(--md-default-fg-color);unicode-bidi:plaintext}"
-        ".said{font:400 26px var(--ar-serif)}.by{font:400 16px var(--ar-sans)}.from{font:400 14px var(--ar-sans);opacity:.8}"
+        ".ground{fill:var(--md-default-bg-color)}.said,.by,.from,.above{fill:var(--md-default-fg-color);unicode-bidi:plaintext}"
+        ".said{font:400 26px var(--ar-serif)}.by{font:400 16px var(--ar-sans)}.above{font:600 16px var(--ar-sans)}"
+        ".from{font:400 14px var(--ar-sans);opacity:.8}text{font-family:var(--ar-sans)}"
     )
-    wanted = ("--ar-serif", "--ar-sans", "--md-default-bg-color", "--md-default-fg-color")
     light, dark = (
-        "".join(f"{name}:{found[name]};" for found in (_declared(text),) for name in wanted if name in found)
+        "".join(f"{name}:{value};" for name, value in _declared(text).items() if name.startswith(("--md-", "--ar-")))
         for text in _tokens().split("@media (prefers-color-scheme:dark)")
     )
     return f":root{{{light}}}@media (prefers-color-scheme:dark){{:root{{{dark}}}}}{own}"

@@ -35,6 +35,21 @@ def draw(folder: Path, shown: Iterable[tuple[str, Shared]]) -> None:
                 put_file(folder / name, picture(shared))
 
 
+def kept(folder: Path | None, shared: Shared) -> bytes:
+    """One picture. It is drawn once, and then stays in the folder, if there is one."""
+    file = folder / shared.name if folder is not None else None
+    if file is not None:
+        with suppress(OSError):
+            return file.read_bytes()
+    from generator.drawing.share_picture import picture  # noqa: PLC0415 - see `draw`
+
+    drawn = picture(shared)
+    if file is not None:
+        with suppress(OSError):  # a build goes on without a cache that cannot be used
+            put_file(file, drawn)
+    return drawn
+
+
 def put(folder: Path, site: Path, names: Iterable[str], former: Path | None = None) -> list[str]:
     """Have the pictures of these names in the site. `former` is a site that stands as it was built: what that has is not written again.
     Returns the names of those that are nowhere."""

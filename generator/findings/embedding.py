@@ -2,29 +2,71 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Mapping
+from typing import Final
 
 from generator.archive.archive import Archive
-from generator.records.model import Quotation
+from generator.findings import figures
+from generator.findings.once import once
+from generator.findings.stances import Reversal, reversals_on, stances
+from generator.records.model import Measure, Proposition, Quotation
 
-
-@dataclass(frozen=True, slots=True)
-class Embed:
-    """A quotation as a page for frames has it."""
-
-    path: str  # its source path
-    page: str  # the address of the page that has it all, from there
-    title: str
-    source: str  # where it is from, in one line
-    words: tuple[str, ...]
-    language: str
-    right_to_left: bool
-    by: str
-    finding: str  # how it is worded, empty where nobody has judged that
-    picture: str  # the source path of the page whose share picture goes with it
+MOST_TURNS: Final = 3
+"""Changes of sides of one claim that can be embedded: the latest ones. The claim itself shows all of them."""
 
 
 def is_embedded(archive: Archive, quotation: Quotation) -> bool:
     """Whether a quotation has a page for frames."""
     wanted = archive.settings.embeds
     return wanted == "all" or (wanted == "findings" and (quotation.reworded or bool(quotation.turns)))
+
+
+def is_claim_embedded(archive: Archive, proposition: Proposition) -> bool:
+    """Whether the picture of a claim has one, if there is a picture: by findings where somebody changed sides."""
+    wanted = archive.settings.embeds
+    return wanted == "all" or (wanted == "findings" and bool(reversals_on(archive, proposition.id)))
+
+
+def is_figure_embedded(archive: Archive, measure: Measure) -> bool:
+    """Whether the plot of a figure has one, if there is a plot: by findings where estimates disagree."""
+    wanted = archive.settings.embeds
+    return wanted == "all" or (wanted == "findings" and measure.id in _disputed(archive))
+
+
+def turn_of(archive: Archive, reversal: Reversal) -> str:
+    """The name of the page for frames of a change of sides, such as dam-was-safe/river-board; empty where it has none."""
+    if archive.settings.embeds == "none":
+        return ""
+    return dict(_turns(archive).get(reversal.proposition, ())).get(_key(reversal), "")
+
+
+def _key(reversal: Reversal) -> str:
+    return f"{reversal.subject} {reversal.before[0].key} {reversal.after[0].key}"
+
+
+@once
+def _disputed(archive: Archive) -> Mapping[str, bool]:
+    """The ids of the figures whose estimates disagree."""
+    return {it.measure: True for it in figures.disagreements(archive)}
+
+
+@once
+def _turns(archive: Archive) -> Mapping[str, tuple[tuple[str, str], ...]]:
+    """By the id of a claim, its changes of sides that can be embedded, each with its name. Where one side turned again and again, the
+    second turn and those after it are numbered in the order of time, so that a new one leaves the others their names."""
+    latest: Counter[str] = Counter()
+    chosen = []
+    for reversal in stances(archive).reversals:
+        latest[reversal.proposition] += 1
+        if latest[reversal.proposition] <= MOST_TURNS:
+            chosen.append(reversal)
+    number: Counter[tuple[str, str]] = Counter()
+    named: dict[str, list[tuple[str, str]]] = {}
+    for reversal in reversed(chosen):
+        claim, subject = reversal.proposition, reversal.subject
+        number[claim, subject] += 1
+        at = number[claim, subject]
+        name = f"{claim}/{subject}--{at}" if at > 1 else f"{claim}/{subject}"
+        named.setdefault(claim, []).append((_key(reversal), name))
+    return {claim: tuple(some) for claim, some in named.items()}

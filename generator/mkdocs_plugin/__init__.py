@@ -383,7 +383,7 @@ class ArchivePlugin(BasePlugin[ArchiveOptions]):
     def _made_beside(self, made: pipeline.Made, config: MkDocsConfig) -> dict[str, framed.Content]:
         """The files beside the pages, by path from the site's root. In a whole build their texts lie aside until they are written, and
         those are not made again that are the same in the site that stands there."""
-        made = replace(made, address=config.site_url or "")
+        made = replace(made, address=config.site_url or "", pictures=_root(config) / cache.FOLDER / cache.EMBEDS)
         if self._keeps_files:
             return {uri: texts[uri] for part in pipeline.BESIDE for texts in (part(made),) for uri in texts}
         aside = self.aside = self.aside or Aside(_root(config) / cache.FOLDER)

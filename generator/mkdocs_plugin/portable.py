@@ -84,6 +84,15 @@ def files(
             raise RefusedError(str(fault)) from None
 
 
+def address(root: Path) -> str:
+    """Where the site of this archive stands, as its mkdocs.yml says; empty where it does not. Raises RefusedError as `files` does."""
+    with tempfile.TemporaryDirectory(prefix="archive-") as empty:
+        try:
+            return _plain(_config(root, Path(empty)).site_url) or ""
+        except MkDocsException as fault:
+            raise RefusedError(str(fault)) from None
+
+
 def _pictures(folder: Path, made: Made) -> Iterator[tuple[str, bytes]]:
     """The share pictures of all pages."""
     shown = {page.picture: page.shared for page in made.pages.values() if page.shared}

@@ -7,6 +7,7 @@ from typing import Generic
 
 from typing_extensions import TypeVar  # of `typing` since Python 3.13, which knows a default
 
+from generator.drawing.embedding import Embed
 from generator.drawing.shared import Shared
 
 View_co = TypeVar("View_co", covariant=True, default=object)
@@ -39,3 +40,4 @@ class Page(Generic[View_co]):
     changed: str | None = None  # the day of the record's last change, in words, where there is a history
     rested: object = None  # of its record's evidence what was changed or taken back since (`Rested` of parts/here.py); None for nothing
     metadata: str = ""  # elements for the head of the page, as HTML: what it says of its record to programs
+    embeds: tuple[Embed, ...] = ()  # what other sites may show of it in a frame, beside quotations

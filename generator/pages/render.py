@@ -13,6 +13,7 @@ from typing import Any
 import jinja2
 from markupsafe import Markup, escape
 
+from generator.drawing.embedding import Embed
 from generator.drawing.shared import Shared, drawn_by
 from generator.pages import finished, runtime, spelling_out
 from generator.pages.compiled import Compiled
@@ -34,6 +35,8 @@ class Rendered:
     _drawn: str | Callable[[], str]
     shared: Shared | None = None
     """What its share picture shows, where it has one of its own."""
+    embeds: tuple[Embed, ...] = ()
+    """What other sites may show of it in a frame, beside quotations."""
 
     @property
     def title(self) -> str:
@@ -111,8 +114,9 @@ def rendered_page(page: Page) -> Rendered:
     if page.metadata:
         escaped["metadata"] = page.metadata
     drawn = _FENCE.sub(_as_sign, _with_brackets_explained(body.strip()))
-    whole = json.dumps([escaped, page.record, drawn, page.shared.name if page.shared else ""])
-    return Rendered(escaped, blake2b(whole.encode(), digest_size=16).hexdigest(), page.record, drawn, page.shared)
+    whole = json.dumps([escaped, page.record, drawn, page.shared.name if page.shared else "", *map(repr, page.embeds)])
+    digest = blake2b(whole.encode(), digest_size=16).hexdigest()
+    return Rendered(escaped, digest, page.record, drawn, page.shared, page.embeds)
 
 
 def _with_brackets_explained(body: str) -> str:

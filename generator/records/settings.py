@@ -267,7 +267,8 @@ Format = Literal[
 
 
 Embeds = Literal["all", "findings", "none"]
-"""Which quotations other sites may show in a frame: every one, those that were altered, or none."""
+"""What other sites may show in a frame, beside changes of sides: every quotation, claim and figure; quotations that were altered, claims
+on which somebody changed sides and figures that disagree; or nothing at all."""
 
 
 class Settings(Part):
@@ -288,7 +289,7 @@ class Settings(Part):
         None  # which pages have a picture of their own where they are shared; None: by their number
     )
     downloads: tuple[Format, ...] = ()  # the formats in which readers may download it, beside CSV
-    embeds: Embeds = "none"  # which quotations other sites may show in a frame
+    embeds: Embeds = "findings"  # what other sites may show in a frame
     feeds: Truth = True  # whether what is new is published as feeds, where the archive has a history
     reliability: Annotated[Scheme, BeforeValidator(_scheme)] | None = (
         None  # by which codes the archive judges its sources

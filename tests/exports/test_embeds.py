@@ -1,17 +1,22 @@
 """What other sites show in a frame: a small page, a picture and what oEmbed asks for."""
 
 import json
+import shutil
 import xml.etree.ElementTree as ET
 from dataclasses import replace
+from io import BytesIO
 from pathlib import Path
 
 import html5lib
+from PIL import Image
 
 from generator import pipeline
 from generator.exports import embeds
-from generator.pages.embed import embedded
+from generator.mkdocs_plugin.framed import standing
+from generator.pages.parts import embedding
 from tests.archive_files import archive_of
 
+SMALL = Path(__file__).parents[1] / "archives" / "small"
 FILES = {
     "content/people/ada.yml": "name: Ada <b>Lind</b>\n",
     "content/articles/2025/one.md": (
@@ -26,7 +31,11 @@ FILES = {
 def files(root: Path, address: str = "https://floods.example/", **settings: object) -> dict[str, str]:
     archive = archive_of(root, FILES)
     archive = replace(archive, settings=archive.settings.model_copy(update={"embeds": "all", **settings}))
-    return embeds.files(archive, embedded(archive), {"articles/one.md": "p.png"}, address)
+    return {
+        name: text
+        for name, text in embeds.files(archive, [*embedding.quotations(archive)], address).items()
+        if isinstance(text, str)
+    }
 
 
 def test_a_page_for_frames_is_small_runs_nothing_and_names_its_source(tmp_path: Path) -> None:
@@ -40,7 +49,7 @@ def test_a_page_for_frames_is_small_runs_nothing_and_names_its_source(tmp_path: 
     assert (link.get("href"), link.get("target")) == ("../../../../articles/one/#q-q", "_top")
     policy = tree.find(".//meta[@http-equiv='Content-Security-Policy']").get("content")
     assert policy.startswith("default-src 'none'; style-src 'self'")
-    assert 'content="https://floods.example/assets/share/p.png"' in page
+    assert 'content="https://floods.example/embed/quotation/one/q/picture.png"' in page
     for name, text in made.items():
         if name.endswith(".html"):
             assert len(text.encode()) + len(made[embeds.STYLES].encode()) < 30_000
@@ -81,10 +90,58 @@ def test_a_setting_says_which_quotations_can_be_embedded(tmp_path: Path) -> None
     assert files(tmp_path / "none", embeds="none") == {}
 
 
-def test_the_card_on_the_page_of_its_article_leads_to_it(tmp_path: Path) -> None:
+def test_a_claim_a_change_of_sides_and_a_figure_are_drawn_for_a_frame_and_as_pictures_that_stand_alone(
+    tmp_path: Path,
+) -> None:
+    root = tmp_path / "small"
+    shutil.copytree(SMALL, root)
+    with (root / "site_config/archive.yml").open("a", encoding="utf-8") as settings:
+        settings.write("embeds: all\n")
+    whole = pipeline.make(root)
+    archive = whole.archive
+    made = pipeline.embeddable(replace(whole, address="https://floods.example/", pictures=tmp_path / "kept"))
+    kinds = {name.split("/")[1] for name in made if name.endswith(".html")}
+    assert kinds == {"quotation", "claim", "turn", "figure"}
+    for name in (name for name in made if name.endswith("index.html") and "/quotation/" not in name):
+        page, svg, png = (made[name.replace("index.html", it)] for it in ("index.html", "picture.svg", "picture.png"))
+        assert isinstance(page, str)
+        assert isinstance(svg, str)
+        tree = html5lib.HTMLParser(strict=True, namespaceHTMLElements=False).parse(page)
+        assert tree.find(".//script") is None
+        assert tree.find(".//h1").text
+        ends, drawings = tree.findall(".//p[@class='above']"), [*tree.iter("{http://www.w3.org/2000/svg}svg")]
+        assert len(ends if "/turn/" in name else drawings) == 2, name
+        assert tree.find(".//p[@class='from']/a").get("href").startswith("../../../")
+        drawn = ET.fromstring(svg)  # noqa: S314  (our own)
+        assert [*drawn.iter("{http://www.w3.org/2000/svg}text")][-1].text == archive.settings.title
+        assert svg.replace("http://www.w3.org/2000/svg", "").count("http") == 0
+        assert Image.open(BytesIO(png if isinstance(png, bytes) else b"")).size == (1200, 630)
+        assert json.loads(made[name.replace("index.html", "oembed.json")])["thumbnail_url"].endswith("/picture.png")
+    # A run in which the pages stand takes what was noted, and one in which the notes are gone makes it anew.
+    later = replace(
+        whole, address="https://floods.example/", drawn={uri: standing(page) for uri, page in whole.drawn.items()}
+    )
+    for kept in (tmp_path / "kept", tmp_path / "gone"):
+        assert {**pipeline.embeddable(replace(later, pictures=kept))} == {**made}
+
+
+def test_a_picture_is_drawn_once_and_leaves_the_cache_with_what_it_shows(tmp_path: Path) -> None:
+    archive = archive_of(tmp_path, FILES)
+    kept = tmp_path / "kept"
+    made = embeds.files(archive, [*embedding.quotations(archive)], "https://floods.example/", kept)
+    drawn = made["embed/quotation/one/q/picture.png"]
+    (file,) = kept.iterdir()
+    assert file.read_bytes() == drawn
+    file.write_bytes(b"kept")
+    assert made["embed/quotation/one/q/picture.png"] == b"kept"
+    embeds.files(archive, (), "https://floods.example/", kept)
+    assert [*kept.iterdir()] == []
+
+
+def test_what_can_be_embedded_says_so_where_it_stands(tmp_path: Path) -> None:
     root = tmp_path
     archive_of(root, FILES)
-    assert "/embed/" not in pipeline.make(root).pages["articles/one.md"].drawn
-    (root / "site_config").mkdir(exist_ok=True)
-    (root / "site_config/archive.yml").write_text("embeds: findings\n", encoding="utf-8")
     assert 'href="../../embed/quotation/one/q/"' in pipeline.make(root).pages["articles/one.md"].drawn
+    (root / "site_config").mkdir(exist_ok=True)
+    (root / "site_config/archive.yml").write_text("embeds: none\n", encoding="utf-8")
+    assert "/embed/" not in pipeline.make(root).pages["articles/one.md"].drawn

@@ -34,6 +34,8 @@ class Built:
     anchors: set[str] = field(default_factory=set)
     only_leads: bool = False
     """To another page: it has nothing to read."""
+    is_unlisted: bool = False
+    """It is for a frame elsewhere, and search engines are asked to leave it out."""
 
 
 def _read(page: Built, text: str) -> None:
@@ -63,7 +65,12 @@ def pages(built_site: Path) -> dict[str, Built]:
     for file in sorted(built_site.rglob("*.html")):
         text = file.read_text(encoding="utf-8")
         url = re.sub(r"(^|/)index\.html$", r"\1", file.relative_to(built_site).as_posix())
-        found[url] = Built(url, len(text.encode()), only_leads='class="ar-head ar-signpost"' in text)
+        found[url] = Built(
+            url,
+            len(text.encode()),
+            only_leads='class="ar-head ar-signpost"' in text,
+            is_unlisted='content="noindex"' in text,
+        )
         _read(found[url], text)
     return found
 
@@ -100,14 +107,14 @@ def test_no_page_is_larger_than_any_reader_should_wait_for(pages: dict[str, Buil
     assert {page.url: page.size for page in pages.values() if page.size > LARGEST} == {}
 
 
-def test_the_sitemap_names_every_page_that_does_not_only_lead_to_another(
+def test_the_sitemap_names_every_page_that_does_not_only_lead_to_another_or_is_for_a_frame(
     pages: dict[str, Built], built_site: Path
 ) -> None:
     site = os.environ.get("SITE_URL", SITE)
     index, only = ((built_site / name).read_text(encoding="utf-8") for name in ("sitemap.xml", "sitemap-1.xml"))
     assert re.findall(r"<sitemap><loc>([^<]+)</loc></sitemap>", index) == [f"{site}sitemap-1.xml"]
     named = re.findall(r"<loc>([^<]+)</loc>", only)
-    own = (url for url, page in pages.items() if url != "404.html" and not page.only_leads)
+    own = (url for url, page in pages.items() if url != "404.html" and not page.only_leads and not page.is_unlisted)
     assert sorted(loc.removeprefix(site) for loc in named) == sorted(own)
 
 

@@ -270,10 +270,9 @@ def _stands(text: str, within: str) -> bool:
 
 
 def pages_of(site: Path) -> list[str]:
-    """The addresses of the pages from the root of the site."""
-    return sorted(
-        f"{page.parent.relative_to(site).as_posix()}/".removeprefix("./") for page in site.rglob("index.html")
-    )
+    """The addresses of the pages from the root of the site. Those for frames elsewhere show what is known today."""
+    every = (f"{page.parent.relative_to(site).as_posix()}/".removeprefix("./") for page in site.rglob("index.html"))
+    return sorted(path for path in every if not path.startswith("embed/"))
 
 
 def test_on_a_day_no_page_names_what_was_published_later_and_counts_are_true(

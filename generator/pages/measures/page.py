@@ -13,7 +13,9 @@ from markupsafe import Markup, escape
 from generator import routes
 from generator.archive.archive import Archive
 from generator.drawing import plots
+from generator.drawing.embedding import Drawing
 from generator.findings import figures
+from generator.findings.embedding import is_figure_embedded
 from generator.findings.figures import Disagreement, Estimate, Misreading
 from generator.findings.known import latest
 from generator.findings.thin import thin
@@ -44,6 +46,7 @@ from generator.pages.measures.rows import (
 )
 from generator.pages.page import Page
 from generator.pages.paging import fitting
+from generator.pages.parts import embedding
 from generator.pages.parts.here import Here, Link
 from generator.pages.parts.lists import ListView, Section, block, further
 from generator.pages.parts.names import in_sentence
@@ -77,6 +80,7 @@ class MeasureView:
     answer: Markup
     answered: str
     picture: Picture | None
+    embed: str  # the picture's page for frames; empty where it has none
     counts: str
     summary: str | None
     count: str
@@ -116,6 +120,9 @@ def _page(archive: Archive, measure: Measure, misread: Sequence[Misreading]) -> 
         answer=answer(here, measure, some, disagree),
         answered=latest([here.settled(measure.id), *(first_published(e.carriers) for e in some)]) if some else "always",
         picture=drawn,
+        embed=routes.relative(here.path, routes.embedded("figure", measure.id))
+        if drawn and is_figure_embedded(archive, measure)
+        else "",
         counts=folded(measure.counts),
         summary=folded(measure.summary) if measure.summary else None,
         count=_count(some, drawn),
@@ -139,7 +146,18 @@ def _page(archive: Archive, measure: Measure, misread: Sequence[Misreading]) -> 
     first = view.headline or markup.text_of(str(view.answer))
     description = markup.excerpt(f"{measure.name}: {first} {view.counts}", 200)
     shared = of_figure(archive, measure, first)
-    yield Page(here.path, "measures/measure.md.j2", measure.name, description, view, record, sheet=True, shared=shared)
+    drawing = Drawing("plot", drawn.wide, drawn.narrow, drawn.key) if drawn else None
+    yield Page(
+        here.path,
+        "measures/measure.md.j2",
+        measure.name,
+        description,
+        view,
+        record,
+        sheet=True,
+        shared=shared,
+        embeds=embedding.figure(archive, measure, drawing, first),
+    )
     yield from further(archive, counted, here.path, measure.name, record)
     yield from further(archive, each, here.path, measure.name, record)
 

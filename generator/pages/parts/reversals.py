@@ -10,6 +10,7 @@ from markupsafe import Markup
 
 from generator import dates, routes
 from generator.archive.archive import Quoted
+from generator.findings.embedding import turn_of
 from generator.findings.known import earliest, latest, published_by
 from generator.findings.stances import DERIVED, Position, Reversal
 from generator.pages.parts.here import Here, Link, When
@@ -70,6 +71,7 @@ class Turn:
     later: Markup  # the days between, with what they are called
     explained: str
     known: str
+    embed: str  # its page for frames; empty where it has none
 
 
 def reversal_links(here: Here, reversals: Iterable[Reversal], under: str | None = None) -> tuple[Turn, ...]:
@@ -84,7 +86,7 @@ def reversal_rows(here: Here, items: Sequence[Reversal]) -> tuple[Turn, ...]:
 
 def _turn(here: Here, reversal: Reversal, under: str | None) -> Turn:
     start, end = reversal.before[0], reversal.after[0]
-    shown = under or reversal.proposition
+    shown, name = under or reversal.proposition, turn_of(here.archive, reversal)
     return Turn(
         subject=here.link(reversal.subject),
         differ=_differ(here, start, end) if not reversal.one_holder else "",
@@ -94,6 +96,7 @@ def _turn(here: Here, reversal: Reversal, under: str | None) -> Turn:
         later=between(reversal),
         explained=explained(here, reversal),
         known=latest([known_since(start), known_since(end)]),
+        embed=routes.relative(here.path, routes.embedded("turn", name)) if name else "",
     )
 
 

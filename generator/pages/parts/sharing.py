@@ -59,6 +59,19 @@ def of_person(archive: Archive, person: Person, described: str) -> Shared | None
     return _shared(archive, _("Person"), (_ours(archive, person.name),), described, is_finding=True)
 
 
+def of_quotation(archive: Archive, quoted: Quoted, source: str, said: str) -> Shared | None:
+    """The picture of a quotation by itself: its words, and who said them. `source` names the article's outlet and day."""
+    block = Block((("plain", " […] ".join(quoted.quotation.text)),), _is_rtl(quoted.language), source)
+    return _shared(archive, _("Quotation"), (block,), said, is_finding=True)
+
+
+def of_turn(archive: Archive, ends: Sequence[tuple[str, str, str]], said: str) -> Shared | None:
+    """The picture of a change of sides: of each end a line that says who did what and when, with the words and their language. An end
+    that nobody quotes has our own words for it."""
+    blocks = tuple(Block((("plain", words),), _is_rtl(language), above) for above, words, language in ends)
+    return _shared(archive, _("Change of sides"), blocks, said, is_finding=True)
+
+
 def _shared(archive: Archive, label: str, blocks: tuple[Block, ...], said: str, *, is_finding: bool) -> Shared | None:
     wanted = pictures(archive)
     if wanted == "none" or (wanted == "findings" and not is_finding):

@@ -10,11 +10,13 @@ from markupsafe import Markup
 from generator import dates, routes
 from generator.archive.archive import Archive
 from generator.findings.coverage import coverage_of_claim
+from generator.findings.embedding import is_claim_embedded
 from generator.findings.known import latest
 from generator.findings.stances import Position, Reversal, Stances, bearing_on, reversals_on, stances
 from generator.pages.compare import compare_link
 from generator.pages.page import Page
 from generator.pages.paging import fitting
+from generator.pages.parts import embedding
 from generator.pages.parts.answer import answer
 from generator.pages.parts.coverage import CoverageView, coverage_view
 from generator.pages.parts.here import Here, Link, undated
@@ -102,6 +104,7 @@ class PropositionView:
     answer: Markup
     answered: str
     picture: ClaimPicture | None
+    embed: str  # the picture's page for frames; empty where it has none
     remarks: tuple[Remark, ...]
     summary: str | None
     entries: tuple[Entry, ...]
@@ -150,6 +153,9 @@ def _page(archive: Archive, found: Stances, proposition: Proposition) -> Iterato
         answer=said,
         answered=latest([here.settled(proposition.id), *(known_since(p) for p in bearing)]) if bearing else "always",
         picture=picture,
+        embed=routes.relative(here.path, routes.embedded("claim", proposition.id))
+        if picture and is_claim_embedded(archive, proposition)
+        else "",
         remarks=tuple(_remarks(here, proposition.id, bearing, sides)),
         summary=one_line(proposition.summary),
         entries=tuple(dated[:FIRST]),
@@ -187,6 +193,7 @@ def _page(archive: Archive, found: Stances, proposition: Proposition) -> Iterato
         sheet=True,
         shared=shared,
         metadata=metadata(here, proposition),
+        embeds=embedding.claim(archive, proposition, picture, first, turned),
     )
     yield from further(archive, turns, here.path, proposition.name, record)
     yield from further(archive, section, here.path, proposition.name, record)

@@ -440,6 +440,15 @@
     reveal();
   };
 
+  /** @param {Element} button what was pressed, and says for a moment that it did what it is for */
+  const copied = (button) => {
+    const said = button.textContent;
+    button.textContent = _("Copied");
+    setTimeout(() => {
+      button.textContent = said;
+    }, 1500);
+  };
+
   document.addEventListener("click", async ({ target }) => {
     const button = target instanceof Element && target.closest(":is(a, button)[data-copy]");
     if (!button) return;
@@ -451,11 +460,22 @@
       history.replaceState(history.state, "", href);
       return;
     }
-    const said = button.textContent;
-    button.textContent = _("Copied");
-    setTimeout(() => {
-      button.textContent = said;
-    }, 1500);
+    copied(button);
+  });
+
+  // What puts a quotation, a claim or a figure on a page of one's own is copied; where that cannot be, its page for frames has it.
+  document.addEventListener("click", async (event) => {
+    const link = event.target instanceof Element && event.target.closest("a[data-embed]");
+    if (!(link instanceof HTMLAnchorElement) || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    try {
+      const { html } = await (await fetch(`${link.href}oembed.json`)).json();
+      await navigator.clipboard.writeText(html);
+    } catch {
+      location.assign(link.href);
+      return;
+    }
+    copied(link);
   });
 
   // The menu button on a phone. It works Material's own switch.

@@ -274,7 +274,7 @@ ALLOWED = re.compile(
     r"https?://\S+|\S+@\S+|\b(?:[\w-]+\.)+(?:example|org|net|com|md|yml|json|jsonl|jsonld|geojson|csv|html|sqlite|bib|ris|graphml|gexf|zip)\b(?:/\S*)?"  # addresses, names of files
     r"|\b[a-z0-9]+(?:-[a-z0-9]+)+\b"  # ids
     r"|\b(?:ISNI|VIAF|GeoNames)\b|\b(?:\d{4} ){3}\d{3}X\b"  # catalogues, and a check digit
-    r"|\bC(?=,)"  # a code of reliability
+    r"|\b[AC](?=,)"  # a code of reliability
     r"|^I$"  # the sign of a range in the key of a plot
     r"|^/[a-z-]+/$|\b[0-9a-f]{64}\b|\[\[brackets\]\]"  # addresses of old, digests, a hostile text of the small archive
     r"|\b(?:UTC|CSV|JSON|HTML|YAML|EDTF|BCP|ISO|DOI|URL|SHA-256|CSVW|JSON-LD|BibTeX|MB|Wikidata|Frictionless|GitHub|Ctrl K|Q\d+)\b"  # names of standards and things

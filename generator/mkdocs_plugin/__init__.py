@@ -331,8 +331,14 @@ class ArchivePlugin(BasePlugin[ArchiveOptions]):
                 self.building.said.append((level, problem.line))
         if not stops(problems):
             if not made.behind:
-                with self.timings.phase("tables"):
-                    self.beside = self._made_beside(made, config)
+                try:
+                    with self.timings.phase("tables"):
+                        self.beside = self._made_beside(made, config)
+                except RefusedError as fault:  # as of a format whose package is not installed
+                    if self.session.shown is None:
+                        raise Abort(f"{_AS_BEFORE}: {fault}.") from None
+                    # An exception would stop the server.
+                    log.log(logging.ERROR, "What can be downloaded stays as it was: %s.", fault)
             self._begin_pictures(
                 made, config
             )  # behind what reads all records: Python writes into what it reads, and forks get a copy

@@ -10,6 +10,9 @@ from pathlib import Path
 
 import pytest
 import yaml
+from mkdocs.commands import build as mkdocs_build
+from mkdocs.config import load_config
+from mkdocs.exceptions import Abort
 
 from generator.codes import CODES
 from tests import forked
@@ -494,3 +497,15 @@ def every_mistake() -> tuple[set[str], dict[str, Content]]:
                 together[named] = own.sub(rf"\g<1>-{number}", content) if isinstance(content, str) else content
         codes.update(re.findall(r"\[([a-z-]+)\]$", asked["problems"] or "", re.MULTILINE))
     return codes & CODES.keys(), together
+
+
+def test_a_format_whose_package_is_missing_stops_a_build_with_a_sentence(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write(root, {"site_config/archive.yml": "downloads: [parquet]\n"})
+    monkeypatch.setitem(sys.modules, "duckdb", None)
+    config = load_config(str(root / "mkdocs.yml"))
+    config.plugins.on_startup(command="build", dirty=False)
+    with pytest.raises(Abort, match="the format parquet needs the package `duckdb`"):
+        mkdocs_build.build(config)
+    assert not (root / "site").exists()

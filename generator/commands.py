@@ -157,6 +157,12 @@ def _add_export(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -
         action="store_true",
         help="write all that is to be kept as a BagIt bag instead: records, settings, site and formats, with their hashes; this needs the extra `exports`",
     )
+    exporting.add_argument(
+        "--deposit",
+        action="store_true",
+        help="write a folder for a repository that gives out DOIs instead: records and formats in single files, their hashes, CITATION.cff "
+        "and the metadata that Zenodo reads",
+    )
     exporting.add_argument("--site", metavar="SITE", type=Path, help="for a bag, take the site that mkdocs built there")
 
 

@@ -19,7 +19,7 @@ from generator.archive import history
 from generator.archive.archive import Archive
 from generator.authoring import schema, starter, upgrade
 from generator.cli.refusals import Stop, explained
-from generator.exports import bag, cache, emit, offline
+from generator.exports import bag, cache, deposit, emit, offline
 from generator.exports.formats import FORMATS
 from generator.exports.search import pagefind
 from generator.progress import Progress
@@ -80,14 +80,16 @@ def run_generate(root: Path, call: argparse.Namespace) -> int:
 
 
 def run_export(root: Path, call: argparse.Namespace) -> int:
-    if bool(call.bag) == bool(call.format):
-        raise Stop("archive export: name a format, or --bag", 2)
+    if [bool(call.bag), bool(call.deposit), bool(call.format)].count(True) != 1:
+        raise Stop("archive export: name a format, or --bag, or --deposit", 2)
     made = pipeline.read(root)
     if problems.stops(made.problems):
         raise Stop(reports.as_text(made.problems))
     with explained("archive export"):
         if call.bag:
             written = _bagged(root, call, made)
+        elif call.deposit:
+            written = _deposited(root, call, made)
         else:
             written = emit.replace(call.folder, FORMATS[call.format](made.archive, made.contents).items())
     for path in written.present:
@@ -133,6 +135,13 @@ def _bagged(root: Path, call: argparse.Namespace, made: pipeline.Made) -> emit.W
         site = _site(root, call, Path(elsewhere), "archive export")
         past = history.history(root)
         return emit.replace(call.folder, bag.files(root, site, made.archive, made.contents, past, day))
+
+
+def _deposited(root: Path, call: argparse.Namespace, made: pipeline.Made) -> emit.Written:
+    from generator.mkdocs_plugin import portable  # noqa: PLC0415  (see `run_generate`)
+
+    past, day, address = history.history(root), pipeline.day_of_check().iso, portable.address(root)
+    return emit.replace(call.folder, deposit.files(root, made.archive, made.contents, past, day, address))
 
 
 def run_offline(root: Path, call: argparse.Namespace) -> int:

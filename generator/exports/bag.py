@@ -52,15 +52,15 @@ def files(
 
 def _payload(root: Path, site: Path, archive: Archive, contents: Contents) -> Iterator[tuple[str, bytes]]:
     for name in _KEPT:
-        yield from _below(root / name, name)
-    yield from _below(site, "site")
+        yield from below(root / name, name)
+    yield from below(site, "site")
     for name, made in FORMATS.items():
         if name not in _LEFT_OUT:
             yield from ((f"exports/{name}/{path}", content) for path, content in made(archive, contents).items())
 
 
-def _below(folder: Path, name: str) -> Iterator[tuple[str, bytes]]:
-    """A file, or each file below a folder; no links, which may lead out of the archive."""
+def below(folder: Path, name: str) -> Iterator[tuple[str, bytes]]:
+    """A file, or each file below a folder, by path from a folder of that name; no links, which may lead out of the archive."""
     if folder.is_file():
         yield name, folder.read_bytes()
     for file in sorted(folder.rglob("*")):

@@ -1,0 +1,127 @@
+"""The archive as a folder for a repository that gives out DOIs, such as Zenodo: the data, a citation file, and what such a repository asks for.
+
+Repositories take files and no folders, so that each format that has several files is one file in ZIP. The same commit gives the same bytes.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterator, Mapping
+from html import escape
+from pathlib import Path
+
+import yaml
+
+from generator import __version__
+from generator.archive.archive import Archive
+from generator.archive.history import History
+from generator.exports.bag import below
+from generator.exports.emit import as_json
+from generator.exports.formats import FORMATS
+from generator.exports.published import packed
+from generator.records.load import Contents
+from generator.records.settings import Licence
+from generator.tables.formats import KNOWN
+
+_LEFT_OUT = frozenset({"parquet"})
+"""Formats that need more than this program; what they hold is in others."""
+_SUMS = "SHA256SUMS"
+
+
+def files(
+    root: Path, archive: Archive, contents: Contents, past: History | None, day: str, address: str
+) -> Iterator[tuple[str, bytes]]:
+    """The files of the deposit, by name. `day` is its day where there is no history, and `address` the site's, empty where it has none."""
+    day = past.commits[0].day.isoformat() if past and past.commits else day
+    head = past.head if past else ""
+    made = {
+        **dict(_data(root, archive, contents)),
+        ".zenodo.json": as_json(_zenodo(archive, head, day, address)).encode(),
+        "CITATION.cff": _citation(archive, head, day, address).encode(),
+    }
+    made["README.md"] = _read_me(archive, made).encode()
+    yield from sorted(made.items())
+    sums = (f"{hashlib.sha256(content).hexdigest()}  {name}\n" for name, content in sorted(made.items()))
+    yield _SUMS, "".join(sums).encode()
+
+
+def _data(root: Path, archive: Archive, contents: Contents) -> Iterator[tuple[str, bytes]]:
+    kept = {name: content for folder in ("content", "site_config") for name, content in below(root / folder, folder)}
+    yield "records.zip", packed(kept)
+    for name, made in FORMATS.items():
+        if name not in _LEFT_OUT:
+            some = made(archive, contents)
+            yield from some.items() if len(some) == 1 else [(f"{name}.zip", packed(some))]
+
+
+_CREATIVE = re.compile(r"https?://creativecommons\.org/(?:licenses/(by[a-z-]*)|publicdomain/(zero))/(\d\.\d)\b")
+
+
+def _spdx(licence: Licence | None) -> str:
+    """The licence as SPDX calls it; empty where it is no Creative Commons licence."""
+    found = _CREATIVE.match(licence.url) if licence else None
+    return f"CC-{'0' if found[2] else found[1].upper()}-{found[3]}" if found else ""
+
+
+def _creator(archive: Archive) -> str:
+    return archive.settings.author or archive.settings.title
+
+
+def _described(archive: Archive) -> str:
+    return " ".join((archive.settings.lead or archive.settings.title).split())
+
+
+def _zenodo(archive: Archive, head: str, day: str, address: str) -> Mapping[str, object]:
+    """What Zenodo reads of `.zenodo.json`, as the schema of its legacy records has it."""
+    licence, spdx = archive.settings.licence, _spdx(archive.settings.licence)
+    terms = f"The archive’s own words may be used under {licence.name}. " if licence else ""
+    said: dict[str, object] = {
+        "title": archive.settings.title,
+        "upload_type": "dataset",
+        "description": f"<p>{escape(_described(archive), quote=False)}</p>",
+        "creators": [{"name": _creator(archive)}],
+        "access_right": "open" if spdx else "",
+        "license": spdx.lower(),
+        "publication_date": day,
+        "notes": f"{terms}Quotations remain their owners’.{f' State of the archive: {head}.' if head else ''}",
+        "related_identifiers": [{"identifier": address, "relation": "isVariantFormOf"}] if address else [],
+    }
+    return {key: value for key, value in said.items() if value}
+
+
+def _citation(archive: Archive, head: str, day: str, address: str) -> str:
+    """How the data are cited, in the Citation File Format (1.2.0)."""
+    licence, spdx = archive.settings.licence, _spdx(archive.settings.licence)
+    said: dict[str, object] = {
+        "cff-version": "1.2.0",
+        "message": "If you use these data, please cite them, with the state of the archive that you used.",
+        "type": "dataset",
+        "title": archive.settings.title,
+        "abstract": _described(archive),
+        "authors": [{"name": _creator(archive)}],
+        "version": head[:12],
+        "commit": head,
+        "date-released": day,
+        "license": spdx,
+        "license-url": licence.url if licence and not spdx else "",
+        "url": address,
+    }
+    return yaml.safe_dump(
+        {key: value for key, value in said.items() if value}, allow_unicode=True, sort_keys=False, width=1_000
+    )
+
+
+def _read_me(archive: Archive, made: Mapping[str, bytes]) -> str:
+    about = {
+        "records.zip": "the records and settings as they were written, from which all else is made",
+        ".zenodo.json": "what Zenodo asks for",
+        "CITATION.cff": "how to cite the data",
+    }
+    about |= {f"{name}.zip": known.what for name, known in KNOWN.items()}
+    about |= {file: known.what for known in KNOWN.values() for file in known.files(archive) if file in made}
+    rows = "".join(f"| `{name}` | {about.get(name, '')} |\n" for name in sorted(made))
+    return (
+        f"# {archive.settings.title}\n\n{_described(archive)}\n\n| file | what it is |\n| --- | --- |\n{rows}\n"
+        f"`{_SUMS}` has the hash of each; `sha256sum --check {_SUMS}` compares them. Made by research-archive {__version__}.\n"
+    )

@@ -16,6 +16,7 @@ from generator.archive.archive import Archive
 from generator.exports.checked import place
 from generator.exports.emit import as_json
 from generator.findings.known import known
+from generator.findings.standing import became, fallen, for_scripts
 from generator.findings.thin import place_of
 from generator.records.model import AnyRecord, Article
 
@@ -43,6 +44,7 @@ def _rows(archive: Archive) -> Iterator[tuple[str, dict[str, Any]]]:
             "at": routes.rooted(*place_of(archive, record_id)),
             "title": record.name,
             "known": first[record_id],
+            "became": for_scripts(became(record) if isinstance(record, Article) else fallen(archive, record_id)),
             **_cited(archive, record),
         }
         yield record_id, {name: value for name, value in row.items() if value}

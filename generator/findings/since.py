@@ -7,12 +7,13 @@ import datetime as dt
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import PurePosixPath
 from typing import Literal
 
 from generator import routes
 from generator.archive.archive import Archive, Estimated, Quoted, Stated
-from generator.archive.history import Commit, Touched, lines
+from generator.archive.history import Commit, Touched, lines, pair
 from generator.findings.once import once
 from generator.records.model import FOLDERS, Article, Event, Measure, Proposition, Topic, Utterance
 from generator.records.scalars import PassageRef
@@ -46,6 +47,19 @@ def lines_of_records(archive: Archive) -> Iterator[tuple[str, list[tuple[Commit,
 def _days(line: list[tuple[Commit, Touched]]) -> Days:
     (first, _), *others = line
     return Days(first.landed, max([first.landed, *(commit.landed for commit, _ in others if commit.listed)]))
+
+
+def statuses(archive: Archive) -> Iterator[tuple[Article, Commit]]:
+    """The articles of which it was recorded what became of them after they had been added, each with the last commit that did so."""
+    past = archive.history
+    for record, line in lines_of_records(archive):
+        article = archive[record]
+        if past and isinstance(article, Article) and article.source.status:
+            pairs = [(pair(before.blob, after.blob), commit) for (_, before), (commit, after) in pairwise(line)]
+            for key, commit in reversed(pairs):
+                if any(place.startswith("source.status") for place, *_ in past.altered.get(key, ())):
+                    yield article, commit
+                    break
 
 
 @once

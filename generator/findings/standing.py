@@ -98,6 +98,12 @@ def shaken(article: Article) -> bool:
 
 
 @once
+def any_status(archive: Archive) -> bool:
+    """Whether it is known of any article what became of it."""
+    return any(article.source.status for article in archive.articles)
+
+
+@once
 def resting(archive: Archive) -> Mapping[str, Resting]:
     """For each claim, figure, statement, event, person and organisation that has evidence in such an article: how much of it, by id.
 

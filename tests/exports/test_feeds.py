@@ -1,12 +1,15 @@
 """The feeds of what is new, as a feed reader has them."""
 
+import datetime as dt
 import json
 from dataclasses import replace
 from pathlib import Path
 
 import feedparser
 
+from generator.archive.altered import Alteration
 from generator.archive.archive import Archive
+from generator.archive.history import Commit, History, Touched, pair
 from generator.exports import feeds
 from generator.pages.changes import news
 from tests.archive_files import archive_of
@@ -97,6 +100,24 @@ def test_each_person_organisation_claim_and_topic_has_the_news_of_its_own(tmp_pa
     assert [it["content_text"] for it in json.loads(made["feeds/by/stance-denies.json"])["items"]] == [
         "The Herald’s article “One” was added."
     ]
+
+
+def test_a_feed_tells_what_became_of_a_source_once_that_is_recorded(tmp_path: Path) -> None:
+    status = "source: {status: {is: withdrawn, on: 2025-06-01, basis: a note in its place}}\n"
+    archive = archive_of(tmp_path, FILES | {ONE: FILES[ONE].replace("topics:", f"{status}topics:")})
+    days = [dt.date(2026, 11, day) for day in (1, 12, 13)]
+    commits = [Commit(str(n), day, day, "", (Touched("changed", ONE, blob=str(n)),)) for n, day in enumerate(days) if n]
+    first = Commit("first", days[0], days[0], "", tuple(Touched("added", it, blob="0") for it in FILES))
+    altered = {
+        pair("0", "1"): [Alteration("source.status", None, "is: withdrawn")],
+        pair("1", "2"): [Alteration("title", "I", "One")],
+    }
+    archive = replace(archive, history=History("head", (*commits[::-1], first), altered=altered))
+    for feed in ("feed.json", "feeds/dam-held.json"):
+        told = [it for it in json.loads(files(archive)[feed])["items"] if "Withdrawn" in it["content_text"]]
+        assert [(it["content_text"], it["date_published"][:10]) for it in told] == [
+            ("“One”: Withdrawn by its publisher, 1 June 2025. a note in its place", "2026-11-12")
+        ]
 
 
 def test_a_feed_has_the_latest_fifty(tmp_path: Path) -> None:

@@ -34,6 +34,15 @@ def test_of_an_article_there_is_what_cites_it_and_a_digest_of_each_quotation(tmp
     }  # fmt: skip
 
 
+def test_a_record_tells_what_became_of_the_source_that_it_rests_on(tmp_path: Path) -> None:
+    status = "status: {is: withdrawn, on: 2025-06-01, basis: a note in its place}"
+    one = FILES["content/articles/2025/one.md"].replace("seen: 2025-05-01", f"seen: 2025-05-01, {status}")
+    files = saved.files(archive_of(tmp_path, FILES | {"content/articles/2025/one.md": one}))
+    row = of(files, "one")
+    assert isinstance(row, dict)
+    assert row["became"] == ["withdrawn, 1 June 2025", "2025-06-01", "withdrawn"]
+
+
 def test_a_former_id_leads_to_the_present_one(tmp_path: Path) -> None:
     files = saved.files(archive_of(tmp_path, FILES))
     assert of(files, "ada-l") == {"now": "ada"}

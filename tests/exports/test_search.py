@@ -106,6 +106,16 @@ def test_a_quotation_is_its_words_with_all_that_it_is_filtered_by(tmp_path: Path
     )
 
 
+def test_what_rests_on_a_source_is_filtered_by_what_became_of_it(tmp_path: Path) -> None:
+    path = next(path for path in FILES if path.endswith("flood.md"))
+    status = "source: {status: {is: withdrawn, on: 2025-06-01, basis: a note in its place}}\n"
+    text = FILES[path].replace("\nquotations:", f"\n{status}quotations:")
+    entries = found(tmp_path, {**FILES, path: text})
+    held = {url for url, entry in entries.items() if ("status", ("withdrawn",)) in entry.filters}
+    assert {"articles/flood/", "articles/flood/#q-rain"} <= held
+    assert "people/ada/" not in held
+
+
 def test_a_quotation_of_someone_unnamed_in_another_language(tmp_path: Path) -> None:
     entry = found(tmp_path)["articles/flood/#q-dam"]
     filters = dict(entry.filters)

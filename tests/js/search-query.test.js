@@ -1,6 +1,14 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { asksAnything, choicesOf, dayIn, orderOf, read, written } from "../../generator/theme/assets/search/address.js";
+import {
+  asKnown,
+  asksAnything,
+  choicesOf,
+  dayIn,
+  orderOf,
+  read,
+  written,
+} from "../../generator/theme/assets/search/address.js";
 import { inRange, yearOf } from "../../generator/theme/assets/search/dates.js";
 import { adjoining, haveAll } from "../../generator/theme/assets/search/phrases.js";
 import { hasPhrase, hasWords, parsed, unquoted, wordsOfPhrase } from "../../generator/theme/assets/search/query.js";
@@ -230,4 +238,13 @@ test("a date belongs to the year in which it begins", () => {
   assert.equal(yearOf("-0044-03-15"), "-0044");
   assert.equal(inRange("2024-12-31/2025-01-02", range("", "", "2024")), true);
   assert.equal(inRange("2024-12-31/2025-01-02", range("", "", "2025")), false);
+});
+
+test("what became of a source is no filter of what was known by a day", () => {
+  const facets = [...FACETS, "status"];
+  const asked = read("?q=dam&status=withdrawn&kind=Article", facets);
+  assert.deepEqual(asked.chosen.status, ["withdrawn"]);
+  const known = read("?q=dam&status=withdrawn&kind=Article&known=2025-02-01", facets);
+  assert.deepEqual(known.chosen, { kind: ["Article"], speaker: [], year: [], status: [] });
+  assert.deepEqual(asKnown(asked), known);
 });

@@ -18,7 +18,7 @@ from generator.findings.countries import country_of
 from generator.findings.figures import estimates
 from generator.findings.known import known
 from generator.findings.since import Days, days, days_of_part
-from generator.findings.standing import all_shaken, became, fallen, for_scripts
+from generator.findings.standing import Became, all_shaken, became, fallen, for_scripts
 from generator.findings.thin import place_of
 from generator.records.model import (
     AgentRef,
@@ -49,7 +49,7 @@ from generator.text.romanise import spellings
 from generator.text.spelt import groups
 
 Facet = Literal[
-    "kind", "speaker", "named", "outlet", "country", "language", "topic", "stance", "fidelity", "verified", "date", "published",
+    "kind", "speaker", "named", "outlet", "country", "language", "topic", "stance", "fidelity", "verified", "status", "date", "published",
     "changed",
 ]  # fmt: skip
 VERIFIED, NOT_VERIFIED = "found word by word in a copy", "not yet checked"
@@ -150,6 +150,7 @@ class _Entries:
         # A position that rests on a headline or a verb is not in the words that stand beside it.
         stated = (Stated(article, s) for s in article.statements if s.rests_on in (None, "words"))
         citing = [s.statement for s in stated if any(q.quotation is quotation for q in s.quotations)]
+        resting = became(article)
         said = _said(quotation.said) if quotation.said else _("printed {date}", date=_said(article.published))
         return Entry(
             url=routes.rooted(routes.page("article", article.id), routes.quotation(quotation.id)),
@@ -167,6 +168,7 @@ class _Entries:
                     "stance": _stances(citing),
                     "fidelity": (mark_of(quotation.fidelity).value,),
                     "verified": (VERIFIED if quotation.at else NOT_VERIFIED,),
+                    "status": _status(resting),
                     "published": _day(known(self.archive).settled[article.id]),
                     "changed": _changed(days_of_part(self.archive, article.id, routes.quotation(quotation.id))),
                     "date": _spans(date),
@@ -301,6 +303,7 @@ class _Entries:
         weight: int = 0,
     ) -> Entry:
         kind = self.archive.kind(record.id)
+        resting = became(record) if isinstance(record, Article) else fallen(self.archive, record.id)
         return Entry(
             url=routes.rooted(*place_of(self.archive, record.id)),
             title=record.name,
@@ -309,6 +312,7 @@ class _Entries:
                 {
                     "kind": (KIND_VALUES[kind],),
                     **filters,
+                    "status": _status(resting),
                     "published": _day(known(self.archive).settled[record.id]),
                     "changed": _changed(days(self.archive).get(record.id)),
                 }
@@ -316,7 +320,7 @@ class _Entries:
             names=names,
             about=about,
             when=_said(when) if when else "",
-            became=for_scripts(became(record) if isinstance(record, Article) else fallen(self.archive, record.id)),
+            became=for_scripts(resting),
             language=language if language != self.archive.settings.language else "",
             called=called,
             alike=alike,
@@ -360,6 +364,11 @@ class _Entries:
 
 def _filters(filters: dict[Facet, tuple[str, ...]]) -> tuple[tuple[Facet, tuple[str, ...]], ...]:
     return tuple((facet, values) for facet, values in filters.items() if values)
+
+
+def _status(found: Became | None) -> tuple[str, ...]:
+    """What became of the articles that an entry rests on, where no other bears it, as the key of records."""
+    return (found.key,) if found else ()
 
 
 def _day(settled: str) -> tuple[str, ...]:

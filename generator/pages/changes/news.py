@@ -1,4 +1,4 @@
-"""What is new, in sentences: new articles, versions of a sentence, changes of sides, and corrections; and the feeds that tell it.
+"""What is new, in sentences: new articles, versions of a sentence, changes of sides, what became of sources, and corrections; and the feeds that tell it.
 
 The days are those of the git history, of each quotation and stance its own.
 """
@@ -14,8 +14,9 @@ from generator.archive.archive import Archive, Quoted
 from generator.archive.history import Commit
 from generator.findings.news import MOST, Feed, News
 from generator.findings.renderings import Wording, rendered
-from generator.findings.since import days, days_of_part
+from generator.findings.since import days, days_of_part, statuses
 from generator.findings.stances import reversals
+from generator.findings.standing import became, borne_by
 from generator.findings.thin import place_of, thin
 from generator.pages.changes.page import FOLLOWED, facets, facets_of
 from generator.pages.parts.here import Here
@@ -70,6 +71,7 @@ def news(archive: Archive) -> Iterator[News]:
     yield from _articles(archive)
     yield from _versions(archive)
     yield from _turns(archive)
+    yield from _statuses(archive)
     yield from _corrections(archive)
 
 
@@ -160,6 +162,16 @@ def _turns(archive: Archive) -> Iterator[News]:
             about = frozenset((turn.subject, turn.proposition, *filter(None, (turn.against,))))
             key = f"turn/{turn.before[0].key}/{turn.after[0].key}"
             yield News(max(came), key, said, path, about)
+
+
+def _statuses(archive: Archive) -> Iterator[News]:
+    for article, commit in statuses(archive):
+        if found := became(article):
+            name, basis = markup.excerpt(article.name, _LONG), markup.excerpt(found.basis, _LONG)
+            said = _("“{title}”: {status}. {basis}", title=name, status=found.text, basis=basis)
+            path = routes.address(routes.page("article", article.id))
+            about, of = frozenset(borne_by(article)) | frozenset(_about(article)), frozenset(facets_of(article))
+            yield News(commit.landed, f"status/{commit.key}/{article.id}", said, path, about, of)
 
 
 def _corrections(archive: Archive) -> Iterator[News]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from generator import routes
 from generator.archive.archive import Archive
+from generator.findings.standing import any_status
 from generator.pages.page import Page
 from generator.pages.parts.here import Here, Link
 from generator.text.messages import N_, _
@@ -18,8 +19,9 @@ def pages(archive: Archive) -> Iterator[Page[SearchView]]:
     """The search page."""
     here = Here(archive, PATH)
     indexes = tuple(here.to(routes.index(section), _(words)) for section, words in _INDEXES)
+    facets = (*FACETS, STATUS) if any_status(archive) else FACETS
     description = _("Search every article, quotation, name, claim, figure and event of the archive.")
-    yield Page(PATH, "search/search.md.j2", _("Search"), description, SearchView(FACETS, indexes), sheet=True)
+    yield Page(PATH, "search/search.md.j2", _("Search"), description, SearchView(facets, indexes), sheet=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +54,8 @@ FACETS = (
     Facet("fidelity", N_("Wording")),
     Facet("verified", N_("Verified")),
 )
+STATUS = Facet("status", N_("What became of the source"))
+"""It stands where something became of one, and not while the archive is shown as known on a day: what became of a source is later."""
 _INDEXES = (
     ("articles", N_("Articles")),
     ("quotations", N_("Quotations")),

@@ -103,5 +103,6 @@ export const valueOf = (facet, value) => {
     return noun.charAt(0).toUpperCase() + noun.slice(1);
   }
   if (facet === "fidelity") return FINDINGS[value]?.label ?? value;
+  if (facet === "status") return said(STATUSES, value);
   return facet === "stance" ? said(STANCES, value) : said(NOBODY, value);
 };

@@ -1,4 +1,5 @@
 // The page of what a reader has saved: the list, chosen by tag and in an order, to print and to take along, and as one file out and in.
+import { becameOf } from "../lib/became.js";
 import { get, make } from "../lib/dom.js";
 import { digest } from "../lib/hashes.js";
 import { _, locale, ngettext, pgettext, woven } from "../lib/messages.js";
@@ -154,6 +155,7 @@ export const page = (box) => {
         record.words && [record.speaker, record.said, record.finding].filter(Boolean).join(" · "),
         record.words && make("br"),
         lost ? title : make("a", { href }, title),
+        ...becameOf(now?.became),
       ),
       ...(record.outlet || record.authors
         ? [

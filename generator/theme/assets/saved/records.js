@@ -6,7 +6,7 @@ import { at } from "../lib/site.js";
 /** @typedef {import("./store.js").Saved} Saved */
 /**
  * A record as it is now; what it has not is left out. `now` alone: the id that it has now.
- * @typedef {{ now?: string, at: string, title: string, known?: string, language?: string, outlet?: string, authors?: string[],
+ * @typedef {{ now?: string, at: string, title: string, known?: string, became?: import("../lib/became.js").Became, language?: string, outlet?: string, authors?: string[],
  *   published?: string, date?: string, url?: string, archived?: string[], seen?: string, quotations?: Record<string, number> }} Present
  */
 

@@ -6,6 +6,7 @@ import * as query from "./query.js";
 /** @typedef {{ q: string, from: string, to: string, sort: string, since: string, chosen: Record<string, string[]>, not: string[] }} Asked  `since`: the day from which they are new or corrected; `not`: the facets whose values are those that results may not have */
 
 const NOT = "not";
+const OF_TODAY = new Set(["status"]); // facets whose values tell what came later than what was known by a day
 const SORTS = ["newest", "oldest"];
 
 /** A day as a field for dates writes it; empty where it is none. @param {string | null} text */
@@ -26,7 +27,9 @@ export const read = (search, facets) => {
     to: dayIn(asked.get("to")),
     sort: SORTS.includes(sort) ? sort : "",
     since: asked.get("known") ? "" : dayIn(asked.get("since")),
-    chosen: Object.fromEntries(facets.map((facet) => [facet, asked.getAll(facet)])),
+    chosen: Object.fromEntries(
+      facets.map((facet) => [facet, OF_TODAY.has(facet) && asked.get("known") ? [] : asked.getAll(facet)]),
+    ),
     not: facets.filter((facet) => asked.getAll(NOT).includes(facet)),
   };
 };
@@ -46,6 +49,15 @@ export const written = ({ q, from, to, sort, since, chosen, not }, known) => {
   const text = query.toString();
   return text && `?${text}`;
 };
+
+/** The same as asked of what was known by a day. @param {Asked} asked @returns {Asked} */
+export const asKnown = (asked) => ({
+  ...asked,
+  since: "",
+  chosen: Object.fromEntries(
+    Object.entries(asked.chosen).map(([facet, values]) => [facet, OF_TODAY.has(facet) ? [] : values]),
+  ),
+});
 
 /** @param {Asked} asked */
 export const hasWords = ({ q }) => query.hasWords(q);

@@ -1,7 +1,7 @@
 // The search page. Its whole state is in its address, and what is shown follows from the state.
 import { elementOf, get, make, stepOf } from "../lib/dom.js";
 import { _, ngettext, number as inDigits } from "../lib/messages.js";
-import { asksAnything, choicesOf, dayIn, hasWords, orderOf, read, written } from "./address.js";
+import { asKnown, asksAnything, choicesOf, dayIn, hasWords, orderOf, read, written } from "./address.js";
 import { answerTo, countsOf, dataOf, known, namesLike, sorted } from "./answers.js";
 import { valueOf } from "../lib/terms.js";
 import { recalled, remember } from "./extent.js";
@@ -369,7 +369,7 @@ export const page = (place) => {
     for (const box of [list, get(close, "ol", HTMLElement), ...place.querySelectorAll("[data-values]")]) {
       box.replaceChildren();
     }
-    if (known()) state = { ...state, since: "" }; // what came into the archive when is of today
+    if (known()) state = asKnown(state); // what came into the archive when is of today
     show();
   });
   fill();

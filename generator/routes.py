@@ -7,6 +7,7 @@ A page has a source path (`people/ada.md`), by which the site builder knows it, 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import NamedTuple
 from urllib.parse import urlencode
 
@@ -83,6 +84,7 @@ def present(path: str) -> str:
     return NAMED.get(folder, folder) + slash + rest if slash else path
 
 
+@lru_cache(1 << 16)
 def address(path: str) -> str:
     """The address of a page, from the site's root: '' for the start page, else with a slash at its end."""
     stem = path.removesuffix(".md")

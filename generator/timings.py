@@ -43,6 +43,31 @@ class Step:
     of: int | None = None
 
 
+if sys.platform == "win32":
+
+    def _processor_time() -> float:
+        return time.process_time()
+
+    def _most_memory() -> int | None:
+        return None
+
+else:
+    import resource
+
+    def _processor_time() -> float:
+        children = resource.getrusage(resource.RUSAGE_CHILDREN)
+        return time.process_time() + children.ru_utime + children.ru_stime
+
+    def _most_memory() -> int | None:
+        most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+        return most if sys.platform == "darwin" else most * 1024  # Linux counts in kilobytes
+
+
+def system_clock() -> tuple[float, float]:
+    """What time it is by the clocks of the system."""
+    return time.perf_counter(), _processor_time()
+
+
 class Timings:
     """Times the phases of one run, and says after each step how far a phase has come to whoever asked.
 
@@ -50,10 +75,10 @@ class Timings:
     added up. It belongs to one thread.
     """
 
-    def __init__(self, progress: Callable[[Step], None] | None = None, clock: Clock | None = None) -> None:
-        """`clock`: what time is read from; if it is None, from the clocks of the system."""
+    def __init__(self, progress: Callable[[Step], None] | None = None, clock: Clock | None = system_clock) -> None:
+        """`clock`: what time is read from; None where nobody asks what phases take, and only their progress is said."""
         self._progress = progress
-        self._clock = clock or _system_clock
+        self._clock = clock
         self._phases: dict[str, Phase] = {}
         self._open: list[str] = []
         self._since = (0.0, 0.0)
@@ -114,6 +139,8 @@ class Timings:
 
     def _account(self) -> None:
         """Add what was used since the last change of phase to the phase that is open."""
+        if self._clock is None:
+            return
         now = self._clock()
         if self._open:
             phase = self._phases[self._open[-1]]
@@ -124,30 +151,6 @@ class Timings:
                 memory=_most_memory(),
             )
         self._since = now
-
-
-if sys.platform == "win32":
-
-    def _processor_time() -> float:
-        return time.process_time()
-
-    def _most_memory() -> int | None:
-        return None
-
-else:
-    import resource
-
-    def _processor_time() -> float:
-        children = resource.getrusage(resource.RUSAGE_CHILDREN)
-        return time.process_time() + children.ru_utime + children.ru_stime
-
-    def _most_memory() -> int | None:
-        most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-        return most if sys.platform == "darwin" else most * 1024  # Linux counts in kilobytes
-
-
-def _system_clock() -> tuple[float, float]:
-    return time.perf_counter(), _processor_time()
 
 
 def as_json(phases: Sequence[Phase]) -> str:

@@ -192,10 +192,11 @@ class Archive:
     formerly: Mapping[str, str] = field(default_factory=dict)  # former id to present id
     history: History | None = None  # from git; None where there is none, or it was not read
     findings: dict[Any, Any] = field(default_factory=dict, init=False, repr=False)  # what `kept` keeps
+    told: dict[Any, Any] = field(default_factory=dict, init=False, repr=False)  # what `once_told` keeps
 
     def __getstate__(self) -> dict[str, Any]:
         """What another process needs of it: not what has been worked out from it."""
-        return {it.name: {} if it.name == "findings" else getattr(self, it.name) for it in fields(self)}
+        return {it.name: {} if it.name in ("findings", "told") else getattr(self, it.name) for it in fields(self)}
 
     def __getitem__(self, record_id: str) -> AnyRecord:
         return self.records[record_id]
@@ -208,6 +209,13 @@ class Archive:
         if finding not in self.findings:
             self.findings[finding] = finding(self)
         found: R = self.findings[finding]
+        return found
+
+    def once_told(self, tells: Callable[[Archive, str], R], record_id: str) -> R:
+        """What a function tells of a record, which pages ask for again and again. It is worked out when it is first asked for, and kept."""
+        if (tells, record_id) not in self.told:
+            self.told[tells, record_id] = tells(self, record_id)
+        found: R = self.told[tells, record_id]
         return found
 
     @property

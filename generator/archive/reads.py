@@ -69,7 +69,7 @@ class Observed(Archive):
         """`finding` is entered while a finding is worked out, so that this can be timed."""
         known = {field.name: getattr(archive, field.name) for field in dataclasses.fields(archive)}
         records, paths = known.pop("records"), known.pop("paths")
-        self.__dict__.update(known, whole=archive, reads=set(), _finding=finding)
+        self.__dict__.update(known, whole=archive, reads=set(), told={}, _finding=finding)
         self.__dict__["records"] = _Entries(self, records, lambda key: (_RECORD, key), (_LIST, "records"))
         self.__dict__["paths"] = _Entries(self, paths, lambda key: (_RECORD, key), (_LIST, "records"))
         self.__dict__["mentions"] = _Listed(self, "mentions", known["mentions"])
@@ -93,6 +93,19 @@ class Observed(Archive):
             with self._finding():
                 self.whole.kept(finding)
         return _noting(self, self.whole.kept(finding), (_FINDING, _named(finding)))
+
+    def once_told(self, tells: Callable[[Archive, str], T], record_id: str) -> T:
+        """The same as of the whole archive. What it was made of counts as read whenever it is asked for."""
+        found = self.told.get((tells, record_id))
+        if found is None:
+            before, self.reads = self.reads, set()
+            try:
+                found = self.told[tells, record_id] = tells(self, record_id), frozenset(self.reads)
+            finally:
+                self.reads = before
+        value: T = found[0]
+        self.reads.update(found[1])
+        return value
 
 
 def _named(finding: Callable[..., object]) -> str:

@@ -157,8 +157,12 @@ def write(
         page.active = False
         page.forget()
         whole = html.encode()
-        if not (target.is_file() and target.read_bytes() == whole):  # with --dirty, what is the same keeps its time
-            put(target, whole)  # a server may be asked for it meanwhile; and the file may be another site's too
+        try:
+            with open(file.abs_dest_path, "xb") as new:  # noqa: PTH123  (a Path takes longer)
+                new.write(whole)
+        except FileExistsError:
+            if target.read_bytes() != whole:  # with --dirty, what is the same keeps its time
+                put(target, whole)  # a server may be asked for it meanwhile; and the file may be another site's too
 
 
 def standing(page: Drawn) -> Standing:

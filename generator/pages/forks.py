@@ -32,10 +32,10 @@ if TYPE_CHECKING:
 
 LARGE = 6_000
 """From so many units on memory is short, and forks make fewer of them."""
-AT_MOST, AT_MOST_OF_LARGE, AT_LEAST = 250, 100, 25
+AT_MOST, AT_MOST_OF_LARGE, AT_LEAST = 1_000, 100, 150
 """How many units of records a fork makes. Towards the end it is fewer, so that all forks end together. What pages ask for again and
 again, such as the words for a day, each fork has to find out for itself."""
-INDEXES, INDEXES_OF_LARGE = 4, 1
+INDEXES, INDEXES_OF_LARGE = 16, 1
 """How many units of indexes a fork makes."""
 
 _FORK = multiprocessing.get_context("fork") if sys.platform == "linux" else None

@@ -66,7 +66,7 @@ def made_together(
     observed: Observed, names: Sequence[str], store: Store = lambda page: page, timings: Timings | None = None
 ) -> list[UnitMade]:
     """These units, made in this process. `store` is called with each page."""
-    timings = timings or Timings()
+    timings = timings or Timings(clock=None)
     keys: dict[Key, int] = {}
     made: list[UnitMade] = []
     for name in names:

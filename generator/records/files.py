@@ -18,6 +18,7 @@ import time
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
+from typing import BinaryIO
 
 from generator.problems import RefusedError
 
@@ -228,11 +229,9 @@ def _within(root: Path, path: str) -> Path:
 
 def _written_part(file: Path, content: bytes, *, synced: bool = True) -> Path:
     """A new part file beside the file, with these bytes, and with the permissions of the file."""
-    file.parent.mkdir(parents=True, exist_ok=True)
     part = file.with_name(f".{file.name}.{os.getpid()}.part")
-    part.unlink(missing_ok=True)
     try:
-        with part.open("xb") as opened:
+        with _opened(part) as opened:
             opened.write(content)
             if synced:
                 opened.flush()
@@ -243,6 +242,17 @@ def _written_part(file: Path, content: bytes, *, synced: bool = True) -> Path:
         part.unlink(missing_ok=True)
         raise
     return part
+
+
+def _opened(part: Path) -> BinaryIO:
+    """A new file to write. What an earlier command left in its place is removed, missing folders are made."""
+    try:
+        return part.open("xb")
+    except FileNotFoundError:
+        part.parent.mkdir(parents=True, exist_ok=True)
+    except FileExistsError:
+        part.unlink(missing_ok=True)
+    return part.open("xb")
 
 
 def _digest(file: Path) -> str:

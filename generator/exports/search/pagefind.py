@@ -206,10 +206,8 @@ def put(index: Path, site: Path, *, linked: bool, former: Path | None = None) ->
     for path, digest in sums.items():
         target = f"{place}/{path}"
         folders.above(target)
-        if digest in there:
-            have_too(there[digest], target)
-        else:  # no hard link to the cache: what shortens a finished site in place would spoil it
-            shutil.copyfile(f"{index}/{path}", target)
+        # What shortens a finished site in place changes the cache's file too; it is told by its digest then, and made anew.
+        have_too(there.get(digest, f"{index}/{path}"), target)
 
 
 def _standing(folder: Path, cache: Path) -> dict[str, str]:

@@ -95,6 +95,31 @@ def titled(article: Article) -> str:
     return article.name if article.titled else _("[No title in the copy]")
 
 
+@dataclass(frozen=True, slots=True)
+class _Way:
+    """What each link to a record has, whatever page it stands on."""
+
+    name: str
+    language: str | None
+    known: str
+    path: str
+    row: str  # the anchor of its row, where it has no page of its own
+    became: Became | None
+
+
+def _way(archive: Archive, record_id: str) -> _Way:
+    record = archive[record_id]
+    name, language = record.name, None
+    if isinstance(record, Article) and not record.titled:
+        outlet = archive[record.publisher].name if record.publisher else unknown_outlet().text
+        name = _("Untitled, {outlet}", outlet=outlet)
+    elif isinstance(record, Article) and record.title and record.language != archive.settings.language:
+        language = record.language
+    path, row = place_of(archive, record_id)
+    became = all_shaken([record]) if isinstance(record, Article) else None
+    return _Way(name, language, known(archive).first[record_id], path, row, became)
+
+
 @dataclass(frozen=True)
 class Here:
     """Makes parts for the page at `path`."""
@@ -113,19 +138,12 @@ class Here:
 
         Its name is known from the day on which the record is; of other words whoever gives them says from which day they are.
         """
-        record = self.archive[record_id]
-        language = None
+        way = self.archive.once_told(_way, record_id)
+        href = routes.relative(self.path, way.path, way.row or anchor)
+        became = way.became if way.path != self.path else None
         if words is None:
-            known = self.known(record_id)
-        if isinstance(record, Article) and words is None:
-            if not record.titled:
-                words = _("Untitled, {outlet}", outlet=self.outlet(record).text)
-            elif record.title and self.foreign(record.language):
-                language = record.language
-        path, anchor = place_of(self.archive, record_id, anchor)
-        href = routes.relative(self.path, path, anchor)
-        became = all_shaken([record]) if isinstance(record, Article) and path != self.path else None
-        return Link(words or record.name, href, language, known=known, became=became)
+            return Link(way.name, href, way.language, known=way.known, became=became)
+        return Link(words or way.name, href, known=known, became=became)
 
     def tie(self, record_id: str) -> Link:
         """A link to a record that has to do with this page by what the record itself says, which may rest on all that tells of it."""

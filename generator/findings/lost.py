@@ -31,6 +31,8 @@ How = Literal["changed", "dropped", "added"]
 
 _ALIKE = 0.5
 """How close words of one speaker must be to count as the same sentence, where no record says so."""
+_FAITHFUL = frozenset({"verbatim", "translation"})
+"""What is found of a quotation that has the sense of what was said."""
 _CANDIDATES = 12
 """With how many quotations of the same speaker each is compared then."""
 
@@ -196,6 +198,8 @@ def _in_quotations(source: Article, copy: Article, *, whole: bool) -> Iterator[D
             yield Difference("speaker", "changed", one.id, other.id)
         language = without_region(before.language)
         if language != without_region(after.language):
+            if other.fidelity == "altered" and one.fidelity in _FAITHFUL:  # words cannot be compared, but editors did
+                yield Difference("quotation", "changed", one.id, other.id)
             continue
         if compare(one.words, other.words, language).altered:
             yield Difference("quotation", "changed", one.id, other.id)

@@ -105,6 +105,20 @@ def test_words_that_came_by_way_of_an_outlet_are_beside_what_it_printed_and_noth
     assert said(found) == {("changed", "quotation", "a", "a"), ("dropped", "qualifier", "a", "a", "almost")}
 
 
+def test_a_translation_that_editors_found_altered_differs_from_the_words_it_goes_back_to(tmp_path: Path) -> None:
+    source = SOURCE.replace("utterance: talk/one,", "utterance: talk/one, fidelity: verbatim,")
+    copy = (
+        COPY.replace("source: {relays: first, copy: whole}\n", "")
+        .replace("{by: wire, implied: true}", "herald")
+        .replace("text: All of it held", "text: Alles hielt, language: de, fidelity: altered, note: almost is gone")
+    )
+    (found,) = relayed(archive(tmp_path / "altered", first=source, second=copy))
+    assert said(found) == {("changed", "quotation", "a", "a")}
+    faithful = copy.replace("fidelity: altered", "fidelity: translation")
+    (found,) = relayed(archive(tmp_path / "faithful", first=source, second=faithful))
+    assert said(found) == set()
+
+
 def test_nobody_has_words_from_what_was_published_later(tmp_path: Path) -> None:
     copy = COPY.replace("source: {relays: first, copy: whole}\n", "").replace("{by: wire, implied: true}", "herald")
     assert relayed(archive(tmp_path, first=SOURCE, second=copy.replace("2025-05-02", "2025-04-02"))) == ()

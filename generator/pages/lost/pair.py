@@ -15,6 +15,7 @@ from generator.pages.parts.here import Here, Link, When
 from generator.records.model import Article, Figure, Quotation
 from generator.records.vocabulary import qualified
 from generator.text import counts, lines
+from generator.text.languages import without_region
 from generator.text.messages import N_, _, ngettext
 
 SHOWN = 12
@@ -261,7 +262,8 @@ class _Part:
 
 
 def _worded(before: _Part, after: _Part) -> tuple[Cell | None, Cell | None]:
-    if before.quotation and after.quotation:
+    alike = without_region(before.language) == without_region(after.language)
+    if before.quotation and after.quotation and alike:
         one, other = compare(before.text, after.text, before.language)
         return _words(before, one), _words(after, other)
     return _words(before, _whole(before.text)), _words(after, _whole(after.text))

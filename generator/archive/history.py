@@ -13,6 +13,7 @@ import re
 import subprocess
 import tarfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import Literal, NamedTuple
@@ -70,16 +71,34 @@ class Commit:
 
 
 @dataclass(frozen=True, slots=True)
+class State:
+    """A state of the archive that somebody tagged in git, so that it can be cited: the tag's name, its day, the commit that it names,
+    and the first line of what was written of it.
+
+    `commits` are the keys of those commits that touched `content/` since the state before, or since the beginning.
+    """
+
+    name: str
+    day: dt.date
+    commit: str
+    said: str
+    commits: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
 class History:
     """Every commit that touched `content/`, newest first. `head` is the commit up to which it was read.
 
     `parts` are the parts of articles in their versions, as far as these were read (`versions.py`): by the version's blob, each anchor with
-    a number that differs where the part does. `altered` says which fields differ between two versions of a record, by `pair` of their blobs.
+    a number that differs where the part does. `tags` is what `tagged` said, and `states` are
+    what follows from it, the latest first. `altered` says which fields differ between two versions of a record, by `pair` of their blobs.
     """
 
     head: str
     commits: tuple[Commit, ...]
     parts: Mapping[str, Mapping[str, int]] = field(default_factory=dict, compare=False)
+    tags: str = ""
+    states: tuple[State, ...] = ()
     altered: Mapping[str, Sequence[Alteration]] = field(
         default_factory=dict, compare=False, repr=False, metadata={FOLLOWS: True}
     )
@@ -123,7 +142,8 @@ def history(root: Path, previous: History | None = None) -> History | None:
     top, shallow, head = known.rsplit("\n", 2)
     if Path(top).resolve() != root.resolve() or shallow != "false":
         return None
-    if previous and previous.head == head:
+    tags = tagged(root)
+    if previous and (previous.head, previous.tags) == (head, tags):
         return previous
     try:
         # Merges are left out: the commits that they join have the changes.
@@ -134,7 +154,7 @@ def history(root: Path, previous: History | None = None) -> History | None:
         )  # fmt: skip
     except NoHistoryError:
         return None
-    return History(head, tuple(_commits(log)))
+    return History(head, tuple(_commits(log)), tags=tags, states=tuple(_states(root, tags)))
 
 
 def checked_out(root: Path) -> str:
@@ -145,6 +165,34 @@ def checked_out(root: Path) -> str:
     except NoHistoryError:
         return ""
     return os.fsdecode(answer).removesuffix("\n")
+
+
+MOST_STATES = 200
+"""Tags that are read: the latest ones."""
+
+
+def tagged(root: Path) -> str:
+    """What decides which tagged states there are, as git prints it: the tags of commits that led to the one checked out."""
+    try:
+        return _git(
+            root, "for-each-ref", "--merged=HEAD", "--sort=-creatordate", "--sort=refname", f"--count={MOST_STATES}", "--format="
+            "%(refname:strip=2)%00%(creatordate:raw)%00%(if)%(*objectname)%(then)%(*objectname)%(else)%(objectname)%(end)%00"
+            "%(objecttype)%00%(contents:subject)", "refs/tags",
+        )  # fmt: skip
+    except NoHistoryError:
+        return ""
+
+
+def _states(root: Path, tags: str) -> Iterator[State]:
+    """The tagged states, the latest first. A tag without a message of its own says nothing: its commit has its own page."""
+    rows = [row for line in tags.split("\n") if len(row := line.split("\0")) == 5]
+    dated = [(day, row) for row in rows if (day := _day(row[1]))]
+    dated.sort(key=lambda it: it[0], reverse=True)
+    for at, (day, (name, _, commit, sort, said)) in enumerate(dated):
+        before = [f"^{row[2]}" for _, row in dated[at + 1 : at + 2]]
+        with suppress(NoHistoryError):
+            keys = _git(root, "rev-list", "--no-merges", commit, *before, "--", "content").split()
+            yield State(name, day, commit, said if sort == "tag" else "", frozenset(keys))
 
 
 def files_at(root: Path, revision: str, folder: Path) -> str:

@@ -24,7 +24,7 @@ from typing import TYPE_CHECKING
 from mkdocs.utils import CountHandler
 
 from generator import theme
-from generator.archive.history import checked_out
+from generator.archive.history import checked_out, tagged
 from generator.exports import cache
 from generator.pages import ledger
 from generator.pages.making import Before
@@ -180,7 +180,10 @@ def inputs(root: Path, config: MkDocsConfig, day: str, site: Path) -> Inputs | N
     try:
         surroundings = _digest([*_said(config, site), *_bytes_of(around, but)])
         epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-        rest = [part.encode("utf-8", "surrogateescape") for part in (surroundings, day, epoch, checked_out(root))]
+        rest = [
+            part.encode("utf-8", "surrogateescape")
+            for part in (surroundings, day, epoch, checked_out(root), tagged(root))
+        ]
         return Inputs(_digest([*rest, *_bytes_of([root / "content"], but)]), surroundings)
     except OSError:  # the build says what cannot be read, and where
         return None

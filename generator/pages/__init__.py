@@ -116,6 +116,7 @@ _OTHERS: Mapping[str, Callable[[Archive], Iterator[Page]]] = {
     "saved": saved.pages,
     "table": table.pages,
     "changes": changes.pages,
+    "states": changes.states.pages,
     "data": data.pages,
     "schema": data.schema.pages,
     "sql": data.sql.pages,

@@ -14,6 +14,7 @@ from generator.findings.renderings import Rewording, Stretch, reworded
 from generator.findings.standing import Became, became
 from generator.pages.articles.verdict import counted, follows, verdict
 from generator.pages.articles.versions import VersionRow, version_rows
+from generator.pages.changes import states_link
 from generator.pages.compare import compare_link
 from generator.pages.lost import LostFold, lost_fold
 from generator.pages.page import Page
@@ -125,6 +126,7 @@ class ArticleView:
     deeds: tuple[tuple[str, str], ...]  # who annotated and who reviewed it
     reliability: Judged | None
     citation: str
+    states: Link | None  # of the archive, that can be cited
     change: str  # where the record can be changed in the browser
     compare: Link
     review: bool  # a program proposed something of the whole, and nobody has looked at it yet
@@ -198,6 +200,7 @@ def _page(archive: Archive, article: Article, earlier: Article | None, later: Ar
         reliability=judged(here, article),
         deeds=tuple((label, said) for label, said in _deeds(here, article) if said),
         citation=_citation(article, publisher, published, here),
+        states=states_link(here),
         change=routes.asked(routes.relative(here.path, routes.ANNOTATE), {"article": article.id}),
         compare=compare_link(here.path, article.id),
         review=article.review is not None,

@@ -136,7 +136,7 @@ def last_changes(archive: Archive) -> Mapping[str, str]:
     found: dict[str, str] = {}
     for commit in archive.history.commits if archive.history else ():
         for file in commit.files:
-            found.setdefault(file.path, _day(commit.day).text)
+            found.setdefault(file.path, day_of(commit.day).text)
     return found
 
 
@@ -150,12 +150,15 @@ def _section(archive: Archive) -> Section | None:
 
 
 def _rows(here: Here, items: Sequence[Commit]) -> tuple[ChangeRow, ...]:
-    return tuple(ChangeRow(_day(commit.day), commit.subject, tuple(_groups(here, commit))) for commit in items)
+    return tuple(
+        ChangeRow(day_of(commit.day), commit.subject, tuple(groups_of(here, commit.files))) for commit in items
+    )
 
 
-def _groups(here: Here, commit: Commit) -> Iterator[Group]:
+def groups_of(here: Here, touched: Sequence[Touched]) -> Iterator[Group]:
+    """The records among some files, by what was done to them."""
     done: dict[str, list[Touched]] = {did: [] for did in DONE}
-    for file in commit.files:
+    for file in touched:
         if _record(file.path):
             done[_did(here.archive, file)].append(file)
     for did, files in done.items():
@@ -213,6 +216,7 @@ def _record(path: str) -> Kind | None:
 
 
 @messages.spoken_cache
-def _day(day: dt.date) -> When:
+def day_of(day: dt.date) -> When:
+    """A day of the history."""
     edtf = dates.parse(day.isoformat())
     return When(dates.say(edtf), dates.iso_attribute(edtf))

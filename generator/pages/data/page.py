@@ -10,6 +10,7 @@ from markupsafe import Markup
 
 from generator import routes
 from generator.archive.archive import Archive
+from generator.pages.changes import states_link
 from generator.pages.data import schema, sql
 from generator.pages.page import Page
 from generator.pages.parts.here import Here, Link
@@ -65,6 +66,7 @@ def pages(archive: Archive) -> Iterator[Page[DataView]]:
         others,
         asked,
         here.to(schema.PATH, _("The form of the tables, and its versions")),
+        states_link(here),
     )
     description = _("The archive’s records as tables to download, in CSV, with a description of each column.")
     files = [(it.file.text, "text/csv") for it in found]
@@ -149,3 +151,4 @@ class DataView:
     others: tuple[OtherFormat, ...]
     sql: Link | None
     schema: Link
+    states: Link | None  # those that can be cited

@@ -36,12 +36,14 @@ class Name:
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A link of two names by their ids. `words` stand at it; none where they are empty."""
+    """A link of two names by their ids. `words` stand at it; none where they are empty. `shaken`: all that it rests on was changed or
+    taken back, so that its line is dashed."""
 
     one: str
     other: str
     number: int
     words: str
+    shaken: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -351,7 +353,7 @@ def _sheet(
         parts.append(
             tag(
                 '<path class="ar-tie{}" data-ends="{} {}" data-number="{}" stroke-width="{}" d="M{} {}L{} {}"/>',
-                " ar-tie--first" if n == 0 else "", link.one, link.other, link.number,
+                (" ar-tie--first" if n == 0 else "") + (" ar-tie--shaken" if link.shaken else ""), link.one, link.other, link.number,
                 min(1.4 + sheet.stroke * (link.number - 1), 9.3), one.x, one.y, other.x, other.y,
             )
         )  # fmt: skip

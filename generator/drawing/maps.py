@@ -33,7 +33,7 @@ MOST_NAMED = 40
 @dataclass(frozen=True, slots=True)
 class Pin:
     """A mark at a point: `r` says how much there is to read, `hollow` that the place is only named, `area` that the point stands
-    for a whole region. `rows` are the anchors of the entries beside the map that it stands for."""
+    for a whole region, `shaken` that all that is told of it was changed or taken back. `rows` are the anchors of the entries beside the map that it stands for."""
 
     longitude: float
     latitude: float
@@ -44,6 +44,7 @@ class Pin:
     r: float
     hollow: bool
     area: bool
+    shaken: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,6 +183,7 @@ def _pin(mark: _Mark, named: _Named | None) -> Markup:
 
 def _dot(pin: Pin, r: float) -> Markup:
     kind = "ar-pin__area" if pin.area else "ar-pin__named" if pin.hollow else "ar-pin__there"
+    kind += " ar-pin__shaken" if pin.shaken else ""
     return tag('<circle class="{}" r="{}"/>', kind, r)
 
 

@@ -17,6 +17,7 @@ from generator.findings.hands import passings
 from generator.findings.known import earliest, published_by
 from generator.findings.once import once
 from generator.findings.spoken_of import spoken_of
+from generator.findings.standing import shaken
 from generator.records.model import Article, Organisation, Person, Via
 
 Sort = Literal["named", "about", "relays"]
@@ -41,6 +42,8 @@ class Tie:
     number: int
     known: str = field(default="", compare=False)
     """The day from which the tie was known: that by which the first article that has it had been published."""
+    shaken: bool = False
+    """Whether every article that has it was changed or taken back by its publisher; never told of `relays`."""
 
 
 @once
@@ -75,30 +78,41 @@ def appearances(archive: Archive) -> Mapping[str, int]:
     return found
 
 
-_Pairs = Mapping[tuple[str, str], tuple[int, str]]
-"""How often there is each pair, and from which day it was known."""
+_Pairs = Mapping[tuple[str, str], tuple[int, str, bool]]
+"""How often there is each pair, from which day it was known, and whether every article that has it was changed or taken back."""
 
 
 def _sorted(sort: Sort, pairs: _Pairs) -> tuple[Tie, ...]:
     return tuple(
-        Tie(sort, *pair, number, since)
-        for pair, (number, since) in sorted(pairs.items(), key=lambda item: (-item[1][0], item[0]))
+        Tie(sort, *pair, number, since, changed)
+        for pair, (number, since, changed) in sorted(pairs.items(), key=lambda item: (-item[1][0], item[0]))
     )
 
 
 def _together(archive: Archive) -> _Pairs:
     """Pairs that are named in the same article, with the number of articles. The ids of a pair are in alphabetical
     order."""
-    days: dict[tuple[str, str], list[str]] = defaultdict(list)
+    found: dict[tuple[str, str], list[_Told]] = defaultdict(list)
     for article in archive.articles:
-        day = published_by(article)
+        told = _told(article)
         for pair in combinations(sorted([*_spoken(archive, article)][:MOST_NAMES]), 2):
-            days[pair].append(day)
-    return _counted(days)
+            found[pair].append(told)
+    return _counted(found)
 
 
-def _counted(days: Mapping[tuple[str, str], list[str]]) -> _Pairs:
-    return {pair: (len(some), earliest(some)) for pair, some in days.items()}
+_Told = tuple[str, bool]
+"""The day by which an article had been published, and whether it was changed or taken back since."""
+
+
+def _told(article: Article) -> _Told:
+    return published_by(article), shaken(article)
+
+
+def _counted(found: Mapping[tuple[str, str], list[_Told]]) -> _Pairs:
+    return {
+        pair: (len(some), earliest(day for day, _ in some), all(changed for _, changed in some))
+        for pair, some in found.items()
+    }
 
 
 def _spoken(archive: Archive, article: Article) -> Mapping[str, None]:
@@ -139,19 +153,19 @@ def _is_party(archive: Archive, entity: str | None) -> bool:
 
 def _about(archive: Archive) -> _Pairs:
     """Pairs of a speaker and someone whom its quotations name, with the number of quotations."""
-    days: dict[tuple[str, str], list[str]] = defaultdict(list)
+    found: dict[tuple[str, str], list[_Told]] = defaultdict(list)
     for entity, quotations in spoken_of(archive).items():
         if _is_party(archive, entity):
             for quoted in quotations:
                 if quoted.said_by and quoted.said_by.id:
-                    days[quoted.said_by.id, entity].append(published_by(quoted.article))
-    return _counted(days)
+                    found[quoted.said_by.id, entity].append(_told(quoted.article))
+    return _counted(found)
 
 
 def _relayed(archive: Archive) -> _Pairs:
     """Pairs of who gave words or a text on and who took them over, with the number of articles."""
     return {
-        (p.giver, p.taker): (p.articles, p.known)
+        (p.giver, p.taker): (p.articles, p.known, False)
         for p in passings(archive)
         if _is_party(archive, p.giver) and _is_party(archive, p.taker)
     }

@@ -232,3 +232,22 @@ def test_the_page_stays_small_however_many_places_there_are(tmp_path: Path) -> N
             )
     (page,) = pages(archive_of(tmp_path, files))
     assert len(draw(page).encode()) < 290_000
+
+
+def test_a_mark_is_dotted_if_all_that_happened_there_is_from_sources_changed_since(tmp_path: Path) -> None:
+    told = (
+        "---\ntitle: B\npublished: 2025-06-02\nsource: {status: {is: withdrawn, basis: a note in its place}}\n"
+        "events: [flood, fire]\n---\nWords.\n"
+    )
+    withdrawn = archive_of(tmp_path / "one", CITIES | {"content/articles/2025/b.md": told})
+    (page,) = pages(withdrawn)
+    view = view_of(withdrawn)
+    assert view.shaken
+    assert "ar-pin__shaken" in view.wide + view.narrow
+    assert "all from sources changed since" in view.wide + view.narrow
+    assert "all that is told of it is from sources changed since" in draw(page)
+    two = view_of(
+        archive_of(tmp_path / "two", CITIES | {"content/articles/2025/b.md": told.replace("withdrawn", "gone")})
+    )
+    assert not two.shaken
+    assert "ar-pin__shaken" not in two.wide + two.narrow

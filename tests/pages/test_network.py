@@ -141,3 +141,14 @@ def test_a_profile_shows_its_share_of_the_network_where_there_is_one(tmp_path: P
 def test_an_archive_without_ties_says_so(tmp_path: Path) -> None:
     (page,) = pages(archive_of(tmp_path, {}))
     assert "No two people or organisations are linked" in draw(page)
+
+
+def test_a_line_is_dashed_if_every_article_behind_it_was_changed_or_taken_back(tmp_path: Path) -> None:
+    files = meeting("ab", "bc")
+    path = next(path for path, text in files.items() if "[[a]]" in text)
+    files[path] = files[path].replace("---\n", "---\nsource: {status: {is: corrected, basis: a note}}\n", 1)
+    found = view(tmp_path, files)
+    assert found.picture
+    assert found.picture.shaken
+    assert found.picture.wide.count("ar-tie--shaken") == 1
+    assert sorted((row.ends, row.shaken) for row in found.sections[0].rows) == [("a b", True), ("b c", False)]

@@ -12,6 +12,7 @@ from generator import routes
 from generator.archive.archive import Archive
 from generator.drawing import basemap, overview
 from generator.drawing import maps as plots_map
+from generator.findings.standing import fallen
 from generator.pages.map.periods import Bin, Bins, bins_of
 from generator.pages.map.spots import Item, Reading, Spot, reading_of, regions_of, spots_of
 from generator.pages.page import Page
@@ -61,6 +62,7 @@ def pages(archive: Archive) -> Iterator[Page[MapView]]:
         without=tuple(_line(here, event) for event in _nowhere(archive)[:MOST_UNPLACED]),
         without_said=_without(archive),
         undated=sum(not item.date for one in known for item in one.items),
+        shaken=any(_shaken(archive, spot) for spot in spots),
     )
     description = _(
         "Where it happened, where it was said, and which places articles name, on a map that asks nobody else for anything."
@@ -130,6 +132,7 @@ class MapView:
     without: tuple[Line, ...]
     without_said: str
     undated: int
+    shaken: bool  # whether a mark is drawn as one of which all sources were changed
 
 
 def _title(known: Sequence[Reading]) -> str:
@@ -219,6 +222,12 @@ def _overview(here: Here, seen: Sequence[overview.Part], alone: Sequence[Spot], 
     return overview.drawn("m-world", _("Map"), WORLD, seen, [_pin(here, spot) for spot in alone], side)
 
 
+def _shaken(archive: Archive, spot: Spot) -> bool:
+    """Whether everything that happened or was said there rests on articles that were changed or taken back."""
+    there = [item.item for one in spot.members for item in one.there if item.item]
+    return bool(there) and all(fallen(archive, it.id) for it in there)
+
+
 def _pin(here: Here, spot: Spot) -> plots_map.Pin:
     others = listed([one.place.name for one in spot.members if one.place is not spot.lead])
     said = (
@@ -226,6 +235,9 @@ def _pin(here: Here, spot: Spot) -> plots_map.Pin:
         if others
         else ngettext("{n} to read", "{n} to read", spot.number)
     )
+    shaken = _shaken(here.archive, spot)
+    if shaken:
+        said = _("{counts}; all from sources changed since", counts=said)
     return plots_map.Pin(
         spot.point[1],
         spot.point[0],
@@ -236,6 +248,7 @@ def _pin(here: Here, spot: Spot) -> plots_map.Pin:
         min(3.5 + 1.6 * math.sqrt(spot.number), 18.0),
         not any(one.there for one in spot.members),
         spot.area,
+        shaken,
     )
 
 

@@ -150,6 +150,7 @@ class TieRow:
     number: int
     evidence: Link
     known: str
+    shaken: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,6 +182,8 @@ class Picture:
     total: int
     numbered: int
     """Articles from which on a line has its number; 0 where every line has it."""
+    shaken: bool
+    """Whether a line is dashed, since every article behind it was changed or taken back."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -274,7 +277,15 @@ def _picture(here: Here, found: Sequence[Tie]) -> Picture:
     numbered = min(NUMBERED, found[0].number)
     wide, drawn = _network(here, found, "wide", numbered)
     narrow, few = _network(here, found, "narrow", numbered)
-    return Picture(wide, narrow, drawn, few, len(found), numbered if found[drawn - 1].number < numbered else 0)
+    return Picture(
+        wide,
+        narrow,
+        drawn,
+        few,
+        len(found),
+        numbered if found[drawn - 1].number < numbered else 0,
+        any(tie.shaken for tie in found[:drawn]),
+    )
 
 
 def _network(here: Here, found: Sequence[Tie], side: Side, numbered: int) -> tuple[Markup, int]:
@@ -284,7 +295,7 @@ def _network(here: Here, found: Sequence[Tie], side: Side, numbered: int) -> tup
         _name(here, party, ngettext("{n} link drawn", "{n} links drawn", degrees[party]), side) for party in degrees
     )
     lines = tuple(
-        links.Link(tie.source, tie.target, tie.number, _beside(tie, n == 0, numbered))
+        links.Link(tie.source, tie.target, tie.number, _beside(tie, n == 0, numbered), tie.shaken)
         for n, tie in enumerate(strongest)
     )
     return links.drawn(_("The strongest links, by who is named in the same articles"), names, lines, side)
@@ -452,4 +463,5 @@ def _row(here: Here, words: SortWords, tie: Tie) -> TieRow:
         tie.number,
         evidence,
         tie.known,
+        tie.shaken,
     )

@@ -207,6 +207,87 @@ def test_what_stands_in_quotation_marks_is_found_and_filled_in_one_after_the_oth
     expect(page.locator(".an-card")).to_have_count(3)
 
 
+SAVED = """<!DOCTYPE html>
+<!--
+ Page saved with SingleFile
+ url: https://herald.example/dam?utm_source=x
+-->
+<html lang="en-GB"><head>
+<meta charset="utf-8">
+<title>The dam holds | The Herald</title>
+<script type="application/ld+json">{"@context": "https://schema.org", "@graph": [{"@type": "WebSite"}, {"@type": "NewsArticle",
+ "headline": "The dam holds", "datePublished": "2025-05-02T08:00:00Z", "author": [{"@type": "Person", "name": "Ann Lee"}],
+ "publisher": {"@type": "Organization", "name": "River Board"}}]}</script>
+<script>document.documentElement.dataset.ran = "yes"; fetch("https://tracker.example/ran")</script>
+<link rel="stylesheet" href="https://tracker.example/a.css">
+</head><body onload="fetch('https://tracker.example/loaded')">
+<nav>“Subscribe now” <a href="/">Home</a></nav>
+<article><h1>The dam holds</h1><img src="https://tracker.example/a.png" onerror="fetch('https://tracker.example/b')">
+<p>The chair spoke on Friday, before the council met in the town hall to hear what the third dam on the river will cost the valley.</p>
+<p>“It will<br>not break,” she said. <script>alert(1)</script>The keeper called it “old”.</p></article>
+<footer>© The Herald</footer></body></html>
+"""
+
+DROP = """([name, text, type]) => {
+  const data = new DataTransfer();
+  data.items.add(new File([text], name, { type }));
+  for (const kind of ["dragover", "drop"]) {
+    document.querySelector(".an-paste, .an-pane").dispatchEvent(new DragEvent(kind, { dataTransfer: data, bubbles: true, cancelable: true }));
+  }
+}"""
+
+
+@pytest.mark.parametrize("dropped", [False, True])
+def test_a_saved_page_is_read_with_what_it_says_of_itself_and_nothing_of_it_runs_or_is_fetched(
+    page: Page, vell: tuple[str, Path], *, dropped: bool
+) -> None:
+    opened(page, vell[0])
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    if dropped:
+        page.evaluate(DROP, ["dam.html", SAVED, "text/html"])
+    else:
+        chooser = page.get_by_label("or open a saved page")
+        chooser.set_input_files({"name": "dam.html", "mimeType": "text/html", "buffer": SAVED.encode()})
+    expect(status(page)).to_contain_text(
+        "2 quotations found. Fill in the first. What the page says of itself is filled in"
+    )
+    expect(page.locator(".an-reader")).to_have_value(
+        "The dam holds\n\nThe chair spoke on Friday, before the council met in the town hall to hear what the third dam on the river will cost the"
+        " valley.\n\n“It will\nnot break,” she said. The keeper called it “old”.\n"
+    )
+    expect(page.get_by_label("Web address")).to_have_value("https://herald.example/dam?utm_source=x")
+    text = text_of(page)
+    for written in (
+        "title: The dam holds",
+        "published: 2025-05-02",
+        "publisher: river-board",
+        "authors: [Ann Lee]",
+        "language: en",
+    ):
+        assert written in text
+    assert [url for url in asked if not url.startswith(vell[0])] == []
+    assert page.evaluate("document.documentElement.dataset.ran") is None
+    page.evaluate(DROP, ["other.html", SAVED, "text/html"])
+    expect(status(page)).to_contain_text("Another text is open.")
+
+
+def test_of_a_page_that_says_nothing_nothing_is_made_up_and_a_pdf_is_sent_to_the_command(
+    page: Page, vell: tuple[str, Path]
+) -> None:
+    opened(page, vell[0])
+    page.evaluate(DROP, ["a.pdf", "%PDF-1.7", "application/pdf"])
+    expect(status(page)).to_contain_text("archive add")
+    page.evaluate(DROP, ["a.html", "<body hidden></body>", "text/html"])
+    expect(status(page)).to_have_text("No text was found in this page. Paste it instead.")
+    page.evaluate(DROP, ["a.html", "<p>He said “no”.<p>So it was.", "text/html"])
+    expect(page.locator(".an-reader")).to_have_value("He said “no”.\n\nSo it was.\n")
+    text = text_of(page)
+    assert "publisher: null" in text
+    for absent in ("published: 2", "url:", "authors:"):
+        assert absent not in text
+
+
 def test_what_is_no_quotation_is_set_aside_for_good(page: Page, vell: tuple[str, Path]) -> None:
     opened(page, vell[0])
     put(page, FOUND)
@@ -615,7 +696,7 @@ def test_offsets_count_characters_of_every_script_as_the_archive_does(
     file = tmp_path / "copy.txt"
     file.write_bytes(ASTRAL.encode())
     opened(page, site)
-    page.get_by_label("or open a text file").set_input_files(file)
+    page.get_by_label("or open a saved page").set_input_files(file)
     expect(page.locator(".an-reader")).to_be_focused()
     for _ in range(2):
         page.keyboard.press("n")
@@ -668,7 +749,7 @@ def test_who_has_the_source_checks_a_quotation_by_a_command_or_by_opening_it_in_
     quotation.locator("summary").click()
     expect(quotation.get_by_text("Not checked against our copy yet")).to_be_visible()
     quotation.get_by_role("link", name="check it").click()
-    page.get_by_label("or open a text file").set_input_files(wrong)
+    page.get_by_label("or open a saved page").set_input_files(wrong)
     expect(page.locator(".an-problems")).to_contain_text("the words do not stand in the copy")
     assert run(root, "verify", "after", str(wrong)) == 1
     assert (root / UNCHECKED).read_text("utf-8") == WITHOUT_A_COPY
@@ -676,7 +757,7 @@ def test_who_has_the_source_checks_a_quotation_by_a_command_or_by_opening_it_in_
     page.on("dialog", lambda dialog: dialog.accept())
     page.get_by_role("button", name="Begin anew").click()
     opened(page, site, "after")
-    page.get_by_label("or open a text file").set_input_files(right)
+    page.get_by_label("or open a saved page").set_input_files(right)
     expect(page.locator(".an-reader")).to_be_focused()
     assert not any("stand" in problem for problem in problems(page))
     assert run(root, "verify", "after", str(right)) == 0

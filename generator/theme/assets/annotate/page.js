@@ -163,6 +163,10 @@ export class Desk {
     place.addEventListener("keydown", (event) => this.onKey(event), { signal });
     place.addEventListener("focusout", ({ target }) => this.verdict.leave(target), { signal });
     place.addEventListener("focusin", ({ target }) => this.form.hintFor(target), { signal });
+    // A file that is dropped anywhere on the page is read, and does not take the page's place in the browser.
+    for (const name of /** @type {const} */ (["dragover", "dragleave", "drop"])) {
+      place.addEventListener(name, (event) => this.onDrag(event), { signal });
+    }
     const leave = () => {
       if (place.isConnected) this.keep();
       else this.listening.abort();
@@ -418,6 +422,16 @@ export class Desk {
     else if (!drafts.keep(this.key, this.draft.kept)) {
       this.say(_("This browser does not keep the draft: copy or download the record before you leave."));
     }
+  }
+
+  /** @param {DragEvent} event */
+  onDrag(event) {
+    const { dataTransfer, type } = event;
+    if (!dataTransfer?.types.includes("Files")) return;
+    event.preventDefault();
+    this.place.toggleAttribute("data-over", type === "dragover");
+    const [file] = type === "drop" ? dataTransfer.files : [];
+    if (file) this.reader.take(file);
   }
 
   // --- for all views ---

@@ -74,11 +74,11 @@ export class Reader {
     });
     const file = make("input", {
       type: "file",
-      accept: ".txt,.md,.srt,.vtt,text/plain",
+      accept: ".txt,.md,.srt,.vtt,.html,.htm,.xhtml,text/plain,text/html",
       id: `${id}-file`,
       onchange: () => {
         const [one] = file.files ?? [];
-        if (one) this.put(async () => copyOf(new Uint8Array(await one.arrayBuffer()), alike));
+        if (one) this.take(one);
       },
     });
     const use = () => {
@@ -97,7 +97,12 @@ export class Reader {
           { class: "an-tools" },
           button(_("Find the quotations"), use, { class: "an-main" }),
           this.desk.begun ? null : button(_("See an example"), () => this.desk.showExample(), { class: "an-quiet" }),
-          make("div", { class: "an-file" }, make("label", { for: file.id }, _("or open a text file (UTF-8)")), file),
+          make(
+            "div",
+            { class: "an-file" },
+            make("label", { for: file.id }, _("or open a saved page (HTML) or a text file, or drop it here")),
+            file,
+          ),
         ),
         make("p", { id: `${id}-stays` }, _("The text stays in your browser. Nothing is sent.")),
         this.desk.begun
@@ -151,8 +156,34 @@ export class Reader {
     this.area.setSelectionRange(0, 0);
   }
 
-  /** Reads a text that was given. @param {() => Promise<Copy>} read */
-  async put(read) {
+  /** Reads a file that was chosen or dropped: a text, or a page that was saved. @param {File} file */
+  async take(file) {
+    const { desk } = this;
+    const { alike } = desk.known;
+    if (desk.draft.copy) {
+      desk.say(_("Another text is open. To read a new one, press “Another text” first."));
+      return;
+    }
+    const pages = await import("./webpage.js");
+    if (pages.isPdf(file)) {
+      desk.say(_("This page reads no PDF. Use the command archive add, which does, or paste the text."));
+      return;
+    }
+    const bytes = new Uint8Array(await file.arrayBuffer());
+    if (!pages.isPage(file)) {
+      await this.put(() => copyOf(bytes, alike));
+      return;
+    }
+    const saved = pages.read(pages.decoded(bytes));
+    if (!saved.text) {
+      desk.say(_("No text was found in this page. Paste it instead."));
+      return;
+    }
+    await this.put(() => copyOfText(`${saved.text}\n`, alike), saved);
+  }
+
+  /** Reads a text that was given, and what its page says of it. @param {() => Promise<Copy>} read @param {import("./webpage.js").Saved} [saved] */
+  async put(read, saved) {
     const { desk } = this;
     let copy;
     try {
@@ -162,6 +193,7 @@ export class Reader {
       return;
     }
     const lines = copy.shown.replace(/^\ufeff/, "").split("\n");
+    const told = saved ? this.propose(saved) : "";
     desk.draft.read(copy, lines.map(folded).find(Boolean) || "");
     desk.start();
     this.draw({ focus: true });
@@ -169,10 +201,28 @@ export class Reader {
     desk.form.clear();
     desk.refresh({ at_once: true });
     const found = this.left().length;
-    if (!found) desk.say(_("No quotation marks were found. Select words in the text, and say what they are."));
-    else {
-      desk.say(ngettext("{n} quotation found. Fill it in.", "{n} quotations found. Fill in the first.", found));
-    }
+    const counted = found
+      ? ngettext("{n} quotation found. Fill it in.", "{n} quotations found. Fill in the first.", found)
+      : _("No quotation marks were found. Select words in the text, and say what they are.");
+    desk.say([counted, told].filter(Boolean).join(" "));
+  }
+
+  /** Fills in what a saved page says of itself where nothing stands yet; returns what the author is to know. @param {import("./webpage.js").Saved} saved */
+  propose(saved) {
+    const { draft, known } = this.desk;
+    if (!draft.isNew) return "";
+    const { tree } = draft;
+    const publisher = saved.outlet ? known.named(["organisation"], saved.outlet)?.id : undefined;
+    if (!tree.title && saved.title) draft.change(["title"], saved.title);
+    if (!tree.publisher && publisher) draft.change(["publisher"], publisher);
+    if (!tree.published && saved.published) draft.change(["published"], saved.published);
+    if (!tree.authors?.length && saved.authors.length) draft.change(["authors"], saved.authors);
+    if (saved.language) draft.change(["language"], saved.language);
+    if (saved.url && !tree.source?.url) draft.change(["source", "url"], saved.url);
+    const filled = _("What the page says of itself is filled in: look at each. What it does not say stays empty.");
+    return saved.outlet && !publisher && !tree.publisher
+      ? `${filled} ${_("Its outlet is “{name}”, which the archive does not have by this name.", { name: saved.outlet })}`
+      : filled;
   }
 
   /** Makes the text the copy of the record, and writes its hash and the places of all quotations. */

@@ -25,7 +25,7 @@ import { equal, writer } from "./yaml.js";
 const NAMED = ["quotations", "statements", "figures"]; // kinds of parts that have ids
 
 /** @param {unknown} value @returns {value is Record<string | number, unknown>} */
-const isObject = (value) => typeof value === "object" && value !== null;
+export const isObject = (value) => typeof value === "object" && value !== null;
 
 /** The value at a path within a value, if there is one. @param {unknown} value @param {Path} path @returns {unknown} */
 export const valueAt = (value, path) =>

@@ -328,7 +328,7 @@ def _plain(entry: dict[str, Any], place: str, asked: Asked) -> Candidate | None:
     """A candidate as an object or a row has it, with a name and whatever else of `_SAID`."""
     keys = {re.sub(r"[\s_-]", "", key).lower(): value for key, value in entry.items()}
     said = {key: next((keys[it] for it in called if keys.get(it)), None) for key, called in _SAID.items()}
-    texts = [*_texts(said["name"]), *_texts(said["also"], r"\s*[|;\n]\s*|, (?=\S)")]
+    texts = [*_texts(said["name"]), *_texts(said["also"], _NAMES_APART)]
     identifiers = {key: found for key in SCHEMES if (found := as_identifier(key, said[key]))}
     if identifiers.get("wikidata") not in asked.items and not any(map(asked.name, texts)):
         return None
@@ -340,7 +340,7 @@ def _plain(entry: dict[str, Any], place: str, asked: Asked) -> Candidate | None:
         frozenset({kind}) if kind else _EVERY,
         identifiers,
         next(iter(_texts(said["described"])), None),
-        tuple(it.upper() if len(it) == 2 else it for it in _texts(said["country"], r"\s*[|;,]\s*")),
+        tuple(it.upper() if len(it) == 2 else it for it in _texts(said["country"], _COUNTRIES_APART)),
         _plain_year(said["born"]),
         _plain_year(said["died"]),
         (float(latitude), float(longitude)) if latitude and longitude else None,
@@ -348,11 +348,15 @@ def _plain(entry: dict[str, Any], place: str, asked: Asked) -> Candidate | None:
     )
 
 
-def _texts(value: Any, apart: str = "") -> list[str]:
+_NAMES_APART = re.compile(r"[|;\n]|, (?=\S)")
+_COUNTRIES_APART = re.compile(r"[|;,]")
+
+
+def _texts(value: Any, apart: re.Pattern[str] | None = None) -> list[str]:
     """The texts of a value: of a list each, of a text its parts between the signs that keep them `apart`."""
     some = value if isinstance(value, list) else [value]
     parts = [
-        part for it in some if isinstance(it, str | int) for part in (re.split(apart, str(it)) if apart else [str(it)])
+        part for it in some if isinstance(it, str | int) for part in (apart.split(str(it)) if apart else [str(it)])
     ]
     return [part.strip() for part in parts if part.strip()]
 

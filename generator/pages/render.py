@@ -127,7 +127,7 @@ def _with_brackets_explained(body: str) -> str:
     return f'{body}\n\n<p class="ar-small ar-soft" data-published="always">{said}</p>'
 
 
-_SUPPLIED = re.compile(r'<a href="[^"]*"[^>]*>\[[^<]*\]</a>')
+_SUPPLIED = re.compile(r'<a href="[^"<]*"[^<>]*>\[[^<]*\]</a>')
 
 
 # No template fences code: what looks like it is a line of what content says. Markdown would take it out of the HTML around it.

@@ -57,6 +57,9 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         "--every-kind-of-real-size", action="store_true", help="look at a page of every kind of this archive too"
     )
     parser.addoption("--whole-archive", action="store_true", help="compare two builds of the whole archive too")
+    parser.addoption(
+        "--every-pattern", action="store_true", help="count the steps of each pattern, not of those alone that are new"
+    )
     parser.addoption("--benchmark", action="store_true", help="run the whole benchmark, of five articles, too")
     parser.addoption(
         "--slow-browser",

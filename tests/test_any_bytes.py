@@ -152,6 +152,7 @@ def test_any_plan_of_a_command_leaves_the_records_as_they_are(tmp_path: Path, ra
         '[{"path": "content/people/ada.yml", "before": "", "part": "a/b", "after": ""}]',
         '[{"path": "content/people/ada.yml", "before": "", "part": "", "after": ""}]',
     ],
+    ids=lambda steps: steps[:60],  # pytest would go on to handle a name of 100,000 letters
 )
 @pytest.mark.parametrize("pid", ["1999999", "Infinity", "99999999999999999999", "-1", "null"])
 def test_a_plan_of_strange_steps_changes_nothing(tmp_path: Path, steps: str, pid: str) -> None:

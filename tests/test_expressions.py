@@ -1,13 +1,21 @@
-"""Every regular expression takes steps in proportion to its text, however hostile that is: counted, not timed."""
+"""Every regular expression takes steps in proportion to its text, however hostile that is: counted, not timed.
 
+What was counted once is the same each time: expressions.counted has a mark of each pattern that was found linear, and here those are
+counted which are not among them. `pytest tests/test_expressions.py --update-golden` counts all and writes the marks anew;
+`--every-pattern` counts all, as every night does.
+"""
+
+import hashlib
 import json
 import re
+import sys
 from functools import cache
+from pathlib import Path
 
 import pytest
 
 from generator.authoring import schema
-from tests import expressions
+from tests import backtracking, expressions
 from tests.archive_files import write
 from tests.backtracking import LINEAR, Counted, Growth, growth, hostile
 
@@ -30,7 +38,30 @@ def seen(tmp_path_factory: pytest.TempPathFactory) -> list[expressions.Seen]:
     return expressions.seen(root)
 
 
-def _too_much(pattern: str | bytes, flags: int, way: str) -> Growth | None:
+COUNTED = Path(__file__).with_name("expressions.counted")
+
+
+@pytest.fixture(scope="module")
+def counted(request: pytest.FixtureRequest) -> frozenset[str]:
+    """The marks of the patterns that need not be counted again."""
+    every = request.config.getoption("--every-pattern") or request.config.getoption("--update-golden")
+    return frozenset() if every else frozenset(COUNTED.read_text(encoding="utf-8").split())
+
+
+@cache
+def _counter() -> str:
+    """What decides how a pattern is counted: the code that does it, and the Python that reads patterns."""
+    code = Path(backtracking.__file__).read_text(encoding="utf-8")
+    return f"{sys.version_info[:2]} {MOST} {code}"
+
+
+def _mark(pattern: str | bytes, flags: int, way: str) -> str:
+    return hashlib.sha256(f"{pattern!r} {flags} {way} {_counter()}".encode()).hexdigest()[:16]
+
+
+def _too_much(pattern: str | bytes, flags: int, way: str, counted: frozenset[str] = frozenset()) -> Growth | None:
+    if _mark(pattern, flags, way) in counted:
+        return None
     found = growth(pattern, flags, way)
     return found if found.times > LINEAR or found.each > MOST else None
 
@@ -47,26 +78,51 @@ def _room(module: str) -> str:
 
 
 @pytest.mark.parametrize("room", sorted(set(map(_room, expressions.modules()))))
-def test_the_steps_of_each_pattern_grow_no_faster_than_its_text(room: str) -> None:
+def test_the_steps_of_each_pattern_grow_no_faster_than_its_text(room: str, counted: frozenset[str]) -> None:
     tried: dict[tuple[str | bytes, int, str], Growth | None] = {}
     faults = []
     for site in _sites():
         if site.pattern is not None and _room(site.module) == room:
             key = (site.pattern, site.flags, site.way)
             if key not in tried:
-                tried[key] = _too_much(*key)
+                tried[key] = _too_much(*key, counted)
             if found := tried[key]:
                 faults.append(_said(site.module, site.line, found))
     assert not faults, "\n".join(faults)
 
 
-def test_the_steps_of_a_pattern_made_while_the_code_runs_grow_no_faster_either(seen: list[expressions.Seen]) -> None:
+def test_the_steps_of_a_pattern_made_while_the_code_runs_grow_no_faster_either(
+    seen: list[expressions.Seen], counted: frozenset[str]
+) -> None:
     ways = {site.place: site.way for site in _sites() if site.pattern is None}
-    grown = {one: _too_much(one.pattern, one.flags, ways[one.place]) for one in seen if one.place in ways}
+    grown = {one: _too_much(one.pattern, one.flags, ways[one.place], counted) for one in seen if one.place in ways}
     faults = [_said(one.module, one.line, found) for one, found in grown.items() if found]
     assert not faults, "\n".join(faults)
     unseen = ways.keys() - {one.place for one in seen}
     assert not unseen, "nothing is known of these: have them compiled in expressions.seen, or name a constant"
+
+
+def test_the_marks_of_what_was_counted_are_written(seen: list[expressions.Seen], update_golden: bool) -> None:
+    """Of patterns that are linear alone; and most of those that there are have one, so that few are counted each time."""
+    ways = {site.place: site.way for site in _sites() if site.pattern is None}
+    found = {(site.pattern, site.flags, site.way) for site in _sites() if site.pattern is not None}
+    found |= {(one.pattern, one.flags, ways[one.place]) for one in seen if one.place in ways}
+    if update_golden:
+        marks = [_mark(*one) for one in found if not _too_much(*one)]
+        COUNTED.write_text("\n".join(sorted(marks)) + "\n", encoding="utf-8")
+    marks = COUNTED.read_text(encoding="utf-8").split()
+    assert marks == sorted({*marks})
+
+
+def test_a_pattern_of_another_flag_use_or_counter_has_another_mark(monkeypatch: pytest.MonkeyPatch) -> None:
+    marks = {
+        _mark("a", 0, "search"),
+        _mark(b"a", 0, "search"),
+        _mark("a", re.IGNORECASE, "search"),
+        _mark("a", 0, "match"),
+    }
+    monkeypatch.setattr(f"{__name__}._counter", lambda: "another")
+    assert len({*marks, _mark("a", 0, "search")}) == 5
 
 
 def test_no_pattern_is_missed(seen: list[expressions.Seen]) -> None:

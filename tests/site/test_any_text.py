@@ -309,7 +309,7 @@ def summary() -> Iterator[None]:
     warnings.warn(f"tried {said}; {len(TRIED.shown)} fields stand on a page whole", stacklevel=1)
 
 
-@settings(max_examples=400 if DEEP else 3, deadline=None, derandomize=not DEEP, suppress_health_check=[*HealthCheck])
+@settings(max_examples=400 if DEEP else 1, deadline=None, derandomize=not DEEP, suppress_health_check=[*HealthCheck])
 @given(POOLS)
 @example(
     ["&amp;lt;{{ config }}`<script>alert(1)</script>"] * 2

@@ -13,6 +13,7 @@ from contextlib import suppress
 from functools import cache, partial
 from pathlib import Path
 from typing import Final
+from urllib.parse import urljoin
 
 from markupsafe import Markup, escape
 from pydantic import TypeAdapter, ValidationError
@@ -99,7 +100,7 @@ def _page(archive: Archive, it: Embed, site: str) -> str:
         Markup('<meta name="viewport" content="width=device-width"><meta name="robots" content="noindex">'),
         Markup("<title>{} - {}</title>").format(title, name),
         Markup('<link rel="stylesheet" href="{}">').format(routes.asset(it.path, STYLES)),
-        Markup('<link rel="canonical" href="{}">').format(it.page),
+        Markup('<link rel="canonical" href="{}">').format(urljoin(site + folder, it.page) if site else it.page),
     ]
     if site:
         head.append(

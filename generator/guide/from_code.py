@@ -5,8 +5,9 @@ from __future__ import annotations
 import argparse
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from importlib import resources
+from itertools import pairwise
 from typing import Any
 
 from pydantic import BaseModel
@@ -188,8 +189,21 @@ def problems() -> str:
         groups.setdefault(code.group, []).append(_problem(code, examples.get(code.name)))
     sections = []
     for group, codes in groups.items():
-        sections += [f"## {group}", _folded(english.counted(len(codes), "problem"), "\n\n".join(codes))]
+        first, *more = _evenly(codes, _IN_A_FOLD)
+        sections += [f"## {group}", _folded(english.counted(len(first), "problem"), "\n\n".join(first))]
+        sections += (_folded(f"{len(some)} more", "\n\n".join(some)) for some in more)
     return "\n\n".join(sections)
+
+
+_IN_A_FOLD = 20
+"""So many problems fit into two or three screens."""
+
+
+def _evenly(entries: Sequence[str], most: int) -> list[Sequence[str]]:
+    """The entries in as few parts of at most `most` as they need, whose lengths differ by at most one."""
+    parts = -(-len(entries) // most)
+    bounds = [len(entries) * number // parts for number in range(parts + 1)]
+    return [entries[start:end] for start, end in pairwise(bounds)]
 
 
 def _problem(code: Code, example: Mapping[str, str] | None) -> str:

@@ -94,7 +94,7 @@ def test_a_check_prints_workflow_commands_for_github(tmp_path: Path, capsys: pyt
     start = "::error file=content/articles/2025/a%2C 100%25%3A b.md"
     rule = "an id is lower-case letters a-z and digits, in words joined by hyphens"
     keys = "title, supplied_title, headline, deck, language, publisher, authors, published, source, rights, annotated, reviewed"
-    keys += ", review, topics, quotations, statements, figures, events, notes"
+    keys += ", reliability, review, topics, quotations, statements, figures, events, notes"
     assert check(write(tmp_path, files), "--format", "github") == 1
     assert capsys.readouterr().out.splitlines() == [
         f"{start},line=1,col=1,title=content::the file's name 'a, 100%25: b' is not an id: {rule}; rename it to a-100-b.md [bad-file-name]",

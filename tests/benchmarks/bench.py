@@ -26,6 +26,7 @@ from pathlib import Path
 
 from playwright.sync_api import Error as PlaywrightError
 
+from generator.mkdocs_plugin import TIMINGS
 from tests.benchmarks import builders, synthetic
 from tests.benchmarks.builders import QUIET, Builder
 from tests.benchmarks.processes import Cost, cost
@@ -35,6 +36,8 @@ from tests.benchmarks.serving import serving
 FOLDER = builders.ROOT / ".cache" / "bench"
 PARTS = ("build", "serve", "read")
 STATES = ("cold", "nothing changed", "one article edited")
+ALONE = "cold, the pages alone"
+"""What a cold build takes without what peers do not make. Nothing but a part of the whole build, which is what counts."""
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 
 Costs = dict[str, dict[str, Cost]]
@@ -147,7 +150,9 @@ def noted(what: str, missing: dict[str, str]) -> Iterator[None]:
 def built(present: Sequence[Builder], rounds: int, log: Path, articles: int, missing: dict[str, str]) -> Costs:
     """What each builder takes in each state: the median of the rounds, each of which goes through all of them. A builder that fails
     is noted as missing."""
-    seen: dict[str, dict[str, list[Cost]]] = {it.name: {state: [] for state in STATES} for it in present}
+    seen: dict[str, dict[str, list[Cost]]] = {
+        it.name: {state: [] for state in (STATES[0], ALONE, *STATES[1:])} for it in present
+    }
     for number in range(rounds):
         for builder in present:
             if builder.name in missing:
@@ -170,9 +175,21 @@ def once(builder: Builder, word: str, log: Path) -> Iterator[tuple[str, Cost]]:
     for state in STATES if builder.cache else STATES[:1]:
         if state == "one article edited":
             builder.edit(word)
-        yield state, cost(builder.command, builder.folder, log, QUIET)
+        timed = {TIMINGS: "json"} if builder.beside and state == "cold" else {}
+        spent = cost(builder.command, builder.folder, log, {**QUIET, **timed})
+        yield state, spent
+        if timed:
+            yield ALONE, without(spent, log.read_text(encoding="utf-8"), builder.beside)
     if builder.cache and not builder.shows(word):
         raise RuntimeError(f"{builder.name} does not show what was edited")
+
+
+def without(spent: Cost, said: str, beside: Sequence[str]) -> Cost:
+    """What a build took without some of its phases, by what it said of them as JSON."""
+    phases = json.loads(said[said.index('{\n  "phases"') :])["phases"]
+    some = [it for it in phases if it["name"] in beside]
+    seconds, processor = (sum(it[key] for it in some) for key in ("seconds", "processor"))
+    return Cost(spent.seconds - seconds, spent.processor - processor, spent.memory)
 
 
 def median(costs: Sequence[Cost]) -> Cost:
@@ -221,6 +238,8 @@ def _built(result: Mapping[str, object]) -> Iterator[Ratio]:
     for state, peer, beside, target in (
         (cold, "Zensical", cold, 0.5),
         (cold, "MkDocs", cold, 0.5),
+        (ALONE, "Zensical", cold, 0.5),
+        (ALONE, "MkDocs", cold, 0.5),
         (unchanged, "MkDocs", cold, 0.06),
         (unchanged, "Zensical", unchanged, 1.0),
         (unchanged, "Hugo", cold, 1.0),

@@ -41,6 +41,8 @@ class Builder:
     """The file of an article, to edit."""
     id: str
     """That article's."""
+    beside: tuple[str, ...] = ()
+    """The phases of a build, as it tells them, in which it makes what its peers do not: the search's index, files of data, pictures."""
 
     def forget(self) -> None:
         """So that the next build is a first one."""
@@ -79,6 +81,7 @@ def ours(root: Path) -> Builder:
         ".cache",
         article,
         article.stem,
+        ("tables", "pictures", "index"),
     )
 
 

@@ -19,7 +19,7 @@ HEAD, ROW, TURNED, MORE, FOOT = 28.0, 32.0, 60.0, 24.0, 6.0
 """How high the title of a field is, a row, one of a side that turned, the line on further sides, and what stays free below."""
 AXIS = 32.0
 NAMES = 190.0
-"""The most that the names of sides take at the beginning of their rows."""
+"""The most that the titles of fields and the names of sides take at the beginning of their rows."""
 RADIUS, PIVOT = 10.0, 12.0
 
 
@@ -56,8 +56,9 @@ def wide(picture: Picture) -> Markup:
 
 
 def _laid_out(picture: Picture) -> _Sheet:
+    titles = (Words(((("strong", picture.titles[field]),),), 0, 0, size=15).box for field in picture.fields)
     names = (text_width(row.side, 15) for row in picture.rows)
-    left = min(NAMES, max(names)) + 20
+    left = min(NAMES, max(*names, *(right for _left, _top, right, _bottom in titles))) + 20
     first, last = picture.span
     more = dict(picture.more)
     along = frozenset(end.row for crossing in picture.crossings for end in crossing.ends)

@@ -6,6 +6,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from markupsafe import Markup
+
 from generator import routes
 from generator.archive.archive import Archive
 from generator.findings.countries import country_of
@@ -13,6 +15,7 @@ from generator.pages.page import Page
 from generator.pages.paging import fitting
 from generator.pages.parts import years
 from generator.pages.parts.here import Here, Link, When, unknown_outlet
+from generator.pages.parts.metadata import coins
 from generator.pages.parts.months import SHOWN, Fold, Month, month_of, unfolding
 from generator.pages.parts.years import Part, Year
 from generator.records.model import Article
@@ -84,6 +87,7 @@ class ListView:
     countries: tuple[str, ...]
     languages: tuple[str, ...]
     topics: tuple[str, ...]
+    coins: Markup
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +102,7 @@ class YearsView:
     years: tuple[Year, ...]
     outlets: tuple[tuple[Link, int], ...]
     organisations: Link
+    coins: Markup
 
 
 def index_pages(archive: Archive) -> Iterator[Page]:
@@ -141,6 +146,7 @@ def _years(archive: Archive, parts: Sequence[Part[Article]]) -> Page[YearsView]:
         ),
         outlets=tuple((here.link(i), n) for i, n in sorted(published.items(), key=lambda p: (-p[1], p[0]))[:OUTLETS]),
         organisations=here.to(routes.index("organisations"), _("organisations")),
+        coins=coins(archive, archive.articles[:NEWEST]),
     )
     return Page(INDEX, "articles/years.md.j2", _("Articles"), _described(len(archive.articles)), view, sheet=True)
 
@@ -180,6 +186,7 @@ def _list(
         countries=tuple(sorted({r.country for r in rows if r.country})),
         languages=tuple(sorted({r.language for r in rows})),
         topics=tuple(sorted({t for r in rows for t in r.topics})),
+        coins=coins(archive, articles),
     )
     description = (
         _described(len(rows))

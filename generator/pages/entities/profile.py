@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from markupsafe import Markup
+
 from generator import routes
 from generator.archive.archive import Archive, Quoted
 from generator.findings.lost import differing
@@ -20,12 +22,12 @@ from generator.pages.page import Page
 from generator.pages.parts import evidence
 from generator.pages.parts.here import Here, Link
 from generator.pages.parts.lists import Block, ListView, Section, block, further
-from generator.pages.parts.metadata import metadata
+from generator.pages.parts.metadata import coins, metadata
 from generator.pages.parts.prose import folded
 from generator.pages.parts.reliability import Judged, judged
 from generator.pages.parts.sharing import of_person
 from generator.pages.parts.strips import Dated, Strip, small_timeline
-from generator.records.model import Document, Entity, Organisation, Person, Place, kind_of
+from generator.records.model import Article, Document, Entity, Organisation, Person, Place, kind_of
 from generator.text import markup
 from generator.text.messages import N_, _, listed, ngettext
 
@@ -71,6 +73,7 @@ class ProfileView:
     in_time: Strip | None
     network: EgoView | None
     notes: tuple[str, ...]
+    coins: Markup
 
 
 def _profile(archive: Archive, entity: Entity, about: tuple[Quoted, ...]) -> Iterator[Page[ProfileView | ListView]]:
@@ -103,6 +106,7 @@ def _profile(archive: Archive, entity: Entity, about: tuple[Quoted, ...]) -> Ite
         in_time=_in_time(here, entity),
         network=around(here, entity),
         notes=tuple(folded(p) for p in (entity.notes or "").split("\n\n") if p.strip()),
+        coins=coins(archive, _sources(archive, entity.id)),
     )
     record = archive.paths[entity.id]
     described = (
@@ -187,6 +191,13 @@ def _shown(entity: Entity, sections: Sequence[Section]) -> list[Section]:
     by_anchor = {section.anchor: section for section in sections}
     shown = [by_anchor[anchor] for anchor in wanted if anchor in by_anchor]
     return shown or [by_anchor[anchor] for anchor in _OF_OTHERS if anchor in by_anchor][:2] or list(sections[:1])
+
+
+def _sources(archive: Archive, entity_id: str) -> Iterator[Article]:
+    """What an outlet published, and the articles that quote somebody."""
+    yield from archive.published_by(entity_id)
+    for quoted in archive.quotations_by(entity_id):
+        yield quoted.article
 
 
 def _unwritten(sections: Sequence[Section]) -> str:

@@ -7,12 +7,15 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 
+from markupsafe import Markup
+
 from generator import routes
 from generator.archive.archive import Archive, when
 from generator.pages.page import Page
 from generator.pages.parts import evidence
 from generator.pages.parts.here import Here
 from generator.pages.parts.lists import Block, ListView, Section, block, further
+from generator.pages.parts.metadata import coins
 from generator.pages.parts.prose import folded
 from generator.records.model import Article, Event, Organisation, Person, Topic
 from generator.text import counts, markup
@@ -33,6 +36,7 @@ class TopicView:
     first: tuple[tuple[str, Block], ...]  # each with how many there are
     folds: tuple[tuple[str, Block], ...]
     notes: tuple[str, ...]
+    coins: Markup
 
 
 def of(archive: Archive, topic: Topic) -> Iterator[Page[TopicView | ListView]]:
@@ -49,6 +53,7 @@ def of(archive: Archive, topic: Topic) -> Iterator[Page[TopicView | ListView]]:
         first=tuple((section.counted, block(here, section)) for section in sections[:1]),
         folds=tuple((section.counted, block(here, section)) for section in sections[1:]),
         notes=tuple(folded(p) for p in (topic.notes or "").split("\n\n") if p.strip()),
+        coins=coins(archive, filed),
     )
     record = archive.paths[topic.id]
     yield Page(

@@ -289,7 +289,7 @@ class _Sheet:
         )
 
 
-_BOX = re.compile(r'viewBox="\S+ \S+ (\S+) (\S+?)"')
+_BOX = re.compile(r'viewBox="[\d.-]+ [\d.-]+ ([\d.]+) ([\d.]+)"')
 
 
 def _box(it: Drawing) -> tuple[float, float]:
@@ -350,8 +350,11 @@ svg[class*="narrow"]{display:none}
 code{display:block;margin-top:.3rem;user-select:all;overflow-wrap:anywhere;font-size:.62rem}
 details p{margin:.3rem 0 0}
 """
-_OF_DRAWINGS = {"turn": "turn", "plot": "plots"}
-"""The style sheet of each kind of drawing."""
+_OF_DRAWINGS: Final[Mapping[str, tuple[str, re.Pattern[str]]]] = {
+    "turn": ("turn", re.compile(r"(?m)^(\.ar-turn[\w.-]* [^>{}@\n]+)\{([^{}]*)\}")),
+    "plot": ("plots", re.compile(r"(?m)^(\.ar-plot[\w.-]* [^>{}@\n]+)\{([^{}]*)\}")),
+}
+"""The style sheet of each kind of drawing, and which of its rules are for what is drawn within it."""
 
 
 @cache
@@ -363,7 +366,8 @@ def styles() -> str:
 @cache
 def _of_drawing(kind: str) -> str:
     """The rules of the site's style sheet for what is drawn within such a drawing, and not for how it stands on a page."""
-    rules = re.findall(rf"(?m)^(\.ar-{kind}\S* [^>{{}}@]+)\{{([^{{}}]*)\}}", _sheet(_OF_DRAWINGS[kind]))
+    sheet, rule = _OF_DRAWINGS[kind]
+    rules = rule.findall(_sheet(sheet))
     return "".join(f"{where.strip()}{{{' '.join(said.split())}}}" for where, said in rules)
 
 

@@ -92,7 +92,10 @@ def test_each_person_organisation_claim_and_topic_has_the_news_of_its_own(tmp_pa
     assert {path for path in made if path.endswith(".xml")} == {
         "feed.xml",
         *(f"feeds/{record}.xml" for record in ("ada", "herald", "post", "floods", "dam-held")),
-        *(f"feeds/by/{facet}.xml" for facet in ("finding-altered", "stance-denies", "stance-confirms", "language-en")),
+        *(
+            f"feeds/by/{facet}.xml"
+            for facet in ("finding-altered", "stance-denies", "stance-confirms", "language-en", "kind-article")
+        ),
     }
     of_post = [it["content_text"] for it in json.loads(made["feeds/post.json"])["items"]]
     assert "The Post’s article “Two” was added." in of_post

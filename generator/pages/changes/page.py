@@ -23,6 +23,7 @@ from generator.text import counts, markup, messages
 from generator.text.english import capital
 from generator.text.languages import language_name
 from generator.text.messages import N_, _, listed
+from generator.text.terms import SOURCES
 
 INDEX = routes.index("changes")
 SHOWN = 30
@@ -84,10 +85,12 @@ def _follow(here: Here) -> Iterator[Link]:
 
 @once
 def facets(archive: Archive) -> Mapping[str, str]:
-    """The feeds of what the search filters by, each by its name with its label: findings, stances and languages that there are."""
+    """The feeds of what the search filters by, each by its name with its label: findings, stances, kinds of sources and languages that there
+    are."""
     found = {facet for article in archive.articles for facet in facets_of(article)}
     labels = {f"finding-{key}": mark.label for key, mark in MARKS.items()}
     labels |= {f"stance-{key}": capital(said) for key, said in STANCES.items()}
+    labels |= {f"kind-{kind.replace(' ', '-')}": capital(said) for kind, said in SOURCES.items()}
     labels |= {f"language-{article.language.lower()}": language_name(article.language) for article in archive.articles}
     return {name: label for name, label in labels.items() if name in found}
 
@@ -95,6 +98,7 @@ def facets(archive: Archive) -> Mapping[str, str]:
 def facets_of(article: Article) -> Iterator[str]:
     """The names of the feeds that have what is new of an article, beside those of records."""
     yield f"language-{article.language.lower()}"
+    yield f"kind-{article.source.published_as.replace(' ', '-')}"
     yield from (f"finding-{it.fidelity}" for it in article.quotations if it.fidelity)
     yield from (f"stance-{it.stance}" for it in article.statements)
 

@@ -15,7 +15,7 @@ from generator.pages.paging import fitting, stretches
 from generator.pages.parts import evidence
 from generator.pages.parts.here import Here, Link, When
 from generator.pages.parts.lists import Block, ListView, Section, block, further
-from generator.pages.parts.outside import Outside, to_copy, to_source
+from generator.pages.parts.outside import Outside, to_copy, to_find, to_source
 from generator.pages.parts.prose import folded
 from generator.pages.sources.unnamed import claims_link, register_link
 from generator.records.model import Article
@@ -310,9 +310,12 @@ def _source_row(here: Here, article: Article) -> SourceRow:
         copy=_(_COPIES[source.copy_]),
         seen=here.date(source.seen) if source.seen else None,
         url=to_source(source),
-        archived=tuple(
-            to_copy(source, capture, _("archived at {place}", place=addresses.host(capture.url)))
-            for capture in source.archived
+        archived=(
+            *(
+                to_copy(source, capture, _("archived at {place}", place=addresses.host(capture.url)))
+                for capture in source.archived
+            ),
+            *to_find(source, article.published),
         ),
         hashed=source.sha256 is not None,
         relays=here.link(relays.of) if relays and relays.of in here.archive else None,

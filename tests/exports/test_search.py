@@ -196,3 +196,12 @@ def test_with_a_history_an_entry_has_the_days_of_its_record(tmp_path: Path) -> N
     assert told["articles/flood/"] == told["articles/flood/#q-rain"] == ("2026-11-20 2026-11-01",)
     assert told["people/ada/"] == ("2026-11-01 2026-11-01",)
     assert not any("changed" in dict(it.filters) for it in entries(archive))
+
+
+def test_the_words_of_a_story_are_without_the_ids_of_its_steps(tmp_path: Path) -> None:
+    story = "---\ntitle: The rain\nlead: It rained.\nsteps: [{id: one, event: break}]\n---\nBefore.\n\n## It **rained** {#one}\n\n[[ada]] said.\n"
+    (found,) = (
+        it for it in entries(archive_of(tmp_path, {**FILES, "content/stories/rain.md": story})) if "stories/" in it.url
+    )
+    assert "{#one}" not in found.content
+    assert "It rained" in found.content

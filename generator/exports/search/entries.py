@@ -41,7 +41,7 @@ from generator.records.model import (
     Utterance,
 )
 from generator.records.vocabulary import KIND_VALUES, NO_PUBLISHER, STANCES, UNNAMED, mark_of, passed_on, qualified
-from generator.text import counts, lines, terms, wikilinks
+from generator.text import counts, lines, sections, terms, wikilinks
 from generator.text.countries import country_name
 from generator.text.languages import language_name
 from generator.text.messages import _, number
@@ -284,7 +284,9 @@ class _Entries:
         )
 
     def _story(self, story: Story) -> Entry:
-        body = wikilinks.plainly([_named_in(story.body, self.archive)], plain=False)
+        whole = sections.of(_named_in(story.body, self.archive))
+        steps = (f"{part.title}\n\n{part.text}" for part in whole.parts)
+        body = wikilinks.plainly(["\n\n".join([whole.before, *steps])], plain=False)
         return self._entry(story, content=_text([story.lead, body]), filters={}, about=counts.steps(len(story.steps)))
 
     # --- parts of an entry ---

@@ -38,7 +38,7 @@ PARTS = ("build", "serve", "read")
 STATES = ("cold", "nothing changed", "one article edited")
 ALONE = "cold, the pages alone"
 """What a cold build takes without what peers do not make. Nothing but a part of the whole build, which is what counts."""
-BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+BROWSERS = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
 
 Costs = dict[str, dict[str, Cost]]
 """By builder and state."""

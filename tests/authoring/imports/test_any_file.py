@@ -106,7 +106,7 @@ def _bent(value: Any, chance: random.Random) -> Any:
             if chance.random() < 0.2:
                 del holder[key]
             else:
-                holder[key] = chance.choice(ODD)
+                holder[key] = copy.deepcopy(chance.choice(ODD))
     return value
 
 

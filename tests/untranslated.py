@@ -316,6 +316,8 @@ def _is_hidden(node: LexborNode) -> bool:
 
 
 def _says(node: LexborNode, name: str, value: str) -> bool:
+    if "Z3988" in (node.attributes.get("class") or "").split():
+        return False  # COinS, which reference managers read
     if name == "content":
         return (node.attributes.get("name") or node.attributes.get("property")) in _METAS
     if name == "value":

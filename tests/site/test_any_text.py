@@ -134,8 +134,8 @@ def pages(texts: Texts) -> dict[str, LexborHTMLParser]:
             for p in sorted(site.rglob("*.html"))
         }
     for page in found.values():
-        for data in page.css('script[type="application/ld+json"]'):
-            data.decompose()  # no words that a reader sees; tests/pages/test_metadata.py reads them
+        for data in page.css('script[type="application/ld+json"], .Z3988'):
+            data.decompose()  # no words that a reader sees; tests/pages/test_metadata.py and test_coins.py read them
     return found
 
 

@@ -115,6 +115,8 @@ def test_every_page_says_each_setting_as_it_was_set(sites: tuple[Path, Path]) ->
     for name, tree in pages(sites[0]):
         (title,) = (words(node) for node in tree.iter("title") if node in list(next(tree.iter("head"))))
         assert title.endswith(site), name
+        if name.startswith("embed/"):  # shown in another site, without a header
+            continue
         topics = [words(node) for node in found(tree, "md-header__topic")]
         assert topics[0] == site, name
         assert all(node.get("aria-label", "").split() == site.split() for node in found(tree, "md-logo")), name

@@ -72,7 +72,7 @@ class Commit:
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """A state of the archive that somebody tagged in git, so that it can be cited: the tag's name, its day, the commit that it names,
+    """A state of the archive that somebody tagged in git, so that it can be cited: the tag's name, the commit that it names and its day,
     and the first line of what was written of it.
 
     `commits` are the keys of those commits that touched `content/` since the state before, or since the beginning.
@@ -175,8 +175,9 @@ def tagged(root: Path) -> str:
     """What decides which tagged states there are, as git prints it: the tags of commits that led to the one checked out."""
     try:
         return _git(
-            root, "for-each-ref", "--merged=HEAD", "--sort=-creatordate", "--sort=refname", f"--count={MOST_STATES}", "--format="
-            "%(refname:strip=2)%00%(creatordate:raw)%00%(if)%(*objectname)%(then)%(*objectname)%(else)%(objectname)%(end)%00"
+            root, "for-each-ref", "--merged=HEAD", "--sort=refname", "--sort=-creatordate", f"--count={MOST_STATES}", "--format="
+            "%(refname:strip=2)%00%(if)%(*objectname)%(then)%(*committerdate:raw)%00%(*objectname)"
+            "%(else)%(committerdate:raw)%00%(objectname)%(end)%00"
             "%(objecttype)%00%(contents:subject)", "refs/tags",
         )  # fmt: skip
     except NoHistoryError:
@@ -184,10 +185,11 @@ def tagged(root: Path) -> str:
 
 
 def _states(root: Path, tags: str) -> Iterator[State]:
-    """The tagged states, the latest first. A tag without a message of its own says nothing: its commit has its own page."""
+    """The tagged states by the times of their commits, the latest first: a tag may be set long after. One without a message of its own
+    says nothing: its commit has its own page."""
     rows = [row for line in tags.split("\n") if len(row := line.split("\0")) == 5]
     dated = [(day, row) for row in rows if (day := _day(row[1]))]
-    dated.sort(key=lambda it: it[0], reverse=True)
+    dated.sort(key=lambda it: (int(it[1][1].split()[0]), it[1][0]), reverse=True)
     for at, (day, (name, _, commit, sort, said)) in enumerate(dated):
         before = [f"^{row[2]}" for _, row in dated[at + 1 : at + 2]]
         with suppress(NoHistoryError):

@@ -43,19 +43,32 @@ def test_each_tagged_state_has_its_day_its_commit_and_what_had_changed(root: Pat
     past = made.archive.history
     assert past is not None
     assert [(it.name, it.day.isoformat(), it.said) for it in past.states] == [
-        ("second", "2025-06-03", "As cited <b>in</b> the report"),
+        ("second", "2025-06-01", "As cited <b>in</b> the report"),
         ("first", "2025-05-02", ""),
     ]
     page = made.pages["states/index.md"].drawn
     second, first = page.split("state-2")
     assert past.head in second
     assert "As cited &lt;b&gt;in&lt;/b&gt; the report" in second
-    assert "Floods, state second of 3 June 2025 (commit" in second
+    assert "Floods, state second of 1 June 2025 (commit" in second
     assert "<b>Added</b> 1 article" in second
     assert "<b>Corrected</b> 1 person" in second
     assert "<b>Added</b> 1 person" in first
     assert 'href="../states/"' in made.pages["data/index.md"].drawn
     assert 'href="../../states/"' in made.pages["articles/flood.md"].drawn
+
+
+def test_a_state_that_was_tagged_long_after_it_stands_where_it_belongs(root: Path) -> None:
+    write(root, {MIRA: "name: Mira Okonjo\nsummary: A minister.\n"})
+    commit(root, "Say what she is", "2025-06-01")
+    git(root, "tag", "b-later")
+    git(root, "tag", "-a", "a-first", "-m", "Tagged at last", "HEAD~1", day="2025-09-09")
+    past = history.history(root)
+    assert past is not None
+    assert [(it.name, it.day.isoformat(), len(it.commits)) for it in past.states] == [
+        ("b-later", "2025-06-01", 1),
+        ("a-first", "2025-05-02", 1),
+    ]
 
 
 def test_without_a_tag_there_is_no_page_and_no_link_to_one(root: Path) -> None:

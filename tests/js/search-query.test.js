@@ -11,7 +11,14 @@ import {
 } from "../../generator/theme/assets/search/address.js";
 import { inRange, yearOf } from "../../generator/theme/assets/search/dates.js";
 import { adjoining, haveAll } from "../../generator/theme/assets/search/phrases.js";
-import { hasPhrase, hasWords, parsed, unquoted, wordsOfPhrase } from "../../generator/theme/assets/search/query.js";
+import {
+  hasPhrase,
+  hasWords,
+  isCommon,
+  parsed,
+  unquoted,
+  wordsOfPhrase,
+} from "../../generator/theme/assets/search/query.js";
 import { bare, likenessTo, piecesOf, slips, wordsOf } from "../../generator/theme/assets/search/words.js";
 import { vectors } from "./given.js";
 
@@ -29,6 +36,11 @@ test("words are searched by what the generator searches them by", () => {
 test("numbers are one word however their groups are set apart", () => {
   assert.deepEqual(wordsOf("11,000 11.000 11’000 11 000"), ["11000", "11000", "11000", "11000"]);
   assert.deepEqual(wordsOf("… — “”"), []);
+});
+
+test("what makes a question of words is not looked for, and a name in capitals is", () => {
+  assert.deepEqual(["how", "Many", "who", "whose", "the"].map(isCommon), [true, true, true, true, true]);
+  assert.deepEqual(["WHO", "killed", "Do"].map(isCommon), [false, false, false]);
 });
 
 const textsOf = (query) =>

@@ -31,7 +31,7 @@ const TROUBLES = {
 export const notesOn = ({ notes = [], left = [] }) => [
   ...notes.map((it) => _(TROUBLES[it])),
   ...(left.length
-    ? [_("Not searched for, since nearly everything has it: {words}.", { words: listed([...new Set(left)]) })]
+    ? [_("Not searched for, since it does not help to choose: {words}.", { words: listed([...new Set(left)]) })]
     : []),
 ];
 

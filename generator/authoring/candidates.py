@@ -10,7 +10,6 @@ import bz2
 import csv
 import gzip
 import io
-import json
 import re
 import zlib
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping
@@ -20,9 +19,11 @@ from typing import Any, BinaryIO, NamedTuple, cast
 
 from pydantic import TypeAdapter, ValidationError
 
+from generator.authoring.imports.decoded import json_of
 from generator.problems import RefusedError
 from generator.records.model import Kind
 from generator.records.scalars import GeoNames, Isni, Viaf, Wikidata
+from generator.text import addresses
 
 SCHEMES: Mapping[str, TypeAdapter[str]] = {
     "wikidata": TypeAdapter(Wikidata),
@@ -135,8 +136,8 @@ def _objects(first: bytes, stream: BinaryIO, name: str, reading: Reading) -> Ite
         if len(rest) > _LONGEST_WHOLE:
             raise RefusedError(f"{name} is too long to be read whole; write an object on each line")
         try:
-            held = json.loads(first + rest)
-        except (ValueError, RecursionError) as fault:
+            held = json_of((first + rest).decode("utf-8-sig"))
+        except ValueError as fault:
             raise RefusedError(f"{name} is no JSON: {fault}") from None
         for number, entry in enumerate(_listed(held), 1):
             yield f"number {number}", entry
@@ -147,8 +148,8 @@ def _objects(first: bytes, stream: BinaryIO, name: str, reading: Reading) -> Ite
         if text not in (b"", b"[", b"]"):
             place = f"line {number}"
             try:
-                found = json.loads(text)
-            except (ValueError, RecursionError):
+                found = json_of(text.decode())
+            except ValueError:
                 reading.passed_over(place)
             else:
                 for entry in _listed(found):
@@ -159,8 +160,8 @@ def _objects(first: bytes, stream: BinaryIO, name: str, reading: Reading) -> Ite
 def _is_whole(line: bytes) -> bool:
     """Whether a line of JSON is a value by itself, so that the file has one a line."""
     try:
-        return isinstance(json.loads(line.removesuffix(b",")), dict)
-    except (ValueError, RecursionError):
+        return isinstance(json_of(line.removesuffix(b",").decode()), dict)
+    except ValueError:
         return False
 
 
@@ -239,7 +240,7 @@ def _item(item: dict[str, Any], place: str, asked: Asked, reading: Reading) -> C
         return None
     described = item.get("descriptions")
     points = [it for it in _values(claims, "P625") if isinstance(it, dict)]
-    site = next((it for it in _values(claims, "P856") if isinstance(it, str)), None)
+    site = next((it for it in _values(claims, "P856") if isinstance(it, str) and addresses.is_web(it)), None)
     identifiers = {"wikidata": item["id"]}
     for key, prop in (("isni", "P213"), ("viaf", "P214"), ("geonames", "P1566")):
         values = list(dict.fromkeys(filter(None, (as_identifier(key, it) for it in _values(claims, prop)))))
@@ -344,7 +345,7 @@ def _plain(entry: dict[str, Any], place: str, asked: Asked) -> Candidate | None:
         _plain_year(said["born"]),
         _plain_year(said["died"]),
         (float(latitude), float(longitude)) if latitude and longitude else None,
-        next(iter(_texts(said["site"])), None),
+        next(filter(addresses.is_web, _texts(said["site"])), None),
     )
 
 

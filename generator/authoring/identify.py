@@ -163,7 +163,7 @@ def _rank(match: Match) -> tuple[int, bool, int]:
 def _match(archive: Archive, entity: Entity, candidate: Candidate, same: Mapping[str, read.Name]) -> Match:
     also: list[str] = []
     against: list[str] = []
-    for key in ("wikidata", "isni", "viaf", "geonames"):
+    for key in read.SCHEMES:
         own, other = getattr(entity, key, None), candidate.identifiers.get(key)
         if own and other:
             (also if own == other else against).append(f"{key} {other}" + ("" if own == other else f", not {own}"))

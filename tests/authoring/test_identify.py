@@ -232,3 +232,15 @@ def test_what_is_held_of_a_dump_does_not_grow_with_it(root: Path) -> None:
     most(200)
     # What other threads of the tests take meanwhile is in a peak, too: the smallest of three has the least of it.
     assert min(most(2_000) for _ in range(3)) < most(500) + 150_000
+
+
+def test_an_address_that_is_none_and_half_a_letter_are_no_reason_to_fail(
+    root: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    agency = item(9, {"en": "Korean Central News Agency", "ko": "\ud800"}, P856="http://[kcna", P31={"id": "Q192283"})
+    file = dump(root, agency, name="dump.json")
+    assert main(["--root", str(root), "link", str(file), "--out", str(root.parent / "proposals")]) == 0
+    assert "kcna: wikidata Q9" in capsys.readouterr().out
+    row = root.parent / "candidates.json"
+    row.write_text('[{"name": "KCNA \\ud800", "also": ["Korean Central News Agency"], "site": "http://[kcna"}]')
+    assert main(["--root", str(root), "link", str(row)]) == 0

@@ -1,4 +1,4 @@
-"""What the bytes of another program's file hold: its text, and the value of its JSON."""
+"""What the bytes of another program's file hold: its text, the value of its JSON, and a text as a copy is kept."""
 
 from __future__ import annotations
 
@@ -26,6 +26,7 @@ SPOILT = (
 )
 """What the readers of ZIP, WARC and spreadsheets raise where a file was cut or spoilt. None says so; each was seen, or is raised by what they call."""
 _HALF = re.compile(r"[\ud800-\udfff]")
+_HALF_ESCAPED = re.compile(r"\\u[dD][89a-fA-F]")
 
 
 def text_of(raw: bytes, name: str) -> str:
@@ -43,9 +44,16 @@ def json_of(text: str) -> object:
     """
     try:
         found = json.loads(text)
-        if "\\u" in text:
+        if _HALF_ESCAPED.search(text):
             written = json.dumps(found, ensure_ascii=False)
             return json.loads(_HALF.sub("\ufffd", written)) if _HALF.search(written) else found
     except RecursionError:
         raise ValueError("there is too much within each other") from None
     return found
+
+
+def copy_of(text: str | None) -> str | None:
+    """A text as a copy is kept: lines end in one way, and no letter in it breaks a file."""
+    if not text or not text.strip():
+        return None
+    return text.replace("\r\n", "\n").replace("\r", "\n").replace("\0", "").strip("\n") + "\n"

@@ -17,7 +17,7 @@ from pathlib import PurePath
 from typing import Any, cast
 
 from generator.authoring.imports.csl import as_edtf
-from generator.authoring.imports.decoded import SPOILT, json_of, text_of
+from generator.authoring.imports.decoded import SPOILT, copy_of, json_of, text_of
 from generator.authoring.imports.items import Item
 from generator.problems import RefusedError
 from generator.text import addresses, transcripts
@@ -137,15 +137,8 @@ def _page(raw: bytes, place: str, said: _Said, charset: str | None = None) -> It
     _from_json_ld(tree, said)
     _from_meta(tree, said)
     return said.item(
-        place, _copy(trafilatura.extract(text, include_comments=False, include_tables=True, output_format="txt"))
+        place, copy_of(trafilatura.extract(text, include_comments=False, include_tables=True, output_format="txt"))
     )
-
-
-def _copy(text: str | None) -> str | None:
-    """A text as a copy is kept: lines end in one way, and no letter in it breaks a file."""
-    if not text or not text.strip():
-        return None
-    return text.replace("\r\n", "\n").replace("\r", "\n").replace("\0", "").strip("\n") + "\n"
 
 
 def _decoded(raw: bytes, charset: str | None) -> str:
@@ -391,7 +384,7 @@ def _pdf(raw: bytes, name: str) -> list[Item]:
         unread.append("text: it holds none that can be read, only pictures of pages; have their text recognised first")
     first = next((line for line in text.splitlines() if line.strip()), None)
     said.say("title", first, "the first line")
-    return [said.item(name, _copy(text), unread)]
+    return [said.item(name, copy_of(text), unread)]
 
 
 def _transcript(raw: bytes, name: str) -> list[Item]:
@@ -399,11 +392,11 @@ def _transcript(raw: bytes, name: str) -> list[Item]:
     text = text_of(raw, name)
     if transcripts.read(text.replace("\r\n", " \n")) is None:
         raise RefusedError(f"{name} has no subtitles in it that can be read")
-    return [Item(name, supplied=name, kind="transcript", copy=_copy(text), read_from=(("kind", "its times"),))]
+    return [Item(name, supplied=name, kind="transcript", copy=copy_of(text), read_from=(("kind", "its times"),))]
 
 
 def _text(raw: bytes, name: str) -> list[Item]:
     text = text_of(raw, name)
     said = _Said()
     said.say("title", next((line for line in text.splitlines() if line.strip()), None), "the first line")
-    return [said.item(name, _copy(text))]
+    return [said.item(name, copy_of(text))]

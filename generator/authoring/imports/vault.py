@@ -14,6 +14,7 @@ from typing import Any
 import yaml
 
 from generator.authoring.imports import csl
+from generator.authoring.imports.decoded import copy_of
 from generator.authoring.imports.items import Item, Thing
 from generator.problems import RefusedError
 from generator.records.model import Kind
@@ -133,7 +134,7 @@ def _note(path: str, raw: bytes, name: str) -> Item | Thing:
         seen=_day(of, "accessed", "created", left=left) if address else None,
         tags=tuple(tag.rpartition("/")[2].replace("-", " ").replace("_", " ") for tag in own),
         body="" if clipped else _words(body, left),
-        copy=body.strip("\n") + "\n" if clipped and body.strip() else None,
+        copy=copy_of(body) if clipped else None,
         unread=tuple(left),
     )
 

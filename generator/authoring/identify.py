@@ -9,12 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from math import asin, cos, radians, sin, sqrt
 from pathlib import Path
 
 from generator.archive.archive import Archive
 from generator.authoring import candidates as read
 from generator.authoring.candidates import Candidate, Reading
+from generator.drawing.maps import kilometres
 from generator.records.model import Date, Entity, Organisation, Person, Place, kind_of
 from generator.text import addresses, names
 
@@ -173,7 +173,7 @@ def _match(archive: Archive, entity: Entity, candidate: Candidate, same: Mapping
     if site and candidate.site and addresses.host(site) == addresses.host(candidate.site):
         also.append(f"website {addresses.host(site)}")
     if isinstance(entity, Place) and entity.point and candidate.point:
-        apart = _kilometres(entity.point, candidate.point)
+        apart = kilometres(entity.point, candidate.point)
         if apart <= _NEAR:
             also.append(f"{apart:.0f} km apart")
         elif apart > _FAR:
@@ -216,12 +216,6 @@ def _year(date: Date) -> int | None:
     """The year of a date; None where it may lie in several."""
     first, last = date.edtf.core
     return first.year if first and last and first.year == last.year else None
-
-
-def _kilometres(one: tuple[float, float], other: tuple[float, float]) -> float:
-    """How far two points are apart, on a globe."""
-    (a, b), (c, d) = (tuple(map(radians, it)) for it in (one, other))
-    return 12742 * asin(min(1, sqrt(sin((c - a) / 2) ** 2 + cos(a) * cos(c) * sin((d - b) / 2) ** 2)))
 
 
 def _by_country(entity: Entity, match: Match, countries: Mapping[str, str]) -> Match:

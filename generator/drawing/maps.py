@@ -7,6 +7,7 @@ What is used twice is named by `xlink:href`, since Material's instant navigation
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
@@ -314,3 +315,10 @@ def _beside(outline: Box, name: str, letters: float) -> Label:
     away = (outline[3] - outline[1]) / 2 + 4
     widths = (text_width(name, letters),)
     return Label(x, y, widths, max(0, (outline[2] - outline[0]) / 2 - RADIUS), away, away, own=outline)
+
+
+def kilometres(a: tuple[float, float], b: tuple[float, float]) -> float:
+    """Kilometres between two points on the globe, latitude first."""
+    (lat1, lon1), (lat2, lon2) = (map(math.radians, a), map(math.radians, b))
+    h = math.sin((lat2 - lat1) / 2) ** 2 + math.cos(lat1) * math.cos(lat2) * math.sin((lon2 - lon1) / 2) ** 2
+    return 2 * 6371 * math.asin(min(1, math.sqrt(h)))

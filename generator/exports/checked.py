@@ -9,8 +9,8 @@ the archive is.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Mapping, Sequence
+from typing import Any, TypeVar
 
 from generator import routes
 from generator.archive.archive import Archive
@@ -26,6 +26,8 @@ TOGETHER = 32
 SIZE = 6_000
 """Letters that a file of words has about."""
 
+Row = TypeVar("Row")
+
 
 def files(archive: Archive) -> dict[str, str]:
     """The files by their paths from the site's root."""
@@ -33,9 +35,6 @@ def files(archive: Archive) -> dict[str, str]:
     corpus = Corpus([it.words for it in said])
     lists = {word: _steps(numbers) for word, numbers in corpus.holders.items()}
     spread = max(1, sum(len(word) + 5 + 4 * len(numbers) for word, numbers in lists.items()) // SIZE)
-    words: dict[int, dict[str, list[int]]] = defaultdict(dict)
-    for word in sorted(lists):
-        words[place(word, spread)][word] = lists[word]
     head = {
         "texts": len(said),
         "spread": spread,
@@ -44,12 +43,20 @@ def files(archive: Archive) -> dict[str, str]:
         "languages": {tag: [language_name(tag), direction(tag)] for tag in sorted({it.language for it in said})},
     }
     made = {routes.CHECKED: as_json(head)}
-    for number in range(spread):
-        made[routes.words_checked(number)] = as_json(words.get(number, {}))
+    for number, words in enumerate(spread_over({word: lists[word] for word in sorted(lists)}, spread)):
+        made[routes.words_checked(number)] = as_json(words)
     rows = _rows(said, _since(archive, said))
     for start in range(0, len(rows), TOGETHER):
         made[routes.texts_checked(start // TOGETHER)] = as_json(rows[start : start + TOGETHER])
     return made
+
+
+def spread_over(rows: Mapping[str, Row], spread: int) -> list[dict[str, Row]]:
+    """The rows in so many files, in their order: each in the one in which a script looks for its key."""
+    files: list[dict[str, Row]] = [{} for _ in range(spread)]
+    for key, row in rows.items():
+        files[place(key, spread)][key] = row
+    return files
 
 
 def place(word: str, spread: int) -> int:

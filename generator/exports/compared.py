@@ -13,7 +13,7 @@ from typing import Any
 
 from generator import dates, routes
 from generator.archive.archive import Archive, Estimated, Quoted, Stated
-from generator.exports.checked import place
+from generator.exports.checked import spread_over
 from generator.exports.emit import as_json
 from generator.findings.known import known as both_days
 from generator.findings.known import published_by
@@ -38,13 +38,11 @@ def files(archive: Archive) -> dict[str, str]:
     """The files by their paths from the site's root. The first says how many others there are."""
     rows = {name: as_json(row).rstrip("\n") for name, row in _rows(archive)}
     spread = max(1, sum(map(len, rows.values())) // LETTERS)
-    spread_over: dict[int, list[str]] = defaultdict(list)
-    for name, row in rows.items():
-        spread_over[place(name, spread)].append(f"{as_json(name).rstrip()}:{row}")
     tongues = sorted({quoted.language for quoted in archive.quotations if direction(quoted.language) == "rtl"})
     made = {routes.COMPARED: as_json({"spread": spread, "rtl": tongues})}
-    for number in range(spread):
-        made[routes.rows_compared(number)] = "{" + ",".join(spread_over[number]) + "}\n"
+    for number, some in enumerate(spread_over(rows, spread)):
+        texts = (f"{as_json(name).rstrip()}:{row}" for name, row in some.items())
+        made[routes.rows_compared(number)] = "{" + ",".join(texts) + "}\n"
     return made
 
 

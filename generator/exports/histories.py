@@ -7,7 +7,6 @@ archive said on a day. An archive without a history, or one that does not publis
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from pathlib import PurePosixPath
@@ -17,7 +16,7 @@ from generator import routes
 from generator.archive.altered import Alteration
 from generator.archive.archive import Archive
 from generator.archive.history import Commit, History, Touched, pair
-from generator.exports.checked import place
+from generator.exports.checked import spread_over
 from generator.exports.emit import as_json
 from generator.findings.since import Days, days, days_of_parts, lines_of_records
 
@@ -37,12 +36,9 @@ def files(archive: Archive) -> dict[str, str]:
     rows = {record: _row(past, line) for record, line in lines_of_records(archive)}
     texts = {record: as_json({record: row})[1:-2] for record, row in rows.items()}
     spread = sum(map(len, texts.values())) // SIZE + 1
-    spread_texts: dict[int, list[str]] = defaultdict(list)
-    for record in archive.records:
-        if record in texts:
-            spread_texts[place(record, spread)].append(texts[record])
+    spread_texts = spread_over({record: texts[record] for record in archive.records if record in texts}, spread)
     made = {routes.HISTORY: as_json({"spread": spread}), routes.DAYS: as_json(_days(archive))}
-    made |= {routes.history(number): f"{{{','.join(spread_texts[number])}}}\n" for number in range(spread)}
+    made |= {routes.history(number): f"{{{','.join(some.values())}}}\n" for number, some in enumerate(spread_texts)}
     return made
 
 

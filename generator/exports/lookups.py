@@ -13,7 +13,7 @@ from typing import Any
 
 from generator import routes
 from generator.archive.archive import Archive
-from generator.exports.checked import place
+from generator.exports.checked import spread_over
 from generator.exports.emit import as_json
 from generator.findings.known import known
 from generator.findings.naming import brief
@@ -41,17 +41,17 @@ def files(archive: Archive) -> dict[str, str]:
     for key, row in given:
         found[key].append(row)
     spread = max(1, len(found) // TOGETHER)
-    spread_out: dict[int, dict[str, Any]] = defaultdict(dict)
+    listed: dict[str, Any] = {}
     for key in sorted(found):
         rows = found[key]
         if len(rows) > MOST:  # those that were known first, so that an early day has all of its own
             first = sorted(rows, key=lambda row: (not row[4], row[4]))[:MOST]
-            spread_out[place(key, spread)][key] = [*first, len(rows)]
+            listed[key] = [*first, len(rows)]
         else:
-            spread_out[place(key, spread)][key] = rows
+            listed[key] = rows
     made = {routes.LOOKUPS: as_json({"spread": spread, "tracking": addresses.TRACKING})}
-    for number in range(spread):
-        made[routes.lookups(number)] = as_json(spread_out.get(number, {}))
+    for number, some in enumerate(spread_over(listed, spread)):
+        made[routes.lookups(number)] = as_json(some)
     return made
 
 

@@ -6,14 +6,13 @@ spread over them by a hash of their ids, so that a set of a few records loads a 
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterator
 from typing import Any
 from zlib import crc32
 
 from generator import dates, routes
 from generator.archive.archive import Archive
-from generator.exports.checked import place
+from generator.exports.checked import spread_over
 from generator.exports.emit import as_json
 from generator.findings.known import known
 from generator.findings.standing import became, fallen, for_scripts
@@ -27,12 +26,9 @@ TOGETHER = 24
 def files(archive: Archive) -> dict[str, str]:
     """The files by their paths from the site's root. The first says how many others there are."""
     spread = max(1, (len(archive.records) + len(archive.formerly)) // TOGETHER)
-    rows: dict[int, dict[str, Any]] = defaultdict(dict)
-    for record_id, row in _rows(archive):
-        rows[place(record_id, spread)][record_id] = row
     made = {routes.SAVED: as_json({"spread": spread})}
-    for number in range(spread):
-        made[routes.records_saved(number)] = as_json(rows.get(number, {}))
+    for number, rows in enumerate(spread_over(dict(_rows(archive)), spread)):
+        made[routes.records_saved(number)] = as_json(rows)
     return made
 
 

@@ -7,13 +7,12 @@ without a history has the first file alone, which says so.
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Mapping
 from typing import Any
 
 from generator import routes
 from generator.archive.archive import Archive
-from generator.exports.checked import place
+from generator.exports.checked import spread_over
 from generator.exports.emit import as_json
 from generator.findings.since import WHAT, Days, about, days, days_of_part
 
@@ -30,12 +29,9 @@ def files(archive: Archive) -> dict[str, str]:
         if record in known
     }
     spread = sum(1 + len(row["of"]) for row in rows.values()) // TOGETHER + 1 if rows else 0
-    spread_rows: dict[int, dict[str, Any]] = defaultdict(dict)
-    for record, row in rows.items():
-        spread_rows[place(record, spread)][record] = row
     made = {routes.SINCE: as_json({"spread": spread})}
-    for number in range(spread):
-        made[routes.since(number)] = as_json(spread_rows.get(number, {}))
+    for number, some in enumerate(spread_over(rows, spread)):
+        made[routes.since(number)] = as_json(some)
     return made
 
 

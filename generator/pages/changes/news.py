@@ -105,15 +105,7 @@ def _about(article: Article) -> Iterator[str]:
     if article.publisher:
         yield article.publisher
     yield from article.topics
-    for quotation in article.quotations:
-        if quotation.said_by and quotation.said_by.id:
-            yield quotation.said_by.id
-    for statement in article.statements:
-        yield statement.proposition
-        if statement.holder.id:
-            yield statement.holder.id
-    for figure in article.figures:
-        yield from (by.id for by in figure.by if by.id)
+    yield from borne_by(article)
 
 
 def _versions(archive: Archive) -> Iterator[News]:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from generator.archive.archive import Archive, when
 from generator.drawing import overview
+from generator.drawing.maps import kilometres
 from generator.pages.paging import fitting
 from generator.records.model import AnyRecord, Date, Event, Place, Utterance
 from generator.text import counts
@@ -117,7 +117,7 @@ def spots_of(archive: Archive, found: Sequence[Reading]) -> list[Spot]:
     for one in found[:MOST_PLACES]:
         place = _placed(archive, one.place)
         if place and place.point and place.id not in hosts:
-            near = (host for host in hosts.values() if host.point and _far(host.point, place.point) < TOUCHING)
+            near = (host for host in hosts.values() if host.point and kilometres(host.point, place.point) < TOUCHING)
             place = next(near, place)
             hosts[place.id] = place
         if place:
@@ -141,18 +141,11 @@ def _placed(archive: Archive, place: Place) -> Place | None:
     return found
 
 
-def _far(a: tuple[float, float], b: tuple[float, float]) -> float:
-    """Kilometres between two points, latitude first."""
-    (lat1, lon1), (lat2, lon2) = (map(math.radians, a), map(math.radians, b))
-    h = math.sin((lat2 - lat1) / 2) ** 2 + math.cos(lat1) * math.cos(lat2) * math.sin((lon2 - lon1) / 2) ** 2
-    return 2 * 6371 * math.asin(min(1, math.sqrt(h)))
-
-
 def regions_of(spots: Sequence[Spot]) -> tuple[list[list[Spot]], list[Spot]]:
     """At most `MOST_REGIONS` regions, the busiest first, each a busy spot with those around it; then all other spots."""
     around: list[list[Spot]] = []
     for spot in spots:
-        near = [(_far(spot.point, some[0].point), n) for n, some in enumerate(around)]
+        near = [(kilometres(spot.point, some[0].point), n) for n, some in enumerate(around)]
         if near and min(near)[0] < FAR:
             around[min(near)[1]].append(spot)
         else:

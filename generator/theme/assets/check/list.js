@@ -1,7 +1,7 @@
 // The page on which a reader brings a list: for each line what the archive has on it. Nothing leaves the browser: the list stands in the
 // address behind a #, which no browser sends.
-import { cache } from "../lib/cache.js";
 import { get, make } from "../lib/dom.js";
+import { filesOf } from "../lib/files.js";
 import { place } from "../lib/hashes.js";
 import { _, ngettext } from "../lib/messages.js";
 import { at, onThatDay } from "../lib/site.js";
@@ -20,14 +20,7 @@ const SHOWN = 5; // so many things that a line leads to are listed, and the othe
 const WORDS = 4; // from so many words on a line is compared as a sentence too
 const LONGEST = 1000; // letters of a line
 
-const asked = cache();
-/** @param {string} name @returns {Promise<any>} */
-const file = (name) =>
-  asked(name, async () => {
-    const answer = await fetch(at(`check/${name}.json`));
-    if (!answer.ok) throw new Error(`${name}: ${answer.status}`);
-    return answer.json();
-  });
+const file = filesOf("check");
 
 /** What the files have under some keys, as known on the chosen day. @param {string[]} wanted @returns {Promise<Answer>} */
 const under = async (wanted) => {

@@ -1,8 +1,7 @@
 // The archive's texts, by the files that generator/exports/checked.py writes: of a few words, and of the few texts that share most with a
 // sentence.
-import { cache } from "../lib/cache.js";
+import { filesOf } from "../lib/files.js";
 import { place } from "../lib/hashes.js";
-import { at } from "../lib/site.js";
 import { CANDIDATES, keys, matched, sought } from "./closest.js";
 
 /**
@@ -15,15 +14,7 @@ import { CANDIDATES, keys, matched, sought } from "./closest.js";
 /** @typedef {{ said: Said, number: number, share: number, whole: number, words: number }} Found */
 
 const LOOKED_AT = 24; // so many texts that have all of some words
-const asked = cache();
-
-/** A file beside the page, asked for once. @param {string} name @returns {Promise<any>} */
-const file = (name) =>
-  asked(name, async () => {
-    const answer = await fetch(at(`check/${name}.json`));
-    if (!answer.ok) throw new Error(`${name}: ${answer.status}`);
-    return answer.json();
-  });
+const file = filesOf("check");
 
 /** @returns {Promise<Head>} */
 export const head = () => file("texts");

@@ -1,5 +1,6 @@
 // Citations in the styles of the Citation Style Language, by citeproc-js. Loads it, a style and its words when they are asked for.
 import { cache } from "../lib/cache.js";
+import { filesOf } from "../lib/files.js";
 import { make } from "../lib/dom.js";
 import { at } from "../lib/site.js";
 
@@ -14,13 +15,7 @@ import { at } from "../lib/site.js";
 
 const asked = cache();
 
-/** @param {string} name @returns {Promise<any>} */
-const file = (name) =>
-  asked(name, async () => {
-    const answer = await fetch(at(`cite/${name}.json`));
-    if (!answer.ok) throw new Error(`${name}: ${answer.status}`);
-    return answer.json();
-  });
+const file = filesOf("cite");
 
 /** Which styles there are. @returns {Promise<Styles>} */
 export const styles = () => file("styles");

@@ -1,7 +1,6 @@
 // What is compared, from the files that generator/exports/compared.py writes, and what a reader may mean by the words of a field.
-import { cache } from "../lib/cache.js";
+import { filesOf } from "../lib/files.js";
 import { place } from "../lib/hashes.js";
-import { at } from "../lib/site.js";
 import { ask, dataOf } from "../search/answers.js";
 import { patiently } from "../search/index.js";
 
@@ -10,15 +9,7 @@ import { patiently } from "../search/index.js";
 
 const KINDS = ["Article", "Person", "Organisation", "Proposition", "Measure"]; // as the search calls them
 const MOST = 8; // suggestions
-const asked = cache();
-
-/** @param {string} name @returns {Promise<any>} */
-const file = (name) =>
-  asked(name, async () => {
-    const answer = await fetch(at(`compare/${name}.json`));
-    if (!answer.ok) throw new Error(`${name}: ${answer.status}`);
-    return answer.json();
-  });
+const file = filesOf("compare");
 
 /** Whether a language is written from right to left. @param {string} language */
 export const isRightToLeft = async (language) => /** @type {string[]} */ ((await file("rows")).rtl).includes(language);

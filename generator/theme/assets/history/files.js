@@ -1,7 +1,5 @@
 // What is known of the archive's history, asked for once. The files are those of generator/exports/histories.py.
-import { cache } from "../lib/cache.js";
-import { place } from "../lib/hashes.js";
-import { at } from "../lib/site.js";
+import { filesOf, rowIn } from "../lib/files.js";
 
 /** A field by its keys, and its value before and after. @typedef {[place: string, before: string | null, after: string | null]} Alteration */
 /** A commit: its day, who made it, its hash and its first line. @typedef {[day: string, by: string, key: string, subject: string]} By */
@@ -9,25 +7,13 @@ import { at } from "../lib/site.js";
 /** @typedef {{ added: By, changes: Change[] }} Row */
 /** The days, and by record or `record#anchor` the numbers of two: when it came, and when it was last altered. @typedef {{ days: string[], of: Record<string, [number, number]> }} Days */
 
-const asked = cache();
-
-/** @param {string} name @returns {Promise<any>} */
-const file = (name) =>
-  asked(name, async () => {
-    const answer = await fetch(at(`changes/${name}.json`));
-    if (!answer.ok) throw new Error(`${name}: ${answer.status}`);
-    return answer.json();
-  });
+const file = filesOf("changes");
 
 /** Why there is no history: "none" is here, or it is "kept" back; empty where there is one. @returns {Promise<"" | "none" | "kept">} */
 export const lacking = async () => (await file("history")).why ?? "";
 
 /** The history of a record; undefined where it has none. @param {string} id @returns {Promise<Row | undefined>} */
-export const rowOf = async (id) => {
-  const { spread } = await file("history");
-  const rows = spread ? await file(`history-${place(id, spread)}`) : {};
-  return Object.hasOwn(rows, id) ? rows[id] : undefined;
-};
+export const rowOf = (id) => rowIn(file, "history", id);
 
 /** The days of all records. @returns {Promise<Days>} */
 export const days = () => file("days");

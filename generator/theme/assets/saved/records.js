@@ -1,7 +1,6 @@
 // What the archive has of saved records now, from the files that generator/exports/saved.py writes.
-import { cache } from "../lib/cache.js";
+import { filesOf } from "../lib/files.js";
 import { place } from "../lib/hashes.js";
-import { at } from "../lib/site.js";
 
 /** @typedef {import("./store.js").Saved} Saved */
 /**
@@ -10,15 +9,7 @@ import { at } from "../lib/site.js";
  *   published?: string, date?: string, url?: string, archived?: string[], seen?: string, quotations?: Record<string, number> }} Present
  */
 
-const asked = cache();
-
-/** @param {string} name @returns {Promise<any>} */
-const file = (name) =>
-  asked(name, async () => {
-    const answer = await fetch(at(`saved/${name}.json`));
-    if (!answer.ok) throw new Error(`${name}: ${answer.status}`);
-    return answer.json();
-  });
+const file = filesOf("saved");
 
 /** The record at an address, which may be a former one; undefined where there is none. @param {string} address @returns {Promise<Present | undefined>} */
 export const presentOf = async (address) => {

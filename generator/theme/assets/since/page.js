@@ -1,7 +1,6 @@
 // At the head of a record's page what is new of it since the reader was last there, or since a day in the address; and marks at what is new.
-import { cache } from "../lib/cache.js";
 import { all, make } from "../lib/dom.js";
-import { place } from "../lib/hashes.js";
+import { filesOf, rowIn } from "../lib/files.js";
 import { _, listed, ngettext } from "../lib/messages.js";
 import { at, onThatDay, root } from "../lib/site.js";
 import { styled } from "../lib/style.js";
@@ -9,22 +8,10 @@ import { presentOf } from "../saved/records.js";
 import { dayInWords, forget, isDay, newIn, newsAt } from "./rows.js";
 
 const NAMED = 20; // articles that are named
-const asked = cache();
-
-/** @param {string} name @returns {Promise<any>} */
-const file = (name) =>
-  asked(name, async () => {
-    const answer = await fetch(at(`changes/${name}.json`));
-    if (!answer.ok) throw new Error(`${name}: ${answer.status}`);
-    return answer.json();
-  });
+const file = filesOf("changes");
 
 /** What is known of a record; undefined where the archive has no history. @param {string} id @returns {Promise<import("./rows.js").Rows | undefined>} */
-const rowsOf = async (id) => {
-  const { spread } = await file("since");
-  const rows = spread ? await file(`since-${place(id, spread)}`) : {};
-  return Object.hasOwn(rows, id) ? rows[id] : undefined;
-};
+const rowsOf = (id) => rowIn(file, "since", id);
 
 /** How many there are of each, in words. @param {number[]} counts */
 const counted = ([quotations, stances, estimates, articles]) =>

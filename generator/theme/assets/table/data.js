@@ -1,6 +1,5 @@
 // What tables are counted of: the files that generator/exports/fields.py writes, each loaded when it is asked for.
-import { cache } from "../lib/cache.js";
-import { at } from "../lib/site.js";
+import { filesOf } from "../lib/files.js";
 
 /** @typedef {"quotations" | "stances" | "estimates" | "articles"} Kind */
 /** @typedef {{ key: string, label: string, dated?: number, ordered?: number, ours?: number }} Field */
@@ -18,15 +17,7 @@ import { at } from "../lib/site.js";
  *   language: string, url?: string, archived?: [url: string, day: string][], became?: string[], cited: import("../cite/item.js").Item, quotations?: Part[], stances?: Part[], estimates?: Part[] }} Article
  */
 
-const asked = cache();
-
-/** @param {string} name @returns {Promise<any>} */
-const file = (name) =>
-  asked(name, async () => {
-    const answer = await fetch(at(`table/${name}.json`));
-    if (!answer.ok) throw new Error(`${name}: ${answer.status}`);
-    return answer.json();
-  });
+const file = filesOf("table");
 
 /** @returns {Promise<Head>} */
 export const head = () => file("fields");

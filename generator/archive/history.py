@@ -103,6 +103,11 @@ class History:
         default_factory=dict, compare=False, repr=False, metadata={FOLLOWS: True}
     )
 
+    @property
+    def day(self) -> dt.date | None:
+        """The day of the last commit that touched `content/`; None where none has."""
+        return self.commits[0].day if self.commits else None
+
 
 def pair(before: str, after: str) -> str:
     """The key of two versions of a record, by the hashes of their bytes."""

@@ -12,13 +12,11 @@ from pathlib import Path
 from generator import __version__
 from generator.archive.archive import Archive
 from generator.archive.history import History
-from generator.exports.formats import FORMATS
+from generator.exports.formats import PLAIN
 from generator.problems import RefusedError
 from generator.records.load import Contents
 
 _KEPT = ("content", "site_config", "mkdocs.yml")
-_LEFT_OUT = frozenset({"parquet"})
-"""Formats that need more than this program; what they hold is in others."""
 
 
 def files(
@@ -36,7 +34,7 @@ def files(
         "Source-Organization": archive.settings.author or archive.settings.title,
         "External-Description": archive.settings.title,
         "External-Identifier": past.head if past else "",
-        "Bagging-Date": past.commits[0].day.isoformat() if past and past.commits else day,
+        "Bagging-Date": past.day.isoformat() if past and past.day else day,
         "Bag-Software-Agent": f"research-archive {__version__}, bagit.py {bagit.VERSION}",
     }
     with tempfile.TemporaryDirectory(prefix="archive-") as elsewhere:
@@ -54,9 +52,8 @@ def _payload(root: Path, site: Path, archive: Archive, contents: Contents) -> It
     for name in _KEPT:
         yield from below(root / name, name)
     yield from below(site, "site")
-    for name, made in FORMATS.items():
-        if name not in _LEFT_OUT:
-            yield from ((f"exports/{name}/{path}", content) for path, content in made(archive, contents).items())
+    for name, made in PLAIN.items():
+        yield from ((f"exports/{name}/{path}", content) for path, content in made(archive, contents).items())
 
 
 def below(folder: Path, name: str) -> Iterator[tuple[str, bytes]]:

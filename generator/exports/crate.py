@@ -20,7 +20,7 @@ def metadata(archive: Archive, found: tuple[Table[Any], ...], texts: Mapping[str
     settings = archive.settings
     by_file = {f"{table.name}.csv": table for table in found}
     licence = {"@id": settings.licence.url} if settings.licence else None
-    day = archive.history.commits[0].day.isoformat() if archive.history and archive.history.commits else None
+    day = archive.history.day.isoformat() if archive.history and archive.history.day else None
     root: dict[str, Any] = {
         "@id": "./", "@type": "Dataset", "name": settings.title, "description": settings.lead or settings.title, "datePublished": day,
         "license": licence, "inLanguage": settings.language, "author": {"@id": "#author"} if settings.author else None,

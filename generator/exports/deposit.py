@@ -18,14 +18,12 @@ from generator.archive.archive import Archive
 from generator.archive.history import History
 from generator.exports.bag import below
 from generator.exports.emit import as_json
-from generator.exports.formats import FORMATS
+from generator.exports.formats import PLAIN
 from generator.exports.published import packed
 from generator.records.load import Contents
 from generator.records.settings import Licence
 from generator.tables.formats import KNOWN
 
-_LEFT_OUT = frozenset({"parquet"})
-"""Formats that need more than this program; what they hold is in others."""
 _SUMS = "SHA256SUMS"
 
 
@@ -33,7 +31,7 @@ def files(
     root: Path, archive: Archive, contents: Contents, past: History | None, day: str, address: str
 ) -> Iterator[tuple[str, bytes]]:
     """The files of the deposit, by name. `day` is its day where there is no history, and `address` the site's, empty where it has none."""
-    day = past.commits[0].day.isoformat() if past and past.commits else day
+    day = past.day.isoformat() if past and past.day else day
     head = past.head if past else ""
     made = {
         **dict(_data(root, archive, contents)),
@@ -49,10 +47,9 @@ def files(
 def _data(root: Path, archive: Archive, contents: Contents) -> Iterator[tuple[str, bytes]]:
     kept = {name: content for folder in ("content", "site_config") for name, content in below(root / folder, folder)}
     yield "records.zip", packed(kept)
-    for name, made in FORMATS.items():
-        if name not in _LEFT_OUT:
-            some = made(archive, contents)
-            yield from some.items() if len(some) == 1 else [(f"{name}.zip", packed(some))]
+    for name, made in PLAIN.items():
+        some = made(archive, contents)
+        yield from some.items() if len(some) == 1 else [(f"{name}.zip", packed(some))]
 
 
 _CREATIVE = re.compile(r"https?://creativecommons\.org/(?:licenses/(by[a-z-]*)|publicdomain/(zero))/(\d\.\d)\b")

@@ -109,8 +109,8 @@ def files(archive: Archive) -> dict[str, str]:
 
 def _state(archive: Archive) -> str:
     """The day (ISO 8601) of the last change of a record; empty where no history tells."""
-    commits = archive.history.commits if archive.history else ()
-    return commits[0].day.isoformat() if commits else ""
+    day = archive.history.day if archive.history else None
+    return day.isoformat() if day else ""
 
 
 def _commit(archive: Archive) -> str:

@@ -790,7 +790,7 @@ class ArchivePlugin(BasePlugin[ArchiveOptions]):
         if "SOURCE_DATE_EPOCH" in os.environ:
             return None
         past = self.session.shown.archive.history if self.session.shown else None
-        day = past.commits[0].day if past and past.commits else None
+        day = past.day if past else None
         return day.isoformat() if day and _FIRST_YEAR <= day.year <= _LAST_YEAR else ""
 
     def on_template_context(

@@ -44,3 +44,5 @@ FORMATS: Mapping[Format, Callable[[Archive, Contents], Files]] = {
     "obsidian": obsidian.files,
 }
 """What makes the files of each format, by the name that the command has for it; `tables/formats.py` says what is in it."""
+PLAIN = {name: made for name, made in FORMATS.items() if name != "parquet"}
+"""Those of them that need no more than this program; what Parquet holds is in others."""

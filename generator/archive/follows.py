@@ -3,4 +3,5 @@
 from typing import Final
 
 FOLLOWS: Final = "follows"
-"""In the metadata of a field of a finding or of the history: it need not be compared to tell that two are the same."""
+"""A key for the `metadata` of a dataclass field whose value is derived from the other fields. Where two values are compared to see whether
+anything has changed, such a field is left out."""

@@ -76,8 +76,8 @@ class Upgrade:
     starter: Mapping[str, bytes]
 
     def settled(self, agreed: tuple[Step, ...]) -> tuple[Step, ...]:
-        """Those of the agreed steps that are to be taken. Where a file stays as it was changed by hand, no file goes for which a new
-        archive has no use any more: what stays may name it. The copy of the theme of the first version goes all the same."""
+        """The agreed steps, but for the deletions where some file keeps what was changed by hand: that file may still name one of those to
+        be deleted. The copy of the theme that the first version made is deleted all the same."""
         stays = any(step.how == "conflict" or step not in agreed for step in self.steps)
         return tuple(
             step for step in agreed if not (stays and step.how == "removed" and not step.path.startswith(_THEME))

@@ -18,6 +18,7 @@ from generator.drawing.shared import Shared, drawn_by
 from generator.pages import finished, runtime, spelling_out
 from generator.pages.compiled import Compiled
 from generator.pages.page import Page
+from generator.pages.parts.metadata import SOURCE
 from generator.text import english, markup, messages, terms
 from generator.text.languages import direction
 from generator.text.messages import _
@@ -113,6 +114,8 @@ def rendered_page(page: Page) -> Rendered:
     escaped = {name: markup.escaped(value) for name, value in fields.items()}
     if page.metadata:
         escaped["metadata"] = page.metadata
+        if page.metadata.startswith(SOURCE):
+            escaped["cited"] = True
     drawn = _FENCE.sub(_as_sign, _with_brackets_explained(body.strip()))
     whole = json.dumps([escaped, page.record, drawn, page.shared.name if page.shared else "", *map(repr, page.embeds)])
     digest = blake2b(whole.encode(), digest_size=16).hexdigest()

@@ -15,7 +15,7 @@ from urllib.parse import urlencode
 
 from markupsafe import Markup, escape
 
-from generator import routes
+from generator import dates, routes
 from generator.archive.archive import Archive, Quoted
 from generator.pages.parts.here import Here
 from generator.records.model import (
@@ -33,6 +33,7 @@ from generator.records.model import (
     Stance,
     Utterance,
 )
+from generator.text.messages import pgettext
 
 _ZOTERO: Mapping[SourceKind, str] = {
     "article": "newspaperArticle", "post": "forumPost", "video": "videoRecording", "audio": "podcast", "broadcast": "tvBroadcast",
@@ -112,20 +113,32 @@ def _thing(here: Here, record: object) -> Thing | None:
 # --- reference managers --------------------------------------------------------------------------------------------------
 
 
+SOURCE = '<meta name="z:itemType"'
+"""How the head of a page begins that describes a source."""
+
+
 def _tags(archive: Archive, article: Article) -> Iterator[tuple[str, str]]:
-    """Names and contents of `meta`: z:itemType, before which Zotero's translator takes no other type; Highwire's names; Dublin Core."""
+    """Names and contents of `meta`: z:itemType, before which Zotero's translator takes no other type; names of Highwire, of Dublin Core, and
+    of PRISM for the outlet, since Highwire has only one for journals, which makes any source an article of a journal.
+
+    A date that ISO 8601 does not have stands in words, and one that nobody knows as "n.d.", or Zotero would take the first date on the page.
+    """
     source = article.source
     outlet = archive.entity(article.publisher).name if article.publisher else None
     day = _day(article.published)
+    first, dash, last = (source.pages or "").partition("–")
     yield "z:itemType", _ZOTERO[source.published_as]
     for highwire, core, value in (
         ("citation_title", "DC.title", article.name if article.titled else None),
-        *(("citation_author", "DC.creator", author) for author in archive.authors_of(article)),
+        *(("citation_author", "", name) for name in _authors(archive, article)),
+        *(("", "DC.creator", name) for name in archive.authors_of(article)),
         ("citation_publication_date", "DC.date", day),
-        ("citation_journal_title", "DC.publisher", source.programme or outlet),
+        ("", "DC.date", None if day else _in_words(article.published)),
+        ("prism.publicationName", "DC.publisher", source.programme or outlet or source.channel),
         ("citation_public_url", "DC.identifier", source.url),
         ("citation_language", "DC.language", article.language),
-        ("citation_firstpage", None, source.pages),
+        ("citation_firstpage", "", first if dash else source.pages),
+        ("citation_lastpage", "", last),
         ("", "DC.rights", article.rights.status),
     ):
         if value:
@@ -133,6 +146,19 @@ def _tags(archive: Archive, article: Article) -> Iterator[tuple[str, str]]:
                 yield highwire, value
             if core:
                 yield core, value
+
+
+def _authors(archive: Archive, article: Article) -> Iterator[str]:
+    """Those who wrote an article, as programs are told that divide a name into two: that of an organisation stays whole before a comma."""
+    for author, name in zip(article.authors, archive.authors_of(article), strict=True):
+        yield f"{name}," if author.by and isinstance(archive.entity(author.by), Organisation) else name
+
+
+def _in_words(date: Date | None) -> str:
+    """A date as sources are cited with it where it is no day, month or year."""
+    if date is None:
+        return pgettext("the date of a source that has none, where it is cited", "n.d.")
+    return dates.say(date.edtf)
 
 
 def coins(archive: Archive, articles: Iterable[Article]) -> Markup:
@@ -184,7 +210,7 @@ def _day(date: Date | None) -> str | None:
     first, last = date.edtf.core
     if first and last and first == last:
         return first.iso
-    text = date.edtf.text.rstrip("~?%")
+    text = date.edtf.text.rstrip("~?%").removesuffix("-XX").removesuffix("-XX")
     return text if text.replace("-", "").isdigit() and len(text) in (4, 7) else None
 
 

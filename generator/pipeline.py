@@ -34,6 +34,7 @@ from generator.exports import (
     fields,
     histories,
     lookups,
+    pdf,
     published,
     saved,
     since,
@@ -310,7 +311,12 @@ def _edited(before: Made, now: Made) -> list[str] | None:
 def annotatable(made: Made) -> Mapping[str, str]:
     """The files of what the page for annotating has to know, by path from the site's root. Each is made when it is asked for."""
     return Texts(
-        {routes.KNOWN: partial(annotate.known, made.archive), routes.TITLES: partial(annotate.titles, made.archive)}
+        {
+            routes.KNOWN: partial(annotate.known, made.archive),
+            routes.TITLES: partial(annotate.titles, made.archive),
+            routes.PDF_SCRIPT: pdf.script,
+            routes.PDF_WORKER: pdf.worker,
+        }
     )
 
 

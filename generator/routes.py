@@ -46,6 +46,8 @@ PACKAGE = "data/datapackage.json"
 """The description of the tables, a Data Package, from the site's root."""
 SQLITE_SCRIPT, SQLITE_PROGRAM = "data/sql/sqlite3.mjs", "data/sql/sqlite3.wasm"
 """What the page asks for first that asks in SQL, and the program which that loads, from the site's root."""
+PDF_SCRIPT, PDF_WORKER = "contributing/pdf/pdf.mjs", "contributing/pdf/pdf.worker.mjs"
+"""What the page for annotating requests when a PDF is opened there, from the site's root."""
 CRATE = "data/ro-crate-metadata.json"
 """The description of the tables as an RO-Crate, from the site's root."""
 

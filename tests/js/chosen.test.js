@@ -114,3 +114,21 @@ test("a day is read as the command reads it in a text, with the day of publicati
     );
   }
 });
+
+test("a quotation from a text in pages says on which it stands, where its kind of source has pages", async () => {
+  const words = "He fled";
+  const of = async (/** @type {string} */ text, kind = "article") => {
+    const draft = blank();
+    draft.read(await copyOfText(text, told.alike), "T");
+    draft.set(["source", "kind"], kind);
+    const start = text.lastIndexOf(words);
+    const hit = { start, end: start + words.length, words, at: /** @type {[number, number]} */ ([start, start + 7]) };
+    return /** @type {import("../../generator/theme/assets/annotate/record.js").Quotation} */ (
+      begun("quotations", hit, draft)
+    ).where;
+  };
+  assert.deepEqual(await of("He fled.\fAnd then\fHe fled."), { page: "3" });
+  assert.deepEqual(await of("He fled.\f"), { page: "1" });
+  assert.equal(await of("He fled."), undefined);
+  assert.equal(await of("A\fHe fled.", "post"), undefined);
+});

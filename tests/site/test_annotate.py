@@ -2,6 +2,7 @@
 
 import contextlib
 import difflib
+import gzip
 import json
 import re
 import shutil
@@ -18,6 +19,8 @@ from playwright.sync_api import Browser, Locator, Page, expect
 from generator import cli, dates, pipeline, theme
 from generator.authoring import verify
 from generator.authoring.copies import Copy
+from generator.authoring.imports import saved
+from generator.exports import pdf as pdfjs
 from generator.records import layout, structure
 from generator.records.load import make
 from generator.records.model import Article
@@ -25,8 +28,9 @@ from generator.records.yaml_text import read
 from generator.text import messages
 from tests.archive_files import write
 from tests.authoring.test_contributing import COPY, FILES, run
-from tests.conftest import build, dress, guarded, once, serving
+from tests.conftest import ROOT, build, dress, guarded, once, serving
 from tests.in_browser import until
+from tests.pdfs import pdf
 
 pytestmark = pytest.mark.browser
 
@@ -250,7 +254,7 @@ def test_a_saved_page_is_read_with_what_it_says_of_itself_and_nothing_of_it_runs
         chooser = page.get_by_label("or open a saved page")
         chooser.set_input_files({"name": "dam.html", "mimeType": "text/html", "buffer": SAVED.encode()})
     expect(status(page)).to_contain_text(
-        "2 quotations found. Fill in the first. What the page says of itself is filled in"
+        "2 quotations found. Fill in the first. What the file says of itself is filled in"
     )
     expect(page.locator(".an-reader")).to_have_value(
         "The dam holds\n\nThe chair spoke on Friday, before the council met in the town hall to hear what the third dam on the river will cost the"
@@ -272,12 +276,61 @@ def test_a_saved_page_is_read_with_what_it_says_of_itself_and_nothing_of_it_runs
     expect(status(page)).to_contain_text("Another text is open.")
 
 
-def test_of_a_page_that_says_nothing_nothing_is_made_up_and_a_pdf_is_sent_to_the_command(
-    page: Page, vell: tuple[str, Path]
-) -> None:
+def test_a_pdf_is_read_as_archive_add_reads_it_and_its_pages_are_kept(page: Page, vell: tuple[str, Path]) -> None:
+    opened(page, vell[0])
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    # A word that is broken at a line's end, and one that stands on both pages.
+    made = pdf(
+        [
+            ["The chair of the board spoke.", '"It will hold for twen-', 'ty years," she said.'],
+            ['She added: "It held."', '"It held," the keeper said.'],
+        ],
+        "Report of the River Board",
+    )
+    page.evaluate(DROP, ["report.pdf", made.decode(), "application/pdf"])
+    expect(status(page)).to_contain_text("3 quotations found.")
+    reader = page.locator(".an-reader")
+    (item,) = saved.items(made, "report.pdf")
+    assert item.copy is not None
+    # What verifies a quotation takes all white space for one space.
+    assert [part.split() for part in reader.input_value().split("\f")] == [p.split() for p in item.copy.split("\f")]
+    page.locator(".an-found").last.get_by_role("button", name="Fill in").click()
+    expect(page.locator(".an-form")).to_be_visible()
+    text = text_of(page)
+    for written in ("title: Report of the River Board", 'page: "2"', "text: It held"):
+        assert written in text, text
+    assert "authors" not in text
+    assert [url for url in asked if not url.startswith(vell[0])] == []
+
+
+def test_a_pdf_that_cannot_be_read_says_why(page: Page, vell: tuple[str, Path]) -> None:
     opened(page, vell[0])
     page.evaluate(DROP, ["a.pdf", "%PDF-1.7", "application/pdf"])
-    expect(status(page)).to_contain_text("archive add")
+    expect(status(page)).to_contain_text("it is damaged, or no PDF")
+    page.evaluate(DROP, ["a.pdf", pdf([[]], "Nothing").decode(), "application/pdf"])
+    expect(status(page)).to_contain_text("only pictures of its pages")
+    korean = pdf([["abcd"]], "Korean").decode().replace(
+        "/Subtype/Type1/BaseFont/Helvetica", "/Subtype/Type0/BaseFont/HYSMyeongJo-Medium/Encoding/UniKS-UCS2-H"
+        "/DescendantFonts[<</Type/Font/Subtype/CIDFontType0/BaseFont/HYSMyeongJo-Medium"
+        "/CIDSystemInfo<</Registry(Adobe)/Ordering(Korea1)/Supplement 1>>/FontDescriptor<</Type/FontDescriptor/FontName/HYSMyeongJo-Medium"
+        "/Flags 6/Ascent 880/Descent -120/CapHeight 880/StemV 93/ItalicAngle 0/FontBBox[0 -148 1001 880]>>>>]",
+    )  # fmt: skip
+    page.evaluate(DROP, ["a.pdf", korean, "application/pdf"])
+    expect(status(page)).to_contain_text("needs tables of letters")
+    expect(page.locator(".an-reader")).to_have_count(0)
+
+
+def test_what_reads_a_pdf_is_that_of_the_package_which_is_named() -> None:
+    published = ROOT / ".ci/node_modules/pdfjs-dist/legacy/build"
+    if not published.is_dir():
+        pytest.skip("that needs `npm ci --prefix .ci --ignore-scripts`")
+    assert gzip.decompress(pdfjs.SCRIPT.read_bytes()) == (published / "pdf.min.mjs").read_bytes()
+    assert gzip.decompress(pdfjs.WORKER.read_bytes()) == (published / "pdf.worker.min.mjs").read_bytes()
+
+
+def test_of_a_page_that_says_nothing_nothing_is_made_up(page: Page, vell: tuple[str, Path]) -> None:
+    opened(page, vell[0])
     page.evaluate(DROP, ["a.html", "<body hidden></body>", "text/html"])
     expect(status(page)).to_have_text("No text was found in this page. Paste it instead.")
     page.evaluate(DROP, ["a.html", "<p>He said “no”.<p>So it was.", "text/html"])
@@ -1290,7 +1343,12 @@ def test_each_module_is_loaded_by_an_address_that_changes_with_it(page: Page, ve
         it
         for it in theme.modules()
         if it.startswith("annotate/")
-        and it not in ("annotate/example.js", "annotate/webpage.js")  # asked for by a button, and for a saved page
+        and it
+        not in (
+            "annotate/example.js",
+            "annotate/pdf.js",
+            "annotate/webpage.js",
+        )  # asked for by a button, and for a file
     }
     assert {"lib/dom.js", "lib/messages.js"} <= found <= {*theme.modules()}
 

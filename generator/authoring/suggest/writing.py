@@ -13,7 +13,7 @@ from generator.authoring.suggest import Estimated, Mention, Proposal, Quoted
 from generator.problems import RefusedError
 from generator.records import edit, layout
 from generator.records.load import make
-from generator.records.model import Article
+from generator.records.model import SPOTS, Article
 from generator.records.scalars import slugged
 from generator.records.yaml_text import Source, read
 from generator.text import names, slight
@@ -112,6 +112,8 @@ def _quotations(
 ) -> Iterator[dict[str, layout.Value]]:
     there = {_plain(part) for quotation in article.quotations for part in (quotation.words, *quotation.text)}
     recorded = article.source.sha256 == copy.sha256
+    # The text of a PDF has a form feed between its pages.
+    paged = "\f" in copy.text and article.source.published_as in SPOTS["page"]
     newcomers: set[str] = set()
     again = Again(copy.text)
     for one in proposed:
@@ -142,6 +144,8 @@ def _quotations(
             item["at"] = spans[0] if len(spans) == 1 else spans
         elif again.stands_again(start, end):
             item["prefix"] = _prefix(copy.text, start)
+        if paged:
+            item["where"] = {"page": str(1 + copy.text.count("\f", 0, start))}
         yield item
 
 

@@ -10,6 +10,7 @@ import pytest
 
 from generator import pipeline
 from generator.cli import main
+from tests.pdfs import pdf
 
 NAMES = ("Sergei Weir", "Ada Lind", "Tom Okonjo", "Mira Vell", "River Board")
 OUTLETS = ("The Herald", "The Courier", "Ledger", "Vell Radio", "Плотина сегодня")
@@ -60,23 +61,9 @@ def page(n: int, address: str) -> str:
     )
 
 
-def pdf(n: int) -> bytes:
-    """A PDF of one page (ISO 32000), with a title of its own."""
-    shown = "".join(f"({line}) Tj T* " for line in textwrap.wrap(words(1000 + n), 80)[:20])
-    content = f"BT /F1 9 Tf 12 TL 40 780 Td {shown} ET"
-    objects = (
-        "<</Type/Catalog/Pages 2 0 R>>", "<</Type/Pages/Kids[3 0 R]/Count 1>>",
-        "<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R/Resources<</Font<</F1 5 0 R>>>>>>",
-        f"<</Length {len(content)}>>stream\n{content}\nendstream", "<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>",
-        f"<</Title(Report {n} of the River Board)>>",
-    )  # fmt: skip
-    text, places = "%PDF-1.4\n", []
-    for number, one in enumerate(objects, 1):
-        places.append(len(text))
-        text += f"{number} 0 obj\n{one}\nendobj\n"
-    table = "".join(f"{place:010} 00000 n \n" for place in places)
-    size = len(objects) + 1
-    return f"{text}xref\n0 {size}\n0000000000 65535 f \n{table}trailer<</Size {size}/Root 1 0 R/Info 6 0 R>>\nstartxref\n{len(text)}\n%%EOF".encode()
+def report(n: int) -> bytes:
+    """A PDF of one page, with a title of its own."""
+    return pdf([textwrap.wrap(words(1000 + n), 80)[:20]], f"Report {n} of the River Board")
 
 
 def subtitles(n: int) -> str:
@@ -98,7 +85,7 @@ def test_a_library_saved_pages_pdfs_and_transcripts_make_an_archive_without_an_e
         address = f"https://pages.example/{n}" if n % 4 else f"http://www.news{n % 5}.example/{n}"
         (bag / f"page-{n:02}.html").write_text(page(n, address), encoding="utf-8")
     for n in range(PDFS):
-        (bag / f"report-{n:02}.pdf").write_bytes(pdf(n))
+        (bag / f"report-{n:02}.pdf").write_bytes(report(n))
     for n in range(TALKS):
         (bag / f"talk-{n:02}.srt").write_text(subtitles(n), encoding="utf-8")
     took: dict[str, float] = {}

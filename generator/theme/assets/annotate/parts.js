@@ -109,7 +109,18 @@ const quotation = (hit, draft) => {
   const item = { speaker: undefined, text: hit.words };
   if (draft.recorded) item.at = asWritten([hit.at]);
   else if (draft.copy?.find([hit.words])?.why === "ambiguous") item.prefix = wordsBefore(draft.copy.shown, hit.start);
+  const page = pageOf(hit, draft);
+  if (page) item.where = { page };
   return item;
+};
+
+/** The page of the file on which words stand, where the text is in pages as that of a PDF. @param {Chosen} hit @param {Draft} draft */
+const pageOf = ({ start }, { copy, known, tree }) => {
+  const feeds = copy?.shown.split("\f") ?? [];
+  if (feeds.length < 2 || !known.spots.page.includes(tree.source?.kind ?? "article")) return null;
+  let at = 0;
+  const page = feeds.findIndex(({ length }) => (at += length + 1) > start);
+  return String(page + 1);
 };
 
 /** The few words before a place in a text. @param {string} text @param {number} start */

@@ -1,6 +1,6 @@
 // The text of the source: it is pasted or opened as a file, and words of it are selected. Annotated words are marked.
 import { make } from "../lib/dom.js";
-import { _, ngettext } from "../lib/messages.js";
+import { N_, _, ngettext } from "../lib/messages.js";
 import { button, keyed, newId } from "./dom.js";
 import { actions } from "./marking.js";
 import { spansOf, wordsOf } from "./record.js";
@@ -8,6 +8,18 @@ import { allQuoted, copyOf, copyOfText, folded, nextQuoted, trimmed } from "./te
 
 /** @typedef {import("./parts.js").Chosen} Chosen */
 /** @typedef {import("./record.js").Copy} Copy */
+
+/** Arabic letters as they are shaped within a word: those of a text that was written to be read are none of them. */
+const SHAPES = /[\ufb50-\ufdff\ufe70-\ufefc]{3}/;
+
+/** Why a PDF is not read. */
+const NO_PDF = {
+  locked: N_("This PDF is locked with a password. Save it without one, or paste the text."),
+  damaged: N_("This PDF cannot be read: it is damaged, or no PDF. Paste the text instead."),
+  letters: N_(
+    "This PDF needs tables of letters that this page does not have. Use the command archive add, or paste the text.",
+  ),
+};
 
 export class Reader {
   /** @param {import("./page.js").Desk} desk */
@@ -74,7 +86,7 @@ export class Reader {
     });
     const file = make("input", {
       type: "file",
-      accept: ".txt,.md,.srt,.vtt,.html,.htm,.xhtml,text/plain,text/html",
+      accept: ".txt,.md,.srt,.vtt,.html,.htm,.xhtml,.pdf,text/plain,text/html,application/pdf",
       id: `${id}-file`,
       onchange: () => {
         const [one] = file.files ?? [];
@@ -100,7 +112,7 @@ export class Reader {
           make(
             "div",
             { class: "an-file" },
-            make("label", { for: file.id }, _("or open a saved page (HTML) or a text file, or drop it here")),
+            make("label", { for: file.id }, _("or open a saved page (HTML), a PDF or a text file, or drop it here")),
             file,
           ),
         ),
@@ -165,11 +177,11 @@ export class Reader {
       return;
     }
     const pages = await import("./webpage.js");
+    const bytes = new Uint8Array(await file.arrayBuffer());
     if (pages.isPdf(file)) {
-      desk.say(_("This page reads no PDF. Use the command archive add, which does, or paste the text."));
+      await this.takePdf(bytes);
       return;
     }
-    const bytes = new Uint8Array(await file.arrayBuffer());
     if (!pages.isPage(file)) {
       await this.put(() => copyOf(bytes, alike));
       return;
@@ -180,6 +192,35 @@ export class Reader {
       return;
     }
     await this.put(() => copyOfText(`${saved.text}\n`, alike), saved);
+  }
+
+  /** Reads a PDF. @param {Uint8Array<ArrayBuffer>} bytes */
+  async takePdf(bytes) {
+    const { desk } = this;
+    if (location.protocol === "file:") {
+      desk.say(_("A page that is opened from disk reads no PDF. Use the command archive add, or paste the text."));
+      return;
+    }
+    desk.say(_("Reading the PDF …"));
+    const { read } = await import("./pdf.js");
+    const found = await read(bytes, desk.root, (page, all) =>
+      desk.say(_("Reading page {page} of {all} …", { page, all })),
+    ).catch(() => null);
+    if (!found) desk.say(_("What reads a PDF could not be loaded. Try again, or paste the text."));
+    else if ("fault" in found) desk.say(_(NO_PDF[found.fault]));
+    else if (!found.saved.text.trim()) {
+      desk.say(
+        _("This PDF holds only pictures of its pages. Have their text recognised first, or type what you quote."),
+      );
+    } else {
+      await this.put(() => copyOfText(found.saved.text, desk.known.alike), found.saved);
+      if (SHAPES.test(found.saved.text)) {
+        const told = _(
+          "This PDF stores Arabic as shapes of letters, whose order may be wrong: compare what you quote.",
+        );
+        desk.say(`${desk.status.textContent} ${told}`);
+      }
+    }
   }
 
   /** Reads a text that was given, and what its page says of it. @param {() => Promise<Copy>} read @param {import("./webpage.js").Saved} [saved] */
@@ -219,7 +260,7 @@ export class Reader {
     if (!tree.authors?.length && saved.authors.length) draft.change(["authors"], saved.authors);
     if (saved.language) draft.change(["language"], saved.language);
     if (saved.url && !tree.source?.url) draft.change(["source", "url"], saved.url);
-    const filled = _("What the page says of itself is filled in: look at each. What it does not say stays empty.");
+    const filled = _("What the file says of itself is filled in: look at each. What it does not say stays empty.");
     return saved.outlet && !publisher && !tree.publisher
       ? `${filled} ${_("Its outlet is “{name}”, which the archive does not have by this name.", { name: saved.outlet })}`
       : filled;

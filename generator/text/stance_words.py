@@ -1,11 +1,12 @@
 """The words by which a text says where somebody stands on a claim: denied, refused to comment, took back.
 
-They are handed to the page for annotating, where words that an author has chosen in the text fill in the stance.
+They are handed to the page for annotating, where words that an author has chosen in the text fill in the stance. The search leads from
+those that readers ask by ("who denied it?") to the claims on which somebody took that stance.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache
 
 
@@ -17,6 +18,15 @@ def stance_words() -> Mapping[str, Mapping[str, list[str]]]:
         language: {stance: [it.strip() for it in words.split(",")] for stance, words in told.items()}
         for language, told in _TOLD.items()
     }
+
+
+def asked() -> Iterator[tuple[str, str, str]]:
+    """The words and phrases by which readers ask where somebody stands, each with its language and the stance. Those that only say that
+    something was said are not among them: they stand everywhere."""
+    for language, told in stance_words().items():
+        for stance, words in told.items():
+            if stance not in ("asserts", "not"):
+                yield from ((word, language, stance) for word in words)
 
 
 _TOLD: Mapping[str, Mapping[str, str]] = {
@@ -85,5 +95,23 @@ _TOLD: Mapping[str, Mapping[str, str]] = {
         "retracts": "відкликав, відкликала, взяв назад, відмовився від своїх слів",
         "doubts": "засумнівався, засумнівалася, сумнівається, поставив під сумнів",
         "not": "не, ні, ніколи, ніхто, немає",
+    },
+    "ko": {
+        "asserts": "말했다, 밝혔다, 주장했다, 강조했다, 전했다, 보도했다, 발표했다, 언급했다, 주장한다",
+        "confirms": "확인했다, 확인했나, 확인한다, 인정했다, 인정했나, 인정한다, 인정하다, 시인했다, 시인했나, 시인하다, 시인, 인정",
+        "denies": "부인했다, 부인했나, 부인한다, 부인하다, 부인, 부정했다, 반박했다, 반박했나, 일축했다, 일축했나",
+        "declines": "언급을 거부했다, 논평을 거부했다, 언급을 피했다, 답변을 거부했다, 논평하지 않았다",
+        "retracts": "철회했다, 철회했나, 철회하다, 번복했다, 번복했나",
+        "doubts": "의심했다, 의심한다, 의문을 제기했다, 의구심을 나타냈다",
+        "not": "안, 못, 결코, 아무도",
+    },
+    "ar": {
+        "asserts": "قال, قالت, صرح, صرحت, أعلن, أعلنت, ذكر, ذكرت, زعم, زعمت, شدد, شددت, كتب, كتبت",
+        "confirms": "أكد, أكدت, يؤكد, تؤكد, اعترف, اعترفت, يعترف, تعترف, أقر, أقرت, يقر, تقر",
+        "denies": "نفى, نفت, ينفي, تنفي, أنكر, أنكرت, ينكر, تنكر, كذب, كذبت, دحض, دحضت",
+        "declines": "رفض التعليق, رفضت التعليق, امتنع عن التعليق, امتنعت عن التعليق, لا تعليق",
+        "retracts": "تراجع عن, تراجعت عن, سحب, سحبت",
+        "doubts": "شكك, شككت, يشكك, تشكك",
+        "not": "لا, لم, لن, ليس, ليست, ما",
     },
 }

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from generator.exports.search.entries import Entry
 from generator.exports.search.terms import MARK, Searching, Terms, is_made_up
+from generator.text.searched import bare
 
 ADA = Entry(
     "people/ada/", "Ada Quill", "A mayor.", (("kind", ("Person",)),), names="Ada Quill Ада Квилл", called=("Ada Quill", "Ада Квилл"),
@@ -94,3 +95,16 @@ def test_what_pagefind_makes_of_several_words_at_one_place_is_told_from_them() -
         False,
         False,
     ]
+
+
+def test_words_of_a_stance_lead_to_the_claims_on_which_somebody_takes_it() -> None:
+    claim = Entry(
+        "claims/a/", "Rain fell.", "", (("kind", ("Proposition",)), ("stance", ("denies",))), also="Ada Quill"
+    )
+    article = replace(claim, url="articles/b/", filters=(("kind", ("Article",)), ("stance", ("denies",))))
+    found = terms(claim, article)
+    term = one(found, "denied")
+    assert {one(found, bare(it)) for it in ("deni", "dementierte", "опроверг", "부인했다", "نفى")} == {term}
+    assert found.indexed(claim).also.split()[-1] == term
+    assert term not in found.indexed(article).also
+    assert "said" not in found.table

@@ -65,7 +65,10 @@ test("a verb names the stance, and one that is turned into its opposite names no
   for (const [words, stance] of Object.entries(cases)) assert.equal(stanceIn(words, told.stances, "en"), stance, words);
   assert.equal(stanceIn("не подтвердил", told.stances, "ru"), null);
   assert.equal(stanceIn("подтвердил", told.stances, "ru"), "confirms");
-  assert.equal(stanceIn("denied", told.stances, "ko"), "denies"); // of a language that is not known, the English words
+  assert.equal(stanceIn("El portavoz negó todo", told.stances, "es"), "denies");
+  assert.equal(stanceIn("대변인은 부인했다", told.stances, "ko"), "denies");
+  assert.equal(stanceIn("نفت الوزارة", told.stances, "ar"), "denies");
+  assert.equal(stanceIn("denied", told.stances, "ja"), "denies"); // of a language that is not known, the English words
 });
 
 test("the archive’s people are found by their names, a family name where it tells who is meant", () => {

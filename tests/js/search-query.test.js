@@ -11,14 +11,8 @@ import {
 } from "../../generator/theme/assets/search/address.js";
 import { inRange, yearOf } from "../../generator/theme/assets/search/dates.js";
 import { adjoining, haveAll } from "../../generator/theme/assets/search/phrases.js";
-import {
-  hasPhrase,
-  hasWords,
-  isCommon,
-  parsed,
-  unquoted,
-  wordsOfPhrase,
-} from "../../generator/theme/assets/search/query.js";
+import { hasPhrase, hasWords, parsed, unquoted, wordsOfPhrase } from "../../generator/theme/assets/search/query.js";
+import { question } from "../../generator/theme/assets/search/questions.js";
 import { bare, likenessTo, piecesOf, slips, wordsOf } from "../../generator/theme/assets/search/words.js";
 import { vectors } from "./given.js";
 
@@ -38,9 +32,31 @@ test("numbers are one word however their groups are set apart", () => {
   assert.deepEqual(wordsOf("… — “”"), []);
 });
 
-test("what makes a question of words is not looked for, and a name in capitals is", () => {
-  assert.deepEqual(["how", "Many", "who", "whose", "the"].map(isCommon), [true, true, true, true, true]);
-  assert.deepEqual(["WHO", "killed", "Do"].map(isCommon), [false, false, false]);
+test("a question leaves out what does not say what is looked for, in the language that it is asked in", () => {
+  const left = (query) => {
+    const asked = question(query);
+    return query.split(" ").filter((it) => asked?.leaves(it));
+  };
+  assert.deepEqual(left("Who denied the war first?"), ["Who", "first?"]); // war is no verb in English
+  assert.deepEqual(left("wer war zuerst in Kursk"), ["wer", "war", "zuerst", "in"]);
+  assert.deepEqual(left("¿Quién negó antes la guerra?"), ["¿Quién", "antes", "la"]);
+  assert.deepEqual(left("누가 먼저 부인했나"), ["누가", "먼저"]);
+  assert.deepEqual(left("من نفى أولا"), ["من", "أولا"]);
+  for (const none of ["first anniversary", "WHO says", "who", ""]) assert.equal(question(none), null, none);
+});
+
+test("a question asks for a number by its own words", () => {
+  for (const one of [
+    "how many killed",
+    "wie viele Tote",
+    "combien de morts",
+    "скільки вбито",
+    "몇 명 사망",
+    "كم قتيلا",
+  ]) {
+    assert.equal(question(one)?.counts, true, one);
+  }
+  assert.equal(question("who counted them")?.counts, false);
 });
 
 const textsOf = (query) =>

@@ -242,10 +242,12 @@ class _Entries:
         stated = [x.statement for x in self.archive.statements_on(proposition.id)]
         tally = Counter(statement.stance for statement in stated)
         holders = (statement.holder.id for statement in stated if statement.holder.id)
+        stands = dict.fromkeys((self._shown_speaker(it.holder), terms.stance(it.stance)) for it in stated)
         return self._entry(
             proposition,
             content=_text([proposition.headline, proposition.summary]),
             filters={"named": self._agents(dict.fromkeys(holders)), "stance": _stances(stated)},
+            also=_text(counts.beside(it) for it in stands),
             about=counts.beside(
                 f"{number(tally[stance])} {terms.stance(stance)}" for stance in STANCES if tally[stance]
             ),
@@ -297,6 +299,7 @@ class _Entries:
         content: str,
         filters: dict[Facet, tuple[str, ...]],
         names: str = "",
+        also: str = "",
         about: str = "",
         when: Date | None = None,
         language: str = "",
@@ -320,6 +323,7 @@ class _Entries:
                 }
             ),
             names=names,
+            also=also,
             about=about,
             when=_said(when) if when else "",
             became=for_scripts(resting),

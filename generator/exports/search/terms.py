@@ -16,11 +16,15 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 from generator.exports.search.entries import Entry
-from generator.text import searched, slight
+from generator.text import searched, slight, stance_words
 from generator.text.searched import ALGORITHMS, Stems, bare, is_unspaced, pairs, pieces
 
 MARK: Final = "\ua78f"
 """The first letter of a term. It is a letter to Pagefind, and stands in no text that is written today."""
+
+STANCE: Final = f"{MARK}stance"
+"""With what a term begins that stands for a stance: a claim has it on which somebody takes that stance, and words such as "denied" lead
+to it in each language."""
 
 _SHORT = 3
 """A name of so many capitals is one in a text only in capitals: US, and not us."""
@@ -83,7 +87,7 @@ class Terms:
     def grounds(self) -> str:
         """A digest of all that decides, beside an entry itself, in which form it is searched."""
         whole = hashlib.blake2b(digest_size=16)
-        for module in (__file__, searched.__file__, slight.__file__):
+        for module in (__file__, searched.__file__, slight.__file__, stance_words.__file__):
             whole.update(Path(module).read_bytes())
         named = [(it.url, it.filters, it.called, it.alike) for it in self._entries]
         tongues = (self._language, self.languages, searched.STEMMED_BY, unicodedata.unidata_version)
@@ -167,6 +171,9 @@ class Terms:
                 capital = _is_short(name) and (len(name) < _SHORT or name.lower() in _IN_CAPITALS_ALONE)
                 for term, _ in terms:
                     _add(table[" ".join(self._key(name, language))], f"^{term}" if capital else term)
+        for word, language, stance in stance_words.asked():
+            for stemmed in dict.fromkeys(("", language if language in self.languages else "")):
+                _add(table[" ".join(self._key(word, stemmed))], STANCE + stance)
         return dict(sorted(table.items()))
 
     @property
@@ -181,11 +188,13 @@ class Terms:
         language = self._tongue(entry.language)
         own = dict.fromkeys(self._term_of[_term("n", entry.url)] for _ in entry.called[:1])
         names = " ".join(filter(None, [self._line(entry.names, "", named=False), *own]))
+        filters = dict(entry.filters)
+        stances = filters.get("stance", ()) if filters["kind"] == ("Proposition",) else ()
         return Indexed(
             self._line(entry.content, language),
             self._line(entry.title, language if entry.language else self._tongue("")),
             names,
-            self._line(entry.also, self._tongue("")),
+            " ".join(filter(None, [self._line(entry.also, self._tongue("")), *(STANCE + it for it in stances)])),
         )
 
     def _tongue(self, language: str) -> str:

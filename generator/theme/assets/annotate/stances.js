@@ -16,7 +16,7 @@ export const stanceIn = (text, table, language) => {
   /** @type {{ stance: string, at: number, length: number } | null} */
   let first = null;
   for (const [stance, cues] of Object.entries(stances)) {
-    for (const cue of cues) {
+    for (const cue of cues.map(folded)) {
       const at = words.indexOf(` ${cue} `);
       const earlier = at >= 0 && (!first || at < first.at || (at === first.at && cue.length > first.length));
       if (earlier) first = { stance, at, length: cue.length };

@@ -4,8 +4,9 @@ import { inRange } from "./dates.js";
 import { entries, entry, listsOf, names } from "./index.js";
 import * as numbers from "./numbers.js";
 import { haveAll } from "./phrases.js";
-import { hasPhrase, parsed } from "./query.js";
-import { holding, inAll, inAny, namesIn, ranked, without } from "./ranking.js";
+import { hasPhrase, isCommon, parsed } from "./query.js";
+import { question } from "./questions.js";
+import { holding, inAll, inAny, isStance, namesIn, ranked, without } from "./ranking.js";
 import { isUnspaced, likenessTo, piecesOf } from "./words.js";
 import { isDated } from "./address.js";
 import { daysIn, newsOf } from "../since/rows.js";
@@ -113,9 +114,22 @@ const everything = async () => {
   return new Map(
     Array.from({ length: number }, (_, n) => [
       n,
-      { number: n, score: 0, named: 0, places: /** @type {Places} */ ({}) },
+      { number: n, score: 0, named: 0, titled: false, places: /** @type {Places} */ ({}) },
     ]),
   );
+};
+
+/**
+ * The records of the kind that answers a question: a figure where it asks for a number, a claim where it asks who denied it or when.
+ * @param {NonNullable<ReturnType<typeof question>>} asked
+ * @param {Sought[][]} sought
+ * @returns {Promise<Set<number>>}
+ */
+const answering = async ({ counts }, sought) => {
+  const ofClaims = sought.some((any) => any.some(({ terms }) => terms?.some(isStance)));
+  if (!counts && !ofClaims) return new Set();
+  const kinds = await listsOf("kind");
+  return new Set(kinds.get(counts ? "Measure" : "Proposition"));
 };
 
 /**
@@ -130,7 +144,10 @@ const found = (query, early) =>
     const { all, none } = parsed(query);
     const { number, longest } = await entries();
     if (!number) return { results: [], close: [], loose: false, left: [], runs: [] };
-    const { sought, left } = all.length ? await namesIn(all, longest) : { sought: [], left: [] };
+    const asked = question(query);
+    const { sought, left } = all.length
+      ? await namesIn(all, longest, (word) => isCommon(word) || Boolean(asked?.leaves(word)))
+      : { sought: [], left: [] };
     const apart = none.length
       ? await namesIn(
           none.map((part) => [part]),
@@ -151,14 +168,15 @@ const found = (query, early) =>
     const runs = all.flat().flatMap(({ text }) => piecesOf(text).filter(isUnspaced));
     const exact = parts.length ? inAll(parts.map((it) => it.exact)) : await everything();
     const phrases = parts.map((it) => it.phrases).filter((some) => some.length && some.every(Boolean));
-    const hits = ranked(without(exact, barred));
+    const first = asked ? await answering(asked, sought) : new Set();
+    const hits = ranked(without(exact, barred), first);
     const typed = await asTyped(hits, phrases, (some) => early(some, runs));
     const nearly = inAll(parts.map((it) => inAny([it.exact, it.near])));
     const some = parts.length > 1 ? inAny(parts.map((it) => (it.exact.size ? it.exact : it.near))) : new Map();
     const seen = new Set(typed.held.map((it) => it.number));
     /** @type {Hit[]} */
     const close = [];
-    for (const hit of [...typed.other, ...ranked(nearly), ...ranked(some)]) {
+    for (const hit of [...typed.other, ...ranked(nearly, first), ...ranked(some, first)]) {
       if (barred.has(hit.number) || seen.has(hit.number)) continue;
       seen.add(hit.number);
       close.push(hit);

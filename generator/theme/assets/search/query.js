@@ -15,11 +15,8 @@ import { piecesOf, together } from "./words.js";
 // their own (generator/text/slight.py): to share one would change ids.
 const COMMON = new Set("a an and are as at be by for from in is it of on or that the this to was were with".split(" "));
 
-// What makes a question of the words that are looked for: "how many killed" asks for what killed finds. WHO in capitals is a name.
-const ASKING = new Set("did does how many much what when where which who whose why".split(" "));
-
 /** @param {string} word */
-export const isCommon = (word) => COMMON.has(folded(word)) || (ASKING.has(folded(word)) && word !== "WHO");
+export const isCommon = (word) => COMMON.has(folded(word));
 
 const MARKS = '"“”„«»';
 const TOKEN = new RegExp(`(-?)[${MARKS}]([^${MARKS}]+)[${MARKS}]|[^\\s${MARKS}]+|[${MARKS}]`, "gu");

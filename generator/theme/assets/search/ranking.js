@@ -6,7 +6,7 @@ import { bare, isUnspaced, pairsIn, piecesOf, slips } from "./words.js";
 
 /** @typedef {import("./index.js").Places} Places */
 /** @typedef {import("./query.js").Part} Part */
-/** @typedef {{ number: number, score: number, named: number, places: Places }} Hit  `named`: 2 where it is the record of that name, 1 where its names have the words */
+/** @typedef {{ number: number, score: number, named: number, titled: boolean, places: Places }} Hit  `named`: 2 where it is the record of that name, 1 where its names have the words; `titled`: its title has all of them */
 /** @typedef {Map<number, Hit>} Hits */
 /** @typedef {{ exact: Hits, near: Hits, phrase?: string }} Found  `near`: those that have only the beginning of a word, or one that is spelt like it */
 /** @typedef {{ part: Part, terms?: string[] }} Sought  a part of a query; `terms` where it is a name or a synonym */
@@ -25,11 +25,11 @@ const bothOf = (one, other) => {
   return all;
 };
 
-/** @param {Hit} one @param {Hit} other @param {number} named @returns {Hit} */
-const added = (one, other, named) => ({
+/** @param {Hit} one @param {Hit} other @param {Pick<Hit, "named" | "titled">} ranks @returns {Hit} */
+const added = (one, other, ranks) => ({
   number: one.number,
   score: one.score + other.score,
-  named,
+  ...ranks,
   places: bothOf(one.places, other.places),
 });
 
@@ -43,7 +43,10 @@ export const inAll = (some) => {
     if (!own.every((it) => it !== undefined)) continue;
     found.set(
       number,
-      own.reduce((sum, it) => added(sum, it, Math.min(sum.named, it.named)), hit),
+      own.reduce(
+        (sum, it) => added(sum, it, { named: Math.min(sum.named, it.named), titled: sum.titled && it.titled }),
+        hit,
+      ),
     );
   }
   return found;
@@ -56,7 +59,8 @@ export const inAny = (some) => {
   for (const hits of some) {
     for (const [number, hit] of hits) {
       const before = found.get(number);
-      found.set(number, before ? added(before, hit, Math.max(before.named, hit.named)) : hit);
+      const ranks = before && { named: Math.max(before.named, hit.named), titled: before.titled || hit.titled };
+      found.set(number, before && ranks ? added(before, hit, ranks) : hit);
     }
   }
   return found;
@@ -87,10 +91,13 @@ const holders = async (words, isTerm = false) => {
     const score =
       (rare * often * (FULL + 1)) / (often + FULL * (1 - LENGTH + (LENGTH * lengths[number]) / (average || 1)));
     const own = places.names ? (isTerm ? 2 : 1) : 0;
-    found.set(number, { number, score, named: own, places });
+    found.set(number, { number, score, named: own, titled: Boolean(places.title), places });
   }
   return found;
 };
+
+/** Whether a term stands for where somebody stands on a claim: only claims have it (generator/exports/search/terms.py). @param {string} term */
+export const isStance = (term) => term.startsWith("\ua78fstance");
 
 /** @param {string} term */
 const holdersOf = async (term) => holders(await wordsFrom(term, (word) => word === term), term.length > 2);
@@ -122,9 +129,10 @@ const termsOf = async (words, ways) => {
  * The words of a query, names and synonyms of several words in one, without those that nearly every entry has; and what those are.
  * @param {Part[][]} all
  * @param {number} longest  words of the longest name
+ * @param {(word: string) => boolean} [isLeft]  whether a word does not say what is looked for
  * @returns {Promise<{ sought: Sought[][], left: string[] }>}
  */
-export const namesIn = async (all, longest) => {
+export const namesIn = async (all, longest, isLeft = isCommon) => {
   const plain = all.map((parts) => parts.length === 1 && !parts[0].phrase);
   const pieces = all.map(([part]) => piecesOf(part.text));
   const stems = await Promise.all(
@@ -156,7 +164,7 @@ export const namesIn = async (all, longest) => {
       }
     }
     if (terms.length) continue;
-    if (plain[at] && isCommon(all[at][0].text)) left.push(all[at][0].text);
+    if (plain[at] && isLeft(all[at][0].text)) left.push(all[at][0].text);
     else sought.push(all[at].map((part) => ({ part })));
     at += 1;
   }
@@ -180,10 +188,8 @@ const withPiece = async (piece, typed) => {
     return { exact: inAll(hits), near: new Map() };
   }
   const stems = await stemsOf(piece);
-  const terms = await termsOf(
-    [piece],
-    [...stems].map((it) => [it]),
-  );
+  const ways = [...stems].map((it) => [it]);
+  const terms = (await termsOf([piece], ways)).filter((it) => !isStance(it));
   if (terms.length && !terms[0].includes("^")) return withTerms(terms);
   const isNumber = /^\p{N}/u.test(form);
   const ends = isNumber || /\p{sc=Latin}/u.test(form) ? 0 : ENDING * (/\p{sc=Hangul}/u.test(form) ? 2 : 1);
@@ -246,6 +252,13 @@ const withPhrase = async (text) => {
  * @returns {Promise<Found>}
  */
 export const holding = async ({ part, terms }, last) => {
+  const names = terms?.filter((it) => !isStance(it)) ?? [];
+  if (terms && names.length < terms.length) {
+    const claims = inAny(await Promise.all(terms.filter(isStance).map(holdersOf)));
+    const own = await (names.length ? withTerms(names) : holding({ part }, last));
+    const exact = inAny([claims, own.exact]);
+    return { exact, near: without(own.near, exact) };
+  }
   if (terms) return withTerms(terms);
   const pieces = piecesOf(part.text);
   if (part.phrase || (pieces.length === 1 && isUnspaced(pieces[0]) && pieces[0].length > 2)) {
@@ -257,10 +270,18 @@ export const holding = async ({ part, terms }, last) => {
   return { exact, near: without(near, exact) };
 };
 
-/** Hits, best first: records of the name that is sought, the weightiest first; then what has the words best. @param {Hits} hits */
-export const ranked = (hits) =>
-  [...hits.values()].sort(
-    (one, other) =>
-      other.named - one.named ||
-      (one.named ? one.number - other.number : other.score - one.score || one.number - other.number),
-  );
+/**
+ * Hits, best first: those that are to come first, the ones whose titles have all words before others; then records of the name that is
+ * sought; then what has the words best. Of equal records the weightiest comes first: these have the lowest numbers.
+ * @param {Hits} hits
+ * @param {Set<number>} [first]
+ */
+export const ranked = (hits, first = new Set()) => {
+  /** @param {Hit} hit */
+  const rank = ({ number, named, titled }) => (first.has(number) ? 3 + Number(titled) : named);
+  return [...hits.values()].sort((one, other) => {
+    const [own, its] = [rank(one), rank(other)];
+    const asRecords = own === its && own !== 0 && own !== 3;
+    return its - own || (asRecords ? 0 : other.score - one.score) || one.number - other.number;
+  });
+};

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import lru_cache
 from random import Random
@@ -15,7 +16,7 @@ from typing import Final, Literal, NamedTuple
 
 from markupsafe import Markup
 
-from generator.drawing.placing import Box, overlap
+from generator.drawing.placing import Box, crosses, overlap
 from generator.drawing.svg import tag, text_width
 from generator.text.messages import _
 
@@ -68,6 +69,7 @@ _CLEAR = 7.0
 """Room between a line and what it must not touch."""
 _BAD, _CROSSED, _SHARP = 400.0, 60.0, 60.0
 """What it costs that a line runs through a name or a mark, or that names meet; that two lines cross; that two from one mark lie close."""
+_CLOSE = math.tan(0.45)
 _BEGINNINGS = (7, 11, 13)
 """From so many beginnings a layout is looked for, before the weakest link is left out."""
 _TRIES, _HOT, _COLD = 2600, 300.0, 1.0
@@ -102,27 +104,53 @@ class Spot:
 
 
 class _Boxes(NamedTuple):
-    """What a name takes: itself, the same with a little room and with more around it, and its mark."""
+    """What a name takes: itself, the same with a little room and with more around it, and its mark; and all in which it may touch another
+    name or its mark."""
 
     name: Box
     grown: Box
     near: Box
     mark: Box
+    whole: Box
+
+
+@dataclass(slots=True)
+class _State:
+    """Where names stand, and what they and their lines cost there, one row after the other."""
+
+    spots: list[Spot]
+    boxes: list[_Boxes]
+    lines: list[Box]
+    meetings: list[int]
+    """How often each name touches each other one."""
+    touches: list[int]
+    """How often each line touches each name."""
+    pairs: list[float]
+    """What each line costs with each other one."""
+    lengths: list[float]
+    """What each line costs by its length."""
+
+    def copy(self) -> _State:
+        return _State(
+            self.spots[:], self.boxes[:], self.lines[:], self.meetings[:], self.touches[:], self.pairs[:], self.lengths[:]
+        )  # fmt: skip
 
 
 class Layout:
-    """Names on a grid, and what is wrong with where they stand."""
+    """Names on a grid, and what is wrong with where they stand.
+
+    A layout is tried out thousands of times, each time with one or two names elsewhere, so what the others cost each other is kept.
+    """
 
     def __init__(self, sheet: Sheet, widths: Sequence[float], ties: Sequence[tuple[int, int, int]]) -> None:
         self.sheet, self.widths, self.ties = sheet, widths, ties
-        self.spots: list[Spot] = []
-        self._boxes: list[_Boxes] = []
-        self._costs: dict[int, float] = {}  # what each name costs as they stand
+        self._now = _State([], [], [], [], [], [], [])
         self.least = 0.09 * sheet.width + 50  # of a line, so that its number has room
         self.of: list[list[int]] = [[] for _ in widths]
         for n, (one, other, _number) in enumerate(ties):
             self.of[one].append(n)
             self.of[other].append(n)
+        self._shared = [next(iter({*tie[:2]} & {*second[:2]}), None) for tie in ties for second in ties]
 
     def cells(self) -> list[Point]:
         sheet = self.sheet
@@ -139,34 +167,65 @@ class Layout:
 
     def begin(self, spots: Sequence[Spot]) -> None:
         """Have all names stand there."""
-        self.spots = [*spots]
-        self._boxes = [self._boxes_at(n, spot) for n, spot in enumerate(spots)]
-        self._costs = {}
+        names, lines = len(self.widths), len(self.ties)
+        self._now = _State(
+            [*spots], [self._boxes_at(n, spot) for n, spot in enumerate(spots)], [(0.0, 0.0, 0.0, 0.0)] * lines,
+            [0] * names * names, [0] * lines * names, [0.0] * lines * lines, [0.0] * lines,
+        )  # fmt: skip
+        self._reckon({*range(names)})
 
-    def move(self, spots: Mapping[int, Spot]) -> None:
-        """Have these names, by their numbers, stand elsewhere."""
-        for n, spot in spots.items():
-            self.spots[n], self._boxes[n] = spot, self._boxes_at(n, spot)
-        self._costs = {}
+    @property
+    def spots(self) -> Sequence[Spot]:
+        """Where each name stands."""
+        return self._now.spots
 
     def try_out(self, spots: Mapping[int, Spot]) -> Callable[[], None]:
-        """The same, but for what is returned: it has all stand again as they stood."""
-        was, costs = {n: self.spots[n] for n in spots}, self._costs
-        self.move(spots)
+        """Have these names, by their numbers, stand elsewhere. What is returned has all stand again as they stood."""
+        before = self._now
+        self._now = before.copy()
+        for n, spot in spots.items():
+            self._now.spots[n], self._now.boxes[n] = spot, self._boxes_at(n, spot)
+        self._reckon(spots.keys())
 
         def undo() -> None:
-            self.move(was)
-            self._costs = costs
+            self._now = before
 
         return undo
 
+    def _reckon(self, moved: AbstractSet[int]) -> None:
+        """Note what these names and their lines cost, and cost others."""
+        names, now = len(self.widths), self._now
+        drawn = {tie for n in moved for tie in self.of[n]}
+        for tie in drawn:
+            now.lines[tie] = self._line(tie)
+        for n in moved:
+            for other in range(names):
+                if other != n:
+                    met = self._met(n, other)
+                    now.meetings[n * names + other] = now.meetings[other * names + n] = met
+        for tie, line in enumerate(now.lines):
+            ends = self.ties[tie][:2]
+            for n in range(names) if tie in drawn else moved:
+                is_near = n not in ends and _is_near(line, (now.spots[n].x, now.spots[n].y))
+                now.touches[tie * names + n] = crosses(line, now.boxes[n].grown) + is_near
+        number = len(self.ties)
+        for tie in drawn:
+            now.lengths[tie] = self._length(tie)
+            for second in range(number):
+                if second != tie and not (second < tie and second in drawn):
+                    cost = self._pair(tie, second)
+                    now.pairs[tie * number + second] = now.pairs[second * number + tie] = cost
+
     def box(self, n: int) -> Box:
         """Where a name stands."""
-        return self._boxes[n].name
+        return self._now.boxes[n].name
 
     def _boxes_at(self, n: int, spot: Spot) -> _Boxes:
         box = self._box_at(n, spot)
-        return _Boxes(box, _grown(box, 2), _grown(box, 4), (spot.x - _R, spot.y - _R, spot.x + _R, spot.y + _R))
+        near, (x, y) = _grown(box, 4), (spot.x, spot.y)
+        around = 2.5 * _R
+        whole = min(near[0], x - around), min(near[1], y - around), max(near[2], x + around), max(near[3], y + around)
+        return _Boxes(box, _grown(box, 2), near, (x - _R, y - _R, x + _R, y + _R), whole)
 
     def _box_at(self, n: int, spot: Spot) -> Box:
         wide, high = self.widths[n], self.sheet.letters
@@ -177,69 +236,62 @@ class Layout:
         top = spot.y - _R - 4 - high * 1.15 if spot.side == "above" else spot.y + _R + 4
         return spot.x - wide / 2, top, spot.x + wide / 2, top + high * 1.15
 
-    def line(self, tie: int) -> Box:
+    def _line(self, tie: int) -> Box:
         one, other, _ = self.ties[tie]
         return self.spots[one].x, self.spots[one].y, self.spots[other].x, self.spots[other].y
 
+    def _met(self, n: int, other: int) -> int:
+        """How often two names, or their marks, touch."""
+        mine, theirs = self._now.boxes[n], self._now.boxes[other]
+        if not overlap(mine.whole, theirs.whole):
+            return 0
+        found = overlap(mine.near, theirs.name) + overlap(mine.near, theirs.mark) + overlap(mine.mark, theirs.near)
+        spot, there = self.spots[n], self.spots[other]
+        return found + (math.hypot(spot.x - there.x, spot.y - there.y) < 5 * _R)
+
     def bad(self, n: int) -> int:
         """How often something runs through this name or its mark, or through others because of it."""
-        spots, boxes = self.spots, self._boxes
-        spot, (box, grown, near, mark) = spots[n], boxes[n]
+        box, names, touches = self._now.boxes[n].name, len(self.widths), self._now.touches
         found = (
             int(box[0] < 2) + int(box[2] > self.sheet.width - 2) + int(box[1] < 2) + int(box[3] > self.sheet.height - 2)
         )
-        for other, there in enumerate(spots):
-            if other != n:
-                theirs = boxes[other]
-                found += overlap(near, theirs.name) + overlap(near, theirs.mark) + overlap(mark, theirs.near)
-                found += math.hypot(spot.x - there.x, spot.y - there.y) < 5 * _R
-        for one, other, _number in self.ties:
-            line = spots[one].x, spots[one].y, spots[other].x, spots[other].y
-            if n in (one, other):
-                for third, there in enumerate(spots):
-                    if third not in (one, other):
-                        found += _far(line, (there.x, there.y)) < _R + _CLEAR
-                    if third != n:
-                        found += _through(line, boxes[third].grown)
-            else:
-                found += _far(line, (spot.x, spot.y)) < _R + _CLEAR
-            found += _through(line, grown)
+        found += sum(self._now.meetings[n * names : (n + 1) * names]) + sum(touches[n::names])
+        for tie in self.of[n]:
+            found += sum(touches[tie * names : (tie + 1) * names]) - touches[tie * names + n]
         return found + self._on_words(n)
 
     def _on_words(self, n: int) -> int:
         """How often this name, its mark or its lines touch the words at the strongest line, which stand above its middle."""
         if not self.ties:
             return 0
-        line, high = self.line(0), self.sheet.letters
+        line, high = self._now.lines[0], self.sheet.letters
         x, y = (line[0] + line[2]) / 2, (line[1] + line[3]) / 2
         words = (x - 3.2 * high, y - 2.1 * high, x + 3.2 * high, y - 0.5 * high)
-        found = int(overlap(words, self._boxes[n].name)) + int(overlap(words, self._boxes[n].mark))
+        found = int(overlap(words, self._now.boxes[n].name)) + int(overlap(words, self._now.boxes[n].mark))
         mine = range(len(self.ties)) if n in self.ties[0][:2] else self.of[n]
-        return found + sum(_through(self.line(tie), words) for tie in mine if tie != 0)
+        return found + sum(crosses(self._now.lines[tie], words) for tie in mine if tie != 0)
 
     def cost(self, n: int) -> float:
         """What is wrong with where this name stands, and what is better otherwise: lines that cross, lie close or are long."""
-        if n not in self._costs:
-            self._costs[n] = self._cost(n)
-        return self._costs[n]
-
-    def _cost(self, n: int) -> float:
-        cost = _BAD * self.bad(n)
+        cost, number = _BAD * self.bad(n), len(self.ties)
         for tie in self.of[n]:
-            line = self.line(tie)
-            one, other, number = self.ties[tie]
-            long = math.hypot(line[2] - line[0], line[3] - line[1])
-            cost += (long * 0.04 + 1.5 * max(0.0, self.least - long)) * math.sqrt(number)
-            if tie == 0:  # the strongest lies flat, and there is room for words at it
-                cost += 3 * abs(line[3] - line[1]) + 3 * max(0.0, 0.24 * self.sheet.width - abs(line[2] - line[0]))
-            for second, (a, b, _number) in enumerate(self.ties):
-                if second != tie:
-                    shared = {one, other} & {a, b}
-                    if not shared:
-                        cost += _CROSSED * _cross(line, self.line(second))
-                    elif _angle(self.spots, next(iter(shared)), one + other, a + b) < 0.45:
-                        cost += _SHARP
+            cost += self._now.lengths[tie] + sum(self._now.pairs[tie * number : (tie + 1) * number])
         return cost
+
+    def _length(self, tie: int) -> float:
+        line, number = self._now.lines[tie], self.ties[tie][2]
+        long = math.hypot(line[2] - line[0], line[3] - line[1])
+        cost = (long * 0.04 + 1.5 * max(0.0, self.least - long)) * math.sqrt(number)
+        if tie == 0:  # the strongest lies flat, and there is room for words at it
+            cost += 3 * abs(line[3] - line[1]) + 3 * max(0.0, 0.24 * self.sheet.width - abs(line[2] - line[0]))
+        return cost
+
+    def _pair(self, tie: int, second: int) -> float:
+        lines, shared = self._now.lines, self._shared[tie * len(self.ties) + second]
+        if shared is None:
+            return _CROSSED * _cross(lines[tie], lines[second])
+        at = self._now.spots[shared]
+        return _SHARP * _is_sharp((at.x, at.y), lines[tie], lines[second])
 
     def clear(self) -> bool:
         return not any(self.bad(n) for n in range(len(self.spots)))
@@ -289,44 +341,39 @@ def _grown(box: Box, by: float) -> Box:
     return box[0] - by, box[1] - by, box[2] + by, box[3] + by
 
 
-def _far(line: Box, at: Point) -> float:
-    """How far a point is from a line with two ends."""
-    x1, y1, x2, y2 = line
-    along = (x2 - x1) ** 2 + (y2 - y1) ** 2
-    t = max(0.0, min(1.0, ((at[0] - x1) * (x2 - x1) + (at[1] - y1) * (y2 - y1)) / along)) if along else 0.0
-    return math.hypot(at[0] - x1 - t * (x2 - x1), at[1] - y1 - t * (y2 - y1))
-
-
-def _through(line: Box, box: Box) -> bool:
-    """Whether a line with two ends runs through a box (Liang and Barsky)."""
-    x1, y1, x2, y2 = line
-    dx, dy = x2 - x1, y2 - y1
-    first, last = 0.0, 1.0
-    for p, q in ((-dx, x1 - box[0]), (dx, box[2] - x1), (-dy, y1 - box[1]), (dy, box[3] - y1)):
-        if p == 0:
-            if q < 0:
-                return False
-        elif p < 0:
-            first = max(first, q / p)
-        else:
-            last = min(last, q / p)
-        if first > last:
-            return False
-    return True
+def _is_near(line: Box, at: Point) -> bool:
+    """Whether a mark touches a line with two ends, or the room around it."""
+    (x1, y1, x2, y2), (x, y), most = line, at, _R + _CLEAR
+    if (
+        (x < x1 - most and x < x2 - most) or (x > x1 + most and x > x2 + most)
+        or (y < y1 - most and y < y2 - most) or (y > y1 + most and y > y2 + most)
+    ):  # fmt: skip
+        return False
+    across, down = x2 - x1, y2 - y1
+    along = across * across + down * down
+    t = max(0.0, min(1.0, ((x - x1) * across + (y - y1) * down) / along)) if along else 0.0
+    return math.hypot(x - x1 - t * across, y - y1 - t * down) < most
 
 
 def _cross(a: Box, b: Box) -> bool:
-    def turn(x1: float, y1: float, x2: float, y2: float, x: float, y: float) -> bool:
-        return (x2 - x1) * (y - y1) > (y2 - y1) * (x - x1)
+    """Whether each of two lines has the ends of the other on both of its sides."""
+    (x1, y1, x2, y2), (x3, y3, x4, y4) = a, b
+    across, down = x2 - x1, y2 - y1
+    if (across * (y3 - y1) > down * (x3 - x1)) == (across * (y4 - y1) > down * (x4 - x1)):
+        return False
+    across, down = x4 - x3, y4 - y3
+    return (across * (y1 - y3) > down * (x1 - x3)) != (across * (y2 - y3) > down * (x2 - x3))
 
-    return turn(*a, b[0], b[1]) != turn(*a, b[2], b[3]) and turn(*b, a[0], a[1]) != turn(*b, a[2], a[3])
 
-
-def _angle(spots: Sequence[Spot], shared: int, ends: int, others: int) -> float:
-    """The angle between two lines at the mark that they share. `ends` and `others` are the sums of the numbers of each line's marks."""
-    at, one, other = spots[shared], spots[ends - shared], spots[others - shared]
-    turn = math.atan2(one.y - at.y, one.x - at.x) - math.atan2(other.y - at.y, other.x - at.x)
-    return abs((turn + math.pi) % (2 * math.pi) - math.pi)
+def _is_sharp(at: Point, a: Box, b: Box) -> bool:
+    """Whether two lines lie close at an end that they share: by the tangent of their angle there."""
+    x, y = at
+    one_x, one_y = (
+        a[0] + a[2] - 2 * x,
+        a[1] + a[3] - 2 * y,
+    )  # the ends of a line less the one that is here: the way to the other
+    other_x, other_y = b[0] + b[2] - 2 * x, b[1] + b[3] - 2 * y
+    return abs(one_x * other_y - one_y * other_x) < _CLOSE * (one_x * other_x + one_y * other_y)
 
 
 # --- drawing ---
@@ -383,7 +430,7 @@ def _numbers(links: Sequence[Link], at: dict[str, Spot], boxes: Sequence[Box], s
             x, y = line[0] + t * (line[2] - line[0]), line[1] + t * (line[3] - line[1]) - lift
             box = (x - wide, y - high, x + wide, y + high)
             others = (other for other in lines if other != line)
-            return sum(overlap(box, it) for it in taken) * 3 + sum(_through(other, box) for other in others), box
+            return sum(overlap(box, it) for it in taken) * 3 + sum(crosses(other, box) for other in others), box
 
         _, box = min((touched(t) for t in _AT), key=lambda it: it[0])
         taken.append(box)

@@ -198,14 +198,14 @@ def _price(room: Room, box: Box, label: Label, base: float, most: float) -> floa
     x, y = label.x, label.y
     cost = base
     for line in room.crossed:
-        if _crosses(line, box):
+        if crosses(line, box):
             cost += 12.0
             if cost >= most:
                 return None
-    cost += 40.0 * sum(_crosses(line, box) for line in room.leaders)
+    cost += 40.0 * sum(crosses(line, box) for line in room.leaders)
     own, leader = _line(label, box)
     if own > FAR:
-        cost += 12 + 40 * sum(_crosses(leader, other) for other in room.labels)
+        cost += 12 + 40 * sum(crosses(leader, other) for other in room.labels)
         cost += 25 * sum(_cross(leader, other) for other in room.leaders)
     near = min(own, FAR) + 2
     left, top, right, bottom = box[0] - near, box[1] - near, box[2] + near, box[3] + near
@@ -242,8 +242,9 @@ def _leader(box: Box, x: float, y: float) -> tuple[float, Box]:
     return far, (x + (to_x - x) * share, y + (to_y - y) * share, to_x, to_y)
 
 
-def _crosses(line: Box, box: Box) -> bool:
-    """Whether a straight line runs through a box (Liang and Barsky's clipping)."""
+def crosses(line: Box, box: Box) -> bool:
+    """Whether a straight line, from the one of its ends to the other, touches a box: neither an edge of the box nor the line itself has
+    the one on this side and the other on that (the separating axes of two convex figures)."""
     x1, y1, x2, y2 = line
     left, top, right, bottom = box
     if (
@@ -251,15 +252,9 @@ def _crosses(line: Box, box: Box) -> bool:
         or (y1 < top and y2 < top) or (y1 > bottom and y2 > bottom)
     ):  # fmt: skip
         return False
-    start, end = 0.0, 1.0
-    for delta, near, far in ((x2 - x1, box[0] - x1, box[2] - x1), (y2 - y1, box[1] - y1, box[3] - y1)):
-        if delta == 0:
-            if near > 0 or far < 0:
-                return False
-            continue
-        a, b = sorted((near / delta, far / delta))
-        start, end = max(start, a), min(end, b)
-    return start <= end
+    across, down = x2 - x1, y2 - y1
+    aside = across * (top + bottom - 2 * y1) - down * (left + right - 2 * x1)
+    return abs(aside) <= abs(across) * (bottom - top) + abs(down) * (right - left)
 
 
 def _cross(a: Box, b: Box) -> bool:

@@ -13,19 +13,14 @@ import re
 import sys
 import tempfile
 import threading
-import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
-from functools import partial
 from html import escape
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Literal
 
-import click
 import jinja2
-from jinja2.bccache import Bucket
-from jinja2.ext import Extension
 from markupsafe import Markup
 from mkdocs.config import Config
 from mkdocs.config import config_options as options
@@ -33,46 +28,59 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, event_priority
-from mkdocs.structure import StructureItem
 from mkdocs.structure.files import File, Files, InclusionLevel
-from mkdocs.structure.nav import Link, Navigation, Section
+from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils import CountHandler
 from mkdocs.utils.templates import TemplateContext
 
 from generator import collector, guide, pipeline, routes, theme
 from generator.archive.archive import Archive
-from generator.drawing.shared import Shared
+from generator.drawing.shared import Shared as Shared
 from generator.exports import cache, emit, pictures, policy, swap
 from generator.exports.aside import Aside, Texts
 from generator.exports.search import pagefind
 from generator.exports.search.entries import Entry
 from generator.exports.search.terms import Searching
-from generator.mkdocs_plugin import background, frame, framed, sitemap, targets, unchanged
+from generator.mkdocs_plugin import (
+    assets,
+    background,
+    configuration,
+    folders,
+    frame,
+    framed,
+    navigation,
+    reloading,
+    sitemap,
+    targets,
+    templates,
+    unchanged,
+)
 from generator.mkdocs_plugin.kept import KeptSite
 from generator.mkdocs_plugin.page import FramedPage, GeneratedPage, StandingPage
+from generator.mkdocs_plugin.sharing import SharePictures
 from generator.pages import empty_indexes, ledger, signposts, site_settings
-from generator.pages.finished import section_link
+from generator.pages.finished import section_link as section_link
 from generator.pages.ledger import Ledger
-from generator.pages.navigation import navigation
 from generator.pages.parts.written import linked, usual
 from generator.pages.render import Drawn, Rendered, Standing, sayings
 from generator.problems import Place, Problem, RefusedError, in_order, stops
 from generator.progress import Progress
 from generator.records import leftovers, load
 from generator.records.load import Contents
-from generator.records.settings import Colour, Settings
+from generator.records.settings import Colour as Colour
+from generator.records.settings import Settings
 from generator.reports import count
 from generator.serving import Session, Work
-from generator.text import english, messages
-from generator.text.languages import direction
-from generator.text.markup import escaped_markdown
-from generator.text.messages import _
+from generator.text import english as english
+from generator.text import messages
+from generator.text.languages import direction as direction
+from generator.text.markup import escaped_markdown as escaped_markdown
+from generator.text.messages import _ as _
 from generator.timings import Step, Timings, as_json, as_table
 
 if TYPE_CHECKING:
     from multiprocessing.context import ForkProcess
-    from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
 # A child of the "mkdocs" logger, so that its lines look like those of MkDocs, and have no name of a plugin before the path.
 log = logging.getLogger("mkdocs.plugins.archive")
@@ -81,11 +89,6 @@ WATCHED = ("content", "site_config")
 
 TIMINGS = "ARCHIVE_TIMINGS"
 """The variable that has a build say what its phases took."""
-
-_COLOUR = "assets/colour.css"
-"""The style sheet for the colour that an archive sets."""
-
-_EXTENSIONS = ("attr_list", "md_in_html")
 
 
 class ArchiveOptions(Config):
@@ -148,11 +151,7 @@ class ArchivePlugin(BasePlugin[ArchiveOptions]):
         self.docs = ""  # the folder of pages written by hand
         self.index_places = (Path(), Path())  # the cache and the site
         self.nav: Navigation | None = None
-        self.shared: dict[str, Shared] = {}  # what the share pictures show of pages that were drawn, by name
-        self.drawing: list[ForkProcess] = []  # the processes that draw them
-        self.pictures: Path | None = (
-            None  # where they are kept; None where pages name none, since the site has no address
-        )
+        self.pictures = SharePictures()
         self.card = ""  # the name of the archive's own picture in the cache
         self.aside: Aside | None = None  # where the texts of pages are until they are written
 
@@ -161,7 +160,7 @@ class ArchivePlugin(BasePlugin[ArchiveOptions]):
         self.may_pass = command == "build" and not dirty
         # Without --dirty MkDocs renders every page anew, so that edited ones cannot come first.
         self.by_and_by = self.serving and dirty
-        self.apart = self.keeps = self.by_and_by and _reloads() and background.is_possible()
+        self.apart = self.keeps = self.by_and_by and reloading.reloads() and background.is_possible()
         if command == "build" and log.isEnabledFor(logging.INFO):  # not with --quiet
             self._watch()
 
@@ -186,8 +185,8 @@ class ArchivePlugin(BasePlugin[ArchiveOptions]):
                 log.info("What each phase took:\n%s", as_table(self.timings.phases))
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
-        _refuse_a_time_that_is_none()
-        root = _root(config)
+        configuration.refuse_a_time_that_is_none()
+        root = folders.root(config)
         config.watch.extend(str(root / name) for name in WATCHED if (root / name).is_dir())
         overrides = str(root / load.OVERRIDES)
         if overrides not in config.theme.dirs and Path(overrides).is_dir():
@@ -209,22 +208,22 @@ class ArchivePlugin(BasePlugin[ArchiveOptions]):
                 raise Abort(
                     f"mkdocs.yml: extra_css names {str(style)[:60]!r}, which is no file; write a path or an address."
                 )
-        _complete(config, self.settings)
+        configuration.complete(config, self.settings)
         if self.config.repository:
             config.edit_uri = f"{self.config.repository.rstrip('/')}/{self.config.edit.strip('/')}/"
         self._know_address(config)
         if self.keeps:
             self._keep(root, config)
-        config.extra_css = [_stamped(path, config) for path in config.extra_css]
-        config.extra_javascript = [_script(script, config) for script in config.extra_javascript]
+        config.extra_css = [assets.stamped(path, config) for path in config.extra_css]
+        config.extra_javascript = [assets.script(script, config) for script in config.extra_javascript]
         # Programs that show links cache the picture by its address.
-        self.card = pictures.name_of_card(_title(config))
+        self.card = pictures.name_of_card(configuration.title(config))
         picture = hashlib.sha256(_card(config)).hexdigest()[:8]
-        _make_harmless(config)
+        configuration.make_harmless(config)
         config.extra["card"] = f"assets/card-{picture}.png"  # for the theme
         config.extra["renamed"] = {**routes.NAMED}  # for 404.html
         config.extra["modules"] = {  # for the theme
-            "version": _version(),
+            "version": assets.version(),
             "names": [*theme.modules()],
             "early": [*theme.EARLY],
             "search": theme.of_search(),
@@ -240,7 +239,11 @@ class ArchivePlugin(BasePlugin[ArchiveOptions]):
             pipeline.speak(root, self.settings)
         except RefusedError as fault:
             raise Abort(str(fault)) from None
-        said = [it["language"] for part in unchanged.as_written(config) if (it := _theme(part)).get("language")]
+        said = [
+            it["language"]
+            for part in unchanged.as_written(config)
+            if (it := configuration.theme_of(part)).get("language")
+        ]
         if said and said[-1] != self.settings.language:
             raise Abort(
                 f"mkdocs.yml: theme.language is {str(said[-1])[:40]!r}, and the archive's language is "
@@ -249,7 +252,7 @@ class ArchivePlugin(BasePlugin[ArchiveOptions]):
         spoken = messages.spoken()
         parts = spoken.split("-")
         names = ["-".join(parts[:length]) for length in range(len(parts), 0, -1)]
-        known = (name for name in names if _has_template(config, f"partials/languages/{name}.html"))
+        known = (name for name in names if configuration.has_template(config, f"partials/languages/{name}.html"))
         config.theme["language"] = next(known, messages.ENGLISH)
         config.extra["spoken"] = spoken  # for the theme
 
@@ -261,7 +264,7 @@ class ArchivePlugin(BasePlugin[ArchiveOptions]):
                 self.keeps = False
                 return
             self.kept = kept
-            site = _own_site(config)
+            site = folders.own_site(config)
             building = unchanged.Building(root, config, str(pipeline.day_of_check()), site)
             self.surroundings = building.surroundings
             left = building.left()
@@ -273,7 +276,7 @@ class ArchivePlugin(BasePlugin[ArchiveOptions]):
                 self.stands = True
                 log.info("The site is shown as it was last; what has changed since then follows.")
         config.site_dir = str(self.kept.folder)
-        config.site_url = _own_address(config)
+        config.site_url = configuration.own_address(config)
         self._know_address(config)
 
     def _take_over(self, kept: KeptSite, site: Path, left: tuple[bytes, unchanged.Built], config: MkDocsConfig) -> None:
@@ -285,7 +288,7 @@ class ArchivePlugin(BasePlugin[ArchiveOptions]):
             return
         self.frames_pages = frame.is_shared(config)
         is_framed = self._is_framed(config)
-        places = {uri: _place(uri, config) for uri in pages}
+        places = {uri: folders.place(uri, config) for uri in pages}
         shared = {place for uri, place in places.items() if is_framed(uri)}
         try:
             kept.begin_with(site, raw, built.surroundings, built.frames, places, shared)
@@ -311,7 +314,7 @@ class ArchivePlugin(BasePlugin[ArchiveOptions]):
             return
         if self.may_pass:
             with self.timings.phase("compare"):
-                self.building = unchanged.Building(_root(config), config, str(pipeline.day_of_check()))
+                self.building = unchanged.Building(folders.root(config), config, str(pipeline.day_of_check()))
                 passes = self.building.passes(log)
             if passes:
                 log.info("Nothing has changed since the site was built. It stands in %s", config.site_dir)
@@ -348,10 +351,12 @@ class ArchivePlugin(BasePlugin[ArchiveOptions]):
                     shown = self.session.shown.pages if self.session.shown else {}
                     pages = {uri: page for uri, page in made.pages.items() if not is_framed(uri)}
                     same = {uri for uri, page in pages.items() if shown.get(uri) is page}
-                    emit.write_cache(_cache(config), Texts({uri: _text_of(page) for uri, page in pages.items()}), same)
+                    emit.write_cache(
+                        folders.pages(config), Texts({uri: _text_of(page) for uri, page in pages.items()}), same
+                    )
                     if not made.behind:
                         held = {uri: it for uri, it in self.beside.items() if isinstance(it, str | bytes)}
-                        emit.write_cache(_beside(config), held)
+                        emit.write_cache(folders.beside(config), held)
                 except emit.NotOursError as fault:
                     raise Abort(str(fault)) from None
             else:
@@ -378,7 +383,7 @@ class ArchivePlugin(BasePlugin[ArchiveOptions]):
         if self.making is not None:
             self.making.discard()
         site = Path(config.site_dir)
-        if site.is_dir() and not _is_clearable(site):
+        if site.is_dir() and not folders.is_clearable(site):
             raise Abort(f"{site} holds files, but no site; name a new or an empty folder, or move them away.")
         try:
             self.making = swap.Making(site)
@@ -389,10 +394,10 @@ class ArchivePlugin(BasePlugin[ArchiveOptions]):
     def _made_beside(self, made: pipeline.Made, config: MkDocsConfig) -> dict[str, framed.Content]:
         """The files beside the pages, by path from the site's root. In a whole build their texts lie aside until they are written, and
         those are not made again that are the same in the site that stands there."""
-        made = replace(made, address=config.site_url or "", pictures=_root(config) / cache.FOLDER / cache.EMBEDS)
+        made = replace(made, address=config.site_url or "", pictures=folders.root(config) / cache.FOLDER / cache.EMBEDS)
         if self._keeps_files:
             return {uri: texts[uri] for part in pipeline.BESIDE for texts in (part(made),) for uri in texts}
-        aside = self.aside = self.aside or Aside(_root(config) / cache.FOLDER)
+        aside = self.aside = self.aside or Aside(folders.root(config) / cache.FOLDER)
 
         def put(parts: Iterable[Callable[[pipeline.Made], pipeline.Beside]]) -> dict[str, framed.Content]:
             found = ((uri, texts[uri]) for part in parts for texts in (part(made),) for uri in texts)
@@ -411,9 +416,7 @@ class ArchivePlugin(BasePlugin[ArchiveOptions]):
 
     def _discard(self) -> None:
         self._forget_texts()
-        for process in self.drawing:
-            background.ended(process)
-        self.drawing = []
+        self.pictures.stop()
         if self.making is not None:
             self.making.discard()
             self.making = None
@@ -433,7 +436,7 @@ class ArchivePlugin(BasePlugin[ArchiveOptions]):
 
     def _made(self, config: MkDocsConfig) -> pipeline.Made:
         """The archive with its pages. A server that shows them already gets those of edited records first."""
-        root = _root(config)
+        root = folders.root(config)
         if self.frames_pages and not self._keeps_files:
             return self._streamed(root, config)
         made = self._served(root)
@@ -461,7 +464,7 @@ class ArchivePlugin(BasePlugin[ArchiveOptions]):
     def _is_framed(self, config: MkDocsConfig) -> Callable[[str], bool]:
         """Tells by a page's source path whether the plugin writes it itself: all but those that the navigation names, and the
         one for annotating."""
-        left = {routes.ANNOTATE, *(uri for uri, _ in _titles(config.nav))}
+        left = {routes.ANNOTATE, *(uri for uri, _ in navigation.titles(config.nav))}
         return lambda uri: self.frames_pages and uri not in left
 
     def _streamed(self, root: Path, config: MkDocsConfig) -> pipeline.Made:
@@ -480,13 +483,13 @@ class ArchivePlugin(BasePlugin[ArchiveOptions]):
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Callable[..., None]) -> None:
         """Have the server reload the pages in browsers when others are ready; and where other processes can build, have it do nothing
         else."""
-        _ready(config).parent.mkdir(exist_ok=True)
-        _ready(config).touch()
+        folders.ready(config).parent.mkdir(exist_ok=True)
+        folders.ready(config).touch()
         if self.watcher is not None:
             self._build_apart(server, config, builder, self.watcher)
-        server.watch(str(_ready(config)))
+        server.watch(str(folders.ready(config)))
         if (app := server.get_app()) is not None:
-            server.set_app(_reloadable(app))
+            server.set_app(reloading.reloadable(app))
 
     def _build_apart(
         self,
@@ -503,8 +506,8 @@ class ArchivePlugin(BasePlugin[ArchiveOptions]):
         if self.kept is not None:
             site = self.kept.folder
             server.root = str(site)
-            server.error_handler = lambda code: _read_or_none(site / f"{code}.html")
-        ready = _ready(config)
+            server.error_handler = lambda code: folders.read_or_none(site / f"{code}.html")
+        ready = folders.ready(config)
         self.stands = False
 
         def build(changed: frozenset[str], wanted: background.Wanted) -> None:
@@ -546,11 +549,11 @@ class ArchivePlugin(BasePlugin[ArchiveOptions]):
             return False
         if any(page is not shown.drawn.get(uri) and uri not in laid_out.files for uri, page in edited.drawn.items()):
             return False
-        self._know_pictures(edited)
+        self.pictures.know(edited)
         written = laid_out.written(edited)
         self.session, self.work = self.session.showing(written).built()
         self._put_pictures(written, Path(laid_out.config.site_dir))
-        _show(ready)
+        folders.show(ready)
         return True
 
     def _are_records(self, changed: Iterable[str], ready: Path) -> bool:
@@ -568,7 +571,7 @@ class ArchivePlugin(BasePlugin[ArchiveOptions]):
         except Exception:  # as MkDocs' own server: it goes on, whatever it is
             log.exception("The site stays as it was until this is mended")
         else:
-            _show(ready)
+            folders.show(ready)
             return True
         return False
 
@@ -584,9 +587,9 @@ class ArchivePlugin(BasePlugin[ArchiveOptions]):
             self.session = self.session.given_up(made)
             return False
         if self.layout is not None and _frames(caught_up, self.layout.config) == self.frames:
-            self._know_pictures(caught_up)
+            self.pictures.know(caught_up)
             caught_up = self.layout.written(caught_up)
-            _show(ready)
+            folders.show(ready)
             self._put_pictures(caught_up, Path(self.layout.config.site_dir))
         self.session = self.session.caught_up(caught_up)
         return True
@@ -594,7 +597,7 @@ class ArchivePlugin(BasePlugin[ArchiveOptions]):
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         if self.stands:
             return Files([])
-        root, cache = _root(config), _cache(config)
+        root, cache = folders.root(config), folders.pages(config)
         docs = Path(config.docs_dir).resolve()
         for file in [*files]:
             if leftovers.left_by(PurePosixPath(file.src_uri).name):
@@ -602,7 +605,7 @@ class ArchivePlugin(BasePlugin[ArchiveOptions]):
         for file in files.documentation_pages():
             if docs.is_relative_to(root):
                 file.edit_uri = (docs / file.src_uri).relative_to(root).as_posix()
-        titles = dict(_titles(config.nav))
+        titles = dict(navigation.titles(config.nav))
         self.ours = self.session.shown.drawn if self.session.shown else {}
         self.framed = []
         is_framed = self._is_framed(config)
@@ -615,7 +618,10 @@ class ArchivePlugin(BasePlugin[ArchiveOptions]):
                 file = (
                     # It stands at the very place where MkDocs would write it, so that nothing is written.
                     File.generated(
-                        config, uri, abs_src_path=str(Path(config.site_dir, _place(uri, config))), inclusion=_HIDDEN
+                        config,
+                        uri,
+                        abs_src_path=str(Path(config.site_dir, folders.place(uri, config))),
+                        inclusion=_HIDDEN,
                     )
                     if self._keeps_files
                     else File.generated(config, uri, content="", inclusion=_HIDDEN)
@@ -634,7 +640,7 @@ class ArchivePlugin(BasePlugin[ArchiveOptions]):
             file.edit_uri = page.record
             files.append(file)
             GeneratedPage(titles.get(uri), file, config, page)
-        beside = _beside(config)
+        beside = folders.beside(config)
         for uri, text in self.beside.items():
             if self._keeps_files:
                 files.append(File.generated(config, uri, abs_src_path=str(beside / uri)))
@@ -650,16 +656,16 @@ class ArchivePlugin(BasePlugin[ArchiveOptions]):
         files.append(File.generated(config, config.extra["card"], content=_card(config)))
         sheets = [f"assets/stylesheets/{sheet.name}" for sheet in theme.of_material([*map(Path, config.theme.dirs)])]
         parts = [f"assets/css/{name}.css" for name in theme.COMPONENTS]
-        translated = {theme.MESSAGES: _messages(), theme.MESSAGES_TO_ANNOTATE: messages.of_annotator()}
+        translated = {theme.MESSAGES: assets.messages_script(), theme.MESSAGES_TO_ANNOTATE: messages.of_annotator()}
         said = {} if messages.in_english() else translated
         for path in (theme.STYLES[0], *parts, *sheets, *(f"{sheet}.map" for sheet in sheets), *said):
             if (apart := files.get_file_from_path(path)) is not None:
                 files.remove(apart)
-        for path, text in (_own_scripts(files) | said).items():
+        for path, text in (assets.own_scripts(files) | said).items():
             files.append(File.generated(config, path, content=theme.brief_script(text)))
-        files.append(File.generated(config, theme.STYLES[0], content=_styles(config)))
+        files.append(File.generated(config, theme.STYLES[0], content=assets.styles(config)))
         if self.settings.colour:
-            files.append(File.generated(config, _COLOUR, content=_coloured(self.settings.colour)))
+            files.append(File.generated(config, assets.COLOUR, content=assets.coloured(self.settings.colour)))
         if self.anew:
             self.written = frozenset(file.dest_uri for file in files)
             for file in files:
@@ -672,8 +678,8 @@ class ArchivePlugin(BasePlugin[ArchiveOptions]):
         if self.stands:
             return env
         self.timings.turn("lay out pages")
-        env.bytecode_cache = _COMPILED
-        env.add_extension(_Marked)
+        env.bytecode_cache = templates.COMPILED
+        env.add_extension(templates.Marked)
         env.globals.update(sayings())
         env.globals["framed"] = frame.drawn_by(env)
         former = Path(config.site_dir if self._keeps_files else self.site)
@@ -754,9 +760,11 @@ class ArchivePlugin(BasePlugin[ArchiveOptions]):
         if self.stands:
             return nav
         # Where a section begins with that index, the section is the parent, or the path would name it twice.
-        _escape_titles(nav.items)
+        navigation.escape_titles(nav.items)
         indexes = {
-            _folder(page.file): page.parent if page.parent and page.parent.children[0] is page else page
+            str(PurePosixPath(page.file.src_uri).parent): page.parent
+            if page.parent and page.parent.children[0] is page
+            else page
             for page in nav.pages
             if page.is_index and page is not nav.homepage
         }
@@ -772,9 +780,9 @@ class ArchivePlugin(BasePlugin[ArchiveOptions]):
                 # MkDocs knows sections as parents only, but asks no more of one than a page can answer; a section of
                 # nothing but its index would be a group without a name in the navigation.
                 file.page.parent = next((indexes[folder] for folder in above if folder in indexes), None)  # type: ignore[assignment]
-        config.extra["guide"] = [*_ways(files)] if self.guide else None  # for the theme
+        config.extra["guide"] = [*navigation.ways(files)] if self.guide else None  # for the theme
         if self.session.shown is not None:
-            nav.items = _without(nav.items, empty_indexes(self.session.shown.archive))
+            nav.items = navigation.without(nav.items, empty_indexes(self.session.shown.archive))
         day = self._last_change()
         for file in pages:
             if file.page is not None and day is not None:
@@ -817,7 +825,7 @@ class ArchivePlugin(BasePlugin[ArchiveOptions]):
         made = self.session.shown
         if made is None or self.stands:
             return
-        kept, site = _root(config) / cache.FOLDER / cache.SEARCH, Path(config.site_dir)
+        kept, site = folders.root(config) / cache.FOLDER / cache.SEARCH, Path(config.site_dir)
         for name, text in self.sitemaps.items():
             (site / name).write_text(text, encoding="utf-8", newline="\n")
         if not self.serving:
@@ -855,7 +863,7 @@ class ArchivePlugin(BasePlugin[ArchiveOptions]):
             self.work, self.index_places = work, (kept, site)
         elif work == "catch up":
             log.info("What was edited is shown. The pages that depend on it follow.")
-            threading.Thread(target=self._catch_up, args=(made, _ready(config)), daemon=True).start()
+            threading.Thread(target=self._catch_up, args=(made, folders.ready(config)), daemon=True).start()
         elif work == "index":
             threading.Thread(target=self._index, args=(made, kept, site), daemon=True).start()
 
@@ -868,7 +876,7 @@ class ArchivePlugin(BasePlugin[ArchiveOptions]):
         made = replace(made, drawn=pages)
         with self.turning:
             self.session = replace(self.session, shown=made)
-        places = {uri: _place(uri, config) for uri in pages}
+        places = {uri: folders.place(uri, config) for uri in pages}
         if self.kept is not None and not made.behind:
             beside = {*self.beside, *places.values()}
             self.kept.remove(place for uri, place in self.places.items() if place not in beside)
@@ -906,44 +914,26 @@ class ArchivePlugin(BasePlugin[ArchiveOptions]):
                 with self.turning:
                     self.session = self.session.caught_up(caught_up)
         if again:
-            _show(ready)
-
-    def _know_pictures(self, made: pipeline.Made) -> None:
-        """Note what the share pictures of pages show, before the pages are written and held no more."""
-        for page in made.drawn.values():
-            if isinstance(page, Rendered) and page.shared:
-                self.shared[page.picture] = page.shared
+            folders.show(ready)
 
     def _begin_pictures(self, made: pipeline.Made, config: MkDocsConfig) -> None:
-        """Draw the share pictures that the cache has not, while pages are laid out: in as many processes as there are processors
-        beside this one. Pages without an address name none."""
-        self._know_pictures(made)
-        self.pictures = folder = None if config.site_url is None else _root(config) / cache.FOLDER / cache.PICTURES
-        if folder is None or self.serving:
-            return
-        some = [*pictures.missing(folder, self.shared).items()]
-        beside = min(len(os.sched_getaffinity(0)) - 1, len(some) // _WORTH) if background.is_possible() else 0
-        self.drawing = [
-            background.forked(partial(pictures.draw, folder, some[number::beside])) for number in range(beside)
-        ]
+        addressed = config.site_url is not None
+        folder = folders.root(config) / cache.FOLDER / cache.PICTURES if addressed else None
+        self.pictures.begin(made, folder, apart=not self.serving)
 
     def _put_pictures(self, made: pipeline.Made, site: Path) -> None:
-        """Have the share pictures of all pages in the site."""
-        folder = self.pictures
-        if folder is None:
+        if self.serving:
+            self.pictures.put(made, site, None)
             return
-        # From the other end than the processes beside this one; and what these could not draw.
-        pictures.draw(folder, reversed(pictures.missing(folder, self.shared).items()))
-        for process in self.drawing:
-            process.join()
-        self.drawing = []
-        names = dict.fromkeys(page.picture for page in made.drawn.values() if page.picture)
-        stands = self.building is not None and self.building.site_stands and not self.serving
-        nowhere = pictures.put(folder, site, names, Path(self.site) if stands else None)
-        if nowhere and not self.serving:
-            log.warning("%s of the share pictures could not be drawn", f"{len(nowhere):,}")
-        if not self.serving:
-            pictures.leave_only(folder, {*names, self.card})
+        undrawn = self.pictures.put(made, site, self._former)
+        if undrawn:
+            log.warning("%s of the share pictures could not be drawn", f"{undrawn:,}")
+        self.pictures.leave_only(made, self.card)
+
+    @property
+    def _former(self) -> Path | None:
+        """The site that stands, where a whole build may take over its files."""
+        return Path(self.site) if self.building is not None and self.building.site_stands else None
 
     def _index(self, made: pipeline.Made, cache: Path, site: Path, entries: Sequence[Entry] | None = None) -> None:
         with self.indexing:
@@ -970,243 +960,25 @@ class ArchivePlugin(BasePlugin[ArchiveOptions]):
                     raise
                 index = pagefind.made(Path(elsewhere), entries, searching, say=self.timings.say)
             if site.is_dir():
-                stands = self.building is not None and self.building.site_stands
-                pagefind.put(index, site, linked=self.serving, former=Path(self.site) if stands else None)
+                pagefind.put(index, site, linked=self.serving, former=self._former)
 
 
 _HIDDEN = InclusionLevel.NOT_IN_NAV
 _AS_BEFORE = "Nothing was built, and what was there before is as it was"
 _NO_SEARCH = "the search's index could not be made"
 
-
 _NO_ADDRESS = (
     "The site's address is not set, so pages have no canonical link, no picture where they are shared, and the sitemap "
     "is empty; set site_url in mkdocs.yml, or SITE_URL for one build, as in SITE_URL=https://archive.your-name.net/ make site"
 )
 
-
-class _Compiled(jinja2.BytecodeCache):
-    """A cache of compiled templates for as long as the process runs. Jinja looks them up by a hash of their source. It is in no file: what
-    marks their scripts (`policy`) is a secret of the process."""
-
-    def __init__(self) -> None:
-        self.known: dict[str, tuple[str, bytes]] = {}
-
-    def load_bytecode(self, bucket: Bucket) -> None:
-        checksum, code = self.known.get(bucket.key, ("", b""))
-        if checksum == bucket.checksum:
-            bucket.bytecode_from_string(code)
-
-    def dump_bytecode(self, bucket: Bucket) -> None:
-        self.known[bucket.key] = bucket.checksum, bucket.bytecode_to_string()
-
-
-_COMPILED = _Compiled()
-
-
-class _Marked(Extension):
-    """Marks the scripts of templates, the theme's and the archive's own, so that the policy allows them and no
-    others."""
-
-    def preprocess(self, source: str, name: str | None, filename: str | None = None) -> str:
-        return policy.marked(source)
-
-
-def _reloadable(app: "WSGIApplication") -> "WSGIApplication":
-    """The server's application, with a policy that allows the script by which MkDocs reloads a page. Each response has
-    a script of its own, which is not in the files of the site."""
-
-    def served(environ: "WSGIEnvironment", start_response: "StartResponse") -> Iterable[bytes]:
-        began: list[tuple[str, list[tuple[str, str]]]] = []
-
-        def begin(status: str, headers: list[tuple[str, str]], *_: object) -> Callable[[bytes], object]:
-            began.append((status, headers))
-            return lambda _: None
-
-        parts = app(environ, begin)
-        status, headers = began[-1]
-        if not dict(headers).get("Content-Type", "").startswith("text/html"):
-            start_response(status, headers)
-            return parts
-        html = b"".join(parts).decode("utf-8", "surrogateescape")
-        _, opening, after = html.rpartition("<script>")
-        script, closing, rest = after.partition("</script>")
-        if opening and closing and "livereload(" in script and rest.lstrip().startswith("</body>"):
-            html = policy.serving(html, script)
-        body = html.encode("utf-8", "surrogateescape")
-        start_response(
-            status, [*(it for it in headers if it[0] != "Content-Length"), ("Content-Length", str(len(body)))]
-        )
-        return [body]
-
-    return served
-
-
 _NO_DAY = "1970-01-01"
 """MkDocs writes this into the gzipped sitemap as the time 0, which means that there is none (RFC 1952)."""
 _FIRST_YEAR, _LAST_YEAR = 1971, 2105
 """The largest time that a gzip file can hold."""
-_EPOCHS = 2**32
-
-
-def _refuse_a_time_that_is_none() -> None:
-    """Refuse a SOURCE_DATE_EPOCH that is not a time, as its standard demands. MkDocs would end in a traceback."""
-    written = os.environ.get("SOURCE_DATE_EPOCH", "0")
-    if not re.fullmatch("[0-9]{1,10}", written) or int(written) >= _EPOCHS:
-        raise Abort(
-            f"SOURCE_DATE_EPOCH is '{written}', which is no time before the year 2106; "
-            "write the seconds since 1970 in digits, as in SOURCE_DATE_EPOCH=$(git log -1 --format=%ct), or unset it."
-        )
-
 
 _FILE = '<code class="ar-file">'
 """How a page names a file of the archive. The paths hold no character that an address would have to escape."""
-
-
-def _complete(config: MkDocsConfig, settings: Settings) -> None:
-    """Set what mkdocs.yml leaves out: by the archive's settings, or to what all archives have. What it does set
-    stays."""
-    said = {key for file in unchanged.as_written(config) for key in file}
-    if "title" in settings.model_fields_set:
-        config.site_name = settings.title
-    chosen = config.nav is None and "sections" in settings.model_fields_set
-    if config.nav is None:
-        config.nav = [*navigation(settings.sections, Path(config.docs_dir), guide=bool(settings.guide))]
-    else:
-        config.nav = targets.navigation(config.nav, Path(config.docs_dir))
-    if config.copyright is None:
-        config.copyright = _terms(settings)
-    if config.site_description is None and settings.lead:
-        config.site_description = " ".join(settings.lead.split())
-    if settings.logo:
-        config.theme["logo"] = settings.logo
-    if not config.theme.get("direction"):
-        # Which way a page runs is a matter of the archive's words, also where no catalogue has those of the interface.
-        config.theme["direction"] = direction(settings.language)
-    config.extra.setdefault("generator", False)
-    own = {*theme.STYLES, *(f"assets/{name}.css" for name in theme.FORMER), *theme.SCRIPTS}
-    colour = [_COLOUR] if settings.colour else []
-    config.extra_css = [*theme.STYLES, *colour, *(path for path in config.extra_css if path not in own)]
-    config.extra_javascript = [
-        *theme.SCRIPTS,
-        *(script for script in config.extra_javascript if str(script) not in own),
-    ]
-    config.markdown_extensions.extend(name for name in _EXTENSIONS if name not in config.markdown_extensions)
-    config.mdx_configs.setdefault("toc", {"permalink": True, "permalink_title": section_link()})
-    if "validation" not in said:
-        for checks in (config.validation.nav, config.validation.links):
-            for name in checks:
-                checks[name] = logging.WARNING
-        if chosen:
-            # An archive that chooses its sections leaves the other pages out on purpose. They are built, and found by links.
-            config.validation.nav.omitted_files = logging.DEBUG
-
-
-def _terms(settings: Settings) -> str | None:
-    """The foot of every page, as Markdown: the licence of the archive's own words, and the contact."""
-    parts = []
-    if settings.licence:
-        licence = f"[{escaped_markdown(settings.licence.name)}]({_destination(settings.licence.url)})"
-        parts.append(_("The archive's own words: {licence}. Quotations remain their owners'.", licence=licence))
-    if settings.contact:
-        address = settings.contact if "://" in settings.contact else f"mailto:{settings.contact}"
-        contact = f"[{escaped_markdown(settings.contact)}]({_destination(address)})"
-        parts.append(_("Contact: {contact}.", contact=contact))
-    return " ".join(parts) or None
-
-
-def _theme(part: Mapping[str, object]) -> Mapping[str, object]:
-    """What a part of the configuration says of the theme."""
-    said = part.get("theme")
-    return said if isinstance(said, dict) else {}
-
-
-def _has_template(config: MkDocsConfig, path: str) -> bool:
-    """Whether the theme has this template."""
-    return any((Path(folder) / path).is_file() for folder in config.theme.dirs)
-
-
-def _styles(config: MkDocsConfig) -> str:
-    return theme.stylesheet([Path(folder) for folder in config.theme.dirs])
-
-
-def _destination(address: str) -> str:
-    """An address as the target of a Markdown link. It may hold brackets and references, but neither < nor >."""
-    return f"<{address.replace('&', '&amp;')}>"
-
-
-def _coloured(colour: Colour) -> str:
-    """A style sheet that replaces the theme's colour by the archive's."""
-    names = ("--md-primary-fg-color", "--md-accent-fg-color", "--md-typeset-a-color")
-    rules = [
-        f"{scheme} {{\n{''.join(f'  {name}: {value};' + chr(10) for name in names)}"
-        f"  --md-accent-fg-color--transparent: {value}1a;\n}}\n"
-        for scheme, value in (
-            (':root, [data-md-color-scheme="default"]', colour.light), ('[data-md-color-scheme="slate"]', colour.dark)
-        )
-    ]  # fmt: skip
-    return "".join(rules)
-
-
-def _reloads() -> bool:
-    """Whether a server reloads the pages in browsers. Without, it builds but once."""
-    called = click.get_current_context(silent=True)
-    return called is None or bool(called.params.get("livereload", True))
-
-
-def _own_address(config: MkDocsConfig) -> str | None:
-    """The address of the site as mkdocs.yml has it. A server sets its own in its place, by which pages would change with it."""
-    said = [part["site_url"] for part in unchanged.as_written(config) if "site_url" in part]
-    return f"{str(said[-1]).rstrip('/')}/" if said and said[-1] else None
-
-
-def _own_site(config: MkDocsConfig) -> Path:
-    """The folder into which a build writes. A server sets another one in its place."""
-    said = unchanged.as_written(config)[0].get("site_dir", "site")
-    return Path(config.config_file_path).parent.absolute() / str(said)
-
-
-def _place(uri: str, config: MkDocsConfig) -> str:
-    """The path in the site of the file of a page, by the page's source path."""
-    return File(uri, None, config.site_dir, config.use_directory_urls).dest_uri
-
-
-def _read_or_none(file: Path) -> bytes | None:
-    try:
-        return file.read_bytes()
-    except OSError:
-        return None
-
-
-def _root(config: MkDocsConfig) -> Path:
-    return Path(config.config_file_path).resolve().parent
-
-
-def _cache(config: MkDocsConfig) -> Path:
-    return _root(config) / cache.FOLDER / cache.PAGES
-
-
-def _ready(config: MkDocsConfig) -> Path:
-    """A file that is touched when the remaining pages are ready, so that the server builds again."""
-    return _root(config) / cache.FOLDER / cache.READY
-
-
-_WORTH = 20
-"""For fewer pictures than these, another process is not begun."""
-
-
-def _show(ready: Path) -> None:
-    """Have the server show what has been written."""
-    ready.write_text(f"{time.time_ns()}\n", encoding="utf-8")
-
-
-_SITES = ("index.html", "404.html", "sitemap.xml")
-
-
-def _is_clearable(folder: Path) -> bool:
-    """Whether a build may clear a folder: it holds a site, or only what MkDocs keeps."""
-    visible = {entry.name for entry in folder.iterdir() if not entry.name.startswith(".")}
-    return not visible or not visible.isdisjoint(_SITES)
 
 
 def _text_of(page: Rendered) -> Callable[[], str]:
@@ -1214,37 +986,9 @@ def _text_of(page: Rendered) -> Callable[[], str]:
     return lambda: page.text
 
 
-def _beside(config: MkDocsConfig) -> Path:
-    return _root(config) / cache.FOLDER / cache.BESIDE
-
-
-def _version() -> str:
-    """A hash of the modules, which import each other, of the style sheets that they load and of what they say: their version."""
-    sheets = (theme.FOLDER / "assets" / "css" / f"{name}.css" for name in theme.APART)
-    loaded = [*sheets, *theme.modules().values()]
-    whole = b"".join(file.read_bytes() for file in loaded if file.is_file()) + messages.of_annotator().encode()
-    return hashlib.sha256(whole).hexdigest()[:8]
-
-
-def _own_scripts(files: Files) -> dict[str, str]:
-    """The theme's scripts among the files, by path, which are taken out of them. Where an archive has one otherwise, that stays."""
-    found: dict[str, str] = {}
-    for path in (*theme.SCRIPTS, *(f"assets/{name}" for name in theme.modules())):
-        file = files.get_file_from_path(path)
-        if file is not None and Path(file.abs_src_path or "").is_relative_to(theme.FOLDER):
-            files.remove(file)
-            found[path] = Path(file.abs_src_path or "").read_text(encoding="utf-8")
-    return found
-
-
-def _messages() -> str:
-    """The script that says the messages of all others."""
-    return messages.of_scripts() + (theme.FOLDER / theme.MESSAGES).read_text(encoding="utf-8")
-
-
 def collisions(made: pipeline.Made, config: MkDocsConfig) -> Iterator[Problem]:
     """A problem for each page written by hand that would be published at the address of a generated one."""
-    root, docs, drawn = _root(config), Path(config.docs_dir).resolve(), made.drawn
+    root, docs, drawn = folders.root(config), Path(config.docs_dir).resolve(), made.drawn
     for path in sorted(docs.rglob("*.md")):
         uri = path.relative_to(docs)
         file = File(uri.as_posix(), str(docs), config.site_dir, config.use_directory_urls)
@@ -1264,109 +1008,9 @@ def _frames(made: pipeline.Made, config: MkDocsConfig) -> str:
     """A digest of what the frames around pages take from the archive: which indexes are empty, and what those are called
     that the navigation names."""
     drawn = made.drawn
-    named = [(uri, title or (drawn[uri].title if uri in drawn else "")) for uri, title in _titles(config.nav)]
+    named = [(uri, title or (drawn[uri].title if uri in drawn else "")) for uri, title in navigation.titles(config.nav)]
     return hashlib.sha256(repr((sorted(empty_indexes(made.archive)), named)).encode()).hexdigest()
 
 
 def _card(config: MkDocsConfig) -> bytes:
-    return pictures.card(_root(config) / cache.FOLDER / cache.PICTURES, _title(config))
-
-
-def _title(config: MkDocsConfig) -> str:
-    """The site's name as it is set."""
-    name = config.site_name
-    return english.typeset(name.unescape() if isinstance(name, Markup) else name)
-
-
-def _make_harmless(config: MkDocsConfig) -> None:
-    """Escape every setting that a theme prints, so that it is shown as it was set, and is nothing but text."""
-    for name in ("site_name", "site_description", "site_author", "repo_name"):
-        if config[name] is not None:
-            config[name] = site_settings.text(config[name])
-    for name in ("site_url", "repo_url"):
-        if config[name] is not None:
-            config[name] = site_settings.address(config[name]).replace("&", "%26")
-    if config.edit_uri is not None:
-        config.edit_uri = site_settings.address(config.edit_uri)  # a host may need a query; the theme escapes it
-    if config.copyright is not None:
-        config.copyright = site_settings.rights(config.copyright)
-    for name, value in [*config.extra.items()]:
-        config.extra[name] = site_settings.texts(value)
-    for name in ("palette", "icon", "logo", "favicon", "direction", "language"):
-        if name in config.theme:
-            config.theme[name] = site_settings.texts(config.theme[name])
-
-
-def _titles(nav: object) -> Iterator[tuple[str, str | None]]:
-    """The pages that mkdocs.yml's navigation names, by source path, with the titles that it gives. MkDocs itself gives
-    them only to pages that it makes."""
-    if isinstance(nav, str):
-        yield nav, None
-    elif isinstance(nav, list):
-        for item in nav:
-            yield from _titles(item)
-    elif isinstance(nav, dict):
-        for title, below in nav.items():
-            if isinstance(below, str):
-                yield below, title
-            else:
-                yield from _titles(below)
-
-
-def _ways(files: Files) -> Iterator[dict[str, object]]:
-    """The pages of the guide among which a reader of one chooses, by group: what the theme lists beside each."""
-    for name, listed in guide.groups():
-        there = ((title, files.get_file_from_path(path)) for title, path in listed)
-        yield {"name": name, "pages": [{"title": title, "url": file.url} for title, file in there if file is not None]}
-
-
-def _escape_titles(items: list[StructureItem]) -> None:
-    """Escape the titles in the navigation. Those of pages to which it gives none are escaped when they are read from
-    the page."""
-    for item in items:
-        if isinstance(item, Section):
-            item.title = site_settings.text(item.title)
-            _escape_titles(item.children)
-        elif isinstance(item, Link):
-            item.title = site_settings.text(item.title)
-            item.url = site_settings.text(site_settings.address(item.url))
-        elif isinstance(item, Page) and isinstance(given := vars(item).get("title"), str):
-            item.title = site_settings.text(given)
-
-
-def _without(items: list[StructureItem], sources: frozenset[str]) -> list[StructureItem]:
-    """The navigation without these pages, by source path, and without sections that are then empty."""
-    left: list[StructureItem] = []
-    for item in items:
-        if isinstance(item, Section):
-            item.children = _without(item.children, sources)
-        gone = (
-            not item.children if isinstance(item, Section) else isinstance(item, Page) and item.file.src_uri in sources
-        )
-        if not gone:
-            left.append(item)
-    return left
-
-
-def _folder(file: File) -> str:
-    return str(PurePosixPath(file.src_uri).parent)
-
-
-def _script(script: options.ExtraScriptValue | str, config: MkDocsConfig) -> options.ExtraScriptValue:
-    """A script that runs once the page is parsed, as modules always do."""
-    value = options.ExtraScriptValue(_stamped(script, config)) if isinstance(script, str) else script
-    if script == theme.MODULE:
-        value.type = "module"
-    value.defer = value.type != "module"
-    return value
-
-
-def _stamped(path: str, config: MkDocsConfig) -> str:
-    """The address of a style sheet or script with a hash of its bytes, so that no browser uses an outdated one."""
-    made = {theme.STYLES[0]: lambda: _styles(config), theme.MESSAGES: _messages}
-    if path in made:
-        return f"{path}?{hashlib.sha256(made[path]().encode()).hexdigest()[:8]}"
-    for folder in (config.docs_dir, *config.theme.dirs):
-        if (file := Path(folder, path)).is_file():
-            return f"{path}?{hashlib.sha256(file.read_bytes()).hexdigest()[:8]}"
-    return path
+    return pictures.card(folders.root(config) / cache.FOLDER / cache.PICTURES, configuration.title(config))

@@ -1,0 +1,84 @@
+"""The style sheets and scripts of the theme as a site has them, by addresses that change with what is in them."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from mkdocs.config import config_options as options
+
+from generator import theme
+from generator.text import messages
+
+if TYPE_CHECKING:
+    from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.structure.files import Files
+
+    from generator.records.settings import Colour
+
+
+COLOUR = "assets/colour.css"
+"""The style sheet for the colour that an archive sets."""
+
+
+def styles(config: MkDocsConfig) -> str:
+    """The style sheet of every page, with what an archive has in the place of the theme's parts."""
+    return theme.stylesheet([Path(folder) for folder in config.theme.dirs])
+
+
+def coloured(colour: Colour) -> str:
+    """A style sheet that replaces the theme's colour by the archive's."""
+    names = ("--md-primary-fg-color", "--md-accent-fg-color", "--md-typeset-a-color")
+    rules = [
+        f"{scheme} {{\n{''.join(f'  {name}: {value};' + chr(10) for name in names)}"
+        f"  --md-accent-fg-color--transparent: {value}1a;\n}}\n"
+        for scheme, value in (
+            (':root, [data-md-color-scheme="default"]', colour.light), ('[data-md-color-scheme="slate"]', colour.dark)
+        )
+    ]  # fmt: skip
+    return "".join(rules)
+
+
+def version() -> str:
+    """A hash of the modules, which import each other, of the style sheets that they load and of what they say: their version."""
+    sheets = (theme.FOLDER / "assets" / "css" / f"{name}.css" for name in theme.APART)
+    loaded = [*sheets, *theme.modules().values()]
+    whole = b"".join(file.read_bytes() for file in loaded if file.is_file()) + messages.of_annotator().encode()
+    return hashlib.sha256(whole).hexdigest()[:8]
+
+
+def own_scripts(files: Files) -> dict[str, str]:
+    """The theme's scripts among the files, by path, which are taken out of them. Where an archive has one otherwise, that stays."""
+    found: dict[str, str] = {}
+    for path in (*theme.SCRIPTS, *(f"assets/{name}" for name in theme.modules())):
+        file = files.get_file_from_path(path)
+        if file is not None and Path(file.abs_src_path or "").is_relative_to(theme.FOLDER):
+            files.remove(file)
+            found[path] = Path(file.abs_src_path or "").read_text(encoding="utf-8")
+    return found
+
+
+def messages_script() -> str:
+    """The script that says the messages of all others."""
+    return messages.of_scripts() + (theme.FOLDER / theme.MESSAGES).read_text(encoding="utf-8")
+
+
+def script(entry: options.ExtraScriptValue | str, config: MkDocsConfig) -> options.ExtraScriptValue:
+    """A script that runs once the page is parsed, as modules always do."""
+    value = options.ExtraScriptValue(stamped(entry, config)) if isinstance(entry, str) else entry
+    if entry == theme.MODULE:
+        value.type = "module"
+    value.defer = value.type != "module"
+    return value
+
+
+def stamped(path: str, config: MkDocsConfig) -> str:
+    """The address of a style sheet or script with a hash of its bytes, so that no browser uses an outdated one."""
+    made = {theme.STYLES[0]: lambda: styles(config), theme.MESSAGES: messages_script}
+    if path in made:
+        return f"{path}?{hashlib.sha256(made[path]().encode()).hexdigest()[:8]}"
+    for folder in (config.docs_dir, *config.theme.dirs):
+        if (file := Path(folder, path)).is_file():
+            return f"{path}?{hashlib.sha256(file.read_bytes()).hexdigest()[:8]}"
+    return path

@@ -1,23 +1,29 @@
 """The quotations as W3C Web Annotations: where their words stand, who said them, and what was found.
 
-W3C's own context and schemas may not be copied here; TERMS is what the Recommendation has of the terms that are used.
+W3C's own context and schemas may not be copied here; TERMS is what the Recommendation has of the terms that are used. Where
+`WEB_ANNOTATION_TESTS` names a copy of github.com/w3c/web-annotation-tests, all is held to what these demand.
 """
 
 import base64
 import hashlib
 import json
+import os
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 from urllib.parse import urljoin
 
 import pytest
+from jsonschema import Draft4Validator
+from referencing import Registry, Resource
+from referencing.jsonschema import DRAFT4
 
 from generator import routes
 from generator.exports import webannotations
 from tests.archive_files import archive_of
 
 SUM = hashlib.sha256(b"copy").hexdigest()
+DEMANDS = Path(os.environ.get("WEB_ANNOTATION_TESTS", ""))
 FILES = {
     "content/people/mira.yml": "name: Mira Okonjo\n",
     "content/articles/2025/flood.md": (
@@ -124,3 +130,31 @@ def test_a_recording_is_opened_at_its_time_and_a_file_at_its_page(files: dict[st
         {"type": "FragmentSelector", "conformsTo": "http://www.w3.org/TR/media-frags/", "value": "t=72.4,75"},
         {"type": "FragmentSelector", "conformsTo": "http://tools.ietf.org/rfc/rfc3778", "value": "page=3"},
     ]
+
+
+def unmet(held: dict[str, Any]) -> list[str]:
+    """What W3C's tests demand of an annotation, a page or a collection and this one does not fulfil."""
+    kinds = {"AnnotationCollection": "collections/collection", "AnnotationPage": "collections/pages/page"}
+    demands = json.loads((DEMANDS / f"{kinds.get(held['type'], 'annotations/annotation')}Musts.test").read_bytes())
+    definitions = {
+        path.name: Resource.from_contents(json.loads(path.read_bytes()), default_specification=DRAFT4)
+        for path in (DEMANDS / "definitions").glob("*.json")
+    }
+    shared = Registry().with_resources(definitions.items())
+    found = []
+    for path in demands["assertions"]:
+        demand = json.loads((DEMANDS / path).read_bytes())
+        valid = Draft4Validator(demand, registry=shared).is_valid(held)
+        if valid != (demand["expectedResult"] == "valid"):
+            found.append(str(path))
+    return found
+
+
+@pytest.mark.skipif(not (DEMANDS / "definitions").is_dir(), reason="WEB_ANNOTATION_TESTS names no copy of W3C's tests")
+def test_all_is_as_the_tests_of_the_w3c_demand(files: dict[str, Any]) -> None:
+    context = {"@context": "http://www.w3.org/ns/anno.jsonld"}  # which the annotations of a page have from it
+    for path, file in files.items():
+        assert unmet(file) == [], path
+        for annotation in file.get("items", ()):
+            assert unmet(context | annotation) == []
+    assert unmet(context | {"type": "Annotation", "id": "no address", "target": []}) != []

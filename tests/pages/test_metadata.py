@@ -90,7 +90,7 @@ def test_an_article_is_the_one_that_its_outlet_published(archive: Archive) -> No
     assert (held["@type"], held["headline"], held["url"]) == ("NewsArticle", HOSTILE, "https://herald.test/1")
     assert held["publisher"] == {"@type": "Organization", "@id": "../../organisations/herald/", "name": "The Herald"}
     assert (held["datePublished"], held["archivedAt"]) == ("2025-04-28", ["https://web.archive.org/1"])
-    assert held["isBasedOn"]["name"] == "Agency"
+    assert held["isBasedOn"]["publisher"]["name"] == "Agency"
     assert [author["name"] for author in held["author"]] == ["Ada Lind", HOSTILE]
     first, second = held["hasPart"]
     assert (first["@id"], first["text"], first["dateCreated"]) == ("#q-held", "it held", "2025-04-27")

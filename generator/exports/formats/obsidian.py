@@ -81,11 +81,16 @@ def _body(archive: Archive, record: Article | Story) -> str:
         shown = f"“{markup.escaped_markdown(' […] '.join(quoted.text))}”" if quoted else None
         present = archive.formerly.get(link.target, link.target)
         out += [
-            record.body[last : link.start],
+            _linkless(record.body[last : link.start]),
             shown or _link(archive, present, link.shown) or link.shown or link.target,
         ]
         last = link.end
-    return "".join([*out, record.body[last:]]).strip()
+    return "".join([*out, _linkless(record.body[last:])]).strip()
+
+
+def _linkless(prose: str) -> str:
+    """Markdown between our links, in which brackets that are none of ours begin no link of the vault either."""
+    return prose.replace("[[", "\\[\\[")
 
 
 def _said(archive: Archive, article: Article) -> Iterator[str]:

@@ -227,7 +227,7 @@ def _article(here: Here, article: Article) -> Thing:
         "url": source.url,
         "datePublished": _day(article.published),
         "inLanguage": article.language,
-        "author": [{"@type": "Person", "name": author} for author in archive.authors_of(article)],
+        "author": [*_writers(here, article)],
         "publisher": _named(here, article.publisher, "Organization"),
         "archivedAt": [capture.url for capture in source.archived],
         "isBasedOn": _based_on(here, article),
@@ -236,6 +236,17 @@ def _article(here: Here, article: Article) -> Thing:
         "about": [{"@id": here.link(topic).href, "name": here.link(topic).text} for topic in article.topics],
         "hasPart": [_quotation(here, it) for it in quoted[:_MOST]],
     }
+
+
+def _writers(here: Here, article: Article) -> Iterator[Thing]:
+    """Who wrote an article; one of whom only a name is known is a person."""
+    for author in article.authors:
+        if author.by is None:
+            yield {"@type": "Person", "name": author.name}
+        else:
+            of_body = isinstance(here.archive.entity(author.by), Organisation)
+            named = _linked(here, author.by, "Organization" if of_body else "Person")
+            yield _known({**named, "alternateName": author.name if author.name != named["name"] else None})
 
 
 def _correction(status: SourceStatus | None) -> Thing | None:
@@ -254,12 +265,14 @@ def _based_on(here: Here, article: Article) -> Thing | None:
         return _known(
             {"@type": "NewsArticle", "@id": here.link(other.id).href, "url": other.source.url, "headline": other.title}
         )
-    return _named(here, relayed.of, "Organization")
+    return {"@type": "CreativeWork", "publisher": _named(here, relayed.of, "Organization")}
 
 
 def _named(here: Here, record_id: str | None, kind: str) -> Thing | None:
-    if record_id is None:
-        return None
+    return _linked(here, record_id, kind) if record_id else None
+
+
+def _linked(here: Here, record_id: str, kind: str) -> Thing:
     link = here.link(record_id)
     return {"@type": kind, "@id": link.href, "name": link.text}
 

@@ -10,10 +10,12 @@ import sqlite3
 from pathlib import Path
 from typing import get_args
 
+import geojson
 import jsonschema
 import networkx as nx
 import pytest
 import rispy
+import sqlite_utils
 import yaml
 from bibtexparser.entrypoint import parse_string
 from rocrate.rocrate import ROCrate
@@ -203,6 +205,18 @@ def test_sqlite_has_keys_that_hold_and_finds_words(made: pipeline.Made, tmp_path
     database.close()
 
 
+def test_sqlite_utils_knows_the_tables_their_keys_and_their_search(made: pipeline.Made, tmp_path: Path) -> None:
+    (tmp_path / "a.sqlite").write_bytes(files_of(made, "sqlite")["archive.sqlite"])
+    database = sqlite_utils.Database(tmp_path / "a.sqlite")
+    quotations = database.table("quotations")
+    assert quotations.pks == ["id"]
+    assert quotations.detect_fts() == "quotations_fts"
+    assert {key.other_table for key in quotations.foreign_keys} >= {"articles"}
+    assert quotations.count == len(made.archive.quotations)
+    assert [row["words"] for row in quotations.search("held")] == ["=It held"]
+    database.close()
+
+
 def test_csv_is_the_data_package(made: pipeline.Made) -> None:
     files = files_of(made, "csv")
     package = json.loads(files["datapackage.json"])
@@ -261,7 +275,9 @@ def test_citations_come_back_by_import(made: pipeline.Made, tmp_path: Path, caps
 
 
 def test_geojson_has_longitude_first_and_only_what_has_a_point(made: pipeline.Made) -> None:
-    held = json.loads(files_of(made, "geojson")["places.geojson"])
+    held = geojson.loads(files_of(made, "geojson")["places.geojson"])
+    assert isinstance(held, geojson.FeatureCollection)
+    assert held.is_valid, held.errors()
     assert [(it["id"], it["geometry"]["coordinates"]) for it in held["features"]] == [
         ("place/valley", [-0.12, 51.5]),
         ("event/break", [-0.12, 51.5]),

@@ -63,15 +63,20 @@ def test_followthemoney_takes_every_value_as_it_is(small: pipeline.Made, tmp_pat
     assert all(it.id and it.origin and it.dataset for it in statements)
 
 
-def test_sqlite_utils_knows_the_tables_their_keys_and_their_search(small: pipeline.Made, tmp_path: Path) -> None:
-    sqlite_utils = pytest.importorskip("sqlite_utils")
-    database = sqlite_utils.Database(put(small, "sqlite", tmp_path) / "archive.sqlite")
-    quotations = database["quotations"]
-    assert quotations.pks == ["id"]
-    assert quotations.detect_fts() == "quotations_fts"
-    assert {key.other_table for key in quotations.foreign_keys} >= {"articles"}
-    assert quotations.count == len(small.archive.quotations)
-    database.close()
+def test_obsidiantools_finds_a_note_behind_every_link(tmp_path: Path) -> None:
+    """In an archive whose texts have no brackets, which it takes for links even where they are escaped."""
+    obsidian = pytest.importorskip("obsidiantools.api")
+    made = pipeline.read(ROOT / "tests/archives/arabic")
+    for path, content in FORMATS["obsidian"](made.archive, made.contents).items():
+        (tmp_path / path).parent.mkdir(exist_ok=True)
+        (tmp_path / path).write_bytes(content)
+    vault = obsidian.Vault(tmp_path).connect()
+    assert {*vault.md_file_index} == {*made.archive.records}
+    assert [*vault.nonexistent_notes] == []
+    for article in made.archive.articles:
+        properties = vault.get_front_matter(article.id)
+        assert properties["type"] == "article"
+        assert str(article.publisher) in properties["publisher"]
 
 
 def test_duckdb_reads_the_tables_with_their_types(

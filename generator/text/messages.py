@@ -225,6 +225,23 @@ def megabytes(value: float) -> str:
     return str(format_unit(value, "digital-megabyte", "short", locale=locale()))
 
 
+def isolated(text: str) -> str:
+    """A name or title as it stands in a sentence: between isolates (UAX #9) where letters of it run against the sentence, so that a
+    number or another such name beside it keeps its place."""
+    against = _FROM_THE_LEFT if _from_the_right() else _FROM_THE_RIGHT
+    return f"{_ISOLATE}{text}\u2069" if against.search(text) and text[0] != _ISOLATE else text
+
+
+_ISOLATE = "\u2068"
+_FROM_THE_RIGHT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]")
+_FROM_THE_LEFT = re.compile("[A-Za-z\u00c0-\u024f\u0370-\u058f\u0900-\u1fff\u3040-\ud7ff]")
+
+
+@spoken_cache
+def _from_the_right() -> bool:
+    return str(locale().text_direction) == "rtl"
+
+
 def listed(words: Sequence[str]) -> str:
     """The words as a sentence lists them: a, b and c. Empty for no words."""
     if _in_english:  # the CLDR's English has a comma before "and", which this archive's has not
@@ -322,10 +339,23 @@ def _filled(message: str, values: Mapping[str, object], english: str) -> str:
     """A message with its values. Where an archive's own catalogue has names that are none, the English."""
     if not values:
         return message
-    written = {name: number(it) if type(it) is int else it for name, it in values.items()}
+    foreign = _from_the_right()
+    written = {
+        name: number(it)
+        if type(it) is int
+        else _apart(it, name, message)
+        if type(it) is str and (foreign or not it.isascii())
+        else it
+        for name, it in values.items()
+    }
     try:
         return message.format(**written)
     except (LookupError, ValueError, AttributeError, TypeError):
         if message == english:
             raise
         return english.format(**written)
+
+
+def _apart(text: str, name: str, message: str) -> str:
+    """A value of a message: isolated, unless it stands in an attribute. What is HTML already is isolated by its elements."""
+    return text if f'="{{{name}}}' in message or f'="#{{{name}}}' in message else isolated(text)

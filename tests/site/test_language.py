@@ -76,6 +76,7 @@ def test_a_language_that_no_catalogue_has_leaves_the_interface_in_english_and_sa
     speaking(root, "br")
     assert build(root).returncode == 0
     assert 'lang="en"' in html_of(root)
+    assert re.search(r'<div class="ar-prose"[^>]* lang="br" dir="ltr">', whole(root, "articles/wall"))
 
 
 def test_an_archive_may_bring_a_language_and_its_changed_catalogue_makes_the_pages_anew(root: Path) -> None:

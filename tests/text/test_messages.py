@@ -9,7 +9,7 @@ import pytest
 
 from generator import theme
 from generator.text import messages
-from generator.text.messages import _, listed, ngettext, number, pgettext
+from generator.text.messages import _, isolated, listed, ngettext, number, pgettext
 
 POLISH = """\
 msgid ""
@@ -53,6 +53,18 @@ def test_a_message_of_the_catalogue_is_said_in_its_language_and_another_in_engli
         assert pgettext("a noun", "state") == "państwo"
         assert _("state") == "state"
     assert _("It follows an article by {outlet}.", outlet="PAP") == "It follows an article by PAP."
+
+
+def test_a_name_that_runs_against_its_sentence_is_isolated() -> None:
+    assert _("{outlet}, {date}", outlet="الخليج (3)", date="4 May 2025") == "\u2068الخليج (3)\u2069, 4 May 2025"
+    assert _("“{title}”", title=isolated("שלום")) == "“\u2068שלום\u2069”"
+    assert _("{outlet}, {date}", outlet="Wieści Łódź", date="2025") == "Wieści Łódź, 2025"
+    with messages.speaking("ar"):
+        assert _("{outlet}, {date}", outlet="Quay Inc.", date="4") == "\u2068Quay Inc.\u2069، 4"
+        assert _("{outlet}, {date}", outlet="الخليج", date="4") == "الخليج، 4"
+        assert 'href="../a/"' in _(
+            'Not checked against our copy yet: <a href="{url}">check it</a> with the source’s text.', url="../a/"
+        )
 
 
 @pytest.mark.parametrize(

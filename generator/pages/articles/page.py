@@ -85,7 +85,8 @@ class ArticleView:
     cited: tuple[tuple[str, str], ...]  # what a source of its kind is cited by: the name of each, and what it is
     language: str
     language_name: str
-    foreign: bool
+    marked: bool  # whether its language is another than the page's
+    told_in: str | None  # the language of the text below, where that is another than the page's
     lead: str  # the editor's line, or what became of its quotations and what it follows; empty where it has none
     deck: str | None
     inferred: bool  # the editors worked out when it was published
@@ -151,6 +152,7 @@ def _page(archive: Archive, article: Article, earlier: Article | None, later: Ar
     ordered = sorted(cards, key=lambda card: ORDER.index(card.mark.key))
     positions = tuple(reported_stance(here, Stated(article, statement)) for statement in article.statements)
     estimates = tuple(reported_figure(here, Estimated(article, figure)) for figure in article.figures)
+    told_in = article.language if article.rights.text == "full" else archive.settings.language
     view = ArticleView(
         title=titled(article),
         untitled=article.title is None,
@@ -159,7 +161,8 @@ def _page(archive: Archive, article: Article, earlier: Article | None, later: Ar
         cited=tuple((label, value) for label, value in _cited_by(source) if value),
         language=article.language,
         language_name=language_name(article.language),
-        foreign=here.foreign(article.language),
+        marked=here.marked(article.language),
+        told_in=told_in if here.marked(told_in) else None,
         lead=article.headline or " ".join(filter(None, [verdict(tally), follows(archive, article)])),
         inferred=article.published is not None and _is_inferred(article.published),
         deck=article.deck,
@@ -206,7 +209,7 @@ def _page(archive: Archive, article: Article, earlier: Article | None, later: Ar
         review=article.review is not None,
     )
     description = article.headline or article.deck or markup.excerpt(_plain(view.prose), 200)
-    language = article.language if view.foreign and article.title else None
+    language = article.language if view.marked and article.title else None
     return Page(
         here.path,
         "articles/article.md.j2",

@@ -15,7 +15,7 @@ from generator.pages.parts.prose import folded
 from generator.records.model import Figure
 from generator.records.vocabulary import number
 from generator.text import counts, messages
-from generator.text.messages import N_, _, listed
+from generator.text.messages import N_, _, isolated, listed
 from generator.text.messages import number as written
 
 SHOWN_FINDINGS = 6
@@ -371,4 +371,4 @@ def _bars_of(here: Here, found: Misreading) -> Iterator[Bar]:
 
 
 def _said_number(qualifier: str | None, shown: str) -> str:
-    return f"{qualifier} {shown}" if qualifier else shown
+    return f"{isolated(qualifier)} {shown}" if qualifier else shown

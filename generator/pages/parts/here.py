@@ -22,7 +22,7 @@ from generator.records.model import (
     Step,
 )
 from generator.text import lines, markup
-from generator.text.messages import _, listed, ngettext, spoken_cache
+from generator.text.messages import _, listed, ngettext, spoken, spoken_cache
 
 NAMED = 4
 """Articles that are named in a line."""
@@ -113,7 +113,7 @@ def _way(archive: Archive, record_id: str) -> _Way:
     if isinstance(record, Article) and not record.titled:
         outlet = archive[record.publisher].name if record.publisher else unknown_outlet().text
         name = _("Untitled, {outlet}", outlet=outlet)
-    elif isinstance(record, Article) and record.title and record.language != archive.settings.language:
+    elif isinstance(record, Article) and record.title and record.language != spoken():
         language = record.language
     path, row = place_of(archive, record_id)
     became = all_shaken([record]) if isinstance(record, Article) else None
@@ -130,6 +130,11 @@ class Here:
     def foreign(self, language: str) -> bool:
         """Whether a language is another than the archive's own."""
         return language != self.archive.settings.language
+
+    def marked(self, language: str) -> bool:
+        """Whether words in a language say so on a page: it is another than that of the words around them, which are English where no
+        catalogue has the archive's."""
+        return language != spoken()
 
     # --- links ---
 

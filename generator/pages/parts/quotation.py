@@ -17,7 +17,7 @@ from generator.records.scalars import seconds
 from generator.records.vocabulary import Finding, Mark, mark_of
 from generator.text import addresses, lines, markup
 from generator.text.languages import language_name
-from generator.text.messages import _, listed, ngettext, pgettext
+from generator.text.messages import _, isolated, listed, ngettext, pgettext
 
 ORDER: tuple[Finding, ...] = ("altered", "paraphrase", "translation", "verbatim", "unexamined")
 """The findings in the order in which a reader should see them."""
@@ -231,7 +231,7 @@ def way(here: Here, quoted: Quoted) -> Iterable[Rung]:
 
 def _told(parts: Iterable[str]) -> str:
     """What is told of a step: one thing after another, without those that are empty."""
-    return pgettext("between things that are told one after another", ", ").join(filter(None, parts))
+    return pgettext("between things that are told one after another", ", ").join(map(isolated, filter(None, parts)))
 
 
 def _rung(here: Here, step: Step) -> Rung:

@@ -21,7 +21,7 @@ from babel.messages.jslexer import unquote_string
 from babel.messages.plurals import get_plural
 from babel.messages.pofile import read_po, write_po
 
-from generator.text import messages
+from generator.text import marks, messages
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -146,6 +146,12 @@ def language_of(file: Path) -> str:
     return file.parts[-3].replace("_", "-")
 
 
+def with_spaces(french: str) -> str:
+    """A French message with the spaces that do not break within quotation marks and before : ; ! and ?."""
+    closed = re.sub(r"(?<=\S) (?=[;!?](?![\w=]))", "\u202f", french)
+    return marks.in_french(re.sub(r"(?<=\S) (?=:(?!\S))", "\u00a0", closed))
+
+
 def in_step(english: Catalog, text: str) -> str:
     """The text of a catalogue with these messages: with its own translations of those that it has, under its own header."""
     own = text.partition("\n\n")[0].rstrip("\n")
@@ -162,6 +168,8 @@ def in_step(english: Catalog, text: str) -> str:
             ):  # it has become one with forms, or one without
                 it.flags.discard("fuzzy")
                 it.string = ("",) * catalogue.num_plurals if it.pluralizable else ""
+        if '"Language: fr\\n"' in own and it.id and it.string:
+            it.string = with_spaces(it.string) if isinstance(it.string, str) else tuple(map(with_spaces, it.string))
     return f"{own}\n\n{_entries(catalogue)}"
 
 

@@ -104,7 +104,12 @@ def the(name: str) -> str:
 
 def typeset(text: str) -> str:
     """The archive's own words with the quotation marks that printers use in its language, and apostrophes. Never for words of a source,
-    which stay as printed. As long as before, so that places in it stay the same."""
+    which stay as printed."""
+    return spaced(with_marks(text))
+
+
+def with_marks(text: str) -> str:
+    """The same, as long as before, so that places in it stay the same: without the spaces that French sets within its marks."""
     pair = _MARKS.get(messages.speech().language.split("-")[0], "“”")
     opens, closes = pair[0], pair[1]
     text = _OPENING.sub(lambda found: found[1] + opens, text)
@@ -112,6 +117,11 @@ def typeset(text: str) -> str:
     for at in marks.opening(text):
         signs[at] = "‘"
     return "".join(signs).replace('"', closes).replace("'", "’")
+
+
+def spaced(text: str) -> str:
+    """A text of the archive's own with narrow spaces that do not break within its quotation marks, where its language is French."""
+    return marks.in_french(text) if messages.speech().language.split("-")[0] == "fr" else text
 
 
 _OPENING = re.compile(r"(^|[\s(\[{–—/“«„「])\"")

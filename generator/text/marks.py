@@ -67,6 +67,16 @@ def _enclosed(text: str) -> bool:
     return depth > 0 or single  # behind a single mark the closing one may be that of "the boys’ wall"
 
 
+# --- French ---
+
+_OPENS, _CLOSES = re.compile("«[ \u00a0\u202f]?"), re.compile("[ \u00a0\u202f]?»")
+
+
+def in_french(text: str) -> str:
+    """A French text with narrow spaces that do not break (U+202F) within its quotation marks, as printers set them."""
+    return _CLOSES.sub("\u202f»", _OPENS.sub("«\u202f", text))
+
+
 # --- apostrophes ---------------------------------------------------------------------------------------------------------
 
 # A single straight mark in front of a word (it opens a quotation, or stands for letters), or behind one (it may close one).

@@ -17,7 +17,7 @@ from markdown.inlinepatterns import InlineProcessor
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import AtomicString
 
-from generator.text.english import typeset
+from generator.text.english import spaced, with_marks
 from generator.text.selector import Span
 from generator.text.wikilinks import links
 
@@ -244,14 +244,16 @@ class _Typeset(Treeprocessor):
 
     def run(self, root: Element) -> None:
         for slots in _blocks(root):
-            whole = typeset("".join(self._seen(text) if own else _PLACEHOLDER * len(text) for *_, text, own in slots))
+            whole = with_marks(
+                "".join(self._seen(text) if own else _PLACEHOLDER * len(text) for *_, text, own in slots)
+            )
             at = 0
             for node, is_tail, text, own in slots:
                 if own:
                     signs = list(whole[at : at + len(text)])
                     for kept in _STASHED.finditer(text):
                         signs[kept.start() : kept.end()] = kept[0]
-                    setattr(node, "tail" if is_tail else "text", "".join(signs))
+                    setattr(node, "tail" if is_tail else "text", spaced("".join(signs)))
                 at += len(text)
 
     def _seen(self, text: str) -> str:

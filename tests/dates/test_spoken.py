@@ -97,4 +97,4 @@ def test_what_english_adds_to_words_other_languages_do_not() -> None:
         )
         assert english.typeset('Er sagte "nein", und ging\'s an.') == "Er sagte „nein“, und ging’s an."
     with messages.speaking("fr"):
-        assert english.typeset('Il dit "non".') == "Il dit «non»."
+        assert english.typeset('Il dit "non".') == "Il dit «\u202fnon\u202f»."

@@ -20,7 +20,7 @@ def printed(page: Page, body: str, language: str = "en") -> str:
     nodes: Sequence[dict[str, dict[str, str]]] = page.context.new_cdp_session(page).send("Accessibility.getFullAXTree")[
         "nodes"
     ]
-    return "".join(node["name"]["value"].strip() for node in nodes if node["role"]["value"] == "StaticText")
+    return "".join(node["name"]["value"].strip(" \n") for node in nodes if node["role"]["value"] == "StaticText")
 
 
 @pytest.mark.parametrize(
@@ -31,7 +31,7 @@ def printed(page: Page, body: str, language: str = "en") -> str:
         ("ru", "«a„b“»"),
         ("uk", "«a„b“»"),
         ("de-AT", "„a‚b‘“"),
-        ("fr", "«a«b»»"),
+        ("fr", "«\u202fa«\u202fb\u202f»\u202f»"),
         ("es", "«a“b”»"),
         ("pl", "„a«b»”"),
         ("ja", "「a『b』」"),

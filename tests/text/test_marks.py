@@ -7,7 +7,7 @@ import pytest
 
 from generator import pipeline
 from generator.exports import annotate
-from generator.text import english, marks
+from generator.text import english, marks, messages
 from generator.text.prose import html_of_markdown
 from tests import in_node
 from tests.archive_files import write
@@ -80,3 +80,11 @@ def test_many_marks_take_no_longer_each() -> None:
     text = "'twas 'a' wall' '70s " * 20_000
     assert english.typeset(text).count("‘a’") == 20_000
     assert marks.own_marks(["“" + "a “b” " * 50_000 + "”"])
+
+
+def test_french_marks_have_narrow_spaces_within_that_do_not_break() -> None:
+    with messages.speaking("fr"):
+        for text in ('Il dit "oui".', "Il dit « oui ».", "Il dit «oui»."):
+            assert english.typeset(text) == "Il dit «\u202foui\u202f»."
+        assert "<p>Il dit «\u202f<em>oui</em>\u202f».</p>" in html_of_markdown('Il dit "*oui*".', lambda *_: None)
+    assert english.typeset("Il dit «oui».") == "Il dit «oui»."

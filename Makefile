@@ -92,7 +92,6 @@ test-kill: $(TEST_READY)
 test-deep: $(TEST_READY)
 	HYPOTHESIS_PROFILE=deep $(BIN)/python -m pytest -rA tests/site/test_any_text.py
 	$(BIN)/python -m tests.fuzzed_rules 100000
-	$(BIN)/python -m pytest --every-pattern tests/test_expressions.py
 	CHANGED_ARCHIVES=40 $(BIN)/python -m pytest tests/test_making.py
 	CHANGED_SITES=300 CHANGED_SEED=$$(date +%s) $(BIN)/python -m pytest -s tests/site/test_made_again.py
 

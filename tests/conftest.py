@@ -51,16 +51,8 @@ expect.set_options(timeout=30_000)  # as long as for a click: other work may kee
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--update-golden", action="store_true", help="write what comes out as what is expected")
     parser.addoption(
-        "--every-day", action="store_true", help="look at every page as known on ten days, not at some on four"
+        "--in-full", action="store_true", help="try all of what is otherwise tried on a choice, as the nightly run does"
     )
-    parser.addoption(
-        "--every-kind-of-real-size", action="store_true", help="look at a page of every kind of this archive too"
-    )
-    parser.addoption("--whole-archive", action="store_true", help="compare two builds of the whole archive too")
-    parser.addoption(
-        "--every-pattern", action="store_true", help="count the steps of each pattern, not of those alone that are new"
-    )
-    parser.addoption("--benchmark", action="store_true", help="run the whole benchmark, of five articles, too")
     parser.addoption(
         "--slow-browser",
         type=float,
@@ -96,6 +88,14 @@ def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool 
     return True if collection_path.name in BY_NAME and not named else None
 
 
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave out by day what is marked as tried in full alone."""
+    left = [] if config.getoption("--in-full") else [item for item in items if item.get_closest_marker("in_full")]
+    if left:
+        config.hook.pytest_deselected(items=left)
+        items[:] = [item for item in items if not item.get_closest_marker("in_full")]
+
+
 def pytest_itemcollected(item: pytest.Item) -> None:
     """Say of all that stands in tests/site that it makes a site, as it does but for what is tried on the way."""
     if item.path.parent.name == "site":
@@ -113,6 +113,17 @@ def _in_english() -> Iterator[None]:
 def update_golden(request: pytest.FixtureRequest) -> bool:
     """Whether expected output is to be rewritten rather than compared."""
     return bool(request.config.getoption("--update-golden"))
+
+
+@pytest.fixture(scope="session")
+def in_full(request: pytest.FixtureRequest) -> bool:
+    """Whether all is to be tried of what is otherwise tried on a choice."""
+    return bool(request.config.getoption("--in-full"))
+
+
+def at_night(*cases: Any) -> list[Any]:
+    """Values of a parameter, or tuples of those of several, that are tried in full alone."""
+    return [pytest.param(*(it if isinstance(it, tuple) else (it,)), marks=pytest.mark.in_full) for it in cases]
 
 
 @pytest.fixture(scope="session")

@@ -2,7 +2,7 @@
 
 What was counted once is the same each time: expressions.counted has a mark of each pattern that was found linear, and here those are
 counted which are not among them. `pytest tests/test_expressions.py --update-golden` counts all and writes the marks anew;
-`--every-pattern` counts all, as every night does.
+`--in-full` counts all, as every night does.
 """
 
 import hashlib
@@ -44,7 +44,7 @@ COUNTED = Path(__file__).with_name("expressions.counted")
 @pytest.fixture(scope="module")
 def counted(request: pytest.FixtureRequest) -> frozenset[str]:
     """The marks of the patterns that need not be counted again."""
-    every = request.config.getoption("--every-pattern") or request.config.getoption("--update-golden")
+    every = request.config.getoption("--in-full") or request.config.getoption("--update-golden")
     return frozenset() if every else frozenset(COUNTED.read_text(encoding="utf-8").split())
 
 

@@ -16,11 +16,10 @@ from tests.benchmarks.processes import FailedError, cost
 
 
 @pytest.mark.browser
+@pytest.mark.in_full
 def test_five_articles_are_built_served_and_read_without_peers(
-    request: pytest.FixtureRequest, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    if not request.config.getoption("--benchmark"):
-        pytest.skip("it takes half a minute, and runs every night: pytest --benchmark")
     assert bench.main(["5", "--rounds", "1", "--edits", "1", "--peers", "--folder", str(tmp_path)]) == 0
     results = json.loads((tmp_path / "results.json").read_text(encoding="utf-8"))
     (found,) = results["sizes"]
@@ -39,11 +38,8 @@ def test_five_articles_are_built_served_and_read_without_peers(
 
 
 @pytest.mark.browser
-def test_every_tool_answers_in_a_large_archive(
-    request: pytest.FixtureRequest, capsys: pytest.CaptureFixture[str]
-) -> None:
-    if not request.config.getoption("--benchmark"):
-        pytest.skip("only with --benchmark")
+@pytest.mark.in_full
+def test_every_tool_answers_in_a_large_archive(capsys: pytest.CaptureFixture[str]) -> None:
     tools_benchmark.run(300)
     assert len(capsys.readouterr().out.splitlines()) == 1 + len(tools_benchmark.tools(""))
 

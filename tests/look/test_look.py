@@ -1,6 +1,7 @@
 """Where the parts of every kind of page stand, on a phone, on a laptop and on paper.
 
-The parts of each kind of page are measured in a browser, and compared with the files in `boxes/`. After a change that is meant,
+The parts of each kind of page are measured in a browser, and compared with the files in `boxes/`: by day every other kind on a phone, the
+rest on a laptop and on paper, and all of them on all three with `--in-full`, as every night. After a change that is meant,
 `pytest tests/look --update-golden` writes them anew: read the diff like code, and look at the pages (`make pictures`).
 
 All words are set in one made font, in which each character is as wide as the next. So the boxes are the same on every machine,
@@ -11,7 +12,7 @@ from __future__ import annotations
 
 import shutil
 import sys
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from pathlib import Path
 
 import pytest
@@ -71,12 +72,21 @@ def windows(browser: Browser) -> Iterator[tuple[Page, Page]]:
         yield phone, laptop
 
 
-def looks(windows: tuple[Page, Page], address: str, css: str = "", *, wait: int = 0) -> dict[str, Look]:
+def looks(
+    windows: tuple[Page, Page],
+    address: str,
+    css: str = "",
+    *,
+    wait: int = 0,
+    names: Collection[str] = ("phone", "laptop"),
+) -> dict[str, Look]:
     """What the page at this address looks like at each size, with a style sheet added to its own, so many milliseconds after it has
-    been loaded."""
+    been loaded. That of a laptop is looked at on paper too."""
     phone, laptop = windows
     found = {}
     for name, page, size in (("phone", phone, PHONE), ("laptop", laptop, LAPTOP)):
+        if name not in names:
+            continue
         page.emulate_media(media="screen", reduced_motion="reduce", color_scheme="light")
         page.set_viewport_size(size)
         page.goto(address)
@@ -84,9 +94,10 @@ def looks(windows: tuple[Page, Page], address: str, css: str = "", *, wait: int 
             page.add_style_tag(content=css)
         page.evaluate(SETTLED, wait)
         found[f"{name} {size['width']}"] = _look(page, size)
-    laptop.emulate_media(media="print")
-    laptop.evaluate(SETTLED, wait)  # paper may ask for a font that the screen did not
-    found[f"print {PAPER['width']}"] = _look(laptop, PAPER)
+    if "laptop" in names:
+        laptop.emulate_media(media="print")
+        laptop.evaluate(SETTLED, wait)  # paper may ask for a font that the screen did not
+        found[f"print {PAPER['width']}"] = _look(laptop, PAPER)
     return found
 
 
@@ -107,17 +118,19 @@ def _look(page: Page, size: ViewportSize) -> Look:
 
 @pytest.mark.parametrize(("kind", "path"), kinds.SMALL.items(), ids=kinds.SMALL.keys())
 def test_the_parts_of_a_page_stand_where_they_stood(
-    windows: tuple[Page, Page], site_of_every_kind: str, update_golden: bool, kind: str, path: str
+    windows: tuple[Page, Page], site_of_every_kind: str, update_golden: bool, in_full: bool, kind: str, path: str
 ) -> None:
     file = HERE / "boxes" / f"{kind}.txt"
     address = site_of_every_kind + path
     if update_golden:
         looks(windows, address)  # so that fonts have come for which paper alone asks
         file.write_text(written(looks(windows, address, wait=500)), encoding="utf-8")
-    expected = read(file.read_text(encoding="utf-8"))
-    found = differences(expected, looks(windows, address))
+    names = ("phone", "laptop") if in_full or update_golden else ("phone",) if kinds.on_a_phone(path) else ("laptop",)
+    looked = looks(windows, address, names=names)
+    expected = {size: it for size, it in read(file.read_text(encoding="utf-8")).items() if size in looked}
+    found = differences(expected, looked)
     if found:  # a script may still have been at work
-        found = differences(expected, looks(windows, address, wait=1000))
+        found = differences(expected, looks(windows, address, wait=1000, names=names))
     assert not found, f"{kind} looks otherwise; if it should, run pytest tests/look --update-golden\n{shown(found)}"
 
 

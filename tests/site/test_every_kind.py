@@ -1,12 +1,13 @@
 """One page of every kind, as browsers of every size and in either scheme have it.
 
-The pages are those of the small archive, which has every kind with everything on it. `pytest --every-kind-of-real-size` looks at those
-of this archive too, which take many times as long, and does so every night. What only their size can break is looked at each time.
+The pages are those of the small archive, which has every kind with everything on it. By day axe looks at every other kind on a phone in
+dark, and at the rest on a laptop in light. `pytest --in-full` has it look at each on both, and at the pages of this archive too, which take
+many times as long; that is done every night. What only their size can break is looked at each time.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from itertools import pairwise
@@ -29,7 +30,7 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     """Have what asks for an address run on each of them, and what asks for the same one run in a row."""
     if "address" in metafunc.fixturenames:
         named = {name: ("served_kinds", path) for name, path in kinds.SMALL.items()}
-        if metafunc.config.getoption("--every-kind-of-real-size"):
+        if metafunc.config.getoption("--in-full"):
             named |= {f"real {name}": ("served_site", path) for name, path in kinds.REAL.items()}
         metafunc.parametrize("address", named.values(), ids=named.keys(), indirect=True, scope="module")
 
@@ -124,8 +125,10 @@ def loaded(page: Page, address: Address) -> Loaded:
     ("device", "scheme"), [("hand", "slate"), ("desk", "default")], ids=["phone-dark", "laptop-light"]
 )
 def test_a_page_has_no_fault_that_axe_finds(
-    request: pytest.FixtureRequest, address: Address, axe: Axe, device: str, scheme: str
+    request: pytest.FixtureRequest, address: Address, axe: Axe, device: str, scheme: str, in_full: bool
 ) -> None:
+    if not in_full and (device == "hand") != kinds.on_a_phone(address.path):
+        pytest.skip("by day axe looks at each kind on one device: every night on both, pytest --in-full")
     page: Page = request.getfixturevalue(device).page
     expect(page.locator("body")).to_have_attribute("data-md-color-scheme", scheme)
     found = axe.run(page, options=RULES)
@@ -143,8 +146,8 @@ def test_a_page_fits_and_keeps_its_place_while_it_loads(
 
 
 # It is the last that looks at a page as it was loaded: it changes its width.
-def test_no_page_scrolls_sideways_on_a_phone_or_magnified(desk: Loaded) -> None:
-    narrow_down(desk.page)
+def test_no_page_scrolls_sideways_on_a_phone_or_magnified(desk: Loaded, in_full: bool) -> None:
+    narrow_down(desk.page, WIDTHS if in_full else WIDTHS[::2])
     desk.page.set_viewport_size(DESK)
 
 
@@ -165,7 +168,7 @@ WIDEST = [
 @pytest.mark.parametrize("path", WIDEST)
 def test_no_page_of_real_size_scrolls_sideways(page: Page, served_site: str, path: str) -> None:
     page.goto(served_site + path)
-    narrow_down(page)
+    narrow_down(page, WIDTHS)
     page.locator("main details").evaluate_all(
         "(all) => all.forEach((it) => (it.removeAttribute('name'), (it.open = true)))"
     )
@@ -173,9 +176,12 @@ def test_no_page_of_real_size_scrolls_sideways(page: Page, served_site: str, pat
     assert page.evaluate("document.documentElement.scrollWidth") <= 320, "with all folds open"
 
 
-def narrow_down(page: Page) -> None:
-    """720 are the 1440 of a laptop magnified twice (WCAG 2.2, 1.4.4); 320 its 1280 magnified four times (1.4.10)."""
-    for width in (320, 360, 390, 690, 720, 800, 880, 920, 1000):
+WIDTHS = (320, 360, 390, 690, 720, 800, 880, 920, 1000)
+"""720 are the 1440 of a laptop magnified twice (WCAG 2.2, 1.4.4); 320 its 1280 magnified four times (1.4.10)."""
+
+
+def narrow_down(page: Page, widths: Sequence[int]) -> None:
+    for width in widths:
         page.set_viewport_size({"width": width, "height": 800})
         assert page.evaluate("document.documentElement.scrollWidth") <= width, f"at {width} pixels"
 

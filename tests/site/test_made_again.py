@@ -148,6 +148,20 @@ def test_a_ledger_that_is_damaged_or_anothers_is_passed_over(root: Path, tmp_pat
         assert made(root) == expected[number % 2], spoilt[:20]
 
 
+@pytest.mark.in_full
+def test_a_ledger_that_is_spoilt_anyhow_after_any_change_is_passed_over(root: Path, tmp_path: Path) -> None:
+    seed = random.randrange(10**6)  # noqa: S311
+    chance = random.Random(seed)  # noqa: S311
+    made(root)
+    kept = root / cache.FOLDER / cache.LEDGER
+    for _ in range(20):
+        done = change(root, chance)
+        whole = kept.read_bytes()
+        start, end = sorted(chance.choices(range(len(whole)), k=2))
+        kept.write_bytes(whole[:start] + chance.choice([b"", b"\n", chance.randbytes(9)]) + whole[end:])
+        assert made(root) == clean(root, tmp_path), f"seed {seed}, bytes {start} to {end} of {len(whole)}: {done}"
+
+
 def test_a_page_that_somebody_changed_in_the_site_is_made_anew(root: Path, tmp_path: Path) -> None:
     made(root)
     (root / "site" / "people" / "mira-okonjo" / "index.html").write_text("noise")

@@ -1,6 +1,6 @@
 """As known on a day, no page tells of what was published later: the whole archive by its days, and a small one by its words.
 
-In `make test` the indexes and some other pages are looked at on a few days; `pytest --every-day` looks at every page on more.
+In `make test` the indexes and some other pages are looked at on a few days; `pytest --in-full` looks at every page on more.
 """
 
 import re
@@ -219,13 +219,13 @@ def test_what_stands_together_as_known_on_a_day_does_so_in_the_archive_of_that_d
     built_site: Path,
     served_site: str,
     tmp_path: Path,
-    request: pytest.FixtureRequest,
+    in_full: bool,
 ) -> None:
     """A site is made of what had been published, and every row of each page looked for in it, under the same heading: counts, keys
     and text alternatives too."""
     published = sorted({published_by(article) for article in pipeline.read(real_archive).archive.articles} - {""})
     days, paths = [published[len(published) // 2]], pages_of(built_site)
-    if request.config.getoption("--every-day"):
+    if in_full:
         days = [published[len(published) * part // 10] for part in (3, 7)]
     else:
         paths = [
@@ -261,7 +261,7 @@ def test_what_stands_together_as_known_on_a_day_does_so_in_the_archive_of_that_d
                         faults.append(f"{path} on {day}, under {section or 'no heading'}: {texts}")
     state.close()
     of_day.close()
-    if request.config.getoption("--every-day"):
+    if in_full:
         sys.stdout.write(f"{compared:,} texts of {len(paths)} pages on {len(days)} days\n")
     assert not faults, "\n".join(faults)
     assert compared > 10 * len(days) * len(paths)
@@ -278,15 +278,15 @@ def pages_of(site: Path) -> list[str]:
 
 
 def test_on_a_day_no_page_names_what_was_published_later_and_counts_are_true(
-    browser: Browser, real_archive: Path, built_site: Path, served_site: str, request: pytest.FixtureRequest
+    browser: Browser, real_archive: Path, built_site: Path, served_site: str, in_full: bool
 ) -> None:
     archive = pipeline.read(real_archive).archive
     published = sorted({published_by(article) for article in archive.articles} - {""})
     days = [published[at * (len(published) - 2) // (DAYS - 1)] for at in range(DAYS)]
     paths = pages_of(built_site)
-    if not request.config.getoption("--every-day"):
+    if not in_full:
         days = days[FEW_DAYS]
-        paths = [path for at, path in enumerate(paths) if at % SAMPLE == 0 or path.count("/") <= 1]
+        paths = [path for at, path in enumerate(paths) if at % (2 * SAMPLE) == 0 or (path.count("/") <= 1 and at % 3)]
     page = browser.new_page()
     broken: list[str] = []
     page.on("pageerror", lambda error: broken.append(str(error)))
@@ -406,17 +406,15 @@ def small(small_site: Path) -> Iterator[str]:
         yield address
 
 
-def test_no_page_of_a_small_archive_tells_of_later(
-    page: Page, small_site: Path, small: str, request: pytest.FixtureRequest
-) -> None:
-    """Each page is opened as known on one of the days, and then asked for another; with `--every-day` it is opened on each."""
+def test_no_page_of_a_small_archive_tells_of_later(page: Page, small_site: Path, small: str, in_full: bool) -> None:
+    """Each page is opened as known on one of the days, and then asked for another; with `--in-full` it is opened on each."""
     days = ["2023-12-31", EARLY, "2024-01-11", "2025-03-10"]
-    asked = len(days) if request.config.getoption("--every-day") else 2
+    asked = len(days) if in_full else 2
     faults, told = [], 0
     for number, path in enumerate(pages_of(small_site)):
         for at in range(asked):
             day = days[(number + at) % len(days)]
-            if at == 0 or request.config.getoption("--every-day"):
+            if at == 0 or in_full:
                 page.goto(f"{small}{path}?known={day}")
                 page.wait_for_selector(".md-content__inner[data-known-shown]", state="attached")
             seen, miscounted = page.evaluate(SHOW, day)
@@ -730,8 +728,10 @@ def test_no_head_column_or_word_is_left_of_what_came_later(page: Page, small: st
     assert low < party.evaluate("(row) => row.offsetHeight") / 2
 
 
-def test_without_scripts_no_page_pretends_to_be_as_known_on_a_day(bare: Page, small_site: Path, small: str) -> None:
-    for path in pages_of(small_site):
+def test_without_scripts_no_page_pretends_to_be_as_known_on_a_day(
+    bare: Page, small_site: Path, small: str, in_full: bool
+) -> None:
+    for path in pages_of(small_site)[:: 1 if in_full else 3]:
         bare.goto(f"{small}{path}?known={JUNE}")
         seen = bare.locator("body").inner_text()
         assert "30 June 2024" not in seen.replace("30 June 2024, 1 day", ""), path

@@ -425,12 +425,12 @@ def program(folder: Path, script: str) -> str:
     ],
 )
 def test_a_site_whose_search_could_not_be_made_is_not_built_and_the_former_one_stays(
-    poured: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, script: str | None
+    poured: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, in_full: bool, script: str | None
 ) -> None:
     before, around = files(poured / "site"), sorted(poured.iterdir())
     place = tmp_path / "gone" if script is None else program(tmp_path, script)
     monkeypatch.setenv("PAGEFIND_BINARY_PATH", str(place))
-    for options in ([], ["--strict"]) if script is None else ([],):
+    for options in ([], ["--strict"]) if script is None or in_full else ([],):
         run = build(poured, *options)
         said = run.stdout + run.stderr
         assert run.returncode == 1, said

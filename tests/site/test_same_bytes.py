@@ -193,8 +193,10 @@ def test_without_a_history_the_sitemap_has_no_day(tmp_path: Path) -> None:
     assert packed_at(made) == 0
 
 
-def test_the_time_of_the_source_is_the_time_of_the_build(first: tuple[Path, dict[str, bytes]], tmp_path: Path) -> None:
-    """SOURCE_DATE_EPOCH: in another folder the same bytes, and only the sitemap has it at all."""
+def test_the_time_of_the_source_is_the_time_of_the_build(
+    first: tuple[Path, dict[str, bytes]], in_full: bool, tmp_path: Path
+) -> None:
+    """SOURCE_DATE_EPOCH: in another folder the same bytes, and only the sitemap has it at all. In full, by other settings too."""
     day = dt.datetime(2027, 3, 1, 12, tzinfo=dt.UTC)
     epoch = {"SOURCE_DATE_EPOCH": f"{day.timestamp():.0f}"}
     root, plain = first
@@ -206,7 +208,7 @@ def test_the_time_of_the_source_is_the_time_of_the_build(first: tuple[Path, dict
     ]  # fmt: skip
     other = begin(tmp_path / "archive")
     commit(other)
-    assert different(made, build_here(other, **epoch)) == []
+    assert different(made, build(other, {**FAR, **epoch}) if in_full else build_here(other, **epoch)) == []
 
 
 @pytest.mark.parametrize("written", ["", "yesterday", "-1", "1.5", "4294967296", "99999999999999999999", "１７００"])
@@ -221,12 +223,9 @@ def test_a_time_of_the_source_that_is_none_stops_the_build_in_one_sentence(
     assert (root / "site" / "index.html").is_file()
 
 
-def test_two_builds_of_the_whole_archive_are_byte_for_byte_the_same(
-    request: pytest.FixtureRequest, tmp_path: Path
-) -> None:
+@pytest.mark.in_full
+def test_two_builds_of_the_whole_archive_are_byte_for_byte_the_same(tmp_path: Path) -> None:
     """The real content, cloned twice."""
-    if not request.config.getoption("--whole-archive"):
-        pytest.skip("it takes half a minute, and runs every night: pytest --whole-archive")
     made = []
     for name, variables, umask in (("x", HERE, 0o022), ("a longer path/with ü/archive", FAR, 0o077)):
         clone = tmp_path / name

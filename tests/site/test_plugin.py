@@ -3,6 +3,7 @@
 import json
 import os
 import re
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -14,6 +15,7 @@ import yaml
 from generator.codes import CODES
 from tests import forked
 from tests.archive_files import Content, write
+from tests.conftest import at_night, once
 from tests.served import Served
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -43,6 +45,27 @@ It rained for a week.
 def root(tmp_path: Path) -> Path:
     """A tiny archive: one article, one page written by hand."""
     return begun(tmp_path / "archive")
+
+
+@pytest.fixture(scope="session")
+def tiny(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The same, built strictly, for all tests that only read it."""
+    return once(tmp_path_factory, "tiny", _make_tiny)
+
+
+def _make_tiny(root: Path) -> None:
+    run = build(begun(root), "--strict")
+    assert run.returncode == 0, run.stderr
+    (root / SAID).write_text(run.stderr)
+
+
+@pytest.fixture
+def built(tiny: Path, tmp_path: Path) -> Path:
+    """A copy of it for one test, with its site."""
+    return shutil.copytree(tiny, tmp_path / "archive")
+
+
+SAID = "said-by-the-build.txt"
 
 
 def begun(place: Path) -> Path:
@@ -119,11 +142,10 @@ def test_a_second_dirty_build_leaves_unchanged_pages_alone(root: Path) -> None:
     assert [path for path, known in site.items() if path.startswith("articles/") and again[path] != known] == []
 
 
-def test_an_error_stops_the_build_in_words_and_leaves_the_former_site_whole(root: Path) -> None:
-    assert build(root).returncode == 0
-    before = files(root / "site")
-    article(root).write_text(broken(ARTICLE))
-    run = build(root)
+def test_an_error_stops_the_build_in_words_and_leaves_the_former_site_whole(built: Path) -> None:
+    before = files(built / "site")
+    article(built).write_text(broken(ARTICLE))
+    run = build(built)
     said = run.stdout + run.stderr
     assert run.returncode == 1
     assert re.search(r"^ERROR +- +content/articles/2025/flood\.md:3:12: publisher: .*'nobody'", said, re.MULTILINE), (
@@ -131,10 +153,10 @@ def test_an_error_stops_the_build_in_words_and_leaves_the_former_site_whole(root
     )
     assert "Nothing was built, and what was there before is as it was: 1 error." in said
     assert "Traceback" not in said
-    assert files(root / "site") == before
+    assert files(built / "site") == before
 
 
-@pytest.mark.parametrize("target", ["../../../outside.txt", "../../../outside", "about.md"])
+@pytest.mark.parametrize("target", ["../../../outside.txt", *at_night("../../../outside", "about.md")])
 def test_a_link_among_the_pages_is_refused_with_its_place_and_nothing_behind_it_is_published(
     root: Path, target: str
 ) -> None:
@@ -239,11 +261,10 @@ def test_a_cache_folder_of_someone_else_is_refused_in_words(root: Path) -> None:
     assert "Traceback" not in run.stderr
 
 
-def test_edit_this_page_leads_to_the_record(root: Path) -> None:
-    build(root)
+def test_edit_this_page_leads_to_the_record(tiny: Path) -> None:
     edit = "https://code.example/owner/archive/edit/main"
-    assert f'href="{edit}/content/articles/2025/flood.md" rel="edit"' in page(root, "articles/flood")
-    assert f'href="{edit}/content/pages/about.md" rel="edit"' in page(root, "about")
+    assert f'href="{edit}/content/articles/2025/flood.md" rel="edit"' in page(tiny, "articles/flood")
+    assert f'href="{edit}/content/pages/about.md" rel="edit"' in page(tiny, "about")
 
 
 def test_without_a_repository_no_page_offers_an_edit(root: Path) -> None:
@@ -253,10 +274,9 @@ def test_without_a_repository_no_page_offers_an_edit(root: Path) -> None:
     assert all(b'rel="edit"' not in content for content, _ in files(root / "site").values())
 
 
-def test_a_stylesheets_address_changes_with_its_bytes(root: Path) -> None:
-    build(root)
-    assert re.search(r'href="\.\./assets/archive\.css\?[0-9a-f]{8}"', page(root, "about"))
-    assert (root / "site" / "assets" / "archive.css").is_file()
+def test_a_stylesheets_address_changes_with_its_bytes(tiny: Path) -> None:
+    assert re.search(r'href="\.\./assets/archive\.css\?[0-9a-f]{8}"', page(tiny, "about"))
+    assert (tiny / "site" / "assets" / "archive.css").is_file()
 
 
 @pytest.fixture
@@ -287,20 +307,18 @@ def test_a_new_record_gets_its_page_in_the_served_site(root: Path, served: Serve
     served.wait(lambda: "No rain" in served.page("articles/drought/"))
 
 
-def test_a_file_that_a_page_names_can_be_edited_from_there(root: Path) -> None:
-    assert build(root, "--strict").returncode == 0
+def test_a_file_that_a_page_names_can_be_edited_from_there(tiny: Path) -> None:
     file = "content/articles/2025/flood.md"
     link = f'<a href="https://code.example/owner/archive/edit/main/{file}"><code class="ar-file">{file}</code></a>'
-    assert link in page(root, "open-questions")
+    assert link in page(tiny, "open-questions")
 
 
-def test_an_articles_record_stands_beside_its_page_and_can_be_changed_from_there(root: Path) -> None:
-    assert build(root, "--strict").returncode == 0
-    record = json.loads((root / "site" / "articles" / "flood" / "record.json").read_text())
+def test_an_articles_record_stands_beside_its_page_and_can_be_changed_from_there(tiny: Path) -> None:
+    record = json.loads((tiny / "site" / "articles" / "flood" / "record.json").read_text())
     assert record["path"] == "content/articles/2025/flood.md"
     assert f"---\n{record['yaml']}---\n{record['body']}" == ARTICLE
-    assert 'href="../../contributing/annotate/?article=flood"' in page(root, "articles/flood")
-    told = re.search(r"<div[^>]* data-annotate[^>]*>", page(root, "contributing/annotate"))
+    assert 'href="../../contributing/annotate/?article=flood"' in page(tiny, "articles/flood")
+    told = re.search(r"<div[^>]* data-annotate[^>]*>", page(tiny, "contributing/annotate"))
     assert told
     assert 'data-repository="https://code.example/owner/archive" data-edit="edit/main/"' in told[0]
     assert re.search(r'data-version="[0-9a-f]{8}"', told[0])
@@ -322,14 +340,13 @@ def test_a_record_that_is_gone_leaves_nothing_beside_its_page(root: Path) -> Non
     assert files(root / ".cache" / "beside")[kept] == before[kept]  # its time, too: it was not written again
 
 
-def test_a_build_holds_the_searchs_index_of_records_and_of_nothing_else(root: Path) -> None:
-    build(root)
-    names = (root / "site" / "pagefind" / "names.json").read_text()
+def test_a_build_holds_the_searchs_index_of_records_and_of_nothing_else(built: Path) -> None:
+    names = (built / "site" / "pagefind" / "names.json").read_text()
     assert names == "[]"  # an article is no name
-    assert len(list((root / "site" / "pagefind" / "fragment").iterdir())) == 1
-    first = files(root / "site" / "pagefind")
-    build(root)
-    assert files(root / "site" / "pagefind") == first  # taken from the cache as it is
+    assert len(list((built / "site" / "pagefind" / "fragment").iterdir())) == 1
+    first = files(built / "site" / "pagefind")
+    assert build(built).returncode == 0
+    assert files(built / "site" / "pagefind") == first  # taken from the cache as it is
 
 
 def test_the_search_follows_an_edit_of_a_record_in_the_served_site(root: Path, served: Served) -> None:
@@ -351,7 +368,9 @@ def told(tree: str, name: str) -> str | None:
 NO_ADDRESS = "The site's address is not set"
 
 
-@pytest.mark.parametrize("line", ["", "site_url: https://example.org/\n", "site_url: https://www.example.com/a/\n"])
+@pytest.mark.parametrize(
+    "line", ["", *at_night("site_url: https://example.org/\n", "site_url: https://www.example.com/a/\n")]
+)
 def test_a_site_without_an_address_leads_nowhere_else_and_says_so_once(root: Path, line: str) -> None:
     settings = root / "mkdocs.yml"
     settings.write_text(settings.read_text().replace("site_url: https://archive.example/\n", line))
@@ -368,33 +387,31 @@ def test_a_site_without_an_address_leads_nowhere_else_and_says_so_once(root: Pat
     assert (told(shown, "og:title"), told(shown, "og:image"), told(shown, "og:url")) == ("The flood", None, None)
 
 
-def test_a_site_with_an_address_says_it_whole_and_is_not_warned_about(root: Path) -> None:
-    run = build(root)
-    assert NO_ADDRESS not in run.stderr
-    shown = page(root, "articles/flood")
+def test_a_site_with_an_address_says_it_whole_and_is_not_warned_about(tiny: Path) -> None:
+    assert NO_ADDRESS not in (tiny / SAID).read_text()
+    shown = page(tiny, "articles/flood")
     assert '<link rel="canonical" href="https://archive.example/articles/flood/">' in shown
     assert told(shown, "og:url") == "https://archive.example/articles/flood/"
     picture = str(told(shown, "og:image"))
-    assert (root / "site" / picture.removeprefix("https://archive.example/")).is_file()
+    assert (tiny / "site" / picture.removeprefix("https://archive.example/")).is_file()
 
 
 @pytest.mark.parametrize("address", ["https://example.org/", ""])
-def test_a_site_without_an_address_is_not_published(root: Path, address: str) -> None:
-    assert build(root).returncode == 0
-    before = files(root / "site")
-    settings = root / "mkdocs.yml"
+def test_a_site_without_an_address_is_not_published(built: Path, address: str) -> None:
+    before = files(built / "site")
+    settings = built / "mkdocs.yml"
     settings.write_text(
         settings.read_text()
         .replace("site_url: https://archive.example/", f'site_url: "{address}"')
         .replace("{repository: https://code.example/owner/archive}", "{publish: true}")
     )
-    run = build(root)
+    run = build(built)
     assert run.returncode == 1
     said = run.stdout + run.stderr
     assert NO_ADDRESS in said
     assert "set site_url in mkdocs.yml, or SITE_URL" in said
     assert "Traceback" not in said
-    assert files(root / "site") == before
+    assert files(built / "site") == before
 
 
 def test_a_server_is_not_warned_of_a_missing_address(root: Path, tmp_path: Path) -> None:
@@ -441,26 +458,24 @@ def test_a_site_whose_search_could_not_be_made_is_not_built_and_the_former_one_s
 
 
 @pytest.fixture(scope="module")
-def poured(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def poured(tiny: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A tiny archive that was built, and then edited."""
-    root = begun(tmp_path_factory.mktemp("poured") / "archive")
-    assert build(root).returncode == 0
+    root = shutil.copytree(tiny, tmp_path_factory.mktemp("poured") / "archive")
     article(root).write_text(ARTICLE.replace("It rained", "It poured"))
     return root
 
 
 def test_once_the_search_can_be_made_the_site_is_built(
-    root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    built: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    assert build(root).returncode == 0
-    article(root).write_text(ARTICLE.replace("It rained", "It poured"))
+    article(built).write_text(ARTICLE.replace("It rained", "It poured"))
     monkeypatch.setenv("PAGEFIND_BINARY_PATH", str(tmp_path / "gone"))
-    assert build(root).returncode == 1
+    assert build(built).returncode == 1
     monkeypatch.delenv("PAGEFIND_BINARY_PATH")
-    mended = build(root, "--strict")
+    mended = build(built, "--strict")
     assert mended.returncode == 0
     assert "could not be made" not in mended.stderr
-    assert "It poured" in page(root, "articles/flood")
+    assert "It poured" in page(built, "articles/flood")
 
 
 def test_a_build_and_archive_generate_make_the_same_pages(root: Path) -> None:

@@ -196,7 +196,7 @@ def test_without_a_history_the_sitemap_has_no_day(tmp_path: Path) -> None:
 def test_the_time_of_the_source_is_the_time_of_the_build(
     first: tuple[Path, dict[str, bytes]], in_full: bool, tmp_path: Path
 ) -> None:
-    """SOURCE_DATE_EPOCH: in another folder the same bytes, and only the sitemap has it at all. In full, by other settings too."""
+    """SOURCE_DATE_EPOCH: only the sitemap has it at all."""
     day = dt.datetime(2027, 3, 1, 12, tzinfo=dt.UTC)
     epoch = {"SOURCE_DATE_EPOCH": f"{day.timestamp():.0f}"}
     root, plain = first
@@ -206,9 +206,10 @@ def test_the_time_of_the_source_is_the_time_of_the_build(
     assert different(plain, made) == [
         "site/sitemap-1.xml", "site/sitemap.xml.gz", "tree/docs/sitemap-1.xml", "tree/docs/sitemap.xml.gz",
     ]  # fmt: skip
-    other = begin(tmp_path / "archive")
-    commit(other)
-    assert different(made, build(other, {**FAR, **epoch}) if in_full else build_here(other, **epoch)) == []
+    if in_full:  # by other settings the same; by day two builds without a given time are compared
+        other = begin(tmp_path / "archive")
+        commit(other)
+        assert different(made, build(other, {**FAR, **epoch})) == []
 
 
 @pytest.mark.parametrize("written", ["", "yesterday", "-1", "1.5", "4294967296", "99999999999999999999", "１７００"])

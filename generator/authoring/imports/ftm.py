@@ -10,6 +10,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any, NamedTuple, TypeGuard
 
+from babel.core import get_global
+
 from generator.authoring.imports import csl
 from generator.authoring.imports.decoded import json_of
 from generator.authoring.imports.items import Item, Thing, Tie
@@ -60,6 +62,7 @@ _TAKEN = frozenset(
         "wikidataId",
         "website",
         "position",
+        "classification",
         "title",
         "sourceUrl",
         "date",
@@ -170,7 +173,7 @@ def _made(one: Mapping[str, Any], place: str, ties: Mapping[str, list[Tie]]) -> 
             published=next(filter(None, dates), None),
             outlet=_first(one, "publisher"),
             url=_first(one, "sourceUrl"),
-            language=_first(one, "language"),
+            language=_language(_first(one, "language")),
             kind=_SOURCES[schema],
             unread=tuple(left),
         )
@@ -192,11 +195,12 @@ def _made(one: Mapping[str, Any], place: str, ties: Mapping[str, list[Tie]]) -> 
         keys["date"] = next(filter(None, (csl.as_edtf(value) for value in _values(one, "date", "startDate"))), None)
     else:
         keys["also"] = [*names[1:], *_values(one, "alias", "weakAlias", "previousName")]
-        keys["kind"] = called
+        keys["kind"] = called or _first(one, "classification")
         keys["country"] = countries[0].upper() if len(countries) == 1 else None
         keys["wikidata"] = _first(one, "wikidataId")
         keys["site"] = _first(one, "website") if kind == "organisation" else None
-        keys["roles"] = [{"title": title} for title in _values(one, "position")]
+        held = {tie.kind for tie in ties.get(str(one.get("id")), ()) if tie.is_role}
+        keys["roles"] = [{"title": title} for title in _values(one, "position") if title not in held]
         if len(countries) > 1:
             left.append(f"country: {', '.join(countries)}")
     given = {key: value for key, value in keys.items() if value}
@@ -209,6 +213,11 @@ def _made(one: Mapping[str, Any], place: str, ties: Mapping[str, list[Tie]]) -> 
         ties=tuple(ties.get(str(one.get("id")), ())),
         unread=tuple(left),
     )
+
+
+def _language(code: str | None) -> str | None:
+    """A language in two letters where it has them: FollowTheMoney writes three (ISO 639-3), and records as few as there are (BCP 47)."""
+    return get_global("language_aliases").get(code, code) if code else None
 
 
 def _left(one: Mapping[str, Any]) -> Iterator[str]:

@@ -16,8 +16,14 @@ class Part:
     text: str
     place: str = ""
     """Where the mark stands in the other program's file."""
+    is_quotation: bool = False
+    """Whether it is a quotation already, of exactly these words; otherwise somebody marked them, perhaps with what stands around them."""
+    further: tuple[str, ...] = ()
+    """The words that go on after an interruption, part by part."""
     speaker: str | None = None
     """A name, or an id; None where the other program does not say."""
+    speaker_id: str | None = None
+    """The speaker's id in another archive of this kind: it tells which one is meant where several have the name."""
     prefix: str | None = None
     suffix: str | None = None
     start: int | None = None

@@ -6,6 +6,7 @@ words) find nothing in a copy, and are not taken over. Marks of names, as Recogi
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -18,6 +19,8 @@ from generator.text.transcripts import code
 
 _NAMES = frozenset({"identifying", "georeferencing", "classifying", "linking", "grouping", "ordering"})
 """The purposes of a body that says of what the marked words are a name, or in what order they stand."""
+_OURS = "describing"
+"""The motivation of the annotations that archives like this publish."""
 _DEEPEST = 5
 
 
@@ -28,6 +31,8 @@ class _Source:
     place: str
     url: str | None
     title: str | None
+    of: str | None = None
+    """The id of the article, where the target is an article's page in an archive like this."""
     parts: list[Part] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     unread: list[str] = field(default_factory=list)
@@ -49,13 +54,13 @@ def items(found: object, name: str) -> list[Item]:
         raise RefusedError(f"{name} holds no annotations")
     for number, annotation in enumerate(listed, 1):
         place = f"{name}: {_text(annotation.get('id')) or number}"
-        targets = annotation.get("target")
-        for target in targets if isinstance(targets, list) else [targets]:
+        for target in _targets(annotation):
             address = _address(target) or _text(annotation.get("uri"))
             web = address if address and addresses.is_web(address) else None
             at = addresses.key(web) if web else address or ""
             if at not in sources:
-                sources[at] = _Source(f"{name}: {address or 'without an address'}", web, _title(annotation, target))
+                called = f"{name}: {address or 'without an address'}"
+                sources[at] = _Source(called, web, _title(annotation, target), of=_page_here(address))
             _take(annotation, target, place, sources[at])
     return [_item(source) for source in sources.values()]
 
@@ -67,6 +72,7 @@ def _item(source: _Source) -> Item:
         source.place,
         title=source.title,
         url=source.url,
+        of=source.of,
         parts=tuple(source.parts),
         notes=tuple(source.notes),
         unread=tuple(source.unread),
@@ -83,6 +89,39 @@ def _listed(found: object, depth: int = 0) -> Iterator[Any]:
             yield found
         elif held is not None and depth < _DEEPEST:
             yield from _listed(held, depth + 1)
+
+
+def _targets(annotation: Mapping[str, Any]) -> list[Any]:
+    """The targets of an annotation. What it also says of a copy that is named by its hash (RFC 6920), offsets without words, is beside them;
+    the parts of interrupted words, each a target of its own in one source, are one target with the key `further`."""
+    given = annotation.get("target")
+    if not isinstance(given, list):
+        return [given]
+    targets = [one for one in given if not (_address(one) or "").startswith("ni:")]
+    parts = [next(_quotes(one), None) for one in targets]
+    one_source = len({_address(one) for one in targets}) == 1
+    if len(targets) < 2 or not one_source or None in parts or annotation.get("motivation") != _OURS:
+        return targets or given
+    return [
+        {
+            **targets[0],
+            "further": [part["exact"] for part in parts[1:] if part],
+            "suffix": (parts[-1] or {}).get("suffix"),
+        }
+    ]
+
+
+def _quotes(target: object) -> Iterator[Mapping[str, Any]]:
+    """The selectors of a target that quote words."""
+    for one in _selectors(target.get("selector") if isinstance(target, dict) else None):
+        if one.get("type") == "TextQuoteSelector" and _words(one.get("exact")):
+            yield one
+
+
+def _page_here(address: str | None) -> str | None:
+    """The last part of a relative address such as `../../articles/an-article/`."""
+    found = re.fullmatch(r"(?:\.\./)+(?:[\w-]+/)*([\w-]+)/?(?:#.*)?", address or "")
+    return found[1] if found else None
 
 
 def _text(value: object) -> str | None:
@@ -120,10 +159,9 @@ def _take(annotation: Mapping[str, Any], target: object, place: str, source: _So
         if not notes:
             source.unread.append(f"{place}: it is of the whole source, and says nothing")
         return
-    quoted = next(
-        (one for one in selectors if one.get("type") == "TextQuoteSelector" and _words(one.get("exact"))), None
-    )
-    if purposes and purposes <= _NAMES and not notes:
+    quoted = next(_quotes(target), None)
+    speaker, speaker_id = _said_by(annotation)
+    if purposes and purposes <= _NAMES and not notes and speaker is None:
         source.names += 1
     elif quoted is None:
         kinds = ", ".join(dict.fromkeys(str(one.get("type")) for one in selectors))
@@ -134,14 +172,34 @@ def _take(annotation: Mapping[str, Any], target: object, place: str, source: _So
             Part(
                 _words(quoted["exact"]) or "",
                 place=place,
+                is_quotation=speaker is not None,
+                further=tuple(target.get("further", ())) if isinstance(target, dict) else (),
+                speaker=speaker,
+                speaker_id=speaker_id,
                 prefix=_words(quoted.get("prefix")),
-                suffix=_words(quoted.get("suffix")),
+                suffix=_words(quoted.get("suffix") or (target.get("suffix") if isinstance(target, dict) else None)),
                 start=next((start for start in starts if isinstance(start, int)), None),
                 note="\n\n".join(notes) or None,
                 tags=tuple(tags),
                 spot=_spot(selectors),
             )
         )
+
+
+def _said_by(annotation: Mapping[str, Any]) -> tuple[str | None, str | None]:
+    """Whose words an annotation says that it is of, as the files in `/data/annotations/` say it: the name, and the id in that archive.
+
+    There the motivation is to describe, and a body that identifies names the speaker; elsewhere such a body says what the marked words name.
+    """
+    name = speaker_id = None
+    bodies = annotation.get("body")
+    for body in bodies if isinstance(bodies, list) and annotation.get("motivation") == _OURS else ():
+        if isinstance(body, dict) and body.get("purpose") == "identifying":
+            if body.get("type") == "SpecificResource":
+                speaker_id = _page_here(_text(body.get("source")))
+            else:
+                name = _text(body.get("value"))
+    return name, speaker_id
 
 
 def _words(value: object) -> str | None:

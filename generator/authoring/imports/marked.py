@@ -105,14 +105,29 @@ class _Marks:
 
     def take(self, part: Part) -> None:
         """Make of a mark what can be made of it."""
-        span: Span | None = None
+        spans: Sequence[Span] = ()
         if self.copy:
-            found = self._place(part, self.copy.text)
+            found = self._places(part, self.copy.text)
             if isinstance(found, str):
                 self.placed.unplaced.append(f"{part.place}: “{_shown(part.text)}”: {found}")
                 self._comment(part)
                 return
-            span, around, quoted = found, self.copy.text, self.quoted
+            spans = found
+        if part.is_quotation:
+            self._quoted_there(part, spans)
+        else:
+            self._marked(part, spans)
+
+    def _quoted_there(self, part: Part, spans: Sequence[Span]) -> None:
+        speaker = self._speaker(part)
+        if speaker:
+            self._quotation(part, speaker, (part.text, *part.further), spans, None)
+        else:
+            self._comment(part)
+
+    def _marked(self, part: Part, places: Sequence[Span]) -> None:
+        if self.copy:
+            span, around, quoted = places[0], self.copy.text, self.quoted
         else:
             before = f"{part.prefix or ''}"
             around = f"{before}{part.text}{part.suffix or ''}"
@@ -138,22 +153,23 @@ class _Marks:
         if not made:
             self._comment(part)
 
-    def _place(self, part: Part, text: str) -> Span | str:
-        """Where the mark stands in the copy, or why it does not."""
-        words, why = part.text.strip(), ""
+    def _places(self, part: Part, text: str) -> Sequence[Span] | str:
+        """Where the mark stands in the copy, part by part, or why it does not."""
+        words, why = tuple(it.strip() for it in (part.text, *part.further)), ""
         for prefix, suffix in dict.fromkeys(((part.prefix or "", part.suffix or ""), ("", ""))):
-            found = verify.places(text, (words,), prefix, suffix)
+            found = verify.places(text, words, prefix, suffix)
             if not isinstance(found, NotFound):
-                return found[0]
+                return found
             why = why or found.why
             if found.why == "missing":
                 return "its words do not stand in the copy"
-            if found.why == "ambiguous" and part.start is not None and text.startswith(part.text, part.start):
-                return part.start, part.start + len(part.text)
+            known = part.start is not None and not part.further and text.startswith(part.text, part.start)
+            if found.why == "ambiguous" and part.start is not None and known:
+                return ((part.start, part.start + len(part.text)),)
         return f"its words stand in the copy {'more than once' if why == 'ambiguous' else 'in several places, none of them beside what stood around them there'}"
 
     def _speaker(self, part: Part) -> layout.Value:
-        for name in (part.speaker, *part.tags):
+        for name in (part.speaker, part.speaker_id, *part.tags):
             found = self.agents.named(name) if name else None
             if found:
                 return found
@@ -189,7 +205,7 @@ class _Marks:
             written: list[layout.Value] = [list(span) for span in spans]
             one["at"] = written[0] if len(written) == 1 else written
             self.placed.found += 1
-        elif tuple(texts) == (part.text,):
+        elif tuple(texts) == (part.text, *part.further):
             one |= {key: value for key, value in (("prefix", part.prefix), ("suffix", part.suffix)) if value}
         self.placed.quotations.append(one)
 
@@ -238,6 +254,5 @@ def _as_comment(part: Part) -> Iterator[str]:
     """A mark on one line: its words as YAML, where they stand, and what was noted beside them."""
     where = ", ".join(f"{key} {value}" for key, value in part.spot.items())
     note = f"; {part.note}" if part.note else ""
-    yield on_one_line(
-        f"#   {layout.scalar(' '.join(part.text.split()), flow=True)}{f' ({where})' if where else ''}{note}"
-    )
+    words = " […] ".join(" ".join(it.split()) for it in (part.text, *part.further))
+    yield on_one_line(f"#   {layout.scalar(words, flow=True)}{f' ({where})' if where else ''}{note}")

@@ -6,6 +6,7 @@ and left. Nothing in the folder is changed.
 
 from __future__ import annotations
 
+import html
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import PurePosixPath
@@ -13,6 +14,7 @@ from typing import Any
 
 import yaml
 
+from generator import dates
 from generator.authoring.imports import csl
 from generator.authoring.imports.decoded import copy_of
 from generator.authoring.imports.items import Item, Thing
@@ -75,10 +77,13 @@ _READ = frozenset(
         "viaf",
         "geonames",
         "website",
+        "location",
+        "topics",
         "description",
     ]
 ) | frozenset(_ADDRESS)
 _TAG = re.compile(r"(?<![\w/#&])#([^\W\d_][\w/-]*)")
+_POINT = re.compile(r"-?\d+(?:\.\d+)?, -?\d+(?:\.\d+)?")
 _HEADING = re.compile(r"\s*# +([^\n]+)\n?")
 _EMBED = re.compile(r"!\[\[[^\[\]\n]*\]\]|!\[[^\[\]\n]*\]\([^()\n]*\)")
 _HTML = re.compile(r"</?[A-Za-z][^<>\n]*>|<!--(?:(?!<!--).)*?-->|%%.*?%%", re.DOTALL)
@@ -102,10 +107,13 @@ def _note(path: str, raw: bytes, name: str) -> Item | Thing:
     headed = _HEADING.match(body)
     if headed:
         body = body[headed.end() :]
-    title = _first(of, "title") or (re.sub(r"\\(.)", r"\1", headed[1]).strip() if headed else None) or stem
+    title = (
+        _first(of, "title") or (html.unescape(re.sub(r"\\(.)", r"\1", headed[1])).strip() if headed else None) or stem
+    )
     tags = [
         *_listed(of.get("tags")),
         *_listed(of.get("tag")),
+        *_listed(of.get("topics")),
         *(it[1] for it in _TAG.finditer(wikilinks.without_code(body))),
     ]
     tags = list(dict.fromkeys(tag.removeprefix("#") for tag in tags))
@@ -152,7 +160,7 @@ def _thing(
     title, stem = called
     also = [it for it in dict.fromkeys((*_listed(of.get("aliases")), *_listed(of.get("alias")))) if it != title]
     keys: dict[str, Any] = {
-        "notes": wikilinks.LINK.sub(lambda it: it[2] or it[1].partition("#")[0], _words(body, left))
+        "notes": html.unescape(wikilinks.LINK.sub(lambda it: it[2] or it[1].partition("#")[0], _words(body, left)))
     }
     if kind in ("event", "document"):
         keys["date"] = _day(of, "date", "published", left=left)
@@ -162,6 +170,11 @@ def _thing(
         keys["country"] = _first(of, "country")
     for key in ("isni", "viaf") if kind in ("person", "organisation") else ("geonames",) if kind == "place" else ():
         keys[key] = _first(of, key)
+    sort = _first(of, "kind")
+    if kind in ("organisation", "event") and sort and sort.lower() not in _CALLED:
+        keys["kind"] = sort
+    if kind == "place" and _POINT.fullmatch(", ".join(_listed(of.get("location")))):
+        keys["point"] = _listed(of.get("location"))
     if kind in ("organisation", "document"):
         keys["site" if kind == "organisation" else "url"] = _first(of, "website") or address
     return Thing(
@@ -208,10 +221,18 @@ def _first(of: Mapping[str, Any], *keys: str) -> str | None:
 
 def _day(of: Mapping[str, Any], *keys: str, left: list[str]) -> str | None:
     text = _first(of, *keys)
-    found = csl.as_edtf(text) if text else None
+    found = _edtf(text) or csl.as_edtf(text) if text else None
     if text and found is None:
         left.append(f"{keys[0]}: {csl.short(text)}")
     return found
+
+
+def _edtf(text: str) -> str | None:
+    """A date that is written in EDTF already; None where it is not."""
+    try:
+        return dates.parse(text).text
+    except dates.DateFault:
+        return None
 
 
 def _words(body: str, left: list[str]) -> str:

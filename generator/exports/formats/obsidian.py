@@ -8,7 +8,19 @@ from typing import Any
 
 from generator.archive.archive import Archive
 from generator.records.load import Contents
-from generator.records.model import FOLDERS, AgentRef, AnyRecord, Article, Date, Story, Via, kind_of
+from generator.records.model import (
+    FOLDERS,
+    AgentRef,
+    AnyRecord,
+    Article,
+    Date,
+    Document,
+    Organisation,
+    Place,
+    Story,
+    Via,
+    kind_of,
+)
 from generator.text import markup, wikilinks
 
 _FOLDERS = {kind: folder for folder, kind in FOLDERS.items()}
@@ -42,6 +54,10 @@ def _properties(archive: Archive, record: AnyRecord) -> dict[str, Any]:
         held[key] = _link(archive, value.id if isinstance(value, AgentRef) else value)
     for key in _LISTING:
         held[key] = [_link(archive, one) for one in getattr(record, key, ())]
+    if isinstance(record, Place) and record.point:
+        held["location"] = [*record.point]
+    held["website"] = record.site if isinstance(record, Organisation) else None
+    held["url"] = record.url if isinstance(record, Document) else None
     if isinstance(record, Article):
         held["authors"] = [*archive.authors_of(record)]
         held["url"] = record.source.url

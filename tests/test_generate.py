@@ -12,6 +12,7 @@ import pytest
 from generator import pipeline
 from generator.cli import main
 from generator.pages.parts.written import usual
+from tests.conftest import once
 
 ARCHIVES = Path(__file__).parent / "archives"
 EXPECTED = ARCHIVES / "small.expected"
@@ -25,12 +26,15 @@ def small(tmp_path: Path) -> Path:
     return Path(shutil.copytree(ARCHIVES / "small", tmp_path / "small"))
 
 
-@pytest.fixture
-def generated(small: Path) -> Path:
-    """The folder that `archive generate` makes of the small archive."""
-    out = small.parent / "pages"
-    assert main(["--root", str(small), "generate", "--out", str(out)]) == 0
-    return out
+@pytest.fixture(scope="session")
+def generated(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder that `archive generate` makes of the small archive, made once."""
+
+    def make(folder: Path) -> None:
+        root = shutil.copytree(ARCHIVES / "small", folder / "small")
+        assert main(["--root", str(root), "generate", "--out", str(folder / "pages")]) == 0
+
+    return once(tmp_path_factory, "generated", make) / "pages"
 
 
 def texts(folder: Path) -> dict[str, str]:
@@ -64,11 +68,11 @@ def test_each_page_stands_in_the_folder_as_the_index_of_a_folder_of_its_own(gene
     assert [*found] == ["about/index.md"]  # written by hand
 
 
-def test_a_second_run_writes_nothing(small: Path, generated: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_second_run_writes_nothing(generated: Path, capsys: pytest.CaptureFixture[str]) -> None:
     stamps = {file: file.stat().st_mtime_ns for file in generated.rglob("[!.]*") if file.is_file()}
     pages = len(texts(generated))
     capsys.readouterr()
-    assert main(["--root", str(small), "generate", "--out", str(generated)]) == 0
+    assert main(["--root", str(generated.parent / "small"), "generate", "--out", str(generated)]) == 0
     assert (
         capsys.readouterr().out == f"{pages} pages and {len(stamps) - pages} other files in {generated}: "
         f"0 written, 0 removed, {len(stamps)} as they were\n"

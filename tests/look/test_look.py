@@ -69,7 +69,13 @@ def windows(browser: Browser) -> Iterator[tuple[Page, Page]]:
         guarded(browser.new_context(viewport=PHONE, is_mobile=True, has_touch=True, bypass_csp=True)) as phone,
         guarded(browser.new_context(viewport=LAPTOP, bypass_csp=True)) as laptop,
     ):
+        for window in (phone, laptop):
+            window.context.add_init_script(FORGOTTEN)
         yield phone, laptop
+
+
+FORGOTTEN = "try { localStorage.clear() } catch {}"
+"""Each page is seen as by somebody who saw no other before, whichever tests a worker has run."""
 
 
 def looks(

@@ -66,7 +66,8 @@ class Comparison:
 
     @property
     def closeness(self) -> float:
-        """From 0 (no word in common) to 1 (word for word), as `CLOSENESS` defines it."""
+        """Twice the number of words that the two have in common, in the same order, divided by the number of words in both: from 0 (no
+        word in common) to 1 (word for word). Capitals, punctuation, accents, spacing and spelling are no differences."""
         compared = self.of_reference + self.of_rendering
         return 2 * self.common / compared if compared else 1.0
 
@@ -74,15 +75,6 @@ class Comparison:
     def altered(self) -> bool:
         """Whether a word was put in, left out or exchanged."""
         return self.common < max(self.of_reference, self.of_rendering)
-
-
-CLOSENESS = (
-    "Closeness is twice the number of words that a rendering and its reference have in common, in the same order, divided by "
-    "the number of words in both: 1.00 is word for word, 0 means that no word is shared. Capitals, punctuation, accents, "
-    "spacing and spelling (honour, honor) are not counted as differences. Where one of the two quotes only a part of the other, "
-    "only the words that correspond are counted, and the page says how many were left aside."
-)
-"""The definition of closeness, as the method page and the pages of utterances print it."""
 
 
 REWORDED = 0.3

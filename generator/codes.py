@@ -498,6 +498,12 @@ _GROUPS: dict[str, tuple[_Row, ...]] = {
             "Run `archive migrate`, or install the version that reads them.",
         ),
         (
+            "bad-links",
+            "A line of `content/links.csv` cannot be read.",
+            "What `archive links` found of that address is not shown.",
+            "Run `archive links --write`, which writes the table anew. It is not written by hand.",
+        ),
+        (
             "bad-synonyms",
             "A group of `site_config/synonyms.yml` is no group of words.",
             "The search would find nothing more by it.",

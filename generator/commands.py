@@ -356,7 +356,8 @@ def _add_for_keepers(commands: argparse._SubParsersAction[argparse.ArgumentParse
         help="ask whether the addresses of sources and their archived copies still lead somewhere",
         description="Asks each address of a source, and of its archived copies, once, over the network, and says which lead nowhere. No other "
         "command asks a network. Exits 1 where one leads nowhere. A source whose server says that it is gone (404, 410) can be written down "
-        "as gone, today. With --uncopied nothing is asked: it lists the addresses of which no archived copy is recorded, one a line, for the "
+        "as gone, today. Then it is also written down, in content/links.csv, on which days each address was first and last found to lead somewhere, "
+        "which its article's page shows. With --uncopied nothing is asked: it lists the addresses of which no archived copy is recorded, one a line, for the "
         "tools of archiving services.",
         epilog="example: archive links --uncopied > addresses.txt",
     )
@@ -365,7 +366,9 @@ def _add_for_keepers(commands: argparse._SubParsersAction[argparse.ArgumentParse
         "--uncopied", action="store_true", help="list addresses without an archived copy, and ask nothing"
     )
     linking.add_argument(
-        "--write", action="store_true", help="write `source.status: {is: gone, …}` where a server says so"
+        "--write",
+        action="store_true",
+        help="write `source.status: {is: gone, …}` where a server says so, and the days into content/links.csv",
     )
     linking.add_argument(
         "--timeout", type=float, default=20, metavar="SECONDS", help="how long to wait for each (default: 20)"

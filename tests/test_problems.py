@@ -52,6 +52,7 @@ def test_there_are_many_cases() -> None:
 
 
 ELSEWHERE = {
+    "bad-links": "authoring/test_links.py::test_the_page_of_an_article_says_when_its_address_was_reached",
     "link-to-a-file": "records/test_load.py::test_links_are_not_followed_wherever_they_lead",
     "not-a-file": "records/test_load.py::test_what_is_no_file_is_not_opened",
     "unreadable-file": "records/test_load.py::test_a_file_that_may_not_be_read_is_told",

@@ -38,6 +38,7 @@ from generator.records.model import (
     Utterance,
     kind_of,
 )
+from generator.records.reached import Reached
 from generator.records.scalars import PassageRef, QuotationRef
 from generator.records.settings import Settings
 from generator.text.collation import order
@@ -191,6 +192,7 @@ class Archive:
     mentions: tuple[Mention, ...] = ()
     formerly: Mapping[str, str] = field(default_factory=dict)  # former id to present id
     history: History | None = None  # from git; None where there is none, or it was not read
+    answered: Mapping[str, Reached] = field(default_factory=dict)  # by address; pages ask `reached` for it
     findings: dict[Any, Any] = field(default_factory=dict, init=False, repr=False)  # what `kept` keeps
     told: dict[Any, Any] = field(default_factory=dict, init=False, repr=False)  # what `once_told` keeps
 
@@ -338,6 +340,11 @@ class Archive:
         return record.body
 
     # --- what refers to a record ---
+
+    @reverse_link
+    def reached(self) -> Pairs[Reached]:
+        """When an address was found to lead somewhere, where `archive links` asked it."""
+        return self.answered.items()
 
     @reverse_link
     def quotations_by(self) -> Pairs[Quoted]:

@@ -264,10 +264,13 @@ class Fingerprints:
         return found
 
     def grounds(self) -> str:
-        """A digest of all that answers follow from, but for the words of bodies: records, the links in bodies, the history."""
+        """A digest of all that answers follow from, but for the words of bodies: records, the links in bodies, the
+        history, the days on which addresses answered."""
         if not self._grounds:
             records = [(name, self._archive.paths[name], self._digests[name]) for name in self._archive.records]
-            self._grounds = self._tokens.digest((records, self._archive.mentions, self._archive.history))
+            self._grounds = self._tokens.digest(
+                (records, self._archive.mentions, self._archive.history, self._archive.answered)
+            )
         return self._grounds
 
     def footing(self, of_bodies: Iterable[str]) -> str:

@@ -1,16 +1,17 @@
 """Whether the addresses of sources, and of their archived copies, still lead somewhere: the only thing here that asks a network, and only when
 it is asked to.
 
-An address is asked for once, with GET, since many servers refuse HEAD; of what it answers nothing is kept. A source is `gone` where the server
+An address is asked for once, with GET, since many servers refuse HEAD; of what it answers only the days are kept on which it led somewhere
+(`records/reached.py`). A source is `gone` where the server
 itself says so (HTTP 404 or 410). Any other failure may be one of this network or of this day, and tells nothing about the source.
 """
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from http.client import HTTPException
 from itertools import groupby
 from urllib.error import HTTPError, URLError
@@ -20,6 +21,7 @@ from urllib.request import HTTPRedirectHandler, ProxyHandler, Request, build_ope
 from generator.archive.archive import Archive
 from generator.records.edit import Put
 from generator.records.model import Article
+from generator.records.reached import Reached
 
 GONE = (404, 410)
 """With which numbers a server says that an address leads nowhere any more."""
@@ -127,3 +129,18 @@ def edits(article: Article, answers: Iterable[Answer], today: dt.date) -> tuple[
             basis = f"its address answered {answer.status} ({answer.why}) to archive links"
             return (Put(("source", "status"), {"is": "gone", "on": today.isoformat(), "basis": basis}),)
     return ()
+
+
+def reached(archive: Archive, answers: Iterable[Answer], today: dt.date) -> Mapping[str, Reached]:
+    """What is known of every address of the archive after it answered today: when it first and last led somewhere, and since when its server
+    says that it is gone. Any other failure changes nothing. An address that no record has any more is left out."""
+    found = {it.url: archive.answered[it.url] for it in addresses(archive) if it.url in archive.answered}
+    day = today.isoformat()
+    for answer in answers:
+        url = answer.address.url
+        before = found.get(url, Reached())
+        if answer.leads:
+            found[url] = Reached(before.first or day, day)
+        elif answer.status in GONE and not before.lost:
+            found[url] = replace(before, lost=day)
+    return found

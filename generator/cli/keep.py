@@ -16,7 +16,7 @@ from generator.cli.rechecking import rechecked
 from generator.cli.refusals import Stop, explained
 from generator.exports import cache
 from generator.problems import RefusedError, did_you_mean
-from generator.records import edit, files, migrate
+from generator.records import edit, files, migrate, reached
 from generator.records.settings import FORMAT
 from generator.text import english
 
@@ -53,12 +53,13 @@ def run_links(root: Path, call: argparse.Namespace) -> int:
         print(f"{answer.address.article}: {what} {answer.address.url}: {said}")
     print(f"{english.counted(len(answers), 'address', 'addresses')} asked, {len(lost)} led nowhere")
     if call.write:
-        _write_gone(root, made, answers)
+        _write_down(root, made, answers)
     return int(bool(lost))
 
 
-def _write_gone(root: Path, made: pipeline.Made, answers: list[links.Answer]) -> None:
-    """Write into the records of articles that their sources are gone; all of them, or none."""
+def _write_down(root: Path, made: pipeline.Made, answers: list[links.Answer]) -> None:
+    """Write down when each address was found to lead somewhere, and into the records of articles that their sources are gone; all of it,
+    or nothing."""
     changed: dict[str, bytes] = {}
     today = dt.datetime.now(dt.UTC).date()
     with explained("archive links: nothing was written"):
@@ -68,9 +69,13 @@ def _write_gone(root: Path, made: pipeline.Made, answers: list[links.Answer]) ->
             if source is not None and (edits := links.edits(article, own, today)):
                 changed[source.path] = edit.in_file((root / source.path).read_bytes(), source, edits)
         rechecked(made, "archive links", changed)
-        files.replace_all(root, changed, [])
+        days = links.reached(made.archive, answers, today)
+        table = {reached.LINKS: reached.written(days).encode()} if days != made.archive.answered else {}
+        files.replace_all(root, changed | table, [])
     for path in sorted(changed):
         print(f"{path}: gone")
+    for path in table:
+        print(f"{path}: {english.counted(len(days), 'address', 'addresses')}")
 
 
 def run_merge(root: Path, call: argparse.Namespace) -> int:

@@ -18,7 +18,7 @@ from pydantic_core import ErrorDetails
 
 from generator.collector import uncollected
 from generator.problems import Place, Problem, did_you_mean, near, shown
-from generator.records import active, csl, cutoff, files, front_matter, leftovers, structure
+from generator.records import active, csl, cutoff, files, front_matter, leftovers, reached, structure
 from generator.records.model import FOLDERS, IN_MARKDOWN, RECORDS, AnyRecord, Kind
 from generator.records.scalars import STRAIGHT, curly, slug_fault, slugged
 from generator.records.settings import Settings
@@ -73,6 +73,9 @@ class Contents:
     settings_source: Source | None = None  # the file of the settings; None where there is none that can be read
     synonyms: tuple[tuple[str, ...], ...] = ()  # groups of words that are one to the search
     styles: Mapping[str, csl.Style] = field(default_factory=dict)  # of citation, by name
+    reached: Mapping[str, reached.Reached] = field(
+        default_factory=dict
+    )  # when each address was found to lead somewhere
 
 
 # All records are kept, so Python would go through them for nothing: with 2,000 articles that is a third of the time.
@@ -128,10 +131,11 @@ def load(root: Path, previous: Contents | None = None, timings: Timings | None =
             strays.append(_unreadable(path, error))
     synonyms, faults = _synonyms(root)
     styles, unfit = csl.styles(root)
-    problems = [*settings_problems, *faults, *unfit, *strays]
+    days, unread = _reached(root)
+    problems = [*settings_problems, *faults, *unfit, *unread, *strays]
     for one in loaded.values():
         problems.extend(one.problems)
-    return Contents(loaded, settings, pages, tuple(problems), settings_source, synonyms, styles)
+    return Contents(loaded, settings, pages, tuple(problems), settings_source, synonyms, styles, days)
 
 
 def reread(contents: Contents, changed: Mapping[str, bytes], removed: Iterable[str] = ()) -> Contents:
@@ -531,6 +535,24 @@ def _synonyms(root: Path) -> tuple[tuple[tuple[str, ...], ...], list[Problem]]:
         return Synonyms.model_validate(source.tree).synonyms, list(cutoff.cut_off(source, Synonyms))
     except ValidationError as error:
         return (), list(field_problems(source, Synonyms, error))
+
+
+def _reached(root: Path) -> tuple[Mapping[str, reached.Reached], list[Problem]]:
+    """When each address was found to lead somewhere, and what is wrong with that table."""
+    file = root / reached.LINKS
+    try:
+        seen = file.lstat()
+        if not stat.S_ISREG(seen.st_mode):
+            return {}, [_no_file(reached.LINKS, seen.st_mode)]
+        if seen.st_size > reached.LIMIT:
+            return {}, [oversized(reached.LINKS, seen.st_size)]
+        found, faulty = reached.read(file.read_text(encoding="utf-8", errors="replace"))
+    except FileNotFoundError:
+        return {}, []
+    except OSError as error:
+        return {}, [_unreadable(reached.LINKS, error)]
+    fault, remedy = "the line has no address with days", "run `archive links --write`, which writes the table anew"
+    return found, [Problem("bad-links", Place(reached.LINKS, line), "", fault, remedy, "warning") for line in faulty]
 
 
 def _is_within(folder: Path, path: str) -> bool:

@@ -1,13 +1,19 @@
 """`archive links` asks a server on this machine: it says what leads nowhere, and writes down only what the server says is gone."""
 
+import datetime as dt
 from collections.abc import Iterator
+from dataclasses import replace
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Thread
 
 import pytest
 
+from generator import pipeline
+from generator.authoring import links
 from generator.cli import main
+from generator.records import reached
+from generator.records.reached import Reached
 from tests.archive_files import write
 
 
@@ -72,11 +78,13 @@ def test_what_leads_nowhere_is_said_and_nothing_is_written(
         f"there: archived copy {host}/404/copy: 404 Not Found",
     ]
     assert {file: file.read_bytes() for file in root.rglob("*.md")} == before
+    assert not (root / reached.LINKS).exists()
 
 
 def test_only_what_the_server_says_is_gone_is_written_and_once(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["--root", str(root), "links", "--write"]) == 1
-    assert capsys.readouterr().out.endswith("content/articles/2025/gone.md: gone\n")
+    written = "content/articles/2025/gone.md: gone\ncontent/links.csv: 4 addresses\n"
+    assert capsys.readouterr().out.endswith(written)
     text = (root / "content/articles/2025/gone.md").read_text("utf-8")
     assert "# as printed" in text
     assert "is: gone" in text
@@ -94,3 +102,48 @@ def test_addresses_without_a_copy_are_listed_for_archiving_services(
     assert capsys.readouterr().out.split() == [f"{host}/{number}" for number in (0, 404, 410, 503)]
     assert main(["--root", str(root), "links", "nobody"]) == 2
     assert "no article has the id 'nobody'" in capsys.readouterr().err
+
+
+def test_first_and_last_days_are_kept_of_what_leads_somewhere_and_the_day_on_which_it_was_gone(
+    root: Path, host: str, tmp_path: Path
+) -> None:
+    archive = pipeline.read(root).archive
+    found = links.addresses(archive)
+    first, second, third = (dt.date(2026, month, 1) for month in (10, 11, 12))
+    asked = links.asked(found, 20)
+    well = [links.Answer(it, 200, "OK") for it in found]
+    days = links.reached(archive, well, first)
+    assert {*days} == {it.url for it in found}
+    days = links.reached(replace(archive, answered=days), asked, second)
+    assert days[f"{host}/302"] == Reached("2026-10-01", "2026-11-01")
+    assert days[f"{host}/410"] == Reached("2026-10-01", "2026-10-01", "2026-11-01")
+    assert days[f"{host}/503"] == days[f"{host}/0"] == Reached("2026-10-01", "2026-10-01")  # that may be of this day
+    assert links.reached(replace(archive, answered=days), asked, third)[f"{host}/410"].lost == "2026-11-01"
+    assert links.reached(replace(archive, answered=days), well, third)[f"{host}/410"] == Reached(
+        "2026-10-01", "2026-12-01"
+    )
+    assert reached.read(reached.written(days)) == (days, [])
+    fewer = replace(archive, records={"gone": archive["gone"]}, answered=days)
+    assert {*links.reached(fewer, (), third)} == {f"{host}/410"}  # no record has the others
+
+
+def test_the_page_of_an_article_says_when_its_address_was_reached(root: Path, host: str) -> None:
+    table = {
+        f"{host}/302": Reached("2026-10-01", "2026-11-01"),
+        f"{host}/404/copy": Reached("2026-10-01", "2026-10-02", "2026-11-01"),
+        f"{host}/410": Reached(lost="2026-11-01"),
+    }
+    (root / reached.LINKS).write_text(reached.written(table) + "no day,,,\n", encoding="utf-8")
+    made = pipeline.make(root)
+    assert [str(it) for it in made.problems if it.code == "bad-links"] == [
+        "content/links.csv:5:1: the line has no address with days; run `archive links --write`, which writes the table anew (warning)"
+    ]
+    assert "last reached on 1 November 2026" in made.pages["articles/there.md"].drawn
+    assert "gone on 1 November 2026, last reached on 2 October 2026" in made.pages["articles/there.md"].drawn
+    assert "gone on 1 November 2026</span>" in made.pages["articles/gone.md"].drawn
+    assert "reached" not in made.pages["articles/ill.md"].drawn
+    table[f"{host}/503"] = Reached("2026-11-01", "2026-11-01")
+    (root / reached.LINKS).write_text(reached.written(table), encoding="utf-8")
+    again = pipeline.make(root, made)
+    changed = {path for path, page in again.pages.items() if page is not made.pages.get(path)}
+    assert changed == {"articles/ill.md"}

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from generator import routes
+from generator import dates, routes
 from generator.archive.archive import Archive, Estimated, Quoted, Stated
 from generator.findings.known import published_by
 from generator.findings.renderings import Rewording, Stretch, reworded
@@ -99,7 +99,8 @@ class ArticleView:
     copy: str
     seen: When | None
     url: Outside | None
-    archived: tuple[tuple[Outside, When], ...]
+    reached: str  # when its address was found to lead somewhere, in words
+    archived: tuple[tuple[Outside, When, str], ...]  # with the same of each
     find: tuple[Outside, ...]  # where to look for an archived copy, if none is recorded
     sha256: str | None
     rights: Link
@@ -175,7 +176,8 @@ def _page(archive: Archive, article: Article, earlier: Article | None, later: Ar
         copy=_(_COPIES[source.copy_]),
         seen=here.date(source.seen) if source.seen else None,
         url=to_source(source),
-        archived=tuple((to_copy(source, it), here.date(it.captured)) for it in source.archived),
+        reached=_reached(here, source.url),
+        archived=tuple((to_copy(source, it), here.date(it.captured), _reached(here, it.url)) for it in source.archived),
         find=tuple(to_find(source, article.published)),
         sha256=source.sha256,
         rights=Link(status.said, status.url),
@@ -226,6 +228,16 @@ def _page(archive: Archive, article: Article, earlier: Article | None, later: Ar
 
 _COPIES = {"whole": N_("the whole text"), "excerpt": N_("an excerpt"), None: N_("not said")}
 """How much of an article was read."""
+
+
+def _reached(here: Here, url: str | None) -> str:
+    """On which days an address was last found to lead somewhere, and to be gone; empty where nobody asked it."""
+    for it in here.archive.reached(url):
+        last, lost = (dates.say(dates.parse(day)) if day else None for day in (it.last, it.lost))
+        if lost and last:
+            return _("gone on {lost}, last reached on {last}", lost=lost, last=last)
+        return _("gone on {lost}", lost=lost) if lost else _("last reached on {last}", last=last)
+    return ""
 
 
 def _cited_by(source: Provenance) -> tuple[tuple[str, str | None], ...]:

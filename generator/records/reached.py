@@ -1,0 +1,62 @@
+"""When the address of a source, or of an archived copy, was found to lead somewhere: `content/links.csv`, which `archive links --write` keeps.
+
+It is a table with the columns of COLUMNS, one address a line, sorted; days are ISO 8601. Nobody writes it by hand, and no record changes
+where an address was asked once more.
+"""
+
+from __future__ import annotations
+
+import csv
+import datetime as dt
+import io
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+LINKS = "content/links.csv"
+COLUMNS = ("address", "first", "last", "lost")
+LIMIT = 20_000_000
+"""The most bytes of the table: some 150,000 addresses."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reached:
+    """The days on which an address was first and last found to lead somewhere, and the day on which its server first said that it is gone
+    (None while it has not said so since)."""
+
+    first: str | None = None
+    last: str | None = None
+    lost: str | None = None
+
+
+def read(text: str) -> tuple[dict[str, Reached], list[int]]:
+    """What the table says of each address, and the numbers of its lines that cannot be read, from 1."""
+    found: dict[str, Reached] = {}
+    faulty: list[int] = []
+    rows = csv.reader(io.StringIO(text, newline=""))
+    try:
+        for row in rows:
+            if rows.line_num == 1 and tuple(row) == COLUMNS:
+                continue
+            if len(row) == len(COLUMNS) and row[0] and any(row[1:]) and all(map(_is_day, row[1:])):
+                found[row[0]] = Reached(*(day or None for day in row[1:]))
+            else:
+                faulty.append(rows.line_num)
+    except csv.Error:
+        faulty.append(rows.line_num)
+    return found, faulty
+
+
+def written(found: Mapping[str, Reached]) -> str:
+    """The table, which `read` reads."""
+    out = io.StringIO()
+    table = csv.writer(out, lineterminator="\n")
+    table.writerow(COLUMNS)
+    table.writerows([url, it.first, it.last, it.lost] for url, it in sorted(found.items()))
+    return out.getvalue()
+
+
+def _is_day(text: str) -> bool:
+    try:
+        return not text or dt.date.fromisoformat(text).isoformat() == text
+    except ValueError:
+        return False

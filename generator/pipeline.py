@@ -17,6 +17,7 @@ from pathlib import Path
 from generator import routes
 from generator.archive import history, versions
 from generator.archive.archive import Archive
+from generator.archive.link import forget as forget_sentences
 from generator.archive.link import link
 from generator.archive.rules import check
 from generator.collector import uncollected
@@ -57,6 +58,8 @@ from generator.records import files
 from generator.records.load import LOCALES, Contents, load, reread
 from generator.records.settings import Settings
 from generator.text import messages
+from generator.text.comparison import compare
+from generator.text.spelling import forget as forget_words
 from generator.timings import Timings
 
 
@@ -388,7 +391,7 @@ def embeddable(made: Made) -> Mapping[str, str | bytes]:
     of_pages: dict[str, tuple[Embed, ...]] = {}
     for path, record in embedding.owners(archive).items():
         page = made.drawn[path]
-        shown = page.embeds if isinstance(page, Rendered) else notes.get(page.digest)
+        shown = page.about.embeds if isinstance(page, Rendered) else notes.get(page.digest)
         if shown is None:  # the page stands, and what was noted of it is gone
             shown = tuple(it for again in plan_of(archive, [record]) for it in again.embeds)
         of_pages[page.digest] = shown
@@ -430,6 +433,12 @@ BESIDE = (*ALWAYS, *WITHOUT_BODIES)
 def findable(made: Made) -> tuple[entries.Entry, ...]:
     """The entries of the search."""
     return tuple(entries.entries(made.archive))
+
+
+def forget() -> None:
+    """Let go of what is kept of the texts of an archive for the next run of this process."""
+    for forget_of_these in (forget_sentences, forget_words, compare.cache_clear):
+        forget_of_these()
 
 
 def searching(made: Made) -> Searching:

@@ -372,7 +372,9 @@ def pages(name: str, root: Path) -> Iterator[tuple[str, str]]:
         raise RuntimeError("\n".join(it.line for it in done.problems if it.severity == "error"))
     for path, page in done.pages.items():
         fields = "".join(
-            f"<p class='{key}'>{value}</p>" for key, value in page.fields.items() if key in ("title", "description")
+            f"<p class='{key}'>{value}</p>"
+            for key, value in page.about.fields.items()
+            if key in ("title", "description")
         )
         text = re.sub(r"^#+ (.*?) \{ #[^}]*\}$", r"<h2>\1</h2>", page.drawn.replace("\x02", ""), flags=re.MULTILINE)
         yield path, fields + text

@@ -426,6 +426,12 @@ def _in_sentences(
     return tuple(mentions)
 
 
+def forget() -> None:
+    """Let go of the bodies that were linked, and of their sentences."""
+    _in_sentences.cache_clear()
+    wikilinks.forget()
+
+
 MOST_BESIDE = 1_000
 """The most characters of a sentence that are kept on either side of a mention. One sentence may hold thousands of
 links, and each mention repeats it."""

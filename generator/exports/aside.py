@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import pickle
 import sys
 import tempfile
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import nullcontext
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
+from typing import Generic
 
 from typing_extensions import TypeVar  # of `typing` since Python 3.13, which knows a default
 
+T = TypeVar("T")
 Content_co = TypeVar("Content_co", covariant=True, default=str)
 
 
@@ -38,6 +42,18 @@ class Text:
     def __call__(self) -> str:
         """The text."""
         return self._bytes().decode("utf-8", "surrogatepass")
+
+
+@dataclass(frozen=True, slots=True)
+class Value(Generic[T]):
+    """A value that lies aside, as `Bytes` do. Called, it is read."""
+
+    _bytes: Bytes
+
+    def __call__(self) -> T:
+        """A copy of the value."""
+        value: T = pickle.loads(self._bytes())  # noqa: S301  (nobody else can write into the file, which has no name)
+        return value
 
 
 class Texts(Mapping[str, Content_co]):
@@ -80,9 +96,24 @@ class Aside:
         with self._turn:
             return Bytes(self._file.fileno(), _append(self._file.fileno(), content), len(content))
 
+    def put_value(self, value: T) -> Value[T]:
+        """Put a value aside. What comes back gives a copy of it each time."""
+        return Value(self.put_bytes(pickle.dumps(value, pickle.HIGHEST_PROTOCOL)))
+
+    def anew(self, things: Iterable[T]) -> Callable[[], list[T]]:
+        """What gives these things back as copies that share no memory with them, so that this can be freed before."""
+        rest = iter(things)
+        parts: list[Value[list[T]]] = []
+        while some := [*islice(rest, _AT_A_TIME)]:
+            parts.append(self.put_value(some))
+        return lambda: [thing for part in parts for thing in part()]
+
     def close(self) -> None:
         """Let go of all texts."""
         self._file.close()
+
+
+_AT_A_TIME = 1_000
 
 
 def _append(file: int, content: bytes) -> int:

@@ -14,7 +14,7 @@ import sys
 import tempfile
 import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import suppress
+from contextlib import closing, suppress
 from dataclasses import replace
 from html import escape
 from pathlib import Path, PurePosixPath
@@ -321,6 +321,8 @@ class ArchivePlugin(BasePlugin[ArchiveOptions]):
                 self._say_timings()
                 sys.exit(0)  # MkDocs has no other way to end a build early with success
         self.frames_pages = frame.is_shared(config)
+        if config.site_url is not None and not self.serving:
+            self.pictures.prepare()
         with collector.uncollected():
             made = self._made(config)
             if not self.serving:
@@ -342,9 +344,7 @@ class ArchivePlugin(BasePlugin[ArchiveOptions]):
                         raise Abort(f"{_AS_BEFORE}: {fault}.") from None
                     # An exception would stop the server.
                     log.log(logging.ERROR, "What can be downloaded stays as it was: %s.", fault)
-            self._begin_pictures(
-                made, config
-            )  # behind what reads all records: Python writes into what it reads, and forks get a copy
+            self._begin_pictures(made, config)
             if self._keeps_files:
                 try:
                     is_framed = self._is_framed(config)
@@ -472,7 +472,7 @@ class ArchivePlugin(BasePlugin[ArchiveOptions]):
         aside = self.aside = Aside(root / cache.FOLDER)
 
         def store(page: Rendered) -> Rendered:
-            return page.stored(aside.put(page.drawn))
+            return page.stored(aside.put_value(page.about), aside.put(page.drawn))
 
         before = self.building.before() if self.building else None
         made = pipeline.make(root, None, self.timings, before=before, store=store)
@@ -830,19 +830,11 @@ class ArchivePlugin(BasePlugin[ArchiveOptions]):
             (site / name).write_text(text, encoding="utf-8", newline="\n")
         if not self.serving:
             self._forget_texts()
-            self.timings.turn(
-                "pictures"
-            )  # before the index, since the processes that draw them hold what this one lets go of
+            self.timings.turn("pictures")
             self._put_pictures(made, site)
             self.timings.turn("index")
-            frames, entries = _frames(made, config), pipeline.findable(made)
-            if self.building is not None:
-                self.building.keep(made)
-            # From here on nothing of the archive is needed, and the index takes as much memory.
-            made = pipeline.Made(
-                Contents(synonyms=made.contents.synonyms), Archive(made.archive.settings, {}, {}), made.problems
-            )
-            self.session, self.ours, self.framed = self.session.showing(made), {}, []
+            frames = _frames(made, config)
+            made, entries = self._let_go(made, folders.root(config) / cache.FOLDER)
             self._index(made, kept, site, entries)
             self.timings.turn("finish")
             self._finish(config, frames)
@@ -866,6 +858,25 @@ class ArchivePlugin(BasePlugin[ArchiveOptions]):
             threading.Thread(target=self._catch_up, args=(made, folders.ready(config)), daemon=True).start()
         elif work == "index":
             threading.Thread(target=self._index, args=(made, kept, site), daemon=True).start()
+
+    def _let_go(self, made: pipeline.Made, folder: Path) -> tuple[pipeline.Made, Sequence[Entry]]:
+        """As much of the archive as the index needs, and its entries. All else is given back: the index takes as much memory."""
+        with closing(Aside(folder)) as aside:
+            entries = aside.anew(pipeline.findable(made))
+            contents, archive = Contents(synonyms=made.contents.synonyms), Archive(made.archive.settings, {}, {})
+            made = replace(made, contents=contents, archive=archive)
+            for file in self.framed:
+                file.page = None
+            self.session, self.ours, self.framed = self.session.showing(made), {}, []
+            self.beside = {}
+            self.pictures.forget()
+            pipeline.forget()
+            collector.let_go()
+            if self.building is not None:
+                self.building.keep(made)
+            made = replace(made, drawn={}, ledger=Ledger())
+            self.session = self.session.showing(made)
+            return made, entries()
 
     def _standing(self, made: pipeline.Made, config: MkDocsConfig) -> pipeline.Made:
         """The same, where pages that were written are held no more, and what is gone is gone from the site too."""
@@ -919,7 +930,7 @@ class ArchivePlugin(BasePlugin[ArchiveOptions]):
     def _begin_pictures(self, made: pipeline.Made, config: MkDocsConfig) -> None:
         addressed = config.site_url is not None
         folder = folders.root(config) / cache.FOLDER / cache.PICTURES if addressed else None
-        self.pictures.begin(made, folder, apart=not self.serving)
+        self.pictures.begin(made, folder)
 
     def _put_pictures(self, made: pipeline.Made, site: Path) -> None:
         if self.serving:

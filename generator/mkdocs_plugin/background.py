@@ -18,6 +18,7 @@ from multiprocessing.connection import Connection
 from multiprocessing.context import ForkProcess
 from multiprocessing.synchronize import Event
 from pathlib import Path
+from typing import Generic, TypeVar
 
 from watchdog.events import FileSystemEvent, FileSystemEventHandler
 from watchdog.observers import Observer
@@ -25,6 +26,8 @@ from watchdog.observers.api import BaseObserver
 from watchdog.observers.polling import PollingObserver
 
 from generator.pages.forks import die_with_its_parent
+
+T = TypeVar("T")
 
 Wanted = Callable[[], bool]
 """Whether what is being made is still wanted: not if something has changed meanwhile."""
@@ -58,6 +61,39 @@ def forked(work: Callable[[], None]) -> ForkProcess:
     process = _FORK.Process(target=run)
     process.start()
     return process
+
+
+class Waiting(Generic[T]):
+    """A process that is forked while little is in memory, and waits until it is told what to do. One that is forked later comes to
+    have a copy of all that there is by then, since Python writes into what it only reads."""
+
+    def __init__(self, work: Callable[[T], None]) -> None:
+        """`work` is called there with what `begin` is given."""
+        told, self._tell = multiprocessing.Pipe(duplex=False)
+
+        def run() -> None:
+            self._tell.close()
+            with suppress(EOFError):  # nothing is to be done
+                work(told.recv())
+
+        self._process = forked(run)
+        told.close()
+
+    def begin(self, on: T) -> None:
+        """Have it do its work."""
+        with suppress(OSError):  # it has ended, and whoever waits for it sees that nothing was done
+            self._tell.send(on)
+        self._tell.close()
+
+    def join(self) -> None:
+        """Wait until it has done its work, if it was told any."""
+        self._tell.close()
+        self._process.join()
+
+    def end(self) -> None:
+        """End it, whatever it does."""
+        self._tell.close()
+        ended(self._process)
 
 
 def ended(process: ForkProcess | None) -> None:

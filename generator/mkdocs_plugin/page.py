@@ -15,7 +15,7 @@ from mkdocs.structure.toc import AnchorLink, TableOfContents
 
 from generator import routes
 from generator.pages.finished import Heading, finished
-from generator.pages.render import Drawn, Rendered, Standing
+from generator.pages.render import About, Drawn, Rendered, Standing
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -40,7 +40,7 @@ class GeneratedPage(Page):
             super().read_source(config)
             return
         self.markdown = self._rendered.drawn
-        self.meta = _meta(self._rendered, has_address=config.site_url is not None)
+        self.meta = _meta(self._rendered.about, has_address=config.site_url is not None)
         _stand_elsewhere(self)
 
     def render(self, config: MkDocsConfig, files: Files) -> None:
@@ -95,13 +95,14 @@ class FramedPage(Page):
     def fill(self, drawn: Rendered, content: Callable[[str, FramedPage], str]) -> None:
         """Read what was drawn. `content` makes of the HTML what is published."""
         made = finished(drawn.drawn)
-        self.meta = {**_meta(drawn, has_address=self._has_address), "template": FRAMED}
+        self.meta = {**_meta(drawn.about, has_address=self._has_address), "template": FRAMED}
         _stand_elsewhere(self)
         self.content = content(made.html, self)
         self.toc = _contents(made.headings)
 
     def forget(self) -> None:
-        """Let go of what was read."""
+        """Let go of what was drawn and read."""
+        self.drawn = None
         self.content = None
         self.meta, self.toc = {}, TableOfContents([])
         vars(self).pop("title", None)
@@ -112,16 +113,16 @@ class FramedPage(Page):
         return _places(Path(self.file.abs_dest_path).read_text(encoding="utf-8"))
 
 
-def _meta(rendered: Rendered, *, has_address: bool) -> dict[str, object]:
+def _meta(about: About, *, has_address: bool) -> dict[str, object]:
     """The front matter. Where the site has an address, it names the page's share picture, and says in words what that shows. Its texts
     are HTML, and themes are not to escape them once more."""
     meta: dict[str, object] = {
         name: Markup(value) if isinstance(value, str) else value  # noqa: S704
-        for name, value in rendered.fields.items()
+        for name, value in about.fields.items()
     }
-    if rendered.shared and has_address:
-        meta["card"] = Markup(routes.picture(rendered.picture))  # noqa: S704  (a name of hexadecimal digits)
-        meta["carded"] = escape(rendered.shared.text)
+    if about.shared and has_address:
+        meta["card"] = Markup(routes.picture(about.shared.name))  # noqa: S704  (a name of hexadecimal digits)
+        meta["carded"] = escape(about.shared.text)
     return meta
 
 

@@ -95,7 +95,7 @@ def address(root: Path) -> str:
 
 def _pictures(folder: Path, made: Made) -> Iterator[tuple[str, bytes]]:
     """The share pictures of all pages."""
-    shown = {page.picture: page.shared for page in made.pages.values() if page.shared}
+    shown = {page.picture: shared for page in made.pages.values() if (shared := page.about.shared)}
     pictures.draw(folder, pictures.missing(folder, shown).items())
     for name in shown:
         yield f"{PAGES}/{routes.picture(name)}", (folder / name).read_bytes()

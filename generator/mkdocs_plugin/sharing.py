@@ -11,42 +11,43 @@ from generator.mkdocs_plugin import background
 from generator.pages.render import Rendered
 
 if TYPE_CHECKING:
-    from multiprocessing.context import ForkProcess
     from pathlib import Path
 
     from generator import pipeline
     from generator.drawing.shared import Shared
 
 _WORTH = 20
-"""For fewer pictures than these, another process is not begun."""
+"""For fewer pictures than these, another process has nothing to do."""
 
 
 class SharePictures:
-    """What the share pictures of a build show, where they are kept, and the processes that draw them."""
+    """What the share pictures of a build show, where they are kept, and the process that draws them."""
 
     def __init__(self) -> None:
         self._shown: dict[str, Shared] = {}  # by name
-        self._drawing: list[ForkProcess] = []
+        self._drawing: background.Waiting[_Missing] | None = None
         self._folder: Path | None = None  # None: pages name none, since the site has no address
+
+    def prepare(self) -> None:
+        """Have a process at hand that draws apart. Only where pages name pictures, and before the archive is read."""
+        if background.is_possible():
+            self._drawing = background.Waiting(_draw)
 
     def know(self, made: pipeline.Made) -> None:
         """Note what the pictures of pages show, before the pages are written and held no more."""
         for page in made.drawn.values():
-            if isinstance(page, Rendered) and page.shared:
-                self._shown[page.picture] = page.shared
+            if isinstance(page, Rendered) and page.picture and (shared := page.about.shared):
+                self._shown[page.picture] = shared
 
-    def begin(self, made: pipeline.Made, folder: Path | None, *, apart: bool) -> None:
-        """Keep pictures in this folder of the cache. `apart` draws those that it has not, in as many processes as there are
-        processors beside this one; otherwise they are drawn when they are put into the site."""
+    def begin(self, made: pipeline.Made, folder: Path | None) -> None:
+        """Keep pictures in this folder of the cache. Those that it has not are drawn apart, where that was prepared; otherwise they are
+        drawn when they are put into the site."""
         self.know(made)
         self._folder = folder
-        if folder is None or not apart:
-            return
-        some = [*pictures.missing(folder, self._shown).items()]
-        beside = min(len(os.sched_getaffinity(0)) - 1, len(some) // _WORTH) if background.is_possible() else 0
-        self._drawing = [
-            background.forked(partial(pictures.draw, folder, some[number::beside])) for number in range(beside)
-        ]
+        if folder is not None and self._drawing is not None:
+            some = [*pictures.missing(folder, self._shown).items()]
+            if len(some) > _WORTH and _other_processors():
+                self._drawing.begin((folder, some))
 
     def put(self, made: pipeline.Made, site: Path, former: Path | None) -> int:
         """Have the pictures of all pages in the site, linked to those of the `former` one where it has them. The number of those
@@ -56,9 +57,9 @@ class SharePictures:
             return 0
         # From the other end than the processes beside this one; and what these could not draw.
         pictures.draw(folder, reversed(pictures.missing(folder, self._shown).items()))
-        for process in self._drawing:
-            process.join()
-        self._drawing = []
+        if self._drawing is not None:
+            self._drawing.join()
+            self._drawing = None
         return len(pictures.put(folder, site, _names(made), former))
 
     def leave_only(self, made: pipeline.Made, card: str) -> None:
@@ -66,11 +67,33 @@ class SharePictures:
         if self._folder is not None:
             pictures.leave_only(self._folder, {*_names(made), card})
 
+    def forget(self) -> None:
+        """Let go of what pictures show, once they are in the site."""
+        self._shown = {}
+
     def stop(self) -> None:
-        """End the processes that draw."""
-        for process in self._drawing:
-            background.ended(process)
-        self._drawing = []
+        """End what draws."""
+        if self._drawing is not None:
+            self._drawing.end()
+            self._drawing = None
+
+
+_Missing = tuple["Path", "list[tuple[str, Shared]]"]
+"""A folder, and what pictures in it are to show, by their names."""
+
+
+def _other_processors() -> int:
+    return len(os.sched_getaffinity(0)) - 1
+
+
+def _draw(missing: _Missing) -> None:
+    """Draw pictures, in as many processes as there are processors beside that of the build."""
+    folder, some = missing
+    number = min(_other_processors(), len(some) // _WORTH)
+    others = [background.forked(partial(pictures.draw, folder, some[first::number])) for first in range(1, number)]
+    pictures.draw(folder, some[::number])
+    for process in others:
+        process.join()
 
 
 def _names(made: pipeline.Made) -> dict[str, None]:

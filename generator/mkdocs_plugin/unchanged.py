@@ -14,7 +14,7 @@ import logging
 import os
 import sys
 import warnings
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import asdict, dataclass
 from operator import attrgetter
@@ -26,6 +26,7 @@ from mkdocs.utils import CountHandler
 from generator import theme
 from generator.archive.history import checked_out, tagged
 from generator.exports import cache
+from generator.exports.aside import Aside
 from generator.pages import ledger
 from generator.pages.making import Before
 from generator.records import files
@@ -85,7 +86,8 @@ class Building:
         self._before = found if stands else None
         self._warnings = CountHandler()
         self._warnings.setLevel(logging.WARNING)
-        self._ledger = b""
+        self._aside: Aside | None = None
+        self._ledger: Callable[[], bytes] = bytes
         self._footing = ""  # of the last build
         self.beside: tuple[str, ...] = ()
         """See `Built.beside`."""
@@ -147,14 +149,16 @@ class Building:
 
     def keep(self, made: Made) -> None:
         """Keep of what was made what `ended` is to record."""
-        self._ledger = ledger.dumped(made.ledger, made.drawn) if self._inputs else b""
+        if self._inputs:
+            self._aside = Aside(self._cache)  # and not in memory, while the search's index is made
+            self._ledger = self._aside.put_bytes(ledger.dumped(made.ledger, made.drawn))
 
     def ended(self, site: Path, frames: str) -> None:
         """Record that the site was made from the inputs at the beginning of the build."""
         logging.getLogger("mkdocs").removeHandler(self._warnings)
         if self._inputs is None:
             return
-        raw = self._ledger
+        raw = self._ledger()
         quiet = not any(self._warnings.get_counts())
         built = Built(
             self._inputs.whole,
@@ -167,6 +171,8 @@ class Building:
             self.beside,
         )
         write(self._cache, built, raw)
+        if self._aside is not None:
+            self._aside.close()
 
 
 def inputs(root: Path, config: MkDocsConfig, day: str, site: Path) -> Inputs | None:

@@ -25,29 +25,35 @@ from generator.text.messages import _
 
 
 @dataclass(frozen=True, slots=True)
-class Rendered:
-    """A page as drawn, and the file to edit for it."""
+class About:
+    """What goes with a page that was drawn, and is asked for when it is written."""
 
     fields: Mapping[str, object]
     """Its front matter; texts are HTML, since themes print them as they are."""
-    digest: str
-    """Two pages with the same digest are the same, in every field."""
-    record: str | None
-    _drawn: str | Callable[[], str]
     shared: Shared | None = None
     """What its share picture shows, where it has one of its own."""
     embeds: tuple[Embed, ...] = ()
     """What other sites may show of it in a frame, beside quotations."""
 
-    @property
-    def title(self) -> str:
-        """The title, as HTML."""
-        return str(self.fields["title"])
+
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """A page as drawn, and the file to edit for it."""
+
+    digest: str
+    """Two pages with the same digest are the same, in every field."""
+    record: str | None
+    title: str
+    """HTML."""
+    picture: str
+    """The name of its share picture; empty where it has none of its own."""
+    _about: About | Callable[[], About]
+    _drawn: str | Callable[[], str]
 
     @property
-    def picture(self) -> str:
-        """The name of its share picture; empty where it has none of its own."""
-        return self.shared.name if self.shared else ""
+    def about(self) -> About:
+        """What goes with it. To read that may take as long as to read a file, so whoever asks for more of it keeps it meanwhile."""
+        return self._about if isinstance(self._about, About) else self._about()
 
     @property
     def drawn(self) -> str:
@@ -57,11 +63,11 @@ class Rendered:
     @property
     def text(self) -> str:
         """The page as Markdown with front matter, for any site builder."""
-        return f"{markup.front_matter(self.fields)}\n{finished.as_markdown(self.drawn)}\n"
+        return f"{markup.front_matter(self.about.fields)}\n{finished.as_markdown(self.drawn)}\n"
 
-    def stored(self, drawn: Callable[[], str]) -> Rendered:
-        """The same page, which asks for what its template made each time that it is needed."""
-        return replace(self, _drawn=drawn)
+    def stored(self, about: Callable[[], About], drawn: Callable[[], str]) -> Rendered:
+        """The same page, which asks for what its template made, and for what goes with it, each time that these are needed."""
+        return replace(self, _about=about, _drawn=drawn)
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,9 +123,11 @@ def rendered_page(page: Page) -> Rendered:
         if page.metadata.startswith(SOURCE):
             escaped["cited"] = True
     drawn = _FENCE.sub(_as_sign, _with_brackets_explained(body.strip()))
-    whole = json.dumps([escaped, page.record, drawn, page.shared.name if page.shared else "", *map(repr, page.embeds)])
+    picture = page.shared.name if page.shared else ""
+    whole = json.dumps([escaped, page.record, drawn, picture, *map(repr, page.embeds)])
     digest = blake2b(whole.encode(), digest_size=16).hexdigest()
-    return Rendered(escaped, digest, page.record, drawn, page.shared, page.embeds)
+    about = About(escaped, page.shared, page.embeds)
+    return Rendered(digest, page.record, str(escaped["title"]), picture, about, drawn)
 
 
 def _with_brackets_explained(body: str) -> str:

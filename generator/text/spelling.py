@@ -64,6 +64,12 @@ def read(text: str, language: str = "") -> Text:
     return Text(printed, words, keys, "".join(keys))
 
 
+def forget() -> None:
+    """Let go of the texts and words that were read."""
+    read.cache_clear()
+    _key.cache_clear()
+
+
 def with_even_apostrophes(text: str) -> str:
     """The text with a straight apostrophe for each of any shape."""
     return text.translate(_APOSTROPHES)

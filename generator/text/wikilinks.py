@@ -42,6 +42,11 @@ def _links(body: str) -> tuple[Link, ...]:
     )
 
 
+def forget() -> None:
+    """Let go of the bodies whose links were asked for."""
+    _links.cache_clear()
+
+
 _FENCE_OR_TICKS = re.compile(r"(?m)^(?P<fence>`{3,}+|~{3,}+)|`++")
 _FENCE_ENDS = re.compile(r"(?m)^(`{3,}+|~{3,}+)[ \t]*+$")
 _TICKS = re.compile(r"(`++)")

@@ -21,7 +21,7 @@ def pages(root: Path, setting: str = "") -> dict[str, Shared]:
     settings.write_text(f"{settings.read_text()}\n{setting}\n")
     drawn = pipeline.make(archive).drawn
     assert drawn
-    return {uri: page.shared for uri, page in drawn.items() if isinstance(page, Rendered) and page.shared}
+    return {uri: page.about.shared for uri, page in drawn.items() if isinstance(page, Rendered) and page.about.shared}
 
 
 def words(shown: Shared) -> list[list[tuple[str, str]]]:
@@ -83,7 +83,7 @@ def test_a_title_runs_as_its_own_language_does(tmp_path: Path, language: str, ri
         tmp_path, articles(one=article(language=language, published="2025-05-01", source="{seen: 2025-05-02}"))
     )
     made = pipeline.make(tmp_path)
-    [shown] = [page.shared for page in made.pages.values() if page.shared]
+    [shown] = [page.about.shared for page in made.pages.values() if page.about.shared]
     assert shown.blocks[0].right_to_left is right_to_left
     assert shown.right_to_left is False
     assert pictures(archive) == "all"

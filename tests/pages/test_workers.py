@@ -49,7 +49,7 @@ def test_the_texts_of_pages_may_lie_aside_whoever_makes_them(
     aside = Aside(tmp_path)
 
     def store(page: Rendered) -> Rendered:
-        return page.stored(aside.put(page.drawn))
+        return page.stored(aside.put_value(page.about), aside.put(page.drawn))
 
     monkeypatch.setattr(making, "ALONE", 0)
     forked = pipeline.make(SMALL, store=store)

@@ -58,7 +58,7 @@ def known(archive: Archive) -> str:
                 if kind in _MADE
             },
             "link": wikilinks.LINK.pattern,
-            "marks": {"pairs": marks.PAIRS, "stops": marks.STOPS, "elided": marks.ELIDED},
+            "marks": {"pairs": marks.PAIRS, "stops": marks.STOPS, "doubled": marks.DOUBLED, "elided": marks.ELIDED},
             "unseen": {
                 "never": unseen.NEVER,
                 "rarely": unseen.RARELY,

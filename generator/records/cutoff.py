@@ -18,8 +18,8 @@ from generator.records.model import Alias
 from generator.records.scalars import Line, Prose, Words
 from generator.records.yaml_text import Source, Steps, compose, dotted
 
-_SOME = re.compile(r"(?m)(?:^|[ \t])#[^\s#!]")
-_BEHIND = re.compile(r"[ \t]+(#[^\s#!][^\n]*)")
+_SOME = re.compile(r"(?m)(?:^|[ \t])#+[^\s#!]")
+_BEHIND = re.compile(r"[ \t]+(#+[^\s#!][^\n]*)")
 
 _NULLS = frozenset({"~", "null", "Null", "NULL"})
 """Values by which the author says that there is no text."""

@@ -4,15 +4,23 @@ from __future__ import annotations
 
 import re
 
+SYNCHRONISED = "a program that synchronises files"
+"""What leaves a copy in which an author may have written more than in the file itself."""
+
 _LEFT: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     (re.compile(rf"\A(?:{pattern})\Z", re.IGNORECASE), whose)
     for pattern, whose in (
         (r".+\.(md|yml|txt|html|css|js)\.new", "`archive upgrade`"),
         (r"\.ds_store|\._.+|\.appledouble|\.localized|icon\r", "macOS"),
         (r"thumbs\.db|ehthumbs\.db|desktop\.ini", "Windows"),
-        (r".+\.(orig|rej)|.+[._](base|local|remote|backup)[._]\d+\.\w+", "a merge"),
+        (r".+\.(orig|rej|mine|r\d+)|.+[._](base|local|remote|backup)[._]\d+\.\w+", "a merge"),
+        (r".+\.sync-conflict-.+|[^(]+ \([^()]*conflicted copy [\d-]+(?: \d+)?\)\.\w+|\.?.+\.icloud", SYNCHRONISED),
+        (r".+\.(crdownload|part)", "a download"),
         (r"\.~lock\..+#|~\$.+", "an office program"),
-        (r".+~|#.+#|\.#.+|\.?.+\.sw[a-p]|.+\.(bak|tmp|temp|old|save)|\.nfs[0-9a-f]{8,}|.+\.kate-swp", "an editor"),
+        (
+            r".+~|#.+#|\.#.+|\.?.+\.sw[a-p]|.+\.(bak|tmp|temp|old|save)|\.nfs[0-9a-f]{8,}|.+\.kate-swp|4913|.+___jb_(tmp|old)___",
+            "an editor",
+        ),
     )
 )
 

@@ -23,7 +23,7 @@ from generator.records.model import FOLDERS, IN_MARKDOWN, RECORDS, AnyRecord, Ki
 from generator.records.scalars import STRAIGHT, curly, slug_fault, slugged
 from generator.records.settings import Settings
 from generator.records.synonyms import Synonyms
-from generator.records.yaml_faults import odd_dash, odd_key
+from generator.records.yaml_faults import odd_dash, odd_key, odd_letter
 from generator.records.yaml_text import (
     SIZE_LIMIT,
     Source,
@@ -182,7 +182,8 @@ def _walk(folder: Path, name: str, problems: list[Problem]) -> Iterator[tuple[st
         whose = leftovers.left_by(entry.name)
         if whose:
             fault = f"{whose} left this here, and it is passed over"
-            problems.append(Problem("leftover-file", Place(path), "", fault, "delete it", "notice"))
+            remedy = "take over what is newer in it, then delete it" if whose == leftovers.SYNCHRONISED else "delete it"
+            problems.append(Problem("leftover-file", Place(path), "", fault, remedy, "notice"))
         elif entry.name.startswith("."):
             continue
         elif entry.is_symlink():
@@ -404,6 +405,14 @@ def _worded(detail: ErrorDetails, model: type[BaseModel]) -> tuple[str, str, str
                 "write plain spaces, and ': ' behind it",
                 True,
             )
+        odd = odd_letter(str(last), known)
+        if odd:
+            return (
+                "lookalike-sign",
+                f"{unseen.named(odd)} stands in the key '{shown(str(last))}'",
+                did_you_mean(str(last), known),
+                True,
+            )
         return (
             "unknown-key",
             f"the key '{shown(str(last))}' is unknown here",
@@ -421,6 +430,14 @@ def _worded(detail: ErrorDetails, model: type[BaseModel]) -> tuple[str, str, str
         quoted = curly(written)
         if quoted:
             return "curly-quotes", quoted, STRAIGHT, False
+        odd = odd_letter(written, allowed)
+        if odd:
+            return (
+                "lookalike-sign",
+                f"{unseen.named(odd)} stands in '{shown(written)}'",
+                did_you_mean(written, allowed),
+                False,
+            )
         return (
             "unknown-choice",
             f"'{shown(written)}' is none of {', '.join(allowed)}",

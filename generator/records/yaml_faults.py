@@ -7,11 +7,12 @@ mark that was opened far above, a tab, a second colon, or a character that only 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from typing import Any, NamedTuple
 
 import yaml
 
-from generator.problems import shown
+from generator.problems import near, shown
 from generator.text import unseen
 
 
@@ -140,6 +141,7 @@ _COLONS = "\uff1a\ufe55\ufe13\u2236\ua789"
 _DASHES = "\u2010-\u2015\u2022\u2043\u2212\u00b7\ufe58\ufe63\uff0d"
 _ODD_KEY = re.compile(rf"[ ]*(?:- +)*[\w-]+[ {_SPACES}]*(?:([{_COLONS}])|:([{_SPACES}]))")
 _ODD_INDENT = re.compile(rf" *([{_SPACES}])")
+_ODD_DASHES = re.compile(rf"[-{_DASHES}]+")
 _ODD_DASH = re.compile(rf" *([{_DASHES}])(?=[ {_SPACES}])")
 
 
@@ -172,6 +174,11 @@ def lookalike_sign(line: str, number: int) -> YamlFault | None:
     return None
 
 
+def odd_dashes(line: str) -> str | None:
+    """The first character that looks like a hyphen in a line of nothing else; None where it is another line, or has hyphens alone."""
+    return next((sign for sign in line if sign != "-"), None) if _ODD_DASHES.fullmatch(line) else None
+
+
 def odd_dash(text: str) -> str | None:
     """The character at the beginning of a text that looks like the hyphen of an item; None where there is none."""
     found = _ODD_DASH.match(text)
@@ -182,6 +189,12 @@ def odd_key(key: str) -> str | None:
     """The character in a key that looks like the colon or space that belongs after it; None where there is none."""
     found = _ODD_INDENT.match(key) or _ODD_KEY.match(key)
     return next(filter(None, found.groups())) if found else None
+
+
+def odd_letter(word: str, known: Iterable[str]) -> str | None:
+    """The first letter of a word beyond a to z, where the word looks like a known one, all of which are written in these; else None."""
+    odd = next((sign for sign in word if not sign.isascii()), None)
+    return odd if odd and near(word, known) else None
 
 
 # A value that begins, after its key or dash, with a character that YAML reserves.

@@ -17,7 +17,7 @@ from typing import Any
 import yaml
 
 from generator.problems import Place, Problem, shown
-from generator.records.yaml_faults import Spot, YamlFault, lookalike_sign, spot_of, worded
+from generator.records.yaml_faults import Spot, YamlFault, lookalike_sign, odd_dashes, spot_of, worded
 from generator.text import unseen
 
 try:
@@ -157,6 +157,10 @@ Markdown it underlines a heading."""
 def _split(path: str, text: str) -> tuple[str, str, int, int]:
     """The YAML, the body, and the lines on which they begin."""
     if not re.match(r"---[ \t]*\n", text):
+        odd = odd_dashes(text.partition("\n")[0])
+        if odd:
+            fault = f"{unseen.named(odd)} stands where hyphens belong"
+            raise _Unreadable(Problem("lookalike-sign", Place(path), "", fault, "write the line as '---'"))
         fault = "the file does not begin with front matter"
         raise _Unreadable(
             Problem(

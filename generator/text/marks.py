@@ -9,29 +9,34 @@ from collections.abc import Iterator, Sequence
 PAIRS = {
     '"': '"”“',
     "“": '”"“',
-    "”": "”",
+    "”": "”“",
     "„": '“”"',
     "‟": "”",
     "«": "»",
     "»": "«»",
     "'": "'’",
     "‘": "’'",
-    "’": "’",
+    "’": "’‘",
     "‚": "‘’",
     "‛": "’",
     "‹": "›",
     "›": "‹›",
     "「": "」",
+    "｢": "｣",
     "『": "』",
     "《": "》",
     "〈": "〉",
     "〝": "〞〟",
+    "〞": "〟",
     "＂": "＂",
     "״": "״",
     "׳": "׳",
     "❝": "❞",
 }
 """For each sign that opens a quotation in some language, the signs that close it."""
+
+DOUBLED = "''|``|´´|,,|‘‘|’’|\"\""
+"""A pattern of two signs that stand for one double mark, as typewriters and TeX have it."""
 
 STOPS = " .,;:!?…。、，！？"
 """What may stand behind the mark that closes a text."""
@@ -41,6 +46,7 @@ _ELISIONS = "twas|tis|twere|twould|tain|tisn|twasn|em|til|tude|n|s|t|k|m|r|d|l|w
 ELIDED = rf"['‘’](?:(?:{_ELISIONS})(?=[\s.,;:!?…’'-]|$)|\d\ds?(?=[\s.,;:!?…–—-]|$))"
 """A pattern of a word with an apostrophe in front, as in 'twas. It means the same in JavaScript. Both ignore case."""
 _ELIDED = re.compile(ELIDED, re.IGNORECASE)
+_DOUBLED = re.compile(DOUBLED)
 
 
 def own_marks(parts: Sequence[str]) -> bool:
@@ -49,11 +55,11 @@ def own_marks(parts: Sequence[str]) -> bool:
 
 
 def _enclosed(text: str) -> bool:
-    text = text.strip().rstrip(STOPS)
+    text = _DOUBLED.sub('"', text.strip()).rstrip(STOPS)
     if len(text) < 3 or text[-1] not in PAIRS.get(text[0], ""):
         return False
     opening, closing = text[0], text[-1]
-    single = closing in "'’"
+    single = closing in "'’‘"
     if single and _ELIDED.match(text):
         return False
     depth = 1

@@ -8,9 +8,13 @@ from collections.abc import Iterator
 from generator.text.wikilinks import LINK
 from generator.text.wordlists import Stops, stops
 
-# A sentence ends at . ! ? or … (and their CJK kin), closed quotes and brackets included, before white space and a capital, a
-# digit, an opening quote or a link; but not behind an abbreviation, unless the next word clearly begins another.
-_END = re.compile(r"(?:(?<![.!?…])[.!?…]+[\"”’')\]]*(?=\s+[\"“‘(\[]*[\w\[])|[。！？]+[」』”]*)")
+# A sentence ends at . ! ? or … (and their kin in Arabic, Urdu and Armenian), closed quotes and brackets included, before white space
+# and a capital, a digit, an opening quote or a link; but not behind an abbreviation, unless the next word clearly begins another.
+# The full stops of Chinese, Japanese, Hindi, Amharic and Burmese end one wherever they stand, but for 「…。」と, which goes on.
+_END = re.compile(
+    r"(?:(?<![.!?…؟۔։])[.!?…؟۔։]+[\"”’'»“)\]]*(?=\s+(?:[\"“‘(\[«„¿¡]++\s?)?[\w\[])"
+    r"|[。！？]++(?:[」』”]++(?!と|って)|(?![」』”]))|[।॥።፧፨။]++[\"”’'»)\]]*)"
+)
 
 
 def sentences(body: str, language: str = "en", *, plain: bool = False) -> Iterator[tuple[int, int]]:
@@ -40,7 +44,7 @@ _BLOCK = re.compile(r"[^\n]+(?:\n(?![^\S\n]*+(?:\n|[-*+#>]\s|\d+\.\s))[^\n]+)*")
 _PARAGRAPH = re.compile(r"[^\n]+(?:\n(?![^\S\n]*+\n)[^\n]+)*")
 
 
-_FOLLOWING = re.compile(r"\s+([\"“‘(\[]*)(\w+)(\.?)")
+_FOLLOWING = re.compile(r"\s+([\"“‘(\[«„¿¡]*+)\s?(\w+)(\.?)")
 
 
 _LAST_WORD = re.compile(r"(?:^|[\s\"“‘(\[/–—-])((?:[^\W_]|[.'’°-]){1,15})\.$")

@@ -27,12 +27,12 @@ export const curly = (value) => {
 export const ownMarks = (parts, marks) => [parts.join(" "), ...parts].some((text) => enclosed(text, marks));
 
 /** @param {string} text @param {Marks} marks */
-const enclosed = (text, { pairs, stops, elided }) => {
-  const signs = [...text.trim()];
+const enclosed = (text, { pairs, stops, doubled, elided }) => {
+  const signs = [...text.trim().replace(new RegExp(doubled, "g"), '"')];
   while (signs.length && stops.includes(signs[signs.length - 1])) signs.pop();
   const [opening, closing] = [signs[0], signs[signs.length - 1]];
   if (signs.length < 3 || !pairs[opening]?.includes(closing)) return false;
-  const single = "'’".includes(closing);
+  const single = "'’‘".includes(closing);
   if (single && new RegExp(`^(?:${elided})`, "i").test(signs.join(""))) return false;
   let depth = 1;
   for (let at = 1; at < signs.length - 1; at += 1) {

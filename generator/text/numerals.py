@@ -31,6 +31,10 @@ class Words(TypedDict):
     """What stands between the ends of a range: to."""
     between: list[str]
     """What stands before a range whose ends are joined as other things are: between ten and twelve."""
+    prefixes: list[str]
+    """What joins as a part of the next word, behind which tens follow units: خمسة وعشرون is 25."""
+    counted: list[str]
+    """Those scales that say a number only behind another: millions."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,9 +98,14 @@ def numbers(text: str, language: str) -> tuple[Number, ...]:
             _ended(sum_, found)
             sum_ = None
         elif sum_ is None or not sum_.takes(token):
-            _ended(sum_, found)
+            began = sum_.tail if sum_ and token.sort == "scale" else []
+            if sum_ and sum_.before and began:  # "two thousand and three million" are two numbers
+                found.append(sum_.before)
+            else:
+                _ended(sum_, found)
             sum_ = _Sum()
-            sum_.takes(token)
+            for one in (*began, token):
+                sum_.takes(one)
     _ended(sum_, found)
     return tuple(found)
 
@@ -111,6 +120,7 @@ class _Token(NamedTuple):
     inside: bool = False
     """Whether it stands in the same word as the one before it: ein-und-zwanzig."""
     in_figures: bool = False
+    counted: bool = False
 
 
 class _Sum:
@@ -118,8 +128,13 @@ class _Sum:
 
     def __init__(self) -> None:
         self._total, self._group, self._unit, self._in_figures = 0.0, 0.0, None, False
-        self._least = self._scale = float("inf")
+        self._least = self._scale = self._factor = float("inf")
         self._start = self._end = -1
+        self._lost = False
+        self.before: Number | None = None
+        """The number up to its last scale, where "and" stands behind that."""
+        self.tail: list[_Token] = []
+        """What follows that "and"."""
 
     _unit: float | None
 
@@ -127,12 +142,25 @@ class _Sum:
         """Whether the number goes on with this word, which it then has."""
         if self._start >= 0 and token.joined and not self._may_join(token):
             return False
+        self._lost = self._lost or (token.counted and self._start < 0)
+        if self._lost:  # "millions": how many is not said, nor by what follows
+            return True
+        joins = (
+            (token.joined or token.inside) and self._unit is None and not self._group and self._scale != float("inf")
+        )
+        before = self.ended() if joins else self.before
         if not self._fits(token):
             return False
+        self.before, self.tail = (before, [*self.tail, token]) if before and token.sort != "scale" else (None, [])
         if self._start < 0:
             self._start = token.start
         self._end = token.end
         return True
+
+    @property
+    def begun(self) -> bool:
+        """Whether it has a word."""
+        return self._start >= 0
 
     def _may_join(self, token: _Token) -> bool:
         """Whether "and" may stand here: hundred and two, one and a half, vingt et un; not: ten and twelve."""
@@ -160,16 +188,27 @@ class _Sum:
             self._group += (1 if unit is None else unit) * token.value
             self._unit, self._least = None, token.value
             return True
-        if token.value >= self._scale:
-            return False
         whole = self._group + (unit or 0)
-        self._total += (whole or 1) * token.value
+        if token.value < self._scale:
+            self._total += (whole or 1) * token.value
+            self._factor = token.value
+        elif (
+            token.value > self._scale
+            and self._total < token.value
+            and not self.before
+            and not (unit and self._in_figures)
+        ):
+            # mil millones
+            self._total = (self._total + whole) * token.value
+            self._factor = token.value * (1 if whole else self._factor)
+        else:
+            return False
         self._group, self._unit, self._least, self._scale = 0.0, None, float("inf"), token.value
         return True
 
     def ended(self) -> Number:
         value = self._total + self._group + (self._unit or 0)
-        scale = None if self._scale == float("inf") else _whole(self._scale)
+        scale = None if self._factor == float("inf") else _whole(self._factor)
         return Number(self._start, self._end, _whole(value), scale)
 
 
@@ -183,7 +222,7 @@ def _adds(unit: float, token: _Token) -> bool:
 
 
 def _ended(sum_: _Sum | None, found: list[Number]) -> None:
-    if sum_ is not None:
+    if sum_ is not None and sum_.begun:
         found.append(sum_.ended())
 
 
@@ -191,20 +230,21 @@ def _whole(value: float) -> int | float:
     return int(value) if value == int(value) else value
 
 
-_WORD = r"[^\W\d_]+(?:['’][^\W\d_]+)*"
+_WORD = r"[^\W\d_]+(?:['’\u064b-\u0652]+[^\W\d_]+)*[\u064b-\u0652]*"
+"""A word, with the vowels that Arabic may set at its letters: ألفًا."""
 _BETWEEN = re.compile(r"[\s\-\u2010\u2011\u00a0.]*")
 """What may stand between two words of one number. The full stop is that of an abbreviation: 12 тыс."""
 
 
 def _tokens(text: str, table: Words) -> Iterator[_Token | None]:
     """The words of numbers, and None where something else stands between two of them."""
-    joined, last = False, -1
+    joined, inside, last = False, False, -1
     for piece in _pieces(table).finditer(text):
         apart = last >= 0 and not _BETWEEN.fullmatch(text, last, piece.start())
         before = text[piece.start() - 1 : piece.start()]
         if apart or (before in ("-", "–") and piece["figures"]):
             yield None
-            joined = False
+            joined = inside = False
         last = piece.end()
         if piece["figures"]:
             behind = re.match(r"[\s\-.\u00a0]*([^\W\d_]+)", text[piece.end() :])
@@ -213,21 +253,28 @@ def _tokens(text: str, table: Words) -> Iterator[_Token | None]:
                 *table["groups"],
             }
             yield _Token(figures(piece[0], scaled=scaled), "unit", *piece.span(), joined, in_figures=True)
-            joined = False
+            joined = inside = False
             continue
         word = re.sub(r"\s", "-", piece[0].lower())
+        if word in table["prefixes"]:
+            inside = True
+            continue
         if word in table["joins"]:
             joined = True
             continue
-        inner = [*_inner(word, table)]
+        inner, at = [*_inner(word, table)], piece.start()
+        for prefix in table["prefixes"]:
+            if not inner and word.startswith(prefix):
+                inner, at, inside = [*_inner(word[len(prefix) :], table)], at + len(prefix), True
         if not inner:
             yield None
-        for number, (value, sort, start, end) in enumerate(inner):
-            inside = number > 0
-            yield _Token(value, sort, piece.start() + start, piece.start() + end, joined and not inside, inside)
-        if inner and inner[-1][3] < len(word):
+        for value, sort, start, end in inner:
+            counted = word[at - piece.start() + start : at - piece.start() + end] in table["counted"]
+            yield _Token(value, sort, at + start, at + end, joined and not inside, inside, counted=counted)
+            inside = True
+        if inner and at + inner[-1][3] < piece.end():
             yield None  # behind a counter
-        joined = False
+        joined = inside = False
 
 
 def _pieces(table: Words) -> re.Pattern[str]:
@@ -235,8 +282,9 @@ def _pieces(table: Words) -> re.Pattern[str]:
     several = sorted(
         (re.escape(name).replace(r"\-", r"[\s-]") for name in table["values"] if "-" in name), key=len, reverse=True
     )
+    before = f"(?:{'|'.join(table['prefixes'])})?" if table["prefixes"] else ""
     return re.compile(
-        "|".join([f"(?P<figures>{FIGURES})", *(rf"\b{name}\b" for name in several), _WORD]), re.IGNORECASE
+        "|".join([f"(?P<figures>{FIGURES})", *(rf"\b{before}{name}\b" for name in several), _WORD]), re.IGNORECASE
     )
 
 
@@ -287,14 +335,16 @@ def table() -> dict[str, Words]:
     return {language: _words(*told) for language, told in _TOLD.items()}
 
 
-def _words(units: str, groups: str, scales: str, joins: str, ranges: str, between: str) -> Words:
-    values = {}
+def _words(units: str, groups: str, scales: str, joins: str, ranges: str, between: str, prefixes: str) -> Words:
+    values, counted = {}, []
     by_sort = []
     for told in (units, groups, scales):
         named = {}
         for entry in told.split():
             names, _, value = entry.rpartition("=")
-            named.update(dict.fromkeys(names.split("|"), float(value)))
+            forms = [form for name in names.split("|") for form in dict.fromkeys((name, name.replace("'", "’")))]
+            named.update(dict.fromkeys((form.removeprefix("+") for form in forms), float(value)))
+            counted += [form[1:] for form in forms if form.startswith("+")]
         by_sort.append(named)
         values.update(named)
     return Words(
@@ -304,20 +354,23 @@ def _words(units: str, groups: str, scales: str, joins: str, ranges: str, betwee
         joins=joins.split(),
         ranges=[*ranges.split(), "-", "–", "—"],
         between=between.split(),
+        prefixes=prefixes.split(),
+        counted=counted,
     )
 
 
-_TOLD: dict[str, tuple[str, str, str, str, str, str]] = {
+_TOLD: dict[str, tuple[str, str, str, str, str, str, str]] = {
     "en": (
         (
             "one=1 two=2 three=3 four=4 five=5 six=6 seven=7 eight=8 nine=9 ten=10 eleven=11 twelve=12 thirteen=13 fourteen=14 fifteen=15 "
             "sixteen=16 seventeen=17 eighteen=18 nineteen=19 twenty=20 thirty=30 forty=40 fifty=50 sixty=60 seventy=70 eighty=80 ninety=90 half=0.5"
         ),
         "dozen=12 hundred=100",
-        "thousand=1000 million|mln|mn=1e6 billion|bln|bn=1e9",
+        "thousand=1000 million|mln|mn=1e6 billion|bln|bn=1e9 trillion|trn=1e12",
         "and a an",
         "to or",
         "between",
+        "",
     ),
     "de": (
         (
@@ -326,21 +379,23 @@ _TOLD: dict[str, tuple[str, str, str, str, str, str]] = {
             "sechzig=60 siebzig=70 achtzig=80 neunzig=90 halbe|halben=0.5"
         ),
         "dutzend=12 hundert=100",
-        "tausend|tsd=1000 million|millionen|mio=1e6 milliarde|milliarden|mrd=1e9",
+        "tausend|tsd=1000 million|+millionen|mio=1e6 milliarde|+milliarden|mrd=1e9 billion|+billionen=1e12",
         "und",
         "bis oder",
         "zwischen",
+        "",
     ),
     "fr": (
         (
             "un|une=1 deux=2 trois=3 quatre=4 cinq=5 six=6 sept=7 huit=8 neuf=9 dix=10 onze=11 douze=12 treize=13 quatorze=14 quinze=15 "
-            "seize=16 vingt|vingts=20 trente=30 quarante=40 cinquante=50 soixante=60 quatre-vingt|quatre-vingts=80 demi=0.5"
+            "seize=16 vingt|vingts=20 trente=30 quarante=40 cinquante=50 soixante=60 quatre-vingt|quatre-vingts=80 demi=0.5 dix-sept=17 dix-huit=18 dix-neuf=19"
         ),
         "douzaine=12 cent|cents=100",
-        "mille=1000 million|millions=1e6 milliard|milliards=1e9",
+        "mille=1000 million|+millions=1e6 milliard|+milliards=1e9",
         "et",
         "à ou",
         "entre",
+        "",
     ),
     "es": (
         (
@@ -352,10 +407,11 @@ _TOLD: dict[str, tuple[str, str, str, str, str, str]] = {
             "ochocientos|ochocientas=800 novecientos|novecientas=900"
         ),
         "docena=12",
-        "mil=1000 millón|millones=1e6",
+        "mil=1000 millón|+millones=1e6 billón|+billones=1e12",
         "y",
         "a o hasta",
         "entre",
+        "",
     ),
     "ru": (
         (
@@ -368,23 +424,28 @@ _TOLD: dict[str, tuple[str, str, str, str, str, str]] = {
             "шестьсот|шестисот=600 семьсот|семисот=700 восемьсот|восьмисот=800 девятьсот|девятисот=900 полмиллиона=5e5"
         ),
         "",
-        "тысяча|тысячи|тысяч|тыс=1000 миллион|миллиона|миллионов|млн=1e6 миллиард|миллиарда|миллиардов|млрд=1e9",
+        "тысяча|тысячу|+тысячи|+тысяч|тыс=1000 миллион|миллиона|+миллионы|+миллионов|млн=1e6 миллиард|миллиарда|+миллиарды|+миллиардов|млрд=1e9",
         "и",
         "до или",
         "между",
+        "",
     ),
     "uk": (
         (
-            "один|одна|одного|однієї=1 два|дві|двох=2 три|трьох=3 чотири|чотирьох=4 п'ять|п’ять|п'яти|п’яти=5 шість|шести=6 сім|семи=7 вісім|восьми=8 "
-            "дев'ять|дев’ять|дев'яти|дев’яти=9 десять|десяти=10 одинадцять|одинадцяти=11 дванадцять|дванадцяти=12 тринадцять|тринадцяти=13 "
-            "чотирнадцять|чотирнадцяти=14 шістнадцять|шістнадцяти=16 сімнадцять|сімнадцяти=17 вісімнадцять|вісімнадцяти=18 двадцять|двадцяти=20 "
-            "тридцять|тридцяти=30 сорок|сорока=40 сто|ста=100 двісті|двохсот=200 триста|трьохсот=300 чотириста|чотирьохсот=400"
+            "один|одна|одного|однієї=1 два|дві|двох=2 три|трьох=3 чотири|чотирьох=4 п'ять|п'яти=5 шість|шести=6 сім|семи=7 вісім|восьми=8 "
+            "дев'ять|дев'яти=9 десять|десяти=10 одинадцять|одинадцяти=11 дванадцять|дванадцяти=12 тринадцять|тринадцяти=13 "
+            "чотирнадцять|чотирнадцяти=14 п'ятнадцять|п'ятнадцяти=15 шістнадцять|шістнадцяти=16 сімнадцять|сімнадцяти=17 "
+            "вісімнадцять|вісімнадцяти=18 дев'ятнадцять|дев'ятнадцяти=19 двадцять|двадцяти=20 тридцять|тридцяти=30 сорок|сорока=40 "
+            "п'ятдесят|п'ятдесяти=50 шістдесят|шістдесяти=60 сімдесят|сімдесяти=70 вісімдесят|вісімдесяти=80 дев'яносто|дев'яноста=90 "
+            "сто|ста=100 двісті|двохсот=200 триста|трьохсот=300 чотириста|чотирьохсот=400 п'ятсот|п'ятисот=500 шістсот|шестисот=600 "
+            "сімсот|семисот=700 вісімсот|восьмисот=800 дев'ятсот|дев'ятисот=900 півмільйона=5e5"
         ),
         "",
-        "тисяча|тисячі|тисяч|тис=1000 мільйон|мільйона|мільйонів|млн=1e6 мільярд|мільярда|мільярдів|млрд=1e9",
+        "тисяча|тисячу|+тисячі|+тисяч|тис=1000 мільйон|мільйона|+мільйони|+мільйонів|млн=1e6 мільярд|мільярда|+мільярди|+мільярдів|млрд=1e9",
         "і та й",
         "до або",
         "між",
+        "",
     ),
     "ko": (
         "일=1 이=2 삼=3 사=4 오=5 육=6 칠=7 팔=8 구=9",
@@ -393,6 +454,25 @@ _TOLD: dict[str, tuple[str, str, str, str, str, str]] = {
         "",
         "에서 내지",
         "",
+        "",
+    ),
+    "ar": (
+        (
+            "واحد|واحدة=1 اثنان|اثنين|اثنتان|اثنتين|اثنا|اثني=2 ثلاثة|ثلاث=3 أربعة|أربع|اربعة|اربع=4 خمسة|خمس=5 ستة|ست=6 سبعة|سبع=7 "
+            "ثمانية|ثماني|ثمان=8 تسعة|تسع=9 عشرة|عشر=10 أحد-عشر|احد-عشر|إحدى-عشرة|احدى-عشرة=11 "
+            "اثنا-عشر|اثني-عشر|اثنتا-عشرة|اثنتي-عشرة=12 ثلاثة-عشر|ثلاث-عشرة=13 أربعة-عشر|أربع-عشرة|اربعة-عشر=14 خمسة-عشر|خمس-عشرة=15 "
+            "ستة-عشر|ست-عشرة=16 سبعة-عشر|سبع-عشرة=17 ثمانية-عشر|ثماني-عشرة=18 تسعة-عشر|تسع-عشرة=19 عشرون|عشرين=20 ثلاثون|ثلاثين=30 "
+            "أربعون|أربعين|اربعون|اربعين=40 خمسون|خمسين=50 ستون|ستين=60 سبعون|سبعين=70 ثمانون|ثمانين=80 تسعون|تسعين=90 نصف=0.5"
+        ),
+        "مئة|مائة|مئات=100 مئتان|مائتان|مئتين|مائتين|مئتا|مائتا|مئتي|مائتي=200",
+        (
+            "ألف|الف|+ألفا|ألفًا|ألفاً|+آلاف|+الاف=1000 ألفان|ألفين|ألفي|الفان|الفين=2000 مليون|+مليونا|مليونًا|مليوناً|+ملايين=1e6 مليونان|مليونين|مليوني=2e6 "
+            "مليار|+مليارا|مليارًا|ملياراً|+مليارات=1e9 ملياران|مليارين|ملياري=2e9"
+        ),
+        "و",
+        "إلى الى أو",
+        "بين",
+        "و",
     ),
 }
 """By language: units, multipliers within a group, scales, what joins, what stands between the ends of a range,

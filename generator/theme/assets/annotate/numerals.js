@@ -1,16 +1,16 @@
 // Numbers as texts write them: in figures of any grouping, in words, and in both. As in generator/text/numerals.py, whose words known.json
 // has; both are held to tests/vectors/numerals.json.
 
-/** @typedef {{ values: Record<string, number>, groups: string[], scales: string[], joins: string[], ranges: string[], between: string[] }} Words  of one language */
+/** @typedef {{ values: Record<string, number>, groups: string[], scales: string[], joins: string[], ranges: string[], between: string[], prefixes: string[], counted: string[] }} Words  of one language */
 /** @typedef {Record<string, Words>} Numerals  by language */
 /** @typedef {"unit" | "group" | "scale"} Sort */
 /** @typedef {{ start: number, end: number, value: number, scale: number | null }} Found */
-/** @typedef {{ value: number, sort: Sort, start: number, end: number, joined: boolean, inside: boolean, inFigures: boolean }} Token */
+/** @typedef {{ value: number, sort: Sort, start: number, end: number, joined: boolean, inside: boolean, inFigures: boolean, counted: boolean }} Token */
 /** @typedef {{ value: number | null, low: number | null, high: number | null, at: number }} Amount  `at`: where its first number begins */
 
 const FIGURES = String.raw`\p{Nd}{1,3}(?:[,.\u00a0\u202f' ]\p{Nd}{3})+(?!\p{Nd})|\p{Nd}+(?:[.,]\p{Nd}+)?`;
 const GROUPED = /^\d{1,3}(?:[,.\u00a0\u202f' ]\d{3})+$/;
-const WORD = String.raw`[\p{L}\p{Nl}\p{No}]+(?:['’][\p{L}\p{Nl}\p{No}]+)*`;
+const WORD = String.raw`[\p{L}\p{Nl}\p{No}]+(?:['’\u064b-\u0652]+[\p{L}\p{Nl}\p{No}]+)*[\u064b-\u0652]*`; // Arabic may set vowels at letters
 const BETWEEN = /^[\s\-\u2010\u2011\u00a0.]*$/u; // the full stop is that of an abbreviation: 12 тыс.
 const LONGEST = 16;
 
@@ -59,7 +59,7 @@ const numbersIn = (text, table) => {
   /** @type {Sum | null} */
   let sum = null;
   const end = () => {
-    if (sum) found.push(sum.ended());
+    if (sum && sum.start >= 0) found.push(sum.ended());
     sum = null;
   };
   for (const token of tokensIn(text, table)) {
@@ -67,9 +67,13 @@ const numbersIn = (text, table) => {
       end();
     } // a word that is none, behind which no number goes on
     else if (!sum?.takes(token)) {
-      end();
+      /** @type {Token[]} */
+      const began = sum && token.sort === "scale" ? sum.tail : [];
+      if (sum?.before && began.length)
+        found.push(sum.before); // "two thousand and three million" are two numbers
+      else end();
       sum = new Sum();
-      sum.takes(token);
+      for (const one of [...began, token]) sum.takes(one);
     }
   }
   end();
@@ -86,6 +90,12 @@ class Sum {
     this.inFigures = false;
     this.least = Infinity;
     this.scale = Infinity;
+    this.factor = Infinity;
+    this.lost = false;
+    /** The number up to its last scale, where "and" stands behind that. @type {Found | null} */
+    this.before = null;
+    /** What follows that "and". @type {Token[]} */
+    this.tail = [];
     this.start = -1;
     this.end = -1;
   }
@@ -93,7 +103,12 @@ class Sum {
   /** Whether the number goes on with this word, which it then has. @param {Token} token */
   takes(token) {
     if (this.start >= 0 && token.joined && !this.mayJoin(token)) return false;
+    this.lost ||= token.counted && this.start < 0;
+    if (this.lost) return true; // "millions": how many is not said, nor by what follows
+    const joins = (token.joined || token.inside) && this.unit === null && !this.group && this.scale !== Infinity;
+    const before = joins ? this.ended() : this.before;
     if (!this.fits(token)) return false;
+    [this.before, this.tail] = before && token.sort !== "scale" ? [before, [...this.tail, token]] : [null, []];
     if (this.start < 0) this.start = token.start;
     this.end = token.end;
     return true;
@@ -126,8 +141,14 @@ class Sum {
       this.least = value;
       return true;
     }
-    if (value >= this.scale) return false;
-    this.total += (this.group + (unit ?? 0) || 1) * value;
+    const whole = this.group + (unit ?? 0);
+    if (value < this.scale) {
+      this.total += (whole || 1) * value;
+      this.factor = value;
+    } else if (value > this.scale && this.total < value && !this.before && !(unit && this.inFigures)) {
+      this.total = (this.total + whole) * value; // mil millones
+      this.factor = value * (whole ? 1 : this.factor);
+    } else return false;
     this.group = 0;
     this.unit = null;
     this.least = Infinity;
@@ -138,7 +159,7 @@ class Sum {
   /** @returns {Found} */
   ended() {
     const value = this.total + this.group + (this.unit ?? 0);
-    return { start: this.start, end: this.end, value, scale: this.scale === Infinity ? null : this.scale };
+    return { start: this.start, end: this.end, value, scale: this.factor === Infinity ? null : this.factor };
   }
 }
 
@@ -151,7 +172,7 @@ const adds = (unit, value, inside) => {
 
 /** The words of numbers, and null where something else stands between two of them. @param {string} text @param {Words} table @returns {Generator<Token | null>} */
 function* tokensIn(text, table) {
-  let [joined, last] = [false, -1];
+  let [joined, inside, last] = [false, false, -1];
   for (const piece of text.matchAll(piecesOf(table))) {
     const { index } = piece;
     const end = index + piece[0].length;
@@ -159,7 +180,7 @@ function* tokensIn(text, table) {
     const before = text[index - 1] ?? "";
     if ((last >= 0 && !BETWEEN.test(text.slice(last, index))) || (inFigures && "-–".includes(before) && before)) {
       yield null;
-      joined = false;
+      [joined, inside] = [false, false];
     }
     last = end;
     if (inFigures) {
@@ -174,23 +195,36 @@ function* tokensIn(text, table) {
         joined,
         inside: false,
         inFigures: true,
+        counted: false,
       };
-      joined = false;
+      [joined, inside] = [false, false];
       continue;
     }
     const word = piece[0].toLowerCase().replace(/\s/gu, "-");
+    if (table.prefixes.includes(word)) {
+      inside = true;
+      continue;
+    }
     if (table.joins.includes(word)) {
       joined = true;
       continue;
     }
-    const inner = innerOf(word, table);
-    if (!inner.length) yield null;
-    for (const [number, { value, sort, from, to }] of inner.entries()) {
-      const inside = number > 0;
-      yield { value, sort, start: index + from, end: index + to, joined: joined && !inside, inside, inFigures: false };
+    let [inner, at] = [innerOf(word, table), index];
+    for (const prefix of table.prefixes) {
+      if (inner.length || !word.startsWith(prefix)) continue;
+      inner = innerOf(word.slice(prefix.length), table);
+      at += prefix.length;
+      inside = true;
     }
-    if ((inner.at(-1)?.to ?? word.length) < word.length) yield null; // behind a counter
-    joined = false;
+    if (!inner.length) yield null;
+    for (const { value, sort, from, to } of inner) {
+      const counted = table.counted.includes(word.slice(at - index + from, at - index + to));
+      const [start, until] = [at + from, at + to];
+      yield { value, sort, start, end: until, joined: joined && !inside, inside, inFigures: false, counted };
+      inside = true;
+    }
+    if (at + (inner.at(-1)?.to ?? word.length) < end) yield null; // behind a counter
+    [joined, inside] = [false, false];
   }
 }
 
@@ -201,10 +235,11 @@ const pieces = new WeakMap();
 const piecesOf = (table) => {
   let pattern = pieces.get(table);
   if (!pattern) {
+    const before = table.prefixes.length ? `(?:${table.prefixes.join("|")})?` : "";
     const several = Object.keys(table.values)
       .filter((name) => name.includes("-"))
       .sort((one, other) => other.length - one.length)
-      .map((name) => `(?<![\\p{L}\\p{N}])${name.replaceAll("-", "[\\s\\-]")}(?![\\p{L}\\p{N}])`);
+      .map((name) => `(?<![\\p{L}\\p{N}])${before}${name.replaceAll("-", "[\\s\\-]")}(?![\\p{L}\\p{N}])`);
     pattern = new RegExp([`(?<figures>${FIGURES})`, ...several, WORD].join("|"), "giu");
     pieces.set(table, pattern);
   }

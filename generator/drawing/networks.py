@@ -35,7 +35,7 @@ class Node:
 @dataclass(frozen=True, slots=True)
 class Line:
     """A tie between two nodes; one that is `directed` has its head at the end. `dashed` sets a sort of tie apart, `faint` one that
-    is not what the drawing is about."""
+    is not what the drawing is about; `shaken`: all that it rests on was changed or taken back."""
 
     start: str
     end: str
@@ -43,6 +43,7 @@ class Line:
     directed: bool = False
     dashed: bool = False
     faint: bool = False
+    shaken: bool = False
 
 
 Point = tuple[float, float]
@@ -125,7 +126,7 @@ def _tie(line: Line, at: dict[str, Point], radius: dict[str, float], arrow: str)
         path = tag("M{} {}L{} {}", *ends)
     return tag(
         '<path class="ar-tie{}" data-ends="{} {}" data-number="{}" stroke-width="{}" d="{}"{}/>',
-        " dash" if line.dashed else " ar-tie--faint" if line.faint else "", line.start, line.end, line.number, _strong(line.number), path, head,
+        (" dash" if line.dashed else " ar-tie--faint" if line.faint else "") + (" ar-tie--shaken" if line.shaken else ""), line.start, line.end, line.number, _strong(line.number), path, head,
     )  # fmt: skip
 
 

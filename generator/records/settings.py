@@ -215,6 +215,13 @@ class Scheme(Part):
         """Its name in the language of the site, where it is built in."""
         return _(self.name) if self.name == _ADMIRALTY else self.name
 
+    def judgement(self, code: str, *, outlet: bool) -> str:
+        """What a code says of an outlet or an article, as readers see it."""
+        meaning = self.meaning(code, outlet=outlet)
+        if outlet:
+            return _("outlet {code}, {meaning}", code=code, meaning=meaning)
+        return _("article {code}, {meaning}", code=code, meaning=meaning)
+
     def meaning(self, code: str, *, outlet: bool) -> str:
         """What a code means in the language of the site; empty where the scheme does not have it."""
         words = (self.outlets if outlet else self.items).get(code, "")

@@ -205,3 +205,19 @@ def test_the_words_of_a_story_are_without_the_ids_of_its_steps(tmp_path: Path) -
     )
     assert "{#one}" not in found.content
     assert "It rained" in found.content
+
+
+def test_what_the_archive_judges_is_a_filter_once_it_shows_its_judgements(tmp_path: Path) -> None:
+    path = next(path for path in FILES if path.endswith("flood.md"))
+    judged = FILES[path].replace("\nquotations:", "\nreliability: {code: 2, basis: two reports}\nquotations:")
+    files = {
+        path: judged,
+        "content/organisations/herald.yml": "name: The Herald\nreliability: {code: B, basis: seldom corrected}\n",
+    }
+    hidden = found(tmp_path / "hidden", files)
+    assert not [entry for entry in hidden.values() if "reliability" in dict(entry.filters)]
+    shown = found(tmp_path / "shown", {**files, "site_config/archive.yml": "reliability: admiralty\n"})
+    both = ("outlet B, usually reliable", "article 2, probably true")
+    held = {url: dict(it.filters)["reliability"] for url, it in shown.items() if "reliability" in dict(it.filters)}
+    assert held["articles/flood/"] == held["articles/flood/#q-rain"] == both
+    assert held["organisations/herald/"] == both[:1]

@@ -190,6 +190,7 @@ test("what an address asks for is what was written into it", () => {
 
 test("an address that asks for nothing has no query", () => {
   assert.equal(written(nothing, ""), "");
+  assert.equal(written({ ...nothing, q: "dam" }, "", "2026-11-20"), "?q=dam&archive=2026-11-20");
   assert.equal(asksAnything(nothing), false);
 });
 

@@ -138,6 +138,17 @@ def test_a_profile_shows_its_share_of_the_network_where_there_is_one(tmp_path: P
     assert around(Here(archive, "people/hermit.md"), archive.entity("hermit")) is None
 
 
+def test_a_line_on_a_profile_is_dashed_if_every_article_behind_it_was_changed_or_taken_back(tmp_path: Path) -> None:
+    files = meeting("ab", "ac", "ad")
+    path = next(path for path, text in files.items() if "[[b]]" in text)
+    files[path] = files[path].replace("---\n", "---\nsource: {status: {is: corrected, basis: a note}}\n", 1)
+    archive = archive_of(tmp_path, files)
+    share = around(Here(archive, "people/a.md"), archive.entity("a"))
+    assert share is not None
+    assert share.wide.count("ar-tie--shaken") == 1
+    assert share.said.endswith("Long dashes: every article behind it was changed or taken back by its publisher since.")
+
+
 def test_an_archive_without_ties_says_so(tmp_path: Path) -> None:
     (page,) = pages(archive_of(tmp_path, {}))
     assert "No two people or organisations are linked" in draw(page)

@@ -49,7 +49,7 @@ from generator.text.romanise import spellings
 from generator.text.spelt import groups
 
 Facet = Literal[
-    "kind", "speaker", "named", "outlet", "country", "language", "topic", "stance", "fidelity", "verified", "status", "date", "published",
+    "kind", "speaker", "named", "outlet", "country", "language", "topic", "stance", "fidelity", "verified", "status", "reliability", "date", "published",
     "changed",
 ]  # fmt: skip
 VERIFIED, NOT_VERIFIED = "found word by word in a copy", "not yet checked"
@@ -189,7 +189,21 @@ class _Entries:
             "country": (country_name(country),) if country else (),
             "language": (language_name(article.language),),
             "topic": tuple(self.archive[topic].name for topic in article.topics),
+            "reliability": self._judged(article),
         }
+
+    def _judged(self, record: Article | Organisation) -> tuple[str, ...]:
+        """The archive's judgements of a source: of an article and of its outlet; none where the archive shows none."""
+        scheme = self.archive.settings.reliability
+        if scheme is None:
+            return ()
+        outlet = self.archive.entity(record.publisher) if isinstance(record, Article) and record.publisher else record
+        found = [(outlet, True), *([(record, False)] if isinstance(record, Article) else [])]
+        return tuple(
+            scheme.judgement(of.reliability.code, outlet=is_outlet)
+            for of, is_outlet in found
+            if isinstance(of, Organisation if is_outlet else Article) and of.reliability
+        )
 
     # --- entities ---
 
@@ -205,6 +219,7 @@ class _Entries:
                 "country": (country_name(country),) if country else (),
                 "named": self._agents(entity.parties) if isinstance(entity, Document) else (),
                 "date": _spans(entity.date) if isinstance(entity, Document) else (),
+                "reliability": self._judged(entity) if isinstance(entity, Organisation) else (),
             },
             names=" ".join([*entity.names, *spellings(entity.names, readable)]),
             about=about,

@@ -78,7 +78,7 @@ _PUBLISHED = (ENTRY, WORDS, FRAGMENTS)
 """What the archive's own search uses of what Pagefind writes. Its programs, its interfaces and its filters are left out."""
 _MADE_ANEW = ("entries.json", "names.json", "values", "terms", "stems", _STAMP)
 """What else an index holds."""
-_SHOWN_FILTERS: tuple[Facet, ...] = ("kind", "fidelity", "stance")
+_SHOWN_FILTERS: tuple[Facet, ...] = ("kind", "fidelity", "stance", "changed")
 """What a result shows of that by which it is filtered."""
 
 

@@ -42,7 +42,10 @@ def around(here: Here, entity: Entity) -> EgoView | None:
     if len(others) < 3:
         return None
     shown = {entity.id, *others}
-    lines = [Line(t.source, t.target, t.number, t.sort != "named", t.sort == "relays") for t in _inside(own, shown)]
+    lines = [
+        Line(t.source, t.target, t.number, t.sort != "named", t.sort == "relays", shaken=t.shaken)
+        for t in _inside(own, shown)
+    ]
     strongest = {
         tie
         for party in others
@@ -52,7 +55,7 @@ def around(here: Here, entity: Entity) -> EgoView | None:
         if tie.sort == "named" and tie.source in shown and tie.target in shown
     }
     among = sorted(strongest, key=lambda t: (-t.number, t.source, t.target))[:MOST_AMONG]
-    lines += [Line(t.source, t.target, t.number, faint=True) for t in among]
+    lines += [Line(t.source, t.target, t.number, faint=True, shaken=t.shaken) for t in among]
     order = _ring(others, among)
     middle = node_of(here, entity.id, _("this page"), 9)
     nodes = [node_of(here, party, _said(own, party), 5.5) for party in order]
@@ -67,6 +70,8 @@ def around(here: Here, entity: Entity) -> EgoView | None:
         if len(weight) > len(others)
         else _("Every link: {lines}.", lines=meanings)
     )
+    if any(line.shaken for line in lines):
+        said += " " + _("Long dashes: every article behind it was changed or taken back by its publisher since.")
     return EgoView(wide, narrow, said, here.to(PATH, _("The whole network")))
 
 

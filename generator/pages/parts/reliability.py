@@ -27,19 +27,12 @@ def judged(here: Here, record: Article | Organisation) -> Judged | None:
     if scheme is None or not record.reliability:
         return None
     own = record.reliability
-    texts = [_said(scheme, own, outlet=isinstance(record, Organisation))]
+    texts = [scheme.judgement(own.code, outlet=isinstance(record, Organisation))]
     if isinstance(record, Article) and record.publisher:
         outlet = here.archive.entity(record.publisher)
         if isinstance(outlet, Organisation) and outlet.reliability:
-            texts.insert(0, _said(scheme, outlet.reliability, outlet=True))
+            texts.insert(0, scheme.judgement(outlet.reliability.code, outlet=True))
     return Judged(listed(texts), own.basis, "; ".join(_by(here, scheme, own)), scheme.url)
-
-
-def _said(scheme: Scheme, own: Reliability, *, outlet: bool) -> str:
-    meaning = scheme.meaning(own.code, outlet=outlet)
-    if outlet:
-        return _("outlet {code}, {meaning}", code=own.code, meaning=meaning)
-    return _("article {code}, {meaning}", code=own.code, meaning=meaning)
 
 
 def _by(here: Here, scheme: Scheme, own: Reliability) -> Iterator[str]:

@@ -19,7 +19,11 @@ def pages(archive: Archive) -> Iterator[Page[SearchView]]:
     """The search page."""
     here = Here(archive, PATH)
     indexes = tuple(here.to(routes.index(section), _(words)) for section, words in _INDEXES)
-    facets = (*FACETS, STATUS) if any_status(archive) else FACETS
+    facets = (
+        *FACETS,
+        *((STATUS,) if any_status(archive) else ()),
+        *((RELIABILITY,) if archive.settings.reliability else ()),
+    )
     description = _("Search every article, quotation, name, claim, figure and event of the archive.")
     yield Page(PATH, "search/search.md.j2", _("Search"), description, SearchView(facets, indexes), sheet=True)
 
@@ -56,6 +60,8 @@ FACETS = (
 )
 STATUS = Facet("status", N_("What became of the source"))
 """It stands where something became of one, and not while the archive is shown as known on a day: what became of a source is later."""
+RELIABILITY = Facet("reliability", N_("Judged by this archive"))
+"""It stands where the archive shows its judgements of sources, and not as known on a day either."""
 _INDEXES = (
     ("articles", N_("Articles")),
     ("quotations", N_("Quotations")),

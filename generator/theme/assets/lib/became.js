@@ -16,6 +16,9 @@ const knownOf = (became) => {
 /** The key of what became of it: corrected, updated, withdrawn or gone; empty where nothing is known. @param {Became} [became] */
 export const statusOf = (became) => knownOf(became)?.[2] ?? "";
 
+/** What became of it, in words; empty where nothing is known. @param {Became} [became] */
+export const saidOf = (became) => knownOf(became)?.[0] ?? "";
+
 /** The mark that says it, to be put behind a link; nothing where nothing is known. @param {Became} [became] */
 export const becameOf = (became) => {
   const [said, , key] = knownOf(became) ?? [];

@@ -6,7 +6,7 @@ import * as query from "./query.js";
 /** @typedef {{ q: string, from: string, to: string, sort: string, since: string, chosen: Record<string, string[]>, not: string[] }} Asked  `since`: the day from which they are new or corrected; `not`: the facets whose values are those that results may not have */
 
 const NOT = "not";
-const OF_TODAY = new Set(["status"]); // facets whose values tell what came later than what was known by a day
+const OF_TODAY = new Set(["status", "reliability"]); // facets whose values tell what came later than what was known by a day
 const SORTS = ["newest", "oldest"];
 
 /** A day as a field for dates writes it; empty where it is none. @param {string | null} text */
@@ -36,16 +36,18 @@ export const read = (search, facets) => {
 
 /**
  * The query of an address that asks for this, with its question mark; empty if nothing is asked. `known` is the chosen
- * "as known on" day.
+ * "as known on" day, `archive` the one of which the archive itself is shown.
  * @param {Asked} asked
  * @param {string} known
+ * @param {string} [archive]
  */
-export const written = ({ q, from, to, sort, since, chosen, not }, known) => {
+export const written = ({ q, from, to, sort, since, chosen, not }, known, archive = "") => {
   const query = new URLSearchParams();
   if (q) query.set("q", q);
   for (const [facet, values] of Object.entries(chosen)) for (const value of values) query.append(facet, value);
   for (const facet of not) if (chosen[facet].length) query.append(NOT, facet);
-  for (const [name, value] of Object.entries({ from, to, sort, since, known })) if (value) query.set(name, value);
+  for (const [name, value] of Object.entries({ from, to, sort, since, known, archive }))
+    if (value) query.set(name, value);
   const text = query.toString();
   return text && `?${text}`;
 };

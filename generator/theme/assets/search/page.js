@@ -8,7 +8,7 @@ import { recalled, remember } from "./extent.js";
 import { drawChosen, filtersIn } from "./filters.js";
 import { begin, patiently } from "./index.js";
 import { hasWords as isAsked, unquoted } from "./query.js";
-import { BROKEN, COUNTING, hit, nearNames, notesOn, redraw, summary } from "./results.js";
+import { BROKEN, COUNTING, earlier, hit, nearNames, notesOn, redraw, summary } from "./results.js";
 import { offerToCheck } from "./sentence.js";
 import { tellNew } from "./since.js";
 
@@ -59,7 +59,7 @@ export const page = (place) => {
   const go = (change, { push = true, letters = false } = {}) => {
     state = { ...state, ...change };
     typing = letters;
-    const address = location.pathname + written(state, known());
+    const address = location.pathname + written(state, known(), earlier());
     if (address !== location.pathname + location.search) {
       history[push ? "pushState" : "replaceState"](history.state, "", address);
     }

@@ -4,6 +4,7 @@ import { all, make } from "../lib/dom.js";
 import { N_, _, listed, ngettext } from "../lib/messages.js";
 import { at, onThatDay } from "../lib/site.js";
 import { FINDINGS, nounOf, valueOf } from "../lib/terms.js";
+import { dayIn } from "./address.js";
 import { emphasised, excerptOf } from "./excerpts.js";
 
 /** @typedef {import("./answers.js").Shown} Shown */
@@ -27,8 +28,31 @@ const TROUBLES = {
   not: N_("A NOT without a word behind it was left out."),
 };
 
+/** The day of which the archive itself is shown, ?archive=2026-11-25; empty where it is that of today. */
+export const earlier = () => dayIn(new URLSearchParams(location.search).get("archive"));
+
+/** An address at which the archive of that day is shown too. @param {string} href */
+const asItWas = (href) => {
+  const day = earlier();
+  if (!day) return href;
+  const url = new URL(href);
+  url.searchParams.set("archive", day);
+  return url.href;
+};
+
+/** The mark of what came to the archive, or was altered, after that day. @param {string[]} [changed]  the days of the last change and of the addition, in one text */
+const since = ([days] = []) => {
+  const [altered = "", added = ""] = days?.split(" ") ?? [];
+  const day = earlier();
+  if (!day || altered <= day) return [];
+  return [" ", make("small", { class: "ar-new" }, added > day ? _("added since") : _("altered since"))];
+};
+
 /** What was not understood of a query, or not searched for, in sentences. @param {import("./answers.js").Answer} answer */
 export const notesOn = ({ notes = [], left = [] }) => [
+  ...(earlier()
+    ? [_("The search is of today: what was added or altered since is marked, and what was removed since is not found.")]
+    : []),
   ...notes.map((it) => _(TROUBLES[it])),
   ...(left.length
     ? [_("Not searched for, since it does not help to choose: {words}.", { words: listed([...new Set(left)]) })]
@@ -43,7 +67,7 @@ export const hit = (data, { small = false } = {}) => {
   const { content, filters, meta, places, runs } = data;
   const [kind] = filters.kind;
   const [when, about = "", lang] = ["when", "about", "lang"].map((name) => filters[name]?.[0]);
-  const href = onThatDay(at(data.url));
+  const href = asItWas(onThatDay(at(data.url)));
   const date = when && make("span", { class: "ar-hit__when" }, when);
   const label = make(
     "div",
@@ -64,6 +88,7 @@ export const hit = (data, { small = false } = {}) => {
         make("span", {}, from),
         make("span", { class: "ar-fidword", "data-glyph": FINDINGS[wording]?.glyph }, valueOf("fidelity", wording)),
         ...becameOf(filters.became),
+        ...since(filters.changed),
       ),
     );
   } else {
@@ -72,6 +97,7 @@ export const hit = (data, { small = false } = {}) => {
     body.append(
       make("a", { class: "ar-hit__title", href }, drawn(emphasised(meta.title, places.title, runs))),
       ...becameOf(filters.became),
+      ...since(filters.changed),
     );
     if (stances) {
       const words = stances.map((it) => make("span", { class: "ar-stance", "data-stance": it }, valueOf("stance", it)));

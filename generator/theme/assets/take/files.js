@@ -1,6 +1,6 @@
 // What is shown on a page as a file: its rows, what was asked, and of which day the archive is. Looks up what articles say of
 // themselves, so that a list needs no more than the addresses of its rows.
-import { statusOf } from "../lib/became.js";
+import { saidOf, statusOf } from "../lib/became.js";
 import { make } from "../lib/dom.js";
 import { place } from "../lib/hashes.js";
 import { edtf } from "../cite/item.js";
@@ -114,7 +114,7 @@ export const taken = async (rows, asked) => {
         title: it.title,
         url: it.url,
         archived: it.archived?.map(([url]) => url),
-        note: "",
+        note: saidOf(it.became),
         quoted: [],
       };
       works.set(it.id, work);

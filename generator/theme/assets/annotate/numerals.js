@@ -69,8 +69,9 @@ const numbersIn = (text, table) => {
     else if (!sum?.takes(token)) {
       /** @type {Token[]} */
       const began = sum && token.sort === "scale" ? sum.tail : [];
-      if (sum?.before && began.length)
-        found.push(sum.before); // "two thousand and three million" are two numbers
+      if (sum?.before && began.length) {
+        found.push(sum.before);
+      } // "two thousand and three million" are two numbers
       else end();
       sum = new Sum();
       for (const one of [...began, token]) sum.takes(one);

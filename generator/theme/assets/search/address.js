@@ -46,8 +46,9 @@ export const written = ({ q, from, to, sort, since, chosen, not }, known, archiv
   if (q) query.set("q", q);
   for (const [facet, values] of Object.entries(chosen)) for (const value of values) query.append(facet, value);
   for (const facet of not) if (chosen[facet].length) query.append(NOT, facet);
-  for (const [name, value] of Object.entries({ from, to, sort, since, known, archive }))
+  for (const [name, value] of Object.entries({ from, to, sort, since, known, archive })) {
     if (value) query.set(name, value);
+  }
   const text = query.toString();
   return text && `?${text}`;
 };

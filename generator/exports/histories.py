@@ -7,18 +7,15 @@ archive said on a day. An archive without a history, or one that does not publis
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from itertools import pairwise
-from pathlib import PurePosixPath
+from collections.abc import Sequence
 from typing import Any
 
 from generator import routes
-from generator.archive.altered import Alteration
 from generator.archive.archive import Archive
-from generator.archive.history import Commit, History, Touched, pair
+from generator.archive.history import Commit, History, Touched
 from generator.exports.checked import spread_over
 from generator.exports.emit import as_json
-from generator.findings.since import Days, days, days_of_parts, lines_of_records
+from generator.findings.since import Days, alterations, days, days_of_parts, lines_of_records
 
 SIZE = 20_000
 """Letters that a file has about."""
@@ -45,19 +42,14 @@ def files(archive: Archive) -> dict[str, str]:
 def _row(past: History, line: Sequence[tuple[Commit, Touched]]) -> dict[str, Any]:
     """When the record came and by whom, and what each later commit altered, the newest first. One that altered no field is left out."""
     (first, _), *_others = line
-    changes = [[*_by(commit), some[:MOST], max(0, len(some) - MOST)] for commit, some in _changes(past, line) if some]
+    changes = [
+        [*_by(commit), some[:MOST], max(0, len(some) - MOST)] for commit, some in alterations(past, line) if some
+    ]
     return {"added": _by(first), "changes": changes[::-1]}
 
 
 def _by(commit: Commit) -> list[str]:
     return [commit.landed.isoformat(), commit.author[:NAME], commit.key[:KEY], commit.subject[:SUBJECT]]
-
-
-def _changes(past: History, line: Sequence[tuple[Commit, Touched]]) -> Iterator[tuple[Commit, list[Alteration]]]:
-    for (_, before), (commit, touched) in pairwise(line):
-        ids = [PurePosixPath(path).stem for path in (touched.before or touched.path, touched.path)]
-        renamed = [Alteration("id", *ids)] if ids[0] != ids[1] else []
-        yield commit, [*renamed, *past.altered.get(pair(before.blob, touched.blob), ())]
 
 
 def _days(archive: Archive) -> dict[str, Any]:

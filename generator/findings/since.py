@@ -5,15 +5,16 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import PurePosixPath
 from typing import Literal
 
 from generator import routes
+from generator.archive.altered import Alteration
 from generator.archive.archive import Archive, Estimated, Quoted, Stated
-from generator.archive.history import Commit, Touched, lines, pair
+from generator.archive.history import Commit, History, Touched, lines, pair
 from generator.findings.once import once
 from generator.records.model import FOLDERS, Article, Event, Measure, Proposition, Topic, Utterance
 from generator.records.scalars import PassageRef
@@ -42,6 +43,14 @@ def lines_of_records(archive: Archive) -> Iterator[tuple[str, list[tuple[Commit,
         folders = PurePosixPath(path)
         if len(folders.parts) > 2 and folders.parts[1] in FOLDERS and folders.stem in archive:
             yield folders.stem, line
+
+
+def alterations(past: History, line: Sequence[tuple[Commit, Touched]]) -> Iterator[tuple[Commit, list[Alteration]]]:
+    """What each commit altered in a record after the one that added it, the earliest first: an empty list where no field of it is another."""
+    for (_, before), (commit, touched) in pairwise(line):
+        ids = [PurePosixPath(path).stem for path in (touched.before or touched.path, touched.path)]
+        renamed = [Alteration("id", *ids)] if ids[0] != ids[1] else []
+        yield commit, [*renamed, *past.altered.get(pair(before.blob, touched.blob), ())]
 
 
 def _days(line: list[tuple[Commit, Touched]]) -> Days:

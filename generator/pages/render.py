@@ -122,18 +122,19 @@ def rendered_page(page: Page) -> Rendered:
         escaped["metadata"] = page.metadata
         if page.metadata.startswith(SOURCE):
             escaped["cited"] = True
-    drawn = _FENCE.sub(_as_sign, _with_brackets_explained(body.strip()))
+    drawn = _without_fences(_with_brackets_explained(body.strip()))
     picture = page.shared.name if page.shared else ""
-    whole = json.dumps([escaped, page.record, drawn, picture, *map(repr, page.embeds)])
-    digest = blake2b(whole.encode(), digest_size=16).hexdigest()
+    beside = json.dumps([escaped, page.record, picture, *map(repr, page.embeds)])
+    digest = blake2b(beside.encode(), digest_size=16)
+    digest.update(drawn.encode("utf-8", "surrogatepass"))
     about = About(escaped, page.shared, page.embeds)
-    return Rendered(digest, page.record, str(escaped["title"]), picture, about, drawn)
+    return Rendered(digest.hexdigest(), page.record, str(escaped["title"]), picture, about, drawn)
 
 
 def _with_brackets_explained(body: str) -> str:
     """The page, at its end with what square brackets around a title mean, where a link on it leads to such an article."""
     said = escape(_("A title in [square brackets] is ours: the source shows none."))
-    if said in body or not _SUPPLIED.search(body):
+    if "]</a>" not in body or said in body or not _SUPPLIED.search(body):
         return body
     return f'{body}\n\n<p class="ar-small ar-soft" data-published="always">{said}</p>'
 
@@ -141,7 +142,11 @@ def _with_brackets_explained(body: str) -> str:
 _SUPPLIED = re.compile(r'<a href="[^"<]*"[^<>]*>\[[^<]*\]</a>')
 
 
-# No template fences code: what looks like it is a line of what content says. Markdown would take it out of the HTML around it.
+def _without_fences(body: str) -> str:
+    """No template fences code: what looks like it is a line of what content says. Markdown would take it out of the HTML around it."""
+    return _FENCE.sub(_as_sign, body) if "```" in body or "~~~" in body else body
+
+
 _FENCE = re.compile(r"(?m)^(?:`{3}|~{3})")
 
 
@@ -176,7 +181,7 @@ def _marked(say: Callable[..., str]) -> Callable[..., Markup]:
 
     def said(*message: Any, **values: object) -> Markup:
         safe = {name: value if type(value) is int else runtime.put_in(value) for name, value in values.items()}
-        return Markup(say(*message, **safe))  # noqa: S704 - the message is our own, and the values are escaped
+        return runtime.as_html(say(*message, **safe))  # the message is our own, and the values are escaped
 
     return said
 

@@ -7,11 +7,12 @@ What templates say stays Jinja's; whatever is not usual is left to it.
 from __future__ import annotations
 
 from collections.abc import Callable
+from keyword import iskeyword
 from types import FunctionType, MethodType
 from typing import Any
 
 from jinja2.compiler import CodeGenerator, Frame
-from jinja2.nodes import EvalContext, Template
+from jinja2.nodes import EvalContext, Getattr, Template
 from jinja2.runtime import Context, Macro
 from jinja2.utils import missing
 from markupsafe import Markup, escape
@@ -32,6 +33,11 @@ def put_in(value: Any) -> str:
     return _escaped(value) if of is str else escape(value)
 
 
+def as_html(text: str) -> Markup:
+    """A text that is HTML, marked as that. `Markup(text)` first asks what it is given whether it is HTML, a million times in such a site."""
+    return str.__new__(Markup, text)
+
+
 class Calls(Context):
     """Calls macros and functions. None of ours asks for the context, and few of Jinja's do."""
 
@@ -42,7 +48,7 @@ class Calls(Context):
             if not (called.catch_kwargs or called.catch_varargs or called.caller):
                 arguments = _arguments(called.arguments, args, named)
                 if arguments is not None:
-                    return Markup(called._func(*arguments))  # noqa: S704, SLF001 - what templates draw is HTML
+                    return as_html(called._func(*arguments))  # noqa: SLF001 - what templates draw is HTML
         elif (of is FunctionType or of is MethodType) and not hasattr(called, "jinja_pass_arg"):
             named.pop("_block_vars", None)
             named.pop("_loop_vars", None)
@@ -64,7 +70,8 @@ def _arguments(names: list[str], args: tuple[Any, ...], named: dict[str, Any]) -
 
 
 class Code(CodeGenerator):
-    """Compiles templates to what puts values in by `put_in`."""
+    """Compiles templates to what puts values in by `put_in` and reads attributes as Python does. A value that has no such attribute is an
+    AttributeError: none of ours is a mapping whose keys a template calls by a dot."""
 
     def visit_Template(self, node: Template, frame: Frame | None = None) -> None:  # noqa: N802 - Jinja calls it by this name
         """The module of a template."""
@@ -77,3 +84,12 @@ class Code(CodeGenerator):
             super()._output_child_pre(node, frame, finalize)
         else:
             self.write("put_in(")
+
+    def visit_Getattr(self, node: Getattr, frame: Frame) -> None:  # noqa: N802 - see above
+        """An attribute of a value."""
+        if iskeyword(node.attr):
+            super().visit_Getattr(node, frame)
+            return
+        self.write("(")
+        self.visit(node.node, frame)
+        self.write(f").{node.attr}")

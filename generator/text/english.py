@@ -110,6 +110,8 @@ def typeset(text: str) -> str:
 
 def with_marks(text: str) -> str:
     """The same, as long as before, so that places in it stay the same: without the spaces that French sets within its marks."""
+    if '"' not in text and "'" not in text:
+        return str(text)  # words, also where they were HTML
     pair = _MARKS.get(messages.speech().language.split("-")[0], "“”")
     opens, closes = pair[0], pair[1]
     text = _OPENING.sub(lambda found: found[1] + opens, text)

@@ -83,7 +83,7 @@ def test_a_template_says_the_same(template: str) -> None:
     "template",
     [
         "{{ unknown }}",
-        "{{ name.unknown }}",
+        "{{ unknown.name }}",
         "{{ unknown() }}",
         "{% from 'parts' import link %}{{ link('a', 'b', 'c', 'd') }}",
         "{% from 'parts' import link %}{{ link('a', href='b') }}",
@@ -95,6 +95,11 @@ def test_a_template_says_the_same(template: str) -> None:
 )
 def test_what_is_wrong_with_a_template_is_said_as_before(template: str) -> None:
     assert fault(environment(ours=True), template) == fault(environment(ours=False), template)
+
+
+def test_an_attribute_that_a_value_has_not_is_an_error() -> None:
+    with pytest.raises(AttributeError, match="unknown"):
+        environment(ours=True).from_string("{{ name.unknown }}").render(VALUES)
 
 
 def fault(made: jinja2.Environment, template: str) -> tuple[type[Exception], str]:

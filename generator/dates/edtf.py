@@ -134,6 +134,9 @@ class Edtf:
     as_worded: bool = field(default=False, compare=False)
     clock: Clock | None = None
 
+    def __hash__(self) -> int:
+        return hash(self.text)  # all else follows from it
+
     @property
     def only_day(self) -> Day | None:
         """The one day of the years 1 to 9999 that the date can mean; None where it can mean several."""

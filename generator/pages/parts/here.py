@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from generator import dates, routes
 from generator.archive.archive import Archive, Quoted
+from generator.dates import Edtf
 from generator.findings.known import earliest, known, published_by
 from generator.findings.naming import brief, naming
 from generator.findings.stances import DERIVED
@@ -22,7 +23,7 @@ from generator.records.model import (
     Step,
 )
 from generator.text import lines, markup
-from generator.text.messages import _, listed, ngettext, spoken, spoken_cache
+from generator.text.messages import _, forgotten_with_speech, listed, ngettext, spoken, spoken_cache
 
 NAMED = 4
 """Articles that are named in a line."""
@@ -76,6 +77,16 @@ class Attributed:
 def undated() -> When:
     """In place of a date that nobody gives."""
     return When(_("no date given"))
+
+
+@forgotten_with_speech
+@lru_cache(maxsize=1 << 14)  # a site of a thousand articles shows the same days a hundred thousand times
+def _when(date: Edtf, as_worded: bool, words: str | None, basis: str | None) -> When:  # noqa: ARG001 - two dates are the same however they were worded
+    # An empty line would end a block of HTML within Markdown.
+    basis = " ".join(basis.split()) if basis else None
+    if basis in DERIVED:  # these words are ours
+        basis = _(basis)
+    return When(dates.say(date), dates.iso_attribute(date), words, basis, dates.say_clock(date))
 
 
 @spoken_cache
@@ -138,16 +149,23 @@ class Here:
 
     # --- links ---
 
+    @cached_property
+    def _links(self) -> dict[tuple[str, str], Link]:
+        return {}  # more than half of the links of a page are on it already
+
     def link(self, record_id: str, words: str | None = None, anchor: str = "", known: str | None = None) -> Link:
         """A link to a record's page, or to an anchor on it; to its row of the index, where it has no page of its own.
 
         Its name is known from the day on which the record is; of other words whoever gives them says from which day they are.
         """
+        if words is None and (found := self._links.get((record_id, anchor))):
+            return found
         way = self.archive.once_told(_way, record_id)
         href = routes.relative(self.path, way.path, way.row or anchor)
         became = way.became if way.path != self.path else None
         if words is None:
-            return Link(way.name, href, way.language, known=way.known, became=became)
+            found = self._links[record_id, anchor] = Link(way.name, href, way.language, known=way.known, became=became)
+            return found
         return Link(words or way.name, href, known=known, became=became)
 
     def tie(self, record_id: str) -> Link:
@@ -223,14 +241,7 @@ class Here:
 
     def date(self, date: Date | None) -> When:
         """A date as shown; `undated` where there is none."""
-        if date is None:
-            return undated()
-        text = dates.say(date.edtf)
-        # An empty line would end a block of HTML within Markdown.
-        basis = " ".join(date.basis.split()) if date.basis else None
-        if basis in DERIVED:  # these words are ours
-            basis = _(basis)
-        return When(text, dates.iso_attribute(date.edtf), date.words, basis, dates.say_clock(date.edtf))
+        return _when(date.edtf, date.edtf.as_worded, date.words, date.basis) if date else undated()
 
     def rested(self, record_id: str) -> Rested | None:
         """The articles of a record's evidence that were changed or taken back since; None where there is none of them."""

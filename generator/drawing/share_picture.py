@@ -9,7 +9,7 @@ import struct
 import zlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 import numpy as np
 from PIL import Image, ImageColor, ImageDraw
@@ -64,13 +64,8 @@ _LONGEST = 700
 
 def picture(shared: Shared) -> bytes:
     """The picture of a page as a PNG. Words with a letter that no font has are left out."""
-    canvas, rtl = _Canvas(), shared.right_to_left
-    canvas.fill((0, HEIGHT - 14, WIDTH, HEIGHT), _BEGINS[_ACCENT, _PAPER])
-    canvas.fill((_MARGIN, _FOOT + 8, WIDTH - _MARGIN, _FOOT + 10), _BEGINS[_PAPER, _SOFT] + 1)
-    for letters in _lines(shared.label, _LABEL, "bold", 1):
-        canvas.line(letters, 86, _LABEL, "bold", _ACCENT, right_to_left=rtl)
-    for letters in _lines(shared.archive, _NAME, "bold", 1):
-        canvas.line(letters, HEIGHT - 44, _NAME, "bold", _SOFT, right_to_left=rtl)
+    rtl = shared.right_to_left
+    canvas = _Canvas(_begun(shared.label, shared.archive, rtl).copy())
     size = _SAID if len(shared.blocks) < 2 else _SAID_OF_TWO
     said = _lines(shared.said, size, "sans", 3)
     y = float(_TOP)
@@ -85,10 +80,27 @@ def picture(shared: Shared) -> bytes:
     return canvas.png()
 
 
+@lru_cache(maxsize=8)  # the pictures of all people begin alike, and those of all claims
+def _begun(label: str, archive: str, rtl: bool) -> Pixels:
+    """A picture with its label, the archive's name and the bars, as yet without words."""
+    canvas = _Canvas(_blank())
+    canvas.fill((0, HEIGHT - 14, WIDTH, HEIGHT), _BEGINS[_ACCENT, _PAPER])
+    canvas.fill((_MARGIN, _FOOT + 8, WIDTH - _MARGIN, _FOOT + 10), _BEGINS[_PAPER, _SOFT] + 1)
+    for letters in _lines(label, _LABEL, "bold", 1):
+        canvas.line(letters, 86, _LABEL, "bold", _ACCENT, right_to_left=rtl)
+    for letters in _lines(archive, _NAME, "bold", 1):
+        canvas.line(letters, HEIGHT - 44, _NAME, "bold", _SOFT, right_to_left=rtl)
+    return canvas.pixels
+
+
+def _blank() -> Pixels:
+    return np.zeros((HEIGHT, WIDTH), np.uint8)
+
+
 @cache
 def card(title: str) -> bytes:
     """The picture of the archive as a PNG: its name behind a quotation mark, as far as fonts have its letters."""
-    canvas = _Canvas()
+    canvas = _Canvas(_blank())
     canvas.put(_inked(np.asarray(_sign()), (_PAPER, _ACCENT)), 0, 0)
     lines = [*_fitted([Block((("plain", title),))], 330)]
     y = HEIGHT - 90.0 - sum(line.before + line.after for line in lines)
@@ -102,8 +114,8 @@ def card(title: str) -> bytes:
 class _Canvas:
     """A picture in the making, of numbers of colours."""
 
-    def __init__(self) -> None:
-        self.pixels: Pixels = np.zeros((HEIGHT, WIDTH), np.uint8)
+    def __init__(self, pixels: Pixels) -> None:
+        self.pixels = pixels
 
     def fill(self, box: tuple[float, float, float, float], colour: int) -> None:
         left, top, right, bottom = (max(0, round(it)) for it in box)
@@ -143,7 +155,7 @@ class _Canvas:
         pairs = self.pixels[drawn].view("<u2")  # two pixels, of which the left one is the lower byte
         rows[drawn, 1:] = pairs << 4 | pairs >> 8
         header = struct.pack(">IIBBBBB", WIDTH, HEIGHT, 4, 3, 0, 0, 0)  # four bits a pixel, by a palette
-        parts = (b"IHDR", header), (b"PLTE", _PALETTE), (b"IDAT", zlib.compress(rows.tobytes(), 3)), (b"IEND", b"")
+        parts = (b"IHDR", header), (b"PLTE", _PALETTE), (b"IDAT", zlib.compress(rows.tobytes(), 2)), (b"IEND", b"")
         chunks = (
             struct.pack(">I", len(data)) + name + data + struct.pack(">I", zlib.crc32(name + data))
             for name, data in parts

@@ -20,23 +20,22 @@ _BROAD = frozenset("mwMW@%—…")
 def text_width(text: str, size: float) -> float:
     """About how wide text is set in the widest of the usual fonts, DejaVu Sans; letters beyond Latin, Cyrillic, Hebrew and Arabic as wide
     as high."""
-    ems = math.fsum(  # exact: `sum` of such numbers is another one in Python 3.12, and a label then stands elsewhere
-        (0.0 if unicodedata.combining(c) else 0.62)
-        if "\u0590" <= c <= "\u08ff"
-        else 1.0
-        if ord(c) > 0x0600 and c not in "’—…–“”"
-        else 0.38
-        if c in _NARROW
-        else 0.98
-        if c in _BROAD
-        else 0.74
-        if c.isupper()
-        else 0.64
-        if c.isdigit()
-        else 0.6
-        for c in text
-    )
-    return ems * size
+    # Exact: `sum` of such numbers is another one in Python 3.12, and a label then stands elsewhere.
+    return math.fsum(map(_ems, text)) * size
+
+
+@cache
+def _ems(letter: str) -> float:
+    """How wide a letter is, in ems."""
+    if "\u0590" <= letter <= "\u08ff":
+        return 0.0 if unicodedata.combining(letter) else 0.62
+    if ord(letter) > 0x0600 and letter not in "’—…–“”":
+        return 1.0
+    if letter in _NARROW:
+        return 0.38
+    if letter in _BROAD:
+        return 0.98
+    return 0.74 if letter.isupper() else 0.64 if letter.isdigit() else 0.6
 
 
 def cut(text: str, room: float, size: float) -> str:

@@ -5,13 +5,15 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Callable, Mapping
-
-import networkx as nx
+from typing import TYPE_CHECKING
 
 from generator.archive.archive import Archive
 from generator.findings.network import Tie, ties
 from generator.records.load import Contents
 from generator.records.model import Kind, kind_of
+
+if TYPE_CHECKING:
+    import networkx as nx
 
 _NAMES = {"named": "named-together", "about": "spoken-about", "relays": "taken-over"}
 
@@ -22,11 +24,15 @@ _TODAY = re.compile(rb' lastmodifieddate="[^"]*"')
 
 def graphml(archive: Archive, _contents: Contents) -> Mapping[str, bytes]:
     """A file for each network. `weight` counts articles or quotations; `known` is the day from which the tie was known."""
+    import networkx as nx  # noqa: PLC0415 - it takes an eighth of the time to load this program, and few runs write networks
+
     return _files(archive, "graphml", nx.write_graphml_xml)
 
 
 def gexf(archive: Archive, _contents: Contents) -> Mapping[str, bytes]:
     """A file for each network, in GEXF 1.2, as Gephi reads it."""
+    import networkx as nx  # noqa: PLC0415 - see `graphml`
+
     return _files(archive, "gexf", lambda graph, file: nx.write_gexf(graph, file, version="1.2draft"))
 
 
@@ -40,6 +46,8 @@ def _files(archive: Archive, ending: str, write: Callable[[nx.Graph, io.BytesIO]
 
 
 def _graph(archive: Archive, some: tuple[Tie, ...], *, directed: bool) -> nx.Graph:
+    import networkx as nx  # noqa: PLC0415 - see `graphml`
+
     graph = nx.DiGraph() if directed else nx.Graph()
     for node in sorted({end for tie in some for end in (tie.source, tie.target)}):
         record = archive.records.get(node)

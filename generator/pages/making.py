@@ -107,7 +107,7 @@ class _Read:
         found = self.keys.get(key)
         if found is None:
             # Keys come from other processes, each with words of its own, and most of these are the same.
-            found = self.keys[tuple(self._words.setdefault(word, word) for word in key)] = len(self.keys)
+            found = self.keys[tuple(map(self._words.setdefault, key, key))] = len(self.keys)
         return found
 
     def places(self, unit: UnitMade) -> array[int]:

@@ -37,7 +37,8 @@ _POLICY = "default-src 'none'; style-src 'self'; style-src-attr 'unsafe-inline';
 
 def files(archive: Archive, every: Iterable[Embed], address: str, kept: Path | None = None) -> Texts[str | bytes]:
     """The files by path from the site's root, each made when it is asked for. `address` is the site's, empty where it has none: then
-    nothing is told that takes an address, which are oEmbed and the picture in pixels. In the folder `kept` these pictures stay once
+    the picture in pixels is left out, no page leads to what oEmbed asks for, and in that the frame is of no address but `./`, which the
+    script that copies it makes whole. In the folder `kept` these pictures stay once
     drawn, by what they show."""
     made: dict[str, Callable[[], str | bytes]] = {}
     drawn = {}
@@ -46,8 +47,7 @@ def files(archive: Archive, every: Iterable[Embed], address: str, kept: Path | N
         folder = routes.address(it.path)
         made[f"{folder}index.html"] = partial(_page, archive, it, site)
         made[f"{folder}picture.svg"] = partial(_picture, archive, it)
-        if site:
-            made[f"{folder}oembed.json"] = partial(_oembed, archive, it, site)
+        made[f"{folder}oembed.json"] = partial(_oembed, archive, it, site)
         if site and it.shared is not None:
             drawn[it.shared.name] = it.shared
             made[f"{folder}picture.png"] = partial(pictures.kept, kept, it.shared)
@@ -189,28 +189,31 @@ def _across(it: Embed) -> int:
 
 
 def _height(it: Embed) -> int:
-    """About how high it is in a frame of that width, in pixels."""
+    """About how high it is in a frame of that width, in pixels: rather more than less, since a frame that is too low scrolls."""
     if it.drawing:
         drawn = (WIDE - 2 * _SIDE) * _high(it.drawing) / _broad(it.drawing)
-        return round(200 + drawn + 30 * (_width(it.heading) // 60) + 22 * (_width(it.said) // 95))
-    quoted = sum(32 * (sum(map(_width, one.words)) // 52) + (70 if len(it.words) > 1 else 0) for one in it.words)
-    above = 60 + 30 * (_width(it.heading) // 46) + 22 * (_width(it.said) // 70) if it.heading else 0
-    return 170 + quoted + above
+        key = sum(_width(meaning) + 6 for _sign, meaning in it.drawing.key)
+        return round(220 + drawn + 30 * (_width(it.heading) // 54) + 24 * (_width(it.said) // 80) + 25 * (key // 80))
+    quoted = sum(32 * (sum(map(_width, one.words)) // 44) + (78 if len(it.words) > 1 else 0) for one in it.words)
+    below = sum(20 * (_width(f"{one.below} {it.said if len(it.words) == 1 else ''}") // 62) for one in it.words)
+    source = 20 * ((_width(it.source) + 24) // 44)
+    above = 66 + 30 * (_width(it.heading) // 38) + 24 * (_width(it.said) // 56) if it.heading else 0
+    return 190 + quoted + below + source + above
 
 
 def _oembed(archive: Archive, it: Embed, site: str) -> str:
-    at = site + routes.address(it.path)
+    at = site + routes.address(it.path) if site else "./"
     told = {
         "version": "1.0",
         "type": "rich",
         "title": it.title,
         "provider_name": archive.settings.title,
-        "provider_url": site,
+        **({"provider_url": site} if site else {}),
         "html": _frame(it, at),
         "width": _across(it),
         "height": _height(it),
     }
-    if it.shared is not None:
+    if site and it.shared is not None:
         told |= {"thumbnail_url": f"{at}picture.png", "thumbnail_width": 1200, "thumbnail_height": 630}
     return as_json(told)
 

@@ -67,7 +67,10 @@ def test_oembed_leads_from_the_page_to_the_frame_and_back(tmp_path: Path) -> Non
     assert (told["version"], told["type"], told["width"]) == ("1.0", "rich", 560)
     frame = html5lib.parseFragment(told["html"], namespaceHTMLElements=False).find("iframe")
     assert frame.get("src") == at
-    assert not [name for name in files(tmp_path / "b", address="") if name.endswith("oembed.json")]
+    nowhere = files(tmp_path / "b", address="")
+    assert not [name for name, text in nowhere.items() if name.endswith(".html") and "oembed" in text]
+    assert '<iframe src="./" ' in json.loads(nowhere["embed/quotation/one/q/oembed.json"])["html"]
+    assert "http" not in nowhere["embed/quotation/one/q/oembed.json"]
 
 
 def test_a_picture_is_an_svg_that_stands_alone(tmp_path: Path) -> None:

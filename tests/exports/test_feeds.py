@@ -2,6 +2,7 @@
 
 import datetime as dt
 import json
+import re
 from dataclasses import replace
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from generator.archive.archive import Archive
 from generator.archive.history import Commit, History, Touched, pair
 from generator.exports import feeds
 from generator.pages.changes import news
+from generator.text import messages
 from tests.archive_files import archive_of
 from tests.exports.test_since import remembering
 
@@ -155,3 +157,36 @@ def test_without_an_address_links_are_relative(tmp_path: Path) -> None:
         "organisations",
         "topics",
     }
+
+
+def in_language(tmp_path: Path, language: str) -> dict[str, str]:
+    """The feeds of an archive in that language; a cheap way in, since each has its folder and its settings."""
+    messages.speak(language)
+    archive = archive_at(tmp_path / language)
+    return files(replace(archive, settings=archive.settings.model_copy(update={"language": language})))
+
+
+def test_feeds_of_every_kind_are_read_and_tell_sentences_in_every_language(tmp_path: Path) -> None:
+    ids = {Path(path).stem for path in FILES} | {"one/q", "two/q"}
+    names = ("Ada <Lind> & Co", "The Herald", "The Post", "The dam held.", "“One”", "One", "Two", "Floods")
+    english: dict[str, list[str]] = {}
+    for language in ("en", "ar", "de", "es", "fr", "ko", "uk"):
+        for path, text in in_language(tmp_path, language).items():
+            if not path.endswith(".xml"):
+                continue
+            read = feedparser.parse(text)
+            assert not read.bozo, (language, path, read.get("bozo_exception"))
+            assert (read.version, read.feed.language) == ("atom10", language)
+            said = [read.feed.title, *(it.title for it in read.entries)]
+            assert len(said) > 1, path
+            for sentence in said:
+                bare = sentence
+                for name in names:
+                    bare = bare.replace(name, "")
+                assert not any(re.search(rf"(?<![\w/]){re.escape(it)}(?!\w)", bare) for it in ids), sentence
+                assert "{" not in sentence
+            if language == "en":
+                english[path] = said
+            else:
+                alike = [it for it in said[1:] if it in english[path]]
+                assert alike == [], (language, path)

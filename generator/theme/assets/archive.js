@@ -470,7 +470,7 @@
     event.preventDefault();
     try {
       const { html } = await (await fetch(`${link.href}oembed.json`)).json();
-      await navigator.clipboard.writeText(html);
+      await navigator.clipboard.writeText(html.replace('src="./"', `src="${link.href}"`)); // where the site knows no address
     } catch {
       location.assign(link.href);
       return;

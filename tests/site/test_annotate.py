@@ -28,7 +28,7 @@ from generator.records.yaml_text import read
 from generator.text import messages
 from tests.archive_files import write
 from tests.authoring.test_contributing import COPY, FILES, run
-from tests.conftest import ROOT, build, dress, guarded, once, serving
+from tests.conftest import ROOT, at_night, build, dress, guarded, once, serving
 from tests.in_browser import until
 from tests.pdfs import pdf
 
@@ -1292,7 +1292,7 @@ def test_on_a_page_that_tells_no_hash_the_record_is_made_without(page: Page, vel
     assert "at:" not in text_of(page)
 
 
-@pytest.mark.parametrize(("size", "scheme"), [(PHONE, "dark"), (DESK, "light")], ids=["phone-dark", "desk-light"])
+@pytest.mark.parametrize(("size", "scheme"), [(PHONE, "dark"), *at_night((DESK, "light"))])
 def test_the_page_is_accessible_at_every_step(
     browser: Browser, axe: Axe, vell: tuple[str, Path], scheme: str, size: Any
 ) -> None:

@@ -19,7 +19,7 @@ from selectolax.lexbor import LexborHTMLParser
 from generator.records.load import make
 from generator.records.model import Article
 from generator.records.yaml_text import read
-from tests.conftest import serving
+from tests.conftest import at_night, serving
 from tests.in_browser import cards
 from tests.site.test_any_text import ATOMS, FIELDS, REFUSED, Texts, built, folded, misread
 
@@ -158,7 +158,8 @@ ASKED = [
 
 @pytest.mark.browser
 @pytest.mark.parametrize(
-    "path", ["search/", "articles/", "quotations/", "timeline/", "people/person-0/", "contributing/annotate/"]
+    "path",
+    ["search/", "articles/", *at_night("quotations/", "timeline/", "people/person-0/", "contributing/annotate/")],
 )
 def test_what_an_address_asks_for_makes_no_element(page: Page, drawn: Drawn, path: str) -> None:
     alert_fails(page)

@@ -4,9 +4,12 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
+from tests.conftest import at_night
+
 pytestmark = pytest.mark.browser
 
 SOURCE, COPY = "newsweek-shoigu-praises", "north-korean-soldiers-praised-by-russia"
+ARTICLES, PARTIES = f"a={SOURCE}&b={COPY}", "a=volodymyr-zelensky&b=national-intelligence-service"
 
 
 def test_from_an_article_a_reader_chooses_another_and_sees_what_differs(page: Page, served_site: str) -> None:
@@ -53,8 +56,9 @@ def test_a_day_is_looked_at_as_it_was_known(page: Page, served_site: str) -> Non
     expect(page.locator("[data-answer]")).not_to_contain_text("2025")
 
 
-@pytest.mark.parametrize("width", [390, 1440])
-@pytest.mark.parametrize("asked", [f"a={SOURCE}&b={COPY}", "a=volodymyr-zelensky&b=national-intelligence-service"])
+@pytest.mark.parametrize(
+    ("asked", "width"), [(ARTICLES, 390), (PARTIES, 1440), *at_night((ARTICLES, 1440), (PARTIES, 390))]
+)
 def test_a_comparison_can_be_read_by_all(page: Page, served_site: str, asked: str, width: int) -> None:
     page.set_viewport_size({"width": width, "height": 844})
     page.goto(f"{served_site}compare/?{asked}")

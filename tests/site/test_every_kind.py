@@ -1,8 +1,8 @@
 """One page of every kind, as browsers of every size and in either scheme have it.
 
-The pages are those of the small archive, which has every kind with everything on it. By day axe looks at every other kind on a phone in
-dark, and at the rest on a laptop in light. `pytest --in-full` has it look at each on both, and at the pages of this archive too, which take
-many times as long; that is done every night. What only their size can break is looked at each time.
+The pages are those of the small archive, which has every kind with everything on it. By day every other kind is looked at on a phone in
+dark and without scripts, and the rest by axe on a laptop in light. `pytest --in-full` looks at each in all these ways, and at the pages of
+this archive too, which take many times as long; that is done every night. What only their size can break is looked at each time.
 """
 
 from __future__ import annotations
@@ -120,6 +120,11 @@ def loaded(page: Page, address: Address) -> Loaded:
     return Loaded(page, asked)
 
 
+def skip_by_day(chosen: bool) -> None:
+    if not chosen:
+        pytest.skip("by day each kind is looked at in some ways, and every night in all: pytest --in-full")
+
+
 # What a scheme changes is colours, what a width changes is where things stand: two of the four pairs meet every rule on either.
 @pytest.mark.parametrize(
     ("device", "scheme"), [("hand", "slate"), ("desk", "default")], ids=["phone-dark", "laptop-light"]
@@ -127,8 +132,7 @@ def loaded(page: Page, address: Address) -> Loaded:
 def test_a_page_has_no_fault_that_axe_finds(
     request: pytest.FixtureRequest, address: Address, axe: Axe, device: str, scheme: str, in_full: bool
 ) -> None:
-    if not in_full and (device == "hand") != kinds.on_a_phone(address.path):
-        pytest.skip("by day axe looks at each kind on one device: every night on both, pytest --in-full")
+    skip_by_day(in_full or kinds.on_a_phone(address.path) == (device == "hand"))
     page: Page = request.getfixturevalue(device).page
     expect(page.locator("body")).to_have_attribute("data-md-color-scheme", scheme)
     found = axe.run(page, options=RULES)
@@ -137,8 +141,9 @@ def test_a_page_has_no_fault_that_axe_finds(
 
 @pytest.mark.parametrize(("device", "size"), [("hand", PHONE), ("desk", DESK)], ids=["phone", "laptop"])
 def test_a_page_fits_and_keeps_its_place_while_it_loads(
-    request: pytest.FixtureRequest, address: Address, device: str, size: ViewportSize
+    request: pytest.FixtureRequest, address: Address, device: str, size: ViewportSize, in_full: bool
 ) -> None:
+    skip_by_day(in_full or device == "desk" or kinds.on_a_phone(address.path))
     page: Page = request.getfixturevalue(device).page
     assert page.evaluate("document.documentElement.scrollWidth") <= size["width"]
     # Half of what counts as good. On a slow machine a table may come in two pieces, and find its widths anew (0.011).
@@ -227,8 +232,9 @@ def test_a_page_says_what_is_shown_where_it_is_shared(address: Address, desk: Lo
 # --- what is loaded otherwise ---
 
 
-def test_without_scripts_no_control_is_shown_that_does_nothing(bare: Page, address: Address) -> None:
+def test_without_scripts_no_control_is_shown_that_does_nothing(bare: Page, address: Address, in_full: bool) -> None:
     """What is left needs none: a menu, and what folds equal words, are switches of the style sheets."""
+    skip_by_day(in_full or kinds.on_a_phone(address.path))
     bare.set_viewport_size(DESK)
     bare.goto(str(address))
     controls = bare.locator("button, select, textarea, input:not(.md-toggle), kbd:not(.md-content *)")

@@ -6,6 +6,7 @@ from urllib.parse import quote, urlsplit
 import pytest
 from playwright.sync_api import Locator, Page, Route, expect
 
+from tests.conftest import at_night
 from tests.in_browser import until
 from tests.kinds import SMALL
 
@@ -55,8 +56,17 @@ FOCUSED = """() => {
 }"""
 
 
-@pytest.mark.parametrize("width", [360, 1280])
-@pytest.mark.parametrize("path", ["", SMALL["article"], "search/", "articles/", "map/", "404.html"])
+WALKED = [
+    (path, width)
+    for widths, path in zip(
+        [(360, 1280), (1280, 360)] * 3, ("", SMALL["article"], "search/", "articles/", "map/", "404.html"), strict=True
+    )
+    for width in widths
+]
+"""Every second one has each page on one screen, and each screen on half of the pages."""
+
+
+@pytest.mark.parametrize(("path", "width"), [*WALKED[::2], *at_night(*WALKED[1::2])])
 def test_the_tab_key_goes_through_a_page_and_out_of_it(page: Page, served_kinds: str, path: str, width: int) -> None:
     """Each stop is in view and marked, none is passed over, and after the last the page is left."""
     goes_through(page, served_kinds + path, width)

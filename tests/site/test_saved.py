@@ -7,6 +7,8 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
+from tests.conftest import at_night
+
 pytestmark = pytest.mark.browser
 
 PERSON = "people/mira-okonjo/"
@@ -98,7 +100,7 @@ def test_what_is_gone_or_moved_or_of_later_is_told(page: Page, served_kinds: str
     expect(page.locator(".ar-saved__list > li")).to_have_count(0)
 
 
-@pytest.mark.parametrize("width", [390, 1366])
+@pytest.mark.parametrize("width", [390, *at_night(1366)])
 def test_the_page_and_the_form_are_accessible_and_fit(page: Page, served_kinds: str, width: int) -> None:
     page.set_viewport_size({"width": width, "height": 844})
     save_some(page, served_kinds)

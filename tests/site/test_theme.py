@@ -5,6 +5,8 @@ from typing import Literal
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.conftest import at_night
+
 pytestmark = pytest.mark.browser
 
 CHANGES_OF_ALL = """window.changed = [];
@@ -211,7 +213,7 @@ def test_a_long_line_of_code_scrolls_within_its_own_box(phone: Page, served_site
     assert phone.evaluate(f"{boxes}.every((it) => ['auto', 'scroll'].includes(getComputedStyle(it).overflowX))")
 
 
-@pytest.mark.parametrize("width", [718, 794, 1440])
+@pytest.mark.parametrize("width", [718, *at_night(794, 1440)])
 @pytest.mark.parametrize("path", ["contributing/annotate/", "network/", "guide/how-to/publish/"])
 def test_nothing_is_wider_than_the_paper(page: Page, served_site: str, path: str, width: int) -> None:
     page.set_viewport_size({"width": width, "height": 900})

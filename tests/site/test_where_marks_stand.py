@@ -99,7 +99,11 @@ VIEWS: list[View] = [
     (390, "screen", "light"), (390, "screen", "dark"), (1440, "screen", "light"), (1440, "screen", "dark"),
     (718, "print", "light"), (718, "print", "dark"),  # A4 without its margins, at 96 dots an inch
 ]  # fmt: skip
-every_view = pytest.mark.parametrize("view", VIEWS, ids=["-".join(map(str, view)) for view in VIEWS])
+BY_DAY: list[View] = [(390, "screen", "light"), (1440, "screen", "dark"), (718, "print", "light")]
+every_view = pytest.mark.parametrize(
+    "view",
+    [pytest.param(it, id="-".join(map(str, it)), marks=[] if it in BY_DAY else pytest.mark.in_full) for it in VIEWS],
+)
 
 
 def seen(page: Page, address: str, view: View) -> None:

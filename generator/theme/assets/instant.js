@@ -5,7 +5,7 @@
   const { location$, document$, __md_scope: root } = window;
   const config = JSON.parse(document.getElementById("__config")?.textContent || "{}");
   // Every page but 404.html says which site it is of.
-  const site = () => document.querySelector('meta[property="og:site_name"]')?.getAttribute("content");
+  const site = () => document.querySelector('meta[name="archive-site"]')?.getAttribute("content");
   const ours = site();
   if (!location$ || !document$ || !root || !ours) return;
   if (location.protocol === "file:" || !config.features?.includes("navigation.instant")) return;

@@ -9,6 +9,7 @@ from generator.findings.figures import (
     bound,
     disagreements,
     estimates,
+    farthest,
     lookalikes,
     misreadings,
     neighbours,
@@ -193,6 +194,29 @@ def test_a_misread_number_is_not_held_against_its_source(tmp_path: Path) -> None
         two=told("measure: wounded, value: 4700, by: [service], as_of: 2025-04-30, misreads: casualties"),
     )
     assert disagreements(found) == ()
+
+
+@pytest.mark.parametrize(
+    ("numbers", "pair"),
+    [
+        (("10, by: [service]", "30, by: [service]", "60, by: [service]"), (10, 60)),
+        (("0", "5", "90, by: [service]"), (0, 90)),
+        (("0", "5, by: [service]", "90"), (0, 5)),
+    ],
+    ids=[
+        "by how many times",
+        "one of the two is named",
+        "of equal ones that of a named source",
+    ],
+)
+def test_the_two_numbers_that_are_farthest_apart_stand_for_a_disagreement(
+    tmp_path: Path, numbers: tuple[str, ...], pair: tuple[int, int]
+) -> None:
+    texts = {f"a{n}": told(f"measure: killed, value: {it}, as_of: 2025-09-02") for n, it in enumerate(numbers)}
+    (only,) = disagreements(archive(tmp_path, **texts))
+    found = farthest(only)
+    assert found
+    assert (found[0].figure.value, found[1].figure.value) == pair
 
 
 def test_estimates_that_disagree_in_a_chain_are_one_disagreement(tmp_path: Path) -> None:

@@ -36,6 +36,11 @@ def test_the_pairs_are_found_from_either_end(tmp_path: Path) -> None:
     assert "echo" not in given_by(archive)
 
 
+def test_the_busiest_pair_comes_first_and_of_equal_ones_the_giver_that_is_first_by_name(tmp_path: Path) -> None:
+    pairs = [(p.giver, p.taker) for p in passings(archive_of(tmp_path, FILES))]
+    assert pairs == [("herald", "echo"), ("wire", "herald"), ("board", "wire")]
+
+
 def test_reports_of_several_articles_add_up(tmp_path: Path) -> None:
     third = (
         "---\ntitle: Third\npublisher: herald\npublished: 2025-05-03\n"

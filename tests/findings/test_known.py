@@ -132,6 +132,15 @@ def test_a_role_that_began_later_waits_until_then_and_one_that_has_no_end_does_n
     assert (found.settled["ada"], found.settled["bob"]) == ("2025-03-31", "2024-01-11")
 
 
+def test_a_span_that_began_on_the_day_of_publication_is_not_waited_for(tmp_path: Path) -> None:
+    found = known_of(
+        tmp_path,
+        people__ada="name: Ada\nroles: [{title: minister, from: 2024-01}]\n",
+        articles__a=article("2024-01-01", "quotations: [{id: q, speaker: ada, text: it is}]\n"),
+    )
+    assert found.settled["ada"] == "2024-01-01"
+
+
 def test_an_events_name_waits_for_whom_it_names(tmp_path: Path) -> None:
     found = known_of(
         tmp_path,

@@ -66,6 +66,24 @@ def test_a_copy_is_beside_its_source_with_all_that_it_dropped_added_and_changed(
         ("dropped", "speaker", "ministry"),
         ("dropped", "carrier", "wire"),  # the copy has the words from it and does not say so
     }
+    assert [(it.how, it.what) for it in found.differences] == [
+        ("changed", "quotation"),
+        ("dropped", "quotation"),
+        ("dropped", "qualifier"),
+        ("dropped", "qualifier"),
+        ("dropped", "speaker"),
+        ("dropped", "carrier"),
+        ("added", "quotation"),
+    ]
+
+
+def test_the_outlet_that_a_copy_has_its_words_from_is_no_carrier_that_it_added(tmp_path: Path) -> None:
+    copy = COPY.replace(
+        "text: It will hold for ever", "text: It will hold for ever, via: [{by: herald}, {by: ministry}]"
+    )
+    (found,) = relayed(archive(tmp_path, first=SOURCE, second=copy))
+    added = [it.who.key for it in found.differences if (it.how, it.what) == ("added", "carrier") and it.who]
+    assert added == ["ministry"]
 
 
 def test_a_copy_that_says_the_same_differs_in_nothing_and_is_a_pair(tmp_path: Path) -> None:

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { choiceOf, labelOf } from "../../generator/theme/assets/annotate/labels.js";
+import { choiceOf, labelOf, placeOf } from "../../generator/theme/assets/annotate/labels.js";
 import { Known } from "../../generator/theme/assets/annotate/known.js";
 import { told } from "./given.js";
 
@@ -13,6 +13,13 @@ test("every field has a label of its own, which begins with a capital letter", (
   assert.deepEqual(bare, []);
   assert.equal(labelOf("Rights", "text"), "How much of the text is kept");
   assert.equal(labelOf("Quotation", "text"), "Words");
+});
+
+test("where a value stands is said by the labels of its fields, and left to its keys where one has none", () => {
+  assert.equal(placeOf(["quotations", 1, "speaker"], told.form), "Quotation 2 · Who said it");
+  assert.equal(placeOf(["source", "url"], told.form), "Source · Web address");
+  assert.equal(placeOf(["body"], told.form), "The summary");
+  assert.equal(placeOf(["newcomers", 0, "country"], told.form), null);
 });
 
 test("every value to choose from has a label, and what is no such value is shown as it is written", () => {

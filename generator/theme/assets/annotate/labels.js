@@ -1,6 +1,7 @@
 // The labels of fields and of what may stand in them, and their layout.
-import { N_, _ } from "../lib/messages.js";
+import { N_, _, number } from "../lib/messages.js";
 import { choiceOf as termOf } from "../lib/terms.js";
+import { KINDS, kindOf } from "./parts.js";
 
 /** @typedef {import("./known.js").Field} Field */
 
@@ -24,7 +25,7 @@ const LABELS = {
   publisher: N_("Publisher"),
   url: N_("Web address"),
   seen: N_("Day on which the copy was read"),
-  copy: N_("Copy"),
+  copy: N_("How much of the source was read"),
   sha256: N_("Fingerprint of the copy (SHA-256)"),
   relays: N_("Copies or rewrites"),
   archived: N_("Archived copies"),
@@ -120,6 +121,7 @@ const IN_PART = {
   "Article.reliability": N_("How credible, in our judgement"),
   "Organisation.reliability": N_("How reliable, in our judgement"),
   "Reliability.code": N_("Code of the scheme"),
+  "Reliability.basis": N_("Why the archive judges so"),
   "Reliability.by": N_("Handle or name"),
   "Reliability.on": N_("When"),
   "Deed.by": N_("Handle or name"),
@@ -187,6 +189,28 @@ export const RARE = {
 
 /** The label of a field. @param {string} part @param {string} key */
 export const labelOf = (part, key) => _(IN_PART[`${part}.${key}`] ?? LABELS[key] ?? key);
+
+/**
+ * Where a value of an article stands, by the labels of its fields: "Quotation 2 · Who said it"; null where a field on the way has none.
+ * @param {(string | number)[]} path @param {import("./yaml.js").Form} form
+ */
+export const placeOf = (path, form) => {
+  let part = "Article";
+  /** @type {string[]} */
+  const found = [];
+  for (const step of path) {
+    if (typeof step === "number") {
+      found.push(`${found.pop()} ${number(step + 1)}`);
+      continue;
+    }
+    const kind = found.length ? undefined : kindOf(step);
+    const label = kind ? _(KINDS[kind].title) : step === "body" ? _("The summary") : labelOf(part, step);
+    if (label === step) return null;
+    found.push(label);
+    part = form[part]?.fields.find(({ key }) => key === step)?.part ?? part;
+  }
+  return found.join(" · ");
+};
 
 /** How much of a line a field takes: a third, half, or null for all of it. @param {Field} field */
 export const sizeOf = ({ key, type }) => {

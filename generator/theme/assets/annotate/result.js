@@ -38,7 +38,7 @@ export class Result {
       "div",
       { class: "an-tools" },
       button(_("Download"), () => this.download(), { class: "an-main" }),
-      button(pgettext("button", "Copy"), () => this.copy()),
+      button(pgettext("to the clipboard", "Copy"), () => this.copy()),
       host ? button(_("Open on {host}", { host: host.name }), () => this.openOn(host)) : null,
       button(_("Begin anew"), () => desk.anew(), { class: "an-quiet" }),
     );
@@ -84,7 +84,7 @@ export class Result {
         "div",
         { class: "an-tools" },
         button(_("Download"), () => this.download(file)),
-        button(pgettext("button", "Copy"), () => this.copy(file)),
+        button(pgettext("to the clipboard", "Copy"), () => this.copy(file)),
         host ? button(_("Open on {host}", { host: host.name }), () => this.openOn(host, file)) : null,
       ),
       make(

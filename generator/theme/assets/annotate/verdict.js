@@ -2,6 +2,7 @@
 import { make } from "../lib/dom.js";
 import { _, ngettext, woven } from "../lib/messages.js";
 import { button } from "./dom.js";
+import { placeOf } from "./labels.js";
 import { kindOf } from "./parts.js";
 import { inARow, inOne } from "./rule.js";
 
@@ -16,6 +17,9 @@ const SEVERITIES = {
 };
 const WHILE = 400; // milliseconds after a field was left until it says what is missing
 const MISSING = ["missing-key", "no-body"]; // codes of what is not there yet
+
+/** What is wrong, and what to do. Which key is missing nobody needs to know who has its field. @param {Pick<Problem, "code" | "fault" | "remedy">} problem */
+const told = ({ code, ...both }) => (code === "missing-key" ? _("not filled in yet") : inOne(both));
 
 export class Verdict {
   /** @param {import("./page.js").Desk} desk */
@@ -45,8 +49,8 @@ export class Verdict {
   row({ path, code, field, fault, remedy, severity }) {
     const words = woven(_("{severity} {field}: {problem}"), {
       severity: make("span", { class: "an-severity" }, SEVERITIES[severity].name()),
-      field: make("b", {}, field),
-      problem: inOne({ fault, remedy }),
+      field: make("b", { "data-at": field }, placeOf(path, this.desk.known.form) ?? field),
+      problem: told({ code, fault, remedy }),
     });
     const attributes = { "data-severity": severity, "data-code": code };
     return make(
@@ -66,7 +70,7 @@ export class Verdict {
       const field = this.fieldAt(path);
       const words = field?.querySelector(":scope > .an-fault");
       if (!field || !words || !words.hasAttribute("hidden")) continue;
-      words.textContent = inOne({ fault, remedy });
+      words.textContent = told({ code, fault, remedy });
       words.toggleAttribute("hidden", false);
       if (severity === "error") {
         field.querySelector("input:not([type=checkbox]), textarea, select")?.setAttribute("aria-invalid", "true");

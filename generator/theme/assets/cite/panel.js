@@ -170,13 +170,13 @@ const panel = (cited, named) => {
     }
     draw();
   });
-  const copying = make("button", { type: "button" }, _("Copy"));
+  const copying = make("button", { type: "button" }, pgettext("to the clipboard", "Copy"));
   copying.addEventListener("click", async () => {
     try {
       await copy(shown);
       copying.textContent = _("Copied");
       setTimeout(() => {
-        copying.textContent = _("Copy");
+        copying.textContent = pgettext("to the clipboard", "Copy");
       }, 1500);
     } catch {
       // Not allowed: the reader copies what is marked.

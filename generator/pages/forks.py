@@ -55,7 +55,9 @@ def made_beside(number: int, archive: Archive, names: Sequence[str], store: Stor
         archive.kept(finding)
     prepare()
     running: dict[Connection, _Fork] = {}
-    made: dict[int, Sequence[UnitMade]] = {}  # by the place of the first
+    # By the place of the first, as they were sent: what was read for a unit takes many times as much memory once it is unpacked, and
+    # indexes, which have read all, are made first and wait for their turn.
+    made: dict[int, bytes] = {}
     parts = deque(_parts(names, number))
     given = 0
     try:
@@ -68,7 +70,7 @@ def made_beside(number: int, archive: Archive, names: Sequence[str], store: Stor
                 fork = running.pop(answer)  # type: ignore[call-overload]
                 made[fork.begins] = _received(fork)
             while given in made:
-                units = made.pop(given)
+                units: Sequence[UnitMade] = pickle.loads(made.pop(given))  # noqa: S301  (it is our own)
                 given += len(units)
                 yield from units
     finally:
@@ -110,9 +112,12 @@ def _started(archive: Archive, names: Sequence[str], store: Store) -> tuple[Fork
     def run() -> None:
         die_with_its_parent()
         try:
-            end.send(made_together(Observed(archive), names, store))
+            units = pickle.dumps(made_together(Observed(archive), names, store), pickle.HIGHEST_PROTOCOL)
         except Exception as fault:  # noqa: BLE001  (whatever it is: it is raised where the pages are asked for)
             end.send(_sendable(fault))
+        else:
+            end.send(None)
+            end.send_bytes(units)
 
     process = _FORK.Process(target=run)
     process.start()
@@ -129,16 +134,20 @@ def _sendable(fault: Exception) -> Exception:
     return fault
 
 
-def _received(fork: _Fork) -> Sequence[UnitMade]:
+def _received(fork: _Fork) -> bytes:
+    """What a fork has sent, still packed. What failed there is raised."""
+    fault: Exception | None = None
+    units = b""
     try:
-        found = fork.answer.recv()
+        fault = fork.answer.recv()
+        if fault is None:
+            units = fork.answer.recv_bytes()
     except EOFError:
-        found = RuntimeError("a process that made pages has ended before they were made")
+        fault = RuntimeError("a process that made pages has ended before they were made")
     fork.answer.close()
     fork.process.join()
-    if isinstance(found, Exception):
-        raise found
-    units: Sequence[UnitMade] = found
+    if fault is not None:
+        raise fault
     return units
 
 

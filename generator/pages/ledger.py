@@ -86,7 +86,7 @@ def loaded(raw: bytes) -> tuple[Ledger, dict[str, Standing]]:
     try:
         keys = [tuple(key) for key, _ in held["fingerprints"]]
         fingerprints = dict(zip(keys, (was for _, was in held["fingerprints"]), strict=True))
-        units = {name: Entry(array("L", reads), tuple(pages)) for name, reads, pages in held["units"]}
+        units = {name: Entry(array("I", reads), tuple(pages)) for name, reads, pages in held["units"]}
         pages = {path: Standing(*known) for path, known in held["pages"]}
         return Ledger(held["basis"], fingerprints, units, held["grounds"], held["footing"]), pages
     except (KeyError, TypeError, OverflowError) as fault:

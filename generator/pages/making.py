@@ -114,7 +114,7 @@ class _Read:
         """The numbers of what a unit has read, in order."""
         if unit.keys is not self._latest:
             self._latest, self._numbers = unit.keys, [*map(self.number, unit.keys)]
-        return array("L", sorted(map(self._numbers.__getitem__, unit.reads)))
+        return array("I", sorted(map(self._numbers.__getitem__, unit.reads)))
 
 
 def _changed(now: Fingerprints, ledger: Ledger) -> set[int]:
@@ -144,5 +144,5 @@ def _standing(archive: Archive, now: Fingerprints, before: Before, read: _Read) 
     for place in sorted(set().union(*(entry.reads for entry in standing.values()))):
         numbers[place] = read.number(keys[place])
     return {
-        name: Entry(array("L", map(numbers.__getitem__, entry.reads)), entry.pages) for name, entry in standing.items()
+        name: Entry(array("I", map(numbers.__getitem__, entry.reads)), entry.pages) for name, entry in standing.items()
     }

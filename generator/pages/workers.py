@@ -71,7 +71,7 @@ def made_together(
     made: list[UnitMade] = []
     for name in names:
         pages = _made_here(observed, name, timings, store)
-        reads = array("L", (keys.setdefault(key, len(keys)) for key in observed.reads))
+        reads = array("I", (keys.setdefault(key, len(keys)) for key in observed.reads))
         made.append(UnitMade(name, reads, [], pages))
     every = [*keys]
     return [replace(unit, keys=every) for unit in made]

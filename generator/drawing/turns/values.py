@@ -13,7 +13,7 @@ Field = Literal["true", "neither", "false"]
 FIELDS: Final[tuple[Field, ...]] = ("true", "neither", "false")
 """The fields of the picture, from above to below: says it is true, says neither, says it is false."""
 
-MOST_MARKS = 40
+MOST_MARKS = 24
 """Marks in a row. More could not be told apart."""
 
 

@@ -21,6 +21,7 @@ PER_PAGE = fitting(3_000)
 _BY_FORM = {
     "turns": fitting(5_000), "measures": fitting(5_000),  # up to 3.6 KB: the words of both sides, a small plot
     "occasions": fitting(5_000), "saids": fitting(5_000),  # whatever is known of a quotation, folded
+    "lost": fitting(7_000),  # 6 KB on average: what differs between two articles, folded
     "gaps": 90,  # some 120 pixels each on a phone, where a page is to have 12,000 at most
     "dated": fitting(600), "roles": fitting(600), "names": fitting(400),
 }  # fmt: skip

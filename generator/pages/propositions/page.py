@@ -53,7 +53,7 @@ FIRST = 12
 UNFOLDED = 12
 
 
-TURNED = 25
+TURNED = 12
 """Reversals on the page itself, at some 1.5 KB each; further pages have all of them."""
 
 

@@ -6,8 +6,6 @@ import { at, onThatDay } from "../lib/site.js";
 import { presentOf, renewed } from "./records.js";
 import { storeIn, tagsOf } from "./store.js";
 
-styled("saved", import.meta.url);
-
 /** @typedef {import("./store.js").Saved} Saved */
 /** @typedef {ReturnType<typeof storeIn>} Store */
 
@@ -49,6 +47,7 @@ const languageOf = (node) => {
 
 /** @param {HTMLElement} button @param {string} name  of the entries in the storage @param {(button: HTMLElement) => void} tell */
 export const press = (button, name, tell) => {
+  styled("saved", import.meta.url);
   const address = button.dataset.save ?? "";
   const open = document.getElementById(button.getAttribute("aria-controls") ?? "");
   if (open) {

@@ -4,6 +4,7 @@ import { get, make } from "../lib/dom.js";
 import { digest } from "../lib/hashes.js";
 import { _, locale, ngettext, pgettext, woven } from "../lib/messages.js";
 import { at, onThatDay, root } from "../lib/site.js";
+import { styled } from "../lib/style.js";
 import { nounOf } from "../lib/terms.js";
 import { handOut } from "../take/csv.js";
 import { forget } from "../since/rows.js";
@@ -27,6 +28,7 @@ const dayOf = (iso) =>
 
 /** Fills the page in. @param {HTMLElement} box */
 export const page = (box) => {
+  styled("saved", import.meta.url); // instant navigation takes it out of the page that it came to
   const status = get(box, "[role=status]", HTMLElement);
   const list = get(box, "[data-list]", HTMLElement);
   /** @type {ReturnType<typeof storeIn>} */

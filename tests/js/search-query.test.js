@@ -59,6 +59,21 @@ test("a question asks for a number by its own words", () => {
   assert.equal(question("who counted them")?.counts, false);
 });
 
+test("a question asks what was said by its own words", () => {
+  for (const one of [
+    "what did he say",
+    "was sagte wer",
+    "qui a dit",
+    "quién dijo",
+    "хто сказав",
+    "누가 말했나",
+    "من قال",
+  ]) {
+    assert.equal(question(one)?.says, true, one);
+  }
+  assert.equal(question("who denied it")?.says, false);
+});
+
 const textsOf = (query) =>
   parsed(query).all.map((parts) => parts.map(({ text, phrase }) => (phrase ? `"${text}"` : text)));
 

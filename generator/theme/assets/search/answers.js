@@ -120,16 +120,16 @@ const everything = async () => {
 };
 
 /**
- * The records of the kind that answers a question: a figure where it asks for a number, a claim where it asks who denied it or when.
+ * The records of the kind that answers a question: a figure where it asks for a number, a claim where it asks who denied it or when,
+ * a statement where it asks what was said.
  * @param {NonNullable<ReturnType<typeof question>>} asked
  * @param {Sought[][]} sought
  * @returns {Promise<Set<number>>}
  */
-const answering = async ({ counts }, sought) => {
+const answering = async ({ counts, says }, sought) => {
   const ofClaims = sought.some((any) => any.some(({ terms }) => terms?.some(isStance)));
-  if (!counts && !ofClaims) return new Set();
-  const kinds = await listsOf("kind");
-  return new Set(kinds.get(counts ? "Measure" : "Proposition"));
+  const kind = (counts && "Measure") || (ofClaims && "Proposition") || (says && "Utterance");
+  return new Set(kind ? (await listsOf("kind")).get(kind) : []);
 };
 
 /**

@@ -2,65 +2,73 @@
 // asks for what "killed" finds, and a figure answers it.
 import { folded } from "../lib/text.js";
 
-/** @typedef {{ asking: Set<string>, counting: Set<string>, beside: Set<string> }} Words */
+/** @typedef {{ asking: Set<string>, counting: Set<string>, saying: Set<string>, beside: Set<string> }} Words */
 
 /**
  * @param {string} asking  words that make a question
  * @param {string} counting  those that ask for a number
+ * @param {string} saying  those that ask what was said
  * @param {string} beside  those that do not say what is looked for: they are left out in a question alone
  * @returns {Words}
  */
-const words = (asking, counting, beside) => {
-  const [one, two, three] = [asking, counting, beside].map((it) => new Set(folded(it).trim().split(/\s+/u)));
-  return { asking: one, counting: two, beside: three };
+const words = (asking, counting, saying, beside) => {
+  const [one, two, three, four] = [asking, counting, saying, beside].map((it) => new Set(folded(it).split(" ")));
+  return { asking: one, counting: two, saying: three, beside: four };
 };
 
 const LANGUAGES = [
   words(
     "how what when where which who whom whose why did does do",
     "many much",
-    "first last earliest latest before after most say says said tell told according they them their he she him her " +
+    "say says said words wording",
+    "first last earliest latest before after most tell told according they them their he she him her " +
       "its be been has have had but not there then while",
   ),
   words(
     "wer wen wem wessen wann warum wie wieviel wieviele welche welcher welches welchen",
     "viel viele vielen wieviel wieviele",
+    "sagen sagt sagte sagten gesagt worten wortlaut",
     "hat haben hatte hatten ist sind war waren wurde wurden werden der die das den dem des ein eine zuerst zuletzt " +
-      "vor nach sagte sagten gesagt laut dass und in im es sie er nicht",
+      "vor nach laut dass und in im es sie er nicht",
   ),
   words(
     "qui quand combien pourquoi quel quelle quels quelles",
     "combien",
+    "dit disait mots propos",
     "a ont est sont été était étaient le la les l un une des de du d en dans que premier première dernier avant après " +
-      "dit selon et il elle ils ne",
+      "selon et il elle ils ne",
   ),
   words(
     "quién quiénes cuándo cuánto cuánta cuántos cuántas cuál cuáles qué",
     "cuánto cuánta cuántos cuántas",
-    "el la los las un una unos unas a de ha han fue fueron es son primero última antes después dijo según y en al del " +
+    "dice dijo dijeron palabras",
+    "el la los las un una unos unas a de ha han fue fueron es son primero última antes después según y en al del " +
       "se lo ellos no",
   ),
   words(
     "хто кого коли скільки чому який яка які",
     "скільки",
-    "що чи був була було були є перший перша спочатку першим першою до після сказав сказала за словами і й та в у на " +
+    "сказав сказала сказали словами слова",
+    "що чи був була було були є перший перша спочатку першим першою до після за словами і й та в у на " +
       "вони він вона не",
   ),
   words(
     "кто кого когда сколько почему какой какая какие",
     "сколько",
-    "что ли был была было были первый первая сначала первым первой до после сказал сказала по словам и в на они он " +
-      "она не",
+    "сказал сказала сказали словами слова",
+    "что ли был была было были первый первая сначала первым первой до после по словам и в на они он " + "она не",
   ),
   words(
     "누가 누구 언제 몇 몇명 얼마나 무엇을 어떤 왜",
     "몇 몇명 얼마나",
-    "먼저 처음 처음으로 마지막 전에 후에 말했나 따르면 그리고",
+    "말했나 말했는가 말",
+    "먼저 처음 처음으로 마지막 전에 후에 따르면 그리고",
   ),
   words(
     "من متى كم ماذا لماذا أي",
     "كم",
-    "هل قد كان كانت أول أولا آخر قبل بعد قال قالت حسب و في على إلى أن هو هي هم لا",
+    "قال قالت يقول تقول",
+    "هل قد كان كانت أول أولا آخر قبل بعد حسب و في على إلى أن هو هي هم لا",
   ),
 ];
 
@@ -79,6 +87,8 @@ export const question = (query) => {
   return {
     /** Whether a number answers it. */
     counts: spoken.some(({ counting }) => all.some((it) => counting.has(it))),
+    /** Whether it asks what was said, or who said it. */
+    says: spoken.some(({ saying }) => all.some((it) => saying.has(it))),
     /** Whether a word of it does not say what is looked for. @param {string} word */
     leaves: (word) => {
       const parts = wordsOf(word);

@@ -895,3 +895,26 @@ def test_what_content_says_is_never_markup(page: Page, served_site: str, tmp_pat
     expect(page.locator(HITS).first).to_contain_text('<img src=x onerror="window.ran=1">')
     assert page.locator(".ar-find :is(img, script, b b)").count() == 0
     assert page.evaluate("window.ran") is None
+
+
+@pytest.mark.parametrize(
+    ("asked", "page_of", "answered"),
+    [
+        (
+            "Who denied first that North Korean troops were in Russia, and when did they admit?",
+            "claims/",
+            "28 April 2025",
+        ),
+        ("How many troops were killed, according to whom, when?", "figures/", "at least 300"),
+    ],
+)
+def test_a_question_is_answered_on_the_page_that_comes_first(
+    page: Page, served_site: str, asked: str, page_of: str, answered: str
+) -> None:
+    page.goto(served_site)
+    page.keyboard.press("/")
+    page.keyboard.insert_text(asked)
+    first = page.locator(".ar-ask .ar-hits a").first
+    expect(first).to_have_attribute("href", re.compile(page_of))
+    first.click()
+    expect(page.locator(".md-content")).to_contain_text(answered)

@@ -349,11 +349,19 @@ def _filled(message: str, values: Mapping[str, object], english: str) -> str:
         for name, it in values.items()
     }
     try:
-        return message.format(**written)
+        return _ended(message.format(**written))
     except (LookupError, ValueError, AttributeError, TypeError):
         if message == english:
             raise
         return english.format(**written)
+
+
+def _ended(said: str) -> str:
+    """A message in which a year with its abbreviation (2026 р. in Ukrainian, 2026 г. in Russian) ends a sentence by its own full stop."""
+    return said if said.isascii() else _TWO_STOPS.sub(r".\1", said)
+
+
+_TWO_STOPS = re.compile(r"(?<=\s[рг])\.(\u2069?(?:</\w{1,9}>){0,9})\.(?!\.)")
 
 
 def _apart(text: str, name: str, message: str) -> str:

@@ -169,3 +169,11 @@ def test_a_translation_with_names_that_are_none_is_not_said(said: str, tmp_path:
         assert (_("By {outlet}", outlet="PAP"), _("no")) == ("By PAP", "ket")
     with pytest.raises(KeyError):
         _("By {outlet}", publisher="PAP")
+
+
+def test_a_year_with_its_abbreviation_ends_a_sentence_by_its_own_full_stop() -> None:
+    for day in ("10 жовтня 2024 р.", "<time>10 октября 2024 г.</time>"):
+        said = messages._("{first} to {last}.", first="a", last=day)
+        assert said.replace("</time>", "").endswith("."), said
+        assert not said.replace("</time>", "").endswith(".."), said
+    assert messages._("{first} to {last}.", first="a", last="р. …").endswith("….")

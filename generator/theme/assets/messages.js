@@ -19,13 +19,16 @@
   /** @param {number} value */
   const number = (value) => numbers.format(value);
 
-  // A message with its values in place of their names. A name without a value stays, so that an element may take its place.
+  // A message with its values in place of their names. A name without a value stays, so that an element may take its place. A year with
+  // its abbreviation (2026 р.) ends a sentence by its own full stop.
   /** @param {string} message @param {Values} [values] */
   const filled = (message, values = {}) =>
-    message.replace(/\{(\w+)\}/g, (name, key) => {
-      const value = Object.hasOwn(values, key) ? values[key] : name;
-      return typeof value === "number" ? number(value) : value;
-    });
+    message
+      .replace(/\{(\w+)\}/g, (name, key) => {
+        const value = Object.hasOwn(values, key) ? values[key] : name;
+        return typeof value === "number" ? number(value) : value;
+      })
+      .replace(/(\s[рг]\.\u2069?)\.(?!\.)/gu, "$1");
 
   /** @param {string} message @param {Values} [values] */
   const say = (message, values) => filled(messages[message]?.[0] ?? message, values);

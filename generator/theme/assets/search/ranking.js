@@ -164,8 +164,7 @@ export const namesIn = async (all, longest, isLeft = isCommon) => {
       }
     }
     if (terms.length) continue;
-    if (plain[at] && isLeft(all[at][0].text))
-      left.push(all[at][0].text.replace(/^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu, ""));
+    if (plain[at] && isLeft(all[at][0].text)) left.push(all[at][0].text.replace(/[?¿!,;:]/gu, ""));
     else sought.push(all[at].map((part) => ({ part })));
     at += 1;
   }

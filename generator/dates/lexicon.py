@@ -6,6 +6,8 @@ lists.
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from functools import cache
 from typing import Final, Literal, TypedDict
 
@@ -14,7 +16,28 @@ from babel import Locale
 Part = Literal["early", "mid", "late", "first half", "second half"]
 
 LANGUAGES: Final = (
-    *("be", "bg", "cs", "da", "de", "el", "es", "et", "fi", "fr", "hr", "hu", "id", "it", "lt", "lv", "mk", "nb", "nl"),
+    *(
+        "ar",
+        "be",
+        "bg",
+        "cs",
+        "da",
+        "de",
+        "el",
+        "es",
+        "et",
+        "fi",
+        "fr",
+        "hr",
+        "hu",
+        "id",
+        "it",
+        "lt",
+        "lv",
+        "mk",
+        "nb",
+        "nl",
+    ),
     *("pl", "pt", "ro", "ru", "sk", "sl", "sr", "sv", "tr", "uk"),
 )
 """Languages whose months and weekdays are known by name, beside English. Chinese, Japanese and Korean write figures."""
@@ -100,6 +123,11 @@ def lexicon() -> Lexicon:
             "anos в во у на год года году годы годов годах г гг рік року році роки років роках р рр rok roku roce w van het"
         ),
     )
+
+
+def with_ascii_digits(text: str) -> str:
+    """The text with 0 to 9 for the digits of other scripts."""
+    return text if text.isascii() else re.sub(r"[^\W\D]", lambda digit: str(unicodedata.digit(digit[0])), text)
 
 
 def _listed(words: str) -> list[str]:

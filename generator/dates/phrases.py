@@ -22,7 +22,7 @@ import unicodedata
 from typing import Final
 
 from generator.dates.edtf import Day, Edtf, UnreadableError, month_after, month_length, read, signed
-from generator.dates.lexicon import Part, lexicon
+from generator.dates.lexicon import Part, lexicon, with_ascii_digits
 
 MONTH_DAYS: Final[dict[Part, tuple[int, int]]] = {
     "early": (1, 10),
@@ -166,6 +166,7 @@ _AFTER_CHRIST: Final = r"ad|ce|n chr|ap j ?-?c|н ?э|н ?е"
 
 def candidates(text: str) -> list[str]:
     """What the words may state, as EDTF that need not be readable: "31 April 2025" gives 2025-04-31."""
+    text = with_ascii_digits(text)
     return _figured(text) or _dates(plain(text))
 
 

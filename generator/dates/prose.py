@@ -4,14 +4,11 @@ from __future__ import annotations
 
 import calendar
 import re
-import unicodedata
 from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import Final
 
-from babel import Locale
-
-from generator.dates.lexicon import lexicon
+from generator.dates.lexicon import lexicon, with_ascii_digits
 
 _YEAR: Final = re.compile(r"(?<!\w)(1[5-9]\d\d|20\d\d)(?:-(\d\d)\b(?:-(\d\d)\b)?|\b|(?=[년年]))")
 _OF: Final = r"(?:del?\s++)?"  # 28 de abril de 2025
@@ -27,10 +24,10 @@ _REACH: Final = 40
 def dates_in(text: str) -> Iterator[tuple[str, str]]:
     """The first and the last day (ISO 8601) of each date that a text writes out: a year, a month or a day.
 
-    Months are known by their names in the languages of the lexicon and in Arabic. A name that means one month here and another there
+    Months are known by their names in the languages of the lexicon. A name that means one month here and another there
     counts as the later one.
     """
-    text = _with_ascii_digits(text)
+    text = with_ascii_digits(text)
     for found in _YEAR.finditer(text):
         year = int(found[1])
         month, day = (int(found[2]), int(found[3] or 0)) if found[2] else _beside(text, found.start(), found.end())
@@ -57,14 +54,4 @@ def _beside(text: str, start: int, end: int) -> tuple[int, int]:
 @cache
 def _months() -> Mapping[str, int]:
     """Each month by its names, in lower case and without a full stop."""
-    arabic = Locale("ar").months["format"]["wide"]
-    return {
-        **{word: max(numbers) for word, numbers in lexicon()["months"].items()},
-        **{n: m for m, n in arabic.items()},
-    }
-
-
-def _with_ascii_digits(text: str) -> str:
-    if text.isascii():
-        return text
-    return re.sub(r"[^\W\D]", lambda digit: str(unicodedata.digit(digit[0])), text)
+    return {word: max(numbers) for word, numbers in lexicon()["months"].items()}

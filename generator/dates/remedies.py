@@ -24,6 +24,7 @@ from generator.dates.edtf import (
     read,
     signed,
 )
+from generator.dates.lexicon import with_ascii_digits
 from generator.dates.phrases import candidates, readable
 from generator.dates.words import MONTHS, say_in_english, year_in_english
 
@@ -332,7 +333,7 @@ def _figures(text: str) -> DateFault | None:
 
 def _spelling(text: str) -> DateFault | None:
     """What is EDTF but for a hyphen, a space, a bracket, a zero, or the draft of 2012 (u, open, unknown, ?~)."""
-    plain = re.sub(r"[‐‑‒–—−]", "-", unicodedata.normalize("NFKC", text))
+    plain = re.sub(r"[‐‑‒–—−]", "-", with_ascii_digits(unicodedata.normalize("NFKC", text)))
     plain = re.sub(r"\s+|[()]", "", plain).replace("?~", "%").replace("~?", "%").replace("…", "..").replace("...", "..")
     plain = re.sub(r"^[Yy](?=-?[0-9]{5})", "Y", plain)
     plain = re.sub(r"(?<=/)open$|^open(?=/)", "..", re.sub(r"(?<=/)unknown$|^unknown(?=/)", "", plain))

@@ -14,7 +14,10 @@ _LEFT: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"\.ds_store|\._.+|\.appledouble|\.localized|icon\r", "macOS"),
         (r"thumbs\.db|ehthumbs\.db|desktop\.ini", "Windows"),
         (r".+\.(orig|rej|mine|r\d+)|.+[._](base|local|remote|backup)[._]\d+\.\w+", "a merge"),
-        (r".+\.sync-conflict-[\w-]+(?:\.\w+)?|[^(]+ \([^()]*conflicted copy [\d-]+(?: \d+)?\)\.\w+|\.?.+\.icloud", SYNCHRONISED),
+        (
+            r".+\.sync-conflict-[\w-]+(?:\.\w+)?|[^(]+ \([^()]*conflicted copy [\d-]+(?: \d+)?\)\.\w+|\.?.+\.icloud",
+            SYNCHRONISED,
+        ),
         (r".+\.(crdownload|part)", "a download"),
         (r"\.~lock\..+#|~\$.+", "an office program"),
         (

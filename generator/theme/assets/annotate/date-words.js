@@ -9,7 +9,20 @@
       perhaps: string[], before: string[], after: string[], until: string[], since: string[], between: string[], and_: string[],
       fillers: string[], weekdays: Record<string, number>, days_ago: Record<string, number>}} Lexicon */
 import { locale } from "../lib/messages.js";
-import { read, readable, folded, monthAfter, monthLength, ordinal, dayOf, signed, iso, long, two } from "./edtf.js";
+import {
+  read,
+  readable,
+  folded,
+  monthAfter,
+  monthLength,
+  ordinal,
+  dayOf,
+  signed,
+  iso,
+  long,
+  two,
+  withAsciiDigits,
+} from "./edtf.js";
 
 // --- dates into words ---
 
@@ -282,8 +295,9 @@ export const phrases = (lexicon = NO_WORDS) => {
 
   /** @type {Reading} */
   const candidates = (text) => {
-    const found = figured(text);
-    return found.length ? found : dates(plain(text));
+    const words = withAsciiDigits(text);
+    const found = figured(words);
+    return found.length ? found : dates(plain(words));
   };
 
   /** @type {Reading} */

@@ -19,6 +19,7 @@ import {
   iso,
   long,
   two,
+  withAsciiDigits,
 } from "./edtf.js";
 import { N_, _, ngettext } from "../lib/messages.js";
 import { MONTHS, said, saidMonth, saidYear, phrases } from "./date-words.js";
@@ -406,7 +407,7 @@ const figures = (text) => {
 
 /** @type {(text: string) => Told | null} */
 const spelling = (text) => {
-  let plain = text.normalize("NFKC").replace(/[‐‑‒–—−]/gu, "-");
+  let plain = withAsciiDigits(text.normalize("NFKC")).replace(/[‐‑‒–—−]/gu, "-");
   plain = folded(plain)
     .replaceAll(" ", "")
     .replace(/[()]/g, "")

@@ -27,6 +27,15 @@ const EDGES = new RegExp(`^[${SPACE}]+|(?<![${SPACE}])[${SPACE}]+$`, "gu");
 export const strip = (text) => text.replace(EDGES, "");
 /** @type {(text: string) => string} */
 export const folded = (text) => strip(text).replace(SPACES, " ");
+/** A decimal digit of any script as one of 0 to 9: Unicode has them in rows of ten. @param {string} sign */
+export const digitOf = (sign) => {
+  const code = sign.codePointAt(0) ?? 0;
+  let first = code;
+  while (/\p{Nd}/u.test(String.fromCodePoint(first - 1))) first -= 1;
+  return String((code - first) % 10);
+};
+/** The text with 0 to 9 for the digits of other scripts. @type {(text: string) => string} */
+export const withAsciiDigits = (text) => text.replace(/\p{Nd}/gu, digitOf);
 /** @type {(text: string) => string} */
 export const quoted = (text) => {
   const signs = [...folded(text)];

@@ -1,6 +1,8 @@
 // Numbers as texts write them: in figures of any grouping, in words, and in both. As in generator/text/numerals.py, whose words known.json
 // has; both are held to tests/vectors/numerals.json.
 
+import { digitOf } from "./edtf.js";
+
 /** @typedef {{ values: Record<string, number>, groups: string[], scales: string[], joins: string[], ranges: string[], between: string[], prefixes: string[], counted: string[] }} Words  of one language */
 /** @typedef {Record<string, Words>} Numerals  by language */
 /** @typedef {"unit" | "group" | "scale"} Sort */
@@ -287,12 +289,4 @@ const valueOf = (written, scaled) => {
   const plain = [...written].map((sign) => (/\p{Nd}/u.test(sign) ? digitOf(sign) : sign)).join("");
   if (GROUPED.test(plain) && !(scaled && plain.includes("."))) return Number(plain.replace(/[,.\u00a0\u202f' ]/g, ""));
   return Number(plain.replace(",", "."));
-};
-
-/** A decimal digit of any script as one of 0 to 9: Unicode has them in rows of ten. @param {string} sign */
-const digitOf = (sign) => {
-  const code = sign.codePointAt(0) ?? 0;
-  let first = code;
-  while (/\p{Nd}/u.test(String.fromCodePoint(first - 1))) first -= 1;
-  return String((code - first) % 10);
 };

@@ -11,7 +11,7 @@ import {
 } from "../../generator/theme/assets/search/address.js";
 import { inRange, yearOf } from "../../generator/theme/assets/search/dates.js";
 import { adjoining, haveAll } from "../../generator/theme/assets/search/phrases.js";
-import { hasPhrase, hasWords, parsed, unquoted, wordsOfPhrase } from "../../generator/theme/assets/search/query.js";
+import { hasPhrase, hasWords, parsed, unquoted } from "../../generator/theme/assets/search/query.js";
 import { question } from "../../generator/theme/assets/search/questions.js";
 import { bare, likenessTo, piecesOf, slips, wordsOf } from "../../generator/theme/assets/search/words.js";
 import { vectors } from "./given.js";
@@ -129,10 +129,6 @@ test("what means nothing is noted, and its words are searched for all the same",
   for (const query of ["https://example.org/a", "2+2", "Kim AND Putin", "Kim & Putin", "19:30"]) {
     assert.equal(parsed(query).notes.size, 0, query);
   }
-});
-
-test("a phrase is looked up word by word", () => {
-  assert.deepEqual(wordsOfPhrase("Kim Jong-un said"), ["Kim", "Jong", "un", "said"]);
 });
 
 test("without its marks a phrase is words in any order", () => {

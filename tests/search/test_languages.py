@@ -21,13 +21,13 @@ TEXTS = {
     "tr": "ısırgan Işık İstanbul",
     "ar": "الجنود الكوريون في روسيا ١١٠٠٠",
     "ru": "Герои не сдаются",
-    "en": "Seven so\u00adft \ufb01sh of Łódź, 15 in all",
+    "en": "Seven so\u00adft \ufb01sh of Łódź, 15 in all, by F-16 and e-mail",
 }
 FOUND = {
     "軍隊": "zh", "韓": "zh", "俄羅斯": "zh", '"北韓軍隊"': "zh", "兵士": "ja", "ロシア": "ja", "派遣": "zh ja", "รัสเซีย": "th", "ทหาร": "th",
     "État": "fr", "l'etat": "fr", "armée": "fr", "affaires": "fr", "11000": "fr de ar", "11’000": "fr de ar", "11 000 hommes": "fr",
     "strasse": "de", "Soldat": "de", "1.5": "de", "istanbul": "tr", "isik": "tr", "героев": "ru", "soft fish": "en", "lodz": "en",
-    "15": "en", "軍艦": "", "-11000": "zh ja th tr ru en", "soldat OR героев": "de ru", "11000 -Mann": "fr ar",
+    "15": "en", "f-16": "en", "E-Mail": "en", '"F-16 and e-mail"': "en", "軍艦": "", "-11000": "zh ja th tr ru en", "soldat OR героев": "de ru", "11000 -Mann": "fr ar",
 }  # fmt: skip
 
 

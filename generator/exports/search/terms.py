@@ -241,6 +241,8 @@ class Terms:
             else:
                 keys.append(stems.of(piece))
                 more += [self._spelt[key] for key in (keys[-1], bare(piece)) if key in self._spelt]
+        if _is_designation(word, parts):
+            return "".join(map(bare, parts)), tuple(keys)
         if 1 < len(keys) <= _SHORT and "-" in word:
             more.append("".join(map(bare, parts)))
         if not more and len(keys) == 1:
@@ -269,6 +271,16 @@ class Terms:
                         if way not in own[first]:
                             own[first].append(way)
         return starts
+
+
+def _is_designation(word: str, parts: Sequence[str]) -> bool:
+    """Whether a word is a letter and a number, as F-16: as f16 it is one word of the index, which keeps no letter of a word of several."""
+    return (
+        "-" in word
+        and len(parts) == 2
+        and any(len(it) == 1 and it.isalpha() for it in parts)
+        and any(map(str.isdigit, "".join(parts)))
+    )
 
 
 def _joined(tokens: Sequence[str]) -> str:

@@ -75,8 +75,5 @@ export const hasWords = (query) => {
 /** Whether a query has a phrase. @param {string} query */
 export const hasPhrase = (query) => parsed(query).all.some((parts) => parts.some(({ phrase }) => phrase));
 
-/** The words of a phrase as they are looked up, one by one. @param {string} phrase */
-export const wordsOfPhrase = (phrase) => phrase.split(/[\s\p{Pd}]+/u).filter(hasWord);
-
 /** The query without its quotation marks. @param {string} query */
 export const unquoted = (query) => query.replace(/["“”„«»]/g, "").trim();

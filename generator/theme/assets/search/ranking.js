@@ -1,7 +1,7 @@
 // Which entries have a word or a phrase, how well, and where.
 import { extents, stemmers, termsAt, wordsFrom } from "./index.js";
 import { adjoining } from "./phrases.js";
-import { isCommon, wordsOfPhrase } from "./query.js";
+import { isCommon } from "./query.js";
 import { bare, isUnspaced, pairsIn, piecesOf, slips } from "./words.js";
 
 /** @typedef {import("./index.js").Places} Places */
@@ -14,6 +14,7 @@ import { bare, isUnspaced, pairsIn, piecesOf, slips } from "./words.js";
 const FIELDS = /** @type {Record<string, number>} */ ({ "": 1, title: 8, name: 2, names: 3, also: 0.5 });
 const [FULL, LENGTH] = [1.2, 0.75]; // of BM25: how soon more of a word counts no more, and how much the length of an entry does
 const SHORTEST = 3; // letters of a word from which on longer ones are found by it
+const JOINED = 3; // pieces at most of a word that the index has joined too, as generator/exports/search/terms.py does
 const ENDING = 3; // letters at most that an ending has, in languages whose words are not stemmed; in Korean twice as many, of two syllables
 const FEW = 4; // letters of a word from which on a slip in it is looked for,
 const LONG = 7; // and two of them
@@ -208,6 +209,14 @@ const withPiece = async (piece, typed) => {
   return { exact: new Map(), near: await holders(more.length ? more : await spelt(form)) };
 };
 
+/** The pieces by which a typed word is sought. The index has no single letter of a word with a hyphen, but has its pieces joined: F-16 is
+    sought as f16. @param {string} word @returns {string[]} */
+const soughtBy = (word) => {
+  const pieces = piecesOf(word);
+  const joined = word.includes("-") && pieces.length > 1 && pieces.length <= JOINED;
+  return joined && pieces.some((it) => it.length === 1 && !isUnspaced(it)) ? [pieces.join("")] : pieces;
+};
+
 /** The words of the index that are spelt most nearly as this. @param {string} form */
 const spelt = async (form) => {
   if (form.length < FEW || /\p{N}/u.test(form)) return [];
@@ -226,7 +235,7 @@ const spelt = async (form) => {
  * @returns {Promise<Found>}
  */
 const withPhrase = async (text) => {
-  const pieces = wordsOfPhrase(text).flatMap(piecesOf);
+  const pieces = text.split(/\s+/u).flatMap(soughtBy);
   const found = await Promise.all(
     pieces.map(async (piece) => {
       if (isUnspaced(piece)) return (await withPiece(piece, false)).exact;
@@ -260,7 +269,7 @@ export const holding = async ({ part, terms }, last) => {
     return { exact, near: without(own.near, exact) };
   }
   if (terms) return withTerms(terms);
-  const pieces = piecesOf(part.text);
+  const pieces = soughtBy(part.text);
   if (part.phrase || (pieces.length === 1 && isUnspaced(pieces[0]) && pieces[0].length > 2)) {
     return withPhrase(part.text);
   }

@@ -96,6 +96,14 @@ def test_mentions_stand_where_they_say(archive: Archive) -> None:
         ),
         ("‘It rose,’ Okonjo told reporters.", ("It rose", "mira-okonjo", "told")),
         ("“It rose.” Nobody knows who.", ("It rose.", None, None)),
+        ("Okonjo’s letter said: “It rose”.", ("It rose", "mira-okonjo", "said")),
+        ("Mira Okonjo, the mother of a boy, said: “It rose”.", ("It rose", "mira-okonjo", "said")),
+        (
+            "A letter seen by the paper said Okonjo had called it “a heap of sand”.",
+            ("a heap of sand", "mira-okonjo", "called"),
+        ),
+        ("The book by Okonjo was called “a heap of sand”.", ("a heap of sand", None, "called")),
+        ("The wall was called “a heap of sand” by Mira Okonjo.", ("a heap of sand", "mira-okonjo", "called")),
     ],
 )
 def test_a_quotation_has_its_speaker_and_its_verb(
@@ -135,6 +143,11 @@ def speakers(archive: Archive, text: str) -> list[tuple[str, str | None, str | N
         ("“She knew,” according to two officials familiar with the matter.", "two officials familiar with the matter"),
         ("The official, who asked not to be named, said: “She knew.”", "the official"),
         ("Officials said Okonjo was “warned of it”.", "officials"),
+        ("Okonjo’s lawyer said: “She knew.”", "Okonjo’s lawyer"),
+        ("“She knew,” said Mira Okonjo's old friend on Monday.", "Mira Okonjo's old friend"),
+        ("“She knew,” according to Okonjo’s lawyer.", "Okonjo’s lawyer"),
+        ("The mother of Mira Okonjo said: “She knew.”", "the mother of Mira Okonjo"),
+        ("“She knew,” said the mother of Okonjo.", "the mother of Okonjo"),
     ],
 )  # fmt: skip
 def test_words_of_a_source_without_a_name_go_to_nobody_who_is_named(archive: Archive, text: str, unnamed: str) -> None:
@@ -175,6 +188,7 @@ def test_small_words_belong_to_a_name(tmp_path: Path) -> None:
     "text",
     [
         "Okonjo was a guest of “The Morning Tide” on the radio.",
+        "In an article headlined “A wall of sand”, Okonjo wrote nothing.",
         "On “Harbour Tonight” Okonjo read from a poem.",
         "Okonjo read from the novel “Salt”.",
         "Okonjo came aboard the ferry “Queen”.",
@@ -358,6 +372,7 @@ FRIDAY = dates.parse("2025-05-30")
         ("28 April 2025 and April 28th, 2025", [("28 April 2025", "2025-04-28"), ("April 28th, 2025", "2025-04-28")]),
         ("arrived in Vell on June 3", [("June 3", "2024-06-03")]),
         ("in late April", [("late April", "[2025-04-21..2025-04-30]")]),
+        ("Late in April", [("Late in April", "[2025-04-21..2025-04-30]")]),
         ("back in December", [("December", "2024-12")]),
         ("in October 2024", [("October 2024", "2024-10")]),
         ("28 апреля 2025 года, в марте", [("28 апреля 2025", "2025-04-28"), ("марте", "2025-03")]),

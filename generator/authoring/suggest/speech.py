@@ -103,6 +103,11 @@ _WORK = re.compile(
     r"(?:aboard|host|editor|author|star|director|presenter) (?:of|on)?)\s*+(?:,\s*+)?(?:the\s++)?[\s“\"«„‘「『]*+$",
     re.IGNORECASE,
 )
+_HEADED = re.compile(
+    r"\b(?:headlined|headline|headed|titled|entitled|captioned|subtitled)(?:\s+(?:is|was|reads?))?[\s,:“\"«„‘「『]*+$",
+    re.IGNORECASE,
+)
+"""Behind these words stands what a text is called, however it is spelt."""
 _SMALL_IN_TITLES = frozenset(
     [
         "a",
@@ -142,6 +147,8 @@ def _is_a_title(copy: Copy, span: Span) -> bool:
     if _ADDRESS.fullmatch(words):
         return True
     lead = text[max(0, span[0] - 60) : span[0]]
+    if _HEADED.search(lead):
+        return True
     tail = text[span[1] : span[1] + 60]
     plain = words.split()
     capitals = [word for word in plain if word[:1].isupper()]
@@ -207,6 +214,10 @@ _KOREAN_CUES = r"(?:말했|밝혔|전했|강조했|덧붙였|했|설명했|주�
 _CUE = re.compile(
     rf"\b(?:{'|'.join(_PHRASES)})\b|\b(?:{'|'.join(f'{_FINITE} {_PARTICIPLES}'.split())})\b|\b(?:{_ELSEWHERE})\b|{_KOREAN_CUES}",
     re.IGNORECASE,
+)
+_CUE_AT_END = re.compile(rf"\b(?:{_FINITE.replace(' ', '|')})\s+(?:that\s+)?$", re.IGNORECASE)
+_DONE = frozenset(
+    word for word in _FINITE.split() if word.endswith("ed") or word in ("said", "told", "read", "written")
 )
 _AT_ONCE = re.compile(
     rf"[”\"»“’'?!.…\s,]{{0,6}}(?:(?:[A-Z][\w’-]*|he|she|they|it|the \w+)\s+){{0,4}}(?:{_CUE.pattern})", re.IGNORECASE
@@ -280,6 +291,23 @@ _SUBJECT_BEHIND = re.compile(
     r"|(?:officials|sources|witnesses|residents|aides|diplomats|insiders|people)\b[^,.;:“”\"\n]{0,80})(?P<rest>)",
     re.IGNORECASE,
 )
+_OWN = re.compile(
+    r"[’']s?\s+(?P<who>(?:[a-z][\w-]*\s+){0,3}?[a-z][\w-]*)(?=\s*(?:[,.;:“”\"]|$|(?:on|in|at|to|after|before|during|who|when|and|also|later|then)\s))"
+)
+"""Behind a name, somebody who belongs to its bearer: Mira Okonjo’s lawyer, said Mira Okonjo’s deputy on Monday."""
+_OF_THE = re.compile(
+    r"(?:^|[.,;:–—!?”\"»]|\b(?:but|and|while|as|that))\s*(?P<who>(?:the|an?|his|her|their)\s+(?:[a-z][\w-]*\s+){1,3}(?:of|to))\s+$",
+    re.IGNORECASE,
+)
+"""Before a name, somebody who belongs to its bearer: the mother of (Mira Okonjo)."""
+_WRITINGS = re.compile(
+    r"\b(?:statements?|messages?|letters?|reports?|posts?|documents?|speech|address(?:es)?|diar(?:y|ies)|memoirs?|books?|tweets?|notes?|accounts?|words?|"
+    r"voice|remarks?|comments?|articles?|essays?|columns?|e?-?mails?|telegrams?|testimony|will|answers?|repl(?:y|ies)|responses?|interviews?|blog|"
+    r"pages?|channel|website|poems?|orders?|decrees?|motto|request|side|part|turn|own|behalf|view|opinion|memory|eyes)\b(?:\s+(?:of|to))?$"
+)
+"""What speaks with the voice of whom it belongs to."""
+_PASSIVE = re.compile(r"\b(?:was|were|is|are|be|been|being)\s+(?:\w+ly\s+)?$", re.IGNORECASE)
+_BY = re.compile(r"\bby\s+(?:the\s+)?$", re.IGNORECASE)
 _AT_A_TIME = re.compile(r"\s(?:on|at|in|after|late|early)\s(?=[A-Z\d])")
 _RELATIVE = re.compile(
     r"\b(?:who|which|that|whose|familiar|close|seen|obtained|citing|speaking|knows?|asked)\b", re.IGNORECASE
@@ -434,7 +462,10 @@ class _Reader:
             quoted = between or [m for m in before if m.id not in self._carriers]
             via = (carriers[-1].id,) if carriers else ()
             return Spoken(spans, quoted[-1].id if quoted else None, via=via)
-        nameless = self._nameless(cue, sentence, spans)
+        if cue.words.lower() in _DONE and _PASSIVE.search(text[max(sentence[0], cue.start - 40) : cue.start]):
+            by = next((m for m in outside if m.start >= cue.end and _BY.search(text[: m.start][-8:])), None)
+            return Spoken(spans, by.id if by else None)
+        nameless = self._belonging(cue, sentence, spans) or self._nameless(cue, sentence, spans)
         if nameless is not None:
             return nameless
         if cue.attributes:
@@ -496,6 +527,34 @@ class _Reader:
         people = [m for m in inside if m.id in self._people]
         return (people or inside or list(behind))[0]
 
+    def _belonging(self, cue: _Cue, sentence: Span, spans: tuple[Span, ...]) -> Spoken | None:
+        """The subject of a verb, if the text tells of it only to whom it belongs: Okonjo's lawyer, the mother of Okonjo."""
+        text = self._copy.text
+        low = max(spans[0][1] if cue.after else sentence[0], cue.start - 200)
+        inverted = cue.attributes or (cue.after and not re.search(r"\w", text[low : cue.start]))
+        low, high = (cue.end, min(cue.end + 160, sentence[1])) if inverted else (low, cue.start)
+        named = self._between(low, high)
+        mention = (named[0] if inverted else named[-1]) if named else None
+        if mention is None or mention.id not in self._people:
+            return None
+        own = _OWN.match(text[mention.end : high])
+        of = _OF_THE.search(text[low : mention.start])
+        if (
+            own
+            and (inverted or not text[mention.end + own.end() : high].strip(" ,"))
+            and (not inverted or mention.start - cue.end <= 1)
+        ):
+            who, start, end = own["who"], mention.start, mention.end + own.end()
+        elif of and (inverted or not text[mention.end : high].strip(" ,")):
+            who, start, end = of["who"], low + of.start("who"), mention.end
+        else:
+            return None
+        apposition = re.search(r"(?:^|\s)[^\W\d_a-z][\w’'-]*,\s*$", text[low:start]) and not inverted
+        if apposition or _WRITINGS.search(who):
+            return None
+        words = " ".join(text[start:end].split())
+        return Spoken(spans, unnamed=words if own else words[:1].lower() + words[1:])
+
     def _nameless(self, cue: _Cue, sentence: Span, spans: tuple[Span, ...]) -> Spoken | None:
         """The subject of a verb, if the text does not name it, or names somebody who is not in the archive."""
         text = self._copy.text
@@ -536,7 +595,8 @@ class _Reader:
             if re.search(r",\s*(?:the\s+)?$", before) and mention.start - start < 80:
                 return True
             governed = _GOVERNED.search(before) or re.match(r"[’']s?\s", text[mention.end : mention.end + 3])
-            if not governed and not _RELATIVE.search(before) and mention.start < offset + found.end("np"):
+            told = _CUE_AT_END.search(before)  # a letter seen by the paper said Okonjo had called it
+            if not governed and (told or not _RELATIVE.search(before)) and mention.start < offset + found.end("np"):
                 return True
         return False
 

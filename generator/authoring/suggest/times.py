@@ -172,7 +172,7 @@ def _narrowed(year: int, month: int, part: str | None) -> str:
     """A month, or its part: early, mid or late."""
     if not part:
         return f"{_year(year)}-{month:02}"
-    word = part.lower().removesuffix(" of").split()[-1]
+    word = [it for it in part.lower().split() if it not in ("of", "in")][-1]
     return dates.in_words(f"{word} {dates.MONTHS[month - 1]} {_year(year)}")[0].text
 
 
@@ -332,7 +332,7 @@ _SHORT_WEEKDAYS = {
 _M = "|".join(sorted(_MONTHS, key=len, reverse=True))
 _W = "|".join(sorted(_WEEKDAYS, key=len, reverse=True))
 _PART = (
-    r"(?:(?P<part>early|mid|late|(?:beginning|start|middle|end)\s+of|начале|середине|конце|на початку|в середині|у середині"
+    r"(?:(?P<part>(?:early|late)(?:\s+in)?|mid|(?:beginning|start|middle|end)\s+of|начале|середине|конце|на початку|в середині|у середині"
     r"|наприкінці)[\s-]+)"
 )
 _PART_OF = r"(?:early|mid|late|(?:beginning|start|middle|end)\s+of|(?:first|second)\s+half\s+of)(?:\s+|-)(?:the\s+)?(?:year\s+)?"

@@ -936,8 +936,8 @@ _GROUPS: dict[str, tuple[_Row, ...]] = {
         (
             "same-address",
             "Two articles have the same web address.",
-            "They are one article.",
-            "Keep one of the two.",
+            "They are one article, or two versions of one.",
+            "Keep one of the two; what it said on another day is one of its `source.versions`.",
         ),
         (
             "same-copy",

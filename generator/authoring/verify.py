@@ -26,7 +26,7 @@ from generator.problems import Problem
 from generator.records import edit, layout
 from generator.records.model import SPOTS, Article, Quotation, SourceVersion
 from generator.records.yaml_text import Source, Steps, dotted
-from generator.text import selector
+from generator.text import selector, unseen
 
 DOUBLE = "“”„‟«»＂"  # made alike: "
 SINGLE = "‘’‚‛＇"  # made alike: '
@@ -250,7 +250,7 @@ def _unseen(text: str, quotation: Quotation, spans: tuple[selector.Span, ...]) -
         for name, one, other in (("the copy", theirs, ours), ("the record", ours, theirs)):
             signs = dict.fromkeys(sign for sign in one if _sign(sign) and sign not in other)
             if signs:
-                yield f"{name} alone has {', '.join(map(named, signs))}"
+                yield f"{name} alone has {', '.join(map(unseen.named, signs))}"
         if _BROKEN.search(theirs) and not _BROKEN.search(ours):
             yield "a line's end breaks a word in the copy"
 
@@ -264,11 +264,6 @@ def _sign(sign: str) -> bool:
         or sign in "\u2010\u2011"
         or "\ufb00" <= sign <= "\ufb06"
     )
-
-
-def named(sign: str) -> str:
-    """A character by its code point and its Unicode name."""
-    return f"U+{ord(sign):04X} ({unicodedata.name(sign, 'without a name').lower()})"
 
 
 # --- refusing ------------------------------------------------------------------------------------------------------------
@@ -343,7 +338,7 @@ def _first_difference(words: str, near: str) -> tuple[str, str, str]:
     ours, theirs = words[lead:][: 2 * _SHOWN], near[start + lead :][: 2 * _SHOWN]
     one, other = words[low : low + 1], near[start + low : start + low + 1]
     foreign = one and other and (not one.isascii() or not other.isascii())
-    signs = f": {named(other)} for {named(one)}" if foreign else ""
+    signs = f": {unseen.named(other)} for {unseen.named(one)}" if foreign else ""
     shown = [("…" if lead else "") + text.strip() + "…" for text in (ours, theirs)]
     return shown[0], shown[1], signs
 

@@ -396,7 +396,8 @@ def _worded(detail: ErrorDetails, model: type[BaseModel]) -> tuple[str, str, str
     if kind == "archive":
         return context["code"], context["fault"], context["remedy"], False
     if kind == "extra_forbidden":
-        known = structure.keys(structure.owner(model, detail["loc"][:-1]))
+        part = structure.owner(model, detail["loc"][:-1])
+        known = structure.keys(part)
         sign = odd_key(str(last))
         if sign:
             return (
@@ -413,12 +414,10 @@ def _worded(detail: ErrorDetails, model: type[BaseModel]) -> tuple[str, str, str
                 did_you_mean(str(last), known),
                 True,
             )
-        return (
-            "unknown-key",
-            f"the key '{shown(str(last))}' is unknown here",
-            did_you_mean(str(last), known, f"its keys are {', '.join(known)}"),
-            True,
-        )
+        under = structure.under(part, str(last))
+        otherwise = f"it belongs under '{under}'" if under else f"its keys are {', '.join(known)}"
+        fault = f"the key '{shown(str(last))}' is unknown here"
+        return "unknown-key", fault, did_you_mean(str(last), known, otherwise), True
     if kind == "missing":
         remedy = _MAY_BE_NULL.get(f"{structure.owner(model, detail['loc'][:-1]).__name__}.{last}", "add it")
         return "missing-key", f"the key '{last}' is missing", remedy, True

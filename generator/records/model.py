@@ -403,7 +403,9 @@ def _spans(value: Any) -> Any:
     spans = [value] if isinstance(value, list) and value and not isinstance(value[0], list) else value
     if not isinstance(spans, list) or not all(isinstance(span, list) and len(span) == 2 for span in spans):
         raise fault(
-            "bad-span", "a span is two offsets, as in [1151, 1181]", "`at` is written by `archive verify`: leave it out"
+            "bad-span",
+            "a span is two offsets, as in [1151, 1181]",
+            "`at` is written by `archive verify`: leave it out; a time or a page goes under `where`",
         )
     return spans
 

@@ -126,6 +126,13 @@ def part(model: type[BaseModel], key: str) -> type[BaseModel] | None:
     return shape.innermost.part if shape else None
 
 
+@cache
+def under(model: type[BaseModel], key: str) -> str | None:
+    """The first key of the model that holds a mapping with this key; None where there is none."""
+    held = (it.key for it in written(model) if it.shape.form == "part" and it.shape.part and key in keys(it.shape.part))
+    return next(held, None)
+
+
 def owner(model: type[BaseModel], steps: Iterable[str | int]) -> type[BaseModel]:
     """The model to which these steps lead, or the last one on the way."""
     for step in steps:

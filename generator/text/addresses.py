@@ -6,6 +6,7 @@ Two addresses lead to the same page if their keys are equal. A key is never show
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator, Sequence
 from urllib.parse import quote, unquote, urlsplit
 
@@ -19,8 +20,25 @@ TRACKING = (
 out."""
 
 _TRACKING = re.compile(rf"(?:{TRACKING})(?:=.*)?", re.IGNORECASE | re.DOTALL)
-_HOST = re.compile(r"^(?:www\d?|m|mobile|amp|touch)\.(?=[^.]+\.)")
+_HOST = re.compile(r"^(?:www\d?|m|mobile|amp|touch)\.(?=[^.]+\.)|(?<=^[a-z]{2}\.)m\.(?=[^.]+\.)")
 _PATH = re.compile(r"/amp(?=/|$)|(?<=.)\.amp(?=\.html?$|$)|/(?:index|default)\.(?:html?|php|aspx?)$", re.IGNORECASE)
+_KEPT_COPY = re.compile(
+    r"https?://(?:web\.archive\.org/web/\d+(?:[a-z]{2}_)?|archive\.(?:today|ph|is|li|md|vn|fo)/\d+)/(https?:)/+(?=.)",
+    re.IGNORECASE,
+)
+"""What stands before the address of a page in that of the copy that a web archive keeps of it."""
+_OTHERS = tuple(
+    (re.compile(pattern, re.DOTALL), written)
+    for pattern, written in (
+        (r"^youtu\.be/([\w-]+)(?:[^\w-].*)?$", r"youtube.com/watch?v=\1"),
+        (r"^youtube\.com/(?:live|shorts|embed|v)/([\w-]+)(?:[^\w-].*)?$", r"youtube.com/watch?v=\1"),
+        (r"^youtube\.com/watch\?(?:[^&]*&)*?(v=[\w-]+)(?:[^\w-].*)?$", r"youtube.com/watch?\1"),
+        (r"^(?:twitter|x)\.com/(\w+/status/\d+)(?:\D.*)?$", r"x.com/\1"),
+        (r"^t\.me/s/", "t.me/"),
+        (r"^dx\.doi\.org/", "doi.org/"),
+    )
+)
+"""Keys of pages that have several addresses, and the one key to write for each."""
 _KEPT = "/:@!$&'()*+,;=~-._"
 
 WITH_USER = r"""https?://[^\s/?#<>\[\]"'`|]{1,300}@([^\s/?#@<>()\[\]"'`|]{0,200})"""
@@ -53,34 +71,60 @@ def key(url: str) -> str:
     """The address without what leads to no other page.
 
     That is its scheme, its usual port, `www.` and `m.`, the marks of an AMP page, the name of an index file, what
-    trackers add, and the place in the page. Parameters are sorted, and every letter is percent-encoded in one way. What is no
-    address is its own key.
+    trackers add, and the place in the page. Parameters are sorted, every letter is percent-encoded in one way, and the host is in
+    ASCII (RFC 3492). A copy that a web archive keeps has the key of its page. What is no address is its own key.
     """
+    url = _KEPT_COPY.sub(r"\1//", url, count=1)
     try:
         parts = urlsplit(url)
     except ValueError:  # as of a bracket that is not closed
         return url
-    bare_host = _HOST.sub("", (parts.hostname or "").rstrip("."))
+    bare_host = _HOST.sub("", _ascii(parts.hostname or ""))
     try:
         port = parts.port
     except ValueError:
         port = None
-    path = _PATH.sub("", _coded(parts.path)).rstrip("/")
+    path = _PATH.sub("", _coded(_resolved(parts.path))).rstrip("/")
     # Some sites name their pages behind the number sign: #!/page, #/page.
     place = _coded(parts.fragment) if parts.fragment.startswith(("!", "/")) else ""
     asked = sorted(_coded(part) for part in parts.query.split("&") if part and not _TRACKING.fullmatch(part))
-    return (
+    found = (
         bare_host
         + (f":{port}" if port not in (None, 80, 443) else "")
         + path
         + (f"?{'&'.join(asked)}" if asked else "")
         + (f"#{place}" if place else "")
     )
+    for pattern, written in _OTHERS:
+        found = pattern.sub(written, found)
+    return found
+
+
+def _ascii(host: str) -> str:
+    """A host as browsers ask for it: in small letters, each label with other letters in Punycode."""
+    plain = unicodedata.normalize("NFKC", unquote(host).replace("。", ".")).lower().removesuffix(".")
+    if ":" in plain:
+        return f"[{plain}]"  # an address of IPv6
+    return ".".join(it if it.isascii() else f"xn--{it.encode('punycode').decode()}" for it in plain.split("."))
+
+
+def _resolved(path: str) -> str:
+    """A path without the steps `.` and `..` (RFC 3986, 5.2.4)."""
+    if "/." not in path:
+        return path
+    steps: list[str] = []
+    for step in path.split("/")[1:]:
+        if step == "..":
+            steps = steps[:-1]
+        elif step != ".":
+            steps.append(step)
+    return "/" + "/".join(steps)
 
 
 def _coded(text: str) -> str:
     """A part of an address with every letter percent-encoded in one way: %7E becomes ~, and %c3 becomes %C3."""
-    return quote(unquote(text, errors="surrogateescape"), safe=_KEPT, errors="surrogateescape")
+    plain = unicodedata.normalize("NFC", unquote(text, errors="surrogateescape"))
+    return quote(plain, safe=_KEPT, errors="surrogateescape")
 
 
 _SHORT, _LONG = 12, 160

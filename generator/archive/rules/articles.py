@@ -131,9 +131,8 @@ def one_address(context: Context) -> Iterator[Problem]:
             same = (first.source.url or "").rstrip("/") == url.rstrip("/")
             fault = f"{context.archive.paths[first.id]} has this address too"
             fault += "" if same else f", written {shown(first.source.url or '')}"
-            yield context.problem(
-                "same-address", article.id, ("source", "url"), fault, "keep one article of the two", "warning"
-            )
+            remedy = "keep one article of the two; where the page changed, write its captures under source.versions"
+            yield context.problem("same-address", article.id, ("source", "url"), fault, remedy, "warning")
 
 
 def one_copy(context: Context) -> Iterator[Problem]:

@@ -310,9 +310,11 @@ def _next_above(archive: Archive, agent: str, on: dates.Edtf | None) -> Iterator
 
 
 def _held(role: Role, on: dates.Edtf | None) -> bool:
+    return not (role.to is None and _ENDED.match(role.title)) and may_be_held(role, on)
+
+
+def may_be_held(role: Role, on: dates.Edtf | None) -> bool:
     """Whether the dates allow that a role was held on that date; None asks about any date."""
-    if role.to is None and _ENDED.match(role.title):
-        return False
     if on is None:
         return True
     begun_later = role.from_ is not None and dates.proves_before(on, role.from_.edtf)

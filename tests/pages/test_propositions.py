@@ -118,6 +118,18 @@ def test_what_one_holder_says_on_one_day_of_several_claims_is_one_entry(tmp_path
     assert {entry.anchor, *(also.anchor for also in entry.also)} == {"e-a--s0", "e-a--s1"}
 
 
+def test_who_takes_a_stance_has_the_role_of_that_day(tmp_path: Path) -> None:
+    files = {
+        "content/people/peter.yml": "name: Peter\nroles: [{title: mayor, to: 2024-06}, {title: prisoner, from: 2025-04-01}]\n",
+        "content/articles/2024/old.md": article("2024-10-11", "peter denies it-rains 2024-01-10"),
+        "content/articles/2025/new.md": article("2025-04-27", "peter asserts it-rains 2024-08-10"),
+        "content/articles/2025/late.md": article("2025-06-01", "peter confirms it-rains 2025-05-02"),
+    }
+    found = view_of(archive_of(tmp_path, {**SMALL, **files}), "claims/it-rains.md").entries
+    told = [row.as_what.title if row.as_what else None for row in found]
+    assert told == ["mayor", None, "prisoner"]
+
+
 def test_a_stance_without_a_day_stands_apart_and_is_counted(tmp_path: Path) -> None:
     undated = article("2025-04-27", "mary denies it-rains null", "paul asserts it-rains 2025-04-26")
     view = view_of(archive_of(tmp_path, {**SMALL, "content/articles/2025/a.md": undated}), "claims/it-rains.md")

@@ -9,7 +9,7 @@ from typing import Final
 from generator import routes
 from generator.archive.archive import Archive, Stated, when
 from generator.findings.known import latest, published_by
-from generator.findings.stances import Position
+from generator.findings.stances import Position, may_be_held
 from generator.pages.parts.here import Here, Link, When
 from generator.pages.parts.names import in_sentence
 from generator.pages.parts.reversals import (
@@ -110,15 +110,17 @@ def holders_of(positions: Iterable[Position]) -> set[AgentRef]:
 
 
 def as_what(here: Here, holder: AgentRef, positions: Sequence[Position]) -> Role | None:
-    """The role in which someone spoke: as an article prints it, else the role by which the records count them among a party."""
+    """The role in which someone spoke: as an article prints it, else the first that the records allow on one of the days."""
     own = [s for p in positions for s in p.reports if s.article.language == here.archive.settings.language]
     for stated in own:
         for quoted in stated.quotations:
             if quoted.quotation.speaker == holder and quoted.said_by == holder and quoted.quotation.role:
                 return Role(quoted.quotation.role, published_by(quoted.article))
     record = here.archive.records.get(holder.id or "")
-    roles = getattr(record, "roles", ())
-    return Role(roles[0].title, here.settled(record.id)) if record and roles else None
+    days = [p.date.edtf if p.date else None for p in positions]
+    held = (r for r in getattr(record, "roles", ()) if any(may_be_held(r, day) for day in days))
+    role = next(held, None)
+    return Role(role.title, here.settled(record.id)) if record and role else None
 
 
 # --- the evidence ---

@@ -136,3 +136,13 @@ def test_without_scripts_links_lead_to_files(bare: Page, folder: Path) -> None:
     bare.locator(".md-content a[href*='claims/']:visible").first.click()
     expect(bare).to_have_url(re.compile(r"/claims/[^#]*index\.html(#|$)"))
     expect(bare.locator("h1")).to_be_visible()
+
+
+@pytest.mark.browser
+def test_the_site_itself_can_be_read_from_disk_and_says_what_it_cannot_do_there(site_of_kinds: Path, page: Page) -> None:
+    page.goto((site_of_kinds / "index.html").as_uri())
+    page.locator("a[href='search/']").first.click()
+    expect(page).to_have_url((site_of_kinds / "search/index.html").as_uri())
+    expect(page.get_by_text("This works only on a server")).to_be_visible()
+    page.locator("[data-without-search] a[href='../articles/']").click()
+    expect(page).to_have_url((site_of_kinds / "articles/index.html").as_uri())

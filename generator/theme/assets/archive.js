@@ -502,6 +502,22 @@
     if (effectiveDirective === "script-src-elem" && blockedURI === "inline" && policyOf() !== ours) location.reload();
   });
 
+  // Opened from disk, a browser runs no module and shows a folder where a link leads to one: links then name their file, and what needs a
+  // module says so. The folder that `archive offline` writes has no modules.
+  if (location.protocol === "file:" && document.querySelector("script[type=module]")) {
+    document.addEventListener("click", (event) => {
+      const link = event.target instanceof Element ? event.target.closest("a") : null;
+      if (link?.protocol === "file:" && link.pathname.endsWith("/")) link.pathname += "index.html";
+    });
+    for (const place of all("[data-search][hidden], [data-crossed][hidden]", HTMLElement)) {
+      const why = document.createElement("p");
+      why.textContent = _(
+        "This works only on a server: browsers keep pages that are opened from disk from reading other files.",
+      );
+      place.replaceWith(why);
+    }
+  }
+
   // Material tells when a page has come, including pages that instant navigation brings.
   if (window.document$) window.document$.subscribe(start);
   else start();

@@ -97,7 +97,7 @@ class _Names:
             return "wrong-kind", why, self._instead(holder, known)
         if record_id in self._formerly:
             return "former-id", f"'{record_id}' is a former id", f"it is now '{self._formerly[record_id]}'"
-        otherwise = f"add the {_or(wanted)}, or look its id up" if len(wanted) < 3 else "look its id up"
+        otherwise = f"add the {_or(wanted)}, or look its id up" if what != "record" else "look its id up"
         return "unknown-id", f"no {what} has the id '{shown(record_id)}'", did_you_mean(record_id, known, otherwise)
 
     def _instead(self, holder: Loaded, known: list[str]) -> str:
@@ -116,7 +116,8 @@ _EVERY_KIND: tuple[Kind, ...] = typing.get_args(Kind)
 
 
 def _or(kinds: tuple[Kind, ...]) -> str:
-    return " or ".join(terms.KINDS[kind].one for kind in kinds)
+    *others, last = [terms.KINDS[kind].one for kind in kinds]
+    return f"{', '.join(others)} or {last}" if others else last
 
 
 def _formerly(holders: Mapping[str, Loaded]) -> tuple[dict[str, str], list[Problem]]:

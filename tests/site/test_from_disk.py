@@ -139,7 +139,9 @@ def test_without_scripts_links_lead_to_files(bare: Page, folder: Path) -> None:
 
 
 @pytest.mark.browser
-def test_the_site_itself_can_be_read_from_disk_and_says_what_it_cannot_do_there(site_of_kinds: Path, page: Page) -> None:
+def test_the_site_itself_can_be_read_from_disk_and_says_what_it_cannot_do_there(
+    site_of_kinds: Path, page: Page
+) -> None:
     page.goto((site_of_kinds / "index.html").as_uri())
     page.locator("a[href='search/']").first.click()
     expect(page).to_have_url((site_of_kinds / "search/index.html").as_uri())

@@ -28,10 +28,16 @@ from pathlib import Path
 
 from generator.authoring import upgrade
 from generator.cli import main
+from generator.exports import cache
 from tests import forked
 from tests.archive_files import write
 
 COPY = "Ada Weir said: “It will hold for a hundred years,” and closed the gate of the upper wall.\n"
+
+SOURCES = "".join(
+    f"@article{{a{n}, title={{Tide {n}}}, journal={{The Quay Post}}, date={{2025-05-0{n}}}, url={{https://example.org/{n}}}}}\n"
+    for n in (1, 2)
+)
 
 FILES: Mapping[str, str] = {
     "content/people/ada-weir.yml": "name:   Ada Weir\n# Seen once.\ncountry: GB\n",
@@ -53,9 +59,11 @@ WRITERS: Mapping[str, tuple[str, ...]] = {
     "schema": ("schema",),
     "upgrade": ("upgrade", "--yes"),
     "migrate": ("migrate",),
+    "apply": ("apply", "../people.csv"),
+    "import": ("import", "../sources.bib", "--write"),
 }
 
-TOGETHER = ("merge", "upgrade", "migrate")
+TOGETHER = ("merge", "upgrade", "migrate", "apply", "import")
 """Commands that change several files, all or none. Each file of another command stands for itself."""
 
 _BEFORE: Mapping[str, str] = {
@@ -132,20 +140,28 @@ def texts(root: Path) -> dict[str, bytes]:
         file.relative_to(root).as_posix(): file.read_bytes()
         for file in sorted(root.rglob("*"))
         if file.is_file() and not file.name.endswith(".part") and file.name != ".archive-plan.json"
+        if cache.FOLDER not in file.parts
     }
 
 
 def left_behind(root: Path) -> list[str]:
-    """Parts and plans that are still there."""
-    return [file.name for file in root.rglob(".*") if file.name.endswith((".part", "-plan.json"))]
+    """Parts and plans that are still there, beside what builds keep."""
+    found = [file for file in root.rglob(".*") if cache.FOLDER not in file.parts]
+    return [file.name for file in found if file.name.endswith((".part", "-plan.json"))]
 
 
 def archive(folder: Path, writer: str) -> Path:
     """A new archive in the folder, for this writer, and a copy of its article's source beside it."""
     shutil.rmtree(folder, ignore_errors=True)
     (folder / "root").mkdir(parents=True)
-    (folder / "copy.txt").write_text(COPY, encoding="utf-8")
+    for name, text in (("copy.txt", COPY), ("sources.bib", SOURCES)):
+        (folder / name).write_text(text, encoding="utf-8")
     root = write(folder / "root", FILES)
+    if writer == "apply":
+        table = folder / "people.csv"
+        with contextlib.redirect_stdout(io.StringIO()), contextlib.redirect_stderr(io.StringIO()):
+            main(["--root", str(root), "table", "person", "--out", str(table)])
+        table.write_text(table.read_text(encoding="utf-8-sig").replace("Person ", "Nobody "), encoding="utf-8")
     if writer == "upgrade":  # begun by an earlier version, which wrote less
         earlier = {"mkdocs.yml": b"site_name: A\n", "Makefile": b"site:\n", "requirements.txt": b"mkdocs\n"}
         for path, text in {**earlier, upgrade.RECORD: upgrade.record(earlier, "A")}.items():

@@ -175,12 +175,13 @@ def _write(root: Path, contents: Mapping[str, bytes], plan: imports.Plan, comman
         raise Stop(f"archive {command}: {taken[0]} is there already, so nothing was done; see archive check")
     before = {path: (root / path).read_bytes() for path in contents if path not in plan.files}
     changed = {path: raw for path, raw in contents.items() if before.get(path) != raw}
-    files.replace_all(root, changed)
     noted = {
         path: {"after": _digest(raw), "before": before[path].decode() if path in before else None}
         for path, raw in changed.items()
     }
+    # The note comes first: --undo passes over what it names and is not there, but without it would take back an earlier import.
     files.put(root / _MADE, json.dumps(noted, indent=1).encode(), synced=True)
+    files.replace_all(root, changed)
 
 
 def _digest(raw: bytes) -> str:

@@ -209,7 +209,7 @@ def quoted(text: str) -> str:
     ("copy", "text", "note"),
     [
         ("thanks to \u202aharbourcrew for it", "thanks to harbourcrew for it", "the copy alone has U+202A (left-to-right embedding)"),
-        ("the har\ufeffbour wall", "the harbour wall", "the copy alone has U+FEFF (zero width no-break space)"),
+        ("the har\ufeffbour wall", "the harbour wall", "the copy alone has U+FEFF (byte order mark)"),
         ("the har\u200bbour wall", "the harbour wall", "the copy alone has U+200B (zero width space)"),
         ("the har\u00adbour wall", "the harbour wall", "the copy alone has U+00AD (soft hyphen)"),
         ("la fene\u0302tre", "la fen\u00eatre", "the copy alone has U+0302 (combining circumflex accent)"),

@@ -154,8 +154,8 @@ def archive(folder: Path, writer: str) -> Path:
     """A new archive in the folder, for this writer, and a copy of its article's source beside it."""
     shutil.rmtree(folder, ignore_errors=True)
     (folder / "root").mkdir(parents=True)
-    for name, text in (("copy.txt", COPY), ("sources.bib", SOURCES)):
-        (folder / name).write_text(text, encoding="utf-8")
+    for name, said in (("copy.txt", COPY), ("sources.bib", SOURCES)):
+        (folder / name).write_text(said, encoding="utf-8")
     root = write(folder / "root", FILES)
     if writer == "apply":
         table = folder / "people.csv"

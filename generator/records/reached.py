@@ -37,7 +37,7 @@ def read(text: str) -> tuple[dict[str, Reached], list[int]]:
         for row in rows:
             if rows.line_num == 1 and tuple(row) == COLUMNS:
                 continue
-            if len(row) == len(COLUMNS) and row[0] and any(row[1:]) and all(map(_is_day, row[1:])):
+            if len(row) == len(COLUMNS) and _says_when(*row):
                 found[row[0]] = Reached(*(day or None for day in row[1:]))
             else:
                 faulty.append(rows.line_num)
@@ -53,6 +53,11 @@ def written(found: Mapping[str, Reached]) -> str:
     table.writerow(COLUMNS)
     table.writerows([url, it.first, it.last, it.lost] for url, it in sorted(found.items()))
     return out.getvalue()
+
+
+def _says_when(url: str, first: str, last: str, lost: str) -> bool:
+    """Whether a line has an address and days: the first and the last on which it was reached, or one on which it was lost, or all."""
+    return bool(url) and bool(first) == bool(last) and bool(last or lost) and all(map(_is_day, (first, last, lost)))
 
 
 def _is_day(text: str) -> bool:

@@ -147,3 +147,8 @@ def test_the_page_of_an_article_says_when_its_address_was_reached(root: Path, ho
     again = pipeline.make(root, made)
     changed = {path for path, page in again.pages.items() if page is not made.pages.get(path)}
     assert changed == {"articles/ill.md"}
+
+
+@pytest.mark.parametrize("days", [",,", "2026-10-01,,", ",2026-10-01,", "2026-10-01,soon,", "2026-10-1,2026-10-02,"])
+def test_a_line_that_does_not_say_when_is_not_read(days: str) -> None:
+    assert reached.read(f"address,first,last,lost\nhttps://site.example/1,{days}\n") == ({}, [2])

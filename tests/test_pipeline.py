@@ -9,12 +9,15 @@ import pytest
 import yaml
 
 from generator import pipeline
+from generator.archive.link import link
+from generator.archive.rules import check
 from generator.dates import Day
 from generator.pages import plan, plan_of
 from generator.problems import stops
 from generator.records import yaml_text as source
+from generator.records.load import load
 from generator.routes import page as page_of
-from tests.archive_files import write
+from tests.archive_files import article, write
 
 SMALL = Path(__file__).parent / "archives" / "small"
 FILES = {file.relative_to(SMALL).as_posix(): file.read_bytes() for file in sorted(SMALL.rglob("*")) if file.is_file()}
@@ -332,3 +335,29 @@ def test_the_footing_is_another_where_a_record_or_what_a_body_links_to_is(
     _put(tmp_path, path, FILES[path].replace(was, now))
     after = pipeline.make(tmp_path)
     assert after.ledger.footing != before.ledger.footing
+
+
+def test_a_check_that_is_kept_says_after_an_edit_what_a_first_one_says(tmp_path: Path) -> None:
+    def flood(outlet: str, day: str) -> dict[str, str | None]:
+        return {"content/articles/2025/flood.md": article(publisher=outlet, published=day)}
+
+    def body(name: str) -> str:
+        return f"content/organisations/{name}.yml"
+
+    root = write(tmp_path, {body("ada"): "name: Ada\n", body("eve"): "name: Eve\n", **flood("ada", "2025-05-01")})
+    contents = load(root)
+    edits: list[tuple[dict[str, str | None], bool]] = [
+        (flood("eve", "2025-05-01"), False),
+        (flood("nobody", "2031-05-01"), True),
+        (flood("ada", "2025-05-01"), False),
+        ({body("eve"): None}, False),
+        ({body("ada"): None}, True),  # so that a record which has not changed leads nowhere
+    ]
+    for edited, leads_nowhere in edits:
+        contents = load(write(root, edited), contents)
+        first = load(root)
+        for today in (Day(2026, 1, 1), Day(2032, 1, 1)):
+            archive, faults = link(contents)
+            assert bool(faults) == leads_nowhere
+            anew, found = link(first)
+            assert (faults, check(archive, contents, today)) == (found, check(anew, first, today))

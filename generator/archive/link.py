@@ -146,6 +146,8 @@ def _formerly(holders: Mapping[str, Loaded]) -> tuple[dict[str, str], list[Probl
 
 def _faulty_references(loaded: Loaded, source: Source, names: _Names) -> Iterator[Problem]:
     record = loaded.record
+    if record and not any(names.fault(record_id, wanted) for wanted, record_id in loaded.once(referred_to)):
+        return
     for steps, wanted, record_id in references(record) if record else _readable(source.tree, loaded.kind):
         fault = names.fault(record_id, wanted)
         if fault:
@@ -156,6 +158,11 @@ def _faulty_references(loaded: Loaded, source: Source, names: _Names) -> Iterato
 def references(record: BaseModel) -> Iterator[tuple[Steps, tuple[Kind, ...], str]]:
     """Every reference in the record's fields: the steps that lead to it, the kinds that it may name, and the id."""
     return ((it.steps, it.shape.refers.kinds, it.value) for it in structure.values(record, _refers) if it.shape.refers)
+
+
+def referred_to(record: BaseModel) -> tuple[tuple[tuple[Kind, ...], str], ...]:
+    """Which ids the record's fields refer to, each once with the kinds that it may name."""
+    return tuple(dict.fromkeys((wanted, record_id) for _, wanted, record_id in references(record)))
 
 
 def _readable(tree: Tree, kind: Kind) -> Iterator[tuple[Steps, tuple[Kind, ...], str]]:

@@ -11,7 +11,7 @@ import stat
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
-from typing import Any
+from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
@@ -44,6 +44,10 @@ LOCALES = "site_config/locales"
 """Where an archive has catalogues of its own, for the words of the interface."""
 
 
+T = TypeVar("T")
+Given = ParamSpec("Given")
+
+
 @dataclass(frozen=True, slots=True)
 class Loaded:
     """One file as loaded: its source and record, each None where it could not be made, and its problems."""
@@ -54,11 +58,23 @@ class Loaded:
     source: Source | None
     record: AnyRecord | None
     problems: tuple[Problem, ...]
+    _kept: dict[Any, tuple[object, Any]] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     @property
     def id(self) -> str:
         """The id by the file's name, even where the file failed validation."""
         return PurePosixPath(self.path).stem
+
+    def once(self, tells: Callable[Concatenate[AnyRecord, Given], T], *given: Given.args, **named: Given.kwargs) -> T:
+        """What a function of a module tells of the record, by this and what else it is given alone. It is called again only if it is
+        given something else than the last time: after an edit, a server asks this of every record. Raises ValueError without a record."""
+        if self.record is None:
+            raise ValueError(f"{self.path} has no record")
+        kept = self._kept.get(tells)
+        if kept is None or kept[0] != (given, named):
+            kept = self._kept[tells] = (given, named), tells(self.record, *given, **named)
+        told: T = kept[1]
+        return told
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 
 from generator.problems import stops
 from generator.records.load import Contents, Loaded, load, reread
-from generator.records.model import Article, Date, Kind, Person
+from generator.records.model import AnyRecord, Article, Date, Kind, Person
 from tests import any_bytes
 from tests.archive_files import Content, write
 
@@ -47,6 +47,22 @@ def test_hidden_files_are_passed_over(tmp_path: Path) -> None:
     root = write(tmp_path / "archive", {"content/people/.gitkeep": "x", "content/people/.git/ada.yml": "x"})
     contents = load(root)
     assert (told(contents), dict(contents.files)) == ([], {})
+
+
+def test_what_follows_from_a_record_is_asked_again_only_of_one_that_has_changed(tmp_path: Path) -> None:
+    asked: list[tuple[str, int]] = []
+
+    def tells(record: AnyRecord, number: int) -> str:
+        asked.append((record.name, number))
+        return f"{record.name} {number}"
+
+    root = write(tmp_path, {"content/people/ada.yml": "name: Ada\n", "content/people/eve.yml": "name: Eve\n"})
+    contents = load(root)
+    assert [it.once(tells, 1) for it in contents.files.values()] == ["Ada 1", "Eve 1"]
+    contents = load(write(root, {"content/people/eve.yml": "name: Evelyn\n"}), contents)
+    assert [it.once(tells, 1) for it in contents.files.values()] == ["Ada 1", "Evelyn 1"]
+    assert asked == [("Ada", 1), ("Eve", 1), ("Evelyn", 1)]
+    assert [it.once(tells, 2) for it in contents.files.values()] == ["Ada 2", "Evelyn 2"]
 
 
 LINK = "a link lies here, and links are not followed; put the file itself here, or delete the link"

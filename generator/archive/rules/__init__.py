@@ -25,7 +25,8 @@ DEMANDS: tuple[Rule, ...] = statements.DEMANDS
 def check(archive: Archive, contents: Contents, today: Day, *, strict: bool = False) -> tuple[Problem, ...]:
     """All problems that the rules find, in no particular order. `today` is the day of the check, by which dates lie in
     the future. `strict` applies the DEMANDS too."""
-    sources = {record_id: contents.files[path].source for record_id, path in archive.paths.items()}
+    files = {record_id: contents.files[path] for record_id, path in archive.paths.items()}
+    sources = {record_id: loaded.source for record_id, loaded in files.items() if loaded.source}
     whole = all(loaded.record for loaded in contents.files.values())
-    context = Context(archive, {i: source for i, source in sources.items() if source}, today, whole)
+    context = Context(archive, files, sources, today, whole)
     return tuple(problem for rule in (*RULES, *(DEMANDS if strict else ())) for problem in rule(context))

@@ -41,16 +41,20 @@ class Dated(NamedTuple):
 
 def no_doubtful_days(context: Context) -> Iterator[Problem]:
     """No date is doubtful."""
-    for record_id, record in context.archive.records.items():
-        for doubt in doubts(record, context.today):
+    for record_id in context.archive.records:
+        for doubt in context.once(record_id, doubts, context.today):
             yield context.problem(doubt.code, record_id, doubt.steps, doubt.fault, doubt.remedy, doubt.severity)
 
 
 RULES: tuple[Rule, ...] = (no_doubtful_days,)
 
 
-def doubts(record: AnyRecord, today: Day) -> Iterator[Doubt]:
+def doubts(record: AnyRecord, today: Day) -> tuple[Doubt, ...]:
     """Every date of a record that is probably wrong, judged on the day `today`."""
+    return tuple(_doubts(record, today))
+
+
+def _doubts(record: AnyRecord, today: Day) -> Iterator[Doubt]:
     published = record.published.edtf if isinstance(record, Article) and record.published else None
     found = tuple(dates_of(record))
     for one in found:

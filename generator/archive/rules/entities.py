@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 
-from generator.archive.link import references
+from generator.archive import link
 from generator.archive.lookalikes import lookalikes
 from generator.archive.rules.context import Context, Rule
 from generator.problems import Place as Where
@@ -108,11 +108,10 @@ def referred_to(context: Context) -> Iterator[Problem]:
         return
     used = {mention.target for mention in archive.mentions}
     for article in archive.articles:
-        used.update(i for _, _, i in references(article))
         used.update(q.passage.utterance for q in article.quotations if q.passage)
     for record_id, record in archive.records.items():
-        if not isinstance(record, Article):
-            used.update(i for _, _, i in references(record) if i != record_id)
+        own = None if isinstance(record, Article) else record_id
+        used.update(i for _, i in context.once(record_id, link.referred_to) if i != own)
     for record_id, record in archive.records.items():
         if isinstance(record, Article | Story) or record_id in used:
             continue

@@ -142,14 +142,18 @@ def plain(text: str) -> str:
     words = lexicon()
     text = re.sub("[‘’ʼ]", "'", unicodedata.normalize("NFC", text).lower().replace("−", "-"))
     text = re.sub(rf"(?<=[0-9])'s(?!{_L})", "s", text)
-    text = re.sub(rf"(?<={_L})\.|(?<=[0-9])\.(?= ?{_L})|[,;']", " ", text)
+    text = re.sub(rf"(?<={_L})\.|(?<=[0-9])\.(?= ?{_L})|[,;'()（）]", " ", text)
     text = re.sub(r"(?<![0-9])([0-9]{1,2})-?(?:st|nd|rd|th|er|ère|ème|re|º|ª|°|го|й|я|е)(?![^\W_])", r"\1", text)
     text = re.sub(rf"(?<=[0-9])-(?={_L})|(?<={_L})-(?=[0-9])|(?<![^\W_])(mid|mi)-(?={_L})", r"\1 ", text)
+    text = re.sub(r"(?<=(?<![0-9])[0-9]{4})[/ -]?(?=[qht] ?[1-4](?![^\W_]))", " ", text)
+    text = re.sub(r"(?<![^\W_])([qht]) ?([1-4])[/-](?=[0-9]{4}(?![^\W_]))", r"\1 \2 ", text)
     text = re.sub(r"(?<![^\W_])(ca|c|q|h|t)(?=[0-9])", r"\1 ", text)
     text = re.sub(rf"(?<=[0-9]{{4}})(?=(?:s|er|ern)(?!{_L}))", " ", text)
     text = re.sub(r"(?<![^\W_])([ivx]+)e(?= siècle)", r"\1", text)
     text = re.sub(r"(?<![^\W_])(?:années|años|anni|anos) ([0-9]{3}0)(?![0-9])", r"\1 s", text)
     text = re.sub(r"(?<![^\W_])prior to(?![^\W_])", "before", text)
+    text = re.sub(rf"(?<![^\W_])(?:{_NOT}) (?:{_EARLIER})(?![^\W_])", "earliest", text)
+    text = re.sub(rf"(?<![^\W_])(?:{_NOT}) (?:{_LATER})(?![^\W_])", "latest", text)
     dropped = {*words["fillers"], *words["weekdays"]}
     text = " ".join(token for token in text.split() if token not in dropped)
     text = re.sub(rf"(?<![0-9])([0-9]{{1,4}}) (?:{_BEFORE_CHRIST})(?!{_L})", lambda m: signed(1 - int(m[1])), text)
@@ -160,6 +164,13 @@ def plain(text: str) -> str:
     )
 
 
+_NOT: Final = "not|no|nicht|pas|non|não|не|nie|niet|inte"
+_EARLIER: Final = (
+    "before|earlier than|vor|früher als|avant|antes|prima|раньше|ранее|раніше|wcześniej niż|przed|voor|eerder dan|före"
+)
+_LATER: Final = (
+    "after|later than|nach|später als|après|después|depois|dopo|позже|позднее|пізніше|później niż|po|na|later dan|efter"
+)
 _BEFORE_CHRIST: Final = r"bce?|b c(?: e)?|v chr|av j ?-?c|до н ?э|до нашей эры|до н ?е"
 _AFTER_CHRIST: Final = r"ad|ce|n chr|ap j ?-?c|н ?э|н ?е"
 
@@ -208,7 +219,11 @@ def _dates(words: str) -> list[str]:
         return [form.format(day) for date in _dates(rest) for day in _beside(date, 1) for form in ("{}/..", "[{}..]")]
     if rest and first in known["since"]:
         return [f"{date}/.." for date in _dates(re.sub(" onwards?$", "", rest))]
-    if match := re.fullmatch(r"(?:up to|not? later than|by) (.+)", words):
+    if rest and first == "earliest":
+        return [form.format(date) for date in _dates(rest) for form in ("{}/..", "[{}..]")]
+    if rest and first == "latest":
+        return [form.format(date) for date in _dates(rest) for form in ("../{}", "[..{}]")]
+    if match := re.fullmatch(r"(?:up to|by) (.+)", words):
         return [f"../{date}" for date in _dates(match[1])]
     if rest and first in known["until"]:
         return [f"../{date}" for date in _dates(rest)]

@@ -20,8 +20,11 @@ _RIGHT_TO_LEFT = """
 
 def language_name(tag: str) -> str:
     """The name of a tag's language (BCP 47) in the language that is spoken, whatever script or country the tag adds; the tag where it
-    has none."""
-    return _names().get(_language(tag).lower(), tag)
+    has none. A code that was replaced has the name of the present one: `iw` is Hebrew, `cmn` Chinese, `prs` Dari."""
+    code = _language(tag).lower()
+    present = get_global("language_aliases").get(code, code)
+    names = _names()
+    return names.get(code) or names.get(present) or names.get(present.partition("_")[0], tag)
 
 
 def direction(tag: str) -> str:

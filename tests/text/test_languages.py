@@ -16,6 +16,13 @@ from generator.text.languages import direction, language_name
         ("zh-Hant", "Chinese"),
         ("ckb", "Central Kurdish"),
         ("en", "English"),
+        ("iw-IL", "Hebrew"),  # codes that were replaced
+        ("ji", "Yiddish"),
+        ("in", "Indonesian"),
+        ("mo", "Romanian"),
+        ("cmn", "Chinese"),
+        ("deu", "German"),
+        ("prs", "Dari"),
     ],
 )
 def test_a_language_is_called_by_its_english_name(tag: str, name: str) -> None:

@@ -227,6 +227,11 @@ const SEASON_MONTH = { early: 0, mid: 1, late: 2 };
 
 const L = "[\\p{L}\\p{Nl}\\p{No}]"; // what Python's [^\W\d_] matches
 const W = "[\\p{L}\\p{N}]"; // and [^\W_]
+const NOT = "not|no|nicht|pas|non|não|не|nie|niet|inte";
+const EARLIER =
+  "before|earlier than|vor|früher als|avant|antes|prima|раньше|ранее|раніше|wcześniej niż|przed|voor|eerder dan|före";
+const LATER =
+  "after|later than|nach|später als|après|después|depois|dopo|позже|позднее|пізніше|później niż|po|na|later dan|efter";
 const BC = "bce?|b c(?: e)?|v chr|av j ?-?c|до н ?э|до нашей эры|до н ?е";
 const AD = "ad|ce|n chr|ap j ?-?c|н ?э|н ?е";
 /** @type {Lexicon} */
@@ -266,7 +271,7 @@ export const phrases = (lexicon = NO_WORDS) => {
   const plain = (words) => {
     let text = words.normalize("NFC").toLowerCase().replaceAll("−", "-").replace(/[‘’ʼ]/gu, "'");
     text = text.replace(new RegExp(`(?<=[0-9])'s(?!${L})`, "gu"), "s");
-    text = text.replace(new RegExp(`(?<=${L})\\.|(?<=[0-9])\\.(?= ?${L})|[,;']`, "gu"), " ");
+    text = text.replace(new RegExp(`(?<=${L})\\.|(?<=[0-9])\\.(?= ?${L})|[,;'()（）]`, "gu"), " ");
     text = text.replace(
       new RegExp(`(?<![0-9])([0-9]{1,2})-?(?:st|nd|rd|th|er|ère|ème|re|º|ª|°|го|й|я|е)(?!${W})`, "gu"),
       "$1",
@@ -275,11 +280,15 @@ export const phrases = (lexicon = NO_WORDS) => {
       new RegExp(`(?<=[0-9])-(?=${L})|(?<=${L})-(?=[0-9])|(?<!${W})(mid|mi)-(?=${L})`, "gu"),
       (_, word = "") => `${word} `,
     );
+    text = text.replace(new RegExp(`(?<=(?<![0-9])[0-9]{4})[/ -]?(?=[qht] ?[1-4](?!${W}))`, "gu"), " ");
+    text = text.replace(new RegExp(`(?<!${W})([qht]) ?([1-4])[/-](?=[0-9]{4}(?!${W}))`, "gu"), "$1 $2 ");
     text = text.replace(new RegExp(`(?<!${W})(ca|c|q|h|t)(?=[0-9])`, "gu"), "$1 ");
     text = text.replace(new RegExp(`(?<=[0-9]{4})(?=(?:s|er|ern)(?!${L}))`, "gu"), " ");
     text = text.replace(new RegExp(`(?<!${W})([ivx]+)e(?= siècle)`, "gu"), "$1");
     text = text.replace(new RegExp(`(?<!${W})(?:années|años|anni|anos) ([0-9]{3}0)(?![0-9])`, "gu"), "$1 s");
     text = text.replace(new RegExp(`(?<!${W})prior to(?!${W})`, "gu"), "before");
+    text = text.replace(new RegExp(`(?<!${W})(?:${NOT}) (?:${EARLIER})(?!${W})`, "gu"), "earliest");
+    text = text.replace(new RegExp(`(?<!${W})(?:${NOT}) (?:${LATER})(?!${W})`, "gu"), "latest");
     text = folded(text)
       .split(" ")
       .filter((token) => !dropped.has(token))
@@ -342,7 +351,9 @@ export const phrases = (lexicon = NO_WORDS) => {
         .flatMap((day) => [`${day}/..`, `[${day}..]`]);
     }
     if (rest && among.since.has(first)) return dates(rest.replace(/ onwards?$/u, "")).map((it) => `${it}/..`);
-    found = words.match(/^(?:up to|not? later than|by) (.+)$/u);
+    if (rest && first === "earliest") return dates(rest).flatMap((it) => [`${it}/..`, `[${it}..]`]);
+    if (rest && first === "latest") return dates(rest).flatMap((it) => [`../${it}`, `[..${it}]`]);
+    found = words.match(/^(?:up to|by) (.+)$/u);
     if (found) return dates(found[1]).map((it) => `../${it}`);
     if (rest && among.until.has(first)) return dates(rest).map((it) => `../${it}`);
     found = words.match(/^(?:(?:either|one) )?(.+) or (.+)$/su);

@@ -46,6 +46,8 @@ type Values = Record<string, string | number>;
 interface Catalogue {
   /** BCP 47. */
   language: string;
+  /** Whether it is written from the right. */
+  rtl: boolean;
   /** Which form of a message a plural category of the CLDR takes. */
   forms: Record<string, number>;
   /** The forms of each message by its English; a context stands before it, and U+0004 between them. */
@@ -73,6 +75,8 @@ declare var archive: {
   number(value: number): string;
   /** The words as a sentence lists them. */
   listed(words: string[]): string;
+  /** A text without the isolates that messages set around names: for what is copied, or goes into a file. */
+  plain(text: string): string;
   /** A message in which elements take the place of names: `woven(_("See {page}."), { page: link })`, for what `make` puts into one. */
   woven(message: string, parts: Record<string, string | Node>): (string | Node)[];
   /** Adds messages. */

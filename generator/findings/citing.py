@@ -13,7 +13,7 @@ from typing import Any
 from generator import dates, routes
 from generator.archive.archive import Archive, Quoted
 from generator.records.model import Article, Date, SourceKind
-from generator.text.messages import _, listed
+from generator.text.messages import _, listed, plain
 
 Item = Mapping[str, Any]
 """An item of CSL-JSON."""
@@ -102,4 +102,4 @@ def way(archive: Archive, quoted: Quoted) -> str:
             told = _("{speaker}, quoted by {carrier}", speaker=told, carrier=carrier)
         else:
             told = _("{way}, in {carrier}", way=told, carrier=carrier)
-    return told
+    return plain(told)

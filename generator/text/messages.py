@@ -232,6 +232,11 @@ def isolated(text: str) -> str:
     return f"{_ISOLATE}{text}\u2069" if against.search(text) and text[0] != _ISOLATE else text
 
 
+def plain(text: str) -> str:
+    """A message as a file has it, in which isolates would be letters of a name."""
+    return text.replace(_ISOLATE, "").replace("\u2069", "")
+
+
 _ISOLATE = "\u2068"
 _FROM_THE_RIGHT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]")
 _FROM_THE_LEFT = re.compile("[A-Za-z\u00c0-\u024f\u0370-\u058f\u0900-\u1fff\u3040-\ud7ff]")
@@ -251,14 +256,14 @@ def listed(words: Sequence[str]) -> str:
 
 def of_scripts() -> str:
     """What stands before `assets/messages.js`, by which scripts say their messages: a statement of JavaScript with the `language`;
-    `forms`, which form of a message each plural category of the CLDR takes; the `messages` by their English (after a context and U+0004
+    `rtl`, whether it is written from the right; `forms`, which form of a message each plural category of the CLDR takes; the `messages` by their English (after a context and U+0004
     where they have one), each with its forms; and whether the page for annotating has others `apart`. Empty for English."""
     if _in_english:
         return ""
     found, forms = _of_scripts()
     said = {name: forms for name, forms, rooms in found if not rooms <= {_ANNOTATE}}
     apart = any(rooms == {_ANNOTATE} for _, _, rooms in found)
-    whole = {"language": _speech.language, "forms": forms, "messages": said, "apart": apart}
+    whole = {"language": _speech.language, "rtl": _from_the_right(), "forms": forms, "messages": said, "apart": apart}
     return f"globalThis.archiveMessages = {_json(whole)};\n"
 
 

@@ -4,6 +4,7 @@ import { test } from "node:test";
 import { consulted, edtf, sentence, whole } from "../../generator/theme/assets/cite/item.js";
 import { ris } from "../../generator/theme/assets/cite/ris.js";
 import { dated, wikipedia, wikitext } from "../../generator/theme/assets/cite/wikipedia.js";
+import { csv } from "../../generator/theme/assets/take/csv.js";
 import { address, bibtex, dateOf, tex } from "../../generator/theme/assets/take/bibtex.js";
 
 const vectors = JSON.parse(readFileSync(new URL("../vectors/citations.json", import.meta.url), "utf8"));
@@ -53,6 +54,15 @@ test("words, speaker, way, article, address and state are in every form of a quo
       "state of 2026-11-30 (commit 0123456789ab).",
   );
   assert.equal(whole(quotation).id, "flood-held");
+});
+
+test("in a file no name is between isolates, as it is in a sentence that is shown", () => {
+  const hebrew = { ...quotation, archive: "שלום (3)", quoted: { ...quotation.quoted, way: "נעה" } };
+  assert.match(sentence(hebrew), /\u2068שלום \(3\)\u2069/);
+  for (const text of [whole(hebrew).note, wikipedia(hebrew), ris(whole(hebrew))]) {
+    assert.doesNotMatch(text, /[\u2068\u2069]/);
+  }
+  assert.equal(csv([[sentence(hebrew)]]), csv([[sentence(hebrew).replace(/[\u2068\u2069]/g, "")]]));
 });
 
 test("of an archive without history no state is said", () => {

@@ -9,7 +9,7 @@ import pytest
 
 from generator import theme
 from generator.text import messages
-from generator.text.messages import _, isolated, listed, ngettext, number, pgettext
+from generator.text.messages import _, isolated, listed, ngettext, number, pgettext, plain
 
 POLISH = """\
 msgid ""
@@ -158,6 +158,30 @@ def test_in_english_the_scripts_write_numbers_and_lists_as_the_pages_do(tmp_path
     (tmp_path / "said.js").write_text(script + asked, encoding="utf-8")
     run = subprocess.run([node, tmp_path / "said.js"], capture_output=True, text=True, check=True)
     assert json.loads(run.stdout) == ["1,200 articles", "1,000 1000", ["", "a", "a and b", "a, b and c"], "1,234.5"]
+
+
+NAMES = (
+    "الخليج (3)", "שלום", "Quay Inc.", "Łódź", "Ελλάδα", "Київ", "हिन्दी", "서울", "東京", "2025–2026", "3 %", "", "\u2068Quay\u2069", "أ Quay",
+    "\U00010840 (3)", "\U0001e900", "𝒜 1",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("language", ["de", "ar"])
+def test_the_scripts_isolate_the_names_that_the_pages_isolate(language: str, tmp_path: Path) -> None:
+    node = shutil.which("node")
+    if node is None:
+        pytest.skip("Node is not here, in which the script is run")
+    with messages.speaking(language):
+        said = [_("{outlet}: {finding}", outlet=name, finding="4") for name in NAMES]
+        script = messages.of_scripts() + (theme.FOLDER / theme.MESSAGES).read_text(encoding="utf-8")
+    asked = f"""
+    const said = {json.dumps(NAMES)}.map((outlet) => archive._("{{outlet}}: {{finding}}", {{ outlet, finding: "4" }}));
+    console.log(JSON.stringify([said, said.map(archive.plain)]));
+    """
+    (tmp_path / "said.js").write_text(script + asked, encoding="utf-8")
+    run = subprocess.run([node, tmp_path / "said.js"], capture_output=True, text=True, check=True)
+    assert json.loads(run.stdout) == [said, [plain(it) for it in said]]
+    assert 4 <= sum("\u2068" in it for it in said) < len(NAMES) - 3
 
 
 @pytest.mark.parametrize("said", ["{auteur} e {outlet}", "{outlet", "{}", "{outlet.name}", "{outlet:x}"])

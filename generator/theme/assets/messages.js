@@ -3,8 +3,9 @@
 // for annotating says beside that. Scripts find this as `archive`, modules import it from lib/messages.js.
 (() => {
   /** @type {Catalogue} */
-  const { language, forms, messages, apart } = globalThis.archiveMessages ?? {
+  const { language, rtl, forms, messages, apart } = globalThis.archiveMessages ?? {
     language: "en",
+    rtl: false,
     forms: {},
     messages: {},
     apart: false,
@@ -19,14 +20,22 @@
   /** @param {number} value */
   const number = (value) => numbers.format(value);
 
+  // A name or title between isolates (UAX #9) where letters of it run against the sentence, by the rule of messages.py.
+  const against = rtl
+    ? /[A-Za-z\u00c0-\u024f\u0370-\u058f\u0900-\u1fff\u3040-\ud7ff]/u
+    : /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\u{10800}-\u{10fff}\u{1e800}-\u{1efff}]/u;
+  /** @param {string} text */
+  const isolated = (text) => (against.test(text) && text[0] !== "\u2068" ? `\u2068${text}\u2069` : text);
+
   // A message with its values in place of their names. A name without a value stays, so that an element may take its place. A year with
   // its abbreviation (2026 р.) ends a sentence by its own full stop.
   /** @param {string} message @param {Values} [values] */
   const filled = (message, values = {}) =>
     message
       .replace(/\{(\w+)\}/g, (name, key) => {
-        const value = Object.hasOwn(values, key) ? values[key] : name;
-        return typeof value === "number" ? number(value) : value;
+        if (!Object.hasOwn(values, key)) return name;
+        const value = values[key];
+        return typeof value === "number" ? number(value) : isolated(value);
       })
       .replace(/(\s[рг]\.\u2069?)\.(?!\.)/gu, "$1");
 
@@ -48,6 +57,10 @@
     return words.length < 2 ? words.join("") : `${words.slice(0, -1).join(", ")} and ${words[words.length - 1]}`;
   };
 
+  // A message as a file has it, or what is copied: isolates would be letters of a name there.
+  /** @param {string} text */
+  const plain = (text) => text.replace(/[\u2068\u2069]/g, "");
+
   /** @param {string} message @param {Record<string, string | Node>} parts */
   const woven = (message, parts) =>
     message.split(/\{(\w+)\}/).map((it, at) => (at % 2 ? (Object.hasOwn(parts, it) ? parts[it] : `{${it}}`) : it));
@@ -61,6 +74,7 @@
     pgettext,
     number,
     listed,
+    plain,
     woven,
     learn: (more) => {
       Object.assign(messages, more);

@@ -1,5 +1,5 @@
 // An article, or a quotation in it, as it is cited: an item of CSL-JSON, and what stands beside it in words. Needs no page.
-import { _, pgettext } from "../lib/messages.js";
+import { _, pgettext, plain } from "../lib/messages.js";
 
 /** @typedef {{ "date-parts"?: number[][], literal?: string, circa?: boolean }} Day  a date of CSL */
 /**
@@ -68,9 +68,11 @@ export const whole = (cited) => ({
   ...cited.item,
   id: cited.quoted ? `${cited.item.id}-${cited.at.replace(/^.*#q-/, "")}` : cited.item.id,
   archive_location: cited.at,
-  note: [spoken(cited) && `${spoken(cited)}.`, cited.item.note && `${cited.item.note}.`, consulted(cited)]
-    .filter(Boolean)
-    .join(" "),
+  note: plain(
+    [spoken(cited) && `${spoken(cited)}.`, cited.item.note && `${cited.item.note}.`, consulted(cited)]
+      .filter(Boolean)
+      .join(" "),
+  ),
 });
 
 /** A date of an item as EDTF, to the day; empty where it has none. @param {Item} item @param {"issued" | "accessed"} key */

@@ -1,7 +1,7 @@
 // What opens where a reader cites an article or a quotation: it in a form that the reader chooses, to copy and to download.
 import { get, make } from "../lib/dom.js";
 import { place } from "../lib/hashes.js";
-import { _, pgettext } from "../lib/messages.js";
+import { _, pgettext, plain } from "../lib/messages.js";
 import { at, root } from "../lib/site.js";
 import { styled as sheet } from "../lib/style.js";
 import { head, rowsIn } from "../table/data.js";
@@ -75,18 +75,18 @@ const citedAt = async (address) => {
 const KNOWN = new Set(["I", "B", "SUP", "SUB", "EM", "STRONG", "SPAN"]);
 
 /** What a processor made of content, as nodes of the page: nothing of it but text in italics, bold and the like. @param {Node} made @returns {Node[]} */
-const plain = (made) =>
+const shownOf = (made) =>
   [...made.childNodes].flatMap((it) => {
     if (it instanceof Text) return [document.createTextNode(it.data.replace(/\s+/g, " "))];
     if (!(it instanceof HTMLElement)) return [];
-    const inside = plain(it);
+    const inside = shownOf(it);
     return KNOWN.has(it.tagName) && it.tagName !== "SPAN"
       ? [make(/** @type {"i"} */ (it.tagName.toLowerCase()), {}, ...inside)]
       : inside;
   });
 
 /** @param {string} html */
-const nodesOf = (html) => plain(new DOMParser().parseFromString(html, "text/html").body);
+const nodesOf = (html) => shownOf(new DOMParser().parseFromString(html, "text/html").body);
 
 /** The paragraphs of a citation in a style. @param {string} style @param {Cited} cited */
 const paragraphs = async (style, cited) => {
@@ -103,13 +103,13 @@ const paragraphs = async (style, cited) => {
 };
 
 /** @param {HTMLElement} box */
-const textOf = (box) => [...box.children].map((it) => it.textContent?.trim()).join("\n");
+const textOf = (box) => plain([...box.children].map((it) => it.textContent?.trim()).join("\n"));
 
 /** @param {HTMLElement} shown */
 const copy = async (shown) => {
   const text = textOf(shown);
   if (shown.querySelector("i, b") && typeof ClipboardItem === "function") {
-    const both = { "text/plain": text, "text/html": shown.innerHTML };
+    const both = { "text/plain": text, "text/html": plain(shown.innerHTML) };
     const blobs = Object.entries(both).map(([type, it]) => [type, new Blob([it], { type })]);
     await navigator.clipboard.write([new ClipboardItem(Object.fromEntries(blobs))]);
   } else {

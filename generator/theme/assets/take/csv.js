@@ -1,5 +1,6 @@
 // CSV as RFC 4180 has it, and how a reader is handed a file.
 import { make } from "../lib/dom.js";
+import { plain } from "../lib/messages.js";
 
 /** @typedef {string | number | null | undefined} Cell */
 
@@ -11,12 +12,12 @@ const cell = (value) => {
   return /[",\r\n]/.test(harmless) ? `"${harmless.replaceAll('"', '""')}"` : harmless;
 };
 
-/** The text of a file in CSV with these rows. @param {Cell[][]} rows */
-export const csv = (rows) => rows.map((cells) => `${cells.map(cell).join(",")}\r\n`).join("");
+/** The text of a file in CSV with these rows, without the isolates of messages. @param {Cell[][]} rows */
+export const csv = (rows) => plain(rows.map((cells) => `${cells.map(cell).join(",")}\r\n`).join(""));
 
-/** Hands the reader a file. @param {string} name @param {string} type  its media type @param {string} text */
+/** Hands the reader a file, without the isolates of messages. @param {string} name @param {string} type  its media type @param {string} text */
 export const handOut = (name, type, text) => {
-  const href = URL.createObjectURL(new Blob([text], { type }));
+  const href = URL.createObjectURL(new Blob([plain(text)], { type }));
   make("a", { href, download: name }).click();
   setTimeout(() => URL.revokeObjectURL(href), 60_000);
 };

@@ -365,7 +365,7 @@ def savable(made: Made) -> dict[str, str]:
     return saved.files(made.archive)
 
 
-def comparable(made: Made) -> dict[str, str]:
+def comparable(made: Made) -> Mapping[str, str]:
     """The files from which the page that compares two things takes them, by path from the site's root."""
     return compared.files(made.archive)
 

@@ -14,7 +14,7 @@ from pydantic import BaseModel
 from generator import dates
 from generator.archive.archive import Archive
 from generator.authoring import scaffold, schema, verify
-from generator.exports.emit import as_json
+from generator.exports.emit import as_json, as_long_json
 from generator.records import key_help, layout, model, scalars, structure
 from generator.records.model import Article, Entity, Organisation, Passage, Person, Place, Utterance
 from generator.records.scalars import PassageRef
@@ -30,7 +30,7 @@ Json = dict[str, Any]
 def known(archive: Archive) -> str:
     """What the annotator's script loads first, as JSON: settings, forms, and every record that can be named."""
     settings = archive.settings
-    return as_json(
+    return as_long_json(
         {
             "form": form(),
             "style": {

@@ -8,11 +8,13 @@ files by a hash of their ids, so that a comparison loads two of them, however la
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import partial
 from typing import Any
 
 from generator import dates, routes
 from generator.archive.archive import Archive, Estimated, Quoted, Stated
+from generator.exports.aside import Texts
 from generator.exports.checked import spread_over
 from generator.exports.emit import as_json
 from generator.findings.known import known as both_days
@@ -34,21 +36,31 @@ Item = dict[str, Any]
 Row = dict[str, Any]
 
 
-def files(archive: Archive) -> dict[str, str]:
-    """The files by their paths from the site's root. The first says how many others there are."""
-    rows = {name: as_json(row).rstrip("\n") for name, row in _rows(archive)}
-    spread = max(1, sum(map(len, rows.values())) // LETTERS)
+def files(archive: Archive) -> Mapping[str, str]:
+    """The files by their paths from the site's root, each put together when it is asked for. The first says how many others there
+    are."""
+    # As bytes, since a single curly quotation mark makes Python's texts twice as large.
+    rows = {name: as_json(row).rstrip("\n").encode("utf-8", "surrogatepass") for name, row in _rows(archive)}
+    spread = max(1, sum(len(_text(row)) for row in rows.values()) // LETTERS)
     tongues = sorted({quoted.language for quoted in archive.quotations if direction(quoted.language) == "rtl"})
-    made = {routes.COMPARED: as_json({"spread": spread, "rtl": tongues})}
+    made = {routes.COMPARED: partial(as_json, {"spread": spread, "rtl": tongues})}
     for number, some in enumerate(spread_over(rows, spread)):
-        texts = (f"{as_json(name).rstrip()}:{row}" for name, row in some.items())
-        made[routes.rows_compared(number)] = "{" + ",".join(texts) + "}\n"
-    return made
+        made[routes.rows_compared(number)] = partial(_file, some)
+    return Texts(made)
+
+
+def _text(row: bytes) -> str:
+    return row.decode("utf-8", "surrogatepass")
+
+
+def _file(rows: Mapping[str, bytes]) -> str:
+    """The file with these rows, by id."""
+    return "{" + ",".join(f"{as_json(name).rstrip()}:{_text(row)}" for name, row in rows.items()) + "}\n"
 
 
 def _rows(archive: Archive) -> Iterator[tuple[str, Row]]:
     parts = _Parts(archive)
-    for day, items in parts.days().items():
+    for day, items in parts.days():
         yield (
             day,
             _row(
@@ -137,9 +149,10 @@ class _Parts:
             )
         return None
 
-    def days(self) -> dict[str, list[Item]]:
-        """What was said, happened and was published on each day of which something is known."""
-        found: dict[str, list[Item]] = defaultdict(list)
+    def days(self) -> Iterator[tuple[str, list[Item]]]:
+        """What was said, happened and was published on each day of which something is known. The items of a day are made when it is its
+        turn: those of all days would take much memory."""
+        found: dict[str, list[Callable[[], Item]]] = defaultdict(list)
         archive = self._archive
         seen: set[tuple[str, object]] = set()
         for quoted in archive.quotations:
@@ -147,28 +160,31 @@ class _Parts:
             if day and not (passage and (day, passage) in seen):
                 seen.add((day, passage))
                 speaker = quoted.said_by
-                found[day].append(self._quotation(quoted, speaker.key if speaker else ""))
+                found[day].append(partial(self._quotation, quoted, speaker.key if speaker else ""))
         for stated in archive.statements:
             if day := _iso(stated.date):
                 key = f"{stated.statement.proposition} {stated.statement.holder.key}"
                 if (day, (key, stated.statement.stance)) not in seen:
                     seen.add((day, (key, stated.statement.stance)))
-                    found[day].append(self._stance(stated, key))
+                    found[day].append(partial(self._stance, stated, key))
         for estimated in archive.figures:
             if day := _iso(estimated.as_of):
-                found[day].append(self._estimate(estimated, estimated.figure.measure))
+                found[day].append(partial(self._estimate, estimated, estimated.figure.measure))
         first = both_days(archive).first
         for event in archive.events:
             if day := _iso(event.date):
                 page = routes.rooted(routes.page("event", event.id))
                 found[day].append(
-                    _item(sort="event", key=event.id, text=event.what, at=page, known=first[event.id], when=day)
+                    partial(
+                        _item, sort="event", key=event.id, text=event.what, at=page, known=first[event.id], when=day
+                    )
                 )
         for article in archive.articles:
             if day := _iso(article.published):
                 page = routes.rooted(routes.page("article", article.id))
                 found[day].append(
-                    _item(
+                    partial(
+                        _item,
                         sort="article",
                         key=article.id,
                         text=article.name,
@@ -177,7 +193,8 @@ class _Parts:
                         note=_published(archive, article)[0],
                     )
                 )
-        return dict(sorted(found.items()))
+        for day, makers in sorted(found.items()):
+            yield day, [make() for make in makers]
 
     def _who(self, agent: AgentRef | None) -> str:
         return "" if agent is None else self._archive[agent.id].name if agent.id else agent.unnamed or ""

@@ -24,7 +24,31 @@ Content = str | bytes
 
 def as_json(value: object) -> str:
     """A value as JSON in one line, for a script that asks for it."""
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":")) + "\n"
+    return _JSON.encode(value) + "\n"
+
+
+def as_long_json(value: Mapping[str, object]) -> str:
+    """The same of what holds long lists, some items at a time: for what it makes at once, Python needs ten times the memory."""
+    return "".join((*_in_parts(value), "\n"))
+
+
+_JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
+_AT_A_TIME = 500
+
+
+def _in_parts(value: object) -> Iterator[str]:
+    """The value as JSON; of mappings their values, and of these their lists, in parts."""
+    if isinstance(value, Mapping):
+        for number, (key, inner) in enumerate(value.items()):
+            yield f"{',' if number else '{'}{_JSON.encode(key)}:"
+            yield from _in_parts(inner)
+        yield "}" if value else "{}"
+    elif isinstance(value, list) and value:
+        for start in range(0, len(value), _AT_A_TIME):
+            yield f"{',' if start else '['}{_JSON.encode(value[start : start + _AT_A_TIME])[1:-1]}"
+        yield "]"
+    else:
+        yield _JSON.encode(value)
 
 
 class NotOursError(RefusedError):

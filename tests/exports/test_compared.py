@@ -1,6 +1,7 @@
 """The files from which two things are compared: each row is in the file that the script asks for, with what belongs together by its key."""
 
 import json
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -32,7 +33,7 @@ Rain.
 }
 
 
-def of(files: dict[str, str], name: str) -> Any:
+def of(files: Mapping[str, str], name: str) -> Any:
     spread = json.loads(files[routes.COMPARED])["spread"]
     return json.loads(files[routes.rows_compared(place(name, spread))])[name]
 

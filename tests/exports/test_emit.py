@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.exports.emit import MARKER, NotOursError, Written, replace, write
+from generator.exports.emit import MARKER, NotOursError, Written, as_json, as_long_json, replace, write
 
 
 def contents(folder: Path) -> dict[str, str]:
@@ -178,3 +178,16 @@ def test_of_what_is_the_same_neither_the_text_nor_the_file_is_read(tmp_path: Pat
     assert written.written == ("b.md",)
     (tmp_path / "out" / "a.md").unlink()
     assert write(tmp_path / "out", {"a.md": "a", "b.md": "c"}, same={"a.md", "b.md"}).written == ("a.md",)
+
+
+@pytest.mark.parametrize("length", [0, 1, 499, 500, 501, 1_200])
+def test_what_is_made_in_parts_is_the_same_json(length: int) -> None:
+    rows = [[f"“{number}”\ud800", None, {"é": [number]}] for number in range(length)]
+    value = {
+        "rows": {"person": rows, "none": [], "nothing": {}},
+        'with "marks"': rows,
+        "word": "\n",
+        "number": 1.5,
+        "no": None,
+    }
+    assert as_long_json(value) == as_json(value)

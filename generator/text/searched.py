@@ -1,8 +1,9 @@
 """What words are searched by: one form for all the ways in which a word or a number is written, in every language.
 
 A text is taken word by word, as white space divides it. Of each word come its pieces (`pieces`): in small letters, without what is
-joined to it (l'État, Moscow's), numbers without the signs that group them, and sentences that set no spaces (Chinese, Japanese, Thai)
-by pairs of letters. A piece is searched by its stem in the language of the text (`Stems`), without accents (`bare`).
+joined to it (l'État, Moscow's) and the full stops of initials (U.S.), numbers without the signs that group them, and sentences that
+set no spaces (Chinese, Japanese, Thai) by pairs of letters. A piece is searched by its stem in the language of the text (`Stems`),
+without accents (`bare`).
 
 `assets/search/words.js` does the same to what a reader types; `tests/vectors/searched.json` holds the two together.
 """
@@ -42,6 +43,7 @@ _APOSTROPHES = str.maketrans(dict.fromkeys("’‘ʼ`´", "'"))
 _DIGITS = str.maketrans({chr(zero + n): str(n) for zero in (0x660, 0x6F0, 0x966, 0x9E6, 0xE50) for n in range(10)})
 _GROUPED = re.compile(r"(?<![\d.,'])[0-9]{1,3}([.,'])(?:[0-9]{2,3}\1)*[0-9]{3}(?![\d]|\1[0-9])")
 _DECIMAL = re.compile(r"(?<![\d.,])([0-9]+)[.,]([0-9]+)(?![.,]?[0-9])")
+_INITIALS = re.compile(r"(?<![^\W_])(?:[^\W\d_]\.){2,}(?:[^\W\d_](?![^\W_]))?(?:'s(?![^\W_]))?")
 _PIECE = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
 _ELIDED = re.compile(
     r"^(?:[cdjlmnst]|qu|jusqu|lorsqu|puisqu|quoiqu|presqu|dell|nell|sull|dall|all|coll|quell|un|gl|sant)'(?=[^\W\d_]{2})"
@@ -67,6 +69,8 @@ def pieces(word: str) -> tuple[str, ...]:
     if any(map(str.isdigit, plain)):
         plain = _GROUPED.sub(lambda it: re.sub("[.,']", "", it[0]), plain)
         plain = _DECIMAL.sub(rf"\1{POINT}\2", plain)
+    # U.S. is US. A word that stands directly behind initials (J.R.R.Tolkien) is one of its own.
+    plain = _INITIALS.sub(lambda it: it[0].replace(".", "") + ("." if it[0].endswith(".") else ""), plain)
     found: list[str] = []
     for piece in _PIECE.findall(plain):
         own = _POSSESSIVE.sub("", _ELIDED.sub("", piece)).replace("'", "")

@@ -8,6 +8,7 @@ const IS_UNSPACED = new RegExp(`^[${UNSPACED}]`, "u");
 const UNSEEN = /[\u00ad\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]/gu;
 const GROUPED = /(?<![\d.,'])\d{1,3}([.,'])(?:\d{2,3}\1)*\d{3}(?!\d|\1\d)/gu;
 const DECIMAL = /(?<![\d.,])(\d+)[.,](\d+)(?![.,]?\d)/gu;
+const INITIALS = /(?<![\p{L}\p{N}])(?:\p{L}\.){2,}(?:\p{L}(?![\p{L}\p{N}]))?(?:'s(?![\p{L}\p{N}]))?/gu;
 const POINT = "\ua4f8"; // stands for a decimal point in a number: a letter, which no index takes out of a word
 const ELIDED =
   /^(?:[cdjlmnst]|qu|jusqu|lorsqu|puisqu|quoiqu|presqu|dell|nell|sull|dall|all|coll|quell|un|gl|sant)'(?=\p{L}{2})/u;
@@ -44,7 +45,8 @@ export const piecesOf = (word) => {
     .replace(/\p{M}/gu, "")
     .replace(/[^\x00-\x7f]/gu, ascii)
     .replace(GROUPED, (number) => number.replace(/[.,']/gu, ""))
-    .replace(DECIMAL, `$1${POINT}$2`);
+    .replace(DECIMAL, `$1${POINT}$2`)
+    .replace(INITIALS, (letters) => letters.replace(/\./gu, "") + (letters.endsWith(".") ? "." : ""));
   return (plain.match(/[\p{L}\p{N}]+(?:'[\p{L}\p{N}]+)*/gu) ?? []).flatMap((piece) => {
     const own = piece.replace(ELIDED, "").replace(/'s$/u, "").replace(/'/gu, "");
     return own.match(RUNS) ?? [];

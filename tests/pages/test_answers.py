@@ -10,6 +10,7 @@ import pytest
 
 from generator import routes
 from generator.archive.archive import Archive
+from generator.pages.parts import turn
 from generator.pages.parts.answer import answer
 from generator.pages.parts.here import Here
 from generator.pages.parts.sides import sides_of
@@ -268,3 +269,19 @@ def test_a_picture_of_a_single_stance_and_one_of_a_distant_past_are_drawn(tmp_pa
     assert len(SHAPE.findall(str(drawn(made(tmp_path, "kyiv declines sent 2024-10-10")).wide))) == 1
     old = drawn(made(tmp_path / "old", "kyiv asserts sent -0043-03-15", "states denies sent 2025-01-01"))
     assert len(SHAPE.findall(str(old.narrow))) == 2
+
+
+def test_of_sides_with_many_stances_some_are_drawn_and_some_told_and_the_key_says_so(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(turn, "IN_ALL", 14)
+    both = ("states asserts", "kyiv denies")
+    many = drawn(made(tmp_path / "many", *(f"{who} sent 2024-10-{day:02}" for who in both for day in range(1, 21))))
+    for picture in (many.wide, many.narrow):
+        assert picture.count("<title>") == 14
+        assert picture.count("more stances") == 2
+    assert many.thinned
+    few = drawn(made(tmp_path / "few", *(f"{who} sent 2024-10-{day:02}" for who in both for day in range(1, 5))))
+    assert few.wide.count("<title>") == 8
+    assert "more stance" not in few.wide
+    assert not few.thinned

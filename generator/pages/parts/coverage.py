@@ -20,7 +20,7 @@ SHOWN = 10
 
 UNFOLDED = 20
 
-MOST = 80
+MOST = 40
 """Outlets in the table; of more the page says how many they are."""
 
 NAMED = 10

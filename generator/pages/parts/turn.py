@@ -25,6 +25,12 @@ from generator.text.messages import N_, _, ngettext
 
 ROWS: dict[Field, int] = {"true": 8, "neither": 3, "false": 8}
 """Sides with a row of their own in each field; the list below has everybody."""
+IN_ALL = 100
+"""Marks in the whole picture, which is drawn twice: wide and narrow. With more, a page would not open at once on a phone."""
+FEWEST = 5
+"""Marks that a row may always have."""
+TOLD = 3
+"""Marks of a row that the picture in words names, where it has more than `FEWEST`."""
 MOST_WORDS = 52
 """Letters of what was said, beside the mark at which a side turned."""
 LONG = 800
@@ -40,6 +46,7 @@ class ClaimPicture:
     stances: tuple[tuple[Stance, str, str], ...]  # with the day from which one was known
     grounds: tuple[tuple[str, str, str], ...]
     sound: bool  # whether nothing rests on a headline, or on what an editor inferred
+    thinned: bool  # whether a row has fewer marks than its side has stances
 
 
 KEY: dict[Stance, str] = {
@@ -62,7 +69,7 @@ def claim_picture(here: Here, sides: Sides) -> ClaimPicture | None:
     dated = [p for side in sides.all for p in side.positions if days_of(p)]
     if not dated:
         return None
-    picture = _picture(here, sides)
+    picture, thinned = _picture(here, sides)
     shown = [(p.stance, p.rests_on, known_since(p)) for p in dated]
     return ClaimPicture(
         turns.wide(picture),
@@ -78,41 +85,47 @@ def claim_picture(here: Here, sides: Sides) -> ClaimPicture | None:
             if any(g == ground for s, g, known in shown)
         ),
         all(ground in ("words", "verb") for stance, ground, known in shown),
+        thinned,
     )
 
 
-def _picture(here: Here, sides: Sides) -> turns.Picture:
+def _picture(here: Here, sides: Sides) -> tuple[turns.Picture, bool]:
+    """What is drawn, and whether a row has only some of the marks of its side."""
     rows: list[turns.Row] = []
     places: dict[str, tuple[int, int]] = {}
     more: list[tuple[Field, str]] = []
     spans = [found for side in sides.all for p in side.positions if (found := days_of(p))]
     named = max(last for first, last in spans) - min(first for first, last in spans) > LONG
+    drawn: list[tuple[Field, Side, list[tuple[Position, ...]]]] = []
     for field in turns.FIELDS:
         standing = [side for side in sides.all if any(days_of(p) for p in side.of(field))]
         # Those that turned, then those who said most; drawn by their first day, the turned next to the other field.
         chosen = sorted(standing, key=lambda s: (not s.turned, -len(s.of(field))))[: ROWS[field]]
         next_to_the_line = 1 if field == "true" else -1
         order = sorted(chosen, key=lambda s: (bool(s.turned) * next_to_the_line, standing.index(s)))
-        for side in order:
-            marks: list[turns.Mark] = []
-            for some in _merged(side, field):
-                places.update({p.key: (len(rows), len(marks)) for p in some})
-                marks.append(_mark(here, side, some, named=named))
-            own = here.known(side.id) if side.id else "0001-01-01"
-            known = latest([own, earliest(mark.published for mark in marks)])
-            rows.append(turns.Row(side.name, field, tuple(marks), known, bool(side.turned)))
+        drawn += [(field, side, _merged(side, field)) for side in order]
         if len(standing) > len(chosen):
             rest = len(standing) - len(chosen)
             more.append(
                 (field, ngettext("and {n} more side, in the list below", "and {n} more sides, in the list below", rest))
             )
+    whole = sum(min(len(groups), turns.MOST_MARKS) for *_, groups in drawn)
+    most = turns.MOST_MARKS if whole <= IN_ALL else max(FEWEST, IN_ALL // len(drawn))
+    for field, side, groups in drawn:
+        marks: list[turns.Mark] = []
+        for some in _thinned(side, groups, most):
+            places.update({p.key: (len(rows), len(marks)) for p in some})
+            marks.append(_mark(here, side, some, named=named))
+        own = here.known(side.id) if side.id else "0001-01-01"
+        known = latest([own, earliest(mark.published for mark in marks)])
+        rows.append(turns.Row(side.name, field, tuple(marks), known, bool(side.turned)))
     crossings = [
         _crossing(here, row, places)
         for side in sides.all
         for row in side.turned
         if all(p.key in places for r in row for p in (r.before[0], r.after[0]))
     ]
-    return turns.Picture(
+    picture = turns.Picture(
         said=_said(rows, sides),
         titles=_titles(sides),
         rows=tuple(rows),
@@ -120,6 +133,7 @@ def _picture(here: Here, sides: Sides) -> turns.Picture:
         more=tuple(more),
         right_to_left=here.archive.right_to_left,
     )
+    return picture, any(len(groups) > most for *_, groups in drawn)
 
 
 def _titles(sides: Sides) -> dict[Field, str]:
@@ -137,13 +151,22 @@ def _said(rows: Sequence[turns.Row], sides: Sides) -> str:
     told = []
     for field in turns.FIELDS:
         some = [
-            _("{side} ({stances})", side=row.side, stances="; ".join(mark.said for mark in row.marks))
+            _("{side} ({stances})", side=row.side, stances="; ".join(_told(row.marks)))
             for row in rows
             if row.field == field
         ]
         if some:
             told.append(_("{field}: {sides}.", field=titles[field], sides=beside(some)))
     return " ".join(told)
+
+
+def _told(marks: Sequence[turns.Mark]) -> list[str]:
+    """What the marks of a row say, of a long one the first few: whoever hears it has the list below."""
+    said = [mark.said for mark in marks]
+    if len(said) <= FEWEST:
+        return said
+    rest = len(said) - TOLD
+    return [*said[:TOLD], ngettext("and {n} more stance", "and {n} more stances", rest)]
 
 
 def _merged(side: Side, field: Field) -> list[tuple[Position, ...]]:
@@ -154,10 +177,15 @@ def _merged(side: Side, field: Field) -> list[tuple[Position, ...]]:
             found.setdefault((position.holder, position.stance, days_of(position)), []).append(position)
     groups = [tuple(sorted(some, key=lambda p: p.best.order)) for some in found.values()]
     groups.sort(key=lambda some: (when(some[0].date), some[0].key))
-    if len(groups) <= turns.MOST_MARKS:
+    return groups
+
+
+def _thinned(side: Side, groups: list[tuple[Position, ...]], most: int) -> list[tuple[Position, ...]]:
+    """About so many of the marks of a side, from all of the time, with each at which it turned."""
+    if len(groups) <= most:
         return groups
     pivots = {p.key for row in side.turned for r in row for p in (r.before[0], r.after[0])}
-    step = -(-len(groups) // turns.MOST_MARKS)
+    step = -(-len(groups) // most)
     return [some for n, some in enumerate(groups) if n % step == 0 or any(p.key in pivots for p in some)]
 
 

@@ -30,8 +30,8 @@ COLUMNS = 9
 years."""
 
 
-HOLDERS = 30
-"""Rows of the grid, of a sixth of a page's weight together; beyond, the list of reports has everybody."""
+HOLDERS = 25
+"""Rows of the grid, of an eighth of a page's weight together; beyond, the list of reports has everybody."""
 
 
 IN_A_CELL = 3

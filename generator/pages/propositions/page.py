@@ -42,7 +42,7 @@ from generator.records.model import Proposition, Stance
 from generator.text import counts, markup
 from generator.text.messages import _, ngettext
 
-SHOWN = fitting(3_000, share=0.5)
+SHOWN = fitting(3_000, share=0.4)
 """Positions with their evidence on the page itself, at some 3 KB each with six articles; further pages list every report."""
 
 

@@ -17,8 +17,8 @@ from pathlib import Path
 from generator import routes
 from generator.archive import history, versions
 from generator.archive.archive import Archive
-from generator.archive.link import forget as forget_sentences
-from generator.archive.link import link
+from generator.archive.link import forget as forget_links
+from generator.archive.link import forget_sentences, link
 from generator.archive.rules import check
 from generator.collector import uncollected
 from generator.dates import Day
@@ -55,7 +55,7 @@ from generator.pages.parts import embedding
 from generator.pages.render import Drawn, Rendered, Standing, rendered_page
 from generator.problems import Problem, in_order, stops
 from generator.records import files
-from generator.records.load import LOCALES, Contents, load, reread
+from generator.records.load import LOCALES, Contents, load, packed, reread
 from generator.records.settings import Settings
 from generator.text import messages
 from generator.text.comparison import compare
@@ -211,17 +211,22 @@ def make(
     before: Before | None = None,
     store: Callable[[Rendered], Rendered] = _as_it_is,
     executor: Executor | None = None,
+    again: bool = True,
 ) -> Made:
     """The archive at `root` with its pages. `timings` gets what each phase took: "load", "history", "link", "check",
     "compare reads", "plan", "findings", "render" and "digest reads".
 
     `before` is what a run of another process made. Pages that would be the same are `standing` in the result.
     `store` may put the text of a page elsewhere. `executor` plans and draws the pages, on other machines where it has
-    some; without one, large archives are made by as many processes as there are processors.
+    some; without one, large archives are made by as many processes as there are processors. `again`: whether the result may be the
+    `previous` of a later run; if not, what only linking and checking read is let go of before pages are made.
     """
     timings = timings or Timings()
     with uncollected():
         made = _linked(root, previous, timings)
+        if not again:
+            made = replace(made, contents=packed(made.contents))
+            forget_sentences()
         return _whole(made, previous.before if previous else before or _NOTHING, timings, store, executor)
 
 
@@ -437,7 +442,7 @@ def findable(made: Made) -> tuple[entries.Entry, ...]:
 
 def forget() -> None:
     """Let go of what is kept of the texts of an archive for the next run of this process."""
-    for forget_of_these in (forget_sentences, forget_words, compare.cache_clear):
+    for forget_of_these in (forget_links, forget_words, compare.cache_clear):
         forget_of_these()
 
 

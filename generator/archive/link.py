@@ -436,8 +436,13 @@ def _in_sentences(
 
 def forget() -> None:
     """Let go of the bodies that were linked, and of their sentences."""
-    _in_sentences.cache_clear()
+    forget_sentences()
     wikilinks.forget()
+
+
+def forget_sentences() -> None:
+    """Let go of the sentences alone, which only the next archive would be linked with. Links in bodies are asked for by pages too."""
+    _in_sentences.cache_clear()
 
 
 MOST_BESIDE = 1_000

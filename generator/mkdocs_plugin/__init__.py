@@ -475,9 +475,9 @@ class ArchivePlugin(BasePlugin[ArchiveOptions]):
             return page.stored(aside.put_value(page.about), aside.put(page.drawn))
 
         before = self.building.before() if self.building else None
-        made = pipeline.make(root, None, self.timings, before=before, store=store)
+        made = pipeline.make(root, None, self.timings, before=before, store=store, again=False)
         if made.standing and self.building and not self.building.frames_stand(_frames(made, config)):
-            made = pipeline.make(root, None, self.timings, store=store)
+            made = pipeline.make(root, None, self.timings, store=store, again=False)
         return made
 
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Callable[..., None]) -> None:

@@ -94,6 +94,15 @@ class Contents:
     )  # when each address was found to lead somewhere
 
 
+def packed(contents: Contents) -> Contents:
+    """The same with less in memory, for a process that will not link and check them again."""
+    files = {
+        path: replace(loaded, source=loaded.source.packed() if loaded.source else None)
+        for path, loaded in contents.files.items()
+    }
+    return replace(contents, files=files)
+
+
 # All records are kept, so Python would go through them for nothing: with 2,000 articles that is a third of the time.
 @uncollected()
 def load(root: Path, previous: Contents | None = None, timings: Timings | None = None) -> Contents:

@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given, settings
 
 from generator.problems import stops
-from generator.records.load import Contents, Loaded, load, reread
+from generator.records.load import Contents, Loaded, load, packed, reread
 from generator.records.model import AnyRecord, Article, Date, Kind, Person
 from tests import any_bytes
-from tests.archive_files import Content, write
+from tests.archive_files import Content, article, write
 
 ARTICLE = "---\ntitle: Flood\n---\nA river rose.\n"
 
@@ -63,6 +63,24 @@ def test_what_follows_from_a_record_is_asked_again_only_of_one_that_has_changed(
     assert [it.once(tells, 1) for it in contents.files.values()] == ["Ada 1", "Evelyn 1"]
     assert asked == [("Ada", 1), ("Eve", 1), ("Evelyn", 1)]
     assert [it.once(tells, 2) for it in contents.files.values()] == ["Ada 2", "Evelyn 2"]
+
+
+def test_what_is_packed_says_the_same(tmp_path: Path) -> None:
+    more = "topics: [a, b]\nsource: {url: ~, archived: []}\n"
+    root = write(
+        tmp_path, {"content/articles/2025/flood.md": article(more=more), "content/people/ada.yml": "name: Ädä\n"}
+    )
+    whole = load(root)
+    small = packed(packed(whole))
+    assert [(it.source and it.source.tree, it.record) for it in small.files.values()] == [
+        (it.source and it.source.tree, it.record) for it in whole.files.values()
+    ]
+    (source, again) = (contents.files["content/articles/2025/flood.md"].source for contents in (whole, small))
+    assert source
+    assert again
+    assert source.tree["topics"] == ["a", "b"]
+    assert source.place(("topics", 1)) == again.place(("topics", 1))
+    assert again.existing(("topics", 1, "id")) == ("topics", 1)
 
 
 LINK = "a link lies here, and links are not followed; put the file itself here, or delete the link"

@@ -84,8 +84,10 @@ def loaded(raw: bytes) -> tuple[Ledger, dict[str, Standing]]:
         raise ValueError("damaged")
     held = json.loads(content)
     try:
-        keys = [tuple(key) for key, _ in held["fingerprints"]]
-        fingerprints = dict(zip(keys, (was for _, was in held["fingerprints"]), strict=True))
+        words: dict[str, str] = {}  # most words of keys and most answers come again and again
+        keys = [tuple(map(words.setdefault, key, key)) for key, _ in held["fingerprints"]]
+        answers = [words.setdefault(was, was) for _, was in held["fingerprints"]]
+        fingerprints = dict(zip(keys, answers, strict=True))
         units = {name: Entry(array("I", reads), tuple(pages)) for name, reads, pages in held["units"]}
         pages = {path: Standing(*known) for path, known in held["pages"]}
         return Ledger(held["basis"], fingerprints, units, held["grounds"], held["footing"]), pages

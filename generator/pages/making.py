@@ -68,7 +68,8 @@ def made(
             timings.say(Step("Making pages", number, len(every)))
     ordered = {name: entries[name] for name in every}
     with timings.phase("digest reads"):
-        answers = {key: now.once_more(key) for key in read.keys}
+        alike: dict[str, str] = {}  # two of three answers are another's too
+        answers = {key: alike.setdefault(answer, answer) for key in read.keys for answer in (now.once_more(key),)}
         ledger = Ledger(basis(archive), answers, ordered, now.grounds(), now.footing(OF_BODIES))
     return pages, ledger
 

@@ -1,0 +1,28 @@
+"""What is kept of a run comes back as it was, or not at all."""
+
+import hashlib
+from array import array
+
+import pytest
+
+from generator.pages.ledger import Entry, Ledger, dumped, loaded
+
+
+def test_a_ledger_comes_back_as_it_was_with_each_word_once() -> None:
+    fingerprints = {("link", "tellings", "flood"): "ab", ("link", "tellings", "storm"): "ab", ("record", "flood"): ""}
+    ledger = Ledger("basis", fingerprints, {"flood": Entry(array("I", [0, 2]), ("flood.md",))}, "grounds", "footing")
+    found, pages = loaded(dumped(ledger, {}))
+    assert (found, pages) == (ledger, {})
+    one, other, record = found.fingerprints
+    assert one[0] is other[0]
+    assert one[2] is record[1]
+    assert found.fingerprints[one] is found.fingerprints[other]
+
+
+@pytest.mark.parametrize(
+    "fingerprints", [b'[[["link",["flood"]],"ab"]]', b'[["link"]]', b'[[7,"ab"]]', b'[[["link"],["ab"]]]', b"null"]
+)
+def test_what_is_no_ledger_is_refused(fingerprints: bytes) -> None:
+    content = b'{"basis":"","grounds":"","footing":"","fingerprints":' + fingerprints + b',"units":[],"pages":[]}'
+    with pytest.raises(ValueError):  # noqa: PT011  (what it says no one reads)
+        loaded(hashlib.sha256(content).hexdigest().encode() + b"\n" + content)

@@ -23,7 +23,7 @@ from generator.records.model import FOLDERS, IN_MARKDOWN, RECORDS, AnyRecord, Ki
 from generator.records.scalars import STRAIGHT, curly, slug_fault, slugged
 from generator.records.settings import Settings
 from generator.records.synonyms import Synonyms
-from generator.records.yaml_faults import odd_dash, odd_key, odd_letter
+from generator.records.yaml_faults import odd_bracket, odd_dash, odd_key, odd_letter
 from generator.records.yaml_text import (
     SIZE_LIMIT,
     Source,
@@ -468,6 +468,9 @@ def _worded(detail: ErrorDetails, model: type[BaseModel]) -> tuple[str, str, str
             did_you_mean(written, allowed),
             False,
         )
+    bracket = odd_bracket(detail["input"]) if kind in _OF_MANY and isinstance(detail["input"], str) else None
+    if bracket:
+        return "lookalike-sign", *bracket, False
     if kind in ("model_type", "model_attributes_type", "dict_type"):
         return "wrong-type", "a mapping is wanted here", "write 'key: value' lines, indented", False
     if kind in ("tuple_type", "list_type"):
@@ -484,6 +487,9 @@ def _worded(detail: ErrorDetails, model: type[BaseModel]) -> tuple[str, str, str
         return "empty-list", "the list is empty", "write at least one", False
     return "wrong-type", detail["msg"].lower(), "compare it with the format", False
 
+
+_OF_MANY = ("model_type", "model_attributes_type", "dict_type", "tuple_type", "list_type")
+"""The faults of a text that stands where a list or a mapping is wanted."""
 
 _MAY_BE_NULL = {
     "Article.title": "add it; null where the copy has no title",

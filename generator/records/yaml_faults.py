@@ -54,6 +54,12 @@ def worded(error: yaml.MarkedYAMLError, lines: list[str]) -> YamlFault:
     odd = next(filter(None, (lookalike_sign(lines[n], n) for n in looked_at)), None)
     if odd:
         return odd
+    opened = _ODD_OPENED.match(line) if "mapping values" in problem else None
+    if opened:
+        return complaint("lookalike-sign", *_odd_bracket(opened[1]), at=Spot(mark.line, opened.start(1)))
+    closed = _ODD_CLOSED.match(lines[began.line]) if "flow" in context and began.line < len(lines) else None
+    if closed:
+        return complaint("lookalike-sign", *_odd_bracket(closed[1]), at=Spot(began.line, closed.start(1)))
     sides = next((n for n in looked_at if lines[n] == "======="), None)
     if sides is not None:
         remedy = "keep one of the two sides, and take out the lines that mark them"
@@ -141,6 +147,11 @@ _COLONS = "\uff1a\ufe55\ufe13\u2236\ua789"
 _DASHES = "\u2010-\u2015\u2022\u2043\u2212\u00b7\ufe58\ufe63\uff0d"
 _ODD_KEY = re.compile(rf"[ ]*(?:- +)*[\w-]+[ {_SPACES}]*(?:([{_COLONS}])|:([{_SPACES}]))")
 _ODD_INDENT = re.compile(rf" *([{_SPACES}])")
+_BRACKETS = dict(zip("\uff3b\u3010\u3014\uff3d\u3011\u3015\uff5b\uff5d", "[[[]]]{}", strict=True))
+_OPEN, _CLOSED = "\uff3b\u3010\u3014\uff5b", "\uff3d\u3011\u3015\uff5d"
+# A mapping that such a bracket opens, and a list or mapping of YAML that such a one closes.
+_ODD_OPENED = re.compile(r"[ ]*(?:- +)*[\w-]+: +(\uff5b)")
+_ODD_CLOSED = re.compile(rf"[^\[{{]*+[\[{{][^\"'{_CLOSED}]*+([{_CLOSED}])[^\]}}]*+$")
 _ODD_DASHES = re.compile(rf"[-{_DASHES}]+")
 _ODD_DASH = re.compile(rf" *([{_DASHES}])(?=[ {_SPACES}])")
 
@@ -172,6 +183,16 @@ def lookalike_sign(line: str, number: int) -> YamlFault | None:
             "write a space",
         )
     return None
+
+
+def odd_bracket(text: str) -> tuple[str, str] | None:
+    """What is wrong, and what to do, where a text begins with a bracket that only looks like one of YAML; else None."""
+    return _odd_bracket(text[0]) if text and text[0] in _OPEN else None
+
+
+def _odd_bracket(sign: str) -> tuple[str, str]:
+    belongs = _BRACKETS[sign]
+    return f"{unseen.named(sign)} stands where '{belongs}' belongs", f"write {belongs}"
 
 
 def odd_dashes(line: str) -> str | None:

@@ -172,6 +172,19 @@ def test_a_pronoun_means_the_source_without_a_name_that_spoke_last(archive: Arch
     assert [(who, of) for _, who, of in speakers(archive, text)] == [(None, "a spokesman for Okonjo")] * 2
 
 
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("Speaking to Mira Okonjo, she said: “It rose”.", None),
+        ("Mira Okonjo asked. Speaking to Mira Okonjo, he said: “It rose”.", None),
+        ("Tom Weir came. Speaking to Mira Okonjo, he said: “It rose”.", "tom-weir"),
+        ("In an interview with Mira Okonjo, Tom Weir said: “It rose”.", "tom-weir"),
+    ],
+)
+def test_whom_somebody_speaks_to_has_not_the_words(archive: Archive, text: str, speaker: str | None) -> None:
+    assert speakers(archive, text) == [("It rose", speaker, None)]
+
+
 def test_small_words_belong_to_a_name(tmp_path: Path) -> None:
     named = ("Jan de Wit", "Karl von Au", "Sami al-Noor", "Ada Quill")
     files = {f"content/people/p{number}.yml": f"name: {name}\n" for number, name in enumerate(named)}

@@ -267,6 +267,10 @@ _SPEAKING_TO = re.compile(
     r"\b(?:speaking|talking|remarks|statement|interview|in comments) (?:to|with) (?:the\s+)?(reporters|journalists|lawmakers)",
     re.IGNORECASE,
 )
+_SPOKEN_TO = re.compile(
+    r"\b(?:speaking|talking|writing|turning|replying|responding|(?:in|during) an? (?:interview|conversation|talk|meeting))\s+(?:to|with)\s+$",
+    re.IGNORECASE,
+)
 _GOVERNED = re.compile(
     r"(?:\b(?:of|in|by|from|against|with|for|to|at|on|between|and|near|into|inside|over|than|toward|towards|after)|[’']s)\s+(?:the\s+)?$",
     re.IGNORECASE,
@@ -454,6 +458,8 @@ class _Reader:
     def _who(self, cue: _Cue, sentence: Span, spans: tuple[Span, ...], last: Spoken | None) -> Spoken:
         outside = self._between(*sentence)
         before = [m for m in outside if m.end <= cue.start and (not cue.after or m.start >= spans[0][1])]
+        addressed = self._spoken_to(*sentence)
+        before = [m for m in before if m.id not in addressed]
         behind = [m for m in outside if m.start >= cue.end and (cue.after or m.end <= spans[0][0])]
         text = self._copy.text
         if " as " in cue.words:
@@ -635,20 +641,32 @@ class _Reader:
         if named_body:
             return Spoken(spans, self._body(named_body[1], spans[0][0]))
         body = bool(_BODIES.fullmatch(pronoun[0]))
-        if last and last.speaker and (last.speaker in self._people) != body:
+        limit = self._copy.sentence_at(spans[0][0])[0]
+        addressed = self._spoken_to(limit, spans[0][0])
+        if last and last.speaker and last.speaker not in addressed and (last.speaker in self._people) != body:
             named = self._between(max(last.start + 1, spans[0][0] - _BACK), spans[0][0])
             newer = [
                 m
                 for m in named
                 if (m.id in self._people) != body
+                and m.id not in addressed
                 and self._copy.sentence_at(m.start) != self._copy.sentence_at(last.start)
             ]
             if not newer or body:
                 return Spoken(spans, last.speaker)
-        limit = self._copy.sentence_at(spans[0][0])[0]
-        named = [m for m in self._between(spans[0][0] - _BACK, spans[0][0]) if (m.id in self._people) != body]
+        named = [
+            m
+            for m in self._between(spans[0][0] - _BACK, spans[0][0])
+            if (m.id in self._people) != body and m.id not in addressed
+        ]
         before = [m for m in named if m.start < limit] or named
         return Spoken(spans, before[-1].id) if before else Spoken(spans)
+
+    def _spoken_to(self, start: int, end: int) -> frozenset[str]:
+        """To whom this text says that somebody speaks, who is not whom its pronouns mean: speaking to Ada Quill, she said."""
+        text = self._copy.text
+        there = self._between(start, end)
+        return frozenset(m.id for m in there if _SPOKEN_TO.search(text[max(start, m.start - 40) : m.start]))
 
     def _body(self, words: str, offset: int) -> str | None:
         """The body that words such as "the ministry" mean: the last one mentioned with such a name, or that of the last country."""

@@ -77,13 +77,20 @@ export const page = (place) => {
   };
 
   // After a question the focus moves to the results, so that the keyboard goes on from there; unless the reader has moved it meanwhile.
+  // It does so when they have been drawn, since a browser works out the layout of a page before it moves the focus in it.
   let toResults = asksAnything(state);
-  const goToResults = () => {
-    const here = document.activeElement;
-    if (toResults && (!here || here === document.body || here.closest(".ar-find__ask") === form.firstElementChild)) {
-      status.focus({ preventScroll: true });
-    }
-    toResults = false;
+  /** @param {number} mine  the round that it belongs to */
+  const goToResults = (mine) => {
+    requestAnimationFrame(() => {
+      setTimeout(() => {
+        if (mine !== round || !toResults) return;
+        toResults = false;
+        const here = document.activeElement;
+        if (!here || here === document.body || here.closest(".ar-find__ask") === form.firstElementChild) {
+          status.focus({ preventScroll: true });
+        }
+      });
+    });
   };
 
   // The page is titled by what was asked, if that fits there.
@@ -205,7 +212,7 @@ export const page = (place) => {
       offer(anything ? answer.results : []);
       if (further) list.children[first]?.querySelector("a")?.focus();
       if (before.down) scrollTo(0, before.down);
-      if (anything) goToResults();
+      if (anything) goToResults(mine);
       drawOrder();
       const current = () => mine === round && place.isConnected;
       const only = (/** @type {string} */ since) => go({ since });

@@ -32,13 +32,15 @@ SCRIPT = """
     import { readFileSync } from "node:fs";
     import { addressFault } from "./addresses.js";
     import { dateFault } from "./dates.js";
+    import { plain } from "../lib/messages.js";
     import { copyOfText } from "./text.js";
     import { writer } from "./yaml.js";
     const [known, cases] = process.argv.slice(2).map((path) => JSON.parse(readFileSync(path, "utf-8")));
     const made = writer(known.form, known.style);
+    const asCommands = (said) => said && said.map(plain); // these isolate nothing
     const rules = {
-      "address-faults": addressFault,
-      dates: (text) => { const wrong = dateFault(text, known.dates); return wrong && [wrong.fault, wrong.remedy]; },
+      "address-faults": (text) => asCommands(addressFault(text)),
+      dates: (text) => { const wrong = dateFault(text, known.dates); return asCommands(wrong && [wrong.fault, wrong.remedy]); },
       written: (tree) => made.written(tree),
       places: async ([copy, parts]) => (await copyOfText(copy, known.alike)).find(parts),
     };

@@ -103,13 +103,15 @@ def in_browser(name: str, texts: list[str], folder: Path) -> list[Said]:
         import { readFileSync } from "node:fs";
         import { addressFault } from "./addresses.js";
         import { dateFault } from "./dates.js";
+        import { plain } from "../lib/messages.js";
         const [, , name, file] = process.argv;
         const [words, texts] = JSON.parse(readFileSync(file, "utf-8"));
         const rules = {
           "address-faults": addressFault,
           dates: (text) => { const wrong = dateFault(text, words); return wrong && [wrong.fault, wrong.remedy]; },
         };
-        console.log(JSON.stringify(texts.map(rules[name])));
+        // The commands isolate nothing.
+        console.log(JSON.stringify(texts.map((text) => rules[name](text)?.map(plain) ?? null)));
         """
     found: list[Said] = in_node.answer(folder, script, name, file)
     return found

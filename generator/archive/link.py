@@ -63,9 +63,8 @@ def link(contents: Contents) -> tuple[Archive, tuple[Problem, ...]]:
     if contents.settings_source:
         problems.extend(_faulty_settings(contents.settings, contents.settings_source, names))
     paths = {record_id: holders[record_id].path for record_id in records}
-    return Archive(contents.settings, records, paths, tuple(mentions), formerly, answered=contents.reached), tuple(
-        problems
-    )
+    archive = Archive(contents.settings, records, paths, tuple(mentions), formerly, answered=contents.reached)
+    return archive, tuple(problems)
 
 
 # --- ids -----------------------------------------------------------------------------------------------------------------

@@ -39,9 +39,13 @@ Row = dict[str, Any]
 def files(archive: Archive) -> Mapping[str, str]:
     """The files by their paths from the site's root, each put together when it is asked for. The first says how many others there
     are."""
-    # As bytes, since a single curly quotation mark makes Python's texts twice as large.
-    rows = {name: as_json(row).rstrip("\n").encode("utf-8", "surrogatepass") for name, row in _rows(archive)}
-    spread = max(1, sum(len(_text(row)) for row in rows.values()) // LETTERS)
+    letters, rows = 0, dict[str, bytes]()
+    for name, row in _rows(archive):
+        text = as_json(row).rstrip("\n")
+        letters += len(text)
+        # As bytes, since a single curly quotation mark makes Python's texts twice as large.
+        rows[name] = text.encode("utf-8", "surrogatepass")
+    spread = max(1, letters // LETTERS)
     tongues = sorted({quoted.language for quoted in archive.quotations if direction(quoted.language) == "rtl"})
     made = {routes.COMPARED: partial(as_json, {"spread": spread, "rtl": tongues})}
     for number, some in enumerate(spread_over(rows, spread)):
@@ -49,13 +53,10 @@ def files(archive: Archive) -> Mapping[str, str]:
     return Texts(made)
 
 
-def _text(row: bytes) -> str:
-    return row.decode("utf-8", "surrogatepass")
-
-
 def _file(rows: Mapping[str, bytes]) -> str:
     """The file with these rows, by id."""
-    return "{" + ",".join(f"{as_json(name).rstrip()}:{_text(row)}" for name, row in rows.items()) + "}\n"
+    texts = (f"{as_json(name).rstrip()}:{row.decode('utf-8', 'surrogatepass')}" for name, row in rows.items())
+    return "{" + ",".join(texts) + "}\n"
 
 
 def _rows(archive: Archive) -> Iterator[tuple[str, Row]]:

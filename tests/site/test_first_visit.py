@@ -76,6 +76,27 @@ def test_pages_come_without_a_reload_wherever_the_site_stands(page: Page, served
 
 
 @pytest.mark.browser
+def test_the_style_sheet_is_read_once_for_the_first_page_and_all_that_come_without_a_reload(
+    page: Page, served_kinds: str
+) -> None:
+    """Material sets the address of each link anew, and with that of a style sheet a browser reads it again and lays the page out anew."""
+    page.add_init_script(
+        "window.read = 0; document.addEventListener('load', ({ target }) => { read += Number(/archive\\.css/.test(target.href)); }, true);"
+    )
+    page.goto(served_kinds)
+    link = page.locator(".md-tabs__link", has_text="Quotations")
+    expect(link).to_have_attribute("href", re.compile("^http"))
+    link.click()
+    page.wait_for_url("**/quotations/")
+    expect(page.locator("h1")).to_contain_text("Quotations")
+    expect(page.locator("link[href*='archive.css']")).to_have_count(1)
+    page.locator(".md-tabs__link", has_text="Claims").click()
+    page.wait_for_url("**/claims/")
+    expect(page.locator("h1")).to_contain_text("Claims")
+    assert page.evaluate("read") == 1
+
+
+@pytest.mark.browser
 @pytest.mark.parametrize("key", ["Control", "Shift"])
 def test_a_link_opens_beside_the_page_where_a_reader_asks_for_that(
     page: Page, served_site: str, key: Literal["Control", "Shift"]

@@ -23,13 +23,14 @@
   const PROSE = ".ar-deck, .ar-prose";
   const SEPARATOR = /^\s*(?:[,،、;؛·›]|and)\s*$/;
   // What stands between the last two of some words, in the language of the site.
-  const LAST = new Set(
-    new Intl.ListFormat(locale)
+  /** @type {string[] | undefined} */
+  let last;
+  const lastOf = () =>
+    (last ??= new Intl.ListFormat(locale)
       .formatToParts(["1", "2", "3"])
-      .flatMap(({ type, value }) => (type === "literal" ? [value.trim()] : [])),
-  );
+      .flatMap(({ type, value }) => (type === "literal" ? [value.trim()] : [])));
   /** @param {Text} text */
-  const separates = ({ data: between }) => SEPARATOR.test(between) || LAST.has(between.trim());
+  const separates = ({ data: between }) => SEPARATOR.test(between) || lastOf().includes(between.trim());
   const WORDS = /[\p{L}\p{N}]/u;
 
   /** @typedef {boolean | null} Left  whether something of an element is left; null where it never had words */

@@ -1,8 +1,6 @@
 // Tables that a reader may sort: `data-sortable` on the table, `data-by` (number or text) on the headers of columns that can be sorted
 // by, `data-sort` on cells that are sorted by something else than their text. Without this script tables keep their order.
 (() => {
-  const collator = new Intl.Collator(globalThis.archive.locale, { sensitivity: "base", numeric: true });
-
   /** @param {HTMLTableElement} table */
   const sortable = (table) => {
     table.removeAttribute("data-sortable");
@@ -14,6 +12,7 @@
 
     /** @param {number} at @param {1 | -1} way */
     const sort = (at, way) => {
+      const collator = new Intl.Collator(globalThis.archive.locale, { sensitivity: "base", numeric: true });
       const byNumber = heads[at].dataset.by === "number";
       const known = [...body.rows].map((row) => ({ value: valueOf(row, at), row }));
       known.sort(({ value: a }, { value: b }) => {
